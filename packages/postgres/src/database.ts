@@ -1,0 +1,67 @@
+// One service's connection pool, with the types this house reads: bigint for int8, Date for time.
+import { metricsFor } from '@pk-auto/telemetry/metrics'
+import { loggerFor } from '@pk-auto/telemetry/logger'
+import pg from 'pg'
+
+export type Database = AsyncDisposable & {
+  readonly service: string
+  readonly pool: pg.Pool
+  /** True when the database answers within a second. */
+  ping(): Promise<boolean>
+  /** Runs one statement without parameters as a worker, for the machinery of this package. */
+  asWorker<Row extends object>(statement: string): Promise<Row[]>
+  /** Tells whoever relays the outbox that there is something new. In memory: loss is repaired by the relay's poll. */
+  appended(): void
+  onAppended(listener: () => void): () => void
+}
+
+const INT8 = 20
+const readers = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format ?? 'text')) }
+
+export type DatabaseOptions = {
+  url: string
+  service: string
+  /** Keep it small: fifteen services share one Postgres here, and its default allows 100 connections. */
+  poolSize?: number
+}
+
+/** Opens lazily: the first query connects. `await using` closes it. */
+export function openDatabase({ url, service, poolSize = 5 }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    pipeline: true,
+    types: readers as unknown as pg.CustomTypesConfig,
+    application_name: service,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    options: '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=30000',
+  } as pg.PoolConfig)
+  const log = loggerFor(service)
+  // A connection that breaks is replaced at its next use; without listeners, idle or in use, it would end the process.
+  const lost = (error: Error) => log.warn({ event: 'postgres.connection_lost', reason: error.message }, 'a database connection was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  metricsFor(service).gauge('postgres.pool.waiting', { unit: '{request}', description: 'Requests waiting for a connection' }, () => pool.waitingCount)
+  const listeners = new Set<() => void>()
+  return {
+    service,
+    pool,
+    ping: async () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    asWorker: async <Row extends object>(statement: string) => {
+      // Several statements in one simple query answer with one result each; the second from last is the statement's own.
+      const results = (await pool.query(`begin; set local role worker; ${statement}; commit`)) as unknown as { rows: Row[] }[]
+      return results.at(-2)?.rows ?? []
+    },
+    appended: () => listeners.forEach((tell) => tell()),
+    onAppended: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    [Symbol.asyncDispose]: () => pool.end(),
+  }
+}

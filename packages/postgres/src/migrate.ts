@@ -1,0 +1,56 @@
+// Brings a database to the newest schema: the base every service shares, then the service's own SQL files, forward only.
+import { fileURLToPath } from 'node:url'
+import { runner } from 'node-pg-migrate'
+import pg from 'pg'
+
+export type MigrateOptions = {
+  /** The owner's URL: it may create roles and tables. The service itself connects as its login. */
+  ownerUrl: string
+  /** Folder of the service's `NNNN_name.sql` files. */
+  dir: string
+  /** Login role the service connects as; created when missing. */
+  login: { user: string; password: string }
+}
+
+const BASE = fileURLToPath(new URL('../migrations', import.meta.url))
+const NAME = /^[a-z_][a-z0-9_]*$/
+
+// Roles belong to the whole cluster, so databases migrating side by side take one lock.
+async function makeRoles(ownerUrl: string, login: MigrateOptions['login']): Promise<void> {
+  if (!NAME.test(login.user)) throw new TypeError(`a login must be a plain lower-case name, not ${login.user}`)
+  const owner = new pg.Client(ownerUrl)
+  await owner.connect()
+  try {
+    await owner.query(`
+      begin;
+      select pg_advisory_xact_lock(hashtextextended('pk-auto.roles', 0));
+      do $$ begin
+        if not exists (select from pg_roles where rolname = 'app') then create role app nologin nobypassrls; end if;
+        if not exists (select from pg_roles where rolname = 'worker') then create role worker nologin nobypassrls; end if;
+        if not exists (select from pg_roles where rolname = '${login.user}') then
+          create role ${login.user} login nobypassrls password ${pg.escapeLiteral(login.password)};
+          grant app, worker to ${login.user} with inherit false, set true;
+        end if;
+      end $$;
+      commit`)
+  } finally {
+    await owner.end()
+  }
+}
+
+/** Idempotent; several processes may call it at once, one migrates and the others wait. @throws Error naming the file that failed */
+export async function migrate({ ownerUrl, dir, login }: MigrateOptions): Promise<void> {
+  await makeRoles(ownerUrl, login)
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const common = {
+    databaseUrl: ownerUrl,
+    direction: 'up',
+    checkOrder: true,
+    verbose: false,
+    logger: quiet,
+    migrationsSchema: 'public',
+    createMigrationsSchema: false,
+  } as const
+  await runner({ ...common, dir: BASE, migrationsTable: 'migration_base' })
+  await runner({ ...common, dir, migrationsTable: 'migration' })
+}

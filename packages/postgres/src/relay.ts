@@ -1,0 +1,137 @@
+// The relay: carries the outbox to Kafka, in order, by one active relay per service that another takes over when it dies.
+import { backoffMs } from '@pk-auto/kernel/backoff'
+import { failpoint } from '@pk-auto/lifecycle/failpoint'
+import { loggerFor } from '@pk-auto/telemetry/logger'
+import { metricsFor } from '@pk-auto/telemetry/metrics'
+import type pg from 'pg'
+import type { Database } from './database.ts'
+import type { OutboxEvent } from './outbox.ts'
+
+const MAX_EVENTS = 200
+const MAX_BYTES = 512 * 1024
+const POLL = { busyMs: 10, idleMs: 250 }
+
+export type RelayOptions = {
+  database: Database
+  /** Resolves when every event is durable at the broker. A batch may be sent again after a failure: consumers expect repeats. */
+  publish: (events: readonly OutboxEvent[]) => Promise<void>
+  /** Hints to and from other replicas; loss is harmless. */
+  hints?: { hint(channel: string): void; onHint(channel: string, listener: () => void): Disposable }
+}
+
+export type Relay = AsyncDisposable & {
+  /** Resolves when nothing committed before the call is unsent. */
+  drained(): Promise<void>
+  /** True while this relay holds the service's lock. */
+  active(): boolean
+}
+
+// Never a `last id` cursor: rows of late commits have lower seqs and would be skipped. The running byte sum keeps a batch under the cap, one event at least.
+const NEXT_BATCH = `
+  select id, seq, topic, key, type, value, at, traceparent from (
+    select id, seq, topic, key, type, value, at, traceparent, sum(coalesce(length(value), 0)) over (order by seq) as bytes, row_number() over (order by seq) as place
+    from (select * from outbox where sent_at is null order by seq limit ${MAX_EVENTS}) unsent
+  ) sized where bytes <= ${MAX_BYTES} or place = 1 order by seq`
+
+type Row = Omit<OutboxEvent, 'traceparent'> & { traceparent: string | null }
+
+/** Starts relaying at once; `await using` stops it after the batch in hand. */
+export function startRelay({ database, publish, hints }: RelayOptions): Relay {
+  const { service } = database
+  const log = loggerFor(service)
+  const channel = `outbox:${service}`
+  const sent = metricsFor(service).counter('outbox.sent', { unit: '{event}', description: 'Events carried from the outbox to the broker' })
+  let stopping = false
+  let holds = false
+  let wakeUp: (() => void) | undefined
+  let woken = false
+  const wake = () => {
+    woken = true
+    wakeUp?.()
+  }
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (woken || stopping) return resolve()
+      const timer = setTimeout(resolve, ms)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    }).finally(() => {
+      wakeUp = undefined
+      woken = false
+    })
+
+  async function relayBatch(client: pg.PoolClient): Promise<number> {
+    const { rows } = await client.query<Row>(NEXT_BATCH)
+    if (rows.length === 0) return 0
+    await failpoint('outbox.before_send')
+    await publish(rows.map(({ traceparent, ...event }) => (traceparent === null ? event : { ...event, traceparent })))
+    await failpoint('outbox.after_send')
+    await client.query('update outbox set sent_at = clock_timestamp() where seq = any($1) and sent_at is null', [rows.map((row) => row.seq)])
+    sent.add(rows.length)
+    return rows.length
+  }
+
+  // Holds one connection, whose session owns the advisory lock: when the process dies, Postgres frees the lock and another relay takes over.
+  async function holdAndRelay(client: pg.PoolClient): Promise<void> {
+    await client.query('set role worker')
+    let idle: number = POLL.busyMs
+    while (!stopping) {
+      if (!holds) {
+        const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as held', [channel])
+        holds = rows[0]?.held === true
+        if (!holds) {
+          await pause(POLL.idleMs)
+          continue
+        }
+        log.info({ event: 'outbox.relay_active' }, 'this process relays the outbox')
+      }
+      const count = await relayBatch(client)
+      if (count === MAX_EVENTS) continue
+      idle = count > 0 ? POLL.busyMs : Math.min(POLL.idleMs, idle * 2)
+      await pause(idle)
+    }
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0
+    while (!stopping) {
+      let client: pg.PoolClient | undefined
+      try {
+        client = await database.pool.connect()
+        await holdAndRelay(client)
+      } catch (error) {
+        failures = holds ? 0 : failures + 1
+        log.warn({ event: 'outbox.relay_failed', reason: error instanceof Error ? error.message : String(error) }, 'the relay starts over')
+      } finally {
+        holds = false
+        // The session held a lock and a role: close the connection rather than hand it back.
+        client?.release(true)
+      }
+      if (!stopping) await pause(backoffMs(failures, { firstMs: 100, maxMs: 5_000 }))
+    }
+  }
+
+  const forget = [database.onAppended(wake), database.onAppended(() => hints?.hint(channel))]
+  const listening = hints?.onHint(channel, wake)
+  const running = run()
+  return {
+    active: () => holds,
+    async drained() {
+      for (;;) {
+        const [row] = await database.asWorker<{ unsent: boolean }>('select exists (select from outbox where sent_at is null) as unsent')
+        if (row?.unsent === false) return
+        wake()
+        await new Promise((resolve) => setTimeout(resolve, POLL.busyMs))
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      stopping = true
+      forget.forEach((f) => f())
+      listening?.[Symbol.dispose]()
+      wake()
+      await running
+    },
+  }
+}

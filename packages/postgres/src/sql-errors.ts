@@ -1,0 +1,26 @@
+// What a failure of Postgres means to the caller: come back later, or a fault of ours.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+
+const BUSY = new Set(['55P03', '57014', '40001', '40P01', '53300', '53200'])
+const GONE = new Set(['57P01', '57P02', '57P03', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT'])
+
+/** A transient failure becomes `unavailable`; everything else stays what it was. */
+export function fromSqlError(error: unknown): unknown {
+  if (error instanceof DomainError || !(error instanceof Error)) return error
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (BUSY.has(code)) return new DomainError('unavailable', 'DATABASE_BUSY', { sqlState: code }, { cause: error, retryAfterMs: 500 })
+  if (
+    GONE.has(code) ||
+    code.startsWith('08') ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+  )
+    return new DomainError('unavailable', 'DATABASE_UNAVAILABLE', {}, { cause: error, retryAfterMs: 1_000 })
+  return error
+}
+
+/** True for a unique violation, of the named constraint when given. */
+export const isDuplicate = (error: unknown, constraint?: string): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === '23505' &&
+  (constraint === undefined || ('constraint' in error && error.constraint === constraint))

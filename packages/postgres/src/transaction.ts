@@ -1,0 +1,60 @@
+// Transactions: one scope (who acts), one commit, and the stores that may be used inside.
+import type { Scope } from '@pk-auto/kernel/actor'
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import type pg from 'pg'
+import type { Database } from './database.ts'
+import { hasAppended } from './outbox.ts'
+import { fromSqlError } from './sql-errors.ts'
+
+/** A query builder bound to one open transaction. */
+export type Tx<Db> = Kysely<Db>
+
+/** Runs `work` in one transaction in the name of `scope`; commits when it resolves, rolls back when it throws. */
+export type InTransaction<Stores> = <T>(scope: Scope, work: (stores: Stores) => Promise<T>) => Promise<T>
+
+const UUID = /^[0-9a-f-]{36}$/
+
+// Begin, role and identity travel as ONE simple query: row policies then cost 13 µs instead of 54.
+function beginSql(scope: Scope): string {
+  if ('system' in scope) return `begin; set local role worker`
+  if (scope.actor.kind === 'anonymous') return `begin; set local role app`
+  const { personId, orgId } = scope.actor
+  for (const id of orgId === undefined ? [personId] : [personId, orgId]) if (!UUID.test(id)) throw new TypeError('an actor id must be a UUID')
+  return `begin; set local role app; select set_config('app.person', '${personId}', true)${orgId === undefined ? '' : `, set_config('app.org', '${orgId}', true)`}`
+}
+
+const onClient = <Db>(client: pg.PoolClient): Tx<Db> => new Kysely<Db>({ dialect: new PostgresDialect({ pool: onlyClient(client) }) })
+
+// Kysely asks a pool for connections; inside a transaction there is exactly one, and it is ours to give back.
+const onlyClient = (client: pg.PoolClient): PostgresPool =>
+  ({
+    connect: async () => ({ query: client.query.bind(client), release: () => undefined }) as unknown as PostgresPoolClient,
+    end: async () => undefined,
+  }) as unknown as PostgresPool
+
+/** Binds a set of stores to a database. The stores live exactly as long as the transaction. */
+export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>) => Stores): InTransaction<Stores> {
+  return async (scope, work) => {
+    const begin = beginSql(scope)
+    const client = await database.pool.connect().catch((error: unknown) => {
+      throw fromSqlError(error)
+    })
+    const tx = onClient<Db>(client)
+    let broken: Error | undefined
+    try {
+      // Not awaited before the work: the connection sends in order, so the first query rides in the same round trip.
+      const begun = client.query(begin)
+      begun.catch(() => undefined)
+      const result = await work(stores(tx))
+      await begun
+      await client.query('commit')
+      if (hasAppended(tx)) database.appended()
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => void (broken = failure))
+      throw fromSqlError(error)
+    } finally {
+      client.release(broken)
+    }
+  }
+}

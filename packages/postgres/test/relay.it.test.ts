@@ -1,0 +1,106 @@
+// The relay on a real server: nothing is lost, whoever dies and however late a commit comes.
+import { fileURLToPath } from 'node:url'
+import { newId } from '@pk-auto/kernel/id'
+import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
+import { until } from '@pk-auto/testing/until'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { openDatabase, type Database } from '../src/database.ts'
+import { outboxOf, type OutboxEvent } from '../src/outbox.ts'
+import { startRelay } from '../src/relay.ts'
+import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
+
+let home: TestDatabase
+let database: Database
+let inTransaction: InTransaction<{ tx: Tx<object> }>
+let published: OutboxEvent[]
+
+beforeAll(async () => {
+  home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'note', migrations: fileURLToPath(new URL('migrations', import.meta.url)) })
+  database = openDatabase({ url: home.url, service: 'note', poolSize: 10 })
+  inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
+})
+
+beforeEach(() => void (published = []))
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await home[Symbol.asyncDispose]()
+})
+
+const publish = async (events: readonly OutboxEvent[]) => void published.push(...events)
+const event = (key: string, bytes = 3) => ({ topic: 'note.note.v1', key, type: 'Note', value: Buffer.alloc(bytes, 7), at: new Date() })
+const append = (...keys: string[]) => inTransaction({ system: 'test' }, ({ tx }) => outboxOf(tx).append(...keys.map((key) => event(key))))
+
+test('events leave in the order of their commits, once each, with their bytes', async () => {
+  await using relay = startRelay({ database, publish })
+  for (let i = 0; i < 5; i += 1) await append(`a${i}`)
+  await append('b', 'c')
+  await relay.drained()
+  expect(published.map((e) => e.key)).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'b', 'c'])
+  expect(published[0]?.value).toEqual(Buffer.alloc(3, 7))
+})
+
+test('an event of a transaction that commits late is not skipped', async () => {
+  await using relay = startRelay({ database, publish })
+  const [late, early] = [newId(), newId()]
+  await inTransaction({ system: 'test' }, async ({ tx }) => {
+    await outboxOf(tx).append(event(late))
+    await append(early)
+    await until('the early one is out', () => published.some((e) => e.key === early))
+  })
+  await relay.drained()
+  expect(published.map((e) => e.key)).toEqual([early, late])
+})
+
+test('a batch whose answer is lost is sent again', async () => {
+  let failures = 2
+  await using relay = startRelay({
+    database,
+    publish: async (events) => {
+      published.push(...events)
+      if (failures-- > 0) throw new Error('the broker went away')
+    },
+  })
+  await append('twice')
+  await relay.drained()
+  expect(published.map((e) => e.key)).toEqual(['twice', 'twice', 'twice'])
+  expect(new Set(published.map((e) => e.id)).size).toBe(1)
+})
+
+test('a batch stays under half a megabyte, and a single bigger event still goes', async () => {
+  const sizes: number[] = []
+  await inTransaction({ system: 'test' }, ({ tx }) => outboxOf(tx).append(event('x', 300_000), event('y', 300_000), event('z', 900_000)))
+  await using relay = startRelay({ database, publish: async (events) => void sizes.push(events.length) })
+  await relay.drained()
+  expect(sizes).toEqual([1, 1, 1])
+})
+
+test('of two relays one works, and the other takes over when its session dies', async () => {
+  await using second = openDatabase({ url: home.url, service: 'note' })
+  const senders: string[] = []
+  await using first = startRelay({ database, publish: async () => void senders.push('first') })
+  await until('the first holds the lock', () => first.active())
+  await using other = startRelay({ database: second, publish: async () => void senders.push('second') })
+  await append('one')
+  await first.drained()
+  expect(senders).toEqual(['first'])
+  await first[Symbol.asyncDispose]()
+  await append('two')
+  await other.drained()
+  expect(senders).toEqual(['first', 'second'])
+})
+
+test('a relay whose connection is cut starts over and loses nothing', async () => {
+  await using relay = startRelay({ database, publish })
+  await until('it holds the lock', () => relay.active())
+  const owner = new pg.Client(home.ownerUrl)
+  await owner.connect()
+  await owner.query(
+    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+  )
+  await owner.end()
+  await append('after the cut')
+  await relay.drained()
+  expect(published.map((e) => e.key)).toEqual(['after the cut'])
+})

@@ -1,0 +1,123 @@
+// Transactions on a real server: who sees which rows, keyed calls, and the inbox.
+import { fileURLToPath } from 'node:url'
+import { newId } from '@pk-auto/kernel/id'
+import type { Actor, Person } from '@pk-auto/kernel/actor'
+import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openDatabase, type Database } from '../src/database.ts'
+import { firstSeen } from '../src/inbox.ts'
+import { once } from '../src/once.ts'
+import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
+
+type Db = { note: { id: string; owner_id: string; body: string } }
+
+let home: TestDatabase
+let database: Database
+let inTransaction: InTransaction<{ tx: Tx<Db> }>
+
+beforeAll(async () => {
+  home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'note', migrations: fileURLToPath(new URL('migrations', import.meta.url)) })
+  database = openDatabase({ url: home.url, service: 'note', poolSize: 20 })
+  inTransaction = transactions<Db, { tx: Tx<Db> }>(database, (tx) => ({ tx }))
+})
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]()
+  await home[Symbol.asyncDispose]()
+})
+
+const person = (): Person => ({ kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false })
+const visitor: Actor = { kind: 'anonymous', market: 'pk' }
+const write = (actor: Person, body: string) =>
+  inTransaction({ actor }, async ({ tx }) => void (await tx.insertInto('note').values({ id: newId(), owner_id: actor.personId, body }).execute()))
+const read = (scope: Parameters<typeof inTransaction>[0]) =>
+  inTransaction(scope, ({ tx }) => tx.selectFrom('note').select(['body', 'owner_id']).limit(1_000).execute())
+
+test('a person sees only their own rows, a visitor none, a worker all', async () => {
+  const [ayesha, bilal] = [person(), person()]
+  await write(ayesha, 'hers')
+  await write(bilal, 'his')
+  expect((await read({ actor: ayesha })).map((row) => row.body)).toEqual(['hers'])
+  expect(await read({ actor: visitor })).toEqual([])
+  expect((await read({ system: 'test' })).map((row) => row.body)).toEqual(expect.arrayContaining(['hers', 'his']))
+})
+
+test('nobody writes a row in the name of another', async () => {
+  const [ayesha, bilal] = [person(), person()]
+  const forged = inTransaction({ actor: bilal }, async ({ tx }) =>
+    tx.insertInto('note').values({ id: newId(), owner_id: ayesha.personId, body: 'forged' }).execute(),
+  )
+  await expect(forged).rejects.toThrow(/row-level security/)
+})
+
+test('outside a transaction the login may read nothing', async () => {
+  await expect(database.pool.query('select body from note')).rejects.toThrow(/permission denied/)
+})
+
+test('a failed transaction leaves nothing and gives its connection back clean', async () => {
+  const ayesha = person()
+  const failing = inTransaction({ actor: ayesha }, async ({ tx }) => {
+    await tx.insertInto('note').values({ id: newId(), owner_id: ayesha.personId, body: 'lost' }).execute()
+    throw new Error('changed my mind')
+  })
+  await expect(failing).rejects.toThrow('changed my mind')
+  expect(await read({ actor: ayesha })).toEqual([])
+})
+
+const text = { encode: (s: string) => new TextEncoder().encode(s), decode: (bytes: Uint8Array) => new TextDecoder().decode(bytes) }
+
+const keyed = (actor: Person, key: string, sha256: string) =>
+  inTransaction({ actor }, ({ tx }) =>
+    once(tx, { actor: actor.personId, method: '/note/Write', key, sha256 }, text, async () => {
+      const id = newId()
+      await tx.insertInto('note').values({ id, owner_id: actor.personId, body: 'kept' }).execute()
+      return id
+    }),
+  )
+
+test('fifty parallel calls with one key have one effect, and every answer that comes is the same', async () => {
+  const ayesha = person()
+  const key = newId()
+  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => keyed(ayesha, key, 'a')))
+  const ids = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+  const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [(answer.reason as Error).message] : []))
+  expect(new Set(ids).size).toBe(1)
+  expect(refused.every((code) => code === 'IDEMPOTENCY_IN_FLIGHT')).toBe(true)
+  expect(await read({ actor: ayesha })).toHaveLength(1)
+  expect(await keyed(ayesha, key, 'a')).toBe(ids[0])
+})
+
+test('the same key with another body is refused', async () => {
+  const ayesha = person()
+  const key = newId()
+  await keyed(ayesha, key, 'a')
+  await expect(keyed(ayesha, key, 'b')).rejects.toThrow('IDEMPOTENCY_KEY_REUSED')
+})
+
+test('the same key of two people are two calls', async () => {
+  const key = newId()
+  const [one, other] = [await keyed(person(), key, 'a'), await keyed(person(), key, 'a')]
+  expect(one).not.toBe(other)
+})
+
+test('an event is new to a consumer once, whatever day it comes again', async () => {
+  const event = { id: newId(), at: new Date('2026-01-02T03:04:05.678Z') }
+  const seen = (consumer: string) => inTransaction({ system: 'test' }, ({ tx }) => firstSeen(tx, consumer, [event]))
+  expect([...(await seen('a'))]).toEqual([event.id])
+  expect([...(await seen('a'))]).toEqual([])
+  expect([...(await seen('b'))]).toEqual([event.id])
+})
+
+test('a statement that waits too long for a lock is a reason to come back, not a fault', async () => {
+  const ayesha = person()
+  await write(ayesha, 'locked')
+  await inTransaction({ system: 'one' }, async ({ tx }) => {
+    await tx.selectFrom('note').select('id').where('owner_id', '=', ayesha.personId).forUpdate().execute()
+    const second = inTransaction({ system: 'two' }, async (other) => {
+      await sql`set local lock_timeout = 50`.execute(other.tx)
+      return other.tx.selectFrom('note').select('id').where('owner_id', '=', ayesha.personId).forUpdate().execute()
+    })
+    await expect(second).rejects.toMatchObject({ kind: 'unavailable', code: 'DATABASE_BUSY' })
+  })
+})

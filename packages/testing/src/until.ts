@@ -1,0 +1,19 @@
+// Waiting for a fact instead of for time.
+const POLL_MS = 20
+
+/** Polls until `fact` resolves to something truthy and returns it. @throws Error with `what` and the last failure after `timeoutMs` (default 10 s) */
+export async function until<T>(what: string, fact: () => Promise<T> | T, { timeoutMs = 10_000 }: { timeoutMs?: number } = {}): Promise<NonNullable<T>> {
+  const end = performance.now() + timeoutMs
+  let last: unknown
+  for (;;) {
+    try {
+      const value = await fact()
+      if (value) return value
+      last = value
+    } catch (error) {
+      last = error
+    }
+    if (performance.now() > end) throw new Error(`waited ${timeoutMs} ms in vain until ${what}; last: ${String(last)}`)
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  }
+}

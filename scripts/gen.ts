@@ -1,0 +1,34 @@
+// Runs the generators and writes, or compares, what they make.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { generateProto } from './generate/proto.ts'
+import { generateSchemas } from './generate/schema.ts'
+
+/** Path in the repo → content. A generator lists every file it owns. */
+export type Generated = ReadonlyMap<string, string>
+
+const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = { proto: generateProto, schema: generateSchemas }
+
+const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const check = process.argv.includes('--check')
+const unknown = names.filter((name) => !(name in GENERATORS))
+if (unknown.length > 0) throw new Error(`no generator named ${unknown.join(', ')}; there are: ${Object.keys(GENERATORS).join(', ')}`)
+
+const stale: string[] = []
+for (const name of names.length > 0 ? names : Object.keys(GENERATORS)) {
+  const files = await GENERATORS[name]!()
+  if (!check && name === 'proto') await rm('proto/gen', { recursive: true, force: true })
+  for (const [path, content] of files) {
+    const now = await readFile(path, 'utf8').catch(() => undefined)
+    if (now === content) continue
+    stale.push(path)
+    if (check) continue
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, content)
+  }
+  console.log(`${name}: ${files.size} files`)
+}
+if (check && stale.length > 0) {
+  console.error(`out of date: ${stale.join(', ')}. Run scripts/gen and commit the result.`)
+  process.exitCode = 1
+}

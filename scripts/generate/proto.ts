@@ -1,0 +1,23 @@
+// The TypeScript of every proto file, by buf and ts-proto; lints first.
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Generated } from '../gen.ts'
+
+const run = promisify(execFile)
+
+/** @throws Error with buf's own words when a file breaks the rules */
+export async function generateProto(): Promise<Generated> {
+  const buf = join(process.cwd(), 'node_modules/.bin/buf')
+  const out = await mkdtemp(join(tmpdir(), 'pk-auto-gen-'))
+  try {
+    await run(buf, ['lint'], { cwd: 'proto' })
+    await run(buf, ['generate', '-o', out], { cwd: 'proto' })
+    const files = (await readdir(join(out, 'gen'), { recursive: true })).filter((file) => file.endsWith('.ts'))
+    return new Map(await Promise.all(files.map(async (file) => [`proto/gen/${file}`, await readFile(join(out, 'gen', file), 'utf8')] as const)))
+  } finally {
+    await rm(out, { recursive: true, force: true })
+  }
+}

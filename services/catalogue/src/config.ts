@@ -1,0 +1,84 @@
+// Catalogue's configuration: business values from config/catalogue.yaml, addresses and secrets from the environment.
+import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
+import { parseRoles, type Role } from '@pk-auto/lifecycle/roles'
+import { z } from 'zod'
+
+const YAML = new URL('../../../config/catalogue.yaml', import.meta.url)
+
+const Business = z.strictObject({
+  listing: z.strictObject({
+    minPrice: z.int().positive(),
+    maxPrice: z.int().positive(),
+    maxKm: z.int().positive(),
+    maxPhotos: z.int().positive(),
+    maxTitle: z.int().positive(),
+    maxDescription: z.int().positive(),
+    earliestYear: z.int(),
+    lifetimeDays: z.number().positive(),
+    refreshEveryHours: z.number().nonnegative(),
+    dropMinAgeHours: z.number().nonnegative(),
+  }),
+  sweeps: z.strictObject({ expireEverySeconds: z.number().positive() }),
+  keepDays: z.int().positive(),
+})
+
+const Schema = z.object({
+  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
+  ROLES: z.string().optional(),
+  GRPC_PORT: z.coerce.number().default(50_101),
+  HTTP_PORT: z.coerce.number().default(50_201),
+  DATABASE_URL: z.url(),
+  KAFKA_BROKERS: z.string().min(1),
+  KAFKA_TOPIC_PREFIX: z.string().default(''),
+  REDIS_URL: z.url().optional(),
+  SERVICE_SECRET: z.string().min(16),
+  IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
+  MEDIA_IQ_GRPC_URL: z.string().default('127.0.0.1:50103'),
+  business: Business,
+})
+
+export type CatalogueConfig = {
+  profile: 'development' | 'test' | 'production'
+  roles: ReadonlySet<Role>
+  grpcPort: number
+  httpPort: number
+  databaseUrl: string
+  kafka: { brokers: readonly string[]; topicPrefix: string }
+  redisUrl: string | undefined
+  serviceSecret: string
+  identityUrl: string
+  mediaUrl: string
+  bounds: Pick<z.infer<typeof Business>['listing'], 'minPrice' | 'maxPrice' | 'maxKm' | 'maxPhotos' | 'maxTitle' | 'maxDescription' | 'earliestYear'>
+  times: { lifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
+  expireEveryMs: number
+  keepDays: number
+}
+
+const HOUR_MS = 3_600_000
+
+/** @throws ConfigError naming every missing or wrong value and where to set it */
+export function readCatalogueConfig(env: Env): CatalogueConfig {
+  const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
+  const { lifetimeDays, refreshEveryHours, dropMinAgeHours, ...bounds } = business.listing
+  return {
+    profile: set.PROFILE,
+    roles: parseRoles(set.ROLES),
+    grpcPort: set.GRPC_PORT,
+    httpPort: set.HTTP_PORT,
+    databaseUrl: set.DATABASE_URL,
+    kafka: { brokers: set.KAFKA_BROKERS.split(','), topicPrefix: set.KAFKA_TOPIC_PREFIX },
+    redisUrl: set.REDIS_URL,
+    serviceSecret: set.SERVICE_SECRET,
+    identityUrl: set.IDENTITY_GRPC_URL,
+    mediaUrl: set.MEDIA_IQ_GRPC_URL,
+    bounds,
+    times: {
+      lifetimeMs: lifetimeDays * 24 * HOUR_MS,
+      refreshEveryMs: refreshEveryHours * HOUR_MS,
+      // A developer wants to see a drop at once.
+      dropMinAgeMs: set.PROFILE === 'production' ? dropMinAgeHours * HOUR_MS : 0,
+    },
+    expireEveryMs: business.sweeps.expireEverySeconds * 1_000,
+    keepDays: business.keepDays,
+  }
+}

@@ -1,0 +1,114 @@
+// What a listing may become, and what that tells the world. Pure.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { compareMoney, type Money } from '@pk-auto/kernel/money'
+import type { ListingId, PersonId, VehicleId } from './ids.ts'
+import type { ListingFacts } from './listing-facts.ts'
+
+type Base = {
+  id: ListingId
+  seller: PersonId
+  /** Grows by one with every change; the only order there is. */
+  version: number
+  market: string
+  sellerType: 'individual' | 'dealer'
+  facts: ListingFacts
+  vehicleId?: VehicleId
+  /** When the present price was set. */
+  priceSince: Date
+  /** The higher price before the last drop, if it stood long enough to count. */
+  droppedFrom?: Money
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type Draft = Base & { state: 'draft' }
+/** `publishedAt` is its place among the newest: publication, reactivation or the last refresh. */
+export type Live = Base & { state: 'live'; publishedAt: Date; expiresAt: Date }
+export type Sold = Base & { state: 'sold'; publishedAt: Date; endedAt: Date; soldFor?: Money }
+export type Closed = Base & { state: 'closed'; publishedAt: Date; endedAt: Date; reason: CloseReason }
+export type Expired = Base & { state: 'expired'; publishedAt: Date; endedAt: Date }
+export type Listing = Draft | Live | Sold | Closed | Expired
+
+export type CloseReason = 'not-selling' | 'other'
+export type Change = 'published' | 'edited' | 'price-changed' | 'sold' | 'closed' | 'expired' | 'reactivated' | 'refreshed'
+
+/** A new state and what to tell of it; drafts change in silence. */
+export type ListingChanged = { change: Change; listing: Listing }
+
+/** From config/catalogue.yaml, milliseconds. */
+export type ListingTimes = { lifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
+
+export function draft(id: ListingId, seller: PersonId, market: string, facts: ListingFacts, now: Date): Draft {
+  return { state: 'draft', id, seller, version: 1, market, sellerType: 'individual', facts, priceSince: now, createdAt: now, updatedAt: now }
+}
+
+const wrongState = (listing: Listing, wanted: string) => new DomainError('conflict', `LISTING_NOT_${wanted}`, { listingId: listing.id, state: listing.state })
+
+function next<T extends Listing>(listing: T, now: Date): T {
+  return { ...listing, version: listing.version + 1, updatedAt: now }
+}
+
+/** What every state has; leaves the fields of one state behind. */
+function base({ id, seller, version, market, sellerType, facts, vehicleId, priceSince, droppedFrom, createdAt }: Listing, now: Date): Base {
+  const kept = { ...(vehicleId !== undefined && { vehicleId }), ...(droppedFrom !== undefined && { droppedFrom }) }
+  return { id, seller, version: version + 1, market, sellerType, facts, priceSince, createdAt, updatedAt: now, ...kept }
+}
+
+/** Makes a draft live. @throws LISTING_NOT_DRAFT (conflict) */
+export function publish(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
+  if (listing.state !== 'draft') throw wrongState(listing, 'DRAFT')
+  // The price history begins when buyers first see the price.
+  const live: Live = { ...base(listing, now), state: 'live', priceSince: now, publishedAt: now, expiresAt: new Date(now.getTime() + times.lifetimeMs) }
+  return { change: 'published', listing: live }
+}
+
+/** Takes new facts while a draft or live. @throws LISTING_NOT_EDITABLE (conflict) */
+export function edit(listing: Listing, facts: ListingFacts, now: Date, times: ListingTimes): ListingChanged {
+  if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
+  const edited = { ...next(listing, now), facts }
+  if (compareMoney(facts.price, listing.facts.price) === 0) return { change: 'edited', listing: edited }
+  const { droppedFrom: _before, ...rest } = edited
+  const dropped = listing.state === 'live' ? droppedFrom(listing, facts.price, now, times) : undefined
+  return { change: 'price-changed', listing: { ...rest, priceSince: now, ...(dropped && { droppedFrom: dropped }) } }
+}
+
+/** A drop counts from a price that stood `dropMinAgeMs`: raising a price for an hour to show a drop gains nothing. */
+function droppedFrom(listing: Live, price: Money, now: Date, times: ListingTimes): Money | undefined {
+  const before = listing.facts.price
+  const stood = now.getTime() - listing.priceSince.getTime() >= times.dropMinAgeMs
+  if (stood && compareMoney(price, before) < 0) return before
+  return listing.droppedFrom && compareMoney(price, listing.droppedFrom) < 0 ? listing.droppedFrom : undefined
+}
+
+/** Ends a live listing because the car is sold. The final price is optional: most sellers keep it to themselves. @throws LISTING_NOT_LIVE (conflict) */
+export function sell(listing: Listing, now: Date, soldFor?: Money): ListingChanged {
+  if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
+  return { change: 'sold', listing: { ...base(listing, now), state: 'sold', publishedAt: listing.publishedAt, endedAt: now, ...(soldFor && { soldFor }) } }
+}
+
+/** Takes a live listing off the market. @throws LISTING_NOT_LIVE (conflict) */
+export function close(listing: Listing, now: Date, reason: CloseReason): ListingChanged {
+  if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
+  return { change: 'closed', listing: { ...base(listing, now), state: 'closed', publishedAt: listing.publishedAt, endedAt: now, reason } }
+}
+
+/** Ends a live listing whose time is over. @throws LISTING_NOT_LIVE · LISTING_NOT_DUE (conflict) */
+export function expire(listing: Listing, now: Date): ListingChanged {
+  if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
+  if (listing.expiresAt > now) throw wrongState(listing, 'DUE')
+  return { change: 'expired', listing: { ...base(listing, now), state: 'expired', publishedAt: listing.publishedAt, endedAt: now } }
+}
+
+/** Brings a closed or expired listing back; a sold car stays sold. @throws LISTING_NOT_REACTIVATABLE (conflict) */
+export function reactivate(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
+  if (listing.state !== 'closed' && listing.state !== 'expired') throw wrongState(listing, 'REACTIVATABLE')
+  return { change: 'reactivated', listing: { ...base(listing, now), state: 'live', publishedAt: now, expiresAt: new Date(now.getTime() + times.lifetimeMs) } }
+}
+
+/** Renews a live listing's time and its place among the newest. @throws LISTING_NOT_LIVE (conflict) · LISTING_REFRESHED_LATELY (too_many) */
+export function refresh(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
+  if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
+  const wait = listing.publishedAt.getTime() + times.refreshEveryMs - now.getTime()
+  if (wait > 0) throw new DomainError('too_many', 'LISTING_REFRESHED_LATELY', { listingId: listing.id }, { retryAfterMs: wait })
+  return { change: 'refreshed', listing: { ...next(listing, now), publishedAt: now, expiresAt: new Date(now.getTime() + times.lifetimeMs) } }
+}

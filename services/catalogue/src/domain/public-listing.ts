@@ -1,0 +1,67 @@
+// What of a listing the world may see, and what only its owner: the same message in answers and in events.
+import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { ListingChange, type ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import { ListingState, Visibility, type ListingFacts as WireFacts, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import type { Change, Listing } from './listing.ts'
+import type { ListingFacts } from './listing-facts.ts'
+
+export const WIRE_STATE = {
+  draft: ListingState.LISTING_STATE_DRAFT,
+  live: ListingState.LISTING_STATE_LIVE,
+  sold: ListingState.LISTING_STATE_SOLD,
+  closed: ListingState.LISTING_STATE_CLOSED,
+  expired: ListingState.LISTING_STATE_EXPIRED,
+} as const
+
+export const WIRE_VISIBILITY = {
+  public: Visibility.VISIBILITY_PUBLIC,
+  'wholesale-public': Visibility.VISIBILITY_WHOLESALE_PUBLIC,
+  wholesale: Visibility.VISIBILITY_WHOLESALE,
+} as const
+
+const WIRE_CHANGE = {
+  published: ListingChange.LISTING_CHANGE_PUBLISHED,
+  edited: ListingChange.LISTING_CHANGE_EDITED,
+  'price-changed': ListingChange.LISTING_CHANGE_PRICE_CHANGED,
+  sold: ListingChange.LISTING_CHANGE_SOLD,
+  closed: ListingChange.LISTING_CHANGE_CLOSED,
+  expired: ListingChange.LISTING_CHANGE_EXPIRED,
+  reactivated: ListingChange.LISTING_CHANGE_REACTIVATED,
+  refreshed: ListingChange.LISTING_CHANGE_REFRESHED,
+  republished: ListingChange.LISTING_CHANGE_REPUBLISHED,
+} as const
+
+function wireFacts(facts: ListingFacts): WireFacts {
+  const { generation = '', variant = '', area = '', title = '', visibility, photos, features, channels } = facts
+  const { make, model, year, price, km, engineCc, fuel, transmission, assembly, body, colour, city, registrationCity, condition } = facts
+  const same = { make, model, year, price, km, engineCc, fuel, transmission, assembly, body, colour, city, registrationCity, condition }
+  return { ...same, generation, variant, area, title, visibility: WIRE_VISIBILITY[visibility], photos: [...photos], features: [...features], channels: [...channels] }
+}
+
+/** Descriptions, chassis numbers and final prices are left out: they are read by batch call or by nobody. */
+export function publicListing(listing: Listing): PublicListing {
+  return {
+    id: listing.id,
+    version: listing.version,
+    state: WIRE_STATE[listing.state],
+    sellerId: listing.seller,
+    sellerType: listing.sellerType,
+    market: listing.market,
+    facts: wireFacts(listing.facts),
+    createdAt: listing.createdAt,
+    updatedAt: listing.updatedAt,
+    publishedAt: listing.state === 'draft' ? undefined : listing.publishedAt,
+    closedAt: 'endedAt' in listing ? listing.endedAt : undefined,
+    droppedFrom: listing.droppedFrom,
+  }
+}
+
+export function ownListing(listing: Listing): OwnListing {
+  const { description, vin = '', frameNumber = '' } = listing.facts
+  const expiresAt = listing.state === 'live' ? listing.expiresAt : undefined
+  return { listing: publicListing(listing), description, vin, frameNumber, vehicleId: listing.vehicleId ?? '', expiresAt }
+}
+
+export function listingEvent(change: Change | 'republished', listing: Listing): ListingEvent {
+  return { change: WIRE_CHANGE[change], listing: publicListing(listing) }
+}

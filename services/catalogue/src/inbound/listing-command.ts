@@ -1,0 +1,60 @@
+// A draft on the wire as the domain's facts, whole or field by field.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { money, type Money } from '@pk-auto/kernel/money'
+import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { Visibility as Wire } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import type { Money as WireMoney } from '@pk-auto/proto/pkauto/common/v1/money'
+import type { MediaId } from '../domain/ids.ts'
+import type { ListingFacts, Visibility } from '../domain/listing-facts.ts'
+import type { FactsPatch } from '../usecases/update-listing.ts'
+
+const VISIBILITY = new Map<number, Visibility>([
+  [Wire.VISIBILITY_PUBLIC, 'public'],
+  [Wire.VISIBILITY_WHOLESALE_PUBLIC, 'wholesale-public'],
+  [Wire.VISIBILITY_WHOLESALE, 'wholesale'],
+])
+
+const given = (text: string): string | undefined => (text === '' ? undefined : text)
+
+export function moneyOf(wire: WireMoney | undefined): Money | undefined {
+  return wire && money(wire.minor, wire.currency)
+}
+
+/** Every field of a draft; absent optional ones are undefined. @throws INVALID_LISTING when a part that everything hangs on is missing */
+function allFields(draft: ListingDraft | undefined): { [Key in keyof Required<ListingFacts>]: ListingFacts[Key] | undefined } {
+  const facts = draft?.facts
+  if (!facts) throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields: [{ path: 'facts', code: 'REQUIRED', message: 'a listing needs its facts' }] })
+  return {
+    ...facts,
+    generation: given(facts.generation),
+    variant: given(facts.variant),
+    price: moneyOf(facts.price),
+    area: given(facts.area),
+    title: given(facts.title),
+    photos: facts.photos as MediaId[],
+    visibility: VISIBILITY.get(facts.visibility),
+    description: draft.description && { text: draft.description.text, lang: draft.description.lang },
+    vin: given(draft.vin),
+    frameNumber: given(draft.frameNumber),
+  }
+}
+
+export function factsOf(draft: ListingDraft | undefined): ListingFacts {
+  const { price, visibility = 'public', ...fields } = allFields(draft)
+  if (!price) throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields: [{ path: 'price', code: 'REQUIRED', message: 'a listing needs a price' }] })
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return { ...Object.fromEntries(present), price, visibility } as ListingFacts
+}
+
+const CLEARABLE = new Set(['generation', 'variant', 'area', 'title', 'description', 'vin', 'frameNumber'])
+
+/** The named fields only. @throws UNKNOWN_FIELD for a name a listing does not have or that cannot be emptied */
+export function patchOf(draft: ListingDraft | undefined, names: readonly string[]): FactsPatch {
+  const fields: Readonly<Record<string, unknown>> = allFields(draft)
+  const wrong = names.filter((name) => !Object.hasOwn(fields, name) || (fields[name] === undefined && !CLEARABLE.has(name)))
+  if (wrong.length > 0) {
+    const problems = wrong.map((path) => ({ path, code: 'UNKNOWN_FIELD', message: 'this field cannot be changed like that' }))
+    throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields: problems })
+  }
+  return Object.fromEntries(names.map((name) => [name, fields[name]])) as FactsPatch
+}

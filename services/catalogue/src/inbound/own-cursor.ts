@@ -1,0 +1,16 @@
+// The cursor of a seller's own listings: opaque outside, a time and an id inside.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { isId } from '@pk-auto/kernel/id'
+import type { ListingId } from '../domain/ids.ts'
+import type { OwnAfter } from '../usecases/read-listings.ts'
+
+export const cursorOf = (after: OwnAfter | undefined): string => (after ? Buffer.from(`${after.createdAt.toISOString()} ${after.id}`).toString('base64url') : '')
+
+/** Empty text is the first page. @throws INVALID_CURSOR (invalid) */
+export function readCursor(text: string): OwnAfter | undefined {
+  if (text === '') return undefined
+  const [at = '', id = ''] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
+  const createdAt = new Date(at)
+  if (Number.isNaN(createdAt.getTime()) || !isId(id)) throw new DomainError('invalid', 'INVALID_CURSOR')
+  return { createdAt, id: id as ListingId }
+}

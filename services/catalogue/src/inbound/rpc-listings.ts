@@ -1,0 +1,63 @@
+// Proto in, command out, for everything a gateway asks of catalogue. No rule lives here.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { Call } from '@pk-auto/grpc/call'
+import type { Implementation } from '@pk-auto/grpc/server'
+import type { CatalogueDefinition, CloseListingRequest } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { listingId } from '../domain/ids.ts'
+import { ownListing } from '../domain/public-listing.ts'
+import { wireTaxonomy } from '../domain/public-taxonomy.ts'
+import type { Taxonomy } from '../domain/taxonomy.ts'
+import type { closeListing, Ending } from '../usecases/close-listing.ts'
+import type { createListing } from '../usecases/create-listing.ts'
+import type { publishListing, reactivateListing } from '../usecases/publish-listing.ts'
+import type { listingDetails, listOwnListings, ownListings } from '../usecases/read-listings.ts'
+import type { refreshListing } from '../usecases/refresh-listing.ts'
+import type { updateListing } from '../usecases/update-listing.ts'
+import { factsOf, moneyOf, patchOf } from './listing-command.ts'
+import { cursorOf, readCursor } from './own-cursor.ts'
+
+export type ListingVerbs = {
+  createListing: ReturnType<typeof createListing>
+  updateListing: ReturnType<typeof updateListing>
+  publishListing: ReturnType<typeof publishListing>
+  reactivateListing: ReturnType<typeof reactivateListing>
+  refreshListing: ReturnType<typeof refreshListing>
+  closeListing: ReturnType<typeof closeListing>
+  ownListings: ReturnType<typeof ownListings>
+  listOwnListings: ReturnType<typeof listOwnListings>
+  listingDetails: ReturnType<typeof listingDetails>
+}
+
+const commandOf = (request: { id: string; expectedVersion: number }) => ({ id: listingId(request.id), expectedVersion: request.expectedVersion })
+
+// The server checked both before the call came here: the method is keyed and for persons only.
+const keyOf = ({ method, idempotency }: Call) => ({ method, key: idempotency?.key ?? '', sha256: idempotency?.sha256 ?? '' })
+const tokenOf = (call: Call): string => call.actorToken ?? ''
+
+function endingOf(request: CloseListingRequest): Ending {
+  const { reason } = request
+  const soldFor = moneyOf(request.soldFor)
+  if (reason === 'sold') return { reason, ...(soldFor && { soldFor }) }
+  if (reason === 'not-selling' || reason === 'other') return { reason }
+  throw new DomainError('invalid', 'INVALID_REASON', {}, { fields: [{ path: 'reason', code: 'UNKNOWN_VALUE', message: 'a reason is sold, not-selling or other' }] })
+}
+
+export function listingsRpc(use: ListingVerbs, taxonomy: Taxonomy): Implementation<typeof CatalogueDefinition> {
+  const wire = wireTaxonomy(taxonomy)
+  return {
+    getTaxonomy: async ({ knownVersion }) => (knownVersion === wire.version ? { unchanged: true, taxonomy: undefined } : { unchanged: false, taxonomy: wire }),
+    createListing: async ({ draft }, call) => ownListing(await use.createListing(call.actor, keyOf(call), factsOf(draft))),
+    updateListing: async (request, call) =>
+      ownListing(await use.updateListing(call.actor, commandOf(request), patchOf(request.draft, request.fields), tokenOf(call))),
+    publishListing: async (request, call) => ownListing(await use.publishListing(call.actor, commandOf(request), tokenOf(call))),
+    reactivateListing: async (request, call) => ownListing(await use.reactivateListing(call.actor, commandOf(request), tokenOf(call))),
+    refreshListing: async (request, call) => ownListing(await use.refreshListing(call.actor, commandOf(request))),
+    closeListing: async (request, call) => ownListing(await use.closeListing(call.actor, commandOf(request), endingOf(request))),
+    getOwnListings: async ({ ids }, call) => ({ listings: (await use.ownListings(call.actor, ids.map(listingId))).map(ownListing) }),
+    listOwnListings: async ({ page }, call) => {
+      const { listings, next } = await use.listOwnListings(call.actor, page?.limit ?? 20, readCursor(page?.after ?? ''))
+      return { listings: listings.map(ownListing), next: cursorOf(next) }
+    },
+    getListingDetails: async ({ ids }) => ({ details: await use.listingDetails(ids.map(listingId)) }),
+  }
+}

@@ -1,0 +1,75 @@
+// Listings in Postgres: locked for a change, read by their owner, taken when due.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { Tx } from '@pk-auto/postgres/transaction'
+import { sql } from 'kysely'
+import type { ListingId } from '../domain/ids.ts'
+import type { Listing } from '../domain/listing.ts'
+import type { OwnAfter } from '../usecases/read-listings.ts'
+import type { Listings } from '../usecases/stores.ts'
+import { LISTING_COLUMNS, toListing, toRow } from './listing-row.ts'
+import type { DB } from './schema.gen.ts'
+
+const SHOWN = ['live', 'sold'] as const
+
+export const listingStore = (tx: Tx<DB>): Listings => ({
+  async insert(listing) {
+    await tx.insertInto('listing').values(toRow(listing)).execute()
+  },
+  async forUpdate(id, expectedVersion) {
+    const row = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!row) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: id })
+    if (row.version !== expectedVersion) throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version: row.version })
+    return toListing(row)
+  },
+  async save(listing) {
+    const { id, seller_id: _seller, created_at: _created, ...columns } = toRow(listing)
+    await tx.updateTable('listing').set(columns).where('id', '=', id).execute()
+  },
+})
+
+/** The row policy shows the transaction's person only their own rows. */
+export const ownListingStore = (tx: Tx<DB>) => ({
+  async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
+    const rows = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', 'in', ids).limit(ids.length).execute()
+    return rows.map(toListing)
+  },
+  async page(limit: number, after?: OwnAfter): Promise<Listing[]> {
+    const newest = tx.selectFrom('listing').select(LISTING_COLUMNS).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit)
+    const rows = await (after ? newest.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id}::uuid)`) : newest).execute()
+    return rows.map(toListing)
+  },
+})
+
+export const dueListingStore = (tx: Tx<DB>) => ({
+  async take(now: Date, limit: number): Promise<Listing[]> {
+    const due = tx.selectFrom('listing').select(LISTING_COLUMNS).where('state', '=', 'live').where('expires_at', '<=', now)
+    return (await due.orderBy('expires_at').limit(limit).forUpdate().skipLocked().execute()).map(toListing)
+  },
+})
+
+/** Everything that was ever on the topic: all but drafts. */
+export const everPublishedStore = (tx: Tx<DB>) => ({
+  async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
+    const rows = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', 'in', ids).where('state', '!=', 'draft').limit(ids.length).execute()
+    return rows.map(toListing)
+  },
+  async page(limit: number, after?: ListingId): Promise<Listing[]> {
+    const all = tx.selectFrom('listing').select(LISTING_COLUMNS).where('state', '!=', 'draft').orderBy('id').limit(limit)
+    return (await (after === undefined ? all : all.where('id', '>', after)).execute()).map(toListing)
+  },
+})
+
+export const publishedTexts = (tx: Tx<DB>): { texts(ids: readonly ListingId[]): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>> } => ({
+  async texts(ids) {
+    if (ids.length === 0) return new Map()
+    const rows = await tx
+      .selectFrom('listing')
+      .select(['id', 'description', 'description_lang'])
+      .where('id', 'in', ids)
+      .where('state', 'in', SHOWN)
+      .where('visibility', '=', 'public')
+      .limit(ids.length)
+      .execute()
+    return new Map(rows.map((row) => [row.id as ListingId, row.description === null ? undefined : { text: row.description, lang: row.description_lang ?? 'en' }]))
+  },
+})

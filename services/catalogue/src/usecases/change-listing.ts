@@ -1,0 +1,33 @@
+// The order of steps every change of a listing shares: lock, check the owner, decide, save, tell.
+import type { Actor } from '@pk-auto/kernel/actor'
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import { mustOwn } from '../domain/access.ts'
+import type { ListingId } from '../domain/ids.ts'
+import type { Listing, ListingChanged } from '../domain/listing.ts'
+import type { ListingOutbox, Listings, Prices, Vehicles } from './stores.ts'
+
+export type ChangeListingDeps = {
+  clock: Clock
+  inTransaction: InTransaction<{ listings: Listings; prices: Prices; vehicles: Vehicles; outbox: ListingOutbox }>
+}
+
+export type ListingCommand = { id: ListingId; expectedVersion: number }
+
+/** Idempotent by state and If-Match: a second time is a conflict or a stale version, never a second event. Drafts change in silence. */
+export const changeListing =
+  (deps: ChangeListingDeps) =>
+  (actor: Actor, { id, expectedVersion }: ListingCommand, decide: (listing: Listing, now: Date) => ListingChanged): Promise<Listing> =>
+    deps.inTransaction({ actor }, async ({ listings, prices, vehicles, outbox }) => {
+      const before = await listings.forUpdate(id, expectedVersion)
+      mustOwn(actor, before)
+      const now = deps.clock.now()
+      const { change, listing: decided } = decide(before, now)
+      const vehicleId = await vehicles.forListing(decided, now)
+      const listing = vehicleId === undefined ? decided : { ...decided, vehicleId }
+      await listings.save(listing)
+      if (listing.state === 'draft') return listing
+      if (change === 'published' || change === 'price-changed') await prices.add(listing, now)
+      await outbox.append({ change, listing, at: now })
+      return listing
+    })

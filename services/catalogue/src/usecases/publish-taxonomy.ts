@@ -1,0 +1,22 @@
+// Tells the world a new version of the taxonomy, once.
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { Taxonomy } from '../domain/taxonomy.ts'
+
+export type PublishTaxonomyDeps = {
+  clock: Clock
+  inTransaction: InTransaction<{
+    /** Notes the version; false when it was told before. */
+    releases: { note(version: number, at: Date): Promise<boolean> }
+    outbox: { append(taxonomy: Taxonomy, at: Date): Promise<void> }
+  }>
+}
+
+/** Idempotent per version. Returns whether it was told now. */
+export const publishTaxonomy = (deps: PublishTaxonomyDeps) => (taxonomy: Taxonomy) =>
+  deps.inTransaction({ system: 'catalogue.taxonomy' }, async ({ releases, outbox }) => {
+    const at = deps.clock.now()
+    if (!(await releases.note(taxonomy.version, at))) return false
+    await outbox.append(taxonomy, at)
+    return true
+  })

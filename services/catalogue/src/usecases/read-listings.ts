@@ -1,0 +1,55 @@
+// Reading listings: the seller's own, and what anyone may read beside the topics.
+import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { ListingId } from '../domain/ids.ts'
+import type { Listing } from '../domain/listing.ts'
+import type { PriceHistories } from './stores.ts'
+
+/** Where a page of own listings goes on: newest first. */
+export type OwnAfter = { createdAt: Date; id: ListingId }
+
+export type OwnListingsDeps = {
+  inTransaction: InTransaction<{
+    own: { byIds(ids: readonly ListingId[]): Promise<Listing[]>; page(limit: number, after?: OwnAfter): Promise<Listing[]> }
+  }>
+}
+
+const MAX_IDS = 100
+
+/** At most 100 ids. Absent and foreign ids are left out alike: the row policy shows a person only their own. @throws TOO_MANY_IDS */
+export const ownListings = (deps: OwnListingsDeps) => async (actor: Actor, ids: readonly ListingId[]): Promise<Listing[]> => {
+  mustBePerson(actor)
+  mustBeBatch(ids)
+  return ids.length === 0 ? [] : deps.inTransaction({ actor }, ({ own }) => own.byIds(ids))
+}
+
+/** One page of the actor's listings, newest first. `limit` 1 to 100. */
+export const listOwnListings = (deps: OwnListingsDeps) => async (actor: Actor, limit: number, after?: OwnAfter) => {
+  mustBePerson(actor)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw new DomainError('invalid', 'INVALID_LIMIT', { limit })
+  const rows = await deps.inTransaction({ actor }, ({ own }) => own.page(limit + 1, after))
+  const listings = rows.slice(0, limit)
+  const last = listings.at(-1)
+  return { listings, next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : undefined }
+}
+
+export type ListingDetailsDeps = {
+  inTransaction: InTransaction<{
+    published: { texts(ids: readonly ListingId[]): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>> }
+    histories: { of(ids: readonly ListingId[]): Promise<PriceHistories> }
+  }>
+}
+
+/** Descriptions and price histories of published listings; drafts, closed and absent ones are left out. */
+export const listingDetails = (deps: ListingDetailsDeps) => async (ids: readonly ListingId[]) => {
+  mustBeBatch(ids)
+  return deps.inTransaction({ system: 'catalogue.details' }, async ({ published, histories }) => {
+    const [texts, prices] = await Promise.all([published.texts(ids), histories.of(ids)])
+    return ids.flatMap((id) => (texts.has(id) ? [{ id, description: texts.get(id), priceHistory: [...(prices.get(id) ?? [])] }] : []))
+  })
+}
+
+function mustBeBatch(ids: readonly ListingId[]): void {
+  if (ids.length > MAX_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
+}

@@ -1,0 +1,27 @@
+// What catalogue's verbs may use inside a transaction; outbound/ implements it.
+import type { PricePoint } from '../domain/price-history.ts'
+import type { ListingId, PersonId, VehicleId } from '../domain/ids.ts'
+import type { Change, Listing } from '../domain/listing.ts'
+
+export type Listings = {
+  insert(listing: Listing): Promise<void>
+  /** Locks the row until commit. @throws LISTING_NOT_FOUND: the same for absent and hidden · VERSION_MISMATCH (precondition) */
+  forUpdate(id: ListingId, expectedVersion: number): Promise<Listing>
+  save(listing: Listing): Promise<void>
+}
+
+export type Prices = { add(listing: Listing, at: Date): Promise<void> }
+
+export type Vehicles = {
+  /** The vehicle of the listing's chassis number, made when new; undefined without a number. Notes the odometer. */
+  forListing(listing: Listing, at: Date): Promise<VehicleId | undefined>
+}
+
+export type ListingOutbox = { append(...changes: readonly { change: Change | 'republished'; listing: Listing; at: Date }[]): Promise<void> }
+
+export type KeyedCall = { method: string; key: string; sha256: string }
+
+/** Runs `work` once per key and stores its reply with its effect. */
+export type Once<T> = (actor: PersonId, call: KeyedCall, work: () => Promise<T>) => Promise<T>
+
+export type PriceHistories = ReadonlyMap<ListingId, readonly PricePoint[]>

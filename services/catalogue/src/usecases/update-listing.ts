@@ -1,0 +1,35 @@
+// A seller edits an ad: named fields only, and the whole must still be possible.
+import type { Actor } from '@pk-auto/kernel/actor'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { ListingId } from '../domain/ids.ts'
+import { edit, type Listing, type ListingTimes } from '../domain/listing.ts'
+import { mustBePossible, type ListingBounds, type ListingFacts } from '../domain/listing-facts.ts'
+import type { Taxonomy } from '../domain/taxonomy.ts'
+import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
+import { mustBeReady, type Photos } from './photo-check.ts'
+
+export type UpdateListingDeps = ChangeListingDeps & {
+  times: ListingTimes
+  bounds: ListingBounds
+  taxonomy: Taxonomy
+  photos: Photos
+  ownListings: (actor: Actor, ids: readonly ListingId[]) => Promise<readonly Listing[]>
+}
+
+/** Fields to take; a key with the value undefined clears an optional field. */
+export type FactsPatch = { readonly [Key in keyof ListingFacts]?: ListingFacts[Key] | undefined }
+
+/** @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_EDITABLE (conflict) · INVALID_LISTING · INVALID_PHOTOS for a live ad's new photos */
+export const updateListing = (deps: UpdateListingDeps) => async (actor: Actor, command: ListingCommand, patch: FactsPatch, actorToken: string) => {
+  const [before] = await deps.ownListings(actor, [command.id])
+  if (!before) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
+  if (before.state === 'live' && patch.photos) await mustBeReady(deps.photos, patch.photos, actorToken)
+  return changeListing(deps)(actor, command, (listing, now) => {
+    const facts = patched(listing.facts, patch)
+    mustBePossible(facts, deps.taxonomy, deps.bounds, now)
+    return edit(listing, facts, now, deps.times)
+  })
+}
+
+const patched = (facts: ListingFacts, patch: FactsPatch): ListingFacts =>
+  Object.fromEntries(Object.entries({ ...facts, ...patch }).filter(([, value]) => value !== undefined)) as ListingFacts
