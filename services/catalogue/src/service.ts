@@ -88,7 +88,17 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
 
   const taxonomy = readTaxonomy()
   const own = ownListings({ inTransaction })
-  const deps = { clock, newId, taxonomy, inTransaction, bounds: config.bounds, times: config.times, photos: mediaClient(media), ownListings: own, profile: config.profile }
+  const deps = {
+    clock,
+    newId,
+    taxonomy,
+    inTransaction,
+    bounds: config.bounds,
+    times: config.times,
+    photos: mediaClient(media),
+    ownListings: own,
+    profile: config.profile,
+  }
   const verbs = {
     createListing: createListing(deps),
     updateListing: updateListing(deps),
@@ -106,7 +116,10 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
     : undefined
   const publisher = stack.use(createPublisher(kafka))
   if (config.roles.has('jobs')) {
-    const tellTaxonomy = publishTaxonomy({ clock, inTransaction: transactions(database, (tx: Tx<DB>) => ({ releases: releaseStore(tx), outbox: taxonomyOutbox(tx) })) })
+    const tellTaxonomy = publishTaxonomy({
+      clock,
+      inTransaction: transactions(database, (tx: Tx<DB>) => ({ releases: releaseStore(tx), outbox: taxonomyOutbox(tx) })),
+    })
     await tellTaxonomy(taxonomy)
     stack.use(startSweep({ service, name: 'expire-listings', everyMs: config.expireEveryMs, batch: expireListings(deps) }))
     stack.use(startHousekeeping(database, config.keepDays))
@@ -115,7 +128,9 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
     implement(CatalogueDefinition, listingsRpc(verbs, taxonomy)),
     implement(CatalogueAdminDefinition, adminRpc({ republishListings: republishListings(deps) })),
   ]
-  const grpc = config.roles.has('api') ? stack.use(await startGrpc({ service, port: config.grpcPort, verifier, credentials, policyOf, implementations })) : undefined
+  const grpc = config.roles.has('api')
+    ? stack.use(await startGrpc({ service, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
+    : undefined
   const health = stack.use(await startHealth({ service, port: config.httpPort, ready: database.ping }))
   stack.defer(async () => health.drain())
 

@@ -10,8 +10,11 @@ export const normaliseChassis = (text: string): string => text.toUpperCase().rep
 
 export function checkChassis(car: { vin?: string; frameNumber?: string }): FieldProblem[] {
   const problems: FieldProblem[] = []
-  if (car.vin !== undefined && car.frameNumber !== undefined) problems.push({ path: 'frameNumber', code: 'CHASSIS_TWICE', message: 'a car has a VIN or a frame number, not both' })
-  if (car.vin !== undefined && !VIN.test(car.vin)) problems.push({ path: 'vin', code: 'VIN_INVALID', message: 'a VIN has 17 letters and digits, without I, O and Q' })
-  if (car.frameNumber !== undefined && !FRAME.test(car.frameNumber)) problems.push({ path: 'frameNumber', code: 'FRAME_INVALID', message: 'a frame number looks like SV30-0169266' })
+  if (car.vin !== undefined && car.frameNumber !== undefined)
+    problems.push({ path: 'frameNumber', code: 'CHASSIS_TWICE', message: 'a car has a VIN or a frame number, not both' })
+  if (car.vin !== undefined && !VIN.test(car.vin))
+    problems.push({ path: 'vin', code: 'VIN_INVALID', message: 'a VIN has 17 letters and digits, without I, O and Q' })
+  if (car.frameNumber !== undefined && !FRAME.test(car.frameNumber))
+    problems.push({ path: 'frameNumber', code: 'FRAME_INVALID', message: 'a frame number looks like SV30-0169266' })
   return problems
 }

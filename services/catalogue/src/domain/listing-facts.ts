@@ -38,7 +38,15 @@ export type ListingFacts = {
 }
 
 /** Business bounds, from config/catalogue.yaml. Prices in whole rupees. */
-export type ListingBounds = { minPrice: number; maxPrice: number; maxKm: number; maxPhotos: number; maxTitle: number; maxDescription: number; earliestYear: number }
+export type ListingBounds = {
+  minPrice: number
+  maxPrice: number
+  maxKm: number
+  maxPhotos: number
+  maxTitle: number
+  maxDescription: number
+  earliestYear: number
+}
 
 /** Years next to a generation's own still pass: people go by import, registration or model year. */
 const YEAR_SLACK = 1
@@ -46,7 +54,13 @@ const OWN_LISTS = ['fuel', 'transmission', 'assembly', 'body', 'condition'] as c
 
 /** Every field that is wrong, none when all can be true. `now` decides the latest model year. */
 export function factProblems(facts: ListingFacts, taxonomy: Taxonomy, bounds: ListingBounds, now: Date): FieldProblem[] {
-  return [...placeProblems(facts, taxonomy, bounds, now), ...numberProblems(facts, bounds), ...wordProblems(facts, taxonomy), ...textProblems(facts, bounds), ...photoProblems(facts, bounds)]
+  return [
+    ...placeProblems(facts, taxonomy, bounds, now),
+    ...numberProblems(facts, bounds),
+    ...wordProblems(facts, taxonomy),
+    ...textProblems(facts, bounds),
+    ...photoProblems(facts, bounds),
+  ]
 }
 
 /** @throws INVALID_LISTING (invalid) naming every wrong field */
@@ -60,7 +74,8 @@ const unknown = (path: string, value: string): FieldProblem => ({ path, code: 'U
 function placeProblems(facts: ListingFacts, taxonomy: Taxonomy, bounds: ListingBounds, now: Date): FieldProblem[] {
   const latest = now.getUTCFullYear() + 1
   const impossible = (why: string): FieldProblem => ({ path: 'year', code: 'YEAR_IMPOSSIBLE', message: why })
-  if (!Number.isInteger(facts.year) || facts.year < bounds.earliestYear || facts.year > latest) return [impossible(`year must be from ${bounds.earliestYear} to ${latest}`)]
+  if (!Number.isInteger(facts.year) || facts.year < bounds.earliestYear || facts.year > latest)
+    return [impossible(`year must be from ${bounds.earliestYear} to ${latest}`)]
   const place = findPlace(taxonomy, facts)
   if ('unknown' in place) return [unknown(place.unknown, facts[place.unknown] ?? '')]
   const years = possibleYears(place, latest)
@@ -72,9 +87,11 @@ function numberProblems(facts: ListingFacts, bounds: ListingBounds): FieldProble
   const problems: FieldProblem[] = []
   const rupees = facts.price.minor / 100n
   if (facts.price.currency !== 'PKR') problems.push({ path: 'price.currency', code: 'CURRENCY_FOREIGN', message: 'prices in this market are in PKR' })
-  else if (rupees < BigInt(bounds.minPrice)) problems.push({ path: 'price', code: 'PRICE_TOO_LOW', message: `a price is at least ${bounds.minPrice} rupees; write the whole amount, not lacs` })
+  else if (rupees < BigInt(bounds.minPrice))
+    problems.push({ path: 'price', code: 'PRICE_TOO_LOW', message: `a price is at least ${bounds.minPrice} rupees; write the whole amount, not lacs` })
   else if (rupees > BigInt(bounds.maxPrice)) problems.push({ path: 'price', code: 'PRICE_TOO_HIGH', message: `a price is at most ${bounds.maxPrice} rupees` })
-  if (!Number.isInteger(facts.km) || facts.km < 0 || facts.km > bounds.maxKm) problems.push({ path: 'km', code: 'KM_IMPOSSIBLE', message: `km must be from 0 to ${bounds.maxKm}` })
+  if (!Number.isInteger(facts.km) || facts.km < 0 || facts.km > bounds.maxKm)
+    problems.push({ path: 'km', code: 'KM_IMPOSSIBLE', message: `km must be from 0 to ${bounds.maxKm}` })
   const electric = facts.fuel === 'ev'
   if (!Number.isInteger(facts.engineCc) || facts.engineCc < 0 || facts.engineCc > 9_000 || (facts.engineCc === 0) !== electric)
     problems.push({ path: 'engineCc', code: 'ENGINE_IMPOSSIBLE', message: electric ? 'an electric car has 0 cc' : 'engineCc must be from 1 to 9000' })
@@ -86,7 +103,8 @@ function wordProblems(facts: ListingFacts, taxonomy: Taxonomy): FieldProblem[] {
   if (!taxonomy.colours.some((colour) => colour.slug === facts.colour)) problems.push(unknown('colour', facts.colour))
   if (!findCity(taxonomy, { city: facts.city })) problems.push(unknown('city', facts.city))
   else if (facts.area !== undefined && !findCity(taxonomy, { city: facts.city, area: facts.area })) problems.push(unknown('area', facts.area))
-  if (facts.registrationCity !== 'unregistered' && !findCity(taxonomy, { city: facts.registrationCity })) problems.push(unknown('registrationCity', facts.registrationCity))
+  if (facts.registrationCity !== 'unregistered' && !findCity(taxonomy, { city: facts.registrationCity }))
+    problems.push(unknown('registrationCity', facts.registrationCity))
   facts.features.forEach((slug, i) => {
     if (!taxonomy.features.some((feature) => feature.slug === slug)) problems.push({ ...unknown('feature', slug), path: `features.${i}` })
   })
@@ -99,7 +117,8 @@ function wordProblems(facts: ListingFacts, taxonomy: Taxonomy): FieldProblem[] {
 
 function textProblems(facts: ListingFacts, bounds: ListingBounds): FieldProblem[] {
   const problems: FieldProblem[] = []
-  if ((facts.title?.length ?? 0) > bounds.maxTitle) problems.push({ path: 'title', code: 'TOO_LONG', message: `a title has at most ${bounds.maxTitle} characters` })
+  if ((facts.title?.length ?? 0) > bounds.maxTitle)
+    problems.push({ path: 'title', code: 'TOO_LONG', message: `a title has at most ${bounds.maxTitle} characters` })
   if ((facts.description?.text.length ?? 0) > bounds.maxDescription)
     problems.push({ path: 'description.text', code: 'TOO_LONG', message: `a description has at most ${bounds.maxDescription} characters` })
   return [...problems, ...checkChassis(facts)]

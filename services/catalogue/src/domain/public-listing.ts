@@ -35,7 +35,17 @@ function wireFacts(facts: ListingFacts): WireFacts {
   const { generation = '', variant = '', area = '', title = '', visibility, photos, features, channels } = facts
   const { make, model, year, price, km, engineCc, fuel, transmission, assembly, body, colour, city, registrationCity, condition } = facts
   const same = { make, model, year, price, km, engineCc, fuel, transmission, assembly, body, colour, city, registrationCity, condition }
-  return { ...same, generation, variant, area, title, visibility: WIRE_VISIBILITY[visibility], photos: [...photos], features: [...features], channels: [...channels] }
+  return {
+    ...same,
+    generation,
+    variant,
+    area,
+    title,
+    visibility: WIRE_VISIBILITY[visibility],
+    photos: [...photos],
+    features: [...features],
+    channels: [...channels],
+  }
 }
 
 /** Descriptions, chassis numbers and final prices are left out: they are read by batch call or by nobody. */

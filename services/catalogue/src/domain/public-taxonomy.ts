@@ -48,6 +48,11 @@ function termLists(taxonomy: Taxonomy): TermList[] {
     name,
     terms: list.map((row) => ({ slug: row.slug, name: row.name, nicknames: row.nicknames, hex: row.hex ?? '' })),
   })
-  const closed = ENUM_NAMES.map((name) => rows(name, taxonomy.enums[name].map((value) => ({ ...value, name: value.label }))))
+  const closed = ENUM_NAMES.map((name) =>
+    rows(
+      name,
+      taxonomy.enums[name].map((value) => ({ ...value, name: value.label })),
+    ),
+  )
   return [...closed, rows('colour', taxonomy.colours), rows('feature', taxonomy.features), rows('province', taxonomy.provinces)]
 }

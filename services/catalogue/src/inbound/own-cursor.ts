@@ -4,7 +4,8 @@ import { isId } from '@pk-auto/kernel/id'
 import type { ListingId } from '../domain/ids.ts'
 import type { OwnAfter } from '../usecases/read-listings.ts'
 
-export const cursorOf = (after: OwnAfter | undefined): string => (after ? Buffer.from(`${after.createdAt.toISOString()} ${after.id}`).toString('base64url') : '')
+export const cursorOf = (after: OwnAfter | undefined): string =>
+  after ? Buffer.from(`${after.createdAt.toISOString()} ${after.id}`).toString('base64url') : ''
 
 /** Empty text is the first page. @throws INVALID_CURSOR (invalid) */
 export function readCursor(text: string): OwnAfter | undefined {

@@ -39,7 +39,12 @@ function endingOf(request: CloseListingRequest): Ending {
   const soldFor = moneyOf(request.soldFor)
   if (reason === 'sold') return { reason, ...(soldFor && { soldFor }) }
   if (reason === 'not-selling' || reason === 'other') return { reason }
-  throw new DomainError('invalid', 'INVALID_REASON', {}, { fields: [{ path: 'reason', code: 'UNKNOWN_VALUE', message: 'a reason is sold, not-selling or other' }] })
+  throw new DomainError(
+    'invalid',
+    'INVALID_REASON',
+    {},
+    { fields: [{ path: 'reason', code: 'UNKNOWN_VALUE', message: 'a reason is sold, not-selling or other' }] },
+  )
 }
 
 export function listingsRpc(use: ListingVerbs, taxonomy: Taxonomy): Implementation<typeof CatalogueDefinition> {

@@ -32,7 +32,12 @@ export const taxonomyOutbox = (tx: Tx<DB>) => ({
 
 export const releaseStore = (tx: Tx<DB>) => ({
   async note(version: number, at: Date): Promise<boolean> {
-    const row = await tx.insertInto('taxonomy_release').values({ version, published_at: at }).onConflict((c) => c.doNothing()).returning('version').executeTakeFirst()
+    const row = await tx
+      .insertInto('taxonomy_release')
+      .values({ version, published_at: at })
+      .onConflict((c) => c.doNothing())
+      .returning('version')
+      .executeTakeFirst()
     return row !== undefined
   },
 })

@@ -9,10 +9,49 @@ import type { Listing as ListingTable } from './schema.gen.ts'
 export type ListingRow = Selectable<ListingTable>
 
 export const LISTING_COLUMNS = [
-  'id', 'seller_id', 'version', 'state', 'market', 'seller_type', 'make', 'model', 'generation', 'variant', 'year', 'price_minor', 'price_currency', 'price_since',
-  'dropped_from_minor', 'km', 'engine_cc', 'fuel', 'transmission', 'assembly', 'body', 'colour', 'city', 'area', 'registration_city', 'condition', 'features', 'title',
-  'photos', 'visibility', 'channels', 'description', 'description_lang', 'vin', 'frame_number', 'vehicle_id', 'created_at', 'updated_at', 'published_at', 'expires_at',
-  'ended_at', 'close_reason', 'sold_for_minor',
+  'id',
+  'seller_id',
+  'version',
+  'state',
+  'market',
+  'seller_type',
+  'make',
+  'model',
+  'generation',
+  'variant',
+  'year',
+  'price_minor',
+  'price_currency',
+  'price_since',
+  'dropped_from_minor',
+  'km',
+  'engine_cc',
+  'fuel',
+  'transmission',
+  'assembly',
+  'body',
+  'colour',
+  'city',
+  'area',
+  'registration_city',
+  'condition',
+  'features',
+  'title',
+  'photos',
+  'visibility',
+  'channels',
+  'description',
+  'description_lang',
+  'vin',
+  'frame_number',
+  'vehicle_id',
+  'created_at',
+  'updated_at',
+  'published_at',
+  'expires_at',
+  'ended_at',
+  'close_reason',
+  'sold_for_minor',
 ] as const satisfies readonly (keyof ListingTable)[]
 
 function factsOf(row: ListingRow): ListingFacts {
@@ -66,7 +105,8 @@ export function toListing(row: ListingRow): Listing {
   if (publishedAt && endedAt) {
     if (state === 'expired') return { ...base, state, publishedAt, endedAt }
     if (state === 'closed') return { ...base, state, publishedAt, endedAt, reason: row.close_reason as CloseReason }
-    if (state === 'sold') return { ...base, state, publishedAt, endedAt, ...(row.sold_for_minor !== null && { soldFor: money(row.sold_for_minor, row.price_currency) }) }
+    if (state === 'sold')
+      return { ...base, state, publishedAt, endedAt, ...(row.sold_for_minor !== null && { soldFor: money(row.sold_for_minor, row.price_currency) }) }
   }
   throw new Error(`listing ${row.id} is ${state} without its times`)
 }

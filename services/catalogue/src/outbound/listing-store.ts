@@ -59,7 +59,9 @@ export const everPublishedStore = (tx: Tx<DB>) => ({
   },
 })
 
-export const publishedTexts = (tx: Tx<DB>): { texts(ids: readonly ListingId[]): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>> } => ({
+export const publishedTexts = (
+  tx: Tx<DB>,
+): { texts(ids: readonly ListingId[]): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>> } => ({
   async texts(ids) {
     if (ids.length === 0) return new Map()
     const rows = await tx
@@ -70,6 +72,8 @@ export const publishedTexts = (tx: Tx<DB>): { texts(ids: readonly ListingId[]): 
       .where('visibility', '=', 'public')
       .limit(ids.length)
       .execute()
-    return new Map(rows.map((row) => [row.id as ListingId, row.description === null ? undefined : { text: row.description, lang: row.description_lang ?? 'en' }]))
+    return new Map(
+      rows.map((row) => [row.id as ListingId, row.description === null ? undefined : { text: row.description, lang: row.description_lang ?? 'en' }]),
+    )
   },
 })

@@ -14,7 +14,11 @@ export const priceStore = (tx: Tx<DB>): Prices => ({
     const { minor, currency } = listing.facts.price
     const point = { listing_id: listing.id, at, price_minor: minor, currency }
     // Two edits in the same millisecond: the later price is the one that stands.
-    await tx.insertInto('price_point').values(point).onConflict((c) => c.columns(['listing_id', 'at']).doUpdateSet({ price_minor: minor, currency })).execute()
+    await tx
+      .insertInto('price_point')
+      .values(point)
+      .onConflict((c) => c.columns(['listing_id', 'at']).doUpdateSet({ price_minor: minor, currency }))
+      .execute()
   },
 })
 
@@ -22,7 +26,13 @@ export const priceHistoryStore = (tx: Tx<DB>) => ({
   /** Oldest first. */
   async of(ids: readonly ListingId[]): Promise<PriceHistories> {
     if (ids.length === 0) return new Map()
-    const rows = await tx.selectFrom('price_point').select(['listing_id', 'at', 'price_minor', 'currency']).where('listing_id', 'in', ids).orderBy('at').limit(MAX_POINTS).execute()
+    const rows = await tx
+      .selectFrom('price_point')
+      .select(['listing_id', 'at', 'price_minor', 'currency'])
+      .where('listing_id', 'in', ids)
+      .orderBy('at')
+      .limit(MAX_POINTS)
+      .execute()
     const histories = new Map<ListingId, PricePoint[]>()
     for (const row of rows) {
       const id = row.listing_id as ListingId

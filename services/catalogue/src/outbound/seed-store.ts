@@ -10,7 +10,12 @@ import type { DB } from './schema.gen.ts'
 export const seedStore = (tx: Tx<DB>) => ({
   /** Returns the ids that are new. */
   async insert(listings: readonly Listing[]): Promise<ReadonlySet<ListingId>> {
-    const rows = await tx.insertInto('listing').values(listings.map(toRow)).onConflict((c) => c.doNothing()).returning('id').execute()
+    const rows = await tx
+      .insertInto('listing')
+      .values(listings.map(toRow))
+      .onConflict((c) => c.doNothing())
+      .returning('id')
+      .execute()
     return new Set(rows.map((row) => row.id as ListingId))
   },
   async addPrices(points: readonly (PricePoint & { id: ListingId })[]): Promise<void> {

@@ -13,7 +13,9 @@ const list = (name: string): unknown => (read(`${name}.yaml`) as Record<string, 
 /** @throws Error listing what is wrong in the files */
 export function readTaxonomy(): Taxonomy {
   const { version } = read('version.yaml') as { version: number }
-  const makes = readdirSync(new URL('makes/', HOME)).sort().map((file) => read(`makes/${file}`))
+  const makes = readdirSync(new URL('makes/', HOME))
+    .sort()
+    .map((file) => read(`makes/${file}`))
   const lists = { provinces: list('provinces'), cities: list('cities'), colours: list('colours'), features: list('features') }
   const taxonomy = { version, makes, ...lists, enums: read('enums.yaml') } as Taxonomy
   const problems = checkTaxonomy(taxonomy)

@@ -19,7 +19,11 @@ export const vehicleStore = (tx: Tx<DB>): Vehicles => ({
       .onConflict((c) => c.column('chassis').doUpdateSet((eb) => ({ chassis: eb.ref('vehicle.chassis') })))
       .returning('id')
       .executeTakeFirstOrThrow()
-    await tx.insertInto('odometer_reading').values({ vehicle_id: id, at, km, listing_id: listing.id }).onConflict((c) => c.doNothing()).execute()
+    await tx
+      .insertInto('odometer_reading')
+      .values({ vehicle_id: id, at, km, listing_id: listing.id })
+      .onConflict((c) => c.doNothing())
+      .execute()
     return id as VehicleId
   },
 })

@@ -18,11 +18,13 @@ export type OwnListingsDeps = {
 const MAX_IDS = 100
 
 /** At most 100 ids. Absent and foreign ids are left out alike: the row policy shows a person only their own. @throws TOO_MANY_IDS */
-export const ownListings = (deps: OwnListingsDeps) => async (actor: Actor, ids: readonly ListingId[]): Promise<Listing[]> => {
-  mustBePerson(actor)
-  mustBeBatch(ids)
-  return ids.length === 0 ? [] : deps.inTransaction({ actor }, ({ own }) => own.byIds(ids))
-}
+export const ownListings =
+  (deps: OwnListingsDeps) =>
+  async (actor: Actor, ids: readonly ListingId[]): Promise<Listing[]> => {
+    mustBePerson(actor)
+    mustBeBatch(ids)
+    return ids.length === 0 ? [] : deps.inTransaction({ actor }, ({ own }) => own.byIds(ids))
+  }
 
 /** One page of the actor's listings, newest first. `limit` 1 to 100. */
 export const listOwnListings = (deps: OwnListingsDeps) => async (actor: Actor, limit: number, after?: OwnAfter) => {

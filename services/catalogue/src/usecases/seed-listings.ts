@@ -19,7 +19,10 @@ export type SeedListingsDeps = {
   bounds: ListingBounds
   times: ListingTimes
   inTransaction: InTransaction<{
-    seeds: { insert(listings: readonly Listing[]): Promise<ReadonlySet<ListingId>>; addPrices(points: readonly (PricePoint & { id: ListingId })[]): Promise<void> }
+    seeds: {
+      insert(listings: readonly Listing[]): Promise<ReadonlySet<ListingId>>
+      addPrices(points: readonly (PricePoint & { id: ListingId })[]): Promise<void>
+    }
     outbox: ListingOutbox
   }>
 }
@@ -32,7 +35,9 @@ export const seedListings = (deps: SeedListingsDeps) => (batch: readonly SeedLis
     const fresh = await seeds.insert(grown.map(({ listing }) => listing))
     const made = grown.filter(({ listing }) => fresh.has(listing.id))
     await seeds.addPrices(made.flatMap(({ listing, points }) => points.map((point) => ({ ...point, id: listing.id }))))
-    await outbox.append(...made.map(({ listing }) => ({ change: listing.state === 'sold' ? ('sold' as const) : ('published' as const), listing, at: deps.clock.now() })))
+    await outbox.append(
+      ...made.map(({ listing }) => ({ change: listing.state === 'sold' ? ('sold' as const) : ('published' as const), listing, at: deps.clock.now() })),
+    )
     return made.length
   })
 }
