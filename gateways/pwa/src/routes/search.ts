@@ -1,0 +1,25 @@
+// GET /listings: results with facets; the address is the whole question.
+import type { Http } from '@pk-auto/http/create-http'
+import type { Clients } from '../clients.ts'
+import { brandOf } from '../brand.ts'
+import type { Brand } from '../config.ts'
+import { presentSearch } from '../present/search-page.ts'
+import { FILTERS, searchPage, searchQuery, type SearchQuery } from '../schemas/search.ts'
+
+function filtersOf(query: SearchQuery): { name: string; values: string[] }[] {
+  return FILTERS.flatMap((name) => {
+    const value = query[name]
+    return value === undefined || value === '' ? [] : [{ name, values: [value].flat().filter((text) => text !== '') }]
+  })
+}
+
+/** Asks search.SearchListings. */
+export function searchRoutes(app: Http, { search }: Pick<Clients, 'search'>, { brands, mediaBase }: { brands: readonly Brand[]; mediaBase: string }): void {
+  app.get('/api/v1/listings', { schema: { querystring: searchQuery, response: { 200: searchPage } } }, async (request) => {
+    const { q = '', sort = '', limit, after = '' } = request.query
+    const brand = brandOf(brands, request.hostname)
+    const [channel = ''] = brand.channels
+    const found = await search.searchListings({ market: brand.market, channel, q, sort, limit, after, filters: filtersOf(request.query) })
+    return presentSearch(found, mediaBase)
+  })
+}

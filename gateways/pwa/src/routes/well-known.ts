@@ -1,0 +1,16 @@
+// The public keys of actor tokens, for whoever verifies them outside the mesh.
+import type { Http } from '@pk-auto/http/create-http'
+import { z } from 'zod'
+import type { Clients } from '../clients.ts'
+
+/** Asks identity.GetKeys. */
+export function wellKnownRoutes(app: Http, { identity }: Pick<Clients, 'identity'>): void {
+  const keys = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())) })
+  app.get('/.well-known/jwks.json', { schema: { response: { 200: keys } } }, async (_request, reply) => {
+    const { jwksJson } = await identity.getKeys({})
+    return reply
+      .type('application/json')
+      .header('Cache-Control', 'public, max-age=300')
+      .send(jwksJson as never)
+  })
+}

@@ -1,0 +1,40 @@
+// People on the HTTP surface: themselves, their devices, their sessions.
+import { z } from 'zod'
+import { id, slug, time } from './listing.ts'
+
+export const person = z
+  .strictObject({
+    id,
+    version: z.int(),
+    phone: z.string(),
+    displayName: z.string(),
+    city: z.string(),
+    lang: z.string(),
+    termsDue: z.boolean(),
+    termsVersion: z.string(),
+    marketing: z.boolean(),
+    createdAt: time,
+  })
+  .meta({ id: 'Person' })
+
+export type PersonOut = z.input<typeof person>
+
+export const personPatch = z.strictObject({
+  displayName: z.string().trim().min(1).max(60).optional(),
+  city: slug.optional(),
+  lang: z.enum(['en', 'ur']).optional(),
+  marketing: z.boolean().optional(),
+})
+
+/** Given in the body to apps only; a browser gets a cookie. */
+export const tokens = z.strictObject({ accessToken: z.string(), accessExpiresAt: time, refreshToken: z.string(), refreshExpiresAt: time })
+
+export const otpRequest = z.strictObject({
+  phone: z.string().min(5).max(40),
+  channel: z.enum(['sms', 'whatsapp', 'call']).default('sms'),
+  purpose: z.enum(['sign-in']).default('sign-in'),
+})
+export const challenge = z.strictObject({ challengeId: z.string(), resendAt: time, expiresAt: time, channel: z.string() })
+export const otpVerify = z.strictObject({ challengeId: id, code: z.string().regex(/^\d{6}$/, 'a code has six digits') })
+export const signedIn = z.strictObject({ person, isNew: z.boolean(), termsDue: z.boolean(), session: tokens.optional() })
+export const device = z.strictObject({ id, name: z.string(), lastSeenAt: time, current: z.boolean() })

@@ -1,0 +1,72 @@
+// Exchanges outer credentials for actor tokens and refreshes sessions, each once however many requests ask at the same time.
+import type { Clock } from '@pk-auto/kernel/clock'
+import { outsideCall } from '@pk-auto/grpc/call'
+import type { Session } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import type { Clients } from '../clients.ts'
+import type { WebSession } from './sealed-cookie.ts'
+
+export type ActorToken = { token: string; personId: string; termsDue: boolean; expiresAt: Date }
+
+export type ActorTokens = {
+  /** @throws whatever identity says of the access token (unauthenticated) or of its own absence (unavailable) */
+  forAccess(accessToken: string): Promise<ActorToken>
+  /** One refresh per token at a time; who comes late with the same token gets the same successor. @throws REFRESH_INVALID (unauthenticated) */
+  refresh(refreshToken: string, deviceId: string): Promise<WebSession>
+  /** After logout or a change of roles or terms: the next request asks identity anew. */
+  forget(accessToken: string): void
+}
+
+/** A token is exchanged anew this long before it ends, so that no call starts with one about to end. */
+const MARGIN_MS = 10_000
+/** How long a successor is remembered for requests that were under way with the old cookie. */
+const SUCCESSOR_MS = 30_000
+const MAX_REMEMBERED = 10_000
+
+export function webSessionOf(session: Session | undefined): WebSession {
+  const { accessExpiresAt, refreshExpiresAt, ...tokens } = session ?? {}
+  if (!session || !accessExpiresAt || !refreshExpiresAt) throw new Error('identity answered without a session')
+  return { ...tokens, sessionId: session.sessionId, accessToken: session.accessToken, refreshToken: session.refreshToken, accessExpiresAt, refreshExpiresAt }
+}
+
+export function actorTokens(identity: Clients['identity'], clock: Clock): ActorTokens {
+  const tokens = new Map<string, Promise<ActorToken>>()
+  const successors = new Map<string, { session: Promise<WebSession>; until: number }>()
+  const forgetOldest = (map: Map<string, unknown>) => {
+    for (const key of map.keys()) {
+      if (map.size <= MAX_REMEMBERED) return
+      map.delete(key)
+    }
+  }
+
+  async function exchange(accessToken: string): Promise<ActorToken> {
+    // Shared by several requests: one visitor who leaves must not cancel the others.
+    const { actorToken, expiresAt, personId, termsDue } = await outsideCall(() => identity.issueActorToken({ accessToken }))
+    return { token: actorToken, personId, termsDue, expiresAt: expiresAt ?? clock.now() }
+  }
+
+  return {
+    async forAccess(accessToken) {
+      const known = tokens.get(accessToken)
+      if (known) {
+        const token = await known.catch(() => undefined)
+        if (token && token.expiresAt.getTime() - MARGIN_MS > clock.now().getTime()) return token
+        if (tokens.get(accessToken) === known) tokens.delete(accessToken)
+      }
+      const asked = tokens.get(accessToken) ?? exchange(accessToken)
+      tokens.set(accessToken, asked)
+      forgetOldest(tokens)
+      return asked
+    },
+    async refresh(refreshToken, deviceId) {
+      const now = clock.now().getTime()
+      const known = successors.get(refreshToken)
+      if (known && known.until > now) return known.session
+      const session = outsideCall(() => identity.refreshSession({ refreshToken, deviceId })).then(webSessionOf)
+      successors.set(refreshToken, { session, until: now + SUCCESSOR_MS })
+      forgetOldest(successors)
+      session.catch(() => successors.delete(refreshToken))
+      return session
+    },
+    forget: (accessToken) => void tokens.delete(accessToken),
+  }
+}

@@ -1,0 +1,36 @@
+// The taxonomy, asked of catalogue once a minute and kept: it changes with a release.
+import type { Clock } from '@pk-auto/kernel/clock'
+import { outsideCall } from '@pk-auto/grpc/call'
+import type { Taxonomy } from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
+import type { Clients } from './clients.ts'
+import { presentTaxonomy } from './present/taxonomy.ts'
+
+export type TaxonomyCache = { get(): Promise<{ taxonomy: Taxonomy; json: string }> }
+
+const FRESH_MS = 60_000
+
+/** The old copy serves while catalogue is away. @throws what catalogue's absence throws, when there is no copy yet */
+export function taxonomyCache(catalogue: Clients['catalogue'], clock: Clock): TaxonomyCache {
+  let copy: { taxonomy: Taxonomy; json: string; at: number } | undefined
+  let asking: Promise<void> | undefined
+
+  const ask = async () => {
+    const { unchanged, taxonomy } = await outsideCall(() => catalogue.getTaxonomy({ knownVersion: copy?.taxonomy.version ?? 0 }))
+    const at = clock.now().getTime()
+    if (unchanged && copy) copy = { ...copy, at }
+    else if (taxonomy) copy = { taxonomy, json: JSON.stringify(presentTaxonomy(taxonomy)), at }
+  }
+
+  return {
+    async get() {
+      if (!copy || clock.now().getTime() - copy.at > FRESH_MS) {
+        asking ??= ask().finally(() => (asking = undefined))
+        await asking.catch((error: unknown) => {
+          if (!copy) throw error
+        })
+      }
+      if (!copy) throw new Error('catalogue answered without a taxonomy')
+      return copy
+    },
+  }
+}
