@@ -1,0 +1,62 @@
+// A person at the gateway's door, as an app would stand there: signs in by code and uploads photos. For seeds and tests.
+import { createHash, randomUUID } from 'node:crypto'
+
+export type VisitorAnswer<T> = { status: number; body: T; etag: string | null }
+
+export type Visitor = {
+  personId: string
+  call<T>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<VisitorAnswer<T>>
+  /** Signs, puts and completes one photo; returns its media id. It may still be in work. */
+  upload(bytes: Buffer, contentType?: string): Promise<string>
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+const answerOf = async <T>(response: Response): Promise<VisitorAnswer<T>> => {
+  const text = await response.text()
+  return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T, etag: response.headers.get('etag') }
+}
+
+async function mustBe<T>(wanted: number, what: string, answer: Promise<VisitorAnswer<T>>): Promise<T> {
+  const { status, body } = await answer
+  if (status !== wanted) throw new Error(`${what} answered ${status}: ${JSON.stringify(body)}`)
+  return body
+}
+
+/** Signs in by the real code, read from the sandbox, and accepts the terms. */
+export async function signIn(gatewayUrl: string, phone: string): Promise<Visitor> {
+  const device = randomUUID()
+  let bearer: Record<string, string> = {}
+  const call = async <T>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<VisitorAnswer<T>> => {
+    const all = { 'x-client': 'app', 'x-device-id': device, ...bearer, ...(body === undefined ? {} : JSON_TYPE), ...headers }
+    return answerOf<T>(await fetch(`${gatewayUrl}${path}`, { method, headers: all, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }))
+  }
+  const { challengeId } = await mustBe(
+    202,
+    'asking for a code',
+    call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', { phone, channel: 'sms', purpose: 'sign-in' }),
+  )
+  const { items } = await mustBe(200, 'the sandbox', call<{ items: { code?: string }[] }>('GET', `/dev/messages?to=${encodeURIComponent(phone)}`))
+  type SignedIn = { person: { id: string; termsVersion: string }; termsDue: boolean; session: { accessToken: string } }
+  const { person, termsDue, session } = await mustBe(
+    200,
+    'signing in',
+    call<SignedIn>('POST', '/api/v1/auth/otp/verify', { challengeId, code: items[0]?.code }),
+  )
+  bearer = { authorization: `Bearer ${session.accessToken}` }
+  if (termsDue) await mustBe(200, 'accepting the terms', call('POST', '/api/v1/auth/terms', { version: person.termsVersion, marketing: false }))
+  return {
+    personId: person.id,
+    call,
+    async upload(bytes, contentType = 'image/jpeg') {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      type Signed = { mediaId: string; upload: { method: string; url: string; headers: Record<string, string> } }
+      const order = { purpose: 'listing-photo', contentType, bytes: bytes.length, sha256 }
+      const { mediaId, upload } = await mustBe(200, 'signing an upload', call<Signed>('POST', '/api/v1/media/sign', order, { 'idempotency-key': randomUUID() }))
+      const put = await fetch(upload.url, { method: upload.method, headers: upload.headers, body: new Uint8Array(bytes) })
+      if (!put.ok) throw new Error(`the upload answered ${put.status}: ${await put.text()}`)
+      await mustBe(200, 'completing an upload', call('POST', `/api/v1/media/${mediaId}/complete`))
+      return mediaId
+    },
+  }
+}

@@ -1,0 +1,54 @@
+// The three sizes of test. unit: no I/O, beside the subject · it: real servers · journey: the whole platform, one at a time.
+import { defineConfig } from 'vitest/config'
+
+/** Real servers on two busy cores; a test that hangs still ends. */
+const REAL_SERVERS = { testTimeout: 60_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
+const globalSetup = ['./packages/servers/src/vitest-setup.ts']
+const everywhere = '{proto,packages,services,gateways,clients}/**'
+const exclude = ['**/node_modules/**', '**/dist/**']
+
+// eslint-disable-next-line import/no-default-export -- vitest reads the default export
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${everywhere}/src/**/*.test.{ts,tsx}`, 'scripts/**/*.test.ts', 'packages/dev-env/seeds/**/*.test.ts'],
+          exclude,
+          pool: 'threads',
+          isolate: false,
+          environment: 'node',
+        },
+      },
+      {
+        // Two files at a time: more only makes them wait for the two cores and miss their deadlines.
+        test: {
+          name: 'it',
+          include: [`${everywhere}/test/**/*.it.test.ts`],
+          exclude,
+          pool: 'forks',
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          globalSetup,
+          ...REAL_SERVERS,
+        },
+      },
+      {
+        test: {
+          name: 'journey',
+          include: ['packages/dev-env/journeys/*.journey.test.ts'],
+          exclude,
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          globalSetup,
+          ...REAL_SERVERS,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
