@@ -1,0 +1,16 @@
+// How the pages are built: server-rendered, no inline scripts (the CSP allows none), client files packed beside themselves.
+import node from '@astrojs/node'
+import preact from '@astrojs/preact'
+import { defineConfig } from 'astro/config'
+import { packFiles } from './src/build/pack-files.ts'
+
+export default defineConfig({
+  output: 'server',
+  adapter: node({ mode: 'middleware' }),
+  integrations: [preact(), { name: 'pack-files', hooks: { 'astro:build:done': ({ dir }) => packFiles(dir) } }],
+  build: { inlineStylesheets: 'never' },
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  security: { checkOrigin: true },
+  vite: { build: { assetsInlineLimit: 0, target: 'es2022' } },
+})

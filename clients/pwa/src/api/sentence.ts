@@ -1,0 +1,30 @@
+// Turns a problem into one friendly sentence that says what to do next.
+import type { MessageKey } from '@pk-auto/ui/i18n'
+import type { Translate } from '@pk-auto/ui/words'
+import type { Problem } from './types.ts'
+
+const BY_STATUS: ReadonlyMap<number, MessageKey> = new Map<number, MessageKey>([
+  [0, 'error.offline'],
+  [401, 'error.signIn'],
+  [403, 'error.terms'],
+  [404, 'error.notFound'],
+  [409, 'error.conflict'],
+  [412, 'error.stale'],
+  [428, 'error.stale'],
+  [422, 'error.invalid'],
+  [429, 'error.tooMany'],
+  [502, 'error.unavailable'],
+  [503, 'error.unavailable'],
+  [504, 'error.unavailable'],
+])
+
+/** The sentence of a known code, else the server's own detail for a refusal, else the sentence of the status. */
+export const sentenceOf = (problem: Problem, words: Translate): string => {
+  const fill = { seconds: problem.retryAfter ?? 60, trace: problem.traceId ?? problem.code }
+  const own = `error.${problem.code}` as MessageKey
+  const said = words(own, fill)
+  if (said !== own) return said
+  const refused = [409, 412, 422].includes(problem.status) && problem.code !== 'VERSION_MISMATCH'
+  if (refused && problem.detail) return problem.detail
+  return words(BY_STATUS.get(problem.status) ?? 'error.unknown', fill)
+}

@@ -1,0 +1,14 @@
+// What the web server hands to every page.
+declare namespace App {
+  interface Locals {
+    locale: import('@pk-auto/ui/locale').Locale
+    /** The path without its language. */
+    path: string
+    /** Scheme and host for absolute links. */
+    origin: string
+    /** Whether the visitor carries a session, valid or not: only for what the header says. */
+    signedIn: boolean
+    gateway: import('./server/gateway.ts').PageGateway
+    now: Date
+  }
+}

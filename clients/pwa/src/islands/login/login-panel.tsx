@@ -1,0 +1,65 @@
+// Signing in by phone: number, code, and the terms when they are due. Lives in a sheet or on its own page.
+import { useEffect, useState } from 'preact/hooks'
+import type { Challenge, Person, SignedIn } from '../../api/types.ts'
+import { sentenceOf } from '../../api/sentence.ts'
+import type { Island } from '../island.ts'
+import { CodeStep } from './code-step.tsx'
+import { PhoneStep } from './phone-step.tsx'
+import { TermsStep } from './terms-step.tsx'
+
+type Props = { readonly island: Island; readonly onDone: (person: Person) => void; readonly person?: Person | undefined }
+type Step =
+  | { readonly at: 'phone' }
+  | { readonly at: 'code'; readonly phone: string; readonly challenge: Challenge }
+  | { readonly at: 'terms'; readonly person: Person }
+
+/** Calls `onDone` once, with a person whose terms are accepted. Starts at the terms for someone who only owes those. */
+export const LoginPanel = ({ island, onDone, person }: Props) => {
+  const { t, api } = island
+  const [step, setStep] = useState<Step>(person ? { at: 'terms', person } : { at: 'phone' })
+  const [error, setError] = useState('')
+  useEffect(() => setError(''), [step.at])
+  const heading = step.at === 'phone' ? 'login.heading.phone' : step.at === 'code' ? 'login.heading.code' : 'login.heading.terms'
+
+  const send = async (phone: string): Promise<boolean> => {
+    setError('')
+    const answer = await api<Challenge>('/auth/otp/request', { method: 'POST', body: { phone, channel: 'sms', purpose: 'sign-in' } })
+    if (answer.ok) setStep({ at: 'code', phone, challenge: answer.value })
+    else setError(sentenceOf(answer.problem, t))
+    return answer.ok
+  }
+  const verify = async (challengeId: string, code: string): Promise<void> => {
+    setError('')
+    const answer = await api<SignedIn>('/auth/otp/verify', { method: 'POST', body: { challengeId, code } })
+    if (!answer.ok) return setError(sentenceOf(answer.problem.status === 401 ? { ...answer.problem, status: 422 } : answer.problem, t))
+    if (answer.value.termsDue) setStep({ at: 'terms', person: answer.value.person })
+    else onDone(answer.value.person)
+  }
+  const accept = async (version: string, marketing: boolean): Promise<void> => {
+    setError('')
+    const answer = await api<Person>('/auth/terms', { method: 'POST', body: { version, marketing } })
+    if (answer.ok) onDone(answer.value)
+    else setError(sentenceOf(answer.problem, t))
+  }
+
+  return (
+    <div class="login" data-testid="login" data-step={step.at}>
+      <h2 tabIndex={-1}>{t(heading)}</h2>
+      {step.at === 'phone' && <PhoneStep t={t} onSend={send} />}
+      {step.at === 'code' && (
+        <CodeStep
+          t={t}
+          phone={step.phone}
+          challenge={step.challenge}
+          onVerify={(code) => verify(step.challenge.challengeId, code)}
+          onResend={() => send(step.phone)}
+          onChange={() => setStep({ at: 'phone' })}
+        />
+      )}
+      {step.at === 'terms' && <TermsStep t={t} onAccept={(marketing) => accept(step.person.termsVersion, marketing)} />}
+      <p class="notice bad" role="alert" hidden={error === ''} data-testid="login-error">
+        {error}
+      </p>
+    </div>
+  )
+}

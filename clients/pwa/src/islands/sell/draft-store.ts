@@ -1,0 +1,24 @@
+// Keeps the words and choices of a draft in localStorage; one draft per device.
+import type { StoredDraft } from './wizard-state.ts'
+
+const KEY = 'automart.draft.v1'
+
+/** Undefined when there is none, or when what is there cannot be read. */
+export const readDraft = (): StoredDraft | undefined => {
+  try {
+    const draft = JSON.parse(localStorage.getItem(KEY) ?? 'null') as StoredDraft | null
+    return draft && typeof draft.fields === 'object' && Array.isArray(draft.photos) ? draft : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Best effort: a browser without storage still posts ads. */
+export const writeDraft = (draft: StoredDraft | undefined): void => {
+  try {
+    if (draft) localStorage.setItem(KEY, JSON.stringify(draft))
+    else localStorage.removeItem(KEY)
+  } catch {
+    // Storage is full or refused: the draft lives as long as the page.
+  }
+}

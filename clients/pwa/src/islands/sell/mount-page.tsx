@@ -1,0 +1,27 @@
+// The sell page: fetches the taxonomy, then hands over to the wizard.
+import { render } from 'preact'
+import { sentenceOf } from '../../api/sentence.ts'
+import type { Taxonomy } from '../../api/types.ts'
+import { readIsland } from '../island.ts'
+import { SellWizard } from './wizard.tsx'
+
+const root = document.getElementById('sell')
+const island = readIsland()
+
+const begin = async (): Promise<void> => {
+  if (!root) return
+  const answer = await island.api<Taxonomy>('/taxonomy')
+  root.replaceChildren()
+  if (answer.ok) render(<SellWizard island={island} taxonomy={answer.value} />, root)
+  else
+    render(
+      <div class="state" role="alert">
+        <p>{sentenceOf(answer.problem, island.t)}</p>
+        <button class="button" onClick={() => location.reload()}>
+          {island.t('results.retry')}
+        </button>
+      </div>,
+      root,
+    )
+}
+void begin()

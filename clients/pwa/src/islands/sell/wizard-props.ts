@@ -1,0 +1,18 @@
+// What every part of the wizard is handed: the draft, a way to act on it, and the words.
+import type { Taxonomy } from '../../api/types.ts'
+import type { Island } from '../island.ts'
+import type { Fields } from './fields.ts'
+import type { Wizard, WizardAction } from './wizard-state.ts'
+
+export type WizardProps = {
+  readonly island: Island
+  readonly taxonomy: Taxonomy
+  readonly state: Wizard
+  readonly act: (action: WizardAction) => void
+}
+
+/** The sentence under a field, when something is wrong with it. */
+export const problemOf = ({ island, state }: Pick<WizardProps, 'island' | 'state'>, name: keyof Fields): string | undefined => {
+  const problem = state.problems[name]
+  return typeof problem === 'object' ? problem.said : problem && island.t(problem)
+}

@@ -1,0 +1,123 @@
+// Proves the draft's rules: what hangs together, which step may be left, what a refusal points at, and what a reload keeps.
+import { expect, test } from 'vitest'
+import { bodyOf, EMPTY_FIELDS, problemsIn, surePrice, type Fields } from './fields.ts'
+import { EMPTY_WIZARD, mayPublish, storedOf, wizardAfter, type Wizard, type WizardAction } from './wizard-state.ts'
+
+const CAR: Fields = {
+  ...EMPTY_FIELDS,
+  make: 'toyota',
+  model: 'corolla',
+  generation: 'corolla-11th',
+  variant: 'gli',
+  year: '2017',
+  km: '85,000',
+  engineCc: '1300',
+  fuel: 'petrol',
+  transmission: 'manual',
+  assembly: 'local',
+  body: 'sedan',
+  colour: 'white',
+  city: 'lahore',
+  registrationCity: 'islamabad',
+  price: '28.5 lac',
+}
+const after = (state: Wizard, ...actions: readonly WizardAction[]): Wizard => actions.reduce(wizardAfter, state)
+const filled = after(EMPTY_WIZARD, { type: 'fields-filled', fields: CAR })
+const withPhoto = after(
+  filled,
+  { type: 'photos-added', photos: [{ id: 'p', name: 'a.jpg', key: 'k' }] },
+  { type: 'photo-prepared', id: 'p', sha256: 'f'.repeat(64), bytes: 9 },
+)
+
+test('another make empties what hung on the old one', () => {
+  const { fields } = after(filled, { type: 'field-set', name: 'make', value: 'honda' })
+  expect(fields).toMatchObject({ make: 'honda', model: '', generation: '', variant: '', year: '', city: 'lahore' })
+  expect(after(filled, { type: 'field-set', name: 'make', value: 'toyota' })).toBe(filled)
+})
+
+test('a step with open questions is not left, and says which', () => {
+  const stuck = after(EMPTY_WIZARD, { type: 'step-left' })
+  expect(stuck.step).toBe('car')
+  expect(stuck.problems).toMatchObject({ make: 'sell.required', km: 'sell.km.bad' })
+  expect(after(stuck, { type: 'field-set', name: 'make', value: 'kia' }).problems).not.toHaveProperty('make')
+})
+
+test('the steps lead from the car to the review', () => {
+  expect(after(filled, { type: 'step-left' }).step).toBe('photos')
+  expect(after(filled, { type: 'step-left' }, { type: 'step-left' }, { type: 'step-left' }).step).toBe('review')
+})
+
+test.each([
+  ['', 'sell.price.empty'],
+  ['5', 'sell.price.empty'],
+  ['900', 'sell.price.low'],
+  ['900 crore', 'sell.price.high'],
+  ['cheap', 'sell.price.unreadable'],
+])('the price %s is held back', (price, problem) => {
+  expect(problemsIn({ ...CAR, price }, 'details')).toEqual({ price: problem })
+})
+
+test('a bare number means lacs only after the person said so, and only for that number', () => {
+  expect(surePrice({ price: '28.5', priceSure: '' })).toBeUndefined()
+  expect(surePrice({ price: '28.5', priceSure: '28.5' })).toBe(2_850_000)
+  expect(surePrice({ price: '285', priceSure: '28.5' })).toBeUndefined()
+})
+
+test('a VIN and a frame number are told apart by their shape', () => {
+  expect(bodyOf({ ...CAR, chassis: 'nhp10-6123456' }, [], 'en')).toMatchObject({ frameNumber: 'NHP10-6123456' })
+  expect(bodyOf({ ...CAR, chassis: 'JTDBR32E720 123456'.replace(' ', '') }, [], 'en')).toMatchObject({ vin: 'JTDBR32E720123456' })
+  expect(problemsIn({ ...CAR, chassis: 'ABC' }, 'car')).toEqual({ chassis: 'sell.chassis.bad' })
+})
+
+test('the body speaks the contract and leaves out what was left empty', () => {
+  const body = bodyOf({ ...CAR, description: 'گاڑی بہترین ہے' }, ['m1'], 'en')
+  expect(body).toMatchObject({
+    year: 2017,
+    km: 85_000,
+    engineCc: 1_300,
+    price: { minor: 285_000_000, currency: 'PKR' },
+    photos: ['m1'],
+    description: { lang: 'ur' },
+  })
+  expect(body).not.toHaveProperty('title')
+  expect(body).not.toHaveProperty('vin')
+  expect(body).not.toHaveProperty('area')
+})
+
+test('nothing is published before every photo is up', () => {
+  expect(mayPublish(withPhoto)).toBe(false)
+  expect(mayPublish(after(withPhoto, { type: 'upload-ready', id: 'p' }))).toBe(true)
+  expect(mayPublish(filled)).toBe(false)
+})
+
+test('a refusal opens the step of the field it names and loses nothing', () => {
+  const problem = { status: 422, code: 'INVALID_LISTING', errors: [{ path: 'price.minor', code: 'TOO_LOW', message: 'Too low' }] }
+  const back = after({ ...withPhoto, step: 'review' }, { type: 'publishing' }, { type: 'publish-failed', problem })
+  expect(back).toMatchObject({ step: 'details', phase: 'editing', problems: { price: { said: 'Too low' } }, fields: CAR })
+  expect(
+    after(back, { type: 'publish-failed', problem: { status: 422, code: 'X', errors: [{ path: '/frameNumber', code: 'Y', message: 'Z' }] } }).problems,
+  ).toHaveProperty('chassis')
+})
+
+test('a lost session asks to sign in again and goes on afterwards', () => {
+  const lost = after(withPhoto, { type: 'publish-failed', problem: { status: 401, code: 'SIGN_IN_REQUIRED' } })
+  expect(lost.signInNeeded).toBe(true)
+  expect(after(lost, { type: 'session-there' })).toMatchObject({ signInNeeded: false, fields: CAR })
+})
+
+test('a draft is kept word for word through a reload', () => {
+  const state = after({ ...withPhoto, step: 'details' }, { type: 'upload-ready', id: 'p' }, { type: 'creating', key: 'k1', body: '{}' })
+  const stored = JSON.parse(JSON.stringify(storedOf(state))) as ReturnType<typeof storedOf>
+  expect(after(EMPTY_WIZARD, { type: 'restored', draft: stored, kept: new Set() })).toEqual(state)
+})
+
+test('a saved draft forgets the key of its creation', () => {
+  const saved = after(filled, { type: 'creating', key: 'k1', body: '{}' }, { type: 'saved', id: 'l', version: 1 })
+  expect(saved.listing).toEqual({ id: 'l', version: 1 })
+  expect(saved).not.toHaveProperty('creating')
+})
+
+test('photos beyond the thirtieth are counted as left out', () => {
+  const many = Array.from({ length: 31 }, (_, index) => ({ id: `x${index}`, name: '', key: '' }))
+  expect(after(EMPTY_WIZARD, { type: 'photos-added', photos: many })).toMatchObject({ leftOut: 1 })
+})

@@ -1,0 +1,144 @@
+// The whole draft as one pure state machine: fields, photos, where the person is, and how far the ad has come at the server.
+import type { Problem } from '../../api/types.ts'
+import { EMPTY_FIELDS, problemsIn, stepOf, STEPS, type FieldProblems, type Fields, type Step, type TextField } from './fields.ts'
+import { allReady, MAX_PHOTOS, photosAfter, restoredPhotos, type PhotoAction, type WizardPhoto } from './photo-state.ts'
+
+export type Wizard = {
+  readonly step: Step
+  readonly fields: Fields
+  readonly photos: readonly WizardPhoto[]
+  readonly problems: FieldProblems
+  /** Photos left out because the ad is full. */
+  readonly leftOut: number
+  /** The draft at the server, once it is there. */
+  readonly listing?: { readonly id: string; readonly version: number }
+  /** The key under which a body was or is being created: the same intent keeps it, another body gets another. */
+  readonly creating?: { readonly key: string; readonly body: string }
+  readonly phase: 'editing' | 'publishing' | 'published'
+  readonly failure?: Problem
+  readonly signInNeeded: boolean
+}
+export type WizardAction =
+  | PhotoAction
+  | { readonly type: 'field-set'; readonly name: TextField; readonly value: string }
+  | { readonly type: 'fields-filled'; readonly fields: Partial<Fields> }
+  | { readonly type: 'feature-toggled'; readonly slug: string }
+  | { readonly type: 'step-left' }
+  | { readonly type: 'step-opened'; readonly step: Step }
+  | { readonly type: 'session-needed' }
+  | { readonly type: 'session-there' }
+  | { readonly type: 'sign-in-closed' }
+  | { readonly type: 'creating'; readonly key: string; readonly body: string }
+  | { readonly type: 'saved'; readonly id: string; readonly version: number }
+  | { readonly type: 'publishing' }
+  | { readonly type: 'published' }
+  | { readonly type: 'publish-failed'; readonly problem: Problem }
+  | { readonly type: 'restored'; readonly draft: StoredDraft; readonly kept: ReadonlySet<string> }
+  | { readonly type: 'discarded' }
+/** What outlives a reload. */
+export type StoredDraft = Pick<Wizard, 'step' | 'fields' | 'photos' | 'listing' | 'creating'>
+
+export const EMPTY_WIZARD: Wizard = { step: 'car', fields: EMPTY_FIELDS, photos: [], problems: {}, leftOut: 0, phase: 'editing', signInNeeded: false }
+
+// A model without its make, or an area without its city, is nonsense: what hangs on a changed field goes with it.
+const HANGING: Readonly<Partial<Record<TextField, readonly TextField[]>>> = {
+  make: ['model', 'generation', 'variant', 'year'],
+  model: ['generation', 'variant', 'year'],
+  generation: ['variant'],
+  city: ['area'],
+}
+
+const setField = (state: Wizard, name: TextField, value: string): Wizard => {
+  if (state.fields[name] === value) return state
+  const cleared = Object.fromEntries((HANGING[name] ?? []).map((hanging) => [hanging, '']))
+  const { [name]: _gone, ...problems } = state.problems
+  return { ...state, fields: { ...state.fields, ...cleared, [name]: value }, problems }
+}
+
+const leaveStep = (state: Wizard): Wizard => {
+  const problems = problemsIn(state.fields, state.step)
+  const next = STEPS[STEPS.indexOf(state.step) + 1] ?? state.step
+  return Object.keys(problems).length > 0 ? { ...state, problems } : { ...state, problems: {}, step: next }
+}
+
+// `price.minor`, `/km` or `facts.city` all name one field of ours.
+const fieldOf = (path: string): string | undefined =>
+  path
+    .split(/[./]/)
+    .map((part) => (part === 'vin' || part === 'frameNumber' ? 'chassis' : part))
+    .find((part) => part in EMPTY_FIELDS || part === 'photos')
+
+const failed = (state: Wizard, problem: Problem): Wizard => {
+  const named = (problem.errors ?? []).flatMap((error) => {
+    const field = fieldOf(error.path)
+    return field === undefined ? [] : [{ field, said: error.message }]
+  })
+  const first = named[0]
+  const problems = Object.fromEntries(named.filter(({ field }) => field in EMPTY_FIELDS).map(({ field, said }) => [field, { said }]))
+  return {
+    ...state,
+    phase: 'editing',
+    failure: problem,
+    problems,
+    step: first ? stepOf(first.field) : state.step,
+    signInNeeded: problem.status === 401 || state.signInNeeded,
+  }
+}
+
+/** The draft after an action. */
+export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
+  switch (action.type) {
+    case 'field-set':
+      return setField(state, action.name, action.value)
+    case 'fields-filled':
+      return { ...state, fields: { ...state.fields, ...action.fields } }
+    case 'feature-toggled': {
+      const { features } = state.fields
+      const next = features.includes(action.slug) ? features.filter((slug) => slug !== action.slug) : [...features, action.slug]
+      return { ...state, fields: { ...state.fields, features: next } }
+    }
+    case 'step-left':
+      return leaveStep(state)
+    case 'step-opened':
+      return { ...state, step: action.step }
+    case 'session-needed':
+      return { ...state, signInNeeded: true }
+    case 'session-there':
+      return { ...state, signInNeeded: false, photos: photosAfter(state.photos, { type: 'line-back' }) }
+    case 'sign-in-closed':
+      return { ...state, signInNeeded: false }
+    case 'creating':
+      return { ...state, creating: { key: action.key, body: action.body } }
+    case 'saved': {
+      const { creating: _done, ...rest } = state
+      return { ...rest, listing: { id: action.id, version: action.version } }
+    }
+    case 'publishing': {
+      const { failure: _old, ...rest } = state
+      return { ...rest, phase: 'publishing', problems: {} }
+    }
+    case 'published':
+      return { ...state, phase: 'published' }
+    case 'publish-failed':
+      return failed(state, action.problem)
+    case 'restored':
+      return { ...EMPTY_WIZARD, ...action.draft, fields: { ...EMPTY_FIELDS, ...action.draft.fields }, photos: restoredPhotos(action.draft.photos, action.kept) }
+    case 'discarded':
+      return EMPTY_WIZARD
+    case 'photos-added':
+      return { ...state, photos: photosAfter(state.photos, action), leftOut: Math.max(0, state.photos.length + action.photos.length - MAX_PHOTOS) }
+    default:
+      return { ...state, photos: photosAfter(state.photos, action) }
+  }
+}
+
+export const mayPublish = (state: Wizard): boolean =>
+  state.phase === 'editing' && allReady(state.photos) && STEPS.every((step) => Object.keys(problemsIn(state.fields, step)).length === 0)
+
+export const storedOf = ({ step, fields, photos, listing, creating }: Wizard): StoredDraft => ({
+  step,
+  fields,
+  photos,
+  ...(listing ? { listing } : {}),
+  ...(creating ? { creating } : {}),
+})

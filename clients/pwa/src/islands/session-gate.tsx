@@ -1,0 +1,37 @@
+// Shows a private page to whoever is signed in, and the sign-in to whoever is not.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { sentenceOf } from '../api/sentence.ts'
+import type { Person } from '../api/types.ts'
+import type { Island } from './island.ts'
+import { LoginPanel } from './login/login-panel.tsx'
+
+type Props = { readonly island: Island; readonly children: (person: Person) => ComponentChildren }
+
+export const SessionGate = ({ island, children }: Props) => {
+  const [state, setState] = useState<{ person?: Person; known: boolean; error?: string }>({ known: false })
+  const ask = async (): Promise<void> => {
+    const answer = await island.api<Person>('/me')
+    if (answer.ok) setState({ known: true, person: answer.value })
+    else if (answer.problem.status === 401) setState({ known: true })
+    else setState({ known: false, error: sentenceOf(answer.problem, island.t) })
+  }
+  useEffect(() => void ask(), [])
+  if (state.error)
+    return (
+      <div class="state" role="alert">
+        <p>{state.error}</p>
+        <button class="button" onClick={() => void ask()}>
+          {island.t('results.retry')}
+        </button>
+      </div>
+    )
+  if (!state.known) return <div class="waiting" aria-busy="true" />
+  if (!state.person || state.person.termsDue)
+    return (
+      <div class="panel narrow">
+        <LoginPanel island={island} person={state.person} onDone={(person) => setState({ known: true, person })} />
+      </div>
+    )
+  return <>{children(state.person)}</>
+}

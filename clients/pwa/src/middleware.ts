@@ -1,0 +1,27 @@
+// After a page is made: the gateway's cookies go back to the visitor, and the HTML is packed.
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { MiddlewareHandler } from 'astro'
+
+const pack = async (html: Buffer, accepted: string): Promise<{ body: Buffer; coding: string | undefined }> => {
+  // Quality 4 costs about a millisecond for a results page and leaves a sixth of it.
+  if (accepted.includes('br')) return { body: await promisify(brotliCompress)(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }), coding: 'br' }
+  if (accepted.includes('gzip')) return { body: await promisify(gzip)(html, { level: 5 }), coding: 'gzip' }
+  return { body: html, coding: undefined }
+}
+
+export const onRequest: MiddlewareHandler = async ({ locals, request }, next) => {
+  const response = await next()
+  const headers = new Headers(response.headers)
+  for (const cookie of locals.gateway.cookies) headers.append('set-cookie', cookie)
+  if (!headers.get('content-type')?.startsWith('text/html')) return new Response(response.body, { status: response.status, headers })
+  const html = Buffer.from(await response.arrayBuffer())
+  const { body, coding } = await pack(html, request.headers.get('accept-encoding') ?? '')
+  if (coding) headers.set('content-encoding', coding)
+  headers.set('content-type', 'text/html; charset=utf-8')
+  headers.set('vary', 'accept-encoding, cookie')
+  headers.set('content-language', locals.locale)
+  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')
+  headers.set('content-length', String(body.byteLength))
+  return new Response(new Uint8Array(body), { status: response.status, headers })
+}

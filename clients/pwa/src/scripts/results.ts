@@ -1,0 +1,155 @@
+// Makes the results page live: every change of a filter fetches the page of the new URL and swaps its parts in; without it, the form still works.
+import { formatSearch, parseSearch } from '@pk-auto/ui/search-url'
+
+const root = document.querySelector<HTMLElement>('[data-results]')
+const sheet = document.querySelector<HTMLDialogElement>('[data-sheet]')
+const wide = matchMedia('(min-width: 64rem)')
+let turn = 0
+let asking: AbortController | undefined
+
+const part = (within: ParentNode, name: string): HTMLElement | null => within.querySelector<HTMLElement>(`[data-swap='${name}']`)
+const formOf = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>('#facets')
+
+/** The address the form stands for, in its one canonical spelling. */
+const addressOf = (form: HTMLFormElement): string => {
+  const params = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') params.append(name, value)
+  if (params.get('sort') === (params.get('q') ? 'relevance' : 'newest')) params.delete('sort')
+  const query = formatSearch(parseSearch(params)).toString()
+  const path = new URL(form.action).pathname
+  return query ? `${path}?${query}` : path
+}
+
+const say = (text: string): void => {
+  const status = document.querySelector<HTMLElement>('[data-status]')
+  if (status) status.textContent = text
+}
+
+const ghosts = (): HTMLElement => {
+  const list = document.createElement('div')
+  list.className = 'cards ghosts'
+  list.append(...Array.from({ length: 6 }, () => Object.assign(document.createElement('div'), { className: 'ghost' })))
+  return list
+}
+
+/** Puts the fetched facets in, keeping open what was open, the scroll of each list and the focus. */
+const swapFacets = (fresh: HTMLElement, old: HTMLElement): void => {
+  const opened = new Map([...old.querySelectorAll('details')].map((one) => [one.dataset['facet'], one.open]))
+  const scrolled = new Map([...old.querySelectorAll('details')].map((one) => [one.dataset['facet'], one.querySelector('ul')?.scrollTop ?? 0]))
+  const focused = document.activeElement instanceof HTMLElement && old.contains(document.activeElement) ? document.activeElement.dataset['testid'] : undefined
+  old.replaceChildren(...fresh.childNodes)
+  for (const one of old.querySelectorAll('details')) {
+    const name = one.dataset['facet']
+    if (opened.has(name)) one.open = opened.get(name) ?? false
+    const list = one.querySelector('ul')
+    if (list) list.scrollTop = scrolled.get(name) ?? 0
+  }
+  if (focused) old.querySelector<HTMLElement>(`[data-testid='${CSS.escape(focused)}']`)?.focus({ preventScroll: true })
+}
+
+const swap = (page: Document): void => {
+  for (const name of ['head', 'list', 'filters-label', 'show']) {
+    const fresh = part(page, name)
+    part(document, name)?.replaceChildren(...(fresh?.childNodes ?? []))
+  }
+  const freshFacets = part(page, 'facets')
+  const facets = part(document, 'facets')
+  if (freshFacets && facets) swapFacets(freshFacets, facets)
+  const sort = document.querySelector<HTMLSelectElement>('select[name=sort]')
+  const freshSort = page.querySelector<HTMLSelectElement>('select[name=sort]')
+  if (sort && freshSort) sort.replaceChildren(...freshSort.childNodes)
+  const language = page.querySelector<HTMLAnchorElement>('[data-testid=nav-language]')
+  document.querySelector<HTMLAnchorElement>('[data-testid=nav-language]')?.setAttribute('href', language?.getAttribute('href') ?? '/')
+  document.title = page.title
+  say(page.querySelector('[data-total]')?.textContent ?? '')
+}
+
+/** Shows the page of an address without leaving this one. A failed fetch goes there the plain way. */
+const show = async (address: string, remember: boolean): Promise<void> => {
+  const mine = ++turn
+  asking?.abort()
+  asking = new AbortController()
+  const list = part(document, 'list')
+  const slow = setTimeout(() => {
+    list?.setAttribute('aria-busy', 'true')
+    list?.prepend(ghosts())
+    say(root?.dataset['updating'] ?? '')
+  }, 120)
+  try {
+    const response = await fetch(address, { headers: { accept: 'text/html' }, signal: asking.signal })
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+    if (mine !== turn) return
+    swap(page)
+    if (remember) history.pushState(null, '', address)
+  } catch {
+    if (mine === turn) location.assign(address)
+  } finally {
+    clearTimeout(slow)
+    if (mine === turn) {
+      list?.removeAttribute('aria-busy')
+      list?.querySelector('.ghosts')?.remove()
+    }
+  }
+}
+
+const showMore = async (link: HTMLAnchorElement): Promise<void> => {
+  link.setAttribute('aria-disabled', 'true')
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), 'text/html')
+    const fresh = [...page.querySelectorAll<HTMLElement>('[data-testid=listing-card]')]
+    const next = page.querySelector('[data-more]')?.closest('p')
+    document.querySelector('[data-testid=results]')?.append(...fresh)
+    const paragraph = link.closest('p')
+    if (next) paragraph?.replaceWith(next)
+    else paragraph?.remove()
+    fresh[0]?.querySelector('a')?.focus({ preventScroll: true })
+  } catch {
+    location.assign(link.href)
+  }
+}
+
+const openSheet = (): void => {
+  const facets = part(document, 'facets')
+  if (!sheet || !facets) return
+  sheet.querySelector('[data-sheet-body]')?.append(facets)
+  sheet.showModal()
+}
+
+const facetsHome = (): void => {
+  const facets = part(document, 'facets')
+  if (facets) document.querySelector('[data-rail]')?.append(facets)
+}
+
+if (root && sheet) {
+  document.documentElement.classList.add('live')
+  const change = (remember = true): void => {
+    const form = formOf()
+    if (form) void show(addressOf(form), remember)
+  }
+  document.addEventListener('change', (event) => {
+    if (event.target instanceof HTMLElement && event.target.closest('#facets, select[name=sort]')) change()
+  })
+  document.addEventListener('submit', (event) => {
+    if (event.target !== formOf()) return
+    event.preventDefault()
+    if (document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'search') document.activeElement.blur()
+    change()
+  })
+  document.addEventListener('click', (event) => {
+    if (!(event.target instanceof Element) || event.metaKey || event.ctrlKey || event.shiftKey) return
+    const open = event.target.closest('[data-open-sheet]')
+    const close = event.target.closest('[data-close-sheet]')
+    const more = event.target.closest<HTMLAnchorElement>('a[data-more]')
+    if (open && !wide.matches) {
+      event.preventDefault()
+      openSheet()
+    } else if (close || event.target === sheet) sheet.close()
+    else if (more) {
+      event.preventDefault()
+      void showMore(more)
+    }
+  })
+  sheet.addEventListener('close', facetsHome)
+  wide.addEventListener('change', () => sheet.open && sheet.close())
+  addEventListener('popstate', () => void show(location.href, false))
+}

@@ -1,0 +1,68 @@
+// Serves the built client files: only names found at start exist, packed forms are chosen by Accept-Encoding.
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, join, relative, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json',
+}
+type Asset = {
+  readonly file: string
+  readonly type: string
+  readonly bytes: number
+  readonly packed: ReadonlyMap<string, { readonly file: string; readonly bytes: number }>
+}
+export type Assets = ReadonlyMap<string, Asset>
+
+/** Lists the files under a folder once; a `.br` or `.gz` beside a file is its packed form. */
+export const listAssets = async (dir: string): Promise<Assets> => {
+  const entries = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const sizes = new Map<string, number>()
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name)
+    sizes.set(file, (await stat(file)).size)
+  }
+  const assets = new Map<string, Asset>()
+  for (const [file, bytes] of sizes) {
+    const type = TYPES[extname(file)]
+    if (type === undefined) continue
+    const packed = new Map<string, { file: string; bytes: number }>()
+    for (const [coding, suffix] of [
+      ['br', '.br'],
+      ['gzip', '.gz'],
+    ] as const) {
+      const size = sizes.get(file + suffix)
+      if (size !== undefined) packed.set(coding, { file: file + suffix, bytes: size })
+    }
+    assets.set(`/${relative(dir, file).split(sep).join('/')}`, { file, type, bytes, packed })
+  }
+  return assets
+}
+
+/** Answers when the path names an asset; false otherwise. Names with a hash in them never change and are kept for a year. */
+export const serveAsset = async (assets: Assets, pathname: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+  const asset = assets.get(pathname)
+  if (!asset || (request.method !== 'GET' && request.method !== 'HEAD')) return false
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const coding = ['br', 'gzip'].find((name) => accepted.includes(name) && asset.packed.has(name))
+  const chosen = (coding === undefined ? undefined : asset.packed.get(coding)) ?? asset
+  response.writeHead(200, {
+    'content-type': asset.type,
+    'content-length': chosen.bytes,
+    'cache-control': pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+    'x-content-type-options': 'nosniff',
+    vary: 'accept-encoding',
+    ...(coding === undefined ? {} : { 'content-encoding': coding }),
+  })
+  if (request.method === 'HEAD') response.end()
+  else await pipeline(createReadStream(chosen.file), response).catch(() => response.destroy())
+  return true
+}

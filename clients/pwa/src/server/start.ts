@@ -1,0 +1,77 @@
+// The web server of Automart.pk: pages by Astro, files from the build, /api and /media forwarded, headers that keep visitors safe.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { splitLocale } from '@pk-auto/ui/locale'
+import { Pool } from 'undici'
+import { listAssets, serveAsset } from './assets.ts'
+import { forward } from './forward.ts'
+import { pageGateway } from './gateway.ts'
+import { safetyHeaders } from './headers.ts'
+import { taxonomyReader } from './taxonomy.ts'
+
+export type WebConfig = {
+  readonly host: string
+  readonly port: number
+  readonly gatewayUrl: string
+  readonly mediaUrl: string
+  readonly uploadOrigins: readonly string[]
+  /** What absolute links begin with; empty means the Host header of the request. */
+  readonly publicOrigin: string
+  /** Folder of the Astro build. */
+  readonly dist: URL
+}
+type Render = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void, locals: object) => Promise<void>
+type Built = { readonly handler: Render }
+
+const plain = (response: ServerResponse, status: number, text: string): void => {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
+}
+
+/** Starts serving; disposal stops taking requests, lets the open ones end and closes the pools. */
+export const startWeb = async (config: WebConfig): Promise<AsyncDisposable & { readonly port: number }> => {
+  const gateway = new Pool(config.gatewayUrl, { connections: 32, headersTimeout: 30_000, bodyTimeout: 60_000 })
+  const media = new Pool(config.mediaUrl, { connections: 32, headersTimeout: 30_000, bodyTimeout: 60_000 })
+  const built = (await import(new URL('server/entry.mjs', config.dist).href)) as Built
+  const assets = await listAssets(new URL('client/', config.dist).pathname)
+  const mediaOrigins = [new URL(config.mediaUrl).origin]
+  const safety = Object.entries(safetyHeaders({ uploadOrigins: config.uploadOrigins, mediaOrigins, styleHashes: [] }))
+  const taxonomy = taxonomyReader(gateway, Date.now)
+
+  const page = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = request.url ?? '/'
+    const query = url.indexOf('?')
+    const { locale, path } = splitLocale(query < 0 ? url : url.slice(0, query))
+    request.url = path + (query < 0 ? '' : url.slice(query))
+    for (const [name, value] of safety) response.setHeader(name, value)
+    const origin = config.publicOrigin || `http://${request.headers.host ?? 'localhost'}`
+    const signedIn = /(?:^|;\s*)session=/.test(request.headers.cookie ?? '')
+    const locals = { locale, path, origin, signedIn, gateway: pageGateway(gateway, request, locale, taxonomy), now: new Date() }
+    await built.handler(request, response, () => plain(response, 404, 'Not found'), locals)
+  }
+
+  const server = createServer((request, response) => {
+    const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const answer = async (): Promise<void> => {
+      if (pathname.startsWith('/api/')) return forward(gateway, request, response)
+      if (pathname.startsWith('/media/')) return forward(media, request, response)
+      if (pathname === '/livez' || pathname === '/readyz') return plain(response, 200, 'ok')
+      if (await serveAsset(assets, pathname, request, response)) return
+      await page(request, response)
+    }
+    answer().catch(() => (response.headersSent ? response.destroy() : plain(response, 500, 'Internal error')))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      })
+      await Promise.all([gateway.close(), media.close()])
+    },
+  }
+}

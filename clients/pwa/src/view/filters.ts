@@ -1,0 +1,87 @@
+// The words of a search: what each filter and value is called, the chips that remove them, the heading of a results page.
+import type { MessageKey } from '@pk-auto/ui/i18n'
+import type { Locale } from '@pk-auto/ui/locale'
+import { formatCc, formatKm } from '@pk-auto/ui/measure'
+import { formatPrice } from '@pk-auto/ui/price'
+import { BOUNDS, CHOICES, dropFilter, dropValue, type Bound, type Choice, type SearchState } from '@pk-auto/ui/search-state'
+import { parseSearch } from '@pk-auto/ui/search-url'
+import type { Translate } from '@pk-auto/ui/words'
+import type { FilterValue } from '../api/types.ts'
+import type { Names } from './labels.ts'
+
+export type Words = { readonly t: Translate; readonly names: Names; readonly locale: Locale }
+export type Chip = { readonly text: string; readonly name: string; readonly without: SearchState }
+
+const isBound = (name: string): name is Bound => (BOUNDS as readonly string[]).includes(name)
+export const isChoice = (name: string): name is Choice => (CHOICES as readonly string[]).includes(name)
+
+/** What a filter is called: `priceTo` → Price. */
+export const filterName = (t: Translate, name: string): string => t(`filter.${name.replace(/(From|To)$/, '')}` as MessageKey)
+
+const boundText = ({ t, locale }: Words, name: Bound, value: number): string => {
+  const said = name.startsWith('price')
+    ? formatPrice(value, locale)
+    : name.startsWith('km')
+      ? formatKm(value, locale)
+      : name.startsWith('engine')
+        ? formatCc(value, locale)
+        : String(value)
+  return t(name.endsWith('From') ? 'filter.from.value' : 'filter.to.value', { value: said })
+}
+
+/** One chip per set value; its `without` is the search with that value gone. */
+export const chipsOf = (words: Words, state: SearchState): readonly Chip[] => {
+  const make = state.choices.make?.length === 1 ? state.choices.make[0] : undefined
+  const chips: Chip[] = []
+  for (const name of CHOICES) {
+    for (const value of state.choices[name] ?? []) chips.push({ name, text: words.names(name, value, make), without: dropValue(state, name, value) })
+  }
+  for (const name of BOUNDS) {
+    const value = state.bounds[name]
+    if (value !== undefined) chips.push({ name, text: boundText(words, name, value), without: dropFilter(state, name) })
+  }
+  for (const flag of state.flags) chips.push({ name: flag, text: words.t(`filter.${flag}`), without: dropFilter(state, flag) })
+  if (state.near) chips.push({ name: 'near', text: words.t('filter.near'), without: dropFilter(state, 'near') })
+  return chips
+}
+
+/** The search that the understood part of a text stands for, merged with what was chosen by hand; its text is what was left over. */
+export const understoodState = (state: SearchState, filters: Readonly<Record<string, FilterValue>>, text: string): SearchState => {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(filters)) for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))
+  const read = parseSearch(params)
+  const { q: _q, after: _after, ...rest } = state
+  return {
+    ...rest,
+    choices: { ...read.choices, ...state.choices },
+    bounds: { ...read.bounds, ...state.bounds },
+    flags: [...new Set([...read.flags, ...state.flags])],
+    ...(text ? { q: text } : {}),
+  }
+}
+
+/** `Toyota Corolla for sale in Lahore`, or the plain heading when nothing is chosen. */
+export const headingOf = ({ t, names }: Words, state: SearchState): string => {
+  const make = state.choices.make ?? []
+  const model = state.choices.model ?? []
+  const city = state.choices.city ?? []
+  const body = state.choices.body ?? []
+  if (make.length === 1 && model.length === 0 && city.length === 0)
+    return t('results.titleFor', { what: t('results.carsOf', { make: names('make', make[0] ?? '') }) })
+  const what =
+    make.length === 1 || model.length === 1
+      ? [...(make.length === 1 ? [names('make', make[0] ?? '')] : []), ...(model.length === 1 ? [names('model', model[0] ?? '', make[0])] : [])].join(' ')
+      : body.length === 1
+        ? names('body', body[0] ?? '')
+        : ''
+  if (city.length === 1) return t('results.titleIn', { what: what || t('results.cars'), where: names('city', city[0] ?? '') })
+  return what ? t('results.titleFor', { what }) : t('results.title')
+}
+
+/** How many cars were found, said in full. */
+export const totalText = (t: Translate, total: { readonly value: number; readonly exact: boolean }): string => {
+  const value = total.value.toLocaleString('en-US')
+  if (total.value === 0) return t('results.total.none')
+  if (!total.exact) return t('results.total.more', { total: value })
+  return total.value === 1 ? t('results.total.one') : t('results.total.other', { total: value })
+}

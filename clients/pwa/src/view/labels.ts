@@ -1,0 +1,53 @@
+// The names of slugs in the visitor's language, from the taxonomy; a slug without a name is shown readable rather than not at all.
+import { labelIn, type Locale } from '@pk-auto/ui/locale'
+import type { Taxonomy, Term } from '../api/types.ts'
+
+const readable = (slug: string): string => slug.replace(/-/g, ' ').replace(/\b\w/g, (letter) => letter.toUpperCase())
+
+/** The terms of a closed list: `fuel`, `colour`, `feature` …; empty when the list is unknown. */
+export const termsOf = (taxonomy: Taxonomy | undefined, list: string): readonly Term[] => taxonomy?.enums[list] ?? []
+
+const find = (terms: readonly Term[] | undefined, slug: string): Term | undefined => terms?.find((term) => term.slug === slug)
+
+const termOf = (taxonomy: Taxonomy | undefined, kind: string, slug: string, within: { make?: string | undefined }): Term | undefined => {
+  const makes = taxonomy?.makes ?? []
+  const models = makes.filter((make) => within.make === undefined || make.slug === within.make).flatMap((make) => make.models)
+  switch (kind) {
+    case 'make':
+      return find(makes, slug)
+    case 'model':
+      return find(models, slug)
+    case 'generation':
+      return find(
+        models.flatMap((model) => model.generations),
+        slug,
+      )
+    case 'variant':
+      return find(
+        models.flatMap((model) => model.generations).flatMap((generation) => generation.variants),
+        slug,
+      )
+    case 'city':
+    case 'registrationCity':
+      return find(taxonomy?.cities, slug)
+    case 'area':
+      return find(
+        taxonomy?.cities.flatMap((city) => city.areas ?? []),
+        slug,
+      )
+    default:
+      return find(termsOf(taxonomy, kind), slug)
+  }
+}
+
+export type Names = (kind: string, slug: string, make?: string) => string
+
+/** Looks names up by kind (`make`, `city`, `fuel` …) and slug; a model is best asked with its make. */
+export const namesOf =
+  (taxonomy: Taxonomy | undefined, locale: Locale): Names =>
+  (kind, slug, make) => {
+    const term = termOf(taxonomy, kind, slug, { make })
+    if (term) return labelIn(locale, term.name)
+    if (slug === 'unregistered') return locale === 'ur' ? 'غیر رجسٹرڈ' : 'Unregistered'
+    return readable(slug)
+  }

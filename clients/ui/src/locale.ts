@@ -1,0 +1,23 @@
+// The two languages of the market, their direction, and how a path says which one it is in.
+export type Locale = 'en' | 'ur'
+export const LOCALES: readonly Locale[] = ['en', 'ur']
+
+/** A text in both languages, as the API gives labels. */
+export type Label = { readonly en: string; readonly ur: string }
+
+export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ur' ? 'rtl' : 'ltr')
+
+/** `/ur/cars` → `{locale: 'ur', path: '/cars'}`; any other path is English. */
+export const splitLocale = (pathname: string): { locale: Locale; path: string } => {
+  if (pathname === '/ur' || pathname === '/ur/') return { locale: 'ur', path: '/' }
+  return pathname.startsWith('/ur/') ? { locale: 'ur', path: pathname.slice(3) } : { locale: 'en', path: pathname }
+}
+
+/** The path of a page in a language: `localPath('ur', '/cars?make=kia')` → `/ur/cars?make=kia`. */
+export const localPath = (locale: Locale, path: string): string => {
+  if (locale === 'en') return path
+  return path === '/' ? '/ur' : path.startsWith('/?') ? `/ur${path.slice(1)}` : `/ur${path}`
+}
+
+/** The label in the language, or the other one when a label lacks it. */
+export const labelIn = (locale: Locale, label: Label): string => label[locale] || label.en || label.ur

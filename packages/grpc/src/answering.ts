@@ -1,0 +1,93 @@
+// Answers one call: prove who asks, hold the policy to it, run the handler inside its span, deadline and service, and send what came of it.
+import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
+import type { Actor } from '@pk-auto/kernel/actor'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { loggerFor } from '@pk-auto/telemetry/logger'
+import { metricsFor } from '@pk-auto/telemetry/metrics'
+import { contextFromTraceparent } from '@pk-auto/telemetry/propagation'
+import { inService } from '@pk-auto/telemetry/service-scope'
+import { withSpan } from '@pk-auto/telemetry/tracer'
+import type { ActorVerifier } from './actor-token.ts'
+import { type Call, withCall } from './call.ts'
+import type { WireMethod } from './definition.ts'
+import { toWire } from './error-wire.ts'
+import { type MethodPolicy, mustBeAllowedActor, mustBeAllowedCaller, mustBeKeyed } from './policy.ts'
+import { rpcAttributes } from './rpc-attributes.ts'
+import type { ServiceCredentials } from './service-credential.ts'
+import { type Waiting, waiting } from './waiting.ts'
+import { type Beside, readBeside } from './wire-metadata.ts'
+
+const DEFAULT_MARKET = 'pk'
+
+export type Served = { method: WireMethod; policy: MethodPolicy; handler: (request: never, call: Call) => Promise<unknown> }
+type Settings = { service: string; verifier: ActorVerifier; credentials: ServiceCredentials }
+type Unary = (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Buffer>) => void
+
+export function answering({ service, verifier, credentials }: Settings): (served: Served) => Unary {
+  const log = loggerFor(service)
+  const took = metricsFor(service).histogram('rpc_server_duration_ms', { unit: 'ms', description: 'Time to answer a call, by method and outcome' })
+
+  const actorOf = async (beside: Beside): Promise<Actor> =>
+    // A token that is present must be good, even where nobody has to be signed in: a forged one is never taken for no token.
+    beside.actorToken === undefined ? { kind: 'anonymous', market: beside.market ?? DEFAULT_MARKET } : verifier.verify(beside.actorToken)
+
+  const answer = async ({ method, policy, handler }: Served, bytes: Buffer, beside: Beside, { signal, deadlineAt }: Waiting) => {
+    const caller = await credentials.verify(beside.credential)
+    mustBeAllowedCaller(policy, caller)
+    const actor = await actorOf(beside)
+    mustBeAllowedActor(policy, actor)
+    mustBeKeyed(policy, beside.idempotency)
+    const call: Call = {
+      actor,
+      caller,
+      method: method.path,
+      signal,
+      deadlineAt,
+      ...(beside.idempotency && { idempotency: beside.idempotency }),
+      ...(beside.actorToken !== undefined && { actorToken: beside.actorToken }),
+    }
+    const request = decode(method, bytes)
+    return method.encodeResponse(await withCall(call, () => handler(request as never, call)))
+  }
+
+  return (served) => (wire, done) => {
+    const { path } = served.method
+    const startedAt = Date.now()
+    const beside = readBeside(wire.metadata)
+    const wait = waiting(wire, startedAt)
+
+    const finish = (outcome: string) => {
+      wait.finished()
+      took.record(Date.now() - startedAt, { rpc: path, outcome })
+    }
+    const work = () =>
+      withSpan(service, path.slice(1), { kind: 'server', parent: contextFromTraceparent(beside.traceparent), attributes: rpcAttributes(path) }, async () => {
+        try {
+          return await Promise.race([answer(served, wire.request, beside, wait), wait.cut])
+        } catch (error) {
+          // Logged inside the span, so that the line carries the trace id the caller was given.
+          if (!(error instanceof DomainError) || error.kind === 'internal') log.error({ event: 'rpc.failed', rpc: path, error }, 'a call failed unexpectedly')
+          throw error
+        }
+      })
+    const settle = async () => {
+      try {
+        const bytes = await inService(service, work)
+        finish('ok')
+        done(null, bytes)
+      } catch (error) {
+        finish(error instanceof DomainError ? error.kind : 'internal')
+        done(toWire(error))
+      }
+    }
+    void settle()
+  }
+}
+
+function decode(method: WireMethod, bytes: Buffer): unknown {
+  try {
+    return method.decodeRequest(bytes)
+  } catch (cause) {
+    throw new DomainError('invalid', 'REQUEST_MALFORMED', {}, { cause })
+  }
+}

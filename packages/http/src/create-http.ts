@@ -1,0 +1,70 @@
+// A Fastify instance that speaks the platform's HTTP: zod schemas, problems, traces, health, OpenAPI 3.1.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import {
+  createSerializerCompiler,
+  fastifyZodOpenApiPlugin,
+  fastifyZodOpenApiTransformers,
+  type FastifyZodOpenApiSchema,
+  type FastifyZodOpenApiTypeProvider,
+  validatorCompiler,
+} from 'fastify-zod-openapi'
+import { answerProblems } from './answer-problems.ts'
+import { type Draining, drainOnClose } from './draining.ts'
+import { keepRawBodies } from './idempotency.ts'
+import type { Lang } from './language.ts'
+import { addOperationsRoutes } from './operations-routes.ts'
+import { traceRequests } from './request-span.ts'
+import { holdRoutesToTheRules } from './route-rules.ts'
+import type { Titles } from './titles.ts'
+
+export type RouteSchema = FastifyZodOpenApiSchema
+export type Http = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, FastifyZodOpenApiTypeProvider>
+
+export type HttpSettings = {
+  service: string
+  /** Addresses or ranges whose X-Forwarded-For is believed; empty: nobody's. `request.ip` is the last hop before them. */
+  trustedProxies: readonly string[]
+  /** Bytes of a request body. */
+  bodyLimit: number
+  openapi: { title: string; version: string; description?: string }
+  /** Own database reachable and warm; never another service. */
+  ready: () => Promise<boolean>
+  /** The language of problems when the visitor names none. Default `en`. */
+  lang?: Lang
+  /** The gateway's words for the codes its visitors meet. */
+  titles?: Titles
+  /** The address under which codes are explained; default `/errors/`. */
+  errorsUrl?: string
+}
+
+/**
+ * Resolves when routes may be added. Every route needs a response schema and strict request schemas; else registering it throws.
+ * A handler that sends a string or Buffer with its content type passes by the response schema (a pre-serialised answer).
+ */
+export async function createHttp(settings: HttpSettings): Promise<Http & Draining> {
+  const app = fastify({
+    logger: false,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    bodyLimit: settings.bodyLimit,
+    // While stopping, requests on open connections are still answered; the connection closes after them.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+  })
+  const draining = drainOnClose(app)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(createSerializerCompiler({ stringify: JSON.stringify }))
+  keepRawBodies(app)
+  traceRequests(app, settings.service)
+  answerProblems(app, settings.service, { titles: settings.titles ?? {}, lang: settings.lang ?? 'en', errorsUrl: settings.errorsUrl ?? '/errors/' })
+  holdRoutesToTheRules(app)
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } } })
+  await app.register(fastifyZodOpenApiPlugin)
+  await app.register(swagger, { openapi: { info: { description: '', ...settings.openapi }, openapi: '3.1.0' }, ...fastifyZodOpenApiTransformers })
+  addOperationsRoutes(app, async () => !draining.isDraining() && (await settings.ready()))
+  return Object.assign(app.withTypeProvider<FastifyZodOpenApiTypeProvider>(), draining)
+}

@@ -1,0 +1,46 @@
+// What Fastify and zod say about a bad request, as the platform's own errors. Anything unknown is internal.
+import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { RequestValidationError } from 'fastify-zod-openapi'
+import type { z } from 'zod'
+
+type Issue = z.core.$ZodIssue
+
+const EDGE_CODE_OF: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_NOT_JSON',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_NOT_JSON',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BODY_NOT_JSON',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'CONTENT_TYPE_UNSUPPORTED',
+}
+
+/** @returns the error itself when it is a DomainError already; `internal` with the cause for everything unexpected. */
+export function edgeError(error: unknown): DomainError {
+  if (error instanceof DomainError) return error
+  const { validation, code, statusCode } = (error ?? {}) as { validation?: readonly unknown[]; code?: string; statusCode?: number }
+  if (validation) return new DomainError('invalid', 'INVALID_FIELDS', {}, { fields: validation.flatMap(fieldProblems) })
+  const edgeCode = code === undefined ? undefined : EDGE_CODE_OF[code]
+  if (edgeCode) return new DomainError('invalid', edgeCode)
+  // The JSON parser and the URL router throw plain errors that carry only a status.
+  if (statusCode === 400) return new DomainError('invalid', 'BODY_NOT_JSON')
+  return new DomainError('internal', 'INTERNAL', {}, { cause: error })
+}
+
+function fieldProblems(found: unknown): FieldProblem[] {
+  if (!(found instanceof RequestValidationError)) return []
+  return issueProblems(found.params.issue)
+}
+
+/** One problem per wrong field; an unknown field is named by its own path. */
+export function issueProblems(issue: Issue): FieldProblem[] {
+  const path = issue.path.map(String)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key].join('.'), code: 'UNKNOWN_FIELD', message: 'There is no such field' }))
+  return [{ path: path.join('.'), code: codeOf(issue), message: issue.message }]
+}
+
+function codeOf(issue: Issue): string {
+  // A refinement names its own code: z.…refine(…, { params: { code: 'YEAR_IMPOSSIBLE' } }).
+  if (issue.code === 'custom') return typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'INVALID'
+  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith('received undefined')) return 'REQUIRED'
+  return issue.code.toUpperCase()
+}

@@ -1,0 +1,54 @@
+// What stands around a request: language, versions, keys and cursors.
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { etagOf, ifMatch, isFresh } from './conditions.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { langOf } from './language.ts'
+
+const request = (headers: Record<string, string>, query: unknown = {}) => ({ headers, query })
+
+test.each([
+  ['ur', 'ur'],
+  ['ur-PK,en;q=0.8', 'ur'],
+  ['en-GB,ur;q=0.9', 'en'],
+  ['fr,ur;q=0.2,en;q=0.1', 'ur'],
+  ['en;q=0,ur;q=0.1', 'ur'],
+  ['*', 'en'],
+  ['', 'en'],
+  [';q=;;,,,', 'en'],
+])('Accept-Language %j means %s', (header, lang) => {
+  expect(langOf(request({ 'accept-language': header }))).toBe(lang)
+})
+
+test('the address outweighs the header, unless it names a language that is not ours', () => {
+  expect(langOf(request({ 'accept-language': 'en' }, { lang: 'ur' }))).toBe('ur')
+  expect(langOf(request({ 'accept-language': 'ur' }, { lang: 'xx' }))).toBe('ur')
+})
+
+test('the ETag of a version is what If-Match brings back', () => {
+  expect(ifMatch(request({ 'if-match': etagOf(7) }))).toBe(7)
+})
+
+test('an edit without If-Match is told to send one; a strange one matches nothing', () => {
+  expect(() => ifMatch(request({}))).toThrow('IF_MATCH_REQUIRED')
+  for (const header of ['*', 'W/"7"', '7', '"x"', '"7", "8"', '"99999999999999999999"'])
+    expect(() => ifMatch(request({ 'if-match': header }))).toThrow('VERSION_MISMATCH')
+})
+
+test('a visitor who has this version needs no body', () => {
+  expect(isFresh(request({ 'if-none-match': 'W/"6", "7"' }), '"7"')).toBe(true)
+  expect(isFresh(request({ 'if-none-match': '"6"' }), '"7"')).toBe(false)
+  expect(isFresh(request({}), '"7"')).toBe(false)
+})
+
+const schema = z.tuple([z.int(), z.string()])
+
+test('a cursor comes back as it went out, and looks like nothing', () => {
+  const cursor = encodeCursor([7, 'لاہور'])
+  expect(cursor).toMatch(/^[\w-]+$/)
+  expect(decodeCursor(schema, cursor)).toEqual([7, 'لاہور'])
+})
+
+test.each(['', 'x', encodeCursor({ id: 1 }), encodeCursor([7]), 'a'.repeat(3_000)])('%j is no cursor of this list', (cursor) => {
+  expect(() => decodeCursor(schema, cursor)).toThrow('CURSOR_INVALID')
+})

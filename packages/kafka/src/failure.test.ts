@@ -1,0 +1,38 @@
+// Which failures wait for a dependency and which count against the message.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { expect, test } from 'vitest'
+import { isDependencyFailure, reasonOf } from './failure.ts'
+
+const coded = (code: string) => Object.assign(new Error('x'), { code })
+
+test.each([
+  ['a DomainError unavailable', new DomainError('unavailable', 'CATALOGUE_AWAY')],
+  ['a DomainError deadline', new DomainError('deadline', 'CATALOGUE_SLOW')],
+  ['a refused connection', coded('ECONNREFUSED')],
+  ['Postgres shutting down', coded('57P01')],
+  ['a statement timeout', coded('57014')],
+  ['a deadlock', coded('40P01')],
+  ['a connection that pg lost', new Error('Connection terminated unexpectedly')],
+  ['a 503 of Elasticsearch', Object.assign(new Error('x'), { meta: { statusCode: 503 } })],
+  ['a refused connection inside another error', new Error('bulk failed', { cause: coded('ECONNRESET') })],
+  ['every address refused', new AggregateError([coded('ECONNREFUSED')], 'x')],
+  ['a broker that cannot be reached', Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' })],
+])('%s is a dependency that failed', (_, error) => {
+  expect(isDependencyFailure(error)).toBe(true)
+})
+
+test.each([
+  ['a rule that says no', new DomainError('conflict', 'LISTING_NOT_LIVE')],
+  ['a violated constraint', coded('23505')],
+  ['a bug', new TypeError('x is undefined')],
+  ['a 400 of Elasticsearch', Object.assign(new Error('x'), { meta: { statusCode: 400 } })],
+  ['something that is no error', 'oops'],
+])('%s counts against the message', (_, error) => {
+  expect(isDependencyFailure(error)).toBe(false)
+})
+
+test('a reason is a code or a name, never a text', () => {
+  expect(reasonOf(new DomainError('conflict', 'LISTING_NOT_LIVE'))).toBe('LISTING_NOT_LIVE')
+  expect(reasonOf(new TypeError('+923001234567'))).toBe('TypeError')
+  expect(reasonOf(undefined)).toBe('unknown')
+})

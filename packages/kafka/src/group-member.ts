@@ -1,0 +1,59 @@
+// Membership of one consumer in one group: joins when the broker and the topic are there, and says when it is over for good.
+import { setTimeout as wait } from 'node:timers/promises'
+import { backoffMs } from '@pk-auto/kernel/backoff'
+import type { Logger } from '@pk-auto/telemetry/logger'
+import type { Consumer, EachBatchHandler } from 'kafkajs'
+import type { Kafka } from './kafka.ts'
+
+export type Membership = {
+  /** With the prefix, as is `group`. */
+  readonly topic: string
+  readonly group: string
+  readonly eachBatch: EachBatchHandler
+  /** The consumer crashed and will not restart: an error that no waiting mends. */
+  readonly onEnd: (error: Error) => void
+  readonly log: Logger
+  readonly signal: AbortSignal
+}
+
+export const HEARTBEAT_MS = 3_000
+
+/** Tries until it has joined or `signal` aborts; then undefined. Afterwards kafkajs itself rejoins after a lost broker. */
+export async function joinGroup(kafka: Kafka, membership: Membership): Promise<Consumer | undefined> {
+  const { log, signal, topic } = membership
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    try {
+      return await join(kafka, membership)
+    } catch (error) {
+      log.warn({ event: 'consume.not_joined', topic, attempt, error })
+      await wait(backoffMs(attempt, { firstMs: 100, maxMs: 5_000 }), undefined, { signal }).catch(() => undefined)
+    }
+  }
+  return undefined
+}
+
+async function join(kafka: Kafka, { topic, group, eachBatch, onEnd, log, signal }: Membership): Promise<Consumer> {
+  const consumer = kafka.client.consumer({
+    groupId: group,
+    sessionTimeout: 10_000,
+    heartbeatInterval: HEARTBEAT_MS,
+    rebalanceTimeout: 30_000,
+    // A rebalance waits for the fetch under way: at the default of 5 s it took more than 4.
+    maxWaitTimeInMs: 500,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
+  })
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    log.warn({ event: 'consume.crashed', topic, restart, error })
+    if (!restart && !signal.aborted) onEnd(error)
+  })
+  try {
+    await consumer.connect()
+    await consumer.subscribe({ topic, fromBeginning: true })
+    await consumer.run({ eachBatchAutoResolve: false, partitionsConsumedConcurrently: 3, eachBatch })
+    return consumer
+  } catch (error) {
+    await consumer.disconnect().catch(() => undefined)
+    throw error
+  }
+}

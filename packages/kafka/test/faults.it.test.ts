@@ -1,0 +1,138 @@
+// Poison, failing dependencies, killed consumers, absent brokers: nothing is lost, nothing blocks.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { readTopic } from '@pk-auto/testing/topics'
+import { until } from '@pk-auto/testing/until'
+import { expect, test } from 'vitest'
+import { connectKafka } from '../src/kafka.ts'
+import { createPublisher } from '../src/publisher.ts'
+import { subscribe } from '../src/subscription.ts'
+import { carEvent, decodeCar, projection, TOPIC } from './car.ts'
+import { oneTopic } from './one-topic.ts'
+
+const POISON = Buffer.from([0xff, 0x00, 0x7b, 0xc3, 0x28])
+
+test('poison goes to <group>.dlq with its original bytes, headers and place, and the partition goes on', async () => {
+  await using topic = await oneTopic()
+  await using publisher = createPublisher(topic.kafka)
+  const poison = carEvent('car', 2, { value: POISON })
+  await publisher.publish([carEvent('car', 1), poison, carEvent('car', 3)])
+  const { cars, handle } = projection()
+  await using subscription = subscribe(topic.kafka, { topic: TOPIC, decode: decodeCar, handle })
+  await subscription.caughtUp()
+  expect(cars.get('car')).toBe(3)
+  const [letter, ...more] = await readTopic({ brokers: topic.brokers, topic: `${topic.prefix}search.${TOPIC}.dlq` })
+  expect(more).toEqual([])
+  expect(Buffer.from(letter?.value ?? [])).toEqual(POISON)
+  expect(letter).toMatchObject({ key: 'car', headers: { ce_id: poison.id, dlq_topic: TOPIC, dlq_offset: '1', dlq_reason: 'SyntaxError' } })
+})
+
+test('a message that only its handler cannot bear is put aside after its tries, and its batch is handled', async () => {
+  await using topic = await oneTopic()
+  await using publisher = createPublisher(topic.kafka)
+  await publisher.publish(Array.from({ length: 20 }, (_, car) => carEvent(`car-${car}`, 1)))
+  const { cars, handle } = projection()
+  await using subscription = subscribe(topic.kafka, {
+    topic: TOPIC,
+    decode: decodeCar,
+    handle: async (events) => {
+      if (events.some(({ key }) => key === 'car-7')) throw new TypeError('cannot bear car 7')
+      await handle(events)
+    },
+  })
+  await subscription.caughtUp()
+  expect(cars.size).toBe(19)
+  const letters = await readTopic({ brokers: topic.brokers, topic: `${topic.prefix}search.${TOPIC}.dlq` })
+  expect(letters.map(({ key }) => key)).toEqual(['car-7'])
+})
+
+test('while a dependency is away the partition waits in its place; afterwards everything is handled and nothing was put aside', async () => {
+  await using topic = await oneTopic()
+  await using publisher = createPublisher(topic.kafka)
+  const { cars, handle } = projection()
+  let away = true
+  let refusals = 0
+  await using subscription = subscribe(topic.kafka, {
+    topic: TOPIC,
+    decode: decodeCar,
+    handle: async (events) => {
+      if (away) {
+        refusals++
+        throw new DomainError('unavailable', 'POSTGRES_AWAY')
+      }
+      await handle(events)
+    },
+  })
+  await publisher.publish(Array.from({ length: 100 }, (_, car) => carEvent(`car-${car}`, 1)))
+  await until('it was refused more often than a message may be', () => refusals > 6, { timeoutMs: 30_000 })
+  expect(await subscription.lag()).toBe(100n)
+  away = false
+  await subscription.caughtUp()
+  expect(cars.size).toBe(100)
+  expect(await topic.kafka.withAdmin((admin) => admin.listTopics())).not.toContain(`${topic.prefix}search.${TOPIC}.dlq`)
+})
+
+test('a consumer killed between its commit and its offset gets the events again, and the effect stays one', async () => {
+  await using topic = await oneTopic()
+  await using publisher = createPublisher(topic.kafka)
+  await publisher.publish([carEvent('car', 1)])
+  const file = join(mkdtempSync(join(tmpdir(), 'kafka-kill-')), 'deliveries')
+  const child = fork(new URL('./dying-worker.ts', import.meta.url), { env: { BROKERS: topic.brokers.join(), PREFIX: topic.prefix, FILE: file }, execArgv: [] })
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  expect(signal).toBe('SIGKILL')
+  expect(readFileSync(file, 'utf8')).toBe('car@1\n')
+  const { effects, handle } = projection()
+  let again = 0
+  await using subscription = subscribe(topic.kafka, {
+    topic: TOPIC,
+    decode: decodeCar,
+    handle: async (events) => {
+      again += events.length
+      await handle(events)
+    },
+  })
+  await subscription.caughtUp()
+  expect({ again, effects: [...effects] }).toEqual({ again: 1, effects: [['car@1', 1]] })
+})
+
+test('a broker that is away at the start crashes nobody: publish rejects, the subscription goes on trying and stops when told', async () => {
+  await using kafka = connectKafka({ brokers: ['127.0.0.1:1'], service: 'search' })
+  const subscription = subscribe(kafka, { topic: TOPIC, decode: decodeCar, handle: async () => undefined })
+  let failed = false
+  subscription.failed.catch(() => (failed = true))
+  await using publisher = createPublisher(kafka)
+  await expect(publisher.publish([carEvent('car', 1)])).rejects.toThrowError('Connection')
+  const waiting = subscription.caughtUp().catch((error: Error) => error.message)
+  await subscription[Symbol.asyncDispose]()
+  expect(await waiting).toContain('was stopped')
+  expect(failed).toBe(false)
+})
+
+test('a topic that is made only later is joined once it is there', async () => {
+  await using topic = await oneTopic()
+  const late = `${TOPIC.replace('.v1', '.v2')}`
+  const seen: string[] = []
+  await using subscription = subscribe(topic.kafka, {
+    topic: late,
+    decode: decodeCar,
+    handle: async (events) => void seen.push(...events.map(({ key }) => key)),
+  })
+  await topic.kafka.withAdmin((admin) => admin.createTopics({ topics: [{ topic: topic.kafka.topicName(late), numPartitions: 1 }], waitForLeaders: true }))
+  await using publisher = createPublisher(topic.kafka)
+  await publisher.publish([carEvent('car', 1, { topic: late })])
+  await subscription.caughtUp()
+  expect(seen).toEqual(['car'])
+})
+
+test('after a rejected publish the next one works with a new producer', async () => {
+  await using topic = await oneTopic()
+  await using publisher = createPublisher(topic.kafka)
+  await expect(publisher.publish([carEvent('car', 1, { topic: 'nobody.made-this.v1' })])).rejects.toThrowError('topic-partition')
+  await publisher.publish([carEvent('car', 2)])
+  const [record] = await readTopic({ brokers: topic.brokers, topic: `${topic.prefix}${TOPIC}` })
+  expect(record).toMatchObject({ key: 'car', headers: { ce_type: 'ListingChanged', ce_source: '/pk-auto/search', ce_subject: 'car' } })
+})

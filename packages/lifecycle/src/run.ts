@@ -1,0 +1,64 @@
+// The process edge of every service: environment in, signals, graceful stop, exit code out.
+import { loggerFor } from '@pk-auto/telemetry/logger'
+import { flushTracing } from '@pk-auto/telemetry/tracing'
+import type { Env } from './config.ts'
+import { armFailpoints } from './failpoint.ts'
+
+export type Service = {
+  readonly name: string
+  /** Builds and starts everything. What it returns is disposed of on SIGTERM: readiness off, consumers, requests, pools. */
+  readonly start: (env: Env) => Promise<AsyncDisposable>
+}
+
+/** The part of `process` this needs; a test passes its own. */
+export type ProcessEdge = Pick<NodeJS.Process, 'env' | 'exit'> & { on(event: string, listener: (reason: unknown) => void): unknown }
+
+// preStop 5 s < drain 25 s < the pod's grace of 40 s.
+const DRAIN_MS = 25_000
+
+/**
+ * Runs a service until a signal. Exit codes: 0 after SIGTERM or SIGINT when it stopped within 25 s; 1 when it could not start, could not stop in time,
+ * or lost a promise or an exception (its state is then unknown, so it ends at once). A second signal ends at once with 130.
+ */
+export async function runService({ name, start }: Service, edge: ProcessEdge = process): Promise<void> {
+  const log = loggerFor(name)
+  const exit = async (code: number) => {
+    await flushTracing()
+    edge.exit(code)
+  }
+  const die = (event: string) => (error: unknown) => {
+    log.fatal({ event, error }, error instanceof Error ? error.message : event)
+    void exit(1)
+  }
+  edge.on('unhandledRejection', die('process.unhandled_rejection'))
+  edge.on('uncaughtException', die('process.uncaught_exception'))
+  const asked = Promise.withResolvers<void>()
+  let signals = 0
+  for (const signal of ['SIGTERM', 'SIGINT']) edge.on(signal, () => (++signals > 1 ? edge.exit(130) : asked.resolve()))
+  armFailpoints(edge.env['FAILPOINT'])
+
+  let running: AsyncDisposable
+  try {
+    running = await start(edge.env)
+  } catch (error) {
+    return die('service.start_failed')(error)
+  }
+  log.info({ event: 'service.started' })
+  await asked.promise
+  log.info({ event: 'service.stopping' })
+  await exit(await stop(running, die))
+}
+
+async function stop(running: AsyncDisposable, die: (event: string) => (error: unknown) => void): Promise<number> {
+  const late = Promise.withResolvers<'late'>()
+  const timer = setTimeout(() => late.resolve('late'), DRAIN_MS)
+  try {
+    if ((await Promise.race([running[Symbol.asyncDispose](), late.promise])) !== 'late') return 0
+    die('service.stop_timed_out')(new Error(`not stopped after ${DRAIN_MS} ms`))
+  } catch (error) {
+    die('service.stop_failed')(error)
+  } finally {
+    clearTimeout(timer)
+  }
+  return 1
+}

@@ -1,0 +1,57 @@
+// "Something changed, look now" between replicas. A hint carries nothing and may be lost: whoever listens also polls.
+import type { Redis as Client } from 'ioredis'
+
+export type Hints = {
+  /** Fire and forget. Hints to a channel while one is on its way are folded into one more. */
+  hint(channel: string): void
+  /** Calls `fn` for each hint, and once after a reconnect, since hints may have been missed. Dispose of the result to stop. */
+  onHint(channel: string, fn: () => void): Disposable
+}
+
+/** `connect` gives the connection for listening; it is opened at the first onHint, because most processes only send. */
+export function hints(commands: Client, connect: () => Client): Hints & AsyncDisposable {
+  const onTheirWay = new Map<string, { again: boolean }>()
+  const listeners = new Map<string, Set<() => void>>()
+  let listening: Client | undefined
+
+  const send = async (channel: string) => {
+    const state = { again: false }
+    onTheirWay.set(channel, state)
+    await commands.publish(channel, '').catch(() => undefined)
+    onTheirWay.delete(channel)
+    if (state.again) void send(channel)
+  }
+  const tell = (channel: string) => listeners.get(channel)?.forEach((fn) => fn())
+  const open = () => {
+    const client = connect()
+    client.on('message', tell)
+    client.on('ready', () => [...listeners.keys()].forEach(tell))
+    return client
+  }
+  return {
+    hint(channel) {
+      const state = onTheirWay.get(channel)
+      if (state) state.again = true
+      else if (commands.status === 'ready' || commands.status === 'connecting' || commands.status === 'connect') void send(channel)
+    },
+    onHint(channel, fn) {
+      listening ??= open()
+      const here = listeners.get(channel) ?? new Set()
+      // The client subscribes again by itself after a reconnect; a first failure is repaired by that too.
+      if (!listeners.has(channel)) listening.subscribe(channel).catch(() => undefined)
+      listeners.set(channel, here.add(fn))
+      return {
+        [Symbol.dispose]: () => {
+          here.delete(fn)
+          if (here.size > 0 || listeners.get(channel) !== here) return
+          listeners.delete(channel)
+          listening?.unsubscribe(channel).catch(() => undefined)
+        },
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      listeners.clear()
+      listening?.disconnect()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+// Hints and buckets on a real Redis, and what callers see when it is away.
+import { createServer } from 'node:net'
+import { newId } from '@pk-auto/kernel/id'
+import { expect, inject, test, vi } from 'vitest'
+import { openRedis } from '../src/redis.ts'
+
+const url = inject('servers').redisUrl
+
+test('a hint reaches another replica, and is folded when many come at once', async () => {
+  await using sender = openRedis({ url, service: 'catalogue' })
+  await using receiver = openRedis({ url, service: 'catalogue' })
+  const channel = `outbox.${newId()}`
+  let heard = 0
+  using _ = receiver.onHint(channel, () => void heard++)
+  // Until the subscription stands, hints are lost, as they may be.
+  await vi.waitUntil(() => (sender.hint(channel), heard > 0), { timeout: 5_000 })
+  heard = 0
+  for (let i = 0; i < 500; i++) sender.hint(channel)
+  await vi.waitUntil(() => heard > 0)
+  expect(heard).toBeLessThan(500)
+})
+
+test('a listener that was disposed of hears nothing more', async () => {
+  await using redis = openRedis({ url, service: 'catalogue' })
+  const channel = `outbox.${newId()}`
+  let first = 0
+  let second = 0
+  const listening = redis.onHint(channel, () => void first++)
+  using _ = redis.onHint(channel, () => void second++)
+  await vi.waitUntil(() => (redis.hint(channel), first > 0), { timeout: 5_000 })
+  listening[Symbol.dispose]()
+  first = second = 0
+  await vi.waitUntil(() => (redis.hint(channel), second > 0))
+  expect(first).toBe(0)
+})
+
+test('a bucket gives its capacity, then says how long to wait, then gives again', async () => {
+  await using redis = openRedis({ url, service: 'gateway-pwa' })
+  const key = newId()
+  const bucket = { capacity: 3, perMs: 600 }
+  const taken = [await redis.takeToken(key, bucket), await redis.takeToken(key, bucket), await redis.takeToken(key, bucket)]
+  expect(taken).toMatchObject([{ allowed: true, remaining: 2 }, { allowed: true }, { allowed: true }])
+  const refused = await redis.takeToken(key, bucket)
+  expect(refused).toMatchObject({ allowed: false, remaining: 0 })
+  expect(refused === 'unknown' ? 0 : refused.retryAfterMs).toBeGreaterThan(0)
+  await vi.waitUntil(async () => ((await redis.takeToken(key, bucket)) as { allowed: boolean }).allowed, { timeout: 5_000 })
+})
+
+test('fifty replicas taking at once never get more than the capacity', async () => {
+  await using redis = openRedis({ url, service: 'gateway-pwa' })
+  const key = newId()
+  const taken = await Promise.all(Array.from({ length: 50 }, () => redis.takeToken(key, { capacity: 10, perMs: 3_600_000 })))
+  expect(taken.filter((one) => one !== 'unknown' && one.allowed)).toHaveLength(10)
+})
+
+test('with Redis away hints vanish and buckets are unknown, and nobody throws', async () => {
+  await using redis = openRedis({ url: 'redis://127.0.0.1:1', service: 'gateway-pwa' })
+  redis.hint('outbox.catalogue')
+  using _ = redis.onHint('outbox.catalogue', () => undefined)
+  await vi.waitUntil(async () => (await redis.takeToken('k', { capacity: 1, perMs: 1_000 })) === 'unknown')
+  expect(await redis.takeToken('k', { capacity: 1, perMs: 1_000 })).toBe('unknown')
+})
+
+test('with a Redis that accepts and never answers a bucket is unknown, not awaited for ever', async () => {
+  const mute = createServer(() => undefined)
+  await new Promise<void>((resolve) => void mute.listen(0, '127.0.0.1', resolve))
+  await using redis = openRedis({ url: `redis://127.0.0.1:${(mute.address() as { port: number }).port}`, service: 'gateway-pwa' })
+  expect(await redis.takeToken('k', { capacity: 1, perMs: 1_000 })).toBe('unknown')
+  mute.close()
+})

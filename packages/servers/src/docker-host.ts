@@ -1,0 +1,51 @@
+// The servers as containers of docker-compose.yml. Unproven: written where no Docker engine runs.
+import { join } from 'node:path'
+import type { Host } from './host.ts'
+import { runCommand, tryCommand } from './machine/command.ts'
+import { portsAt } from './ports.ts'
+import { step } from './progress.ts'
+
+const COMPOSE_FILE = join(import.meta.dirname, '../../../docker-compose.yml')
+
+/** An engine, not only the client, and its compose plugin: the client alone says its version happily. */
+export async function dockerAnswers(): Promise<boolean> {
+  if ((await tryCommand('docker', ['info', '--format', '{{.ServerVersion}}'])).code !== 0) return false
+  return (await tryCommand('docker', ['compose', 'version'])).code === 0
+}
+
+export function dockerHost(offset: number): Host {
+  const ports = portsAt(offset).servers
+  const environment = (profile: 'dev' | 'bench') => ({
+    ...process.env,
+    POSTGRES_PORT: String(ports.postgres),
+    KAFKA_PORT: String(ports.kafka),
+    ELASTICSEARCH_PORT: String(ports.elasticsearch),
+    REDIS_PORT: String(ports.redis),
+    S3_PORT: String(ports.s3),
+    ELASTICSEARCH_HEAP: profile === 'bench' ? '2g' : '512m',
+  })
+  const compose = (args: readonly string[], profile: 'dev' | 'bench' = 'dev') =>
+    runCommand('docker', ['compose', '-p', `pk-auto-${offset}`, '-f', COMPOSE_FILE, ...args], { env: environment(profile) })
+  const runningNames = async () => (await compose(['ps', '--services', '--status', 'running'])).split('\n')
+
+  return {
+    kind: 'docker',
+    async start(names, profile, onStep) {
+      const before = await runningNames()
+      await step(onStep, 'containers', () => compose(['up', '-d', ...names], profile))
+      return names.filter((name) => !before.includes(name))
+    },
+    async stop(names) {
+      if (names.length > 0) await compose(['stop', ...names])
+    },
+    async reset(names) {
+      await compose(['rm', '-f', '-s', '-v', ...names])
+    },
+    async fault(name, fault) {
+      await compose([{ kill: 'kill', freeze: 'pause', thaw: 'unpause' }[fault], name])
+    },
+    running: async (name) => (await runningNames()).includes(name),
+    processesOf: () => [],
+    lastWords: (name) => compose(['logs', '--tail', '8', name]),
+  }
+}

@@ -1,0 +1,44 @@
+// Breaks planted on purpose: a check that does not see every one of them proves nothing.
+import { borderBreaks } from './borders.ts'
+import { mannersBreaks } from './manners.ts'
+import type { Packages } from './places.ts'
+import { readSource } from './source-file.ts'
+
+const PLANTED: readonly (readonly [path: string, code: string])[] = [
+  ['services/a/src/usecases/x.ts', "import { y } from '@pk-auto/b/service'"],
+  ['services/a/src/usecases/x.ts', "import { y } from '../../../b/src/domain/y.ts'"],
+  ['services/a/src/usecases/x.ts', "import { y } from '../outbound/y.ts'"],
+  ['services/a/src/inbound/x.ts', "export { y } from '../outbound/y.ts'"],
+  ['services/a/src/domain/x.ts', "import { readFileSync } from 'node:fs'"],
+  ['services/a/src/helpers/x.ts', "import { y } from '../domain/y.ts'"],
+  ['services/a/src/inbound/x.ts', "import { Kafka } from 'kafkajs'"],
+  ['services/a/src/usecases/x.ts', "import { sql } from 'kysely'"],
+  ['gateways/g/src/routes/x.ts', "import { pool } from '@pk-auto/postgres/pool'"],
+  ['gateways/g/src/routes/x.ts', "const y = await import('@pk-auto/b/service')"],
+  ['clients/c/src/x.ts', "import { z } from '@pk-auto/kernel/money'"],
+  ['packages/kernel/src/x.ts', "import { y } from '@pk-auto/postgres/pool'"],
+  ['packages/kernel/src/x.ts', "import { y } from '@pk-auto/proto/y'"],
+  ['packages/dev-env/src/x.ts', "import { y } from '@pk-auto/b/usecases/y'"],
+  ['packages/kernel/src/x.ts', 'const y = process.env'],
+  ['packages/kernel/src/x.ts', 'console.log(1)'],
+  ['packages/kernel/src/x.ts', 'enum Y { A }'],
+  ['packages/kernel/src/x.ts', 'const y: any = 1'],
+  ['packages/kernel/src/utils.ts', 'const y = 1'],
+  ['packages/kernel/src/x.test.ts', "test.skip('later', () => undefined)"],
+]
+
+const PACKAGES: Packages = new Map([
+  ['@pk-auto/a', 'services/a'],
+  ['@pk-auto/b', 'services/b'],
+  ['@pk-auto/kernel', 'packages/kernel'],
+  ['@pk-auto/postgres', 'packages/postgres'],
+  ['@pk-auto/proto', 'proto'],
+])
+
+/** The planted breaks that were not seen; empty when the check works. */
+export function unseenBreaks(): string[] {
+  return PLANTED.filter(([path, code]) => {
+    const file = readSource(path, `// planted\n${code}\n`)
+    return borderBreaks(file, PACKAGES).length + mannersBreaks(file).length === 0
+  }).map(([path, code]) => `${path}: ${code}`)
+}

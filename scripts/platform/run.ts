@@ -1,0 +1,59 @@
+// The platform in the foreground: servers first, then everything of ours, until Ctrl-C.
+import { standInForeground } from '@pk-auto/servers/foreground'
+import type { OnStep } from '@pk-auto/servers/progress'
+import { startServers, type RunningServers } from '@pk-auto/servers/start-servers'
+import { readPlatform, writePlatform, type NamedUrl } from './record.ts'
+import { printUrls } from './tables.ts'
+
+/** What packages/dev-env exports; named here because it is loaded only when the servers stand. */
+type Up = (options: { servers: RunningServers; offset: number; onStep: OnStep }) => Promise<{ urls: NamedUrl[] } & AsyncDisposable>
+
+/** Resolves when everything answers and the addresses are printed; the process then lives until a signal. A platform that runs already is only shown. */
+export async function runPlatform(offset: number): Promise<void> {
+  const running = readPlatform(offset)
+  if (running) {
+    console.log(`already ${running.ready ? 'running' : 'starting'} as process ${running.pid}; scripts/up --stop ends it`)
+    return printUrls(running.urls)
+  }
+  let platform: AsyncDisposable | undefined
+  const front = await standInForeground({ offset, endFirst: async () => platform?.[Symbol.asyncDispose]() })
+  writePlatform(offset)
+  const began = performance.now()
+  const servers = await startServers({ offset, onStep: report }).catch((error: unknown) => (front.interrupted() ? forever() : Promise.reject(error)))
+  try {
+    const { up } = (await import('@pk-auto/dev-env/up')) as { up: Up }
+    const started = await up({ servers, offset, onStep: report })
+    platform = started
+    const urls = [...started.urls, ...serverUrls(servers)]
+    writePlatform(offset, urls)
+    console.log(`\nready after ${((performance.now() - began) / 1000).toFixed(1)} s`)
+    printUrls(urls)
+    console.log('Ctrl-C stops what was started here')
+    // A platform may hold no open handle of its own; the foreground stays all the same.
+    setInterval(() => undefined, 60_000)
+  } catch (error) {
+    if (front.interrupted()) return forever()
+    await servers.stop()
+    throw error
+  }
+}
+
+/** The interrupt handler ends the process; nothing else may be said meanwhile. */
+function forever(): Promise<never> {
+  return new Promise(() => undefined)
+}
+
+function serverUrls({ postgresUrl, kafkaBrokers, elasticsearchUrl, redisUrl, s3 }: RunningServers): NamedUrl[] {
+  return [
+    { name: 'PostgreSQL', url: postgresUrl.replace(/:[^:@/]+@/, ':***@') },
+    { name: 'Kafka', url: kafkaBrokers.join(',') },
+    { name: 'Elasticsearch', url: elasticsearchUrl },
+    { name: 'Redis', url: redisUrl },
+    { name: 'S3', url: s3.endpoint },
+  ]
+}
+
+const report: OnStep = ({ name, state, seconds }) => {
+  if (state === 'done') console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`)
+  else console.log(`        …  ${name}`)
+}

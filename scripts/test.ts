@@ -1,0 +1,53 @@
+// Runs checks and tests with their own servers, and sums what the runners reported. See scripts/test.
+import { ensureChromium } from '@pk-auto/servers/chromium'
+import { standInForeground } from '@pk-auto/servers/foreground'
+import type { Step } from '@pk-auto/servers/progress'
+import { resetServers, startServers, type RunningServers } from '@pk-auto/servers/start-servers'
+import { testOffset } from '@pk-auto/servers/vitest-setup'
+import { readArguments, type Plan } from './testing/arguments.ts'
+import { runChecks, runTests, say } from './testing/run.ts'
+import { closingLine, type Tally } from './testing/tally.ts'
+
+const offset = testOffset(process.env)
+const front = await standInForeground({ offset, forget: true })
+
+try {
+  const plan = readArguments(process.argv.slice(2))
+  const tallies = await runAll(plan)
+  for (const { name, skipped } of tallies) for (const line of skipped) console.log(`skipped  ${name}: ${line}`)
+  for (const tally of tallies) console.log(`${tally.name.padEnd(8)} ${closingLine([tally])}`)
+  process.exitCode = tallies.some(({ failed }) => failed > 0) ? 1 : 0
+  console.log(closingLine(tallies))
+} catch (error) {
+  if (!front.interrupted()) console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+
+/** Servers and browser are fetched and started while the checks run. What ran before stays; what is started here is stopped and emptied. */
+async function runAll(plan: Plan): Promise<Tally[]> {
+  const wanted = (['it', 'journey'] as const).filter((kind) => plan.kinds.includes(kind))
+  const starting = wanted.length > 0 ? startServers({ offset, onStep: report }) : undefined
+  const browser = wanted.includes('journey') ? ensureChromium() : undefined
+  const ready = Promise.all([starting, browser])
+  // A failure is told where the servers are needed, after the checks have had their say.
+  ready.catch(() => undefined)
+  try {
+    const tallies: Tally[] = []
+    if (plan.kinds.includes('checks')) tallies.push(await runChecks())
+    if (plan.kinds.includes('unit')) tallies.push(await runTests('unit', plan))
+    await ready
+    for (const kind of wanted) tallies.push(await runTests(kind, plan))
+    return tallies
+  } finally {
+    await front.endLeftovers()
+    await forget(await starting?.catch(() => undefined))
+  }
+}
+
+async function forget(servers: RunningServers | undefined): Promise<void> {
+  if (servers && servers.started.length > 0) await resetServers(offset, servers.started)
+}
+
+function report({ name, state, seconds }: Step): void {
+  if (state === 'done') say(seconds, `ok      ${name}`)
+}

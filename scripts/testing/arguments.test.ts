@@ -1,0 +1,19 @@
+// What scripts/test makes of its arguments.
+import { expect, test } from 'vitest'
+import { readArguments } from './arguments.ts'
+
+test('without arguments everything runs', () => {
+  expect(readArguments([])).toEqual({ kinds: ['checks', 'unit', 'it', 'journey'], filters: [], long: false })
+})
+
+test('kinds, filters and --long come in any order', () => {
+  expect(readArguments(['packages/kafka', '--long', 'it'])).toEqual({ kinds: ['it'], filters: ['packages/kafka'], long: true })
+})
+
+test('a filter alone leaves the checks out', () => {
+  expect(readArguments(['listing']).kinds).toEqual(['unit', 'it', 'journey'])
+})
+
+test('an unknown flag is refused with the usage', () => {
+  expect(() => readArguments(['--fast'])).toThrow('--fast is unknown. Usage:')
+})

@@ -1,0 +1,42 @@
+// Sums what the runners themselves reported. Pure, so that the closing line can be trusted.
+
+export type Tally = {
+  readonly name: string
+  readonly passed: number
+  readonly failed: number
+  /** One line per skipped test or check, with its reason. */
+  readonly skipped: readonly string[]
+}
+
+/** The parts of vitest's JSON report (Jest's shape) that are counted. */
+export type Report = {
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+  }[]
+}
+
+/**
+ * A file that failed without a failed test (it does not even load) counts as one failure, and so does a runner that ended badly though every test passed,
+ * or that left no report.
+ */
+export function tallyOf(name: string, run: { exitCode: number; report: Report | undefined; long: boolean }): Tally {
+  if (!run.report) return { name, passed: 0, failed: run.exitCode === 0 ? 0 : 1, skipped: [] }
+  const tests = run.report.testResults.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: file.name })))
+  const brokenFiles = run.report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'))
+  const failed = tests.filter((test) => test.status === 'failed').length + brokenFiles.length
+  const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
+  return {
+    name,
+    passed: tests.filter((test) => test.status === 'passed').length,
+    failed: failed === 0 && run.exitCode !== 0 ? 1 : failed,
+    skipped: skipped.map((test) => `${test.fullName.trim()}: ${run.long ? 'skipped by the test itself' : 'runs with --long'}`),
+  }
+}
+
+/** The last line of `scripts/test`. */
+export function closingLine(tallies: readonly Tally[]): string {
+  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0)
+  return `${sum((t) => t.passed)} passed, ${sum((t) => t.failed)} failed, ${sum((t) => t.skipped.length)} skipped`
+}

@@ -1,0 +1,133 @@
+// Identity's configuration: business values from config/identity.yaml, addresses and secrets from the environment.
+import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
+import { parseRoles, type Role } from '@pk-auto/lifecycle/roles'
+import type { JWK } from 'jose'
+import { z } from 'zod'
+import type { Cap, SendCaps } from './domain/otp-limits.ts'
+
+const YAML = new URL('../../../config/identity.yaml', import.meta.url)
+
+const Caps = z.array(z.strictObject({ max: z.int().positive(), minutes: z.number().positive() })).min(1)
+
+const Business = z.strictObject({
+  market: z.strictObject({ name: z.string().min(1), callingCodes: z.array(z.string().regex(/^\+\d{1,3}$/)).min(1) }),
+  otp: z.strictObject({
+    codeMinutes: z.int().positive().max(10),
+    triesPerCode: z.int().positive().max(10),
+    resendAfterSeconds: z.int().positive(),
+    sendRetrySeconds: z.int().positive(),
+    sendTimeoutMs: z.int().positive(),
+    perNumber: Caps,
+    perDevice: Caps,
+  }),
+  sessions: z.strictObject({ accessMinutes: z.number().positive(), refreshDays: z.number().positive() }),
+  terms: z.strictObject({ version: z.string().min(1) }),
+  sweeps: z.strictObject({ everySeconds: z.number().positive() }),
+  keepDays: z.int().positive(),
+})
+
+const Key = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'needs 32 bytes in base64url')
+const Jwk = z.string().transform((text, context): JWK => {
+  try {
+    return JSON.parse(text) as JWK
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not a JSON Web Key' })
+    return z.NEVER
+  }
+})
+
+const Schema = z.object({
+  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
+  ROLES: z.string().optional(),
+  GRPC_HOST: z.string().default('127.0.0.1'),
+  GRPC_PORT: z.coerce.number().default(50_100),
+  HTTP_PORT: z.coerce.number().default(50_200),
+  DATABASE_URL: z.url(),
+  KAFKA_BROKERS: z.string().min(1),
+  KAFKA_TOPIC_PREFIX: z.string().default(''),
+  REDIS_URL: z.url().optional(),
+  SERVICE_SECRET: z.string().min(32, 'needs 32 characters at least'),
+  NOTIFY_GRPC_URL: z.string().default('127.0.0.1:50113'),
+  /** Secret under which codes are hashed. May change at any time: only codes under way stop working. */
+  OTP_PEPPER: z.string().min(32, 'needs 32 characters at least'),
+  /** Private Ed25519 JWK with a `kid` that signs actor tokens. */
+  ACTOR_KEY: Jwk,
+  /** The key that signs next, published ahead so that every service knows it before its first token. */
+  ACTOR_KEY_NEXT: Jwk.optional(),
+  /** `id:key,id:key`: the first seals phone numbers, all of them open. */
+  PHONE_KEYS: z.string().transform((text, context) =>
+    text.split(',').map((entry) => {
+      const [id = '', key = ''] = entry.trim().split(':')
+      if (!/^[\w-]{1,40}$/.test(id) || !Key.safeParse(key).success)
+        context.addIssue({ code: 'custom', message: 'needs entries id:key, each key 32 bytes in base64url' })
+      return { id, key }
+    }),
+  ),
+  /** Finds people by number: it must never change. */
+  PHONE_INDEX_KEY: Key,
+  business: Business,
+})
+
+export type IdentityConfig = {
+  profile: 'development' | 'test' | 'production'
+  roles: ReadonlySet<Role>
+  grpcHost: string
+  grpcPort: number
+  httpPort: number
+  databaseUrl: string
+  kafka: { brokers: readonly string[]; topicPrefix: string }
+  redisUrl: string | undefined
+  serviceSecret: string
+  notifyUrl: string
+  otpPepper: string
+  /** The first signs; all are published. */
+  actorKeys: readonly JWK[]
+  /** base64url, 32 bytes each; the first seals. */
+  phoneKeys: readonly { id: string; key: string }[]
+  phoneIndexKey: string
+  market: string
+  callingCodes: readonly string[]
+  otp: { codeMinutes: number; maxTries: number; sendRetryMs: number; sendTimeoutMs: number; caps: SendCaps }
+  lifetimes: { accessMs: number; refreshMs: number }
+  termsVersion: string
+  sweepEveryMs: number
+  keepDays: number
+}
+
+const MINUTE_MS = 60_000
+const capsOf = (caps: z.infer<typeof Caps>): Cap[] => caps.map(({ max, minutes }) => ({ max, perMs: minutes * MINUTE_MS }))
+
+/** @throws ConfigError naming every missing or wrong value and where to set it */
+export function readIdentityConfig(env: Env): IdentityConfig {
+  const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
+  const { otp, sessions } = business
+  return {
+    profile: set.PROFILE,
+    roles: parseRoles(set.ROLES),
+    grpcHost: set.GRPC_HOST,
+    grpcPort: set.GRPC_PORT,
+    httpPort: set.HTTP_PORT,
+    databaseUrl: set.DATABASE_URL,
+    kafka: { brokers: set.KAFKA_BROKERS.split(','), topicPrefix: set.KAFKA_TOPIC_PREFIX },
+    redisUrl: set.REDIS_URL,
+    serviceSecret: set.SERVICE_SECRET,
+    notifyUrl: set.NOTIFY_GRPC_URL,
+    otpPepper: set.OTP_PEPPER,
+    actorKeys: [set.ACTOR_KEY, ...(set.ACTOR_KEY_NEXT ? [set.ACTOR_KEY_NEXT] : [])],
+    phoneKeys: set.PHONE_KEYS,
+    phoneIndexKey: set.PHONE_INDEX_KEY,
+    market: business.market.name,
+    callingCodes: business.market.callingCodes,
+    otp: {
+      codeMinutes: otp.codeMinutes,
+      maxTries: otp.triesPerCode,
+      sendRetryMs: otp.sendRetrySeconds * 1_000,
+      sendTimeoutMs: otp.sendTimeoutMs,
+      caps: { number: capsOf(otp.perNumber), device: capsOf(otp.perDevice), resendAfterMs: otp.resendAfterSeconds * 1_000 },
+    },
+    lifetimes: { accessMs: sessions.accessMinutes * MINUTE_MS, refreshMs: sessions.refreshDays * 24 * 60 * MINUTE_MS },
+    termsVersion: business.terms.version,
+    sweepEveryMs: business.sweeps.everySeconds * 1_000,
+    keepDays: business.keepDays,
+  }
+}

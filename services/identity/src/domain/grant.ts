@@ -1,0 +1,24 @@
+// What a sign-in or a refresh hands out: a token to act with for minutes, and one to get the next pair with.
+import type { Chance } from './chance.ts'
+import { drawToken, type SecretToken, type TokenHash } from './secret-token.ts'
+
+export type Lifetimes = { readonly accessMs: number; readonly refreshMs: number }
+
+export type Grant = {
+  readonly access: SecretToken
+  readonly accessExpiresAt: Date
+  readonly refresh: SecretToken
+  readonly refreshExpiresAt: Date
+  /** The refresh token it was given out for; undefined at sign-in. */
+  readonly parent: TokenHash | undefined
+}
+
+export function drawGrant(chance: Chance, lifetimes: Lifetimes, parent: TokenHash | undefined, now: Date): Grant {
+  return {
+    access: drawToken(chance),
+    accessExpiresAt: new Date(now.getTime() + lifetimes.accessMs),
+    refresh: drawToken(chance),
+    refreshExpiresAt: new Date(now.getTime() + lifetimes.refreshMs),
+    parent,
+  }
+}

@@ -1,0 +1,21 @@
+// The ids identity works with, branded at the edge so that one can never stand where another belongs.
+import type { Brand } from '@pk-auto/kernel/brand'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { isId } from '@pk-auto/kernel/id'
+
+export type PersonId = Brand<string, 'PersonId'>
+/** One signed-in device. It is also the family of all tokens that device ever gets. */
+export type SessionId = Brand<string, 'SessionId'>
+export type ChallengeId = Brand<string, 'ChallengeId'>
+
+function parse<Id extends string>(text: string, path: string): Id {
+  if (!isId(text)) throw new DomainError('invalid', 'ID_INVALID', {}, { fields: [{ path, code: 'ID_INVALID', message: 'is not an id' }] })
+  return text as Id
+}
+
+/** @throws ID_INVALID (invalid) */
+export const personId = (text: string, path = 'id'): PersonId => parse(text, path)
+/** @throws ID_INVALID (invalid) */
+export const sessionId = (text: string, path = 'id'): SessionId => parse(text, path)
+/** @throws ID_INVALID (invalid) */
+export const challengeId = (text: string, path = 'challengeId'): ChallengeId => parse(text, path)

@@ -1,0 +1,52 @@
+// What a person may say of themselves, and when the world hears of it.
+import { expect, test } from 'vitest'
+import type { PersonId } from './ids.ts'
+import { acceptTerms, edit, join, langOf, termsDue } from './person.ts'
+
+const now = new Date('2026-01-01T00:00:00Z')
+const { person } = join('p' as PersonId, 'ur', now)
+
+test('somebody new owes the terms and has version 1', () => {
+  expect(person.version).toBe(1)
+  expect(termsDue(person, 'v2')).toBe(true)
+})
+
+test('accepting the terms in force settles them, until they change', () => {
+  const accepted = acceptTerms(person, { version: 'v2', marketing: true }, 'v2', now)!
+  expect(accepted).toMatchObject({ change: 'terms-accepted', person: { version: 2, marketing: true } })
+  expect(termsDue(accepted.person, 'v2')).toBe(false)
+  expect(termsDue(accepted.person, 'v3')).toBe(true)
+  expect(acceptTerms(accepted.person, { version: 'v2', marketing: true }, 'v2', now)).toBeUndefined()
+})
+
+test('terms of another version cannot be accepted', () => {
+  expect(() => acceptTerms(person, { version: 'v1', marketing: false }, 'v2', now)).toThrowError('TERMS_UNKNOWN_VERSION')
+})
+
+test('an edit raises the version once, and an edit that changes nothing does not', () => {
+  expect(edit(person, { displayName: '  Ayesha   Khan ', city: 'lahore' }, now)?.person).toMatchObject({
+    version: 2,
+    displayName: 'Ayesha Khan',
+    city: 'lahore',
+  })
+  expect(edit(person, { lang: 'ur' }, now)).toBeUndefined()
+})
+
+test('an Urdu name keeps its joiners', () => {
+  expect(edit(person, { displayName: 'عائشہ\u200cخان' }, now)?.person.displayName).toBe('عائشہ\u200cخان')
+})
+
+test('every bad field is named at once', () => {
+  const paths = (wish: Parameters<typeof edit>[1]) => {
+    try {
+      edit(person, wish, now)
+    } catch (error) {
+      return (error as { fields: { path: string }[] }).fields.map((field) => field.path)
+    }
+    return []
+  }
+  expect(paths({ displayName: 'x'.repeat(61), city: 'Lahore City', lang: 'fr' })).toEqual(['displayName', 'city', 'lang'])
+  expect(paths({ displayName: 'Ali\u202egnp.exe' })).toEqual(['displayName'])
+})
+
+test('an unknown language falls back to English', () => expect(langOf('fr')).toBe('en'))

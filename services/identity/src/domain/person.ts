@@ -1,0 +1,69 @@
+// A person: what they say of themselves, whether they accepted the terms, and what changes tell the world.
+import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import type { PersonId } from './ids.ts'
+
+export const LANGS = ['en', 'ur'] as const
+export type Lang = (typeof LANGS)[number]
+
+export type Person = {
+  readonly id: PersonId
+  readonly version: number
+  /** Empty until the person gives one. */
+  readonly displayName: string
+  /** City slug; empty when not given. The taxonomy is catalogue's: only the form is checked here. */
+  readonly city: string
+  readonly lang: Lang
+  readonly marketing: boolean
+  /** The terms accepted last. */
+  readonly termsVersion: string | undefined
+  readonly createdAt: Date
+}
+
+export type PersonChanged = { readonly change: 'joined' | 'edited' | 'terms-accepted' | 'republished'; readonly person: Person; readonly at: Date }
+
+export const MAX_NAME = 60
+const CITY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const MAX_CITY = 60
+// Direction overrides and control characters could make a name show something else than it says.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u
+// Urdu joins letters with these two; they are invisible but change no meaning.
+const JOINERS = /[\u200c\u200d]/g
+
+/** Messages exist in English and Urdu; any other wish gets English. */
+export const langOf = (text: string): Lang => LANGS.find((lang) => lang === text) ?? 'en'
+
+export function join(id: PersonId, lang: Lang, now: Date): PersonChanged {
+  const person: Person = { id, version: 1, displayName: '', city: '', lang, marketing: false, termsVersion: undefined, createdAt: now }
+  return { change: 'joined', person, at: now }
+}
+
+export const termsDue = (person: Pick<Person, 'termsVersion'>, current: string): boolean => person.termsVersion !== current
+
+/** Undefined when nothing changes: accepting again tells the world nothing. @throws TERMS_UNKNOWN_VERSION (invalid) for any but the current version */
+export function acceptTerms(person: Person, accepted: { version: string; marketing: boolean }, current: string, now: Date): PersonChanged | undefined {
+  if (accepted.version !== current) {
+    const fields = [{ path: 'version', code: 'TERMS_UNKNOWN_VERSION', message: 'is not the version in force' }]
+    throw new DomainError('invalid', 'TERMS_UNKNOWN_VERSION', { current }, { fields })
+  }
+  if (person.termsVersion === current && person.marketing === accepted.marketing) return undefined
+  const next = { ...person, version: person.version + 1, termsVersion: current, marketing: accepted.marketing }
+  return { change: 'terms-accepted', person: next, at: now }
+}
+
+export type ProfileEdit = { displayName?: string; city?: string; lang?: string; marketing?: boolean }
+
+/** Undefined when the edit changes nothing. An empty name or city takes it away. @throws PROFILE_INVALID (invalid) naming every bad field */
+export function edit(person: Person, wish: ProfileEdit, now: Date): PersonChanged | undefined {
+  const displayName = (wish.displayName ?? person.displayName).trim().replace(/\s+/g, ' ')
+  const city = wish.city ?? person.city
+  const lang = LANGS.find((known) => known === (wish.lang ?? person.lang))
+  const problems: FieldProblem[] = []
+  if (Array.from(displayName).length > MAX_NAME || UNPRINTABLE.test(displayName.replace(JOINERS, '')))
+    problems.push({ path: 'displayName', code: 'NAME_INVALID', message: `needs printable characters, ${MAX_NAME} at most` })
+  if (city !== '' && (city.length > MAX_CITY || !CITY.test(city))) problems.push({ path: 'city', code: 'CITY_INVALID', message: 'is not a city slug' })
+  if (!lang) problems.push({ path: 'lang', code: 'LANG_INVALID', message: `is none of ${LANGS.join(', ')}` })
+  if (!lang || problems.length > 0) throw new DomainError('invalid', 'PROFILE_INVALID', {}, { fields: problems })
+  const marketing = wish.marketing ?? person.marketing
+  if (displayName === person.displayName && city === person.city && lang === person.lang && marketing === person.marketing) return undefined
+  return { change: 'edited', person: { ...person, version: person.version + 1, displayName, city, lang, marketing }, at: now }
+}

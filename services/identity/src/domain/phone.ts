@@ -1,0 +1,46 @@
+// What people type as their number, made E.164, and which numbers the platform serves.
+import type { Brand } from '@pk-auto/kernel/brand'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/** E.164, a mobile number of an open market. */
+export type Phone = Brand<string, 'Phone'>
+
+export type PhoneRules = {
+  /** Country codes with their plus; the first is where a number without one belongs. */
+  readonly callingCodes: readonly string[]
+  /** True outside production: 0360-xxxxxxx, a range no operator owns, counts as a mobile number. */
+  readonly sandbox: boolean
+}
+
+// Mobile ranges of Pakistan as libphonenumber lists them; numbers move between operators, so the prefix names none.
+const MOBILE_PK = /^\+923(?:[0-247]\d|3[0-79]|55|64)\d{7}$/
+const SANDBOX_PK = /^\+92360\d{7}$/
+/** Longer text is no number; refusing it early keeps the parser's work small. */
+const MAX_TYPED = 32
+
+/** Urdu and Arabic digits become Latin ones; spaces, dashes and the marks that keyboards of two directions leave behind go. */
+function plain(typed: string): string {
+  return typed
+    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
+    .replace(/\uff0b/g, '+')
+    .replace(/[\s\p{Cf}().\u2010-\u2015\u2212/-]/gu, '')
+}
+
+const refused = (code: 'PHONE_INVALID' | 'PHONE_MARKET_CLOSED', message: string) =>
+  new DomainError('invalid', code, {}, { fields: [{ path: 'phone', code, message }] })
+
+/**
+ * Accepts 03…, 3…, 92…, 0092…, +92…, +92(0)…, with Latin, Urdu or Arabic digits.
+ * @throws PHONE_INVALID (invalid) for anything that is not a mobile number · PHONE_MARKET_CLOSED (invalid) for a number of a country we do not serve
+ */
+export function parsePhone(typed: string, rules: PhoneRules): Phone {
+  const text = typed.length <= MAX_TYPED ? plain(typed) : ''
+  const parsed = /^\+?\d{7,17}$/.test(text) ? parsePhoneNumberFromString(text, { defaultCountry: 'PK', extract: false }) : undefined
+  if (!parsed?.isPossible()) throw refused('PHONE_INVALID', 'is not a mobile number')
+  const e164: string = parsed.number
+  if (!rules.callingCodes.includes(`+${parsed.countryCallingCode}`)) throw refused('PHONE_MARKET_CLOSED', 'is a number of a country not served yet')
+  if (!MOBILE_PK.test(e164) && !(rules.sandbox && SANDBOX_PK.test(e164))) throw refused('PHONE_INVALID', 'is not a mobile number')
+  return e164 as Phone
+}

@@ -1,0 +1,38 @@
+// A person's own record and the public face of others: proto in, command out. No rule lives here.
+import type { Call } from '@pk-auto/grpc/call'
+import type { IdentityServiceImplementation } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import type { acceptTerms, updateMe } from '../usecases/change-person.ts'
+import type { getMe } from '../usecases/get-me.ts'
+import type { getPeople } from '../usecases/get-people.ts'
+import { toMe } from './me-message.ts'
+
+export type PeopleVerbs = {
+  getMe: ReturnType<typeof getMe>
+  acceptTerms: ReturnType<typeof acceptTerms>
+  updateMe: ReturnType<typeof updateMe>
+  getPeople: ReturnType<typeof getPeople>
+}
+
+type PeopleRpc = Pick<IdentityServiceImplementation<Call>, 'acceptTerms' | 'getMe' | 'updateMe' | 'getPeople'>
+
+export const peopleRpc = (use: PeopleVerbs): PeopleRpc => ({
+  acceptTerms: async (request, { actor }) => toMe(await use.acceptTerms(actor, request)),
+
+  getMe: async (_request, { actor }) => toMe(await use.getMe(actor)),
+
+  async updateMe({ expectedVersion, displayName, city, lang, marketing }, { actor }) {
+    const edit = {
+      ...(displayName !== undefined && { displayName }),
+      ...(city !== undefined && { city }),
+      ...(lang !== undefined && { lang }),
+      ...(marketing !== undefined && { marketing }),
+    }
+    return toMe(await use.updateMe(actor, { expectedVersion, edit }))
+  },
+
+  async getPeople({ ids }) {
+    const people = await use.getPeople(ids)
+    // Everybody here proved a phone: there is no other way in yet.
+    return { people: people.map(({ id, displayName, city, createdAt }) => ({ id, displayName, city, memberSince: createdAt, phoneVerified: true })) }
+  },
+})

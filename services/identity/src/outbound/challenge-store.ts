@@ -1,0 +1,122 @@
+// Challenges in Postgres. The only file that knows the table; its rows are also the counters behind the caps.
+import type { Tx } from '@pk-auto/postgres/transaction'
+import { sql } from 'kysely'
+import type { ChallengeId } from '../domain/ids.ts'
+import type { Challenge, ChallengeState } from '../domain/otp-challenge.ts'
+import { reachOf, type Cap, type SendCaps, type SentBefore } from '../domain/otp-limits.ts'
+import { langOf } from '../domain/person.ts'
+import type { PhoneIndex } from '../domain/sealed-phone.ts'
+import type { NewChallenge, OtpTarget } from '../usecases/request-otp.ts'
+import type { StoredChallenge } from '../usecases/verify-otp.ts'
+import type { DB } from './schema.gen.ts'
+
+const STATES: Readonly<Record<string, ChallengeState>> = { open: 'open', used: 'used', void: 'void' }
+
+function stateOf(text: string): ChallengeState {
+  const state = STATES[text]
+  if (!state) throw new Error(`otp_challenge holds the unknown state ${text}`)
+  return state
+}
+
+/** Newest first, no more than the caps need. */
+async function sentTo(tx: Tx<DB>, column: 'phone_index' | 'device', subject: string, caps: readonly Cap[], now: Date): Promise<Date[]> {
+  const { max, perMs } = reachOf(caps)
+  const rows = await tx
+    .selectFrom('otp_challenge')
+    .select('created_at')
+    .where(column, '=', subject)
+    .where('created_at', '>', new Date(now.getTime() - perMs))
+    .orderBy('created_at', 'desc')
+    .limit(max)
+    .execute()
+  return rows.map((row) => row.created_at)
+}
+
+export const challengeStore = (tx: Tx<DB>) => ({
+  async lockCounters(target: OtpTarget): Promise<void> {
+    // Both locks in one order (the subquery's), so that two requests that share a number and a device cannot wait for each other.
+    const keys = [`otp.number:${target.index}`, `otp.device:${target.device}`]
+    await sql`select pg_advisory_xact_lock(hashtextextended(key, 2)) from (select unnest(${keys}::text[]) as key order by 1) sorted`.execute(tx)
+  },
+
+  async sentBefore(target: OtpTarget, caps: SendCaps, now: Date): Promise<SentBefore> {
+    const [number, device, open] = await Promise.all([
+      sentTo(tx, 'phone_index', target.index, caps.number, now),
+      sentTo(tx, 'device', target.device, caps.device, now),
+      openOf(tx, target).select('created_at').orderBy('created_at', 'desc').limit(1).executeTakeFirst(),
+    ])
+    return { number, device, open: open?.created_at }
+  },
+
+  async voidOpen(target: OtpTarget): Promise<void> {
+    await tx
+      .updateTable('otp_challenge')
+      .set({ state: 'void', sealed_phone: null })
+      .where('phone_index', '=', target.index)
+      .where('device', '=', target.device)
+      .where('purpose', '=', target.purpose)
+      .where('state', '=', 'open')
+      .execute()
+  },
+
+  async voidOne(id: ChallengeId): Promise<void> {
+    await tx.updateTable('otp_challenge').set({ state: 'void', sealed_phone: null }).where('id', '=', id).where('state', '=', 'open').execute()
+  },
+
+  async insert(made: NewChallenge): Promise<void> {
+    const { id, device, purpose, channel, lang } = made
+    await tx
+      .insertInto('otp_challenge')
+      .values({
+        id,
+        device,
+        purpose,
+        channel,
+        lang,
+        state: 'open',
+        tries: 0,
+        phone_index: made.index,
+        sealed_phone: Buffer.from(made.sealedPhone.bytes),
+        phone_key_id: made.sealedPhone.keyId,
+        digest: Buffer.from(made.digest),
+        created_at: made.createdAt,
+        expires_at: made.expiresAt,
+        due_at: made.dueAt,
+      })
+      .execute()
+  },
+
+  async forUpdate(id: ChallengeId): Promise<StoredChallenge | undefined> {
+    const row = await tx
+      .selectFrom('otp_challenge')
+      .select(['phone_index', 'sealed_phone', 'phone_key_id', 'lang', 'digest', 'state', 'tries', 'created_at', 'expires_at'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) return undefined
+    return {
+      challenge: { id, state: stateOf(row.state), tries: row.tries, createdAt: row.created_at, expiresAt: row.expires_at },
+      digest: row.digest,
+      index: row.phone_index as PhoneIndex,
+      sealedPhone: row.sealed_phone ? { keyId: row.phone_key_id, bytes: row.sealed_phone } : undefined,
+      lang: langOf(row.lang),
+    }
+  },
+
+  async save(challenge: Challenge): Promise<void> {
+    const { state, tries } = challenge
+    await tx
+      .updateTable('otp_challenge')
+      .set({ state, tries, ...(state !== 'open' && { sealed_phone: null }) })
+      .where('id', '=', challenge.id)
+      .execute()
+  },
+})
+
+const openOf = (tx: Tx<DB>, target: OtpTarget) =>
+  tx
+    .selectFrom('otp_challenge')
+    .where('phone_index', '=', target.index)
+    .where('device', '=', target.device)
+    .where('purpose', '=', target.purpose)
+    .where('state', '=', 'open')

@@ -1,0 +1,26 @@
+// Takes away rows past their deadline, a batch of each kind at a time, leaving alone what another process has in hand.
+import type { Tx } from '@pk-auto/postgres/transaction'
+import { sql } from 'kysely'
+import type { DB } from './schema.gen.ts'
+
+const KINDS = [
+  { table: 'otp_challenge', id: 'id', due: 'due_at' },
+  { table: 'access_token', id: 'hash', due: 'expires_at' },
+  { table: 'refresh_token', id: 'hash', due: 'expires_at' },
+  // Ended or left alone, a session goes when its newest token would have expired; its tokens go with it.
+  { table: 'session', id: 'id', due: 'due_at' },
+] as const
+
+export const expiredStore = (tx: Tx<DB>) => ({
+  async remove(now: Date, limit: number): Promise<number> {
+    let removed = 0
+    for (const { table, id, due } of KINDS) {
+      const result = await sql`
+        delete from ${sql.table(table)} where ${sql.ref(id)} in (
+          select ${sql.ref(id)} from ${sql.table(table)} where ${sql.ref(due)} <= ${now} order by ${sql.ref(due)} limit ${limit} for update skip locked
+        )`.execute(tx)
+      removed += Number(result.numAffectedRows ?? 0n)
+    }
+    return removed
+  },
+})

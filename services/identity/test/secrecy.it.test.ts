@@ -1,0 +1,105 @@
+// Where a code and a number may stand: in the message to the phone, and nowhere else. With real Kafka, and notify played by the test.
+import { implement, startGrpc } from '@pk-auto/grpc/server'
+import { serviceCredentials } from '@pk-auto/grpc/service-credential'
+import { systemClock } from '@pk-auto/kernel/clock'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { policyOf } from '@pk-auto/proto/policy'
+import { PersonChange, PersonEvent } from '@pk-auto/proto/pkauto/identity/v1/events'
+import { NotifyDefinition, type SendNowRequest } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import { testCredentials } from '@pk-auto/testing/credentials'
+import { testTopicPrefix } from '@pk-auto/testing/names'
+import { readTopic, testTopics } from '@pk-auto/testing/topics'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { newDevice, runningIdentity, sandboxNumber, type RunningTest } from './running-identity.ts'
+
+const TOPIC = 'identity.person.v1'
+const stack = new AsyncDisposableStack()
+const topicPrefix = testTopicPrefix()
+const brokers = inject('servers').kafkaBrokers
+const sent: { request: SendNowRequest; key: string; sha256: string }[] = []
+let provider: 'works' | 'refuses' = 'works'
+let it: RunningTest
+
+beforeAll(async () => {
+  const { serviceSecret, verifier } = await testCredentials()
+  const credentials = serviceCredentials({ service: 'notify', secret: serviceSecret, clock: systemClock })
+  const notify = implement(NotifyDefinition, {
+    async sendNow(request, { idempotency }) {
+      if (provider === 'refuses') throw new DomainError('unavailable', 'SEND_FAILED')
+      sent.push({ request, key: idempotency?.key ?? '', sha256: idempotency?.sha256 ?? '' })
+      return { messageId: 'm' }
+    },
+    listSandboxMessages: async () => ({ messages: [] }),
+  })
+  const fake = stack.use(await startGrpc({ service: 'notify', port: 0, verifier, credentials, policyOf, implementations: [notify] }))
+  stack.use(await testTopics({ brokers, topicPrefix, names: [TOPIC] }))
+  const config = { kafka: { brokers, topicPrefix }, notifyUrl: `127.0.0.1:${fake.port}` }
+  it = stack.use(await runningIdentity({ send: 'notify', config }))
+})
+afterAll(() => stack.disposeAsync())
+
+const ask = (phone: string, deviceId: string, channel = 'sms') => it.client.requestOtp({ phone, channel, purpose: 'sign-in', deviceId, lang: 'ur' })
+const codeIn = (request: SendNowRequest) => (request.template?.$case === 'otp' ? request.template.value.code : '')
+
+/** Every row of every table as text, with binary columns both as hex and as characters. */
+async function everything(): Promise<string> {
+  const tables = await it.rows<{ name: string }>(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`)
+  const dumps: string[] = []
+  for (const { name } of tables) {
+    const rows = await it.rows<Record<string, unknown>>(`select * from ${name}`)
+    dumps.push(JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)))
+    for (const row of rows) for (const value of Object.values(row)) if (Buffer.isBuffer(value)) dumps.push(value.toString('latin1'), value.toString('hex'))
+  }
+  return dumps.join('\n')
+}
+
+test('a code is handed over once per challenge and channel and stands in no table and on no topic', async () => {
+  const [phone, deviceId] = [sandboxNumber(1_234_567), newDevice()]
+  const { challengeId } = await ask(phone, deviceId, 'whatsapp')
+  const { request, key, sha256 } = sent.at(-1)!
+  expect(request).toMatchObject({ to: '+923601234567', channel: 'whatsapp', lang: 'ur' })
+  expect(key).toBe(`${challengeId}:whatsapp`)
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/)
+  const code = codeIn(request)
+
+  const secrets = (session?: { accessToken: string; refreshToken: string }) => [
+    code,
+    '3601234567',
+    deviceId,
+    Buffer.from('3601234567').toString('hex'),
+    Buffer.from('3601234567').toString('base64'),
+    ...(session ? [session.accessToken, session.refreshToken] : []),
+  ]
+  const openly = await everything()
+  expect(secrets().filter((secret) => openly.includes(secret))).toEqual([])
+
+  const { me, session } = await it.client.verifyOtp({ challengeId, code, deviceId, deviceName: '' })
+  const dump = await everything()
+  expect(dump).toContain(me!.id)
+  expect(secrets(session).filter((secret) => dump.includes(secret))).toEqual([])
+
+  await it.identity.settled()
+  const records = await readTopic({ brokers, topic: `${topicPrefix}${TOPIC}` })
+  const told = records.filter((record) => record.key === me!.id)
+  expect(told.map((record) => PersonEvent.decode(record.value!))).toMatchObject([{ change: PersonChange.PERSON_CHANGE_JOINED, version: 1, lang: 'ur' }])
+  const bytes = records.flatMap((record) => [record.key, Buffer.from(record.value ?? []).toString('latin1'), JSON.stringify(record.headers)]).join('\n')
+  expect(secrets(session).filter((secret) => bytes.includes(secret))).toEqual([])
+})
+
+test('a message that cannot be sent is told the same way for known and unknown numbers, counts, and may be tried again soon', async () => {
+  const known = sandboxNumber(1_234_567)
+  const unknown = sandboxNumber(7_654_321)
+  it.clock.advance(11 * 60_000)
+  provider = 'refuses'
+  const problem = async (phone: string, deviceId: string) =>
+    ask(phone, deviceId).catch((error: DomainError) => ({ kind: error.kind, code: error.code, retryAfterMs: error.retryAfterMs }))
+  const device = newDevice()
+  const failed = { kind: 'unavailable', code: 'OTP_SEND_FAILED', retryAfterMs: 5_000 }
+  expect(await problem(known, newDevice())).toEqual(failed)
+  expect(await problem(unknown, device)).toEqual(failed)
+  expect(await problem(unknown, device)).toEqual(failed)
+  provider = 'works'
+  await expect(ask(unknown, device)).resolves.toMatchObject({ channel: 'sms' })
+  // The two failed sends were counted: a fourth in ten minutes is refused.
+  expect(await problem(unknown, newDevice())).toMatchObject({ code: 'OTP_TOO_MANY' })
+})

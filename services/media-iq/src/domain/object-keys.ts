@@ -1,0 +1,10 @@
+// Where a media's bytes lie in the bucket. Only what stands under `served/` is ever given out. Pure.
+import { FILE_NAMES, type FileName } from './derivatives.ts'
+import type { MediaId } from './ids.ts'
+
+export const originalKey = (id: MediaId): string => `originals/${id}`
+
+export const servedKey = (id: MediaId, name: FileName): string => `served/${id}/${name}`
+
+/** Everything that may have been stored for a media. */
+export const objectKeys = (id: MediaId): string[] => [originalKey(id), ...FILE_NAMES.map((name) => servedKey(id, name))]

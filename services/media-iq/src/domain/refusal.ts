@@ -1,0 +1,32 @@
+// Why a picture was refused, and the checks an api process can make without decoding anything. Pure.
+import { pictureTypeOf } from './magic-bytes.ts'
+import type { UploadRequest } from './upload.ts'
+
+/** Stable codes; they stand in docs/errors.md. */
+const REFUSALS = [
+  'MEDIA_SIZE_MISMATCH',
+  'MEDIA_SHA256_MISMATCH',
+  'MEDIA_TYPE_MISMATCH',
+  'MEDIA_TYPE_UNSUPPORTED',
+  'MEDIA_TOO_MANY_PIXELS',
+  'MEDIA_UNREADABLE',
+] as const
+
+export type Refusal = (typeof REFUSALS)[number]
+
+export const isRefusal = (text: string | null): text is Refusal => (REFUSALS as readonly (string | null)[]).includes(text)
+
+/** What was found of the uploaded bytes; `head` is their beginning, 16 bytes or more unless the file is shorter. */
+export type Fingerprint = { readonly sha256: string; readonly head: Uint8Array }
+
+type Announced = Pick<UploadRequest, 'contentType' | 'bytes' | 'sha256'>
+
+export const judgeSize = (announced: Announced, bytes: number): Refusal | undefined => (bytes === announced.bytes ? undefined : 'MEDIA_SIZE_MISMATCH')
+
+/** The first thing wrong with the bytes; nothing when they are what was announced. */
+export function judgeBytes(announced: Announced, { sha256, head }: Fingerprint): Refusal | undefined {
+  const type = pictureTypeOf(head)
+  if (type === undefined) return 'MEDIA_TYPE_UNSUPPORTED'
+  if (type !== announced.contentType) return 'MEDIA_TYPE_MISMATCH'
+  return sha256 === announced.sha256 ? undefined : 'MEDIA_SHA256_MISMATCH'
+}

@@ -1,0 +1,28 @@
+// What may be announced, and how much at a time.
+import { expect, test } from 'vitest'
+import { checkUpload, mustHaveRoom } from './upload.ts'
+
+const limits = { maxBytes: 1_000, urlMinutes: 30, maxOpen: 2, maxPerDay: 5 }
+const asked = { purpose: 'listing-photo', contentType: 'image/webp', bytes: 1_000, sha256: '0f'.repeat(32) }
+
+test('a picture of the largest size is taken', () => {
+  expect(checkUpload(asked, limits)).toEqual(asked)
+})
+
+test.for([
+  ['MEDIA_PURPOSE_UNKNOWN', { purpose: 'passport' }],
+  ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/heic' }],
+  ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/svg+xml' }],
+  ['MEDIA_EMPTY', { bytes: 0 }],
+  ['MEDIA_EMPTY', { bytes: Number.NaN }],
+  ['MEDIA_TOO_LARGE', { bytes: 1_001 }],
+  ['MEDIA_SHA256_INVALID', { sha256: 'ABC' }],
+] as const)('%s is said for %j', ([code, wrong]) => {
+  expect(() => checkUpload({ ...asked, ...wrong }, limits)).toThrowError(code)
+})
+
+test('a person may have so many uploads open and sign so many a day', () => {
+  mustHaveRoom({ open: 1, lastDay: 4 }, limits)
+  expect(() => mustHaveRoom({ open: 2, lastDay: 4 }, limits)).toThrowError('MEDIA_TOO_MANY_OPEN')
+  expect(() => mustHaveRoom({ open: 0, lastDay: 5 }, limits)).toThrowError('MEDIA_TOO_MANY_TODAY')
+})

@@ -1,0 +1,93 @@
+// Media in Postgres. Row policies show a person their own rows only; workers see all.
+import type { Tx } from '@pk-auto/postgres/transaction'
+import { sql } from 'kysely'
+import type { MediaId, PersonId } from '../domain/ids.ts'
+import type { Media } from '../domain/media.ts'
+import { MEDIA_COLUMNS, toMedia, toRow } from './media-row.ts'
+import type { DB } from './schema.gen.ts'
+
+const MAX_PAGE = 1_000
+
+export const mediaStore = (tx: Tx<DB>) => ({
+  async find(id: MediaId): Promise<Media | undefined> {
+    const row = await tx.selectFrom('media').select(MEDIA_COLUMNS).where('id', '=', id).executeTakeFirst()
+    return row && toMedia(row)
+  },
+
+  /** Locks the row until commit. */
+  async forUpdate(id: MediaId): Promise<Media | undefined> {
+    const row = await tx.selectFrom('media').select(MEDIA_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+    return row && toMedia(row)
+  },
+
+  /** In no order; absent ids are left out. At most 1,000. */
+  async ofOwner(owner: PersonId, ids: readonly MediaId[]): Promise<Media[]> {
+    if (ids.length === 0) return []
+    const rows = await tx.selectFrom('media').select(MEDIA_COLUMNS).where('id', 'in', ids).where('owner_id', '=', owner).limit(MAX_PAGE).execute()
+    return rows.map(toMedia)
+  },
+
+  /** Announced media in order of id, for saying them again. */
+  async announced({ after, ids, limit }: { after: string; ids: readonly MediaId[]; limit: number }): Promise<Media[]> {
+    let query = tx.selectFrom('media').select(MEDIA_COLUMNS).where('state', 'in', ['ready', 'refused', 'removed'])
+    if (after !== '') query = query.where('id', '>', after)
+    if (ids.length > 0) query = query.where('id', 'in', ids)
+    const rows = await query.orderBy('id').limit(limit).execute()
+    return rows.map(toMedia)
+  },
+
+  /** Counts under a lock of the person's own, so that parallel requests cannot pass a cap together. */
+  async countUploads(owner: PersonId, since: { open: Date; day: Date }): Promise<{ open: number; lastDay: number }> {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`media.uploads:${owner}`}, 0))`.execute(tx)
+    const { rows } = await sql<{ open: number; last_day: number }>`
+      select (count(*) filter (where state = 'processing' or (state = 'signed' and signed_at > ${since.open})))::int as open, count(*)::int as last_day
+      from media where owner_id = ${owner} and signed_at > ${since.day}`.execute(tx)
+    return { open: rows[0]?.open ?? 0, lastDay: rows[0]?.last_day ?? 0 }
+  },
+
+  async insert(media: Media, sweepDueAt: Date): Promise<void> {
+    await tx
+      .insertInto('media')
+      .values({ ...toRow(media), sweep_due_at: sweepDueAt })
+      .execute()
+  },
+
+  async save(media: Media): Promise<void> {
+    const { id, ...columns } = toRow(media)
+    // A removed media has nothing left to sweep.
+    await tx
+      .updateTable('media')
+      .set({ ...columns, ...(media.state === 'removed' && { sweep_due_at: null }) })
+      .where('id', '=', id)
+      .execute()
+  },
+
+  /** Locks and returns media whose time has come; those another sweeper holds are skipped. */
+  async dueForSweep(now: Date, limit: number): Promise<Media[]> {
+    const rows = await tx
+      .selectFrom('media')
+      .select(MEDIA_COLUMNS)
+      .where('sweep_due_at', '<=', now)
+      .where('state', 'in', ['signed', 'ready', 'refused'])
+      .orderBy('sweep_due_at')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    return rows.map(toMedia)
+  },
+
+  /** A listing shows them: they stay. Returns those that were removed before. */
+  async keep(ids: readonly MediaId[]): Promise<MediaId[]> {
+    if (ids.length === 0) return []
+    await tx.updateTable('media').set({ sweep_due_at: null }).where('id', 'in', ids).where('sweep_due_at', 'is not', null).execute()
+    const late = await tx.selectFrom('media').select('id').where('id', 'in', ids).where('state', '=', 'removed').limit(ids.length).execute()
+    return late.map(({ id }) => id as MediaId)
+  },
+
+  /** A listing let them go: the sweep looks at them at `sweepDueAt` and asks again whether any other shows them. */
+  async release(ids: readonly MediaId[], sweepDueAt: Date): Promise<void> {
+    if (ids.length === 0) return
+    await tx.updateTable('media').set({ sweep_due_at: sweepDueAt }).where('id', 'in', ids).where('state', '<>', 'removed').execute()
+  },
+})

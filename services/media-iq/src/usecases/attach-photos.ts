@@ -1,0 +1,30 @@
+// Listings have changed: the pictures they show stay, those they let go are swept later.
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import { attach, type ListingPhotos } from '../domain/attachment.ts'
+import type { ListingId, MediaId } from '../domain/ids.ts'
+import { sweepDueAt } from '../domain/keeping.ts'
+
+export type AttachPhotosDeps = {
+  clock: Clock
+  unattachedDays: number
+  inTransaction: InTransaction<{
+    listings: { known(ids: readonly ListingId[]): Promise<Map<ListingId, ListingPhotos>>; store(facts: readonly ListingPhotos[]): Promise<void> }
+    media: { keep(ids: readonly MediaId[]): Promise<MediaId[]>; release(ids: readonly MediaId[], sweepDueAt: Date): Promise<void> }
+  }>
+  /** A listing shows pictures that were swept before we heard of it. */
+  onTooLate: (ids: readonly MediaId[]) => void
+}
+
+/** One transaction for the batch; one fact per listing, the newest. Repeated and late facts change nothing. */
+export const attachPhotos =
+  (deps: AttachPhotosDeps) =>
+  async (heard: readonly ListingPhotos[]): Promise<void> => {
+    const late = await deps.inTransaction({ system: 'media-iq' }, async ({ listings, media }) => {
+      const { newer, attached, released } = attach(await listings.known(heard.map((fact) => fact.listingId)), heard)
+      await listings.store(newer)
+      await media.release(released, sweepDueAt(deps.clock.now(), deps.unattachedDays))
+      return media.keep(attached)
+    })
+    if (late.length > 0) deps.onTooLate(late)
+  }

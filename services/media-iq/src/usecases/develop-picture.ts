@@ -1,0 +1,101 @@
+// The worker's verb: takes the next waiting picture, has it decoded, stores its files, then says what became of it.
+import { createHash } from 'node:crypto'
+import type { Clock } from '@pk-auto/kernel/clock'
+import { isTransient } from '@pk-auto/kernel/domain-error'
+import { failpoint } from '@pk-auto/lifecycle/failpoint'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { DerivedFile } from '../domain/derivatives.ts'
+import type { MediaId } from '../domain/ids.ts'
+import { afterFailure, type JobLimits } from '../domain/job.ts'
+import { originalDoomedAt } from '../domain/keeping.ts'
+import { develop, type Media, type Picture, refuse } from '../domain/media.ts'
+import { originalKey } from '../domain/object-keys.ts'
+import type { Refusal } from '../domain/refusal.ts'
+
+type Outcome = { readonly kind: 'developed'; readonly picture: Picture } | { readonly kind: 'refused'; readonly refusal: Refusal }
+type Job = { readonly mediaId: MediaId; readonly attempts: number }
+
+export type DevelopPictureDeps = {
+  clock: Clock
+  chance: () => number
+  limits: JobLimits
+  urlMinutes: number
+  inTransaction: InTransaction<{
+    media: { forUpdate(id: MediaId): Promise<Media | undefined>; save(media: Media): Promise<void> }
+    jobs: {
+      take(now: Date, until: Date): Promise<Job | undefined>
+      postpone(id: MediaId, at: Date, attempts: number): Promise<void>
+      finish(id: MediaId): Promise<void>
+    }
+    doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
+    events: { append(...media: readonly Media[]): Promise<void> }
+  }>
+  /** At most as many bytes as were announced; nothing when the object has gone. */
+  readOriginal: (media: Media) => Promise<Uint8Array | undefined>
+  /** @throws MEDIA_DECODER_DIED (internal) when the picture took the decoder with it */
+  decode: (
+    bytes: Uint8Array,
+  ) => Promise<{ kind: 'developed'; developed: { picture: Picture; files: readonly DerivedFile[] } } | { kind: 'refused'; refusal: Refusal }>
+  /** Writes every file under its lasting key; writing the same again is harmless. */
+  storeFiles: (id: MediaId, files: readonly DerivedFile[]) => Promise<void>
+  onRefused: (refusal: Refusal) => void
+  onFailed: (mediaId: MediaId, attempts: number, error: unknown) => void
+}
+
+const AS_WORKER = { system: 'media-iq' } as const
+
+/** Works on one picture; false when none is due. Safe against a crash at any point: the lease runs out and the same files are made again. */
+export const developPicture =
+  (deps: DevelopPictureDeps) =>
+  async (onTaken: () => void = () => undefined): Promise<boolean> => {
+    const now = deps.clock.now()
+    const taken = await deps.inTransaction(AS_WORKER, async ({ jobs, media }) => {
+      const job = await jobs.take(now, new Date(now.getTime() + deps.limits.leaseMs))
+      return job && { job, media: await media.forUpdate(job.mediaId) }
+    })
+    if (!taken) return false
+    onTaken()
+    await failpoint('media.job_taken')
+    try {
+      const outcome = taken.media?.state === 'processing' ? await outcomeOf(deps, taken.media) : undefined
+      await failpoint('media.files_stored')
+      await conclude(deps, taken.job.mediaId, outcome)
+    } catch (error) {
+      await giveBack(deps, taken.job, error)
+    }
+    return true
+  }
+
+async function outcomeOf(deps: DevelopPictureDeps, media: Media): Promise<Outcome> {
+  const bytes = await deps.readOriginal(media)
+  // The upload URL lives on for a while: what was checked at completion may have been replaced since.
+  const sha256 = bytes && createHash('sha256').update(bytes).digest('hex')
+  if (bytes === undefined || sha256 !== media.sha256) return { kind: 'refused', refusal: 'MEDIA_SHA256_MISMATCH' }
+  const reply = await deps.decode(bytes)
+  if (reply.kind === 'refused') return reply
+  await deps.storeFiles(media.id, reply.developed.files)
+  return { kind: 'developed', picture: reply.developed.picture }
+}
+
+/** One commit: the media's end, its event, the job gone. A second worker that comes late finds it concluded and changes nothing. */
+async function conclude(deps: DevelopPictureDeps, id: MediaId, outcome: Outcome | undefined): Promise<void> {
+  const refusal = await deps.inTransaction(AS_WORKER, async ({ media, jobs, doomed, events }) => {
+    const current = await media.forUpdate(id)
+    await jobs.finish(id)
+    if (current?.state !== 'processing' || outcome === undefined) return undefined
+    const next = outcome.kind === 'developed' ? develop(current, outcome.picture) : refuse(current, outcome.refusal)
+    await media.save(next)
+    await events.append(next)
+    if (next.state !== 'refused') return undefined
+    await doomed.doom([originalKey(id)], originalDoomedAt(current.signedAt, deps.clock.now(), deps.urlMinutes))
+    return next.refusal
+  })
+  if (refusal) deps.onRefused(refusal)
+}
+
+async function giveBack(deps: DevelopPictureDeps, job: Job, error: unknown): Promise<void> {
+  deps.onFailed(job.mediaId, job.attempts, error)
+  const next = afterFailure({ attempts: job.attempts, neighbourDown: isTransient(error) }, deps.limits, deps.clock.now(), deps.chance())
+  if (!next.again) return conclude(deps, job.mediaId, { kind: 'refused', refusal: 'MEDIA_UNREADABLE' })
+  await deps.inTransaction(AS_WORKER, ({ jobs }) => jobs.postpone(job.mediaId, next.at, next.attempts))
+}

@@ -1,0 +1,36 @@
+// Pictures nobody shows are removed once their time has come.
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { MediaId } from '../domain/ids.ts'
+import { type Media, remove } from '../domain/media.ts'
+import { objectKeys } from '../domain/object-keys.ts'
+
+const BATCH = 100
+
+export type SweepMediaDeps = {
+  clock: Clock
+  inTransaction: InTransaction<{
+    media: { dueForSweep(now: Date, limit: number): Promise<Media[]>; save(media: Media): Promise<void>; keep(ids: readonly MediaId[]): Promise<MediaId[]> }
+    listings: { shown(ids: readonly MediaId[]): Promise<Set<MediaId>> }
+    doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
+    events: { append(...media: readonly Media[]): Promise<void> }
+  }>
+}
+
+/** One batch in one transaction; returns how many were due. Their objects go afterwards, by removeDoomed. */
+export const sweepMedia = (deps: SweepMediaDeps) => async (): Promise<number> => {
+  const now = deps.clock.now()
+  return deps.inTransaction({ system: 'media-iq' }, async ({ media, listings, doomed, events }) => {
+    const due = await media.dueForSweep(now, BATCH)
+    const shown = await listings.shown(due.map(({ id }) => id))
+    await media.keep([...shown])
+    const removed = due.filter(({ id }) => !shown.has(id)).map(remove)
+    for (const each of removed) await media.save(each)
+    await events.append(...removed)
+    await doomed.doom(
+      removed.flatMap(({ id }) => objectKeys(id)),
+      now,
+    )
+    return due.length
+  })
+}

@@ -1,0 +1,83 @@
+// A worker is killed at every gap between two commits; another finishes its work, and the world hears of it once.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { manualClock } from '@pk-auto/kernel/clock'
+import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
+import { until } from '@pk-auto/testing/until'
+import { expect, test } from 'vitest'
+import { mediaWorld } from './media-world.ts'
+import { photo } from './pictures.ts'
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** Runs the worker role in a process of its own until its failpoint kills it. */
+async function workerDiesAt(failpoint: string, env: Readonly<Record<string, string>>): Promise<string | null> {
+  const worker = spawn(process.execPath, [MAIN], { env: { ...env, ROLES: 'jobs', FAILPOINT: `${failpoint}:kill`, LOG_LEVEL: 'fatal' }, stdio: 'ignore' })
+  const [, signal] = await once(worker, 'exit')
+  return signal
+}
+
+test.for(['media.job_taken', 'media.files_stored'])('a worker killed at %s is followed by another once its lease is over', async (failpoint) => {
+  await using world = await mediaWorld()
+  await using api = await world.start({ roles: new Set(['api', 'relay'] as const) })
+  const ali = world.person()
+  const id = await api.send(ali, await photo(600, 400))
+  await api.complete(ali, id)
+  expect(await workerDiesAt(failpoint, world.env)).toBe('SIGKILL')
+  expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
+
+  const clock = manualClock(new Date())
+  await using next = await world.start({ clock, roles: new Set(['jobs'] as const), jobs: { ...world.config.jobs, pollMs: 50 } })
+  await next.settled()
+  // The lease still runs.
+  expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
+  clock.advance(world.config.jobs.leaseMs + 1_000)
+  await next.settled()
+  expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_READY, width: 600 }])
+  expect((await api.fetchFile(id, 'full.webp')).status).toBe(200)
+  const { rows } = await world.rows.query('select (select count(*) from outbox where key = $1)::int as events, (select count(*) from media_job)::int as jobs', [
+    id,
+  ])
+  expect(rows).toEqual([{ events: 1, jobs: 0 }])
+})
+
+test('a worker killed after it removed objects leaves a list that another works off', async () => {
+  await using world = await mediaWorld()
+  const key = 'served/some/thumb.webp'
+  await world.objects.put(key, Buffer.from('x'), { contentType: 'image/webp', cacheControl: 'no-store' })
+  await world.rows.query("insert into doomed_object values ($1, now() - interval '1 minute')", [key])
+  expect(await workerDiesAt('media.objects_removed', world.env)).toBe('SIGKILL')
+  const listed = async () => (await world.rows.query('select count(*)::int as n from doomed_object')).rows[0].n
+  expect([await world.objects.stat(key), await listed()]).toEqual([undefined, 1])
+  await using _next = await world.start({ clock: manualClock(new Date(Date.now() + 120_000)), roles: new Set(['jobs'] as const) })
+  await until('the list is empty', async () => (await listed()) === 0)
+})
+
+test('a completion that dies after its checks is asked again and succeeds', async () => {
+  await using world = await mediaWorld()
+  await using api = await world.start({ roles: new Set(['api'] as const) })
+  const ali = world.person()
+  const id = await api.send(ali, await photo(300, 200))
+  {
+    using _armed = armFailpoints('media.upload_checked:error=1')
+    await expect(api.complete(ali, id)).rejects.toMatchObject({ kind: 'internal' })
+  }
+  expect((await api.complete(ali, id)).state).toBe(MediaState.MEDIA_STATE_PROCESSING)
+})
+
+test('a picture that kills every decoder is refused after its fifth try', async () => {
+  const clock = manualClock(new Date())
+  await using world = await mediaWorld({ clock })
+  const decoder = { ...world.config.decoder, maxRssBytes: 1 }
+  await using media = await world.start({ decoder, jobs: { ...world.config.jobs, pollMs: 50 } })
+  const ali = world.person()
+  const id = await media.send(ali, await photo(2_000, 2_000))
+  await media.complete(ali, id)
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    await media.settled()
+    clock.advance(world.config.jobs.maxRetryMs)
+  }
+  expect(await media.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_REFUSED, refusal: 'MEDIA_UNREADABLE' }])
+})

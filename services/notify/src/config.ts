@@ -1,0 +1,89 @@
+// Notify's configuration: business values from config/notify.yaml, addresses, secrets and the choice of providers from the environment.
+import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
+import { parseRoles, type Role } from '@pk-auto/lifecycle/roles'
+import { z } from 'zod'
+
+const YAML = new URL('../../../config/notify.yaml', import.meta.url)
+
+const Business = z.strictObject({
+  market: z.strictObject({ callingCodes: z.array(z.string().regex(/^\+\d{1,3}$/)).min(1) }),
+  sandbox: z.strictObject({ keepMinutes: z.number().positive() }),
+  sends: z.strictObject({ keepDays: z.number().positive(), providerTimeoutMs: z.int().positive() }),
+  sweeps: z.strictObject({ everySeconds: z.number().positive() }),
+  keepDays: z.int().positive(),
+})
+
+/** The drivers that exist. A real one is added here, in outbound/ and in service.ts. */
+export const PROVIDERS = ['sandbox'] as const
+export type ProviderName = (typeof PROVIDERS)[number]
+
+const Provider = z.enum(PROVIDERS).optional()
+
+const Schema = z.object({
+  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
+  ROLES: z.string().optional(),
+  GRPC_HOST: z.string().default('127.0.0.1'),
+  GRPC_PORT: z.coerce.number().default(50_113),
+  HTTP_PORT: z.coerce.number().default(50_213),
+  DATABASE_URL: z.url(),
+  SERVICE_SECRET: z.string().min(32, 'needs 32 characters at least'),
+  IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
+  SMS_PROVIDER: Provider,
+  WHATSAPP_PROVIDER: Provider,
+  CALL_PROVIDER: Provider,
+  business: Business,
+})
+
+export type NotifyConfig = {
+  profile: 'development' | 'test' | 'production'
+  roles: ReadonlySet<Role>
+  grpcHost: string
+  grpcPort: number
+  httpPort: number
+  databaseUrl: string
+  serviceSecret: string
+  identityUrl: string
+  providers: Readonly<Record<'sms' | 'whatsapp' | 'call', ProviderName>>
+  callingCodes: readonly string[]
+  sandboxKeepMs: number
+  sendKeepMs: number
+  providerTimeoutMs: number
+  sweepEveryMs: number
+  keepDays: number
+}
+
+/** In production nothing may be swallowed: each way needs a provider that really sends. */
+function providerFor(variable: string, chosen: ProviderName | undefined, profile: NotifyConfig['profile']): ProviderName {
+  if (profile !== 'production') return chosen ?? 'sandbox'
+  if (chosen !== undefined && chosen !== 'sandbox') return chosen
+  throw new Error(
+    `${variable} names no provider that really sends, and in production (PROFILE=production) codes would reach nobody. ` +
+      `Set ${variable} to a provider, or PROFILE to development or test to use the sandbox.`,
+  )
+}
+
+/** @throws Error naming every missing or wrong value and where to set it */
+export function readNotifyConfig(env: Env): NotifyConfig {
+  const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
+  return {
+    profile: set.PROFILE,
+    roles: parseRoles(set.ROLES),
+    grpcHost: set.GRPC_HOST,
+    grpcPort: set.GRPC_PORT,
+    httpPort: set.HTTP_PORT,
+    databaseUrl: set.DATABASE_URL,
+    serviceSecret: set.SERVICE_SECRET,
+    identityUrl: set.IDENTITY_GRPC_URL,
+    providers: {
+      sms: providerFor('SMS_PROVIDER', set.SMS_PROVIDER, set.PROFILE),
+      whatsapp: providerFor('WHATSAPP_PROVIDER', set.WHATSAPP_PROVIDER, set.PROFILE),
+      call: providerFor('CALL_PROVIDER', set.CALL_PROVIDER, set.PROFILE),
+    },
+    callingCodes: business.market.callingCodes,
+    sandboxKeepMs: business.sandbox.keepMinutes * 60_000,
+    sendKeepMs: business.sends.keepDays * 86_400_000,
+    providerTimeoutMs: business.sends.providerTimeoutMs,
+    sweepEveryMs: business.sweeps.everySeconds * 1_000,
+    keepDays: business.keepDays,
+  }
+}
