@@ -7,12 +7,12 @@ export type Database = AsyncDisposable & {
   readonly service: string
   readonly pool: pg.Pool
   /** True when the database answers within a second. */
-  ping(): Promise<boolean>
+  readonly ping: () => Promise<boolean>
   /** Runs one statement without parameters as a worker, for the machinery of this package. */
-  asWorker<Row extends object>(statement: string): Promise<Row[]>
+  readonly asWorker: <Row extends object>(statement: string) => Promise<Row[]>
   /** Tells whoever relays the outbox that there is something new. In memory: loss is repaired by the relay's poll. */
-  appended(): void
-  onAppended(listener: () => void): () => void
+  readonly appended: () => void
+  readonly onAppended: (listener: () => void) => () => void
 }
 
 const INT8 = 20

@@ -90,7 +90,7 @@ test('an actor token given out before a logout is dead a minute later', async ()
   const me = await it.signIn()
   const credentials = await asMe(me)
   await it.client.logout({ all: false }, credentials)
-  it.clock.advance(66_000)
+  it.clock.advance(61_000)
   await expect(it.client.getMe({}, credentials)).rejects.toMatchObject({ kind: 'unauthenticated' })
 })
 

@@ -10,7 +10,7 @@ import { originalKey, servedKey } from '../domain/object-keys.ts'
 import type { Fingerprint } from '../domain/refusal.ts'
 import type { UploadRequest } from '../domain/upload.ts'
 
-export const IMMUTABLE = 'public, max-age=31536000, immutable'
+const IMMUTABLE = 'public, max-age=31536000, immutable'
 // The largest file we make is below 2 MB; anything larger under a served key is none of ours.
 const MAX_SERVED_BYTES = 8 * 1024 * 1024
 
@@ -58,5 +58,3 @@ export const mediaObjects = (objects: Objects, { urlMinutes }: { urlMinutes: num
 
   remove: (keys: readonly string[]): Promise<void> => objects.remove(keys),
 })
-
-export type MediaObjects = ReturnType<typeof mediaObjects>

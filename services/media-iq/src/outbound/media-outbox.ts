@@ -7,7 +7,7 @@ import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import type { Media } from '../domain/media.ts'
 import type { DB } from './schema.gen.ts'
 
-export const MEDIA_TOPIC = 'media-iq.media.v1'
+const MEDIA_TOPIC = 'media-iq.media.v1'
 
 const STATES = {
   signed: MediaState.MEDIA_STATE_SIGNED,

@@ -44,6 +44,14 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
   let child: ChildProcess | undefined
   let idle: NodeJS.Timeout | undefined
 
+  const begin = (): ChildProcess => {
+    const begun = start()
+    // Between two pictures nobody else listens, and an unheard error would end the service.
+    begun.on('error', () => undefined)
+    begun.once('exit', () => void (child = child === begun ? undefined : child))
+    return begun
+  }
+
   const drop = async () => {
     const old = child
     child = undefined
@@ -68,7 +76,7 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
     async develop(bytes) {
       clearTimeout(idle)
       const began = performance.now()
-      child ??= start()
+      child ??= begin()
       try {
         return await ask(child, { bytes, maxPixels: limits.maxPixels, maxRssBytes: limits.maxRssBytes })
       } catch (error) {

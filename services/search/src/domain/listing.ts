@@ -1,0 +1,56 @@
+// A listing as its owner tells it, and whether the public may find or see it. Pure.
+import type { Money } from '@pk-auto/kernel/money'
+
+/** `unknown`: a state or visibility this build does not know yet; such a listing is hidden. */
+export type ListingState = 'draft' | 'live' | 'sold' | 'closed' | 'expired' | 'unknown'
+export type Visibility = 'public' | 'wholesale-public' | 'wholesale' | 'unknown'
+
+export type Listing = {
+  readonly id: string
+  readonly version: number
+  readonly state: ListingState
+  readonly sellerId: string
+  readonly sellerType: string
+  readonly market: string
+  readonly make: string
+  readonly model: string
+  /** Empty when not said, like `variant`, `area` and `title`. */
+  readonly generation: string
+  readonly variant: string
+  readonly year: number
+  readonly price: Money
+  /** The higher price before the last drop. */
+  readonly droppedFrom?: Money
+  readonly km: number
+  readonly engineCc: number
+  readonly fuel: string
+  readonly transmission: string
+  readonly assembly: string
+  readonly body: string
+  readonly colour: string
+  readonly city: string
+  readonly area: string
+  readonly registrationCity: string
+  readonly condition: string
+  readonly features: readonly string[]
+  readonly title: string
+  /** Media ids, the cover first. */
+  readonly photos: readonly string[]
+  readonly visibility: Visibility
+  readonly channels: readonly string[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly publishedAt?: Date
+  readonly closedAt?: Date
+}
+
+/** What the topic says of a listing: its whole state at a version, or that it was erased. */
+export type ListingFact = { readonly id: string; readonly listing?: Listing }
+
+const isPublic = ({ visibility }: Listing): boolean => visibility === 'public' || visibility === 'wholesale-public'
+
+/** Found by search: live and public. */
+export const isFindable = (listing: Listing): boolean => listing.state === 'live' && isPublic(listing)
+
+/** Has a public page: live, or sold so that old links say what became of the car. */
+export const hasPage = (listing: Listing): boolean => (listing.state === 'live' || listing.state === 'sold') && isPublic(listing)

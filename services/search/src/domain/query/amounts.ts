@@ -1,0 +1,123 @@
+// Reads amounts with their directions out of a query: "20 se 30 lac", "under 50k km", "2016 ke baad", "۲۵ لاکھ تک". Pure.
+import type { RangeFilter } from '../filters.ts'
+import { type Bounds, boundsBetween, boundsOf, measure, type Measured } from './bounds.ts'
+import { AFTER, BEFORE, CURRENCY, type Direction, FILLERS, RANGE, RANGE_AFTER_BETWEEN } from './market-words.ts'
+import { phraseAt, phraseBefore, use, wordAt, type Words } from './phrase-match.ts'
+import { type Quantity, quantityAt } from './quantity.ts'
+
+/** `units` reads what says its unit; `bare` also gives meaning to numbers alone, once the names have been taken out. */
+export type Pass = 'units' | 'bare'
+
+export type Found = { readonly bounds: Bounds; readonly exactYear?: number }
+
+/** Crosses out every amount it understands and returns the bounds, first said first. */
+export function readAmounts(words: Words, pass: Pass, thisYear: number): Found[] {
+  const found: Found[] = []
+  for (let at = 0; at < words.tokens.length; at += 1) {
+    const amount = readAt(words, at, pass, thisYear)
+    if (amount) found.push(amount)
+  }
+  return found
+}
+
+function readAt(words: Words, at: number, pass: Pass, thisYear: number): Found | undefined {
+  const first = quantityAt(words, at)
+  if (!first) return undefined
+  const before = directionBefore(words, at)
+  const second = rangeEnd(words, first.end, before.direction === 'between')
+  if (second) {
+    const low = sharingUnit(first, second.quantity)
+    if (pass === 'bare' || second.quantity.kind !== 'bare') return readRange(words, { before, low, high: second.quantity, at, thisYear })
+  }
+  if (pass === 'units' && first.kind === 'bare') return undefined
+  return readOne(words, { before, quantity: first, at, thisYear })
+}
+
+type Place = { before: ReturnType<typeof directionBefore>; at: number; thisYear: number }
+
+function readRange(words: Words, { before, low, high, at, thisYear }: Place & { low: Quantity; high: Quantity }): Found | undefined {
+  const surroundings = { thisYear, priceSlot: true }
+  const [a, b] = [measure(low, surroundings), measure(high, surroundings)]
+  if (!a || !b || a.measure !== b.measure) return undefined
+  const after = directionAfter(words, high.end)
+  use(words, before.start, after.direction === 'to' ? after.end : high.end)
+  use(words, at, at + 1)
+  return { bounds: boundsBetween(a, b) }
+}
+
+function readOne(words: Words, { before, quantity, at, thisYear }: Place & { quantity: Quantity }): Found | undefined {
+  const after = directionAfter(words, quantity.end)
+  const direction = after.direction ?? (before.direction === 'between' ? undefined : before.direction)
+  const priceSlot = direction !== undefined || before.direction !== undefined || before.currency || quantity.currency
+  const measured: Measured | undefined = measure(quantity, { thisYear, priceSlot })
+  if (!measured) return undefined
+  use(words, before.start, after.direction === undefined ? quantity.end : after.end)
+  const exact = measured.measure === 'year' && direction === undefined ? { exactYear: measured.value } : {}
+  return { bounds: boundsOf(measured, direction), ...exact }
+}
+
+/** Steps back over fillers and a currency to a direction word. */
+function directionBefore(words: Words, at: number): { direction?: Direction; start: number; currency: boolean } {
+  let start = at
+  let currency = false
+  for (let word = wordAt(words, start - 1); word !== undefined && FILLERS.has(word); word = wordAt(words, start - 1)) {
+    currency ||= CURRENCY.has(word) || word === 'price' || word === 'qeemat' || word === 'قیمت'
+    start -= 1
+  }
+  for (const direction of ['between', 'to', 'from', 'around'] as const) {
+    const length = phraseBefore(words, start, BEFORE[direction])
+    if (length > 0) return { direction, start: start - length, currency }
+  }
+  return { start: currency ? start : at, currency }
+}
+
+/** Steps over fillers to a direction word behind the amount. */
+function directionAfter(words: Words, from: number): { direction?: Direction; end: number } {
+  let at = from
+  for (;;) {
+    for (const direction of ['from', 'to', 'around'] as const) {
+      const length = phraseAt(words, at, AFTER[direction])
+      // "max 30" and "min 20" belong to the number that follows them.
+      if (length > 0 && quantityAt(words, at + length) === undefined) return { direction, end: at + length }
+      if (length > 0 && !/^(max|min)$/.test(wordAt(words, at) ?? '')) return { direction, end: at + length }
+    }
+    const word = wordAt(words, at)
+    if (word === undefined || !FILLERS.has(word)) return { end: from }
+    at += 1
+  }
+}
+
+/** The second amount of "A to B", if one follows. */
+function rangeEnd(words: Words, from: number, opened: boolean): { quantity: Quantity } | undefined {
+  const at = CURRENCY.has(wordAt(words, from) ?? '') ? from + 1 : from
+  const word = wordAt(words, at)
+  if (word === undefined || !(RANGE.has(word) || (opened && RANGE_AFTER_BETWEEN.has(word)))) return undefined
+  const second = CURRENCY.has(wordAt(words, at + 1) ?? '') ? at + 2 : at + 1
+  const quantity = quantityAt(words, second)
+  return quantity && { quantity }
+}
+
+// "20 se 30 lac": the first number borrows the second one's unit.
+function sharingUnit(first: Quantity, second: Quantity): Quantity {
+  if (first.kind !== 'bare' || second.kind === 'bare') return first
+  return { ...first, kind: second.kind, value: first.value * (first.value < second.scale ? second.scale : 1), scale: second.scale }
+}
+
+/** One record of bounds: the first word on a bound stands, several bare years span from the oldest to the newest, contradictions lose their lower bound. */
+export function joinBounds(found: readonly Found[]): Bounds {
+  const joined: { [F in RangeFilter]?: number } = {}
+  const years = found.flatMap(({ exactYear }) => (exactYear === undefined ? [] : [exactYear]))
+  for (const { bounds, exactYear } of found) {
+    if (exactYear !== undefined && years.length > 1) continue
+    for (const [name, value] of Object.entries(bounds) as [RangeFilter, number][]) joined[name] ??= value
+  }
+  if (years.length > 1) {
+    joined.yearFrom ??= Math.min(...years)
+    joined.yearTo ??= Math.max(...years)
+  }
+  for (const measureName of ['price', 'year', 'km', 'engine'] as const) {
+    const [from, to] = [joined[`${measureName}From`], joined[`${measureName}To`]]
+    if (from !== undefined && to !== undefined && from > to) delete joined[`${measureName}From`]
+  }
+  return joined
+}

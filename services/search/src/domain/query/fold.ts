@@ -1,0 +1,32 @@
+// One spelling for many: the same fold is applied to the vocabulary, to what is indexed and to what is typed. Pure.
+// Elasticsearch has no ICU plugin here, so Urdu is folded by us; its own arabic and persian normalisers then change nothing that matters.
+
+// Letters that people and keyboards use for one another: Arabic and Urdu yeh, kaf, heh and noon ghunna.
+const SAME_LETTER = new Map([
+  ...[...'يىےې'].map((letter) => [letter, 'ی'] as const),
+  ...[...'كڪ'].map((letter) => [letter, 'ک'] as const),
+  ...[...'ةۃهھەۀۂ'].map((letter) => [letter, 'ہ'] as const),
+  ['ں', 'ن'],
+  ['ٱ', 'ا'],
+  ['ء', ''],
+  ['ـ', ''],
+  ["'", ''],
+  ['’', ''],
+])
+
+const ZEROS = [0x06f0, 0x0660]
+
+const asAsciiDigit = (digit: string): string => {
+  const code = digit.codePointAt(0) ?? 0
+  const zero = ZEROS.find((first) => code >= first && code <= first + 9)
+  return zero === undefined ? digit : String(code - zero)
+}
+
+/** Lower case, accents and vowel marks gone, look-alike Urdu letters made one, digits ASCII. Idempotent; never longer in words. */
+export function fold(text: string): string {
+  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
+  return bare.replace(/\p{Nd}/gu, asAsciiDigit).replace(/[^\p{ASCII}]|'/gu, (letter) => SAME_LETTER.get(letter) ?? letter)
+}
+
+/** A set of words as they look once folded. */
+export const foldedWords = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean).map(fold))

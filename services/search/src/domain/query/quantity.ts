@@ -1,0 +1,73 @@
+// One amount with its unit: "28 lac", "1 crore 20 lac", "50 hazar km", "1300cc", "bees lac" — and the bare number that still needs a meaning. Pure.
+import { CUBIC, CURRENCY, GLUED_SCALES, KILOMETRES, LITRES, NUMBER_WORDS, SCALES } from './market-words.ts'
+import { type Words, wordAt } from './phrase-match.ts'
+
+export type Quantity = {
+  /** money in rupees · km · engine in cubic centimetres · scaled: thousands of nothing said · bare: a number alone. */
+  readonly kind: 'money' | 'km' | 'engine' | 'scaled' | 'bare'
+  readonly value: number
+  /** What the number alone was multiplied by. */
+  readonly scale: number
+  /** First word after it. */
+  readonly end: number
+  /** Written with a decimal point. */
+  readonly decimal: boolean
+  /** Rupees were named. */
+  readonly currency: boolean
+}
+
+const THOUSAND = 1_000
+const LAC = 100_000
+/** `L` behind a number below this is litres, from it on lacs. */
+const SMALLEST_LACS = 7
+
+/** Reads the amount that starts at `at`, if one does. */
+export function quantityAt(words: Words, at: number): Quantity | undefined {
+  const first = numberAt(words, at)
+  if (!first) return undefined
+  const { end, value, scale } = withSmallerPart(words, first)
+  const unit = wordAt(words, end)
+  const found = { value, scale, end: end + 1, decimal: first.decimal, currency: false }
+  if (unit !== undefined && KILOMETRES.has(unit)) return { ...found, kind: 'km' }
+  if (unit !== undefined && CUBIC.has(unit)) return { ...found, kind: 'engine' }
+  if (unit === 'سی' && wordAt(words, end + 1) === 'سی') return { ...found, kind: 'engine', end: end + 2 }
+  if (unit !== undefined && (LITRES.has(unit) || unit === 'l')) return litresOrLacs(found, unit)
+  const currency = unit !== undefined && CURRENCY.has(unit)
+  const kind = currency || scale >= LAC ? 'money' : scale === THOUSAND ? 'scaled' : 'bare'
+  return { ...found, kind, end: currency ? end + 1 : end, currency }
+}
+
+type Scaled = { value: number; scale: number; end: number; decimal: boolean }
+
+function numberAt(words: Words, at: number): Scaled | undefined {
+  const word = wordAt(words, at)
+  if (word === undefined) return undefined
+  const next = words.tokens[at + 1]
+  const scale = scaleAt(words, at + 1)
+  const spoken = NUMBER_WORDS.get(word)
+  // "do lac" is two lacs; "do" alone is no number.
+  if (spoken !== undefined) return SCALES.has(next?.norm ?? '') && scale ? { value: spoken * scale, scale, end: at + 2, decimal: false } : undefined
+  const number = words.tokens[at]?.number
+  if (number === undefined || !Number.isFinite(number)) return undefined
+  const decimal = word.includes('.')
+  return scale ? { value: number * scale, scale, end: at + 2, decimal } : { value: number, scale: 1, end: at + 1, decimal }
+}
+
+function scaleAt(words: Words, at: number): number | undefined {
+  const word = wordAt(words, at)
+  if (word === undefined) return undefined
+  return SCALES.get(word) ?? (words.tokens[at]?.glued ? GLUED_SCALES.get(word) : undefined)
+}
+
+// "1 crore 20 lac", "28 lac 50 hazar": each part smaller than the one before.
+function withSmallerPart(words: Words, first: Scaled): Scaled {
+  if (first.scale < LAC) return first
+  const next = numberAt(words, first.end)
+  if (!next || next.scale === 1 || next.scale >= first.scale) return first
+  return withSmallerPart(words, { value: first.value + next.value, scale: next.scale, end: next.end, decimal: first.decimal })
+}
+
+function litresOrLacs(found: Omit<Quantity, 'kind'>, unit: string): Quantity {
+  if (unit === 'l' && found.value >= SMALLEST_LACS) return { ...found, kind: 'money', value: found.value * LAC, scale: LAC }
+  return { ...found, kind: 'engine', value: Math.round(found.value * THOUSAND) }
+}

@@ -1,0 +1,40 @@
+// Words of the street for closed values, beside the taxonomy's own nicknames; and nicknames too short or too common to believe. Data.
+import type { TermFilter } from '../filters.ts'
+import { foldedWords } from './fold.ts'
+
+/** Filter, value, phrases (comma-separated). A value the taxonomy does not know is left out. */
+export const SYNONYMS: readonly (readonly [TermFilter, string, string])[] = [
+  ['fuel', 'petrol', 'پٹرول, petrol wali'],
+  ['fuel', 'diesel', 'deezal, دیزل'],
+  ['fuel', 'cng', 'sng, cng fitted'],
+  ['fuel', 'hybrid', 'haibrid, ہائی برڈ'],
+  ['fuel', 'phev', 'plug in hybrid'],
+  ['fuel', 'ev', 'electric, electric car, bijli wali, بجلی, بجلی والی, الیکٹرک'],
+  ['transmission', 'automatic', 'auto, auto gear, automatic gear, آٹو, آٹو میٹک'],
+  ['transmission', 'manual', 'manual gear, مینول, مینیول'],
+  ['assembly', 'imported', 'japani, japan, japanese, import, جاپانی, امپورٹڈ'],
+  ['assembly', 'local', 'local assembled, pakistani, لوکل, پاکستانی'],
+  ['body', 'suv', 'jeep, جیپ'],
+  ['body', 'pickup', 'pickup, pick up, پک اپ'],
+  ['body', 'double-cabin', 'double cabin, double cab, ڈبل کیبن'],
+  ['body', 'van', 'van, وین'],
+  ['condition', 'used', 'second hand, secondhand, pre owned, istemal shuda, purani'],
+  ['condition', 'new', 'brand new, zero meter, zero metre, 0 meter, nai, nayi, naya, نیا, نئی, زیرو میٹر'],
+  ['sellerType', 'dealer', 'showroom, dealership, شوروم, ڈیلر'],
+  ['colour', 'white', 'safed, sufed, sufaid, safaid, سفید, وائٹ'],
+  ['colour', 'black', 'kala, kali, kaali, kaala, کالی, کالا, سیاہ'],
+  ['colour', 'red', 'lal, laal, surkh, لال, سرخ'],
+  ['colour', 'blue', 'neela, neeli, nili, نیلی, نیلا'],
+  ['colour', 'silver', 'سلور'],
+  ['colour', 'grey', 'gray, surmai, سرمئی'],
+  ['colour', 'green', 'hara, hari, sabz, سبز, ہری'],
+  ['registrationCity', 'unregistered', 'unregistered, un registered, not registered, applied for, غیر رجسٹرڈ'],
+]
+
+/** Nicknames that are ordinary words of both languages far more often than what they stand for. */
+export const DISBELIEVED = foldedWords('at mt owner مالک ac cd')
+
+/** Names that are also ordinary words: they count only while no surer name of the same kind stands in the query. */
+export const WEAK = foldedWords(
+  'city siti citty سٹی سیٹی fit فٹ move muve موو مووو every evry averi days core kore ek mira mera میرا meera sunny سنی kea carry hub bagh باغ wah واہ dadu دادو skin coffee wine gold club saga lc v8',
+)

@@ -1,0 +1,80 @@
+// Cuts what a person typed into words, numbers and the few signs that mean something between numbers. Pure.
+import { fold } from './fold.ts'
+
+export type Token = {
+  /** As typed. */
+  readonly raw: string
+  /** Folded; a number without its grouping commas. */
+  readonly norm: string
+  /** The value, when the token is a number. */
+  readonly number?: number
+  /** Typed without a space after the number before it: `50k`. */
+  readonly glued?: true
+}
+
+/** More words than this are no search. */
+export const MAX_TOKENS = 40
+
+const PIECE = /\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*|[-–—+<>~]/gu
+// Two letters behind a number belong to it (11th, 4wd) unless they are a unit.
+const SHORT_UNITS = new Set(['k', 'm', 'l', 'cc', 'cr', 'km', 'lk', 'mn'])
+const WORD_AND_YEAR = /^(\p{L}{3,})((?:19|20)\d{2})$/u
+
+/** At most 40 tokens, in order. Signs are kept only where they join or open numbers. */
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = []
+  let end = -1
+  for (const match of text.matchAll(PIECE)) {
+    if (tokens.length >= MAX_TOKENS) break
+    const [raw] = match
+    const touches = match.index === end
+    end = match.index + raw.length
+    const before = tokens.at(-1)
+    if (/^[-–—+<>~]$/u.test(raw)) {
+      if (isSignHere(raw, before, text.slice(end))) tokens.push({ raw, norm: /[-–—]/u.test(raw) ? '-' : raw })
+    } else if (/^\p{Nd}/u.test(raw)) {
+      tokens.push(numberToken(raw))
+    } else if (touches && before?.number !== undefined) {
+      joinOrFollow(tokens, before, raw)
+    } else {
+      tokens.push(...wordTokens(raw))
+    }
+  }
+  return tokens.filter(({ norm }) => norm !== '').slice(0, MAX_TOKENS)
+}
+
+function isSignHere(sign: string, before: Token | undefined, rest: string): boolean {
+  if (sign === '+') return before?.number !== undefined
+  if (/[<>~]/.test(sign)) return /^\s*\p{Nd}/u.test(rest)
+  return before?.number !== undefined && /^\s*\p{Nd}/u.test(rest)
+}
+
+function numberToken(raw: string): Token {
+  const norm = fold(raw).replaceAll(/[,٬،]/gu, '').replace('٫', '.')
+  return { raw, norm, number: Number(norm) }
+}
+
+// `30lac`, `50k` and `2016model` are two words; `11th` and `4x4` are one.
+function joinOrFollow(tokens: Token[], before: Token, raw: string): void {
+  const norm = fold(raw)
+  // "2k15" is the year 2015.
+  if (before.norm === '2' && /^k\d\d$/.test(norm)) {
+    tokens[tokens.length - 1] = { raw: before.raw + raw, norm: `20${norm.slice(1)}`, number: Number(`20${norm.slice(1)}`) }
+    return
+  }
+  if (SHORT_UNITS.has(norm) || (norm.length >= 3 && !/\d/.test(norm))) return void tokens.push({ raw, norm, glued: true })
+  tokens[tokens.length - 1] = { raw: before.raw + raw, norm: before.norm + norm }
+}
+
+function wordTokens(raw: string): Token[] {
+  const norm = fold(raw)
+  const [, word, year] = WORD_AND_YEAR.exec(norm) ?? []
+  if (!word || !year || raw.length !== norm.length) return [{ raw, norm }]
+  return [
+    { raw: raw.slice(0, word.length), norm: word },
+    { raw: raw.slice(word.length), norm: year, number: Number(year) },
+  ]
+}
+
+/** The key of a phrase: its words without the spaces, so that `hrv`, `hr v` and `HR-V` are one. */
+export const phraseKey = (tokens: readonly Token[]): string => tokens.map(({ norm }) => norm).join('')

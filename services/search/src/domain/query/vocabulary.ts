@@ -1,0 +1,66 @@
+// Every name and nickname of the taxonomy by its spelling key: what understanding looks words up in. Built once per taxonomy. Pure.
+import type { TermFilter } from '../filters.ts'
+import type { Named, Taxonomy } from '../taxonomy.ts'
+import { NOISE } from './market-words.ts'
+import type { Meaning } from './meaning.ts'
+import { DISBELIEVED, SYNONYMS } from './synonyms.ts'
+import { phraseKey, tokenise } from './tokens.ts'
+
+export type Vocabulary = {
+  /** Meanings by spelling key. */
+  readonly phrases: ReadonlyMap<string, readonly Meaning[]>
+  /** Words in the longest phrase. */
+  readonly longest: number
+  /** Keys of names worth guessing at when misspelt, by first letter. */
+  readonly guessable: ReadonlyMap<string, readonly string[]>
+}
+
+/** Lists of the taxonomy whose words are understood. Features and sorts are not filters. */
+const UNDERSTOOD_TERMS: readonly TermFilter[] = ['fuel', 'transmission', 'assembly', 'body', 'colour', 'condition', 'sellerType']
+const MIN_GUESSABLE = 5
+
+export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
+  const phrases = new Map<string, Meaning[]>()
+  let longest = 1
+  const add = (text: string, meaning: Meaning) => {
+    const tokens = tokenise(text)
+    const key = phraseKey(tokens)
+    if (key === '' || DISBELIEVED.has(key) || (tokens.length === 1 && (NOISE.has(key) || tokens[0]?.number !== undefined))) return
+    longest = Math.max(longest, tokens.length)
+    const meanings = phrases.get(key) ?? []
+    if (!meanings.some((present) => sameMeaning(present, meaning))) phrases.set(key, [...meanings, meaning])
+  }
+  const addAll = (named: Named, meaning: Meaning) => {
+    for (const text of [named.name.en, named.name.ur, named.slug, ...named.nicknames]) add(text, meaning)
+  }
+  for (const make of taxonomy.makes) {
+    addAll(make, { kind: 'make', make: make.slug })
+    for (const model of make.models) {
+      addAll(model, { kind: 'model', make: make.slug, model: model.slug })
+      for (const generation of model.generations) addAll(generation, { kind: 'generation', make: make.slug, model: model.slug, generation: generation.slug })
+    }
+  }
+  for (const city of taxonomy.cities) {
+    addAll(city, { kind: 'city', city: city.slug })
+    for (const area of city.areas) addAll(area, { kind: 'area', city: city.slug, area: area.slug })
+  }
+  for (const filter of UNDERSTOOD_TERMS) for (const term of taxonomy.terms.get(filter) ?? []) addAll(term, { kind: 'term', filter, value: term.slug })
+  for (const [filter, value, texts] of SYNONYMS) {
+    const known = filter === 'registrationCity' || taxonomy.terms.get(filter)?.some(({ slug }) => slug === value)
+    if (known) for (const text of texts.split(',')) add(text, { kind: 'term', filter, value })
+  }
+  return { phrases, longest, guessable: guessableKeys(phrases) }
+}
+
+function guessableKeys(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string[]> {
+  const keys = new Map<string, string[]>()
+  for (const [key, meanings] of phrases) {
+    const isName = meanings.some(({ kind }) => kind === 'make' || kind === 'model' || kind === 'city')
+    if (!isName || key.length < MIN_GUESSABLE || /\d/.test(key)) continue
+    const first = key.slice(0, 1)
+    keys.set(first, [...(keys.get(first) ?? []), key])
+  }
+  return keys
+}
+
+const sameMeaning = (a: Meaning, b: Meaning): boolean => JSON.stringify(a) === JSON.stringify(b)

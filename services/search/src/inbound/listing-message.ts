@@ -1,0 +1,74 @@
+// A listing in catalogue's words: off its topic, and back for whoever asks for a page.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { isId } from '@pk-auto/kernel/id'
+import { type Money, money } from '@pk-auto/kernel/money'
+import { ListingState as WireState, type PublicListing, Visibility as WireVisibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import type { Listing, ListingState, Visibility } from '../domain/listing.ts'
+
+const STATES = [
+  ['draft', WireState.LISTING_STATE_DRAFT],
+  ['live', WireState.LISTING_STATE_LIVE],
+  ['sold', WireState.LISTING_STATE_SOLD],
+  ['closed', WireState.LISTING_STATE_CLOSED],
+  ['expired', WireState.LISTING_STATE_EXPIRED],
+  ['unknown', WireState.LISTING_STATE_UNSPECIFIED],
+] as const satisfies readonly (readonly [ListingState, WireState])[]
+
+const VISIBILITIES = [
+  ['public', WireVisibility.VISIBILITY_PUBLIC],
+  ['wholesale-public', WireVisibility.VISIBILITY_WHOLESALE_PUBLIC],
+  ['wholesale', WireVisibility.VISIBILITY_WHOLESALE],
+  ['unknown', WireVisibility.VISIBILITY_UNSPECIFIED],
+] as const satisfies readonly (readonly [Visibility, WireVisibility])[]
+
+// A value newer than this build becomes `unknown`, and an unknown listing is hidden.
+const named = <Name extends string, Value>(pairs: readonly (readonly [Name | 'unknown', Value])[], wire: Value): Name | 'unknown' =>
+  pairs.find(([, value]) => value === wire)?.[0] ?? 'unknown'
+const wired = <Name, Value>(pairs: readonly (readonly [Name, Value])[], name: Name, otherwise: Value): Value =>
+  pairs.find(([one]) => one === name)?.[1] ?? otherwise
+
+/** @throws LISTING_UNREADABLE (invalid) when what every listing has is missing */
+export function listingFromWire(wire: PublicListing): Listing {
+  const { facts, droppedFrom, publishedAt, closedAt } = wire
+  const price = moneyFromWire(facts?.price)
+  if (!facts || !price || !isId(wire.id) || !facts.photos.every(isId)) throw new DomainError('invalid', 'LISTING_UNREADABLE', { listingId: wire.id })
+  const { visibility, price: _price, ...plain } = facts
+  const dropped = moneyFromWire(droppedFrom)
+  return {
+    ...plain,
+    id: wire.id,
+    version: wire.version,
+    state: named(STATES, wire.state),
+    sellerId: wire.sellerId,
+    sellerType: wire.sellerType,
+    market: wire.market,
+    price,
+    ...(dropped && { droppedFrom: dropped }),
+    visibility: named(VISIBILITIES, visibility),
+    createdAt: wire.createdAt ?? wire.updatedAt ?? new Date(0),
+    updatedAt: wire.updatedAt ?? new Date(0),
+    ...(publishedAt && { publishedAt }),
+    ...(closedAt && { closedAt }),
+  }
+}
+
+export function listingToWire(listing: Listing): PublicListing {
+  const { id, version, state, sellerId, sellerType, market, visibility, droppedFrom, createdAt, updatedAt, publishedAt, closedAt, ...plain } = listing
+  const facts = { ...plain, features: [...plain.features], photos: [...plain.photos], channels: [...plain.channels] }
+  return {
+    id,
+    version,
+    state: wired(STATES, state, WireState.LISTING_STATE_UNSPECIFIED),
+    sellerId,
+    sellerType,
+    market,
+    facts: { ...facts, visibility: wired(VISIBILITIES, visibility, WireVisibility.VISIBILITY_UNSPECIFIED) },
+    createdAt,
+    updatedAt,
+    publishedAt,
+    closedAt,
+    droppedFrom,
+  }
+}
+
+const moneyFromWire = (wire: { minor: bigint; currency: string } | undefined): Money | undefined => wire && money(wire.minor, wire.currency)

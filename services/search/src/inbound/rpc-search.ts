@@ -1,0 +1,57 @@
+// Proto in, command out, and results back as messages. No rule lives here.
+import type { Implementation } from '@pk-auto/grpc/server'
+import type { Card, Photo as WirePhoto, SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
+import { filtersToWire } from '../domain/filters.ts'
+import type { Photo } from '../domain/media.ts'
+import type { getListingPages } from '../usecases/get-listing-pages.ts'
+import type { FoundListings, searchListings } from '../usecases/search-listings.ts'
+import { listingToWire } from './listing-message.ts'
+
+export type SearchVerbs = { searchListings: ReturnType<typeof searchListings>; getListingPages: ReturnType<typeof getListingPages> }
+
+const HOME = { market: 'pk', channel: 'automart' }
+
+export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinition> => ({
+  async searchListings({ market, channel, ...rest }) {
+    const found = await use.searchListings({ ...rest, market: market || HOME.market, channel: channel || HOME.channel })
+    return {
+      cards: found.hits.map(cardOf),
+      total: BigInt(found.total),
+      totalExact: found.exact,
+      facets: found.facets.map(({ name, values }) => ({ name, values: values.map(({ value, label, count }) => ({ value, label, count: BigInt(count) })) })),
+      understood: filtersToWire(found.understood).map(({ name, values }) => ({ name, values: [...values] })),
+      understoodText: found.text,
+      repairs: found.repairs.map(({ drop, total }) => ({ drop, total: BigInt(total) })),
+      next: found.next,
+    }
+  },
+  async getListingPages({ ids }) {
+    const pages = await use.getListingPages(ids)
+    return {
+      pages: pages.map(({ listing, title, photos, labels, badges }) => ({
+        listing: listingToWire(listing),
+        title,
+        photos: photos.map(photoOf),
+        labels: { ...labels },
+        badges: [...badges],
+      })),
+    }
+  },
+})
+
+function cardOf({ id, title, card }: FoundListings['hits'][number]): Card {
+  const { price, droppedFrom, photo, publishedAt, badges, ...plain } = card
+  return {
+    ...plain,
+    id,
+    title,
+    price: amountOf(price),
+    droppedFrom: droppedFrom && amountOf(droppedFrom),
+    photo: photo && photoOf(photo),
+    badges: [...badges],
+    publishedAt: new Date(publishedAt),
+  }
+}
+
+const amountOf = ({ minor, currency }: { minor: number; currency: string }) => ({ minor: BigInt(minor), currency })
+const photoOf = (photo: Photo): WirePhoto => ({ ...photo })

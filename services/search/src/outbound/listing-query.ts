@@ -1,0 +1,116 @@
+// A search in Elasticsearch's words. Everything is a typed filter or a folded word: nobody's text ever becomes syntax.
+import type { estypes } from '@elastic/elasticsearch'
+import { facetsOf, type Page, type SearchQuery } from '../domain/search-query.ts'
+import { type FilterName, type Filters, FLAG_FILTERS, namesOf, RANGE_FILTERS, type RangeFilter, TERM_FILTERS, type TermFilter } from '../domain/filters.ts'
+import type { Sort } from '../domain/sort.ts'
+
+type Clause = estypes.QueryDslQueryContainer
+
+/** Exact up to here; beyond it only "more than". */
+const MOST_COUNTED = 10_000
+const MOST_FACET_VALUES = 100
+/** Minor units of a rupee: prices are asked in rupees and indexed in paisa. */
+const PAISA = 100
+
+const BOUND_FIELD: Readonly<Record<RangeFilter, readonly [string, 'gte' | 'lte', number]>> = {
+  priceFrom: ['price', 'gte', PAISA],
+  priceTo: ['price', 'lte', PAISA],
+  yearFrom: ['year', 'gte', 1],
+  yearTo: ['year', 'lte', 1],
+  kmFrom: ['km', 'gte', 1],
+  kmTo: ['km', 'lte', 1],
+  engineFrom: ['engine', 'gte', 1],
+  engineTo: ['engine', 'lte', 1],
+}
+
+const SORTED_BY: Readonly<Record<Sort, estypes.SortCombinations[]>> = {
+  relevance: [{ _score: { order: 'desc' } }, { publishedAt: 'desc' }, { id: 'desc' }],
+  newest: [{ publishedAt: 'desc' }, { id: 'desc' }],
+  'price-asc': [{ price: 'asc' }, { id: 'asc' }],
+  'price-desc': [{ price: 'desc' }, { id: 'desc' }],
+  'km-asc': [{ km: 'asc' }, { id: 'asc' }],
+  'year-desc': [{ year: 'desc' }, { publishedAt: 'desc' }, { id: 'desc' }],
+  distance: [{ _score: { order: 'desc' } }, { publishedAt: 'desc' }, { id: 'desc' }],
+}
+
+export const sortValueCount = (sort: Sort): number => SORTED_BY[sort].length
+
+/** One page of hits with a capped total. */
+export function hitsRequest(query: SearchQuery, { limit, after }: Page): estypes.SearchRequest {
+  const words = wordClauses(query.words)
+  const scored = query.sort === 'relevance' ? words : query.sort === 'distance' ? [byDistance(query.nearCities ?? [])] : []
+  const filter = [...scope(query), ...filterClauses(query), ...(query.sort === 'relevance' ? [] : words)]
+  return {
+    size: limit,
+    track_total_hits: MOST_COUNTED,
+    _source: ['card'],
+    query: { bool: { filter, ...(scored.length > 0 && { must: scored }) } },
+    sort: SORTED_BY[query.sort],
+    ...(after && { search_after: [...after] }),
+  }
+}
+
+/** Every facet counted without its own filter: one filtered aggregation for each that has one, one for all the rest. */
+export function facetsRequest(query: SearchQuery): estypes.SearchRequest {
+  const names = facetsOf(query.filters)
+  const own = names.filter((name) => query.filters.terms[name])
+  const rest = names.filter((name) => !query.filters.terms[name])
+  const facetClauses = (except?: TermFilter) =>
+    TERM_FILTERS.flatMap((name) => (name === except || !query.filters.terms[name] ? [] : [termClause(name, query.filters.terms[name])]))
+  const counted = (clauses: Clause[], facets: readonly TermFilter[]): estypes.AggregationsAggregationContainer => ({
+    filter: { bool: { filter: clauses } },
+    aggs: Object.fromEntries(facets.map((name) => [name, { terms: { field: name, size: MOST_FACET_VALUES } }])),
+  })
+  return {
+    size: 0,
+    track_total_hits: false,
+    query: { bool: { filter: [...scope(query), ...filterClauses({ ...query, filters: { ...query.filters, terms: {} } }), ...wordClauses(query.words)] } },
+    aggs: { rest: counted(facetClauses(), rest), ...Object.fromEntries(own.map((name) => [`without_${name}`, counted(facetClauses(name), [name])])) },
+  }
+}
+
+/** What is left when one filter at a time, or the text, is dropped. */
+export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
+  const words = wordClauses(query.words)
+  const without = (dropped: FilterName | 'q') => ({
+    bool: { filter: [...filterClauses(query, dropped), ...(dropped === 'q' ? [] : words)] },
+  })
+  const drops: (FilterName | 'q')[] = [...namesOf(query.filters), ...(words.length > 0 ? (['q'] as const) : [])]
+  return {
+    size: 0,
+    track_total_hits: false,
+    query: { bool: { filter: scope(query) } },
+    aggs: { drops: { filters: { filters: Object.fromEntries(drops.map((name) => [name, without(name)])) } } },
+  }
+}
+
+const scope = ({ market, channel }: SearchQuery): Clause[] => [{ term: { live: true } }, { term: { market } }, { term: { channels: channel } }]
+
+const termClause = (name: string, values: readonly string[]): Clause => ({ terms: { [name]: [...values].sort() } })
+
+function filterClauses({ filters, nearCities }: { filters: Filters; nearCities?: readonly string[] }, except?: FilterName | 'q'): Clause[] {
+  const wanted = (name: FilterName) => name !== except
+  return [
+    ...TERM_FILTERS.flatMap((name) => (filters.terms[name] && wanted(name) ? [termClause(name, filters.terms[name])] : [])),
+    ...RANGE_FILTERS.flatMap((name): Clause[] => {
+      const value = filters.ranges[name]
+      const [field, bound, unit] = BOUND_FIELD[name]
+      return value === undefined || !wanted(name) ? [] : [{ range: { [field]: { [bound]: value * unit } } }]
+    }),
+    ...FLAG_FILTERS.flatMap((name): Clause[] => (filters.flags[name] === undefined || !wanted(name) ? [] : [{ term: { [name]: filters.flags[name] } }])),
+    ...(filters.near && wanted('near') ? [termClause('city', nearCities ?? [])] : []),
+  ]
+}
+
+// Up to two words must all be there; of more, three in four. A whole word counts thrice as much as a beginning.
+function wordClauses(words: readonly string[]): Clause[] {
+  if (words.length === 0) return []
+  const should = words.map((word): Clause => ({ multi_match: { query: word, type: 'best_fields', fields: ['words^3', 'words.starts'] } }))
+  return [{ bool: { should, minimum_should_match: '2<75%' } }]
+}
+
+// A listing stands in its city's centre, so distance is a rank of cities; a constant score per city sorts by it without a script.
+function byDistance(nearCities: readonly string[]): Clause {
+  const should = nearCities.map((city, rank): Clause => ({ constant_score: { filter: { term: { city } }, boost: nearCities.length - rank } }))
+  return { bool: { should, minimum_should_match: 1 } }
+}

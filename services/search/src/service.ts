@@ -1,0 +1,185 @@
+// The composition root of search: every `new`, one list of subscriptions, one of answers.
+import { setTimeout as wait } from 'node:timers/promises'
+import { systemClock, type Clock } from '@pk-auto/kernel/clock'
+import { actorVerifier } from '@pk-auto/grpc/actor-token'
+import { connectGrpc } from '@pk-auto/grpc/client'
+import { implement, startGrpc } from '@pk-auto/grpc/server'
+import { serviceCredentials } from '@pk-auto/grpc/service-credential'
+import { connectKafka } from '@pk-auto/kafka/kafka'
+import { subscribe } from '@pk-auto/kafka/subscription'
+import { startHealth } from '@pk-auto/lifecycle/health'
+import { repeat } from '@pk-auto/lifecycle/repeat'
+import { type Database, openDatabase } from '@pk-auto/postgres/database'
+import { startHousekeeping, startSweep } from '@pk-auto/postgres/sweep'
+import { transactions } from '@pk-auto/postgres/transaction'
+import { policyOf } from '@pk-auto/proto/policy'
+import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
+import type { SearchConfig } from './config.ts'
+import { consumeListings, decodeListing, LISTING_TOPIC, versionOfListing } from './inbound/consume-listings.ts'
+import { consumeMedia, decodeMedia, MEDIA_TOPIC } from './inbound/consume-media.ts'
+import { consumeTaxonomy, decodeTaxonomy, TAXONOMY_TOPIC } from './inbound/consume-taxonomy.ts'
+import { indexQueue } from './inbound/index-queue.ts'
+import { searchRpc } from './inbound/rpc-search.ts'
+import { connectElastic, type Elastic } from './outbound/elastic.ts'
+import { facetCache } from './outbound/facet-cache.ts'
+import { indexMetrics } from './outbound/index-metrics.ts'
+import { scanIndex } from './outbound/index-scan.ts'
+import { listingIndex, readAlias } from './outbound/listing-index.ts'
+import { sortValueCount } from './outbound/listing-query.ts'
+import { listingSearch } from './outbound/listing-search.ts'
+import { aloneIn } from './outbound/rebuild-lock.ts'
+import { searchStores } from './outbound/stores.ts'
+import { checkIndex, type SourceVersions } from './usecases/check-index.ts'
+import { getListingPages } from './usecases/get-listing-pages.ts'
+import { indexDocs } from './usecases/index-docs.ts'
+import { keepTaxonomy } from './usecases/keep-taxonomy.ts'
+import { projectListings } from './usecases/project-listings.ts'
+import { projectMedia } from './usecases/project-media.ts'
+import { keepIndex, type Rebuilt, rebuildIndex } from './usecases/rebuild-index.ts'
+import { searchListings } from './usecases/search-listings.ts'
+import { sweepDue } from './usecases/sweep-due.ts'
+import { viewTaxonomy } from './usecases/view-taxonomy.ts'
+
+export { readSearchConfig, type SearchConfig } from './config.ts'
+
+export type RunningSearch = AsyncDisposable & {
+  readonly name: 'search'
+  readonly grpcPort: number
+  readonly httpPort: number
+  ready(): Promise<boolean>
+  /** Resolves when every fact on the topics is projected, indexed and findable. @throws Error when that takes longer than a minute */
+  settled(): Promise<void>
+}
+
+const SERVICE = 'search'
+const SETTLE_POLL_MS = 20
+const SETTLE_LIMIT_MS = 60_000
+
+/** What reading, writing and rebuilding the index share. */
+function wiring(config: Maintenance, { clock, database, elastic }: { clock: Clock; database: Database; elastic: Elastic }) {
+  const inTransaction = transactions(database, searchStores(clock))
+  const view = viewTaxonomy({ inTransaction })
+  const index = listingIndex(elastic, { prefix: config.indexPrefix, shape: config.index })
+  const directory = () => view.current().directory
+  return { clock, inTransaction, view, keeper: index, writer: index, directory, alone: aloneIn(database) }
+}
+
+/** Starts the roles the configuration names. `await using` stops in the order probes, requests, consumers, sweeps, connections. Never waits for Kafka or Elasticsearch. */
+export async function startSearch(config: SearchConfig, overrides: { clock?: Clock } = {}): Promise<RunningSearch> {
+  const clock = overrides.clock ?? systemClock
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(openDatabase({ url: config.databaseUrl, service: SERVICE }))
+  const elastic = stack.use(connectElastic({ url: config.elasticsearchUrl, service: SERVICE, requestTimeoutMs: config.index.requestTimeoutMs }))
+  const kafka = stack.use(connectKafka({ ...config.kafka, service: SERVICE }))
+  const metrics = stack.use(indexMetrics(SERVICE, clock.now))
+  const shared = wiring(config, { clock, database, elastic })
+  const { inTransaction, view, keeper } = shared
+  const index = indexDocs({ ...shared, refused: metrics.refused })
+
+  const reading = stack.use(repeat({ name: 'taxonomy.view', service: SERVICE, everyMs: config.sweeps.taxonomyEveryMs, run: view.refresh }))
+  const queue = stack.use(indexQueue({ service: SERVICE, index }))
+  if (config.roles.has('jobs')) {
+    const sweep = sweepDue({ clock, inTransaction, index, graceMs: config.sweeps.dueGraceMs })
+    const look = async () => {
+      const [count, oldestAt] = await inTransaction({ system: 'index-metrics' }, async ({ due }) => [await due.count(), await due.oldestAt()] as const)
+      metrics.due(count, oldestAt)
+      return sweep()
+    }
+    stack.use(startSweep({ service: SERVICE, name: 'index-due', everyMs: config.sweeps.dueEveryMs, batch: look }))
+    const keep = keepIndex(shared)
+    const watch = async () => {
+      const rebuilt = await keep()
+      if (rebuilt) metrics.rebuilt(rebuilt.docs)
+    }
+    stack.use(repeat({ name: 'index.keep', service: SERVICE, everyMs: config.sweeps.keepIndexEveryMs, run: watch }))
+    stack.use(startHousekeeping(database, config.keepDays))
+  }
+
+  const project = { inTransaction, offer: queue.offer }
+  const kept = { dedupe: 'last-per-key' } as const
+  const subscriptions = config.roles.has('consume')
+    ? [
+        stack.use(
+          subscribe(kafka, {
+            topic: LISTING_TOPIC,
+            ...kept,
+            versionOf: versionOfListing,
+            decode: decodeListing,
+            handle: consumeListings(projectListings(project)),
+          }),
+        ),
+        stack.use(
+          subscribe(kafka, {
+            topic: MEDIA_TOPIC,
+            ...kept,
+            versionOf: ({ version }) => version,
+            decode: decodeMedia,
+            handle: consumeMedia(projectMedia(project)),
+          }),
+        ),
+        stack.use(
+          subscribe(kafka, {
+            topic: TAXONOMY_TOPIC,
+            ...kept,
+            versionOf: ({ version }) => version,
+            decode: decodeTaxonomy,
+            handle: consumeTaxonomy(keepTaxonomy({ inTransaction, changed: reading.wake })),
+          }),
+        ),
+      ]
+    : []
+
+  const credentials = serviceCredentials({ service: SERVICE, secret: config.serviceSecret, clock: systemClock })
+  const identity = stack.use(connectGrpc(IdentityDefinition, { address: config.identityUrl, service: SERVICE, credentials }))
+  const verifier = actorVerifier({ jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson), clock })
+  const found = listingSearch(elastic, readAlias(config.indexPrefix), facetCache({ clock, ...config.facets }))
+  const verbs = {
+    searchListings: searchListings({ clock, index: found, taxonomy: view.current, sortValueCount }),
+    getListingPages: getListingPages(shared),
+  }
+  const implementations = [implement(SearchDefinition, searchRpc(verbs))]
+  const address = { host: config.grpcHost, port: config.grpcPort }
+  const grpc = config.roles.has('api')
+    ? stack.use(await startGrpc({ service: SERVICE, ...address, verifier, credentials, policyOf, implementations }))
+    : undefined
+  const health = stack.use(await startHealth({ service: SERVICE, port: config.httpPort, ready: database.ping }))
+  stack.defer(async () => health.drain())
+
+  const running = stack.move()
+  return {
+    name: SERVICE,
+    grpcPort: grpc?.port ?? 0,
+    httpPort: health.port,
+    ready: database.ping,
+    async settled() {
+      const end = performance.now() + SETTLE_LIMIT_MS
+      await Promise.all(subscriptions.map(({ caughtUp }) => caughtUp()))
+      await view.refresh()
+      const waiting = async () => queue.waiting() + (await inTransaction({ system: 'settled' }, ({ due }) => due.count()))
+      for (let left = await waiting(); left > 0; left = await waiting()) {
+        if (performance.now() > end) throw new Error(`${left} documents did not reach the index within ${SETTLE_LIMIT_MS} ms`)
+        await wait(SETTLE_POLL_MS)
+      }
+      await keeper.refresh()
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+type Maintenance = Pick<SearchConfig, 'databaseUrl' | 'elasticsearchUrl' | 'indexPrefix' | 'index'>
+
+async function maintain<T>(config: Maintenance, work: (shared: ReturnType<typeof wiring>, elastic: Elastic) => Promise<T>): Promise<T> {
+  await using database = openDatabase({ url: config.databaseUrl, service: SERVICE, poolSize: 3 })
+  await using elastic = connectElastic({ url: config.elasticsearchUrl, service: SERVICE, requestTimeoutMs: 30_000 })
+  const shared = wiring(config, { clock: systemClock, database, elastic })
+  await shared.view.refresh()
+  return work(shared, elastic)
+}
+
+/** Builds the index anew while the service runs: no downtime, nothing lost. @throws REBUILD_UNDER_WAY (conflict) */
+export const rebuildSearch = (config: Maintenance): Promise<Rebuilt> => maintain(config, (shared) => rebuildIndex(shared)())
+
+/** Invariant I7: one line per breach, none when all agree. Give it the versions catalogue has to check the way from there, too. */
+export const checkIndexAgrees = (config: Maintenance, sources?: SourceVersions): Promise<readonly string[]> =>
+  maintain(config, (shared, elastic) => checkIndex({ ...shared, scan: () => scanIndex(elastic, readAlias(config.indexPrefix)) })(sources))

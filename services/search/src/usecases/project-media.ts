@@ -1,0 +1,26 @@
+// Puts what media-iq tells of photos into the documents that show them, and notes what the index must learn.
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { MediaFact } from '../domain/media.ts'
+import { withMedia } from '../domain/search-doc.ts'
+import type { Docs, Due, MediaFacts } from './stores.ts'
+
+export type ProjectMediaDeps = {
+  inTransaction: InTransaction<{ docs: Docs; media: MediaFacts; due: Due }>
+  offer: (ids: readonly string[]) => void
+}
+
+/** At most one fact per photo. Idempotent: late and repeated facts change nothing. */
+export const projectMedia = (deps: ProjectMediaDeps) => async (facts: readonly MediaFact[]) => {
+  const changed = await deps.inTransaction({ system: 'project-media' }, async ({ docs, media, due }) => {
+    const news = await media.keepNewer(facts)
+    if (news.length === 0) return []
+    const locked = [...(await docs.lockShowing(news)).values()]
+    // Read after the documents are locked: news of another photo of the same document is then in.
+    const known = await media.read(locked.flatMap(({ listing }) => listing?.photos ?? []))
+    const after = locked.map((doc) => withMedia(doc, known)).filter((doc, i) => doc !== locked[i])
+    await docs.save(after)
+    await due.add(after)
+    return after.map(({ id }) => id)
+  })
+  deps.offer(changed)
+}

@@ -1,0 +1,112 @@
+// Builds the index anew from the search documents while everything goes on, and takes care that one serves at all times.
+import type { Clock } from '@pk-auto/kernel/clock'
+import { DomainError, isTransient } from '@pk-auto/kernel/domain-error'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { Directory } from '../domain/directory.ts'
+import { toIndexDoc } from '../domain/index-doc.ts'
+import type { IndexSource, IndexWriter } from './index-docs.ts'
+
+/** Indices in Elasticsearch. */
+export type IndexKeeper = {
+  nameOf(stamp: string): string
+  create(name: string): Promise<void>
+  exists(name: string): Promise<boolean>
+  /** The index that searches read. */
+  serving(): Promise<string | undefined>
+  /** Searches read this one from now on; there is no moment without an index. */
+  serve(name: string): Promise<void>
+  drop(name: string): Promise<void>
+  /** Documents in it, those written a moment ago included. */
+  count(name: string): Promise<number>
+}
+
+/** Which indices get writes: announced ones and the serving one. */
+export type IndexRegistry = {
+  serving(): Promise<string | undefined>
+  announce(name: string): Promise<void>
+  /** The one that served is retired in the same commit. */
+  serve(name: string): Promise<void>
+  /** Whoever holds the rebuild's lock may call what others left unfinished dead. */
+  retireUnfinished(): Promise<void>
+  retiredBefore(at: Date): Promise<readonly string[]>
+  forget(name: string): Promise<void>
+}
+
+export type RebuildIndexDeps = {
+  clock: Clock
+  inTransaction: InTransaction<{ source: IndexSource; registry: IndexRegistry }>
+  keeper: IndexKeeper
+  writer: IndexWriter
+  directory: () => Directory
+  /** Runs work that only one process may do at a time; false when another one is at it. */
+  alone: (work: () => Promise<void>) => Promise<boolean>
+}
+
+export type Rebuilt = { readonly name: string; readonly docs: number }
+
+const BATCH = 500
+/** Searches that began on the old index have long ended by then. */
+const RETIRED_MS = 60_000
+const SYSTEM = { system: 'rebuild-index' }
+
+/**
+ * Zero downtime and nothing lost: the new index is announced first, so every write from then on goes to both; what was committed before is copied; then the alias
+ * moves in one step. Versions decide which of two writes stands. @throws REBUILD_UNDER_WAY (conflict) · SEARCH_UNAVAILABLE (unavailable)
+ */
+export const rebuildIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt> => {
+  let rebuilt: Rebuilt | undefined
+  if (!(await deps.alone(async () => void (rebuilt = await build(deps)))) || !rebuilt) throw new DomainError('conflict', 'REBUILD_UNDER_WAY')
+  return rebuilt
+}
+
+async function build({ clock, inTransaction, keeper, writer, directory }: RebuildIndexDeps): Promise<Rebuilt> {
+  const name = keeper.nameOf(clock.now().toISOString().replaceAll(/\D/g, ''))
+  await inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished())
+  await keeper.create(name)
+  await inTransaction(SYSTEM, ({ registry }) => registry.announce(name))
+  let docs = 0
+  let last: string | undefined
+  for (;;) {
+    const after = last
+    const batch = await inTransaction(SYSTEM, ({ source }) => source.after(after, BATCH))
+    last = batch.at(-1)?.id
+    if (last === undefined) break
+    const { failed } = await writer.write(
+      [name],
+      batch.map((doc) => toIndexDoc(doc, directory())),
+    )
+    if (failed.size > 0) throw new DomainError('internal', 'INDEX_REFUSES_DOCUMENTS', { count: failed.size })
+    docs += batch.length
+  }
+  const count = await keeper.count(name)
+  if (count < docs) throw new DomainError('internal', 'REBUILD_INCOMPLETE', { written: docs, found: count })
+  // The registry first: should this process die in between, the next look of keepIndex moves the alias.
+  await inTransaction(SYSTEM, ({ registry }) => registry.serve(name))
+  await keeper.serve(name)
+  return { name, docs }
+}
+
+/**
+ * Makes it so that an index serves: builds one when none does or when Elasticsearch has lost it, moves the alias where it belongs, drops what was retired.
+ * To be called again and again; idempotent. Quiet while Elasticsearch is away. Returns what it rebuilt, if it did.
+ */
+export const keepIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt | undefined> => {
+  try {
+    const serving = await deps.inTransaction(SYSTEM, ({ registry }) => registry.serving())
+    if (serving === undefined || !(await deps.keeper.exists(serving))) {
+      let rebuilt: Rebuilt | undefined
+      await deps.alone(async () => void (rebuilt = await build(deps)))
+      return rebuilt
+    }
+    if ((await deps.keeper.serving()) !== serving) await deps.keeper.serve(serving)
+    const retired = await deps.inTransaction(SYSTEM, ({ registry }) => registry.retiredBefore(new Date(deps.clock.now().getTime() - RETIRED_MS)))
+    for (const name of retired) {
+      await deps.keeper.drop(name)
+      await deps.inTransaction(SYSTEM, ({ registry }) => registry.forget(name))
+    }
+    return undefined
+  } catch (error) {
+    if (isTransient(error)) return undefined
+    throw error
+  }
+}

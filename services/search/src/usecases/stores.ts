@@ -1,0 +1,45 @@
+// What search's verbs may use inside a transaction; outbound/ implements it.
+import type { SearchDoc } from '../domain/search-doc.ts'
+import type { MediaFact } from '../domain/media.ts'
+import type { TaxonomyFact, TaxonomyPart } from '../domain/taxonomy.ts'
+
+/** What a projection must know before it locks: how new a document's listing is, and the photos it named. `version` is undefined once erased. */
+export type Glimpse = { readonly version: number | undefined; readonly photos: readonly string[] }
+
+export type Docs = {
+  /** Without locks: good for deciding what to lock. */
+  glimpse(ids: readonly string[]): Promise<ReadonlyMap<string, Glimpse>>
+  /** Locks the rows that exist until commit, in the order of their ids. */
+  lock(ids: readonly string[]): Promise<ReadonlyMap<string, SearchDoc>>
+  /** Locks the documents that show any of the photos, in the order of their ids. */
+  lockShowing(mediaIds: readonly string[]): Promise<ReadonlyMap<string, SearchDoc>>
+  /** Writes documents whose versions have grown. @throws SEARCH_DOC_MOVED (unavailable) when another hand was faster: do the batch again */
+  save(docs: readonly SearchDoc[]): Promise<void>
+}
+
+export type MediaFacts = {
+  /**
+   * The facts of these photos; unheard-of ones get a row of version 0. Locks the rows until commit, in the order of their ids: a listing and the news of its photo,
+   * projected at the same moment, meet here, so that whoever comes second sees the other's work.
+   */
+  meet(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
+  /** Keeps the facts that are newer than what is known and returns the ids of those. Locks like `meet`. */
+  keepNewer(facts: readonly MediaFact[]): Promise<readonly string[]>
+  /** Without locks. */
+  read(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
+}
+
+export type Due = {
+  /** Notes that these documents' versions must reach the index. */
+  add(docs: readonly { readonly id: string; readonly docVersion: number }[]): Promise<void>
+  /** Notes every document of a make: its words have changed, its version has not. Returns how many. */
+  addMake(make: string): Promise<number>
+}
+
+export type TaxonomyParts = {
+  /** Keeps the parts that are newer and different, and returns their facts. */
+  keepNewer(facts: readonly TaxonomyFact[]): Promise<readonly TaxonomyFact[]>
+  all(): Promise<readonly TaxonomyPart[]>
+  /** Changes whenever any part does. */
+  stamp(): Promise<string>
+}

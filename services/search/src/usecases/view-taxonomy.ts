@@ -1,0 +1,33 @@
+// The taxonomy as this process sees it: joined, looked up and understood with, read again when its stamp changes.
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import { type Directory, directoryOf } from '../domain/directory.ts'
+import { type Vocabulary, vocabularyOf } from '../domain/query/vocabulary.ts'
+import { EMPTY_TAXONOMY, joinParts } from '../domain/taxonomy.ts'
+import type { TaxonomyParts } from './stores.ts'
+
+export type ViewTaxonomyDeps = { inTransaction: InTransaction<{ taxonomy: TaxonomyParts }> }
+
+export type TaxonomyView = {
+  /** Never waits. Until the taxonomy has come it is empty: searches then understand nothing and refuse no slug. */
+  current(): { readonly directory: Directory; readonly vocabulary: Vocabulary }
+  /** Reads it again if it has changed; one cheap statement otherwise. */
+  refresh(): Promise<void>
+}
+
+const SYSTEM = { system: 'view-taxonomy' }
+
+export function viewTaxonomy({ inTransaction }: ViewTaxonomyDeps): TaxonomyView {
+  let seen = ''
+  let view = { directory: directoryOf(EMPTY_TAXONOMY), vocabulary: vocabularyOf(EMPTY_TAXONOMY) }
+  return {
+    current: () => view,
+    async refresh() {
+      const stamp = await inTransaction(SYSTEM, ({ taxonomy }) => taxonomy.stamp())
+      if (stamp === seen) return
+      const taxonomy = joinParts(await inTransaction(SYSTEM, (stores) => stores.taxonomy.all()))
+      view = { directory: directoryOf(taxonomy), vocabulary: vocabularyOf(taxonomy) }
+      // The older stamp: should a part have come in between, the next look reads again.
+      seen = stamp
+    },
+  }
+}
