@@ -21,8 +21,17 @@ const check = process.argv.includes('--check')
 const unknown = names.filter((name) => !(name in GENERATORS))
 if (unknown.length > 0) throw new Error(`no generator named ${unknown.join(', ')}; there are: ${Object.keys(GENERATORS).join(', ')}`)
 
+const wanted = names.length > 0 ? names : Object.keys(GENERATORS)
 const stale: string[] = []
-for (const name of names.length > 0 ? names : Object.keys(GENERATORS)) {
+// Writing goes one after the other, because later generators run code that earlier ones write. Comparing needs no order.
+if (check) await Promise.all(wanted.map(compareOrWrite))
+else for (const name of wanted) await compareOrWrite(name)
+if (check && stale.length > 0) {
+  console.error(`out of date: ${stale.join(', ')}. Run scripts/gen and commit the result.`)
+  process.exitCode = 1
+}
+
+async function compareOrWrite(name: string): Promise<void> {
   const files = await GENERATORS[name]!()
   if (!check && name === 'proto') await rm('proto/gen', { recursive: true, force: true })
   for (const [path, content] of files) {
@@ -34,8 +43,4 @@ for (const name of names.length > 0 ? names : Object.keys(GENERATORS)) {
     await writeFile(path, content)
   }
   console.log(`${name}: ${files.size} files`)
-}
-if (check && stale.length > 0) {
-  console.error(`out of date: ${stale.join(', ')}. Run scripts/gen and commit the result.`)
-  process.exitCode = 1
 }

@@ -13,7 +13,7 @@ COPY services services
 COPY gateways gateways
 # Only what this one service needs. The repository's own Node is left out: the image brings one.
 RUN test -n "${SERVICE}" && test -f "${SERVICE}/src/main.ts" \
- && npm ci --omit=dev --no-progress --workspace "${SERVICE}" \
+ && npm install --no-save --omit=dev --no-progress --workspace "${SERVICE}" \
  && rm -rf node_modules/node-linux-* node_modules/.cache
 # What is neither this service nor a shared package goes, and so do tests and foreign type declarations.
 RUN find services gateways -mindepth 1 -maxdepth 1 ! -path "${SERVICE}" -exec rm -rf {} + \

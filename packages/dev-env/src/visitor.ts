@@ -23,12 +23,12 @@ async function mustBe<T>(wanted: number, what: string, answer: Promise<VisitorAn
   return body
 }
 
-/** Signs in by the real code, read from the sandbox, and accepts the terms. */
-export async function signIn(gatewayUrl: string, phone: string): Promise<Visitor> {
+/** Signs in by the real code, read from the sandbox, and accepts the terms. `more` are headers of every request. */
+export async function signIn(gatewayUrl: string, phone: string, more: Readonly<Record<string, string>> = {}): Promise<Visitor> {
   const device = randomUUID()
   let bearer: Record<string, string> = {}
   const call = async <T>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<VisitorAnswer<T>> => {
-    const all = { 'x-client': 'app', 'x-device-id': device, ...bearer, ...(body === undefined ? {} : JSON_TYPE), ...headers }
+    const all = { 'x-client': 'app', 'x-device-id': device, ...more, ...bearer, ...(body === undefined ? {} : JSON_TYPE), ...headers }
     return answerOf<T>(await fetch(`${gatewayUrl}${path}`, { method, headers: all, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }))
   }
   const { challengeId } = await mustBe(

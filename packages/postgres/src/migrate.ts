@@ -15,10 +15,12 @@ export type MigrateOptions = {
 const BASE = fileURLToPath(new URL('../migrations', import.meta.url))
 const NAME = /^[a-z_][a-z0-9_]*$/
 
-// Roles belong to the whole cluster, so databases migrating side by side take one lock.
+// Roles belong to the whole cluster and advisory locks to one database: databases that migrate side by side meet in the maintenance database.
 async function makeRoles(ownerUrl: string, login: MigrateOptions['login']): Promise<void> {
   if (!NAME.test(login.user)) throw new TypeError(`a login must be a plain lower-case name, not ${login.user}`)
-  const owner = new pg.Client(ownerUrl)
+  const maintenance = new URL(ownerUrl)
+  maintenance.pathname = '/postgres'
+  const owner = new pg.Client(maintenance.href)
   await owner.connect()
   try {
     await owner.query(`

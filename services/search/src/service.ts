@@ -156,9 +156,13 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
       const end = performance.now() + SETTLE_LIMIT_MS
       await Promise.all(subscriptions.map(({ caughtUp }) => caughtUp()))
       await view.refresh()
-      const waiting = async () => queue.waiting() + (await inTransaction({ system: 'settled' }, ({ due }) => due.count()))
-      for (let left = await waiting(); left > 0; left = await waiting()) {
-        if (performance.now() > end) throw new Error(`${left} documents did not reach the index within ${SETTLE_LIMIT_MS} ms`)
+      const unsettled = async () => {
+        const left = queue.waiting() + (await inTransaction({ system: 'settled' }, ({ due }) => due.count()))
+        if (left > 0) return `${left} documents did not reach the index`
+        return (await keeper.serving()) === undefined ? 'no index serves' : undefined
+      }
+      for (let why = await unsettled(); why !== undefined; why = await unsettled()) {
+        if (performance.now() > end) throw new Error(`${why} within ${SETTLE_LIMIT_MS} ms`)
         await wait(SETTLE_POLL_MS)
       }
       await keeper.refresh()
@@ -174,7 +178,8 @@ async function maintain<T>(config: Maintenance, work: (shared: ReturnType<typeof
   await using elastic = connectElastic({ url: config.elasticsearchUrl, service: SERVICE, requestTimeoutMs: 30_000 })
   const shared = wiring(config, { clock: systemClock, database, elastic })
   await shared.view.refresh()
-  return work(shared, elastic)
+  // Awaited here: what it uses is closed as soon as this function returns.
+  return await work(shared, elastic)
 }
 
 /** Builds the index anew while the service runs: no downtime, nothing lost. @throws REBUILD_UNDER_WAY (conflict) */

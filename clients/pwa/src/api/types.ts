@@ -97,18 +97,19 @@ export type Listing = ListingFacts & {
 export type PricePoint = { readonly at: string; readonly price: Money }
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null }
 
-export type Term = { readonly slug: string; readonly name: Label; readonly hex?: string }
-export type Variant = Term & {
+export type Named = { readonly slug: string; readonly name: Label }
+export type Term = Named & { readonly hex?: string }
+export type Variant = Named & {
   readonly engineCc: number
   readonly fuel: string
   readonly transmission: string
   readonly yearFrom?: number
   readonly yearTo?: number
 }
-export type Generation = Term & { readonly yearFrom: number; readonly yearTo?: number; readonly assembly?: string; readonly variants: readonly Variant[] }
-export type Model = Term & { readonly body?: string; readonly generations: readonly Generation[] }
-export type Make = Term & { readonly models: readonly Model[] }
-export type City = Term & { readonly province?: string; readonly areas?: readonly Term[] }
+export type Generation = Named & { readonly yearFrom: number; readonly yearTo?: number; readonly assembly?: string; readonly variants: readonly Variant[] }
+export type Model = Named & { readonly body?: string; readonly generations: readonly Generation[] }
+export type Make = Named & { readonly models: readonly Model[] }
+export type City = Named & { readonly province?: string; readonly areas?: readonly Term[] }
 export type Taxonomy = {
   readonly version: number
   readonly makes: readonly Make[]

@@ -8,7 +8,7 @@ import { label } from '../schemas/listing.ts'
 const term = z.strictObject({ slug: z.string(), name: label, hex: z.string().optional() })
 const years = { yearFrom: z.int().optional(), yearTo: z.int().optional() }
 const variant = z.strictObject({ slug: z.string(), name: label, engineCc: z.int(), fuel: z.string(), transmission: z.string(), ...years })
-const generation = z.strictObject({ slug: z.string(), name: label, ...years, assembly: z.string(), variants: z.array(variant) })
+const generation = z.strictObject({ slug: z.string(), name: label, ...years, yearFrom: z.int(), assembly: z.string(), variants: z.array(variant) })
 const model = z.strictObject({ slug: z.string(), name: label, body: z.string(), generations: z.array(generation) })
 const schema = z.strictObject({
   version: z.int(),

@@ -17,6 +17,7 @@ import { kafka } from './kafka.ts'
 import { postgres } from './postgres.ts'
 import type { Profile, Recipe } from './recipe.ts'
 import { redis } from './redis.ts'
+import { reservePorts } from './reserve-ports.ts'
 import { s3 } from './s3.ts'
 
 const RECIPES: Readonly<Record<ServerName, Recipe>> = { s3, elasticsearch, kafka, postgres, redis }
@@ -52,6 +53,7 @@ export function nativeHost(offset: number): Host {
     kind: 'native',
     async start(names, profile, onStep) {
       mustBePossible(names, places.cache)
+      reservePorts(portsAt(offset))
       await using _alone = await holdLock(`start:${places.data}`, 900_000)
       // In RECIPES' order: the longest installations begin first.
       const inOrder = (Object.keys(RECIPES) as ServerName[]).filter((name) => names.includes(name))

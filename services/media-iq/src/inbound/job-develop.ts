@@ -38,7 +38,8 @@ export function startDeveloping({ service, workers, pollMs, due }: DevelopJobs):
   return {
     wake,
     async idle() {
-      while (busy > 0 || (await due()) > 0) {
+      // In this order: a picture taken while the question was under way is seen in `busy`.
+      while ((await due()) > 0 || busy > 0) {
         wake()
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
       }

@@ -25,7 +25,13 @@ export const ChoiceField = (props: Props) => {
   return (
     <Field name={name} label={label} optional={optional ? t('sell.optional') : undefined} problem={problemOf(props, name)}>
       {(attributes) => (
-        <select {...attributes} value={state.fields[name]} disabled={options.length === 0} onChange={(event) => pick(event.currentTarget.value)} data-testid={`sell-${name}`}>
+        <select
+          {...attributes}
+          value={state.fields[name]}
+          disabled={options.length === 0}
+          onChange={(event) => pick(event.currentTarget.value)}
+          data-testid={`sell-${name}`}
+        >
           <option value="">{none ?? t('sell.choose')}</option>
           {options.map((option) => (
             <option key={option.slug} value={option.slug}>

@@ -139,6 +139,11 @@ test('after a reload the ready ones stay, those whose bytes are kept go on, the 
   ])
 })
 
+test('after a reload a photo that was still being prepared is prepared again from its kept original', () => {
+  const photos = after([{ type: 'photos-added', photos: named(2) }])
+  expect(restoredPhotos(photos, new Set(['p1'])).map((photo) => [photo.id, photo.phase.at])).toEqual([['p1', 'preparing']])
+})
+
 const id = fc.constantFrom('p0', 'p1', 'p2', 'p3', 'p4')
 const action: fc.Arbitrary<PhotoAction> = fc.oneof(
   id.map((one): PhotoAction => ({ type: 'upload-began', id: one })),

@@ -69,10 +69,22 @@ export const PhotoTile = ({ t, photo, index, count, url, act, onRemove, onDrag, 
       <p class="status">{statusOf(t, photo)}</p>
       {reason && <p class="wrong">{reason}</p>}
       <div class="tools-row">
-        <button type="button" disabled={index === 0} onClick={() => move(index - 1)} aria-label={t('sell.photos.earlier', { number })} data-testid="photo-earlier">
+        <button
+          type="button"
+          disabled={index === 0}
+          onClick={() => move(index - 1)}
+          aria-label={t('sell.photos.earlier', { number })}
+          data-testid="photo-earlier"
+        >
           <span aria-hidden="true">←</span>
         </button>
-        <button type="button" disabled={number === count} onClick={() => move(number)} aria-label={t('sell.photos.later', { number })} data-testid="photo-later">
+        <button
+          type="button"
+          disabled={number === count}
+          onClick={() => move(number)}
+          aria-label={t('sell.photos.later', { number })}
+          data-testid="photo-later"
+        >
           <span aria-hidden="true">→</span>
         </button>
         {photo.phase.at === 'failed' && photo.phase.reason === 'line' && (

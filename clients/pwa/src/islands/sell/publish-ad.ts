@@ -18,12 +18,18 @@ const onNewest = async <T>(api: Api, id: string, version: number, edit: (version
 }
 
 const save = async (state: Wizard, { api, lang, dispatch }: Deps): Promise<Answer<Listing>> => {
-  const body = bodyOf(state.fields, state.photos.flatMap((photo) => (photo.mediaId ? [photo.mediaId] : [])), lang)
+  const body = bodyOf(
+    state.fields,
+    state.photos.flatMap((photo) => (photo.mediaId ? [photo.mediaId] : [])),
+    lang,
+  )
   const { listing } = state
   if (listing) {
     // What was emptied since must be emptied there too.
     const cleared = Object.fromEntries(OPTIONAL.filter((name) => !(name in body)).map((name) => [name, null]))
-    return onNewest(api, listing.id, listing.version, (version) => api<Listing>(`/listings/${listing.id}`, { method: 'PATCH', version, body: { ...cleared, ...body } }))
+    return onNewest(api, listing.id, listing.version, (version) =>
+      api<Listing>(`/listings/${listing.id}`, { method: 'PATCH', version, body: { ...cleared, ...body } }),
+    )
   }
   const text = JSON.stringify(body)
   const key = state.creating?.body === text ? state.creating.key : newKey()

@@ -28,6 +28,7 @@ export const sendBytes = (
     request.addEventListener('abort', () => done('cut'))
     signal.addEventListener('abort', () => request.abort(), { once: true })
     request.open(upload.method, upload.url)
-    for (const [name, value] of Object.entries(upload.headers)) if (!['host', 'content-length'].includes(name.toLowerCase())) request.setRequestHeader(name, value)
+    for (const [name, value] of Object.entries(upload.headers))
+      if (!['host', 'content-length'].includes(name.toLowerCase())) request.setRequestHeader(name, value)
     request.send(blob)
   })

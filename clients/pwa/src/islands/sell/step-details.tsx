@@ -25,7 +25,12 @@ const PriceEcho = ({ island, state, act }: WizardProps) => {
   return (
     <p class="echo">
       <span>{t('sell.price.ask', { price })}</span>
-      <button class="button plain" type="button" onClick={() => act({ type: 'field-set', name: 'priceSure', value: state.fields.price })} data-testid="price-yes">
+      <button
+        class="button plain"
+        type="button"
+        onClick={() => act({ type: 'field-set', name: 'priceSure', value: state.fields.price })}
+        data-testid="price-yes"
+      >
         {t('sell.price.yes', { price })}
       </button>
     </p>
@@ -57,7 +62,12 @@ export const StepDetails = (props: WizardProps) => {
         <div>
           {features.map((feature) => (
             <label class="chip" key={feature.slug}>
-              <input type="checkbox" checked={state.fields.features.includes(feature.slug)} onChange={() => act({ type: 'feature-toggled', slug: feature.slug })} data-testid={`sell-feature-${feature.slug}`} />
+              <input
+                type="checkbox"
+                checked={state.fields.features.includes(feature.slug)}
+                onChange={() => act({ type: 'feature-toggled', slug: feature.slug })}
+                data-testid={`sell-feature-${feature.slug}`}
+              />
               {labelIn(locale, feature.name)}
             </label>
           ))}

@@ -17,7 +17,9 @@ export const StepReview = ({ island, taxonomy, state, act, urlOf }: Props) => {
       {t('sell.review.edit')}
     </button>
   )
-  const model = [names('make', fields.make), names('model', fields.model, fields.make), fields.variant ? names('variant', fields.variant) : '', fields.year].filter(Boolean).join(' ')
+  const model = [names('make', fields.make), names('model', fields.model, fields.make), fields.variant ? names('variant', fields.variant) : '', fields.year]
+    .filter(Boolean)
+    .join(' ')
   const facts = [
     [t('sell.km'), formatKm(readWhole(fields.km) ?? 0, locale)],
     [t('sell.engine'), formatCc(readWhole(fields.engineCc) ?? 0, locale)],
@@ -54,7 +56,11 @@ export const StepReview = ({ island, taxonomy, state, act, urlOf }: Props) => {
           <h3>{t('sell.step.photos')}</h3>
           {edit('photos')}
         </header>
-        <ul class="mini">{photos.map((photo) => <li key={photo.id}>{urlOf(photo.id) && <img src={urlOf(photo.id)} alt="" />}</li>)}</ul>
+        <ul class="mini">
+          {photos.map((photo) => (
+            <li key={photo.id}>{urlOf(photo.id) && <img src={urlOf(photo.id)} alt="" />}</li>
+          ))}
+        </ul>
         {photos.length === 0 && <p class="wrong">{t('sell.photos.need')}</p>}
         {waiting && (
           <p class="notice warm" role="status" data-testid="review-wait">

@@ -31,8 +31,10 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
     if (problem.status === 401 || problem.code.includes('TERMS')) {
       dispatch({ type: 'session-needed' })
       dispatch({ type: 'upload-cut', id, now: Date.now() })
-    } else if (problem.status === 403 || problem.status === 422 || problem.status === 413 || problem.status === 415) dispatch({ type: 'photo-failed', id, reason: problem.code })
-    else if (problem.status === 404 || problem.status === 409 || problem.status === 412) dispatch({ type: 'upload-expired', id, key: newKey(), now: Date.now() })
+    } else if (problem.status === 403 || problem.status === 422 || problem.status === 413 || problem.status === 415)
+      dispatch({ type: 'photo-failed', id, reason: problem.code })
+    else if (problem.status === 404 || problem.status === 409 || problem.status === 412)
+      dispatch({ type: 'upload-expired', id, key: newKey(), now: Date.now() })
     else dispatch({ type: 'upload-cut', id, now: Date.now() })
   }
 
@@ -98,7 +100,7 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
   const pump = (state: Wizard): void => {
     latest = state
     clearTimeout(wake)
-    if (state.signInNeeded || !store()) return
+    if (state.session !== 'fine' || !store()) return
     const now = Date.now()
     for (const photo of nextUploads(state.photos, now)) if (!running.has(photo.id)) void run(photo)
     const next = nextWake(state.photos, now)

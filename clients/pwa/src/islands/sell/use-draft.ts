@@ -34,6 +34,21 @@ export const useDraft = (island: Island): Draft => {
     redraw((count) => count + 1)
   }, [])
 
+  const prepare = async (id: string, original: Blob): Promise<void> => {
+    try {
+      const { blob, sha256, bytes } = await preparePhoto(original)
+      await store.current?.put(id, blob)
+      show(id, blob)
+      act({ type: 'photo-prepared', id, sha256, bytes })
+    } catch {
+      act({ type: 'photo-failed', id, reason: 'unreadable' })
+    }
+  }
+  // One at a time: a phone cannot hold thirty decoded photos.
+  const queue = (id: string, original: Blob): void => {
+    preparing.current = preparing.current.then(() => prepare(id, original))
+  }
+
   useEffect(() => {
     const load = async (): Promise<void> => {
       const opened = await openPhotoStore()
@@ -41,11 +56,13 @@ export const useDraft = (island: Island): Draft => {
       const draft = readDraft()
       const kept = await opened.ids()
       if (draft) act({ type: 'restored', draft, kept })
-      const mine = new Set(draft?.photos.map((photo) => photo.id))
+      const mine = new Map(draft?.photos.map((photo) => [photo.id, photo]))
       for (const id of kept) {
-        const blob = mine.has(id) ? await opened.get(id) : undefined
-        if (blob) show(id, blob)
-        else await opened.remove(id)
+        const photo = mine.get(id)
+        const blob = photo && (await opened.get(id))
+        if (!blob) await opened.remove(id)
+        else if (photo.sha256 === undefined) queue(id, blob)
+        else show(id, blob)
       }
       setLoaded(true)
     }
@@ -63,25 +80,17 @@ export const useDraft = (island: Island): Draft => {
     else uploader.current?.pump(state)
   }, [state, loaded])
 
-  const prepare = async (id: string, file: File): Promise<void> => {
-    try {
-      const { blob, sha256, bytes } = await preparePhoto(file)
-      await store.current?.put(id, blob)
-      show(id, blob)
-      act({ type: 'photo-prepared', id, sha256, bytes })
-    } catch {
-      act({ type: 'photo-failed', id, reason: 'unreadable' })
-    }
-  }
-
   return {
     state,
     act,
     loaded,
     urlOf: (id) => urls.current.get(id),
     addFiles: (files) => {
-      // One at a time: a phone cannot hold thirty decoded photos.
-      for (const { id, file } of files) preparing.current = preparing.current.then(() => prepare(id, file))
+      for (const { id, file } of files) {
+        // The original is kept until its small form is there, so that a reload in between loses no photo.
+        void store.current?.put(id, file)
+        queue(id, file)
+      }
     },
     removePhoto: (id) => {
       uploader.current?.drop(id)

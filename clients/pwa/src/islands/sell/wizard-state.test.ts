@@ -101,8 +101,9 @@ test('a refusal opens the step of the field it names and loses nothing', () => {
 
 test('a lost session asks to sign in again and goes on afterwards', () => {
   const lost = after(withPhoto, { type: 'publish-failed', problem: { status: 401, code: 'SIGN_IN_REQUIRED' } })
-  expect(lost.signInNeeded).toBe(true)
-  expect(after(lost, { type: 'session-there' })).toMatchObject({ signInNeeded: false, fields: CAR })
+  expect(lost.session).toBe('needed')
+  expect(after(lost, { type: 'sign-in-closed' }).session).toBe('put-off')
+  expect(after(lost, { type: 'session-there' })).toMatchObject({ session: 'fine', fields: CAR })
 })
 
 test('a draft is kept word for word through a reload', () => {

@@ -16,7 +16,8 @@ export type Wizard = {
   readonly creating?: { readonly key: string; readonly body: string }
   readonly phase: 'editing' | 'publishing' | 'published'
   readonly failure?: Problem
-  readonly signInNeeded: boolean
+  /** `needed` shows the sign-in; once put off, nothing is sent until the person asks for it. */
+  readonly session: 'fine' | 'needed' | 'put-off'
 }
 export type WizardAction =
   | PhotoAction
@@ -38,7 +39,7 @@ export type WizardAction =
 /** What outlives a reload. */
 export type StoredDraft = Pick<Wizard, 'step' | 'fields' | 'photos' | 'listing' | 'creating'>
 
-export const EMPTY_WIZARD: Wizard = { step: 'car', fields: EMPTY_FIELDS, photos: [], problems: {}, leftOut: 0, phase: 'editing', signInNeeded: false }
+export const EMPTY_WIZARD: Wizard = { step: 'car', fields: EMPTY_FIELDS, photos: [], problems: {}, leftOut: 0, phase: 'editing', session: 'fine' }
 
 // A model without its make, or an area without its city, is nonsense: what hangs on a changed field goes with it.
 const HANGING: Readonly<Partial<Record<TextField, readonly TextField[]>>> = {
@@ -81,7 +82,7 @@ const failed = (state: Wizard, problem: Problem): Wizard => {
     failure: problem,
     problems,
     step: first ? stepOf(first.field) : state.step,
-    signInNeeded: problem.status === 401 || state.signInNeeded,
+    session: problem.status === 401 ? 'needed' : state.session,
   }
 }
 
@@ -102,11 +103,11 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
     case 'step-opened':
       return { ...state, step: action.step }
     case 'session-needed':
-      return { ...state, signInNeeded: true }
+      return { ...state, session: 'needed' }
     case 'session-there':
-      return { ...state, signInNeeded: false, photos: photosAfter(state.photos, { type: 'line-back' }) }
+      return { ...state, session: 'fine', photos: photosAfter(state.photos, { type: 'line-back' }) }
     case 'sign-in-closed':
-      return { ...state, signInNeeded: false }
+      return { ...state, session: 'put-off' }
     case 'creating':
       return { ...state, creating: { key: action.key, body: action.body } }
     case 'saved': {

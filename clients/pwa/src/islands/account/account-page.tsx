@@ -1,0 +1,118 @@
+// A person's account: what others see, the language, the devices, and the ways out.
+import { labelIn, localPath } from '@pk-auto/ui/locale'
+import { showPhone } from '@pk-auto/ui/phone'
+import { useEffect, useState } from 'preact/hooks'
+import { sentenceOf } from '../../api/sentence.ts'
+import type { Person, Taxonomy } from '../../api/types.ts'
+import { Field } from '../field.tsx'
+import type { Island } from '../island.ts'
+import { DeviceList } from './device-list.tsx'
+
+type Props = { readonly island: Island; readonly person: Person }
+
+export const AccountPage = ({ island, person }: Props) => {
+  const { t, api, locale } = island
+  const [saved, setSaved] = useState(person)
+  const [form, setForm] = useState({ displayName: person.displayName, city: person.city, lang: person.lang || locale, marketing: person.marketing })
+  const [cities, setCities] = useState<Taxonomy['cities']>([])
+  const [note, setNote] = useState('')
+  const [error, setError] = useState('')
+  useEffect(() => {
+    void api<Taxonomy>('/taxonomy').then((answer) => answer.ok && setCities(answer.value.cities))
+  }, [])
+
+  const save = async (): Promise<void> => {
+    setNote('')
+    setError('')
+    const { displayName, city, lang, marketing } = form
+    const body = { ...(displayName.trim() ? { displayName: displayName.trim() } : {}), ...(city ? { city } : {}), lang, marketing }
+    const answer = await api<Person>('/me', { method: 'PATCH', version: saved.version, body })
+    if (answer.ok) {
+      setSaved(answer.value)
+      setNote(t('account.saved'))
+      if (answer.value.lang !== locale) location.assign(localPath(answer.value.lang === 'ur' ? 'ur' : 'en', '/me/account'))
+      return
+    }
+    setError(sentenceOf(answer.problem, t))
+    const newest = answer.problem.status === 412 ? await api<Person>('/me') : undefined
+    if (newest?.ok) setSaved(newest.value)
+  }
+  const leave = async (all: boolean): Promise<void> => {
+    const answer = await api(all ? '/auth/logout-all' : '/auth/logout', { method: 'POST' })
+    if (answer.ok || answer.problem.status === 401) location.assign(island.link('/'))
+    else setError(sentenceOf(answer.problem, t))
+  }
+
+  return (
+    <div class="account" data-testid="account">
+      <form
+        class="panel"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <h2>{t('account.profile')}</h2>
+        <p>
+          {t('account.phone')}: <bdi data-testid="account-phone">{showPhone(saved.phone)}</bdi>
+        </p>
+        <Field name="displayName" label={t('account.name')} hint={t('account.name.hint')}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              dir="auto"
+              autocomplete="name"
+              maxLength={60}
+              value={form.displayName}
+              onInput={(event) => setForm({ ...form, displayName: event.currentTarget.value })}
+              data-testid="account-name"
+            />
+          )}
+        </Field>
+        <Field name="city" label={t('account.city')}>
+          {(attributes) => (
+            <select {...attributes} value={form.city} onChange={(event) => setForm({ ...form, city: event.currentTarget.value })} data-testid="account-city">
+              <option value="">{t('sell.choose')}</option>
+              {cities.map((city) => (
+                <option key={city.slug} value={city.slug}>
+                  {labelIn(locale, city.name)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field name="lang" label={t('account.lang')}>
+          {(attributes) => (
+            <select {...attributes} value={form.lang} onChange={(event) => setForm({ ...form, lang: event.currentTarget.value })} data-testid="account-lang">
+              <option value="en">{t('account.lang.en')}</option>
+              <option value="ur">{t('account.lang.ur')}</option>
+            </select>
+          )}
+        </Field>
+        <label class="tick">
+          <input type="checkbox" checked={form.marketing} onChange={(event) => setForm({ ...form, marketing: event.currentTarget.checked })} />
+          <span>{t('account.marketing')}</span>
+        </label>
+        <button class="button" data-testid="account-save">
+          {t('account.save')}
+        </button>
+        <p class="notice" role="status" hidden={note === ''} data-testid="account-note">
+          {note}
+        </p>
+        <p class="notice bad" role="alert" hidden={error === ''} data-testid="account-error">
+          {error}
+        </p>
+      </form>
+      <DeviceList island={island} />
+      <div class="row">
+        <button class="button plain" onClick={() => void leave(false)} data-testid="logout">
+          {t('account.logout')}
+        </button>
+        <button class="button bad" onClick={() => void leave(true)} data-testid="logout-all">
+          {t('account.logoutAll')}
+        </button>
+      </div>
+    </div>
+  )
+}

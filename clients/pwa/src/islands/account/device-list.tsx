@@ -1,0 +1,45 @@
+// Where a person is signed in; any other device can be signed out from here.
+import { ago } from '@pk-auto/ui/measure'
+import { useEffect, useState } from 'preact/hooks'
+import { sentenceOf } from '../../api/sentence.ts'
+import type { Device, Page } from '../../api/types.ts'
+import type { Island } from '../island.ts'
+
+export const DeviceList = ({ island }: { readonly island: Island }) => {
+  const { t, api, locale } = island
+  const [devices, setDevices] = useState<readonly Device[]>([])
+  const [error, setError] = useState('')
+  useEffect(() => {
+    void api<Page<Device>>('/me/devices').then((answer) => (answer.ok ? setDevices(answer.value.items) : setError(sentenceOf(answer.problem, t))))
+  }, [])
+  const revoke = async (id: string): Promise<void> => {
+    const answer = await api(`/me/devices/${id}`, { method: 'DELETE' })
+    if (answer.ok || answer.problem.status === 404) setDevices((before) => before.filter((device) => device.id !== id))
+    else setError(sentenceOf(answer.problem, t))
+  }
+  return (
+    <section class="panel" aria-labelledby="devices">
+      <h2 id="devices">{t('account.devices')}</h2>
+      <ul class="devices" data-testid="devices">
+        {devices.map((device) => (
+          <li key={device.id} data-testid="device" data-current={device.current}>
+            <p>
+              <bdi>{device.name}</bdi>
+              <small>
+                {device.current ? t('account.device.current') : t('account.device.seen', { when: ago(new Date(device.lastSeenAt), new Date(), locale) })}
+              </small>
+            </p>
+            {!device.current && (
+              <button class="button plain" onClick={() => void revoke(device.id)} aria-label={t('account.device.revoke', { name: device.name })}>
+                {t('account.device.out')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p class="notice bad" role="alert" hidden={error === ''}>
+        {error}
+      </p>
+    </section>
+  )
+}

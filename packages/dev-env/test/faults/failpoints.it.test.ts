@@ -1,0 +1,213 @@
+// kill -9 at every failpoint there is: each acknowledged write is on its topic afterwards, and each effect is there once.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { connectGrpc } from '@pk-auto/grpc/client'
+import { serviceCredentials } from '@pk-auto/grpc/service-credential'
+import { systemClock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
+import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import { until } from '@pk-auto/testing/until'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { ServiceName } from '../../src/environment.ts'
+import type { Visitor } from '../../src/visitor.ts'
+import { faultWorld, newAddress, newNumber, type FaultWorld } from './fault-world.ts'
+import { sell } from './street.ts'
+
+const KILLED = { code: null, signal: 'SIGKILL' }
+const LISTINGS = 'catalogue.listing.v1'
+/** Which test below kills at which failpoint. */
+const KILLED_HERE = {
+  relay: ['outbox.before_send', 'outbox.after_send'],
+  consumer: ['consume.after_handle'],
+  signIn: ['otp.after_commit', 'send.after_intent', 'send.after_provider'],
+  upload: ['media.upload_checked'],
+  decoder: ['media.job_taken', 'media.files_stored'],
+  sweep: ['media.objects_removed'],
+} as const
+
+const stack = new AsyncDisposableStack()
+let world: FaultWorld
+let seller: Visitor
+afterAll(() => stack.disposeAsync())
+
+beforeAll(async () => {
+  world = stack.use(await faultWorld(inject('servers')))
+  await Promise.all([
+    world.start('notify'),
+    world.start('identity', { ROLES: 'api,jobs' }),
+    world.start('catalogue', { ROLES: 'api,jobs' }),
+    world.start('media-iq', { ROLES: 'api' }),
+    world.startGateway(),
+  ])
+  seller = await world.visitor()
+})
+
+/** Runs the service's role beside the others until its failpoint kills it. */
+async function diesAt(failpoint: string, service: ServiceName, roles: string): Promise<void> {
+  const process = await world.spawnBeside(service, { ROLES: roles, FAILPOINT: `${failpoint}:kill` })
+  expect(await process.exit).toEqual(KILLED)
+}
+
+const unsent = async (service: ServiceName) =>
+  (await world.rows<{ id: string; key: string }>(service, 'select id, key from outbox where sent_at is null order by seq')).map(({ key }) => key)
+const keysOn = async (topic: string) => (await world.topic(topic)).map(({ key }) => key)
+
+/** Relays until nothing is left, and stops again. */
+async function relayAll(service: ServiceName): Promise<void> {
+  const relay = await world.spawnBeside(service, { ROLES: 'relay' })
+  await until('the outbox is empty', async () => (await unsent(service)).length === 0, { timeoutMs: 30_000 })
+  expect(await relay.stop()).toEqual({ code: 0, signal: null })
+}
+
+test('every failpoint in the code is one that is killed at here', async () => {
+  const root = fileURLToPath(new URL('../../../../', import.meta.url))
+  const found = new Set<string>()
+  for (const folder of ['packages', 'services', 'gateways']) {
+    const files = (await readdir(join(root, folder), { recursive: true })).filter((path) => /^[^/]+\/src\/.*\.ts$/.test(path) && !path.endsWith('.test.ts'))
+    const texts = await Promise.all(files.map((path) => readFile(join(root, folder, path), 'utf8')))
+    for (const text of texts) for (const [, name] of text.matchAll(/\bfailpoint\('([^']+)'\)/g)) if (name) found.add(name)
+  }
+  expect([...found].toSorted()).toEqual(Object.values(KILLED_HERE).flat().toSorted())
+})
+
+test.for(KILLED_HERE.relay)('a relay killed at %s loses no event, and a repeated one has no second effect', async (failpoint) => {
+  await relayAll('catalogue')
+  await using search = await world.spawnBeside('search', { ROLES: 'consume' })
+  const sold = [await sell(seller), await sell(seller), await sell(seller)].map(({ id }) => id)
+  expect(await unsent('catalogue')).toEqual(sold)
+  await diesAt(failpoint, 'catalogue', 'relay')
+
+  const wasSent = failpoint === 'outbox.after_send'
+  expect((await keysOn(LISTINGS)).filter((key) => sold.includes(key)).toSorted()).toEqual(wasSent ? sold.toSorted() : [])
+  expect(await unsent('catalogue')).toEqual(sold)
+
+  await relayAll('catalogue')
+  const records = (await world.topic(LISTINGS)).filter(({ key }) => sold.includes(key))
+  expect(records).toHaveLength(wasSent ? 6 : 3)
+  const committed = await world.rows<{ id: string }>('catalogue', 'select id from outbox where key = any($1)', [sold])
+  expect(new Set(records.map(({ headers }) => headers['ce_id']))).toEqual(new Set(committed.map(({ id }) => id)))
+
+  await until('search has read everything', async () => (await world.lag('search', LISTINGS)) === 0n, { timeoutMs: 40_000 })
+  const docs = await world.rows('search', 'select doc_version::int, listing_version from search_doc where id = any($1)', [sold])
+  expect(docs).toEqual(sold.map(() => ({ doc_version: 1, listing_version: 2 })))
+  expect(await search.stop()).toEqual({ code: 0, signal: null })
+})
+
+test('a consumer killed between its commit and its offset reads the event again, and nothing changes', async () => {
+  const consumers = ['search', 'media-iq'] as const
+  const caughtUp = () =>
+    until('both have read everything', async () => (await Promise.all(consumers.map((name) => world.lag(name, LISTINGS)))).every((lag) => lag === 0n), {
+      timeoutMs: 40_000,
+    })
+  const start = () => Promise.all(consumers.map((name) => world.spawnBeside(name, { ROLES: 'consume' })))
+  const first = await start()
+  await caughtUp()
+  await Promise.all(first.map((consumer) => consumer.stop()))
+
+  const { id } = await sell(seller)
+  const deaths = Promise.all(consumers.map((name) => diesAt(KILLED_HERE.consumer[0], name, 'consume')))
+  await relayAll('catalogue')
+  await deaths
+  const effects = async () => [
+    await world.rows('search', 'select doc_version::int, listing_version, live from search_doc where id = $1', [id]),
+    await world.rows('media-iq', 'select version from listing_photos where listing_id = $1', [id]),
+  ]
+  const before = await effects()
+  expect(before).toEqual([[{ doc_version: 1, listing_version: 2, live: true }], [{ version: 2 }]])
+  expect(await Promise.all(consumers.map((name) => world.lag(name, LISTINGS)))).toEqual([1n, 1n])
+
+  const again = await start()
+  await caughtUp()
+  expect(await effects()).toEqual(before)
+  await Promise.all(again.map((consumer) => consumer.stop()))
+})
+
+type Asked = { status: number; body: { challengeId: string } }
+const ask = async (phone: string): Promise<Asked> => {
+  const headers = { 'content-type': 'application/json', 'x-client': 'app', 'x-device-id': newId(), ...newAddress() }
+  const answer = await fetch(`${world.gatewayUrl}/api/v1/auth/otp/request`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ phone, channel: 'sms', purpose: 'sign-in' }),
+  })
+  return { status: answer.status, body: (await answer.json()) as Asked['body'] }
+}
+const sentTo = async (phone: string) => (await world.rows('notify', 'select 1 from sandbox_message where recipient = $1', [phone])).length
+
+test.for(KILLED_HERE.signIn)('a code whose sending was killed at %s is never sent twice, and the next one comes', async (failpoint) => {
+  const service = failpoint === 'otp.after_commit' ? 'identity' : 'notify'
+  const dying = await world.start(service, { FAILPOINT: `${failpoint}:kill` })
+  const phone = newNumber()
+  expect((await ask(phone)).status).toBeGreaterThanOrEqual(500)
+  expect(await dying.exit).toEqual(KILLED)
+  const handedOver = failpoint === 'send.after_provider' ? 1 : 0
+  expect(await sentTo(phone)).toBe(handedOver)
+  await world.start(service)
+
+  // Nobody knows whether the message went out: whoever asks again with the same key is told so, and nothing is sent.
+  if (service === 'notify') {
+    const [kept] = await world.rows<{ key: string; sha256: string }>('notify', 'select key, sha256 from idempotency order by at desc limit 1')
+    const credentials = serviceCredentials({ service: 'identity', secret: world.env('notify')['SERVICE_SECRET'] ?? '', clock: systemClock })
+    await using notify = connectGrpc(NotifyDefinition, { address: world.env('identity')['NOTIFY_GRPC_URL'] ?? '', service: 'identity', credentials })
+    const message = { to: phone, channel: 'sms', lang: 'en', template: { $case: 'otp', value: { code: '000000', minutes: 5 } } } as const
+    const repeated = notify.sendNow(message, { idempotency: { key: kept?.key ?? '', sha256: kept?.sha256 ?? '' } })
+    await expect(repeated).rejects.toMatchObject({ code: 'SEND_UNDER_WAY' })
+  }
+  expect((await ask(phone)).status).toBe(202)
+  expect(await sentTo(phone)).toBe(handedOver + 1)
+})
+
+const picture = () => sharp({ create: { width: 400, height: 300, channels: 3, background: { r: pictures++, g: 90, b: 90 } } }).jpeg().toBuffer()
+let pictures = 0
+const newestMedia = async () => (await world.rows<{ id: string; state: string }>('media-iq', 'select id, state from media order by signed_at desc limit 1'))[0]
+const told = async (id: string) => (await world.rows('media-iq', 'select 1 from outbox where key = $1', [id])).length
+/** The lease of whoever died is over. */
+const leaseEnds = () => world.rows('media-iq', `update media_job set due_at = now() - interval '1 s'`)
+
+test.for(KILLED_HERE.upload)('an upload whose completion was killed at %s is completed by asking again', async (failpoint) => {
+  const dying = await world.start('media-iq', { ROLES: 'api', FAILPOINT: `${failpoint}:kill` })
+  await expect(seller.upload(await picture())).rejects.toThrow(/completing an upload answered 5/)
+  expect(await dying.exit).toEqual(KILLED)
+  await world.start('media-iq', { ROLES: 'api' })
+  const media = await newestMedia()
+  expect(media).toMatchObject({ state: 'signed' })
+  for (let times = 0; times < 2; times += 1) expect((await seller.call('POST', `/api/v1/media/${media?.id}/complete`)).status).toBe(200)
+  expect(await world.rows('media-iq', 'select attempts from media_job where media_id = $1', [media?.id])).toEqual([{ attempts: 0 }])
+  await world.rows('media-iq', 'delete from media_job')
+})
+
+test.for(KILLED_HERE.decoder)('a picture whose decoder was killed at %s becomes ready once, by another', async (failpoint) => {
+  const id = await seller.upload(await picture())
+  await diesAt(failpoint, 'media-iq', 'jobs')
+  expect([await newestMedia(), await told(id)]).toEqual([{ id, state: 'processing' }, 0])
+  await leaseEnds()
+  await using worker = await world.spawnBeside('media-iq', { ROLES: 'jobs' })
+  await until('the picture is ready', async () => (await newestMedia())?.state === 'ready', { timeoutMs: 30_000 })
+  expect([await told(id), await world.rows('media-iq', 'select from media_job')]).toEqual([1, []])
+  await worker.stop()
+})
+
+test.for(KILLED_HERE.sweep)('a sweep killed at %s leaves its list to the next', async (failpoint) => {
+  const due = `now() - interval '1 s'`
+  await world.rows('media-iq', `insert into doomed_object values ('served/nothing/thumb.webp', ${due})`)
+  await diesAt(failpoint, 'media-iq', 'jobs')
+  expect(await world.rows('media-iq', 'select key from doomed_object')).toHaveLength(1)
+  await world.rows('media-iq', `update doomed_object set due_at = ${due}`)
+  await using worker = await world.spawnBeside('media-iq', { ROLES: 'jobs' })
+  await until('the list is empty', async () => (await world.rows('media-iq', 'select from doomed_object')).length === 0, { timeoutMs: 30_000 })
+  await worker.stop()
+})
+
+test('after all of it each outbox and its topics hold the same events', async () => {
+  for (const service of ['identity', 'catalogue', 'media-iq'] as const) {
+    await relayAll(service)
+    const committed = await world.rows<{ id: string; topic: string }>(service, 'select id, topic from outbox')
+    expect(committed).not.toEqual([])
+    for (const topic of new Set(committed.map((event) => event.topic))) {
+      const there = new Set((await world.topic(topic)).map(({ headers }) => headers['ce_id']))
+      expect(there).toEqual(new Set(committed.filter((event) => event.topic === topic).map(({ id }) => id)))
+    }
+  }
+})
