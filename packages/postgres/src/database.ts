@@ -42,7 +42,11 @@ export function openDatabase({ url, service, poolSize = 5 }: DatabaseOptions): D
   const lost = (error: Error) => log.warn({ event: 'postgres.connection_lost', reason: error.message }, 'a database connection was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  metricsFor(service).gauge('postgres.pool.waiting', { unit: '{request}', description: 'Requests waiting for a connection' }, () => pool.waitingCount)
+  const waiting = metricsFor(service).gauge(
+    'postgres_pool_waiting',
+    { unit: '{request}', description: 'Requests waiting for a connection' },
+    () => pool.waitingCount,
+  )
   const listeners = new Set<() => void>()
   return {
     service,
@@ -62,6 +66,9 @@ export function openDatabase({ url, service, poolSize = 5 }: DatabaseOptions): D
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    [Symbol.asyncDispose]: () => pool.end(),
+    async [Symbol.asyncDispose]() {
+      waiting[Symbol.dispose]()
+      await pool.end()
+    },
   }
 }

@@ -40,7 +40,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const { service } = database
   const log = loggerFor(service)
   const channel = `outbox:${service}`
-  const sent = metricsFor(service).counter('outbox.sent', { unit: '{event}', description: 'Events carried from the outbox to the broker' })
+  const sent = metricsFor(service).counter('outbox_sent', { unit: '{event}', description: 'Events carried from the outbox to the broker' })
   let stopping = false
   let holds = false
   let wakeUp: (() => void) | undefined

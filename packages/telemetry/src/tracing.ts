@@ -43,11 +43,16 @@ export function installTracing(env: TracingEnv): Tracing {
   return created
 }
 
+const LAST_FLUSH = Symbol.for('pk-auto.tracing.flush')
+type Flushing = { [LAST_FLUSH]?: () => Promise<void> }
+
+/** For a pipeline that is not ours: how to send its last spans. */
+export const keepForFlush = (flush: () => Promise<void>): void => void ((globalThis as Flushing)[LAST_FLUSH] = flush)
+
 /** Sends what is still buffered; never throws. Call it last before a process ends. */
 export async function flushTracing(): Promise<void> {
-  await installedTracing()
-    ?.flush()
-    .catch(() => undefined)
+  const flush = (globalThis as Flushing)[LAST_FLUSH] ?? installedTracing()?.flush
+  await flush?.().catch(() => undefined)
 }
 
 function routingProvider(env: TracingEnv): Tracing {

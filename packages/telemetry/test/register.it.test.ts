@@ -14,11 +14,12 @@ type Exported = {
   }[]
 }
 
-test('two services of one process and their queries arrive under two names, one trace each', async () => {
+/** Runs the worker under the hook and returns what reached the collector. */
+async function exported(env: Readonly<Record<string, string>>): Promise<{ service: string | undefined; name: string; traceId: string }[]> {
   const bodies: Exported[] = []
   const collector = createServer((request, response) => {
     void text(request).then((body) => {
-      bodies.push(JSON.parse(body) as Exported)
+      if (request.url === '/v1/traces') bodies.push(JSON.parse(body) as Exported)
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
     })
   })
@@ -27,21 +28,31 @@ test('two services of one process and their queries arrive under two names, one 
   const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`
   const child = fork(new URL('./exporting-worker.ts', import.meta.url), {
     execArgv: ['--import', fileURLToPath(new URL('../src/register.ts', import.meta.url))],
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: 'dev-env', DATABASE_URL: inject('servers').postgresUrl },
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, DATABASE_URL: inject('servers').postgresUrl, ...env },
   })
   const [code] = (await once(child, 'exit')) as [number]
   collector.close()
   expect(code).toBe(0)
-  const spans = bodies.flatMap(({ resourceSpans }) =>
+  return bodies.flatMap(({ resourceSpans }) =>
     resourceSpans.flatMap(({ resource, scopeSpans }) => {
       const service = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue
       return scopeSpans.flatMap((scope) => scope.spans.map(({ name, traceId }) => ({ service, name, traceId })))
     }),
   )
+}
+
+test('two services of one process and their queries arrive under two names, one trace each', async () => {
+  const spans = await exported({})
   for (const service of ['catalogue', 'search']) {
     const mine = spans.filter((span) => span.service === service)
     expect(mine.map(({ name }) => name).toSorted()).toEqual(['pg.query:SELECT postgres', `work of ${service}`])
     expect(new Set(mine.map(({ traceId }) => traceId)).size).toBe(1)
   }
   expect(spans).toHaveLength(4)
+})
+
+test('a process that is one service exports through the SDK under that name', async () => {
+  const spans = await exported({ OTEL_SERVICE_NAME: 'catalogue', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' })
+  expect(spans.map(({ name }) => name)).toEqual(expect.arrayContaining(['work of catalogue', 'pg.query:SELECT postgres']))
+  expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(['catalogue']))
 })
