@@ -40,6 +40,9 @@ export default defineConfig({
           include: ['packages/dev-env/journeys/*.journey.test.ts'],
           exclude,
           pool: 'forks',
+          // One journey asserts a whole trace: pg must be patched before it loads.
+          execArgv: ['--import', '@pk-auto/telemetry/register'],
+          env: { OTEL_TRACES_EXPORTER: 'memory' },
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 2 },

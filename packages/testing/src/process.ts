@@ -87,6 +87,13 @@ export async function startProcess(options: ProcessOptions): Promise<ServiceProc
     return service
   } catch (error) {
     await service.kill()
-    throw new Error(`${(error as Error).message}; it last said:\n${service.logged().slice(-5).map((line) => JSON.stringify(line)).join('\n')}`, { cause: error })
+    throw new Error(
+      `${(error as Error).message}; it last said:\n${service
+        .logged()
+        .slice(-5)
+        .map((line) => JSON.stringify(line))
+        .join('\n')}`,
+      { cause: error },
+    )
   }
 }

@@ -1,14 +1,16 @@
 // Waiting for a fact instead of for time.
 const POLL_MS = 20
 
+type Truthy<T> = Exclude<NonNullable<T>, false | 0 | ''>
+
 /** Polls until `fact` resolves to something truthy and returns it. @throws Error with `what` and the last failure after `timeoutMs` (default 10 s) */
-export async function until<T>(what: string, fact: () => Promise<T> | T, { timeoutMs = 10_000 }: { timeoutMs?: number } = {}): Promise<NonNullable<T>> {
+export async function until<T>(what: string, fact: () => Promise<T> | T, { timeoutMs = 10_000 }: { timeoutMs?: number } = {}): Promise<Truthy<T>> {
   const end = performance.now() + timeoutMs
   let last: unknown
   for (;;) {
     try {
       const value = await fact()
-      if (value) return value
+      if (value) return value as Truthy<T>
       last = value
     } catch (error) {
       last = error
