@@ -8,7 +8,7 @@ export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
   integrations: [preact(), { name: 'pack-files', hooks: { 'astro:build:done': ({ dir }) => packFiles(dir) } }],
-  build: { inlineStylesheets: 'never' },
+  build: { inlineStylesheets: 'always' },
   compressHTML: true,
   devToolbar: { enabled: false },
   security: { checkOrigin: true },

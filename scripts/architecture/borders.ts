@@ -4,7 +4,7 @@ import type { Import, SourceFile } from './source-file.ts'
 
 export type Break = { readonly rule: 'border' | 'floor' | 'manners'; readonly path: string; readonly text: string }
 
-const LEVELS: Readonly<Record<string, number>> = {
+export const LEVELS: Readonly<Record<string, number>> = {
   kernel: 0,
   telemetry: 1,
   lifecycle: 2,

@@ -13,10 +13,10 @@ export type Types = {
 }
 
 export function typesOf(files: readonly FileDescriptor[]): Types {
-  const messages = new Map(
+  const messages = new Map<string, { file: FileDescriptor; message: MessageDescriptor; index: number }>(
     files.flatMap((file) => (file.messageType ?? []).map((message, index) => [`.${file.package}.${message.name}`, { file, message, index }] as const)),
   )
-  const enums = new Map(
+  const enums = new Map<string, { file: FileDescriptor; values: EnumDescriptor; index: number }>(
     files.flatMap((file) => (file.enumType ?? []).map((values, index) => [`.${file.package}.${values.name}`, { file, values, index }] as const)),
   )
   return { message: (name) => messages.get(name), enum: (name) => enums.get(name) }

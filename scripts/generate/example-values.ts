@@ -63,7 +63,7 @@ export function exampleOf(owner: string, { name, type, typeName }: FieldDescript
   if (typeName === '.google.protobuf.Timestamp') return '2026-11-20T09:30:00.000Z'
   if (type === 'TYPE_STRING') return name.replaceAll('_', '-')
   if (type === 'TYPE_BOOL') return true
-  if (/64$/.test(type)) return '1'
+  if (type.endsWith('64')) return '1'
   if (type === 'TYPE_BYTES') return ''
   return 1
 }

@@ -30,9 +30,10 @@ export function addCodes(codes: Codes, path: string, text: string): void {
   walk(program, (node, above) => {
     if (node.type === 'NewExpression' && nameOf(node['callee']) === 'DomainError') {
       const [kind, code] = node['arguments'] as Node[]
+      const [kindText = 'of what it passes on'] = textsOf(program, kind, above)
       const found = textsOf(program, code, above).filter((each) => CODE.test(each))
       if (found.length === 0) codes.unreadable.push(path)
-      for (const each of found) codes.thrown.push({ code: each, kind: String(kind?.['value'] ?? 'of what it passes on'), path })
+      for (const each of found) codes.thrown.push({ code: each, kind: kindText, path })
     }
     // Problems of single fields are written as objects: { path, code, message }, or { code } where a schema names its own.
     if (node.type === 'Property' && nameOf(node['key']) === 'code' && isNode(node['value']))

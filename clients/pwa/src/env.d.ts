@@ -8,6 +8,8 @@ declare namespace App {
     origin: string
     /** Whether the visitor carries a session, valid or not: only for what the header says. */
     signedIn: boolean
+    /** The content security policy for a page with these style hashes. */
+    policy: (styleHashes: readonly string[]) => string
     gateway: import('./server/gateway.ts').PageGateway
     now: Date
   }

@@ -1,4 +1,5 @@
-// After a page is made: the gateway's cookies go back to the visitor, and the HTML is packed.
+// After a page is made: the gateway's cookies go back to the visitor, its own styles are allowed by hash, and the HTML is packed.
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'astro'
@@ -10,13 +11,23 @@ const pack = async (html: Buffer, accepted: string): Promise<{ body: Buffer; cod
   return { body: html, coding: undefined }
 }
 
+// Styles stand inside the page: one round trip less before anything is seen on a slow line.
+const styleHashes = (html: string): readonly string[] =>
+  [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(
+    (match) =>
+      `sha256-${createHash('sha256')
+        .update(match[1] ?? '')
+        .digest('base64')}`,
+  )
+
 export const onRequest: MiddlewareHandler = async ({ locals, request }, next) => {
   const response = await next()
   const headers = new Headers(response.headers)
   for (const cookie of locals.gateway.cookies) headers.append('set-cookie', cookie)
   if (!headers.get('content-type')?.startsWith('text/html')) return new Response(response.body, { status: response.status, headers })
-  const html = Buffer.from(await response.arrayBuffer())
-  const { body, coding } = await pack(html, request.headers.get('accept-encoding') ?? '')
+  const html = await response.text()
+  headers.set('content-security-policy', locals.policy(styleHashes(html)))
+  const { body, coding } = await pack(Buffer.from(html), request.headers.get('accept-encoding') ?? '')
   if (coding) headers.set('content-encoding', coding)
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('vary', 'accept-encoding, cookie')

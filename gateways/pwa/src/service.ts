@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { createHttp } from '@pk-auto/http/create-http'
 import { listenHttp } from '@pk-auto/http/listen'
-import { rateLimit } from '@pk-auto/http/rate-limit'
+import { rateLimit, type TakeToken } from '@pk-auto/http/rate-limit'
 import { openRedis } from '@pk-auto/redis/redis'
 import { connectClients } from './clients.ts'
 import type { PwaGatewayConfig } from './config.ts'
@@ -43,7 +43,7 @@ export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clo
   const credentials = serviceCredentials({ service, secret: config.serviceSecret, clock })
   const clients = stack.use(connectClients(config.urls, service, credentials))
   const redis = config.redisUrl === undefined ? undefined : stack.use(openRedis({ url: config.redisUrl, service }))
-  const takeToken = redis?.takeToken ?? (async () => 'unknown' as const)
+  const takeToken: TakeToken = redis ? (key, bucket) => redis.takeToken(key, bucket) : async () => 'unknown'
 
   const ready = async () => true
   const app = await createHttp({

@@ -18,7 +18,7 @@ const none: ServiceCredentials = { ...credentialsOf('nobody'), token: async () =
 const forged: ServiceCredentials = serviceCredentials({ service: 'gateway-pwa', secret: 'a secret that is not the platform’s at all', clock: systemClock })
 const KEY = { key: 'a-key-of-this-test', sha256: 'abc' }
 
-type Caller = { credentials(policy: MethodPolicy): ServiceCredentials; token?: () => Promise<string>; keyless?: true }
+type Caller = { credentials: (policy: MethodPolicy) => ServiceCredentials; token?: () => Promise<string>; keyless?: true }
 const allowed = ({ callers }: MethodPolicy) => credentialsOf(callers[0] ?? '')
 const CALLERS: Readonly<Record<string, Caller>> = {
   anonymous: { credentials: allowed },

@@ -11,7 +11,7 @@ export type Publisher = AsyncDisposable & {
    * Resolves when every event is acknowledged by all in-sync replicas; order is kept per key within and across awaited calls. Rejects when any is not: some may
    * then be on the topic, so the caller sends the same events again. At most 200 events or 512 KB a call.
    */
-  publish(events: readonly OutboundEvent[]): Promise<void>
+  readonly publish: (events: readonly OutboundEvent[]) => Promise<void>
 }
 
 const ALL_REPLICAS = -1

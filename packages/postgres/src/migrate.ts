@@ -43,6 +43,27 @@ async function makeRoles(ownerUrl: string, login: MigrateOptions['login']): Prom
 /** Idempotent; several processes may call it at once, one migrates and the others wait. @throws Error naming the file that failed */
 export async function migrate({ ownerUrl, dir, login }: MigrateOptions): Promise<void> {
   await makeRoles(ownerUrl, login)
+  const owner = new pg.Client(ownerUrl)
+  await owner.connect()
+  try {
+    // Not the runner's own lock: that one refuses whoever comes second.
+    await owner.query(`select pg_advisory_lock(hashtextextended('pk-auto.migrate', 0))`)
+    await runFiles(ownerUrl, dir)
+    await closeDoors(owner, login.user)
+  } finally {
+    await owner.end()
+  }
+}
+
+// Roles are the cluster's, so without this every service's login could enter every other service's database as a worker.
+async function closeDoors(owner: pg.Client, login: string): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>('select quote_ident(current_database()) as name')
+  const name = rows[0]?.name ?? ''
+  await owner.query(`revoke connect, temporary on database ${name} from public; grant connect on database ${name} to ${login}`)
+  await owner.query('revoke all on migration, migration_base from app, worker')
+}
+
+async function runFiles(ownerUrl: string, dir: string): Promise<void> {
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const common = {
     databaseUrl: ownerUrl,
@@ -52,6 +73,7 @@ export async function migrate({ ownerUrl, dir, login }: MigrateOptions): Promise
     logger: quiet,
     migrationsSchema: 'public',
     createMigrationsSchema: false,
+    noLock: true,
   } as const
   await runner({ ...common, dir: BASE, migrationsTable: 'migration_base' })
   await runner({ ...common, dir, migrationsTable: 'migration' })

@@ -1,4 +1,5 @@
 // The relay: carries the outbox to Kafka, in order, by one active relay per service that another takes over when it dies.
+import { setTimeout as wait } from 'node:timers/promises'
 import { backoffMs } from '@pk-auto/kernel/backoff'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import { loggerFor } from '@pk-auto/telemetry/logger'
@@ -10,6 +11,7 @@ import type { OutboxEvent } from './outbox.ts'
 const MAX_EVENTS = 200
 const MAX_BYTES = 512 * 1024
 const POLL = { busyMs: 10, idleMs: 250 }
+const AFTER_FAILURE = { firstMs: 100, maxMs: 2_000 }
 
 export type RelayOptions = {
   database: Database
@@ -20,7 +22,7 @@ export type RelayOptions = {
 }
 
 export type Relay = AsyncDisposable & {
-  /** Resolves when nothing committed before the call is unsent. */
+  /** Resolves when nothing committed before the call is unsent, whatever comes meanwhile. */
   drained(): Promise<void>
   /** True while this relay holds the service's lock. */
   active(): boolean
@@ -41,7 +43,8 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const log = loggerFor(service)
   const channel = `outbox:${service}`
   const sent = metricsFor(service).counter('outbox_sent', { unit: '{event}', description: 'Events carried from the outbox to the broker' })
-  let stopping = false
+  const stop = new AbortController()
+  let failures = 0
   let holds = false
   let wakeUp: (() => void) | undefined
   let woken = false
@@ -51,7 +54,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   }
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
-      if (woken || stopping) return resolve()
+      if (woken || stop.signal.aborted) return resolve()
       const timer = setTimeout(resolve, ms)
       wakeUp = () => {
         clearTimeout(timer)
@@ -70,6 +73,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
     await failpoint('outbox.after_send')
     await client.query('update outbox set sent_at = clock_timestamp() where seq = any($1) and sent_at is null', [rows.map((row) => row.seq)])
     sent.add(rows.length)
+    failures = 0
     return rows.length
   }
 
@@ -77,7 +81,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   async function holdAndRelay(client: pg.PoolClient): Promise<void> {
     await client.query('set role worker')
     let idle: number = POLL.busyMs
-    while (!stopping) {
+    while (!stop.signal.aborted) {
       if (!holds) {
         const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as held', [channel])
         holds = rows[0]?.held === true
@@ -95,21 +99,20 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   }
 
   async function run(): Promise<void> {
-    let failures = 0
-    while (!stopping) {
+    while (!stop.signal.aborted) {
       let client: pg.PoolClient | undefined
       try {
         client = await database.pool.connect()
         await holdAndRelay(client)
       } catch (error) {
-        failures = holds ? 0 : failures + 1
         log.warn({ event: 'outbox.relay_failed', reason: error instanceof Error ? error.message : String(error) }, 'the relay starts over')
       } finally {
         holds = false
         // The session held a lock and a role: close the connection rather than hand it back.
         client?.release(true)
       }
-      if (!stopping) await pause(backoffMs(failures, { firstMs: 100, maxMs: 5_000 }))
+      // Not shortened by new events: a busy service must not hammer a broker that is away.
+      await wait(backoffMs(failures++, AFTER_FAILURE), undefined, { signal: stop.signal }).catch(() => undefined)
     }
   }
 
@@ -119,15 +122,17 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   return {
     active: () => holds,
     async drained() {
-      for (;;) {
-        const [row] = await database.asWorker<{ unsent: boolean }>('select exists (select from outbox where sent_at is null) as unsent')
+      const [last] = await database.asWorker<{ seq: bigint | null }>('select max(seq) as seq from outbox where sent_at is null')
+      const { seq } = last ?? {}
+      while (typeof seq === 'bigint') {
+        const [row] = await database.asWorker<{ unsent: boolean }>(`select exists (select from outbox where sent_at is null and seq <= ${seq}) as unsent`)
         if (row?.unsent === false) return
         wake()
         await new Promise((resolve) => setTimeout(resolve, POLL.busyMs))
       }
     },
     async [Symbol.asyncDispose]() {
-      stopping = true
+      stop.abort()
       forget.forEach((f) => f())
       listening?.[Symbol.dispose]()
       wake()

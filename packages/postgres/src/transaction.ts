@@ -23,14 +23,19 @@ function beginSql(scope: Scope): string {
   return `begin; set local role app; select set_config('app.person', '${personId}', true)${orgId === undefined ? '' : `, set_config('app.org', '${orgId}', true)`}`
 }
 
-const onClient = <Db>(client: pg.PoolClient): Tx<Db> => new Kysely<Db>({ dialect: new PostgresDialect({ pool: onlyClient(client) }) })
+type Lent = { readonly pool: PostgresPool; takeBack(): void }
 
-// Kysely asks a pool for connections; inside a transaction there is exactly one, and it is ours to give back.
-const onlyClient = (client: pg.PoolClient): PostgresPool =>
-  ({
-    connect: async () => ({ query: client.query.bind(client), release: () => undefined }) as unknown as PostgresPoolClient,
-    end: async () => undefined,
-  }) as unknown as PostgresPool
+// Kysely asks a pool for connections; inside a transaction there is exactly one, and it is ours to give back. A branch of a failed Promise.all may still be
+// running then: its statements must not land in whatever transaction has the connection next.
+function lend(client: pg.PoolClient): Lent {
+  let ended = false
+  const query = (...statement: Parameters<typeof client.query>): unknown => {
+    if (ended) return Promise.reject(new Error('this transaction has ended'))
+    return client.query(...statement)
+  }
+  const pool = { connect: async () => ({ query, release: () => undefined }) as unknown as PostgresPoolClient, end: async () => undefined }
+  return { pool: pool as unknown as PostgresPool, takeBack: () => void (ended = true) }
+}
 
 /** Binds a set of stores to a database. The stores live exactly as long as the transaction. */
 export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>) => Stores): InTransaction<Stores> {
@@ -39,7 +44,8 @@ export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>
     const client = await database.pool.connect().catch((error: unknown) => {
       throw fromSqlError(error)
     })
-    const tx = onClient<Db>(client)
+    const lent = lend(client)
+    const tx: Tx<Db> = new Kysely<Db>({ dialect: new PostgresDialect({ pool: lent.pool }) })
     let broken: Error | undefined
     try {
       // Not awaited before the work: the connection sends in order, so the first query rides in the same round trip.
@@ -47,10 +53,13 @@ export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>
       begun.catch(() => undefined)
       const result = await work(stores(tx))
       await begun
-      await client.query('commit')
+      lent.takeBack()
+      // After a failure that the work swallowed Postgres answers a commit with a rollback, and no error.
+      if ((await client.query('commit')).command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements failed')
       if (hasAppended(tx)) database.appended()
       return result
     } catch (error) {
+      lent.takeBack()
       await client.query('rollback').catch((failure: Error) => void (broken = failure))
       throw fromSqlError(error)
     } finally {

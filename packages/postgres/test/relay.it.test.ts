@@ -104,3 +104,34 @@ test('a relay whose connection is cut starts over and loses nothing', async () =
   await relay.drained()
   expect(published.map((e) => e.key)).toEqual(['after the cut'])
 })
+
+test('a broker that stays away is asked less and less often, however many events come meanwhile', async () => {
+  const tries: number[] = []
+  let away = true
+  await using relay = startRelay({
+    database,
+    publish: async () => {
+      tries.push(performance.now())
+      if (away) throw new Error('the broker is away')
+    },
+  })
+  const busy = setInterval(() => void append('meanwhile'), 20)
+  try {
+    await until('it tried five times', () => tries.length >= 5)
+  } finally {
+    clearInterval(busy)
+  }
+  const [, second = 0, , , fifth = 0] = tries
+  expect(fifth - second).toBeGreaterThan(600)
+  away = false
+  await relay.drained()
+})
+
+test('being drained is about what was there when somebody asked, so it ends while events keep coming', async () => {
+  let more = true
+  await using relay = startRelay({ database, publish: async () => void (more && (await append('one more'))) })
+  await append('the first')
+  await relay.drained()
+  more = false
+  await relay.drained()
+})

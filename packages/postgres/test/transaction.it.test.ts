@@ -121,3 +121,27 @@ test('a statement that waits too long for a lock is a reason to come back, not a
     await expect(second).rejects.toMatchObject({ kind: 'unavailable', code: 'DATABASE_BUSY' })
   })
 })
+
+test('a transaction that Postgres rolled back because of a swallowed failure is never reported as committed', async () => {
+  const ayesha = person()
+  const swallowing = inTransaction({ actor: ayesha }, async ({ tx }) => {
+    await tx.insertInto('note').values({ id: newId(), owner_id: ayesha.personId, body: 'acknowledged' }).execute()
+    await sql`select 1 / 0`.execute(tx).catch(() => undefined)
+    return 'done'
+  })
+  await expect(swallowing).rejects.toThrow('rolled back')
+  expect(await read({ actor: ayesha })).toEqual([])
+})
+
+test('a statement that comes after the end of its transaction never runs in the next one', async () => {
+  const [ayesha, bilal] = [person(), person()]
+  let kept: Tx<Db> | undefined
+  const failing = inTransaction({ actor: ayesha }, async ({ tx }) => {
+    kept = tx
+    throw new Error('one branch of a Promise.all failed')
+  })
+  await expect(failing).rejects.toThrow('one branch')
+  await write(bilal, 'his')
+  const late = async () => kept?.selectFrom('note').select('body').execute()
+  await expect(late()).rejects.toThrow('has ended')
+})

@@ -25,7 +25,12 @@ export function hints(commands: Client, connect: () => Client): Hints & AsyncDis
   const open = () => {
     const client = connect()
     client.on('message', tell)
-    client.on('ready', () => [...listeners.keys()].forEach(tell))
+    client.on('ready', () => {
+      // The client subscribes again only to what Redis once confirmed; what was asked for while it was away is not among that.
+      const channels = [...listeners.keys()]
+      if (channels.length > 0) client.subscribe(...channels).catch(() => undefined)
+      channels.forEach(tell)
+    })
     return client
   }
   return {
@@ -37,7 +42,7 @@ export function hints(commands: Client, connect: () => Client): Hints & AsyncDis
     onHint(channel, fn) {
       listening ??= open()
       const here = listeners.get(channel) ?? new Set()
-      // The client subscribes again by itself after a reconnect; a first failure is repaired by that too.
+      // A failure is repaired when the connection is ready again.
       if (!listeners.has(channel)) listening.subscribe(channel).catch(() => undefined)
       listeners.set(channel, here.add(fn))
       return {

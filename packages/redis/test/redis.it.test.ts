@@ -1,5 +1,5 @@
 // Hints and buckets on a real Redis, and what callers see when it is away.
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { newId } from '@pk-auto/kernel/id'
 import { expect, inject, test, vi } from 'vitest'
 import { openRedis } from '../src/redis.ts'
@@ -67,4 +67,28 @@ test('with a Redis that accepts and never answers a bucket is unknown, not await
   await using redis = openRedis({ url: `redis://127.0.0.1:${(mute.address() as { port: number }).port}`, service: 'gateway-pwa' })
   expect(await redis.takeToken('k', { capacity: 1, perMs: 1_000 })).toBe('unknown')
   mute.close()
+})
+
+test('a listener that began while Redis was away hears the hints that come once it is there', async () => {
+  const away = createServer()
+  await new Promise<void>((resolve) => void away.listen(0, '127.0.0.1', resolve))
+  const { port } = away.address() as { port: number }
+  await new Promise((resolve) => away.close(resolve))
+  await using receiver = openRedis({ url: `redis://127.0.0.1:${port}`, service: 'catalogue' })
+  const channel = `outbox.${newId()}`
+  let heard = 0
+  using _ = receiver.onHint(channel, () => void heard++)
+  await vi.waitUntil(async () => (await receiver.takeToken('k', { capacity: 1, perMs: 1_000 })) === 'unknown')
+  const { hostname, port: real } = new URL(url)
+  await using back = createServer((socket) => {
+    const through = connect(Number(real), hostname)
+    socket.pipe(through).pipe(socket)
+    for (const end of [socket, through]) end.on('error', () => through.destroy() && socket.destroy())
+  })
+  await new Promise<void>((resolve) => void back.listen(port, '127.0.0.1', resolve))
+  await vi.waitUntil(() => heard > 0, { timeout: 10_000 })
+  await using sender = openRedis({ url, service: 'catalogue' })
+  const told = heard
+  await vi.waitUntil(() => (sender.hint(channel), heard > told), { timeout: 5_000 })
+  await receiver[Symbol.asyncDispose]()
 })

@@ -51,8 +51,8 @@ export const keepForFlush = (flush: () => Promise<void>): void => void ((globalT
 
 /** Sends what is still buffered; never throws. Call it last before a process ends. */
 export async function flushTracing(): Promise<void> {
-  const flush = (globalThis as Flushing)[LAST_FLUSH] ?? installedTracing()?.flush
-  await flush?.().catch(() => undefined)
+  const flush = (globalThis as Flushing)[LAST_FLUSH] ?? (async () => installedTracing()?.flush())
+  await flush().catch(() => undefined)
 }
 
 function routingProvider(env: TracingEnv): Tracing {

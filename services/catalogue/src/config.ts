@@ -25,6 +25,7 @@ const Business = z.strictObject({
 const Schema = z.object({
   PROFILE: z.enum(['development', 'test', 'production']).default('production'),
   ROLES: z.string().optional(),
+  GRPC_HOST: z.string().default('127.0.0.1'),
   GRPC_PORT: z.coerce.number().default(50_101),
   HTTP_PORT: z.coerce.number().default(50_201),
   DATABASE_URL: z.url(),
@@ -40,6 +41,7 @@ const Schema = z.object({
 export type CatalogueConfig = {
   profile: 'development' | 'test' | 'production'
   roles: ReadonlySet<Role>
+  grpcHost: string
   grpcPort: number
   httpPort: number
   databaseUrl: string
@@ -63,6 +65,7 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
   return {
     profile: set.PROFILE,
     roles: parseRoles(set.ROLES),
+    grpcHost: set.GRPC_HOST,
     grpcPort: set.GRPC_PORT,
     httpPort: set.HTTP_PORT,
     databaseUrl: set.DATABASE_URL,

@@ -23,6 +23,7 @@ import type { CatalogueConfig } from './config.ts'
 import type { Listing } from './domain/listing.ts'
 import { adminRpc } from './inbound/rpc-admin.ts'
 import { listingsRpc } from './inbound/rpc-listings.ts'
+import { ownListing } from './outbound/listing-message.ts'
 import { listingOutbox, releaseStore, taxonomyOutbox } from './outbound/listing-outbox.ts'
 import { listingReply } from './outbound/listing-reply.ts'
 import { dueListingStore, everPublishedStore, listingStore, ownListingStore, publishedTexts } from './outbound/listing-store.ts'
@@ -31,6 +32,7 @@ import { priceHistoryStore, priceStore } from './outbound/price-store.ts'
 import type { DB } from './outbound/schema.gen.ts'
 import { seedStore } from './outbound/seed-store.ts'
 import { readTaxonomy } from './outbound/taxonomy-files.ts'
+import { wireTaxonomy } from './outbound/taxonomy-message.ts'
 import { vehicleStore } from './outbound/vehicle-store.ts'
 import { closeListing } from './usecases/close-listing.ts'
 import { createListing } from './usecases/create-listing.ts'
@@ -111,10 +113,9 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
     listingDetails: listingDetails(deps),
   }
 
-  const relay = config.roles.has('relay')
-    ? stack.use(startRelay({ database, publish: (events) => publisher.publish(events), ...(redis && { hints: redis }) }))
-    : undefined
-  const publisher = stack.use(createPublisher(kafka))
+  // Before the relay, so that it is closed after it: a batch in hand would open a new producer that nobody closes.
+  const { publish } = stack.use(createPublisher(kafka))
+  const relay = config.roles.has('relay') ? stack.use(startRelay({ database, publish, ...(redis && { hints: redis }) })) : undefined
   if (config.roles.has('jobs')) {
     const tellTaxonomy = publishTaxonomy({
       clock,
@@ -125,11 +126,11 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
     stack.use(startHousekeeping(database, config.keepDays))
   }
   const implementations = [
-    implement(CatalogueDefinition, listingsRpc(verbs, taxonomy)),
+    implement(CatalogueDefinition, listingsRpc(verbs, { ownListing, taxonomy: wireTaxonomy(taxonomy) })),
     implement(CatalogueAdminDefinition, adminRpc({ republishListings: republishListings(deps) })),
   ]
   const grpc = config.roles.has('api')
-    ? stack.use(await startGrpc({ service, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
+    ? stack.use(await startGrpc({ service, host: config.grpcHost, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
     : undefined
   const health = stack.use(await startHealth({ service, port: config.httpPort, ready: database.ping }))
   stack.defer(async () => health.drain())

@@ -1,6 +1,11 @@
 // An ordinary car that tests change one thing of.
+import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'
+import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type { ListingId, PersonId } from '../src/domain/ids.ts'
+import { draft } from '../src/domain/listing.ts'
 import type { ListingFacts } from '../src/domain/listing-facts.ts'
+import { ownListing } from '../src/outbound/listing-message.ts'
 
 export const corolla = (change: Partial<ListingFacts> = {}): ListingFacts => ({
   make: 'toyota',
@@ -25,3 +30,9 @@ export const corolla = (change: Partial<ListingFacts> = {}): ListingFacts => ({
   description: { text: 'Bilkul genuine gari hai, first owner', lang: 'ur-Latn' },
   ...change,
 })
+
+/** The same car as a seller sends it. */
+export const draftOf = (facts: ListingFacts): ListingDraft => {
+  const own = ownListing(draft(newId() as ListingId, newId() as PersonId, 'pk', facts, new Date()))
+  return { facts: own.listing?.facts, description: own.description, vin: own.vin, frameNumber: own.frameNumber }
+}

@@ -1,95 +1,29 @@
 // Catalogue over its own wire on the real servers: what a seller can do, what others cannot, and what the topic is told.
-import { fileURLToPath } from 'node:url'
 import { rupees } from '@pk-auto/kernel/money'
-import { manualClock } from '@pk-auto/kernel/clock'
-import type { Person } from '@pk-auto/kernel/actor'
 import { newId } from '@pk-auto/kernel/id'
-import { connectGrpc } from '@pk-auto/grpc/client'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { implement, startGrpc } from '@pk-auto/grpc/server'
-import { policyOf } from '@pk-auto/proto/policy'
-import { CatalogueDefinition, ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type { Person } from '@pk-auto/kernel/actor'
 import { ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
-import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import { MediaIqDefinition, MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
-import { testCredentials } from '@pk-auto/testing/credentials'
-import { testDatabase } from '@pk-auto/testing/database'
-import { testTopicPrefix } from '@pk-auto/testing/names'
-import { readTopic, testTopics } from '@pk-auto/testing/topics'
+import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import { readTopic } from '@pk-auto/testing/topics'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { readCatalogueConfig, startCatalogue, type RunningCatalogue } from '../src/service.ts'
-import { ownListing } from '../src/domain/public-listing.ts'
-import { draft as makeDraft } from '../src/domain/listing.ts'
-import type { ListingId, PersonId } from '../src/domain/ids.ts'
 import type { ListingFacts } from '../src/domain/listing-facts.ts'
-import { corolla } from './corolla.ts'
+import { startCatalogueWorld, type CatalogueWorld } from './catalogue-world.ts'
+import { corolla, draftOf } from './corolla.ts'
 
-const stack = new AsyncDisposableStack()
-const clock = manualClock(new Date())
 const servers = inject('servers')
-const topicPrefix = testTopicPrefix()
 const readyPhoto = newId()
 const pendingPhoto = newId()
-const photoStates = new Map<string, MediaState>([
-  [readyPhoto, MediaState.MEDIA_STATE_READY],
-  [pendingPhoto, MediaState.MEDIA_STATE_PROCESSING],
-])
-let credentials: Awaited<ReturnType<typeof testCredentials>>
-let catalogue: RunningCatalogue
-let client: ReturnType<typeof connectGrpc<typeof CatalogueDefinition>>
+let world: CatalogueWorld
+let { client, credentials, clock, catalogue } = {} as CatalogueWorld
 
 beforeAll(async () => {
-  credentials = await testCredentials(clock)
-  const home = stack.use(
-    await testDatabase({ serverUrl: servers.postgresUrl, service: 'catalogue', migrations: fileURLToPath(new URL('../migrations', import.meta.url)) }),
-  )
-  stack.use(await testTopics({ brokers: servers.kafkaBrokers, topicPrefix, names: ['catalogue.listing.v1', 'catalogue.taxonomy.v1'] }))
-  const of = (service: string) => serviceCredentials({ service, secret: credentials.serviceSecret, clock })
-  // Fakes of the two services catalogue asks: identity for its keys, media-iq for the state of photos.
-  const neighbours = stack.use(
-    await startGrpc({
-      service: 'identity',
-      port: 0,
-      verifier: credentials.verifier,
-      credentials: of('identity'),
-      policyOf,
-      implementations: [
-        implement(MediaIqDefinition, {
-          signUpload: () => Promise.reject(new Error('not asked')),
-          completeUpload: () => Promise.reject(new Error('not asked')),
-          getOwnMedia: async ({ ids }) => ({
-            media: ids.filter((id) => photoStates.has(id)).map((id) => ({ id, state: photoStates.get(id) ?? MediaState.MEDIA_STATE_UNSPECIFIED })),
-          }),
-        }),
-        implement(
-          { ...IdentityDefinition, methods: { getKeys: IdentityDefinition.methods.getKeys } },
-          { getKeys: async () => ({ jwksJson: JSON.stringify(credentials.jwks) }) },
-        ),
-      ],
-    }),
-  )
-  const address = `127.0.0.1:${neighbours.port}`
-  const env = {
-    PROFILE: 'test',
-    GRPC_PORT: '0',
-    HTTP_PORT: '0',
-    DATABASE_URL: home.url,
-    KAFKA_BROKERS: servers.kafkaBrokers.join(','),
-    KAFKA_TOPIC_PREFIX: topicPrefix,
-    SERVICE_SECRET: credentials.serviceSecret,
-    IDENTITY_GRPC_URL: address,
-    MEDIA_IQ_GRPC_URL: address,
-  }
-  catalogue = stack.use(await startCatalogue(readCatalogueConfig(env), { clock }))
-  client = stack.use(connectGrpc(CatalogueDefinition, { address: `127.0.0.1:${catalogue.grpcPort}`, service: 'gateway-pwa', credentials: of('gateway-pwa') }))
+  world = await startCatalogueWorld(servers)
+  ;({ client, credentials, clock, catalogue } = world)
+  world.photoStates.set(readyPhoto, MediaState.MEDIA_STATE_READY).set(pendingPhoto, MediaState.MEDIA_STATE_PROCESSING)
 })
 
-afterAll(() => stack.disposeAsync())
+afterAll(() => world[Symbol.asyncDispose]())
 
-const draftOf = (facts: ListingFacts): ListingDraft => {
-  const own = ownListing(makeDraft(newId() as ListingId, newId() as PersonId, 'pk', facts, clock.now()))
-  return { facts: own.listing?.facts, description: own.description, vin: own.vin, frameNumber: own.frameNumber }
-}
 const as = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
 const keyed = async (person: Person, key = newId(), sha256 = 'a') => ({ ...(await as(person)), idempotency: { key, sha256 } })
 const create = async (person: Person, facts: ListingFacts = corolla()) => {
@@ -102,7 +36,7 @@ const publishNew = async (person: Person, facts?: ListingFacts) => {
 }
 const eventsOf = async (id: string) => {
   await catalogue.settled()
-  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${topicPrefix}catalogue.listing.v1` })
+  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.listing.v1` })
   return records.filter((record) => record.key === id).map((record) => ListingEvent.decode(record.value!))
 }
 
@@ -231,7 +165,7 @@ test('cars with the same chassis number are one vehicle', async () => {
 
 test('the taxonomy is told once, part by part, and unchanged to who has it', async () => {
   await catalogue.settled()
-  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${topicPrefix}catalogue.taxonomy.v1` })
+  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.taxonomy.v1` })
   const keys = records.map((record) => record.key)
   expect(keys).toContain('make/toyota')
   expect(new Set(keys).size).toBe(keys.length)

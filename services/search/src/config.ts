@@ -33,7 +33,7 @@ const Schema = z.object({
   KAFKA_TOPIC_PREFIX: z.string().default(''),
   ELASTICSEARCH_URL: z.url(),
   /** Put before every index and alias, so that several platforms share one Elasticsearch. */
-  SEARCH_INDEX_PREFIX: z
+  INDEX_PREFIX: z
     .string()
     .regex(/^([a-z0-9][a-z0-9-]*)?$/, 'needs lower-case letters, digits and hyphens')
     .default(''),
@@ -41,6 +41,8 @@ const Schema = z.object({
   IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
   business: Business,
 })
+
+const Rebuild = Schema.pick({ DATABASE_URL: true, ELASTICSEARCH_URL: true, INDEX_PREFIX: true, business: true })
 
 export type SearchConfig = {
   profile: 'development' | 'test' | 'production'
@@ -60,6 +62,9 @@ export type SearchConfig = {
   keepDays: number
 }
 
+/** What building the index anew needs. */
+export type RebuildConfig = Pick<SearchConfig, 'databaseUrl' | 'elasticsearchUrl' | 'indexPrefix' | 'index'>
+
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readSearchConfig(env: Env): SearchConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
@@ -72,9 +77,15 @@ export function readSearchConfig(env: Env): SearchConfig {
     databaseUrl: set.DATABASE_URL,
     kafka: { brokers: set.KAFKA_BROKERS.split(','), topicPrefix: set.KAFKA_TOPIC_PREFIX },
     elasticsearchUrl: set.ELASTICSEARCH_URL,
-    indexPrefix: set.SEARCH_INDEX_PREFIX,
+    indexPrefix: set.INDEX_PREFIX,
     serviceSecret: set.SERVICE_SECRET,
     identityUrl: set.IDENTITY_GRPC_URL,
     ...business,
   }
+}
+
+/** Asks for no more than a rebuild needs. @throws ConfigError naming every missing or wrong value and where to set it */
+export function readRebuildConfig(env: Env): RebuildConfig {
+  const { business, ...set } = loadConfig(Rebuild, { yamlFile: YAML, env })
+  return { databaseUrl: set.DATABASE_URL, elasticsearchUrl: set.ELASTICSEARCH_URL, indexPrefix: set.INDEX_PREFIX, index: business.index }
 }

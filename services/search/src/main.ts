@@ -1,9 +1,11 @@
 // Search as a process of its own; with the word `rebuild` it builds the index anew, prints what it did and ends.
+import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import { runService } from '@pk-auto/lifecycle/run'
-import { readSearchConfig } from './config.ts'
+import { readRebuildConfig, readSearchConfig } from './config.ts'
 import { rebuildSearch, startSearch } from './service.ts'
 
 if (process.argv[2] === 'rebuild') {
-  const { name, docs } = await rebuildSearch(readSearchConfig(process.env))
+  armFailpoints(process.env['FAILPOINT'])
+  const { name, docs } = await rebuildSearch(readRebuildConfig(process.env))
   console.log(`${name} serves with ${docs} documents`)
 } else await runService({ name: 'search', start: (env) => startSearch(readSearchConfig(env)) })

@@ -15,7 +15,7 @@ import { transactions } from '@pk-auto/postgres/transaction'
 import { policyOf } from '@pk-auto/proto/policy'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
-import type { SearchConfig } from './config.ts'
+import type { RebuildConfig, SearchConfig } from './config.ts'
 import { consumeListings, decodeListing, LISTING_TOPIC, versionOfListing } from './inbound/consume-listings.ts'
 import { consumeMedia, decodeMedia, MEDIA_TOPIC } from './inbound/consume-media.ts'
 import { consumeTaxonomy, decodeTaxonomy, TAXONOMY_TOPIC } from './inbound/consume-taxonomy.ts'
@@ -37,7 +37,7 @@ import { keepTaxonomy } from './usecases/keep-taxonomy.ts'
 import { projectListings } from './usecases/project-listings.ts'
 import { projectMedia } from './usecases/project-media.ts'
 import { keepIndex, type Rebuilt, rebuildIndex } from './usecases/rebuild-index.ts'
-import { searchListings } from './usecases/search-listings.ts'
+import { type SearchListings, searchListings } from './usecases/search-listings.ts'
 import { sweepDue } from './usecases/sweep-due.ts'
 import { viewTaxonomy } from './usecases/view-taxonomy.ts'
 
@@ -57,7 +57,7 @@ const SETTLE_POLL_MS = 20
 const SETTLE_LIMIT_MS = 60_000
 
 /** What reading, writing and rebuilding the index share. */
-function wiring(config: Maintenance, { clock, database, elastic }: { clock: Clock; database: Database; elastic: Elastic }) {
+function wiring(config: RebuildConfig, { clock, database, elastic }: { clock: Clock; database: Database; elastic: Elastic }) {
   const inTransaction = transactions(database, searchStores(clock))
   const view = viewTaxonomy({ inTransaction })
   const index = listingIndex(elastic, { prefix: config.indexPrefix, shape: config.index })
@@ -72,12 +72,12 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
   const database = stack.use(openDatabase({ url: config.databaseUrl, service: SERVICE }))
   const elastic = stack.use(connectElastic({ url: config.elasticsearchUrl, service: SERVICE, requestTimeoutMs: config.index.requestTimeoutMs }))
   const kafka = stack.use(connectKafka({ ...config.kafka, service: SERVICE }))
-  const metrics = stack.use(indexMetrics(SERVICE, clock.now))
+  const metrics = stack.use(indexMetrics(SERVICE, () => clock.now()))
   const shared = wiring(config, { clock, database, elastic })
   const { inTransaction, view, keeper } = shared
-  const index = indexDocs({ ...shared, refused: metrics.refused })
+  const index = indexDocs({ ...shared, refused: (failed) => metrics.refused(failed) })
 
-  const reading = stack.use(repeat({ name: 'taxonomy.view', service: SERVICE, everyMs: config.sweeps.taxonomyEveryMs, run: view.refresh }))
+  const reading = stack.use(repeat({ name: 'taxonomy.view', service: SERVICE, everyMs: config.sweeps.taxonomyEveryMs, run: () => view.refresh() }))
   const queue = stack.use(indexQueue({ service: SERVICE, index }))
   if (config.roles.has('jobs')) {
     const sweep = sweepDue({ clock, inTransaction, index, graceMs: config.sweeps.dueGraceMs })
@@ -96,7 +96,7 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
     stack.use(startHousekeeping(database, config.keepDays))
   }
 
-  const project = { inTransaction, offer: queue.offer }
+  const project = { inTransaction, offer: (ids: readonly string[]) => queue.offer(ids) }
   const kept = { dedupe: 'last-per-key' } as const
   const subscriptions = config.roles.has('consume')
     ? [
@@ -124,7 +124,7 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
             ...kept,
             versionOf: ({ version }) => version,
             decode: decodeTaxonomy,
-            handle: consumeTaxonomy(keepTaxonomy({ inTransaction, changed: reading.wake })),
+            handle: consumeTaxonomy(keepTaxonomy({ inTransaction, changed: () => reading.wake() })),
           }),
         ),
       ]
@@ -134,8 +134,9 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
   const identity = stack.use(connectGrpc(IdentityDefinition, { address: config.identityUrl, service: SERVICE, credentials }))
   const verifier = actorVerifier({ jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson), clock })
   const found = listingSearch(elastic, readAlias(config.indexPrefix), facetCache({ clock, ...config.facets }))
+  const find = searchListings({ clock, index: found, taxonomy: () => view.current(), sortValueCount })
   const verbs = {
-    searchListings: searchListings({ clock, index: found, taxonomy: view.current, sortValueCount }),
+    searchListings: (command: SearchListings) => metrics.timed(() => find(command)),
     getListingPages: getListingPages(shared),
   }
   const implementations = [implement(SearchDefinition, searchRpc(verbs))]
@@ -171,9 +172,7 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
   }
 }
 
-type Maintenance = Pick<SearchConfig, 'databaseUrl' | 'elasticsearchUrl' | 'indexPrefix' | 'index'>
-
-async function maintain<T>(config: Maintenance, work: (shared: ReturnType<typeof wiring>, elastic: Elastic) => Promise<T>): Promise<T> {
+async function maintain<T>(config: RebuildConfig, work: (shared: ReturnType<typeof wiring>, elastic: Elastic) => Promise<T>): Promise<T> {
   await using database = openDatabase({ url: config.databaseUrl, service: SERVICE, poolSize: 3 })
   await using elastic = connectElastic({ url: config.elasticsearchUrl, service: SERVICE, requestTimeoutMs: 30_000 })
   const shared = wiring(config, { clock: systemClock, database, elastic })
@@ -183,8 +182,8 @@ async function maintain<T>(config: Maintenance, work: (shared: ReturnType<typeof
 }
 
 /** Builds the index anew while the service runs: no downtime, nothing lost. @throws REBUILD_UNDER_WAY (conflict) */
-export const rebuildSearch = (config: Maintenance): Promise<Rebuilt> => maintain(config, (shared) => rebuildIndex(shared)())
+export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> => maintain(config, (shared) => rebuildIndex(shared)())
 
 /** Invariant I7: one line per breach, none when all agree. Give it the versions catalogue has to check the way from there, too. */
-export const checkIndexAgrees = (config: Maintenance, sources?: SourceVersions): Promise<readonly string[]> =>
+export const checkIndexAgrees = (config: RebuildConfig, sources?: SourceVersions): Promise<readonly string[]> =>
   maintain(config, (shared, elastic) => checkIndex({ ...shared, scan: () => scanIndex(elastic, readAlias(config.indexPrefix)) })(sources))

@@ -168,18 +168,19 @@ export async function searchWorld() {
     }
   }
   await publish(...MARKET_PARTS.map(([key, part]) => taxonomyTold(key, 1, part)))
-  const base = readSearchConfig({
+  const env = {
     PROFILE: 'test',
     DATABASE_URL: home.url,
     KAFKA_BROKERS: brokers.join(','),
     KAFKA_TOPIC_PREFIX: topicPrefix,
     ELASTICSEARCH_URL: servers.elasticsearchUrl,
-    SEARCH_INDEX_PREFIX: indexPrefix,
+    INDEX_PREFIX: indexPrefix,
     SERVICE_SECRET: serviceSecret,
     IDENTITY_GRPC_URL: '127.0.0.1:1',
     GRPC_PORT: '0',
     HTTP_PORT: '0',
-  })
+  }
+  const base = readSearchConfig(env)
   const config: SearchConfig = {
     ...base,
     facets: { ...base.facets, freshMs: 0 },
@@ -191,5 +192,5 @@ export async function searchWorld() {
     const address = `127.0.0.1:${search.grpcPort}`
     return stack.use(connectGrpc(SearchDefinition, { address, service: 'gateway-pwa', credentials, defaultDeadlineMs: 10_000 }))
   }
-  return { config, start, clientOf, publish, sql, elastic, alias: `${indexPrefix}listings`, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+  return { config, env, start, clientOf, publish, sql, elastic, alias: `${indexPrefix}listings`, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }

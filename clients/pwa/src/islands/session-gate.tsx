@@ -30,7 +30,7 @@ export const SessionGate = ({ island, children }: Props) => {
   if (!state.person || state.person.termsDue)
     return (
       <div class="panel narrow">
-        <LoginPanel island={island} person={state.person} onDone={(person) => setState({ known: true, person })} />
+        <LoginPanel island={island} person={state.person} onDone={() => location.reload()} />
       </div>
     )
   return <>{children(state.person)}</>

@@ -14,7 +14,6 @@ const formOf = (): HTMLFormElement | null => document.querySelector<HTMLFormElem
 const addressOf = (form: HTMLFormElement): string => {
   const params = new URLSearchParams()
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') params.append(name, value)
-  if (params.get('sort') === (params.get('q') ? 'relevance' : 'newest')) params.delete('sort')
   const query = formatSearch(parseSearch(params)).toString()
   const path = new URL(form.action).pathname
   return query ? `${path}?${query}` : path
@@ -57,7 +56,11 @@ const swap = (page: Document): void => {
   if (freshFacets && facets) swapFacets(freshFacets, facets)
   const sort = document.querySelector<HTMLSelectElement>('select[name=sort]')
   const freshSort = page.querySelector<HTMLSelectElement>('select[name=sort]')
-  if (sort && freshSort) sort.replaceChildren(...freshSort.childNodes)
+  if (sort && freshSort) {
+    const chosen = freshSort.value
+    sort.replaceChildren(...freshSort.childNodes)
+    sort.value = chosen
+  }
   const language = page.querySelector<HTMLAnchorElement>('[data-testid=nav-language]')
   document.querySelector<HTMLAnchorElement>('[data-testid=nav-language]')?.setAttribute('href', language?.getAttribute('href') ?? '/')
   document.title = page.title

@@ -4,13 +4,11 @@ export type SafetyPlaces = {
   readonly uploadOrigins: readonly string[]
   /** Origins photos are read from, besides our own. */
   readonly mediaOrigins: readonly string[]
-  /** Hashes of the style sheets that stand inside the pages. */
-  readonly styleHashes: readonly string[]
 }
 
-/** Header names and values; constant for the life of the process. */
-export const safetyHeaders = ({ uploadOrigins, mediaOrigins, styleHashes }: SafetyPlaces): Readonly<Record<string, string>> => ({
-  'content-security-policy': [
+/** The content security policy of a page whose own style sheets have these hashes (`sha256-…`). */
+export const contentPolicy = ({ uploadOrigins, mediaOrigins }: SafetyPlaces, styleHashes: readonly string[]): string =>
+  [
     "default-src 'self'",
     "script-src 'self'",
     `style-src ${["'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(' ')}`,
@@ -20,10 +18,13 @@ export const safetyHeaders = ({ uploadOrigins, mediaOrigins, styleHashes }: Safe
     "base-uri 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-  ].join('; '),
+  ].join('; ')
+
+/** The headers that are the same for every page. */
+export const SAFETY_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(self), payment=()',
-})
+}

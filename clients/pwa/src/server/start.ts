@@ -6,7 +6,7 @@ import { Pool } from 'undici'
 import { listAssets, serveAsset } from './assets.ts'
 import { forward } from './forward.ts'
 import { pageGateway } from './gateway.ts'
-import { safetyHeaders } from './headers.ts'
+import { contentPolicy, SAFETY_HEADERS } from './headers.ts'
 import { taxonomyReader } from './taxonomy.ts'
 
 export type WebConfig = {
@@ -33,8 +33,7 @@ export const startWeb = async (config: WebConfig): Promise<AsyncDisposable & { r
   const media = new Pool(config.mediaUrl, { connections: 32, headersTimeout: 30_000, bodyTimeout: 60_000 })
   const built = (await import(new URL('server/entry.mjs', config.dist).href)) as Built
   const assets = await listAssets(new URL('client/', config.dist).pathname)
-  const mediaOrigins = [new URL(config.mediaUrl).origin]
-  const safety = Object.entries(safetyHeaders({ uploadOrigins: config.uploadOrigins, mediaOrigins, styleHashes: [] }))
+  const places = { uploadOrigins: config.uploadOrigins, mediaOrigins: [new URL(config.mediaUrl).origin] }
   const taxonomy = taxonomyReader(gateway, Date.now)
 
   const page = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -42,11 +41,19 @@ export const startWeb = async (config: WebConfig): Promise<AsyncDisposable & { r
     const query = url.indexOf('?')
     const { locale, path } = splitLocale(query < 0 ? url : url.slice(0, query))
     request.url = path + (query < 0 ? '' : url.slice(query))
-    for (const [name, value] of safety) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(SAFETY_HEADERS)) response.setHeader(name, value)
+    response.setHeader('content-security-policy', contentPolicy(places, []))
+    const policy = (hashes: readonly string[]): string => contentPolicy(places, hashes)
     const origin = config.publicOrigin || `http://${request.headers.host ?? 'localhost'}`
     const signedIn = /(?:^|;\s*)session=/.test(request.headers.cookie ?? '')
-    const locals = { locale, path, origin, signedIn, gateway: pageGateway(gateway, request, locale, taxonomy), now: new Date() }
-    await built.handler(request, response, () => plain(response, 404, 'Not found'), locals)
+    const locals = { locale, path, origin, signedIn, policy, gateway: pageGateway(gateway, request, locale, taxonomy), now: new Date() }
+    const failed = (): void => plain(response, 500, 'Internal error')
+    // An address without a page is shown the page for that, in its language.
+    const notFound = (): void => {
+      request.url = '/404'
+      built.handler(request, response, failed, locals).catch(failed)
+    }
+    await built.handler(request, response, notFound, locals)
   }
 
   const server = createServer((request, response) => {

@@ -36,7 +36,7 @@ export const en = {
   'search.submit': 'Search',
   'search.hint': 'Make, model, city or price, in English, Urdu or Roman Urdu',
   'budget.under': 'Under {to}',
-  'budget.between': '{from} to {to}',
+  'budget.between': '{from} – {to}',
   'budget.over': 'Over {from}',
   'results.title': 'Cars for sale in Pakistan',
   'results.titleFor': '{what} for sale',

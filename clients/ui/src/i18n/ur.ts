@@ -39,7 +39,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'search.submit': 'تلاش',
   'search.hint': 'کمپنی، ماڈل، شہر یا قیمت، اردو، انگریزی یا رومن اردو میں',
   'budget.under': '{to} سے کم',
-  'budget.between': '{from} سے {to}',
+  'budget.between': '{from} تا {to}',
   'budget.over': '{from} سے زیادہ',
   'results.title': 'پاکستان میں برائے فروخت گاڑیاں',
   'results.titleFor': '{what} برائے فروخت',

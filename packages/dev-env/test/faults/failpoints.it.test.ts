@@ -7,12 +7,13 @@ import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import type { ServiceProcess } from '@pk-auto/testing/process'
 import { until } from '@pk-auto/testing/until'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { ServiceName } from '../../src/environment.ts'
 import type { Visitor } from '../../src/visitor.ts'
-import { faultWorld, newAddress, newNumber, type FaultWorld } from './fault-world.ts'
+import { processPlatform, newAddress, newNumber, type ProcessPlatform } from '../../src/processes.ts'
 import { sell } from './street.ts'
 
 const KILLED = { code: null, signal: 'SIGKILL' }
@@ -28,12 +29,12 @@ const KILLED_HERE = {
 } as const
 
 const stack = new AsyncDisposableStack()
-let world: FaultWorld
+let world: ProcessPlatform
 let seller: Visitor
 afterAll(() => stack.disposeAsync())
 
 beforeAll(async () => {
-  world = stack.use(await faultWorld(inject('servers')))
+  world = stack.use(await processPlatform(inject('servers')))
   await Promise.all([
     world.start('notify'),
     world.start('identity', { ROLES: 'api,jobs' }),
@@ -50,6 +51,16 @@ async function diesAt(failpoint: string, service: ServiceName, roles: string): P
   expect(await process.exit).toEqual(KILLED)
 }
 
+/** Does it again and again until the process has died of it: one that was away is found again within a second, and until then refused for. */
+async function untilDead<T>(dying: ServiceProcess, act: () => Promise<T>): Promise<T[]> {
+  let dead = false
+  void dying.exit.then(() => (dead = true))
+  const done: T[] = []
+  await until(`${dying.name} dies`, async () => dead || (done.push(await act()), dead), { timeoutMs: 20_000 })
+  expect(await dying.exit).toEqual(KILLED)
+  return done
+}
+
 const unsent = async (service: ServiceName) =>
   (await world.rows<{ id: string; key: string }>(service, 'select id, key from outbox where sent_at is null order by seq')).map(({ key }) => key)
 const keysOn = async (topic: string) => (await world.topic(topic)).map(({ key }) => key)
@@ -62,15 +73,24 @@ async function relayAll(service: ServiceName): Promise<void> {
   expect(await relay.stop()).toEqual({ code: 0, signal: null })
 }
 
-test('every failpoint in the code is one that is killed at here', async () => {
+/** The texts of the repository's sources whose path matches. */
+async function sources(path: RegExp): Promise<string[]> {
   const root = fileURLToPath(new URL('../../../../', import.meta.url))
-  const found = new Set<string>()
-  for (const folder of ['packages', 'services', 'gateways']) {
-    const files = (await readdir(join(root, folder), { recursive: true })).filter((path) => /^[^/]+\/src\/.*\.ts$/.test(path) && !path.endsWith('.test.ts'))
-    const texts = await Promise.all(files.map((path) => readFile(join(root, folder, path), 'utf8')))
-    for (const text of texts) for (const [, name] of text.matchAll(/\bfailpoint\('([^']+)'\)/g)) if (name) found.add(name)
-  }
-  expect([...found].toSorted()).toEqual(Object.values(KILLED_HERE).flat().toSorted())
+  const folders = ['packages', 'services', 'gateways']
+  const files = (await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true })))).flatMap((names, i) =>
+    names.filter((name) => path.test(name)).map((name) => join(root, folders[i] ?? '', name)),
+  )
+  return Promise.all(files.map((file) => readFile(file, 'utf8')))
+}
+
+test('every failpoint in the code is killed at, here or by a test of its own service', async () => {
+  const inCode = (await sources(/^[^/]+\/src\/.*(?<!\.test)\.ts$/)).flatMap((text) =>
+    [...text.matchAll(/\bfailpoint\('([^']+)'\)/g)].map(([, name]) => name ?? ''),
+  )
+  expect(inCode).toContain('outbox.after_send')
+  const elsewhere = (await sources(/^[^/]+\/test\/.*crash.*\.it\.test\.ts$/)).join()
+  const here: readonly string[] = Object.values(KILLED_HERE).flat()
+  expect(inCode.filter((name) => !here.includes(name) && !elsewhere.includes(`'${name}'`))).toEqual([])
 })
 
 test.for(KILLED_HERE.relay)('a relay killed at %s loses no event, and a repeated one has no second effect', async (failpoint) => {
@@ -135,32 +155,38 @@ const ask = async (phone: string): Promise<Asked> => {
   })
   return { status: answer.status, body: (await answer.json()) as Asked['body'] }
 }
-const sentTo = async (phone: string) => (await world.rows('notify', 'select 1 from sandbox_message where recipient = $1', [phone])).length
+const sentTo = async (...phones: string[]) => (await world.rows('notify', 'select 1 from sandbox_message where recipient = any($1)', [phones])).length
 
 test.for(KILLED_HERE.signIn)('a code whose sending was killed at %s is never sent twice, and the next one comes', async (failpoint) => {
   const service = failpoint === 'otp.after_commit' ? 'identity' : 'notify'
   const dying = await world.start(service, { FAILPOINT: `${failpoint}:kill` })
-  const phone = newNumber()
-  expect((await ask(phone)).status).toBeGreaterThanOrEqual(500)
-  expect(await dying.exit).toEqual(KILLED)
+  const phones = await untilDead(dying, async () => {
+    const phone = newNumber()
+    expect((await ask(phone)).status).toBeGreaterThanOrEqual(500)
+    return phone
+  })
   const handedOver = failpoint === 'send.after_provider' ? 1 : 0
-  expect(await sentTo(phone)).toBe(handedOver)
+  expect(await sentTo(...phones)).toBe(handedOver)
   await world.start(service)
+  await until('others sign in', async () => (await ask(newNumber())).status === 202)
 
   // Nobody knows whether the message went out: whoever asks again with the same key is told so, and nothing is sent.
   if (service === 'notify') {
-    const [kept] = await world.rows<{ key: string; sha256: string }>('notify', 'select key, sha256 from idempotency order by at desc limit 1')
+    const [kept] = await world.rows<{ key: string; sha256: string }>('notify', 'select key, sha256 from idempotency order by at desc offset 1 limit 1')
     const credentials = serviceCredentials({ service: 'identity', secret: world.env('notify')['SERVICE_SECRET'] ?? '', clock: systemClock })
     await using notify = connectGrpc(NotifyDefinition, { address: world.env('identity')['NOTIFY_GRPC_URL'] ?? '', service: 'identity', credentials })
-    const message = { to: phone, channel: 'sms', lang: 'en', template: { $case: 'otp', value: { code: '000000', minutes: 5 } } } as const
+    const message = { to: newNumber(), channel: 'sms', lang: 'en', template: { $case: 'otp', value: { code: '000000', minutes: 5 } } } as const
     const repeated = notify.sendNow(message, { idempotency: { key: kept?.key ?? '', sha256: kept?.sha256 ?? '' } })
     await expect(repeated).rejects.toMatchObject({ code: 'SEND_UNDER_WAY' })
   }
-  expect((await ask(phone)).status).toBe(202)
-  expect(await sentTo(phone)).toBe(handedOver + 1)
+  for (const phone of phones) expect((await ask(phone)).status).toBe(202)
+  expect(await sentTo(...phones)).toBe(handedOver + phones.length)
 })
 
-const picture = () => sharp({ create: { width: 400, height: 300, channels: 3, background: { r: pictures++, g: 90, b: 90 } } }).jpeg().toBuffer()
+const picture = () =>
+  sharp({ create: { width: 400, height: 300, channels: 3, background: { r: pictures++, g: 90, b: 90 } } })
+    .jpeg()
+    .toBuffer()
 let pictures = 0
 const newestMedia = async () => (await world.rows<{ id: string; state: string }>('media-iq', 'select id, state from media order by signed_at desc limit 1'))[0]
 const told = async (id: string) => (await world.rows('media-iq', 'select 1 from outbox where key = $1', [id])).length
@@ -169,12 +195,13 @@ const leaseEnds = () => world.rows('media-iq', `update media_job set due_at = no
 
 test.for(KILLED_HERE.upload)('an upload whose completion was killed at %s is completed by asking again', async (failpoint) => {
   const dying = await world.start('media-iq', { ROLES: 'api', FAILPOINT: `${failpoint}:kill` })
-  await expect(seller.upload(await picture())).rejects.toThrow(/completing an upload answered 5/)
-  expect(await dying.exit).toEqual(KILLED)
+  await untilDead(dying, async () => expect(seller.upload(await picture())).rejects.toThrow(/answered 5/))
   await world.start('media-iq', { ROLES: 'api' })
   const media = await newestMedia()
   expect(media).toMatchObject({ state: 'signed' })
-  for (let times = 0; times < 2; times += 1) expect((await seller.call('POST', `/api/v1/media/${media?.id}/complete`)).status).toBe(200)
+  const complete = async () => (await seller.call('POST', `/api/v1/media/${media?.id}/complete`)).status === 200
+  await until('it is completed', complete)
+  expect(await complete()).toBe(true)
   expect(await world.rows('media-iq', 'select attempts from media_job where media_id = $1', [media?.id])).toEqual([{ attempts: 0 }])
   await world.rows('media-iq', 'delete from media_job')
 })

@@ -24,8 +24,12 @@ export const car = (change: Readonly<Record<string, unknown>> = {}): Record<stri
   ...change,
 })
 
-export const createAd = (seller: Visitor, change?: Readonly<Record<string, unknown>>, key: string = newId()): Promise<VisitorAnswer<Ad>> =>
-  seller.call<Ad>('POST', '/api/v1/listings', car(change), { 'idempotency-key': key })
+export const createAd = (
+  seller: Visitor,
+  change?: Readonly<Record<string, unknown>>,
+  key: string = newId(),
+  headers: Readonly<Record<string, string>> = {},
+): Promise<VisitorAnswer<Ad>> => seller.call<Ad>('POST', '/api/v1/listings', car(change), { 'idempotency-key': key, ...headers })
 
 export const publishAd = (seller: Visitor, { id, version }: Pick<Ad, 'id' | 'version'>): Promise<VisitorAnswer<Ad>> =>
   seller.call<Ad>('POST', `/api/v1/listings/${id}/publish`, undefined, { 'if-match': `"${version}"` })

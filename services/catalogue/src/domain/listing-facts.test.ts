@@ -40,6 +40,8 @@ test.each<[string, Partial<ListingFacts>, string]>([
   ['31 photos', { photos: Array.from({ length: 31 }, () => newId() as MediaId) }, 'photos PHOTOS_TOO_MANY'],
   ['a photo that is no id', { photos: ['../etc' as MediaId] }, 'photos.0 PHOTO_UNKNOWN'],
   ['no channel', { channels: [] }, 'channels REQUIRED'],
+  ['a title with a NUL', { title: 'Corolla\u0000' }, 'title TEXT_UNREADABLE'],
+  ['a description with an escape character', { description: { text: 'clean \u001b[2J car', lang: 'en' } }, 'description.text TEXT_UNREADABLE'],
 ])('%s is refused', (_what, change, problem) => expect(problems(change)).toContain(problem))
 
 test('a VIN and a frame number together are refused', () => {
@@ -47,6 +49,8 @@ test('a VIN and a frame number together are refused', () => {
 })
 
 test('an import may carry a frame number instead of a VIN', () => expect(problems({ frameNumber: 'NZE141-6012345' })).toEqual([]))
+
+test('a description may have lines', () => expect(problems({ description: { text: 'first owner\r\n\tno dents', lang: 'en' } })).toEqual([]))
 
 test('an unregistered car is a car', () => expect(problems({ registrationCity: 'unregistered' })).toEqual([]))
 

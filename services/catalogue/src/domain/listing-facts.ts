@@ -115,8 +115,13 @@ function wordProblems(facts: ListingFacts, taxonomy: Taxonomy): FieldProblem[] {
   return problems
 }
 
+// Control characters but tab and line ends: Postgres refuses the first of them, and nobody can read the others.
+const UNREADABLE = /[^\P{Cc}\t\r\n]/u
+
 function textProblems(facts: ListingFacts, bounds: ListingBounds): FieldProblem[] {
   const problems: FieldProblem[] = []
+  for (const [path, text] of [['title', facts.title] as const, ['description.text', facts.description?.text] as const])
+    if (UNREADABLE.test(text ?? '')) problems.push({ path, code: 'TEXT_UNREADABLE', message: 'there are control characters in this text' })
   if ((facts.title?.length ?? 0) > bounds.maxTitle)
     problems.push({ path: 'title', code: 'TOO_LONG', message: `a title has at most ${bounds.maxTitle} characters` })
   if ((facts.description?.text.length ?? 0) > bounds.maxDescription)

@@ -1,5 +1,5 @@
 // A listing's life, transition by transition.
-import { rupees, type Money } from '@pk-auto/kernel/money'
+import { money, rupees, type Money } from '@pk-auto/kernel/money'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ListingId, PersonId } from './ids.ts'
@@ -32,9 +32,21 @@ test('a sold car cannot be sold, closed, edited, published or brought back', () 
 })
 
 test('a closed ad can come back, and is new again', () => {
-  const back = reactivate(close(live(), later(1), 'not-selling').listing, later(2), times).listing
-  expect(back).toMatchObject({ state: 'live', publishedAt: later(2) })
+  const back = reactivate(close(live(), later(1), 'not-selling').listing, later(24), times).listing
+  expect(back).toMatchObject({ state: 'live', publishedAt: later(24) })
   expect(back).not.toHaveProperty('endedAt')
+})
+
+test('closing an ad and bringing it back lifts it no sooner than lifting does', () => {
+  const back = reactivate(close(live(), later(1), 'not-selling').listing, later(2), times).listing
+  expect(back).toMatchObject({ state: 'live', publishedAt: noon, expiresAt: later(2 + 60 * 24) })
+  expect(() => refresh(back, later(3), times)).toThrowError('LISTING_REFRESHED_LATELY')
+})
+
+test('a final price is of the ad’s own currency and not below nothing', () => {
+  expect(sell(live(), noon, rupees(2_700_000)).listing).toMatchObject({ soldFor: rupees(2_700_000) })
+  expect(() => sell(live(), noon, money(900_000n, 'AED'))).toThrowError('INVALID_LISTING')
+  expect(() => sell(live(), noon, rupees(-1))).toThrowError('INVALID_LISTING')
 })
 
 test('an ad does not expire before its time', () => {
@@ -95,7 +107,7 @@ test('whatever a seller does, the version grows by one with every change and a d
           if (what === 'publish') listing = publish(listing, now, times).listing
           expect(listing.version).toBe(before + 1)
         } catch (error) {
-          if (!/^LISTING_/.test((error as Error).message)) throw error
+          if (!(error as Error).message.startsWith('LISTING_')) throw error
           expect(listing.version).toBe(before)
         }
         if (listing.droppedFrom) expect(listing.droppedFrom.minor).toBeGreaterThan(listing.facts.price.minor)

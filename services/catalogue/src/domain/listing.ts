@@ -22,7 +22,7 @@ type Base = {
 }
 
 export type Draft = Base & { state: 'draft' }
-/** `publishedAt` is its place among the newest: publication, reactivation or the last refresh. */
+/** `publishedAt` is its place among the newest: publication, the last refresh, or a reactivation when a refresh was due. */
 export type Live = Base & { state: 'live'; publishedAt: Date; expiresAt: Date }
 export type Sold = Base & { state: 'sold'; publishedAt: Date; endedAt: Date; soldFor?: Money }
 export type Closed = Base & { state: 'closed'; publishedAt: Date; endedAt: Date; reason: CloseReason }
@@ -80,9 +80,17 @@ function droppedFrom(listing: Live, price: Money, now: Date, times: ListingTimes
   return listing.droppedFrom && compareMoney(price, listing.droppedFrom) < 0 ? listing.droppedFrom : undefined
 }
 
-/** Ends a live listing because the car is sold. The final price is optional: most sellers keep it to themselves. @throws LISTING_NOT_LIVE (conflict) */
+/**
+ * Ends a live listing because the car is sold. The final price is optional: most sellers keep it to themselves.
+ * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price below nothing or in another currency than the ad's
+ */
 export function sell(listing: Listing, now: Date, soldFor?: Money): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
+  const { currency } = listing.facts.price
+  if (soldFor && (soldFor.currency !== currency || soldFor.minor < 0n)) {
+    const fields = [{ path: 'soldFor', code: 'PRICE_IMPOSSIBLE', message: `a final price is not negative and in ${currency}` }]
+    throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
+  }
   return { change: 'sold', listing: { ...base(listing, now), state: 'sold', publishedAt: listing.publishedAt, endedAt: now, ...(soldFor && { soldFor }) } }
 }
 
@@ -99,16 +107,24 @@ export function expire(listing: Listing, now: Date): ListingChanged {
   return { change: 'expired', listing: { ...base(listing, now), state: 'expired', publishedAt: listing.publishedAt, endedAt: now } }
 }
 
-/** Brings a closed or expired listing back; a sold car stays sold. @throws LISTING_NOT_REACTIVATABLE (conflict) */
+/**
+ * Brings a closed or expired listing back; a sold car stays sold. It is among the newest again only if it could have been lifted: closing gets round no limit.
+ * @throws LISTING_NOT_REACTIVATABLE (conflict)
+ */
 export function reactivate(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'closed' && listing.state !== 'expired') throw wrongState(listing, 'REACTIVATABLE')
-  return { change: 'reactivated', listing: { ...base(listing, now), state: 'live', publishedAt: now, expiresAt: new Date(now.getTime() + times.lifetimeMs) } }
+  const publishedAt = untilLift(listing, now, times) > 0 ? listing.publishedAt : now
+  return { change: 'reactivated', listing: { ...base(listing, now), state: 'live', publishedAt, expiresAt: new Date(now.getTime() + times.lifetimeMs) } }
 }
+
+/** Milliseconds until a listing may be lifted to the newest again; none left when 0 or less. */
+const untilLift = (listing: { publishedAt: Date }, now: Date, times: ListingTimes): number =>
+  listing.publishedAt.getTime() + times.refreshEveryMs - now.getTime()
 
 /** Renews a live listing's time and its place among the newest. @throws LISTING_NOT_LIVE (conflict) · LISTING_REFRESHED_LATELY (too_many) */
 export function refresh(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
-  const wait = listing.publishedAt.getTime() + times.refreshEveryMs - now.getTime()
+  const wait = untilLift(listing, now, times)
   if (wait > 0) throw new DomainError('too_many', 'LISTING_REFRESHED_LATELY', { listingId: listing.id }, { retryAfterMs: wait })
   return { change: 'refreshed', listing: { ...next(listing, now), publishedAt: now, expiresAt: new Date(now.getTime() + times.lifetimeMs) } }
 }

@@ -1,9 +1,10 @@
 // A draft on the wire as the domain's facts, whole or field by field.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import { money, type Money } from '@pk-auto/kernel/money'
 import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { Visibility as Wire } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { Money as WireMoney } from '@pk-auto/proto/pkauto/common/v1/money'
+import { normaliseChassis } from '../domain/chassis.ts'
 import type { MediaId } from '../domain/ids.ts'
 import type { ListingFacts, Visibility } from '../domain/listing-facts.ts'
 import type { FactsPatch } from '../usecases/update-listing.ts'
@@ -16,6 +17,17 @@ const VISIBILITY = new Map<number, Visibility>([
 
 const given = (text: string): string | undefined => (text === '' ? undefined : text)
 
+const chassis = (text: string): string | undefined => given(normaliseChassis(text))
+
+/** Unknown to this build is not unsaid: who said nothing means public, and anything else must never become public by mistake. */
+function visibilityOf(wire: Wire): Visibility | undefined {
+  const visibility = VISIBILITY.get(wire)
+  if (visibility !== undefined || wire === Wire.VISIBILITY_UNSPECIFIED) return visibility
+  throw invalid({ path: 'visibility', code: 'UNKNOWN_VALUE', message: 'this is not a known visibility' })
+}
+
+const invalid = (...fields: FieldProblem[]): DomainError => new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
+
 export function moneyOf(wire: WireMoney | undefined): Money | undefined {
   return wire && money(wire.minor, wire.currency)
 }
@@ -23,7 +35,7 @@ export function moneyOf(wire: WireMoney | undefined): Money | undefined {
 /** Every field of a draft; absent optional ones are undefined. @throws INVALID_LISTING when a part that everything hangs on is missing */
 function allFields(draft: ListingDraft | undefined): { [Key in keyof Required<ListingFacts>]: ListingFacts[Key] | undefined } {
   const facts = draft?.facts
-  if (!facts) throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields: [{ path: 'facts', code: 'REQUIRED', message: 'a listing needs its facts' }] })
+  if (!facts) throw invalid({ path: 'facts', code: 'REQUIRED', message: 'a listing needs its facts' })
   return {
     ...facts,
     generation: given(facts.generation),
@@ -32,29 +44,27 @@ function allFields(draft: ListingDraft | undefined): { [Key in keyof Required<Li
     area: given(facts.area),
     title: given(facts.title),
     photos: facts.photos as MediaId[],
-    visibility: VISIBILITY.get(facts.visibility),
+    visibility: visibilityOf(facts.visibility),
     description: draft.description && { text: draft.description.text, lang: draft.description.lang },
-    vin: given(draft.vin),
-    frameNumber: given(draft.frameNumber),
+    vin: chassis(draft.vin),
+    frameNumber: chassis(draft.frameNumber),
   }
 }
 
 export function factsOf(draft: ListingDraft | undefined): ListingFacts {
   const { price, visibility = 'public', ...fields } = allFields(draft)
-  if (!price) throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields: [{ path: 'price', code: 'REQUIRED', message: 'a listing needs a price' }] })
+  if (!price) throw invalid({ path: 'price', code: 'REQUIRED', message: 'a listing needs a price' })
   const present = Object.entries(fields).filter(([, value]) => value !== undefined)
   return { ...Object.fromEntries(present), price, visibility } as ListingFacts
 }
 
 const CLEARABLE = new Set(['generation', 'variant', 'area', 'title', 'description', 'vin', 'frameNumber'])
 
-/** The named fields only. @throws UNKNOWN_FIELD for a name a listing does not have or that cannot be emptied */
+/** The named fields only. @throws INVALID_LISTING for a name a listing does not have or that cannot be emptied, and for no name at all */
 export function patchOf(draft: ListingDraft | undefined, names: readonly string[]): FactsPatch {
   const fields: Readonly<Record<string, unknown>> = allFields(draft)
+  if (names.length === 0) throw invalid({ path: '', code: 'REQUIRED', message: 'name at least one field to change' })
   const wrong = names.filter((name) => !Object.hasOwn(fields, name) || (fields[name] === undefined && !CLEARABLE.has(name)))
-  if (wrong.length > 0) {
-    const problems = wrong.map((path) => ({ path, code: 'UNKNOWN_FIELD', message: 'this field cannot be changed like that' }))
-    throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields: problems })
-  }
+  if (wrong.length > 0) throw invalid(...wrong.map((path) => ({ path, code: 'UNKNOWN_FIELD', message: 'this field cannot be changed like that' })))
   return Object.fromEntries(names.map((name) => [name, fields[name]])) as FactsPatch
 }

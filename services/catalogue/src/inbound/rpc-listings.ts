@@ -2,11 +2,10 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { Call } from '@pk-auto/grpc/call'
 import type { Implementation } from '@pk-auto/grpc/server'
-import type { CatalogueDefinition, CloseListingRequest } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type { CatalogueDefinition, CloseListingRequest, OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type { Taxonomy } from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
 import { listingId } from '../domain/ids.ts'
-import { ownListing } from '../domain/public-listing.ts'
-import { wireTaxonomy } from '../domain/public-taxonomy.ts'
-import type { Taxonomy } from '../domain/taxonomy.ts'
+import type { Listing } from '../domain/listing.ts'
 import type { closeListing, Ending } from '../usecases/close-listing.ts'
 import type { createListing } from '../usecases/create-listing.ts'
 import type { publishListing, reactivateListing } from '../usecases/publish-listing.ts'
@@ -28,6 +27,9 @@ export type ListingVerbs = {
   listingDetails: ReturnType<typeof listingDetails>
 }
 
+/** The forms that answers share with events: handed in, because rooms of one floor do not meet. */
+export type Messages = { ownListing: (listing: Listing) => OwnListing; taxonomy: Taxonomy }
+
 const commandOf = (request: { id: string; expectedVersion: number }) => ({ id: listingId(request.id), expectedVersion: request.expectedVersion })
 
 // The server checked both before the call came here: the method is keyed and for persons only.
@@ -47,10 +49,9 @@ function endingOf(request: CloseListingRequest): Ending {
   )
 }
 
-export function listingsRpc(use: ListingVerbs, taxonomy: Taxonomy): Implementation<typeof CatalogueDefinition> {
-  const wire = wireTaxonomy(taxonomy)
+export function listingsRpc(use: ListingVerbs, { ownListing, taxonomy }: Messages): Implementation<typeof CatalogueDefinition> {
   return {
-    getTaxonomy: async ({ knownVersion }) => (knownVersion === wire.version ? { unchanged: true, taxonomy: undefined } : { unchanged: false, taxonomy: wire }),
+    getTaxonomy: async ({ knownVersion }) => (knownVersion === taxonomy.version ? { unchanged: true, taxonomy: undefined } : { unchanged: false, taxonomy }),
     createListing: async ({ draft }, call) => ownListing(await use.createListing(call.actor, keyOf(call), factsOf(draft))),
     updateListing: async (request, call) =>
       ownListing(await use.updateListing(call.actor, commandOf(request), patchOf(request.draft, request.fields), tokenOf(call))),

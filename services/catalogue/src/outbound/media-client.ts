@@ -1,5 +1,5 @@
 // What media-iq says of a seller's photos.
-import { MediaIqDefinition, MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import { type MediaIqDefinition, MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import type { Client } from '@pk-auto/grpc/client'
 import type { MediaId } from '../domain/ids.ts'
 import type { Photos } from '../usecases/photo-check.ts'

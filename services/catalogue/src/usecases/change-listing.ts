@@ -1,5 +1,6 @@
 // The order of steps every change of a listing shares: lock, check the owner, decide, save, tell.
 import type { Actor } from '@pk-auto/kernel/actor'
+import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustOwn } from '../domain/access.ts'
@@ -14,6 +15,11 @@ export type ChangeListingDeps = {
 
 export type ListingCommand = { id: ListingId; expectedVersion: number }
 
+/** What was checked before the transaction holds only for the version that was looked at. @throws VERSION_MISMATCH (precondition) */
+export function mustBeVersion({ version }: Listing, { expectedVersion }: ListingCommand): void {
+  if (version !== expectedVersion) throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version })
+}
+
 /** Idempotent by state and If-Match: a second time is a conflict or a stale version, never a second event. Drafts change in silence. */
 export const changeListing =
   (deps: ChangeListingDeps) =>
@@ -24,7 +30,8 @@ export const changeListing =
       const now = deps.clock.now()
       const { change, listing: decided } = decide(before, now)
       const vehicleId = await vehicles.forListing(decided, now)
-      const listing = vehicleId === undefined ? decided : { ...decided, vehicleId }
+      const { vehicleId: _before, ...bare } = decided
+      const listing: Listing = vehicleId === undefined ? bare : { ...bare, vehicleId }
       await listings.save(listing)
       if (listing.state === 'draft') return listing
       if (change === 'published' || change === 'price-changed') await prices.add(listing, now)

@@ -4,7 +4,7 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { publish, reactivate, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible, type ListingBounds } from '../domain/listing-facts.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
+import { changeListing, mustBeVersion, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
 import { mustBeReady, type Photos } from './photo-check.ts'
 import type { ListingId } from '../domain/ids.ts'
 
@@ -24,6 +24,7 @@ const putOnMarket = (deps: PublishListingDeps, decide: typeof publish) => async 
   const [listing] = await deps.ownListings(actor, [command.id])
   if (!listing) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
   decide(listing, deps.clock.now(), deps.times)
+  mustBeVersion(listing, command)
   mustBePossible(listing.facts, deps.taxonomy, deps.bounds, deps.clock.now())
   await mustBeReady(deps.photos, listing.facts.photos, actorToken)
   return changeListing(deps)(actor, command, (current, now) => decide(current, now, deps.times))

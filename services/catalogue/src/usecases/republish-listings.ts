@@ -1,5 +1,6 @@
 // Says the current state of listings again, at their current versions: how a topic is refilled.
 import type { Clock } from '@pk-auto/kernel/clock'
+import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
@@ -8,18 +9,22 @@ import type { ListingOutbox } from './stores.ts'
 export type RepublishListingsDeps = {
   clock: Clock
   inTransaction: InTransaction<{
+    /** Both lock what they return against changes until the commit: a state told again after a newer one would be the one a compacted topic keeps. */
     everPublished: { byIds(ids: readonly ListingId[]): Promise<Listing[]>; page(limit: number, after?: ListingId): Promise<Listing[]> }
     outbox: ListingOutbox
   }>
 }
 
 const BATCH = 500
+const MAX_IDS = 1_000
 
-/** One batch: the named listings, or the next 500 after an id. Call again with `next`; versions do not change, so repeats are skipped by readers. */
-export const republishListings = (deps: RepublishListingsDeps) => (ids: readonly ListingId[], after?: ListingId) =>
-  deps.inTransaction({ system: 'catalogue.republish' }, async ({ everPublished, outbox }) => {
+/** One batch: at most 1,000 named listings, or the next 500 after an id. Call again with `next`; versions do not change, so repeats are skipped by readers. @throws TOO_MANY_IDS */
+export const republishListings = (deps: RepublishListingsDeps) => async (ids: readonly ListingId[], after?: ListingId) => {
+  if (ids.length > MAX_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
+  return deps.inTransaction({ system: 'catalogue.republish' }, async ({ everPublished, outbox }) => {
     const listings = ids.length > 0 ? await everPublished.byIds(ids) : await everPublished.page(BATCH, after)
     const at = deps.clock.now()
     await outbox.append(...listings.map((listing) => ({ change: 'republished' as const, listing, at })))
     return { republished: listings.length, next: ids.length === 0 && listings.length === BATCH ? listings.at(-1)?.id : undefined }
   })
+}

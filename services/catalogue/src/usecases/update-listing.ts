@@ -5,7 +5,7 @@ import type { ListingId } from '../domain/ids.ts'
 import { edit, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible, type ListingBounds, type ListingFacts } from '../domain/listing-facts.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
+import { changeListing, mustBeVersion, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
 import { mustBeReady, type Photos } from './photo-check.ts'
 
 export type UpdateListingDeps = ChangeListingDeps & {
@@ -23,6 +23,7 @@ export type FactsPatch = { readonly [Key in keyof ListingFacts]?: ListingFacts[K
 export const updateListing = (deps: UpdateListingDeps) => async (actor: Actor, command: ListingCommand, patch: FactsPatch, actorToken: string) => {
   const [before] = await deps.ownListings(actor, [command.id])
   if (!before) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
+  mustBeVersion(before, command)
   if (before.state === 'live' && patch.photos) await mustBeReady(deps.photos, patch.photos, actorToken)
   return changeListing(deps)(actor, command, (listing, now) => {
     const facts = patched(listing.facts, patch)

@@ -53,13 +53,4 @@ export function filtersToWire(filters: Filters): WireFilter[] {
   return wire
 }
 
-/** The filters without one of them. */
-export function without(filters: Filters, name: FilterName): Filters {
-  const { near, ...rest } = filters
-  if (name === 'near') return rest
-  const kept = near ? { near } : {}
-  const drop = <R extends object>(record: R): R => Object.fromEntries(Object.entries(record).filter(([key]) => key !== name)) as R
-  return { terms: drop(filters.terms), ranges: drop(filters.ranges), flags: drop(filters.flags), ...kept }
-}
-
 export const namesOf = (filters: Filters): FilterName[] => filtersToWire(filters).map(({ name }) => name as FilterName)

@@ -53,7 +53,7 @@ export function toIndexDoc({ id, docVersion, live, listing, photos }: SearchDoc,
       inspected: false,
       hasVideo: false,
       publishedAt: publishedAt(listing),
-      words: wordsOf([listing.title, ...namesOf(listing, directory)]).join(' '),
+      words: wordsIn(listing, directory),
       card: cardOf(listing, photos),
     },
   }
@@ -61,12 +61,10 @@ export function toIndexDoc({ id, docVersion, live, listing, photos }: SearchDoc,
 
 const NAMED: readonly TermFilter[] = ['make', 'model', 'generation', 'variant', 'city', 'area']
 
-const namesOf = (listing: Listing, directory: Directory): string[] =>
-  NAMED.flatMap((name) => {
-    if (listing[name] === '') return []
-    const { en, ur } = directory.labelOf(name, listing[name], listing.model)
-    return [listing[name].replaceAll('-', ' '), en, ur]
-  })
+function wordsIn(listing: Listing, directory: Directory): string {
+  const names = NAMED.flatMap((name) => (listing[name] === '' ? [] : directory.wordsFor(name, listing[name], listing.model)))
+  return [...new Set([...wordsOf([listing.title]), ...names])].join(' ')
+}
 
 const publishedAt = (listing: Listing): number => (listing.publishedAt ?? listing.createdAt).getTime()
 

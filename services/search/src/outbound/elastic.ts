@@ -12,7 +12,7 @@ export type ElasticOptions = { readonly url: string; readonly service: string; r
 
 /** Connects at the first call. Retries nothing: readers are told at once, writers have a queue. */
 export function connectElastic({ url, service, requestTimeoutMs }: ElasticOptions): Elastic {
-  const client = new Client({ node: url, maxRetries: 0, requestTimeout: requestTimeoutMs, sniffOnStart: false })
+  const client = withoutOwnSpans(new Client({ node: url, maxRetries: 0, requestTimeout: requestTimeoutMs }))
   return {
     call: (what, work, span = {}) => {
       const attributes = { 'db.system.name': 'elasticsearch', 'db.operation.name': what, ...span.attributes }
@@ -20,6 +20,14 @@ export function connectElastic({ url, service, requestTimeoutMs }: ElasticOption
     },
     [Symbol.asyncDispose]: () => client.close(),
   }
+}
+
+// The client's own spans would double ours and carry what people typed.
+function withoutOwnSpans(client: Client): Client {
+  const { transport } = client
+  const request = transport.request.bind(transport) as (params: unknown, options?: object) => Promise<unknown>
+  transport.request = ((params: unknown, options?: object) => request(params, { ...options, openTelemetry: { enabled: false } })) as typeof transport.request
+  return client
 }
 
 const RETRY_MS = 1_000

@@ -26,7 +26,9 @@ export function facetCache<V>({ clock, freshMs, staleMs, maxEntries }: FacetCach
         return value
       },
       (error: unknown) => {
-        if (entries.get(key) === entry) entries.delete(key)
+        // An old value stays until it is too old; the next caller tries again.
+        delete entry.loading
+        if (entry.value === undefined && entries.get(key) === entry) entries.delete(key)
         throw error
       },
     )

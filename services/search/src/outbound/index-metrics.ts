@@ -7,7 +7,8 @@ export type IndexMetrics = Disposable & {
   due(count: number, oldestAt: Date | undefined): void
   refused(failed: ReadonlyMap<string, string>): void
   rebuilt(docs: number): void
-  searched(ms: number): void
+  /** Measures one search, refused and failed ones too. */
+  timed<T>(search: () => Promise<T>): Promise<T>
 }
 
 export function indexMetrics(service: string, now: () => Date): IndexMetrics {
@@ -34,7 +35,14 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
       rebuilds.add(1)
       log.info({ event: 'search.index_rebuilt', docs })
     },
-    searched: (ms) => searches.record(ms),
+    async timed(search) {
+      const began = performance.now()
+      try {
+        return await search()
+      } finally {
+        searches.record(performance.now() - began)
+      }
+    },
     [Symbol.dispose]: () => gauges.forEach((gauge) => gauge[Symbol.dispose]()),
   }
 }

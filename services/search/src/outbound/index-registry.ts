@@ -23,19 +23,24 @@ export const indexSource = (tx: Tx<DB>): IndexSource => ({
       traceparents: rows.flatMap(({ traceparent }) => (traceparent ? [traceparent] : [])),
     }
   },
-  async after(id, limit) {
-    const page = tx.selectFrom('search_doc').select(['id', 'doc_version', 'live', 'listing', 'photos']).orderBy('id').limit(limit)
-    const rows = await (id === undefined ? page : page.where('id', '>', id)).execute()
-    return rows.map(toDoc)
+  async after(id, limit, last) {
+    let page = tx.selectFrom('search_doc').select(['id', 'doc_version', 'live', 'listing', 'photos']).orderBy('id').limit(limit)
+    if (id !== undefined) page = page.where('id', '>', id)
+    if (last !== undefined) page = page.where('id', '<=', last)
+    return (await page.execute()).map(toDoc)
+  },
+  async lastId() {
+    const row = await tx.selectFrom('search_doc').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
+    return row?.id
   },
 })
 
 export const indexRegistry =
   (clock: Clock) =>
   (tx: Tx<DB>): IndexRegistry => ({
-    async serving() {
-      const row = await tx.selectFrom('search_index').select('name').where('state', '=', 'serving').executeTakeFirst()
-      return row?.name
+    async state() {
+      const rows = await tx.selectFrom('search_index').select(['name', 'state']).where('state', '!=', 'retired').limit(100).execute()
+      return { serving: rows.find(({ state }) => state === 'serving')?.name, unfinished: rows.some(({ state }) => state === 'building') }
     },
     async announce(name) {
       await tx.insertInto('search_index').values({ name, state: 'building', since: clock.now() }).execute()

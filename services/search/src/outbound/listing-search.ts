@@ -43,8 +43,8 @@ export function listingSearch(elastic: Elastic, alias: string, facets: FacetCach
     },
     async repairs(query) {
       const answer = await elastic.call('search', (client) => client.search({ ...options, ...repairsRequest(query) }))
-      const { buckets } = answer.aggregations?.['drops'] as unknown as { buckets: Record<string, { doc_count: number }> }
-      const found = Object.entries(buckets).map(([drop, { doc_count: total }]) => ({ drop: drop as Repair['drop'], total }))
+      const counted = answer.aggregations?.['drops'] as unknown as { buckets: Record<string, { doc_count: number }> } | undefined
+      const found = Object.entries(counted?.buckets ?? {}).map(([drop, { doc_count: total }]) => ({ drop: drop as Repair['drop'], total }))
       return found.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total)
     },
   }

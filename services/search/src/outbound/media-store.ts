@@ -8,6 +8,8 @@ import type { DB } from './schema.gen.ts'
 
 type Row = { media_id: string; version: number; state: string; width: number; height: number; placeholder: string }
 
+const COLUMNS = ['media_id', 'version', 'state', 'width', 'height', 'placeholder'] as const
+
 const byId = (rows: readonly Row[]): ReadonlyMap<string, MediaFact> =>
   new Map(
     rows.map(({ media_id: mediaId, version, state, width, height, placeholder }) => [
@@ -17,15 +19,20 @@ const byId = (rows: readonly Row[]): ReadonlyMap<string, MediaFact> =>
   )
 
 export const mediaStore = (tx: Tx<DB>): MediaFacts => ({
+  async introduce(mediaIds) {
+    if (mediaIds.length === 0) return
+    await sql`
+      insert into media_fact (media_id, version, state, width, height, placeholder)
+      select distinct id, 0, 'unknown', 0, 0, '' from unnest(${uuids(mediaIds)}) as named (id) order by id
+      on conflict (media_id) do nothing`.execute(tx)
+  },
   async meet(mediaIds) {
     if (mediaIds.length === 0) return new Map()
-    // An update that changes nothing, for its lock: one pass in one order, so that two batches never wait for each other crosswise.
-    const met = await sql<Row>`
-      insert into media_fact as fact (media_id, version, state, width, height, placeholder)
-      select distinct id, 0, 'unknown', 0, 0, '' from unnest(${uuids(mediaIds)}) as named (id) order by id
-      on conflict (media_id) do update set version = fact.version
-      returning media_id, version, state, width, height, placeholder`.execute(tx)
-    return byId(met.rows)
+    const found = tx
+      .selectFrom('media_fact')
+      .select(COLUMNS)
+      .where('media_id', '=', sql<string>`any(${uuids(mediaIds)})`)
+    return byId(await found.orderBy('media_id').limit(mediaIds.length).forShare().execute())
   },
   async keepNewer(facts) {
     if (facts.length === 0) return []
@@ -44,7 +51,7 @@ export const mediaStore = (tx: Tx<DB>): MediaFacts => ({
   async read(mediaIds) {
     const rows = await tx
       .selectFrom('media_fact')
-      .select(['media_id', 'version', 'state', 'width', 'height', 'placeholder'])
+      .select(COLUMNS)
       .where('media_id', '=', sql<string>`any(${uuids(mediaIds)})`)
       .limit(Math.max(1, mediaIds.length))
       .execute()

@@ -6,10 +6,17 @@
 import type { ColumnType } from "kysely";
 
 export type Json = JsonValue;
+
 export type JsonArray = JsonValue[];
-export type JsonObject = { [x: string]: JsonValue | undefined };
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
 export type JsonPrimitive = boolean | number | string | null;
+
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface IndexDue {
@@ -57,3 +64,4 @@ export interface DB {
   search_index: SearchIndex;
   taxonomy_part: TaxonomyPart;
 }
+

@@ -1,5 +1,6 @@
 // Brings documents to the index at the version they have now, and crosses off what the index confirmed.
 import type { Clock } from '@pk-auto/kernel/clock'
+import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { contextFromTraceparent } from '@pk-auto/telemetry/propagation'
 import type { SpanSettings } from '@pk-auto/telemetry/tracer'
@@ -21,8 +22,10 @@ export type IndexWriter = {
 export type IndexSource = {
   /** The documents and the indices that must get them, from one snapshot. */
   read(ids: readonly string[]): Promise<{ docs: readonly SearchDoc[]; targets: readonly string[]; traceparents: readonly string[] }>
-  /** The next documents by id. */
-  after(id: string | undefined, limit: number): Promise<readonly SearchDoc[]>
+  /** The next documents by id, up to and with `last` when given. */
+  after(id: string | undefined, limit: number, last?: string): Promise<readonly SearchDoc[]>
+  /** The highest id there is. */
+  lastId(): Promise<string | undefined>
 }
 
 export type DueDocs = {
@@ -60,6 +63,7 @@ export const indexDocs =
       docs.map((doc) => toIndexDoc(doc, directory)),
       causeOf(traceparents),
     )
+    await failpoint('search.after_write')
     await deps.inTransaction(SYSTEM, async ({ due }) => {
       await due.done(
         docs.filter(({ id }) => !failed.has(id)),

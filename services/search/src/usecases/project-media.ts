@@ -1,4 +1,5 @@
 // Puts what media-iq tells of photos into the documents that show them, and notes what the index must learn.
+import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { MediaFact } from '../domain/media.ts'
 import { withMedia } from '../domain/search-doc.ts'
@@ -22,5 +23,6 @@ export const projectMedia = (deps: ProjectMediaDeps) => async (facts: readonly M
     await due.add(after)
     return after.map(({ id }) => id)
   })
+  await failpoint('search.after_project')
   deps.offer(changed)
 }

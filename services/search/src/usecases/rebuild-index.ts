@@ -1,6 +1,7 @@
 // Builds the index anew from the search documents while everything goes on, and takes care that one serves at all times.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError, isTransient } from '@pk-auto/kernel/domain-error'
+import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Directory } from '../domain/directory.ts'
 import { toIndexDoc } from '../domain/index-doc.ts'
@@ -22,7 +23,8 @@ export type IndexKeeper = {
 
 /** Which indices get writes: announced ones and the serving one. */
 export type IndexRegistry = {
-  serving(): Promise<string | undefined>
+  /** `unfinished`: somebody builds one, or died building it. */
+  state(): Promise<{ serving: string | undefined; unfinished: boolean }>
   announce(name: string): Promise<void>
   /** The one that served is retired in the same commit. */
   serve(name: string): Promise<void>
@@ -55,22 +57,30 @@ const SYSTEM = { system: 'rebuild-index' }
  */
 export const rebuildIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt> => {
   let rebuilt: Rebuilt | undefined
-  if (!(await deps.alone(async () => void (rebuilt = await build(deps)))) || !rebuilt) throw new DomainError('conflict', 'REBUILD_UNDER_WAY')
+  if (!(await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))) || !rebuilt) throw new DomainError('conflict', 'REBUILD_UNDER_WAY')
   return rebuilt
 }
+
+// A half-built index must not go on getting writes.
+const buildOrRetire = (deps: RebuildIndexDeps): Promise<Rebuilt> =>
+  build(deps).catch(async (error: unknown) => {
+    await deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()).catch(() => undefined)
+    throw error
+  })
 
 async function build({ clock, inTransaction, keeper, writer, directory }: RebuildIndexDeps): Promise<Rebuilt> {
   const name = keeper.nameOf(clock.now().toISOString().replaceAll(/\D/g, ''))
   await inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished())
   await keeper.create(name)
   await inTransaction(SYSTEM, ({ registry }) => registry.announce(name))
+  // What comes from now on reaches the new index by itself: without an end the copy would run after the newest ads for ever.
+  const end = await inTransaction(SYSTEM, ({ source }) => source.lastId())
   let docs = 0
   let last: string | undefined
-  for (;;) {
+  while (last !== end) {
     const after = last
-    const batch = await inTransaction(SYSTEM, ({ source }) => source.after(after, BATCH))
-    last = batch.at(-1)?.id
-    if (last === undefined) break
+    const batch = await inTransaction(SYSTEM, ({ source }) => source.after(after, BATCH, end))
+    last = batch.at(-1)?.id ?? end
     const { failed } = await writer.write(
       [name],
       batch.map((doc) => toIndexDoc(doc, directory())),
@@ -82,6 +92,7 @@ async function build({ clock, inTransaction, keeper, writer, directory }: Rebuil
   if (count < docs) throw new DomainError('internal', 'REBUILD_INCOMPLETE', { written: docs, found: count })
   // The registry first: should this process die in between, the next look of keepIndex moves the alias.
   await inTransaction(SYSTEM, ({ registry }) => registry.serve(name))
+  await failpoint('search.after_register')
   await keeper.serve(name)
   return { name, docs }
 }
@@ -92,12 +103,13 @@ async function build({ clock, inTransaction, keeper, writer, directory }: Rebuil
  */
 export const keepIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt | undefined> => {
   try {
-    const serving = await deps.inTransaction(SYSTEM, ({ registry }) => registry.serving())
+    const { serving, unfinished } = await deps.inTransaction(SYSTEM, ({ registry }) => registry.state())
     if (serving === undefined || !(await deps.keeper.exists(serving))) {
       let rebuilt: Rebuilt | undefined
-      await deps.alone(async () => void (rebuilt = await build(deps)))
+      await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))
       return rebuilt
     }
+    if (unfinished) await deps.alone(() => deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()))
     if ((await deps.keeper.serving()) !== serving) await deps.keeper.serve(serving)
     const retired = await deps.inTransaction(SYSTEM, ({ registry }) => registry.retiredBefore(new Date(deps.clock.now().getTime() - RETIRED_MS)))
     for (const name of retired) {

@@ -18,12 +18,14 @@ export type Docs = {
 }
 
 export type MediaFacts = {
+  /** Gives photos nobody has heard of a row of version 0. In a transaction of its own: rows made and not yet committed would be locks out of order. */
+  introduce(mediaIds: readonly string[]): Promise<void>
   /**
-   * The facts of these photos; unheard-of ones get a row of version 0. Locks the rows until commit, in the order of their ids: a listing and the news of its photo,
-   * projected at the same moment, meet here, so that whoever comes second sees the other's work.
+   * The facts of these photos, all introduced before. Locks the rows against news until commit, in the order of their ids: a listing and the news of its photo,
+   * projected at the same moment, meet here, so that whoever comes second sees the other's work. Listings that share a photo do not wait for each other.
    */
   meet(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
-  /** Keeps the facts that are newer than what is known and returns the ids of those. Locks like `meet`. */
+  /** Keeps the facts that are newer than what is known and returns the ids of those. Locks in the order of ids, too. */
   keepNewer(facts: readonly MediaFact[]): Promise<readonly string[]>
   /** Without locks. */
   read(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>

@@ -30,7 +30,7 @@ export const AccountPage = ({ island, person }: Props) => {
     if (answer.ok) {
       setSaved(answer.value)
       setNote(t('account.saved'))
-      if (answer.value.lang !== locale) location.assign(localPath(answer.value.lang === 'ur' ? 'ur' : 'en', '/me/account'))
+      if (answer.value.lang !== saved.lang) location.assign(localPath(answer.value.lang === 'ur' ? 'ur' : 'en', '/me/account'))
       return
     }
     setError(sentenceOf(answer.problem, t))

@@ -86,8 +86,9 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
         <ol class="stepper">
           {STEPS.map((step, index) => (
             <li key={step} aria-current={step === state.step ? 'step' : undefined} data-done={index < at}>
-              <button type="button" disabled={index > at} onClick={() => act({ type: 'step-opened', step })} aria-label={t(`sell.step.${step}`)}>
-                <span aria-hidden="true">{index + 1}</span>
+              <button type="button" disabled={index > at} onClick={() => act({ type: 'step-opened', step })}>
+                <span aria-hidden="true" />
+                <span class="quiet">{t(`sell.step.${step}`)}</span>
               </button>
             </li>
           ))}

@@ -1726,7 +1726,7 @@ export const SearchDefinition = {
   name: "Search",
   fullName: "pkauto.search.v1.Search",
   methods: {
-    /** Live public listings that match. INVALID_SEARCH for an unknown value or cursor. */
+    /** Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR for a cursor of another search. */
     searchListings: {
       name: "SearchListings",
       requestType: SearchListingsRequest as typeof SearchListingsRequest,
@@ -1758,7 +1758,7 @@ export const SearchDefinition = {
 } as const;
 
 export interface SearchServiceImplementation<CallContextExt = {}> {
-  /** Live public listings that match. INVALID_SEARCH for an unknown value or cursor. */
+  /** Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR for a cursor of another search. */
   searchListings(
     request: SearchListingsRequest,
     context: CallContext & CallContextExt,
@@ -1771,7 +1771,7 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
 }
 
 export interface SearchClient<CallOptionsExt = {}> {
-  /** Live public listings that match. INVALID_SEARCH for an unknown value or cursor. */
+  /** Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR for a cursor of another search. */
   searchListings(
     request: DeepPartial<SearchListingsRequest>,
     options?: CallOptions & CallOptionsExt,

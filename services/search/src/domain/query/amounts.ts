@@ -27,25 +27,24 @@ function readAt(words: Words, at: number, pass: Pass, thisYear: number): Found |
   const second = rangeEnd(words, first.end, before.direction === 'between')
   if (second) {
     const low = sharingUnit(first, second.quantity)
-    if (pass === 'bare' || second.quantity.kind !== 'bare') return readRange(words, { before, low, high: second.quantity, at, thisYear })
+    if (pass === 'bare' || second.quantity.kind !== 'bare') return readRange(words, { before, low, high: second.quantity, thisYear })
   }
   if (pass === 'units' && first.kind === 'bare') return undefined
-  return readOne(words, { before, quantity: first, at, thisYear })
+  return readOne(words, { before, quantity: first, thisYear })
 }
 
-type Place = { before: ReturnType<typeof directionBefore>; at: number; thisYear: number }
+type Place = { before: ReturnType<typeof directionBefore>; thisYear: number }
 
-function readRange(words: Words, { before, low, high, at, thisYear }: Place & { low: Quantity; high: Quantity }): Found | undefined {
+function readRange(words: Words, { before, low, high, thisYear }: Place & { low: Quantity; high: Quantity }): Found | undefined {
   const surroundings = { thisYear, priceSlot: true }
   const [a, b] = [measure(low, surroundings), measure(high, surroundings)]
   if (!a || !b || a.measure !== b.measure) return undefined
   const after = directionAfter(words, high.end)
   use(words, before.start, after.direction === 'to' ? after.end : high.end)
-  use(words, at, at + 1)
   return { bounds: boundsBetween(a, b) }
 }
 
-function readOne(words: Words, { before, quantity, at, thisYear }: Place & { quantity: Quantity }): Found | undefined {
+function readOne(words: Words, { before, quantity, thisYear }: Place & { quantity: Quantity }): Found | undefined {
   const after = directionAfter(words, quantity.end)
   const direction = after.direction ?? (before.direction === 'between' ? undefined : before.direction)
   const priceSlot = direction !== undefined || before.direction !== undefined || before.currency || quantity.currency

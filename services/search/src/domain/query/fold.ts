@@ -3,9 +3,9 @@
 
 // Letters that people and keyboards use for one another: Arabic and Urdu yeh, kaf, heh and noon ghunna.
 const SAME_LETTER = new Map([
-  ...[...'يىےې'].map((letter) => [letter, 'ی'] as const),
-  ...[...'كڪ'].map((letter) => [letter, 'ک'] as const),
-  ...[...'ةۃهھەۀۂ'].map((letter) => [letter, 'ہ'] as const),
+  ...Array.from('يىےې', (letter) => [letter, 'ی'] as const),
+  ...Array.from('كڪ', (letter) => [letter, 'ک'] as const),
+  ...Array.from('ةۃهھەۀۂ', (letter) => [letter, 'ہ'] as const),
   ['ں', 'ن'],
   ['ٱ', 'ا'],
   ['ء', ''],
@@ -14,6 +14,7 @@ const SAME_LETTER = new Map([
   ['’', ''],
 ])
 
+const PLAIN = /^[\x20-\x7e]*$/
 const ZEROS = [0x06f0, 0x0660]
 
 const asAsciiDigit = (digit: string): string => {
@@ -24,6 +25,8 @@ const asAsciiDigit = (digit: string): string => {
 
 /** Lower case, accents and vowel marks gone, look-alike Urdu letters made one, digits ASCII. Idempotent; never longer in words. */
 export function fold(text: string): string {
+  // Most words are plain Latin, and every title of every listing comes through here.
+  if (PLAIN.test(text)) return text.toLowerCase().replaceAll("'", '')
   const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
   return bare.replace(/\p{Nd}/gu, asAsciiDigit).replace(/[^\p{ASCII}]|'/gu, (letter) => SAME_LETTER.get(letter) ?? letter)
 }

@@ -1,6 +1,6 @@
 // The taxonomy as its message: sources stay in the seed files, closed lists become lists of terms.
 import type { Taxonomy as WireTaxonomy, TermList } from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
-import { ENUM_NAMES, type Taxonomy } from './taxonomy.ts'
+import { ENUM_NAMES, type Taxonomy } from '../domain/taxonomy.ts'
 
 export function wireTaxonomy(taxonomy: Taxonomy): WireTaxonomy {
   const makes = taxonomy.makes.map(({ slug, name, nicknames, models }) => ({

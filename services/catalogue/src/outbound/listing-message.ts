@@ -1,11 +1,11 @@
-// What of a listing the world may see, and what only its owner: the same message in answers and in events.
+// A listing as its messages: what the world may see, and what only its owner. The same form in answers and in events.
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { ListingChange, type ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { ListingState, Visibility, type ListingFacts as WireFacts, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
-import type { Change, Listing } from './listing.ts'
-import type { ListingFacts } from './listing-facts.ts'
+import type { Change, Listing } from '../domain/listing.ts'
+import type { ListingFacts } from '../domain/listing-facts.ts'
 
-export const WIRE_STATE = {
+const WIRE_STATE = {
   draft: ListingState.LISTING_STATE_DRAFT,
   live: ListingState.LISTING_STATE_LIVE,
   sold: ListingState.LISTING_STATE_SOLD,
@@ -13,7 +13,7 @@ export const WIRE_STATE = {
   expired: ListingState.LISTING_STATE_EXPIRED,
 } as const
 
-export const WIRE_VISIBILITY = {
+const WIRE_VISIBILITY = {
   public: Visibility.VISIBILITY_PUBLIC,
   'wholesale-public': Visibility.VISIBILITY_WHOLESALE_PUBLIC,
   wholesale: Visibility.VISIBILITY_WHOLESALE,

@@ -1,4 +1,4 @@
-// A platform whose services are processes of their own, to be killed: databases, topics, index and bucket belong to one test file.
+// A platform whose services are processes of their own, to be killed or measured: databases, topics, index and bucket belong to it alone.
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,22 +6,23 @@ import { connectKafka } from '@pk-auto/kafka/kafka'
 import { progressOf } from '@pk-auto/kafka/progress'
 import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
 import { newId } from '@pk-auto/kernel/id'
+import { openObjects } from '@pk-auto/objects/objects'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { spawnService, startProcess, type ProcessOptions, type ServiceProcess } from '@pk-auto/testing/process'
 import { readTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import pg from 'pg'
-import { databaseOf, environments, type ServiceName } from '../../src/environment.ts'
-import { dropDatabases, makeDatabases } from '../../src/databases.ts'
-import { signIn, type Visitor } from '../../src/visitor.ts'
-import { freePorts, ownPorts } from './places.ts'
+import { databaseOf, environments, type ServiceName } from './environment.ts'
+import { dropDatabases, makeDatabases } from './databases.ts'
+import { signIn, type Visitor } from './visitor.ts'
+import { freePorts, ownPorts } from './own-ports.ts'
 
 // A process that is started again and again need not be compiled again and again.
 const NODE_COMPILE_CACHE = join(tmpdir(), 'pk-auto-compiled')
-const ROOT = new URL('../../../../', import.meta.url)
+const ROOT = new URL('../../../', import.meta.url)
 
 export type Extra = Readonly<Record<string, string>>
 
-export type FaultWorld = AsyncDisposable & {
+export type ProcessPlatform = AsyncDisposable & {
   readonly servers: ServerUrls
   readonly gatewayUrl: string
   /** What a service gets to know. */
@@ -41,13 +42,13 @@ export type FaultWorld = AsyncDisposable & {
 }
 
 let people = 0
-/** A number nobody in this file has had. */
+/** A number nobody here has had. */
 export const newNumber = (): string => `+92360${String(1_000_000 + people++)}`
-// Each person comes from an address of their own: the limits per address are not what these tests are about.
+// Each person comes from an address of their own: limits per address are not what this is about.
 export const newAddress = (): Extra => ({ 'x-forwarded-for': [10, 0, 0, 0].map((first) => first || 1 + Math.trunc(Math.random() * 250)).join('.') })
 
 /** The servers must be there; databases and topics are made, and taken away again by disposing. */
-export async function faultWorld(servers: ServerUrls): Promise<FaultWorld> {
+export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatform> {
   await using stack = new AsyncDisposableStack()
   const namespace = `f${newId().replaceAll('-', '').slice(-10)}`
   const ports = await ownPorts()
@@ -56,7 +57,8 @@ export async function faultWorld(servers: ServerUrls): Promise<FaultWorld> {
 
   const kafka = stack.use(connectKafka({ brokers: servers.kafkaBrokers, service: 'test', topicPrefix }))
   const topics = readTopics(await readFile(new URL('deploy/kafka/topics.yaml', ROOT), 'utf8'), 'development')
-  stack.defer(() => forget(servers, namespace))
+  const bucket = env.service('media-iq')['S3_BUCKET'] ?? ''
+  stack.defer(() => forget(servers, namespace, bucket))
   await Promise.all([makeDatabases({ servers, namespace }), ensureTopics(kafka, topics)])
   stack.defer(() => kafka.withAdmin((admin) => admin.deleteTopics({ topics: topics.map(({ name }) => kafka.topicName(name)) })).catch(() => undefined))
   const pools = new Map<ServiceName, pg.Pool>()
@@ -103,10 +105,16 @@ export async function faultWorld(servers: ServerUrls): Promise<FaultWorld> {
   }
 }
 
-/** Takes databases and indices away; a server that a test left dead is no reason to fail. */
-async function forget(servers: ServerUrls, namespace: string): Promise<void> {
+/** Takes databases, indices and objects away; a server that a test left dead is no reason to fail. */
+async function forget(servers: ServerUrls, namespace: string, bucket: string): Promise<void> {
   await dropDatabases({ servers, namespace }).catch(() => undefined)
   const listed = await fetch(`${servers.elasticsearchUrl}/_cat/indices/${namespace}-*?h=index`).catch(() => undefined)
   const names = listed?.ok ? (await listed.text()).split('\n').filter((name) => name.startsWith(namespace)) : []
   for (const name of names) await fetch(`${servers.elasticsearchUrl}/${name}`, { method: 'DELETE' })
+  await using objects = openObjects({ ...servers.s3, bucket, service: 'test' })
+  try {
+    for await (const { key } of objects.list('')) await objects.remove([key])
+  } catch {
+    // No picture was ever uploaded: there is no bucket.
+  }
 }

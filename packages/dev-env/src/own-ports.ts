@@ -1,4 +1,4 @@
-// Where the processes of one test file listen: ports below those the system hands out by itself, so that nobody takes them while a process is down.
+// Where the processes of one test or benchmark listen: ports below those the system hands out by itself, so that nobody takes them while a process is down.
 import { createServer } from 'node:net'
 import { portsAt, type Ports } from '@pk-auto/servers/ports'
 
@@ -20,7 +20,7 @@ export async function freePorts(count: number): Promise<number[]> {
   return found
 }
 
-/** The usual table with ports of our own for everything a fault test starts. */
+/** The usual table with ports of our own for everything such a platform starts. */
 export async function ownPorts(): Promise<Ports> {
   const ports = portsAt(0)
   const names = ['identity', 'catalogue', 'search', 'media-iq', 'notify'] as const

@@ -1,0 +1,15 @@
+// I7: catalogue's version, search_doc's part and the index document agree for every id, and there are no extra documents. Search itself compares.
+import { checkIndexAgrees, readSearchConfig } from '@pk-auto/search/service'
+import type { Finding, Witness } from './witness.ts'
+
+/** For a platform at rest. */
+export async function indexFollows(witness: Witness): Promise<Finding> {
+  const published = await witness.rows<{ id: string; version: number }>('catalogue', `select id, version from listing where state <> 'draft'`)
+  const sources = new Map(published.map(({ id, version }) => [id, version]))
+  const breaches = await checkIndexAgrees(readSearchConfig(witness.env('search')), sources)
+  return {
+    name: 'I7',
+    checked: `${sources.size} published listings against search_doc and the index`,
+    breaches: breaches.map((line) => line.replace(/^I7 /, '')),
+  }
+}

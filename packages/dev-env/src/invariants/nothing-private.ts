@@ -1,0 +1,68 @@
+// I12: no phone number, no code that was sent and no token stands in logs, outboxes, kept replies or topics.
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { Finding, Witness } from './witness.ts'
+
+export type Needle = { readonly what: string; readonly pattern: RegExp }
+
+/** Where nothing private may stand: the name of the place, and what stands there. Bytes are read letter by letter, so texts inside protobuf are seen. */
+export type Place = { readonly place: string; readonly text: string }
+
+const ALWAYS: readonly Needle[] = [
+  { what: 'a mobile number', pattern: /(?<![\dA-Za-z])(?:(?:\+|00)?92[\s-]?|0)3\d{2}[\s-]?\d{7}(?!\d)/ },
+  { what: 'a token', pattern: /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\./ },
+  { what: 'a sealed session', pattern: /Fe26\.2\*\*?[\w*-]{16,}/ },
+]
+
+/** As a field of its own: quoted in a log line, or a text of six bytes in protobuf. Six digits inside a longer number mean nothing. */
+// eslint-disable-next-line no-control-regex -- the length byte that protobuf writes before a text of six
+export const codeNeedle = (codes: readonly string[]): Needle[] =>
+  codes.length === 0 ? [] : [{ what: 'a code that was sent', pattern: new RegExp(`(?:["'=: ]|\\x06)(?:${codes.join('|')})(?![\\d.])`) }]
+
+/** One line per place and kind of finding; the finding itself is never repeated. */
+export function search(places: Iterable<Place>, needles: readonly Needle[] = ALWAYS): string[] {
+  const found: string[] = []
+  for (const { place, text } of places) for (const { what, pattern } of needles) if (pattern.test(text)) found.push(`${place} holds ${what}`)
+  return found
+}
+
+const letters = (bytes: Uint8Array | readonly number[]): string => Buffer.from(bytes).toString('latin1')
+
+const CODES = `select distinct code from sandbox_message where code ~ '^[0-9]{6}$'`
+const TOLD = `select id::text as id, topic, key, value as bytes from outbox where value is not null`
+const REPLIES = `select method, reply as bytes from idempotency`
+
+export async function nothingPrivate(witness: Witness): Promise<Finding> {
+  const codes = (await witness.rows<{ code: string }>('notify', CODES)).map(({ code }) => code)
+  const needles = [...ALWAYS, ...codeNeedle(codes)]
+  const breaches: string[] = []
+  let looked = 0
+  const look = (places: readonly Place[]) => {
+    looked += places.length
+    breaches.push(...search(places, needles))
+  }
+  for (const service of witness.services) {
+    const told = await witness.rows<{ id: string; topic: string; key: string; bytes: Buffer }>(service, TOLD)
+    look(told.map(({ id, topic, key, bytes }) => ({ place: `outbox of ${service}, event ${id} for ${topic}`, text: `${key}\n${letters(bytes)}` })))
+    const replies = await witness.rows<{ method: string; bytes: Buffer }>(service, REPLIES)
+    look(replies.map(({ method, bytes }) => ({ place: `a kept reply of ${service} to ${method}`, text: letters(bytes) })))
+  }
+  for (const { name } of witness.topics) {
+    const records = await witness.records(name)
+    look(
+      records.map(({ key, value, headers, partition, offset }) => ({
+        place: `${name}/${partition}/${offset}`,
+        text: [key, letters(value ?? []), ...Object.values(headers)].join('\n'),
+      })),
+    )
+  }
+  for (const file of witness.logs) {
+    let line = 0
+    for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) look([{ place: `${file}:${(line += 1)}`, text }])
+  }
+  return {
+    name: 'I12',
+    checked: `${looked} events, kept replies and log lines (${witness.logs.length} log files) for numbers, tokens and ${codes.length} codes`,
+    breaches,
+  }
+}

@@ -1,0 +1,124 @@
+// The checker of invariants says that a platform at rest is whole, and sees each promise that is broken on purpose.
+import { newId } from '@pk-auto/kernel/id'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { dropDatabases } from '../src/databases.ts'
+import { acknowledgedWrites } from '../src/invariants/acknowledged-writes.ts'
+import { checkAll } from '../src/invariants/check-all.ts'
+import { indexFollows } from '../src/invariants/index-follows.ts'
+import { codeNeedle, nothingPrivate, search } from '../src/invariants/nothing-private.ts'
+import { outboxesAndTopics } from '../src/invariants/outboxes-and-topics.ts'
+import { projectionFollows } from '../src/invariants/projection.ts'
+import { openWitness, type Witness } from '../src/invariants/witness.ts'
+import { startPlatform, type Platform } from '../src/platform.ts'
+import { seedMarket } from '../src/seed.ts'
+
+/** Apart from the platforms of other test files. */
+const OFFSET = 23_000
+const namespace = `inv${newId().slice(-8)}`
+const stack = new AsyncDisposableStack()
+let witness: Witness
+let platform: Platform
+let someListing: string
+
+beforeAll(async () => {
+  const servers = inject('servers')
+  stack.defer(() => dropDatabases({ servers, namespace }))
+  platform = stack.use(await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }))
+  await seedMarket(platform, { seed: 7, listings: 40, people: 6, pictures: 2, now: new Date() })
+  witness = stack.use(await openWitness({ servers, offset: OFFSET, namespace }))
+  const [row] = await witness.rows<{ id: string }>('catalogue', `select id from listing where state = 'live' limit 1`)
+  someListing = row?.id ?? ''
+}, 240_000)
+
+afterAll(() => stack.disposeAsync())
+
+test('every invariant holds on a platform at rest, and each has looked at something', async () => {
+  const history = [{ what: 'publish listing', id: someListing, outcome: 'ok' as const }]
+  const findings = await Array.fromAsync(checkAll(witness, { history }))
+  expect(findings.map(({ name, breaches }) => [name, breaches])).toEqual(['I1', 'I5', 'I6', 'I7', 'I12'].map((name) => [name, []]))
+  expect(findings[1]?.checked).toMatch(/[1-9]\d+ outbox rows, [1-9]\d+ events/)
+  expect(findings[2]?.checked).toBe('40 published listings')
+})
+
+test('I1 sees an acknowledged write that is gone and a refused one that is there', async () => {
+  const gone = newId()
+  const history = [
+    { what: 'create listing', id: gone, outcome: 'ok' as const },
+    { what: 'create listing', id: someListing, outcome: 'fail' as const },
+    { what: 'create listing', id: newId(), outcome: 'unknown' as const },
+  ]
+  expect((await acknowledgedWrites(witness, history)).breaches).toEqual([
+    `create listing ${gone}: was acknowledged and is not there`,
+    `create listing ${someListing}: was refused and is there`,
+  ])
+})
+
+test('I5 sees an event that was marked as sent and never came, and one that nobody committed', async () => {
+  const lost = newId()
+  const insert = 'insert into outbox (id, topic, key, type, value, at, sent_at) values ($1, $2, $3, $4, $5, now(), now())'
+  await witness.rows('catalogue', insert, [lost, 'catalogue.listing.v1', newId(), 'x', Buffer.from('x')])
+  const [told] = await witness.rows<{ id: string }>('catalogue', `delete from outbox where seq = (select max(seq) from outbox where id <> $1) returning id`, [
+    lost,
+  ])
+  const { breaches } = await outboxesAndTopics(witness)
+  expect(breaches).toHaveLength(2)
+  expect(breaches[0]).toContain(`event ${lost}`)
+  expect(breaches[1]).toContain(`event ${told?.id}`)
+  await witness.rows('catalogue', 'delete from outbox where id = $1', [lost])
+})
+
+test('I6 sees a projection that lags, one that differs, and one of nothing', async () => {
+  await witness.rows('search', `update search_doc set listing = jsonb_set(listing, '{km}', '1') where id = $1`, [someListing])
+  expect((await projectionFollows(witness)).breaches).toEqual([`${someListing}: differs from search_doc in km`])
+  await witness.rows('catalogue', 'update listing set version = version + 1 where id = $1', [someListing])
+  expect((await projectionFollows(witness)).breaches).toEqual([`${someListing}: differs from search_doc in version, km`])
+  const [other] = await witness.rows<{ id: string }>('search', `update search_doc set id = gen_random_uuid() where id = $1 returning id`, [someListing])
+  expect((await projectionFollows(witness)).breaches).toEqual([
+    `${someListing}: at version ${String(await versionOf(someListing))} with catalogue, without a listing part in search_doc`,
+    `${other?.id}: has a listing part in search_doc, and catalogue never published it`,
+  ])
+})
+
+const versionOf = async (id: string) => (await witness.rows<{ version: number }>('catalogue', 'select version from listing where id = $1', [id]))[0]?.version
+
+test('I7 sees documents of the index that have no row, and rows that have no document', async () => {
+  const { breaches } = await indexFollows(witness)
+  expect(breaches.some((breach) => breach.startsWith(`${someListing}: in the index, not in search_doc`))).toBe(true)
+  expect(breaches.some((breach) => breach.includes('not in the index'))).toBe(true)
+})
+
+test('I12 sees a number in an outbox and a code in a kept reply', async () => {
+  expect((await nothingPrivate(witness)).breaches).toEqual([])
+  const [sent] = await witness.rows<{ code: string }>('notify', 'select code from sandbox_message where code is not null limit 1')
+  const code = sent?.code ?? ''
+  expect(code).toMatch(/^\d{6}$/)
+  const reply = 'insert into idempotency (actor, method, key, sha256, reply) values ($1, $2, $3, $4, $5)'
+  await witness.rows('identity', reply, ['x', '/x/Y', 'x', 'x', Buffer.from(JSON.stringify({ code }))])
+  const told = 'insert into outbox (id, topic, key, type, value, at, sent_at) values (gen_random_uuid(), $1, $2, $3, $4, now(), now())'
+  await witness.rows('identity', told, ['identity.person.v1', 'x', 'x', Buffer.from('\n\r+923001234567')])
+  const { breaches } = await nothingPrivate(witness)
+  expect(breaches).toEqual([expect.stringMatching(/^outbox of identity.*a mobile number$/), 'a kept reply of identity to /x/Y holds a code that was sent'])
+})
+
+test.each([
+  ['{"msg":"sent to 03001234567"}', 'a mobile number'],
+  ['{"to":"+92 300 1234567"}', 'a mobile number'],
+  ['authorization: Bearer eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.x', 'a token'],
+  ['{"code":"123456"}', 'a code that was sent'],
+  ['\u0006123456', 'a code that was sent'],
+])('the eye for what is private sees %o', (text, what) => {
+  const all = search([{ place: 'here', text }], codeNeedle(['123456']))
+  expect([...all, ...PRIVATE(text)]).toContain(`here holds ${what}`)
+})
+
+const PRIVATE = (text: string) => search([{ place: 'here', text }])
+
+test.each([
+  '{"ms":123456.7}',
+  '{"count":1234567}',
+  '{"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}',
+  '{"minor":"385000000"}',
+  '{"id":"0198f6a2-7c1e-7d43-9b21-5a0f03001234"}',
+])('and takes %o for nothing', (text) => {
+  expect([...PRIVATE(text), ...search([{ place: 'here', text }], codeNeedle(['123456']))]).toEqual([])
+})

@@ -1,0 +1,88 @@
+// Load on an HTTP server from a process of its own: a closed loop finds saturation, an open loop gives latencies. `node scripts/bench/load.ts '<order as JSON>'` prints what came.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, get } from 'node:http'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+export type LoadOrder = {
+  readonly url: string
+  /** Asked for in an order of chance. */
+  readonly paths: readonly string[]
+  readonly seconds: number
+  /** Closed loop: so many connections, each asking again at once. Open loop: so many requests a second, whatever comes back. */
+  readonly closed?: number
+  readonly perSecond?: number
+}
+
+export type LoadResult = {
+  readonly requests: number
+  readonly perSecond: number
+  /** Anything but 200, and broken connections. */
+  readonly failed: number
+  /** Milliseconds from when the request was due, in the open loop only. */
+  readonly p50: number
+  readonly p99: number
+}
+
+const LATENCIES_FROM_MS = 500
+
+type Autocannon = (options: object) => Promise<{ requests: { total: number; average: number }; non2xx: number; errors: number }>
+
+async function closedLoop({ url, paths, seconds, closed }: LoadOrder): Promise<LoadResult> {
+  const autocannon = createRequire(import.meta.url)('autocannon') as Autocannon
+  const shuffled = () => paths.toSorted(() => Math.random() - 0.5).map((path) => ({ method: 'GET', path }))
+  const setupClient = (client: { setRequests(requests: object[]): void }) => client.setRequests(shuffled())
+  const { requests, non2xx, errors } = await autocannon({ url, connections: closed, duration: seconds, setupClient })
+  return { requests: requests.total, perSecond: requests.total / seconds, failed: non2xx + errors, p50: NaN, p99: NaN }
+}
+
+/** Requests are due by the clock; one that waits for its turn is as late as a person would find it. */
+async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Promise<LoadResult> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 512 })
+  const latencies: number[] = []
+  const base = new URL(url)
+  let failed = 0
+  let underWay = 0
+  const started = performance.now()
+  const ask = (dueAt: number) => {
+    underWay += 1
+    const over = (ok: boolean) => {
+      underWay -= 1
+      if (!ok) failed += 1
+      else if (dueAt - started > LATENCIES_FROM_MS) latencies.push(performance.now() - dueAt)
+    }
+    const path = paths[Math.floor(Math.random() * paths.length)] ?? '/'
+    get({ host: base.hostname, port: base.port, path, agent }, (answer) => {
+      answer.resume()
+      answer.once('end', () => over(answer.statusCode === 200))
+    }).once('error', () => over(false))
+  }
+  const total = Math.round(seconds * perSecond)
+  for (let sent = 0; sent < total;) {
+    const due = Math.min(total, Math.floor(((performance.now() - started) / 1_000) * perSecond) + 1)
+    for (; sent < due; sent += 1) ask(started + (sent * 1_000) / perSecond)
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  while (underWay > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  agent.destroy()
+  const sorted = latencies.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? NaN
+  return { requests: total, perSecond: total / seconds, failed, p50: at(0.5), p99: at(0.99) }
+}
+
+/** @throws Error when anything failed: faster but wrong scores nothing */
+export async function load(order: LoadOrder): Promise<LoadResult> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  await once(child, 'close')
+  const result = JSON.parse(said) as LoadResult
+  if (result.failed > 0) throw new Error(`${result.failed} of ${result.requests} requests to ${order.url} failed`)
+  return result
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder
+  console.log(JSON.stringify(await (order.closed === undefined ? openLoop(order) : closedLoop(order))))
+}

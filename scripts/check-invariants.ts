@@ -1,0 +1,34 @@
+// One line per invariant with what was looked at, and the breaches below it. See scripts/check-invariants.
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parseHistory } from '@pk-auto/dev-env/invariants/acknowledged-writes'
+import { checkAll } from '@pk-auto/dev-env/invariants/check-all'
+import { openWitness } from '@pk-auto/dev-env/invariants/witness'
+import { placesAt } from '@pk-auto/servers/places'
+import { SERVER_NAMES } from '@pk-auto/servers/server-urls'
+import { whereabouts } from '@pk-auto/servers/start-servers'
+
+const SHOWN = 10
+
+try {
+  const { values } = parseArgs({
+    options: { offset: { type: 'string' }, namespace: { type: 'string' }, history: { type: 'string' }, logs: { type: 'string', multiple: true } },
+  })
+  const offset = Number(values.offset ?? process.env['PORT_BASE_OFFSET'] ?? 0)
+  const { urls } = await whereabouts(offset, SERVER_NAMES)
+  // What `up --detach` and the servers themselves have written.
+  const logs = values.logs ?? globSync(join(dirname(placesAt(offset).logOf('postgres')), '*.log'))
+  await using witness = await openWitness({ servers: urls, offset, logs, ...(values.namespace && { namespace: values.namespace }) })
+  let broken = 0
+  for await (const { name, checked, breaches } of checkAll(witness, values.history ? { history: parseHistory(readFileSync(values.history, 'utf8')) } : {})) {
+    console.log(`${name.padEnd(4)} ${breaches.length === 0 ? 'holds ' : 'BROKEN'}  ${breaches.length} breaches in ${checked}`)
+    for (const breach of breaches.slice(0, SHOWN)) console.log(`       ${breach}`)
+    if (breaches.length > SHOWN) console.log(`       and ${breaches.length - SHOWN} more`)
+    broken += breaches.length
+  }
+  process.exitCode = broken > 0 ? 1 : 0
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 2
+}

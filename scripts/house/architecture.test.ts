@@ -1,0 +1,85 @@
+// docs/ARCHITECTURE.md is held to the house: its topics, who reads them, its rooms and their levels.
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { readTopics } from '@pk-auto/kafka/topics'
+import { expect, test } from 'vitest'
+import { LEVELS } from '../architecture/borders.ts'
+
+const text = readFileSync('docs/ARCHITECTURE.md', 'utf8')
+const topics = readTopics(readFileSync('deploy/kafka/topics.yaml', 'utf8'))
+
+/** The rows of the table under a heading, without its head. */
+function table(heading: string): string[][] {
+  const part = text.split(/^## /m).find((each) => each.startsWith(`${heading}\n`)) ?? ''
+  const rows = part.split('\n').filter((line) => line.startsWith('|'))
+  return rows.slice(2).map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  )
+}
+
+const rooms = (pattern: string): string[] =>
+  globSync(`${pattern}/*`)
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => existsSync(`${path}/package.json`))
+    .toSorted()
+
+/** Services whose sources name a topic they do not own: in this house that is to subscribe to it. */
+function readersOf({ name, owner }: { name: string; owner: string }): string {
+  const readers = rooms('services')
+    .map((room) => room.slice('services/'.length))
+    .filter((service) => service !== owner && globSync(`services/${service}/src/inbound/*.ts`).some((path) => readFileSync(path, 'utf8').includes(`'${name}'`)))
+  return readers.toSorted().join(', ')
+}
+
+test('the topic map names every topic with its kind, its owner and who reads it', () => {
+  expect(table('Topic map')).toEqual(topics.map((topic) => [topic.name, topic.kind, topic.owner, readersOf(topic)]))
+})
+
+test('every service, gateway and client is listed, and nothing else is', () => {
+  expect(
+    table('Services')
+      .map(([room = '']) => room)
+      .toSorted(),
+  ).toEqual(['services', 'gateways', 'clients'].flatMap(rooms).toSorted())
+})
+
+test('every package is listed with its level, and nothing else is', () => {
+  const levels = Object.entries(LEVELS).map(([name, level]) => [`packages/${name}`, String(level)])
+  expect(table('Packages').map(([room, level]) => [room, level])).toEqual(levels)
+  expect(levels.map(([room = '']) => room).toSorted()).toEqual(rooms('packages'))
+})
+
+test('the document stays readable in one sitting', () => {
+  expect(text.split('\n').length).toBeLessThanOrEqual(150)
+})
+
+test('every service says on one page what it owns, answers, emits and consumes, and when it wakes somebody', () => {
+  const headings = ['Owns', 'Answers', 'Emits', 'Consumes', 'Tables', 'Pages you when']
+  const lacking = rooms('services').filter((room) => {
+    const page = existsSync(`${room}/README.md`) ? readFileSync(`${room}/README.md`, 'utf8') : ''
+    return !headings.every((heading) => page.includes(heading))
+  })
+  expect(lacking).toEqual([])
+})
+
+test('the README prints at most twelve commands, and each of its scripts can be run', () => {
+  const readme = readFileSync('README.md', 'utf8')
+  const rows = readme.split('\n').filter((line) => /^\| `(scripts\/|npm run )/.test(line))
+  expect(rows.length).toBeGreaterThan(5)
+  expect(rows.length).toBeLessThanOrEqual(12)
+  const scripts = rows.flatMap((row) => /`(scripts\/[\w-]+)/.exec(row)?.[1] ?? [])
+  expect(scripts.filter((script) => !statSync(script).isFile() || (statSync(script).mode & 0o111) === 0)).toEqual([])
+})
+
+test('every link of the documents leads somewhere', () => {
+  const pages = ['README.md', ...globSync('docs/**/*.md'), ...globSync('{services,packages,clients,gateways}/*/README.md')].filter((path) => existsSync(path))
+  const dead = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !existsSync(new URL(target, `file://${process.cwd()}/${page}`)))
+      .map((target) => `${page} → ${target}`),
+  )
+  expect(dead).toEqual([])
+})

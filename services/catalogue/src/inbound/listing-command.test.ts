@@ -1,0 +1,31 @@
+// Drafts on the wire become facts, and nothing is guessed that was not said.
+import { expect, test } from 'vitest'
+import { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { factsOf, patchOf } from './listing-command.ts'
+
+const draft = (change: object = {}, facts: object = {}) =>
+  ListingDraft.fromPartial({ facts: { make: 'toyota', price: { minor: 5n, currency: 'PKR' }, visibility: Visibility.VISIBILITY_PUBLIC, ...facts }, ...change })
+
+test('who says nothing of visibility means public', () => {
+  expect(factsOf(draft({}, { visibility: Visibility.VISIBILITY_UNSPECIFIED })).visibility).toBe('public')
+})
+
+test('a visibility this build does not know is never taken for public', () => {
+  expect(() => factsOf(draft({}, { visibility: 7 as Visibility }))).toThrowError('INVALID_LISTING')
+})
+
+test('a chassis number is kept in upper case without blanks, however it was typed', () => {
+  expect(factsOf(draft({ vin: ' jtdbr32e 030123456 ' })).vin).toBe('JTDBR32E030123456')
+  expect(patchOf(draft({ frameNumber: 'nze141-6012345' }), ['frameNumber'])).toEqual({ frameNumber: 'NZE141-6012345' })
+})
+
+test('a patch takes the named fields only, and empties optional ones', () => {
+  expect(patchOf(draft({}, { title: '' }), ['title'])).toEqual({ title: undefined })
+})
+
+test.each([['km2'], ['visibility'], ['__proto__']])('a patch that names %s without a value for it is refused', (name) => {
+  expect(() => patchOf(draft({}, { visibility: Visibility.VISIBILITY_UNSPECIFIED }), [name])).toThrowError('INVALID_LISTING')
+})
+
+test('a patch that names nothing is refused', () => expect(() => patchOf(draft(), [])).toThrowError('INVALID_LISTING'))

@@ -1,0 +1,111 @@
+// Who may do what with each of catalogue's tables, asked of the database itself: the matrix is written down, so that a grant too many is seen.
+import { newId } from '@pk-auto/kernel/id'
+import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { draft } from '../src/domain/listing.ts'
+import type { ListingId, PersonId } from '../src/domain/ids.ts'
+import { toRow } from '../src/outbound/listing-row.ts'
+import { corolla } from './corolla.ts'
+
+const [owner, other, vehicle, ad] = [newId(), newId(), newId(), newId()]
+let home: TestDatabase
+let behind: pg.Client
+let login: pg.Client
+
+const listingOf = (seller: string, id = newId()) =>
+  Object.entries(toRow(draft(id as ListingId, seller as PersonId, 'pk', corolla(), new Date()))) as [string, unknown][]
+const insertOf = (columns: readonly [string, unknown][]) => ({
+  text: `insert into listing (${columns.map(([name]) => name).join()}) values (${columns.map((_, i) => `$${i + 1}`).join()})`,
+  values: columns.map(([, value]) => value),
+})
+
+beforeAll(async () => {
+  const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
+  home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'catalogue', migrations })
+  behind = new pg.Client(home.ownerUrl)
+  login = new pg.Client(home.url)
+  await Promise.all([behind.connect(), login.connect()])
+  await behind.query(insertOf(listingOf(owner, ad)))
+  await behind.query(`insert into vehicle values ('${vehicle}', 'JTDBR32E030123456', 'toyota', 'corolla', 2016, now())`)
+  await behind.query(`insert into odometer_reading values ('${vehicle}', now(), 1, '${ad}')`)
+  await behind.query(`insert into price_point values ('${ad}', now(), 1, 'PKR')`)
+  await behind.query(`insert into taxonomy_release values (1, now())`)
+})
+
+afterAll(async () => {
+  await Promise.all([behind.end(), login.end()])
+  await home[Symbol.asyncDispose]()
+})
+
+const AS = {
+  'no role': 'select 1',
+  visitor: 'set local role app',
+  owner: `set local role app; select set_config('app.person', '${owner}', true)`,
+  other: `set local role app; select set_config('app.person', '${other}', true)`,
+  worker: 'set local role worker',
+}
+
+/** Each statement touches every row it may: the count says how many that were. */
+const STATEMENTS: Readonly<Record<string, Readonly<Record<string, { text: string; values?: unknown[] }>>>> = {
+  listing: {
+    read: { text: 'select id from listing' },
+    'add own': insertOf(listingOf(owner)),
+    change: { text: 'update listing set km = km + 1' },
+    'give away': { text: `update listing set seller_id = '${newId()}'` },
+    remove: { text: 'delete from listing' },
+  },
+  price_point: {
+    read: { text: 'select 1 from price_point' },
+    add: { text: `insert into price_point values ('${ad}', now() + interval '1 hour', 1, 'PKR')` },
+    remove: { text: 'delete from price_point' },
+  },
+  vehicle: { add: { text: `insert into vehicle values ('${newId()}', 'X', 'a', 'b', 1, now())` }, remove: { text: 'delete from vehicle' } },
+  odometer_reading: {
+    read: { text: 'select 1 from odometer_reading' },
+    add: { text: `insert into odometer_reading values ('${vehicle}', now() + interval '1 hour', 1, '${ad}')` },
+    change: { text: 'update odometer_reading set km = 0' },
+    remove: { text: 'delete from odometer_reading' },
+  },
+  taxonomy_release: { read: { text: 'select 1 from taxonomy_release' }, add: { text: 'insert into taxonomy_release values (2, now())' } },
+}
+
+async function outcome(role: keyof typeof AS, statement: { text: string; values?: unknown[] }): Promise<string> {
+  await login.query(`begin; ${AS[role]}`)
+  try {
+    return String((await login.query(statement)).rowCount)
+  } catch (error) {
+    return /permission denied|row-level security/.test((error as Error).message) ? 'no' : (error as Error).message
+  } finally {
+    await login.query('rollback')
+  }
+}
+
+test('each role does exactly what the matrix says', async () => {
+  const found: string[] = []
+  for (const [table, statements] of Object.entries(STATEMENTS))
+    for (const [what, statement] of Object.entries(statements)) {
+      const cells: string[] = []
+      for (const role of Object.keys(AS) as (keyof typeof AS)[]) cells.push(`${role} ${await outcome(role, statement)}`)
+      found.push(`${table} ${what}: ${cells.join(', ')}`)
+    }
+  expect(found).toEqual([
+    'listing read: no role no, visitor 0, owner 1, other 0, worker 1',
+    'listing add own: no role no, visitor no, owner 1, other no, worker 1',
+    'listing change: no role no, visitor 0, owner 1, other 0, worker 1',
+    'listing give away: no role no, visitor 0, owner no, other 0, worker 1',
+    'listing remove: no role no, visitor 0, owner 1, other 0, worker 1',
+    'price_point read: no role no, visitor 1, owner 1, other 1, worker 1',
+    'price_point add: no role no, visitor 1, owner 1, other 1, worker 1',
+    'price_point remove: no role no, visitor no, owner no, other no, worker 1',
+    'vehicle add: no role no, visitor 1, owner 1, other 1, worker 1',
+    'vehicle remove: no role no, visitor no, owner no, other no, worker 1',
+    'odometer_reading read: no role no, visitor no, owner no, other no, worker 1',
+    'odometer_reading add: no role no, visitor 1, owner 1, other 1, worker 1',
+    'odometer_reading change: no role no, visitor no, owner no, other no, worker 1',
+    'odometer_reading remove: no role no, visitor no, owner no, other no, worker 1',
+    'taxonomy_release read: no role no, visitor no, owner no, other no, worker 1',
+    'taxonomy_release add: no role no, visitor no, owner no, other no, worker 1',
+  ])
+})

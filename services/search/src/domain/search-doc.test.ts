@@ -1,0 +1,101 @@
+// Documents change by newer facts only, and by one version at a time.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { rupees } from '@pk-auto/kernel/money'
+import type { Listing } from './listing.ts'
+import type { MediaFact } from './media.ts'
+import { type SearchDoc, withListing, withMedia } from './search-doc.ts'
+
+const ID = '01900000-0000-7000-8000-000000000001'
+const COROLLA: Listing = {
+  id: ID,
+  version: 1,
+  state: 'live',
+  sellerId: ID,
+  sellerType: 'individual',
+  market: 'pk',
+  make: 'toyota',
+  model: 'corolla',
+  generation: '',
+  variant: '',
+  year: 2015,
+  price: rupees(3_000_000),
+  km: 1,
+  engineCc: 1300,
+  fuel: 'petrol',
+  transmission: 'manual',
+  assembly: 'local',
+  body: 'sedan',
+  colour: 'white',
+  city: 'lahore',
+  area: '',
+  registrationCity: 'lahore',
+  condition: 'used',
+  features: [],
+  title: '',
+  photos: [],
+  visibility: 'public',
+  channels: ['automart'],
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+}
+const car = (version: number, changes: Partial<Listing> = {}): Listing => ({
+  ...COROLLA,
+  id: ID,
+  version,
+  ...changes,
+})
+const fact = (mediaId: string, version: number, state: MediaFact['state'] = 'ready'): MediaFact => ({
+  mediaId,
+  version,
+  state,
+  width: version,
+  height: 1,
+  placeholder: '',
+})
+const facts = (...known: MediaFact[]) => new Map(known.map((one) => [one.mediaId, one]))
+const NONE = facts()
+
+describe('a listing fact', () => {
+  test('makes a document at version 1', () => {
+    expect(withListing(undefined, { id: ID, listing: car(7) }, NONE)).toMatchObject({ docVersion: 1, live: true })
+  })
+  test('that is old or repeated changes nothing', () => {
+    const doc = withListing(undefined, { id: ID, listing: car(7) }, NONE)!
+    expect(withListing(doc, { id: ID, listing: car(7) }, NONE)).toBe(doc)
+    expect(withListing(doc, { id: ID, listing: car(6) }, NONE)).toBe(doc)
+  })
+  test('with a state or visibility nobody knows yet hides the listing', () => {
+    for (const change of [{ state: 'unknown' }, { visibility: 'unknown' }, { state: 'sold' }, { visibility: 'wholesale' }] as const)
+      expect(withListing(undefined, { id: ID, listing: car(1, change) }, NONE)?.live).toBe(false)
+  })
+  test('that it was erased empties the document for good', () => {
+    const erased = withListing(withListing(undefined, { id: ID, listing: car(1) }, NONE), { id: ID }, NONE)!
+    expect(erased).toEqual({ id: ID, docVersion: 2, live: false, photos: [] })
+    expect(withListing(erased, { id: ID, listing: car(9) }, NONE)).toBe(erased)
+  })
+  test('with photos that were not looked up is sent back to be tried again', () => {
+    expect(() => withListing(undefined, { id: ID, listing: car(1, { photos: ['a'] }) }, NONE)).toThrowError('SEARCH_DOC_MOVED')
+  })
+})
+
+test('news of a photo changes the version only when it shows', () => {
+  const doc = withListing(undefined, { id: ID, listing: car(1, { photos: ['a', 'b'] }) }, facts(fact('a', 1), fact('b', 0, 'unknown')))!
+  expect(withMedia(doc, facts(fact('a', 1), fact('b', 0, 'unknown')))).toBe(doc)
+  expect(withMedia(doc, facts(fact('a', 1), fact('b', 2)))).toMatchObject({ docVersion: 2, photos: [{ width: 1 }, { width: 2 }] })
+  expect(withMedia(doc, facts(fact('a', 1, 'gone'), fact('b', 0, 'unknown'))).photos).toHaveLength(1)
+})
+
+test('in whatever order versions come, the newest stands and the version never falls', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(9), { minLength: 1 }), (versions) => {
+      let doc: SearchDoc | undefined
+      for (const version of versions) {
+        const before: number = doc?.docVersion ?? 0
+        doc = withListing(doc, { id: ID, listing: car(version) }, NONE)
+        expect(doc?.docVersion).toBeGreaterThanOrEqual(before)
+      }
+      expect(doc?.listing?.version).toBe(Math.max(...versions))
+    }),
+  )
+})

@@ -1,0 +1,52 @@
+// Search killed with -9 between any two commits: whoever starts next finishes what was begun.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkIndexAgrees } from '../src/service.ts'
+import { listing, listingTold, searchWorld, type SearchWorld } from './search-world.ts'
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const told: PublicListing[] = []
+let world: SearchWorld
+
+beforeAll(async () => {
+  world = await searchWorld()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+/** Runs search as a process of its own until it dies at the failpoint. */
+async function dieAt(failpoint: string, ...words: string[]): Promise<unknown> {
+  const child = spawn(process.execPath, [MAIN, ...words], { env: { ...process.env, ...world.env, FAILPOINT: `${failpoint}:kill` }, stdio: 'ignore' })
+  const [, signal] = await once(child, 'exit')
+  return signal
+}
+
+/** Lets a healthy process finish; returns what is still wrong then. */
+async function heal(): Promise<readonly string[]> {
+  await using search = await world.start()
+  await search.settled()
+  return checkIndexAgrees(world.config, new Map(told.map(({ id, version }) => [id, version])))
+}
+
+test.for(['search.after_project', 'search.after_write'])('killed at %s', async (failpoint) => {
+  const one = listing()
+  told.push(one)
+  const died = dieAt(failpoint)
+  await world.publish(listingTold(one))
+  expect(await died).toBe('SIGKILL')
+  expect(await heal()).toEqual([])
+})
+
+test('killed between saying which index serves and moving the alias', async () => {
+  expect(await heal()).toEqual([])
+  const aliased = async () => Object.keys(await world.elastic.indices.getAlias({ name: world.alias }))
+  const [before] = await aliased()
+  expect(await dieAt('search.after_register', 'rebuild')).toBe('SIGKILL')
+  expect(await aliased()).toEqual([before])
+  const { rows } = await world.sql.query<{ name: string }>(`select name from search_index where state = 'serving'`)
+  expect(rows[0]?.name).not.toBe(before)
+  expect(await heal()).toEqual([])
+  expect(await aliased()).toEqual([rows[0]?.name])
+})
