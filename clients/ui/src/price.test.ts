@@ -88,7 +88,7 @@ test('a shown price never misleads by more than half a percent', () => {
 
 test('reading never throws', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'0123456789.,-/ lacrkhmnRs۲۸٫٬لاکھکروڑہزار٢٨') }), (typed) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...Array.from('0123456789.,-/ lacrkhmnRs۲۸٫٬لاکھکروڑہزار٢٨')) }), (typed) => {
       expect(typeof readPrice(typed).kind).toBe('string')
     }),
   )

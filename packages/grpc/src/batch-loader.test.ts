@@ -20,6 +20,25 @@ test('a batch never exceeds its maximum', async () => {
   expect(fetch.mock.calls.map(([keys]) => keys.length)).toEqual([2, 1])
 })
 
+test('while two batches are under way the next one gathers, whatever becomes of them', async () => {
+  const held: PromiseWithResolvers<ReadonlyMap<string, string>>[] = []
+  const fetch = vi.fn<Fetch>(() => (held.push(Promise.withResolvers()), held.at(-1)!.promise))
+  const loader = batchLoader(fetch, { across: 'requests' })
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const loads: Promise<unknown>[] = []
+  for (const key of ['a', 'b', 'c', 'd']) {
+    loads.push(loader.load(key).catch(() => 'failed'))
+    await turn()
+  }
+  expect(fetch.mock.calls).toEqual([[['a']], [['b']]])
+  held[0]?.reject(new Error('away'))
+  await loads[0]
+  await turn()
+  expect(fetch.mock.calls.slice(2)).toEqual([[['c', 'd']]])
+  for (const one of held) one.resolve(new Map())
+  expect(await Promise.all(loads)).toEqual(['failed', undefined, undefined, undefined])
+})
+
 test('across requests nothing is remembered; within one, everything is', async () => {
   const [shared, own] = [fetching(), fetching()]
   const [sharedLoader, ownLoader] = [batchLoader(shared, { across: 'requests' }), batchLoader(own, { across: 'request' })]

@@ -9,6 +9,8 @@ export type BatchLoader<Key, Value> = {
 }
 
 const MAX_BATCH = 100
+// With this many batches under way the next one waits and gathers: under load a batch holds many keys, at rest nobody waits.
+const UNDER_WAY = 2
 
 /**
  * `fetch` gets each key once, at most `max` of them (default 100), and answers those it found. A failed fetch fails every load of its batch.
@@ -20,14 +22,40 @@ export function batchLoader<Key extends string | number | bigint, Value>(
   { across, max = MAX_BATCH }: { across: 'request' | 'requests'; max?: number },
 ): BatchLoader<Key, Value> {
   const shared = across === 'requests'
+  const turns = shared ? inTurns(UNDER_WAY) : undefined
   const loader = new DataLoader<Key, Value | undefined>(
     async (keys) => {
-      const unique = [...new Set(keys)]
-      const found = await (shared ? outsideCall(() => fetch(unique)) : fetch(unique))
-      return keys.map((key) => found.get(key))
+      try {
+        const unique = [...new Set(keys)]
+        const found = await (shared ? outsideCall(() => fetch(unique)) : fetch(unique))
+        return keys.map((key) => found.get(key))
+      } finally {
+        turns?.over()
+      }
     },
-    // The next turn of the event loop gathers what all requests read in this one.
-    { maxBatchSize: max, cache: !shared, ...(shared && { batchScheduleFn: (run: () => void) => void setImmediate(run) }) },
+    { maxBatchSize: max, cache: !shared, ...(turns && { batchScheduleFn: turns.next }) },
   )
   return { load: (key) => loader.load(key), loadMany: (keys) => Promise.all(keys.map((key) => loader.load(key))) }
+}
+
+/** At most so many at a time; each begins at the next turn of the event loop, which gathers what all requests read in this one. */
+function inTurns(most: number): { next(run: () => void): void; over(): void } {
+  const waiting: (() => void)[] = []
+  let underWay = 0
+  const begin = () => {
+    const run = underWay < most ? waiting.shift() : undefined
+    if (!run) return
+    underWay += 1
+    setImmediate(run)
+  }
+  return {
+    next(run) {
+      waiting.push(run)
+      begin()
+    },
+    over() {
+      underWay -= 1
+      begin()
+    },
+  }
 }

@@ -1,6 +1,5 @@
 // A Fastify instance that speaks the platform's HTTP: zod schemas, problems, traces, health, OpenAPI 3.1.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
 import {
@@ -18,6 +17,7 @@ import type { Lang } from './language.ts'
 import { addOperationsRoutes } from './operations-routes.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './route-rules.ts'
+import { securityHeaders } from './security-headers.ts'
 import type { Titles } from './titles.ts'
 
 export type RouteSchema = FastifyZodOpenApiSchema
@@ -62,7 +62,7 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   traceRequests(app, settings.service)
   answerProblems(app, settings.service, { titles: settings.titles ?? {}, lang: settings.lang ?? 'en', errorsUrl: settings.errorsUrl ?? '/errors/' })
   holdRoutesToTheRules(app)
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } } })
+  securityHeaders(app)
   await app.register(fastifyZodOpenApiPlugin)
   await app.register(swagger, { openapi: { info: { description: '', ...settings.openapi }, openapi: '3.1.0' }, ...fastifyZodOpenApiTransformers })
   addOperationsRoutes(app, async () => !draining.isDraining() && (await settings.ready()))

@@ -1,19 +1,20 @@
 // One span per request, continuing the visitor's trace; its trace id is the request's id. Also the time it took, by route and status.
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
-import { contextFromTraceparent, currentTraceId } from '@pk-auto/telemetry/propagation'
+import { contextFromTraceparent, currentContext, currentTraceId, inContext } from '@pk-auto/telemetry/propagation'
 import { inService } from '@pk-auto/telemetry/service-scope'
-import { type Span, withSpan } from '@pk-auto/telemetry/tracer'
+import { type Context, type Span, withSpan } from '@pk-auto/telemetry/tracer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-type Flow = <T>(work: () => T) => T
-const flows = Symbol('flow of the request')
-type WithFlow = { [flows]?: Flow }
+const scopes = Symbol('context of the request')
+type WithScope = { [scopes]?: Context }
 
 /** Runs `work` in the request's own flow: the context of its span, also where Fastify comes back from reading a body and has lost it. */
-export const inRequest = <T>(request: FastifyRequest, work: () => T): T => ((request as WithFlow)[flows] ?? ((now) => now()))(work)
+export function inRequest<T>(request: FastifyRequest, work: () => T): T {
+  const scope = (request as WithScope)[scopes]
+  return scope ? inContext(scope, work) : work()
+}
 
 export function traceRequests(app: FastifyInstance, service: string): void {
   const log = loggerFor(service)
@@ -50,6 +51,6 @@ export function traceRequests(app: FastifyInstance, service: string): void {
 
 function begin(request: FastifyRequest, reply: FastifyReply): void {
   request.id = currentTraceId() ?? randomBytes(16).toString('hex')
-  ;(request as WithFlow)[flows] = AsyncLocalStorage.snapshot()
+  ;(request as WithScope)[scopes] = currentContext()
   reply.header('x-request-id', request.id)
 }

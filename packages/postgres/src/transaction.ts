@@ -1,4 +1,5 @@
 // Transactions: one scope (who acts), one commit, and the stores that may be used inside.
+import type { Writable } from 'node:stream'
 import type { Scope } from '@pk-auto/kernel/actor'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import type pg from 'pg'
@@ -37,6 +38,13 @@ function lend(client: pg.PoolClient): Lent {
   return { pool: pool as unknown as PostgresPool, takeBack: () => void (ended = true) }
 }
 
+/** What is sent in this turn of the event loop leaves in one write: begin, and the first statements of the work. Each write is a call into the kernel. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  setImmediate(() => stream.uncork())
+}
+
 /** Binds a set of stores to a database. The stores live exactly as long as the transaction. */
 export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>) => Stores): InTransaction<Stores> {
   return async (scope, work) => {
@@ -45,6 +53,7 @@ export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>
       throw fromSqlError(error)
     })
     const lent = lend(client)
+    gather(client)
     const tx: Tx<Db> = new Kysely<Db>({ dialect: new PostgresDialect({ pool: lent.pool }) })
     let broken: Error | undefined
     try {

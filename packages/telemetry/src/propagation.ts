@@ -22,3 +22,8 @@ export function contextFromTraceparent(traceparent?: string): Context {
   const parent = traceparent ? parseTraceParent(traceparent) : null
   return parent ? trace.setSpanContext(context.active(), { ...parent, isRemote: true }) : trace.deleteSpan(context.active())
 }
+
+/** What is under way here: the span, and the service it belongs to. To be gone back to by `inContext` from where it has been lost. */
+export const currentContext = (): Context => context.active()
+
+export const inContext = <T>(scope: Context, work: () => T): T => context.with(scope, work)

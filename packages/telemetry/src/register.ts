@@ -15,7 +15,13 @@ if (collector !== undefined && env['OTEL_SERVICE_NAME']) {
   // One service to a process, as in the cluster: the SDK's own pipeline, exporter and batches, by its own variables.
   const { NodeSDK } = await import('@opentelemetry/sdk-node')
   const { keepForFlush } = await import('./tracing.ts')
-  const sdk = new NodeSDK({ serviceName: env['OTEL_SERVICE_NAME'], autoDetectResources: false, instrumentations: [await instrumentationOfPg()], metricReaders: [], logRecordProcessors: [] })
+  const sdk = new NodeSDK({
+    serviceName: env['OTEL_SERVICE_NAME'],
+    autoDetectResources: false,
+    instrumentations: [await instrumentationOfPg()],
+    metricReaders: [],
+    logRecordProcessors: [],
+  })
   sdk.start()
   keepForFlush(() => sdk.shutdown())
 } else {

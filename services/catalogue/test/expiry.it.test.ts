@@ -90,7 +90,8 @@ test('two workers at once end every ad that is due exactly once, with one event 
   expect(Math.min(first, second)).toBeGreaterThan(0)
   const events = await told()
   expect(events.every((event) => event.change === ListingChange.LISTING_CHANGE_EXPIRED && event.listing?.version === 3)).toBe(true)
-  expect(events.map((event) => event.listing?.id).toSorted()).toEqual(ids.toSorted())
+  expect(events).toHaveLength(ids.length)
+  expect(new Set(events.map((event) => event.listing?.id))).toEqual(new Set(ids))
 })
 
 test('an ad is not ended a moment before its time', async () => {

@@ -76,7 +76,8 @@ async function outcome(role: keyof typeof AS, statement: { text: string; values?
   try {
     return String((await login.query(statement)).rowCount)
   } catch (error) {
-    return /permission denied|row-level security/.test((error as Error).message) ? 'no' : (error as Error).message
+    const { message } = error as Error
+    return /foreign key/.test(message) ? 'no: in use' : /permission denied|row-level security/.test(message) ? 'no' : message
   } finally {
     await login.query('rollback')
   }
@@ -100,7 +101,7 @@ test('each role does exactly what the matrix says', async () => {
     'price_point add: no role no, visitor 1, owner 1, other 1, worker 1',
     'price_point remove: no role no, visitor no, owner no, other no, worker 1',
     'vehicle add: no role no, visitor 1, owner 1, other 1, worker 1',
-    'vehicle remove: no role no, visitor no, owner no, other no, worker 1',
+    'vehicle remove: no role no, visitor no, owner no, other no, worker no: in use',
     'odometer_reading read: no role no, visitor no, owner no, other no, worker 1',
     'odometer_reading add: no role no, visitor 1, owner 1, other 1, worker 1',
     'odometer_reading change: no role no, visitor no, owner no, other no, worker 1',

@@ -6,6 +6,11 @@ import { rebuildSearch, startSearch } from './service.ts'
 
 if (process.argv[2] === 'rebuild') {
   armFailpoints(process.env['FAILPOINT'])
-  const { name, docs } = await rebuildSearch(readRebuildConfig(process.env))
-  console.log(`${name} serves with ${docs} documents`)
+  try {
+    const { name, docs } = await rebuildSearch(readRebuildConfig(process.env))
+    console.log(`${name} serves with ${docs} documents`)
+  } catch (error) {
+    console.error(`The index was not rebuilt; the old one goes on serving. ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+  }
 } else await runService({ name: 'search', start: (env) => startSearch(readSearchConfig(env)) })

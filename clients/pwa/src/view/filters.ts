@@ -3,7 +3,7 @@ import type { MessageKey } from '@pk-auto/ui/i18n'
 import type { Locale } from '@pk-auto/ui/locale'
 import { formatCc, formatKm } from '@pk-auto/ui/measure'
 import { formatPrice } from '@pk-auto/ui/price'
-import { BOUNDS, CHOICES, dropFilter, dropValue, type Bound, type Choice, type SearchState } from '@pk-auto/ui/search-state'
+import { BOUNDS, CHOICES, dropFilter, dropValue, type Bound, type SearchState } from '@pk-auto/ui/search-state'
 import { parseSearch } from '@pk-auto/ui/search-url'
 import type { Translate } from '@pk-auto/ui/words'
 import type { FilterValue } from '../api/types.ts'
@@ -11,9 +11,6 @@ import type { Names } from './labels.ts'
 
 export type Words = { readonly t: Translate; readonly names: Names; readonly locale: Locale }
 export type Chip = { readonly text: string; readonly name: string; readonly without: SearchState }
-
-const isBound = (name: string): name is Bound => (BOUNDS as readonly string[]).includes(name)
-export const isChoice = (name: string): name is Choice => (CHOICES as readonly string[]).includes(name)
 
 /** What a filter is called: `priceTo` → Price. */
 export const filterName = (t: Translate, name: string): string => t(`filter.${name.replace(/(From|To)$/, '')}` as MessageKey)

@@ -361,6 +361,11 @@ export const en = {
   'error.OTP_TOO_MANY': 'That is a lot of codes. Wait {seconds} seconds before asking for another.',
   'error.OTP_TOO_MANY_TRIES': 'Too many wrong codes. Ask for a new one.',
   'error.PHONE_INVALID': 'That does not look like a mobile number. Type it like 0300 1234567.',
+  'error.PHONE_MARKET_CLOSED': 'We send codes to Pakistani numbers only for now. Use a number that begins with 03.',
+  'error.OTP_SEND_FAILED': 'The message could not be sent. Wait a moment and ask for the code again.',
+  'error.LISTING_REFRESHED_LATELY': 'An ad can be renewed once a day. Come back tomorrow.',
+  'error.INVALID_PHOTOS': 'One of the photos cannot be used yet. Look at the photos and try again.',
+  'error.MEDIA_TOO_MANY_TODAY': 'You have put up very many photos today. The rest can follow tomorrow; your draft is kept.',
   'error.MEDIA_TYPE_UNSUPPORTED': 'This kind of photo does not work here. Use JPEG, PNG or WebP.',
   'error.MEDIA_TOO_LARGE': 'This photo is too large. Pick a smaller one.',
 } as const satisfies Record<string, string>

@@ -364,6 +364,11 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'error.OTP_TOO_MANY': 'بہت سے کوڈ منگوائے جا چکے۔ {seconds} سیکنڈ رُک کر نیا منگوائیں۔',
   'error.OTP_TOO_MANY_TRIES': 'بہت سے غلط کوڈ۔ نیا کوڈ منگوائیں۔',
   'error.PHONE_INVALID': 'یہ موبائل نمبر نہیں لگتا۔ یوں لکھیں: 0300 1234567',
+  'error.PHONE_MARKET_CLOSED': 'فی الحال کوڈ صرف پاکستانی نمبروں پر جاتا ہے۔ 03 سے شروع ہونے والا نمبر لکھیں۔',
+  'error.OTP_SEND_FAILED': 'پیغام نہیں جا سکا۔ ذرا رُک کر کوڈ دوبارہ منگوائیں۔',
+  'error.LISTING_REFRESHED_LATELY': 'اشتہار دن میں ایک بار تازہ ہو سکتا ہے۔ کل دوبارہ آئیں۔',
+  'error.INVALID_PHOTOS': 'ایک تصویر ابھی استعمال نہیں ہو سکتی۔ تصویریں دیکھ کر دوبارہ کوشش کریں۔',
+  'error.MEDIA_TOO_MANY_TODAY': 'آج آپ بہت سی تصویریں چڑھا چکے۔ باقی کل چڑھائیں؛ مسودہ محفوظ ہے۔',
   'error.MEDIA_TYPE_UNSUPPORTED': 'اس قسم کی تصویر یہاں نہیں چلتی۔ JPEG، PNG یا WebP لگائیں۔',
   'error.MEDIA_TOO_LARGE': 'یہ تصویر بہت بڑی ہے۔ چھوٹی تصویر چنیں۔',
 }

@@ -47,14 +47,21 @@ export const dueListingStore = (tx: Tx<DB>) => ({
   },
 })
 
-/** Everything that was ever on the topic: all but drafts. */
+/** Everything that was ever on the topic: all but drafts. Shared locks: whoever is changing one is waited for, and the newest version is read. */
 export const everPublishedStore = (tx: Tx<DB>) => ({
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
-    const rows = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', 'in', ids).where('state', '!=', 'draft').limit(ids.length).execute()
+    const rows = await tx
+      .selectFrom('listing')
+      .select(LISTING_COLUMNS)
+      .where('id', 'in', ids)
+      .where('state', '!=', 'draft')
+      .limit(ids.length)
+      .forShare()
+      .execute()
     return rows.map(toListing)
   },
   async page(limit: number, after?: ListingId): Promise<Listing[]> {
-    const all = tx.selectFrom('listing').select(LISTING_COLUMNS).where('state', '!=', 'draft').orderBy('id').limit(limit)
+    const all = tx.selectFrom('listing').select(LISTING_COLUMNS).where('state', '!=', 'draft').orderBy('id').limit(limit).forShare()
     return (await (after === undefined ? all : all.where('id', '>', after)).execute()).map(toListing)
   },
 })

@@ -29,7 +29,7 @@ export const StepReview = ({ island, taxonomy, state, act, urlOf }: Props) => {
     [t('sell.city'), names('city', fields.city)],
     [t('sell.registrationCity'), names('city', fields.registrationCity)],
   ] as const
-  const waiting = photos.length > 0 && photos.some((photo) => photo.phase.at !== 'ready')
+  const waiting = photos.some((photo) => photo.phase.at !== 'ready')
   return (
     <div class="review" data-testid="review">
       <p>{t('sell.review.lead')}</p>

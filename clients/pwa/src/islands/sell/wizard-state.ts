@@ -65,7 +65,7 @@ const leaveStep = (state: Wizard): Wizard => {
 // `price.minor`, `/km` or `facts.city` all name one field of ours.
 const fieldOf = (path: string): string | undefined =>
   path
-    .split(/[./]/)
+    .split(/[./[\]]/)
     .map((part) => (part === 'vin' || part === 'frameNumber' ? 'chassis' : part))
     .find((part) => part in EMPTY_FIELDS || part === 'photos')
 

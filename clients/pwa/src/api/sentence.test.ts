@@ -1,0 +1,28 @@
+// Proves that every failure becomes a sentence a person can act on.
+import { translator } from '@pk-auto/ui/i18n'
+import { expect, test } from 'vitest'
+import { sentenceOf } from './sentence.ts'
+
+const words = translator('en')
+
+test('a known code has its own sentence, whatever the server said', () => {
+  expect(sentenceOf({ status: 422, code: 'OTP_WRONG', detail: 'x' }, words)).toBe(words('error.OTP_WRONG'))
+  expect(sentenceOf({ status: 429, code: 'OTP_TOO_MANY', retryAfter: 40 }, words)).toContain('40 seconds')
+})
+
+test('a refusal without a sentence of ours is said in the words of the server', () => {
+  expect(sentenceOf({ status: 409, code: 'LISTING_NOT_LIVE', detail: 'The ad is not live.' }, words)).toBe('The ad is not live.')
+})
+
+test.each([
+  [0, 'error.offline'],
+  [401, 'error.signIn'],
+  [412, 'error.stale'],
+  [503, 'error.unavailable'],
+] as const)('status %d without more says %s', (status, key) => {
+  expect(sentenceOf({ status, code: 'VERSION_MISMATCH' }, words)).toBe(words(key))
+})
+
+test('what nobody foresaw gives the number to tell us', () => {
+  expect(sentenceOf({ status: 500, code: 'INTERNAL', traceId: 'abc' }, words)).toContain('abc')
+})

@@ -1,0 +1,45 @@
+// Proves the words of a search: chips that undo exactly one thing, what a text was read as, and honest headings.
+import { translator } from '@pk-auto/ui/i18n'
+import { EMPTY_SEARCH, type SearchState } from '@pk-auto/ui/search-state'
+import { searchPath } from '@pk-auto/ui/search-url'
+import { expect, test } from 'vitest'
+import { chipsOf, headingOf, totalText, understoodState, type Words } from './filters.ts'
+import { namesOf } from './labels.ts'
+
+const words: Words = { t: translator('en'), names: namesOf(undefined, 'en'), locale: 'en' }
+const state: SearchState = { q: 'red', choices: { make: ['kia', 'toyota'] }, bounds: { priceTo: 3_000_000 }, flags: ['inspected'], after: 'x' }
+
+test('each chip takes back one thing and leaves the rest', () => {
+  expect(chipsOf(words, state).map((chip) => [chip.text, searchPath(chip.without)])).toEqual([
+    ['Kia', '/cars?q=red&make=toyota&priceTo=3000000&inspected=true'],
+    ['Toyota', '/cars?q=red&make=kia&priceTo=3000000&inspected=true'],
+    ['up to Rs 30 lac', '/cars?q=red&make=kia&make=toyota&inspected=true'],
+    ['Inspected', '/cars?q=red&make=kia&make=toyota&priceTo=3000000'],
+  ])
+})
+
+test('what a text was read as becomes filters, and only the rest stays text', () => {
+  const meant = understoodState(
+    { ...EMPTY_SEARCH, q: 'toyota lahore 30 lac tak sunroof' },
+    { make: ['toyota'], city: ['lahore'], priceTo: 3_000_000 },
+    'sunroof',
+  )
+  expect(searchPath(meant)).toBe('/cars?q=sunroof&make=toyota&city=lahore&priceTo=3000000')
+})
+
+test('a filter set by hand wins over one that was read', () => {
+  expect(understoodState({ ...EMPTY_SEARCH, choices: { make: ['honda'] } }, { make: ['toyota'] }, '').choices.make).toEqual(['honda'])
+})
+
+test('the heading says what is searched for and where', () => {
+  expect(headingOf(words, EMPTY_SEARCH)).toBe('Cars for sale in Pakistan')
+  expect(headingOf(words, { ...EMPTY_SEARCH, choices: { make: ['honda'] } })).toBe('Honda cars for sale')
+  expect(headingOf(words, { ...EMPTY_SEARCH, choices: { make: ['honda'], model: ['city'], city: ['lahore'] } })).toBe('Honda City for sale in Lahore')
+  expect(headingOf(words, { ...EMPTY_SEARCH, choices: { city: ['lahore'] } })).toBe('Cars for sale in Lahore')
+})
+
+test('an inexact total never claims more than it knows', () => {
+  expect(totalText(words.t, { value: 0, exact: true })).toBe('No cars')
+  expect(totalText(words.t, { value: 1, exact: true })).toBe('1 car')
+  expect(totalText(words.t, { value: 10_000, exact: false })).toBe('Over 10,000 cars')
+})

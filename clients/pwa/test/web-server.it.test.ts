@@ -1,0 +1,106 @@
+// Proves the web server at its edges, over real sockets: what is forwarded, what a visitor is told when nobody answers, and how it stops.
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Pool } from 'undici'
+import { expect, test } from 'vitest'
+import { forward } from '../src/server/forward.ts'
+import { contentPolicy } from '../src/server/headers.ts'
+import { pageGateway } from '../src/server/gateway.ts'
+
+const listen = async (listener: RequestListener): Promise<AsyncDisposable & { url: string }> => {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+test('a request arrives with its body, cookie and trace, and with the address of the visitor appended', async () => {
+  const seen: { headers?: IncomingMessage['headers']; body: string; url?: string | undefined } = { body: '' }
+  await using upstream = await listen((request, response) => {
+    seen.headers = request.headers
+    seen.url = request.url
+    request.on('data', (chunk: Buffer) => (seen.body += chunk.toString()))
+    request.on('end', () => response.writeHead(201, { 'set-cookie': ['a=1', 'b=2'], etag: '"3"' }).end('made'))
+  })
+  const pool = new Pool(upstream.url)
+  await using web = await listen((request, response) => void forward(pool, request, response))
+  const headers = {
+    cookie: 'session=s',
+    traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`,
+    'x-forwarded-for': '203.0.113.9',
+    'accept-language': 'ur',
+    'idempotency-key': 'k',
+  }
+  const answer = await fetch(`${web.url}/api/v1/listings?x=1`, { method: 'POST', headers, body: '{"km":1}' })
+  expect([answer.status, await answer.text(), answer.headers.getSetCookie(), answer.headers.get('etag')]).toEqual([201, 'made', ['a=1', 'b=2'], '"3"'])
+  expect(seen).toMatchObject({ url: '/api/v1/listings?x=1', body: '{"km":1}' })
+  expect(seen.headers).toMatchObject({ ...headers, 'x-forwarded-for': '203.0.113.9, 127.0.0.1', 'x-forwarded-host': new URL(web.url).host })
+  await pool.close()
+})
+
+test('a request without a trace begins one', async () => {
+  let trace = ''
+  await using upstream = await listen((request, response) => {
+    trace = String(request.headers['traceparent'])
+    response.end()
+  })
+  const pool = new Pool(upstream.url)
+  await using web = await listen((request, response) => void forward(pool, request, response))
+  await (await fetch(web.url)).text()
+  expect(trace).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
+  await pool.close()
+})
+
+test('a gateway that does not answer is a 503 problem that says when to come back', async () => {
+  const pool = new Pool('http://127.0.0.1:9')
+  await using web = await listen((request, response) => void forward(pool, request, response))
+  const answer = await fetch(`${web.url}/api/v1/me`)
+  expect(answer.status).toBe(503)
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  expect(answer.headers.get('retry-after')).toBe('2')
+  expect(await answer.json()).toMatchObject({ code: 'GATEWAY_UNAVAILABLE', status: 503 })
+  await pool.close()
+})
+
+test('a page asks in the visitor’s name and language and keeps the cookies that come back', async () => {
+  let asked: IncomingMessage['headers'] = {}
+  await using upstream = await listen((request, response) => {
+    asked = request.headers
+    if (request.url === '/api/v1/gone') response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"code":"LISTING_NOT_FOUND"}')
+    else response.writeHead(200, { 'set-cookie': 'session=new', 'content-type': 'application/json' }).end('{"ok":1}')
+  })
+  const pool = new Pool(upstream.url)
+  const answers: unknown[] = []
+  let cookies: readonly string[] = []
+  await using web = await listen((request, response) => {
+    const gateway = pageGateway(pool, request, 'ur', () => Promise.resolve(undefined))
+    void Promise.all([gateway.get('/here'), gateway.get('/gone')]).then((got) => {
+      answers.push(...got)
+      cookies = gateway.cookies
+      response.end()
+    })
+  })
+  await (await fetch(web.url, { headers: { cookie: 'session=old', authorization: 'Bearer secret' } })).text()
+  expect(answers).toEqual([
+    { ok: true, value: { ok: 1 } },
+    { ok: false, problem: { code: 'LISTING_NOT_FOUND', status: 404 } },
+  ])
+  expect(cookies).toEqual(['session=new'])
+  expect(asked).toMatchObject({ cookie: 'session=old', 'accept-language': 'ur' })
+  expect(asked).not.toHaveProperty('authorization')
+  await pool.close()
+})
+
+test('no page may run inline scripts, be framed, or send anywhere but home and the upload store', () => {
+  const policy = contentPolicy({ uploadOrigins: ['https://up.example'], mediaOrigins: ['https://media.example'] }, ['sha256-abc='])
+  expect(policy).toContain("script-src 'self';")
+  expect(policy).toContain("style-src 'self' 'sha256-abc=';")
+  expect(policy).toContain("connect-src 'self' https://up.example;")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toContain('unsafe')
+})

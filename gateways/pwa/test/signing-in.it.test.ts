@@ -1,0 +1,245 @@
+// Sessions at the gateway: cookies of a browser, tokens of an app, refreshes that meet, and how a session ends.
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { APP, seller, signIn, visitor, type Tokens } from './browser.ts'
+import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
+
+const MINUTE_MS = 60_000
+let world: GatewayWorld
+beforeAll(async () => void (world = await startGatewayWorld()))
+afterEach(() => void (world.identity.failure = undefined))
+afterAll(() => world[Symbol.asyncDispose]())
+
+const browser = () => visitor(world.port)
+const app = (device = `device-${crypto.randomUUID()}`) => visitor(world.port, { ...APP, 'x-device-id': device })
+const me = '/api/v1/me'
+const bearer = (tokens: Tokens | undefined) => ({ authorization: `Bearer ${tokens?.accessToken}` })
+
+test('a browser gets its session sealed in a cookie no script can read, and no token in the body', async () => {
+  const who = browser()
+  const asked = await who.call('POST', '/api/v1/auth/otp/request', { phone: '0300 1112233' })
+  expect(asked.status).toBe(202)
+  expect(asked.setCookies.get('did')).toMatch(/HttpOnly; SameSite=Lax/)
+  const { session } = await signIn(who)
+  expect(session).toBeUndefined()
+  const again = await who.call('POST', '/api/v1/auth/refresh')
+  expect(again.setCookies.get('session')).toMatch(/^session=Fe26[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/)
+  expect(again.headers.get('cache-control')).toBe('no-store')
+})
+
+test('in production both cookies are for encrypted connections only', async () => {
+  await using strict = await startGatewayWorld({ change: { profile: 'production' } })
+  const who = visitor(strict.port)
+  const asked = await who.call('POST', '/api/v1/auth/otp/request', { phone: '0300 1112233' })
+  expect(asked.setCookies.get('did')).toMatch(/Secure/)
+  await signIn(who)
+  expect((await who.call('POST', '/api/v1/auth/refresh')).setCookies.get('session')).toMatch(/Secure/)
+  expect((await who.call('GET', '/dev/messages?to=%2B923001112233')).status).toBe(404)
+})
+
+test('identity is told the visitor’s device, address before the trusted proxy, and language', async () => {
+  const who = browser()
+  await who.call(
+    'POST',
+    '/api/v1/auth/otp/request',
+    { phone: '03001112233', channel: 'whatsapp' },
+    { 'x-forwarded-for': '1.2.3.4, 198.51.100.7', 'accept-language': 'ur-PK' },
+  )
+  expect(world.identity.otpRequests.at(-1)).toMatchObject({ clientAddress: '198.51.100.7', lang: 'ur', channel: 'whatsapp', deviceId: who.cookies.get('did') })
+})
+
+test('the device cookie lives on as long as the browser comes back: losing it would end the session', async () => {
+  const who = browser()
+  await signIn(who)
+  const did = who.cookies.get('did')
+  const { setCookies } = await who.call('POST', '/api/v1/auth/refresh')
+  expect(setCookies.get('did')).toMatch(new RegExp(`^did=${did}; Max-Age=31536000;`))
+})
+
+test('many requests with an old cookie make one refresh, and all of them are answered', async () => {
+  const who = await seller(world.port)
+  world.clock.advance(11 * MINUTE_MS)
+  const before = world.identity.count.refreshSession
+  const answers = await Promise.all(Array.from({ length: 20 }, () => who.call('GET', me)))
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
+  expect(world.identity.count.refreshSession).toBe(before + 1)
+})
+
+test('a request that comes late with the old cookie, because an answer was lost, is not signed out', async () => {
+  const who = await seller(world.port)
+  const old = who.cookies.get('session') ?? ''
+  world.clock.advance(11 * MINUTE_MS)
+  expect((await who.call('GET', me)).status).toBe(200)
+  who.cookies.set('session', old)
+  expect((await who.call('GET', me)).status).toBe(200)
+})
+
+test('the same refresh token from another device never gets the owner’s answer: identity decides, and ends the family', async () => {
+  const owner = app()
+  const { session } = await signIn(owner)
+  const refreshToken = session?.refreshToken
+  expect((await owner.call('POST', '/api/v1/auth/refresh', { refreshToken })).status).toBe(200)
+  const stolen = await app().call('POST', '/api/v1/auth/refresh', { refreshToken })
+  expect(stolen).toMatchObject({ status: 401, body: { code: 'SESSION_ENDED' } })
+  expect(new Set(world.identity.refreshes.filter((one) => one.refreshToken === refreshToken).map((one) => one.deviceId)).size).toBe(2)
+})
+
+test('an app gets its tokens in the body, uses them, and refreshes with them', async () => {
+  const who = app()
+  const { session } = await signIn(who)
+  expect(who.cookies.size).toBe(0)
+  expect((await who.call('GET', me, undefined, bearer(session))).status).toBe(200)
+  world.clock.advance(11 * MINUTE_MS)
+  expect(await who.call('GET', me, undefined, bearer(session))).toMatchObject({ status: 401, body: { code: 'SESSION_ENDED' } })
+  const refreshed = await who.call<{ session: Tokens }>('POST', '/api/v1/auth/refresh', { refreshToken: session?.refreshToken })
+  expect(refreshed.headers.get('cache-control')).toBe('no-store')
+  expect((await who.call('GET', me, undefined, bearer(refreshed.body.session))).status).toBe(200)
+})
+
+test('an app that does not say which device it is on is told so before a session is bound to a device it will never name again', async () => {
+  const nameless = visitor(world.port, APP)
+  for (const [path, sent] of [
+    ['/api/v1/auth/otp/request', { phone: '03001112233' }],
+    ['/api/v1/auth/refresh', { refreshToken: 'refresh-token-of-somebody' }],
+  ] as const)
+    expect(await nameless.call('POST', path, sent)).toMatchObject({ status: 422, body: { code: 'DEVICE_REQUIRED' } })
+})
+
+test('who accepts the terms may act at once, with a cookie, with a cookie that was just refreshed, and with a token', async () => {
+  world.catalogue.listOwnListings = async (_request, call) => {
+    if (call.actor.kind !== 'person' || call.actor.termsDue) throw new DomainError('forbidden', 'TERMS_DUE')
+    return { listings: [], next: '' }
+  }
+  const accept = { version: '2026-01' }
+  const mine = '/api/v1/me/listings'
+  const [first, second, third] = [browser(), browser(), app()]
+  await signIn(first)
+  expect((await first.call('GET', mine)).body).toMatchObject({ code: 'TERMS_DUE' })
+  await first.call('POST', '/api/v1/auth/terms', accept)
+  expect((await first.call('GET', mine)).status).toBe(200)
+
+  await signIn(second)
+  world.clock.advance(11 * MINUTE_MS)
+  await second.call('POST', '/api/v1/auth/terms', accept)
+  expect((await second.call('GET', mine)).status).toBe(200)
+
+  const { session } = await signIn(third)
+  expect((await third.call('GET', mine, undefined, bearer(session))).status).toBe(403)
+  await third.call('POST', '/api/v1/auth/terms', accept, bearer(session))
+  expect((await third.call('GET', mine, undefined, bearer(session))).status).toBe(200)
+})
+
+test('another gateway’s memory of a person whose terms were due does not outlive their acceptance', async () => {
+  const who = app()
+  const { session } = await signIn(who)
+  await who.call('GET', me, undefined, bearer(session))
+  const before = world.identity.count.issueActorToken
+  await who.call('GET', me, undefined, bearer(session))
+  expect(world.identity.count.issueActorToken).toBe(before + 1)
+})
+
+test('a person’s actor token is asked for once while it lives, and anew when it is about to end', async () => {
+  const who = await seller(world.port)
+  await who.call('GET', me)
+  const before = world.identity.count.issueActorToken
+  await Promise.all([who.call('GET', me), who.call('GET', me), who.call('GET', me)])
+  expect(world.identity.count.issueActorToken).toBe(before)
+  world.clock.advance(50_000)
+  await who.call('GET', me)
+  expect(world.identity.count.issueActorToken).toBe(before + 1)
+})
+
+test('signing out ends the session at identity, takes the cookie, and forgets the token at once', async () => {
+  for (const who of [browser(), app()]) {
+    const { session } = await signIn(who)
+    const headers = session ? bearer(session) : {}
+    await who.call('GET', me, undefined, headers)
+    const cookie = who.cookies.get('session')
+    expect((await who.call('POST', '/api/v1/auth/logout', undefined, headers)).status).toBe(204)
+    expect(who.cookies.has('session')).toBe(false)
+    if (cookie !== undefined) who.cookies.set('session', cookie)
+    expect((await who.call('GET', me, undefined, headers)).status).toBe(401)
+  }
+})
+
+test('signing out everywhere ends the other devices as well', async () => {
+  const phone = '+923007654321'
+  const [one, other] = [browser(), app()]
+  await signIn(one, phone)
+  const { session } = await signIn(other, phone)
+  expect((await one.call('POST', '/api/v1/auth/logout-all')).status).toBe(204)
+  expect((await other.call('POST', '/api/v1/auth/refresh', { refreshToken: session?.refreshToken })).status).toBe(401)
+})
+
+test('signing out without a session, or with one that ended, is no error for a browser; an app learns that its token is dead', async () => {
+  expect((await browser().call('POST', '/api/v1/auth/logout')).status).toBe(204)
+  const who = browser()
+  await signIn(who)
+  for (const family of world.identity.families.values()) family.ended = true
+  world.clock.advance(MINUTE_MS)
+  const answer = await who.call('POST', '/api/v1/auth/logout')
+  expect(answer.status).toBe(204)
+  expect(answer.setCookies.get('session')).toMatch(/^session=;/)
+  expect((await app().call('POST', '/api/v1/auth/logout', undefined, { authorization: 'Bearer a-token-that-is-long-over' })).status).toBe(401)
+})
+
+test('while identity is away nobody is told that they are signed out, and nobody loses a cookie', async () => {
+  const who = browser()
+  await signIn(who)
+  world.clock.advance(11 * MINUTE_MS)
+  world.identity.failure = new DomainError('unavailable', 'DATABASE_UNAVAILABLE', {}, { retryAfterMs: 1_000 })
+  for (const [method, path] of [
+    ['GET', me],
+    ['POST', '/api/v1/auth/refresh'],
+    ['POST', '/api/v1/auth/logout'],
+  ] as const) {
+    const answer = await who.call(method, path)
+    expect(answer, path).toMatchObject({ status: 503 })
+    expect(answer.headers.get('retry-after')).toBe('1')
+    expect(who.cookies.has('session')).toBe(true)
+  }
+  world.identity.failure = undefined
+  expect((await who.call('GET', me)).status).toBe(200)
+})
+
+test('a fault of our own between gateway and identity ends nobody’s session', async () => {
+  const who = browser()
+  await signIn(who)
+  world.clock.advance(11 * MINUTE_MS)
+  world.identity.failure = new DomainError('unauthenticated', 'SERVICE_CREDENTIAL_INVALID')
+  await who.call('GET', me)
+  expect(who.cookies.has('session')).toBe(true)
+})
+
+test('a cookie nobody of us sealed is nobody, and a token that is no token is never passed by for a cookie', async () => {
+  const stranger = browser()
+  for (const forged of ['x', 'Fe26.2**a**b**c**d', ''])
+    expect(await stranger.call('GET', me, undefined, { cookie: `session=${forged}` })).toMatchObject({ status: 401, body: { code: 'SIGN_IN_REQUIRED' } })
+  const who = await seller(world.port)
+  for (const authorization of ['Bearer short', 'Basic dXNlcjpwYXNz', 'Bearer another-token-nobody-gave-out'])
+    expect((await who.call('GET', me, undefined, { authorization })).status).toBe(401)
+})
+
+test('a change that comes with a cookie from a foreign page is refused, and from our own page taken', async () => {
+  const who = await seller(world.port)
+  const logout = (origin: string) => who.call('POST', '/api/v1/auth/logout', undefined, { origin })
+  expect(await logout('https://evil.example')).toMatchObject({ status: 403, body: { code: 'ORIGIN_FOREIGN' } })
+  expect((await logout('null')).status).toBe(403)
+  expect(await world.identity.count.logout).toBeGreaterThanOrEqual(0)
+  expect((await logout('https://automart.pk')).status).toBe(204)
+})
+
+test('a profile is changed at the version that was read', async () => {
+  const who = await seller(world.port)
+  const read = await who.call<{ version: number }>('GET', me)
+  const change = (headers: Record<string, string>, sent: unknown = { displayName: 'Ayesha' }) => who.call('PATCH', me, sent, headers)
+  expect(read.headers.get('etag')).toBe(`"${read.body.version}"`)
+  expect(await change({})).toMatchObject({ status: 428, body: { code: 'IF_MATCH_REQUIRED' } })
+  expect(await change({ 'if-match': '"1"' })).toMatchObject({ status: 412, body: { code: 'VERSION_MISMATCH' } })
+  expect(await change({ 'if-match': `"${read.body.version}"` }, { role: 'admin' })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'role', code: 'UNKNOWN_FIELD' }] },
+  })
+  expect((await change({ 'if-match': `"${read.body.version}"` }, { displayName: 'A\u0000' })).status).toBe(422)
+  expect((await change({ 'if-match': `"${read.body.version}"` })).headers.get('etag')).toBe(`"${read.body.version + 1}"`)
+})
