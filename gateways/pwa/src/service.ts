@@ -55,6 +55,8 @@ export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clo
     titles: TITLES,
   })
   await app.register(cookie)
+  // Unless a route knows better: nothing personal and no token is ever kept on the way.
+  app.addHook('onRequest', async (_request, reply) => void reply.header('Cache-Control', 'no-store'))
   checkOrigins(app, config.webOrigins)
   app.addHook('onRequest', onlyWrites(rateLimit({ name: 'writes', ...config.limits.writes, takeToken, whenUnknown: 'allow' })))
 

@@ -240,6 +240,5 @@ test('a profile is changed at the version that was read', async () => {
     status: 422,
     body: { errors: [{ path: 'role', code: 'UNKNOWN_FIELD' }] },
   })
-  expect((await change({ 'if-match': `"${read.body.version}"` }, { displayName: 'A\u0000' })).status).toBe(422)
   expect((await change({ 'if-match': `"${read.body.version}"` })).headers.get('etag')).toBe(`"${read.body.version + 1}"`)
 })

@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { until } from '@pk-auto/testing/until'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { drawPicture } from '../seeds/pictures.ts'
 import { openStreet, type Street, type Visitor } from './street.ts'
+import { fillCar, readyPhotos } from './wizard.ts'
 
 const PHOTOS = 20
 const CUT_AT = 7
@@ -37,24 +37,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const readyPhotos = async (page: Page) => Number(await page.getByTestId('photos-count').getAttribute('data-ready'))
-
-async function fillCar(page: Page): Promise<void> {
-  const choose = (name: string, value: string) => page.getByTestId(`sell-${name}`).selectOption(value)
-  await choose('make', 'toyota')
-  await choose('model', 'corolla')
-  await choose('generation', 'corolla-11th')
-  await choose('year', '2016')
-  await page.getByTestId('sell-km').fill('92000')
-  await page.getByTestId('sell-engineCc').fill('1300')
-  await choose('fuel', 'petrol')
-  await choose('transmission', 'manual')
-  await choose('colour', 'gold')
-  await choose('city', 'multan')
-  await choose('registrationCity', 'lahore')
-  await page.getByTestId('wizard-next').click()
-}
-
 test('a person signs in with a code on a phone', async () => {
   await street.signIn(seller.page, '03001112233')
   await seller.page.goto('/me/account')
@@ -65,7 +47,7 @@ test('twenty photos go up over 1.6 Mbit/s, and a cut at the seventh loses none o
   const { page, context } = seller
   await page.goto('/sell')
   await page.getByTestId('wizard').waitFor()
-  await fillCar(page)
+  await fillCar(page, { city: 'multan', colour: 'gold' })
   const line = await context.newCDPSession(page)
   await line.send('Network.emulateNetworkConditions', SLOW_4G)
   const completed: string[] = []
@@ -167,9 +149,9 @@ test('a lower price is shown on the page with its history', async () => {
 
 test('a sold car leaves the results and its page says so', async () => {
   const { page } = seller
-  page.on('dialog', (dialog) => void dialog.accept())
   const ad = page.locator(`[data-testid=ad][data-id="${adId}"]`)
   await ad.getByTestId('ad-sold').click()
+  await page.getByTestId('price-save').click()
   await until('the ad is sold', async () => (await ad.getAttribute('data-state')) === 'sold')
   await street.platform.settled()
   await using buyer = await street.visitor()

@@ -8,14 +8,15 @@ import { presentTime } from '../present/listing.ts'
 import { presentMe, presentTokens } from '../present/person.ts'
 import { challenge, otpRequest, otpVerify, person, signedIn, tokens as tokensOut } from '../schemas/person.ts'
 import { webSessionOf, type ActorTokens } from '../session/actor-tokens.ts'
-import type { Visitors } from '../session/visitor.ts'
+import { isSessionOver, type Visitors } from '../session/visitor.ts'
 import { deviceName } from '../present/device-name.ts'
 
 export type AuthDeps = { identity: Clients['identity']; visitors: Visitors; tokens: ActorTokens; otpLimit: onRequestAsyncHookHandler }
 
-const nothing = z.strictObject({}).optional()
+/** No body at all reaches a schema as null. */
+const nothing = z.strictObject({}).nullish()
 const terms = z.strictObject({ version: z.string().min(1).max(40), marketing: z.boolean().default(false) })
-const refreshing = z.strictObject({ refreshToken: z.string().min(16).max(512) }).optional()
+const refreshing = z.strictObject({ refreshToken: z.string().min(16).max(512) }).nullish()
 
 /** Asks identity. A browser gets its session as a sealed cookie; an app (X-Client: app) gets tokens in the body. */
 export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: AuthDeps): void {
@@ -50,7 +51,11 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
     { path: '/api/v1/auth/logout-all', all: true },
   ])
     app.post(path, { schema: { body: nothing, response: { 204: z.undefined() } } }, async (request, reply) => {
-      const actor = await visitors.personIfAny(request, reply)
+      const actor = await visitors.personIfAny(request, reply).catch((error: unknown) => {
+        // A browser whose session is over has what it wants; an app must learn that this token did not end its session.
+        if (isSessionOver(error) && request.headers.authorization === undefined) return undefined
+        throw error
+      })
       if (actor) await identity.logout({ all }, { actorToken: actor.token })
       await visitors.signOut(request, reply)
       return reply.code(204).send()
@@ -58,12 +63,6 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
 
   app.post('/api/v1/auth/terms', { schema: { body: terms, response: { 200: person } } }, async (request, reply) => {
     const { token } = await visitors.person(request, reply)
-    const me = await identity.acceptTerms(request.body, { actorToken: token })
-    // The next request must carry a token that says so.
-    const session = await visitors.sessionOf(request)
-    if (session) tokens.forget(session.accessToken)
-    const bearer = request.headers.authorization?.replace(/^Bearer /, '')
-    if (bearer) tokens.forget(bearer)
-    return presentMe(me)
+    return presentMe(await identity.acceptTerms(request.body, { actorToken: token }))
   })
 }

@@ -10,9 +10,9 @@ export type ActorToken = { token: string; personId: string; termsDue: boolean; e
 export type ActorTokens = {
   /** @throws whatever identity says of the access token (unauthenticated) or of its own absence (unavailable) */
   forAccess(accessToken: string): Promise<ActorToken>
-  /** One refresh per token at a time; who comes late with the same token gets the same successor. @throws REFRESH_INVALID (unauthenticated) */
+  /** One refresh per token and device at a time; who comes late with the same token from the same device gets the same successor. @throws SESSION_ENDED (unauthenticated) */
   refresh(refreshToken: string, deviceId: string): Promise<WebSession>
-  /** After logout or a change of roles or terms: the next request asks identity anew. */
+  /** After logout: the next request asks identity anew. */
   forget(accessToken: string): void
 }
 
@@ -49,7 +49,8 @@ export function actorTokens(identity: Clients['identity'], clock: Clock): ActorT
       const known = tokens.get(accessToken)
       if (known) {
         const token = await known.catch(() => undefined)
-        if (token && token.expiresAt.getTime() - MARGIN_MS > clock.now().getTime()) return token
+        // What a person may not do yet is asked anew each time: they may have accepted the terms by way of another gateway.
+        if (token && !token.termsDue && token.expiresAt.getTime() - MARGIN_MS > clock.now().getTime()) return token
         if (tokens.get(accessToken) === known) tokens.delete(accessToken)
       }
       const asked = tokens.get(accessToken) ?? exchange(accessToken)
@@ -59,12 +60,14 @@ export function actorTokens(identity: Clients['identity'], clock: Clock): ActorT
     },
     async refresh(refreshToken, deviceId) {
       const now = clock.now().getTime()
-      const known = successors.get(refreshToken)
+      // By device, too: a token in a stranger's hands must reach identity, which ends the family.
+      const key = JSON.stringify([deviceId, refreshToken])
+      const known = successors.get(key)
       if (known && known.until > now) return known.session
       const session = outsideCall(() => identity.refreshSession({ refreshToken, deviceId })).then(webSessionOf)
-      successors.set(refreshToken, { session, until: now + SUCCESSOR_MS })
+      successors.set(key, { session, until: now + SUCCESSOR_MS })
       forgetOldest(successors)
-      session.catch(() => successors.delete(refreshToken))
+      session.catch(() => successors.delete(key))
       return session
     },
     forget: (accessToken) => void tokens.delete(accessToken),

@@ -10,13 +10,11 @@ import { openSession, sealSession, type WebSession } from './sealed-cookie.ts'
 export type Visitors = {
   /** The signed-in visitor. @throws SIGN_IN_REQUIRED (unauthenticated) */
   person(request: FastifyRequest, reply: FastifyReply): Promise<ActorToken>
-  /** The signed-in visitor, or undefined for anybody else; never fails. */
+  /** The signed-in visitor, or undefined for who claims nothing. @throws what is wrong with a claim: a session that is over is not nobody's */
   personIfAny(request: FastifyRequest, reply: FastifyReply): Promise<ActorToken | undefined>
-  /** The browser's or app's own id, given on first sight. */
+  /** The browser's own id, given on first sight and kept for as long as it comes back; an app names its own. @throws DEVICE_REQUIRED (invalid) */
   deviceOf(request: FastifyRequest, reply: FastifyReply): string
   signIn(reply: FastifyReply, session: WebSession): Promise<void>
-  /** The session the request carries, valid or not. */
-  sessionOf(request: FastifyRequest): Promise<WebSession | undefined>
   signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>
   /** Rotates the session now. @throws SIGN_IN_REQUIRED */
   refresh(request: FastifyRequest, reply: FastifyReply): Promise<WebSession>
@@ -29,8 +27,15 @@ const DEVICE_ID = /^[\w-]{16,64}$/
 
 export type VisitorSettings = { tokens: ActorTokens; clock: Clock; cookieSecret: string; secureCookies: boolean }
 
+/** Identity's own no. Any other refusal is a fault between us and ends nobody's session. */
+export const isSessionOver = (error: unknown): boolean => error instanceof DomainError && error.code === 'SESSION_ENDED'
+
 const isApp = (request: FastifyRequest): boolean => request.headers['x-client'] === 'app'
 const signInRequired = () => new DomainError('unauthenticated', 'SIGN_IN_REQUIRED')
+const refuse = (): never => {
+  throw signInRequired()
+}
+const bearerOf = (request: FastifyRequest): string | undefined => /^Bearer (\S{16,512})$/.exec(request.headers.authorization ?? '')?.[1]
 
 export function visitors({ tokens, clock, cookieSecret, secureCookies }: VisitorSettings): Visitors {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies } as const
@@ -42,9 +47,14 @@ export function visitors({ tokens, clock, cookieSecret, secureCookies }: Visitor
 
   const deviceOf = (request: FastifyRequest, reply: FastifyReply): string => {
     const named = isApp(request) ? request.headers['x-device-id'] : request.cookies[DEVICE]
-    if (typeof named === 'string' && DEVICE_ID.test(named)) return named
-    const device = randomUUID()
-    if (!isApp(request)) reply.setCookie(DEVICE, device, { ...cookie, maxAge: YEAR_SECONDS })
+    const known = typeof named === 'string' && DEVICE_ID.test(named) ? named : undefined
+    if (isApp(request)) {
+      // A session bound to a device that the app cannot name again would end at its first refresh.
+      if (known === undefined) throw new DomainError('invalid', 'DEVICE_REQUIRED')
+      return known
+    }
+    const device = known ?? randomUUID()
+    reply.setCookie(DEVICE, device, { ...cookie, maxAge: YEAR_SECONDS })
     return device
   }
 
@@ -61,15 +71,15 @@ export function visitors({ tokens, clock, cookieSecret, secureCookies }: Visitor
       await signIn(reply, successor)
       return successor
     } catch (error) {
-      // Only identity's own no ends the session; while it is away the visitor keeps the cookie.
-      if (error instanceof DomainError && error.kind === 'unauthenticated') reply.clearCookie(SESSION, cookie)
+      // While identity is away the visitor keeps the cookie.
+      if (isSessionOver(error)) reply.clearCookie(SESSION, cookie)
       throw error
     }
   }
 
   const person = async (request: FastifyRequest, reply: FastifyReply): Promise<ActorToken> => {
-    const bearer = /^Bearer (\S{16,512})$/.exec(request.headers.authorization ?? '')?.[1]
-    if (bearer !== undefined) return tokens.forAccess(bearer)
+    // A claim that is made must be good: a broken one is never passed by for a cookie.
+    if (request.headers.authorization !== undefined) return tokens.forAccess(bearerOf(request) ?? refuse())
     const session = await sessionOf(request)
     if (!session) throw signInRequired()
     const usable = session.accessExpiresAt > clock.now() ? session : await refresh(request, reply)
@@ -78,14 +88,15 @@ export function visitors({ tokens, clock, cookieSecret, secureCookies }: Visitor
 
   return {
     person,
-    personIfAny: (request, reply) => person(request, reply).catch(() => undefined),
+    personIfAny: async (request, reply) => {
+      const claims = request.headers.authorization !== undefined || (await sessionOf(request)) !== undefined
+      return claims ? person(request, reply) : undefined
+    },
     deviceOf,
     signIn,
-    sessionOf,
     refresh,
     async signOut(request, reply) {
-      const session = await sessionOf(request)
-      if (session) tokens.forget(session.accessToken)
+      for (const token of [bearerOf(request), (await sessionOf(request))?.accessToken]) if (token !== undefined) tokens.forget(token)
       reply.clearCookie(SESSION, cookie)
     },
   }
