@@ -1,0 +1,51 @@
+// How much is too much: every write says what is left, refusals say when to come back, and nobody's address is written down.
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { visitor } from './browser.ts'
+import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
+
+const { redisUrl } = inject('servers')
+const WRITES = { capacity: 5, perMs: 3_600_000 }
+let world: GatewayWorld
+beforeAll(async () => void (world = await startGatewayWorld({ redisUrl, change: { limits: { otp: { capacity: 3, perMs: 3_600_000 }, writes: WRITES } } })))
+afterAll(() => world[Symbol.asyncDispose]())
+
+test('a write says how much is left, and the one too many when to come back; reads go on', async () => {
+  const who = visitor(world.port)
+  const answers = []
+  for (let i = 0; i < 6; i += 1) answers.push(await who.call('POST', '/api/v1/auth/logout'))
+  expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204, 429])
+  expect(answers.map(({ headers }) => headers.get('ratelimit-remaining'))).toEqual(['4', '3', '2', '1', '0', '0'])
+  const refused = answers[5]
+  expect(refused?.headers.get('ratelimit-limit')).toBe('5')
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(refused?.headers.get('ratelimit-reset')).toBe(refused?.headers.get('retry-after'))
+  expect(refused?.body).toMatchObject({ code: 'RATE_LIMITED' })
+  expect((await who.call('GET', '/api/v1/taxonomy')).status).toBe(200)
+})
+
+test('codes have a tighter limit of their own, and another address is another visitor', async () => {
+  const ask = (who = visitor(world.port)) => who.call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
+  const who = visitor(world.port)
+  const answers = []
+  for (let i = 0; i < 4; i += 1) answers.push((await ask(who)).status)
+  expect(answers).toEqual([202, 202, 202, 429])
+  expect((await ask()).status).toBe(202)
+})
+
+test('no address of a visitor is in Redis', async () => {
+  const address = '198.51.100.213'
+  await visitor(world.port, { 'x-forwarded-for': address }).call('POST', '/api/v1/auth/logout')
+  const redis = new Redis(redisUrl)
+  const keys = await redis.keys('bucket:gateway-pwa:*')
+  redis.disconnect()
+  expect(keys.length).toBeGreaterThan(0)
+  expect(keys.filter((key) => key.includes(address))).toEqual([])
+})
+
+test('without Redis nobody is refused by this net: identity keeps the counters that matter', async () => {
+  await using alone = await startGatewayWorld({ redisUrl: 'redis://127.0.0.1:1' })
+  const answer = await visitor(alone.port).call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
+  expect(answer.status).toBe(202)
+  expect(answer.headers.get('ratelimit-limit')).toBeNull()
+})
