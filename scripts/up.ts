@@ -1,7 +1,7 @@
 // Starts, shows, stops and empties the running platform. See scripts/up.
 import { existsSync } from 'node:fs'
 import { resetServers, statusOf, stopServers } from '@pk-auto/servers/start-servers'
-import { readCommand, type Command } from './platform/arguments.ts'
+import { readCommand, type Asked, type Command } from './platform/arguments.ts'
 import { detachPlatform } from './platform/detach.ts'
 import { readPlatform, stopPlatform } from './platform/record.ts'
 import { runPlatform } from './platform/run.ts'
@@ -9,9 +9,9 @@ import { printServers, printUrls } from './platform/tables.ts'
 
 const offset = Number(process.env['PORT_BASE_OFFSET'] ?? 0)
 
-const commands: Record<Command, () => Promise<void>> = {
-  run: () => runPlatform(offset),
-  detach: () => detachPlatform(offset),
+const commands: Record<Command, (asked: Asked) => Promise<void>> = {
+  run: ({ listings }) => runPlatform(offset, listings),
+  detach: ({ listings }) => detachPlatform(offset, listings),
   async status() {
     const platform = readPlatform(offset)
     console.log(platform ? `platform ${platform.ready ? 'ready' : 'starting'}, process ${platform.pid}` : 'platform stopped')
@@ -32,7 +32,8 @@ const commands: Record<Command, () => Promise<void>> = {
 
 try {
   if (!existsSync('package-lock.json')) throw new Error('run scripts/up from a clone of the repository')
-  await commands[readCommand(process.argv.slice(2))]()
+  const asked = readCommand(process.argv.slice(2))
+  await commands[asked.command](asked)
 } catch (error) {
   console.error(error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : error)
   process.exit(1)

@@ -9,10 +9,18 @@ import { printUrls } from './tables.ts'
 const READY_WITHIN_MS = 20 * 60_000
 
 /** @throws Error with what it last said when it ends before it is ready */
-export async function detachPlatform(offset: number): Promise<void> {
+export async function detachPlatform(offset: number, listings?: number): Promise<void> {
   if (!readPlatform(offset)) {
     const env = Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
-    launch({ command: process.execPath, args: [...process.execArgv, 'scripts/up.ts'], cwd: process.cwd(), env }, logFile(offset))
+    launch(
+      {
+        command: process.execPath,
+        args: [...process.execArgv, 'scripts/up.ts', ...(listings === undefined ? [] : [`--listings=${listings}`])],
+        cwd: process.cwd(),
+        env,
+      },
+      logFile(offset),
+    )
     await appears(offset)
   }
   const deadline = Date.now() + READY_WITHIN_MS

@@ -6,10 +6,10 @@ import { readPlatform, writePlatform, type NamedUrl } from './record.ts'
 import { printUrls } from './tables.ts'
 
 /** What packages/dev-env exports; named here because it is loaded only when the servers stand. */
-type Up = (options: { servers: RunningServers; offset: number; onStep: OnStep }) => Promise<{ urls: NamedUrl[] } & AsyncDisposable>
+type Up = (options: { servers: RunningServers; offset: number; listings?: number; onStep: OnStep }) => Promise<{ urls: NamedUrl[] } & AsyncDisposable>
 
 /** Resolves when everything answers and the addresses are printed; the process then lives until a signal. A platform that runs already is only shown. */
-export async function runPlatform(offset: number): Promise<void> {
+export async function runPlatform(offset: number, listings?: number): Promise<void> {
   const running = readPlatform(offset)
   if (running) {
     console.log(`already ${running.ready ? 'running' : 'starting'} as process ${running.pid}; scripts/up --stop ends it`)
@@ -22,7 +22,7 @@ export async function runPlatform(offset: number): Promise<void> {
   const servers = await startServers({ offset, onStep: report }).catch((error: unknown) => (front.interrupted() ? forever() : Promise.reject(error)))
   try {
     const { up } = (await import('@pk-auto/dev-env/up')) as { up: Up }
-    const started = await up({ servers, offset, onStep: report })
+    const started = await up({ servers, offset, ...(listings !== undefined && { listings }), onStep: report })
     platform = started
     const urls = [...started.urls, ...serverUrls(servers)]
     writePlatform(offset, urls)

@@ -1,5 +1,7 @@
 // The composition root of the web gateway: who is asked, and which routes there are. It holds no rule and no data.
+import { createHmac } from 'node:crypto'
 import cookie from '@fastify/cookie'
+import type { FastifyRequest } from 'fastify'
 import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { createHttp } from '@pk-auto/http/create-http'
@@ -58,7 +60,9 @@ export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clo
   // Unless a route knows better: nothing personal and no token is ever kept on the way.
   app.addHook('onRequest', async (_request, reply) => void reply.header('Cache-Control', 'no-store'))
   checkOrigins(app, config.webOrigins)
-  app.addHook('onRequest', onlyWrites(rateLimit({ name: 'writes', ...config.limits.writes, takeToken, whenUnknown: 'allow' })))
+  // An address is personal: the counters know it by a keyed hash.
+  const keyOf = (request: FastifyRequest) => createHmac('sha256', config.cookieSecret).update(request.ip).digest('base64url')
+  app.addHook('onRequest', onlyWrites(rateLimit({ name: 'writes', ...config.limits.writes, keyOf, takeToken, whenUnknown: 'allow' })))
 
   const tokens = actorTokens(clients.identity, clock)
   const visitors = visitorsOf({ tokens, clock, cookieSecret: config.cookieSecret, secureCookies: config.profile === 'production' })
@@ -66,7 +70,7 @@ export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clo
   const { mediaBase, brands } = config
   const own = ownListings(clients, taxonomy, mediaBase)
   // Identity keeps the counters of record and fails closed; this bucket is only a net in front of it.
-  const otpLimit = rateLimit({ name: 'otp', ...config.limits.otp, takeToken, whenUnknown: 'allow' })
+  const otpLimit = rateLimit({ name: 'otp', ...config.limits.otp, keyOf, takeToken, whenUnknown: 'allow' })
 
   taxonomyRoutes(app, taxonomy)
   searchRoutes(app, clients, { brands, mediaBase })

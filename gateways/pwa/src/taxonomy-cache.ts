@@ -9,7 +9,7 @@ export type TaxonomyCache = { get(): Promise<{ taxonomy: Taxonomy; json: string 
 
 const FRESH_MS = 60_000
 
-/** The old copy serves while catalogue is away. @throws what catalogue's absence throws, when there is no copy yet */
+/** The old copy serves while the next one is asked for, and while catalogue is away. @throws what catalogue's absence throws, when there is no copy yet */
 export function taxonomyCache(catalogue: Clients['catalogue'], clock: Clock): TaxonomyCache {
   let copy: { taxonomy: Taxonomy; json: string; at: number } | undefined
   let asking: Promise<void> | undefined
@@ -25,9 +25,9 @@ export function taxonomyCache(catalogue: Clients['catalogue'], clock: Clock): Ta
     async get() {
       if (!copy || clock.now().getTime() - copy.at > FRESH_MS) {
         asking ??= ask().finally(() => (asking = undefined))
-        await asking.catch((error: unknown) => {
-          if (!copy) throw error
-        })
+        // With a copy in hand nobody waits for a catalogue that may hang; the next one to ask tries again.
+        if (copy) asking.catch(() => undefined)
+        else await asking
       }
       if (!copy) throw new Error('catalogue answered without a taxonomy')
       return copy

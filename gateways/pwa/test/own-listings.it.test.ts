@@ -3,7 +3,7 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import type { UpdateListingRequest } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { KEY, seller, visitor, type Visitor } from './browser.ts'
 import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
 import { body, ownListing } from './street-facts.ts'
@@ -15,6 +15,8 @@ let who: Visitor & { personId: string }
 beforeAll(async () => {
   world = await startGatewayWorld()
   who = await seller(world.port)
+})
+beforeEach(() => {
   world.catalogue.createListing = async () => ownListing({ version: 1 })
   world.catalogue.updateListing = async ({ id, expectedVersion }) => ownListing({ id, version: expectedVersion + 1 })
   for (const change of ['publishListing', 'reactivateListing', 'refreshListing', 'closeListing'] as const)
@@ -64,14 +66,12 @@ test('the key and a hash of the bytes travel with the call: the same body is the
 })
 
 test('catalogue’s noes about keys come out with their statuses, and with the time to wait', async () => {
-  const answers = world.catalogue.createListing
   world.catalogue.createListing = () => Promise.reject(new DomainError('conflict', 'IDEMPOTENCY_IN_FLIGHT', {}, { retryAfterMs: 1_000 }))
   const running = await create()
   expect(running).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_IN_FLIGHT' } })
   expect(running.headers.get('retry-after')).toBe('1')
   world.catalogue.createListing = () => Promise.reject(new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED'))
   expect(await create()).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
-  world.catalogue.createListing = answers
 })
 
 test.each<[string, unknown, string]>([
@@ -111,7 +111,6 @@ test('what is no JSON, too long or of another type is refused by its envelope', 
 })
 
 test('every field catalogue complains of comes out, in the language of the visitor', async () => {
-  const answers = world.catalogue.createListing
   const fields = Array.from({ length: 40 }, (_, i) => ({ path: `features.${i}`, code: 'UNKNOWN_VALUE', message: `${'x'.repeat(60)} is not a known feature` }))
   world.catalogue.createListing = () => Promise.reject(new DomainError('invalid', 'INVALID_LISTING', {}, { fields }))
   const answer = await create(body(), { ...KEY(), 'accept-language': 'ur' })
@@ -119,7 +118,6 @@ test('every field catalogue complains of comes out, in the language of the visit
   expect(answer.body.errors).toHaveLength(40)
   expect(answer.body.title).toMatch(/[\u0600-\u06ff]/)
   expect((await create(body(), { ...KEY(), 'accept-language': 'fr' })).body.title).toMatch(/^[\x20-\x7e]+$/)
-  world.catalogue.createListing = answers
 })
 
 test.each(['PATCH', 'publish', 'close', 'reactivate', 'refresh'])('%s wants the version it changes', async (change) => {
@@ -142,7 +140,7 @@ test('an edit names the fields it sends and no other, and null empties an option
   expect(asked().fields.toSorted((a, b) => a.localeCompare(b))).toEqual(['area', 'description', 'frameNumber', 'generation', 'title', 'variant', 'vin'])
   expect(asked().draft).toMatchObject({ description: undefined, vin: '', facts: { title: '', generation: '' } })
   expect((await patch({ photos: [], features: [] })).status).toBe(200)
-  expect(asked().fields).toEqual(['photos', 'features'])
+  expect(new Set(asked().fields)).toEqual(new Set(['photos', 'features']))
 })
 
 test.each<[string, unknown]>([
@@ -164,12 +162,10 @@ test('a sale says why the ad ends, and nothing else may be said with it', async 
 })
 
 test('who lifts an ad too soon hears when to come back', async () => {
-  const answers = world.catalogue.refreshListing
   world.catalogue.refreshListing = () => Promise.reject(new DomainError('too_many', 'LISTING_REFRESHED_LATELY', {}, { retryAfterMs: 3_600_001 }))
   const answer = await who.call<Problem>('POST', `${LISTINGS}/${newId()}/refresh`, undefined, { 'if-match': '"3"' })
   expect(answer).toMatchObject({ status: 429, body: { code: 'LISTING_REFRESHED_LATELY' } })
   expect(answer.headers.get('retry-after')).toBe('3601')
-  world.catalogue.refreshListing = answers
 })
 
 test('a visitor who is nobody changes nothing, whatever the address', async () => {
@@ -182,7 +178,7 @@ test('a visitor who is nobody changes nothing, whatever the address', async () =
     ['POST', `/${newId()}/publish`, undefined, match],
     ['POST', `/${newId()}/close`, { reason: 'sold' }, match],
   ] as const)
-    expect(await nobody.call('GET' === (method as string) ? 'GET' : method, `${LISTINGS}${path}`, sent, headers)).toMatchObject({
+    expect(await nobody.call(method, `${LISTINGS}${path}`, sent, headers)).toMatchObject({
       status: 401,
       body: { code: 'SIGN_IN_REQUIRED' },
     })
@@ -190,7 +186,6 @@ test('a visitor who is nobody changes nothing, whatever the address', async () =
 })
 
 test('a fault inside says nothing but that it happened, and how to name it', async () => {
-  const answers = world.catalogue.createListing
   world.catalogue.createListing = () => Promise.reject(new Error('duplicate key value violates unique constraint; Key (chassis)=(JTDBR32E030123456)'))
   const answer = await create()
   expect(answer).toMatchObject({ status: 500, body: { code: 'INTERNAL', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) } })
@@ -199,7 +194,6 @@ test('a fault inside says nothing but that it happened, and how to name it', asy
   const busy = await create()
   expect(busy).toMatchObject({ status: 503, body: { code: 'DATABASE_BUSY' } })
   expect(busy.headers.get('retry-after')).toBe('1')
-  world.catalogue.createListing = answers
 })
 
 test('own ads come page by page with their covers, and the cursor is handed through', async () => {

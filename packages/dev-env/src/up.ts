@@ -6,7 +6,8 @@ import { databaseOf } from './environment.ts'
 import { startPlatform } from './platform.ts'
 import { seedMarket, STREET } from './seed.ts'
 
-export type UpOptions = { servers: ServerUrls; offset: number; onStep: OnStep }
+/** `listings` is how large an empty market becomes. */
+export type UpOptions = { servers: ServerUrls; offset: number; listings?: number; onStep: OnStep }
 
 async function isEmpty(servers: ServerUrls): Promise<boolean> {
   const client = new pg.Client(databaseOf('catalogue', { servers, namespace: '' }).ownerUrl)
@@ -20,9 +21,9 @@ async function isEmpty(servers: ServerUrls): Promise<boolean> {
 }
 
 /** Starts everything; an empty market is filled once. Disposing stops what was started here. */
-export async function up({ servers, offset, onStep }: UpOptions): Promise<{ urls: { name: string; url: string }[] } & AsyncDisposable> {
+export async function up({ servers, offset, listings, onStep }: UpOptions): Promise<{ urls: { name: string; url: string }[] } & AsyncDisposable> {
   const platform = await startPlatform({ servers, offset, onStep })
-  if (await isEmpty(servers)) await seedMarket(platform, { ...STREET, now: new Date() }, onStep)
+  if (await isEmpty(servers)) await seedMarket(platform, { ...STREET, ...(listings !== undefined && { listings }), now: new Date() }, onStep)
   const { ports } = platform
   const local = (port: number, path = '') => `http://localhost:${port}${path}`
   return {

@@ -8,7 +8,7 @@ export const etagOf = (version: number): string => `"${version}"`
 export function ifMatch(request: Pick<FastifyRequest, 'headers'>): number {
   const header = request.headers['if-match']
   if (header === undefined) throw new DomainError('invalid', 'IF_MATCH_REQUIRED')
-  const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1]
+  const version = /^"(\d{1,9})"$/.exec(header.trim())?.[1]
   if (version === undefined) throw new DomainError('precondition', 'VERSION_MISMATCH')
   return Number(version)
 }

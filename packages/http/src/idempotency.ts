@@ -20,10 +20,10 @@ export function idempotencyOf(request: FastifyRequest): { key: string; sha256: s
   return { key, sha256: hash.digest('hex') }
 }
 
-/** Parses JSON as Fastify does (prototype poisoning refused) and keeps the bytes for the hash. An empty body is no body. */
+/** Parses JSON as Fastify does (prototype poisoning refused) and keeps the bytes for the hash. An empty body is no body; any other type is 415. */
 export function keepRawBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
-  app.removeContentTypeParser('application/json')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const bytes = body as Buffer
     ;(request as WithRawBody)[rawBodies] = bytes

@@ -13,7 +13,7 @@ type Nullable<T> = { [Key in keyof T]?: T[Key] | null | undefined }
 
 /** Fields that are absent or null stay at the message's empty value. */
 export function draftOf(body: Nullable<ListingBody>): ListingDraft {
-  const { description, vin, frameNumber, visibility, video: _video, vehicleId: _vehicle, ...facts } = body
+  const { description, vin, frameNumber, visibility, ...facts } = body
   const present = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined))
   return ListingDraft.fromPartial({
     facts: { ...present, ...(visibility && { visibility: VISIBILITY[visibility] }) },

@@ -6,33 +6,41 @@ import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
 import { presentMoney, presentPage, presentTime } from '../present/listing.ts'
-import { id, listing, time } from '../schemas/listing.ts'
+import { id, langQuery, listing, time } from '../schemas/listing.ts'
 import type { Visitors } from '../session/visitor.ts'
 import type { OwnListings } from './own-listing-view.ts'
 
 const params = z.strictObject({ id })
-const query = z.strictObject({ lang: z.enum(['en', 'ur']).optional() })
 const history = z.array(z.strictObject({ at: time, price: moneyOut }))
 
 export type ListingPageDeps = { clients: Pick<Clients, 'pages' | 'details' | 'people'>; visitors: Visitors; own: OwnListings; mediaBase: string }
 
+const nothing = () => undefined
+
 /** Asks search.GetListingPages, catalogue.GetListingDetails and GetOwnListings side by side, then identity.GetPeople. */
 export function listingPageRoutes(app: Http, { clients, visitors, own, mediaBase }: ListingPageDeps): void {
-  app.get('/api/v1/listings/:id', { schema: { params, querystring: query, response: { 200: listing } } }, async (request, reply) => {
+  app.get('/api/v1/listings/:id', { schema: { params, querystring: langQuery, response: { 200: listing } } }, async (request, reply) => {
     const wanted = request.params.id
     const owned = async () => {
       const person = await visitors.personIfAny(request, reply)
       return person && (await own.find([wanted], person.token))[0]
     }
-    const [mine, page, details] = await Promise.all([owned(), clients.pages.load(wanted), clients.details.load(wanted)])
+    const publicly = async () => {
+      // Search alone makes the page; description and seller come along if their owners answer.
+      const [page, details] = await Promise.all([clients.pages.load(wanted), clients.details.load(wanted).catch(nothing)])
+      return page && presentPage(page, details, await clients.people.load(page.listing?.sellerId ?? '').catch(nothing), mediaBase)
+    }
     // A seller sees the ad as it is this moment, drafts and unprojected edits too.
-    const shown = mine ?? (page && presentPage(page, details, await clients.people.load(page.listing?.sellerId ?? ''), mediaBase))
-    if (!shown) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: wanted })
+    const views = await Promise.allSettled([owned(), publicly()])
+    const shown = views.map((view) => (view.status === 'fulfilled' ? view.value : undefined)).find((view) => view !== undefined)
+    const failed = views.find((view) => view.status === 'rejected')
+    // Only what nobody could show is a failure: a token that is over takes no public page away, and is no 404 either.
+    if (!shown) throw failed?.reason ?? new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: wanted })
     reply.header('ETag', etagOf(shown.version)).header('Cache-Control', 'private, no-cache')
     return shown
   })
 
-  app.get('/api/v1/listings/:id/price-history', { schema: { params, querystring: query, response: { 200: history } } }, async (request) => {
+  app.get('/api/v1/listings/:id/price-history', { schema: { params, querystring: langQuery, response: { 200: history } } }, async (request) => {
     const details = await clients.details.load(request.params.id)
     if (!details) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: request.params.id })
     return details.priceHistory.map(({ at, price }) => ({ at: presentTime(at), price: presentMoney(price) }))

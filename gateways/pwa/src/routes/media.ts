@@ -5,7 +5,7 @@ import { idempotencyOf } from '@pk-auto/http/idempotency'
 import { MediaState, type Media } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { id } from '../schemas/listing.ts'
+import { id, langQuery } from '../schemas/listing.ts'
 import type { Visitors } from '../session/visitor.ts'
 
 const params = z.strictObject({ id })
@@ -62,7 +62,7 @@ export function mediaRoutes(app: Http, { media: mediaIq }: Pick<Clients, 'media'
     return present(await mediaIq.completeUpload({ mediaId: request.params.id }, { actorToken: token, deadlineMs: 10_000 }))
   })
 
-  app.get('/api/v1/media/:id', { schema: { params, response: { 200: media } } }, async (request, reply) => {
+  app.get('/api/v1/media/:id', { schema: { params, querystring: langQuery, response: { 200: media } } }, async (request, reply) => {
     const { token } = await visitors.person(request, reply)
     const [found] = (await mediaIq.getOwnMedia({ ids: [request.params.id] }, { actorToken: token })).media
     if (!found) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')

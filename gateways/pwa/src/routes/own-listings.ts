@@ -2,7 +2,7 @@
 import { etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
-import { moneyIn } from '@pk-auto/http/money-schema'
+import { priceIn } from '@pk-auto/http/money-schema'
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -13,7 +13,7 @@ import type { Visitors } from '../session/visitor.ts'
 import type { OwnListings } from './own-listing-view.ts'
 
 const params = z.strictObject({ id })
-const closing = z.strictObject({ reason: z.enum(['sold', 'not-selling', 'other']), soldFor: moneyIn.optional() })
+const closing = z.strictObject({ reason: z.enum(['sold', 'not-selling', 'other']), soldFor: priceIn.optional() })
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z.string().max(200).optional(),

@@ -3,7 +3,7 @@ import { etagOf, isFresh } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { z } from 'zod'
 import type { TaxonomyCache } from '../taxonomy-cache.ts'
-import { label } from '../schemas/listing.ts'
+import { label, langQuery } from '../schemas/listing.ts'
 
 const term = z.strictObject({ slug: z.string(), name: label, hex: z.string().optional() })
 const years = { yearFrom: z.int().optional(), yearTo: z.int().optional() }
@@ -19,8 +19,7 @@ const schema = z.strictObject({
 
 /** Asks catalogue.GetTaxonomy, at most once a minute. */
 export function taxonomyRoutes(app: Http, taxonomy: TaxonomyCache): void {
-  const lang = z.strictObject({ lang: z.enum(['en', 'ur']).optional() })
-  app.get('/api/v1/taxonomy', { schema: { querystring: lang, response: { 200: schema } } }, async (request, reply) => {
+  app.get('/api/v1/taxonomy', { schema: { querystring: langQuery, response: { 200: schema } } }, async (request, reply) => {
     const { taxonomy: copy, json } = await taxonomy.get()
     const etag = etagOf(copy.version)
     reply.header('ETag', etag).header('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400')

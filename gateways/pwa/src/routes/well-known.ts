@@ -2,11 +2,12 @@
 import type { Http } from '@pk-auto/http/create-http'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
+import { langQuery } from '../schemas/listing.ts'
 
 /** Asks identity.GetKeys. */
 export function wellKnownRoutes(app: Http, { identity }: Pick<Clients, 'identity'>): void {
   const keys = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())) })
-  app.get('/.well-known/jwks.json', { schema: { response: { 200: keys } } }, async (_request, reply) => {
+  app.get('/.well-known/jwks.json', { schema: { querystring: langQuery, response: { 200: keys } } }, async (_request, reply) => {
     const { jwksJson } = await identity.getKeys({})
     return reply
       .type('application/json')

@@ -5,21 +5,24 @@ import { z } from 'zod'
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'a value is a lower-case slug')
 export const id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'this is not an id')
 export const label = z.strictObject({ en: z.string(), ur: z.string() }).meta({ id: 'Label' })
+/** What an address without questions of its own may still say: the language of labels and problems. */
+export const langQuery = z.strictObject({ lang: z.enum(['en', 'ur']).optional() })
+
 const lang = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is a BCP 47 tag')
 
 const description = z.strictObject({ text: z.string().min(1).max(5_000), lang })
 
-/** What POST takes whole and PATCH in part. Meanings are checked by the owning service. */
+/** What POST takes whole and PATCH in part: nothing that nobody would keep. Meanings are checked by the owning service. */
 export const listingBody = z
   .strictObject({
     make: slug,
     model: slug,
     generation: slug.optional(),
     variant: slug.optional(),
-    year: z.int(),
+    year: z.int32(),
     price: moneyIn,
-    km: z.int(),
-    engineCc: z.int(),
+    km: z.int32(),
+    engineCc: z.int32(),
     fuel: slug,
     transmission: slug,
     assembly: slug,
@@ -29,14 +32,12 @@ export const listingBody = z
     area: slug.optional(),
     registrationCity: slug,
     condition: slug,
-    vehicleId: id.optional(),
     vin: z.string().max(40).optional(),
     frameNumber: z.string().max(40).optional(),
     features: z.array(slug).max(60).default([]),
     title: z.string().trim().min(1).max(120).optional(),
     description: description.optional(),
     photos: z.array(z.string().max(64)).max(60).default([]),
-    video: z.string().max(200).optional(),
     visibility: z.enum(['public', 'wholesale-public', 'wholesale']).default('public'),
     channels: z.array(slug).max(5).default(['automart']),
   })
@@ -61,6 +62,7 @@ export const listingPatch = z
     vin: z.string().max(40).nullish(),
     frameNumber: z.string().max(40).nullish(),
   })
+  .refine((patch) => Object.keys(patch).length > 0, { message: 'Name at least one field to change', params: { code: 'REQUIRED' } })
   .meta({ id: 'ListingPatch' })
 
 export const photo = z
