@@ -8,12 +8,12 @@ import type { ServerName } from '@pk-auto/servers/server-urls'
 import { startServers } from '@pk-auto/servers/start-servers'
 
 /** Neither those of `up` nor those of the tests. */
-const OFFSET = 12_000
+export const BENCH_OFFSET = 12_000
 
 /** Servers that ran before are used and left running; those started here are stopped. */
 export async function stage(only: readonly ServerName[]): Promise<ProcessPlatform> {
   await using stack = new AsyncDisposableStack()
-  const servers = stack.use(await startServers({ offset: OFFSET, profile: 'bench', only }))
+  const servers = stack.use(await startServers({ offset: BENCH_OFFSET, profile: 'bench', only }))
   const platform = stack.use(await processPlatform(servers))
   const held = stack.move()
   return { ...platform, [Symbol.asyncDispose]: () => held.disposeAsync() }

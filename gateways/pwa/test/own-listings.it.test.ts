@@ -157,7 +157,13 @@ test('a sale says why the ad ends, and nothing else may be said with it', async 
   const close = (sent: unknown) => who.call<Problem>('POST', `${LISTINGS}/${newId()}/close`, sent, { 'if-match': '"3"' })
   expect((await close({ reason: 'sold', soldFor: { minor: 100, currency: 'PKR' } })).status).toBe(200)
   expect(world.lastAsked('closeListing')?.request).toMatchObject({ reason: 'sold', soldFor: { minor: 100n, currency: 'PKR' } })
-  for (const wrong of [{}, { reason: 'bored' }, { reason: 'sold', buyer: newId() }, { reason: 'sold', soldFor: { minor: -1, currency: 'PKR' } }])
+  for (const wrong of [
+    {},
+    { reason: 'bored' },
+    { reason: 'sold', buyer: newId() },
+    { reason: 'sold', soldFor: { minor: -1, currency: 'PKR' } },
+    { reason: 'other', soldFor: { minor: 1, currency: 'PKR' } },
+  ])
     expect((await close(wrong)).status, JSON.stringify(wrong)).toBe(422)
 })
 

@@ -21,7 +21,7 @@ export function seedId(seed: number, kind: string, index: number, at: Date): str
   return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`
 }
 
-// Whole days before a fixed moment of the day, so that a market seeded at noon is the one seeded at dusk.
+// Whole days and a listing's own part of a day before the moment of the order: the same order makes the same market.
 const dayBefore = (now: Date, days: number, index: number): Date => new Date(now.getTime() - days * DAY_MS - ((index * 7_919) % 80_000) * 1_000)
 
 function catalogueSeed(listing: SeedListing, index: number, sellers: readonly string[], order: SeedOrder): CatalogueSeed {

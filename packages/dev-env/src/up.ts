@@ -1,30 +1,23 @@
 // What scripts/up starts: the platform with a seeded market.
 import type { OnStep } from '@pk-auto/servers/progress'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
-import pg from 'pg'
 import { databaseOf } from './environment.ts'
+import { fillOnce } from './fill-once.ts'
 import { startPlatform } from './platform.ts'
 import { seedMarket, STREET } from './seed.ts'
 
 /** `listings` is how large an empty market becomes. */
 export type UpOptions = { servers: ServerUrls; offset: number; listings?: number; onStep: OnStep }
 
-async function isEmpty(servers: ServerUrls): Promise<boolean> {
-  const client = new pg.Client(databaseOf('catalogue', { servers, namespace: '' }).ownerUrl)
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ some: boolean }>('select exists (select from listing) as some')
-    return rows[0]?.some === false
-  } finally {
-    await client.end()
-  }
-}
-
-/** Starts everything; an empty market is filled once. Disposing stops what was started here. */
+/** Starts everything; an empty market is filled once, over several starts if it must be. Disposing stops what was started here. */
 export async function up({ servers, offset, listings, onStep }: UpOptions): Promise<{ urls: { name: string; url: string }[] } & AsyncDisposable> {
-  const platform = await startPlatform({ servers, offset, onStep })
-  if (await isEmpty(servers)) await seedMarket(platform, { ...STREET, ...(listings !== undefined && { listings }), now: new Date() }, onStep)
+  await using stack = new AsyncDisposableStack()
+  const platform = stack.use(await startPlatform({ servers, offset, onStep }))
+  await fillOnce(databaseOf('catalogue', { servers, namespace: '' }), (now) =>
+    seedMarket(platform, { ...STREET, ...(listings !== undefined && { listings }), now }, onStep),
+  )
   const { ports } = platform
+  const running = stack.move()
   const local = (port: number, path = '') => `http://localhost:${port}${path}`
   return {
     urls: [
@@ -34,6 +27,6 @@ export async function up({ servers, offset, listings, onStep }: UpOptions): Prom
       { name: 'sent messages', url: local(ports.gateways.pwa, '/dev/messages?to=%2B923001234567') },
       { name: 'photos', url: local(ports.media) },
     ],
-    [Symbol.asyncDispose]: () => platform[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

@@ -1,7 +1,8 @@
 // A person at the gateway's door, as an app would stand there: signs in by code and uploads photos. For seeds and tests.
 import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 
-export type VisitorAnswer<T> = { status: number; body: T; etag: string | null }
+export type VisitorAnswer<T> = { status: number; body: T; etag: string | null; /** Seconds. */ retryAfter: number }
 
 export type Visitor = {
   personId: string
@@ -14,7 +15,21 @@ const JSON_TYPE = { 'content-type': 'application/json' }
 
 const answerOf = async <T>(response: Response): Promise<VisitorAnswer<T>> => {
   const text = await response.text()
-  return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as T, etag: response.headers.get('etag') }
+  return {
+    status: response.status,
+    body: (text === '' ? undefined : JSON.parse(text)) as T,
+    etag: response.headers.get('etag'),
+    retryAfter: Number(response.headers.get('retry-after')),
+  }
+}
+
+/** Whoever fills a market is faster than any person: it waits when the gateway says that its address sends too much. */
+async function patiently<T>(send: () => Promise<VisitorAnswer<T>>): Promise<VisitorAnswer<T>> {
+  for (;;) {
+    const answer = await send()
+    if (answer.status !== 429 || (answer.body as { code?: string }).code !== 'RATE_LIMITED') return answer
+    await wait(answer.retryAfter * 1_000)
+  }
 }
 
 async function mustBe<T>(wanted: number, what: string, answer: Promise<VisitorAnswer<T>>): Promise<T> {
@@ -52,10 +67,19 @@ export async function signIn(gatewayUrl: string, phone: string, more: Readonly<R
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       type Signed = { mediaId: string; upload: { method: string; url: string; headers: Record<string, string> } }
       const order = { purpose: 'listing-photo', contentType, bytes: bytes.length, sha256 }
-      const { mediaId, upload } = await mustBe(200, 'signing an upload', call<Signed>('POST', '/api/v1/media/sign', order, { 'idempotency-key': randomUUID() }))
+      const key = { 'idempotency-key': randomUUID() }
+      const { mediaId, upload } = await mustBe(
+        200,
+        'signing an upload',
+        patiently(() => call<Signed>('POST', '/api/v1/media/sign', order, key)),
+      )
       const put = await fetch(upload.url, { method: upload.method, headers: upload.headers, body: new Uint8Array(bytes) })
       if (!put.ok) throw new Error(`the upload answered ${put.status}: ${await put.text()}`)
-      await mustBe(200, 'completing an upload', call('POST', `/api/v1/media/${mediaId}/complete`))
+      await mustBe(
+        200,
+        'completing an upload',
+        patiently(() => call('POST', `/api/v1/media/${mediaId}/complete`)),
+      )
       return mediaId
     },
   }

@@ -6,7 +6,7 @@ import pg from 'pg'
 export type Database = AsyncDisposable & {
   readonly service: string
   readonly pool: pg.Pool
-  /** True when the database answers within a second. */
+  /** True when the database answers. */
   readonly ping: () => Promise<boolean>
   /** Runs one statement without parameters as a worker, for the machinery of this package. */
   readonly asWorker: <Row extends object>(statement: string) => Promise<Row[]>

@@ -172,3 +172,22 @@ test('the taxonomy is told once, part by part, and unchanged to who has it', asy
   const { taxonomy } = await client.getTaxonomy({ knownVersion: 0 })
   expect((await client.getTaxonomy({ knownVersion: taxonomy!.version })).unchanged).toBe(true)
 })
+
+test('a seller who changes a price a thousand times fills nobody’s history but their own, and that only with the newest', async () => {
+  const ayesha = credentials.person()
+  const [restless, quiet] = [await publishNew(ayesha), await publishNew(ayesha)]
+  await world.rows(`insert into price_point select $1, now() - n * interval '1 day', n, 'PKR' from generate_series(1, 1000) n`, [restless.id])
+  const { details } = await client.getListingDetails({ ids: [restless.id, quiet.id] })
+  const historyOf = (id: string) => details.find((one) => one.id === id)?.priceHistory ?? []
+  expect(historyOf(quiet.id)).toHaveLength(1)
+  expect(historyOf(restless.id)).toHaveLength(200)
+  expect(historyOf(restless.id).at(-1)?.price?.minor).toBe(385_000_000n)
+})
+
+test('a final price in another currency is refused before it could be read as rupees', async () => {
+  const ayesha = credentials.person()
+  const live = await publishNew(ayesha)
+  const sale = { ...live, reason: 'sold', soldFor: { minor: 900n, currency: 'AED' } }
+  await expect(client.closeListing(sale, await as(ayesha))).rejects.toMatchObject({ kind: 'invalid', code: 'INVALID_LISTING', fields: [{ path: 'soldFor' }] })
+  expect((await client.getOwnListings({ ids: [live.id] }, await as(ayesha))).listings[0]?.listing?.version).toBe(live.expectedVersion)
+})

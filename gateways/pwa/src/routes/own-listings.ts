@@ -13,7 +13,9 @@ import type { Visitors } from '../session/visitor.ts'
 import type { OwnListings } from './own-listing-view.ts'
 
 const params = z.strictObject({ id })
-const closing = z.strictObject({ reason: z.enum(['sold', 'not-selling', 'other']), soldFor: priceIn.optional() })
+const closing = z
+  .strictObject({ reason: z.enum(['sold', 'not-selling', 'other']), soldFor: priceIn.optional() })
+  .refine(({ reason, soldFor }) => reason === 'sold' || soldFor === undefined, { path: ['soldFor'], message: 'Only a sold car has a final price' })
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z.string().max(200).optional(),

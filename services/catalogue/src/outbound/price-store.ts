@@ -1,13 +1,14 @@
 // Price histories in Postgres.
 import { money } from '@pk-auto/kernel/money'
 import type { Tx } from '@pk-auto/postgres/transaction'
+import { sql } from 'kysely'
 import type { ListingId } from '../domain/ids.ts'
 import type { PricePoint } from '../domain/price-history.ts'
 import type { PriceHistories, Prices } from '../usecases/stores.ts'
 import type { DB } from './schema.gen.ts'
 
-/** Far above what the shortest time between two edits allows a listing to gather. */
-const MAX_POINTS = 20_000
+/** The newest of each listing: nobody reads more, and whoever changes a price all day must not crowd out the listings beside theirs. */
+const MAX_POINTS = 200
 
 export const priceStore = (tx: Tx<DB>): Prices => ({
   async add(listing, at) {
@@ -23,15 +24,22 @@ export const priceStore = (tx: Tx<DB>): Prices => ({
 })
 
 export const priceHistoryStore = (tx: Tx<DB>) => ({
-  /** Oldest first. */
+  /** Oldest first, at most the newest 200 of each. */
   async of(ids: readonly ListingId[]): Promise<PriceHistories> {
     if (ids.length === 0) return new Map()
     const rows = await tx
-      .selectFrom('price_point')
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('price_point')
+          .select(['listing_id', 'at', 'price_minor', 'currency'])
+          .select(sql<bigint>`row_number() over (partition by listing_id order by at desc)`.as('age'))
+          .where('listing_id', 'in', ids)
+          .as('newest'),
+      )
       .select(['listing_id', 'at', 'price_minor', 'currency'])
-      .where('listing_id', 'in', ids)
+      .where('age', '<=', BigInt(MAX_POINTS))
       .orderBy('at')
-      .limit(MAX_POINTS)
+      .limit(MAX_POINTS * ids.length)
       .execute()
     const histories = new Map<ListingId, PricePoint[]>()
     for (const row of rows) {

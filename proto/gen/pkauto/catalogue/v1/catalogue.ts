@@ -102,7 +102,7 @@ export interface ListingDetails {
   description:
     | Text
     | undefined;
-  /** Oldest first; the first is the price at publication. */
+  /** Oldest first, at most the newest 200; the first of a shorter history is the price at publication. */
   priceHistory: PricePoint[];
 }
 

@@ -1,0 +1,155 @@
+// Usage: node scripts/bench/events.ts [--rounds 5] [--backlog 50000]   Figure 5: commit → consumer by outbox, relay and Kafka, against a bare kafkajs producer and consumer.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { startServers } from '@pk-auto/servers/start-servers'
+import { testDatabase } from '@pk-auto/testing/database'
+import { testTopicPrefix } from '@pk-auto/testing/names'
+import { testTopics } from '@pk-auto/testing/topics'
+import type { Order, Report, Role, Setting } from './events-worker.ts'
+import pg from 'pg'
+import { commitOf, figureOf, report, type Round } from './measure.ts'
+import { cpuMs } from './proc.ts'
+import { BENCH_OFFSET } from './stage.ts'
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, backlog: { type: 'string', default: '50000' } } })
+const ROUNDS = Number(values.rounds)
+const BACKLOG = Number(values.backlog)
+const commit = commitOf()
+
+await using servers = await startServers({ offset: BENCH_OFFSET, profile: 'bench', only: ['postgres', 'kafka', 'redis'] })
+const migrations = fileURLToPath(new URL('./events-schema', import.meta.url))
+await using database = await testDatabase({ serverUrl: servers.postgresUrl, service: 'bench', migrations })
+const prefix = testTopicPrefix()
+const [ourTopic, bareTopic] = ['bench.written.v1', 'bench.bare.v1']
+await using _topics = await testTopics({ brokers: servers.kafkaBrokers, topicPrefix: prefix, names: [ourTopic, bareTopic] })
+
+type Part = {
+  readonly pid: number
+  /** When each `n` was committed, sent or met, in milliseconds. */
+  readonly times: ReadonlyMap<number, number>
+  write(order: Order['write']): Promise<{ done: number; tookMs: number }>
+  end(): Promise<void>
+}
+
+/** One process that does its part; ready when this resolves. */
+async function part(role: Role, topic: string): Promise<Part> {
+  const setting: Setting = { databaseUrl: database.url, brokers: [...servers.kafkaBrokers], redisUrl: servers.redisUrl, prefix, topic }
+  const execArgv = ['--disable-warning=TimeoutNegativeWarning']
+  const child = fork(fileURLToPath(new URL('./events-worker.ts', import.meta.url)), [JSON.stringify(setting), role], { execArgv })
+  const times = new Map<number, number>()
+  const ready = Promise.withResolvers<void>()
+  let done: ((said: { done: number; tookMs: number }) => void) | undefined
+  child.on('message', (said: Report) => {
+    if ('ready' in said) ready.resolve()
+    else if ('done' in said) done?.(said)
+    else for (const [n, at] of said.times) times.set(n, at)
+  })
+  child.once('exit', (code) => ready.reject(new Error(`${role} ended with ${code}`)))
+  await ready.promise
+  return {
+    pid: child.pid ?? 0,
+    times,
+    write: (order) =>
+      new Promise((resolve) => {
+        done = resolve
+        child.send({ write: order })
+      }),
+    async end() {
+      child.disconnect()
+      await once(child, 'exit')
+    },
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+async function until(fact: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await fact())) await pause(50)
+}
+const p99 = (latencies: readonly number[]) => latencies.toSorted((a, b) => a - b)[Math.floor(latencies.length * 0.99)] ?? NaN
+const rounds = async (one: () => Promise<Round>): Promise<Round[]> => {
+  const all: Round[] = []
+  while (all.length < ROUNDS) all.push(await one())
+  return all
+}
+let written = 0
+const numbers = (count: number) => ({ from: (written += count) - count, count })
+
+type Side = { from: Part; to: Part }
+/** Latencies of so many events, once every one of them has come. */
+async function latencies({ from, to }: Side, count: number, perSecond: number): Promise<number[]> {
+  const range = numbers(count)
+  await from.write({ ...range, perSecond, atOnce: 1, perBatch: 1 })
+  const ns = Array.from({ length: count }, (_, i) => range.from + i)
+  await until(() => ns.every((n) => to.times.has(n) && from.times.has(n)))
+  return ns.map((n) => (to.times.get(n) ?? NaN) - (from.times.get(n) ?? NaN))
+}
+
+let relay = await part('relay', ourTopic)
+const ours = { from: await part('writer', ourTopic), to: await part('consumer', ourTopic) }
+const bare = { from: await part('bare-producer', bareTopic), to: await part('bare-consumer', bareTopic) }
+for (const side of [ours, bare]) await latencies(side, 2_000, 1_000)
+
+const IDLE_S = 6
+const idle = await rounds(async () => {
+  const sides = [
+    [relay, ours.to],
+    [bare.from, bare.to],
+  ] as const
+  const used = () => sides.map((parts) => parts.reduce((sum, { pid }) => sum + cpuMs(pid), 0))
+  const before = used()
+  await pause(IDLE_S * 1_000)
+  const [mine = NaN, theirs = NaN] = used().map((ms, i) => (ms - (before[i] ?? 0)) / IDLE_S / 10)
+  // A bare client that does nothing at all would make any ratio infinite.
+  return { ours: mine, peer: Math.max(theirs, 0.01), limit: 1 }
+})
+report(figureOf('5 events: idle CPU of relay and consumer, % of a core', idle, commit))
+
+const sparse = await rounds(async () => {
+  const [mine, theirs] = await Promise.all([latencies(ours, 12, 1), pause(500).then(() => latencies(bare, 12, 1))])
+  return { ours: p99(mine), peer: p99(theirs), limit: 40 }
+})
+report(figureOf('5 events: commit → consumer at 1/s, p99 ms', sparse, commit))
+
+const full = await rounds(async () => ({ ours: p99(await latencies(ours, 4_000, 1_000)), peer: p99(await latencies(bare, 4_000, 1_000)), limit: 40 }))
+report(figureOf('5 events: commit → consumer at 1,000/s, p99 ms', full, commit))
+
+const owner = new pg.Client(database.ownerUrl)
+await owner.connect()
+const drained = () => until(async () => (await owner.query('select from outbox where sent_at is null limit 1')).rowCount === 0)
+
+const drain = await rounds(async () => {
+  const perSecond = async ({ to }: Side, fill: (range: { from: number; count: number }) => Promise<unknown>) => {
+    const range = numbers(BACKLOG)
+    await fill(range)
+    const all = Array.from({ length: BACKLOG }, (_, i) => range.from + i)
+    await until(() => all.every((n) => to.times.has(n)))
+    const came = all.map((n) => to.times.get(n) ?? NaN)
+    return (BACKLOG * 1_000) / (came.reduce((a, b) => Math.max(a, b)) - came.reduce((a, b) => Math.min(a, b)))
+  }
+  await relay.end()
+  const mine = await perSecond(ours, async (range) => {
+    await ours.from.write({ ...range, perSecond: 0, atOnce: 4, perBatch: 200 })
+    relay = await part('relay', ourTopic)
+  })
+  const theirs = await perSecond(bare, (range) => bare.from.write({ ...range, perSecond: 0, atOnce: 1, perBatch: 200 }))
+  return { ours: mine, peer: theirs, limit: 8_000 }
+})
+report(figureOf(`5 events: drain of ${BACKLOG} events, events per second`, drain, commit))
+
+for (const one of [ours.to, bare.from, bare.to]) await one.end()
+const tax = await rounds(async () => {
+  const commits = async () => {
+    const { done, tookMs } = await ours.from.write({ ...numbers(1_000_000), perSecond: 0, atOnce: 4, perBatch: 1, seconds: 4 })
+    return (done * 1_000) / tookMs
+  }
+  await drained()
+  const withRelay = await commits()
+  await relay.end()
+  const without = await commits()
+  relay = await part('relay', ourTopic)
+  return { ours: withRelay, peer: without }
+})
+report(figureOf('5 events: commits per second with a relay, against none', tax, commit))
+await Promise.all([relay.end(), ours.from.end(), owner.end()])
