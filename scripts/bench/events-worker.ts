@@ -78,7 +78,8 @@ const bare = () => new Kafka({ clientId: 'bare', brokers, logLevel: logLevel.NOT
 
 const start: Record<Role, () => Promise<void>> = {
   async writer() {
-    const database = openDatabase({ url: databaseUrl, service: 'bench' })
+    // Wider than a service's: what is measured begins at the commit, and a slow disk must not make the writes late.
+    const database = openDatabase({ url: databaseUrl, service: 'bench', poolSize: 16 })
     const redis = openRedis({ url: redisUrl, service: 'bench' })
     type Db = { write: { n: number } }
     const inTransaction = transactions(database, (tx: Tx<Db>) => ({ tx, outbox: outboxOf(tx) }))

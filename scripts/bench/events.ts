@@ -46,7 +46,9 @@ async function part(role: Role, topic: string): Promise<Part> {
     else if ('done' in said) done?.(said)
     else for (const [n, at] of said.times) times.set(n, at)
   })
-  child.once('exit', (code) => ready.reject(new Error(`${role} ended with ${code}`)))
+  let ending = false
+  // Nothing that is measured without one of its parts means anything.
+  child.once('exit', (code) => ending || (console.error(`${role} ended by itself with ${code}`), process.exit(1)))
   await ready.promise
   return {
     pid: child.pid ?? 0,
@@ -57,6 +59,7 @@ async function part(role: Role, topic: string): Promise<Part> {
         child.send({ write: order })
       }),
     async end() {
+      ending = true
       child.disconnect()
       await once(child, 'exit')
     },

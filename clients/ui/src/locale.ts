@@ -7,10 +7,13 @@ export type Label = { readonly en: string; readonly ur: string }
 
 export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ur' ? 'rtl' : 'ltr')
 
-/** `/ur/cars` → `{locale: 'ur', path: '/cars'}`; any other path is English. */
+// Two slashes at its beginning would make a path the address of another host.
+const oneSlash = (path: string): string => path.replace(/^\/{2,}/, '/')
+
+/** `/ur/cars` → `{locale: 'ur', path: '/cars'}`; any other path is English. The path begins with exactly one slash. */
 export const splitLocale = (pathname: string): { locale: Locale; path: string } => {
   if (pathname === '/ur' || pathname === '/ur/') return { locale: 'ur', path: '/' }
-  return pathname.startsWith('/ur/') ? { locale: 'ur', path: pathname.slice(3) } : { locale: 'en', path: pathname }
+  return pathname.startsWith('/ur/') ? { locale: 'ur', path: oneSlash(pathname.slice(3)) } : { locale: 'en', path: oneSlash(pathname) }
 }
 
 /** The path of a page in a language: `localPath('ur', '/cars?make=kia')` → `/ur/cars?make=kia`. */

@@ -1,7 +1,7 @@
 // Proves that prices are read as the market types them and shown as it reads them.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exactPrice, formatPrice, moneyOf, priceInWords, readPrice, readPriceBound, rupeesOf, shortPrice } from './price.ts'
+import { exactPrice, formatPrice, moneyOf, priceInWords, readPrice, readPriceBound, rupeesOf, shortPrice, typedPrice } from './price.ts'
 
 test.each([
   ['28.5 lac', 2_850_000],
@@ -98,6 +98,15 @@ test('rupees survive the wire', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2_000_000_000 }), (rupees) => {
       expect(rupeesOf(moneyOf(rupees))).toBe(rupees)
+    }),
+  )
+})
+
+test('a bound shown in a field reads back as the same bound', () => {
+  expect([2_850_000, 2_855_555, 12_345_678].map((rupees) => typedPrice(rupees, 'en'))).toEqual(['28.5 lac', '28,55,555', '1,23,45,678'])
+  fc.assert(
+    fc.property(fc.integer({ min: 301, max: 2_000_000_000 }), fc.constantFrom('en' as const, 'ur' as const), (rupees, locale) => {
+      expect(readPriceBound(typedPrice(rupees, locale))).toBe(rupees)
     }),
   )
 })

@@ -76,6 +76,12 @@ export const shortPrice = (rupees: number, locale: Locale): string => {
   return groupLacs(rupees)
 }
 
+/** A bound as a field shows it to be typed over: in market words when they read back the same, else every rupee, so that sending the form again changes nothing. */
+export const typedPrice = (rupees: number, locale: Locale): string => {
+  const short = shortPrice(rupees, locale)
+  return readPriceBound(short) === rupees ? short : groupLacs(rupees)
+}
+
 /** `Rs 28.5 lac` or `28.5 لاکھ روپے`. */
 export const formatPrice = (rupees: number, locale: Locale): string =>
   locale === 'ur' ? `${shortPrice(rupees, locale)} روپے` : `Rs ${shortPrice(rupees, locale)}`

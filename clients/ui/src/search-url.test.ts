@@ -24,6 +24,12 @@ const state: fc.Arbitrary<SearchState> = fc
   )
   .map((made) => made as SearchState)
 
+// What people and robots put into addresses: words, digits in both scripts, units, separators, nothing at all.
+const anyText = fc.oneof(
+  fc.constantFrom('', ' ', 'true', 'Toyota', '28.5 lac', '۳۰ لاکھ', '1e9', '-5', '2015', '31.5,74.3,25', 'newest', '99999999999999999999'),
+  fc.string({ unit: fc.constantFrom(...Array.from('aZ09-., &=+%/۰۹کلخ')), maxLength: 12 }),
+)
+
 test('a formatted search is parsed back as itself', () => {
   fc.assert(
     fc.property(state, (search) => {
@@ -34,10 +40,13 @@ test('a formatted search is parsed back as itself', () => {
 
 test('any query string reads to a state whose URL is stable', () => {
   fc.assert(
-    fc.property(fc.webQueryParameters(), (query) => {
-      const once = formatSearch(parseSearch(new URLSearchParams(query)))
-      expect(formatSearch(parseSearch(once)).toString()).toBe(once.toString())
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom('q', 'sort', 'limit', 'after', 'near', 'x', ...CHOICES, ...BOUNDS, ...FLAGS), anyText), { maxLength: 8 }),
+      (query) => {
+        const once = formatSearch(parseSearch(new URLSearchParams(query)))
+        expect(formatSearch(parseSearch(once)).toString()).toBe(once.toString())
+      },
+    ),
   )
 })
 

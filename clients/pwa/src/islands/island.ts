@@ -18,5 +18,18 @@ export const readIsland = (): Island => {
   return { locale, t: wordsOf(sent.messages ?? {}), api: apiIn(locale), link: (path) => localPath(locale, path) }
 }
 
-/** Only paths of our own may be gone to after signing in. */
-export const safeNext = (next: string | null, fallback: string): string => (next !== null && /^\/(?![/\\])/.test(next) ? next : fallback)
+const NOWHERE = 'https://nowhere.invalid'
+
+const readPath = (path: string): URL | undefined => {
+  try {
+    return new URL(path, NOWHERE)
+  } catch {
+    return undefined
+  }
+}
+
+/** Only paths of our own may be gone to after signing in. Read as a browser reads them: it drops tabs and takes a backslash for a slash. */
+export const safeNext = (next: string | null, fallback: string): string => {
+  const read = next !== null && next.startsWith('/') ? readPath(next) : undefined
+  return read?.origin === NOWHERE ? read.pathname + read.search + read.hash : fallback
+}

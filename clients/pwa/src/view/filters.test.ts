@@ -3,7 +3,7 @@ import { translator } from '@pk-auto/ui/i18n'
 import { EMPTY_SEARCH, type SearchState } from '@pk-auto/ui/search-state'
 import { searchPath } from '@pk-auto/ui/search-url'
 import { expect, test } from 'vitest'
-import { chipsOf, headingOf, totalText, understoodState, type Words } from './filters.ts'
+import { chipsOf, headingOf, repairedState, totalText, understoodState, type Words } from './filters.ts'
 import { namesOf } from './labels.ts'
 
 const words: Words = { t: translator('en'), names: namesOf(undefined, 'en'), locale: 'en' }
@@ -25,6 +25,14 @@ test('what a text was read as becomes filters, and only the rest stays text', ()
     'sunroof',
   )
   expect(searchPath(meant)).toBe('/cars?q=sunroof&make=toyota&city=lahore&priceTo=3000000')
+})
+
+test('a way out of an empty page drops what was read from the text as well as what was set by hand', () => {
+  const asked: SearchState = { ...EMPTY_SEARCH, q: 'corolla lahore 1 lac sunroof', choices: { fuel: ['petrol'] } }
+  const read = { filters: { make: ['toyota'], city: ['lahore'], priceTo: 100_000 }, text: 'sunroof' }
+  expect(searchPath(repairedState(asked, read, 'priceTo'))).toBe('/cars?q=sunroof&make=toyota&city=lahore&fuel=petrol')
+  expect(searchPath(repairedState(asked, read, 'fuel'))).toBe('/cars?q=sunroof&make=toyota&city=lahore&priceTo=100000')
+  expect(searchPath(repairedState(asked, read, 'q'))).toBe('/cars?make=toyota&city=lahore&fuel=petrol&priceTo=100000')
 })
 
 test('a filter set by hand wins over one that was read', () => {

@@ -57,6 +57,13 @@ export const understoodState = (state: SearchState, filters: Readonly<Record<str
   }
 }
 
+/** The search without one filter, whether it was set by hand or read from the text; `q` takes back only the text that was not understood. */
+export const repairedState = (
+  state: SearchState,
+  understood: { readonly filters: Readonly<Record<string, FilterValue>>; readonly text: string },
+  drop: string,
+): SearchState => dropFilter(understoodState(state, understood.filters, understood.text), drop)
+
 /** `Toyota Corolla for sale in Lahore`, or the plain heading when nothing is chosen. */
 export const headingOf = ({ t, names }: Words, state: SearchState): string => {
   const make = state.choices.make ?? []

@@ -27,9 +27,11 @@ const save = async (state: Wizard, { api, lang, dispatch }: Deps): Promise<Answe
   if (listing) {
     // What was emptied since must be emptied there too.
     const cleared = Object.fromEntries(OPTIONAL.filter((name) => !(name in body)).map((name) => [name, null]))
-    return onNewest(api, listing.id, listing.version, (version) =>
+    const edited = await onNewest(api, listing.id, listing.version, (version) =>
       api<Listing>(`/listings/${listing.id}`, { method: 'PATCH', version, body: { ...cleared, ...body } }),
     )
+    // Nothing of this person's is there: somebody else used the device before, and their draft stays theirs.
+    if (edited.ok || edited.problem.status !== 404) return edited
   }
   const text = JSON.stringify(body)
   const key = state.creating?.body === text ? state.creating.key : newKey()
