@@ -2,6 +2,7 @@
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import { subscribe } from '@pk-auto/kafka/subscription'
+import { isTransient } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import { openDatabase } from '@pk-auto/postgres/database'
 import { outboxOf } from '@pk-auto/postgres/outbox'
@@ -31,6 +32,17 @@ function onOrders(write: Write): void {
   process.on('message', ({ write: order }: Order) => void run(order, write))
 }
 
+/** A writer that waits its turn too long asks again, as a person would: what is measured begins at the commit. */
+async function untilTaken(work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isTransient(error)) throw error
+    }
+  }
+}
+
 async function run({ from, count, perSecond, atOnce, perBatch, seconds = Infinity }: Order['write'], write: Write): Promise<void> {
   const started = performance.now()
   const end = started + seconds * 1_000
@@ -38,7 +50,7 @@ async function run({ from, count, perSecond, atOnce, perBatch, seconds = Infinit
   let next = from
   const one = async () => {
     const ns = Array.from({ length: Math.min(perBatch, from + count - next) }, () => next++)
-    await write(ns)
+    await untilTaken(() => write(ns))
     const at = now()
     for (const n of ns) times.push([n, at])
   }

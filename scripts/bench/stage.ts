@@ -8,7 +8,7 @@ import type { ServerName } from '@pk-auto/servers/server-urls'
 import { startServers } from '@pk-auto/servers/start-servers'
 
 /** Neither those of `up` nor those of the tests. */
-export const BENCH_OFFSET = 12_000
+export const BENCH_OFFSET = 11_450
 
 /** Servers that ran before are used and left running; those started here are stopped. */
 export async function stage(only: readonly ServerName[]): Promise<ProcessPlatform> {

@@ -4,16 +4,16 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { startServers } from '@pk-auto/servers/start-servers'
+import { testOffset } from '@pk-auto/servers/vitest-setup'
 import { testDatabase } from '@pk-auto/testing/database'
 import type { Generated } from '../gen.ts'
 
 const run = promisify(execFile)
-const TEST_OFFSET = 20_000
 const MACHINERY = '{outbox*,inbox*,idempotency,migration*,pg_*}'
 
 export async function generateSchemas(): Promise<Generated> {
   const services = (await readdir('services')).filter((service) => existsSync(`services/${service}/migrations`))
-  const servers = await startServers({ offset: TEST_OFFSET, only: ['postgres'], onStep: () => undefined })
+  const servers = await startServers({ offset: testOffset(process.env), only: ['postgres'], onStep: () => undefined })
   const files = new Map<string, string>()
   for (const service of services) {
     await using home = await testDatabase({ serverUrl: servers.postgresUrl, service, migrations: `services/${service}/migrations` })

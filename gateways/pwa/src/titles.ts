@@ -20,7 +20,6 @@ export const TITLES: Titles = {
   LISTING_NOT_REACTIVATABLE: { en: 'This ad cannot be brought back', ur: 'یہ اشتہار دوبارہ فعال نہیں ہو سکتا' },
   LISTING_REFRESHED_LATELY: { en: 'This ad was lifted lately', ur: 'یہ اشتہار حال ہی میں اوپر لایا گیا' },
   INVALID_SEARCH: { en: 'Part of this search is not understood', ur: 'تلاش کا کچھ حصہ سمجھ نہیں آیا' },
-  INVALID_CURSOR: { en: 'This page no longer exists; start from the first', ur: 'یہ صفحہ اب موجود نہیں؛ پہلے صفحے سے شروع کریں' },
   MEDIA_TYPE_UNSUPPORTED: { en: 'Photos must be JPEG, PNG or WebP', ur: 'تصویر JPEG، PNG یا WebP ہونی چاہیے' },
   MEDIA_TOO_LARGE: { en: 'This photo is too large', ur: 'یہ تصویر بہت بڑی ہے' },
   MEDIA_NOT_FOUND: { en: 'There is no such photo of yours', ur: 'آپ کی ایسی کوئی تصویر نہیں' },

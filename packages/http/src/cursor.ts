@@ -7,11 +7,11 @@ const MAX_CHARS = 2_000
 /** `value` must be plain JSON: no bigint, no Date. */
 export const encodeCursor = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** @throws CURSOR_INVALID (invalid) for anything that is not a cursor of this shape. */
+/** @throws INVALID_CURSOR (invalid) for anything that is not a cursor of this shape. */
 export function decodeCursor<T>(schema: z.ZodType<T>, cursor: string): T {
   const result = schema.safeParse(parse(cursor))
   if (!result.success)
-    throw new DomainError('invalid', 'CURSOR_INVALID', {}, { fields: [{ path: 'after', code: 'CURSOR_INVALID', message: 'Not a cursor of this list' }] })
+    throw new DomainError('invalid', 'INVALID_CURSOR', {}, { fields: [{ path: 'after', code: 'INVALID_CURSOR', message: 'Not a cursor of this list' }] })
   return result.data
 }
 

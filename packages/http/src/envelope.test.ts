@@ -50,5 +50,5 @@ test('a cursor comes back as it went out, and looks like nothing', () => {
 })
 
 test.each(['', 'x', encodeCursor({ id: 1 }), encodeCursor([7]), 'a'.repeat(3_000)])('%j is no cursor of this list', (cursor) => {
-  expect(() => decodeCursor(schema, cursor)).toThrow('CURSOR_INVALID')
+  expect(() => decodeCursor(schema, cursor)).toThrow('INVALID_CURSOR')
 })

@@ -29,7 +29,7 @@ export const OWN_TITLES: Titles = {
   IF_MATCH_REQUIRED: { en: 'Say which version you are changing (If-Match)', ur: 'بتائیں کہ آپ کون سا ورژن بدل رہے ہیں (If-Match)' },
   VERSION_MISMATCH: { en: 'Someone changed this in the meantime', ur: 'اس دوران اسے تبدیل کر دیا گیا ہے' },
   IDEMPOTENCY_KEY_REQUIRED: { en: 'An Idempotency-Key header is required', ur: 'Idempotency-Key ہیڈر ضروری ہے' },
-  CURSOR_INVALID: { en: 'This page no longer exists', ur: 'یہ صفحہ اب موجود نہیں' },
+  INVALID_CURSOR: { en: 'This page no longer exists; start from the first', ur: 'یہ صفحہ اب موجود نہیں؛ پہلے صفحے سے شروع کریں' },
   RATE_LIMITED: { en: 'Too many requests', ur: 'بہت زیادہ درخواستیں' },
   RATE_LIMIT_UNKNOWN: { en: 'Not available right now', ur: 'ابھی دستیاب نہیں' },
 }

@@ -15,6 +15,16 @@ export type Database = AsyncDisposable & {
   readonly onAppended: (listener: () => void) => () => void
 }
 
+// The keepalives are for the other side: a client that is gone without a word must not hold the relay's lock for two hours.
+const SESSION = [
+  'statement_timeout=5000',
+  'lock_timeout=2000',
+  'idle_in_transaction_session_timeout=30000',
+  ...['tcp_keepalives_idle=10', 'tcp_keepalives_interval=5', 'tcp_keepalives_count=3'],
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
+
 const INT8 = 20
 const readers = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format ?? 'text')) }
 
@@ -35,7 +45,10 @@ export function openDatabase({ url, service, poolSize = 5 }: DatabaseOptions): D
     application_name: service,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
-    options: '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=30000',
+    // Longer than any statement may take: no answer by then means that the link is dead, not that Postgres is slow.
+    query_timeout: 8_000,
+    keepAlive: true,
+    options: SESSION,
   } as pg.PoolConfig)
   const log = loggerFor(service)
   // A connection that breaks is replaced at its next use; without listeners, idle or in use, it would end the process.

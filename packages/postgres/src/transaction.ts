@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } f
 import type pg from 'pg'
 import type { Database } from './database.ts'
 import { hasAppended } from './outbox.ts'
-import { fromSqlError } from './sql-errors.ts'
+import { fromSqlError, isLinkDead } from './sql-errors.ts'
 
 /** A query builder bound to one open transaction. */
 export type Tx<Db> = Kysely<Db>
@@ -69,7 +69,8 @@ export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>
       return result
     } catch (error) {
       lent.takeBack()
-      await client.query('rollback').catch((failure: Error) => void (broken = failure))
+      if (isLinkDead(error)) broken = error as Error
+      else await client.query('rollback').catch((failure: Error) => void (broken = failure))
       throw fromSqlError(error)
     } finally {
       client.release(broken)

@@ -89,6 +89,13 @@ async function wantsDocker(): Promise<boolean> {
   return wish === 'docker' || (wish !== 'native' && (await dockerAnswers()))
 }
 
+/** A process between two programs (setpriv, then the server) shows no command line for an instant: ended is what still looks so a little later. */
+async function hasEnded(host: Host, name: ServerName): Promise<boolean> {
+  if (await host.running(name)) return false
+  await wait(300)
+  return !(await host.running(name))
+}
+
 async function untilReady(name: ServerName, urls: ServerUrls, host: Host | undefined): Promise<void> {
   const deadline = Date.now() + (host ? READY_WITHIN_MS : 10_000)
   for (;;) {
@@ -97,7 +104,7 @@ async function untilReady(name: ServerName, urls: ServerUrls, host: Host | undef
       (error: Error) => error,
     )
     if (!reason) return
-    if (host && !(await host.running(name))) throw new Error(`${name} ended while starting. It last said:\n${await host.lastWords(name)}`)
+    if (host && (await hasEnded(host, name))) throw new Error(`${name} ended while starting. It last said:\n${await host.lastWords(name)}`)
     if (Date.now() > deadline)
       throw new Error(
         `${name} is not ready: ${reason.message}. ${host ? `It last said:\n${await host.lastWords(name)}` : 'Its address comes from the environment.'}`,

@@ -106,7 +106,7 @@ export async function startIdentity(config: IdentityConfig, overrides: IdentityO
   const deps = { clock, chance, pepper, vault, phoneRules, lifetimes, currentTerms, market, inTransaction, report: securityLog(service), sign: keys.sign }
   const verbs = {
     requestOtp: requestOtp({ ...deps, ...otp, send }),
-    verifyOtp: verifyOtp({ ...deps, maxTries: otp.maxTries }),
+    verifyOtp: verifyOtp({ ...deps, maxTries: otp.maxTries, resendAfterMs: otp.caps.resendAfterMs }),
     refreshSession: refreshSession(deps),
     issueActorToken: issueActorToken(deps),
     logout: logout(deps),

@@ -98,7 +98,11 @@ test('after five wrong codes the right one is refused, also when all come at onc
   for (let left = 4; left >= 0; left -= 1) {
     await expect(verify(slow.challengeId, wrong(codeOf(slow.challengeId)), device)).rejects.toMatchObject({ code: 'OTP_WRONG', details: { triesLeft: left } })
   }
-  await expect(verify(slow.challengeId, codeOf(slow.challengeId), device)).rejects.toMatchObject({ kind: 'too_many', code: 'OTP_TOO_MANY_TRIES' })
+  await expect(verify(slow.challengeId, codeOf(slow.challengeId), device)).rejects.toMatchObject({
+    kind: 'too_many',
+    code: 'OTP_TOO_MANY_TRIES',
+    retryAfterMs: 60_000,
+  })
 
   const fast = await ask(newNumber(), device)
   const guesses = Array.from({ length: 50 }, () => () => verify(fast.challengeId, wrong(codeOf(fast.challengeId)), device))

@@ -43,9 +43,9 @@ test('a used and a replaced code answer like an expired one', () => {
 })
 
 test('each refusal has its own code and kind', () => {
-  expect(refusal('wrong', 3)).toMatchObject({ kind: 'invalid', code: 'OTP_WRONG', details: { triesLeft: 3 } })
-  expect(refusal('expired', 0)).toMatchObject({ kind: 'invalid', code: 'OTP_EXPIRED' })
-  expect(refusal('too-many-tries', 0)).toMatchObject({ kind: 'too_many', code: 'OTP_TOO_MANY_TRIES' })
+  expect(refusal('wrong', 3, 60_000)).toMatchObject({ kind: 'invalid', code: 'OTP_WRONG', details: { triesLeft: 3 } })
+  expect(refusal('expired', 0, 60_000)).toMatchObject({ kind: 'invalid', code: 'OTP_EXPIRED' })
+  expect(refusal('too-many-tries', 0, 60_000)).toMatchObject({ kind: 'too_many', code: 'OTP_TOO_MANY_TRIES', retryAfterMs: 60_000 })
 })
 
 test('unknown channels and purposes are refused by name', () => {

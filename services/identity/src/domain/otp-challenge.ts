@@ -32,11 +32,12 @@ export function tryCode(challenge: Challenge, matches: boolean, now: Date, maxTr
 
 const onCode = (code: string, message: string) => ({ fields: [{ path: 'code', code, message }] })
 
-/** What the caller is told. A used, replaced or unknown challenge answers like an expired one. */
-export function refusal(outcome: Exclude<TryOutcome, 'right'>, triesLeft: number): DomainError {
+/** What the caller is told; a new code may be asked for after `newCodeAfterMs` at the latest. A used, replaced or unknown challenge answers like an expired one. */
+export function refusal(outcome: Exclude<TryOutcome, 'right'>, triesLeft: number, newCodeAfterMs: number): DomainError {
   if (outcome === 'wrong') return new DomainError('invalid', 'OTP_WRONG', { triesLeft }, onCode('OTP_WRONG', `is wrong, ${triesLeft} tries left`))
   if (outcome === 'expired') return new DomainError('invalid', 'OTP_EXPIRED', {}, onCode('OTP_EXPIRED', 'has expired or was used; ask for a new one'))
-  return new DomainError('too_many', 'OTP_TOO_MANY_TRIES', {}, onCode('OTP_TOO_MANY_TRIES', 'was tried too often; ask for a new one'))
+  const tooOften = onCode('OTP_TOO_MANY_TRIES', 'was tried too often; ask for a new one')
+  return new DomainError('too_many', 'OTP_TOO_MANY_TRIES', {}, { ...tooOften, retryAfterMs: newCodeAfterMs })
 }
 
 /** @throws OTP_CHANNEL_UNKNOWN (invalid) */

@@ -41,6 +41,8 @@ export type VerifyOtpDeps = {
   chance: Chance
   pepper: Uint8Array
   maxTries: number
+  /** Pause before the next code to the same number on the same device. */
+  resendAfterMs: number
   lifetimes: Lifetimes
   currentTerms: string
   vault: Pick<PhoneVault, 'seal' | 'open'>
@@ -94,7 +96,7 @@ export const verifyOtp =
       return { refused: undefined, replaced, signedIn: { me: meOf(person, phone, deps.currentTerms), isNew, sessionId: id, grant } } as const
     })
     deps.report({ event: 'otp.tried', outcome: outcome.refused ?? 'right' })
-    if (outcome.refused) throw refusal(outcome.refused, outcome.triesLeft)
+    if (outcome.refused) throw refusal(outcome.refused, outcome.triesLeft, deps.resendAfterMs)
     if (outcome.replaced > 0) deps.report({ event: 'session.ended', reason: 'replaced', count: outcome.replaced })
     deps.report({ event: 'session.opened', isNew: outcome.signedIn.isNew })
     return outcome.signedIn

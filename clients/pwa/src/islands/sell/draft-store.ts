@@ -22,3 +22,10 @@ export const writeDraft = (draft: StoredDraft | undefined): void => {
     // Storage is full or refused: the draft lives as long as the page.
   }
 }
+
+/** Calls back when another tab published or discarded the draft. Returns the way to stop listening. */
+export const onDraftGone = (gone: () => void): (() => void) => {
+  const heard = ({ key, newValue }: StorageEvent): void => void ((key === KEY || key === null) && newValue === null && gone())
+  addEventListener('storage', heard)
+  return () => removeEventListener('storage', heard)
+}

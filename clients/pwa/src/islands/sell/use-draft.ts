@@ -1,7 +1,7 @@
 // The living draft of the page: state, storage, uploads and pictures, tied together once.
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Island } from '../island.ts'
-import { readDraft, writeDraft } from './draft-store.ts'
+import { onDraftGone, readDraft, writeDraft } from './draft-store.ts'
 import { openPhotoStore, type PhotoStore } from './photo-store.ts'
 import { preparePhoto } from './prepare-photo.ts'
 import { createUploader, type Uploader } from './uploader.ts'
@@ -26,6 +26,7 @@ export const useDraft = (island: Island): Draft => {
   const store = useRef<PhotoStore>()
   const urls = useRef(new Map<string, string>())
   const uploader = useRef<Uploader>()
+  const held = useRef(false)
   const preparing = useRef(Promise.resolve())
   uploader.current ??= createUploader({ api: island.api, store: () => store.current, dispatch: act })
 
@@ -69,13 +70,20 @@ export const useDraft = (island: Island): Draft => {
     void load()
     const back = (): void => act({ type: 'line-back' })
     addEventListener('online', back)
-    return () => removeEventListener('online', back)
+    // One draft per device: what was published in one tab must not be published again in another.
+    const stop = onDraftGone(() => act({ type: 'gone-elsewhere' }))
+    return () => {
+      removeEventListener('online', back)
+      stop()
+    }
   }, [show])
 
   useEffect(() => {
     if (!loaded) return
     const empty = state.phase === 'published' || (state.photos.length === 0 && state.fields === EMPTY_WIZARD.fields)
-    writeDraft(empty ? undefined : storedOf(state))
+    // A tab that never held a draft takes none away: another tab may be writing one.
+    if (!empty || held.current) writeDraft(empty ? undefined : storedOf(state))
+    held.current = !empty
     if (state.phase === 'published') void store.current?.clear()
     else uploader.current?.pump(state)
   }, [state, loaded])

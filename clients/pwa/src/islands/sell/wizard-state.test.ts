@@ -122,3 +122,9 @@ test('photos beyond the thirtieth are counted as left out', () => {
   const many = Array.from({ length: 31 }, (_, index) => ({ id: `x${index}`, name: '', key: '' }))
   expect(after(EMPTY_WIZARD, { type: 'photos-added', photos: many })).toMatchObject({ leftOut: 1 })
 })
+
+test('a draft that another tab published is not published again; a tab that is publishing finishes', () => {
+  expect(after(filled, { type: 'gone-elsewhere' })).toEqual(EMPTY_WIZARD)
+  const busy = after(filled, { type: 'publishing' })
+  expect(after(busy, { type: 'gone-elsewhere' })).toBe(busy)
+})

@@ -36,6 +36,7 @@ export type WizardAction =
   | { readonly type: 'publish-failed'; readonly problem: Problem }
   | { readonly type: 'restored'; readonly draft: StoredDraft; readonly kept: ReadonlySet<string> }
   | { readonly type: 'discarded' }
+  | { readonly type: 'gone-elsewhere' }
 /** What outlives a reload. */
 export type StoredDraft = Pick<Wizard, 'step' | 'fields' | 'photos' | 'listing' | 'creating'>
 
@@ -126,6 +127,9 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
       return { ...EMPTY_WIZARD, ...action.draft, fields: { ...EMPTY_FIELDS, ...action.draft.fields }, photos: restoredPhotos(action.draft.photos, action.kept) }
     case 'discarded':
       return EMPTY_WIZARD
+    case 'gone-elsewhere':
+      // A tab that is publishing, or has, goes on saying what became of its own ad.
+      return state.phase === 'editing' ? EMPTY_WIZARD : state
     case 'photos-added':
       return { ...state, photos: photosAfter(state.photos, action), leftOut: Math.max(0, state.photos.length + action.photos.length - MAX_PHOTOS) }
     default:

@@ -1,7 +1,7 @@
 // Reads amounts with their directions out of a query: "20 se 30 lac", "under 50k km", "2016 ke baad", "۲۵ لاکھ تک". Pure.
 import type { RangeFilter } from '../filters.ts'
 import { type Bounds, boundsBetween, boundsOf, measure, type Measured } from './bounds.ts'
-import { AFTER, BEFORE, CURRENCY, type Direction, FILLERS, RANGE, RANGE_AFTER_BETWEEN } from './market-words.ts'
+import { AFTER, BEFORE, BETWEEN_BEHIND, CURRENCY, type Direction, FILLERS, MODEL_YEAR, RANGE, RANGE_AFTER_BETWEEN } from './market-words.ts'
 import { phraseAt, phraseBefore, use, wordAt, type Words } from './phrase-match.ts'
 import { type Quantity, quantityAt } from './quantity.ts'
 
@@ -21,13 +21,16 @@ export function readAmounts(words: Words, pass: Pass, thisYear: number): Found[]
 }
 
 function readAt(words: Words, at: number, pass: Pass, thisYear: number): Found | undefined {
-  const first = quantityAt(words, at)
-  if (!first) return undefined
+  const found = quantityAt(words, at)
+  if (!found) return undefined
+  const first = shortYear(words, at, found, thisYear)
   const before = directionBefore(words, at)
   const second = rangeEnd(words, first.end, before.direction === 'between')
   if (second) {
     const low = sharingUnit(first, second.quantity)
-    if (pass === 'bare' || second.quantity.kind !== 'bare') return readRange(words, { before, low, high: second.quantity, thisYear })
+    const high = sharingCentury(low, second.quantity)
+    const range = pass === 'bare' || second.quantity.kind !== 'bare' ? readRange(words, { before, low, high, thisYear }) : undefined
+    if (range) return range
   }
   if (pass === 'units' && first.kind === 'bare') return undefined
   return readOne(words, { before, quantity: first, thisYear })
@@ -63,10 +66,11 @@ function directionBefore(words: Words, at: number): { direction?: Direction; sta
     currency ||= CURRENCY.has(word) || word === 'price' || word === 'qeemat' || word === 'قیمت'
     start -= 1
   }
-  for (const direction of ['between', 'to', 'from', 'around'] as const) {
-    const length = phraseBefore(words, start, BEFORE[direction])
-    if (length > 0) return { direction, start: start - length, currency }
-  }
+  // The longest wins: "kam se kam" ends like "se kam" and means the opposite.
+  const [longest] = (['between', 'to', 'from', 'around'] as const)
+    .map((direction) => ({ direction, length: phraseBefore(words, start, BEFORE[direction]) }))
+    .sort((a, b) => b.length - a.length)
+  if (longest && longest.length > 0) return { direction: longest.direction, start: start - longest.length, currency }
   return { start: currency ? start : at, currency }
 }
 
@@ -90,16 +94,39 @@ function directionAfter(words: Words, from: number): { direction?: Direction; en
 function rangeEnd(words: Words, from: number, opened: boolean): { quantity: Quantity } | undefined {
   const at = CURRENCY.has(wordAt(words, from) ?? '') ? from + 1 : from
   const word = wordAt(words, at)
-  if (word === undefined || !(RANGE.has(word) || (opened && RANGE_AFTER_BETWEEN.has(word)))) return undefined
+  if (word === undefined || !(RANGE.has(word) || RANGE_AFTER_BETWEEN.has(word))) return undefined
   const second = CURRENCY.has(wordAt(words, at + 1) ?? '') ? at + 2 : at + 1
   const quantity = quantityAt(words, second)
-  return quantity && { quantity }
+  return quantity && (RANGE.has(word) || opened || isClosed(words, quantity.end)) ? { quantity } : undefined
 }
 
-// "20 se 30 lac": the first number borrows the second one's unit.
+// "25 aur 30 lac ke darmiyan"
+function isClosed(words: Words, from: number): boolean {
+  let at = from
+  while (FILLERS.has(wordAt(words, at) ?? '')) at += 1
+  return BETWEEN_BEHIND.has(wordAt(words, at) ?? '')
+}
+
+// "98 model", "model 07"
+function shortYear(words: Words, at: number, quantity: Quantity, thisYear: number): Quantity {
+  const beside = [wordAt(words, at - 1), wordAt(words, quantity.end)].some((word) => word !== undefined && MODEL_YEAR.has(word))
+  if (quantity.kind !== 'bare' || !beside || !/^\d\d$/.test(wordAt(words, at) ?? '')) return quantity
+  const inThisCentury = thisYear - (thisYear % 100) + quantity.value
+  return { ...quantity, value: inThisCentury > thisYear + 1 ? inThisCentury - 100 : inThisCentury }
+}
+
+// "20 se 30 lac": the first number borrows the second one's unit. A year does not: "2014 - 28 lac" says two things.
 function sharingUnit(first: Quantity, second: Quantity): Quantity {
-  if (first.kind !== 'bare' || second.kind === 'bare') return first
+  if (first.kind !== 'bare' || second.kind === 'bare' || (second.kind === 'money' && isCentury(first))) return first
   return { ...first, kind: second.kind, value: first.value * (first.value < second.scale ? second.scale : 1), scale: second.scale }
+}
+
+const isCentury = ({ value }: Quantity): boolean => value > 1_900 && value < 2_100
+
+// "2015-18"
+function sharingCentury(low: Quantity, high: Quantity): Quantity {
+  const bothBare = low.kind === 'bare' && high.kind === 'bare' && isCentury(low)
+  return bothBare && high.value > low.value % 100 && high.value < 100 ? { ...high, value: low.value - (low.value % 100) + high.value } : high
 }
 
 /** One record of bounds: the first word on a bound stands, several bare years span from the oldest to the newest, contradictions lose their lower bound. */

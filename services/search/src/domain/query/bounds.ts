@@ -13,7 +13,7 @@ export type Measured = { readonly measure: Measure; readonly value: number }
 const OLDEST_YEAR = 1960
 /** Rupees; anything cheaper is a typing error or not a price. */
 const LEAST_PRICE = 50_000
-const MOST_PRICE = 5_000_000_000
+const MOST_PRICE = 2_000_000_000
 /** Thousands without a unit are kilometres below this and rupees from it on. */
 const LEAST_SCALED_PRICE = 300_000
 const MOST_KM = 2_000_000

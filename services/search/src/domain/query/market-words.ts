@@ -29,6 +29,7 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
   (
     [
       [0.5, 'aadha adha half آدھا'],
+      [0.75, 'paun paune pona pone paunay پون پونے'],
       [1, 'ek aik one ایک'],
       [1.25, 'sawa سوا'],
       [1.5, 'dedh derh dairh ڈیڑھ'],
@@ -44,22 +45,43 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
       [10, 'das dus ten دس'],
       [11, 'gyara eleven گیارہ'],
       [12, 'bara twelve بارہ'],
+      [13, 'tera terah thirteen تیرہ'],
+      [14, 'chauda chaudah fourteen چودہ'],
       [15, 'pandra pandrah fifteen پندرہ'],
+      [16, 'sola solah sixteen سولہ'],
+      [17, 'satra satrah seventeen سترہ'],
       [18, 'athara eighteen اٹھارہ'],
+      [19, 'unnis unees nineteen انیس'],
       [20, 'bees bis twenty بیس'],
+      [22, 'bais baees بائیس'],
+      [24, 'chaubis چوبیس'],
       [25, 'pachees pachis پچیس'],
+      [28, 'athais atthais اٹھائیس'],
       [30, 'tees thirty تیس'],
+      [32, 'battis بتیس'],
       [35, 'paintees پینتیس'],
       [40, 'chalis chalees forty چالیس'],
       [45, 'paintalis پینتالیس'],
       [50, 'pachas fifty پچاس'],
+      [55, 'pachpan پچپن'],
       [60, 'saath sixty ساٹھ'],
+      [65, 'painsath پینسٹھ'],
       [70, 'sattar seventy ستر'],
+      [75, 'pachhattar pachattar پچھتر'],
       [80, 'assi eighty اسی'],
+      [85, 'pachasi پچاسی'],
       [90, 'nawway ninety نوے'],
+      [95, 'pachanway پچانوے'],
     ] as const
   ).flatMap(([value, words]) => [...foldedWords(words)].map((word) => [word, value] as const)),
 )
+
+/** Words in front of a number that move it by a part of its scale: `sarhe 18 lac` is 18.5 lac, `paune 20 lac` 19.75. */
+export const FRACTIONS: ReadonlyMap<string, number> = new Map([
+  ...scale(0.5, 'sarhe sarhay saarhe saarhay sadhe sadhay saadhe saday sade ساڑھے'),
+  ...scale(0.25, 'sawa سوا'),
+  ...scale(-0.25, 'paune pone paunay پونے'),
+])
 
 export type Direction = 'to' | 'from' | 'around' | 'between'
 
@@ -76,6 +98,9 @@ export const BEFORE: Readonly<Record<Direction, readonly Phrase[]>> = {
     'less than',
     'lower than',
     'not more than',
+    'no more than',
+    'cheaper than',
+    'older than',
     'budget',
     'before',
     'till',
@@ -99,6 +124,9 @@ export const BEFORE: Readonly<Record<Direction, readonly Phrase[]>> = {
     'since',
     'from',
     'starting',
+    'newer than',
+    'no older than',
+    'not older than',
     'kam az kam',
     'kam se kam',
     'کم از کم',
@@ -136,6 +164,10 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     'say pehle',
     'سے پہلے',
     'pehle',
+    'se phele',
+    'say phele',
+    'se pehly',
+    'say pehly',
     'or older',
     'and older',
   ),
@@ -161,6 +193,10 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     'بعد',
     'سے بعد',
     'se baad',
+    'se aage',
+    'say aage',
+    'aage',
+    'سے آگے',
     'onward',
     'onwards',
     'plus',
@@ -172,18 +208,25 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     '+',
     'min',
   ),
-  around: phrases('qareeb', 'qarib', 'kareeb', 'قریب', 'ke qareeb', 'approx', 'lagbhag', 'taqreeban'),
+  around: phrases('qareeb', 'qarib', 'kareeb', 'قریب', 'ke qareeb', 'approx', 'lagbhag', 'taqreeban', 'aas paas', 'aas pas', 'as pas', 'آس پاس'),
 }
 
 /** Between two amounts. */
 export const RANGE = foldedWords('se say to till - tak سے تا')
-/** Between two amounts only when `between` opened them. */
+/** Between two amounts only when `between` opened them or a word of BETWEEN_BEHIND closes them. */
 export const RANGE_AFTER_BETWEEN = foldedWords('and aur or اور')
+export const BETWEEN_BEHIND = foldedWords('darmiyan darmian beech bich درمیان بیچ')
 
 /** Money said aloud beside a number. */
 export const CURRENCY = foldedWords('rs pkr rupee rupees rupay rupaye rupaya روپے روپیہ روپئے')
 /** Words that may stand between an amount and its direction. */
 export const FILLERS: ReadonlySet<string> = new Set([...CURRENCY, ...foldedWords('model models year saal ka ki ke kay k کا کی کے ماڈل سال price qeemat قیمت')])
+
+/** Beside one of these a number of two digits is a year: `98 model`. */
+export const MODEL_YEAR = foldedWords('model models ماڈل')
+
+/** Behind a name that is a street: `Bosan Road` is no misspelt Bolan. */
+export const STREET = foldedWords('road rd chowk روڈ چوک')
 
 /** Words that say nothing a search can use. They are dropped wherever they stand alone. */
 export const NOISE: ReadonlySet<string> = new Set([
@@ -192,15 +235,22 @@ export const NOISE: ReadonlySet<string> = new Set([
     'a an the for in of with and or at on is are i want need buy sale sell selling available car cars vehicle vehicles any good best cheap near me please find show looking to by my one driven chali hui hua chala',
   ),
   ...foldedWords(
-    'gari gaari gariyan gaariyan garian chahiye chahye chahiay chaiye chaheye chahie mein main mai mn me wali wala walay wale hai hain ho hon koi mujhe mujhay liye lye liay se say tak par pe aur ya sasti achi acha achhi bikao baraye farokht dikhao dikhaen',
+    'gari gaari gadi gaadi gaadiyan gariyan gaariyan garian chahiye chahye chahiay chaiye chaheye chahie mein main mai mn me wali wala walay wale hai hain ho hon koi mujhe mujhay liye lye liay se say tak par pe aur ya sasti achi acha achhi bikao baraye farokht dikhao dikhaen',
   ),
   ...foldedWords(
     'گاڑی گاڑیاں گاڑیوں چاہیے چاہئے چاہیئے میں والی والا والے ہے ہیں ہو کوئی مجھے لیے لئے سے تک پر اور یا برائے فروخت کار کاریں اچھی سستی دکھائیں درکار',
   ),
+  ...foldedWords('budget demand only pakistan low mileage milage color colour kam rang vali vala wale walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ'),
+  ...BETWEEN_BEHIND,
   ...foldedWords('- + < > ~ per'),
   // Praise: every seller says it, no fact holds it.
-  ...foldedWords('urgent urgently genuine condition excellent neat clean family original fresh lush mint fantastic behtareen zabardast ارجنٹ بہترین'),
+  ...foldedWords(
+    'urgent urgently genuine condition excellent neat clean family original fresh lush mint fantastic behtareen zabardast saaf suthri suthra total bumper ارجنٹ بہترین صاف ستھری',
+  ),
 ])
+
+/** What an amount may end with: a sign behind it joins or bounds amounts. */
+export const AMOUNT_ENDS: ReadonlySet<string> = new Set([...SCALES.keys(), ...GLUED_SCALES.keys(), ...KILOMETRES, ...CUBIC, ...LITRES, ...CURRENCY, 'l'])
 
 export const REGISTERED = foldedWords('registered registerd register registration reg regd number numbr plate رجسٹرڈ رجسٹریشن نمبر')
 export const REGISTERED_IN = foldedWords('registered registerd reg regd registration رجسٹرڈ')

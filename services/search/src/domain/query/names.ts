@@ -1,6 +1,6 @@
 // Reads names out of a query: makes, models, generations, cities, closed values — longest phrase first, then likely misspellings. Pure.
 import { editDistance } from './edit-distance.ts'
-import { NOISE, REGISTERED, REGISTERED_IN, FILLERS } from './market-words.ts'
+import { NOISE, REGISTERED, REGISTERED_IN, FILLERS, STREET } from './market-words.ts'
 import { type Meaning, strongest } from './meaning.ts'
 import { isFree, use, wordAt, type Words } from './phrase-match.ts'
 import { WEAK } from './synonyms.ts'
@@ -75,7 +75,11 @@ const kindOf = ({ meanings }: Name): string => {
   const [first] = meanings
   return first?.kind === 'term' ? first.filter : (first?.kind ?? '')
 }
-const sameKind = (a: Name, b: Name): boolean => kindOf(a) === kindOf(b) || (kindOf(a) === 'model' && kindOf(b) === 'generation')
+const modelsIn = ({ meanings }: Name): readonly string[] => meanings.flatMap((meaning) => ('model' in meaning ? [meaning.model] : []))
+// "prado v8" is a Prado: a shape of another car than the one that is surely named stands beside it like one more model.
+const ofAnotherModel = (a: Name, b: Name): boolean =>
+  kindOf(a) === 'generation' && kindOf(b) === 'model' && !modelsIn(a).some((model) => modelsIn(b).includes(model))
+const sameKind = (a: Name, b: Name): boolean => kindOf(a) === kindOf(b) || (kindOf(a) === 'model' && kindOf(b) === 'generation') || ofAnotherModel(a, b)
 
 // "Lahore city" is Lahore; "city Lahore" is a Honda City in Lahore, and so is "Lahore Honda city".
 function isPlaceSuffix(words: Words, name: Name, names: readonly Name[]): boolean {
@@ -86,6 +90,7 @@ function isPlaceSuffix(words: Words, name: Name, names: readonly Name[]): boolea
 function guess(words: Words, start: number, length: number, { phrases, guessable }: Vocabulary): readonly Meaning[] | undefined {
   if (!allFree(words, start, length)) return undefined
   const tokens = words.tokens.slice(start, start + length)
+  if ([...tokens, words.tokens[start + length]].some((token) => token !== undefined && STREET.has(token.norm))) return undefined
   if (tokens.some(({ norm, number }) => number !== undefined || NOISE.has(norm) || REGISTERED.has(norm))) return undefined
   const key = phraseKey(tokens)
   if (key.length < (length === 1 ? 5 : 8) || /\d/.test(key)) return undefined

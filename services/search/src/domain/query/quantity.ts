@@ -1,5 +1,5 @@
 // One amount with its unit: "28 lac", "1 crore 20 lac", "50 hazar km", "1300cc", "bees lac" — and the bare number that still needs a meaning. Pure.
-import { CUBIC, CURRENCY, GLUED_SCALES, KILOMETRES, LITRES, NUMBER_WORDS, SCALES } from './market-words.ts'
+import { CUBIC, CURRENCY, FRACTIONS, GLUED_SCALES, KILOMETRES, LITRES, NUMBER_WORDS, SCALES } from './market-words.ts'
 import { type Words, wordAt } from './phrase-match.ts'
 
 export type Quantity = {
@@ -42,6 +42,9 @@ type Scaled = { value: number; scale: number; end: number; decimal: boolean }
 function numberAt(words: Words, at: number): Scaled | undefined {
   const word = wordAt(words, at)
   if (word === undefined) return undefined
+  const part = FRACTIONS.get(word)
+  const whole = part === undefined ? undefined : numberAt(words, at + 1)
+  if (part !== undefined && whole) return { ...whole, value: whole.value + part * whole.scale }
   const next = words.tokens[at + 1]
   const scale = scaleAt(words, at + 1)
   const spoken = NUMBER_WORDS.get(word)

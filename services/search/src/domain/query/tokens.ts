@@ -1,5 +1,6 @@
 // Cuts what a person typed into words, numbers and the few signs that mean something between numbers. Pure.
 import { fold } from './fold.ts'
+import { AMOUNT_ENDS } from './market-words.ts'
 
 export type Token = {
   /** As typed. */
@@ -15,9 +16,9 @@ export type Token = {
 /** More words than this are no search. */
 export const MAX_TOKENS = 40
 
-const PIECE = /\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*|[-–—+<>~]/gu
+const PIECE = /\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*|[-–—/+<>~]/gu
 // Two letters behind a number belong to it (11th, 4wd) unless they are a unit.
-const SHORT_UNITS = new Set(['k', 'm', 'l', 'cc', 'cr', 'km', 'lk', 'mn'])
+const SHORT_UNITS = new Set(['k', 'm', 'l', 'cc', 'cr', 'km', 'lk', 'mn', 'سی'])
 const WORD_AND_YEAR = /^(\p{L}{3,})((?:19|20)\d{2})$/u
 
 /** At most 40 tokens, in order. Signs are kept only where they join or open numbers. */
@@ -30,8 +31,8 @@ export function tokenise(text: string): Token[] {
     const touches = match.index === end
     end = match.index + raw.length
     const before = tokens.at(-1)
-    if (/^[-–—+<>~]$/u.test(raw)) {
-      if (isSignHere(raw, before, text.slice(end))) tokens.push({ raw, norm: /[-–—]/u.test(raw) ? '-' : raw })
+    if (/^[-–—/+<>~]$/u.test(raw)) {
+      if (isSignHere(raw, before, text.slice(end))) tokens.push({ raw, norm: /[-–—/]/u.test(raw) ? '-' : raw })
     } else if (/^\p{Nd}/u.test(raw)) {
       tokens.push(numberToken(raw))
     } else if (touches && before?.number !== undefined) {
@@ -44,14 +45,15 @@ export function tokenise(text: string): Token[] {
 }
 
 function isSignHere(sign: string, before: Token | undefined, rest: string): boolean {
-  if (sign === '+') return before?.number !== undefined
-  if (/[<>~]/.test(sign)) return /^\s*\p{Nd}/u.test(rest)
-  return before?.number !== undefined && /^\s*\p{Nd}/u.test(rest)
+  const behindAmount = before !== undefined && (before.number !== undefined || AMOUNT_ENDS.has(before.norm))
+  if (sign === '+') return behindAmount
+  return (behindAmount || /[<>~]/.test(sign)) && /^\s*\p{Nd}/u.test(rest)
 }
 
 function numberToken(raw: string): Token {
   const norm = fold(raw).replaceAll(/[,٬،]/gu, '').replace('٫', '.')
-  return { raw, norm, number: Number(norm) }
+  // "0300…" begins a phone number or a plate, and no amount.
+  return /^0\d\d/.test(norm) ? { raw, norm } : { raw, norm, number: Number(norm) }
 }
 
 // `30lac`, `50k` and `2016model` are two words; `11th` and `4x4` are one.

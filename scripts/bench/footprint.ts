@@ -1,0 +1,79 @@
+// Usage: node scripts/bench/footprint.ts [--rounds 5]   Figure 11: time until each service is ready and memory at rest, each as a process of its own and all in one, against a bare Node.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { SERVICE_NAMES } from '@pk-auto/dev-env/environment'
+import { until } from '@pk-auto/testing/until'
+import { commitOf, figureOf, report, type Round } from './measure.ts'
+import { memoryMb } from './proc.ts'
+import { stage } from './stage.ts'
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } })
+const ROUNDS = Number(values.rounds)
+/** Long enough for what starting left behind to be collected; nothing happens meanwhile. */
+const REST_MS = 10_000
+const commit = commitOf()
+
+await using platform = await stage(['postgres', 'kafka', 'elasticsearch', 'redis', 's3'])
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+const bareNode = () => timed(() => once(spawn(process.execPath, ['-e', '']), 'exit'))
+const rest = () => new Promise((resolve) => setTimeout(resolve, REST_MS))
+
+// Each starts while nothing else does. The first start of all fills the compile cache, as an image's build does.
+const starting = { ...Object.fromEntries(SERVICE_NAMES.map((name) => [name, () => platform.start(name)])), 'gateway-pwa': () => platform.startGateway() }
+for (const [name, start] of Object.entries(starting)) {
+  const rounds: Round[] = []
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    let started: Awaited<ReturnType<typeof start>> | undefined
+    const ours = await timed(async () => void (started = await start()))
+    await started?.stop()
+    if (round > 0) rounds.push({ ours, peer: await bareNode(), limit: 1_000 })
+  }
+  report(figureOf(`11 footprint: ${name} ready, ms (peer: bare node)`, rounds, commit))
+}
+
+const apart = await Promise.all(Object.values(starting).map((start) => start()))
+await rest()
+const bare = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1e6)'])
+const pss: Round[] = []
+for (let round = 0; round < ROUNDS; round += 1) {
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  const each = apart.map(({ pid }) => memoryMb(pid).pss)
+  if (round === 0) console.error(apart.map(({ name }, i) => `${name} ${each[i]?.toFixed(0)} MB`).join(' · '))
+  pss.push({ ours: each.reduce((a, b) => a + b), peer: memoryMb(bare.pid ?? 0).pss * each.length, limit: 600 })
+}
+report(figureOf('11 footprint: PSS of all services at rest, MB (peer: as many bare nodes)', pss, commit))
+await Promise.all(apart.map((service) => service.stop()))
+
+const one = spawn(process.execPath, ['--import', '@pk-auto/telemetry/register', fileURLToPath(new URL('./footprint-one.ts', import.meta.url))], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+await until('all services run in one process', () => once(one.stdout, 'data'), { timeoutMs: 60_000 })
+one.stdout.resume()
+await rest()
+const together: { pss: Round; rss: Round }[] = []
+for (let round = 0; round < ROUNDS; round += 1) {
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  const { pss: ours, rss } = memoryMb(one.pid ?? 0)
+  const peer = memoryMb(bare.pid ?? 0)
+  together.push({ pss: { ours, peer: peer.pss, limit: 350 }, rss: { ours: rss, peer: peer.rss, limit: 350 } })
+}
+for (const kind of ['pss', 'rss'] as const) {
+  const figure = `11 footprint: ${kind.toUpperCase()} of one process with all services, MB (peer: bare node)`
+  report(
+    figureOf(
+      figure,
+      together.map((round) => round[kind]),
+      commit,
+    ),
+  )
+}
+one.kill('SIGTERM')
+bare.kill()
+await once(one, 'exit')
