@@ -245,7 +245,7 @@ export const NOISE: ReadonlySet<string> = new Set([
   ...foldedWords('- + < > ~ per'),
   // Praise: every seller says it, no fact holds it.
   ...foldedWords(
-    'urgent urgently genuine condition excellent neat clean family original fresh lush mint fantastic behtareen zabardast saaf suthri suthra total bumper ارجنٹ بہترین صاف ستھری',
+    'urgent urgently genuine condition excellent neat clean family original fresh lush mint fantastic behtareen zabardast saaf suthri suthra ارجنٹ بہترین صاف ستھری',
   ),
 ])
 
