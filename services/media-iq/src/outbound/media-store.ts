@@ -27,12 +27,12 @@ export const mediaStore = (tx: Tx<DB>) => ({
     return rows.map(toMedia)
   },
 
-  /** Announced media in order of id, for saying them again. */
+  /** Announced media in order of id, for saying them again. Locked against change until then: an older version must not follow a newer one. */
   async announced({ after, ids, limit }: { after: string; ids: readonly MediaId[]; limit: number }): Promise<Media[]> {
     let query = tx.selectFrom('media').select(MEDIA_COLUMNS).where('state', 'in', ['ready', 'refused', 'removed'])
     if (after !== '') query = query.where('id', '>', after)
     if (ids.length > 0) query = query.where('id', 'in', ids)
-    const rows = await query.orderBy('id').limit(limit).execute()
+    const rows = await query.orderBy('id').limit(limit).forShare().execute()
     return rows.map(toMedia)
   },
 
