@@ -39,7 +39,7 @@ export function batchLoader<Key extends string | number | bigint, Value>(
 }
 
 /** At most so many at a time; each begins at the next turn of the event loop, which gathers what all requests read in this one. */
-function inTurns(most: number): { next(run: () => void): void; over(): void } {
+function inTurns(most: number): { readonly next: (run: () => void) => void; readonly over: () => void } {
   const waiting: (() => void)[] = []
   let underWay = 0
   const begin = () => {

@@ -1,6 +1,6 @@
-// Kafka, Redis and Postgres are killed under running services and come back: nothing acknowledged is lost, and nobody restarts anything.
+// Kafka, Redis and Postgres are killed under running services, an index is wiped, and they come back: nothing acknowledged is lost, and nobody restarts anything.
 import { newId } from '@pk-auto/kernel/id'
-import { killServer, restartServer, wipeRedis } from '@pk-auto/servers/faults'
+import { killServer, restartServer, wipeElasticsearch, wipeRedis } from '@pk-auto/servers/faults'
 import type { ServerName } from '@pk-auto/servers/server-urls'
 import { resetServers, startServers } from '@pk-auto/servers/start-servers'
 import type { ServiceProcess } from '@pk-auto/testing/process'
@@ -9,7 +9,7 @@ import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Visitor } from '../../src/visitor.ts'
 import { processPlatform, newAddress, newNumber, type ProcessPlatform } from '../../src/processes.ts'
-import { createAd, sell } from './street.ts'
+import { createAd, foundIds, sell } from './street.ts'
 
 /** Servers of our own: those of the other tests must live. */
 const OWN: readonly ServerName[] = ['postgres', 'kafka', 'redis']
@@ -41,6 +41,25 @@ const projected = async (ids: readonly string[]) =>
 const shownOnce = (ids: readonly string[]) => ids.map(() => ({ doc_version: 1, listing_version: 2 }))
 const unsent = async () => (await world.rows('catalogue', 'select from outbox where sent_at is null')).length
 
+test('a market nobody has sold on yet is an empty page, and an index that is wiped comes back by itself', async () => {
+  await until('there is an index', () => foundIds(world.gatewayUrl).then((ids) => expect(ids).toEqual([]) ?? true), HEALED)
+  const { id } = await sell(seller)
+  const found = () => until('the ad is found', async () => (await foundIds(world.gatewayUrl)).includes(id), HEALED)
+  await found()
+  await wipeElasticsearch(inject('offset'), `${world.env('search')['INDEX_PREFIX']}*`)
+  await until(
+    'nothing is found',
+    () =>
+      foundIds(world.gatewayUrl).then(
+        (ids) => !ids.includes(id),
+        () => true,
+      ),
+    HEALED,
+  )
+  await found()
+  expect(ended).toEqual([])
+})
+
 test('while the broker is away people sign in and sell; once it is back everything arrives', async () => {
   const before = await sell(seller)
   await until('the ad is projected', async () => (await projected([before.id])).length === 1, HEALED)
@@ -55,7 +74,7 @@ test('while the broker is away people sign in and sell; once it is back everythi
   const late = await sell(newcomer)
   await until('everything is projected', async () => (await projected([...ads, late.id])).length === 5, HEALED)
   await until('nothing is left to send', async () => (await unsent()) === 0, HEALED)
-  await until('media-iq has heard of all', async () => (await world.rows('media-iq', 'select from listing_photos')).length === 5, HEALED)
+  await until('media-iq has heard of all', async () => (await world.rows('media-iq', 'select from listing_photos')).length === 6, HEALED)
   expect(await projected([...ads, late.id])).toEqual(shownOnce([...ads, late.id]))
   const committed = await world.rows<{ id: string }>('catalogue', `select id from outbox where topic = 'catalogue.listing.v1'`)
   expect(new Set((await world.topic('catalogue.listing.v1')).map(({ headers }) => headers['ce_id']))).toEqual(new Set(committed.map(({ id }) => id)))

@@ -69,18 +69,23 @@ export function facetsRequest(query: SearchQuery): estypes.SearchRequest {
   }
 }
 
-/** What is left when one filter at a time, or the text, is dropped. */
+/** What a search could do without: its filters one by one, and the text. */
+export const dropsOf = (query: SearchQuery): (FilterName | 'q')[] => [
+  ...namesOf(query.filters),
+  ...(wordClauses(query.words).length > 0 ? (['q'] as const) : []),
+]
+
+/** What is left when one filter at a time, or the text, is dropped. Elasticsearch refuses it for a search that could do without nothing. */
 export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
   const words = wordClauses(query.words)
   const without = (dropped: FilterName | 'q') => ({
     bool: { filter: [...filterClauses(query, dropped), ...(dropped === 'q' ? [] : words)] },
   })
-  const drops: (FilterName | 'q')[] = [...namesOf(query.filters), ...(words.length > 0 ? (['q'] as const) : [])]
   return {
     size: 0,
     track_total_hits: false,
     query: { bool: { filter: scope(query) } },
-    aggs: { drops: { filters: { filters: Object.fromEntries(drops.map((name) => [name, without(name)])) } } },
+    aggs: { drops: { filters: { filters: Object.fromEntries(dropsOf(query).map((name) => [name, without(name)])) } } },
   }
 }
 

@@ -7,7 +7,7 @@ import type { FacetCounts, Hits, Repair, SearchQuery } from '../domain/search-qu
 import type { ListingSearch } from '../usecases/search-listings.ts'
 import type { Elastic } from './elastic.ts'
 import type { FacetCache } from './facet-cache.ts'
-import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
+import { dropsOf, facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
 
 type HitsAnswer = estypes.SearchResponseBody<{ card: IndexCard }>
 type Counted = { buckets: { key: string; doc_count: number }[] }
@@ -42,6 +42,7 @@ export function listingSearch(elastic: Elastic, alias: string, facets: FacetCach
       }
     },
     async repairs(query) {
+      if (dropsOf(query).length === 0) return []
       const answer = await elastic.call('search', (client) => client.search({ ...options, ...repairsRequest(query) }))
       const counted = answer.aggregations?.['drops'] as unknown as { buckets: Record<string, { doc_count: number }> } | undefined
       const found = Object.entries(counted?.buckets ?? {}).map(([drop, { doc_count: total }]) => ({ drop: drop as Repair['drop'], total }))
