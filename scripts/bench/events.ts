@@ -1,4 +1,4 @@
-// Usage: node scripts/bench/events.ts [--rounds 5] [--backlog 50000]   Figure 5: commit → consumer by outbox, relay and Kafka, against a bare kafkajs producer and consumer.
+// Usage: node scripts/bench/events.ts [--rounds 5] [--backlog 50000] [--only idle,sparse,full,drain,tax]   Figure 5: commit → consumer by outbox, relay and Kafka, against a bare kafkajs producer and consumer.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,13 @@ import { commitOf, figureOf, report, type Round } from './measure.ts'
 import { cpuMs } from './proc.ts'
 import { BENCH_OFFSET } from './stage.ts'
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, backlog: { type: 'string', default: '50000' } } })
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    backlog: { type: 'string', default: '50000' },
+    only: { type: 'string', default: 'idle,sparse,full,drain,tax' },
+  },
+})
 const ROUNDS = Number(values.rounds)
 const BACKLOG = Number(values.backlog)
 const commit = commitOf()
@@ -95,64 +101,84 @@ const bare = { from: await part('bare-producer', bareTopic), to: await part('bar
 for (const side of [ours, bare]) await latencies(side, 2_000, 1_000)
 
 const IDLE_S = 6
-const idle = await rounds(async () => {
-  const sides = [
-    [relay, ours.to],
-    [bare.from, bare.to],
-  ] as const
-  const used = () => sides.map((parts) => parts.reduce((sum, { pid }) => sum + cpuMs(pid), 0))
-  const before = used()
-  await pause(IDLE_S * 1_000)
-  const [mine = NaN, theirs = NaN] = used().map((ms, i) => (ms - (before[i] ?? 0)) / IDLE_S / 10)
-  // A bare client that does nothing at all would make any ratio infinite.
-  return { ours: mine, peer: Math.max(theirs, 0.01), limit: 1 }
-})
-report(figureOf('5 events: idle CPU of relay and consumer, % of a core', idle, commit))
-
-const sparse = await rounds(async () => {
-  const [mine, theirs] = await Promise.all([latencies(ours, 12, 1), pause(500).then(() => latencies(bare, 12, 1))])
-  return { ours: p99(mine), peer: p99(theirs), limit: 40 }
-})
-report(figureOf('5 events: commit → consumer at 1/s, p99 ms', sparse, commit))
-
-const full = await rounds(async () => ({ ours: p99(await latencies(ours, 4_000, 1_000)), peer: p99(await latencies(bare, 4_000, 1_000)), limit: 40 }))
-report(figureOf('5 events: commit → consumer at 1,000/s, p99 ms', full, commit))
+const LIMITS = { idlePercent: 1, p99Ms: 40, drainPerSecond: 8_000 }
 
 const owner = new pg.Client(database.ownerUrl)
 await owner.connect()
 const drained = () => until(async () => (await owner.query('select from outbox where sent_at is null limit 1')).rowCount === 0)
 
-const drain = await rounds(async () => {
-  const perSecond = async ({ to }: Side, fill: (range: { from: number; count: number }) => Promise<unknown>) => {
-    const range = numbers(BACKLOG)
-    await fill(range)
-    const all = Array.from({ length: BACKLOG }, (_, i) => range.from + i)
-    await until(() => all.every((n) => to.times.has(n)))
-    const came = all.map((n) => to.times.get(n) ?? NaN)
-    return (BACKLOG * 1_000) / (came.reduce((a, b) => Math.max(a, b)) - came.reduce((a, b) => Math.min(a, b)))
-  }
-  await relay.end()
-  const mine = await perSecond(ours, async (range) => {
-    await ours.from.write({ ...range, perSecond: 0, atOnce: 4, perBatch: 200 })
-    relay = await part('relay', ourTopic)
-  })
-  const theirs = await perSecond(bare, (range) => bare.from.write({ ...range, perSecond: 0, atOnce: 1, perBatch: 200 }))
-  return { ours: mine, peer: theirs, limit: 8_000 }
-})
-report(figureOf(`5 events: drain of ${BACKLOG} events, events per second`, drain, commit))
+/** Events per second from the first arrival to the last, once all have come. */
+async function drainRate({ to }: Side, fill: (range: { from: number; count: number }) => Promise<unknown>): Promise<number> {
+  const range = numbers(BACKLOG)
+  await fill(range)
+  const all = Array.from({ length: BACKLOG }, (_, i) => range.from + i)
+  await until(() => all.every((n) => to.times.has(n)))
+  const came = all.map((n) => to.times.get(n) ?? NaN)
+  return (BACKLOG * 1_000) / (came.reduce((a, b) => Math.max(a, b)) - came.reduce((a, b) => Math.min(a, b)))
+}
 
-for (const one of [ours.to, bare.from, bare.to]) await one.end()
-const tax = await rounds(async () => {
-  const commits = async () => {
-    const { done, tookMs } = await ours.from.write({ ...numbers(1_000_000), perSecond: 0, atOnce: 4, perBatch: 1, seconds: 4 })
-    return (done * 1_000) / tookMs
-  }
-  await drained()
-  const withRelay = await commits()
-  await relay.end()
-  const without = await commits()
-  relay = await part('relay', ourTopic)
-  return { ours: withRelay, peer: without }
-})
-report(figureOf('5 events: commits per second with a relay, against none', tax, commit))
-await Promise.all([relay.end(), ours.from.end(), owner.end()])
+async function commitsPerSecond(): Promise<number> {
+  const { done, tookMs } = await ours.from.write({ ...numbers(1_000_000), perSecond: 0, atOnce: 4, perBatch: 1, seconds: 4 })
+  return (done * 1_000) / tookMs
+}
+
+const figures: Record<string, { figure: string; round: () => Promise<Round> }> = {
+  idle: {
+    figure: 'idle CPU of relay and consumer, % of a core',
+    async round() {
+      const sides = [
+        [relay, ours.to],
+        [bare.from, bare.to],
+      ] as const
+      const used = () => sides.map((parts) => parts.reduce((sum, { pid }) => sum + cpuMs(pid), 0))
+      const before = used()
+      await pause(IDLE_S * 1_000)
+      const [mine = NaN, theirs = NaN] = used().map((ms, i) => (ms - (before[i] ?? 0)) / IDLE_S / 10)
+      // A bare client that does nothing at all would make any ratio infinite.
+      return { ours: mine, peer: Math.max(theirs, 0.01), limit: LIMITS.idlePercent }
+    },
+  },
+  sparse: {
+    figure: 'commit → consumer at 1/s, p99 ms',
+    async round() {
+      const [mine, theirs] = await Promise.all([latencies(ours, 12, 1), pause(500).then(() => latencies(bare, 12, 1))])
+      return { ours: p99(mine), peer: p99(theirs), limit: LIMITS.p99Ms }
+    },
+  },
+  full: {
+    figure: 'commit → consumer at 1,000/s, p99 ms',
+    round: async () => ({ ours: p99(await latencies(ours, 4_000, 1_000)), peer: p99(await latencies(bare, 4_000, 1_000)), limit: LIMITS.p99Ms }),
+  },
+  drain: {
+    figure: `drain of ${BACKLOG} events, events per second`,
+    async round() {
+      await relay.end()
+      const mine = await drainRate(ours, async (range) => {
+        await ours.from.write({ ...range, perSecond: 0, atOnce: 4, perBatch: 200 })
+        relay = await part('relay', ourTopic)
+      })
+      const theirs = await drainRate(bare, (range) => bare.from.write({ ...range, perSecond: 0, atOnce: 1, perBatch: 200 }))
+      return { ours: mine, peer: theirs, limit: LIMITS.drainPerSecond }
+    },
+  },
+  // Consumers take CPU from both sides; only the relay is in question.
+  tax: {
+    figure: 'commits per second with a relay, against none',
+    async round() {
+      await drained()
+      const withRelay = await commitsPerSecond()
+      await relay.end()
+      const without = await commitsPerSecond()
+      relay = await part('relay', ourTopic)
+      return { ours: withRelay, peer: without }
+    },
+  },
+}
+
+for (const name of values.only.split(',')) {
+  const wanted = figures[name]
+  if (!wanted) throw new Error(`--only knows ${Object.keys(figures).join(', ')}, not ${name}`)
+  if (name === 'tax') for (const one of [ours.to, bare.from, bare.to]) await one.end()
+  report(figureOf(`5 events: ${wanted.figure}`, await rounds(wanted.round), commit))
+}
+process.exit()
