@@ -45,6 +45,11 @@ const SESSION = 'set role worker; set synchronous_commit = off'
 
 type Row = Omit<OutboxEvent, 'traceparent'> & { traceparent: string | null; stored_at: Date }
 
+const toEvent = ({ traceparent, id, seq, topic, key, type, value, at }: Row): OutboxEvent => ({
+  ...{ id, seq, topic, key, type, value, at },
+  ...(traceparent !== null && { traceparent }),
+})
+
 /** Starts relaying at once; `await using` stops it after the batch in hand. */
 export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const { service } = database
@@ -77,7 +82,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
     const { rows } = await client.query<Row>(NEXT_BATCH)
     if (rows.length === 0) return 0
     await failpoint('outbox.before_send')
-    await publish(rows.map(({ traceparent, stored_at: _, ...event }) => (traceparent === null ? event : { ...event, traceparent })))
+    await publish(rows.map(toEvent))
     await failpoint('outbox.after_send')
     const days = rows.map((row) => row.stored_at.getTime())
     await client.query(MARK, [rows.map((row) => row.seq), new Date(Math.min(...days)), new Date(Math.max(...days))])
