@@ -9,7 +9,7 @@ import { testTopicPrefix } from '@pk-auto/testing/names'
 import { testTopics } from '@pk-auto/testing/topics'
 import type { Order, Report, Role, Setting } from './events-worker.ts'
 import pg from 'pg'
-import { commitOf, figureOf, report, type Round } from './measure.ts'
+import { commitOf, figureOf, report, roundsOf, type Round } from './measure.ts'
 import { cpuMs } from './proc.ts'
 import { BENCH_OFFSET } from './stage.ts'
 
@@ -20,7 +20,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'idle,sparse,full,drain,tax' },
   },
 })
-const ROUNDS = Number(values.rounds)
+const ROUNDS = roundsOf(values.rounds)
 const BACKLOG = Number(values.backlog)
 const commit = commitOf()
 
@@ -65,6 +65,7 @@ async function part(role: Role, topic: string): Promise<Part> {
         child.send({ write: order })
       }),
     async end() {
+      if (ending) return
       ending = true
       child.disconnect()
       await once(child, 'exit')
@@ -103,9 +104,12 @@ for (const side of [ours, bare]) await latencies(side, 2_000, 1_000)
 const IDLE_S = 6
 const LIMITS = { idlePercent: 1, p99Ms: 40, drainPerSecond: 8_000 }
 
-const owner = new pg.Client(database.ownerUrl)
-await owner.connect()
-const drained = () => until(async () => (await owner.query('select from outbox where sent_at is null limit 1')).rowCount === 0)
+async function drained(): Promise<void> {
+  const owner = new pg.Client(database.ownerUrl)
+  await owner.connect()
+  await until(async () => (await owner.query('select from outbox where sent_at is null limit 1')).rowCount === 0)
+  await owner.end()
+}
 
 /** Events per second from the first arrival to the last, once all have come. */
 async function drainRate({ to }: Side, fill: (range: { from: number; count: number }) => Promise<unknown>): Promise<number> {
@@ -181,4 +185,4 @@ for (const name of values.only.split(',')) {
   if (name === 'tax') for (const one of [ours.to, bare.from, bare.to]) await one.end()
   report(figureOf(`5 events: ${wanted.figure}`, await rounds(wanted.round), commit))
 }
-process.exit()
+for (const one of [relay, ours.from, ours.to, bare.from, bare.to]) await one.end()

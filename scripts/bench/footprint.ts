@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { SERVICE_NAMES } from '@pk-auto/dev-env/environment'
 import { until } from '@pk-auto/testing/until'
-import { commitOf, figureOf, report, type Round } from './measure.ts'
+import { commitOf, figureOf, report, roundsOf, type Round } from './measure.ts'
 import { memoryMb } from './proc.ts'
 import { stage } from './stage.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } })
-const ROUNDS = Number(values.rounds)
+const ROUNDS = roundsOf(values.rounds)
 /** Long enough for what starting left behind to be collected; nothing happens meanwhile. */
 const REST_MS = 10_000
 const commit = commitOf()

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { freePorts } from '@pk-auto/dev-env/own-ports'
 import { startProcess } from '@pk-auto/testing/process'
 import { load, type LoadResult } from './load.ts'
-import { commitOf, figureOf, median, report, type Round } from './measure.ts'
+import { commitOf, figureOf, median, report, roundsOf, type Round } from './measure.ts'
 import { cpuMs } from './proc.ts'
 import { seedListings, stage } from './stage.ts'
 
@@ -48,7 +48,7 @@ async function measure({ url, pids }: { url: string; pids: readonly number[] }):
 
 for (const side of Object.values(sides)) await load({ url: side.url, paths, seconds: 2, closed: CONNECTIONS })
 const rounds: { ours: Measured; peer: Measured }[] = []
-for (let round = 0; round < Number(values.rounds); round += 1) rounds.push({ ours: await measure(sides.ours), peer: await measure(sides.peer) })
+for (let round = 0; round < roundsOf(values.rounds); round += 1) rounds.push({ ours: await measure(sides.ours), peer: await measure(sides.peer) })
 
 const of = (name: keyof Measured): Round[] => rounds.map(({ ours, peer: theirs }) => ({ ours: ours[name], peer: theirs[name] }))
 report(figureOf('2 gateway: CPU-ms per request', of('cpuMsPerRequest'), commitOf()))

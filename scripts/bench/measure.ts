@@ -44,11 +44,20 @@ export function seeded(seed: number): () => number {
   }
 }
 
+const LEAST_ROUNDS = 5
+
+/** How many rounds the command line asks for. @throws RangeError before anything is measured in vain */
+export function roundsOf(text: string): number {
+  const rounds = Number(text)
+  if (!Number.isInteger(rounds) || rounds < LEAST_ROUNDS) throw new RangeError(`--rounds ${text}: at least ${LEAST_ROUNDS}, or the figure proves nothing`)
+  return rounds
+}
+
 const rounded = (value: number) => Number(value.toPrecision(4))
 
 /** @throws RangeError for fewer than five rounds, or rounds without anything to compare with */
 export function figureOf(figure: string, rounds: readonly Round[], commit: string): Figure {
-  if (rounds.length < 5) throw new RangeError(`${figure}: ${rounds.length} rounds prove nothing, five at least`)
+  if (rounds.length < LEAST_ROUNDS) throw new RangeError(`${figure}: ${rounds.length} rounds prove nothing, ${LEAST_ROUNDS} at least`)
   const side = (name: 'peer' | 'limit') => rounds.map((round) => round[name]).filter((value) => value !== undefined)
   const [peers, limits] = [side('peer'), side('limit')]
   const against = peers.length === rounds.length ? peers : limits

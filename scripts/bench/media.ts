@@ -9,7 +9,7 @@ import { parseArgs, promisify } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
 import sharp from 'sharp'
 import { developPicture } from '../../services/media-iq/src/outbound/derivative-cascade.ts'
-import { commitOf, figureOf, report } from './measure.ts'
+import { commitOf, figureOf, report, roundsOf } from './measure.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
 type Measured = { cpuMsPerPhoto: number; peakRssMb: number; digest: string; metadataLeft: number }
@@ -120,4 +120,4 @@ async function compare(rounds: number): Promise<void> {
 }
 
 if (values.side !== undefined && values.photos !== undefined) console.log(JSON.stringify(await measureHere(values.side, values.photos)))
-else await compare(Number(values.rounds))
+else await compare(roundsOf(values.rounds))

@@ -1,5 +1,5 @@
 // The platform in the background: the same command, detached, watched until it is ready.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { launch } from '@pk-auto/servers/machine/processes'
 import { logFile, readPlatform } from './record.ts'
@@ -7,9 +7,19 @@ import { printUrls } from './tables.ts'
 
 /** A first start fetches every server. */
 const READY_WITHIN_MS = 20 * 60_000
+/** A progress line among what the services log. */
+const STEP = /^ +(?:…|\d+\.\d s) {2}/
 
 /** @throws Error with what it last said when it ends before it is ready */
 export async function detachPlatform(offset: number, listings?: number): Promise<void> {
+  const log = logFile(offset)
+  const said = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
+  let shown = said().length
+  const showSteps = () => {
+    const lines = said()
+    for (const line of lines.slice(shown)) if (STEP.test(line)) console.log(line)
+    shown = lines.length
+  }
   if (!readPlatform(offset)) {
     const env = Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
     launch(
@@ -19,19 +29,20 @@ export async function detachPlatform(offset: number, listings?: number): Promise
         cwd: process.cwd(),
         env,
       },
-      logFile(offset),
+      log,
     )
     await appears(offset)
   }
   const deadline = Date.now() + READY_WITHIN_MS
   for (let platform = readPlatform(offset); !platform?.ready; platform = readPlatform(offset)) {
-    if (!platform)
-      throw new Error(`the platform ended while starting. It last said:\n${readFileSync(logFile(offset), 'utf8').trim().split('\n').slice(-12).join('\n')}`)
-    if (Date.now() > deadline) throw new Error(`the platform is not ready after ${READY_WITHIN_MS / 60_000} minutes: see ${logFile(offset)}`)
+    showSteps()
+    if (!platform) throw new Error(`the platform ended while starting. It last said:\n${said().slice(-12).join('\n')}`)
+    if (Date.now() > deadline) throw new Error(`the platform is not ready after ${READY_WITHIN_MS / 60_000} minutes: see ${log}`)
     await wait(200)
   }
+  showSteps()
   const { pid, urls } = readPlatform(offset) ?? { pid: 0, urls: [] }
-  console.log(`running as process ${pid}, log in ${logFile(offset)}; scripts/up --stop ends it`)
+  console.log(`running as process ${pid}, log in ${log}; scripts/up --stop ends it`)
   printUrls(urls)
 }
 

@@ -89,6 +89,7 @@ export function environments(options: EnvironmentOptions): {
       WEB_ORIGINS: webOrigins.join(','),
     },
     web: {
+      PROFILE: profile,
       PORT: String(ports.web.web),
       HOST: '127.0.0.1',
       GATEWAY_URL: `http://127.0.0.1:${ports.gateways.pwa}`,

@@ -16,6 +16,7 @@ export type Publisher = AsyncDisposable & {
 
 const ALL_REPLICAS = -1
 const ACK_TIMEOUT_MS = 5_000
+/** A trace that somebody records; the others cost nothing here. */
 const RECORDED = /-01$/
 
 /** Connects at the first publish. After any error the producer is thrown away: what kafkajs still holds of the failed send must not arrive behind a later one. */
@@ -63,18 +64,14 @@ async function messagesByTopic(kafka: Kafka, events: readonly OutboundEvent[]): 
   for (const event of events) {
     const messages = byTopic.get(event.topic) ?? []
     byTopic.set(event.topic, messages)
-    messages.push({
-      key: event.key,
-      value: event.value && Buffer.from(event.value),
-      headers: toHeaders(event, kafka.service, await announce(kafka.service, event)),
-    })
+    const traceparent = RECORDED.test(event.traceparent ?? '') ? await announce(kafka.service, event) : event.traceparent
+    messages.push({ key: event.key, value: event.value && Buffer.from(event.value), headers: toHeaders(event, kafka.service, traceparent) })
   }
   return [...byTopic].map(([topic, messages]) => ({ topic: kafka.topicName(topic), messages }))
 }
 
-/** A span of the event's own trace that says it was sent; its traceparent is what the consumers continue. Costs nothing for a trace that nobody records. */
+/** A span of the event's own trace that says it was sent; its traceparent is what the consumers continue. */
 async function announce(service: string, event: OutboundEvent): Promise<string | undefined> {
-  if (event.traceparent && !RECORDED.test(event.traceparent)) return event.traceparent
   const parent = contextFromTraceparent(event.traceparent)
   const attributes = { 'messaging.system': 'kafka', 'messaging.destination.name': event.topic, 'messaging.message.id': event.id, 'event.type': event.type }
   return withSpan(service, `publish ${event.topic}`, { kind: 'producer', parent, attributes }, traceparentOf)

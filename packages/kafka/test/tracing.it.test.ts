@@ -40,10 +40,12 @@ test('a batch of several traces has a trace of its own, linked to each of them',
   using recorder = recordSpans()
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
-  await publisher.publish([carEvent('car', 1), carEvent('car', 2)])
+  const traceOf = async () => (await withSpan('catalogue', 'PublishListing', {}, () => currentTraceparent())) ?? ''
+  await publisher.publish([carEvent('car', 1, { traceparent: await traceOf() }), carEvent('car', 2, { traceparent: await traceOf() })])
   await using _ = subscribe(topic.kafka, { topic: TOPIC, decode: decodeCar, handle: async () => undefined })
   const consumed = await until('the batch was handled', () => recorder.spans().find(({ name }) => name === `consume ${TOPIC}`))
   const published = recorder.spans().filter(({ name }) => name === `publish ${TOPIC}`)
+  expect(published).toHaveLength(2)
   expect(consumed.links.map(({ traceId }) => traceId)).toEqual(published.map(({ traceId }) => traceId))
   expect(published.map(({ traceId }) => traceId)).not.toContain(consumed.traceId)
 })

@@ -30,25 +30,40 @@ export type Relay = AsyncDisposable & {
   active(): boolean
 }
 
-// Never a `last id` cursor: rows of late commits have lower seqs and would be skipped. The running byte sum keeps a batch under the cap, one event at least.
-const NEXT_BATCH = `
-  select id, seq, stored_at, topic, key, type, value, at, traceparent from (
-    select id, seq, stored_at, topic, key, type, value, at, traceparent, sum(coalesce(length(value), 0)) over (order by seq) as bytes, row_number() over (order by seq) as place
-    from (select * from outbox where sent_at is null order by seq limit ${MAX_EVENTS}) unsent
-  ) sized where bytes <= ${MAX_BYTES} or place = 1 order by seq`
+// Never a `last id` cursor: rows of late commits have lower seqs and would be skipped. The running byte sum keeps a batch under the cap, one event at least;
+// one row more than a batch tells whether there is more. $1 is on its way already.
+const NEXT_BATCH = {
+  name: 'outbox_next',
+  text: `
+  select id, seq, stored_at, topic, key, type, value, at, traceparent, more from (
+    select id, seq, stored_at, topic, key, type, value, at, traceparent, lead(seq) over (order by seq) is not null as more,
+      sum(coalesce(length(value), 0)) over (order by seq) as bytes, row_number() over (order by seq) as place
+    from (select * from outbox where sent_at is null and seq <> all($1) order by seq limit ${MAX_EVENTS + 1}) unsent
+  ) sized where place <= ${MAX_EVENTS} and (bytes <= ${MAX_BYTES} or place = 1) order by seq`,
+}
 
 // The days of the batch spare the partitions of all others.
-const MARK = 'update outbox set sent_at = clock_timestamp() where seq = any($1) and stored_at between $2 and $3 and sent_at is null'
+const MARK = {
+  name: 'outbox_mark',
+  text: 'update outbox set sent_at = clock_timestamp() where seq = any($1) and stored_at between $2 and $3 and sent_at is null',
+}
 
 // A mark that a crash of the server forgets is a batch sent again, which consumers expect: not worth waiting for the disk after every batch.
 const SESSION = 'set role worker; set synchronous_commit = off'
 
-type Row = Omit<OutboxEvent, 'traceparent'> & { traceparent: string | null; stored_at: Date }
+type Row = Omit<OutboxEvent, 'traceparent'> & { traceparent: string | null; stored_at: Date; more: boolean }
 
 const toEvent = ({ traceparent, id, seq, topic, key, type, value, at }: Row): OutboxEvent => ({
   ...{ id, seq, topic, key, type, value, at },
   ...(traceparent !== null && { traceparent }),
 })
+
+/** Aborted when the connection is gone. */
+function sessionOf(client: pg.PoolClient): AbortSignal {
+  const session = new AbortController()
+  for (const gone of ['error', 'end'] as const) client.once(gone, () => session.abort(new Error('the session is gone')))
+  return session.signal
+}
 
 /** Starts relaying at once; `await using` stops it after the batch in hand. */
 export function startRelay({ database, publish, hints }: RelayOptions): Relay {
@@ -78,21 +93,44 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
       woken = false
     })
 
-  async function relayBatch(client: pg.PoolClient): Promise<number> {
-    const { rows } = await client.query<Row>(NEXT_BATCH)
-    if (rows.length === 0) return 0
+  async function next(client: pg.PoolClient, underWay: readonly Row[] = []): Promise<Row[]> {
+    return (await client.query<Row>(NEXT_BATCH, [underWay.map((row) => row.seq)])).rows
+  }
+
+  async function send(batch: readonly Row[], session: AbortSignal): Promise<void> {
+    // Whoever lost the session lost the lock with it: another one may be sending these events and later ones by now.
+    session.throwIfAborted()
     await failpoint('outbox.before_send')
-    await publish(rows.map(toEvent))
+    await publish(batch.map(toEvent))
     await failpoint('outbox.after_send')
-    const days = rows.map((row) => row.stored_at.getTime())
-    await client.query(MARK, [rows.map((row) => row.seq), new Date(Math.min(...days)), new Date(Math.max(...days))])
-    sent.add(rows.length)
+  }
+
+  async function mark(client: pg.PoolClient, batch: readonly Row[]): Promise<void> {
+    if (batch.length === 0) return
+    const days = batch.map((row) => row.stored_at.getTime())
+    await client.query(MARK, [batch.map((row) => row.seq), new Date(Math.min(...days)), new Date(Math.max(...days))])
+    sent.add(batch.length)
     failures = 0
-    return rows.length
+  }
+
+  // One batch is on its way at a time. Meanwhile, on the one connection, the batch before is marked and then the one behind is read.
+  async function carry(client: pg.PoolClient, session: AbortSignal, first: Row[]): Promise<void> {
+    let before: Row[] = []
+    for (let batch = first; batch.length > 0;) {
+      const more = batch.at(-1)?.more === true && !stop.signal.aborted
+      const work = [send(batch, session), mark(client, before), more ? next(client, batch) : []] as const
+      // A send outlives a failure beside it: what starts over must not overtake it.
+      await Promise.allSettled(work)
+      const [, , behind] = await Promise.all(work)
+      before = batch
+      batch = behind
+    }
+    await mark(client, before)
   }
 
   // Holds one connection, whose session owns the advisory lock: when the process dies, Postgres frees the lock and another relay takes over.
   async function holdAndRelay(client: pg.PoolClient): Promise<void> {
+    const session = sessionOf(client)
     await client.query(SESSION)
     let idle: number = POLL.busyMs
     while (!stop.signal.aborted) {
@@ -105,10 +143,10 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
         }
         log.info({ event: 'outbox.relay_active' }, 'this process relays the outbox')
       }
-      const count = await relayBatch(client)
-      if (count === MAX_EVENTS) continue
-      idle = count > 0 ? POLL.busyMs : Math.min(POLL.idleMs, idle * 2)
-      if (count > 0) await wait(GATHER_MS)
+      const batch = await next(client)
+      await carry(client, session, batch)
+      idle = batch.length > 0 ? POLL.busyMs : Math.min(POLL.idleMs, idle * 2)
+      if (batch.length > 0) await wait(GATHER_MS)
       await pause(idle)
     }
   }

@@ -91,15 +91,62 @@ test('of two relays one works, and the other takes over when its session dies', 
   expect(senders).toEqual(['first', 'second'])
 })
 
-test('a relay whose connection is cut starts over and loses nothing', async () => {
-  await using relay = startRelay({ database, publish })
-  await until('it holds the lock', () => relay.active())
+test('a backlog leaves in order, one batch at a time, each event once', async () => {
+  const keys = Array.from({ length: 1_050 }, (_, i) => `k${i}`)
+  await append(...keys)
+  const sizes: number[] = []
+  let underWay = 0
+  await using relay = startRelay({
+    database,
+    publish: async (events) => {
+      underWay += 1
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      expect(underWay).toBe(1)
+      underWay -= 1
+      sizes.push(events.length)
+      await publish(events)
+    },
+  })
+  await relay.drained()
+  expect(published.map((e) => e.key)).toEqual(keys)
+  expect(sizes).toEqual([200, 200, 200, 200, 200, 50])
+})
+
+async function cutRelays(): Promise<void> {
   const owner = new pg.Client(home.ownerUrl)
   await owner.connect()
   await owner.query(
     `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
   )
   await owner.end()
+}
+
+test('a batch on its way is never overtaken: a relay whose connection is cut waits for its end before it sends again', async () => {
+  const answer = Promise.withResolvers<void>()
+  let sends = 0
+  await append(...Array.from({ length: 250 }, (_, i) => `k${i}`))
+  await using relay = startRelay({
+    database,
+    publish: async (events) => {
+      sends += 1
+      if (sends === 1) await answer.promise
+      await publish(events)
+    },
+  })
+  await until('the first batch is on its way', () => sends === 1)
+  await cutRelays()
+  await append('later')
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(sends).toBe(1)
+  answer.resolve()
+  await relay.drained()
+  expect(published.map((e) => e.key).slice(200)).toEqual([...Array.from({ length: 250 }, (_, i) => `k${i}`), 'later'])
+})
+
+test('a relay whose connection is cut starts over and loses nothing', async () => {
+  await using relay = startRelay({ database, publish })
+  await until('it holds the lock', () => relay.active())
+  await cutRelays()
   await append('after the cut')
   await relay.drained()
   expect(published.map((e) => e.key)).toEqual(['after the cut'])

@@ -84,6 +84,31 @@ test('an index that was deleted is built again by itself', async () => {
   expect(await checkIndexAgrees(world.config, versions(told))).toEqual([])
 })
 
+test.for([
+  ['an index of an older mapping is replaced while it serves', 'g0', /-g1-\d+$/],
+  ['an index of a newer mapping is left alone by a build that is on its way out', 'g999', /-g999-\d+$/],
+] as const)('%s', async ([, generation, stays]) => {
+  const name = `${world.alias}-${generation}-${Date.now()}`
+  {
+    await using search = await world.start()
+    await search.settled()
+    const { rows } = await world.sql.query<{ name: string }>(`select name from search_index where state = 'serving'`)
+    await world.elastic.indices.addBlock({ index: rows[0]!.name, block: 'write' })
+    await world.elastic.indices.clone({ index: rows[0]!.name, target: name, settings: { 'index.blocks.write': null }, aliases: { [`${name}-write`]: {} } })
+    await world.elastic.indices.updateAliases({
+      actions: [{ remove: { index: rows[0]!.name, alias: world.alias } }, { add: { index: name, alias: world.alias } }],
+    })
+    await world.sql.query(`update search_index set name = $1 where state = 'serving'`, [name])
+  }
+  await using search = await world.start()
+  await tell(listing({ facts: { city: 'quetta' } }))
+  await search.settled()
+  await until('the right one serves', async () => stays.test(Object.keys(await world.elastic.indices.getAlias({ name: world.alias })).join()))
+  const { total } = await world.clientOf(search).searchListings(ASK)
+  expect(total).toBe(BigInt(told.length))
+  expect(await checkIndexAgrees(world.config, versions(told))).toEqual([])
+})
+
 test('a rebuild under writes loses nothing and is never without results', async () => {
   await using search = await world.start()
   await search.settled()

@@ -20,11 +20,14 @@ export const contentPolicy = ({ uploadOrigins, mediaOrigins }: SafetyPlaces, sty
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** The headers that are the same for every page. */
-export const SAFETY_HEADERS: Readonly<Record<string, string>> = {
+const SAFETY_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(self), payment=()',
 }
+
+/** The headers that are the same for every page of a site called by this origin: by https, if it is, for a year to come. */
+export const safetyHeaders = (publicOrigin: string): Readonly<Record<string, string>> =>
+  publicOrigin.startsWith('https://') ? { ...SAFETY_HEADERS, 'strict-transport-security': 'max-age=31536000' } : SAFETY_HEADERS

@@ -4,22 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { splitLocale } from '@pk-auto/ui/locale'
 import { Pool } from 'undici'
 import { listAssets, serveAsset } from './assets.ts'
+import type { WebConfig } from './config.ts'
 import { forward } from './forward.ts'
 import { pageGateway } from './gateway.ts'
-import { contentPolicy, SAFETY_HEADERS } from './headers.ts'
+import { contentPolicy, safetyHeaders } from './headers.ts'
 import { taxonomyReader } from './taxonomy.ts'
 
-export type WebConfig = {
-  readonly host: string
-  readonly port: number
-  readonly gatewayUrl: string
-  readonly mediaUrl: string
-  readonly uploadOrigins: readonly string[]
-  /** What absolute links begin with; empty means the Host header of the request. */
-  readonly publicOrigin: string
-  /** Folder of the Astro build. */
-  readonly dist: URL
-}
 type Render = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void, locals: object) => Promise<void>
 type Built = { readonly handler: Render }
 
@@ -27,13 +17,14 @@ const plain = (response: ServerResponse, status: number, text: string): void => 
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
 }
 
-/** Starts serving; disposal stops taking requests, lets the open ones end and closes the pools. */
-export const startWeb = async (config: WebConfig): Promise<AsyncDisposable & { readonly port: number }> => {
+/** Starts serving the Astro build in `dist`; disposal stops taking requests, lets the open ones end and closes the pools. */
+export const startWeb = async (config: WebConfig, dist: URL): Promise<AsyncDisposable & { readonly port: number }> => {
   const gateway = new Pool(config.gatewayUrl, { connections: 32, headersTimeout: 30_000, bodyTimeout: 60_000 })
   const media = new Pool(config.mediaUrl, { connections: 32, headersTimeout: 30_000, bodyTimeout: 60_000 })
-  const built = (await import(new URL('server/entry.mjs', config.dist).href)) as Built
-  const assets = await listAssets(new URL('client/', config.dist).pathname)
+  const built = (await import(new URL('server/entry.mjs', dist).href)) as Built
+  const assets = await listAssets(new URL('client/', dist).pathname)
   const places = { uploadOrigins: config.uploadOrigins, mediaOrigins: [new URL(config.mediaUrl).origin] }
+  const safety = Object.entries(safetyHeaders(config.publicOrigin))
   const taxonomy = taxonomyReader(gateway, Date.now)
 
   const page = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -41,7 +32,7 @@ export const startWeb = async (config: WebConfig): Promise<AsyncDisposable & { r
     const query = url.indexOf('?')
     const { locale, path } = splitLocale(query < 0 ? url : url.slice(0, query))
     request.url = path + (query < 0 ? '' : url.slice(query))
-    for (const [name, value] of Object.entries(SAFETY_HEADERS)) response.setHeader(name, value)
+    for (const [name, value] of safety) response.setHeader(name, value)
     response.setHeader('content-security-policy', contentPolicy(places, []))
     const policy = (hashes: readonly string[]): string => contentPolicy(places, hashes)
     const origin = config.publicOrigin || `http://${request.headers.host ?? 'localhost'}`

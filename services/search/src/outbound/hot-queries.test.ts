@@ -3,6 +3,7 @@ import { systemClock } from '@pk-auto/kernel/clock'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import { expect, test } from 'vitest'
 import type { SearchQuery } from '../domain/search-query.ts'
+import { INDEX_GENERATION, INDEX_MAPPING, indexSettings } from './index-mapping.ts'
 import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
 import type { DB } from './schema.gen.ts'
 import { searchStores } from './stores.ts'
@@ -22,6 +23,11 @@ test('one page of hits', () => {
 
 test('facets, each without its own filter', () => {
   expect(facetsRequest(QUERY)).toMatchSnapshot()
+})
+
+test('the index has the shape of its generation: raise INDEX_GENERATION with whatever changes here', () => {
+  const settings = indexSettings({ shards: 1, replicas: 0, refreshMs: 250 })
+  expect({ mapping: INDEX_MAPPING, settings }).toMatchSnapshot(`generation ${INDEX_GENERATION}`)
 })
 
 test('repairs', () => {

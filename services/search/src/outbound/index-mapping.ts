@@ -2,6 +2,9 @@
 import type { estypes } from '@elastic/elasticsearch'
 import { TERM_FILTERS } from '../domain/filters.ts'
 
+/** Raise it with every change of this file: the deploy that brings it then builds a new index by itself. A test holds the two together. */
+export const INDEX_GENERATION = 1
+
 export type IndexShape = { readonly shards: number; readonly replicas: number; readonly refreshMs: number }
 
 // Ordinals are built at each refresh instead of at the first search after it: with a refresh four times a second somebody would wait each time.

@@ -5,10 +5,11 @@ import type { IndexDoc } from '../domain/index-doc.ts'
 import type { IndexWriter, WriteCause } from '../usecases/index-docs.ts'
 import type { IndexKeeper } from '../usecases/rebuild-index.ts'
 import type { Elastic } from './elastic.ts'
-import { INDEX_MAPPING, indexSettings, type IndexShape } from './index-mapping.ts'
+import { INDEX_GENERATION, INDEX_MAPPING, indexSettings, type IndexShape } from './index-mapping.ts'
 
 /** The alias that searches read. */
 export const readAlias = (prefix: string): string => `${prefix}listings`
+const GENERATION = /-g(\d+)-\d+$/
 // Writes go through an alias of the one index and demand an alias: a write to an index that was dropped fails instead of making a new one without a mapping.
 const writeAlias = (name: string): string => `${name}-write`
 
@@ -22,7 +23,9 @@ export function listingIndex(
     return Object.entries(found).find(([, index]) => typeof index === 'object' && 'aliases' in index)?.[0]
   }
   return {
-    nameOf: (stamp) => `${alias}-${stamp}`,
+    nameOf: (stamp) => `${alias}-g${INDEX_GENERATION}-${stamp}`,
+    // Only lower: in a rolling deploy the build that leaves must not undo what the new one made.
+    outdated: (name) => Number(GENERATION.exec(name)?.[1] ?? 0) < INDEX_GENERATION,
     async create(name) {
       const settings = indexSettings(shape)
       await elastic.call('create', (client) => client.indices.create({ index: name, settings, mappings: INDEX_MAPPING, aliases: { [writeAlias(name)]: {} } }))

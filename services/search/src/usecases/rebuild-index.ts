@@ -10,6 +10,8 @@ import type { IndexSource, IndexWriter } from './index-docs.ts'
 /** Indices in Elasticsearch. */
 export type IndexKeeper = {
   nameOf(stamp: string): string
+  /** Made by an earlier build with another mapping: fields of today may be missing in it. */
+  outdated(name: string): boolean
   create(name: string): Promise<void>
   exists(name: string): Promise<boolean>
   /** The index that searches read. */
@@ -98,13 +100,13 @@ async function build({ clock, inTransaction, keeper, writer, directory }: Rebuil
 }
 
 /**
- * Makes it so that an index serves: builds one when none does or when Elasticsearch has lost it, moves the alias where it belongs, drops what was retired.
+ * Makes it so that an index of today's mapping serves: builds one when none does, when it is outdated or when Elasticsearch has lost it, moves the alias where it belongs, drops what was retired.
  * To be called again and again; idempotent. Quiet while Elasticsearch is away. Returns what it rebuilt, if it did.
  */
 export const keepIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt | undefined> => {
   try {
     const { serving, unfinished } = await deps.inTransaction(SYSTEM, ({ registry }) => registry.state())
-    if (serving === undefined || !(await deps.keeper.exists(serving))) {
+    if (serving === undefined || deps.keeper.outdated(serving) || !(await deps.keeper.exists(serving))) {
       let rebuilt: Rebuilt | undefined
       await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))
       return rebuilt
