@@ -1,13 +1,11 @@
 // Runs the generators and writes, or compares, what they make.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import type { Generated } from './generate/generated.ts'
 import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
-
-/** Path in the repo → content. A generator lists every file it owns. */
-export type Generated = ReadonlyMap<string, string>
 
 const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   proto: generateProto,

@@ -1,7 +1,7 @@
 // docs/events.md: every topic for whoever reads it, made from the contract room and deploy/kafka/topics.yaml.
 import { readFile } from 'node:fs/promises'
 import { readTopics, type TopicSpec } from '@pk-auto/kafka/topics'
-import type { Generated } from '../gen.ts'
+import type { Generated } from './generated.ts'
 import { CLASSES, commentAt, readDescriptors, undeclared, type FileDescriptor } from './descriptor.ts'
 import { closureOf, exampleMessage, typesOf, type Message, type Values } from './event-messages.ts'
 import { HOW_TO_READ, READING_RULES } from './events-prose.ts'

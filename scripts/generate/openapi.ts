@@ -1,7 +1,7 @@
 // The OpenAPI document of each gateway, asked of the gateway itself: composed, listening on a free port, with no service behind it.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Generated } from '../gen.ts'
+import type { Generated } from './generated.ts'
 
 /** As production serves it, so without /dev. Nothing is called: clients connect at their first call. */
 export async function generateOpenapi(): Promise<Generated> {

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Generated } from '../gen.ts'
+import type { Generated } from './generated.ts'
 
 const run = promisify(execFile)
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { startServers } from '@pk-auto/servers/start-servers'
 import { testOffset } from '@pk-auto/servers/vitest-setup'
 import { testDatabase } from '@pk-auto/testing/database'
-import type { Generated } from '../gen.ts'
+import type { Generated } from './generated.ts'
 
 const run = promisify(execFile)
 const MACHINERY = '{outbox*,inbox*,idempotency,migration*,pg_*}'

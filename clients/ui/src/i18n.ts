@@ -2,9 +2,7 @@
 import { en } from './i18n/en.ts'
 import { ur } from './i18n/ur.ts'
 import type { Locale } from './locale.ts'
-import { wordsOf, type Translate } from './words.ts'
-
-export type MessageKey = keyof typeof en
+import { wordsOf, type MessageKey, type Translate } from './words.ts'
 
 const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = { en, ur }
 

@@ -1,5 +1,7 @@
 // Fills messages: the one translator of pages (whole catalogue) and of islands (only the messages their page sent).
-import type { MessageKey } from './i18n.ts'
+import type { en } from './i18n/en.ts'
+
+export type MessageKey = keyof typeof en
 
 export type Fill = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, fill?: Fill) => string

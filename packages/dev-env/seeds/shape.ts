@@ -56,3 +56,5 @@ export type SeedListing = {
 
 /** English, Urdu, and Urdu in Latin letters. */
 export type SeedLang = 'en' | 'ur' | 'ur-Latn'
+
+export type SeedOrder = { seed: number; listings: number; people: number; pictures: number; now: Date }

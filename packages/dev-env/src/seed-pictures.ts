@@ -1,8 +1,7 @@
 // The pool of pictures: drawn, uploaded through the gateway like anybody's photos, and reused by every seeded listing.
 import { drawPicture } from '../seeds/pictures.ts'
-import type { SeedPerson } from '../seeds/shape.ts'
+import type { SeedOrder, SeedPerson } from '../seeds/shape.ts'
 import type { Platform } from './platform.ts'
-import type { SeedOrder } from './seed.ts'
 import { signIn } from './visitor.ts'
 
 /** Fewer than a person may have open at a time. */

@@ -3,11 +3,9 @@ import { createHash } from 'node:crypto'
 import { readTaxonomy, type SeedListing as CatalogueSeed } from '@pk-auto/catalogue/service'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import { generateMarket } from '../seeds/market.ts'
-import type { SeedListing } from '../seeds/shape.ts'
+import type { SeedListing, SeedOrder } from '../seeds/shape.ts'
 import type { Platform } from './platform.ts'
 import { uploadPictures } from './seed-pictures.ts'
-
-export type SeedOrder = { seed: number; listings: number; people: number; pictures: number; now: Date }
 
 export const STREET: Omit<SeedOrder, 'now'> = { seed: 2026, listings: 2_000, people: 300, pictures: 200 }
 

@@ -1,5 +1,5 @@
 // Turns a problem into one friendly sentence that says what to do next.
-import type { MessageKey } from '@pk-auto/ui/i18n'
+import type { MessageKey } from '@pk-auto/ui/words'
 import type { Translate } from '@pk-auto/ui/words'
 import type { Problem } from './types.ts'
 

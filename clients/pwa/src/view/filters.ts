@@ -1,5 +1,5 @@
 // The words of a search: what each filter and value is called, the chips that remove them, the heading of a results page.
-import type { MessageKey } from '@pk-auto/ui/i18n'
+import type { MessageKey } from '@pk-auto/ui/words'
 import type { Locale } from '@pk-auto/ui/locale'
 import { formatCc, formatKm } from '@pk-auto/ui/measure'
 import { formatPrice } from '@pk-auto/ui/price'

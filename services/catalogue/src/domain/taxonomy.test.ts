@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { ENUM_NAMES, checkTaxonomy, findCity, findPlace, possibleYears, type Generation, type Make, type Place, type Taxonomy } from './taxonomy.ts'
+import { ENUM_NAMES, findCity, findPlace, possibleYears, type Generation, type Make, type Place, type Taxonomy } from './taxonomy.ts'
+import { checkTaxonomy } from './taxonomy-check.ts'
 
 const folder = new URL('../../taxonomy/', import.meta.url)
 const yaml = (name: string): never => parse(readFileSync(new URL(name, folder), 'utf8')) as never

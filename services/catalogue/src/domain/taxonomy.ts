@@ -1,7 +1,5 @@
 // What cars and places the market knows: makes down to variants, cities, colours, features, value lists. Pure types and look-ups.
 
-export { checkTaxonomy } from './taxonomy-check.ts'
-
 /** A text in both languages of the market; both are always there. */
 export type Words = { en: string; ur: string }
 /** What every row has. Nicknames are spellings people type (Roman Urdu, misspelt Latin, Urdu); source says where the facts come from. */

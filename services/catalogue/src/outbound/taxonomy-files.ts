@@ -1,7 +1,8 @@
 // Reads the taxonomy's seed files, once, at start.
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { checkTaxonomy, type Taxonomy } from '../domain/taxonomy.ts'
+import type { Taxonomy } from '../domain/taxonomy.ts'
+import { checkTaxonomy } from '../domain/taxonomy-check.ts'
 
 const HOME = new URL('../../taxonomy/', import.meta.url)
 

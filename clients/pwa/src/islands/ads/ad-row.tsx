@@ -1,5 +1,5 @@
 // One own ad: its state in words, and the actions of that state. An edit made on an old version shows the newest and asks again.
-import type { MessageKey } from '@pk-auto/ui/i18n'
+import type { MessageKey } from '@pk-auto/ui/words'
 import { labelIn } from '@pk-auto/ui/locale'
 import { ago, formatDate } from '@pk-auto/ui/measure'
 import { formatPrice, moneyOf, rupeesOf } from '@pk-auto/ui/price'

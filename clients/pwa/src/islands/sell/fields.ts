@@ -1,5 +1,5 @@
 // The typed fields of a draft: what is asked in which step, what is wrong with them, and the body they become.
-import type { MessageKey } from '@pk-auto/ui/i18n'
+import type { MessageKey } from '@pk-auto/ui/words'
 import { readWhole } from '@pk-auto/ui/measure'
 import { moneyOf, readPrice } from '@pk-auto/ui/price'
 import type { ListingBody } from '../../api/types.ts'
