@@ -1,5 +1,6 @@
 // The web gateway's configuration: brands and limits from config/gateway-pwa.yaml, addresses and secrets from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
+import { PROFILE, SECRET } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/gateway-pwa.yaml', import.meta.url)
@@ -15,12 +16,12 @@ const Brand = z.strictObject({
 const Business = z.strictObject({ brands: z.array(Brand).min(1), limits: z.strictObject({ otp: Bucket, writes: Bucket }) })
 
 const Schema = z.object({
-  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
+  PROFILE,
   HTTP_PORT: z.coerce.number().default(8080),
   HTTP_HOST: z.string().default('127.0.0.1'),
   REDIS_URL: z.url().optional(),
-  SERVICE_SECRET: z.string().min(16),
-  COOKIE_SECRET: z.string().min(32, 'needs at least 32 characters'),
+  SERVICE_SECRET: SECRET,
+  COOKIE_SECRET: SECRET,
   WEB_ORIGINS: z.string().default('http://localhost:3000,http://127.0.0.1:3000'),
   TRUSTED_PROXIES: z.string().default('127.0.0.1,::1'),
   MEDIA_BASE: z.string().default('/media'),
@@ -36,7 +37,7 @@ export type Brand = z.infer<typeof Brand>
 export type Limit = { capacity: number; perMs: number }
 
 export type PwaGatewayConfig = {
-  profile: 'development' | 'test' | 'production'
+  profile: z.infer<typeof PROFILE>
   port: number
   host: string
   redisUrl: string | undefined

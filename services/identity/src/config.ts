@@ -1,6 +1,6 @@
 // Identity's configuration: business values from config/identity.yaml, addresses and secrets from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { parseRoles, type Role } from '@pk-auto/lifecycle/roles'
+import { eventConfig, type EventConfig, eventSettings, SECRET, serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import type { Cap, SendCaps } from './domain/otp-limits.ts'
@@ -37,19 +37,12 @@ const Jwk = z.string().transform((text, context): JWK => {
 })
 
 const Schema = z.object({
-  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
-  ROLES: z.string().optional(),
-  GRPC_HOST: z.string().default('127.0.0.1'),
-  GRPC_PORT: z.coerce.number().default(50_100),
-  HTTP_PORT: z.coerce.number().default(50_200),
-  DATABASE_URL: z.url(),
-  KAFKA_BROKERS: z.string().min(1),
-  KAFKA_TOPIC_PREFIX: z.string().default(''),
+  ...serviceSettings({ grpc: 50_100, http: 50_200 }),
+  ...eventSettings,
   REDIS_URL: z.url().optional(),
-  SERVICE_SECRET: z.string().min(32, 'needs 32 characters at least'),
   NOTIFY_GRPC_URL: z.string().default('127.0.0.1:50113'),
   /** Secret under which codes are hashed. May change at any time: only codes under way stop working. */
-  OTP_PEPPER: z.string().min(32, 'needs 32 characters at least'),
+  OTP_PEPPER: SECRET,
   /** Private Ed25519 JWK with a `kid` that signs actor tokens. */
   ACTOR_KEY: Jwk,
   /** The key that signs next, published ahead so that every service knows it before its first token. */
@@ -68,31 +61,24 @@ const Schema = z.object({
   business: Business,
 })
 
-export type IdentityConfig = {
-  profile: 'development' | 'test' | 'production'
-  roles: ReadonlySet<Role>
-  grpcHost: string
-  grpcPort: number
-  httpPort: number
-  databaseUrl: string
-  kafka: { brokers: readonly string[]; topicPrefix: string }
-  redisUrl: string | undefined
-  serviceSecret: string
-  notifyUrl: string
-  otpPepper: string
-  /** The first signs; all are published. */
-  actorKeys: readonly JWK[]
-  /** base64url, 32 bytes each; the first seals. */
-  phoneKeys: readonly { id: string; key: string }[]
-  phoneIndexKey: string
-  market: string
-  callingCodes: readonly string[]
-  otp: { codeMinutes: number; maxTries: number; sendRetryMs: number; sendTimeoutMs: number; caps: SendCaps }
-  lifetimes: { accessMs: number; refreshMs: number }
-  termsVersion: string
-  sweepEveryMs: number
-  keepDays: number
-}
+export type IdentityConfig = ServiceConfig &
+  EventConfig & {
+    redisUrl: string | undefined
+    notifyUrl: string
+    otpPepper: string
+    /** The first signs; all are published. */
+    actorKeys: readonly JWK[]
+    /** base64url, 32 bytes each; the first seals. */
+    phoneKeys: readonly { id: string; key: string }[]
+    phoneIndexKey: string
+    market: string
+    callingCodes: readonly string[]
+    otp: { codeMinutes: number; maxTries: number; sendRetryMs: number; sendTimeoutMs: number; caps: SendCaps }
+    lifetimes: { accessMs: number; refreshMs: number }
+    termsVersion: string
+    sweepEveryMs: number
+    keepDays: number
+  }
 
 const MINUTE_MS = 60_000
 const capsOf = (caps: z.infer<typeof Caps>): Cap[] => caps.map(({ max, minutes }) => ({ max, perMs: minutes * MINUTE_MS }))
@@ -102,15 +88,9 @@ export function readIdentityConfig(env: Env): IdentityConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   const { otp, sessions } = business
   return {
-    profile: set.PROFILE,
-    roles: parseRoles(set.ROLES),
-    grpcHost: set.GRPC_HOST,
-    grpcPort: set.GRPC_PORT,
-    httpPort: set.HTTP_PORT,
-    databaseUrl: set.DATABASE_URL,
-    kafka: { brokers: set.KAFKA_BROKERS.split(','), topicPrefix: set.KAFKA_TOPIC_PREFIX },
+    ...serviceConfig(set),
+    ...eventConfig(set),
     redisUrl: set.REDIS_URL,
-    serviceSecret: set.SERVICE_SECRET,
     notifyUrl: set.NOTIFY_GRPC_URL,
     otpPepper: set.OTP_PEPPER,
     actorKeys: [set.ACTOR_KEY, ...(set.ACTOR_KEY_NEXT ? [set.ACTOR_KEY_NEXT] : [])],

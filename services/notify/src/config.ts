@@ -1,6 +1,6 @@
 // Notify's configuration: business values from config/notify.yaml, addresses, secrets and the choice of providers from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { parseRoles, type Role } from '@pk-auto/lifecycle/roles'
+import { serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/notify.yaml', import.meta.url)
@@ -20,13 +20,7 @@ export type ProviderName = (typeof PROVIDERS)[number]
 const Provider = z.enum(PROVIDERS).optional()
 
 const Schema = z.object({
-  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
-  ROLES: z.string().optional(),
-  GRPC_HOST: z.string().default('127.0.0.1'),
-  GRPC_PORT: z.coerce.number().default(50_113),
-  HTTP_PORT: z.coerce.number().default(50_213),
-  DATABASE_URL: z.url(),
-  SERVICE_SECRET: z.string().min(32, 'needs 32 characters at least'),
+  ...serviceSettings({ grpc: 50_113, http: 50_213 }),
   IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
   SMS_PROVIDER: Provider,
   WHATSAPP_PROVIDER: Provider,
@@ -34,14 +28,7 @@ const Schema = z.object({
   business: Business,
 })
 
-export type NotifyConfig = {
-  profile: 'development' | 'test' | 'production'
-  roles: ReadonlySet<Role>
-  grpcHost: string
-  grpcPort: number
-  httpPort: number
-  databaseUrl: string
-  serviceSecret: string
+export type NotifyConfig = ServiceConfig & {
   identityUrl: string
   providers: Readonly<Record<'sms' | 'whatsapp' | 'call', ProviderName>>
   callingCodes: readonly string[]
@@ -66,13 +53,7 @@ function providerFor(variable: string, chosen: ProviderName | undefined, profile
 export function readNotifyConfig(env: Env): NotifyConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   return {
-    profile: set.PROFILE,
-    roles: parseRoles(set.ROLES),
-    grpcHost: set.GRPC_HOST,
-    grpcPort: set.GRPC_PORT,
-    httpPort: set.HTTP_PORT,
-    databaseUrl: set.DATABASE_URL,
-    serviceSecret: set.SERVICE_SECRET,
+    ...serviceConfig(set),
     identityUrl: set.IDENTITY_GRPC_URL,
     providers: {
       sms: providerFor('SMS_PROVIDER', set.SMS_PROVIDER, set.PROFILE),

@@ -1,6 +1,6 @@
 // Search's configuration: business values from config/search.yaml, addresses and secrets from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { parseRoles, type Role } from '@pk-auto/lifecycle/roles'
+import { eventConfig, type EventConfig, eventSettings, serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/search.yaml', import.meta.url)
@@ -23,44 +23,30 @@ const Business = z.strictObject({
 })
 
 const Schema = z.object({
-  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
-  ROLES: z.string().optional(),
-  GRPC_HOST: z.string().default('127.0.0.1'),
-  GRPC_PORT: z.coerce.number().default(50_102),
-  HTTP_PORT: z.coerce.number().default(50_202),
-  DATABASE_URL: z.url(),
-  KAFKA_BROKERS: z.string().min(1),
-  KAFKA_TOPIC_PREFIX: z.string().default(''),
+  ...serviceSettings({ grpc: 50_102, http: 50_202 }),
+  ...eventSettings,
   ELASTICSEARCH_URL: z.url(),
   /** Put before every index and alias, so that several platforms share one Elasticsearch. */
   INDEX_PREFIX: z
     .string()
     .regex(/^([a-z0-9][a-z0-9-]*)?$/, 'needs lower-case letters, digits and hyphens')
     .default(''),
-  SERVICE_SECRET: z.string().min(16),
   IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
   business: Business,
 })
 
 const Rebuild = Schema.pick({ DATABASE_URL: true, ELASTICSEARCH_URL: true, INDEX_PREFIX: true, business: true })
 
-export type SearchConfig = {
-  profile: 'development' | 'test' | 'production'
-  roles: ReadonlySet<Role>
-  grpcHost: string
-  grpcPort: number
-  httpPort: number
-  databaseUrl: string
-  kafka: { brokers: readonly string[]; topicPrefix: string }
-  elasticsearchUrl: string
-  indexPrefix: string
-  serviceSecret: string
-  identityUrl: string
-  index: z.infer<typeof Business>['index']
-  facets: z.infer<typeof Business>['facets']
-  sweeps: z.infer<typeof Business>['sweeps']
-  keepDays: number
-}
+export type SearchConfig = ServiceConfig &
+  EventConfig & {
+    elasticsearchUrl: string
+    indexPrefix: string
+    identityUrl: string
+    index: z.infer<typeof Business>['index']
+    facets: z.infer<typeof Business>['facets']
+    sweeps: z.infer<typeof Business>['sweeps']
+    keepDays: number
+  }
 
 /** What building the index anew needs. */
 export type RebuildConfig = Pick<SearchConfig, 'databaseUrl' | 'elasticsearchUrl' | 'indexPrefix' | 'index'>
@@ -69,16 +55,10 @@ export type RebuildConfig = Pick<SearchConfig, 'databaseUrl' | 'elasticsearchUrl
 export function readSearchConfig(env: Env): SearchConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   return {
-    profile: set.PROFILE,
-    roles: parseRoles(set.ROLES),
-    grpcHost: set.GRPC_HOST,
-    grpcPort: set.GRPC_PORT,
-    httpPort: set.HTTP_PORT,
-    databaseUrl: set.DATABASE_URL,
-    kafka: { brokers: set.KAFKA_BROKERS.split(','), topicPrefix: set.KAFKA_TOPIC_PREFIX },
+    ...serviceConfig(set),
+    ...eventConfig(set),
     elasticsearchUrl: set.ELASTICSEARCH_URL,
     indexPrefix: set.INDEX_PREFIX,
-    serviceSecret: set.SERVICE_SECRET,
     identityUrl: set.IDENTITY_GRPC_URL,
     ...business,
   }

@@ -1,0 +1,28 @@
+// What every service refuses to start with, and what it takes by default.
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { loadConfig } from './config.ts'
+import { eventConfig, eventSettings, serviceConfig, serviceSettings } from './service-settings.ts'
+
+const schema = z.object({ ...serviceSettings({ grpc: 50_101, http: 50_201 }), ...eventSettings })
+const least = { DATABASE_URL: 'postgres://localhost/x', SERVICE_SECRET: 's'.repeat(32), KAFKA_BROKERS: 'one:1,two:2' }
+
+test('a service needs a database, brokers and a secret, and has every role in production unless told otherwise', () => {
+  const set = loadConfig(schema, { env: least })
+  expect({ ...serviceConfig(set), ...eventConfig(set) }).toEqual({
+    profile: 'production',
+    roles: new Set(['api', 'relay', 'consume', 'jobs']),
+    grpcHost: '127.0.0.1',
+    grpcPort: 50_101,
+    httpPort: 50_201,
+    databaseUrl: 'postgres://localhost/x',
+    serviceSecret: 's'.repeat(32),
+    kafka: { brokers: ['one:1', 'two:2'], topicPrefix: '' },
+  })
+})
+
+test('what is missing or too weak is named', () => {
+  expect(() => loadConfig(schema, { env: { ...least, SERVICE_SECRET: 'short' } })).toThrow(/SERVICE_SECRET/)
+  expect(() => loadConfig(schema, { env: { ...least, KAFKA_BROKERS: '' } })).toThrow(/KAFKA_BROKERS/)
+  expect(() => serviceConfig(loadConfig(schema, { env: { ...least, ROLES: 'api,cook' } }))).toThrow(/cook is no role/)
+})
