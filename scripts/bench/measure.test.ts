@@ -1,7 +1,7 @@
 // A figure is a ratio of medians with an honest interval.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bootstrap95, figureOf, median, seeded } from './measure.ts'
+import { bootstrap95, figureOf, median, seeded, roundsOf } from './measure.ts'
 
 test('the median is the middle, or between the two middles', () => {
   expect([median([3, 1, 2]), median([4, 1, 3, 2])]).toEqual([2, 2.5])
@@ -36,8 +36,13 @@ test('a figure compares with the peer, or with the limit where there is no peer'
   expect(figureOf('b', fives({ ours: 3, limit: 2 }), 'c')).toMatchObject({ peer: null, limit: 2, ratio: 1.5 })
 })
 
+test('too few rounds are refused before anything is measured', () => {
+  for (const text of ['4', '5.5', 'many', '']) expect(() => roundsOf(text)).toThrowError(/at least 5/)
+  expect(roundsOf('9')).toBe(9)
+})
+
 test('few rounds and rounds without a counterpart are refused', () => {
-  expect(() => figureOf('a', [{ ours: 1, peer: 1 }], 'c')).toThrowError(/five at least/)
+  expect(() => figureOf('a', [{ ours: 1, peer: 1 }], 'c')).toThrowError(/5 at least/)
   expect(() =>
     figureOf(
       'a',
