@@ -125,7 +125,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
       before = batch
       batch = behind
     }
-    await mark(client, before)
+    await Promise.all([mark(client, before), wait(GATHER_MS)])
   }
 
   // Holds one connection, whose session owns the advisory lock: when the process dies, Postgres frees the lock and another relay takes over.
@@ -144,9 +144,8 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
         log.info({ event: 'outbox.relay_active' }, 'this process relays the outbox')
       }
       const batch = await next(client)
-      await carry(client, session, batch)
+      if (batch.length > 0) await carry(client, session, batch)
       idle = batch.length > 0 ? POLL.busyMs : Math.min(POLL.idleMs, idle * 2)
-      if (batch.length > 0) await wait(GATHER_MS)
       await pause(idle)
     }
   }
