@@ -110,12 +110,9 @@ for (const side of [ours, bare]) await latencies(side, 40_000, 1_000)
 const IDLE_S = 6
 const LIMITS = { idlePercent: 1, p99Ms: 40, drainPerSecond: 8_000 }
 
-async function drained(): Promise<void> {
-  const owner = new pg.Client(database.ownerUrl)
-  await owner.connect()
-  await until(async () => (await owner.query('select from outbox where sent_at is null limit 1')).rowCount === 0)
-  await owner.end()
-}
+const owner = new pg.Client(database.ownerUrl)
+await owner.connect()
+const drained = () => until(async () => (await owner.query('select from outbox where sent_at is null limit 1')).rowCount === 0)
 
 /** Events per second from the first arrival to the last, once all have come. */
 async function drainRate({ to }: Side, fill: (range: { from: number; count: number }) => Promise<unknown>): Promise<number> {
@@ -127,9 +124,18 @@ async function drainRate({ to }: Side, fill: (range: { from: number; count: numb
   return (BACKLOG * 1_000) / (came.reduce((a, b) => Math.max(a, b)) - came.reduce((a, b) => Math.min(a, b)))
 }
 
-async function commitsPerSecond(): Promise<number> {
+/** CPU of the writer and of its own connections: what relay, broker and consumer use beside them on the same two cores is not the writer's. */
+async function writerCpuMs(): Promise<number> {
+  const { rows } = await owner.query<{ pid: number }>(
+    `select pid from pg_stat_activity where application_name = 'bench' and pid not in (select pid from pg_locks where locktype = 'advisory')`,
+  )
+  return [ours.from.pid, ...rows.map(({ pid }) => pid)].reduce((sum, pid) => sum + cpuMs(pid), 0)
+}
+
+async function commits(): Promise<{ perSecond: number; cpuMsEach: number }> {
+  const before = await writerCpuMs()
   const { done, tookMs } = await ours.from.write({ ...numbers(1_000_000), perSecond: 0, atOnce: 4, perBatch: 1, seconds: 4 })
-  return (done * 1_000) / tookMs
+  return { perSecond: (done * 1_000) / tookMs, cpuMsEach: ((await writerCpuMs()) - before) / done }
 }
 
 const figures: Record<string, { figure: string; round: () => Promise<Round> }> = {
@@ -171,16 +177,16 @@ const figures: Record<string, { figure: string; round: () => Promise<Round> }> =
       return { ours: mine, peer: theirs, limit: LIMITS.drainPerSecond }
     },
   },
-  // Consumers take CPU from both sides; only the relay is in question.
   tax: {
-    figure: 'commits per second with a relay, against none',
+    figure: 'CPU-ms of a commit with a relay, against none',
     async round() {
       await drained()
-      const withRelay = await commitsPerSecond()
+      const withRelay = await commits()
       await relay.end()
-      const without = await commitsPerSecond()
+      const without = await commits()
       relay = await part('relay', ourTopic)
-      return { ours: withRelay, peer: without }
+      console.error(`  commits per second: with ${withRelay.perSecond.toFixed(0)}, without ${without.perSecond.toFixed(0)}`)
+      return { ours: withRelay.cpuMsEach, peer: without.cpuMsEach }
     },
   },
 }
@@ -188,7 +194,9 @@ const figures: Record<string, { figure: string; round: () => Promise<Round> }> =
 for (const name of values.only.split(',')) {
   const wanted = figures[name]
   if (!wanted) throw new Error(`--only knows ${Object.keys(figures).join(', ')}, not ${name}`)
+  // Consumers take CPU from both sides; only the relay is in question.
   if (name === 'tax') for (const one of [ours.to, bare.from, bare.to]) await one.end()
   report(figureOf(`5 events: ${wanted.figure}`, await rounds(wanted.round), commit))
 }
+await owner.end()
 for (const one of [relay, ours.from, ours.to, bare.from, bare.to]) await one.end()

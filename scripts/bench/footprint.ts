@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { SERVICE_NAMES } from '@pk-auto/dev-env/environment'
 import { until } from '@pk-auto/testing/until'
 import { commitOf, figureOf, report, roundsOf, type Round } from './measure.ts'
-import { memoryMb } from './proc.ts'
+import { cpuMs, memoryMb } from './proc.ts'
 import { stage } from './stage.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } })
@@ -42,13 +42,18 @@ const apart = await Promise.all(Object.values(starting).map((start) => start()))
 await rest()
 const bare = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1e6)'])
 const pss: Round[] = []
+const idle: Round[] = []
+const used = () => apart.reduce((sum, { pid }) => sum + cpuMs(pid), 0)
 for (let round = 0; round < ROUNDS; round += 1) {
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  const before = used()
+  await rest()
+  idle.push({ ours: ((used() - before) / REST_MS) * 100, limit: 1 })
   const each = apart.map(({ pid }) => memoryMb(pid).pss)
   if (round === 0) console.error(apart.map(({ name }, i) => `${name} ${each[i]?.toFixed(0)} MB`).join(' · '))
   pss.push({ ours: each.reduce((a, b) => a + b), peer: memoryMb(bare.pid ?? 0).pss * each.length, limit: 600 })
 }
 report(figureOf('11 footprint: PSS of all services at rest, MB (peer: as many bare nodes)', pss, commit))
+report(figureOf('5 events: idle CPU of all services, % of a core (limit 1)', idle, commit))
 await Promise.all(apart.map((service) => service.stop()))
 
 const one = spawn(process.execPath, ['--import', '@pk-auto/telemetry/register', fileURLToPath(new URL('./footprint-one.ts', import.meta.url))], {
