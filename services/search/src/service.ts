@@ -82,9 +82,9 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
   if (config.roles.has('jobs')) {
     const sweep = sweepDue({ clock, inTransaction, index, graceMs: config.sweeps.dueGraceMs })
     const look = async () => {
-      const [count, oldestAt] = await inTransaction({ system: 'index-metrics' }, async ({ due }) => [await due.count(), await due.oldestAt()] as const)
-      metrics.due(count, oldestAt)
-      return sweep()
+      const waiting = await inTransaction({ system: 'index-metrics' }, ({ due }) => due.waiting())
+      metrics.due(waiting)
+      return waiting.count === 0 ? 0 : sweep()
     }
     stack.use(startSweep({ service: SERVICE, name: 'index-due', everyMs: config.sweeps.dueEveryMs, batch: look }))
     const keep = keepIndex(shared)
@@ -158,7 +158,7 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
       await Promise.all(subscriptions.map(({ caughtUp }) => caughtUp()))
       await view.refresh()
       const unsettled = async () => {
-        const left = queue.waiting() + (await inTransaction({ system: 'settled' }, ({ due }) => due.count()))
+        const left = queue.waiting() + (await inTransaction({ system: 'settled' }, async ({ due }) => (await due.waiting()).count))
         if (left > 0) return `${left} documents did not reach the index`
         return (await keeper.serving()) === undefined ? 'no index serves' : undefined
       }

@@ -53,15 +53,11 @@ export const dueStore =
         .where('listing_id', '=', sql<string>`any(${uuids(ids)})`)
         .execute()
     },
-    async count() {
+    async waiting() {
       const row = await tx
         .selectFrom('index_due')
-        .select((rows) => rows.fn.countAll<bigint>().as('count'))
+        .select((rows) => [rows.fn.countAll<bigint>().as('count'), rows.fn.min('due_at').as('oldest_at')])
         .executeTakeFirstOrThrow()
-      return Number(row.count)
-    },
-    async oldestAt() {
-      const row = await tx.selectFrom('index_due').select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
-      return row?.due_at
+      return { count: Number(row.count), oldestAt: row.oldest_at ?? undefined }
     },
   })

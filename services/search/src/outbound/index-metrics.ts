@@ -4,7 +4,7 @@ import { metricsFor } from '@pk-auto/telemetry/metrics'
 
 export type IndexMetrics = Disposable & {
   /** Documents whose newest version the index has not confirmed, and since when the oldest waits. */
-  due(count: number, oldestAt: Date | undefined): void
+  due(waiting: { readonly count: number; readonly oldestAt: Date | undefined }): void
   refused(failed: ReadonlyMap<string, string>): void
   rebuilt(docs: number): void
   /** Measures one search, refused and failed ones too. */
@@ -25,7 +25,7 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
     ),
   ]
   return {
-    due: (count, oldestAt) => void (waiting = { count, oldestAt }),
+    due: (found) => void (waiting = found),
     refused(failed) {
       refused.add(failed.size)
       const [first] = failed

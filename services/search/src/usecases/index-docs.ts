@@ -34,8 +34,8 @@ export type DueDocs = {
   /** Crosses off the versions written, unless something newer was noted, or was noted after `asOf`. */
   done(docs: readonly { readonly id: string; readonly docVersion: number }[], asOf: Date): Promise<void>
   postpone(ids: readonly string[], ms: number): Promise<void>
-  count(): Promise<number>
-  oldestAt(): Promise<Date | undefined>
+  /** How many there are, and since when the first is due. */
+  waiting(): Promise<{ readonly count: number; readonly oldestAt: Date | undefined }>
 }
 
 export type IndexDocsDeps = {
