@@ -118,7 +118,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
     let before: Row[] = []
     for (let batch = first; batch.length > 0;) {
       const more = batch.at(-1)?.more === true && !stop.signal.aborted
-      const work = [send(batch, session), mark(client, before), more ? next(client, batch) : []] as const
+      const work = [send(batch, session), mark(client, before), more ? next(client, batch) : Promise.resolve([])] as const
       // A send outlives a failure beside it: what starts over must not overtake it.
       await Promise.allSettled(work)
       const [, , behind] = await Promise.all(work)
