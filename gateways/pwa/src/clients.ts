@@ -7,7 +7,7 @@ import { IdentityDefinition, type PublicPerson } from '@pk-auto/proto/pkauto/ide
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { SearchDefinition, type ListingPage } from '@pk-auto/proto/pkauto/search/v1/search'
-import type { PwaGatewayConfig } from './config.ts'
+import type { Brand, PwaGatewayConfig } from './config.ts'
 
 export type Clients = AsyncDisposable & {
   identity: Client<typeof IdentityDefinition>
@@ -15,15 +15,25 @@ export type Clients = AsyncDisposable & {
   search: Client<typeof SearchDefinition>
   media: Client<typeof MediaIqDefinition>
   notify: Client<typeof NotifyDefinition>
-  /** Public reads: strangers share their batches, so they never carry a token. */
-  pages: BatchLoader<string, ListingPage>
-  details: BatchLoader<string, ListingDetails>
+  /** Public reads: strangers share their batches, so they never carry a token. Listings are read as one brand shows them, in batches of its own. */
+  pages(brand: Brand): BatchLoader<string, ListingPage>
+  details(brand: Brand): BatchLoader<string, ListingDetails>
   people: BatchLoader<string, PublicPerson>
 }
 
 const byId = <T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> => new Map(rows.map((row) => [row.id, row]))
 
-export function connectClients(urls: PwaGatewayConfig['urls'], service: string, credentials: ServiceCredentials): Clients {
+/** One loader for each of the configured brands. @throws Error for any other */
+function perBrand<Loader>(brands: readonly Brand[], make: (asked: Pick<Brand, 'market' | 'channels'>) => Loader): (brand: Brand) => Loader {
+  const loaders = new Map(brands.map((brand) => [brand, make({ market: brand.market, channels: brand.channels })]))
+  return (brand) => {
+    const loader = loaders.get(brand)
+    if (!loader) throw new Error(`${brand.name} is no brand of this gateway`)
+    return loader
+  }
+}
+
+export function connectClients({ urls, brands }: Pick<PwaGatewayConfig, 'urls' | 'brands'>, service: string, credentials: ServiceCredentials): Clients {
   const stack = new AsyncDisposableStack()
   const identity = stack.use(connectGrpc(IdentityDefinition, { address: urls.identity, service, credentials }))
   const catalogue = stack.use(connectGrpc(CatalogueDefinition, { address: urls.catalogue, service, credentials }))
@@ -37,8 +47,13 @@ export function connectClients(urls: PwaGatewayConfig['urls'], service: string, 
     search,
     media,
     notify,
-    pages: batchLoader(async (ids) => new Map((await search.getListingPages({ ids: [...ids] })).pages.map((page) => [page.listing?.id ?? '', page])), across),
-    details: batchLoader(async (ids) => byId((await catalogue.getListingDetails({ ids: [...ids] })).details), across),
+    pages: perBrand(brands, (brand) =>
+      batchLoader(
+        async (ids) => new Map((await search.getListingPages({ ids: [...ids], ...brand })).pages.map((page) => [page.listing?.id ?? '', page])),
+        across,
+      ),
+    ),
+    details: perBrand(brands, (brand) => batchLoader(async (ids) => byId((await catalogue.getListingDetails({ ids: [...ids], ...brand })).details), across)),
     people: batchLoader(async (ids) => byId((await identity.getPeople({ ids: [...ids] })).people), across),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }

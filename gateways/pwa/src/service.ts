@@ -43,7 +43,7 @@ export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clo
   const clock = overrides.clock ?? systemClock
   await using stack = new AsyncDisposableStack()
   const credentials = serviceCredentials({ service, secret: config.serviceSecret, clock })
-  const clients = stack.use(connectClients(config.urls, service, credentials))
+  const clients = stack.use(connectClients(config, service, credentials))
   const redis = config.redisUrl === undefined ? undefined : stack.use(openRedis({ url: config.redisUrl, service }))
   const takeToken: TakeToken = redis ? (key, bucket) => redis.takeToken(key, bucket) : async () => 'unknown'
 
@@ -74,7 +74,7 @@ export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clo
 
   taxonomyRoutes(app, taxonomy)
   searchRoutes(app, clients, { brands, mediaBase })
-  listingPageRoutes(app, { clients, visitors, own, mediaBase })
+  listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue: clients.catalogue, visitors, own })
   mediaRoutes(app, clients, visitors)
   authRoutes(app, { identity: clients.identity, visitors, tokens, otpLimit })

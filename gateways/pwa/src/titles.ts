@@ -14,6 +14,7 @@ export const TITLES: Titles = {
   LISTING_NOT_FOUND: { en: 'This ad does not exist', ur: 'یہ اشتہار موجود نہیں' },
   INVALID_LISTING: { en: 'Something about the car cannot be right', ur: 'گاڑی کی کچھ معلومات درست نہیں' },
   INVALID_PHOTOS: { en: 'Some photos cannot be used', ur: 'کچھ تصاویر استعمال نہیں ہو سکتیں' },
+  DRAFTS_TOO_MANY: { en: 'You have too many unfinished ads; publish one first', ur: 'آپ کے نامکمل اشتہار بہت زیادہ ہیں؛ پہلے کوئی ایک شائع کریں' },
   LISTING_NOT_DRAFT: { en: 'This ad was published before', ur: 'یہ اشتہار پہلے شائع ہو چکا ہے' },
   LISTING_NOT_LIVE: { en: 'This ad is not live', ur: 'یہ اشتہار فعال نہیں' },
   LISTING_NOT_EDITABLE: { en: 'This ad can no longer be edited', ur: 'اس اشتہار میں اب تبدیلی نہیں ہو سکتی' },

@@ -1,7 +1,7 @@
 // What a seller sends and what comes of it: the envelope of every write, held to the contract.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
-import type { UpdateListingRequest } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type { CreateListingRequest, UpdateListingRequest } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { KEY, seller, visitor, type Visitor } from './browser.ts'
@@ -79,7 +79,7 @@ test.each<[string, unknown, string]>([
   ['a version of the seller’s choice', body({ version: 9 }), 'version UNKNOWN_FIELD'],
   ['an unknown field inside', body({ price: { minor: 1, currency: 'PKR', was: 2 } }), 'price.was UNKNOWN_FIELD'],
   ['a video, which nobody would keep', body({ video: newId() }), 'video UNKNOWN_FIELD'],
-  ['a vehicle, which nobody would keep', body({ vehicleId: newId() }), 'vehicleId UNKNOWN_FIELD'],
+  ['a vehicle that is none', body({ vehicleId: 'my old car' }), 'vehicleId INVALID_FORMAT'],
   ['a missing field', { ...body(), make: undefined }, 'make REQUIRED'],
   ['a price with a fraction', body({ price: { minor: 1.5, currency: 'PKR' } }), 'price.minor INVALID_TYPE'],
   ['a price as text', body({ price: { minor: '385000000', currency: 'PKR' } }), 'price.minor INVALID_TYPE'],
@@ -152,6 +152,28 @@ test.each<[string, unknown]>([
   ['the state', { state: 'live' }],
   ['a list', []],
 ])('an edit with %s is refused', async (_what, sent) => expect((await patch(sent)).status).toBe(422))
+
+test('the vehicle a seller names goes to catalogue beside the facts, comes back to the seller alone, and null takes it out', async () => {
+  const vehicleId = newId()
+  world.catalogue.createListing = async ({ draft }) => ownListing({ version: 1 }, { vehicleId: draft?.vehicleId ?? '' })
+  const made = await who.call<{ vehicleId?: string }>('POST', LISTINGS, body({ vehicleId }), KEY())
+  expect([made.status, made.body.vehicleId]).toEqual([201, vehicleId])
+  const { draft } = (world.lastAsked('createListing') as { request: CreateListingRequest }).request
+  expect(draft?.vehicleId).toBe(vehicleId)
+  const asked = () => world.lastAsked('updateListing')?.request as UpdateListingRequest
+  expect((await patch({ vehicleId })).status).toBe(200)
+  expect([asked().fields, asked().draft?.vehicleId]).toEqual([['vehicleId'], vehicleId])
+  expect((await patch({ vehicleId: null })).status).toBe(200)
+  expect([asked().fields, asked().draft?.vehicleId]).toEqual([['vehicleId'], ''])
+})
+
+test('who has too many drafts hears it in their language, and when the first of them ends', async () => {
+  world.catalogue.createListing = () => Promise.reject(new DomainError('too_many', 'DRAFTS_TOO_MANY', { most: 30 }, { retryAfterMs: 86_400_000 }))
+  const answer = await create(body(), { ...KEY(), 'accept-language': 'ur' })
+  expect(answer).toMatchObject({ status: 429, body: { code: 'DRAFTS_TOO_MANY' } })
+  expect(answer.body.title).toMatch(/[\u0600-\u06ff]/)
+  expect(answer.headers.get('retry-after')).toBe('86400')
+})
 
 test('a sale says why the ad ends, and nothing else may be said with it', async () => {
   const close = (sent: unknown) => who.call<Problem>('POST', `${LISTINGS}/${newId()}/close`, sent, { 'if-match': '"3"' })

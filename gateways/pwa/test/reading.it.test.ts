@@ -107,6 +107,28 @@ test('its owner sees the newest version with the chassis number at the same addr
   expect(seen.text).not.toContain('JTD')
 })
 
+test('a car that is only on the dealers’ market is the same 404 as nothing on Automart, prices too, and no brand sees another’s batch', async () => {
+  const brand = (name: string, channel: string) => ({ hosts: [`${name}.pk`], name, theme: name, channels: [channel], market: 'pk' })
+  await using two = await startGatewayWorld({ change: { brands: [brand('automart', 'automart'), brand('autotrader', 'autotrader')] } })
+  const { facts, ...rest } = publicListing()
+  const dealers = publicListing({ ...rest, facts: { ...facts, channels: ['autotrader'] } })
+  const on = ({ ids, market, channels }: { ids: string[]; market: string; channels: string[] }) =>
+    ids.includes(dealers.id) && market === 'pk' && channels.includes('autotrader')
+  two.search.getListingPages = async (request) => ({ pages: on(request) ? [pageOf(dealers)] : [] })
+  two.catalogue.getListingDetails = async (request) => ({ details: on(request) ? [detailsOf(dealers.id)] : [] })
+  const reader = visitor(two.port)
+  const at = (host: string, path: string) => reader.call<Problem>('GET', `${LISTINGS}/${path}`, undefined, { 'x-forwarded-host': host })
+  const paths = [dealers.id, `${dealers.id}/price-history`]
+  const seen = async (host: string) => (await Promise.all(paths.map((path) => at(host, path)))).map(({ status }) => status)
+  expect(await Promise.all(['automart.pk', 'autotrader.pk', 'localhost'].map(seen))).toEqual([
+    [404, 404],
+    [200, 200],
+    [404, 404],
+  ])
+  const same = ({ body: { code, ...problem } }: { body: Problem & { detail?: string; title?: string } }) => [code, problem.title, problem.detail]
+  expect(same(await at('automart.pk', dealers.id))).toEqual(same(await at('automart.pk', newId())))
+})
+
 test('a draft is there for its owner and the same 404 as nothing for everybody else', async () => {
   const owner = await seller(world.port)
   const { path } = car({ ownerId: owner.personId, hidden: true })

@@ -202,13 +202,24 @@ test('while identity is away nobody is told that they are signed out, and nobody
   expect((await who.call('GET', me)).status).toBe(200)
 })
 
-test('a fault of our own between gateway and identity ends nobody’s session', async () => {
+test('a fault of our own between gateway and identity is an internal error that says nothing, and ends nobody’s session', async () => {
   const who = browser()
   await signIn(who)
   world.clock.advance(11 * MINUTE_MS)
-  world.identity.failure = new DomainError('unauthenticated', 'SERVICE_CREDENTIAL_INVALID')
-  await who.call('GET', me)
-  expect(who.cookies.has('session')).toBe(true)
+  for (const [kind, code] of [
+    ['unauthenticated', 'SERVICE_CREDENTIAL_INVALID'],
+    ['forbidden', 'CALLER_NOT_ALLOWED'],
+  ] as const) {
+    world.identity.failure = new DomainError(kind, code)
+    const answer = await who.call('GET', me)
+    expect(answer).toMatchObject({ status: 500, body: { code: 'INTERNAL' } })
+    expect(answer.text).not.toMatch(/CREDENTIAL|CALLER/)
+    expect(who.cookies.has('session')).toBe(true)
+  }
+  // What is wrong with the person's own token is still theirs to mend.
+  world.identity.failure = new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
+  expect(await who.call('GET', me)).toMatchObject({ status: 401, body: { code: 'ACTOR_TOKEN_INVALID' } })
+  world.identity.failure = undefined
 })
 
 test('a cookie nobody of us sealed is nobody, and a token that is no token is never passed by for a cookie', async () => {

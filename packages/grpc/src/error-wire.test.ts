@@ -28,6 +28,23 @@ test.each([
   expect(cross(error)).toMatchObject({ kind: 'internal', code: 'INTERNAL' })
 })
 
+test.each([
+  ['SERVICE_CREDENTIAL_INVALID', 'unauthenticated'],
+  ['CALLER_NOT_ALLOWED', 'forbidden'],
+] as const)('%s is nobody’s fault but ours: internal where it arrives, and a bare INTERNAL one hop further', (code, kind) => {
+  const back = cross(new DomainError(kind, code))
+  expect(back).toMatchObject({ kind: 'internal', code })
+  expect(cross(back)).toMatchObject({ kind: 'internal', code: 'INTERNAL' })
+})
+
+test.each([
+  ['unauthenticated', 'ACTOR_TOKEN_INVALID'],
+  ['unauthenticated', 'SESSION_ENDED'],
+  ['forbidden', 'ROLE_REQUIRED'],
+] as const)('a person who is refused (%s %s) still hears it', (kind, code) => {
+  expect(cross(new DomainError(kind, code))).toMatchObject({ kind, code })
+})
+
 test('bigints in details travel as text', () => {
   expect(cross(new DomainError('conflict', 'X', { minor: 5n })).details).toEqual({ minor: '5' })
 })

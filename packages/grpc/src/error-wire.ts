@@ -38,11 +38,17 @@ export function toWire(error: unknown): WireError {
   return { code: STATUS_OF[error.kind], details: error.code, metadata }
 }
 
-/** The service's own error when it sent one; otherwise what the transport says, as UNAVAILABLE, DEADLINE_EXCEEDED or INTERNAL. */
+/** Refusals of the service that calls, not of the person it calls for: a fault of the platform, for which nobody is told to sign in again. */
+const OF_THE_CALLER: ReadonlySet<string> = new Set(['SERVICE_CREDENTIAL_INVALID', 'CALLER_NOT_ALLOWED'])
+
+/**
+ * The service's own error when it sent one; otherwise what the transport says, as UNAVAILABLE, DEADLINE_EXCEEDED or INTERNAL.
+ * A refusal of this caller itself is internal; its code is for our logs.
+ */
 export function fromWire(error: ServiceError, path: string): DomainError {
   const sent = error.metadata?.get(TRAILER)[0]
   const parsed = Buffer.isBuffer(sent) ? parse(sent) : undefined
-  if (parsed) return new DomainError(parsed.kind, parsed.code, parsed.details, more(parsed, error))
+  if (parsed) return new DomainError(OF_THE_CALLER.has(parsed.code) ? 'internal' : parsed.kind, parsed.code, parsed.details, more(parsed, error))
   if (error.code === status.UNAVAILABLE) return new DomainError('unavailable', 'UNAVAILABLE', { rpc: path }, { cause: error })
   if (error.code === status.DEADLINE_EXCEEDED || error.code === status.CANCELLED)
     return new DomainError('deadline', 'DEADLINE_EXCEEDED', { rpc: path }, { cause: error })

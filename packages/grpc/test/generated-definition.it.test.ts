@@ -47,7 +47,7 @@ test('the policies of a generated service hold, and partial answers are filled w
   await expect(gateway.updateMe({}, newcomer)).rejects.toMatchObject({ kind: 'forbidden', code: 'TERMS_DUE' })
   await expect(gateway.getMe({})).rejects.toMatchObject({ kind: 'unauthenticated', code: 'SIGN_IN_REQUIRED' })
   expect(await search.getKeys({})).toEqual({ jwksJson: '{}' })
-  await expect(search.getPeople({ ids: ['p1'] })).rejects.toMatchObject({ kind: 'forbidden', code: 'CALLER_NOT_ALLOWED' })
+  await expect(search.getPeople({ ids: ['p1'] })).rejects.toMatchObject({ kind: 'internal', code: 'CALLER_NOT_ALLOWED' })
 })
 
 test('a service that leaves a method out does not start', async () => {

@@ -22,8 +22,8 @@ const SIGN_IN = 'unauthenticated SIGN_IN_REQUIRED'
 const TERMS = 'forbidden TERMS_DUE'
 const ROLE = 'forbidden ROLE_REQUIRED'
 const FORGED = 'unauthenticated ACTOR_TOKEN_INVALID'
-const FOREIGN = 'forbidden CALLER_NOT_ALLOWED'
-const STRANGER = 'unauthenticated SERVICE_CREDENTIAL_INVALID'
+const FOREIGN = 'internal CALLER_NOT_ALLOWED'
+const STRANGER = 'internal SERVICE_CREDENTIAL_INVALID'
 const all = (outcome: string) => methods.map(() => outcome)
 const table: Record<keyof typeof callers, string[]> = {
   //                  anyone  person  before terms  staff  service  keyed

@@ -15,6 +15,8 @@ const Business = z.strictObject({
     maxDescription: z.int().positive(),
     earliestYear: z.int(),
     lifetimeDays: z.number().positive(),
+    draftDays: z.number().positive(),
+    maxOpenDrafts: z.int().positive(),
     refreshEveryHours: z.number().nonnegative(),
     dropMinAgeHours: z.number().nonnegative(),
   }),
@@ -51,7 +53,8 @@ export type CatalogueConfig = {
   identityUrl: string
   mediaUrl: string
   bounds: Pick<z.infer<typeof Business>['listing'], 'minPrice' | 'maxPrice' | 'maxKm' | 'maxPhotos' | 'maxTitle' | 'maxDescription' | 'earliestYear'>
-  times: { lifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
+  maxOpenDrafts: number
+  times: { lifetimeMs: number; draftLifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
   expireEveryMs: number
   keepDays: number
 }
@@ -61,7 +64,7 @@ const HOUR_MS = 3_600_000
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readCatalogueConfig(env: Env): CatalogueConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
-  const { lifetimeDays, refreshEveryHours, dropMinAgeHours, ...bounds } = business.listing
+  const { lifetimeDays, draftDays, maxOpenDrafts, refreshEveryHours, dropMinAgeHours, ...bounds } = business.listing
   return {
     profile: set.PROFILE,
     roles: parseRoles(set.ROLES),
@@ -75,8 +78,10 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
     identityUrl: set.IDENTITY_GRPC_URL,
     mediaUrl: set.MEDIA_IQ_GRPC_URL,
     bounds,
+    maxOpenDrafts,
     times: {
       lifetimeMs: lifetimeDays * 24 * HOUR_MS,
+      draftLifetimeMs: draftDays * 24 * HOUR_MS,
       refreshEveryMs: refreshEveryHours * HOUR_MS,
       // A developer wants to see a drop at once.
       dropMinAgeMs: set.PROFILE === 'production' ? dropMinAgeHours * HOUR_MS : 0,

@@ -24,9 +24,10 @@ import type { Listing } from './domain/listing.ts'
 import { adminRpc } from './inbound/rpc-admin.ts'
 import { listingsRpc } from './inbound/rpc-listings.ts'
 import { ownListing } from './outbound/listing-message.ts'
-import { listingOutbox, releaseStore, taxonomyOutbox } from './outbound/listing-outbox.ts'
+import { draftStore, dueDraftStore } from './outbound/draft-store.ts'
+import { draftOutbox, listingOutbox, releaseStore, taxonomyOutbox } from './outbound/listing-outbox.ts'
 import { listingReply } from './outbound/listing-reply.ts'
-import { dueListingStore, everPublishedStore, listingStore, ownListingStore, publishedTexts } from './outbound/listing-store.ts'
+import { dueListingStore, everToldStore, listingStore, ownListingStore, publishedTexts } from './outbound/listing-store.ts'
 import { mediaClient } from './outbound/media-client.ts'
 import { priceHistoryStore, priceStore } from './outbound/price-store.ts'
 import type { DB } from './outbound/schema.gen.ts'
@@ -36,6 +37,7 @@ import { wireTaxonomy } from './outbound/taxonomy-message.ts'
 import { vehicleStore } from './outbound/vehicle-store.ts'
 import { closeListing } from './usecases/close-listing.ts'
 import { createListing } from './usecases/create-listing.ts'
+import { expireDrafts } from './usecases/expire-drafts.ts'
 import { expireListings } from './usecases/expire-listings.ts'
 import { publishListing, reactivateListing } from './usecases/publish-listing.ts'
 import { publishTaxonomy } from './usecases/publish-taxonomy.ts'
@@ -63,14 +65,17 @@ export type RunningCatalogue = AsyncDisposable & {
 
 const stores = (tx: Tx<DB>) => ({
   listings: listingStore(tx),
+  drafts: draftStore(tx),
   own: ownListingStore(tx),
   due: dueListingStore(tx),
-  everPublished: everPublishedStore(tx),
+  dueDrafts: dueDraftStore(tx),
+  everTold: everToldStore(tx),
   published: publishedTexts(tx),
   prices: priceStore(tx),
   histories: priceHistoryStore(tx),
   vehicles: vehicleStore(tx),
   outbox: listingOutbox(tx),
+  draftOutbox: draftOutbox(tx),
   once: (actor: string, call: KeyedCall, work: () => Promise<Listing>) => once(tx, { actor, ...call }, listingReply, work),
 })
 
@@ -97,6 +102,7 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
     inTransaction,
     bounds: config.bounds,
     times: config.times,
+    maxOpenDrafts: config.maxOpenDrafts,
     photos: mediaClient(media),
     ownListings: own,
     profile: config.profile,
@@ -123,6 +129,7 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
     })
     await tellTaxonomy(taxonomy)
     stack.use(startSweep({ service, name: 'expire-listings', everyMs: config.expireEveryMs, batch: expireListings(deps) }))
+    stack.use(startSweep({ service, name: 'expire-drafts', everyMs: config.expireEveryMs, batch: expireDrafts(deps) }))
     stack.use(startHousekeeping(database, config.keepDays))
   }
   const implementations = [

@@ -40,7 +40,7 @@ export async function startCatalogueWorld(servers: ServerUrls, more: { roles?: s
   await using stack = new AsyncDisposableStack()
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
   const home = stack.use(await testDatabase({ serverUrl: servers.postgresUrl, service: 'catalogue', migrations }))
-  stack.use(await testTopics({ brokers: servers.kafkaBrokers, topicPrefix, names: ['catalogue.listing.v1', 'catalogue.taxonomy.v1'] }))
+  stack.use(await testTopics({ brokers: servers.kafkaBrokers, topicPrefix, names: ['catalogue.listing.v1', 'catalogue.draft.v1', 'catalogue.taxonomy.v1'] }))
   const owner = new pg.Client(home.ownerUrl)
   await owner.connect()
   stack.defer(() => owner.end())

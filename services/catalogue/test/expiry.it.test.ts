@@ -1,4 +1,4 @@
-// Ads whose time is over: taken once each, however many workers sweep, and never from under an owner's hand.
+// Ads and drafts whose time is over: taken once each, however many workers sweep, and never from under an owner's hand.
 import { fileURLToPath } from 'node:url'
 import { manualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
@@ -6,14 +6,15 @@ import { rupees } from '@pk-auto/kernel/money'
 import type { Person } from '@pk-auto/kernel/actor'
 import { openDatabase } from '@pk-auto/postgres/database'
 import { transactions, type Tx } from '@pk-auto/postgres/transaction'
-import { ListingEvent, ListingChange } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import { DraftEvent, ListingEvent, ListingChange } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import type { ListingId, PersonId } from '../src/domain/ids.ts'
-import { edit, type ListingTimes } from '../src/domain/listing.ts'
-import { listingOutbox } from '../src/outbound/listing-outbox.ts'
+import type { ListingId, MediaId, PersonId } from '../src/domain/ids.ts'
+import { draft, edit, type ListingTimes } from '../src/domain/listing.ts'
+import { dueDraftStore } from '../src/outbound/draft-store.ts'
+import { draftOutbox, listingOutbox } from '../src/outbound/listing-outbox.ts'
 import { dueListingStore, listingStore } from '../src/outbound/listing-store.ts'
 import { priceStore } from '../src/outbound/price-store.ts'
 import type { DB } from '../src/outbound/schema.gen.ts'
@@ -21,12 +22,13 @@ import { seedStore } from '../src/outbound/seed-store.ts'
 import { readTaxonomy } from '../src/outbound/taxonomy-files.ts'
 import { vehicleStore } from '../src/outbound/vehicle-store.ts'
 import { changeListing } from '../src/usecases/change-listing.ts'
+import { expireDrafts } from '../src/usecases/expire-drafts.ts'
 import { expireListings } from '../src/usecases/expire-listings.ts'
 import { seedListings } from '../src/usecases/seed-listings.ts'
 import { corolla } from './corolla.ts'
 
 const DAY_MS = 86_400_000
-const times: ListingTimes = { lifetimeMs: 60 * DAY_MS, refreshEveryMs: DAY_MS, dropMinAgeMs: 0 }
+const times: ListingTimes = { lifetimeMs: 60 * DAY_MS, draftLifetimeMs: 30 * DAY_MS, refreshEveryMs: DAY_MS, dropMinAgeMs: 0 }
 const bounds = { minPrice: 1, maxPrice: 1e9, maxKm: 1e6, maxPhotos: 30, maxTitle: 120, maxDescription: 5_000, earliestYear: 1950 }
 const seller: Person = { kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false }
 const clock = manualClock(new Date())
@@ -41,13 +43,20 @@ const stores = (tx: Tx<DB>) => ({
     prices: priceStore(tx),
     vehicles: vehicleStore(tx),
     outbox: listingOutbox(tx),
+    draftOutbox: draftOutbox(tx),
+    dueDrafts: dueDraftStore(tx),
     seeds: seedStore(tx),
   },
 })
 /** A process of its own as far as Postgres can tell. */
 const worker = () => {
   const inTransaction = transactions<DB, ReturnType<typeof stores>>(stack.use(openDatabase({ url: home.url, service: 'catalogue' })), stores)
-  return { sweep: expireListings({ clock, inTransaction }), change: changeListing({ clock, inTransaction }), inTransaction }
+  return {
+    sweep: expireListings({ clock, inTransaction }),
+    sweepDrafts: expireDrafts({ clock, inTransaction }),
+    change: changeListing({ clock, inTransaction }),
+    inTransaction,
+  }
 }
 let one: ReturnType<typeof worker>
 let two: ReturnType<typeof worker>
@@ -154,4 +163,55 @@ test('a sweep that fails at the last moment ends nothing, and the next one ends 
   expect(await told()).toEqual([])
   await until('all are ended', async () => (await all(two.sweep)) === 5)
   expect(await told()).toHaveLength(5)
+})
+
+/** Begun now; every other one holds a photo. */
+async function drafts(count: number): Promise<ListingId[]> {
+  const made = Array.from({ length: count }, (_, n) => {
+    const facts = corolla({ photos: n % 2 === 0 ? [newId() as MediaId] : [] })
+    return draft(newId() as ListingId, seller.personId as PersonId, 'pk', facts, clock.now(), times)
+  })
+  await one.inTransaction({ system: 'test' }, async ({ listings }) => {
+    for (const each of made) await listings.insert(each)
+  })
+  return made.map(({ id }) => id)
+}
+const left = async () => (await behind.query<{ id: string }>('select id from listing')).rows.map(({ id }) => id)
+
+test('two workers at once end every draft that is due exactly once, and tell those that let go of photos', async () => {
+  const ids = await drafts(450)
+  clock.advance(30 * DAY_MS)
+  const [kept] = await ads(1)
+  const [first, second] = await Promise.all([all(one.sweepDrafts), all(two.sweepDrafts)])
+  expect(first + second).toBe(ids.length)
+  expect(await left()).toEqual([kept])
+  const { rows } = await behind.query<{ topic: string; key: string; value: Buffer }>('select topic, key, value from outbox')
+  expect(new Set(rows.map(({ topic }) => topic))).toEqual(new Set(['catalogue.draft.v1']))
+  const held = ids.filter((_, n) => n % 2 === 0)
+  expect(rows.map(({ key }) => key).toSorted()).toEqual(held.toSorted())
+  expect(rows.every(({ value }) => DraftEvent.decode(value).version === 2 && DraftEvent.decode(value).photos.length === 0)).toBe(true)
+})
+
+test('a draft is not ended a moment before its time, and an edit gives it all its time again', async () => {
+  const [edited, forgotten] = (await drafts(2)) as [ListingId, ListingId]
+  clock.advance(30 * DAY_MS - 1)
+  expect(await one.sweepDrafts()).toBe(0)
+  await one.change(seller, { id: edited, expectedVersion: 1 }, (listing, now) => edit(listing, corolla(), now, times))
+  clock.advance(1)
+  expect(await one.sweepDrafts()).toBe(1)
+  expect(await left()).toEqual([edited])
+  expect(forgotten).not.toBe(edited)
+  clock.advance(30 * DAY_MS)
+  expect(await all(one.sweepDrafts)).toBe(1)
+})
+
+test('a draft in its seller’s hand is passed by, and stays when the hand has changed it', async () => {
+  const [id] = (await drafts(1)) as [ListingId]
+  clock.advance(30 * DAY_MS)
+  await behind.query('begin')
+  await behind.query(`update listing set version = 2, expires_at = $2 where id = $1`, [id, new Date(clock.now().getTime() + DAY_MS)])
+  expect(await one.sweepDrafts()).toBe(0)
+  await behind.query('commit')
+  expect(await one.sweepDrafts()).toBe(0)
+  expect(await left()).toEqual([id])
 })

@@ -155,14 +155,6 @@ test('own listings come newest first, page by page, without gaps', async () => {
   expect(seen).toEqual(ids)
 })
 
-test('cars with the same chassis number are one vehicle', async () => {
-  const facts = corolla({ frameNumber: `NZE141-${String(Date.now()).slice(-7)}` })
-  const [one, other] = [await create(credentials.person(), facts), credentials.person()]
-  const made = await client.createListing({ draft: draftOf(facts) }, await keyed(other))
-  expect(one.id).not.toBe(made.listing?.id)
-  expect(made.vehicleId).not.toBe('')
-})
-
 test('the taxonomy is told once, part by part, and unchanged to who has it', async () => {
   await catalogue.settled()
   const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.taxonomy.v1` })
@@ -171,6 +163,20 @@ test('the taxonomy is told once, part by part, and unchanged to who has it', asy
   expect(new Set(keys).size).toBe(keys.length)
   const { taxonomy } = await client.getTaxonomy({ knownVersion: 0 })
   expect((await client.getTaxonomy({ knownVersion: taxonomy!.version })).unchanged).toBe(true)
+})
+
+test('prices and texts are told on the brands whose market and channels the ad is on, and nowhere else', async () => {
+  const ayesha = credentials.person()
+  const [dealers, both] = [
+    await publishNew(ayesha, corolla({ channels: ['autotrader'] })),
+    await publishNew(ayesha, corolla({ channels: ['automart', 'autotrader'] })),
+  ]
+  const seenBy = async (brand: { market?: string; channels?: string[] }) =>
+    (await client.getListingDetails({ ids: [dealers.id, both.id], ...brand })).details.map(({ id }) => id)
+  expect(await seenBy({})).toEqual([both.id])
+  expect(await seenBy({ channels: ['automart'] })).toEqual([both.id])
+  expect(await seenBy({ market: 'pk', channels: ['automart', 'autotrader'] })).toEqual([dealers.id, both.id])
+  expect(await seenBy({ market: 'ae', channels: ['automart', 'autotrader'] })).toEqual([])
 })
 
 test('a seller who changes a price a thousand times fills nobody’s history but their own, and that only with the newest', async () => {

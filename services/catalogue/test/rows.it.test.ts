@@ -15,7 +15,7 @@ let behind: pg.Client
 let login: pg.Client
 
 const listingOf = (seller: string, id = newId()) =>
-  Object.entries(toRow(draft(id as ListingId, seller as PersonId, 'pk', corolla(), new Date()))) as [string, unknown][]
+  Object.entries(toRow(draft(id as ListingId, seller as PersonId, 'pk', corolla(), new Date(), { draftLifetimeMs: 1 }))) as [string, unknown][]
 const insertOf = (columns: readonly [string, unknown][]) => ({
   text: `insert into listing (${columns.map(([name]) => name).join()}) values (${columns.map((_, i) => `$${i + 1}`).join()})`,
   values: columns.map(([, value]) => value),

@@ -1,7 +1,7 @@
 // Saying it again: republish refills the topic at the current versions, and seeding twice adds nothing.
 import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'
-import { ListingChange, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import { DraftEvent, ListingChange, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { readTopic } from '@pk-auto/testing/topics'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
@@ -79,6 +79,20 @@ test('republishing all tells every published listing once more at its version, p
   const line = (id?: string, version?: number) => `${id} ${version}`
   expect(again.map(({ listing }) => line(listing?.id, listing?.version)).toSorted()).toEqual(published.map(({ id, version }) => line(id, version)).toSorted())
   expect(again.some((event) => event.listing?.id === draft.listing?.id)).toBe(false)
+})
+
+test('a draft that holds photos is told again, too, with its version and on its own topic', async () => {
+  const person = world.credentials.person()
+  const options = { ...(await as(person.personId)), idempotency: { key: newId(), sha256: 'a' } }
+  const photo = newId()
+  const { listing } = await world.client.createListing({ draft: draftOf(corolla({ photos: [photo as never] })) }, options)
+  const id = listing!.id
+  expect(await world.admin.republishListings({ ids: [id], after: '' })).toEqual({ republished: 1, next: '' })
+  await world.catalogue.settled()
+  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.draft.v1` })
+  const told = records.filter(({ key }) => key === id).map(({ value }) => DraftEvent.decode(value!))
+  expect(told).toEqual(Array.from({ length: 2 }, () => ({ listingId: id, version: 1, sellerId: person.personId, photos: [photo] })))
+  expect((await events()).some((event) => event.listing?.id === id)).toBe(false)
 })
 
 test('named listings alone are told again, and more than a thousand names are refused', async () => {

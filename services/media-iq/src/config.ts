@@ -9,7 +9,7 @@ const count = z.int().positive()
 
 const Business = z.strictObject({
   upload: z.strictObject({ maxMegabytes: some, urlMinutes: some, maxOpen: count, maxPerDay: count }),
-  keep: z.strictObject({ unattachedDays: some, messageDays: count }),
+  keep: z.strictObject({ unattachedDays: some, originalPx: count, originalDays: some, messageDays: count }),
   decoder: z.strictObject({ processes: count, maxMegapixels: some, timeoutSeconds: some, maxRssMegabytes: some, idleSeconds: some }),
   jobs: z.strictObject({ leaseSeconds: some, maxAttempts: count, firstRetrySeconds: some, maxRetrySeconds: some, pollSeconds: some }),
   sweepEverySeconds: some,
@@ -62,10 +62,12 @@ export function readMediaIqConfig(env: Env) {
     identityUrl: set.IDENTITY_GRPC_URL,
     upload: { maxBytes: upload.maxMegabytes * MEGA, urlMinutes: upload.urlMinutes, maxOpen: upload.maxOpen, maxPerDay: upload.maxPerDay },
     unattachedDays: keep.unattachedDays,
+    originalDays: keep.originalDays,
     messageDays: keep.messageDays,
     decoders: decoder.processes,
     decoder: {
       maxPixels: decoder.maxMegapixels * 1_000_000,
+      maxKeptPx: keep.originalPx,
       maxRssBytes: decoder.maxRssMegabytes * MEGA,
       timeoutMs: decoder.timeoutSeconds * 1_000,
       idleMs: decoder.idleSeconds * 1_000,

@@ -25,6 +25,7 @@ import { policyOf } from '@pk-auto/proto/policy'
 import { openRedis } from '@pk-auto/redis/redis'
 import type { MediaIqConfig } from './config.ts'
 import type { MediaId } from './domain/ids.ts'
+import { consumeDrafts, decodeDraftEvent, DRAFT_TOPIC } from './inbound/consume-drafts.ts'
 import { consumeListings, decodeListingEvent, LISTING_TOPIC } from './inbound/consume-listings.ts'
 import { picturesHttp } from './inbound/http-pictures.ts'
 import { startDeveloping } from './inbound/job-develop.ts'
@@ -44,11 +45,13 @@ import { attachPhotos } from './usecases/attach-photos.ts'
 import { completeUpload } from './usecases/complete-upload.ts'
 import { developPicture } from './usecases/develop-picture.ts'
 import { getOwnMedia } from './usecases/get-own-media.ts'
+import { holdPhotos } from './usecases/hold-photos.ts'
 import { removeDoomed } from './usecases/remove-doomed.ts'
 import { republishMedia } from './usecases/republish-media.ts'
 import { servePicture } from './usecases/serve-picture.ts'
 import { signUpload } from './usecases/sign-upload.ts'
 import { sweepMedia } from './usecases/sweep-media.ts'
+import { sweepOriginals } from './usecases/sweep-originals.ts'
 
 export { readMediaIqConfig, type MediaIqConfig } from './config.ts'
 
@@ -95,14 +98,17 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
 
   let wakeWorkers = () => redis?.hint(JOBS_HINT)
   const { urlMinutes } = config.upload
-  const base = { clock, inTransaction, urlMinutes, unattachedDays: config.unattachedDays, ...metrics }
+  const base = { clock, inTransaction, urlMinutes, unattachedDays: config.unattachedDays, originalDays: config.originalDays, ...metrics }
+  const attach = attachPhotos(base)
   const verbs = {
     signUpload: signUpload({ ...base, newId: () => newId() as MediaId, limits: config.upload, signPut: objects.signPut }),
     completeUpload: completeUpload({ ...base, originals: objects, onQueued: () => wakeWorkers() }),
     getOwnMedia: getOwnMedia(base),
     servePicture: servePicture(objects),
-    attachPhotos: attachPhotos(base),
+    attachPhotos: attach,
+    holdPhotos: holdPhotos({ ...base, attachPhotos: attach }),
     sweepMedia: sweepMedia(base),
+    sweepOriginals: sweepOriginals(base),
     removeDoomed: removeDoomed({ ...base, removeObjects: objects.remove }),
     republishMedia: republishMedia(base),
   }
@@ -113,6 +119,17 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
   const listings = has('consume')
     ? stack.use(subscribe(kafka, { topic: LISTING_TOPIC, decode: decodeListingEvent, handle: consumeListings(verbs), dedupe: 'last-per-key' }))
     : undefined
+  const drafts = has('consume')
+    ? stack.use(
+        subscribe(kafka, {
+          topic: DRAFT_TOPIC,
+          decode: decodeDraftEvent,
+          handle: consumeDrafts(verbs),
+          dedupe: 'last-per-key',
+          versionOf: ({ version }) => version,
+        }),
+      )
+    : undefined
   const { grpcPort, mediaPort } = has('api') ? await startApi() : { grpcPort: 0, mediaPort: 0 }
   const health = stack.use(await startHealth({ service, port: config.httpPort, ready }))
   stack.defer(async () => health.drain())
@@ -120,7 +137,14 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
   function startJobs() {
     const workers = Array.from({ length: config.decoders }, () => {
       const decoder = stack.use(pictureDecoder(service, config.decoder))
-      const deps = { ...base, chance: Math.random, limits: config.jobs, readOriginal: objects.readOriginal, storeFiles: objects.storeFiles }
+      const deps = {
+        ...base,
+        chance: Math.random,
+        limits: config.jobs,
+        readOriginal: objects.readOriginal,
+        storeFiles: objects.storeFiles,
+        keepOriginal: objects.keepOriginal,
+      }
       return developPicture({ ...deps, decode: (bytes) => decoder.develop(bytes) })
     })
     const backlog = () => inTransaction({ system: service }, ({ jobs }) => jobs.backlog(clock.now()))
@@ -133,6 +157,7 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
     if (redis) stack.use(redis.onHint(JOBS_HINT, () => loops.wake()))
     stack.use(watchBacklog(service, clock, backlog))
     stack.use(startSweep({ service, name: 'unattached-media', everyMs: config.sweepEveryMs, batch: verbs.sweepMedia }))
+    stack.use(startSweep({ service, name: 'ended-originals', everyMs: config.sweepEveryMs, batch: verbs.sweepOriginals }))
     stack.use(startSweep({ service, name: 'doomed-objects', everyMs: config.sweepEveryMs, batch: verbs.removeDoomed }))
     stack.use(startHousekeeping(database, config.messageDays))
     return loops
@@ -164,7 +189,7 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
     mediaPort,
     ready,
     async settled() {
-      await listings?.caughtUp()
+      await Promise.all([listings?.caughtUp(), drafts?.caughtUp()])
       await developing?.idle()
       await relay?.drained()
     },

@@ -2,9 +2,10 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
 import { type DecoderLimits, pictureDecoder } from '../src/outbound/picture-decoder.ts'
-import { heavyPictures, hostilePictures, photo } from './pictures.ts'
+import sharp from 'sharp'
+import { heavyPictures, hostilePictures, partsOf, photo, photoWithPlace, turnedByAWord, turnedPhoto } from './pictures.ts'
 
-const LIMITS: DecoderLimits = { maxPixels: 50_000_000, maxRssBytes: 450 * 1024 * 1024, timeoutMs: 20_000, idleMs: 30_000 }
+const LIMITS: DecoderLimits = { maxPixels: 50_000_000, maxKeptPx: 2_560, maxRssBytes: 450 * 1024 * 1024, timeoutMs: 20_000, idleMs: 30_000 }
 const BAR_BYTES = 512 * 1024 * 1024
 const MEGA = 1024 * 1024
 
@@ -24,6 +25,61 @@ test('the whole corpus, hostile and heavy, stays under 512 MB', { timeout: 120_0
   expect(Object.keys(found).filter((what) => found[what] === 'developed')).toEqual(developed)
   expect(peak).toBeGreaterThan(50 * MEGA)
   expect(peak).toBeLessThan(BAR_BYTES)
+})
+
+test('a picture after a heavy one gets a process that has nothing of it left', async () => {
+  await using decoder = pictureDecoder('media-iq', LIMITS)
+  const heavy = await decoder.develop(await heavyPictures['a progressive JPEG of 49 megapixels, which must be held whole']())
+  const next = await decoder.develop(await photo(300, 200))
+  expect([heavy.kind, next.kind]).toEqual(['developed', 'developed'])
+  expect(next.peakRssBytes).toBeLessThan(heavy.peakRssBytes / 2)
+})
+
+test('what is kept of an original is of limited size, upright, and nothing but the picture', async () => {
+  await using decoder = pictureDecoder('media-iq', LIMITS)
+  const kept = async (bytes: Buffer) => {
+    const reply = await decoder.develop(bytes)
+    return reply.kind === 'developed' ? reply.kept : reply
+  }
+  // As a browser sends it: nothing to do, and so nothing is done.
+  expect(await kept(await photo(1_600, 1_200))).toBeUndefined()
+  const large = await kept(
+    await sharp(await photo(3_000, 2_000))
+      .withExif({ IFD0: { Make: 'SecretMaker' } })
+      .jpeg()
+      .toBuffer(),
+  )
+  const profiled = await kept(await photoWithPlace())
+  const placed = await sharp(await photo(1_600, 1_200))
+    .withExif({ IFD3: { GPSLatitudeRef: 'N' } })
+    .jpeg()
+    .toBuffer()
+  const stripped = await kept(placed)
+  const turned = await kept(await turnedPhoto())
+  const onlyTurned = await kept(await turnedByAWord())
+  const facts = await Promise.all(
+    [large, profiled, stripped, turned, onlyTurned].map(async (each) => {
+      if (!each || !('bytes' in each)) throw new Error('nothing was kept apart')
+      const { width, height, exif, icc, orientation } = await sharp(each.bytes).metadata()
+      return {
+        size: [width, height],
+        left: [exif, icc, orientation].filter((part) => part !== undefined),
+        type: each.contentType,
+        parts: partsOf(Buffer.from(each.bytes)),
+      }
+    }),
+  )
+  expect(facts.map(({ size }) => size)).toEqual([
+    [2_560, 1_707],
+    [1_200, 900],
+    [1_600, 1_200],
+    [200, 400],
+    [200, 400],
+  ])
+  for (const { left, type, parts } of facts) expect([left, type, parts.filter((name) => name !== 'JFIF')]).toEqual([[], 'image/jpeg', []])
+  // The small one was not decoded for it: not a pixel differs.
+  const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer()
+  expect((await pixelsOf((stripped as { bytes: Uint8Array }).bytes)).equals(await pixelsOf(placed))).toBe(true)
 })
 
 test('a decoder that takes too long is killed, and the next picture gets a new one', async () => {

@@ -28,7 +28,7 @@ export async function mediaWorld({ clock = systemClock, ...more }: { clock?: Clo
   const database = stack.use(
     await testDatabase({ serverUrl: servers.postgresUrl, service: 'media-iq', migrations: fileURLToPath(new URL('../migrations', import.meta.url)) }),
   )
-  stack.use(await testTopics({ brokers: servers.kafkaBrokers, topicPrefix, names: ['catalogue.listing.v1', 'media-iq.media.v1'] }))
+  stack.use(await testTopics({ brokers: servers.kafkaBrokers, topicPrefix, names: ['catalogue.listing.v1', 'catalogue.draft.v1', 'media-iq.media.v1'] }))
   const objects = stack.use(openObjects({ ...servers.s3, bucket, service: 'test' }))
   await objects.ensureBucket()
   stack.defer(async () => {

@@ -33,6 +33,13 @@ export async function turnedPhoto(): Promise<Buffer> {
     .toBuffer()
 }
 
+/** 400×200 and no more in it than that it is to be shown turned by a quarter. */
+export async function turnedByAWord(): Promise<Buffer> {
+  const jpeg = await photo(400, 200)
+  const orientation = Buffer.from('ffe10022457869660000' + '49492a0008000000' + '0100' + '120103000100000006000000' + '00000000', 'hex')
+  return Buffer.concat([jpeg.subarray(0, 2), orientation, jpeg.subarray(2)])
+}
+
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const length = Buffer.alloc(4)

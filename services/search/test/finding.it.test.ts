@@ -274,3 +274,18 @@ test('a page shows a live or sold public ad with its photos, labels and title, s
   expect((await client.searchListings({ ...ASK, q: 'corolla gli', limit: 100 })).cards.map(({ id }) => id)).not.toContain(car.id)
   expect(await problems(client.getListingPages({ ids: Array.from({ length: 101 }, newId) }))).toEqual(['TOO_MANY_IDS'])
 })
+
+test('a page is there on the brands whose market and channels the ad is on, live or sold, and nowhere else', async () => {
+  const dealers = listing({ facts: { channels: ['autotrader'] } })
+  const sold = listing({ state: ListingState.LISTING_STATE_SOLD, facts: { channels: ['autotrader'] } })
+  const both = listing({ facts: { channels: ['automart', 'autotrader'] } })
+  await world.publish(...[dealers, sold, both].map(listingTold))
+  await search.settled()
+  const ids = [dealers.id, sold.id, both.id]
+  const seenBy = async (brand: { market?: string; channels?: string[] }) =>
+    (await client.getListingPages({ ids, ...brand })).pages.map((page) => page.listing?.id)
+  expect(await seenBy({})).toEqual([both.id])
+  expect(await seenBy({ market: 'pk', channels: ['automart'] })).toEqual([both.id])
+  expect(await seenBy({ market: 'pk', channels: ['autotrader'] })).toEqual(ids)
+  expect(await seenBy({ market: 'ae', channels: ['automart', 'autotrader'] })).toEqual([])
+})

@@ -78,7 +78,7 @@ export function presentOwn(own: OwnListing, beside: Beside): ListingOut {
   return {
     ...presentPublic(own.listing, beside),
     ...(own.description && { description: own.description }),
-    ...given({ vin: own.vin, frameNumber: own.frameNumber }),
+    ...given({ vehicleId: own.vehicleId, vin: own.vin, frameNumber: own.frameNumber }),
     ...(own.expiresAt && { expiresAt: presentTime(own.expiresAt) }),
   }
 }

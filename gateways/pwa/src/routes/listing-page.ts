@@ -4,7 +4,9 @@ import { etagOf } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
+import { brandOf } from '../brand.ts'
 import type { Clients } from '../clients.ts'
+import type { Brand } from '../config.ts'
 import { presentMoney, presentPage, presentTime } from '../present/listing.ts'
 import { id, langQuery, listing, time } from '../schemas/listing.ts'
 import type { Visitors } from '../session/visitor.ts'
@@ -13,21 +15,28 @@ import type { OwnListings } from './own-listing-view.ts'
 const params = z.strictObject({ id })
 const history = z.array(z.strictObject({ at: time, price: moneyOut }))
 
-export type ListingPageDeps = { clients: Pick<Clients, 'pages' | 'details' | 'people'>; visitors: Visitors; own: OwnListings; mediaBase: string }
+export type ListingPageDeps = {
+  clients: Pick<Clients, 'pages' | 'details' | 'people'>
+  visitors: Visitors
+  own: OwnListings
+  mediaBase: string
+  brands: readonly Brand[]
+}
 
 const nothing = () => undefined
 
-/** Asks search.GetListingPages, catalogue.GetListingDetails and GetOwnListings side by side, then identity.GetPeople. */
-export function listingPageRoutes(app: Http, { clients, visitors, own, mediaBase }: ListingPageDeps): void {
+/** Asks search.GetListingPages, catalogue.GetListingDetails and GetOwnListings side by side, then identity.GetPeople. Only of the host's brand. */
+export function listingPageRoutes(app: Http, { clients, visitors, own, mediaBase, brands }: ListingPageDeps): void {
   app.get('/api/v1/listings/:id', { schema: { params, querystring: langQuery, response: { 200: listing } } }, async (request, reply) => {
     const wanted = request.params.id
+    const brand = brandOf(brands, request.hostname)
     const owned = async () => {
       const person = await visitors.personIfAny(request, reply)
       return person && (await own.find([wanted], person.token))[0]
     }
     const publicly = async () => {
       // Search alone makes the page; description and seller come along if their owners answer.
-      const [page, details] = await Promise.all([clients.pages.load(wanted), clients.details.load(wanted).catch(nothing)])
+      const [page, details] = await Promise.all([clients.pages(brand).load(wanted), clients.details(brand).load(wanted).catch(nothing)])
       return page && presentPage(page, details, await clients.people.load(page.listing?.sellerId ?? '').catch(nothing), mediaBase)
     }
     // A seller sees the ad as it is this moment, drafts and unprojected edits too.
@@ -41,7 +50,7 @@ export function listingPageRoutes(app: Http, { clients, visitors, own, mediaBase
   })
 
   app.get('/api/v1/listings/:id/price-history', { schema: { params, querystring: langQuery, response: { 200: history } } }, async (request) => {
-    const details = await clients.details.load(request.params.id)
+    const details = await clients.details(brandOf(brands, request.hostname)).load(request.params.id)
     if (!details) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: request.params.id })
     return details.priceHistory.map(({ at, price }) => ({ at: presentTime(at), price: presentMoney(price) }))
   })

@@ -32,6 +32,7 @@ export const listingBody = z
     area: slug.optional(),
     registrationCity: slug,
     condition: slug,
+    vehicleId: id.optional(),
     vin: z.string().max(40).optional(),
     frameNumber: z.string().max(40).optional(),
     features: z.array(slug).max(60).default([]),
@@ -59,6 +60,7 @@ export const listingPatch = z
     area: slug.nullish(),
     title: z.string().trim().min(1).max(120).nullish(),
     description: description.nullish(),
+    vehicleId: id.nullish(),
     vin: z.string().max(40).nullish(),
     frameNumber: z.string().max(40).nullish(),
   })
@@ -122,6 +124,7 @@ export const listing = z
     labels: z.record(z.string(), label).optional(),
     badges: z.array(z.string()).optional(),
     droppedFrom: moneyOut.optional(),
+    vehicleId: id.optional().meta({ description: 'The seller alone sees it' }),
     vin: z.string().optional().meta({ description: 'The seller alone sees it' }),
     frameNumber: z.string().optional().meta({ description: 'The seller alone sees it' }),
     createdAt: time,

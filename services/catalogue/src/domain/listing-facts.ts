@@ -3,7 +3,7 @@ import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import { isId } from '@pk-auto/kernel/id'
 import type { Money } from '@pk-auto/kernel/money'
 import { checkChassis } from './chassis.ts'
-import type { MediaId } from './ids.ts'
+import type { MediaId, VehicleId } from './ids.ts'
 import { findCity, findPlace, possibleYears, type Taxonomy } from './taxonomy.ts'
 
 export type Visibility = 'public' | 'wholesale-public' | 'wholesale'
@@ -35,6 +35,8 @@ export type ListingFacts = {
   description?: { text: string; lang: string }
   vin?: string
   frameNumber?: string
+  /** Named by the seller; nothing where the chassis number says which vehicle it is. */
+  vehicleId?: VehicleId
 }
 
 /** Business bounds, from config/catalogue.yaml. Prices in whole rupees. */
@@ -60,6 +62,9 @@ export function factProblems(facts: ListingFacts, taxonomy: Taxonomy, bounds: Li
     ...wordProblems(facts, taxonomy),
     ...textProblems(facts, bounds),
     ...photoProblems(facts, bounds),
+    ...(facts.vehicleId === undefined || isId(facts.vehicleId)
+      ? []
+      : [{ path: 'vehicleId', code: 'VEHICLE_UNKNOWN', message: 'this is not the id of a vehicle' }]),
   ]
 }
 

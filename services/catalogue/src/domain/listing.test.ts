@@ -9,14 +9,21 @@ import type { ListingFacts } from './listing-facts.ts'
 const HOUR = 3_600_000
 const noon = new Date('2026-11-20T12:00:00.000Z')
 const later = (hours: number) => new Date(noon.getTime() + hours * HOUR)
-const times: ListingTimes = { lifetimeMs: 60 * 24 * HOUR, refreshEveryMs: 24 * HOUR, dropMinAgeMs: 48 * HOUR }
+const times: ListingTimes = { lifetimeMs: 60 * 24 * HOUR, draftLifetimeMs: 30 * 24 * HOUR, refreshEveryMs: 24 * HOUR, dropMinAgeMs: 48 * HOUR }
 const facts = { price: rupees(2_850_000), photos: [] } as unknown as ListingFacts
-const made = () => draft('l' as ListingId, 'p' as PersonId, 'pk', facts, noon)
+const made = () => draft('l' as ListingId, 'p' as PersonId, 'pk', facts, noon, times)
 const live = () => publish(made(), noon, times).listing
 const priced = (listing: Listing, price: Money, at: Date) => edit(listing, { ...listing.facts, price }, at, times).listing
 
 test('a draft becomes live with a place among the newest and an end', () => {
   expect(live()).toMatchObject({ state: 'live', version: 2, publishedAt: noon, expiresAt: later(60 * 24) })
+})
+
+test('a draft ends unless somebody comes back to it, and a published one has the ad’s own end', () => {
+  expect(made()).toMatchObject({ expiresAt: later(30 * 24) })
+  expect(edit(made(), facts, later(5), times).listing).toMatchObject({ state: 'draft', expiresAt: later(5 + 30 * 24) })
+  expect(publish(made(), later(5), times).listing).toMatchObject({ expiresAt: later(5 + 60 * 24) })
+  expect(edit(live(), facts, later(5), times).listing).toMatchObject({ state: 'live', expiresAt: later(60 * 24) })
 })
 
 test('a sold car cannot be sold, closed, edited, published or brought back', () => {

@@ -21,7 +21,8 @@ type Base = {
   updatedAt: Date
 }
 
-export type Draft = Base & { state: 'draft' }
+/** Every change moves its end on. */
+export type Draft = Base & { state: 'draft'; expiresAt: Date }
 /** `publishedAt` is its place among the newest: publication, the last refresh, or a reactivation when a refresh was due. */
 export type Live = Base & { state: 'live'; publishedAt: Date; expiresAt: Date }
 export type Sold = Base & { state: 'sold'; publishedAt: Date; endedAt: Date; soldFor?: Money }
@@ -32,14 +33,17 @@ export type Listing = Draft | Live | Sold | Closed | Expired
 export type CloseReason = 'not-selling' | 'other'
 export type Change = 'published' | 'edited' | 'price-changed' | 'sold' | 'closed' | 'expired' | 'reactivated' | 'refreshed'
 
-/** A new state and what to tell of it; drafts change in silence. */
+/** A new state and what to tell of it; of a draft only its photos are told. */
 export type ListingChanged = { change: Change; listing: Listing }
 
 /** From config/catalogue.yaml, milliseconds. */
-export type ListingTimes = { lifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
+export type ListingTimes = { lifetimeMs: number; draftLifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
 
-export function draft(id: ListingId, seller: PersonId, market: string, facts: ListingFacts, now: Date): Draft {
-  return { state: 'draft', id, seller, version: 1, market, sellerType: 'individual', facts, priceSince: now, createdAt: now, updatedAt: now }
+const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
+
+export function draft(id: ListingId, seller: PersonId, market: string, facts: ListingFacts, now: Date, times: Pick<ListingTimes, 'draftLifetimeMs'>): Draft {
+  const made = { id, seller, version: 1, market, sellerType: 'individual', facts, priceSince: now, createdAt: now, updatedAt: now } as const
+  return { state: 'draft', ...made, expiresAt: after(now, times.draftLifetimeMs) }
 }
 
 const wrongState = (listing: Listing, wanted: string) => new DomainError('conflict', `LISTING_NOT_${wanted}`, { listingId: listing.id, state: listing.state })
@@ -58,14 +62,14 @@ function base({ id, seller, version, market, sellerType, facts, vehicleId, price
 export function publish(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'draft') throw wrongState(listing, 'DRAFT')
   // The price history begins when buyers first see the price.
-  const live: Live = { ...base(listing, now), state: 'live', priceSince: now, publishedAt: now, expiresAt: new Date(now.getTime() + times.lifetimeMs) }
+  const live: Live = { ...base(listing, now), state: 'live', priceSince: now, publishedAt: now, expiresAt: after(now, times.lifetimeMs) }
   return { change: 'published', listing: live }
 }
 
 /** Takes new facts while a draft or live. @throws LISTING_NOT_EDITABLE (conflict) */
 export function edit(listing: Listing, facts: ListingFacts, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
-  const edited = { ...next(listing, now), facts }
+  const edited = { ...next(listing, now), facts, ...(listing.state === 'draft' && { expiresAt: after(now, times.draftLifetimeMs) }) }
   if (compareMoney(facts.price, listing.facts.price) === 0) return { change: 'edited', listing: edited }
   const { droppedFrom: _before, ...rest } = edited
   const dropped = listing.state === 'live' ? droppedFrom(listing, facts.price, now, times) : undefined
@@ -114,7 +118,7 @@ export function expire(listing: Listing, now: Date): ListingChanged {
 export function reactivate(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'closed' && listing.state !== 'expired') throw wrongState(listing, 'REACTIVATABLE')
   const publishedAt = untilLift(listing, now, times) > 0 ? listing.publishedAt : now
-  return { change: 'reactivated', listing: { ...base(listing, now), state: 'live', publishedAt, expiresAt: new Date(now.getTime() + times.lifetimeMs) } }
+  return { change: 'reactivated', listing: { ...base(listing, now), state: 'live', publishedAt, expiresAt: after(now, times.lifetimeMs) } }
 }
 
 /** Milliseconds until a listing may be lifted to the newest again; none left when 0 or less. */
@@ -126,5 +130,5 @@ export function refresh(listing: Listing, now: Date, times: ListingTimes): Listi
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
   const wait = untilLift(listing, now, times)
   if (wait > 0) throw new DomainError('too_many', 'LISTING_REFRESHED_LATELY', { listingId: listing.id }, { retryAfterMs: wait })
-  return { change: 'refreshed', listing: { ...next(listing, now), publishedAt: now, expiresAt: new Date(now.getTime() + times.lifetimeMs) } }
+  return { change: 'refreshed', listing: { ...next(listing, now), publishedAt: now, expiresAt: after(now, times.lifetimeMs) } }
 }

@@ -5,7 +5,7 @@ import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { Visibility as Wire } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { Money as WireMoney } from '@pk-auto/proto/pkauto/common/v1/money'
 import { normaliseChassis } from '../domain/chassis.ts'
-import type { MediaId } from '../domain/ids.ts'
+import type { MediaId, VehicleId } from '../domain/ids.ts'
 import type { ListingFacts, Visibility } from '../domain/listing-facts.ts'
 import type { FactsPatch } from '../usecases/update-listing.ts'
 
@@ -48,6 +48,7 @@ function allFields(draft: ListingDraft | undefined): { [Key in keyof Required<Li
     description: draft.description && { text: draft.description.text, lang: draft.description.lang },
     vin: chassis(draft.vin),
     frameNumber: chassis(draft.frameNumber),
+    vehicleId: given(draft.vehicleId) as VehicleId | undefined,
   }
 }
 
@@ -58,7 +59,7 @@ export function factsOf(draft: ListingDraft | undefined): ListingFacts {
   return { ...Object.fromEntries(present), price, visibility } as ListingFacts
 }
 
-const CLEARABLE = new Set(['generation', 'variant', 'area', 'title', 'description', 'vin', 'frameNumber'])
+const CLEARABLE = new Set(['generation', 'variant', 'area', 'title', 'description', 'vin', 'frameNumber', 'vehicleId'])
 
 /** The named fields only. @throws INVALID_LISTING for a name a listing does not have or that cannot be emptied, and for no name at all */
 export function patchOf(draft: ListingDraft | undefined, names: readonly string[]): FactsPatch {

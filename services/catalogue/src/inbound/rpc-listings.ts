@@ -30,6 +30,9 @@ export type ListingVerbs = {
 /** The forms that answers share with events: handed in, because rooms of one floor do not meet. */
 export type Messages = { ownListing: (listing: Listing) => OwnListing; taxonomy: Taxonomy }
 
+// Who says no brand is asking for the first one.
+const HOME = { market: 'pk', channel: 'automart' }
+
 const commandOf = (request: { id: string; expectedVersion: number }) => ({ id: listingId(request.id), expectedVersion: request.expectedVersion })
 
 // The server checked both before the call came here: the method is keyed and for persons only.
@@ -64,6 +67,8 @@ export function listingsRpc(use: ListingVerbs, { ownListing, taxonomy }: Message
       const { listings, next } = await use.listOwnListings(call.actor, page?.limit ?? 20, readCursor(page?.after ?? ''))
       return { listings: listings.map(ownListing), next: cursorOf(next) }
     },
-    getListingDetails: async ({ ids }) => ({ details: await use.listingDetails(ids.map(listingId)) }),
+    getListingDetails: async ({ ids, market, channels }) => ({
+      details: await use.listingDetails(ids.map(listingId), { market: market || HOME.market, channels: channels.length > 0 ? channels : [HOME.channel] }),
+    }),
   }
 }

@@ -1,7 +1,8 @@
 // A listing as its messages: what the world may see, and what only its owner. The same form in answers and in events.
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
-import { ListingChange, type ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import { type DraftEvent, ListingChange, type ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { ListingState, Visibility, type ListingFacts as WireFacts, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import type { DraftPhotos } from '../domain/draft.ts'
 import type { Change, Listing } from '../domain/listing.ts'
 import type { ListingFacts } from '../domain/listing-facts.ts'
 
@@ -68,9 +69,12 @@ export function publicListing(listing: Listing): PublicListing {
 
 export function ownListing(listing: Listing): OwnListing {
   const { description, vin = '', frameNumber = '' } = listing.facts
-  const expiresAt = listing.state === 'live' ? listing.expiresAt : undefined
+  const expiresAt = 'expiresAt' in listing ? listing.expiresAt : undefined
   return { listing: publicListing(listing), description, vin, frameNumber, vehicleId: listing.vehicleId ?? '', expiresAt }
 }
+
+/** Whose draft it is and which photos it holds: nothing else of a draft leaves catalogue. */
+export const draftEvent = ({ listingId, version, seller, photos }: DraftPhotos): DraftEvent => ({ listingId, version, sellerId: seller, photos: [...photos] })
 
 export function listingEvent(change: Change | 'republished', listing: Listing): ListingEvent {
   return { change: WIRE_CHANGE[change], listing: publicListing(listing) }

@@ -1,14 +1,15 @@
-// Catalogue's facts as events: listings with their whole public state, the taxonomy part by part.
+// Catalogue's facts as events: listings with their whole public state, of drafts the photos they hold, the taxonomy part by part.
 import { outboxOf } from '@pk-auto/postgres/outbox'
 import type { Tx } from '@pk-auto/postgres/transaction'
-import { ListingEvent, TaxonomyEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
-import { listingEvent } from './listing-message.ts'
+import { DraftEvent, ListingEvent, TaxonomyEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import { draftEvent, listingEvent } from './listing-message.ts'
 import { wireTaxonomy } from './taxonomy-message.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import type { ListingOutbox } from '../usecases/stores.ts'
+import type { DraftOutbox, ListingOutbox } from '../usecases/stores.ts'
 import type { DB } from './schema.gen.ts'
 
 const LISTING = { topic: 'catalogue.listing.v1', type: 'pkauto.catalogue.v1.ListingEvent' }
+const DRAFT = { topic: 'catalogue.draft.v1', type: 'pkauto.catalogue.v1.DraftEvent' }
 const TAXONOMY = { topic: 'catalogue.taxonomy.v1', type: 'pkauto.catalogue.v1.TaxonomyEvent' }
 
 export const listingOutbox = (tx: Tx<DB>): ListingOutbox => ({
@@ -16,6 +17,11 @@ export const listingOutbox = (tx: Tx<DB>): ListingOutbox => ({
     outboxOf(tx).append(
       ...changes.map(({ change, listing, at }) => ({ ...LISTING, key: listing.id, at, value: ListingEvent.encode(listingEvent(change, listing)).finish() })),
     ),
+})
+
+export const draftOutbox = (tx: Tx<DB>): DraftOutbox => ({
+  append: (...told) =>
+    outboxOf(tx).append(...told.map(({ at, ...photos }) => ({ ...DRAFT, key: photos.listingId, at, value: DraftEvent.encode(draftEvent(photos)).finish() }))),
 })
 
 export const taxonomyOutbox = (tx: Tx<DB>) => ({

@@ -23,16 +23,19 @@ const facts = fc
     optional('variant', fc.constant('gli')),
   )
   .map((parts) => ({ ...corolla(), ...merged(parts) }))
+/** Where no chassis number says which vehicle it is, its seller has named it. */
+const named = (made: { facts?: { vin?: string }; vehicleId?: VehicleId; [name: string]: unknown }) =>
+  made.vehicleId === undefined || made.facts?.vin !== undefined ? made : { ...made, facts: { ...made.facts, vehicleId: made.vehicleId } }
 const base = fc
   .tuple(
     fc.record({ facts, version: fc.integer({ min: 1, max: 2 ** 31 - 1 }), priceSince: date, createdAt: date, updatedAt: date }),
     optional('vehicleId', fc.constant(newId() as VehicleId)),
     optional('droppedFrom', price),
   )
-  .map((parts) => ({ id: newId() as ListingId, seller: newId() as PersonId, market: 'pk', sellerType: 'individual', ...merged(parts) }))
+  .map((parts) => named({ id: newId() as ListingId, seller: newId() as PersonId, market: 'pk', sellerType: 'individual', ...merged(parts) }))
 const ended = fc.record({ publishedAt: date, endedAt: date })
 const state = fc.oneof(
-  fc.constant({ state: 'draft' }),
+  fc.record({ state: fc.constant('draft'), expiresAt: date }),
   fc.record({ state: fc.constant('live'), publishedAt: date, expiresAt: date }),
   fc.tuple(ended, optional('soldFor', price)).map((parts) => ({ state: 'sold', ...merged(parts) })),
   fc.tuple(ended, fc.constantFrom('not-selling', 'other')).map(([times, reason]) => ({ state: 'closed', ...times, reason })),

@@ -81,6 +81,8 @@ function factsOf(row: ListingRow): ListingFacts {
     ...(row.description !== null && row.description_lang !== null && { description: { text: row.description, lang: row.description_lang } }),
     ...(row.vin !== null && { vin: row.vin }),
     ...(row.frame_number !== null && { frameNumber: row.frame_number }),
+    // Beside a chassis number it only says what follows from that.
+    ...(row.vehicle_id !== null && row.vin === null && row.frame_number === null && { vehicleId: row.vehicle_id as VehicleId }),
   }
 }
 
@@ -100,7 +102,8 @@ export function toListing(row: ListingRow): Listing {
     updatedAt: row.updated_at,
   }
   const { state, published_at: publishedAt, expires_at: expiresAt, ended_at: endedAt } = row
-  if (state === 'draft') return { ...base, state }
+  // Without an end: written by the build before drafts had one; the next edit sets it.
+  if (state === 'draft') return { ...base, state, expiresAt: expiresAt ?? row.updated_at }
   if (state === 'live' && publishedAt && expiresAt) return { ...base, state, publishedAt, expiresAt }
   if (publishedAt && endedAt) {
     if (state === 'expired') return { ...base, state, publishedAt, endedAt }
@@ -153,7 +156,7 @@ export function toRow(listing: Listing): ListingRow {
     created_at: listing.createdAt,
     updated_at: listing.updatedAt,
     published_at: listing.state === 'draft' ? null : listing.publishedAt,
-    expires_at: listing.state === 'live' ? listing.expiresAt : null,
+    expires_at: 'expiresAt' in listing ? listing.expiresAt : null,
     ended_at: 'endedAt' in listing ? listing.endedAt : null,
     close_reason: listing.state === 'closed' ? listing.reason : null,
     sold_for_minor: listing.state === 'sold' ? (listing.soldFor?.minor ?? null) : null,

@@ -4,7 +4,7 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
-import type { OwnAfter } from '../usecases/read-listings.ts'
+import type { OwnAfter, PublishedTexts } from '../usecases/read-listings.ts'
 import type { Listings } from '../usecases/stores.ts'
 import { LISTING_COLUMNS, toListing, toRow } from './listing-row.ts'
 import type { DB } from './schema.gen.ts'
@@ -47,29 +47,22 @@ export const dueListingStore = (tx: Tx<DB>) => ({
   },
 })
 
-/** Everything that was ever on the topic: all but drafts. Shared locks: whoever is changing one is waited for, and the newest version is read. */
-export const everPublishedStore = (tx: Tx<DB>) => ({
+const told = sql<boolean>`(state <> 'draft' or photos <> '{}')`
+
+/** Everything that was ever on a topic: all but drafts without photos. Shared locks: whoever is changing one is waited for, and the newest version is read. */
+export const everToldStore = (tx: Tx<DB>) => ({
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
-    const rows = await tx
-      .selectFrom('listing')
-      .select(LISTING_COLUMNS)
-      .where('id', 'in', ids)
-      .where('state', '!=', 'draft')
-      .limit(ids.length)
-      .forShare()
-      .execute()
+    const rows = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', 'in', ids).where(told).limit(ids.length).forShare().execute()
     return rows.map(toListing)
   },
   async page(limit: number, after?: ListingId): Promise<Listing[]> {
-    const all = tx.selectFrom('listing').select(LISTING_COLUMNS).where('state', '!=', 'draft').orderBy('id').limit(limit).forShare()
+    const all = tx.selectFrom('listing').select(LISTING_COLUMNS).where(told).orderBy('id').limit(limit).forShare()
     return (await (after === undefined ? all : all.where('id', '>', after)).execute()).map(toListing)
   },
 })
 
-export const publishedTexts = (
-  tx: Tx<DB>,
-): { texts(ids: readonly ListingId[]): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>> } => ({
-  async texts(ids) {
+export const publishedTexts = (tx: Tx<DB>): PublishedTexts => ({
+  async texts(ids, { market, channels }) {
     if (ids.length === 0) return new Map()
     const rows = await tx
       .selectFrom('listing')
@@ -77,6 +70,8 @@ export const publishedTexts = (
       .where('id', 'in', ids)
       .where('state', 'in', SHOWN)
       .where('visibility', '=', 'public')
+      .where('market', '=', market)
+      .where(sql<boolean>`channels && ${[...channels]}::text[]`)
       .limit(ids.length)
       .execute()
     return new Map(

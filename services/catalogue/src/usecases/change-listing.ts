@@ -4,13 +4,14 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustOwn } from '../domain/access.ts'
+import { photosTold } from '../domain/draft.ts'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing, ListingChanged } from '../domain/listing.ts'
-import type { ListingOutbox, Listings, Prices, Vehicles } from './stores.ts'
+import type { DraftOutbox, ListingOutbox, Listings, Prices, Vehicles } from './stores.ts'
 
 export type ChangeListingDeps = {
   clock: Clock
-  inTransaction: InTransaction<{ listings: Listings; prices: Prices; vehicles: Vehicles; outbox: ListingOutbox }>
+  inTransaction: InTransaction<{ listings: Listings; prices: Prices; vehicles: Vehicles; outbox: ListingOutbox; draftOutbox: DraftOutbox }>
 }
 
 export type ListingCommand = { id: ListingId; expectedVersion: number }
@@ -20,11 +21,11 @@ export function mustBeVersion({ version }: Listing, { expectedVersion }: Listing
   if (version !== expectedVersion) throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version })
 }
 
-/** Idempotent by state and If-Match: a second time is a conflict or a stale version, never a second event. Drafts change in silence. */
+/** Idempotent by state and If-Match: a second time is a conflict or a stale version, never a second event. Of a draft only a change of its photos is told. */
 export const changeListing =
   (deps: ChangeListingDeps) =>
   (actor: Actor, { id, expectedVersion }: ListingCommand, decide: (listing: Listing, now: Date) => ListingChanged): Promise<Listing> =>
-    deps.inTransaction({ actor }, async ({ listings, prices, vehicles, outbox }) => {
+    deps.inTransaction({ actor }, async ({ listings, prices, vehicles, outbox, draftOutbox }) => {
       const before = await listings.forUpdate(id, expectedVersion)
       mustOwn(actor, before)
       const now = deps.clock.now()
@@ -33,7 +34,11 @@ export const changeListing =
       const { vehicleId: _before, ...bare } = decided
       const listing: Listing = vehicleId === undefined ? bare : { ...bare, vehicleId }
       await listings.save(listing)
-      if (listing.state === 'draft') return listing
+      if (listing.state === 'draft') {
+        const told = photosTold(listing, before)
+        if (told) await draftOutbox.append({ ...told, at: now })
+        return listing
+      }
       if (change === 'published' || change === 'price-changed') await prices.add(listing, now)
       await outbox.append({ change, listing, at: now })
       return listing

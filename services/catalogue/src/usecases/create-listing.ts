@@ -3,31 +3,38 @@ import type { Actor } from '@pk-auto/kernel/actor'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
+import { mustHaveRoom, photosTold } from '../domain/draft.ts'
 import type { ListingId, PersonId } from '../domain/ids.ts'
-import { draft, type Listing } from '../domain/listing.ts'
+import { draft, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible, type ListingBounds, type ListingFacts } from '../domain/listing-facts.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import type { KeyedCall, Listings, Once, Vehicles } from './stores.ts'
+import type { DraftOutbox, Drafts, KeyedCall, Listings, Once, Vehicles } from './stores.ts'
 
 export type CreateListingDeps = {
   clock: Clock
   newId: () => string
   taxonomy: Taxonomy
   bounds: ListingBounds
-  inTransaction: InTransaction<{ listings: Listings; vehicles: Vehicles; once: Once<Listing> }>
+  times: ListingTimes
+  maxOpenDrafts: number
+  inTransaction: InTransaction<{ listings: Listings; drafts: Drafts; vehicles: Vehicles; draftOutbox: DraftOutbox; once: Once<Listing> }>
 }
 
-/** @throws INVALID_LISTING (invalid) naming every wrong field · IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT */
+/** @throws INVALID_LISTING (invalid) naming every wrong field · DRAFTS_TOO_MANY (too_many) · IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT */
 export const createListing = (deps: CreateListingDeps) => (actor: Actor, call: KeyedCall, facts: ListingFacts) => {
   const seller = mustBePerson(actor)
   const now = deps.clock.now()
   mustBePossible(facts, deps.taxonomy, deps.bounds, now)
-  return deps.inTransaction({ actor }, ({ listings, vehicles, once }) =>
-    once(seller.personId as PersonId, call, async () => {
-      const made = draft(deps.newId() as ListingId, seller.personId as PersonId, seller.market, facts, now)
+  const owner = seller.personId as PersonId
+  return deps.inTransaction({ actor }, ({ listings, drafts, vehicles, draftOutbox, once }) =>
+    once(owner, call, async () => {
+      mustHaveRoom(await drafts.open(owner), deps.maxOpenDrafts, now)
+      const made = draft(deps.newId() as ListingId, owner, seller.market, facts, now, deps.times)
       const vehicleId = await vehicles.forListing(made, now)
       const listing = vehicleId === undefined ? made : { ...made, vehicleId }
       await listings.insert(listing)
+      const told = photosTold(listing)
+      if (told) await draftOutbox.append({ ...told, at: now })
       return listing
     }),
   )

@@ -10,7 +10,7 @@ import { readTaxonomy } from '../outbound/taxonomy-files.ts'
 import { publishListing } from './publish-listing.ts'
 import { updateListing } from './update-listing.ts'
 
-const times = { lifetimeMs: 1_000_000, refreshEveryMs: 1_000, dropMinAgeMs: 0 }
+const times = { lifetimeMs: 1_000_000, draftLifetimeMs: 1_000_000, refreshEveryMs: 1_000, dropMinAgeMs: 0 }
 const bounds = { minPrice: 1, maxPrice: 1e9, maxKm: 1e6, maxPhotos: 30, maxTitle: 120, maxDescription: 5_000, earliestYear: 1950 }
 const actor: Person = { kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false }
 const foreign = newId() as MediaId
@@ -23,6 +23,7 @@ function world(seen: Listing, stored: Listing) {
     prices: { add: async () => undefined },
     vehicles: { forListing: async () => undefined },
     outbox: { append: async () => undefined },
+    draftOutbox: { append: async () => undefined },
   }
   const deps = {
     ...{ clock: systemClock, times, bounds, taxonomy: readTaxonomy() },
@@ -33,7 +34,7 @@ function world(seen: Listing, stored: Listing) {
   return { deps, saved }
 }
 
-const made = draft(newId() as ListingId, actor.personId as PersonId, 'pk', corolla(), new Date())
+const made = draft(newId() as ListingId, actor.personId as PersonId, 'pk', corolla(), new Date(), times)
 
 test('photos that came in while the ones before were checked are not published', async () => {
   const edited = { ...made, version: 2, facts: corolla({ photos: [foreign] }) }

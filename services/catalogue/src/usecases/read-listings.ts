@@ -36,18 +36,26 @@ export const listOwnListings = (deps: OwnListingsDeps) => async (actor: Actor, l
   return { listings, next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : undefined }
 }
 
+/** Where a reader stands: a brand shows the listings of its market that are on one of its channels. */
+export type Brand = { readonly market: string; readonly channels: readonly string[] }
+
+export type PublishedTexts = {
+  /** An entry per published listing of the brand, without a text where nothing was written. */
+  texts(ids: readonly ListingId[], brand: Brand): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>>
+}
+
 export type ListingDetailsDeps = {
   inTransaction: InTransaction<{
-    published: { texts(ids: readonly ListingId[]): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>> }
+    published: PublishedTexts
     histories: { of(ids: readonly ListingId[]): Promise<PriceHistories> }
   }>
 }
 
-/** Descriptions and price histories of published listings; drafts, closed and absent ones are left out. */
-export const listingDetails = (deps: ListingDetailsDeps) => async (ids: readonly ListingId[]) => {
+/** Descriptions and price histories of a brand's published listings; drafts, closed and absent ones and those of other brands are left out. */
+export const listingDetails = (deps: ListingDetailsDeps) => async (ids: readonly ListingId[], brand: Brand) => {
   mustBeBatch(ids)
   return deps.inTransaction({ system: 'catalogue.details' }, async ({ published, histories }) => {
-    const [texts, prices] = await Promise.all([published.texts(ids), histories.of(ids)])
+    const [texts, prices] = await Promise.all([published.texts(ids, brand), histories.of(ids)])
     return ids.flatMap((id) => (texts.has(id) ? [{ id, description: texts.get(id), priceHistory: [...(prices.get(id) ?? [])] }] : []))
   })
 }

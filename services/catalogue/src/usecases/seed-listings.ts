@@ -45,7 +45,7 @@ export const seedListings = (deps: SeedListingsDeps) => (batch: readonly SeedLis
 /** Lives a listing's past by the same rules a seller's would follow. */
 function grow(seed: SeedListing, { taxonomy, bounds, times, clock }: SeedListingsDeps): { listing: Listing; points: readonly PricePoint[] } {
   mustBePossible(seed.facts, taxonomy, bounds, clock.now())
-  let listing: Listing = publish(draft(seed.id, seed.seller, 'pk', seed.facts, seed.publishedAt), seed.publishedAt, times).listing
+  let listing: Listing = publish(draft(seed.id, seed.seller, 'pk', seed.facts, seed.publishedAt, times), seed.publishedAt, times).listing
   for (const { at, price } of seed.prices) listing = edit(listing, { ...listing.facts, price }, at, times).listing
   if (seed.soldAt) listing = sell(listing, seed.soldAt).listing
   return { listing, points: [{ at: seed.publishedAt, price: seed.facts.price }, ...seed.prices] }

@@ -1,4 +1,5 @@
 // What catalogue's verbs may use inside a transaction; outbound/ implements it.
+import type { DraftPhotos, OpenDrafts } from '../domain/draft.ts'
 import type { PricePoint } from '../domain/price-history.ts'
 import type { ListingId, PersonId, VehicleId } from '../domain/ids.ts'
 import type { Change, Listing } from '../domain/listing.ts'
@@ -10,14 +11,25 @@ export type Listings = {
   save(listing: Listing): Promise<void>
 }
 
+export type Drafts = {
+  /** Under a lock of the seller's own until commit, so that drafts begun side by side cannot pass a cap together. */
+  open(seller: PersonId): Promise<OpenDrafts>
+}
+
 export type Prices = { add(listing: Listing, at: Date): Promise<void> }
 
 export type Vehicles = {
-  /** The vehicle of the listing's chassis number, made when new; undefined without a number. Notes the odometer. */
+  /**
+   * The vehicle of the listing's chassis number, made when new, or the one its seller names; undefined without either. Notes the odometer.
+   * @throws INVALID_LISTING (invalid) for a `vehicleId` that is not theirs or another's than the number's
+   */
   forListing(listing: Listing, at: Date): Promise<VehicleId | undefined>
 }
 
 export type ListingOutbox = { append(...changes: readonly { change: Change | 'republished'; listing: Listing; at: Date }[]): Promise<void> }
+
+/** Told of a draft is nothing but whose it is and which photos it holds. */
+export type DraftOutbox = { append(...told: readonly (DraftPhotos & { at: Date })[]): Promise<void> }
 
 export type KeyedCall = { method: string; key: string; sha256: string }
 

@@ -1,8 +1,8 @@
 // What listings show, whatever the order and the number of times it is said.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attach, type ListingPhotos } from './attachment.ts'
-import type { ListingId, MediaId } from './ids.ts'
+import { attach, type ListingPhotos, ofTheSeller } from './attachment.ts'
+import type { ListingId, MediaId, PersonId } from './ids.ts'
 
 const car = 'car' as ListingId
 const shows = (version: number, ...photos: string[]): ListingPhotos => ({ listingId: car, version, photos: photos as MediaId[] })
@@ -19,6 +19,18 @@ test('a repeated or late version changes nothing', () => {
 
 test('an erased listing lets go of everything', () => {
   expect(attach(new Map([[car, shows(7, 'a')]]), [{ ...shows(0), gone: true }])).toMatchObject({ attached: [], released: ['a'] })
+})
+
+test('a draft holds its seller’s own pictures, in its order, and no others', () => {
+  const [ali, eve] = ['ali', 'eve'] as [PersonId, PersonId]
+  const owners = new Map(
+    [
+      ['b', ali],
+      ['a', ali],
+      ['c', eve],
+    ].map(([id, owner]) => [id as MediaId, owner as PersonId]),
+  )
+  expect(ofTheSeller({ ...shows(4, 'a', 'c', 'gone', 'b'), seller: ali }, owners)).toEqual(shows(4, 'a', 'b'))
 })
 
 test('in any order and however often said, the newest version is what stays', () => {

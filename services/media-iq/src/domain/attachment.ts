@@ -1,8 +1,23 @@
-// Which pictures listings show. Versioned: late and repeated facts change nothing. Pure.
-import type { ListingId, MediaId } from './ids.ts'
+// Which pictures listings show, and drafts hold. Versioned: late and repeated facts change nothing. Pure.
+import type { ListingId, MediaId, PersonId } from './ids.ts'
 
-/** What a listing shows at a version; `gone` once the listing was erased. */
-export type ListingPhotos = { readonly listingId: ListingId; readonly version: number; readonly photos: readonly MediaId[]; readonly gone?: boolean }
+/** What a listing, or the draft it was before, shows at a version; `endedAt` once it is off the market, `gone` once it was erased. */
+export type ListingPhotos = {
+  readonly listingId: ListingId
+  readonly version: number
+  readonly photos: readonly MediaId[]
+  readonly endedAt?: Date
+  readonly gone?: boolean
+}
+
+/** What a draft holds, as its seller says: nobody has looked yet whose pictures these are. */
+export type DraftPhotos = ListingPhotos & { readonly seller: PersonId }
+
+/** A draft keeps its seller's own pictures alone: else anybody could keep a stranger's from being swept. `owners` knows those that are still there. */
+export const ofTheSeller = ({ seller, ...draft }: DraftPhotos, owners: ReadonlyMap<MediaId, PersonId>): ListingPhotos => ({
+  ...draft,
+  photos: draft.photos.filter((id) => owners.get(id) === seller),
+})
 
 export type Attachment = { readonly newer: readonly ListingPhotos[]; readonly attached: readonly MediaId[]; readonly released: readonly MediaId[] }
 

@@ -10,6 +10,9 @@ export type Upload = UploadRequest & { readonly id: MediaId; readonly owner: Per
 /** What decoding found. Width and height are those of the largest derivative, orientation applied. */
 export type Picture = { readonly width: number; readonly height: number; readonly placeholder: string; readonly dhash: bigint }
 
+/** What stays of the bytes that came, besides the served files. */
+export type KeptOriginal = { readonly bytes: Uint8Array; readonly contentType: string }
+
 export type Media =
   | (Upload & { readonly state: 'signed' })
   | (Upload & { readonly state: 'processing' })

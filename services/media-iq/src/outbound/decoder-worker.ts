@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import type { DecodeReply, DecodeRequest } from './decoder-protocol.ts'
 import { developPicture } from './derivative-cascade.ts'
+import { keptOriginal } from './kept-original.ts'
 
 const RSS_CHECK_MS = 20
 
@@ -15,9 +16,11 @@ sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuff
 const peakRssBytes = () => process.resourceUsage().maxRSS * 1024
 const isPixelLimit = (error: unknown) => error instanceof Error && error.message.includes('exceeds pixel limit')
 
-async function answer({ bytes, maxPixels }: DecodeRequest): Promise<DecodeReply> {
+async function answer({ bytes, maxPixels, maxKeptPx }: DecodeRequest): Promise<DecodeReply> {
   try {
-    return { kind: 'developed', developed: await developPicture(bytes, maxPixels), peakRssBytes: peakRssBytes() }
+    const developed = await developPicture(bytes, maxPixels)
+    const kept = await keptOriginal(bytes, maxKeptPx, maxPixels)
+    return { kind: 'developed', developed, ...(kept && { kept }), peakRssBytes: peakRssBytes() }
   } catch (error) {
     return { kind: 'refused', refusal: isPixelLimit(error) ? 'MEDIA_TOO_MANY_PIXELS' : 'MEDIA_UNREADABLE', peakRssBytes: peakRssBytes() }
   }

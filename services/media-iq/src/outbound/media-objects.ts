@@ -5,8 +5,8 @@ import type { Objects, SignedUpload } from '@pk-auto/objects/objects'
 import { contentTypeOf, type DerivedFile, type FileName } from '../domain/derivatives.ts'
 import type { MediaId } from '../domain/ids.ts'
 import { MAGIC_BYTES } from '../domain/magic-bytes.ts'
-import type { Media } from '../domain/media.ts'
-import { originalKey, servedKey } from '../domain/object-keys.ts'
+import type { KeptOriginal, Media } from '../domain/media.ts'
+import { keptKey, originalKey, servedKey } from '../domain/object-keys.ts'
 import type { Fingerprint } from '../domain/refusal.ts'
 import type { UploadRequest } from '../domain/upload.ts'
 
@@ -52,6 +52,9 @@ export const mediaObjects = (objects: Objects, { urlMinutes }: { urlMinutes: num
   storeFiles: async (id: MediaId, files: readonly DerivedFile[]): Promise<void> => {
     await Promise.all(files.map(({ name, bytes }) => objects.put(servedKey(id, name), bytes, { contentType: contentTypeOf(name), cacheControl: IMMUTABLE })))
   },
+
+  keepOriginal: (id: MediaId, { bytes, contentType }: KeptOriginal): Promise<void> =>
+    objects.put(keptKey(id), bytes, { contentType, cacheControl: 'no-store' }),
 
   readFile: (id: MediaId, name: FileName): Promise<Uint8Array | undefined> =>
     unlessAbsent(objects.getBytes(servedKey(id, name), { maxBytes: MAX_SERVED_BYTES })),

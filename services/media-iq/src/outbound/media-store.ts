@@ -57,7 +57,7 @@ export const mediaStore = (tx: Tx<DB>) => ({
     // A removed media has nothing left to sweep.
     await tx
       .updateTable('media')
-      .set({ ...columns, ...(media.state === 'removed' && { sweep_due_at: null }) })
+      .set({ ...columns, ...(media.state === 'removed' && { sweep_due_at: null, original_due_at: null }) })
       .where('id', '=', id)
       .execute()
   },
@@ -77,6 +77,13 @@ export const mediaStore = (tx: Tx<DB>) => ({
     return rows.map(toMedia)
   },
 
+  /** Whose they are; those that were removed are left out. */
+  async owners(ids: readonly MediaId[]): Promise<ReadonlyMap<MediaId, PersonId>> {
+    if (ids.length === 0) return new Map()
+    const rows = await tx.selectFrom('media').select(['id', 'owner_id']).where('id', 'in', ids).where('state', '<>', 'removed').limit(ids.length).execute()
+    return new Map(rows.map(({ id, owner_id: owner }) => [id as MediaId, owner as PersonId]))
+  },
+
   /** A listing shows them: they stay. Returns those that were removed before. */
   async keep(ids: readonly MediaId[]): Promise<MediaId[]> {
     if (ids.length === 0) return []
@@ -85,9 +92,40 @@ export const mediaStore = (tx: Tx<DB>) => ({
     return late.map(({ id }) => id as MediaId)
   },
 
-  /** A listing let them go: the sweep looks at them at `sweepDueAt` and asks again whether any other shows them. */
+  /** The listings that show them have ended: the sweep looks at each original at its time and asks again whether any other listing is open. */
+  async endOriginals(dues: readonly { id: MediaId; at: Date }[]): Promise<void> {
+    if (dues.length === 0) return
+    await sql`
+      update media set original_due_at = due.at
+      from unnest(${dues.map(({ id }) => id)}::uuid[], ${dues.map(({ at }) => at)}::timestamptz[]) as due (id, at)
+      where media.id = due.id and state = 'ready'`.execute(tx)
+  },
+
+  /** Locks and returns ready media whose original may have to go; those another sweeper holds are skipped. */
+  async dueOriginals(now: Date, limit: number): Promise<MediaId[]> {
+    const due = tx.selectFrom('media').select('id').where('original_due_at', '<=', now)
+    const rows = await due.orderBy('original_due_at').limit(limit).forUpdate().skipLocked().execute()
+    return rows.map(({ id }) => id as MediaId)
+  },
+
+  /** When to look again; never again without a time. */
+  async dateOriginals(dates: readonly { id: MediaId; at: Date | undefined }[]): Promise<void> {
+    if (dates.length === 0) return
+    await sql`
+      update media set original_due_at = next.at
+      from unnest(${dates.map(({ id }) => id)}::uuid[], ${dates.map(({ at }) => at ?? null)}::timestamptz[]) as next (id, at) where media.id = next.id`.execute(
+      tx,
+    )
+  },
+
+  /** A listing let them go: the sweeps look at them at `sweepDueAt` and ask again whether any other shows them, and whether it is open. */
   async release(ids: readonly MediaId[], sweepDueAt: Date): Promise<void> {
     if (ids.length === 0) return
-    await tx.updateTable('media').set({ sweep_due_at: sweepDueAt }).where('id', 'in', ids).where('state', '<>', 'removed').execute()
+    await tx
+      .updateTable('media')
+      .set({ sweep_due_at: sweepDueAt, original_due_at: sweepDueAt })
+      .where('id', 'in', ids)
+      .where('state', '<>', 'removed')
+      .execute()
   },
 })

@@ -7,6 +7,8 @@ import type { DecodeReply, DecodeRequest } from './decoder-protocol.ts'
 
 export type DecoderLimits = {
   readonly maxPixels: number
+  /** Longest side of what is kept of the original. */
+  readonly maxKeptPx: number
   readonly maxRssBytes: number
   /** From handing over the bytes to the reply, the start of a process included. */
   readonly timeoutMs: number
@@ -25,6 +27,9 @@ const WORKER = fileURLToPath(new URL('./decoder-worker.ts', import.meta.url))
 const CONFINED = ['--permission', '--allow-addons', '--allow-fs-read=*', '--max-old-space-size=128', '--no-warnings']
 // Few arenas, or glibc keeps freed pictures; no variable of the service: the decoder must not know a secret.
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' }
+
+// What a large picture leaves scattered in a process is not there for the next one: that gets a fresh process rather than one that is ended half way.
+const RETIRED_AT = 0.8
 
 const start = (): ChildProcess =>
   fork(WORKER, { execArgv: CONFINED, env: ENVIRONMENT, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
@@ -78,7 +83,9 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
       const began = performance.now()
       child ??= begin()
       try {
-        return await ask(child, { bytes, maxPixels: limits.maxPixels, maxRssBytes: limits.maxRssBytes })
+        const reply = await ask(child, { bytes, maxPixels: limits.maxPixels, maxKeptPx: limits.maxKeptPx, maxRssBytes: limits.maxRssBytes })
+        if (reply.peakRssBytes > RETIRED_AT * limits.maxRssBytes) await drop()
+        return reply
       } catch (error) {
         died.add(1)
         await drop()

@@ -17,6 +17,7 @@ export interface DoomedObject {
 }
 
 export interface ListingPhotos {
+  ended_at: Timestamp | null;
   listing_id: string;
   photos: string[];
   version: number;
@@ -28,6 +29,7 @@ export interface Media {
   dhash: bigint | null;
   height: number | null;
   id: string;
+  original_due_at: Timestamp | null;
   owner_id: string;
   placeholder: string | null;
   purpose: string;

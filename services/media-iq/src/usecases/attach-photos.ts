@@ -1,16 +1,21 @@
-// Listings have changed: the pictures they show stay, those they let go are swept later.
+// Listings have changed: the pictures they show stay, those they let go are swept later, and so are the originals of those that ended.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { attach, type ListingPhotos } from '../domain/attachment.ts'
 import type { ListingId, MediaId } from '../domain/ids.ts'
-import { sweepDueAt } from '../domain/keeping.ts'
+import { originalDueAt, sweepDueAt } from '../domain/keeping.ts'
 
 export type AttachPhotosDeps = {
   clock: Clock
   unattachedDays: number
+  originalDays: number
   inTransaction: InTransaction<{
     listings: { known(ids: readonly ListingId[]): Promise<Map<ListingId, ListingPhotos>>; store(facts: readonly ListingPhotos[]): Promise<void> }
-    media: { keep(ids: readonly MediaId[]): Promise<MediaId[]>; release(ids: readonly MediaId[], sweepDueAt: Date): Promise<void> }
+    media: {
+      keep(ids: readonly MediaId[]): Promise<MediaId[]>
+      release(ids: readonly MediaId[], sweepDueAt: Date): Promise<void>
+      endOriginals(dues: readonly { id: MediaId; at: Date }[]): Promise<void>
+    }
   }>
   /** A listing shows pictures that were swept before we heard of it. */
   onTooLate: (ids: readonly MediaId[]) => void
@@ -24,6 +29,9 @@ export const attachPhotos =
       const { newer, attached, released } = attach(await listings.known(heard.map((fact) => fact.listingId)), heard)
       await listings.store(newer)
       await media.release(released, sweepDueAt(deps.clock.now(), deps.unattachedDays))
+      await media.endOriginals(
+        newer.flatMap(({ photos, endedAt }) => (endedAt ? photos.map((id) => ({ id, at: originalDueAt(endedAt, deps.originalDays) })) : [])),
+      )
       return media.keep(attached)
     })
     if (late.length > 0) deps.onTooLate(late)

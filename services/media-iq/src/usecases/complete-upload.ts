@@ -6,7 +6,7 @@ import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustOwn } from '../domain/access.ts'
 import type { MediaId } from '../domain/ids.ts'
-import { originalDoomedAt } from '../domain/keeping.ts'
+import { uploadDoomedAt } from '../domain/keeping.ts'
 import { accept, type Media, refuse } from '../domain/media.ts'
 import { originalKey } from '../domain/object-keys.ts'
 import { type Fingerprint, judgeBytes, judgeSize, type Refusal } from '../domain/refusal.ts'
@@ -50,7 +50,7 @@ export const completeUpload =
       await media.save(next)
       if (next.state === 'refused') {
         await events.append(next)
-        await doomed.doom([originalKey(id)], originalDoomedAt(current.signedAt, now, deps.urlMinutes))
+        await doomed.doom([originalKey(id)], uploadDoomedAt(current.signedAt, now, deps.urlMinutes))
       } else await jobs.queue(id, now)
       return { after: next, changed: true }
     })

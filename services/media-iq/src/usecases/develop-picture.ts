@@ -7,8 +7,8 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { DerivedFile } from '../domain/derivatives.ts'
 import type { MediaId } from '../domain/ids.ts'
 import { afterFailure, type JobLimits } from '../domain/job.ts'
-import { originalDoomedAt } from '../domain/keeping.ts'
-import { develop, type Media, type Picture, refuse } from '../domain/media.ts'
+import { uploadDoomedAt } from '../domain/keeping.ts'
+import { develop, type KeptOriginal, type Media, type Picture, refuse } from '../domain/media.ts'
 import { originalKey } from '../domain/object-keys.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
@@ -35,9 +35,13 @@ export type DevelopPictureDeps = {
   /** @throws MEDIA_DECODER_DIED (internal) when the picture took the decoder with it */
   decode: (
     bytes: Uint8Array,
-  ) => Promise<{ kind: 'developed'; developed: { picture: Picture; files: readonly DerivedFile[] } } | { kind: 'refused'; refusal: Refusal }>
+  ) => Promise<
+    { kind: 'developed'; developed: { picture: Picture; files: readonly DerivedFile[] }; kept?: KeptOriginal } | { kind: 'refused'; refusal: Refusal }
+  >
   /** Writes every file under its lasting key; writing the same again is harmless. */
   storeFiles: (id: MediaId, files: readonly DerivedFile[]) => Promise<void>
+  /** Beside the upload, never over it: a worker that comes after a crash must find the bytes that were announced. */
+  keepOriginal: (id: MediaId, kept: KeptOriginal) => Promise<void>
   onRefused: (refusal: Refusal) => void
   onFailed: (mediaId: MediaId, attempts: number, error: unknown) => void
 }
@@ -73,7 +77,7 @@ async function outcomeOf(deps: DevelopPictureDeps, media: Media): Promise<Outcom
   if (bytes === undefined || sha256 !== media.sha256) return { kind: 'refused', refusal: 'MEDIA_SHA256_MISMATCH' }
   const reply = await deps.decode(bytes)
   if (reply.kind === 'refused') return reply
-  await deps.storeFiles(media.id, reply.developed.files)
+  await Promise.all([deps.storeFiles(media.id, reply.developed.files), deps.keepOriginal(media.id, reply.kept ?? { bytes, contentType: media.contentType })])
   return { kind: 'developed', picture: reply.developed.picture }
 }
 
@@ -86,9 +90,8 @@ async function conclude(deps: DevelopPictureDeps, id: MediaId, outcome: Outcome 
     const next = outcome.kind === 'developed' ? develop(current, outcome.picture) : refuse(current, outcome.refusal)
     await media.save(next)
     await events.append(next)
-    if (next.state !== 'refused') return undefined
-    await doomed.doom([originalKey(id)], originalDoomedAt(current.signedAt, deps.clock.now(), deps.urlMinutes))
-    return next.refusal
+    await doomed.doom([originalKey(id)], uploadDoomedAt(current.signedAt, deps.clock.now(), deps.urlMinutes))
+    return next.state === 'refused' ? next.refusal : undefined
   })
   if (refusal) deps.onRefused(refusal)
 }

@@ -52,5 +52,12 @@ const isPublic = ({ visibility }: Listing): boolean => visibility === 'public' |
 /** Found by search: live and public. */
 export const isFindable = (listing: Listing): boolean => listing.state === 'live' && isPublic(listing)
 
-/** Has a public page: live, or sold so that old links say what became of the car. */
-export const hasPage = (listing: Listing): boolean => (listing.state === 'live' || listing.state === 'sold') && isPublic(listing)
+/** Where a reader stands: a brand shows the listings of its market that are on one of its channels. */
+export type Brand = { readonly market: string; readonly channels: readonly string[] }
+
+/** Has a public page: live, or sold so that old links say what became of the car; and on the brand that is asked. */
+export const hasPage = (listing: Listing, { market, channels }: Brand): boolean =>
+  (listing.state === 'live' || listing.state === 'sold') &&
+  isPublic(listing) &&
+  listing.market === market &&
+  listing.channels.some((channel) => channels.includes(channel))

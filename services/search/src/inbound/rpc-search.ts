@@ -25,8 +25,8 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       next: found.next,
     }
   },
-  async getListingPages({ ids }) {
-    const pages = await use.getListingPages(ids)
+  async getListingPages({ ids, market, channels }) {
+    const pages = await use.getListingPages(ids, { market: market || HOME.market, channels: channels.length > 0 ? channels : [HOME.channel] })
     return {
       pages: pages.map(({ listing, title, photos, labels, badges }) => ({
         listing: listingToWire(listing),

@@ -4,7 +4,7 @@ import { isId } from '@pk-auto/kernel/id'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Directory } from '../domain/directory.ts'
 import { TERM_FILTERS } from '../domain/filters.ts'
-import { hasPage, type Listing } from '../domain/listing.ts'
+import { type Brand, hasPage, type Listing } from '../domain/listing.ts'
 import type { Photo } from '../domain/media.ts'
 import type { SearchDoc } from '../domain/search-doc.ts'
 import type { Label } from '../domain/taxonomy.ts'
@@ -25,10 +25,10 @@ export type ListingPage = {
 }
 
 const MOST_IDS = 100
-/** In the order asked for; hidden, unknown and malformed ids are left out, all alike. @throws TOO_MANY_IDS (invalid) */
+/** In the order asked for; hidden, unknown and malformed ids and those of other brands are left out, all alike. @throws TOO_MANY_IDS (invalid) */
 export const getListingPages =
   (deps: GetListingPagesDeps) =>
-  async (ids: readonly string[]): Promise<readonly ListingPage[]> => {
+  async (ids: readonly string[], brand: Brand): Promise<readonly ListingPage[]> => {
     if (ids.length > MOST_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { most: MOST_IDS })
     const asked = [...new Set(ids.filter(isId))]
     if (asked.length === 0) return []
@@ -37,7 +37,7 @@ export const getListingPages =
     const directory = deps.directory()
     return asked.flatMap((id) => {
       const doc = byId.get(id)
-      return doc?.listing && hasPage(doc.listing) ? [pageOf(doc.listing, doc.photos, directory)] : []
+      return doc?.listing && hasPage(doc.listing, brand) ? [pageOf(doc.listing, doc.photos, directory)] : []
     })
   }
 

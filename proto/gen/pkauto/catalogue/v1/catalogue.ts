@@ -51,6 +51,8 @@ export interface ListingDraft {
   description: Text | undefined;
   vin: string;
   frameNumber: string;
+  /** A vehicle that another of the seller's own listings names; one with a chassis number needs none. */
+  vehicleId: string;
 }
 
 export interface UpdateListingRequest {
@@ -78,6 +80,9 @@ export interface CloseListingRequest {
 
 export interface GetListingsRequest {
   ids: string[];
+  /** The brand that asks, for GetListingDetails: a listing on none of its channels is left out. Empty means pk, automart. Owners see theirs wherever they are. */
+  market: string;
+  channels: string[];
 }
 
 export interface GetOwnListingsResponse {
@@ -506,7 +511,7 @@ export const CreateListingRequest: MessageFns<CreateListingRequest> = {
 };
 
 function createBaseListingDraft(): ListingDraft {
-  return { facts: undefined, description: undefined, vin: "", frameNumber: "" };
+  return { facts: undefined, description: undefined, vin: "", frameNumber: "", vehicleId: "" };
 }
 
 export const ListingDraft: MessageFns<ListingDraft> = {
@@ -522,6 +527,9 @@ export const ListingDraft: MessageFns<ListingDraft> = {
     }
     if (message.frameNumber !== "") {
       writer.uint32(34).string(message.frameNumber);
+    }
+    if (message.vehicleId !== "") {
+      writer.uint32(42).string(message.vehicleId);
     }
     return writer;
   },
@@ -571,6 +579,14 @@ export const ListingDraft: MessageFns<ListingDraft> = {
             message.frameNumber = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.vehicleId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -593,6 +609,11 @@ export const ListingDraft: MessageFns<ListingDraft> = {
         : isSet(object.frame_number)
         ? globalThis.String(object.frame_number)
         : "",
+      vehicleId: isSet(object.vehicleId)
+        ? globalThis.String(object.vehicleId)
+        : isSet(object.vehicle_id)
+        ? globalThis.String(object.vehicle_id)
+        : "",
     };
   },
 
@@ -610,6 +631,9 @@ export const ListingDraft: MessageFns<ListingDraft> = {
     if (message.frameNumber !== "") {
       obj.frameNumber = message.frameNumber;
     }
+    if (message.vehicleId !== "") {
+      obj.vehicleId = message.vehicleId;
+    }
     return obj;
   },
 
@@ -626,6 +650,7 @@ export const ListingDraft: MessageFns<ListingDraft> = {
       : undefined;
     message.vin = object.vin ?? "";
     message.frameNumber = object.frameNumber ?? "";
+    message.vehicleId = object.vehicleId ?? "";
     return message;
   },
 };
@@ -970,13 +995,19 @@ export const CloseListingRequest: MessageFns<CloseListingRequest> = {
 };
 
 function createBaseGetListingsRequest(): GetListingsRequest {
-  return { ids: [] };
+  return { ids: [], market: "", channels: [] };
 }
 
 export const GetListingsRequest: MessageFns<GetListingsRequest> = {
   encode(message: GetListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
+    }
+    if (message.market !== "") {
+      writer.uint32(18).string(message.market);
+    }
+    for (const v of message.channels) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -1002,6 +1033,22 @@ export const GetListingsRequest: MessageFns<GetListingsRequest> = {
             message.ids.push(reader.string());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.channels.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1015,13 +1062,23 @@ export const GetListingsRequest: MessageFns<GetListingsRequest> = {
   },
 
   fromJSON(object: any): GetListingsRequest {
-    return { ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [] };
+    return {
+      ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [],
+      market: isSet(object.market) ? globalThis.String(object.market) : "",
+      channels: globalThis.Array.isArray(object?.channels) ? object.channels.map((e: any) => globalThis.String(e)) : [],
+    };
   },
 
   toJSON(message: GetListingsRequest): unknown {
     const obj: any = {};
     if (message.ids?.length) {
       obj.ids = message.ids;
+    }
+    if (message.market !== "") {
+      obj.market = message.market;
+    }
+    if (message.channels?.length) {
+      obj.channels = message.channels;
     }
     return obj;
   },
@@ -1032,6 +1089,8 @@ export const GetListingsRequest: MessageFns<GetListingsRequest> = {
   fromPartial(object: DeepPartial<GetListingsRequest>): GetListingsRequest {
     const message = createBaseGetListingsRequest();
     message.ids = object.ids?.map((e) => e) || [];
+    message.market = object.market ?? "";
+    message.channels = object.channels?.map((e) => e) || [];
     return message;
   },
 };
@@ -1545,7 +1604,7 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** A new draft. INVALID_LISTING names every wrong field. */
+    /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
     createListing: {
       name: "CreateListing",
       requestType: CreateListingRequest as typeof CreateListingRequest,
@@ -1653,7 +1712,7 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** What the topics leave out of published listings: descriptions and price histories. At most 100 ids. */
+    /** What the topics leave out of the published listings of one brand: descriptions and price histories. At most 100 ids. */
     getListingDetails: {
       name: "GetListingDetails",
       requestType: GetListingsRequest as typeof GetListingsRequest,
@@ -1676,7 +1735,7 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: GetTaxonomyRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetTaxonomyResponse>>;
-  /** A new draft. INVALID_LISTING names every wrong field. */
+  /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
   createListing(request: CreateListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
   /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first. */
   updateListing(request: UpdateListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
@@ -1707,7 +1766,7 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: ListOwnListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListOwnListingsResponse>>;
-  /** What the topics leave out of published listings: descriptions and price histories. At most 100 ids. */
+  /** What the topics leave out of the published listings of one brand: descriptions and price histories. At most 100 ids. */
   getListingDetails(
     request: GetListingsRequest,
     context: CallContext & CallContextExt,
@@ -1720,7 +1779,7 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<GetTaxonomyRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetTaxonomyResponse>;
-  /** A new draft. INVALID_LISTING names every wrong field. */
+  /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
   createListing(
     request: DeepPartial<CreateListingRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -1757,7 +1816,7 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<ListOwnListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListOwnListingsResponse>;
-  /** What the topics leave out of published listings: descriptions and price histories. At most 100 ids. */
+  /** What the topics leave out of the published listings of one brand: descriptions and price histories. At most 100 ids. */
   getListingDetails(
     request: DeepPartial<GetListingsRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -202,7 +202,7 @@ export const CatalogueAdminDefinition = {
   name: "CatalogueAdmin",
   fullName: "pkauto.catalogue.v1.CatalogueAdmin",
   methods: {
-    /** Says the current state of listings again, at their current versions. Throttled; safe to repeat. */
+    /** Says the current state of listings again, and which photos drafts hold, at their current versions. Throttled; safe to repeat. */
     republishListings: {
       name: "RepublishListings",
       requestType: RepublishListingsRequest as typeof RepublishListingsRequest,
@@ -220,7 +220,7 @@ export const CatalogueAdminDefinition = {
 } as const;
 
 export interface CatalogueAdminServiceImplementation<CallContextExt = {}> {
-  /** Says the current state of listings again, at their current versions. Throttled; safe to repeat. */
+  /** Says the current state of listings again, and which photos drafts hold, at their current versions. Throttled; safe to repeat. */
   republishListings(
     request: RepublishListingsRequest,
     context: CallContext & CallContextExt,
@@ -228,7 +228,7 @@ export interface CatalogueAdminServiceImplementation<CallContextExt = {}> {
 }
 
 export interface CatalogueAdminClient<CallOptionsExt = {}> {
-  /** Says the current state of listings again, at their current versions. Throttled; safe to repeat. */
+  /** Says the current state of listings again, and which photos drafts hold, at their current versions. Throttled; safe to repeat. */
   republishListings(
     request: DeepPartial<RepublishListingsRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -113,10 +113,24 @@ export function listingChangeToJSON(object: ListingChange): string {
   }
 }
 
-/** Topic catalogue.listing.v1, a state topic keyed by listing id. Drafts are never on it. */
+/** Topic catalogue.listing.v1, a state topic keyed by listing id. Drafts are never on it: see DraftEvent. */
 export interface ListingEvent {
   change: ListingChange;
   listing: PublicListing | undefined;
+}
+
+/**
+ * Topic catalogue.draft.v1, a state topic keyed by listing id. Which photos an unpublished listing holds, told when they change, and nothing else of it;
+ * none once it was given up. A published listing goes on with higher versions on catalogue.listing.v1: of one listing the highest version of both counts.
+ */
+export interface DraftEvent {
+  listingId: string;
+  /** The listing's own version. */
+  version: number;
+  /** Person id of the seller. */
+  sellerId: string;
+  /** Media ids as the seller named them: nobody has checked yet whose they are. */
+  photos: string[];
 }
 
 /** Topic catalogue.taxonomy.v1, a state topic keyed by part: `make/toyota`, `cities`, `enum/fuel`. */
@@ -217,6 +231,131 @@ export const ListingEvent: MessageFns<ListingEvent> = {
     message.listing = (object.listing !== undefined && object.listing !== null)
       ? PublicListing.fromPartial(object.listing)
       : undefined;
+    return message;
+  },
+};
+
+function createBaseDraftEvent(): DraftEvent {
+  return { listingId: "", version: 0, sellerId: "", photos: [] };
+}
+
+export const DraftEvent: MessageFns<DraftEvent> = {
+  encode(message: DraftEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listingId !== "") {
+      writer.uint32(10).string(message.listingId);
+    }
+    if (message.version !== 0) {
+      writer.uint32(16).int32(message.version);
+    }
+    if (message.sellerId !== "") {
+      writer.uint32(26).string(message.sellerId);
+    }
+    for (const v of message.photos) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DraftEvent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDraftEvent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sellerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.photos.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DraftEvent {
+    return {
+      listingId: isSet(object.listingId)
+        ? globalThis.String(object.listingId)
+        : isSet(object.listing_id)
+        ? globalThis.String(object.listing_id)
+        : "",
+      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
+      sellerId: isSet(object.sellerId)
+        ? globalThis.String(object.sellerId)
+        : isSet(object.seller_id)
+        ? globalThis.String(object.seller_id)
+        : "",
+      photos: globalThis.Array.isArray(object?.photos) ? object.photos.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: DraftEvent): unknown {
+    const obj: any = {};
+    if (message.listingId !== "") {
+      obj.listingId = message.listingId;
+    }
+    if (message.version !== 0) {
+      obj.version = Math.round(message.version);
+    }
+    if (message.sellerId !== "") {
+      obj.sellerId = message.sellerId;
+    }
+    if (message.photos?.length) {
+      obj.photos = message.photos;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DraftEvent>): DraftEvent {
+    return DraftEvent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DraftEvent>): DraftEvent {
+    const message = createBaseDraftEvent();
+    message.listingId = object.listingId ?? "";
+    message.version = object.version ?? 0;
+    message.sellerId = object.sellerId ?? "";
+    message.photos = object.photos?.map((e) => e) || [];
     return message;
   },
 };

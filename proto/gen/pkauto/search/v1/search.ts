@@ -102,6 +102,9 @@ export interface Photo {
 
 export interface GetListingPagesRequest {
   ids: string[];
+  /** The brand's market and channels: a listing on none of them has no page here. Empty means pk, automart. */
+  market: string;
+  channels: string[];
 }
 
 export interface GetListingPagesResponse {
@@ -1336,13 +1339,19 @@ export const Photo: MessageFns<Photo> = {
 };
 
 function createBaseGetListingPagesRequest(): GetListingPagesRequest {
-  return { ids: [] };
+  return { ids: [], market: "", channels: [] };
 }
 
 export const GetListingPagesRequest: MessageFns<GetListingPagesRequest> = {
   encode(message: GetListingPagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
+    }
+    if (message.market !== "") {
+      writer.uint32(18).string(message.market);
+    }
+    for (const v of message.channels) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -1368,6 +1377,22 @@ export const GetListingPagesRequest: MessageFns<GetListingPagesRequest> = {
             message.ids.push(reader.string());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.channels.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1381,13 +1406,23 @@ export const GetListingPagesRequest: MessageFns<GetListingPagesRequest> = {
   },
 
   fromJSON(object: any): GetListingPagesRequest {
-    return { ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [] };
+    return {
+      ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [],
+      market: isSet(object.market) ? globalThis.String(object.market) : "",
+      channels: globalThis.Array.isArray(object?.channels) ? object.channels.map((e: any) => globalThis.String(e)) : [],
+    };
   },
 
   toJSON(message: GetListingPagesRequest): unknown {
     const obj: any = {};
     if (message.ids?.length) {
       obj.ids = message.ids;
+    }
+    if (message.market !== "") {
+      obj.market = message.market;
+    }
+    if (message.channels?.length) {
+      obj.channels = message.channels;
     }
     return obj;
   },
@@ -1398,6 +1433,8 @@ export const GetListingPagesRequest: MessageFns<GetListingPagesRequest> = {
   fromPartial(object: DeepPartial<GetListingPagesRequest>): GetListingPagesRequest {
     const message = createBaseGetListingPagesRequest();
     message.ids = object.ids?.map((e) => e) || [];
+    message.market = object.market ?? "";
+    message.channels = object.channels?.map((e) => e) || [];
     return message;
   },
 };
@@ -1740,7 +1777,7 @@ export const SearchDefinition = {
         },
       },
     },
-    /** The public page of each listing, live or sold; hidden and absent ones are left out. At most 100. */
+    /** The public page of each listing of one brand, live or sold; hidden ones, those of other brands and absent ones are left out alike. At most 100. */
     getListingPages: {
       name: "GetListingPages",
       requestType: GetListingPagesRequest as typeof GetListingPagesRequest,
@@ -1763,7 +1800,7 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
     request: SearchListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SearchListingsResponse>>;
-  /** The public page of each listing, live or sold; hidden and absent ones are left out. At most 100. */
+  /** The public page of each listing of one brand, live or sold; hidden ones, those of other brands and absent ones are left out alike. At most 100. */
   getListingPages(
     request: GetListingPagesRequest,
     context: CallContext & CallContextExt,
@@ -1776,7 +1813,7 @@ export interface SearchClient<CallOptionsExt = {}> {
     request: DeepPartial<SearchListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SearchListingsResponse>;
-  /** The public page of each listing, live or sold; hidden and absent ones are left out. At most 100. */
+  /** The public page of each listing of one brand, live or sold; hidden ones, those of other brands and absent ones are left out alike. At most 100. */
   getListingPages(
     request: DeepPartial<GetListingPagesRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -1,0 +1,22 @@
+// Drafts have changed: the pictures they hold stay for as long as they do.
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import { type DraftPhotos, ofTheSeller } from '../domain/attachment.ts'
+import type { MediaId, PersonId } from '../domain/ids.ts'
+import type { attachPhotos } from './attach-photos.ts'
+
+export type HoldPhotosDeps = {
+  inTransaction: InTransaction<{
+    /** Without those that were removed. */
+    media: { owners(ids: readonly MediaId[]): Promise<ReadonlyMap<MediaId, PersonId>> }
+  }>
+  attachPhotos: ReturnType<typeof attachPhotos>
+}
+
+/** As attachPhotos; a listing's versions go on where its draft's end, so both tell of one thing. Whose a picture is never changes. */
+export const holdPhotos =
+  (deps: HoldPhotosDeps) =>
+  async (heard: readonly DraftPhotos[]): Promise<void> => {
+    const named = heard.flatMap(({ photos }) => photos)
+    const owners = await deps.inTransaction({ system: 'media-iq' }, ({ media }) => media.owners(named))
+    await deps.attachPhotos(heard.map((draft) => ofTheSeller(draft, owners)))
+  }
