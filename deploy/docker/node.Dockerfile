@@ -26,7 +26,8 @@ RUN node --input-type=module --eval "await import(process.cwd() + '/src/service.
 
 FROM node:${NODE_VERSION}-bookworm-slim
 ARG SERVICE
-ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.compile-cache
+# A container is reached from outside; on a developer's machine everything stays on loopback.
+ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.compile-cache HOST=0.0.0.0
 COPY --from=build --chown=1000:1000 /app /app
 COPY --chown=1000:1000 config /app/config
 WORKDIR /app/${SERVICE}

@@ -18,7 +18,7 @@ const Business = z.strictObject({ brands: z.array(Brand).min(1), limits: z.stric
 const Schema = z.object({
   PROFILE,
   HTTP_PORT: z.coerce.number().default(8080),
-  HTTP_HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default('127.0.0.1'),
   REDIS_URL: z.url().optional(),
   SERVICE_SECRET: SECRET,
   COOKIE_SECRET: SECRET,
@@ -61,7 +61,7 @@ export function readPwaGatewayConfig(env: Env): PwaGatewayConfig {
   return {
     profile: set.PROFILE,
     port: set.HTTP_PORT,
-    host: set.HTTP_HOST,
+    host: set.HOST,
     redisUrl: set.REDIS_URL,
     serviceSecret: set.SERVICE_SECRET,
     cookieSecret: set.COOKIE_SECRET,

@@ -6,7 +6,6 @@ import { metricsFor } from '@pk-auto/telemetry/metrics'
 import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { withSpan } from '@pk-auto/telemetry/tracer'
 import { currentCall } from './call.ts'
-import type { CallOptions } from './client.ts'
 import { deadlineFor } from './deadline.ts'
 import type { WireMethod } from './definition.ts'
 import { fromWire } from './error-wire.ts'
@@ -16,6 +15,17 @@ import type { ServiceCredentials } from './service-credential.ts'
 import { writeBeside } from './wire-metadata.ts'
 
 const RETRY_AFTER = { firstMs: 40, maxMs: 200 }
+
+export type CallOptions = {
+  /** The person this call is made for; without it the call is made in the service's own name. */
+  actorToken?: string | undefined
+  /** The market of an anonymous visitor, when known. */
+  market?: string | undefined
+  idempotency?: { readonly key: string; readonly sha256: string } | undefined
+  signal?: AbortSignal | undefined
+  /** Shorter or longer than the client's default; never longer than what is left of the call being answered. */
+  deadlineMs?: number | undefined
+}
 
 type Settings = { transport: Client; service: string; credentials: ServiceCredentials; defaultDeadlineMs: number }
 type Until = { deadlineAt: number; signals: readonly AbortSignal[] }

@@ -1,20 +1,9 @@
 // The gRPC client of one service for another: credential, deadline, trace and errors are carried without the caller's help.
 import { Client as Transport, credentials as channelCredentials } from '@grpc/grpc-js'
-import { calling } from './calling.ts'
+import { calling, type CallOptions } from './calling.ts'
 import { DEFAULT_DEADLINE_MS } from './deadline.ts'
 import { type MessageIn, type MessageOut, type ServiceDefinition, wireMethods } from './definition.ts'
 import type { ServiceCredentials } from './service-credential.ts'
-
-export type CallOptions = {
-  /** The person this call is made for; without it the call is made in the service's own name. */
-  actorToken?: string | undefined
-  /** The market of an anonymous visitor, when known. */
-  market?: string | undefined
-  idempotency?: { readonly key: string; readonly sha256: string } | undefined
-  signal?: AbortSignal | undefined
-  /** Shorter or longer than the client's default; never longer than what is left of the call being answered. */
-  deadlineMs?: number | undefined
-}
 
 export type Client<D extends ServiceDefinition> = {
   [M in keyof D['methods']]: (request: MessageIn<D['methods'][M]['requestType']>, options?: CallOptions) => Promise<MessageOut<D['methods'][M]['responseType']>>

@@ -9,7 +9,7 @@ export type HealthOptions = {
   /** 0 takes a free port. */
   readonly port: number
   /** Default: every interface, since the probes come from outside of the container. */
-  readonly host?: string
+  readonly host: string
   /** Own Postgres reachable and warm; never another service, Kafka, Redis or Elasticsearch. Slower than 2 s counts as no. */
   readonly ready: () => Promise<boolean>
   /** Liveness never checks dependencies; default: alive as long as it answers. */

@@ -12,7 +12,7 @@ test('a service needs a database, brokers and a secret, and has every role in pr
   expect({ ...serviceConfig(set), ...eventConfig(set) }).toEqual({
     profile: 'production',
     roles: new Set(['api', 'relay', 'consume', 'jobs']),
-    grpcHost: '127.0.0.1',
+    host: '127.0.0.1',
     grpcPort: 50_101,
     httpPort: 50_201,
     databaseUrl: 'postgres://localhost/x',

@@ -10,7 +10,8 @@ export const SECRET = z.string().min(32, 'needs 32 characters at least')
 export const serviceSettings = (ports: { readonly grpc: number; readonly http: number }) => ({
   PROFILE,
   ROLES: z.string().optional(),
-  GRPC_HOST: z.string().default('127.0.0.1'),
+  /** Where everything of the process listens; an image says 0.0.0.0. */
+  HOST: z.string().default('127.0.0.1'),
   GRPC_PORT: z.coerce.number().default(ports.grpc),
   HTTP_PORT: z.coerce.number().default(ports.http),
   DATABASE_URL: z.url(),
@@ -26,7 +27,7 @@ export const eventSettings = {
 export type ServiceConfig = {
   profile: z.infer<typeof PROFILE>
   roles: ReadonlySet<Role>
-  grpcHost: string
+  host: string
   grpcPort: number
   httpPort: number
   databaseUrl: string
@@ -39,7 +40,7 @@ export type EventConfig = { kafka: { brokers: readonly string[]; topicPrefix: st
 export const serviceConfig = (set: z.infer<z.ZodObject<ReturnType<typeof serviceSettings>>>): ServiceConfig => ({
   profile: set.PROFILE,
   roles: parseRoles(set.ROLES),
-  grpcHost: set.GRPC_HOST,
+  host: set.HOST,
   grpcPort: set.GRPC_PORT,
   httpPort: set.HTTP_PORT,
   databaseUrl: set.DATABASE_URL,

@@ -1,6 +1,6 @@
 // Catalogue's configuration: business values from config/catalogue.yaml, addresses and secrets from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { parseRoles, type Role } from '@pk-auto/lifecycle/roles'
+import { eventConfig, type EventConfig, eventSettings, serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/catalogue.yaml', import.meta.url)
@@ -25,39 +25,25 @@ const Business = z.strictObject({
 })
 
 const Schema = z.object({
-  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
-  ROLES: z.string().optional(),
-  GRPC_HOST: z.string().default('127.0.0.1'),
-  GRPC_PORT: z.coerce.number().default(50_101),
-  HTTP_PORT: z.coerce.number().default(50_201),
-  DATABASE_URL: z.url(),
-  KAFKA_BROKERS: z.string().min(1),
-  KAFKA_TOPIC_PREFIX: z.string().default(''),
+  ...serviceSettings({ grpc: 50_101, http: 50_201 }),
+  ...eventSettings,
   REDIS_URL: z.url().optional(),
-  SERVICE_SECRET: z.string().min(16),
   IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
   MEDIA_IQ_GRPC_URL: z.string().default('127.0.0.1:50103'),
   business: Business,
 })
 
-export type CatalogueConfig = {
-  profile: 'development' | 'test' | 'production'
-  roles: ReadonlySet<Role>
-  grpcHost: string
-  grpcPort: number
-  httpPort: number
-  databaseUrl: string
-  kafka: { brokers: readonly string[]; topicPrefix: string }
-  redisUrl: string | undefined
-  serviceSecret: string
-  identityUrl: string
-  mediaUrl: string
-  bounds: Pick<z.infer<typeof Business>['listing'], 'minPrice' | 'maxPrice' | 'maxKm' | 'maxPhotos' | 'maxTitle' | 'maxDescription' | 'earliestYear'>
-  maxOpenDrafts: number
-  times: { lifetimeMs: number; draftLifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
-  expireEveryMs: number
-  keepDays: number
-}
+export type CatalogueConfig = ServiceConfig &
+  EventConfig & {
+    redisUrl: string | undefined
+    identityUrl: string
+    mediaUrl: string
+    bounds: Pick<z.infer<typeof Business>['listing'], 'minPrice' | 'maxPrice' | 'maxKm' | 'maxPhotos' | 'maxTitle' | 'maxDescription' | 'earliestYear'>
+    maxOpenDrafts: number
+    times: { lifetimeMs: number; draftLifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
+    expireEveryMs: number
+    keepDays: number
+  }
 
 const HOUR_MS = 3_600_000
 
@@ -66,15 +52,9 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   const { lifetimeDays, draftDays, maxOpenDrafts, refreshEveryHours, dropMinAgeHours, ...bounds } = business.listing
   return {
-    profile: set.PROFILE,
-    roles: parseRoles(set.ROLES),
-    grpcHost: set.GRPC_HOST,
-    grpcPort: set.GRPC_PORT,
-    httpPort: set.HTTP_PORT,
-    databaseUrl: set.DATABASE_URL,
-    kafka: { brokers: set.KAFKA_BROKERS.split(','), topicPrefix: set.KAFKA_TOPIC_PREFIX },
+    ...serviceConfig(set),
+    ...eventConfig(set),
     redisUrl: set.REDIS_URL,
-    serviceSecret: set.SERVICE_SECRET,
     identityUrl: set.IDENTITY_GRPC_URL,
     mediaUrl: set.MEDIA_IQ_GRPC_URL,
     bounds,

@@ -137,9 +137,9 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
     implement(CatalogueAdminDefinition, adminRpc({ republishListings: republishListings(deps) })),
   ]
   const grpc = config.roles.has('api')
-    ? stack.use(await startGrpc({ service, host: config.grpcHost, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
+    ? stack.use(await startGrpc({ service, host: config.host, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
     : undefined
-  const health = stack.use(await startHealth({ service, port: config.httpPort, ready: database.ping }))
+  const health = stack.use(await startHealth({ service, host: config.host, port: config.httpPort, ready: database.ping }))
   stack.defer(async () => health.drain())
 
   const seed = seedListings({ ...deps, inTransaction: transactions(database, (tx: Tx<DB>) => ({ seeds: seedStore(tx), outbox: listingOutbox(tx) })) })

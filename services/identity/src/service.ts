@@ -133,9 +133,9 @@ export async function startIdentity(config: IdentityConfig, overrides: IdentityO
     implement(IdentityDefinition, { ...signInRpc(verbs, keys.jwks), ...peopleRpc(verbs) }),
     implement(IdentityAdminDefinition, adminRpc(verbs)),
   ]
-  const address = { host: config.grpcHost, port: config.grpcPort }
+  const address = { host: config.host, port: config.grpcPort }
   const grpc = config.roles.has('api') ? stack.use(await startGrpc({ service, ...address, verifier, credentials, policyOf, implementations })) : undefined
-  const health = stack.use(await startHealth({ service, port: config.httpPort, ready }))
+  const health = stack.use(await startHealth({ service, host: config.host, port: config.httpPort, ready }))
   stack.defer(async () => health.drain())
 
   const running = stack.move()

@@ -1,6 +1,6 @@
 // The configuration of media-iq: business values from config/media-iq.yaml, addresses and secrets from the environment.
 import { type Env, loadConfig } from '@pk-auto/lifecycle/config'
-import { parseRoles, type Role } from '@pk-auto/lifecycle/roles'
+import { eventConfig, eventSettings, serviceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/media-iq.yaml', import.meta.url)
@@ -16,14 +16,9 @@ const Business = z.strictObject({
 })
 
 const Schema = z.object({
-  PROFILE: z.enum(['development', 'test', 'production']).default('production'),
-  ROLES: z.string().optional(),
-  GRPC_PORT: z.coerce.number().default(50_103),
-  HTTP_PORT: z.coerce.number().default(50_203),
+  ...serviceSettings({ grpc: 50_103, http: 50_203 }),
+  ...eventSettings,
   MEDIA_PORT: z.coerce.number().default(8_090),
-  DATABASE_URL: z.url(),
-  KAFKA_BROKERS: z.string().min(1),
-  KAFKA_TOPIC_PREFIX: z.string().default(''),
   REDIS_URL: z.url().optional(),
   S3_ENDPOINT: z.url(),
   // As browsers and apps reach the store, when that differs.
@@ -31,7 +26,6 @@ const Schema = z.object({
   S3_ACCESS_KEY: z.string().min(1),
   S3_SECRET_KEY: z.string().min(1),
   S3_BUCKET: z.string().default('pk-auto-media'),
-  SERVICE_SECRET: z.string().min(32),
   IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
   business: Business,
 })
@@ -43,13 +37,9 @@ export function readMediaIqConfig(env: Env) {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   const { upload, keep, decoder, jobs } = business
   return {
-    profile: set.PROFILE,
-    roles: parseRoles(set.ROLES),
-    grpcPort: set.GRPC_PORT,
-    httpPort: set.HTTP_PORT,
+    ...serviceConfig(set),
+    ...eventConfig(set),
     mediaPort: set.MEDIA_PORT,
-    databaseUrl: set.DATABASE_URL,
-    kafka: { brokers: set.KAFKA_BROKERS.split(','), topicPrefix: set.KAFKA_TOPIC_PREFIX },
     redisUrl: set.REDIS_URL,
     s3: {
       endpoint: set.S3_ENDPOINT,
@@ -58,7 +48,6 @@ export function readMediaIqConfig(env: Env) {
       secretKey: set.S3_SECRET_KEY,
       bucket: set.S3_BUCKET,
     },
-    serviceSecret: set.SERVICE_SECRET,
     identityUrl: set.IDENTITY_GRPC_URL,
     upload: { maxBytes: upload.maxMegabytes * MEGA, urlMinutes: upload.urlMinutes, maxOpen: upload.maxOpen, maxPerDay: upload.maxPerDay },
     unattachedDays: keep.unattachedDays,
@@ -80,7 +69,7 @@ export function readMediaIqConfig(env: Env) {
       pollMs: jobs.pollSeconds * 1_000,
     },
     sweepEveryMs: business.sweepEverySeconds * 1_000,
-  } satisfies { roles: ReadonlySet<Role> } & Record<string, unknown>
+  }
 }
 
 export type MediaIqConfig = ReturnType<typeof readMediaIqConfig>

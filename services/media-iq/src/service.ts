@@ -131,7 +131,7 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
       )
     : undefined
   const { grpcPort, mediaPort } = has('api') ? await startApi() : { grpcPort: 0, mediaPort: 0 }
-  const health = stack.use(await startHealth({ service, port: config.httpPort, ready }))
+  const health = stack.use(await startHealth({ service, host: config.host, port: config.httpPort, ready }))
   stack.defer(async () => health.drain())
 
   function startJobs() {
@@ -175,9 +175,9 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
       ready,
     })
     picturesHttp(http, verbs)
-    const served = stack.use(await listenHttp(http, { port: config.mediaPort }))
+    const served = stack.use(await listenHttp(http, { host: config.host, port: config.mediaPort }))
     const implementations = [implement(MediaIqDefinition, mediaRpc(verbs)), implement(MediaIqAdminDefinition, mediaAdminRpc(verbs))]
-    const grpc = stack.use(await startGrpc({ service, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
+    const grpc = stack.use(await startGrpc({ service, host: config.host, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
     return { grpcPort: grpc.port, mediaPort: served.port }
   }
 

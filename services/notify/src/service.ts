@@ -78,10 +78,10 @@ export async function startNotify(config: NotifyConfig, overrides: NotifyOverrid
     stack.use(startSweep({ service, name: 'expired', everyMs: config.sweepEveryMs, batch: sweep }))
     stack.use(startHousekeeping(database, config.keepDays))
   }
-  const address = { host: config.grpcHost, port: config.grpcPort }
+  const address = { host: config.host, port: config.grpcPort }
   const implementations = [implement(NotifyDefinition, notifyRpc(verbs))]
   const grpc = config.roles.has('api') ? stack.use(await startGrpc({ service, ...address, verifier, credentials, policyOf, implementations })) : undefined
-  const health = stack.use(await startHealth({ service, port: config.httpPort, ready }))
+  const health = stack.use(await startHealth({ service, host: config.host, port: config.httpPort, ready }))
   stack.defer(async () => health.drain())
 
   const running = stack.move()

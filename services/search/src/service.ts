@@ -140,11 +140,11 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
     getListingPages: getListingPages(shared),
   }
   const implementations = [implement(SearchDefinition, searchRpc(verbs))]
-  const address = { host: config.grpcHost, port: config.grpcPort }
+  const address = { host: config.host, port: config.grpcPort }
   const grpc = config.roles.has('api')
     ? stack.use(await startGrpc({ service: SERVICE, ...address, verifier, credentials, policyOf, implementations }))
     : undefined
-  const health = stack.use(await startHealth({ service: SERVICE, port: config.httpPort, ready: database.ping }))
+  const health = stack.use(await startHealth({ service: SERVICE, host: config.host, port: config.httpPort, ready: database.ping }))
   stack.defer(async () => health.drain())
 
   const running = stack.move()
