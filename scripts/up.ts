@@ -1,11 +1,11 @@
 // Starts, shows, stops and empties the running platform. See scripts/up.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resetServers, statusOf, stopServers } from '@pk-auto/servers/start-servers'
 import { readCommand, type Asked, type Command } from './platform/arguments.ts'
 import { detachPlatform } from './platform/detach.ts'
-import { readPlatform, stopPlatform } from './platform/record.ts'
+import { hasDied, readPlatform, stopPlatform } from './platform/record.ts'
 import { runPlatform } from './platform/run.ts'
-import { printServers, printUrls } from './platform/tables.ts'
+import { printServers, printUrls, sayPlatform } from './platform/tables.ts'
 
 const offset = Number(process.env['PORT_BASE_OFFSET'] ?? 0)
 
@@ -14,7 +14,7 @@ const commands: Record<Command, (asked: Asked) => Promise<void>> = {
   detach: ({ listings }) => detachPlatform(offset, listings),
   async status() {
     const platform = readPlatform(offset)
-    console.log(platform ? `platform ${platform.ready ? 'ready' : 'starting'}, process ${platform.pid}` : 'platform stopped')
+    console.log(sayPlatform(platform, hasDied(offset)))
     printUrls(platform?.urls ?? [])
     printServers(await statusOf(offset))
   },
@@ -23,6 +23,9 @@ const commands: Record<Command, (asked: Asked) => Promise<void>> = {
     await stopServers(offset)
     console.log('stopped; the data stays (scripts/up --reset deletes it)')
   },
+  async help() {
+    console.log(readFileSync('scripts/up', 'utf8').split('\n')[1]?.slice(2))
+  },
   async reset() {
     await stopPlatform(offset)
     await resetServers(offset)
@@ -30,6 +33,8 @@ const commands: Record<Command, (asked: Asked) => Promise<void>> = {
   },
 }
 
+// `scripts/up --status | head -1` closes the pipe early: nobody reads on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 try {
   if (!existsSync('package-lock.json')) throw new Error('run scripts/up from a clone of the repository')
   const asked = readCommand(process.argv.slice(2))

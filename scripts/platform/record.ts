@@ -2,7 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { placesAt } from '@pk-auto/servers/places'
-import { aliveRecord, stopProcess, writeRecord } from '@pk-auto/servers/machine/processes'
+import { endOrphans } from '@pk-auto/servers/foreground'
+import { aliveRecord, readRecord, stopProcess, writeRecord } from '@pk-auto/servers/machine/processes'
+import { STARTED_BY, startedBy } from '@pk-auto/servers/machine/process-tree'
 
 export type NamedUrl = { readonly name: string; readonly url: string }
 
@@ -17,7 +19,7 @@ export const logFile = (offset: number): string => join(placesAt(offset).data, '
 /** Called by the process that is the platform: `starting` before its first step, with addresses when it is ready. */
 export function writePlatform(offset: number, urls?: readonly NamedUrl[]): void {
   if (urls) writeFileSync(urlsFile(offset), JSON.stringify(urls))
-  writeRecord(pidFile(offset), { pid: process.pid, mark: MARK, profile: urls ? 'ready' : 'starting' })
+  writeRecord(pidFile(offset), { pid: process.pid, mark: MARK, profile: urls ? 'ready' : 'starting', children: process.env[STARTED_BY] })
 }
 
 /** The platform that runs at this offset, ready or still starting. */
@@ -28,7 +30,15 @@ export function readPlatform(offset: number): { pid: number; ready: boolean; url
   return { pid: record.pid, ready, urls: ready ? (JSON.parse(readFileSync(urlsFile(offset), 'utf8')) as NamedUrl[]) : [] }
 }
 
-/** Asks it to end as Ctrl-C does, which ends its servers too; kills it when it does not. Idempotent. */
-export function stopPlatform(offset: number): Promise<void> {
-  return stopProcess(pidFile(offset), 'SIGINT', { timeoutMs: 60_000, askAll: false })
+/** True when one was killed and what it started lives on. */
+export function hasDied(offset: number): boolean {
+  const children = readRecord(pidFile(offset))?.children
+  return !readPlatform(offset) && children !== undefined && startedBy(children).length > 0
+}
+
+/** Asks it to end as Ctrl-C does, which ends its servers too; kills it when it does not, and what one that was killed left behind. Idempotent. */
+export async function stopPlatform(offset: number): Promise<void> {
+  const children = readRecord(pidFile(offset))?.children
+  await stopProcess(pidFile(offset), 'SIGINT', { timeoutMs: 60_000, askAll: false })
+  if (children) await endOrphans(offset, children)
 }

@@ -2,7 +2,7 @@
 import { standInForeground } from '@pk-auto/servers/foreground'
 import type { OnStep } from '@pk-auto/servers/progress'
 import { startServers, type RunningServers } from '@pk-auto/servers/start-servers'
-import { readPlatform, writePlatform, type NamedUrl } from './record.ts'
+import { readPlatform, stopPlatform, writePlatform, type NamedUrl } from './record.ts'
 import { printUrls } from './tables.ts'
 
 /** What packages/dev-env exports; named here because it is loaded only when the servers stand. */
@@ -15,6 +15,8 @@ export async function runPlatform(offset: number, listings?: number): Promise<vo
     console.log(`already ${running.ready ? 'running' : 'starting'} as process ${running.pid}; scripts/up --stop ends it`)
     return printUrls(running.urls)
   }
+  // One that was killed may have left its web server, which holds our port.
+  await stopPlatform(offset)
   let platform: AsyncDisposable | undefined
   const front = await standInForeground({ offset, endFirst: async () => platform?.[Symbol.asyncDispose]() })
   writePlatform(offset)

@@ -5,7 +5,7 @@ import { portsAt, type Ports } from '@pk-auto/servers/ports'
 const FIRST = 10_000
 const LAST = 19_000
 
-const isFree = (port: number): Promise<boolean> =>
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(false))

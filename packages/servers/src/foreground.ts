@@ -1,5 +1,5 @@
 // A command in front of a terminal: at Ctrl-C everything it started ends with it, in order, and nothing else.
-import { endProcesses, markChildren, startedHere } from './machine/process-tree.ts'
+import { endProcesses, markChildren, startedBy, startedHere } from './machine/process-tree.ts'
 import { SERVER_NAMES } from './server-urls.ts'
 import { resetServers, stopServers, whereabouts } from './start-servers.ts'
 
@@ -48,10 +48,22 @@ export async function standInForeground({ offset, forget = false, endFirst }: Op
 
   /** Downloads, builds, test runners and the servers tests made for themselves; this offset's own are asked more gently, by name. */
   async function endLeftovers(): Promise<void> {
-    const servers = new Set(SERVER_NAMES.flatMap((name) => host?.processesOf(name) ?? []))
-    await endProcesses(
-      startedHere().filter((pid) => !servers.has(pid)),
-      5_000,
-    )
+    await endAllBut(startedHere(), host)
   }
+}
+
+/** What a command that died hard left running, but this offset's servers, which are stopped by name. `mark` is what its children carry. */
+export async function endOrphans(offset: number, mark: string): Promise<void> {
+  const { host } = await whereabouts(offset, SERVER_NAMES)
+  await endAllBut(startedBy(mark), host)
+}
+
+type Host = Awaited<ReturnType<typeof whereabouts>>['host']
+
+async function endAllBut(pids: readonly number[], host: Host): Promise<void> {
+  const servers = new Set(SERVER_NAMES.flatMap((name) => host?.processesOf(name) ?? []))
+  await endProcesses(
+    pids.filter((pid) => !servers.has(pid)),
+    5_000,
+  )
 }

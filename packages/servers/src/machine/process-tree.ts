@@ -5,16 +5,19 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** Inherited by everything a command starts, servers too, so that what lost its parent can still be found. */
 export const STARTED_BY = 'PK_AUTO_STARTED_BY'
 
-/** From here on what this process starts, and what that starts, is findable by `startedHere`. */
+/** From here on what this process starts, and what that starts, is findable by `startedHere`, and after its death by `startedBy` the mark it carries. */
 export function markChildren(): void {
   process.env[STARTED_BY] = `${process.pid}-${Date.now()}`
 }
 
 /** Everything alive that this process started since `markChildren`, at any depth, without itself. */
 export function startedHere(): number[] {
-  const mark = `${STARTED_BY}=${process.env[STARTED_BY]}\0`
-  const marked = allPids().filter((pid) => readText(`/proc/${pid}/environ`).includes(mark))
-  return [...new Set([...treeOf(process.pid), ...marked])].filter((pid) => pid !== process.pid)
+  return [...new Set([...treeOf(process.pid), ...startedBy(process.env[STARTED_BY] ?? '')])].filter((pid) => pid !== process.pid)
+}
+
+/** Everything alive that carries the mark. */
+export function startedBy(mark: string): number[] {
+  return allPids().filter((pid) => readText(`/proc/${pid}/environ`).includes(`${STARTED_BY}=${mark}\0`))
 }
 
 /** Asks, waits, and kills what is left after `timeoutMs`. Frozen processes are thawed, or they would not hear. */

@@ -12,7 +12,13 @@ export type Launch = {
 }
 
 /** What is remembered of a started process: its pid, a text its command line must hold, and the profile it runs with. */
-export type ProcessRecord = { readonly pid: number; readonly mark: string; readonly profile: string }
+export type ProcessRecord = {
+  readonly pid: number
+  readonly mark: string
+  readonly profile: string
+  /** What everything it starts carries in its environment. */
+  readonly children?: string | undefined
+}
 
 /** Starts detached, so that a Ctrl-C at the terminal reaches only the command in front, and the log outlives the starter. */
 export function launch(what: Launch, logFile: string): number {
@@ -45,7 +51,8 @@ export function aliveRecord(file: string): ProcessRecord | undefined {
   return record && commandLine(record.pid).includes(record.mark) ? record : undefined
 }
 
-function readRecord(file: string): ProcessRecord | undefined {
+/** What was written last, whether it is alive or not. */
+export function readRecord(file: string): ProcessRecord | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as ProcessRecord
   } catch {
