@@ -2,12 +2,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parseHistory } from '@pk-auto/dev-env/invariants/acknowledged-writes'
 import { checkAll } from '@pk-auto/dev-env/invariants/check-all'
-import { openWitness } from '@pk-auto/dev-env/invariants/witness'
+import { logFile, openWitness } from '@pk-auto/dev-env/invariants/witness'
 import { placesAt } from '@pk-auto/servers/places'
 import { SERVER_NAMES } from '@pk-auto/servers/server-urls'
 import { whereabouts } from '@pk-auto/servers/start-servers'
+import { parseHistory } from '@pk-auto/testing/history'
 
 const SHOWN = 10
 
@@ -19,7 +19,7 @@ try {
   const { urls } = await whereabouts(offset, SERVER_NAMES)
   // What `up --detach` and the servers themselves have written.
   const logs = values.logs ?? globSync(join(dirname(placesAt(offset).logOf('postgres')), '*.log'))
-  await using witness = await openWitness({ servers: urls, offset, logs, ...(values.namespace && { namespace: values.namespace }) })
+  await using witness = await openWitness({ servers: urls, logs: () => logs.map(logFile), ...(values.namespace && { namespace: values.namespace }) })
   let broken = 0
   for await (const { name, checked, breaches } of checkAll(witness, values.history ? { history: parseHistory(readFileSync(values.history, 'utf8')) } : {})) {
     console.log(`${name.padEnd(4)} ${breaches.length === 0 ? 'holds ' : 'BROKEN'}  ${breaches.length} breaches in ${checked}`)

@@ -4,11 +4,14 @@ import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { until } from '@pk-auto/testing/until'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { dropDatabases } from '../src/databases.ts'
+import { openWitness, type Witness } from '../src/invariants/witness.ts'
 import { startPlatform, type Platform } from '../src/platform.ts'
 import { seedMarket } from '../src/seed.ts'
 
 export type Street = AsyncDisposable & {
   platform: Platform
+  /** What the checkers of invariants may look at. */
+  witness: Witness
   browser: Browser
   /** A new visitor with a browser of their own, phone-sized unless said otherwise. Disposing closes it. */
   visitor(options?: { lang?: 'en' | 'ur'; width?: number; javaScript?: boolean }): Promise<Visitor>
@@ -35,6 +38,7 @@ export async function openStreet(servers: ServerUrls, offset: number, market = {
   stack.defer(() => dropDatabases({ servers, namespace }))
   const platform = stack.use(await startPlatform({ servers, offset, profile: 'test', namespace }))
   if (market.listings > 0) await seedMarket(platform, { seed: 7, ...market, now: new Date() })
+  const witness = stack.use(await openWitness({ servers, namespace }))
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   stack.defer(() => browser.close())
   const held = stack.move()
@@ -49,6 +53,7 @@ export async function openStreet(servers: ServerUrls, offset: number, market = {
 
   return {
     platform,
+    witness,
     browser,
     async visitor({ lang = 'en', width = 375, javaScript = true } = {}) {
       const context = await browser.newContext({

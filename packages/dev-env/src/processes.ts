@@ -8,10 +8,13 @@ import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
 import { newId } from '@pk-auto/kernel/id'
 import { openObjects } from '@pk-auto/objects/objects'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
+import { recordHistory, type History } from '@pk-auto/testing/history'
 import { spawnService, startProcess, type ProcessOptions, type ServiceProcess } from '@pk-auto/testing/process'
 import { readTopic, type TopicRecord } from '@pk-auto/testing/topics'
-import pg from 'pg'
-import { databaseOf, environments, type ServiceName } from './environment.ts'
+import type pg from 'pg'
+import { environments, type ServiceName } from './environment.ts'
+import { openWitness, type Witness } from './invariants/witness.ts'
+import { noteWrites } from './invariants/written.ts'
 import { dropDatabases, makeDatabases } from './databases.ts'
 import { signIn, type Visitor } from './visitor.ts'
 import { freePorts, ownPorts } from './own-ports.ts'
@@ -37,8 +40,11 @@ export type ProcessPlatform = AsyncDisposable & {
   topic(name: string): Promise<TopicRecord[]>
   /** How many events of the topic a service has not committed. */
   lag(service: ServiceName, topic: string): Promise<bigint>
-  /** A new person, signed in through the gateway. */
-  visitor(): Promise<Visitor>
+  /** A new person, signed in through the gateway, or through another one. What they write stands in the history. */
+  visitor(url?: string): Promise<Visitor>
+  readonly history: History
+  /** What the checkers of invariants may look at. */
+  readonly witness: Witness
 }
 
 let people = 0
@@ -61,17 +67,15 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
   stack.defer(() => forget(servers, namespace, bucket))
   await Promise.all([makeDatabases({ servers, namespace }), ensureTopics(kafka, topics)])
   stack.defer(() => kafka.withAdmin((admin) => admin.deleteTopics({ topics: topics.map(({ name }) => kafka.topicName(name)) })).catch(() => undefined))
-  const pools = new Map<ServiceName, pg.Pool>()
-  stack.defer(async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))))
-
-  const poolOf = (service: ServiceName) => {
-    const made = pools.get(service) ?? new pg.Pool({ connectionString: databaseOf(service, { servers, namespace }).ownerUrl, max: 2 })
-    // A server that is killed under it is no concern of the test's own connections.
-    if (!pools.has(service)) made.on('error', () => undefined)
-    pools.set(service, made)
-    return made
-  }
+  const history = recordHistory()
+  const started: ServiceProcess[] = []
+  const logs = () => started.map(({ name, logged }) => ({ name, lines: () => logged().map((line) => JSON.stringify(line)) }))
+  const witness = stack.use(await openWitness({ servers, namespace, logs }))
   const held = stack.move()
+  const listened = (service: ServiceProcess): ServiceProcess => {
+    started.push(service)
+    return held.use(service)
+  }
   const processOf = (name: string, folder: string, env: Extra): ProcessOptions => ({
     name,
     main: new URL(`${folder}/src/main.ts`, ROOT),
@@ -87,20 +91,21 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
     env: (name) => env.service(name),
     async start(name, extra = {}) {
       await usual.get(name)?.stop()
-      const started = held.use(await startProcess(serviceOf(name, extra)))
-      usual.set(name, started)
-      return started
+      const service = listened(await startProcess(serviceOf(name, extra)))
+      usual.set(name, service)
+      return service
     },
     async spawnBeside(name, extra = {}) {
       const [GRPC_PORT, HTTP_PORT, MEDIA_PORT] = (await freePorts(3)).map(String) as [string, string, string]
-      return held.use(spawnService(serviceOf(name, { GRPC_PORT, HTTP_PORT, MEDIA_PORT, ...extra })))
+      return listened(spawnService(serviceOf(name, { GRPC_PORT, HTTP_PORT, MEDIA_PORT, ...extra })))
     },
-    startGateway: async (extra = {}) => held.use(await startProcess(processOf('gateway-pwa', 'gateways/pwa', { ...env.gateway, ...extra }))),
-    rows: async <Row extends pg.QueryResultRow>(service: ServiceName, sql: string, values: unknown[] = []) =>
-      (await poolOf(service).query<Row>(sql, values)).rows,
+    startGateway: async (extra = {}) => listened(await startProcess(processOf('gateway-pwa', 'gateways/pwa', { ...env.gateway, ...extra }))),
+    rows: (service, sql, values) => witness.rows(service, sql, values),
     topic: (name) => readTopic({ brokers: servers.kafkaBrokers, topic: `${topicPrefix}${name}` }),
     lag: (service, topic) => progressOf(kafka, kafka.topicName(topic), kafka.groupName(`${service}.${topic}`), () => undefined).lag(),
-    visitor: () => signIn(gatewayUrl, newNumber(), newAddress()),
+    visitor: (url = gatewayUrl) => signIn(url, newNumber(), { headers: newAddress(), note: noteWrites(history) }),
+    history,
+    witness,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }

@@ -1,6 +1,7 @@
 // A person at the gateway's door, as an app would stand there: signs in by code and uploads photos. For seeds and tests.
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Call } from './invariants/written.ts'
 
 export type VisitorAnswer<T> = { status: number; body: T; etag: string | null; /** Seconds. */ retryAfter: number }
 
@@ -38,13 +39,32 @@ async function mustBe<T>(wanted: number, what: string, answer: Promise<VisitorAn
   return body
 }
 
-/** Signs in by the real code, read from the sandbox, and accepts the terms. `more` are headers of every request. */
-export async function signIn(gatewayUrl: string, phone: string, more: Readonly<Record<string, string>> = {}): Promise<Visitor> {
+export type Manner = {
+  /** Headers of every request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Told of every call and what came of it. */
+  readonly note?: (call: Call) => void
+}
+
+const neverSent = (error: unknown): boolean => (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
+
+/** Signs in by the real code, read from the sandbox, and accepts the terms. */
+export async function signIn(gatewayUrl: string, phone: string, { headers: usual = {}, note = () => undefined }: Manner = {}): Promise<Visitor> {
   const device = randomUUID()
   let bearer: Record<string, string> = {}
   const call = async <T>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<VisitorAnswer<T>> => {
-    const all = { 'x-client': 'app', 'x-device-id': device, ...more, ...bearer, ...(body === undefined ? {} : JSON_TYPE), ...headers }
-    return answerOf<T>(await fetch(`${gatewayUrl}${path}`, { method, headers: all, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }))
+    const all = { 'x-client': 'app', 'x-device-id': device, ...usual, ...bearer, ...(body === undefined ? {} : JSON_TYPE), ...headers }
+    const asked = { method, path, key: headers['idempotency-key'] }
+    try {
+      const answer = await answerOf<T>(
+        await fetch(`${gatewayUrl}${path}`, { method, headers: all, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
+      )
+      note({ ...asked, answer })
+      return answer
+    } catch (error) {
+      note({ ...asked, unsent: neverSent(error) })
+      throw error
+    }
   }
   const { challengeId } = await mustBe(
     202,

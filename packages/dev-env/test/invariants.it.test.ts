@@ -1,5 +1,6 @@
 // The checker of invariants says that a platform at rest is whole, and sees each promise that is broken on purpose.
 import { newId } from '@pk-auto/kernel/id'
+import { parseHistory, printHistory } from '@pk-auto/testing/history'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../src/databases.ts'
 import { acknowledgedWrites } from '../src/invariants/acknowledged-writes.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
   stack.defer(() => dropDatabases({ servers, namespace }))
   platform = stack.use(await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }))
   await seedMarket(platform, { seed: 7, listings: 40, people: 6, pictures: 2, now: new Date() })
-  witness = stack.use(await openWitness({ servers, offset: OFFSET, namespace }))
+  witness = stack.use(await openWitness({ servers, namespace }))
   const [row] = await witness.rows<{ id: string }>('catalogue', `select id from listing where state = 'live' limit 1`)
   someListing = row?.id ?? ''
 }, 240_000)
@@ -51,6 +52,35 @@ test('I1 sees an acknowledged write that is gone and a refused one that is there
     `create listing ${gone}: was acknowledged and is not there`,
     `create listing ${someListing}: was refused and is there`,
   ])
+})
+
+test('I1 sees a version that was promised and is not there, one key acknowledged as two things, and a creation nobody was told of', async () => {
+  const [row] = await witness.rows<{ by: string; version: number }>('catalogue', 'select seller_id as by, version from listing where id = $1', [someListing])
+  const { by = '', version = 0 } = row ?? {}
+  const mine = await witness.rows<{ id: string }>('catalogue', 'select id from listing where seller_id = $1 order by id', [by])
+  const told = mine.map(({ id }) => ({ what: 'create listing', id, by, key: id, outcome: 'ok' as const }))
+  expect((await acknowledgedWrites(witness, told)).breaches).toEqual([])
+
+  const later = { what: 'change listing', id: someListing, version: version + 1, outcome: 'ok' as const }
+  expect((await acknowledgedWrites(witness, [later])).breaches).toEqual([
+    `change listing ${someListing}: was acknowledged at version ${version + 1} and is there at ${version}`,
+  ])
+
+  const [first, second] = told
+  expect((await acknowledgedWrites(witness, [...told, { ...second!, key: first!.key }])).breaches).toEqual([
+    expect.stringContaining(`${by}: one key was acknowledged as`),
+  ])
+
+  const untold = told.slice(1)
+  expect((await acknowledgedWrites(witness, untold)).breaches).toEqual([`${by}: has listing ${first!.id}, acknowledged to nobody, for 0 unanswered operations`])
+  const unanswered = { what: 'create listing', by, key: 'lost', outcome: 'unknown' as const }
+  expect((await acknowledgedWrites(witness, [...untold, unanswered])).breaches).toEqual([])
+})
+
+test('a history is read from a file as it was written, and a line that is none is named', () => {
+  const history = [{ what: 'create listing', id: someListing, version: 1, by: 'a', key: 'k', outcome: 'ok' as const }]
+  expect(parseHistory(printHistory(history))).toEqual(history)
+  expect(() => parseHistory('{"what":"create listing","outcome":"ok"}\n{"what":"x"}')).toThrow('line 2')
 })
 
 test('I5 sees an event that was marked as sent and never came, and one that nobody committed', async () => {

@@ -4,11 +4,13 @@ import type { Finding, Witness } from './witness.ts'
 
 /** For a platform at rest. */
 export async function indexFollows(witness: Witness): Promise<Finding> {
-  const published = await witness.rows<{ id: string; version: number }>('catalogue', `select id, version from listing where state <> 'draft'`)
-  const sources = new Map(published.map(({ id, version }) => [id, version]))
+  const sources = new Map<string, number>()
+  for await (const page of witness.pages<{ id: string; version: number }>('catalogue', `select id, version from listing where state <> 'draft'`))
+    for (const { id, version } of page) sources.set(id, version)
   const breaches = await checkIndexAgrees(readSearchConfig(witness.env('search')), sources)
   return {
     name: 'I7',
+    looked: sources.size,
     checked: `${sources.size} published listings against search_doc and the index`,
     breaches: breaches.map((line) => line.replace(/^I7 /, '')),
   }

@@ -1,6 +1,4 @@
 // I12: no phone number, no code that was sent and no token stands in logs, outboxes, kept replies or topics.
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import type { Finding, Witness } from './witness.ts'
 
 export type Needle = { readonly what: string; readonly pattern: RegExp }
@@ -37,32 +35,28 @@ export async function nothingPrivate(witness: Witness): Promise<Finding> {
   const needles = [...ALWAYS, ...codeNeedle(codes)]
   const breaches: string[] = []
   let looked = 0
-  const look = (places: readonly Place[]) => {
-    looked += places.length
-    breaches.push(...search(places, needles))
+  const look = (place: string, text: string) => {
+    looked += 1
+    breaches.push(...search([{ place, text }], needles))
   }
   for (const service of witness.services) {
-    const told = await witness.rows<{ id: string; topic: string; key: string; bytes: Buffer }>(service, TOLD)
-    look(told.map(({ id, topic, key, bytes }) => ({ place: `outbox of ${service}, event ${id} for ${topic}`, text: `${key}\n${letters(bytes)}` })))
-    const replies = await witness.rows<{ method: string; bytes: Buffer }>(service, REPLIES)
-    look(replies.map(({ method, bytes }) => ({ place: `a kept reply of ${service} to ${method}`, text: letters(bytes) })))
+    for await (const page of witness.pages<{ id: string; topic: string; key: string; bytes: Buffer }>(service, TOLD))
+      for (const { id, topic, key, bytes } of page) look(`outbox of ${service}, event ${id} for ${topic}`, `${key}\n${letters(bytes)}`)
+    for await (const page of witness.pages<{ method: string; bytes: Buffer }>(service, REPLIES))
+      for (const { method, bytes } of page) look(`a kept reply of ${service} to ${method}`, letters(bytes))
   }
-  for (const { name } of witness.topics) {
-    const records = await witness.records(name)
-    look(
-      records.map(({ key, value, headers, partition, offset }) => ({
-        place: `${name}/${partition}/${offset}`,
-        text: [key, letters(value ?? []), ...Object.values(headers)].join('\n'),
-      })),
-    )
-  }
-  for (const file of witness.logs) {
+  for (const { name } of witness.topics)
+    for await (const { key, value, headers, partition, offset } of witness.records(name))
+      look(`${name}/${partition}/${offset}`, [key, letters(value ?? []), ...Object.values(headers)].join('\n'))
+  const logs = witness.logs()
+  for (const log of logs) {
     let line = 0
-    for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) look([{ place: `${file}:${(line += 1)}`, text }])
+    for await (const text of log.lines()) look(`${log.name}:${(line += 1)}`, text)
   }
   return {
     name: 'I12',
-    checked: `${looked} events, kept replies and log lines (${witness.logs.length} log files) for numbers, tokens and ${codes.length} codes`,
+    looked,
+    checked: `${looked} events, kept replies and log lines (${logs.length} logs) for numbers, tokens and ${codes.length} codes`,
     breaches,
   }
 }

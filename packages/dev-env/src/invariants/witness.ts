@@ -1,39 +1,54 @@
-// What the checkers of invariants may look at: every database past its row policies, every topic from its first record, and logs.
+// What the checkers of invariants may look at: every database past its row policies, every topic from its first record, and logs. Never a whole table or topic at once.
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
 import { readTopics } from '@pk-auto/kafka/topics'
 import { portsAt } from '@pk-auto/servers/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
-import { readTopic, type TopicRecord } from '@pk-auto/testing/topics'
+import { streamTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import pg from 'pg'
 import { databaseOf, environments, SERVICE_NAMES, type ServiceName } from '../environment.ts'
 
-/** `checked` says how much was looked at, in words; a breach is one line. */
-export type Finding = { readonly name: string; readonly checked: string; readonly breaches: readonly string[] }
+/** `looked` is how many things were looked at, `checked` says it in words; a breach is one line. */
+export type Finding = { readonly name: string; readonly looked: number; readonly checked: string; readonly breaches: readonly string[] }
+
+export type Log = { readonly name: string; lines(): AsyncIterable<string> | Iterable<string> }
+
+export const logFile = (name: string): Log => ({ name, lines: () => createInterface({ input: createReadStream(name), crlfDelay: Infinity }) })
 
 export type Witness = AsyncDisposable & {
   readonly services: readonly ServiceName[]
   readonly topics: readonly { readonly name: string; readonly kind: 'state' | 'fact'; readonly owner: string }[]
-  /** Files whose lines were written by the platform. */
-  readonly logs: readonly string[]
+  /** What the platform has logged so far. */
+  logs(): readonly Log[]
   /** The environment a service has here. */
   env(service: ServiceName): Readonly<Record<string, string>>
   rows<Row extends pg.QueryResultRow>(service: ServiceName, sql: string, values?: readonly unknown[]): Promise<Row[]>
-  /** Everything on the topic at the moment of the call. */
-  records(topic: string): Promise<readonly TopicRecord[]>
+  /** At most 1,000 rows at a time, all of one moment. */
+  pages<Row extends pg.QueryResultRow>(service: ServiceName, sql: string): AsyncGenerator<Row[]>
+  /** Everything on the topic at the moment of the call; the records of a key in their order. */
+  records(topic: string): AsyncIterable<TopicRecord>
 }
 
-export type WitnessOptions = { servers: ServerUrls; offset: number; namespace?: string; logs?: readonly string[] }
+export type WitnessOptions = { servers: ServerUrls; namespace?: string; logs?: () => readonly Log[] }
 
 const TOPICS = new URL('../../../../deploy/kafka/topics.yaml', import.meta.url)
+const PAGE = 1_000
 const MISSING = '3D000'
 
+const explained = (error: Error & { code?: string }): Error =>
+  error.code === MISSING ? new Error(`${error.message}: start the platform first (scripts/up)`, { cause: error }) : error
+
 /** Connects when first asked. @throws Error naming the database that is not there */
-export async function openWitness({ servers, offset, namespace = '', logs = [] }: WitnessOptions): Promise<Witness> {
+export async function openWitness({ servers, namespace = '', logs = () => [] }: WitnessOptions): Promise<Witness> {
   const topics = readTopics(await readFile(TOPICS, 'utf8'))
-  const env = environments({ servers, ports: portsAt(offset), profile: 'development', namespace })
+  // Nobody is called at these ports; a configuration wants them.
+  const env = environments({ servers, ports: portsAt(0), profile: 'development', namespace })
   const pools = new Map<ServiceName, pg.Pool>()
   const poolOf = (service: ServiceName): pg.Pool => {
     const made = pools.get(service) ?? new pg.Pool({ connectionString: databaseOf(service, { servers, namespace }).ownerUrl, max: 2 })
+    // A server that is killed under an idle connection is no concern of the witness.
+    if (!pools.has(service)) made.on('error', () => undefined)
     pools.set(service, made)
     return made
   }
@@ -43,15 +58,35 @@ export async function openWitness({ servers, offset, namespace = '', logs = [] }
     topics,
     logs,
     env: (service) => env.service(service),
-    rows: async <Row extends pg.QueryResultRow>(service: ServiceName, sql: string, values: readonly unknown[] = []) => {
+    async rows<Row extends pg.QueryResultRow>(service: ServiceName, sql: string, values: readonly unknown[] = []) {
       const answer = await poolOf(service)
         .query<Row>(sql, [...values])
-        .catch((error: Error & { code?: string }) => {
-          throw error.code === MISSING ? new Error(`${error.message}: start the platform first (scripts/up)`, { cause: error }) : error
+        .catch((error: Error) => {
+          throw explained(error)
         })
       return answer.rows
     },
-    records: (topic) => readTopic({ brokers: servers.kafkaBrokers, topic: `${prefix}${topic}` }),
+    async *pages<Row extends pg.QueryResultRow>(service: ServiceName, sql: string) {
+      const client = await poolOf(service)
+        .connect()
+        .catch((error: Error) => {
+          throw explained(error)
+        })
+      try {
+        await client.query(`begin read only; declare page no scroll cursor for ${sql}`)
+        for (;;) {
+          const { rows } = await client.query<Row>(`fetch ${PAGE} from page`)
+          if (rows.length > 0) yield rows
+          if (rows.length < PAGE) return
+        }
+      } finally {
+        await client.query('rollback').then(
+          () => client.release(),
+          () => client.release(true),
+        )
+      }
+    },
+    records: (topic) => streamTopic({ brokers: servers.kafkaBrokers, topic: `${prefix}${topic}` }),
     async [Symbol.asyncDispose]() {
       await Promise.all([...pools.values()].map((pool) => pool.end()))
     },
