@@ -1,6 +1,6 @@
 // Kafka, Redis and Postgres are killed under running services, an index is wiped, and they come back: nothing acknowledged is lost, and nobody restarts anything.
 import { newId } from '@pk-auto/kernel/id'
-import { killServer, restartServer, wipeElasticsearch, wipeRedis } from '@pk-auto/servers/faults'
+import { freezeServer, killServer, restartServer, thawServer, wipeElasticsearch, wipeRedis } from '@pk-auto/servers/faults'
 import type { ServerName } from '@pk-auto/servers/server-urls'
 import { resetServers, startServers } from '@pk-auto/servers/start-servers'
 import type { ServiceProcess } from '@pk-auto/testing/process'
@@ -78,6 +78,19 @@ test('while the broker is away people sign in and sell; once it is back everythi
   expect(await projected([...ads, late.id])).toEqual(shownOnce([...ads, late.id]))
   const committed = await world.rows<{ id: string }>('catalogue', `select id from outbox where topic = 'catalogue.listing.v1'`)
   expect(new Set((await world.topic('catalogue.listing.v1')).map(({ headers }) => headers['ce_id']))).toEqual(new Set(committed.map(({ id }) => id)))
+  expect(ended).toEqual([])
+})
+
+test.runIf(inject('long'))('a broker that is frozen for most of a minute keeps nobody from selling, and nothing is lost or doubled', { timeout: 240_000 }, async () => {
+  const failed = () => services.flatMap((service) => service.logged()).filter(({ event }) => event === 'outbox.relay_failed').length
+  await freezeServer('kafka', offset)
+  const ads = [await sell(seller), await sell(seller), await sell(await world.visitor())].map(({ id }) => id)
+  const before = failed()
+  // Each try waits five seconds for an answer.
+  await until('the relays have tried eight times', () => failed() >= before + 8, { timeoutMs: 120_000 })
+  await thawServer('kafka', offset)
+  await until('everything is projected', async () => (await projected(ads)).length === ads.length, HEALED)
+  expect(await projected(ads)).toEqual(shownOnce(ads))
   expect(ended).toEqual([])
 })
 
