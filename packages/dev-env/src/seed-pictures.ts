@@ -1,5 +1,6 @@
 // The pool of pictures: drawn, uploaded through the gateway like anybody's photos, and reused by every seeded listing.
 import { drawPicture } from '../seeds/pictures.ts'
+import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { SeedOrder, SeedPerson } from '../seeds/shape.ts'
 import type { Platform } from './platform.ts'
 import { signIn } from './visitor.ts'
@@ -9,7 +10,7 @@ const PER_PERSON = 50
 const AT_ONCE = 4
 
 /** Media ids by picture index; resolves when every one is ready. */
-export async function uploadPictures(platform: Platform, people: readonly SeedPerson[], order: SeedOrder): Promise<string[]> {
+export async function uploadPictures(platform: Platform, people: readonly SeedPerson[], order: SeedOrder, onStep: OnStep): Promise<string[]> {
   const ids: string[] = []
   for (let from = 0; from < order.pictures; from += PER_PERSON) {
     const photographer = people[from / PER_PERSON]
@@ -20,8 +21,11 @@ export async function uploadPictures(platform: Platform, people: readonly SeedPe
       for (let index = indexes.shift(); index !== undefined; index = indexes.shift())
         ids[index] = await visitor.upload((await drawPicture(index, order.seed)).jpeg)
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, upload))
-    await platform.media.settled()
+    const last = from + indexes.length
+    await step(onStep, `${last} of ${order.pictures} pictures drawn and processed`, async () => {
+      await Promise.all(Array.from({ length: AT_ONCE }, upload))
+      await platform.media.settled()
+    })
   }
   return ids
 }

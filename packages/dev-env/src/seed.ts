@@ -50,7 +50,7 @@ export async function seedMarket(platform: Platform, order: SeedOrder, onStep: O
       }),
     ),
   )
-  const pictureIds = await step(onStep, `${order.pictures} pictures drawn and processed`, () => uploadPictures(platform, people, order))
+  const pictureIds = await uploadPictures(platform, people, order, onStep)
   const { listings } = generateMarket({ taxonomy, ...order, pictureIds })
   let made = 0
   await step(onStep, `${order.listings} listings`, async () => {
