@@ -12,5 +12,7 @@ declare namespace App {
     policy: (styleHashes: readonly string[]) => string
     gateway: import('./server/gateway.ts').PageGateway
     now: Date
+    /** Whether a turn of the middleware is under way that will dress the page. */
+    dressing?: boolean
   }
 }

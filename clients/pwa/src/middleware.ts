@@ -1,4 +1,4 @@
-// After a page is made: the gateway's cookies go back to the visitor, its own styles are allowed by hash, and the HTML is packed.
+// After a page is made, once: the gateway's cookies go back to the visitor, its own styles are allowed by hash, and the HTML is packed.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -20,14 +20,14 @@ const styleHashes = (html: string): readonly string[] =>
         .digest('base64')}`,
   )
 
-export const onRequest: MiddlewareHandler = async ({ locals, request }, next) => {
-  const response = await next()
+/** The finished page as it leaves: cookies, policy, packing and the headers that go with them. */
+const dress = async (response: Response, locals: App.Locals, accepted: string): Promise<Response> => {
   const headers = new Headers(response.headers)
   for (const cookie of locals.gateway.cookies) headers.append('set-cookie', cookie)
   if (!headers.get('content-type')?.startsWith('text/html')) return new Response(response.body, { status: response.status, headers })
   const html = await response.text()
   headers.set('content-security-policy', locals.policy(styleHashes(html)))
-  const { body, coding } = await pack(Buffer.from(html), request.headers.get('accept-encoding') ?? '')
+  const { body, coding } = await pack(Buffer.from(html), accepted)
   if (coding) headers.set('content-encoding', coding)
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('vary', 'accept-encoding, cookie')
@@ -35,4 +35,13 @@ export const onRequest: MiddlewareHandler = async ({ locals, request }, next) =>
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')
   headers.set('content-length', String(body.byteLength))
   return new Response(new Uint8Array(body), { status: response.status, headers })
+}
+
+/** A page that rewrites to another passes through here once more, inside its own turn: only the outer turn dresses, or packed bytes would be packed again. */
+export const onRequest: MiddlewareHandler = async ({ locals, request }, next) => {
+  if (locals.dressing) return next()
+  locals.dressing = true
+  // A page that threw is followed by the error page, in a turn of its own.
+  const response = await next().finally(() => (locals.dressing = false))
+  return dress(response, locals, request.headers.get('accept-encoding') ?? '')
 }

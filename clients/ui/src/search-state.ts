@@ -54,14 +54,14 @@ export const dropValue = (state: SearchState, name: Choice, value: string): Sear
 export const addValue = (state: SearchState, name: Choice, value: string): SearchState =>
   firstPage({ ...state, choices: { ...state.choices, [name]: [...new Set([...(state.choices[name] ?? []), value])].toSorted() } })
 
-/** The state without a whole parameter, whatever its kind; unknown names change nothing but the page. */
+/** The state without a whole parameter, whatever its kind, or without both bounds of a measure (`year`); unknown names change nothing but the page. */
 export const dropFilter = (state: SearchState, name: string): SearchState => {
   if (name === 'q') return firstPage(without(state, 'q'))
   if (name === 'near') return firstPage(without(state, 'near'))
   return firstPage({
     ...state,
     choices: without(state.choices, name),
-    bounds: without(state.bounds, name),
+    bounds: [name, `${name}From`, `${name}To`].reduce(without, state.bounds),
     flags: state.flags.filter((flag) => flag !== name),
   })
 }

@@ -64,6 +64,7 @@ test('edits start again at the first page', () => {
   expect(dropValue(search, 'make', 'kia')).toEqual({ choices: { make: ['toyota'] }, bounds: { priceTo: 3_000_000 }, flags: ['inspected'], q: 'red' })
   expect(dropFilter(search, 'make').choices).toEqual({})
   expect(dropFilter(search, 'priceTo').bounds).toEqual({})
+  expect(dropFilter({ ...search, bounds: { yearFrom: 2015, yearTo: 2015, priceTo: 1 } }, 'year').bounds).toEqual({ priceTo: 1 })
   expect(dropFilter(search, 'inspected').flags).toEqual([])
   expect(dropFilter(search, 'q')).not.toHaveProperty('q')
   expect(addValue(search, 'make', 'honda').choices.make).toEqual(['honda', 'kia', 'toyota'])

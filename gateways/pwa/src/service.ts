@@ -11,6 +11,7 @@ import { openRedis } from '@pk-auto/redis/redis'
 import { connectClients } from './clients.ts'
 import type { PwaGatewayConfig } from './config.ts'
 import { authRoutes } from './routes/auth.ts'
+import { FIELD_WORDS } from './field-words.ts'
 import { developmentRoutes } from './routes/development.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
 import { meRoutes } from './routes/me.ts'
@@ -55,6 +56,7 @@ export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clo
     openapi: { title: 'Automart web gateway', version: '1.0.0', description: 'What the web client of Automart.pk may ask.' },
     ready,
     titles: TITLES,
+    fieldWords: FIELD_WORDS,
   })
   await app.register(cookie)
   // Unless a route knows better: nothing personal and no token is ever kept on the way.
@@ -78,7 +80,7 @@ export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clo
   ownListingRoutes(app, { catalogue: clients.catalogue, visitors, own })
   mediaRoutes(app, clients, visitors)
   authRoutes(app, { identity: clients.identity, visitors, tokens, otpLimit })
-  meRoutes(app, clients, visitors)
+  meRoutes(app, clients, visitors, taxonomy)
   wellKnownRoutes(app, clients)
   if (config.profile !== 'production') developmentRoutes(app, clients)
 

@@ -4,6 +4,7 @@ import type { Titles } from '@pk-auto/http/titles'
 export const TITLES: Titles = {
   SIGN_IN_REQUIRED: { en: 'Please sign in', ur: 'براہِ کرم سائن اِن کریں' },
   TERMS_DUE: { en: 'Please accept the terms first', ur: 'پہلے شرائط قبول کریں' },
+  DEVICE_REQUIRED: { en: 'The app did not name its device', ur: 'ایپ نے اپنا آلہ (device) نہیں بتایا' },
   ORIGIN_FOREIGN: { en: 'This request did not come from our site', ur: 'یہ درخواست ہماری سائٹ سے نہیں آئی' },
   PHONE_INVALID: { en: 'This is not a mobile number we can reach', ur: 'یہ موبائل نمبر درست نہیں' },
   OTP_WRONG: { en: 'The code is not right', ur: 'کوڈ درست نہیں' },
@@ -16,6 +17,12 @@ export const TITLES: Titles = {
   INVALID_PHOTOS: { en: 'Some photos cannot be used', ur: 'کچھ تصاویر استعمال نہیں ہو سکتیں' },
   DRAFTS_TOO_MANY: { en: 'You have too many unfinished ads; publish one first', ur: 'آپ کے نامکمل اشتہار بہت زیادہ ہیں؛ پہلے کوئی ایک شائع کریں' },
   LISTING_NOT_DRAFT: { en: 'This ad was published before', ur: 'یہ اشتہار پہلے شائع ہو چکا ہے' },
+  LISTING_CAR_FIXED: {
+    en: 'An ad stays of its car; close it and post the other one',
+    ur: 'اشتہار اپنی گاڑی ہی کا رہتا ہے؛ اسے بند کر کے دوسری گاڑی کا نیا اشتہار دیں',
+  },
+  CHASSIS_LISTED: { en: 'This car is in another live ad', ur: 'یہ گاڑی کسی اور فعال اشتہار میں ہے' },
+  PROFILE_INVALID: { en: 'Name, city or language cannot be used', ur: 'نام، شہر یا زبان استعمال نہیں ہو سکتی' },
   LISTING_NOT_LIVE: { en: 'This ad is not live', ur: 'یہ اشتہار فعال نہیں' },
   LISTING_NOT_EDITABLE: { en: 'This ad can no longer be edited', ur: 'اس اشتہار میں اب تبدیلی نہیں ہو سکتی' },
   LISTING_NOT_REACTIVATABLE: { en: 'This ad cannot be brought back', ur: 'یہ اشتہار دوبارہ فعال نہیں ہو سکتا' },

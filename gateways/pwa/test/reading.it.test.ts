@@ -54,12 +54,13 @@ test('results have cards, totals, facets on the first page only, and an end', as
   world.search.searchListings = async ({ after }) =>
     SearchListingsResponse.fromPartial({
       ...{ cards: [card], total: 10_001n, totalExact: false, understood: [{ name: 'priceTo', values: ['3000000'] }], understoodText: 'gli' },
+      setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
       ...(after === '' && { facets: [{ name: 'fuel', values: [{ value: 'petrol', label, count: 3n }] }], next: 'more' }),
     })
   type Page = { items: object[]; total: object; facets?: object; understood: object; next: string | null }
   const first = (await anyone.call<Page>('GET', LISTINGS)).body
   expect(first).toMatchObject({ total: { value: 10_001, exact: false }, facets: { fuel: [{ value: 'petrol', label, count: 3 }] }, next: 'more' })
-  expect(first.understood).toEqual({ filters: { priceTo: 3_000_000 }, text: 'gli' })
+  expect(first.understood).toEqual({ filters: { priceTo: 3_000_000 }, text: 'gli', setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }] })
   const last = (await anyone.call<Page>('GET', `${LISTINGS}?after=more`)).body
   expect(last.facets).toBeUndefined()
   expect(last.next).toBeNull()
@@ -69,7 +70,9 @@ test('search’s own refusals keep their status and their fields', async () => {
   const fields = [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'atlantis is not a known city' }]
   world.search.searchListings = () => Promise.reject(new DomainError('invalid', 'INVALID_SEARCH', {}, { fields }))
   const answer = await anyone.call<Problem>('GET', `${LISTINGS}?city=atlantis`)
-  expect(answer).toMatchObject({ status: 422, body: { code: 'INVALID_SEARCH', errors: [{ path: 'city' }] } })
+  expect(answer).toMatchObject({ status: 422, body: { code: 'INVALID_SEARCH', errors: [{ path: 'city', message: 'atlantis is not a known city' }] } })
+  const urdu = await anyone.call<Problem>('GET', `${LISTINGS}?city=atlantis`, undefined, { 'accept-language': 'ur' })
+  expect(urdu.body).toMatchObject({ errors: [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'یہ قدر معلوم نہیں' }] })
 })
 
 /** A car on the market, as its owner and as everybody else may see it. */
@@ -197,6 +200,10 @@ test('an address nobody has, and an id that is none, are problems like any other
   expect(nowhere.body.title).toMatch(/[\u0600-\u06ff]/)
   expect(nowhere.headers.get('content-type')).toContain('application/problem+json')
   expect((await anyone.call('GET', `${LISTINGS}/%00`)).status).toBe(422)
+  expect(await anyone.call('GET', `${LISTINGS}/${'x'.repeat(101)}`)).toMatchObject({ status: 414, body: { code: 'URL_TOO_LONG' } })
+  const method = await anyone.call<Problem>('PUT', LISTINGS)
+  expect(method).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' } })
+  expect(method.headers.get('allow')).toBe('GET, HEAD, POST')
   expect((await anyone.call('GET', `${LISTINGS}/..%2f..%2fetc`)).status).toBe(422)
 })
 

@@ -1,7 +1,9 @@
 // Sessions at the gateway: cookies of a browser, tokens of an app, refreshes that meet, and how a session ends.
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { newId } from '@pk-auto/kernel/id'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { APP, seller, signIn, visitor, type Tokens } from './browser.ts'
+import { CODE } from './fake-identity.ts'
 import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
 
 const MINUTE_MS = 60_000
@@ -253,4 +255,31 @@ test('a profile is changed at the version that was read', async () => {
     body: { errors: [{ path: 'role', code: 'UNKNOWN_FIELD' }] },
   })
   expect((await change({ 'if-match': `"${read.body.version}"` })).headers.get('etag')).toBe(`"${read.body.version + 1}"`)
+})
+
+test.each([
+  ['Urdu', 0x06f0],
+  ['Arabic-Indic', 0x0660],
+])('a code typed in %s digits is the same code', async (_name, zero) => {
+  const who = visitor(world.port)
+  const asked = await who.call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
+  const code = CODE.replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)))
+  expect((await who.call('POST', '/api/v1/auth/otp/verify', { challengeId: asked.body.challengeId, code: ` ${code}` })).status).toBe(200)
+})
+
+test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])('«%s» is no code, said in the reader’s language', async (code) => {
+  const said = async (lang: string) =>
+    (await visitor(world.port).call('POST', '/api/v1/auth/otp/verify', { challengeId: newId(), code }, { 'accept-language': lang })).body
+  const problem = { code: 'INVALID_FIELDS', errors: [{ path: 'code', code: 'OTP_DIGITS', message: 'A code has six digits' }] }
+  expect(await said('en')).toMatchObject(problem)
+  expect(await said('ur')).toMatchObject({ errors: [{ path: 'code', message: 'کوڈ چھ ہندسوں کا ہوتا ہے' }] })
+})
+
+test('an app that does not name its device is told which header it forgot, or that it is malformed', async () => {
+  const ask = (headers: Record<string, string>) =>
+    visitor(world.port, { ...APP, ...headers }).call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
+  const message = 'An app names its device in the header X-Device-Id: 16 to 64 letters, digits, - or _'
+  expect(await ask({})).toMatchObject({ status: 422, body: { code: 'DEVICE_REQUIRED', errors: [{ path: 'X-Device-Id', code: 'REQUIRED', message }] } })
+  expect(await ask({ 'x-device-id': 'short' })).toMatchObject({ status: 422, body: { errors: [{ path: 'X-Device-Id', code: 'INVALID_FORMAT' }] } })
+  expect(await ask({ 'accept-language': 'ur' })).toMatchObject({ body: { errors: [{ message: 'یہ خانہ ضروری ہے' }] } })
 })

@@ -1,9 +1,13 @@
 // The public pages as people meet them: readable without JavaScript, usable by everyone, in both languages and both directions.
 import { readdir, stat } from 'node:fs/promises'
+import { get } from 'node:http'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { startWeb } from '../src/web.ts'
 import { openStreet, type Street } from './street.ts'
 
 const PICTURES = fileURLToPath(new URL('../../../test-results/pages', import.meta.url))
@@ -26,6 +30,8 @@ const PAGES = [
   { name: 'nothing found', path: () => '/cars?make=toyota&priceTo=60000' },
   { name: 'car', path: () => carPath },
   { name: 'login', path: () => '/login' },
+  { name: 'terms', path: () => '/terms' },
+  { name: 'privacy', path: () => '/privacy' },
 ] as const
 
 for (const lang of ['en', 'ur'] as const)
@@ -72,6 +78,58 @@ test('a page that does not exist says so, and a foreign id is a page that does n
   for (const path of ['/nowhere', '/cars/01900000-0000-7000-8000-000000000000', '/cars/..%2f..%2fetc']) {
     const response = await visitor.page.goto(path)
     expect(response?.status()).toBe(404)
+    expect(await visitor.page.getByTestId('page-404').isVisible()).toBe(true)
+  }
+})
+
+const freePort = async (): Promise<number> => {
+  await using server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+/** A page as a machine gets it: undici would unpack it by itself. */
+const rawPage = (url: string, accepted: string) =>
+  new Promise<{ status: number | undefined; coding: string; body: Buffer }>((resolve, reject) => {
+    get(url, { headers: accepted === 'identity' ? {} : { 'accept-encoding': accepted } }, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('end', () => resolve({ status: response.statusCode, coding: response.headers['content-encoding'] ?? 'identity', body: Buffer.concat(parts) }))
+    }).on('error', reject)
+  })
+const UNPACK = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body } as const
+
+test('a page about an ad that is not there, or that failed, can be read however it is packed', async () => {
+  const port = await freePort()
+  // Nobody answers on port 9: the pages of this web all fail.
+  await using broken = await startWeb({ PROFILE: 'test', PORT: String(port), GATEWAY_URL: 'http://127.0.0.1:9' })
+  expect(broken).toBeDefined()
+  for (const accepted of ['br', 'gzip', 'identity'] as const) {
+    const missing = await rawPage(`${street.platform.webUrl}/ur/cars/01900000-0000-7000-8000-000000000000`, accepted)
+    expect([missing.status, missing.coding]).toEqual([404, accepted])
+    expect(UNPACK[accepted](missing.body).toString()).toMatch(/data-testid="page-404".*یہ صفحہ یہاں نہیں ہے/s)
+    const failed = await rawPage(`http://127.0.0.1:${port}/cars/01900000-0000-7000-8000-000000000000`, accepted)
+    expect([failed.status, failed.coding]).toEqual([500, accepted])
+    expect(UNPACK[accepted](failed.body).toString()).toMatch(/data-testid="page-500".*Something went wrong on our side/s)
+  }
+})
+
+test('where nothing is found, nothing stands on the ways out, however short the phone', async () => {
+  for (const lang of ['en', 'ur'] as const) {
+    await using visitor = await street.visitor({ lang })
+    await visitor.page.goto(`${lang === 'ur' ? '/ur' : ''}/cars?make=toyota&priceTo=60000`)
+    const ways = visitor.page.getByTestId('results-empty').locator('a')
+    const tools = visitor.page.getByTestId('filters-open')
+    for (const height of [568, 600, 640, 667, 700, 740, 780, 812]) {
+      await visitor.page.setViewportSize({ width: 375, height })
+      const bar = await tools.boundingBox()
+      for (const way of await ways.all()) {
+        const box = await way.boundingBox()
+        const apart = bar && box && (bar.y + bar.height <= box.y || box.y + box.height <= bar.y)
+        expect(apart, `${lang} ${height} px: ${await way.textContent()}`).toBe(true)
+      }
+    }
+    await visitor.page.screenshot({ path: join(PICTURES, `nothing-found-first-screen-${lang}.png`) })
   }
 })
 

@@ -1,32 +1,57 @@
 // Every failure leaves as application/problem+json; what was unexpected is logged with the trace id the visitor was given.
+import { randomBytes } from 'node:crypto'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readRest } from './discarded-body.ts'
 import { edgeError } from './edge-error.ts'
+import type { FieldWords } from './field-words.ts'
+import { knownMethods } from './known-methods.ts'
 import { type Lang, langOf } from './language.ts'
 import { PROBLEM_TYPE, problemOf } from './problem.ts'
 import { inRequest } from './request-span.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 import type { Titles } from './titles.ts'
 
-export type ProblemWords = { titles: Titles; lang: Lang; errorsUrl: string }
+export type ProblemWords = { titles: Titles; fieldWords: FieldWords; lang: Lang; errorsUrl: string }
 
-export function answerProblems(app: FastifyInstance, service: string, { titles, lang, errorsUrl }: ProblemWords): void {
+export function answerProblems(app: FastifyInstance, service: string, words: ProblemWords): void {
   const log = loggerFor(service)
-
-  const answer = (request: FastifyRequest, reply: FastifyReply, error: DomainError) => {
-    const problem = problemOf(error, { lang: langOf(request, lang), traceId: request.id, titles, errorsUrl })
-    if (error.retryAfterMs !== undefined) reply.header('Retry-After', String(Math.ceil(error.retryAfterMs / 1000)))
-    // A string passes by the route's response schema, which describes successes.
-    return reply.code(problem.status).header('Cache-Control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
-  }
+  const methodsAt = knownMethods(app)
 
   app.setErrorHandler((error, request, reply) =>
     inRequest(request, () => {
-      const known = edgeError(error)
+      const known = edgeError(error, readerOf(request, words))
       if (known.kind === 'internal')
         log.error({ event: 'http.failed', route: request.routeOptions.url, error: known.cause ?? known }, 'a request failed unexpectedly')
-      return answer(request, reply, known)
+      if (known.code === 'BODY_TOO_LARGE') readRest(request, reply)
+      return answer(request, reply, known, words)
     }),
   )
-  app.setNotFoundHandler((request, reply) => inRequest(request, () => answer(request, reply, new DomainError('not_found', 'ROUTE_NOT_FOUND'))))
+  app.setNotFoundHandler((request, reply) =>
+    inRequest(request, () => {
+      const allowed = methodsAt(request.url)
+      if (allowed.length === 0) return answer(request, reply, new DomainError('not_found', 'ROUTE_NOT_FOUND'), words)
+      reply.header('Allow', allowed.join(', '))
+      return answer(request, reply, new DomainError('invalid', 'METHOD_NOT_ALLOWED'), words)
+    }),
+  )
+}
+
+/** For what the router refuses before any hook runs: no span was opened, and no header written. */
+export const answerRouter =
+  (words: ProblemWords) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    request.id = randomBytes(16).toString('hex')
+    reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id })
+    void answer(request, reply, edgeError(error, readerOf(request, words)), words)
+  }
+
+const readerOf = (request: FastifyRequest, { lang, fieldWords }: ProblemWords) => ({ lang: langOf(request, lang), fieldWords })
+
+function answer(request: FastifyRequest, reply: FastifyReply, error: DomainError, words: ProblemWords): FastifyReply {
+  const problem = problemOf(error, { ...words, lang: langOf(request, words.lang), traceId: request.id })
+  if (error.retryAfterMs !== undefined) reply.header('Retry-After', String(Math.ceil(error.retryAfterMs / 1000)))
+  // A string passes by the route's response schema, which describes successes.
+  return reply.code(problem.status).header('Cache-Control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
 }

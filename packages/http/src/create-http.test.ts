@@ -22,6 +22,7 @@ beforeAll(async () => {
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
     ready: async () => ready,
+    fieldWords: { YEAR_ODD: { en: 'Only even years', ur: 'صرف جفت سال' }, SOLD: { en: 'Sold', ur: 'بک چکی ہے' } },
     titles: { OTP_TOO_MANY: { en: 'Too many codes', ur: 'بہت زیادہ کوڈ', detail: { en: 'Try again in {minutes} minutes', ur: '{minutes} منٹ بعد' } } },
   })
   const body = z.strictObject({
@@ -36,11 +37,39 @@ beforeAll(async () => {
     price: car.price,
     year: car.year,
   }))
+  app.get('/cars/:id', { schema: { params: z.strictObject({ id: z.string() }), response: { 200: text } } }, async () => ({ text: '' }))
+  app.delete('/cars/:id', { schema: { params: z.strictObject({ id: z.string() }), response: { 200: text } } }, async () => ({ text: '' }))
   app.get('/leak', { schema: { response: { 200: z.object({ id: z.string() }) } } }, async () => ({ id: 'x', phone: '+923001234567' }))
   app.get('/mismatch', { schema: { response: { 200: text } } }, async () => ({ text: 5 }) as never)
   app.get('/as-is', { schema: { response: { 200: text } } }, async (_request, reply) => sendReadyJson(reply, '{"text":"ready made"}'))
   app.get('/fail/:kind', { schema: { params: z.strictObject({ kind: z.enum(ERROR_KINDS) }), response: { 200: text } } }, async ({ params }) => {
     throw new DomainError(params.kind, 'SOME_CODE', { secret: 'hidden' }, params.kind === 'too_many' ? { retryAfterMs: 1_200 } : {})
+  })
+  const years = z.strictObject({
+    year: z.coerce
+      .number()
+      .int()
+      .min(1950)
+      .max(2030)
+      .refine((year) => year % 2 === 0, { message: 'even years', params: { code: 'YEAR_ODD' } }),
+    sort: z.enum(['newest', 'oldest']).optional(),
+    tags: z.array(z.string()).max(1).optional(),
+    name: z
+      .string()
+      .min(2)
+      .max(5)
+      .regex(/^[a-z]+$/)
+      .optional(),
+    flag: z.union([z.literal('yes'), z.array(z.literal('no'))]).optional(),
+  })
+  app.get('/words', { schema: { querystring: years, response: { 200: text } } }, async () => {
+    const fields = [
+      { path: 'id', code: 'SOLD', message: 'was sold in 2015' },
+      { path: 'name', code: 'REQUIRED', message: 'needs a name' },
+      { path: 'otp', code: 'OTP_TOO_MANY', message: 'too many' },
+      { path: 'x', code: 'NOBODY_KNOWS', message: 'as the service said' },
+    ]
+    throw new DomainError('invalid', 'SOME_FIELDS', {}, { fields })
   })
   app.get('/otp', { schema: { response: { 200: text } } }, async () => {
     throw new DomainError('too_many', 'OTP_TOO_MANY', { minutes: 3 }, { retryAfterMs: 180_000 })
@@ -109,6 +138,63 @@ describe('a bad request is told what is wrong:', () => {
 
   test('an address that is none', async () => {
     expect((await app.inject('/nowhere')).json()).toMatchObject({ status: 404, code: 'ROUTE_NOT_FOUND' })
+    expect((await app.inject({ method: 'POST', url: '/cars/x/nowhere' })).statusCode).toBe(404)
+  })
+
+  test.each([
+    ['PUT', '/cars', 'POST'],
+    ['POST', '/cars/x?lang=en', 'DELETE, GET, HEAD'],
+    ['PROPFIND', '/cars/x', 'DELETE, GET, HEAD'],
+    ['DELETE', '/livez', 'GET, HEAD'],
+  ])('a known address with another method: %s %s', async (method, url, allow) => {
+    const response = await app.inject({ method: method as 'PUT', url })
+    expect(response.json()).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED', title: 'This address does not take that method' })
+    expect([response.statusCode, response.headers['allow']]).toEqual([405, allow])
+  })
+
+  test.each([
+    ['with a step too long for any id', `/cars/${'x'.repeat(200)}`, 414, 'URL_TOO_LONG'],
+    ['with a broken escape', '/cars/%zz', 400, 'URL_MALFORMED'],
+  ])('an address %s', async (_what, url, status, code) => {
+    const response = await app.inject({ url, headers: { 'accept-language': 'ur' } })
+    expect(response.statusCode).toBe(status)
+    expect(response.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+    expect(response.headers['content-type']).toContain('application/problem+json')
+    expect(response.json()).toMatchObject({ status, code, traceId: response.headers['x-request-id'], title: expect.stringMatching(/[\u0600-\u06ff]/) })
+  })
+})
+
+describe('a field says what is wrong in words of ours,', () => {
+  const said = async (query: string, lang = 'en') => {
+    const { errors } = (await app.inject({ url: `/words?${query}`, headers: { 'accept-language': lang } })).json<{ errors: { message: string }[] }>()
+    return errors.map(({ message }) => message)
+  }
+  const CASES: [query: string, en: string, ur: string][] = [
+    ['year=ten', 'This must be a number', 'یہاں عدد لکھیں'],
+    ['year=1800', 'This must be at least 1950', 'یہ کم از کم 1950 ہونا چاہیے'],
+    ['year=3000', 'This must be at most 2030', 'یہ زیادہ سے زیادہ 2030 ہو سکتا ہے'],
+    ['year=2000.5', 'This must be a whole number', 'یہاں پورا عدد لکھیں'],
+    ['year=2015', 'Only even years', 'صرف جفت سال'],
+    ['year=2000&sort=best', 'This must be one of: newest, oldest', 'یہ ان میں سے ایک ہونا چاہیے: newest, oldest'],
+    ['year=2000&name=a', 'At least 2 characters, please', 'کم از کم 2 حروف لکھیں'],
+    ['year=2000&name=abcdef', 'At most 5 characters, please', 'زیادہ سے زیادہ 5 حروف لکھیں'],
+    ['year=2000&name=A1', 'This is not written the way it must be', 'یہ درست طریقے سے نہیں لکھا گیا'],
+    ['year=2000&name=ab&name=cd', 'This must be text', 'یہاں متن لکھیں'],
+    ['year=2000&tags=a&tags=b', 'This list takes at most 1', 'زیادہ سے زیادہ 1 اندراج ہو سکتے ہیں'],
+    ['year=2000&flag=maybe', 'This is not the right kind of value', 'یہ قدر درست قسم کی نہیں'],
+    ['year=2000&doors=4', 'There is no such field', 'ایسا کوئی خانہ نہیں'],
+  ]
+  test.each(CASES)('«%s» in English «%s»', async (query, en, ur) => {
+    expect([await said(query), await said(query, 'ur')]).toEqual([[en], [ur]])
+  })
+
+  test('a missing one too', async () => {
+    expect((await post({ year: 2015 })).json()).toMatchObject({ errors: [{ path: 'price', code: 'REQUIRED', message: 'Please fill this in' }] })
+  })
+
+  test('and what a service said stands in English as it was, in Urdu by its code', async () => {
+    expect(await said('year=2000')).toEqual(['was sold in 2015', 'needs a name', 'too many', 'as the service said'])
+    expect(await said('year=2000', 'ur')).toEqual(['بک چکی ہے', 'یہ خانہ ضروری ہے', 'بہت زیادہ کوڈ', 'as the service said'])
   })
 })
 

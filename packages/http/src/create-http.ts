@@ -10,8 +10,10 @@ import {
   type FastifyZodOpenApiTypeProvider,
   validatorCompiler,
 } from 'fastify-zod-openapi'
-import { answerProblems } from './answer-problems.ts'
+import { answerProblems, answerRouter, type ProblemWords } from './answer-problems.ts'
+import { answerClientErrors } from './client-errors.ts'
 import { type Draining, drainOnClose } from './draining.ts'
+import type { FieldWords } from './field-words.ts'
 import { keepRawBodies } from './idempotency.ts'
 import type { Lang } from './language.ts'
 import { addOperationsRoutes } from './operations-routes.ts'
@@ -36,6 +38,8 @@ export type HttpSettings = {
   lang?: Lang
   /** The gateway's words for the codes its visitors meet. */
   titles?: Titles
+  /** The gateway's words for the codes of single fields; English ones only where a schema names the code itself. */
+  fieldWords?: FieldWords
   /** The address under which codes are explained; default `/errors/`. */
   errorsUrl?: string
 }
@@ -45,8 +49,16 @@ export type HttpSettings = {
  * A handler that sends a string or Buffer with its content type passes by the response schema (a pre-serialised answer).
  */
 export async function createHttp(settings: HttpSettings): Promise<Http & Draining> {
+  const words: ProblemWords = {
+    titles: settings.titles ?? {},
+    fieldWords: settings.fieldWords ?? {},
+    lang: settings.lang ?? 'en',
+    errorsUrl: settings.errorsUrl ?? '/errors/',
+  }
   const app = fastify({
     logger: false,
+    frameworkErrors: answerRouter(words),
+    clientErrorHandler: answerClientErrors(words),
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     bodyLimit: settings.bodyLimit,
     // While stopping, requests on open connections are still answered; the connection closes after them.
@@ -60,7 +72,7 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   app.setSerializerCompiler(createSerializerCompiler({ stringify: JSON.stringify }))
   keepRawBodies(app)
   traceRequests(app, settings.service)
-  answerProblems(app, settings.service, { titles: settings.titles ?? {}, lang: settings.lang ?? 'en', errorsUrl: settings.errorsUrl ?? '/errors/' })
+  answerProblems(app, settings.service, words)
   holdRoutesToTheRules(app)
   securityHeaders(app)
   await app.register(fastifyZodOpenApiPlugin)

@@ -1,6 +1,7 @@
 // A DomainError as application/problem+json (RFC 9457). The only table of kinds and HTTP statuses.
 import type { DomainError, ErrorKind } from '@pk-auto/kernel/domain-error'
 import { z } from 'zod'
+import { type FieldWords, wordsOfCode } from './field-words.ts'
 import type { Lang } from './language.ts'
 import { KIND_TITLES, OWN_TITLES, type Titles } from './titles.ts'
 
@@ -20,10 +21,16 @@ const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
 /** Statuses that only the HTTP edge knows: what is wrong is the request's envelope. */
 const EDGE_STATUS_OF: Readonly<Record<string, number>> = {
   BODY_NOT_JSON: 400,
+  HTTP_MALFORMED: 400,
+  URL_MALFORMED: 400,
   IDEMPOTENCY_KEY_REQUIRED: 400,
+  METHOD_NOT_ALLOWED: 405,
+  REQUEST_TOO_SLOW: 408,
   BODY_TOO_LARGE: 413,
+  URL_TOO_LONG: 414,
   CONTENT_TYPE_UNSUPPORTED: 415,
   IF_MATCH_REQUIRED: 428,
+  HEADERS_TOO_LARGE: 431,
 }
 
 export const PROBLEM_TYPE = 'application/problem+json'
@@ -41,14 +48,17 @@ export const problemSchema = z
   .meta({ id: 'Problem' })
 
 export type Problem = z.infer<typeof problemSchema>
-export type ProblemSettings = { lang: Lang; traceId: string; titles: Titles; errorsUrl: string }
+export type ProblemSettings = { lang: Lang; traceId: string; titles: Titles; fieldWords: FieldWords; errorsUrl: string }
 
 export const statusOf = (error: DomainError): number => (error.kind === 'invalid' ? EDGE_STATUS_OF[error.code] : undefined) ?? STATUS_OF[error.kind]
 
 /** Internal errors say nothing but that they happened. Details reach the visitor only where the table of titles names them. */
-export function problemOf(error: DomainError, { lang, traceId, titles, errorsUrl }: ProblemSettings): Problem {
+export function problemOf(error: DomainError, { lang, traceId, titles, fieldWords, errorsUrl }: ProblemSettings): Problem {
   const code = error.kind === 'internal' ? 'INTERNAL' : error.code
   const text = titles[code] ?? OWN_TITLES[code]
+  // What a schema found is in the reader's language already; services say what is wrong in English.
+  const said = (problem: string, message: string) =>
+    lang === 'en' || error.code === 'INVALID_FIELDS' ? message : ((fieldWords[problem] ?? wordsOfCode(problem) ?? titles[problem])?.[lang] ?? message)
   return {
     type: `${errorsUrl}${code}`,
     title: filled(text?.[lang] ?? KIND_TITLES[error.kind][lang], error.details),
@@ -56,7 +66,9 @@ export function problemOf(error: DomainError, { lang, traceId, titles, errorsUrl
     code,
     ...(text?.detail && { detail: filled(text.detail[lang], error.details) }),
     traceId,
-    ...(error.fields.length > 0 && { errors: error.fields.map(({ path, code: problem, message }) => ({ path, code: problem, message })) }),
+    ...(error.fields.length > 0 && {
+      errors: error.fields.map(({ path, code: problem, message }) => ({ path, code: problem, message: said(problem, message) })),
+    }),
   }
 }
 

@@ -1,5 +1,6 @@
 // The edge on a real port: traces that go through, and a stop that loses nothing.
 import { Agent, get, request as send } from 'node:http'
+import { connect } from 'node:net'
 import { currentTraceId } from '@pk-auto/telemetry/propagation'
 import { recordSpans } from '@pk-auto/telemetry/memory-exporter'
 import { withSpan } from '@pk-auto/telemetry/tracer'
@@ -118,4 +119,50 @@ test('a visitor who leaves in the middle ends the span all the same', async () =
   leaving.destroy()
   await expect.poll(() => recorder.spans().map(({ name }) => name)).toEqual(['GET /slow'])
   release.resolve()
+})
+
+/** What a bare socket gets back until the server closes it, and whether it was reset. */
+const wire = (port: number, bytes: string | Buffer) =>
+  new Promise<{ text: string; reset: boolean }>((resolve) => {
+    let text = ''
+    const socket = connect(port, '127.0.0.1', () => void socket.write(bytes))
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    socket.on('error', () => resolve({ text, reset: true }))
+    socket.on('end', () => resolve({ text, reset: false }))
+  })
+const problemIn = (text: string): unknown => JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4))
+
+test('what the parser refuses is a problem as well, and the connection ends in order', async () => {
+  await using listening = await listenHttp(await createHttp({ ...settings, trustedProxies: [] }), { port: 0 })
+  for (const [bytes, status, code] of [
+    [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
+    [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(900_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
+    [`GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
+    ['SOME NONSENSE\r\n\r\n', 400, 'HTTP_MALFORMED'],
+  ] as const) {
+    const { text: answer, reset } = await wire(listening.port, bytes)
+    expect(reset).toBe(false)
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^\\r]+\\r\\n`))
+    expect(answer.toLowerCase()).toContain('content-type: application/problem+json\r\n')
+    expect(problemIn(answer)).toMatchObject({ status, code, type: `/errors/${code}`, traceId: expect.stringMatching(/^[0-9a-f]{32}$/) })
+  }
+})
+
+test.each([
+  ['announced', 'content-length: 20000000', (piece: Buffer) => piece, ''],
+  ['in pieces', 'transfer-encoding: chunked', (piece: Buffer) => Buffer.concat([Buffer.from('186a0\r\n'), piece, Buffer.from('\r\n')]), '0\r\n\r\n'],
+])('a body of 20 MB, %s, is answered 413 to who sends it all before reading, and the connection serves on', async (_how, header, framed, last) => {
+  const app = await createHttp({ ...settings, trustedProxies: [] })
+  app.post('/cars', { schema: { body: text, response: { 200: text } } }, async () => ({ text: '' }))
+  await using listening = await listenHttp(app, { port: 0 })
+  const socket = connect(listening.port, '127.0.0.1').pause()
+  const failed = new Promise<never>((_resolve, reject) => void socket.on('error', reject))
+  const send = (bytes: string | Buffer) => Promise.race([failed, new Promise((resolve) => void socket.write(bytes, resolve))])
+  await send(`POST /cars HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${header}\r\n\r\n`)
+  for (let piece = 0; piece < 200; piece += 1) await send(framed(Buffer.alloc(100_000, 'x')))
+  await send(`${last}GET /livez HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+  let answers = ''
+  socket.on('data', (chunk: Buffer) => (answers += chunk.toString())).resume()
+  await Promise.race([failed, new Promise((resolve) => void socket.on('end', resolve))])
+  expect(answers).toMatch(/^HTTP\/1\.1 413 [^]*"code":"BODY_TOO_LARGE"[^]*HTTP\/1\.1 200 OK[^]*ok\n$/)
 })

@@ -2,6 +2,7 @@
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
 import { eventConfig, type EventConfig, eventSettings, serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
+import type { ListingBounds } from './domain/listing-facts.ts'
 
 const YAML = new URL('../../../config/catalogue.yaml', import.meta.url)
 
@@ -14,6 +15,9 @@ const Business = z.strictObject({
     maxTitle: z.int().positive(),
     maxDescription: z.int().positive(),
     earliestYear: z.int(),
+    newMaxKm: z.int().nonnegative(),
+    newMaxAgeYears: z.int().nonnegative(),
+    engineTolerancePercent: z.number().nonnegative(),
     lifetimeDays: z.number().positive(),
     draftDays: z.number().positive(),
     maxOpenDrafts: z.int().positive(),
@@ -38,7 +42,7 @@ export type CatalogueConfig = ServiceConfig &
     redisUrl: string | undefined
     identityUrl: string
     mediaUrl: string
-    bounds: Pick<z.infer<typeof Business>['listing'], 'minPrice' | 'maxPrice' | 'maxKm' | 'maxPhotos' | 'maxTitle' | 'maxDescription' | 'earliestYear'>
+    bounds: ListingBounds
     maxOpenDrafts: number
     times: { lifetimeMs: number; draftLifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
     expireEveryMs: number

@@ -26,10 +26,6 @@ const create = async (person: Person, facts: ListingFacts = corolla()) => {
   const { listing } = await client.createListing({ draft: draftOf(facts) }, await keyed(person))
   return { id: listing!.id, expectedVersion: listing!.version }
 }
-const publishNew = async (person: Person, facts?: ListingFacts) => {
-  const { listing } = await client.publishListing(await create(person, facts), await as(person))
-  return { id: listing!.id, expectedVersion: listing!.version }
-}
 const eventsOf = async (id: string) => {
   await catalogue.settled()
   const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.listing.v1` })
@@ -123,13 +119,13 @@ test('an ad without a chassis number is of the vehicle its seller names, as long
   await expect(client.createListing({ draft: draftOf(other) }, await keyed(ayesha))).rejects.toMatchObject(twice)
 })
 
-test('a named vehicle stays through other edits, can be changed and taken out, and is on no topic', async () => {
+test('a named vehicle stays through other edits, can be changed and taken out of a draft but not of a live ad, and is on no topic', async () => {
   const ayesha = credentials.person()
   const frame = () => ({ frameNumber: `NZE141-${String(Math.random()).slice(2, 9)}` })
   const [first, second] = await Promise.all(
     [frame(), frame()].map(async (facts) => (await client.createListing({ draft: draftOf(corolla(facts)) }, await keyed(ayesha))).vehicleId as never),
   )
-  let ad = await publishNew(ayesha, corolla({ vehicleId: first! }))
+  let ad = await create(ayesha, corolla({ vehicleId: first! }))
   const edit = async (change: Partial<ListingFacts>, field: string) => {
     const own = await client.updateListing({ ...ad, draft: draftOf(corolla(change)), fields: [field] }, await as(ayesha))
     ad = { id: own.listing!.id, expectedVersion: own.listing!.version }
@@ -139,6 +135,11 @@ test('a named vehicle stays through other edits, can be changed and taken out, a
   expect(await edit({ vehicleId: second! }, 'vehicleId')).toBe(second)
   expect(await edit({}, 'vehicleId')).toBe('')
   await expect(edit({ vehicleId: newId() as never }, 'vehicleId')).rejects.toMatchObject({ fields: [{ path: 'vehicleId', code: 'VEHICLE_UNKNOWN' }] })
+  expect(await edit({ vehicleId: first! }, 'vehicleId')).toBe(first)
+  const live = await client.publishListing(ad, await as(ayesha))
+  ad = { ...ad, expectedVersion: live.listing!.version }
+  for (const change of [{ vehicleId: second! }, {}])
+    await expect(edit(change, 'vehicleId')).rejects.toMatchObject({ code: 'LISTING_CAR_FIXED', fields: [{ path: 'vehicleId' }] })
   const told = JSON.stringify(await eventsOf(ad.id), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
   expect(told).not.toMatch(new RegExp(`${String(first)}|${String(second)}`))
 })

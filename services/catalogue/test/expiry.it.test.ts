@@ -29,7 +29,18 @@ import { corolla } from './corolla.ts'
 
 const DAY_MS = 86_400_000
 const times: ListingTimes = { lifetimeMs: 60 * DAY_MS, draftLifetimeMs: 30 * DAY_MS, refreshEveryMs: DAY_MS, dropMinAgeMs: 0 }
-const bounds = { minPrice: 1, maxPrice: 1e9, maxKm: 1e6, maxPhotos: 30, maxTitle: 120, maxDescription: 5_000, earliestYear: 1950 }
+const bounds = {
+  minPrice: 1,
+  maxPrice: 1e9,
+  maxKm: 1e6,
+  maxPhotos: 30,
+  maxTitle: 120,
+  maxDescription: 5_000,
+  earliestYear: 1950,
+  newMaxKm: 1_000,
+  newMaxAgeYears: 1,
+  engineTolerancePercent: 25,
+}
 const seller: Person = { kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false }
 const clock = manualClock(new Date())
 const stack = new AsyncDisposableStack()

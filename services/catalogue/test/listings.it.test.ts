@@ -132,12 +132,14 @@ test('an ad with a photo that is not ready or not the seller’s stays a draft a
   expect(await eventsOf(draft.id)).toEqual([])
 })
 
-test('fifty sellers’ clicks on publish make one event', async () => {
+test('fifty clicks on publish have one answer and make one event', async () => {
   const ayesha = credentials.person()
   const draft = await create(ayesha)
   const options = await as(ayesha)
   const answers = await Promise.allSettled(Array.from({ length: 50 }, () => client.publishListing(draft, { ...options, deadlineMs: 10_000 })))
-  expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1)
+  const [first] = answers
+  expect(first?.status).toBe('fulfilled')
+  for (const answer of answers) expect(answer).toEqual(first)
   expect(await eventsOf(draft.id)).toHaveLength(1)
 })
 

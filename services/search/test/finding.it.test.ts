@@ -162,6 +162,8 @@ test('what is typed in any script becomes filters, and chosen filters win', asyn
   expect(new Set(chosen.cards.map(({ city }) => city))).toEqual(new Set(['karachi']))
   const other = await client.searchListings({ ...ASK, q: 'corolla', filters: [{ name: 'make', values: ['honda'] }], limit: 1 })
   expect(other.understood).toEqual([])
+  expect(other.setAside).toEqual([{ text: 'corolla', filter: 'make' }])
+  expect(chosen.setAside).toEqual([{ text: 'lahore', filter: 'city' }])
 })
 
 test('words that are left are matched whole and by their beginning, in both scripts', async () => {
@@ -195,6 +197,8 @@ test('an empty result names the filter to drop and what that would bring', async
   expect(answer.total).toBe(0n)
   const sportages = market.filter(({ facts }) => facts!.model === 'sportage').length
   expect(answer.repairs).toEqual([{ drop: 'priceTo', total: BigInt(sportages) }])
+  const year = await client.searchListings({ ...ASK, q: 'kia sportage 1971' })
+  expect(year.repairs).toEqual([{ drop: 'year', total: BigInt(sportages) }])
   const words = await client.searchListings({ ...ASK, q: 'zzzyx', filters: [{ name: 'make', values: ['kia'] }] })
   expect(words.repairs).toEqual([{ drop: 'q', total: BigInt(market.filter(({ facts }) => facts!.make === 'kia').length) }])
 })

@@ -115,7 +115,12 @@ export const NAME_QUERIES: QueryTable = {
     ['bosan road alto', 'make=suzuki model=alto', 'bosan road'],
     ['saaf suthri alto', 'make=suzuki model=alto'],
     ['kam chali hui civic', 'make=honda model=civic'],
-    ['bumper to bumper genuine corolla', 'make=toyota model=corolla', 'bumper bumper'],
+    ['bumper to bumper genuine corolla', 'make=toyota model=corolla'],
+    ['genuine paint corolla', 'make=toyota model=corolla'],
+    ['total genuine civic', 'make=honda model=civic'],
+    ['کرولا جینوئن پینٹ', 'make=toyota model=corolla'],
+    ['genuine paint', ''],
+    ['paint', '', 'paint'],
   ],
   'whole sentences and what is left': [
     ['toyota corolla 30 lac lahore', 'city=lahore make=toyota model=corolla priceTo=3000000'],

@@ -37,7 +37,12 @@ export type SearchPage = {
   readonly items: readonly Card[]
   readonly total: { readonly value: number; readonly exact: boolean }
   readonly facets?: Readonly<Record<string, readonly FacetValue[]>>
-  readonly understood: { readonly filters: Readonly<Record<string, FilterValue>>; readonly text: string }
+  readonly understood: {
+    readonly filters: Readonly<Record<string, FilterValue>>
+    readonly text: string
+    /** Words that filter nothing, and the chosen filter that won over them, if one did. */
+    readonly setAside: readonly { readonly text: string; readonly filter?: string }[]
+  }
   readonly repairs: readonly { readonly drop: string; readonly total: number }[]
   readonly next: string | null
 }

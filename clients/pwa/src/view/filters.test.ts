@@ -3,7 +3,7 @@ import { translator } from '@pk-auto/ui/i18n'
 import { EMPTY_SEARCH, type SearchState } from '@pk-auto/ui/search-state'
 import { searchPath } from '@pk-auto/ui/search-url'
 import { expect, test } from 'vitest'
-import { chipsOf, headingOf, repairedState, totalText, understoodState, type Words } from './filters.ts'
+import { chipsOf, descriptionOf, headingOf, repairedState, totalText, understoodState, type Words } from './filters.ts'
 import { namesOf } from './labels.ts'
 
 const words: Words = { t: translator('en'), names: namesOf(undefined, 'en'), locale: 'en' }
@@ -16,6 +16,15 @@ test('each chip takes back one thing and leaves the rest', () => {
     ['up to Rs 30 lac', '/cars?q=red&make=kia&make=toyota&inspected=true'],
     ['Inspected', '/cars?q=red&make=kia&make=toyota&priceTo=3000000'],
   ])
+})
+
+test('a year named once is one chip, and goes as a whole', () => {
+  const year: SearchState = { ...EMPTY_SEARCH, choices: { make: ['kia'] }, bounds: { yearFrom: 2015, yearTo: 2015 } }
+  expect(chipsOf(words, year).map(({ name, text, without }) => [name, text, searchPath(without)])).toEqual([
+    ['make', 'Kia', '/cars?yearFrom=2015&yearTo=2015'],
+    ['year', '2015', '/cars?make=kia'],
+  ])
+  expect(chipsOf(words, { ...year, bounds: { yearFrom: 2015, yearTo: 2018 } }).map(({ name }) => name)).toEqual(['make', 'yearFrom', 'yearTo'])
 })
 
 test('what a text was read as becomes filters, and only the rest stays text', () => {
@@ -50,4 +59,12 @@ test('an inexact total never claims more than it knows', () => {
   expect(totalText(words.t, { value: 0, exact: true })).toBe('No cars')
   expect(totalText(words.t, { value: 1, exact: true })).toBe('1 car')
   expect(totalText(words.t, { value: 10_000, exact: false })).toBe('Over 10,000 cars')
+})
+
+test('what engines show says once what it is and once how many', () => {
+  const total = { value: 1_904, exact: true }
+  expect(descriptionOf(translator('en'), 'Cars for sale in Pakistan', total)).toMatch(/^Cars for sale in Pakistan: 1,904 cars on Automart\.pk, with photos/)
+  expect(descriptionOf(translator('ur'), 'پاکستان میں برائے فروخت گاڑیاں', total)).toMatch(/^پاکستان میں برائے فروخت گاڑیاں: Automart\.pk پر 1,904 گاڑیاں، /)
+  for (const none of [undefined, { value: 0, exact: true }])
+    expect(descriptionOf(translator('en'), 'Kia for sale', none)).toMatch(/^Kia for sale on Automart\.pk: photos/)
 })

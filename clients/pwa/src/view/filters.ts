@@ -35,7 +35,10 @@ export const chipsOf = (words: Words, state: SearchState): readonly Chip[] => {
   }
   for (const name of BOUNDS) {
     const value = state.bounds[name]
-    if (value !== undefined) chips.push({ name, text: boundText(words, name, value), without: dropFilter(state, name) })
+    // A year named once is one wish: one chip, and half of it is never left behind.
+    const isOneYear = state.bounds.yearFrom !== undefined && state.bounds.yearFrom === state.bounds.yearTo && name.startsWith('year')
+    if (isOneYear && name === 'yearFrom') chips.push({ name: 'year', text: String(value), without: dropFilter(state, 'year') })
+    else if (value !== undefined && !isOneYear) chips.push({ name, text: boundText(words, name, value), without: dropFilter(state, name) })
   }
   for (const flag of state.flags) chips.push({ name: flag, text: words.t(`filter.${flag}`), without: dropFilter(state, flag) })
   if (state.near) chips.push({ name: 'near', text: words.t('filter.near'), without: dropFilter(state, 'near') })
@@ -81,6 +84,10 @@ export const headingOf = ({ t, names }: Words, state: SearchState): string => {
   if (city.length === 1) return t('results.titleIn', { what: what || t('results.cars'), where: names('city', city[0] ?? '') })
   return what ? t('results.titleFor', { what }) : t('results.title')
 }
+
+/** What engines show under the title; without cars, or without an answer, nothing is counted. */
+export const descriptionOf = (t: Translate, heading: string, total: { readonly value: number; readonly exact: boolean } | undefined): string =>
+  total && total.value > 0 ? t('results.description', { heading, total: totalText(t, total) }) : t('results.description.none', { heading })
 
 /** How many cars were found, said in full. */
 export const totalText = (t: Translate, total: { readonly value: number; readonly exact: boolean }): string => {

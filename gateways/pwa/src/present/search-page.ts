@@ -31,7 +31,11 @@ export function presentSearch(found: SearchListingsResponse, mediaBase: string):
     items: found.cards.map((card) => presentCard(card, mediaBase)),
     total: { value: Number(found.total), exact: found.totalExact },
     ...(facets.length > 0 && { facets: Object.fromEntries(facets) }),
-    understood: { filters: Object.fromEntries(found.understood.map((filter) => [filter.name, understoodValue(filter)])), text: found.understoodText },
+    understood: {
+      filters: Object.fromEntries(found.understood.map((filter) => [filter.name, understoodValue(filter)])),
+      text: found.understoodText,
+      setAside: found.setAside.map(({ text, filter }) => ({ text, ...(filter !== '' && { filter }) })),
+    },
     repairs: found.repairs.map(({ drop, total }) => ({ drop, total: Number(total) })),
     next: found.next === '' ? null : found.next,
   }

@@ -1,6 +1,7 @@
 // A person's own account: who they are here, and on which devices.
 import { etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
+import { DomainError } from '@pk-auto/kernel/domain-error'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
 import { presentTime } from '../present/listing.ts'
@@ -8,9 +9,19 @@ import { presentMe } from '../present/person.ts'
 import { id, langQuery } from '../schemas/listing.ts'
 import { device, person, personPatch } from '../schemas/person.ts'
 import type { Visitors } from '../session/visitor.ts'
+import type { TaxonomyCache } from '../taxonomy-cache.ts'
+
+/** Identity has no taxonomy and checks the form alone. Without one at hand nobody's profile waits for it. @throws PROFILE_INVALID (invalid) */
+async function mustKnowCity(taxonomy: TaxonomyCache, city: string | undefined): Promise<void> {
+  if (city === undefined) return
+  const known = await taxonomy.get().catch(() => undefined)
+  if (!known || known.taxonomy.cities.some(({ slug }) => slug === city)) return
+  const fields = [{ path: 'city', code: 'CITY_INVALID', message: 'is not a city we know' }]
+  throw new DomainError('invalid', 'PROFILE_INVALID', {}, { fields })
+}
 
 /** Asks identity with the visitor's token. */
-export function meRoutes(app: Http, { identity }: Pick<Clients, 'identity'>, visitors: Visitors): void {
+export function meRoutes(app: Http, { identity }: Pick<Clients, 'identity'>, visitors: Visitors, taxonomy: TaxonomyCache): void {
   app.get('/api/v1/me', { schema: { querystring: langQuery, response: { 200: person } } }, async (request, reply) => {
     const { token } = await visitors.person(request, reply)
     const me = presentMe(await identity.getMe({}, { actorToken: token }))
@@ -21,6 +32,7 @@ export function meRoutes(app: Http, { identity }: Pick<Clients, 'identity'>, vis
   app.patch('/api/v1/me', { schema: { body: personPatch, response: { 200: person } } }, async (request, reply) => {
     const expectedVersion = ifMatch(request)
     const { token } = await visitors.person(request, reply)
+    await mustKnowCity(taxonomy, request.body.city)
     const me = presentMe(await identity.updateMe({ ...request.body, expectedVersion }, { actorToken: token }))
     reply.header('ETag', etagOf(me.version))
     return me

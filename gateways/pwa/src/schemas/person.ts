@@ -1,5 +1,6 @@
 // People on the HTTP surface: themselves, their devices, their sessions.
 import { z } from 'zod'
+import { asciiDigits } from './digits.ts'
 import { id, slug, time } from './listing.ts'
 
 export const person = z
@@ -35,6 +36,12 @@ export const otpRequest = z.strictObject({
   purpose: z.enum(['sign-in']).default('sign-in'),
 })
 export const challenge = z.strictObject({ challengeId: z.string(), resendAt: time, expiresAt: time, channel: z.string() })
-export const otpVerify = z.strictObject({ challengeId: id, code: z.string().regex(/^\d{6}$/, 'a code has six digits') })
+/** Six digits, typed on any keyboard of the market. */
+const code = z
+  .string()
+  .max(40)
+  .transform((typed) => asciiDigits(typed.trim()))
+  .refine((digits) => /^\d{6}$/.test(digits), { params: { code: 'OTP_DIGITS' }, message: 'A code has six digits' })
+export const otpVerify = z.strictObject({ challengeId: id, code })
 export const signedIn = z.strictObject({ person, isNew: z.boolean(), termsDue: z.boolean(), session: tokens.optional() })
 export const device = z.strictObject({ id, name: z.string(), lastSeenAt: time, current: z.boolean() })

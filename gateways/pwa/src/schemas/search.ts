@@ -62,13 +62,23 @@ export const card = z
 
 const filterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 
+const setAside = z.strictObject({
+  text: z.string().meta({ description: 'Words of q that filter nothing, as typed', example: 'corolla' }),
+  filter: z.string().optional().meta({ description: 'The chosen filter that won over them; absent when no filter could hold them', example: 'make' }),
+})
+
 export const searchPage = z
   .strictObject({
     items: z.array(card),
     total: z.strictObject({ value: z.int(), exact: z.boolean() }),
     facets: z.record(z.string(), z.array(z.strictObject({ value: z.string(), label, count: z.int() }))).optional(),
-    understood: z.strictObject({ filters: z.record(z.string(), filterValue), text: z.string() }),
-    repairs: z.array(z.strictObject({ drop: z.string(), total: z.int() })),
+    understood: z.strictObject({ filters: z.record(z.string(), filterValue), text: z.string(), setAside: z.array(setAside) }),
+    repairs: z.array(
+      z.strictObject({
+        drop: z.string().meta({ description: 'A filter, q for the text, or price, year, km, engine for both bounds of it', example: 'year' }),
+        total: z.int(),
+      }),
+    ),
     next: z.string().nullable(),
   })
   .meta({ id: 'SearchPage' })

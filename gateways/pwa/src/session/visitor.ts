@@ -35,6 +35,10 @@ const signInRequired = () => new DomainError('unauthenticated', 'SIGN_IN_REQUIRE
 const refuse = (): never => {
   throw signInRequired()
 }
+const deviceProblem = (isNamed: boolean) => {
+  const message = 'An app names its device in the header X-Device-Id: 16 to 64 letters, digits, - or _'
+  return isNamed ? { path: 'X-Device-Id', code: 'INVALID_FORMAT', message } : { path: 'X-Device-Id', code: 'REQUIRED', message }
+}
 const bearerOf = (request: FastifyRequest): string | undefined => /^Bearer (\S{16,512})$/.exec(request.headers.authorization ?? '')?.[1]
 
 export function visitors({ tokens, clock, cookieSecret, secureCookies }: VisitorSettings): Visitors {
@@ -50,7 +54,7 @@ export function visitors({ tokens, clock, cookieSecret, secureCookies }: Visitor
     const known = typeof named === 'string' && DEVICE_ID.test(named) ? named : undefined
     if (isApp(request)) {
       // A session bound to a device that the app cannot name again would end at its first refresh.
-      if (known === undefined) throw new DomainError('invalid', 'DEVICE_REQUIRED')
+      if (known === undefined) throw new DomainError('invalid', 'DEVICE_REQUIRED', {}, { fields: [deviceProblem(named !== undefined)] })
       return known
     }
     const device = known ?? randomUUID()

@@ -17,6 +17,9 @@ const bounds: ListingBounds = {
   maxTitle: 120,
   maxDescription: 5_000,
   earliestYear: 1950,
+  newMaxKm: 1_000,
+  newMaxAgeYears: 1,
+  engineTolerancePercent: 25,
 }
 const problems = (change: Partial<ListingFacts>) => factProblems({ ...corolla(), ...change }, taxonomy, bounds, now).map(({ path, code }) => `${path} ${code}`)
 
@@ -41,6 +44,16 @@ test.each<[string, Partial<ListingFacts>, string]>([
   ['a photo that is no id', { photos: ['../etc' as MediaId] }, 'photos.0 PHOTO_UNKNOWN'],
   ['no channel', { channels: [] }, 'channels REQUIRED'],
   ['a title with a NUL', { title: 'Corolla\u0000' }, 'title TEXT_UNREADABLE'],
+  ['a title nobody sees', { title: '\u200b' }, 'title TEXT_HIDDEN'],
+  ['a title of nothing', { title: '' }, 'title TEXT_EMPTY'],
+  ['a title that runs backwards', { title: 'Corolla \u202e6102' }, 'title TEXT_HIDDEN'],
+  ['a title of two lines', { title: 'Corolla\nMehran' }, 'title TEXT_LINES'],
+  ['a title with a wall of marks', { title: `Corolla${'\u0489'.repeat(20)}` }, 'title TEXT_MARKS'],
+  ['a description with an isolate', { description: { text: 'clean\u2066 car', lang: 'en' } }, 'description.text TEXT_HIDDEN'],
+  ['a title with a number to call', { title: 'Corolla 0300-1234567' }, 'title PHONE_IN_TEXT'],
+  ['a description with a number to call', { description: { text: 'call ۰۳۰۰ ۱۲۳۴۵۶۷', lang: 'ur' } }, 'description.text PHONE_IN_TEXT'],
+  ['a description in French', { description: { text: 'belle voiture', lang: 'fr' } }, 'description.lang UNKNOWN_VALUE'],
+  ['a price with paisa', { price: { minor: 385_000_001n, currency: 'PKR' } }, 'price.minor PRICE_FRACTION'],
   ['a description with an escape character', { description: { text: 'clean \u001b[2J car', lang: 'en' } }, 'description.text TEXT_UNREADABLE'],
 ])('%s is refused', (_what, change, problem) => expect(problems(change)).toContain(problem))
 
@@ -51,6 +64,60 @@ test('a VIN and a frame number together are refused', () => {
 test('an import may carry a frame number instead of a VIN', () => expect(problems({ frameNumber: 'NZE141-6012345' })).toEqual([]))
 
 test('a description may have lines', () => expect(problems({ description: { text: 'first owner\r\n\tno dents', lang: 'en' } })).toEqual([]))
+
+const mehran: Partial<ListingFacts> = { make: 'suzuki', model: 'mehran', generation: 'mehran-1st', year: 2012, engineCc: 796, body: 'hatchback' }
+
+test.each<[string, Partial<ListingFacts>, string]>([
+  ['6,000 cc', { ...mehran, engineCc: 6_000 }, 'engineCc NOT_OF_MODEL'],
+  ['a diesel engine', { ...mehran, fuel: 'diesel' }, 'fuel NOT_OF_MODEL'],
+  ['the body of an SUV', { ...mehran, body: 'suv' }, 'body NOT_OF_MODEL'],
+  ['a battery', { ...mehran, fuel: 'ev', engineCc: 0 }, 'fuel NOT_OF_MODEL'],
+])('a Mehran with %s is refused', (_what, change, problem) => expect(problems(change)).toEqual([problem]))
+
+test.each<[string, Partial<ListingFacts>]>([
+  ['a Mehran as it was made', mehran],
+  ['a Mehran of "800 cc"', { ...mehran, engineCc: 800 }],
+  ['a Mehran converted to LPG', { ...mehran, fuel: 'lpg' }],
+  ['a Corolla converted to CNG', { fuel: 'cng' }],
+  ['a Corolla of 1800 cc without its variant', { engineCc: 1_800 }],
+  [
+    'a Civic hatchback that was imported',
+    { make: 'honda', model: 'civic', generation: 'civic-10th', year: 2018, engineCc: 1_500, assembly: 'imported', body: 'hatchback' },
+  ],
+  ['a Sportage, which some call an SUV', { make: 'kia', model: 'sportage', generation: undefined as never, year: 2021, engineCc: 2_000, body: 'suv' }],
+])('%s may be a car', (_what, change) => {
+  const facts = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const { generation: _generation, ...bare } = corolla()
+  expect(factProblems({ ...(change.generation === undefined && 'generation' in change ? bare : corolla()), ...facts }, taxonomy, bounds, now)).toEqual([])
+})
+
+test.each(taxonomy.makes.flatMap((make) => make.models.map((model) => [make.slug, model.slug])))('every %s %s of the taxonomy may be a car', (make, model) => {
+  const known = taxonomy.makes.find(({ slug }) => slug === make)?.models.find(({ slug }) => slug === model)
+  for (const generation of known?.generations ?? [])
+    for (const { slug: variant, engineCc, fuel, transmission, yearFrom = generation.yearFrom } of generation.variants) {
+      const { assembly } = generation
+      const car = {
+        make: make!,
+        model: model!,
+        generation: generation.slug,
+        variant,
+        engineCc,
+        fuel,
+        transmission,
+        assembly,
+        body: known!.body,
+        year: yearFrom,
+      }
+      expect(problems(car)).toEqual([])
+    }
+})
+
+test('a new car is of this year or the last and was hardly driven', () => {
+  const fresh = { generation: 'corolla-11th', condition: 'new', km: 12 }
+  expect(problems({ ...fresh, year: 2025, km: 1_000 })).toEqual([])
+  expect(problems({ ...fresh, year: 2024 })).toEqual(['condition NOT_NEW'])
+  expect(problems({ ...fresh, year: 2026, km: 1_001 })).toEqual(['condition NOT_NEW'])
+})
 
 test('an unregistered car is a car', () => expect(problems({ registrationCity: 'unregistered' })).toEqual([]))
 

@@ -4,6 +4,8 @@ import { isId } from '@pk-auto/kernel/id'
 import type { Money } from '@pk-auto/kernel/money'
 import { checkChassis } from './chassis.ts'
 import type { MediaId, VehicleId } from './ids.ts'
+import { textProblems } from './listing-text.ts'
+import { modelProblems, newnessProblems } from './model-fit.ts'
 import { findCity, findPlace, possibleYears, type Taxonomy } from './taxonomy.ts'
 
 export type Visibility = 'public' | 'wholesale-public' | 'wholesale'
@@ -48,6 +50,11 @@ export type ListingBounds = {
   maxTitle: number
   maxDescription: number
   earliestYear: number
+  /** A car is called new up to so many kilometres and model years before this one. */
+  newMaxKm: number
+  newMaxAgeYears: number
+  /** How far an engine may be from the smallest and the largest the taxonomy knows of its model. */
+  engineTolerancePercent: number
 }
 
 /** Years next to a generation's own still pass: people go by import, registration or model year. */
@@ -59,8 +66,10 @@ export function factProblems(facts: ListingFacts, taxonomy: Taxonomy, bounds: Li
   return [
     ...placeProblems(facts, taxonomy, bounds, now),
     ...numberProblems(facts, bounds),
+    ...newnessProblems(facts, bounds, now),
     ...wordProblems(facts, taxonomy),
     ...textProblems(facts, bounds),
+    ...checkChassis(facts),
     ...photoProblems(facts, bounds),
     ...(facts.vehicleId === undefined || isId(facts.vehicleId)
       ? []
@@ -83,9 +92,10 @@ function placeProblems(facts: ListingFacts, taxonomy: Taxonomy, bounds: ListingB
     return [impossible(`year must be from ${bounds.earliestYear} to ${latest}`)]
   const place = findPlace(taxonomy, facts)
   if ('unknown' in place) return [unknown(place.unknown, facts[place.unknown] ?? '')]
+  const fit = modelProblems(facts, place.model, bounds)
   const years = possibleYears(place, latest)
-  if (years.length === 0 || years.some((year) => Math.abs(year - facts.year) <= YEAR_SLACK)) return []
-  return [impossible(`a ${place.model.name.en} like this was sold from ${years[0]} to ${years.at(-1)}`)]
+  if (years.length === 0 || years.some((year) => Math.abs(year - facts.year) <= YEAR_SLACK)) return fit
+  return [impossible(`a ${place.model.name.en} like this was sold from ${years[0]} to ${years.at(-1)}`), ...fit]
 }
 
 function numberProblems(facts: ListingFacts, bounds: ListingBounds): FieldProblem[] {
@@ -95,6 +105,7 @@ function numberProblems(facts: ListingFacts, bounds: ListingBounds): FieldProble
   else if (rupees < BigInt(bounds.minPrice))
     problems.push({ path: 'price', code: 'PRICE_TOO_LOW', message: `a price is at least ${bounds.minPrice} rupees; write the whole amount, not lacs` })
   else if (rupees > BigInt(bounds.maxPrice)) problems.push({ path: 'price', code: 'PRICE_TOO_HIGH', message: `a price is at most ${bounds.maxPrice} rupees` })
+  if (facts.price.minor % 100n !== 0n) problems.push({ path: 'price.minor', code: 'PRICE_FRACTION', message: 'the price of a car is in whole rupees' })
   if (!Number.isInteger(facts.km) || facts.km < 0 || facts.km > bounds.maxKm)
     problems.push({ path: 'km', code: 'KM_IMPOSSIBLE', message: `km must be from 0 to ${bounds.maxKm}` })
   const electric = facts.fuel === 'ev'
@@ -118,20 +129,6 @@ function wordProblems(facts: ListingFacts, taxonomy: Taxonomy): FieldProblem[] {
     if (!taxonomy.enums.channels.some((value) => value.slug === slug)) problems.push({ ...unknown('channel', slug), path: `channels.${i}` })
   })
   return problems
-}
-
-// Control characters but tab and line ends: Postgres refuses the first of them, and nobody can read the others.
-const UNREADABLE = /[^\P{Cc}\t\r\n]/u
-
-function textProblems(facts: ListingFacts, bounds: ListingBounds): FieldProblem[] {
-  const problems: FieldProblem[] = []
-  for (const [path, text] of [['title', facts.title] as const, ['description.text', facts.description?.text] as const])
-    if (UNREADABLE.test(text ?? '')) problems.push({ path, code: 'TEXT_UNREADABLE', message: 'there are control characters in this text' })
-  if ((facts.title?.length ?? 0) > bounds.maxTitle)
-    problems.push({ path: 'title', code: 'TOO_LONG', message: `a title has at most ${bounds.maxTitle} characters` })
-  if ((facts.description?.text.length ?? 0) > bounds.maxDescription)
-    problems.push({ path: 'description.text', code: 'TOO_LONG', message: `a description has at most ${bounds.maxDescription} characters` })
-  return [...problems, ...checkChassis(facts)]
 }
 
 function photoProblems(facts: ListingFacts, bounds: ListingBounds): FieldProblem[] {

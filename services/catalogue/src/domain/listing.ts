@@ -3,6 +3,7 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { compareMoney, type Money } from '@pk-auto/kernel/money'
 import type { ListingId, PersonId, VehicleId } from './ids.ts'
 import type { ListingFacts } from './listing-facts.ts'
+import { mustBeSameCar } from './same-car.ts'
 
 type Base = {
   id: ListingId
@@ -17,6 +18,8 @@ type Base = {
   priceSince: Date
   /** The higher price before the last drop, if it stood long enough to count. */
   droppedFrom?: Money
+  /** Versions in which it last became live, came back and was lifted: by them a request that comes again is known. */
+  reached: { readonly published?: number; readonly reactivated?: number; readonly refreshed?: number }
   createdAt: Date
   updatedAt: Date
 }
@@ -42,7 +45,7 @@ export type ListingTimes = { lifetimeMs: number; draftLifetimeMs: number; refres
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
 
 export function draft(id: ListingId, seller: PersonId, market: string, facts: ListingFacts, now: Date, times: Pick<ListingTimes, 'draftLifetimeMs'>): Draft {
-  const made = { id, seller, version: 1, market, sellerType: 'individual', facts, priceSince: now, createdAt: now, updatedAt: now } as const
+  const made = { id, seller, version: 1, market, sellerType: 'individual', facts, priceSince: now, reached: {}, createdAt: now, updatedAt: now } as const
   return { state: 'draft', ...made, expiresAt: after(now, times.draftLifetimeMs) }
 }
 
@@ -53,22 +56,26 @@ function next<T extends Listing>(listing: T, now: Date): T {
 }
 
 /** What every state has; leaves the fields of one state behind. */
-function base({ id, seller, version, market, sellerType, facts, vehicleId, priceSince, droppedFrom, createdAt }: Listing, now: Date): Base {
+function base({ id, seller, version, market, sellerType, facts, vehicleId, priceSince, droppedFrom, reached, createdAt }: Listing, now: Date): Base {
   const kept = { ...(vehicleId !== undefined && { vehicleId }), ...(droppedFrom !== undefined && { droppedFrom }) }
-  return { id, seller, version: version + 1, market, sellerType, facts, priceSince, createdAt, updatedAt: now, ...kept }
+  return { id, seller, version: version + 1, market, sellerType, facts, priceSince, reached, createdAt, updatedAt: now, ...kept }
 }
+
+/** Remembers that this version came about by that change. */
+const reaching = (change: keyof Base['reached'], live: Live): Live => ({ ...live, reached: { ...live.reached, [change]: live.version } })
 
 /** Makes a draft live. @throws LISTING_NOT_DRAFT (conflict) */
 export function publish(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'draft') throw wrongState(listing, 'DRAFT')
   // The price history begins when buyers first see the price.
-  const live: Live = { ...base(listing, now), state: 'live', priceSince: now, publishedAt: now, expiresAt: after(now, times.lifetimeMs) }
-  return { change: 'published', listing: live }
+  const since = { priceSince: now, publishedAt: now, expiresAt: after(now, times.lifetimeMs) }
+  return { change: 'published', listing: reaching('published', { ...base(listing, now), state: 'live', ...since }) }
 }
 
-/** Takes new facts while a draft or live. @throws LISTING_NOT_EDITABLE (conflict) */
+/** Takes new facts while a draft or live; a live ad stays of the same car. @throws LISTING_NOT_EDITABLE (conflict) · LISTING_CAR_FIXED (invalid) */
 export function edit(listing: Listing, facts: ListingFacts, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
+  if (listing.state === 'live') mustBeSameCar(listing.facts, facts)
   const edited = { ...next(listing, now), facts, ...(listing.state === 'draft' && { expiresAt: after(now, times.draftLifetimeMs) }) }
   if (compareMoney(facts.price, listing.facts.price) === 0) return { change: 'edited', listing: edited }
   const { droppedFrom: _before, ...rest } = edited
@@ -86,13 +93,13 @@ function droppedFrom(listing: Live, price: Money, now: Date, times: ListingTimes
 
 /**
  * Ends a live listing because the car is sold. The final price is optional: most sellers keep it to themselves.
- * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price below nothing or in another currency than the ad's
+ * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price below nothing, with paisa or in another currency than the ad's
  */
 export function sell(listing: Listing, now: Date, soldFor?: Money): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
   const { currency } = listing.facts.price
-  if (soldFor && (soldFor.currency !== currency || soldFor.minor < 0n)) {
-    const fields = [{ path: 'soldFor', code: 'PRICE_IMPOSSIBLE', message: `a final price is not negative and in ${currency}` }]
+  if (soldFor && (soldFor.currency !== currency || soldFor.minor < 0n || soldFor.minor % 100n !== 0n)) {
+    const fields = [{ path: 'soldFor', code: 'PRICE_IMPOSSIBLE', message: `a final price is not negative and in whole units of ${currency}` }]
     throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
   }
   return { change: 'sold', listing: { ...base(listing, now), state: 'sold', publishedAt: listing.publishedAt, endedAt: now, ...(soldFor && { soldFor }) } }
@@ -118,7 +125,8 @@ export function expire(listing: Listing, now: Date): ListingChanged {
 export function reactivate(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'closed' && listing.state !== 'expired') throw wrongState(listing, 'REACTIVATABLE')
   const publishedAt = untilLift(listing, now, times) > 0 ? listing.publishedAt : now
-  return { change: 'reactivated', listing: { ...base(listing, now), state: 'live', publishedAt, expiresAt: after(now, times.lifetimeMs) } }
+  const live: Live = { ...base(listing, now), state: 'live', publishedAt, expiresAt: after(now, times.lifetimeMs) }
+  return { change: 'reactivated', listing: reaching('reactivated', live) }
 }
 
 /** Milliseconds until a listing may be lifted to the newest again; none left when 0 or less. */
@@ -130,5 +138,5 @@ export function refresh(listing: Listing, now: Date, times: ListingTimes): Listi
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
   const wait = untilLift(listing, now, times)
   if (wait > 0) throw new DomainError('too_many', 'LISTING_REFRESHED_LATELY', { listingId: listing.id }, { retryAfterMs: wait })
-  return { change: 'refreshed', listing: { ...next(listing, now), publishedAt: now, expiresAt: after(now, times.lifetimeMs) } }
+  return { change: 'refreshed', listing: reaching('refreshed', { ...next(listing, now), publishedAt: now, expiresAt: after(now, times.lifetimeMs) }) }
 }

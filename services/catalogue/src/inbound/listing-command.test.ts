@@ -20,6 +20,12 @@ test('a chassis number is kept in upper case without blanks, however it was type
   expect(patchOf(draft({ frameNumber: 'nze141-6012345' }), ['frameNumber'])).toEqual({ frameNumber: 'NZE141-6012345' })
 })
 
+test('marks of direction and joiners that join nothing are not kept, and a title of nothing else is not taken for none', () => {
+  const facts = factsOf(draft({ description: { text: ' \u200fpehla malik\r\nbas\u200c', lang: 'ur-Latn' } }, { title: '\u200eCorolla 2016\u200f' }))
+  expect([facts.title, facts.description?.text]).toEqual(['Corolla 2016', 'pehla malik\nbas'])
+  expect(factsOf(draft({}, { title: '\u200e' })).title).toBe('')
+})
+
 test('a patch takes the named fields only, and empties optional ones', () => {
   expect(patchOf(draft({}, { title: '' }), ['title'])).toEqual({ title: undefined })
 })

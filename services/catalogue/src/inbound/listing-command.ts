@@ -1,6 +1,7 @@
 // A draft on the wire as the domain's facts, whole or field by field.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import { money, type Money } from '@pk-auto/kernel/money'
+import { tidyText } from '@pk-auto/kernel/readable-text'
 import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { Visibility as Wire } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { Money as WireMoney } from '@pk-auto/proto/pkauto/common/v1/money'
@@ -42,10 +43,11 @@ function allFields(draft: ListingDraft | undefined): { [Key in keyof Required<Li
     variant: given(facts.variant),
     price: moneyOf(facts.price),
     area: given(facts.area),
-    title: given(facts.title),
+    // Empty means unsaid; what is empty only once it is tidied was meant to be seen, and is refused by name.
+    title: facts.title === '' ? undefined : tidyText(facts.title),
     photos: facts.photos as MediaId[],
     visibility: visibilityOf(facts.visibility),
-    description: draft.description && { text: draft.description.text, lang: draft.description.lang },
+    description: draft.description && { text: tidyText(draft.description.text), lang: draft.description.lang },
     vin: chassis(draft.vin),
     frameNumber: chassis(draft.frameNumber),
     vehicleId: given(draft.vehicleId) as VehicleId | undefined,

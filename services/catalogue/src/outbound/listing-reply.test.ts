@@ -26,11 +26,13 @@ const facts = fc
 /** Where no chassis number says which vehicle it is, its seller has named it. */
 const named = (made: { facts?: { vin?: string }; vehicleId?: VehicleId; [name: string]: unknown }) =>
   made.vehicleId === undefined || made.facts?.vin !== undefined ? made : { ...made, facts: { ...made.facts, vehicleId: made.vehicleId } }
+const version = fc.integer({ min: 1, max: 2 ** 31 - 1 })
 const base = fc
   .tuple(
-    fc.record({ facts, version: fc.integer({ min: 1, max: 2 ** 31 - 1 }), priceSince: date, createdAt: date, updatedAt: date }),
+    fc.record({ facts, version, priceSince: date, createdAt: date, updatedAt: date }),
     optional('vehicleId', fc.constant(newId() as VehicleId)),
     optional('droppedFrom', price),
+    fc.record({ reached: fc.record({ published: version, reactivated: version, refreshed: version }, { requiredKeys: [] }) }),
   )
   .map((parts) => named({ id: newId() as ListingId, seller: newId() as PersonId, market: 'pk', sellerType: 'individual', ...merged(parts) }))
 const ended = fc.record({ publishedAt: date, endedAt: date })

@@ -52,6 +52,9 @@ export const LISTING_COLUMNS = [
   'ended_at',
   'close_reason',
   'sold_for_minor',
+  'published_version',
+  'reactivated_version',
+  'refreshed_version',
 ] as const satisfies readonly (keyof ListingTable)[]
 
 function factsOf(row: ListingRow): ListingFacts {
@@ -98,6 +101,11 @@ export function toListing(row: ListingRow): Listing {
     ...(row.vehicle_id !== null && { vehicleId: row.vehicle_id as VehicleId }),
     priceSince: row.price_since,
     ...(row.dropped_from_minor !== null && { droppedFrom: money(row.dropped_from_minor, row.price_currency) }),
+    reached: {
+      ...(row.published_version !== null && { published: row.published_version }),
+      ...(row.reactivated_version !== null && { reactivated: row.reactivated_version }),
+      ...(row.refreshed_version !== null && { refreshed: row.refreshed_version }),
+    },
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
@@ -160,5 +168,8 @@ export function toRow(listing: Listing): ListingRow {
     ended_at: 'endedAt' in listing ? listing.endedAt : null,
     close_reason: listing.state === 'closed' ? listing.reason : null,
     sold_for_minor: listing.state === 'sold' ? (listing.soldFor?.minor ?? null) : null,
+    published_version: listing.reached.published ?? null,
+    reactivated_version: listing.reached.reactivated ?? null,
+    refreshed_version: listing.reached.refreshed ?? null,
   }
 }

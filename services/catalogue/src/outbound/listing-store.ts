@@ -1,5 +1,6 @@
 // Listings in Postgres: locked for a change, read by their owner, taken when due.
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { isDuplicate } from '@pk-auto/postgres/sql-errors'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { ListingId } from '../domain/ids.ts'
@@ -15,17 +16,30 @@ export const listingStore = (tx: Tx<DB>): Listings => ({
   async insert(listing) {
     await tx.insertInto('listing').values(toRow(listing)).execute()
   },
-  async forUpdate(id, expectedVersion) {
+  async forUpdate(id) {
     const row = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
     if (!row) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: id })
-    if (row.version !== expectedVersion) throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version: row.version })
     return toListing(row)
   },
   async save(listing) {
     const { id, seller_id: _seller, created_at: _created, ...columns } = toRow(listing)
-    await tx.updateTable('listing').set(columns).where('id', '=', id).execute()
+    try {
+      await tx.updateTable('listing').set(columns).where('id', '=', id).execute()
+    } catch (error) {
+      if (ONE_LIVE.some((index) => isDuplicate(error, index))) throw alreadyListed(listing)
+      throw error
+    }
   },
 })
+
+// Unique indexes see every seller's rows, which the row policy hides from a query, and no two commits pass them side by side.
+const ONE_LIVE = ['listing_live_chassis', 'listing_live_vehicle']
+
+function alreadyListed({ id, facts }: Listing): DomainError {
+  const path = facts.vin !== undefined ? 'vin' : facts.frameNumber !== undefined ? 'frameNumber' : 'vehicleId'
+  const message = 'another live ad is of the car with this chassis number; if the car is yours, report that ad'
+  return new DomainError('conflict', 'CHASSIS_LISTED', { listingId: id }, { fields: [{ path, code: 'CHASSIS_LISTED', message }] })
+}
 
 /** The row policy shows the transaction's person only their own rows. */
 export const ownListingStore = (tx: Tx<DB>) => ({

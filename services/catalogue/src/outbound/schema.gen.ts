@@ -37,6 +37,9 @@ export interface Listing {
   price_minor: bigint;
   price_since: Timestamp;
   published_at: Timestamp | null;
+  published_version: number | null;
+  reactivated_version: number | null;
+  refreshed_version: number | null;
   registration_city: string;
   seller_id: string;
   seller_type: string;

@@ -21,13 +21,21 @@ export function mustBeVersion({ version }: Listing, { expectedVersion }: Listing
   if (version !== expectedVersion) throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version })
 }
 
-/** Idempotent by state and If-Match: a second time is a conflict or a stale version, never a second event. Of a draft only a change of its photos is told. */
+/** Whether the change a command asks for was made already, by the same command. */
+export type Repeated = (listing: Listing, expectedVersion: number) => boolean
+
+/**
+ * Idempotent by state and If-Match: what was made already is answered as it is, and nothing is saved or told again. Of a draft only a change of its photos is told.
+ * @throws LISTING_NOT_FOUND · VERSION_MISMATCH (precondition) · CHASSIS_LISTED (conflict) · what `decide` throws
+ */
 export const changeListing =
   (deps: ChangeListingDeps) =>
-  (actor: Actor, { id, expectedVersion }: ListingCommand, decide: (listing: Listing, now: Date) => ListingChanged): Promise<Listing> =>
+  (actor: Actor, command: ListingCommand, decide: (listing: Listing, now: Date) => ListingChanged, repeated: Repeated = () => false): Promise<Listing> =>
     deps.inTransaction({ actor }, async ({ listings, prices, vehicles, outbox, draftOutbox }) => {
-      const before = await listings.forUpdate(id, expectedVersion)
+      const before = await listings.forUpdate(command.id)
       mustOwn(actor, before)
+      if (repeated(before, command.expectedVersion)) return before
+      mustBeVersion(before, command)
       const now = deps.clock.now()
       const { change, listing: decided } = decide(before, now)
       const vehicleId = await vehicles.forListing(decided, now)

@@ -11,7 +11,18 @@ import { publishListing } from './publish-listing.ts'
 import { updateListing } from './update-listing.ts'
 
 const times = { lifetimeMs: 1_000_000, draftLifetimeMs: 1_000_000, refreshEveryMs: 1_000, dropMinAgeMs: 0 }
-const bounds = { minPrice: 1, maxPrice: 1e9, maxKm: 1e6, maxPhotos: 30, maxTitle: 120, maxDescription: 5_000, earliestYear: 1950 }
+const bounds = {
+  minPrice: 1,
+  maxPrice: 1e9,
+  maxKm: 1e6,
+  maxPhotos: 30,
+  maxTitle: 120,
+  maxDescription: 5_000,
+  earliestYear: 1950,
+  newMaxKm: 1_000,
+  newMaxAgeYears: 1,
+  engineTolerancePercent: 25,
+}
 const actor: Person = { kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false }
 const foreign = newId() as MediaId
 

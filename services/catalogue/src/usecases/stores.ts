@@ -6,8 +6,9 @@ import type { Change, Listing } from '../domain/listing.ts'
 
 export type Listings = {
   insert(listing: Listing): Promise<void>
-  /** Locks the row until commit. @throws LISTING_NOT_FOUND: the same for absent and hidden · VERSION_MISMATCH (precondition) */
-  forUpdate(id: ListingId, expectedVersion: number): Promise<Listing>
+  /** Locks the row until commit. @throws LISTING_NOT_FOUND: the same for absent and hidden */
+  forUpdate(id: ListingId): Promise<Listing>
+  /** @throws CHASSIS_LISTED (conflict) where another live listing, whoever's, is of the same vehicle */
   save(listing: Listing): Promise<void>
 }
 

@@ -19,7 +19,7 @@ export type UpdateListingDeps = ChangeListingDeps & {
 /** Fields to take; a key with the value undefined clears an optional field. */
 export type FactsPatch = { readonly [Key in keyof ListingFacts]?: ListingFacts[Key] | undefined }
 
-/** @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_EDITABLE (conflict) · INVALID_LISTING · INVALID_PHOTOS for a live ad's new photos */
+/** @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_EDITABLE or CHASSIS_LISTED (conflict) · LISTING_CAR_FIXED · INVALID_LISTING · INVALID_PHOTOS for a live ad's new photos */
 export const updateListing = (deps: UpdateListingDeps) => async (actor: Actor, command: ListingCommand, patch: FactsPatch, actorToken: string) => {
   const [before] = await deps.ownListings(actor, [command.id])
   if (!before) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
@@ -27,8 +27,10 @@ export const updateListing = (deps: UpdateListingDeps) => async (actor: Actor, c
   if (before.state === 'live' && patch.photos) await mustBeReady(deps.photos, patch.photos, actorToken)
   return changeListing(deps)(actor, command, (listing, now) => {
     const facts = patched(listing.facts, patch)
+    // First of all whether it is still the same car: what is wrong with the other one helps nobody.
+    const changed = edit(listing, facts, now, deps.times)
     mustBePossible(facts, deps.taxonomy, deps.bounds, now)
-    return edit(listing, facts, now, deps.times)
+    return changed
   })
 }
 

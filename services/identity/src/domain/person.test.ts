@@ -49,4 +49,40 @@ test('every bad field is named at once', () => {
   expect(paths({ displayName: 'Ali\u202egnp.exe' })).toEqual(['displayName'])
 })
 
+/** What is wrong with a name, if anything. */
+function fault(displayName: string): string | undefined {
+  try {
+    edit(person, { displayName }, now)
+  } catch (error) {
+    return (error as { fields: { path: string; code: string }[] }).fields.map(({ path, code }) => `${path} ${code}`).join()
+  }
+  return undefined
+}
+
+test.each([
+  ['0300-1234567'],
+  ['Ali 0300 1234567'],
+  ['+92 300 1234567'],
+  ['۰۳۰۰۱۲۳۴۵۶۷'],
+  ['٠٣٠٠ ١٢٣ ٤٥٦٧'],
+  ['०३००१२३४५६७'],
+  ['０３００１２３'],
+  ['①②③④⑤⑥⑦'],
+  ['0️⃣3️⃣0️⃣0️⃣1️⃣2️⃣3️⃣'],
+  ['Call 0.3.0.0.1.2.3'],
+])('%s is a number and no name', (name) => expect(fault(name)).toBe('displayName NAME_HAS_NUMBER'))
+
+test.each([['Ayesha Motors 2016'], ['786 Autos'], ['Car Point 24/7'], ['G-10 Motors 0519'], ['محمد علی ۷۸۶'], ['']])('%s may be a name', (name) => {
+  expect(fault(name)).toBeUndefined()
+})
+
+test.each([
+  ['\u200b\u200b', 'TEXT_HIDDEN'],
+  ['\u200e\u200f', 'TEXT_EMPTY'],
+  ['Ali\u2067Khan', 'TEXT_HIDDEN'],
+  ['Ali\nKhan', 'TEXT_LINES'],
+  [`Z${'\u0301'.repeat(30)}`, 'TEXT_MARKS'],
+  ['Ali \ufffd', 'TEXT_UNREADABLE'],
+])('a name that cannot be read as it stands is refused and says why: %j', (name, code) => expect(fault(name)).toBe(`displayName ${code}`))
+
 test('an unknown language falls back to English', () => expect(langOf('fr')).toBe('en'))

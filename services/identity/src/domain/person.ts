@@ -1,5 +1,6 @@
 // A person: what they say of themselves, whether they accepted the terms, and what changes tell the world.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
 import type { PersonId } from './ids.ts'
 
 export const LANGS = ['en', 'ur'] as const
@@ -24,10 +25,8 @@ export type PersonChanged = { readonly change: 'joined' | 'edited' | 'terms-acce
 export const MAX_NAME = 60
 const CITY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const MAX_CITY = 60
-// Direction overrides and control characters could make a name show something else than it says.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u
-// Urdu joins letters with these two; they are invisible but change no meaning.
-const JOINERS = /[\u200c\u200d]/g
+/** A name stands on every ad of its owner. This many digits, in any script and with anything between them, are a telephone number for all to see. */
+const NUMBER_DIGITS = 7
 
 /** Messages exist in English and Urdu; any other wish gets English. */
 export const langOf = (text: string): Lang => LANGS.find((lang) => lang === text) ?? 'en'
@@ -50,16 +49,23 @@ export function acceptTerms(person: Person, accepted: { version: string; marketi
   return { change: 'terms-accepted', person: next, at: now }
 }
 
+function nameProblems(typed: string, displayName: string): FieldProblem[] {
+  const problem = (code: string, message: string): FieldProblem[] => [{ path: 'displayName', code, message }]
+  const fault = typed.trim() === '' ? undefined : textFault(displayName, 'one')
+  if (fault) return [{ path: 'displayName', ...fault }]
+  if (Array.from(displayName).length > MAX_NAME) return problem('NAME_INVALID', `a name has at most ${MAX_NAME} characters`)
+  const digits = displayName.normalize('NFKC').match(/\p{Nd}/gu) ?? []
+  return digits.length < NUMBER_DIGITS ? [] : problem('NAME_HAS_NUMBER', 'a name is public: write it without a phone number')
+}
+
 export type ProfileEdit = { displayName?: string; city?: string; lang?: string; marketing?: boolean }
 
 /** Undefined when the edit changes nothing. An empty name or city takes it away. @throws PROFILE_INVALID (invalid) naming every bad field */
 export function edit(person: Person, wish: ProfileEdit, now: Date): PersonChanged | undefined {
-  const displayName = (wish.displayName ?? person.displayName).trim().replace(/\s+/g, ' ')
+  const displayName = wish.displayName === undefined ? person.displayName : tidyText(wish.displayName).replace(/[^\S\t\n]+/g, ' ')
   const city = wish.city ?? person.city
   const lang = LANGS.find((known) => known === (wish.lang ?? person.lang))
-  const problems: FieldProblem[] = []
-  if (Array.from(displayName).length > MAX_NAME || UNPRINTABLE.test(displayName.replace(JOINERS, '')))
-    problems.push({ path: 'displayName', code: 'NAME_INVALID', message: `needs printable characters, ${MAX_NAME} at most` })
+  const problems = wish.displayName === undefined ? [] : nameProblems(wish.displayName, displayName)
   if (city !== '' && (city.length > MAX_CITY || !CITY.test(city))) problems.push({ path: 'city', code: 'CITY_INVALID', message: 'is not a city slug' })
   if (!lang) problems.push({ path: 'lang', code: 'LANG_INVALID', message: `is none of ${LANGS.join(', ')}` })
   if (!lang || problems.length > 0) throw new DomainError('invalid', 'PROFILE_INVALID', {}, { fields: problems })

@@ -1,5 +1,6 @@
 // A search, ready to be run: typed filters and folded words, nothing left to decide. Pure.
-import type { FilterName, Filters, TermFilter } from './filters.ts'
+import { type FilterName, type Filters, namesOf, type TermFilter } from './filters.ts'
+import type { Measure } from './query/bounds.ts'
 import type { Label } from './taxonomy.ts'
 import type { IndexCard } from './index-doc.ts'
 import type { Sort } from './sort.ts'
@@ -29,8 +30,21 @@ export type FacetCounts = ReadonlyMap<TermFilter, readonly FacetCount[]>
 
 export type Facet = { readonly name: TermFilter; readonly values: readonly (FacetCount & { readonly label: Label })[] }
 
-/** A filter whose removal would bring `total` results; `q` is the text. */
-export type Repair = { readonly drop: FilterName | 'q'; readonly total: number }
+/** What a search could do without: a filter, both bounds of a measure, or the text (`q`). */
+export type Drop = FilterName | Measure | 'q'
+
+/** Something whose removal would bring `total` results. */
+export type Repair = { readonly drop: Drop; readonly total: number }
+
+/** A measure with both bounds goes as one: "2015" is one wish, and half of it is none. */
+export function dropsOf({ filters, words }: SearchQuery): Drop[] {
+  const names = namesOf(filters)
+  const measureOf = (name: string) => name.replace(/(From|To)$/, '')
+  const drops = names.map((name) =>
+    name !== measureOf(name) && names.filter((other) => measureOf(other) === measureOf(name)).length > 1 ? (measureOf(name) as Measure) : name,
+  )
+  return [...new Set<Drop>([...drops, ...(words.length > 0 ? (['q'] as const) : [])])]
+}
 
 const ALWAYS: readonly TermFilter[] = ['make', 'city', 'fuel', 'transmission', 'assembly', 'body', 'colour', 'registrationCity', 'condition', 'sellerType']
 

@@ -21,6 +21,7 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       facets: found.facets.map(({ name, values }) => ({ name, values: values.map(({ value, label, count }) => ({ value, label, count: BigInt(count) })) })),
       understood: filtersToWire(found.understood).map(({ name, values }) => ({ name, values: [...values] })),
       understoodText: found.text,
+      setAside: found.setAside.map(({ text, filter = '' }) => ({ text, filter })),
       repairs: found.repairs.map(({ drop, total }) => ({ drop, total: BigInt(total) })),
       next: found.next,
     }

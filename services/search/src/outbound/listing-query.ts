@@ -1,7 +1,7 @@
 // A search in Elasticsearch's words. Everything is a typed filter or a folded word: nobody's text ever becomes syntax.
 import type { estypes } from '@elastic/elasticsearch'
-import { facetsOf, type Page, type SearchQuery } from '../domain/search-query.ts'
-import { type FilterName, type Filters, FLAG_FILTERS, namesOf, RANGE_FILTERS, type RangeFilter, TERM_FILTERS, type TermFilter } from '../domain/filters.ts'
+import { type Drop, dropsOf, facetsOf, type Page, type SearchQuery } from '../domain/search-query.ts'
+import { type Filters, FLAG_FILTERS, RANGE_FILTERS, type RangeFilter, TERM_FILTERS, type TermFilter } from '../domain/filters.ts'
 import type { Sort } from '../domain/sort.ts'
 
 type Clause = estypes.QueryDslQueryContainer
@@ -69,16 +69,10 @@ export function facetsRequest(query: SearchQuery): estypes.SearchRequest {
   }
 }
 
-/** What a search could do without: its filters one by one, and the text. */
-export const dropsOf = (query: SearchQuery): (FilterName | 'q')[] => [
-  ...namesOf(query.filters),
-  ...(wordClauses(query.words).length > 0 ? (['q'] as const) : []),
-]
-
 /** What is left when one filter at a time, or the text, is dropped. Elasticsearch refuses it for a search that could do without nothing. */
 export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
   const words = wordClauses(query.words)
-  const without = (dropped: FilterName | 'q') => ({
+  const without = (dropped: Drop) => ({
     bool: { filter: [...filterClauses(query, dropped), ...(dropped === 'q' ? [] : words)] },
   })
   return {
@@ -93,8 +87,8 @@ const scope = ({ market, channel }: SearchQuery): Clause[] => [{ term: { live: t
 
 const termClause = (name: string, values: readonly string[]): Clause => ({ terms: { [name]: [...values].sort() } })
 
-function filterClauses({ filters, nearCities }: { filters: Filters; nearCities?: readonly string[] }, except?: FilterName | 'q'): Clause[] {
-  const wanted = (name: FilterName) => name !== except
+function filterClauses({ filters, nearCities }: { filters: Filters; nearCities?: readonly string[] }, except?: Drop): Clause[] {
+  const wanted = (name: string) => name !== except && name.replace(/(From|To)$/, '') !== except
   return [
     ...TERM_FILTERS.flatMap((name) => (filters.terms[name] && wanted(name) ? [termClause(name, filters.terms[name])] : [])),
     ...RANGE_FILTERS.flatMap((name): Clause[] => {

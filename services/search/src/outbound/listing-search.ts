@@ -3,11 +3,11 @@ import type { estypes } from '@elastic/elasticsearch'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { filtersToWire, type TermFilter } from '../domain/filters.ts'
 import type { IndexCard } from '../domain/index-doc.ts'
-import type { FacetCounts, Hits, Repair, SearchQuery } from '../domain/search-query.ts'
+import { dropsOf, type FacetCounts, type Hits, type Repair, type SearchQuery } from '../domain/search-query.ts'
 import type { ListingSearch } from '../usecases/search-listings.ts'
 import type { Elastic } from './elastic.ts'
 import type { FacetCache } from './facet-cache.ts'
-import { dropsOf, facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
+import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
 
 type HitsAnswer = estypes.SearchResponseBody<{ card: IndexCard }>
 type Counted = { buckets: { key: string; doc_count: number }[] }

@@ -5,7 +5,7 @@ import type { Directory } from '../domain/directory.ts'
 import { decodeCursor, encodeCursor, queryHash } from '../domain/cursor.ts'
 import { parseFilters } from '../domain/filter-parse.ts'
 import type { Filters, WireFilter } from '../domain/filters.ts'
-import { applyUnderstood } from '../domain/query/apply.ts'
+import { applyUnderstood, type SetAside } from '../domain/query/apply.ts'
 import { understand } from '../domain/query/understand.ts'
 import type { Vocabulary } from '../domain/query/vocabulary.ts'
 import { wordsOf } from '../domain/query/words.ts'
@@ -51,6 +51,8 @@ export type FoundListings = {
   readonly facets: readonly Facet[]
   readonly understood: Filters
   readonly text: string
+  /** Words that lost against a chosen filter, or that no filter holds. */
+  readonly setAside: readonly SetAside[]
   readonly repairs: readonly Repair[]
   readonly next: string
 }
@@ -94,6 +96,7 @@ export const searchListings =
         : [],
       understood: applied.understood,
       text: applied.text,
+      setAside: applied.setAside,
       repairs: first && total === 0 ? await deps.index.repairs(query) : [],
       next: last ? encodeCursor(hash, last.sortValues) : '',
     }

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/sentence.ts'
 import type { Person, Taxonomy } from '../../api/types.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
+import { forgetDraft, hasDraft } from '../sell/forget-draft.ts'
 import { DeviceList } from './device-list.tsx'
 
 type Props = { readonly island: Island; readonly person: Person }
@@ -17,6 +18,7 @@ export const AccountPage = ({ island, person }: Props) => {
   const [cities, setCities] = useState<Taxonomy['cities']>([])
   const [note, setNote] = useState('')
   const [error, setError] = useState('')
+  const [nameProblem, setNameProblem] = useState<string>()
   useEffect(() => {
     void api<Taxonomy>('/taxonomy').then((answer) => answer.ok && setCities(answer.value.cities))
   }, [])
@@ -24,6 +26,7 @@ export const AccountPage = ({ island, person }: Props) => {
   const save = async (): Promise<void> => {
     setNote('')
     setError('')
+    setNameProblem(undefined)
     const { displayName, city, lang, marketing } = form
     const body = { ...(displayName.trim() ? { displayName: displayName.trim() } : {}), ...(city ? { city } : {}), lang, marketing }
     const answer = await api<Person>('/me', { method: 'PATCH', version: saved.version, body })
@@ -33,14 +36,22 @@ export const AccountPage = ({ island, person }: Props) => {
       if (answer.value.lang !== saved.lang) location.assign(localPath(answer.value.lang === 'ur' ? 'ur' : 'en', '/me/account'))
       return
     }
-    setError(sentenceOf(answer.problem, t))
+    const wrong = answer.problem.errors?.find(({ path }) => /\bdisplayName$/.test(path))
+    if (wrong) {
+      setNameProblem(t(wrong.code === 'NAME_HAS_NUMBER' ? 'account.name.number' : 'account.name.bad'))
+      document.getElementById('f-displayName')?.focus()
+    }
+    setError(sentenceOf(answer.problem.status === 422 ? { ...answer.problem, code: 'PROFILE_INVALID' } : answer.problem, t))
     const newest = answer.problem.status === 412 ? await api<Person>('/me') : undefined
     if (newest?.ok) setSaved(newest.value)
   }
   const leave = async (all: boolean): Promise<void> => {
+    if (hasDraft() && !confirm(t('account.logout.draft'))) return
     const answer = await api(all ? '/auth/logout-all' : '/auth/logout', { method: 'POST' })
-    if (answer.ok || answer.problem.status === 401) location.assign(island.link('/'))
-    else setError(sentenceOf(answer.problem, t))
+    if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
+    // Only this way out takes the draft along: a session that runs out by itself leaves it to its owner.
+    await forgetDraft()
+    location.assign(island.link('/'))
   }
 
   return (
@@ -57,7 +68,7 @@ export const AccountPage = ({ island, person }: Props) => {
         <p>
           {t('account.phone')}: <bdi data-testid="account-phone">{showPhone(saved.phone)}</bdi>
         </p>
-        <Field name="displayName" label={t('account.name')} hint={t('account.name.hint')}>
+        <Field name="displayName" label={t('account.name')} hint={t('account.name.hint')} problem={nameProblem}>
           {(attributes) => (
             <input
               {...attributes}
@@ -65,7 +76,10 @@ export const AccountPage = ({ island, person }: Props) => {
               autocomplete="name"
               maxLength={60}
               value={form.displayName}
-              onInput={(event) => setForm({ ...form, displayName: event.currentTarget.value })}
+              onInput={(event) => {
+                setNameProblem(undefined)
+                setForm({ ...form, displayName: event.currentTarget.value })
+              }}
               data-testid="account-name"
             />
           )}

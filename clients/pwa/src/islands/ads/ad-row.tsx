@@ -129,6 +129,7 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           label={t('ads.price.new')}
           action={t('ads.price.save')}
           busy={busy}
+          before={rupeesOf(ad.price)}
           onSave={(rupees) => void send('', 'PATCH', { price: moneyOf(rupees ?? 0) }, 'ads.done.price')}
           onCancel={() => setOpen(undefined)}
         />
@@ -139,6 +140,7 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           label={t('ads.sold.for')}
           action={t('ads.sold.confirm')}
           busy={busy}
+          before={rupeesOf(ad.price)}
           optional
           onSave={(rupees) => void send('/close', 'POST', { reason: 'sold', ...(rupees === undefined ? {} : { soldFor: moneyOf(rupees) }) }, 'ads.done.sold')}
           onCancel={() => setOpen(undefined)}

@@ -1,7 +1,8 @@
-// A small form for one price in market words, read back before it is saved.
-import { formatPrice, readPrice } from '@pk-auto/ui/price'
+// A small form for one price in market words, read back before it is saved, and asked about when it may be a slip.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Island } from '../island.ts'
+import { weighPrice } from '../price-doubt.ts'
+import { PriceEcho } from '../price-echo.tsx'
 
 type Props = {
   readonly island: Island
@@ -9,25 +10,31 @@ type Props = {
   readonly action: string
   readonly busy: boolean
   readonly optional?: boolean
+  /** The price so far, in whole rupees: one far from it is asked about. */
+  readonly before: number
   /** Whole rupees; undefined when it was optional and left empty. */
   readonly onSave: (rupees: number | undefined) => void
   readonly onCancel: () => void
 }
 
-const PROBLEMS = { empty: 'sell.price.empty', 'too-low': 'sell.price.low', 'too-high': 'sell.price.high', unreadable: 'sell.price.unreadable' } as const
-
-export const PriceForm = ({ island, label, action, busy, optional, onSave, onCancel }: Props) => {
+export const PriceForm = ({ island, label, action, busy, optional, before, onSave, onCancel }: Props) => {
   const { t, locale } = island
   const [typed, setTyped] = useState('')
+  const [confirmed, setConfirmed] = useState('')
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
+  const save = useRef<HTMLButtonElement>(null)
   useEffect(() => input.current?.focus(), [])
-  const read = readPrice(typed)
-  // The echo under the field shows what a bare 28.5 was taken for, and saving confirms it.
-  const rupees = read.kind === 'rupees' || read.kind === 'ask' ? read.rupees : undefined
+  const doubt = weighPrice(typed, confirmed, before)
   const submit = (): void => {
-    if (rupees !== undefined || (optional && read.kind === 'empty')) return onSave(rupees)
-    setProblem(t(PROBLEMS[read.kind as keyof typeof PROBLEMS] ?? 'sell.price.unreadable'))
+    if (doubt.kind === 'sure') return onSave(doubt.rupees)
+    if (doubt.kind === 'wrong' && doubt.empty && optional) return onSave(undefined)
+    setProblem(t(doubt.kind === 'ask' ? 'sell.price.sure' : doubt.problem))
+  }
+  const yes = (): void => {
+    setConfirmed(typed)
+    setProblem('')
+    save.current?.focus()
   }
   return (
     <form
@@ -48,6 +55,7 @@ export const PriceForm = ({ island, label, action, busy, optional, onSave, onCan
           placeholder={locale === 'ur' ? '28.5 لاکھ' : '28.5 lac'}
           value={typed}
           aria-invalid={problem !== ''}
+          aria-describedby="price-problem"
           onInput={(event) => {
             setTyped(event.currentTarget.value)
             setProblem('')
@@ -55,11 +63,14 @@ export const PriceForm = ({ island, label, action, busy, optional, onSave, onCan
           data-testid="price-input"
         />
       </label>
-      <p class={problem ? 'wrong' : 'hint'} role="status">
-        {problem || (rupees === undefined ? '' : formatPrice(rupees, locale))}
+      <p id="price-problem" class="wrong" role="status" data-testid="price-problem">
+        {problem}
       </p>
+      <div role="status">
+        <PriceEcho island={island} doubt={doubt} onYes={yes} />
+      </div>
       <div class="row">
-        <button class="button" disabled={busy} data-testid="price-save">
+        <button ref={save} class="button" disabled={busy} data-testid="price-save">
           {action}
         </button>
         <button class="button text" type="button" onClick={onCancel}>

@@ -1,16 +1,17 @@
 // The second step of signing in: the code from the message, which the phone may fill in by itself.
 import { asciiDigits } from '@pk-auto/ui/digits'
-import { showPhone } from '@pk-auto/ui/phone'
 import type { Translate } from '@pk-auto/ui/words'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Challenge } from '../../api/types.ts'
 
 type Props = {
   readonly t: Translate
+  /** The number as it is shown. */
   readonly phone: string
   readonly challenge: Challenge
   readonly onVerify: (code: string) => Promise<void>
-  readonly onResend: () => Promise<boolean>
+  /** Absent when the number is no longer known: then only starting over brings another code. */
+  readonly onResend?: () => Promise<boolean>
   readonly onChange: () => void
 }
 
@@ -46,7 +47,7 @@ export const CodeStep = ({ t, phone, challenge, onVerify, onResend, onChange }: 
   }
   const resend = async (): Promise<void> => {
     setCode('')
-    setResent(await onResend())
+    setResent((await onResend?.()) ?? false)
   }
   return (
     <form
@@ -74,17 +75,19 @@ export const CodeStep = ({ t, phone, challenge, onVerify, onResend, onChange }: 
         />
       </label>
       <p id="code-hint" class={bad ? 'wrong' : 'hint'} role={bad ? 'alert' : undefined}>
-        {bad ? t('login.code.invalid') : t('login.code.hint', { phone: showPhone(phone) })}
+        {bad ? t('login.code.invalid') : t('login.code.hint', { phone: `\u2066${phone}\u2069` })}
       </p>
       <button class="button" disabled={busy} data-testid="login-verify">
         {t(busy ? 'login.verifying' : 'login.verify')}
       </button>
       <div class="row">
-        <button class="button text" type="button" disabled={wait > 0} onClick={() => void resend()} data-testid="login-resend">
-          {wait > 0 ? t('login.resend.wait', { seconds: wait }) : t('login.resend')}
-        </button>
+        {onResend && (
+          <button class="button text" type="button" disabled={wait > 0} onClick={() => void resend()} data-testid="login-resend">
+            {wait > 0 ? t('login.resend.wait', { seconds: wait }) : t('login.resend')}
+          </button>
+        )}
         <button class="button text" type="button" onClick={onChange} data-testid="login-change">
-          {t('login.change')}
+          {t(onResend ? 'login.change' : 'login.startOver')}
         </button>
       </div>
       <p class="quiet" role="status">

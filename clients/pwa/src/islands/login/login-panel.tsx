@@ -1,22 +1,35 @@
 // Signing in by phone: number, code, and the terms when they are due. Lives in a sheet or on its own page.
+import { showPhone } from '@pk-auto/ui/phone'
 import { useEffect, useState } from 'preact/hooks'
 import type { Challenge, Person, SignedIn } from '../../api/types.ts'
 import { sentenceOf } from '../../api/sentence.ts'
 import type { Island } from '../island.ts'
 import { CodeStep } from './code-step.tsx'
+import { keepChallenge, maskPhone, openChallenge } from './open-challenge.ts'
 import { PhoneStep } from './phone-step.tsx'
 import { TermsStep } from './terms-step.tsx'
 
 type Props = { readonly island: Island; readonly onDone: (person: Person) => void; readonly person?: Person | undefined }
 type Step =
   | { readonly at: 'phone' }
-  | { readonly at: 'code'; readonly phone: string; readonly challenge: Challenge }
+  /** After a reload only the masked number is known, and no new code can be asked for without typing it again. */
+  | { readonly at: 'code'; readonly phone?: string; readonly shownPhone: string; readonly challenge: Challenge }
   | { readonly at: 'terms'; readonly person: Person }
+
+const tab = (): Storage => sessionStorage
+// These end a challenge: the code in the hand is good for nothing any more.
+const ENDED = ['OTP_EXPIRED', 'OTP_TOO_MANY_TRIES']
+
+const firstStep = (person: Person | undefined): Step => {
+  if (person) return { at: 'terms', person }
+  const open = openChallenge(Date.now(), tab)
+  return open ? { at: 'code', shownPhone: open.maskedPhone, challenge: open.challenge } : { at: 'phone' }
+}
 
 /** Calls `onDone` once, with a person whose terms are accepted. Starts at the terms for someone who only owes those. */
 export const LoginPanel = ({ island, onDone, person }: Props) => {
   const { t, api } = island
-  const [step, setStep] = useState<Step>(person ? { at: 'terms', person } : { at: 'phone' })
+  const [step, setStep] = useState<Step>(() => firstStep(person))
   const [error, setError] = useState('')
   useEffect(() => setError(''), [step.at])
   const heading = step.at === 'phone' ? 'login.heading.phone' : step.at === 'code' ? 'login.heading.code' : 'login.heading.terms'
@@ -24,16 +37,25 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
   const send = async (phone: string): Promise<boolean> => {
     setError('')
     const answer = await api<Challenge>('/auth/otp/request', { method: 'POST', body: { phone, channel: 'sms', purpose: 'sign-in' } })
-    if (answer.ok) setStep({ at: 'code', phone, challenge: answer.value })
-    else setError(sentenceOf(answer.problem, t))
+    if (answer.ok) {
+      const shownPhone = showPhone(phone)
+      setStep({ at: 'code', phone, shownPhone, challenge: answer.value })
+      keepChallenge({ challenge: answer.value, maskedPhone: maskPhone(shownPhone) }, tab)
+    } else setError(sentenceOf(answer.problem, t))
     return answer.ok
   }
   const verify = async (challengeId: string, code: string): Promise<void> => {
     setError('')
     const answer = await api<SignedIn>('/auth/otp/verify', { method: 'POST', body: { challengeId, code } })
+    if (answer.ok || ENDED.includes(answer.problem.code)) keepChallenge(undefined, tab)
     if (!answer.ok) return setError(sentenceOf(answer.problem.status === 401 ? { ...answer.problem, status: 422 } : answer.problem, t))
     if (answer.value.termsDue) setStep({ at: 'terms', person: answer.value.person })
     else onDone(answer.value.person)
+  }
+  const resend = (phone: string) => (): Promise<boolean> => send(phone)
+  const startOver = (): void => {
+    keepChallenge(undefined, tab)
+    setStep({ at: 'phone' })
   }
   const accept = async (version: string, marketing: boolean): Promise<void> => {
     setError('')
@@ -49,14 +71,14 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
       {step.at === 'code' && (
         <CodeStep
           t={t}
-          phone={step.phone}
+          phone={step.shownPhone}
           challenge={step.challenge}
           onVerify={(code) => verify(step.challenge.challengeId, code)}
-          onResend={() => send(step.phone)}
-          onChange={() => setStep({ at: 'phone' })}
+          {...(step.phone === undefined ? {} : { onResend: resend(step.phone) })}
+          onChange={startOver}
         />
       )}
-      {step.at === 'terms' && <TermsStep t={t} onAccept={(marketing) => accept(step.person.termsVersion, marketing)} />}
+      {step.at === 'terms' && <TermsStep island={island} onAccept={(marketing) => accept(step.person.termsVersion, marketing)} />}
       <p class="notice bad" role="alert" hidden={error === ''} data-testid="login-error">
         {error}
       </p>

@@ -1,10 +1,11 @@
 // The last step of a first sign-in: the terms of use, ticked by hand and never beforehand.
-import type { Translate } from '@pk-auto/ui/words'
 import { useState } from 'preact/hooks'
+import type { Island } from '../island.ts'
 
-type Props = { readonly t: Translate; readonly onAccept: (marketing: boolean) => Promise<void> }
+type Props = { readonly island: Pick<Island, 't' | 'link'>; readonly onAccept: (marketing: boolean) => Promise<void> }
 
-export const TermsStep = ({ t, onAccept }: Props) => {
+export const TermsStep = ({ island, onAccept }: Props) => {
+  const { t, link } = island
   const [agreed, setAgreed] = useState(false)
   const [marketing, setMarketing] = useState(false)
   const [need, setNeed] = useState(false)
@@ -25,6 +26,16 @@ export const TermsStep = ({ t, onAccept }: Props) => {
       }}
     >
       <p>{t('login.terms.text')}</p>
+      <p>
+        {t('login.terms.read')}{' '}
+        <a href={link('/terms')} target="_blank" rel="noopener" data-testid="login-read-terms">
+          {t('login.terms.link')}
+        </a>{' '}
+        ·{' '}
+        <a href={link('/privacy')} target="_blank" rel="noopener" data-testid="login-read-privacy">
+          {t('login.privacy.link')}
+        </a>
+      </p>
       <label class="tick">
         <input
           type="checkbox"

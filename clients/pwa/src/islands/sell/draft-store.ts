@@ -23,9 +23,15 @@ export const writeDraft = (draft: StoredDraft | undefined): void => {
   }
 }
 
-/** Calls back when another tab published or discarded the draft. Returns the way to stop listening. */
+/** Calls back when another tab or page published or discarded the draft. Returns the way to stop listening. */
 export const onDraftGone = (gone: () => void): (() => void) => {
   const heard = ({ key, newValue }: StorageEvent): void => void ((key === KEY || key === null) && newValue === null && gone())
+  // A page that slept in the browser's cache heard nothing.
+  const woken = ({ persisted }: PageTransitionEvent): void => void (persisted && readDraft() === undefined && gone())
   addEventListener('storage', heard)
-  return () => removeEventListener('storage', heard)
+  addEventListener('pageshow', woken)
+  return () => {
+    removeEventListener('storage', heard)
+    removeEventListener('pageshow', woken)
+  }
 }

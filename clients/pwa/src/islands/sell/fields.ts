@@ -1,8 +1,9 @@
 // The typed fields of a draft: what is asked in which step, what is wrong with them, and the body they become.
 import type { MessageKey } from '@pk-auto/ui/words'
 import { readWhole } from '@pk-auto/ui/measure'
-import { moneyOf, readPrice } from '@pk-auto/ui/price'
+import { moneyOf } from '@pk-auto/ui/price'
 import type { ListingBody } from '../../api/types.ts'
+import { weighPrice } from '../price-doubt.ts'
 
 export const STEPS = ['car', 'photos', 'details', 'review'] as const
 export type Step = (typeof STEPS)[number]
@@ -71,21 +72,18 @@ const tidyChassis = (typed: string): string => typed.toUpperCase().replace(/\s+/
 
 /** The price in whole rupees once it is beyond doubt. */
 export const surePrice = (fields: Pick<Fields, 'price' | 'priceSure'>): number | undefined => {
-  const read = readPrice(fields.price)
-  return read.kind === 'rupees' || (read.kind === 'ask' && fields.priceSure === fields.price) ? read.rupees : undefined
+  const doubt = weighPrice(fields.price, fields.priceSure)
+  return doubt.kind === 'sure' ? doubt.rupees : undefined
 }
 
-const PRICE_PROBLEMS: Readonly<Record<string, MessageKey>> = {
-  empty: 'sell.price.empty',
-  'too-low': 'sell.price.low',
-  'too-high': 'sell.price.high',
-  unreadable: 'sell.price.unreadable',
-  ask: 'sell.price.empty',
+const priceProblems = (fields: Fields): FieldProblems => {
+  const doubt = weighPrice(fields.price, fields.priceSure)
+  return doubt.kind === 'sure' ? {} : { price: doubt.kind === 'ask' ? 'sell.price.sure' : doubt.problem }
 }
 
 /** What is wrong in a step; an empty object when it may be left. The server has the last word on meanings. */
 export const problemsIn = (fields: Fields, step: Step): FieldProblems => {
-  if (step === 'details') return surePrice(fields) === undefined ? { price: PRICE_PROBLEMS[readPrice(fields.price).kind] ?? 'sell.price.unreadable' } : {}
+  if (step === 'details') return priceProblems(fields)
   if (step !== 'car') return {}
   const problems: { -readonly [name in keyof Fields]?: MessageKey } = {}
   for (const name of CHOSEN) if (fields[name] === '') problems[name] = 'sell.required'
@@ -97,6 +95,9 @@ export const problemsIn = (fields: Fields, step: Step): FieldProblems => {
   if (chassis !== '' && !VIN.test(chassis) && !FRAME.test(chassis)) problems.chassis = 'sell.chassis.bad'
   return problems
 }
+
+/** The furthest step one may be on: the first that still has open questions, else the last. */
+export const firstOpen = (fields: Fields): Step => STEPS.find((step) => Object.keys(problemsIn(fields, step)).length > 0) ?? 'review'
 
 const given = <T extends object>(part: T): Partial<T> => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== '')) as Partial<T>
 

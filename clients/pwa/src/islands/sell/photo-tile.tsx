@@ -35,7 +35,6 @@ const statusOf = (t: Translate, photo: WizardPhoto): string => {
 
 const reasonOf = (t: Translate, photo: WizardPhoto): string | undefined => {
   if (photo.phase.at !== 'failed' || photo.phase.reason === 'line') return undefined
-  if (photo.phase.reason === 'unreadable') return t('sell.photos.notImage', { name: photo.name })
   return isKnownCode(photo.phase.reason) ? t(`error.${photo.phase.reason}`) : t('sell.photos.refused')
 }
 

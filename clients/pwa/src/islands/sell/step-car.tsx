@@ -3,9 +3,9 @@ import type { Taxonomy, Term } from '../../api/types.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { TextField } from './text-field.tsx'
 import type { WizardProps } from './wizard-props.ts'
+import { yearsOffered } from './years.ts'
 
-const yearsOf = (from: number, to: number): readonly Term[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => String(to - index)).map((year) => ({ slug: year, name: { en: year, ur: year } }))
+const yearTerm = (year: number): Term => ({ slug: String(year), name: { en: String(year), ur: String(year) } })
 
 const unregistered = (t: WizardProps['island']['t']): Term => ({ slug: 'unregistered', name: { en: t('sell.unregistered'), ur: t('sell.unregistered') } })
 
@@ -14,16 +14,14 @@ const pickedOf = (taxonomy: Taxonomy, { make, model, generation, city }: WizardP
   const picked = models.find((one) => one.slug === model)
   const generations = picked?.generations ?? []
   const current = generations.find((one) => one.slug === generation)
-  return { models, generations, generation: current, variants: current?.variants ?? [], areas: taxonomy.cities.find((one) => one.slug === city)?.areas ?? [] }
+  return { models, generations, variants: current?.variants ?? [], areas: taxonomy.cities.find((one) => one.slug === city)?.areas ?? [] }
 }
 
 export const StepCar = (props: WizardProps) => {
   const { island, taxonomy, state, act } = props
   const { t } = island
-  const { models, generations, generation, variants, areas } = pickedOf(taxonomy, state.fields)
-  const thisYear = new Date().getFullYear()
-  const first = Math.min(...generations.map((one) => one.yearFrom))
-  const years = generation ? yearsOf(generation.yearFrom, generation.yearTo ?? thisYear) : yearsOf(Number.isFinite(first) ? first : 1980, thisYear)
+  const { models, generations, variants, areas } = pickedOf(taxonomy, state.fields)
+  const years = (picked: string): readonly number[] => yearsOffered(generations, picked, new Date().getFullYear())
   const terms = (list: string): readonly Term[] => taxonomy.enums[list] ?? []
   const pickModel = (slug: string): void => {
     const body = models.find((one) => one.slug === slug)?.body
@@ -32,6 +30,7 @@ export const StepCar = (props: WizardProps) => {
   const pickGeneration = (slug: string): void => {
     const assembly = generations.find((one) => one.slug === slug)?.assembly
     if (assembly) act({ type: 'field-set', name: 'assembly', value: assembly })
+    if (!years(slug).includes(Number(state.fields.year))) act({ type: 'field-set', name: 'year', value: '' })
   }
   const pickVariant = (slug: string): void => {
     const variant = variants.find((one) => one.slug === slug)
@@ -43,7 +42,7 @@ export const StepCar = (props: WizardProps) => {
       <ChoiceField {...props} name="model" label={t('sell.model')} options={models} onPick={pickModel} />
       <ChoiceField {...props} name="generation" label={t('sell.generation')} options={generations} optional onPick={pickGeneration} />
       <ChoiceField {...props} name="variant" label={t('sell.variant')} options={variants} optional none={t('sell.variant.other')} onPick={pickVariant} />
-      <ChoiceField {...props} name="year" label={t('sell.year')} options={years} />
+      <ChoiceField {...props} name="year" label={t('sell.year')} options={years(state.fields.generation).map(yearTerm)} />
       <TextField {...props} name="km" label={t('sell.km')} hint={t('sell.km.hint')} mode="numeric" ltr />
       <TextField {...props} name="engineCc" label={t('sell.engine')} hint={t('sell.engine.hint')} mode="numeric" ltr />
       <ChoiceField {...props} name="fuel" label={t('sell.fuel')} options={terms('fuel')} />

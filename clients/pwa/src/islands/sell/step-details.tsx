@@ -1,41 +1,9 @@
 // The third step: the price, typed as it is said and read back, then the words of the ad and its features.
 import { labelIn } from '@pk-auto/ui/locale'
-import { exactPrice, formatPrice, priceInWords, readPrice } from '@pk-auto/ui/price'
-import { surePrice } from './fields.ts'
+import { weighPrice } from '../price-doubt.ts'
+import { PriceEcho } from '../price-echo.tsx'
 import { TextField } from './text-field.tsx'
 import type { WizardProps } from './wizard-props.ts'
-
-const PriceEcho = ({ island, state, act }: WizardProps) => {
-  const { t, locale } = island
-  const read = readPrice(state.fields.price)
-  const sure = surePrice(state.fields)
-  if (sure !== undefined)
-    return (
-      <p class="echo" data-testid="price-echo" data-rupees={sure}>
-        <strong>
-          <bdi>{formatPrice(sure, locale)}</bdi>
-        </strong>
-        <span>
-          <bdi>{exactPrice(sure, locale)}</bdi> · <bdi>{priceInWords(sure, locale)}</bdi>
-        </span>
-      </p>
-    )
-  if (read.kind !== 'ask') return null
-  const price = formatPrice(read.rupees, locale)
-  return (
-    <p class="echo">
-      <span>{t('sell.price.ask', { price })}</span>
-      <button
-        class="button plain"
-        type="button"
-        onClick={() => act({ type: 'field-set', name: 'priceSure', value: state.fields.price })}
-        data-testid="price-yes"
-      >
-        {t('sell.price.yes', { price })}
-      </button>
-    </p>
-  )
-}
 
 export const StepDetails = (props: WizardProps) => {
   const { island, taxonomy, state, act } = props
@@ -46,7 +14,11 @@ export const StepDetails = (props: WizardProps) => {
       <div class="whole">
         <TextField {...props} name="price" label={t('sell.price')} hint={t('sell.price.hint')} maxLength={40} />
         <div role="status" aria-live="polite">
-          <PriceEcho {...props} />
+          <PriceEcho
+            island={island}
+            doubt={weighPrice(state.fields.price, state.fields.priceSure)}
+            onYes={() => act({ type: 'field-set', name: 'priceSure', value: state.fields.price })}
+          />
         </div>
       </div>
       <div class="whole">

@@ -34,8 +34,12 @@ export const StepPhotos = (props: Props) => {
   const ready = photos.filter((photo) => photo.phase.at === 'ready').length
   const stuck = photos.some((photo) => photo.phase.at === 'failed' && photo.phase.reason === 'line')
   const add = (files: FileList | null): void => {
-    const picked = [...(files ?? [])].map((file) => ({ id: newKey(), file }))
+    const all = [...(files ?? [])]
+    // What says itself that it is something else is not even tried; some phones say nothing.
+    const others = all.filter((file) => file.type !== '' && !file.type.startsWith('image/'))
+    const picked = all.filter((file) => !others.includes(file)).map((file) => ({ id: newKey(), file }))
     act({ type: 'photos-added', photos: picked.map(({ id, file }) => ({ id, name: file.name, key: newKey() })) })
+    if (others.length > 0) act({ type: 'photos-unreadable', ids: [], names: others.map((file) => file.name) })
     onFiles(picked.slice(0, Math.max(0, MAX_PHOTOS - photos.length)))
   }
   return (
@@ -45,6 +49,11 @@ export const StepPhotos = (props: Props) => {
       <p role="status" aria-live="polite" class="count" data-testid="photos-count" data-ready={ready} data-count={photos.length}>
         {photos.length > 0 ? t('sell.photos.count', { ready, count: photos.length }) : ''}
       </p>
+      {state.nudged && photos.length === 0 && (
+        <p class="notice warm" role="alert" data-testid="photos-nudge">
+          {t('sell.photos.nudge')}
+        </p>
+      )}
       <ol class="tiles-grid" data-testid="photos">
         {photos.map((photo, index) => (
           <PhotoTile

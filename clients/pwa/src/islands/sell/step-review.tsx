@@ -61,7 +61,7 @@ export const StepReview = ({ island, taxonomy, state, act, urlOf }: Props) => {
             <li key={photo.id}>{urlOf(photo.id) && <img src={urlOf(photo.id)} alt="" />}</li>
           ))}
         </ul>
-        {photos.length === 0 && <p class="wrong">{t('sell.photos.need')}</p>}
+        {photos.length === 0 && <p class="notice warm">{t('sell.photos.nudge')}</p>}
         {waiting && (
           <p class="notice warm" role="status" data-testid="review-wait">
             {t('sell.photos.wait')}

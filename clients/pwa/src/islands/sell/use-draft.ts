@@ -35,19 +35,23 @@ export const useDraft = (island: Island): Draft => {
     redraw((count) => count + 1)
   }, [])
 
-  const prepare = async (id: string, original: Blob): Promise<void> => {
+  const prepare = async (id: string, name: string, original: Blob): Promise<void> => {
+    const photo = await preparePhoto(original).catch(() => undefined)
+    if (!photo) {
+      void store.current?.remove(id)
+      return act({ type: 'photos-unreadable', ids: [id], names: [name] })
+    }
     try {
-      const { blob, sha256, bytes } = await preparePhoto(original)
-      await store.current?.put(id, blob)
-      show(id, blob)
-      act({ type: 'photo-prepared', id, sha256, bytes })
+      await store.current?.put(id, photo.blob)
+      show(id, photo.blob)
+      act({ type: 'photo-prepared', id, sha256: photo.sha256, bytes: photo.bytes })
     } catch {
-      act({ type: 'photo-failed', id, reason: 'unreadable' })
+      act({ type: 'photo-failed', id, reason: 'lost' })
     }
   }
   // One at a time: a phone cannot hold thirty decoded photos.
-  const queue = (id: string, original: Blob): void => {
-    preparing.current = preparing.current.then(() => prepare(id, original))
+  const queue = (id: string, name: string, original: Blob): void => {
+    preparing.current = preparing.current.then(() => prepare(id, name, original))
   }
 
   useEffect(() => {
@@ -62,7 +66,7 @@ export const useDraft = (island: Island): Draft => {
         const photo = mine.get(id)
         const blob = photo && (await opened.get(id))
         if (!blob) await opened.remove(id)
-        else if (photo.sha256 === undefined) queue(id, blob)
+        else if (photo.sha256 === undefined) queue(id, photo.name, blob)
         else show(id, blob)
       }
       setLoaded(true)
@@ -97,7 +101,7 @@ export const useDraft = (island: Island): Draft => {
       for (const { id, file } of files) {
         // The original is kept until its small form is there, so that a reload in between loses no photo.
         void store.current?.put(id, file)
-        queue(id, file)
+        queue(id, file.name, file)
       }
     },
     removePhoto: (id) => {

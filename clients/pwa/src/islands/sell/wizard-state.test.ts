@@ -1,6 +1,6 @@
 // Proves the draft's rules: what hangs together, which step may be left, what a refusal points at, and what a reload keeps.
 import { expect, test } from 'vitest'
-import { bodyOf, EMPTY_FIELDS, problemsIn, surePrice, type Fields } from './fields.ts'
+import { bodyOf, EMPTY_FIELDS, firstOpen, problemsIn, surePrice, type Fields } from './fields.ts'
 import { EMPTY_WIZARD, mayPublish, storedOf, wizardAfter, type Wizard, type WizardAction } from './wizard-state.ts'
 
 const CAR: Fields = {
@@ -44,12 +44,25 @@ test('a step with open questions is not left, and says which', () => {
 
 test('the steps lead from the car to the review', () => {
   expect(after(filled, { type: 'step-left' }).step).toBe('photos')
-  expect(after(filled, { type: 'step-left' }, { type: 'step-left' }, { type: 'step-left' }).step).toBe('review')
+  expect(after({ ...withPhoto, step: 'photos' }, { type: 'step-left' }, { type: 'step-left' }).step).toBe('review')
+})
+
+test('the step without a photo is held back once, to say what photos are good for', () => {
+  const nudged = after({ ...filled, step: 'photos' }, { type: 'step-left' })
+  expect(nudged).toMatchObject({ step: 'photos', nudged: true })
+  expect(after(nudged, { type: 'step-left' }).step).toBe('details')
+  expect(after(nudged, { type: 'step-left' }, { type: 'step-opened', step: 'photos' }, { type: 'step-left' }).step).toBe('details')
+})
+
+test('a file that is no photo leaves the draft at once and is named', () => {
+  const refused = after(withPhoto, { type: 'photos-unreadable', ids: ['p'], names: ['papers.pdf'] })
+  expect(refused).toMatchObject({ photos: [], unreadable: ['papers.pdf'] })
+  expect(after(refused, { type: 'photos-added', photos: [] }).unreadable).toEqual([])
 })
 
 test.each([
   ['', 'sell.price.empty'],
-  ['5', 'sell.price.empty'],
+  ['5', 'sell.price.sure'],
   ['900', 'sell.price.low'],
   ['900 crore', 'sell.price.high'],
   ['cheap', 'sell.price.unreadable'],
@@ -61,6 +74,12 @@ test('a bare number means lacs only after the person said so, and only for that 
   expect(surePrice({ price: '28.5', priceSure: '' })).toBeUndefined()
   expect(surePrice({ price: '28.5', priceSure: '28.5' })).toBe(2_850_000)
   expect(surePrice({ price: '285', priceSure: '28.5' })).toBeUndefined()
+})
+
+test('saying yes to a price takes away the complaint about it', () => {
+  const asked = after({ ...filled, step: 'details' }, { type: 'field-set', name: 'price', value: '28.5' }, { type: 'step-left' })
+  expect(asked).toMatchObject({ step: 'details', problems: { price: 'sell.price.sure' } })
+  expect(after(asked, { type: 'field-set', name: 'priceSure', value: '28.5' }).problems).toEqual({})
 })
 
 test('a VIN and a frame number are told apart by their shape', () => {
@@ -87,7 +106,15 @@ test('the body speaks the contract and leaves out what was left empty', () => {
 test('nothing is published before every photo is up', () => {
   expect(mayPublish(withPhoto)).toBe(false)
   expect(mayPublish(after(withPhoto, { type: 'upload-ready', id: 'p' }))).toBe(true)
-  expect(mayPublish(filled)).toBe(false)
+})
+
+test('an ad may go out without a photo, but not without its facts', () => {
+  expect(mayPublish(filled)).toBe(true)
+  expect(mayPublish(EMPTY_WIZARD)).toBe(false)
+})
+
+test('the furthest step one may be on is the first with open questions', () => {
+  expect([firstOpen(EMPTY_FIELDS), firstOpen({ ...CAR, price: '' }), firstOpen(CAR)]).toEqual(['car', 'details', 'review'])
 })
 
 test('a refusal opens the step of the field it names and loses nothing', () => {

@@ -10,6 +10,10 @@ export type Wizard = {
   readonly problems: FieldProblems
   /** Photos left out because the ad is full. */
   readonly leftOut: number
+  /** Names of files among the last ones picked that are no photos. */
+  readonly unreadable: readonly string[]
+  /** Whether it was said that an ad without photos is a poor one; it is said once. */
+  readonly nudged: boolean
   /** The draft at the server, once it is there. */
   readonly listing?: { readonly id: string; readonly version: number }
   /** The key under which a body was or is being created: the same intent keeps it, another body gets another. */
@@ -24,6 +28,7 @@ export type WizardAction =
   | { readonly type: 'field-set'; readonly name: TextField; readonly value: string }
   | { readonly type: 'fields-filled'; readonly fields: Partial<Fields> }
   | { readonly type: 'feature-toggled'; readonly slug: string }
+  | { readonly type: 'photos-unreadable'; readonly ids: readonly string[]; readonly names: readonly string[] }
   | { readonly type: 'step-left' }
   | { readonly type: 'step-opened'; readonly step: Step }
   | { readonly type: 'session-needed' }
@@ -40,7 +45,17 @@ export type WizardAction =
 /** What outlives a reload. */
 export type StoredDraft = Pick<Wizard, 'step' | 'fields' | 'photos' | 'listing' | 'creating'>
 
-export const EMPTY_WIZARD: Wizard = { step: 'car', fields: EMPTY_FIELDS, photos: [], problems: {}, leftOut: 0, phase: 'editing', session: 'fine' }
+export const EMPTY_WIZARD: Wizard = {
+  step: 'car',
+  fields: EMPTY_FIELDS,
+  photos: [],
+  problems: {},
+  leftOut: 0,
+  unreadable: [],
+  nudged: false,
+  phase: 'editing',
+  session: 'fine',
+}
 
 // A model without its make, or an area without its city, is nonsense: what hangs on a changed field goes with it.
 const HANGING: Readonly<Partial<Record<TextField, readonly TextField[]>>> = {
@@ -53,12 +68,14 @@ const HANGING: Readonly<Partial<Record<TextField, readonly TextField[]>>> = {
 const setField = (state: Wizard, name: TextField, value: string): Wizard => {
   if (state.fields[name] === value) return state
   const cleared = Object.fromEntries((HANGING[name] ?? []).map((hanging) => [hanging, '']))
-  const { [name]: _gone, ...problems } = state.problems
+  // Saying yes to a price answers what was wrong with it.
+  const { [name === 'priceSure' ? 'price' : name]: _gone, ...problems } = state.problems
   return { ...state, fields: { ...state.fields, ...cleared, [name]: value }, problems }
 }
 
 const leaveStep = (state: Wizard): Wizard => {
   const problems = problemsIn(state.fields, state.step)
+  if (state.step === 'photos' && state.photos.length === 0 && !state.nudged) return { ...state, nudged: true }
   const next = STEPS[STEPS.indexOf(state.step) + 1] ?? state.step
   return Object.keys(problems).length > 0 ? { ...state, problems } : { ...state, problems: {}, step: next }
 }
@@ -131,14 +148,24 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
       // A tab that is publishing, or has, goes on saying what became of its own ad.
       return state.phase === 'editing' ? EMPTY_WIZARD : state
     case 'photos-added':
-      return { ...state, photos: photosAfter(state.photos, action), leftOut: Math.max(0, state.photos.length + action.photos.length - MAX_PHOTOS) }
+      return {
+        ...state,
+        photos: photosAfter(state.photos, action),
+        leftOut: Math.max(0, state.photos.length + action.photos.length - MAX_PHOTOS),
+        unreadable: [],
+      }
+    case 'photos-unreadable':
+      return { ...state, photos: state.photos.filter((photo) => !action.ids.includes(photo.id)), unreadable: [...state.unreadable, ...action.names] }
     default:
       return { ...state, photos: photosAfter(state.photos, action) }
   }
 }
 
+/** Every question answered and every photo up; an ad may go out without any. */
 export const mayPublish = (state: Wizard): boolean =>
-  state.phase === 'editing' && allReady(state.photos) && STEPS.every((step) => Object.keys(problemsIn(state.fields, step)).length === 0)
+  state.phase === 'editing' &&
+  (state.photos.length === 0 || allReady(state.photos)) &&
+  STEPS.every((step) => Object.keys(problemsIn(state.fields, step)).length === 0)
 
 export const storedOf = ({ step, fields, photos, listing, creating }: Wizard): StoredDraft => ({
   step,

@@ -1,37 +1,55 @@
 // The post-ad wizard: four short steps, a draft that survives anything, and the ad at the end.
-import { slugOf } from '@pk-auto/ui/slug'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { sentenceOf } from '../../api/sentence.ts'
 import type { Person, Taxonomy } from '../../api/types.ts'
+import { showAccountInHeader } from '../header.ts'
 import type { Island } from '../island.ts'
 import { LoginSheet } from '../login/login-sheet.tsx'
+import { openChallenge } from '../login/open-challenge.ts'
 import { problemsIn, STEPS } from './fields.ts'
+import { Published } from './published.tsx'
 import { publishAd } from './publish-ad.ts'
 import { StepCar } from './step-car.tsx'
 import { StepDetails } from './step-details.tsx'
 import { StepPhotos } from './step-photos.tsx'
 import { StepReview } from './step-review.tsx'
 import { useDraft } from './use-draft.ts'
+import { useStepHistory } from './use-step-history.ts'
+import { UnreadableFiles, WizardNotices } from './wizard-notices.tsx'
 import { mayPublish } from './wizard-state.ts'
 
 type Props = { readonly island: Island; readonly taxonomy: Taxonomy }
 
 export const SellWizard = ({ island, taxonomy }: Props) => {
-  const { t, api, link, locale } = island
+  const { t, api, locale } = island
   const draft = useDraft(island)
   const { state, act } = draft
   const [person, setPerson] = useState<Person>()
   const heading = useRef<HTMLHeadingElement>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const [stuck, setStuck] = useState(0)
   const at = STEPS.indexOf(state.step)
+  // The ad is out: Back leads away from here, not into its draft.
+  const step = state.phase === 'published' ? 'car' : state.step
+  useStepHistory(draft.loaded, { step, fields: state.fields, open: (to) => act({ type: 'step-opened', step: to }) })
   const askWho = async (): Promise<Person | undefined> => {
     const answer = await api<Person>('/me')
     if (answer.ok) setPerson(answer.value)
     return answer.ok ? answer.value : undefined
   }
-  useEffect(() => void askWho(), [])
+  useEffect(() => {
+    if (!draft.loaded) return
+    // Whoever reloads with a code on its way finds the field for it again.
+    const waiting = state.step !== 'car' && openChallenge(Date.now(), () => sessionStorage) !== undefined
+    void askWho().then((who) => !who && waiting && act({ type: 'session-needed' }))
+  }, [draft.loaded])
   useEffect(() => {
     if (draft.loaded && at > 0) heading.current?.focus()
   }, [state.step, draft.loaded])
+  useEffect(() => {
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]:not(:disabled)')
+    wrong?.focus({ preventScroll: true })
+    wrong?.scrollIntoView({ block: 'center' })
+  }, [stuck])
 
   const next = async (): Promise<void> => {
     // Photos belong to somebody: whoever is not signed in yet does so before the first one goes up.
@@ -41,39 +59,23 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
       if (!who || who.termsDue) act({ type: 'session-needed' })
     }
     act({ type: 'step-left' })
-    scrollTo({ top: 0 })
+    if (!fine) setStuck((times) => times + 1)
+    else if (!(state.step === 'photos' && state.photos.length === 0 && !state.nudged)) scrollTo({ top: 0 })
   }
   const publish = (): Promise<void> => publishAd(state, { api, lang: locale, dispatch: act })
   const signedIn = (who: Person): void => {
     setPerson(who)
+    showAccountInHeader()
     act({ type: 'session-there' })
   }
   const props = { island, taxonomy, state, act }
 
   if (!draft.loaded) return <div class="waiting" aria-busy="true" />
-  if (state.phase === 'published')
-    return (
-      <div class="state" data-testid="published" data-id={state.listing?.id}>
-        <h2>{t('sell.published.title')}</h2>
-        <p role="status">{t('sell.published.text')}</p>
-        <a
-          class="button"
-          href={link(`/cars/${state.listing?.id ?? ''}/${slugOf(`${state.fields.make} ${state.fields.model} ${state.fields.year}`)}`)}
-          data-testid="published-see"
-        >
-          {t('sell.published.see')}
-        </a>
-        <a class="button plain" href={link('/me/ads')}>
-          {t('sell.published.mine')}
-        </a>
-        <button class="button text" onClick={draft.discard}>
-          {t('sell.published.another')}
-        </button>
-      </div>
-    )
+  if (state.phase === 'published') return <Published island={island} state={state} onAnother={draft.discard} />
   return (
     <>
       <form
+        ref={form}
         class="wizard"
         noValidate
         onSubmit={(event) => {
@@ -96,28 +98,12 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
         <h2 ref={heading} tabIndex={-1}>
           <small>{t('sell.step', { number: at + 1, count: STEPS.length })}</small> {t(`sell.step.${state.step}`)}
         </h2>
+        <UnreadableFiles island={island} state={state} />
         {state.step === 'car' && <StepCar {...props} />}
         {state.step === 'photos' && <StepPhotos {...props} onFiles={draft.addFiles} onRemove={draft.removePhoto} urlOf={draft.urlOf} />}
         {state.step === 'details' && <StepDetails {...props} />}
         {state.step === 'review' && <StepReview {...props} urlOf={draft.urlOf} />}
-        {Object.keys(state.problems).length > 0 && (
-          <p class="notice bad" role="alert" data-testid="wizard-fix">
-            {t('sell.fix')}
-          </p>
-        )}
-        {state.session === 'put-off' && (
-          <p class="notice warm">
-            {t('sell.photos.signIn')}{' '}
-            <button class="button text" type="button" onClick={() => act({ type: 'session-needed' })} data-testid="wizard-sign-in">
-              {t('login.title')}
-            </button>
-          </p>
-        )}
-        {state.failure && (
-          <p class="notice bad" role="alert" data-testid="wizard-error">
-            {sentenceOf(state.failure, t)}
-          </p>
-        )}
+        <WizardNotices island={island} state={state} act={act} />
         <div class="actions">
           {at > 0 && (
             <button class="button plain" type="button" onClick={() => act({ type: 'step-opened', step: STEPS[at - 1] ?? 'car' })} data-testid="wizard-back">
@@ -130,7 +116,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
             </button>
           ) : (
             <button class="button" data-testid="wizard-next">
-              {t('sell.next')}
+              {t(state.step === 'photos' && state.nudged && state.photos.length === 0 ? 'sell.photos.without' : 'sell.next')}
             </button>
           )}
         </div>

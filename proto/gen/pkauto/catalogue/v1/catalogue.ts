@@ -1619,7 +1619,7 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first. */
+    /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first; LISTING_CAR_FIXED when a live one would become another car. */
     updateListing: {
       name: "UpdateListing",
       requestType: UpdateListingRequest as typeof UpdateListingRequest,
@@ -1632,7 +1632,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Makes a draft live. Every photo must be ready and the actor's own. */
+    /**
+     * Makes a draft live. Every photo must be ready and the actor's own; CHASSIS_LISTED when another live listing is of the same car.
+     * Idempotent, like the three below: from the version it was made from, what was made already is answered as it is.
+     */
     publishListing: {
       name: "PublishListing",
       requestType: ChangeListingRequest as typeof ChangeListingRequest,
@@ -1737,9 +1740,12 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<GetTaxonomyResponse>>;
   /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
   createListing(request: CreateListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
-  /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first. */
+  /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first; LISTING_CAR_FIXED when a live one would become another car. */
   updateListing(request: UpdateListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
-  /** Makes a draft live. Every photo must be ready and the actor's own. */
+  /**
+   * Makes a draft live. Every photo must be ready and the actor's own; CHASSIS_LISTED when another live listing is of the same car.
+   * Idempotent, like the three below: from the version it was made from, what was made already is answered as it is.
+   */
   publishListing(
     request: ChangeListingRequest,
     context: CallContext & CallContextExt,
@@ -1784,12 +1790,15 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<CreateListingRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OwnListing>;
-  /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first. */
+  /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first; LISTING_CAR_FIXED when a live one would become another car. */
   updateListing(
     request: DeepPartial<UpdateListingRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OwnListing>;
-  /** Makes a draft live. Every photo must be ready and the actor's own. */
+  /**
+   * Makes a draft live. Every photo must be ready and the actor's own; CHASSIS_LISTED when another live listing is of the same car.
+   * Idempotent, like the three below: from the version it was made from, what was made already is answered as it is.
+   */
   publishListing(
     request: DeepPartial<ChangeListingRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -52,6 +52,15 @@ export interface SearchListingsResponse {
   /** Filters whose removal would bring results, when there are none. */
   repairs: Repair[];
   next: string;
+  /** Words of the text that filter nothing: a chosen filter won over them, or no fact of an ad holds them. */
+  setAside: SetAside[];
+}
+
+export interface SetAside {
+  /** As typed. */
+  text: string;
+  /** The filter that won; empty when no filter could hold the words. */
+  filter: string;
 }
 
 export interface Facet {
@@ -66,7 +75,7 @@ export interface FacetValue {
 }
 
 export interface Repair {
-  /** The filter to drop. */
+  /** The filter to drop, q for the text; price, year, km or engine for both bounds of it. */
   drop: string;
   total: bigint;
 }
@@ -386,6 +395,7 @@ function createBaseSearchListingsResponse(): SearchListingsResponse {
     understoodText: "",
     repairs: [],
     next: "",
+    setAside: [],
   };
 }
 
@@ -417,6 +427,9 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse> = {
     }
     if (message.next !== "") {
       writer.uint32(66).string(message.next);
+    }
+    for (const v of message.setAside) {
+      SetAside.encode(v!, writer.uint32(74).fork()).join();
     }
     return writer;
   },
@@ -498,6 +511,14 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse> = {
             message.next = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.setAside.push(SetAside.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -530,6 +551,11 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse> = {
         : "",
       repairs: globalThis.Array.isArray(object?.repairs) ? object.repairs.map((e: any) => Repair.fromJSON(e)) : [],
       next: isSet(object.next) ? globalThis.String(object.next) : "",
+      setAside: globalThis.Array.isArray(object?.setAside)
+        ? object.setAside.map((e: any) => SetAside.fromJSON(e))
+        : globalThis.Array.isArray(object?.set_aside)
+        ? object.set_aside.map((e: any) => SetAside.fromJSON(e))
+        : [],
     };
   },
 
@@ -559,6 +585,9 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse> = {
     if (message.next !== "") {
       obj.next = message.next;
     }
+    if (message.setAside?.length) {
+      obj.setAside = message.setAside.map((e) => SetAside.toJSON(e));
+    }
     return obj;
   },
 
@@ -575,6 +604,92 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse> = {
     message.understoodText = object.understoodText ?? "";
     message.repairs = object.repairs?.map((e) => Repair.fromPartial(e)) || [];
     message.next = object.next ?? "";
+    message.setAside = object.setAside?.map((e) => SetAside.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSetAside(): SetAside {
+  return { text: "", filter: "" };
+}
+
+export const SetAside: MessageFns<SetAside> = {
+  encode(message: SetAside, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.text !== "") {
+      writer.uint32(10).string(message.text);
+    }
+    if (message.filter !== "") {
+      writer.uint32(18).string(message.filter);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetAside {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetAside();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SetAside {
+    return {
+      text: isSet(object.text) ? globalThis.String(object.text) : "",
+      filter: isSet(object.filter) ? globalThis.String(object.filter) : "",
+    };
+  },
+
+  toJSON(message: SetAside): unknown {
+    const obj: any = {};
+    if (message.text !== "") {
+      obj.text = message.text;
+    }
+    if (message.filter !== "") {
+      obj.filter = message.filter;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SetAside>): SetAside {
+    return SetAside.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetAside>): SetAside {
+    const message = createBaseSetAside();
+    message.text = object.text ?? "";
+    message.filter = object.filter ?? "";
     return message;
   },
 };

@@ -1,14 +1,19 @@
 // Reads amounts with their directions out of a query: "20 se 30 lac", "under 50k km", "2016 ke baad", "۲۵ لاکھ تک". Pure.
-import type { RangeFilter } from '../filters.ts'
 import { type Bounds, boundsBetween, boundsOf, measure, type Measured } from './bounds.ts'
 import { AFTER, BEFORE, BETWEEN_BEHIND, CURRENCY, type Direction, FILLERS, MODEL_YEAR, RANGE, RANGE_AFTER_BETWEEN } from './market-words.ts'
-import { phraseAt, phraseBefore, use, wordAt, type Words } from './phrase-match.ts'
+import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from './phrase-match.ts'
 import { type Quantity, quantityAt } from './quantity.ts'
 
 /** `units` reads what says its unit; `bare` also gives meaning to numbers alone, once the names have been taken out. */
 export type Pass = 'units' | 'bare'
 
-export type Found = { readonly bounds: Bounds; readonly exactYear?: number }
+export type Found = {
+  readonly bounds: Bounds
+  /** Said without a direction: several of one measure span from the least to the most. */
+  readonly plain?: Measured
+  /** The words as typed. */
+  readonly text: string
+}
 
 /** Crosses out every amount it understands and returns the bounds, first said first. */
 export function readAmounts(words: Words, pass: Pass, thisYear: number): Found[] {
@@ -43,8 +48,9 @@ function readRange(words: Words, { before, low, high, thisYear }: Place & { low:
   const [a, b] = [measure(low, surroundings), measure(high, surroundings)]
   if (!a || !b || a.measure !== b.measure) return undefined
   const after = directionAfter(words, high.end)
-  use(words, before.start, after.direction === 'to' ? after.end : high.end)
-  return { bounds: boundsBetween(a, b) }
+  const end = after.direction === 'to' ? after.end : high.end
+  use(words, before.start, end)
+  return { bounds: boundsBetween(a, b), text: typed(words, before.start, end) }
 }
 
 function readOne(words: Words, { before, quantity, thisYear }: Place & { quantity: Quantity }): Found | undefined {
@@ -53,9 +59,9 @@ function readOne(words: Words, { before, quantity, thisYear }: Place & { quantit
   const priceSlot = direction !== undefined || before.direction !== undefined || before.currency || quantity.currency
   const measured: Measured | undefined = measure(quantity, { thisYear, priceSlot })
   if (!measured) return undefined
-  use(words, before.start, after.direction === undefined ? quantity.end : after.end)
-  const exact = measured.measure === 'year' && direction === undefined ? { exactYear: measured.value } : {}
-  return { bounds: boundsOf(measured, direction), ...exact }
+  const end = after.direction === undefined ? quantity.end : after.end
+  use(words, before.start, end)
+  return { bounds: boundsOf(measured, direction), ...(direction === undefined && { plain: measured }), text: typed(words, before.start, end) }
 }
 
 /** Steps back over fillers and a currency to a direction word. */
@@ -127,23 +133,4 @@ const isCentury = ({ value }: Quantity): boolean => value > 1_900 && value < 2_1
 function sharingCentury(low: Quantity, high: Quantity): Quantity {
   const bothBare = low.kind === 'bare' && high.kind === 'bare' && isCentury(low)
   return bothBare && high.value > low.value % 100 && high.value < 100 ? { ...high, value: low.value - (low.value % 100) + high.value } : high
-}
-
-/** One record of bounds: the first word on a bound stands, several bare years span from the oldest to the newest, contradictions lose their lower bound. */
-export function joinBounds(found: readonly Found[]): Bounds {
-  const joined: { [F in RangeFilter]?: number } = {}
-  const years = found.flatMap(({ exactYear }) => (exactYear === undefined ? [] : [exactYear]))
-  for (const { bounds, exactYear } of found) {
-    if (exactYear !== undefined && years.length > 1) continue
-    for (const [name, value] of Object.entries(bounds) as [RangeFilter, number][]) joined[name] ??= value
-  }
-  if (years.length > 1) {
-    joined.yearFrom ??= Math.min(...years)
-    joined.yearTo ??= Math.max(...years)
-  }
-  for (const measureName of ['price', 'year', 'km', 'engine'] as const) {
-    const [from, to] = [joined[`${measureName}From`], joined[`${measureName}To`]]
-    if (from !== undefined && to !== undefined && from > to) delete joined[`${measureName}From`]
-  }
-  return joined
 }

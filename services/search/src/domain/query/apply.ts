@@ -1,7 +1,7 @@
-// Puts what was chosen and what was understood together: the chosen wins, and what contradicts it is dropped. Pure.
+// Puts what was chosen and what was understood together: the chosen wins, and the words that contradict it are set aside, never forgotten. Pure.
 import type { Directory } from '../directory.ts'
 import { type Filters, RANGE_FILTERS, type RangeFilter, TERM_FILTERS, type TermFilter } from '../filters.ts'
-import type { Understood } from './understand.ts'
+import type { Said, Understood } from './understand.ts'
 
 export type Applied = {
   /** What the search runs with. */
@@ -9,15 +9,37 @@ export type Applied = {
   /** The understood part of it. */
   readonly understood: Filters
   readonly text: string
+  readonly setAside: readonly SetAside[]
 }
 
-export function applyUnderstood(chosen: Filters, { terms, ranges, text }: Understood, directory: Directory): Applied {
+/** Words of the text that filter nothing, as typed, with the filter that won over them; none when no filter could hold them. */
+export type SetAside = { readonly text: string; readonly filter?: TermFilter | RangeFilter }
+
+export function applyUnderstood(chosen: Filters, { terms, ranges, text, said }: Understood, directory: Directory): Applied {
   const understood: Filters = { terms: consistentTerms(chosen, terms, directory), ranges: consistentRanges(chosen, ranges), flags: {} }
-  return {
-    filters: { ...chosen, terms: { ...understood.terms, ...chosen.terms }, ranges: { ...understood.ranges, ...chosen.ranges } },
-    understood,
-    text,
+  const filters = { ...chosen, terms: { ...understood.terms, ...chosen.terms }, ranges: { ...understood.ranges, ...chosen.ranges } }
+  return { filters, understood, text, setAside: said.flatMap((part) => lostBy(part, chosen, filters)) }
+}
+
+/** Which chosen filters can stand against a value, the nearest first. */
+const AGAINST: { readonly [F in TermFilter]?: readonly TermFilter[] } = {
+  make: ['make', 'model'],
+  model: ['model', 'make'],
+  generation: ['generation', 'model', 'make'],
+  area: ['area', 'city'],
+}
+
+function lostBy({ text, ways, bounds }: Said, chosen: Filters, { terms, ranges }: Filters): SetAside[] {
+  const isKept = ([name, value]: readonly [TermFilter, string]) => terms[name]?.includes(value) === true
+  if (ways.some((way) => way.every(isKept))) return []
+  const value = ways[0]?.find((one) => !isKept(one))
+  if (value) {
+    const [name] = value
+    return [{ text, filter: (AGAINST[name] ?? [name]).find((other) => chosen.terms[other]) ?? name }]
   }
+  const bound = RANGE_FILTERS.find((name) => bounds[name] !== undefined && bounds[name] !== ranges[name])
+  if (bound) return [{ text, filter: ranges[bound] === undefined ? otherBound(bound) : bound }]
+  return Object.keys(bounds).length > 0 ? [] : [{ text }]
 }
 
 function consistentTerms(chosen: Filters, terms: Understood['terms'], directory: Directory): Filters['terms'] {
@@ -49,7 +71,8 @@ function consistentRanges(chosen: Filters, ranges: Understood['ranges']): Filter
 }
 
 function crosses(name: RangeFilter, value: number, chosen: Filters['ranges']): boolean {
-  const lower = name.endsWith('From')
-  const other = chosen[(lower ? name.replace('From', 'To') : name.replace('To', 'From')) as RangeFilter]
-  return other !== undefined && (lower ? value > other : value < other)
+  const other = chosen[otherBound(name)]
+  return other !== undefined && (name.endsWith('From') ? value > other : value < other)
 }
+
+const otherBound = (name: RangeFilter): RangeFilter => (name.endsWith('From') ? name.replace(/From$/, 'To') : name.replace(/To$/, 'From')) as RangeFilter

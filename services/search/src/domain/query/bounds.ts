@@ -40,8 +40,11 @@ export function measure(quantity: Quantity, { thisYear, priceSlot }: Surrounding
   if (!decimal && value >= OLDEST_YEAR && value <= thisYear + 1) return { measure: 'year', value }
   if (decimal && value >= 0.6 && value < BARE_LACS.least + 2 && !priceSlot) return { measure: 'engine', value: Math.round(value * 1_000) }
   if (value >= LEAST_PRICE) return price(value)
-  return priceSlot && inBareLacs(value) ? price(value * LAC) : undefined
+  return priceSlot ? lacs(value) : undefined
 }
+
+/** A bare number as a price in lacs; nothing outside 5 to 300. */
+export const lacs = (value: number): Measured | undefined => (inBareLacs(value) ? price(value * LAC) : undefined)
 
 const inBareLacs = (value: number): boolean => value >= BARE_LACS.least && value <= BARE_LACS.most
 const price = (value: number): Measured | undefined => within('price', Math.round(value), LEAST_PRICE, MOST_PRICE)

@@ -53,10 +53,15 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
       [18, 'athara eighteen اٹھارہ'],
       [19, 'unnis unees nineteen انیس'],
       [20, 'bees bis twenty بیس'],
+      [21, 'ikkees اکیس'],
       [22, 'bais baees بائیس'],
+      [23, 'teis تئیس'],
       [24, 'chaubis چوبیس'],
       [25, 'pachees pachis پچیس'],
+      [26, 'chabbis چھبیس'],
+      [27, 'sattais ستائیس'],
       [28, 'athais atthais اٹھائیس'],
+      [29, 'untees انتیس'],
       [30, 'tees thirty تیس'],
       [32, 'battis بتیس'],
       [35, 'paintees پینتیس'],
@@ -78,7 +83,7 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
 
 /** Words in front of a number that move it by a part of its scale: `sarhe 18 lac` is 18.5 lac, `paune 20 lac` 19.75. */
 export const FRACTIONS: ReadonlyMap<string, number> = new Map([
-  ...scale(0.5, 'sarhe sarhay saarhe saarhay sadhe sadhay saadhe saday sade ساڑھے'),
+  ...scale(0.5, 'sarhe sarhay sarhy saarhe saarhay sadhe sadhay saadhe saday sade ساڑھے ساڑے'),
   ...scale(0.25, 'sawa سوا'),
   ...scale(-0.25, 'paune pone paunay پونے'),
 ])
@@ -136,6 +141,25 @@ export const BEFORE: Readonly<Record<Direction, readonly Phrase[]>> = {
   around: phrases('around', 'about', 'approx', 'near', 'nearly', 'almost', 'taqreeban', 'takreeban', 'taqriban', 'qareeb', 'تقریباً', '~'),
   between: phrases('between', 'range', 'darmiyan'),
 }
+
+/** What sellers say of paint and panels: no fact of an ad holds it, so it filters nothing and is said to be set aside. */
+export const PRAISE: readonly Phrase[] = phrases(
+  'genuine paint',
+  'paint genuine',
+  'original paint',
+  'total genuine',
+  'total genuine paint',
+  'full genuine',
+  'janwan paint',
+  'bumper to bumper',
+  'bumper to bumper genuine',
+  'bumper to bumper original',
+  'bumper to bumper genuine paint',
+  'جینوئن پینٹ',
+  'ٹوٹل جینوئن',
+  'بمپر ٹو بمپر',
+  'بمپر ٹو بمپر جینوئن',
+)
 
 /** Words behind an amount. */
 export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>> = {

@@ -23,3 +23,10 @@ export function phraseAt(words: Words, at: number, phrases: readonly Phrase[]): 
 export function phraseBefore(words: Words, end: number, phrases: readonly Phrase[]): number {
   return phrases.find((phrase) => phrase.every((word, i) => wordAt(words, end - phrase.length + i) === word))?.length ?? 0
 }
+
+/** The words of a stretch as they were typed. */
+export const typed = ({ tokens }: Words, from: number, to: number): string =>
+  tokens
+    .slice(from, to)
+    .map(({ raw }) => raw)
+    .join(' ')

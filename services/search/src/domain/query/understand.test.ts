@@ -60,10 +60,15 @@ test('understanding what is left finds nothing more', () => {
   fc.assert(
     fc.property(anyQuery, (query) => {
       const { text } = understand(query, vocabulary, THIS_YEAR)
-      expect(understand(text, vocabulary, THIS_YEAR)).toEqual({ terms: {}, ranges: {}, text })
+      expect(understand(text, vocabulary, THIS_YEAR)).toEqual({ terms: {}, ranges: {}, text, said: [] })
     }),
     { numRuns: 500 },
   )
+})
+
+test('every part that is understood says by which words', () => {
+  const { said } = understand('genuine paint corolla Lahore ka number 12 lac 15 lac', vocabulary, THIS_YEAR)
+  expect(said.map(({ text }) => text)).toEqual(['corolla', 'Lahore', '12 lac', '15 lac', 'genuine paint'])
 })
 
 test('bounds are never the wrong way round', () => {

@@ -1,65 +1,93 @@
-// Understands what a person typed: the filters it names, and the text that is left. Pure.
+// Understands what a person typed: the filters it names, which words named them, and the text that is left. Pure.
 import { type RangeFilter, TERM_FILTERS, type TermFilter } from '../filters.ts'
-import { joinBounds, readAmounts } from './amounts.ts'
-import { NOISE } from './market-words.ts'
+import { type Found, readAmounts } from './amounts.ts'
+import type { Bounds } from './bounds.ts'
+import { joinBounds, spanPlain } from './join-bounds.ts'
+import { readLoneNumber } from './lone-number.ts'
+import { NOISE, PRAISE } from './market-words.ts'
 import { valuesOf } from './meaning.ts'
 import { guessNames, isRegistration, type Name, readNames } from './names.ts'
-import type { Words } from './phrase-match.ts'
+import { phraseAt, typed, use, type Words } from './phrase-match.ts'
 import { tokenise } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
+
+/** Filter values that belong together: a model with its make. */
+export type Way = readonly (readonly [TermFilter, string])[]
+
+/** What some words were taken for: one or more ways to mean a name, or bounds; neither for words that no filter holds. */
+export type Said = { readonly text: string; readonly ways: readonly Way[]; readonly bounds: Bounds }
 
 export type Understood = {
   readonly terms: { readonly [F in TermFilter]?: readonly string[] }
   readonly ranges: { readonly [F in RangeFilter]?: number }
   /** Words as typed, in order, single spaces between. */
   readonly text: string
+  /** Every part that was understood, by its words as typed. */
+  readonly said: readonly Said[]
 }
+
+type Round = { readonly praise: readonly string[]; readonly names: readonly Said[]; readonly amounts: readonly Found[]; readonly text: string }
 
 /** Never throws. Understanding the text that is left finds nothing more. `thisYear` bounds model years. */
 export function understand(query: string, vocabulary: Vocabulary, thisYear: number): Understood {
-  let last = readOnce(query, vocabulary, thisYear)
-  let { terms, ranges } = last
+  const rounds = [readOnce(query, vocabulary, thisYear)]
   // Words that were apart may meet once what stood between them is understood; each round has fewer words.
-  for (let text = query; last.text !== text;) {
+  for (let text = query, [last] = rounds; last && last.text !== text; rounds.push(last)) {
     text = last.text
     last = readOnce(text, vocabulary, thisYear)
-    terms = joinTerms([...Object.entries(terms), ...Object.entries(last.terms)] as [TermFilter, readonly string[]][])
-    ranges = { ...last.ranges, ...ranges }
   }
-  return { terms, ranges: withoutContradictions(ranges), text: last.text }
+  const names = rounds.flatMap((round) => round.names)
+  const amounts = spanPlain(rounds.flatMap((round) => round.amounts))
+  return {
+    terms: joinTerms(names.flatMap(({ ways }) => ways.flat())),
+    ranges: joinBounds(amounts),
+    text: rounds.at(-1)?.text ?? '',
+    said: [
+      ...names,
+      ...amounts.map(({ text, bounds }) => ({ text, ways: [], bounds })),
+      ...rounds.flatMap(({ praise }) => praise.map((text) => ({ text, ways: [], bounds: {} }))),
+    ],
+  }
 }
 
-function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Understood {
+function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Round {
   const tokens = tokenise(query)
   const words: Words = { tokens, used: tokens.map(() => false) }
+  const praise = readPraise(words)
   const amounts = readAmounts(words, 'units', thisYear)
   const names = readNames(words, vocabulary)
-  const bare = readAmounts(words, 'bare', thisYear)
+  amounts.push(...readAmounts(words, 'bare', thisYear))
   names.push(...guessNames(words, vocabulary))
-  const terms = joinTerms(termsOf(words, names))
+  const said = saidBy(words, names)
+  const lone = amounts.some(({ bounds }) => 'priceFrom' in bounds || 'priceTo' in bounds) ? undefined : readLoneNumber(words, names, vocabulary)
   const left = tokens.filter((token, at) => !words.used[at] && !NOISE.has(token.norm))
-  return { terms, ranges: joinBounds([...amounts, ...bare]), text: left.map(({ raw }) => raw).join(' ') }
+  return { praise, names: said, amounts: lone ? [...amounts, lone] : amounts, text: left.map(({ raw }) => raw).join(' ') }
 }
 
-function termsOf(words: Words, names: readonly Name[]): [TermFilter, readonly string[]][] {
+function readPraise(words: Words): string[] {
+  const praise: string[] = []
+  for (let at = 0; at < words.tokens.length; at += 1) {
+    const length = phraseAt(words, at, PRAISE)
+    if (length > 0) praise.push(typed(words, at, at + length))
+    use(words, at, at + length)
+  }
+  return praise
+}
+
+function saidBy(words: Words, names: readonly Name[]): Said[] {
   const cities = new Set(names.flatMap(({ meanings }) => meanings.flatMap((meaning) => (meaning.kind === 'city' ? [meaning.city] : []))))
-  return names.flatMap((name) => {
+  return names.map((name) => {
+    const text = typed(words, name.start, name.end)
     if (name.meanings.some(({ kind }) => kind === 'city') && isRegistration(words, name)) {
-      return name.meanings.flatMap((meaning) => (meaning.kind === 'city' ? [['registrationCity', [meaning.city]] as [TermFilter, string[]]] : []))
+      return { text, ways: name.meanings.flatMap((meaning): Way[] => (meaning.kind === 'city' ? [[['registrationCity', meaning.city]]] : [])), bounds: {} }
     }
     // One area name stands in several cities: the city said beside it decides.
     const inCity = name.meanings.filter((meaning) => meaning.kind !== 'area' || cities.has(meaning.city))
-    return (inCity.length > 0 ? inCity : name.meanings).flatMap((meaning) =>
-      valuesOf(meaning).map(([filter, value]) => [filter, [value]] as [TermFilter, string[]]),
-    )
+    return { text, ways: (inCity.length > 0 ? inCity : name.meanings).map(valuesOf), bounds: {} }
   })
 }
 
-function joinTerms(found: readonly [TermFilter, readonly string[]][]): Understood['terms'] {
-  const joined = TERM_FILTERS.map((filter) => [filter, [...new Set(found.flatMap(([name, values]) => (name === filter ? values : [])))]] as const)
+function joinTerms(found: Way): Understood['terms'] {
+  const joined = TERM_FILTERS.map((filter) => [filter, [...new Set(found.flatMap(([name, value]) => (name === filter ? [value] : [])))]] as const)
   return Object.fromEntries(joined.filter(([, values]) => values.length > 0))
-}
-
-function withoutContradictions(ranges: Understood['ranges']): Understood['ranges'] {
-  return joinBounds([{ bounds: ranges }])
 }

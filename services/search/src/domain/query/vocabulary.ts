@@ -13,6 +13,10 @@ export type Vocabulary = {
   readonly longest: number
   /** Keys of names worth guessing at when misspelt, by first letter. */
   readonly guessable: ReadonlyMap<string, readonly string[]>
+  /** Words of variants: `gli`, `oriel`. They are matched as text. */
+  readonly trims: ReadonlySet<string>
+  /** Numbers that stand in a car's names, by `make` and by `make/model`: they are no prices beside it. */
+  readonly numbers: ReadonlyMap<string, ReadonlySet<number>>
 }
 
 /** Lists of the taxonomy whose words are understood. Features and sorts are not filters. */
@@ -49,7 +53,25 @@ export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
     const known = filter === 'registrationCity' || taxonomy.terms.get(filter)?.some(({ slug }) => slug === value)
     if (known) for (const text of texts.split(',')) add(text, { kind: 'term', filter, value })
   }
-  return { phrases, longest, guessable: guessableKeys(phrases) }
+  return { phrases, longest, guessable: guessableKeys(phrases), ...wordsOfCars(taxonomy) }
+}
+
+function wordsOfCars({ makes }: Taxonomy): Pick<Vocabulary, 'trims' | 'numbers'> {
+  const trims = new Set<string>()
+  const numbers = new Map<string, Set<number>>()
+  const tokensOf = ({ name, nicknames = [] }: Pick<Named, 'name'> & Partial<Named>) => [name.en, name.ur, ...nicknames].flatMap(tokenise)
+  for (const make of makes) {
+    const ofMake = new Set<number>()
+    numbers.set(make.slug, ofMake)
+    for (const model of make.models) {
+      const variants = model.generations.flatMap((generation) => generation.variants)
+      const ofModel = [model, ...model.generations, ...variants].flatMap(tokensOf).flatMap(({ number }) => (number === undefined ? [] : [number]))
+      numbers.set(`${make.slug}/${model.slug}`, new Set(ofModel))
+      for (const number of ofModel) ofMake.add(number)
+      for (const { norm, number } of variants.flatMap(tokensOf)) if (number === undefined) trims.add(norm)
+    }
+  }
+  return { trims, numbers }
 }
 
 function guessableKeys(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string[]> {

@@ -1,0 +1,40 @@
+// Remembers in this tab that a code is on its way, so that a reload does not lock out who has received it. Never the code, never the whole number.
+import type { Challenge } from '../../api/types.ts'
+
+const KEY = 'automart.challenge.v1'
+
+export type OpenChallenge = { readonly challenge: Challenge; readonly maskedPhone: string }
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** `+923001234567` → `0300 ••• 4567`: enough to know one's own number by. */
+export const maskPhone = (shown: string): string => {
+  const digits = shown.replace(/\D/g, '')
+  const head = shown.startsWith('+') ? `+${digits.slice(0, 3)}` : digits.slice(0, 4)
+  return `${head} ••• ${digits.slice(-4)}`
+}
+
+/** Best effort: a browser without storage signs in as well, as long as nobody reloads. */
+export const keepChallenge = (open: OpenChallenge | undefined, store: () => Store): void => {
+  try {
+    if (open) store().setItem(KEY, JSON.stringify(open))
+    else store().removeItem(KEY)
+  } catch {
+    // Storage is refused: the step lives as long as the page.
+  }
+}
+
+const isOpen = (read: unknown): read is OpenChallenge => {
+  const open = read as Partial<OpenChallenge> | null
+  const { challengeId, resendAt, expiresAt } = open?.challenge ?? {}
+  return [open?.maskedPhone, challengeId, resendAt, expiresAt].every((text) => typeof text === 'string')
+}
+
+/** The code still waited for; undefined when there is none, or its time is over. `now` in milliseconds. */
+export const openChallenge = (now: number, store: () => Store): OpenChallenge | undefined => {
+  try {
+    const read: unknown = JSON.parse(store().getItem(KEY) ?? 'null')
+    return isOpen(read) && Date.parse(read.challenge.expiresAt) > now ? read : undefined
+  } catch {
+    return undefined
+  }
+}

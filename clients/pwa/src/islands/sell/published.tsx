@@ -1,0 +1,27 @@
+// What a seller sees once the ad is on the market.
+import { slugOf } from '@pk-auto/ui/slug'
+import type { Island } from '../island.ts'
+import type { Wizard } from './wizard-state.ts'
+
+type Props = { readonly island: Island; readonly state: Wizard; readonly onAnother: () => void }
+
+export const Published = ({ island, state, onAnother }: Props) => {
+  const { t, link } = island
+  const { make, model, year } = state.fields
+  const id = state.listing?.id ?? ''
+  return (
+    <div class="state" data-testid="published" data-id={id}>
+      <h2>{t('sell.published.title')}</h2>
+      <p role="status">{t('sell.published.text')}</p>
+      <a class="button" href={link(`/cars/${id}/${slugOf(`${make} ${model} ${year}`)}`)} data-testid="published-see">
+        {t('sell.published.see')}
+      </a>
+      <a class="button plain" href={link('/me/ads')}>
+        {t('sell.published.mine')}
+      </a>
+      <button class="button text" onClick={onAnother}>
+        {t('sell.published.another')}
+      </button>
+    </div>
+  )
+}

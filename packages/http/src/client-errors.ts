@@ -1,0 +1,41 @@
+// What the HTTP parser itself refuses, answered on the bare socket as the problem it is.
+import { randomBytes } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { ProblemWords } from './answer-problems.ts'
+import { PROBLEM_TYPE, problemOf } from './problem.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
+
+/** Long enough for the answer to be read; what still arrives until then is thrown away. */
+const LINGER_MS = 1_000
+
+const problemFor = (code: string | undefined): DomainError => {
+  if (code === 'HPE_HEADER_OVERFLOW') return new DomainError('invalid', 'HEADERS_TOO_LARGE')
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new DomainError('invalid', 'REQUEST_TOO_SLOW')
+  return new DomainError('invalid', 'HTTP_MALFORMED')
+}
+
+/** Nothing is known of the visitor's language: no header was read. A connection whose answer has begun, or that is gone, is only closed. */
+export const answerClientErrors =
+  (words: ProblemWords) =>
+  (error: NodeJS.ErrnoException, socket: Socket): void => {
+    // The parser complains again of every further piece.
+    if (socket.writableEnded) return
+    const { _httpMessage: begun } = socket as { _httpMessage?: { headersSent: boolean } | null }
+    if (error.code === 'ECONNRESET' || !socket.writable || begun?.headersSent) return void socket.destroy()
+    const problem = problemOf(problemFor(error.code), { ...words, traceId: randomBytes(16).toString('hex') })
+    const body = JSON.stringify(problem)
+    const headers = {
+      ...SECURITY_HEADERS,
+      'content-type': PROBLEM_TYPE,
+      'content-length': String(Buffer.byteLength(body)),
+      'cache-control': 'no-store',
+      'x-request-id': problem.traceId,
+      connection: 'close',
+    }
+    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${head.join('')}\r\n${body}`)
+    const cut = setTimeout(() => socket.destroy(), LINGER_MS)
+    socket.once('close', () => clearTimeout(cut))
+  }
