@@ -27,7 +27,6 @@ export const FIELD_WORDS: FieldWords = {
   TEXT_HIDDEN: { en: 'This holds invisible characters', ur: 'اس میں نظر نہ آنے والے حروف ہیں؛ خود دوبارہ لکھیں' },
   TEXT_LINES: { en: 'Write this in one line', ur: 'اسے ایک ہی سطر میں لکھیں' },
   TEXT_MARKS: { en: 'Too many marks on one letter', ur: 'ایک حرف پر اتنی زیادہ علامتیں نہیں آ سکتیں' },
-  PHONE_IN_TEXT: { en: 'Take the phone number out of this public text', ur: 'فون نمبر ہٹا دیں: یہ تحریر سب کو نظر آتی ہے' },
   PRICE_FRACTION: { en: 'Write whole rupees', ur: 'قیمت پورے روپوں میں لکھیں' },
   NOT_OF_MODEL: { en: 'This model does not come like that', ur: 'یہ ماڈل ایسا نہیں آتا' },
   NOT_NEW: { en: 'This car is used', ur: 'یہ گاڑی نئی نہیں، استعمال شدہ ہے' },

@@ -279,6 +279,7 @@ export const en = {
   'sell.photos.tooMany': 'An ad has room for {max} photos. The others were left out.',
   'sell.photos.notImage': '{name} is not a photo we can read. Use JPEG, PNG or WebP.',
   'sell.photos.refused': 'This photo could not be used. Remove it or pick another.',
+  'sell.phone.nudge': 'There seems to be a phone number in your text. Everybody can read and copy it, also people who only collect numbers.',
   'sell.photos.nudge': 'No photos yet. Buyers trust pictures: a few from your phone are enough. You can also go on without.',
   'sell.photos.without': 'Go on without photos',
   'sell.photos.wait': 'Wait until every photo is up, or remove the ones that are not.',

@@ -1,13 +1,10 @@
-// What a seller writes beside the facts: a title of one line and a description, for people to read, without a number to call.
+// What a seller writes beside the facts: a title of one line and a description, for people to read.
 import type { FieldProblem } from '@pk-auto/kernel/domain-error'
 import { textFault } from '@pk-auto/kernel/readable-text'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
-import { holdsPhone } from './phone-in-text.ts'
 
 /** BCP 47: English, Urdu, and Urdu in Latin letters, as most people here type it. */
 const LANGS = ['en', 'ur', 'ur-Latn']
-
-const NO_PHONE = 'take the phone number out of this text: it is public, and yours is never shown to who has not signed in'
 
 export function textProblems({ title, description }: ListingFacts, bounds: ListingBounds): FieldProblem[] {
   const problems: FieldProblem[] = []
@@ -23,6 +20,5 @@ function oneText(path: 'title' | 'description.text', text: string, most: number)
   // The length first: nothing is looked for in a text that is too long to be kept.
   if (text.length > most) return [{ path, code: 'TOO_LONG', message: `at most ${most} characters` }]
   const fault = textFault(text, path === 'title' ? 'one' : 'many')
-  if (fault) return [{ path, ...fault }]
-  return holdsPhone(text) ? [{ path, code: 'PHONE_IN_TEXT', message: NO_PHONE }] : []
+  return fault ? [{ path, ...fault }] : []
 }

@@ -18,7 +18,7 @@ export function modelProblems(facts: ListingFacts, model: Model, bounds: Listing
   const name = model.name.en
   const problems: FieldProblem[] = []
   const wrong = (path: string, message: string) => problems.push({ path, code: 'NOT_OF_MODEL', message })
-  const fuels = fuelsOf(new Set(variants.map(({ fuel }) => fuel)))
+  const fuels = fuelsOf(new Set(variants.map(({ fuel }) => fuel)), facts.assembly === 'imported')
   if (!fuels.includes(facts.fuel)) wrong('fuel', `a ${name} runs on ${fuels.join(', ')}`)
   const engines = variants.map(({ engineCc }) => engineCc).filter((cc) => cc > 0)
   const [least, most] = [Math.min(...engines) * (1 - bounds.engineTolerancePercent / 100), Math.max(...engines) * (1 + bounds.engineTolerancePercent / 100)]
@@ -30,10 +30,10 @@ export function modelProblems(facts: ListingFacts, model: Model, bounds: Listing
   return problems
 }
 
-/** A petrol car is converted to gas, and one that left the works with gas runs on petrol. */
-function fuelsOf(known: ReadonlySet<string>): string[] {
+/** A petrol car is converted to gas, and one that left the works with gas runs on petrol. Imports come as hybrids that were never sold here. */
+function fuelsOf(known: ReadonlySet<string>, imported: boolean): string[] {
   const petrol = known.has('petrol') || known.has('cng') || known.has('lpg')
-  return [...new Set([...known, ...(petrol ? ['petrol', 'cng', 'lpg'] : [])])]
+  return [...new Set([...known, ...(petrol ? ['petrol', 'cng', 'lpg'] : []), ...(petrol && imported ? ['hybrid', 'phev'] : [])])]
 }
 
 export function newnessProblems({ condition, year, km }: ListingFacts, bounds: ListingBounds, now: Date): FieldProblem[] {

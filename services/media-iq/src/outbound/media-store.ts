@@ -84,6 +84,11 @@ export const mediaStore = (tx: Tx<DB>) => ({
     return new Map(rows.map(({ id, owner_id: owner }) => [id as MediaId, owner as PersonId]))
   },
 
+  /** Locks them in one order for all: pictures are shared between listings, and several consumers work at once. */
+  async hold(ids: readonly MediaId[]): Promise<void> {
+    if (ids.length > 0) await tx.selectFrom('media').select('id').where('id', 'in', ids).orderBy('id').limit(ids.length).forUpdate().execute()
+  },
+
   /** A listing shows them: they stay. Returns those that were removed before. */
   async keep(ids: readonly MediaId[]): Promise<MediaId[]> {
     if (ids.length === 0) return []

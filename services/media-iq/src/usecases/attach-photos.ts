@@ -12,6 +12,7 @@ export type AttachPhotosDeps = {
   inTransaction: InTransaction<{
     listings: { known(ids: readonly ListingId[]): Promise<Map<ListingId, ListingPhotos>>; store(facts: readonly ListingPhotos[]): Promise<void> }
     media: {
+      hold(ids: readonly MediaId[]): Promise<void>
       keep(ids: readonly MediaId[]): Promise<MediaId[]>
       release(ids: readonly MediaId[], sweepDueAt: Date): Promise<void>
       endOriginals(dues: readonly { id: MediaId; at: Date }[]): Promise<void>
@@ -28,6 +29,7 @@ export const attachPhotos =
     const late = await deps.inTransaction({ system: 'media-iq' }, async ({ listings, media }) => {
       const { newer, attached, released } = attach(await listings.known(heard.map((fact) => fact.listingId)), heard)
       await listings.store(newer)
+      await media.hold([...new Set([...attached, ...released, ...newer.flatMap(({ photos, endedAt }) => (endedAt ? photos : []))])])
       await media.release(released, sweepDueAt(deps.clock.now(), deps.unattachedDays))
       await media.endOriginals(
         newer.flatMap(({ photos, endedAt }) => (endedAt ? photos.map((id) => ({ id, at: originalDueAt(endedAt, deps.originalDays) })) : [])),

@@ -1,5 +1,6 @@
 // The third step: the price, typed as it is said and read back, then the words of the ad and its features.
 import { labelIn } from '@pk-auto/ui/locale'
+import { holdsPhone } from '@pk-auto/ui/phone-in-text'
 import { weighPrice } from '../price-doubt.ts'
 import { PriceEcho } from '../price-echo.tsx'
 import { TextField } from './text-field.tsx'
@@ -26,6 +27,13 @@ export const StepDetails = (props: WizardProps) => {
       </div>
       <div class="whole">
         <TextField {...props} name="description" label={t('sell.description')} hint={t('sell.description.hint')} optional lines={6} maxLength={5_000} />
+        <div role="status" aria-live="polite">
+          {holdsPhone(`${state.fields.title}\n${state.fields.description}`) && (
+            <p class="notice warm" data-testid="phone-nudge">
+              {t('sell.phone.nudge')}
+            </p>
+          )}
+        </div>
       </div>
       <fieldset class="whole features-field">
         <legend>

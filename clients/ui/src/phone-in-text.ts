@@ -1,4 +1,4 @@
-// Whether a text of an ad holds a telephone number of Pakistan. Prices, years, kilometres, plates, dates and chassis numbers are none.
+// Whether a text of an ad holds a telephone number of Pakistan, so that its writer can be asked. Prices, years, kilometres, plates, dates and chassis numbers are none.
 
 /** What stands between the digits of a number that is typed to be read. */
 const GAP = String.raw`[\s.,()/_·•*|–—-]{0,3}`
