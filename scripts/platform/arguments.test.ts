@@ -7,7 +7,13 @@ test('without arguments the platform runs in the foreground', () => {
 })
 
 test('one flag is one command', () => {
-  expect(['--detach', '--status', '--stop', '--reset', '--help'].map((flag) => readCommand([flag]).command)).toEqual(['detach', 'status', 'stop', 'reset', 'help'])
+  expect(['--detach', '--status', '--stop', '--reset', '--help'].map((flag) => readCommand([flag]).command)).toEqual([
+    'detach',
+    'status',
+    'stop',
+    'reset',
+    'help',
+  ])
 })
 
 test('a start may say how large its market is', () => {

@@ -69,7 +69,7 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
   stack.defer(() => kafka.withAdmin((admin) => admin.deleteTopics({ topics: topics.map(({ name }) => kafka.topicName(name)) })).catch(() => undefined))
   const history = recordHistory()
   const started: ServiceProcess[] = []
-  const logs = () => started.map(({ name, logged }) => ({ name, lines: () => logged().map((line) => JSON.stringify(line)) }))
+  const logs = () => started.map((service) => ({ name: service.name, lines: () => service.logged().map((line) => JSON.stringify(line)) }))
   const witness = stack.use(await openWitness({ servers, namespace, logs }))
   const held = stack.move()
   const listened = (service: ServiceProcess): ServiceProcess => {

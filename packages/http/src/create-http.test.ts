@@ -22,7 +22,6 @@ beforeAll(async () => {
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
     ready: async () => ready,
-    fieldWords: { YEAR_ODD: { en: 'Only even years', ur: 'صرف جفت سال' }, SOLD: { en: 'Sold', ur: 'بک چکی ہے' } },
     titles: { OTP_TOO_MANY: { en: 'Too many codes', ur: 'بہت زیادہ کوڈ', detail: { en: 'Try again in {minutes} minutes', ur: '{minutes} منٹ بعد' } } },
   })
   const body = z.strictObject({
@@ -44,32 +43,6 @@ beforeAll(async () => {
   app.get('/as-is', { schema: { response: { 200: text } } }, async (_request, reply) => sendReadyJson(reply, '{"text":"ready made"}'))
   app.get('/fail/:kind', { schema: { params: z.strictObject({ kind: z.enum(ERROR_KINDS) }), response: { 200: text } } }, async ({ params }) => {
     throw new DomainError(params.kind, 'SOME_CODE', { secret: 'hidden' }, params.kind === 'too_many' ? { retryAfterMs: 1_200 } : {})
-  })
-  const years = z.strictObject({
-    year: z.coerce
-      .number()
-      .int()
-      .min(1950)
-      .max(2030)
-      .refine((year) => year % 2 === 0, { message: 'even years', params: { code: 'YEAR_ODD' } }),
-    sort: z.enum(['newest', 'oldest']).optional(),
-    tags: z.array(z.string()).max(1).optional(),
-    name: z
-      .string()
-      .min(2)
-      .max(5)
-      .regex(/^[a-z]+$/)
-      .optional(),
-    flag: z.union([z.literal('yes'), z.array(z.literal('no'))]).optional(),
-  })
-  app.get('/words', { schema: { querystring: years, response: { 200: text } } }, async () => {
-    const fields = [
-      { path: 'id', code: 'SOLD', message: 'was sold in 2015' },
-      { path: 'name', code: 'REQUIRED', message: 'needs a name' },
-      { path: 'otp', code: 'OTP_TOO_MANY', message: 'too many' },
-      { path: 'x', code: 'NOBODY_KNOWS', message: 'as the service said' },
-    ]
-    throw new DomainError('invalid', 'SOME_FIELDS', {}, { fields })
   })
   app.get('/otp', { schema: { response: { 200: text } } }, async () => {
     throw new DomainError('too_many', 'OTP_TOO_MANY', { minutes: 3 }, { retryAfterMs: 180_000 })
@@ -164,40 +137,6 @@ describe('a bad request is told what is wrong:', () => {
   })
 })
 
-describe('a field says what is wrong in words of ours,', () => {
-  const said = async (query: string, lang = 'en') => {
-    const { errors } = (await app.inject({ url: `/words?${query}`, headers: { 'accept-language': lang } })).json<{ errors: { message: string }[] }>()
-    return errors.map(({ message }) => message)
-  }
-  const CASES: [query: string, en: string, ur: string][] = [
-    ['year=ten', 'This must be a number', 'یہاں عدد لکھیں'],
-    ['year=1800', 'This must be at least 1950', 'یہ کم از کم 1950 ہونا چاہیے'],
-    ['year=3000', 'This must be at most 2030', 'یہ زیادہ سے زیادہ 2030 ہو سکتا ہے'],
-    ['year=2000.5', 'This must be a whole number', 'یہاں پورا عدد لکھیں'],
-    ['year=2015', 'Only even years', 'صرف جفت سال'],
-    ['year=2000&sort=best', 'This must be one of: newest, oldest', 'یہ ان میں سے ایک ہونا چاہیے: newest, oldest'],
-    ['year=2000&name=a', 'At least 2 characters, please', 'کم از کم 2 حروف لکھیں'],
-    ['year=2000&name=abcdef', 'At most 5 characters, please', 'زیادہ سے زیادہ 5 حروف لکھیں'],
-    ['year=2000&name=A1', 'This is not written the way it must be', 'یہ درست طریقے سے نہیں لکھا گیا'],
-    ['year=2000&name=ab&name=cd', 'This must be text', 'یہاں متن لکھیں'],
-    ['year=2000&tags=a&tags=b', 'This list takes at most 1', 'زیادہ سے زیادہ 1 اندراج ہو سکتے ہیں'],
-    ['year=2000&flag=maybe', 'This is not the right kind of value', 'یہ قدر درست قسم کی نہیں'],
-    ['year=2000&doors=4', 'There is no such field', 'ایسا کوئی خانہ نہیں'],
-  ]
-  test.each(CASES)('«%s» in English «%s»', async (query, en, ur) => {
-    expect([await said(query), await said(query, 'ur')]).toEqual([[en], [ur]])
-  })
-
-  test('a missing one too', async () => {
-    expect((await post({ year: 2015 })).json()).toMatchObject({ errors: [{ path: 'price', code: 'REQUIRED', message: 'Please fill this in' }] })
-  })
-
-  test('and what a service said stands in English as it was, in Urdu by its code', async () => {
-    expect(await said('year=2000')).toEqual(['was sold in 2015', 'needs a name', 'too many', 'as the service said'])
-    expect(await said('year=2000', 'ur')).toEqual(['بک چکی ہے', 'یہ خانہ ضروری ہے', 'بہت زیادہ کوڈ', 'as the service said'])
-  })
-})
-
 test.each([
   ['invalid', 422],
   ['unauthenticated', 401],
@@ -214,6 +153,10 @@ test.each([
   expect(response.json()).toMatchObject({ status, code: kind === 'internal' ? 'INTERNAL' : 'SOME_CODE' })
   expect([response.statusCode, response.headers['retry-after']]).toEqual([status, kind === 'too_many' ? '2' : undefined])
   expect(response.body).not.toContain('hidden')
+})
+
+test('a missing field is asked for', async () => {
+  expect((await post({ year: 2015 })).json()).toMatchObject({ errors: [{ path: 'price', code: 'REQUIRED', message: 'Please fill this in' }] })
 })
 
 test('titles and details follow Accept-Language', async () => {

@@ -81,18 +81,22 @@ test('while the broker is away people sign in and sell; once it is back everythi
   expect(ended).toEqual([])
 })
 
-test.runIf(inject('long'))('a broker that is frozen for most of a minute keeps nobody from selling, and nothing is lost or doubled', { timeout: 240_000 }, async () => {
-  const failed = () => services.flatMap((service) => service.logged()).filter(({ event }) => event === 'outbox.relay_failed').length
-  await freezeServer('kafka', offset)
-  const ads = [await sell(seller), await sell(seller), await sell(await world.visitor())].map(({ id }) => id)
-  const before = failed()
-  // Each try waits five seconds for an answer.
-  await until('the relays have tried eight times', () => failed() >= before + 8, { timeoutMs: 120_000 })
-  await thawServer('kafka', offset)
-  await until('everything is projected', async () => (await projected(ads)).length === ads.length, HEALED)
-  expect(await projected(ads)).toEqual(shownOnce(ads))
-  expect(ended).toEqual([])
-})
+test.runIf(inject('long'))(
+  'a broker that is frozen for most of a minute keeps nobody from selling, and nothing is lost or doubled',
+  { timeout: 240_000 },
+  async () => {
+    const failed = () => services.flatMap((service) => service.logged()).filter(({ event }) => event === 'outbox.relay_failed').length
+    await freezeServer('kafka', offset)
+    const ads = [await sell(seller), await sell(seller), await sell(await world.visitor())].map(({ id }) => id)
+    const before = failed()
+    // Each try waits five seconds for an answer.
+    await until('the relays have tried eight times', () => failed() >= before + 8, { timeoutMs: 120_000 })
+    await thawServer('kafka', offset)
+    await until('everything is projected', async () => (await projected(ads)).length === ads.length, HEALED)
+    expect(await projected(ads)).toEqual(shownOnce(ads))
+    expect(ended).toEqual([])
+  },
+)
 
 const ask = async (phone: string): Promise<number> => {
   const headers = { 'content-type': 'application/json', 'x-client': 'app', 'x-device-id': newId(), ...newAddress() }
