@@ -36,7 +36,13 @@ const codeFor = (phone: string) =>
     const { items } = (await answer.json()) as { items: { code?: string }[] }
     return items[0]?.code
   })
-const stepIs = (page: Page, step: string) => until(`the step is ${step}`, async () => (await page.getByTestId('wizard').getAttribute('data-step')) === step)
+const STEPS = ['car', 'photos', 'details', 'review']
+/** Shown, and where the browser's history stands: it follows a moment later. */
+const stepIs = (page: Page, step: string) =>
+  until(`the step is ${step}`, async () => {
+    const at = await page.evaluate(() => (history.state as { sellStep?: number } | null)?.sellStep)
+    return at === STEPS.indexOf(step) && (await page.getByTestId('wizard').getAttribute('data-step')) === step
+  })
 
 test('going on with open questions leads to the first of them', async () => {
   const { page } = seller
