@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { corolla } from '../../test/corolla.ts'
 import { readTaxonomy } from '../outbound/taxonomy-files.ts'
 import type { MediaId } from './ids.ts'
-import { factProblems, type ListingBounds, type ListingFacts } from './listing-facts.ts'
+import { factProblems } from './listing-check.ts'
+import type { ListingBounds, ListingFacts } from './listing-facts.ts'
 
 const taxonomy = readTaxonomy()
 const now = new Date('2026-11-20T12:00:00.000Z')
