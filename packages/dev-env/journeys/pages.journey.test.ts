@@ -73,6 +73,14 @@ test('what a query was understood as is shown, and each filter’s count is what
   expect(await visitor.page.getByTestId('result-total').textContent()).toContain(String(count))
 })
 
+test('words that a chosen filter overrules are named where people see them', async () => {
+  await using visitor = await street.visitor()
+  await visitor.page.goto('/cars?q=corolla&make=honda')
+  const aside = visitor.page.getByTestId('set-aside')
+  expect(await aside.textContent()).toContain('corolla')
+  expect((await aside.getByText('corolla').boundingBox())?.height).toBeGreaterThan(10)
+})
+
 test('a page that does not exist says so, and a foreign id is a page that does not exist', async () => {
   await using visitor = await street.visitor()
   for (const path of ['/nowhere', '/cars/01900000-0000-7000-8000-000000000000', '/cars/..%2f..%2fetc']) {

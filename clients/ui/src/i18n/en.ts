@@ -64,7 +64,7 @@ export const en = {
   'results.sort': 'Sort',
   'results.understood': 'We read your search as',
   'results.text': 'Words: {text}',
-  'results.setAside': 'Set aside: {text}',
+  'results.setAside': 'Not searched for: {text}',
   'results.active': 'Your filters',
   'results.remove': 'Remove {what}',
   'results.more': 'Show more cars',
