@@ -1,4 +1,5 @@
-// The three sizes of test. unit: no I/O, beside the subject · it: real servers · journey: the whole platform, one at a time.
+// The three sizes of test. unit: no I/O, beside the subject · it: real servers · journey: the whole
+// platform, one at a time.
 import { defineConfig } from 'vitest/config'
 
 /** Real servers on two busy cores; a test that hangs still ends. */
@@ -14,7 +15,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [`${everywhere}/src/**/*.test.{ts,tsx}`, 'scripts/**/*.test.ts', 'packages/dev-env/seeds/**/*.test.ts'],
+          include: [
+            `${everywhere}/src/**/*.test.{ts,tsx}`,
+            'scripts/**/*.test.ts',
+            'packages/dev-env/seeds/**/*.test.ts',
+          ],
           exclude,
           pool: 'threads',
           isolate: false,
@@ -22,7 +27,8 @@ export default defineConfig({
         },
       },
       {
-        // Two files at a time: more only makes them wait for the two cores and miss their deadlines.
+        // Two files at a time: more only makes them wait for the two cores and miss their
+        // deadlines.
         test: {
           name: 'it',
           include: [`${everywhere}/test/**/*.it.test.ts`],

@@ -1,4 +1,5 @@
-// Walks the tree, holds every source file to the borders and the manners, and prints what breaks them. See scripts/check-architecture.
+// Walks the tree, holds every source file to the borders and the manners, and prints what breaks
+// them. See scripts/check-architecture.
 import { existsSync, readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { borderBreaks, type Break } from './architecture/borders.ts'
@@ -11,29 +12,37 @@ const TOPS = '{proto,packages,services,gateways,clients,scripts}'
 const SKIPPED = /(^|\/)(node_modules|dist|gen|generated|\.astro|coverage)(\/|$)|\.(d|gen)\.m?ts$/
 
 const paths = await filesMatching(`${TOPS}/**/*.{ts,tsx,mts,astro}`)
-if (paths.length === 0) fail('scripts/check-architecture found no source files: it would pass whatever they hold')
+if (paths.length === 0)
+  fail('scripts/check-architecture found no source files: it would pass whatever they hold')
 
 const unseen = unseenBreaks()
-if (unseen.length > 0) fail(`scripts/check-architecture does not see what was planted:\n${unseen.join('\n')}`)
+if (unseen.length > 0)
+  fail(`scripts/check-architecture does not see what was planted:\n${unseen.join('\n')}`)
 
 const packages = new Map<string, string>()
-for (const file of await filesMatching('{proto,packages/*,services/*,gateways/*,clients/*}/package.json')) {
+for (const file of await filesMatching(
+  '{proto,packages/*,services/*,gateways/*,clients/*}/package.json',
+)) {
   const { name } = JSON.parse(readFileSync(file, 'utf8')) as { name: string }
   packages.set(name, file.slice(0, -'/package.json'.length))
 }
 
-const exceptions = existsSync('docs/house-exceptions.md') ? readFileSync('docs/house-exceptions.md', 'utf8') : ''
+const exceptions = existsSync('docs/house-exceptions.md')
+  ? readFileSync('docs/house-exceptions.md', 'utf8')
+  : ''
 const files = paths.map((path) => readSource(path, readFileSync(path, 'utf8')))
-const breaks: Break[] = [...files.flatMap((file) => [...borderBreaks(file, packages), ...mannersBreaks(file)]), ...circleBreaks(files, packages)].filter(
-  ({ path }) => !exceptions.includes(path),
-)
+const breaks: Break[] = [
+  ...files.flatMap((file) => [...borderBreaks(file, packages), ...mannersBreaks(file)]),
+  ...circleBreaks(files, packages),
+].filter(({ path }) => !exceptions.includes(path))
 for (const { rule, path, text } of breaks) console.error(`${rule}  ${path}: ${text}`)
 console.log(`${paths.length} files, ${breaks.length} breaks`)
 process.exitCode = breaks.length > 0 ? 1 : 0
 
 async function filesMatching(pattern: string): Promise<string[]> {
   const found: string[] = []
-  for await (const path of glob(pattern, { exclude: (path) => SKIPPED.test(path) })) found.push(path)
+  for await (const path of glob(pattern, { exclude: (path) => SKIPPED.test(path) }))
+    found.push(path)
   return found.filter((path) => !SKIPPED.test(path)).toSorted()
 }
 

@@ -1,4 +1,5 @@
-// One line per invariant with what was looked at, and the breaches below it. See scripts/check-invariants.
+// One line per invariant with what was looked at, and the breaches below it. See
+// scripts/check-invariants.
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,16 +14,30 @@ const SHOWN = 10
 
 try {
   const { values } = parseArgs({
-    options: { offset: { type: 'string' }, namespace: { type: 'string' }, history: { type: 'string' }, logs: { type: 'string', multiple: true } },
+    options: {
+      offset: { type: 'string' },
+      namespace: { type: 'string' },
+      history: { type: 'string' },
+      logs: { type: 'string', multiple: true },
+    },
   })
   const offset = Number(values.offset ?? process.env['PORT_BASE_OFFSET'] ?? 0)
   const { urls } = await whereabouts(offset, SERVER_NAMES)
   // What `up --detach` and the servers themselves have written.
   const logs = values.logs ?? globSync(join(dirname(placesAt(offset).logOf('postgres')), '*.log'))
-  await using witness = await openWitness({ servers: urls, logs: () => logs.map(logFile), ...(values.namespace && { namespace: values.namespace }) })
+  await using witness = await openWitness({
+    servers: urls,
+    logs: () => logs.map(logFile),
+    ...(values.namespace && { namespace: values.namespace }),
+  })
   let broken = 0
-  for await (const { name, checked, breaches } of checkAll(witness, values.history ? { history: parseHistory(readFileSync(values.history, 'utf8')) } : {})) {
-    console.log(`${name.padEnd(4)} ${breaches.length === 0 ? 'holds ' : 'BROKEN'}  ${breaches.length} breaches in ${checked}`)
+  for await (const { name, checked, breaches } of checkAll(
+    witness,
+    values.history ? { history: parseHistory(readFileSync(values.history, 'utf8')) } : {},
+  )) {
+    console.log(
+      `${name.padEnd(4)} ${breaches.length === 0 ? 'holds ' : 'BROKEN'}  ${breaches.length} breaches in ${checked}`,
+    )
     for (const breach of breaches.slice(0, SHOWN)) console.log(`       ${breach}`)
     if (breaches.length > SHOWN) console.log(`       and ${breaches.length - SHOWN} more`)
     broken += breaches.length

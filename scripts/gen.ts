@@ -17,11 +17,15 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const check = process.argv.includes('--check')
 const unknown = names.filter((name) => !(name in GENERATORS))
-if (unknown.length > 0) throw new Error(`no generator named ${unknown.join(', ')}; there are: ${Object.keys(GENERATORS).join(', ')}`)
+if (unknown.length > 0)
+  throw new Error(
+    `no generator named ${unknown.join(', ')}; there are: ${Object.keys(GENERATORS).join(', ')}`,
+  )
 
 const wanted = names.length > 0 ? names : Object.keys(GENERATORS)
 const stale: string[] = []
-// Writing goes one after the other, because later generators run code that earlier ones write. Comparing needs no order.
+// Writing goes one after the other, because later generators run code that earlier ones write.
+// Comparing needs no order.
 if (check) await Promise.all(wanted.map(compareOrWrite))
 else for (const name of wanted) await compareOrWrite(name)
 if (check && stale.length > 0) {

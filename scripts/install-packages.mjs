@@ -1,4 +1,5 @@
-// Usage: node scripts/install-packages.mjs   Makes node_modules hold exactly what package-lock.json says, unless it does. Plain Node 20: it runs before the repository's own Node is there.
+// Usage: node scripts/install-packages.mjs Makes node_modules hold exactly what package-lock.json
+// says, unless it does. Plain Node 20: it runs before the repository's own Node is there.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import process from 'node:process'
@@ -7,25 +8,40 @@ import { fileURLToPath } from 'node:url'
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 const [major] = process.versions.node.split('.').map(Number)
-if (major < 20) fail(`Node ${process.versions.node} is too old: install Node 20 or newer (https://nodejs.org)`)
+if (major < 20)
+  fail(`Node ${process.versions.node} is too old: install Node 20 or newer (https://nodejs.org)`)
 
 const behind = manifestAheadOfLock()
-if (behind) fail(`package-lock.json does not know what ${behind} asks for: run npm install and commit the lock file`)
+if (behind)
+  fail(
+    `package-lock.json does not know what ${behind} asks for: run npm install and commit the lock file`,
+  )
 
 if (missingPackages().length > 0) {
   const began = Date.now()
   process.stderr.write('        …  npm packages\n')
-  // Not `npm ci`: it refuses the whole lock file where a registry lacks a package that only another platform needs. What it guards is checked before and after.
-  const ran = spawnSync('npm', ['install', '--no-save', '--no-progress', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] })
-  if (ran.status !== 0) fail('npm install failed (see above): check the line to the npm registry, then run this again')
+  // Not `npm ci`: it refuses the whole lock file where a registry lacks a package that only another
+  // platform needs. What it guards is checked before and after.
+  const ran = spawnSync('npm', ['install', '--no-save', '--no-progress', '--loglevel=error'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (ran.status !== 0)
+    fail('npm install failed (see above): check the line to the npm registry, then run this again')
   const missing = missingPackages()
-  if (missing.length > 0) fail(`npm install left ${missing.slice(0, 3).join(', ')} out: delete node_modules and run this again`)
+  if (missing.length > 0)
+    fail(
+      `npm install left ${missing.slice(0, 3).join(', ')} out: delete node_modules and run this again`,
+    )
   process.stderr.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(7)} s  npm packages\n`)
 }
 
-/** npm writes its own lock into node_modules as the last act of an installation: equal versions there mean a whole installation. */
+/**
+ * npm writes its own lock into node_modules as the last act of an installation: equal versions
+ * there mean a whole installation.
+ */
 function missingPackages() {
-  const wanted = packagesOf('package-lock.json') ?? fail('package-lock.json is missing: is this a whole clone?')
+  const wanted =
+    packagesOf('package-lock.json') ?? fail('package-lock.json is missing: is this a whole clone?')
   const have = packagesOf('node_modules/.package-lock.json') ?? {}
   return Object.entries(wanted)
     .filter(([path, { version, link, optional, peer, devOptional }]) => {
@@ -40,7 +56,9 @@ function missingPackages() {
 /** The first package.json whose dependencies are not those the lock file was made from. */
 function manifestAheadOfLock() {
   const kinds = ['dependencies', 'devDependencies', 'optionalDependencies']
-  const locked = Object.entries(packagesOf('package-lock.json') ?? {}).filter(([path]) => !path.includes('node_modules/'))
+  const locked = Object.entries(packagesOf('package-lock.json') ?? {}).filter(
+    ([path]) => !path.includes('node_modules/'),
+  )
   for (const [path, entry] of locked) {
     const file = path ? `${path}/package.json` : 'package.json'
     if (!existsSync(file)) return file

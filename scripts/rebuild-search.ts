@@ -1,10 +1,19 @@
-// Says where search's database and index are — the environment, else the platform of this machine — and runs search's own rebuild.
+// Says where search's database and index are — the environment, else the platform of this machine —
+// and runs search's own rebuild.
 import { spawn } from 'node:child_process'
 import { environments } from '@pk-auto/dev-env/environment'
 import { portsAt } from '@pk-auto/servers/ports'
 import { localUrls } from '@pk-auto/servers/server-urls'
 
 const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))
-const local = environments({ servers: localUrls(ports), ports, profile: 'development', namespace: '' }).service('search')
-const child = spawn(process.execPath, ['services/search/src/main.ts', 'rebuild'], { stdio: 'inherit', env: { ...local, ...process.env } })
+const local = environments({
+  servers: localUrls(ports),
+  ports,
+  profile: 'development',
+  namespace: '',
+}).service('search')
+const child = spawn(process.execPath, ['services/search/src/main.ts', 'rebuild'], {
+  stdio: 'inherit',
+  env: { ...local, ...process.env },
+})
 child.on('exit', (code) => (process.exitCode = code ?? 1))

@@ -10,16 +10,25 @@ import { republisherOf } from './operations/admin-definition.ts'
 import { republishAll, type Republish } from './operations/republish-all.ts'
 
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'per-second': { type: 'string', default: '2000' } } })
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { 'per-second': { type: 'string', default: '2000' } },
+  })
   const [name, ...words] = positionals
   const service = SERVICE_NAMES.find((known) => known === name)
-  if (!service) throw new Error(`say whose state: scripts/republish <${SERVICE_NAMES.join('|')}> [all | <id>…]`)
+  if (!service)
+    throw new Error(`say whose state: scripts/republish <${SERVICE_NAMES.join('|')}> [all | <id>…]`)
   const ids = words.filter((word) => word !== 'all')
   const { definition, method } = await republisherOf(service)
 
   // In development the platform's own secret and port; elsewhere what the environment says.
   const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))
-  const development = environments({ servers: localUrls(ports), ports, profile: 'development', namespace: '' }).service(service)
+  const development = environments({
+    servers: localUrls(ports),
+    ports,
+    profile: 'development',
+    namespace: '',
+  }).service(service)
   const variable = `${service.toUpperCase().replaceAll('-', '_')}_GRPC_URL`
   const address = process.env[variable] ?? development[variable] ?? ''
   const credentials = serviceCredentials({
@@ -27,10 +36,19 @@ try {
     secret: process.env['SERVICE_SECRET'] ?? development['SERVICE_SECRET'] ?? '',
     clock: systemClock,
   })
-  await using client = connectGrpc(definition, { address, service: 'operator', credentials, defaultDeadlineMs: 30_000 })
+  await using client = connectGrpc(definition, {
+    address,
+    service: 'operator',
+    credentials,
+    defaultDeadlineMs: 30_000,
+  })
   const republish = client[method] as unknown as Republish
 
-  const total = await republishAll(republish, { ids, perSecond: Number(values['per-second']), onProgress: (count) => progress(service, count, ids.length) })
+  const total = await republishAll(republish, {
+    ids,
+    perSecond: Number(values['per-second']),
+    onProgress: (count) => progress(service, count, ids.length),
+  })
   console.log(`\n${service}: ${total.toLocaleString('en')} republished`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
@@ -39,6 +57,9 @@ try {
 
 function progress(service: string, count: number, of: number): void {
   const width = 30
-  const bar = of > 0 ? `[${'#'.repeat(Math.round((Math.min(count, of) / of) * width)).padEnd(width)}] ` : ''
-  process.stdout.write(`\r${service}: ${bar}${count.toLocaleString('en')}${of > 0 ? ` of ${of.toLocaleString('en')}` : ''}`)
+  const bar =
+    of > 0 ? `[${'#'.repeat(Math.round((Math.min(count, of) / of) * width)).padEnd(width)}] ` : ''
+  process.stdout.write(
+    `\r${service}: ${bar}${count.toLocaleString('en')}${of > 0 ? ` of ${of.toLocaleString('en')}` : ''}`,
+  )
 }

@@ -1,4 +1,5 @@
-// Runs checks and tests with their own servers, and sums what the runners reported. See scripts/test.
+// Runs checks and tests with their own servers, and sums what the runners reported. See
+// scripts/test.
 import { ensureChromium } from '@pk-auto/servers/chromium'
 import { standInForeground } from '@pk-auto/servers/foreground'
 import type { Step } from '@pk-auto/servers/progress'
@@ -14,7 +15,8 @@ const front = await standInForeground({ offset, forget: true })
 try {
   const plan = readArguments(process.argv.slice(2))
   const tallies = await runAll(plan)
-  for (const { name, skipped } of tallies) for (const line of skipped) console.log(`skipped  ${name}: ${line}`)
+  for (const { name, skipped } of tallies)
+    for (const line of skipped) console.log(`skipped  ${name}: ${line}`)
   for (const tally of tallies) console.log(`${tally.name.padEnd(8)} ${closingLine([tally])}`)
   process.exitCode = tallies.some(({ failed }) => failed > 0) ? 1 : 0
   console.log(closingLine(tallies))
@@ -23,7 +25,10 @@ try {
   process.exitCode = 1
 }
 
-/** Servers and browser are fetched and started while the checks run. What ran before stays; what is started here is stopped and emptied. */
+/**
+ * Servers and browser are fetched and started while the checks run. What ran before stays; what is
+ * started here is stopped and emptied.
+ */
 async function runAll(plan: Plan): Promise<Tally[]> {
   const wanted = (['it', 'journey'] as const).filter((kind) => plan.kinds.includes(kind))
   const starting = wanted.length > 0 ? startServers({ offset, onStep: report }) : undefined

@@ -34,12 +34,17 @@ const commands: Record<Command, (asked: Asked) => Promise<void>> = {
 }
 
 // `scripts/up --status | head -1` closes the pipe early: nobody reads on.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? 0 : 1),
+)
 try {
-  if (!existsSync('package-lock.json')) throw new Error('run scripts/up from a clone of the repository')
+  if (!existsSync('package-lock.json'))
+    throw new Error('run scripts/up from a clone of the repository')
   const asked = readCommand(process.argv.slice(2))
   await commands[asked.command](asked)
 } catch (error) {
-  console.error(error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : error)
+  console.error(
+    error instanceof Error ? (process.env['DEBUG'] ? error.stack : error.message) : error,
+  )
   process.exit(1)
 }

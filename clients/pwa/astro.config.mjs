@@ -1,4 +1,5 @@
-// How the pages are built: server-rendered, no inline scripts (the CSP allows none), client files packed beside themselves.
+// How the pages are built: server-rendered, no inline scripts (the CSP allows none), client files
+// packed beside themselves.
 import node from '@astrojs/node'
 import preact from '@astrojs/preact'
 import { defineConfig } from 'astro/config'
@@ -7,7 +8,10 @@ import { packFiles } from './src/build/pack-files.ts'
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware' }),
-  integrations: [preact(), { name: 'pack-files', hooks: { 'astro:build:done': ({ dir }) => packFiles(dir) } }],
+  integrations: [
+    preact(),
+    { name: 'pack-files', hooks: { 'astro:build:done': ({ dir }) => packFiles(dir) } },
+  ],
   build: { inlineStylesheets: 'always' },
   compressHTML: true,
   devToolbar: { enabled: false },

@@ -1,4 +1,5 @@
-// Reads the `policy` option of a method from its generated definition: the only declaration of who may act.
+// Reads the `policy` option of a method from its generated definition: the only declaration of who
+// may act.
 import { BinaryReader } from '@bufbuild/protobuf/wire'
 import { Policy, Who } from '../gen/pkauto/common/v1/options.ts'
 
@@ -13,7 +14,10 @@ export type MethodPolicy = {
   idempotent: boolean
 }
 
-type MethodOptions = { idempotencyLevel?: string; _unknownFields?: { readonly [tag: number]: readonly Uint8Array[] | undefined } }
+type MethodOptions = {
+  idempotencyLevel?: string
+  _unknownFields?: { readonly [tag: number]: readonly Uint8Array[] | undefined }
+}
 
 const WHO = new Map<number, MethodPolicy['who']>([
   [Who.WHO_ANYONE, 'anyone'],
@@ -30,5 +34,11 @@ export function policyOf(path: string, options: MethodOptions): MethodPolicy {
   const policy = Policy.decode(new BinaryReader(bytes).bytes())
   const who = WHO.get(policy.who)
   if (!who) throw new Error(`${path} declares no \`who\` in its policy`)
-  return { who, callers: policy.callers, roles: policy.roles, keyed: policy.keyed, idempotent: options.idempotencyLevel !== undefined }
+  return {
+    who,
+    callers: policy.callers,
+    roles: policy.roles,
+    keyed: policy.keyed,
+    idempotent: options.idempotencyLevel !== undefined,
+  }
 }

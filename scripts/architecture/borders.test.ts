@@ -13,7 +13,8 @@ const packages = new Map([
   ['@pk-auto/proto', 'proto'],
   ['@pk-auto/testing', 'packages/testing'],
 ])
-const breaksOf = (path: string, code: string) => borderBreaks(readSource(path, code), packages).map(({ text }) => text)
+const breaksOf = (path: string, code: string) =>
+  borderBreaks(readSource(path, code), packages).map(({ text }) => text)
 
 test('every planted break is seen', () => {
   expect(unseenBreaks()).toEqual([])
@@ -28,29 +29,56 @@ test.for([
     'services/catalogue/src/service.ts',
     "import { store } from './outbound/listing-store.ts'\nimport { rpc } from './inbound/rpc.ts'\nimport { readConfig } from './config.ts'",
   ],
-  ['services/catalogue/src/domain/listing.ts', "import { DomainError } from '@pk-auto/kernel/domain-error'"],
-  ['services/catalogue/src/outbound/listing-store.ts', "import { sql } from 'kysely'\nimport type { Listing } from '../domain/listing.ts'"],
-  ['services/catalogue/test/a.it.test.ts', "import { database } from '@pk-auto/testing/database'\nimport { Kafka } from 'kafkajs'"],
-  ['packages/dev-env/src/platform.ts', "import { startCatalogue } from '@pk-auto/catalogue/service'"],
-  ['gateways/pwa/src/routes/listings.ts', "import { CatalogueServiceDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'"],
+  [
+    'services/catalogue/src/domain/listing.ts',
+    "import { DomainError } from '@pk-auto/kernel/domain-error'",
+  ],
+  [
+    'services/catalogue/src/outbound/listing-store.ts',
+    "import { sql } from 'kysely'\nimport type { Listing } from '../domain/listing.ts'",
+  ],
+  [
+    'services/catalogue/test/a.it.test.ts',
+    "import { database } from '@pk-auto/testing/database'\nimport { Kafka } from 'kafkajs'",
+  ],
+  [
+    'packages/dev-env/src/platform.ts',
+    "import { startCatalogue } from '@pk-auto/catalogue/service'",
+  ],
+  [
+    'gateways/pwa/src/routes/listings.ts',
+    "import { CatalogueServiceDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'",
+  ],
 ])('%s may import what it imports', ([path, code]) => {
   expect(breaksOf(path ?? '', code ?? '')).toEqual([])
 })
 
 test('a type may be imported from a floor that a value may not', () => {
-  expect(breaksOf('services/catalogue/src/usecases/a.ts', "import type { Row } from '../outbound/rows.ts'")).toEqual([])
-  expect(breaksOf('services/catalogue/src/usecases/a.ts', "import { row } from '../outbound/rows.ts'")).toHaveLength(1)
+  expect(
+    breaksOf(
+      'services/catalogue/src/usecases/a.ts',
+      "import type { Row } from '../outbound/rows.ts'",
+    ),
+  ).toEqual([])
+  expect(
+    breaksOf('services/catalogue/src/usecases/a.ts', "import { row } from '../outbound/rows.ts'"),
+  ).toHaveLength(1)
 })
 
 test('what stands in a comment or a string is no import and no process', () => {
-  const file = readSource('packages/kernel/src/a.ts', "// import { x } from 'kafkajs'\nexport const text = 'process.env console.log'\n")
+  const file = readSource(
+    'packages/kernel/src/a.ts',
+    "// import { x } from 'kafkajs'\nexport const text = 'process.env console.log'\n",
+  )
   expect([...borderBreaks(file, packages), ...mannersBreaks(file)]).toEqual([])
 })
 
 test('a file that does not open with a comment is told so', () => {
-  expect(mannersBreaks(readSource('packages/kernel/src/a.ts', 'export const a = 1\n')).map(({ text }) => text)).toEqual([
-    'does not open with a line saying what it is for',
-  ])
+  expect(
+    mannersBreaks(readSource('packages/kernel/src/a.ts', 'export const a = 1\n')).map(
+      ({ text }) => text,
+    ),
+  ).toEqual(['does not open with a line saying what it is for'])
 })
 
 test('a ring of imports is seen once, and a type does not close one', () => {

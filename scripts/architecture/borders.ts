@@ -1,8 +1,13 @@
-// The arrows of the house: who may import whom, and which way is down inside a service. Every arrow not allowed here is a break.
+// The arrows of the house: who may import whom, and which way is down inside a service. Every arrow
+// not allowed here is a break.
 import { placeOf, targetOf, type Packages, type Place } from './places.ts'
 import type { Import, SourceFile } from './source-file.ts'
 
-export type Break = { readonly rule: 'border' | 'floor' | 'manners'; readonly path: string; readonly text: string }
+export type Break = {
+  readonly rule: 'border' | 'floor' | 'manners'
+  readonly path: string
+  readonly text: string
+}
 
 export const LEVELS: Readonly<Record<string, number>> = {
   kernel: 0,
@@ -18,9 +23,20 @@ export const LEVELS: Readonly<Record<string, number>> = {
   testing: 5,
   'dev-env': 6,
 }
-const FLOORS: Readonly<Record<string, number>> = { main: 5, service: 4, inbound: 3, outbound: 3, config: 3, usecases: 2, domain: 1 }
+const FLOORS: Readonly<Record<string, number>> = {
+  main: 5,
+  service: 4,
+  inbound: 3,
+  outbound: 3,
+  config: 3,
+  usecases: 2,
+  domain: 1,
+}
 
-/** npm packages with one door. Tests and packages/servers (which must ask the real thing) may use them too. */
+/**
+ * npm packages with one door. Tests and packages/servers (which must ask the real thing) may use
+ * them too.
+ */
 const ONE_DOOR: Readonly<Record<string, RegExp>> = {
   kafkajs: /^packages\/(kafka|servers|testing)\//,
   minio: /^packages\/(objects|servers)\//,
@@ -28,32 +44,53 @@ const ONE_DOOR: Readonly<Record<string, RegExp>> = {
 }
 
 /** Node's own doors to the world but hashing, and the libraries that are one. */
-const REACHES_OUT = /^node:(?!(crypto|util|buffer|assert)$)|^(pg|kysely|ioredis|kafkajs|minio|fastify|undici|nice-grpc|pino|sharp|@elastic\/.*|@grpc\/.*)$/
+const REACHES_OUT =
+  /^node:(?!(crypto|util|buffer|assert)$)|^(pg|kysely|ioredis|kafkajs|minio|fastify|undici|nice-grpc|pino|sharp|@elastic\/.*|@grpc\/.*)$/
 
 export function borderBreaks(file: SourceFile, packages: Packages): Break[] {
   const from = placeOf(file.path)
   return file.imports.flatMap((each) => {
     const target = targetOf(file.path, each.specifier, packages)
-    const text = target === undefined ? outsideBreak(from, each) : insideBreak(from, placeOf(target), each)
-    return text ? [{ rule: text.includes('floor') ? ('floor' as const) : ('border' as const), path: file.path, text }] : []
+    const text =
+      target === undefined ? outsideBreak(from, each) : insideBreak(from, placeOf(target), each)
+    return text
+      ? [
+          {
+            rule: text.includes('floor') ? ('floor' as const) : ('border' as const),
+            path: file.path,
+            text,
+          },
+        ]
+      : []
   })
 }
 
 function outsideBreak(from: Place, { specifier, typeOnly }: Import): string | undefined {
   if (specifier.startsWith('@pk-auto/')) return `${specifier} is no package of this house`
   const door = ONE_DOOR[specifier]
-  if (door && !from.isTest && from.kind !== 'scripts' && !door.test(from.path)) return `imports ${specifier}: only one package may`
+  if (door && !from.isTest && from.kind !== 'scripts' && !door.test(from.path))
+    return `imports ${specifier}: only one package may`
   if (from.isTest || from.kind !== 'services') return undefined
-  if ((specifier === 'kysely' || specifier === 'pg') && !typeOnly && !['outbound', 'service'].includes(from.floor) && from.path.includes('/src/'))
+  if (
+    (specifier === 'kysely' || specifier === 'pg') &&
+    !typeOnly &&
+    !['outbound', 'service'].includes(from.floor) &&
+    from.path.includes('/src/')
+  )
     return `imports ${specifier}: SQL lives in outbound/`
-  if (from.floor === 'domain' && !typeOnly && REACHES_OUT.test(specifier)) return `imports ${specifier}: domain/ is pure: no I/O, no clock, no chance`
+  if (from.floor === 'domain' && !typeOnly && REACHES_OUT.test(specifier))
+    return `imports ${specifier}: domain/ is pure: no I/O, no clock, no chance`
   return undefined
 }
 
 function insideBreak(from: Place, to: Place, each: Import): string | undefined {
-  if (from.room === to.room) return from.kind === 'services' && from.path.includes('/src/') && !from.isTest && !each.typeOnly ? floorBreak(from, to) : undefined
+  if (from.room === to.room)
+    return from.kind === 'services' && from.path.includes('/src/') && !from.isTest && !each.typeOnly
+      ? floorBreak(from, to)
+      : undefined
   if (from.kind === 'scripts') return undefined
-  if (each.specifier.startsWith('.') && from.kind !== 'vitest.config.ts') return `reaches into ${to.room} by a path: import its package`
+  if (each.specifier.startsWith('.') && from.kind !== 'vitest.config.ts')
+    return `reaches into ${to.room} by a path: import its package`
   if (to.room === 'packages/dev-env') return 'only scripts import dev-env'
   if (from.isTest) return testBreak(from, to)
   switch (from.kind) {
@@ -62,12 +99,18 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
         ? undefined
         : `a client knows only its gateway's types and clients/ui: ${to.path}`
     case 'gateways':
-      return to.kind === 'proto' || (to.kind === 'packages' && !/^packages\/(postgres|kafka|objects|servers|testing)$/.test(to.room))
+      return to.kind === 'proto' ||
+        (to.kind === 'packages' &&
+          !/^packages\/(postgres|kafka|objects|servers|testing)$/.test(to.room))
         ? undefined
         : `a gateway imports ${to.path}`
     case 'services':
-      if (from.floor === 'domain' && to.room !== 'packages/kernel' && !each.typeOnly) return `domain/ imports ${to.path}: only kernel may be known there`
-      return to.kind === 'proto' || (to.kind === 'packages' && !/^packages\/(servers|testing)$/.test(to.room)) ? undefined : `a service imports ${to.path}`
+      if (from.floor === 'domain' && to.room !== 'packages/kernel' && !each.typeOnly)
+        return `domain/ imports ${to.path}: only kernel may be known there`
+      return to.kind === 'proto' ||
+        (to.kind === 'packages' && !/^packages\/(servers|testing)$/.test(to.room))
+        ? undefined
+        : `a service imports ${to.path}`
     case 'packages':
       return packageBreak(from, to)
     case 'proto':
@@ -79,7 +122,8 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
 
 /** Tests may use packages above their own (testing), never another service. */
 function testBreak(from: Place, to: Place): string | undefined {
-  return (from.kind === 'services' || from.kind === 'gateways') && (to.kind === 'services' || to.kind === 'gateways')
+  return (from.kind === 'services' || from.kind === 'gateways') &&
+    (to.kind === 'services' || to.kind === 'gateways')
     ? `a test of ${from.room} imports ${to.path}`
     : undefined
 }
@@ -87,7 +131,9 @@ function testBreak(from: Place, to: Place): string | undefined {
 function packageBreak(from: Place, to: Place): string | undefined {
   if (from.room === 'packages/dev-env') {
     if (to.kind === 'proto' || to.kind === 'packages') return undefined
-    return /^(services|gateways)\/[^/]+\/src\/service/.test(to.path) ? undefined : `dev-env knows only what a service exports: ${to.path}`
+    return /^(services|gateways)\/[^/]+\/src\/service/.test(to.path)
+      ? undefined
+      : `dev-env knows only what a service exports: ${to.path}`
   }
   if (to.kind !== 'packages') return `a package imports ${to.path}`
   const mine = LEVELS[from.room.slice('packages/'.length)]
@@ -100,9 +146,14 @@ function packageBreak(from: Place, to: Place): string | undefined {
 function floorBreak(from: Place, to: Place): string | undefined {
   const mine = FLOORS[from.floor]
   const theirs = FLOORS[to.floor]
-  if (mine === undefined) return `src/${from.floor} is no floor of a service: only ${Object.keys(FLOORS).join(', ')}`
+  if (mine === undefined)
+    return `src/${from.floor} is no floor of a service: only ${Object.keys(FLOORS).join(', ')}`
   if (theirs === undefined || from.floor === to.floor || to.floor === 'config')
-    return mine >= 3 || to.floor !== 'config' ? undefined : `${from.floor} imports config: a floor up`
+    return mine >= 3 || to.floor !== 'config'
+      ? undefined
+      : `${from.floor} imports config: a floor up`
   if (theirs > mine) return `${from.floor} imports ${to.floor}: a floor up`
-  return theirs === mine ? `${from.floor} imports ${to.floor}: rooms of one floor do not meet` : undefined
+  return theirs === mine
+    ? `${from.floor} imports ${to.floor}: rooms of one floor do not meet`
+    : undefined
 }

@@ -15,7 +15,12 @@ export function circleBreaks(files: readonly SourceFile[], packages: Packages): 
     const file = known.get(path)
     if (!file || done.has(path)) return
     const at = trail.indexOf(path)
-    if (at >= 0) return void found.push({ rule: 'border', path, text: `is in a ring: ${[...trail.slice(at), path].join(' → ')}` })
+    if (at >= 0)
+      return void found.push({
+        rule: 'border',
+        path,
+        text: `is in a ring: ${[...trail.slice(at), path].join(' → ')}`,
+      })
     for (const { specifier, typeOnly } of file.imports) {
       const target = typeOnly ? undefined : targetOf(path, specifier, packages)
       if (target) visit(target.endsWith('.ts') ? target : `${target}.ts`, [...trail, path])

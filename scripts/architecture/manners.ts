@@ -15,13 +15,18 @@ export function mannersBreaks(file: SourceFile): Break[] {
   const edge = isTest || EDGE.test(path) || kind === 'clients'
   const found = [
     !file.opensWithComment && 'does not open with a line saying what it is for',
-    file.lines > LONGEST && !/\/seeds?\/|\/i18n\//.test(path) && `has ${file.lines} lines: two nouns in one file`,
-    /(^|\/)(utils?|helpers?|common|misc)\.tsx?$/.test(path) && 'is a god room: what it holds lives beside its user',
+    file.lines > LONGEST &&
+      !/\/seeds?\/|\/i18n\//.test(path) &&
+      `has ${file.lines} lines: two nouns in one file`,
+    /(^|\/)(utils?|helpers?|common|misc)\.tsx?$/.test(path) &&
+      'is a god room: what it holds lives beside its user',
     signs.has('enum') && 'has an enum, which type stripping cannot erase',
     signs.has('any') && 'says any',
     signs.has('unfinished') && 'holds a TODO',
     signs.has('skipped-test') && 'skips, singles out or postpones a test',
-    signs.has('default-export') && !/\.config\.m?ts$|\.astro$|^clients\//.test(path) && 'has a default export',
+    signs.has('default-export') &&
+      !/\.config\.m?ts$|\.astro$|^clients\//.test(path) &&
+      'has a default export',
     signs.has('process') && !edge && 'speaks of process, which only an edge may',
     signs.has('console') && !edge && 'writes to the console: use the logger',
   ]

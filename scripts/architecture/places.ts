@@ -1,8 +1,17 @@
 // Where a file lives in the house, and where an import of it leads. Pure.
 import { posix } from 'node:path'
 
-/** `kind` is the top folder, `room` the package (`services/catalogue`; `proto` is one), `floor` the name under src/ (`usecases`, `main`). */
-export type Place = { readonly path: string; readonly kind: string; readonly room: string; readonly floor: string; readonly isTest: boolean }
+/**
+ * `kind` is the top folder, `room` the package (`services/catalogue`; `proto` is one), `floor` the
+ * name under src/ (`usecases`, `main`).
+ */
+export type Place = {
+  readonly path: string
+  readonly kind: string
+  readonly room: string
+  readonly floor: string
+  readonly isTest: boolean
+}
 
 /** Package name → folder, as the package.json files have it. */
 export type Packages = ReadonlyMap<string, string>
@@ -12,7 +21,15 @@ export function placeOf(path: string): Place {
   const kind = parts[0] ?? ''
   const room = kind === 'proto' ? 'proto' : parts.slice(0, 2).join('/')
   const floor = parts[2] === 'src' ? (parts[3] ?? '').replace(/\.\w+$/, '') : ''
-  return { path, kind, room, floor, isTest: /\.test\.tsx?$|(^|\/)(test|tests|journeys|fixtures)\//.test(path) || path.startsWith('packages/testing/') }
+  return {
+    path,
+    kind,
+    room,
+    floor,
+    isTest:
+      /\.test\.tsx?$|(^|\/)(test|tests|journeys|fixtures)\//.test(path) ||
+      path.startsWith('packages/testing/'),
+  }
 }
 
 /** The path an import leads to inside the house, or undefined for npm and Node. */

@@ -1,4 +1,5 @@
-// A source file as the border check sees it: what it imports, and the few expressions that belong only at an edge. Read by a parser, never by pattern.
+// A source file as the border check sees it: what it imports, and the few expressions that belong
+// only at an edge. Read by a parser, never by pattern.
 import { parseSync } from 'oxc-parser'
 
 export type Import = { readonly specifier: string; readonly typeOnly: boolean }
@@ -9,26 +10,60 @@ export type SourceFile = {
   readonly lines: number
   readonly opensWithComment: boolean
   readonly imports: readonly Import[]
-  /** `process.x` and `console.x` that stand as expressions, `enum`, `any`, a default export, test.skip and its kin. */
+  /**
+   * `process.x` and `console.x` that stand as expressions, `enum`, `any`, a default export,
+   * test.skip and its kin.
+   */
   readonly signs: ReadonlySet<Sign>
 }
 
-type Sign = 'process' | 'console' | 'enum' | 'any' | 'default-export' | 'skipped-test' | 'unfinished'
+type Sign =
+  | 'process'
+  | 'console'
+  | 'enum'
+  | 'any'
+  | 'default-export'
+  | 'skipped-test'
+  | 'unfinished'
 
-const EDGE_PROCESS = new Set(['env', 'argv', 'exit', 'exitCode', 'on', 'once', 'cwd', 'kill', 'stdout', 'stderr'])
+const EDGE_PROCESS = new Set([
+  'env',
+  'argv',
+  'exit',
+  'exitCode',
+  'on',
+  'once',
+  'cwd',
+  'kill',
+  'stdout',
+  'stderr',
+])
 
 /** @throws Error when the file does not parse: a file that cannot be read would otherwise pass */
 export function readSource(path: string, text: string): SourceFile {
   const code = path.endsWith('.astro') ? (/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '') : text
-  const { program, module, comments, errors: all } = parseSync(path.replace(/\.astro$/, '.ts'), code)
+  const {
+    program,
+    module,
+    comments,
+    errors: all,
+  } = parseSync(path.replace(/\.astro$/, '.ts'), code)
   // The code above an Astro page is the body of a function: it may return.
-  const errors = path.endsWith('.astro') ? all.filter(({ message }) => !message.includes("'return' statement")) : all
+  const errors = path.endsWith('.astro')
+    ? all.filter(({ message }) => !message.includes("'return' statement"))
+    : all
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`)
   const signs = new Set<Sign>()
   if (comments.some(({ value }) => /\b(TODO|FIXME|XXX)\b/.test(value))) signs.add('unfinished')
   look(program, signs)
   const lines = text.split('\n').length
-  return { path, lines, opensWithComment: /^(#!.*\n)?(---\n)?\s*(\/\/|\/\*|<!--|\{\/\*)/.test(text), imports: importsOf(module, code), signs }
+  return {
+    path,
+    lines,
+    opensWithComment: /^(#!.*\n)?(---\n)?\s*(\/\/|\/\*|<!--|\{\/\*)/.test(text),
+    imports: importsOf(module, code),
+    signs,
+  }
 }
 
 type Module = ReturnType<typeof parseSync>['module']
@@ -39,7 +74,9 @@ function importsOf(module: Module, code: string): Import[] {
     typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
   }))
   const again = module.staticExports.flatMap(({ entries }) =>
-    entries.flatMap(({ moduleRequest, isType }) => (moduleRequest ? [{ specifier: moduleRequest.value, typeOnly: isType }] : [])),
+    entries.flatMap(({ moduleRequest, isType }) =>
+      moduleRequest ? [{ specifier: moduleRequest.value, typeOnly: isType }] : [],
+    ),
   )
   const dynamics = module.dynamicImports.map(({ moduleRequest }) => ({
     specifier: code.slice(moduleRequest.start, moduleRequest.end).replace(/^['"`]|['"`]$/g, ''),
@@ -73,10 +110,21 @@ function signOf(node: Node): Sign | undefined {
   const property = nameOf(node['property'])
   if (object === 'process' && property && EDGE_PROCESS.has(property)) return 'process'
   if (object === 'console') return 'console'
-  if ((object === 'test' || object === 'it' || object === 'describe') && property && ['skip', 'only', 'todo'].includes(property)) return 'skipped-test'
+  if (
+    (object === 'test' || object === 'it' || object === 'describe') &&
+    property &&
+    ['skip', 'only', 'todo'].includes(property)
+  )
+    return 'skipped-test'
   return undefined
 }
 
 function nameOf(node: unknown): string | undefined {
-  return typeof node === 'object' && node !== null && isNode(node) && node.type === 'Identifier' && typeof node['name'] === 'string' ? node['name'] : undefined
+  return typeof node === 'object' &&
+    node !== null &&
+    isNode(node) &&
+    node.type === 'Identifier' &&
+    typeof node['name'] === 'string'
+    ? node['name']
+    : undefined
 }

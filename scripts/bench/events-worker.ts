@@ -1,4 +1,5 @@
-// One part of the events benchmark in a process of its own: ours (writer, relay, consumer) and the bare client's (producer, consumer). Told what to do by its parent.
+// One part of the events benchmark in a process of its own: ours (writer, relay, consumer) and the
+// bare client's (producer, consumer). Told what to do by its parent.
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import { subscribe } from '@pk-auto/kafka/subscription'
@@ -12,12 +13,30 @@ import { openRedis } from '@pk-auto/redis/redis'
 import { installTracing } from '@pk-auto/telemetry/tracing'
 import { Kafka, logLevel, Partitioners } from 'kafkajs'
 
-export type Setting = { databaseUrl: string; brokers: string[]; redisUrl: string; prefix: string; topic: string }
+export type Setting = {
+  databaseUrl: string
+  brokers: string[]
+  redisUrl: string
+  prefix: string
+  topic: string
+}
 export type Role = 'writer' | 'relay' | 'consumer' | 'bare-producer' | 'bare-consumer'
 /** Writes are counted by `n` from `from`. `perSecond` 0: as fast as `atOnce` can. */
-export type Order = { write: { from: number; count: number; perSecond: number; atOnce: number; perBatch: number; seconds?: number } }
+export type Order = {
+  write: {
+    from: number
+    count: number
+    perSecond: number
+    atOnce: number
+    perBatch: number
+    seconds?: number
+  }
+}
 /** When each `n` was committed (sent) or came, in milliseconds of the machine's clock. */
-export type Report = { ready: true } | { done: number; tookMs: number } | { times: [n: number, at: number][] }
+export type Report =
+  | { ready: true }
+  | { done: number; tookMs: number }
+  | { times: [n: number, at: number][] }
 
 type Write = (ns: readonly number[]) => Promise<void>
 
@@ -25,14 +44,18 @@ const now = () => performance.timeOrigin + performance.now()
 // The size of an ordinary listing event.
 const FILLER = Buffer.alloc(700, 0x61)
 const valueOf = (n: number) => Buffer.concat([Buffer.from(String(n).padStart(12, '0')), FILLER])
-const nOf = (value: Uint8Array) => Number(Buffer.from(value.buffer, value.byteOffset, 12).toString())
+const nOf = (value: Uint8Array) =>
+  Number(Buffer.from(value.buffer, value.byteOffset, 12).toString())
 const tell = (report: Report) => process.send?.(report)
 
 function onOrders(write: Write): void {
   process.on('message', ({ write: order }: Order) => void run(order, write))
 }
 
-/** A writer that waits its turn too long asks again, as a person would: what is measured begins at the commit. */
+/**
+ * A writer that waits its turn too long asks again, as a person would: what is measured begins at
+ * the commit.
+ */
 async function untilTaken(work: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
@@ -43,7 +66,10 @@ async function untilTaken(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function run({ from, count, perSecond, atOnce, perBatch, seconds = Infinity }: Order['write'], write: Write): Promise<void> {
+async function run(
+  { from, count, perSecond, atOnce, perBatch, seconds = Infinity }: Order['write'],
+  write: Write,
+): Promise<void> {
   const started = performance.now()
   const end = started + seconds * 1_000
   const times: [number, number][] = []
@@ -62,7 +88,12 @@ async function run({ from, count, perSecond, atOnce, perBatch, seconds = Infinit
   } else {
     const running: Promise<void>[] = []
     for (let i = 0; i < count;) {
-      for (const due = ((performance.now() - started) / 1_000) * perSecond; i <= due && i < count; i += 1) running.push(one())
+      for (
+        const due = ((performance.now() - started) / 1_000) * perSecond;
+        i <= due && i < count;
+        i += 1
+      )
+        running.push(one())
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
     await Promise.all(running)
@@ -71,7 +102,10 @@ async function run({ from, count, perSecond, atOnce, perBatch, seconds = Infinit
   tell({ times })
 }
 
-/** Arrivals are reported in lots, a moment after they came, so that reporting does not disturb what is measured. */
+/**
+ * Arrivals are reported in lots, a moment after they came, so that reporting does not disturb what
+ * is measured.
+ */
 function arrivals(): (n: number) => void {
   let times: [number, number][] = []
   setInterval(() => {
@@ -82,7 +116,9 @@ function arrivals(): (n: number) => void {
   return (n) => times.push([n, now()])
 }
 
-const { databaseUrl, brokers, redisUrl, prefix, topic } = JSON.parse(process.argv[2] ?? '{}') as Setting
+const { databaseUrl, brokers, redisUrl, prefix, topic } = JSON.parse(
+  process.argv[2] ?? '{}',
+) as Setting
 const role = process.argv[3] as Role
 installTracing({})
 const ours = () => connectKafka({ brokers, service: 'bench', topicPrefix: prefix })
@@ -90,7 +126,8 @@ const bare = () => new Kafka({ clientId: 'bare', brokers, logLevel: logLevel.NOT
 
 const start: Record<Role, () => Promise<void>> = {
   async writer() {
-    // Wider than a service's: what is measured begins at the commit, and a slow disk must not make the writes late.
+    // Wider than a service's: what is measured begins at the commit, and a slow disk must not make
+    // the writes late.
     const database = openDatabase({ url: databaseUrl, service: 'bench', poolSize: 16 })
     const redis = openRedis({ url: redisUrl, service: 'bench' })
     type Db = { write: { n: number } }
@@ -104,7 +141,15 @@ const start: Record<Role, () => Promise<void>> = {
             .insertInto('write')
             .values(ns.map((n) => ({ n })))
             .execute(),
-          outbox.append(...ns.map((n) => ({ topic, key: newId(), type: 'bench.Written', value: valueOf(n), at: new Date() }))),
+          outbox.append(
+            ...ns.map((n) => ({
+              topic,
+              key: newId(),
+              type: 'bench.Written',
+              value: valueOf(n),
+              at: new Date(),
+            })),
+          ),
         ])
       }),
     )
@@ -112,7 +157,11 @@ const start: Record<Role, () => Promise<void>> = {
   async relay() {
     const database = openDatabase({ url: databaseUrl, service: 'bench' })
     const publisher = createPublisher(ours())
-    const relay = startRelay({ database, publish: (events) => publisher.publish(events), hints: openRedis({ url: redisUrl, service: 'bench' }) })
+    const relay = startRelay({
+      database,
+      publish: (events) => publisher.publish(events),
+      hints: openRedis({ url: redisUrl, service: 'bench' }),
+    })
     while (!relay.active()) await new Promise((resolve) => setTimeout(resolve, 10))
   },
   async consumer() {
@@ -124,16 +173,29 @@ const start: Record<Role, () => Promise<void>> = {
     await subscription.caughtUp()
   },
   async 'bare-producer'() {
-    const producer = bare().producer({ allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner })
+    const producer = bare().producer({
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    })
     await producer.connect()
-    onOrders(async (ns) => void (await producer.send({ topic: `${prefix}${topic}`, acks: -1, messages: ns.map((n) => ({ key: newId(), value: valueOf(n) })) })))
+    onOrders(
+      async (ns) =>
+        void (await producer.send({
+          topic: `${prefix}${topic}`,
+          acks: -1,
+          messages: ns.map((n) => ({ key: newId(), value: valueOf(n) })),
+        })),
+    )
   },
   async 'bare-consumer'() {
     const came = arrivals()
     const consumer = bare().consumer({ groupId: `${prefix}bare`, maxWaitTimeInMs: 500 })
     await consumer.connect()
     await consumer.subscribe({ topic: `${prefix}${topic}`, fromBeginning: true })
-    await consumer.run({ eachBatch: async ({ batch }) => batch.messages.forEach(({ value }) => value && came(nOf(value))) })
+    await consumer.run({
+      eachBatch: async ({ batch }) =>
+        batch.messages.forEach(({ value }) => value && came(nOf(value))),
+    })
     await new Promise((resolve) => consumer.on(consumer.events.FETCH, resolve))
   },
 }

@@ -1,4 +1,6 @@
-// Usage: node scripts/bench/events.ts [--rounds 5] [--backlog 50000] [--only idle,sparse,full,drain,tax]   Figure 5: commit → consumer by outbox, relay and Kafka, against a bare kafkajs producer and consumer.
+// Usage: node scripts/bench/events.ts [--rounds 5] [--backlog 50000] [--only
+// idle,sparse,full,drain,tax] Figure 5: commit → consumer by outbox, relay and Kafka, against a
+// bare kafkajs producer and consumer.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -24,12 +26,24 @@ const ROUNDS = roundsOf(values.rounds)
 const BACKLOG = Number(values.backlog)
 const commit = commitOf()
 
-await using servers = await startServers({ offset: BENCH_OFFSET, profile: 'bench', only: ['postgres', 'kafka', 'redis'] })
+await using servers = await startServers({
+  offset: BENCH_OFFSET,
+  profile: 'bench',
+  only: ['postgres', 'kafka', 'redis'],
+})
 const migrations = fileURLToPath(new URL('./events-schema', import.meta.url))
-await using database = await testDatabase({ serverUrl: servers.postgresUrl, service: 'bench', migrations })
+await using database = await testDatabase({
+  serverUrl: servers.postgresUrl,
+  service: 'bench',
+  migrations,
+})
 const prefix = testTopicPrefix()
 const [ourTopic, bareTopic] = ['bench.written.v1', 'bench.bare.v1']
-await using _topics = await testTopics({ brokers: servers.kafkaBrokers, topicPrefix: prefix, names: [ourTopic, bareTopic] })
+await using _topics = await testTopics({
+  brokers: servers.kafkaBrokers,
+  topicPrefix: prefix,
+  names: [ourTopic, bareTopic],
+})
 
 type Part = {
   readonly pid: number
@@ -41,9 +55,19 @@ type Part = {
 
 /** One process that does its part; ready when this resolves. */
 async function part(role: Role, topic: string): Promise<Part> {
-  const setting: Setting = { databaseUrl: database.url, brokers: [...servers.kafkaBrokers], redisUrl: servers.redisUrl, prefix, topic }
+  const setting: Setting = {
+    databaseUrl: database.url,
+    brokers: [...servers.kafkaBrokers],
+    redisUrl: servers.redisUrl,
+    prefix,
+    topic,
+  }
   const execArgv = ['--disable-warning=TimeoutNegativeWarning']
-  const child = fork(fileURLToPath(new URL('./events-worker.ts', import.meta.url)), [JSON.stringify(setting), role], { execArgv })
+  const child = fork(
+    fileURLToPath(new URL('./events-worker.ts', import.meta.url)),
+    [JSON.stringify(setting), role],
+    { execArgv },
+  )
   const times = new Map<number, number>()
   const ready = Promise.withResolvers<void>()
   let done: ((said: { done: number; tookMs: number }) => void) | undefined
@@ -54,7 +78,10 @@ async function part(role: Role, topic: string): Promise<Part> {
   })
   let ending = false
   // Nothing that is measured without one of its parts means anything.
-  child.once('exit', (code) => ending || (console.error(`${role} ended by itself with ${code}`), process.exit(1)))
+  child.once(
+    'exit',
+    (code) => ending || (console.error(`${role} ended by itself with ${code}`), process.exit(1)),
+  )
   await ready.promise
   return {
     pid: child.pid ?? 0,
@@ -80,7 +107,9 @@ async function until(fact: () => boolean | Promise<boolean>): Promise<void> {
 function p99(all: readonly number[]): number {
   const sorted = all.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? NaN
-  console.error(`  p50 ${at(0.5).toFixed(1)}  p90 ${at(0.9).toFixed(1)}  p99 ${at(0.99).toFixed(1)} ms`)
+  console.error(
+    `  p50 ${at(0.5).toFixed(1)}  p90 ${at(0.9).toFixed(1)}  p99 ${at(0.99).toFixed(1)} ms`,
+  )
   return at(0.99)
 }
 const rounds = async (one: () => Promise<Round>): Promise<Round[]> => {
@@ -103,7 +132,10 @@ async function latencies({ from, to }: Side, count: number, perSecond: number): 
 
 let relay = await part('relay', ourTopic)
 const ours = { from: await part('writer', ourTopic), to: await part('consumer', ourTopic) }
-const bare = { from: await part('bare-producer', bareTopic), to: await part('bare-consumer', bareTopic) }
+const bare = {
+  from: await part('bare-producer', bareTopic),
+  to: await part('bare-consumer', bareTopic),
+}
 // The broker's own compiler is busy for its first seconds under load.
 for (const side of [ours, bare]) await latencies(side, 40_000, 1_000)
 
@@ -112,19 +144,32 @@ const LIMITS = { idlePercent: 1, p99Ms: 40, drainPerSecond: 8_000 }
 
 const owner = new pg.Client(database.ownerUrl)
 await owner.connect()
-const drained = () => until(async () => (await owner.query('select from outbox where sent_at is null limit 1')).rowCount === 0)
+const drained = () =>
+  until(
+    async () =>
+      (await owner.query('select from outbox where sent_at is null limit 1')).rowCount === 0,
+  )
 
 /** Events per second from the first arrival to the last, once all have come. */
-async function drainRate({ to }: Side, fill: (range: { from: number; count: number }) => Promise<unknown>): Promise<number> {
+async function drainRate(
+  { to }: Side,
+  fill: (range: { from: number; count: number }) => Promise<unknown>,
+): Promise<number> {
   const range = numbers(BACKLOG)
   await fill(range)
   const all = Array.from({ length: BACKLOG }, (_, i) => range.from + i)
   await until(() => all.every((n) => to.times.has(n)))
   const came = all.map((n) => to.times.get(n) ?? NaN)
-  return (BACKLOG * 1_000) / (came.reduce((a, b) => Math.max(a, b)) - came.reduce((a, b) => Math.min(a, b)))
+  return (
+    (BACKLOG * 1_000) /
+    (came.reduce((a, b) => Math.max(a, b)) - came.reduce((a, b) => Math.min(a, b)))
+  )
 }
 
-/** CPU of the writer and of its own connections: what relay, broker and consumer use beside them on the same two cores is not the writer's. */
+/**
+ * CPU of the writer and of its own connections: what relay, broker and consumer use beside them on
+ * the same two cores is not the writer's.
+ */
 async function writerCpuMs(): Promise<number> {
   const { rows } = await owner.query<{ pid: number }>(
     `select pid from pg_stat_activity where application_name = 'bench' and pid not in (select pid from pg_locks where locktype = 'advisory')`,
@@ -134,7 +179,13 @@ async function writerCpuMs(): Promise<number> {
 
 async function commits(): Promise<{ perSecond: number; cpuMsEach: number }> {
   const before = await writerCpuMs()
-  const { done, tookMs } = await ours.from.write({ ...numbers(1_000_000), perSecond: 0, atOnce: 4, perBatch: 1, seconds: 4 })
+  const { done, tookMs } = await ours.from.write({
+    ...numbers(1_000_000),
+    perSecond: 0,
+    atOnce: 4,
+    perBatch: 1,
+    seconds: 4,
+  })
   return { perSecond: (done * 1_000) / tookMs, cpuMsEach: ((await writerCpuMs()) - before) / done }
 }
 
@@ -149,7 +200,9 @@ const figures: Record<string, { figure: string; round: () => Promise<Round> }> =
       const used = () => sides.map((parts) => parts.reduce((sum, { pid }) => sum + cpuMs(pid), 0))
       const before = used()
       await pause(IDLE_S * 1_000)
-      const [mine = NaN, theirs = NaN] = used().map((ms, i) => (ms - (before[i] ?? 0)) / IDLE_S / 10)
+      const [mine = NaN, theirs = NaN] = used().map(
+        (ms, i) => (ms - (before[i] ?? 0)) / IDLE_S / 10,
+      )
       // A bare client that does nothing at all would make any ratio infinite.
       return { ours: mine, peer: Math.max(theirs, 0.01), limit: LIMITS.idlePercent }
     },
@@ -157,13 +210,20 @@ const figures: Record<string, { figure: string; round: () => Promise<Round> }> =
   sparse: {
     figure: 'commit → consumer at 1/s, p99 ms',
     async round() {
-      const [mine, theirs] = await Promise.all([latencies(ours, 12, 1), pause(500).then(() => latencies(bare, 12, 1))])
+      const [mine, theirs] = await Promise.all([
+        latencies(ours, 12, 1),
+        pause(500).then(() => latencies(bare, 12, 1)),
+      ])
       return { ours: p99(mine), peer: p99(theirs), limit: LIMITS.p99Ms }
     },
   },
   full: {
     figure: 'commit → consumer at 1,000/s, p99 ms',
-    round: async () => ({ ours: p99(await latencies(ours, 4_000, 1_000)), peer: p99(await latencies(bare, 4_000, 1_000)), limit: LIMITS.p99Ms }),
+    round: async () => ({
+      ours: p99(await latencies(ours, 4_000, 1_000)),
+      peer: p99(await latencies(bare, 4_000, 1_000)),
+      limit: LIMITS.p99Ms,
+    }),
   },
   drain: {
     figure: `drain of ${BACKLOG} events, events per second`,
@@ -173,7 +233,9 @@ const figures: Record<string, { figure: string; round: () => Promise<Round> }> =
         await ours.from.write({ ...range, perSecond: 0, atOnce: 4, perBatch: 200 })
         relay = await part('relay', ourTopic)
       })
-      const theirs = await drainRate(bare, (range) => bare.from.write({ ...range, perSecond: 0, atOnce: 1, perBatch: 200 }))
+      const theirs = await drainRate(bare, (range) =>
+        bare.from.write({ ...range, perSecond: 0, atOnce: 1, perBatch: 200 }),
+      )
       return { ours: mine, peer: theirs, limit: LIMITS.drainPerSecond }
     },
   },
@@ -185,7 +247,9 @@ const figures: Record<string, { figure: string; round: () => Promise<Round> }> =
       await relay.end()
       const without = await commits()
       relay = await part('relay', ourTopic)
-      console.error(`  commits per second: with ${withRelay.perSecond.toFixed(0)}, without ${without.perSecond.toFixed(0)}`)
+      console.error(
+        `  commits per second: with ${withRelay.perSecond.toFixed(0)}, without ${without.perSecond.toFixed(0)}`,
+      )
       return { ours: withRelay.cpuMsEach, peer: without.cpuMsEach }
     },
   },

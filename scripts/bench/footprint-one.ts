@@ -1,4 +1,5 @@
-// Every service in one process, for measuring its memory: says so on its first line, and stops at SIGTERM.
+// Every service in one process, for measuring its memory: says so on its first line, and stops at
+// SIGTERM.
 import { startPlatform } from '@pk-auto/dev-env/platform'
 import { localUrls } from '@pk-auto/servers/server-urls'
 import { portsAt } from '@pk-auto/servers/ports'
@@ -7,7 +8,12 @@ import { BENCH_OFFSET } from './stage.ts'
 const asked = Promise.withResolvers<void>()
 process.once('SIGTERM', () => asked.resolve())
 {
-  await using _platform = await startPlatform({ servers: localUrls(portsAt(BENCH_OFFSET)), offset: BENCH_OFFSET, namespace: 'footprint', web: false })
+  await using _platform = await startPlatform({
+    servers: localUrls(portsAt(BENCH_OFFSET)),
+    offset: BENCH_OFFSET,
+    namespace: 'footprint',
+    web: false,
+  })
   console.log('running')
   await asked.promise
 }

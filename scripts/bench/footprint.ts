@@ -1,4 +1,5 @@
-// Usage: node scripts/bench/footprint.ts [--rounds 5]   Figure 11: time until each service is ready and memory at rest, each as a process of its own and all in one, against a bare Node.
+// Usage: node scripts/bench/footprint.ts [--rounds 5] Figure 11: time until each service is ready
+// and memory at rest, each as a process of its own and all in one, against a bare Node.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -25,8 +26,12 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 const bareNode = () => timed(() => once(spawn(process.execPath, ['-e', '']), 'exit'))
 const rest = () => new Promise((resolve) => setTimeout(resolve, REST_MS))
 
-// Each starts while nothing else does. The first start of all fills the compile cache, as an image's build does.
-const starting = { ...Object.fromEntries(SERVICE_NAMES.map((name) => [name, () => platform.start(name)])), 'gateway-pwa': () => platform.startGateway() }
+// Each starts while nothing else does. The first start of all fills the compile cache, as an
+// image's build does.
+const starting = {
+  ...Object.fromEntries(SERVICE_NAMES.map((name) => [name, () => platform.start(name)])),
+  'gateway-pwa': () => platform.startGateway(),
+}
 for (const [name, start] of Object.entries(starting)) {
   const rounds: Round[] = []
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -49,17 +54,34 @@ for (let round = 0; round < ROUNDS; round += 1) {
   await rest()
   idle.push({ ours: ((used() - before) / REST_MS) * 100, limit: 1 })
   const each = apart.map(({ pid }) => memoryMb(pid).pss)
-  if (round === 0) console.error(apart.map(({ name }, i) => `${name} ${each[i]?.toFixed(0)} MB`).join(' · '))
-  pss.push({ ours: each.reduce((a, b) => a + b), peer: memoryMb(bare.pid ?? 0).pss * each.length, limit: 600 })
+  if (round === 0)
+    console.error(apart.map(({ name }, i) => `${name} ${each[i]?.toFixed(0)} MB`).join(' · '))
+  pss.push({
+    ours: each.reduce((a, b) => a + b),
+    peer: memoryMb(bare.pid ?? 0).pss * each.length,
+    limit: 600,
+  })
 }
-report(figureOf('11 footprint: PSS of all services at rest, MB (peer: as many bare nodes)', pss, commit))
+report(
+  figureOf('11 footprint: PSS of all services at rest, MB (peer: as many bare nodes)', pss, commit),
+)
 report(figureOf('5 events: idle CPU of all services, % of a core (limit 1)', idle, commit))
 await Promise.all(apart.map((service) => service.stop()))
 
-const one = spawn(process.execPath, ['--import', '@pk-auto/telemetry/register', fileURLToPath(new URL('./footprint-one.ts', import.meta.url))], {
-  stdio: ['ignore', 'pipe', 'inherit'],
+const one = spawn(
+  process.execPath,
+  [
+    '--import',
+    '@pk-auto/telemetry/register',
+    fileURLToPath(new URL('./footprint-one.ts', import.meta.url)),
+  ],
+  {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+)
+await until('all services run in one process', () => once(one.stdout, 'data'), {
+  timeoutMs: 60_000,
 })
-await until('all services run in one process', () => once(one.stdout, 'data'), { timeoutMs: 60_000 })
 one.stdout.resume()
 await rest()
 const together: { pss: Round; rss: Round }[] = []
@@ -67,7 +89,10 @@ for (let round = 0; round < ROUNDS; round += 1) {
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   const { pss: ours, rss } = memoryMb(one.pid ?? 0)
   const peer = memoryMb(bare.pid ?? 0)
-  together.push({ pss: { ours, peer: peer.pss, limit: 350 }, rss: { ours: rss, peer: peer.rss, limit: 350 } })
+  together.push({
+    pss: { ours, peer: peer.pss, limit: 350 },
+    rss: { ours: rss, peer: peer.rss, limit: 350 },
+  })
 }
 for (const kind of ['pss', 'rss'] as const) {
   const figure = `11 footprint: ${kind.toUpperCase()} of one process with all services, MB (peer: bare node)`

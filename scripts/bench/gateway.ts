@@ -1,4 +1,5 @@
-// Usage: node scripts/bench/gateway.ts [--rounds 5] [--seconds 4]   Figure 2: GET price-history by gateway → gRPC → Postgres, against one Fastify process straight to Postgres.
+// Usage: node scripts/bench/gateway.ts [--rounds 5] [--seconds 4] Figure 2: GET price-history by
+// gateway → gRPC → Postgres, against one Fastify process straight to Postgres.
 import { strict as assert } from 'node:assert'
 import { parseArgs } from 'node:util'
 import { freePorts } from '@pk-auto/dev-env/own-ports'
@@ -8,7 +9,9 @@ import { commitOf, figureOf, median, report, roundsOf, type Round } from './meas
 import { cpuMs } from './proc.ts'
 import { seedListings, stage } from './stage.ts'
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' } } })
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' } },
+})
 const CONNECTIONS = 32
 const seconds = Number(values.seconds)
 
@@ -24,14 +27,19 @@ await using peer = await startProcess({
   env: { DATABASE_URL: platform.env('catalogue')['DATABASE_URL'] ?? '', HTTP_PORT: String(port) },
 })
 
-const shown = await platform.rows<{ id: string }>('catalogue', `select id from listing where state = 'live' order by id limit 500`)
+const shown = await platform.rows<{ id: string }>(
+  'catalogue',
+  `select id from listing where state = 'live' order by id limit 500`,
+)
 const paths = shown.map(({ id }) => `/api/v1/listings/${id}/price-history`)
 const sides = {
   ours: { url: platform.gatewayUrl, pids: [gateway.pid, catalogue.pid] },
   peer: { url: `http://127.0.0.1:${port}`, pids: [peer.pid] },
 }
 for (const path of paths.slice(0, 50)) {
-  const [ours, theirs] = await Promise.all([sides.ours, sides.peer].map(async ({ url }) => (await fetch(`${url}${path}`)).json()))
+  const [ours, theirs] = await Promise.all(
+    [sides.ours, sides.peer].map(async ({ url }) => (await fetch(`${url}${path}`)).json()),
+  )
   assert.deepEqual(ours, theirs, `different answers at ${path}`)
 }
 
@@ -42,16 +50,26 @@ async function measure({ url, pids }: { url: string; pids: readonly number[] }):
   const before = used()
   const closed: LoadResult = await load({ url, paths, seconds, closed: CONNECTIONS })
   const cpuMsPerRequest = (used() - before) / closed.requests
-  const { p50, p99 } = await load({ url, paths, seconds, perSecond: Math.round(closed.perSecond * 0.6) })
+  const { p50, p99 } = await load({
+    url,
+    paths,
+    seconds,
+    perSecond: Math.round(closed.perSecond * 0.6),
+  })
   return { perSecond: closed.perSecond, cpuMsPerRequest, p50, p99 }
 }
 
-for (const side of Object.values(sides)) await load({ url: side.url, paths, seconds: 2, closed: CONNECTIONS })
+for (const side of Object.values(sides))
+  await load({ url: side.url, paths, seconds: 2, closed: CONNECTIONS })
 const rounds: { ours: Measured; peer: Measured }[] = []
-for (let round = 0; round < roundsOf(values.rounds); round += 1) rounds.push({ ours: await measure(sides.ours), peer: await measure(sides.peer) })
+for (let round = 0; round < roundsOf(values.rounds); round += 1)
+  rounds.push({ ours: await measure(sides.ours), peer: await measure(sides.peer) })
 
-const of = (name: keyof Measured): Round[] => rounds.map(({ ours, peer: theirs }) => ({ ours: ours[name], peer: theirs[name] }))
+const of = (name: keyof Measured): Round[] =>
+  rounds.map(({ ours, peer: theirs }) => ({ ours: ours[name], peer: theirs[name] }))
 report(figureOf('2 gateway: CPU-ms per request', of('cpuMsPerRequest'), commitOf()))
 report(figureOf('2 gateway: requests per second at saturation', of('perSecond'), commitOf()))
 report(figureOf('2 gateway: p99 ms at 60 % of its own saturation', of('p99'), commitOf()))
-console.error(`p50 at 60 %: ours ${median(rounds.map(({ ours }) => ours.p50)).toFixed(2)} ms, peer ${median(rounds.map((r) => r.peer.p50)).toFixed(2)} ms`)
+console.error(
+  `p50 at 60 %: ours ${median(rounds.map(({ ours }) => ours.p50)).toFixed(2)} ms, peer ${median(rounds.map((r) => r.peer.p50)).toFixed(2)} ms`,
+)

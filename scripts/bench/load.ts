@@ -1,4 +1,5 @@
-// Load on an HTTP server from a process of its own: a closed loop finds saturation, an open loop gives latencies. `node scripts/bench/load.ts '<order as JSON>'` prints what came.
+// Load on an HTTP server from a process of its own: a closed loop finds saturation, an open loop
+// gives latencies. `node scripts/bench/load.ts '<order as JSON>'` prints what came.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, get } from 'node:http'
@@ -10,7 +11,10 @@ export type LoadOrder = {
   /** Asked for in an order of chance. */
   readonly paths: readonly string[]
   readonly seconds: number
-  /** Closed loop: so many connections, each asking again at once. Open loop: so many requests a second, whatever comes back. */
+  /**
+   * Closed loop: so many connections, each asking again at once. Open loop: so many requests a
+   * second, whatever comes back.
+   */
   readonly closed?: number
   readonly perSecond?: number
 }
@@ -27,17 +31,34 @@ export type LoadResult = {
 
 const LATENCIES_FROM_MS = 500
 
-type Autocannon = (options: object) => Promise<{ requests: { total: number; average: number }; non2xx: number; errors: number }>
+type Autocannon = (
+  options: object,
+) => Promise<{ requests: { total: number; average: number }; non2xx: number; errors: number }>
 
 async function closedLoop({ url, paths, seconds, closed }: LoadOrder): Promise<LoadResult> {
   const autocannon = createRequire(import.meta.url)('autocannon') as Autocannon
-  const shuffled = () => paths.toSorted(() => Math.random() - 0.5).map((path) => ({ method: 'GET', path }))
-  const setupClient = (client: { setRequests(requests: object[]): void }) => client.setRequests(shuffled())
-  const { requests, non2xx, errors } = await autocannon({ url, connections: closed, duration: seconds, setupClient })
-  return { requests: requests.total, perSecond: requests.total / seconds, failed: non2xx + errors, p50: NaN, p99: NaN }
+  const shuffled = () =>
+    paths.toSorted(() => Math.random() - 0.5).map((path) => ({ method: 'GET', path }))
+  const setupClient = (client: { setRequests(requests: object[]): void }) =>
+    client.setRequests(shuffled())
+  const { requests, non2xx, errors } = await autocannon({
+    url,
+    connections: closed,
+    duration: seconds,
+    setupClient,
+  })
+  return {
+    requests: requests.total,
+    perSecond: requests.total / seconds,
+    failed: non2xx + errors,
+    p50: NaN,
+    p99: NaN,
+  }
 }
 
-/** Requests are due by the clock; one that waits for its turn is as late as a person would find it. */
+/**
+ * Requests are due by the clock; one that waits for its turn is as late as a person would find it.
+ */
 async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: 512 })
   const latencies: number[] = []
@@ -73,16 +94,21 @@ async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Pr
 
 /** @throws Error when anything failed: faster but wrong scores nothing */
 export async function load(order: LoadOrder): Promise<LoadResult> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(order)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
   await once(child, 'close')
   const result = JSON.parse(said) as LoadResult
-  if (result.failed > 0) throw new Error(`${result.failed} of ${result.requests} requests to ${order.url} failed`)
+  if (result.failed > 0)
+    throw new Error(`${result.failed} of ${result.requests} requests to ${order.url} failed`)
   return result
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder
-  console.log(JSON.stringify(await (order.closed === undefined ? openLoop(order) : closedLoop(order))))
+  console.log(
+    JSON.stringify(await (order.closed === undefined ? openLoop(order) : closedLoop(order))),
+  )
 }

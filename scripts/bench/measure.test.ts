@@ -9,7 +9,10 @@ test('the median is the middle, or between the two middles', () => {
 })
 
 test('the interval holds the median and lies within the values', () => {
-  const values = fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), { minLength: 5, maxLength: 12 })
+  const values = fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), {
+    minLength: 5,
+    maxLength: 12,
+  })
   fc.assert(
     fc.property(values, fc.nat(), (ratios, seed) => {
       const [low, high] = bootstrap95(ratios, seeded(seed), 200)
@@ -22,7 +25,8 @@ test('the interval holds the median and lies within the values', () => {
 })
 
 test('a figure compares with the peer, or with the limit where there is no peer', () => {
-  const fives = (round: { ours: number; peer?: number; limit?: number }) => Array.from({ length: 5 }, () => round)
+  const fives = (round: { ours: number; peer?: number; limit?: number }) =>
+    Array.from({ length: 5 }, () => round)
   expect(figureOf('a', fives({ ours: 2, peer: 4, limit: 1 }), 'c')).toEqual({
     figure: 'a',
     ours: 2,
@@ -33,11 +37,16 @@ test('a figure compares with the peer, or with the limit where there is no peer'
     rounds: 5,
     commit: 'c',
   })
-  expect(figureOf('b', fives({ ours: 3, limit: 2 }), 'c')).toMatchObject({ peer: null, limit: 2, ratio: 1.5 })
+  expect(figureOf('b', fives({ ours: 3, limit: 2 }), 'c')).toMatchObject({
+    peer: null,
+    limit: 2,
+    ratio: 1.5,
+  })
 })
 
 test('too few rounds are refused before anything is measured', () => {
-  for (const text of ['4', '5.5', 'many', '']) expect(() => roundsOf(text)).toThrowError(/at least 5/)
+  for (const text of ['4', '5.5', 'many', ''])
+    expect(() => roundsOf(text)).toThrowError(/at least 5/)
   expect(roundsOf('9')).toBe(9)
 })
 

@@ -1,4 +1,5 @@
-// Usage: node scripts/bench/media.ts [--rounds 9]   Figure 7: photo derivatives, ours against a bare sharp cascade with the same files: CPU, peak memory, metadata left.
+// Usage: node scripts/bench/media.ts [--rounds 9] Figure 7: photo derivatives, ours against a bare
+// sharp cascade with the same files: CPU, peak memory, metadata left.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -14,17 +15,31 @@ import { commitOf, figureOf, report, roundsOf } from './measure.ts'
 type Files = ReadonlyMap<string, Uint8Array>
 type Measured = { cpuMsPerPhoto: number; peakRssMb: number; digest: string; metadataLeft: number }
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9' }, side: { type: 'string' }, photos: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '9' },
+    side: { type: 'string' },
+    photos: { type: 'string' },
+  },
+})
 
-/** What the service does for one photo: its hash, the bytes to the decoder process and the files back (as its channel writes and reads them), the cascade. */
+/**
+ * What the service does for one photo: its hash, the bytes to the decoder process and the files
+ * back (as its channel writes and reads them), the cascade.
+ */
 async function ours(original: Uint8Array): Promise<Files> {
   createHash('sha256').update(original).digest()
   const received = deserialize(serialize({ bytes: original })) as { bytes: Uint8Array }
-  const { files } = deserialize(serialize(await developPicture(received.bytes, 50_000_000))) as Awaited<ReturnType<typeof developPicture>>
+  const { files } = deserialize(
+    serialize(await developPicture(received.bytes, 50_000_000)),
+  ) as Awaited<ReturnType<typeof developPicture>>
   return new Map(files.map(({ name, bytes }) => [name, bytes]))
 }
 
-/** The least code that makes the same six files: one decode, each size from the one above, no placeholder, no hash, no checks. */
+/**
+ * The least code that makes the same six files: one decode, each size from the one above, no
+ * placeholder, no hash, no checks.
+ */
 async function peer(original: Uint8Array): Promise<Files> {
   const files = new Map<string, Uint8Array>()
   let picture = sharp(original).autoOrient()
@@ -33,7 +48,10 @@ async function peer(original: Uint8Array): Promise<Files> {
     ['card', 640],
     ['thumb', 240],
   ] as const) {
-    const { data, info } = await picture.resize(px, px, { fit: 'inside', withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true })
+    const { data, info } = await picture
+      .resize(px, px, { fit: 'inside', withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
     const raw = { raw: { width: info.width, height: info.height, channels: 3 as const } }
     files.set(`${name}.webp`, await sharp(data, raw).webp({ quality: 76, effort: 2 }).toBuffer())
     files.set(`${name}.jpg`, await sharp(data, raw).jpeg({ quality: 80 }).toBuffer())
@@ -52,7 +70,9 @@ async function measureHere(side: string, folder: string): Promise<Measured> {
   sharp.concurrency(1)
   sharp.cache(false)
   const make = side === 'ours' ? ours : peer
-  const photos = await Promise.all((await readdir(folder)).toSorted().map((name) => readFile(join(folder, name))))
+  const photos = await Promise.all(
+    (await readdir(folder)).toSorted().map((name) => readFile(join(folder, name))),
+  )
   await make(photos[0]!)
   const digest = createHash('sha256')
   const made: Files[] = []
@@ -65,22 +85,42 @@ async function measureHere(side: string, folder: string): Promise<Measured> {
     for (const [name, bytes] of files) digest.update(name).update(bytes)
     metadataLeft += await metadataIn(files)
   }
-  return { cpuMsPerPhoto: (user + system) / 1_000 / photos.length, peakRssMb, digest: digest.digest('hex'), metadataLeft }
+  return {
+    cpuMsPerPhoto: (user + system) / 1_000 / photos.length,
+    peakRssMb,
+    digest: digest.digest('hex'),
+    metadataLeft,
+  }
 }
 
 async function measure(side: 'ours' | 'peer', folder: string): Promise<Measured> {
   const env = { ...process.env, MALLOC_ARENA_MAX: '2' }
-  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), '--side', side, '--photos', folder], { env })
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [fileURLToPath(import.meta.url), '--side', side, '--photos', folder],
+    { env },
+  )
   return JSON.parse(stdout) as Measured
 }
 
-/** Two as a camera leaves them (12 megapixels) and four as a phone's browser sends them (1600 px), each with a place in it. */
+/**
+ * Two as a camera leaves them (12 megapixels) and four as a phone's browser sends them (1600 px),
+ * each with a place in it.
+ */
 async function makePhotos(folder: string): Promise<void> {
   for (const [i, width] of [4_000, 1_600, 1_600, 4_000, 1_600, 1_600].entries()) {
     const noise = { type: 'gaussian', mean: 128, sigma: 25 } as const
-    const photo = sharp({ create: { width, height: width * 0.75, channels: 3, background: '#68727c', noise } }).blur(1.2)
-    const exif = { IFD0: { Make: 'bench' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 33/1 0/1' } }
-    await writeFile(join(folder, `${i}.jpg`), await photo.withExif(exif).jpeg({ quality: 85 }).toBuffer())
+    const photo = sharp({
+      create: { width, height: width * 0.75, channels: 3, background: '#68727c', noise },
+    }).blur(1.2)
+    const exif = {
+      IFD0: { Make: 'bench' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '31/1 33/1 0/1' },
+    }
+    await writeFile(
+      join(folder, `${i}.jpg`),
+      await photo.withExif(exif).jpeg({ quality: 85 }).toBuffer(),
+    )
   }
 }
 
@@ -96,7 +136,8 @@ async function compare(rounds: number): Promise<void> {
       measured.push({ ours: first ?? (await measure('ours', folder)), peer: other })
     }
     for (const round of measured)
-      if (round.ours.digest !== round.peer.digest) throw new Error('the two sides made different files: faster but wrong scores nothing')
+      if (round.ours.digest !== round.peer.digest)
+        throw new Error('the two sides made different files: faster but wrong scores nothing')
     const commit = commitOf()
     report(
       figureOf(
@@ -119,5 +160,6 @@ async function compare(rounds: number): Promise<void> {
   }
 }
 
-if (values.side !== undefined && values.photos !== undefined) console.log(JSON.stringify(await measureHere(values.side, values.photos)))
+if (values.side !== undefined && values.photos !== undefined)
+  console.log(JSON.stringify(await measureHere(values.side, values.photos)))
 else await compare(roundsOf(values.rounds))

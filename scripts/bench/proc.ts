@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 
 const TICKS_PER_SECOND = 100
-const field = (text: string, name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? NaN)
+const field = (text: string, name: string): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? NaN)
 
 /** User and system time so far, in milliseconds, in steps of 10. */
 export function cpuMs(pid: number): number {

@@ -1,4 +1,5 @@
-// What benchmarks stand on: servers of their own with fsync on, and the platform's services as processes, with a seeded market.
+// What benchmarks stand on: servers of their own with fsync on, and the platform's services as
+// processes, with a seeded market.
 import { processPlatform, type ProcessPlatform } from '@pk-auto/dev-env/processes'
 import { seedMarket } from '@pk-auto/dev-env/seed'
 import type { Platform } from '@pk-auto/dev-env/platform'
@@ -19,12 +20,25 @@ export async function stage(only: readonly ServerName[]): Promise<ProcessPlatfor
   return { ...platform, [Symbol.asyncDispose]: () => held.disposeAsync() }
 }
 
-/** The same market at every run: people and listings without pictures, through the services' own seed commands. Relayed only where a relay runs. */
+/**
+ * The same market at every run: people and listings without pictures, through the services' own
+ * seed commands. Relayed only where a relay runs.
+ */
 export async function seedListings(platform: ProcessPlatform, listings: number): Promise<void> {
   const own = { ROLES: 'api', GRPC_PORT: '0', HTTP_PORT: '0' }
-  await using identity = await startIdentity(readIdentityConfig({ ...platform.env('identity'), ...own }))
-  await using catalogue = await startCatalogue(readCatalogueConfig({ ...platform.env('catalogue'), ...own }))
+  await using identity = await startIdentity(
+    readIdentityConfig({ ...platform.env('identity'), ...own }),
+  )
+  await using catalogue = await startCatalogue(
+    readCatalogueConfig({ ...platform.env('catalogue'), ...own }),
+  )
   // Seeding asks a platform for these two and, with pictures, for more.
   const some = { identity, catalogue, settled: async () => undefined } as unknown as Platform
-  await seedMarket(some, { seed: 2026, listings, people: 300, pictures: 0, now: new Date('2026-11-20T12:00:00Z') })
+  await seedMarket(some, {
+    seed: 2026,
+    listings,
+    people: 300,
+    pictures: 0,
+    now: new Date('2026-11-20T12:00:00Z'),
+  })
 }

@@ -1,4 +1,5 @@
-// The contract room as data: buf's descriptor set, with the comments, data classes and policies of everything in it.
+// The contract room as data: buf's descriptor set, with the comments, data classes and policies of
+// everything in it.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -14,7 +15,12 @@ export type FieldDescriptor = {
   proto3Optional?: boolean
   options?: Record<string, unknown>
 }
-export type MessageDescriptor = { name: string; field?: FieldDescriptor[]; nestedType?: MessageDescriptor[]; options?: { mapEntry?: boolean } }
+export type MessageDescriptor = {
+  name: string
+  field?: FieldDescriptor[]
+  nestedType?: MessageDescriptor[]
+  options?: { mapEntry?: boolean }
+}
 export type EnumDescriptor = { name: string; value: { name: string; number: number }[] }
 export type MethodDescriptor = { name: string; options?: Record<string, unknown> }
 export type FileDescriptor = {
@@ -27,49 +33,81 @@ export type FileDescriptor = {
   sourceCodeInfo?: { location: { path?: number[]; leadingComments?: string }[] }
 }
 
-export const CLASSES = ['DATA_CLASS_PUBLIC', 'DATA_CLASS_INTERNAL', 'DATA_CLASS_PERSONAL', 'DATA_CLASS_SECRET'] as const
+export const CLASSES = [
+  'DATA_CLASS_PUBLIC',
+  'DATA_CLASS_INTERNAL',
+  'DATA_CLASS_PERSONAL',
+  'DATA_CLASS_SECRET',
+] as const
 const OPTIONS = 'pkauto/common/v1/options.proto'
 
-/** Every file of the contract room. @throws Error with buf's own words when a file does not compile */
+/**
+ * Every file of the contract room. @throws Error with buf's own words when a file does not compile
+ */
 export async function readDescriptors(): Promise<FileDescriptor[]> {
   const buf = join(process.cwd(), 'node_modules/.bin/buf')
-  const { stdout } = await promisify(execFile)(buf, ['build', '-o', '-#format=json'], { cwd: 'proto', maxBuffer: 1 << 26 })
+  const { stdout } = await promisify(execFile)(buf, ['build', '-o', '-#format=json'], {
+    cwd: 'proto',
+    maxBuffer: 1 << 26,
+  })
   return (JSON.parse(stdout) as { file: FileDescriptor[] }).file
 }
 
-const ours = (file: FileDescriptor): boolean => file.name.startsWith('pkauto/') && file.name !== OPTIONS
+const ours = (file: FileDescriptor): boolean =>
+  file.name.startsWith('pkauto/') && file.name !== OPTIONS
 
 export function classOf(file: FileDescriptor, field: FieldDescriptor): string | undefined {
-  const declared = field.options?.['[pkauto.common.v1.data_class]'] ?? file.options?.['[pkauto.common.v1.default_data_class]']
+  const declared =
+    field.options?.['[pkauto.common.v1.data_class]'] ??
+    file.options?.['[pkauto.common.v1.default_data_class]']
   return CLASSES.find((known) => known === declared)
 }
 
 /** The comment above the thing at this path of descriptor field numbers, as one line. */
 export function commentAt(file: FileDescriptor, ...path: number[]): string {
-  const found = file.sourceCodeInfo?.location.find((location) => location.path?.join() === path.join())
+  const found = file.sourceCodeInfo?.location.find(
+    (location) => location.path?.join() === path.join(),
+  )
   return (found?.leadingComments ?? '').replace(/\s+/g, ' ').trim()
 }
 
 /** What is missing: a field without a data class, a method without a policy. One sentence each. */
 export function undeclared(files: readonly FileDescriptor[]): string[] {
   return files.filter(ours).flatMap((file) => {
-    const fields = (file.messageType ?? []).flatMap((message) => fieldsBelow(message).map((field) => ({ message, field })))
-    const methods = (file.service ?? []).flatMap((service) => service.method.map((method) => ({ service, method })))
+    const fields = (file.messageType ?? []).flatMap((message) =>
+      fieldsBelow(message).map((field) => ({ message, field })),
+    )
+    const methods = (file.service ?? []).flatMap((service) =>
+      service.method.map((method) => ({ service, method })),
+    )
     return [
       ...fields
         .filter(({ field }) => classOf(file, field) === undefined)
-        .map(({ message, field }) => `${file.name}: ${message.name}.${field.name} has no data class`),
+        .map(
+          ({ message, field }) => `${file.name}: ${message.name}.${field.name} has no data class`,
+        ),
       ...methods
         .filter(({ method }) => !hasPolicy(method))
-        .map(({ service, method }) => `${file.name}: ${service.name}.${method.name} has no policy that says who may act`),
+        .map(
+          ({ service, method }) =>
+            `${file.name}: ${service.name}.${method.name} has no policy that says who may act`,
+        ),
     ]
   })
 }
 
 const fieldsBelow = (message: MessageDescriptor): FieldDescriptor[] =>
-  message.options?.mapEntry ? [] : [...(message.field ?? []), ...(message.nestedType ?? []).flatMap(fieldsBelow)]
+  message.options?.mapEntry
+    ? []
+    : [...(message.field ?? []), ...(message.nestedType ?? []).flatMap(fieldsBelow)]
 
 function hasPolicy({ options }: MethodDescriptor): boolean {
-  const policy = options?.['[pkauto.common.v1.policy]'] as { who?: string; callers?: string[] } | undefined
-  return policy?.who !== undefined && policy.who !== 'WHO_UNSPECIFIED' && (policy.callers?.length ?? 0) > 0
+  const policy = options?.['[pkauto.common.v1.policy]'] as
+    | { who?: string; callers?: string[] }
+    | undefined
+  return (
+    policy?.who !== undefined &&
+    policy.who !== 'WHO_UNSPECIFIED' &&
+    (policy.callers?.length ?? 0) > 0
+  )
 }

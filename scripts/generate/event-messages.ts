@@ -1,5 +1,13 @@
-// The messages an event is made of: every field with its type, unit, meaning and data class, and a whole example.
-import { classOf, commentAt, type EnumDescriptor, type FieldDescriptor, type FileDescriptor, type MessageDescriptor } from './descriptor.ts'
+// The messages an event is made of: every field with its type, unit, meaning and data class, and a
+// whole example.
+import {
+  classOf,
+  commentAt,
+  type EnumDescriptor,
+  type FieldDescriptor,
+  type FileDescriptor,
+  type MessageDescriptor,
+} from './descriptor.ts'
 import { exampleOf } from './example-values.ts'
 
 export type Field = { name: string; type: string; unit: string; dataClass: string; meaning: string }
@@ -8,16 +16,31 @@ export type Values = { name: string; values: string[]; comment: string }
 
 /** An index over all files by full name with a leading dot, as descriptors refer to types. */
 export type Types = {
-  message(typeName: string): { file: FileDescriptor; message: MessageDescriptor; index: number } | undefined
-  enum(typeName: string): { file: FileDescriptor; values: EnumDescriptor; index: number } | undefined
+  message(
+    typeName: string,
+  ): { file: FileDescriptor; message: MessageDescriptor; index: number } | undefined
+  enum(
+    typeName: string,
+  ): { file: FileDescriptor; values: EnumDescriptor; index: number } | undefined
 }
 
 export function typesOf(files: readonly FileDescriptor[]): Types {
-  const messages = new Map<string, { file: FileDescriptor; message: MessageDescriptor; index: number }>(
-    files.flatMap((file) => (file.messageType ?? []).map((message, index) => [`.${file.package}.${message.name}`, { file, message, index }] as const)),
+  const messages = new Map<
+    string,
+    { file: FileDescriptor; message: MessageDescriptor; index: number }
+  >(
+    files.flatMap((file) =>
+      (file.messageType ?? []).map(
+        (message, index) => [`.${file.package}.${message.name}`, { file, message, index }] as const,
+      ),
+    ),
   )
   const enums = new Map<string, { file: FileDescriptor; values: EnumDescriptor; index: number }>(
-    files.flatMap((file) => (file.enumType ?? []).map((values, index) => [`.${file.package}.${values.name}`, { file, values, index }] as const)),
+    files.flatMap((file) =>
+      (file.enumType ?? []).map(
+        (values, index) => [`.${file.package}.${values.name}`, { file, values, index }] as const,
+      ),
+    ),
   )
   return { message: (name) => messages.get(name), enum: (name) => enums.get(name) }
 }
@@ -33,13 +56,19 @@ const UNITS: readonly (readonly [RegExp, string])[] = [
 ]
 
 const typeOf = ({ type, typeName, label }: FieldDescriptor): string => {
-  const name = typeName ? (typeName === TIMESTAMP ? 'Timestamp' : (typeName.split('.').at(-1) ?? '')) : type.slice('TYPE_'.length).toLowerCase()
+  const name = typeName
+    ? typeName === TIMESTAMP
+      ? 'Timestamp'
+      : (typeName.split('.').at(-1) ?? '')
+    : type.slice('TYPE_'.length).toLowerCase()
   return label === 'LABEL_REPEATED' ? `list of ${name}` : name
 }
 
-const unitOf = ({ name, typeName }: FieldDescriptor): string => (typeName === TIMESTAMP ? 'UTC' : (UNITS.find(([pattern]) => pattern.test(name))?.[1] ?? ''))
+const unitOf = ({ name, typeName }: FieldDescriptor): string =>
+  typeName === TIMESTAMP ? 'UTC' : (UNITS.find(([pattern]) => pattern.test(name))?.[1] ?? '')
 
-const shortClass = (dataClass: string | undefined): string => (dataClass ?? '').slice('DATA_CLASS_'.length).toLowerCase()
+const shortClass = (dataClass: string | undefined): string =>
+  (dataClass ?? '').slice('DATA_CLASS_'.length).toLowerCase()
 
 function described(file: FileDescriptor, message: MessageDescriptor, index: number): Message {
   const fields = (message.field ?? []).map((field, place) => ({
@@ -52,7 +81,10 @@ function described(file: FileDescriptor, message: MessageDescriptor, index: numb
   return { name: message.name, comment: commentAt(file, 4, index), fields }
 }
 
-/** The message and all it is made of, itself first, each once; and the closed lists of values its fields take. */
+/**
+ * The message and all it is made of, itself first, each once; and the closed lists of values its
+ * fields take.
+ */
 export function closureOf(types: Types, root: string): { messages: Message[]; enums: Values[] } {
   const messages = new Map<string, Message>()
   const enums = new Map<string, Values>()
@@ -64,7 +96,11 @@ export function closureOf(types: Types, root: string): { messages: Message[]; en
       const values = next === undefined ? undefined : types.enum(next)
       if (next !== undefined && values) {
         const { file, index } = values
-        enums.set(next, { name: values.values.name, values: values.values.value.map(({ name }) => name), comment: commentAt(file, 5, index) })
+        enums.set(next, {
+          name: values.values.name,
+          values: values.values.value.map(({ name }) => name),
+          comment: commentAt(file, 5, index),
+        })
       } else if (next !== undefined) visit(next)
     }
   }
@@ -82,7 +118,9 @@ export function exampleMessage(types: Types, root: string): Record<string, unkno
     taken.add(oneofIndex)
     return first
   })
-  return Object.fromEntries(fields.map((field) => [field.jsonName, exampleField(types, message.name, field)]))
+  return Object.fromEntries(
+    fields.map((field) => [field.jsonName, exampleField(types, message.name, field)]),
+  )
 }
 
 function exampleField(types: Types, owner: string, field: FieldDescriptor): unknown {

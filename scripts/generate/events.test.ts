@@ -6,7 +6,14 @@ import { eventsDocument } from './events.ts'
 
 const PUBLIC = { '[pkauto.common.v1.default_data_class]': 'DATA_CLASS_PUBLIC' }
 const POLICY = { '[pkauto.common.v1.policy]': { who: 'WHO_ANYONE', callers: ['gateway-pwa'] } }
-const topic: TopicSpec = { name: 'garage.job.v1', kind: 'state', owner: 'garage', partitions: 24, replicas: 3, dataClass: 'public' }
+const topic: TopicSpec = {
+  name: 'garage.job.v1',
+  kind: 'state',
+  owner: 'garage',
+  partitions: 24,
+  replicas: 3,
+  dataClass: 'public',
+}
 const topics = (spec: TopicSpec = topic) => ({ development: [spec], production: [spec] })
 
 const room = (change: Partial<FileDescriptor> = {}): FileDescriptor[] => [
@@ -14,27 +21,55 @@ const room = (change: Partial<FileDescriptor> = {}): FileDescriptor[] => [
     name: 'pkauto/garage/v1/events.proto',
     package: 'pkauto.garage.v1',
     options: PUBLIC,
-    messageType: [{ name: 'JobEvent', field: [{ name: 'km', jsonName: 'km', number: 1, label: 'LABEL_OPTIONAL', type: 'TYPE_INT32' }] }],
+    messageType: [
+      {
+        name: 'JobEvent',
+        field: [
+          { name: 'km', jsonName: 'km', number: 1, label: 'LABEL_OPTIONAL', type: 'TYPE_INT32' },
+        ],
+      },
+    ],
     service: [{ name: 'Garage', method: [{ name: 'GetJobs', options: POLICY }] }],
-    sourceCodeInfo: { location: [{ path: [4, 0], leadingComments: ' Topic garage.job.v1, a state topic keyed by job id. No names.\n' }] },
+    sourceCodeInfo: {
+      location: [
+        {
+          path: [4, 0],
+          leadingComments: ' Topic garage.job.v1, a state topic keyed by job id. No names.\n',
+        },
+      ],
+    },
     ...change,
   },
 ]
 
 test('a topic is told with its key, its value, its fields, units and an example', () => {
   const text = eventsDocument(room(), topics())
-  expect(text).toContain('| [garage.job.v1](#garagejobv1) | state | job id | `pkauto.garage.v1.JobEvent` | garage | public |')
+  expect(text).toContain(
+    '| [garage.job.v1](#garagejobv1) | state | job id | `pkauto.garage.v1.JobEvent` | garage | public |',
+  )
   expect(text).toContain('| km | int32 | km | public |  |')
   expect(text).toContain('"km": 84500')
 })
 
 test('a field without a data class fails the generator', () => {
-  expect(() => eventsDocument(room({ options: {} }), topics())).toThrow('JobEvent.km has no data class')
+  expect(() => eventsDocument(room({ options: {} }), topics())).toThrow(
+    'JobEvent.km has no data class',
+  )
 })
 
 test('a method without a policy fails the generator', () => {
-  const service = [{ name: 'Garage', method: [{ name: 'GetJobs' }, { name: 'DropJob', options: { '[pkauto.common.v1.policy]': { who: 'WHO_PERSON' } } }] }]
-  expect(() => eventsDocument(room({ service }), topics())).toThrow(/GetJobs has no policy[\s\S]*DropJob has no policy/)
+  const service = [
+    {
+      name: 'Garage',
+      method: [
+        { name: 'GetJobs' },
+        { name: 'DropJob', options: { '[pkauto.common.v1.policy]': { who: 'WHO_PERSON' } } },
+      ],
+    },
+  ]
+  expect(() => eventsDocument(room({ service }), topics())).toThrow(
+    /GetJobs has no policy[\s\S]*DropJob has no policy/,
+  )
 })
 
 test('a topic nobody speaks on and a message whose topic is not made fail the generator', () => {
@@ -45,5 +80,7 @@ test('a topic nobody speaks on and a message whose topic is not made fail the ge
 
 test('a field more private than its topic fails the generator', () => {
   const options = { '[pkauto.common.v1.default_data_class]': 'DATA_CLASS_PERSONAL' }
-  expect(() => eventsDocument(room({ options }), topics())).toThrow('JobEvent.km is more private than the topic')
+  expect(() => eventsDocument(room({ options }), topics())).toThrow(
+    'JobEvent.km is more private than the topic',
+  )
 })

@@ -1,23 +1,37 @@
-// docs/events.md: every topic for whoever reads it, made from the contract room and deploy/kafka/topics.yaml.
+// docs/events.md: every topic for whoever reads it, made from the contract room and
+// deploy/kafka/topics.yaml.
 import { readFile } from 'node:fs/promises'
 import { readTopics, type TopicSpec } from '@pk-auto/kafka/topics'
 import type { Generated } from './generated.ts'
-import { CLASSES, commentAt, readDescriptors, undeclared, type FileDescriptor } from './descriptor.ts'
+import {
+  CLASSES,
+  commentAt,
+  readDescriptors,
+  undeclared,
+  type FileDescriptor,
+} from './descriptor.ts'
 import { closureOf, exampleMessage, typesOf, type Message, type Values } from './event-messages.ts'
 import { HOW_TO_READ, READING_RULES } from './events-prose.ts'
 
 export type Topics = { development: readonly TopicSpec[]; production: readonly TopicSpec[] }
 
-/** @throws Error naming every field without a data class, method without a policy, and topic and message that do not fit */
+/**
+ * @throws Error naming every field without a data class, method without a policy, and topic and
+ * message that do not fit
+ */
 export async function generateEvents(): Promise<Generated> {
   const yaml = await readFile('deploy/kafka/topics.yaml', 'utf8')
-  const topics = { development: readTopics(yaml, 'development'), production: readTopics(yaml, 'production') }
+  const topics = {
+    development: readTopics(yaml, 'development'),
+    production: readTopics(yaml, 'production'),
+  }
   return new Map([['docs/events.md', eventsDocument(await readDescriptors(), topics)]])
 }
 
 type Told = { topic: string; kind: string; key: string; typeName: string }
 
-// A message of events.proto says in its comment which topic it is on: `Topic catalogue.listing.v1, a state topic keyed by listing id.`
+// A message of events.proto says in its comment which topic it is on: `Topic catalogue.listing.v1,
+// a state topic keyed by listing id.`
 const TOLD = /^Topic (\S+), a (state|fact) topic keyed by ([^:.]+(?:: `.+?`)?)[.:]/
 
 function toldBy(files: readonly FileDescriptor[]): Told[] {
@@ -26,12 +40,15 @@ function toldBy(files: readonly FileDescriptor[]): Told[] {
     .flatMap((file) =>
       (file.messageType ?? []).flatMap((message, index) => {
         const [, topic, kind, key] = TOLD.exec(commentAt(file, 4, index)) ?? []
-        return topic && kind && key ? [{ topic, kind, key, typeName: `.${file.package}.${message.name}` }] : []
+        return topic && kind && key
+          ? [{ topic, kind, key, typeName: `.${file.package}.${message.name}` }]
+          : []
       }),
     )
 }
 
-const rank = (dataClass: string): number => CLASSES.findIndex((known) => known === `DATA_CLASS_${dataClass.toUpperCase()}`)
+const rank = (dataClass: string): number =>
+  CLASSES.findIndex((known) => known === `DATA_CLASS_${dataClass.toUpperCase()}`)
 
 export function eventsDocument(files: readonly FileDescriptor[], topics: Topics): string {
   const told = toldBy(files)
@@ -42,40 +59,68 @@ export function eventsDocument(files: readonly FileDescriptor[], topics: Topics)
     if (!event) return []
     const closure = closureOf(types, event.typeName)
     const above = closure.messages.flatMap(({ name, fields }) =>
-      fields.filter((field) => rank(field.dataClass) > rank(topic.dataClass)).map((f) => `${name}.${f.name}`),
+      fields
+        .filter((field) => rank(field.dataClass) > rank(topic.dataClass))
+        .map((f) => `${name}.${f.name}`),
     )
-    wrong.push(...above.map((field) => `${topic.name}: ${field} is more private than the topic's data class ${topic.dataClass}`))
+    wrong.push(
+      ...above.map(
+        (field) =>
+          `${topic.name}: ${field} is more private than the topic's data class ${topic.dataClass}`,
+      ),
+    )
     const here = topics.development.find(({ name }) => name === topic.name)?.partitions ?? 0
     return [section(topic, here, event, closure, exampleMessage(types, event.typeName))]
   })
   if (wrong.length > 0) throw new Error(`the contract room is not complete:\n${wrong.join('\n')}`)
-  return [HOW_TO_READ, topicTable(topics.production, told), ...sections, READING_RULES].join('\n\n') + '\n'
+  return (
+    [HOW_TO_READ, topicTable(topics.production, told), ...sections, READING_RULES].join('\n\n') +
+    '\n'
+  )
 }
 
 function misfits(told: readonly Told[], topics: readonly TopicSpec[]): string[] {
   const silent = topics
     .filter(({ name }) => !told.some(({ topic }) => topic === name))
     .map(({ name }) => `${name}: no message of an events.proto says that it is on it`)
-  const unknown = told.filter(({ topic, kind }) => !topics.some((spec) => spec.name === topic && spec.kind === kind))
+  const unknown = told.filter(
+    ({ topic, kind }) => !topics.some((spec) => spec.name === topic && spec.kind === kind),
+  )
   return [
     ...silent,
-    ...unknown.map(({ topic, kind, typeName }) => `${typeName} says it is on the ${kind} topic ${topic}, and deploy/kafka/topics.yaml has none`),
+    ...unknown.map(
+      ({ topic, kind, typeName }) =>
+        `${typeName} says it is on the ${kind} topic ${topic}, and deploy/kafka/topics.yaml has none`,
+    ),
   ]
 }
 
-const kept = ({ kind, retentionDays }: TopicSpec): string => (kind === 'state' ? 'the last event of every key, for ever' : `every event, ${retentionDays} days`)
+const kept = ({ kind, retentionDays }: TopicSpec): string =>
+  kind === 'state' ? 'the last event of every key, for ever' : `every event, ${retentionDays} days`
 
 function topicTable(topics: readonly TopicSpec[], told: readonly Told[]): string {
   const rows = topics.map((topic) => {
     const event = told.find((each) => each.topic === topic.name)
     return `| [${topic.name}](#${topic.name.replaceAll('.', '')}) | ${topic.kind} | ${event?.key} | \`${event?.typeName.slice(1)}\` | ${topic.owner} | ${topic.dataClass} |`
   })
-  return ['## Topics', '', '| topic | kind | key | value | owner | data class |', '|---|---|---|---|---|---|', ...rows].join('\n')
+  return [
+    '## Topics',
+    '',
+    '| topic | kind | key | value | owner | data class |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n')
 }
 
 type Closure = { messages: readonly Message[]; enums: readonly Values[] }
 
-function section(topic: TopicSpec, partitionsHere: number, event: Told, { messages, enums }: Closure, example: unknown): string {
+function section(
+  topic: TopicSpec,
+  partitionsHere: number,
+  event: Told,
+  { messages, enums }: Closure,
+  example: unknown,
+): string {
   const head = [
     `## ${topic.name}`,
     '',
@@ -83,18 +128,29 @@ function section(topic: TopicSpec, partitionsHere: number, event: Told, { messag
     `- **Key** ${event.key}. **Partitions** ${topic.partitions} in production, ${partitionsHere} elsewhere.`,
     `- **Value** \`${event.typeName.slice(1)}\`, also in the header \`ce_type\`.`,
   ]
-  return [head.join('\n'), ...messages.map(messageTable), ...enums.map(valueList), `Example:\n\n\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``].join(
-    '\n\n',
-  )
+  return [
+    head.join('\n'),
+    ...messages.map(messageTable),
+    ...enums.map(valueList),
+    `Example:\n\n\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``,
+  ].join('\n\n')
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
 function messageTable({ name, comment, fields }: Message): string {
-  const rows = fields.map((field) => `| ${field.name} | ${field.type} | ${field.unit} | ${field.dataClass} | ${cell(field.meaning)} |`)
-  return [`### ${name}`, '', ...(comment === '' ? [] : [comment, '']), '| field | type | unit | data class | meaning |', '|---|---|---|---|---|', ...rows].join(
-    '\n',
+  const rows = fields.map(
+    (field) =>
+      `| ${field.name} | ${field.type} | ${field.unit} | ${field.dataClass} | ${cell(field.meaning)} |`,
   )
+  return [
+    `### ${name}`,
+    '',
+    ...(comment === '' ? [] : [comment, '']),
+    '| field | type | unit | data class | meaning |',
+    '|---|---|---|---|---|',
+    ...rows,
+  ].join('\n')
 }
 
 const valueList = ({ name, values, comment }: Values): string =>

@@ -1,4 +1,5 @@
-// What stands in an example event for each field: an ordinary car of this market, a photo, a person nobody is.
+// What stands in an example event for each field: an ordinary car of this market, a photo, a person
+// nobody is.
 import type { FieldDescriptor } from './descriptor.ts'
 
 const LISTING = '0198f6a2-7c1e-7d43-9b21-5a0f6e2c8d14'

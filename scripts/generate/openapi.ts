@@ -1,19 +1,37 @@
-// The OpenAPI document of each gateway, asked of the gateway itself: composed, listening on a free port, with no service behind it.
+// The OpenAPI document of each gateway, asked of the gateway itself: composed, listening on a free
+// port, with no service behind it.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Generated } from './generated.ts'
 
-/** As production serves it, so without /dev. Nothing is called: clients connect at their first call. */
+/**
+ * As production serves it, so without /dev. Nothing is called: clients connect at their first call.
+ */
 export async function generateOpenapi(): Promise<Generated> {
-  // Only now: the gateway needs generated code, which a generator before this one may be about to write.
+  // Only now: the gateway needs generated code, which a generator before this one may be about to
+  // write.
   const { readPwaGatewayConfig, startPwaGateway } = await import('@pk-auto/gateway-pwa/service')
   const secret = 'stands where a secret would and protects nothing'
-  await using gateway = await startPwaGateway(readPwaGatewayConfig({ PROFILE: 'production', HTTP_PORT: '0', SERVICE_SECRET: secret, COOKIE_SECRET: secret }))
-  return new Map([['gateways/pwa/openapi.json', await formatted('gateways/pwa/openapi.json', JSON.stringify(gateway.openapi()))]])
+  await using gateway = await startPwaGateway(
+    readPwaGatewayConfig({
+      PROFILE: 'production',
+      HTTP_PORT: '0',
+      SERVICE_SECRET: secret,
+      COOKIE_SECRET: secret,
+    }),
+  )
+  return new Map([
+    [
+      'gateways/pwa/openapi.json',
+      await formatted('gateways/pwa/openapi.json', JSON.stringify(gateway.openapi())),
+    ],
+  ])
 }
 
 async function formatted(path: string, json: string): Promise<string> {
-  const running = promisify(execFile)('node_modules/.bin/oxfmt', ['--stdin-filepath', path], { maxBuffer: 1 << 26 })
+  const running = promisify(execFile)('node_modules/.bin/oxfmt', ['--stdin-filepath', path], {
+    maxBuffer: 1 << 26,
+  })
   running.child.stdin?.end(json)
   return (await running).stdout
 }

@@ -15,8 +15,17 @@ export async function generateProto(): Promise<Generated> {
   try {
     await run(buf, ['lint'], { cwd: 'proto' })
     await run(buf, ['generate', '-o', out], { cwd: 'proto' })
-    const files = (await readdir(join(out, 'gen'), { recursive: true })).filter((file) => file.endsWith('.ts'))
-    return new Map(await Promise.all(files.map(async (file) => [`proto/gen/${file}`, await readFile(join(out, 'gen', file), 'utf8')] as const)))
+    const files = (await readdir(join(out, 'gen'), { recursive: true })).filter((file) =>
+      file.endsWith('.ts'),
+    )
+    return new Map(
+      await Promise.all(
+        files.map(
+          async (file) =>
+            [`proto/gen/${file}`, await readFile(join(out, 'gen', file), 'utf8')] as const,
+        ),
+      ),
+    )
   } finally {
     await rm(out, { recursive: true, force: true })
   }

@@ -12,12 +12,32 @@ const run = promisify(execFile)
 const MACHINERY = '{outbox*,inbox*,idempotency,migration*,pg_*}'
 
 export async function generateSchemas(): Promise<Generated> {
-  const services = (await readdir('services')).filter((service) => existsSync(`services/${service}/migrations`))
-  const servers = await startServers({ offset: testOffset(process.env), only: ['postgres'], onStep: () => undefined })
+  const services = (await readdir('services')).filter((service) =>
+    existsSync(`services/${service}/migrations`),
+  )
+  const servers = await startServers({
+    offset: testOffset(process.env),
+    only: ['postgres'],
+    onStep: () => undefined,
+  })
   const files = new Map<string, string>()
   for (const service of services) {
-    await using home = await testDatabase({ serverUrl: servers.postgresUrl, service, migrations: `services/${service}/migrations` })
-    const args = ['--print', '--dialect', 'postgres', '--url', home.ownerUrl, '--exclude-pattern', MACHINERY, '--type-mapping', '{"int8":"bigint"}']
+    await using home = await testDatabase({
+      serverUrl: servers.postgresUrl,
+      service,
+      migrations: `services/${service}/migrations`,
+    })
+    const args = [
+      '--print',
+      '--dialect',
+      'postgres',
+      '--url',
+      home.ownerUrl,
+      '--exclude-pattern',
+      MACHINERY,
+      '--type-mapping',
+      '{"int8":"bigint"}',
+    ]
     const { stdout } = await run('node_modules/.bin/kysely-codegen', args)
     files.set(`services/${service}/src/outbound/schema.gen.ts`, stdout.slice(stdout.indexOf('/**')))
   }

@@ -1,4 +1,5 @@
-// docs/ARCHITECTURE.md is held to the house: its topics, who reads them, its rooms and their levels.
+// docs/ARCHITECTURE.md is held to the house: its topics, who reads them, its rooms and their
+// levels.
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { readTopics } from '@pk-auto/kafka/topics'
 import { expect, test } from 'vitest'
@@ -25,16 +26,26 @@ const rooms = (pattern: string): string[] =>
     .filter((path) => existsSync(`${path}/package.json`))
     .toSorted()
 
-/** Services whose sources name a topic they do not own: in this house that is to subscribe to it. */
+/**
+ * Services whose sources name a topic they do not own: in this house that is to subscribe to it.
+ */
 function readersOf({ name, owner }: { name: string; owner: string }): string {
   const readers = rooms('services')
     .map((room) => room.slice('services/'.length))
-    .filter((service) => service !== owner && globSync(`services/${service}/src/inbound/*.ts`).some((path) => readFileSync(path, 'utf8').includes(`'${name}'`)))
+    .filter(
+      (service) =>
+        service !== owner &&
+        globSync(`services/${service}/src/inbound/*.ts`).some((path) =>
+          readFileSync(path, 'utf8').includes(`'${name}'`),
+        ),
+    )
   return readers.toSorted().join(', ')
 }
 
 test('the topic map names every topic with its kind, its owner and who reads it', () => {
-  expect(table('Topic map')).toEqual(topics.map((topic) => [topic.name, topic.kind, topic.owner, readersOf(topic)]))
+  expect(table('Topic map')).toEqual(
+    topics.map((topic) => [topic.name, topic.kind, topic.owner, readersOf(topic)]),
+  )
 })
 
 test('every service, gateway and client is listed, and nothing else is', () => {
@@ -70,11 +81,17 @@ test('the README prints at most twelve commands, and each of its scripts can be 
   expect(rows.length).toBeGreaterThan(5)
   expect(rows.length).toBeLessThanOrEqual(12)
   const scripts = rows.flatMap((row) => /`(scripts\/[\w-]+)/.exec(row)?.[1] ?? [])
-  expect(scripts.filter((script) => !statSync(script).isFile() || (statSync(script).mode & 0o111) === 0)).toEqual([])
+  expect(
+    scripts.filter((script) => !statSync(script).isFile() || (statSync(script).mode & 0o111) === 0),
+  ).toEqual([])
 })
 
 test('every link of the documents leads somewhere', () => {
-  const pages = ['README.md', ...globSync('docs/**/*.md'), ...globSync('{services,packages,clients,gateways}/*/README.md')].filter((path) => existsSync(path))
+  const pages = [
+    'README.md',
+    ...globSync('docs/**/*.md'),
+    ...globSync('{services,packages,clients,gateways}/*/README.md'),
+  ].filter((path) => existsSync(path))
   const dead = pages.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
       .map(([, target = '']) => target)

@@ -21,7 +21,8 @@ const CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/
 
 export async function codesOfTheHouse(): Promise<Codes> {
   const codes: Codes = { thrown: [], fields: new Set(), refusals: new Set(), unreadable: [] }
-  for await (const path of glob(SOURCES)) if (!/\.(test|gen)\.ts$/.test(path)) addCodes(codes, path, readFileSync(path, 'utf8'))
+  for await (const path of glob(SOURCES))
+    if (!/\.(test|gen)\.ts$/.test(path)) addCodes(codes, path, readFileSync(path, 'utf8'))
   return codes
 }
 
@@ -35,9 +36,11 @@ export function addCodes(codes: Codes, path: string, text: string): void {
       if (found.length === 0) codes.unreadable.push(path)
       for (const each of found) codes.thrown.push({ code: each, kind: kindText, path })
     }
-    // Problems of single fields are written as objects: { path, code, message }, or { code } where a schema names its own.
+    // Problems of single fields are written as objects: { path, code, message }, or { code } where
+    // a schema names its own.
     if (node.type === 'Property' && nameOf(node['key']) === 'code' && isNode(node['value']))
-      for (const each of textsOf(program, node['value'], above)) if (CODE.test(each)) codes.fields.add(each)
+      for (const each of textsOf(program, node['value'], above))
+        if (CODE.test(each)) codes.fields.add(each)
     if (node.type === 'VariableDeclarator' && nameOf(node['id']) === 'REFUSALS')
       for (const each of textsOf(program, node['init'] as Node, above)) codes.refusals.add(each)
   })

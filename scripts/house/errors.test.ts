@@ -1,4 +1,5 @@
-// docs/errors.md is held to the sources: every code that can be answered stands there with its kind and status, and nothing else does.
+// docs/errors.md is held to the sources: every code that can be answered stands there with its kind
+// and status, and nothing else does.
 import { readFileSync } from 'node:fs'
 import { statusOf } from '@pk-auto/http/problem'
 import { DomainError, ERROR_KINDS, type ErrorKind } from '@pk-auto/kernel/domain-error'
@@ -6,10 +7,13 @@ import { expect, test } from 'vitest'
 import { addCodes, codesOfTheHouse, type Codes } from './error-codes.ts'
 
 const text = readFileSync('docs/errors.md', 'utf8')
-const partOf = (heading: string): string => text.split(/^## /m).find((part) => part.startsWith(heading)) ?? ''
-const rows = (part: string, pattern: RegExp): string[][] => [...part.matchAll(pattern)].map((match) => match.slice(1).map((cell) => cell.trim()))
+const partOf = (heading: string): string =>
+  text.split(/^## /m).find((part) => part.startsWith(heading)) ?? ''
+const rows = (part: string, pattern: RegExp): string[][] =>
+  [...part.matchAll(pattern)].map((match) => match.slice(1).map((cell) => cell.trim()))
 const answers = rows(text, /^\| `([A-Z0-9_]+)`\s*\| ([a-z_]+)\s*\| (\d+)\s*\| \S/gm)
-const listed = (heading: string): string[] => rows(partOf(heading), /^\| `([A-Z0-9_]+)`\s*\| \S/gm).map(([code = '']) => code)
+const listed = (heading: string): string[] =>
+  rows(partOf(heading), /^\| `([A-Z0-9_]+)`\s*\| \S/gm).map(([code = '']) => code)
 
 const codes = await codesOfTheHouse()
 const kinds = new Map<string, Set<string>>()
@@ -23,7 +27,11 @@ test('each code has one kind, and the list says it with its status', () => {
   const wrong = answers.filter(([code = '', kind = '', status]) => {
     const thrown = [...(kinds.get(code) ?? [])]
     const known = ERROR_KINDS.includes(kind as ErrorKind)
-    return thrown.join() !== kind || !known || String(statusOf(new DomainError(kind as ErrorKind, code))) !== status
+    return (
+      thrown.join() !== kind ||
+      !known ||
+      String(statusOf(new DomainError(kind as ErrorKind, code))) !== status
+    )
   })
   expect(wrong).toEqual([])
 })

@@ -22,7 +22,11 @@ test('everything is said again, from page to page until there is none', async ()
 
 test('between batches it waits as long as the rate demands', async () => {
   const waits: number[] = []
-  await republishAll(owner(1_000, 500).republish, { ids: [], perSecond: 250, pause: async (ms) => void waits.push(ms) })
+  await republishAll(owner(1_000, 500).republish, {
+    ids: [],
+    perSecond: 250,
+    pause: async (ms) => void waits.push(ms),
+  })
   expect(waits).toEqual([2_000])
 })
 
@@ -35,6 +39,8 @@ test('named ids go in batches of 500 and nothing else is said', async () => {
 
 test('a rate that is none is refused before anything is said', async () => {
   const { asked, republish } = owner(10, 5)
-  await expect(republishAll(republish, { ids: [], perSecond: Number('fast') })).rejects.toThrow('--per-second')
+  await expect(republishAll(republish, { ids: [], perSecond: Number('fast') })).rejects.toThrow(
+    '--per-second',
+  )
   expect(asked).toEqual([])
 })

@@ -1,7 +1,11 @@
-// Republishes batch by batch, never faster than asked, so that live events are not held up behind old ones.
+// Republishes batch by batch, never faster than asked, so that live events are not held up behind
+// old ones.
 import { setTimeout as wait } from 'node:timers/promises'
 
-export type Republish = (request: { ids: string[]; after: string }) => Promise<{ republished: number; next: string }>
+export type Republish = (request: {
+  ids: string[]
+  after: string
+}) => Promise<{ republished: number; next: string }>
 
 export type RepublishOptions = {
   /** Empty: everything. */
@@ -13,8 +17,14 @@ export type RepublishOptions = {
 
 const BATCH = 500
 
-/** Returns how many were said again. Safe to stop and repeat. @throws RangeError for a rate that is none · DomainError of the service */
-export async function republishAll(republish: Republish, { ids, perSecond, onProgress = () => undefined, pause = wait }: RepublishOptions): Promise<number> {
+/**
+ * Returns how many were said again. Safe to stop and repeat. @throws RangeError for a rate that is
+ * none · DomainError of the service
+ */
+export async function republishAll(
+  republish: Republish,
+  { ids, perSecond, onProgress = () => undefined, pause = wait }: RepublishOptions,
+): Promise<number> {
   if (!(perSecond > 0)) throw new RangeError('--per-second must be a number above 0')
   let total = 0
   const said = async (request: { ids: string[]; after: string }) => {

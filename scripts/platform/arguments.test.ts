@@ -7,13 +7,11 @@ test('without arguments the platform runs in the foreground', () => {
 })
 
 test('one flag is one command', () => {
-  expect(['--detach', '--status', '--stop', '--reset', '--help'].map((flag) => readCommand([flag]).command)).toEqual([
-    'detach',
-    'status',
-    'stop',
-    'reset',
-    'help',
-  ])
+  expect(
+    ['--detach', '--status', '--stop', '--reset', '--help'].map(
+      (flag) => readCommand([flag]).command,
+    ),
+  ).toEqual(['detach', 'status', 'stop', 'reset', 'help'])
 })
 
 test('a start may say how large its market is', () => {
@@ -22,6 +20,13 @@ test('a start may say how large its market is', () => {
 })
 
 test('anything else is answered with the usage', () => {
-  const wrong = [['--run'], ['stop'], ['--stop', '--reset'], ['--listings=lots'], ['--listings=0'], ['--stop', '--listings=5']]
+  const wrong = [
+    ['--run'],
+    ['stop'],
+    ['--stop', '--reset'],
+    ['--listings=lots'],
+    ['--listings=0'],
+    ['--stop', '--listings=5'],
+  ]
   for (const args of wrong) expect(() => readCommand(args)).toThrow('Usage: scripts/up')
 })

@@ -21,11 +21,19 @@ export async function detachPlatform(offset: number, listings?: number): Promise
     shown = lines.length
   }
   if (!readPlatform(offset)) {
-    const env = Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
+    const env = Object.fromEntries(
+      Object.entries(process.env).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, value]],
+      ),
+    )
     launch(
       {
         command: process.execPath,
-        args: [...process.execArgv, 'scripts/up.ts', ...(listings === undefined ? [] : [`--listings=${listings}`])],
+        args: [
+          ...process.execArgv,
+          'scripts/up.ts',
+          ...(listings === undefined ? [] : [`--listings=${listings}`]),
+        ],
         cwd: process.cwd(),
         env,
       },
@@ -36,8 +44,14 @@ export async function detachPlatform(offset: number, listings?: number): Promise
   const deadline = Date.now() + READY_WITHIN_MS
   for (let platform = readPlatform(offset); !platform?.ready; platform = readPlatform(offset)) {
     showSteps()
-    if (!platform) throw new Error(`the platform ended while starting. It last said:\n${said().slice(-12).join('\n')}`)
-    if (Date.now() > deadline) throw new Error(`the platform is not ready after ${READY_WITHIN_MS / 60_000} minutes: see ${log}`)
+    if (!platform)
+      throw new Error(
+        `the platform ended while starting. It last said:\n${said().slice(-12).join('\n')}`,
+      )
+    if (Date.now() > deadline)
+      throw new Error(
+        `the platform is not ready after ${READY_WITHIN_MS / 60_000} minutes: see ${log}`,
+      )
     await wait(200)
   }
   showSteps()

@@ -6,25 +6,45 @@ import { readPlatform, stopPlatform, writePlatform, type NamedUrl } from './reco
 import { printUrls } from './tables.ts'
 
 /** What packages/dev-env exports; named here because it is loaded only when the servers stand. */
-type Up = (options: { servers: RunningServers; offset: number; listings?: number; onStep: OnStep }) => Promise<{ urls: NamedUrl[] } & AsyncDisposable>
+type Up = (options: {
+  servers: RunningServers
+  offset: number
+  listings?: number
+  onStep: OnStep
+}) => Promise<{ urls: NamedUrl[] } & AsyncDisposable>
 
-/** Resolves when everything answers and the addresses are printed; the process then lives until a signal. A platform that runs already is only shown. */
+/**
+ * Resolves when everything answers and the addresses are printed; the process then lives until a
+ * signal. A platform that runs already is only shown.
+ */
 export async function runPlatform(offset: number, listings?: number): Promise<void> {
   const running = readPlatform(offset)
   if (running) {
-    console.log(`already ${running.ready ? 'running' : 'starting'} as process ${running.pid}; scripts/up --stop ends it`)
+    console.log(
+      `already ${running.ready ? 'running' : 'starting'} as process ${running.pid}; scripts/up --stop ends it`,
+    )
     return printUrls(running.urls)
   }
   // One that was killed may have left its web server, which holds our port.
   await stopPlatform(offset)
   let platform: AsyncDisposable | undefined
-  const front = await standInForeground({ offset, endFirst: async () => platform?.[Symbol.asyncDispose]() })
+  const front = await standInForeground({
+    offset,
+    endFirst: async () => platform?.[Symbol.asyncDispose](),
+  })
   writePlatform(offset)
   const began = performance.now()
-  const servers = await startServers({ offset, onStep: report }).catch((error: unknown) => (front.interrupted() ? forever() : Promise.reject(error)))
+  const servers = await startServers({ offset, onStep: report }).catch((error: unknown) =>
+    front.interrupted() ? forever() : Promise.reject(error),
+  )
   try {
     const { up } = (await import('@pk-auto/dev-env/up')) as { up: Up }
-    const started = await up({ servers, offset, ...(listings !== undefined && { listings }), onStep: report })
+    const started = await up({
+      servers,
+      offset,
+      ...(listings !== undefined && { listings }),
+      onStep: report,
+    })
     platform = started
     const urls = [...started.urls, ...serverUrls(servers)]
     writePlatform(offset, urls)
@@ -45,7 +65,13 @@ function forever(): Promise<never> {
   return new Promise(() => undefined)
 }
 
-function serverUrls({ postgresUrl, kafkaBrokers, elasticsearchUrl, redisUrl, s3 }: RunningServers): NamedUrl[] {
+function serverUrls({
+  postgresUrl,
+  kafkaBrokers,
+  elasticsearchUrl,
+  redisUrl,
+  s3,
+}: RunningServers): NamedUrl[] {
   return [
     { name: 'PostgreSQL', url: postgresUrl.replace(/:[^:@/]+@/, ':***@') },
     { name: 'Kafka', url: kafkaBrokers.join(',') },

@@ -9,10 +9,17 @@ export function printUrls(urls: readonly NamedUrl[]): void {
 
 export function printServers(servers: readonly ServerStatus[]): void {
   for (const { name, how, running, ready } of servers)
-    console.log(`  ${name.padEnd(14)} ${(ready ? 'ready' : running ? 'running, not ready' : 'stopped').padEnd(19)} ${how}`)
+    console.log(
+      `  ${name.padEnd(14)} ${(ready ? 'ready' : running ? 'running, not ready' : 'stopped').padEnd(19)} ${how}`,
+    )
 }
 
-export function sayPlatform(platform: { readonly pid: number; readonly ready: boolean } | undefined, died: boolean): string {
+export function sayPlatform(
+  platform: { readonly pid: number; readonly ready: boolean } | undefined,
+  died: boolean,
+): string {
   if (platform) return `platform ${platform.ready ? 'ready' : 'starting'}, process ${platform.pid}`
-  return died ? 'platform killed; scripts/up starts it again, scripts/up --stop ends what it left behind' : 'platform stopped'
+  return died
+    ? 'platform killed; scripts/up starts it again, scripts/up --stop ends what it left behind'
+    : 'platform stopped'
 }

@@ -1,4 +1,5 @@
-// The entries a new service gets in what all services share: its topic, its right to identity's keys, and its rows in the documents.
+// The entries a new service gets in what all services share: its topic, its right to identity's
+// keys, and its rows in the documents.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Names } from './names.ts'
 
@@ -12,13 +13,15 @@ const after = (text: string, anchor: RegExp, added: string, path: string): strin
 }
 
 /** The last row of the table under a heading: new rows go behind it. */
-const lastRowUnder = (heading: string): RegExp => new RegExp(`^## ${heading}\\n[\\s\\S]*?(?:^\\|.*\\n)+`, 'm')
+const lastRowUnder = (heading: string): RegExp =>
+  new RegExp(`^## ${heading}\\n[\\s\\S]*?(?:^\\|.*\\n)+`, 'm')
 
 export const EDITS: Readonly<Record<string, Edit>> = {
   'deploy/kafka/topics.yaml': (text, { name, noun }) =>
     `${text.trimEnd()}\n\n  - name: ${name}.${noun}.v1\n    kind: state\n    owner: ${name}\n    partitions: { production: 24, development: 3 }\n    dataClass: internal\n`,
 
-  'proto/pkauto/identity/v1/identity.proto': (text, { name }) => after(text, /rpc GetKeys\([\s\S]*?callers: \[[^\]]*/, `, "${name}"`, 'identity.proto'),
+  'proto/pkauto/identity/v1/identity.proto': (text, { name }) =>
+    after(text, /rpc GetKeys\([\s\S]*?callers: \[[^\]]*/, `, "${name}"`, 'identity.proto'),
 
   'docs/errors.md': (text, { Noun, NOUN, noun, Name }) => {
     const table = `| code | kind | HTTP | what it means |\n| --- | --- | --- | --- |\n| \`INVALID_${NOUN}\` | invalid | 422 | Something about the ${noun} cannot be right; \`errors[]\` names each field. |`
@@ -28,12 +31,18 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   'docs/ARCHITECTURE.md': (text, { name, noun }) => {
     const topic = `| \`${name}.${noun}.v1\` | state | ${name} | |\n`
     const service = `| \`services/${name}\` | each ${noun} |\n`
-    return after(after(text, lastRowUnder('Topic map'), topic, 'the topic map'), lastRowUnder('Services'), service, 'the list of services')
+    return after(
+      after(text, lastRowUnder('Topic map'), topic, 'the topic map'),
+      lastRowUnder('Services'),
+      service,
+      'the list of services',
+    )
   },
 }
 
 /** Returns the paths changed. */
 export async function register(names: Names): Promise<string[]> {
-  for (const [path, edit] of Object.entries(EDITS)) await writeFile(path, edit(await readFile(path, 'utf8'), names))
+  for (const [path, edit] of Object.entries(EDITS))
+    await writeFile(path, edit(await readFile(path, 'utf8'), names))
   return Object.keys(EDITS)
 }

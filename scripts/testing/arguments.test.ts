@@ -3,11 +3,19 @@ import { expect, test } from 'vitest'
 import { readArguments } from './arguments.ts'
 
 test('without arguments everything runs', () => {
-  expect(readArguments([])).toEqual({ kinds: ['checks', 'unit', 'it', 'journey'], filters: [], long: false })
+  expect(readArguments([])).toEqual({
+    kinds: ['checks', 'unit', 'it', 'journey'],
+    filters: [],
+    long: false,
+  })
 })
 
 test('kinds, filters and --long come in any order', () => {
-  expect(readArguments(['packages/kafka', '--long', 'it'])).toEqual({ kinds: ['it'], filters: ['packages/kafka'], long: true })
+  expect(readArguments(['packages/kafka', '--long', 'it'])).toEqual({
+    kinds: ['it'],
+    filters: ['packages/kafka'],
+    long: true,
+  })
 })
 
 test('a filter alone leaves the checks out', () => {

@@ -48,13 +48,19 @@ export async function runTests(kind: TestKind, plan: Plan): Promise<Tally> {
   const mayBeEmpty = plan.filters.length > 0 ? ['--passWithNoTests'] : []
   const limitMs = LIMITS_MS[kind] * (plan.long ? 4 : 1)
   const env = { PK_AUTO_LONG: plan.long ? '1' : '', NODE_ENV: 'test' }
-  const { exitCode, output } = await runChild(['vitest', 'run', '--project', kind, ...reporters, ...mayBeEmpty, ...plan.filters], {
-    stream: true,
-    limitMs,
-    env,
-  })
+  const { exitCode, output } = await runChild(
+    ['vitest', 'run', '--project', kind, ...reporters, ...mayBeEmpty, ...plan.filters],
+    {
+      stream: true,
+      limitMs,
+      env,
+    },
+  )
   const tally = tallyOf(kind, { exitCode, report: readReport(file), long: plan.long })
-  say((performance.now() - began) / 1000, `${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${kind} tests ${output.trim()}`)
+  say(
+    (performance.now() - began) / 1000,
+    `${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${kind} tests ${output.trim()}`,
+  )
   return tally
 }
 

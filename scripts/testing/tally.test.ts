@@ -13,24 +13,38 @@ const report = (...statuses: string[]): Report => ({
 })
 
 test('passed, failed and skipped tests are summed over all runners', () => {
-  const unit = tallyOf('unit', { exitCode: 1, report: report('passed', 'passed', 'failed'), long: false })
+  const unit = tallyOf('unit', {
+    exitCode: 1,
+    report: report('passed', 'passed', 'failed'),
+    long: false,
+  })
   const it = tallyOf('it', { exitCode: 0, report: report('passed', 'skipped'), long: false })
   expect(closingLine([unit, it])).toBe('3 passed, 1 failed, 1 skipped')
 })
 
 test('a file that does not load counts as one failure', () => {
-  const broken: Report = { testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: [] }] }
+  const broken: Report = {
+    testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults: [] }],
+  }
   expect(tallyOf('unit', { exitCode: 1, report: broken, long: false }).failed).toBe(1)
 })
 
 test('a runner that ends badly although every test passed counts as one failure', () => {
-  expect(tallyOf('it', { exitCode: 1, report: report('passed'), long: false })).toMatchObject({ passed: 1, failed: 1 })
+  expect(tallyOf('it', { exitCode: 1, report: report('passed'), long: false })).toMatchObject({
+    passed: 1,
+    failed: 1,
+  })
 })
 
 test('a runner that leaves no report counts as one failure', () => {
-  expect(tallyOf('it', { exitCode: 124, report: undefined, long: false })).toMatchObject({ passed: 0, failed: 1 })
+  expect(tallyOf('it', { exitCode: 124, report: undefined, long: false })).toMatchObject({
+    passed: 0,
+    failed: 1,
+  })
 })
 
 test('a skipped test says how it can be run', () => {
-  expect(tallyOf('it', { exitCode: 0, report: report('skipped'), long: false }).skipped).toEqual(['test 0: runs with --long'])
+  expect(tallyOf('it', { exitCode: 0, report: report('skipped'), long: false }).skipped).toEqual([
+    'test 0: runs with --long',
+  ])
 })

@@ -18,25 +18,37 @@ export type Report = {
 }
 
 /**
- * A file that failed without a failed test (it does not even load) counts as one failure, and so does a runner that ended badly though every test passed,
- * or that left no report.
+ * A file that failed without a failed test (it does not even load) counts as one failure, and so
+ * does a runner that ended badly though every test passed, or that left no report.
  */
-export function tallyOf(name: string, run: { exitCode: number; report: Report | undefined; long: boolean }): Tally {
+export function tallyOf(
+  name: string,
+  run: { exitCode: number; report: Report | undefined; long: boolean },
+): Tally {
   if (!run.report) return { name, passed: 0, failed: run.exitCode === 0 ? 0 : 1, skipped: [] }
-  const tests = run.report.testResults.flatMap((file) => file.assertionResults.map((test) => ({ ...test, file: file.name })))
-  const brokenFiles = run.report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'))
+  const tests = run.report.testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({ ...test, file: file.name })),
+  )
+  const brokenFiles = run.report.testResults.filter(
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  )
   const failed = tests.filter((test) => test.status === 'failed').length + brokenFiles.length
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
   return {
     name,
     passed: tests.filter((test) => test.status === 'passed').length,
     failed: failed === 0 && run.exitCode !== 0 ? 1 : failed,
-    skipped: skipped.map((test) => `${test.fullName.trim()}: ${run.long ? 'skipped by the test itself' : 'runs with --long'}`),
+    skipped: skipped.map(
+      (test) =>
+        `${test.fullName.trim()}: ${run.long ? 'skipped by the test itself' : 'runs with --long'}`,
+    ),
   }
 }
 
 /** The last line of `scripts/test`. */
 export function closingLine(tallies: readonly Tally[]): string {
-  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0)
+  const sum = (count: (tally: Tally) => number) =>
+    tallies.reduce((total, tally) => total + count(tally), 0)
   return `${sum((t) => t.passed)} passed, ${sum((t) => t.failed)} failed, ${sum((t) => t.skipped.length)} skipped`
 }

@@ -1,4 +1,5 @@
-// Proves that a page leaves packed once, with its cookies and policy, also when it was rewritten to another or when it threw.
+// Proves that a page leaves packed once, with its cookies and policy, also when it was rewritten to
+// another or when it threw.
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { APIContext } from 'astro'
 import { expect, test } from 'vitest'
@@ -10,11 +11,18 @@ const READ: Readonly<Record<string, (body: Buffer) => string>> = {
   gzip: (body) => gunzipSync(body).toString(),
   identity: (body) => body.toString(),
 }
-const page = (status = 200) => new Response(PAGE, { status, headers: { 'content-type': 'text/html' } })
+const page = (status = 200) =>
+  new Response(PAGE, { status, headers: { 'content-type': 'text/html' } })
 const contextFor = (accepted: string): APIContext =>
   ({
-    request: new Request('http://web.test/cars/x', { headers: accepted === 'identity' ? {} : { 'accept-encoding': accepted } }),
-    locals: { locale: 'ur', policy: (hashes: readonly string[]) => `style-src ${hashes.join(' ')}`, gateway: { cookies: ['session=new'] } },
+    request: new Request('http://web.test/cars/x', {
+      headers: accepted === 'identity' ? {} : { 'accept-encoding': accepted },
+    }),
+    locals: {
+      locale: 'ur',
+      policy: (hashes: readonly string[]) => `style-src ${hashes.join(' ')}`,
+      gateway: { cookies: ['session=new'] },
+    },
   }) as unknown as APIContext
 const answerOf = async (context: APIContext, next: () => Promise<Response>): Promise<Response> => {
   const response = await onRequest(context, next)
@@ -22,21 +30,31 @@ const answerOf = async (context: APIContext, next: () => Promise<Response>): Pro
   return response
 }
 
-test.for(['br', 'gzip', 'identity'])('a page rewritten to the one that says 404 can be read by who accepts %s', async (accepted) => {
-  const context = contextFor(accepted)
-  const answer = await answerOf(context, () => answerOf(context, () => Promise.resolve(page(404))))
-  const body = Buffer.from(await answer.arrayBuffer())
-  expect(answer.status).toBe(404)
-  expect(answer.headers.get('content-encoding') ?? 'identity').toBe(accepted)
-  expect(answer.headers.get('content-length')).toBe(String(body.byteLength))
-  expect(READ[accepted]?.(body)).toBe(PAGE)
-  expect(answer.headers.getSetCookie()).toEqual(['session=new'])
-  expect(answer.headers.get('content-security-policy')).toMatch(/^style-src sha256-/)
-})
+test.for(['br', 'gzip', 'identity'])(
+  'a page rewritten to the one that says 404 can be read by who accepts %s',
+  async (accepted) => {
+    const context = contextFor(accepted)
+    const answer = await answerOf(context, () =>
+      answerOf(context, () => Promise.resolve(page(404))),
+    )
+    const body = Buffer.from(await answer.arrayBuffer())
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-encoding') ?? 'identity').toBe(accepted)
+    expect(answer.headers.get('content-length')).toBe(String(body.byteLength))
+    expect(READ[accepted]?.(body)).toBe(PAGE)
+    expect(answer.headers.getSetCookie()).toEqual(['session=new'])
+    expect(answer.headers.get('content-security-policy')).toMatch(/^style-src sha256-/)
+  },
+)
 
 test('the error page that follows a page that threw is dressed too', async () => {
   const context = contextFor('gzip')
-  await expect(answerOf(context, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  await expect(answerOf(context, () => Promise.reject(new Error('broken')))).rejects.toThrow(
+    'broken',
+  )
   const answer = await answerOf(context, () => Promise.resolve(page(500)))
-  expect([answer.status, gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()]).toEqual([500, PAGE])
+  expect([answer.status, gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()]).toEqual([
+    500,
+    PAGE,
+  ])
 })

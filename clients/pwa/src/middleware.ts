@@ -1,13 +1,24 @@
-// After a page is made, once: the gateway's cookies go back to the visitor, its own styles are allowed by hash, and the HTML is packed.
+// After a page is made, once: the gateway's cookies go back to the visitor, its own styles are
+// allowed by hash, and the HTML is packed.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'astro'
 
-const pack = async (html: Buffer, accepted: string): Promise<{ body: Buffer; coding: string | undefined }> => {
+const pack = async (
+  html: Buffer,
+  accepted: string,
+): Promise<{ body: Buffer; coding: string | undefined }> => {
   // Quality 4 costs about a millisecond for a results page and leaves a sixth of it.
-  if (accepted.includes('br')) return { body: await promisify(brotliCompress)(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }), coding: 'br' }
-  if (accepted.includes('gzip')) return { body: await promisify(gzip)(html, { level: 5 }), coding: 'gzip' }
+  if (accepted.includes('br'))
+    return {
+      body: await promisify(brotliCompress)(html, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
+      }),
+      coding: 'br',
+    }
+  if (accepted.includes('gzip'))
+    return { body: await promisify(gzip)(html, { level: 5 }), coding: 'gzip' }
   return { body: html, coding: undefined }
 }
 
@@ -21,10 +32,15 @@ const styleHashes = (html: string): readonly string[] =>
   )
 
 /** The finished page as it leaves: cookies, policy, packing and the headers that go with them. */
-const dress = async (response: Response, locals: App.Locals, accepted: string): Promise<Response> => {
+const dress = async (
+  response: Response,
+  locals: App.Locals,
+  accepted: string,
+): Promise<Response> => {
   const headers = new Headers(response.headers)
   for (const cookie of locals.gateway.cookies) headers.append('set-cookie', cookie)
-  if (!headers.get('content-type')?.startsWith('text/html')) return new Response(response.body, { status: response.status, headers })
+  if (!headers.get('content-type')?.startsWith('text/html'))
+    return new Response(response.body, { status: response.status, headers })
   const html = await response.text()
   headers.set('content-security-policy', locals.policy(styleHashes(html)))
   const { body, coding } = await pack(Buffer.from(html), accepted)
@@ -37,7 +53,10 @@ const dress = async (response: Response, locals: App.Locals, accepted: string): 
   return new Response(new Uint8Array(body), { status: response.status, headers })
 }
 
-/** A page that rewrites to another passes through here once more, inside its own turn: only the outer turn dresses, or packed bytes would be packed again. */
+/**
+ * A page that rewrites to another passes through here once more, inside its own turn: only the
+ * outer turn dresses, or packed bytes would be packed again.
+ */
 export const onRequest: MiddlewareHandler = async ({ locals, request }, next) => {
   if (locals.dressing) return next()
   locals.dressing = true

@@ -6,8 +6,11 @@ import { PROMISES } from '../src/view/promises.ts'
 /** The value of a key that stands once in a configuration file, at any depth. */
 const configured = async (file: string, key: string): Promise<string> => {
   const text = await readFile(new URL(`../../../config/${file}.yaml`, import.meta.url), 'utf8')
-  const [value, ...more] = [...text.matchAll(new RegExp(`^\\s*${key}: *'?([^'\\n]+?)'? *$`, 'gm'))].map((match) => match[1] ?? '')
-  if (value === undefined || more.length > 0) throw new Error(`${key} does not stand exactly once in ${file}`)
+  const [value, ...more] = [
+    ...text.matchAll(new RegExp(`^\\s*${key}: *'?([^'\\n]+?)'? *$`, 'gm')),
+  ].map((match) => match[1] ?? '')
+  if (value === undefined || more.length > 0)
+    throw new Error(`${key} does not stand exactly once in ${file}`)
   return value
 }
 

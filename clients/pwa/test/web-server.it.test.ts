@@ -1,4 +1,5 @@
-// Proves the web server at its edges, over real sockets: what is forwarded, what a visitor is told when nobody answers, and how it stops.
+// Proves the web server at its edges, over real sockets: what is forwarded, what a visitor is told
+// when nobody answers, and how it stops.
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Pool } from 'undici'
@@ -20,12 +21,16 @@ const listen = async (listener: RequestListener): Promise<AsyncDisposable & { ur
 }
 
 test('a request arrives with its body, cookie and trace, and with the address of the visitor appended', async () => {
-  const seen: { headers?: IncomingMessage['headers']; body: string; url?: string | undefined } = { body: '' }
+  const seen: { headers?: IncomingMessage['headers']; body: string; url?: string | undefined } = {
+    body: '',
+  }
   await using upstream = await listen((request, response) => {
     seen.headers = request.headers
     seen.url = request.url
     request.on('data', (chunk: Buffer) => (seen.body += chunk.toString()))
-    request.on('end', () => response.writeHead(201, { 'set-cookie': ['a=1', 'b=2'], etag: '"3"' }).end('made'))
+    request.on('end', () =>
+      response.writeHead(201, { 'set-cookie': ['a=1', 'b=2'], etag: '"3"' }).end('made'),
+    )
   })
   const pool = new Pool(upstream.url)
   await using web = await listen((request, response) => void forward(pool, request, response))
@@ -36,10 +41,23 @@ test('a request arrives with its body, cookie and trace, and with the address of
     'accept-language': 'ur',
     'idempotency-key': 'k',
   }
-  const answer = await fetch(`${web.url}/api/v1/listings?x=1`, { method: 'POST', headers, body: '{"km":1}' })
-  expect([answer.status, await answer.text(), answer.headers.getSetCookie(), answer.headers.get('etag')]).toEqual([201, 'made', ['a=1', 'b=2'], '"3"'])
+  const answer = await fetch(`${web.url}/api/v1/listings?x=1`, {
+    method: 'POST',
+    headers,
+    body: '{"km":1}',
+  })
+  expect([
+    answer.status,
+    await answer.text(),
+    answer.headers.getSetCookie(),
+    answer.headers.get('etag'),
+  ]).toEqual([201, 'made', ['a=1', 'b=2'], '"3"'])
   expect(seen).toMatchObject({ url: '/api/v1/listings?x=1', body: '{"km":1}' })
-  expect(seen.headers).toMatchObject({ ...headers, 'x-forwarded-for': '203.0.113.9, 127.0.0.1', 'x-forwarded-host': new URL(web.url).host })
+  expect(seen.headers).toMatchObject({
+    ...headers,
+    'x-forwarded-for': '203.0.113.9, 127.0.0.1',
+    'x-forwarded-host': new URL(web.url).host,
+  })
   await pool.close()
 })
 
@@ -71,8 +89,14 @@ test('a page asks in the visitor’s name and language and keeps the cookies tha
   let asked: IncomingMessage['headers'] = {}
   await using upstream = await listen((request, response) => {
     asked = request.headers
-    if (request.url === '/api/v1/gone') response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"code":"LISTING_NOT_FOUND"}')
-    else response.writeHead(200, { 'set-cookie': 'session=new', 'content-type': 'application/json' }).end('{"ok":1}')
+    if (request.url === '/api/v1/gone')
+      response
+        .writeHead(404, { 'content-type': 'application/problem+json' })
+        .end('{"code":"LISTING_NOT_FOUND"}')
+    else
+      response
+        .writeHead(200, { 'set-cookie': 'session=new', 'content-type': 'application/json' })
+        .end('{"ok":1}')
   })
   const pool = new Pool(upstream.url)
   const answers: unknown[] = []
@@ -85,7 +109,9 @@ test('a page asks in the visitor’s name and language and keeps the cookies tha
       response.end()
     })
   })
-  await (await fetch(web.url, { headers: { cookie: 'session=old', authorization: 'Bearer secret' } })).text()
+  await (
+    await fetch(web.url, { headers: { cookie: 'session=old', authorization: 'Bearer secret' } })
+  ).text()
   expect(answers).toEqual([
     { ok: true, value: { ok: 1 } },
     { ok: false, problem: { code: 'LISTING_NOT_FOUND', status: 404 } },
@@ -97,7 +123,10 @@ test('a page asks in the visitor’s name and language and keeps the cookies tha
 })
 
 test('no page may run inline scripts, be framed, or send anywhere but home and the upload store', () => {
-  const policy = contentPolicy({ uploadOrigins: ['https://up.example'], mediaOrigins: ['https://media.example'] }, ['sha256-abc='])
+  const policy = contentPolicy(
+    { uploadOrigins: ['https://up.example'], mediaOrigins: ['https://media.example'] },
+    ['sha256-abc='],
+  )
   expect(policy).toContain("script-src 'self';")
   expect(policy).toContain("style-src 'self' 'sha256-abc=';")
   expect(policy).toContain("connect-src 'self' https://up.example;")

@@ -4,21 +4,26 @@ import { en } from './i18n/en.ts'
 import { ur } from './i18n/ur.ts'
 import { isMessageKey, messagesUnder, translator } from './i18n.ts'
 
-const slots = (message: string): string[] => [...message.matchAll(/\{\w+\}/g)].map((match) => match[0]).toSorted()
+const slots = (message: string): string[] =>
+  [...message.matchAll(/\{\w+\}/g)].map((match) => match[0]).toSorted()
 
 test('every key is in both languages', () => {
   expect(Object.keys(ur).toSorted()).toEqual(Object.keys(en).toSorted())
 })
 
-test.each(Object.keys(en).filter(isMessageKey))('%s is said in both languages with the same slots', (key) => {
-  expect(en[key].trim()).not.toBe('')
-  expect(ur[key].trim()).not.toBe('')
-  expect(slots(ur[key])).toEqual(slots(en[key]))
-})
+test.each(Object.keys(en).filter(isMessageKey))(
+  '%s is said in both languages with the same slots',
+  (key) => {
+    expect(en[key].trim()).not.toBe('')
+    expect(ur[key].trim()).not.toBe('')
+    expect(slots(ur[key])).toEqual(slots(en[key]))
+  },
+)
 
 test('Urdu sentences are in Urdu script', () => {
   const latin = ['nav.other', 'footer.site', 'account.lang.en']
-  for (const key of Object.keys(ur).filter(isMessageKey)) if (!latin.includes(key)) expect(ur[key], key).toMatch(/[\u0600-\u06FF]/)
+  for (const key of Object.keys(ur).filter(isMessageKey))
+    if (!latin.includes(key)) expect(ur[key], key).toMatch(/[\u0600-\u06FF]/)
 })
 
 test('a message is filled in, and an unfilled slot stays visible', () => {

@@ -9,8 +9,18 @@ const CATALOGUES: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>>
 /** The words of a language. */
 export const translator = (locale: Locale): Translate => wordsOf(CATALOGUES[locale])
 
-/** The messages under some prefixes (`sell.`, `login.`): what an island is sent instead of the whole catalogue. */
-export const messagesUnder = (locale: Locale, prefixes: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(CATALOGUES[locale]).filter(([key]) => prefixes.some((prefix) => key.startsWith(prefix))))
+/**
+ * The messages under some prefixes (`sell.`, `login.`): what an island is sent instead of the whole
+ * catalogue.
+ */
+export const messagesUnder = (
+  locale: Locale,
+  prefixes: readonly string[],
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(CATALOGUES[locale]).filter(([key]) =>
+      prefixes.some((prefix) => key.startsWith(prefix)),
+    ),
+  )
 
 export const isMessageKey = (text: string): text is MessageKey => Object.hasOwn(en, text)

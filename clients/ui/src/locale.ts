@@ -10,10 +10,15 @@ export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ur' ?
 // Two slashes at its beginning would make a path the address of another host.
 const oneSlash = (path: string): string => path.replace(/^\/{2,}/, '/')
 
-/** `/ur/cars` → `{locale: 'ur', path: '/cars'}`; any other path is English. The path begins with exactly one slash. */
+/**
+ * `/ur/cars` → `{locale: 'ur', path: '/cars'}`; any other path is English. The path begins with
+ * exactly one slash.
+ */
 export const splitLocale = (pathname: string): { locale: Locale; path: string } => {
   if (pathname === '/ur' || pathname === '/ur/') return { locale: 'ur', path: '/' }
-  return pathname.startsWith('/ur/') ? { locale: 'ur', path: oneSlash(pathname.slice(3)) } : { locale: 'en', path: oneSlash(pathname) }
+  return pathname.startsWith('/ur/')
+    ? { locale: 'ur', path: oneSlash(pathname.slice(3)) }
+    : { locale: 'en', path: oneSlash(pathname) }
 }
 
 /** The path of a page in a language: `localPath('ur', '/cars?make=kia')` → `/ur/cars?make=kia`. */
@@ -23,4 +28,5 @@ export const localPath = (locale: Locale, path: string): string => {
 }
 
 /** The label in the language, or the other one when a label lacks it. */
-export const labelIn = (locale: Locale, label: Label): string => label[locale] || label.en || label.ur
+export const labelIn = (locale: Locale, label: Label): string =>
+  label[locale] || label.en || label.ur

@@ -1,4 +1,5 @@
-// Whether a text of an ad holds a telephone number of Pakistan, so that its writer can be asked. Prices, years, kilometres, plates, dates and chassis numbers are none.
+// Whether a text of an ad holds a telephone number of Pakistan, so that its writer can be asked.
+// Prices, years, kilometres, plates, dates and chassis numbers are none.
 
 /** What stands between the digits of a number that is typed to be read. */
 const GAP = String.raw`[\s.,()/_·•*|–—-]{0,3}`
@@ -6,7 +7,8 @@ const GAP = String.raw`[\s.,()/_·•*|–—-]{0,3}`
 const SHAPES = [
   // Mobile, from its 0 or country code: 0300-1234567, +92 (0)300 1234567, 0092…
   String.raw`(?<!\d[.,]?)(?:(?:\+|00)${GAP}92${GAP}0?|0)${GAP}3(?:${GAP}\d){9}(?!\d)`,
-  // Mobile with a bare country code, or with nothing before it: only as one number is written, for `92,300 2850000` is kilometres and a price.
+  // Mobile with a bare country code, or with nothing before it: only as one number is written, for
+  // `92,300 2850000` is kilometres and a price.
   String.raw`(?<!\d)92(?:[ -]3\d\d[ -]?|3\d\d-?)\d{7}(?!\d)`,
   String.raw`(?<!\d)3[0-6]\d-?\d{7}(?!\d)`,
   // Landline: 042-35761234, 0992 123456, +92 42 …; with the code of the whole country: 111-222-333.
@@ -20,7 +22,10 @@ const DATE = /(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])[-/.])?(?:0?[1-9]|1[0-2])[-/.](?
 
 const ZEROS = [0x0660, 0x06f0, 0x0966]
 
-/** Digits of any of the market's scripts as Latin ones, without the marks that make keycaps of them and the joiners between. */
+/**
+ * Digits of any of the market's scripts as Latin ones, without the marks that make keycaps of them
+ * and the joiners between.
+ */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')

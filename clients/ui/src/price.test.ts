@@ -1,7 +1,17 @@
 // Proves that prices are read as the market types them and shown as it reads them.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exactPrice, formatPrice, moneyOf, priceInWords, readPrice, readPriceBound, rupeesOf, shortPrice, typedPrice } from './price.ts'
+import {
+  exactPrice,
+  formatPrice,
+  moneyOf,
+  priceInWords,
+  readPrice,
+  readPriceBound,
+  rupeesOf,
+  shortPrice,
+  typedPrice,
+} from './price.ts'
 
 test.each([
   ['28.5 lac', 2_850_000],
@@ -68,12 +78,16 @@ test('prices are shown in the words of each language', () => {
 
 test('a shown price of whole thousands reads back as itself in both languages', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 50, max: 9_999 }), fc.constantFrom('en' as const, 'ur' as const), (thousands, locale) => {
-      const rupees = thousands * 1_000
-      expect(readPrice(formatPrice(rupees, locale))).toEqual({ kind: 'rupees', rupees })
-      expect(readPrice(exactPrice(rupees, locale))).toEqual({ kind: 'rupees', rupees })
-      expect(readPrice(priceInWords(rupees, locale))).toEqual({ kind: 'rupees', rupees })
-    }),
+    fc.property(
+      fc.integer({ min: 50, max: 9_999 }),
+      fc.constantFrom('en' as const, 'ur' as const),
+      (thousands, locale) => {
+        const rupees = thousands * 1_000
+        expect(readPrice(formatPrice(rupees, locale))).toEqual({ kind: 'rupees', rupees })
+        expect(readPrice(exactPrice(rupees, locale))).toEqual({ kind: 'rupees', rupees })
+        expect(readPrice(priceInWords(rupees, locale))).toEqual({ kind: 'rupees', rupees })
+      },
+    ),
   )
 })
 
@@ -88,9 +102,14 @@ test('a shown price never misleads by more than half a percent', () => {
 
 test('reading never throws', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...Array.from('0123456789.,-/ lacrkhmnRs۲۸٫٬لاکھکروڑہزار٢٨')) }), (typed) => {
-      expect(typeof readPrice(typed).kind).toBe('string')
-    }),
+    fc.property(
+      fc.string({
+        unit: fc.constantFrom(...Array.from('0123456789.,-/ lacrkhmnRs۲۸٫٬لاکھکروڑہزار٢٨')),
+      }),
+      (typed) => {
+        expect(typeof readPrice(typed).kind).toBe('string')
+      },
+    ),
   )
 })
 
@@ -103,10 +122,18 @@ test('rupees survive the wire', () => {
 })
 
 test('a bound shown in a field reads back as the same bound', () => {
-  expect([2_850_000, 2_855_555, 12_345_678].map((rupees) => typedPrice(rupees, 'en'))).toEqual(['28.5 lac', '28,55,555', '1,23,45,678'])
+  expect([2_850_000, 2_855_555, 12_345_678].map((rupees) => typedPrice(rupees, 'en'))).toEqual([
+    '28.5 lac',
+    '28,55,555',
+    '1,23,45,678',
+  ])
   fc.assert(
-    fc.property(fc.integer({ min: 301, max: 2_000_000_000 }), fc.constantFrom('en' as const, 'ur' as const), (rupees, locale) => {
-      expect(readPriceBound(typedPrice(rupees, locale))).toBe(rupees)
-    }),
+    fc.property(
+      fc.integer({ min: 301, max: 2_000_000_000 }),
+      fc.constantFrom('en' as const, 'ur' as const),
+      (rupees, locale) => {
+        expect(readPriceBound(typedPrice(rupees, locale))).toBe(rupees)
+      },
+    ),
   )
 })

@@ -1,4 +1,5 @@
-// Prices in the market's words: `28.5 lac`, `1.2 crore`, ۲۸ لاکھ: read from what people type and shown back to them.
+// Prices in the market's words: `28.5 lac`, `1.2 crore`, ۲۸ لاکھ: read from what people type and
+// shown back to them.
 import { asciiDigits, groupLacs } from './digits.ts'
 import type { Locale } from './locale.ts'
 
@@ -7,7 +8,9 @@ const CRORE = 10_000_000
 const LOWEST = 50_000
 const HIGHEST = 2_000_000_000
 
-/** `ask`: a bare 5–300 most likely means lacs, but the person must say so. Amounts are whole rupees. */
+/**
+ * `ask`: a bare 5–300 most likely means lacs, but the person must say so. Amounts are whole rupees.
+ */
 export type ReadPrice =
   | { readonly kind: 'rupees'; readonly rupees: number }
   | { readonly kind: 'ask'; readonly rupees: number }
@@ -22,10 +25,12 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ...['million', 'mn', 'm', 'ملین'].map((word) => [word, 1_000_000] as const),
   ...['thousand', 'hazar', 'hazaar', 'k', 'هزار'].map((word) => [word, 1_000] as const),
 ])
-const NOISE = /\b(rs|pkr|rupees?|only|tak|under|se kam|upto|up to)\b\.?|₨|روپے|روپیه|تک|سے کم|\/-|\/=/g
+const NOISE =
+  /\b(rs|pkr|rupees?|only|tak|under|se kam|upto|up to)\b\.?|₨|روپے|روپیه|تک|سے کم|\/-|\/=/g
 
 // Keyboards write kaf, yeh and heh in Arabic or Urdu code points: one spelling for matching.
-const foldLetters = (text: string): string => text.replace(/ك/g, 'ک').replace(/ي/g, 'ی').replace(/[ہھ]/g, 'ه')
+const foldLetters = (text: string): string =>
+  text.replace(/ك/g, 'ک').replace(/ي/g, 'ی').replace(/[ہھ]/g, 'ه')
 
 const sumOfParts = (text: string): { total: number; bare: boolean } | undefined => {
   const parts = [...text.matchAll(/(\d[\d,]*(?:\.\d+)?|\.\d+)\s*([a-z\u0600-\u06FF]+)?/g)]
@@ -50,21 +55,32 @@ const sumOfParts = (text: string): { total: number; bare: boolean } | undefined 
 
 /** Reads an asking price in rupees from market words in Latin or Urdu script. Never throws. */
 export const readPrice = (typed: string): ReadPrice => {
-  const text = foldLetters(asciiDigits(typed).toLowerCase()).replace(NOISE, ' ').replace(/\s+/g, ' ').trim()
+  const text = foldLetters(asciiDigits(typed).toLowerCase())
+    .replace(NOISE, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   if (text === '') return { kind: /\d/.test(typed) ? 'unreadable' : 'empty' }
   const read = sumOfParts(text)
   if (!read || !Number.isFinite(read.total)) return { kind: 'unreadable' }
-  if (read.bare && read.total >= 5 && read.total <= 300) return { kind: 'ask', rupees: Math.round(read.total * LAC) }
+  if (read.bare && read.total >= 5 && read.total <= 300)
+    return { kind: 'ask', rupees: Math.round(read.total * LAC) }
   const rupees = Math.round(read.total)
   if (rupees < LOWEST) return { kind: 'too-low', rupees }
   if (rupees > HIGHEST) return { kind: 'too-high', rupees }
   return { kind: 'rupees', rupees }
 }
 
-/** A price bound of a search in rupees: like `readPrice`, with a bare 5–300 taken as lacs; undefined when it says nothing. */
+/**
+ * A price bound of a search in rupees: like `readPrice`, with a bare 5–300 taken as lacs; undefined
+ * when it says nothing.
+ */
 export const readPriceBound = (typed: string): number | undefined => {
   const read = readPrice(typed)
-  return read.kind === 'rupees' || read.kind === 'ask' ? read.rupees : read.kind === 'too-low' && read.rupees >= 0 ? read.rupees : undefined
+  return read.kind === 'rupees' || read.kind === 'ask'
+    ? read.rupees
+    : read.kind === 'too-low' && read.rupees >= 0
+      ? read.rupees
+      : undefined
 }
 
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
@@ -76,7 +92,10 @@ export const shortPrice = (rupees: number, locale: Locale): string => {
   return groupLacs(rupees)
 }
 
-/** A bound as a field shows it to be typed over: in market words when they read back the same, else every rupee, so that sending the form again changes nothing. */
+/**
+ * A bound as a field shows it to be typed over: in market words when they read back the same, else
+ * every rupee, so that sending the form again changes nothing.
+ */
 export const typedPrice = (rupees: number, locale: Locale): string => {
   const short = shortPrice(rupees, locale)
   return readPriceBound(short) === rupees ? short : groupLacs(rupees)
@@ -87,11 +106,15 @@ export const formatPrice = (rupees: number, locale: Locale): string =>
   locale === 'ur' ? `${shortPrice(rupees, locale)} روپے` : `Rs ${shortPrice(rupees, locale)}`
 
 /** Every rupee, grouped in lacs: `Rs 28,50,000`. */
-export const exactPrice = (rupees: number, locale: Locale): string => (locale === 'ur' ? `${groupLacs(rupees)} روپے` : `Rs ${groupLacs(rupees)}`)
+export const exactPrice = (rupees: number, locale: Locale): string =>
+  locale === 'ur' ? `${groupLacs(rupees)} روپے` : `Rs ${groupLacs(rupees)}`
 
 /** The price said aloud, so that a wrong zero is heard: `28 lac 50 thousand rupees`. */
 export const priceInWords = (rupees: number, locale: Locale): string => {
-  const words = locale === 'ur' ? (['کروڑ', 'لاکھ', 'ہزار', 'روپے'] as const) : (['crore', 'lac', 'thousand', 'rupees'] as const)
+  const words =
+    locale === 'ur'
+      ? (['کروڑ', 'لاکھ', 'ہزار', 'روپے'] as const)
+      : (['crore', 'lac', 'thousand', 'rupees'] as const)
   const parts: string[] = []
   let rest = Math.trunc(rupees)
   for (const [index, unit] of [CRORE, LAC, 1_000].entries()) {
@@ -107,4 +130,7 @@ export const priceInWords = (rupees: number, locale: Locale): string => {
 export const rupeesOf = (money: { readonly minor: number }): number => Math.round(money.minor / 100)
 
 /** Whole rupees as money of the wire. */
-export const moneyOf = (rupees: number): { minor: number; currency: 'PKR' } => ({ minor: rupees * 100, currency: 'PKR' })
+export const moneyOf = (rupees: number): { minor: number; currency: 'PKR' } => ({
+  minor: rupees * 100,
+  currency: 'PKR',
+})

@@ -1,4 +1,5 @@
-// What a person is looking for, as data: the parameters of GET /listings, and the small edits a results page makes to them.
+// What a person is looking for, as data: the parameters of GET /listings, and the small edits a
+// results page makes to them.
 export const CHOICES = [
   'make',
   'model',
@@ -15,15 +16,35 @@ export const CHOICES = [
   'condition',
   'sellerType',
 ] as const
-export const BOUNDS = ['yearFrom', 'yearTo', 'priceFrom', 'priceTo', 'kmFrom', 'kmTo', 'engineFrom', 'engineTo'] as const
+export const BOUNDS = [
+  'yearFrom',
+  'yearTo',
+  'priceFrom',
+  'priceTo',
+  'kmFrom',
+  'kmTo',
+  'engineFrom',
+  'engineTo',
+] as const
 export const FLAGS = ['certified', 'inspected', 'hasVideo'] as const
-export const SORTS = ['relevance', 'newest', 'price-asc', 'price-desc', 'km-asc', 'year-desc', 'distance'] as const
+export const SORTS = [
+  'relevance',
+  'newest',
+  'price-asc',
+  'price-desc',
+  'km-asc',
+  'year-desc',
+  'distance',
+] as const
 export type Choice = (typeof CHOICES)[number]
 export type Bound = (typeof BOUNDS)[number]
 export type Flag = (typeof FLAGS)[number]
 export type Sort = (typeof SORTS)[number]
 
-/** Prices are whole rupees. Values of one choice are alternatives, sorted, each once; an absent name means no filter. */
+/**
+ * Prices are whole rupees. Values of one choice are alternatives, sorted, each once; an absent name
+ * means no filter.
+ */
 export type SearchState = {
   readonly q?: string
   readonly choices: { readonly [name in Choice]?: readonly string[] }
@@ -38,23 +59,36 @@ export type SearchState = {
 
 export const EMPTY_SEARCH: SearchState = { choices: {}, bounds: {}, flags: [] }
 
-/** Any edit starts again at the first page, since a cursor belongs to the filters it was made with. */
+/**
+ * Any edit starts again at the first page, since a cursor belongs to the filters it was made with.
+ */
 const firstPage = ({ after: _after, ...rest }: SearchState): SearchState => rest
 
-const without = <T extends object>(record: T, name: string): T => Object.fromEntries(Object.entries(record).filter(([key]) => key !== name)) as T
+const without = <T extends object>(record: T, name: string): T =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => key !== name)) as T
 
 /** The state without one value of a choice; the choice goes with its last value. */
 export const dropValue = (state: SearchState, name: Choice, value: string): SearchState => {
   const left = (state.choices[name] ?? []).filter((one) => one !== value)
-  const choices = left.length > 0 ? { ...state.choices, [name]: left } : without(state.choices, name)
+  const choices =
+    left.length > 0 ? { ...state.choices, [name]: left } : without(state.choices, name)
   return firstPage({ ...state, choices })
 }
 
 /** The state with one more value of a choice. */
 export const addValue = (state: SearchState, name: Choice, value: string): SearchState =>
-  firstPage({ ...state, choices: { ...state.choices, [name]: [...new Set([...(state.choices[name] ?? []), value])].toSorted() } })
+  firstPage({
+    ...state,
+    choices: {
+      ...state.choices,
+      [name]: [...new Set([...(state.choices[name] ?? []), value])].toSorted(),
+    },
+  })
 
-/** The state without a whole parameter, whatever its kind, or without both bounds of a measure (`year`); unknown names change nothing but the page. */
+/**
+ * The state without a whole parameter, whatever its kind, or without both bounds of a measure
+ * (`year`); unknown names change nothing but the page.
+ */
 export const dropFilter = (state: SearchState, name: string): SearchState => {
   if (name === 'q') return firstPage(without(state, 'q'))
   if (name === 'near') return firstPage(without(state, 'near'))
@@ -71,4 +105,7 @@ export const atPage = (state: SearchState, after: string): SearchState => ({ ...
 
 /** How many filters are set, for the badge on the filter button; text and sort are not filters. */
 export const filterCount = (state: SearchState): number =>
-  Object.values(state.choices).reduce((sum, values) => sum + values.length, 0) + Object.keys(state.bounds).length + state.flags.length + (state.near ? 1 : 0)
+  Object.values(state.choices).reduce((sum, values) => sum + values.length, 0) +
+  Object.keys(state.bounds).length +
+  state.flags.length +
+  (state.near ? 1 : 0)

@@ -1,6 +1,9 @@
 // The readable end of a listing's address; the id before it is what finds the listing.
 
-/** `Toyota Corolla GLi 1.3 2015` → `toyota-corolla-gli-1-3-2015`; at most 80 characters, `car` when nothing Latin is left. */
+/**
+ * `Toyota Corolla GLi 1.3 2015` → `toyota-corolla-gli-1-3-2015`; at most 80 characters, `car` when
+ * nothing Latin is left.
+ */
 export const slugOf = (title: string): string =>
   title
     .toLowerCase()

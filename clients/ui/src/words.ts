@@ -1,4 +1,5 @@
-// Fills messages: the one translator of pages (whole catalogue) and of islands (only the messages their page sent).
+// Fills messages: the one translator of pages (whole catalogue) and of islands (only the messages
+// their page sent).
 import type { en } from './i18n/en.ts'
 
 export type MessageKey = keyof typeof en
@@ -6,7 +7,10 @@ export type MessageKey = keyof typeof en
 export type Fill = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, fill?: Fill) => string
 
-/** A translator over the given messages. A missing message shows as its key and an unfilled `{slot}` stays, so that a screenshot shows both. */
+/**
+ * A translator over the given messages. A missing message shows as its key and an unfilled `{slot}`
+ * stays, so that a screenshot shows both.
+ */
 export const wordsOf =
   (messages: Readonly<Partial<Record<string, string>>>): Translate =>
   (key, fill = {}) =>

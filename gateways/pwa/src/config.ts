@@ -1,4 +1,5 @@
-// The web gateway's configuration: brands and limits from config/gateway-pwa.yaml, addresses and secrets from the environment.
+// The web gateway's configuration: brands and limits from config/gateway-pwa.yaml, addresses and
+// secrets from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
 import { PROFILE, SECRET } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
@@ -13,7 +14,10 @@ const Brand = z.strictObject({
   channels: z.array(z.string()).min(1),
   market: z.string(),
 })
-const Business = z.strictObject({ brands: z.array(Brand).min(1), limits: z.strictObject({ otp: Bucket, writes: Bucket }) })
+const Business = z.strictObject({
+  brands: z.array(Brand).min(1),
+  limits: z.strictObject({ otp: Bucket, writes: Bucket }),
+})
 
 const Schema = z.object({
   PROFILE,
@@ -53,7 +57,10 @@ export type PwaGatewayConfig = {
   limits: { otp: Limit; writes: Limit }
 }
 
-const limitOf = ({ capacity, perSeconds }: z.infer<typeof Bucket>): Limit => ({ capacity, perMs: perSeconds * 1_000 })
+const limitOf = ({ capacity, perSeconds }: z.infer<typeof Bucket>): Limit => ({
+  capacity,
+  perMs: perSeconds * 1_000,
+})
 
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readPwaGatewayConfig(env: Env): PwaGatewayConfig {

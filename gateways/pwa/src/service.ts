@@ -1,4 +1,5 @@
-// The composition root of the web gateway: who is asked, and which routes there are. It holds no rule and no data.
+// The composition root of the web gateway: who is asked, and which routes there are. It holds no
+// rule and no data.
 import { createHmac } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { FastifyRequest } from 'fastify'
@@ -39,40 +40,79 @@ export type RunningPwaGateway = AsyncDisposable & {
 
 const BODY_LIMIT = 256 * 1024
 
-export async function startPwaGateway(config: PwaGatewayConfig, overrides: { clock?: Clock } = {}): Promise<RunningPwaGateway> {
+export async function startPwaGateway(
+  config: PwaGatewayConfig,
+  overrides: { clock?: Clock } = {},
+): Promise<RunningPwaGateway> {
   const service = 'gateway-pwa'
   const clock = overrides.clock ?? systemClock
   await using stack = new AsyncDisposableStack()
   const credentials = serviceCredentials({ service, secret: config.serviceSecret, clock })
   const clients = stack.use(connectClients(config, service, credentials))
-  const redis = config.redisUrl === undefined ? undefined : stack.use(openRedis({ url: config.redisUrl, service }))
-  const takeToken: TakeToken = redis ? (key, bucket) => redis.takeToken(key, bucket) : async () => 'unknown'
+  const redis =
+    config.redisUrl === undefined
+      ? undefined
+      : stack.use(openRedis({ url: config.redisUrl, service }))
+  const takeToken: TakeToken = redis
+    ? (key, bucket) => redis.takeToken(key, bucket)
+    : async () => 'unknown'
 
   const ready = async () => true
   const app = await createHttp({
     service,
     trustedProxies: config.trustedProxies,
     bodyLimit: BODY_LIMIT,
-    openapi: { title: 'Automart web gateway', version: '1.0.0', description: 'What the web client of Automart.pk may ask.' },
+    openapi: {
+      title: 'Automart web gateway',
+      version: '1.0.0',
+      description: 'What the web client of Automart.pk may ask.',
+    },
     ready,
     titles: TITLES,
     fieldWords: FIELD_WORDS,
   })
   await app.register(cookie)
   // Unless a route knows better: nothing personal and no token is ever kept on the way.
-  app.addHook('onRequest', async (_request, reply) => void reply.header('Cache-Control', 'no-store'))
+  app.addHook(
+    'onRequest',
+    async (_request, reply) => void reply.header('Cache-Control', 'no-store'),
+  )
   checkOrigins(app, config.webOrigins)
   // An address is personal: the counters know it by a keyed hash.
-  const keyOf = (request: FastifyRequest) => createHmac('sha256', config.cookieSecret).update(request.ip).digest('base64url')
-  app.addHook('onRequest', onlyWrites(rateLimit({ name: 'writes', ...config.limits.writes, keyOf, takeToken, whenUnknown: 'allow' })))
+  const keyOf = (request: FastifyRequest) =>
+    createHmac('sha256', config.cookieSecret).update(request.ip).digest('base64url')
+  app.addHook(
+    'onRequest',
+    onlyWrites(
+      rateLimit({
+        name: 'writes',
+        ...config.limits.writes,
+        keyOf,
+        takeToken,
+        whenUnknown: 'allow',
+      }),
+    ),
+  )
 
   const tokens = actorTokens(clients.identity, clock)
-  const visitors = visitorsOf({ tokens, clock, cookieSecret: config.cookieSecret, secureCookies: config.profile === 'production' })
+  const visitors = visitorsOf({
+    tokens,
+    clock,
+    cookieSecret: config.cookieSecret,
+    secureCookies: config.profile === 'production',
+  })
   const taxonomy = taxonomyCache(clients.catalogue, clock)
   const { mediaBase, brands } = config
   const own = ownListings(clients, taxonomy, mediaBase)
-  // Identity keeps the counters of record and fails closed; this bucket is only a net in front of it.
-  const otpLimit = rateLimit({ name: 'otp', ...config.limits.otp, keyOf, takeToken, whenUnknown: 'allow' })
+  // Identity keeps the counters of record and fails closed; this bucket is only a net in front of
+  // it.
+  const otpLimit = rateLimit({
+    name: 'otp',
+    ...config.limits.otp,
+    keyOf,
+    takeToken,
+    whenUnknown: 'allow',
+  })
 
   taxonomyRoutes(app, taxonomy)
   searchRoutes(app, clients, { brands, mediaBase })

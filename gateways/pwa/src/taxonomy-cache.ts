@@ -9,13 +9,18 @@ export type TaxonomyCache = { get(): Promise<{ taxonomy: Taxonomy; json: string 
 
 const FRESH_MS = 60_000
 
-/** The old copy serves while the next one is asked for, and while catalogue is away. @throws what catalogue's absence throws, when there is no copy yet */
+/**
+ * The old copy serves while the next one is asked for, and while catalogue is away. @throws what
+ * catalogue's absence throws, when there is no copy yet
+ */
 export function taxonomyCache(catalogue: Clients['catalogue'], clock: Clock): TaxonomyCache {
   let copy: { taxonomy: Taxonomy; json: string; at: number } | undefined
   let asking: Promise<void> | undefined
 
   const ask = async () => {
-    const { unchanged, taxonomy } = await outsideCall(() => catalogue.getTaxonomy({ knownVersion: copy?.taxonomy.version ?? 0 }))
+    const { unchanged, taxonomy } = await outsideCall(() =>
+      catalogue.getTaxonomy({ knownVersion: copy?.taxonomy.version ?? 0 }),
+    )
     const at = clock.now().getTime()
     if (unchanged && copy) copy = { ...copy, at }
     else if (taxonomy) copy = { taxonomy, json: JSON.stringify(presentTaxonomy(taxonomy)), at }
@@ -25,7 +30,8 @@ export function taxonomyCache(catalogue: Clients['catalogue'], clock: Clock): Ta
     async get() {
       if (!copy || clock.now().getTime() - copy.at > FRESH_MS) {
         asking ??= ask().finally(() => (asking = undefined))
-        // With a copy in hand nobody waits for a catalogue that may hang; the next one to ask tries again.
+        // With a copy in hand nobody waits for a catalogue that may hang; the next one to ask tries
+        // again.
         if (copy) asking.catch(() => undefined)
         else await asking
       }

@@ -1,10 +1,17 @@
-// A small identity for the gateway's tests: people by phone, sessions with rotating tokens bound to a device, terms. It keeps count of what it was asked.
+// A small identity for the gateway's tests: people by phone, sessions with rotating tokens bound to
+// a device, terms. It keeps count of what it was asked.
 import type { Call } from '@pk-auto/grpc/call'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import type { Clock } from '@pk-auto/kernel/clock'
-import type { IdentityServiceImplementation, Me, RequestOtpRequest, RefreshSessionRequest, Session } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import type {
+  IdentityServiceImplementation,
+  Me,
+  RequestOtpRequest,
+  RefreshSessionRequest,
+  Session,
+} from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { TestCredentials } from '@pk-auto/testing/credentials'
 
 export const CODE = '123456'
@@ -39,30 +46,55 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
     access.set(accessToken, { family, until: later(ACCESS_MS).getTime() })
     refresh.set(refreshToken, family)
     fake.families.set(family.sessionId, family)
-    return { sessionId: family.sessionId, accessToken, accessExpiresAt: later(ACCESS_MS), refreshToken, refreshExpiresAt: later(REFRESH_MS) }
+    return {
+      sessionId: family.sessionId,
+      accessToken,
+      accessExpiresAt: later(ACCESS_MS),
+      refreshToken,
+      refreshExpiresAt: later(REFRESH_MS),
+    }
   }
   const accountOf = (phone: string): Account => {
     const known = [...accounts.values()].find((account) => account.phone === phone)
     if (known) return known
-    const more = { displayName: '', city: '', lang: 'en', termsDue: true, termsVersion: '2026-01', marketing: false, createdAt: clock.now() }
+    const more = {
+      displayName: '',
+      city: '',
+      lang: 'en',
+      termsDue: true,
+      termsVersion: '2026-01',
+      marketing: false,
+      createdAt: clock.now(),
+    }
     const made = { id: newId(), version: 1, phone, ...more }
     accounts.set(made.id, made)
     return made
   }
-  const actorsAccount = (call: Call): Account => accounts.get(mustBePerson(call.actor).personId) ?? accountOf('+923001112233')
+  const actorsAccount = (call: Call): Account =>
+    accounts.get(mustBePerson(call.actor).personId) ?? accountOf('+923001112233')
 
   const handlers: IdentityServiceImplementation<Call> = {
     async requestOtp(request) {
       fake.otpRequests.push(request)
       const challengeId = newId()
       challenges.set(challengeId, { phone: request.phone, device: request.deviceId })
-      return { challengeId, resendAt: later(60_000), expiresAt: later(300_000), channel: request.channel }
+      return {
+        challengeId,
+        resendAt: later(60_000),
+        expiresAt: later(300_000),
+        channel: request.channel,
+      }
     },
     async verifyOtp({ challengeId, code, deviceId }) {
       const challenge = challenges.get(challengeId)
-      if (!challenge || code !== CODE || challenge.device !== deviceId) throw new DomainError('invalid', 'OTP_WRONG')
+      if (!challenge || code !== CODE || challenge.device !== deviceId)
+        throw new DomainError('invalid', 'OTP_WRONG')
       const me = accountOf(challenge.phone)
-      return { me, isNew: me.termsDue, session: open({ sessionId: newId(), personId: me.id, device: deviceId, ended: false }) }
+      return {
+        me,
+        isNew: me.termsDue,
+        session: open({ sessionId: newId(), personId: me.id, device: deviceId, ended: false }),
+      }
     },
     async refreshSession(request) {
       fake.count.refreshSession += 1
@@ -78,32 +110,55 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
       if (!found || found.family.ended || found.until <= clock.now().getTime()) throw sessionEnded()
       const { personId, sessionId } = found.family
       const termsDue = accounts.get(personId)?.termsDue ?? false
-      const actorToken = await credentials.tokenFor(credentials.person({ personId, sessionId, termsDue }))
+      const actorToken = await credentials.tokenFor(
+        credentials.person({ personId, sessionId, termsDue }),
+      )
       return { actorToken, expiresAt: later(55_000), personId, termsDue }
     },
     async logout({ all }, call) {
       fake.count.logout += 1
       const { personId, sessionId } = mustBePerson(call.actor)
-      for (const family of fake.families.values()) if (family.sessionId === sessionId || (all && family.personId === personId)) family.ended = true
+      for (const family of fake.families.values())
+        if (family.sessionId === sessionId || (all && family.personId === personId))
+          family.ended = true
       return {}
     },
     async acceptTerms({ version, marketing }, call) {
       const account = actorsAccount(call)
-      if (version !== account.termsVersion) throw new DomainError('invalid', 'TERMS_UNKNOWN_VERSION')
+      if (version !== account.termsVersion)
+        throw new DomainError('invalid', 'TERMS_UNKNOWN_VERSION')
       return Object.assign(account, { termsDue: false, marketing, version: account.version + 1 })
     },
     getMe: async (_request, call) => actorsAccount(call),
     async updateMe({ expectedVersion, ...edit }, call) {
       const account = actorsAccount(call)
-      if (account.version !== expectedVersion) throw new DomainError('precondition', 'VERSION_MISMATCH')
-      return Object.assign(account, Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined)), { version: account.version + 1 })
+      if (account.version !== expectedVersion)
+        throw new DomainError('precondition', 'VERSION_MISMATCH')
+      return Object.assign(
+        account,
+        Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined)),
+        { version: account.version + 1 },
+      )
     },
     listDevices: async (_request, call) => ({
-      devices: [{ id: mustBePerson(call.actor).sessionId, name: 'Chrome on Android', lastSeenAt: clock.now(), current: true }],
+      devices: [
+        {
+          id: mustBePerson(call.actor).sessionId,
+          name: 'Chrome on Android',
+          lastSeenAt: clock.now(),
+          current: true,
+        },
+      ],
     }),
     revokeDevice: async () => ({}),
     getPeople: async ({ ids }) => ({
-      people: ids.map((id) => ({ id, displayName: 'Ayesha', city: 'multan', memberSince: new Date('2026-01-02T03:04:05.678Z'), phoneVerified: true })),
+      people: ids.map((id) => ({
+        id,
+        displayName: 'Ayesha',
+        city: 'multan',
+        memberSince: new Date('2026-01-02T03:04:05.678Z'),
+        phoneVerified: true,
+      })),
     }),
     getKeys: async () => ({ jwksJson: JSON.stringify(credentials.jwks) }),
   }

@@ -1,15 +1,28 @@
-// The web gateway alone: its own HTTP surface over fakes of the five services it asks, each speaking real gRPC behind its real policy.
+// The web gateway alone: its own HTTP surface over fakes of the five services it asks, each
+// speaking real gRPC behind its real policy.
 import type { Call } from '@pk-auto/grpc/call'
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { manualClock, type ManualClock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { policyOf } from '@pk-auto/proto/policy'
-import { CatalogueDefinition, type CatalogueServiceImplementation } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import {
+  CatalogueDefinition,
+  type CatalogueServiceImplementation,
+} from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import { MediaIqDefinition, type MediaIqServiceImplementation } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
-import { NotifyDefinition, type NotifyServiceImplementation } from '@pk-auto/proto/pkauto/notify/v1/notify'
-import { SearchDefinition, type SearchServiceImplementation } from '@pk-auto/proto/pkauto/search/v1/search'
+import {
+  MediaIqDefinition,
+  type MediaIqServiceImplementation,
+} from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import {
+  NotifyDefinition,
+  type NotifyServiceImplementation,
+} from '@pk-auto/proto/pkauto/notify/v1/notify'
+import {
+  SearchDefinition,
+  type SearchServiceImplementation,
+} from '@pk-auto/proto/pkauto/search/v1/search'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { readPwaGatewayConfig, startPwaGateway, type PwaGatewayConfig } from '../src/service.ts'
 import { fakeIdentity, type FakeIdentity } from './fake-identity.ts'
@@ -46,26 +59,52 @@ const answering = (answers: object, asked: Asked[]) =>
 
 export type WorldOptions = { change?: Partial<PwaGatewayConfig>; redisUrl?: string }
 
-export async function startGatewayWorld({ change, redisUrl }: WorldOptions = {}): Promise<GatewayWorld> {
+export async function startGatewayWorld({
+  change,
+  redisUrl,
+}: WorldOptions = {}): Promise<GatewayWorld> {
   const clock = manualClock(new Date())
   const credentials = await testCredentials(clock)
-  const of = (service: string) => serviceCredentials({ service, secret: credentials.serviceSecret, clock })
+  const of = (service: string) =>
+    serviceCredentials({ service, secret: credentials.serviceSecret, clock })
   const identity = fakeIdentity(credentials, clock)
   const asked: Asked[] = []
-  const catalogue: GatewayWorld['catalogue'] = { getTaxonomy: async () => ({ unchanged: false, taxonomy }), getListingDetails: async () => ({ details: [] }) }
+  const catalogue: GatewayWorld['catalogue'] = {
+    getTaxonomy: async () => ({ unchanged: false, taxonomy }),
+    getListingDetails: async () => ({ details: [] }),
+  }
   const search: GatewayWorld['search'] = { getListingPages: async () => ({ pages: [] }) }
   const media: GatewayWorld['media'] = { getOwnMedia: async () => ({ media: [] }) }
   const notify: GatewayWorld['notify'] = {}
   await using stack = new AsyncDisposableStack()
   const implementations = [
     implement(IdentityDefinition, identity.handlers),
-    implement(CatalogueDefinition, answering(catalogue, asked) as unknown as CatalogueServiceImplementation<Call>),
-    implement(SearchDefinition, answering(search, asked) as unknown as SearchServiceImplementation<Call>),
-    implement(MediaIqDefinition, answering(media, asked) as unknown as MediaIqServiceImplementation<Call>),
-    implement(NotifyDefinition, answering(notify, asked) as unknown as NotifyServiceImplementation<Call>),
+    implement(
+      CatalogueDefinition,
+      answering(catalogue, asked) as unknown as CatalogueServiceImplementation<Call>,
+    ),
+    implement(
+      SearchDefinition,
+      answering(search, asked) as unknown as SearchServiceImplementation<Call>,
+    ),
+    implement(
+      MediaIqDefinition,
+      answering(media, asked) as unknown as MediaIqServiceImplementation<Call>,
+    ),
+    implement(
+      NotifyDefinition,
+      answering(notify, asked) as unknown as NotifyServiceImplementation<Call>,
+    ),
   ]
   const services = stack.use(
-    await startGrpc({ service: 'neighbours', port: 0, verifier: credentials.verifier, credentials: of('neighbours'), policyOf, implementations }),
+    await startGrpc({
+      service: 'neighbours',
+      port: 0,
+      verifier: credentials.verifier,
+      credentials: of('neighbours'),
+      policyOf,
+      implementations,
+    }),
   )
   const address = `127.0.0.1:${services.port}`
   const config = readPwaGatewayConfig({
@@ -74,7 +113,12 @@ export async function startGatewayWorld({ change, redisUrl }: WorldOptions = {})
     COOKIE_SECRET: 'a cookie secret of this test and nothing else',
     WEB_ORIGINS: 'https://automart.pk',
     ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
-    ...Object.fromEntries(['IDENTITY', 'CATALOGUE', 'SEARCH', 'MEDIA_IQ', 'NOTIFY'].map((name) => [`${name}_GRPC_URL`, address])),
+    ...Object.fromEntries(
+      ['IDENTITY', 'CATALOGUE', 'SEARCH', 'MEDIA_IQ', 'NOTIFY'].map((name) => [
+        `${name}_GRPC_URL`,
+        address,
+      ]),
+    ),
   })
   const gateway = stack.use(await startPwaGateway({ ...config, port: 0, ...change }, { clock }))
   const running = stack.move()

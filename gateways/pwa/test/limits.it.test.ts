@@ -1,4 +1,5 @@
-// How much is too much: every write says what is left, refusals say when to come back, and nobody's address is written down.
+// How much is too much: every write says what is left, refusals say when to come back, and nobody's
+// address is written down.
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -8,7 +9,13 @@ import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
 const { redisUrl } = inject('servers')
 const WRITES = { capacity: 5, perMs: 3_600_000 }
 let world: GatewayWorld
-beforeAll(async () => void (world = await startGatewayWorld({ redisUrl, change: { limits: { otp: { capacity: 3, perMs: 3_600_000 }, writes: WRITES } } })))
+beforeAll(
+  async () =>
+    void (world = await startGatewayWorld({
+      redisUrl,
+      change: { limits: { otp: { capacity: 3, perMs: 3_600_000 }, writes: WRITES } },
+    })),
+)
 afterAll(() => world[Symbol.asyncDispose]())
 
 test('a write says how much is left, and the one too many when to come back; reads go on', async () => {
@@ -16,7 +23,14 @@ test('a write says how much is left, and the one too many when to come back; rea
   const answers = []
   for (let i = 0; i < 6; i += 1) answers.push(await who.call('POST', '/api/v1/auth/logout'))
   expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204, 429])
-  expect(answers.map(({ headers }) => headers.get('ratelimit-remaining'))).toEqual(['4', '3', '2', '1', '0', '0'])
+  expect(answers.map(({ headers }) => headers.get('ratelimit-remaining'))).toEqual([
+    '4',
+    '3',
+    '2',
+    '1',
+    '0',
+    '0',
+  ])
   const refused = answers[5]
   expect(refused?.headers.get('ratelimit-limit')).toBe('5')
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -26,7 +40,8 @@ test('a write says how much is left, and the one too many when to come back; rea
 })
 
 test('codes have a tighter limit of their own, and another address is another visitor', async () => {
-  const ask = (who = visitor(world.port)) => who.call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
+  const ask = (who = visitor(world.port)) =>
+    who.call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
   const who = visitor(world.port)
   const answers = []
   for (let i = 0; i < 4; i += 1) answers.push((await ask(who)).status)
@@ -47,7 +62,9 @@ test('no address of a visitor is in Redis', async () => {
 
 test('without Redis nobody is refused by this net: identity keeps the counters that matter', async () => {
   await using alone = await startGatewayWorld({ redisUrl: 'redis://127.0.0.1:1' })
-  const answer = await visitor(alone.port).call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
+  const answer = await visitor(alone.port).call('POST', '/api/v1/auth/otp/request', {
+    phone: '03001112233',
+  })
   expect(answer.status).toBe(202)
   expect(answer.headers.get('ratelimit-limit')).toBeNull()
 })

@@ -1,14 +1,24 @@
 // What a seller sends and what comes of it: the envelope of every write, held to the contract.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
-import type { CreateListingRequest, UpdateListingRequest } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type {
+  CreateListingRequest,
+  UpdateListingRequest,
+} from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { KEY, seller, visitor, type Visitor } from './browser.ts'
 import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
 import { body, ownListing } from './street-facts.ts'
 
-type Problem = { code: string; status: number; title: string; type: string; traceId: string; errors?: { path: string; code: string }[] }
+type Problem = {
+  code: string
+  status: number
+  title: string
+  type: string
+  traceId: string
+  errors?: { path: string; code: string }[]
+}
 let world: GatewayWorld
 let who: Visitor & { personId: string }
 
@@ -18,17 +28,34 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   world.catalogue.createListing = async () => ownListing({ version: 1 })
-  world.catalogue.updateListing = async ({ id, expectedVersion }) => ownListing({ id, version: expectedVersion + 1 })
-  for (const change of ['publishListing', 'reactivateListing', 'refreshListing', 'closeListing'] as const)
-    world.catalogue[change] = async ({ id, expectedVersion }: { id: string; expectedVersion: number }) => ownListing({ id, version: expectedVersion + 1 })
+  world.catalogue.updateListing = async ({ id, expectedVersion }) =>
+    ownListing({ id, version: expectedVersion + 1 })
+  for (const change of [
+    'publishListing',
+    'reactivateListing',
+    'refreshListing',
+    'closeListing',
+  ] as const)
+    world.catalogue[change] = async ({
+      id,
+      expectedVersion,
+    }: {
+      id: string
+      expectedVersion: number
+    }) => ownListing({ id, version: expectedVersion + 1 })
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
 const LISTINGS = '/api/v1/listings'
-const create = (sent: unknown = body(), headers: Record<string, string> = KEY()) => who.call<Problem>('POST', LISTINGS, sent, headers)
-const patch = (sent: unknown, headers: Record<string, string> = { 'if-match': '"3"' }, id = newId()) =>
-  who.call<Problem>('PATCH', `${LISTINGS}/${id}`, sent, headers)
-const fieldsOf = (answer: { body: Problem }) => (answer.body.errors ?? []).map(({ path, code }) => `${path} ${code}`)
+const create = (sent: unknown = body(), headers: Record<string, string> = KEY()) =>
+  who.call<Problem>('POST', LISTINGS, sent, headers)
+const patch = (
+  sent: unknown,
+  headers: Record<string, string> = { 'if-match': '"3"' },
+  id = newId(),
+) => who.call<Problem>('PATCH', `${LISTINGS}/${id}`, sent, headers)
+const fieldsOf = (answer: { body: Problem }) =>
+  (answer.body.errors ?? []).map(({ path, code }) => `${path} ${code}`)
 
 test('a new ad is answered with its place, its version and nothing to keep on the way', async () => {
   const answer = await who.call<{ id: string; state: string }>('POST', LISTINGS, body(), KEY())
@@ -41,14 +68,25 @@ test('a new ad is answered with its place, its version and nothing to keep on th
 test('a create without a key, or with one that is none, never reaches catalogue', async () => {
   const before = world.asked.length
   for (const key of [undefined, '', 'short', 'with a blank', 'ü'.repeat(10), 'k'.repeat(129)]) {
-    const answer = await create(body(), key === undefined ? {} : { 'idempotency-key': Buffer.from(key).toString('latin1') })
-    expect(answer, String(key)).toMatchObject({ status: 400, body: { code: 'IDEMPOTENCY_KEY_REQUIRED' } })
-  }
-  expect(await who.call('POST', '/api/v1/media/sign', { purpose: 'listing-photo', contentType: 'image/jpeg', bytes: 1, sha256: 'a'.repeat(64) })).toMatchObject(
-    {
+    const answer = await create(
+      body(),
+      key === undefined ? {} : { 'idempotency-key': Buffer.from(key).toString('latin1') },
+    )
+    expect(answer, String(key)).toMatchObject({
       status: 400,
-    },
-  )
+      body: { code: 'IDEMPOTENCY_KEY_REQUIRED' },
+    })
+  }
+  expect(
+    await who.call('POST', '/api/v1/media/sign', {
+      purpose: 'listing-photo',
+      contentType: 'image/jpeg',
+      bytes: 1,
+      sha256: 'a'.repeat(64),
+    }),
+  ).toMatchObject({
+    status: 400,
+  })
   expect(world.asked.length).toBe(before)
 })
 
@@ -66,34 +104,61 @@ test('the key and a hash of the bytes travel with the call: the same body is the
 })
 
 test('catalogue’s noes about keys come out with their statuses, and with the time to wait', async () => {
-  world.catalogue.createListing = () => Promise.reject(new DomainError('conflict', 'IDEMPOTENCY_IN_FLIGHT', {}, { retryAfterMs: 1_000 }))
+  world.catalogue.createListing = () =>
+    Promise.reject(
+      new DomainError('conflict', 'IDEMPOTENCY_IN_FLIGHT', {}, { retryAfterMs: 1_000 }),
+    )
   const running = await create()
   expect(running).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_IN_FLIGHT' } })
   expect(running.headers.get('retry-after')).toBe('1')
-  world.catalogue.createListing = () => Promise.reject(new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED'))
+  world.catalogue.createListing = () =>
+    Promise.reject(new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED'))
   expect(await create()).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
 })
 
 test.each<[string, unknown, string]>([
   ['an unknown field', body({ sellerId: 'me' }), 'sellerId UNKNOWN_FIELD'],
   ['a version of the seller’s choice', body({ version: 9 }), 'version UNKNOWN_FIELD'],
-  ['an unknown field inside', body({ price: { minor: 1, currency: 'PKR', was: 2 } }), 'price.was UNKNOWN_FIELD'],
+  [
+    'an unknown field inside',
+    body({ price: { minor: 1, currency: 'PKR', was: 2 } }),
+    'price.was UNKNOWN_FIELD',
+  ],
   ['a video, which nobody would keep', body({ video: newId() }), 'video UNKNOWN_FIELD'],
   ['a vehicle that is none', body({ vehicleId: 'my old car' }), 'vehicleId INVALID_FORMAT'],
   ['a missing field', { ...body(), make: undefined }, 'make REQUIRED'],
-  ['a price with a fraction', body({ price: { minor: 1.5, currency: 'PKR' } }), 'price.minor INVALID_TYPE'],
-  ['a price as text', body({ price: { minor: '385000000', currency: 'PKR' } }), 'price.minor INVALID_TYPE'],
-  ['a currency nobody knows', body({ price: { minor: 1, currency: 'XXX' } }), 'price.currency INVALID_VALUE'],
+  [
+    'a price with a fraction',
+    body({ price: { minor: 1.5, currency: 'PKR' } }),
+    'price.minor INVALID_TYPE',
+  ],
+  [
+    'a price as text',
+    body({ price: { minor: '385000000', currency: 'PKR' } }),
+    'price.minor INVALID_TYPE',
+  ],
+  [
+    'a currency nobody knows',
+    body({ price: { minor: 1, currency: 'XXX' } }),
+    'price.currency INVALID_VALUE',
+  ],
   ['more kilometres than a number of the wire holds', body({ km: 3_000_000_000 }), 'km TOO_BIG'],
   ['a year of ten digits', body({ year: 2_147_483_648 }), 'year TOO_BIG'],
   ['a negative engine beyond any number', body({ engineCc: -3_000_000_000 }), 'engineCc TOO_SMALL'],
   ['a slug in capitals', body({ make: 'Toyota' }), 'make INVALID_FORMAT'],
   ['a title of blanks', body({ title: '   ' }), 'title TOO_SMALL'],
-  ['a description without a language', body({ description: { text: 'x' } }), 'description.lang REQUIRED'],
+  [
+    'a description without a language',
+    body({ description: { text: 'x' } }),
+    'description.lang REQUIRED',
+  ],
 ])('%s is named with its path, and catalogue is not asked', async (_what, sent, problem) => {
   const before = world.asked.length
   const answer = await create(sent)
-  expect(answer).toMatchObject({ status: 422, body: { code: 'INVALID_FIELDS', status: 422, type: expect.stringContaining('INVALID_FIELDS') } })
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { code: 'INVALID_FIELDS', status: 422, type: expect.stringContaining('INVALID_FIELDS') },
+  })
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   expect(fieldsOf(answer)).toContain(problem)
   expect(world.asked.length).toBe(before)
@@ -102,8 +167,13 @@ test.each<[string, unknown, string]>([
 test('what is no JSON, too long or of another type is refused by its envelope', async () => {
   expect(await create('{"make":')).toMatchObject({ status: 400, body: { code: 'BODY_NOT_JSON' } })
   expect(await create('{"__proto__":{"admin":true}}')).toMatchObject({ status: 400 })
-  expect(await create(JSON.stringify(body({ title: 'x'.repeat(300_000) })))).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE' } })
-  expect(await create(JSON.stringify(body()), { ...KEY(), 'content-type': 'text/plain' })).toMatchObject({
+  expect(await create(JSON.stringify(body({ title: 'x'.repeat(300_000) })))).toMatchObject({
+    status: 413,
+    body: { code: 'BODY_TOO_LARGE' },
+  })
+  expect(
+    await create(JSON.stringify(body()), { ...KEY(), 'content-type': 'text/plain' }),
+  ).toMatchObject({
     status: 415,
     body: { code: 'CONTENT_TYPE_UNSUPPORTED' },
   })
@@ -111,34 +181,79 @@ test('what is no JSON, too long or of another type is refused by its envelope', 
 })
 
 test('every field catalogue complains of comes out, in the language of the visitor', async () => {
-  const fields = Array.from({ length: 40 }, (_, i) => ({ path: `features.${i}`, code: 'UNKNOWN_VALUE', message: `${'x'.repeat(60)} is not a known feature` }))
-  world.catalogue.createListing = () => Promise.reject(new DomainError('invalid', 'INVALID_LISTING', {}, { fields }))
+  const fields = Array.from({ length: 40 }, (_, i) => ({
+    path: `features.${i}`,
+    code: 'UNKNOWN_VALUE',
+    message: `${'x'.repeat(60)} is not a known feature`,
+  }))
+  world.catalogue.createListing = () =>
+    Promise.reject(new DomainError('invalid', 'INVALID_LISTING', {}, { fields }))
   const answer = await create(body(), { ...KEY(), 'accept-language': 'ur' })
   expect(answer.status).toBe(422)
   expect(answer.body.errors).toHaveLength(40)
   expect(answer.body.title).toMatch(/[\u0600-\u06ff]/)
-  expect((await create(body(), { ...KEY(), 'accept-language': 'fr' })).body.title).toMatch(/^[\x20-\x7e]+$/)
+  expect((await create(body(), { ...KEY(), 'accept-language': 'fr' })).body.title).toMatch(
+    /^[\x20-\x7e]+$/,
+  )
 })
 
-test.each(['PATCH', 'publish', 'close', 'reactivate', 'refresh'])('%s wants the version it changes', async (change) => {
-  const id = newId()
-  const [method, path, sent] = change === 'PATCH' ? ['PATCH', '', { km: 1 }] : ['POST', `/${change}`, change === 'close' ? { reason: 'sold' } : undefined]
-  const call = (headers: Record<string, string>) => who.call<Problem>(method, `${LISTINGS}/${id}${path}`, sent, headers)
-  expect(await call({})).toMatchObject({ status: 428, body: { code: 'IF_MATCH_REQUIRED' } })
-  for (const tag of ['3', '*', 'W/"3"', '"x"', '"3", "4"', '"99999999999999"'])
-    expect(await call({ 'if-match': tag }), tag).toMatchObject({ status: 412, body: { code: 'VERSION_MISMATCH' } })
-  const answer = await call({ 'if-match': '"3"' })
-  expect(answer.status).toBe(200)
-  expect(answer.headers.get('etag')).toBe('"4"')
-})
+test.each(['PATCH', 'publish', 'close', 'reactivate', 'refresh'])(
+  '%s wants the version it changes',
+  async (change) => {
+    const id = newId()
+    const [method, path, sent] =
+      change === 'PATCH'
+        ? ['PATCH', '', { km: 1 }]
+        : ['POST', `/${change}`, change === 'close' ? { reason: 'sold' } : undefined]
+    const call = (headers: Record<string, string>) =>
+      who.call<Problem>(method, `${LISTINGS}/${id}${path}`, sent, headers)
+    expect(await call({})).toMatchObject({ status: 428, body: { code: 'IF_MATCH_REQUIRED' } })
+    for (const tag of ['3', '*', 'W/"3"', '"x"', '"3", "4"', '"99999999999999"'])
+      expect(await call({ 'if-match': tag }), tag).toMatchObject({
+        status: 412,
+        body: { code: 'VERSION_MISMATCH' },
+      })
+    const answer = await call({ 'if-match': '"3"' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('etag')).toBe('"4"')
+  },
+)
 
 test('an edit names the fields it sends and no other, and null empties an optional one', async () => {
   const asked = () => world.lastAsked('updateListing')?.request as UpdateListingRequest
   expect((await patch({ km: 93_000 })).status).toBe(200)
-  expect(asked()).toMatchObject({ expectedVersion: 3, fields: ['km'], draft: { facts: { km: 93_000 } } })
-  expect((await patch({ title: null, description: null, vin: null, frameNumber: null, generation: null, variant: null, area: null })).status).toBe(200)
-  expect(asked().fields.toSorted((a, b) => a.localeCompare(b))).toEqual(['area', 'description', 'frameNumber', 'generation', 'title', 'variant', 'vin'])
-  expect(asked().draft).toMatchObject({ description: undefined, vin: '', facts: { title: '', generation: '' } })
+  expect(asked()).toMatchObject({
+    expectedVersion: 3,
+    fields: ['km'],
+    draft: { facts: { km: 93_000 } },
+  })
+  expect(
+    (
+      await patch({
+        title: null,
+        description: null,
+        vin: null,
+        frameNumber: null,
+        generation: null,
+        variant: null,
+        area: null,
+      })
+    ).status,
+  ).toBe(200)
+  expect(asked().fields.toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'area',
+    'description',
+    'frameNumber',
+    'generation',
+    'title',
+    'variant',
+    'vin',
+  ])
+  expect(asked().draft).toMatchObject({
+    description: undefined,
+    vin: '',
+    facts: { title: '', generation: '' },
+  })
   expect((await patch({ photos: [], features: [] })).status).toBe(200)
   expect(new Set(asked().fields)).toEqual(new Set(['photos', 'features']))
 })
@@ -151,11 +266,14 @@ test.each<[string, unknown]>([
   ['the seller', { seller: newId() }],
   ['the state', { state: 'live' }],
   ['a list', []],
-])('an edit with %s is refused', async (_what, sent) => expect((await patch(sent)).status).toBe(422))
+])('an edit with %s is refused', async (_what, sent) =>
+  expect((await patch(sent)).status).toBe(422),
+)
 
 test('the vehicle a seller names goes to catalogue beside the facts, comes back to the seller alone, and null takes it out', async () => {
   const vehicleId = newId()
-  world.catalogue.createListing = async ({ draft }) => ownListing({ version: 1 }, { vehicleId: draft?.vehicleId ?? '' })
+  world.catalogue.createListing = async ({ draft }) =>
+    ownListing({ version: 1 }, { vehicleId: draft?.vehicleId ?? '' })
   const made = await who.call<{ vehicleId?: string }>('POST', LISTINGS, body({ vehicleId }), KEY())
   expect([made.status, made.body.vehicleId]).toEqual([201, vehicleId])
   const { draft } = (world.lastAsked('createListing') as { request: CreateListingRequest }).request
@@ -168,7 +286,10 @@ test('the vehicle a seller names goes to catalogue beside the facts, comes back 
 })
 
 test('who has too many drafts hears it in their language, and when the first of them ends', async () => {
-  world.catalogue.createListing = () => Promise.reject(new DomainError('too_many', 'DRAFTS_TOO_MANY', { most: 30 }, { retryAfterMs: 86_400_000 }))
+  world.catalogue.createListing = () =>
+    Promise.reject(
+      new DomainError('too_many', 'DRAFTS_TOO_MANY', { most: 30 }, { retryAfterMs: 86_400_000 }),
+    )
   const answer = await create(body(), { ...KEY(), 'accept-language': 'ur' })
   expect(answer).toMatchObject({ status: 429, body: { code: 'DRAFTS_TOO_MANY' } })
   expect(answer.body.title).toMatch(/[\u0600-\u06ff]/)
@@ -176,9 +297,15 @@ test('who has too many drafts hears it in their language, and when the first of 
 })
 
 test('a sale says why the ad ends, and nothing else may be said with it', async () => {
-  const close = (sent: unknown) => who.call<Problem>('POST', `${LISTINGS}/${newId()}/close`, sent, { 'if-match': '"3"' })
-  expect((await close({ reason: 'sold', soldFor: { minor: 100, currency: 'PKR' } })).status).toBe(200)
-  expect(world.lastAsked('closeListing')?.request).toMatchObject({ reason: 'sold', soldFor: { minor: 100n, currency: 'PKR' } })
+  const close = (sent: unknown) =>
+    who.call<Problem>('POST', `${LISTINGS}/${newId()}/close`, sent, { 'if-match': '"3"' })
+  expect((await close({ reason: 'sold', soldFor: { minor: 100, currency: 'PKR' } })).status).toBe(
+    200,
+  )
+  expect(world.lastAsked('closeListing')?.request).toMatchObject({
+    reason: 'sold',
+    soldFor: { minor: 100n, currency: 'PKR' },
+  })
   for (const wrong of [
     {},
     { reason: 'bored' },
@@ -190,8 +317,13 @@ test('a sale says why the ad ends, and nothing else may be said with it', async 
 })
 
 test('who lifts an ad too soon hears when to come back', async () => {
-  world.catalogue.refreshListing = () => Promise.reject(new DomainError('too_many', 'LISTING_REFRESHED_LATELY', {}, { retryAfterMs: 3_600_001 }))
-  const answer = await who.call<Problem>('POST', `${LISTINGS}/${newId()}/refresh`, undefined, { 'if-match': '"3"' })
+  world.catalogue.refreshListing = () =>
+    Promise.reject(
+      new DomainError('too_many', 'LISTING_REFRESHED_LATELY', {}, { retryAfterMs: 3_600_001 }),
+    )
+  const answer = await who.call<Problem>('POST', `${LISTINGS}/${newId()}/refresh`, undefined, {
+    'if-match': '"3"',
+  })
   expect(answer).toMatchObject({ status: 429, body: { code: 'LISTING_REFRESHED_LATELY' } })
   expect(answer.headers.get('retry-after')).toBe('3601')
 })
@@ -214,11 +346,20 @@ test('a visitor who is nobody changes nothing, whatever the address', async () =
 })
 
 test('a fault inside says nothing but that it happened, and how to name it', async () => {
-  world.catalogue.createListing = () => Promise.reject(new Error('duplicate key value violates unique constraint; Key (chassis)=(JTDBR32E030123456)'))
+  world.catalogue.createListing = () =>
+    Promise.reject(
+      new Error(
+        'duplicate key value violates unique constraint; Key (chassis)=(JTDBR32E030123456)',
+      ),
+    )
   const answer = await create()
-  expect(answer).toMatchObject({ status: 500, body: { code: 'INTERNAL', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) } })
+  expect(answer).toMatchObject({
+    status: 500,
+    body: { code: 'INTERNAL', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) },
+  })
   expect(answer.text).not.toMatch(/chassis|JTD|duplicate|stack/)
-  world.catalogue.createListing = () => Promise.reject(new DomainError('unavailable', 'DATABASE_BUSY', {}, { retryAfterMs: 500 }))
+  world.catalogue.createListing = () =>
+    Promise.reject(new DomainError('unavailable', 'DATABASE_BUSY', {}, { retryAfterMs: 500 }))
   const busy = await create()
   expect(busy).toMatchObject({ status: 503, body: { code: 'DATABASE_BUSY' } })
   expect(busy.headers.get('retry-after')).toBe('1')
@@ -227,9 +368,19 @@ test('a fault inside says nothing but that it happened, and how to name it', asy
 test('own ads come page by page with their covers, and the cursor is handed through', async () => {
   const photo = newId()
   const facts = { ...ownListing().listing?.facts, photos: [photo, newId()] }
-  world.catalogue.listOwnListings = async () => ({ listings: [ownListing({ facts }), ownListing({ facts })], next: 'further' })
+  world.catalogue.listOwnListings = async () => ({
+    listings: [ownListing({ facts }), ownListing({ facts })],
+    next: 'further',
+  })
   world.media.getOwnMedia = async ({ ids }) => ({
-    media: ids.map((id) => ({ id, state: MediaState.MEDIA_STATE_READY, width: 800, height: 600, placeholder: '', refusal: '' })),
+    media: ids.map((id) => ({
+      id,
+      state: MediaState.MEDIA_STATE_READY,
+      width: 800,
+      height: 600,
+      placeholder: '',
+      refusal: '',
+    })),
   })
   type List = { items: { photos: { mediaId: string; width: number }[] }[]; next: string | null }
   const list = await who.call<List>('GET', '/api/v1/me/listings?limit=2&after=here')
@@ -238,18 +389,46 @@ test('own ads come page by page with their covers, and the cursor is handed thro
   expect(list.body.items[0]?.photos.map(({ width }) => width)).toEqual([800, 0])
   expect(world.lastAsked('getOwnMedia')?.request).toEqual({ ids: [photo, photo] })
   world.catalogue.listOwnListings = async () => ({ listings: [], next: '' })
-  expect((await who.call<List>('GET', '/api/v1/me/listings')).body).toEqual({ items: [], next: null })
+  expect((await who.call<List>('GET', '/api/v1/me/listings')).body).toEqual({
+    items: [],
+    next: null,
+  })
   for (const query of ['limit=0', 'limit=101', 'limit=x', 'limit=2&limit=3', 'page=2', 'lang=fr'])
     expect((await who.call('GET', `/api/v1/me/listings?${query}`)).status, query).toBe(422)
 })
 
 test('uploads are signed by key for what they are, and their states have names', async () => {
   const mediaId = newId()
-  world.media.signUpload = async () => ({ mediaId, method: 'PUT', url: 'https://objects.example/x', headers: { 'content-type': 'image/jpeg' } })
-  const order = { purpose: 'listing-photo', contentType: 'image/jpeg', bytes: 1_000, sha256: 'a'.repeat(64) }
-  const sign = (change: object) => who.call('POST', '/api/v1/media/sign', { ...order, ...change }, KEY())
-  expect((await sign({})).body).toEqual({ mediaId, upload: { method: 'PUT', url: 'https://objects.example/x', headers: { 'content-type': 'image/jpeg' } } })
-  for (const wrong of [{ bytes: 0 }, { bytes: 1.5 }, { bytes: 2 ** 60 }, { sha256: 'A'.repeat(64) }, { purpose: 'cnic' }, { owner: newId() }])
+  world.media.signUpload = async () => ({
+    mediaId,
+    method: 'PUT',
+    url: 'https://objects.example/x',
+    headers: { 'content-type': 'image/jpeg' },
+  })
+  const order = {
+    purpose: 'listing-photo',
+    contentType: 'image/jpeg',
+    bytes: 1_000,
+    sha256: 'a'.repeat(64),
+  }
+  const sign = (change: object) =>
+    who.call('POST', '/api/v1/media/sign', { ...order, ...change }, KEY())
+  expect((await sign({})).body).toEqual({
+    mediaId,
+    upload: {
+      method: 'PUT',
+      url: 'https://objects.example/x',
+      headers: { 'content-type': 'image/jpeg' },
+    },
+  })
+  for (const wrong of [
+    { bytes: 0 },
+    { bytes: 1.5 },
+    { bytes: 2 ** 60 },
+    { sha256: 'A'.repeat(64) },
+    { purpose: 'cnic' },
+    { owner: newId() },
+  ])
     expect((await sign(wrong)).status, JSON.stringify(wrong)).toBe(422)
   world.media.completeUpload = async () => ({
     id: mediaId,
@@ -259,7 +438,13 @@ test('uploads are signed by key for what they are, and their states have names',
     placeholder: '',
     refusal: 'MEDIA_TYPE_UNSUPPORTED',
   })
-  expect((await who.call('POST', `/api/v1/media/${mediaId}/complete`)).body).toMatchObject({ state: 'refused', refusal: 'MEDIA_TYPE_UNSUPPORTED' })
+  expect((await who.call('POST', `/api/v1/media/${mediaId}/complete`)).body).toMatchObject({
+    state: 'refused',
+    refusal: 'MEDIA_TYPE_UNSUPPORTED',
+  })
   world.media.getOwnMedia = async () => ({ media: [] })
-  expect(await who.call('GET', `/api/v1/media/${mediaId}`)).toMatchObject({ status: 404, body: { code: 'MEDIA_NOT_FOUND' } })
+  expect(await who.call('GET', `/api/v1/media/${mediaId}`)).toMatchObject({
+    status: 404,
+    body: { code: 'MEDIA_NOT_FOUND' },
+  })
 })

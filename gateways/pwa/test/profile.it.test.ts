@@ -1,4 +1,5 @@
-// A person's city is one of the taxonomy's, as far as anybody can say: identity knows no taxonomy, and this gateway has it at hand.
+// A person's city is one of the taxonomy's, as far as anybody can say: identity knows no taxonomy,
+// and this gateway has it at hand.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
 import { seller } from './browser.ts'
@@ -7,19 +8,32 @@ import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
 async function changeCity(world: GatewayWorld, city: string, lang = 'en') {
   const who = await seller(world.port)
   const { body } = await who.call<{ version: number }>('GET', '/api/v1/me')
-  return who.call('PATCH', '/api/v1/me', { city }, { 'if-match': `"${body.version}"`, 'accept-language': lang })
+  return who.call(
+    'PATCH',
+    '/api/v1/me',
+    { city },
+    { 'if-match': `"${body.version}"`, 'accept-language': lang },
+  )
 }
 
 test('a city nobody knows is refused by name, in the reader’s language, and a known one is taken', async () => {
   await using world = await startGatewayWorld()
-  const refused = { status: 422, body: { code: 'PROFILE_INVALID', errors: [{ path: 'city', code: 'CITY_INVALID' }] } }
+  const refused = {
+    status: 422,
+    body: { code: 'PROFILE_INVALID', errors: [{ path: 'city', code: 'CITY_INVALID' }] },
+  }
   expect(await changeCity(world, 'atlantis')).toMatchObject(refused)
-  expect(await changeCity(world, 'atlantis', 'ur')).toMatchObject({ body: { errors: [{ message: 'یہ شہر ہماری فہرست میں نہیں' }] } })
+  expect(await changeCity(world, 'atlantis', 'ur')).toMatchObject({
+    body: { errors: [{ message: 'یہ شہر ہماری فہرست میں نہیں' }] },
+  })
   expect(await changeCity(world, 'multan')).toMatchObject({ status: 200, body: { city: 'multan' } })
 })
 
 test('nobody’s profile waits for the taxonomy: while it cannot be had, a city of the right form is taken', async () => {
   await using world = await startGatewayWorld()
   world.catalogue.getTaxonomy = () => Promise.reject(new DomainError('unavailable', 'UNAVAILABLE'))
-  expect(await changeCity(world, 'atlantis')).toMatchObject({ status: 200, body: { city: 'atlantis' } })
+  expect(await changeCity(world, 'atlantis')).toMatchObject({
+    status: 200,
+    body: { city: 'atlantis' },
+  })
 })

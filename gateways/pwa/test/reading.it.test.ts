@@ -1,8 +1,13 @@
-// What anyone may read: results, the page of a car, its prices, the taxonomy; and what its owner sees instead.
+// What anyone may read: results, the page of a car, its prices, the taxonomy; and what its owner
+// sees instead.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
-import { Card, type SearchListingsRequest, SearchListingsResponse } from '@pk-auto/proto/pkauto/search/v1/search'
+import {
+  Card,
+  type SearchListingsRequest,
+  SearchListingsResponse,
+} from '@pk-auto/proto/pkauto/search/v1/search'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { APP, seller, visitor, type Visitor } from './browser.ts'
@@ -33,34 +38,85 @@ test('the address is the whole question: filters by their names, repeated ones a
   const query =
     'q=civic%20lahore&city=lahore&city=karachi&make=honda&priceTo=3000000&yearFrom=2015&near=31.5,74.3,20&fuel=&sort=price-asc&limit=10&after=abc&lang=ur'
   expect((await anyone.call('GET', `${LISTINGS}?${query}`)).status).toBe(200)
-  expect(asked()).toMatchObject({ market: 'pk', channel: 'automart', q: 'civic lahore', sort: 'price-asc', limit: 10, after: 'abc' })
+  expect(asked()).toMatchObject({
+    market: 'pk',
+    channel: 'automart',
+    q: 'civic lahore',
+    sort: 'price-asc',
+    limit: 10,
+    after: 'abc',
+  })
   expect(Object.fromEntries(asked().filters.map(({ name, values }) => [name, values]))).toEqual({
-    ...{ city: ['lahore', 'karachi'], make: ['honda'], priceTo: ['3000000'], yearFrom: ['2015'], near: ['31.5,74.3,20'] },
+    ...{
+      city: ['lahore', 'karachi'],
+      make: ['honda'],
+      priceTo: ['3000000'],
+      yearFrom: ['2015'],
+      near: ['31.5,74.3,20'],
+    },
   })
 })
 
-test.each(['colour=red&doors=4', 'limit=101', 'limit=0', 'limit=ten', 'priceTo=1&priceTo=2', 'q=a&q=b', 'lang=fr', `q=${'x'.repeat(201)}`, 'after=a&after=b'])(
-  'results for ?%s are refused, and search is not asked',
-  async (query) => {
-    const before = world.asked.length
-    expect(await anyone.call('GET', `${LISTINGS}?${query}`)).toMatchObject({ status: 422, body: { code: 'INVALID_FIELDS' } })
-    expect(world.asked.length).toBe(before)
-  },
-)
+test.each([
+  'colour=red&doors=4',
+  'limit=101',
+  'limit=0',
+  'limit=ten',
+  'priceTo=1&priceTo=2',
+  'q=a&q=b',
+  'lang=fr',
+  `q=${'x'.repeat(201)}`,
+  'after=a&after=b',
+])('results for ?%s are refused, and search is not asked', async (query) => {
+  const before = world.asked.length
+  expect(await anyone.call('GET', `${LISTINGS}?${query}`)).toMatchObject({
+    status: 422,
+    body: { code: 'INVALID_FIELDS' },
+  })
+  expect(world.asked.length).toBe(before)
+})
 
 test('results have cards, totals, facets on the first page only, and an end', async () => {
-  const card = Card.fromPartial({ id: newId(), title: { en: 'Corolla', ur: 'کرولا' }, price: { minor: 1n, currency: 'PKR' }, publishedAt: new Date() })
+  const card = Card.fromPartial({
+    id: newId(),
+    title: { en: 'Corolla', ur: 'کرولا' },
+    price: { minor: 1n, currency: 'PKR' },
+    publishedAt: new Date(),
+  })
   const label = { en: 'Petrol', ur: 'پیٹرول' }
   world.search.searchListings = async ({ after }) =>
     SearchListingsResponse.fromPartial({
-      ...{ cards: [card], total: 10_001n, totalExact: false, understood: [{ name: 'priceTo', values: ['3000000'] }], understoodText: 'gli' },
+      ...{
+        cards: [card],
+        total: 10_001n,
+        totalExact: false,
+        understood: [{ name: 'priceTo', values: ['3000000'] }],
+        understoodText: 'gli',
+      },
       setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
-      ...(after === '' && { facets: [{ name: 'fuel', values: [{ value: 'petrol', label, count: 3n }] }], next: 'more' }),
+      ...(after === '' && {
+        facets: [{ name: 'fuel', values: [{ value: 'petrol', label, count: 3n }] }],
+        next: 'more',
+      }),
     })
-  type Page = { items: object[]; total: object; facets?: object; understood: object; next: string | null }
+  type Page = {
+    items: object[]
+    total: object
+    facets?: object
+    understood: object
+    next: string | null
+  }
   const first = (await anyone.call<Page>('GET', LISTINGS)).body
-  expect(first).toMatchObject({ total: { value: 10_001, exact: false }, facets: { fuel: [{ value: 'petrol', label, count: 3 }] }, next: 'more' })
-  expect(first.understood).toEqual({ filters: { priceTo: 3_000_000 }, text: 'gli', setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }] })
+  expect(first).toMatchObject({
+    total: { value: 10_001, exact: false },
+    facets: { fuel: [{ value: 'petrol', label, count: 3 }] },
+    next: 'more',
+  })
+  expect(first.understood).toEqual({
+    filters: { priceTo: 3_000_000 },
+    text: 'gli',
+    setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
+  })
   const last = (await anyone.call<Page>('GET', `${LISTINGS}?after=more`)).body
   expect(last.facets).toBeUndefined()
   expect(last.next).toBeNull()
@@ -68,22 +124,45 @@ test('results have cards, totals, facets on the first page only, and an end', as
 
 test('search’s own refusals keep their status and their fields', async () => {
   const fields = [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'atlantis is not a known city' }]
-  world.search.searchListings = () => Promise.reject(new DomainError('invalid', 'INVALID_SEARCH', {}, { fields }))
+  world.search.searchListings = () =>
+    Promise.reject(new DomainError('invalid', 'INVALID_SEARCH', {}, { fields }))
   const answer = await anyone.call<Problem>('GET', `${LISTINGS}?city=atlantis`)
-  expect(answer).toMatchObject({ status: 422, body: { code: 'INVALID_SEARCH', errors: [{ path: 'city', message: 'atlantis is not a known city' }] } })
-  const urdu = await anyone.call<Problem>('GET', `${LISTINGS}?city=atlantis`, undefined, { 'accept-language': 'ur' })
-  expect(urdu.body).toMatchObject({ errors: [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'یہ قدر معلوم نہیں' }] })
+  expect(answer).toMatchObject({
+    status: 422,
+    body: {
+      code: 'INVALID_SEARCH',
+      errors: [{ path: 'city', message: 'atlantis is not a known city' }],
+    },
+  })
+  const urdu = await anyone.call<Problem>('GET', `${LISTINGS}?city=atlantis`, undefined, {
+    'accept-language': 'ur',
+  })
+  expect(urdu.body).toMatchObject({
+    errors: [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'یہ قدر معلوم نہیں' }],
+  })
 })
 
 /** A car on the market, as its owner and as everybody else may see it. */
 function car(more: { ownerId?: string; hidden?: true } = {}) {
   const listing = publicListing(more.ownerId === undefined ? {} : { sellerId: more.ownerId })
-  if (!more.hidden) world.search.getListingPages = async ({ ids }) => ({ pages: ids.includes(listing.id) ? [pageOf(listing)] : [] })
-  world.catalogue.getListingDetails = async ({ ids }) => ({ details: ids.filter((id) => id === listing.id).map(detailsOf) })
+  if (!more.hidden)
+    world.search.getListingPages = async ({ ids }) => ({
+      pages: ids.includes(listing.id) ? [pageOf(listing)] : [],
+    })
+  world.catalogue.getListingDetails = async ({ ids }) => ({
+    details: ids.filter((id) => id === listing.id).map(detailsOf),
+  })
   world.catalogue.getOwnListings = async ({ ids }, call) => ({
     listings:
-      ids.includes(listing.id) && call.actor.kind === 'person' && call.actor.personId === listing.sellerId
-        ? [ownListing({ ...listing, version: 9, state: ListingState.LISTING_STATE_DRAFT }, { vin: 'JTDBR32E030123456' })]
+      ids.includes(listing.id) &&
+      call.actor.kind === 'person' &&
+      call.actor.personId === listing.sellerId
+        ? [
+            ownListing(
+              { ...listing, version: 9, state: ListingState.LISTING_STATE_DRAFT },
+              { vin: 'JTDBR32E030123456' },
+            ),
+          ]
         : [],
   })
   return { id: listing.id, path: `${LISTINGS}/${listing.id}` }
@@ -91,7 +170,12 @@ function car(more: { ownerId?: string; hidden?: true } = {}) {
 
 test('anyone sees the public page: no chassis number, the seller by name, and a version to ask again by', async () => {
   const { path } = car()
-  const page = await anyone.call<{ seller: object; vin?: string; description: object; version: number }>('GET', path)
+  const page = await anyone.call<{
+    seller: object
+    vin?: string
+    description: object
+    version: number
+  }>('GET', path)
   expect(page.status).toBe(200)
   expect(page.headers.get('etag')).toBe('"2"')
   expect(page.headers.get('cache-control')).toBe('private, no-cache')
@@ -103,7 +187,10 @@ test('anyone sees the public page: no chassis number, the seller by name, and a 
 test('its owner sees the newest version with the chassis number at the same address, another person does not', async () => {
   const owner = await seller(world.port)
   const { path } = car({ ownerId: owner.personId })
-  expect(await owner.call('GET', path)).toMatchObject({ status: 200, body: { version: 9, vin: 'JTDBR32E030123456', state: 'draft' } })
+  expect(await owner.call('GET', path)).toMatchObject({
+    status: 200,
+    body: { version: 9, vin: 'JTDBR32E030123456', state: 'draft' },
+  })
   const other = await seller(world.port)
   const seen = await other.call('GET', path)
   expect(seen).toMatchObject({ status: 200, body: { version: 2 } })
@@ -111,24 +198,40 @@ test('its owner sees the newest version with the chassis number at the same addr
 })
 
 test('a car that is only on the dealers’ market is the same 404 as nothing on Automart, prices too, and no brand sees another’s batch', async () => {
-  const brand = (name: string, channel: string) => ({ hosts: [`${name}.pk`], name, theme: name, channels: [channel], market: 'pk' })
-  await using two = await startGatewayWorld({ change: { brands: [brand('automart', 'automart'), brand('autotrader', 'autotrader')] } })
+  const brand = (name: string, channel: string) => ({
+    hosts: [`${name}.pk`],
+    name,
+    theme: name,
+    channels: [channel],
+    market: 'pk',
+  })
+  await using two = await startGatewayWorld({
+    change: { brands: [brand('automart', 'automart'), brand('autotrader', 'autotrader')] },
+  })
   const { facts, ...rest } = publicListing()
   const dealers = publicListing({ ...rest, facts: { ...facts, channels: ['autotrader'] } })
   const on = ({ ids, market, channels }: { ids: string[]; market: string; channels: string[] }) =>
     ids.includes(dealers.id) && market === 'pk' && channels.includes('autotrader')
   two.search.getListingPages = async (request) => ({ pages: on(request) ? [pageOf(dealers)] : [] })
-  two.catalogue.getListingDetails = async (request) => ({ details: on(request) ? [detailsOf(dealers.id)] : [] })
+  two.catalogue.getListingDetails = async (request) => ({
+    details: on(request) ? [detailsOf(dealers.id)] : [],
+  })
   const reader = visitor(two.port)
-  const at = (host: string, path: string) => reader.call<Problem>('GET', `${LISTINGS}/${path}`, undefined, { 'x-forwarded-host': host })
+  const at = (host: string, path: string) =>
+    reader.call<Problem>('GET', `${LISTINGS}/${path}`, undefined, { 'x-forwarded-host': host })
   const paths = [dealers.id, `${dealers.id}/price-history`]
-  const seen = async (host: string) => (await Promise.all(paths.map((path) => at(host, path)))).map(({ status }) => status)
+  const seen = async (host: string) =>
+    (await Promise.all(paths.map((path) => at(host, path)))).map(({ status }) => status)
   expect(await Promise.all(['automart.pk', 'autotrader.pk', 'localhost'].map(seen))).toEqual([
     [404, 404],
     [200, 200],
     [404, 404],
   ])
-  const same = ({ body: { code, ...problem } }: { body: Problem & { detail?: string; title?: string } }) => [code, problem.title, problem.detail]
+  const same = ({
+    body: { code, ...problem },
+  }: {
+    body: Problem & { detail?: string; title?: string }
+  }) => [code, problem.title, problem.detail]
   expect(same(await at('automart.pk', dealers.id))).toEqual(same(await at('automart.pk', newId())))
 })
 
@@ -137,7 +240,10 @@ test('a draft is there for its owner and the same 404 as nothing for everybody e
   const { path } = car({ ownerId: owner.personId, hidden: true })
   expect((await owner.call('GET', path)).status).toBe(200)
   for (const who of [anyone, await seller(world.port)]) {
-    const [draft, absent] = [await who.call<Problem>('GET', path), await who.call<Problem>('GET', `${LISTINGS}/${newId()}`)]
+    const [draft, absent] = [
+      await who.call<Problem>('GET', path),
+      await who.call<Problem>('GET', `${LISTINGS}/${newId()}`),
+    ]
     expect([draft.status, draft.body.code]).toEqual([404, 'LISTING_NOT_FOUND'])
     expect([absent.status, absent.body.code]).toEqual([404, 'LISTING_NOT_FOUND'])
   }
@@ -147,7 +253,10 @@ test('an app whose token is over still reads public pages, and for anything else
   const { path } = car()
   const app = visitor(world.port, { ...APP, authorization: 'Bearer a-token-that-is-long-over' })
   expect((await app.call('GET', path)).status).toBe(200)
-  expect(await app.call('GET', `${LISTINGS}/${newId()}`)).toMatchObject({ status: 401, body: { code: 'SESSION_ENDED' } })
+  expect(await app.call('GET', `${LISTINGS}/${newId()}`)).toMatchObject({
+    status: 401,
+    body: { code: 'SESSION_ENDED' },
+  })
 })
 
 test('a public page does not need identity, nor catalogue; an owner’s draft says that it cannot be had right now', async () => {
@@ -155,7 +264,10 @@ test('a public page does not need identity, nor catalogue; an owner’s draft sa
   const shown = car()
   world.clock.advance(60_000)
   world.identity.failure = new DomainError('unavailable', 'DATABASE_UNAVAILABLE')
-  expect(await owner.call('GET', shown.path)).toMatchObject({ status: 200, body: { seller: { type: 'individual' } } })
+  expect(await owner.call('GET', shown.path)).toMatchObject({
+    status: 200,
+    body: { seller: { type: 'individual' } },
+  })
   const draft = car({ ownerId: owner.personId, hidden: true })
   world.search.getListingPages = async () => ({ pages: [] })
   expect((await owner.call('GET', draft.path)).status).toBe(503)
@@ -180,27 +292,51 @@ test('strangers’ reads share one call, and it carries nobody’s token', async
 
 test('the price history is what catalogue tells of public listings, and 404 for all others', async () => {
   const { path } = car()
-  expect((await anyone.call('GET', `${path}/price-history`)).body).toEqual([{ at: '2026-11-20T12:00:00.000Z', price: { minor: 385_000_000, currency: 'PKR' } }])
-  expect(await anyone.call('GET', `${LISTINGS}/${newId()}/price-history`)).toMatchObject({ status: 404, body: { code: 'LISTING_NOT_FOUND' } })
+  expect((await anyone.call('GET', `${path}/price-history`)).body).toEqual([
+    { at: '2026-11-20T12:00:00.000Z', price: { minor: 385_000_000, currency: 'PKR' } },
+  ])
+  expect(await anyone.call('GET', `${LISTINGS}/${newId()}/price-history`)).toMatchObject({
+    status: 404,
+    body: { code: 'LISTING_NOT_FOUND' },
+  })
 })
 
-test.each(['?lang=fr', '?full=1', '?lang=en&lang=ur'])('a page with %s is refused', async (query) => {
-  expect((await anyone.call('GET', `${LISTINGS}/${newId()}${query}`)).status).toBe(422)
-})
+test.each(['?lang=fr', '?full=1', '?lang=en&lang=ur'])(
+  'a page with %s is refused',
+  async (query) => {
+    expect((await anyone.call('GET', `${LISTINGS}/${newId()}${query}`)).status).toBe(422)
+  },
+)
 
-test.each(['/api/v1/me', '/api/v1/me/devices', `/api/v1/media/${newId()}`, '/.well-known/jwks.json'])('%s refuses what it does not know, too', async (path) => {
+test.each([
+  '/api/v1/me',
+  '/api/v1/me/devices',
+  `/api/v1/media/${newId()}`,
+  '/.well-known/jwks.json',
+])('%s refuses what it does not know, too', async (path) => {
   const who = await seller(world.port)
-  expect(await who.call<Problem>('GET', `${path}?debug=1`)).toMatchObject({ status: 422, body: { errors: [{ path: 'debug', code: 'UNKNOWN_FIELD' }] } })
+  expect(await who.call<Problem>('GET', `${path}?debug=1`)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'debug', code: 'UNKNOWN_FIELD' }] },
+  })
   expect((await who.call('GET', `${path}?lang=ur`)).status).not.toBe(422)
 })
 
 test('an address nobody has, and an id that is none, are problems like any other, in Urdu for who reads Urdu', async () => {
-  const nowhere = await anyone.call<Problem & { title: string }>('GET', '/api/v1/nowhere', undefined, { 'accept-language': 'ur-PK,en;q=0.5' })
+  const nowhere = await anyone.call<Problem & { title: string }>(
+    'GET',
+    '/api/v1/nowhere',
+    undefined,
+    { 'accept-language': 'ur-PK,en;q=0.5' },
+  )
   expect(nowhere).toMatchObject({ status: 404, body: { code: 'ROUTE_NOT_FOUND' } })
   expect(nowhere.body.title).toMatch(/[\u0600-\u06ff]/)
   expect(nowhere.headers.get('content-type')).toContain('application/problem+json')
   expect((await anyone.call('GET', `${LISTINGS}/%00`)).status).toBe(422)
-  expect(await anyone.call('GET', `${LISTINGS}/${'x'.repeat(101)}`)).toMatchObject({ status: 414, body: { code: 'URL_TOO_LONG' } })
+  expect(await anyone.call('GET', `${LISTINGS}/${'x'.repeat(101)}`)).toMatchObject({
+    status: 414,
+    body: { code: 'URL_TOO_LONG' },
+  })
   const method = await anyone.call<Problem>('PUT', LISTINGS)
   expect(method).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' } })
   expect(method.headers.get('allow')).toBe('GET, HEAD, POST')
@@ -220,7 +356,8 @@ test('the taxonomy is cacheable, answers 304 to who has it, and is asked of cata
   await Promise.all(Array.from({ length: 10 }, () => anyone.call('GET', path)))
   expect(count()).toBe(before)
   world.clock.advance(61_000)
-  world.catalogue.getTaxonomy = async ({ knownVersion }) => (knownVersion === 7 ? { unchanged: true, taxonomy: undefined } : { unchanged: false, taxonomy })
+  world.catalogue.getTaxonomy = async ({ knownVersion }) =>
+    knownVersion === 7 ? { unchanged: true, taxonomy: undefined } : { unchanged: false, taxonomy }
   await Promise.all(Array.from({ length: 10 }, () => anyone.call('GET', path)))
   await until('catalogue was asked again', () => count() > before)
   await anyone.call('GET', path)

@@ -1,4 +1,5 @@
-// Sessions at the gateway: cookies of a browser, tokens of an app, refreshes that meet, and how a session ends.
+// Sessions at the gateway: cookies of a browser, tokens of an app, refreshes that meet, and how a
+// session ends.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -13,7 +14,8 @@ afterEach(() => void (world.identity.failure = undefined))
 afterAll(() => world[Symbol.asyncDispose]())
 
 const browser = () => visitor(world.port)
-const app = (device = `device-${crypto.randomUUID()}`) => visitor(world.port, { ...APP, 'x-device-id': device })
+const app = (device = `device-${crypto.randomUUID()}`) =>
+  visitor(world.port, { ...APP, 'x-device-id': device })
 const me = '/api/v1/me'
 const bearer = (tokens: Tokens | undefined) => ({ authorization: `Bearer ${tokens?.accessToken}` })
 
@@ -25,7 +27,9 @@ test('a browser gets its session sealed in a cookie no script can read, and no t
   const { session } = await signIn(who)
   expect(session).toBeUndefined()
   const again = await who.call('POST', '/api/v1/auth/refresh')
-  expect(again.setCookies.get('session')).toMatch(/^session=Fe26[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/)
+  expect(again.setCookies.get('session')).toMatch(
+    /^session=Fe26[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
+  )
   expect(again.headers.get('cache-control')).toBe('no-store')
 })
 
@@ -35,7 +39,9 @@ test('in production both cookies are for encrypted connections only', async () =
   const asked = await who.call('POST', '/api/v1/auth/otp/request', { phone: '0300 1112233' })
   expect(asked.setCookies.get('did')).toMatch(/Secure/)
   await signIn(who)
-  expect((await who.call('POST', '/api/v1/auth/refresh')).setCookies.get('session')).toMatch(/Secure/)
+  expect((await who.call('POST', '/api/v1/auth/refresh')).setCookies.get('session')).toMatch(
+    /Secure/,
+  )
   expect((await who.call('GET', '/dev/messages?to=%2B923001112233')).status).toBe(404)
 })
 
@@ -47,7 +53,12 @@ test('identity is told the visitor’s device, address before the trusted proxy,
     { phone: '03001112233', channel: 'whatsapp' },
     { 'x-forwarded-for': '1.2.3.4, 198.51.100.7', 'accept-language': 'ur-PK' },
   )
-  expect(world.identity.otpRequests.at(-1)).toMatchObject({ clientAddress: '198.51.100.7', lang: 'ur', channel: 'whatsapp', deviceId: who.cookies.get('did') })
+  expect(world.identity.otpRequests.at(-1)).toMatchObject({
+    clientAddress: '198.51.100.7',
+    lang: 'ur',
+    channel: 'whatsapp',
+    deviceId: who.cookies.get('did'),
+  })
 })
 
 test('the device cookie lives on as long as the browser comes back: losing it would end the session', async () => {
@@ -83,7 +94,13 @@ test('the same refresh token from another device never gets the owner’s answer
   expect((await owner.call('POST', '/api/v1/auth/refresh', { refreshToken })).status).toBe(200)
   const stolen = await app().call('POST', '/api/v1/auth/refresh', { refreshToken })
   expect(stolen).toMatchObject({ status: 401, body: { code: 'SESSION_ENDED' } })
-  expect(new Set(world.identity.refreshes.filter((one) => one.refreshToken === refreshToken).map((one) => one.deviceId)).size).toBe(2)
+  expect(
+    new Set(
+      world.identity.refreshes
+        .filter((one) => one.refreshToken === refreshToken)
+        .map((one) => one.deviceId),
+    ).size,
+  ).toBe(2)
 })
 
 test('an app gets its tokens in the body, uses them, and refreshes with them', async () => {
@@ -92,8 +109,13 @@ test('an app gets its tokens in the body, uses them, and refreshes with them', a
   expect(who.cookies.size).toBe(0)
   expect((await who.call('GET', me, undefined, bearer(session))).status).toBe(200)
   world.clock.advance(11 * MINUTE_MS)
-  expect(await who.call('GET', me, undefined, bearer(session))).toMatchObject({ status: 401, body: { code: 'SESSION_ENDED' } })
-  const refreshed = await who.call<{ session: Tokens }>('POST', '/api/v1/auth/refresh', { refreshToken: session?.refreshToken })
+  expect(await who.call('GET', me, undefined, bearer(session))).toMatchObject({
+    status: 401,
+    body: { code: 'SESSION_ENDED' },
+  })
+  const refreshed = await who.call<{ session: Tokens }>('POST', '/api/v1/auth/refresh', {
+    refreshToken: session?.refreshToken,
+  })
   expect(refreshed.headers.get('cache-control')).toBe('no-store')
   expect((await who.call('GET', me, undefined, bearer(refreshed.body.session))).status).toBe(200)
 })
@@ -104,12 +126,16 @@ test('an app that does not say which device it is on is told so before a session
     ['/api/v1/auth/otp/request', { phone: '03001112233' }],
     ['/api/v1/auth/refresh', { refreshToken: 'refresh-token-of-somebody' }],
   ] as const)
-    expect(await nameless.call('POST', path, sent)).toMatchObject({ status: 422, body: { code: 'DEVICE_REQUIRED' } })
+    expect(await nameless.call('POST', path, sent)).toMatchObject({
+      status: 422,
+      body: { code: 'DEVICE_REQUIRED' },
+    })
 })
 
 test('who accepts the terms may act at once, with a cookie, with a cookie that was just refreshed, and with a token', async () => {
   world.catalogue.listOwnListings = async (_request, call) => {
-    if (call.actor.kind !== 'person' || call.actor.termsDue) throw new DomainError('forbidden', 'TERMS_DUE')
+    if (call.actor.kind !== 'person' || call.actor.termsDue)
+      throw new DomainError('forbidden', 'TERMS_DUE')
     return { listings: [], next: '' }
   }
   const accept = { version: '2026-01' }
@@ -170,7 +196,10 @@ test('signing out everywhere ends the other devices as well', async () => {
   await signIn(one, phone)
   const { session } = await signIn(other, phone)
   expect((await one.call('POST', '/api/v1/auth/logout-all')).status).toBe(204)
-  expect((await other.call('POST', '/api/v1/auth/refresh', { refreshToken: session?.refreshToken })).status).toBe(401)
+  expect(
+    (await other.call('POST', '/api/v1/auth/refresh', { refreshToken: session?.refreshToken }))
+      .status,
+  ).toBe(401)
 })
 
 test('signing out without a session, or with one that ended, is no error for a browser; an app learns that its token is dead', async () => {
@@ -182,14 +211,25 @@ test('signing out without a session, or with one that ended, is no error for a b
   const answer = await who.call('POST', '/api/v1/auth/logout')
   expect(answer.status).toBe(204)
   expect(answer.setCookies.get('session')).toMatch(/^session=;/)
-  expect((await app().call('POST', '/api/v1/auth/logout', undefined, { authorization: 'Bearer a-token-that-is-long-over' })).status).toBe(401)
+  expect(
+    (
+      await app().call('POST', '/api/v1/auth/logout', undefined, {
+        authorization: 'Bearer a-token-that-is-long-over',
+      })
+    ).status,
+  ).toBe(401)
 })
 
 test('while identity is away nobody is told that they are signed out, and nobody loses a cookie', async () => {
   const who = browser()
   await signIn(who)
   world.clock.advance(11 * MINUTE_MS)
-  world.identity.failure = new DomainError('unavailable', 'DATABASE_UNAVAILABLE', {}, { retryAfterMs: 1_000 })
+  world.identity.failure = new DomainError(
+    'unavailable',
+    'DATABASE_UNAVAILABLE',
+    {},
+    { retryAfterMs: 1_000 },
+  )
   for (const [method, path] of [
     ['GET', me],
     ['POST', '/api/v1/auth/refresh'],
@@ -220,23 +260,35 @@ test('a fault of our own between gateway and identity is an internal error that 
   }
   // What is wrong with the person's own token is still theirs to mend.
   world.identity.failure = new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
-  expect(await who.call('GET', me)).toMatchObject({ status: 401, body: { code: 'ACTOR_TOKEN_INVALID' } })
+  expect(await who.call('GET', me)).toMatchObject({
+    status: 401,
+    body: { code: 'ACTOR_TOKEN_INVALID' },
+  })
   world.identity.failure = undefined
 })
 
 test('a cookie nobody of us sealed is nobody, and a token that is no token is never passed by for a cookie', async () => {
   const stranger = browser()
   for (const forged of ['x', 'Fe26.2**a**b**c**d', ''])
-    expect(await stranger.call('GET', me, undefined, { cookie: `session=${forged}` })).toMatchObject({ status: 401, body: { code: 'SIGN_IN_REQUIRED' } })
+    expect(
+      await stranger.call('GET', me, undefined, { cookie: `session=${forged}` }),
+    ).toMatchObject({ status: 401, body: { code: 'SIGN_IN_REQUIRED' } })
   const who = await seller(world.port)
-  for (const authorization of ['Bearer short', 'Basic dXNlcjpwYXNz', 'Bearer another-token-nobody-gave-out'])
+  for (const authorization of [
+    'Bearer short',
+    'Basic dXNlcjpwYXNz',
+    'Bearer another-token-nobody-gave-out',
+  ])
     expect((await who.call('GET', me, undefined, { authorization })).status).toBe(401)
 })
 
 test('a change that comes with a cookie from a foreign page is refused, and from our own page taken', async () => {
   const who = await seller(world.port)
   const logout = (origin: string) => who.call('POST', '/api/v1/auth/logout', undefined, { origin })
-  expect(await logout('https://evil.example')).toMatchObject({ status: 403, body: { code: 'ORIGIN_FOREIGN' } })
+  expect(await logout('https://evil.example')).toMatchObject({
+    status: 403,
+    body: { code: 'ORIGIN_FOREIGN' },
+  })
   expect((await logout('null')).status).toBe(403)
   const before = world.identity.count.logout
   expect((await logout('https://automart.pk')).status).toBe(204)
@@ -246,15 +298,21 @@ test('a change that comes with a cookie from a foreign page is refused, and from
 test('a profile is changed at the version that was read', async () => {
   const who = await seller(world.port)
   const read = await who.call<{ version: number }>('GET', me)
-  const change = (headers: Record<string, string>, sent: unknown = { displayName: 'Ayesha' }) => who.call('PATCH', me, sent, headers)
+  const change = (headers: Record<string, string>, sent: unknown = { displayName: 'Ayesha' }) =>
+    who.call('PATCH', me, sent, headers)
   expect(read.headers.get('etag')).toBe(`"${read.body.version}"`)
   expect(await change({})).toMatchObject({ status: 428, body: { code: 'IF_MATCH_REQUIRED' } })
-  expect(await change({ 'if-match': '"1"' })).toMatchObject({ status: 412, body: { code: 'VERSION_MISMATCH' } })
+  expect(await change({ 'if-match': '"1"' })).toMatchObject({
+    status: 412,
+    body: { code: 'VERSION_MISMATCH' },
+  })
   expect(await change({ 'if-match': `"${read.body.version}"` }, { role: 'admin' })).toMatchObject({
     status: 422,
     body: { errors: [{ path: 'role', code: 'UNKNOWN_FIELD' }] },
   })
-  expect((await change({ 'if-match': `"${read.body.version}"` })).headers.get('etag')).toBe(`"${read.body.version + 1}"`)
+  expect((await change({ 'if-match': `"${read.body.version}"` })).headers.get('etag')).toBe(
+    `"${read.body.version + 1}"`,
+  )
 })
 
 test.each([
@@ -262,24 +320,59 @@ test.each([
   ['Arabic-Indic', 0x0660],
 ])('a code typed in %s digits is the same code', async (_name, zero) => {
   const who = visitor(world.port)
-  const asked = await who.call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
+  const asked = await who.call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', {
+    phone: '03001112233',
+  })
   const code = CODE.replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)))
-  expect((await who.call('POST', '/api/v1/auth/otp/verify', { challengeId: asked.body.challengeId, code: ` ${code}` })).status).toBe(200)
+  expect(
+    (
+      await who.call('POST', '/api/v1/auth/otp/verify', {
+        challengeId: asked.body.challengeId,
+        code: ` ${code}`,
+      })
+    ).status,
+  ).toBe(200)
 })
 
-test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])('«%s» is no code, said in the reader’s language', async (code) => {
-  const said = async (lang: string) =>
-    (await visitor(world.port).call('POST', '/api/v1/auth/otp/verify', { challengeId: newId(), code }, { 'accept-language': lang })).body
-  const problem = { code: 'INVALID_FIELDS', errors: [{ path: 'code', code: 'OTP_DIGITS', message: 'A code has six digits' }] }
-  expect(await said('en')).toMatchObject(problem)
-  expect(await said('ur')).toMatchObject({ errors: [{ path: 'code', message: 'کوڈ چھ ہندسوں کا ہوتا ہے' }] })
-})
+test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])(
+  '«%s» is no code, said in the reader’s language',
+  async (code) => {
+    const said = async (lang: string) =>
+      (
+        await visitor(world.port).call(
+          'POST',
+          '/api/v1/auth/otp/verify',
+          { challengeId: newId(), code },
+          { 'accept-language': lang },
+        )
+      ).body
+    const problem = {
+      code: 'INVALID_FIELDS',
+      errors: [{ path: 'code', code: 'OTP_DIGITS', message: 'A code has six digits' }],
+    }
+    expect(await said('en')).toMatchObject(problem)
+    expect(await said('ur')).toMatchObject({
+      errors: [{ path: 'code', message: 'کوڈ چھ ہندسوں کا ہوتا ہے' }],
+    })
+  },
+)
 
 test('an app that does not name its device is told which header it forgot, or that it is malformed', async () => {
   const ask = (headers: Record<string, string>) =>
-    visitor(world.port, { ...APP, ...headers }).call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
-  const message = 'An app names its device in the header X-Device-Id: 16 to 64 letters, digits, - or _'
-  expect(await ask({})).toMatchObject({ status: 422, body: { code: 'DEVICE_REQUIRED', errors: [{ path: 'X-Device-Id', code: 'REQUIRED', message }] } })
-  expect(await ask({ 'x-device-id': 'short' })).toMatchObject({ status: 422, body: { errors: [{ path: 'X-Device-Id', code: 'INVALID_FORMAT' }] } })
-  expect(await ask({ 'accept-language': 'ur' })).toMatchObject({ body: { errors: [{ message: 'یہ خانہ ضروری ہے' }] } })
+    visitor(world.port, { ...APP, ...headers }).call('POST', '/api/v1/auth/otp/request', {
+      phone: '03001112233',
+    })
+  const message =
+    'An app names its device in the header X-Device-Id: 16 to 64 letters, digits, - or _'
+  expect(await ask({})).toMatchObject({
+    status: 422,
+    body: { code: 'DEVICE_REQUIRED', errors: [{ path: 'X-Device-Id', code: 'REQUIRED', message }] },
+  })
+  expect(await ask({ 'x-device-id': 'short' })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'X-Device-Id', code: 'INVALID_FORMAT' }] },
+  })
+  expect(await ask({ 'accept-language': 'ur' })).toMatchObject({
+    body: { errors: [{ message: 'یہ خانہ ضروری ہے' }] },
+  })
 })

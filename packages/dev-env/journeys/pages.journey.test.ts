@@ -1,4 +1,5 @@
-// The public pages as people meet them: readable without JavaScript, usable by everyone, in both languages and both directions.
+// The public pages as people meet them: readable without JavaScript, usable by everyone, in both
+// languages and both directions.
 import { readdir, stat } from 'node:fs/promises'
 import { get } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
@@ -19,7 +20,8 @@ beforeAll(async () => {
   street = await openStreet(inject('servers'), inject('offset'))
   await using visitor = await street.visitor()
   await visitor.page.goto('/cars')
-  carPath = (await visitor.page.locator('[data-testid=listing-card] a').first().getAttribute('href')) ?? ''
+  carPath =
+    (await visitor.page.locator('[data-testid=listing-card] a').first().getAttribute('href')) ?? ''
 })
 
 afterAll(() => street?.[Symbol.asyncDispose]())
@@ -42,8 +44,14 @@ for (const lang of ['en', 'ur'] as const)
       expect(response?.status()).toBe(200)
       const { violations } = await new AxeBuilder({ page: visitor.page }).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-      expect(await visitor.page.locator('html').getAttribute('dir')).toBe(lang === 'ur' ? 'rtl' : 'ltr')
-      expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+      expect(await visitor.page.locator('html').getAttribute('dir')).toBe(
+        lang === 'ur' ? 'rtl' : 'ltr',
+      )
+      expect(
+        await visitor.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBeLessThanOrEqual(0)
       const file = join(PICTURES, `${name.replace(' ', '-')}-${lang}.png`)
       await visitor.page.screenshot({ path: file, fullPage: true })
       expect((await stat(file)).size).toBeGreaterThan(10_000)
@@ -83,7 +91,11 @@ test('words that a chosen filter overrules are named where people see them', asy
 
 test('a page that does not exist says so, and a foreign id is a page that does not exist', async () => {
   await using visitor = await street.visitor()
-  for (const path of ['/nowhere', '/cars/01900000-0000-7000-8000-000000000000', '/cars/..%2f..%2fetc']) {
+  for (const path of [
+    '/nowhere',
+    '/cars/01900000-0000-7000-8000-000000000000',
+    '/cars/..%2f..%2fetc',
+  ]) {
     const response = await visitor.page.goto(path)
     expect(response?.status()).toBe(404)
     expect(await visitor.page.getByTestId('page-404').isVisible()).toBe(true)
@@ -99,26 +111,54 @@ const freePort = async (): Promise<number> => {
 /** A page as a machine gets it: undici would unpack it by itself. */
 const rawPage = (url: string, accepted: string) =>
   new Promise<{ status: number | undefined; coding: string; body: Buffer }>((resolve, reject) => {
-    get(url, { headers: accepted === 'identity' ? {} : { 'accept-encoding': accepted } }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => resolve({ status: response.statusCode, coding: response.headers['content-encoding'] ?? 'identity', body: Buffer.concat(parts) }))
-    }).on('error', reject)
+    get(
+      url,
+      { headers: accepted === 'identity' ? {} : { 'accept-encoding': accepted } },
+      (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode,
+            coding: response.headers['content-encoding'] ?? 'identity',
+            body: Buffer.concat(parts),
+          }),
+        )
+      },
+    ).on('error', reject)
   })
-const UNPACK = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body } as const
+const UNPACK = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+  identity: (body: Buffer) => body,
+} as const
 
 test('a page about an ad that is not there, or that failed, can be read however it is packed', async () => {
   const port = await freePort()
   // Nobody answers on port 9: the pages of this web all fail.
-  await using broken = await startWeb({ PROFILE: 'test', PORT: String(port), GATEWAY_URL: 'http://127.0.0.1:9' })
+  await using broken = await startWeb({
+    PROFILE: 'test',
+    PORT: String(port),
+    GATEWAY_URL: 'http://127.0.0.1:9',
+  })
   expect(broken).toBeDefined()
   for (const accepted of ['br', 'gzip', 'identity'] as const) {
-    const missing = await rawPage(`${street.platform.webUrl}/ur/cars/01900000-0000-7000-8000-000000000000`, accepted)
+    const missing = await rawPage(
+      `${street.platform.webUrl}/ur/cars/01900000-0000-7000-8000-000000000000`,
+      accepted,
+    )
     expect([missing.status, missing.coding]).toEqual([404, accepted])
-    expect(UNPACK[accepted](missing.body).toString()).toMatch(/data-testid="page-404".*یہ صفحہ یہاں نہیں ہے/s)
-    const failed = await rawPage(`http://127.0.0.1:${port}/cars/01900000-0000-7000-8000-000000000000`, accepted)
+    expect(UNPACK[accepted](missing.body).toString()).toMatch(
+      /data-testid="page-404".*یہ صفحہ یہاں نہیں ہے/s,
+    )
+    const failed = await rawPage(
+      `http://127.0.0.1:${port}/cars/01900000-0000-7000-8000-000000000000`,
+      accepted,
+    )
     expect([failed.status, failed.coding]).toEqual([500, accepted])
-    expect(UNPACK[accepted](failed.body).toString()).toMatch(/data-testid="page-500".*Something went wrong on our side/s)
+    expect(UNPACK[accepted](failed.body).toString()).toMatch(
+      /data-testid="page-500".*Something went wrong on our side/s,
+    )
   }
 })
 
@@ -137,7 +177,9 @@ test('where nothing is found, nothing stands on the ways out, however short the 
         expect(apart, `${lang} ${height} px: ${await way.textContent()}`).toBe(true)
       }
     }
-    await visitor.page.screenshot({ path: join(PICTURES, `nothing-found-first-screen-${lang}.png`) })
+    await visitor.page.screenshot({
+      path: join(PICTURES, `nothing-found-first-screen-${lang}.png`),
+    })
   }
 })
 
@@ -145,10 +187,16 @@ test('the results page brings at most 30 KB of packed scripts', async () => {
   const dist = fileURLToPath(new URL('../../../clients/pwa/dist/client', import.meta.url))
   await using visitor = await street.visitor()
   const scripts = new Set<string>()
-  visitor.page.on('request', (request) => void (request.resourceType() === 'script' && scripts.add(new URL(request.url()).pathname)))
+  visitor.page.on(
+    'request',
+    (request) =>
+      void (request.resourceType() === 'script' && scripts.add(new URL(request.url()).pathname)),
+  )
   await visitor.page.goto('/cars', { waitUntil: 'networkidle' })
   const packed = new Map(
-    (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js.br')).map((file) => [`/${file.slice(0, -3)}`, join(dist, file)]),
+    (await readdir(dist, { recursive: true }))
+      .filter((file) => file.endsWith('.js.br'))
+      .map((file) => [`/${file.slice(0, -3)}`, join(dist, file)]),
   )
   let bytes = 0
   for (const script of scripts) bytes += (await stat(packed.get(script) ?? join(dist, script))).size

@@ -1,4 +1,5 @@
-// The street itself: a person posts a car with 20 photos over a bad line, another finds it, by facet and in Urdu, and opens it.
+// The street itself: a person posts a car with 20 photos over a bad line, another finds it, by
+// facet and in Urdu, and opens it.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +13,12 @@ import { fillCar, readyPhotos } from './wizard.ts'
 const PHOTOS = 20
 const CUT_AT = 7
 /** 1.6 Mbit/s up and down with 150 ms of delay: slow 4G, in bytes per second. */
-const SLOW_4G = { offline: false, downloadThroughput: 200_000, uploadThroughput: 200_000, latency: 150 }
+const SLOW_4G = {
+  offline: false,
+  downloadThroughput: 200_000,
+  uploadThroughput: 200_000,
+  latency: 150,
+}
 
 let street: Street
 let seller: Visitor
@@ -57,7 +63,9 @@ test('twenty photos go up over 1.6 Mbit/s, and a cut at the seventh loses none o
     if (id !== undefined && response.ok()) completed.push(id)
   })
   await page.getByTestId('photo-input').setInputFiles(files)
-  await until('six photos are ready', async () => (await readyPhotos(page)) >= CUT_AT - 1, { timeoutMs: 120_000 })
+  await until('six photos are ready', async () => (await readyPhotos(page)) >= CUT_AT - 1, {
+    timeoutMs: 120_000,
+  })
   await line.send('Network.emulateNetworkConditions', { ...SLOW_4G, offline: true })
   const doneAtCut = new Set(completed)
   const readyAtCut = await readyPhotos(page)
@@ -76,16 +84,25 @@ test('twenty photos go up over 1.6 Mbit/s, and a cut at the seventh loses none o
     },
     { timeoutMs: 240_000 },
   )
-  // What was done stays done: nothing that was complete at the cut was completed again, and no photo twice.
+  // What was done stays done: nothing that was complete at the cut was completed again, and no
+  // photo twice.
   expect(new Set(completed).size).toBe(completed.length)
   expect([...doneAtCut].every((id) => completed.includes(id))).toBe(true)
   expect(new Set(completed).size).toBe(PHOTOS)
-  await line.send('Network.emulateNetworkConditions', { offline: false, downloadThroughput: -1, uploadThroughput: -1, latency: 0 })
+  await line.send('Network.emulateNetworkConditions', {
+    offline: false,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+    latency: 0,
+  })
 })
 
 test('the second photo can be made the cover, and a reload of the page loses nothing', async () => {
   const { page } = seller
-  const names = () => page.getByTestId('photo').evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('data-name')))
+  const names = () =>
+    page
+      .getByTestId('photo')
+      .evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('data-name')))
   const [first, second] = await names()
   await page.getByTestId('photo-later').first().click()
   expect((await names()).slice(0, 2)).toEqual([second, first])
@@ -101,10 +118,15 @@ test('the price is typed in the market’s words and the ad is published', async
   const { page } = seller
   await page.getByTestId('wizard-next').click()
   await page.getByTestId('sell-price').fill('38.5 lac')
-  await until('the price is said back', async () => (await page.getByTestId('price-echo').getAttribute('data-rupees')) === '3850000')
+  await until(
+    'the price is said back',
+    async () => (await page.getByTestId('price-echo').getAttribute('data-rupees')) === '3850000',
+  )
   await page.getByTestId('sell-description').fill('Bilkul genuine, call 0300 1234567')
   await page.getByTestId('phone-nudge').waitFor()
-  await page.getByTestId('sell-description').fill('Bilkul genuine gari hai, first owner, token paid')
+  await page
+    .getByTestId('sell-description')
+    .fill('Bilkul genuine gari hai, first owner, token paid')
   await page.getByTestId('phone-nudge').waitFor({ state: 'detached' })
   await page.getByTestId('wizard-next').click()
   await page.getByTestId('review').waitFor()
@@ -146,7 +168,9 @@ test('a lower price is shown on the page with its history', async () => {
   await ad.getByTestId('ad-edit-price').click()
   await page.getByTestId('price-input').fill('37 lac')
   await page.getByTestId('price-save').click()
-  await until('the new price stands', async () => (await ad.getByTestId('ad-price').textContent())?.includes('37'))
+  await until('the new price stands', async () =>
+    (await ad.getByTestId('ad-price').textContent())?.includes('37'),
+  )
   await street.platform.settled()
   await using buyer = await street.visitor()
   await buyer.page.goto(`/cars/${adId}`)
@@ -171,5 +195,9 @@ test('a sold car leaves the results and its page says so', async () => {
 })
 
 test('after all of it every promise is kept', async () => {
-  expect(await breachesAtRest(street.witness, [{ what: 'publish listing', id: adId, version: 3, outcome: 'ok' }])).toEqual([])
+  expect(
+    await breachesAtRest(street.witness, [
+      { what: 'publish listing', id: adId, version: 3, outcome: 'ok' },
+    ]),
+  ).toEqual([])
 })

@@ -1,4 +1,5 @@
-// A street for one journey file: the whole platform with a small market of its own, and Chromium at its door.
+// A street for one journey file: the whole platform with a small market of its own, and Chromium at
+// its door.
 import { newId } from '@pk-auto/kernel/id'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { until } from '@pk-auto/testing/until'
@@ -13,7 +14,10 @@ export type Street = AsyncDisposable & {
   /** What the checkers of invariants may look at. */
   witness: Witness
   browser: Browser
-  /** A new visitor with a browser of their own, phone-sized unless said otherwise. Disposing closes it. */
+  /**
+   * A new visitor with a browser of their own, phone-sized unless said otherwise. Disposing closes
+   * it.
+   */
   visitor(options?: { lang?: 'en' | 'ur'; width?: number; javaScript?: boolean }): Promise<Visitor>
   /** Signs in through the pages, with the code the sandbox took. */
   signIn(page: Page, phone: string, lang?: 'en' | 'ur'): Promise<void>
@@ -32,7 +36,11 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-export async function openStreet(servers: ServerUrls, offset: number, market = { listings: 120, people: 20, pictures: 12 }): Promise<Street> {
+export async function openStreet(
+  servers: ServerUrls,
+  offset: number,
+  market = { listings: 120, people: 20, pictures: 12 },
+): Promise<Street> {
   const namespace = `j${newId().replaceAll('-', '').slice(-10)}`
   await using stack = new AsyncDisposableStack()
   stack.defer(() => dropDatabases({ servers, namespace }))
@@ -46,7 +54,9 @@ export async function openStreet(servers: ServerUrls, offset: number, market = {
   // The number is typed as people type it, and the sandbox knows it as E.164.
   const codeFor = (phone: string) =>
     until(`a code for ${phone}`, async () => {
-      const response = await fetch(`${platform.gatewayUrl}/dev/messages?to=${encodeURIComponent(phone.replace(/^0/, '+92'))}`)
+      const response = await fetch(
+        `${platform.gatewayUrl}/dev/messages?to=${encodeURIComponent(phone.replace(/^0/, '+92'))}`,
+      )
       const { items } = (await response.json()) as { items: { code?: string }[] }
       return items[0]?.code
     })

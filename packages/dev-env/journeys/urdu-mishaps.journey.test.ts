@@ -1,4 +1,5 @@
-// What goes wrong for a seller with a phone in the hand, in Urdu: open questions, reloads, Back, files that are no photos, a price mistyped, signing out.
+// What goes wrong for a seller with a phone in the hand, in Urdu: open questions, reloads, Back,
+// files that are no photos, a price mistyped, signing out.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
@@ -15,7 +16,11 @@ let street: Street
 let seller: Visitor
 
 beforeAll(async () => {
-  street = await openStreet(inject('servers'), inject('offset'), { listings: 5, people: 3, pictures: 2 })
+  street = await openStreet(inject('servers'), inject('offset'), {
+    listings: 5,
+    people: 3,
+    pictures: 2,
+  })
   seller = await street.visitor({ lang: 'ur' })
 })
 
@@ -32,7 +37,9 @@ async function lookAt(page: Page, name: string): Promise<void> {
 
 const codeFor = (phone: string) =>
   until(`a code for ${phone}`, async () => {
-    const answer = await fetch(`${street.platform.gatewayUrl}/dev/messages?to=${encodeURIComponent(phone.replace(/^0/, '+92'))}`)
+    const answer = await fetch(
+      `${street.platform.gatewayUrl}/dev/messages?to=${encodeURIComponent(phone.replace(/^0/, '+92'))}`,
+    )
     const { items } = (await answer.json()) as { items: { code?: string }[] }
     return items[0]?.code
   })
@@ -41,7 +48,10 @@ const STEPS = ['car', 'photos', 'details', 'review']
 const stepIs = (page: Page, step: string) =>
   until(`the step is ${step}`, async () => {
     const at = await page.evaluate(() => (history.state as { sellStep?: number } | null)?.sellStep)
-    return at === STEPS.indexOf(step) && (await page.getByTestId('wizard').getAttribute('data-step')) === step
+    return (
+      at === STEPS.indexOf(step) &&
+      (await page.getByTestId('wizard').getAttribute('data-step')) === step
+    )
   })
 
 test('going on with open questions leads to the first of them', async () => {
@@ -50,8 +60,12 @@ test('going on with open questions leads to the first of them', async () => {
   await page.getByTestId('wizard').waitFor()
   await page.getByTestId('sell-registrationCity').scrollIntoViewIfNeeded()
   await page.getByTestId('wizard-next').click()
-  await until('the first wrong field has the focus', () => page.getByTestId('sell-make').evaluate((field) => field === document.activeElement))
-  expect(await page.getByTestId('sell-make').evaluate((field) => field.getBoundingClientRect().top > 60)).toBe(true)
+  await until('the first wrong field has the focus', () =>
+    page.getByTestId('sell-make').evaluate((field) => field === document.activeElement),
+  )
+  expect(
+    await page.getByTestId('sell-make').evaluate((field) => field.getBoundingClientRect().top > 60),
+  ).toBe(true)
   await lookAt(page, '1-open-questions')
 })
 
@@ -105,7 +119,9 @@ test('a file that is no photo is refused where it was picked', async () => {
     { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no photo either') },
   ])
   const refused = page.getByTestId('photos-unreadable')
-  await until('both are named', async () => /papers\.pdf[^]*broken\.jpg/.test((await refused.textContent()) ?? ''))
+  await until('both are named', async () =>
+    /papers\.pdf[^]*broken\.jpg/.test((await refused.textContent()) ?? ''),
+  )
   expect(await page.getByTestId('photo').count()).toBe(0)
   await lookAt(page, '5-no-photos')
 })
@@ -135,7 +151,10 @@ test('an ad without photos is questioned once and let go on; Back goes through t
   await page.goBack()
   await stepIs(page, 'car')
   await page.goBack()
-  await until('Back from the first step leaves the wizard', async () => (await page.getByTestId('wizard').count()) === 0)
+  await until(
+    'Back from the first step leaves the wizard',
+    async () => (await page.getByTestId('wizard').count()) === 0,
+  )
   await page.goto('/ur/sell')
   await page.getByTestId('wizard').waitFor()
   for (const step of ['photos', 'details', 'review']) {
@@ -165,7 +184,9 @@ test('a changed price that may be a slip is asked about before it is public for 
   await page.getByTestId('price-input').fill('5')
   await page.getByTestId('price-yes').click()
   await page.getByTestId('price-save').click()
-  await until('the new price stands', async () => (await ad.getByTestId('ad-price').textContent())?.includes('5 لاکھ'))
+  await until('the new price stands', async () =>
+    (await ad.getByTestId('ad-price').textContent())?.includes('5 لاکھ'),
+  )
 })
 
 test('a name that cannot be is marked at its field', async () => {
@@ -173,8 +194,13 @@ test('a name that cannot be is marked at its field', async () => {
   await page.goto('/ur/me/account')
   await page.getByTestId('account-name').fill('علی \u202e ali')
   await page.getByTestId('account-save').click()
-  await until('the field is marked', async () => (await page.getByTestId('account-name').getAttribute('aria-invalid')) === 'true')
-  expect(await page.getByTestId('account-name').evaluate((field) => field === document.activeElement)).toBe(true)
+  await until(
+    'the field is marked',
+    async () => (await page.getByTestId('account-name').getAttribute('aria-invalid')) === 'true',
+  )
+  expect(
+    await page.getByTestId('account-name').evaluate((field) => field === document.activeElement),
+  ).toBe(true)
   await lookAt(page, '9-bad-name')
 })
 

@@ -1,4 +1,5 @@
-// The same street in Urdu, right to left: sign in, post, find, lower the price, sell; every screen looked at by axe and kept as a picture.
+// The same street in Urdu, right to left: sign in, post, find, lower the price, sell; every screen
+// looked at by axe and kept as a picture.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
@@ -16,7 +17,11 @@ let seller: Visitor
 let adId: string
 
 beforeAll(async () => {
-  street = await openStreet(inject('servers'), inject('offset'), { listings: 40, people: 10, pictures: 8 })
+  street = await openStreet(inject('servers'), inject('offset'), {
+    listings: 40,
+    people: 10,
+    pictures: 8,
+  })
   seller = await street.visitor({ lang: 'ur' })
 })
 
@@ -25,13 +30,20 @@ afterAll(async () => {
   await street?.[Symbol.asyncDispose]()
 })
 
-/** No accessibility fault, right to left, nothing hanging out of the side; leaves a picture to look at. */
+/**
+ * No accessibility fault, right to left, nothing hanging out of the side; leaves a picture to look
+ * at.
+ */
 async function lookAt(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+  expect(
+    await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    ),
+  ).toBeLessThanOrEqual(0)
 }
 
 test('a person signs in in Urdu', async () => {
@@ -51,13 +63,24 @@ test('a car is posted in Urdu, with the price in Urdu digits and words', async (
   await page.getByTestId('wizard').waitFor()
   await lookAt(page, '3-sell-car')
   await fillCar(page, { city: 'multan', colour: 'silver' })
-  const photos = await Promise.all([0, 1].map(async (i) => ({ name: `${i}.jpg`, mimeType: 'image/jpeg', buffer: (await drawPicture(i, 5)).jpeg })))
+  const photos = await Promise.all(
+    [0, 1].map(async (i) => ({
+      name: `${i}.jpg`,
+      mimeType: 'image/jpeg',
+      buffer: (await drawPicture(i, 5)).jpeg,
+    })),
+  )
   await page.getByTestId('photo-input').setInputFiles(photos)
-  await until('both photos are ready', async () => (await readyPhotos(page)) === 2, { timeoutMs: 60_000 })
+  await until('both photos are ready', async () => (await readyPhotos(page)) === 2, {
+    timeoutMs: 60_000,
+  })
   await lookAt(page, '4-sell-photos')
   await page.getByTestId('wizard-next').click()
   await page.getByTestId('sell-price').fill('۳۸ لاکھ')
-  await until('the price is said back', async () => (await page.getByTestId('price-echo').getAttribute('data-rupees')) === '3800000')
+  await until(
+    'the price is said back',
+    async () => (await page.getByTestId('price-echo').getAttribute('data-rupees')) === '3800000',
+  )
   await page.getByTestId('sell-description').fill('گاڑی بالکل اصلی حالت میں ہے')
   await lookAt(page, '5-sell-price')
   await page.getByTestId('wizard-next').click()

@@ -1,8 +1,18 @@
 // Which equipment a car of that price and year would have.
 import type { Prng } from './prng.ts'
 
-/** Chance of the flag in a cheap (< 14 lac), middling (< 40 lac) and dear car, and the years in which such things were fitted. */
-const FITTED: [slug: string, cheap: number, middling: number, dear: number, from?: number, to?: number][] = [
+/**
+ * Chance of the flag in a cheap (< 14 lac), middling (< 40 lac) and dear car, and the years in
+ * which such things were fitted.
+ */
+const FITTED: [
+  slug: string,
+  cheap: number,
+  middling: number,
+  dear: number,
+  from?: number,
+  to?: number,
+][] = [
   ['abs', 0, 0.5, 0.97, 2006],
   ['air-bags', 0, 0.55, 0.97, 2004],
   ['air-conditioning', 0.6, 0.97, 1],
@@ -34,9 +44,16 @@ const FITTED: [slug: string, cheap: number, middling: number, dear: number, from
 ]
 
 /** Flags of the taxonomy only; `rupees` is the fair price. */
-export function featuresOf(chance: Prng, known: ReadonlySet<string>, rupees: number, year: number): string[] {
+export function featuresOf(
+  chance: Prng,
+  known: ReadonlySet<string>,
+  rupees: number,
+  year: number,
+): string[] {
   const column = rupees < 1_400_000 ? 1 : rupees < 4_000_000 ? 2 : 3
-  return FITTED.filter(([slug, , , , from = 0, to = 9999]) => known.has(slug) && year >= from && year <= to)
+  return FITTED.filter(
+    ([slug, , , , from = 0, to = 9999]) => known.has(slug) && year >= from && year <= to,
+  )
     .filter((row) => chance.chance(row[column]))
     .map(([slug]) => slug)
 }

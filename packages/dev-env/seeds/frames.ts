@@ -1,4 +1,5 @@
-// Chassis marks of imported cars: JDM frame numbers `MODEL-SERIAL` (Toyota seven digits, others six), VINs for Europe's makes. Invented serials.
+// Chassis marks of imported cars: JDM frame numbers `MODEL-SERIAL` (Toyota seven digits, others
+// six), VINs for Europe's makes. Invented serials.
 import type { Choice } from './choices.ts'
 import { prng } from './prng.ts'
 
@@ -47,19 +48,39 @@ const FRAME_CODE: Record<string, string> = {
   'ek-wagon-3rd': 'B11W',
   'ek-wagon-4th': 'B33W',
 }
-const VIN_PREFIX: Record<string, string> = { 'mercedes-benz': 'WDD', bmw: 'WBA', audi: 'WAU', mg: 'LSJ' }
+const VIN_PREFIX: Record<string, string> = {
+  'mercedes-benz': 'WDD',
+  bmw: 'WBA',
+  audi: 'WAU',
+  mg: 'LSJ',
+}
 const VIN_LETTERS = Array.from('ABCDEFGHJKLMNPRSTUVWXYZ0123456789')
 
-/** A mark that no other listing of this market carries (for indexes below one million), or nothing where sellers rarely state one. */
-export function chassisMark(seed: number, index: number, car: Choice): { frameNumber: string } | { vin: string } | undefined {
+/**
+ * A mark that no other listing of this market carries (for indexes below one million), or nothing
+ * where sellers rarely state one.
+ */
+export function chassisMark(
+  seed: number,
+  index: number,
+  car: Choice,
+): { frameNumber: string } | { vin: string } | undefined {
   if (car.generation.assembly !== 'imported') return undefined
   const code = FRAME_CODE[car.generation.slug]
   const start = prng(seed, 'serials').int(0, 999_999)
   // 7919 is prime and coprime to a million: every index has a serial of its own.
   const serial = (start + index * 7919) % 1_000_000
-  if (code) return { frameNumber: `${code}-${car.make.slug === 'toyota' ? String(4_000_000 + serial) : String(serial).padStart(6, '0')}` }
+  if (code)
+    return {
+      frameNumber: `${code}-${car.make.slug === 'toyota' ? String(4_000_000 + serial) : String(serial).padStart(6, '0')}`,
+    }
   const prefix = VIN_PREFIX[car.make.slug]
   if (!prefix) return undefined
   const chance = prng(seed, 'vin', index)
-  return { vin: prefix + Array.from({ length: 8 }, () => chance.pick(VIN_LETTERS)).join('') + String(serial).padStart(6, '0') }
+  return {
+    vin:
+      prefix +
+      Array.from({ length: 8 }, () => chance.pick(VIN_LETTERS)).join('') +
+      String(serial).padStart(6, '0'),
+  }
 }

@@ -1,4 +1,5 @@
-// The made-up market: people who sell and the listings they post, the same for the same seed. Listings stream, so a hundred thousand need no memory.
+// The made-up market: people who sell and the listings they post, the same for the same seed.
+// Listings stream, so a hundred thousand need no memory.
 import { rupees } from '@pk-auto/kernel/money'
 import { chassisMark } from './frames.ts'
 import { choices, type Choice } from './choices.ts'
@@ -39,8 +40,14 @@ const COLOUR_WEIGHT: Record<string, number> = {
 }
 const OLDEST_AD_DAYS = 44
 
-/** Seed 0 to 2³²−1. `listings` may be walked any number of times and gives the same each time; reads the price table once unless handed one. */
-export function generateMarket(order: MarketOrder): { people: SeedPerson[]; listings: Iterable<SeedListing> } {
+/**
+ * Seed 0 to 2³²−1. `listings` may be walked any number of times and gives the same each time; reads
+ * the price table once unless handed one.
+ */
+export function generateMarket(order: MarketOrder): {
+  people: SeedPerson[]
+  listings: Iterable<SeedListing>
+} {
   const places = makePlaces(order.taxonomy)
   const people = makePeople(order.seed, order.people, (chance) => places.city(chance).slug)
   const thisYear = order.now.getUTCFullYear()
@@ -56,9 +63,18 @@ export function generateMarket(order: MarketOrder): { people: SeedPerson[]; list
     const { index: sellerIndex, city: home } = seller(chance)
     const city = chance.chance(0.6) ? places.bySlug(home) : places.city(chance)
     const paint = colour(chance)
-    const condition = car.year === thisYear && car.generation.assembly === 'local' && chance.chance(0.35) ? 'new' : 'used'
+    const condition =
+      car.year === thisYear && car.generation.assembly === 'local' && chance.chance(0.35)
+        ? 'new'
+        : 'used'
     const km = kmOf(chance, thisYear - car.year, condition)
-    const registrationCity = places.registration(chance, { city: city.slug, year: car.year, assembly: car.generation.assembly, condition, thisYear })
+    const registrationCity = places.registration(chance, {
+      city: city.slug,
+      year: car.year,
+      assembly: car.generation.assembly,
+      condition,
+      thisYear,
+    })
     const fair = fairRupees({ ...car, km, thisYear, city: city.slug, registrationCity })
     const area = places.area(chance, city)
     return {
@@ -99,17 +115,29 @@ export function generateMarket(order: MarketOrder): { people: SeedPerson[]; list
   }
 }
 
-/** Whole kilometres as an odometer is quoted: mostly to the thousand, sometimes exactly. Never above 420,000. */
+/**
+ * Whole kilometres as an odometer is quoted: mostly to the thousand, sometimes exactly. Never above
+ * 420,000.
+ */
 function kmOf(chance: Prng, age: number, condition: 'used' | 'new'): number {
   if (condition === 'new') return chance.int(0, 60)
   const perYear = 11_000 * Math.exp(0.35 * chance.bell())
   // Old cars are driven less each year.
   const driven = Math.min(420_000, 900 + perYear * (age <= 8 ? age + 0.3 : 8 + (age - 8) * 0.55))
-  return chance.chance(0.7) ? Math.max(1_000, Math.round(driven / 1_000) * 1_000) : Math.round(driven)
+  return chance.chance(0.7)
+    ? Math.max(1_000, Math.round(driven / 1_000) * 1_000)
+    : Math.round(driven)
 }
 
-/** The asking price with the seller's mood, when the ad went up, what was dropped since, whether it is sold. */
-function lifeOf(chance: Prng, fair: number, car: Choice): Pick<SeedListing, 'price' | 'publishedDaysAgo' | 'priceDrops' | 'sold'> {
+/**
+ * The asking price with the seller's mood, when the ad went up, what was dropped since, whether it
+ * is sold.
+ */
+function lifeOf(
+  chance: Prng,
+  fair: number,
+  car: Choice,
+): Pick<SeedListing, 'price' | 'publishedDaysAgo' | 'priceDrops' | 'sold'> {
   const first = askable(fair * (1 + 0.04 * chance.bell()))
   const publishedDaysAgo = Math.floor(OLDEST_AD_DAYS * chance.next() ** 1.7)
   const priceDrops: NonNullable<SeedListing['priceDrops']> = []

@@ -1,4 +1,5 @@
-// Three hundred made-up sellers with Pakistani names and sandbox phones. No name here is meant to be a living person.
+// Three hundred made-up sellers with Pakistani names and sandbox phones. No name here is meant to
+// be a living person.
 import type { SeedPerson } from './shape.ts'
 import { prng, type Prng } from './prng.ts'
 
@@ -87,14 +88,27 @@ const LAST: [string, string][] = [
   ['Dar', 'ڈار'],
 ]
 
-/** Makes `count` people; `cityOf` decides where each lives. At most 9,000,000: beyond that the sandbox numbers repeat. */
-export function people(seed: number, count: number, cityOf: (chance: Prng) => string): SeedPerson[] {
+/**
+ * Makes `count` people; `cityOf` decides where each lives. At most 9,000,000: beyond that the
+ * sandbox numbers repeat.
+ */
+export function people(
+  seed: number,
+  count: number,
+  cityOf: (chance: Prng) => string,
+): SeedPerson[] {
   const offset = prng(seed, 'phones').int(0, 8_999_999)
   return Array.from({ length: count }, (_, index) => {
     const chance = prng(seed, 'person', index)
     const [first, last] = [chance.pick(FIRST), chance.pick(LAST)]
-    // A stride that shares no divisor with nine million walks through all nine million numbers before it meets one again.
+    // A stride that shares no divisor with nine million walks through all nine million numbers
+    // before it meets one again.
     const number = 1_000_000 + ((offset + index * 7_919_017) % 9_000_000)
-    return { index, name: { en: `${first[0]} ${last[0]}`, ur: `${first[1]} ${last[1]}` }, phone: `+92300${number}`, city: cityOf(chance) }
+    return {
+      index,
+      name: { en: `${first[0]} ${last[0]}`, ur: `${first[1]} ${last[1]}` },
+      phone: `+92300${number}`,
+      city: cityOf(chance),
+    }
   })
 }

@@ -1,4 +1,5 @@
-// The words sellers use, in English, Roman Urdu and Urdu. {slots} are filled by words.ts. Numbers of phones never stand here.
+// The words sellers use, in English, Roman Urdu and Urdu. {slots} are filled by words.ts. Numbers
+// of phones never stand here.
 import type { SeedLang } from './shape.ts'
 
 export type Phrases = {
@@ -71,13 +72,21 @@ export const PHRASES: Record<SeedLang, Phrases> = {
       'Not in a hurry, serious buyers only.',
       'Price is slightly negotiable after seeing the car.',
     ],
-    closing: ['Please call, messages may be missed.', 'Visit any time after 6 pm.', 'No exchange, no dealers please.', 'Mechanic check is welcome.'],
+    closing: [
+      'Please call, messages may be missed.',
+      'Visit any time after 6 pm.',
+      'No exchange, no dealers please.',
+      'Mechanic check is welcome.',
+    ],
     imported: [
       'Fresh import, auction sheet available, grade 4.',
       'Auction sheet verified, interior like new.',
       'Imported and cleared in Karachi, verified papers.',
     ],
-    unused: ['Zero meter, unregistered, ready for delivery.', 'Brand new, never registered, invoice in your name.'],
+    unused: [
+      'Zero meter, unregistered, ready for delivery.',
+      'Brand new, never registered, invoice in your name.',
+    ],
   },
   'ur-Latn': {
     titles: [
@@ -144,7 +153,10 @@ export const PHRASES: Record<SeedLang, Phrases> = {
       'Auction sheet verify karwa sakte hain, andar se nayi jaisi.',
       'Japan se aayi hui saaf gari, kaghzat verified.',
     ],
-    unused: ['Zero meter hai, abhi register nahi hui.', 'Bilkul nayi gari, invoice aap ke naam par.'],
+    unused: [
+      'Zero meter hai, abhi register nahi hui.',
+      'Bilkul nayi gari, invoice aap ke naam par.',
+    ],
   },
   ur: {
     titles: [
@@ -176,7 +188,12 @@ export const PHRASES: Record<SeedLang, Phrases> = {
       'کمپنی مینٹین، سروس کا مکمل ریکارڈ موجود ہے۔',
       'گھر کی گاڑی ہے، صرف شہر میں چلی ہے۔',
     ],
-    paint: ['بمپر ٹو بمپر جینوئن پینٹ۔', 'دو پیس ٹچنگ، باقی مکمل جینوئن۔', 'باہر سے شاور، اندر سے بالکل جینوئن۔', 'کہیں سے بھی حادثہ نہیں ہوا۔'],
+    paint: [
+      'بمپر ٹو بمپر جینوئن پینٹ۔',
+      'دو پیس ٹچنگ، باقی مکمل جینوئن۔',
+      'باہر سے شاور، اندر سے بالکل جینوئن۔',
+      'کہیں سے بھی حادثہ نہیں ہوا۔',
+    ],
     engine: [
       'انجن، سسپنشن اور اے سی بہترین حالت میں۔',
       'نئے ٹائر اور بیٹری، کوئی کام ہونے والا نہیں۔',
@@ -189,9 +206,23 @@ export const PHRASES: Record<SeedLang, Phrases> = {
       'سمارٹ کارڈ اور ریٹرن فائل ہاتھ میں ہے۔',
       'لائف ٹائم ٹوکن، کوئی کاغذی مسئلہ نہیں۔',
     ],
-    reason: ['بڑی گاڑی لینی ہے اس لیے بیچ رہا ہوں۔', 'بیرون ملک جا رہا ہوں۔', 'جلدی نہیں، صرف سنجیدہ خریدار رابطہ کریں۔', 'گاڑی دیکھ کر مناسب کمی ہو جائے گی۔'],
-    closing: ['براہ کرم کال کریں۔', 'شام چھ بجے کے بعد آ کر دیکھ لیں۔', 'تبادلہ اور ڈیلر حضرات سے معذرت۔', 'مکینک ساتھ لا کر چیک کروا لیں۔'],
-    imported: ['تازہ درآمد، آکشن شیٹ موجود، گریڈ 4۔', 'آکشن شیٹ تصدیق شدہ، اندر سے نئی جیسی۔', 'جاپان سے آئی ہوئی صاف گاڑی، کاغذات تصدیق شدہ۔'],
+    reason: [
+      'بڑی گاڑی لینی ہے اس لیے بیچ رہا ہوں۔',
+      'بیرون ملک جا رہا ہوں۔',
+      'جلدی نہیں، صرف سنجیدہ خریدار رابطہ کریں۔',
+      'گاڑی دیکھ کر مناسب کمی ہو جائے گی۔',
+    ],
+    closing: [
+      'براہ کرم کال کریں۔',
+      'شام چھ بجے کے بعد آ کر دیکھ لیں۔',
+      'تبادلہ اور ڈیلر حضرات سے معذرت۔',
+      'مکینک ساتھ لا کر چیک کروا لیں۔',
+    ],
+    imported: [
+      'تازہ درآمد، آکشن شیٹ موجود، گریڈ 4۔',
+      'آکشن شیٹ تصدیق شدہ، اندر سے نئی جیسی۔',
+      'جاپان سے آئی ہوئی صاف گاڑی، کاغذات تصدیق شدہ۔',
+    ],
     unused: ['زیرو میٹر، ابھی رجسٹر نہیں ہوئی۔', 'بالکل نئی گاڑی، انوائس آپ کے نام پر۔'],
   },
 }

@@ -1,4 +1,5 @@
-// Draws the pool of placeholder car pictures: 1600 × 1200 JPEG, the same bytes for the same index, seed and sharp version.
+// Draws the pool of placeholder car pictures: 1600 × 1200 JPEG, the same bytes for the same index,
+// seed and sharp version.
 import sharp from 'sharp'
 import { detailView } from './pictures/details.ts'
 import { endView } from './pictures/ends.ts'
@@ -10,7 +11,10 @@ import { prng, type Prng } from './prng.ts'
 
 export type DrawnPicture = { jpeg: Buffer; alt: string }
 
-/** `index` 0 and up chooses what is shown (see pictureSubject), `seed` the surroundings. About 0.2 CPU-seconds; JPEG of roughly 190–250 KB. */
+/**
+ * `index` 0 and up chooses what is shown (see pictureSubject), `seed` the surroundings. About 0.2
+ * CPU-seconds; JPEG of roughly 190–250 KB.
+ */
 export async function drawPicture(index: number, seed: number): Promise<DrawnPicture> {
   const { svg, alt } = pictureSvg(index, seed)
   const pixels = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer()
@@ -25,7 +29,8 @@ export async function drawPicture(index: number, seed: number): Promise<DrawnPic
 export function pictureSvg(index: number, seed: number): { svg: string; alt: string } {
   const subject = pictureSubject(index)
   const chance = prng(seed, 'picture', index)
-  const { defs, inner, alt } = 'detail' in subject ? detail(subject.detail, chance) : car(subject, index, chance)
+  const { defs, inner, alt } =
+    'detail' in subject ? detail(subject.detail, chance) : car(subject, index, chance)
   return {
     alt,
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"><defs>${defs}</defs>${inner}</svg>`,
@@ -35,14 +40,22 @@ export function pictureSvg(index: number, seed: number): { svg: string; alt: str
 type Drawing = { defs: string; inner: string; alt: string }
 type CarSubject = Extract<Subject, { view: string }>
 
-const VIEW_WORDS = { side: 'seen from the left', otherSide: 'seen from the right', front: 'seen from the front', rear: 'seen from the rear' }
+const VIEW_WORDS = {
+  side: 'seen from the left',
+  otherSide: 'seen from the right',
+  front: 'seen from the front',
+  rear: 'seen from the rear',
+}
 
 function car(subject: CarSubject, index: number, chance: Prng): Drawing {
-  // Views of one car share a scene, as if its owner had walked around it; neighbouring paints stand elsewhere.
+  // Views of one car share a scene, as if its owner had walked around it; neighbouring paints stand
+  // elsewhere.
   const scene = SCENES[(Math.floor(index / 5) + (index % 5)) % SCENES.length]!
   const around = surroundings(scene, chance)
   const flat = subject.view === 'side' || subject.view === 'otherSide'
-  const { svg, width, units } = flat ? sideView(subject.kind, chance) : endView(subject.kind, subject.view === 'rear' ? 'rear' : 'front', chance)
+  const { svg, width, units } = flat
+    ? sideView(subject.kind, chance)
+    : endView(subject.kind, subject.view === 'rear' ? 'rear' : 'front', chance)
   const scale = (width / units) * (flat ? 0.86 + chance.next() * 0.2 : 0.88 + chance.next() * 0.3)
   const left = flat ? WIDTH / 2 - 500 * scale : WIDTH / 2
   const x = left + chance.int(-1, 1) * chance.int(20, flat ? 80 : 240)
@@ -50,8 +63,14 @@ function car(subject: CarSubject, index: number, chance: Prng): Drawing {
   // The surroundings are seen through a lens of their own, fixed at the line the car stands on.
   const lens = 1 + chance.next() * 0.45
   const camera = `translate(${WIDTH / 2} ${GROUND}) scale(${lens}) translate(${-chance.int(Math.round(WIDTH / 2 / lens), Math.round(WIDTH - WIDTH / 2 / lens))} ${-GROUND})`
-  const turned = subject.view === 'otherSide' ? `translate(${WIDTH - x} ${y}) scale(${-scale} ${scale})` : `translate(${x} ${y}) scale(${scale})`
-  const mirrored = subject.view === 'otherSide' ? `translate(${WIDTH - x} ${y}) scale(${-scale} ${-scale})` : `translate(${x} ${y}) scale(${scale} ${-scale})`
+  const turned =
+    subject.view === 'otherSide'
+      ? `translate(${WIDTH - x} ${y}) scale(${-scale} ${scale})`
+      : `translate(${x} ${y}) scale(${scale})`
+  const mirrored =
+    subject.view === 'otherSide'
+      ? `translate(${WIDTH - x} ${y}) scale(${-scale} ${-scale})`
+      : `translate(${x} ${y}) scale(${scale} ${-scale})`
   const reflection =
     around.mirror > 0
       ? `<g transform="${mirrored}" opacity="${around.mirror}">${svg.replaceAll(/id="(\w+Clip)"/g, 'id="$1M"').replaceAll(/url\(#(\w+Clip)\)/g, 'url(#$1M)')}</g>`
@@ -65,12 +84,20 @@ function car(subject: CarSubject, index: number, chance: Prng): Drawing {
 
 function detail(kind: Parameters<typeof detailView>[0], chance: Prng): Drawing {
   const { svg, alt } = detailView(kind, chance)
-  // Nobody holds the camera twice the same: a closer or farther, slightly turned frame over the same kind of thing.
+  // Nobody holds the camera twice the same: a closer or farther, slightly turned frame over the
+  // same kind of thing.
   const zoom = 1.12 + chance.next() * 0.55
-  const [dx, dy] = [(chance.next() - 0.5) * WIDTH * (zoom - 1) * 0.8, (chance.next() - 0.5) * HEIGHT * (zoom - 1) * 0.8]
+  const [dx, dy] = [
+    (chance.next() - 0.5) * WIDTH * (zoom - 1) * 0.8,
+    (chance.next() - 0.5) * HEIGHT * (zoom - 1) * 0.8,
+  ]
   const flip = kind !== 'dashboard' && chance.chance(0.5) ? -zoom : zoom
   const frame = `translate(${WIDTH / 2 + dx} ${HEIGHT / 2 + dy}) rotate(${(chance.next() - 0.5) * 7}) scale(${flip} ${zoom}) translate(${-WIDTH / 2} ${-HEIGHT / 2})`
-  return { defs: paintDefs(chance.pick(PAINTS)), inner: `<g transform="${frame}">${svg}</g>${vignette}`, alt }
+  return {
+    defs: paintDefs(chance.pick(PAINTS)),
+    inner: `<g transform="${frame}">${svg}</g>${vignette}`,
+    alt,
+  }
 }
 
 const vignette = `<radialGradient id="vignette" cx="0.5" cy="0.5" r="0.75"><stop offset="0.6" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.28"/></radialGradient><rect width="${WIDTH}" height="${HEIGHT}" fill="url(#vignette)"/>`
@@ -81,6 +108,7 @@ function addGrain(rgb: Buffer, chance: Prng): void {
   const clamped = new Uint8ClampedArray(rgb.buffer, rgb.byteOffset, rgb.length)
   // The prime length of the table keeps its repetition from lining up between rows.
   for (let at = 0, g = 0; at < clamped.length; at += 3, g = g === 65_536 ? 0 : g + 1) {
-    for (let channel = at; channel < at + 3; channel++) clamped[channel] = clamped[channel]! + grain[g]!
+    for (let channel = at; channel < at + 3; channel++)
+      clamped[channel] = clamped[channel]! + grain[g]!
   }
 }

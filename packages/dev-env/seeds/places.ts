@@ -27,11 +27,21 @@ export type Places = {
   area(chance: Prng, city: SeedCity): string | undefined
   registration(chance: Prng, car: Car): string
 }
-type Car = { city: string; year: number; assembly: string; condition: 'used' | 'new'; thisYear: number }
+type Car = {
+  city: string
+  year: number
+  assembly: string
+  condition: 'used' | 'new'
+  thisYear: number
+}
 
-/** Zipf over cities: the second biggest has about half the cars of the first. @throws RangeError for an unknown city or an empty list */
+/**
+ * Zipf over cities: the second biggest has about half the cars of the first. @throws RangeError for
+ * an unknown city or an empty list
+ */
 export function places(taxonomy: Pick<SeedTaxonomy, 'cities'>): Places {
-  const rank = (city: SeedCity): number => (BIGGEST.indexOf(city.slug) + 1 || BIGGEST.length + 1) - 1
+  const rank = (city: SeedCity): number =>
+    (BIGGEST.indexOf(city.slug) + 1 || BIGGEST.length + 1) - 1
   const ranked = taxonomy.cities.toSorted((a, b) => rank(a) - rank(b))
   const slugs = new Map(ranked.map((city) => [city.slug, city]))
   const registrars = weighted(
@@ -45,9 +55,14 @@ export function places(taxonomy: Pick<SeedTaxonomy, 'cities'>): Places {
       if (!city) throw new RangeError(`no city ${slug} in the taxonomy`)
       return city
     },
-    area: (chance, city) => (city.areas?.length && chance.chance(0.75) ? chance.pick(city.areas).slug : undefined),
+    area: (chance, city) =>
+      city.areas?.length && chance.chance(0.75) ? chance.pick(city.areas).slug : undefined,
     registration(chance, car) {
-      if (car.condition === 'new' || (car.assembly === 'imported' && car.thisYear - car.year <= 4 && chance.chance(0.25))) return 'unregistered'
+      if (
+        car.condition === 'new' ||
+        (car.assembly === 'imported' && car.thisYear - car.year <= 4 && chance.chance(0.25))
+      )
+        return 'unregistered'
       return chance.chance(0.6) ? car.city : registrars(chance)[0]
     },
   }

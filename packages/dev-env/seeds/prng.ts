@@ -13,7 +13,10 @@ export type Prng = {
   bell(): number
 }
 
-/** A stream of chance for one thing: streams of one seed and different `path` do not depend on each other, so items can be made in any order. */
+/**
+ * A stream of chance for one thing: streams of one seed and different `path` do not depend on each
+ * other, so items can be made in any order.
+ */
 export function prng(seed: number, ...path: (number | string)[]): Prng {
   let state = seed >>> 0
   for (const part of path) state = mix(state ^ hash(String(part)))
@@ -38,11 +41,21 @@ export function prng(seed: number, ...path: (number | string)[]): Prng {
     }
     return rest.slice(0, Math.min(count, rest.length))
   }
-  return { next, int, pick, sample, chance: (probability) => next() < probability, bell: () => (next() + next() + next() + next() - 2) * 1.5 }
+  return {
+    next,
+    int,
+    pick,
+    sample,
+    chance: (probability) => next() < probability,
+    bell: () => (next() + next() + next() + next() - 2) * 1.5,
+  }
 }
 
 /** Picks by weight; keep one for many draws. Weights are positive and need not sum to 1. */
-export function weighted<T>(members: readonly T[], weightOf: (member: T, index: number) => number): (chance: Prng) => T {
+export function weighted<T>(
+  members: readonly T[],
+  weightOf: (member: T, index: number) => number,
+): (chance: Prng) => T {
   const ends: number[] = []
   let total = 0
   for (const [index, member] of members.entries()) ends.push((total += weightOf(member, index)))

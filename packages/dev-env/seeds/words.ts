@@ -4,12 +4,21 @@ import { weighted, type Prng } from './prng.ts'
 import type { Choice } from './choices.ts'
 import type { SeedLang, Words } from './shape.ts'
 
-export type Told = { car: Choice; km: number; condition: 'used' | 'new'; city: Words; colour: Words }
+export type Told = {
+  car: Choice
+  km: number
+  condition: 'used' | 'new'
+  city: Words
+  colour: Words
+}
 
 const language = weighted<SeedLang>(['en', 'ur-Latn', 'ur'], (_, index) => [50, 25, 25][index]!)
 
 /** One language for the whole ad, as people write. */
-export function wordsOf(chance: Prng, told: Told): { title: string; description: { text: string; lang: SeedLang } } {
+export function wordsOf(
+  chance: Prng,
+  told: Told,
+): { title: string; description: { text: string; lang: SeedLang } } {
   const lang = language(chance)
   const phrases = PHRASES[lang]
   const script = lang === 'ur' ? 'ur' : 'en'
@@ -23,12 +32,29 @@ export function wordsOf(chance: Prng, told: Told): { title: string; description:
     colour: lang === 'en' ? told.colour.en.toLowerCase() : told.colour[script],
     hook: told.condition === 'new' ? HOOK_NEW[lang] : chance.pick(phrases.hooks),
   }
-  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? '')
-  const used = [chance.pick(phrases.owner), chance.pick(phrases.paint), chance.pick(phrases.engine), chance.pick(phrases.papers), chance.pick(phrases.reason)]
-  const imported = told.car.generation.assembly === 'imported' ? [chance.pick(phrases.imported)] : []
-  const middle = told.condition === 'new' ? [chance.pick(phrases.unused)] : chance.sample([...imported, ...used], chance.int(2, 5))
-  const text = [chance.pick(phrases.openers), ...middle, chance.pick(phrases.closing)].map(fill).join(' ')
+  const fill = (text: string): string =>
+    text.replaceAll(/\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? '')
+  const used = [
+    chance.pick(phrases.owner),
+    chance.pick(phrases.paint),
+    chance.pick(phrases.engine),
+    chance.pick(phrases.papers),
+    chance.pick(phrases.reason),
+  ]
+  const imported =
+    told.car.generation.assembly === 'imported' ? [chance.pick(phrases.imported)] : []
+  const middle =
+    told.condition === 'new'
+      ? [chance.pick(phrases.unused)]
+      : chance.sample([...imported, ...used], chance.int(2, 5))
+  const text = [chance.pick(phrases.openers), ...middle, chance.pick(phrases.closing)]
+    .map(fill)
+    .join(' ')
   return { title: fill(chance.pick(phrases.titles)), description: { text, lang } }
 }
 
-const HOOK_NEW: Record<SeedLang, string> = { en: 'zero meter', 'ur-Latn': 'zero meter', ur: 'زیرو میٹر' }
+const HOOK_NEW: Record<SeedLang, string> = {
+  en: 'zero meter',
+  'ur-Latn': 'zero meter',
+  ur: 'زیرو میٹر',
+}

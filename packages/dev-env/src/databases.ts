@@ -23,7 +23,9 @@ export async function makeDatabases(place: Place): Promise<void> {
   const { rows } = await client.query<{ datname: string }>('select datname from pg_database')
   await client.end()
   const present = new Set(rows.map((row) => row.datname))
-  const missing = SERVICE_NAMES.map((service) => databaseOf(service, place).name).filter((name) => !present.has(name))
+  const missing = SERVICE_NAMES.map((service) => databaseOf(service, place).name).filter(
+    (name) => !present.has(name),
+  )
   await onServer(
     place.servers.postgresUrl,
     missing.map((name) => `create database ${name}`),
@@ -31,7 +33,11 @@ export async function makeDatabases(place: Place): Promise<void> {
   await Promise.all(
     SERVICE_NAMES.map((service) => {
       const { ownerUrl, login } = databaseOf(service, place)
-      return migrate({ ownerUrl, login, dir: fileURLToPath(new URL(`../../../services/${service}/migrations`, import.meta.url)) })
+      return migrate({
+        ownerUrl,
+        login,
+        dir: fileURLToPath(new URL(`../../../services/${service}/migrations`, import.meta.url)),
+      })
     }),
   )
 }
@@ -39,6 +45,8 @@ export async function makeDatabases(place: Place): Promise<void> {
 export async function dropDatabases(place: Place): Promise<void> {
   await onServer(
     place.servers.postgresUrl,
-    SERVICE_NAMES.map((service) => `drop database if exists ${databaseOf(service, place).name} with (force)`),
+    SERVICE_NAMES.map(
+      (service) => `drop database if exists ${databaseOf(service, place).name} with (force)`,
+    ),
   )
 }

@@ -1,26 +1,45 @@
-// The environment each part of the platform gets in development: addresses from the port table, secrets that protect nothing but a laptop.
+// The environment each part of the platform gets in development: addresses from the port table,
+// secrets that protect nothing but a laptop.
 import { generateKeyPairSync } from 'node:crypto'
 import type { Ports } from '@pk-auto/servers/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 
 export type ServiceName = 'identity' | 'catalogue' | 'search' | 'media-iq' | 'notify'
-export const SERVICE_NAMES: readonly ServiceName[] = ['identity', 'catalogue', 'search', 'media-iq', 'notify']
+export const SERVICE_NAMES: readonly ServiceName[] = [
+  'identity',
+  'catalogue',
+  'search',
+  'media-iq',
+  'notify',
+]
 
 export type EnvironmentOptions = {
   servers: ServerUrls
   ports: Ports
   profile: 'development' | 'test'
-  /** Keeps platforms on the same servers apart: part of every database, topic, index and bucket name. Empty for `up`. */
+  /**
+   * Keeps platforms on the same servers apart: part of every database, topic, index and bucket
+   * name. Empty for `up`.
+   */
   namespace: string
 }
 
 /** Where a service's database is and how the service may log in. */
-export type DatabasePlace = { name: string; ownerUrl: string; url: string; login: { user: string; password: string } }
+export type DatabasePlace = {
+  name: string
+  ownerUrl: string
+  url: string
+  login: { user: string; password: string }
+}
 
 const LOCAL_PASSWORD = 'pk-auto-local'
-const key = (name: string) => Buffer.from(`pk-auto development ${name}`.padEnd(32, '.').slice(0, 32)).toString('base64url')
+const key = (name: string) =>
+  Buffer.from(`pk-auto development ${name}`.padEnd(32, '.').slice(0, 32)).toString('base64url')
 
-export function databaseOf(service: ServiceName, { servers, namespace }: Pick<EnvironmentOptions, 'servers' | 'namespace'>): DatabasePlace {
+export function databaseOf(
+  service: ServiceName,
+  { servers, namespace }: Pick<EnvironmentOptions, 'servers' | 'namespace'>,
+): DatabasePlace {
   const noun = service.replaceAll('-', '_')
   const name = namespace === '' ? `pk_${noun}` : `pk_${namespace}_${noun}`
   const login = { user: `${noun}_login`, password: LOCAL_PASSWORD }
@@ -33,10 +52,17 @@ export function databaseOf(service: ServiceName, { servers, namespace }: Pick<En
   return { name, ownerUrl: at(), url: at(login), login }
 }
 
-/** A key pair of this process: actor tokens live a minute, so a new one at each start does no harm. */
+/**
+ * A key pair of this process: actor tokens live a minute, so a new one at each start does no harm.
+ */
 function actorKey(): string {
   const { privateKey } = generateKeyPairSync('ed25519')
-  return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: `development-${Date.now()}`, alg: 'EdDSA', use: 'sig' })
+  return JSON.stringify({
+    ...privateKey.export({ format: 'jwk' }),
+    kid: `development-${Date.now()}`,
+    alg: 'EdDSA',
+    use: 'sig',
+  })
 }
 
 /** What every process gets, and beside it what each part alone gets. */

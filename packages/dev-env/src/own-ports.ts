@@ -1,4 +1,5 @@
-// Where the processes of one test or benchmark listen: ports below those the system hands out by itself, so that nobody takes them while a process is down.
+// Where the processes of one test or benchmark listen: ports below those the system hands out by
+// itself, so that nobody takes them while a process is down.
 import { createServer } from 'node:net'
 import { portsAt, type Ports } from '@pk-auto/servers/ports'
 
@@ -12,10 +13,16 @@ export const isFree = (port: number): Promise<boolean> =>
     server.listen(port, () => server.close(() => resolve(true)))
   })
 
-/** Free at the moment of the call; two processes of a test run begin looking at different places. */
+/**
+ * Free at the moment of the call; two processes of a test run begin looking at different places.
+ */
 export async function freePorts(count: number): Promise<number[]> {
   const found: number[] = []
-  for (let port = FIRST + Math.trunc(Math.random() * (LAST - FIRST)); found.length < count; port = port >= LAST ? FIRST : port + 1)
+  for (
+    let port = FIRST + Math.trunc(Math.random() * (LAST - FIRST));
+    found.length < count;
+    port = port >= LAST ? FIRST : port + 1
+  )
     if (await isFree(port)) found.push(port)
   return found
 }
@@ -27,5 +34,10 @@ export async function ownPorts(): Promise<Ports> {
   const free = (await freePorts(names.length * 2 + 2))[Symbol.iterator]()
   const next = () => free.next().value ?? 0
   const services = Object.fromEntries(names.map((name) => [name, { grpc: next(), http: next() }]))
-  return { ...ports, media: next(), gateways: { ...ports.gateways, pwa: next() }, services: { ...ports.services, ...services } }
+  return {
+    ...ports,
+    media: next(),
+    gateways: { ...ports.gateways, pwa: next() },
+    services: { ...ports.services, ...services },
+  }
 }

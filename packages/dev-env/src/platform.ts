@@ -1,7 +1,16 @@
-// The whole topology: every service in this one process, each with its own database, and the web client beside it.
+// The whole topology: every service in this one process, each with its own database, and the web
+// client beside it.
 import { readFile } from 'node:fs/promises'
-import { readCatalogueConfig, startCatalogue, type RunningCatalogue } from '@pk-auto/catalogue/service'
-import { readPwaGatewayConfig, startPwaGateway, type RunningPwaGateway } from '@pk-auto/gateway-pwa/service'
+import {
+  readCatalogueConfig,
+  startCatalogue,
+  type RunningCatalogue,
+} from '@pk-auto/catalogue/service'
+import {
+  readPwaGatewayConfig,
+  startPwaGateway,
+  type RunningPwaGateway,
+} from '@pk-auto/gateway-pwa/service'
 import { readIdentityConfig, startIdentity, type RunningIdentity } from '@pk-auto/identity/service'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
@@ -45,7 +54,14 @@ const TOPICS = new URL('../../../deploy/kafka/topics.yaml', import.meta.url)
 
 /** Starts everything and resolves when it answers. Disposing stops in the opposite order. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { servers, offset, profile = 'development', namespace = '', web = true, onStep = () => undefined } = options
+  const {
+    servers,
+    offset,
+    profile = 'development',
+    namespace = '',
+    web = true,
+    onStep = () => undefined,
+  } = options
   const ports = portsAt(offset)
   const env = environments({ servers, ports, profile, namespace })
   await using stack = new AsyncDisposableStack()
@@ -55,18 +71,30 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   building?.catch(() => undefined)
   await step(onStep, 'databases migrated', () => makeDatabases({ servers, namespace }))
   await step(onStep, 'topics there', async () => {
-    await using kafka = connectKafka({ brokers: servers.kafkaBrokers, service: 'dev-env', topicPrefix: namespace === '' ? '' : `${namespace}.` })
+    await using kafka = connectKafka({
+      brokers: servers.kafkaBrokers,
+      service: 'dev-env',
+      topicPrefix: namespace === '' ? '' : `${namespace}.`,
+    })
     await ensureTopics(kafka, readTopics(await readFile(TOPICS, 'utf8'), profile))
   })
 
   const start = <T extends AsyncDisposable>(name: string, work: () => Promise<T>) =>
     step(onStep, `${name} started`, async () => stack.use(await inService(name, work)))
   const notify = await start('notify', () => startNotify(readNotifyConfig(env.service('notify'))))
-  const identity = await start('identity', () => startIdentity(readIdentityConfig(env.service('identity'))))
-  const media = await start('media-iq', () => startMediaIq(readMediaIqConfig(env.service('media-iq'))))
-  const catalogue = await start('catalogue', () => startCatalogue(readCatalogueConfig(env.service('catalogue'))))
+  const identity = await start('identity', () =>
+    startIdentity(readIdentityConfig(env.service('identity'))),
+  )
+  const media = await start('media-iq', () =>
+    startMediaIq(readMediaIqConfig(env.service('media-iq'))),
+  )
+  const catalogue = await start('catalogue', () =>
+    startCatalogue(readCatalogueConfig(env.service('catalogue'))),
+  )
   const search = await start('search', () => startSearch(readSearchConfig(env.service('search'))))
-  const gateway = await start('gateway-pwa', () => startPwaGateway(readPwaGatewayConfig(env.gateway)))
+  const gateway = await start('gateway-pwa', () =>
+    startPwaGateway(readPwaGatewayConfig(env.gateway)),
+  )
   await building
   if (web) await step(onStep, 'web client started', async () => stack.use(await startWeb(env.web)))
 
@@ -84,7 +112,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     gateway,
     // A fact may cause another: as many rounds as there are services let it travel the longest way.
     async settled() {
-      for (let round = 0; round < services.length; round += 1) await Promise.all(services.map((service) => service.settled()))
+      for (let round = 0; round < services.length; round += 1)
+        await Promise.all(services.map((service) => service.settled()))
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

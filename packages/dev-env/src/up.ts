@@ -11,8 +11,16 @@ import { seedMarket, STREET } from './seed.ts'
 /** `listings` is how large an empty market becomes. */
 export type UpOptions = { servers: ServerUrls; offset: number; listings?: number; onStep: OnStep }
 
-/** Starts everything; an empty market is filled once, over several starts if it must be. Disposing stops what was started here. */
-export async function up({ servers, offset, listings, onStep }: UpOptions): Promise<{ urls: { name: string; url: string }[] } & AsyncDisposable> {
+/**
+ * Starts everything; an empty market is filled once, over several starts if it must be. Disposing
+ * stops what was started here.
+ */
+export async function up({
+  servers,
+  offset,
+  listings,
+  onStep,
+}: UpOptions): Promise<{ urls: { name: string; url: string }[] } & AsyncDisposable> {
   await mustBeFree(portsAt(offset))
   await using stack = new AsyncDisposableStack()
   const platform = stack.use(await startPlatform({ servers, offset, onStep }))
@@ -48,5 +56,7 @@ async function mustBeFree({ web, gateways, media, services }: Ports): Promise<vo
   const free = await Promise.all(ours.map(([, port]) => isFree(Number(port))))
   const taken = ours.filter((_, i) => !free[i]).map(([name, port]) => `${port} (${name})`)
   if (taken.length > 0)
-    throw new Error(`another program listens on port ${taken.join(', ')}: end it (\`ss -ltnp\` names it), or shift all ports with PORT_BASE_OFFSET=1000`)
+    throw new Error(
+      `another program listens on port ${taken.join(', ')}: end it (\`ss -ltnp\` names it), or shift all ports with PORT_BASE_OFFSET=1000`,
+    )
 }

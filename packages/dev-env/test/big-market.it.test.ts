@@ -1,4 +1,5 @@
-// A market of the size the platform is for, through catalogue's own seed command, outbox included. Runs with scripts/test --long.
+// A market of the size the platform is for, through catalogue's own seed command, outbox included.
+// Runs with scripts/test --long.
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../src/databases.ts'
@@ -20,16 +21,27 @@ test.runIf(inject('long'))(
     const servers = inject('servers')
     const namespace = `big${newId().slice(-8)}`
     stack.defer(() => dropDatabases({ servers, namespace }))
-    const platform = stack.use(await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }))
+    const platform = stack.use(
+      await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }),
+    )
     const order = { seed: 11, listings: LISTINGS, people: 3_000, pictures: 8, now: new Date() }
     expect(await seedMarket(platform, order)).toBe(LISTINGS)
     expect(await seedMarket(platform, { ...order, pictures: 8 })).toBe(0)
 
     const witness = stack.use(await openWitness({ servers, namespace }))
-    const live = await witness.rows<{ id: string; n: number }>('catalogue', `select max(id::text) as id, count(*)::int as n from listing where state = 'live'`)
-    const everywhere = (await (await fetch(`${platform.gatewayUrl}/api/v1/listings?limit=1`)).json()) as { facets: Record<string, { count: number }[]> }
+    const live = await witness.rows<{ id: string; n: number }>(
+      'catalogue',
+      `select max(id::text) as id, count(*)::int as n from listing where state = 'live'`,
+    )
+    const everywhere = (await (
+      await fetch(`${platform.gatewayUrl}/api/v1/listings?limit=1`)
+    ).json()) as { facets: Record<string, { count: number }[]> }
     expect(everywhere.facets['city']?.length).toBeGreaterThan(10)
     expect(everywhere.facets['make']?.reduce((sum, { count }) => sum + count, 0)).toBe(live[0]?.n)
-    expect(await breachesAtRest(witness, [{ what: 'publish listing', id: live[0]?.id ?? '', outcome: 'ok' }])).toEqual([])
+    expect(
+      await breachesAtRest(witness, [
+        { what: 'publish listing', id: live[0]?.id ?? '', outcome: 'ok' },
+      ]),
+    ).toEqual([])
   },
 )

@@ -1,4 +1,5 @@
-// The checker of invariants says that a platform at rest is whole, and sees each promise that is broken on purpose.
+// The checker of invariants says that a platform at rest is whole, and sees each promise that is
+// broken on purpose.
 import { newId } from '@pk-auto/kernel/id'
 import { parseHistory, printHistory } from '@pk-auto/testing/history'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -24,10 +25,15 @@ let someListing: string
 beforeAll(async () => {
   const servers = inject('servers')
   stack.defer(() => dropDatabases({ servers, namespace }))
-  platform = stack.use(await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }))
+  platform = stack.use(
+    await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }),
+  )
   await seedMarket(platform, { seed: 7, listings: 40, people: 6, pictures: 2, now: new Date() })
   witness = stack.use(await openWitness({ servers, namespace }))
-  const [row] = await witness.rows<{ id: string }>('catalogue', `select id from listing where state = 'live' limit 1`)
+  const [row] = await witness.rows<{ id: string }>(
+    'catalogue',
+    `select id from listing where state = 'live' limit 1`,
+  )
   someListing = row?.id ?? ''
 }, 240_000)
 
@@ -36,7 +42,9 @@ afterAll(() => stack.disposeAsync())
 test('every invariant holds on a platform at rest, and each has looked at something', async () => {
   const history = [{ what: 'publish listing', id: someListing, outcome: 'ok' as const }]
   const findings = await Array.fromAsync(checkAll(witness, { history }))
-  expect(findings.map(({ name, breaches }) => [name, breaches])).toEqual(['I1', 'I5', 'I6', 'I7', 'I12'].map((name) => [name, []]))
+  expect(findings.map(({ name, breaches }) => [name, breaches])).toEqual(
+    ['I1', 'I5', 'I6', 'I7', 'I12'].map((name) => [name, []]),
+  )
   expect(findings[1]?.checked).toMatch(/[1-9]\d+ outbox rows, [1-9]\d+ events/)
   expect(findings[2]?.checked).toBe('40 published listings')
 })
@@ -55,41 +63,82 @@ test('I1 sees an acknowledged write that is gone and a refused one that is there
 })
 
 test('I1 sees a version that was promised and is not there, one key acknowledged as two things, and a creation nobody was told of', async () => {
-  const [row] = await witness.rows<{ by: string; version: number }>('catalogue', 'select seller_id as by, version from listing where id = $1', [someListing])
+  const [row] = await witness.rows<{ by: string; version: number }>(
+    'catalogue',
+    'select seller_id as by, version from listing where id = $1',
+    [someListing],
+  )
   const { by = '', version = 0 } = row ?? {}
-  const mine = await witness.rows<{ id: string }>('catalogue', 'select id from listing where seller_id = $1 order by id', [by])
-  const told = mine.map(({ id }) => ({ what: 'create listing', id, by, key: id, outcome: 'ok' as const }))
+  const mine = await witness.rows<{ id: string }>(
+    'catalogue',
+    'select id from listing where seller_id = $1 order by id',
+    [by],
+  )
+  const told = mine.map(({ id }) => ({
+    what: 'create listing',
+    id,
+    by,
+    key: id,
+    outcome: 'ok' as const,
+  }))
   expect((await acknowledgedWrites(witness, told)).breaches).toEqual([])
 
-  const later = { what: 'change listing', id: someListing, version: version + 1, outcome: 'ok' as const }
+  const later = {
+    what: 'change listing',
+    id: someListing,
+    version: version + 1,
+    outcome: 'ok' as const,
+  }
   expect((await acknowledgedWrites(witness, [later])).breaches).toEqual([
     `change listing ${someListing}: was acknowledged at version ${version + 1} and is there at ${version}`,
   ])
 
   const [first, second] = told
-  expect((await acknowledgedWrites(witness, [...told, { ...second!, key: first!.key }])).breaches).toEqual([
-    expect.stringContaining(`${by}: one key was acknowledged as`),
-  ])
+  expect(
+    (await acknowledgedWrites(witness, [...told, { ...second!, key: first!.key }])).breaches,
+  ).toEqual([expect.stringContaining(`${by}: one key was acknowledged as`)])
 
   const untold = told.slice(1)
-  expect((await acknowledgedWrites(witness, untold)).breaches).toEqual([`${by}: has listing ${first!.id}, acknowledged to nobody, for 0 unanswered operations`])
+  expect((await acknowledgedWrites(witness, untold)).breaches).toEqual([
+    `${by}: has listing ${first!.id}, acknowledged to nobody, for 0 unanswered operations`,
+  ])
   const unanswered = { what: 'create listing', by, key: 'lost', outcome: 'unknown' as const }
   expect((await acknowledgedWrites(witness, [...untold, unanswered])).breaches).toEqual([])
 })
 
 test('a history is read from a file as it was written, and a line that is none is named', () => {
-  const history = [{ what: 'create listing', id: someListing, version: 1, by: 'a', key: 'k', outcome: 'ok' as const }]
+  const history = [
+    {
+      what: 'create listing',
+      id: someListing,
+      version: 1,
+      by: 'a',
+      key: 'k',
+      outcome: 'ok' as const,
+    },
+  ]
   expect(parseHistory(printHistory(history))).toEqual(history)
-  expect(() => parseHistory('{"what":"create listing","outcome":"ok"}\n{"what":"x"}')).toThrow('line 2')
+  expect(() => parseHistory('{"what":"create listing","outcome":"ok"}\n{"what":"x"}')).toThrow(
+    'line 2',
+  )
 })
 
 test('I5 sees an event that was marked as sent and never came, and one that nobody committed', async () => {
   const lost = newId()
-  const insert = 'insert into outbox (id, topic, key, type, value, at, sent_at) values ($1, $2, $3, $4, $5, now(), now())'
-  await witness.rows('catalogue', insert, [lost, 'catalogue.listing.v1', newId(), 'x', Buffer.from('x')])
-  const [told] = await witness.rows<{ id: string }>('catalogue', `delete from outbox where seq = (select max(seq) from outbox where id <> $1) returning id`, [
+  const insert =
+    'insert into outbox (id, topic, key, type, value, at, sent_at) values ($1, $2, $3, $4, $5, now(), now())'
+  await witness.rows('catalogue', insert, [
     lost,
+    'catalogue.listing.v1',
+    newId(),
+    'x',
+    Buffer.from('x'),
   ])
+  const [told] = await witness.rows<{ id: string }>(
+    'catalogue',
+    `delete from outbox where seq = (select max(seq) from outbox where id <> $1) returning id`,
+    [lost],
+  )
   const { breaches } = await outboxesAndTopics(witness)
   expect(breaches).toHaveLength(2)
   expect(breaches[0]).toContain(`event ${lost}`)
@@ -98,36 +147,78 @@ test('I5 sees an event that was marked as sent and never came, and one that nobo
 })
 
 test('I6 sees a projection that lags, one that differs, and one of nothing', async () => {
-  await witness.rows('search', `update search_doc set listing = jsonb_set(listing, '{km}', '1') where id = $1`, [someListing])
-  expect((await projectionFollows(witness)).breaches).toEqual([`${someListing}: differs from search_doc in km`])
-  await witness.rows('catalogue', 'update listing set version = version + 1 where id = $1', [someListing])
-  expect((await projectionFollows(witness)).breaches).toEqual([`${someListing}: differs from search_doc in version, km`])
-  const [other] = await witness.rows<{ id: string }>('search', `update search_doc set id = gen_random_uuid() where id = $1 returning id`, [someListing])
+  await witness.rows(
+    'search',
+    `update search_doc set listing = jsonb_set(listing, '{km}', '1') where id = $1`,
+    [someListing],
+  )
+  expect((await projectionFollows(witness)).breaches).toEqual([
+    `${someListing}: differs from search_doc in km`,
+  ])
+  await witness.rows('catalogue', 'update listing set version = version + 1 where id = $1', [
+    someListing,
+  ])
+  expect((await projectionFollows(witness)).breaches).toEqual([
+    `${someListing}: differs from search_doc in version, km`,
+  ])
+  const [other] = await witness.rows<{ id: string }>(
+    'search',
+    `update search_doc set id = gen_random_uuid() where id = $1 returning id`,
+    [someListing],
+  )
   expect((await projectionFollows(witness)).breaches).toEqual([
     `${someListing}: at version ${String(await versionOf(someListing))} with catalogue, without a listing part in search_doc`,
     `${other?.id}: has a listing part in search_doc, and catalogue never published it`,
   ])
 })
 
-const versionOf = async (id: string) => (await witness.rows<{ version: number }>('catalogue', 'select version from listing where id = $1', [id]))[0]?.version
+const versionOf = async (id: string) =>
+  (
+    await witness.rows<{ version: number }>(
+      'catalogue',
+      'select version from listing where id = $1',
+      [id],
+    )
+  )[0]?.version
 
 test('I7 sees documents of the index that have no row, and rows that have no document', async () => {
   const { breaches } = await indexFollows(witness)
-  expect(breaches.some((breach) => breach.startsWith(`${someListing}: in the index, not in search_doc`))).toBe(true)
+  expect(
+    breaches.some((breach) => breach.startsWith(`${someListing}: in the index, not in search_doc`)),
+  ).toBe(true)
   expect(breaches.some((breach) => breach.includes('not in the index'))).toBe(true)
 })
 
 test('I12 sees a number in an outbox and a code in a kept reply', async () => {
   expect((await nothingPrivate(witness)).breaches).toEqual([])
-  const [sent] = await witness.rows<{ code: string }>('notify', 'select code from sandbox_message where code is not null limit 1')
+  const [sent] = await witness.rows<{ code: string }>(
+    'notify',
+    'select code from sandbox_message where code is not null limit 1',
+  )
   const code = sent?.code ?? ''
   expect(code).toMatch(/^\d{6}$/)
-  const reply = 'insert into idempotency (actor, method, key, sha256, reply) values ($1, $2, $3, $4, $5)'
-  await witness.rows('identity', reply, ['x', '/x/Y', 'x', 'x', Buffer.from(JSON.stringify({ code }))])
-  const told = 'insert into outbox (id, topic, key, type, value, at, sent_at) values (gen_random_uuid(), $1, $2, $3, $4, now(), now())'
-  await witness.rows('identity', told, ['identity.person.v1', 'x', 'x', Buffer.from('\n\r+923001234567')])
+  const reply =
+    'insert into idempotency (actor, method, key, sha256, reply) values ($1, $2, $3, $4, $5)'
+  await witness.rows('identity', reply, [
+    'x',
+    '/x/Y',
+    'x',
+    'x',
+    Buffer.from(JSON.stringify({ code })),
+  ])
+  const told =
+    'insert into outbox (id, topic, key, type, value, at, sent_at) values (gen_random_uuid(), $1, $2, $3, $4, now(), now())'
+  await witness.rows('identity', told, [
+    'identity.person.v1',
+    'x',
+    'x',
+    Buffer.from('\n\r+923001234567'),
+  ])
   const { breaches } = await nothingPrivate(witness)
-  expect(breaches).toEqual([expect.stringMatching(/^outbox of identity.*a mobile number$/), 'a kept reply of identity to /x/Y holds a code that was sent'])
+  expect(breaches).toEqual([
+    expect.stringMatching(/^outbox of identity.*a mobile number$/),
+    'a kept reply of identity to /x/Y holds a code that was sent',
+  ])
 })
 
 test.each([
@@ -151,5 +242,7 @@ test.each([
   '{"id":"0198f6a2-7c1e-7d43-9b21-5a0f03001234"}',
   '{"id":"0198f6a2-7c1e-7d43-9b21-923001234567"}',
 ])('and takes %o for nothing', (text) => {
-  expect([...PRIVATE(text), ...search([{ place: 'here', text }], codeNeedle(['123456']))]).toEqual([])
+  expect([...PRIVATE(text), ...search([{ place: 'here', text }], codeNeedle(['123456']))]).toEqual(
+    [],
+  )
 })

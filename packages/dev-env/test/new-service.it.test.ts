@@ -1,4 +1,5 @@
-// scripts/new-service stamps a service that passes what every service must pass, tried on a copy of the repository.
+// scripts/new-service stamps a service that passes what every service must pass, tried on a copy of
+// the repository.
 import { execFile } from 'node:child_process'
 import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -11,12 +12,23 @@ const root = process.cwd()
 let copy = ''
 
 /** Runs a program of the repository inside the copy and gives what it said. */
-async function said(command: string, ...args: string[]): Promise<{ text: string; failed: boolean }> {
-  const env = { ...process.env, PATH: `${join(copy, 'node_modules/.bin')}:${process.env['PATH']}`, VITEST: undefined, NODE_COMPILE_CACHE: undefined }
+async function said(
+  command: string,
+  ...args: string[]
+): Promise<{ text: string; failed: boolean }> {
+  const env = {
+    ...process.env,
+    PATH: `${join(copy, 'node_modules/.bin')}:${process.env['PATH']}`,
+    VITEST: undefined,
+    NODE_COMPILE_CACHE: undefined,
+  }
   const run = promisify(execFile)(command, args, { cwd: copy, env, maxBuffer: 1 << 26 })
   return run.then(
     ({ stdout, stderr }) => ({ text: stdout + stderr, failed: false }),
-    (error: { stdout?: string; stderr?: string }) => ({ text: `${command} ${args.join(' ')}\n${error.stdout}\n${error.stderr}`, failed: true }),
+    (error: { stdout?: string; stderr?: string }) => ({
+      text: `${command} ${args.join(' ')}\n${error.stdout}\n${error.stderr}`,
+      failed: true,
+    }),
   )
 }
 
@@ -29,22 +41,34 @@ async function inCopy(command: string, ...args: string[]): Promise<string> {
 
 const SKIPPED = /(^|\/)(node_modules|dist|\.git|\.data|\.astro|test-results)$/
 
-/** The tree as it is, with the installed packages linked in and the house's own packages linked to the copy. */
+/**
+ * The tree as it is, with the installed packages linked in and the house's own packages linked to
+ * the copy.
+ */
 function copyTree(): void {
-  cpSync(root, copy, { recursive: true, filter: (source) => source === root || !SKIPPED.test(source) })
+  cpSync(root, copy, {
+    recursive: true,
+    filter: (source) => source === root || !SKIPPED.test(source),
+  })
   const modules = join(copy, 'node_modules')
   mkdirSync(join(modules, '@pk-auto'), { recursive: true })
-  for (const name of readdirSync('node_modules')) if (name !== '@pk-auto' && name !== '.cache') symlinkSync(resolve('node_modules', name), join(modules, name))
-  for (const manifest of globSync('{proto,{packages,services,gateways,clients}/*}/package.json')) link(dirname(manifest))
+  for (const name of readdirSync('node_modules'))
+    if (name !== '@pk-auto' && name !== '.cache')
+      symlinkSync(resolve('node_modules', name), join(modules, name))
+  for (const manifest of globSync('{proto,{packages,services,gateways,clients}/*}/package.json'))
+    link(dirname(manifest))
 }
 
 function link(folder: string): void {
-  const { name } = JSON.parse(readFileSync(join(copy, folder, 'package.json'), 'utf8')) as { name: string }
+  const { name } = JSON.parse(readFileSync(join(copy, folder, 'package.json'), 'utf8')) as {
+    name: string
+  }
   symlinkSync(join(copy, folder), join(copy, 'node_modules', name))
   // Versions that do not fit the root's are installed inside a package.
   const own = globSync(`${folder}/node_modules/*`)
   if (own.length > 0) mkdirSync(join(copy, folder, 'node_modules'), { recursive: true })
-  for (const path of own) symlinkSync(resolve(path), join(copy, folder, 'node_modules', basename(path)))
+  for (const path of own)
+    symlinkSync(resolve(path), join(copy, folder, 'node_modules', basename(path)))
 }
 
 beforeAll(async () => {
@@ -70,10 +94,19 @@ test('a stamped service is formatted, linted, typed, within the borders, and its
 test('a stamped service passes its own tests on the real servers, and the documents still tell the truth', async () => {
   const unit = await inCopy('vitest', 'run', '--project', 'unit', 'services/leads', 'scripts/house')
   expect(unit).toContain('services/leads/src/domain/lead.test.ts')
-  const real = await inCopy('vitest', 'run', '--project', 'it', 'services/leads', 'packages/dev-env/test/tenancy')
+  const real = await inCopy(
+    'vitest',
+    'run',
+    '--project',
+    'it',
+    'services/leads',
+    'packages/dev-env/test/tenancy',
+  )
   expect(real).toContain('services/leads/test/leads.it.test.ts')
 }, 180_000)
 
 test('stamping the same service twice overwrites nothing', async () => {
-  await expect(inCopy('node', 'scripts/new-service.ts', 'leads', '--no-install')).rejects.toThrow('was stamped before')
+  await expect(inCopy('node', 'scripts/new-service.ts', 'leads', '--no-install')).rejects.toThrow(
+    'was stamped before',
+  )
 })

@@ -5,12 +5,25 @@ import pg from 'pg'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 
 const stack = new AsyncDisposableStack()
-const services = readdirSync('services').filter((service) => existsSync(`services/${service}/migrations`))
-const [OWNER, OTHER] = ['0198e1b0-3f52-7a90-8c66-2d9b7e41f0a3', '0198e1b0-3f52-7a90-8c66-2d9b7e41f0a4']
-const DECLARED = /^tenancy: (person|person, public read|org|participants|public-read\/org-write|platform)$/
+const services = readdirSync('services').filter((service) =>
+  existsSync(`services/${service}/migrations`),
+)
+const [OWNER, OTHER] = [
+  '0198e1b0-3f52-7a90-8c66-2d9b7e41f0a3',
+  '0198e1b0-3f52-7a90-8c66-2d9b7e41f0a4',
+]
+const DECLARED =
+  /^tenancy: (person|person, public read|org|participants|public-read\/org-write|platform)$/
 const MACHINERY = /^(migration(_base)?|pg_.*)$/
 
-type Table = { name: string; comment: string | null; enabled: boolean; forced: boolean; owner: string | null; columns: Column[] }
+type Table = {
+  name: string
+  comment: string | null
+  enabled: boolean
+  forced: boolean
+  owner: string | null
+  columns: Column[]
+}
 type Column = { name: string; type: string; needed: boolean }
 /** Values for columns that cannot be anything: the database checks them. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -47,7 +60,13 @@ async function connected(url: string): Promise<pg.Client> {
 afterAll(() => stack.disposeAsync())
 
 describe.each(services)('%s', async (service) => {
-  const place = stack.use(await testDatabase({ serverUrl: inject('servers').postgresUrl, service, migrations: `services/${service}/migrations` }))
+  const place = stack.use(
+    await testDatabase({
+      serverUrl: inject('servers').postgresUrl,
+      service,
+      migrations: `services/${service}/migrations`,
+    }),
+  )
   const owner = await connected(place.ownerUrl)
   const login = await connected(place.url)
   const tables = (await owner.query<Table>(TABLES)).rows.filter(({ name }) => !MACHINERY.test(name))
@@ -64,16 +83,22 @@ describe.each(services)('%s', async (service) => {
 
   test('every table declares a tenancy', () => {
     expect(tables.length).toBeGreaterThan(0)
-    expect(tables.filter(({ comment }) => !DECLARED.test(comment ?? '')).map(({ name }) => name)).toEqual([])
+    expect(
+      tables.filter(({ comment }) => !DECLARED.test(comment ?? '')).map(({ name }) => name),
+    ).toEqual([])
   })
 
   test('every table that is not the platform’s own has row policies its owner cannot pass by either', () => {
-    const open = tables.filter(({ comment, enabled, forced }) => comment !== 'tenancy: platform' && !(enabled && forced))
+    const open = tables.filter(
+      ({ comment, enabled, forced }) => comment !== 'tenancy: platform' && !(enabled && forced),
+    )
     expect(open.map(({ name }) => name)).toEqual([])
   })
 
   test('the login of the service can do nothing before it says as whom', async () => {
-    const { rows } = await login.query('select rolsuper, rolbypassrls from pg_roles where rolname = current_user')
+    const { rows } = await login.query(
+      'select rolsuper, rolbypassrls from pg_roles where rolname = current_user',
+    )
     expect(rows[0]).toMatchObject({ rolsuper: false, rolbypassrls: false })
     const denied = tables.map(({ name }) =>
       login.query(`select 1 from ${name}`).then(
@@ -85,21 +110,34 @@ describe.each(services)('%s', async (service) => {
   })
 
   const held = tables.filter(({ comment }) => comment !== 'tenancy: platform')
-  test.each(held.map(({ name }) => name))('of %s an unset context sees none, its person sees it, another does not, and workers do', async (name) => {
-    const table = tables.find((each) => each.name === name)
-    const needed = table?.columns.filter((column) => column.needed) ?? []
-    const values = new Map(needed.map((column) => [column.name, column.type.startsWith('_') ? [] : BY_TYPE[column.type]] as const))
-    for (const [column, value] of Object.entries(VALUES[`${service}.${name}`] ?? {})) values.set(column, value)
-    expect(table?.owner, 'the policy names the column that says whose row it is').toBeTruthy()
-    values.set(table?.owner ?? '', OWNER)
-    // References to other tables are beside the point here.
-    await owner.query('set session_replication_role = replica')
-    const places = [...values].map((_, index) => `$${index + 1}`)
-    await owner.query(`insert into ${name} (${[...values.keys()].join()}) values (${places.join()})`, [...values.values()])
-    const as = (person: string) => `set local role app; select set_config('app.person', '${person}', true)`
-    expect(await seen('set local role app', name)).toBe(0)
-    expect(await seen(as(OTHER), name)).toBe(0)
-    expect(await seen(as(OWNER), name)).toBe(1)
-    expect(await seen('set local role worker', name)).toBe(1)
-  })
+  test.each(held.map(({ name }) => name))(
+    'of %s an unset context sees none, its person sees it, another does not, and workers do',
+    async (name) => {
+      const table = tables.find((each) => each.name === name)
+      const needed = table?.columns.filter((column) => column.needed) ?? []
+      const values = new Map(
+        needed.map(
+          (column) =>
+            [column.name, column.type.startsWith('_') ? [] : BY_TYPE[column.type]] as const,
+        ),
+      )
+      for (const [column, value] of Object.entries(VALUES[`${service}.${name}`] ?? {}))
+        values.set(column, value)
+      expect(table?.owner, 'the policy names the column that says whose row it is').toBeTruthy()
+      values.set(table?.owner ?? '', OWNER)
+      // References to other tables are beside the point here.
+      await owner.query('set session_replication_role = replica')
+      const places = [...values].map((_, index) => `$${index + 1}`)
+      await owner.query(
+        `insert into ${name} (${[...values.keys()].join()}) values (${places.join()})`,
+        [...values.values()],
+      )
+      const as = (person: string) =>
+        `set local role app; select set_config('app.person', '${person}', true)`
+      expect(await seen('set local role app', name)).toBe(0)
+      expect(await seen(as(OTHER), name)).toBe(0)
+      expect(await seen(as(OWNER), name)).toBe(1)
+      expect(await seen('set local role worker', name)).toBe(1)
+    },
+  )
 })

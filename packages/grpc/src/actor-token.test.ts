@@ -8,12 +8,23 @@ import { actorVerifier, mustBeActorKey, publicKeySet, signActorToken } from './a
 
 const NOON = new Date('2026-11-20T12:00:00.000Z')
 const seconds = NOON.getTime() / 1000
-const person: Person = { kind: 'person', personId: 'p1', sessionId: 's1', roles: ['support'], orgId: 'o1', assurance: 'otp', market: 'pk', termsDue: true }
+const person: Person = {
+  kind: 'person',
+  personId: 'p1',
+  sessionId: 's1',
+  roles: ['support'],
+  orgId: 'o1',
+  assurance: 'otp',
+  market: 'pk',
+  termsDue: true,
+}
 let key: JWK
 let stranger: JWK
 
 const newKey = async (kid: string): Promise<JWK> => ({
-  ...(await exportJWK((await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })).privateKey)),
+  ...(await exportJWK(
+    (await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })).privateKey,
+  )),
   kid,
 })
 
@@ -29,9 +40,22 @@ const setUp = () => {
 }
 const claims = { sid: 's1', roles: [], aal: 'otp', market: 'pk', due: false }
 const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const body = { ...claims, sub: 'p1', iss: 'pk-auto-identity', aud: 'pk-auto', iat: seconds, exp: seconds + 60 }
-const signed = (payload: Record<string, unknown>, header: Record<string, unknown> = {}, by: JWK = key) =>
-  new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA', typ: 'actor+jwt', kid: 'now', ...header }).sign(by)
+const body = {
+  ...claims,
+  sub: 'p1',
+  iss: 'pk-auto-identity',
+  aud: 'pk-auto',
+  iat: seconds,
+  exp: seconds + 60,
+}
+const signed = (
+  payload: Record<string, unknown>,
+  header: Record<string, unknown> = {},
+  by: JWK = key,
+) =>
+  new SignJWT(payload)
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'actor+jwt', kid: 'now', ...header })
+    .sign(by)
 
 test('what identity signs comes out whole, and the keys are fetched once', async () => {
   const { clock, jwks, verifier } = setUp()
@@ -46,14 +70,18 @@ test('a token ends after 60 seconds and the tolerance for clocks, also when it w
   const token = await signActorToken(key, person, clock)
   await verifier.verify(token)
   clock.advance(66_000)
-  await expect(verifier.verify(token)).rejects.toMatchObject({ kind: 'unauthenticated', code: 'ACTOR_TOKEN_INVALID' })
+  await expect(verifier.verify(token)).rejects.toMatchObject({
+    kind: 'unauthenticated',
+    code: 'ACTOR_TOKEN_INVALID',
+  })
 })
 
 describe('a forged or foreign token is refused:', () => {
   const hsKey = () => Buffer.from(JSON.stringify(publicKeySet([key]).keys[0]))
   const forgeries: Record<string, () => Promise<string> | string> = {
     'alg none': () => `${b64({ alg: 'none', typ: 'actor+jwt', kid: 'now' })}.${b64(body)}.`,
-    'alg None in other letters': () => `${b64({ alg: 'nOnE', typ: 'actor+jwt', kid: 'now' })}.${b64(body)}.`,
+    'alg None in other letters': () =>
+      `${b64({ alg: 'nOnE', typ: 'actor+jwt', kid: 'now' })}.${b64(body)}.`,
     'signature cut off': async () => (await signed(body)).replace(/[^.]+$/, ''),
     'HS256 with the public key as its secret': () => {
       const head = `${b64({ alg: 'HS256', typ: 'actor+jwt', kid: 'now' })}.${b64(body)}`
@@ -64,8 +92,10 @@ describe('a forged or foreign token is refused:', () => {
     'kid that is a statement': () => signed(body, { kid: "now' or 1=1 --" }),
     'kid that is a property of every object': () => signed(body, { kid: '__proto__' }),
     'no kid': () => signed(body, { kid: undefined }),
-    'a key carried in its own header': async () => signed(body, { kid: 'mine', jwk: publicKeySet([stranger]).keys[0] }, stranger),
-    'a key address in its header': () => signed(body, { kid: 'mine', jku: 'http://127.0.0.1:1/keys' }, stranger),
+    'a key carried in its own header': async () =>
+      signed(body, { kid: 'mine', jwk: publicKeySet([stranger]).keys[0] }, stranger),
+    'a key address in its header': () =>
+      signed(body, { kid: 'mine', jku: 'http://127.0.0.1:1/keys' }, stranger),
     expired: () => signed({ ...body, iat: seconds - 120, exp: seconds - 60 }),
     'issued for an hour': () => signed({ ...body, iat: seconds - 70, exp: seconds + 3_530 }),
     'without an end': () => signed({ ...body, exp: undefined }),
@@ -86,7 +116,10 @@ describe('a forged or foreign token is refused:', () => {
   }
   test.each(Object.keys(forgeries))('%s', async (name) => {
     const token = await forgeries[name]?.()
-    await expect(setUp().verifier.verify(String(token))).rejects.toMatchObject({ kind: 'unauthenticated', code: 'ACTOR_TOKEN_INVALID' })
+    await expect(setUp().verifier.verify(String(token))).rejects.toMatchObject({
+      kind: 'unauthenticated',
+      code: 'ACTOR_TOKEN_INVALID',
+    })
   })
 })
 
@@ -96,7 +129,10 @@ test('unknown kids cause one fetch in ten seconds, and a new key is found after 
   clock.advance(11_000)
   const next = await newKey('next')
   jwks.mockResolvedValue(publicKeySet([key, next]))
-  for (const kid of ['a', 'b', 'c']) await expect(verifier.verify(await signed(body, { kid }))).rejects.toMatchObject({ code: 'ACTOR_TOKEN_INVALID' })
+  for (const kid of ['a', 'b', 'c'])
+    await expect(verifier.verify(await signed(body, { kid }))).rejects.toMatchObject({
+      code: 'ACTOR_TOKEN_INVALID',
+    })
   expect(jwks).toHaveBeenCalledTimes(2)
   expect(await verifier.verify(await signActorToken(next, person, clock))).toEqual(person)
 })
@@ -105,7 +141,10 @@ test('a failed fetch of the keys is told as it is and tried again', async () => 
   const { clock, jwks, verifier } = setUp()
   const token = await signActorToken(key, person, clock)
   jwks.mockRejectedValueOnce(new Error('identity is away'))
-  await expect(verifier.verify(token)).rejects.toMatchObject({ kind: 'unavailable', code: 'ACTOR_KEYS_UNAVAILABLE' })
+  await expect(verifier.verify(token)).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'ACTOR_KEYS_UNAVAILABLE',
+  })
   expect(await verifier.verify(token)).toEqual(person)
 })
 

@@ -1,4 +1,5 @@
-// Actor tokens: identity signs who is acting for at most a minute; every service verifies it by identity's public keys.
+// Actor tokens: identity signs who is acting for at most a minute; every service verifies it by
+// identity's public keys.
 import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -18,22 +19,42 @@ const REMEMBERED = 10_000
 
 export type ActorVerifier = { verify(token: string): Promise<Person> }
 
-/** @throws Error for anything but a private Ed25519 JWK with a kid: found at start, not at the first sign-in. */
+/**
+ * @throws Error for anything but a private Ed25519 JWK with a kid: found at start, not at the first
+ * sign-in.
+ */
 export function mustBeActorKey(key: JWK): JWK {
-  if (key.kty !== 'OKP' || key.crv !== 'Ed25519' || !key.d || !key.x || !key.kid) throw new Error('the actor key must be a private Ed25519 JWK with a kid')
+  if (key.kty !== 'OKP' || key.crv !== 'Ed25519' || !key.d || !key.x || !key.kid)
+    throw new Error('the actor key must be a private Ed25519 JWK with a kid')
   return key
 }
 
-/** What identity publishes: the public half of each key, the retired ones too while their tokens live. @throws Error as mustBeActorKey */
+/**
+ * What identity publishes: the public half of each key, the retired ones too while their tokens
+ * live. @throws Error as mustBeActorKey
+ */
 export function publicKeySet(keys: readonly JWK[]): JSONWebKeySet {
-  const halves = keys
-    .map(mustBeActorKey)
-    .map(({ kid, x }) => ({ kty: 'OKP', crv: 'Ed25519', ...(x && { x }), ...(kid && { kid }), alg: ALGORITHM, use: 'sig' }))
+  const halves = keys.map(mustBeActorKey).map(({ kid, x }) => ({
+    kty: 'OKP',
+    crv: 'Ed25519',
+    ...(x && { x }),
+    ...(kid && { kid }),
+    alg: ALGORITHM,
+    use: 'sig',
+  }))
   return { keys: halves }
 }
 
-/** A token for this person, valid 60 s, by a private Ed25519 JWK with a kid. `audience` differs only where step-up is demanded. */
-export function signActorToken(key: JWK, person: Person, clock: Clock, audience = AUDIENCE): Promise<string> {
+/**
+ * A token for this person, valid 60 s, by a private Ed25519 JWK with a kid. `audience` differs only
+ * where step-up is demanded.
+ */
+export function signActorToken(
+  key: JWK,
+  person: Person,
+  clock: Clock,
+  audience = AUDIENCE,
+): Promise<string> {
   const issuedAt = Math.floor(clock.now().getTime() / 1000)
   const claims = {
     sid: person.sessionId,
@@ -54,10 +75,20 @@ export function signActorToken(key: JWK, person: Person, clock: Clock, audience 
 }
 
 /**
- * Verifies tokens by the keys `jwks` answers; asks again for an unknown `kid`, at most every 10 s. A verified token is remembered until it expires.
- * @throws ACTOR_TOKEN_INVALID (unauthenticated), whatever is wrong with it · ACTOR_KEYS_UNAVAILABLE (unavailable) when identity cannot be asked for a key not seen yet
+ * Verifies tokens by the keys `jwks` answers; asks again for an unknown `kid`, at most every 10 s.
+ * A verified token is remembered until it expires.
+ * @throws ACTOR_TOKEN_INVALID (unauthenticated), whatever is wrong with it · ACTOR_KEYS_UNAVAILABLE
+ * (unavailable) when identity cannot be asked for a key not seen yet
  */
-export function actorVerifier({ jwks, clock, audience = AUDIENCE }: { jwks: () => Promise<JSONWebKeySet>; clock: Clock; audience?: string }): ActorVerifier {
+export function actorVerifier({
+  jwks,
+  clock,
+  audience = AUDIENCE,
+}: {
+  jwks: () => Promise<JSONWebKeySet>
+  clock: Clock
+  audience?: string
+}): ActorVerifier {
   const keyOf = publicKeys(jwks, clock)
   const known = rememberUntil<Person>(REMEMBERED, clock)
   return {
@@ -74,7 +105,9 @@ export function actorVerifier({ jwks, clock, audience = AUDIENCE }: { jwks: () =
         currentDate: clock.now(),
         clockTolerance: TOLERANCE_SECONDS,
       }).catch((error: unknown) => {
-        throw error instanceof DomainError ? error : new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID', {}, { cause: error })
+        throw error instanceof DomainError
+          ? error
+          : new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID', {}, { cause: error })
       })
       const person = personOf(payload)
       known.set(token, person, Number(payload.exp) * 1000)
@@ -86,7 +119,12 @@ export function actorVerifier({ jwks, clock, audience = AUDIENCE }: { jwks: () =
 function personOf(payload: JWTPayload): Person {
   const { sub, sid, roles, org, aal, market, due } = payload
   const whole =
-    typeof sub === 'string' && typeof sid === 'string' && Array.isArray(roles) && aal === 'otp' && typeof market === 'string' && typeof due === 'boolean'
+    typeof sub === 'string' &&
+    typeof sid === 'string' &&
+    Array.isArray(roles) &&
+    aal === 'otp' &&
+    typeof market === 'string' &&
+    typeof due === 'boolean'
   if (!whole) throw new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
   return {
     kind: 'person',

@@ -1,4 +1,5 @@
-// Answers one call: prove who asks, hold the policy to it, run the handler inside its span, deadline and service, and send what came of it.
+// Answers one call: prove who asks, hold the policy to it, run the handler inside its span,
+// deadline and service, and send what came of it.
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import type { Actor } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -11,7 +12,12 @@ import type { ActorVerifier } from './actor-token.ts'
 import { type Call, withCall } from './call.ts'
 import type { WireMethod } from './definition.ts'
 import { toWire } from './error-wire.ts'
-import { type MethodPolicy, mustBeAllowedActor, mustBeAllowedCaller, mustBeKeyed } from './policy.ts'
+import {
+  type MethodPolicy,
+  mustBeAllowedActor,
+  mustBeAllowedCaller,
+  mustBeKeyed,
+} from './policy.ts'
 import { rpcAttributes } from './rpc-attributes.ts'
 import type { ServiceCredentials } from './service-credential.ts'
 import { type Waiting, waiting } from './waiting.ts'
@@ -19,19 +25,34 @@ import { type Beside, readBeside } from './wire-metadata.ts'
 
 const DEFAULT_MARKET = 'pk'
 
-export type Served = { method: WireMethod; policy: MethodPolicy; handler: (request: never, call: Call) => Promise<unknown> }
+export type Served = {
+  method: WireMethod
+  policy: MethodPolicy
+  handler: (request: never, call: Call) => Promise<unknown>
+}
 type Settings = { service: string; verifier: ActorVerifier; credentials: ServiceCredentials }
 type Unary = (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Buffer>) => void
 
 export function answering({ service, verifier, credentials }: Settings): (served: Served) => Unary {
   const log = loggerFor(service)
-  const took = metricsFor(service).histogram('rpc_server_duration_ms', { unit: 'ms', description: 'Time to answer a call, by method and outcome' })
+  const took = metricsFor(service).histogram('rpc_server_duration_ms', {
+    unit: 'ms',
+    description: 'Time to answer a call, by method and outcome',
+  })
 
   const actorOf = async (beside: Beside): Promise<Actor> =>
-    // A token that is present must be good, even where nobody has to be signed in: a forged one is never taken for no token.
-    beside.actorToken === undefined ? { kind: 'anonymous', market: beside.market ?? DEFAULT_MARKET } : verifier.verify(beside.actorToken)
+    // A token that is present must be good, even where nobody has to be signed in: a forged one is
+    // never taken for no token.
+    beside.actorToken === undefined
+      ? { kind: 'anonymous', market: beside.market ?? DEFAULT_MARKET }
+      : verifier.verify(beside.actorToken)
 
-  const answer = async ({ method, policy, handler }: Served, bytes: Buffer, beside: Beside, { signal, deadlineAt }: Waiting) => {
+  const answer = async (
+    { method, policy, handler }: Served,
+    bytes: Buffer,
+    beside: Beside,
+    { signal, deadlineAt }: Waiting,
+  ) => {
     const caller = await credentials.verify(beside.credential)
     mustBeAllowedCaller(policy, caller)
     const actor = await actorOf(beside)
@@ -61,15 +82,25 @@ export function answering({ service, verifier, credentials }: Settings): (served
       took.record(Date.now() - startedAt, { rpc: path, outcome })
     }
     const work = () =>
-      withSpan(service, path.slice(1), { kind: 'server', parent: contextFromTraceparent(beside.traceparent), attributes: rpcAttributes(path) }, async () => {
-        try {
-          return await Promise.race([answer(served, wire.request, beside, wait), wait.cut])
-        } catch (error) {
-          // Logged inside the span, so that the line carries the trace id the caller was given.
-          if (!(error instanceof DomainError) || error.kind === 'internal') log.error({ event: 'rpc.failed', rpc: path, error }, 'a call failed unexpectedly')
-          throw error
-        }
-      })
+      withSpan(
+        service,
+        path.slice(1),
+        {
+          kind: 'server',
+          parent: contextFromTraceparent(beside.traceparent),
+          attributes: rpcAttributes(path),
+        },
+        async () => {
+          try {
+            return await Promise.race([answer(served, wire.request, beside, wait), wait.cut])
+          } catch (error) {
+            // Logged inside the span, so that the line carries the trace id the caller was given.
+            if (!(error instanceof DomainError) || error.kind === 'internal')
+              log.error({ event: 'rpc.failed', rpc: path, error }, 'a call failed unexpectedly')
+            throw error
+          }
+        },
+      )
     const settle = async () => {
       try {
         const bytes = await inService(service, work)

@@ -5,12 +5,23 @@ import { currentCall, withCall, type Call } from './call.ts'
 import { retryBudget } from './retry-budget.ts'
 
 type Fetch = (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>
-const fetching = () => vi.fn<Fetch>(async (keys) => new Map(keys.filter((key) => key !== 'absent').map((key) => [key, key.toUpperCase()])))
+const fetching = () =>
+  vi.fn<Fetch>(
+    async (keys) =>
+      new Map(keys.filter((key) => key !== 'absent').map((key) => [key, key.toUpperCase()])),
+  )
 
 test('loads of one turn are one fetch of distinct keys, and an absent key is undefined', async () => {
   const fetch = fetching()
   const loader = batchLoader(fetch, { across: 'requests' })
-  expect(await Promise.all([loader.load('a'), loader.load('b'), loader.load('a'), loader.load('absent')])).toEqual(['A', 'B', 'A', undefined])
+  expect(
+    await Promise.all([
+      loader.load('a'),
+      loader.load('b'),
+      loader.load('a'),
+      loader.load('absent'),
+    ]),
+  ).toEqual(['A', 'B', 'A', undefined])
   expect(fetch.mock.calls).toEqual([[['a', 'b', 'absent']]])
 })
 
@@ -41,14 +52,19 @@ test('while two batches are under way the next one gathers, whatever becomes of 
 
 test('across requests nothing is remembered; within one, everything is', async () => {
   const [shared, own] = [fetching(), fetching()]
-  const [sharedLoader, ownLoader] = [batchLoader(shared, { across: 'requests' }), batchLoader(own, { across: 'request' })]
+  const [sharedLoader, ownLoader] = [
+    batchLoader(shared, { across: 'requests' }),
+    batchLoader(own, { across: 'request' }),
+  ]
   for (const loader of [sharedLoader, sharedLoader, ownLoader, ownLoader]) await loader.load('a')
   expect([shared.mock.calls.length, own.mock.calls.length]).toEqual([2, 1])
 })
 
 test('a shared batch runs outside the deadline of the caller that happened to be first', async () => {
   const seen: unknown[] = []
-  const loader = batchLoader<string, string>(async () => (seen.push(currentCall()), new Map()), { across: 'requests' })
+  const loader = batchLoader<string, string>(async () => (seen.push(currentCall()), new Map()), {
+    across: 'requests',
+  })
   await withCall({ method: '/x/Y' } as Call, () => loader.load('a'))
   expect(seen).toEqual([undefined])
 })

@@ -9,12 +9,14 @@ export type BatchLoader<Key, Value> = {
 }
 
 const MAX_BATCH = 100
-// With this many batches under way the next one waits and gathers: under load a batch holds many keys, at rest nobody waits.
+// With this many batches under way the next one waits and gathers: under load a batch holds many
+// keys, at rest nobody waits.
 const UNDER_WAY = 2
 
 /**
- * `fetch` gets each key once, at most `max` of them (default 100), and answers those it found. A failed fetch fails every load of its batch.
- * `across: 'request'` (make one per request: it remembers) may carry the caller's token; `across: 'requests'` (make one per process: it remembers
+ * `fetch` gets each key once, at most `max` of them (default 100), and answers those it found. A
+ * failed fetch fails every load of its batch. `across: 'request'` (make one per request: it
+ * remembers) may carry the caller's token; `across: 'requests'` (make one per process: it remembers
  * nothing) must not, because strangers share its batches: public reads only.
  */
 export function batchLoader<Key extends string | number | bigint, Value>(
@@ -35,11 +37,20 @@ export function batchLoader<Key extends string | number | bigint, Value>(
     },
     { maxBatchSize: max, cache: !shared, ...(turns && { batchScheduleFn: turns.next }) },
   )
-  return { load: (key) => loader.load(key), loadMany: (keys) => Promise.all(keys.map((key) => loader.load(key))) }
+  return {
+    load: (key) => loader.load(key),
+    loadMany: (keys) => Promise.all(keys.map((key) => loader.load(key))),
+  }
 }
 
-/** At most so many at a time; each begins at the next turn of the event loop, which gathers what all requests read in this one. */
-function inTurns(most: number): { readonly next: (run: () => void) => void; readonly over: () => void } {
+/**
+ * At most so many at a time; each begins at the next turn of the event loop, which gathers what all
+ * requests read in this one.
+ */
+function inTurns(most: number): {
+  readonly next: (run: () => void) => void
+  readonly over: () => void
+} {
   const waiting: (() => void)[] = []
   let underWay = 0
   const begin = () => {

@@ -10,15 +10,21 @@ export type Call = {
   readonly idempotency?: { readonly key: string; readonly sha256: string }
   /** Aborts when the caller goes away or the deadline passes. */
   readonly signal: AbortSignal
-  /** Full path, `/pkauto.catalogue.v1.Catalogue/PublishListing`: stable, so it can stand in stored keys. */
+  /**
+   * Full path, `/pkauto.catalogue.v1.Catalogue/PublishListing`: stable, so it can stand in stored
+   * keys.
+   */
   readonly method: string
   /** The actor's own token, to be handed on when another service must know the person. */
   readonly actorToken?: string
-  /** Unix milliseconds after which nobody waits for the answer. Clients inherit it by themselves. */
+  /**
+   * Unix milliseconds after which nobody waits for the answer. Clients inherit it by themselves.
+   */
   readonly deadlineAt: number
 }
 
-// A carrier without state of its own: Node binds the value to the asynchronous flow, as it does for spans.
+// A carrier without state of its own: Node binds the value to the asynchronous flow, as it does for
+// spans.
 const flow = new AsyncLocalStorage<Call>()
 
 /** The call being answered in this flow; nothing in background work. */
@@ -26,5 +32,8 @@ export const currentCall = (): Call | undefined => flow.getStore()
 
 export const withCall = <T>(call: Call, work: () => T): T => flow.run(call, work)
 
-/** Runs `work` free of the current call's deadline and cancellation: for work shared by several callers. */
+/**
+ * Runs `work` free of the current call's deadline and cancellation: for work shared by several
+ * callers.
+ */
 export const outsideCall = <T>(work: () => T): T => flow.exit(work)

@@ -1,4 +1,5 @@
-// Makes one call: what travels beside the message, how long it may take, and whether it may be sent again.
+// Makes one call: what travels beside the message, how long it may take, and whether it may be sent
+// again.
 import { type Client, type Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import { backoffMs } from '@pk-auto/kernel/backoff'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -23,16 +24,27 @@ export type CallOptions = {
   market?: string | undefined
   idempotency?: { readonly key: string; readonly sha256: string } | undefined
   signal?: AbortSignal | undefined
-  /** Shorter or longer than the client's default; never longer than what is left of the call being answered. */
+  /**
+   * Shorter or longer than the client's default; never longer than what is left of the call being
+   * answered.
+   */
   deadlineMs?: number | undefined
 }
 
-type Settings = { transport: Client; service: string; credentials: ServiceCredentials; defaultDeadlineMs: number }
+type Settings = {
+  transport: Client
+  service: string
+  credentials: ServiceCredentials
+  defaultDeadlineMs: number
+}
 type Until = { deadlineAt: number; signals: readonly AbortSignal[] }
 
 export function calling({ transport, service, credentials, defaultDeadlineMs }: Settings) {
   const budget = retryBudget()
-  const retries = metricsFor(service).counter('rpc_client_retries_total', { unit: '1', description: 'Calls sent a second time, by method' })
+  const retries = metricsFor(service).counter('rpc_client_retries_total', {
+    unit: '1',
+    description: 'Calls sent a second time, by method',
+  })
 
   return (method: WireMethod) => {
     const mayRetry = method.options.idempotencyLevel !== undefined
@@ -40,7 +52,8 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
 
     const again = async (error: unknown, until: Until): Promise<void> => {
       const waitMs = backoffMs(0, RETRY_AFTER)
-      const pointless = until.signals.some((signal) => signal.aborted) || Date.now() + waitMs >= until.deadlineAt
+      const pointless =
+        until.signals.some((signal) => signal.aborted) || Date.now() + waitMs >= until.deadlineAt
       if (!mayRetry || !isUnreachable(error) || pointless || !budget.spend()) throw error
       retries.add(1, { rpc: method.path })
       await new Promise((resolve) => setTimeout(resolve, waitMs))
@@ -50,8 +63,15 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
       withSpan(service, method.path.slice(1), { kind: 'client', attributes }, async () => {
         const outer = currentCall()
         const deadlineAt = deadlineFor(Date.now(), options.deadlineMs ?? defaultDeadlineMs, outer)
-        const until: Until = { deadlineAt, signals: [options.signal, outer?.signal].filter((signal) => signal !== undefined) }
-        const metadata = writeBeside({ ...options, credential: await credentials.token(), traceparent: currentTraceparent() })
+        const until: Until = {
+          deadlineAt,
+          signals: [options.signal, outer?.signal].filter((signal) => signal !== undefined),
+        }
+        const metadata = writeBeside({
+          ...options,
+          credential: await credentials.token(),
+          traceparent: currentTraceparent(),
+        })
         const bytes = method.encodeRequest(request)
         budget.earn()
         const send = () => sendOnce(transport, method, bytes, metadata, until)
@@ -64,18 +84,39 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
   }
 }
 
-const isUnreachable = (error: unknown): boolean => error instanceof DomainError && error.kind === 'unavailable' && error.code === 'UNAVAILABLE'
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof DomainError && error.kind === 'unavailable' && error.code === 'UNAVAILABLE'
 
-function sendOnce(transport: Client, method: WireMethod, bytes: Buffer, metadata: Metadata, { deadlineAt, signals }: Until): Promise<Buffer> {
-  if (signals.some((signal) => signal.aborted)) return Promise.reject(new DomainError('deadline', 'CALL_CANCELLED', { rpc: method.path }))
+function sendOnce(
+  transport: Client,
+  method: WireMethod,
+  bytes: Buffer,
+  metadata: Metadata,
+  { deadlineAt, signals }: Until,
+): Promise<Buffer> {
+  if (signals.some((signal) => signal.aborted))
+    return Promise.reject(new DomainError('deadline', 'CALL_CANCELLED', { rpc: method.path }))
   return new Promise((resolve, reject) => {
     const cancel = () => call.cancel()
     const done = (error: ServiceError | null, reply?: Buffer) => {
       for (const signal of signals) signal.removeEventListener('abort', cancel)
       if (!error && reply) resolve(reply)
-      else reject(error ? fromWire(error, method.path) : new DomainError('internal', 'INTERNAL', { rpc: method.path, status: status.UNKNOWN }))
+      else
+        reject(
+          error
+            ? fromWire(error, method.path)
+            : new DomainError('internal', 'INTERNAL', { rpc: method.path, status: status.UNKNOWN }),
+        )
     }
-    const call = transport.makeUnaryRequest(method.path, asIs, asIs, bytes, metadata, { deadline: deadlineAt }, done)
+    const call = transport.makeUnaryRequest(
+      method.path,
+      asIs,
+      asIs,
+      bytes,
+      metadata,
+      { deadline: deadlineAt },
+      done,
+    )
     for (const signal of signals) signal.addEventListener('abort', cancel, { once: true })
   })
 }

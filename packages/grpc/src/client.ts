@@ -1,12 +1,21 @@
-// The gRPC client of one service for another: credential, deadline, trace and errors are carried without the caller's help.
+// The gRPC client of one service for another: credential, deadline, trace and errors are carried
+// without the caller's help.
 import { Client as Transport, credentials as channelCredentials } from '@grpc/grpc-js'
 import { calling, type CallOptions } from './calling.ts'
 import { DEFAULT_DEADLINE_MS } from './deadline.ts'
-import { type MessageIn, type MessageOut, type ServiceDefinition, wireMethods } from './definition.ts'
+import {
+  type MessageIn,
+  type MessageOut,
+  type ServiceDefinition,
+  wireMethods,
+} from './definition.ts'
 import type { ServiceCredentials } from './service-credential.ts'
 
 export type Client<D extends ServiceDefinition> = {
-  [M in keyof D['methods']]: (request: MessageIn<D['methods'][M]['requestType']>, options?: CallOptions) => Promise<MessageOut<D['methods'][M]['responseType']>>
+  [M in keyof D['methods']]: (
+    request: MessageIn<D['methods'][M]['requestType']>,
+    options?: CallOptions,
+  ) => Promise<MessageOut<D['methods'][M]['responseType']>>
 }
 
 export type ClientSettings = {
@@ -18,7 +27,8 @@ export type ClientSettings = {
   defaultDeadlineMs?: number
 }
 
-// Clients of one target with equal options share one connection (grpc-js pools them), so these are the same for all.
+// Clients of one target with equal options share one connection (grpc-js pools them), so these are
+// the same for all.
 const CHANNEL_OPTIONS = {
   'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
   'grpc.enable_channelz': 0,
@@ -31,14 +41,25 @@ const CHANNEL_OPTIONS = {
 }
 
 /**
- * Connects on the first call. Every error is a DomainError: the service's own, or UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL.
- * Only methods whose `idempotency_level` is set are sent again, once, when the service could not be reached.
- * Disposing waits for the calls under way.
+ * Connects on the first call. Every error is a DomainError: the service's own, or UNAVAILABLE,
+ * DEADLINE_EXCEEDED, INTERNAL. Only methods whose `idempotency_level` is set are sent again, once,
+ * when the service could not be reached. Disposing waits for the calls under way.
  */
-export function connectGrpc<D extends ServiceDefinition>(definition: D, settings: ClientSettings): Client<D> & AsyncDisposable {
-  const transport = new Transport(targetOf(settings.address), channelCredentials.createInsecure(), CHANNEL_OPTIONS)
+export function connectGrpc<D extends ServiceDefinition>(
+  definition: D,
+  settings: ClientSettings,
+): Client<D> & AsyncDisposable {
+  const transport = new Transport(
+    targetOf(settings.address),
+    channelCredentials.createInsecure(),
+    CHANNEL_OPTIONS,
+  )
   const underWay = new Set<Promise<unknown>>()
-  const callOf = calling({ ...settings, transport, defaultDeadlineMs: settings.defaultDeadlineMs ?? DEFAULT_DEADLINE_MS })
+  const callOf = calling({
+    ...settings,
+    transport,
+    defaultDeadlineMs: settings.defaultDeadlineMs ?? DEFAULT_DEADLINE_MS,
+  })
   const methods = wireMethods(definition).map((method) => {
     const call = callOf(method)
     const tracked = (request: unknown, options: CallOptions = {}) => {
@@ -56,4 +77,5 @@ export function connectGrpc<D extends ServiceDefinition>(definition: D, settings
   })
 }
 
-const targetOf = (address: string): string => address.replace(/^(https?|grpc):\/\//, '').replace(/\/$/, '')
+const targetOf = (address: string): string =>
+  address.replace(/^(https?|grpc):\/\//, '').replace(/\/$/, '')

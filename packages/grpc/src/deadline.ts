@@ -3,8 +3,14 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 
 export const DEFAULT_DEADLINE_MS = 2_000
 
-/** Unix milliseconds. @throws DEADLINE_EXCEEDED (deadline) when the outer call's time is up already. */
-export function deadlineFor(nowMs: number, ownMs: number, outer: { deadlineAt: number } | undefined): number {
+/**
+ * Unix milliseconds. @throws DEADLINE_EXCEEDED (deadline) when the outer call's time is up already.
+ */
+export function deadlineFor(
+  nowMs: number,
+  ownMs: number,
+  outer: { deadlineAt: number } | undefined,
+): number {
   const at = Math.min(nowMs + ownMs, outer?.deadlineAt ?? Number.POSITIVE_INFINITY)
   if (at <= nowMs) throw new DomainError('deadline', 'DEADLINE_EXCEEDED')
   return at

@@ -1,4 +1,5 @@
-// What this package needs to know of a generated service definition (ts-proto, generic definitions); it never sees a proto itself.
+// What this package needs to know of a generated service definition (ts-proto, generic
+// definitions); it never sees a proto itself.
 
 export type MessageType = {
   encode(message: never): { finish(): Uint8Array }
@@ -20,14 +21,25 @@ export type MethodDefinition = {
   options: MethodOptions
 }
 
-export type ServiceDefinition = { name: string; fullName: string; methods: { readonly [method: string]: MethodDefinition } }
+export type ServiceDefinition = {
+  name: string
+  fullName: string
+  methods: { readonly [method: string]: MethodDefinition }
+}
 
 /** A message as it comes off the wire: whole. */
-export type MessageOut<Type> = Type extends { decode(...args: never[]): infer Message } ? Message : never
+export type MessageOut<Type> = Type extends { decode(...args: never[]): infer Message }
+  ? Message
+  : never
 /** A message as code may write it: fields left out take their proto default. */
-export type MessageIn<Type> = Type extends { fromPartial(partial: infer Partial): unknown } ? Partial : MessageOut<Type>
+export type MessageIn<Type> = Type extends { fromPartial(partial: infer Partial): unknown }
+  ? Partial
+  : MessageOut<Type>
 
-/** One method with its codecs; every message is bytes to the transport, so that no codec error ever reaches a caller as text. */
+/**
+ * One method with its codecs; every message is bytes to the transport, so that no codec error ever
+ * reaches a caller as text.
+ */
 export type WireMethod = {
   key: string
   path: string
@@ -42,7 +54,8 @@ export type WireMethod = {
 export function wireMethods(definition: ServiceDefinition): WireMethod[] {
   return Object.entries(definition.methods).map(([key, method]) => {
     const path = `/${definition.fullName}/${method.name}`
-    if (method.requestStream || method.responseStream) throw new Error(`${path} streams, and only unary calls are served`)
+    if (method.requestStream || method.responseStream)
+      throw new Error(`${path} streams, and only unary calls are served`)
     return {
       key,
       path,

@@ -4,19 +4,39 @@ import { DomainError, ERROR_KINDS } from '@pk-auto/kernel/domain-error'
 import { describe, expect, test } from 'vitest'
 import { fromWire, toWire } from './error-wire.ts'
 
-const cross = (error: unknown) => fromWire(Object.assign(new Error('on the wire'), toWire(error)) as ServiceError, '/x/Y')
-const bare = (code: status) => fromWire(Object.assign(new Error('transport'), { code, details: '', metadata: new Metadata() }), '/x/Y')
+const cross = (error: unknown) =>
+  fromWire(Object.assign(new Error('on the wire'), toWire(error)) as ServiceError, '/x/Y')
+const bare = (code: status) =>
+  fromWire(
+    Object.assign(new Error('transport'), { code, details: '', metadata: new Metadata() }),
+    '/x/Y',
+  )
 
 describe.each(ERROR_KINDS.filter((kind) => kind !== 'internal'))('an error of kind %s', (kind) => {
   test('keeps its kind, code, details, fields and time to wait', () => {
     const fields = [{ path: 'price.minor', code: 'TOO_SMALL', message: 'گاڑی سستی ہے' }]
-    const back = cross(new DomainError(kind, 'SOME_CODE', { id: 'x', version: 7, list: [1] }, { fields, retryAfterMs: 1_500 }))
-    expect(back).toMatchObject({ kind, code: 'SOME_CODE', details: { id: 'x', version: 7, list: [1] }, fields, retryAfterMs: 1_500 })
+    const back = cross(
+      new DomainError(
+        kind,
+        'SOME_CODE',
+        { id: 'x', version: 7, list: [1] },
+        { fields, retryAfterMs: 1_500 },
+      ),
+    )
+    expect(back).toMatchObject({
+      kind,
+      code: 'SOME_CODE',
+      details: { id: 'x', version: 7, list: [1] },
+      fields,
+      retryAfterMs: 1_500,
+    })
   })
 })
 
 test('each kind has a gRPC status of its own', () => {
-  expect(new Set(ERROR_KINDS.map((kind) => toWire(new DomainError(kind, 'X')).code)).size).toBe(ERROR_KINDS.length)
+  expect(new Set(ERROR_KINDS.map((kind) => toWire(new DomainError(kind, 'X')).code)).size).toBe(
+    ERROR_KINDS.length,
+  )
 })
 
 test.each([
@@ -31,11 +51,14 @@ test.each([
 test.each([
   ['SERVICE_CREDENTIAL_INVALID', 'unauthenticated'],
   ['CALLER_NOT_ALLOWED', 'forbidden'],
-] as const)('%s is nobody’s fault but ours: internal where it arrives, and a bare INTERNAL one hop further', (code, kind) => {
-  const back = cross(new DomainError(kind, code))
-  expect(back).toMatchObject({ kind: 'internal', code })
-  expect(cross(back)).toMatchObject({ kind: 'internal', code: 'INTERNAL' })
-})
+] as const)(
+  '%s is nobody’s fault but ours: internal where it arrives, and a bare INTERNAL one hop further',
+  (code, kind) => {
+    const back = cross(new DomainError(kind, code))
+    expect(back).toMatchObject({ kind: 'internal', code })
+    expect(cross(back)).toMatchObject({ kind: 'internal', code: 'INTERNAL' })
+  },
+)
 
 test.each([
   ['unauthenticated', 'ACTOR_TOKEN_INVALID'],
@@ -50,7 +73,11 @@ test('bigints in details travel as text', () => {
 })
 
 test('details too large for a trailer are dropped, fields are cut, and the code arrives', () => {
-  const fields = Array.from({ length: 80 }, (_, index) => ({ path: `photos.${index}`, code: 'BAD', message: 'bad' }))
+  const fields = Array.from({ length: 80 }, (_, index) => ({
+    path: `photos.${index}`,
+    code: 'BAD',
+    message: 'bad',
+  }))
   const back = cross(new DomainError('invalid', 'X', { text: 'x'.repeat(9_000) }, { fields }))
   expect(back).toMatchObject({ code: 'X', details: {} })
   expect(back.fields).toHaveLength(50)
@@ -69,5 +96,7 @@ test.each([
 test('a trailer that is not ours is ignored', () => {
   const metadata = new Metadata()
   metadata.set('pkauto-error-bin', Buffer.from('{"kind":"root","code":"X"}'))
-  expect(fromWire(Object.assign(new Error(''), { code: status.ABORTED, details: '', metadata }), '/x/Y')).toMatchObject({ kind: 'internal' })
+  expect(
+    fromWire(Object.assign(new Error(''), { code: status.ABORTED, details: '', metadata }), '/x/Y'),
+  ).toMatchObject({ kind: 'internal' })
 })

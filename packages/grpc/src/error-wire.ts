@@ -1,4 +1,5 @@
-// How a DomainError crosses a gRPC call and comes out the same on the other side. The only table of kinds and gRPC status codes.
+// How a DomainError crosses a gRPC call and comes out the same on the other side. The only table of
+// kinds and gRPC status codes.
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js'
 import { DomainError, type ErrorKind } from '@pk-auto/kernel/domain-error'
 
@@ -16,7 +17,10 @@ const STATUS_OF = {
 } as const satisfies Record<ErrorKind, status>
 
 const TRAILER = 'pkauto-error-bin'
-/** Trailers share one header block with the peer's limits: a long list of fields is cut rather than lost whole. */
+/**
+ * Trailers share one header block with the peer's limits: a long list of fields is cut rather than
+ * lost whole.
+ */
 const MAX_FIELDS = 50
 const MAX_DETAILS_BYTES = 2_048
 
@@ -25,12 +29,14 @@ export type WireError = { code: status; details: string; metadata: Metadata }
 /** Anything that is not a DomainError, and every internal one, leaves as a bare INTERNAL. */
 export function toWire(error: unknown): WireError {
   const metadata = new Metadata()
-  if (!(error instanceof DomainError) || error.kind === 'internal') return { code: status.INTERNAL, details: 'INTERNAL', metadata }
+  if (!(error instanceof DomainError) || error.kind === 'internal')
+    return { code: status.INTERNAL, details: 'INTERNAL', metadata }
   const details = JSON.stringify(error.details, bigintAsText)
   const body = {
     kind: error.kind,
     code: error.code,
-    details: Buffer.byteLength(details) <= MAX_DETAILS_BYTES ? (JSON.parse(details) as unknown) : {},
+    details:
+      Buffer.byteLength(details) <= MAX_DETAILS_BYTES ? (JSON.parse(details) as unknown) : {},
     fields: error.fields.slice(0, MAX_FIELDS),
     retryAfterMs: error.retryAfterMs,
   }
@@ -38,24 +44,49 @@ export function toWire(error: unknown): WireError {
   return { code: STATUS_OF[error.kind], details: error.code, metadata }
 }
 
-/** Refusals of the service that calls, not of the person it calls for: a fault of the platform, for which nobody is told to sign in again. */
-const OF_THE_CALLER: ReadonlySet<string> = new Set(['SERVICE_CREDENTIAL_INVALID', 'CALLER_NOT_ALLOWED'])
+/**
+ * Refusals of the service that calls, not of the person it calls for: a fault of the platform, for
+ * which nobody is told to sign in again.
+ */
+const OF_THE_CALLER: ReadonlySet<string> = new Set([
+  'SERVICE_CREDENTIAL_INVALID',
+  'CALLER_NOT_ALLOWED',
+])
 
 /**
- * The service's own error when it sent one; otherwise what the transport says, as UNAVAILABLE, DEADLINE_EXCEEDED or INTERNAL.
- * A refusal of this caller itself is internal; its code is for our logs.
+ * The service's own error when it sent one; otherwise what the transport says, as UNAVAILABLE,
+ * DEADLINE_EXCEEDED or INTERNAL. A refusal of this caller itself is internal; its code is for our
+ * logs.
  */
 export function fromWire(error: ServiceError, path: string): DomainError {
   const sent = error.metadata?.get(TRAILER)[0]
   const parsed = Buffer.isBuffer(sent) ? parse(sent) : undefined
-  if (parsed) return new DomainError(OF_THE_CALLER.has(parsed.code) ? 'internal' : parsed.kind, parsed.code, parsed.details, more(parsed, error))
-  if (error.code === status.UNAVAILABLE) return new DomainError('unavailable', 'UNAVAILABLE', { rpc: path }, { cause: error })
+  if (parsed)
+    return new DomainError(
+      OF_THE_CALLER.has(parsed.code) ? 'internal' : parsed.kind,
+      parsed.code,
+      parsed.details,
+      more(parsed, error),
+    )
+  if (error.code === status.UNAVAILABLE)
+    return new DomainError('unavailable', 'UNAVAILABLE', { rpc: path }, { cause: error })
   if (error.code === status.DEADLINE_EXCEEDED || error.code === status.CANCELLED)
     return new DomainError('deadline', 'DEADLINE_EXCEEDED', { rpc: path }, { cause: error })
-  return new DomainError('internal', 'INTERNAL', { rpc: path, status: error.code }, { cause: error })
+  return new DomainError(
+    'internal',
+    'INTERNAL',
+    { rpc: path, status: error.code },
+    { cause: error },
+  )
 }
 
-type Sent = { kind: ErrorKind; code: string; details: Record<string, unknown>; fields: DomainError['fields']; retryAfterMs?: number }
+type Sent = {
+  kind: ErrorKind
+  code: string
+  details: Record<string, unknown>
+  fields: DomainError['fields']
+  retryAfterMs?: number
+}
 
 function parse(bytes: Buffer): Sent | undefined {
   try {
@@ -73,6 +104,11 @@ function parse(bytes: Buffer): Sent | undefined {
   }
 }
 
-const more = (sent: Sent, cause: ServiceError) => ({ fields: sent.fields, cause, ...(sent.retryAfterMs !== undefined && { retryAfterMs: sent.retryAfterMs }) })
+const more = (sent: Sent, cause: ServiceError) => ({
+  fields: sent.fields,
+  cause,
+  ...(sent.retryAfterMs !== undefined && { retryAfterMs: sent.retryAfterMs }),
+})
 
-const bigintAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value)
+const bigintAsText = (_key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? value.toString() : value

@@ -1,10 +1,25 @@
-// Every `who` against every kind of actor and caller: the whole table, so that a hole is seen as a changed word.
+// Every `who` against every kind of actor and caller: the whole table, so that a hole is seen as a
+// changed word.
 import type { Actor, Person } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { describe, expect, test } from 'vitest'
-import { checkPolicy, type MethodPolicy, mustBeAllowedActor, mustBeAllowedCaller, mustBeKeyed } from './policy.ts'
+import {
+  checkPolicy,
+  type MethodPolicy,
+  mustBeAllowedActor,
+  mustBeAllowedCaller,
+  mustBeKeyed,
+} from './policy.ts'
 
-const person: Person = { kind: 'person', personId: 'p', sessionId: 's', roles: [], assurance: 'otp', market: 'pk', termsDue: false }
+const person: Person = {
+  kind: 'person',
+  personId: 'p',
+  sessionId: 's',
+  roles: [],
+  assurance: 'otp',
+  market: 'pk',
+  termsDue: false,
+}
 const actors = {
   anonymous: { kind: 'anonymous', market: 'pk' },
   person,
@@ -46,9 +61,14 @@ const table: Record<MethodPolicy['who'], string[]> = {
 }
 
 describe.each(Object.entries(table))('a method for %s', (who, expected) => {
-  test.each(order.map((name, index) => [name, expected[index]] as const))('answers %s: %s', (name, wanted) => {
-    expect(outcome(() => mustBeAllowedActor(policy(who as MethodPolicy['who']), actors[name]))).toBe(wanted)
-  })
+  test.each(order.map((name, index) => [name, expected[index]] as const))(
+    'answers %s: %s',
+    (name, wanted) => {
+      expect(
+        outcome(() => mustBeAllowedActor(policy(who as MethodPolicy['who']), actors[name])),
+      ).toBe(wanted)
+    },
+  )
 
   test.each([
     ['gateway-pwa', 'ok'],
@@ -56,7 +76,9 @@ describe.each(Object.entries(table))('a method for %s', (who, expected) => {
     ['gateway-admin', 'forbidden CALLER_NOT_ALLOWED'],
     ['', 'forbidden CALLER_NOT_ALLOWED'],
   ])('called by %j: %s', (caller, wanted) => {
-    expect(outcome(() => mustBeAllowedCaller(policy(who as MethodPolicy['who']), caller))).toBe(wanted)
+    expect(outcome(() => mustBeAllowedCaller(policy(who as MethodPolicy['who']), caller))).toBe(
+      wanted,
+    )
   })
 })
 

@@ -14,15 +14,23 @@ export type MethodPolicy = {
 
 export type PolicyOf = (path: string, options: never) => MethodPolicy
 
-/** @throws Error for a policy that could let nobody or everybody in by mistake: found at start, never at the first call. */
+/**
+ * @throws Error for a policy that could let nobody or everybody in by mistake: found at start,
+ * never at the first call.
+ */
 export function checkPolicy(path: string, policy: MethodPolicy): void {
   if (policy.callers.length === 0) throw new Error(`the policy of ${path} names no callers`)
-  if (policy.who === 'staff' && policy.roles.length === 0) throw new Error(`the policy of ${path} asks for staff and names no roles`)
+  if (policy.who === 'staff' && policy.roles.length === 0)
+    throw new Error(`the policy of ${path} asks for staff and names no roles`)
 }
 
-/** @throws CALLER_NOT_ALLOWED (forbidden) when this service or gateway may not call the method at all. */
+/**
+ * @throws CALLER_NOT_ALLOWED (forbidden) when this service or gateway may not call the method at
+ * all.
+ */
 export function mustBeAllowedCaller(policy: MethodPolicy, caller: string): void {
-  if (!policy.callers.includes(caller)) throw new DomainError('forbidden', 'CALLER_NOT_ALLOWED', { caller })
+  if (!policy.callers.includes(caller))
+    throw new DomainError('forbidden', 'CALLER_NOT_ALLOWED', { caller })
 }
 
 /**
@@ -33,7 +41,8 @@ export function mustBeAllowedActor(policy: MethodPolicy, actor: Actor): void {
   if (policy.who === 'anyone' || policy.who === 'service') return
   if (actor.kind !== 'person') throw new DomainError('unauthenticated', 'SIGN_IN_REQUIRED')
   if (policy.who === 'person-before-terms') return
-  if (policy.who === 'staff' && !policy.roles.some((role) => actor.roles.includes(role))) throw new DomainError('forbidden', 'ROLE_REQUIRED')
+  if (policy.who === 'staff' && !policy.roles.some((role) => actor.roles.includes(role)))
+    throw new DomainError('forbidden', 'ROLE_REQUIRED')
   if (actor.termsDue) throw new DomainError('forbidden', 'TERMS_DUE')
 }
 

@@ -1,4 +1,5 @@
-// The public keys of identity, fetched when needed and kept, so that a forged `kid` can neither choose a key nor cause a flood of fetches.
+// The public keys of identity, fetched when needed and kept, so that a forged `kid` can neither
+// choose a key nor cause a flood of fetches.
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -7,8 +8,14 @@ import { outsideCall } from './call.ts'
 
 const FETCH_AGAIN_MS = 10_000
 
-/** @throws ACTOR_TOKEN_INVALID (unauthenticated) for a kid that identity does not publish · ACTOR_KEYS_UNAVAILABLE (unavailable) when they cannot be fetched */
-export function publicKeys(jwks: () => Promise<JSONWebKeySet>, clock: Clock): (kid: string | undefined) => Promise<KeyObject> {
+/**
+ * @throws ACTOR_TOKEN_INVALID (unauthenticated) for a kid that identity does not publish ·
+ * ACTOR_KEYS_UNAVAILABLE (unavailable) when they cannot be fetched
+ */
+export function publicKeys(
+  jwks: () => Promise<JSONWebKeySet>,
+  clock: Clock,
+): (kid: string | undefined) => Promise<KeyObject> {
   let keys = new Map<string, KeyObject>()
   let fetchedAt = Number.NEGATIVE_INFINITY
   let underWay: Promise<void> | undefined
@@ -18,7 +25,9 @@ export function publicKeys(jwks: () => Promise<JSONWebKeySet>, clock: Clock): (k
       throw new DomainError('unavailable', 'ACTOR_KEYS_UNAVAILABLE', {}, { cause })
     })
     keys = new Map(
-      published.keys.filter((key) => key.crv === 'Ed25519' && key.kid).map((key) => [String(key.kid), createPublicKey({ key: { ...key }, format: 'jwk' })]),
+      published.keys
+        .filter((key) => key.crv === 'Ed25519' && key.kid)
+        .map((key) => [String(key.kid), createPublicKey({ key: { ...key }, format: 'jwk' })]),
     )
     fetchedAt = clock.now().getTime()
   }

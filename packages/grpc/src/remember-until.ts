@@ -1,7 +1,10 @@
 // Remembers what a token proved until the token expires, for a bounded number of tokens.
 import type { Clock } from '@pk-auto/kernel/clock'
 
-export type Remembered<T> = { get(token: string): T | undefined; set(token: string, value: T, untilMs: number): void }
+export type Remembered<T> = {
+  get(token: string): T | undefined
+  set(token: string, value: T, untilMs: number): void
+}
 
 /** When full, the oldest is forgotten: it costs one more verification, nothing else. */
 export function rememberUntil<T>(capacity: number, clock: Clock): Remembered<T> {

@@ -1,4 +1,5 @@
-// How many calls may be sent again: a tenth of what is sent, so that retries never make an overload worse.
+// How many calls may be sent again: a tenth of what is sent, so that retries never make an overload
+// worse.
 const EARNED_PER_CALL = 0.1
 const MOST = 10
 

@@ -39,8 +39,14 @@ test('an expired credential is refused even when it was seen before', async () =
 describe('refused:', () => {
   const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const body = { sub: 'search', aud: 'pk-auto-services', iat: seconds, exp: seconds + 600 }
-  const signed = (payload: Record<string, unknown>, header: Record<string, unknown> = {}, by = secret) =>
-    new SignJWT(payload).setProtectedHeader({ alg: 'HS256', typ: 'service+jwt', ...header }).sign(Buffer.from(by))
+  const signed = (
+    payload: Record<string, unknown>,
+    header: Record<string, unknown> = {},
+    by = secret,
+  ) =>
+    new SignJWT(payload)
+      .setProtectedHeader({ alg: 'HS256', typ: 'service+jwt', ...header })
+      .sign(Buffer.from(by))
   const forgeries: Record<string, () => Promise<string> | string | undefined> = {
     'no credential': () => undefined,
     'alg none': () => `${b64({ alg: 'none', typ: 'service+jwt' })}.${b64(body)}.`,
@@ -58,5 +64,7 @@ describe('refused:', () => {
 })
 
 test('a short secret stops the start', () => {
-  expect(() => serviceCredentials({ service: 'x', secret: 'short', clock: manualClock(NOON) })).toThrow('32 bytes')
+  expect(() =>
+    serviceCredentials({ service: 'x', secret: 'short', clock: manualClock(NOON) }),
+  ).toThrow('32 bytes')
 })

@@ -1,4 +1,5 @@
-// Which service is calling: a token each process signs for itself with the platform's service secret. mTLS replaces it in the cluster.
+// Which service is calling: a token each process signs for itself with the platform's service
+// secret. mTLS replaces it in the cluster.
 import { createSecretKey } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -18,13 +19,24 @@ export type ServiceCredentials = {
   readonly service: string
   /** This process's own credential, signed anew two minutes before it expires. */
   token(): Promise<string>
-  /** The name of the service that signed it. @throws SERVICE_CREDENTIAL_INVALID (unauthenticated) */
+  /**
+   * The name of the service that signed it. @throws SERVICE_CREDENTIAL_INVALID (unauthenticated)
+   */
   verify(token: string | undefined): Promise<string>
 }
 
 /** @throws Error for a secret under 32 bytes. */
-export function serviceCredentials({ service, secret, clock }: { service: string; secret: string; clock: Clock }): ServiceCredentials {
-  if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) throw new Error(`the service secret must have at least ${MIN_SECRET_BYTES} bytes`)
+export function serviceCredentials({
+  service,
+  secret,
+  clock,
+}: {
+  service: string
+  secret: string
+  clock: Clock
+}): ServiceCredentials {
+  if (Buffer.byteLength(secret) < MIN_SECRET_BYTES)
+    throw new Error(`the service secret must have at least ${MIN_SECRET_BYTES} bytes`)
   const key = createSecretKey(Buffer.from(secret))
   const known = rememberUntil<string>(REMEMBERED, clock)
   let own: { token: Promise<string>; renewAt: number } | undefined
@@ -34,8 +46,15 @@ export function serviceCredentials({ service, secret, clock }: { service: string
     token() {
       const now = Math.floor(clock.now().getTime() / 1000)
       if (own && now < own.renewAt) return own.token
-      const signed = new SignJWT({}).setProtectedHeader({ alg: ALGORITHM, typ: TYPE }).setSubject(service).setAudience(AUDIENCE).setIssuedAt(now)
-      own = { token: signed.setExpirationTime(now + LIFE_SECONDS).sign(key), renewAt: now + LIFE_SECONDS - RENEW_BEFORE_SECONDS }
+      const signed = new SignJWT({})
+        .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+        .setSubject(service)
+        .setAudience(AUDIENCE)
+        .setIssuedAt(now)
+      own = {
+        token: signed.setExpirationTime(now + LIFE_SECONDS).sign(key),
+        renewAt: now + LIFE_SECONDS - RENEW_BEFORE_SECONDS,
+      }
       return own.token
     },
     async verify(token) {

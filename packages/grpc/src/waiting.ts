@@ -1,4 +1,5 @@
-// How long somebody waits for the answer to one call: until the deadline, or until the caller goes away.
+// How long somebody waits for the answer to one call: until the deadline, or until the caller goes
+// away.
 import type { ServerUnaryCall } from '@grpc/grpc-js'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { deadlineOf } from './deadline.ts'
@@ -22,13 +23,18 @@ export function waiting(wire: ServerUnaryCall<Buffer, Buffer>, startedAt: number
   const stop = () => {
     // grpc-js says `cancelled` after every call, answered or not.
     if (answered) return
-    const error = new DomainError('deadline', Date.now() >= deadlineAt ? 'DEADLINE_EXCEEDED' : 'CALL_CANCELLED')
+    const error = new DomainError(
+      'deadline',
+      Date.now() >= deadlineAt ? 'DEADLINE_EXCEEDED' : 'CALL_CANCELLED',
+    )
     abort.abort(error)
     reject(error)
   }
   wire.on('cancelled', stop)
   // The transport keeps the time when the caller gave a deadline.
-  const timer = Number.isFinite(Number(wire.getDeadline())) ? undefined : setTimeout(stop, deadlineAt - startedAt)
+  const timer = Number.isFinite(Number(wire.getDeadline()))
+    ? undefined
+    : setTimeout(stop, deadlineAt - startedAt)
 
   return {
     deadlineAt,

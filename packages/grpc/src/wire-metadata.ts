@@ -35,7 +35,8 @@ export function readBeside(metadata: Metadata): Beside {
   const key = text(metadata, KEY)
   const sha256 = text(metadata, SHA256)
   return {
-    // Whatever stands there is taken as a token: an unknown scheme must fail verification, never pass as "no token".
+    // Whatever stands there is taken as a token: an unknown scheme must fail verification, never
+    // pass as "no token".
     actorToken: authorization?.replace(/^Bearer /, ''),
     credential: text(metadata, CREDENTIAL),
     market: text(metadata, MARKET),

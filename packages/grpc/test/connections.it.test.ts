@@ -21,7 +21,10 @@ async function openProxy(port: number) {
     cut: () => {
       for (const socket of sockets) socket.resetAndDestroy()
     },
-    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => (proxy.close(() => resolve()), sockets.forEach((socket) => socket.destroy()))),
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>(
+        (resolve) => (proxy.close(() => resolve()), sockets.forEach((socket) => socket.destroy())),
+      ),
   }
 }
 
@@ -30,19 +33,27 @@ test('two clients of one target share one connection', async () => {
   await using proxy = await openProxy(server.port)
   await using first = connectEcho(`127.0.0.1:${proxy.port}`)
   await using second = connectEcho(`127.0.0.1:${proxy.port}`, { service: 'middle' })
-  await Promise.all([first.anyone({ text: 'x' }), second.anyone({ text: 'x' }), first.service({ text: 'x' })])
+  await Promise.all([
+    first.anyone({ text: 'x' }),
+    second.anyone({ text: 'x' }),
+    first.service({ text: 'x' }),
+  ])
   expect(proxy.count()).toBe(1)
 })
 
 test('when the connection breaks, a repeatable call is sent again and another is not', async () => {
   const asked = { anyone: 0, service: 0 }
   await using server = await startEcho({
-    anyone: async (request) => (++asked.anyone === 1 ? (proxy.cut(), new Promise<never>(() => undefined)) : request),
+    anyone: async (request) =>
+      ++asked.anyone === 1 ? (proxy.cut(), new Promise<never>(() => undefined)) : request,
     service: async () => (asked.service++, proxy.cut(), new Promise<never>(() => undefined)),
   })
   await using proxy = await openProxy(server.port)
   await using client = connectEcho(`127.0.0.1:${proxy.port}`)
   expect(await client.anyone({ text: 'again' })).toMatchObject({ text: 'again' })
-  await expect(client.service({ text: 'x' })).rejects.toMatchObject({ kind: 'unavailable', code: 'UNAVAILABLE' })
+  await expect(client.service({ text: 'x' })).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'UNAVAILABLE',
+  })
   expect(asked).toEqual({ anyone: 2, service: 1 })
 })

@@ -1,4 +1,5 @@
-// A tiny service of the tests' own, its messages JSON instead of protobuf, and everything needed to start and call it.
+// A tiny service of the tests' own, its messages JSON instead of protobuf, and everything needed to
+// start and call it.
 import { systemClock } from '@pk-auto/kernel/clock'
 import type { Person } from '@pk-auto/kernel/actor'
 import { exportJWK, generateKeyPair } from 'jose'
@@ -12,7 +13,8 @@ export type Message = { text: string; n?: number }
 
 const json = {
   encode: (message: Message) => ({ finish: () => Buffer.from(JSON.stringify(message)) }),
-  decode: (bytes: Uint8Array): Message => JSON.parse(Buffer.from(bytes).toString('utf8')) as Message,
+  decode: (bytes: Uint8Array): Message =>
+    JSON.parse(Buffer.from(bytes).toString('utf8')) as Message,
   fromPartial: (partial: Partial<Message>): Message => ({ text: '', ...partial }),
 }
 const method = (name: string, options: { idempotencyLevel?: 'IDEMPOTENT' } = {}) => ({
@@ -37,7 +39,14 @@ export const EchoDefinition = {
   },
 }
 
-const WHO = { Anyone: 'anyone', Person: 'person', BeforeTerms: 'person-before-terms', Staff: 'staff', Service: 'service', Keyed: 'person' } as const
+const WHO = {
+  Anyone: 'anyone',
+  Person: 'person',
+  BeforeTerms: 'person-before-terms',
+  Staff: 'staff',
+  Service: 'service',
+  Keyed: 'person',
+} as const
 export const policyOf = (path: string): MethodPolicy => {
   const name = path.split('/')[2] as keyof typeof WHO
   return {
@@ -50,12 +59,31 @@ export const policyOf = (path: string): MethodPolicy => {
 }
 
 const secret = 'a secret of this test, long enough'
-const key = { ...(await exportJWK((await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })).privateKey)), kid: 'test' }
+const key = {
+  ...(await exportJWK(
+    (await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })).privateKey,
+  )),
+  kid: 'test',
+}
 
 export const jwks = async () => publicKeySet([key])
-export const credentialsOf = (service: string, of = secret) => serviceCredentials({ service, secret: of, clock: systemClock })
+export const credentialsOf = (service: string, of = secret) =>
+  serviceCredentials({ service, secret: of, clock: systemClock })
 export const personToken = (more: Partial<Person> = {}) =>
-  signActorToken(key, { kind: 'person', personId: 'p', sessionId: 's', roles: [], assurance: 'otp', market: 'pk', termsDue: false, ...more }, systemClock)
+  signActorToken(
+    key,
+    {
+      kind: 'person',
+      personId: 'p',
+      sessionId: 's',
+      roles: [],
+      assurance: 'otp',
+      market: 'pk',
+      termsDue: false,
+      ...more,
+    },
+    systemClock,
+  )
 
 /** Every method echoes unless given otherwise. */
 export function startEcho(
@@ -63,7 +91,15 @@ export function startEcho(
   { service = 'echo', port = 0, drainMs = 20_000 } = {},
 ): Promise<GrpcServer> {
   const echo = async (request: Message): Promise<Message> => request
-  const all: Implementation<typeof EchoDefinition> = { anyone: echo, person: echo, beforeTerms: echo, staff: echo, service: echo, keyed: echo, ...handlers }
+  const all: Implementation<typeof EchoDefinition> = {
+    anyone: echo,
+    person: echo,
+    beforeTerms: echo,
+    staff: echo,
+    service: echo,
+    keyed: echo,
+    ...handlers,
+  }
   return startGrpc({
     service,
     port,
@@ -75,5 +111,7 @@ export function startEcho(
   })
 }
 
-export const connectEcho = (address: string, { service = 'gateway-pwa', defaultDeadlineMs = 2_000, credentials = credentialsOf(service) } = {}) =>
-  connectGrpc(EchoDefinition, { address, service, credentials, defaultDeadlineMs })
+export const connectEcho = (
+  address: string,
+  { service = 'gateway-pwa', defaultDeadlineMs = 2_000, credentials = credentialsOf(service) } = {},
+) => connectGrpc(EchoDefinition, { address, service, credentials, defaultDeadlineMs })

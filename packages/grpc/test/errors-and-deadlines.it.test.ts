@@ -12,7 +12,12 @@ test('a refusal arrives as it was thrown, Urdu words and all', async () => {
   const fields = [{ path: 'title', code: 'TOO_LONG', message: 'عنوان لمبا ہے' }]
   await using server = await startEcho({
     anyone: async () => {
-      throw new DomainError('too_many', 'OTP_TOO_MANY', { left: 0 }, { fields, retryAfterMs: 30_000 })
+      throw new DomainError(
+        'too_many',
+        'OTP_TOO_MANY',
+        { left: 0 },
+        { fields, retryAfterMs: 30_000 },
+      )
     },
   })
   await using client = connectEcho(`127.0.0.1:${server.port}`)
@@ -32,21 +37,41 @@ test('an unexpected failure says nothing but INTERNAL', async () => {
     },
   })
   await using client = connectEcho(`127.0.0.1:${server.port}`)
-  const error = (await client.anyone({ text: '' }).catch((thrown: unknown) => thrown)) as DomainError
+  const error = (await client
+    .anyone({ text: '' })
+    .catch((thrown: unknown) => thrown)) as DomainError
   expect(error).toMatchObject({ kind: 'internal', code: 'INTERNAL' })
-  expect(`${error.message}${String((error.cause as Error).message)}${JSON.stringify(error.details)}`).not.toContain('92300')
+  expect(
+    `${error.message}${String((error.cause as Error).message)}${JSON.stringify(error.details)}`,
+  ).not.toContain('92300')
 })
 
 test('bytes that are no message of the method are invalid, and a reply that cannot be encoded is internal', async () => {
-  const bytes = { encode: () => ({ finish: () => Buffer.from('{{{') }), decode: (raw: Uint8Array) => raw }
-  const broken = { ...EchoDefinition, methods: { anyone: { ...EchoDefinition.methods.anyone, requestType: bytes } } }
+  const bytes = {
+    encode: () => ({ finish: () => Buffer.from('{{{') }),
+    decode: (raw: Uint8Array) => raw,
+  }
+  const broken = {
+    ...EchoDefinition,
+    methods: { anyone: { ...EchoDefinition.methods.anyone, requestType: bytes } },
+  }
   const circular: { text: string; self?: unknown } = { text: 'x' }
   circular.self = circular
   await using server = await startEcho({ service: async () => circular })
-  await using client = connectGrpc(broken, { address: `127.0.0.1:${server.port}`, service: 'gateway-pwa', credentials: credentialsOf('gateway-pwa') })
-  await expect(client.anyone(Buffer.alloc(0))).rejects.toMatchObject({ kind: 'invalid', code: 'REQUEST_MALFORMED' })
+  await using client = connectGrpc(broken, {
+    address: `127.0.0.1:${server.port}`,
+    service: 'gateway-pwa',
+    credentials: credentialsOf('gateway-pwa'),
+  })
+  await expect(client.anyone(Buffer.alloc(0))).rejects.toMatchObject({
+    kind: 'invalid',
+    code: 'REQUEST_MALFORMED',
+  })
   await using other = connectEcho(`127.0.0.1:${server.port}`)
-  await expect(other.service({ text: '' })).rejects.toMatchObject({ kind: 'internal', code: 'INTERNAL' })
+  await expect(other.service({ text: '' })).rejects.toMatchObject({
+    kind: 'internal',
+    code: 'INTERNAL',
+  })
 })
 
 test('a handler that never ends is cut at the deadline, and told so by its signal', async () => {
@@ -58,7 +83,10 @@ test('a handler that never ends is cut at the deadline, and told so by its signa
     },
   })
   await using client = connectEcho(`127.0.0.1:${server.port}`, { defaultDeadlineMs: 100 })
-  await expect(client.anyone({ text: '' })).rejects.toMatchObject({ kind: 'deadline', code: 'DEADLINE_EXCEEDED' })
+  await expect(client.anyone({ text: '' })).rejects.toMatchObject({
+    kind: 'deadline',
+    code: 'DEADLINE_EXCEEDED',
+  })
   await expect.poll(() => reasons.length).toBe(1)
 })
 
@@ -73,8 +101,14 @@ test('over two hops the last service has only what is left of the first deadline
     },
     { service: 'last' },
   )
-  await using toLast = connectEcho(`127.0.0.1:${last.port}`, { service: 'middle', defaultDeadlineMs: 60_000 })
-  await using middle = await startEcho({ anyone: (request) => toLast.anyone(request) }, { service: 'middle' })
+  await using toLast = connectEcho(`127.0.0.1:${last.port}`, {
+    service: 'middle',
+    defaultDeadlineMs: 60_000,
+  })
+  await using middle = await startEcho(
+    { anyone: (request) => toLast.anyone(request) },
+    { service: 'middle' },
+  )
   await using toMiddle = connectEcho(`127.0.0.1:${middle.port}`, { defaultDeadlineMs: 700 })
   await toMiddle.anyone({ text: 'x' })
   expect(left[0]).toBeGreaterThan(0)
@@ -94,12 +128,21 @@ test('when the first caller gives up, the call two hops away is cancelled', asyn
     },
     { service: 'last' },
   )
-  await using toLast = connectEcho(`127.0.0.1:${last.port}`, { service: 'middle', defaultDeadlineMs: 60_000 })
-  await using middle = await startEcho({ anyone: (request) => toLast.anyone(request) }, { service: 'middle' })
+  await using toLast = connectEcho(`127.0.0.1:${last.port}`, {
+    service: 'middle',
+    defaultDeadlineMs: 60_000,
+  })
+  await using middle = await startEcho(
+    { anyone: (request) => toLast.anyone(request) },
+    { service: 'middle' },
+  )
   await using toMiddle = connectEcho(`127.0.0.1:${middle.port}`, { defaultDeadlineMs: 60_000 })
   const abort = new AbortController()
   const call = toMiddle.anyone({ text: 'x' }, { signal: abort.signal })
-  await Promise.all([started.promise.then(() => abort.abort()), expect(call).rejects.toMatchObject({ kind: 'deadline' })])
+  await Promise.all([
+    started.promise.then(() => abort.abort()),
+    expect(call).rejects.toMatchObject({ kind: 'deadline' }),
+  ])
   await expect.poll(() => cancelled).toBe(true)
 })
 
@@ -110,6 +153,16 @@ test('one trace covers both sides of a call, each under its own service', async 
   await client.anyone({ text: 'x' })
   await expect.poll(() => recorder.spans().length).toBe(2)
   const [answered, asked] = recorder.spans()
-  expect(answered).toMatchObject({ name: 'test.v1.Echo/Anyone', service: 'echo', kind: 'server', traceId: asked?.traceId, parentSpanId: asked?.spanId })
-  expect(asked).toMatchObject({ name: 'test.v1.Echo/Anyone', service: 'gateway-pwa', kind: 'client' })
+  expect(answered).toMatchObject({
+    name: 'test.v1.Echo/Anyone',
+    service: 'echo',
+    kind: 'server',
+    traceId: asked?.traceId,
+    parentSpanId: asked?.spanId,
+  })
+  expect(asked).toMatchObject({
+    name: 'test.v1.Echo/Anyone',
+    service: 'gateway-pwa',
+    kind: 'client',
+  })
 })

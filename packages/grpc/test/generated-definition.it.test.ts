@@ -1,7 +1,11 @@
-// A definition generated from the contract room, with the policies declared there: what services really start and call.
+// A definition generated from the contract room, with the policies declared there: what services
+// really start and call.
 import { systemClock } from '@pk-auto/kernel/clock'
 import { policyOf } from '@pk-auto/proto/policy'
-import { IdentityDefinition, type IdentityServiceImplementation } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import {
+  IdentityDefinition,
+  type IdentityServiceImplementation,
+} from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { expect, test } from 'vitest'
 import { actorVerifier } from '../src/actor-token.ts'
 import type { Call } from '../src/call.ts'
@@ -19,8 +23,12 @@ const handlers: IdentityServiceImplementation<Call> = {
   issueActorToken: notHere,
   logout: notHere,
   acceptTerms: notHere,
-  updateMe: async (_request, call) => ({ id: call.actor.kind === 'person' ? call.actor.personId : 'nobody' }),
-  getMe: async (_request, call) => ({ id: call.actor.kind === 'person' ? call.actor.personId : 'nobody' }),
+  updateMe: async (_request, call) => ({
+    id: call.actor.kind === 'person' ? call.actor.personId : 'nobody',
+  }),
+  getMe: async (_request, call) => ({
+    id: call.actor.kind === 'person' ? call.actor.personId : 'nobody',
+  }),
   listDevices: notHere,
   revokeDevice: notHere,
   getPeople: async ({ ids }) => ({ people: ids.map((id) => ({ id })) }),
@@ -39,19 +47,46 @@ test('the policies of a generated service hold, and partial answers are filled w
     implementations: [implement(IdentityDefinition, handlers)],
   })
   const address = `127.0.0.1:${server.port}`
-  await using gateway = connectGrpc(IdentityDefinition, { address, service: 'gateway-pwa', credentials: credentialsOf('gateway-pwa') })
-  await using search = connectGrpc(IdentityDefinition, { address, service: 'search', credentials: credentialsOf('search') })
+  await using gateway = connectGrpc(IdentityDefinition, {
+    address,
+    service: 'gateway-pwa',
+    credentials: credentialsOf('gateway-pwa'),
+  })
+  await using search = connectGrpc(IdentityDefinition, {
+    address,
+    service: 'search',
+    credentials: credentialsOf('search'),
+  })
 
   const newcomer = { actorToken: await personToken({ personId: 'p1', termsDue: true }) }
   expect(await gateway.getMe({}, newcomer)).toMatchObject({ id: 'p1', city: '' })
-  await expect(gateway.updateMe({}, newcomer)).rejects.toMatchObject({ kind: 'forbidden', code: 'TERMS_DUE' })
-  await expect(gateway.getMe({})).rejects.toMatchObject({ kind: 'unauthenticated', code: 'SIGN_IN_REQUIRED' })
+  await expect(gateway.updateMe({}, newcomer)).rejects.toMatchObject({
+    kind: 'forbidden',
+    code: 'TERMS_DUE',
+  })
+  await expect(gateway.getMe({})).rejects.toMatchObject({
+    kind: 'unauthenticated',
+    code: 'SIGN_IN_REQUIRED',
+  })
   expect(await search.getKeys({})).toEqual({ jwksJson: '{}' })
-  await expect(search.getPeople({ ids: ['p1'] })).rejects.toMatchObject({ kind: 'internal', code: 'CALLER_NOT_ALLOWED' })
+  await expect(search.getPeople({ ids: ['p1'] })).rejects.toMatchObject({
+    kind: 'internal',
+    code: 'CALLER_NOT_ALLOWED',
+  })
 })
 
 test('a service that leaves a method out does not start', async () => {
-  const settings = { service: 'identity', port: 0, verifier: actorVerifier({ jwks, clock: systemClock }), credentials: credentialsOf('identity'), policyOf }
-  const incomplete = Object.fromEntries(Object.entries(handlers).filter(([method]) => method !== 'getKeys')) as unknown as typeof handlers
-  await expect(startGrpc({ ...settings, implementations: [implement(IdentityDefinition, incomplete)] })).rejects.toThrow('does not implement')
+  const settings = {
+    service: 'identity',
+    port: 0,
+    verifier: actorVerifier({ jwks, clock: systemClock }),
+    credentials: credentialsOf('identity'),
+    policyOf,
+  }
+  const incomplete = Object.fromEntries(
+    Object.entries(handlers).filter(([method]) => method !== 'getKeys'),
+  ) as unknown as typeof handlers
+  await expect(
+    startGrpc({ ...settings, implementations: [implement(IdentityDefinition, incomplete)] }),
+  ).rejects.toThrow('does not implement')
 })

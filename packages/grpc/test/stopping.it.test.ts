@@ -1,24 +1,30 @@
-// Stopping loses no call under way, a restarted service is found again, and only what may be repeated is sent again.
+// Stopping loses no call under way, a restarted service is found again, and only what may be
+// repeated is sent again.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
 import { connectEcho, startEcho } from './echo.ts'
 
 test('calls under way when the server stops are all answered', async () => {
   const arrived: (() => void)[] = []
-  const slow = (request: { text: string }) => new Promise<{ text: string }>((resolve) => arrived.push(() => resolve(request)))
+  const slow = (request: { text: string }) =>
+    new Promise<{ text: string }>((resolve) => arrived.push(() => resolve(request)))
   const server = await startEcho({ service: slow })
   await using client = connectEcho(`127.0.0.1:${server.port}`, { defaultDeadlineMs: 10_000 })
   const calls = Array.from({ length: 50 }, (_, index) => client.service({ text: String(index) }))
   await expect.poll(() => arrived.length).toBe(50)
   const stopped = server[Symbol.asyncDispose]()
   for (const answer of arrived) answer()
-  expect((await Promise.all(calls)).map(({ text }) => Number(text))).toEqual(Array.from({ length: 50 }, (_, index) => index))
+  expect((await Promise.all(calls)).map(({ text }) => Number(text))).toEqual(
+    Array.from({ length: 50 }, (_, index) => index),
+  )
   await stopped
 })
 
 test('under steady load one of two servers stops and no call is lost, though none may be repeated', async () => {
   const [first, second] = [await startEcho(), await startEcho()]
-  await using client = connectEcho(`ipv4:127.0.0.1:${first.port},127.0.0.1:${second.port}`, { defaultDeadlineMs: 10_000 })
+  await using client = connectEcho(`ipv4:127.0.0.1:${first.port},127.0.0.1:${second.port}`, {
+    defaultDeadlineMs: 10_000,
+  })
   let sent = 0
   let stopping: PromiseLike<void> | undefined
   const failures: unknown[] = []
@@ -51,9 +57,14 @@ test('a service that comes back on its port is found again by the same client', 
   await using client = connectEcho(`127.0.0.1:${before.port}`, { defaultDeadlineMs: 300 })
   await client.anyone({ text: 'x' })
   await before[Symbol.asyncDispose]()
-  await expect(client.service({ text: 'x' })).rejects.toMatchObject({ kind: 'unavailable', code: 'UNAVAILABLE' })
+  await expect(client.service({ text: 'x' })).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'UNAVAILABLE',
+  })
   await using _after = await startEcho({}, { port: before.port })
-  await expect.poll(() => client.service({ text: 'back' }).catch(() => undefined), { timeout: 5_000 }).toMatchObject({ text: 'back' })
+  await expect
+    .poll(() => client.service({ text: 'back' }).catch(() => undefined), { timeout: 5_000 })
+    .toMatchObject({ text: 'back' })
 })
 
 test('a service that says it is unavailable is not asked twice, not even by a method that may be repeated', async () => {

@@ -14,8 +14,14 @@ const callers = {
   'terms due': { token: () => personToken({ termsDue: true }) },
   staff: { token: () => personToken({ roles: ['moderator'] }) },
   'forged token': { token: async () => `${await personToken()}x` },
-  'foreign service': { credentials: credentialsOf('gateway-admin'), token: () => personToken({ roles: ['moderator'] }) },
-  'no good credential': { credentials: credentialsOf('gateway-pwa', 'not the secret of the platform at all'), token: () => personToken() },
+  'foreign service': {
+    credentials: credentialsOf('gateway-admin'),
+    token: () => personToken({ roles: ['moderator'] }),
+  },
+  'no good credential': {
+    credentials: credentialsOf('gateway-pwa', 'not the secret of the platform at all'),
+    token: () => personToken(),
+  },
 } as const
 
 const SIGN_IN = 'unauthenticated SIGN_IN_REQUIRED'
@@ -39,8 +45,13 @@ const table: Record<keyof typeof callers, string[]> = {
 describe.each(Object.entries(table))('%s', (name, expected) => {
   test(`meets ${expected.join(' · ')}`, async () => {
     await using server = await startEcho()
-    const caller: { token?: () => Promise<string>; credentials?: ReturnType<typeof credentialsOf> } = callers[name as keyof typeof callers]
-    await using client = connectEcho(`127.0.0.1:${server.port}`, { ...(caller.credentials && { credentials: caller.credentials }) })
+    const caller: {
+      token?: () => Promise<string>
+      credentials?: ReturnType<typeof credentialsOf>
+    } = callers[name as keyof typeof callers]
+    await using client = connectEcho(`127.0.0.1:${server.port}`, {
+      ...(caller.credentials && { credentials: caller.credentials }),
+    })
     const actorToken = await caller.token?.()
     const outcomes = await Promise.all(
       methods.map((method) =>
@@ -58,22 +69,40 @@ test('a keyed method without its key is refused before its handler', async () =>
   let ran = false
   await using server = await startEcho({ keyed: async (request) => ((ran = true), request) })
   await using client = connectEcho(`127.0.0.1:${server.port}`)
-  await expect(client.keyed({ text: 'x' }, { actorToken: await personToken() })).rejects.toMatchObject({ kind: 'invalid', code: 'IDEMPOTENCY_KEY_REQUIRED' })
+  await expect(
+    client.keyed({ text: 'x' }, { actorToken: await personToken() }),
+  ).rejects.toMatchObject({ kind: 'invalid', code: 'IDEMPOTENCY_KEY_REQUIRED' })
   expect(ran).toBe(false)
 })
 
 test('the handler sees who asks, through whom, with which key, in which market', async () => {
   const calls: unknown[] = []
-  const handler = async (request: { text: string }, { actor, caller, idempotency, method }: Call) => {
+  const handler = async (
+    request: { text: string },
+    { actor, caller, idempotency, method }: Call,
+  ) => {
     calls.push({ actor, caller, idempotency, method })
     return request
   }
   await using server = await startEcho({ keyed: handler, anyone: handler })
   await using client = connectEcho(`http://127.0.0.1:${server.port}/`)
-  await client.keyed({ text: 'x' }, { actorToken: await personToken({ personId: 'p7', orgId: 'o7' }), idempotency: key })
+  await client.keyed(
+    { text: 'x' },
+    { actorToken: await personToken({ personId: 'p7', orgId: 'o7' }), idempotency: key },
+  )
   await client.anyone({ text: 'x' }, { market: 'ae' })
   expect(calls).toEqual([
-    { actor: expect.objectContaining({ personId: 'p7', orgId: 'o7' }), caller: 'gateway-pwa', idempotency: key, method: '/test.v1.Echo/Keyed' },
-    { actor: { kind: 'anonymous', market: 'ae' }, caller: 'gateway-pwa', idempotency: undefined, method: '/test.v1.Echo/Anyone' },
+    {
+      actor: expect.objectContaining({ personId: 'p7', orgId: 'o7' }),
+      caller: 'gateway-pwa',
+      idempotency: key,
+      method: '/test.v1.Echo/Keyed',
+    },
+    {
+      actor: { kind: 'anonymous', market: 'ae' },
+      caller: 'gateway-pwa',
+      idempotency: undefined,
+      method: '/test.v1.Echo/Anyone',
+    },
   ])
 })

@@ -1,4 +1,5 @@
-// Every failure leaves as application/problem+json; what was unexpected is logged with the trace id the visitor was given.
+// Every failure leaves as application/problem+json; what was unexpected is logged with the trace id
+// the visitor was given.
 import { randomBytes } from 'node:crypto'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { loggerFor } from '@pk-auto/telemetry/logger'
@@ -23,7 +24,10 @@ export function answerProblems(app: FastifyInstance, service: string, words: Pro
     inRequest(request, () => {
       const known = edgeError(error, readerOf(request, words))
       if (known.kind === 'internal')
-        log.error({ event: 'http.failed', route: request.routeOptions.url, error: known.cause ?? known }, 'a request failed unexpectedly')
+        log.error(
+          { event: 'http.failed', route: request.routeOptions.url, error: known.cause ?? known },
+          'a request failed unexpectedly',
+        )
       if (known.code === 'BODY_TOO_LARGE') readRest(request, reply)
       return answer(request, reply, known, words)
     }),
@@ -31,7 +35,8 @@ export function answerProblems(app: FastifyInstance, service: string, words: Pro
   app.setNotFoundHandler((request, reply) =>
     inRequest(request, () => {
       const allowed = methodsAt(request.url)
-      if (allowed.length === 0) return answer(request, reply, new DomainError('not_found', 'ROUTE_NOT_FOUND'), words)
+      if (allowed.length === 0)
+        return answer(request, reply, new DomainError('not_found', 'ROUTE_NOT_FOUND'), words)
       reply.header('Allow', allowed.join(', '))
       return answer(request, reply, new DomainError('invalid', 'METHOD_NOT_ALLOWED'), words)
     }),
@@ -47,11 +52,28 @@ export const answerRouter =
     void answer(request, reply, edgeError(error, readerOf(request, words)), words)
   }
 
-const readerOf = (request: FastifyRequest, { lang, fieldWords }: ProblemWords) => ({ lang: langOf(request, lang), fieldWords })
+const readerOf = (request: FastifyRequest, { lang, fieldWords }: ProblemWords) => ({
+  lang: langOf(request, lang),
+  fieldWords,
+})
 
-function answer(request: FastifyRequest, reply: FastifyReply, error: DomainError, words: ProblemWords): FastifyReply {
-  const problem = problemOf(error, { ...words, lang: langOf(request, words.lang), traceId: request.id })
-  if (error.retryAfterMs !== undefined) reply.header('Retry-After', String(Math.ceil(error.retryAfterMs / 1000)))
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: DomainError,
+  words: ProblemWords,
+): FastifyReply {
+  const problem = problemOf(error, {
+    ...words,
+    lang: langOf(request, words.lang),
+    traceId: request.id,
+  })
+  if (error.retryAfterMs !== undefined)
+    reply.header('Retry-After', String(Math.ceil(error.retryAfterMs / 1000)))
   // A string passes by the route's response schema, which describes successes.
-  return reply.code(problem.status).header('Cache-Control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(problem))
+  return reply
+    .code(problem.status)
+    .header('Cache-Control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(problem))
 }

@@ -16,15 +16,22 @@ const problemFor = (code: string | undefined): DomainError => {
   return new DomainError('invalid', 'HTTP_MALFORMED')
 }
 
-/** Nothing is known of the visitor's language: no header was read. A connection whose answer has begun, or that is gone, is only closed. */
+/**
+ * Nothing is known of the visitor's language: no header was read. A connection whose answer has
+ * begun, or that is gone, is only closed.
+ */
 export const answerClientErrors =
   (words: ProblemWords) =>
   (error: NodeJS.ErrnoException, socket: Socket): void => {
     // The parser complains again of every further piece.
     if (socket.writableEnded) return
     const { _httpMessage: begun } = socket as { _httpMessage?: { headersSent: boolean } | null }
-    if (error.code === 'ECONNRESET' || !socket.writable || begun?.headersSent) return void socket.destroy()
-    const problem = problemOf(problemFor(error.code), { ...words, traceId: randomBytes(16).toString('hex') })
+    if (error.code === 'ECONNRESET' || !socket.writable || begun?.headersSent)
+      return void socket.destroy()
+    const problem = problemOf(problemFor(error.code), {
+      ...words,
+      traceId: randomBytes(16).toString('hex'),
+    })
     const body = JSON.stringify(problem)
     const headers = {
       ...SECURITY_HEADERS,
@@ -35,7 +42,9 @@ export const answerClientErrors =
       connection: 'close',
     }
     const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-    socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${head.join('')}\r\n${body}`)
+    socket.end(
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${head.join('')}\r\n${body}`,
+    )
     const cut = setTimeout(() => socket.destroy(), LINGER_MS)
     socket.once('close', () => clearTimeout(cut))
   }

@@ -4,7 +4,10 @@ import type { FastifyRequest } from 'fastify'
 
 export const etagOf = (version: number): string => `"${version}"`
 
-/** The version named by If-Match. @throws IF_MATCH_REQUIRED (428) when absent · VERSION_MISMATCH (412) for anything that is no version of ours. */
+/**
+ * The version named by If-Match. @throws IF_MATCH_REQUIRED (428) when absent · VERSION_MISMATCH
+ * (412) for anything that is no version of ours.
+ */
 export function ifMatch(request: Pick<FastifyRequest, 'headers'>): number {
   const header = request.headers['if-match']
   if (header === undefined) throw new DomainError('invalid', 'IF_MATCH_REQUIRED')
@@ -16,5 +19,7 @@ export function ifMatch(request: Pick<FastifyRequest, 'headers'>): number {
 /** True when the visitor already has this version: answer 304 without a body. */
 export function isFresh(request: Pick<FastifyRequest, 'headers'>, etag: string): boolean {
   const bare = (tag: string) => tag.trim().replace(/^W\//, '')
-  return (request.headers['if-none-match'] ?? '').split(',').some((tag) => bare(tag) === bare(etag) || tag.trim() === '*')
+  return (request.headers['if-none-match'] ?? '')
+    .split(',')
+    .some((tag) => bare(tag) === bare(etag) || tag.trim() === '*')
 }

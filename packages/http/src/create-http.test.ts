@@ -1,4 +1,5 @@
-// A small app through the whole edge: what visitors get when they are right, and when they are wrong.
+// A small app through the whole edge: what visitors get when they are right, and when they are
+// wrong.
 import { DomainError, ERROR_KINDS, type ErrorKind } from '@pk-auto/kernel/domain-error'
 import { rupees } from '@pk-auto/kernel/money'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -22,7 +23,13 @@ beforeAll(async () => {
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
     ready: async () => ready,
-    titles: { OTP_TOO_MANY: { en: 'Too many codes', ur: 'بہت زیادہ کوڈ', detail: { en: 'Try again in {minutes} minutes', ur: '{minutes} منٹ بعد' } } },
+    titles: {
+      OTP_TOO_MANY: {
+        en: 'Too many codes',
+        ur: 'بہت زیادہ کوڈ',
+        detail: { en: 'Try again in {minutes} minutes', ur: '{minutes} منٹ بعد' },
+      },
+    },
   })
   const body = z.strictObject({
     price: moneyIn,
@@ -32,30 +39,72 @@ beforeAll(async () => {
       .max(2)
       .optional(),
   })
-  app.post('/cars', { schema: { body, response: { 200: z.strictObject({ price: moneyOut, year: z.int() }) } } }, async ({ body: car }) => ({
-    price: car.price,
-    year: car.year,
+  app.post(
+    '/cars',
+    { schema: { body, response: { 200: z.strictObject({ price: moneyOut, year: z.int() }) } } },
+    async ({ body: car }) => ({
+      price: car.price,
+      year: car.year,
+    }),
+  )
+  app.get(
+    '/cars/:id',
+    { schema: { params: z.strictObject({ id: z.string() }), response: { 200: text } } },
+    async () => ({ text: '' }),
+  )
+  app.delete(
+    '/cars/:id',
+    { schema: { params: z.strictObject({ id: z.string() }), response: { 200: text } } },
+    async () => ({ text: '' }),
+  )
+  app.get('/leak', { schema: { response: { 200: z.object({ id: z.string() }) } } }, async () => ({
+    id: 'x',
+    phone: '+923001234567',
   }))
-  app.get('/cars/:id', { schema: { params: z.strictObject({ id: z.string() }), response: { 200: text } } }, async () => ({ text: '' }))
-  app.delete('/cars/:id', { schema: { params: z.strictObject({ id: z.string() }), response: { 200: text } } }, async () => ({ text: '' }))
-  app.get('/leak', { schema: { response: { 200: z.object({ id: z.string() }) } } }, async () => ({ id: 'x', phone: '+923001234567' }))
   app.get('/mismatch', { schema: { response: { 200: text } } }, async () => ({ text: 5 }) as never)
-  app.get('/as-is', { schema: { response: { 200: text } } }, async (_request, reply) => sendReadyJson(reply, '{"text":"ready made"}'))
-  app.get('/fail/:kind', { schema: { params: z.strictObject({ kind: z.enum(ERROR_KINDS) }), response: { 200: text } } }, async ({ params }) => {
-    throw new DomainError(params.kind, 'SOME_CODE', { secret: 'hidden' }, params.kind === 'too_many' ? { retryAfterMs: 1_200 } : {})
-  })
+  app.get('/as-is', { schema: { response: { 200: text } } }, async (_request, reply) =>
+    sendReadyJson(reply, '{"text":"ready made"}'),
+  )
+  app.get(
+    '/fail/:kind',
+    { schema: { params: z.strictObject({ kind: z.enum(ERROR_KINDS) }), response: { 200: text } } },
+    async ({ params }) => {
+      throw new DomainError(
+        params.kind,
+        'SOME_CODE',
+        { secret: 'hidden' },
+        params.kind === 'too_many' ? { retryAfterMs: 1_200 } : {},
+      )
+    },
+  )
   app.get('/otp', { schema: { response: { 200: text } } }, async () => {
     throw new DomainError('too_many', 'OTP_TOO_MANY', { minutes: 3 }, { retryAfterMs: 180_000 })
   })
   app.get('/bug', { schema: { response: { 200: text } } }, async () => {
     throw new Error('password of the database')
   })
-  app.post('/keyed', { schema: { body: text, response: { 200: z.strictObject({ key: z.string(), sha256: z.string() }) } } }, async (request) =>
-    idempotencyOf(request),
+  app.post(
+    '/keyed',
+    {
+      schema: {
+        body: text,
+        response: { 200: z.strictObject({ key: z.string(), sha256: z.string() }) },
+      },
+    },
+    async (request) => idempotencyOf(request),
   )
   app.get(
     '/limited',
-    { onRequest: rateLimit({ name: 'x', capacity: 5, perMs: 1_000, takeToken, whenUnknown: 'refuse' }), schema: { response: { 200: text } } },
+    {
+      onRequest: rateLimit({
+        name: 'x',
+        capacity: 5,
+        perMs: 1_000,
+        takeToken,
+        whenUnknown: 'refuse',
+      }),
+      schema: { response: { 200: text } },
+    },
     async () => ({ text: 'ok' }),
   )
   await app.ready()
@@ -73,13 +122,20 @@ const car = { price: { minor: 285_000_000, currency: 'PKR' }, year: 2015 }
 
 test('money comes in as JSON, is Money inside, and goes out as JSON', async () => {
   const response = await post(car)
-  expect([response.statusCode, response.json()]).toEqual([200, { price: { minor: Number(rupees(2_850_000).minor), currency: 'PKR' }, year: 2015 }])
+  expect([response.statusCode, response.json()]).toEqual([
+    200,
+    { price: { minor: Number(rupees(2_850_000).minor), currency: 'PKR' }, year: 2015 },
+  ])
 })
 
 describe('a bad request is told what is wrong:', () => {
   test.each([
     ['an unknown field', { ...car, admin: true }, [['admin', 'UNKNOWN_FIELD']]],
-    ['an unknown field inside', { ...car, photos: [{ id: 'a', owner: 'me' }] }, [['photos.0.owner', 'UNKNOWN_FIELD']]],
+    [
+      'an unknown field inside',
+      { ...car, photos: [{ id: 'a', owner: 'me' }] },
+      [['photos.0.owner', 'UNKNOWN_FIELD']],
+    ],
     [
       'an impossible year and a missing price',
       { year: 1800 },
@@ -88,21 +144,43 @@ describe('a bad request is told what is wrong:', () => {
         ['year', 'TOO_SMALL'],
       ],
     ],
-    ['too many photos', { ...car, photos: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] }, [['photos', 'TOO_BIG']]],
-    ['a fraction of a paisa', { ...car, price: { minor: 1.5, currency: 'PKR' } }, [['price.minor', 'INVALID_TYPE']]],
+    [
+      'too many photos',
+      { ...car, photos: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] },
+      [['photos', 'TOO_BIG']],
+    ],
+    [
+      'a fraction of a paisa',
+      { ...car, price: { minor: 1.5, currency: 'PKR' } },
+      [['price.minor', 'INVALID_TYPE']],
+    ],
   ])('%s', async (_what, payload, errors) => {
     const response = await post(payload)
     expect(response.statusCode).toBe(422)
     expect(response.headers['content-type']).toContain('application/problem+json')
-    expect(response.json()).toMatchObject({ code: 'INVALID_FIELDS', status: 422, type: '/errors/INVALID_FIELDS' })
-    expect(response.json<{ errors: { path: string; code: string }[] }>().errors.map(({ path, code }) => [path, code])).toEqual(errors)
+    expect(response.json()).toMatchObject({
+      code: 'INVALID_FIELDS',
+      status: 422,
+      type: '/errors/INVALID_FIELDS',
+    })
+    expect(
+      response
+        .json<{ errors: { path: string; code: string }[] }>()
+        .errors.map(({ path, code }) => [path, code]),
+    ).toEqual(errors)
   })
 
   test.each([
     ['no JSON', '{"year":', {}, 400, 'BODY_NOT_JSON'],
     ['a poisoned prototype', '{"__proto__":{"admin":true}}', {}, 400, 'BODY_NOT_JSON'],
     ['too large', `"${'x'.repeat(2_000)}"`, {}, 413, 'BODY_TOO_LARGE'],
-    ['of another type', '<car/>', { 'content-type': 'application/xml' }, 415, 'CONTENT_TYPE_UNSUPPORTED'],
+    [
+      'of another type',
+      '<car/>',
+      { 'content-type': 'application/xml' },
+      415,
+      'CONTENT_TYPE_UNSUPPORTED',
+    ],
     ['no body', '', {}, 422, 'INVALID_FIELDS'],
   ])('%s', async (_what, payload, headers, status, code) => {
     const response = await post(payload, headers)
@@ -110,7 +188,10 @@ describe('a bad request is told what is wrong:', () => {
   })
 
   test('an address that is none', async () => {
-    expect((await app.inject('/nowhere')).json()).toMatchObject({ status: 404, code: 'ROUTE_NOT_FOUND' })
+    expect((await app.inject('/nowhere')).json()).toMatchObject({
+      status: 404,
+      code: 'ROUTE_NOT_FOUND',
+    })
     expect((await app.inject({ method: 'POST', url: '/cars/x/nowhere' })).statusCode).toBe(404)
   })
 
@@ -121,7 +202,11 @@ describe('a bad request is told what is wrong:', () => {
     ['DELETE', '/livez', 'GET, HEAD'],
   ])('a known address with another method: %s %s', async (method, url, allow) => {
     const response = await app.inject({ method: method as 'PUT', url })
-    expect(response.json()).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED', title: 'This address does not take that method' })
+    expect(response.json()).toMatchObject({
+      status: 405,
+      code: 'METHOD_NOT_ALLOWED',
+      title: 'This address does not take that method',
+    })
     expect([response.statusCode, response.headers['allow']]).toEqual([405, allow])
   })
 
@@ -131,9 +216,17 @@ describe('a bad request is told what is wrong:', () => {
   ])('an address %s', async (_what, url, status, code) => {
     const response = await app.inject({ url, headers: { 'accept-language': 'ur' } })
     expect(response.statusCode).toBe(status)
-    expect(response.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+    expect(response.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
     expect(response.headers['content-type']).toContain('application/problem+json')
-    expect(response.json()).toMatchObject({ status, code, traceId: response.headers['x-request-id'], title: expect.stringMatching(/[\u0600-\u06ff]/) })
+    expect(response.json()).toMatchObject({
+      status,
+      code,
+      traceId: response.headers['x-request-id'],
+      title: expect.stringMatching(/[\u0600-\u06ff]/),
+    })
   })
 })
 
@@ -148,21 +241,35 @@ test.each([
   ['unavailable', 503],
   ['deadline', 504],
   ['internal', 500],
-] as [ErrorKind, number][])('an error of kind %s is %i, without its details', async (kind, status) => {
-  const response = await app.inject(`/fail/${kind}`)
-  expect(response.json()).toMatchObject({ status, code: kind === 'internal' ? 'INTERNAL' : 'SOME_CODE' })
-  expect([response.statusCode, response.headers['retry-after']]).toEqual([status, kind === 'too_many' ? '2' : undefined])
-  expect(response.body).not.toContain('hidden')
-})
+] as [ErrorKind, number][])(
+  'an error of kind %s is %i, without its details',
+  async (kind, status) => {
+    const response = await app.inject(`/fail/${kind}`)
+    expect(response.json()).toMatchObject({
+      status,
+      code: kind === 'internal' ? 'INTERNAL' : 'SOME_CODE',
+    })
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([
+      status,
+      kind === 'too_many' ? '2' : undefined,
+    ])
+    expect(response.body).not.toContain('hidden')
+  },
+)
 
 test('a missing field is asked for', async () => {
-  expect((await post({ year: 2015 })).json()).toMatchObject({ errors: [{ path: 'price', code: 'REQUIRED', message: 'Please fill this in' }] })
+  expect((await post({ year: 2015 })).json()).toMatchObject({
+    errors: [{ path: 'price', code: 'REQUIRED', message: 'Please fill this in' }],
+  })
 })
 
 test('titles and details follow Accept-Language', async () => {
   const urdu = await app.inject({ url: '/otp', headers: { 'accept-language': 'ur' } })
   expect(urdu.json()).toMatchObject({ title: 'بہت زیادہ کوڈ', detail: '3 منٹ بعد' })
-  expect((await app.inject('/otp')).json()).toMatchObject({ title: 'Too many codes', detail: 'Try again in 3 minutes' })
+  expect((await app.inject('/otp')).json()).toMatchObject({
+    title: 'Too many codes',
+    detail: 'Try again in 3 minutes',
+  })
 })
 
 test('a bug leaks nothing and carries the id it was logged under', async () => {
@@ -187,34 +294,65 @@ test('an answer that is JSON text already is sent as it is', async () => {
 
 describe('a key', () => {
   const keyed = (key: string | undefined, payload: string) =>
-    app.inject({ method: 'POST', url: '/keyed', headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) }, payload })
+    app.inject({
+      method: 'POST',
+      url: '/keyed',
+      headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
+      payload,
+    })
   test('is required', async () => {
     for (const key of [undefined, 'short', 'with space in it', 'x'.repeat(200)])
-      expect((await keyed(key, '{"text":"a"}')).json()).toMatchObject({ status: 400, code: 'IDEMPOTENCY_KEY_REQUIRED' })
+      expect((await keyed(key, '{"text":"a"}')).json()).toMatchObject({
+        status: 400,
+        code: 'IDEMPOTENCY_KEY_REQUIRED',
+      })
   })
   test('comes with a hash that tells one body from another', async () => {
     const hashes = await Promise.all(
-      ['{"text":"a"}', '{"text":"a"}', '{"text":"b"}'].map(async (body) => (await keyed('key-12345', body)).json<{ sha256: string }>().sha256),
+      ['{"text":"a"}', '{"text":"a"}', '{"text":"b"}'].map(
+        async (body) => (await keyed('key-12345', body)).json<{ sha256: string }>().sha256,
+      ),
     )
     expect([hashes[0] === hashes[1], hashes[0] === hashes[2]]).toEqual([true, false])
   })
 })
 
 test('a limited route says what is left, refuses with a time to wait, and refuses when nobody can count', async () => {
-  expect((await app.inject('/limited')).headers).toMatchObject({ 'ratelimit-limit': '5', 'ratelimit-remaining': '4', 'ratelimit-reset': '0' })
+  expect((await app.inject('/limited')).headers).toMatchObject({
+    'ratelimit-limit': '5',
+    'ratelimit-remaining': '4',
+    'ratelimit-reset': '0',
+  })
   taken = { allowed: false, remaining: 0, retryAfterMs: 2_100 }
   const refused = await app.inject('/limited')
-  expect(refused.headers).toMatchObject({ 'retry-after': '3', 'ratelimit-remaining': '0', 'ratelimit-reset': '3' })
+  expect(refused.headers).toMatchObject({
+    'retry-after': '3',
+    'ratelimit-remaining': '0',
+    'ratelimit-reset': '3',
+  })
   expect(refused.json()).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
   taken = 'unknown'
-  expect((await app.inject('/limited')).json()).toMatchObject({ status: 503, code: 'RATE_LIMIT_UNKNOWN' })
+  expect((await app.inject('/limited')).json()).toMatchObject({
+    status: 503,
+    code: 'RATE_LIMIT_UNKNOWN',
+  })
 })
 
 test('a route without a response schema, or with a request schema that is not strict, cannot be registered', async () => {
-  await using other = await createHttp({ service: 'x', trustedProxies: [], bodyLimit: 1_000, openapi: { title: 'x', version: '1' }, ready: async () => true })
-  expect(() => other.get('/leaky', async () => 'x')).toThrow('GET /leaky declares no response schema')
+  await using other = await createHttp({
+    service: 'x',
+    trustedProxies: [],
+    bodyLimit: 1_000,
+    openapi: { title: 'x', version: '1' },
+    ready: async () => true,
+  })
+  expect(() => other.get('/leaky', async () => 'x')).toThrow(
+    'GET /leaky declares no response schema',
+  )
   const loose = { body: z.object({}), response: { 200: text } }
-  expect(() => other.post('/loose', { schema: loose }, async () => ({ text: '' }))).toThrow('body of POST /loose must be a z.strictObject')
+  expect(() => other.post('/loose', { schema: loose }, async () => ({ text: '' }))).toThrow(
+    'body of POST /loose must be a z.strictObject',
+  )
 })
 
 test('operators find health and metrics, and readiness tells the truth', async () => {
@@ -230,14 +368,23 @@ test('the OpenAPI document is 3.1 and shows wire shapes and problems', async () 
   const document = (await app.inject('/openapi.json')).json()
   expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'test', version: '1' } })
   const operation = document.paths['/cars'].post
-  expect(operation.requestBody.content['application/json'].schema.properties.price.properties.minor).toMatchObject({ type: 'integer' })
-  expect(operation.responses['200'].content['application/json'].schema.properties.price.properties.minor).toMatchObject({ type: 'integer' })
-  expect(operation.responses.default.content['application/problem+json'].schema).toEqual({ $ref: '#/components/schemas/Problem' })
+  expect(
+    operation.requestBody.content['application/json'].schema.properties.price.properties.minor,
+  ).toMatchObject({ type: 'integer' })
+  expect(
+    operation.responses['200'].content['application/json'].schema.properties.price.properties.minor,
+  ).toMatchObject({ type: 'integer' })
+  expect(operation.responses.default.content['application/problem+json'].schema).toEqual({
+    $ref: '#/components/schemas/Problem',
+  })
   expect(Object.keys(document.paths)).not.toContain('/metrics')
 })
 
 test('answers carry the headers of a careful server', async () => {
   const { headers } = await app.inject('/as-is')
-  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none';frame-ancestors 'none'" })
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  })
   expect(headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/)
 })

@@ -1,7 +1,12 @@
-// A Fastify instance that speaks the platform's HTTP: zod schemas, problems, traces, health, OpenAPI 3.1.
+// A Fastify instance that speaks the platform's HTTP: zod schemas, problems, traces, health,
+// OpenAPI 3.1.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawServerDefault,
+} from 'fastify'
 import {
   createSerializerCompiler,
   fastifyZodOpenApiPlugin,
@@ -23,11 +28,20 @@ import { securityHeaders } from './security-headers.ts'
 import type { Titles } from './titles.ts'
 
 export type RouteSchema = FastifyZodOpenApiSchema
-export type Http = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, FastifyZodOpenApiTypeProvider>
+export type Http = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  FastifyZodOpenApiTypeProvider
+>
 
 export type HttpSettings = {
   service: string
-  /** Addresses or ranges whose X-Forwarded-For is believed; empty: nobody's. `request.ip` is the last hop before them. */
+  /**
+   * Addresses or ranges whose X-Forwarded-For is believed; empty: nobody's. `request.ip` is the
+   * last hop before them.
+   */
   trustedProxies: readonly string[]
   /** Bytes of a request body. */
   bodyLimit: number
@@ -38,15 +52,19 @@ export type HttpSettings = {
   lang?: Lang
   /** The gateway's words for the codes its visitors meet. */
   titles?: Titles
-  /** The gateway's words for the codes of single fields; English ones only where a schema names the code itself. */
+  /**
+   * The gateway's words for the codes of single fields; English ones only where a schema names the
+   * code itself.
+   */
   fieldWords?: FieldWords
   /** The address under which codes are explained; default `/errors/`. */
   errorsUrl?: string
 }
 
 /**
- * Resolves when routes may be added. Every route needs a response schema and strict request schemas; else registering it throws.
- * A handler that sends a string or Buffer with its content type passes by the response schema (a pre-serialised answer).
+ * Resolves when routes may be added. Every route needs a response schema and strict request
+ * schemas; else registering it throws. A handler that sends a string or Buffer with its content
+ * type passes by the response schema (a pre-serialised answer).
  */
 export async function createHttp(settings: HttpSettings): Promise<Http & Draining> {
   const words: ProblemWords = {
@@ -61,7 +79,8 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
     clientErrorHandler: answerClientErrors(words),
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     bodyLimit: settings.bodyLimit,
-    // While stopping, requests on open connections are still answered; the connection closes after them.
+    // While stopping, requests on open connections are still answered; the connection closes after
+    // them.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
@@ -76,7 +95,10 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   holdRoutesToTheRules(app)
   securityHeaders(app)
   await app.register(fastifyZodOpenApiPlugin)
-  await app.register(swagger, { openapi: { info: { description: '', ...settings.openapi }, openapi: '3.1.0' }, ...fastifyZodOpenApiTransformers })
+  await app.register(swagger, {
+    openapi: { info: { description: '', ...settings.openapi }, openapi: '3.1.0' },
+    ...fastifyZodOpenApiTransformers,
+  })
   addOperationsRoutes(app, async () => !draining.isDraining() && (await settings.ready()))
   return Object.assign(app.withTypeProvider<FastifyZodOpenApiTypeProvider>(), draining)
 }

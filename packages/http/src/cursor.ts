@@ -5,13 +5,19 @@ import type { z } from 'zod'
 const MAX_CHARS = 2_000
 
 /** `value` must be plain JSON: no bigint, no Date. */
-export const encodeCursor = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+export const encodeCursor = (value: unknown): string =>
+  Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** @throws INVALID_CURSOR (invalid) for anything that is not a cursor of this shape. */
 export function decodeCursor<T>(schema: z.ZodType<T>, cursor: string): T {
   const result = schema.safeParse(parse(cursor))
   if (!result.success)
-    throw new DomainError('invalid', 'INVALID_CURSOR', {}, { fields: [{ path: 'after', code: 'INVALID_CURSOR', message: 'Not a cursor of this list' }] })
+    throw new DomainError(
+      'invalid',
+      'INVALID_CURSOR',
+      {},
+      { fields: [{ path: 'after', code: 'INVALID_CURSOR', message: 'Not a cursor of this list' }] },
+    )
   return result.data
 }
 

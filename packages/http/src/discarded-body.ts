@@ -5,8 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const MOST_DISCARDED = 64 * 1024 * 1024
 
 /**
- * Closing a connection on which bytes still arrive resets it, and the answer is lost with it. So the connection stays open and what still comes is
- * thrown away; `requestTimeout` bounds how long, MOST_DISCARDED how much.
+ * Closing a connection on which bytes still arrive resets it, and the answer is lost with it. So
+ * the connection stays open and what still comes is thrown away; `requestTimeout` bounds how long,
+ * MOST_DISCARDED how much.
  */
 export function readRest({ raw }: FastifyRequest, reply: FastifyReply): void {
   reply.removeHeader('connection')

@@ -1,7 +1,11 @@
-// How an HTTP server stops without losing a request: readiness off, each answer closes its connection, then no new ones, then the rest is awaited.
+// How an HTTP server stops without losing a request: readiness off, each answer closes its
+// connection, then no new ones, then the rest is awaited.
 import type { FastifyInstance } from 'fastify'
 
-export type Draining = { isDraining(): boolean; /** Readiness turns off and connections close after their next answer. */ drain(): void }
+export type Draining = {
+  isDraining(): boolean
+  /** Readiness turns off and connections close after their next answer. */ drain(): void
+}
 
 export function drainOnClose(app: FastifyInstance): Draining {
   let draining = false

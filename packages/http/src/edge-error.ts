@@ -1,4 +1,5 @@
-// What Fastify and zod say about a bad request, as the platform's own errors. Anything unknown is internal.
+// What Fastify and zod say about a bad request, as the platform's own errors. Anything unknown is
+// internal.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import { RequestValidationError } from 'fastify-zod-openapi'
 import type { z } from 'zod'
@@ -19,11 +20,24 @@ const EDGE_CODE_OF: Readonly<Record<string, string>> = {
 
 export type Reader = { lang: Lang; fieldWords: FieldWords }
 
-/** @returns the error itself when it is a DomainError already; `internal` with the cause for everything unexpected. What a schema found is said in the reader's language. */
+/**
+ * @returns the error itself when it is a DomainError already; `internal` with the cause for
+ * everything unexpected. What a schema found is said in the reader's language.
+ */
 export function edgeError(error: unknown, reader: Reader): DomainError {
   if (error instanceof DomainError) return error
-  const { validation, code, statusCode } = (error ?? {}) as { validation?: readonly unknown[]; code?: string; statusCode?: number }
-  if (validation) return new DomainError('invalid', 'INVALID_FIELDS', {}, { fields: validation.flatMap((found) => fieldProblems(found, reader)) })
+  const { validation, code, statusCode } = (error ?? {}) as {
+    validation?: readonly unknown[]
+    code?: string
+    statusCode?: number
+  }
+  if (validation)
+    return new DomainError(
+      'invalid',
+      'INVALID_FIELDS',
+      {},
+      { fields: validation.flatMap((found) => fieldProblems(found, reader)) },
+    )
   const edgeCode = code === undefined ? undefined : EDGE_CODE_OF[code]
   if (edgeCode) return new DomainError('invalid', edgeCode)
   // The JSON parser and the URL router throw plain errors that carry only a status.
@@ -36,13 +50,23 @@ function fieldProblems(found: unknown, reader: Reader): FieldProblem[] {
   return issueProblems(found.params.issue, reader)
 }
 
-/** One problem per wrong field; an unknown field is named by its own path. The library's own text never gets out: a refinement's message does, being ours. */
+/**
+ * One problem per wrong field; an unknown field is named by its own path. The library's own text
+ * never gets out: a refinement's message does, being ours.
+ */
 export function issueProblems(issue: Issue, { lang, fieldWords }: Reader): FieldProblem[] {
   const path = issue.path.map(String)
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), code: 'UNKNOWN_FIELD', message: wordsFor('UNKNOWN_FIELD')[lang] }))
+    return issue.keys.map((key) => ({
+      path: [...path, key].join('.'),
+      code: 'UNKNOWN_FIELD',
+      message: wordsFor('UNKNOWN_FIELD')[lang],
+    }))
   const code = codeOf(issue)
-  const said = issue.code === 'custom' ? (fieldWords[code]?.[lang] ?? issue.message) : wordsFor(code, factsOf(issue))[lang]
+  const said =
+    issue.code === 'custom'
+      ? (fieldWords[code]?.[lang] ?? issue.message)
+      : wordsFor(code, factsOf(issue))[lang]
   return [{ path: path.join('.'), code, message: said }]
 }
 
@@ -50,14 +74,22 @@ function factsOf(issue: Issue): FieldFacts {
   if (issue.code === 'invalid_type') return { expected: issue.expected }
   if (issue.code === 'invalid_value') return { options: issue.values }
   if (issue.code === 'not_multiple_of') return { bound: issue.divisor }
-  if (issue.code === 'too_small') return { origin: issue.origin, bound: issue.minimum, inclusive: issue.inclusive !== false }
-  if (issue.code === 'too_big') return { origin: issue.origin, bound: issue.maximum, inclusive: issue.inclusive !== false }
+  if (issue.code === 'too_small')
+    return { origin: issue.origin, bound: issue.minimum, inclusive: issue.inclusive !== false }
+  if (issue.code === 'too_big')
+    return { origin: issue.origin, bound: issue.maximum, inclusive: issue.inclusive !== false }
   return {}
 }
 
 function codeOf(issue: Issue): string {
   // A refinement names its own code: z.…refine(…, { params: { code: 'YEAR_IMPOSSIBLE' } }).
-  if (issue.code === 'custom') return typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'INVALID'
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith('received undefined')) return 'REQUIRED'
+  if (issue.code === 'custom')
+    return typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'INVALID'
+  if (
+    issue.code === 'invalid_type' &&
+    issue.input === undefined &&
+    issue.message.endsWith('received undefined')
+  )
+    return 'REQUIRED'
   return issue.code.toUpperCase()
 }

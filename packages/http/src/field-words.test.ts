@@ -14,7 +14,10 @@ beforeAll(async () => {
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
     ready: async () => true,
-    fieldWords: { YEAR_ODD: { en: 'Only even years', ur: 'صرف جفت سال' }, SOLD: { en: 'Sold', ur: 'بک چکی ہے' } },
+    fieldWords: {
+      YEAR_ODD: { en: 'Only even years', ur: 'صرف جفت سال' },
+      SOLD: { en: 'Sold', ur: 'بک چکی ہے' },
+    },
     titles: { OTP_TOO_MANY: { en: 'Too many codes', ur: 'بہت زیادہ کوڈ' } },
   })
   const years = z.strictObject({
@@ -48,7 +51,9 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const said = async (query: string, lang = 'en') => {
-  const { errors } = (await app.inject({ url: `/words?${query}`, headers: { 'accept-language': lang } })).json<{ errors: { message: string }[] }>()
+  const { errors } = (
+    await app.inject({ url: `/words?${query}`, headers: { 'accept-language': lang } })
+  ).json<{ errors: { message: string }[] }>()
   return errors.map(({ message }) => message)
 }
 const CASES: [query: string, en: string, ur: string][] = [
@@ -57,7 +62,11 @@ const CASES: [query: string, en: string, ur: string][] = [
   ['year=3000', 'This must be at most 2030', 'یہ زیادہ سے زیادہ 2030 ہو سکتا ہے'],
   ['year=2000.5', 'This must be a whole number', 'یہاں پورا عدد لکھیں'],
   ['year=2015', 'Only even years', 'صرف جفت سال'],
-  ['year=2000&sort=best', 'This must be one of: newest, oldest', 'یہ ان میں سے ایک ہونا چاہیے: newest, oldest'],
+  [
+    'year=2000&sort=best',
+    'This must be one of: newest, oldest',
+    'یہ ان میں سے ایک ہونا چاہیے: newest, oldest',
+  ],
   ['year=2000&name=a', 'At least 2 characters, please', 'کم از کم 2 حروف لکھیں'],
   ['year=2000&name=abcdef', 'At most 5 characters, please', 'زیادہ سے زیادہ 5 حروف لکھیں'],
   ['year=2000&name=A1', 'This is not written the way it must be', 'یہ درست طریقے سے نہیں لکھا گیا'],
@@ -71,6 +80,16 @@ test.each(CASES)('the answer to «%s» is «%s» in English', async (query, en, 
 })
 
 test('what a service said stands in English as it was, in Urdu by its code', async () => {
-  expect(await said('year=2000')).toEqual(['was sold in 2015', 'needs a name', 'too many', 'as the service said'])
-  expect(await said('year=2000', 'ur')).toEqual(['بک چکی ہے', 'یہ خانہ ضروری ہے', 'بہت زیادہ کوڈ', 'as the service said'])
+  expect(await said('year=2000')).toEqual([
+    'was sold in 2015',
+    'needs a name',
+    'too many',
+    'as the service said',
+  ])
+  expect(await said('year=2000', 'ur')).toEqual([
+    'بک چکی ہے',
+    'یہ خانہ ضروری ہے',
+    'بہت زیادہ کوڈ',
+    'as the service said',
+  ])
 })

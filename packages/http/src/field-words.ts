@@ -1,7 +1,11 @@
-// What is wrong with one field, in both languages: the words of the codes that a schema finds by itself. No trade word stands here.
+// What is wrong with one field, in both languages: the words of the codes that a schema finds by
+// itself. No trade word stands here.
 import type { Localized } from './language.ts'
 
-/** Words for field codes. A gateway adds its own: the codes of its services, and of its schemas' refinements (`params: { code }`). */
+/**
+ * Words for field codes. A gateway adds its own: the codes of its services, and of its schemas'
+ * refinements (`params: { code }`).
+ */
 export type FieldWords = Readonly<Record<string, Localized>>
 
 /** What each kind of value is asked for as; the keys are zod's names. */
@@ -15,7 +19,10 @@ const TYPES: FieldWords = {
   object: { en: 'This must be an object with fields', ur: 'یہاں خانوں والا مجموعہ آئے گا' },
 }
 
-const OTHER_TYPE: Localized = { en: 'This is not the right kind of value', ur: 'یہ قدر درست قسم کی نہیں' }
+const OTHER_TYPE: Localized = {
+  en: 'This is not the right kind of value',
+  ur: 'یہ قدر درست قسم کی نہیں',
+}
 
 /** Bounds by what they count. `{bound}` is the least or the most that is allowed. */
 const LEAST: FieldWords = {
@@ -28,29 +35,50 @@ const MOST: FieldWords = {
   array: { en: 'This list takes at most {bound}', ur: 'زیادہ سے زیادہ {bound} اندراج ہو سکتے ہیں' },
   number: { en: 'This must be at most {bound}', ur: 'یہ زیادہ سے زیادہ {bound} ہو سکتا ہے' },
 }
-const OVER: Localized = { en: 'This must be more than {bound}', ur: 'یہ {bound} سے زیادہ ہونا چاہیے' }
+const OVER: Localized = {
+  en: 'This must be more than {bound}',
+  ur: 'یہ {bound} سے زیادہ ہونا چاہیے',
+}
 const UNDER: Localized = { en: 'This must be less than {bound}', ur: 'یہ {bound} سے کم ہونا چاہیے' }
 
 /** Words by code alone. */
 const CODES: FieldWords = {
   REQUIRED: { en: 'Please fill this in', ur: 'یہ خانہ ضروری ہے' },
   UNKNOWN_FIELD: { en: 'There is no such field', ur: 'ایسا کوئی خانہ نہیں' },
-  INVALID_FORMAT: { en: 'This is not written the way it must be', ur: 'یہ درست طریقے سے نہیں لکھا گیا' },
-  INVALID_VALUE: { en: 'This must be one of: {options}', ur: 'یہ ان میں سے ایک ہونا چاہیے: {options}' },
+  INVALID_FORMAT: {
+    en: 'This is not written the way it must be',
+    ur: 'یہ درست طریقے سے نہیں لکھا گیا',
+  },
+  INVALID_VALUE: {
+    en: 'This must be one of: {options}',
+    ur: 'یہ ان میں سے ایک ہونا چاہیے: {options}',
+  },
   INVALID_UNION: OTHER_TYPE,
-  NOT_MULTIPLE_OF: { en: 'This must be a multiple of {bound}', ur: 'یہ {bound} کا حاصلِ ضرب ہونا چاہیے' },
+  NOT_MULTIPLE_OF: {
+    en: 'This must be a multiple of {bound}',
+    ur: 'یہ {bound} کا حاصلِ ضرب ہونا چاہیے',
+  },
   NEGATIVE: { en: 'This must not be negative', ur: 'یہ منفی نہیں ہو سکتا' },
   INVALID: { en: 'This is not possible', ur: 'یہ ممکن نہیں' },
 }
 
 /** What the words may name; any other part of zod's issue stays unseen. */
-export type FieldFacts = { expected?: string; origin?: string; bound?: number | bigint; inclusive?: boolean; options?: readonly unknown[] }
+export type FieldFacts = {
+  expected?: string
+  origin?: string
+  bound?: number | bigint
+  inclusive?: boolean
+  options?: readonly unknown[]
+}
 
 /** The words of a code whatever the value was; undefined for a code nobody here knows. */
 export const wordsOfCode = (code: string): Localized | undefined => CODES[code]
 
 /** What a schema found, in words that name its bounds; never the library's own text. */
-export function wordsFor(code: string, { expected = '', origin = '', bound, inclusive = true, options = [] }: FieldFacts = {}): Localized {
+export function wordsFor(
+  code: string,
+  { expected = '', origin = '', bound, inclusive = true, options = [] }: FieldFacts = {},
+): Localized {
   const counted = origin === 'string' || origin === 'array' ? origin : 'number'
   const words =
     code === 'INVALID_TYPE'
@@ -65,6 +93,7 @@ export function wordsFor(code: string, { expected = '', origin = '', bound, incl
             : UNDER
           : CODES[code]
   const { en, ur } = words ?? OTHER_TYPE
-  const filled = (text: string) => text.replace('{bound}', String(bound)).replace('{options}', options.join(', '))
+  const filled = (text: string) =>
+    text.replace('{bound}', String(bound)).replace('{options}', options.join(', '))
   return { en: filled(en), ur: filled(ur) }
 }

@@ -1,4 +1,5 @@
-// The key of a keyed request and the hash that tells a repeat from another request with the same key.
+// The key of a keyed request and the hash that tells a repeat from another request with the same
+// key.
 import { createHash } from 'node:crypto'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -8,19 +9,24 @@ const rawBodies = Symbol('raw body')
 type WithRawBody = { [rawBodies]?: Buffer }
 
 /**
- * 8 to 128 visible ASCII characters; the hash covers method, address and the body's bytes as they came.
+ * 8 to 128 visible ASCII characters; the hash covers method, address and the body's bytes as they
+ * came.
  * @throws IDEMPOTENCY_KEY_REQUIRED (400) for a missing or malformed key
  */
 export function idempotencyOf(request: FastifyRequest): { key: string; sha256: string } {
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || !KEY.test(key)) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REQUIRED')
+  if (typeof key !== 'string' || !KEY.test(key))
+    throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REQUIRED')
   const hash = createHash('sha256').update(`${request.method} ${request.url}\n`)
   const body = (request as WithRawBody)[rawBodies]
   if (body) hash.update(body)
   return { key, sha256: hash.digest('hex') }
 }
 
-/** Parses JSON as Fastify does (prototype poisoning refused) and keeps the bytes for the hash. An empty body is no body; any other type is 415. */
+/**
+ * Parses JSON as Fastify does (prototype poisoning refused) and keeps the bytes for the hash. An
+ * empty body is no body; any other type is 415.
+ */
 export function keepRawBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])

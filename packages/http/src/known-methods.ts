@@ -1,7 +1,10 @@
 // Which methods an address takes, when the one it was asked with is not among them.
 import type { FastifyInstance } from 'fastify'
 
-/** Must be called before routes are added. Returns the methods of every route that matches the path, sorted; none for an unknown path. */
+/**
+ * Must be called before routes are added. Returns the methods of every route that matches the path,
+ * sorted; none for an unknown path.
+ */
 export function knownMethods(app: FastifyInstance): (url: string) => string[] {
   const routes = new Map<string, { pattern: RegExp; methods: Set<string> }>()
   app.addHook('onRoute', ({ url, method }) => {

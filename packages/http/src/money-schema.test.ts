@@ -34,5 +34,8 @@ test('an amount that JSON cannot hold fails instead of losing paisa', () => {
 })
 
 test('a price is not negative', () => {
-  expect(priceIn.safeParse({ minor: -1, currency: 'PKR' }).error?.issues[0]).toMatchObject({ code: 'custom', params: { code: 'NEGATIVE' } })
+  expect(priceIn.safeParse({ minor: -1, currency: 'PKR' }).error?.issues[0]).toMatchObject({
+    code: 'custom',
+    params: { code: 'NEGATIVE' },
+  })
 })

@@ -14,6 +14,10 @@ export function addOperationsRoutes(app: FastifyInstance, ready: () => Promise<b
       .type('text/plain')
       .send(isReady ? 'ready\n' : 'not ready\n')
   })
-  app.get('/metrics', HIDDEN, async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metricsText()))
-  app.get('/openapi.json', HIDDEN, (_request, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())))
+  app.get('/metrics', HIDDEN, async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4').send(await metricsText()),
+  )
+  app.get('/openapi.json', HIDDEN, (_request, reply) =>
+    reply.type('application/json').send(JSON.stringify(app.swagger())),
+  )
 }

@@ -37,28 +37,49 @@ export const PROBLEM_TYPE = 'application/problem+json'
 
 export const problemSchema = z
   .strictObject({
-    type: z.string().meta({ description: 'Where the code is explained', example: '/errors/LISTING_NOT_FOUND' }),
+    type: z
+      .string()
+      .meta({ description: 'Where the code is explained', example: '/errors/LISTING_NOT_FOUND' }),
     title: z.string().meta({ description: 'What went wrong, in the language of Accept-Language' }),
     status: z.int(),
-    code: z.string().meta({ description: 'Stable; listed in docs/errors.md', example: 'LISTING_NOT_FOUND' }),
+    code: z
+      .string()
+      .meta({ description: 'Stable; listed in docs/errors.md', example: 'LISTING_NOT_FOUND' }),
     detail: z.string().optional(),
     traceId: z.string().meta({ description: 'Quote it when you report the problem' }),
-    errors: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))
+      .optional(),
   })
   .meta({ id: 'Problem' })
 
 export type Problem = z.infer<typeof problemSchema>
-export type ProblemSettings = { lang: Lang; traceId: string; titles: Titles; fieldWords: FieldWords; errorsUrl: string }
+export type ProblemSettings = {
+  lang: Lang
+  traceId: string
+  titles: Titles
+  fieldWords: FieldWords
+  errorsUrl: string
+}
 
-export const statusOf = (error: DomainError): number => (error.kind === 'invalid' ? EDGE_STATUS_OF[error.code] : undefined) ?? STATUS_OF[error.kind]
+export const statusOf = (error: DomainError): number =>
+  (error.kind === 'invalid' ? EDGE_STATUS_OF[error.code] : undefined) ?? STATUS_OF[error.kind]
 
-/** Internal errors say nothing but that they happened. Details reach the visitor only where the table of titles names them. */
-export function problemOf(error: DomainError, { lang, traceId, titles, fieldWords, errorsUrl }: ProblemSettings): Problem {
+/**
+ * Internal errors say nothing but that they happened. Details reach the visitor only where the
+ * table of titles names them.
+ */
+export function problemOf(
+  error: DomainError,
+  { lang, traceId, titles, fieldWords, errorsUrl }: ProblemSettings,
+): Problem {
   const code = error.kind === 'internal' ? 'INTERNAL' : error.code
   const text = titles[code] ?? OWN_TITLES[code]
   // What a schema found is in the reader's language already; services say what is wrong in English.
   const said = (problem: string, message: string) =>
-    lang === 'en' || error.code === 'INVALID_FIELDS' ? message : ((fieldWords[problem] ?? wordsOfCode(problem) ?? titles[problem])?.[lang] ?? message)
+    lang === 'en' || error.code === 'INVALID_FIELDS'
+      ? message
+      : ((fieldWords[problem] ?? wordsOfCode(problem) ?? titles[problem])?.[lang] ?? message)
   return {
     type: `${errorsUrl}${code}`,
     title: filled(text?.[lang] ?? KIND_TITLES[error.kind][lang], error.details),
@@ -67,7 +88,11 @@ export function problemOf(error: DomainError, { lang, traceId, titles, fieldWord
     ...(text?.detail && { detail: filled(text.detail[lang], error.details) }),
     traceId,
     ...(error.fields.length > 0 && {
-      errors: error.fields.map(({ path, code: problem, message }) => ({ path, code: problem, message: said(problem, message) })),
+      errors: error.fields.map(({ path, code: problem, message }) => ({
+        path,
+        code: problem,
+        message: said(problem, message),
+      })),
     }),
   }
 }
@@ -75,5 +100,7 @@ export function problemOf(error: DomainError, { lang, traceId, titles, fieldWord
 const filled = (text: string, details: Readonly<Record<string, unknown>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = details[name]
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : whole
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint'
+      ? String(value)
+      : whole
   })

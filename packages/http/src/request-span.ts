@@ -1,8 +1,14 @@
-// One span per request, continuing the visitor's trace; its trace id is the request's id. Also the time it took, by route and status.
+// One span per request, continuing the visitor's trace; its trace id is the request's id. Also the
+// time it took, by route and status.
 import { randomBytes } from 'node:crypto'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
-import { contextFromTraceparent, currentContext, currentTraceId, inContext } from '@pk-auto/telemetry/propagation'
+import {
+  contextFromTraceparent,
+  currentContext,
+  currentTraceId,
+  inContext,
+} from '@pk-auto/telemetry/propagation'
 import { inService } from '@pk-auto/telemetry/service-scope'
 import { type Context, type Span, withSpan } from '@pk-auto/telemetry/tracer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -10,7 +16,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 const scopes = Symbol('context of the request')
 type WithScope = { [scopes]?: Context }
 
-/** Runs `work` in the request's own flow: the context of its span, also where Fastify comes back from reading a body and has lost it. */
+/**
+ * Runs `work` in the request's own flow: the context of its span, also where Fastify comes back
+ * from reading a body and has lost it.
+ */
 export function inRequest<T>(request: FastifyRequest, work: () => T): T {
   const scope = (request as WithScope)[scopes]
   return scope ? inContext(scope, work) : work()
@@ -18,16 +27,26 @@ export function inRequest<T>(request: FastifyRequest, work: () => T): T {
 
 export function traceRequests(app: FastifyInstance, service: string): void {
   const log = loggerFor(service)
-  const took = metricsFor(service).histogram('http_server_duration_ms', { unit: 'ms', description: 'Time to answer a request, by route and status' })
+  const took = metricsFor(service).histogram('http_server_duration_ms', {
+    unit: 'ms',
+    description: 'Time to answer a request, by route and status',
+  })
 
   app.addHook('onRequest', (request, reply, done) => {
     const startedAt = performance.now()
     const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`
     const traceparent = request.headers['traceparent']
-    const settings = { kind: 'server', parent: contextFromTraceparent(typeof traceparent === 'string' ? traceparent : undefined) } as const
+    const settings = {
+      kind: 'server',
+      parent: contextFromTraceparent(typeof traceparent === 'string' ? traceparent : undefined),
+    } as const
     const answered = (span: Span) => {
       const ms = performance.now() - startedAt
-      span.setAttributes({ 'http.request.method': request.method, 'http.route': route, 'http.response.status_code': reply.statusCode })
+      span.setAttributes({
+        'http.request.method': request.method,
+        'http.route': route,
+        'http.response.status_code': reply.statusCode,
+      })
       took.record(ms, { route, status: reply.statusCode })
       log.debug({ event: 'http.answered', route, status: reply.statusCode, ms: Math.round(ms) })
       if (reply.statusCode >= 500) throw new Error('answered with a server error')

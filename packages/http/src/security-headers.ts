@@ -1,4 +1,5 @@
-// What every answer tells a browser not to do. The values helmet 8 gives an API, as constants: computed anew for each answer they took a tenth of a gateway's CPU.
+// What every answer tells a browser not to do. The values helmet 8 gives an API, as constants:
+// computed anew for each answer they took a tenth of a gateway's CPU.
 import type { FastifyInstance } from 'fastify'
 
 export const SECURITY_HEADERS = {

@@ -30,5 +30,11 @@ test('the error names the way to the object', () => {
 test('strict schemas pass, recursive ones and money too', () => {
   type Tree = { children: Tree[] }
   const tree: z.ZodType<Tree> = z.lazy(() => z.strictObject({ children: z.array(tree) }))
-  for (const schema of [tree, moneyIn, priceIn, z.strictObject({ price: priceIn, tags: z.array(z.string()) })]) expect(check(schema)).not.toThrow()
+  for (const schema of [
+    tree,
+    moneyIn,
+    priceIn,
+    z.strictObject({ price: priceIn, tags: z.array(z.string()) }),
+  ])
+    expect(check(schema)).not.toThrow()
 })

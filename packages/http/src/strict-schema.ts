@@ -3,15 +3,20 @@ import type { z } from 'zod'
 
 type Schema = z.core.$ZodType
 
-/** @throws Error naming the first object that is not strict. Looks through arrays, unions, records, defaults, pipes and optionals. */
+/**
+ * @throws Error naming the first object that is not strict. Looks through arrays, unions, records,
+ * defaults, pipes and optionals.
+ */
 export function mustBeStrict(schema: Schema, where: string, seen: Set<Schema> = new Set()): void {
   if (seen.has(schema)) return
   seen.add(schema)
   const def = schema._zod.def as z.core.$ZodTypes['_zod']['def']
-  const inside = (next: Schema, step: string) => mustBeStrict(next, step ? `${where}.${step}` : where, seen)
+  const inside = (next: Schema, step: string) =>
+    mustBeStrict(next, step ? `${where}.${step}` : where, seen)
   switch (def.type) {
     case 'object':
-      if (def.catchall?._zod.def.type !== 'never') throw new Error(`${where} must be a z.strictObject: unknown fields are refused`)
+      if (def.catchall?._zod.def.type !== 'never')
+        throw new Error(`${where} must be a z.strictObject: unknown fields are refused`)
       for (const [key, value] of Object.entries(def.shape)) inside(value, key)
       return
     case 'array':
@@ -41,4 +46,5 @@ export function mustBeStrict(schema: Schema, where: string, seen: Set<Schema> = 
   }
 }
 
-export const isZodSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && '_zod' in value
+export const isZodSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && '_zod' in value

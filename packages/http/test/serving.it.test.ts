@@ -10,16 +10,38 @@ import { createHttp } from '../src/create-http.ts'
 import { listenHttp } from '../src/listen.ts'
 
 const text = z.strictObject({ text: z.string() })
-const settings = { service: 'gateway-test', bodyLimit: 10_000, openapi: { title: 't', version: '1' }, ready: async () => true }
+const settings = {
+  service: 'gateway-test',
+  bodyLimit: 10_000,
+  openapi: { title: 't', version: '1' },
+  ready: async () => true,
+}
 
 type Answer = { status: number; body: string; headers: Record<string, unknown> }
-const ask = (port: number, path: string, { agent, body, headers = {} }: { agent?: Agent; body?: string; headers?: Record<string, string> } = {}) =>
+const ask = (
+  port: number,
+  path: string,
+  {
+    agent,
+    body,
+    headers = {},
+  }: { agent?: Agent; body?: string; headers?: Record<string, string> } = {},
+) =>
   new Promise<Answer>((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, method: body === undefined ? 'GET' : 'POST', headers, ...(agent && { agent }) }
+    const options = {
+      host: '127.0.0.1',
+      port,
+      path,
+      method: body === undefined ? 'GET' : 'POST',
+      headers,
+      ...(agent && { agent }),
+    }
     const outgoing = send(options, (incoming) => {
       let received = ''
       incoming.on('data', (chunk: Buffer) => (received += chunk.toString()))
-      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, body: received, headers: incoming.headers }))
+      incoming.on('end', () =>
+        resolve({ status: incoming.statusCode ?? 0, body: received, headers: incoming.headers }),
+      )
       incoming.on('error', reject)
     })
     outgoing.on('error', reject)
@@ -34,7 +56,10 @@ test("a request continues the visitor's trace, through the reading of its body, 
   )
   await using listening = await listenHttp(app, { port: 0 })
   const traceId = '0af7651916cd43dd8448eb211c80319c'
-  const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01`, 'content-type': 'application/json' }
+  const headers = {
+    traceparent: `00-${traceId}-b7ad6b7169203331-01`,
+    'content-type': 'application/json',
+  }
   const answers = await Promise.all([
     ask(listening.port, '/cars', { body: '{"text":"x"}', headers }),
     ask(listening.port, '/cars', { body: '{"text":5}', headers }),
@@ -48,16 +73,28 @@ test("a request continues the visitor's trace, through the reading of its body, 
   await expect.poll(() => recorder.spans().length).toBe(3)
   const inner = recorder.spans().find(({ name }) => name === 'inner')
   const outer = recorder.spans().find(({ spanId }) => spanId === inner?.parentSpanId)
-  expect(outer).toMatchObject({ name: 'POST /cars', service: 'gateway-test', kind: 'server', traceId, parentSpanId: 'b7ad6b7169203331' })
+  expect(outer).toMatchObject({
+    name: 'POST /cars',
+    service: 'gateway-test',
+    kind: 'server',
+    traceId,
+    parentSpanId: 'b7ad6b7169203331',
+  })
 })
 
 test('X-Forwarded-For is believed from trusted proxies only', async () => {
   const seen: string[] = []
   for (const trustedProxies of [[], ['127.0.0.1']]) {
     const app = await createHttp({ ...settings, trustedProxies })
-    app.get('/ip', { schema: { response: { 200: text } } }, async (request) => (seen.push(request.ip), { text: '' }))
+    app.get(
+      '/ip',
+      { schema: { response: { 200: text } } },
+      async (request) => (seen.push(request.ip), { text: '' }),
+    )
     await using listening = await listenHttp(app, { port: 0 })
-    await ask(listening.port, '/ip', { headers: { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' } })
+    await ask(listening.port, '/ip', {
+      headers: { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' },
+    })
   }
   expect(seen).toEqual(['127.0.0.1', '198.51.100.7'])
 })
@@ -66,7 +103,11 @@ test('while it stops, readiness is off and requests under way are answered', asy
   const app = await createHttp({ ...settings, trustedProxies: [] })
   const arrived = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
-  app.get('/slow', { schema: { response: { 200: text } } }, async () => (arrived.resolve(), await release.promise, { text: 'done' }))
+  app.get(
+    '/slow',
+    { schema: { response: { 200: text } } },
+    async () => (arrived.resolve(), await release.promise, { text: 'done' }),
+  )
   const listening = await listenHttp(app, { port: 0 })
   const slow = ask(listening.port, '/slow')
   await arrived.promise
@@ -80,7 +121,11 @@ test('while it stops, readiness is off and requests under way are answered', asy
 test('stopped under load over kept connections, every request the server saw is answered', async () => {
   let seen = 0
   const app = await createHttp({ ...settings, trustedProxies: [] })
-  app.get('/x', { schema: { response: { 200: text } } }, async () => (seen++, await new Promise(setImmediate), { text: 'ok' }))
+  app.get(
+    '/x',
+    { schema: { response: { 200: text } } },
+    async () => (seen++, await new Promise(setImmediate), { text: 'ok' }),
+  )
   const listening = await listenHttp(app, { port: 0 })
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const outcomes = new Map<string, number>()
@@ -103,8 +148,13 @@ test('stopped under load over kept connections, every request the server saw is 
   await stopped
   agent.destroy()
   expect(outcomes.get('200')).toBe(seen)
-  // What is left never reached the server: nobody listened, or the connection still waited to be accepted.
-  expect([...outcomes.keys()].filter((outcome) => !['200', 'ECONNREFUSED', 'ECONNRESET'].includes(outcome))).toEqual([])
+  // What is left never reached the server: nobody listened, or the connection still waited to be
+  // accepted.
+  expect(
+    [...outcomes.keys()].filter(
+      (outcome) => !['200', 'ECONNREFUSED', 'ECONNRESET'].includes(outcome),
+    ),
+  ).toEqual([])
 })
 
 test('a visitor who leaves in the middle ends the span all the same', async () => {
@@ -112,9 +162,16 @@ test('a visitor who leaves in the middle ends the span all the same', async () =
   const app = await createHttp({ ...settings, trustedProxies: [] })
   const arrived = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
-  app.get('/slow', { schema: { response: { 200: text } } }, async () => (arrived.resolve(), await release.promise, { text: '' }))
+  app.get(
+    '/slow',
+    { schema: { response: { 200: text } } },
+    async () => (arrived.resolve(), await release.promise, { text: '' }),
+  )
   await using listening = await listenHttp(app, { port: 0 })
-  const leaving = get({ host: '127.0.0.1', port: listening.port, path: '/slow', agent: false }).on('error', () => undefined)
+  const leaving = get({ host: '127.0.0.1', port: listening.port, path: '/slow', agent: false }).on(
+    'error',
+    () => undefined,
+  )
   await arrived.promise
   leaving.destroy()
   await expect.poll(() => recorder.spans().map(({ name }) => name)).toEqual(['GET /slow'])
@@ -133,10 +190,20 @@ const wire = (port: number, bytes: string | Buffer) =>
 const problemIn = (text: string): unknown => JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4))
 
 test('what the parser refuses is a problem as well, and the connection ends in order', async () => {
-  await using listening = await listenHttp(await createHttp({ ...settings, trustedProxies: [] }), { port: 0 })
+  await using listening = await listenHttp(await createHttp({ ...settings, trustedProxies: [] }), {
+    port: 0,
+  })
   for (const [bytes, status, code] of [
-    [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
-    [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(900_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
+    [
+      `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+    ],
+    [
+      `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(900_000)}\r\n\r\n`,
+      431,
+      'HEADERS_TOO_LARGE',
+    ],
     [`GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
     ['SOME NONSENSE\r\n\r\n', 400, 'HTTP_MALFORMED'],
   ] as const) {
@@ -144,25 +211,45 @@ test('what the parser refuses is a problem as well, and the connection ends in o
     expect(reset).toBe(false)
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^\\r]+\\r\\n`))
     expect(answer.toLowerCase()).toContain('content-type: application/problem+json\r\n')
-    expect(problemIn(answer)).toMatchObject({ status, code, type: `/errors/${code}`, traceId: expect.stringMatching(/^[0-9a-f]{32}$/) })
+    expect(problemIn(answer)).toMatchObject({
+      status,
+      code,
+      type: `/errors/${code}`,
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    })
   }
 })
 
 test.each([
   ['announced', 'content-length: 20000000', (piece: Buffer) => piece, ''],
-  ['in pieces', 'transfer-encoding: chunked', (piece: Buffer) => Buffer.concat([Buffer.from('186a0\r\n'), piece, Buffer.from('\r\n')]), '0\r\n\r\n'],
-])('a body of 20 MB, %s, is answered 413 to who sends it all before reading, and the connection serves on', async (_how, header, framed, last) => {
-  const app = await createHttp({ ...settings, trustedProxies: [] })
-  app.post('/cars', { schema: { body: text, response: { 200: text } } }, async () => ({ text: '' }))
-  await using listening = await listenHttp(app, { port: 0 })
-  const socket = connect(listening.port, '127.0.0.1').pause()
-  const failed = new Promise<never>((_resolve, reject) => void socket.on('error', reject))
-  const send = (bytes: string | Buffer) => Promise.race([failed, new Promise((resolve) => void socket.write(bytes, resolve))])
-  await send(`POST /cars HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${header}\r\n\r\n`)
-  for (let piece = 0; piece < 200; piece += 1) await send(framed(Buffer.alloc(100_000, 'x')))
-  await send(`${last}GET /livez HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
-  let answers = ''
-  socket.on('data', (chunk: Buffer) => (answers += chunk.toString())).resume()
-  await Promise.race([failed, new Promise((resolve) => void socket.on('end', resolve))])
-  expect(answers).toMatch(/^HTTP\/1\.1 413 [^]*"code":"BODY_TOO_LARGE"[^]*HTTP\/1\.1 200 OK[^]*ok\n$/)
-})
+  [
+    'in pieces',
+    'transfer-encoding: chunked',
+    (piece: Buffer) => Buffer.concat([Buffer.from('186a0\r\n'), piece, Buffer.from('\r\n')]),
+    '0\r\n\r\n',
+  ],
+])(
+  'a body of 20 MB, %s, is answered 413 to who sends it all before reading, and the connection serves on',
+  async (_how, header, framed, last) => {
+    const app = await createHttp({ ...settings, trustedProxies: [] })
+    app.post('/cars', { schema: { body: text, response: { 200: text } } }, async () => ({
+      text: '',
+    }))
+    await using listening = await listenHttp(app, { port: 0 })
+    const socket = connect(listening.port, '127.0.0.1').pause()
+    const failed = new Promise<never>((_resolve, reject) => void socket.on('error', reject))
+    const send = (bytes: string | Buffer) =>
+      Promise.race([failed, new Promise((resolve) => void socket.write(bytes, resolve))])
+    await send(
+      `POST /cars HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${header}\r\n\r\n`,
+    )
+    for (let piece = 0; piece < 200; piece += 1) await send(framed(Buffer.alloc(100_000, 'x')))
+    await send(`${last}GET /livez HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+    let answers = ''
+    socket.on('data', (chunk: Buffer) => (answers += chunk.toString())).resume()
+    await Promise.race([failed, new Promise((resolve) => void socket.on('end', resolve))])
+    expect(answers).toMatch(
+      /^HTTP\/1\.1 413 [^]*"code":"BODY_TOO_LARGE"[^]*HTTP\/1\.1 200 OK[^]*ok\n$/,
+    )
+  },
+)

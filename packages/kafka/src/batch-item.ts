@@ -1,8 +1,12 @@
-// One message of a fetched batch, read: an event to handle, a kind this build does not know, or poison.
+// One message of a fetched batch, read: an event to handle, a kind this build does not know, or
+// poison.
 import type { KafkaMessage } from 'kafkajs'
 import { type InboundEvent, readEnvelope } from './event.ts'
 
-/** Turns bytes into a message of this build; undefined for a type or oneof case it does not know. Throwing makes the message poison. */
+/**
+ * Turns bytes into a message of this build; undefined for a type or oneof case it does not know.
+ * Throwing makes the message poison.
+ */
 export type Decode<T> = (bytes: Uint8Array, type: string) => T | undefined
 
 export type Item<T> = { readonly message: KafkaMessage; readonly key: string } & (
@@ -11,13 +15,22 @@ export type Item<T> = { readonly message: KafkaMessage; readonly key: string } &
   | { readonly kind: 'poison'; readonly error: unknown }
 )
 
-/** Reads one message. Decoding is pure, so what fails once fails always: poison is not tried again. */
-export function readItem<T>(topic: string, partition: number, message: KafkaMessage, decode: Decode<T>): Item<T> {
+/**
+ * Reads one message. Decoding is pure, so what fails once fails always: poison is not tried again.
+ */
+export function readItem<T>(
+  topic: string,
+  partition: number,
+  message: KafkaMessage,
+  decode: Decode<T>,
+): Item<T> {
   const envelope = readEnvelope(topic, partition, message)
   const { key } = envelope
   try {
     const value = message.value === null ? null : decode(message.value, envelope.type)
-    return value === undefined ? { kind: 'unknown', message, key } : { kind: 'event', message, key, event: { ...envelope, value } }
+    return value === undefined
+      ? { kind: 'unknown', message, key }
+      : { kind: 'event', message, key, event: { ...envelope, value } }
   } catch (error) {
     return { kind: 'poison', message, key, error }
   }
@@ -27,10 +40,14 @@ export function readItem<T>(topic: string, partition: number, message: KafkaMess
 export type VersionOf<T> = (value: T) => number | bigint
 
 /**
- * For each key one event, in order of the topic: the newest by `versionOf`, since a redriven or late event may lie behind a newer one; the last of equals.
- * A tombstone is newer than any version. Without `versionOf` the last on the topic.
+ * For each key one event, in order of the topic: the newest by `versionOf`, since a redriven or
+ * late event may lie behind a newer one; the last of equals. A tombstone is newer than any version.
+ * Without `versionOf` the last on the topic.
  */
-export function newestPerKey<T>(events: readonly InboundEvent<T>[], versionOf?: VersionOf<T>): InboundEvent<T>[] {
+export function newestPerKey<T>(
+  events: readonly InboundEvent<T>[],
+  versionOf?: VersionOf<T>,
+): InboundEvent<T>[] {
   const kept = new Map<string, InboundEvent<T>>()
   for (const event of events) {
     const before = kept.get(event.key)

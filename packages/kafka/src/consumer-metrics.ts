@@ -9,21 +9,38 @@ export type ConsumerMetrics = Disposable & {
 
 const REFRESH_MS = 10_000
 
-/** The lag is asked for when someone scrapes, at most every 10 s, so that an unwatched process asks nothing; a scrape sees the answer to the one before. */
-export function consumerMetrics(service: string, topic: string, read: { readonly lag: () => Promise<bigint>; readonly paused: () => number }): ConsumerMetrics {
+/**
+ * The lag is asked for when someone scrapes, at most every 10 s, so that an unwatched process asks
+ * nothing; a scrape sees the answer to the one before.
+ */
+export function consumerMetrics(
+  service: string,
+  topic: string,
+  read: { readonly lag: () => Promise<bigint>; readonly paused: () => number },
+): ConsumerMetrics {
   const metrics = metricsFor(service)
-  const consumed = metrics.counter('kafka_events_consumed', { unit: '1', description: 'Events taken from a topic, by outcome.' })
-  const ages = metrics.histogram('kafka_event_age_ms', { unit: 'ms', description: 'From the time of an event to the end of its handling.' })
+  const consumed = metrics.counter('kafka_events_consumed', {
+    unit: '1',
+    description: 'Events taken from a topic, by outcome.',
+  })
+  const ages = metrics.histogram('kafka_event_age_ms', {
+    unit: 'ms',
+    description: 'From the time of an event to the end of its handling.',
+  })
   let known: number | undefined
   let askedAt = -Infinity
   const refresh = async () => {
     askedAt = performance.now()
     known = Number(await read.lag())
   }
-  const lag = metrics.gauge('kafka_consumer_lag', { unit: '1', description: 'Events behind the end of the topic.', attributes: { topic } }, () => {
-    if (performance.now() - askedAt > REFRESH_MS) refresh().catch(() => (known = undefined))
-    return known
-  })
+  const lag = metrics.gauge(
+    'kafka_consumer_lag',
+    { unit: '1', description: 'Events behind the end of the topic.', attributes: { topic } },
+    () => {
+      if (performance.now() - askedAt > REFRESH_MS) refresh().catch(() => (known = undefined))
+      return known
+    },
+  )
   const paused = metrics.gauge(
     'kafka_partitions_paused',
     { unit: '1', description: 'Partitions that wait for a dependency.', attributes: { topic } },

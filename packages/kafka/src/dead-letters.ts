@@ -1,28 +1,52 @@
-// Where messages go that no retry can help: `<group>.dlq`, with the original bytes, to be looked at and sent again by a person.
+// Where messages go that no retry can help: `<group>.dlq`, with the original bytes, to be looked at
+// and sent again by a person.
 import { type IHeaders, type KafkaMessage, Partitioners, type Producer } from 'kafkajs'
 import { reasonOf } from './failure.ts'
 import type { Kafka } from './kafka.ts'
 
 export type DeadLetters = AsyncDisposable & {
-  /** Resolves when the letter is acknowledged. Rejects when Kafka cannot take it: the partition must then wait. */
-  park(letter: { readonly topic: string; readonly partition: number; readonly message: KafkaMessage; readonly error: unknown }): Promise<void>
+  /**
+   * Resolves when the letter is acknowledged. Rejects when Kafka cannot take it: the partition must
+   * then wait.
+   */
+  park(letter: {
+    readonly topic: string
+    readonly partition: number
+    readonly message: KafkaMessage
+    readonly error: unknown
+  }): Promise<void>
 }
 
 const DAY_MS = 86_400_000
-// What a broker's topic usually takes is 1 MB; a poisoned message may be larger and must still find room.
+// What a broker's topic usually takes is 1 MB; a poisoned message may be larger and must still find
+// room.
 const MAX_LETTER_BYTES = 16 * 1024 * 1024
 
-/** The topic is made when the first letter comes: most groups never have one. Letters of one source partition keep their order. */
+/**
+ * The topic is made when the first letter comes: most groups never have one. Letters of one source
+ * partition keep their order.
+ */
 export function deadLetters(kafka: Kafka, group: string): DeadLetters {
   const topic = `${group}.dlq`
   let opened: Promise<Producer> | undefined
   const open = async () => {
-    const configEntries = Object.entries({ 'retention.ms': String(30 * DAY_MS), 'max.message.bytes': String(MAX_LETTER_BYTES) }).map(([name, value]) => ({
+    const configEntries = Object.entries({
+      'retention.ms': String(30 * DAY_MS),
+      'max.message.bytes': String(MAX_LETTER_BYTES),
+    }).map(([name, value]) => ({
       name,
       value,
     }))
-    await kafka.withAdmin((admin) => admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: true }))
-    const producer = kafka.client.producer({ allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner })
+    await kafka.withAdmin((admin) =>
+      admin.createTopics({
+        topics: [{ topic, numPartitions: 1, configEntries }],
+        waitForLeaders: true,
+      }),
+    )
+    const producer = kafka.client.producer({
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    })
     await producer.connect()
     return producer
   }
@@ -39,7 +63,11 @@ export function deadLetters(kafka: Kafka, group: string): DeadLetters {
           dlq_reason: reasonOf(error),
           dlq_at: new Date().toISOString(),
         }
-        await producer.send({ topic, acks: -1, messages: [{ key: message.key, value: message.value, headers }] })
+        await producer.send({
+          topic,
+          acks: -1,
+          messages: [{ key: message.key, value: message.value, headers }],
+        })
       } catch (failure) {
         if (opened === mine) opened = undefined
         mine.then((producer) => producer.disconnect()).catch(() => undefined)

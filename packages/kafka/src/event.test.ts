@@ -13,12 +13,29 @@ const sent: OutboundEvent = {
   at: new Date('2026-01-02T03:04:05.678Z'),
 }
 const message = (parts: Partial<KafkaMessage>): KafkaMessage =>
-  ({ key: Buffer.from('listing-1'), value: Buffer.from([1]), offset: '7', timestamp: '1767323045678', attributes: 0, ...parts }) as KafkaMessage
+  ({
+    key: Buffer.from('listing-1'),
+    value: Buffer.from([1]),
+    offset: '7',
+    timestamp: '1767323045678',
+    attributes: 0,
+    ...parts,
+  }) as KafkaMessage
 
 test('what is written into CloudEvents headers is read back, to the millisecond', () => {
-  const text = toHeaders(sent, 'catalogue', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')
-  expect(text).toMatchObject({ ce_specversion: '1.0', ce_source: '/pk-auto/catalogue', ce_subject: 'listing-1' })
-  const headers = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, Buffer.from(String(value))]))
+  const text = toHeaders(
+    sent,
+    'catalogue',
+    '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  )
+  expect(text).toMatchObject({
+    ce_specversion: '1.0',
+    ce_source: '/pk-auto/catalogue',
+    ce_subject: 'listing-1',
+  })
+  const headers = Object.fromEntries(
+    Object.entries(text).map(([name, value]) => [name, Buffer.from(String(value))]),
+  )
   expect(readEnvelope(sent.topic, 2, message({ headers }))).toEqual({
     id: sent.id,
     type: sent.type,
@@ -32,19 +49,36 @@ test('what is written into CloudEvents headers is read back, to the millisecond'
 })
 
 test('a message without headers still has an id of its own and a time', () => {
-  expect(readEnvelope('t', 0, message({}))).toMatchObject({ id: 't/0/7', type: '', at: new Date(1767323045678) })
-  expect(readEnvelope('t', 0, message({ headers: { ce_time: Buffer.from('soon') } })).at).toEqual(new Date(1767323045678))
+  expect(readEnvelope('t', 0, message({}))).toMatchObject({
+    id: 't/0/7',
+    type: '',
+    at: new Date(1767323045678),
+  })
+  expect(readEnvelope('t', 0, message({ headers: { ce_time: Buffer.from('soon') } })).at).toEqual(
+    new Date(1767323045678),
+  )
 })
 
 test('without versions the last event of each key stays, in order', () => {
-  const event = (key: string, offset: string) => ({ ...readEnvelope('t', 0, message({ offset })), key, value: offset })
+  const event = (key: string, offset: string) => ({
+    ...readEnvelope('t', 0, message({ offset })),
+    key,
+    value: offset,
+  })
   const kept = newestPerKey([event('a', '1'), event('b', '2'), event('a', '3'), event('c', '4')])
   expect(kept.map(({ key, value }) => `${key}${value}`)).toEqual(['b2', 'a3', 'c4'])
 })
 
 test('with versions the newest stays although an old one comes late, and a tombstone is newer than all', () => {
-  const event = (key: string, value: number | null) => ({ ...readEnvelope('t', 0, message({})), key, value })
-  const kept = newestPerKey([event('a', 7), event('b', 1), event('a', 3), event('b', null), event('b', 2)], (version) => version)
+  const event = (key: string, value: number | null) => ({
+    ...readEnvelope('t', 0, message({})),
+    key,
+    value,
+  })
+  const kept = newestPerKey(
+    [event('a', 7), event('b', 1), event('a', 3), event('b', null), event('b', 2)],
+    (version) => version,
+  )
   expect(kept.map(({ key, value }) => [key, value])).toEqual([
     ['a', 7],
     ['b', null],

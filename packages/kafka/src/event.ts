@@ -14,7 +14,10 @@ export type OutboundEvent = {
   readonly traceparent?: string
 }
 
-/** What a handler gets. Late or repeated events come again: compare versions, or guard the effect with the inbox. */
+/**
+ * What a handler gets. Late or repeated events come again: compare versions, or guard the effect
+ * with the inbox.
+ */
 export type InboundEvent<T> = {
   readonly id: string
   readonly type: string
@@ -30,7 +33,11 @@ export type InboundEvent<T> = {
 }
 
 /** The headers of an event. `ce_source` is the service that owns the topic. */
-export function toHeaders(event: OutboundEvent, service: string, traceparent: string | undefined): IHeaders {
+export function toHeaders(
+  event: OutboundEvent,
+  service: string,
+  traceparent: string | undefined,
+): IHeaders {
   return {
     ce_specversion: '1.0',
     ce_id: event.id,
@@ -43,8 +50,15 @@ export function toHeaders(event: OutboundEvent, service: string, traceparent: st
   }
 }
 
-/** Everything of a message but its value. A message without CloudEvents headers, from a stranger's tool, gets its place as id and the broker's time. */
-export function readEnvelope(topic: string, partition: number, message: KafkaMessage): Omit<InboundEvent<never>, 'value'> {
+/**
+ * Everything of a message but its value. A message without CloudEvents headers, from a stranger's
+ * tool, gets its place as id and the broker's time.
+ */
+export function readEnvelope(
+  topic: string,
+  partition: number,
+  message: KafkaMessage,
+): Omit<InboundEvent<never>, 'value'> {
   const traceparent = header(message, 'traceparent')
   const time = header(message, 'ce_time')
   const at = new Date(time ?? Number(message.timestamp))

@@ -14,9 +14,15 @@ test.each([
   ['a deadlock', coded('40P01')],
   ['a connection that pg lost', new Error('Connection terminated unexpectedly')],
   ['a 503 of Elasticsearch', Object.assign(new Error('x'), { meta: { statusCode: 503 } })],
-  ['a refused connection inside another error', new Error('bulk failed', { cause: coded('ECONNRESET') })],
+  [
+    'a refused connection inside another error',
+    new Error('bulk failed', { cause: coded('ECONNRESET') }),
+  ],
   ['every address refused', new AggregateError([coded('ECONNREFUSED')], 'x')],
-  ['a broker that cannot be reached', Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' })],
+  [
+    'a broker that cannot be reached',
+    Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' }),
+  ],
 ])('%s is a dependency that failed', (_, error) => {
   expect(isDependencyFailure(error)).toBe(true)
 })

@@ -1,4 +1,5 @@
-// Membership of one consumer in one group: joins when the broker and the topic are there, and says when it is over for good.
+// Membership of one consumer in one group: joins when the broker and the topic are there, and says
+// when it is over for good.
 import { setTimeout as wait } from 'node:timers/promises'
 import { backoffMs } from '@pk-auto/kernel/backoff'
 import type { Logger } from '@pk-auto/telemetry/logger'
@@ -18,21 +19,32 @@ export type Membership = {
 
 export const HEARTBEAT_MS = 3_000
 
-/** Tries until it has joined or `signal` aborts; then undefined. Afterwards kafkajs itself rejoins after a lost broker. */
-export async function joinGroup(kafka: Kafka, membership: Membership): Promise<Consumer | undefined> {
+/**
+ * Tries until it has joined or `signal` aborts; then undefined. Afterwards kafkajs itself rejoins
+ * after a lost broker.
+ */
+export async function joinGroup(
+  kafka: Kafka,
+  membership: Membership,
+): Promise<Consumer | undefined> {
   const { log, signal, topic } = membership
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       return await join(kafka, membership)
     } catch (error) {
       log.warn({ event: 'consume.not_joined', topic, attempt, error })
-      await wait(backoffMs(attempt, { firstMs: 100, maxMs: 5_000 }), undefined, { signal }).catch(() => undefined)
+      await wait(backoffMs(attempt, { firstMs: 100, maxMs: 5_000 }), undefined, { signal }).catch(
+        () => undefined,
+      )
     }
   }
   return undefined
 }
 
-async function join(kafka: Kafka, { topic, group, eachBatch, onEnd, log, signal }: Membership): Promise<Consumer> {
+async function join(
+  kafka: Kafka,
+  { topic, group, eachBatch, onEnd, log, signal }: Membership,
+): Promise<Consumer> {
   const consumer = kafka.client.consumer({
     groupId: group,
     sessionTimeout: 10_000,
@@ -50,7 +62,11 @@ async function join(kafka: Kafka, { topic, group, eachBatch, onEnd, log, signal 
   try {
     await consumer.connect()
     await consumer.subscribe({ topic, fromBeginning: true })
-    await consumer.run({ eachBatchAutoResolve: false, partitionsConsumedConcurrently: 3, eachBatch })
+    await consumer.run({
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 3,
+      eachBatch,
+    })
     return consumer
   } catch (error) {
     await consumer.disconnect().catch(() => undefined)

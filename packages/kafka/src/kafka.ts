@@ -1,4 +1,5 @@
-// The handle of one service on one Kafka cluster: names with their prefix, and a shared admin connection. It connects to nothing until used.
+// The handle of one service on one Kafka cluster: names with their prefix, and a shared admin
+// connection. It connects to nothing until used.
 import { type Admin, Kafka as Client, logLevel } from 'kafkajs'
 import { clientLog } from './client-log.ts'
 import { quietRequestQueue } from './request-queue.ts'
@@ -15,11 +16,17 @@ export type Kafka = AsyncDisposable & {
   readonly client: Client
   topicName(topic: string): string
   groupName(group: string): string
-  /** Runs on the shared admin connection; it is opened at first use and again after the connection was lost. */
+  /**
+   * Runs on the shared admin connection; it is opened at first use and again after the connection
+   * was lost.
+   */
   withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T>
 }
 
-/** Never fails and never waits: a broker that is away is met by publish and subscribe, which try again. Dispose of it after what was made from it. */
+/**
+ * Never fails and never waits: a broker that is away is met by publish and subscribe, which try
+ * again. Dispose of it after what was made from it.
+ */
 export function connectKafka({ brokers, service, topicPrefix = '' }: KafkaOptions): Kafka {
   quietRequestQueue()
   const client = new Client({
@@ -61,7 +68,12 @@ export function connectKafka({ brokers, service, topicPrefix = '' }: KafkaOption
   }
 }
 
-/** True when kafkajs says that it could not reach a broker, as opposed to what a broker answered. */
+/**
+ * True when kafkajs says that it could not reach a broker, as opposed to what a broker answered.
+ */
 export function isConnectionLost(error: unknown): boolean {
-  return error instanceof Error && /^KafkaJS(Connection|NumberOfRetries|RequestTimeout|Broker|NoBroker|Timeout)/.test(error.name)
+  return (
+    error instanceof Error &&
+    /^KafkaJS(Connection|NumberOfRetries|RequestTimeout|Broker|NoBroker|Timeout)/.test(error.name)
+  )
 }

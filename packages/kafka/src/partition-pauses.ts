@@ -1,6 +1,9 @@
 // Partitions that are not fetched until a time is over.
 
-export type PartitionPauses = Disposable & { add(partition: number, resume: () => void, ms: number): void; readonly count: () => number }
+export type PartitionPauses = Disposable & {
+  add(partition: number, resume: () => void, ms: number): void
+  readonly count: () => number
+}
 
 /** `resume` is called after `ms`, unless this is disposed of before. */
 export function partitionPauses(): PartitionPauses {

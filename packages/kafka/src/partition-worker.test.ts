@@ -1,4 +1,5 @@
-// What a partition worker does with good, bad and unlucky messages. No broker: the worker only decides.
+// What a partition worker does with good, bad and unlucky messages. No broker: the worker only
+// decides.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import type { KafkaMessage } from 'kafkajs'
@@ -7,9 +8,21 @@ import { partitionWorker, type PartitionSettings } from './partition-worker.ts'
 
 const POISON = 'poison'
 const messages = (...texts: string[]): KafkaMessage[] =>
-  texts.map((text, i) => ({ key: Buffer.from(text[0] ?? ''), value: Buffer.from(text), offset: String(i), timestamp: '0', attributes: 0 }) as KafkaMessage)
+  texts.map(
+    (text, i) =>
+      ({
+        key: Buffer.from(text[0] ?? ''),
+        value: Buffer.from(text),
+        offset: String(i),
+        timestamp: '0',
+        attributes: 0,
+      }) as KafkaMessage,
+  )
 
-function worker(handle: (values: (string | null)[]) => void, more: Partial<PartitionSettings<string>> = {}) {
+function worker(
+  handle: (values: (string | null)[]) => void,
+  more: Partial<PartitionSettings<string>> = {},
+) {
   const letters: string[] = []
   const done: string[] = []
   const work = partitionWorker<string>({
@@ -24,12 +37,19 @@ function worker(handle: (values: (string | null)[]) => void, more: Partial<Parti
     onePerKey: false,
     versionOf: undefined,
     orderSensitive: false,
-    letters: { park: async ({ message }) => void letters.push(String(message.value)), [Symbol.asyncDispose]: async () => undefined },
+    letters: {
+      park: async ({ message }) => void letters.push(String(message.value)),
+      [Symbol.asyncDispose]: async () => undefined,
+    },
     log: loggerFor('test', { write: () => undefined }),
     count: () => undefined,
     ...more,
   })
-  const run = { done: (offset: string) => void done.push(offset), alive: async () => undefined, running: () => true }
+  const run = {
+    done: (offset: string) => void done.push(offset),
+    alive: async () => undefined,
+    running: () => true,
+  }
   return { letters, done, step: (given: KafkaMessage[]) => work(given, run) }
 }
 
@@ -37,7 +57,11 @@ test('a batch is handled at once, without unknown kinds, and poison is put aside
   const seen: unknown[] = []
   const { letters, done, step } = worker((values) => void seen.push(values))
   expect(await step(messages('a1', `b${POISON}`, 'c unknown', 'd1'))).toBe(0)
-  expect({ seen, letters, done }).toEqual({ seen: [['a1', 'd1']], letters: [`b${POISON}`], done: ['3'] })
+  expect({ seen, letters, done }).toEqual({
+    seen: [['a1', 'd1']],
+    letters: [`b${POISON}`],
+    done: ['3'],
+  })
 })
 
 test('a dependency that is away is waited for as long as it takes, and no try is counted', async () => {
@@ -62,7 +86,12 @@ test('a message that fails is tried five times in its batch, then alone, then pu
   for (let i = 0; i < 4; i++) expect(await step(messages('a1', 'b1', 'c1'))).toBeGreaterThan(0)
   expect(letters).toEqual([])
   expect(await step(messages('a1', 'b1', 'c1'))).toBe(0)
-  expect({ handled, letters, together, last: done.at(-1) }).toEqual({ handled: ['a1', 'c1'], letters: ['b1'], together: 5, last: '2' })
+  expect({ handled, letters, together, last: done.at(-1) }).toEqual({
+    handled: ['a1', 'c1'],
+    letters: ['b1'],
+    together: 5,
+    last: '2',
+  })
 })
 
 test('when a dependency fails in the middle of the one-by-one, what is done stays done and nothing is put aside', async () => {
@@ -78,14 +107,22 @@ test('when a dependency fails in the middle of the one-by-one, what is done stay
 
 test('on an order-sensitive topic later events of a key that was put aside follow it, other keys do not', async () => {
   const handled: unknown[] = []
-  const { letters, step } = worker((values) => void handled.push(...values), { orderSensitive: true })
+  const { letters, step } = worker((values) => void handled.push(...values), {
+    orderSensitive: true,
+  })
   await step(messages(`a${POISON}`, 'a2', 'b1'))
   await step(messages('a3', 'b2'))
-  expect({ letters, handled }).toEqual({ letters: [`a${POISON}`, 'a2', 'a3'], handled: ['b1', 'b2'] })
+  expect({ letters, handled }).toEqual({
+    letters: [`a${POISON}`, 'a2', 'a3'],
+    handled: ['b1', 'b2'],
+  })
 })
 
 test('a letter that Kafka cannot take stops the partition instead of losing the message', async () => {
-  const broken = { park: () => Promise.reject(Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' })), [Symbol.asyncDispose]: async () => undefined }
+  const broken = {
+    park: () => Promise.reject(Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' })),
+    [Symbol.asyncDispose]: async () => undefined,
+  }
   const { done, step } = worker(() => undefined, { letters: broken })
   expect(await step(messages(`a${POISON}`))).toBeGreaterThan(0)
   expect(done).toEqual([])

@@ -1,4 +1,5 @@
-// What happens to the messages of one partition: handled together, tried again, taken one by one, or put aside. It decides; the subscription moves offsets.
+// What happens to the messages of one partition: handled together, tried again, taken one by one,
+// or put aside. It decides; the subscription moves offsets.
 import { setTimeout as wait } from 'node:timers/promises'
 import { backoffMs } from '@pk-auto/kernel/backoff'
 import type { Logger } from '@pk-auto/telemetry/logger'
@@ -35,10 +36,16 @@ const TRIES_ALONE = 2
 const FOR_A_MESSAGE = { firstMs: 50, maxMs: 1_000 }
 const FOR_A_DEPENDENCY = { firstMs: 250, maxMs: 10_000 }
 
-/** Returns what handles at most 250 messages and says how long to wait before the rest is fetched again: 0 when all are done. */
-export function partitionWorker<T>(settings: PartitionSettings<T>): (messages: readonly KafkaMessage[], run: Run) => Promise<number> {
+/**
+ * Returns what handles at most 250 messages and says how long to wait before the rest is fetched
+ * again: 0 when all are done.
+ */
+export function partitionWorker<T>(
+  settings: PartitionSettings<T>,
+): (messages: readonly KafkaMessage[], run: Run) => Promise<number> {
   const { topic, partition, letters, log } = settings
-  // Keys whose order is broken by a letter in this process's time. Only order-sensitive subscriptions fill it.
+  // Keys whose order is broken by a letter in this process's time. Only order-sensitive
+  // subscriptions fill it.
   const parkedKeys = new Set<string>()
   let tries = 0
   let failures = 0
@@ -47,10 +54,21 @@ export function partitionWorker<T>(settings: PartitionSettings<T>): (messages: r
     await letters.park({ topic, partition, message: item.message, error })
     if (settings.orderSensitive) parkedKeys.add(item.key)
     settings.count('parked')
-    log.error({ event: 'consume.parked', topic, partition, offset: item.message.offset, reason: reasonOf(error), error })
+    log.error({
+      event: 'consume.parked',
+      topic,
+      partition,
+      offset: item.message.offset,
+      reason: reasonOf(error),
+      error,
+    })
   }
   const aside = (item: Item<T>, broken: ReadonlySet<string>): unknown =>
-    item.kind === 'poison' ? item.error : settings.orderSensitive && broken.has(item.key) ? HELD_BACK : undefined
+    item.kind === 'poison'
+      ? item.error
+      : settings.orderSensitive && broken.has(item.key)
+        ? HELD_BACK
+        : undefined
 
   const together = async (items: readonly Item<T>[]) => {
     const broken = new Set(parkedKeys)
@@ -62,8 +80,10 @@ export function partitionWorker<T>(settings: PartitionSettings<T>): (messages: r
       if (why !== undefined) broken.add(item.key)
       else if (item.kind === 'event') events.push(item.event)
     }
-    if (events.length > 0) await settings.handle(settings.onePerKey ? newestPerKey(events, settings.versionOf) : events)
-    // Letters last: if Kafka cannot take them everything comes again, and handlers bear repetition better than people reading letters twice.
+    if (events.length > 0)
+      await settings.handle(settings.onePerKey ? newestPerKey(events, settings.versionOf) : events)
+    // Letters last: if Kafka cannot take them everything comes again, and handlers bear repetition
+    // better than people reading letters twice.
     for (const [item, why] of letterOf) await park(item, why)
   }
 
@@ -84,12 +104,26 @@ export function partitionWorker<T>(settings: PartitionSettings<T>): (messages: r
 
   const waitFor = (error: unknown, offset: string | undefined): number => {
     const dependency = isDependencyFailure(error)
-    const ms = dependency ? backoffMs(failures++, FOR_A_DEPENDENCY) : backoffMs(tries++, FOR_A_MESSAGE)
-    log.warn({ event: dependency ? 'consume.paused' : 'consume.failed', topic, partition, offset, failures, tries, waitMs: Math.round(ms), error })
+    const ms = dependency
+      ? backoffMs(failures++, FOR_A_DEPENDENCY)
+      : backoffMs(tries++, FOR_A_MESSAGE)
+    log.warn({
+      event: dependency ? 'consume.paused' : 'consume.failed',
+      topic,
+      partition,
+      offset,
+      failures,
+      tries,
+      waitMs: Math.round(ms),
+      error,
+    })
     return Math.ceil(ms)
   }
 
-  /** undefined when it had to leave off: the partition has gone to someone else, or the process stops. */
+  /**
+   * undefined when it had to leave off: the partition has gone to someone else, or the process
+   * stops.
+   */
   const oneByOne = async (items: readonly Item<T>[], run: Run): Promise<number | undefined> => {
     for (const item of items) {
       if (!run.running()) return undefined
@@ -124,4 +158,6 @@ export function partitionWorker<T>(settings: PartitionSettings<T>): (messages: r
   }
 }
 
-const HELD_BACK = Object.assign(new Error('an earlier event of this key was put aside'), { name: 'HELD_BACK' })
+const HELD_BACK = Object.assign(new Error('an earlier event of this key was put aside'), {
+  name: 'HELD_BACK',
+})

@@ -5,22 +5,41 @@ import type { Kafka } from './kafka.ts'
 export type Progress = {
   /** Events between the committed offsets and the ends of all partitions. */
   readonly lag: () => Promise<bigint>
-  /** Resolves when all events that are on the topic at the moment of the call are committed. Rejects only when `stopped` says why it never will. */
+  /**
+   * Resolves when all events that are on the topic at the moment of the call are committed. Rejects
+   * only when `stopped` says why it never will.
+   */
   readonly caughtUp: () => Promise<void>
 }
 
 type Ends = ReadonlyMap<number, { readonly low: bigint; readonly high: bigint }>
 const POLL_MS = 10
 
-/** `topic` and `group` with their prefix. `stopped` gives an error once the subscription has ended. */
-export function progressOf(kafka: Kafka, topic: string, group: string, stopped: () => Error | undefined): Progress {
+/**
+ * `topic` and `group` with their prefix. `stopped` gives an error once the subscription has ended.
+ */
+export function progressOf(
+  kafka: Kafka,
+  topic: string,
+  group: string,
+  stopped: () => Error | undefined,
+): Progress {
   const ends = async (): Promise<Ends> => {
     const offsets = await kafka.withAdmin((admin) => admin.fetchTopicOffsets(topic))
-    return new Map(offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]))
+    return new Map(
+      offsets.map(({ partition, low, high }) => [
+        partition,
+        { low: BigInt(low), high: BigInt(high) },
+      ]),
+    )
   }
   const behind = async (target: Ends): Promise<bigint> => {
-    const [mine] = await kafka.withAdmin((admin) => admin.fetchOffsets({ groupId: group, topics: [topic] }))
-    const committed = new Map(mine?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]))
+    const [mine] = await kafka.withAdmin((admin) =>
+      admin.fetchOffsets({ groupId: group, topics: [topic] }),
+    )
+    const committed = new Map(
+      mine?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]),
+    )
     let total = 0n
     for (const [partition, { low, high }] of target) {
       // -1 means that nothing is committed yet; what retention removed is not owed either.

@@ -1,4 +1,5 @@
-// The patch holds on to what kafkajs promises: pending requests are sent, late ones time out, and an empty queue arms nothing.
+// The patch holds on to what kafkajs promises: pending requests are sent, late ones time out, and
+// an empty queue arms nothing.
 import { createRequire } from 'node:module'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { quietRequestQueue } from './request-queue.ts'
@@ -19,15 +20,36 @@ type Queue = {
 
 function newQueue(): Queue {
   quietRequestQueue()
-  const RequestQueue = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as new (settings: object) => Queue
+  const RequestQueue = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as new (
+    settings: object,
+  ) => Queue
   const logger = { debug: () => undefined, warn: () => undefined }
-  return new RequestQueue({ maxInFlightRequests: 5, requestTimeout: 3_000, enforceRequestTimeout: true, clientId: 'test', broker: 'b', logger })
+  return new RequestQueue({
+    maxInFlightRequests: 5,
+    requestTimeout: 3_000,
+    enforceRequestTimeout: true,
+    clientId: 'test',
+    broker: 'b',
+    logger,
+  })
 }
 
 function request() {
   const seen = { sent: false, error: '' }
-  const entry = { correlationId: 1, resolve: () => undefined, reject: (error: Error) => void (seen.error = error.name) }
-  return { seen, pushed: { entry, expectResponse: true, requestTimeout: 3_000, sendRequest: () => void (seen.sent = true) } }
+  const entry = {
+    correlationId: 1,
+    resolve: () => undefined,
+    reject: (error: Error) => void (seen.error = error.name),
+  }
+  return {
+    seen,
+    pushed: {
+      entry,
+      expectResponse: true,
+      requestTimeout: 3_000,
+      sendRequest: () => void (seen.sent = true),
+    },
+  }
 }
 
 beforeEach(() => void vi.useFakeTimers())

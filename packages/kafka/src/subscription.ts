@@ -1,4 +1,5 @@
-// A subscription of one group to one topic: joins in the background, hands batches to partition workers, moves offsets after commits.
+// A subscription of one group to one topic: joins in the background, hands batches to partition
+// workers, moves offsets after commits.
 import { setTimeout as wait } from 'node:timers/promises'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import { loggerFor } from '@pk-auto/telemetry/logger'
@@ -18,25 +19,38 @@ import { type Progress, progressOf } from './progress.ts'
 
 export type SubscribeOptions<T> = {
   readonly topic: string
-  /** Default `<service>.<topic>`: one subscription per group, so that a slow or poisoned topic holds up no other. */
+  /**
+   * Default `<service>.<topic>`: one subscription per group, so that a slow or poisoned topic holds
+   * up no other.
+   */
   readonly group?: string
   readonly decode: Decode<T>
   /**
-   * At most 250 events of one partition, in order, best in one transaction. Idempotent: events come again. A dependency's failure (DomainError unavailable or
-   * deadline, a lost connection, 5xx) pauses the partition until it is over; any other error counts against the message.
+   * At most 250 events of one partition, in order, best in one transaction. Idempotent: events come
+   * again. A dependency's failure (DomainError unavailable or deadline, a lost connection, 5xx)
+   * pauses the partition until it is over; any other error counts against the message.
    */
   readonly handle: (events: readonly InboundEvent<T>[]) => Promise<void>
   /** Hand over one event of each key: right for state topics. Give `versionOf` with it. */
   readonly dedupe?: 'last-per-key'
-  /** Makes dedupe keep the newest version instead of the last on the topic: without it a late or redriven old event hides a newer one of the same batch. */
+  /**
+   * Makes dedupe keep the newest version instead of the last on the topic: without it a late or
+   * redriven old event hides a newer one of the same batch.
+   */
   readonly versionOf?: VersionOf<T>
-  /** Put later events of a key aside, too, once one of its events was: right where each event builds on the one before. */
+  /**
+   * Put later events of a key aside, too, once one of its events was: right where each event builds
+   * on the one before.
+   */
   readonly orderSensitive?: boolean
 }
 
 export type Subscription = AsyncDisposable &
   Progress & {
-    /** Rejects when the consumer has ended for good. Nobody needs to wait for it: left alone it is an unhandled rejection, which ends the process. */
+    /**
+     * Rejects when the consumer has ended for good. Nobody needs to wait for it: left alone it is
+     * an unhandled rejection, which ends the process.
+     */
     readonly failed: Promise<never>
   }
 
@@ -45,7 +59,10 @@ const STOP_MS = 20_000
 // In a traceparent, `00-<32 digits>` is the trace; the span comes behind it.
 const TRACE_END = 35
 
-/** Subscribes from the beginning of the topic for a new group. Returns at once; while the broker or the topic is missing it tries again in the background. */
+/**
+ * Subscribes from the beginning of the topic for a new group. Returns at once; while the broker or
+ * the topic is missing it tries again in the background.
+ */
 export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscription {
   const { service } = kafka
   const topic = kafka.topicName(options.topic)
@@ -57,18 +74,32 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
   const letters = deadLetters(kafka, group)
   const pauses = partitionPauses()
   const progress = progressOf(kafka, topic, group, () => end)
-  const metrics = consumerMetrics(service, options.topic, { lag: progress.lag, paused: pauses.count })
+  const metrics = consumerMetrics(service, options.topic, {
+    lag: progress.lag,
+    paused: pauses.count,
+  })
 
   const handle = async (events: readonly InboundEvent<T>[]) => {
     const causes = events.map(({ traceparent }) => traceparent)
     const oneTrace = new Set(causes.map((cause) => cause?.slice(0, TRACE_END))).size === 1
-    const attributes = { 'messaging.system': 'kafka', 'messaging.destination.name': options.topic, 'messaging.batch.message_count': events.length }
+    const attributes = {
+      'messaging.system': 'kafka',
+      'messaging.destination.name': options.topic,
+      'messaging.batch.message_count': events.length,
+    }
     // One trace goes on here. Several: a trace of its own, linked to all of them.
-    const origin = oneTrace ? { parent: contextFromTraceparent(causes[0]) } : { parent: contextFromTraceparent(), links: causes }
-    await withSpan(service, `consume ${options.topic}`, { kind: 'consumer', attributes, ...origin }, async () => {
-      await options.handle(events)
-      await failpoint('consume.after_handle')
-    })
+    const origin = oneTrace
+      ? { parent: contextFromTraceparent(causes[0]) }
+      : { parent: contextFromTraceparent(), links: causes }
+    await withSpan(
+      service,
+      `consume ${options.topic}`,
+      { kind: 'consumer', attributes, ...origin },
+      async () => {
+        await options.handle(events)
+        await failpoint('consume.after_handle')
+      },
+    )
     metrics.count('handled', events.length)
     const now = Date.now()
     for (const { at } of events) metrics.age(now - at.getTime())
@@ -97,7 +128,8 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
       alive: () => fetched.heartbeat(),
       running: () => fetched.isRunning() && !fetched.isStale() && !stopping.signal.aborted,
     }
-    // A slow handler must not lose the partition. That the group is rebalancing is told by the heartbeat after it.
+    // A slow handler must not lose the partition. That the group is rebalancing is told by the
+    // heartbeat after it.
     const beat = setInterval(() => void fetched.heartbeat().catch(() => undefined), HEARTBEAT_MS)
     try {
       for (let from = 0; from < messages.length && run.running(); from += BATCH) {
@@ -113,7 +145,9 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
     end = new Error(`the consumer of ${group} has ended: ${error.message}`, { cause: error })
     failed.reject(end)
   }
-  const joined = inService(service, () => joinGroup(kafka, { topic, group, eachBatch, onEnd, log, signal: stopping.signal }))
+  const joined = inService(service, () =>
+    joinGroup(kafka, { topic, group, eachBatch, onEnd, log, signal: stopping.signal }),
+  )
   const stop = async () => {
     await (await joined)?.disconnect()
     await letters[Symbol.asyncDispose]()
@@ -126,7 +160,10 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
       end ??= new Error(`the subscription of ${group} was stopped`)
       pauses[Symbol.dispose]()
       metrics[Symbol.dispose]()
-      await Promise.race([stop().catch((error: unknown) => log.warn({ event: 'consume.stop_failed', error })), wait(STOP_MS, undefined, { ref: false })])
+      await Promise.race([
+        stop().catch((error: unknown) => log.warn({ event: 'consume.stop_failed', error })),
+        wait(STOP_MS, undefined, { ref: false }),
+      ])
     },
   }
 }

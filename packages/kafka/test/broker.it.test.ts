@@ -22,7 +22,10 @@ afterAll(async () => {
 })
 
 /** What a relay does: the same events again until they are acknowledged. */
-async function publishUntilAcknowledged(publisher: Publisher, events: ReturnType<typeof carEvent>[]): Promise<number> {
+async function publishUntilAcknowledged(
+  publisher: Publisher,
+  events: ReturnType<typeof carEvent>[],
+): Promise<number> {
   let refused = 0
   await until(
     'the events are acknowledged',
@@ -36,13 +39,29 @@ async function publishUntilAcknowledged(publisher: Publisher, events: ReturnType
   return refused
 }
 
-async function survives(aggregate: string, during: (publisher: Publisher) => Promise<void>): Promise<{ seen: string[]; ended: boolean }> {
+async function survives(
+  aggregate: string,
+  during: (publisher: Publisher) => Promise<void>,
+): Promise<{ seen: string[]; ended: boolean }> {
   const topic = `catalogue.${aggregate}.v1`
   await using kafka = connectKafka({ brokers, service: 'search' })
-  await ensureTopics(kafka, [{ name: topic, kind: 'state', partitions: 3, replicas: 1, owner: 'catalogue', dataClass: 'public' }])
+  await ensureTopics(kafka, [
+    {
+      name: topic,
+      kind: 'state',
+      partitions: 3,
+      replicas: 1,
+      owner: 'catalogue',
+      dataClass: 'public',
+    },
+  ])
   await using publisher = createPublisher(kafka)
   const seen = new Set<string>()
-  await using subscription = subscribe(kafka, { topic, decode: decodeCar, handle: async (events) => events.forEach(({ key }) => seen.add(key)) })
+  await using subscription = subscribe(kafka, {
+    topic,
+    decode: decodeCar,
+    handle: async (events) => events.forEach(({ key }) => seen.add(key)),
+  })
   let ended = false
   subscription.failed.catch(() => (ended = true))
   await publishUntilAcknowledged(publisher, [carEvent('before', 1, { topic })])
@@ -61,7 +80,9 @@ test.runIf(ours)(
   async () => {
     const result = await survives('killed', async (publisher) => {
       await killServer('kafka', OFFSET)
-      const publishing = publishUntilAcknowledged(publisher, [carEvent('during', 1, { topic: 'catalogue.killed.v1' })])
+      const publishing = publishUntilAcknowledged(publisher, [
+        carEvent('during', 1, { topic: 'catalogue.killed.v1' }),
+      ])
       // A just killed broker may hold its port for another moment.
       await until('the broker is back', () => restartServer('kafka', OFFSET), { timeoutMs: 30_000 })
       expect(await publishing).toBeGreaterThan(0)
@@ -70,13 +91,17 @@ test.runIf(ours)(
   },
 )
 
-test.runIf(ours)('a broker that hangs makes publish reject, and after it thaws everything arrives', { timeout: 120_000 }, async () => {
-  const result = await survives('frozen', async (publisher) => {
-    await freezeServer('kafka', OFFSET)
-    const event = carEvent('during', 1, { topic: 'catalogue.frozen.v1' })
-    await expect(publisher.publish([event])).rejects.toThrowError('timed out')
-    await thawServer('kafka', OFFSET)
-    await publishUntilAcknowledged(publisher, [event])
-  })
-  expect(result).toEqual(ALL)
-})
+test.runIf(ours)(
+  'a broker that hangs makes publish reject, and after it thaws everything arrives',
+  { timeout: 120_000 },
+  async () => {
+    const result = await survives('frozen', async (publisher) => {
+      await freezeServer('kafka', OFFSET)
+      const event = carEvent('during', 1, { topic: 'catalogue.frozen.v1' })
+      await expect(publisher.publish([event])).rejects.toThrowError('timed out')
+      await thawServer('kafka', OFFSET)
+      await publishUntilAcknowledged(publisher, [event])
+    })
+    expect(result).toEqual(ALL)
+  },
+)

@@ -1,4 +1,5 @@
-// A car as an event, and what a projection makes of it. Apart from vitest, since a worker process needs it too.
+// A car as an event, and what a projection makes of it. Apart from vitest, since a worker process
+// needs it too.
 import { newId } from '@pk-auto/kernel/id'
 import type { InboundEvent, OutboundEvent } from '../src/event.ts'
 
@@ -6,7 +7,11 @@ export const TOPIC = 'catalogue.listing.v1'
 export type Car = { readonly id: string; readonly version: number }
 
 /** An event that carries the whole car at one version. */
-export const carEvent = (id: string, version: number, more: Partial<OutboundEvent> = {}): OutboundEvent => ({
+export const carEvent = (
+  id: string,
+  version: number,
+  more: Partial<OutboundEvent> = {},
+): OutboundEvent => ({
   id: newId(),
   topic: TOPIC,
   key: id,
@@ -17,9 +22,13 @@ export const carEvent = (id: string, version: number, more: Partial<OutboundEven
 })
 
 /** @throws SyntaxError for bytes that are no JSON: poison */
-export const decodeCar = (bytes: Uint8Array): Car => JSON.parse(Buffer.from(bytes).toString()) as Car
+export const decodeCar = (bytes: Uint8Array): Car =>
+  JSON.parse(Buffer.from(bytes).toString()) as Car
 
-/** What a projection does: keeps a car if its version is newer, and counts how often that happened per car and version. */
+/**
+ * What a projection does: keeps a car if its version is newer, and counts how often that happened
+ * per car and version.
+ */
 export function projection() {
   const cars = new Map<string, number>()
   const effects = new Map<string, number>()

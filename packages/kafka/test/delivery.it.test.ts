@@ -1,4 +1,5 @@
-// Delivery on a real Kafka: everything arrives, repetition and disorder leave one effect, a new group reads from the start.
+// Delivery on a real Kafka: everything arrives, repetition and disorder leave one effect, a new
+// group reads from the start.
 import { until } from '@pk-auto/testing/until'
 import { expect, test } from 'vitest'
 import { createPublisher } from '../src/publisher.ts'
@@ -19,10 +20,18 @@ function shuffled<T>(items: readonly T[]): T[] {
 test('every message three times and shuffled leaves each car at its last version, with one effect per version at most', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
-  const events = Array.from({ length: 40 }, (_, car) => [1, 2, 3].map((version) => carEvent(`car-${car}`, version))).flat()
+  const events = Array.from({ length: 40 }, (_, car) =>
+    [1, 2, 3].map((version) => carEvent(`car-${car}`, version)),
+  ).flat()
   await publisher.publish(shuffled([...events, ...events, ...events]))
   const { cars, effects, handle } = projection()
-  await using subscription = subscribe(topic.kafka, { topic: TOPIC, decode: decodeCar, handle, dedupe: 'last-per-key', versionOf: ({ version }) => version })
+  await using subscription = subscribe(topic.kafka, {
+    topic: TOPIC,
+    decode: decodeCar,
+    handle,
+    dedupe: 'last-per-key',
+    versionOf: ({ version }) => version,
+  })
   await subscription.caughtUp()
   expect([...cars.values()]).toEqual(Array.from({ length: 40 }, () => 3))
   expect([...effects.values()].every((times) => times === 1)).toBe(true)
@@ -34,7 +43,12 @@ test('a new group starts from the beginning of the topic, and a known one goes o
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('old', 1)])
   const seen: string[] = []
-  const join = () => subscribe(topic.kafka, { topic: TOPIC, decode: decodeCar, handle: async (events) => void seen.push(...events.map(({ key }) => key)) })
+  const join = () =>
+    subscribe(topic.kafka, {
+      topic: TOPIC,
+      decode: decodeCar,
+      handle: async (events) => void seen.push(...events.map(({ key }) => key)),
+    })
   {
     await using first = join()
     await first.caughtUp()
@@ -49,8 +63,12 @@ test('events of one key arrive in order, tombstones as null, unknown kinds not a
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const versions = Array.from({ length: 600 }, (_, i) => carEvent('car', i + 1))
-  for (let from = 0; from < versions.length; from += 200) await publisher.publish(versions.slice(from, from + 200))
-  await publisher.publish([carEvent('car', 0, { type: 'NotYetInvented' }), carEvent('car', 0, { value: null })])
+  for (let from = 0; from < versions.length; from += 200)
+    await publisher.publish(versions.slice(from, from + 200))
+  await publisher.publish([
+    carEvent('car', 0, { type: 'NotYetInvented' }),
+    carEvent('car', 0, { value: null }),
+  ])
   const seen: (number | null)[] = []
   let largest = 0
   await using subscription = subscribe(topic.kafka, {

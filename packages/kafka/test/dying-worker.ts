@@ -10,5 +10,6 @@ armFailpoints('consume.after_handle:kill')
 subscribe(connectKafka({ brokers: BROKERS.split(','), service: 'search', topicPrefix: PREFIX }), {
   topic: TOPIC,
   decode: decodeCar,
-  handle: async (events) => events.forEach(({ value }) => appendFileSync(FILE, `${value?.id}@${value?.version}\n`)),
+  handle: async (events) =>
+    events.forEach(({ value }) => appendFileSync(FILE, `${value?.id}@${value?.version}\n`)),
 })

@@ -25,10 +25,16 @@ test('poison goes to <group>.dlq with its original bytes, headers and place, and
   await using subscription = subscribe(topic.kafka, { topic: TOPIC, decode: decodeCar, handle })
   await subscription.caughtUp()
   expect(cars.get('car')).toBe(3)
-  const [letter, ...more] = await readTopic({ brokers: topic.brokers, topic: `${topic.prefix}search.${TOPIC}.dlq` })
+  const [letter, ...more] = await readTopic({
+    brokers: topic.brokers,
+    topic: `${topic.prefix}search.${TOPIC}.dlq`,
+  })
   expect(more).toEqual([])
   expect(Buffer.from(letter?.value ?? [])).toEqual(POISON)
-  expect(letter).toMatchObject({ key: 'car', headers: { ce_id: poison.id, dlq_topic: TOPIC, dlq_offset: '1', dlq_reason: 'SyntaxError' } })
+  expect(letter).toMatchObject({
+    key: 'car',
+    headers: { ce_id: poison.id, dlq_topic: TOPIC, dlq_offset: '1', dlq_reason: 'SyntaxError' },
+  })
 })
 
 test('a message that only its handler cannot bear is put aside after its tries, and its batch is handled', async () => {
@@ -46,7 +52,10 @@ test('a message that only its handler cannot bear is put aside after its tries, 
   })
   await subscription.caughtUp()
   expect(cars.size).toBe(19)
-  const letters = await readTopic({ brokers: topic.brokers, topic: `${topic.prefix}search.${TOPIC}.dlq` })
+  const letters = await readTopic({
+    brokers: topic.brokers,
+    topic: `${topic.prefix}search.${TOPIC}.dlq`,
+  })
   expect(letters.map(({ key }) => key)).toEqual(['car-7'])
 })
 
@@ -68,12 +77,16 @@ test('while a dependency is away the partition waits in its place; afterwards ev
     },
   })
   await publisher.publish(Array.from({ length: 100 }, (_, car) => carEvent(`car-${car}`, 1)))
-  await until('it was refused more often than a message may be', () => refusals > 6, { timeoutMs: 30_000 })
+  await until('it was refused more often than a message may be', () => refusals > 6, {
+    timeoutMs: 30_000,
+  })
   expect(await subscription.lag()).toBe(100n)
   away = false
   await subscription.caughtUp()
   expect(cars.size).toBe(100)
-  expect(await topic.kafka.withAdmin((admin) => admin.listTopics())).not.toContain(`${topic.prefix}search.${TOPIC}.dlq`)
+  expect(await topic.kafka.withAdmin((admin) => admin.listTopics())).not.toContain(
+    `${topic.prefix}search.${TOPIC}.dlq`,
+  )
 })
 
 test('a consumer killed between its commit and its offset gets the events again, and the effect stays one', async () => {
@@ -81,7 +94,10 @@ test('a consumer killed between its commit and its offset gets the events again,
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('car', 1)])
   const file = join(mkdtempSync(join(tmpdir(), 'kafka-kill-')), 'deliveries')
-  const child = fork(new URL('./dying-worker.ts', import.meta.url), { env: { BROKERS: topic.brokers.join(), PREFIX: topic.prefix, FILE: file }, execArgv: [] })
+  const child = fork(new URL('./dying-worker.ts', import.meta.url), {
+    env: { BROKERS: topic.brokers.join(), PREFIX: topic.prefix, FILE: file },
+    execArgv: [],
+  })
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
   expect(signal).toBe('SIGKILL')
   expect(readFileSync(file, 'utf8')).toBe('car@1\n')
@@ -101,7 +117,11 @@ test('a consumer killed between its commit and its offset gets the events again,
 
 test('a broker that is away at the start crashes nobody: publish rejects, the subscription goes on trying and stops when told', async () => {
   await using kafka = connectKafka({ brokers: ['127.0.0.1:1'], service: 'search' })
-  const subscription = subscribe(kafka, { topic: TOPIC, decode: decodeCar, handle: async () => undefined })
+  const subscription = subscribe(kafka, {
+    topic: TOPIC,
+    decode: decodeCar,
+    handle: async () => undefined,
+  })
   let failed = false
   subscription.failed.catch(() => (failed = true))
   await using publisher = createPublisher(kafka)
@@ -121,7 +141,12 @@ test('a topic that is made only later is joined once it is there', async () => {
     decode: decodeCar,
     handle: async (events) => void seen.push(...events.map(({ key }) => key)),
   })
-  await topic.kafka.withAdmin((admin) => admin.createTopics({ topics: [{ topic: topic.kafka.topicName(late), numPartitions: 1 }], waitForLeaders: true }))
+  await topic.kafka.withAdmin((admin) =>
+    admin.createTopics({
+      topics: [{ topic: topic.kafka.topicName(late), numPartitions: 1 }],
+      waitForLeaders: true,
+    }),
+  )
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('car', 1, { topic: late })])
   await subscription.caughtUp()
@@ -131,8 +156,13 @@ test('a topic that is made only later is joined once it is there', async () => {
 test('after a rejected publish the next one works with a new producer', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
-  await expect(publisher.publish([carEvent('car', 1, { topic: 'nobody.made-this.v1' })])).rejects.toThrowError('topic-partition')
+  await expect(
+    publisher.publish([carEvent('car', 1, { topic: 'nobody.made-this.v1' })]),
+  ).rejects.toThrowError('topic-partition')
   await publisher.publish([carEvent('car', 2)])
   const [record] = await readTopic({ brokers: topic.brokers, topic: `${topic.prefix}${TOPIC}` })
-  expect(record).toMatchObject({ key: 'car', headers: { ce_type: 'ListingChanged', ce_source: '/pk-auto/search', ce_subject: 'car' } })
+  expect(record).toMatchObject({
+    key: 'car',
+    headers: { ce_type: 'ListingChanged', ce_source: '/pk-auto/search', ce_subject: 'car' },
+  })
 })

@@ -5,14 +5,30 @@ import { connectKafka, type Kafka } from '../src/kafka.ts'
 import { ensureTopics } from '../src/topics.ts'
 import { TOPIC } from './car.ts'
 
-export type OneTopic = AsyncDisposable & { readonly kafka: Kafka; readonly brokers: readonly string[]; readonly prefix: string }
+export type OneTopic = AsyncDisposable & {
+  readonly kafka: Kafka
+  readonly brokers: readonly string[]
+  readonly prefix: string
+}
 
-/** A state topic with three partitions under a fresh prefix. Disposing deletes it and its dead letters. */
+/**
+ * A state topic with three partitions under a fresh prefix. Disposing deletes it and its dead
+ * letters.
+ */
 export async function oneTopic(): Promise<OneTopic> {
   const brokers = inject('servers').kafkaBrokers
   const prefix = testTopicPrefix()
   const kafka = connectKafka({ brokers, service: 'search', topicPrefix: prefix })
-  await ensureTopics(kafka, [{ name: TOPIC, kind: 'state', partitions: 3, replicas: 1, owner: 'catalogue', dataClass: 'public' }])
+  await ensureTopics(kafka, [
+    {
+      name: TOPIC,
+      kind: 'state',
+      partitions: 3,
+      replicas: 1,
+      owner: 'catalogue',
+      dataClass: 'public',
+    },
+  ])
   return {
     kafka,
     brokers,

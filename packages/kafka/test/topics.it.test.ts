@@ -7,23 +7,40 @@ import { connectKafka } from '../src/kafka.ts'
 import { ensureTopics, readTopics } from '../src/topics.ts'
 
 test('the committed topics come into being compacted within a day, a second call changes nothing, another partition count is refused', async () => {
-  await using kafka = connectKafka({ brokers: inject('servers').kafkaBrokers, service: 'scripts', topicPrefix: testTopicPrefix() })
-  const topics = readTopics(readFileSync(new URL('../../../deploy/kafka/topics.yaml', import.meta.url), 'utf8'))
+  await using kafka = connectKafka({
+    brokers: inject('servers').kafkaBrokers,
+    service: 'scripts',
+    topicPrefix: testTopicPrefix(),
+  })
+  const topics = readTopics(
+    readFileSync(new URL('../../../deploy/kafka/topics.yaml', import.meta.url), 'utf8'),
+  )
   await Promise.all([ensureTopics(kafka, topics), ensureTopics(kafka, topics)])
   await ensureTopics(kafka, topics)
   const [described] = await kafka.withAdmin(async (admin) => {
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
-      resources: [{ type: ConfigResourceTypes.TOPIC, name: kafka.topicName('catalogue.listing.v1'), configNames: ['cleanup.policy', 'max.compaction.lag.ms'] }],
+      resources: [
+        {
+          type: ConfigResourceTypes.TOPIC,
+          name: kafka.topicName('catalogue.listing.v1'),
+          configNames: ['cleanup.policy', 'max.compaction.lag.ms'],
+        },
+      ],
     })
     return resources
   })
-  expect(described?.configEntries.map(({ configValue }) => configValue)).toEqual(['compact', '86400000'])
+  expect(described?.configEntries.map(({ configValue }) => configValue)).toEqual([
+    'compact',
+    '86400000',
+  ])
   await expect(
     ensureTopics(
       kafka,
       topics.map((topic) => ({ ...topic, partitions: 5 })),
     ),
   ).rejects.toThrowError('fixed at birth')
-  await kafka.withAdmin((admin) => admin.deleteTopics({ topics: topics.map(({ name }) => kafka.topicName(name)) }))
+  await kafka.withAdmin((admin) =>
+    admin.deleteTopics({ topics: topics.map(({ name }) => kafka.topicName(name)) }),
+  )
 })

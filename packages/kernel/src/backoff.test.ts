@@ -13,5 +13,7 @@ test('no wait is longer than the cap or shorter than half the first', () => {
 })
 
 test('the wait doubles until the cap', () => {
-  expect([0, 1, 2, 9].map((attempt) => backoffMs(attempt, { firstMs: 100, maxMs: 1_000 }, () => 1))).toEqual([100, 200, 400, 1_000])
+  expect(
+    [0, 1, 2, 9].map((attempt) => backoffMs(attempt, { firstMs: 100, maxMs: 1_000 }, () => 1)),
+  ).toEqual([100, 200, 400, 1_000])
 })

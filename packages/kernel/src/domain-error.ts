@@ -1,4 +1,5 @@
-// The one way a rule says no: a kind from a closed set (mapped to gRPC and HTTP in one table each) and the service's own stable code.
+// The one way a rule says no: a kind from a closed set (mapped to gRPC and HTTP in one table each)
+// and the service's own stable code.
 export const ERROR_KINDS = [
   'invalid',
   'unauthenticated',
@@ -14,10 +15,16 @@ export const ERROR_KINDS = [
 
 export type ErrorKind = (typeof ERROR_KINDS)[number]
 
-/** What is wrong with one field. `path` is dotted (`price.minor`, `photos.3`); `message` is plain English without personal data. */
+/**
+ * What is wrong with one field. `path` is dotted (`price.minor`, `photos.3`); `message` is plain
+ * English without personal data.
+ */
 export type FieldProblem = { path: string; code: string; message: string }
 
-/** `details` travel to the caller and into logs: ids, states and numbers only, never personal data or secrets. */
+/**
+ * `details` travel to the caller and into logs: ids, states and numbers only, never personal data
+ * or secrets.
+ */
 export class DomainError extends Error {
   readonly kind: ErrorKind
   readonly code: string
@@ -42,7 +49,10 @@ export class DomainError extends Error {
   }
 }
 
-/** True for failures of a dependency, not of the message or request itself: worth waiting and trying again. */
+/**
+ * True for failures of a dependency, not of the message or request itself: worth waiting and trying
+ * again.
+ */
 export function isTransient(error: unknown): boolean {
   return error instanceof DomainError && (error.kind === 'unavailable' || error.kind === 'deadline')
 }

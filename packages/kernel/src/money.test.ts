@@ -3,16 +3,19 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareMoney, money, rupees, wholeUnits } from './money.ts'
 
-test('rupees become paisa', () => expect(rupees(2_850_000)).toEqual({ minor: 285_000_000n, currency: 'PKR' }))
+test('rupees become paisa', () =>
+  expect(rupees(2_850_000)).toEqual({ minor: 285_000_000n, currency: 'PKR' }))
 
 test('money of two currencies cannot be compared', () => {
   expect(() => compareMoney(rupees(1), money(1n, 'AED'))).toThrowError('CURRENCY_MISMATCH')
 })
 
-test('an unknown currency is refused', () => expect(() => money(1n, 'XXX')).toThrowError('CURRENCY_UNKNOWN'))
+test('an unknown currency is refused', () =>
+  expect(() => money(1n, 'XXX')).toThrowError('CURRENCY_UNKNOWN'))
 
 test('whole units undo rupees for any amount', () => {
   fc.assert(fc.property(fc.bigInt(0n, 10n ** 15n), (n) => wholeUnits(rupees(n)) === n))
 })
 
-test('three-digit currencies divide by a thousand', () => expect(wholeUnits(money(12_345n, 'KWD'))).toBe(12n))
+test('three-digit currencies divide by a thousand', () =>
+  expect(wholeUnits(money(12_345n, 'KWD'))).toBe(12n))

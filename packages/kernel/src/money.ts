@@ -1,4 +1,5 @@
-// Money: integer minor units and an ISO 4217 currency, bigint inside; never compared across currencies.
+// Money: integer minor units and an ISO 4217 currency, bigint inside; never compared across
+// currencies.
 import { DomainError } from './domain-error.ts'
 
 /** Digits after the point, ISO 4217. */
@@ -17,14 +18,19 @@ export function money(minor: bigint, currency: string): Money {
 }
 
 /** Whole Pakistani rupees as Money: `rupees(2_850_000)`. */
-export const rupees = (whole: number | bigint): Money => ({ minor: BigInt(whole) * 100n, currency: 'PKR' })
+export const rupees = (whole: number | bigint): Money => ({
+  minor: BigInt(whole) * 100n,
+  currency: 'PKR',
+})
 
 /** Whole units, fraction cut off; for showing and for search, never for arithmetic. */
-export const wholeUnits = (amount: Money): bigint => amount.minor / 10n ** BigInt(EXPONENT[amount.currency])
+export const wholeUnits = (amount: Money): bigint =>
+  amount.minor / 10n ** BigInt(EXPONENT[amount.currency])
 
 /** Negative, zero or positive like a sort function. @throws CURRENCY_MISMATCH (invalid) */
 export function compareMoney(a: Money, b: Money): number {
-  if (a.currency !== b.currency) throw new DomainError('invalid', 'CURRENCY_MISMATCH', { a: a.currency, b: b.currency })
+  if (a.currency !== b.currency)
+    throw new DomainError('invalid', 'CURRENCY_MISMATCH', { a: a.currency, b: b.currency })
   if (a.minor === b.minor) return 0
   return a.minor < b.minor ? -1 : 1
 }

@@ -16,7 +16,9 @@ test.each([
   ['Rs 28,50,000/- (final)'],
   ['؁۲۰۱۶'],
   ['!!!'],
-])('%s can be read, and is kept as it is', (text) => expect([fault(text), tidyText(text)]).toEqual([undefined, text]))
+])('%s can be read, and is kept as it is', (text) =>
+  expect([fault(text), tidyText(text)]).toEqual([undefined, text]),
+)
 
 test.each([
   ['only zero-width spaces', '\u200b\u200b', 'TEXT_HIDDEN'],
@@ -54,8 +56,26 @@ test('marks of direction and joiners that join nothing go, and one joiner of sev
   expect(tidyText('می\u200c\u200c\u200dروم')).toBe('می\u200cروم')
 })
 
-const nasty = fc.constantFrom('\u200b', '\u200c', '\u200d', '\u200e', '\u202e', '\u2066', '\u0301', '\u0651', '\n', ' ', '\ud800', '\u3164', 'ا', 'a', '👍')
-const text = fc.array(fc.oneof(nasty, fc.string({ unit: 'binary' })), { maxLength: 12 }).map((parts) => parts.join(''))
+const nasty = fc.constantFrom(
+  '\u200b',
+  '\u200c',
+  '\u200d',
+  '\u200e',
+  '\u202e',
+  '\u2066',
+  '\u0301',
+  '\u0651',
+  '\n',
+  ' ',
+  '\ud800',
+  '\u3164',
+  'ا',
+  'a',
+  '👍',
+)
+const text = fc
+  .array(fc.oneof(nasty, fc.string({ unit: 'binary' })), { maxLength: 12 })
+  .map((parts) => parts.join(''))
 
 test('whatever is let through is well formed, shows something and hides no direction; tidying twice is tidying once', () => {
   fc.assert(
@@ -65,7 +85,9 @@ test('whatever is let through is well formed, shows something and hides no direc
       if (textFault(tidy, lines)) return
       expect(tidy.isWellFormed()).toBe(true)
       expect(tidy).toMatch(/[\p{L}\p{N}\p{P}\p{S}]/u)
-      expect(tidy).not.toMatch(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{M}{4}/u)
+      expect(tidy).not.toMatch(
+        /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{M}{4}/u,
+      )
       expect(lines === 'many' || !/[\n\r\u2028\u2029]/.test(tidy)).toBe(true)
     }),
   )

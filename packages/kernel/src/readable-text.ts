@@ -1,18 +1,27 @@
-// What people type for others to read: visible, in one direction at a time, without walls of marks. The same for names, titles and descriptions.
+// What people type for others to read: visible, in one direction at a time, without walls of marks.
+// The same for names, titles and descriptions.
 
 /** What is wrong with a text; the message says what helps. */
-export type TextFault = { readonly code: 'TEXT_EMPTY' | 'TEXT_UNREADABLE' | 'TEXT_HIDDEN' | 'TEXT_LINES' | 'TEXT_MARKS'; readonly message: string }
+export type TextFault = {
+  readonly code: 'TEXT_EMPTY' | 'TEXT_UNREADABLE' | 'TEXT_HIDDEN' | 'TEXT_LINES' | 'TEXT_MARKS'
+  readonly message: string
+}
 
 /** Names and titles have one line, descriptions as many as they like. */
 export type Lines = 'one' | 'many'
 
 // Keyboards of two directions leave these behind; without them a text means the same.
 const DIRECTION_MARKS = /[\u200e\u200f]/g
-// Urdu joins and parts letters with these two, pictures are composed with the second. Anywhere else they are invisible and say nothing.
+// Urdu joins and parts letters with these two, pictures are composed with the second. Anywhere else
+// they are invisible and say nothing.
 const JOINERS = /[\u200c\u200d]{2,}/g
-const LOOSE_JOINER = /(?<![\p{L}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu
+const LOOSE_JOINER =
+  /(?<![\p{L}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu
 
-/** The form that is checked and kept: LRM and RLM, joiners that join nothing, and the blanks around the text go. */
+/**
+ * The form that is checked and kept: LRM and RLM, joiners that join nothing, and the blanks around
+ * the text go.
+ */
 export const tidyText = (text: string): string =>
   text
     .replace(DIRECTION_MARKS, '')
@@ -21,25 +30,43 @@ export const tidyText = (text: string): string =>
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .trim()
 
-// Lone halves of characters, what is left where one was lost (U+FFFD), control and private characters: nobody can read them, and Postgres refuses the first.
+// Lone halves of characters, what is left where one was lost (U+FFFD), control and private
+// characters: nobody can read them, and Postgres refuses the first.
 const UNREADABLE = /[\p{Cs}\p{Co}\p{Cn}\ufffd]|[^\P{Cc}\t\r\n]/u
-// Bidi controls and whatever else shows nothing make a text say another thing than it shows. Joiners and the two choosers of a picture's look may stay; U+0600–0605 are visible.
-const HIDDEN = /(?![\u200c-\u200d\u0600-\u0605])\p{Cf}|(?![\u200c-\u200d]|[\ufe0e-\ufe0f])\p{Default_Ignorable_Code_Point}/u
+// Bidi controls and whatever else shows nothing make a text say another thing than it shows.
+// Joiners and the two choosers of a picture's look may stay; U+0600–0605 are visible.
+const HIDDEN =
+  /(?![\u200c-\u200d\u0600-\u0605])\p{Cf}|(?![\u200c-\u200d]|[\ufe0e-\ufe0f])\p{Default_Ignorable_Code_Point}/u
 const LINE_END = /[\t\r\n\u2028\u2029]/
-// Urdu stacks two, Vietnamese and a keycap as many; more in a row run over the lines above and below.
+// Urdu stacks two, Vietnamese and a keycap as many; more in a row run over the lines above and
+// below.
 const MARKS = /\p{M}{4}/u
 // The blank of Braille has a shape by name only.
 const VISIBLE = /[^\P{L}]|[^\P{N}]|[^\P{P}]|[^\P{S}\u2800]/u
 
-const hidden: TextFault = { code: 'TEXT_HIDDEN', message: 'there are invisible characters in this text; write it again instead of pasting it' }
+const hidden: TextFault = {
+  code: 'TEXT_HIDDEN',
+  message: 'there are invisible characters in this text; write it again instead of pasting it',
+}
 
 /** Nothing when people can read it. For tidied text; says why by the first rule that is broken. */
 export function textFault(text: string, lines: Lines): TextFault | undefined {
-  if (UNREADABLE.test(text)) return { code: 'TEXT_UNREADABLE', message: 'there are characters in this text that nobody can read; write it again' }
+  if (UNREADABLE.test(text))
+    return {
+      code: 'TEXT_UNREADABLE',
+      message: 'there are characters in this text that nobody can read; write it again',
+    }
   // search, because test would go on where the one before stopped.
-  if (HIDDEN.test(text) || text.search(LOOSE_JOINER) >= 0 || text.search(DIRECTION_MARKS) >= 0) return hidden
-  if (lines === 'one' && LINE_END.test(text)) return { code: 'TEXT_LINES', message: 'this is one line; take the line breaks and tabs out' }
-  if (MARKS.test(text)) return { code: 'TEXT_MARKS', message: 'there are too many marks on one letter; three are the most' }
-  if (!VISIBLE.test(text)) return { code: 'TEXT_EMPTY', message: 'there is nothing to see in this text' }
+  if (HIDDEN.test(text) || text.search(LOOSE_JOINER) >= 0 || text.search(DIRECTION_MARKS) >= 0)
+    return hidden
+  if (lines === 'one' && LINE_END.test(text))
+    return { code: 'TEXT_LINES', message: 'this is one line; take the line breaks and tabs out' }
+  if (MARKS.test(text))
+    return {
+      code: 'TEXT_MARKS',
+      message: 'there are too many marks on one letter; three are the most',
+    }
+  if (!VISIBLE.test(text))
+    return { code: 'TEXT_EMPTY', message: 'there is nothing to see in this text' }
   return undefined
 }

@@ -19,13 +19,24 @@ function yaml(text: string): string {
 }
 
 test('business values come from the YAML file, the rest from the environment, and the result is frozen in depth', () => {
-  const config = loadConfig(schema, { yamlFile: yaml('listing:\n  expiryDays: 60 # days\n'), env: { DATABASE_URL: 'postgres://x/y', GRPC_PORT: '' } })
-  expect(config).toEqual({ DATABASE_URL: 'postgres://x/y', GRPC_PORT: 50_101, business: { listing: { expiryDays: 60 } } })
+  const config = loadConfig(schema, {
+    yamlFile: yaml('listing:\n  expiryDays: 60 # days\n'),
+    env: { DATABASE_URL: 'postgres://x/y', GRPC_PORT: '' },
+  })
+  expect(config).toEqual({
+    DATABASE_URL: 'postgres://x/y',
+    GRPC_PORT: 50_101,
+    business: { listing: { expiryDays: 60 } },
+  })
   expect(Object.isFrozen(config.business.listing)).toBe(true)
 })
 
 test('every missing key is named with the place where it is set, and no value is shown', () => {
-  const wrong = () => loadConfig(schema, { yamlFile: yaml('listing: {}\n'), env: { DATABASE_URL: 'secret-but-no-url' } })
+  const wrong = () =>
+    loadConfig(schema, {
+      yamlFile: yaml('listing: {}\n'),
+      env: { DATABASE_URL: 'secret-but-no-url' },
+    })
   expect(wrong).toThrowError(/DATABASE_URL: .*; set the environment variable DATABASE_URL/)
   expect(wrong).toThrowError(/listing\.expiryDays: .*; set it in .*catalogue\.yaml/)
   expect(wrong).not.toThrowError(/secret-but/)

@@ -1,4 +1,5 @@
-// A background loop: runs again and again, never two at once, slower while it fails, at once when woken.
+// A background loop: runs again and again, never two at once, slower while it fails, at once when
+// woken.
 import { backoffMs } from '@pk-auto/kernel/backoff'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { inService } from '@pk-auto/telemetry/service-scope'
@@ -8,14 +9,23 @@ export type RepeatOptions = {
   readonly service: string
   /** Pause between the end of one run and the start of the next. */
   readonly everyMs: number
-  /** Give up soon after `signal` aborts. An error is logged and the next run waits longer, at most 30 s. */
+  /**
+   * Give up soon after `signal` aborts. An error is logged and the next run waits longer, at most
+   * 30 s.
+   */
   readonly run: (signal: AbortSignal) => Promise<void>
 }
 
-/** `wake` starts the next run now, or right after the one under way: a wake is never lost, but while runs fail it does not shorten the wait. */
+/**
+ * `wake` starts the next run now, or right after the one under way: a wake is never lost, but while
+ * runs fail it does not shorten the wait.
+ */
 export type Repeat = AsyncDisposable & { wake(): void }
 
-/** Starts the loop with an immediate first run. Disposing aborts the signal and waits for the run under way. */
+/**
+ * Starts the loop with an immediate first run. Disposing aborts the signal and waits for the run
+ * under way.
+ */
 export function repeat({ name, service, everyMs, run }: RepeatOptions): Repeat {
   const log = loggerFor(service)
   const stopping = new AbortController()
@@ -38,7 +48,10 @@ export function repeat({ name, service, everyMs, run }: RepeatOptions): Repeat {
         if (stopping.signal.aborted) return
         log.warn({ event: 'repeat.failed', name, failures: ++failures, error })
       }
-      const ms = failures === 0 ? everyMs : Math.max(everyMs, backoffMs(failures - 1, { firstMs: 100, maxMs: 30_000 }))
+      const ms =
+        failures === 0
+          ? everyMs
+          : Math.max(everyMs, backoffMs(failures - 1, { firstMs: 100, maxMs: 30_000 }))
       if ((!woken || failures > 0) && !stopping.signal.aborted) await pause(ms)
     }
   }

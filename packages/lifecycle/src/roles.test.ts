@@ -12,5 +12,7 @@ test('named roles are taken in any spelling of blanks and case', () => {
 })
 
 test('a wrong role is named together with the right ones', () => {
-  expect(() => parseRoles('api,worker')).toThrowError('ROLES: worker is no role; the roles are api, relay, consume, jobs')
+  expect(() => parseRoles('api,worker')).toThrowError(
+    'ROLES: worker is no role; the roles are api, relay, consume, jobs',
+  )
 })

@@ -5,12 +5,16 @@ export type Role = (typeof ROLES)[number]
 
 const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
 
-/** Reads `ROLES=api,relay`. Absent or empty means every role. @throws Error naming the wrong word and the ones that exist */
+/**
+ * Reads `ROLES=api,relay`. Absent or empty means every role. @throws Error naming the wrong word
+ * and the ones that exist
+ */
 export function parseRoles(text: string | undefined): ReadonlySet<Role> {
   const words = (text ?? '').split(',').map((word) => word.trim().toLowerCase())
   const named = words.filter((word) => word !== '')
   if (named.length === 0) return new Set(ROLES)
   const wrong = named.filter((word) => !isRole(word))
-  if (wrong.length > 0) throw new Error(`ROLES: ${wrong.join(', ')} is no role; the roles are ${ROLES.join(', ')}`)
+  if (wrong.length > 0)
+    throw new Error(`ROLES: ${wrong.join(', ')} is no role; the roles are ${ROLES.join(', ')}`)
   return new Set(named.filter(isRole))
 }

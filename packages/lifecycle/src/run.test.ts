@@ -7,7 +7,11 @@ function fakeProcess() {
   const codes: (number | string | null | undefined)[] = []
   const emitter = new EventEmitter()
   const exit = (code?: number | string | null) => void codes.push(code)
-  return { codes, emit: emitter.emit.bind(emitter), edge: Object.assign(emitter, { env: {}, exit }) as unknown as ProcessEdge }
+  return {
+    codes,
+    emit: emitter.emit.bind(emitter),
+    edge: Object.assign(emitter, { env: {}, exit }) as unknown as ProcessEdge,
+  }
 }
 
 test('SIGTERM disposes of the service and exits 0', async () => {
@@ -32,14 +36,20 @@ test('SIGTERM disposes of the service and exits 0', async () => {
 
 test('a service that cannot start exits 1', async () => {
   const { edge, codes } = fakeProcess()
-  await runService({ name: 'catalogue', start: () => Promise.reject(new Error('DATABASE_URL is missing')) }, edge)
+  await runService(
+    { name: 'catalogue', start: () => Promise.reject(new Error('DATABASE_URL is missing')) },
+    edge,
+  )
   await vi.waitUntil(() => codes.length > 0)
   expect(codes).toEqual([1])
 })
 
 test('a lost promise ends the process with 1', async () => {
   const { edge, emit, codes } = fakeProcess()
-  void runService({ name: 'catalogue', start: async () => ({ [Symbol.asyncDispose]: async () => undefined }) }, edge)
+  void runService(
+    { name: 'catalogue', start: async () => ({ [Symbol.asyncDispose]: async () => undefined }) },
+    edge,
+  )
   emit('unhandledRejection', new Error('nobody waited for me'))
   await vi.waitUntil(() => codes.length > 0)
   expect(codes).toEqual([1])

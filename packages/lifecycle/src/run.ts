@@ -6,21 +6,30 @@ import { armFailpoints } from './failpoint.ts'
 
 export type Service = {
   readonly name: string
-  /** Builds and starts everything. What it returns is disposed of on SIGTERM: readiness off, consumers, requests, pools. */
+  /**
+   * Builds and starts everything. What it returns is disposed of on SIGTERM: readiness off,
+   * consumers, requests, pools.
+   */
   readonly start: (env: Env) => Promise<AsyncDisposable>
 }
 
 /** The part of `process` this needs; a test passes its own. */
-export type ProcessEdge = Pick<NodeJS.Process, 'env' | 'exit'> & { on(event: string, listener: (reason: unknown) => void): unknown }
+export type ProcessEdge = Pick<NodeJS.Process, 'env' | 'exit'> & {
+  on(event: string, listener: (reason: unknown) => void): unknown
+}
 
 // preStop 5 s < drain 25 s < the pod's grace of 40 s.
 const DRAIN_MS = 25_000
 
 /**
- * Runs a service until a signal. Exit codes: 0 after SIGTERM or SIGINT when it stopped within 25 s; 1 when it could not start, could not stop in time,
- * or lost a promise or an exception (its state is then unknown, so it ends at once). A second signal ends at once with 130.
+ * Runs a service until a signal. Exit codes: 0 after SIGTERM or SIGINT when it stopped within 25 s;
+ * 1 when it could not start, could not stop in time, or lost a promise or an exception (its state
+ * is then unknown, so it ends at once). A second signal ends at once with 130.
  */
-export async function runService({ name, start }: Service, edge: ProcessEdge = process): Promise<void> {
+export async function runService(
+  { name, start }: Service,
+  edge: ProcessEdge = process,
+): Promise<void> {
   const log = loggerFor(name)
   const exit = async (code: number) => {
     await flushTracing()
@@ -34,7 +43,8 @@ export async function runService({ name, start }: Service, edge: ProcessEdge = p
   edge.on('uncaughtException', die('process.uncaught_exception'))
   const asked = Promise.withResolvers<void>()
   let signals = 0
-  for (const signal of ['SIGTERM', 'SIGINT']) edge.on(signal, () => (++signals > 1 ? edge.exit(130) : asked.resolve()))
+  for (const signal of ['SIGTERM', 'SIGINT'])
+    edge.on(signal, () => (++signals > 1 ? edge.exit(130) : asked.resolve()))
   armFailpoints(edge.env['FAILPOINT'])
 
   let running: AsyncDisposable
@@ -49,7 +59,10 @@ export async function runService({ name, start }: Service, edge: ProcessEdge = p
   await exit(await stop(running, die))
 }
 
-async function stop(running: AsyncDisposable, die: (event: string) => (error: unknown) => void): Promise<number> {
+async function stop(
+  running: AsyncDisposable,
+  die: (event: string) => (error: unknown) => void,
+): Promise<number> {
   const late = Promise.withResolvers<'late'>()
   const timer = setTimeout(() => late.resolve('late'), DRAIN_MS)
   try {

@@ -5,7 +5,11 @@ import { loadConfig } from './config.ts'
 import { eventConfig, eventSettings, serviceConfig, serviceSettings } from './service-settings.ts'
 
 const schema = z.object({ ...serviceSettings({ grpc: 50_101, http: 50_201 }), ...eventSettings })
-const least = { DATABASE_URL: 'postgres://localhost/x', SERVICE_SECRET: 's'.repeat(32), KAFKA_BROKERS: 'one:1,two:2' }
+const least = {
+  DATABASE_URL: 'postgres://localhost/x',
+  SERVICE_SECRET: 's'.repeat(32),
+  KAFKA_BROKERS: 'one:1,two:2',
+}
 
 test('a service needs a database, brokers and a secret, and has every role in production unless told otherwise', () => {
   const set = loadConfig(schema, { env: least })
@@ -22,7 +26,13 @@ test('a service needs a database, brokers and a secret, and has every role in pr
 })
 
 test('what is missing or too weak is named', () => {
-  expect(() => loadConfig(schema, { env: { ...least, SERVICE_SECRET: 'short' } })).toThrow(/SERVICE_SECRET/)
-  expect(() => loadConfig(schema, { env: { ...least, KAFKA_BROKERS: '' } })).toThrow(/KAFKA_BROKERS/)
-  expect(() => serviceConfig(loadConfig(schema, { env: { ...least, ROLES: 'api,cook' } }))).toThrow(/cook is no role/)
+  expect(() => loadConfig(schema, { env: { ...least, SERVICE_SECRET: 'short' } })).toThrow(
+    /SERVICE_SECRET/,
+  )
+  expect(() => loadConfig(schema, { env: { ...least, KAFKA_BROKERS: '' } })).toThrow(
+    /KAFKA_BROKERS/,
+  )
+  expect(() => serviceConfig(loadConfig(schema, { env: { ...least, ROLES: 'api,cook' } }))).toThrow(
+    /cook is no role/,
+  )
 })

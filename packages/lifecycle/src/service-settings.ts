@@ -1,4 +1,5 @@
-// The settings every service has, named once: parts of a service's own schema, and what is made of them.
+// The settings every service has, named once: parts of a service's own schema, and what is made of
+// them.
 import { z } from 'zod'
 import { parseRoles, type Role } from './roles.ts'
 
@@ -37,7 +38,9 @@ export type ServiceConfig = {
 export type EventConfig = { kafka: { brokers: readonly string[]; topicPrefix: string } }
 
 /** @throws Error naming a role that does not exist */
-export const serviceConfig = (set: z.infer<z.ZodObject<ReturnType<typeof serviceSettings>>>): ServiceConfig => ({
+export const serviceConfig = (
+  set: z.infer<z.ZodObject<ReturnType<typeof serviceSettings>>>,
+): ServiceConfig => ({
   profile: set.PROFILE,
   roles: parseRoles(set.ROLES),
   host: set.HOST,

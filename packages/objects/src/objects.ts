@@ -1,4 +1,5 @@
-// The object store of one service: signed uploads straight from the visitor, and the service's own reads and writes. The only user of the minio client.
+// The object store of one service: signed uploads straight from the visitor, and the service's own
+// reads and writes. The only user of the minio client.
 import type { Readable } from 'node:stream'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { withSpan } from '@pk-auto/telemetry/tracer'
@@ -22,8 +23,17 @@ export type ObjectsSettings = {
   region?: string
 }
 
-export type SignedUpload = { readonly method: 'PUT'; readonly url: string; readonly headers: Readonly<Record<string, string>> }
-export type ObjectStat = { readonly bytes: number; readonly contentType: string; readonly etag: string; readonly lastModified: Date }
+export type SignedUpload = {
+  readonly method: 'PUT'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+export type ObjectStat = {
+  readonly bytes: number
+  readonly contentType: string
+  readonly etag: string
+  readonly lastModified: Date
+}
 export type Listed = { readonly key: string; readonly bytes: number; readonly lastModified: Date }
 
 export type UploadTerms = {
@@ -38,19 +48,28 @@ export type UploadTerms = {
 
 export type Objects = {
   /**
-   * An address that takes exactly this body until it expires; sending it again changes nothing. The uploader must send `headers` as they are.
-   * Measured on versitygw 1.8.0: other bytes, size or type, missing headers and a late upload are refused by the store and leave nothing behind.
-   * Whether the bytes are the picture they claim to be is for the owner to check when the upload is completed.
+   * An address that takes exactly this body until it expires; sending it again changes nothing. The
+   * uploader must send `headers` as they are. Measured on versitygw 1.8.0: other bytes, size or
+   * type, missing headers and a late upload are refused by the store and leave nothing behind.
+   * Whether the bytes are the picture they claim to be is for the owner to check when the upload is
+   * completed.
    */
   presignPut(key: string, terms: UploadTerms): Promise<SignedUpload>
   /** Undefined when there is no such object. */
   stat(key: string): Promise<ObjectStat | undefined>
   /** @throws OBJECT_NOT_FOUND (not_found) */
   get(key: string): Promise<Readable>
-  /** @throws OBJECT_NOT_FOUND (not_found) · OBJECT_TOO_LARGE (invalid), before more than `maxBytes` are held */
+  /**
+   * @throws OBJECT_NOT_FOUND (not_found) · OBJECT_TOO_LARGE (invalid), before more than `maxBytes`
+   * are held
+   */
   getBytes(key: string, limit: { maxBytes: number }): Promise<Buffer>
   /** Replaces what is there. */
-  put(key: string, bytes: Uint8Array, as: { contentType: string; cacheControl: string }): Promise<void>
+  put(
+    key: string,
+    bytes: Uint8Array,
+    as: { contentType: string; cacheControl: string },
+  ): Promise<void>
   /** Idempotent: keys that are absent count as removed. */
   remove(keys: readonly string[]): Promise<void>
   /** Keys under `prefix`, in order, all pages. */
@@ -66,24 +85,49 @@ const REMOVED_AT_ONCE = 1_000
 
 /** Connects on first use. Failures are DomainErrors: see storeError. */
 export function openObjects(settings: ObjectsSettings): Objects & AsyncDisposable {
-  const { accessKey, secretKey, bucket, service, endpoint, publicEndpoint = endpoint, region = 'us-east-1' } = settings
+  const {
+    accessKey,
+    secretKey,
+    bucket,
+    service,
+    endpoint,
+    publicEndpoint = endpoint,
+    region = 'us-east-1',
+  } = settings
   const { client, close } = openClient({ endpoint, accessKey, secretKey, region })
 
   const step = <T>(name: string, work: (client: Client) => Promise<T>, key?: string): Promise<T> =>
-    withSpan(service, `objects ${name}`, { kind: 'client', attributes: { 'objects.bucket': bucket } }, () =>
-      within(LIMIT_MS, work(client)).catch((error: unknown) => {
-        throw storeError(error, key)
-      }),
+    withSpan(
+      service,
+      `objects ${name}`,
+      { kind: 'client', attributes: { 'objects.bucket': bucket } },
+      () =>
+        within(LIMIT_MS, work(client)).catch((error: unknown) => {
+          throw storeError(error, key)
+        }),
     )
   const get = (key: string) => step('get', (store) => store.getObject(bucket, key), key)
 
   return {
     async presignPut(key, { contentType, bytes, sha256, expiresS }) {
-      const headers = { 'content-type': contentType, 'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64') }
-      const url = new URL(`${publicEndpoint.replace(/\/$/, '')}/${[bucket, ...key.split('/')].map(escapedForS3).join('/')}`)
+      const headers = {
+        'content-type': contentType,
+        'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
+      }
+      const url = new URL(
+        `${publicEndpoint.replace(/\/$/, '')}/${[bucket, ...key.split('/')].map(escapedForS3).join('/')}`,
+      )
       const signed = { ...headers, 'content-length': String(bytes) }
-      // Content-Length is signed and not handed out: an uploader's HTTP client sets it from the body, and a browser lets no script do it.
-      return { method: 'PUT', url: presign({ method: 'PUT', url, headers: signed, expiresS, at: new Date() }, { accessKey, secretKey, region }), headers }
+      // Content-Length is signed and not handed out: an uploader's HTTP client sets it from the
+      // body, and a browser lets no script do it.
+      return {
+        method: 'PUT',
+        url: presign(
+          { method: 'PUT', url, headers: signed, expiresS, at: new Date() },
+          { accessKey, secretKey, region },
+        ),
+        headers,
+      }
     },
     stat: (key) =>
       step('stat', async (store) => {
@@ -92,7 +136,14 @@ export function openObjects(settings: ObjectsSettings): Objects & AsyncDisposabl
           throw error
         })
         const contentType = String(found?.metaData['content-type'] ?? 'application/octet-stream')
-        return found && { bytes: found.size, contentType, etag: found.etag, lastModified: found.lastModified }
+        return (
+          found && {
+            bytes: found.size,
+            contentType,
+            etag: found.etag,
+            lastModified: found.lastModified,
+          }
+        )
       }),
     get,
     async getBytes(key, { maxBytes }) {
@@ -104,19 +155,33 @@ export function openObjects(settings: ObjectsSettings): Objects & AsyncDisposabl
     },
     async put(key, bytes, { contentType, cacheControl }) {
       const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      await step('put', (store) => store.putObject(bucket, key, body, body.length, { 'Content-Type': contentType, 'Cache-Control': cacheControl }), key)
+      await step(
+        'put',
+        (store) =>
+          store.putObject(bucket, key, body, body.length, {
+            'Content-Type': contentType,
+            'Cache-Control': cacheControl,
+          }),
+        key,
+      )
     },
     async remove(keys) {
       for (let from = 0; from < keys.length; from += REMOVED_AT_ONCE) {
-        const answers = await step('remove', (store) => store.removeObjects(bucket, keys.slice(from, from + REMOVED_AT_ONCE)))
+        const answers = await step('remove', (store) =>
+          store.removeObjects(bucket, keys.slice(from, from + REMOVED_AT_ONCE)),
+        )
         const failed = answers.find((answer) => answer?.Error && answer.Error.Code !== 'NoSuchKey')
-        if (failed) throw new DomainError('unavailable', 'OBJECTS_UNAVAILABLE', { reason: failed.Error?.Code })
+        if (failed)
+          throw new DomainError('unavailable', 'OBJECTS_UNAVAILABLE', {
+            reason: failed.Error?.Code,
+          })
       }
     },
     async *list(prefix) {
       try {
         for await (const item of client.listObjectsV2(bucket, prefix, true)) {
-          if (item.name !== undefined) yield { key: item.name, bytes: item.size, lastModified: item.lastModified }
+          if (item.name !== undefined)
+            yield { key: item.name, bytes: item.size, lastModified: item.lastModified }
         }
       } catch (error) {
         throw storeError(error)
@@ -126,7 +191,10 @@ export function openObjects(settings: ObjectsSettings): Objects & AsyncDisposabl
       await step('ensure bucket', async (store) => {
         if (await store.bucketExists(bucket)) return
         await store.makeBucket(bucket, region).catch((error: unknown) => {
-          if (!(error instanceof Error && 'code' in error && error.code === 'BucketAlreadyOwnedByYou')) throw error
+          if (
+            !(error instanceof Error && 'code' in error && error.code === 'BucketAlreadyOwnedByYou')
+          )
+            throw error
         })
       })
     },

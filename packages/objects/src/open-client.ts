@@ -3,9 +3,17 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { Client } from 'minio'
 
-export type ClientSettings = { endpoint: string; accessKey: string; secretKey: string; region: string }
+export type ClientSettings = {
+  endpoint: string
+  accessKey: string
+  secretKey: string
+  region: string
+}
 
-export function openClient({ endpoint, accessKey, secretKey, region }: ClientSettings): { client: Client; close: () => void } {
+export function openClient({ endpoint, accessKey, secretKey, region }: ClientSettings): {
+  client: Client
+  close: () => void
+} {
   const { protocol, hostname, port } = new URL(endpoint)
   const useSSL = protocol === 'https:'
   const settings = { keepAlive: true, maxSockets: 32 }

@@ -1,7 +1,12 @@
-// Signs an address (AWS Signature V4 in the query) together with the headers its user must send. The minio client can bind none but `host`.
+// Signs an address (AWS Signature V4 in the query) together with the headers its user must send.
+// The minio client can bind none but `host`.
 import { createHash, createHmac } from 'node:crypto'
 
-export type SigningKey = { readonly accessKey: string; readonly secretKey: string; readonly region: string }
+export type SigningKey = {
+  readonly accessKey: string
+  readonly secretKey: string
+  readonly region: string
+}
 
 export type ToSign = {
   method: 'PUT' | 'GET'
@@ -13,8 +18,14 @@ export type ToSign = {
   at: Date
 }
 
-/** The signed address. Pure: the same input gives the same address. The body stays unsigned; bind it by a checksum header. */
-export function presign({ method, url, headers, expiresS, at }: ToSign, signer: SigningKey): string {
+/**
+ * The signed address. Pure: the same input gives the same address. The body stays unsigned; bind it
+ * by a checksum header.
+ */
+export function presign(
+  { method, url, headers, expiresS, at }: ToSign,
+  signer: SigningKey,
+): string {
   const all: Readonly<Record<string, string>> = { ...headers, host: url.host }
   const names = Object.keys(all).sort()
   const time = at.toISOString().replace(/[-:]|\.\d{3}/g, '')
@@ -29,14 +40,32 @@ export function presign({ method, url, headers, expiresS, at }: ToSign, signer: 
     .map(([name, value]) => `${name}=${escapedForS3(value)}`)
     .join('&')
   const signedHeaders = names.map((name) => `${name}:${(all[name] ?? '').trim()}\n`).join('')
-  const canonical = [method, url.pathname, query, signedHeaders, names.join(';'), 'UNSIGNED-PAYLOAD'].join('\n')
-  const toSign = ['AWS4-HMAC-SHA256', time, scope, createHash('sha256').update(canonical).digest('hex')].join('\n')
-  const signingKey = scope.split('/').reduce<string | Buffer>((key, part) => hmac(key, part), `AWS4${signer.secretKey}`)
+  const canonical = [
+    method,
+    url.pathname,
+    query,
+    signedHeaders,
+    names.join(';'),
+    'UNSIGNED-PAYLOAD',
+  ].join('\n')
+  const toSign = [
+    'AWS4-HMAC-SHA256',
+    time,
+    scope,
+    createHash('sha256').update(canonical).digest('hex'),
+  ].join('\n')
+  const signingKey = scope
+    .split('/')
+    .reduce<string | Buffer>((key, part) => hmac(key, part), `AWS4${signer.secretKey}`)
   return `${url.origin}${url.pathname}?${query}&X-Amz-Signature=${hmac(signingKey, toSign).toString('hex')}`
 }
 
 /** Percent-encoding as S3 counts it: everything but letters, digits and `-._~`. */
 export const escapedForS3 = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+const hmac = (key: string | Buffer, text: string): Buffer =>
+  createHmac('sha256', key).update(text).digest()

@@ -3,14 +3,27 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { S3Error } from 'minio'
 
 const ABSENT = new Set(['NoSuchKey', 'NotFound', 'NoSuchBucket'])
-const AWAY = new Set(['SlowDown', 'InternalError', 'ServiceUnavailable', 'RequestTimeout', 'ServerBusy'])
+const AWAY = new Set([
+  'SlowDown',
+  'InternalError',
+  'ServiceUnavailable',
+  'RequestTimeout',
+  'ServerBusy',
+])
 
-export const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && ABSENT.has(String(error.code))
+export const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ABSENT.has(String(error.code))
 
-/** @returns OBJECT_NOT_FOUND (not_found) · OBJECTS_UNAVAILABLE (unavailable) for connection failures and 5xx · OBJECTS_REFUSED (internal) */
+/**
+ * @returns OBJECT_NOT_FOUND (not_found) · OBJECTS_UNAVAILABLE (unavailable) for connection failures
+ * and 5xx · OBJECTS_REFUSED (internal)
+ */
 export function storeError(error: unknown, key?: string): DomainError {
   if (error instanceof DomainError) return error
-  if (isAbsent(error)) return new DomainError('not_found', 'OBJECT_NOT_FOUND', key === undefined ? {} : { key }, { cause: error })
+  if (isAbsent(error))
+    return new DomainError('not_found', 'OBJECT_NOT_FOUND', key === undefined ? {} : { key }, {
+      cause: error,
+    })
   const refused = error instanceof S3Error && !AWAY.has(String(error.code))
   return refused
     ? new DomainError('internal', 'OBJECTS_REFUSED', {}, { cause: error })

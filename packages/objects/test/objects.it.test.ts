@@ -1,4 +1,5 @@
-// Uploads and files on the real object store: what it enforces by itself, and what a service can rely on.
+// Uploads and files on the real object store: what it enforces by itself, and what a service can
+// rely on.
 import { createHash, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import { newId } from '@pk-auto/kernel/id'
@@ -7,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openObjects, type Objects, type SignedUpload } from '../src/objects.ts'
 
 const bucket = `objects-test-${newId()}`
-const open = (more: { endpoint?: string; secretKey?: string } = {}) => openObjects({ ...inject('servers').s3, bucket, service: 'media-iq', ...more })
+const open = (more: { endpoint?: string; secretKey?: string } = {}) =>
+  openObjects({ ...inject('servers').s3, bucket, service: 'media-iq', ...more })
 let objects: Objects & AsyncDisposable
 
 beforeAll(async () => {
@@ -23,16 +25,33 @@ afterAll(async () => {
 })
 
 const picture = randomBytes(5_000)
-const terms = { contentType: 'image/jpeg', bytes: picture.length, sha256: createHash('sha256').update(picture).digest('hex'), expiresS: 60 }
+const terms = {
+  contentType: 'image/jpeg',
+  bytes: picture.length,
+  sha256: createHash('sha256').update(picture).digest('hex'),
+  expiresS: 60,
+}
 
 /** As an uploader outside the platform would: plain HTTP, no S3 client. */
-const upload = ({ url, method, headers }: SignedUpload, body: Buffer, changed: Record<string, string | undefined> = {}) =>
+const upload = (
+  { url, method, headers }: SignedUpload,
+  body: Buffer,
+  changed: Record<string, string | undefined> = {},
+) =>
   new Promise<number>((resolve, reject) => {
-    const sent = Object.entries({ ...headers, 'content-length': String(body.length), ...changed }).filter(([, value]) => value !== undefined)
-    const outgoing = request(url, { method, headers: Object.fromEntries(sent) as Record<string, string> }, (answer) => {
-      answer.resume()
-      answer.on('end', () => resolve(answer.statusCode ?? 0))
-    })
+    const sent = Object.entries({
+      ...headers,
+      'content-length': String(body.length),
+      ...changed,
+    }).filter(([, value]) => value !== undefined)
+    const outgoing = request(
+      url,
+      { method, headers: Object.fromEntries(sent) as Record<string, string> },
+      (answer) => {
+        answer.resume()
+        answer.on('end', () => resolve(answer.statusCode ?? 0))
+      },
+    )
     outgoing.on('error', reject)
     outgoing.end(body)
   })
@@ -42,7 +61,10 @@ describe('a signed upload', () => {
     const key = `up/${newId()}/اصل photo (1).jpg`
     const signed = await objects.presignPut(key, terms)
     expect([await upload(signed, picture), await upload(signed, picture)]).toEqual([200, 200])
-    expect(await objects.stat(key)).toMatchObject({ bytes: picture.length, contentType: 'image/jpeg' })
+    expect(await objects.stat(key)).toMatchObject({
+      bytes: picture.length,
+      contentType: 'image/jpeg',
+    })
     expect((await objects.getBytes(key, { maxBytes: 10_000 })).equals(picture)).toBe(true)
   })
 
@@ -57,24 +79,37 @@ describe('a signed upload', () => {
     ['no type', picture, { 'content-type': undefined }],
     ['no checksum', picture, { 'x-amz-checksum-sha256': undefined }],
     ['no size', picture, { 'content-length': undefined, 'transfer-encoding': 'chunked' }],
-  ] as [string, Buffer, Record<string, string | undefined>][])('refuses %s and keeps nothing', async (_what, body, changed) => {
-    const key = `up/${newId()}`
-    expect(await upload(await objects.presignPut(key, terms), body, changed)).toBeGreaterThanOrEqual(400)
-    expect(await objects.stat(key)).toBeUndefined()
-  })
+  ] as [string, Buffer, Record<string, string | undefined>][])(
+    'refuses %s and keeps nothing',
+    async (_what, body, changed) => {
+      const key = `up/${newId()}`
+      expect(
+        await upload(await objects.presignPut(key, terms), body, changed),
+      ).toBeGreaterThanOrEqual(400)
+      expect(await objects.stat(key)).toBeUndefined()
+    },
+  )
 
   test('refuses another key and an address that was tampered with', async () => {
     const key = `up/${newId()}`
     const signed = await objects.presignPut(key, terms)
     expect(await upload({ ...signed, url: signed.url.replace(key, `${key}x`) }, picture)).toBe(403)
-    expect(await upload({ ...signed, url: signed.url.replace('X-Amz-Expires=60', 'X-Amz-Expires=600000') }, picture)).toBe(403)
+    expect(
+      await upload(
+        { ...signed, url: signed.url.replace('X-Amz-Expires=60', 'X-Amz-Expires=600000') },
+        picture,
+      ),
+    ).toBe(403)
   })
 
   test('survives a cut upload: nothing is kept, and the same address works again', async () => {
     const key = `up/${newId()}`
     const signed = await objects.presignPut(key, terms)
     const cut = new Promise<void>((resolve) => {
-      const outgoing = request(signed.url, { method: 'PUT', headers: { ...signed.headers, 'content-length': String(picture.length) } })
+      const outgoing = request(signed.url, {
+        method: 'PUT',
+        headers: { ...signed.headers, 'content-length': String(picture.length) },
+      })
       outgoing.on('error', () => undefined).on('close', resolve)
       outgoing.write(picture.subarray(0, 2_000), () => outgoing.destroy())
     })
@@ -88,9 +123,13 @@ describe('a file of the service', () => {
   test('is put, read, listed with others under its prefix, and removed, absent ones included', async () => {
     const prefix = `derived/${newId()}/`
     for (const name of ['b', 'a', 'c'])
-      await objects.put(`${prefix}${name}`, Buffer.from(name), { contentType: 'image/webp', cacheControl: 'public, max-age=31536000, immutable' })
+      await objects.put(`${prefix}${name}`, Buffer.from(name), {
+        contentType: 'image/webp',
+        cacheControl: 'public, max-age=31536000, immutable',
+      })
     const listed: string[] = []
-    for await (const { key, bytes } of objects.list(prefix)) listed.push(`${key.slice(prefix.length)}:${bytes}`)
+    for await (const { key, bytes } of objects.list(prefix))
+      listed.push(`${key.slice(prefix.length)}:${bytes}`)
     expect(listed).toEqual(['a:1', 'b:1', 'c:1'])
     await objects.remove([`${prefix}a`, `${prefix}absent`])
     await objects.remove([])
@@ -99,24 +138,45 @@ describe('a file of the service', () => {
   })
 
   test('that is absent is not found, and one over the limit is refused', async () => {
-    await objects.put('large', Buffer.alloc(200_000), { contentType: 'text/plain', cacheControl: 'no-store' })
-    await expect(objects.get('absent')).rejects.toMatchObject({ kind: 'not_found', code: 'OBJECT_NOT_FOUND' })
-    await expect(objects.getBytes('absent', { maxBytes: 1 })).rejects.toMatchObject({ kind: 'not_found', code: 'OBJECT_NOT_FOUND' })
-    await expect(objects.getBytes('large', { maxBytes: 199_999 })).rejects.toMatchObject({ kind: 'invalid', code: 'OBJECT_TOO_LARGE' })
+    await objects.put('large', Buffer.alloc(200_000), {
+      contentType: 'text/plain',
+      cacheControl: 'no-store',
+    })
+    await expect(objects.get('absent')).rejects.toMatchObject({
+      kind: 'not_found',
+      code: 'OBJECT_NOT_FOUND',
+    })
+    await expect(objects.getBytes('absent', { maxBytes: 1 })).rejects.toMatchObject({
+      kind: 'not_found',
+      code: 'OBJECT_NOT_FOUND',
+    })
+    await expect(objects.getBytes('large', { maxBytes: 199_999 })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'OBJECT_TOO_LARGE',
+    })
   })
 })
 
 test('the store answers a ping when the bucket is there, and not before', async () => {
-  await using elsewhere = openObjects({ ...inject('servers').s3, bucket: `${bucket}-absent`, service: 'media-iq' })
+  await using elsewhere = openObjects({
+    ...inject('servers').s3,
+    bucket: `${bucket}-absent`,
+    service: 'media-iq',
+  })
   expect([await objects.ping(), await elsewhere.ping()]).toEqual([true, false])
 })
 
 test('a store that is away is unavailable; one that refuses our keys is a mistake of ours', async () => {
   await using away = open({ endpoint: 'http://127.0.0.1:1' })
-  await expect(away.stat('x')).rejects.toMatchObject({ kind: 'unavailable', code: 'OBJECTS_UNAVAILABLE' })
+  await expect(away.stat('x')).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'OBJECTS_UNAVAILABLE',
+  })
   expect(await away.ping()).toBe(false)
   await using stranger = open({ secretKey: 'wrong' })
-  await expect(stranger.put('x', Buffer.from('x'), { contentType: 'text/plain', cacheControl: 'no-store' })).rejects.toMatchObject({
+  await expect(
+    stranger.put('x', Buffer.from('x'), { contentType: 'text/plain', cacheControl: 'no-store' }),
+  ).rejects.toMatchObject({
     kind: 'internal',
     code: 'OBJECTS_REFUSED',
   })

@@ -10,12 +10,16 @@ export type Database = AsyncDisposable & {
   readonly ping: () => Promise<boolean>
   /** Runs one statement without parameters as a worker, for the machinery of this package. */
   readonly asWorker: <Row extends object>(statement: string) => Promise<Row[]>
-  /** Tells whoever relays the outbox that there is something new. In memory: loss is repaired by the relay's poll. */
+  /**
+   * Tells whoever relays the outbox that there is something new. In memory: loss is repaired by the
+   * relay's poll.
+   */
   readonly appended: () => void
   readonly onAppended: (listener: () => void) => () => void
 }
 
-// The keepalives are for the other side: a client that is gone without a word must not hold the relay's lock for two hours.
+// The keepalives are for the other side: a client that is gone without a word must not hold the
+// relay's lock for two hours.
 const SESSION = [
   'statement_timeout=5000',
   'lock_timeout=2000',
@@ -26,12 +30,18 @@ const SESSION = [
   .join(' ')
 
 const INT8 = 20
-const readers = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format ?? 'text')) }
+const readers = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format ?? 'text'),
+}
 
 export type DatabaseOptions = {
   url: string
   service: string
-  /** Keep it small: fifteen services share one Postgres here, and its default allows 100 connections. */
+  /**
+   * Keep it small: fifteen services share one Postgres here, and its default allows 100
+   * connections.
+   */
   poolSize?: number
 }
 
@@ -45,14 +55,20 @@ export function openDatabase({ url, service, poolSize = 5 }: DatabaseOptions): D
     application_name: service,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,
-    // Longer than any statement may take: no answer by then means that the link is dead, not that Postgres is slow.
+    // Longer than any statement may take: no answer by then means that the link is dead, not that
+    // Postgres is slow.
     query_timeout: 8_000,
     keepAlive: true,
     options: SESSION,
   } as pg.PoolConfig)
   const log = loggerFor(service)
-  // A connection that breaks is replaced at its next use; without listeners, idle or in use, it would end the process.
-  const lost = (error: Error) => log.warn({ event: 'postgres.connection_lost', reason: error.message }, 'a database connection was lost')
+  // A connection that breaks is replaced at its next use; without listeners, idle or in use, it
+  // would end the process.
+  const lost = (error: Error) =>
+    log.warn(
+      { event: 'postgres.connection_lost', reason: error.message },
+      'a database connection was lost',
+    )
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   const waiting = metricsFor(service).gauge(
@@ -70,8 +86,11 @@ export function openDatabase({ url, service, poolSize = 5 }: DatabaseOptions): D
         () => false,
       ),
     asWorker: async <Row extends object>(statement: string) => {
-      // Several statements in one simple query answer with one result each; the second from last is the statement's own.
-      const results = (await pool.query(`begin; set local role worker; ${statement}; commit`)) as unknown as { rows: Row[] }[]
+      // Several statements in one simple query answer with one result each; the second from last is
+      // the statement's own.
+      const results = (await pool.query(
+        `begin; set local role worker; ${statement}; commit`,
+      )) as unknown as { rows: Row[] }[]
       return results.at(-2)?.rows ?? []
     },
     appended: () => listeners.forEach((tell) => tell()),

@@ -1,4 +1,5 @@
-// Brings a database to the newest schema: the base every service shares, then the service's own SQL files, forward only.
+// Brings a database to the newest schema: the base every service shares, then the service's own SQL
+// files, forward only.
 import { fileURLToPath } from 'node:url'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
@@ -15,9 +16,11 @@ export type MigrateOptions = {
 const BASE = fileURLToPath(new URL('../migrations', import.meta.url))
 const NAME = /^[a-z_][a-z0-9_]*$/
 
-// Roles belong to the whole cluster and advisory locks to one database: databases that migrate side by side meet in the maintenance database.
+// Roles belong to the whole cluster and advisory locks to one database: databases that migrate side
+// by side meet in the maintenance database.
 async function makeRoles(ownerUrl: string, login: MigrateOptions['login']): Promise<void> {
-  if (!NAME.test(login.user)) throw new TypeError(`a login must be a plain lower-case name, not ${login.user}`)
+  if (!NAME.test(login.user))
+    throw new TypeError(`a login must be a plain lower-case name, not ${login.user}`)
   const maintenance = new URL(ownerUrl)
   maintenance.pathname = '/postgres'
   const owner = new pg.Client(maintenance.href)
@@ -40,7 +43,10 @@ async function makeRoles(ownerUrl: string, login: MigrateOptions['login']): Prom
   }
 }
 
-/** Idempotent; several processes may call it at once, one migrates and the others wait. @throws Error naming the file that failed */
+/**
+ * Idempotent; several processes may call it at once, one migrates and the others wait. @throws
+ * Error naming the file that failed
+ */
 export async function migrate({ ownerUrl, dir, login }: MigrateOptions): Promise<void> {
   await makeRoles(ownerUrl, login)
   const owner = new pg.Client(ownerUrl)
@@ -55,11 +61,16 @@ export async function migrate({ ownerUrl, dir, login }: MigrateOptions): Promise
   }
 }
 
-// Roles are the cluster's, so without this every service's login could enter every other service's database as a worker.
+// Roles are the cluster's, so without this every service's login could enter every other service's
+// database as a worker.
 async function closeDoors(owner: pg.Client, login: string): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>('select quote_ident(current_database()) as name')
+  const { rows } = await owner.query<{ name: string }>(
+    'select quote_ident(current_database()) as name',
+  )
   const name = rows[0]?.name ?? ''
-  await owner.query(`revoke connect, temporary on database ${name} from public; grant connect on database ${name} to ${login}`)
+  await owner.query(
+    `revoke connect, temporary on database ${name} from public; grant connect on database ${name} to ${login}`,
+  )
   await owner.query('revoke all on migration, migration_base from app, worker')
 }
 

@@ -16,7 +16,15 @@ export type NewEvent = {
 export type OutboxEvent = NewEvent & { id: string; seq: bigint; traceparent?: string }
 
 export type OutboxTable = {
-  outbox: { id: string; topic: string; key: string; type: string; value: Uint8Array | null; at: Date; traceparent: string | null }
+  outbox: {
+    id: string
+    topic: string
+    key: string
+    type: string
+    value: Uint8Array | null
+    at: Date
+    traceparent: string | null
+  }
 }
 
 export type Outbox = { append(...events: readonly NewEvent[]): Promise<void> }

@@ -2,23 +2,47 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 
 const BUSY = new Set(['55P03', '57014', '40001', '40P01', '53300', '53200'])
-const GONE = new Set(['57P01', '57P02', '57P03', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT'])
+const GONE = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '25P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+])
 
 /** True when no answer came in time: the connection is of no use to anybody any more. */
-export const isLinkDead = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout'
+export const isLinkDead = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Query read timeout'
 
 /** A transient failure becomes `unavailable`; everything else stays what it was. */
 export function fromSqlError(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (BUSY.has(code)) return new DomainError('unavailable', 'DATABASE_BUSY', { sqlState: code }, { cause: error, retryAfterMs: 500 })
+  if (BUSY.has(code))
+    return new DomainError(
+      'unavailable',
+      'DATABASE_BUSY',
+      { sqlState: code },
+      { cause: error, retryAfterMs: 500 },
+    )
   if (
     GONE.has(code) ||
     code.startsWith('08') ||
     isLinkDead(error) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      error.message,
+    )
   )
-    return new DomainError('unavailable', 'DATABASE_UNAVAILABLE', {}, { cause: error, retryAfterMs: 1_000 })
+    return new DomainError(
+      'unavailable',
+      'DATABASE_UNAVAILABLE',
+      {},
+      { cause: error, retryAfterMs: 1_000 },
+    )
   return error
 }
 

@@ -1,4 +1,5 @@
-// Deadlines of the business: rows that are due are taken in batches until none is left, again and again.
+// Deadlines of the business: rows that are due are taken in batches until none is left, again and
+// again.
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import type { Database } from './database.ts'
 
@@ -7,7 +8,10 @@ export type SweepOptions = {
   /** What is swept, for logs and metrics. */
   name: string
   everyMs: number
-  /** Handles one batch in its own transaction (`for update skip locked`, re-checked against state) and returns how many rows it had. */
+  /**
+   * Handles one batch in its own transaction (`for update skip locked`, re-checked against state)
+   * and returns how many rows it had.
+   */
   batch: () => Promise<number>
 }
 
@@ -24,7 +28,10 @@ export const startSweep = ({ service, name, everyMs, batch }: SweepOptions) =>
 /** Rows forgotten in one statement: far below what the statement timeout allows. */
 const FORGOTTEN_AT_ONCE = 1_000
 
-/** Makes coming partitions of outbox and inbox, drops those older than `keptDays`, and forgets replies as old. An event that is not sent yet is never dropped. */
+/**
+ * Makes coming partitions of outbox and inbox, drops those older than `keptDays`, and forgets
+ * replies as old. An event that is not sent yet is never dropped.
+ */
 export const startHousekeeping = (database: Database, keptDays: number) =>
   startSweep({
     service: database.service,
@@ -33,7 +40,9 @@ export const startHousekeeping = (database: Database, keptDays: number) =>
     batch: async () => {
       const days = Math.trunc(keptDays)
       await database.asWorker(`select app.keep_days(3, ${days})`)
-      const [row] = await database.asWorker<{ forgotten: number }>(`select app.forget(${days}, ${FORGOTTEN_AT_ONCE}) as forgotten`)
+      const [row] = await database.asWorker<{ forgotten: number }>(
+        `select app.forget(${days}, ${FORGOTTEN_AT_ONCE}) as forgotten`,
+      )
       return row?.forgotten ?? 0
     },
   })

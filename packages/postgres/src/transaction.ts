@@ -10,8 +10,14 @@ import { fromSqlError, isLinkDead } from './sql-errors.ts'
 /** A query builder bound to one open transaction. */
 export type Tx<Db> = Kysely<Db>
 
-/** Runs `work` in one transaction in the name of `scope`; commits when it resolves, rolls back when it throws. */
-export type InTransaction<Stores> = <T>(scope: Scope, work: (stores: Stores) => Promise<T>) => Promise<T>
+/**
+ * Runs `work` in one transaction in the name of `scope`; commits when it resolves, rolls back when
+ * it throws.
+ */
+export type InTransaction<Stores> = <T>(
+  scope: Scope,
+  work: (stores: Stores) => Promise<T>,
+) => Promise<T>
 
 const UUID = /^[0-9a-f-]{36}$/
 
@@ -20,25 +26,33 @@ function beginSql(scope: Scope): string {
   if ('system' in scope) return `begin; set local role worker`
   if (scope.actor.kind === 'anonymous') return `begin; set local role app`
   const { personId, orgId } = scope.actor
-  for (const id of orgId === undefined ? [personId] : [personId, orgId]) if (!UUID.test(id)) throw new TypeError('an actor id must be a UUID')
+  for (const id of orgId === undefined ? [personId] : [personId, orgId])
+    if (!UUID.test(id)) throw new TypeError('an actor id must be a UUID')
   return `begin; set local role app; select set_config('app.person', '${personId}', true)${orgId === undefined ? '' : `, set_config('app.org', '${orgId}', true)`}`
 }
 
 type Lent = { readonly pool: PostgresPool; takeBack(): void }
 
-// Kysely asks a pool for connections; inside a transaction there is exactly one, and it is ours to give back. A branch of a failed Promise.all may still be
-// running then: its statements must not land in whatever transaction has the connection next.
+// Kysely asks a pool for connections; inside a transaction there is exactly one, and it is ours to
+// give back. A branch of a failed Promise.all may still be running then: its statements must not
+// land in whatever transaction has the connection next.
 function lend(client: pg.PoolClient): Lent {
   let ended = false
   const query = (...statement: Parameters<typeof client.query>): unknown => {
     if (ended) return Promise.reject(new Error('this transaction has ended'))
     return client.query(...statement)
   }
-  const pool = { connect: async () => ({ query, release: () => undefined }) as unknown as PostgresPoolClient, end: async () => undefined }
+  const pool = {
+    connect: async () => ({ query, release: () => undefined }) as unknown as PostgresPoolClient,
+    end: async () => undefined,
+  }
   return { pool: pool as unknown as PostgresPool, takeBack: () => void (ended = true) }
 }
 
-/** What is sent in this turn of the event loop leaves in one write: begin, and the first statements of the work. Each write is a call into the kernel. */
+/**
+ * What is sent in this turn of the event loop leaves in one write: begin, and the first statements
+ * of the work. Each write is a call into the kernel.
+ */
 function gather(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   stream.cork()
@@ -46,7 +60,10 @@ function gather(client: pg.PoolClient): void {
 }
 
 /** Binds a set of stores to a database. The stores live exactly as long as the transaction. */
-export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>) => Stores): InTransaction<Stores> {
+export function transactions<Db, Stores>(
+  database: Database,
+  stores: (tx: Tx<Db>) => Stores,
+): InTransaction<Stores> {
   return async (scope, work) => {
     const begin = beginSql(scope)
     const client = await database.pool.connect().catch((error: unknown) => {
@@ -57,14 +74,17 @@ export function transactions<Db, Stores>(database: Database, stores: (tx: Tx<Db>
     const tx: Tx<Db> = new Kysely<Db>({ dialect: new PostgresDialect({ pool: lent.pool }) })
     let broken: Error | undefined
     try {
-      // Not awaited before the work: the connection sends in order, so the first query rides in the same round trip.
+      // Not awaited before the work: the connection sends in order, so the first query rides in the
+      // same round trip.
       const begun = client.query(begin)
       begun.catch(() => undefined)
       const result = await work(stores(tx))
       await begun
       lent.takeBack()
-      // After a failure that the work swallowed Postgres answers a commit with a rollback, and no error.
-      if ((await client.query('commit')).command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements failed')
+      // After a failure that the work swallowed Postgres answers a commit with a rollback, and no
+      // error.
+      if ((await client.query('commit')).command !== 'COMMIT')
+        throw new Error('the transaction was rolled back: one of its statements failed')
       if (hasAppended(tx)) database.appended()
       return result
     } catch (error) {

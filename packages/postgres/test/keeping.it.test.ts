@@ -14,7 +14,11 @@ let database: Database
 let owner: pg.Client
 
 beforeAll(async () => {
-  home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'note', migrations: fileURLToPath(new URL('migrations', import.meta.url)) })
+  home = await testDatabase({
+    serverUrl: inject('servers').postgresUrl,
+    service: 'note',
+    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
+  })
   database = openDatabase({ url: home.url, service: 'note' })
   owner = new pg.Client(home.ownerUrl)
   await owner.connect()
@@ -26,10 +30,15 @@ afterAll(async () => {
   await home[Symbol.asyncDispose]()
 })
 
-const rows = async <Row extends object>(text: string): Promise<Row[]> => (await owner.query<Row>(text)).rows
+const rows = async <Row extends object>(text: string): Promise<Row[]> =>
+  (await owner.query<Row>(text)).rows
 const keep = () => database.asWorker(`select app.keep_days(3, ${KEPT})`)
 const partitions = async (): Promise<string[]> =>
-  (await rows<{ name: string }>(`select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox'::regclass`)).map(({ name }) => name)
+  (
+    await rows<{ name: string }>(
+      `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox'::regclass`,
+    )
+  ).map(({ name }) => name)
 
 /** A partition of the outbox as it was made so many days ago, with one event in it. */
 async function oldDay(daysAgo: number, sent: boolean): Promise<string> {
@@ -37,7 +46,9 @@ async function oldDay(daysAgo: number, sent: boolean): Promise<string> {
     `select 'outbox_' || to_char(d, 'YYYYMMDD') as name, d::text as day, (d + 1)::text as next from (select current_date - ${daysAgo} as d) old`,
   )
   if (!made) throw new Error('no day')
-  await owner.query(`create table ${made.name} partition of outbox for values from ('${made.day}') to ('${made.next}')`)
+  await owner.query(
+    `create table ${made.name} partition of outbox for values from ('${made.day}') to ('${made.next}')`,
+  )
   await owner.query(
     `insert into outbox (stored_at, id, topic, key, type, at, sent_at) values ('${made.day}', $1, 't', 'k', 'T', now(), ${sent ? 'now()' : 'null'})`,
     [newId()],
@@ -58,11 +69,21 @@ test('days past keeping are dropped, but never a day with an event that is not s
 
 test('what lies outside of any day, and old replies, are forgotten as well, in batches', async () => {
   const old = `now() - interval '${KEPT + 1} days'`
-  await owner.query(`insert into inbox (consumer, event_id, event_at) select 'c', gen_random_uuid(), ${old} from generate_series(1, 2500)`)
-  await owner.query(`insert into inbox (consumer, event_id, event_at) values ('c', gen_random_uuid(), now() - interval '5 days')`)
-  await owner.query(`insert into idempotency (actor, method, key, sha256, reply, at) select 'a', 'm', n::text, '', '', ${old} from generate_series(1, 2500) n`)
-  await owner.query(`insert into outbox (stored_at, id, topic, key, type, at, sent_at) values (${old}, gen_random_uuid(), 't', 'sent', 'T', now(), now())`)
-  await owner.query(`insert into outbox (stored_at, id, topic, key, type, at) values (${old}, gen_random_uuid(), 't', 'owed', 'T', now())`)
+  await owner.query(
+    `insert into inbox (consumer, event_id, event_at) select 'c', gen_random_uuid(), ${old} from generate_series(1, 2500)`,
+  )
+  await owner.query(
+    `insert into inbox (consumer, event_id, event_at) values ('c', gen_random_uuid(), now() - interval '5 days')`,
+  )
+  await owner.query(
+    `insert into idempotency (actor, method, key, sha256, reply, at) select 'a', 'm', n::text, '', '', ${old} from generate_series(1, 2500) n`,
+  )
+  await owner.query(
+    `insert into outbox (stored_at, id, topic, key, type, at, sent_at) values (${old}, gen_random_uuid(), 't', 'sent', 'T', now(), now())`,
+  )
+  await owner.query(
+    `insert into outbox (stored_at, id, topic, key, type, at) values (${old}, gen_random_uuid(), 't', 'owed', 'T', now())`,
+  )
   await using _keeping = startHousekeeping(database, KEPT)
   await until('all that is old is gone', async () => {
     const [left] = await rows<{ inbox: number; replies: number; outbox: string }>(
@@ -74,11 +95,16 @@ test('what lies outside of any day, and old replies, are forgotten as well, in b
 
 test('in the name of a person facts may be added, and neither they nor the replies to others be read', async () => {
   const [ayesha, bilal] = [newId(), newId()]
-  await owner.query(`insert into idempotency (actor, method, key, sha256, reply) values ($1, 'm', 'k', '', 'hers')`, [ayesha])
+  await owner.query(
+    `insert into idempotency (actor, method, key, sha256, reply) values ($1, 'm', 'k', '', 'hers')`,
+    [ayesha],
+  )
   const as = async (person: string, statement: string): Promise<number | null> => {
     const client = await database.pool.connect()
     try {
-      await client.query(`begin; set local role app; select set_config('app.person', '${person}', true)`)
+      await client.query(
+        `begin; set local role app; select set_config('app.person', '${person}', true)`,
+      )
       return (await client.query(statement)).rowCount
     } finally {
       await client.query('rollback')
@@ -87,7 +113,12 @@ test('in the name of a person facts may be added, and neither they nor the repli
   }
   expect(await as(ayesha, 'select reply from idempotency')).toBe(1)
   expect(await as(bilal, 'select reply from idempotency')).toBe(0)
-  expect(await as(bilal, `insert into outbox (id, topic, key, type, at) values (gen_random_uuid(), 't', 'k', 'T', now())`)).toBe(1)
+  expect(
+    await as(
+      bilal,
+      `insert into outbox (id, topic, key, type, at) values (gen_random_uuid(), 't', 'k', 'T', now())`,
+    ),
+  ).toBe(1)
   const today = `outbox_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`
   for (const forbidden of [
     'select key from outbox',

@@ -9,7 +9,9 @@ import { transactions, type Tx } from '../src/transaction.ts'
 
 const migrations = fileURLToPath(new URL('migrations', import.meta.url))
 
-/** A way to Postgres that can fall silent: connections stay open and nothing comes through any more. */
+/**
+ * A way to Postgres that can fall silent: connections stay open and nothing comes through any more.
+ */
 async function link(to: URL) {
   const ends = new Set<Socket>()
   let silent = false
@@ -31,13 +33,21 @@ async function link(to: URL) {
 }
 
 test('a transaction on a dead link fails as unavailable instead of hanging, and the next one takes a new connection', async () => {
-  await using home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'note', migrations })
+  await using home = await testDatabase({
+    serverUrl: inject('servers').postgresUrl,
+    service: 'note',
+    migrations,
+  })
   const url = new URL(home.url)
   await using way = await link(new URL(home.url))
   url.port = String(way.port)
   await using database = openDatabase({ url: url.href, service: 'note', poolSize: 1 })
   const inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
-  const ask = () => inTransaction({ system: 'test' }, async ({ tx }) => (await sql`select 1`.execute(tx)).rows.length)
+  const ask = () =>
+    inTransaction(
+      { system: 'test' },
+      async ({ tx }) => (await sql`select 1`.execute(tx)).rows.length,
+    )
   expect(await ask()).toBe(1)
   way.silence(true)
   await expect(ask()).rejects.toMatchObject({ kind: 'unavailable', code: 'DATABASE_UNAVAILABLE' })
@@ -46,7 +56,11 @@ test('a transaction on a dead link fails as unavailable instead of hanging, and 
 })
 
 test('Postgres notices within half a minute that a client is gone for good, so that its locks are taken over', async () => {
-  await using home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'note', migrations })
+  await using home = await testDatabase({
+    serverUrl: inject('servers').postgresUrl,
+    service: 'note',
+    migrations,
+  })
   await using database = openDatabase({ url: home.url, service: 'note' })
   const settings = await database.asWorker<{ name: string; setting: string }>(
     `select name, setting from pg_settings where name in ('tcp_keepalives_idle', 'tcp_keepalives_interval', 'tcp_keepalives_count') order by name`,

@@ -1,4 +1,5 @@
-// One database belongs to one service: nobody else's login gets in, and nobody but the owner writes its history of migrations.
+// One database belongs to one service: nobody else's login gets in, and nobody but the owner writes
+// its history of migrations.
 import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
 import pg from 'pg'
@@ -35,23 +36,33 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  for (const name of [mine, other]) await query(server, `drop database if exists ${name} with (force)`)
+  for (const name of [mine, other])
+    await query(server, `drop database if exists ${name} with (force)`)
   for (const name of [mine, other]) await query(server, `drop role if exists ${login(name).user}`)
 })
 
 test('a service’s login opens its own database and no other', async () => {
-  expect(await query(at(mine, mine), 'select current_user as me')).toEqual([{ me: login(mine).user }])
+  expect(await query(at(mine, mine), 'select current_user as me')).toEqual([
+    { me: login(mine).user },
+  ])
   await expect(query(at(mine, other), 'select 1')).rejects.toThrow(/permission denied for database/)
 })
 
 test('migrating again changes nothing, and several may do so at once', async () => {
-  const before = await query(at(mine), 'select name from migration_base union all select name from migration')
+  const before = await query(
+    at(mine),
+    'select name from migration_base union all select name from migration',
+  )
   await Promise.all([1, 2, 3].map(() => migrate({ ownerUrl: at(mine), dir, login: login(mine) })))
-  expect(await query(at(mine), 'select name from migration_base union all select name from migration')).toEqual(before)
+  expect(
+    await query(at(mine), 'select name from migration_base union all select name from migration'),
+  ).toEqual(before)
 })
 
 test('no role of the service may touch the list of migrations', async () => {
   for (const role of ['app', 'worker'])
     for (const table of ['migration', 'migration_base'])
-      await expect(query(at(mine, mine), `set role ${role}; select name from ${table}`)).rejects.toThrow(/permission denied for table/)
+      await expect(
+        query(at(mine, mine), `set role ${role}; select name from ${table}`),
+      ).rejects.toThrow(/permission denied for table/)
 })

@@ -16,7 +16,11 @@ let inTransaction: InTransaction<{ tx: Tx<object> }>
 let published: OutboxEvent[]
 
 beforeAll(async () => {
-  home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'note', migrations: fileURLToPath(new URL('migrations', import.meta.url)) })
+  home = await testDatabase({
+    serverUrl: inject('servers').postgresUrl,
+    service: 'note',
+    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
+  })
   database = openDatabase({ url: home.url, service: 'note', poolSize: 10 })
   inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
 })
@@ -29,8 +33,17 @@ afterAll(async () => {
 })
 
 const publish = async (events: readonly OutboxEvent[]) => void published.push(...events)
-const event = (key: string, bytes = 3) => ({ topic: 'note.note.v1', key, type: 'Note', value: Buffer.alloc(bytes, 7), at: new Date() })
-const append = (...keys: string[]) => inTransaction({ system: 'test' }, ({ tx }) => outboxOf(tx).append(...keys.map((key) => event(key))))
+const event = (key: string, bytes = 3) => ({
+  topic: 'note.note.v1',
+  key,
+  type: 'Note',
+  value: Buffer.alloc(bytes, 7),
+  at: new Date(),
+})
+const append = (...keys: string[]) =>
+  inTransaction({ system: 'test' }, ({ tx }) =>
+    outboxOf(tx).append(...keys.map((key) => event(key))),
+  )
 
 test('events leave in the order of their commits, once each, with their bytes', async () => {
   await using relay = startRelay({ database, publish })
@@ -70,8 +83,13 @@ test('a batch whose answer is lost is sent again', async () => {
 
 test('a batch stays under half a megabyte, and a single bigger event still goes', async () => {
   const sizes: number[] = []
-  await inTransaction({ system: 'test' }, ({ tx }) => outboxOf(tx).append(event('x', 300_000), event('y', 300_000), event('z', 900_000)))
-  await using relay = startRelay({ database, publish: async (events) => void sizes.push(events.length) })
+  await inTransaction({ system: 'test' }, ({ tx }) =>
+    outboxOf(tx).append(event('x', 300_000), event('y', 300_000), event('z', 900_000)),
+  )
+  await using relay = startRelay({
+    database,
+    publish: async (events) => void sizes.push(events.length),
+  })
   await relay.drained()
   expect(sizes).toEqual([1, 1, 1])
 })
@@ -81,7 +99,10 @@ test('of two relays one works, and the other takes over when its session dies', 
   const senders: string[] = []
   await using first = startRelay({ database, publish: async () => void senders.push('first') })
   await until('the first holds the lock', () => first.active())
-  await using other = startRelay({ database: second, publish: async () => void senders.push('second') })
+  await using other = startRelay({
+    database: second,
+    publish: async () => void senders.push('second'),
+  })
   await append('one')
   await first.drained()
   expect(senders).toEqual(['first'])
@@ -184,7 +205,10 @@ test('a broker that stays away is asked less and less often, however many events
 
 test('being drained is about what was there when somebody asked, so it ends while events keep coming', async () => {
   let more = true
-  await using relay = startRelay({ database, publish: async () => void (more && (await append('one more'))) })
+  await using relay = startRelay({
+    database,
+    publish: async () => void (more && (await append('one more'))),
+  })
   await append('the first')
   await relay.drained()
   more = false

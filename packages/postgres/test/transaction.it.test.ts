@@ -17,7 +17,11 @@ let database: Database
 let inTransaction: InTransaction<{ tx: Tx<Db> }>
 
 beforeAll(async () => {
-  home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'note', migrations: fileURLToPath(new URL('migrations', import.meta.url)) })
+  home = await testDatabase({
+    serverUrl: inject('servers').postgresUrl,
+    service: 'note',
+    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
+  })
   database = openDatabase({ url: home.url, service: 'note', poolSize: 20 })
   inTransaction = transactions<Db, { tx: Tx<Db> }>(database, (tx) => ({ tx }))
 })
@@ -27,12 +31,29 @@ afterAll(async () => {
   await home[Symbol.asyncDispose]()
 })
 
-const person = (): Person => ({ kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false })
+const person = (): Person => ({
+  kind: 'person',
+  personId: newId(),
+  sessionId: newId(),
+  roles: [],
+  assurance: 'otp',
+  market: 'pk',
+  termsDue: false,
+})
 const visitor: Actor = { kind: 'anonymous', market: 'pk' }
 const write = (actor: Person, body: string) =>
-  inTransaction({ actor }, async ({ tx }) => void (await tx.insertInto('note').values({ id: newId(), owner_id: actor.personId, body }).execute()))
+  inTransaction(
+    { actor },
+    async ({ tx }) =>
+      void (await tx
+        .insertInto('note')
+        .values({ id: newId(), owner_id: actor.personId, body })
+        .execute()),
+  )
 const read = (scope: Parameters<typeof inTransaction>[0]) =>
-  inTransaction(scope, ({ tx }) => tx.selectFrom('note').select(['body', 'owner_id']).limit(1_000).execute())
+  inTransaction(scope, ({ tx }) =>
+    tx.selectFrom('note').select(['body', 'owner_id']).limit(1_000).execute(),
+  )
 
 test('a person sees only their own rows, a visitor none, a worker all', async () => {
   const [ayesha, bilal] = [person(), person()]
@@ -40,13 +61,18 @@ test('a person sees only their own rows, a visitor none, a worker all', async ()
   await write(bilal, 'his')
   expect((await read({ actor: ayesha })).map((row) => row.body)).toEqual(['hers'])
   expect(await read({ actor: visitor })).toEqual([])
-  expect((await read({ system: 'test' })).map((row) => row.body)).toEqual(expect.arrayContaining(['hers', 'his']))
+  expect((await read({ system: 'test' })).map((row) => row.body)).toEqual(
+    expect.arrayContaining(['hers', 'his']),
+  )
 })
 
 test('nobody writes a row in the name of another', async () => {
   const [ayesha, bilal] = [person(), person()]
   const forged = inTransaction({ actor: bilal }, async ({ tx }) =>
-    tx.insertInto('note').values({ id: newId(), owner_id: ayesha.personId, body: 'forged' }).execute(),
+    tx
+      .insertInto('note')
+      .values({ id: newId(), owner_id: ayesha.personId, body: 'forged' })
+      .execute(),
   )
   await expect(forged).rejects.toThrow(/row-level security/)
 })
@@ -58,14 +84,20 @@ test('outside a transaction the login may read nothing', async () => {
 test('a failed transaction leaves nothing and gives its connection back clean', async () => {
   const ayesha = person()
   const failing = inTransaction({ actor: ayesha }, async ({ tx }) => {
-    await tx.insertInto('note').values({ id: newId(), owner_id: ayesha.personId, body: 'lost' }).execute()
+    await tx
+      .insertInto('note')
+      .values({ id: newId(), owner_id: ayesha.personId, body: 'lost' })
+      .execute()
     throw new Error('changed my mind')
   })
   await expect(failing).rejects.toThrow('changed my mind')
   expect(await read({ actor: ayesha })).toEqual([])
 })
 
-const text = { encode: (s: string) => new TextEncoder().encode(s), decode: (bytes: Uint8Array) => new TextDecoder().decode(bytes) }
+const text = {
+  encode: (s: string) => new TextEncoder().encode(s),
+  decode: (bytes: Uint8Array) => new TextDecoder().decode(bytes),
+}
 
 const keyed = (actor: Person, key: string, sha256: string) =>
   inTransaction({ actor }, ({ tx }) =>
@@ -79,9 +111,13 @@ const keyed = (actor: Person, key: string, sha256: string) =>
 test('fifty parallel calls with one key have one effect, and every answer that comes is the same', async () => {
   const ayesha = person()
   const key = newId()
-  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => keyed(ayesha, key, 'a')))
+  const answers = await Promise.allSettled(
+    Array.from({ length: 50 }, () => keyed(ayesha, key, 'a')),
+  )
   const ids = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-  const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [(answer.reason as Error).message] : []))
+  const refused = answers.flatMap((answer) =>
+    answer.status === 'rejected' ? [(answer.reason as Error).message] : [],
+  )
   expect(new Set(ids).size).toBe(1)
   expect(refused.every((code) => code === 'IDEMPOTENCY_IN_FLIGHT')).toBe(true)
   expect(await read({ actor: ayesha })).toHaveLength(1)
@@ -103,7 +139,8 @@ test('the same key of two people are two calls', async () => {
 
 test('an event is new to a consumer once, whatever day it comes again', async () => {
   const event = { id: newId(), at: new Date('2026-01-02T03:04:05.678Z') }
-  const seen = (consumer: string) => inTransaction({ system: 'test' }, ({ tx }) => firstSeen(tx, consumer, [event]))
+  const seen = (consumer: string) =>
+    inTransaction({ system: 'test' }, ({ tx }) => firstSeen(tx, consumer, [event]))
   expect([...(await seen('a'))]).toEqual([event.id])
   expect([...(await seen('a'))]).toEqual([])
   expect([...(await seen('b'))]).toEqual([event.id])
@@ -113,10 +150,20 @@ test('a statement that waits too long for a lock is a reason to come back, not a
   const ayesha = person()
   await write(ayesha, 'locked')
   await inTransaction({ system: 'one' }, async ({ tx }) => {
-    await tx.selectFrom('note').select('id').where('owner_id', '=', ayesha.personId).forUpdate().execute()
+    await tx
+      .selectFrom('note')
+      .select('id')
+      .where('owner_id', '=', ayesha.personId)
+      .forUpdate()
+      .execute()
     const second = inTransaction({ system: 'two' }, async (other) => {
       await sql`set local lock_timeout = 50`.execute(other.tx)
-      return other.tx.selectFrom('note').select('id').where('owner_id', '=', ayesha.personId).forUpdate().execute()
+      return other.tx
+        .selectFrom('note')
+        .select('id')
+        .where('owner_id', '=', ayesha.personId)
+        .forUpdate()
+        .execute()
     })
     await expect(second).rejects.toMatchObject({ kind: 'unavailable', code: 'DATABASE_BUSY' })
   })
@@ -125,7 +172,10 @@ test('a statement that waits too long for a lock is a reason to come back, not a
 test('a transaction that Postgres rolled back because of a swallowed failure is never reported as committed', async () => {
   const ayesha = person()
   const swallowing = inTransaction({ actor: ayesha }, async ({ tx }) => {
-    await tx.insertInto('note').values({ id: newId(), owner_id: ayesha.personId, body: 'acknowledged' }).execute()
+    await tx
+      .insertInto('note')
+      .values({ id: newId(), owner_id: ayesha.personId, body: 'acknowledged' })
+      .execute()
     await sql`select 1 / 0`.execute(tx).catch(() => undefined)
     return 'done'
   })

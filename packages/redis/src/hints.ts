@@ -1,14 +1,21 @@
-// "Something changed, look now" between replicas. A hint carries nothing and may be lost: whoever listens also polls.
+// "Something changed, look now" between replicas. A hint carries nothing and may be lost: whoever
+// listens also polls.
 import type { Redis as Client } from 'ioredis'
 
 export type Hints = {
   /** Fire and forget. Hints to a channel while one is on its way are folded into one more. */
   hint(channel: string): void
-  /** Calls `fn` for each hint, and once after a reconnect, since hints may have been missed. Dispose of the result to stop. */
+  /**
+   * Calls `fn` for each hint, and once after a reconnect, since hints may have been missed. Dispose
+   * of the result to stop.
+   */
   onHint(channel: string, fn: () => void): Disposable
 }
 
-/** `connect` gives the connection for listening; it is opened at the first onHint, because most processes only send. */
+/**
+ * `connect` gives the connection for listening; it is opened at the first onHint, because most
+ * processes only send.
+ */
 export function hints(commands: Client, connect: () => Client): Hints & AsyncDisposable {
   const onTheirWay = new Map<string, { again: boolean }>()
   const listeners = new Map<string, Set<() => void>>()
@@ -26,7 +33,8 @@ export function hints(commands: Client, connect: () => Client): Hints & AsyncDis
     const client = connect()
     client.on('message', tell)
     client.on('ready', () => {
-      // The client subscribes again only to what Redis once confirmed; what was asked for while it was away is not among that.
+      // The client subscribes again only to what Redis once confirmed; what was asked for while it
+      // was away is not among that.
       const channels = [...listeners.keys()]
       if (channels.length > 0) client.subscribe(...channels).catch(() => undefined)
       channels.forEach(tell)
@@ -37,7 +45,12 @@ export function hints(commands: Client, connect: () => Client): Hints & AsyncDis
     hint(channel) {
       const state = onTheirWay.get(channel)
       if (state) state.again = true
-      else if (commands.status === 'ready' || commands.status === 'connecting' || commands.status === 'connect') void send(channel)
+      else if (
+        commands.status === 'ready' ||
+        commands.status === 'connecting' ||
+        commands.status === 'connect'
+      )
+        void send(channel)
     },
     onHint(channel, fn) {
       listening ??= open()

@@ -1,4 +1,5 @@
-// Redis as this platform uses it: hints that may be lost, and token buckets. Nothing here throws into a caller; Redis away means fewer hints and unknown buckets.
+// Redis as this platform uses it: hints that may be lost, and token buckets. Nothing here throws
+// into a caller; Redis away means fewer hints and unknown buckets.
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { Redis as Client } from 'ioredis'
 import { type Hints, hints } from './hints.ts'
@@ -7,10 +8,14 @@ import { type TokenBuckets, tokenBuckets } from './token-bucket.ts'
 export type RedisOptions = { readonly url: string; readonly service: string }
 export type Redis = AsyncDisposable & Hints & TokenBuckets
 
-// A caller waits for Redis at most this long: hints and buckets are worth less than the request they serve.
+// A caller waits for Redis at most this long: hints and buckets are worth less than the request
+// they serve.
 const COMMAND_TIMEOUT_MS = 250
 
-/** Returns at once and connects in the background; reconnects for ever with at most 2 s between tries. Disposing closes both connections. */
+/**
+ * Returns at once and connects in the background; reconnects for ever with at most 2 s between
+ * tries. Disposing closes both connections.
+ */
 export function openRedis({ url, service }: RedisOptions): Redis {
   const log = loggerFor(service)
   const connect = (use: string) => {
@@ -19,7 +24,8 @@ export function openRedis({ url, service }: RedisOptions): Redis {
       connectTimeout: 2_000,
       maxRetriesPerRequest: 1,
       retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), 2_000),
-      // A subscription that waits for its connection must wait as long as it takes; commands must not.
+      // A subscription that waits for its connection must wait as long as it takes; commands must
+      // not.
       ...(use === 'commands' && { commandTimeout: COMMAND_TIMEOUT_MS }),
     })
     let away = false

@@ -4,17 +4,28 @@ import type { Redis as Client } from 'ioredis'
 export type Bucket = {
   /** The most tokens it holds; it starts full. */
   readonly capacity: number
-  /** Time in which an empty bucket fills up again, in milliseconds: `{ capacity: 10, perMs: 60_000 }` is ten a minute. */
+  /**
+   * Time in which an empty bucket fills up again, in milliseconds: `{ capacity: 10, perMs: 60_000
+   * }` is ten a minute.
+   */
   readonly perMs: number
 }
-export type Taken = { readonly allowed: boolean; readonly remaining: number; readonly retryAfterMs: number }
+export type Taken = {
+  readonly allowed: boolean
+  readonly remaining: number
+  readonly retryAfterMs: number
+}
 
 export type TokenBuckets = {
-  /** Takes one token. 'unknown' when Redis cannot be asked within 250 ms: the caller decides, and where it matters fails closed. Never a phone or an address in `key`: hash it. */
+  /**
+   * Takes one token. 'unknown' when Redis cannot be asked within 250 ms: the caller decides, and
+   * where it matters fails closed. Never a phone or an address in `key`: hash it.
+   */
   takeToken(key: string, bucket: Bucket): Promise<Taken | 'unknown'>
 }
 
-// Tokens are kept in thousandths, so that the arithmetic stays in integers that Lua and Redis print exactly.
+// Tokens are kept in thousandths, so that the arithmetic stays in integers that Lua and Redis print
+// exactly.
 const TAKE = `
 local capacity, per = tonumber(ARGV[1]) * 1000, tonumber(ARGV[2])
 local clock = redis.call('TIME')
@@ -31,7 +42,9 @@ if not allowed then wait = math.ceil((1000 - tokens) * per / capacity) end
 return { allowed and 1 or 0, math.floor(tokens / 1000), wait }
 `
 
-type Scripted = Client & { takeToken(key: string, capacity: number, perMs: number): Promise<[number, number, number]> }
+type Scripted = Client & {
+  takeToken(key: string, capacity: number, perMs: number): Promise<[number, number, number]>
+}
 
 /** Buckets of one service: the same key in two services is two buckets. */
 export function tokenBuckets(client: Client, service: string): TokenBuckets {
@@ -40,9 +53,18 @@ export function tokenBuckets(client: Client, service: string): TokenBuckets {
   return {
     async takeToken(key, { capacity, perMs }) {
       // While it reconnects, a command would wait for its timeout: the answer is known now.
-      if (client.status !== 'ready' && client.status !== 'connecting' && client.status !== 'connect') return 'unknown'
+      if (
+        client.status !== 'ready' &&
+        client.status !== 'connecting' &&
+        client.status !== 'connect'
+      )
+        return 'unknown'
       try {
-        const [allowed, remaining, retryAfterMs] = await scripted.takeToken(`bucket:${service}:${key}`, capacity, perMs)
+        const [allowed, remaining, retryAfterMs] = await scripted.takeToken(
+          `bucket:${service}:${key}`,
+          capacity,
+          perMs,
+        )
         return { allowed: allowed === 1, remaining, retryAfterMs }
       } catch {
         return 'unknown'

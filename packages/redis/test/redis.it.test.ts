@@ -38,18 +38,31 @@ test('a bucket gives its capacity, then says how long to wait, then gives again'
   await using redis = openRedis({ url, service: 'gateway-pwa' })
   const key = newId()
   const bucket = { capacity: 3, perMs: 600 }
-  const taken = [await redis.takeToken(key, bucket), await redis.takeToken(key, bucket), await redis.takeToken(key, bucket)]
-  expect(taken).toMatchObject([{ allowed: true, remaining: 2 }, { allowed: true }, { allowed: true }])
+  const taken = [
+    await redis.takeToken(key, bucket),
+    await redis.takeToken(key, bucket),
+    await redis.takeToken(key, bucket),
+  ]
+  expect(taken).toMatchObject([
+    { allowed: true, remaining: 2 },
+    { allowed: true },
+    { allowed: true },
+  ])
   const refused = await redis.takeToken(key, bucket)
   expect(refused).toMatchObject({ allowed: false, remaining: 0 })
   expect(refused === 'unknown' ? 0 : refused.retryAfterMs).toBeGreaterThan(0)
-  await vi.waitUntil(async () => ((await redis.takeToken(key, bucket)) as { allowed: boolean }).allowed, { timeout: 5_000 })
+  await vi.waitUntil(
+    async () => ((await redis.takeToken(key, bucket)) as { allowed: boolean }).allowed,
+    { timeout: 5_000 },
+  )
 })
 
 test('fifty replicas taking at once never get more than the capacity', async () => {
   await using redis = openRedis({ url, service: 'gateway-pwa' })
   const key = newId()
-  const taken = await Promise.all(Array.from({ length: 50 }, () => redis.takeToken(key, { capacity: 10, perMs: 3_600_000 })))
+  const taken = await Promise.all(
+    Array.from({ length: 50 }, () => redis.takeToken(key, { capacity: 10, perMs: 3_600_000 })),
+  )
   expect(taken.filter((one) => one !== 'unknown' && one.allowed)).toHaveLength(10)
 })
 
@@ -57,14 +70,19 @@ test('with Redis away hints vanish and buckets are unknown, and nobody throws', 
   await using redis = openRedis({ url: 'redis://127.0.0.1:1', service: 'gateway-pwa' })
   redis.hint('outbox.catalogue')
   using _ = redis.onHint('outbox.catalogue', () => undefined)
-  await vi.waitUntil(async () => (await redis.takeToken('k', { capacity: 1, perMs: 1_000 })) === 'unknown')
+  await vi.waitUntil(
+    async () => (await redis.takeToken('k', { capacity: 1, perMs: 1_000 })) === 'unknown',
+  )
   expect(await redis.takeToken('k', { capacity: 1, perMs: 1_000 })).toBe('unknown')
 })
 
 test('with a Redis that accepts and never answers a bucket is unknown, not awaited for ever', async () => {
   const mute = createServer(() => undefined)
   await new Promise<void>((resolve) => void mute.listen(0, '127.0.0.1', resolve))
-  await using redis = openRedis({ url: `redis://127.0.0.1:${(mute.address() as { port: number }).port}`, service: 'gateway-pwa' })
+  await using redis = openRedis({
+    url: `redis://127.0.0.1:${(mute.address() as { port: number }).port}`,
+    service: 'gateway-pwa',
+  })
   expect(await redis.takeToken('k', { capacity: 1, perMs: 1_000 })).toBe('unknown')
   mute.close()
 })
@@ -78,12 +96,15 @@ test('a listener that began while Redis was away hears the hints that come once 
   const channel = `outbox.${newId()}`
   let heard = 0
   using _ = receiver.onHint(channel, () => void heard++)
-  await vi.waitUntil(async () => (await receiver.takeToken('k', { capacity: 1, perMs: 1_000 })) === 'unknown')
+  await vi.waitUntil(
+    async () => (await receiver.takeToken('k', { capacity: 1, perMs: 1_000 })) === 'unknown',
+  )
   const { hostname, port: real } = new URL(url)
   await using back = createServer((socket) => {
     const through = connect(Number(real), hostname)
     socket.pipe(through).pipe(socket)
-    for (const end of [socket, through]) end.on('error', () => through.destroy() && socket.destroy())
+    for (const end of [socket, through])
+      end.on('error', () => through.destroy() && socket.destroy())
   })
   await new Promise<void>((resolve) => void back.listen(port, '127.0.0.1', resolve))
   await vi.waitUntil(() => heard > 0, { timeout: 10_000 })

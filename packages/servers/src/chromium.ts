@@ -1,4 +1,5 @@
-// The browser of the journeys: the system's Chromium with the Nastaliq fonts that Urdu pages are looked at in.
+// The browser of the journeys: the system's Chromium with the Nastaliq fonts that Urdu pages are
+// looked at in.
 import { existsSync } from 'node:fs'
 import { findOnPath } from './machine/command.ts'
 import { installDebian } from './machine/debian.ts'
@@ -9,7 +10,9 @@ const NASTALIQ = '/usr/share/fonts/truetype/noto/NotoNastaliqUrdu-Regular.ttf'
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const named = env['CHROMIUM_PATH']
   if (named) return existsSync(named) ? named : undefined
-  return ['chromium', 'chromium-browser', 'google-chrome'].map((name) => findOnPath(name, env)).find((path) => path !== undefined)
+  return ['chromium', 'chromium-browser', 'google-chrome']
+    .map((name) => findOnPath(name, env))
+    .find((path) => path !== undefined)
 }
 
 /**
@@ -17,9 +20,15 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
  * @throws Error naming what to install
  */
 export async function ensureChromium(): Promise<string> {
-  const missing = [...(findChromium() ? [] : ['chromium']), ...(existsSync(NASTALIQ) || process.platform !== 'linux' ? [] : ['fonts-noto-core'])]
+  const missing = [
+    ...(findChromium() ? [] : ['chromium']),
+    ...(existsSync(NASTALIQ) || process.platform !== 'linux' ? [] : ['fonts-noto-core']),
+  ]
   if (missing.length > 0) await installDebian(...missing)
   const found = findChromium()
-  if (!found) throw new Error('No Chromium: install it (apt-get install chromium fonts-noto-core), or point CHROMIUM_PATH at one')
+  if (!found)
+    throw new Error(
+      'No Chromium: install it (apt-get install chromium fonts-noto-core), or point CHROMIUM_PATH at one',
+    )
   return found
 }

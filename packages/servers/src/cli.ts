@@ -1,11 +1,15 @@
-// Usage: node packages/servers/src/cli.ts start|stop|status|reset [--offset 20000] [--profile dev|bench] [server …]
+// Usage: node packages/servers/src/cli.ts start|stop|status|reset [--offset 20000] [--profile
+// dev|bench] [server …]
 import { parseArgs } from 'node:util'
 import { SERVER_NAMES, type ServerName } from './server-urls.ts'
 import { resetServers, startServers, statusOf, stopServers } from './start-servers.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { offset: { type: 'string', default: process.env['PORT_BASE_OFFSET'] ?? '0' }, profile: { type: 'string', default: 'dev' } },
+  options: {
+    offset: { type: 'string', default: process.env['PORT_BASE_OFFSET'] ?? '0' },
+    profile: { type: 'string', default: 'dev' },
+  },
 })
 const [command, ...asked] = positionals
 const only = SERVER_NAMES.filter((name: ServerName) => asked.length === 0 || asked.includes(name))
@@ -18,7 +22,8 @@ try {
       offset,
       profile,
       only,
-      onStep: ({ name, state, seconds }) => state === 'done' && console.error(`${seconds.toFixed(1).padStart(6)} s  ${name}`),
+      onStep: ({ name, state, seconds }) =>
+        state === 'done' && console.error(`${seconds.toFixed(1).padStart(6)} s  ${name}`),
     })
     console.log(JSON.stringify(urls, null, 2))
   } else if (command === 'stop') await stopServers(offset, only)

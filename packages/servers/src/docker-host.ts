@@ -7,9 +7,13 @@ import { step } from './progress.ts'
 
 const COMPOSE_FILE = join(import.meta.dirname, '../../../docker-compose.yml')
 
-/** An engine, not only the client, and its compose plugin: the client alone says its version happily. */
+/**
+ * An engine, not only the client, and its compose plugin: the client alone says its version
+ * happily.
+ */
 export async function dockerAnswers(): Promise<boolean> {
-  if ((await tryCommand('docker', ['info', '--format', '{{.ServerVersion}}'])).code !== 0) return false
+  if ((await tryCommand('docker', ['info', '--format', '{{.ServerVersion}}'])).code !== 0)
+    return false
   return (await tryCommand('docker', ['compose', 'version'])).code === 0
 }
 
@@ -25,8 +29,11 @@ export function dockerHost(offset: number): Host {
     ELASTICSEARCH_HEAP: profile === 'bench' ? '2g' : '512m',
   })
   const compose = (args: readonly string[], profile: 'dev' | 'bench' = 'dev') =>
-    runCommand('docker', ['compose', '-p', `pk-auto-${offset}`, '-f', COMPOSE_FILE, ...args], { env: environment(profile) })
-  const runningNames = async () => (await compose(['ps', '--services', '--status', 'running'])).split('\n')
+    runCommand('docker', ['compose', '-p', `pk-auto-${offset}`, '-f', COMPOSE_FILE, ...args], {
+      env: environment(profile),
+    })
+  const runningNames = async () =>
+    (await compose(['ps', '--services', '--status', 'running'])).split('\n')
 
   return {
     kind: 'docker',

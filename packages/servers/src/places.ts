@@ -1,4 +1,5 @@
-// Where programs and data of the local servers lie: outside the clone, because Postgres and Elasticsearch run as users that may not look into it.
+// Where programs and data of the local servers lie: outside the clone, because Postgres and
+// Elasticsearch run as users that may not look into it.
 import { join } from 'node:path'
 import type { ServerName } from './server-urls.ts'
 
@@ -12,8 +13,16 @@ export type Places = {
 }
 
 /** PK_AUTO_HOME moves both; the folders above it must then be open to other users (mode a+x). */
-export function placesAt(offset: number, env: Readonly<Record<string, string | undefined>> = process.env): Places {
+export function placesAt(
+  offset: number,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Places {
   const home = env['PK_AUTO_HOME'] ?? `/var/tmp/pk-auto-${process.getuid?.() ?? 0}`
   const data = join(home, `data-${offset}`)
-  return { cache: join(home, 'cache'), data, dataOf: (server) => join(data, server), logOf: (server) => join(data, 'logs', `${server}.log`) }
+  return {
+    cache: join(home, 'cache'),
+    data,
+    dataOf: (server) => join(data, server),
+    logOf: (server) => join(data, 'logs', `${server}.log`),
+  }
 }

@@ -28,14 +28,23 @@ export type Ports = {
   readonly gateways: Readonly<Record<Gateway, number>>
   readonly media: number
   readonly services: Readonly<Record<Service, { readonly grpc: number; readonly http: number }>>
-  readonly servers: { readonly postgres: number; readonly kafka: number; readonly elasticsearch: number; readonly redis: number; readonly s3: number }
+  readonly servers: {
+    readonly postgres: number
+    readonly kafka: number
+    readonly elasticsearch: number
+    readonly redis: number
+    readonly s3: number
+  }
   readonly livekit: number
 }
 
 /** The last port TCP has. */
 const LAST_PORT = 65_535
 
-/** 50000 + the usual port is how the high half of the table was chosen, so one that would leave the range comes down by it: Postgres at +20000 is 25432. */
+/**
+ * 50000 + the usual port is how the high half of the table was chosen, so one that would leave the
+ * range comes down by it: Postgres at +20000 is 25432.
+ */
 const COMES_DOWN_BY = 50_000
 
 /**
@@ -43,18 +52,41 @@ const COMES_DOWN_BY = 50_000
  * @throws RangeError for a negative, broken or too large offset
  */
 export function portsAt(offset: number): Ports {
-  if (!Number.isInteger(offset) || offset < 0 || offset > 40_000) throw new RangeError(`PORT_BASE_OFFSET must be a whole number from 0 to 40000, not ${offset}`)
-  const at = (port: number) => (port + offset > LAST_PORT ? port + offset - COMES_DOWN_BY : port + offset)
+  if (!Number.isInteger(offset) || offset < 0 || offset > 40_000)
+    throw new RangeError(`PORT_BASE_OFFSET must be a whole number from 0 to 40000, not ${offset}`)
+  const at = (port: number) =>
+    port + offset > LAST_PORT ? port + offset - COMES_DOWN_BY : port + offset
   return {
-    web: { web: at(3000), 'admin-web': at(3001), 'dealer-web': at(3002), 'technician-web': at(3003), 'automart-web': at(3004) },
-    gateways: { pwa: at(8080), 'automart-app': at(8081), 'dealer-app': at(8082), 'technician-app': at(8083), admin: at(8084), partner: at(8085) },
+    web: {
+      web: at(3000),
+      'admin-web': at(3001),
+      'dealer-web': at(3002),
+      'technician-web': at(3003),
+      'automart-web': at(3004),
+    },
+    gateways: {
+      pwa: at(8080),
+      'automart-app': at(8081),
+      'dealer-app': at(8082),
+      'technician-app': at(8083),
+      admin: at(8084),
+      partner: at(8085),
+    },
     media: at(8090),
     services: servicePorts(at),
-    servers: { postgres: at(55_432), kafka: at(59_092), elasticsearch: at(59_200), redis: at(56_379), s3: at(59_000) },
+    servers: {
+      postgres: at(55_432),
+      kafka: at(59_092),
+      elasticsearch: at(59_200),
+      redis: at(56_379),
+      s3: at(59_000),
+    },
     livekit: at(57_880),
   }
 }
 
 function servicePorts(at: (port: number) => number): Ports['services'] {
-  return Object.fromEntries(SERVICES.map((name, i) => [name, { grpc: at(50_100 + i), http: at(50_200 + i) }])) as Ports['services']
+  return Object.fromEntries(
+    SERVICES.map((name, i) => [name, { grpc: at(50_100 + i), http: at(50_200 + i) }]),
+  ) as Ports['services']
 }

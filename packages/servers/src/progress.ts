@@ -1,6 +1,10 @@
 // One step of a start as the person at the terminal sees it: a name, and seconds when it is done.
 
-export type Step = { readonly name: string; readonly state: 'began' | 'done'; readonly seconds: number }
+export type Step = {
+  readonly name: string
+  readonly state: 'began' | 'done'
+  readonly seconds: number
+}
 export type OnStep = (step: Step) => void
 
 /** Runs work as one named step. Nothing is reported as done when it fails: the error speaks. */

@@ -1,23 +1,42 @@
-// Whether a server really works: one small write through its own protocol, because an open port proves nothing.
+// Whether a server really works: one small write through its own protocol, because an open port
+// proves nothing.
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import { Client as MinioClient } from 'minio'
 import pg from 'pg'
 import type { ServerName, ServerUrls } from './server-urls.ts'
 
-/** The topic, index and bucket the question leaves behind, named so that nobody mistakes them for data. */
+/**
+ * The topic, index and bucket the question leaves behind, named so that nobody mistakes them for
+ * data.
+ */
 const LEFT_BEHIND = 'pkauto-readiness'
 
-/** Resolves once the server took a write; rejects with the reason when it did not within about two seconds. */
+/**
+ * Resolves once the server took a write; rejects with the reason when it did not within about two
+ * seconds.
+ */
 export async function askServer(name: ServerName, urls: ServerUrls): Promise<void> {
-  const ask = { postgres: askPostgres, kafka: askKafka, elasticsearch: askElasticsearch, redis: askRedis, s3: askS3 }[name]
+  const ask = {
+    postgres: askPostgres,
+    kafka: askKafka,
+    elasticsearch: askElasticsearch,
+    redis: askRedis,
+    s3: askS3,
+  }[name]
   const tooLate = AbortSignal.timeout(4_000)
-  const expiry = new Promise<never>((_, reject) => tooLate.addEventListener('abort', () => reject(new Error(`${name} does not answer`))))
+  const expiry = new Promise<never>((_, reject) =>
+    tooLate.addEventListener('abort', () => reject(new Error(`${name} does not answer`))),
+  )
   await Promise.race([ask(urls), expiry])
 }
 
 async function askPostgres({ postgresUrl }: ServerUrls): Promise<void> {
-  const client = new pg.Client({ connectionString: postgresUrl, connectionTimeoutMillis: 2_000, query_timeout: 2_000 })
+  const client = new pg.Client({
+    connectionString: postgresUrl,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 2_000,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -59,11 +78,21 @@ async function askElasticsearch({ elasticsearchUrl }: ServerUrls): Promise<void>
 
 function basicAuth(url: string): Record<string, string> {
   const { username, password } = new URL(url)
-  return username ? { authorization: `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}` } : {}
+  return username
+    ? {
+        authorization: `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`,
+      }
+    : {}
 }
 
 async function askRedis({ redisUrl }: ServerUrls): Promise<void> {
-  const redis = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, connectTimeout: 2_000, commandTimeout: 2_000 })
+  const redis = new Redis(redisUrl, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2_000,
+    commandTimeout: 2_000,
+  })
   redis.on('error', () => undefined)
   try {
     await redis.connect()

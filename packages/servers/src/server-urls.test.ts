@@ -8,7 +8,10 @@ test('an empty environment names no server', () => {
 })
 
 test('each server can come from the environment alone', () => {
-  expect(urlsFromEnvironment({ KAFKA_BROKERS: 'a:9092, b:9092' })).toEqual({ given: ['kafka'], urls: { kafkaBrokers: ['a:9092', 'b:9092'] } })
+  expect(urlsFromEnvironment({ KAFKA_BROKERS: 'a:9092, b:9092' })).toEqual({
+    given: ['kafka'],
+    urls: { kafkaBrokers: ['a:9092', 'b:9092'] },
+  })
 })
 
 test('an S3 address without its keys is refused', () => {

@@ -1,11 +1,15 @@
-// The five servers by name, where they answer, and the environment variables that point at ones that run elsewhere.
+// The five servers by name, where they answer, and the environment variables that point at ones
+// that run elsewhere.
 import type { Ports } from './ports.ts'
 
 export const SERVER_NAMES = ['postgres', 'kafka', 'elasticsearch', 'redis', 's3'] as const
 export type ServerName = (typeof SERVER_NAMES)[number]
 
 export type ServerUrls = {
-  /** The maintenance database as its superuser; each service and each test file makes its own database beside it. */
+  /**
+   * The maintenance database as its superuser; each service and each test file makes its own
+   * database beside it.
+   */
   readonly postgresUrl: string
   /** host:port, at least one. */
   readonly kafkaBrokers: readonly string[]
@@ -30,11 +34,15 @@ export function localUrls(ports: Ports): ServerUrls {
 }
 
 /**
- * Servers that the environment already names, each alone or all together: DATABASE_URL · KAFKA_BROKERS (commas) · ELASTICSEARCH_URL · REDIS_URL ·
- * S3_ENDPOINT with S3_ACCESS_KEY and S3_SECRET_KEY. These are used as they are: never started, stopped or emptied.
+ * Servers that the environment already names, each alone or all together: DATABASE_URL ·
+ * KAFKA_BROKERS (commas) · ELASTICSEARCH_URL · REDIS_URL · S3_ENDPOINT with S3_ACCESS_KEY and
+ * S3_SECRET_KEY. These are used as they are: never started, stopped or emptied.
  * @throws Error for an S3_ENDPOINT without its keys
  */
-export function urlsFromEnvironment(env: Readonly<Record<string, string | undefined>>): { given: ServerName[]; urls: Partial<ServerUrls> } {
+export function urlsFromEnvironment(env: Readonly<Record<string, string | undefined>>): {
+  given: ServerName[]
+  urls: Partial<ServerUrls>
+} {
   const { DATABASE_URL, KAFKA_BROKERS, ELASTICSEARCH_URL, REDIS_URL, S3_ENDPOINT } = env
   const urls = {
     ...(DATABASE_URL && { postgresUrl: DATABASE_URL }),
@@ -43,12 +51,23 @@ export function urlsFromEnvironment(env: Readonly<Record<string, string | undefi
     ...(REDIS_URL && { redisUrl: REDIS_URL }),
     ...(S3_ENDPOINT && { s3: s3FromEnvironment(S3_ENDPOINT, env) }),
   }
-  const variables = { postgres: DATABASE_URL, kafka: KAFKA_BROKERS, elasticsearch: ELASTICSEARCH_URL, redis: REDIS_URL, s3: S3_ENDPOINT }
+  const variables = {
+    postgres: DATABASE_URL,
+    kafka: KAFKA_BROKERS,
+    elasticsearch: ELASTICSEARCH_URL,
+    redis: REDIS_URL,
+    s3: S3_ENDPOINT,
+  }
   return { given: SERVER_NAMES.filter((name) => variables[name]), urls }
 }
 
-function s3FromEnvironment(endpoint: string, { S3_ACCESS_KEY, S3_SECRET_KEY }: Readonly<Record<string, string | undefined>>): ServerUrls['s3'] {
+function s3FromEnvironment(
+  endpoint: string,
+  { S3_ACCESS_KEY, S3_SECRET_KEY }: Readonly<Record<string, string | undefined>>,
+): ServerUrls['s3'] {
   if (!S3_ACCESS_KEY || !S3_SECRET_KEY)
-    throw new Error('S3_ENDPOINT is set without S3_ACCESS_KEY and S3_SECRET_KEY: set all three, or none to have S3 started here')
+    throw new Error(
+      'S3_ENDPOINT is set without S3_ACCESS_KEY and S3_SECRET_KEY: set all three, or none to have S3 started here',
+    )
   return { endpoint, accessKey: S3_ACCESS_KEY, secretKey: S3_SECRET_KEY }
 }

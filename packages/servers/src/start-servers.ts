@@ -1,4 +1,5 @@
-// Starts, stops, empties and looks at the five real servers of one offset, whichever of the three ways they come: environment, Docker engine, this machine.
+// Starts, stops, empties and looks at the five real servers of one offset, whichever of the three
+// ways they come: environment, Docker engine, this machine.
 import { setTimeout as wait } from 'node:timers/promises'
 import { dockerAnswers, dockerHost } from './docker-host.ts'
 import type { Host } from './host.ts'
@@ -7,7 +8,13 @@ import type { Profile } from './native/recipe.ts'
 import { portsAt } from './ports.ts'
 import { step, type OnStep } from './progress.ts'
 import { askServer } from './readiness.ts'
-import { localUrls, SERVER_NAMES, urlsFromEnvironment, type ServerName, type ServerUrls } from './server-urls.ts'
+import {
+  localUrls,
+  SERVER_NAMES,
+  urlsFromEnvironment,
+  type ServerName,
+  type ServerUrls,
+} from './server-urls.ts'
 
 export type StartOptions = {
   /** Added to every port; data of one offset is one world. */
@@ -25,21 +32,38 @@ export type RunningServers = ServerUrls &
     readonly stop: () => Promise<void>
   }
 
-export type ServerStatus = { readonly name: ServerName; readonly how: 'environment' | 'docker' | 'native'; readonly running: boolean; readonly ready: boolean }
+export type ServerStatus = {
+  readonly name: ServerName
+  readonly how: 'environment' | 'docker' | 'native'
+  readonly running: boolean
+  readonly ready: boolean
+}
 
 /** A first Elasticsearch boot on two busy cores is the slowest thing that is still healthy. */
 const READY_WITHIN_MS = 180_000
 
 /**
- * Every server asked for is ready (it took a write) when this resolves. Idempotent: running ones are attached to, so a second start takes about a second.
+ * Every server asked for is ready (it took a write) when this resolves. Idempotent: running ones
+ * are attached to, so a second start takes about a second.
  * @throws Error one sentence naming what is missing, what is taken, or what a server last said
  */
-export async function startServers({ offset, profile = 'dev', only = SERVER_NAMES, onStep = () => undefined }: StartOptions): Promise<RunningServers> {
+export async function startServers({
+  offset,
+  profile = 'dev',
+  only = SERVER_NAMES,
+  onStep = () => undefined,
+}: StartOptions): Promise<RunningServers> {
   const { urls, local, host } = await whereabouts(offset, only)
   const started = host ? await host.start(local, profile, onStep) : []
   const stop = async () => host?.stop(started)
   try {
-    await Promise.all(only.map((name) => step(onStep, `${name} ready`, () => untilReady(name, urls, local.includes(name) ? host : undefined))))
+    await Promise.all(
+      only.map((name) =>
+        step(onStep, `${name} ready`, () =>
+          untilReady(name, urls, local.includes(name) ? host : undefined),
+        ),
+      ),
+    )
   } catch (error) {
     await stop()
     throw error
@@ -48,19 +72,31 @@ export async function startServers({ offset, profile = 'dev', only = SERVER_NAME
 }
 
 /** Stops the servers of this offset, whoever started them. The environment's stay. Data stays. */
-export async function stopServers(offset: number, only: readonly ServerName[] = SERVER_NAMES): Promise<void> {
+export async function stopServers(
+  offset: number,
+  only: readonly ServerName[] = SERVER_NAMES,
+): Promise<void> {
   const { local, host } = await whereabouts(offset, only)
   await host?.stop(local)
 }
 
 /** Stops them and deletes their data; programs stay installed. */
-export async function resetServers(offset: number, only: readonly ServerName[] = SERVER_NAMES): Promise<void> {
+export async function resetServers(
+  offset: number,
+  only: readonly ServerName[] = SERVER_NAMES,
+): Promise<void> {
   const { local, host } = await whereabouts(offset, only)
   await host?.reset(local)
 }
 
-/** `ready` is a write taken just now; `running` without `ready` is a server that hangs or still boots. */
-export async function statusOf(offset: number, only: readonly ServerName[] = SERVER_NAMES): Promise<ServerStatus[]> {
+/**
+ * `ready` is a write taken just now; `running` without `ready` is a server that hangs or still
+ * boots.
+ */
+export async function statusOf(
+  offset: number,
+  only: readonly ServerName[] = SERVER_NAMES,
+): Promise<ServerStatus[]> {
   const { urls, local, host } = await whereabouts(offset, only)
   return Promise.all(
     only.map(async (name) => {
@@ -68,14 +104,21 @@ export async function statusOf(offset: number, only: readonly ServerName[] = SER
         () => true,
         () => false,
       )
-      if (!host || !local.includes(name)) return { name, how: 'environment' as const, running: ready, ready }
+      if (!host || !local.includes(name))
+        return { name, how: 'environment' as const, running: ready, ready }
       return { name, how: host.kind, running: await host.running(name), ready }
     }),
   )
 }
 
-/** Where each server is: those the environment names, and the host that holds the rest (absent when there is no rest). */
-export async function whereabouts(offset: number, only: readonly ServerName[]): Promise<{ urls: ServerUrls; local: ServerName[]; host: Host | undefined }> {
+/**
+ * Where each server is: those the environment names, and the host that holds the rest (absent when
+ * there is no rest).
+ */
+export async function whereabouts(
+  offset: number,
+  only: readonly ServerName[],
+): Promise<{ urls: ServerUrls; local: ServerName[]; host: Host | undefined }> {
   const elsewhere = urlsFromEnvironment(process.env)
   const local = only.filter((name) => !elsewhere.given.includes(name))
   const urls = { ...localUrls(portsAt(offset)), ...elsewhere.urls }
@@ -89,14 +132,21 @@ async function wantsDocker(): Promise<boolean> {
   return wish === 'docker' || (wish !== 'native' && (await dockerAnswers()))
 }
 
-/** A process between two programs (setpriv, then the server) shows no command line for an instant: ended is what still looks so a little later. */
+/**
+ * A process between two programs (setpriv, then the server) shows no command line for an instant:
+ * ended is what still looks so a little later.
+ */
 async function hasEnded(host: Host, name: ServerName): Promise<boolean> {
   if (await host.running(name)) return false
   await wait(300)
   return !(await host.running(name))
 }
 
-async function untilReady(name: ServerName, urls: ServerUrls, host: Host | undefined): Promise<void> {
+async function untilReady(
+  name: ServerName,
+  urls: ServerUrls,
+  host: Host | undefined,
+): Promise<void> {
   const deadline = Date.now() + (host ? READY_WITHIN_MS : 10_000)
   for (;;) {
     const reason = await askServer(name, urls).then(
@@ -104,7 +154,8 @@ async function untilReady(name: ServerName, urls: ServerUrls, host: Host | undef
       (error: Error) => error,
     )
     if (!reason) return
-    if (host && (await hasEnded(host, name))) throw new Error(`${name} ended while starting. It last said:\n${await host.lastWords(name)}`)
+    if (host && (await hasEnded(host, name)))
+      throw new Error(`${name} ended while starting. It last said:\n${await host.lastWords(name)}`)
     if (Date.now() > deadline)
       throw new Error(
         `${name} is not ready: ${reason.message}. ${host ? `It last said:\n${await host.lastWords(name)}` : 'Its address comes from the environment.'}`,

@@ -1,4 +1,5 @@
-// vitest's global setup for tests on real servers: starts or joins the test servers and hands their addresses to `inject('servers')`.
+// vitest's global setup for tests on real servers: starts or joins the test servers and hands their
+// addresses to `inject('servers')`.
 import type { TestProject } from 'vitest/node'
 import type { ServerUrls } from './server-urls.ts'
 import { startServers } from './start-servers.ts'
@@ -6,7 +7,8 @@ import { startServers } from './start-servers.ts'
 /** Tests have their own servers, this far above those of `up`. */
 const ABOVE_UP = 20_000
 
-export const testOffset = (env: Readonly<Record<string, string | undefined>>): number => Number(env['PORT_BASE_OFFSET'] ?? 0) + ABOVE_UP
+export const testOffset = (env: Readonly<Record<string, string | undefined>>): number =>
+  Number(env['PORT_BASE_OFFSET'] ?? 0) + ABOVE_UP
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,8 +23,22 @@ declare module 'vitest' {
 /** Leaves servers that ran before running, and stops those it started. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const offset = testOffset(process.env)
-  const { started: _started, stop, postgresUrl, kafkaBrokers, elasticsearchUrl, redisUrl, s3 } = await startServers({ offset })
-  project.provide('servers', { postgresUrl, kafkaBrokers: [...kafkaBrokers], elasticsearchUrl, redisUrl, s3 })
+  const {
+    started: _started,
+    stop,
+    postgresUrl,
+    kafkaBrokers,
+    elasticsearchUrl,
+    redisUrl,
+    s3,
+  } = await startServers({ offset })
+  project.provide('servers', {
+    postgresUrl,
+    kafkaBrokers: [...kafkaBrokers],
+    elasticsearchUrl,
+    redisUrl,
+    s3,
+  })
   project.provide('offset', offset)
   project.provide('long', process.env['PK_AUTO_LONG'] === '1')
   return stop

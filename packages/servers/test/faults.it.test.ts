@@ -1,4 +1,5 @@
-// A killed server is seen, and comes back with what it held. On a set of its own, so that no other test notices.
+// A killed server is seen, and comes back with what it held. On a set of its own, so that no other
+// test notices.
 import pg from 'pg'
 import { afterAll, expect, inject, test } from 'vitest'
 import type {} from '../src/vitest-setup.ts'

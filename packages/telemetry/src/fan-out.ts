@@ -1,7 +1,12 @@
-// One span processor that forwards to a changing set of listeners: exporters come at start, tests come and go.
+// One span processor that forwards to a changing set of listeners: exporters come at start, tests
+// come and go.
 import type { SpanProcessor } from '@opentelemetry/sdk-trace'
 
-export type FanOut = { readonly processor: SpanProcessor; add(listener: SpanProcessor): Disposable; heard(): boolean }
+export type FanOut = {
+  readonly processor: SpanProcessor
+  add(listener: SpanProcessor): Disposable
+  heard(): boolean
+}
 
 /** An empty fan-out. Each listener sees every span that starts after it was added. */
 export function fanOut(): FanOut {
@@ -15,8 +20,10 @@ export function fanOut(): FanOut {
     processor: {
       onStart: (span, parent) => listeners.forEach((listener) => listener.onStart(span, parent)),
       onEnd: (span) => listeners.forEach((listener) => listener.onEnd(span)),
-      forceFlush: async () => void (await Promise.all([...listeners].map((listener) => listener.forceFlush()))),
-      shutdown: async () => void (await Promise.all([...listeners].map((listener) => listener.shutdown()))),
+      forceFlush: async () =>
+        void (await Promise.all([...listeners].map((listener) => listener.forceFlush()))),
+      shutdown: async () =>
+        void (await Promise.all([...listeners].map((listener) => listener.shutdown()))),
     },
   }
 }

@@ -16,7 +16,9 @@ function lines() {
 test('a line carries the service, the level in words and the trace it belongs to', async () => {
   using recorder = recordSpans()
   const out = lines()
-  await withSpan('catalogue', 'relay', {}, async () => loggerFor('catalogue', out).error({ event: 'outbox.sent', count: 3 }, 'sent'))
+  await withSpan('catalogue', 'relay', {}, async () =>
+    loggerFor('catalogue', out).error({ event: 'outbox.sent', count: 3 }, 'sent'),
+  )
   expect(JSON.parse(out.written[0] ?? '')).toMatchObject({
     level: 'error',
     service: 'catalogue',
@@ -28,8 +30,16 @@ test('a line carries the service, the level in words and the trace it belongs to
 
 test('phones, codes, tokens and cookies are redacted at any depth used, and errors lose what quotes a row', () => {
   const out = lines()
-  const broken = Object.assign(new Error('duplicate key'), { code: '23505', detail: 'Key (phone)=(+923001112233)' })
-  const refused = new DomainError('too_many', 'OTP_LIMIT', { phone: '+923001112233' }, { cause: broken })
+  const broken = Object.assign(new Error('duplicate key'), {
+    code: '23505',
+    detail: 'Key (phone)=(+923001112233)',
+  })
+  const refused = new DomainError(
+    'too_many',
+    'OTP_LIMIT',
+    { phone: '+923001112233' },
+    { cause: broken },
+  )
   loggerFor('identity', out).error({
     event: 'otp.failed',
     phone: '+923001112233',
@@ -37,5 +47,7 @@ test('phones, codes, tokens and cookies are redacted at any depth used, and erro
     error: refused,
   })
   expect(out.written[0]).not.toMatch(/923001112233|482913|Bearer|sid/)
-  expect(JSON.parse(out.written[0] ?? '')).toMatchObject({ error: { reason: 'OTP_LIMIT', kind: 'too_many', cause: { reason: '23505' } } })
+  expect(JSON.parse(out.written[0] ?? '')).toMatchObject({
+    error: { reason: 'OTP_LIMIT', kind: 'too_many', cause: { reason: '23505' } },
+  })
 })

@@ -1,21 +1,35 @@
-// JSON log lines of one service, each with the trace it belongs to. Log event objects, never requests.
+// JSON log lines of one service, each with the trace it belongs to. Log event objects, never
+// requests.
 import { context, trace } from '@opentelemetry/api'
 import pino, { type DestinationStream } from 'pino'
 import { REDACTED_PATHS, toLoggedError } from './redaction.ts'
 
 /** `event` is a stable dotted name (`outbox.sent`); an error goes under `error`. */
-export type LogEvent = { readonly event: string; readonly error?: unknown; readonly [fact: string]: unknown }
+export type LogEvent = {
+  readonly event: string
+  readonly error?: unknown
+  readonly [fact: string]: unknown
+}
 type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal'
 export type Logger = { readonly [level in Level]: (event: LogEvent, text?: string) => void }
 
-/** A logger whose lines carry `service`. LOG_LEVEL (default info) is read at its first line. `destination` is for tests. */
+/**
+ * A logger whose lines carry `service`. LOG_LEVEL (default info) is read at its first line.
+ * `destination` is for tests.
+ */
 export function loggerFor(service: string, destination?: DestinationStream): Logger {
   let root: pino.Logger | undefined
   const write = (level: Level) => (event: LogEvent, text?: string) => {
     root ??= pino(settingsOf(service), destination ?? pino.destination({ fd: 1, sync: true }))
     root[level](event, text)
   }
-  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error'), fatal: write('fatal') }
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    fatal: write('fatal'),
+  }
 }
 
 const settingsOf = (service: string): pino.LoggerOptions => ({
@@ -23,7 +37,10 @@ const settingsOf = (service: string): pino.LoggerOptions => ({
   base: { service },
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
-  serializers: { error: (error: unknown) => toLoggedError(error), err: (error: unknown) => toLoggedError(error) },
+  serializers: {
+    error: (error: unknown) => toLoggedError(error),
+    err: (error: unknown) => toLoggedError(error),
+  },
   redact: { paths: [...REDACTED_PATHS], censor: '[redacted]' },
   mixin: () => {
     const span = trace.getSpanContext(context.active())

@@ -17,7 +17,10 @@ export type RecordedSpan = {
 
 export type SpanRecorder = Disposable & { spans(): readonly RecordedSpan[]; clear(): void }
 
-/** Starts recording every span that ends from now on, in all services of the process. Installs tracing when the process has none. Dispose of it to stop. */
+/**
+ * Starts recording every span that ends from now on, in all services of the process. Installs
+ * tracing when the process has none. Dispose of it to stop.
+ */
 export function recordSpans(): SpanRecorder {
   let ended: RecordedSpan[] = []
   const listening = installTracing({}).listen({
@@ -26,7 +29,11 @@ export function recordSpans(): SpanRecorder {
     forceFlush: async () => undefined,
     shutdown: async () => undefined,
   })
-  return { spans: () => ended, clear: () => void (ended = []), [Symbol.dispose]: () => listening[Symbol.dispose]() }
+  return {
+    spans: () => ended,
+    clear: () => void (ended = []),
+    [Symbol.dispose]: () => listening[Symbol.dispose](),
+  }
 }
 
 function toPlain(span: ReadableSpan): RecordedSpan {

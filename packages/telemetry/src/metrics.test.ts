@@ -3,9 +3,15 @@ import { expect, test } from 'vitest'
 import { metricsFor, metricsText } from './metrics.ts'
 
 test('two services share a metric name and keep their own series', async () => {
-  metricsFor('catalogue').counter('events_sent', { unit: '1', description: 'Events put on Kafka.' }).add(2, { topic: 'a' })
-  metricsFor('identity').counter('events_sent', { unit: '1', description: 'Events put on Kafka.' }).add(1, { topic: 'a' })
-  metricsFor('catalogue').counter('events_sent', { unit: '1', description: 'Events put on Kafka.' }).add(1, { topic: 'a' })
+  metricsFor('catalogue')
+    .counter('events_sent', { unit: '1', description: 'Events put on Kafka.' })
+    .add(2, { topic: 'a' })
+  metricsFor('identity')
+    .counter('events_sent', { unit: '1', description: 'Events put on Kafka.' })
+    .add(1, { topic: 'a' })
+  metricsFor('catalogue')
+    .counter('events_sent', { unit: '1', description: 'Events put on Kafka.' })
+    .add(1, { topic: 'a' })
   const text = await metricsText()
   expect(text).toContain('# HELP events_sent_total Events put on Kafka. Unit: 1.')
   expect(text).toMatch(/events_sent_total\{service="catalogue",topic="a"\} 3/)
@@ -21,7 +27,11 @@ test('a histogram counts into buckets of its unit', async () => {
 
 test('a gauge is read when asked and gone when disposed of', async () => {
   let lag: number | undefined = 7
-  const gauge = metricsFor('search').gauge('consumer_lag', { unit: '1', description: 'Events behind.', attributes: { topic: 't' } }, () => lag)
+  const gauge = metricsFor('search').gauge(
+    'consumer_lag',
+    { unit: '1', description: 'Events behind.', attributes: { topic: 't' } },
+    () => lag,
+  )
   expect(await metricsText()).toContain('consumer_lag{service="search",topic="t"} 7')
   lag = undefined
   expect(await metricsText()).not.toMatch(/consumer_lag\{/)
@@ -40,5 +50,7 @@ test('an attribute that turns out to be an id cannot grow the registry without e
 
 test('a name cannot be two kinds of metric', () => {
   metricsFor('search').counter('docs_total', { unit: '1', description: 'Docs.' })
-  expect(() => metricsFor('search').gauge('docs_total', { unit: '1', description: 'Docs.' }, () => 1)).toThrowError('is a counter already')
+  expect(() =>
+    metricsFor('search').gauge('docs_total', { unit: '1', description: 'Docs.' }, () => 1),
+  ).toThrowError('is a counter already')
 })

@@ -19,13 +19,25 @@ const NAMES = [
 ]
 
 /** pino's redaction paths: each name at the top and one and two levels down. */
-export const REDACTED_PATHS: readonly string[] = NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]).concat('*["set-cookie"]', '["set-cookie"]')
+export const REDACTED_PATHS: readonly string[] = NAMES.flatMap((name) => [
+  name,
+  `*.${name}`,
+  `*.*.${name}`,
+]).concat('*["set-cookie"]', '["set-cookie"]')
 
-export type LoggedError = { type: string; message: string; reason?: string; kind?: string; stack?: string; cause?: LoggedError }
+export type LoggedError = {
+  type: string
+  message: string
+  reason?: string
+  kind?: string
+  stack?: string
+  cause?: LoggedError
+}
 
 /**
- * An error as logged: its name, message, machine-readable reason and stack. Own properties such as pg's `detail`, which quotes the row, and a
- * DomainError's details stay out. The reason is not called `code`, which is what one-time codes are called and is redacted.
+ * An error as logged: its name, message, machine-readable reason and stack. Own properties such as
+ * pg's `detail`, which quotes the row, and a DomainError's details stay out. The reason is not
+ * called `code`, which is what one-time codes are called and is redacted.
  */
 export function toLoggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an Error' }

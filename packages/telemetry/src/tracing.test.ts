@@ -38,10 +38,19 @@ test('two services in one process get their own service.name, also nested and af
 test('a traceparent carries the trace over a border, and a missing or broken one starts a new trace', async () => {
   using recorder = recordSpans()
   const sent = await withSpan('catalogue', 'append', {}, async () => currentTraceparent())
-  await withSpan('search', 'consume', { kind: 'consumer', parent: contextFromTraceparent(sent), links: [sent, undefined, 'rubbish'] }, aTurn)
+  await withSpan(
+    'search',
+    'consume',
+    { kind: 'consumer', parent: contextFromTraceparent(sent), links: [sent, undefined, 'rubbish'] },
+    aTurn,
+  )
   await withSpan('search', 'stray', { parent: contextFromTraceparent('rubbish') }, aTurn)
   const [append, consume, stray] = recorder.spans()
-  expect(consume).toMatchObject({ kind: 'consumer', traceId: append?.traceId, parentSpanId: append?.spanId })
+  expect(consume).toMatchObject({
+    kind: 'consumer',
+    traceId: append?.traceId,
+    parentSpanId: append?.spanId,
+  })
   expect(consume?.links).toEqual([{ traceId: append?.traceId, spanId: append?.spanId }])
   expect(stray?.traceId).not.toBe(append?.traceId)
 })
@@ -58,10 +67,14 @@ test('without a listener a span still has ids, and is recorded by nobody', async
 
 test('an expected refusal is named but no failure; an unknown error is a failure whose text stays out', async () => {
   using recorder = recordSpans()
-  await expect(withSpan('catalogue', 'refuse', {}, () => Promise.reject(new DomainError('conflict', 'LISTING_NOT_LIVE')))).rejects.toThrowError(
-    'LISTING_NOT_LIVE',
-  )
-  await expect(withSpan('catalogue', 'break', {}, () => Promise.reject(new TypeError('+923001234567')))).rejects.toThrowError(TypeError)
+  await expect(
+    withSpan('catalogue', 'refuse', {}, () =>
+      Promise.reject(new DomainError('conflict', 'LISTING_NOT_LIVE')),
+    ),
+  ).rejects.toThrowError('LISTING_NOT_LIVE')
+  await expect(
+    withSpan('catalogue', 'break', {}, () => Promise.reject(new TypeError('+923001234567'))),
+  ).rejects.toThrowError(TypeError)
   expect(recorder.spans()).toMatchObject([
     { name: 'refuse', failed: false, attributes: { 'error.type': 'LISTING_NOT_LIVE' } },
     { name: 'break', failed: true, attributes: { 'error.type': 'TypeError' } },

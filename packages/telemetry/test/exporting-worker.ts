@@ -1,4 +1,5 @@
-// A process with two services that query Postgres under the --import hook and end gracefully: what its collector must have seen.
+// A process with two services that query Postgres under the --import hook and end gracefully: what
+// its collector must have seen.
 import { inService } from '@pk-auto/telemetry/service-scope'
 import { withSpan } from '@pk-auto/telemetry/tracer'
 import { flushTracing } from '@pk-auto/telemetry/tracing'
@@ -6,7 +7,9 @@ import pg from 'pg'
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] })
 for (const service of ['catalogue', 'search']) {
-  await inService(service, () => withSpan(service, `work of ${service}`, { kind: 'server' }, () => pool.query('select 1')))
+  await inService(service, () =>
+    withSpan(service, `work of ${service}`, { kind: 'server' }, () => pool.query('select 1')),
+  )
 }
 await pool.end()
 await flushTracing()

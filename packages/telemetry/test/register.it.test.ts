@@ -1,4 +1,5 @@
-// The --import hook in a real process: spans of several services and of pg reach an OTLP collector, each under its own service.
+// The --import hook in a real process: spans of several services and of pg reach an OTLP collector,
+// each under its own service.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -15,7 +16,9 @@ type Exported = {
 }
 
 /** Runs the worker under the hook and returns what reached the collector. */
-async function exported(env: Readonly<Record<string, string>>): Promise<{ service: string | undefined; name: string; traceId: string }[]> {
+async function exported(
+  env: Readonly<Record<string, string>>,
+): Promise<{ service: string | undefined; name: string; traceId: string }[]> {
   const bodies: Exported[] = []
   const collector = createServer((request, response) => {
     void text(request).then((body) => {
@@ -28,15 +31,22 @@ async function exported(env: Readonly<Record<string, string>>): Promise<{ servic
   const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`
   const child = fork(new URL('./exporting-worker.ts', import.meta.url), {
     execArgv: ['--import', fileURLToPath(new URL('../src/register.ts', import.meta.url))],
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, DATABASE_URL: inject('servers').postgresUrl, ...env },
+    env: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+      DATABASE_URL: inject('servers').postgresUrl,
+      ...env,
+    },
   })
   const [code] = (await once(child, 'exit')) as [number]
   collector.close()
   expect(code).toBe(0)
   return bodies.flatMap(({ resourceSpans }) =>
     resourceSpans.flatMap(({ resource, scopeSpans }) => {
-      const service = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue
-      return scopeSpans.flatMap((scope) => scope.spans.map(({ name, traceId }) => ({ service, name, traceId })))
+      const service = resource.attributes.find(({ key }) => key === 'service.name')?.value
+        .stringValue
+      return scopeSpans.flatMap((scope) =>
+        scope.spans.map(({ name, traceId }) => ({ service, name, traceId })),
+      )
     }),
   )
 }
@@ -45,14 +55,22 @@ test('two services of one process and their queries arrive under two names, one 
   const spans = await exported({})
   for (const service of ['catalogue', 'search']) {
     const mine = spans.filter((span) => span.service === service)
-    expect(mine.map(({ name }) => name).toSorted()).toEqual(['pg.query:SELECT postgres', `work of ${service}`])
+    expect(mine.map(({ name }) => name).toSorted()).toEqual([
+      'pg.query:SELECT postgres',
+      `work of ${service}`,
+    ])
     expect(new Set(mine.map(({ traceId }) => traceId)).size).toBe(1)
   }
   expect(spans).toHaveLength(4)
 })
 
 test('a process that is one service exports through the SDK under that name', async () => {
-  const spans = await exported({ OTEL_SERVICE_NAME: 'catalogue', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' })
-  expect(spans.map(({ name }) => name)).toEqual(expect.arrayContaining(['work of catalogue', 'pg.query:SELECT postgres']))
+  const spans = await exported({
+    OTEL_SERVICE_NAME: 'catalogue',
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+  })
+  expect(spans.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['work of catalogue', 'pg.query:SELECT postgres']),
+  )
   expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(['catalogue']))
 })

@@ -16,7 +16,10 @@ export type TestCredentials = {
 }
 
 export async function testCredentials(clock: Clock = systemClock): Promise<TestCredentials> {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', {
+    crv: 'Ed25519',
+    extractable: true,
+  })
   const names = { kid: 'test', alg: 'EdDSA', use: 'sig' }
   const actorKey = { ...(await exportJWK(privateKey)), ...names }
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), ...names }] }
@@ -25,7 +28,16 @@ export async function testCredentials(clock: Clock = systemClock): Promise<TestC
     actorKey,
     jwks,
     verifier: actorVerifier({ jwks: async () => jwks, clock }),
-    person: (more = {}) => ({ kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false, ...more }),
+    person: (more = {}) => ({
+      kind: 'person',
+      personId: newId(),
+      sessionId: newId(),
+      roles: [],
+      assurance: 'otp',
+      market: 'pk',
+      termsDue: false,
+      ...more,
+    }),
     tokenFor: (person) => signActorToken(actorKey, person, clock),
   }
 }

@@ -36,20 +36,33 @@ const withDatabase = (url: string, database: string, user?: string): string => {
 
 async function fingerprint(dirs: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
-  for (const dir of dirs) for (const file of (await readdir(dir)).sort()) hash.update(file).update(await readFile(join(dir, file)))
+  for (const dir of dirs)
+    for (const file of (await readdir(dir)).sort())
+      hash.update(file).update(await readFile(join(dir, file)))
   return hash.digest('hex').slice(0, 12)
 }
 
 /** `serverUrl` is the owner's URL of the test server; `migrations` the service's folder. */
-export async function testDatabase({ serverUrl, service, migrations }: { serverUrl: string; service: string; migrations: string }): Promise<TestDatabase> {
+export async function testDatabase({
+  serverUrl,
+  service,
+  migrations,
+}: {
+  serverUrl: string
+  service: string
+  migrations: string
+}): Promise<TestDatabase> {
   const noun = service.replaceAll('-', '_')
   const login = { user: `${noun}_login`, password: 'test' }
   const template = `template_${noun}_${await fingerprint([BASE, migrations])}`
   const name = `test_${noun}_${newId().replaceAll('-', '').slice(-12)}`
   await onServer(serverUrl, async (client) => {
-    // Test files run side by side: one makes the template, the others wait for it. It gets its final name only once it is whole.
+    // Test files run side by side: one makes the template, the others wait for it. It gets its
+    // final name only once it is whole.
     await client.query(`select pg_advisory_lock(hashtextextended('pk-auto.template', 0))`)
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [template])
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [
+      template,
+    ])
     if (rowCount === 0) {
       const unfinished = `${template}_new`
       await client.query(`drop database if exists ${unfinished}`)
@@ -64,6 +77,9 @@ export async function testDatabase({ serverUrl, service, migrations }: { serverU
     name,
     url: withDatabase(serverUrl, name, login.user),
     ownerUrl: withDatabase(serverUrl, name),
-    [Symbol.asyncDispose]: () => onServer(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
+    [Symbol.asyncDispose]: () =>
+      onServer(serverUrl, (client) =>
+        client.query(`drop database if exists ${name} with (force)`),
+      ).then(() => undefined),
   }
 }

@@ -1,4 +1,5 @@
-// One service in a process of its own, for what only a whole process can suffer: kill -9, signals, restarts.
+// One service in a process of its own, for what only a whole process can suffer: kill -9, signals,
+// restarts.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import process from 'node:process'
@@ -13,7 +14,10 @@ export type ProcessOptions = {
   readonly name: string
   /** The service's main.ts. */
   readonly main: URL
-  /** Everything it gets: nothing of the test's own environment but PATH. HTTP_PORT must be a port, since that is where readiness is asked. */
+  /**
+   * Everything it gets: nothing of the test's own environment but PATH. HTTP_PORT must be a port,
+   * since that is where readiness is asked.
+   */
   readonly env: Readonly<Record<string, string>>
   /** Before main.ts on the command line. */
   readonly nodeArguments?: readonly string[]
@@ -45,13 +49,23 @@ const lineOf = (text: string): LogLine => {
 }
 
 /** Starts it and returns at once. Disposing kills it if it still runs. */
-export function spawnService({ name, main, env, nodeArguments = [] }: ProcessOptions): ServiceProcess {
+export function spawnService({
+  name,
+  main,
+  env,
+  nodeArguments = [],
+}: ProcessOptions): ServiceProcess {
   const child = spawn(process.execPath, [...nodeArguments, main.pathname], {
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...env },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: LogLine[] = []
-  for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (text) => lines.push(lineOf(text)))
+  for (const stream of [child.stdout, child.stderr])
+    createInterface(stream).on('line', (text) => lines.push(lineOf(text)))
   const exit = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit)
   const orphaned = () => child.kill('SIGKILL')
   process.once('exit', orphaned)
@@ -66,7 +80,9 @@ export function spawnService({ name, main, env, nodeArguments = [] }: ProcessOpt
     exit,
     logged: () => lines,
     ready: () =>
-      fetch(`http://127.0.0.1:${env['HTTP_PORT']}/readyz`, { signal: AbortSignal.timeout(2_500) }).then(
+      fetch(`http://127.0.0.1:${env['HTTP_PORT']}/readyz`, {
+        signal: AbortSignal.timeout(2_500),
+      }).then(
         (answer) => answer.ok,
         () => false,
       ),
@@ -76,13 +92,18 @@ export function spawnService({ name, main, env, nodeArguments = [] }: ProcessOpt
   }
 }
 
-/** Starts it and waits for /readyz. @throws Error with its last words when it ends or is not ready within 30 s */
+/**
+ * Starts it and waits for /readyz. @throws Error with its last words when it ends or is not ready
+ * within 30 s
+ */
 export async function startProcess(options: ProcessOptions): Promise<ServiceProcess> {
   const service = spawnService(options)
   let ended = false
   void service.exit.then(() => (ended = true))
   try {
-    await until(`${options.name} is ready`, async () => ended || (await service.ready()), { timeoutMs: READY_TIMEOUT_MS })
+    await until(`${options.name} is ready`, async () => ended || (await service.ready()), {
+      timeoutMs: READY_TIMEOUT_MS,
+    })
     if (ended) throw new Error(`${options.name} ended before it was ready`)
     return service
   } catch (error) {

@@ -1,7 +1,8 @@
 // Topics of one test file: made beforehand, read from their first record, deleted afterwards.
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs'
 
-const client = (brokers: readonly string[]) => new Kafka({ clientId: 'test', brokers: [...brokers], logLevel: logLevel.NOTHING })
+const client = (brokers: readonly string[]) =>
+  new Kafka({ clientId: 'test', brokers: [...brokers], logLevel: logLevel.NOTHING })
 
 /** Makes compacted topics under the prefix; disposing deletes them. */
 export async function testTopics({
@@ -20,7 +21,12 @@ export async function testTopics({
   const topics = names.map((name) => `${topicPrefix}${name}`)
   await admin.createTopics({
     waitForLeaders: true,
-    topics: topics.map((topic) => ({ topic, numPartitions: partitions, replicationFactor: 1, configEntries: [{ name: 'cleanup.policy', value: 'compact' }] })),
+    topics: topics.map((topic) => ({
+      topic,
+      numPartitions: partitions,
+      replicationFactor: 1,
+      configEntries: [{ name: 'cleanup.policy', value: 'compact' }],
+    })),
   })
   return {
     async [Symbol.asyncDispose]() {
@@ -30,30 +36,53 @@ export async function testTopics({
   }
 }
 
-export type TopicRecord = { key: string; value: Uint8Array | null; headers: Readonly<Record<string, string>>; partition: number; offset: string }
+export type TopicRecord = {
+  key: string
+  value: Uint8Array | null
+  headers: Readonly<Record<string, string>>
+  partition: number
+  offset: string
+}
 
 type Place = { readonly brokers: readonly string[]; readonly topic: string }
 
 /** A topic that gives nothing for so long will not give the rest. */
 const SILENT_MS = 60_000
 
-/** Every record up to the ends of the moment of the call, as they come: each partition oldest first, one batch at a time in memory. @throws Error on a minute's silence */
+/**
+ * Every record up to the ends of the moment of the call, as they come: each partition oldest first,
+ * one batch at a time in memory. @throws Error on a minute's silence
+ */
 export async function* streamTopic({ brokers, topic }: Place): AsyncGenerator<TopicRecord> {
   const kafka = client(brokers)
   const left = await endsOf(kafka, topic)
   if (left.size === 0) return
   const group = `read-${Date.now()}-${Math.trunc(Math.random() * 1e9)}`
-  const consumer = kafka.consumer({ groupId: group, maxWaitTimeInMs: 50, allowAutoTopicCreation: false })
+  const consumer = kafka.consumer({
+    groupId: group,
+    maxWaitTimeInMs: 50,
+    allowAutoTopicCreation: false,
+  })
   const { readable, writable } = new TransformStream<TopicRecord[], TopicRecord[]>()
   const writer = writable.getWriter()
-  const silence = setTimeout(() => void writer.abort(new Error(`${topic} gave nothing for ${SILENT_MS} ms`)).catch(() => undefined), SILENT_MS)
+  const silence = setTimeout(
+    () =>
+      void writer
+        .abort(new Error(`${topic} gave nothing for ${SILENT_MS} ms`))
+        .catch(() => undefined),
+    SILENT_MS,
+  )
   try {
     await consumer.connect()
     await consumer.subscribe({ topic, fromBeginning: true })
     await consumer.run({
       autoCommit: false,
-      // Waits until the reader wants more. A reader that went away wants nothing, which is no failure.
-      eachBatch: async ({ batch: { partition, messages } }) => writer.write(messages.map((message) => recordOf(partition, message))).catch(() => undefined),
+      // Waits until the reader wants more. A reader that went away wants nothing, which is no
+      // failure.
+      eachBatch: async ({ batch: { partition, messages } }) =>
+        writer
+          .write(messages.map((message) => recordOf(partition, message)))
+          .catch(() => undefined),
     })
     const expected = new Map<number, bigint>()
     for await (const records of readable) {
@@ -80,22 +109,35 @@ async function endsOf(kafka: Kafka, topic: string): Promise<Map<number, bigint>>
   await admin.connect()
   try {
     const offsets = await admin.fetchTopicOffsets(topic)
-    return new Map(offsets.filter(({ low, high }) => BigInt(high) > BigInt(low)).map(({ partition, high }) => [partition, BigInt(high)]))
+    return new Map(
+      offsets
+        .filter(({ low, high }) => BigInt(high) > BigInt(low))
+        .map(({ partition, high }) => [partition, BigInt(high)]),
+    )
   } finally {
     await admin.disconnect()
   }
 }
 
-const recordOf = (partition: number, { key, value, headers, offset }: KafkaMessage): TopicRecord => ({
+const recordOf = (
+  partition: number,
+  { key, value, headers, offset }: KafkaMessage,
+): TopicRecord => ({
   key: key?.toString() ?? '',
   value,
-  headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)])),
+  headers: Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)]),
+  ),
   partition,
   offset,
 })
 
-/** The whole topic at once, partition by partition, oldest first: for the small topics of a test. */
+/**
+ * The whole topic at once, partition by partition, oldest first: for the small topics of a test.
+ */
 export async function readTopic(place: Place): Promise<TopicRecord[]> {
   const records = await Array.fromAsync(streamTopic(place))
-  return records.toSorted((a, b) => a.partition - b.partition || Number(BigInt(a.offset) - BigInt(b.offset)))
+  return records.toSorted(
+    (a, b) => a.partition - b.partition || Number(BigInt(a.offset) - BigInt(b.offset)),
+  )
 }

@@ -3,8 +3,15 @@ const POLL_MS = 20
 
 type Truthy<T> = Exclude<NonNullable<T>, false | 0 | ''>
 
-/** Polls until `fact` resolves to something truthy and returns it. @throws Error with `what` and the last failure after `timeoutMs` (default 10 s) */
-export async function until<T>(what: string, fact: () => Promise<T> | T, { timeoutMs = 10_000 }: { timeoutMs?: number } = {}): Promise<Truthy<T>> {
+/**
+ * Polls until `fact` resolves to something truthy and returns it. @throws Error with `what` and the
+ * last failure after `timeoutMs` (default 10 s)
+ */
+export async function until<T>(
+  what: string,
+  fact: () => Promise<T> | T,
+  { timeoutMs = 10_000 }: { timeoutMs?: number } = {},
+): Promise<Truthy<T>> {
   const end = performance.now() + timeoutMs
   let last: unknown
   for (;;) {
@@ -15,7 +22,8 @@ export async function until<T>(what: string, fact: () => Promise<T> | T, { timeo
     } catch (error) {
       last = error
     }
-    if (performance.now() > end) throw new Error(`waited ${timeoutMs} ms in vain until ${what}; last: ${String(last)}`)
+    if (performance.now() > end)
+      throw new Error(`waited ${timeoutMs} ms in vain until ${what}; last: ${String(last)}`)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
 }

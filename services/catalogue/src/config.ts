@@ -1,6 +1,14 @@
-// Catalogue's configuration: business values from config/catalogue.yaml, addresses and secrets from the environment.
+// Catalogue's configuration: business values from config/catalogue.yaml, addresses and secrets from
+// the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { eventConfig, type EventConfig, eventSettings, serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
+import {
+  eventConfig,
+  type EventConfig,
+  eventSettings,
+  serviceConfig,
+  type ServiceConfig,
+  serviceSettings,
+} from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 import type { ListingBounds } from './domain/listing-facts.ts'
 
@@ -44,7 +52,12 @@ export type CatalogueConfig = ServiceConfig &
     mediaUrl: string
     bounds: ListingBounds
     maxOpenDrafts: number
-    times: { lifetimeMs: number; draftLifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
+    times: {
+      lifetimeMs: number
+      draftLifetimeMs: number
+      refreshEveryMs: number
+      dropMinAgeMs: number
+    }
     expireEveryMs: number
     keepDays: number
   }
@@ -54,7 +67,8 @@ const HOUR_MS = 3_600_000
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readCatalogueConfig(env: Env): CatalogueConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
-  const { lifetimeDays, draftDays, maxOpenDrafts, refreshEveryHours, dropMinAgeHours, ...bounds } = business.listing
+  const { lifetimeDays, draftDays, maxOpenDrafts, refreshEveryHours, dropMinAgeHours, ...bounds } =
+    business.listing
   return {
     ...serviceConfig(set),
     ...eventConfig(set),

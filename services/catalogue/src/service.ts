@@ -25,9 +25,20 @@ import { adminRpc } from './inbound/rpc-admin.ts'
 import { listingsRpc } from './inbound/rpc-listings.ts'
 import { ownListing } from './outbound/listing-message.ts'
 import { draftStore, dueDraftStore } from './outbound/draft-store.ts'
-import { draftOutbox, listingOutbox, releaseStore, taxonomyOutbox } from './outbound/listing-outbox.ts'
+import {
+  draftOutbox,
+  listingOutbox,
+  releaseStore,
+  taxonomyOutbox,
+} from './outbound/listing-outbox.ts'
 import { listingReply } from './outbound/listing-reply.ts'
-import { dueListingStore, everToldStore, listingStore, ownListingStore, publishedTexts } from './outbound/listing-store.ts'
+import {
+  dueListingStore,
+  everToldStore,
+  listingStore,
+  ownListingStore,
+  publishedTexts,
+} from './outbound/listing-store.ts'
 import { mediaClient } from './outbound/media-client.ts'
 import { priceHistoryStore, priceStore } from './outbound/price-store.ts'
 import type { DB } from './outbound/schema.gen.ts'
@@ -76,22 +87,39 @@ const stores = (tx: Tx<DB>) => ({
   vehicles: vehicleStore(tx),
   outbox: listingOutbox(tx),
   draftOutbox: draftOutbox(tx),
-  once: (actor: string, call: KeyedCall, work: () => Promise<Listing>) => once(tx, { actor, ...call }, listingReply, work),
+  once: (actor: string, call: KeyedCall, work: () => Promise<Listing>) =>
+    once(tx, { actor, ...call }, listingReply, work),
 })
 
-/** Starts the roles the configuration names. `await using` stops in the order probes, requests, sweeps, relay, connections. */
-export async function startCatalogue(config: CatalogueConfig, overrides: { clock?: Clock } = {}): Promise<RunningCatalogue> {
+/**
+ * Starts the roles the configuration names. `await using` stops in the order probes, requests,
+ * sweeps, relay, connections.
+ */
+export async function startCatalogue(
+  config: CatalogueConfig,
+  overrides: { clock?: Clock } = {},
+): Promise<RunningCatalogue> {
   const service = 'catalogue'
   const clock = overrides.clock ?? systemClock
   await using stack = new AsyncDisposableStack()
   const database = stack.use(openDatabase({ url: config.databaseUrl, service }))
   const inTransaction = transactions<DB, ReturnType<typeof stores>>(database, stores)
-  const redis = config.redisUrl === undefined ? undefined : stack.use(openRedis({ url: config.redisUrl, service }))
+  const redis =
+    config.redisUrl === undefined
+      ? undefined
+      : stack.use(openRedis({ url: config.redisUrl, service }))
   const kafka = stack.use(connectKafka({ ...config.kafka, service }))
   const credentials = serviceCredentials({ service, secret: config.serviceSecret, clock })
-  const identity = stack.use(connectGrpc(IdentityDefinition, { address: config.identityUrl, service, credentials }))
-  const media = stack.use(connectGrpc(MediaIqDefinition, { address: config.mediaUrl, service, credentials }))
-  const verifier = actorVerifier({ jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson), clock })
+  const identity = stack.use(
+    connectGrpc(IdentityDefinition, { address: config.identityUrl, service, credentials }),
+  )
+  const media = stack.use(
+    connectGrpc(MediaIqDefinition, { address: config.mediaUrl, service, credentials }),
+  )
+  const verifier = actorVerifier({
+    jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson),
+    clock,
+  })
 
   const taxonomy = readTaxonomy()
   const own = ownListings({ inTransaction })
@@ -119,30 +147,71 @@ export async function startCatalogue(config: CatalogueConfig, overrides: { clock
     listingDetails: listingDetails(deps),
   }
 
-  // Before the relay, so that it is closed after it: a batch in hand would open a new producer that nobody closes.
+  // Before the relay, so that it is closed after it: a batch in hand would open a new producer that
+  // nobody closes.
   const { publish } = stack.use(createPublisher(kafka))
-  const relay = config.roles.has('relay') ? stack.use(startRelay({ database, publish, ...(redis && { hints: redis }) })) : undefined
+  const relay = config.roles.has('relay')
+    ? stack.use(startRelay({ database, publish, ...(redis && { hints: redis }) }))
+    : undefined
   if (config.roles.has('jobs')) {
     const tellTaxonomy = publishTaxonomy({
       clock,
-      inTransaction: transactions(database, (tx: Tx<DB>) => ({ releases: releaseStore(tx), outbox: taxonomyOutbox(tx) })),
+      inTransaction: transactions(database, (tx: Tx<DB>) => ({
+        releases: releaseStore(tx),
+        outbox: taxonomyOutbox(tx),
+      })),
     })
     await tellTaxonomy(taxonomy)
-    stack.use(startSweep({ service, name: 'expire-listings', everyMs: config.expireEveryMs, batch: expireListings(deps) }))
-    stack.use(startSweep({ service, name: 'expire-drafts', everyMs: config.expireEveryMs, batch: expireDrafts(deps) }))
+    stack.use(
+      startSweep({
+        service,
+        name: 'expire-listings',
+        everyMs: config.expireEveryMs,
+        batch: expireListings(deps),
+      }),
+    )
+    stack.use(
+      startSweep({
+        service,
+        name: 'expire-drafts',
+        everyMs: config.expireEveryMs,
+        batch: expireDrafts(deps),
+      }),
+    )
     stack.use(startHousekeeping(database, config.keepDays))
   }
   const implementations = [
-    implement(CatalogueDefinition, listingsRpc(verbs, { ownListing, taxonomy: wireTaxonomy(taxonomy) })),
+    implement(
+      CatalogueDefinition,
+      listingsRpc(verbs, { ownListing, taxonomy: wireTaxonomy(taxonomy) }),
+    ),
     implement(CatalogueAdminDefinition, adminRpc({ republishListings: republishListings(deps) })),
   ]
   const grpc = config.roles.has('api')
-    ? stack.use(await startGrpc({ service, host: config.host, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
+    ? stack.use(
+        await startGrpc({
+          service,
+          host: config.host,
+          port: config.grpcPort,
+          verifier,
+          credentials,
+          policyOf,
+          implementations,
+        }),
+      )
     : undefined
-  const health = stack.use(await startHealth({ service, host: config.host, port: config.httpPort, ready: database.ping }))
+  const health = stack.use(
+    await startHealth({ service, host: config.host, port: config.httpPort, ready: database.ping }),
+  )
   stack.defer(async () => health.drain())
 
-  const seed = seedListings({ ...deps, inTransaction: transactions(database, (tx: Tx<DB>) => ({ seeds: seedStore(tx), outbox: listingOutbox(tx) })) })
+  const seed = seedListings({
+    ...deps,
+    inTransaction: transactions(database, (tx: Tx<DB>) => ({
+      seeds: seedStore(tx),
+      outbox: listingOutbox(tx),
+    })),
+  })
   const running = stack.move()
   return {
     name: service,

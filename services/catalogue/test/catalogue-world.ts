@@ -1,4 +1,5 @@
-// Catalogue alone on the real servers, with fakes of the two services it asks: identity for its keys, media-iq for the state of photos.
+// Catalogue alone on the real servers, with fakes of the two services it asks: identity for its
+// keys, media-iq for the state of photos.
 import { fileURLToPath } from 'node:url'
 import { manualClock, type ManualClock } from '@pk-auto/kernel/clock'
 import { connectGrpc, type Client } from '@pk-auto/grpc/client'
@@ -15,7 +16,12 @@ import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import { testTopicPrefix } from '@pk-auto/testing/names'
 import { testTopics } from '@pk-auto/testing/topics'
 import pg from 'pg'
-import { readCatalogueConfig, startCatalogue, type CatalogueConfig, type RunningCatalogue } from '../src/service.ts'
+import {
+  readCatalogueConfig,
+  startCatalogue,
+  type CatalogueConfig,
+  type RunningCatalogue,
+} from '../src/service.ts'
 
 export type CatalogueWorld = AsyncDisposable & {
   clock: ManualClock
@@ -32,31 +38,60 @@ export type CatalogueWorld = AsyncDisposable & {
 }
 
 /** `roles` as in ROLES; default all. */
-export async function startCatalogueWorld(servers: ServerUrls, more: { roles?: string; change?: Partial<CatalogueConfig> } = {}): Promise<CatalogueWorld> {
+export async function startCatalogueWorld(
+  servers: ServerUrls,
+  more: { roles?: string; change?: Partial<CatalogueConfig> } = {},
+): Promise<CatalogueWorld> {
   const clock = manualClock(new Date())
   const credentials = await testCredentials(clock)
   const topicPrefix = testTopicPrefix()
   const photoStates = new Map<string, MediaState>()
   await using stack = new AsyncDisposableStack()
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  const home = stack.use(await testDatabase({ serverUrl: servers.postgresUrl, service: 'catalogue', migrations }))
-  stack.use(await testTopics({ brokers: servers.kafkaBrokers, topicPrefix, names: ['catalogue.listing.v1', 'catalogue.draft.v1', 'catalogue.taxonomy.v1'] }))
+  const home = stack.use(
+    await testDatabase({ serverUrl: servers.postgresUrl, service: 'catalogue', migrations }),
+  )
+  stack.use(
+    await testTopics({
+      brokers: servers.kafkaBrokers,
+      topicPrefix,
+      names: ['catalogue.listing.v1', 'catalogue.draft.v1', 'catalogue.taxonomy.v1'],
+    }),
+  )
   const owner = new pg.Client(home.ownerUrl)
   await owner.connect()
   stack.defer(() => owner.end())
-  const of = (service: string) => serviceCredentials({ service, secret: credentials.serviceSecret, clock })
+  const of = (service: string) =>
+    serviceCredentials({ service, secret: credentials.serviceSecret, clock })
   const notAsked = () => Promise.reject(new Error('not asked'))
   const media = (ids: readonly string[]) =>
-    ids.flatMap((id) => (photoStates.has(id) ? [{ id, state: photoStates.get(id) ?? MediaState.MEDIA_STATE_REMOVED }] : []))
+    ids.flatMap((id) =>
+      photoStates.has(id)
+        ? [{ id, state: photoStates.get(id) ?? MediaState.MEDIA_STATE_REMOVED }]
+        : [],
+    )
   const implementations = [
-    implement(MediaIqDefinition, { signUpload: notAsked, completeUpload: notAsked, getOwnMedia: async ({ ids }) => ({ media: media(ids) }) }),
+    implement(MediaIqDefinition, {
+      signUpload: notAsked,
+      completeUpload: notAsked,
+      getOwnMedia: async ({ ids }) => ({ media: media(ids) }),
+    }),
     implement(
       { ...IdentityDefinition, methods: { getKeys: IdentityDefinition.methods.getKeys } },
       { getKeys: async () => ({ jwksJson: JSON.stringify(credentials.jwks) }) },
     ),
   ]
   const verifier = credentials.verifier
-  const neighbours = stack.use(await startGrpc({ service: 'identity', port: 0, verifier, credentials: of('identity'), policyOf, implementations }))
+  const neighbours = stack.use(
+    await startGrpc({
+      service: 'identity',
+      port: 0,
+      verifier,
+      credentials: of('identity'),
+      policyOf,
+      implementations,
+    }),
+  )
   const address = `127.0.0.1:${neighbours.port}`
   const config = readCatalogueConfig({
     PROFILE: 'test',
@@ -72,12 +107,25 @@ export async function startCatalogueWorld(servers: ServerUrls, more: { roles?: s
   })
   const catalogue = stack.use(await startCatalogue({ ...config, ...more.change }, { clock }))
   const to = { address: `127.0.0.1:${catalogue.grpcPort}` }
-  const client = stack.use(connectGrpc(CatalogueDefinition, { ...to, service: 'gateway-pwa', credentials: of('gateway-pwa') }))
-  const admin = stack.use(connectGrpc(CatalogueAdminDefinition, { ...to, service: 'operator', credentials: of('operator') }))
+  const client = stack.use(
+    connectGrpc(CatalogueDefinition, {
+      ...to,
+      service: 'gateway-pwa',
+      credentials: of('gateway-pwa'),
+    }),
+  )
+  const admin = stack.use(
+    connectGrpc(CatalogueAdminDefinition, {
+      ...to,
+      service: 'operator',
+      credentials: of('operator'),
+    }),
+  )
   const running = stack.move()
   return {
     ...{ clock, credentials, topicPrefix, home, catalogue, client, admin, photoStates },
-    rows: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows,
+    rows: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await owner.query<Row>(text, values)).rows,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

@@ -33,6 +33,16 @@ export const corolla = (change: Partial<ListingFacts> = {}): ListingFacts => ({
 
 /** The same car as a seller sends it. */
 export const draftOf = (facts: ListingFacts): ListingDraft => {
-  const own = ownListing(draft(newId() as ListingId, newId() as PersonId, 'pk', facts, new Date(), { draftLifetimeMs: 1 }))
-  return { facts: own.listing?.facts, description: own.description, vin: own.vin, frameNumber: own.frameNumber, vehicleId: facts.vehicleId ?? '' }
+  const own = ownListing(
+    draft(newId() as ListingId, newId() as PersonId, 'pk', facts, new Date(), {
+      draftLifetimeMs: 1,
+    }),
+  )
+  return {
+    facts: own.listing?.facts,
+    description: own.description,
+    vin: own.vin,
+    frameNumber: own.frameNumber,
+    vehicleId: facts.vehicleId ?? '',
+  }
 }

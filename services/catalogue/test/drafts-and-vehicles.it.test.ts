@@ -1,4 +1,5 @@
-// Catalogue over its own wire on the real servers: what is told of a draft, how many a seller may have, and which vehicle an ad is of.
+// Catalogue over its own wire on the real servers: what is told of a draft, how many a seller may
+// have, and which vehicle an ad is of.
 import { newId } from '@pk-auto/kernel/id'
 import type { Person } from '@pk-auto/kernel/actor'
 import { DraftEvent, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
@@ -21,31 +22,51 @@ beforeAll(async () => {
 afterAll(() => world[Symbol.asyncDispose]())
 
 const as = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
-const keyed = async (person: Person) => ({ ...(await as(person)), idempotency: { key: newId(), sha256: 'a' } })
+const keyed = async (person: Person) => ({
+  ...(await as(person)),
+  idempotency: { key: newId(), sha256: 'a' },
+})
 const create = async (person: Person, facts: ListingFacts = corolla()) => {
   const { listing } = await client.createListing({ draft: draftOf(facts) }, await keyed(person))
   return { id: listing!.id, expectedVersion: listing!.version }
 }
 const eventsOf = async (id: string) => {
   await catalogue.settled()
-  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.listing.v1` })
-  return records.filter((record) => record.key === id).map((record) => ListingEvent.decode(record.value!))
+  const records = await readTopic({
+    brokers: servers.kafkaBrokers,
+    topic: `${world.topicPrefix}catalogue.listing.v1`,
+  })
+  return records
+    .filter((record) => record.key === id)
+    .map((record) => ListingEvent.decode(record.value!))
 }
 
 /** What the topic of drafts says of one, oldest first. */
 const heldBy = async (id: string) => {
   await catalogue.settled()
-  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.draft.v1` })
-  return records.filter((record) => record.key === id).map((record) => DraftEvent.decode(record.value!))
+  const records = await readTopic({
+    brokers: servers.kafkaBrokers,
+    topic: `${world.topicPrefix}catalogue.draft.v1`,
+  })
+  return records
+    .filter((record) => record.key === id)
+    .map((record) => DraftEvent.decode(record.value!))
 }
 
 test('of a draft the world hears which photos it holds, when they change, and nothing else', async () => {
   const ayesha = credentials.person()
   const [front, back] = [newId(), newId()] as never[]
-  const facts = corolla({ photos: [front!, back!], title: 'Bilkul genuine', vin: 'JTDBR32E030123456' })
+  const facts = corolla({
+    photos: [front!, back!],
+    title: 'Bilkul genuine',
+    vin: 'JTDBR32E030123456',
+  })
   let draft = await create(ayesha, facts)
   const edit = async (change: Partial<ListingFacts>, field: string) => {
-    const { listing } = await client.updateListing({ ...draft, draft: draftOf({ ...facts, ...change }), fields: [field] }, await as(ayesha))
+    const { listing } = await client.updateListing(
+      { ...draft, draft: draftOf({ ...facts, ...change }), fields: [field] },
+      await as(ayesha),
+    )
     draft = { id: listing!.id, expectedVersion: listing!.version }
   }
   await edit({ km: 93_000 }, 'km')
@@ -70,12 +91,19 @@ test('a seller has so many drafts open and no more, however many are begun side 
     idempotency: { key: newId(), sha256: 'a' },
     deadlineMs: 20_000,
   })
-  const begin = async (person = ayesha) => few.client.createListing({ draft: draftOf(corolla()) }, await options(person))
+  const begin = async (person = ayesha) =>
+    few.client.createListing({ draft: draftOf(corolla()) }, await options(person))
   const answers = await Promise.allSettled(Array.from({ length: 50 }, () => begin()))
   const made = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-  const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as { kind: string; code: string; retryAfterMs: number }] : []))
+  const refused = answers.flatMap((answer) =>
+    answer.status === 'rejected'
+      ? [answer.reason as { kind: string; code: string; retryAfterMs: number }]
+      : [],
+  )
   expect(made).toHaveLength(5)
-  expect(new Set(refused.map(({ kind, code }) => `${kind} ${code}`))).toEqual(new Set(['too_many DRAFTS_TOO_MANY']))
+  expect(new Set(refused.map(({ kind, code }) => `${kind} ${code}`))).toEqual(
+    new Set(['too_many DRAFTS_TOO_MANY']),
+  )
   // Until the first of them ends.
   expect(refused[0]?.retryAfterMs).toBe(60 * 86_400_000)
   expect(await few.rows('select from listing')).toHaveLength(5)
@@ -89,7 +117,10 @@ test('a seller has so many drafts open and no more, however many are begun side 
   }))
   expect(await few.catalogue.seed(seeds)).toBe(10)
   await begin(few.credentials.person())
-  await few.client.publishListing({ id: made[0]!.listing!.id, expectedVersion: 1 }, await options(ayesha))
+  await few.client.publishListing(
+    { id: made[0]!.listing!.id, expectedVersion: 1 },
+    await options(ayesha),
+  )
   await begin()
   await expect(begin()).rejects.toMatchObject({ code: 'DRAFTS_TOO_MANY' })
 })
@@ -104,42 +135,73 @@ test('cars with the same chassis number are one vehicle', async () => {
 
 test('an ad without a chassis number is of the vehicle its seller names, as long as it is one of theirs', async () => {
   const [ayesha, bilal] = [credentials.person(), credentials.person()]
-  const known = await client.createListing({ draft: draftOf(corolla({ frameNumber: `NZE141-${String(Date.now()).slice(-7)}` })) }, await keyed(ayesha))
+  const known = await client.createListing(
+    { draft: draftOf(corolla({ frameNumber: `NZE141-${String(Date.now()).slice(-7)}` })) },
+    await keyed(ayesha),
+  )
   const vehicleId = known.vehicleId as never
-  const named = await client.createListing({ draft: draftOf(corolla({ vehicleId })) }, await keyed(ayesha))
+  const named = await client.createListing(
+    { draft: draftOf(corolla({ vehicleId })) },
+    await keyed(ayesha),
+  )
   expect([named.vehicleId, named.frameNumber]).toEqual([vehicleId, ''])
-  const readings = await world.rows('select from odometer_reading where vehicle_id = $1', [vehicleId])
+  const readings = await world.rows('select from odometer_reading where vehicle_id = $1', [
+    vehicleId,
+  ])
   expect(readings).toHaveLength(2)
 
-  const unknown = { kind: 'invalid', code: 'INVALID_LISTING', fields: [{ path: 'vehicleId', code: 'VEHICLE_UNKNOWN' }] }
+  const unknown = {
+    kind: 'invalid',
+    code: 'INVALID_LISTING',
+    fields: [{ path: 'vehicleId', code: 'VEHICLE_UNKNOWN' }],
+  }
   const tries = [vehicleId, newId(), 'nonsense'] as never[]
-  for (const id of tries) await expect(client.createListing({ draft: draftOf(corolla({ vehicleId: id })) }, await keyed(bilal))).rejects.toMatchObject(unknown)
+  for (const id of tries)
+    await expect(
+      client.createListing({ draft: draftOf(corolla({ vehicleId: id })) }, await keyed(bilal)),
+    ).rejects.toMatchObject(unknown)
   const other = corolla({ frameNumber: `NZE141-${String(Date.now() + 1).slice(-7)}`, vehicleId })
   const twice = { code: 'INVALID_LISTING', fields: [{ path: 'vehicleId', code: 'VEHICLE_OTHER' }] }
-  await expect(client.createListing({ draft: draftOf(other) }, await keyed(ayesha))).rejects.toMatchObject(twice)
+  await expect(
+    client.createListing({ draft: draftOf(other) }, await keyed(ayesha)),
+  ).rejects.toMatchObject(twice)
 })
 
 test('a named vehicle stays through other edits, can be changed and taken out of a draft but not of a live ad, and is on no topic', async () => {
   const ayesha = credentials.person()
   const frame = () => ({ frameNumber: `NZE141-${String(Math.random()).slice(2, 9)}` })
   const [first, second] = await Promise.all(
-    [frame(), frame()].map(async (facts) => (await client.createListing({ draft: draftOf(corolla(facts)) }, await keyed(ayesha))).vehicleId as never),
+    [frame(), frame()].map(
+      async (facts) =>
+        (await client.createListing({ draft: draftOf(corolla(facts)) }, await keyed(ayesha)))
+          .vehicleId as never,
+    ),
   )
   let ad = await create(ayesha, corolla({ vehicleId: first! }))
   const edit = async (change: Partial<ListingFacts>, field: string) => {
-    const own = await client.updateListing({ ...ad, draft: draftOf(corolla(change)), fields: [field] }, await as(ayesha))
+    const own = await client.updateListing(
+      { ...ad, draft: draftOf(corolla(change)), fields: [field] },
+      await as(ayesha),
+    )
     ad = { id: own.listing!.id, expectedVersion: own.listing!.version }
     return own.vehicleId
   }
   expect(await edit({ km: 95_000 }, 'km')).toBe(first)
   expect(await edit({ vehicleId: second! }, 'vehicleId')).toBe(second)
   expect(await edit({}, 'vehicleId')).toBe('')
-  await expect(edit({ vehicleId: newId() as never }, 'vehicleId')).rejects.toMatchObject({ fields: [{ path: 'vehicleId', code: 'VEHICLE_UNKNOWN' }] })
+  await expect(edit({ vehicleId: newId() as never }, 'vehicleId')).rejects.toMatchObject({
+    fields: [{ path: 'vehicleId', code: 'VEHICLE_UNKNOWN' }],
+  })
   expect(await edit({ vehicleId: first! }, 'vehicleId')).toBe(first)
   const live = await client.publishListing(ad, await as(ayesha))
   ad = { ...ad, expectedVersion: live.listing!.version }
   for (const change of [{ vehicleId: second! }, {}])
-    await expect(edit(change, 'vehicleId')).rejects.toMatchObject({ code: 'LISTING_CAR_FIXED', fields: [{ path: 'vehicleId' }] })
-  const told = JSON.stringify(await eventsOf(ad.id), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+    await expect(edit(change, 'vehicleId')).rejects.toMatchObject({
+      code: 'LISTING_CAR_FIXED',
+      fields: [{ path: 'vehicleId' }],
+    })
+  const told = JSON.stringify(await eventsOf(ad.id), (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  )
   expect(told).not.toMatch(new RegExp(`${String(first)}|${String(second)}`))
 })

@@ -1,4 +1,5 @@
-// Ads and drafts whose time is over: taken once each, however many workers sweep, and never from under an owner's hand.
+// Ads and drafts whose time is over: taken once each, however many workers sweep, and never from
+// under an owner's hand.
 import { fileURLToPath } from 'node:url'
 import { manualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
@@ -28,7 +29,12 @@ import { seedListings } from '../src/usecases/seed-listings.ts'
 import { corolla } from './corolla.ts'
 
 const DAY_MS = 86_400_000
-const times: ListingTimes = { lifetimeMs: 60 * DAY_MS, draftLifetimeMs: 30 * DAY_MS, refreshEveryMs: DAY_MS, dropMinAgeMs: 0 }
+const times: ListingTimes = {
+  lifetimeMs: 60 * DAY_MS,
+  draftLifetimeMs: 30 * DAY_MS,
+  refreshEveryMs: DAY_MS,
+  dropMinAgeMs: 0,
+}
 const bounds = {
   minPrice: 1,
   maxPrice: 1e9,
@@ -41,7 +47,15 @@ const bounds = {
   newMaxAgeYears: 1,
   engineTolerancePercent: 25,
 }
-const seller: Person = { kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false }
+const seller: Person = {
+  kind: 'person',
+  personId: newId(),
+  sessionId: newId(),
+  roles: [],
+  assurance: 'otp',
+  market: 'pk',
+  termsDue: false,
+}
 const clock = manualClock(new Date())
 const stack = new AsyncDisposableStack()
 let home: TestDatabase
@@ -61,7 +75,10 @@ const stores = (tx: Tx<DB>) => ({
 })
 /** A process of its own as far as Postgres can tell. */
 const worker = () => {
-  const inTransaction = transactions<DB, ReturnType<typeof stores>>(stack.use(openDatabase({ url: home.url, service: 'catalogue' })), stores)
+  const inTransaction = transactions<DB, ReturnType<typeof stores>>(
+    stack.use(openDatabase({ url: home.url, service: 'catalogue' })),
+    stores,
+  )
   return {
     sweep: expireListings({ clock, inTransaction }),
     sweepDrafts: expireDrafts({ clock, inTransaction }),
@@ -74,7 +91,13 @@ let two: ReturnType<typeof worker>
 
 beforeAll(async () => {
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  home = stack.use(await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'catalogue', migrations }))
+  home = stack.use(
+    await testDatabase({
+      serverUrl: inject('servers').postgresUrl,
+      service: 'catalogue',
+      migrations,
+    }),
+  )
   behind = new pg.Client(home.ownerUrl)
   await behind.connect()
   stack.defer(() => behind.end())
@@ -87,8 +110,23 @@ afterAll(() => stack.disposeAsync())
 /** Live ads published now, by the seed's own road. */
 async function ads(count: number): Promise<ListingId[]> {
   const ids = Array.from({ length: count }, () => newId() as ListingId)
-  const seed = seedListings({ clock, profile: 'test', taxonomy: readTaxonomy(), bounds, times, inTransaction: one.inTransaction })
-  await seed(ids.map((id) => ({ id, seller: seller.personId as PersonId, facts: corolla(), publishedAt: clock.now(), prices: [] })))
+  const seed = seedListings({
+    clock,
+    profile: 'test',
+    taxonomy: readTaxonomy(),
+    bounds,
+    times,
+    inTransaction: one.inTransaction,
+  })
+  await seed(
+    ids.map((id) => ({
+      id,
+      seller: seller.personId as PersonId,
+      facts: corolla(),
+      publishedAt: clock.now(),
+      prices: [],
+    })),
+  )
   await behind.query('delete from outbox')
   return ids
 }
@@ -109,7 +147,12 @@ test('two workers at once end every ad that is due exactly once, with one event 
   expect(first + second).toBe(ids.length)
   expect(Math.min(first, second)).toBeGreaterThan(0)
   const events = await told()
-  expect(events.every((event) => event.change === ListingChange.LISTING_CHANGE_EXPIRED && event.listing?.version === 3)).toBe(true)
+  expect(
+    events.every(
+      (event) =>
+        event.change === ListingChange.LISTING_CHANGE_EXPIRED && event.listing?.version === 3,
+    ),
+  ).toBe(true)
   expect(events).toHaveLength(ids.length)
   expect(new Set(events.map((event) => event.listing?.id))).toEqual(new Set(ids))
 })
@@ -137,7 +180,9 @@ test('an edit that comes after the sweep is told that it is late, and ends nothi
   const [id] = await ads(1)
   clock.advance(60 * DAY_MS)
   await one.sweep()
-  const late = one.change({ ...seller }, { id: id!, expectedVersion: 2 }, (listing, now) => edit(listing, corolla({ price: rupees(3_000_000) }), now, times))
+  const late = one.change({ ...seller }, { id: id!, expectedVersion: 2 }, (listing, now) =>
+    edit(listing, corolla({ price: rupees(3_000_000) }), now, times),
+  )
   await expect(late).rejects.toMatchObject({ kind: 'precondition', code: 'VERSION_MISMATCH' })
   expect(await told()).toHaveLength(1)
 })
@@ -146,15 +191,23 @@ test('an edit that meets the sweep at the same moment wins or loses whole', asyn
   const ids = await ads(20)
   clock.advance(60 * DAY_MS)
   const edits = ids.map((id) =>
-    one.change(seller, { id, expectedVersion: 2 }, (listing, now) => edit(listing, corolla({ price: rupees(3_000_000) }), now, times)),
+    one.change(seller, { id, expectedVersion: 2 }, (listing, now) =>
+      edit(listing, corolla({ price: rupees(3_000_000) }), now, times),
+    ),
   )
   const [outcomes] = await Promise.all([Promise.allSettled(edits), all(two.sweep)])
   await all(two.sweep)
   const won = outcomes.filter((outcome) => outcome.status === 'fulfilled').length
   const events = await told()
-  expect(events.filter((event) => event.change === ListingChange.LISTING_CHANGE_EXPIRED)).toHaveLength(20)
-  expect(events.filter((event) => event.change === ListingChange.LISTING_CHANGE_PRICE_CHANGED)).toHaveLength(won)
-  const { rows } = await behind.query<{ state: string; version: number }>('select state, version from listing')
+  expect(
+    events.filter((event) => event.change === ListingChange.LISTING_CHANGE_EXPIRED),
+  ).toHaveLength(20)
+  expect(
+    events.filter((event) => event.change === ListingChange.LISTING_CHANGE_PRICE_CHANGED),
+  ).toHaveLength(won)
+  const { rows } = await behind.query<{ state: string; version: number }>(
+    'select state, version from listing',
+  )
   expect(rows.every(({ state }) => state === 'expired')).toBe(true)
   expect(rows.filter(({ version }) => version === 4)).toHaveLength(won)
 })
@@ -187,7 +240,8 @@ async function drafts(count: number): Promise<ListingId[]> {
   })
   return made.map(({ id }) => id)
 }
-const left = async () => (await behind.query<{ id: string }>('select id from listing')).rows.map(({ id }) => id)
+const left = async () =>
+  (await behind.query<{ id: string }>('select id from listing')).rows.map(({ id }) => id)
 
 test('two workers at once end every draft that is due exactly once, and tell those that let go of photos', async () => {
   const ids = await drafts(450)
@@ -196,18 +250,27 @@ test('two workers at once end every draft that is due exactly once, and tell tho
   const [first, second] = await Promise.all([all(one.sweepDrafts), all(two.sweepDrafts)])
   expect(first + second).toBe(ids.length)
   expect(await left()).toEqual([kept])
-  const { rows } = await behind.query<{ topic: string; key: string; value: Buffer }>('select topic, key, value from outbox')
+  const { rows } = await behind.query<{ topic: string; key: string; value: Buffer }>(
+    'select topic, key, value from outbox',
+  )
   expect(new Set(rows.map(({ topic }) => topic))).toEqual(new Set(['catalogue.draft.v1']))
   const held = ids.filter((_, n) => n % 2 === 0)
   expect(rows.map(({ key }) => key).toSorted()).toEqual(held.toSorted())
-  expect(rows.every(({ value }) => DraftEvent.decode(value).version === 2 && DraftEvent.decode(value).photos.length === 0)).toBe(true)
+  expect(
+    rows.every(
+      ({ value }) =>
+        DraftEvent.decode(value).version === 2 && DraftEvent.decode(value).photos.length === 0,
+    ),
+  ).toBe(true)
 })
 
 test('a draft is not ended a moment before its time, and an edit gives it all its time again', async () => {
   const [edited, forgotten] = (await drafts(2)) as [ListingId, ListingId]
   clock.advance(30 * DAY_MS - 1)
   expect(await one.sweepDrafts()).toBe(0)
-  await one.change(seller, { id: edited, expectedVersion: 1 }, (listing, now) => edit(listing, corolla(), now, times))
+  await one.change(seller, { id: edited, expectedVersion: 1 }, (listing, now) =>
+    edit(listing, corolla(), now, times),
+  )
   clock.advance(1)
   expect(await one.sweepDrafts()).toBe(1)
   expect(await left()).toEqual([edited])
@@ -220,7 +283,10 @@ test('a draft in its seller’s hand is passed by, and stays when the hand has c
   const [id] = (await drafts(1)) as [ListingId]
   clock.advance(30 * DAY_MS)
   await behind.query('begin')
-  await behind.query(`update listing set version = 2, expires_at = $2 where id = $1`, [id, new Date(clock.now().getTime() + DAY_MS)])
+  await behind.query(`update listing set version = 2, expires_at = $2 where id = $1`, [
+    id,
+    new Date(clock.now().getTime() + DAY_MS),
+  ])
   expect(await one.sweepDrafts()).toBe(0)
   await behind.query('commit')
   expect(await one.sweepDrafts()).toBe(0)

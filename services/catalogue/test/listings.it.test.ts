@@ -1,4 +1,5 @@
-// Catalogue over its own wire on the real servers: what a seller can do, what others cannot, and what the topic is told.
+// Catalogue over its own wire on the real servers: what a seller can do, what others cannot, and
+// what the topic is told.
 import { rupees } from '@pk-auto/kernel/money'
 import { newId } from '@pk-auto/kernel/id'
 import type { Person } from '@pk-auto/kernel/actor'
@@ -19,13 +20,18 @@ let { client, credentials, clock, catalogue } = {} as CatalogueWorld
 beforeAll(async () => {
   world = await startCatalogueWorld(servers)
   ;({ client, credentials, clock, catalogue } = world)
-  world.photoStates.set(readyPhoto, MediaState.MEDIA_STATE_READY).set(pendingPhoto, MediaState.MEDIA_STATE_PROCESSING)
+  world.photoStates
+    .set(readyPhoto, MediaState.MEDIA_STATE_READY)
+    .set(pendingPhoto, MediaState.MEDIA_STATE_PROCESSING)
 })
 
 afterAll(() => world[Symbol.asyncDispose]())
 
 const as = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
-const keyed = async (person: Person, key = newId(), sha256 = 'a') => ({ ...(await as(person)), idempotency: { key, sha256 } })
+const keyed = async (person: Person, key = newId(), sha256 = 'a') => ({
+  ...(await as(person)),
+  idempotency: { key, sha256 },
+})
 const create = async (person: Person, facts: ListingFacts = corolla()) => {
   const { listing } = await client.createListing({ draft: draftOf(facts) }, await keyed(person))
   return { id: listing!.id, expectedVersion: listing!.version }
@@ -36,8 +42,13 @@ const publishNew = async (person: Person, facts?: ListingFacts) => {
 }
 const eventsOf = async (id: string) => {
   await catalogue.settled()
-  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.listing.v1` })
-  return records.filter((record) => record.key === id).map((record) => ListingEvent.decode(record.value!))
+  const records = await readTopic({
+    brokers: servers.kafkaBrokers,
+    topic: `${world.topicPrefix}catalogue.listing.v1`,
+  })
+  return records
+    .filter((record) => record.key === id)
+    .map((record) => ListingEvent.decode(record.value!))
 }
 
 test('a published listing is on the topic with its whole public state, and a draft is not', async () => {
@@ -53,7 +64,9 @@ test('a published listing is on the topic with its whole public state, and a dra
     sellerId: ayesha.personId,
     facts: { make: 'toyota', price: { minor: 385_000_000n, currency: 'PKR' } },
   })
-  expect(JSON.stringify(event, (_k, v) => (typeof v === 'bigint' ? String(v) : v))).not.toContain('genuine gari')
+  expect(JSON.stringify(event, (_k, v) => (typeof v === 'bigint' ? String(v) : v))).not.toContain(
+    'genuine gari',
+  )
 })
 
 test('repeating a create with its key makes one listing and gives the same answer', async () => {
@@ -64,21 +77,32 @@ test('repeating a create with its key makes one listing and gives the same answe
     await client.createListing({ draft: draftOf(corolla()) }, options),
   ]
   expect(second).toEqual(first)
-  expect((await client.listOwnListings({ page: { limit: 100, after: '' } }, await as(ayesha))).listings).toHaveLength(1)
+  expect(
+    (await client.listOwnListings({ page: { limit: 100, after: '' } }, await as(ayesha))).listings,
+  ).toHaveLength(1)
 })
 
 test('a create without a key, with a foreign key body, or by a visitor is refused', async () => {
   const ayesha = credentials.person()
   const request = { draft: draftOf(corolla()) }
-  await expect(client.createListing(request, await as(ayesha))).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REQUIRED' })
+  await expect(client.createListing(request, await as(ayesha))).rejects.toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REQUIRED',
+  })
   const key = newId()
   await client.createListing(request, await keyed(ayesha, key, 'a'))
-  await expect(client.createListing(request, await keyed(ayesha, key, 'b'))).rejects.toMatchObject({ kind: 'invalid', code: 'IDEMPOTENCY_KEY_REUSED' })
-  await expect(client.createListing(request, { idempotency: { key, sha256: 'a' } })).rejects.toMatchObject({ kind: 'unauthenticated' })
+  await expect(client.createListing(request, await keyed(ayesha, key, 'b'))).rejects.toMatchObject({
+    kind: 'invalid',
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  })
+  await expect(
+    client.createListing(request, { idempotency: { key, sha256: 'a' } }),
+  ).rejects.toMatchObject({ kind: 'unauthenticated' })
 })
 
 test('who has not accepted the terms cannot post', async () => {
-  await expect(create(credentials.person({ termsDue: true }))).rejects.toMatchObject({ kind: 'forbidden' })
+  await expect(create(credentials.person({ termsDue: true }))).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
 })
 
 test('another person’s listing is not there: to read, edit, publish or close', async () => {
@@ -87,24 +111,42 @@ test('another person’s listing is not there: to read, edit, publish or close',
   const his = await as(bilal)
   expect((await client.getOwnListings({ ids: [hers.id] }, his)).listings).toEqual([])
   const edits = [
-    () => client.updateListing({ ...hers, draft: draftOf(corolla({ price: rupees(60_000) })), fields: ['price'] }, his),
+    () =>
+      client.updateListing(
+        { ...hers, draft: draftOf(corolla({ price: rupees(60_000) })), fields: ['price'] },
+        his,
+      ),
     () => client.closeListing({ ...hers, reason: 'sold', soldFor: undefined }, his),
     () => client.publishListing(hers, his),
     () => client.reactivateListing(hers, his),
     () => client.refreshListing(hers, his),
-    () => client.closeListing({ id: newId(), expectedVersion: 1, reason: 'sold', soldFor: undefined }, his),
+    () =>
+      client.closeListing(
+        { id: newId(), expectedVersion: 1, reason: 'sold', soldFor: undefined },
+        his,
+      ),
   ]
-  for (const edit of edits) await expect(edit()).rejects.toMatchObject({ kind: 'not_found', code: 'LISTING_NOT_FOUND' })
-  expect((await client.getOwnListings({ ids: [hers.id] }, await as(ayesha))).listings[0]?.listing?.version).toBe(hers.expectedVersion)
+  for (const edit of edits)
+    await expect(edit()).rejects.toMatchObject({ kind: 'not_found', code: 'LISTING_NOT_FOUND' })
+  expect(
+    (await client.getOwnListings({ ids: [hers.id] }, await as(ayesha))).listings[0]?.listing
+      ?.version,
+  ).toBe(hers.expectedVersion)
 })
 
 test('a price change is in the history and on the topic, with the price it dropped from', async () => {
   const ayesha = credentials.person()
   const live = await publishNew(ayesha)
   clock.advance(60_000)
-  await client.updateListing({ ...live, draft: draftOf(corolla({ price: rupees(3_700_000) })), fields: ['price'] }, await as(ayesha))
+  await client.updateListing(
+    { ...live, draft: draftOf(corolla({ price: rupees(3_700_000) })), fields: ['price'] },
+    await as(ayesha),
+  )
   const { details } = await client.getListingDetails({ ids: [live.id] })
-  expect(details[0]?.priceHistory.map((point) => point.price?.minor)).toEqual([385_000_000n, 370_000_000n])
+  expect(details[0]?.priceHistory.map((point) => point.price?.minor)).toEqual([
+    385_000_000n,
+    370_000_000n,
+  ])
   const last = (await eventsOf(live.id)).at(-1)
   expect(last?.listing?.droppedFrom?.minor).toBe(385_000_000n)
 })
@@ -113,15 +155,24 @@ test('an edit of a stale version is refused and changes nothing', async () => {
   const ayesha = credentials.person()
   const live = await publishNew(ayesha)
   const change = async (price: number) =>
-    client.updateListing({ ...live, draft: draftOf(corolla({ price: rupees(price) })), fields: ['price'] }, await as(ayesha))
+    client.updateListing(
+      { ...live, draft: draftOf(corolla({ price: rupees(price) })), fields: ['price'] },
+      await as(ayesha),
+    )
   await change(3_700_000)
-  await expect(change(3_600_000)).rejects.toMatchObject({ kind: 'precondition', code: 'VERSION_MISMATCH' })
+  await expect(change(3_600_000)).rejects.toMatchObject({
+    kind: 'precondition',
+    code: 'VERSION_MISMATCH',
+  })
   expect(await eventsOf(live.id)).toHaveLength(2)
 })
 
 test('an ad with a photo that is not ready or not the seller’s stays a draft and says which', async () => {
   const ayesha = credentials.person()
-  const draft = await create(ayesha, corolla({ photos: [readyPhoto, pendingPhoto, newId()] as never }))
+  const draft = await create(
+    ayesha,
+    corolla({ photos: [readyPhoto, pendingPhoto, newId()] as never }),
+  )
   await expect(client.publishListing(draft, await as(ayesha))).rejects.toMatchObject({
     code: 'INVALID_PHOTOS',
     fields: [
@@ -136,7 +187,11 @@ test('fifty clicks on publish have one answer and make one event', async () => {
   const ayesha = credentials.person()
   const draft = await create(ayesha)
   const options = await as(ayesha)
-  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => client.publishListing(draft, { ...options, deadlineMs: 10_000 })))
+  const answers = await Promise.allSettled(
+    Array.from({ length: 50 }, () =>
+      client.publishListing(draft, { ...options, deadlineMs: 10_000 }),
+    ),
+  )
   const [first] = answers
   expect(first?.status).toBe('fulfilled')
   for (const answer of answers) expect(answer).toEqual(first)
@@ -159,7 +214,10 @@ test('own listings come newest first, page by page, without gaps', async () => {
 
 test('the taxonomy is told once, part by part, and unchanged to who has it', async () => {
   await catalogue.settled()
-  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.taxonomy.v1` })
+  const records = await readTopic({
+    brokers: servers.kafkaBrokers,
+    topic: `${world.topicPrefix}catalogue.taxonomy.v1`,
+  })
   const keys = records.map((record) => record.key)
   expect(keys).toContain('make/toyota')
   expect(new Set(keys).size).toBe(keys.length)
@@ -174,17 +232,25 @@ test('prices and texts are told on the brands whose market and channels the ad i
     await publishNew(ayesha, corolla({ channels: ['automart', 'autotrader'] })),
   ]
   const seenBy = async (brand: { market?: string; channels?: string[] }) =>
-    (await client.getListingDetails({ ids: [dealers.id, both.id], ...brand })).details.map(({ id }) => id)
+    (await client.getListingDetails({ ids: [dealers.id, both.id], ...brand })).details.map(
+      ({ id }) => id,
+    )
   expect(await seenBy({})).toEqual([both.id])
   expect(await seenBy({ channels: ['automart'] })).toEqual([both.id])
-  expect(await seenBy({ market: 'pk', channels: ['automart', 'autotrader'] })).toEqual([dealers.id, both.id])
+  expect(await seenBy({ market: 'pk', channels: ['automart', 'autotrader'] })).toEqual([
+    dealers.id,
+    both.id,
+  ])
   expect(await seenBy({ market: 'ae', channels: ['automart', 'autotrader'] })).toEqual([])
 })
 
 test('a seller who changes a price a thousand times fills nobody’s history but their own, and that only with the newest', async () => {
   const ayesha = credentials.person()
   const [restless, quiet] = [await publishNew(ayesha), await publishNew(ayesha)]
-  await world.rows(`insert into price_point select $1, now() - n * interval '1 day', n, 'PKR' from generate_series(1, 1000) n`, [restless.id])
+  await world.rows(
+    `insert into price_point select $1, now() - n * interval '1 day', n, 'PKR' from generate_series(1, 1000) n`,
+    [restless.id],
+  )
   const { details } = await client.getListingDetails({ ids: [restless.id, quiet.id] })
   const historyOf = (id: string) => details.find((one) => one.id === id)?.priceHistory ?? []
   expect(historyOf(quiet.id)).toHaveLength(1)
@@ -196,6 +262,13 @@ test('a final price in another currency is refused before it could be read as ru
   const ayesha = credentials.person()
   const live = await publishNew(ayesha)
   const sale = { ...live, reason: 'sold', soldFor: { minor: 900n, currency: 'AED' } }
-  await expect(client.closeListing(sale, await as(ayesha))).rejects.toMatchObject({ kind: 'invalid', code: 'INVALID_LISTING', fields: [{ path: 'soldFor' }] })
-  expect((await client.getOwnListings({ ids: [live.id] }, await as(ayesha))).listings[0]?.listing?.version).toBe(live.expectedVersion)
+  await expect(client.closeListing(sale, await as(ayesha))).rejects.toMatchObject({
+    kind: 'invalid',
+    code: 'INVALID_LISTING',
+    fields: [{ path: 'soldFor' }],
+  })
+  expect(
+    (await client.getOwnListings({ ids: [live.id] }, await as(ayesha))).listings[0]?.listing
+      ?.version,
+  ).toBe(live.expectedVersion)
 })

@@ -1,4 +1,5 @@
-// Who may do what with each of catalogue's tables, asked of the database itself: the matrix is written down, so that a grant too many is seen.
+// Who may do what with each of catalogue's tables, asked of the database itself: the matrix is
+// written down, so that a grant too many is seen.
 import { newId } from '@pk-auto/kernel/id'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +16,13 @@ let behind: pg.Client
 let login: pg.Client
 
 const listingOf = (seller: string, id = newId()) =>
-  Object.entries(toRow(draft(id as ListingId, seller as PersonId, 'pk', corolla(), new Date(), { draftLifetimeMs: 1 }))) as [string, unknown][]
+  Object.entries(
+    toRow(
+      draft(id as ListingId, seller as PersonId, 'pk', corolla(), new Date(), {
+        draftLifetimeMs: 1,
+      }),
+    ),
+  ) as [string, unknown][]
 const insertOf = (columns: readonly [string, unknown][]) => ({
   text: `insert into listing (${columns.map(([name]) => name).join()}) values (${columns.map((_, i) => `$${i + 1}`).join()})`,
   values: columns.map(([, value]) => value),
@@ -23,12 +30,18 @@ const insertOf = (columns: readonly [string, unknown][]) => ({
 
 beforeAll(async () => {
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  home = await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'catalogue', migrations })
+  home = await testDatabase({
+    serverUrl: inject('servers').postgresUrl,
+    service: 'catalogue',
+    migrations,
+  })
   behind = new pg.Client(home.ownerUrl)
   login = new pg.Client(home.url)
   await Promise.all([behind.connect(), login.connect()])
   await behind.query(insertOf(listingOf(owner, ad)))
-  await behind.query(`insert into vehicle values ('${vehicle}', 'JTDBR32E030123456', 'toyota', 'corolla', 2016, now())`)
+  await behind.query(
+    `insert into vehicle values ('${vehicle}', 'JTDBR32E030123456', 'toyota', 'corolla', 2016, now())`,
+  )
   await behind.query(`insert into odometer_reading values ('${vehicle}', now(), 1, '${ad}')`)
   await behind.query(`insert into price_point values ('${ad}', now(), 1, 'PKR')`)
   await behind.query(`insert into taxonomy_release values (1, now())`)
@@ -48,7 +61,9 @@ const AS = {
 }
 
 /** Each statement touches every row it may: the count says how many that were. */
-const STATEMENTS: Readonly<Record<string, Readonly<Record<string, { text: string; values?: unknown[] }>>>> = {
+const STATEMENTS: Readonly<
+  Record<string, Readonly<Record<string, { text: string; values?: unknown[] }>>>
+> = {
   listing: {
     read: { text: 'select id from listing' },
     'add own': insertOf(listingOf(owner)),
@@ -61,23 +76,38 @@ const STATEMENTS: Readonly<Record<string, Readonly<Record<string, { text: string
     add: { text: `insert into price_point values ('${ad}', now() + interval '1 hour', 1, 'PKR')` },
     remove: { text: 'delete from price_point' },
   },
-  vehicle: { add: { text: `insert into vehicle values ('${newId()}', 'X', 'a', 'b', 1, now())` }, remove: { text: 'delete from vehicle' } },
+  vehicle: {
+    add: { text: `insert into vehicle values ('${newId()}', 'X', 'a', 'b', 1, now())` },
+    remove: { text: 'delete from vehicle' },
+  },
   odometer_reading: {
     read: { text: 'select 1 from odometer_reading' },
-    add: { text: `insert into odometer_reading values ('${vehicle}', now() + interval '1 hour', 1, '${ad}')` },
+    add: {
+      text: `insert into odometer_reading values ('${vehicle}', now() + interval '1 hour', 1, '${ad}')`,
+    },
     change: { text: 'update odometer_reading set km = 0' },
     remove: { text: 'delete from odometer_reading' },
   },
-  taxonomy_release: { read: { text: 'select 1 from taxonomy_release' }, add: { text: 'insert into taxonomy_release values (2, now())' } },
+  taxonomy_release: {
+    read: { text: 'select 1 from taxonomy_release' },
+    add: { text: 'insert into taxonomy_release values (2, now())' },
+  },
 }
 
-async function outcome(role: keyof typeof AS, statement: { text: string; values?: unknown[] }): Promise<string> {
+async function outcome(
+  role: keyof typeof AS,
+  statement: { text: string; values?: unknown[] },
+): Promise<string> {
   await login.query(`begin; ${AS[role]}`)
   try {
     return String((await login.query(statement)).rowCount)
   } catch (error) {
     const { message } = error as Error
-    return /foreign key/.test(message) ? 'no: in use' : /permission denied|row-level security/.test(message) ? 'no' : message
+    return /foreign key/.test(message)
+      ? 'no: in use'
+      : /permission denied|row-level security/.test(message)
+        ? 'no'
+        : message
   } finally {
     await login.query('rollback')
   }
@@ -88,7 +118,8 @@ test('each role does exactly what the matrix says', async () => {
   for (const [table, statements] of Object.entries(STATEMENTS))
     for (const [what, statement] of Object.entries(statements)) {
       const cells: string[] = []
-      for (const role of Object.keys(AS) as (keyof typeof AS)[]) cells.push(`${role} ${await outcome(role, statement)}`)
+      for (const role of Object.keys(AS) as (keyof typeof AS)[])
+        cells.push(`${role} ${await outcome(role, statement)}`)
       found.push(`${table} ${what}: ${cells.join(', ')}`)
     }
   expect(found).toEqual([

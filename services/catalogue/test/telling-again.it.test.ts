@@ -1,4 +1,5 @@
-// Saying it again: republish refills the topic at the current versions, and seeding twice adds nothing.
+// Saying it again: republish refills the topic at the current versions, and seeding twice adds
+// nothing.
 import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'
 import { DraftEvent, ListingChange, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
@@ -27,20 +28,34 @@ const seedOf = (more: Partial<SeedListing> = {}): SeedListing => ({
 })
 const events = async (): Promise<ListingEvent[]> => {
   await world.catalogue.settled()
-  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.listing.v1` })
+  const records = await readTopic({
+    brokers: servers.kafkaBrokers,
+    topic: `${world.topicPrefix}catalogue.listing.v1`,
+  })
   return records.map(({ value }) => ListingEvent.decode(value!))
 }
-const versionOf = (id: string) => async (): Promise<number | undefined> => (await events()).findLast((event) => event.listing?.id === id)?.listing?.version
-const countOf = async (table: string) => (await world.rows<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n
-const as = async (personId: string) => ({ actorToken: await world.credentials.tokenFor(world.credentials.person({ personId })) })
+const versionOf = (id: string) => async (): Promise<number | undefined> =>
+  (await events()).findLast((event) => event.listing?.id === id)?.listing?.version
+const countOf = async (table: string) =>
+  (await world.rows<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n
+const as = async (personId: string) => ({
+  actorToken: await world.credentials.tokenFor(world.credentials.person({ personId })),
+})
 
 test('seeding the same listings again adds no listing, no price and no event, and leaves what its owner changed', async () => {
   const seeds = [seedOf(), seedOf({ soldAt: world.clock.now() }), seedOf({ prices: [] })]
   expect(await world.catalogue.seed(seeds)).toBe(3)
   const [first] = seeds as [SeedListing]
   const draft = draftOf(corolla({ price: rupees(3_600_000) }))
-  await world.client.updateListing({ id: first.id, expectedVersion: 3, draft, fields: ['price'] }, await as(first.seller))
-  const before = { listings: await countOf('listing'), prices: await countOf('price_point'), events: await countOf('outbox') }
+  await world.client.updateListing(
+    { id: first.id, expectedVersion: 3, draft, fields: ['price'] },
+    await as(first.seller),
+  )
+  const before = {
+    listings: await countOf('listing'),
+    prices: await countOf('price_point'),
+    events: await countOf('outbox'),
+  }
   expect(await world.catalogue.seed([...seeds, seedOf()])).toBe(1)
   expect(await countOf('listing')).toBe(Number(before.listings) + 1)
   expect(await countOf('price_point')).toBe(Number(before.prices) + 2)
@@ -50,7 +65,9 @@ test('seeding the same listings again adds no listing, no price and no event, an
 
 test('a seed of listings that cannot be true leaves nothing of its batch', async () => {
   const before = await countOf('listing')
-  expect(() => world.catalogue.seed([seedOf(), seedOf({ facts: corolla({ year: 1890 }) })])).toThrow('INVALID_LISTING')
+  expect(() =>
+    world.catalogue.seed([seedOf(), seedOf({ facts: corolla({ year: 1890 }) })]),
+  ).toThrow('INVALID_LISTING')
   expect(await countOf('listing')).toBe(before)
 })
 
@@ -71,13 +88,21 @@ test('republishing all tells every published listing once more at its version, p
     const page = await world.admin.republishListings({ ids: [], after })
     ;[total, after, pages] = [total + page.republished, page.next, pages + 1]
   } while (after !== '')
-  const published = await world.rows<{ id: string; version: number }>(`select id, version from listing where state != 'draft'`)
+  const published = await world.rows<{ id: string; version: number }>(
+    `select id, version from listing where state != 'draft'`,
+  )
   expect(pages).toBeGreaterThan(1)
   expect(total).toBe(published.length)
-  const again = (await events()).filter((event) => event.change === ListingChange.LISTING_CHANGE_REPUBLISHED)
-  expect(before.some((event) => event.change === ListingChange.LISTING_CHANGE_REPUBLISHED)).toBe(false)
+  const again = (await events()).filter(
+    (event) => event.change === ListingChange.LISTING_CHANGE_REPUBLISHED,
+  )
+  expect(before.some((event) => event.change === ListingChange.LISTING_CHANGE_REPUBLISHED)).toBe(
+    false,
+  )
   const line = (id?: string, version?: number) => `${id} ${version}`
-  expect(again.map(({ listing }) => line(listing?.id, listing?.version)).toSorted()).toEqual(published.map(({ id, version }) => line(id, version)).toSorted())
+  expect(again.map(({ listing }) => line(listing?.id, listing?.version)).toSorted()).toEqual(
+    published.map(({ id, version }) => line(id, version)).toSorted(),
+  )
   expect(again.some((event) => event.listing?.id === draft.listing?.id)).toBe(false)
 })
 
@@ -85,21 +110,42 @@ test('a draft that holds photos is told again, too, with its version and on its 
   const person = world.credentials.person()
   const options = { ...(await as(person.personId)), idempotency: { key: newId(), sha256: 'a' } }
   const photo = newId()
-  const { listing } = await world.client.createListing({ draft: draftOf(corolla({ photos: [photo as never] })) }, options)
+  const { listing } = await world.client.createListing(
+    { draft: draftOf(corolla({ photos: [photo as never] })) },
+    options,
+  )
   const id = listing!.id
-  expect(await world.admin.republishListings({ ids: [id], after: '' })).toEqual({ republished: 1, next: '' })
+  expect(await world.admin.republishListings({ ids: [id], after: '' })).toEqual({
+    republished: 1,
+    next: '',
+  })
   await world.catalogue.settled()
-  const records = await readTopic({ brokers: servers.kafkaBrokers, topic: `${world.topicPrefix}catalogue.draft.v1` })
+  const records = await readTopic({
+    brokers: servers.kafkaBrokers,
+    topic: `${world.topicPrefix}catalogue.draft.v1`,
+  })
   const told = records.filter(({ key }) => key === id).map(({ value }) => DraftEvent.decode(value!))
-  expect(told).toEqual(Array.from({ length: 2 }, () => ({ listingId: id, version: 1, sellerId: person.personId, photos: [photo] })))
+  expect(told).toEqual(
+    Array.from({ length: 2 }, () => ({
+      listingId: id,
+      version: 1,
+      sellerId: person.personId,
+      photos: [photo],
+    })),
+  )
   expect((await events()).some((event) => event.listing?.id === id)).toBe(false)
 })
 
 test('named listings alone are told again, and more than a thousand names are refused', async () => {
   const seed = seedOf()
   await world.catalogue.seed([seed])
-  expect(await world.admin.republishListings({ ids: [seed.id, newId()], after: '' })).toEqual({ republished: 1, next: '' })
-  await expect(world.admin.republishListings({ ids: Array.from({ length: 1_001 }, newId), after: '' })).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
+  expect(await world.admin.republishListings({ ids: [seed.id, newId()], after: '' })).toEqual({
+    republished: 1,
+    next: '',
+  })
+  await expect(
+    world.admin.republishListings({ ids: Array.from({ length: 1_001 }, newId), after: '' }),
+  ).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
 })
 
 test('a listing that changes while it is told again is told last at its newest version: a compacted topic keeps the last', async () => {
@@ -118,12 +164,24 @@ test('a listing that changes while it is told again is told last at its newest v
   )
   const again = still.admin.republishListings({ ids: [seed.id], after: '' })
   await until('the republish waits for the change, or has gone by it', async () => {
-    const waiting = await still.rows(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-    return waiting.length > 0 || (await still.rows('select 1 from outbox where key = $1', [seed.id])).length > 1
+    const waiting = await still.rows(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    return (
+      waiting.length > 0 ||
+      (await still.rows('select 1 from outbox where key = $1', [seed.id])).length > 1
+    )
   })
   await rival.query('commit')
   await rival.end()
   await again
-  const told = await still.rows<{ type: string; value: Buffer }>('select type, value from outbox where key = $1 order by seq', [seed.id])
-  expect(told.map(({ type, value }) => (type === 'newer' ? 3 : ListingEvent.decode(value).listing?.version))).toEqual([2, 3, 3])
+  const told = await still.rows<{ type: string; value: Buffer }>(
+    'select type, value from outbox where key = $1 order by seq',
+    [seed.id],
+  )
+  expect(
+    told.map(({ type, value }) =>
+      type === 'newer' ? 3 : ListingEvent.decode(value).listing?.version,
+    ),
+  ).toEqual([2, 3, 3])
 })

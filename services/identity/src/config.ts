@@ -1,16 +1,30 @@
-// Identity's configuration: business values from config/identity.yaml, addresses and secrets from the environment.
+// Identity's configuration: business values from config/identity.yaml, addresses and secrets from
+// the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { eventConfig, type EventConfig, eventSettings, SECRET, serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
+import {
+  eventConfig,
+  type EventConfig,
+  eventSettings,
+  SECRET,
+  serviceConfig,
+  type ServiceConfig,
+  serviceSettings,
+} from '@pk-auto/lifecycle/service-settings'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 import type { Cap, SendCaps } from './domain/otp-limits.ts'
 
 const YAML = new URL('../../../config/identity.yaml', import.meta.url)
 
-const Caps = z.array(z.strictObject({ max: z.int().positive(), minutes: z.number().positive() })).min(1)
+const Caps = z
+  .array(z.strictObject({ max: z.int().positive(), minutes: z.number().positive() }))
+  .min(1)
 
 const Business = z.strictObject({
-  market: z.strictObject({ name: z.string().min(1), callingCodes: z.array(z.string().regex(/^\+\d{1,3}$/)).min(1) }),
+  market: z.strictObject({
+    name: z.string().min(1),
+    callingCodes: z.array(z.string().regex(/^\+\d{1,3}$/)).min(1),
+  }),
   otp: z.strictObject({
     codeMinutes: z.int().positive().max(10),
     triesPerCode: z.int().positive().max(10),
@@ -20,7 +34,10 @@ const Business = z.strictObject({
     perNumber: Caps,
     perDevice: Caps,
   }),
-  sessions: z.strictObject({ accessMinutes: z.number().positive(), refreshDays: z.number().positive() }),
+  sessions: z.strictObject({
+    accessMinutes: z.number().positive(),
+    refreshDays: z.number().positive(),
+  }),
   terms: z.strictObject({ version: z.string().min(1) }),
   sweeps: z.strictObject({ everySeconds: z.number().positive() }),
   keepDays: z.int().positive(),
@@ -41,18 +58,25 @@ const Schema = z.object({
   ...eventSettings,
   REDIS_URL: z.url().optional(),
   NOTIFY_GRPC_URL: z.string().default('127.0.0.1:50113'),
-  /** Secret under which codes are hashed. May change at any time: only codes under way stop working. */
+  /**
+   * Secret under which codes are hashed. May change at any time: only codes under way stop working.
+   */
   OTP_PEPPER: SECRET,
   /** Private Ed25519 JWK with a `kid` that signs actor tokens. */
   ACTOR_KEY: Jwk,
-  /** The key that signs next, published ahead so that every service knows it before its first token. */
+  /**
+   * The key that signs next, published ahead so that every service knows it before its first token.
+   */
   ACTOR_KEY_NEXT: Jwk.optional(),
   /** `id:key,id:key`: the first seals phone numbers, all of them open. */
   PHONE_KEYS: z.string().transform((text, context) =>
     text.split(',').map((entry) => {
       const [id = '', key = ''] = entry.trim().split(':')
       if (!/^[\w-]{1,40}$/.test(id) || !Key.safeParse(key).success)
-        context.addIssue({ code: 'custom', message: 'needs entries id:key, each key 32 bytes in base64url' })
+        context.addIssue({
+          code: 'custom',
+          message: 'needs entries id:key, each key 32 bytes in base64url',
+        })
       return { id, key }
     }),
   ),
@@ -73,7 +97,13 @@ export type IdentityConfig = ServiceConfig &
     phoneIndexKey: string
     market: string
     callingCodes: readonly string[]
-    otp: { codeMinutes: number; maxTries: number; sendRetryMs: number; sendTimeoutMs: number; caps: SendCaps }
+    otp: {
+      codeMinutes: number
+      maxTries: number
+      sendRetryMs: number
+      sendTimeoutMs: number
+      caps: SendCaps
+    }
     lifetimes: { accessMs: number; refreshMs: number }
     termsVersion: string
     sweepEveryMs: number
@@ -81,7 +111,8 @@ export type IdentityConfig = ServiceConfig &
   }
 
 const MINUTE_MS = 60_000
-const capsOf = (caps: z.infer<typeof Caps>): Cap[] => caps.map(({ max, minutes }) => ({ max, perMs: minutes * MINUTE_MS }))
+const capsOf = (caps: z.infer<typeof Caps>): Cap[] =>
+  caps.map(({ max, minutes }) => ({ max, perMs: minutes * MINUTE_MS }))
 
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readIdentityConfig(env: Env): IdentityConfig {
@@ -103,9 +134,16 @@ export function readIdentityConfig(env: Env): IdentityConfig {
       maxTries: otp.triesPerCode,
       sendRetryMs: otp.sendRetrySeconds * 1_000,
       sendTimeoutMs: otp.sendTimeoutMs,
-      caps: { number: capsOf(otp.perNumber), device: capsOf(otp.perDevice), resendAfterMs: otp.resendAfterSeconds * 1_000 },
+      caps: {
+        number: capsOf(otp.perNumber),
+        device: capsOf(otp.perDevice),
+        resendAfterMs: otp.resendAfterSeconds * 1_000,
+      },
     },
-    lifetimes: { accessMs: sessions.accessMinutes * MINUTE_MS, refreshMs: sessions.refreshDays * 24 * 60 * MINUTE_MS },
+    lifetimes: {
+      accessMs: sessions.accessMinutes * MINUTE_MS,
+      refreshMs: sessions.refreshDays * 24 * 60 * MINUTE_MS,
+    },
     termsVersion: business.terms.version,
     sweepEveryMs: business.sweeps.everySeconds * 1_000,
     keepDays: business.keepDays,

@@ -70,7 +70,10 @@ export type IdentityOverrides = {
   send?: (message: CodeMessage) => Promise<void>
 }
 
-const cryptoChance: Chance = { below: (max) => randomInt(max), bytes: (count) => randomBytes(count) }
+const cryptoChance: Chance = {
+  below: (max) => randomInt(max),
+  bytes: (count) => randomBytes(count),
+}
 
 const stores = (tx: Tx<DB>) => ({
   challenges: challengeStore(tx),
@@ -80,18 +83,38 @@ const stores = (tx: Tx<DB>) => ({
   announce: announcing(tx),
 })
 
-/** Starts the roles the configuration names. `await using` stops in the order probes, requests, sweeps, relay, connections. Never waits for Kafka, Redis or notify. */
-export async function startIdentity(config: IdentityConfig, overrides: IdentityOverrides = {}): Promise<RunningIdentity> {
+/**
+ * Starts the roles the configuration names. `await using` stops in the order probes, requests,
+ * sweeps, relay, connections. Never waits for Kafka, Redis or notify.
+ */
+export async function startIdentity(
+  config: IdentityConfig,
+  overrides: IdentityOverrides = {},
+): Promise<RunningIdentity> {
   const service = 'identity'
   const { clock = systemClock, chance = cryptoChance } = overrides
   await using stack = new AsyncDisposableStack()
   const database = stack.use(openDatabase({ url: config.databaseUrl, service }))
   const ready = () => database.ping()
   const inTransaction = transactions<DB, ReturnType<typeof stores>>(database, stores)
-  const redis = config.redisUrl === undefined ? undefined : stack.use(openRedis({ url: config.redisUrl, service }))
+  const redis =
+    config.redisUrl === undefined
+      ? undefined
+      : stack.use(openRedis({ url: config.redisUrl, service }))
   const kafka = stack.use(connectKafka({ ...config.kafka, service }))
-  const credentials = serviceCredentials({ service, secret: config.serviceSecret, clock: systemClock })
-  const notify = stack.use(connectGrpc(NotifyDefinition, { address: config.notifyUrl, service, credentials, defaultDeadlineMs: config.otp.sendTimeoutMs }))
+  const credentials = serviceCredentials({
+    service,
+    secret: config.serviceSecret,
+    clock: systemClock,
+  })
+  const notify = stack.use(
+    connectGrpc(NotifyDefinition, {
+      address: config.notifyUrl,
+      service,
+      credentials,
+      defaultDeadlineMs: config.otp.sendTimeoutMs,
+    }),
+  )
 
   const keys = actorKeys(config.actorKeys, clock)
   const pepper = Buffer.from(config.otpPepper)
@@ -103,10 +126,26 @@ export async function startIdentity(config: IdentityConfig, overrides: IdentityO
   const phoneRules = { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' }
   const { otp, lifetimes, termsVersion: currentTerms, market } = config
   const send = overrides.send ?? notifyClient(notify, pepper)
-  const deps = { clock, chance, pepper, vault, phoneRules, lifetimes, currentTerms, market, inTransaction, report: securityLog(service), sign: keys.sign }
+  const deps = {
+    clock,
+    chance,
+    pepper,
+    vault,
+    phoneRules,
+    lifetimes,
+    currentTerms,
+    market,
+    inTransaction,
+    report: securityLog(service),
+    sign: keys.sign,
+  }
   const verbs = {
     requestOtp: requestOtp({ ...deps, ...otp, send }),
-    verifyOtp: verifyOtp({ ...deps, maxTries: otp.maxTries, resendAfterMs: otp.caps.resendAfterMs }),
+    verifyOtp: verifyOtp({
+      ...deps,
+      maxTries: otp.maxTries,
+      resendAfterMs: otp.caps.resendAfterMs,
+    }),
     refreshSession: refreshSession(deps),
     issueActorToken: issueActorToken(deps),
     logout: logout(deps),
@@ -123,7 +162,9 @@ export async function startIdentity(config: IdentityConfig, overrides: IdentityO
 
   const publisher = stack.use(createPublisher(kafka))
   const publish = publisher.publish.bind(publisher)
-  const relay = config.roles.has('relay') ? stack.use(startRelay({ database, publish, ...(redis && { hints: redis }) })) : undefined
+  const relay = config.roles.has('relay')
+    ? stack.use(startRelay({ database, publish, ...(redis && { hints: redis }) }))
+    : undefined
   if (config.roles.has('jobs')) {
     stack.use(startSweep({ service, name: 'expired', everyMs: config.sweepEveryMs, batch: sweep }))
     stack.use(startHousekeeping(database, config.keepDays))
@@ -134,8 +175,14 @@ export async function startIdentity(config: IdentityConfig, overrides: IdentityO
     implement(IdentityAdminDefinition, adminRpc(verbs)),
   ]
   const address = { host: config.host, port: config.grpcPort }
-  const grpc = config.roles.has('api') ? stack.use(await startGrpc({ service, ...address, verifier, credentials, policyOf, implementations })) : undefined
-  const health = stack.use(await startHealth({ service, host: config.host, port: config.httpPort, ready }))
+  const grpc = config.roles.has('api')
+    ? stack.use(
+        await startGrpc({ service, ...address, verifier, credentials, policyOf, implementations }),
+      )
+    : undefined
+  const health = stack.use(
+    await startHealth({ service, host: config.host, port: config.httpPort, ready }),
+  )
   stack.defer(async () => health.drain())
 
   const running = stack.move()

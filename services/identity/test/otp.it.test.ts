@@ -1,4 +1,5 @@
-// Codes on a real Postgres while Kafka and Redis are away: the caps hold under any rush, and a code opens one door once.
+// Codes on a real Postgres while Kafka and Redis are away: the caps hold under any rush, and a code
+// opens one door once.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { newDevice, runningIdentity, sandboxNumber, type RunningTest } from './running-identity.ts'
 
@@ -12,27 +13,39 @@ beforeAll(async () => {
 afterAll(() => it[Symbol.asyncDispose]())
 
 const newNumber = () => sandboxNumber(numbers++)
-const ask = (phone: string, deviceId = newDevice()) => it.client.requestOtp({ phone, channel: 'sms', purpose: 'sign-in', deviceId, lang: 'en' })
-const codeOf = (challengeId: string) => it.phone.findLast((message) => message.challengeId === challengeId)?.code ?? ''
+const ask = (phone: string, deviceId = newDevice()) =>
+  it.client.requestOtp({ phone, channel: 'sms', purpose: 'sign-in', deviceId, lang: 'en' })
+const codeOf = (challengeId: string) =>
+  it.phone.findLast((message) => message.challengeId === challengeId)?.code ?? ''
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
-const verify = (challengeId: string, code: string, deviceId: string) => it.client.verifyOtp({ challengeId, code, deviceId, deviceName: '' })
-const sentTo = (phone: string) => it.phone.filter((message) => message.to === `+92${phone.slice(1)}`).length
+const verify = (challengeId: string, code: string, deviceId: string) =>
+  it.client.verifyOtp({ challengeId, code, deviceId, deviceName: '' })
+const sentTo = (phone: string) =>
+  it.phone.filter((message) => message.to === `+92${phone.slice(1)}`).length
 
 async function rush(requests: readonly (() => Promise<unknown>)[]) {
   const answers = await Promise.allSettled(requests.map((request) => request()))
-  const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [(answer.reason as { code: string }).code] : []))
+  const refusals = answers.flatMap((answer) =>
+    answer.status === 'rejected' ? [(answer.reason as { code: string }).code] : [],
+  )
   return { passed: answers.length - refusals.length, refusals: new Set(refusals) }
 }
 
 test('fifty requests at once for one number send three codes', async () => {
   const phone = newNumber()
   const { passed, refusals } = await rush(Array.from({ length: 50 }, () => () => ask(phone)))
-  expect({ passed, refusals: [...refusals], sent: sentTo(phone) }).toEqual({ passed: 3, refusals: ['OTP_TOO_MANY'], sent: 3 })
+  expect({ passed, refusals: [...refusals], sent: sentTo(phone) }).toEqual({
+    passed: 3,
+    refusals: ['OTP_TOO_MANY'],
+    sent: 3,
+  })
 })
 
 test('fifty requests at once from one device send five codes, whatever the numbers', async () => {
   const device = newDevice()
-  const { passed, refusals } = await rush(Array.from({ length: 50 }, () => () => ask(newNumber(), device)))
+  const { passed, refusals } = await rush(
+    Array.from({ length: 50 }, () => () => ask(newNumber(), device)),
+  )
   expect({ passed, refusals: [...refusals] }).toEqual({ passed: 5, refusals: ['OTP_TOO_MANY'] })
 })
 
@@ -49,7 +62,11 @@ test('a number gets ten codes a day, and the refusal says how long to wait', asy
     it.clock.advance(10 * MINUTE)
   }
   expect(passed).toBe(10)
-  await expect(ask(phone)).rejects.toMatchObject({ kind: 'too_many', code: 'OTP_TOO_MANY', retryAfterMs: 24 * 60 * MINUTE - 80 * MINUTE })
+  await expect(ask(phone)).rejects.toMatchObject({
+    kind: 'too_many',
+    code: 'OTP_TOO_MANY',
+    retryAfterMs: 24 * 60 * MINUTE - 80 * MINUTE,
+  })
   it.clock.advance(24 * 60 * MINUTE)
   await expect(ask(phone)).resolves.toMatchObject({ channel: 'sms' })
 })
@@ -64,39 +81,60 @@ test('the answer has the same form for a known and an unknown number', async () 
     channel,
   })
   expect(form(known)).toEqual(form(unknown))
-  expect(form(known)).toEqual({ challengeId: 36, resendInMs: MINUTE, expiresInMs: 5 * MINUTE, channel: 'sms' })
+  expect(form(known)).toEqual({
+    challengeId: 36,
+    resendInMs: MINUTE,
+    expiresInMs: 5 * MINUTE,
+    channel: 'sms',
+  })
 })
 
 test('a resend is a new code, and the old one stops working', async () => {
   const [phone, device] = [newNumber(), newDevice()]
   const first = await ask(phone, device)
-  await expect(ask(phone, device)).rejects.toMatchObject({ code: 'OTP_TOO_MANY', retryAfterMs: MINUTE })
+  await expect(ask(phone, device)).rejects.toMatchObject({
+    code: 'OTP_TOO_MANY',
+    retryAfterMs: MINUTE,
+  })
   it.clock.advance(MINUTE)
   const second = await ask(phone, device)
   expect(second.challengeId).not.toBe(first.challengeId)
-  await expect(verify(first.challengeId, codeOf(first.challengeId), device)).rejects.toMatchObject({ code: 'OTP_EXPIRED' })
-  await expect(verify(second.challengeId, codeOf(second.challengeId), device)).resolves.toMatchObject({ isNew: true })
+  await expect(verify(first.challengeId, codeOf(first.challengeId), device)).rejects.toMatchObject({
+    code: 'OTP_EXPIRED',
+  })
+  await expect(
+    verify(second.challengeId, codeOf(second.challengeId), device),
+  ).resolves.toMatchObject({ isNew: true })
 })
 
 test('a code works once, for five minutes, on the device that asked', async () => {
   const device = newDevice()
   const used = await ask(newNumber(), device)
   await verify(used.challengeId, codeOf(used.challengeId), device)
-  await expect(verify(used.challengeId, codeOf(used.challengeId), device)).rejects.toMatchObject({ kind: 'invalid', code: 'OTP_EXPIRED' })
+  await expect(verify(used.challengeId, codeOf(used.challengeId), device)).rejects.toMatchObject({
+    kind: 'invalid',
+    code: 'OTP_EXPIRED',
+  })
 
   const stolen = await ask(newNumber(), device)
-  await expect(verify(stolen.challengeId, codeOf(stolen.challengeId), newDevice())).rejects.toMatchObject({ code: 'OTP_WRONG' })
+  await expect(
+    verify(stolen.challengeId, codeOf(stolen.challengeId), newDevice()),
+  ).rejects.toMatchObject({ code: 'OTP_WRONG' })
 
   const late = await ask(newNumber(), device)
   it.clock.advance(5 * MINUTE)
-  await expect(verify(late.challengeId, codeOf(late.challengeId), device)).rejects.toMatchObject({ code: 'OTP_EXPIRED' })
+  await expect(verify(late.challengeId, codeOf(late.challengeId), device)).rejects.toMatchObject({
+    code: 'OTP_EXPIRED',
+  })
 })
 
 test('after five wrong codes the right one is refused, also when all come at once', async () => {
   const device = newDevice()
   const slow = await ask(newNumber(), device)
   for (let left = 4; left >= 0; left -= 1) {
-    await expect(verify(slow.challengeId, wrong(codeOf(slow.challengeId)), device)).rejects.toMatchObject({ code: 'OTP_WRONG', details: { triesLeft: left } })
+    await expect(
+      verify(slow.challengeId, wrong(codeOf(slow.challengeId)), device),
+    ).rejects.toMatchObject({ code: 'OTP_WRONG', details: { triesLeft: left } })
   }
   await expect(verify(slow.challengeId, codeOf(slow.challengeId), device)).rejects.toMatchObject({
     kind: 'too_many',
@@ -105,16 +143,23 @@ test('after five wrong codes the right one is refused, also when all come at onc
   })
 
   const fast = await ask(newNumber(), device)
-  const guesses = Array.from({ length: 50 }, () => () => verify(fast.challengeId, wrong(codeOf(fast.challengeId)), device))
+  const guesses = Array.from(
+    { length: 50 },
+    () => () => verify(fast.challengeId, wrong(codeOf(fast.challengeId)), device),
+  )
   await rush(guesses)
-  const [row] = await it.rows<{ tries: number }>('select tries from otp_challenge where id = $1', [fast.challengeId])
+  const [row] = await it.rows<{ tries: number }>('select tries from otp_challenge where id = $1', [
+    fast.challengeId,
+  ])
   expect(row?.tries).toBe(5)
 })
 
 test('two people at once with the same code and device become one person with one open session', async () => {
   const [phone, device] = [newNumber(), newDevice()]
   const { challengeId } = await ask(phone, device)
-  const { passed } = await rush(Array.from({ length: 10 }, () => () => verify(challengeId, codeOf(challengeId), device)))
+  const { passed } = await rush(
+    Array.from({ length: 10 }, () => () => verify(challengeId, codeOf(challengeId), device)),
+  )
   expect(passed).toBe(1)
 })
 
@@ -122,40 +167,68 @@ test('one new number verified on two devices at once becomes one person', async 
   const phone = newNumber()
   const [one, other] = [newDevice(), newDevice()]
   const [a, b] = [await ask(phone, one), await ask(phone, other)]
-  const answers = await Promise.all([verify(a.challengeId, codeOf(a.challengeId), one), verify(b.challengeId, codeOf(b.challengeId), other)])
+  const answers = await Promise.all([
+    verify(a.challengeId, codeOf(a.challengeId), one),
+    verify(b.challengeId, codeOf(b.challengeId), other),
+  ])
   expect(new Set(answers.map((answer) => answer.me?.id)).size).toBe(1)
   expect(answers.map((answer) => answer.isNew).filter((isNew) => isNew)).toEqual([true])
 })
 
-test('guesses at one number all day are judged fifty times at most and never let in', { timeout: 600_000 }, async () => {
-  const rounds = inject('long') ? 1_000 : 40
-  const perRound = 10
-  const phone = newNumber()
-  let judged = 0
-  let challenge = { challengeId: '', device: '' }
-  for (let round = 0; round < rounds; round += 1) {
-    it.clock.advance(Math.floor((24 * 60 * MINUTE) / rounds))
-    const device = newDevice()
-    challenge = await ask(phone, device).then(
-      ({ challengeId }) => ({ challengeId, device }),
-      () => challenge,
-    )
-    const guess = () => verify(challenge.challengeId, wrong(codeOf(challenge.challengeId)), challenge.device)
-    const outcomes = await Promise.allSettled(Array.from({ length: perRound }, guess))
-    expect(outcomes.some((outcome) => outcome.status === 'fulfilled')).toBe(false)
-    judged += outcomes.filter((outcome) => outcome.status === 'rejected' && (outcome.reason as { code: string }).code === 'OTP_WRONG').length
-  }
-  expect(judged).toBe(50)
-})
+test(
+  'guesses at one number all day are judged fifty times at most and never let in',
+  { timeout: 600_000 },
+  async () => {
+    const rounds = inject('long') ? 1_000 : 40
+    const perRound = 10
+    const phone = newNumber()
+    let judged = 0
+    let challenge = { challengeId: '', device: '' }
+    for (let round = 0; round < rounds; round += 1) {
+      it.clock.advance(Math.floor((24 * 60 * MINUTE) / rounds))
+      const device = newDevice()
+      challenge = await ask(phone, device).then(
+        ({ challengeId }) => ({ challengeId, device }),
+        () => challenge,
+      )
+      const guess = () =>
+        verify(challenge.challengeId, wrong(codeOf(challenge.challengeId)), challenge.device)
+      const outcomes = await Promise.allSettled(Array.from({ length: perRound }, guess))
+      expect(outcomes.some((outcome) => outcome.status === 'fulfilled')).toBe(false)
+      judged += outcomes.filter(
+        (outcome) =>
+          outcome.status === 'rejected' &&
+          (outcome.reason as { code: string }).code === 'OTP_WRONG',
+      ).length
+    }
+    expect(judged).toBe(50)
+  },
+)
 
 test('bad input is refused by name before anything is counted or sent', async () => {
-  const good = { phone: newNumber(), channel: 'sms', purpose: 'sign-in', deviceId: newDevice(), lang: 'en' }
+  const good = {
+    phone: newNumber(),
+    channel: 'sms',
+    purpose: 'sign-in',
+    deviceId: newDevice(),
+    lang: 'en',
+  }
   const refusal = (more: Partial<typeof good>) =>
     it.client.requestOtp({ ...good, ...more }).then(
       () => 'sent',
       (error: { code: string }) => error.code,
     )
-  expect(await Promise.all([{ phone: '0300' }, { phone: '+14155550123' }, { channel: 'pigeon' }, { purpose: 'pay' }, { deviceId: '' }].map(refusal))).toEqual([
+  expect(
+    await Promise.all(
+      [
+        { phone: '0300' },
+        { phone: '+14155550123' },
+        { channel: 'pigeon' },
+        { purpose: 'pay' },
+        { deviceId: '' },
+      ].map(refusal),
+    ),
+  ).toEqual([
     'PHONE_INVALID',
     'PHONE_MARKET_CLOSED',
     'OTP_CHANNEL_UNKNOWN',
@@ -163,7 +236,9 @@ test('bad input is refused by name before anything is counted or sent', async ()
     'DEVICE_REQUIRED',
   ])
   expect(sentTo(good.phone)).toBe(0)
-  await expect(verify('not an id', '123456', good.deviceId)).rejects.toMatchObject({ code: 'ID_INVALID' })
+  await expect(verify('not an id', '123456', good.deviceId)).rejects.toMatchObject({
+    code: 'ID_INVALID',
+  })
 })
 
 test('challenges past their counting window are swept, those that still count stay', async () => {
@@ -171,6 +246,8 @@ test('challenges past their counting window are swept, those that still count st
   it.clock.advance(25 * 60 * MINUTE)
   const kept = await ask(newNumber())
   while ((await it.identity.sweep()) > 0);
-  const left = await it.rows<{ id: string }>('select id from otp_challenge where id = any($1)', [[challengeId, kept.challengeId]])
+  const left = await it.rows<{ id: string }>('select id from otp_challenge where id = any($1)', [
+    [challengeId, kept.challengeId],
+  ])
   expect(left.map((row) => row.id)).toEqual([kept.challengeId])
 })

@@ -1,7 +1,12 @@
 // A person's own record on a real Postgres: the terms gate, edits by version, what others may see.
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runningIdentity, sandboxNumber, type RunningTest, type SignedIn } from './running-identity.ts'
+import {
+  runningIdentity,
+  sandboxNumber,
+  type RunningTest,
+  type SignedIn,
+} from './running-identity.ts'
 
 let it: RunningTest
 
@@ -10,21 +15,36 @@ beforeAll(async () => {
 })
 afterAll(() => it[Symbol.asyncDispose]())
 
-const as = async ({ session }: SignedIn) => ({ actorToken: await it.actorToken(session.accessToken) })
+const as = async ({ session }: SignedIn) => ({
+  actorToken: await it.actorToken(session.accessToken),
+})
 
 test('a new person may read but not act until they accept the terms in force', async () => {
   const newcomer = await it.signIn({ terms: false })
-  expect(newcomer).toMatchObject({ isNew: true, me: { termsDue: true, version: 1, displayName: '' } })
+  expect(newcomer).toMatchObject({
+    isNew: true,
+    me: { termsDue: true, version: 1, displayName: '' },
+  })
   const before = await as(newcomer)
-  await expect(it.client.updateMe({ expectedVersion: 1, displayName: 'Ayesha' }, before)).rejects.toMatchObject({ kind: 'forbidden', code: 'TERMS_DUE' })
+  await expect(
+    it.client.updateMe({ expectedVersion: 1, displayName: 'Ayesha' }, before),
+  ).rejects.toMatchObject({ kind: 'forbidden', code: 'TERMS_DUE' })
   await expect(it.client.getMe({}, before)).resolves.toMatchObject({ termsDue: true })
-  await expect(it.client.acceptTerms({ version: '1999', marketing: false }, before)).rejects.toMatchObject({ code: 'TERMS_UNKNOWN_VERSION' })
+  await expect(
+    it.client.acceptTerms({ version: '1999', marketing: false }, before),
+  ).rejects.toMatchObject({ code: 'TERMS_UNKNOWN_VERSION' })
 
   const accept = { version: newcomer.me.termsVersion, marketing: true }
-  expect(await it.client.acceptTerms(accept, before)).toMatchObject({ termsDue: false, version: 2, marketing: true })
+  expect(await it.client.acceptTerms(accept, before)).toMatchObject({
+    termsDue: false,
+    version: 2,
+    marketing: true,
+  })
   expect(await it.client.acceptTerms(accept, before)).toMatchObject({ version: 2 })
   const after = await as(newcomer)
-  await expect(it.client.updateMe({ expectedVersion: 2, displayName: 'Ayesha' }, after)).resolves.toMatchObject({ displayName: 'Ayesha', version: 3 })
+  await expect(
+    it.client.updateMe({ expectedVersion: 2, displayName: 'Ayesha' }, after),
+  ).resolves.toMatchObject({ displayName: 'Ayesha', version: 3 })
 })
 
 test('an edit with a stale version loses nothing of the edit before it', async () => {
@@ -39,7 +59,9 @@ test('an edit with a stale version loses nothing of the edit before it', async (
 test('of two edits at once with one version exactly one wins', async () => {
   const me = await it.signIn()
   const credentials = await as(me)
-  const edits = ['one', 'two', 'three', 'four'].map((displayName) => it.client.updateMe({ expectedVersion: me.me.version, displayName }, credentials))
+  const edits = ['one', 'two', 'three', 'four'].map((displayName) =>
+    it.client.updateMe({ expectedVersion: me.me.version, displayName }, credentials),
+  )
   const won = (await Promise.allSettled(edits)).filter((answer) => answer.status === 'fulfilled')
   expect(won).toHaveLength(1)
   expect((await it.client.getMe({}, credentials)).version).toBe(me.me.version + 1)
@@ -47,10 +69,23 @@ test('of two edits at once with one version exactly one wins', async () => {
 
 test('others see name, city and since when, and never a number', async () => {
   const me = await it.signIn()
-  await it.client.updateMe({ expectedVersion: me.me.version, displayName: 'Bilal', city: 'multan' }, await as(me))
+  await it.client.updateMe(
+    { expectedVersion: me.me.version, displayName: 'Bilal', city: 'multan' },
+    await as(me),
+  )
   const { people } = await it.client.getPeople({ ids: [me.me.id, newId(), me.me.id] })
-  expect(people).toEqual([{ id: me.me.id, displayName: 'Bilal', city: 'multan', memberSince: me.me.createdAt, phoneVerified: true }])
-  await expect(it.client.getPeople({ ids: Array.from({ length: 101 }, newId) })).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
+  expect(people).toEqual([
+    {
+      id: me.me.id,
+      displayName: 'Bilal',
+      city: 'multan',
+      memberSince: me.me.createdAt,
+      phoneVerified: true,
+    },
+  ])
+  await expect(
+    it.client.getPeople({ ids: Array.from({ length: 101 }, newId) }),
+  ).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
 })
 
 test('only the person themself reads their number, made E.164', async () => {
@@ -62,9 +97,13 @@ test('only the person themself reads their number, made E.164', async () => {
 test('every change is in the outbox with its version, once, and republishing tells the current one', async () => {
   const me = await it.signIn()
   await it.client.updateMe({ expectedVersion: me.me.version, displayName: 'Sana' }, await as(me))
-  const told = () => it.rows<{ topic: string }>('select topic from outbox where key = $1 order by seq', [me.me.id])
+  const told = () =>
+    it.rows<{ topic: string }>('select topic from outbox where key = $1 order by seq', [me.me.id])
   expect(await told()).toEqual(Array(3).fill({ topic: 'identity.person.v1' }))
-  expect(await it.operator.republishPeople({ ids: [me.me.id, newId()] })).toEqual({ republished: 1, next: '' })
+  expect(await it.operator.republishPeople({ ids: [me.me.id, newId()] })).toEqual({
+    republished: 1,
+    next: '',
+  })
   expect(await told()).toHaveLength(4)
   const all = await it.rows('select id from person')
   expect(await it.operator.republishPeople({})).toEqual({ republished: all.length, next: '' })
@@ -83,5 +122,8 @@ test('seeded people can sign in with their number and owe no terms; seeding twic
   const ids = await it.identity.seed(seeds)
   expect(ids).toEqual(seeds.map((seed) => seed.id))
   expect(await it.identity.seed(seeds.map((seed) => ({ ...seed, id: newId() })))).toEqual(ids)
-  expect(await it.signIn({ phone: seeds[0]!.phone, terms: false })).toMatchObject({ isNew: false, me: { id: ids[0], termsDue: false, lang: 'ur' } })
+  expect(await it.signIn({ phone: seeds[0]!.phone, terms: false })).toMatchObject({
+    isNew: false,
+    me: { id: ids[0], termsDue: false, lang: 'ur' },
+  })
 })

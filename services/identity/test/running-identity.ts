@@ -1,17 +1,27 @@
-// Identity on a database of its own, with a clock a test can move and a phone that keeps the codes it is sent.
+// Identity on a database of its own, with a clock a test can move and a phone that keeps the codes
+// it is sent.
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { connectGrpc, type Client } from '@pk-auto/grpc/client'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { manualClock, systemClock, type ManualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
-import { IdentityDefinition, type VerifyOtpResponse } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import {
+  IdentityDefinition,
+  type VerifyOtpResponse,
+} from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { IdentityAdminDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity_admin'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { readIdentityConfig, startIdentity, type CodeMessage, type IdentityConfig, type RunningIdentity } from '../src/service.ts'
+import {
+  readIdentityConfig,
+  startIdentity,
+  type CodeMessage,
+  type IdentityConfig,
+  type RunningIdentity,
+} from '../src/service.ts'
 
 /** Nothing listens here: what is "there" at this address is away. */
 export const AWAY = '127.0.0.1:1'
@@ -45,12 +55,23 @@ export const newDevice = (): string => `device-${newId()}`
 /** A different sandbox number for every n. */
 export const sandboxNumber = (n: number): string => `0360${String(n).padStart(7, '0')}`
 
-/** Kafka, Redis and notify are away unless `more` names them: signing in must not need the first two. */
-export async function runningIdentity(more: { config?: Partial<IdentityConfig>; send?: 'notify' } = {}): Promise<RunningTest> {
+/**
+ * Kafka, Redis and notify are away unless `more` names them: signing in must not need the first
+ * two.
+ */
+export async function runningIdentity(
+  more: { config?: Partial<IdentityConfig>; send?: 'notify' } = {},
+): Promise<RunningTest> {
   await using stack = new AsyncDisposableStack()
   const credentials = await testCredentials()
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  const home = stack.use(await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'identity', migrations }))
+  const home = stack.use(
+    await testDatabase({
+      serverUrl: inject('servers').postgresUrl,
+      service: 'identity',
+      migrations,
+    }),
+  )
   const env = {
     PROFILE: 'test',
     ROLES: 'api,relay',
@@ -70,17 +91,37 @@ export async function runningIdentity(more: { config?: Partial<IdentityConfig>; 
   const clock = manualClock(new Date())
   const phone: CodeMessage[] = []
   const send = async (message: CodeMessage) => void phone.push(message)
-  const identity = stack.use(await startIdentity(config, { clock, ...(more.send !== 'notify' && { send }) }))
-  const caller = serviceCredentials({ service: 'gateway-pwa', secret: credentials.serviceSecret, clock: systemClock })
+  const identity = stack.use(
+    await startIdentity(config, { clock, ...(more.send !== 'notify' && { send }) }),
+  )
+  const caller = serviceCredentials({
+    service: 'gateway-pwa',
+    secret: credentials.serviceSecret,
+    clock: systemClock,
+  })
   const address = `127.0.0.1:${identity.grpcPort}`
-  const client = stack.use(connectGrpc(IdentityDefinition, { address, service: 'gateway-pwa', credentials: caller, defaultDeadlineMs: 10_000 }))
-  const operations = serviceCredentials({ service: 'operator', secret: credentials.serviceSecret, clock: systemClock })
-  const operator = stack.use(connectGrpc(IdentityAdminDefinition, { address, service: 'operator', credentials: operations }))
+  const client = stack.use(
+    connectGrpc(IdentityDefinition, {
+      address,
+      service: 'gateway-pwa',
+      credentials: caller,
+      defaultDeadlineMs: 10_000,
+    }),
+  )
+  const operations = serviceCredentials({
+    service: 'operator',
+    secret: credentials.serviceSecret,
+    clock: systemClock,
+  })
+  const operator = stack.use(
+    connectGrpc(IdentityAdminDefinition, { address, service: 'operator', credentials: operations }),
+  )
   const owner = new pg.Pool({ connectionString: home.ownerUrl, max: 2 })
   stack.defer(() => owner.end())
   let numbers = 0
 
-  const actorToken = async (accessToken: string) => (await client.issueActorToken({ accessToken })).actorToken
+  const actorToken = async (accessToken: string) =>
+    (await client.issueActorToken({ accessToken })).actorToken
   const running = stack.move()
   return {
     identity,
@@ -91,14 +132,33 @@ export async function runningIdentity(more: { config?: Partial<IdentityConfig>; 
     home,
     phone,
     actorToken,
-    rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => (await owner.query<Row>(sql, values)).rows,
-    async signIn({ phone: number = sandboxNumber(9_000_000 + numbers++), deviceId = newDevice(), terms = true } = {}) {
-      const { challengeId } = await client.requestOtp({ phone: number, channel: 'sms', purpose: 'sign-in', deviceId, lang: 'en' })
+    rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+      (await owner.query<Row>(sql, values)).rows,
+    async signIn({
+      phone: number = sandboxNumber(9_000_000 + numbers++),
+      deviceId = newDevice(),
+      terms = true,
+    } = {}) {
+      const { challengeId } = await client.requestOtp({
+        phone: number,
+        channel: 'sms',
+        purpose: 'sign-in',
+        deviceId,
+        lang: 'en',
+      })
       const code = phone.findLast((message) => message.challengeId === challengeId)?.code ?? ''
-      const { me, session, isNew } = await client.verifyOtp({ challengeId, code, deviceId, deviceName: 'Chrome on Android' })
+      const { me, session, isNew } = await client.verifyOtp({
+        challengeId,
+        code,
+        deviceId,
+        deviceName: 'Chrome on Android',
+      })
       if (!me || !session) throw new Error('a sign-in answered without person or session')
       if (!terms) return { me, session, isNew, deviceId, phone: number }
-      const accepted = await client.acceptTerms({ version: me.termsVersion, marketing: false }, { actorToken: await actorToken(session.accessToken) })
+      const accepted = await client.acceptTerms(
+        { version: me.termsVersion, marketing: false },
+        { actorToken: await actorToken(session.accessToken) },
+      )
       return { me: accepted, session, isNew, deviceId, phone: number }
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),

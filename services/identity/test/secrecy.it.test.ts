@@ -1,4 +1,5 @@
-// Where a code and a number may stand: in the message to the phone, and nowhere else. With real Kafka, and notify played by the test.
+// Where a code and a number may stand: in the message to the phone, and nowhere else. With real
+// Kafka, and notify played by the test.
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock } from '@pk-auto/kernel/clock'
@@ -22,7 +23,11 @@ let it: RunningTest
 
 beforeAll(async () => {
   const { serviceSecret, verifier } = await testCredentials()
-  const credentials = serviceCredentials({ service: 'notify', secret: serviceSecret, clock: systemClock })
+  const credentials = serviceCredentials({
+    service: 'notify',
+    secret: serviceSecret,
+    clock: systemClock,
+  })
   const notify = implement(NotifyDefinition, {
     async sendNow(request, { idempotency }) {
       if (provider === 'refuses') throw new DomainError('unavailable', 'SEND_FAILED')
@@ -31,24 +36,43 @@ beforeAll(async () => {
     },
     listSandboxMessages: async () => ({ messages: [] }),
   })
-  const fake = stack.use(await startGrpc({ service: 'notify', port: 0, verifier, credentials, policyOf, implementations: [notify] }))
+  const fake = stack.use(
+    await startGrpc({
+      service: 'notify',
+      port: 0,
+      verifier,
+      credentials,
+      policyOf,
+      implementations: [notify],
+    }),
+  )
   stack.use(await testTopics({ brokers, topicPrefix, names: [TOPIC] }))
   const config = { kafka: { brokers, topicPrefix }, notifyUrl: `127.0.0.1:${fake.port}` }
   it = stack.use(await runningIdentity({ send: 'notify', config }))
 })
 afterAll(() => stack.disposeAsync())
 
-const ask = (phone: string, deviceId: string, channel = 'sms') => it.client.requestOtp({ phone, channel, purpose: 'sign-in', deviceId, lang: 'ur' })
-const codeIn = (request: SendNowRequest) => (request.template?.$case === 'otp' ? request.template.value.code : '')
+const ask = (phone: string, deviceId: string, channel = 'sms') =>
+  it.client.requestOtp({ phone, channel, purpose: 'sign-in', deviceId, lang: 'ur' })
+const codeIn = (request: SendNowRequest) =>
+  request.template?.$case === 'otp' ? request.template.value.code : ''
 
 /** Every row of every table as text, with binary columns both as hex and as characters. */
 async function everything(): Promise<string> {
-  const tables = await it.rows<{ name: string }>(`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`)
+  const tables = await it.rows<{ name: string }>(
+    `select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
+  )
   const dumps: string[] = []
   for (const { name } of tables) {
     const rows = await it.rows<Record<string, unknown>>(`select * from ${name}`)
-    dumps.push(JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)))
-    for (const row of rows) for (const value of Object.values(row)) if (Buffer.isBuffer(value)) dumps.push(value.toString('latin1'), value.toString('hex'))
+    dumps.push(
+      JSON.stringify(rows, (_key, value: unknown) =>
+        typeof value === 'bigint' ? String(value) : value,
+      ),
+    )
+    for (const row of rows)
+      for (const value of Object.values(row))
+        if (Buffer.isBuffer(value)) dumps.push(value.toString('latin1'), value.toString('hex'))
   }
   return dumps.join('\n')
 }
@@ -81,8 +105,16 @@ test('a code is handed over once per challenge and channel and stands in no tabl
   await it.identity.settled()
   const records = await readTopic({ brokers, topic: `${topicPrefix}${TOPIC}` })
   const told = records.filter((record) => record.key === me!.id)
-  expect(told.map((record) => PersonEvent.decode(record.value!))).toMatchObject([{ change: PersonChange.PERSON_CHANGE_JOINED, version: 1, lang: 'ur' }])
-  const bytes = records.flatMap((record) => [record.key, Buffer.from(record.value ?? []).toString('latin1'), JSON.stringify(record.headers)]).join('\n')
+  expect(told.map((record) => PersonEvent.decode(record.value!))).toMatchObject([
+    { change: PersonChange.PERSON_CHANGE_JOINED, version: 1, lang: 'ur' },
+  ])
+  const bytes = records
+    .flatMap((record) => [
+      record.key,
+      Buffer.from(record.value ?? []).toString('latin1'),
+      JSON.stringify(record.headers),
+    ])
+    .join('\n')
   expect(secrets(session).filter((secret) => bytes.includes(secret))).toEqual([])
 })
 
@@ -92,7 +124,11 @@ test('a message that cannot be sent is told the same way for known and unknown n
   it.clock.advance(11 * 60_000)
   provider = 'refuses'
   const problem = async (phone: string, deviceId: string) =>
-    ask(phone, deviceId).catch((error: DomainError) => ({ kind: error.kind, code: error.code, retryAfterMs: error.retryAfterMs }))
+    ask(phone, deviceId).catch((error: DomainError) => ({
+      kind: error.kind,
+      code: error.code,
+      retryAfterMs: error.retryAfterMs,
+    }))
   const device = newDevice()
   const failed = { kind: 'unavailable', code: 'OTP_SEND_FAILED', retryAfterMs: 5_000 }
   expect(await problem(known, newDevice())).toEqual(failed)

@@ -1,4 +1,5 @@
-// Sessions on a real Postgres: honest clients stay in, stolen tokens end the family, and signing out holds everywhere.
+// Sessions on a real Postgres: honest clients stay in, stolen tokens end the family, and signing
+// out holds everywhere.
 import { actorVerifier } from '@pk-auto/grpc/actor-token'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -11,17 +12,27 @@ beforeAll(async () => {
 })
 afterAll(() => it[Symbol.asyncDispose]())
 
-const refresh = (refreshToken: string, deviceId: string) => it.client.refreshSession({ refreshToken, deviceId })
+const refresh = (refreshToken: string, deviceId: string) =>
+  it.client.refreshSession({ refreshToken, deviceId })
 const ended = { kind: 'unauthenticated', code: 'SESSION_ENDED' }
-const asMe = async ({ session }: SignedIn) => ({ actorToken: await it.actorToken(session.accessToken) })
+const asMe = async ({ session }: SignedIn) => ({
+  actorToken: await it.actorToken(session.accessToken),
+})
 
 test('a sign-in gives tokens that act, and the actor token verifies by the published keys', async () => {
   const me = await it.signIn()
   const { jwksJson } = await it.client.getKeys({})
   expect(jwksJson).not.toContain('"d"')
   const verifier = actorVerifier({ jwks: async () => JSON.parse(jwksJson), clock: it.clock })
-  const { actorToken, expiresAt } = await it.client.issueActorToken({ accessToken: me.session.accessToken })
-  expect(await verifier.verify(actorToken)).toMatchObject({ personId: me.me.id, sessionId: me.session.sessionId, market: 'pk', termsDue: false })
+  const { actorToken, expiresAt } = await it.client.issueActorToken({
+    accessToken: me.session.accessToken,
+  })
+  expect(await verifier.verify(actorToken)).toMatchObject({
+    personId: me.me.id,
+    sessionId: me.session.sessionId,
+    market: 'pk',
+    termsDue: false,
+  })
   expect(expiresAt!.getTime() - it.clock.now().getTime()).toBeLessThanOrEqual(60_000)
 })
 
@@ -36,11 +47,14 @@ test('a lost refresh answer does not log out', async () => {
 test('fifty refreshes at once with one token all succeed, and the one that is kept goes on', async () => {
   const { session, deviceId } = await it.signIn()
   // Fifty wait for five connections; who is told to come back does, as any client would.
-  const persistent = () => until('the refresh is answered', () => refresh(session.refreshToken, deviceId))
+  const persistent = () =>
+    until('the refresh is answered', () => refresh(session.refreshToken, deviceId))
   const answers = await Promise.all(Array.from({ length: 50 }, persistent))
   expect(new Set(answers.map((answer) => answer.refreshToken)).size).toBe(50)
   const kept = answers[17]!
-  await expect(refresh(kept.refreshToken, deviceId)).resolves.toMatchObject({ sessionId: session.sessionId })
+  await expect(refresh(kept.refreshToken, deviceId)).resolves.toMatchObject({
+    sessionId: session.sessionId,
+  })
 })
 
 test('a token replayed after its successor was used ends the whole family', async () => {
@@ -60,7 +74,9 @@ test('a token shown by another device ends the whole family', async () => {
 
 test('an invented token ends nothing', async () => {
   const { session, deviceId } = await it.signIn()
-  await expect(refresh(`${session.refreshToken.slice(0, -2)}xx`, deviceId)).rejects.toMatchObject(ended)
+  await expect(refresh(`${session.refreshToken.slice(0, -2)}xx`, deviceId)).rejects.toMatchObject(
+    ended,
+  )
   await expect(it.actorToken('')).rejects.toMatchObject(ended)
   await expect(refresh(session.refreshToken, deviceId)).resolves.toBeTruthy()
 })
@@ -75,7 +91,9 @@ test('an access token lives ten minutes and a refresh token sixty days', async (
   await expect(refresh(next.refreshToken, deviceId)).rejects.toMatchObject(ended)
   while ((await it.identity.sweep()) > 0);
   expect(await it.rows('select id from session where id = $1', [session.sessionId])).toEqual([])
-  expect(await it.rows('select hash from refresh_token where session_id = $1', [session.sessionId])).toEqual([])
+  expect(
+    await it.rows('select hash from refresh_token where session_id = $1', [session.sessionId]),
+  ).toEqual([])
 })
 
 test('logging out ends this session at once, and only this one', async () => {
@@ -113,14 +131,20 @@ test('a person sees their devices and can sign one out; those of others are not 
   const stranger = await it.signIn()
   const credentials = await asMe(here)
   const { devices } = await it.client.listDevices({}, credentials)
-  expect(devices.map(({ id, name, current }) => ({ id, name, current })).toSorted((a, b) => Number(b.current) - Number(a.current))).toEqual([
+  expect(
+    devices
+      .map(({ id, name, current }) => ({ id, name, current }))
+      .toSorted((a, b) => Number(b.current) - Number(a.current)),
+  ).toEqual([
     { id: here.session.sessionId, name: 'Chrome on Android', current: true },
     { id: there.session.sessionId, name: 'Chrome on Android', current: false },
   ])
   await it.client.revokeDevice({ id: there.session.sessionId }, credentials)
   await it.client.revokeDevice({ id: there.session.sessionId }, credentials)
   await expect(it.actorToken(there.session.accessToken)).rejects.toMatchObject(ended)
-  await expect(it.client.revokeDevice({ id: stranger.session.sessionId }, credentials)).rejects.toMatchObject({ kind: 'not_found', code: 'DEVICE_NOT_FOUND' })
+  await expect(
+    it.client.revokeDevice({ id: stranger.session.sessionId }, credentials),
+  ).rejects.toMatchObject({ kind: 'not_found', code: 'DEVICE_NOT_FOUND' })
   await expect(it.actorToken(stranger.session.accessToken)).resolves.toBeTruthy()
 })
 

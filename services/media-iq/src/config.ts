@@ -1,6 +1,12 @@
-// The configuration of media-iq: business values from config/media-iq.yaml, addresses and secrets from the environment.
+// The configuration of media-iq: business values from config/media-iq.yaml, addresses and secrets
+// from the environment.
 import { type Env, loadConfig } from '@pk-auto/lifecycle/config'
-import { eventConfig, eventSettings, serviceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
+import {
+  eventConfig,
+  eventSettings,
+  serviceConfig,
+  serviceSettings,
+} from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/media-iq.yaml', import.meta.url)
@@ -8,10 +14,32 @@ const some = z.number().positive()
 const count = z.int().positive()
 
 const Business = z.strictObject({
-  upload: z.strictObject({ maxMegabytes: some, urlMinutes: some, maxOpen: count, maxPerDay: count }),
-  keep: z.strictObject({ unattachedDays: some, originalPx: count, originalDays: some, messageDays: count }),
-  decoder: z.strictObject({ processes: count, maxMegapixels: some, timeoutSeconds: some, maxRssMegabytes: some, idleSeconds: some }),
-  jobs: z.strictObject({ leaseSeconds: some, maxAttempts: count, firstRetrySeconds: some, maxRetrySeconds: some, pollSeconds: some }),
+  upload: z.strictObject({
+    maxMegabytes: some,
+    urlMinutes: some,
+    maxOpen: count,
+    maxPerDay: count,
+  }),
+  keep: z.strictObject({
+    unattachedDays: some,
+    originalPx: count,
+    originalDays: some,
+    messageDays: count,
+  }),
+  decoder: z.strictObject({
+    processes: count,
+    maxMegapixels: some,
+    timeoutSeconds: some,
+    maxRssMegabytes: some,
+    idleSeconds: some,
+  }),
+  jobs: z.strictObject({
+    leaseSeconds: some,
+    maxAttempts: count,
+    firstRetrySeconds: some,
+    maxRetrySeconds: some,
+    pollSeconds: some,
+  }),
   sweepEverySeconds: some,
 })
 
@@ -49,7 +77,12 @@ export function readMediaIqConfig(env: Env) {
       bucket: set.S3_BUCKET,
     },
     identityUrl: set.IDENTITY_GRPC_URL,
-    upload: { maxBytes: upload.maxMegabytes * MEGA, urlMinutes: upload.urlMinutes, maxOpen: upload.maxOpen, maxPerDay: upload.maxPerDay },
+    upload: {
+      maxBytes: upload.maxMegabytes * MEGA,
+      urlMinutes: upload.urlMinutes,
+      maxOpen: upload.maxOpen,
+      maxPerDay: upload.maxPerDay,
+    },
     unattachedDays: keep.unattachedDays,
     originalDays: keep.originalDays,
     messageDays: keep.messageDays,

@@ -1,4 +1,5 @@
-// The composition root of media-iq: every `new`, one visible list of verbs, of answers and of background work.
+// The composition root of media-iq: every `new`, one visible list of verbs, of answers and of
+// background work.
 import { actorVerifier, type ActorVerifier } from '@pk-auto/grpc/actor-token'
 import { connectGrpc } from '@pk-auto/grpc/client'
 import { implement, startGrpc } from '@pk-auto/grpc/server'
@@ -67,7 +68,10 @@ export type RunningMediaIq = AsyncDisposable & {
   /** Pictures for the world. */
   readonly mediaPort: number
   ready(): Promise<boolean>
-  /** Resolves when every listing heard of is taken in, no picture is due, and every fact is on its topic. */
+  /**
+   * Resolves when every listing heard of is taken in, no picture is due, and every fact is on its
+   * topic.
+   */
   settled(): Promise<void>
 }
 
@@ -80,13 +84,25 @@ const storesAt = (clock: Clock) => (tx: Tx<DB>) => ({
   once: (call: KeyedCall, work: () => Promise<MediaId>) => once(tx, call, mediaIdReply, work),
 })
 
-/** Starts the roles the configuration names; only `jobs` decodes. `await using` stops probes, requests, consumers, jobs, relay, connections. */
-export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: Clock; verifier?: ActorVerifier } = {}): Promise<RunningMediaIq> {
+/**
+ * Starts the roles the configuration names; only `jobs` decodes. `await using` stops probes,
+ * requests, consumers, jobs, relay, connections.
+ */
+export async function startMediaIq(
+  config: MediaIqConfig,
+  overrides: { clock?: Clock; verifier?: ActorVerifier } = {},
+): Promise<RunningMediaIq> {
   const clock = overrides.clock ?? systemClock
   await using stack = new AsyncDisposableStack()
   const database = stack.use(openDatabase({ url: config.databaseUrl, service }))
-  const inTransaction = transactions<DB, ReturnType<ReturnType<typeof storesAt>>>(database, storesAt(clock))
-  const redis = config.redisUrl === undefined ? undefined : stack.use(openRedis({ url: config.redisUrl, service }))
+  const inTransaction = transactions<DB, ReturnType<ReturnType<typeof storesAt>>>(
+    database,
+    storesAt(clock),
+  )
+  const redis =
+    config.redisUrl === undefined
+      ? undefined
+      : stack.use(openRedis({ url: config.redisUrl, service }))
   const kafka = stack.use(connectKafka({ ...config.kafka, service }))
   const store = stack.use(openObjects({ ...config.s3, service }))
   const objects = mediaObjects(store, config.upload)
@@ -94,14 +110,28 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
   const ready = () => database.ping()
   const has = (role: 'api' | 'relay' | 'consume' | 'jobs') => config.roles.has(role)
   // The bucket is made when the store is there, now or later; nothing else waits for it.
-  stack.use(repeat({ name: 'ensure-bucket', service, everyMs: HOUR_MS, run: () => store.ensureBucket() }))
+  stack.use(
+    repeat({ name: 'ensure-bucket', service, everyMs: HOUR_MS, run: () => store.ensureBucket() }),
+  )
 
   let wakeWorkers = () => redis?.hint(JOBS_HINT)
   const { urlMinutes } = config.upload
-  const base = { clock, inTransaction, urlMinutes, unattachedDays: config.unattachedDays, originalDays: config.originalDays, ...metrics }
+  const base = {
+    clock,
+    inTransaction,
+    urlMinutes,
+    unattachedDays: config.unattachedDays,
+    originalDays: config.originalDays,
+    ...metrics,
+  }
   const attach = attachPhotos(base)
   const verbs = {
-    signUpload: signUpload({ ...base, newId: () => newId() as MediaId, limits: config.upload, signPut: objects.signPut }),
+    signUpload: signUpload({
+      ...base,
+      newId: () => newId() as MediaId,
+      limits: config.upload,
+      signPut: objects.signPut,
+    }),
     completeUpload: completeUpload({ ...base, originals: objects, onQueued: () => wakeWorkers() }),
     getOwnMedia: getOwnMedia(base),
     servePicture: servePicture(objects),
@@ -114,10 +144,25 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
   }
 
   const publisher = has('relay') ? stack.use(createPublisher(kafka)) : undefined
-  const relay = publisher && stack.use(startRelay({ database, publish: (events) => publisher.publish(events), ...(redis && { hints: redis }) }))
+  const relay =
+    publisher &&
+    stack.use(
+      startRelay({
+        database,
+        publish: (events) => publisher.publish(events),
+        ...(redis && { hints: redis }),
+      }),
+    )
   const developing = has('jobs') ? startJobs() : undefined
   const listings = has('consume')
-    ? stack.use(subscribe(kafka, { topic: LISTING_TOPIC, decode: decodeListingEvent, handle: consumeListings(verbs), dedupe: 'last-per-key' }))
+    ? stack.use(
+        subscribe(kafka, {
+          topic: LISTING_TOPIC,
+          decode: decodeListingEvent,
+          handle: consumeListings(verbs),
+          dedupe: 'last-per-key',
+        }),
+      )
     : undefined
   const drafts = has('consume')
     ? stack.use(
@@ -131,7 +176,9 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
       )
     : undefined
   const { grpcPort, mediaPort } = has('api') ? await startApi() : { grpcPort: 0, mediaPort: 0 }
-  const health = stack.use(await startHealth({ service, host: config.host, port: config.httpPort, ready }))
+  const health = stack.use(
+    await startHealth({ service, host: config.host, port: config.httpPort, ready }),
+  )
   stack.defer(async () => health.drain())
 
   function startJobs() {
@@ -147,8 +194,16 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
       }
       return developPicture({ ...deps, decode: (bytes) => decoder.develop(bytes) })
     })
-    const backlog = () => inTransaction({ system: service }, ({ jobs }) => jobs.backlog(clock.now()))
-    const loops = stack.use(startDeveloping({ service, workers, pollMs: config.jobs.pollMs, due: async () => (await backlog()).due }))
+    const backlog = () =>
+      inTransaction({ system: service }, ({ jobs }) => jobs.backlog(clock.now()))
+    const loops = stack.use(
+      startDeveloping({
+        service,
+        workers,
+        pollMs: config.jobs.pollMs,
+        due: async () => (await backlog()).due,
+      }),
+    )
     const hint = wakeWorkers
     wakeWorkers = () => {
       loops.wake()
@@ -156,17 +211,42 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
     }
     if (redis) stack.use(redis.onHint(JOBS_HINT, () => loops.wake()))
     stack.use(watchBacklog(service, clock, backlog))
-    stack.use(startSweep({ service, name: 'unattached-media', everyMs: config.sweepEveryMs, batch: verbs.sweepMedia }))
-    stack.use(startSweep({ service, name: 'ended-originals', everyMs: config.sweepEveryMs, batch: verbs.sweepOriginals }))
-    stack.use(startSweep({ service, name: 'doomed-objects', everyMs: config.sweepEveryMs, batch: verbs.removeDoomed }))
+    stack.use(
+      startSweep({
+        service,
+        name: 'unattached-media',
+        everyMs: config.sweepEveryMs,
+        batch: verbs.sweepMedia,
+      }),
+    )
+    stack.use(
+      startSweep({
+        service,
+        name: 'ended-originals',
+        everyMs: config.sweepEveryMs,
+        batch: verbs.sweepOriginals,
+      }),
+    )
+    stack.use(
+      startSweep({
+        service,
+        name: 'doomed-objects',
+        everyMs: config.sweepEveryMs,
+        batch: verbs.removeDoomed,
+      }),
+    )
     stack.use(startHousekeeping(database, config.messageDays))
     return loops
   }
 
   async function startApi() {
     const credentials = serviceCredentials({ service, secret: config.serviceSecret, clock })
-    const identity = stack.use(connectGrpc(IdentityDefinition, { address: config.identityUrl, service, credentials }))
-    const verifier = overrides.verifier ?? actorVerifier({ jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson), clock })
+    const identity = stack.use(
+      connectGrpc(IdentityDefinition, { address: config.identityUrl, service, credentials }),
+    )
+    const verifier =
+      overrides.verifier ??
+      actorVerifier({ jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson), clock })
     const http = await createHttp({
       service,
       trustedProxies: [],
@@ -176,8 +256,21 @@ export async function startMediaIq(config: MediaIqConfig, overrides: { clock?: C
     })
     picturesHttp(http, verbs)
     const served = stack.use(await listenHttp(http, { host: config.host, port: config.mediaPort }))
-    const implementations = [implement(MediaIqDefinition, mediaRpc(verbs)), implement(MediaIqAdminDefinition, mediaAdminRpc(verbs))]
-    const grpc = stack.use(await startGrpc({ service, host: config.host, port: config.grpcPort, verifier, credentials, policyOf, implementations }))
+    const implementations = [
+      implement(MediaIqDefinition, mediaRpc(verbs)),
+      implement(MediaIqAdminDefinition, mediaAdminRpc(verbs)),
+    ]
+    const grpc = stack.use(
+      await startGrpc({
+        service,
+        host: config.host,
+        port: config.grpcPort,
+        verifier,
+        credentials,
+        policyOf,
+        implementations,
+      }),
+    )
     return { grpcPort: grpc.port, mediaPort: served.port }
   }
 

@@ -1,4 +1,5 @@
-// A worker is killed at every gap between two commits; another finishes its work, and the world hears of it once.
+// A worker is killed at every gap between two commits; another finishes its work, and the world
+// hears of it once.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -13,45 +14,70 @@ import { photo } from './pictures.ts'
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 /** Runs the worker role in a process of its own until its failpoint kills it. */
-async function workerDiesAt(failpoint: string, env: Readonly<Record<string, string>>): Promise<string | null> {
-  const worker = spawn(process.execPath, [MAIN], { env: { ...env, ROLES: 'jobs', FAILPOINT: `${failpoint}:kill`, LOG_LEVEL: 'fatal' }, stdio: 'ignore' })
+async function workerDiesAt(
+  failpoint: string,
+  env: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  const worker = spawn(process.execPath, [MAIN], {
+    env: { ...env, ROLES: 'jobs', FAILPOINT: `${failpoint}:kill`, LOG_LEVEL: 'fatal' },
+    stdio: 'ignore',
+  })
   const [, signal] = await once(worker, 'exit')
   return signal
 }
 
-test.for(['media.job_taken', 'media.files_stored'])('a worker killed at %s is followed by another once its lease is over', async (failpoint) => {
-  await using world = await mediaWorld()
-  await using api = await world.start({ roles: new Set(['api', 'relay'] as const) })
-  const ali = world.person()
-  const id = await api.send(ali, await photo(600, 400))
-  await api.complete(ali, id)
-  expect(await workerDiesAt(failpoint, world.env)).toBe('SIGKILL')
-  expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
+test.for(['media.job_taken', 'media.files_stored'])(
+  'a worker killed at %s is followed by another once its lease is over',
+  async (failpoint) => {
+    await using world = await mediaWorld()
+    await using api = await world.start({ roles: new Set(['api', 'relay'] as const) })
+    const ali = world.person()
+    const id = await api.send(ali, await photo(600, 400))
+    await api.complete(ali, id)
+    expect(await workerDiesAt(failpoint, world.env)).toBe('SIGKILL')
+    expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
 
-  const clock = manualClock(new Date())
-  await using next = await world.start({ clock, roles: new Set(['jobs'] as const), jobs: { ...world.config.jobs, pollMs: 50 } })
-  await next.settled()
-  // The lease still runs.
-  expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
-  clock.advance(world.config.jobs.leaseMs + 1_000)
-  await next.settled()
-  expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_READY, width: 600 }])
-  expect((await api.fetchFile(id, 'full.webp')).status).toBe(200)
-  const { rows } = await world.rows.query('select (select count(*) from outbox where key = $1)::int as events, (select count(*) from media_job)::int as jobs', [
-    id,
-  ])
-  expect(rows).toEqual([{ events: 1, jobs: 0 }])
-})
+    const clock = manualClock(new Date())
+    await using next = await world.start({
+      clock,
+      roles: new Set(['jobs'] as const),
+      jobs: { ...world.config.jobs, pollMs: 50 },
+    })
+    await next.settled()
+    // The lease still runs.
+    expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
+    clock.advance(world.config.jobs.leaseMs + 1_000)
+    await next.settled()
+    expect(await api.own(ali, id)).toMatchObject([
+      { state: MediaState.MEDIA_STATE_READY, width: 600 },
+    ])
+    expect((await api.fetchFile(id, 'full.webp')).status).toBe(200)
+    const { rows } = await world.rows.query(
+      'select (select count(*) from outbox where key = $1)::int as events, (select count(*) from media_job)::int as jobs',
+      [id],
+    )
+    expect(rows).toEqual([{ events: 1, jobs: 0 }])
+  },
+)
 
 test('a worker killed after it removed objects leaves a list that another works off', async () => {
   await using world = await mediaWorld()
   const key = 'served/some/thumb.webp'
-  await world.objects.put(key, Buffer.from('x'), { contentType: 'image/webp', cacheControl: 'no-store' })
-  await world.rows.query("insert into doomed_object values ($1, now() - interval '1 minute')", [key])
+  await world.objects.put(key, Buffer.from('x'), {
+    contentType: 'image/webp',
+    cacheControl: 'no-store',
+  })
+  await world.rows.query("insert into doomed_object values ($1, now() - interval '1 minute')", [
+    key,
+  ])
   expect(await workerDiesAt('media.objects_removed', world.env)).toBe('SIGKILL')
-  const listed = async () => (await world.rows.query('select count(*)::int as n from doomed_object')).rows[0].n
+  const listed = async () =>
+    (await world.rows.query('select count(*)::int as n from doomed_object')).rows[0].n
   expect([await world.objects.stat(key), await listed()]).toEqual([undefined, 1])
-  await using _next = await world.start({ clock: manualClock(new Date(Date.now() + 120_000)), roles: new Set(['jobs'] as const) })
+  await using _next = await world.start({
+    clock: manualClock(new Date(Date.now() + 120_000)),
+    roles: new Set(['jobs'] as const),
+  })
   await until('the list is empty', async () => (await listed()) === 0)
 })
 
@@ -79,5 +105,7 @@ test('a picture that kills every decoder is refused after its fifth try', async 
     await media.settled()
     clock.advance(world.config.jobs.maxRetryMs)
   }
-  expect(await media.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_REFUSED, refusal: 'MEDIA_UNREADABLE' }])
+  expect(await media.own(ali, id)).toMatchObject([
+    { state: MediaState.MEDIA_STATE_REFUSED, refusal: 'MEDIA_UNREADABLE' },
+  ])
 })

@@ -1,11 +1,26 @@
-// The decoder process on its own: what it carries, what it costs, and that nothing it dies of reaches the service.
+// The decoder process on its own: what it carries, what it costs, and that nothing it dies of
+// reaches the service.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
 import { type DecoderLimits, pictureDecoder } from '../src/outbound/picture-decoder.ts'
 import sharp from 'sharp'
-import { heavyPictures, hostilePictures, partsOf, photo, photoWithPlace, turnedByAWord, turnedPhoto } from './pictures.ts'
+import {
+  heavyPictures,
+  hostilePictures,
+  partsOf,
+  photo,
+  photoWithPlace,
+  turnedByAWord,
+  turnedPhoto,
+} from './pictures.ts'
 
-const LIMITS: DecoderLimits = { maxPixels: 50_000_000, maxKeptPx: 2_560, maxRssBytes: 450 * 1024 * 1024, timeoutMs: 20_000, idleMs: 30_000 }
+const LIMITS: DecoderLimits = {
+  maxPixels: 50_000_000,
+  maxKeptPx: 2_560,
+  maxRssBytes: 450 * 1024 * 1024,
+  timeoutMs: 20_000,
+  idleMs: 30_000,
+}
 const BAR_BYTES = 512 * 1024 * 1024
 const MEGA = 1024 * 1024
 
@@ -29,7 +44,9 @@ test('the whole corpus, hostile and heavy, stays under 512 MB', { timeout: 120_0
 
 test('a picture after a heavy one gets a process that has nothing of it left', async () => {
   await using decoder = pictureDecoder('media-iq', LIMITS)
-  const heavy = await decoder.develop(await heavyPictures['a progressive JPEG of 49 megapixels, which must be held whole']())
+  const heavy = await decoder.develop(
+    await heavyPictures['a progressive JPEG of 49 megapixels, which must be held whole'](),
+  )
   const next = await decoder.develop(await photo(300, 200))
   expect([heavy.kind, next.kind]).toEqual(['developed', 'developed'])
   expect(next.peakRssBytes).toBeLessThan(heavy.peakRssBytes / 2)
@@ -76,21 +93,28 @@ test('what is kept of an original is of limited size, upright, and nothing but t
     [200, 400],
     [200, 400],
   ])
-  for (const { left, type, parts } of facts) expect([left, type, parts.filter((name) => name !== 'JFIF')]).toEqual([[], 'image/jpeg', []])
+  for (const { left, type, parts } of facts)
+    expect([left, type, parts.filter((name) => name !== 'JFIF')]).toEqual([[], 'image/jpeg', []])
   // The small one was not decoded for it: not a pixel differs.
   const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer()
-  expect((await pixelsOf((stripped as { bytes: Uint8Array }).bytes)).equals(await pixelsOf(placed))).toBe(true)
+  expect(
+    (await pixelsOf((stripped as { bytes: Uint8Array }).bytes)).equals(await pixelsOf(placed)),
+  ).toBe(true)
 })
 
 test('a decoder that takes too long is killed, and the next picture gets a new one', async () => {
   await using slow = pictureDecoder('media-iq', { ...LIMITS, timeoutMs: 1 })
-  await expect(slow.develop(await photo())).rejects.toMatchObject({ code: 'MEDIA_DECODER_DIED', details: { reason: 'timed out' } })
+  await expect(slow.develop(await photo())).rejects.toMatchObject({
+    code: 'MEDIA_DECODER_DIED',
+    details: { reason: 'timed out' },
+  })
   await using decoder = pictureDecoder('media-iq', LIMITS)
   expect((await decoder.develop(await photo(300, 200))).kind).toBe('developed')
 })
 
 test('a picture that takes too much memory ends its decoder, not the service', async () => {
-  const hungry = await heavyPictures['a progressive JPEG of 49 megapixels, which must be held whole']()
+  const hungry =
+    await heavyPictures['a progressive JPEG of 49 megapixels, which must be held whole']()
   await using decoder = pictureDecoder('media-iq', { ...LIMITS, maxRssBytes: 150 * MEGA })
   await expect(decoder.develop(hungry)).rejects.toBeInstanceOf(DomainError)
   expect((await decoder.develop(await photo(300, 200))).kind).toBe('developed')

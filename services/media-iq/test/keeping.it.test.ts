@@ -1,4 +1,5 @@
-// What stays and what goes: pictures on listings stay, others go after seven days, and their objects with them.
+// What stays and what goes: pictures on listings stay, others go after seven days, and their
+// objects with them.
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { manualClock } from '@pk-auto/kernel/clock'
@@ -30,7 +31,11 @@ async function keepingScene() {
     await media.complete(ali, id)
     return id
   }
-  const tell = async (key: string, value: Uint8Array | null, [topic, type] = ['catalogue.listing.v1', 'pkauto.catalogue.v1.ListingEvent']) => {
+  const tell = async (
+    key: string,
+    value: Uint8Array | null,
+    [topic, type] = ['catalogue.listing.v1', 'pkauto.catalogue.v1.ListingEvent'],
+  ) => {
     await publisher.publish([{ id: newId(), topic, key, type, value, at: clock.now() }])
     await media.settled()
   }
@@ -44,24 +49,36 @@ async function keepingScene() {
     show: (id: string, version: number, ...photos: string[]) =>
       tell(
         id,
-        ListingEvent.encode(ListingEvent.fromPartial({ change: ListingChange.LISTING_CHANGE_EDITED, listing: { id, version, facts: { photos } } })).finish(),
+        ListingEvent.encode(
+          ListingEvent.fromPartial({
+            change: ListingChange.LISTING_CHANGE_EDITED,
+            listing: { id, version, facts: { photos } },
+          }),
+        ).finish(),
       ),
     /** Says that a listing has ended now. */
     end: (id: string, version: number, state: ListingState, ...photos: string[]) =>
       tell(
         id,
         ListingEvent.encode(
-          ListingEvent.fromPartial({ change: ListingChange.LISTING_CHANGE_CLOSED, listing: { id, version, state, closedAt: clock.now(), facts: { photos } } }),
+          ListingEvent.fromPartial({
+            change: ListingChange.LISTING_CHANGE_CLOSED,
+            listing: { id, version, state, closedAt: clock.now(), facts: { photos } },
+          }),
         ).finish(),
       ),
     erase: (id: string) => tell(id, null),
     /** Says which pictures a draft of a person holds at a version. */
     draft: (id: string, version: number, sellerId: string, ...photos: string[]) =>
-      tell(id, DraftEvent.encode({ listingId: id, version, sellerId, photos }).finish(), ['catalogue.draft.v1', 'pkauto.catalogue.v1.DraftEvent']),
+      tell(id, DraftEvent.encode({ listingId: id, version, sellerId, photos }).finish(), [
+        'catalogue.draft.v1',
+        'pkauto.catalogue.v1.DraftEvent',
+      ]),
     stateOf: async (id: string) => (await media.own(ali, id))[0]?.state,
     objectsOf: async (id: string) => {
       const keys: string[] = []
-      for (const prefix of [`served/${id}/`, `kept/${id}`, `originals/${id}`]) for await (const { key } of world.objects.list(prefix)) keys.push(key)
+      for (const prefix of [`served/${id}/`, `kept/${id}`, `originals/${id}`])
+        for await (const { key } of world.objects.list(prefix)) keys.push(key)
       return keys
     },
     /** Moves the clock and waits until both sweeps have looked at everything that became due. */
@@ -81,7 +98,11 @@ async function keepingScene() {
   }
 }
 
-const { MEDIA_STATE_READY: READY, MEDIA_STATE_REMOVED: REMOVED, MEDIA_STATE_REFUSED: REFUSED } = MediaState
+const {
+  MEDIA_STATE_READY: READY,
+  MEDIA_STATE_REMOVED: REMOVED,
+  MEDIA_STATE_REFUSED: REFUSED,
+} = MediaState
 
 test('after seven days pictures on no listing are gone with all their objects; those on one stay', async () => {
   await using scene = await keepingScene()
@@ -92,14 +113,31 @@ test('after seven days pictures on no listing are gone with all their objects; t
   await media.settled()
   await show(newId(), 1, kept)
   await after(7 * DAY_MS - MINUTE_MS)
-  expect([await stateOf(kept), await stateOf(lonely), await stateOf(neverSent)]).toEqual([READY, READY, MediaState.MEDIA_STATE_SIGNED])
+  expect([await stateOf(kept), await stateOf(lonely), await stateOf(neverSent)]).toEqual([
+    READY,
+    READY,
+    MediaState.MEDIA_STATE_SIGNED,
+  ])
   await after(2 * MINUTE_MS)
-  expect([await stateOf(kept), await stateOf(lonely), await stateOf(neverSent)]).toEqual([READY, REMOVED, REMOVED])
+  expect([await stateOf(kept), await stateOf(lonely), await stateOf(neverSent)]).toEqual([
+    READY,
+    REMOVED,
+    REMOVED,
+  ])
   expect(await objectsOf(kept)).toHaveLength(7)
   expect(await objectsOf(lonely)).toEqual([])
   expect((await media.fetchFile(lonely, 'full.jpg')).status).toBe(404)
-  const { rows } = await world.rows.query('select value from outbox where key = $1 order by seq desc limit 1', [lonely])
-  expect(MediaEvent.decode(rows[0].value)).toMatchObject({ mediaId: lonely, version: 4, state: REMOVED, placeholder: '', dhash: 0n })
+  const { rows } = await world.rows.query(
+    'select value from outbox where key = $1 order by seq desc limit 1',
+    [lonely],
+  )
+  expect(MediaEvent.decode(rows[0].value)).toMatchObject({
+    mediaId: lonely,
+    version: 4,
+    state: REMOVED,
+    placeholder: '',
+    dhash: 0n,
+  })
 })
 
 test('a picture taken off its listing, or whose listing is erased, has seven more days, unless another shows it', async () => {
@@ -113,15 +151,27 @@ test('a picture taken off its listing, or whose listing is erased, has seven mor
   await show(other, 1, shared)
   await show(gone, 3, erased)
   await after(30 * DAY_MS)
-  expect([await stateOf(dropped), await stateOf(shared), await stateOf(erased)]).toEqual([READY, READY, READY])
+  expect([await stateOf(dropped), await stateOf(shared), await stateOf(erased)]).toEqual([
+    READY,
+    READY,
+    READY,
+  ])
   await show(car, 2)
   // Late and repeated: the newer version stands.
   await show(car, 1, dropped, shared)
   await erase(gone)
   await after(6 * DAY_MS)
-  expect([await stateOf(dropped), await stateOf(shared), await stateOf(erased)]).toEqual([READY, READY, READY])
+  expect([await stateOf(dropped), await stateOf(shared), await stateOf(erased)]).toEqual([
+    READY,
+    READY,
+    READY,
+  ])
   await after(2 * DAY_MS)
-  expect([await stateOf(dropped), await stateOf(shared), await stateOf(erased)]).toEqual([REMOVED, READY, REMOVED])
+  expect([await stateOf(dropped), await stateOf(shared), await stateOf(erased)]).toEqual([
+    REMOVED,
+    READY,
+    REMOVED,
+  ])
 })
 
 test('pictures of a draft stay for as long as the draft holds them, and go a week after it gave them up', async () => {
@@ -178,15 +228,34 @@ test('a listing and its draft that are first heard of at the same moment leave n
   await using scene = await keepingScene()
   const { ali, world, upload, draft, show, media } = scene
   const bytes = await photo(400, 300)
-  const pairs = await Promise.all(Array.from({ length: 12 }, async () => ({ ad: newId(), dropped: await upload(bytes), kept: await upload(bytes) })))
+  const pairs = await Promise.all(
+    Array.from({ length: 12 }, async () => ({
+      ad: newId(),
+      dropped: await upload(bytes),
+      kept: await upload(bytes),
+    })),
+  )
   await media.settled()
-  await Promise.all(pairs.flatMap(({ ad, dropped, kept }) => [draft(ad, 1, ali.personId, dropped, kept), show(ad, 2, kept)]))
+  await Promise.all(
+    pairs.flatMap(({ ad, dropped, kept }) => [
+      draft(ad, 1, ali.personId, dropped, kept),
+      show(ad, 2, kept),
+    ]),
+  )
   const { rows } = await world.rows.query('select id, sweep_due_at is null as stays from media')
-  const stays = new Map(rows.map(({ id, stays: forEver }: { id: string; stays: boolean }) => [id, forEver]))
-  expect(pairs.map(({ dropped, kept }) => [stays.get(dropped), stays.get(kept)])).toEqual(pairs.map(() => [false, true]))
+  const stays = new Map(
+    rows.map(({ id, stays: forEver }: { id: string; stays: boolean }) => [id, forEver]),
+  )
+  expect(pairs.map(({ dropped, kept }) => [stays.get(dropped), stays.get(kept)])).toEqual(
+    pairs.map(() => [false, true]),
+  )
 })
 
-const { LISTING_STATE_SOLD: SOLD, LISTING_STATE_CLOSED: CLOSED, LISTING_STATE_EXPIRED: EXPIRED } = ListingState
+const {
+  LISTING_STATE_SOLD: SOLD,
+  LISTING_STATE_CLOSED: CLOSED,
+  LISTING_STATE_EXPIRED: EXPIRED,
+} = ListingState
 
 test('what came is gone within the hour, what is kept of it stays, and is at most 2560 px of nothing but the picture', async () => {
   await using scene = await keepingScene()
@@ -203,18 +272,25 @@ test('what came is gone within the hour, what is kept of it stays, and is at mos
   await show(newId(), 1, small, large)
   expect(await objectsOf(small)).toContain(`originals/${small}`)
   await after(32 * MINUTE_MS)
-  for (const id of [small, large]) expect((await objectsOf(id)).filter((key) => !key.startsWith('served/'))).toEqual([`kept/${id}`])
+  for (const id of [small, large])
+    expect((await objectsOf(id)).filter((key) => !key.startsWith('served/'))).toEqual([
+      `kept/${id}`,
+    ])
   const bytes = await world.objects.getBytes(`kept/${large}`, { maxBytes: 15_000_000 })
   const { width, height, exif } = await sharp(bytes).metadata()
   expect([width, height, exif]).toEqual([2_560, 1_280, undefined])
   expect(Buffer.from(bytes).includes('SecretMaker')).toBe(false)
-  expect(Buffer.from(await world.objects.getBytes(`kept/${small}`, { maxBytes: 15_000_000 }))).toEqual(ordinary)
+  expect(
+    Buffer.from(await world.objects.getBytes(`kept/${small}`, { maxBytes: 15_000_000 })),
+  ).toEqual(ordinary)
 })
 
 test('ninety days after its listing was sold, closed or expired an original is gone, and the served files stay', async () => {
   await using scene = await keepingScene()
   const { world, media, upload, show, end, stateOf, objectsOf, after } = scene
-  const ids = await Promise.all(Array.from({ length: 4 }, async () => upload(await photo(400, 300))))
+  const ids = await Promise.all(
+    Array.from({ length: 4 }, async () => upload(await photo(400, 300))),
+  )
   const ads = ids.map(() => newId())
   await media.settled()
   for (const [n, id] of ids.entries()) await show(ads[n]!, 1, id)
@@ -223,12 +299,17 @@ test('ninety days after its listing was sold, closed or expired an original is g
   await end(ads[1]!, 2, CLOSED, closed)
   await end(ads[2]!, 2, EXPIRED, expired)
   const { rows: told } = await world.rows.query('select count(*)::int as n from outbox')
-  const kept = async () => Promise.all(ids.map(async (id) => (await objectsOf(id)).includes(`kept/${id}`)))
+  const kept = async () =>
+    Promise.all(ids.map(async (id) => (await objectsOf(id)).includes(`kept/${id}`)))
   await after(90 * DAY_MS - MINUTE_MS)
   expect(await kept()).toEqual([true, true, true, true])
   await after(2 * MINUTE_MS)
   expect(await kept()).toEqual([false, false, false, true])
-  for (const id of ids) expect([await stateOf(id), (await objectsOf(id)).filter((key) => key.startsWith('served/')).length]).toEqual([READY, 6])
+  for (const id of ids)
+    expect([
+      await stateOf(id),
+      (await objectsOf(id)).filter((key) => key.startsWith('served/')).length,
+    ]).toEqual([READY, 6])
   expect((await media.fetchFile(sold, 'full.webp')).status).toBe(200)
   // It was nothing to tell the world.
   expect((await world.rows.query('select count(*)::int as n from outbox')).rows).toEqual(told)
@@ -238,7 +319,9 @@ test('ninety days after its listing was sold, closed or expired an original is g
 test('an original stays for a listing that came back, for another with the picture and for a draft, until ninety days after the last', async () => {
   await using scene = await keepingScene()
   const { ali, media, upload, show, end, draft, objectsOf, after } = scene
-  const [back, shared, drafted] = (await Promise.all(Array.from({ length: 3 }, async () => upload(await photo(400, 300))))) as [string, string, string]
+  const [back, shared, drafted] = (await Promise.all(
+    Array.from({ length: 3 }, async () => upload(await photo(400, 300))),
+  )) as [string, string, string]
   await media.settled()
   const [one, two, other, again] = [newId(), newId(), newId(), newId()]
   await show(one, 1, back, drafted)
@@ -249,7 +332,10 @@ test('an original stays for a listing that came back, for another with the pictu
   await after(30 * DAY_MS)
   await show(one, 3, back)
   await draft(again, 1, ali.personId, drafted)
-  const kept = async () => Promise.all([back, shared, drafted].map(async (id) => (await objectsOf(id)).includes(`kept/${id}`)))
+  const kept = async () =>
+    Promise.all(
+      [back, shared, drafted].map(async (id) => (await objectsOf(id)).includes(`kept/${id}`)),
+    )
   await after(70 * DAY_MS)
   expect(await kept()).toEqual([true, true, true])
   await end(one, 4, SOLD, back)

@@ -17,18 +17,32 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { type MediaIqConfig, readMediaIqConfig, startMediaIq } from '../src/service.ts'
 
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+export const sha256Of = (bytes: Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex')
 
 /** Servers, names and keys; services are started on it by `start`, as many as a test likes. */
-export async function mediaWorld({ clock = systemClock, ...more }: { clock?: Clock } & Partial<MediaIqConfig> = {}) {
+export async function mediaWorld({
+  clock = systemClock,
+  ...more
+}: { clock?: Clock } & Partial<MediaIqConfig> = {}) {
   await using stack = new AsyncDisposableStack()
   const servers = inject('servers')
   const topicPrefix = testTopicPrefix()
   const bucket = testBucket()
   const database = stack.use(
-    await testDatabase({ serverUrl: servers.postgresUrl, service: 'media-iq', migrations: fileURLToPath(new URL('../migrations', import.meta.url)) }),
+    await testDatabase({
+      serverUrl: servers.postgresUrl,
+      service: 'media-iq',
+      migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
+    }),
   )
-  stack.use(await testTopics({ brokers: servers.kafkaBrokers, topicPrefix, names: ['catalogue.listing.v1', 'catalogue.draft.v1', 'media-iq.media.v1'] }))
+  stack.use(
+    await testTopics({
+      brokers: servers.kafkaBrokers,
+      topicPrefix,
+      names: ['catalogue.listing.v1', 'catalogue.draft.v1', 'media-iq.media.v1'],
+    }),
+  )
   const objects = stack.use(openObjects({ ...servers.s3, bucket, service: 'test' }))
   await objects.ensureBucket()
   stack.defer(async () => {
@@ -53,7 +67,8 @@ export async function mediaWorld({ clock = systemClock, ...more }: { clock?: Clo
     SERVICE_SECRET: credentials.serviceSecret,
   }
   const config: MediaIqConfig = { ...readMediaIqConfig(env), ...more }
-  const caller = (service: string) => serviceCredentials({ service, secret: credentials.serviceSecret, clock })
+  const caller = (service: string) =>
+    serviceCredentials({ service, secret: credentials.serviceSecret, clock })
   const held = stack.move()
 
   return {
@@ -67,23 +82,50 @@ export async function mediaWorld({ clock = systemClock, ...more }: { clock?: Clo
     async start(overrides: Partial<MediaIqConfig> & { clock?: Clock } = {}) {
       const { clock: at = clock, ...other } = overrides
       await using parts = new AsyncDisposableStack()
-      const service = parts.use(await startMediaIq({ ...config, ...other }, { clock: at, verifier: credentials.verifier }))
+      const service = parts.use(
+        await startMediaIq({ ...config, ...other }, { clock: at, verifier: credentials.verifier }),
+      )
       const address = `127.0.0.1:${service.grpcPort}`
       const media = parts.use(
-        connectGrpc(MediaIqDefinition, { address, service: 'gateway-pwa', credentials: caller('gateway-pwa'), defaultDeadlineMs: 10_000 }),
+        connectGrpc(MediaIqDefinition, {
+          address,
+          service: 'gateway-pwa',
+          credentials: caller('gateway-pwa'),
+          defaultDeadlineMs: 10_000,
+        }),
       )
-      const admin = parts.use(connectGrpc(MediaIqAdminDefinition, { address, service: 'operator', credentials: caller('operator'), defaultDeadlineMs: 10_000 }))
+      const admin = parts.use(
+        connectGrpc(MediaIqAdminDefinition, {
+          address,
+          service: 'operator',
+          credentials: caller('operator'),
+          defaultDeadlineMs: 10_000,
+        }),
+      )
       const running = parts.move()
       const tokenOf = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
 
-      const sign = async (person: Person, asked: { contentType: string; bytes: bigint; sha256: string; purpose?: string }, key = newId()) =>
+      const sign = async (
+        person: Person,
+        asked: { contentType: string; bytes: bigint; sha256: string; purpose?: string },
+        key = newId(),
+      ) =>
         media.signUpload(
           { purpose: 'listing-photo', ...asked },
-          { ...(await tokenOf(person)), idempotency: { key, sha256: sha256Of(Buffer.from(Object.values(asked).join())) } },
+          {
+            ...(await tokenOf(person)),
+            idempotency: { key, sha256: sha256Of(Buffer.from(Object.values(asked).join())) },
+          },
         )
-      const complete = async (person: Person, mediaId: string) => media.completeUpload({ mediaId }, await tokenOf(person))
-      const own = async (person: Person, ...ids: string[]) => (await media.getOwnMedia({ ids }, await tokenOf(person))).media
-      const announce = (bytes: Uint8Array, contentType = 'image/jpeg') => ({ contentType, bytes: BigInt(bytes.length), sha256: sha256Of(bytes) })
+      const complete = async (person: Person, mediaId: string) =>
+        media.completeUpload({ mediaId }, await tokenOf(person))
+      const own = async (person: Person, ...ids: string[]) =>
+        (await media.getOwnMedia({ ids }, await tokenOf(person))).media
+      const announce = (bytes: Uint8Array, contentType = 'image/jpeg') => ({
+        contentType,
+        bytes: BigInt(bytes.length),
+        sha256: sha256Of(bytes),
+      })
       return {
         ...service,
         admin,
@@ -95,7 +137,8 @@ export async function mediaWorld({ clock = systemClock, ...more }: { clock?: Clo
         async send(person: Person, bytes: Buffer, contentType = 'image/jpeg'): Promise<string> {
           const { mediaId, method, url, headers } = await sign(person, announce(bytes, contentType))
           const answer = await fetch(url, { method, headers, body: new Uint8Array(bytes) })
-          if (!answer.ok) throw new Error(`the store answered ${answer.status}: ${await answer.text()}`)
+          if (!answer.ok)
+            throw new Error(`the store answered ${answer.status}: ${await answer.text()}`)
           return mediaId
         },
         /** A file of a picture as the world gets it. */

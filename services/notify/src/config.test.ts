@@ -2,13 +2,22 @@
 import { expect, test } from 'vitest'
 import { readNotifyConfig } from './config.ts'
 
-const env = { DATABASE_URL: 'postgres://127.0.0.1/none', SERVICE_SECRET: 'a secret that is long enough to pass here' }
+const env = {
+  DATABASE_URL: 'postgres://127.0.0.1/none',
+  SERVICE_SECRET: 'a secret that is long enough to pass here',
+}
 
 test('outside production the sandbox takes every way by itself', () => {
-  expect(readNotifyConfig({ ...env, PROFILE: 'development' }).providers).toEqual({ sms: 'sandbox', whatsapp: 'sandbox', call: 'sandbox' })
+  expect(readNotifyConfig({ ...env, PROFILE: 'development' }).providers).toEqual({
+    sms: 'sandbox',
+    whatsapp: 'sandbox',
+    call: 'sandbox',
+  })
 })
 
 test('production without a provider is refused in one clear sentence', () => {
-  expect(() => readNotifyConfig({ ...env, PROFILE: 'production' })).toThrowError(/SMS_PROVIDER names no provider that really sends/)
+  expect(() => readNotifyConfig({ ...env, PROFILE: 'production' })).toThrowError(
+    /SMS_PROVIDER names no provider that really sends/,
+  )
   expect(() => readNotifyConfig({ ...env, SMS_PROVIDER: 'sandbox' })).toThrowError(/SMS_PROVIDER/)
 })

@@ -1,6 +1,11 @@
-// Notify's configuration: business values from config/notify.yaml, addresses, secrets and the choice of providers from the environment.
+// Notify's configuration: business values from config/notify.yaml, addresses, secrets and the
+// choice of providers from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
+import {
+  serviceConfig,
+  type ServiceConfig,
+  serviceSettings,
+} from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/notify.yaml', import.meta.url)
@@ -40,7 +45,11 @@ export type NotifyConfig = ServiceConfig & {
 }
 
 /** In production nothing may be swallowed: each way needs a provider that really sends. */
-function providerFor(variable: string, chosen: ProviderName | undefined, profile: NotifyConfig['profile']): ProviderName {
+function providerFor(
+  variable: string,
+  chosen: ProviderName | undefined,
+  profile: NotifyConfig['profile'],
+): ProviderName {
   if (profile !== 'production') return chosen ?? 'sandbox'
   if (chosen !== undefined && chosen !== 'sandbox') return chosen
   throw new Error(

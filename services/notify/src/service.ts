@@ -44,21 +44,43 @@ export type NotifyOverrides = {
   provider?: MessageProvider
 }
 
-const stores = (tx: Tx<DB>) => ({ sends: sendStore(tx), once: onceFor(tx), sandbox: sandboxStore(tx), expired: expiredStore(tx) })
+const stores = (tx: Tx<DB>) => ({
+  sends: sendStore(tx),
+  once: onceFor(tx),
+  sandbox: sandboxStore(tx),
+  expired: expiredStore(tx),
+})
 
-/** Starts the roles the configuration names. `await using` stops in the order probes, requests, sweeps, connections. */
-export async function startNotify(config: NotifyConfig, overrides: NotifyOverrides = {}): Promise<RunningNotify> {
+/**
+ * Starts the roles the configuration names. `await using` stops in the order probes, requests,
+ * sweeps, connections.
+ */
+export async function startNotify(
+  config: NotifyConfig,
+  overrides: NotifyOverrides = {},
+): Promise<RunningNotify> {
   const service = 'notify'
   const clock = overrides.clock ?? systemClock
   await using stack = new AsyncDisposableStack()
   const database = stack.use(openDatabase({ url: config.databaseUrl, service }))
   const ready = () => database.ping()
   const inTransaction = transactions<DB, ReturnType<typeof stores>>(database, stores)
-  const credentials = serviceCredentials({ service, secret: config.serviceSecret, clock: systemClock })
-  const identity = stack.use(connectGrpc(IdentityDefinition, { address: config.identityUrl, service, credentials }))
-  const verifier = actorVerifier({ jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson), clock: systemClock })
+  const credentials = serviceCredentials({
+    service,
+    secret: config.serviceSecret,
+    clock: systemClock,
+  })
+  const identity = stack.use(
+    connectGrpc(IdentityDefinition, { address: config.identityUrl, service, credentials }),
+  )
+  const verifier = actorVerifier({
+    jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson),
+    clock: systemClock,
+  })
 
-  const drivers: Record<ProviderName, MessageProvider> = { sandbox: sandboxProvider({ clock, keepMs: config.sandboxKeepMs, inTransaction }) }
+  const drivers: Record<ProviderName, MessageProvider> = {
+    sandbox: sandboxProvider({ clock, keepMs: config.sandboxKeepMs, inTransaction }),
+  }
   const { sms, whatsapp, call } = config.providers
   const driver = (name: ProviderName) => overrides.provider ?? drivers[name]
   const deps = {
@@ -80,8 +102,14 @@ export async function startNotify(config: NotifyConfig, overrides: NotifyOverrid
   }
   const address = { host: config.host, port: config.grpcPort }
   const implementations = [implement(NotifyDefinition, notifyRpc(verbs))]
-  const grpc = config.roles.has('api') ? stack.use(await startGrpc({ service, ...address, verifier, credentials, policyOf, implementations })) : undefined
-  const health = stack.use(await startHealth({ service, host: config.host, port: config.httpPort, ready }))
+  const grpc = config.roles.has('api')
+    ? stack.use(
+        await startGrpc({ service, ...address, verifier, credentials, policyOf, implementations }),
+      )
+    : undefined
+  const health = stack.use(
+    await startHealth({ service, host: config.host, port: config.httpPort, ready }),
+  )
   stack.defer(async () => health.drain())
 
   const running = stack.move()

@@ -1,4 +1,5 @@
-// Sending on a real Postgres: at most once per key whatever fails in between, only to open markets, readable for an hour and only in development.
+// Sending on a real Postgres: at most once per key whatever fails in between, only to open markets,
+// readable for an hour and only in development.
 import { fileURLToPath } from 'node:url'
 import { connectGrpc, type Client } from '@pk-auto/grpc/client'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
@@ -10,7 +11,14 @@ import { testCredentials } from '@pk-auto/testing/credentials'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { readNotifyConfig, startNotify, type MessageProvider, type NotifyConfig, type OutgoingMessage, type RunningNotify } from '../src/service.ts'
+import {
+  readNotifyConfig,
+  startNotify,
+  type MessageProvider,
+  type NotifyConfig,
+  type OutgoingMessage,
+  type RunningNotify,
+} from '../src/service.ts'
 
 const HOUR = 3_600_000
 const stack = new AsyncDisposableStack()
@@ -25,9 +33,17 @@ let gateway: Client<NotifyDefinition>
 beforeAll(async () => {
   secret = (await testCredentials()).serviceSecret
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  home = stack.use(await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'notify', migrations }))
+  home = stack.use(
+    await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'notify', migrations }),
+  )
   const ports = { GRPC_PORT: '0', HTTP_PORT: '0', IDENTITY_GRPC_URL: '127.0.0.1:1' }
-  config = readNotifyConfig({ PROFILE: 'test', ROLES: 'api', DATABASE_URL: home.url, SERVICE_SECRET: secret, ...ports })
+  config = readNotifyConfig({
+    PROFILE: 'test',
+    ROLES: 'api',
+    DATABASE_URL: home.url,
+    SERVICE_SECRET: secret,
+    ...ports,
+  })
   notify = stack.use(await startNotify(config, { clock }))
   identity = clientAs('identity', notify)
   gateway = clientAs('gateway-pwa', notify)
@@ -36,19 +52,41 @@ afterAll(() => stack.disposeAsync())
 
 function clientAs(service: string, to: RunningNotify) {
   const credentials = serviceCredentials({ service, secret, clock: systemClock })
-  return stack.use(connectGrpc(NotifyDefinition, { address: `127.0.0.1:${to.grpcPort}`, service, credentials, defaultDeadlineMs: 10_000 }))
+  return stack.use(
+    connectGrpc(NotifyDefinition, {
+      address: `127.0.0.1:${to.grpcPort}`,
+      service,
+      credentials,
+      defaultDeadlineMs: 10_000,
+    }),
+  )
 }
 
-const otp = (to: string, code = '004217') => ({ to, channel: 'sms', lang: 'en', template: { $case: 'otp', value: { code, minutes: 5 } } }) as const
+const otp = (to: string, code = '004217') =>
+  ({
+    to,
+    channel: 'sms',
+    lang: 'en',
+    template: { $case: 'otp', value: { code, minutes: 5 } },
+  }) as const
 const keyed = (key: string = newId(), sha256 = 'a') => ({ idempotency: { key, sha256 } })
 const codes = (answers: readonly PromiseSettledResult<unknown>[]) =>
-  new Set(answers.map((answer) => (answer.status === 'fulfilled' ? 'ok' : (answer.reason as { code: string }).code)))
+  new Set(
+    answers.map((answer) =>
+      answer.status === 'fulfilled' ? 'ok' : (answer.reason as { code: string }).code,
+    ),
+  )
 
 /** A second notify on the same database whose provider does what the test says. */
 async function withProvider(send: MessageProvider['send']) {
   const taken: OutgoingMessage[] = []
-  const provider: MessageProvider = { name: 'sandbox', send: (message, signal) => (taken.push(message), send(message, signal)) }
-  const other = stack.use(await startNotify({ ...config, providerTimeoutMs: 100 }, { clock, provider }))
+  const provider: MessageProvider = {
+    name: 'sandbox',
+    send: (message, signal) => (taken.push(message), send(message, signal)),
+  }
+  const other = stack.use(
+    await startNotify({ ...config, providerTimeoutMs: 100 }, { clock, provider }),
+  )
   return { client: clientAs('identity', other), taken }
 }
 
@@ -70,11 +108,15 @@ test('a sandbox message can be read by number, newest first, with its code', asy
 test('fifty calls at once with one key send one message', async () => {
   const { client, taken } = await withProvider(async () => ({ reference: 'r' }))
   const call = keyed()
-  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => client.sendNow(otp('+923600000003'), call)))
+  const answers = await Promise.allSettled(
+    Array.from({ length: 50 }, () => client.sendNow(otp('+923600000003'), call)),
+  )
   expect(taken).toHaveLength(1)
   const outcomes = codes(answers)
   expect(outcomes.has('ok')).toBe(true)
-  expect([...outcomes].every((code) => ['ok', 'IDEMPOTENCY_IN_FLIGHT', 'SEND_UNDER_WAY'].includes(code))).toBe(true)
+  expect(
+    [...outcomes].every((code) => ['ok', 'IDEMPOTENCY_IN_FLIGHT', 'SEND_UNDER_WAY'].includes(code)),
+  ).toBe(true)
   const { messageId } = await client.sendNow(otp('+923600000003'), call)
   expect(messageId).toBe(taken[0]!.id)
   expect(taken).toHaveLength(1)
@@ -83,17 +125,26 @@ test('fifty calls at once with one key send one message', async () => {
 test('the same key with another body is refused', async () => {
   const key = newId()
   await identity.sendNow(otp('+923600000004'), keyed(key, 'a'))
-  await expect(identity.sendNow(otp('+923600000004', '999999'), keyed(key, 'b'))).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' })
+  await expect(
+    identity.sendNow(otp('+923600000004', '999999'), keyed(key, 'b')),
+  ).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' })
 })
 
 test('a provider that refuses or hangs is SEND_FAILED, and a repeat does not send again', async () => {
   const hanging: MessageProvider['send'] = (_message, signal) =>
-    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }))
+    new Promise((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+    )
   for (const send of [() => Promise.reject(new Error('no credit')), hanging]) {
     const { client, taken } = await withProvider(send)
     const call = keyed()
-    await expect(client.sendNow(otp('+923600000005'), call)).rejects.toMatchObject({ kind: 'unavailable', code: 'SEND_FAILED' })
-    await expect(client.sendNow(otp('+923600000005'), call)).rejects.toMatchObject({ code: 'SEND_FAILED' })
+    await expect(client.sendNow(otp('+923600000005'), call)).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'SEND_FAILED',
+    })
+    await expect(client.sendNow(otp('+923600000005'), call)).rejects.toMatchObject({
+      code: 'SEND_FAILED',
+    })
     expect(taken).toHaveLength(1)
   }
 })
@@ -107,24 +158,43 @@ test('a process that dies on either side of the provider leaves an unknown that 
     const call = keyed()
     {
       using _armed = armFailpoints(`${failpoint}:error`)
-      await expect(client.sendNow(otp('+923600000006'), call)).rejects.toMatchObject({ kind: 'internal' })
+      await expect(client.sendNow(otp('+923600000006'), call)).rejects.toMatchObject({
+        kind: 'internal',
+      })
     }
-    await expect(client.sendNow(otp('+923600000006'), call)).rejects.toMatchObject({ kind: 'conflict', code: 'SEND_UNDER_WAY' })
+    await expect(client.sendNow(otp('+923600000006'), call)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'SEND_UNDER_WAY',
+    })
     expect(taken).toHaveLength(sends)
   }
 })
 
 test('nothing is sent abroad, on an unknown way, without a template or without a key', async () => {
-  await expect(identity.sendNow(otp('+14155550123'), keyed())).rejects.toMatchObject({ code: 'RECIPIENT_NOT_ALLOWED' })
-  await expect(identity.sendNow({ ...otp('+923600000007'), channel: 'pigeon' }, keyed())).rejects.toMatchObject({ code: 'CHANNEL_UNKNOWN' })
-  await expect(identity.sendNow({ to: '+923600000007', channel: 'sms', lang: 'en' }, keyed())).rejects.toMatchObject({ code: 'TEMPLATE_UNKNOWN' })
-  await expect(identity.sendNow(otp('+923600000007'))).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REQUIRED' })
+  await expect(identity.sendNow(otp('+14155550123'), keyed())).rejects.toMatchObject({
+    code: 'RECIPIENT_NOT_ALLOWED',
+  })
+  await expect(
+    identity.sendNow({ ...otp('+923600000007'), channel: 'pigeon' }, keyed()),
+  ).rejects.toMatchObject({ code: 'CHANNEL_UNKNOWN' })
+  await expect(
+    identity.sendNow({ to: '+923600000007', channel: 'sms', lang: 'en' }, keyed()),
+  ).rejects.toMatchObject({ code: 'TEMPLATE_UNKNOWN' })
+  await expect(identity.sendNow(otp('+923600000007'))).rejects.toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REQUIRED',
+  })
   expect((await gateway.listSandboxMessages({ to: '+923600000007' })).messages).toEqual([])
 })
 
 test('only identity may send, and only the gateway may read', async () => {
-  await expect(gateway.sendNow(otp('+923600000008'), keyed())).rejects.toMatchObject({ kind: 'internal', code: 'CALLER_NOT_ALLOWED' })
-  await expect(identity.listSandboxMessages({ to: '' })).rejects.toMatchObject({ kind: 'internal', code: 'CALLER_NOT_ALLOWED' })
+  await expect(gateway.sendNow(otp('+923600000008'), keyed())).rejects.toMatchObject({
+    kind: 'internal',
+    code: 'CALLER_NOT_ALLOWED',
+  })
+  await expect(identity.listSandboxMessages({ to: '' })).rejects.toMatchObject({
+    kind: 'internal',
+    code: 'CALLER_NOT_ALLOWED',
+  })
 })
 
 test('a message is gone after an hour, from the list at once and from the table by the sweep', async () => {
@@ -134,7 +204,9 @@ test('a message is gone after an hour, from the list at once and from the table 
   expect((await gateway.listSandboxMessages({ to })).messages).toEqual([])
   while ((await notify.sweep()) > 0);
   await using owner = await openOwner()
-  expect((await owner.query('select id from sandbox_message where recipient = $1', [to])).rows).toEqual([])
+  expect(
+    (await owner.query('select id from sandbox_message where recipient = $1', [to])).rows,
+  ).toEqual([])
 })
 
 test('outside the sandbox no table knows a number or a code', async () => {
@@ -148,7 +220,9 @@ test('outside the sandbox no table knows a number or a code', async () => {
 
 test('in production nobody reads the sandbox', async () => {
   const production = stack.use(await startNotify({ ...config, profile: 'production' }, { clock }))
-  await expect(clientAs('gateway-pwa', production).listSandboxMessages({ to: '' })).rejects.toMatchObject({ kind: 'forbidden', code: 'SANDBOX_CLOSED' })
+  await expect(
+    clientAs('gateway-pwa', production).listSandboxMessages({ to: '' }),
+  ).rejects.toMatchObject({ kind: 'forbidden', code: 'SANDBOX_CLOSED' })
 })
 
 async function openOwner() {

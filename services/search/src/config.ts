@@ -1,6 +1,14 @@
-// Search's configuration: business values from config/search.yaml, addresses and secrets from the environment.
+// Search's configuration: business values from config/search.yaml, addresses and secrets from the
+// environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { eventConfig, type EventConfig, eventSettings, serviceConfig, type ServiceConfig, serviceSettings } from '@pk-auto/lifecycle/service-settings'
+import {
+  eventConfig,
+  type EventConfig,
+  eventSettings,
+  serviceConfig,
+  type ServiceConfig,
+  serviceSettings,
+} from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/search.yaml', import.meta.url)
@@ -12,7 +20,11 @@ const Business = z.strictObject({
     refreshMs: z.int().positive(),
     requestTimeoutMs: z.int().positive(),
   }),
-  facets: z.strictObject({ freshMs: z.int().nonnegative(), staleMs: z.int().nonnegative(), maxEntries: z.int().positive() }),
+  facets: z.strictObject({
+    freshMs: z.int().nonnegative(),
+    staleMs: z.int().nonnegative(),
+    maxEntries: z.int().positive(),
+  }),
   sweeps: z.strictObject({
     dueEveryMs: z.int().positive(),
     dueGraceMs: z.int().nonnegative(),
@@ -35,7 +47,12 @@ const Schema = z.object({
   business: Business,
 })
 
-const Rebuild = Schema.pick({ DATABASE_URL: true, ELASTICSEARCH_URL: true, INDEX_PREFIX: true, business: true })
+const Rebuild = Schema.pick({
+  DATABASE_URL: true,
+  ELASTICSEARCH_URL: true,
+  INDEX_PREFIX: true,
+  business: true,
+})
 
 export type SearchConfig = ServiceConfig &
   EventConfig & {
@@ -49,7 +66,10 @@ export type SearchConfig = ServiceConfig &
   }
 
 /** What building the index anew needs. */
-export type RebuildConfig = Pick<SearchConfig, 'databaseUrl' | 'elasticsearchUrl' | 'indexPrefix' | 'index'>
+export type RebuildConfig = Pick<
+  SearchConfig,
+  'databaseUrl' | 'elasticsearchUrl' | 'indexPrefix' | 'index'
+>
 
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readSearchConfig(env: Env): SearchConfig {
@@ -64,8 +84,16 @@ export function readSearchConfig(env: Env): SearchConfig {
   }
 }
 
-/** Asks for no more than a rebuild needs. @throws ConfigError naming every missing or wrong value and where to set it */
+/**
+ * Asks for no more than a rebuild needs. @throws ConfigError naming every missing or wrong value
+ * and where to set it
+ */
 export function readRebuildConfig(env: Env): RebuildConfig {
   const { business, ...set } = loadConfig(Rebuild, { yamlFile: YAML, env })
-  return { databaseUrl: set.DATABASE_URL, elasticsearchUrl: set.ELASTICSEARCH_URL, indexPrefix: set.INDEX_PREFIX, index: business.index }
+  return {
+    databaseUrl: set.DATABASE_URL,
+    elasticsearchUrl: set.ELASTICSEARCH_URL,
+    indexPrefix: set.INDEX_PREFIX,
+    index: business.index,
+  }
 }

@@ -1,4 +1,5 @@
-// Search as a process of its own; with the word `rebuild` it builds the index anew, prints what it did and ends.
+// Search as a process of its own; with the word `rebuild` it builds the index anew, prints what it
+// did and ends.
 import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import { runService } from '@pk-auto/lifecycle/run'
 import { readRebuildConfig, readSearchConfig } from './config.ts'
@@ -10,7 +11,9 @@ if (process.argv[2] === 'rebuild') {
     const { name, docs } = await rebuildSearch(readRebuildConfig(process.env))
     console.log(`${name} serves with ${docs} documents`)
   } catch (error) {
-    console.error(`The index was not rebuilt; the old one goes on serving. ${error instanceof Error ? error.message : String(error)}`)
+    console.error(
+      `The index was not rebuilt; the old one goes on serving. ${error instanceof Error ? error.message : String(error)}`,
+    )
     process.exitCode = 1
   }
 } else await runService({ name: 'search', start: (env) => startSearch(readSearchConfig(env)) })

@@ -16,7 +16,12 @@ import { policyOf } from '@pk-auto/proto/policy'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import type { RebuildConfig, SearchConfig } from './config.ts'
-import { consumeListings, decodeListing, LISTING_TOPIC, versionOfListing } from './inbound/consume-listings.ts'
+import {
+  consumeListings,
+  decodeListing,
+  LISTING_TOPIC,
+  versionOfListing,
+} from './inbound/consume-listings.ts'
 import { consumeMedia, decodeMedia, MEDIA_TOPIC } from './inbound/consume-media.ts'
 import { consumeTaxonomy, decodeTaxonomy, TAXONOMY_TOPIC } from './inbound/consume-taxonomy.ts'
 import { indexQueue } from './inbound/index-queue.ts'
@@ -48,7 +53,10 @@ export type RunningSearch = AsyncDisposable & {
   readonly grpcPort: number
   readonly httpPort: number
   ready(): Promise<boolean>
-  /** Resolves when every fact on the topics is projected, indexed and findable. @throws Error when that takes longer than a minute */
+  /**
+   * Resolves when every fact on the topics is projected, indexed and findable. @throws Error when
+   * that takes longer than a minute
+   */
   settled(): Promise<void>
 }
 
@@ -57,27 +65,57 @@ const SETTLE_POLL_MS = 20
 const SETTLE_LIMIT_MS = 60_000
 
 /** What reading, writing and rebuilding the index share. */
-function wiring(config: RebuildConfig, { clock, database, elastic }: { clock: Clock; database: Database; elastic: Elastic }) {
+function wiring(
+  config: RebuildConfig,
+  { clock, database, elastic }: { clock: Clock; database: Database; elastic: Elastic },
+) {
   const inTransaction = transactions(database, searchStores(clock))
   const view = viewTaxonomy({ inTransaction })
   const index = listingIndex(elastic, { prefix: config.indexPrefix, shape: config.index })
   const directory = () => view.current().directory
-  return { clock, inTransaction, view, keeper: index, writer: index, directory, alone: aloneIn(database) }
+  return {
+    clock,
+    inTransaction,
+    view,
+    keeper: index,
+    writer: index,
+    directory,
+    alone: aloneIn(database),
+  }
 }
 
-/** Starts the roles the configuration names. `await using` stops in the order probes, requests, consumers, sweeps, connections. Never waits for Kafka or Elasticsearch. */
-export async function startSearch(config: SearchConfig, overrides: { clock?: Clock } = {}): Promise<RunningSearch> {
+/**
+ * Starts the roles the configuration names. `await using` stops in the order probes, requests,
+ * consumers, sweeps, connections. Never waits for Kafka or Elasticsearch.
+ */
+export async function startSearch(
+  config: SearchConfig,
+  overrides: { clock?: Clock } = {},
+): Promise<RunningSearch> {
   const clock = overrides.clock ?? systemClock
   await using stack = new AsyncDisposableStack()
   const database = stack.use(openDatabase({ url: config.databaseUrl, service: SERVICE }))
-  const elastic = stack.use(connectElastic({ url: config.elasticsearchUrl, service: SERVICE, requestTimeoutMs: config.index.requestTimeoutMs }))
+  const elastic = stack.use(
+    connectElastic({
+      url: config.elasticsearchUrl,
+      service: SERVICE,
+      requestTimeoutMs: config.index.requestTimeoutMs,
+    }),
+  )
   const kafka = stack.use(connectKafka({ ...config.kafka, service: SERVICE }))
   const metrics = stack.use(indexMetrics(SERVICE, () => clock.now()))
   const shared = wiring(config, { clock, database, elastic })
   const { inTransaction, view, keeper } = shared
   const index = indexDocs({ ...shared, refused: (failed) => metrics.refused(failed) })
 
-  const reading = stack.use(repeat({ name: 'taxonomy.view', service: SERVICE, everyMs: config.sweeps.taxonomyEveryMs, run: () => view.refresh() }))
+  const reading = stack.use(
+    repeat({
+      name: 'taxonomy.view',
+      service: SERVICE,
+      everyMs: config.sweeps.taxonomyEveryMs,
+      run: () => view.refresh(),
+    }),
+  )
   const queue = stack.use(indexQueue({ service: SERVICE, index }))
   if (config.roles.has('jobs')) {
     const sweep = sweepDue({ clock, inTransaction, index, graceMs: config.sweeps.dueGraceMs })
@@ -86,13 +124,27 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
       metrics.due(waiting)
       return waiting.count === 0 ? 0 : sweep()
     }
-    stack.use(startSweep({ service: SERVICE, name: 'index-due', everyMs: config.sweeps.dueEveryMs, batch: look }))
+    stack.use(
+      startSweep({
+        service: SERVICE,
+        name: 'index-due',
+        everyMs: config.sweeps.dueEveryMs,
+        batch: look,
+      }),
+    )
     const keep = keepIndex(shared)
     const watch = async () => {
       const rebuilt = await keep()
       if (rebuilt) metrics.rebuilt(rebuilt.docs)
     }
-    stack.use(repeat({ name: 'index.keep', service: SERVICE, everyMs: config.sweeps.keepIndexEveryMs, run: watch }))
+    stack.use(
+      repeat({
+        name: 'index.keep',
+        service: SERVICE,
+        everyMs: config.sweeps.keepIndexEveryMs,
+        run: watch,
+      }),
+    )
     stack.use(startHousekeeping(database, config.keepDays))
   }
 
@@ -130,11 +182,29 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
       ]
     : []
 
-  const credentials = serviceCredentials({ service: SERVICE, secret: config.serviceSecret, clock: systemClock })
-  const identity = stack.use(connectGrpc(IdentityDefinition, { address: config.identityUrl, service: SERVICE, credentials }))
-  const verifier = actorVerifier({ jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson), clock })
-  const found = listingSearch(elastic, readAlias(config.indexPrefix), facetCache({ clock, ...config.facets }))
-  const find = searchListings({ clock, index: found, taxonomy: () => view.current(), sortValueCount })
+  const credentials = serviceCredentials({
+    service: SERVICE,
+    secret: config.serviceSecret,
+    clock: systemClock,
+  })
+  const identity = stack.use(
+    connectGrpc(IdentityDefinition, { address: config.identityUrl, service: SERVICE, credentials }),
+  )
+  const verifier = actorVerifier({
+    jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson),
+    clock,
+  })
+  const found = listingSearch(
+    elastic,
+    readAlias(config.indexPrefix),
+    facetCache({ clock, ...config.facets }),
+  )
+  const find = searchListings({
+    clock,
+    index: found,
+    taxonomy: () => view.current(),
+    sortValueCount,
+  })
   const verbs = {
     searchListings: (command: SearchListings) => metrics.timed(() => find(command)),
     getListingPages: getListingPages(shared),
@@ -142,9 +212,25 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
   const implementations = [implement(SearchDefinition, searchRpc(verbs))]
   const address = { host: config.host, port: config.grpcPort }
   const grpc = config.roles.has('api')
-    ? stack.use(await startGrpc({ service: SERVICE, ...address, verifier, credentials, policyOf, implementations }))
+    ? stack.use(
+        await startGrpc({
+          service: SERVICE,
+          ...address,
+          verifier,
+          credentials,
+          policyOf,
+          implementations,
+        }),
+      )
     : undefined
-  const health = stack.use(await startHealth({ service: SERVICE, host: config.host, port: config.httpPort, ready: database.ping }))
+  const health = stack.use(
+    await startHealth({
+      service: SERVICE,
+      host: config.host,
+      port: config.httpPort,
+      ready: database.ping,
+    }),
+  )
   stack.defer(async () => health.drain())
 
   const running = stack.move()
@@ -158,7 +244,12 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
       await Promise.all(subscriptions.map(({ caughtUp }) => caughtUp()))
       await view.refresh()
       const unsettled = async () => {
-        const left = queue.waiting() + (await inTransaction({ system: 'settled' }, async ({ due }) => (await due.waiting()).count))
+        const left =
+          queue.waiting() +
+          (await inTransaction(
+            { system: 'settled' },
+            async ({ due }) => (await due.waiting()).count,
+          ))
         if (left > 0) return `${left} documents did not reach the index`
         return (await keeper.serving()) === undefined ? 'no index serves' : undefined
       }
@@ -172,18 +263,39 @@ export async function startSearch(config: SearchConfig, overrides: { clock?: Clo
   }
 }
 
-async function maintain<T>(config: RebuildConfig, work: (shared: ReturnType<typeof wiring>, elastic: Elastic) => Promise<T>): Promise<T> {
+async function maintain<T>(
+  config: RebuildConfig,
+  work: (shared: ReturnType<typeof wiring>, elastic: Elastic) => Promise<T>,
+): Promise<T> {
   await using database = openDatabase({ url: config.databaseUrl, service: SERVICE, poolSize: 3 })
-  await using elastic = connectElastic({ url: config.elasticsearchUrl, service: SERVICE, requestTimeoutMs: 30_000 })
+  await using elastic = connectElastic({
+    url: config.elasticsearchUrl,
+    service: SERVICE,
+    requestTimeoutMs: 30_000,
+  })
   const shared = wiring(config, { clock: systemClock, database, elastic })
   await shared.view.refresh()
   // Awaited here: what it uses is closed as soon as this function returns.
   return await work(shared, elastic)
 }
 
-/** Builds the index anew while the service runs: no downtime, nothing lost. @throws REBUILD_UNDER_WAY (conflict) */
-export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> => maintain(config, (shared) => rebuildIndex(shared)())
+/**
+ * Builds the index anew while the service runs: no downtime, nothing lost. @throws
+ * REBUILD_UNDER_WAY (conflict)
+ */
+export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> =>
+  maintain(config, (shared) => rebuildIndex(shared)())
 
-/** Invariant I7: one line per breach, none when all agree. Give it the versions catalogue has to check the way from there, too. */
-export const checkIndexAgrees = (config: RebuildConfig, sources?: SourceVersions): Promise<readonly string[]> =>
-  maintain(config, (shared, elastic) => checkIndex({ ...shared, scan: () => scanIndex(elastic, readAlias(config.indexPrefix)) })(sources))
+/**
+ * Invariant I7: one line per breach, none when all agree. Give it the versions catalogue has to
+ * check the way from there, too.
+ */
+export const checkIndexAgrees = (
+  config: RebuildConfig,
+  sources?: SourceVersions,
+): Promise<readonly string[]> =>
+  maintain(config, (shared, elastic) =>
+    checkIndex({ ...shared, scan: () => scanIndex(elastic, readAlias(config.indexPrefix)) })(
+      sources,
+    ),
+  )

@@ -1,4 +1,5 @@
-// What people really type about prices, years, kilometres and engines, and what must be understood of it. Data.
+// What people really type about prices, years, kilometres and engines, and what must be understood
+// of it. Data.
 import type { QueryTable } from './name-queries.ts'
 
 export const AMOUNT_QUERIES: QueryTable = {

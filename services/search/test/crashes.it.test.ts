@@ -18,7 +18,10 @@ afterAll(() => world[Symbol.asyncDispose]())
 
 /** Runs search as a process of its own until it dies at the failpoint. */
 async function dieAt(failpoint: string, ...words: string[]): Promise<unknown> {
-  const child = spawn(process.execPath, [MAIN, ...words], { env: { ...process.env, ...world.env, FAILPOINT: `${failpoint}:kill` }, stdio: 'ignore' })
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    env: { ...process.env, ...world.env, FAILPOINT: `${failpoint}:kill` },
+    stdio: 'ignore',
+  })
   const [, signal] = await once(child, 'exit')
   return signal
 }
@@ -41,11 +44,14 @@ test.for(['search.after_project', 'search.after_write'])('killed at %s', async (
 
 test('killed between saying which index serves and moving the alias', async () => {
   expect(await heal()).toEqual([])
-  const aliased = async () => Object.keys(await world.elastic.indices.getAlias({ name: world.alias }))
+  const aliased = async () =>
+    Object.keys(await world.elastic.indices.getAlias({ name: world.alias }))
   const [before] = await aliased()
   expect(await dieAt('search.after_register', 'rebuild')).toBe('SIGKILL')
   expect(await aliased()).toEqual([before])
-  const { rows } = await world.sql.query<{ name: string }>(`select name from search_index where state = 'serving'`)
+  const { rows } = await world.sql.query<{ name: string }>(
+    `select name from search_index where state = 'serving'`,
+  )
   expect(rows[0]?.name).not.toBe(before)
   expect(await heal()).toEqual([])
   expect(await aliased()).toEqual([rows[0]?.name])

@@ -1,15 +1,35 @@
-// Finding listings on real servers: filters, facets that equal a count by hand, orders, pages, understanding, repairs.
+// Finding listings on real servers: filters, facets that equal a count by hand, orders, pages,
+// understanding, repairs.
 import type { Client } from '@pk-auto/grpc/client'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
-import { ListingState, type PublicListing, Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import {
+  ListingState,
+  type PublicListing,
+  Visibility,
+} from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningSearch } from '../src/service.ts'
 import { marketListing } from './market-listing.ts'
-import { listing, listingTold, mediaTold, next, searchWorld, type SearchWorld } from './search-world.ts'
+import {
+  listing,
+  listingTold,
+  mediaTold,
+  next,
+  searchWorld,
+  type SearchWorld,
+} from './search-world.ts'
 
-const ASK = { market: 'pk', channel: 'automart', q: '', filters: [], sort: '', limit: 20, after: '' }
+const ASK = {
+  market: 'pk',
+  channel: 'automart',
+  q: '',
+  filters: [],
+  sort: '',
+  limit: 20,
+  after: '',
+}
 let world: SearchWorld
 let search: RunningSearch
 let client: Client<typeof SearchDefinition>
@@ -28,7 +48,10 @@ afterAll(() => world[Symbol.asyncDispose]())
 const problems = (call: Promise<unknown>) =>
   call.then(
     () => [],
-    (error: unknown) => (error instanceof DomainError ? [error.code, ...error.fields.map(({ path, code }) => `${path} ${code}`)] : [String(error)]),
+    (error: unknown) =>
+      error instanceof DomainError
+        ? [error.code, ...error.fields.map(({ path, code }) => `${path} ${code}`)]
+        : [String(error)],
   )
 
 const FILTERS = [
@@ -74,29 +97,40 @@ function matches(one: PublicListing, { name, values }: AskedFilter): boolean {
   return values.includes(String(valueOf(one, name)))
 }
 
-test.for(FILTERS.map((filters) => [filters]))('hits and facets equal a count by hand: %j', async ([filters = []]) => {
-  const answer = await client.searchListings({ ...ASK, filters, limit: 100 })
-  const expected = market.filter((one) => filters.every((filter) => matches(one, filter)))
-  expect(answer.total).toBe(BigInt(expected.length))
-  expect(answer.totalExact).toBe(true)
-  expect(answer.cards.map(({ id }) => id).sort()).toEqual(
-    expected
-      .toSorted((a, b) => b.publishedAt!.getTime() - a.publishedAt!.getTime())
-      .slice(0, 100)
-      .map(({ id }) => id)
-      .sort(),
-  )
-  expect(answer.facets.length).toBeGreaterThanOrEqual(10)
-  for (const { name, values } of answer.facets) {
-    const others = market.filter((one) => filters.every((filter) => filter.name === name || matches(one, filter)))
-    const counts = new Map<string, number>()
-    for (const one of others) if (valueOf(one, name)) counts.set(String(valueOf(one, name)), (counts.get(String(valueOf(one, name))) ?? 0) + 1)
-    expect([name, Object.fromEntries(values.map(({ value, count }) => [value, Number(count)]))]).toEqual([name, Object.fromEntries(counts)])
-  }
-})
+test.for(FILTERS.map((filters) => [filters]))(
+  'hits and facets equal a count by hand: %j',
+  async ([filters = []]) => {
+    const answer = await client.searchListings({ ...ASK, filters, limit: 100 })
+    const expected = market.filter((one) => filters.every((filter) => matches(one, filter)))
+    expect(answer.total).toBe(BigInt(expected.length))
+    expect(answer.totalExact).toBe(true)
+    expect(answer.cards.map(({ id }) => id).sort()).toEqual(
+      expected
+        .toSorted((a, b) => b.publishedAt!.getTime() - a.publishedAt!.getTime())
+        .slice(0, 100)
+        .map(({ id }) => id)
+        .sort(),
+    )
+    expect(answer.facets.length).toBeGreaterThanOrEqual(10)
+    for (const { name, values } of answer.facets) {
+      const others = market.filter((one) =>
+        filters.every((filter) => filter.name === name || matches(one, filter)),
+      )
+      const counts = new Map<string, number>()
+      for (const one of others)
+        if (valueOf(one, name))
+          counts.set(String(valueOf(one, name)), (counts.get(String(valueOf(one, name))) ?? 0) + 1)
+      expect([
+        name,
+        Object.fromEntries(values.map(({ value, count }) => [value, Number(count)])),
+      ]).toEqual([name, Object.fromEntries(counts)])
+    }
+  },
+)
 
 test('the model facet appears once a make is chosen', async () => {
-  const names = async (filters: AskedFilter[]) => (await client.searchListings({ ...ASK, filters })).facets.map(({ name }) => name)
+  const names = async (filters: AskedFilter[]) =>
+    (await client.searchListings({ ...ASK, filters })).facets.map(({ name }) => name)
   expect(await names([])).not.toContain('model')
   expect(await names([{ name: 'make', values: ['toyota'] }])).toContain('model')
 })
@@ -132,7 +166,9 @@ test('new ads that come while somebody pages cause no repetition and no gap', as
     const page = await client.searchListings({ ...ASK, filters: [own], limit: 7, after })
     ids.push(...page.cards.map(({ id }) => id))
     after = page.next
-    await world.publish(...Array.from({ length: 5 }, () => listingTold(listing({ facts: { city: 'rawalpindi' } }))))
+    await world.publish(
+      ...Array.from({ length: 5 }, () => listingTold(listing({ facts: { city: 'rawalpindi' } }))),
+    )
     await search.settled()
   } while (after !== '')
   expect(new Set(ids).size).toBe(ids.length)
@@ -141,14 +177,21 @@ test('new ads that come while somebody pages cause no repetition and no gap', as
 
 test('cities near a place come nearest first', async () => {
   const near = { name: 'near', values: ['33.6,73.05,300'] }
-  const { cards } = await client.searchListings({ ...ASK, filters: [near, { name: 'make', values: ['honda', 'kia', 'suzuki'] }], sort: 'distance', limit: 100 })
+  const { cards } = await client.searchListings({
+    ...ASK,
+    filters: [near, { name: 'make', values: ['honda', 'kia', 'suzuki'] }],
+    sort: 'distance',
+    limit: 100,
+  })
   const cities = [...new Set(cards.map(({ city }) => city))]
   expect(cities).toEqual(['islamabad', 'peshawar', 'lahore'])
 })
 
 test('what is typed in any script becomes filters, and chosen filters win', async () => {
   const roman = await client.searchListings({ ...ASK, q: 'toyta corola lahore 60 lac tak' })
-  expect(Object.fromEntries(roman.understood.map(({ name, values }) => [name, values.join()]))).toEqual({
+  expect(
+    Object.fromEntries(roman.understood.map(({ name, values }) => [name, values.join()])),
+  ).toEqual({
     make: 'toyota',
     model: 'corolla',
     city: 'lahore',
@@ -157,10 +200,19 @@ test('what is typed in any script becomes filters, and chosen filters win', asyn
   const urdu = await client.searchListings({ ...ASK, q: 'لاہور میں ٹویوٹا کرولا ۶۰ لاکھ تک' })
   expect(urdu.total).toBe(roman.total)
   expect(Number(urdu.total)).toBeGreaterThan(0)
-  const chosen = await client.searchListings({ ...ASK, q: 'corolla lahore', filters: [{ name: 'city', values: ['karachi'] }] })
+  const chosen = await client.searchListings({
+    ...ASK,
+    q: 'corolla lahore',
+    filters: [{ name: 'city', values: ['karachi'] }],
+  })
   expect(chosen.understood.map(({ name }) => name)).toEqual(['make', 'model'])
   expect(new Set(chosen.cards.map(({ city }) => city))).toEqual(new Set(['karachi']))
-  const other = await client.searchListings({ ...ASK, q: 'corolla', filters: [{ name: 'make', values: ['honda'] }], limit: 1 })
+  const other = await client.searchListings({
+    ...ASK,
+    q: 'corolla',
+    filters: [{ name: 'make', values: ['honda'] }],
+    limit: 1,
+  })
   expect(other.understood).toEqual([])
   expect(other.setAside).toEqual([{ text: 'corolla', filter: 'make' }])
   expect(chosen.setAside).toEqual([{ text: 'lahore', filter: 'city' }])
@@ -171,7 +223,8 @@ test('words that are left are matched whole and by their beginning, in both scri
   const urdu = listing({ facts: { variant: '', title: 'فیملی گاڑی، ٹوٹل جینوئن' } })
   await world.publish(listingTold(grande), listingTold(urdu))
   await search.settled()
-  const found = async (q: string) => (await client.searchListings({ ...ASK, q })).cards.map(({ id }) => id)
+  const found = async (q: string) =>
+    (await client.searchListings({ ...ASK, q })).cards.map(({ id }) => id)
   expect(await found('corolla grande')).toEqual([grande.id])
   expect(await found('کرولا گرانڈی')).toEqual([grande.id])
   expect(await found('corolla gran')).toEqual([grande.id])
@@ -179,7 +232,13 @@ test('words that are left are matched whole and by their beginning, in both scri
   expect(await found('جینوئن')).toEqual([urdu.id])
   const pages: string[] = []
   for (let after = ''; ;) {
-    const page = await client.searchListings({ ...ASK, q: 'sedan toy', sort: 'relevance', limit: 9, after })
+    const page = await client.searchListings({
+      ...ASK,
+      q: 'sedan toy',
+      sort: 'relevance',
+      limit: 9,
+      after,
+    })
     pages.push(...page.cards.map(({ id }) => id))
     if (page.next === '') break
     after = page.next
@@ -199,8 +258,14 @@ test('an empty result names the filter to drop and what that would bring', async
   expect(answer.repairs).toEqual([{ drop: 'priceTo', total: BigInt(sportages) }])
   const year = await client.searchListings({ ...ASK, q: 'kia sportage 1971' })
   expect(year.repairs).toEqual([{ drop: 'year', total: BigInt(sportages) }])
-  const words = await client.searchListings({ ...ASK, q: 'zzzyx', filters: [{ name: 'make', values: ['kia'] }] })
-  expect(words.repairs).toEqual([{ drop: 'q', total: BigInt(market.filter(({ facts }) => facts!.make === 'kia').length) }])
+  const words = await client.searchListings({
+    ...ASK,
+    q: 'zzzyx',
+    filters: [{ name: 'make', values: ['kia'] }],
+  })
+  expect(words.repairs).toEqual([
+    { drop: 'q', total: BigInt(market.filter(({ facts }) => facts!.make === 'kia').length) },
+  ])
 })
 
 test('what cannot be searched for is refused with every problem named', async () => {
@@ -220,22 +285,30 @@ test('what cannot be searched for is refused with every problem named', async ()
     'certified UNKNOWN_VALUE',
     'yearFrom RANGE_REVERSED',
   ])
-  expect(await problems(client.searchListings({ ...ASK, limit: 101, sort: 'best', channel: 'tv' }))).toEqual([
+  expect(
+    await problems(client.searchListings({ ...ASK, limit: 101, sort: 'best', channel: 'tv' })),
+  ).toEqual(['INVALID_SEARCH', 'channel UNKNOWN_VALUE', 'sort UNKNOWN_VALUE', 'limit OUT_OF_RANGE'])
+  expect(await problems(client.searchListings({ ...ASK, sort: 'distance' }))).toEqual([
     'INVALID_SEARCH',
-    'channel UNKNOWN_VALUE',
-    'sort UNKNOWN_VALUE',
-    'limit OUT_OF_RANGE',
+    'sort NEAR_REQUIRED',
   ])
-  expect(await problems(client.searchListings({ ...ASK, sort: 'distance' }))).toEqual(['INVALID_SEARCH', 'sort NEAR_REQUIRED'])
 })
 
 test('a cursor works only for its own search', async () => {
   const { next: cursor } = await client.searchListings({ ...ASK, limit: 5 })
   expect((await client.searchListings({ ...ASK, limit: 8, after: cursor })).cards).toHaveLength(8)
-  expect(await problems(client.searchListings({ ...ASK, sort: 'price-asc', after: cursor }))).toContain('INVALID_CURSOR')
-  expect(await problems(client.searchListings({ ...ASK, q: 'corolla', after: cursor }))).toContain('INVALID_CURSOR')
-  expect(await problems(client.searchListings({ ...ASK, after: 'nonsense' }))).toContain('INVALID_CURSOR')
-  expect(await problems(client.searchListings({ ...ASK, after: cursor.slice(0, -4) }))).toContain('INVALID_CURSOR')
+  expect(
+    await problems(client.searchListings({ ...ASK, sort: 'price-asc', after: cursor })),
+  ).toContain('INVALID_CURSOR')
+  expect(await problems(client.searchListings({ ...ASK, q: 'corolla', after: cursor }))).toContain(
+    'INVALID_CURSOR',
+  )
+  expect(await problems(client.searchListings({ ...ASK, after: 'nonsense' }))).toContain(
+    'INVALID_CURSOR',
+  )
+  expect(await problems(client.searchListings({ ...ASK, after: cursor.slice(0, -4) }))).toContain(
+    'INVALID_CURSOR',
+  )
 })
 
 test('only live public ads of the market and channel are found', async () => {
@@ -257,31 +330,52 @@ test('only live public ads of the market and channel are found', async () => {
 
 test('a page shows a live or sold public ad with its photos, labels and title, straight from Postgres', async () => {
   const [first, second] = [newId(), newId()]
-  const car = listing({ droppedFrom: { minor: 300_000_000n, currency: 'PKR' }, facts: { photos: [first, second], features: ['sunroof'] } })
+  const car = listing({
+    droppedFrom: { minor: 300_000_000n, currency: 'PKR' },
+    facts: { photos: [first, second], features: ['sunroof'] },
+  })
   const closed = listing({ state: ListingState.LISTING_STATE_CLOSED })
   await world.publish(listingTold(car), listingTold(closed), mediaTold(first, 1, 640))
   await search.settled()
   const { pages } = await client.getListingPages({ ids: [newId(), closed.id, car.id, 'nonsense'] })
   expect(pages.map((page) => page.listing)).toEqual([car])
   const [page] = pages
-  expect(page!.title).toEqual({ en: 'Toyota Corolla GLi 1.3 2016', ur: 'ٹویوٹا کرولا جی ایل آئی 1.3 2016' })
+  expect(page!.title).toEqual({
+    en: 'Toyota Corolla GLi 1.3 2016',
+    ur: 'ٹویوٹا کرولا جی ایل آئی 1.3 2016',
+  })
   expect(page!.photos).toEqual([
     { mediaId: first, width: 640, height: 10, placeholder: 'data:640' },
     { mediaId: second, width: 0, height: 0, placeholder: '' },
   ])
-  expect(page!.labels).toMatchObject({ city: { en: 'Lahore', ur: 'لاہور' }, fuel: { en: 'Petrol' }, 'feature:sunroof': { en: 'Sun Roof' } })
+  expect(page!.labels).toMatchObject({
+    city: { en: 'Lahore', ur: 'لاہور' },
+    fuel: { en: 'Petrol' },
+    'feature:sunroof': { en: 'Sun Roof' },
+  })
 
   const sold = next(car, { state: ListingState.LISTING_STATE_SOLD })
   await world.publish(listingTold(sold))
   await search.settled()
-  expect((await client.getListingPages({ ids: [car.id] })).pages[0]?.listing?.state).toBe(ListingState.LISTING_STATE_SOLD)
-  expect((await client.searchListings({ ...ASK, q: 'corolla gli', limit: 100 })).cards.map(({ id }) => id)).not.toContain(car.id)
-  expect(await problems(client.getListingPages({ ids: Array.from({ length: 101 }, newId) }))).toEqual(['TOO_MANY_IDS'])
+  expect((await client.getListingPages({ ids: [car.id] })).pages[0]?.listing?.state).toBe(
+    ListingState.LISTING_STATE_SOLD,
+  )
+  expect(
+    (await client.searchListings({ ...ASK, q: 'corolla gli', limit: 100 })).cards.map(
+      ({ id }) => id,
+    ),
+  ).not.toContain(car.id)
+  expect(
+    await problems(client.getListingPages({ ids: Array.from({ length: 101 }, newId) })),
+  ).toEqual(['TOO_MANY_IDS'])
 })
 
 test('a page is there on the brands whose market and channels the ad is on, live or sold, and nowhere else', async () => {
   const dealers = listing({ facts: { channels: ['autotrader'] } })
-  const sold = listing({ state: ListingState.LISTING_STATE_SOLD, facts: { channels: ['autotrader'] } })
+  const sold = listing({
+    state: ListingState.LISTING_STATE_SOLD,
+    facts: { channels: ['autotrader'] },
+  })
   const both = listing({ facts: { channels: ['automart', 'autotrader'] } })
   await world.publish(...[dealers, sold, both].map(listingTold))
   await search.settled()

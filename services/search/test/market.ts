@@ -14,9 +14,14 @@ function named(row: string): Named {
   }
 }
 
-/** A model and, in further rows, its generations; a row that starts with `+` is a variant of the generation above. */
+/**
+ * A model and, in further rows, its generations; a row that starts with `+` is a variant of the
+ * generation above.
+ */
 function model(row: string, ...rows: string[]): Model {
-  const generations: { -readonly [K in keyof Model['generations'][number]]: Model['generations'][number][K] }[] = []
+  const generations: {
+    -readonly [K in keyof Model['generations'][number]]: Model['generations'][number][K]
+  }[] = []
   for (const text of rows) {
     const last = generations.at(-1)
     if (text.startsWith('+') && last) last.variants = [...last.variants, named(text.slice(1))]
@@ -25,7 +30,12 @@ function model(row: string, ...rows: string[]): Model {
   return { ...named(row), generations }
 }
 const make = (row: string, ...models: Model[]): Make => ({ ...named(row), models })
-const city = (row: string, lat: number, lon: number, ...areas: string[]): City => ({ ...named(row), lat, lon, areas: areas.map(named) })
+const city = (row: string, lat: number, lon: number, ...areas: string[]): City => ({
+  ...named(row),
+  lat,
+  lon,
+  areas: areas.map(named),
+})
 
 const MAKES: readonly Make[] = [
   make(
@@ -43,9 +53,18 @@ const MAKES: readonly Make[] = [
     model('aqua | Aqua | ایکوا | '),
     model('prius | Prius | پریئس | '),
     model('fortuner | Fortuner | فارچونر | fortunar'),
-    model('hilux | Hilux | ہائی لکس | dala, ڈالا', 'hilux-8th | Hilux Revo | ہائی لکس ریوو | revo, ریوو'),
-    model('land-cruiser | Land Cruiser | لینڈ کروزر | landcruiser, lc', 'land-cruiser-200 | Land Cruiser 200 series | لینڈ کروزر 200 | v8, lc200'),
-    model('prado | Prado | پراڈو | land cruiser prado', 'prado-150 | Prado 150 series | پراڈو 150 | prado 150'),
+    model(
+      'hilux | Hilux | ہائی لکس | dala, ڈالا',
+      'hilux-8th | Hilux Revo | ہائی لکس ریوو | revo, ریوو',
+    ),
+    model(
+      'land-cruiser | Land Cruiser | لینڈ کروزر | landcruiser, lc',
+      'land-cruiser-200 | Land Cruiser 200 series | لینڈ کروزر 200 | v8, lc200',
+    ),
+    model(
+      'prado | Prado | پراڈو | land cruiser prado',
+      'prado-150 | Prado 150 series | پراڈو 150 | prado 150',
+    ),
   ),
   make(
     'honda | Honda | ہونڈا | hunda',
@@ -56,7 +75,10 @@ const MAKES: readonly Make[] = [
       'civic-10th | Civic X (10th generation) | سوک ایکس | civic x',
       'civic-11th | Civic 11th generation | سوک گیارہویں | new civic',
     ),
-    model('city | City | سٹی | siti, honda city, ہونڈا سٹی', 'city-3rd | City SX8 | سٹی ایس ایکس 8 | sx8'),
+    model(
+      'city | City | سٹی | siti, honda city, ہونڈا سٹی',
+      'city-3rd | City SX8 | سٹی ایس ایکس 8 | sx8',
+    ),
     model('br-v | BR-V | بی آر وی | '),
     model('hr-v | HR-V | ایچ آر وی | '),
     model('vezel | Vezel | ویزل | '),
@@ -73,18 +95,41 @@ const MAKES: readonly Make[] = [
     model('every | Every | ایوری | every wagon'),
     model('khyber | Khyber | خیبر | '),
   ),
-  make('kia | Kia | کیا | kiya', model('sportage | Sportage | سپورٹیج | sportege'), model('picanto | Picanto | پیکانٹو | ')),
+  make(
+    'kia | Kia | کیا | kiya',
+    model('sportage | Sportage | سپورٹیج | sportege'),
+    model('picanto | Picanto | پیکانٹو | '),
+  ),
   make('mg | MG | ایم جی | ', model('hs | HS | ایچ ایس | mg hs')),
   make('haval | Haval | ہیول | ', model('h6 | H6 | ایچ 6 | ')),
-  make('daihatsu | Daihatsu | ڈائی ہاٹسو | ', model('cuore | Cuore | کورے | coure, core'), model('move | Move | موو | ')),
+  make(
+    'daihatsu | Daihatsu | ڈائی ہاٹسو | ',
+    model('cuore | Cuore | کورے | coure, core'),
+    model('move | Move | موو | '),
+  ),
   make('nissan | Nissan | نسان | ', model('dayz | Dayz | ڈیز | days')),
   make('bmw | BMW | بی ایم ڈبلیو | ', model('3-series | 3 Series | 3 سیریز | ')),
-  make('mercedes-benz | Mercedes-Benz | مرسڈیز بینز | mercedes, benz', model('c-class | C-Class | سی کلاس | ')),
+  make(
+    'mercedes-benz | Mercedes-Benz | مرسڈیز بینز | mercedes, benz',
+    model('c-class | C-Class | سی کلاس | '),
+  ),
 ]
 
 const CITIES: readonly City[] = [
-  city('karachi | Karachi | کراچی | khi', 24.86, 67.01, 'dha-phase-5 | DHA Phase 5 | ڈی ایچ اے فیز 5 | defence phase 5', 'clifton | Clifton | کلفٹن | '),
-  city('lahore | Lahore | لاہور | lhr', 31.55, 74.34, 'dha-phase-5 | DHA Phase 5 | ڈی ایچ اے فیز 5 | ', 'model-town | Model Town | ماڈل ٹاؤن | '),
+  city(
+    'karachi | Karachi | کراچی | khi',
+    24.86,
+    67.01,
+    'dha-phase-5 | DHA Phase 5 | ڈی ایچ اے فیز 5 | defence phase 5',
+    'clifton | Clifton | کلفٹن | ',
+  ),
+  city(
+    'lahore | Lahore | لاہور | lhr',
+    31.55,
+    74.34,
+    'dha-phase-5 | DHA Phase 5 | ڈی ایچ اے فیز 5 | ',
+    'model-town | Model Town | ماڈل ٹاؤن | ',
+  ),
   city('islamabad | Islamabad | اسلام آباد | isb', 33.68, 73.05),
   city('rawalpindi | Rawalpindi | راولپنڈی | pindi, پنڈی', 33.6, 73.05),
   city('faisalabad | Faisalabad | فیصل آباد | fsd', 31.42, 73.08),
@@ -94,7 +139,13 @@ const CITIES: readonly City[] = [
 ]
 
 const TERMS: Readonly<Record<string, readonly string[]>> = {
-  fuel: ['petrol|Petrol|پیٹرول|', 'diesel|Diesel|ڈیزل|', 'cng|CNG|سی این جی|', 'hybrid|Hybrid|ہائبرڈ|', 'ev|Electric|الیکٹرک|ev'],
+  fuel: [
+    'petrol|Petrol|پیٹرول|',
+    'diesel|Diesel|ڈیزل|',
+    'cng|CNG|سی این جی|',
+    'hybrid|Hybrid|ہائبرڈ|',
+    'ev|Electric|الیکٹرک|ev',
+  ],
   transmission: ['manual|Manual|مینوئل|mt', 'automatic|Automatic|آٹومیٹک|auto, at, cvt'],
   assembly: ['local|Local|مقامی|', 'imported|Imported|درآمد شدہ|import'],
   body: [
@@ -114,7 +165,13 @@ const TERMS: Readonly<Record<string, readonly string[]>> = {
 export const MARKET_PARTS: readonly (readonly [key: string, part: TaxonomyPart])[] = [
   ...MAKES.map((one) => [`make/${one.slug}`, { kind: 'make', make: one }] as const),
   ['cities', { kind: 'cities', cities: CITIES }],
-  ...Object.entries(TERMS).map(([name, rows]) => [`enum/${name}`, { kind: 'terms', name, terms: rows.map(named) }] as const),
+  ...Object.entries(TERMS).map(
+    ([name, rows]) => [`enum/${name}`, { kind: 'terms', name, terms: rows.map(named) }] as const,
+  ),
 ]
 
-export const MARKET: Taxonomy = { makes: MAKES, cities: CITIES, terms: new Map(Object.entries(TERMS).map(([name, rows]) => [name, rows.map(named)])) }
+export const MARKET: Taxonomy = {
+  makes: MAKES,
+  cities: CITIES,
+  terms: new Map(Object.entries(TERMS).map(([name, rows]) => [name, rows.map(named)])),
+}

@@ -1,7 +1,10 @@
-// What people really type about cars, places and colours, in three scripts, and in whole sentences. Data.
+// What people really type about cars, places and colours, in three scripts, and in whole sentences.
+// Data.
 
 /** Query → filters, sorted by name, then the text that is left; by theme. */
-export type QueryTable = Readonly<Record<string, readonly (readonly [query: string, filters: string, text?: string])[]>>
+export type QueryTable = Readonly<
+  Record<string, readonly (readonly [query: string, filters: string, text?: string])[]>
+>
 
 export const NAME_QUERIES: QueryTable = {
   'makes, models and generations': [
@@ -87,7 +90,10 @@ export const NAME_QUERIES: QueryTable = {
     ['islamabad registered corolla', 'make=toyota model=corolla registrationCity=islamabad'],
     ['corolla islamabad number', 'make=toyota model=corolla registrationCity=islamabad'],
     ['corolla lahore ka number', 'make=toyota model=corolla registrationCity=lahore'],
-    ['corolla lahore number karachi', 'city=karachi make=toyota model=corolla registrationCity=lahore'],
+    [
+      'corolla lahore number karachi',
+      'city=karachi make=toyota model=corolla registrationCity=lahore',
+    ],
     ['registered in karachi', 'registrationCity=karachi'],
     ['unregistered sportage', 'make=kia model=sportage registrationCity=unregistered'],
   ],
@@ -124,15 +130,33 @@ export const NAME_QUERIES: QueryTable = {
   ],
   'whole sentences and what is left': [
     ['toyota corolla 30 lac lahore', 'city=lahore make=toyota model=corolla priceTo=3000000'],
-    ['mujhe lahore mein corolla chahiye 30 lac tak', 'city=lahore make=toyota model=corolla priceTo=3000000'],
-    ['کراچی میں ہونڈا سوک 2018 50 لاکھ تک', 'city=karachi make=honda model=civic priceTo=5000000 yearFrom=2018 yearTo=2018'],
-    ['20 lakh se 25 lakh tak cultus lahore mein', 'city=lahore make=suzuki model=cultus priceFrom=2000000 priceTo=2500000'],
-    ['civic 2016 se 2018 50 lac tak 60 hazar km', 'kmTo=60000 make=honda model=civic priceTo=5000000 yearFrom=2016 yearTo=2018'],
+    [
+      'mujhe lahore mein corolla chahiye 30 lac tak',
+      'city=lahore make=toyota model=corolla priceTo=3000000',
+    ],
+    [
+      'کراچی میں ہونڈا سوک 2018 50 لاکھ تک',
+      'city=karachi make=honda model=civic priceTo=5000000 yearFrom=2018 yearTo=2018',
+    ],
+    [
+      '20 lakh se 25 lakh tak cultus lahore mein',
+      'city=lahore make=suzuki model=cultus priceFrom=2000000 priceTo=2500000',
+    ],
+    [
+      'civic 2016 se 2018 50 lac tak 60 hazar km',
+      'kmTo=60000 make=honda model=civic priceTo=5000000 yearFrom=2016 yearTo=2018',
+    ],
     ['corolla gli 2013', 'make=toyota model=corolla yearFrom=2013 yearTo=2013', 'gli'],
     ['civic oriel prosmatec', 'make=honda model=civic', 'oriel prosmatec'],
     ['کرولا گرانڈی', 'make=toyota model=corolla', 'گرانڈی'],
-    ['lahore mein mehran 2010 model 5 lakh ke andar', 'city=lahore make=suzuki model=mehran priceTo=500000 yearFrom=2010 yearTo=2010'],
-    ['20-25 lakh 2018+ automatic suv lahore', 'body=suv city=lahore priceFrom=2000000 priceTo=2500000 transmission=automatic yearFrom=2018'],
+    [
+      'lahore mein mehran 2010 model 5 lakh ke andar',
+      'city=lahore make=suzuki model=mehran priceTo=500000 yearFrom=2010 yearTo=2010',
+    ],
+    [
+      '20-25 lakh 2018+ automatic suv lahore',
+      'body=suv city=lahore priceFrom=2000000 priceTo=2500000 transmission=automatic yearFrom=2018',
+    ],
     ['koi achi alto 12 lac tak de do', 'make=suzuki model=alto priceTo=1200000'],
     ['gaadi 5 lac tak ki lahore mein', 'city=lahore priceTo=500000'],
     ['لاہور میں سوزوکی مہران پانچ لاکھ تک', 'city=lahore make=suzuki model=mehran priceTo=500000'],

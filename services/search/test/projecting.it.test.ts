@@ -1,4 +1,5 @@
-// Facts into documents on real servers: repeats and disorder change nothing, two facts at once both land, what was removed stays removed.
+// Facts into documents on real servers: repeats and disorder change nothing, two facts at once both
+// land, what was removed stays removed.
 import { newId } from '@pk-auto/kernel/id'
 import { ListingState, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
@@ -8,10 +9,27 @@ import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkIndexAgrees, type RunningSearch } from '../src/service.ts'
-import { listing, listingErased, listingTold, mediaTold, next, searchWorld, type SearchWorld, taxonomyTold } from './search-world.ts'
+import {
+  listing,
+  listingErased,
+  listingTold,
+  mediaTold,
+  next,
+  searchWorld,
+  type SearchWorld,
+  taxonomyTold,
+} from './search-world.ts'
 import { MARKET_PARTS } from './market.ts'
 
-const ASK = { market: 'pk', channel: 'automart', q: '', filters: [], sort: '', limit: 100, after: '' }
+const ASK = {
+  market: 'pk',
+  channel: 'automart',
+  q: '',
+  filters: [],
+  sort: '',
+  limit: 100,
+  after: '',
+}
 let world: SearchWorld
 let search: RunningSearch
 
@@ -22,8 +40,16 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-type Row = { id: string; doc_version: string; live: boolean; listing_version: number | null; listing: { km: number } | null; photos: { width: number }[] }
-const row = async (id: string): Promise<Row | undefined> => (await world.sql.query<Row>('select * from search_doc where id = $1', [id])).rows[0]
+type Row = {
+  id: string
+  doc_version: string
+  live: boolean
+  listing_version: number | null
+  listing: { km: number } | null
+  photos: { width: number }[]
+}
+const row = async (id: string): Promise<Row | undefined> =>
+  (await world.sql.query<Row>('select * from search_doc where id = $1', [id])).rows[0]
 
 /** The same shuffle in every run. */
 function shuffled<T>(values: readonly T[]): T[] {
@@ -39,18 +65,27 @@ test('every message three times and shuffled leads to the same documents', async
   const photos = Array.from({ length: 40 }, newId)
   const last: PublicListing[] = []
   const events = Array.from({ length: 40 }, (_, n) => {
-    const versions: PublicListing[] = [listing({ facts: { photos: [photos[n]!, photos[(n + 1) % 40]!], km: 0 } })]
+    const versions: PublicListing[] = [
+      listing({ facts: { photos: [photos[n]!, photos[(n + 1) % 40]!], km: 0 } }),
+    ]
     for (let km = 1; km <= 4; km += 1) versions.push(next(versions.at(-1)!, { facts: { km } }))
     last.push(versions.at(-1)!)
-    return [...versions.map(listingTold), ...[1, 2, 3].map((version) => mediaTold(photos[n]!, version, version * 100))]
+    return [
+      ...versions.map(listingTold),
+      ...[1, 2, 3].map((version) => mediaTold(photos[n]!, version, version * 100)),
+    ]
   }).flat()
   await world.publish(...shuffled([...events, ...events, ...events]))
   await search.settled()
   for (const { id } of last) {
     const doc = await row(id)
-    expect([doc?.listing_version, doc?.listing?.km, doc?.photos.map(({ width }) => width)]).toEqual([5, 4, [300, 300]])
+    expect([doc?.listing_version, doc?.listing?.km, doc?.photos.map(({ width }) => width)]).toEqual(
+      [5, 4, [300, 300]],
+    )
   }
-  expect(await checkIndexAgrees(world.config, new Map(last.map(({ id, version }) => [id, version])))).toEqual([])
+  expect(
+    await checkIndexAgrees(world.config, new Map(last.map(({ id, version }) => [id, version]))),
+  ).toEqual([])
 })
 
 test('two facts that enrich one listing at the same moment both land, with two consumers at work', async () => {
@@ -59,10 +94,17 @@ test('two facts that enrich one listing at the same moment both land, with two c
     const photo = newId()
     return { photo, car: listing({ facts: { photos: [photo, newId()] } }) }
   })
-  // Two topics, each consumed by its own loop: a listing and the news of its photo meet at any distance.
-  await Promise.all(rounds.flatMap(({ photo, car }) => [world.publish(listingTold(car)), world.publish(mediaTold(photo, 1, 777))]))
+  // Two topics, each consumed by its own loop: a listing and the news of its photo meet at any
+  // distance.
+  await Promise.all(
+    rounds.flatMap(({ photo, car }) => [
+      world.publish(listingTold(car)),
+      world.publish(mediaTold(photo, 1, 777)),
+    ]),
+  )
   await Promise.all([search.settled(), other.settled()])
-  for (const { car } of rounds) expect((await row(car.id))?.photos.map(({ width }) => width)).toEqual([777, 0])
+  for (const { car } of rounds)
+    expect((await row(car.id))?.photos.map(({ width }) => width)).toEqual([777, 0])
   expect(await checkIndexAgrees(world.config)).toEqual([])
 })
 
@@ -86,7 +128,10 @@ test('an erased ad keeps nothing and never comes back', async () => {
   await world.publish(listingErased(car.id), listingTold(next(car)))
   await search.settled()
   expect(await row(car.id)).toMatchObject({ live: false, listing: null, photos: [] })
-  const { hits } = await world.elastic.search({ index: world.alias, query: { term: { id: car.id } } })
+  const { hits } = await world.elastic.search({
+    index: world.alias,
+    query: { term: { id: car.id } },
+  })
   expect(hits.hits.map(({ _source }) => _source)).toEqual([{ id: car.id, live: false }])
 })
 
@@ -106,20 +151,33 @@ test('a refused photo leaves the listing, and an unchanged fact changes no versi
 
 test('a changed name in the taxonomy reaches the words of its listings and the labels at once', async () => {
   const city = 'peshawar'
-  const car = listing({ facts: { make: 'kia', model: 'picanto', generation: '', variant: '', city } })
+  const car = listing({
+    facts: { make: 'kia', model: 'picanto', generation: '', variant: '', city },
+  })
   await world.publish(listingTold(car))
   await search.settled()
   const [key, part] = MARKET_PARTS.find(([name]) => name === 'make/kia')!
   if (part.kind !== 'make') throw new Error('kia is a make')
   const renamed = {
     ...part,
-    make: { ...part.make, models: part.make.models.map((one) => (one.slug === 'picanto' ? { ...one, name: { en: 'Morning Glory', ur: 'مارننگ' } } : one)) },
+    make: {
+      ...part.make,
+      models: part.make.models.map((one) =>
+        one.slug === 'picanto' ? { ...one, name: { en: 'Morning Glory', ur: 'مارننگ' } } : one,
+      ),
+    },
   }
   await world.publish(taxonomyTold(key, 2, renamed), taxonomyTold(key, 1, part))
   await search.settled()
   const client = world.clientOf(search)
-  const { cards } = await client.searchListings({ ...ASK, q: 'glory', filters: [{ name: 'city', values: [city] }] })
-  expect(cards.map(({ id, title }) => [id, title?.en])).toEqual([[car.id, 'Kia Morning Glory 2016']])
+  const { cards } = await client.searchListings({
+    ...ASK,
+    q: 'glory',
+    filters: [{ name: 'city', values: [city] }],
+  })
+  expect(cards.map(({ id, title }) => [id, title?.en])).toEqual([
+    [car.id, 'Kia Morning Glory 2016'],
+  ])
 })
 
 test('one trace leads from the publisher through Kafka and search into Elasticsearch', async () => {
@@ -133,12 +191,18 @@ test('one trace leads from the publisher through Kafka and search into Elasticse
   await search.settled()
   const traceId = traceparent.slice(3, 35)
   const mine = () => recorder.spans().filter((span) => span.traceId === traceId)
-  await until('the bulk write is in the trace', () => mine().some(({ name }) => name === 'elasticsearch bulk'))
+  await until('the bulk write is in the trace', () =>
+    mine().some(({ name }) => name === 'elasticsearch bulk'),
+  )
   // The Elasticsearch client's own spans stay off: they would carry what people typed.
   expect(mine().filter(({ name }) => /bulk/.test(name))).toHaveLength(1)
   const steps = mine().map(({ service, name }) => `${service}: ${name}`)
   expect(steps).toEqual(
-    expect.arrayContaining(['catalogue: publish catalogue.listing.v1', 'search: consume catalogue.listing.v1', 'search: elasticsearch bulk']),
+    expect.arrayContaining([
+      'catalogue: publish catalogue.listing.v1',
+      'search: consume catalogue.listing.v1',
+      'search: elasticsearch bulk',
+    ]),
   )
 })
 

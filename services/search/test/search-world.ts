@@ -1,4 +1,5 @@
-// Search on real servers with a database, topics and an index of its own, and the hands of its neighbours: catalogue and media-iq, who only ever publish.
+// Search on real servers with a database, topics and an index of its own, and the hands of its
+// neighbours: catalogue and media-iq, who only ever publish.
 import { fileURLToPath } from 'node:url'
 import { Client } from '@elastic/elasticsearch'
 import { connectGrpc } from '@pk-auto/grpc/client'
@@ -7,8 +8,16 @@ import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import { systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
-import { ListingChange, ListingEvent, TaxonomyEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
-import { ListingState, type PublicListing, Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import {
+  ListingChange,
+  ListingEvent,
+  TaxonomyEvent,
+} from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import {
+  ListingState,
+  type PublicListing,
+  Visibility,
+} from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { MediaEvent } from '@pk-auto/proto/pkauto/media_iq/v1/events'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
@@ -29,11 +38,19 @@ export const TAXONOMY = 'catalogue.taxonomy.v1'
 
 type Facts = NonNullable<PublicListing['facts']>
 type ListingChanges = Partial<Omit<PublicListing, 'facts'>> & { facts?: Partial<Facts> }
-type Event = { topic: string; key: string; type: string; value: Uint8Array | null; traceparent?: string }
+type Event = {
+  topic: string
+  key: string
+  type: string
+  value: Uint8Array | null
+  traceparent?: string
+}
 
 let told = Date.UTC(2026, 0, 1)
 
-/** A Corolla in Lahore, with whatever is different. Each is published a second after the one before. */
+/**
+ * A Corolla in Lahore, with whatever is different. Each is published a second after the one before.
+ */
 export function listing({ facts = {}, ...changes }: ListingChanges = {}): PublicListing {
   told += 1_000
   const at = new Date(told)
@@ -79,7 +96,10 @@ export function listing({ facts = {}, ...changes }: ListingChanges = {}): Public
 }
 
 /** The same listing at its next version. */
-export const next = (before: PublicListing, { facts = {}, ...changes }: ListingChanges = {}): PublicListing => ({
+export const next = (
+  before: PublicListing,
+  { facts = {}, ...changes }: ListingChanges = {},
+): PublicListing => ({
   ...before,
   version: before.version + 1,
   ...changes,
@@ -90,15 +110,37 @@ export const listingTold = (one: PublicListing): Event => ({
   topic: LISTING,
   key: one.id,
   type: 'pkauto.catalogue.v1.ListingEvent',
-  value: ListingEvent.encode({ change: ListingChange.LISTING_CHANGE_EDITED, listing: one }).finish(),
+  value: ListingEvent.encode({
+    change: ListingChange.LISTING_CHANGE_EDITED,
+    listing: one,
+  }).finish(),
 })
-export const listingErased = (id: string): Event => ({ topic: LISTING, key: id, type: 'pkauto.catalogue.v1.ListingEvent', value: null })
+export const listingErased = (id: string): Event => ({
+  topic: LISTING,
+  key: id,
+  type: 'pkauto.catalogue.v1.ListingEvent',
+  value: null,
+})
 
-export const mediaTold = (mediaId: string, version: number, width: number, state: MediaState = MediaState.MEDIA_STATE_READY): Event => ({
+export const mediaTold = (
+  mediaId: string,
+  version: number,
+  width: number,
+  state: MediaState = MediaState.MEDIA_STATE_READY,
+): Event => ({
   topic: MEDIA,
   key: mediaId,
   type: 'pkauto.media_iq.v1.MediaEvent',
-  value: MediaEvent.encode({ mediaId, version, state, purpose: 'listing', width, height: 10, placeholder: `data:${width}`, dhash: 0n }).finish(),
+  value: MediaEvent.encode({
+    mediaId,
+    version,
+    state,
+    purpose: 'listing',
+    width,
+    height: 10,
+    placeholder: `data:${width}`,
+    dhash: 0n,
+  }).finish(),
 })
 
 export const taxonomyTold = (key: string, version: number, part: TaxonomyPart): Event => ({
@@ -110,14 +152,29 @@ export const taxonomyTold = (key: string, version: number, part: TaxonomyPart): 
 
 function wirePart(part: TaxonomyPart): NonNullable<TaxonomyEvent['part']> {
   const hex = ''
-  const terms = (rows: Extract<TaxonomyPart, { kind: 'terms' }>['terms']) => rows.map((row) => ({ ...row, nicknames: [...row.nicknames], hex }))
-  if (part.kind === 'terms') return { $case: 'terms', value: { name: part.name, terms: terms(part.terms) } }
+  const terms = (rows: Extract<TaxonomyPart, { kind: 'terms' }>['terms']) =>
+    rows.map((row) => ({ ...row, nicknames: [...row.nicknames], hex }))
+  if (part.kind === 'terms')
+    return { $case: 'terms', value: { name: part.name, terms: terms(part.terms) } }
   if (part.kind === 'cities')
     return {
       $case: 'cities',
-      value: { cities: part.cities.map((city) => ({ ...city, nicknames: [...city.nicknames], province: '', areas: terms(city.areas) })) },
+      value: {
+        cities: part.cities.map((city) => ({
+          ...city,
+          nicknames: [...city.nicknames],
+          province: '',
+          areas: terms(city.areas),
+        })),
+      },
     }
-  const variant = { engineCc: 1300, fuel: 'petrol', transmission: 'manual', yearFrom: undefined, yearTo: undefined }
+  const variant = {
+    engineCc: 1300,
+    fuel: 'petrol',
+    transmission: 'manual',
+    yearFrom: undefined,
+    yearTo: undefined,
+  }
   const models = part.make.models.map((model) => ({
     ...model,
     nicknames: [...model.nicknames],
@@ -136,12 +193,17 @@ function wirePart(part: TaxonomyPart): NonNullable<TaxonomyEvent['part']> {
 
 export type SearchWorld = Awaited<ReturnType<typeof searchWorld>>
 
-/** A fresh world without a running service; `start` starts one, several on one database are replicas. The market's taxonomy is on its topic. */
+/**
+ * A fresh world without a running service; `start` starts one, several on one database are
+ * replicas. The market's taxonomy is on its topic.
+ */
 export async function searchWorld() {
   const servers = inject('servers')
   const stack = new AsyncDisposableStack()
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  const home = stack.use(await testDatabase({ serverUrl: servers.postgresUrl, service: 'search', migrations }))
+  const home = stack.use(
+    await testDatabase({ serverUrl: servers.postgresUrl, service: 'search', migrations }),
+  )
   const topicPrefix = testTopicPrefix()
   const brokers = servers.kafkaBrokers
   stack.use(await testTopics({ brokers, topicPrefix, names: [LISTING, MEDIA, TAXONOMY] }))
@@ -153,12 +215,19 @@ export async function searchWorld() {
     for (const index of Object.keys(mine)) await elastic.indices.delete({ index })
     await elastic.close()
   })
-  const sql = stack.adopt(new pg.Pool({ connectionString: home.ownerUrl, max: 2 }), (pool) => pool.end())
-  const publisher = stack.use(createPublisher(stack.use(connectKafka({ brokers, service: 'catalogue', topicPrefix }))))
+  const sql = stack.adopt(new pg.Pool({ connectionString: home.ownerUrl, max: 2 }), (pool) =>
+    pool.end(),
+  )
+  const publisher = stack.use(
+    createPublisher(stack.use(connectKafka({ brokers, service: 'catalogue', topicPrefix }))),
+  )
   const publish = async (...events: readonly Event[]) => {
     for (let from = 0; from < events.length; from += 200) {
-      const batch = events.slice(from, from + 200).map((event) => ({ id: newId(), at: new Date(), ...event }))
-      // Again until acknowledged, as a relay does: a topic made a moment ago may not have its leader yet.
+      const batch = events
+        .slice(from, from + 200)
+        .map((event) => ({ id: newId(), at: new Date(), ...event }))
+      // Again until acknowledged, as a relay does: a topic made a moment ago may not have its
+      // leader yet.
       await until('the batch is published', () =>
         publisher.publish(batch).then(
           () => true,
@@ -186,11 +255,33 @@ export async function searchWorld() {
     facets: { ...base.facets, freshMs: 0 },
     sweeps: { dueEveryMs: 100, dueGraceMs: 300, keepIndexEveryMs: 200, taxonomyEveryMs: 200 },
   }
-  const start = async (changes: Partial<SearchConfig> = {}) => stack.use(await startSearch({ ...config, ...changes }))
+  const start = async (changes: Partial<SearchConfig> = {}) =>
+    stack.use(await startSearch({ ...config, ...changes }))
   const clientOf = (search: { grpcPort: number }) => {
-    const credentials = serviceCredentials({ service: 'gateway-pwa', secret: serviceSecret, clock: systemClock })
+    const credentials = serviceCredentials({
+      service: 'gateway-pwa',
+      secret: serviceSecret,
+      clock: systemClock,
+    })
     const address = `127.0.0.1:${search.grpcPort}`
-    return stack.use(connectGrpc(SearchDefinition, { address, service: 'gateway-pwa', credentials, defaultDeadlineMs: 10_000 }))
+    return stack.use(
+      connectGrpc(SearchDefinition, {
+        address,
+        service: 'gateway-pwa',
+        credentials,
+        defaultDeadlineMs: 10_000,
+      }),
+    )
   }
-  return { config, env, start, clientOf, publish, sql, elastic, alias: `${indexPrefix}listings`, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+  return {
+    config,
+    env,
+    start,
+    clientOf,
+    publish,
+    sql,
+    elastic,
+    alias: `${indexPrefix}listings`,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  }
 }

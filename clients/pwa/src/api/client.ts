@@ -1,7 +1,10 @@
-// The API client of the browser: same origin, session cookie, problem+json as data, keys and ETags where the contract wants them.
+// The API client of the browser: same origin, session cookie, problem+json as data, keys and ETags
+// where the contract wants them.
 import type { Problem } from './types.ts'
 
-export type Answer<T> = { readonly ok: true; readonly value: T; readonly version: number | undefined } | { readonly ok: false; readonly problem: Problem }
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T; readonly version: number | undefined }
+  | { readonly ok: false; readonly problem: Problem }
 export type Call = {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly body?: unknown
@@ -13,13 +16,21 @@ export type Call = {
 }
 export type Api = <T>(path: string, call?: Call) => Promise<Answer<T>>
 
-const hex = (bytes: number): string => Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const hex = (bytes: number): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 
 const problemOf = async (response: Response): Promise<Problem> => {
   const body: unknown = await response.json().catch(() => ({}))
   const given = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {}
   const wait = Number(response.headers.get('retry-after'))
-  return { code: 'UNKNOWN', ...given, status: response.status, ...(wait > 0 ? { retryAfter: wait } : {}) }
+  return {
+    code: 'UNKNOWN',
+    ...given,
+    status: response.status,
+    ...(wait > 0 ? { retryAfter: wait } : {}),
+  }
 }
 
 const versionOf = (response: Response): number | undefined => {
@@ -27,10 +38,16 @@ const versionOf = (response: Response): number | undefined => {
   return match ? Number(match[1]) : undefined
 }
 
-/** A client that speaks the page's language. It never throws: no line at all is a problem with status 0 and code OFFLINE. */
+/**
+ * A client that speaks the page's language. It never throws: no line at all is a problem with
+ * status 0 and code OFFLINE.
+ */
 export const apiIn =
   (lang: string): Api =>
-  async <T>(path: string, { method = 'GET', body, key, version, signal }: Call = {}): Promise<Answer<T>> => {
+  async <T>(
+    path: string,
+    { method = 'GET', body, key, version, signal }: Call = {},
+  ): Promise<Answer<T>> => {
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-language': lang,
@@ -48,7 +65,9 @@ export const apiIn =
         ...(signal ? { signal } : {}),
       })
       if (!response.ok) return { ok: false, problem: await problemOf(response) }
-      const value = (response.status === 204 ? undefined : await response.json().catch(() => undefined)) as T
+      const value = (
+        response.status === 204 ? undefined : await response.json().catch(() => undefined)
+      ) as T
       return { ok: true, value, version: versionOf(response) }
     } catch {
       return { ok: false, problem: { status: 0, code: 'OFFLINE' } }

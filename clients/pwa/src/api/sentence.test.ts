@@ -6,12 +6,18 @@ import { sentenceOf } from './sentence.ts'
 const words = translator('en')
 
 test('a known code has its own sentence, whatever the server said', () => {
-  expect(sentenceOf({ status: 422, code: 'OTP_WRONG', detail: 'x' }, words)).toBe(words('error.OTP_WRONG'))
-  expect(sentenceOf({ status: 429, code: 'OTP_TOO_MANY', retryAfter: 40 }, words)).toContain('40 seconds')
+  expect(sentenceOf({ status: 422, code: 'OTP_WRONG', detail: 'x' }, words)).toBe(
+    words('error.OTP_WRONG'),
+  )
+  expect(sentenceOf({ status: 429, code: 'OTP_TOO_MANY', retryAfter: 40 }, words)).toContain(
+    '40 seconds',
+  )
 })
 
 test('a refusal without a sentence of ours is said in the words of the server', () => {
-  expect(sentenceOf({ status: 409, code: 'LISTING_NOT_LIVE', detail: 'The ad is not live.' }, words)).toBe('The ad is not live.')
+  expect(
+    sentenceOf({ status: 409, code: 'LISTING_NOT_LIVE', detail: 'The ad is not live.' }, words),
+  ).toBe('The ad is not live.')
 })
 
 test.each([

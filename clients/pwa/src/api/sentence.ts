@@ -18,7 +18,10 @@ const BY_STATUS: ReadonlyMap<number, MessageKey> = new Map<number, MessageKey>([
   [504, 'error.unavailable'],
 ])
 
-/** The sentence of a known code, else the server's own detail for a refusal, else the sentence of the status. */
+/**
+ * The sentence of a known code, else the server's own detail for a refusal, else the sentence of
+ * the status.
+ */
 export const sentenceOf = (problem: Problem, words: Translate): string => {
   const fill = { seconds: problem.retryAfter ?? 60, trace: problem.traceId ?? problem.code }
   const own = `error.${problem.code}` as MessageKey

@@ -78,7 +78,13 @@ export type ListingBody = ListingFacts & {
   readonly visibility: 'public'
   readonly channels: readonly string[]
 }
-export type Seller = { readonly id: string; readonly type: SellerType; readonly name?: string; readonly memberSince?: string; readonly phoneVerified?: boolean }
+export type Seller = {
+  readonly id: string
+  readonly type: SellerType
+  readonly name?: string
+  readonly memberSince?: string
+  readonly phoneVerified?: boolean
+}
 export type Listing = ListingFacts & {
   readonly id: string
   readonly version: number
@@ -111,7 +117,12 @@ export type Variant = Named & {
   readonly yearFrom?: number
   readonly yearTo?: number
 }
-export type Generation = Named & { readonly yearFrom: number; readonly yearTo?: number; readonly assembly?: string; readonly variants: readonly Variant[] }
+export type Generation = Named & {
+  readonly yearFrom: number
+  readonly yearTo?: number
+  readonly assembly?: string
+  readonly variants: readonly Variant[]
+}
 export type Model = Named & { readonly body?: string; readonly generations: readonly Generation[] }
 export type Make = Named & { readonly models: readonly Model[] }
 export type City = Named & { readonly province?: string; readonly areas?: readonly Term[] }
@@ -119,7 +130,10 @@ export type Taxonomy = {
   readonly version: number
   readonly makes: readonly Make[]
   readonly cities: readonly City[]
-  /** Closed lists by name: fuel, transmission, assembly, body, condition, sellerType, colour, feature … */
+  /**
+   * Closed lists by name: fuel, transmission, assembly, body, condition, sellerType, colour,
+   * feature …
+   */
   readonly enums: Readonly<Record<string, readonly Term[]>>
 }
 
@@ -134,13 +148,31 @@ export type Person = {
   readonly termsVersion: string
   readonly marketing: boolean
 }
-export type Challenge = { readonly challengeId: string; readonly resendAt: string; readonly expiresAt: string; readonly channel: string }
-export type SignedIn = { readonly person: Person; readonly isNew: boolean; readonly termsDue: boolean }
-export type Device = { readonly id: string; readonly name: string; readonly lastSeenAt: string; readonly current: boolean }
+export type Challenge = {
+  readonly challengeId: string
+  readonly resendAt: string
+  readonly expiresAt: string
+  readonly channel: string
+}
+export type SignedIn = {
+  readonly person: Person
+  readonly isNew: boolean
+  readonly termsDue: boolean
+}
+export type Device = {
+  readonly id: string
+  readonly name: string
+  readonly lastSeenAt: string
+  readonly current: boolean
+}
 
 export type SignedUpload = {
   readonly mediaId: string
-  readonly upload: { readonly method: string; readonly url: string; readonly headers: Readonly<Record<string, string>> }
+  readonly upload: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+  }
 }
 export type MediaState = 'signed' | 'processing' | 'ready' | 'refused' | 'removed'
 export type Media = {
@@ -159,7 +191,11 @@ export type Problem = {
   readonly title?: string
   readonly detail?: string
   readonly traceId?: string
-  readonly errors?: readonly { readonly path: string; readonly code: string; readonly message: string }[]
+  readonly errors?: readonly {
+    readonly path: string
+    readonly code: string
+    readonly message: string
+  }[]
   /** Seconds of Retry-After. */
   readonly retryAfter?: number
 }

@@ -7,7 +7,11 @@ type Props = {
   readonly hint?: string | undefined
   readonly optional?: string | undefined
   readonly problem?: string | undefined
-  readonly children: (attributes: { readonly id: string; readonly 'aria-invalid': boolean; readonly 'aria-describedby': string }) => ComponentChildren
+  readonly children: (attributes: {
+    readonly id: string
+    readonly 'aria-invalid': boolean
+    readonly 'aria-describedby': string
+  }) => ComponentChildren
 }
 
 /** The children get the attributes their input must carry. */
@@ -17,7 +21,11 @@ export const Field = ({ name, label, hint, optional, problem, children }: Props)
       <span>
         {label} {optional && <small>({optional})</small>}
       </span>
-      {children({ id: `f-${name}`, 'aria-invalid': problem !== undefined, 'aria-describedby': `f-${name}-note` })}
+      {children({
+        id: `f-${name}`,
+        'aria-invalid': problem !== undefined,
+        'aria-describedby': `f-${name}-note`,
+      })}
     </label>
     <p id={`f-${name}-note`} class={problem ? 'wrong' : 'hint'} hidden={!problem && !hint}>
       {problem ?? hint}

@@ -2,9 +2,12 @@
 import { expect, test } from 'vitest'
 import { safeNext } from './island.ts'
 
-test.for(['/sell', '/ur/me/ads', '/cars?q=corolla&make=toyota', '/cars/x/y#photo-2'])('%s is gone to after signing in', (next) => {
-  expect(safeNext(next, '/')).toBe(next)
-})
+test.for(['/sell', '/ur/me/ads', '/cars?q=corolla&make=toyota', '/cars/x/y#photo-2'])(
+  '%s is gone to after signing in',
+  (next) => {
+    expect(safeNext(next, '/')).toBe(next)
+  },
+)
 
 // Browsers drop tabs and line breaks from an address and read a backslash as a slash.
 test.for([

@@ -13,9 +13,17 @@ export type Island = {
 
 /** Reads the data block `<script type="application/json" id="island">` of the page. */
 export const readIsland = (): Island => {
-  const sent = JSON.parse(document.getElementById('island')?.textContent ?? '{}') as { locale?: Locale; messages?: Record<string, string> }
+  const sent = JSON.parse(document.getElementById('island')?.textContent ?? '{}') as {
+    locale?: Locale
+    messages?: Record<string, string>
+  }
   const locale = sent.locale ?? 'en'
-  return { locale, t: wordsOf(sent.messages ?? {}), api: apiIn(locale), link: (path) => localPath(locale, path) }
+  return {
+    locale,
+    t: wordsOf(sent.messages ?? {}),
+    api: apiIn(locale),
+    link: (path) => localPath(locale, path),
+  }
 }
 
 const NOWHERE = 'https://nowhere.invalid'
@@ -28,7 +36,10 @@ const readPath = (path: string): URL | undefined => {
   }
 }
 
-/** Only paths of our own may be gone to after signing in. Read as a browser reads them: it drops tabs and takes a backslash for a slash. */
+/**
+ * Only paths of our own may be gone to after signing in. Read as a browser reads them: it drops
+ * tabs and takes a backslash for a slash.
+ */
 export const safeNext = (next: string | null, fallback: string): string => {
   const read = next !== null && next.startsWith('/') ? readPath(next) : undefined
   return read?.origin === NOWHERE ? read.pathname + read.search + read.hash : fallback

@@ -27,7 +27,11 @@ test('a first price has nothing to be far from', () => {
 })
 
 test('what cannot be a price is not asked about', () => {
-  expect(weighPrice('', '', BEFORE)).toEqual({ kind: 'wrong', empty: true, problem: 'sell.price.empty' })
+  expect(weighPrice('', '', BEFORE)).toEqual({
+    kind: 'wrong',
+    empty: true,
+    problem: 'sell.price.empty',
+  })
   expect(weighPrice('4', '4', BEFORE)).toMatchObject({ kind: 'wrong', problem: 'sell.price.low' })
   expect(weighPrice('cheap', '')).toMatchObject({ kind: 'wrong', problem: 'sell.price.unreadable' })
 })

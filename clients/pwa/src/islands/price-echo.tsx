@@ -1,9 +1,14 @@
-// A typed price said back: in market words, to the rupee and aloud; or the question whether it is meant.
+// A typed price said back: in market words, to the rupee and aloud; or the question whether it is
+// meant.
 import { exactPrice, formatPrice, priceInWords } from '@pk-auto/ui/price'
 import type { Island } from './island.ts'
 import type { PriceDoubt } from './price-doubt.ts'
 
-type Props = { readonly island: Pick<Island, 't' | 'locale'>; readonly doubt: PriceDoubt; readonly onYes: () => void }
+type Props = {
+  readonly island: Pick<Island, 't' | 'locale'>
+  readonly doubt: PriceDoubt
+  readonly onYes: () => void
+}
 
 /** Nothing for what is no price: the field says that itself. */
 export const PriceEcho = ({ island, doubt, onYes }: Props) => {
@@ -17,13 +22,18 @@ export const PriceEcho = ({ island, doubt, onYes }: Props) => {
           <bdi>{price}</bdi>
         </strong>
         <span>
-          <bdi>{exactPrice(doubt.rupees, locale)}</bdi> · <bdi>{priceInWords(doubt.rupees, locale)}</bdi>
+          <bdi>{exactPrice(doubt.rupees, locale)}</bdi> ·{' '}
+          <bdi>{priceInWords(doubt.rupees, locale)}</bdi>
         </span>
       </p>
     )
   return (
     <p class="echo" data-testid="price-ask">
-      <span>{doubt.before === undefined ? t('sell.price.ask', { price }) : t('sell.price.far', { price, before: formatPrice(doubt.before, locale) })}</span>
+      <span>
+        {doubt.before === undefined
+          ? t('sell.price.ask', { price })
+          : t('sell.price.far', { price, before: formatPrice(doubt.before, locale) })}
+      </span>
       <button class="button plain" type="button" onClick={onYes} data-testid="price-yes">
         {t('sell.price.yes', { price })}
       </button>

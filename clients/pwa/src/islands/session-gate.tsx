@@ -9,7 +9,9 @@ import { LoginPanel } from './login/login-panel.tsx'
 type Props = { readonly island: Island; readonly children: (person: Person) => ComponentChildren }
 
 export const SessionGate = ({ island, children }: Props) => {
-  const [state, setState] = useState<{ person?: Person; known: boolean; error?: string }>({ known: false })
+  const [state, setState] = useState<{ person?: Person; known: boolean; error?: string }>({
+    known: false,
+  })
   const ask = async (): Promise<void> => {
     const answer = await island.api<Person>('/me')
     if (answer.ok) setState({ known: true, person: answer.value })

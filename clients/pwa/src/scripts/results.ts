@@ -1,4 +1,5 @@
-// Makes the results page live: every change of a filter fetches the page of the new URL and swaps its parts in; without it, the form still works.
+// Makes the results page live: every change of a filter fetches the page of the new URL and swaps
+// its parts in; without it, the form still works.
 import { formatSearch, parseSearch } from '@pk-auto/ui/search-url'
 
 const root = document.querySelector<HTMLElement>('[data-results]')
@@ -7,13 +8,15 @@ const wide = matchMedia('(min-width: 64rem)')
 let turn = 0
 let asking: AbortController | undefined
 
-const part = (within: ParentNode, name: string): HTMLElement | null => within.querySelector<HTMLElement>(`[data-swap='${name}']`)
+const part = (within: ParentNode, name: string): HTMLElement | null =>
+  within.querySelector<HTMLElement>(`[data-swap='${name}']`)
 const formOf = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>('#facets')
 
 /** The address the form stands for, in its one canonical spelling. */
 const addressOf = (form: HTMLFormElement): string => {
   const params = new URLSearchParams()
-  for (const [name, value] of new FormData(form)) if (typeof value === 'string') params.append(name, value)
+  for (const [name, value] of new FormData(form))
+    if (typeof value === 'string') params.append(name, value)
   const query = formatSearch(parseSearch(params)).toString()
   const path = new URL(form.action).pathname
   return query ? `${path}?${query}` : path
@@ -27,15 +30,31 @@ const say = (text: string): void => {
 const ghosts = (): HTMLElement => {
   const list = document.createElement('div')
   list.className = 'cards ghosts'
-  list.append(...Array.from({ length: 6 }, () => Object.assign(document.createElement('div'), { className: 'ghost' })))
+  list.append(
+    ...Array.from({ length: 6 }, () =>
+      Object.assign(document.createElement('div'), { className: 'ghost' }),
+    ),
+  )
   return list
 }
 
-/** Puts the fetched facets in, keeping open what was open, the scroll of each list and the focus. */
+/**
+ * Puts the fetched facets in, keeping open what was open, the scroll of each list and the focus.
+ */
 const swapFacets = (fresh: HTMLElement, old: HTMLElement): void => {
-  const opened = new Map([...old.querySelectorAll('details')].map((one) => [one.dataset['facet'], one.open]))
-  const scrolled = new Map([...old.querySelectorAll('details')].map((one) => [one.dataset['facet'], one.querySelector('ul')?.scrollTop ?? 0]))
-  const focused = document.activeElement instanceof HTMLElement && old.contains(document.activeElement) ? document.activeElement.dataset['testid'] : undefined
+  const opened = new Map(
+    [...old.querySelectorAll('details')].map((one) => [one.dataset['facet'], one.open]),
+  )
+  const scrolled = new Map(
+    [...old.querySelectorAll('details')].map((one) => [
+      one.dataset['facet'],
+      one.querySelector('ul')?.scrollTop ?? 0,
+    ]),
+  )
+  const focused =
+    document.activeElement instanceof HTMLElement && old.contains(document.activeElement)
+      ? document.activeElement.dataset['testid']
+      : undefined
   old.replaceChildren(...fresh.childNodes)
   for (const one of old.querySelectorAll('details')) {
     const name = one.dataset['facet']
@@ -43,7 +62,10 @@ const swapFacets = (fresh: HTMLElement, old: HTMLElement): void => {
     const list = one.querySelector('ul')
     if (list) list.scrollTop = scrolled.get(name) ?? 0
   }
-  if (focused) old.querySelector<HTMLElement>(`[data-testid='${CSS.escape(focused)}']`)?.focus({ preventScroll: true })
+  if (focused)
+    old
+      .querySelector<HTMLElement>(`[data-testid='${CSS.escape(focused)}']`)
+      ?.focus({ preventScroll: true })
 }
 
 const swap = (page: Document): void => {
@@ -62,12 +84,16 @@ const swap = (page: Document): void => {
     sort.value = chosen
   }
   const language = page.querySelector<HTMLAnchorElement>('[data-testid=nav-language]')
-  document.querySelector<HTMLAnchorElement>('[data-testid=nav-language]')?.setAttribute('href', language?.getAttribute('href') ?? '/')
+  document
+    .querySelector<HTMLAnchorElement>('[data-testid=nav-language]')
+    ?.setAttribute('href', language?.getAttribute('href') ?? '/')
   document.title = page.title
   say(page.querySelector('[data-total]')?.textContent ?? '')
 }
 
-/** Shows the page of an address without leaving this one. A failed fetch goes there the plain way. */
+/**
+ * Shows the page of an address without leaving this one. A failed fetch goes there the plain way.
+ */
 const show = async (address: string, remember: boolean): Promise<void> => {
   const mine = ++turn
   asking?.abort()
@@ -79,7 +105,10 @@ const show = async (address: string, remember: boolean): Promise<void> => {
     say(root?.dataset['updating'] ?? '')
   }, 120)
   try {
-    const response = await fetch(address, { headers: { accept: 'text/html' }, signal: asking.signal })
+    const response = await fetch(address, {
+      headers: { accept: 'text/html' },
+      signal: asking.signal,
+    })
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     if (mine !== turn) return
     swap(page)
@@ -130,16 +159,22 @@ if (root && sheet) {
     if (form) void show(addressOf(form), remember)
   }
   document.addEventListener('change', (event) => {
-    if (event.target instanceof HTMLElement && event.target.closest('#facets, select[name=sort]')) change()
+    if (event.target instanceof HTMLElement && event.target.closest('#facets, select[name=sort]'))
+      change()
   })
   document.addEventListener('submit', (event) => {
     if (event.target !== formOf()) return
     event.preventDefault()
-    if (document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'search') document.activeElement.blur()
+    if (
+      document.activeElement instanceof HTMLInputElement &&
+      document.activeElement.type === 'search'
+    )
+      document.activeElement.blur()
     change()
   })
   document.addEventListener('click', (event) => {
-    if (!(event.target instanceof Element) || event.metaKey || event.ctrlKey || event.shiftKey) return
+    if (!(event.target instanceof Element) || event.metaKey || event.ctrlKey || event.shiftKey)
+      return
     const open = event.target.closest('[data-open-sheet]')
     const close = event.target.closest('[data-close-sheet]')
     const more = event.target.closest<HTMLAnchorElement>('a[data-more]')

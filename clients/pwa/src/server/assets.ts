@@ -1,4 +1,5 @@
-// Serves the built client files: only names found at start exist, packed forms are chosen by Accept-Encoding.
+// Serves the built client files: only names found at start exist, packed forms are chosen by
+// Accept-Encoding.
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -24,7 +25,9 @@ export type Assets = ReadonlyMap<string, Asset>
 
 /** Lists the files under a folder once; a `.br` or `.gz` beside a file is its packed form. */
 export const listAssets = async (dir: string): Promise<Assets> => {
-  const entries = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const entries = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  )
   const sizes = new Map<string, number>()
   for (const entry of entries) {
     const file = join(entry.parentPath, entry.name)
@@ -47,8 +50,16 @@ export const listAssets = async (dir: string): Promise<Assets> => {
   return assets
 }
 
-/** Answers when the path names an asset; false otherwise. Names with a hash in them never change and are kept for a year. */
-export const serveAsset = async (assets: Assets, pathname: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+/**
+ * Answers when the path names an asset; false otherwise. Names with a hash in them never change and
+ * are kept for a year.
+ */
+export const serveAsset = async (
+  assets: Assets,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> => {
   const asset = assets.get(pathname)
   if (!asset || (request.method !== 'GET' && request.method !== 'HEAD')) return false
   const accepted = String(request.headers['accept-encoding'] ?? '')
@@ -57,7 +68,9 @@ export const serveAsset = async (assets: Assets, pathname: string, request: Inco
   response.writeHead(200, {
     'content-type': asset.type,
     'content-length': chosen.bytes,
-    'cache-control': pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+    'cache-control': pathname.startsWith('/_astro/')
+      ? 'public, max-age=31536000, immutable'
+      : 'public, max-age=3600',
     'x-content-type-options': 'nosniff',
     vary: 'accept-encoding',
     ...(coding === undefined ? {} : { 'content-encoding': coding }),

@@ -4,9 +4,15 @@ import { readWebConfig } from './config.ts'
 import { safetyHeaders } from './headers.ts'
 
 test('in production the site must be told its https name', () => {
-  for (const env of [{}, { PROFILE: 'production', PUBLIC_ORIGIN: 'http://automart.pk' }, { PUBLIC_ORIGIN: 'https://automart.pk/cars' }])
+  for (const env of [
+    {},
+    { PROFILE: 'production', PUBLIC_ORIGIN: 'http://automart.pk' },
+    { PUBLIC_ORIGIN: 'https://automart.pk/cars' },
+  ])
     expect(() => readWebConfig(env)).toThrow(/PUBLIC_ORIGIN/)
-  expect(readWebConfig({ PUBLIC_ORIGIN: 'https://automart.pk' }).publicOrigin).toBe('https://automart.pk')
+  expect(readWebConfig({ PUBLIC_ORIGIN: 'https://automart.pk' }).publicOrigin).toBe(
+    'https://automart.pk',
+  )
 })
 
 test('in development addresses follow the port table', () => {

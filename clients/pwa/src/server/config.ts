@@ -1,4 +1,5 @@
-// What the environment says to the web server: where things are, and what it is called from outside.
+// What the environment says to the web server: where things are, and what it is called from
+// outside.
 export type WebConfig = {
   readonly host: string
   readonly port: number
@@ -9,19 +10,26 @@ export type WebConfig = {
   readonly publicOrigin: string
 }
 
-/** @throws Error when it is production and nobody says what the site is called: links would follow whatever Host a request names. */
+/**
+ * @throws Error when it is production and nobody says what the site is called: links would follow
+ * whatever Host a request names.
+ */
 export const readWebConfig = (env: Readonly<Record<string, string | undefined>>): WebConfig => {
   const offset = Number(env['PORT_BASE_OFFSET'] ?? 0)
   const publicOrigin = env['PUBLIC_ORIGIN'] ?? ''
   const production = (env['PROFILE'] ?? 'production') === 'production'
   if (production && !/^https:\/\/[^/]+$/.test(publicOrigin))
-    throw new Error('PUBLIC_ORIGIN must say what the site is called, like https://automart.pk, unless PROFILE is development or test')
+    throw new Error(
+      'PUBLIC_ORIGIN must say what the site is called, like https://automart.pk, unless PROFILE is development or test',
+    )
   return {
     host: env['HOST'] ?? '127.0.0.1',
     port: Number(env['PORT'] ?? 3000 + offset),
     gatewayUrl: env['GATEWAY_URL'] ?? `http://127.0.0.1:${8080 + offset}`,
     mediaUrl: env['MEDIA_URL'] ?? `http://127.0.0.1:${8090 + offset}`,
-    uploadOrigins: (env['UPLOAD_ORIGINS'] ?? `http://127.0.0.1:${59000 + offset}`).split(/\s+/).filter(Boolean),
+    uploadOrigins: (env['UPLOAD_ORIGINS'] ?? `http://127.0.0.1:${59000 + offset}`)
+      .split(/\s+/)
+      .filter(Boolean),
     publicOrigin,
   }
 }

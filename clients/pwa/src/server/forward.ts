@@ -18,12 +18,17 @@ const HOP_BY_HOP = new Set([
 ])
 
 /** A W3C traceparent for a request that came without one. */
-export const newTraceparent = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`
+export const newTraceparent = (): string =>
+  `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`
 
-/** What the next hop must know of the visitor: every header but the hop's own, with this hop's view of the address appended. */
+/**
+ * What the next hop must know of the visitor: every header but the hop's own, with this hop's view
+ * of the address appended.
+ */
 export const forwardedHeaders = (request: IncomingMessage): Record<string, string | string[]> => {
   const headers: Record<string, string | string[]> = {}
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined && !HOP_BY_HOP.has(name)) headers[name] = value
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined && !HOP_BY_HOP.has(name)) headers[name] = value
   const address = request.socket.remoteAddress ?? ''
   const before = request.headers['x-forwarded-for']
   headers['x-forwarded-for'] = before === undefined ? address : `${String(before)}, ${address}`
@@ -45,15 +50,30 @@ const problem = (response: ServerResponse): void => {
     code: 'GATEWAY_UNAVAILABLE',
     detail: 'Try again in a few seconds.',
   })
-  response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '2', 'content-length': Buffer.byteLength(body) }).end(body)
+  response
+    .writeHead(503, {
+      'content-type': 'application/problem+json',
+      'retry-after': '2',
+      'content-length': Buffer.byteLength(body),
+    })
+    .end(body)
 }
 
-/** Streams the request to the pool and its answer back; 503 problem+json when nobody answers, a cut when the answer breaks off. */
-export const forward = async (pool: Pool, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+/**
+ * Streams the request to the pool and its answer back; 503 problem+json when nobody answers, a cut
+ * when the answer breaks off.
+ */
+export const forward = async (
+  pool: Pool,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   try {
-    const bodiless = request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined
+    const bodiless =
+      request.headers['content-length'] === undefined &&
+      request.headers['transfer-encoding'] === undefined
     const answer = await pool.request({
       path: request.url ?? '/',
       method: (request.method ?? 'GET') as 'GET',
@@ -62,7 +82,8 @@ export const forward = async (pool: Pool, request: IncomingMessage, response: Se
       signal: gone.signal,
     })
     const headers: OutgoingHttpHeaders = {}
-    for (const [name, value] of Object.entries(answer.headers)) if (value !== undefined && !HOP_BY_HOP.has(name)) headers[name] = value
+    for (const [name, value] of Object.entries(answer.headers))
+      if (value !== undefined && !HOP_BY_HOP.has(name)) headers[name] = value
     response.writeHead(answer.statusCode, headers)
     await pipeline(answer.body, response)
   } catch {

@@ -1,4 +1,5 @@
-// The security headers of every page: nothing inline runs, nothing frames us, uploads go only where uploads go.
+// The security headers of every page: nothing inline runs, nothing frames us, uploads go only where
+// uploads go.
 export type SafetyPlaces = {
   /** Origins photos are uploaded to. */
   readonly uploadOrigins: readonly string[]
@@ -7,7 +8,10 @@ export type SafetyPlaces = {
 }
 
 /** The content security policy of a page whose own style sheets have these hashes (`sha256-…`). */
-export const contentPolicy = ({ uploadOrigins, mediaOrigins }: SafetyPlaces, styleHashes: readonly string[]): string =>
+export const contentPolicy = (
+  { uploadOrigins, mediaOrigins }: SafetyPlaces,
+  styleHashes: readonly string[],
+): string =>
   [
     "default-src 'self'",
     "script-src 'self'",
@@ -28,6 +32,11 @@ const SAFETY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(self), payment=()',
 }
 
-/** The headers that are the same for every page of a site called by this origin: by https, if it is, for a year to come. */
+/**
+ * The headers that are the same for every page of a site called by this origin: by https, if it is,
+ * for a year to come.
+ */
 export const safetyHeaders = (publicOrigin: string): Readonly<Record<string, string>> =>
-  publicOrigin.startsWith('https://') ? { ...SAFETY_HEADERS, 'strict-transport-security': 'max-age=31536000' } : SAFETY_HEADERS
+  publicOrigin.startsWith('https://')
+    ? { ...SAFETY_HEADERS, 'strict-transport-security': 'max-age=31536000' }
+    : SAFETY_HEADERS

@@ -1,4 +1,5 @@
-// The web server of Automart.pk: pages by Astro, files from the build, /api and /media forwarded, headers that keep visitors safe.
+// The web server of Automart.pk: pages by Astro, files from the build, /api and /media forwarded,
+// headers that keep visitors safe.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { splitLocale } from '@pk-auto/ui/locale'
@@ -10,20 +11,42 @@ import { pageGateway } from './gateway.ts'
 import { contentPolicy, safetyHeaders } from './headers.ts'
 import { taxonomyReader } from './taxonomy.ts'
 
-type Render = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void, locals: object) => Promise<void>
+type Render = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: object,
+) => Promise<void>
 type Built = { readonly handler: Render }
 
 const plain = (response: ServerResponse, status: number, text: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
 }
 
-/** Starts serving the Astro build in `dist`; disposal stops taking requests, lets the open ones end and closes the pools. */
-export const startWeb = async (config: WebConfig, dist: URL): Promise<AsyncDisposable & { readonly port: number }> => {
-  const gateway = new Pool(config.gatewayUrl, { connections: 32, headersTimeout: 30_000, bodyTimeout: 60_000 })
-  const media = new Pool(config.mediaUrl, { connections: 32, headersTimeout: 30_000, bodyTimeout: 60_000 })
+/**
+ * Starts serving the Astro build in `dist`; disposal stops taking requests, lets the open ones end
+ * and closes the pools.
+ */
+export const startWeb = async (
+  config: WebConfig,
+  dist: URL,
+): Promise<AsyncDisposable & { readonly port: number }> => {
+  const gateway = new Pool(config.gatewayUrl, {
+    connections: 32,
+    headersTimeout: 30_000,
+    bodyTimeout: 60_000,
+  })
+  const media = new Pool(config.mediaUrl, {
+    connections: 32,
+    headersTimeout: 30_000,
+    bodyTimeout: 60_000,
+  })
   const built = (await import(new URL('server/entry.mjs', dist).href)) as Built
   const assets = await listAssets(new URL('client/', dist).pathname)
-  const places = { uploadOrigins: config.uploadOrigins, mediaOrigins: [new URL(config.mediaUrl).origin] }
+  const places = {
+    uploadOrigins: config.uploadOrigins,
+    mediaOrigins: [new URL(config.mediaUrl).origin],
+  }
   const safety = Object.entries(safetyHeaders(config.publicOrigin))
   const taxonomy = taxonomyReader(gateway, Date.now)
 
@@ -37,7 +60,15 @@ export const startWeb = async (config: WebConfig, dist: URL): Promise<AsyncDispo
     const policy = (hashes: readonly string[]): string => contentPolicy(places, hashes)
     const origin = config.publicOrigin || `http://${request.headers.host ?? 'localhost'}`
     const signedIn = /(?:^|;\s*)session=/.test(request.headers.cookie ?? '')
-    const locals = { locale, path, origin, signedIn, policy, gateway: pageGateway(gateway, request, locale, taxonomy), now: new Date() }
+    const locals = {
+      locale,
+      path,
+      origin,
+      signedIn,
+      policy,
+      gateway: pageGateway(gateway, request, locale, taxonomy),
+      now: new Date(),
+    }
     const failed = (): void => plain(response, 500, 'Internal error')
     // An address without a page is shown the page for that, in its language.
     const notFound = (): void => {
@@ -56,7 +87,9 @@ export const startWeb = async (config: WebConfig, dist: URL): Promise<AsyncDispo
       if (await serveAsset(assets, pathname, request, response)) return
       await page(request, response)
     }
-    answer().catch(() => (response.headersSent ? response.destroy() : plain(response, 500, 'Internal error')))
+    answer().catch(() =>
+      response.headersSent ? response.destroy() : plain(response, 500, 'Internal error'),
+    )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

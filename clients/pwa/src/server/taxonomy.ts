@@ -1,17 +1,32 @@
-// The taxonomy as every page needs it for labels: kept in memory, asked again with its ETag, stale rather than absent.
+// The taxonomy as every page needs it for labels: kept in memory, asked again with its ETag, stale
+// rather than absent.
 import type { Pool } from 'undici'
 import type { Taxonomy } from '../api/types.ts'
 
 const FRESH_MS = 60_000
 
-/** A reader of the taxonomy. While one is known, a page never waits for a newer one; undefined only until the first answer. */
-export const taxonomyReader = (pool: Pool, now: () => number): (() => Promise<Taxonomy | undefined>) => {
+/**
+ * A reader of the taxonomy. While one is known, a page never waits for a newer one; undefined only
+ * until the first answer.
+ */
+export const taxonomyReader = (
+  pool: Pool,
+  now: () => number,
+): (() => Promise<Taxonomy | undefined>) => {
   let known: { taxonomy: Taxonomy; etag: string | undefined; at: number } | undefined
   let asking: Promise<void> | undefined
   const ask = async (): Promise<void> => {
     try {
-      const headers: Record<string, string> = { accept: 'application/json', ...(known?.etag ? { 'if-none-match': known.etag } : {}) }
-      const answer = await pool.request({ path: '/api/v1/taxonomy', method: 'GET', headers, headersTimeout: 5_000 })
+      const headers: Record<string, string> = {
+        accept: 'application/json',
+        ...(known?.etag ? { 'if-none-match': known.etag } : {}),
+      }
+      const answer = await pool.request({
+        path: '/api/v1/taxonomy',
+        method: 'GET',
+        headers,
+        headersTimeout: 5_000,
+      })
       if (answer.statusCode === 304 && known) {
         await answer.body.dump()
         known = { ...known, at: now() }

@@ -1,13 +1,28 @@
-// Proves the words of a search: chips that undo exactly one thing, what a text was read as, and honest headings.
+// Proves the words of a search: chips that undo exactly one thing, what a text was read as, and
+// honest headings.
 import { translator } from '@pk-auto/ui/i18n'
 import { EMPTY_SEARCH, type SearchState } from '@pk-auto/ui/search-state'
 import { searchPath } from '@pk-auto/ui/search-url'
 import { expect, test } from 'vitest'
-import { chipsOf, descriptionOf, headingOf, repairedState, totalText, understoodState, type Words } from './filters.ts'
+import {
+  chipsOf,
+  descriptionOf,
+  headingOf,
+  repairedState,
+  totalText,
+  understoodState,
+  type Words,
+} from './filters.ts'
 import { namesOf } from './labels.ts'
 
 const words: Words = { t: translator('en'), names: namesOf(undefined, 'en'), locale: 'en' }
-const state: SearchState = { q: 'red', choices: { make: ['kia', 'toyota'] }, bounds: { priceTo: 3_000_000 }, flags: ['inspected'], after: 'x' }
+const state: SearchState = {
+  q: 'red',
+  choices: { make: ['kia', 'toyota'] },
+  bounds: { priceTo: 3_000_000 },
+  flags: ['inspected'],
+  after: 'x',
+}
 
 test('each chip takes back one thing and leaves the rest', () => {
   expect(chipsOf(words, state).map((chip) => [chip.text, searchPath(chip.without)])).toEqual([
@@ -19,12 +34,20 @@ test('each chip takes back one thing and leaves the rest', () => {
 })
 
 test('a year named once is one chip, and goes as a whole', () => {
-  const year: SearchState = { ...EMPTY_SEARCH, choices: { make: ['kia'] }, bounds: { yearFrom: 2015, yearTo: 2015 } }
-  expect(chipsOf(words, year).map(({ name, text, without }) => [name, text, searchPath(without)])).toEqual([
+  const year: SearchState = {
+    ...EMPTY_SEARCH,
+    choices: { make: ['kia'] },
+    bounds: { yearFrom: 2015, yearTo: 2015 },
+  }
+  expect(
+    chipsOf(words, year).map(({ name, text, without }) => [name, text, searchPath(without)]),
+  ).toEqual([
     ['make', 'Kia', '/cars?yearFrom=2015&yearTo=2015'],
     ['year', '2015', '/cars?make=kia'],
   ])
-  expect(chipsOf(words, { ...year, bounds: { yearFrom: 2015, yearTo: 2018 } }).map(({ name }) => name)).toEqual(['make', 'yearFrom', 'yearTo'])
+  expect(
+    chipsOf(words, { ...year, bounds: { yearFrom: 2015, yearTo: 2018 } }).map(({ name }) => name),
+  ).toEqual(['make', 'yearFrom', 'yearTo'])
 })
 
 test('what a text was read as becomes filters, and only the rest stays text', () => {
@@ -37,22 +60,47 @@ test('what a text was read as becomes filters, and only the rest stays text', ()
 })
 
 test('a way out of an empty page drops what was read from the text as well as what was set by hand', () => {
-  const asked: SearchState = { ...EMPTY_SEARCH, q: 'corolla lahore 1 lac sunroof', choices: { fuel: ['petrol'] } }
-  const read = { filters: { make: ['toyota'], city: ['lahore'], priceTo: 100_000 }, text: 'sunroof' }
-  expect(searchPath(repairedState(asked, read, 'priceTo'))).toBe('/cars?q=sunroof&make=toyota&city=lahore&fuel=petrol')
-  expect(searchPath(repairedState(asked, read, 'fuel'))).toBe('/cars?q=sunroof&make=toyota&city=lahore&priceTo=100000')
-  expect(searchPath(repairedState(asked, read, 'q'))).toBe('/cars?make=toyota&city=lahore&fuel=petrol&priceTo=100000')
+  const asked: SearchState = {
+    ...EMPTY_SEARCH,
+    q: 'corolla lahore 1 lac sunroof',
+    choices: { fuel: ['petrol'] },
+  }
+  const read = {
+    filters: { make: ['toyota'], city: ['lahore'], priceTo: 100_000 },
+    text: 'sunroof',
+  }
+  expect(searchPath(repairedState(asked, read, 'priceTo'))).toBe(
+    '/cars?q=sunroof&make=toyota&city=lahore&fuel=petrol',
+  )
+  expect(searchPath(repairedState(asked, read, 'fuel'))).toBe(
+    '/cars?q=sunroof&make=toyota&city=lahore&priceTo=100000',
+  )
+  expect(searchPath(repairedState(asked, read, 'q'))).toBe(
+    '/cars?make=toyota&city=lahore&fuel=petrol&priceTo=100000',
+  )
 })
 
 test('a filter set by hand wins over one that was read', () => {
-  expect(understoodState({ ...EMPTY_SEARCH, choices: { make: ['honda'] } }, { make: ['toyota'] }, '').choices.make).toEqual(['honda'])
+  expect(
+    understoodState({ ...EMPTY_SEARCH, choices: { make: ['honda'] } }, { make: ['toyota'] }, '')
+      .choices.make,
+  ).toEqual(['honda'])
 })
 
 test('the heading says what is searched for and where', () => {
   expect(headingOf(words, EMPTY_SEARCH)).toBe('Cars for sale in Pakistan')
-  expect(headingOf(words, { ...EMPTY_SEARCH, choices: { make: ['honda'] } })).toBe('Honda cars for sale')
-  expect(headingOf(words, { ...EMPTY_SEARCH, choices: { make: ['honda'], model: ['city'], city: ['lahore'] } })).toBe('Honda City for sale in Lahore')
-  expect(headingOf(words, { ...EMPTY_SEARCH, choices: { city: ['lahore'] } })).toBe('Cars for sale in Lahore')
+  expect(headingOf(words, { ...EMPTY_SEARCH, choices: { make: ['honda'] } })).toBe(
+    'Honda cars for sale',
+  )
+  expect(
+    headingOf(words, {
+      ...EMPTY_SEARCH,
+      choices: { make: ['honda'], model: ['city'], city: ['lahore'] },
+    }),
+  ).toBe('Honda City for sale in Lahore')
+  expect(headingOf(words, { ...EMPTY_SEARCH, choices: { city: ['lahore'] } })).toBe(
+    'Cars for sale in Lahore',
+  )
 })
 
 test('an inexact total never claims more than it knows', () => {
@@ -63,8 +111,14 @@ test('an inexact total never claims more than it knows', () => {
 
 test('what engines show says once what it is and once how many', () => {
   const total = { value: 1_904, exact: true }
-  expect(descriptionOf(translator('en'), 'Cars for sale in Pakistan', total)).toMatch(/^Cars for sale in Pakistan: 1,904 cars on Automart\.pk, with photos/)
-  expect(descriptionOf(translator('ur'), 'پاکستان میں برائے فروخت گاڑیاں', total)).toMatch(/^پاکستان میں برائے فروخت گاڑیاں: Automart\.pk پر 1,904 گاڑیاں، /)
+  expect(descriptionOf(translator('en'), 'Cars for sale in Pakistan', total)).toMatch(
+    /^Cars for sale in Pakistan: 1,904 cars on Automart\.pk, with photos/,
+  )
+  expect(descriptionOf(translator('ur'), 'پاکستان میں برائے فروخت گاڑیاں', total)).toMatch(
+    /^پاکستان میں برائے فروخت گاڑیاں: Automart\.pk پر 1,904 گاڑیاں، /,
+  )
   for (const none of [undefined, { value: 0, exact: true }])
-    expect(descriptionOf(translator('en'), 'Kia for sale', none)).toMatch(/^Kia for sale on Automart\.pk: photos/)
+    expect(descriptionOf(translator('en'), 'Kia for sale', none)).toMatch(
+      /^Kia for sale on Automart\.pk: photos/,
+    )
 })

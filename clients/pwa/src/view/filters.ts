@@ -1,9 +1,17 @@
-// The words of a search: what each filter and value is called, the chips that remove them, the heading of a results page.
+// The words of a search: what each filter and value is called, the chips that remove them, the
+// heading of a results page.
 import type { MessageKey } from '@pk-auto/ui/words'
 import type { Locale } from '@pk-auto/ui/locale'
 import { formatCc, formatKm } from '@pk-auto/ui/measure'
 import { formatPrice } from '@pk-auto/ui/price'
-import { BOUNDS, CHOICES, dropFilter, dropValue, type Bound, type SearchState } from '@pk-auto/ui/search-state'
+import {
+  BOUNDS,
+  CHOICES,
+  dropFilter,
+  dropValue,
+  type Bound,
+  type SearchState,
+} from '@pk-auto/ui/search-state'
 import { parseSearch } from '@pk-auto/ui/search-url'
 import type { Translate } from '@pk-auto/ui/words'
 import type { FilterValue } from '../api/types.ts'
@@ -13,7 +21,8 @@ export type Words = { readonly t: Translate; readonly names: Names; readonly loc
 export type Chip = { readonly text: string; readonly name: string; readonly without: SearchState }
 
 /** What a filter is called: `priceTo` → Price. */
-export const filterName = (t: Translate, name: string): string => t(`filter.${name.replace(/(From|To)$/, '')}` as MessageKey)
+export const filterName = (t: Translate, name: string): string =>
+  t(`filter.${name.replace(/(From|To)$/, '')}` as MessageKey)
 
 const boundText = ({ t, locale }: Words, name: Bound, value: number): string => {
   const said = name.startsWith('price')
@@ -31,24 +40,44 @@ export const chipsOf = (words: Words, state: SearchState): readonly Chip[] => {
   const make = state.choices.make?.length === 1 ? state.choices.make[0] : undefined
   const chips: Chip[] = []
   for (const name of CHOICES) {
-    for (const value of state.choices[name] ?? []) chips.push({ name, text: words.names(name, value, make), without: dropValue(state, name, value) })
+    for (const value of state.choices[name] ?? [])
+      chips.push({
+        name,
+        text: words.names(name, value, make),
+        without: dropValue(state, name, value),
+      })
   }
   for (const name of BOUNDS) {
     const value = state.bounds[name]
     // A year named once is one wish: one chip, and half of it is never left behind.
-    const isOneYear = state.bounds.yearFrom !== undefined && state.bounds.yearFrom === state.bounds.yearTo && name.startsWith('year')
-    if (isOneYear && name === 'yearFrom') chips.push({ name: 'year', text: String(value), without: dropFilter(state, 'year') })
-    else if (value !== undefined && !isOneYear) chips.push({ name, text: boundText(words, name, value), without: dropFilter(state, name) })
+    const isOneYear =
+      state.bounds.yearFrom !== undefined &&
+      state.bounds.yearFrom === state.bounds.yearTo &&
+      name.startsWith('year')
+    if (isOneYear && name === 'yearFrom')
+      chips.push({ name: 'year', text: String(value), without: dropFilter(state, 'year') })
+    else if (value !== undefined && !isOneYear)
+      chips.push({ name, text: boundText(words, name, value), without: dropFilter(state, name) })
   }
-  for (const flag of state.flags) chips.push({ name: flag, text: words.t(`filter.${flag}`), without: dropFilter(state, flag) })
-  if (state.near) chips.push({ name: 'near', text: words.t('filter.near'), without: dropFilter(state, 'near') })
+  for (const flag of state.flags)
+    chips.push({ name: flag, text: words.t(`filter.${flag}`), without: dropFilter(state, flag) })
+  if (state.near)
+    chips.push({ name: 'near', text: words.t('filter.near'), without: dropFilter(state, 'near') })
   return chips
 }
 
-/** The search that the understood part of a text stands for, merged with what was chosen by hand; its text is what was left over. */
-export const understoodState = (state: SearchState, filters: Readonly<Record<string, FilterValue>>, text: string): SearchState => {
+/**
+ * The search that the understood part of a text stands for, merged with what was chosen by hand;
+ * its text is what was left over.
+ */
+export const understoodState = (
+  state: SearchState,
+  filters: Readonly<Record<string, FilterValue>>,
+  text: string,
+): SearchState => {
   const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(filters)) for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))
+  for (const [name, value] of Object.entries(filters))
+    for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))
   const read = parseSearch(params)
   const { q: _q, after: _after, ...rest } = state
   return {
@@ -60,7 +89,10 @@ export const understoodState = (state: SearchState, filters: Readonly<Record<str
   }
 }
 
-/** The search without one filter, whether it was set by hand or read from the text; `q` takes back only the text that was not understood. */
+/**
+ * The search without one filter, whether it was set by hand or read from the text; `q` takes back
+ * only the text that was not understood.
+ */
 export const repairedState = (
   state: SearchState,
   understood: { readonly filters: Readonly<Record<string, FilterValue>>; readonly text: string },
@@ -74,23 +106,41 @@ export const headingOf = ({ t, names }: Words, state: SearchState): string => {
   const city = state.choices.city ?? []
   const body = state.choices.body ?? []
   if (make.length === 1 && model.length === 0 && city.length === 0)
-    return t('results.titleFor', { what: t('results.carsOf', { make: names('make', make[0] ?? '') }) })
+    return t('results.titleFor', {
+      what: t('results.carsOf', { make: names('make', make[0] ?? '') }),
+    })
   const what =
     make.length === 1 || model.length === 1
-      ? [...(make.length === 1 ? [names('make', make[0] ?? '')] : []), ...(model.length === 1 ? [names('model', model[0] ?? '', make[0])] : [])].join(' ')
+      ? [
+          ...(make.length === 1 ? [names('make', make[0] ?? '')] : []),
+          ...(model.length === 1 ? [names('model', model[0] ?? '', make[0])] : []),
+        ].join(' ')
       : body.length === 1
         ? names('body', body[0] ?? '')
         : ''
-  if (city.length === 1) return t('results.titleIn', { what: what || t('results.cars'), where: names('city', city[0] ?? '') })
+  if (city.length === 1)
+    return t('results.titleIn', {
+      what: what || t('results.cars'),
+      where: names('city', city[0] ?? ''),
+    })
   return what ? t('results.titleFor', { what }) : t('results.title')
 }
 
 /** What engines show under the title; without cars, or without an answer, nothing is counted. */
-export const descriptionOf = (t: Translate, heading: string, total: { readonly value: number; readonly exact: boolean } | undefined): string =>
-  total && total.value > 0 ? t('results.description', { heading, total: totalText(t, total) }) : t('results.description.none', { heading })
+export const descriptionOf = (
+  t: Translate,
+  heading: string,
+  total: { readonly value: number; readonly exact: boolean } | undefined,
+): string =>
+  total && total.value > 0
+    ? t('results.description', { heading, total: totalText(t, total) })
+    : t('results.description.none', { heading })
 
 /** How many cars were found, said in full. */
-export const totalText = (t: Translate, total: { readonly value: number; readonly exact: boolean }): string => {
+export const totalText = (
+  t: Translate,
+  total: { readonly value: number; readonly exact: boolean },
+): string => {
   const value = total.value.toLocaleString('en-US')
   if (total.value === 0) return t('results.total.none')
   if (!total.exact) return t('results.total.more', { total: value })

@@ -1,4 +1,5 @@
-// schema.org facts of a listing, for engines that read them: Car with its Offer, and the breadcrumbs.
+// schema.org facts of a listing, for engines that read them: Car with its Offer, and the
+// breadcrumbs.
 import type { Listing } from '../api/types.ts'
 import type { Names } from './labels.ts'
 
@@ -13,9 +14,14 @@ const FUELS: Readonly<Record<string, string>> = {
 }
 
 /** JSON text safe to stand inside a script element. */
-export const jsonForScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c')
+export const jsonForScript = (value: unknown): string =>
+  JSON.stringify(value).replace(/</g, '\\u003c')
 
-export const carFacts = (listing: Listing, names: Names, page: { readonly url: string; readonly title: string }): object => ({
+export const carFacts = (
+  listing: Listing,
+  names: Names,
+  page: { readonly url: string; readonly title: string },
+): object => ({
   '@context': 'https://schema.org',
   '@type': 'Car',
   name: page.title,
@@ -23,21 +29,35 @@ export const carFacts = (listing: Listing, names: Names, page: { readonly url: s
   brand: { '@type': 'Brand', name: names('make', listing.make) },
   model: names('model', listing.model, listing.make),
   vehicleModelDate: String(listing.year),
-  ...(listing.variant ? { vehicleConfiguration: names('variant', listing.variant, listing.make) } : {}),
+  ...(listing.variant
+    ? { vehicleConfiguration: names('variant', listing.variant, listing.make) }
+    : {}),
   bodyType: names('body', listing.body),
   color: names('colour', listing.colour),
   mileageFromOdometer: { '@type': 'QuantitativeValue', value: listing.km, unitCode: 'KMT' },
   vehicleEngine: {
     '@type': 'EngineSpecification',
     fuelType: FUELS[listing.fuel] ?? listing.fuel,
-    ...(listing.engineCc > 0 ? { engineDisplacement: { '@type': 'QuantitativeValue', value: listing.engineCc, unitCode: 'CMQ' } } : {}),
+    ...(listing.engineCc > 0
+      ? {
+          engineDisplacement: {
+            '@type': 'QuantitativeValue',
+            value: listing.engineCc,
+            unitCode: 'CMQ',
+          },
+        }
+      : {}),
   },
   vehicleTransmission: names('transmission', listing.transmission),
   itemCondition: `https://schema.org/${listing.condition === 'new' ? 'New' : 'Used'}Condition`,
   image: listing.photos.map((photo) => new URL(photo.urls.full, page.url).href),
   additionalProperty: [
     { '@type': 'PropertyValue', name: 'Assembly', value: names('assembly', listing.assembly) },
-    { '@type': 'PropertyValue', name: 'Registration city', value: names('registrationCity', listing.registrationCity) },
+    {
+      '@type': 'PropertyValue',
+      name: 'Registration city',
+      value: names('registrationCity', listing.registrationCity),
+    },
   ],
   offers: {
     '@type': 'Offer',
@@ -45,12 +65,22 @@ export const carFacts = (listing: Listing, names: Names, page: { readonly url: s
     priceCurrency: listing.price.currency,
     availability: `https://schema.org/${listing.state === 'live' ? 'InStock' : 'SoldOut'}`,
     url: page.url,
-    seller: { '@type': listing.seller?.type === 'dealer' ? 'AutoDealer' : 'Person', ...(listing.seller?.name ? { name: listing.seller.name } : {}) },
+    seller: {
+      '@type': listing.seller?.type === 'dealer' ? 'AutoDealer' : 'Person',
+      ...(listing.seller?.name ? { name: listing.seller.name } : {}),
+    },
   },
 })
 
-export const breadcrumbFacts = (crumbs: readonly { readonly text: string; readonly url: string }[]): object => ({
+export const breadcrumbFacts = (
+  crumbs: readonly { readonly text: string; readonly url: string }[],
+): object => ({
   '@context': 'https://schema.org',
   '@type': 'BreadcrumbList',
-  itemListElement: crumbs.map((crumb, index) => ({ '@type': 'ListItem', position: index + 1, name: crumb.text, item: crumb.url })),
+  itemListElement: crumbs.map((crumb, index) => ({
+    '@type': 'ListItem',
+    position: index + 1,
+    name: crumb.text,
+    item: crumb.url,
+  })),
 })

@@ -1,17 +1,28 @@
-// The names of slugs in the visitor's language, from the taxonomy; a slug without a name is shown readable rather than not at all.
+// The names of slugs in the visitor's language, from the taxonomy; a slug without a name is shown
+// readable rather than not at all.
 import { labelIn, type Locale } from '@pk-auto/ui/locale'
 import type { Taxonomy, Term } from '../api/types.ts'
 
-const readable = (slug: string): string => slug.replace(/-/g, ' ').replace(/\b\w/g, (letter) => letter.toUpperCase())
+const readable = (slug: string): string =>
+  slug.replace(/-/g, ' ').replace(/\b\w/g, (letter) => letter.toUpperCase())
 
 /** The terms of a closed list: `fuel`, `colour`, `feature` …; empty when the list is unknown. */
-export const termsOf = (taxonomy: Taxonomy | undefined, list: string): readonly Term[] => taxonomy?.enums[list] ?? []
+export const termsOf = (taxonomy: Taxonomy | undefined, list: string): readonly Term[] =>
+  taxonomy?.enums[list] ?? []
 
-const find = (terms: readonly Term[] | undefined, slug: string): Term | undefined => terms?.find((term) => term.slug === slug)
+const find = (terms: readonly Term[] | undefined, slug: string): Term | undefined =>
+  terms?.find((term) => term.slug === slug)
 
-const termOf = (taxonomy: Taxonomy | undefined, kind: string, slug: string, within: { make?: string | undefined }): Term | undefined => {
+const termOf = (
+  taxonomy: Taxonomy | undefined,
+  kind: string,
+  slug: string,
+  within: { make?: string | undefined },
+): Term | undefined => {
   const makes = taxonomy?.makes ?? []
-  const models = makes.filter((make) => within.make === undefined || make.slug === within.make).flatMap((make) => make.models)
+  const models = makes
+    .filter((make) => within.make === undefined || make.slug === within.make)
+    .flatMap((make) => make.models)
   switch (kind) {
     case 'make':
       return find(makes, slug)
@@ -42,7 +53,9 @@ const termOf = (taxonomy: Taxonomy | undefined, kind: string, slug: string, with
 
 export type Names = (kind: string, slug: string, make?: string) => string
 
-/** Looks names up by kind (`make`, `city`, `fuel` …) and slug; a model is best asked with its make. */
+/**
+ * Looks names up by kind (`make`, `city`, `fuel` …) and slug; a model is best asked with its make.
+ */
 export const namesOf =
   (taxonomy: Taxonomy | undefined, locale: Locale): Names =>
   (kind, slug, make) => {

@@ -14,7 +14,10 @@ const EDGE = 10
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-/** The path from the first price to `until` (now, or the day the car was sold); undefined for fewer than two points. */
+/**
+ * The path from the first price to `until` (now, or the day the car was sold); undefined for fewer
+ * than two points.
+ */
 export const priceChart = (points: readonly PricePoint[], until: Date): Chart | undefined => {
   const first = points[0]
   if (!first || points.length < 2) return undefined
@@ -23,9 +26,16 @@ export const priceChart = (points: readonly PricePoint[], until: Date): Chart | 
   const prices = points.map((point) => rupeesOf(point.price))
   const low = Math.min(...prices)
   const span = Math.max(...prices) - low || 1
-  const x = (at: number): number => round(EDGE + ((at - start) / (end - start)) * (WIDTH - 2 * EDGE))
-  const y = (price: number): number => round(HEIGHT - EDGE - ((price - low) / span) * (HEIGHT - 2 * EDGE))
-  const dots = points.map((point, index) => ({ x: x(Date.parse(point.at)), y: y(prices[index] ?? low) }))
-  const line = dots.map((dot, index) => (index === 0 ? `M${dot.x} ${dot.y}` : `H${dot.x}V${dot.y}`)).join('')
+  const x = (at: number): number =>
+    round(EDGE + ((at - start) / (end - start)) * (WIDTH - 2 * EDGE))
+  const y = (price: number): number =>
+    round(HEIGHT - EDGE - ((price - low) / span) * (HEIGHT - 2 * EDGE))
+  const dots = points.map((point, index) => ({
+    x: x(Date.parse(point.at)),
+    y: y(prices[index] ?? low),
+  }))
+  const line = dots
+    .map((dot, index) => (index === 0 ? `M${dot.x} ${dot.y}` : `H${dot.x}V${dot.y}`))
+    .join('')
   return { width: WIDTH, height: HEIGHT, line: `${line}H${x(end)}`, dots }
 }

@@ -1,6 +1,10 @@
-// What the terms and the privacy page promise in figures; a test holds them to the configuration of the services that keep them.
+// What the terms and the privacy page promise in figures; a test holds them to the configuration of
+// the services that keep them.
 export const PROMISES = {
-  /** The version of the texts of `/terms` and `/privacy`: another text needs another version, here and in identity's configuration. */
+  /**
+   * The version of the texts of `/terms` and `/privacy`: another text needs another version, here
+   * and in identity's configuration.
+   */
   version: '2026-01',
   codeMinutes: 5,
   sessionDays: 60,

@@ -17,13 +17,15 @@ export const en = {
   'nav.other': 'اردو',
   'nav.otherHint': 'Read this page in Urdu',
   'nav.breadcrumb': 'Breadcrumb',
-  'footer.promise': 'Built in Pakistan for people who buy and sell their own cars. Phone numbers are checked, prices keep their history, sold cars say so.',
+  'footer.promise':
+    'Built in Pakistan for people who buy and sell their own cars. Phone numbers are checked, prices keep their history, sold cars say so.',
   'footer.makes': 'Makes',
   'footer.cities': 'Cities',
   'footer.rules': 'Rules',
   'footer.site': 'Automart.pk',
   'home.title': 'Buy and sell cars in Pakistan',
-  'home.description': 'Find used and new cars from real people all over Pakistan. Clear prices in lac and crore, full price history, checked phone numbers.',
+  'home.description':
+    'Find used and new cars from real people all over Pakistan. Clear prices in lac and crore, full price history, checked phone numbers.',
   'home.heading': 'Find the right car, at a price you can check.',
   'home.lead': 'Every ad from a checked phone number. Every price with its history.',
   'home.newest': 'Just listed',
@@ -33,7 +35,8 @@ export const en = {
   'home.budget': 'By budget',
   'home.bodies': 'By shape',
   'home.sell.title': 'Selling? It takes four short steps.',
-  'home.sell.text': 'Add your photos from the phone, even on a slow line: each photo that is up stays up.',
+  'home.sell.text':
+    'Add your photos from the phone, even on a slow line: each photo that is up stays up.',
   'home.sell.action': 'Post a free ad',
   'search.label': 'Search cars',
   'search.placeholder': 'Corolla Lahore 30 lac tak',
@@ -47,8 +50,10 @@ export const en = {
   'results.titleIn': '{what} for sale in {where}',
   'results.cars': 'Cars',
   'results.carsOf': '{make} cars',
-  'results.description': '{heading}: {total} on Automart.pk, with photos, prices in lac and crore and price history.',
-  'results.description.none': '{heading} on Automart.pk: photos, prices in lac and crore, price history.',
+  'results.description':
+    '{heading}: {total} on Automart.pk, with photos, prices in lac and crore and price history.',
+  'results.description.none':
+    '{heading} on Automart.pk: photos, prices in lac and crore, price history.',
   'results.total.one': '1 car',
   'results.total.other': '{total} cars',
   'results.total.more': 'Over {total} cars',
@@ -75,7 +80,8 @@ export const en = {
   'results.repair': 'Without {what}',
   'results.repair.count': '{total} cars',
   'results.error.title': 'We cannot show cars right now',
-  'results.error.text': 'Our search did not answer. Your filters are kept in the address: try again in a moment.',
+  'results.error.text':
+    'Our search did not answer. Your filters are kept in the address: try again in a moment.',
   'results.retry': 'Try again',
   'results.bad.title': 'We could not read this search',
   'results.bad.text': 'A value in the address is not one we know. Start again from all cars.',
@@ -184,7 +190,8 @@ export const en = {
   'spec.condition': 'Condition',
   'spec.unregistered': 'Unregistered',
   'notFound.title': 'This page is not here',
-  'notFound.text': 'The address may be mistyped, or the ad is gone. There are plenty of other cars.',
+  'notFound.text':
+    'The address may be mistyped, or the ad is gone. There are plenty of other cars.',
   'notFound.action': 'See all cars',
   'broken.title': 'Something went wrong on our side',
   'broken.text': 'It is not your phone. Wait a moment and load the page again.',
@@ -208,7 +215,8 @@ export const en = {
   'login.change': 'Change number',
   'login.startOver': 'Use another number or ask for a new code',
   'login.terms': 'I agree to the terms of use and the privacy policy',
-  'login.terms.text': 'In short: sell only what is yours, describe it honestly, and be fair to the people who call.',
+  'login.terms.text':
+    'In short: sell only what is yours, describe it honestly, and be fair to the people who call.',
   'login.terms.need': 'Please tick the box to go on.',
   'login.terms.read': 'Read first (each opens in a new tab):',
   'login.terms.link': 'Terms of use',
@@ -217,9 +225,11 @@ export const en = {
   'login.accept': 'Agree and continue',
   'login.done': 'You are signed in.',
   'login.close': 'Close sign in',
-  'login.needJs': 'Signing in needs JavaScript. Turn it on in your browser and load this page again.',
+  'login.needJs':
+    'Signing in needs JavaScript. Turn it on in your browser and load this page again.',
   'sell.title': 'Sell your car',
-  'sell.needJs': 'Posting an ad needs JavaScript. Turn it on in your browser and load this page again.',
+  'sell.needJs':
+    'Posting an ad needs JavaScript. Turn it on in your browser and load this page again.',
   'sell.step': 'Step {number} of {count}',
   'sell.step.car': 'The car',
   'sell.step.photos': 'Photos',
@@ -254,9 +264,11 @@ export const en = {
   'sell.registrationCity': 'City of registration',
   'sell.unregistered': 'Unregistered',
   'sell.chassis': 'Chassis number',
-  'sell.chassis.hint': '17-character VIN, or a frame number such as NHP10-6123456. Never shown on the ad.',
+  'sell.chassis.hint':
+    '17-character VIN, or a frame number such as NHP10-6123456. Never shown on the ad.',
   'sell.features': 'Features',
-  'sell.photos.lead': 'Good photos sell. Front, back, both sides, dashboard, engine, tyres. Up to {max}.',
+  'sell.photos.lead':
+    'Good photos sell. Front, back, both sides, dashboard, engine, tyres. Up to {max}.',
   'sell.photos.add': 'Add photos',
   'sell.photos.more': 'Add more',
   'sell.photos.count': '{ready} of {count} photos are up',
@@ -275,12 +287,15 @@ export const en = {
   'sell.photos.ready': 'Up',
   'sell.photos.again': 'Line lost, trying again',
   'sell.photos.failed': 'Not up',
-  'sell.photos.offline': 'You are offline. Photos that are up stay up; the rest go on by themselves when the line is back.',
+  'sell.photos.offline':
+    'You are offline. Photos that are up stay up; the rest go on by themselves when the line is back.',
   'sell.photos.tooMany': 'An ad has room for {max} photos. The others were left out.',
   'sell.photos.notImage': '{name} is not a photo we can read. Use JPEG, PNG or WebP.',
   'sell.photos.refused': 'This photo could not be used. Remove it or pick another.',
-  'sell.phone.nudge': 'There seems to be a phone number in your text. Everybody can read and copy it, also people who only collect numbers.',
-  'sell.photos.nudge': 'No photos yet. Buyers trust pictures: a few from your phone are enough. You can also go on without.',
+  'sell.phone.nudge':
+    'There seems to be a phone number in your text. Everybody can read and copy it, also people who only collect numbers.',
+  'sell.photos.nudge':
+    'No photos yet. Buyers trust pictures: a few from your phone are enough. You can also go on without.',
   'sell.photos.without': 'Go on without photos',
   'sell.photos.wait': 'Wait until every photo is up, or remove the ones that are not.',
   'sell.photos.signIn': 'Sign in first, so that the photos are yours.',
@@ -298,7 +313,8 @@ export const en = {
   'sell.adTitle.hint': 'Left empty, we make one from make, model and year',
   'sell.description': 'Description',
   'sell.description.hint': 'Paint, service, papers, why you sell. Please no phone numbers.',
-  'sell.review.lead': 'This is what buyers will see. You can change the price and close the ad at any time.',
+  'sell.review.lead':
+    'This is what buyers will see. You can change the price and close the ad at any time.',
   'sell.review.edit': 'Change',
   'sell.publish': 'Publish ad',
   'sell.publishing': 'Publishing…',
@@ -362,28 +378,34 @@ export const en = {
   'account.device.out': 'Sign out',
   'account.logout': 'Sign out',
   'account.logoutAll': 'Sign out everywhere',
-  'account.logout.draft': 'The ad you have begun on this device is removed when you sign out, with its photos. Sign out?',
+  'account.logout.draft':
+    'The ad you have begun on this device is removed when you sign out, with its photos. Sign out?',
   'error.offline': 'No connection. Check your line and try again; nothing you typed is lost.',
   'error.unavailable': 'We are busy for a moment. Try again in a few seconds; nothing is lost.',
   'error.tooMany': 'Too many tries. Wait {seconds} seconds and try again.',
   'error.signIn': 'Please sign in again to go on.',
   'error.terms': 'Please accept the terms of use first.',
   'error.notFound': 'This is no longer here. Load the page again to see what is.',
-  'error.stale': 'It was changed somewhere else in the meantime. We have loaded the newest version: please check and try again.',
+  'error.stale':
+    'It was changed somewhere else in the meantime. We have loaded the newest version: please check and try again.',
   'error.invalid': 'Something in the form needs another look.',
   'error.conflict': 'Your first try is still under way. Wait a second and try again.',
-  'error.unknown': 'That did not work. Try again; if it keeps failing, tell us this number: {trace}',
+  'error.unknown':
+    'That did not work. Try again; if it keeps failing, tell us this number: {trace}',
   'error.OTP_WRONG': 'That code is not right. Look at the newest message and try again.',
   'error.OTP_EXPIRED': 'This code has run out. Ask for a new one.',
   'error.OTP_TOO_MANY': 'That is a lot of codes. Wait {seconds} seconds before asking for another.',
   'error.OTP_TOO_MANY_TRIES': 'Too many wrong codes. Ask for a new one.',
   'error.PHONE_INVALID': 'That does not look like a mobile number. Type it like 0300 1234567.',
-  'error.PHONE_MARKET_CLOSED': 'We send codes to Pakistani numbers only for now. Use a number that begins with 03.',
-  'error.OTP_SEND_FAILED': 'The message could not be sent. Wait a moment and ask for the code again.',
+  'error.PHONE_MARKET_CLOSED':
+    'We send codes to Pakistani numbers only for now. Use a number that begins with 03.',
+  'error.OTP_SEND_FAILED':
+    'The message could not be sent. Wait a moment and ask for the code again.',
   'error.LISTING_REFRESHED_LATELY': 'An ad can be renewed once a day. Come back tomorrow.',
   'error.INVALID_PHOTOS': 'One of the photos cannot be used yet. Look at the photos and try again.',
   'error.PROFILE_INVALID': 'Nothing was saved: please check the marked field.',
-  'error.MEDIA_TOO_MANY_TODAY': 'You have put up very many photos today. The rest can follow tomorrow; your draft is kept.',
+  'error.MEDIA_TOO_MANY_TODAY':
+    'You have put up very many photos today. The rest can follow tomorrow; your draft is kept.',
   'error.MEDIA_TYPE_UNSUPPORTED': 'This kind of photo does not work here. Use JPEG, PNG or WebP.',
   'error.MEDIA_TOO_LARGE': 'This photo is too large. Pick a smaller one.',
 } as const satisfies Record<string, string>

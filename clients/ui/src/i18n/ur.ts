@@ -25,7 +25,8 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'footer.rules': 'اصول',
   'footer.site': 'Automart.pk',
   'home.title': 'پاکستان میں گاڑیاں خریدیں اور بیچیں',
-  'home.description': 'پورے پاکستان سے اصل لوگوں کی نئی اور استعمال شدہ گاڑیاں۔ قیمت لاکھ اور کروڑ میں، قیمت کی پوری تاریخ، تصدیق شدہ فون نمبر۔',
+  'home.description':
+    'پورے پاکستان سے اصل لوگوں کی نئی اور استعمال شدہ گاڑیاں۔ قیمت لاکھ اور کروڑ میں، قیمت کی پوری تاریخ، تصدیق شدہ فون نمبر۔',
   'home.heading': 'صحیح گاڑی، ایسی قیمت پر جسے آپ پرکھ سکیں۔',
   'home.lead': 'ہر اشتہار تصدیق شدہ فون نمبر سے۔ ہر قیمت اپنی تاریخ کے ساتھ۔',
   'home.newest': 'ابھی ابھی آئیں',
@@ -49,8 +50,10 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'results.titleIn': '{where} میں {what} برائے فروخت',
   'results.cars': 'گاڑیاں',
   'results.carsOf': '{make} گاڑیاں',
-  'results.description': '{heading}: Automart.pk پر {total}، تصویروں، لاکھ اور کروڑ میں قیمت اور قیمت کی تاریخ کے ساتھ۔',
-  'results.description.none': '{heading}، Automart.pk پر: تصویریں، لاکھ اور کروڑ میں قیمت، قیمت کی تاریخ۔',
+  'results.description':
+    '{heading}: Automart.pk پر {total}، تصویروں، لاکھ اور کروڑ میں قیمت اور قیمت کی تاریخ کے ساتھ۔',
+  'results.description.none':
+    '{heading}، Automart.pk پر: تصویریں، لاکھ اور کروڑ میں قیمت، قیمت کی تاریخ۔',
   'results.total.one': '1 گاڑی',
   'results.total.other': '{total} گاڑیاں',
   'results.total.more': '{total} سے زیادہ گاڑیاں',
@@ -77,10 +80,12 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'results.repair': '{what} کے بغیر',
   'results.repair.count': '{total} گاڑیاں',
   'results.error.title': 'اس وقت گاڑیاں نہیں دکھا سکتے',
-  'results.error.text': 'ہماری تلاش نے جواب نہیں دیا۔ آپ کے فلٹر پتے میں محفوظ ہیں: ذرا دیر میں دوبارہ کوشش کریں۔',
+  'results.error.text':
+    'ہماری تلاش نے جواب نہیں دیا۔ آپ کے فلٹر پتے میں محفوظ ہیں: ذرا دیر میں دوبارہ کوشش کریں۔',
   'results.retry': 'دوبارہ کوشش کریں',
   'results.bad.title': 'یہ تلاش سمجھ میں نہیں آئی',
-  'results.bad.text': 'پتے میں کوئی ایسی چیز ہے جسے ہم نہیں جانتے۔ تمام گاڑیوں سے دوبارہ شروع کریں۔',
+  'results.bad.text':
+    'پتے میں کوئی ایسی چیز ہے جسے ہم نہیں جانتے۔ تمام گاڑیوں سے دوبارہ شروع کریں۔',
   'results.list': 'نتائج',
   'results.invalid': 'قیمت یوں لکھیں: 28.5 لاکھ',
   'sort.relevance': 'سب سے موزوں',
@@ -195,7 +200,8 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'login.heading.code': 'کوڈ لکھیں',
   'login.heading.terms': 'بس ایک آخری بات',
   'login.phone': 'موبائل نمبر',
-  'login.phone.hint': 'ہم ایس ایم ایس سے کوڈ بھیجیں گے۔ آپ کا نمبر کبھی اشتہار پر نہیں دکھایا جاتا۔',
+  'login.phone.hint':
+    'ہم ایس ایم ایس سے کوڈ بھیجیں گے۔ آپ کا نمبر کبھی اشتہار پر نہیں دکھایا جاتا۔',
   'login.phone.invalid': 'یہ موبائل نمبر نہیں لگتا۔ یوں لکھیں: 0300 1234567',
   'login.send': 'کوڈ بھیجیں',
   'login.sending': 'بھیجا جا رہا ہے…',
@@ -210,7 +216,8 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'login.change': 'نمبر بدلیں',
   'login.startOver': 'دوسرا نمبر لکھیں یا نیا کوڈ منگوائیں',
   'login.terms': 'میں شرائطِ استعمال اور رازداری کی پالیسی سے متفق ہوں',
-  'login.terms.text': 'مختصر یہ کہ: صرف اپنی گاڑی بیچیں، ایمانداری سے بتائیں، اور فون کرنے والوں سے انصاف برتیں۔',
+  'login.terms.text':
+    'مختصر یہ کہ: صرف اپنی گاڑی بیچیں، ایمانداری سے بتائیں، اور فون کرنے والوں سے انصاف برتیں۔',
   'login.terms.need': 'آگے بڑھنے کے لیے خانے پر نشان لگائیں۔',
   'login.terms.read': 'پہلے پڑھ لیں (نئے ٹیب میں کھلیں گے):',
   'login.terms.link': 'شرائطِ استعمال',
@@ -256,9 +263,11 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'sell.registrationCity': 'رجسٹریشن کا شہر',
   'sell.unregistered': 'غیر رجسٹرڈ',
   'sell.chassis': 'چیسس نمبر',
-  'sell.chassis.hint': '17 حروف کا VIN، یا فریم نمبر جیسے NHP10-6123456۔ اشتہار پر کبھی نہیں دکھایا جاتا۔',
+  'sell.chassis.hint':
+    '17 حروف کا VIN، یا فریم نمبر جیسے NHP10-6123456۔ اشتہار پر کبھی نہیں دکھایا جاتا۔',
   'sell.features': 'سہولیات',
-  'sell.photos.lead': 'اچھی تصویر گاڑی بیچتی ہے۔ سامنے، پیچھے، دونوں پہلو، ڈیش بورڈ، انجن، ٹائر۔ زیادہ سے زیادہ {max}۔',
+  'sell.photos.lead':
+    'اچھی تصویر گاڑی بیچتی ہے۔ سامنے، پیچھے، دونوں پہلو، ڈیش بورڈ، انجن، ٹائر۔ زیادہ سے زیادہ {max}۔',
   'sell.photos.add': 'تصویریں لگائیں',
   'sell.photos.more': 'اور لگائیں',
   'sell.photos.count': '{count} میں سے {ready} تصویریں چڑھ گئیں',
@@ -277,11 +286,13 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'sell.photos.ready': 'چڑھ گئی',
   'sell.photos.again': 'لائن کٹی، دوبارہ کوشش جاری',
   'sell.photos.failed': 'نہیں چڑھی',
-  'sell.photos.offline': 'آپ آف لائن ہیں۔ جو تصویریں چڑھ گئیں وہ محفوظ ہیں؛ باقی لائن آتے ہی خود چلیں گی۔',
+  'sell.photos.offline':
+    'آپ آف لائن ہیں۔ جو تصویریں چڑھ گئیں وہ محفوظ ہیں؛ باقی لائن آتے ہی خود چلیں گی۔',
   'sell.photos.tooMany': 'ایک اشتہار میں {max} تصویروں کی جگہ ہے۔ باقی چھوڑ دی گئیں۔',
   'sell.photos.notImage': '{name} ایسی تصویر نہیں جسے ہم پڑھ سکیں۔ JPEG، PNG یا WebP لگائیں۔',
   'sell.photos.refused': 'یہ تصویر استعمال نہیں ہو سکی۔ اسے ہٹا دیں یا دوسری چنیں۔',
-  'sell.phone.nudge': 'لگتا ہے آپ کی تحریر میں فون نمبر ہے۔ اسے ہر کوئی پڑھ اور نقل کر سکتا ہے، وہ بھی جو صرف نمبر جمع کرتے ہیں۔',
+  'sell.phone.nudge':
+    'لگتا ہے آپ کی تحریر میں فون نمبر ہے۔ اسے ہر کوئی پڑھ اور نقل کر سکتا ہے، وہ بھی جو صرف نمبر جمع کرتے ہیں۔',
   'sell.photos.nudge':
     'ابھی کوئی تصویر نہیں۔ خریدار تصویر پر بھروسا کرتے ہیں: فون سے لی ہوئی چند تصویریں کافی ہیں۔ چاہیں تو تصویر کے بغیر بھی آگے بڑھ سکتے ہیں۔',
   'sell.photos.without': 'تصویر کے بغیر آگے بڑھیں',
@@ -294,14 +305,16 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'sell.price.far': 'پہلے قیمت {before} تھی۔ کیا آپ کا مطلب {price} ہے؟',
   'sell.price.sure': 'نیچے لکھی قیمت کی تصدیق کریں، یا پوری قیمت لکھیں۔',
   'sell.price.empty': 'اپنی قیمت لکھیں۔',
-  'sell.price.low': 'گاڑی کے لیے یہ بہت کم ہے۔ کوئی صفر رہ تو نہیں گیا؟ قیمت 50,000 روپے سے شروع ہوتی ہے۔',
+  'sell.price.low':
+    'گاڑی کے لیے یہ بہت کم ہے۔ کوئی صفر رہ تو نہیں گیا؟ قیمت 50,000 روپے سے شروع ہوتی ہے۔',
   'sell.price.high': 'یہ ہماری حد سے زیادہ ہے۔ کوئی صفر زیادہ تو نہیں؟',
   'sell.price.unreadable': 'یہ قیمت سمجھ میں نہیں آئی۔ 28.5 لاکھ یا 2850000 لکھ کر دیکھیں۔',
   'sell.adTitle': 'عنوان',
   'sell.adTitle.hint': 'خالی چھوڑیں تو ہم کمپنی، ماڈل اور سال سے بنا دیں گے',
   'sell.description': 'تفصیل',
   'sell.description.hint': 'رنگ، سروس، کاغذات، بیچنے کی وجہ۔ براہِ کرم فون نمبر نہ لکھیں۔',
-  'sell.review.lead': 'خریدار یہی دیکھیں گے۔ آپ جب چاہیں قیمت بدل سکتے ہیں یا اشتہار بند کر سکتے ہیں۔',
+  'sell.review.lead':
+    'خریدار یہی دیکھیں گے۔ آپ جب چاہیں قیمت بدل سکتے ہیں یا اشتہار بند کر سکتے ہیں۔',
   'sell.review.edit': 'بدلیں',
   'sell.publish': 'اشتہار شائع کریں',
   'sell.publishing': 'شائع ہو رہا ہے…',
@@ -365,7 +378,8 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'account.device.out': 'سائن آؤٹ',
   'account.logout': 'سائن آؤٹ',
   'account.logoutAll': 'ہر جگہ سے سائن آؤٹ',
-  'account.logout.draft': 'سائن آؤٹ ہوتے ہی اس آلے پر آپ کا ادھورا اشتہار تصویروں سمیت مٹ جائے گا۔ سائن آؤٹ ہو جائیں؟',
+  'account.logout.draft':
+    'سائن آؤٹ ہوتے ہی اس آلے پر آپ کا ادھورا اشتہار تصویروں سمیت مٹ جائے گا۔ سائن آؤٹ ہو جائیں؟',
   'error.offline': 'رابطہ نہیں ہے۔ لائن دیکھیں اور دوبارہ کوشش کریں؛ آپ کا لکھا محفوظ ہے۔',
   'error.unavailable': 'ہم ذرا مصروف ہیں۔ چند سیکنڈ میں دوبارہ کوشش کریں؛ کچھ ضائع نہیں ہوا۔',
   'error.tooMany': 'بہت زیادہ کوششیں۔ {seconds} سیکنڈ رُک کر دوبارہ کوشش کریں۔',
@@ -375,13 +389,15 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'error.stale': 'اس دوران یہ کہیں اور بدلا گیا۔ تازہ صورت سامنے ہے: دیکھ کر دوبارہ کوشش کریں۔',
   'error.invalid': 'فارم میں کچھ دوبارہ دیکھنے کی ضرورت ہے۔',
   'error.conflict': 'آپ کی پہلی کوشش ابھی جاری ہے۔ ایک لمحہ رُک کر دوبارہ کوشش کریں۔',
-  'error.unknown': 'یہ نہیں ہو سکا۔ دوبارہ کوشش کریں؛ پھر بھی نہ ہو تو ہمیں یہ نمبر بتائیں: {trace}',
+  'error.unknown':
+    'یہ نہیں ہو سکا۔ دوبارہ کوشش کریں؛ پھر بھی نہ ہو تو ہمیں یہ نمبر بتائیں: {trace}',
   'error.OTP_WRONG': 'یہ کوڈ درست نہیں۔ تازہ ترین پیغام دیکھ کر دوبارہ لکھیں۔',
   'error.OTP_EXPIRED': 'اس کوڈ کا وقت ختم ہو گیا۔ نیا کوڈ منگوائیں۔',
   'error.OTP_TOO_MANY': 'بہت سے کوڈ منگوائے جا چکے۔ {seconds} سیکنڈ رُک کر نیا منگوائیں۔',
   'error.OTP_TOO_MANY_TRIES': 'بہت سے غلط کوڈ۔ نیا کوڈ منگوائیں۔',
   'error.PHONE_INVALID': 'یہ موبائل نمبر نہیں لگتا۔ یوں لکھیں: 0300 1234567',
-  'error.PHONE_MARKET_CLOSED': 'فی الحال کوڈ صرف پاکستانی نمبروں پر جاتا ہے۔ 03 سے شروع ہونے والا نمبر لکھیں۔',
+  'error.PHONE_MARKET_CLOSED':
+    'فی الحال کوڈ صرف پاکستانی نمبروں پر جاتا ہے۔ 03 سے شروع ہونے والا نمبر لکھیں۔',
   'error.OTP_SEND_FAILED': 'پیغام نہیں جا سکا۔ ذرا رُک کر کوڈ دوبارہ منگوائیں۔',
   'error.LISTING_REFRESHED_LATELY': 'اشتہار دن میں ایک بار تازہ ہو سکتا ہے۔ کل دوبارہ آئیں۔',
   'error.INVALID_PHOTOS': 'ایک تصویر ابھی استعمال نہیں ہو سکتی۔ تصویریں دیکھ کر دوبارہ کوشش کریں۔',

@@ -16,6 +16,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ]
 
 export function deviceName(userAgent: string | undefined): string {
-  const find = (names: typeof BROWSERS, other: string) => names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? other
+  const find = (names: typeof BROWSERS, other: string) =>
+    names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? other
   return `${find(BROWSERS, 'Browser')} on ${find(SYSTEMS, 'an unknown device')}`
 }

@@ -14,7 +14,9 @@ type Nullable<T> = { [Key in keyof T]?: T[Key] | null | undefined }
 /** Fields that are absent or null stay at the message's empty value. */
 export function draftOf(body: Nullable<ListingBody>): ListingDraft {
   const { description, vehicleId, vin, frameNumber, visibility, ...facts } = body
-  const present = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined))
+  const present = Object.fromEntries(
+    Object.entries(facts).filter(([, value]) => value !== null && value !== undefined),
+  )
   return ListingDraft.fromPartial({
     facts: { ...present, ...(visibility && { visibility: VISIBILITY[visibility] }) },
     ...(description && { description }),

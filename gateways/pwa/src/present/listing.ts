@@ -2,7 +2,11 @@
 import type { Money } from '@pk-auto/kernel/money'
 import { money } from '@pk-auto/kernel/money'
 import type { ListingDetails, OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
-import { ListingState, Visibility, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import {
+  ListingState,
+  Visibility,
+  type PublicListing,
+} from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { Money as WireMoney } from '@pk-auto/proto/pkauto/common/v1/money'
 import type { PublicPerson } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { ListingPage, Photo } from '@pk-auto/proto/pkauto/search/v1/search'
@@ -21,26 +25,72 @@ const VISIBILITY = new Map<number, ListingOut['visibility']>([
   [Visibility.VISIBILITY_WHOLESALE_PUBLIC, 'wholesale-public'],
 ])
 
-export const presentMoney = (wire: WireMoney | undefined): Money => money(wire?.minor ?? 0n, wire?.currency ?? 'PKR')
+export const presentMoney = (wire: WireMoney | undefined): Money =>
+  money(wire?.minor ?? 0n, wire?.currency ?? 'PKR')
 export const presentTime = (at: Date | undefined): string => (at ?? new Date(0)).toISOString()
 
 /** Leaves out texts that are empty on the wire. */
-const given = <Name extends string>(fields: Readonly<Record<Name, string>>): Partial<Record<Name, string>> =>
-  Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== '')) as Partial<Record<Name, string>>
+const given = <Name extends string>(
+  fields: Readonly<Record<Name, string>>,
+): Partial<Record<Name, string>> =>
+  Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== '')) as Partial<
+    Record<Name, string>
+  >
 
-export type Beside = { title: { en: string; ur: string }; photos: readonly Photo[]; mediaBase: string }
+export type Beside = {
+  title: { en: string; ur: string }
+  photos: readonly Photo[]
+  mediaBase: string
+}
 
 function presentPublic(listing: PublicListing, { title, photos, mediaBase }: Beside): ListingOut {
   const { facts } = listing
   if (!facts) throw new Error(`listing ${listing.id} came without its facts`)
-  const { make, model, year, km, engineCc, fuel, transmission, assembly, body, colour, city, registrationCity, condition, features, channels } = facts
+  const {
+    make,
+    model,
+    year,
+    km,
+    engineCc,
+    fuel,
+    transmission,
+    assembly,
+    body,
+    colour,
+    city,
+    registrationCity,
+    condition,
+    features,
+    channels,
+  } = facts
   return {
     id: listing.id,
     version: listing.version,
     state: STATE.get(listing.state) ?? 'closed',
     title,
-    ...{ make, model, year, km, engineCc, fuel, transmission, assembly, body, colour, city, registrationCity, condition, features, channels },
-    ...given({ generation: facts.generation, variant: facts.variant, area: facts.area, sellerTitle: facts.title }),
+    ...{
+      make,
+      model,
+      year,
+      km,
+      engineCc,
+      fuel,
+      transmission,
+      assembly,
+      body,
+      colour,
+      city,
+      registrationCity,
+      condition,
+      features,
+      channels,
+    },
+    ...given({
+      generation: facts.generation,
+      variant: facts.variant,
+      area: facts.area,
+      sellerTitle: facts.title,
+    }),
     price: presentMoney(facts.price),
     photos: photos.map((photo) => presentPhoto(photo, mediaBase, title.en)),
     visibility: VISIBILITY.get(facts.visibility) ?? 'wholesale',
@@ -54,10 +104,19 @@ function presentPublic(listing: PublicListing, { title, photos, mediaBase }: Bes
 }
 
 /** The page anyone may see. */
-export function presentPage(page: ListingPage, details: ListingDetails | undefined, person: PublicPerson | undefined, mediaBase: string): ListingOut {
+export function presentPage(
+  page: ListingPage,
+  details: ListingDetails | undefined,
+  person: PublicPerson | undefined,
+  mediaBase: string,
+): ListingOut {
   const { listing, title } = page
   if (!listing) throw new Error('a listing page came without its listing')
-  const shown = presentPublic(listing, { title: title ?? { en: '', ur: '' }, photos: page.photos, mediaBase })
+  const shown = presentPublic(listing, {
+    title: title ?? { en: '', ur: '' },
+    photos: page.photos,
+    mediaBase,
+  })
   const known = person && {
     ...given({ name: person.displayName, city: person.city }),
     memberSince: presentTime(person.memberSince),

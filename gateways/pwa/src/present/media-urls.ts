@@ -5,7 +5,18 @@ import type { photo } from '../schemas/listing.ts'
 
 export type PhotoOut = z.input<typeof photo>
 
-export function presentPhoto({ mediaId, width, height, placeholder }: Photo, mediaBase: string, alt: string): PhotoOut {
+export function presentPhoto(
+  { mediaId, width, height, placeholder }: Photo,
+  mediaBase: string,
+  alt: string,
+): PhotoOut {
   const url = (size: string) => `${mediaBase}/${mediaId}/${size}.webp`
-  return { mediaId, width, height, ...(placeholder !== '' && { placeholder }), alt, urls: { thumb: url('thumb'), card: url('card'), full: url('full') } }
+  return {
+    mediaId,
+    width,
+    height,
+    ...(placeholder !== '' && { placeholder }),
+    alt,
+    urls: { thumb: url('thumb'), card: url('card'), full: url('full') },
+  }
 }

@@ -6,11 +6,38 @@ import { presentTime } from './listing.ts'
 
 export function presentMe(me: Me | undefined): PersonOut {
   if (!me) throw new Error('identity answered without the person')
-  const { id, version, phone, displayName, city, lang, termsDue, termsVersion, marketing, createdAt } = me
-  return { id, version, phone, displayName, city, lang, termsDue, termsVersion, marketing, createdAt: presentTime(createdAt) }
+  const {
+    id,
+    version,
+    phone,
+    displayName,
+    city,
+    lang,
+    termsDue,
+    termsVersion,
+    marketing,
+    createdAt,
+  } = me
+  return {
+    id,
+    version,
+    phone,
+    displayName,
+    city,
+    lang,
+    termsDue,
+    termsVersion,
+    marketing,
+    createdAt: presentTime(createdAt),
+  }
 }
 
-export const presentTokens = ({ accessToken, accessExpiresAt, refreshToken, refreshExpiresAt }: WebSession) => ({
+export const presentTokens = ({
+  accessToken,
+  accessExpiresAt,
+  refreshToken,
+  refreshExpiresAt,
+}: WebSession) => ({
   accessToken,
   accessExpiresAt: presentTime(accessExpiresAt),
   refreshToken,

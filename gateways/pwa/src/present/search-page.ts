@@ -7,13 +7,42 @@ import { presentPhoto } from './media-urls.ts'
 const NUMERIC = /(From|To)$/
 
 /** As a client writes it: ranges are numbers, all else a list of slugs. */
-const understoodValue = ({ name, values }: Filter): string[] | number => (NUMERIC.test(name) ? Number(values[0]) : values)
+const understoodValue = ({ name, values }: Filter): string[] | number =>
+  NUMERIC.test(name) ? Number(values[0]) : values
 
 function presentCard(card: Card, mediaBase: string): CardOut {
-  const { id, title, make, model, variant, year, km, city, fuel, transmission, sellerType, photo, photoCount, badges } = card
+  const {
+    id,
+    title,
+    make,
+    model,
+    variant,
+    year,
+    km,
+    city,
+    fuel,
+    transmission,
+    sellerType,
+    photo,
+    photoCount,
+    badges,
+  } = card
   const words = title ?? { en: '', ur: '' }
   return {
-    ...{ id, title: words, make, model, year, km, city, fuel, transmission, sellerType, photoCount, badges },
+    ...{
+      id,
+      title: words,
+      make,
+      model,
+      year,
+      km,
+      city,
+      fuel,
+      transmission,
+      sellerType,
+      photoCount,
+      badges,
+    },
     ...(variant !== '' && { variant }),
     price: presentMoney(card.price),
     ...(photo && { photo: presentPhoto(photo, mediaBase, words.en) }),
@@ -25,16 +54,25 @@ function presentCard(card: Card, mediaBase: string): CardOut {
 export function presentSearch(found: SearchListingsResponse, mediaBase: string): SearchPageOut {
   const facets = found.facets.map(({ name, values }) => [
     name,
-    values.map(({ value, label, count }) => ({ value, label: label ?? { en: value, ur: value }, count: Number(count) })),
+    values.map(({ value, label, count }) => ({
+      value,
+      label: label ?? { en: value, ur: value },
+      count: Number(count),
+    })),
   ])
   return {
     items: found.cards.map((card) => presentCard(card, mediaBase)),
     total: { value: Number(found.total), exact: found.totalExact },
     ...(facets.length > 0 && { facets: Object.fromEntries(facets) }),
     understood: {
-      filters: Object.fromEntries(found.understood.map((filter) => [filter.name, understoodValue(filter)])),
+      filters: Object.fromEntries(
+        found.understood.map((filter) => [filter.name, understoodValue(filter)]),
+      ),
       text: found.understoodText,
-      setAside: found.setAside.map(({ text, filter }) => ({ text, ...(filter !== '' && { filter }) })),
+      setAside: found.setAside.map(({ text, filter }) => ({
+        text,
+        ...(filter !== '' && { filter }),
+      })),
     },
     repairs: found.repairs.map(({ drop, total }) => ({ drop, total: Number(total) })),
     next: found.next === '' ? null : found.next,

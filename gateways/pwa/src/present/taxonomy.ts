@@ -15,18 +15,26 @@ export function presentTaxonomy({ version, makes, cities, enums }: Taxonomy) {
         slug: model.slug,
         name: words(model.name, model.slug),
         body: model.body,
-        generations: model.generations.map(({ slug, name, yearFrom, yearTo, assembly, variants }) => ({
-          ...{ slug, name: words(name, slug), yearFrom, ...(yearTo !== undefined && { yearTo }), assembly },
-          variants: variants.map((variant) => ({
-            slug: variant.slug,
-            name: words(variant.name, variant.slug),
-            engineCc: variant.engineCc,
-            fuel: variant.fuel,
-            transmission: variant.transmission,
-            ...(variant.yearFrom !== undefined && { yearFrom: variant.yearFrom }),
-            ...(variant.yearTo !== undefined && { yearTo: variant.yearTo }),
-          })),
-        })),
+        generations: model.generations.map(
+          ({ slug, name, yearFrom, yearTo, assembly, variants }) => ({
+            ...{
+              slug,
+              name: words(name, slug),
+              yearFrom,
+              ...(yearTo !== undefined && { yearTo }),
+              assembly,
+            },
+            variants: variants.map((variant) => ({
+              slug: variant.slug,
+              name: words(variant.name, variant.slug),
+              engineCc: variant.engineCc,
+              fuel: variant.fuel,
+              transmission: variant.transmission,
+              ...(variant.yearFrom !== undefined && { yearFrom: variant.yearFrom }),
+              ...(variant.yearTo !== undefined && { yearTo: variant.yearTo }),
+            })),
+          }),
+        ),
       })),
     })),
     cities: cities.map(({ slug, name, province, areas }) => ({
@@ -34,17 +42,35 @@ export function presentTaxonomy({ version, makes, cities, enums }: Taxonomy) {
       areas: areas.map((area) => ({ slug: area.slug, name: words(area.name, area.slug) })),
     })),
     enums: Object.fromEntries(
-      enums.map(({ name, terms }) => [name, terms.map(({ slug, name: label, hex }) => ({ slug, name: words(label, slug), ...(hex !== '' && { hex }) }))]),
+      enums.map(({ name, terms }) => [
+        name,
+        terms.map(({ slug, name: label, hex }) => ({
+          slug,
+          name: words(label, slug),
+          ...(hex !== '' && { hex }),
+        })),
+      ]),
     ),
   }
 }
 
-/** `Toyota Corolla GLi 2016` in both languages; slugs stand in for what the taxonomy does not know. */
+/**
+ * `Toyota Corolla GLi 2016` in both languages; slugs stand in for what the taxonomy does not know.
+ */
 export function titleOf(taxonomy: Taxonomy, facts: ListingFacts | undefined): Words {
   if (!facts) return { en: '', ur: '' }
   const make = taxonomy.makes.find((row) => row.slug === facts.make)
   const model = make?.models.find((row) => row.slug === facts.model)
-  const variant = model?.generations.flatMap((row) => row.variants).find((row) => row.slug === facts.variant)
-  const parts = [words(make?.name, facts.make), words(model?.name, facts.model), ...(variant ? [words(variant.name, variant.slug)] : [])]
-  return { en: [...parts.map((part) => part.en), facts.year].join(' '), ur: [...parts.map((part) => part.ur), facts.year].join(' ') }
+  const variant = model?.generations
+    .flatMap((row) => row.variants)
+    .find((row) => row.slug === facts.variant)
+  const parts = [
+    words(make?.name, facts.make),
+    words(model?.name, facts.model),
+    ...(variant ? [words(variant.name, variant.slug)] : []),
+  ]
+  return {
+    en: [...parts.map((part) => part.en), facts.year].join(' '),
+    ur: [...parts.map((part) => part.ur), facts.year].join(' '),
+  }
 }

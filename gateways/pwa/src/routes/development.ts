@@ -5,15 +5,40 @@ import type { Clients } from '../clients.ts'
 import { presentTime } from '../present/listing.ts'
 import { id, time } from '../schemas/listing.ts'
 
-const message = z.strictObject({ id: z.string(), channel: z.string(), to: z.string(), text: z.string(), code: z.string().optional(), at: time })
+const message = z.strictObject({
+  id: z.string(),
+  channel: z.string(),
+  to: z.string(),
+  text: z.string(),
+  code: z.string().optional(),
+  at: time,
+})
 
 /** Asks notify.ListSandboxMessages, which refuses outside development by itself. */
 export function developmentRoutes(app: Http, { notify }: Pick<Clients, 'notify'>): void {
-  const query = z.strictObject({ to: z.string().regex(/^[ +]?\d{5,19}$/, 'a phone number as +923001234567'), after: id.optional() })
-  app.get('/dev/messages', { schema: { querystring: query, response: { 200: z.strictObject({ items: z.array(message) }) } } }, async (request) => {
-    const { to, after = '' } = request.query
-    // A plus sign in an address is a blank.
-    const { messages } = await notify.listSandboxMessages({ to: to.replace(/^ /, '+'), after })
-    return { items: messages.map(({ code, at, ...rest }) => ({ ...rest, ...(code !== '' && { code }), at: presentTime(at) })) }
+  const query = z.strictObject({
+    to: z.string().regex(/^[ +]?\d{5,19}$/, 'a phone number as +923001234567'),
+    after: id.optional(),
   })
+  app.get(
+    '/dev/messages',
+    {
+      schema: {
+        querystring: query,
+        response: { 200: z.strictObject({ items: z.array(message) }) },
+      },
+    },
+    async (request) => {
+      const { to, after = '' } = request.query
+      // A plus sign in an address is a blank.
+      const { messages } = await notify.listSandboxMessages({ to: to.replace(/^ /, '+'), after })
+      return {
+        items: messages.map(({ code, at, ...rest }) => ({
+          ...rest,
+          ...(code !== '' && { code }),
+          at: presentTime(at),
+        })),
+      }
+    },
+  )
 }

@@ -25,33 +25,70 @@ export type ListingPageDeps = {
 
 const nothing = () => undefined
 
-/** Asks search.GetListingPages, catalogue.GetListingDetails and GetOwnListings side by side, then identity.GetPeople. Only of the host's brand. */
-export function listingPageRoutes(app: Http, { clients, visitors, own, mediaBase, brands }: ListingPageDeps): void {
-  app.get('/api/v1/listings/:id', { schema: { params, querystring: langQuery, response: { 200: listing } } }, async (request, reply) => {
-    const wanted = request.params.id
-    const brand = brandOf(brands, request.hostname)
-    const owned = async () => {
-      const person = await visitors.personIfAny(request, reply)
-      return person && (await own.find([wanted], person.token))[0]
-    }
-    const publicly = async () => {
-      // Search alone makes the page; description and seller come along if their owners answer.
-      const [page, details] = await Promise.all([clients.pages(brand).load(wanted), clients.details(brand).load(wanted).catch(nothing)])
-      return page && presentPage(page, details, await clients.people.load(page.listing?.sellerId ?? '').catch(nothing), mediaBase)
-    }
-    // A seller sees the ad as it is this moment, drafts and unprojected edits too.
-    const views = await Promise.allSettled([owned(), publicly()])
-    const shown = views.map((view) => (view.status === 'fulfilled' ? view.value : undefined)).find((view) => view !== undefined)
-    const failed = views.find((view) => view.status === 'rejected')
-    // Only what nobody could show is a failure: a token that is over takes no public page away, and is no 404 either.
-    if (!shown) throw failed?.reason ?? new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: wanted })
-    reply.header('ETag', etagOf(shown.version)).header('Cache-Control', 'private, no-cache')
-    return shown
-  })
+/**
+ * Asks search.GetListingPages, catalogue.GetListingDetails and GetOwnListings side by side, then
+ * identity.GetPeople. Only of the host's brand.
+ */
+export function listingPageRoutes(
+  app: Http,
+  { clients, visitors, own, mediaBase, brands }: ListingPageDeps,
+): void {
+  app.get(
+    '/api/v1/listings/:id',
+    { schema: { params, querystring: langQuery, response: { 200: listing } } },
+    async (request, reply) => {
+      const wanted = request.params.id
+      const brand = brandOf(brands, request.hostname)
+      const owned = async () => {
+        const person = await visitors.personIfAny(request, reply)
+        return person && (await own.find([wanted], person.token))[0]
+      }
+      const publicly = async () => {
+        // Search alone makes the page; description and seller come along if their owners answer.
+        const [page, details] = await Promise.all([
+          clients.pages(brand).load(wanted),
+          clients.details(brand).load(wanted).catch(nothing),
+        ])
+        return (
+          page &&
+          presentPage(
+            page,
+            details,
+            await clients.people.load(page.listing?.sellerId ?? '').catch(nothing),
+            mediaBase,
+          )
+        )
+      }
+      // A seller sees the ad as it is this moment, drafts and unprojected edits too.
+      const views = await Promise.allSettled([owned(), publicly()])
+      const shown = views
+        .map((view) => (view.status === 'fulfilled' ? view.value : undefined))
+        .find((view) => view !== undefined)
+      const failed = views.find((view) => view.status === 'rejected')
+      // Only what nobody could show is a failure: a token that is over takes no public page away,
+      // and is no 404 either.
+      if (!shown)
+        throw (
+          failed?.reason ?? new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: wanted })
+        )
+      reply.header('ETag', etagOf(shown.version)).header('Cache-Control', 'private, no-cache')
+      return shown
+    },
+  )
 
-  app.get('/api/v1/listings/:id/price-history', { schema: { params, querystring: langQuery, response: { 200: history } } }, async (request) => {
-    const details = await clients.details(brandOf(brands, request.hostname)).load(request.params.id)
-    if (!details) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: request.params.id })
-    return details.priceHistory.map(({ at, price }) => ({ at: presentTime(at), price: presentMoney(price) }))
-  })
+  app.get(
+    '/api/v1/listings/:id/price-history',
+    { schema: { params, querystring: langQuery, response: { 200: history } } },
+    async (request) => {
+      const details = await clients
+        .details(brandOf(brands, request.hostname))
+        .load(request.params.id)
+      if (!details)
+        throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: request.params.id })
+      return details.priceHistory.map(({ at, price }) => ({
+        at: presentTime(at),
+        price: presentMoney(price),
+      }))
+    },
+  )
 }

@@ -11,7 +11,10 @@ import { device, person, personPatch } from '../schemas/person.ts'
 import type { Visitors } from '../session/visitor.ts'
 import type { TaxonomyCache } from '../taxonomy-cache.ts'
 
-/** Identity has no taxonomy and checks the form alone. Without one at hand nobody's profile waits for it. @throws PROFILE_INVALID (invalid) */
+/**
+ * Identity has no taxonomy and checks the form alone. Without one at hand nobody's profile waits
+ * for it. @throws PROFILE_INVALID (invalid)
+ */
 async function mustKnowCity(taxonomy: TaxonomyCache, city: string | undefined): Promise<void> {
   if (city === undefined) return
   const known = await taxonomy.get().catch(() => undefined)
@@ -21,37 +24,64 @@ async function mustKnowCity(taxonomy: TaxonomyCache, city: string | undefined): 
 }
 
 /** Asks identity with the visitor's token. */
-export function meRoutes(app: Http, { identity }: Pick<Clients, 'identity'>, visitors: Visitors, taxonomy: TaxonomyCache): void {
-  app.get('/api/v1/me', { schema: { querystring: langQuery, response: { 200: person } } }, async (request, reply) => {
-    const { token } = await visitors.person(request, reply)
-    const me = presentMe(await identity.getMe({}, { actorToken: token }))
-    reply.header('ETag', etagOf(me.version)).header('Cache-Control', 'private, no-store')
-    return me
-  })
+export function meRoutes(
+  app: Http,
+  { identity }: Pick<Clients, 'identity'>,
+  visitors: Visitors,
+  taxonomy: TaxonomyCache,
+): void {
+  app.get(
+    '/api/v1/me',
+    { schema: { querystring: langQuery, response: { 200: person } } },
+    async (request, reply) => {
+      const { token } = await visitors.person(request, reply)
+      const me = presentMe(await identity.getMe({}, { actorToken: token }))
+      reply.header('ETag', etagOf(me.version)).header('Cache-Control', 'private, no-store')
+      return me
+    },
+  )
 
-  app.patch('/api/v1/me', { schema: { body: personPatch, response: { 200: person } } }, async (request, reply) => {
-    const expectedVersion = ifMatch(request)
-    const { token } = await visitors.person(request, reply)
-    await mustKnowCity(taxonomy, request.body.city)
-    const me = presentMe(await identity.updateMe({ ...request.body, expectedVersion }, { actorToken: token }))
-    reply.header('ETag', etagOf(me.version))
-    return me
-  })
+  app.patch(
+    '/api/v1/me',
+    { schema: { body: personPatch, response: { 200: person } } },
+    async (request, reply) => {
+      const expectedVersion = ifMatch(request)
+      const { token } = await visitors.person(request, reply)
+      await mustKnowCity(taxonomy, request.body.city)
+      const me = presentMe(
+        await identity.updateMe({ ...request.body, expectedVersion }, { actorToken: token }),
+      )
+      reply.header('ETag', etagOf(me.version))
+      return me
+    },
+  )
 
   app.get(
     '/api/v1/me/devices',
-    { schema: { querystring: langQuery, response: { 200: z.strictObject({ items: z.array(device), next: z.null() }) } } },
+    {
+      schema: {
+        querystring: langQuery,
+        response: { 200: z.strictObject({ items: z.array(device), next: z.null() }) },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       const { devices } = await identity.listDevices({}, { actorToken: token })
-      return { items: devices.map((row) => ({ ...row, lastSeenAt: presentTime(row.lastSeenAt) })), next: null }
+      return {
+        items: devices.map((row) => ({ ...row, lastSeenAt: presentTime(row.lastSeenAt) })),
+        next: null,
+      }
     },
   )
 
   const params = z.strictObject({ id })
-  app.delete('/api/v1/me/devices/:id', { schema: { params, response: { 204: z.undefined() } } }, async (request, reply) => {
-    const { token } = await visitors.person(request, reply)
-    await identity.revokeDevice({ id: request.params.id }, { actorToken: token })
-    return reply.code(204).send()
-  })
+  app.delete(
+    '/api/v1/me/devices/:id',
+    { schema: { params, response: { 204: z.undefined() } } },
+    async (request, reply) => {
+      const { token } = await visitors.person(request, reply)
+      await identity.revokeDevice({ id: request.params.id }, { actorToken: token })
+      return reply.code(204).send()
+    },
+  )
 }

@@ -17,7 +17,11 @@ const signing = z.strictObject({
 })
 const signed = z.strictObject({
   mediaId: id,
-  upload: z.strictObject({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()) }),
+  upload: z.strictObject({
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+  }),
 })
 const media = z
   .strictObject({
@@ -38,7 +42,14 @@ const STATE = new Map<number, z.input<typeof media>['state']>([
   [MediaState.MEDIA_STATE_REFUSED, 'refused'],
 ])
 
-const present = ({ id: mediaId, state, width, height, placeholder, refusal }: Media): z.input<typeof media> => ({
+const present = ({
+  id: mediaId,
+  state,
+  width,
+  height,
+  placeholder,
+  refusal,
+}: Media): z.input<typeof media> => ({
   id: mediaId,
   state: STATE.get(state) ?? 'removed',
   width,
@@ -49,23 +60,49 @@ const present = ({ id: mediaId, state, width, height, placeholder, refusal }: Me
 })
 
 /** Asks media-iq with the visitor's token. */
-export function mediaRoutes(app: Http, { media: mediaIq }: Pick<Clients, 'media'>, visitors: Visitors): void {
-  app.post('/api/v1/media/sign', { schema: { body: signing, response: { 200: signed } } }, async (request, reply) => {
-    const idempotency = idempotencyOf(request)
-    const { token } = await visitors.person(request, reply)
-    const { mediaId, ...upload } = await mediaIq.signUpload({ ...request.body, bytes: BigInt(request.body.bytes) }, { actorToken: token, idempotency })
-    return { mediaId, upload }
-  })
+export function mediaRoutes(
+  app: Http,
+  { media: mediaIq }: Pick<Clients, 'media'>,
+  visitors: Visitors,
+): void {
+  app.post(
+    '/api/v1/media/sign',
+    { schema: { body: signing, response: { 200: signed } } },
+    async (request, reply) => {
+      const idempotency = idempotencyOf(request)
+      const { token } = await visitors.person(request, reply)
+      const { mediaId, ...upload } = await mediaIq.signUpload(
+        { ...request.body, bytes: BigInt(request.body.bytes) },
+        { actorToken: token, idempotency },
+      )
+      return { mediaId, upload }
+    },
+  )
 
-  app.post('/api/v1/media/:id/complete', { schema: { params, response: { 200: media } } }, async (request, reply) => {
-    const { token } = await visitors.person(request, reply)
-    return present(await mediaIq.completeUpload({ mediaId: request.params.id }, { actorToken: token, deadlineMs: 10_000 }))
-  })
+  app.post(
+    '/api/v1/media/:id/complete',
+    { schema: { params, response: { 200: media } } },
+    async (request, reply) => {
+      const { token } = await visitors.person(request, reply)
+      return present(
+        await mediaIq.completeUpload(
+          { mediaId: request.params.id },
+          { actorToken: token, deadlineMs: 10_000 },
+        ),
+      )
+    },
+  )
 
-  app.get('/api/v1/media/:id', { schema: { params, querystring: langQuery, response: { 200: media } } }, async (request, reply) => {
-    const { token } = await visitors.person(request, reply)
-    const [found] = (await mediaIq.getOwnMedia({ ids: [request.params.id] }, { actorToken: token })).media
-    if (!found) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
-    return present(found)
-  })
+  app.get(
+    '/api/v1/media/:id',
+    { schema: { params, querystring: langQuery, response: { 200: media } } },
+    async (request, reply) => {
+      const { token } = await visitors.person(request, reply)
+      const [found] = (
+        await mediaIq.getOwnMedia({ ids: [request.params.id] }, { actorToken: token })
+      ).media
+      if (!found) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
+      return present(found)
+    },
+  )
 }

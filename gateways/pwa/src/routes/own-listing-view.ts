@@ -15,27 +15,53 @@ export type OwnListings = {
 
 const MAX_MEDIA = 100
 
-export function ownListings(clients: Pick<Clients, 'catalogue' | 'media'>, taxonomy: TaxonomyCache, mediaBase: string): OwnListings {
-  const photosOf = async (ids: readonly string[], actorToken: string): Promise<ReadonlyMap<string, Photo>> => {
+export function ownListings(
+  clients: Pick<Clients, 'catalogue' | 'media'>,
+  taxonomy: TaxonomyCache,
+  mediaBase: string,
+): OwnListings {
+  const photosOf = async (
+    ids: readonly string[],
+    actorToken: string,
+  ): Promise<ReadonlyMap<string, Photo>> => {
     if (ids.length === 0) return new Map()
     // Without media-iq a seller still sees the ads, with photos of unknown size.
-    const { media } = await clients.media.getOwnMedia({ ids: ids.slice(0, MAX_MEDIA) }, { actorToken }).catch(() => ({ media: [] }))
-    return new Map(media.map(({ id, width, height, placeholder }) => [id, { mediaId: id, width, height, placeholder }]))
+    const { media } = await clients.media
+      .getOwnMedia({ ids: ids.slice(0, MAX_MEDIA) }, { actorToken })
+      .catch(() => ({ media: [] }))
+    return new Map(
+      media.map(({ id, width, height, placeholder }) => [
+        id,
+        { mediaId: id, width, height, placeholder },
+      ]),
+    )
   }
 
   const present: OwnListings['present'] = async (owned, actorToken) => {
     if (owned.length === 0) return []
     // One listing shows all its photos; a list shows covers.
-    const shown = (own: OwnListing) => (owned.length === 1 ? (own.listing?.facts?.photos ?? []) : (own.listing?.facts?.photos ?? []).slice(0, 1))
-    const [known, { taxonomy: words }] = await Promise.all([photosOf(owned.flatMap(shown), actorToken), taxonomy.get()])
+    const shown = (own: OwnListing) =>
+      owned.length === 1
+        ? (own.listing?.facts?.photos ?? [])
+        : (own.listing?.facts?.photos ?? []).slice(0, 1)
+    const [known, { taxonomy: words }] = await Promise.all([
+      photosOf(owned.flatMap(shown), actorToken),
+      taxonomy.get(),
+    ])
     return owned.map((own) => {
-      const photos = (own.listing?.facts?.photos ?? []).map((mediaId) => known.get(mediaId) ?? { mediaId, width: 0, height: 0, placeholder: '' })
+      const photos = (own.listing?.facts?.photos ?? []).map(
+        (mediaId) => known.get(mediaId) ?? { mediaId, width: 0, height: 0, placeholder: '' },
+      )
       return presentOwn(own, { title: titleOf(words, own.listing?.facts), photos, mediaBase })
     })
   }
 
   return {
     present,
-    find: async (ids, actorToken) => present((await clients.catalogue.getOwnListings({ ids: [...ids] }, { actorToken })).listings, actorToken),
+    find: async (ids, actorToken) =>
+      present(
+        (await clients.catalogue.getOwnListings({ ids: [...ids] }, { actorToken })).listings,
+        actorToken,
+      ),
   }
 }

@@ -15,7 +15,10 @@ import type { OwnListings } from './own-listing-view.ts'
 const params = z.strictObject({ id })
 const closing = z
   .strictObject({ reason: z.enum(['sold', 'not-selling', 'other']), soldFor: priceIn.optional() })
-  .refine(({ reason, soldFor }) => reason === 'sold' || soldFor === undefined, { path: ['soldFor'], message: 'Only a sold car has a final price' })
+  .refine(({ reason, soldFor }) => reason === 'sold' || soldFor === undefined, {
+    path: ['soldFor'],
+    message: 'Only a sold car has a final price',
+  })
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z.string().max(200).optional(),
@@ -23,53 +26,97 @@ const page = z.strictObject({
 })
 const one = { response: { 200: listing } }
 
-export type OwnListingsDeps = { catalogue: Clients['catalogue']; visitors: Visitors; own: OwnListings }
+export type OwnListingsDeps = {
+  catalogue: Clients['catalogue']
+  visitors: Visitors
+  own: OwnListings
+}
 
-/** Asks catalogue's listing RPCs with the seller's token; edits need If-Match, creation an Idempotency-Key. */
+/**
+ * Asks catalogue's listing RPCs with the seller's token; edits need If-Match, creation an
+ * Idempotency-Key.
+ */
 export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnListingsDeps): void {
   /** Runs one change in the seller's name and answers with the listing as it then is. */
-  const changed = async (request: FastifyRequest, reply: FastifyReply, change: (actorToken: string) => Promise<OwnListing>): Promise<ListingOut> => {
+  const changed = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    change: (actorToken: string) => Promise<OwnListing>,
+  ): Promise<ListingOut> => {
     const { token } = await visitors.person(request, reply)
     const [shown] = await own.present([await change(token)], token)
     if (!shown) throw new Error('catalogue answered without the listing')
     reply.header('ETag', etagOf(shown.version))
     return shown
   }
-  const command = (request: FastifyRequest<{ Params: { id: string } }>) => ({ id: request.params.id, expectedVersion: ifMatch(request) })
-
-  app.post('/api/v1/listings', { schema: { body: listingBody, response: { 201: listing } } }, async (request, reply) => {
-    const idempotency = idempotencyOf(request)
-    const shown = await changed(request, reply, (actorToken) => catalogue.createListing({ draft: draftOf(request.body) }, { actorToken, idempotency }))
-    return reply.code(201).header('Location', `/api/v1/listings/${shown.id}`).send(shown)
+  const command = (request: FastifyRequest<{ Params: { id: string } }>) => ({
+    id: request.params.id,
+    expectedVersion: ifMatch(request),
   })
 
-  app.patch('/api/v1/listings/:id', { schema: { params, body: listingPatch, ...one } }, (request, reply) =>
-    changed(request, reply, (actorToken) =>
-      catalogue.updateListing({ ...command(request), draft: draftOf(request.body), fields: Object.keys(request.body) }, { actorToken }),
-    ),
+  app.post(
+    '/api/v1/listings',
+    { schema: { body: listingBody, response: { 201: listing } } },
+    async (request, reply) => {
+      const idempotency = idempotencyOf(request)
+      const shown = await changed(request, reply, (actorToken) =>
+        catalogue.createListing({ draft: draftOf(request.body) }, { actorToken, idempotency }),
+      )
+      return reply.code(201).header('Location', `/api/v1/listings/${shown.id}`).send(shown)
+    },
+  )
+
+  app.patch(
+    '/api/v1/listings/:id',
+    { schema: { params, body: listingPatch, ...one } },
+    (request, reply) =>
+      changed(request, reply, (actorToken) =>
+        catalogue.updateListing(
+          { ...command(request), draft: draftOf(request.body), fields: Object.keys(request.body) },
+          { actorToken },
+        ),
+      ),
   )
 
   app.post('/api/v1/listings/:id/publish', { schema: { params, ...one } }, (request, reply) =>
-    changed(request, reply, (actorToken) => catalogue.publishListing(command(request), { actorToken })),
+    changed(request, reply, (actorToken) =>
+      catalogue.publishListing(command(request), { actorToken }),
+    ),
   )
 
-  app.post('/api/v1/listings/:id/close', { schema: { params, body: closing, ...one } }, (request, reply) =>
-    changed(request, reply, (actorToken) => catalogue.closeListing({ ...command(request), ...request.body }, { actorToken })),
+  app.post(
+    '/api/v1/listings/:id/close',
+    { schema: { params, body: closing, ...one } },
+    (request, reply) =>
+      changed(request, reply, (actorToken) =>
+        catalogue.closeListing({ ...command(request), ...request.body }, { actorToken }),
+      ),
   )
 
   app.post('/api/v1/listings/:id/reactivate', { schema: { params, ...one } }, (request, reply) =>
-    changed(request, reply, (actorToken) => catalogue.reactivateListing(command(request), { actorToken })),
+    changed(request, reply, (actorToken) =>
+      catalogue.reactivateListing(command(request), { actorToken }),
+    ),
   )
 
   app.post('/api/v1/listings/:id/refresh', { schema: { params, ...one } }, (request, reply) =>
-    changed(request, reply, (actorToken) => catalogue.refreshListing(command(request), { actorToken })),
+    changed(request, reply, (actorToken) =>
+      catalogue.refreshListing(command(request), { actorToken }),
+    ),
   )
 
   const list = z.strictObject({ items: z.array(listing), next: z.string().nullable() })
-  app.get('/api/v1/me/listings', { schema: { querystring: page, response: { 200: list } } }, async (request, reply) => {
-    const { token } = await visitors.person(request, reply)
-    const { limit, after = '' } = request.query
-    const { listings, next } = await catalogue.listOwnListings({ page: { limit, after } }, { actorToken: token })
-    return { items: await own.present(listings, token), next: next === '' ? null : next }
-  })
+  app.get(
+    '/api/v1/me/listings',
+    { schema: { querystring: page, response: { 200: list } } },
+    async (request, reply) => {
+      const { token } = await visitors.person(request, reply)
+      const { limit, after = '' } = request.query
+      const { listings, next } = await catalogue.listOwnListings(
+        { page: { limit, after } },
+        { actorToken: token },
+      )
+      return { items: await own.present(listings, token), next: next === '' ? null : next }
+    },
+  )
 }

@@ -9,17 +9,35 @@ import { FILTERS, searchPage, searchQuery, type SearchQuery } from '../schemas/s
 function filtersOf(query: SearchQuery): { name: string; values: string[] }[] {
   return FILTERS.flatMap((name) => {
     const value = query[name]
-    return value === undefined || value === '' ? [] : [{ name, values: [value].flat().filter((text) => text !== '') }]
+    return value === undefined || value === ''
+      ? []
+      : [{ name, values: [value].flat().filter((text) => text !== '') }]
   })
 }
 
 /** Asks search.SearchListings. */
-export function searchRoutes(app: Http, { search }: Pick<Clients, 'search'>, { brands, mediaBase }: { brands: readonly Brand[]; mediaBase: string }): void {
-  app.get('/api/v1/listings', { schema: { querystring: searchQuery, response: { 200: searchPage } } }, async (request) => {
-    const { q = '', sort = '', limit, after = '' } = request.query
-    const brand = brandOf(brands, request.hostname)
-    const [channel = ''] = brand.channels
-    const found = await search.searchListings({ market: brand.market, channel, q, sort, limit, after, filters: filtersOf(request.query) })
-    return presentSearch(found, mediaBase)
-  })
+export function searchRoutes(
+  app: Http,
+  { search }: Pick<Clients, 'search'>,
+  { brands, mediaBase }: { brands: readonly Brand[]; mediaBase: string },
+): void {
+  app.get(
+    '/api/v1/listings',
+    { schema: { querystring: searchQuery, response: { 200: searchPage } } },
+    async (request) => {
+      const { q = '', sort = '', limit, after = '' } = request.query
+      const brand = brandOf(brands, request.hostname)
+      const [channel = ''] = brand.channels
+      const found = await search.searchListings({
+        market: brand.market,
+        channel,
+        q,
+        sort,
+        limit,
+        after,
+        filters: filtersOf(request.query),
+      })
+      return presentSearch(found, mediaBase)
+    },
+  )
 }

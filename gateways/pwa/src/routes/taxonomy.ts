@@ -7,23 +7,50 @@ import { label, langQuery } from '../schemas/listing.ts'
 
 const term = z.strictObject({ slug: z.string(), name: label, hex: z.string().optional() })
 const years = { yearFrom: z.int().optional(), yearTo: z.int().optional() }
-const variant = z.strictObject({ slug: z.string(), name: label, engineCc: z.int(), fuel: z.string(), transmission: z.string(), ...years })
-const generation = z.strictObject({ slug: z.string(), name: label, ...years, yearFrom: z.int(), assembly: z.string(), variants: z.array(variant) })
-const model = z.strictObject({ slug: z.string(), name: label, body: z.string(), generations: z.array(generation) })
+const variant = z.strictObject({
+  slug: z.string(),
+  name: label,
+  engineCc: z.int(),
+  fuel: z.string(),
+  transmission: z.string(),
+  ...years,
+})
+const generation = z.strictObject({
+  slug: z.string(),
+  name: label,
+  ...years,
+  yearFrom: z.int(),
+  assembly: z.string(),
+  variants: z.array(variant),
+})
+const model = z.strictObject({
+  slug: z.string(),
+  name: label,
+  body: z.string(),
+  generations: z.array(generation),
+})
 const schema = z.strictObject({
   version: z.int(),
   makes: z.array(z.strictObject({ slug: z.string(), name: label, models: z.array(model) })),
-  cities: z.array(z.strictObject({ slug: z.string(), name: label, province: z.string(), areas: z.array(term) })),
+  cities: z.array(
+    z.strictObject({ slug: z.string(), name: label, province: z.string(), areas: z.array(term) }),
+  ),
   enums: z.record(z.string(), z.array(term)),
 })
 
 /** Asks catalogue.GetTaxonomy, at most once a minute. */
 export function taxonomyRoutes(app: Http, taxonomy: TaxonomyCache): void {
-  app.get('/api/v1/taxonomy', { schema: { querystring: langQuery, response: { 200: schema } } }, async (request, reply) => {
-    const { taxonomy: copy, json } = await taxonomy.get()
-    const etag = etagOf(copy.version)
-    reply.header('ETag', etag).header('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400')
-    if (isFresh(request, etag)) return reply.code(304 as 200).send('' as never)
-    return reply.type('application/json').send(json as never)
-  })
+  app.get(
+    '/api/v1/taxonomy',
+    { schema: { querystring: langQuery, response: { 200: schema } } },
+    async (request, reply) => {
+      const { taxonomy: copy, json } = await taxonomy.get()
+      const etag = etagOf(copy.version)
+      reply
+        .header('ETag', etag)
+        .header('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400')
+      if (isFresh(request, etag)) return reply.code(304 as 200).send('' as never)
+      return reply.type('application/json').send(json as never)
+    },
+  )
 }

@@ -7,11 +7,15 @@ import { langQuery } from '../schemas/listing.ts'
 /** Asks identity.GetKeys. */
 export function wellKnownRoutes(app: Http, { identity }: Pick<Clients, 'identity'>): void {
   const keys = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())) })
-  app.get('/.well-known/jwks.json', { schema: { querystring: langQuery, response: { 200: keys } } }, async (_request, reply) => {
-    const { jwksJson } = await identity.getKeys({})
-    return reply
-      .type('application/json')
-      .header('Cache-Control', 'public, max-age=300')
-      .send(jwksJson as never)
-  })
+  app.get(
+    '/.well-known/jwks.json',
+    { schema: { querystring: langQuery, response: { 200: keys } } },
+    async (_request, reply) => {
+      const { jwksJson } = await identity.getKeys({})
+      return reply
+        .type('application/json')
+        .header('Cache-Control', 'public, max-age=300')
+        .send(jwksJson as never)
+    },
+  )
 }

@@ -3,16 +3,23 @@ import { moneyIn, moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
 
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'a value is a lower-case slug')
-export const id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'this is not an id')
+export const id = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'this is not an id')
 export const label = z.strictObject({ en: z.string(), ur: z.string() }).meta({ id: 'Label' })
-/** What an address without questions of its own may still say: the language of labels and problems. */
+/**
+ * What an address without questions of its own may still say: the language of labels and problems.
+ */
 export const langQuery = z.strictObject({ lang: z.enum(['en', 'ur']).optional() })
 
 const lang = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is a BCP 47 tag')
 
 const description = z.strictObject({ text: z.string().min(1).max(5_000), lang })
 
-/** What POST takes whole and PATCH in part: nothing that nobody would keep. Meanings are checked by the owning service. */
+/**
+ * What POST takes whole and PATCH in part: nothing that nobody would keep. Meanings are checked by
+ * the owning service.
+ */
 export const listingBody = z
   .strictObject({
     make: slug,
@@ -64,7 +71,10 @@ export const listingPatch = z
     vin: z.string().max(40).nullish(),
     frameNumber: z.string().max(40).nullish(),
   })
-  .refine((patch) => Object.keys(patch).length > 0, { message: 'Name at least one field to change', params: { code: 'REQUIRED' } })
+  .refine((patch) => Object.keys(patch).length > 0, {
+    message: 'Name at least one field to change',
+    params: { code: 'REQUIRED' },
+  })
   .meta({ id: 'ListingPatch' })
 
 export const photo = z
@@ -78,7 +88,9 @@ export const photo = z
   })
   .meta({ id: 'Photo' })
 
-export const time = z.string().meta({ description: 'RFC 3339, UTC, milliseconds', example: '2026-11-20T12:00:00.000Z' })
+export const time = z
+  .string()
+  .meta({ description: 'RFC 3339, UTC, milliseconds', example: '2026-11-20T12:00:00.000Z' })
 
 export const seller = z
   .strictObject({

@@ -28,20 +28,43 @@ export const personPatch = z.strictObject({
 })
 
 /** Given in the body to apps only; a browser gets a cookie. */
-export const tokens = z.strictObject({ accessToken: z.string(), accessExpiresAt: time, refreshToken: z.string(), refreshExpiresAt: time })
+export const tokens = z.strictObject({
+  accessToken: z.string(),
+  accessExpiresAt: time,
+  refreshToken: z.string(),
+  refreshExpiresAt: time,
+})
 
 export const otpRequest = z.strictObject({
   phone: z.string().min(5).max(40),
   channel: z.enum(['sms', 'whatsapp', 'call']).default('sms'),
   purpose: z.enum(['sign-in']).default('sign-in'),
 })
-export const challenge = z.strictObject({ challengeId: z.string(), resendAt: time, expiresAt: time, channel: z.string() })
+export const challenge = z.strictObject({
+  challengeId: z.string(),
+  resendAt: time,
+  expiresAt: time,
+  channel: z.string(),
+})
 /** Six digits, typed on any keyboard of the market. */
 const code = z
   .string()
   .max(40)
   .transform((typed) => asciiDigits(typed.trim()))
-  .refine((digits) => /^\d{6}$/.test(digits), { params: { code: 'OTP_DIGITS' }, message: 'A code has six digits' })
+  .refine((digits) => /^\d{6}$/.test(digits), {
+    params: { code: 'OTP_DIGITS' },
+    message: 'A code has six digits',
+  })
 export const otpVerify = z.strictObject({ challengeId: id, code })
-export const signedIn = z.strictObject({ person, isNew: z.boolean(), termsDue: z.boolean(), session: tokens.optional() })
-export const device = z.strictObject({ id, name: z.string(), lastSeenAt: time, current: z.boolean() })
+export const signedIn = z.strictObject({
+  person,
+  isNew: z.boolean(),
+  termsDue: z.boolean(),
+  session: tokens.optional(),
+})
+export const device = z.strictObject({
+  id,
+  name: z.string(),
+  lastSeenAt: time,
+  current: z.boolean(),
+})

@@ -6,8 +6,24 @@ import { id, label, photo, time } from './listing.ts'
 const one = z.string().max(200).optional()
 const many = z.union([z.string().max(80), z.array(z.string().max(80)).max(40)]).optional()
 
-/** Filters that stay within one value, and those that may be repeated. What a value means, search knows. */
-const SINGLE = ['yearFrom', 'yearTo', 'priceFrom', 'priceTo', 'kmFrom', 'kmTo', 'engineFrom', 'engineTo', 'certified', 'inspected', 'hasVideo', 'near'] as const
+/**
+ * Filters that stay within one value, and those that may be repeated. What a value means, search
+ * knows.
+ */
+const SINGLE = [
+  'yearFrom',
+  'yearTo',
+  'priceFrom',
+  'priceTo',
+  'kmFrom',
+  'kmTo',
+  'engineFrom',
+  'engineTo',
+  'certified',
+  'inspected',
+  'hasVideo',
+  'near',
+] as const
 const REPEATED = [
   'city',
   'area',
@@ -27,8 +43,14 @@ const REPEATED = [
 export const FILTERS = [...SINGLE, ...REPEATED] as const
 
 export const searchQuery = z.strictObject({
-  ...(Object.fromEntries(SINGLE.map((name) => [name, one])) as Record<(typeof SINGLE)[number], typeof one>),
-  ...(Object.fromEntries(REPEATED.map((name) => [name, many])) as Record<(typeof REPEATED)[number], typeof many>),
+  ...(Object.fromEntries(SINGLE.map((name) => [name, one])) as Record<
+    (typeof SINGLE)[number],
+    typeof one
+  >),
+  ...(Object.fromEntries(REPEATED.map((name) => [name, many])) as Record<
+    (typeof REPEATED)[number],
+    typeof many
+  >),
   q: one,
   sort: one,
   limit: z.coerce.number().int().min(1).max(100).default(24),
@@ -63,19 +85,33 @@ export const card = z
 const filterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 
 const setAside = z.strictObject({
-  text: z.string().meta({ description: 'Words of q that filter nothing, as typed', example: 'corolla' }),
-  filter: z.string().optional().meta({ description: 'The chosen filter that won over them; absent when no filter could hold them', example: 'make' }),
+  text: z
+    .string()
+    .meta({ description: 'Words of q that filter nothing, as typed', example: 'corolla' }),
+  filter: z.string().optional().meta({
+    description: 'The chosen filter that won over them; absent when no filter could hold them',
+    example: 'make',
+  }),
 })
 
 export const searchPage = z
   .strictObject({
     items: z.array(card),
     total: z.strictObject({ value: z.int(), exact: z.boolean() }),
-    facets: z.record(z.string(), z.array(z.strictObject({ value: z.string(), label, count: z.int() }))).optional(),
-    understood: z.strictObject({ filters: z.record(z.string(), filterValue), text: z.string(), setAside: z.array(setAside) }),
+    facets: z
+      .record(z.string(), z.array(z.strictObject({ value: z.string(), label, count: z.int() })))
+      .optional(),
+    understood: z.strictObject({
+      filters: z.record(z.string(), filterValue),
+      text: z.string(),
+      setAside: z.array(setAside),
+    }),
     repairs: z.array(
       z.strictObject({
-        drop: z.string().meta({ description: 'A filter, q for the text, or price, year, km, engine for both bounds of it', example: 'year' }),
+        drop: z.string().meta({
+          description: 'A filter, q for the text, or price, year, km, engine for both bounds of it',
+          example: 'year',
+        }),
         total: z.int(),
       }),
     ),

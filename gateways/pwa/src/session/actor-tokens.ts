@@ -1,4 +1,5 @@
-// Exchanges outer credentials for actor tokens and refreshes sessions, each once however many requests ask at the same time.
+// Exchanges outer credentials for actor tokens and refreshes sessions, each once however many
+// requests ask at the same time.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { outsideCall } from '@pk-auto/grpc/call'
 import type { Session } from '@pk-auto/proto/pkauto/identity/v1/identity'
@@ -8,15 +9,23 @@ import type { WebSession } from './sealed-cookie.ts'
 export type ActorToken = { token: string; personId: string; termsDue: boolean; expiresAt: Date }
 
 export type ActorTokens = {
-  /** @throws whatever identity says of the access token (unauthenticated) or of its own absence (unavailable) */
+  /**
+   * @throws whatever identity says of the access token (unauthenticated) or of its own absence
+   * (unavailable)
+   */
   forAccess(accessToken: string): Promise<ActorToken>
-  /** One refresh per token and device at a time; who comes late with the same token from the same device gets the same successor. @throws SESSION_ENDED (unauthenticated) */
+  /**
+   * One refresh per token and device at a time; who comes late with the same token from the same
+   * device gets the same successor. @throws SESSION_ENDED (unauthenticated)
+   */
   refresh(refreshToken: string, deviceId: string): Promise<WebSession>
   /** After logout: the next request asks identity anew. */
   forget(accessToken: string): void
 }
 
-/** A token is exchanged anew this long before it ends, so that no call starts with one about to end. */
+/**
+ * A token is exchanged anew this long before it ends, so that no call starts with one about to end.
+ */
 const MARGIN_MS = 10_000
 /** How long a successor is remembered for requests that were under way with the old cookie. */
 const SUCCESSOR_MS = 30_000
@@ -24,8 +33,16 @@ const MAX_REMEMBERED = 10_000
 
 export function webSessionOf(session: Session | undefined): WebSession {
   const { accessExpiresAt, refreshExpiresAt, ...tokens } = session ?? {}
-  if (!session || !accessExpiresAt || !refreshExpiresAt) throw new Error('identity answered without a session')
-  return { ...tokens, sessionId: session.sessionId, accessToken: session.accessToken, refreshToken: session.refreshToken, accessExpiresAt, refreshExpiresAt }
+  if (!session || !accessExpiresAt || !refreshExpiresAt)
+    throw new Error('identity answered without a session')
+  return {
+    ...tokens,
+    sessionId: session.sessionId,
+    accessToken: session.accessToken,
+    refreshToken: session.refreshToken,
+    accessExpiresAt,
+    refreshExpiresAt,
+  }
 }
 
 export function actorTokens(identity: Clients['identity'], clock: Clock): ActorTokens {
@@ -40,7 +57,9 @@ export function actorTokens(identity: Clients['identity'], clock: Clock): ActorT
 
   async function exchange(accessToken: string): Promise<ActorToken> {
     // Shared by several requests: one visitor who leaves must not cancel the others.
-    const { actorToken, expiresAt, personId, termsDue } = await outsideCall(() => identity.issueActorToken({ accessToken }))
+    const { actorToken, expiresAt, personId, termsDue } = await outsideCall(() =>
+      identity.issueActorToken({ accessToken }),
+    )
     return { token: actorToken, personId, termsDue, expiresAt: expiresAt ?? clock.now() }
   }
 
@@ -49,8 +68,14 @@ export function actorTokens(identity: Clients['identity'], clock: Clock): ActorT
       const known = tokens.get(accessToken)
       if (known) {
         const token = await known.catch(() => undefined)
-        // What a person may not do yet is asked anew each time: they may have accepted the terms by way of another gateway.
-        if (token && !token.termsDue && token.expiresAt.getTime() - MARGIN_MS > clock.now().getTime()) return token
+        // What a person may not do yet is asked anew each time: they may have accepted the terms by
+        // way of another gateway.
+        if (
+          token &&
+          !token.termsDue &&
+          token.expiresAt.getTime() - MARGIN_MS > clock.now().getTime()
+        )
+          return token
         if (tokens.get(accessToken) === known) tokens.delete(accessToken)
       }
       const asked = tokens.get(accessToken) ?? exchange(accessToken)
@@ -64,7 +89,9 @@ export function actorTokens(identity: Clients['identity'], clock: Clock): ActorT
       const key = JSON.stringify([deviceId, refreshToken])
       const known = successors.get(key)
       if (known && known.until > now) return known.session
-      const session = outsideCall(() => identity.refreshSession({ refreshToken, deviceId })).then(webSessionOf)
+      const session = outsideCall(() => identity.refreshSession({ refreshToken, deviceId })).then(
+        webSessionOf,
+      )
       successors.set(key, { session, until: now + SUCCESSOR_MS })
       forgetOldest(successors)
       session.catch(() => successors.delete(key))

@@ -1,4 +1,5 @@
-// The web session's cookie: sealed, so that a browser carries it and can neither read nor change it.
+// The web session's cookie: sealed, so that a browser carries it and can neither read nor change
+// it.
 import { defaults, seal, unseal } from '@hapi/iron'
 import { z } from 'zod'
 
@@ -12,9 +13,12 @@ const Shape = z.strictObject({
 
 export type WebSession = z.infer<typeof Shape>
 
-export const sealSession = (session: WebSession, secret: string): Promise<string> => seal(session, secret, defaults)
+export const sealSession = (session: WebSession, secret: string): Promise<string> =>
+  seal(session, secret, defaults)
 
-/** Undefined for anything that is no session of ours: a stranger's, an older secret's, a broken one. */
+/**
+ * Undefined for anything that is no session of ours: a stranger's, an older secret's, a broken one.
+ */
 export async function openSession(cookie: string, secret: string): Promise<WebSession | undefined> {
   try {
     return Shape.parse(await unseal(cookie, secret, defaults))

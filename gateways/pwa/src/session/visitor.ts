@@ -10,9 +10,15 @@ import { openSession, sealSession, type WebSession } from './sealed-cookie.ts'
 export type Visitors = {
   /** The signed-in visitor. @throws SIGN_IN_REQUIRED (unauthenticated) */
   person(request: FastifyRequest, reply: FastifyReply): Promise<ActorToken>
-  /** The signed-in visitor, or undefined for who claims nothing. @throws what is wrong with a claim: a session that is over is not nobody's */
+  /**
+   * The signed-in visitor, or undefined for who claims nothing. @throws what is wrong with a claim:
+   * a session that is over is not nobody's
+   */
   personIfAny(request: FastifyRequest, reply: FastifyReply): Promise<ActorToken | undefined>
-  /** The browser's own id, given on first sight and kept for as long as it comes back; an app names its own. @throws DEVICE_REQUIRED (invalid) */
+  /**
+   * The browser's own id, given on first sight and kept for as long as it comes back; an app names
+   * its own. @throws DEVICE_REQUIRED (invalid)
+   */
   deviceOf(request: FastifyRequest, reply: FastifyReply): string
   signIn(reply: FastifyReply, session: WebSession): Promise<void>
   signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>
@@ -25,10 +31,16 @@ const DEVICE = 'did'
 const YEAR_SECONDS = 31_536_000
 const DEVICE_ID = /^[\w-]{16,64}$/
 
-export type VisitorSettings = { tokens: ActorTokens; clock: Clock; cookieSecret: string; secureCookies: boolean }
+export type VisitorSettings = {
+  tokens: ActorTokens
+  clock: Clock
+  cookieSecret: string
+  secureCookies: boolean
+}
 
 /** Identity's own no. Any other refusal is a fault between us and ends nobody's session. */
-export const isSessionOver = (error: unknown): boolean => error instanceof DomainError && error.code === 'SESSION_ENDED'
+export const isSessionOver = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'SESSION_ENDED'
 
 const isApp = (request: FastifyRequest): boolean => request.headers['x-client'] === 'app'
 const signInRequired = () => new DomainError('unauthenticated', 'SIGN_IN_REQUIRED')
@@ -36,12 +48,21 @@ const refuse = (): never => {
   throw signInRequired()
 }
 const deviceProblem = (isNamed: boolean) => {
-  const message = 'An app names its device in the header X-Device-Id: 16 to 64 letters, digits, - or _'
-  return isNamed ? { path: 'X-Device-Id', code: 'INVALID_FORMAT', message } : { path: 'X-Device-Id', code: 'REQUIRED', message }
+  const message =
+    'An app names its device in the header X-Device-Id: 16 to 64 letters, digits, - or _'
+  return isNamed
+    ? { path: 'X-Device-Id', code: 'INVALID_FORMAT', message }
+    : { path: 'X-Device-Id', code: 'REQUIRED', message }
 }
-const bearerOf = (request: FastifyRequest): string | undefined => /^Bearer (\S{16,512})$/.exec(request.headers.authorization ?? '')?.[1]
+const bearerOf = (request: FastifyRequest): string | undefined =>
+  /^Bearer (\S{16,512})$/.exec(request.headers.authorization ?? '')?.[1]
 
-export function visitors({ tokens, clock, cookieSecret, secureCookies }: VisitorSettings): Visitors {
+export function visitors({
+  tokens,
+  clock,
+  cookieSecret,
+  secureCookies,
+}: VisitorSettings): Visitors {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies } as const
 
   const sessionOf = async (request: FastifyRequest): Promise<WebSession | undefined> => {
@@ -54,7 +75,13 @@ export function visitors({ tokens, clock, cookieSecret, secureCookies }: Visitor
     const known = typeof named === 'string' && DEVICE_ID.test(named) ? named : undefined
     if (isApp(request)) {
       // A session bound to a device that the app cannot name again would end at its first refresh.
-      if (known === undefined) throw new DomainError('invalid', 'DEVICE_REQUIRED', {}, { fields: [deviceProblem(named !== undefined)] })
+      if (known === undefined)
+        throw new DomainError(
+          'invalid',
+          'DEVICE_REQUIRED',
+          {},
+          { fields: [deviceProblem(named !== undefined)] },
+        )
       return known
     }
     const device = known ?? randomUUID()
@@ -83,7 +110,8 @@ export function visitors({ tokens, clock, cookieSecret, secureCookies }: Visitor
 
   const person = async (request: FastifyRequest, reply: FastifyReply): Promise<ActorToken> => {
     // A claim that is made must be good: a broken one is never passed by for a cookie.
-    if (request.headers.authorization !== undefined) return tokens.forAccess(bearerOf(request) ?? refuse())
+    if (request.headers.authorization !== undefined)
+      return tokens.forAccess(bearerOf(request) ?? refuse())
     const session = await sessionOf(request)
     if (!session) throw signInRequired()
     const usable = session.accessExpiresAt > clock.now() ? session : await refresh(request, reply)
@@ -93,14 +121,16 @@ export function visitors({ tokens, clock, cookieSecret, secureCookies }: Visitor
   return {
     person,
     personIfAny: async (request, reply) => {
-      const claims = request.headers.authorization !== undefined || (await sessionOf(request)) !== undefined
+      const claims =
+        request.headers.authorization !== undefined || (await sessionOf(request)) !== undefined
       return claims ? person(request, reply) : undefined
     },
     deviceOf,
     signIn,
     refresh,
     async signOut(request, reply) {
-      for (const token of [bearerOf(request), (await sessionOf(request))?.accessToken]) if (token !== undefined) tokens.forget(token)
+      for (const token of [bearerOf(request), (await sessionOf(request))?.accessToken])
+        if (token !== undefined) tokens.forget(token)
       reply.clearCookie(SESSION, cookie)
     },
   }

@@ -6,11 +6,23 @@ import { wheel, wheelStyle } from './wheel.ts'
 /** Needs paintDefs. */
 export const detailView = (detail: Detail, chance: Prng): { svg: string; alt: string } => ({
   svg: { dashboard, engine, wheel: wheelCloseUp, seats }[detail](chance),
-  alt: { dashboard: 'Dashboard and steering wheel', engine: 'Engine bay', wheel: 'Wheel and tyre', seats: 'Front seats' }[detail],
+  alt: {
+    dashboard: 'Dashboard and steering wheel',
+    engine: 'Engine bay',
+    wheel: 'Wheel and tyre',
+    seats: 'Front seats',
+  }[detail],
 })
 
-const box = (x: number, y: number, w: number, h: number, r: number, fill: string, rest = ''): string =>
-  `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}" ${rest}/>`
+const box = (
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  r: number,
+  fill: string,
+  rest = '',
+): string => `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}" ${rest}/>`
 
 function dashboard(chance: Prng): string {
   const trim = chance.pick(['#2b2d31', '#3a3632', '#45403a', '#26292e'])
@@ -22,13 +34,18 @@ function dashboard(chance: Prng): string {
   ] as const)
   const wheelX = 1180 + chance.int(-10, 20)
   const vents = [200, 640, 800]
-    .map((x) => box(x, 560, 130, 84, 16, '#101113') + [0, 1, 2, 3].map((i) => box(x + 10, 570 + i * 18, 110, 7, 3, '#4a4e53')).join(''))
+    .map(
+      (x) =>
+        box(x, 560, 130, 84, 16, '#101113') +
+        [0, 1, 2, 3].map((i) => box(x + 10, 570 + i * 18, 110, 7, 3, '#4a4e53')).join(''),
+    )
     .join('')
   const dials = [wheelX - 125, wheelX + 125]
     .map((x) => {
       const ticks = Array.from(
         { length: 13 },
-        (_, i) => `<path d="M 0 -76 V -90" stroke="#e8edf0" stroke-width="5" transform="rotate(${i * 20 - 120})"/>`,
+        (_, i) =>
+          `<path d="M 0 -76 V -90" stroke="#e8edf0" stroke-width="5" transform="rotate(${i * 20 - 120})"/>`,
       ).join('')
       return `<g transform="translate(${x} 520)"><circle r="104" fill="#0a0b0d" stroke="#a9b0b5" stroke-width="5"/>${ticks}<path d="M 0 14 L -5 0 L 0 -78 L 5 0 Z" fill="#e2503a" transform="rotate(${chance.int(-115, 60)})"/><circle r="12" fill="#cfd5d9"/></g>`
     })

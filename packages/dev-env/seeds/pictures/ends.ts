@@ -1,4 +1,5 @@
-// Draws a car from the front or the rear, standing on y = 0, symmetrical around x = 0, 1000 units wide.
+// Draws a car from the front or the rear, standing on y = 0, symmetrical around x = 0, 1000 units
+// wide.
 import type { Kind } from './subjects.ts'
 import type { Prng } from '../prng.ts'
 
@@ -14,15 +15,59 @@ type EndShape = {
 }
 
 const ENDS: Record<Kind, EndShape> = {
-  sedan: { roof: -815, roofHalf: 300, belt: -545, nose: -480, clearance: 96, clad: false, width: 800 },
-  hatchback: { roof: -885, roofHalf: 330, belt: -575, nose: -500, clearance: 104, clad: false, width: 770 },
-  suv: { roof: -930, roofHalf: 352, belt: -615, nose: -540, clearance: 140, clad: true, width: 820 },
-  van: { roof: -1190, roofHalf: 400, belt: -640, nose: -610, clearance: 120, clad: false, width: 660 },
-  pickup: { roof: -950, roofHalf: 345, belt: -625, nose: -560, clearance: 170, clad: true, width: 830 },
+  sedan: {
+    roof: -815,
+    roofHalf: 300,
+    belt: -545,
+    nose: -480,
+    clearance: 96,
+    clad: false,
+    width: 800,
+  },
+  hatchback: {
+    roof: -885,
+    roofHalf: 330,
+    belt: -575,
+    nose: -500,
+    clearance: 104,
+    clad: false,
+    width: 770,
+  },
+  suv: {
+    roof: -930,
+    roofHalf: 352,
+    belt: -615,
+    nose: -540,
+    clearance: 140,
+    clad: true,
+    width: 820,
+  },
+  van: {
+    roof: -1190,
+    roofHalf: 400,
+    belt: -640,
+    nose: -610,
+    clearance: 120,
+    clad: false,
+    width: 660,
+  },
+  pickup: {
+    roof: -950,
+    roofHalf: 345,
+    belt: -625,
+    nose: -560,
+    clearance: 170,
+    clad: true,
+    width: 830,
+  },
 }
 
 /** SVG of the car's front or rear, and the width it should have in the picture. Needs paintDefs. */
-export function endView(kind: Kind, end: 'front' | 'rear', chance: Prng): { svg: string; width: number; units: number } {
+export function endView(
+  kind: Kind,
+  end: 'front' | 'rear',
+  chance: Prng,
+): { svg: string; width: number; units: number } {
   const shape = ENDS[kind]
   const { clearance, belt, nose } = shape
   const low = -clearance
@@ -75,7 +120,8 @@ function front(kind: Kind, shape: EndShape, chance: Prng): Face {
   const at = shape.nose + 62
   const slats = Array.from(
     { length: kind === 'suv' || kind === 'pickup' ? chance.int(4, 6) : chance.int(2, 3) },
-    (_, i) => `<path d="M 0 ${at + 22 + i * 20} L ${250 - i * 8} ${at + 18 + i * 20}" stroke="#596067" stroke-width="6"/>`,
+    (_, i) =>
+      `<path d="M 0 ${at + 22 + i * 20} L ${250 - i * 8} ${at + 18 + i * 20}" stroke="#596067" stroke-width="6"/>`,
   ).join('')
   const big = kind === 'suv' || kind === 'pickup'
   const grille = big

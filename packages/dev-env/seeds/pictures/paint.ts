@@ -13,14 +13,35 @@ const TONES: Record<Paint, [light: string, base: string, dark: string]> = {
   gold: ['#f0e7d2', '#c2ad82', '#766343'],
 }
 
-/** Gradients by id: paint (a side), paintFlat (an end), paintLow, ends, glass, tyre, rim, chrome, lamp, tail, plate, contact (the shadow). */
+/**
+ * Gradients by id: paint (a side), paintFlat (an end), paintLow, ends, glass, tyre, rim, chrome,
+ * lamp, tail, plate, contact (the shadow).
+ */
 export function paintDefs(paint: Paint): string {
   const [light, base, dark] = TONES[paint]
   const stops = (...rows: [number, string, number?][]): string =>
-    rows.map(([at, colour, opacity = 1]) => `<stop offset="${at}" stop-color="${colour}" stop-opacity="${opacity}"/>`).join('')
-  const down = (id: string, inner: string): string => `<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1">${inner}</linearGradient>`
+    rows
+      .map(
+        ([at, colour, opacity = 1]) =>
+          `<stop offset="${at}" stop-color="${colour}" stop-opacity="${opacity}"/>`,
+      )
+      .join('')
+  const down = (id: string, inner: string): string =>
+    `<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1">${inner}</linearGradient>`
   return [
-    down('paint', stops([0, light], [0.2, base], [0.36, base], [0.44, light], [0.5, base], [0.72, base], [0.9, dark], [1, dark])),
+    down(
+      'paint',
+      stops(
+        [0, light],
+        [0.2, base],
+        [0.36, base],
+        [0.44, light],
+        [0.5, base],
+        [0.72, base],
+        [0.9, dark],
+        [1, dark],
+      ),
+    ),
     down('paintFlat', stops([0, light], [0.35, base], [0.75, base], [1, dark])),
     down('paintLow', stops([0, base], [1, dark])),
     `<linearGradient id="ends">${stops([0, '#000', 0.35], [0.1, '#000', 0], [0.9, '#000', 0], [1, '#000', 0.4])}</linearGradient>`,

@@ -1,4 +1,5 @@
-// Surroundings of a drawn car: street, showroom, hills, evening. 1600 × 1200, the car stands at GROUND.
+// Surroundings of a drawn car: street, showroom, hills, evening. 1600 × 1200, the car stands at
+// GROUND.
 import type { Prng } from '../prng.ts'
 
 export const SCENES = ['street', 'showroom', 'hills', 'evening'] as const
@@ -9,7 +10,10 @@ export const HEIGHT = 1200
 /** y of the line on which the tyres stand. */
 export const GROUND = 930
 
-/** `back` is drawn before the car, `front` after it; `mirror` is how strongly the floor reflects the car (0 to 1). */
+/**
+ * `back` is drawn before the car, `front` after it; `mirror` is how strongly the floor reflects the
+ * car (0 to 1).
+ */
 export type Surroundings = { defs: string; back: string; front: string; mirror: number }
 
 const gradient = (id: string, ...stops: [number, string][]): string =>
@@ -17,7 +21,8 @@ const gradient = (id: string, ...stops: [number, string][]): string =>
 const rect = (x: number, y: number, w: number, h: number, fill: string, rest = ''): string =>
   `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${fill}" ${rest}/>`
 
-export const surroundings = (scene: Scene, chance: Prng): Surroundings => ({ street, showroom, hills, evening })[scene](chance)
+export const surroundings = (scene: Scene, chance: Prng): Surroundings =>
+  ({ street, showroom, hills, evening })[scene](chance)
 
 function street(chance: Prng): Surroundings {
   const horizon = 720 + chance.int(-20, 20)
@@ -33,7 +38,9 @@ function street(chance: Prng): Surroundings {
     houses.push(house(x, horizon - h, w, h, chance))
     x += w + (chance.chance(0.3) ? chance.int(20, 70) : 0)
   }
-  const trees = Array.from({ length: chance.int(2, 5) }, () => tree(chance.int(0, WIDTH), horizon + 26, chance.int(110, 190), chance)).join('')
+  const trees = Array.from({ length: chance.int(2, 5) }, () =>
+    tree(chance.int(0, WIDTH), horizon + 26, chance.int(110, 190), chance),
+  ).join('')
   return {
     defs:
       gradient('sky', [0, sky[0]], [1, sky[1]]) +
@@ -48,14 +55,34 @@ function street(chance: Prng): Surroundings {
 }
 
 function house(x: number, y: number, w: number, h: number, chance: Prng): string {
-  const wall = chance.pick(['#d8cdb9', '#c9b9a0', '#b8aba0', '#cfc9c0', '#a9a39b', '#c49a7c', '#dcd6c8'])
+  const wall = chance.pick([
+    '#d8cdb9',
+    '#c9b9a0',
+    '#b8aba0',
+    '#cfc9c0',
+    '#a9a39b',
+    '#c49a7c',
+    '#dcd6c8',
+  ])
   const [columns, rows] = [Math.floor(w / 62), Math.floor(h / 84)]
   const windows = Array.from({ length: columns * rows }, (_, i) => {
-    const [wx, wy] = [x + 20 + (i % columns) * ((w - 24) / columns), y + 26 + Math.floor(i / columns) * 84]
-    return rect(wx, wy, 34, 46, chance.pick(['#5b6b76', '#6f808b', '#4c5962', '#87949b'])) + rect(wx - 3, wy + 46, 40, 5, '#fff', 'opacity="0.35"')
+    const [wx, wy] = [
+      x + 20 + (i % columns) * ((w - 24) / columns),
+      y + 26 + Math.floor(i / columns) * 84,
+    ]
+    return (
+      rect(wx, wy, 34, 46, chance.pick(['#5b6b76', '#6f808b', '#4c5962', '#87949b'])) +
+      rect(wx - 3, wy + 46, 40, 5, '#fff', 'opacity="0.35"')
+    )
   }).join('')
   const shop = chance.chance(0.6)
-    ? rect(x + 8, y + h - 92, w - 16, 24, chance.pick(['#2f6f5e', '#a23b32', '#2c5a8f', '#c7962d'])) + rect(x + 14, y + h - 66, w - 28, 66, '#4a5056')
+    ? rect(
+        x + 8,
+        y + h - 92,
+        w - 16,
+        24,
+        chance.pick(['#2f6f5e', '#a23b32', '#2c5a8f', '#c7962d']),
+      ) + rect(x + 14, y + h - 66, w - 28, 66, '#4a5056')
     : ''
   return `${rect(x, y, w, h, wall)}${rect(x, y, w, 12, '#fff', 'opacity="0.3"')}${rect(x + w - 22, y, 22, h, '#000', 'opacity="0.1"')}${windows}${shop}`
 }
@@ -79,7 +106,9 @@ function showroom(chance: Prng): Surroundings {
     ['#dfe7ea', '#aebac0'],
   ] as const)
   const accent = chance.pick(['#0f6b52', '#a8322c', '#1d4f8c', '#c08a2c'])
-  const panels = Array.from({ length: 9 }, (_, i) => rect(i * 200 - 20, 0, 4, horizon, '#000', 'opacity="0.07"')).join('')
+  const panels = Array.from({ length: 9 }, (_, i) =>
+    rect(i * 200 - 20, 0, 4, horizon, '#000', 'opacity="0.07"'),
+  ).join('')
   const lamps = Array.from({ length: 5 }, (_, i) => {
     const x = 160 + i * 320
     return `<ellipse cx="${x}" cy="60" rx="70" ry="14" fill="#fff"/><path d="M ${x - 70} 62 L ${x - 240} ${horizon} L ${x + 240} ${horizon} L ${x + 70} 62 Z" fill="url(#beam)"/>`
@@ -119,7 +148,9 @@ function hills(chance: Prng): Surroundings {
   }).join('')
   return {
     defs:
-      gradient('sky', [0, '#6fa5d8'], [1, '#e3eff6']) + gradient('grass', [0, tones[3]], [1, '#39482c']) + gradient('track', [0, '#b59f7d'], [1, '#8d7756']),
+      gradient('sky', [0, '#6fa5d8'], [1, '#e3eff6']) +
+      gradient('grass', [0, tones[3]], [1, '#39482c']) +
+      gradient('track', [0, '#b59f7d'], [1, '#8d7756']),
     back: `${rect(0, 0, WIDTH, 800, 'url(#sky)')}${clouds}${peaks}${ridges}${rect(0, 760, WIDTH, 440, 'url(#grass)')}${tufts}<path d="M 0 ${GROUND - 70} C 400 ${GROUND - 96} 1200 ${GROUND - 60} ${WIDTH} ${GROUND - 84} L ${WIDTH} ${GROUND + 100} C 1100 ${GROUND + 130} 500 ${GROUND + 86} 0 ${GROUND + 116} Z" fill="url(#track)"/>
       <path d="M 0 ${GROUND + 30} C 500 ${GROUND + 10} 1100 ${GROUND + 50} ${WIDTH} ${GROUND + 20}" stroke="#6f5c41" stroke-opacity="0.4" stroke-width="26" fill="none"/>`,
     front: '',
@@ -128,7 +159,10 @@ function hills(chance: Prng): Surroundings {
 }
 
 function ridge(chance: Prng, y: number, height: number, fill: string): string {
-  const points = Array.from({ length: 10 }, (_, i) => `${(i * WIDTH) / 9} ${y - chance.int(0, height)}`)
+  const points = Array.from(
+    { length: 10 },
+    (_, i) => `${(i * WIDTH) / 9} ${y - chance.int(0, height)}`,
+  )
   return `<path d="M 0 800 L ${points.join(' L ')} L ${WIDTH} 800 Z" fill="${fill}" stroke="${fill}" stroke-width="30" stroke-linejoin="round"/>`
 }
 
@@ -144,9 +178,19 @@ function evening(chance: Prng): Surroundings {
   for (let x = -20; x < WIDTH;) {
     const [w, h] = [chance.int(70, 170), chance.int(80, 330)]
     const lights = Array.from({ length: Math.floor((w * h) / 2600) }, () =>
-      rect(x + chance.int(8, w - 16), horizon - chance.int(14, h - 12), 8, 11, chance.pick(['#ffd98a', '#ffc46b', '#fbe8b6']), 'opacity="0.8"'),
+      rect(
+        x + chance.int(8, w - 16),
+        horizon - chance.int(14, h - 12),
+        8,
+        11,
+        chance.pick(['#ffd98a', '#ffc46b', '#fbe8b6']),
+        'opacity="0.8"',
+      ),
     )
-    towers.push(rect(x, horizon - h, w, h, chance.pick(['#2a2742', '#332d4b', '#241f38'])), ...lights)
+    towers.push(
+      rect(x, horizon - h, w, h, chance.pick(['#2a2742', '#332d4b', '#241f38'])),
+      ...lights,
+    )
     x += w + chance.int(0, 30)
   }
   const dome = chance.int(150, 1250)

@@ -1,8 +1,12 @@
-// Side views of the five kinds of car as paths: facing left, 1000 units long, ground at y = 0, up is negative.
+// Side views of the five kinds of car as paths: facing left, 1000 units long, ground at y = 0, up
+// is negative.
 import type { Kind } from './subjects.ts'
 
 export type SideShape = {
-  /** The painted outline from the front bumper over the roof to the rear bumper; the underside with its arches is added by the drawing. */
+  /**
+   * The painted outline from the front bumper over the roof to the rear bumper; the underside with
+   * its arches is added by the drawing.
+   */
   top: string
   /** Where `top` begins and ends: the bumpers' lower corners. */
   ends: { front: string; rear: string }
@@ -79,7 +83,8 @@ export const SIDES: Record<Kind, SideShape> = {
     lamp: 'M 20 -178 C 44 -214 108 -240 186 -250 C 170 -222 100 -186 26 -166 Z',
     tail: 'M 988 -222 C 968 -270 952 -290 934 -296 C 916 -256 930 -218 990 -192 Z',
     clad: false,
-    extras: '<path d="M 834 -378 C 880 -378 920 -366 938 -350 L 908 -344 C 884 -360 860 -370 834 -378 Z" fill="url(#paintLow)"/>',
+    extras:
+      '<path d="M 834 -378 C 880 -378 920 -366 938 -350 L 908 -344 C 884 -360 860 -370 834 -378 Z" fill="url(#paintLow)"/>',
     width: 1180,
   },
   suv: {
@@ -139,7 +144,8 @@ export const SIDES: Record<Kind, SideShape> = {
     lamp: 'M 12 -232 C 22 -262 50 -268 82 -266 C 82 -240 60 -222 14 -206 Z',
     tail: 'M 990 -210 L 966 -210 L 962 -330 L 984 -330 Z',
     clad: false,
-    extras: '<path d="M 652 -272 L 948 -272" stroke="#2b2e31" stroke-width="5" fill="none" opacity="0.7"/>',
+    extras:
+      '<path d="M 652 -272 L 948 -272" stroke="#2b2e31" stroke-width="5" fill="none" opacity="0.7"/>',
     width: 1080,
   },
   pickup: {

@@ -4,7 +4,10 @@ import type { Kind } from './subjects.ts'
 import type { Prng } from '../prng.ts'
 import { wheel, wheelStyle } from './wheel.ts'
 
-/** SVG of the car in 1000 units of length, and the width it should have in the picture. Needs paintDefs. */
+/**
+ * SVG of the car in 1000 units of length, and the width it should have in the picture. Needs
+ * paintDefs.
+ */
 export function sideView(kind: Kind, chance: Prng): { svg: string; width: number; units: number } {
   const shape = SIDES[kind]
   const { front, rear, r, arch } = shape.wheels
@@ -12,7 +15,8 @@ export function sideView(kind: Kind, chance: Prng): { svg: string; width: number
   // The arch cuts the sill where the circle around the hub crosses it.
   const reach = Math.sqrt(arch ** 2 - (shape.sill - hub) ** 2)
   const large = shape.sill > hub ? 1 : 0
-  const over = (x: number): string => `L ${x + reach} ${shape.sill} A ${arch} ${arch} 0 ${large} 0 ${x - reach} ${shape.sill}`
+  const over = (x: number): string =>
+    `L ${x + reach} ${shape.sill} A ${arch} ${arch} 0 ${large} 0 ${x - reach} ${shape.sill}`
   const body = `${shape.top} ${shape.ends.rear} ${over(rear)} ${over(front)} L ${front - arch - 20} ${shape.sill - 10} ${shape.ends.front} Z`
   const style = wheelStyle(chance)
   const turn = chance.int(0, 71)
@@ -57,6 +61,8 @@ function windows(glass: string[], tint: number): string {
 }
 
 function cladding(front: number, rear: number, arch: number, hub: number, sill: number): string {
-  const rings = [front, rear].map((x) => `<circle cx="${x}" cy="${hub}" r="${arch + 13}" fill="#1a1c1f"/>`).join('')
+  const rings = [front, rear]
+    .map((x) => `<circle cx="${x}" cy="${hub}" r="${arch + 13}" fill="#1a1c1f"/>`)
+    .join('')
   return `${rings}<rect x="0" y="${sill - 26}" width="1000" height="60" fill="#1a1c1f"/><rect x="0" y="${sill - 27}" width="1000" height="2" fill="#5b6167" opacity="0.6"/>`
 }

@@ -1,4 +1,5 @@
-// What each picture of the drawn pool shows, by its index alone: so a listing gets pictures of one car in its own shape and colour.
+// What each picture of the drawn pool shows, by its index alone: so a listing gets pictures of one
+// car in its own shape and colour.
 import type { Prng } from '../prng.ts'
 
 export const KINDS = ['sedan', 'hatchback', 'suv', 'van', 'pickup'] as const
@@ -17,11 +18,18 @@ const EXTERIORS = CARS * VIEWS.length
 /** 160 exteriors and 40 details; drawing goes on beyond in the same order. */
 export const POOL_SIZE = 200
 
-/** What picture `index` (0 and up) shows; from POOL_SIZE on the subjects begin anew in other surroundings. */
+/**
+ * What picture `index` (0 and up) shows; from POOL_SIZE on the subjects begin anew in other
+ * surroundings.
+ */
 export function pictureSubject(index: number): Subject {
   const at = index % POOL_SIZE
   if (at >= EXTERIORS) return { detail: DETAILS[at % DETAILS.length]! }
-  return { kind: KINDS[at % KINDS.length]!, paint: PAINTS[Math.floor(at / KINDS.length) % PAINTS.length]!, view: VIEWS[Math.floor(at / CARS)]! }
+  return {
+    kind: KINDS[at % KINDS.length]!,
+    paint: PAINTS[Math.floor(at / KINDS.length) % PAINTS.length]!,
+    view: VIEWS[Math.floor(at / CARS)]!,
+  }
 }
 
 const KIND_OF_BODY: Record<string, Kind> = {
@@ -59,15 +67,29 @@ const PAINT_OF_COLOUR: Record<string, Paint> = {
   turquoise: 'green',
 }
 
-/** 3–12 different pictures of the pool, the car itself first; `pictureIds[i]` is the picture drawn for index i. Fewer where the pool is smaller. */
-export function photosOf(chance: Prng, pictureIds: readonly string[], body: string, colour: string): string[] {
+/**
+ * 3–12 different pictures of the pool, the car itself first; `pictureIds[i]` is the picture drawn
+ * for index i. Fewer where the pool is smaller.
+ */
+export function photosOf(
+  chance: Prng,
+  pictureIds: readonly string[],
+  body: string,
+  colour: string,
+): string[] {
   const kind = KINDS.indexOf(KIND_OF_BODY[body] ?? 'sedan')
   const paint = PAINTS.indexOf(PAINT_OF_COLOUR[colour] ?? 'gold')
-  const car = VIEWS.map((_, view) => pictureIds[view * CARS + paint * KINDS.length + kind]).filter((id) => id !== undefined)
+  const car = VIEWS.map((_, view) => pictureIds[view * CARS + paint * KINDS.length + kind]).filter(
+    (id) => id !== undefined,
+  )
   const details = pictureIds.slice(EXTERIORS, POOL_SIZE)
   const [cover, ...others] = car.length > 0 ? car : chance.sample(pictureIds, 1)
   if (cover === undefined) return []
-  const rest = new Set([...chance.sample(others, 4), ...chance.sample(details, 8), ...chance.sample(pictureIds, 3)])
+  const rest = new Set([
+    ...chance.sample(others, 4),
+    ...chance.sample(details, 8),
+    ...chance.sample(pictureIds, 3),
+  ])
   rest.delete(cover)
   return [cover, ...rest].slice(0, chance.int(3, 12))
 }

@@ -16,7 +16,9 @@ export function wheel(x: number, y: number, r: number, style: WheelStyle, turn =
   const fill = style.dark ? '#3a3e43' : 'url(#rim)'
   const spokes = Array.from({ length: style.spokes }, (_, i) => {
     const angle = turn + (i * 360) / style.spokes
-    return (style.twin ? [-9, 9] : [0]).map((lean) => spoke(rim, style.twin ? style.width * 0.55 : style.width, angle + lean, fill)).join('')
+    return (style.twin ? [-9, 9] : [0])
+      .map((lean) => spoke(rim, style.twin ? style.width * 0.55 : style.width, angle + lean, fill))
+      .join('')
   })
   return `<g transform="translate(${x} ${y})">
     <circle r="${r}" fill="url(#tyre)"/><circle r="${r * 0.9}" fill="none" stroke="#3a3c40" stroke-width="${r * 0.015}"/>

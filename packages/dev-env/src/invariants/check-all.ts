@@ -1,4 +1,5 @@
-// Every invariant in turn. What breaks on a platform that is moving may only be on its way: it counts when it is still broken after a while.
+// Every invariant in turn. What breaks on a platform that is moving may only be on its way: it
+// counts when it is still broken after a while.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Operation } from '@pk-auto/testing/history'
 import { until } from '@pk-auto/testing/until'
@@ -17,7 +18,10 @@ export type CheckOptions = {
 
 const LOOK_AGAIN_MS = 1_000
 
-export async function* checkAll(witness: Witness, { history, patienceMs = 3_000 }: CheckOptions = {}): AsyncGenerator<Finding> {
+export async function* checkAll(
+  witness: Witness,
+  { history, patienceMs = 3_000 }: CheckOptions = {},
+): AsyncGenerator<Finding> {
   const checks = [outboxesAndTopics, projectionFollows, indexFollows, nothingPrivate]
   if (history) yield await acknowledgedWrites(witness, history)
   for (const check of checks) yield await confirmed(() => check(witness), patienceMs)
@@ -39,12 +43,21 @@ async function confirmed(check: () => Promise<Finding>, patienceMs: number): Pro
 const HEAL_MS = 60_000
 
 /**
- * What a test of faults ends with: the platform comes to rest, and then no invariant may be broken and none may have had nothing to look at.
+ * What a test of faults ends with: the platform comes to rest, and then no invariant may be broken
+ * and none may have had nothing to look at.
  * @throws Error when an event still waits in an outbox after a minute
  */
-export async function breachesAtRest(witness: Witness, history: readonly Operation[]): Promise<string[]> {
+export async function breachesAtRest(
+  witness: Witness,
+  history: readonly Operation[],
+): Promise<string[]> {
   const waiting = async () => {
-    const counts = witness.services.map((service) => witness.rows<{ n: number }>(service, 'select count(*)::int as n from outbox where sent_at is null'))
+    const counts = witness.services.map((service) =>
+      witness.rows<{ n: number }>(
+        service,
+        'select count(*)::int as n from outbox where sent_at is null',
+      ),
+    )
     return (await Promise.all(counts)).reduce((sum, [row]) => sum + (row?.n ?? 0), 0)
   }
   await until('every outbox is told', async () => (await waiting()) === 0, { timeoutMs: HEAL_MS })

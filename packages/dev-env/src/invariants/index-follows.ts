@@ -1,11 +1,15 @@
-// I7: catalogue's version, search_doc's part and the index document agree for every id, and there are no extra documents. Search itself compares.
+// I7: catalogue's version, search_doc's part and the index document agree for every id, and there
+// are no extra documents. Search itself compares.
 import { checkIndexAgrees, readSearchConfig } from '@pk-auto/search/service'
 import type { Finding, Witness } from './witness.ts'
 
 /** For a platform at rest. */
 export async function indexFollows(witness: Witness): Promise<Finding> {
   const sources = new Map<string, number>()
-  for await (const page of witness.pages<{ id: string; version: number }>('catalogue', `select id, version from listing where state <> 'draft'`))
+  for await (const page of witness.pages<{ id: string; version: number }>(
+    'catalogue',
+    `select id, version from listing where state <> 'draft'`,
+  ))
     for (const { id, version } of page) sources.set(id, version)
   const breaches = await checkIndexAgrees(readSearchConfig(witness.env('search')), sources)
   return {

@@ -1,21 +1,38 @@
-// I12: no phone number, no code that was sent and no token stands in logs, outboxes, kept replies or topics.
+// I12: no phone number, no code that was sent and no token stands in logs, outboxes, kept replies
+// or topics.
 import type { Finding, Witness } from './witness.ts'
 
 export type Needle = { readonly what: string; readonly pattern: RegExp }
 
-/** Where nothing private may stand: the name of the place, and what stands there. Bytes are read letter by letter, so texts inside protobuf are seen. */
+/**
+ * Where nothing private may stand: the name of the place, and what stands there. Bytes are read
+ * letter by letter, so texts inside protobuf are seen.
+ */
 export type Place = { readonly place: string; readonly text: string }
 
 const ALWAYS: readonly Needle[] = [
-  { what: 'a mobile number', pattern: /(?<![\dA-Za-z])(?:(?:\+|00)?92[\s-]?|0)3\d{2}[\s-]?\d{7}(?!\d)/ },
+  {
+    what: 'a mobile number',
+    pattern: /(?<![\dA-Za-z])(?:(?:\+|00)?92[\s-]?|0)3\d{2}[\s-]?\d{7}(?!\d)/,
+  },
   { what: 'a token', pattern: /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\./ },
   { what: 'a sealed session', pattern: /Fe26\.2\*\*?[\w*-]{16,}/ },
 ]
 
-/** As a field of its own: quoted in a log line, or a text of six bytes in protobuf. Six digits inside a longer number mean nothing. */
+/**
+ * As a field of its own: quoted in a log line, or a text of six bytes in protobuf. Six digits
+ * inside a longer number mean nothing.
+ */
 // eslint-disable-next-line no-control-regex -- the length byte that protobuf writes before a text of six
 export const codeNeedle = (codes: readonly string[]): Needle[] =>
-  codes.length === 0 ? [] : [{ what: 'a code that was sent', pattern: new RegExp(`(?:["'=: ]|\\x06)(?:${codes.join('|')})(?![\\d.])`) }]
+  codes.length === 0
+    ? []
+    : [
+        {
+          what: 'a code that was sent',
+          pattern: new RegExp(`(?:["'=: ]|\\x06)(?:${codes.join('|')})(?![\\d.])`),
+        },
+      ]
 
 // The digits of an id are nobody's number: among a hundred thousand ads some ids end like one.
 const ID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g
@@ -25,12 +42,14 @@ export function search(places: Iterable<Place>, needles: readonly Needle[] = ALW
   const found: string[] = []
   for (const { place, text } of places) {
     const rest = text.replaceAll(ID, '·')
-    for (const { what, pattern } of needles) if (pattern.test(rest)) found.push(`${place} holds ${what}`)
+    for (const { what, pattern } of needles)
+      if (pattern.test(rest)) found.push(`${place} holds ${what}`)
   }
   return found
 }
 
-const letters = (bytes: Uint8Array | readonly number[]): string => Buffer.from(bytes).toString('latin1')
+const letters = (bytes: Uint8Array | readonly number[]): string =>
+  Buffer.from(bytes).toString('latin1')
 
 const CODES = `select distinct code from sandbox_message where code ~ '^[0-9]{6}$'`
 const TOLD = `select id::text as id, topic, key, value as bytes from outbox where value is not null`
@@ -46,14 +65,24 @@ export async function nothingPrivate(witness: Witness): Promise<Finding> {
     breaches.push(...search([{ place, text }], needles))
   }
   for (const service of witness.services) {
-    for await (const page of witness.pages<{ id: string; topic: string; key: string; bytes: Buffer }>(service, TOLD))
-      for (const { id, topic, key, bytes } of page) look(`outbox of ${service}, event ${id} for ${topic}`, `${key}\n${letters(bytes)}`)
+    for await (const page of witness.pages<{
+      id: string
+      topic: string
+      key: string
+      bytes: Buffer
+    }>(service, TOLD))
+      for (const { id, topic, key, bytes } of page)
+        look(`outbox of ${service}, event ${id} for ${topic}`, `${key}\n${letters(bytes)}`)
     for await (const page of witness.pages<{ method: string; bytes: Buffer }>(service, REPLIES))
-      for (const { method, bytes } of page) look(`a kept reply of ${service} to ${method}`, letters(bytes))
+      for (const { method, bytes } of page)
+        look(`a kept reply of ${service} to ${method}`, letters(bytes))
   }
   for (const { name } of witness.topics)
     for await (const { key, value, headers, partition, offset } of witness.records(name))
-      look(`${name}/${partition}/${offset}`, [key, letters(value ?? []), ...Object.values(headers)].join('\n'))
+      look(
+        `${name}/${partition}/${offset}`,
+        [key, letters(value ?? []), ...Object.values(headers)].join('\n'),
+      )
   const logs = witness.logs()
   for (const log of logs) {
     let line = 0

@@ -1,4 +1,5 @@
-// I5: the committed outbox ids are the event ids on the topic, within what either side still keeps. In memory: ids, and the last event of each key.
+// I5: the committed outbox ids are the event ids on the topic, within what either side still keeps.
+// In memory: ids, and the last event of each key.
 import type { ServiceName } from '../environment.ts'
 import type { Finding, Witness } from './witness.ts'
 
@@ -14,7 +15,10 @@ const KEPT_MS = 29 * 86_400_000
 const OUTBOX = `select id, seq::text, key, topic, sent_at is not null as sent, ${STUCK} as old from outbox`
 const PAGE = 1_000
 
-/** Right beside a running platform too: outboxes are read before the topics for what must be there, and after them for what may be. */
+/**
+ * Right beside a running platform too: outboxes are read before the topics for what must be there,
+ * and after them for what may be.
+ */
 export async function outboxesAndTopics(witness: Witness): Promise<Finding> {
   const breaches: string[] = []
   let [rows, events] = [0, 0]
@@ -30,15 +34,27 @@ export async function outboxesAndTopics(witness: Witness): Promise<Finding> {
         told.get(topic)?.set(id, { seq: BigInt(seq), key, sent })
         if (!told.has(topic)) foreign.add(topic)
       }
-    if (stuck.length > 0) breaches.push(`${service}: ${stuck.length} events wait in the outbox, among them ${stuck[0]}`)
-    for (const topic of foreign) breaches.push(`${service}: tells of ${topic}, which is not its own`)
+    if (stuck.length > 0)
+      breaches.push(`${service}: ${stuck.length} events wait in the outbox, among them ${stuck[0]}`)
+    for (const topic of foreign)
+      breaches.push(`${service}: tells of ${topic}, which is not its own`)
     for (const topic of topics) {
-      const found = await compare(witness, service, topic, told.get(topic.name) ?? new Map<string, Told>())
+      const found = await compare(
+        witness,
+        service,
+        topic,
+        told.get(topic.name) ?? new Map<string, Told>(),
+      )
       events += found.events
       breaches.push(...found.breaches)
     }
   }
-  return { name: 'I5', looked: Math.min(rows, events), checked: `${rows} outbox rows, ${events} events on ${witness.topics.length} topics`, breaches }
+  return {
+    name: 'I5',
+    looked: Math.min(rows, events),
+    checked: `${rows} outbox rows, ${events} events on ${witness.topics.length} topics`,
+    breaches,
+  }
 }
 
 async function compare(
@@ -51,7 +67,8 @@ async function compare(
   const present = new Set<string>()
   const strangers: Stranger[] = []
   const latest = new Map<string, bigint>()
-  const isLater = (key: string, seq: bigint) => seq > (latest.get(key) ?? -1n) && latest.set(key, seq)
+  const isLater = (key: string, seq: bigint) =>
+    seq > (latest.get(key) ?? -1n) && latest.set(key, seq)
   let events = 0
   for await (const { key, headers } of witness.records(name)) {
     events += 1
@@ -66,21 +83,34 @@ async function compare(
   for (const { id, key } of strangers) isLater(key, since.get(id) ?? -1n)
   const breaches: string[] = []
   for (const [id, { key, seq, sent }] of told) {
-    // Compaction keeps the last event of each key: one that a later one of its key has replaced may be gone.
+    // Compaction keeps the last event of each key: one that a later one of its key has replaced may
+    // be gone.
     const replaced = kind === 'state' && (latest.get(key) ?? -1n) > seq
-    if (sent && !present.has(id) && !replaced) breaches.push(`${name}: event ${id} of ${key} was sent and is not on the topic`)
+    if (sent && !present.has(id) && !replaced)
+      breaches.push(`${name}: event ${id} of ${key} was sent and is not on the topic`)
   }
   for (const { id, key, at } of strangers)
-    if (!since.has(id) && at > oldest) breaches.push(`${name}: event ${id === '' ? 'without an id' : id} of ${key} is on the topic and was never committed`)
+    if (!since.has(id) && at > oldest)
+      breaches.push(
+        `${name}: event ${id === '' ? 'without an id' : id} of ${key} is on the topic and was never committed`,
+      )
   return { events, breaches }
 }
 
 /** The places in the outbox of those that have one. */
-async function committed(witness: Witness, service: ServiceName, events: readonly Stranger[]): Promise<Map<string, bigint>> {
+async function committed(
+  witness: Witness,
+  service: ServiceName,
+  events: readonly Stranger[],
+): Promise<Map<string, bigint>> {
   const found = new Map<string, bigint>()
   for (let from = 0; from < events.length; from += PAGE) {
     const ids = events.slice(from, from + PAGE).map(({ id }) => id)
-    for (const { id, seq } of await witness.rows<{ id: string; seq: string }>(service, 'select id, seq::text from outbox where id::text = any($1)', [ids]))
+    for (const { id, seq } of await witness.rows<{ id: string; seq: string }>(
+      service,
+      'select id, seq::text from outbox where id::text = any($1)',
+      [ids],
+    ))
       found.set(id, BigInt(seq))
   }
   return found

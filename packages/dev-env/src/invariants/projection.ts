@@ -15,25 +15,38 @@ const EXTRA = 'select id from search_doc where listing is not null'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** For a platform at rest: what is on its way counts as a breach. One line per listing, naming the fields that differ. */
+/**
+ * For a platform at rest: what is on its way counts as a breach. One line per listing, naming the
+ * fields that differ.
+ */
 export async function projectionFollows(witness: Witness): Promise<Finding> {
   const breaches: string[] = []
   const known = new Set<string>()
   for await (const page of witness.pages<Json & { id: string }>('catalogue', PUBLIC)) {
     const ids = page.map(({ id }) => id)
-    const docs = new Map((await witness.rows<{ id: string; listing: Json | null }>('search', PROJECTED, [ids])).map(({ id, listing }) => [id, listing]))
+    const docs = new Map(
+      (await witness.rows<{ id: string; listing: Json | null }>('search', PROJECTED, [ids])).map(
+        ({ id, listing }) => [id, listing],
+      ),
+    )
     for (const listing of page) {
       known.add(listing.id)
       const doc = docs.get(listing.id)
-      if (!doc) breaches.push(`${listing.id}: at version ${String(listing['version'])} with catalogue, without a listing part in search_doc`)
+      if (!doc)
+        breaches.push(
+          `${listing.id}: at version ${String(listing['version'])} with catalogue, without a listing part in search_doc`,
+        )
       else {
         const wrong = differing(plain(listing), doc)
-        if (wrong.length > 0) breaches.push(`${listing.id}: differs from search_doc in ${wrong.join(', ')}`)
+        if (wrong.length > 0)
+          breaches.push(`${listing.id}: differs from search_doc in ${wrong.join(', ')}`)
       }
     }
   }
   for await (const page of witness.pages<{ id: string }>('search', EXTRA))
-    for (const { id } of page) if (!known.has(id)) breaches.push(`${id}: has a listing part in search_doc, and catalogue never published it`)
+    for (const { id } of page)
+      if (!known.has(id))
+        breaches.push(`${id}: has a listing part in search_doc, and catalogue never published it`)
   return { name: 'I6', looked: known.size, checked: `${known.size} published listings`, breaches }
 }
 
@@ -42,7 +55,9 @@ const plain = (row: Json): Json => JSON.parse(JSON.stringify(row)) as Json
 
 function differing(one: Json, other: Json): string[] {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...names].filter((name) => canonical(one[name] ?? null) !== canonical(other[name] ?? null))
+  return [...names].filter(
+    (name) => canonical(one[name] ?? null) !== canonical(other[name] ?? null),
+  )
 }
 
 const canonical = (value: unknown): string =>

@@ -1,4 +1,5 @@
-// What the checkers of invariants may look at: every database past its row policies, every topic from its first record, and logs. Never a whole table or topic at once.
+// What the checkers of invariants may look at: every database past its row policies, every topic
+// from its first record, and logs. Never a whole table or topic at once.
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
@@ -10,43 +11,74 @@ import pg from 'pg'
 import { databaseOf, environments, SERVICE_NAMES, type ServiceName } from '../environment.ts'
 
 /** `looked` is how many things were looked at, `checked` says it in words; a breach is one line. */
-export type Finding = { readonly name: string; readonly looked: number; readonly checked: string; readonly breaches: readonly string[] }
+export type Finding = {
+  readonly name: string
+  readonly looked: number
+  readonly checked: string
+  readonly breaches: readonly string[]
+}
 
 export type Log = { readonly name: string; lines(): AsyncIterable<string> | Iterable<string> }
 
-export const logFile = (name: string): Log => ({ name, lines: () => createInterface({ input: createReadStream(name), crlfDelay: Infinity }) })
+export const logFile = (name: string): Log => ({
+  name,
+  lines: () => createInterface({ input: createReadStream(name), crlfDelay: Infinity }),
+})
 
 export type Witness = AsyncDisposable & {
   readonly services: readonly ServiceName[]
-  readonly topics: readonly { readonly name: string; readonly kind: 'state' | 'fact'; readonly owner: string }[]
+  readonly topics: readonly {
+    readonly name: string
+    readonly kind: 'state' | 'fact'
+    readonly owner: string
+  }[]
   /** What the platform has logged so far. */
   logs(): readonly Log[]
   /** The environment a service has here. */
   env(service: ServiceName): Readonly<Record<string, string>>
-  rows<Row extends pg.QueryResultRow>(service: ServiceName, sql: string, values?: readonly unknown[]): Promise<Row[]>
+  rows<Row extends pg.QueryResultRow>(
+    service: ServiceName,
+    sql: string,
+    values?: readonly unknown[],
+  ): Promise<Row[]>
   /** At most 1,000 rows at a time, all of one moment. */
   pages<Row extends pg.QueryResultRow>(service: ServiceName, sql: string): AsyncGenerator<Row[]>
   /** Everything on the topic at the moment of the call; the records of a key in their order. */
   records(topic: string): AsyncIterable<TopicRecord>
 }
 
-export type WitnessOptions = { servers: ServerUrls; namespace?: string; logs?: () => readonly Log[] }
+export type WitnessOptions = {
+  servers: ServerUrls
+  namespace?: string
+  logs?: () => readonly Log[]
+}
 
 const TOPICS = new URL('../../../../deploy/kafka/topics.yaml', import.meta.url)
 const PAGE = 1_000
 const MISSING = '3D000'
 
 const explained = (error: Error & { code?: string }): Error =>
-  error.code === MISSING ? new Error(`${error.message}: start the platform first (scripts/up)`, { cause: error }) : error
+  error.code === MISSING
+    ? new Error(`${error.message}: start the platform first (scripts/up)`, { cause: error })
+    : error
 
 /** Connects when first asked. @throws Error naming the database that is not there */
-export async function openWitness({ servers, namespace = '', logs = () => [] }: WitnessOptions): Promise<Witness> {
+export async function openWitness({
+  servers,
+  namespace = '',
+  logs = () => [],
+}: WitnessOptions): Promise<Witness> {
   const topics = readTopics(await readFile(TOPICS, 'utf8'))
   // Nobody is called at these ports; a configuration wants them.
   const env = environments({ servers, ports: portsAt(0), profile: 'development', namespace })
   const pools = new Map<ServiceName, pg.Pool>()
   const poolOf = (service: ServiceName): pg.Pool => {
-    const made = pools.get(service) ?? new pg.Pool({ connectionString: databaseOf(service, { servers, namespace }).ownerUrl, max: 2 })
+    const made =
+      pools.get(service) ??
+      new pg.Pool({
+        connectionString: databaseOf(service, { servers, namespace }).ownerUrl,
+        max: 2,
+      })
     // A server that is killed under an idle connection is no concern of the witness.
     if (!pools.has(service)) made.on('error', () => undefined)
     pools.set(service, made)
@@ -58,7 +90,11 @@ export async function openWitness({ servers, namespace = '', logs = () => [] }: 
     topics,
     logs,
     env: (service) => env.service(service),
-    async rows<Row extends pg.QueryResultRow>(service: ServiceName, sql: string, values: readonly unknown[] = []) {
+    async rows<Row extends pg.QueryResultRow>(
+      service: ServiceName,
+      sql: string,
+      values: readonly unknown[] = [],
+    ) {
       const answer = await poolOf(service)
         .query<Row>(sql, [...values])
         .catch((error: Error) => {

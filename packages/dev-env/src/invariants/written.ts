@@ -1,4 +1,5 @@
-// Reads a person's HTTP calls as operations of a history: what each would write, and what its answer proves.
+// Reads a person's HTTP calls as operations of a history: what each would write, and what its
+// answer proves.
 import type { History, Operation, Outcome } from '@pk-auto/testing/history'
 
 export type Call = {
@@ -10,7 +11,12 @@ export type Call = {
   readonly unsent?: boolean
 }
 
-type Written = { readonly id?: string; readonly mediaId?: string; readonly version?: number; readonly person?: { readonly id: string } }
+type Written = {
+  readonly id?: string
+  readonly mediaId?: string
+  readonly version?: number
+  readonly person?: { readonly id: string }
+}
 
 /** Writes that give a thing an id or a version. `$1` is the verb of the path. */
 const WRITES: readonly (readonly [RegExp, string])[] = [
@@ -23,7 +29,10 @@ const WRITES: readonly (readonly [RegExp, string])[] = [
   [/^PATCH \/api\/v1\/me$/, 'change person'],
 ]
 
-/** One note-taker for each person: it remembers who signed in. Calls that write nothing of these are left out. */
+/**
+ * One note-taker for each person: it remembers who signed in. Calls that write nothing of these are
+ * left out.
+ */
 export function noteWrites(history: History): (call: Call) => void {
   let by: string | undefined
   return ({ method, path, key, answer, unsent = false }) => {

@@ -1,4 +1,5 @@
-// Crowds at two gateways with two catalogues behind them: fifty submits of one ad, and SIGTERM under load.
+// Crowds at two gateways with two catalogues behind them: fifty submits of one ad, and SIGTERM
+// under load.
 import { newId } from '@pk-auto/kernel/id'
 import type { ServiceProcess } from '@pk-auto/testing/process'
 import { until } from '@pk-auto/testing/until'
@@ -21,8 +22,14 @@ afterAll(() => stack.disposeAsync())
 
 beforeAll(async () => {
   world = stack.use(await processPlatform(inject('servers')))
-  const [GRPC_PORT, HTTP_PORT, second] = (await freePorts(3)).map(String) as [string, string, string]
-  const both = { CATALOGUE_GRPC_URL: `ipv4:${world.env('identity')['CATALOGUE_GRPC_URL']},127.0.0.1:${GRPC_PORT}` }
+  const [GRPC_PORT, HTTP_PORT, second] = (await freePorts(3)).map(String) as [
+    string,
+    string,
+    string,
+  ]
+  const both = {
+    CATALOGUE_GRPC_URL: `ipv4:${world.env('identity')['CATALOGUE_GRPC_URL']},127.0.0.1:${GRPC_PORT}`,
+  }
   ;[catalogue, gateway] = await Promise.all([
     world.start('catalogue', { ROLES: 'api,jobs' }),
     world.startGateway(both),
@@ -40,32 +47,53 @@ test('fifty submits at once with one key are one ad, whatever is pressed afterwa
   const key = newId()
   const rush = <T>(act: () => Promise<T>) => Promise.all(Array.from({ length: CLIENTS }, act))
   const mine = async () =>
-    (await world.rows<{ id: string; version: number }>('catalogue', 'select id, version from listing where seller_id = $1', [seller.personId])).map(
-      ({ id, version }) => ({ id, version }),
-    )
+    (
+      await world.rows<{ id: string; version: number }>(
+        'catalogue',
+        'select id, version from listing where seller_id = $1',
+        [seller.personId],
+      )
+    ).map(({ id, version }) => ({ id, version }))
 
   const answers = await rush(() => createAd(seller, {}, key, newAddress()))
   const made = answers.filter(({ status }) => status === 201)
   const refused = answers.filter(({ status }) => status !== 201)
   expect(made.length).toBeGreaterThan(0)
   expect(new Set(made.map(({ body }) => body.id)).size).toBe(1)
-  expect(new Set(refused.map(({ status, body }) => `${status} ${(body as unknown as { code: string }).code}`))).toEqual(
-    new Set(refused.length > 0 ? ['409 IDEMPOTENCY_IN_FLIGHT'] : []),
-  )
+  expect(
+    new Set(
+      refused.map(({ status, body }) => `${status} ${(body as unknown as { code: string }).code}`),
+    ),
+  ).toEqual(new Set(refused.length > 0 ? ['409 IDEMPOTENCY_IN_FLIGHT'] : []))
   const { id } = made[0]!.body
   expect(await mine()).toEqual([{ id, version: 1 }])
 
-  expect(await createAd(seller, {}, key)).toMatchObject({ status: 201, body: { id, state: 'draft' } })
-  expect(await createAd(seller, { km: 1 }, key)).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
+  expect(await createAd(seller, {}, key)).toMatchObject({
+    status: 201,
+    body: { id, state: 'draft' },
+  })
+  expect(await createAd(seller, { km: 1 }, key)).toMatchObject({
+    status: 422,
+    body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+  })
 
-  const published = await rush(() => seller.call<Ad>('POST', `/api/v1/listings/${id}/publish`, undefined, { 'if-match': '"1"', ...newAddress() }))
+  const published = await rush(() =>
+    seller.call<Ad>('POST', `/api/v1/listings/${id}/publish`, undefined, {
+      'if-match': '"1"',
+      ...newAddress(),
+    }),
+  )
   // Who clicks again hears what the first click heard.
-  expect(new Set(published.map(({ status, body }) => `${status} ${body.state} ${body.version}`))).toEqual(new Set(['200 live 2']))
+  expect(
+    new Set(published.map(({ status, body }) => `${status} ${body.state} ${body.version}`)),
+  ).toEqual(new Set(['200 live 2']))
   // The back button, and Send once more: the first answer comes again.
   expect(await createAd(seller, {}, key)).toMatchObject({ status: 201, body: { id } })
   expect(await mine()).toEqual([{ id, version: 2 }])
   expect(await world.rows('catalogue', 'select from outbox where key = $1', [id])).toHaveLength(1)
-  expect(await world.rows('catalogue', 'select from price_point where listing_id = $1', [id])).toHaveLength(1)
+  expect(
+    await world.rows('catalogue', 'select from price_point where listing_id = $1', [id]),
+  ).toHaveLength(1)
 })
 
 type Door = { readonly url: string; readonly visitors: readonly Visitor[]; ready: boolean }
@@ -87,7 +115,10 @@ function watch(doors: readonly Door[]): Disposable {
   return { [Symbol.dispose]: () => void (watching = false) }
 }
 
-/** People who come again and again: every third request writes an ad, the others read one. They try another door only when one is shut in their face. */
+/**
+ * People who come again and again: every third request writes an ad, the others read one. They try
+ * another door only when one is shut in their face.
+ */
 function crowd(doors: readonly Door[], readable: string) {
   const statuses = new Map<number, number>()
   const created: string[] = []
@@ -102,7 +133,12 @@ function crowd(doors: readonly Door[], readable: string) {
       const answer =
         n % 3 === 0
           ? await createAd(visitor, { km: n }, undefined, address)
-          : await visitor.call<{ id: string }>('GET', `/api/v1/listings/${readable}/price-history`, undefined, address)
+          : await visitor.call<{ id: string }>(
+              'GET',
+              `/api/v1/listings/${readable}/price-history`,
+              undefined,
+              address,
+            )
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
       if (answer.status === 201) created.push(answer.body.id)
       return 'answered'
@@ -140,8 +176,11 @@ function crowd(doors: readonly Door[], readable: string) {
 }
 
 test('one of two catalogues and one of two gateways stop under load, and no request is lost', async () => {
-  const writers = (url: string) => Promise.all(Array.from({ length: WRITERS }, () => world.visitor(url)))
-  const doors = await Promise.all(urls.map(async (url) => ({ url, visitors: await writers(url), ready: true })))
+  const writers = (url: string) =>
+    Promise.all(Array.from({ length: WRITERS }, () => world.visitor(url)))
+  const doors = await Promise.all(
+    urls.map(async (url) => ({ url, visitors: await writers(url), ready: true })),
+  )
   using _balancer = watch(doors)
   const { id } = await sell(doors[0]!.visitors[0]!)
 
@@ -154,11 +193,17 @@ test('one of two catalogues and one of two gateways stop under load, and no requ
   expect([catalogueExit, gatewayExit]).toEqual([STOPPED, STOPPED])
   expect(broken).toEqual([])
   expect(Object.keys(statuses).toSorted()).toEqual(['200', '201'])
-  const rows = await world.rows<{ id: string }>('catalogue', `select id from listing where state = 'draft'`)
+  const rows = await world.rows<{ id: string }>(
+    'catalogue',
+    `select id from listing where state = 'draft'`,
+  )
   expect(rows.map((row) => row.id).toSorted()).toEqual(created.toSorted())
 })
 
 test('after all of it every promise is kept', async () => {
-  await Promise.all([...world.witness.services.map((name) => world.start(name)), world.startGateway()])
+  await Promise.all([
+    ...world.witness.services.map((name) => world.start(name)),
+    world.startGateway(),
+  ])
   expect(await breachesAtRest(world.witness, world.history.operations)).toEqual([])
 })

@@ -1,4 +1,5 @@
-// kill -9 at every failpoint there is: each acknowledged write is on its topic afterwards, and each effect is there once.
+// kill -9 at every failpoint there is: each acknowledged write is on its topic afterwards, and each
+// effect is there once.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +15,12 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { ServiceName } from '../../src/environment.ts'
 import { breachesAtRest } from '../../src/invariants/check-all.ts'
 import type { Visitor } from '../../src/visitor.ts'
-import { processPlatform, newAddress, newNumber, type ProcessPlatform } from '../../src/processes.ts'
+import {
+  processPlatform,
+  newAddress,
+  newNumber,
+  type ProcessPlatform,
+} from '../../src/processes.ts'
 import { sell } from './street.ts'
 
 const KILLED = { code: null, signal: 'SIGKILL' }
@@ -52,25 +58,37 @@ async function diesAt(failpoint: string, service: ServiceName, roles: string): P
   expect(await process.exit).toEqual(KILLED)
 }
 
-/** Does it again and again until the process has died of it: one that was away is found again within a second, and until then refused for. */
+/**
+ * Does it again and again until the process has died of it: one that was away is found again within
+ * a second, and until then refused for.
+ */
 async function untilDead<T>(dying: ServiceProcess, act: () => Promise<T>): Promise<T[]> {
   let dead = false
   void dying.exit.then(() => (dead = true))
   const done: T[] = []
-  await until(`${dying.name} dies`, async () => dead || (done.push(await act()), dead), { timeoutMs: 20_000 })
+  await until(`${dying.name} dies`, async () => dead || (done.push(await act()), dead), {
+    timeoutMs: 20_000,
+  })
   expect(await dying.exit).toEqual(KILLED)
   return done
 }
 
 const unsent = async (service: ServiceName) =>
-  (await world.rows<{ id: string; key: string }>(service, 'select id, key from outbox where sent_at is null order by seq')).map(({ key }) => key)
+  (
+    await world.rows<{ id: string; key: string }>(
+      service,
+      'select id, key from outbox where sent_at is null order by seq',
+    )
+  ).map(({ key }) => key)
 const keysOn = async (topic: string) => (await world.topic(topic)).map(({ key }) => key)
 
 /** Relays until nothing is left, and stops again. */
 async function relayAll(service: ServiceName): Promise<void> {
   if ((await unsent(service)).length === 0) return
   const relay = await world.spawnBeside(service, { ROLES: 'relay' })
-  await until('the outbox is empty', async () => (await unsent(service)).length === 0, { timeoutMs: 30_000 })
+  await until('the outbox is empty', async () => (await unsent(service)).length === 0, {
+    timeoutMs: 30_000,
+  })
   expect(await relay.stop()).toEqual({ code: 0, signal: null })
 }
 
@@ -78,7 +96,9 @@ async function relayAll(service: ServiceName): Promise<void> {
 async function sources(path: RegExp): Promise<string[]> {
   const root = fileURLToPath(new URL('../../../../', import.meta.url))
   const folders = ['packages', 'services', 'gateways']
-  const files = (await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true })))).flatMap((names, i) =>
+  const files = (
+    await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true })))
+  ).flatMap((names, i) =>
     names.filter((name) => path.test(name)).map((name) => join(root, folders[i] ?? '', name)),
   )
   return Promise.all(files.map((file) => readFile(file, 'utf8')))
@@ -91,49 +111,84 @@ test('every failpoint in the code is killed at, here or by a test of its own ser
   expect(inCode).toContain('outbox.after_send')
   const elsewhere = (await sources(/^[^/]+\/test\/.*crash.*\.it\.test\.ts$/)).join()
   const here: readonly string[] = Object.values(KILLED_HERE).flat()
-  expect(inCode.filter((name) => !here.includes(name) && !elsewhere.includes(`'${name}'`))).toEqual([])
+  expect(inCode.filter((name) => !here.includes(name) && !elsewhere.includes(`'${name}'`))).toEqual(
+    [],
+  )
 })
 
-test.for(KILLED_HERE.relay)('a relay killed at %s loses no event, and a repeated one has no second effect', async (failpoint) => {
-  await relayAll('catalogue')
-  await using search = await world.spawnBeside('search', { ROLES: 'consume' })
-  const sold = [await sell(seller), await sell(seller), await sell(seller)].map(({ id }) => id)
-  expect(await unsent('catalogue')).toEqual(sold)
-  await diesAt(failpoint, 'catalogue', 'relay')
+test.for(KILLED_HERE.relay)(
+  'a relay killed at %s loses no event, and a repeated one has no second effect',
+  async (failpoint) => {
+    await relayAll('catalogue')
+    await using search = await world.spawnBeside('search', { ROLES: 'consume' })
+    const sold = [await sell(seller), await sell(seller), await sell(seller)].map(({ id }) => id)
+    expect(await unsent('catalogue')).toEqual(sold)
+    await diesAt(failpoint, 'catalogue', 'relay')
 
-  const wasSent = failpoint === 'outbox.after_send'
-  expect((await keysOn(LISTINGS)).filter((key) => sold.includes(key)).toSorted()).toEqual(wasSent ? sold.toSorted() : [])
-  expect(await unsent('catalogue')).toEqual(sold)
+    const wasSent = failpoint === 'outbox.after_send'
+    expect((await keysOn(LISTINGS)).filter((key) => sold.includes(key)).toSorted()).toEqual(
+      wasSent ? sold.toSorted() : [],
+    )
+    expect(await unsent('catalogue')).toEqual(sold)
 
-  await relayAll('catalogue')
-  const records = (await world.topic(LISTINGS)).filter(({ key }) => sold.includes(key))
-  expect(records).toHaveLength(wasSent ? 6 : 3)
-  const committed = await world.rows<{ id: string }>('catalogue', 'select id from outbox where key = any($1)', [sold])
-  expect(new Set(records.map(({ headers }) => headers['ce_id']))).toEqual(new Set(committed.map(({ id }) => id)))
+    await relayAll('catalogue')
+    const records = (await world.topic(LISTINGS)).filter(({ key }) => sold.includes(key))
+    expect(records).toHaveLength(wasSent ? 6 : 3)
+    const committed = await world.rows<{ id: string }>(
+      'catalogue',
+      'select id from outbox where key = any($1)',
+      [sold],
+    )
+    expect(new Set(records.map(({ headers }) => headers['ce_id']))).toEqual(
+      new Set(committed.map(({ id }) => id)),
+    )
 
-  await until('search has read everything', async () => (await world.lag('search', LISTINGS)) === 0n, { timeoutMs: 40_000 })
-  const docs = await world.rows('search', 'select doc_version::int, listing_version from search_doc where id = any($1)', [sold])
-  expect(docs).toEqual(sold.map(() => ({ doc_version: 1, listing_version: 2 })))
-  expect(await search.stop()).toEqual({ code: 0, signal: null })
-})
+    await until(
+      'search has read everything',
+      async () => (await world.lag('search', LISTINGS)) === 0n,
+      { timeoutMs: 40_000 },
+    )
+    const docs = await world.rows(
+      'search',
+      'select doc_version::int, listing_version from search_doc where id = any($1)',
+      [sold],
+    )
+    expect(docs).toEqual(sold.map(() => ({ doc_version: 1, listing_version: 2 })))
+    expect(await search.stop()).toEqual({ code: 0, signal: null })
+  },
+)
 
 test('a consumer killed between its commit and its offset reads the event again, and nothing changes', async () => {
   const consumers = ['search', 'media-iq'] as const
   const caughtUp = () =>
-    until('both have read everything', async () => (await Promise.all(consumers.map((name) => world.lag(name, LISTINGS)))).every((lag) => lag === 0n), {
-      timeoutMs: 40_000,
-    })
-  const start = () => Promise.all(consumers.map((name) => world.spawnBeside(name, { ROLES: 'consume' })))
+    until(
+      'both have read everything',
+      async () =>
+        (await Promise.all(consumers.map((name) => world.lag(name, LISTINGS)))).every(
+          (lag) => lag === 0n,
+        ),
+      {
+        timeoutMs: 40_000,
+      },
+    )
+  const start = () =>
+    Promise.all(consumers.map((name) => world.spawnBeside(name, { ROLES: 'consume' })))
   const first = await start()
   await caughtUp()
   await Promise.all(first.map((consumer) => consumer.stop()))
 
   const { id } = await sell(seller)
-  const deaths = Promise.all(consumers.map((name) => diesAt(KILLED_HERE.consumer[0], name, 'consume')))
+  const deaths = Promise.all(
+    consumers.map((name) => diesAt(KILLED_HERE.consumer[0], name, 'consume')),
+  )
   await relayAll('catalogue')
   await deaths
   const effects = async () => [
-    await world.rows('search', 'select doc_version::int, listing_version, live from search_doc where id = $1', [id]),
+    await world.rows(
+      'search',
+      'select doc_version::int, listing_version, live from search_doc where id = $1',
+      [id],
+    ),
     await world.rows('media-iq', 'select version from listing_photos where listing_id = $1', [id]),
   ]
   const before = await effects()
@@ -148,7 +203,12 @@ test('a consumer killed between its commit and its offset reads the event again,
 
 type Asked = { status: number; body: { challengeId: string } }
 const ask = async (phone: string): Promise<Asked> => {
-  const headers = { 'content-type': 'application/json', 'x-client': 'app', 'x-device-id': newId(), ...newAddress() }
+  const headers = {
+    'content-type': 'application/json',
+    'x-client': 'app',
+    'x-device-id': newId(),
+    ...newAddress(),
+  }
   const answer = await fetch(`${world.gatewayUrl}/api/v1/auth/otp/request`, {
     method: 'POST',
     headers,
@@ -156,80 +216,141 @@ const ask = async (phone: string): Promise<Asked> => {
   })
   return { status: answer.status, body: (await answer.json()) as Asked['body'] }
 }
-const sentTo = async (...phones: string[]) => (await world.rows('notify', 'select 1 from sandbox_message where recipient = any($1)', [phones])).length
+const sentTo = async (...phones: string[]) =>
+  (await world.rows('notify', 'select 1 from sandbox_message where recipient = any($1)', [phones]))
+    .length
 
-test.for(KILLED_HERE.signIn)('a code whose sending was killed at %s is never sent twice, and the next one comes', async (failpoint) => {
-  const service = failpoint === 'otp.after_commit' ? 'identity' : 'notify'
-  const dying = await world.start(service, { FAILPOINT: `${failpoint}:kill` })
-  const phones = await untilDead(dying, async () => {
-    const phone = newNumber()
-    expect((await ask(phone)).status).toBeGreaterThanOrEqual(500)
-    return phone
-  })
-  const handedOver = failpoint === 'send.after_provider' ? 1 : 0
-  expect(await sentTo(...phones)).toBe(handedOver)
-  await world.start(service)
-  await until('others sign in', async () => (await ask(newNumber())).status === 202)
+test.for(KILLED_HERE.signIn)(
+  'a code whose sending was killed at %s is never sent twice, and the next one comes',
+  async (failpoint) => {
+    const service = failpoint === 'otp.after_commit' ? 'identity' : 'notify'
+    const dying = await world.start(service, { FAILPOINT: `${failpoint}:kill` })
+    const phones = await untilDead(dying, async () => {
+      const phone = newNumber()
+      expect((await ask(phone)).status).toBeGreaterThanOrEqual(500)
+      return phone
+    })
+    const handedOver = failpoint === 'send.after_provider' ? 1 : 0
+    expect(await sentTo(...phones)).toBe(handedOver)
+    await world.start(service)
+    await until('others sign in', async () => (await ask(newNumber())).status === 202)
 
-  // Nobody knows whether the message went out: whoever asks again with the same key is told so, and nothing is sent.
-  if (service === 'notify') {
-    const [kept] = await world.rows<{ key: string; sha256: string }>('notify', 'select key, sha256 from idempotency order by at desc offset 1 limit 1')
-    const credentials = serviceCredentials({ service: 'identity', secret: world.env('notify')['SERVICE_SECRET'] ?? '', clock: systemClock })
-    await using notify = connectGrpc(NotifyDefinition, { address: world.env('identity')['NOTIFY_GRPC_URL'] ?? '', service: 'identity', credentials })
-    const message = { to: newNumber(), channel: 'sms', lang: 'en', template: { $case: 'otp', value: { code: '000000', minutes: 5 } } } as const
-    const repeated = notify.sendNow(message, { idempotency: { key: kept?.key ?? '', sha256: kept?.sha256 ?? '' } })
-    await expect(repeated).rejects.toMatchObject({ code: 'SEND_UNDER_WAY' })
-  }
-  for (const phone of phones) expect((await ask(phone)).status).toBe(202)
-  expect(await sentTo(...phones)).toBe(handedOver + phones.length)
-})
+    // Nobody knows whether the message went out: whoever asks again with the same key is told so,
+    // and nothing is sent.
+    if (service === 'notify') {
+      const [kept] = await world.rows<{ key: string; sha256: string }>(
+        'notify',
+        'select key, sha256 from idempotency order by at desc offset 1 limit 1',
+      )
+      const credentials = serviceCredentials({
+        service: 'identity',
+        secret: world.env('notify')['SERVICE_SECRET'] ?? '',
+        clock: systemClock,
+      })
+      await using notify = connectGrpc(NotifyDefinition, {
+        address: world.env('identity')['NOTIFY_GRPC_URL'] ?? '',
+        service: 'identity',
+        credentials,
+      })
+      const message = {
+        to: newNumber(),
+        channel: 'sms',
+        lang: 'en',
+        template: { $case: 'otp', value: { code: '000000', minutes: 5 } },
+      } as const
+      const repeated = notify.sendNow(message, {
+        idempotency: { key: kept?.key ?? '', sha256: kept?.sha256 ?? '' },
+      })
+      await expect(repeated).rejects.toMatchObject({ code: 'SEND_UNDER_WAY' })
+    }
+    for (const phone of phones) expect((await ask(phone)).status).toBe(202)
+    expect(await sentTo(...phones)).toBe(handedOver + phones.length)
+  },
+)
 
 const picture = () =>
-  sharp({ create: { width: 400, height: 300, channels: 3, background: { r: pictures++, g: 90, b: 90 } } })
+  sharp({
+    create: { width: 400, height: 300, channels: 3, background: { r: pictures++, g: 90, b: 90 } },
+  })
     .jpeg()
     .toBuffer()
 let pictures = 0
-const newestMedia = async () => (await world.rows<{ id: string; state: string }>('media-iq', 'select id, state from media order by signed_at desc limit 1'))[0]
-const told = async (id: string) => (await world.rows('media-iq', 'select 1 from outbox where key = $1', [id])).length
+const newestMedia = async () =>
+  (
+    await world.rows<{ id: string; state: string }>(
+      'media-iq',
+      'select id, state from media order by signed_at desc limit 1',
+    )
+  )[0]
+const told = async (id: string) =>
+  (await world.rows('media-iq', 'select 1 from outbox where key = $1', [id])).length
 /** The lease of whoever died is over. */
-const leaseEnds = () => world.rows('media-iq', `update media_job set due_at = now() - interval '1 s'`)
+const leaseEnds = () =>
+  world.rows('media-iq', `update media_job set due_at = now() - interval '1 s'`)
 
-test.for(KILLED_HERE.upload)('an upload whose completion was killed at %s is completed by asking again', async (failpoint) => {
-  const dying = await world.start('media-iq', { ROLES: 'api', FAILPOINT: `${failpoint}:kill` })
-  await untilDead(dying, async () => expect(seller.upload(await picture())).rejects.toThrow(/answered 5/))
-  await world.start('media-iq', { ROLES: 'api' })
-  const media = await newestMedia()
-  expect(media).toMatchObject({ state: 'signed' })
-  const complete = async () => (await seller.call('POST', `/api/v1/media/${media?.id}/complete`)).status === 200
-  await until('it is completed', complete)
-  expect(await complete()).toBe(true)
-  expect(await world.rows('media-iq', 'select attempts from media_job where media_id = $1', [media?.id])).toEqual([{ attempts: 0 }])
-  await world.rows('media-iq', 'delete from media_job')
-})
+test.for(KILLED_HERE.upload)(
+  'an upload whose completion was killed at %s is completed by asking again',
+  async (failpoint) => {
+    const dying = await world.start('media-iq', { ROLES: 'api', FAILPOINT: `${failpoint}:kill` })
+    await untilDead(dying, async () =>
+      expect(seller.upload(await picture())).rejects.toThrow(/answered 5/),
+    )
+    await world.start('media-iq', { ROLES: 'api' })
+    const media = await newestMedia()
+    expect(media).toMatchObject({ state: 'signed' })
+    const complete = async () =>
+      (await seller.call('POST', `/api/v1/media/${media?.id}/complete`)).status === 200
+    await until('it is completed', complete)
+    expect(await complete()).toBe(true)
+    expect(
+      await world.rows('media-iq', 'select attempts from media_job where media_id = $1', [
+        media?.id,
+      ]),
+    ).toEqual([{ attempts: 0 }])
+    await world.rows('media-iq', 'delete from media_job')
+  },
+)
 
-test.for(KILLED_HERE.decoder)('a picture whose decoder was killed at %s becomes ready once, by another', async (failpoint) => {
-  const id = await seller.upload(await picture())
-  await diesAt(failpoint, 'media-iq', 'jobs')
-  expect([await newestMedia(), await told(id)]).toEqual([{ id, state: 'processing' }, 0])
-  await leaseEnds()
-  await using worker = await world.spawnBeside('media-iq', { ROLES: 'jobs' })
-  await until('the picture is ready', async () => (await newestMedia())?.state === 'ready', { timeoutMs: 30_000 })
-  expect([await told(id), await world.rows('media-iq', 'select from media_job')]).toEqual([1, []])
-  await worker.stop()
-})
+test.for(KILLED_HERE.decoder)(
+  'a picture whose decoder was killed at %s becomes ready once, by another',
+  async (failpoint) => {
+    const id = await seller.upload(await picture())
+    await diesAt(failpoint, 'media-iq', 'jobs')
+    expect([await newestMedia(), await told(id)]).toEqual([{ id, state: 'processing' }, 0])
+    await leaseEnds()
+    await using worker = await world.spawnBeside('media-iq', { ROLES: 'jobs' })
+    await until('the picture is ready', async () => (await newestMedia())?.state === 'ready', {
+      timeoutMs: 30_000,
+    })
+    expect([await told(id), await world.rows('media-iq', 'select from media_job')]).toEqual([1, []])
+    await worker.stop()
+  },
+)
 
-test.for(KILLED_HERE.sweep)('a sweep killed at %s leaves its list to the next', async (failpoint) => {
-  const due = `now() - interval '1 s'`
-  // What came of other pictures waits there, too, for its own time.
-  const listed = () => world.rows('media-iq', `select from doomed_object where key = 'served/nothing/thumb.webp'`)
-  await world.rows('media-iq', `insert into doomed_object values ('served/nothing/thumb.webp', ${due})`)
-  await diesAt(failpoint, 'media-iq', 'jobs')
-  expect(await listed()).toHaveLength(1)
-  await world.rows('media-iq', `update doomed_object set due_at = ${due} where key = 'served/nothing/thumb.webp'`)
-  await using worker = await world.spawnBeside('media-iq', { ROLES: 'jobs' })
-  await until('the list is empty', async () => (await listed()).length === 0, { timeoutMs: 30_000 })
-  await worker.stop()
-})
+test.for(KILLED_HERE.sweep)(
+  'a sweep killed at %s leaves its list to the next',
+  async (failpoint) => {
+    const due = `now() - interval '1 s'`
+    // What came of other pictures waits there, too, for its own time.
+    const listed = () =>
+      world.rows('media-iq', `select from doomed_object where key = 'served/nothing/thumb.webp'`)
+    await world.rows(
+      'media-iq',
+      `insert into doomed_object values ('served/nothing/thumb.webp', ${due})`,
+    )
+    await diesAt(failpoint, 'media-iq', 'jobs')
+    expect(await listed()).toHaveLength(1)
+    await world.rows(
+      'media-iq',
+      `update doomed_object set due_at = ${due} where key = 'served/nothing/thumb.webp'`,
+    )
+    await using worker = await world.spawnBeside('media-iq', { ROLES: 'jobs' })
+    await until('the list is empty', async () => (await listed()).length === 0, {
+      timeoutMs: 30_000,
+    })
+    await worker.stop()
+  },
+)
 
 test('after all of it every promise is kept', async () => {
   await Promise.all(world.witness.services.map((name) => world.start(name)))

@@ -1,4 +1,5 @@
-// What people do in fault tests: write an ad, publish it, look for it. Answers come back as they are; whoever asked decides what they mean.
+// What people do in fault tests: write an ad, publish it, look for it. Answers come back as they
+// are; whoever asked decides what they mean.
 import { newId } from '@pk-auto/kernel/id'
 import type { Visitor, VisitorAnswer } from '../../src/visitor.ts'
 
@@ -29,17 +30,28 @@ export const createAd = (
   change?: Readonly<Record<string, unknown>>,
   key: string = newId(),
   headers: Readonly<Record<string, string>> = {},
-): Promise<VisitorAnswer<Ad>> => seller.call<Ad>('POST', '/api/v1/listings', car(change), { 'idempotency-key': key, ...headers })
+): Promise<VisitorAnswer<Ad>> =>
+  seller.call<Ad>('POST', '/api/v1/listings', car(change), { 'idempotency-key': key, ...headers })
 
-export const publishAd = (seller: Visitor, { id, version }: Pick<Ad, 'id' | 'version'>): Promise<VisitorAnswer<Ad>> =>
-  seller.call<Ad>('POST', `/api/v1/listings/${id}/publish`, undefined, { 'if-match': `"${version}"` })
+export const publishAd = (
+  seller: Visitor,
+  { id, version }: Pick<Ad, 'id' | 'version'>,
+): Promise<VisitorAnswer<Ad>> =>
+  seller.call<Ad>('POST', `/api/v1/listings/${id}/publish`, undefined, {
+    'if-match': `"${version}"`,
+  })
 
 /** Written and published. @throws Error when either is not acknowledged */
-export async function sell(seller: Visitor, change?: Readonly<Record<string, unknown>>): Promise<Ad> {
+export async function sell(
+  seller: Visitor,
+  change?: Readonly<Record<string, unknown>>,
+): Promise<Ad> {
   const created = await createAd(seller, change)
-  if (created.status !== 201) throw new Error(`creating answered ${created.status}: ${JSON.stringify(created.body)}`)
+  if (created.status !== 201)
+    throw new Error(`creating answered ${created.status}: ${JSON.stringify(created.body)}`)
   const published = await publishAd(seller, created.body)
-  if (published.status !== 200) throw new Error(`publishing answered ${published.status}: ${JSON.stringify(published.body)}`)
+  if (published.status !== 200)
+    throw new Error(`publishing answered ${published.status}: ${JSON.stringify(published.body)}`)
   return published.body
 }
 

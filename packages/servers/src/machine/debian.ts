@@ -1,4 +1,5 @@
-// Debian and Ubuntu packages, installed when we may: as root, or by sudo where it asks for no password.
+// Debian and Ubuntu packages, installed when we may: as root, or by sudo where it asks for no
+// password.
 import { findOnPath, tryCommand } from './command.ts'
 import { isRoot } from './user.ts'
 
@@ -14,7 +15,8 @@ export async function mayInstall(): Promise<boolean> {
  */
 export async function installDebian(...packages: readonly string[]): Promise<void> {
   const byHand = `apt-get install ${packages.join(' ')}`
-  if (!(await mayInstall())) throw new Error(`${packages.join(', ')} missing, and this user may not install: run ${byHand}`)
+  if (!(await mayInstall()))
+    throw new Error(`${packages.join(', ')} missing, and this user may not install: run ${byHand}`)
   const [command, ...before] = [
     ...(isRoot() ? [] : ['sudo', '-n']),
     'env',
@@ -26,6 +28,13 @@ export async function installDebian(...packages: readonly string[]): Promise<voi
     'DPkg::Lock::Timeout=300',
   ]
   await tryCommand(command ?? 'env', [...before, 'update'])
-  const { code, output } = await tryCommand(command ?? 'env', [...before, 'install', '-y', '--no-install-recommends', ...packages])
-  if (code !== 0) throw new Error(`${byHand} failed: ${output.trim().split('\n').slice(-3).join(' ')}`)
+  const { code, output } = await tryCommand(command ?? 'env', [
+    ...before,
+    'install',
+    '-y',
+    '--no-install-recommends',
+    ...packages,
+  ])
+  if (code !== 0)
+    throw new Error(`${byHand} failed: ${output.trim().split('\n').slice(-3).join(' ')}`)
 }

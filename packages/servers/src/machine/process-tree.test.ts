@@ -6,7 +6,8 @@ import { commandLine, endProcesses, STARTED_BY, startedBy } from './process-tree
 
 test('what a dead command left behind is found by its mark and ended, and nothing else', async () => {
   const mark = `nobody-${Date.now()}`
-  const wait = (env: Record<string, string>) => spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => 0, 1e6)'], { env })
+  const wait = (env: Record<string, string>) =>
+    spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => 0, 1e6)'], { env })
   const [left, other] = [wait({ [STARTED_BY]: mark }), wait({ [STARTED_BY]: `${mark}0` })]
   await Promise.all([left, other].map((child) => once(child.stdout, 'data')))
   expect(startedBy(mark)).toEqual([left.pid])

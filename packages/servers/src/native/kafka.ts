@@ -9,7 +9,14 @@ import { missingMaven, withMaven } from './maven.ts'
 import { programsOf, type Recipe } from './recipe.ts'
 
 const NAMED = { name: 'kafka', version: '4.4.0' } as const
-const SMALL = ['-Xms64m', '-Xmx256m', '-XX:MaxMetaspaceSize=128m', '-XX:ReservedCodeCacheSize=48m', '-Xss512k', '-XX:TieredStopAtLevel=1']
+const SMALL = [
+  '-Xms64m',
+  '-Xmx256m',
+  '-XX:MaxMetaspaceSize=128m',
+  '-XX:ReservedCodeCacheSize=48m',
+  '-Xss512k',
+  '-XX:TieredStopAtLevel=1',
+]
 const ROOMY = ['-Xms512m', '-Xmx512m']
 
 export const kafka: Recipe = {
@@ -20,7 +27,13 @@ export const kafka: Recipe = {
     writeFileSync(pom, kafkaPom(NAMED.version))
     await withMaven(
       folder,
-      ['-f', pom, 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${join(folder, 'libs')}`],
+      [
+        '-f',
+        pom,
+        'dependency:copy-dependencies',
+        '-DincludeScope=runtime',
+        `-DoutputDirectory=${join(folder, 'libs')}`,
+      ],
       async () => undefined,
     )
   },
@@ -32,15 +45,53 @@ export const kafka: Recipe = {
     mkdirSync(join(data, 'logs'), { recursive: true })
     writeFileSync(logging, kafkaLogging())
     // The controller sits one port above the broker: nobody else in the table does.
-    writeFileSync(properties, kafkaProperties({ broker: ports.kafka, controller: ports.kafka + 1, logs: join(data, 'logs') }))
-    const flags = ['-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-Djava.awt.headless=true', `-Dlog4j2.configurationFile=${logging}`]
+    writeFileSync(
+      properties,
+      kafkaProperties({
+        broker: ports.kafka,
+        controller: ports.kafka + 1,
+        logs: join(data, 'logs'),
+      }),
+    )
+    const flags = [
+      '-XX:+UseSerialGC',
+      '-XX:+ExitOnOutOfMemoryError',
+      '-Djava.awt.headless=true',
+      `-Dlog4j2.configurationFile=${logging}`,
+    ]
     if (!existsSync(join(data, 'logs/meta.properties'))) {
       const clusterId = randomBytes(16).toString('base64url')
-      await runCommand(java, [...flags, '-cp', `${libs}/*`, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties])
+      await runCommand(java, [
+        ...flags,
+        '-cp',
+        `${libs}/*`,
+        'kafka.tools.StorageTool',
+        'format',
+        '-t',
+        clusterId,
+        '-c',
+        properties,
+      ])
     }
-    // Classes read once are kept as an archive at the first clean stop: a boot takes 2.4 s instead of 3.7.
-    const archive = ['-XX:+AutoCreateSharedArchive', `-XX:SharedArchiveFile=${join(data, 'classes.jsa')}`]
-    return { command: java, args: [...flags, ...(profile === 'bench' ? ROOMY : SMALL), ...archive, '-cp', `${libs}/*`, 'kafka.Kafka', properties], cwd: data }
+    // Classes read once are kept as an archive at the first clean stop: a boot takes 2.4 s instead
+    // of 3.7.
+    const archive = [
+      '-XX:+AutoCreateSharedArchive',
+      `-XX:SharedArchiveFile=${join(data, 'classes.jsa')}`,
+    ]
+    return {
+      command: java,
+      args: [
+        ...flags,
+        ...(profile === 'bench' ? ROOMY : SMALL),
+        ...archive,
+        '-cp',
+        `${libs}/*`,
+        'kafka.Kafka',
+        properties,
+      ],
+      cwd: data,
+    }
   },
   stop: { signal: 'SIGTERM', timeoutMs: 15_000, askAll: false },
 }

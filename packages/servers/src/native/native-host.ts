@@ -29,16 +29,24 @@ export function nativeHost(offset: number): Host {
   const places = placesAt(offset)
   const ports = portsAt(offset).servers
   const recordOf = (name: ServerName) => join(places.data, 'pids', `${name}.json`)
-  const stopOne = (name: ServerName) => stopProcess(recordOf(name), RECIPES[name].stop.signal, RECIPES[name].stop)
+  const stopOne = (name: ServerName) =>
+    stopProcess(recordOf(name), RECIPES[name].stop.signal, RECIPES[name].stop)
 
-  async function startOne(name: ServerName, profile: Profile, onStep: OnStep): Promise<ServerName[]> {
+  async function startOne(
+    name: ServerName,
+    profile: Profile,
+    onStep: OnStep,
+  ): Promise<ServerName[]> {
     const recipe = RECIPES[name]
     const record = aliveRecord(recordOf(name))
     if (record?.profile === profile) return []
     if (record) await stopOne(name)
-    if (!isInstalled(places.cache, recipe)) await step(onStep, `install ${name} ${recipe.version}`, () => install(places.cache, recipe))
+    if (!isInstalled(places.cache, recipe))
+      await step(onStep, `install ${name} ${recipe.version}`, () => install(places.cache, recipe))
     if (await isOpen(ports[name]))
-      throw new Error(`port ${ports[name]} (${name}) is taken by another program: end it, or choose other ports with PORT_BASE_OFFSET`)
+      throw new Error(
+        `port ${ports[name]} (${name}) is taken by another program: end it, or choose other ports with PORT_BASE_OFFSET`,
+      )
     await step(onStep, `start ${name}`, async () => {
       const data = places.dataOf(name)
       mkdirSync(data, { recursive: true })
@@ -57,8 +65,12 @@ export function nativeHost(offset: number): Host {
       await using _alone = await holdLock(`start:${places.data}`, 900_000)
       // In RECIPES' order: the longest installations begin first.
       const inOrder = (Object.keys(RECIPES) as ServerName[]).filter((name) => names.includes(name))
-      const results = await Promise.allSettled(inOrder.map((name) => startOne(name, profile, onStep)))
-      const started = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+      const results = await Promise.allSettled(
+        inOrder.map((name) => startOne(name, profile, onStep)),
+      )
+      const started = results.flatMap((result) =>
+        result.status === 'fulfilled' ? result.value : [],
+      )
       const failed = results.find((result) => result.status === 'rejected')
       if (!failed) return started
       await Promise.all(started.map(stopOne))
@@ -75,7 +87,10 @@ export function nativeHost(offset: number): Host {
       const record = aliveRecord(recordOf(name))
       if (!record) return
       const tree = treeOf(record.pid)
-      signalTree(record.pid, fault === 'kill' ? 'SIGKILL' : fault === 'freeze' ? 'SIGSTOP' : 'SIGCONT')
+      signalTree(
+        record.pid,
+        fault === 'kill' ? 'SIGKILL' : fault === 'freeze' ? 'SIGSTOP' : 'SIGCONT',
+      )
       if (fault === 'kill') await goneWithin(tree, 5_000)
     },
     running: async (name) => aliveRecord(recordOf(name)) !== undefined,
@@ -83,7 +98,12 @@ export function nativeHost(offset: number): Host {
       const record = aliveRecord(recordOf(name))
       return record ? treeOf(record.pid) : []
     },
-    lastWords: async (name) => (await readFile(places.logOf(name), 'utf8').catch(() => '')).trim().split('\n').slice(-8).join('\n'),
+    lastWords: async (name) =>
+      (await readFile(places.logOf(name), 'utf8').catch(() => ''))
+        .trim()
+        .split('\n')
+        .slice(-8)
+        .join('\n'),
   }
 }
 
@@ -92,9 +112,17 @@ function mustBePossible(names: readonly ServerName[], cache: string): void {
     throw new Error(
       'Without a Docker engine the servers run natively on Linux only: start Docker, or set DATABASE_URL, KAFKA_BROKERS, ELASTICSEARCH_URL, REDIS_URL and S3_ENDPOINT',
     )
-  const missing = new Set(names.filter((name) => !isInstalled(cache, RECIPES[name])).flatMap((name) => RECIPES[name].missing()))
-  if (missing.size > 0) throw new Error(`The servers cannot be installed without ${[...missing].join(', ')}: install that, or start a Docker engine`)
-  if (!existsSync('/proc/self/cmdline')) throw new Error('/proc is not mounted, and the servers are recognised by it')
+  const missing = new Set(
+    names
+      .filter((name) => !isInstalled(cache, RECIPES[name]))
+      .flatMap((name) => RECIPES[name].missing()),
+  )
+  if (missing.size > 0)
+    throw new Error(
+      `The servers cannot be installed without ${[...missing].join(', ')}: install that, or start a Docker engine`,
+    )
+  if (!existsSync('/proc/self/cmdline'))
+    throw new Error('/proc is not mounted, and the servers are recognised by it')
 }
 
 function isOpen(port: number): Promise<boolean> {

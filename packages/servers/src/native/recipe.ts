@@ -1,9 +1,13 @@
-// What every native server must tell: what it needs, how it is installed, how it is started and how it is asked to stop.
+// What every native server must tell: what it needs, how it is installed, how it is started and how
+// it is asked to stop.
 import type { Ports } from '../ports.ts'
 import type { Launch } from '../machine/processes.ts'
 import type { ServerName } from '../server-urls.ts'
 
-/** `bench` gives Elasticsearch and Postgres the memory and the compilers a measurement needs; `dev` is small and quick to boot. */
+/**
+ * `bench` gives Elasticsearch and Postgres the memory and the compilers a measurement needs; `dev`
+ * is small and quick to boot.
+ */
 export type Profile = 'dev' | 'bench'
 
 export type Room = {
@@ -18,14 +22,27 @@ export type Recipe = {
   readonly name: ServerName
   /** Installed programs carry this stamp; another one means another installation. */
   readonly version: string
-  /** One clause per missing tool ("Maven (apt-get install maven)"); empty when `install` can work. */
+  /**
+   * One clause per missing tool ("Maven (apt-get install maven)"); empty when `install` can work.
+   */
   missing(): string[]
-  /** Writes the programs to `folder`, which is new and empty and is put in place only when this succeeds. */
+  /**
+   * Writes the programs to `folder`, which is new and empty and is put in place only when this
+   * succeeds.
+   */
   install(folder: string, cache: string): Promise<void>
-  /** Makes data and configuration ready (idempotent) and says what to start. The command line must hold the data folder. */
+  /**
+   * Makes data and configuration ready (idempotent) and says what to start. The command line must
+   * hold the data folder.
+   */
   prepare(room: Room): Promise<Launch>
-  readonly stop: { readonly signal: NodeJS.Signals; readonly timeoutMs: number; readonly askAll: boolean }
+  readonly stop: {
+    readonly signal: NodeJS.Signals
+    readonly timeoutMs: number
+    readonly askAll: boolean
+  }
 }
 
 /** Where `install` put a server's programs. */
-export const programsOf = (cache: string, recipe: Pick<Recipe, 'name' | 'version'>): string => `${cache}/${recipe.name}-${recipe.version}`
+export const programsOf = (cache: string, recipe: Pick<Recipe, 'name' | 'version'>): string =>
+  `${cache}/${recipe.name}-${recipe.version}`

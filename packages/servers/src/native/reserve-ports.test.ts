@@ -4,7 +4,9 @@ import { portsAt } from '../ports.ts'
 import { portsOf, withReserved } from './reserve-ports.ts'
 
 test('only ports in the kernel’s range are added, and what was reserved stays', () => {
-  expect(withReserved('1024,50000-50010\n', [3000, 59_092], [32_768, 60_999])).toBe('1024,50000-50010,59092')
+  expect(withReserved('1024,50000-50010\n', [3000, 59_092], [32_768, 60_999])).toBe(
+    '1024,50000-50010,59092',
+  )
 })
 
 test('reserving twice adds nothing', () => {

@@ -1,4 +1,5 @@
-// S3 by versitygw over a plain folder: built once from the Go module proxy, then kept as one binary.
+// S3 by versitygw over a plain folder: built once from the Go module proxy, then kept as one
+// binary.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOnPath, runCommand } from '../machine/command.ts'
@@ -21,14 +22,36 @@ export const s3: Recipe = {
       GOBIN: join(folder, 'bin'),
       CGO_ENABLED: '0',
     }
-    await runCommand('go', ['install', '-trimpath', '-ldflags=-s -w', `github.com/versity/versitygw/cmd/versitygw@v${NAMED.version}`], { env })
+    await runCommand(
+      'go',
+      [
+        'install',
+        '-trimpath',
+        '-ldflags=-s -w',
+        `github.com/versity/versitygw/cmd/versitygw@v${NAMED.version}`,
+      ],
+      { env },
+    )
     rmSync(build, { recursive: true, force: true })
   },
   async prepare({ cache, data, ports }) {
     const buckets = join(data, 'buckets')
     mkdirSync(buckets, { recursive: true })
-    const args = ['--port', `127.0.0.1:${ports.s3}`, '--quiet', '--health', '/health', '--cors-allow-origin', '*', 'posix', buckets]
-    const env = { ROOT_ACCESS_KEY: LOCAL_S3_KEYS.accessKey, ROOT_SECRET_KEY: LOCAL_S3_KEYS.secretKey }
+    const args = [
+      '--port',
+      `127.0.0.1:${ports.s3}`,
+      '--quiet',
+      '--health',
+      '/health',
+      '--cors-allow-origin',
+      '*',
+      'posix',
+      buckets,
+    ]
+    const env = {
+      ROOT_ACCESS_KEY: LOCAL_S3_KEYS.accessKey,
+      ROOT_SECRET_KEY: LOCAL_S3_KEYS.secretKey,
+    }
     return { command: join(programsOf(cache, NAMED), 'bin/versitygw'), args, env, cwd: data }
   },
   stop: { signal: 'SIGTERM', timeoutMs: 10_000, askAll: false },

@@ -3,9 +3,13 @@ import { mustBePerson, type Actor, type Person } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { Listing } from './listing.ts'
 
-/** The same answer for absent and foreign. @throws LISTING_NOT_FOUND (not_found) · SIGN_IN_REQUIRED (unauthenticated) */
+/**
+ * The same answer for absent and foreign. @throws LISTING_NOT_FOUND (not_found) · SIGN_IN_REQUIRED
+ * (unauthenticated)
+ */
 export function mustOwn(actor: Actor, listing: Listing): Person {
   const person = mustBePerson(actor)
-  if (listing.seller !== person.personId) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: listing.id })
+  if (listing.seller !== person.personId)
+    throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: listing.id })
   return person
 }

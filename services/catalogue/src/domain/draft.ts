@@ -1,4 +1,5 @@
-// An ad nobody has seen yet: how many one seller may keep, which photos it holds, and when it ends. Pure.
+// An ad nobody has seen yet: how many one seller may keep, which photos it holds, and when it ends.
+// Pure.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { ListingId, MediaId, PersonId } from './ids.ts'
 import type { Draft, Listing } from './listing.ts'
@@ -7,23 +8,44 @@ import type { Draft, Listing } from './listing.ts'
 export type OpenDrafts = { readonly count: number; readonly firstEndsAt?: Date }
 
 /** What the world may know of a draft: that it holds these photos. */
-export type DraftPhotos = { readonly listingId: ListingId; readonly version: number; readonly seller: PersonId; readonly photos: readonly MediaId[] }
+export type DraftPhotos = {
+  readonly listingId: ListingId
+  readonly version: number
+  readonly seller: PersonId
+  readonly photos: readonly MediaId[]
+}
 
-/** Room for one more. @throws DRAFTS_TOO_MANY (too_many): publishing one makes room at once, and waiting until the first ends */
+/**
+ * Room for one more. @throws DRAFTS_TOO_MANY (too_many): publishing one makes room at once, and
+ * waiting until the first ends
+ */
 export function mustHaveRoom({ count, firstEndsAt }: OpenDrafts, most: number, now: Date): void {
   if (count < most) return
   const retryAfterMs = Math.max(0, (firstEndsAt ?? now).getTime() - now.getTime())
   throw new DomainError('too_many', 'DRAFTS_TOO_MANY', { most }, { retryAfterMs })
 }
 
-/** What is to be told of a draft that was just begun or changed; nothing while it holds the same photos as before. */
+/**
+ * What is to be told of a draft that was just begun or changed; nothing while it holds the same
+ * photos as before.
+ */
 export function photosTold(draft: Draft, before?: Listing): DraftPhotos | undefined {
   const { id: listingId, version, seller, facts } = draft
-  return facts.photos.join() === (before?.facts.photos ?? []).join() ? undefined : { listingId, version, seller, photos: facts.photos }
+  return facts.photos.join() === (before?.facts.photos ?? []).join()
+    ? undefined
+    : { listingId, version, seller, photos: facts.photos }
 }
 
-/** Lets go of a draft nobody came back to, and tells it if it held photos. @throws LISTING_NOT_DUE (conflict) */
-export function abandon({ id: listingId, version, seller, facts, expiresAt }: Draft, now: Date): DraftPhotos | undefined {
+/**
+ * Lets go of a draft nobody came back to, and tells it if it held photos. @throws LISTING_NOT_DUE
+ * (conflict)
+ */
+export function abandon(
+  { id: listingId, version, seller, facts, expiresAt }: Draft,
+  now: Date,
+): DraftPhotos | undefined {
   if (expiresAt > now) throw new DomainError('conflict', 'LISTING_NOT_DUE', { listingId })
-  return facts.photos.length === 0 ? undefined : { listingId, version: version + 1, seller, photos: [] }
+  return facts.photos.length === 0
+    ? undefined
+    : { listingId, version: version + 1, seller, photos: [] }
 }

@@ -10,6 +10,7 @@ export type VehicleId = Brand<string, 'VehicleId'>
 
 /** @throws LISTING_NOT_FOUND: what is no id names nothing */
 export function listingId(text: string): ListingId {
-  if (!isId(text)) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: text.slice(0, 40) })
+  if (!isId(text))
+    throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: text.slice(0, 40) })
   return text as ListingId
 }

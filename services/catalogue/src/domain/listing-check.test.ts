@@ -22,14 +22,21 @@ const bounds: ListingBounds = {
   newMaxAgeYears: 1,
   engineTolerancePercent: 25,
 }
-const problems = (change: Partial<ListingFacts>) => factProblems({ ...corolla(), ...change }, taxonomy, bounds, now).map(({ path, code }) => `${path} ${code}`)
+const problems = (change: Partial<ListingFacts>) =>
+  factProblems({ ...corolla(), ...change }, taxonomy, bounds, now).map(
+    ({ path, code }) => `${path} ${code}`,
+  )
 
 test('an ordinary Corolla has nothing wrong with it', () => expect(problems({})).toEqual([]))
 
 test.each<[string, Partial<ListingFacts>, string]>([
   ['a price of 5', { price: rupees(5) }, 'price PRICE_TOO_LOW'],
   ['a price typed as 28 for 28 lac', { price: rupees(28) }, 'price PRICE_TOO_LOW'],
-  ['a price in dirhams', { price: { minor: 900_000_000n, currency: 'AED' } }, 'price.currency CURRENCY_FOREIGN'],
+  [
+    'a price in dirhams',
+    { price: { minor: 900_000_000n, currency: 'AED' } },
+    'price.currency CURRENCY_FOREIGN',
+  ],
   ['the year 1890', { year: 1890 }, 'year YEAR_IMPOSSIBLE'],
   ['a year to come', { year: 2031 }, 'year YEAR_IMPOSSIBLE'],
   ['an eleventh-generation Corolla of 1998', { year: 1998 }, 'year YEAR_IMPOSSIBLE'],
@@ -41,7 +48,11 @@ test.each<[string, Partial<ListingFacts>, string]>([
   ['a VIN with the letter O', { vin: 'JTDBR32E0O0123456' }, 'vin VIN_INVALID'],
   ['a frame number without digits', { frameNumber: 'NZE141' }, 'frameNumber FRAME_INVALID'],
   ['a feature nobody knows', { features: ['abs', 'wings'] }, 'features.1 UNKNOWN_VALUE'],
-  ['31 photos', { photos: Array.from({ length: 31 }, () => newId() as MediaId) }, 'photos PHOTOS_TOO_MANY'],
+  [
+    '31 photos',
+    { photos: Array.from({ length: 31 }, () => newId() as MediaId) },
+    'photos PHOTOS_TOO_MANY',
+  ],
   ['a photo that is no id', { photos: ['../etc' as MediaId] }, 'photos.0 PHOTO_UNKNOWN'],
   ['no channel', { channels: [] }, 'channels REQUIRED'],
   ['a title with a NUL', { title: 'Corolla\u0000' }, 'title TEXT_UNREADABLE'],
@@ -50,21 +61,48 @@ test.each<[string, Partial<ListingFacts>, string]>([
   ['a title that runs backwards', { title: 'Corolla \u202e6102' }, 'title TEXT_HIDDEN'],
   ['a title of two lines', { title: 'Corolla\nMehran' }, 'title TEXT_LINES'],
   ['a title with a wall of marks', { title: `Corolla${'\u0489'.repeat(20)}` }, 'title TEXT_MARKS'],
-  ['a description with an isolate', { description: { text: 'clean\u2066 car', lang: 'en' } }, 'description.text TEXT_HIDDEN'],
-  ['a description in French', { description: { text: 'belle voiture', lang: 'fr' } }, 'description.lang UNKNOWN_VALUE'],
-  ['a price with paisa', { price: { minor: 385_000_001n, currency: 'PKR' } }, 'price.minor PRICE_FRACTION'],
-  ['a description with an escape character', { description: { text: 'clean \u001b[2J car', lang: 'en' } }, 'description.text TEXT_UNREADABLE'],
+  [
+    'a description with an isolate',
+    { description: { text: 'clean\u2066 car', lang: 'en' } },
+    'description.text TEXT_HIDDEN',
+  ],
+  [
+    'a description in French',
+    { description: { text: 'belle voiture', lang: 'fr' } },
+    'description.lang UNKNOWN_VALUE',
+  ],
+  [
+    'a price with paisa',
+    { price: { minor: 385_000_001n, currency: 'PKR' } },
+    'price.minor PRICE_FRACTION',
+  ],
+  [
+    'a description with an escape character',
+    { description: { text: 'clean \u001b[2J car', lang: 'en' } },
+    'description.text TEXT_UNREADABLE',
+  ],
 ])('%s is refused', (_what, change, problem) => expect(problems(change)).toContain(problem))
 
 test('a VIN and a frame number together are refused', () => {
-  expect(problems({ vin: 'JTDBR32E030123456', frameNumber: 'NZE141-6012345' })).toEqual(['frameNumber CHASSIS_TWICE'])
+  expect(problems({ vin: 'JTDBR32E030123456', frameNumber: 'NZE141-6012345' })).toEqual([
+    'frameNumber CHASSIS_TWICE',
+  ])
 })
 
-test('an import may carry a frame number instead of a VIN', () => expect(problems({ frameNumber: 'NZE141-6012345' })).toEqual([]))
+test('an import may carry a frame number instead of a VIN', () =>
+  expect(problems({ frameNumber: 'NZE141-6012345' })).toEqual([]))
 
-test('a description may have lines', () => expect(problems({ description: { text: 'first owner\r\n\tno dents', lang: 'en' } })).toEqual([]))
+test('a description may have lines', () =>
+  expect(problems({ description: { text: 'first owner\r\n\tno dents', lang: 'en' } })).toEqual([]))
 
-const mehran: Partial<ListingFacts> = { make: 'suzuki', model: 'mehran', generation: 'mehran-1st', year: 2012, engineCc: 796, body: 'hatchback' }
+const mehran: Partial<ListingFacts> = {
+  make: 'suzuki',
+  model: 'mehran',
+  generation: 'mehran-1st',
+  year: 2012,
+  engineCc: 796,
+  body: 'hatchback',
+}
 
 test.each<[string, Partial<ListingFacts>, string]>([
   ['6,000 cc', { ...mehran, engineCc: 6_000 }, 'engineCc NOT_OF_MODEL'],
@@ -72,7 +110,9 @@ test.each<[string, Partial<ListingFacts>, string]>([
   ['the body of an SUV', { ...mehran, body: 'suv' }, 'body NOT_OF_MODEL'],
   ['a battery', { ...mehran, fuel: 'ev', engineCc: 0 }, 'fuel NOT_OF_MODEL'],
   ['a hybrid drive from the works here', { ...mehran, fuel: 'hybrid' }, 'fuel NOT_OF_MODEL'],
-])('a Mehran with %s is refused', (_what, change, problem) => expect(problems(change)).toEqual([problem]))
+])('a Mehran with %s is refused', (_what, change, problem) =>
+  expect(problems(change)).toEqual([problem]),
+)
 
 test.each<[string, Partial<ListingFacts>]>([
   ['a Mehran as it was made', mehran],
@@ -83,35 +123,76 @@ test.each<[string, Partial<ListingFacts>]>([
   ['a Corolla of 1800 cc without its variant', { engineCc: 1_800 }],
   [
     'a Civic hatchback that was imported',
-    { make: 'honda', model: 'civic', generation: 'civic-10th', year: 2018, engineCc: 1_500, assembly: 'imported', body: 'hatchback' },
+    {
+      make: 'honda',
+      model: 'civic',
+      generation: 'civic-10th',
+      year: 2018,
+      engineCc: 1_500,
+      assembly: 'imported',
+      body: 'hatchback',
+    },
   ],
-  ['a Sportage, which some call an SUV', { make: 'kia', model: 'sportage', generation: undefined as never, year: 2021, engineCc: 2_000, body: 'suv' }],
+  [
+    'a Sportage, which some call an SUV',
+    {
+      make: 'kia',
+      model: 'sportage',
+      generation: undefined as never,
+      year: 2021,
+      engineCc: 2_000,
+      body: 'suv',
+    },
+  ],
 ])('%s may be a car', (_what, change) => {
-  const facts = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const facts = Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== undefined),
+  )
   const { generation: _generation, ...bare } = corolla()
-  expect(factProblems({ ...(change.generation === undefined && 'generation' in change ? bare : corolla()), ...facts }, taxonomy, bounds, now)).toEqual([])
+  expect(
+    factProblems(
+      {
+        ...(change.generation === undefined && 'generation' in change ? bare : corolla()),
+        ...facts,
+      },
+      taxonomy,
+      bounds,
+      now,
+    ),
+  ).toEqual([])
 })
 
-test.each(taxonomy.makes.flatMap((make) => make.models.map((model) => [make.slug, model.slug])))('every %s %s of the taxonomy may be a car', (make, model) => {
-  const known = taxonomy.makes.find(({ slug }) => slug === make)?.models.find(({ slug }) => slug === model)
-  for (const generation of known?.generations ?? [])
-    for (const { slug: variant, engineCc, fuel, transmission, yearFrom = generation.yearFrom } of generation.variants) {
-      const { assembly } = generation
-      const car = {
-        make: make!,
-        model: model!,
-        generation: generation.slug,
-        variant,
+test.each(taxonomy.makes.flatMap((make) => make.models.map((model) => [make.slug, model.slug])))(
+  'every %s %s of the taxonomy may be a car',
+  (make, model) => {
+    const known = taxonomy.makes
+      .find(({ slug }) => slug === make)
+      ?.models.find(({ slug }) => slug === model)
+    for (const generation of known?.generations ?? [])
+      for (const {
+        slug: variant,
         engineCc,
         fuel,
         transmission,
-        assembly,
-        body: known!.body,
-        year: yearFrom,
+        yearFrom = generation.yearFrom,
+      } of generation.variants) {
+        const { assembly } = generation
+        const car = {
+          make: make!,
+          model: model!,
+          generation: generation.slug,
+          variant,
+          engineCc,
+          fuel,
+          transmission,
+          assembly,
+          body: known!.body,
+          year: yearFrom,
+        }
+        expect(problems(car)).toEqual([])
       }
-      expect(problems(car)).toEqual([])
-    }
-})
+  },
+)
 
 test('a new car is of this year or the last and was hardly driven', () => {
   const fresh = { generation: 'corolla-11th', condition: 'new', km: 12 }
@@ -120,7 +201,8 @@ test('a new car is of this year or the last and was hardly driven', () => {
   expect(problems({ ...fresh, year: 2026, km: 1_001 })).toEqual(['condition NOT_NEW'])
 })
 
-test('an unregistered car is a car', () => expect(problems({ registrationCity: 'unregistered' })).toEqual([]))
+test('an unregistered car is a car', () =>
+  expect(problems({ registrationCity: 'unregistered' })).toEqual([]))
 
 test('every wrong field is named at once', () => {
   expect(problems({ price: rupees(5), km: -1, city: 'atlantis' })).toHaveLength(3)

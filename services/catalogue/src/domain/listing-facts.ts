@@ -4,7 +4,10 @@ import type { MediaId, VehicleId } from './ids.ts'
 
 export type Visibility = 'public' | 'wholesale-public' | 'wholesale'
 
-/** Slugs are the taxonomy's; `km` on the odometer; `engineCc` in cubic centimetres, 0 for electric cars. */
+/**
+ * Slugs are the taxonomy's; `km` on the odometer; `engineCc` in cubic centimetres, 0 for electric
+ * cars.
+ */
 export type ListingFacts = {
   make: string
   model: string

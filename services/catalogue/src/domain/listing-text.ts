@@ -6,13 +6,20 @@ import type { ListingBounds, ListingFacts } from './listing-facts.ts'
 /** BCP 47: English, Urdu, and Urdu in Latin letters, as most people here type it. */
 const LANGS = ['en', 'ur', 'ur-Latn']
 
-export function textProblems({ title, description }: ListingFacts, bounds: ListingBounds): FieldProblem[] {
+export function textProblems(
+  { title, description }: ListingFacts,
+  bounds: ListingBounds,
+): FieldProblem[] {
   const problems: FieldProblem[] = []
   if (title !== undefined) problems.push(...oneText('title', title, bounds.maxTitle))
   if (!description) return problems
   problems.push(...oneText('description.text', description.text, bounds.maxDescription))
   if (!LANGS.includes(description.lang))
-    problems.push({ path: 'description.lang', code: 'UNKNOWN_VALUE', message: `the language of a description is one of ${LANGS.join(', ')}` })
+    problems.push({
+      path: 'description.lang',
+      code: 'UNKNOWN_VALUE',
+      message: `the language of a description is one of ${LANGS.join(', ')}`,
+    })
   return problems
 }
 

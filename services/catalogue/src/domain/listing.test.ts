@@ -3,28 +3,56 @@ import { money, rupees, type Money } from '@pk-auto/kernel/money'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ListingId, PersonId } from './ids.ts'
-import { close, draft, edit, expire, publish, reactivate, refresh, sell, type Listing, type ListingTimes } from './listing.ts'
+import {
+  close,
+  draft,
+  edit,
+  expire,
+  publish,
+  reactivate,
+  refresh,
+  sell,
+  type Listing,
+  type ListingTimes,
+} from './listing.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { isEnded, isPublished, isReactivated, isRefreshed } from './repeated.ts'
 
 const HOUR = 3_600_000
 const noon = new Date('2026-11-20T12:00:00.000Z')
 const later = (hours: number) => new Date(noon.getTime() + hours * HOUR)
-const times: ListingTimes = { lifetimeMs: 60 * 24 * HOUR, draftLifetimeMs: 30 * 24 * HOUR, refreshEveryMs: 24 * HOUR, dropMinAgeMs: 48 * HOUR }
+const times: ListingTimes = {
+  lifetimeMs: 60 * 24 * HOUR,
+  draftLifetimeMs: 30 * 24 * HOUR,
+  refreshEveryMs: 24 * HOUR,
+  dropMinAgeMs: 48 * HOUR,
+}
 const facts = { price: rupees(2_850_000), photos: [] } as unknown as ListingFacts
 const made = () => draft('l' as ListingId, 'p' as PersonId, 'pk', facts, noon, times)
 const live = () => publish(made(), noon, times).listing
-const priced = (listing: Listing, price: Money, at: Date) => edit(listing, { ...listing.facts, price }, at, times).listing
+const priced = (listing: Listing, price: Money, at: Date) =>
+  edit(listing, { ...listing.facts, price }, at, times).listing
 
 test('a draft becomes live with a place among the newest and an end', () => {
-  expect(live()).toMatchObject({ state: 'live', version: 2, publishedAt: noon, expiresAt: later(60 * 24) })
+  expect(live()).toMatchObject({
+    state: 'live',
+    version: 2,
+    publishedAt: noon,
+    expiresAt: later(60 * 24),
+  })
 })
 
 test('a draft ends unless somebody comes back to it, and a published one has the ad’s own end', () => {
   expect(made()).toMatchObject({ expiresAt: later(30 * 24) })
-  expect(edit(made(), facts, later(5), times).listing).toMatchObject({ state: 'draft', expiresAt: later(5 + 30 * 24) })
+  expect(edit(made(), facts, later(5), times).listing).toMatchObject({
+    state: 'draft',
+    expiresAt: later(5 + 30 * 24),
+  })
   expect(publish(made(), later(5), times).listing).toMatchObject({ expiresAt: later(5 + 60 * 24) })
-  expect(edit(live(), facts, later(5), times).listing).toMatchObject({ state: 'live', expiresAt: later(60 * 24) })
+  expect(edit(live(), facts, later(5), times).listing).toMatchObject({
+    state: 'live',
+    expiresAt: later(60 * 24),
+  })
 })
 
 test('a sold car cannot be sold, closed, edited, published or brought back', () => {
@@ -52,7 +80,9 @@ test('closing an ad and bringing it back lifts it no sooner than lifting does', 
 })
 
 test('a final price is of the ad’s own currency and not below nothing', () => {
-  expect(sell(live(), noon, rupees(2_700_000)).listing).toMatchObject({ soldFor: rupees(2_700_000) })
+  expect(sell(live(), noon, rupees(2_700_000)).listing).toMatchObject({
+    soldFor: rupees(2_700_000),
+  })
   expect(() => sell(live(), noon, money(900_000n, 'AED'))).toThrowError('INVALID_LISTING')
   expect(() => sell(live(), noon, rupees(-1))).toThrowError('INVALID_LISTING')
   expect(() => sell(live(), noon, money(270_000_001n, 'PKR'))).toThrowError('INVALID_LISTING')
@@ -70,12 +100,21 @@ test('an ad is lifted to the newest once a day', () => {
 
 describe('which car a live ad is of', () => {
   const car = { ...facts, make: 'toyota', model: 'corolla', year: 2016 }
-  const on = (change: object = {}): Listing => publish(draft('l' as ListingId, 'p' as PersonId, 'pk', { ...car, ...change }, noon, times), noon, times).listing
+  const on = (change: object = {}): Listing =>
+    publish(
+      draft('l' as ListingId, 'p' as PersonId, 'pk', { ...car, ...change }, noon, times),
+      noon,
+      times,
+    ).listing
   const refused = (listing: Listing, change: object): string | undefined => {
     try {
       edit(listing, { ...listing.facts, ...change }, later(1), times)
     } catch (error) {
-      const { kind, code, fields } = error as { kind: string; code: string; fields: { path: string }[] }
+      const { kind, code, fields } = error as {
+        kind: string
+        code: string
+        fields: { path: string }[]
+      }
       return `${kind} ${code} ${fields.map(({ path }) => path).join(' ')}`
     }
     return undefined
@@ -90,19 +129,41 @@ describe('which car a live ad is of', () => {
     ['the VIN, by a frame number', vin, { vin: undefined, ...frame }, 'vin frameNumber'],
     ['the frame number, by another beside it', frame, { vin: 'JTDBR32E030123456' }, 'vin'],
     ['the vehicle its seller named', { vehicleId: 'v' }, { vehicleId: 'w' }, 'vehicleId'],
-    ['the vehicle its seller named, by none', { vehicleId: 'v' }, { vehicleId: undefined }, 'vehicleId'],
-  ])('cannot be changed by %s', (_what, before, change, paths) => expect(refused(on(before), change)).toBe(`invalid LISTING_CAR_FIXED ${paths}`))
+    [
+      'the vehicle its seller named, by none',
+      { vehicleId: 'v' },
+      { vehicleId: undefined },
+      'vehicleId',
+    ],
+  ])('cannot be changed by %s', (_what, before, change, paths) =>
+    expect(refused(on(before), change)).toBe(`invalid LISTING_CAR_FIXED ${paths}`),
+  )
 
   test('may be said more exactly: a chassis number or a vehicle once, and what may have been mistaken', () => {
-    for (const change of [vin, frame, { vehicleId: 'v' }, { generation: 'corolla-11th', variant: 'gli-1-3-11th', engineCc: 1_299 }, { km: 1, colour: 'red' }])
+    for (const change of [
+      vin,
+      frame,
+      { vehicleId: 'v' },
+      { generation: 'corolla-11th', variant: 'gli-1-3-11th', engineCc: 1_299 },
+      { km: 1, colour: 'red' },
+    ])
       expect(refused(on(), change)).toBeUndefined()
     const named = edit(on(), { ...on().facts, ...vin }, later(1), times).listing
     expect(refused(named, { vin: 'JTDBR32E030123457' })).toBe('invalid LISTING_CAR_FIXED vin')
   })
 
   test('is the seller’s own affair while it is a draft, and stays fixed when it was closed and came back', () => {
-    const begun = draft('l' as ListingId, 'p' as PersonId, 'pk', { ...car, ...vin } as ListingFacts, noon, times)
-    expect(refused(begun, { make: 'suzuki', model: 'mehran', year: 2012, vin: undefined })).toBeUndefined()
+    const begun = draft(
+      'l' as ListingId,
+      'p' as PersonId,
+      'pk',
+      { ...car, ...vin } as ListingFacts,
+      noon,
+      times,
+    )
+    expect(
+      refused(begun, { make: 'suzuki', model: 'mehran', year: 2012, vin: undefined }),
+    ).toBeUndefined()
     const back = reactivate(close(on(), later(1), 'other').listing, later(2), times).listing
     expect(refused(back, { model: 'mehran' })).toBe('invalid LISTING_CAR_FIXED model')
   })
@@ -115,12 +176,22 @@ describe('a request whose answer was lost', () => {
 
   test('is a publication again when it names the version that was published or the present one', () => {
     expect([1, 2, 3, 4].filter((version) => isPublished(edited, version))).toEqual([1, 3])
-    expect([1, 2].some((version) => isPublished(drafted, version) || isPublished(close(first, later(1), 'other').listing, version))).toBe(false)
+    expect(
+      [1, 2].some(
+        (version) =>
+          isPublished(drafted, version) ||
+          isPublished(close(first, later(1), 'other').listing, version),
+      ),
+    ).toBe(false)
   })
 
   test('is a bringing back again only of an ad that was brought back', () => {
     const back = reactivate(close(first, later(1), 'other').listing, later(2), times).listing
-    expect([2, 3, 4, 5].filter((version) => isReactivated(priced(back, rupees(1_000_000), later(3)), version))).toEqual([3, 5])
+    expect(
+      [2, 3, 4, 5].filter((version) =>
+        isReactivated(priced(back, rupees(1_000_000), later(3)), version),
+      ),
+    ).toEqual([3, 5])
     expect([1, 2, 3].some((version) => isReactivated(edited, version))).toBe(false)
   })
 
@@ -131,13 +202,22 @@ describe('a request whose answer was lost', () => {
   })
 
   test('is an end again when the ad ended from there for the same reason and price', () => {
-    const [closed, sold] = [close(first, later(1), 'other').listing, sell(first, later(1), rupees(5)).listing]
-    expect([1, 2, 3, 4].filter((version) => isEnded(closed, version, { reason: 'other' }))).toEqual([2, 3])
-    expect(isEnded(closed, 2, { reason: 'not-selling' }) || isEnded(closed, 2, { reason: 'sold' })).toBe(false)
-    expect(isEnded(sold, 2, { reason: 'sold', soldFor: rupees(5) })).toBe(true)
-    expect(isEnded(sold, 2, { reason: 'sold', soldFor: rupees(6) }) || isEnded(sold, 2, { reason: 'sold' }) || isEnded(sold, 2, { reason: 'other' })).toBe(
-      false,
+    const [closed, sold] = [
+      close(first, later(1), 'other').listing,
+      sell(first, later(1), rupees(5)).listing,
+    ]
+    expect([1, 2, 3, 4].filter((version) => isEnded(closed, version, { reason: 'other' }))).toEqual(
+      [2, 3],
     )
+    expect(
+      isEnded(closed, 2, { reason: 'not-selling' }) || isEnded(closed, 2, { reason: 'sold' }),
+    ).toBe(false)
+    expect(isEnded(sold, 2, { reason: 'sold', soldFor: rupees(5) })).toBe(true)
+    expect(
+      isEnded(sold, 2, { reason: 'sold', soldFor: rupees(6) }) ||
+        isEnded(sold, 2, { reason: 'sold' }) ||
+        isEnded(sold, 2, { reason: 'other' }),
+    ).toBe(false)
     expect(isEnded(expire(first, later(60 * 24)).listing, 2, { reason: 'other' })).toBe(false)
   })
 })
@@ -193,7 +273,8 @@ test('whatever a seller does, the version grows by one with every change and a d
           if (!(error as Error).message.startsWith('LISTING_')) throw error
           expect(listing.version).toBe(before)
         }
-        if (listing.droppedFrom) expect(listing.droppedFrom.minor).toBeGreaterThan(listing.facts.price.minor)
+        if (listing.droppedFrom)
+          expect(listing.droppedFrom.minor).toBeGreaterThan(listing.facts.price.minor)
       }
     }),
   )

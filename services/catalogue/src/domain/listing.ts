@@ -18,114 +18,271 @@ type Base = {
   priceSince: Date
   /** The higher price before the last drop, if it stood long enough to count. */
   droppedFrom?: Money
-  /** Versions in which it last became live, came back and was lifted: by them a request that comes again is known. */
-  reached: { readonly published?: number; readonly reactivated?: number; readonly refreshed?: number }
+  /**
+   * Versions in which it last became live, came back and was lifted: by them a request that comes
+   * again is known.
+   */
+  reached: {
+    readonly published?: number
+    readonly reactivated?: number
+    readonly refreshed?: number
+  }
   createdAt: Date
   updatedAt: Date
 }
 
 /** Every change moves its end on. */
 export type Draft = Base & { state: 'draft'; expiresAt: Date }
-/** `publishedAt` is its place among the newest: publication, the last refresh, or a reactivation when a refresh was due. */
+/**
+ * `publishedAt` is its place among the newest: publication, the last refresh, or a reactivation
+ * when a refresh was due.
+ */
 export type Live = Base & { state: 'live'; publishedAt: Date; expiresAt: Date }
 export type Sold = Base & { state: 'sold'; publishedAt: Date; endedAt: Date; soldFor?: Money }
-export type Closed = Base & { state: 'closed'; publishedAt: Date; endedAt: Date; reason: CloseReason }
+export type Closed = Base & {
+  state: 'closed'
+  publishedAt: Date
+  endedAt: Date
+  reason: CloseReason
+}
 export type Expired = Base & { state: 'expired'; publishedAt: Date; endedAt: Date }
 export type Listing = Draft | Live | Sold | Closed | Expired
 
 export type CloseReason = 'not-selling' | 'other'
-export type Change = 'published' | 'edited' | 'price-changed' | 'sold' | 'closed' | 'expired' | 'reactivated' | 'refreshed'
+export type Change =
+  | 'published'
+  | 'edited'
+  | 'price-changed'
+  | 'sold'
+  | 'closed'
+  | 'expired'
+  | 'reactivated'
+  | 'refreshed'
 
 /** A new state and what to tell of it; of a draft only its photos are told. */
 export type ListingChanged = { change: Change; listing: Listing }
 
 /** From config/catalogue.yaml, milliseconds. */
-export type ListingTimes = { lifetimeMs: number; draftLifetimeMs: number; refreshEveryMs: number; dropMinAgeMs: number }
+export type ListingTimes = {
+  lifetimeMs: number
+  draftLifetimeMs: number
+  refreshEveryMs: number
+  dropMinAgeMs: number
+}
 
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
 
-export function draft(id: ListingId, seller: PersonId, market: string, facts: ListingFacts, now: Date, times: Pick<ListingTimes, 'draftLifetimeMs'>): Draft {
-  const made = { id, seller, version: 1, market, sellerType: 'individual', facts, priceSince: now, reached: {}, createdAt: now, updatedAt: now } as const
+export function draft(
+  id: ListingId,
+  seller: PersonId,
+  market: string,
+  facts: ListingFacts,
+  now: Date,
+  times: Pick<ListingTimes, 'draftLifetimeMs'>,
+): Draft {
+  const made = {
+    id,
+    seller,
+    version: 1,
+    market,
+    sellerType: 'individual',
+    facts,
+    priceSince: now,
+    reached: {},
+    createdAt: now,
+    updatedAt: now,
+  } as const
   return { state: 'draft', ...made, expiresAt: after(now, times.draftLifetimeMs) }
 }
 
-const wrongState = (listing: Listing, wanted: string) => new DomainError('conflict', `LISTING_NOT_${wanted}`, { listingId: listing.id, state: listing.state })
+const wrongState = (listing: Listing, wanted: string) =>
+  new DomainError('conflict', `LISTING_NOT_${wanted}`, {
+    listingId: listing.id,
+    state: listing.state,
+  })
 
 function next<T extends Listing>(listing: T, now: Date): T {
   return { ...listing, version: listing.version + 1, updatedAt: now }
 }
 
 /** What every state has; leaves the fields of one state behind. */
-function base({ id, seller, version, market, sellerType, facts, vehicleId, priceSince, droppedFrom, reached, createdAt }: Listing, now: Date): Base {
-  const kept = { ...(vehicleId !== undefined && { vehicleId }), ...(droppedFrom !== undefined && { droppedFrom }) }
-  return { id, seller, version: version + 1, market, sellerType, facts, priceSince, reached, createdAt, updatedAt: now, ...kept }
+function base(
+  {
+    id,
+    seller,
+    version,
+    market,
+    sellerType,
+    facts,
+    vehicleId,
+    priceSince,
+    droppedFrom,
+    reached,
+    createdAt,
+  }: Listing,
+  now: Date,
+): Base {
+  const kept = {
+    ...(vehicleId !== undefined && { vehicleId }),
+    ...(droppedFrom !== undefined && { droppedFrom }),
+  }
+  return {
+    id,
+    seller,
+    version: version + 1,
+    market,
+    sellerType,
+    facts,
+    priceSince,
+    reached,
+    createdAt,
+    updatedAt: now,
+    ...kept,
+  }
 }
 
 /** Remembers that this version came about by that change. */
-const reaching = (change: keyof Base['reached'], live: Live): Live => ({ ...live, reached: { ...live.reached, [change]: live.version } })
+const reaching = (change: keyof Base['reached'], live: Live): Live => ({
+  ...live,
+  reached: { ...live.reached, [change]: live.version },
+})
 
 /** Makes a draft live. @throws LISTING_NOT_DRAFT (conflict) */
 export function publish(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'draft') throw wrongState(listing, 'DRAFT')
   // The price history begins when buyers first see the price.
   const since = { priceSince: now, publishedAt: now, expiresAt: after(now, times.lifetimeMs) }
-  return { change: 'published', listing: reaching('published', { ...base(listing, now), state: 'live', ...since }) }
-}
-
-/** Takes new facts while a draft or live; a live ad stays of the same car. @throws LISTING_NOT_EDITABLE (conflict) · LISTING_CAR_FIXED (invalid) */
-export function edit(listing: Listing, facts: ListingFacts, now: Date, times: ListingTimes): ListingChanged {
-  if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
-  if (listing.state === 'live') mustBeSameCar(listing.facts, facts)
-  const edited = { ...next(listing, now), facts, ...(listing.state === 'draft' && { expiresAt: after(now, times.draftLifetimeMs) }) }
-  if (compareMoney(facts.price, listing.facts.price) === 0) return { change: 'edited', listing: edited }
-  const { droppedFrom: _before, ...rest } = edited
-  const dropped = listing.state === 'live' ? droppedFrom(listing, facts.price, now, times) : undefined
-  return { change: 'price-changed', listing: { ...rest, priceSince: now, ...(dropped && { droppedFrom: dropped }) } }
-}
-
-/** A drop counts from a price that stood `dropMinAgeMs`: raising a price for an hour to show a drop gains nothing. */
-function droppedFrom(listing: Live, price: Money, now: Date, times: ListingTimes): Money | undefined {
-  const before = listing.facts.price
-  const stood = now.getTime() - listing.priceSince.getTime() >= times.dropMinAgeMs
-  if (stood && compareMoney(price, before) < 0) return before
-  return listing.droppedFrom && compareMoney(price, listing.droppedFrom) < 0 ? listing.droppedFrom : undefined
+  return {
+    change: 'published',
+    listing: reaching('published', { ...base(listing, now), state: 'live', ...since }),
+  }
 }
 
 /**
- * Ends a live listing because the car is sold. The final price is optional: most sellers keep it to themselves.
- * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price below nothing, with paisa or in another currency than the ad's
+ * Takes new facts while a draft or live; a live ad stays of the same car. @throws
+ * LISTING_NOT_EDITABLE (conflict) · LISTING_CAR_FIXED (invalid)
+ */
+export function edit(
+  listing: Listing,
+  facts: ListingFacts,
+  now: Date,
+  times: ListingTimes,
+): ListingChanged {
+  if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
+  if (listing.state === 'live') mustBeSameCar(listing.facts, facts)
+  const edited = {
+    ...next(listing, now),
+    facts,
+    ...(listing.state === 'draft' && { expiresAt: after(now, times.draftLifetimeMs) }),
+  }
+  if (compareMoney(facts.price, listing.facts.price) === 0)
+    return { change: 'edited', listing: edited }
+  const { droppedFrom: _before, ...rest } = edited
+  const dropped =
+    listing.state === 'live' ? droppedFrom(listing, facts.price, now, times) : undefined
+  return {
+    change: 'price-changed',
+    listing: { ...rest, priceSince: now, ...(dropped && { droppedFrom: dropped }) },
+  }
+}
+
+/**
+ * A drop counts from a price that stood `dropMinAgeMs`: raising a price for an hour to show a drop
+ * gains nothing.
+ */
+function droppedFrom(
+  listing: Live,
+  price: Money,
+  now: Date,
+  times: ListingTimes,
+): Money | undefined {
+  const before = listing.facts.price
+  const stood = now.getTime() - listing.priceSince.getTime() >= times.dropMinAgeMs
+  if (stood && compareMoney(price, before) < 0) return before
+  return listing.droppedFrom && compareMoney(price, listing.droppedFrom) < 0
+    ? listing.droppedFrom
+    : undefined
+}
+
+/**
+ * Ends a live listing because the car is sold. The final price is optional: most sellers keep it to
+ * themselves.
+ * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price below nothing, with paisa
+ * or in another currency than the ad's
  */
 export function sell(listing: Listing, now: Date, soldFor?: Money): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
   const { currency } = listing.facts.price
-  if (soldFor && (soldFor.currency !== currency || soldFor.minor < 0n || soldFor.minor % 100n !== 0n)) {
-    const fields = [{ path: 'soldFor', code: 'PRICE_IMPOSSIBLE', message: `a final price is not negative and in whole units of ${currency}` }]
+  if (
+    soldFor &&
+    (soldFor.currency !== currency || soldFor.minor < 0n || soldFor.minor % 100n !== 0n)
+  ) {
+    const fields = [
+      {
+        path: 'soldFor',
+        code: 'PRICE_IMPOSSIBLE',
+        message: `a final price is not negative and in whole units of ${currency}`,
+      },
+    ]
     throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
   }
-  return { change: 'sold', listing: { ...base(listing, now), state: 'sold', publishedAt: listing.publishedAt, endedAt: now, ...(soldFor && { soldFor }) } }
+  return {
+    change: 'sold',
+    listing: {
+      ...base(listing, now),
+      state: 'sold',
+      publishedAt: listing.publishedAt,
+      endedAt: now,
+      ...(soldFor && { soldFor }),
+    },
+  }
 }
 
 /** Takes a live listing off the market. @throws LISTING_NOT_LIVE (conflict) */
 export function close(listing: Listing, now: Date, reason: CloseReason): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
-  return { change: 'closed', listing: { ...base(listing, now), state: 'closed', publishedAt: listing.publishedAt, endedAt: now, reason } }
+  return {
+    change: 'closed',
+    listing: {
+      ...base(listing, now),
+      state: 'closed',
+      publishedAt: listing.publishedAt,
+      endedAt: now,
+      reason,
+    },
+  }
 }
 
 /** Ends a live listing whose time is over. @throws LISTING_NOT_LIVE · LISTING_NOT_DUE (conflict) */
 export function expire(listing: Listing, now: Date): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
   if (listing.expiresAt > now) throw wrongState(listing, 'DUE')
-  return { change: 'expired', listing: { ...base(listing, now), state: 'expired', publishedAt: listing.publishedAt, endedAt: now } }
+  return {
+    change: 'expired',
+    listing: {
+      ...base(listing, now),
+      state: 'expired',
+      publishedAt: listing.publishedAt,
+      endedAt: now,
+    },
+  }
 }
 
 /**
- * Brings a closed or expired listing back; a sold car stays sold. It is among the newest again only if it could have been lifted: closing gets round no limit.
+ * Brings a closed or expired listing back; a sold car stays sold. It is among the newest again only
+ * if it could have been lifted: closing gets round no limit.
  * @throws LISTING_NOT_REACTIVATABLE (conflict)
  */
 export function reactivate(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
-  if (listing.state !== 'closed' && listing.state !== 'expired') throw wrongState(listing, 'REACTIVATABLE')
+  if (listing.state !== 'closed' && listing.state !== 'expired')
+    throw wrongState(listing, 'REACTIVATABLE')
   const publishedAt = untilLift(listing, now, times) > 0 ? listing.publishedAt : now
-  const live: Live = { ...base(listing, now), state: 'live', publishedAt, expiresAt: after(now, times.lifetimeMs) }
+  const live: Live = {
+    ...base(listing, now),
+    state: 'live',
+    publishedAt,
+    expiresAt: after(now, times.lifetimeMs),
+  }
   return { change: 'reactivated', listing: reaching('reactivated', live) }
 }
 
@@ -133,10 +290,26 @@ export function reactivate(listing: Listing, now: Date, times: ListingTimes): Li
 const untilLift = (listing: { publishedAt: Date }, now: Date, times: ListingTimes): number =>
   listing.publishedAt.getTime() + times.refreshEveryMs - now.getTime()
 
-/** Renews a live listing's time and its place among the newest. @throws LISTING_NOT_LIVE (conflict) · LISTING_REFRESHED_LATELY (too_many) */
+/**
+ * Renews a live listing's time and its place among the newest. @throws LISTING_NOT_LIVE (conflict)
+ * · LISTING_REFRESHED_LATELY (too_many)
+ */
 export function refresh(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
   const wait = untilLift(listing, now, times)
-  if (wait > 0) throw new DomainError('too_many', 'LISTING_REFRESHED_LATELY', { listingId: listing.id }, { retryAfterMs: wait })
-  return { change: 'refreshed', listing: reaching('refreshed', { ...next(listing, now), publishedAt: now, expiresAt: after(now, times.lifetimeMs) }) }
+  if (wait > 0)
+    throw new DomainError(
+      'too_many',
+      'LISTING_REFRESHED_LATELY',
+      { listingId: listing.id },
+      { retryAfterMs: wait },
+    )
+  return {
+    change: 'refreshed',
+    listing: reaching('refreshed', {
+      ...next(listing, now),
+      publishedAt: now,
+      expiresAt: after(now, times.lifetimeMs),
+    }),
+  }
 }

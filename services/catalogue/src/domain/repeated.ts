@@ -1,4 +1,5 @@
-// Whether a change was made already: the answer was lost on the way, and the same request comes again. Pure.
+// Whether a change was made already: the answer was lost on the way, and the same request comes
+// again. Pure.
 import type { Money } from '@pk-auto/kernel/money'
 import type { CloseReason, Listing } from './listing.ts'
 
@@ -6,20 +7,30 @@ export type Ending = { reason: 'sold'; soldFor?: Money } | { reason: CloseReason
 
 /** `version` is the one the request names: that from which the ad went live, or the present one. */
 export const isPublished = (listing: Listing, version: number): boolean =>
-  listing.state === 'live' && (version === listing.version || isFrom(version, listing.reached.published))
+  listing.state === 'live' &&
+  (version === listing.version || isFrom(version, listing.reached.published))
 
 /** Only of an ad that was brought back: one that never left has nothing to come back from. */
 export const isReactivated = (listing: Listing, version: number): boolean =>
-  listing.state === 'live' && listing.reached.reactivated !== undefined && (version === listing.version || isFrom(version, listing.reached.reactivated))
+  listing.state === 'live' &&
+  listing.reached.reactivated !== undefined &&
+  (version === listing.version || isFrom(version, listing.reached.reactivated))
 
 /** Not from the present version: who names that one wants to be lifted once more. */
-export const isRefreshed = (listing: Listing, version: number): boolean => listing.state === 'live' && isFrom(version, listing.reached.refreshed)
+export const isRefreshed = (listing: Listing, version: number): boolean =>
+  listing.state === 'live' && isFrom(version, listing.reached.refreshed)
 
 /** An ad that is over does not change, so its version is the one it ended with. */
 export function isEnded(listing: Listing, version: number, ending: Ending): boolean {
   if (version !== listing.version && !isFrom(version, listing.version)) return false
-  if (ending.reason !== 'sold') return listing.state === 'closed' && listing.reason === ending.reason
-  return listing.state === 'sold' && listing.soldFor?.minor === ending.soldFor?.minor && listing.soldFor?.currency === ending.soldFor?.currency
+  if (ending.reason !== 'sold')
+    return listing.state === 'closed' && listing.reason === ending.reason
+  return (
+    listing.state === 'sold' &&
+    listing.soldFor?.minor === ending.soldFor?.minor &&
+    listing.soldFor?.currency === ending.soldFor?.currency
+  )
 }
 
-const isFrom = (version: number, reached: number | undefined): boolean => reached !== undefined && version === reached - 1
+const isFrom = (version: number, reached: number | undefined): boolean =>
+  reached !== undefined && version === reached - 1

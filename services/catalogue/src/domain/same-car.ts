@@ -1,8 +1,12 @@
-// What car a live ad is of stays: its price, its place and its history were seen for that car and no other. Pure.
+// What car a live ad is of stays: its price, its place and its history were seen for that car and
+// no other. Pure.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import type { ListingFacts } from './listing-facts.ts'
 
-/** Fixed from the first moment buyers see the ad. What may have been mistaken (generation, variant, engine, fuel, body …) can be put right. */
+/**
+ * Fixed from the first moment buyers see the ad. What may have been mistaken (generation, variant,
+ * engine, fuel, body …) can be put right.
+ */
 const FIXED = ['make', 'model', 'year'] as const
 /** May be said once where nothing was said, and then stays. */
 const SAID_ONCE = ['vin', 'frameNumber', 'vehicleId'] as const
@@ -10,9 +14,20 @@ const SAID_ONCE = ['vin', 'frameNumber', 'vehicleId'] as const
 /** @throws LISTING_CAR_FIXED (invalid) naming every field that would make it another car */
 export function mustBeSameCar(before: ListingFacts, after: ListingFacts): void {
   const hasChassis = before.vin !== undefined || before.frameNumber !== undefined
-  const wasSaid = { vin: hasChassis, frameNumber: hasChassis, vehicleId: before.vehicleId !== undefined }
-  const paths = [...FIXED.filter((name) => before[name] !== after[name]), ...SAID_ONCE.filter((name) => wasSaid[name] && before[name] !== after[name])]
+  const wasSaid = {
+    vin: hasChassis,
+    frameNumber: hasChassis,
+    vehicleId: before.vehicleId !== undefined,
+  }
+  const paths = [
+    ...FIXED.filter((name) => before[name] !== after[name]),
+    ...SAID_ONCE.filter((name) => wasSaid[name] && before[name] !== after[name]),
+  ]
   if (paths.length === 0) return
-  const fields = paths.map((path): FieldProblem => ({ path, code: 'LISTING_CAR_FIXED', message: 'close this ad and post the other car as an ad of its own' }))
+  const fields = paths.map((path): FieldProblem => ({
+    path,
+    code: 'LISTING_CAR_FIXED',
+    message: 'close this ad and post the other car as an ad of its own',
+  }))
   throw new DomainError('invalid', 'LISTING_CAR_FIXED', {}, { fields })
 }

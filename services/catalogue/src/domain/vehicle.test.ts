@@ -8,18 +8,28 @@ const problem = (act: () => unknown) => {
   try {
     return act()
   } catch (error) {
-    return (error as { fields: { path: string; code: string }[] }).fields.map(({ path, code }) => `${path} ${code}`).join()
+    return (error as { fields: { path: string; code: string }[] }).fields
+      .map(({ path, code }) => `${path} ${code}`)
+      .join()
   }
 }
 
 test('a chassis number says which car it is, a name does where there is none, and nothing says nothing', () => {
-  expect([vehicleOf(mine, undefined), vehicleOf(undefined, { id: mine, own: true }), vehicleOf(undefined, undefined)]).toEqual([mine, mine, undefined])
+  expect([
+    vehicleOf(mine, undefined),
+    vehicleOf(undefined, { id: mine, own: true }),
+    vehicleOf(undefined, undefined),
+  ]).toEqual([mine, mine, undefined])
   expect(vehicleOf(mine, { id: mine, own: true })).toBe(mine)
 })
 
 test('a car that is not the seller’s cannot be named, not even with its chassis number', () => {
-  expect(problem(() => vehicleOf(undefined, { id: other, own: false }))).toBe('vehicleId VEHICLE_UNKNOWN')
-  expect(problem(() => vehicleOf(other, { id: other, own: false }))).toBe('vehicleId VEHICLE_UNKNOWN')
+  expect(problem(() => vehicleOf(undefined, { id: other, own: false }))).toBe(
+    'vehicleId VEHICLE_UNKNOWN',
+  )
+  expect(problem(() => vehicleOf(other, { id: other, own: false }))).toBe(
+    'vehicleId VEHICLE_UNKNOWN',
+  )
 })
 
 test('an ad is not of two cars', () => {

@@ -11,12 +11,17 @@ export type Named = {
 
 /**
  * Without a chassis number and without a name an ad is of no known car.
- * @throws INVALID_LISTING (invalid): VEHICLE_UNKNOWN, the same for absent and foreign · VEHICLE_OTHER
+ * @throws INVALID_LISTING (invalid): VEHICLE_UNKNOWN, the same for absent and foreign ·
+ * VEHICLE_OTHER
  */
-export function vehicleOf(byChassis: VehicleId | undefined, named: Named | undefined): VehicleId | undefined {
+export function vehicleOf(
+  byChassis: VehicleId | undefined,
+  named: Named | undefined,
+): VehicleId | undefined {
   if (!named) return byChassis
   if (!named.own) throw wrong('VEHICLE_UNKNOWN', 'there is no such vehicle of yours')
-  if (byChassis !== undefined && byChassis !== named.id) throw wrong('VEHICLE_OTHER', 'the chassis number belongs to another vehicle')
+  if (byChassis !== undefined && byChassis !== named.id)
+    throw wrong('VEHICLE_OTHER', 'the chassis number belongs to another vehicle')
   return named.id
 }
 

@@ -20,34 +20,52 @@ const given = (text: string): string | undefined => (text === '' ? undefined : t
 
 const chassis = (text: string): string | undefined => given(normaliseChassis(text))
 
-/** Unknown to this build is not unsaid: who said nothing means public, and anything else must never become public by mistake. */
+/**
+ * Unknown to this build is not unsaid: who said nothing means public, and anything else must never
+ * become public by mistake.
+ */
 function visibilityOf(wire: Wire): Visibility | undefined {
   const visibility = VISIBILITY.get(wire)
   if (visibility !== undefined || wire === Wire.VISIBILITY_UNSPECIFIED) return visibility
-  throw invalid({ path: 'visibility', code: 'UNKNOWN_VALUE', message: 'this is not a known visibility' })
+  throw invalid({
+    path: 'visibility',
+    code: 'UNKNOWN_VALUE',
+    message: 'this is not a known visibility',
+  })
 }
 
-const invalid = (...fields: FieldProblem[]): DomainError => new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
+const invalid = (...fields: FieldProblem[]): DomainError =>
+  new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
 
 export function moneyOf(wire: WireMoney | undefined): Money | undefined {
   return wire && money(wire.minor, wire.currency)
 }
 
-/** Every field of a draft; absent optional ones are undefined. @throws INVALID_LISTING when a part that everything hangs on is missing */
-function allFields(draft: ListingDraft | undefined): { [Key in keyof Required<ListingFacts>]: ListingFacts[Key] | undefined } {
+/**
+ * Every field of a draft; absent optional ones are undefined. @throws INVALID_LISTING when a part
+ * that everything hangs on is missing
+ */
+function allFields(draft: ListingDraft | undefined): {
+  [Key in keyof Required<ListingFacts>]: ListingFacts[Key] | undefined
+} {
   const facts = draft?.facts
-  if (!facts) throw invalid({ path: 'facts', code: 'REQUIRED', message: 'a listing needs its facts' })
+  if (!facts)
+    throw invalid({ path: 'facts', code: 'REQUIRED', message: 'a listing needs its facts' })
   return {
     ...facts,
     generation: given(facts.generation),
     variant: given(facts.variant),
     price: moneyOf(facts.price),
     area: given(facts.area),
-    // Empty means unsaid; what is empty only once it is tidied was meant to be seen, and is refused by name.
+    // Empty means unsaid; what is empty only once it is tidied was meant to be seen, and is refused
+    // by name.
     title: facts.title === '' ? undefined : tidyText(facts.title),
     photos: facts.photos as MediaId[],
     visibility: visibilityOf(facts.visibility),
-    description: draft.description && { text: tidyText(draft.description.text), lang: draft.description.lang },
+    description: draft.description && {
+      text: tidyText(draft.description.text),
+      lang: draft.description.lang,
+    },
     vin: chassis(draft.vin),
     frameNumber: chassis(draft.frameNumber),
     vehicleId: given(draft.vehicleId) as VehicleId | undefined,
@@ -61,13 +79,35 @@ export function factsOf(draft: ListingDraft | undefined): ListingFacts {
   return { ...Object.fromEntries(present), price, visibility } as ListingFacts
 }
 
-const CLEARABLE = new Set(['generation', 'variant', 'area', 'title', 'description', 'vin', 'frameNumber', 'vehicleId'])
+const CLEARABLE = new Set([
+  'generation',
+  'variant',
+  'area',
+  'title',
+  'description',
+  'vin',
+  'frameNumber',
+  'vehicleId',
+])
 
-/** The named fields only. @throws INVALID_LISTING for a name a listing does not have or that cannot be emptied, and for no name at all */
+/**
+ * The named fields only. @throws INVALID_LISTING for a name a listing does not have or that cannot
+ * be emptied, and for no name at all
+ */
 export function patchOf(draft: ListingDraft | undefined, names: readonly string[]): FactsPatch {
   const fields: Readonly<Record<string, unknown>> = allFields(draft)
-  if (names.length === 0) throw invalid({ path: '', code: 'REQUIRED', message: 'name at least one field to change' })
-  const wrong = names.filter((name) => !Object.hasOwn(fields, name) || (fields[name] === undefined && !CLEARABLE.has(name)))
-  if (wrong.length > 0) throw invalid(...wrong.map((path) => ({ path, code: 'UNKNOWN_FIELD', message: 'this field cannot be changed like that' })))
+  if (names.length === 0)
+    throw invalid({ path: '', code: 'REQUIRED', message: 'name at least one field to change' })
+  const wrong = names.filter(
+    (name) => !Object.hasOwn(fields, name) || (fields[name] === undefined && !CLEARABLE.has(name)),
+  )
+  if (wrong.length > 0)
+    throw invalid(
+      ...wrong.map((path) => ({
+        path,
+        code: 'UNKNOWN_FIELD',
+        message: 'this field cannot be changed like that',
+      })),
+    )
   return Object.fromEntries(names.map((name) => [name, fields[name]])) as FactsPatch
 }

@@ -19,4 +19,6 @@ test.each([
   ['a time before any calendar of Postgres', written(`-271821-04-20T00:00:00.000Z ${id}`)],
   ['a year of six digits', written(`+275760-09-12T00:00:00.000Z ${id}`)],
   ['a time in words', written(`November 2026 ${id}`)],
-])('%s is no cursor', (_what, text) => expect(() => readCursor(text)).toThrowError('INVALID_CURSOR'))
+])('%s is no cursor', (_what, text) =>
+  expect(() => readCursor(text)).toThrowError('INVALID_CURSOR'),
+)

@@ -13,6 +13,7 @@ export function readCursor(text: string): OwnAfter | undefined {
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
   const createdAt = new Date(at)
   // Four digits: years that a Date can hold and Postgres cannot are no times of ours.
-  if (!/^\d{4}-/.test(at) || Number.isNaN(createdAt.getTime()) || !isId(id)) throw new DomainError('invalid', 'INVALID_CURSOR')
+  if (!/^\d{4}-/.test(at) || Number.isNaN(createdAt.getTime()) || !isId(id))
+    throw new DomainError('invalid', 'INVALID_CURSOR')
   return { createdAt, id: id as ListingId }
 }

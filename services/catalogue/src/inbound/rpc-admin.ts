@@ -4,9 +4,14 @@ import type { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v
 import { listingId } from '../domain/ids.ts'
 import type { republishListings } from '../usecases/republish-listings.ts'
 
-export const adminRpc = (use: { republishListings: ReturnType<typeof republishListings> }): Implementation<typeof CatalogueAdminDefinition> => ({
+export const adminRpc = (use: {
+  republishListings: ReturnType<typeof republishListings>
+}): Implementation<typeof CatalogueAdminDefinition> => ({
   republishListings: async ({ ids, after }) => {
-    const { republished, next = '' } = await use.republishListings(ids.map(listingId), after === '' ? undefined : listingId(after))
+    const { republished, next = '' } = await use.republishListings(
+      ids.map(listingId),
+      after === '' ? undefined : listingId(after),
+    )
     return { republished, next }
   },
 })

@@ -2,7 +2,11 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { Call } from '@pk-auto/grpc/call'
 import type { Implementation } from '@pk-auto/grpc/server'
-import type { CatalogueDefinition, CloseListingRequest, OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type {
+  CatalogueDefinition,
+  CloseListingRequest,
+  OwnListing,
+} from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import type { Taxonomy } from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
 import { listingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
@@ -34,10 +38,17 @@ export type Messages = { ownListing: (listing: Listing) => OwnListing; taxonomy:
 // Who says no brand is asking for the first one.
 const HOME = { market: 'pk', channel: 'automart' }
 
-const commandOf = (request: { id: string; expectedVersion: number }) => ({ id: listingId(request.id), expectedVersion: request.expectedVersion })
+const commandOf = (request: { id: string; expectedVersion: number }) => ({
+  id: listingId(request.id),
+  expectedVersion: request.expectedVersion,
+})
 
 // The server checked both before the call came here: the method is keyed and for persons only.
-const keyOf = ({ method, idempotency }: Call) => ({ method, key: idempotency?.key ?? '', sha256: idempotency?.sha256 ?? '' })
+const keyOf = ({ method, idempotency }: Call) => ({
+  method,
+  key: idempotency?.key ?? '',
+  sha256: idempotency?.sha256 ?? '',
+})
 const tokenOf = (call: Call): string => call.actorToken ?? ''
 
 function endingOf(request: CloseListingRequest): Ending {
@@ -49,27 +60,62 @@ function endingOf(request: CloseListingRequest): Ending {
     'invalid',
     'INVALID_REASON',
     {},
-    { fields: [{ path: 'reason', code: 'UNKNOWN_VALUE', message: 'a reason is sold, not-selling or other' }] },
+    {
+      fields: [
+        {
+          path: 'reason',
+          code: 'UNKNOWN_VALUE',
+          message: 'a reason is sold, not-selling or other',
+        },
+      ],
+    },
   )
 }
 
-export function listingsRpc(use: ListingVerbs, { ownListing, taxonomy }: Messages): Implementation<typeof CatalogueDefinition> {
+export function listingsRpc(
+  use: ListingVerbs,
+  { ownListing, taxonomy }: Messages,
+): Implementation<typeof CatalogueDefinition> {
   return {
-    getTaxonomy: async ({ knownVersion }) => (knownVersion === taxonomy.version ? { unchanged: true, taxonomy: undefined } : { unchanged: false, taxonomy }),
-    createListing: async ({ draft }, call) => ownListing(await use.createListing(call.actor, keyOf(call), factsOf(draft))),
+    getTaxonomy: async ({ knownVersion }) =>
+      knownVersion === taxonomy.version
+        ? { unchanged: true, taxonomy: undefined }
+        : { unchanged: false, taxonomy },
+    createListing: async ({ draft }, call) =>
+      ownListing(await use.createListing(call.actor, keyOf(call), factsOf(draft))),
     updateListing: async (request, call) =>
-      ownListing(await use.updateListing(call.actor, commandOf(request), patchOf(request.draft, request.fields), tokenOf(call))),
-    publishListing: async (request, call) => ownListing(await use.publishListing(call.actor, commandOf(request), tokenOf(call))),
-    reactivateListing: async (request, call) => ownListing(await use.reactivateListing(call.actor, commandOf(request), tokenOf(call))),
-    refreshListing: async (request, call) => ownListing(await use.refreshListing(call.actor, commandOf(request))),
-    closeListing: async (request, call) => ownListing(await use.closeListing(call.actor, commandOf(request), endingOf(request))),
-    getOwnListings: async ({ ids }, call) => ({ listings: (await use.ownListings(call.actor, ids.map(listingId))).map(ownListing) }),
+      ownListing(
+        await use.updateListing(
+          call.actor,
+          commandOf(request),
+          patchOf(request.draft, request.fields),
+          tokenOf(call),
+        ),
+      ),
+    publishListing: async (request, call) =>
+      ownListing(await use.publishListing(call.actor, commandOf(request), tokenOf(call))),
+    reactivateListing: async (request, call) =>
+      ownListing(await use.reactivateListing(call.actor, commandOf(request), tokenOf(call))),
+    refreshListing: async (request, call) =>
+      ownListing(await use.refreshListing(call.actor, commandOf(request))),
+    closeListing: async (request, call) =>
+      ownListing(await use.closeListing(call.actor, commandOf(request), endingOf(request))),
+    getOwnListings: async ({ ids }, call) => ({
+      listings: (await use.ownListings(call.actor, ids.map(listingId))).map(ownListing),
+    }),
     listOwnListings: async ({ page }, call) => {
-      const { listings, next } = await use.listOwnListings(call.actor, page?.limit ?? 20, readCursor(page?.after ?? ''))
+      const { listings, next } = await use.listOwnListings(
+        call.actor,
+        page?.limit ?? 20,
+        readCursor(page?.after ?? ''),
+      )
       return { listings: listings.map(ownListing), next: cursorOf(next) }
     },
     getListingDetails: async ({ ids, market, channels }) => ({
-      details: await use.listingDetails(ids.map(listingId), { market: market || HOME.market, channels: channels.length > 0 ? channels : [HOME.channel] }),
+      details: await use.listingDetails(ids.map(listingId), {
+        market: market || HOME.market,
+        channels: channels.length > 0 ? channels : [HOME.channel],
+      }),
     }),
   }
 }

@@ -9,9 +9,13 @@ import type { DB } from './schema.gen.ts'
 
 export const draftStore = (tx: Tx<DB>): Drafts => ({
   async open(seller) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`catalogue.drafts:${seller}`}, 0))`.execute(tx)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`catalogue.drafts:${seller}`}, 0))`.execute(
+      tx,
+    )
     const { rows } = await sql<{ count: number; first: Date | null }>`
-      select count(*)::int as count, min(expires_at) as first from listing where seller_id = ${seller} and state = 'draft'`.execute(tx)
+      select count(*)::int as count, min(expires_at) as first from listing where seller_id = ${seller} and state = 'draft'`.execute(
+      tx,
+    )
     const { count = 0, first = null } = rows[0] ?? {}
     return { count, ...(first && { firstEndsAt: first }) }
   },
@@ -19,7 +23,11 @@ export const draftStore = (tx: Tx<DB>): Drafts => ({
 
 export const dueDraftStore = (tx: Tx<DB>) => ({
   async take(now: Date, limit: number): Promise<Draft[]> {
-    const due = tx.selectFrom('listing').select(LISTING_COLUMNS).where('state', '=', 'draft').where('expires_at', '<=', now)
+    const due = tx
+      .selectFrom('listing')
+      .select(LISTING_COLUMNS)
+      .where('state', '=', 'draft')
+      .where('expires_at', '<=', now)
     const rows = await due.orderBy('expires_at').limit(limit).forUpdate().skipLocked().execute()
     return rows.map(toListing).filter((listing) => listing.state === 'draft')
   },

@@ -1,7 +1,17 @@
-// A listing as its messages: what the world may see, and what only its owner. The same form in answers and in events.
+// A listing as its messages: what the world may see, and what only its owner. The same form in
+// answers and in events.
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
-import { type DraftEvent, ListingChange, type ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
-import { ListingState, Visibility, type ListingFacts as WireFacts, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import {
+  type DraftEvent,
+  ListingChange,
+  type ListingEvent,
+} from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import {
+  ListingState,
+  Visibility,
+  type ListingFacts as WireFacts,
+  type PublicListing,
+} from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { DraftPhotos } from '../domain/draft.ts'
 import type { Change, Listing } from '../domain/listing.ts'
 import type { ListingFacts } from '../domain/listing-facts.ts'
@@ -33,9 +43,48 @@ const WIRE_CHANGE = {
 } as const
 
 function wireFacts(facts: ListingFacts): WireFacts {
-  const { generation = '', variant = '', area = '', title = '', visibility, photos, features, channels } = facts
-  const { make, model, year, price, km, engineCc, fuel, transmission, assembly, body, colour, city, registrationCity, condition } = facts
-  const same = { make, model, year, price, km, engineCc, fuel, transmission, assembly, body, colour, city, registrationCity, condition }
+  const {
+    generation = '',
+    variant = '',
+    area = '',
+    title = '',
+    visibility,
+    photos,
+    features,
+    channels,
+  } = facts
+  const {
+    make,
+    model,
+    year,
+    price,
+    km,
+    engineCc,
+    fuel,
+    transmission,
+    assembly,
+    body,
+    colour,
+    city,
+    registrationCity,
+    condition,
+  } = facts
+  const same = {
+    make,
+    model,
+    year,
+    price,
+    km,
+    engineCc,
+    fuel,
+    transmission,
+    assembly,
+    body,
+    colour,
+    city,
+    registrationCity,
+    condition,
+  }
   return {
     ...same,
     generation,
@@ -49,7 +98,10 @@ function wireFacts(facts: ListingFacts): WireFacts {
   }
 }
 
-/** Descriptions, chassis numbers and final prices are left out: they are read by batch call or by nobody. */
+/**
+ * Descriptions, chassis numbers and final prices are left out: they are read by batch call or by
+ * nobody.
+ */
 export function publicListing(listing: Listing): PublicListing {
   return {
     id: listing.id,
@@ -70,11 +122,23 @@ export function publicListing(listing: Listing): PublicListing {
 export function ownListing(listing: Listing): OwnListing {
   const { description, vin = '', frameNumber = '' } = listing.facts
   const expiresAt = 'expiresAt' in listing ? listing.expiresAt : undefined
-  return { listing: publicListing(listing), description, vin, frameNumber, vehicleId: listing.vehicleId ?? '', expiresAt }
+  return {
+    listing: publicListing(listing),
+    description,
+    vin,
+    frameNumber,
+    vehicleId: listing.vehicleId ?? '',
+    expiresAt,
+  }
 }
 
 /** Whose draft it is and which photos it holds: nothing else of a draft leaves catalogue. */
-export const draftEvent = ({ listingId, version, seller, photos }: DraftPhotos): DraftEvent => ({ listingId, version, sellerId: seller, photos: [...photos] })
+export const draftEvent = ({ listingId, version, seller, photos }: DraftPhotos): DraftEvent => ({
+  listingId,
+  version,
+  sellerId: seller,
+  photos: [...photos],
+})
 
 export function listingEvent(change: Change | 'republished', listing: Listing): ListingEvent {
   return { change: WIRE_CHANGE[change], listing: publicListing(listing) }

@@ -1,4 +1,5 @@
-// Catalogue's facts as events: listings with their whole public state, of drafts the photos they hold, the taxonomy part by part.
+// Catalogue's facts as events: listings with their whole public state, of drafts the photos they
+// hold, the taxonomy part by part.
 import { outboxOf } from '@pk-auto/postgres/outbox'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { DraftEvent, ListingEvent, TaxonomyEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
@@ -15,24 +16,49 @@ const TAXONOMY = { topic: 'catalogue.taxonomy.v1', type: 'pkauto.catalogue.v1.Ta
 export const listingOutbox = (tx: Tx<DB>): ListingOutbox => ({
   append: (...changes) =>
     outboxOf(tx).append(
-      ...changes.map(({ change, listing, at }) => ({ ...LISTING, key: listing.id, at, value: ListingEvent.encode(listingEvent(change, listing)).finish() })),
+      ...changes.map(({ change, listing, at }) => ({
+        ...LISTING,
+        key: listing.id,
+        at,
+        value: ListingEvent.encode(listingEvent(change, listing)).finish(),
+      })),
     ),
 })
 
 export const draftOutbox = (tx: Tx<DB>): DraftOutbox => ({
   append: (...told) =>
-    outboxOf(tx).append(...told.map(({ at, ...photos }) => ({ ...DRAFT, key: photos.listingId, at, value: DraftEvent.encode(draftEvent(photos)).finish() }))),
+    outboxOf(tx).append(
+      ...told.map(({ at, ...photos }) => ({
+        ...DRAFT,
+        key: photos.listingId,
+        at,
+        value: DraftEvent.encode(draftEvent(photos)).finish(),
+      })),
+    ),
 })
 
 export const taxonomyOutbox = (tx: Tx<DB>) => ({
   async append(taxonomy: Taxonomy, at: Date): Promise<void> {
     const { version, makes, cities, enums } = wireTaxonomy(taxonomy)
     const parts = [
-      ...makes.map((make) => ({ key: `make/${make.slug}`, part: { $case: 'make', value: make } as const })),
+      ...makes.map((make) => ({
+        key: `make/${make.slug}`,
+        part: { $case: 'make', value: make } as const,
+      })),
       { key: 'cities', part: { $case: 'cities', value: { cities } } as const },
-      ...enums.map((terms) => ({ key: `enum/${terms.name}`, part: { $case: 'terms', value: terms } as const })),
+      ...enums.map((terms) => ({
+        key: `enum/${terms.name}`,
+        part: { $case: 'terms', value: terms } as const,
+      })),
     ]
-    await outboxOf(tx).append(...parts.map(({ key, part }) => ({ ...TAXONOMY, key, at, value: TaxonomyEvent.encode({ version, part }).finish() })))
+    await outboxOf(tx).append(
+      ...parts.map(({ key, part }) => ({
+        ...TAXONOMY,
+        key,
+        at,
+        value: TaxonomyEvent.encode({ version, part }).finish(),
+      })),
+    )
   },
 })
 

@@ -81,11 +81,16 @@ function factsOf(row: ListingRow): ListingFacts {
     photos: row.photos as MediaId[],
     visibility: row.visibility as Visibility,
     channels: row.channels,
-    ...(row.description !== null && row.description_lang !== null && { description: { text: row.description, lang: row.description_lang } }),
+    ...(row.description !== null &&
+      row.description_lang !== null && {
+        description: { text: row.description, lang: row.description_lang },
+      }),
     ...(row.vin !== null && { vin: row.vin }),
     ...(row.frame_number !== null && { frameNumber: row.frame_number }),
     // Beside a chassis number it only says what follows from that.
-    ...(row.vehicle_id !== null && row.vin === null && row.frame_number === null && { vehicleId: row.vehicle_id as VehicleId }),
+    ...(row.vehicle_id !== null &&
+      row.vin === null &&
+      row.frame_number === null && { vehicleId: row.vehicle_id as VehicleId }),
   }
 }
 
@@ -100,7 +105,9 @@ export function toListing(row: ListingRow): Listing {
     facts: factsOf(row),
     ...(row.vehicle_id !== null && { vehicleId: row.vehicle_id as VehicleId }),
     priceSince: row.price_since,
-    ...(row.dropped_from_minor !== null && { droppedFrom: money(row.dropped_from_minor, row.price_currency) }),
+    ...(row.dropped_from_minor !== null && {
+      droppedFrom: money(row.dropped_from_minor, row.price_currency),
+    }),
     reached: {
       ...(row.published_version !== null && { published: row.published_version }),
       ...(row.reactivated_version !== null && { reactivated: row.reactivated_version }),
@@ -112,12 +119,22 @@ export function toListing(row: ListingRow): Listing {
   const { state, published_at: publishedAt, expires_at: expiresAt, ended_at: endedAt } = row
   // Without an end: written by the build before drafts had one; the next edit sets it.
   if (state === 'draft') return { ...base, state, expiresAt: expiresAt ?? row.updated_at }
-  if (state === 'live' && publishedAt && expiresAt) return { ...base, state, publishedAt, expiresAt }
+  if (state === 'live' && publishedAt && expiresAt)
+    return { ...base, state, publishedAt, expiresAt }
   if (publishedAt && endedAt) {
     if (state === 'expired') return { ...base, state, publishedAt, endedAt }
-    if (state === 'closed') return { ...base, state, publishedAt, endedAt, reason: row.close_reason as CloseReason }
+    if (state === 'closed')
+      return { ...base, state, publishedAt, endedAt, reason: row.close_reason as CloseReason }
     if (state === 'sold')
-      return { ...base, state, publishedAt, endedAt, ...(row.sold_for_minor !== null && { soldFor: money(row.sold_for_minor, row.price_currency) }) }
+      return {
+        ...base,
+        state,
+        publishedAt,
+        endedAt,
+        ...(row.sold_for_minor !== null && {
+          soldFor: money(row.sold_for_minor, row.price_currency),
+        }),
+      }
   }
   throw new Error(`listing ${row.id} is ${state} without its times`)
 }

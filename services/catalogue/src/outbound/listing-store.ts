@@ -17,7 +17,12 @@ export const listingStore = (tx: Tx<DB>): Listings => ({
     await tx.insertInto('listing').values(toRow(listing)).execute()
   },
   async forUpdate(id) {
-    const row = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+    const row = await tx
+      .selectFrom('listing')
+      .select(LISTING_COLUMNS)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     if (!row) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: id })
     return toListing(row)
   },
@@ -32,46 +37,92 @@ export const listingStore = (tx: Tx<DB>): Listings => ({
   },
 })
 
-// Unique indexes see every seller's rows, which the row policy hides from a query, and no two commits pass them side by side.
+// Unique indexes see every seller's rows, which the row policy hides from a query, and no two
+// commits pass them side by side.
 const ONE_LIVE = ['listing_live_chassis', 'listing_live_vehicle']
 
 function alreadyListed({ id, facts }: Listing): DomainError {
-  const path = facts.vin !== undefined ? 'vin' : facts.frameNumber !== undefined ? 'frameNumber' : 'vehicleId'
-  const message = 'another live ad is of the car with this chassis number; if the car is yours, report that ad'
-  return new DomainError('conflict', 'CHASSIS_LISTED', { listingId: id }, { fields: [{ path, code: 'CHASSIS_LISTED', message }] })
+  const path =
+    facts.vin !== undefined ? 'vin' : facts.frameNumber !== undefined ? 'frameNumber' : 'vehicleId'
+  const message =
+    'another live ad is of the car with this chassis number; if the car is yours, report that ad'
+  return new DomainError(
+    'conflict',
+    'CHASSIS_LISTED',
+    { listingId: id },
+    { fields: [{ path, code: 'CHASSIS_LISTED', message }] },
+  )
 }
 
 /** The row policy shows the transaction's person only their own rows. */
 export const ownListingStore = (tx: Tx<DB>) => ({
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
-    const rows = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', 'in', ids).limit(ids.length).execute()
+    const rows = await tx
+      .selectFrom('listing')
+      .select(LISTING_COLUMNS)
+      .where('id', 'in', ids)
+      .limit(ids.length)
+      .execute()
     return rows.map(toListing)
   },
   async page(limit: number, after?: OwnAfter): Promise<Listing[]> {
-    const newest = tx.selectFrom('listing').select(LISTING_COLUMNS).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit)
-    const rows = await (after ? newest.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id}::uuid)`) : newest).execute()
+    const newest = tx
+      .selectFrom('listing')
+      .select(LISTING_COLUMNS)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+    const rows = await (
+      after
+        ? newest.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id}::uuid)`)
+        : newest
+    ).execute()
     return rows.map(toListing)
   },
 })
 
 export const dueListingStore = (tx: Tx<DB>) => ({
   async take(now: Date, limit: number): Promise<Listing[]> {
-    const due = tx.selectFrom('listing').select(LISTING_COLUMNS).where('state', '=', 'live').where('expires_at', '<=', now)
-    return (await due.orderBy('expires_at').limit(limit).forUpdate().skipLocked().execute()).map(toListing)
+    const due = tx
+      .selectFrom('listing')
+      .select(LISTING_COLUMNS)
+      .where('state', '=', 'live')
+      .where('expires_at', '<=', now)
+    return (await due.orderBy('expires_at').limit(limit).forUpdate().skipLocked().execute()).map(
+      toListing,
+    )
   },
 })
 
 const told = sql<boolean>`(state <> 'draft' or photos <> '{}')`
 
-/** Everything that was ever on a topic: all but drafts without photos. Shared locks: whoever is changing one is waited for, and the newest version is read. */
+/**
+ * Everything that was ever on a topic: all but drafts without photos. Shared locks: whoever is
+ * changing one is waited for, and the newest version is read.
+ */
 export const everToldStore = (tx: Tx<DB>) => ({
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
-    const rows = await tx.selectFrom('listing').select(LISTING_COLUMNS).where('id', 'in', ids).where(told).limit(ids.length).forShare().execute()
+    const rows = await tx
+      .selectFrom('listing')
+      .select(LISTING_COLUMNS)
+      .where('id', 'in', ids)
+      .where(told)
+      .limit(ids.length)
+      .forShare()
+      .execute()
     return rows.map(toListing)
   },
   async page(limit: number, after?: ListingId): Promise<Listing[]> {
-    const all = tx.selectFrom('listing').select(LISTING_COLUMNS).where(told).orderBy('id').limit(limit).forShare()
-    return (await (after === undefined ? all : all.where('id', '>', after)).execute()).map(toListing)
+    const all = tx
+      .selectFrom('listing')
+      .select(LISTING_COLUMNS)
+      .where(told)
+      .orderBy('id')
+      .limit(limit)
+      .forShare()
+    return (await (after === undefined ? all : all.where('id', '>', after)).execute()).map(
+      toListing,
+    )
   },
 })
 
@@ -89,7 +140,12 @@ export const publishedTexts = (tx: Tx<DB>): PublishedTexts => ({
       .limit(ids.length)
       .execute()
     return new Map(
-      rows.map((row) => [row.id as ListingId, row.description === null ? undefined : { text: row.description, lang: row.description_lang ?? 'en' }]),
+      rows.map((row) => [
+        row.id as ListingId,
+        row.description === null
+          ? undefined
+          : { text: row.description, lang: row.description_lang ?? 'en' },
+      ]),
     )
   },
 })

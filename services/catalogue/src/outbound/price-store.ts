@@ -7,7 +7,10 @@ import type { PricePoint } from '../domain/price-history.ts'
 import type { PriceHistories, Prices } from '../usecases/stores.ts'
 import type { DB } from './schema.gen.ts'
 
-/** The newest of each listing: nobody reads more, and whoever changes a price all day must not crowd out the listings beside theirs. */
+/**
+ * The newest of each listing: nobody reads more, and whoever changes a price all day must not crowd
+ * out the listings beside theirs.
+ */
 const MAX_POINTS = 200
 
 export const priceStore = (tx: Tx<DB>): Prices => ({
@@ -18,7 +21,9 @@ export const priceStore = (tx: Tx<DB>): Prices => ({
     await tx
       .insertInto('price_point')
       .values(point)
-      .onConflict((c) => c.columns(['listing_id', 'at']).doUpdateSet({ price_minor: minor, currency }))
+      .onConflict((c) =>
+        c.columns(['listing_id', 'at']).doUpdateSet({ price_minor: minor, currency }),
+      )
       .execute()
   },
 })
@@ -32,7 +37,9 @@ export const priceHistoryStore = (tx: Tx<DB>) => ({
         eb
           .selectFrom('price_point')
           .select(['listing_id', 'at', 'price_minor', 'currency'])
-          .select(sql<bigint>`row_number() over (partition by listing_id order by at desc)`.as('age'))
+          .select(
+            sql<bigint>`row_number() over (partition by listing_id order by at desc)`.as('age'),
+          )
           .where('listing_id', 'in', ids)
           .as('newest'),
       )
@@ -44,7 +51,10 @@ export const priceHistoryStore = (tx: Tx<DB>) => ({
     const histories = new Map<ListingId, PricePoint[]>()
     for (const row of rows) {
       const id = row.listing_id as ListingId
-      histories.set(id, [...(histories.get(id) ?? []), { at: row.at, price: money(row.price_minor, row.currency) }])
+      histories.set(id, [
+        ...(histories.get(id) ?? []),
+        { at: row.at, price: money(row.price_minor, row.currency) },
+      ])
     }
     return histories
   },

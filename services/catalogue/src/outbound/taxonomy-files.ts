@@ -17,7 +17,12 @@ export function readTaxonomy(): Taxonomy {
   const makes = readdirSync(new URL('makes/', HOME))
     .sort()
     .map((file) => read(`makes/${file}`))
-  const lists = { provinces: list('provinces'), cities: list('cities'), colours: list('colours'), features: list('features') }
+  const lists = {
+    provinces: list('provinces'),
+    cities: list('cities'),
+    colours: list('colours'),
+    features: list('features'),
+  }
   const taxonomy = { version, makes, ...lists, enums: read('enums.yaml') } as Taxonomy
   const problems = checkTaxonomy(taxonomy)
   if (problems.length > 0) throw new Error(`the taxonomy has mistakes:\n${problems.join('\n')}`)

@@ -1,5 +1,8 @@
 // The taxonomy as its message: sources stay in the seed files, closed lists become lists of terms.
-import type { Taxonomy as WireTaxonomy, TermList } from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
+import type {
+  Taxonomy as WireTaxonomy,
+  TermList,
+} from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
 import { ENUM_NAMES, type Taxonomy } from '../domain/taxonomy.ts'
 
 export function wireTaxonomy(taxonomy: Taxonomy): WireTaxonomy {
@@ -19,34 +22,56 @@ export function wireTaxonomy(taxonomy: Taxonomy): WireTaxonomy {
         yearFrom: generation.yearFrom,
         yearTo: generation.yearTo,
         assembly: generation.assembly,
-        variants: generation.variants.map(({ slug: variant, name: words, engineCc, fuel, transmission, yearFrom, yearTo }) => ({
-          slug: variant,
-          name: words,
-          engineCc,
-          fuel,
-          transmission,
-          yearFrom,
-          yearTo,
-        })),
+        variants: generation.variants.map(
+          ({ slug: variant, name: words, engineCc, fuel, transmission, yearFrom, yearTo }) => ({
+            slug: variant,
+            name: words,
+            engineCc,
+            fuel,
+            transmission,
+            yearFrom,
+            yearTo,
+          }),
+        ),
       })),
     })),
   }))
-  const cities = taxonomy.cities.map(({ slug, name, nicknames, province, lat, lon, areas = [] }) => ({
-    slug,
-    name,
-    nicknames,
-    province,
-    lat,
-    lon,
-    areas: areas.map((area) => ({ slug: area.slug, name: area.name, nicknames: area.nicknames, hex: '' })),
-  }))
+  const cities = taxonomy.cities.map(
+    ({ slug, name, nicknames, province, lat, lon, areas = [] }) => ({
+      slug,
+      name,
+      nicknames,
+      province,
+      lat,
+      lon,
+      areas: areas.map((area) => ({
+        slug: area.slug,
+        name: area.name,
+        nicknames: area.nicknames,
+        hex: '',
+      })),
+    }),
+  )
   return { version: taxonomy.version, makes, cities, enums: termLists(taxonomy) }
 }
 
 function termLists(taxonomy: Taxonomy): TermList[] {
-  const rows = (name: string, list: readonly { slug: string; name: { en: string; ur: string }; nicknames: string[]; hex?: string }[]): TermList => ({
+  const rows = (
+    name: string,
+    list: readonly {
+      slug: string
+      name: { en: string; ur: string }
+      nicknames: string[]
+      hex?: string
+    }[],
+  ): TermList => ({
     name,
-    terms: list.map((row) => ({ slug: row.slug, name: row.name, nicknames: row.nicknames, hex: row.hex ?? '' })),
+    terms: list.map((row) => ({
+      slug: row.slug,
+      name: row.name,
+      nicknames: row.nicknames,
+      hex: row.hex ?? '',
+    })),
   })
   const closed = ENUM_NAMES.map((name) =>
     rows(
@@ -54,5 +79,10 @@ function termLists(taxonomy: Taxonomy): TermList[] {
       taxonomy.enums[name].map((value) => ({ ...value, name: value.label })),
     ),
   )
-  return [...closed, rows('colour', taxonomy.colours), rows('feature', taxonomy.features), rows('province', taxonomy.provinces)]
+  return [
+    ...closed,
+    rows('colour', taxonomy.colours),
+    rows('feature', taxonomy.features),
+    rows('province', taxonomy.provinces),
+  ]
 }

@@ -11,7 +11,10 @@ import type { DB } from './schema.gen.ts'
 export const vehicleStore = (tx: Tx<DB>): Vehicles => ({
   async forListing(listing, at) {
     const { vehicleId, km } = listing.facts
-    const named = vehicleId === undefined ? undefined : { id: vehicleId, own: await isOf(tx, listing.seller, vehicleId) }
+    const named =
+      vehicleId === undefined
+        ? undefined
+        : { id: vehicleId, own: await isOf(tx, listing.seller, vehicleId) }
     const id = vehicleOf(await byChassis(tx, listing, at), named)
     if (id === undefined) return undefined
     await tx
@@ -32,7 +35,9 @@ async function byChassis(tx: Tx<DB>, { facts }: Listing, at: Date): Promise<Vehi
   const { id } = await tx
     .insertInto('vehicle')
     .values(row)
-    .onConflict((c) => c.column('chassis').doUpdateSet((eb) => ({ chassis: eb.ref('vehicle.chassis') })))
+    .onConflict((c) =>
+      c.column('chassis').doUpdateSet((eb) => ({ chassis: eb.ref('vehicle.chassis') })),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   return id as VehicleId
@@ -40,6 +45,12 @@ async function byChassis(tx: Tx<DB>, { facts }: Listing, at: Date): Promise<Vehi
 
 /** A vehicle has no owner of its own: it is a seller's as far as a listing of theirs is of it. */
 async function isOf(tx: Tx<DB>, seller: PersonId, id: VehicleId): Promise<boolean> {
-  const found = await tx.selectFrom('listing').select('id').where('seller_id', '=', seller).where('vehicle_id', '=', id).limit(1).executeTakeFirst()
+  const found = await tx
+    .selectFrom('listing')
+    .select('id')
+    .where('seller_id', '=', seller)
+    .where('vehicle_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
   return found !== undefined
 }

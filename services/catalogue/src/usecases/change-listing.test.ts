@@ -11,17 +11,35 @@ import { changeListing } from './change-listing.ts'
 const times = { lifetimeMs: 1, draftLifetimeMs: 1, refreshEveryMs: 1, dropMinAgeMs: 0 }
 
 test('an ad whose chassis number was taken out names no vehicle any more', async () => {
-  const actor: Person = { kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false }
-  const before: Listing = { ...draft(newId() as ListingId, actor.personId as PersonId, 'pk', corolla(), new Date(), times), vehicleId: newId() as VehicleId }
+  const actor: Person = {
+    kind: 'person',
+    personId: newId(),
+    sessionId: newId(),
+    roles: [],
+    assurance: 'otp',
+    market: 'pk',
+    termsDue: false,
+  }
+  const before: Listing = {
+    ...draft(newId() as ListingId, actor.personId as PersonId, 'pk', corolla(), new Date(), times),
+    vehicleId: newId() as VehicleId,
+  }
   const stores = {
-    listings: { insert: async () => undefined, forUpdate: async () => before, save: async () => undefined },
+    listings: {
+      insert: async () => undefined,
+      forUpdate: async () => before,
+      save: async () => undefined,
+    },
     prices: { add: async () => undefined },
     vehicles: { forListing: async () => undefined },
     outbox: { append: async () => undefined },
     draftOutbox: { append: async () => undefined },
   }
-  const inTransaction = <T>(_scope: unknown, work: (all: typeof stores) => Promise<T>) => work(stores)
+  const inTransaction = <T>(_scope: unknown, work: (all: typeof stores) => Promise<T>) =>
+    work(stores)
   const change = changeListing({ clock: systemClock, inTransaction })
-  const after = await change(actor, { id: before.id, expectedVersion: 1 }, (listing, now) => edit(listing, corolla(), now, times))
+  const after = await change(actor, { id: before.id, expectedVersion: 1 }, (listing, now) =>
+    edit(listing, corolla(), now, times),
+  )
   expect(after).not.toHaveProperty('vehicleId')
 })

@@ -11,26 +11,43 @@ import type { DraftOutbox, ListingOutbox, Listings, Prices, Vehicles } from './s
 
 export type ChangeListingDeps = {
   clock: Clock
-  inTransaction: InTransaction<{ listings: Listings; prices: Prices; vehicles: Vehicles; outbox: ListingOutbox; draftOutbox: DraftOutbox }>
+  inTransaction: InTransaction<{
+    listings: Listings
+    prices: Prices
+    vehicles: Vehicles
+    outbox: ListingOutbox
+    draftOutbox: DraftOutbox
+  }>
 }
 
 export type ListingCommand = { id: ListingId; expectedVersion: number }
 
-/** What was checked before the transaction holds only for the version that was looked at. @throws VERSION_MISMATCH (precondition) */
+/**
+ * What was checked before the transaction holds only for the version that was looked at. @throws
+ * VERSION_MISMATCH (precondition)
+ */
 export function mustBeVersion({ version }: Listing, { expectedVersion }: ListingCommand): void {
-  if (version !== expectedVersion) throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version })
+  if (version !== expectedVersion)
+    throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version })
 }
 
 /** Whether the change a command asks for was made already, by the same command. */
 export type Repeated = (listing: Listing, expectedVersion: number) => boolean
 
 /**
- * Idempotent by state and If-Match: what was made already is answered as it is, and nothing is saved or told again. Of a draft only a change of its photos is told.
- * @throws LISTING_NOT_FOUND · VERSION_MISMATCH (precondition) · CHASSIS_LISTED (conflict) · what `decide` throws
+ * Idempotent by state and If-Match: what was made already is answered as it is, and nothing is
+ * saved or told again. Of a draft only a change of its photos is told.
+ * @throws LISTING_NOT_FOUND · VERSION_MISMATCH (precondition) · CHASSIS_LISTED (conflict) · what
+ * `decide` throws
  */
 export const changeListing =
   (deps: ChangeListingDeps) =>
-  (actor: Actor, command: ListingCommand, decide: (listing: Listing, now: Date) => ListingChanged, repeated: Repeated = () => false): Promise<Listing> =>
+  (
+    actor: Actor,
+    command: ListingCommand,
+    decide: (listing: Listing, now: Date) => ListingChanged,
+    repeated: Repeated = () => false,
+  ): Promise<Listing> =>
     deps.inTransaction({ actor }, async ({ listings, prices, vehicles, outbox, draftOutbox }) => {
       const before = await listings.forUpdate(command.id)
       mustOwn(actor, before)

@@ -4,11 +4,18 @@ import { close, sell } from '../domain/listing.ts'
 import { isEnded, type Ending } from '../domain/repeated.ts'
 import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
 
-/** Idempotent: an ad that ended from that version for the same reason and price is answered as it is. @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict) */
-export const closeListing = (deps: ChangeListingDeps) => (actor: Actor, command: ListingCommand, ending: Ending) =>
-  changeListing(deps)(
-    actor,
-    command,
-    (listing, now) => (ending.reason === 'sold' ? sell(listing, now, ending.soldFor) : close(listing, now, ending.reason)),
-    (listing, version) => isEnded(listing, version, ending),
-  )
+/**
+ * Idempotent: an ad that ended from that version for the same reason and price is answered as it
+ * is. @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict)
+ */
+export const closeListing =
+  (deps: ChangeListingDeps) => (actor: Actor, command: ListingCommand, ending: Ending) =>
+    changeListing(deps)(
+      actor,
+      command,
+      (listing, now) =>
+        ending.reason === 'sold'
+          ? sell(listing, now, ending.soldFor)
+          : close(listing, now, ending.reason),
+      (listing, version) => isEnded(listing, version, ending),
+    )

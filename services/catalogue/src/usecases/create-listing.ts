@@ -18,25 +18,35 @@ export type CreateListingDeps = {
   bounds: ListingBounds
   times: ListingTimes
   maxOpenDrafts: number
-  inTransaction: InTransaction<{ listings: Listings; drafts: Drafts; vehicles: Vehicles; draftOutbox: DraftOutbox; once: Once<Listing> }>
+  inTransaction: InTransaction<{
+    listings: Listings
+    drafts: Drafts
+    vehicles: Vehicles
+    draftOutbox: DraftOutbox
+    once: Once<Listing>
+  }>
 }
 
-/** @throws INVALID_LISTING (invalid) naming every wrong field · DRAFTS_TOO_MANY (too_many) · IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT */
-export const createListing = (deps: CreateListingDeps) => (actor: Actor, call: KeyedCall, facts: ListingFacts) => {
-  const seller = mustBePerson(actor)
-  const now = deps.clock.now()
-  mustBePossible(facts, deps.taxonomy, deps.bounds, now)
-  const owner = seller.personId as PersonId
-  return deps.inTransaction({ actor }, ({ listings, drafts, vehicles, draftOutbox, once }) =>
-    once(owner, call, async () => {
-      mustHaveRoom(await drafts.open(owner), deps.maxOpenDrafts, now)
-      const made = draft(deps.newId() as ListingId, owner, seller.market, facts, now, deps.times)
-      const vehicleId = await vehicles.forListing(made, now)
-      const listing = vehicleId === undefined ? made : { ...made, vehicleId }
-      await listings.insert(listing)
-      const told = photosTold(listing)
-      if (told) await draftOutbox.append({ ...told, at: now })
-      return listing
-    }),
-  )
-}
+/**
+ * @throws INVALID_LISTING (invalid) naming every wrong field · DRAFTS_TOO_MANY (too_many) ·
+ * IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT
+ */
+export const createListing =
+  (deps: CreateListingDeps) => (actor: Actor, call: KeyedCall, facts: ListingFacts) => {
+    const seller = mustBePerson(actor)
+    const now = deps.clock.now()
+    mustBePossible(facts, deps.taxonomy, deps.bounds, now)
+    const owner = seller.personId as PersonId
+    return deps.inTransaction({ actor }, ({ listings, drafts, vehicles, draftOutbox, once }) =>
+      once(owner, call, async () => {
+        mustHaveRoom(await drafts.open(owner), deps.maxOpenDrafts, now)
+        const made = draft(deps.newId() as ListingId, owner, seller.market, facts, now, deps.times)
+        const vehicleId = await vehicles.forListing(made, now)
+        const listing = vehicleId === undefined ? made : { ...made, vehicleId }
+        await listings.insert(listing)
+        const told = photosTold(listing)
+        if (told) await draftOutbox.append({ ...told, at: now })
+        return listing
+      }),
+    )
+  }

@@ -10,7 +10,9 @@ export type ExpireDraftsDeps = {
   clock: Clock
   inTransaction: InTransaction<{
     dueDrafts: {
-      /** Locks and returns drafts due by `now`, skipping rows another worker or their seller holds. */
+      /**
+       * Locks and returns drafts due by `now`, skipping rows another worker or their seller holds.
+       */
       take(now: Date, limit: number): Promise<readonly Draft[]>
       remove(ids: readonly ListingId[]): Promise<void>
     }

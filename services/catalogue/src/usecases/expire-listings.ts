@@ -20,7 +20,10 @@ const BATCH = 200
 export const expireListings = (deps: ExpireListingsDeps) => () =>
   deps.inTransaction({ system: 'catalogue.expire' }, async ({ due, listings, outbox }) => {
     const now = deps.clock.now()
-    const changes = (await due.take(now, BATCH)).map((listing) => ({ ...expire(listing, now), at: now }))
+    const changes = (await due.take(now, BATCH)).map((listing) => ({
+      ...expire(listing, now),
+      at: now,
+    }))
     for (const { listing } of changes) await listings.save(listing)
     await outbox.append(...changes)
     return changes.length

@@ -10,7 +10,12 @@ import { readTaxonomy } from '../outbound/taxonomy-files.ts'
 import { publishListing } from './publish-listing.ts'
 import { updateListing } from './update-listing.ts'
 
-const times = { lifetimeMs: 1_000_000, draftLifetimeMs: 1_000_000, refreshEveryMs: 1_000, dropMinAgeMs: 0 }
+const times = {
+  lifetimeMs: 1_000_000,
+  draftLifetimeMs: 1_000_000,
+  refreshEveryMs: 1_000,
+  dropMinAgeMs: 0,
+}
 const bounds = {
   minPrice: 1,
   maxPrice: 1e9,
@@ -23,14 +28,28 @@ const bounds = {
   newMaxAgeYears: 1,
   engineTolerancePercent: 25,
 }
-const actor: Person = { kind: 'person', personId: newId(), sessionId: newId(), roles: [], assurance: 'otp', market: 'pk', termsDue: false }
+const actor: Person = {
+  kind: 'person',
+  personId: newId(),
+  sessionId: newId(),
+  roles: [],
+  assurance: 'otp',
+  market: 'pk',
+  termsDue: false,
+}
 const foreign = newId() as MediaId
 
-/** A world in which the listing is `stored` by the time of the commit, though the check read `seen`. */
+/**
+ * A world in which the listing is `stored` by the time of the commit, though the check read `seen`.
+ */
 function world(seen: Listing, stored: Listing) {
   const saved: Listing[] = []
   const stores = {
-    listings: { insert: async () => undefined, forUpdate: async () => stored, save: async (listing: Listing) => void saved.push(listing) },
+    listings: {
+      insert: async () => undefined,
+      forUpdate: async () => stored,
+      save: async (listing: Listing) => void saved.push(listing),
+    },
     prices: { add: async () => undefined },
     vehicles: { forListing: async () => undefined },
     outbox: { append: async () => undefined },
@@ -45,17 +64,28 @@ function world(seen: Listing, stored: Listing) {
   return { deps, saved }
 }
 
-const made = draft(newId() as ListingId, actor.personId as PersonId, 'pk', corolla(), new Date(), times)
+const made = draft(
+  newId() as ListingId,
+  actor.personId as PersonId,
+  'pk',
+  corolla(),
+  new Date(),
+  times,
+)
 
 test('photos that came in while the ones before were checked are not published', async () => {
   const edited = { ...made, version: 2, facts: corolla({ photos: [foreign] }) }
   const { deps, saved } = world(made, edited)
-  await expect(publishListing(deps)(actor, { id: made.id, expectedVersion: 2 }, 'token')).rejects.toThrow('VERSION_MISMATCH')
+  await expect(
+    publishListing(deps)(actor, { id: made.id, expectedVersion: 2 }, 'token'),
+  ).rejects.toThrow('VERSION_MISMATCH')
   expect(saved).toEqual([])
 })
 
 test('photos that nobody checked because the ad was still a draft do not reach the ad that was published meanwhile', async () => {
   const { deps, saved } = world(made, publish(made, new Date(), times).listing)
-  await expect(updateListing(deps)(actor, { id: made.id, expectedVersion: 2 }, { photos: [foreign] }, 'token')).rejects.toThrow('VERSION_MISMATCH')
+  await expect(
+    updateListing(deps)(actor, { id: made.id, expectedVersion: 2 }, { photos: [foreign] }, 'token'),
+  ).rejects.toThrow('VERSION_MISMATCH')
   expect(saved).toEqual([])
 })

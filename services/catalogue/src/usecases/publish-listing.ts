@@ -6,7 +6,13 @@ import { mustBePossible } from '../domain/listing-check.ts'
 import type { ListingBounds } from '../domain/listing-facts.ts'
 import { isPublished, isReactivated } from '../domain/repeated.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import { changeListing, mustBeVersion, type ChangeListingDeps, type ListingCommand, type Repeated } from './change-listing.ts'
+import {
+  changeListing,
+  mustBeVersion,
+  type ChangeListingDeps,
+  type ListingCommand,
+  type Repeated,
+} from './change-listing.ts'
 import { mustBeReady, type Photos } from './photo-check.ts'
 import type { ListingId } from '../domain/ids.ts'
 
@@ -19,12 +25,15 @@ export type PublishListingDeps = ChangeListingDeps & {
 }
 
 /**
- * Idempotent: an ad that went live from that version is answered as it is.
- * The photos are checked before the transaction; the expected version then proves that the listing still has the same ones.
- * @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_DRAFT or LISTING_NOT_REACTIVATABLE or CHASSIS_LISTED (conflict) · INVALID_PHOTOS · INVALID_LISTING
+ * Idempotent: an ad that went live from that version is answered as it is. The photos are checked
+ * before the transaction; the expected version then proves that the listing still has the same
+ * ones.
+ * @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_DRAFT or LISTING_NOT_REACTIVATABLE or
+ * CHASSIS_LISTED (conflict) · INVALID_PHOTOS · INVALID_LISTING
  */
 const putOnMarket =
-  (deps: PublishListingDeps, decide: typeof publish, repeated: Repeated) => async (actor: Actor, command: ListingCommand, actorToken: string) => {
+  (deps: PublishListingDeps, decide: typeof publish, repeated: Repeated) =>
+  async (actor: Actor, command: ListingCommand, actorToken: string) => {
     const [listing] = await deps.ownListings(actor, [command.id])
     if (!listing) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
     if (repeated(listing, command.expectedVersion)) return listing
@@ -32,8 +41,14 @@ const putOnMarket =
     mustBeVersion(listing, command)
     mustBePossible(listing.facts, deps.taxonomy, deps.bounds, deps.clock.now())
     await mustBeReady(deps.photos, listing.facts.photos, actorToken)
-    return changeListing(deps)(actor, command, (current, now) => decide(current, now, deps.times), repeated)
+    return changeListing(deps)(
+      actor,
+      command,
+      (current, now) => decide(current, now, deps.times),
+      repeated,
+    )
   }
 
 export const publishListing = (deps: PublishListingDeps) => putOnMarket(deps, publish, isPublished)
-export const reactivateListing = (deps: PublishListingDeps) => putOnMarket(deps, reactivate, isReactivated)
+export const reactivateListing = (deps: PublishListingDeps) =>
+  putOnMarket(deps, reactivate, isReactivated)

@@ -11,13 +11,19 @@ export type OwnAfter = { createdAt: Date; id: ListingId }
 
 export type OwnListingsDeps = {
   inTransaction: InTransaction<{
-    own: { byIds(ids: readonly ListingId[]): Promise<Listing[]>; page(limit: number, after?: OwnAfter): Promise<Listing[]> }
+    own: {
+      byIds(ids: readonly ListingId[]): Promise<Listing[]>
+      page(limit: number, after?: OwnAfter): Promise<Listing[]>
+    }
   }>
 }
 
 const MAX_IDS = 100
 
-/** At most 100 ids. Absent and foreign ids are left out alike: the row policy shows a person only their own. @throws TOO_MANY_IDS */
+/**
+ * At most 100 ids. Absent and foreign ids are left out alike: the row policy shows a person only
+ * their own. @throws TOO_MANY_IDS
+ */
 export const ownListings =
   (deps: OwnListingsDeps) =>
   async (actor: Actor, ids: readonly ListingId[]): Promise<Listing[]> => {
@@ -27,21 +33,31 @@ export const ownListings =
   }
 
 /** One page of the actor's listings, newest first. `limit` 1 to 100. */
-export const listOwnListings = (deps: OwnListingsDeps) => async (actor: Actor, limit: number, after?: OwnAfter) => {
-  mustBePerson(actor)
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw new DomainError('invalid', 'INVALID_LIMIT', { limit })
-  const rows = await deps.inTransaction({ actor }, ({ own }) => own.page(limit + 1, after))
-  const listings = rows.slice(0, limit)
-  const last = listings.at(-1)
-  return { listings, next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : undefined }
-}
+export const listOwnListings =
+  (deps: OwnListingsDeps) => async (actor: Actor, limit: number, after?: OwnAfter) => {
+    mustBePerson(actor)
+    if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+      throw new DomainError('invalid', 'INVALID_LIMIT', { limit })
+    const rows = await deps.inTransaction({ actor }, ({ own }) => own.page(limit + 1, after))
+    const listings = rows.slice(0, limit)
+    const last = listings.at(-1)
+    return {
+      listings,
+      next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : undefined,
+    }
+  }
 
-/** Where a reader stands: a brand shows the listings of its market that are on one of its channels. */
+/**
+ * Where a reader stands: a brand shows the listings of its market that are on one of its channels.
+ */
 export type Brand = { readonly market: string; readonly channels: readonly string[] }
 
 export type PublishedTexts = {
   /** An entry per published listing of the brand, without a text where nothing was written. */
-  texts(ids: readonly ListingId[], brand: Brand): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>>
+  texts(
+    ids: readonly ListingId[],
+    brand: Brand,
+  ): Promise<ReadonlyMap<ListingId, { text: string; lang: string } | undefined>>
 }
 
 export type ListingDetailsDeps = {
@@ -51,15 +67,24 @@ export type ListingDetailsDeps = {
   }>
 }
 
-/** Descriptions and price histories of a brand's published listings; drafts, closed and absent ones and those of other brands are left out. */
-export const listingDetails = (deps: ListingDetailsDeps) => async (ids: readonly ListingId[], brand: Brand) => {
-  mustBeBatch(ids)
-  return deps.inTransaction({ system: 'catalogue.details' }, async ({ published, histories }) => {
-    const [texts, prices] = await Promise.all([published.texts(ids, brand), histories.of(ids)])
-    return ids.flatMap((id) => (texts.has(id) ? [{ id, description: texts.get(id), priceHistory: [...(prices.get(id) ?? [])] }] : []))
-  })
-}
+/**
+ * Descriptions and price histories of a brand's published listings; drafts, closed and absent ones
+ * and those of other brands are left out.
+ */
+export const listingDetails =
+  (deps: ListingDetailsDeps) => async (ids: readonly ListingId[], brand: Brand) => {
+    mustBeBatch(ids)
+    return deps.inTransaction({ system: 'catalogue.details' }, async ({ published, histories }) => {
+      const [texts, prices] = await Promise.all([published.texts(ids, brand), histories.of(ids)])
+      return ids.flatMap((id) =>
+        texts.has(id)
+          ? [{ id, description: texts.get(id), priceHistory: [...(prices.get(id) ?? [])] }]
+          : [],
+      )
+    })
+  }
 
 function mustBeBatch(ids: readonly ListingId[]): void {
-  if (ids.length > MAX_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
+  if (ids.length > MAX_IDS)
+    throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
 }

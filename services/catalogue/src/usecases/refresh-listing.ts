@@ -4,6 +4,16 @@ import { refresh, type ListingTimes } from '../domain/listing.ts'
 import { isRefreshed } from '../domain/repeated.ts'
 import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
 
-/** Idempotent: an ad that was lifted from that version is answered as it is. @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict) · LISTING_REFRESHED_LATELY (too_many) */
-export const refreshListing = (deps: ChangeListingDeps & { times: ListingTimes }) => (actor: Actor, command: ListingCommand) =>
-  changeListing(deps)(actor, command, (listing, now) => refresh(listing, now, deps.times), isRefreshed)
+/**
+ * Idempotent: an ad that was lifted from that version is answered as it is. @throws
+ * LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict) · LISTING_REFRESHED_LATELY
+ * (too_many)
+ */
+export const refreshListing =
+  (deps: ChangeListingDeps & { times: ListingTimes }) => (actor: Actor, command: ListingCommand) =>
+    changeListing(deps)(
+      actor,
+      command,
+      (listing, now) => refresh(listing, now, deps.times),
+      isRefreshed,
+    )

@@ -1,4 +1,5 @@
-// Fills a development market: published listings with a past, told through the outbox like any other.
+// Fills a development market: published listings with a past, told through the outbox like any
+// other.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -11,7 +12,14 @@ import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { ListingOutbox } from './stores.ts'
 
 /** `facts.price` is the first price; `prices` are later ones, oldest first. */
-export type SeedListing = { id: ListingId; seller: PersonId; facts: ListingFacts; publishedAt: Date; prices: readonly PricePoint[]; soldAt?: Date }
+export type SeedListing = {
+  id: ListingId
+  seller: PersonId
+  facts: ListingFacts
+  publishedAt: Date
+  prices: readonly PricePoint[]
+  soldAt?: Date
+}
 
 export type SeedListingsDeps = {
   clock: Clock
@@ -28,26 +36,43 @@ export type SeedListingsDeps = {
   }>
 }
 
-/** One batch in one commit, at most 1,000. Idempotent by id: listings that exist stay as they are. Returns how many were new. @throws SEED_REFUSED in production */
+/**
+ * One batch in one commit, at most 1,000. Idempotent by id: listings that exist stay as they are.
+ * Returns how many were new. @throws SEED_REFUSED in production
+ */
 export const seedListings = (deps: SeedListingsDeps) => (batch: readonly SeedListing[]) => {
   if (deps.profile === 'production') throw new DomainError('forbidden', 'SEED_REFUSED')
   const grown = batch.map((seed) => grow(seed, deps))
   return deps.inTransaction({ system: 'catalogue.seed' }, async ({ seeds, outbox }) => {
     const fresh = await seeds.insert(grown.map(({ listing }) => listing))
     const made = grown.filter(({ listing }) => fresh.has(listing.id))
-    await seeds.addPrices(made.flatMap(({ listing, points }) => points.map((point) => ({ ...point, id: listing.id }))))
+    await seeds.addPrices(
+      made.flatMap(({ listing, points }) => points.map((point) => ({ ...point, id: listing.id }))),
+    )
     await outbox.append(
-      ...made.map(({ listing }) => ({ change: listing.state === 'sold' ? ('sold' as const) : ('published' as const), listing, at: deps.clock.now() })),
+      ...made.map(({ listing }) => ({
+        change: listing.state === 'sold' ? ('sold' as const) : ('published' as const),
+        listing,
+        at: deps.clock.now(),
+      })),
     )
     return made.length
   })
 }
 
 /** Lives a listing's past by the same rules a seller's would follow. */
-function grow(seed: SeedListing, { taxonomy, bounds, times, clock }: SeedListingsDeps): { listing: Listing; points: readonly PricePoint[] } {
+function grow(
+  seed: SeedListing,
+  { taxonomy, bounds, times, clock }: SeedListingsDeps,
+): { listing: Listing; points: readonly PricePoint[] } {
   mustBePossible(seed.facts, taxonomy, bounds, clock.now())
-  let listing: Listing = publish(draft(seed.id, seed.seller, 'pk', seed.facts, seed.publishedAt, times), seed.publishedAt, times).listing
-  for (const { at, price } of seed.prices) listing = edit(listing, { ...listing.facts, price }, at, times).listing
+  let listing: Listing = publish(
+    draft(seed.id, seed.seller, 'pk', seed.facts, seed.publishedAt, times),
+    seed.publishedAt,
+    times,
+  ).listing
+  for (const { at, price } of seed.prices)
+    listing = edit(listing, { ...listing.facts, price }, at, times).listing
   if (seed.soldAt) listing = sell(listing, seed.soldAt).listing
   return { listing, points: [{ at: seed.publishedAt, price: seed.facts.price }, ...seed.prices] }
 }

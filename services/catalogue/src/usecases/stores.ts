@@ -8,12 +8,17 @@ export type Listings = {
   insert(listing: Listing): Promise<void>
   /** Locks the row until commit. @throws LISTING_NOT_FOUND: the same for absent and hidden */
   forUpdate(id: ListingId): Promise<Listing>
-  /** @throws CHASSIS_LISTED (conflict) where another live listing, whoever's, is of the same vehicle */
+  /**
+   * @throws CHASSIS_LISTED (conflict) where another live listing, whoever's, is of the same vehicle
+   */
   save(listing: Listing): Promise<void>
 }
 
 export type Drafts = {
-  /** Under a lock of the seller's own until commit, so that drafts begun side by side cannot pass a cap together. */
+  /**
+   * Under a lock of the seller's own until commit, so that drafts begun side by side cannot pass a
+   * cap together.
+   */
   open(seller: PersonId): Promise<OpenDrafts>
 }
 
@@ -21,16 +26,24 @@ export type Prices = { add(listing: Listing, at: Date): Promise<void> }
 
 export type Vehicles = {
   /**
-   * The vehicle of the listing's chassis number, made when new, or the one its seller names; undefined without either. Notes the odometer.
-   * @throws INVALID_LISTING (invalid) for a `vehicleId` that is not theirs or another's than the number's
+   * The vehicle of the listing's chassis number, made when new, or the one its seller names;
+   * undefined without either. Notes the odometer.
+   * @throws INVALID_LISTING (invalid) for a `vehicleId` that is not theirs or another's than the
+   * number's
    */
   forListing(listing: Listing, at: Date): Promise<VehicleId | undefined>
 }
 
-export type ListingOutbox = { append(...changes: readonly { change: Change | 'republished'; listing: Listing; at: Date }[]): Promise<void> }
+export type ListingOutbox = {
+  append(
+    ...changes: readonly { change: Change | 'republished'; listing: Listing; at: Date }[]
+  ): Promise<void>
+}
 
 /** Told of a draft is nothing but whose it is and which photos it holds. */
-export type DraftOutbox = { append(...told: readonly (DraftPhotos & { at: Date })[]): Promise<void> }
+export type DraftOutbox = {
+  append(...told: readonly (DraftPhotos & { at: Date })[]): Promise<void>
+}
 
 export type KeyedCall = { method: string; key: string; sha256: string }
 

@@ -6,7 +6,12 @@ import { edit, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
 import type { ListingBounds, ListingFacts } from '../domain/listing-facts.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import { changeListing, mustBeVersion, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
+import {
+  changeListing,
+  mustBeVersion,
+  type ChangeListingDeps,
+  type ListingCommand,
+} from './change-listing.ts'
 import { mustBeReady, type Photos } from './photo-check.ts'
 
 export type UpdateListingDeps = ChangeListingDeps & {
@@ -20,20 +25,29 @@ export type UpdateListingDeps = ChangeListingDeps & {
 /** Fields to take; a key with the value undefined clears an optional field. */
 export type FactsPatch = { readonly [Key in keyof ListingFacts]?: ListingFacts[Key] | undefined }
 
-/** @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_EDITABLE or CHASSIS_LISTED (conflict) · LISTING_CAR_FIXED · INVALID_LISTING · INVALID_PHOTOS for a live ad's new photos */
-export const updateListing = (deps: UpdateListingDeps) => async (actor: Actor, command: ListingCommand, patch: FactsPatch, actorToken: string) => {
-  const [before] = await deps.ownListings(actor, [command.id])
-  if (!before) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
-  mustBeVersion(before, command)
-  if (before.state === 'live' && patch.photos) await mustBeReady(deps.photos, patch.photos, actorToken)
-  return changeListing(deps)(actor, command, (listing, now) => {
-    const facts = patched(listing.facts, patch)
-    // First of all whether it is still the same car: what is wrong with the other one helps nobody.
-    const changed = edit(listing, facts, now, deps.times)
-    mustBePossible(facts, deps.taxonomy, deps.bounds, now)
-    return changed
-  })
-}
+/**
+ * @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_EDITABLE or CHASSIS_LISTED (conflict)
+ * · LISTING_CAR_FIXED · INVALID_LISTING · INVALID_PHOTOS for a live ad's new photos
+ */
+export const updateListing =
+  (deps: UpdateListingDeps) =>
+  async (actor: Actor, command: ListingCommand, patch: FactsPatch, actorToken: string) => {
+    const [before] = await deps.ownListings(actor, [command.id])
+    if (!before) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
+    mustBeVersion(before, command)
+    if (before.state === 'live' && patch.photos)
+      await mustBeReady(deps.photos, patch.photos, actorToken)
+    return changeListing(deps)(actor, command, (listing, now) => {
+      const facts = patched(listing.facts, patch)
+      // First of all whether it is still the same car: what is wrong with the other one helps
+      // nobody.
+      const changed = edit(listing, facts, now, deps.times)
+      mustBePossible(facts, deps.taxonomy, deps.bounds, now)
+      return changed
+    })
+  }
 
 const patched = (facts: ListingFacts, patch: FactsPatch): ListingFacts =>
-  Object.fromEntries(Object.entries({ ...facts, ...patch }).filter(([, value]) => value !== undefined)) as ListingFacts
+  Object.fromEntries(
+    Object.entries({ ...facts, ...patch }).filter(([, value]) => value !== undefined),
+  ) as ListingFacts

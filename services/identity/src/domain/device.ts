@@ -1,4 +1,5 @@
-// The device a code or a session is bound to. Its id is a secret of the browser or app, so only its hash is kept.
+// The device a code or a session is bound to. Its id is a secret of the browser or app, so only its
+// hash is kept.
 import { createHash } from 'node:crypto'
 import type { Brand } from '@pk-auto/kernel/brand'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -10,16 +11,27 @@ const MIN_LENGTH = 8
 const MAX_LENGTH = 200
 export const MAX_DEVICE_NAME = 80
 
-/** @throws DEVICE_REQUIRED (invalid) when the id is missing, too short to be unguessable or too long */
+/**
+ * @throws DEVICE_REQUIRED (invalid) when the id is missing, too short to be unguessable or too long
+ */
 export function deviceKey(id: string): DeviceKey {
   if (id.length < MIN_LENGTH || id.length > MAX_LENGTH) {
-    const fields = [{ path: 'deviceId', code: 'DEVICE_REQUIRED', message: `needs ${MIN_LENGTH} to ${MAX_LENGTH} characters` }]
+    const fields = [
+      {
+        path: 'deviceId',
+        code: 'DEVICE_REQUIRED',
+        message: `needs ${MIN_LENGTH} to ${MAX_LENGTH} characters`,
+      },
+    ]
     throw new DomainError('invalid', 'DEVICE_REQUIRED', {}, { fields })
   }
   return createHash('sha256').update(id).digest('base64url') as DeviceKey
 }
 
-/** A name to be shown in the person's own list: control and direction marks out, cut to 80 characters. */
+/**
+ * A name to be shown in the person's own list: control and direction marks out, cut to 80
+ * characters.
+ */
 export const deviceName = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cf}]/gu, '')

@@ -1,4 +1,5 @@
-// What a sign-in or a refresh hands out: a token to act with for minutes, and one to get the next pair with.
+// What a sign-in or a refresh hands out: a token to act with for minutes, and one to get the next
+// pair with.
 import type { Chance } from './chance.ts'
 import { drawToken, type SecretToken, type TokenHash } from './secret-token.ts'
 
@@ -13,7 +14,12 @@ export type Grant = {
   readonly parent: TokenHash | undefined
 }
 
-export function drawGrant(chance: Chance, lifetimes: Lifetimes, parent: TokenHash | undefined, now: Date): Grant {
+export function drawGrant(
+  chance: Chance,
+  lifetimes: Lifetimes,
+  parent: TokenHash | undefined,
+  now: Date,
+): Grant {
   return {
     access: drawToken(chance),
     accessExpiresAt: new Date(now.getTime() + lifetimes.accessMs),

@@ -1,4 +1,5 @@
-// The ids identity works with, branded at the edge so that one can never stand where another belongs.
+// The ids identity works with, branded at the edge so that one can never stand where another
+// belongs.
 import type { Brand } from '@pk-auto/kernel/brand'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isId } from '@pk-auto/kernel/id'
@@ -9,7 +10,13 @@ export type SessionId = Brand<string, 'SessionId'>
 export type ChallengeId = Brand<string, 'ChallengeId'>
 
 function parse<Id extends string>(text: string, path: string): Id {
-  if (!isId(text)) throw new DomainError('invalid', 'ID_INVALID', {}, { fields: [{ path, code: 'ID_INVALID', message: 'is not an id' }] })
+  if (!isId(text))
+    throw new DomainError(
+      'invalid',
+      'ID_INVALID',
+      {},
+      { fields: [{ path, code: 'ID_INVALID', message: 'is not an id' }] },
+    )
   return text as Id
 }
 

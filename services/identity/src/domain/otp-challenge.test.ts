@@ -7,7 +7,13 @@ import { channelOf, purposeOf, refusal, tryCode, type Challenge } from './otp-ch
 const born = new Date('2026-01-01T00:00:00Z')
 const after = (ms: number) => new Date(born.getTime() + ms)
 const LIFE = 300_000
-const fresh: Challenge = { id: 'c' as ChallengeId, state: 'open', tries: 0, createdAt: born, expiresAt: after(LIFE) }
+const fresh: Challenge = {
+  id: 'c' as ChallengeId,
+  state: 'open',
+  tries: 0,
+  createdAt: born,
+  expiresAt: after(LIFE),
+}
 
 test('over any run of guesses at most one is right and at most five are counted', () => {
   const guess = fc.record({ matches: fc.boolean(), atMs: fc.integer({ min: 0, max: 2 * LIFE }) })
@@ -21,7 +27,11 @@ test('over any run of guesses at most one is right and at most five are counted'
         challenge = tried.challenge
         if (tried.outcome === 'right') right.push({ atMs, before })
       }
-      return challenge.tries <= 5 && right.length <= 1 && right.every(({ atMs, before }) => atMs < LIFE && before < 5)
+      return (
+        challenge.tries <= 5 &&
+        right.length <= 1 &&
+        right.every(({ atMs, before }) => atMs < LIFE && before < 5)
+      )
     }),
   )
 })
@@ -43,9 +53,17 @@ test('a used and a replaced code answer like an expired one', () => {
 })
 
 test('each refusal has its own code and kind', () => {
-  expect(refusal('wrong', 3, 60_000)).toMatchObject({ kind: 'invalid', code: 'OTP_WRONG', details: { triesLeft: 3 } })
+  expect(refusal('wrong', 3, 60_000)).toMatchObject({
+    kind: 'invalid',
+    code: 'OTP_WRONG',
+    details: { triesLeft: 3 },
+  })
   expect(refusal('expired', 0, 60_000)).toMatchObject({ kind: 'invalid', code: 'OTP_EXPIRED' })
-  expect(refusal('too-many-tries', 0, 60_000)).toMatchObject({ kind: 'too_many', code: 'OTP_TOO_MANY_TRIES', retryAfterMs: 60_000 })
+  expect(refusal('too-many-tries', 0, 60_000)).toMatchObject({
+    kind: 'too_many',
+    code: 'OTP_TOO_MANY_TRIES',
+    retryAfterMs: 60_000,
+  })
 })
 
 test('unknown channels and purposes are refused by name', () => {

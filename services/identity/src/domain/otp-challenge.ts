@@ -20,36 +20,76 @@ export type Challenge = {
 export type TryOutcome = 'right' | 'wrong' | 'expired' | 'too-many-tries'
 
 /**
- * Counts a try and decides it. Every try is counted before it is judged, so the right code after five wrong ones is refused too.
- * The caller stores the challenge whatever the outcome: a wrong try that is not stored would be free.
+ * Counts a try and decides it. Every try is counted before it is judged, so the right code after
+ * five wrong ones is refused too. The caller stores the challenge whatever the outcome: a wrong try
+ * that is not stored would be free.
  */
-export function tryCode(challenge: Challenge, matches: boolean, now: Date, maxTries: number): { challenge: Challenge; outcome: TryOutcome } {
-  if (challenge.state !== 'open' || now >= challenge.expiresAt) return { challenge, outcome: 'expired' }
+export function tryCode(
+  challenge: Challenge,
+  matches: boolean,
+  now: Date,
+  maxTries: number,
+): { challenge: Challenge; outcome: TryOutcome } {
+  if (challenge.state !== 'open' || now >= challenge.expiresAt)
+    return { challenge, outcome: 'expired' }
   if (challenge.tries >= maxTries) return { challenge, outcome: 'too-many-tries' }
   const tries = challenge.tries + 1
-  return matches ? { challenge: { ...challenge, tries, state: 'used' }, outcome: 'right' } : { challenge: { ...challenge, tries }, outcome: 'wrong' }
+  return matches
+    ? { challenge: { ...challenge, tries, state: 'used' }, outcome: 'right' }
+    : { challenge: { ...challenge, tries }, outcome: 'wrong' }
 }
 
 const onCode = (code: string, message: string) => ({ fields: [{ path: 'code', code, message }] })
 
-/** What the caller is told; a new code may be asked for after `newCodeAfterMs` at the latest. A used, replaced or unknown challenge answers like an expired one. */
-export function refusal(outcome: Exclude<TryOutcome, 'right'>, triesLeft: number, newCodeAfterMs: number): DomainError {
-  if (outcome === 'wrong') return new DomainError('invalid', 'OTP_WRONG', { triesLeft }, onCode('OTP_WRONG', `is wrong, ${triesLeft} tries left`))
-  if (outcome === 'expired') return new DomainError('invalid', 'OTP_EXPIRED', {}, onCode('OTP_EXPIRED', 'has expired or was used; ask for a new one'))
+/**
+ * What the caller is told; a new code may be asked for after `newCodeAfterMs` at the latest. A
+ * used, replaced or unknown challenge answers like an expired one.
+ */
+export function refusal(
+  outcome: Exclude<TryOutcome, 'right'>,
+  triesLeft: number,
+  newCodeAfterMs: number,
+): DomainError {
+  if (outcome === 'wrong')
+    return new DomainError(
+      'invalid',
+      'OTP_WRONG',
+      { triesLeft },
+      onCode('OTP_WRONG', `is wrong, ${triesLeft} tries left`),
+    )
+  if (outcome === 'expired')
+    return new DomainError(
+      'invalid',
+      'OTP_EXPIRED',
+      {},
+      onCode('OTP_EXPIRED', 'has expired or was used; ask for a new one'),
+    )
   const tooOften = onCode('OTP_TOO_MANY_TRIES', 'was tried too often; ask for a new one')
-  return new DomainError('too_many', 'OTP_TOO_MANY_TRIES', {}, { ...tooOften, retryAfterMs: newCodeAfterMs })
+  return new DomainError(
+    'too_many',
+    'OTP_TOO_MANY_TRIES',
+    {},
+    { ...tooOften, retryAfterMs: newCodeAfterMs },
+  )
 }
 
 /** @throws OTP_CHANNEL_UNKNOWN (invalid) */
 export function channelOf(text: string): Channel {
   const channel = CHANNELS.find((known) => known === text)
   if (channel) return channel
-  const fields = [{ path: 'channel', code: 'OTP_CHANNEL_UNKNOWN', message: `is none of ${CHANNELS.join(', ')}` }]
+  const fields = [
+    { path: 'channel', code: 'OTP_CHANNEL_UNKNOWN', message: `is none of ${CHANNELS.join(', ')}` },
+  ]
   throw new DomainError('invalid', 'OTP_CHANNEL_UNKNOWN', {}, { fields })
 }
 
 /** @throws OTP_PURPOSE_UNKNOWN (invalid) */
 export function purposeOf(text: string): 'sign-in' {
   if (text === 'sign-in') return text
-  throw new DomainError('invalid', 'OTP_PURPOSE_UNKNOWN', {}, { fields: [{ path: 'purpose', code: 'OTP_PURPOSE_UNKNOWN', message: 'is not sign-in' }] })
+  throw new DomainError(
+    'invalid',
+    'OTP_PURPOSE_UNKNOWN',
+    {},
+    { fields: [{ path: 'purpose', code: 'OTP_PURPOSE_UNKNOWN', message: 'is not sign-in' }] },
+  )
 }

@@ -1,4 +1,5 @@
-// The six digits themselves: how they are drawn, and how they are kept so that nobody can read them back.
+// The six digits themselves: how they are drawn, and how they are kept so that nobody can read them
+// back.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Chance } from './chance.ts'
 import type { DeviceKey } from './device.ts'
@@ -8,13 +9,20 @@ export const CODE_DIGITS = 6
 
 export type Purpose = 'sign-in'
 
-/** What a code is good for. A code presented for anything else has another digest and is simply wrong. */
+/**
+ * What a code is good for. A code presented for anything else has another digest and is simply
+ * wrong.
+ */
 export type CodeBinding = { challengeId: ChallengeId; device: DeviceKey; purpose: Purpose }
 
 /** Six digits, leading zeros kept, every code equally likely. */
-export const drawCode = (chance: Chance): string => String(chance.below(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
+export const drawCode = (chance: Chance): string =>
+  String(chance.below(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
 
-/** HMAC-SHA-256 under the pepper: without it a stolen table of a million-code space would be read back in a second. */
+/**
+ * HMAC-SHA-256 under the pepper: without it a stolen table of a million-code space would be read
+ * back in a second.
+ */
 export function digestCode(pepper: Uint8Array, binding: CodeBinding, code: string): Uint8Array {
   return createHmac('sha256', pepper)
     .update(JSON.stringify([binding.challengeId, binding.device, binding.purpose, code]))
@@ -22,9 +30,13 @@ export function digestCode(pepper: Uint8Array, binding: CodeBinding, code: strin
 }
 
 /** Constant time. */
-export const sameDigest = (a: Uint8Array, b: Uint8Array): boolean => a.byteLength === b.byteLength && timingSafeEqual(a, b)
+export const sameDigest = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.byteLength === b.byteLength && timingSafeEqual(a, b)
 
-/** Codes are read aloud and typed on Urdu keyboards: spaces and dashes go, Urdu and Arabic digits become Latin. */
+/**
+ * Codes are read aloud and typed on Urdu keyboards: spaces and dashes go, Urdu and Arabic digits
+ * become Latin.
+ */
 export const typedCode = (text: string): string =>
   text
     .slice(0, 32)

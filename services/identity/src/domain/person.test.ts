@@ -13,18 +13,27 @@ test('somebody new owes the terms and has version 1', () => {
 
 test('accepting the terms in force settles them, until they change', () => {
   const accepted = acceptTerms(person, { version: 'v2', marketing: true }, 'v2', now)!
-  expect(accepted).toMatchObject({ change: 'terms-accepted', person: { version: 2, marketing: true } })
+  expect(accepted).toMatchObject({
+    change: 'terms-accepted',
+    person: { version: 2, marketing: true },
+  })
   expect(termsDue(accepted.person, 'v2')).toBe(false)
   expect(termsDue(accepted.person, 'v3')).toBe(true)
-  expect(acceptTerms(accepted.person, { version: 'v2', marketing: true }, 'v2', now)).toBeUndefined()
+  expect(
+    acceptTerms(accepted.person, { version: 'v2', marketing: true }, 'v2', now),
+  ).toBeUndefined()
 })
 
 test('terms of another version cannot be accepted', () => {
-  expect(() => acceptTerms(person, { version: 'v1', marketing: false }, 'v2', now)).toThrowError('TERMS_UNKNOWN_VERSION')
+  expect(() => acceptTerms(person, { version: 'v1', marketing: false }, 'v2', now)).toThrowError(
+    'TERMS_UNKNOWN_VERSION',
+  )
 })
 
 test('an edit raises the version once, and an edit that changes nothing does not', () => {
-  expect(edit(person, { displayName: '  Ayesha   Khan ', city: 'lahore' }, now)?.person).toMatchObject({
+  expect(
+    edit(person, { displayName: '  Ayesha   Khan ', city: 'lahore' }, now)?.person,
+  ).toMatchObject({
     version: 2,
     displayName: 'Ayesha Khan',
     city: 'lahore',
@@ -33,7 +42,9 @@ test('an edit raises the version once, and an edit that changes nothing does not
 })
 
 test('an Urdu name keeps its joiners', () => {
-  expect(edit(person, { displayName: 'عائشہ\u200cخان' }, now)?.person.displayName).toBe('عائشہ\u200cخان')
+  expect(edit(person, { displayName: 'عائشہ\u200cخان' }, now)?.person.displayName).toBe(
+    'عائشہ\u200cخان',
+  )
 })
 
 test('every bad field is named at once', () => {
@@ -45,7 +56,11 @@ test('every bad field is named at once', () => {
     }
     return []
   }
-  expect(paths({ displayName: 'x'.repeat(61), city: 'Lahore City', lang: 'fr' })).toEqual(['displayName', 'city', 'lang'])
+  expect(paths({ displayName: 'x'.repeat(61), city: 'Lahore City', lang: 'fr' })).toEqual([
+    'displayName',
+    'city',
+    'lang',
+  ])
   expect(paths({ displayName: 'Ali\u202egnp.exe' })).toEqual(['displayName'])
 })
 
@@ -54,7 +69,9 @@ function fault(displayName: string): string | undefined {
   try {
     edit(person, { displayName }, now)
   } catch (error) {
-    return (error as { fields: { path: string; code: string }[] }).fields.map(({ path, code }) => `${path} ${code}`).join()
+    return (error as { fields: { path: string; code: string }[] }).fields
+      .map(({ path, code }) => `${path} ${code}`)
+      .join()
   }
   return undefined
 }
@@ -72,7 +89,14 @@ test.each([
   ['Call 0.3.0.0.1.2.3'],
 ])('%s is a number and no name', (name) => expect(fault(name)).toBe('displayName NAME_HAS_NUMBER'))
 
-test.each([['Ayesha Motors 2016'], ['786 Autos'], ['Car Point 24/7'], ['G-10 Motors 0519'], ['محمد علی ۷۸۶'], ['']])('%s may be a name', (name) => {
+test.each([
+  ['Ayesha Motors 2016'],
+  ['786 Autos'],
+  ['Car Point 24/7'],
+  ['G-10 Motors 0519'],
+  ['محمد علی ۷۸۶'],
+  [''],
+])('%s may be a name', (name) => {
   expect(fault(name)).toBeUndefined()
 })
 
@@ -83,6 +107,8 @@ test.each([
   ['Ali\nKhan', 'TEXT_LINES'],
   [`Z${'\u0301'.repeat(30)}`, 'TEXT_MARKS'],
   ['Ali \ufffd', 'TEXT_UNREADABLE'],
-])('a name that cannot be read as it stands is refused and says why: %j', (name, code) => expect(fault(name)).toBe(`displayName ${code}`))
+])('a name that cannot be read as it stands is refused and says why: %j', (name, code) =>
+  expect(fault(name)).toBe(`displayName ${code}`),
+)
 
 test('an unknown language falls back to English', () => expect(langOf('fr')).toBe('en'))

@@ -1,4 +1,5 @@
-// A person: what they say of themselves, whether they accepted the terms, and what changes tell the world.
+// A person: what they say of themselves, whether they accepted the terms, and what changes tell the
+// world.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
 import type { PersonId } from './ids.ts'
@@ -11,7 +12,9 @@ export type Person = {
   readonly version: number
   /** Empty until the person gives one. */
   readonly displayName: string
-  /** City slug; empty when not given. The taxonomy is catalogue's: only the form is checked here. */
+  /**
+   * City slug; empty when not given. The taxonomy is catalogue's: only the form is checked here.
+   */
   readonly city: string
   readonly lang: Lang
   readonly marketing: boolean
@@ -20,56 +23,117 @@ export type Person = {
   readonly createdAt: Date
 }
 
-export type PersonChanged = { readonly change: 'joined' | 'edited' | 'terms-accepted' | 'republished'; readonly person: Person; readonly at: Date }
+export type PersonChanged = {
+  readonly change: 'joined' | 'edited' | 'terms-accepted' | 'republished'
+  readonly person: Person
+  readonly at: Date
+}
 
 export const MAX_NAME = 60
 const CITY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const MAX_CITY = 60
-/** A name stands on every ad of its owner. This many digits, in any script and with anything between them, are a telephone number for all to see. */
+/**
+ * A name stands on every ad of its owner. This many digits, in any script and with anything between
+ * them, are a telephone number for all to see.
+ */
 const NUMBER_DIGITS = 7
 
 /** Messages exist in English and Urdu; any other wish gets English. */
 export const langOf = (text: string): Lang => LANGS.find((lang) => lang === text) ?? 'en'
 
 export function join(id: PersonId, lang: Lang, now: Date): PersonChanged {
-  const person: Person = { id, version: 1, displayName: '', city: '', lang, marketing: false, termsVersion: undefined, createdAt: now }
+  const person: Person = {
+    id,
+    version: 1,
+    displayName: '',
+    city: '',
+    lang,
+    marketing: false,
+    termsVersion: undefined,
+    createdAt: now,
+  }
   return { change: 'joined', person, at: now }
 }
 
-export const termsDue = (person: Pick<Person, 'termsVersion'>, current: string): boolean => person.termsVersion !== current
+export const termsDue = (person: Pick<Person, 'termsVersion'>, current: string): boolean =>
+  person.termsVersion !== current
 
-/** Undefined when nothing changes: accepting again tells the world nothing. @throws TERMS_UNKNOWN_VERSION (invalid) for any but the current version */
-export function acceptTerms(person: Person, accepted: { version: string; marketing: boolean }, current: string, now: Date): PersonChanged | undefined {
+/**
+ * Undefined when nothing changes: accepting again tells the world nothing. @throws
+ * TERMS_UNKNOWN_VERSION (invalid) for any but the current version
+ */
+export function acceptTerms(
+  person: Person,
+  accepted: { version: string; marketing: boolean },
+  current: string,
+  now: Date,
+): PersonChanged | undefined {
   if (accepted.version !== current) {
-    const fields = [{ path: 'version', code: 'TERMS_UNKNOWN_VERSION', message: 'is not the version in force' }]
+    const fields = [
+      { path: 'version', code: 'TERMS_UNKNOWN_VERSION', message: 'is not the version in force' },
+    ]
     throw new DomainError('invalid', 'TERMS_UNKNOWN_VERSION', { current }, { fields })
   }
   if (person.termsVersion === current && person.marketing === accepted.marketing) return undefined
-  const next = { ...person, version: person.version + 1, termsVersion: current, marketing: accepted.marketing }
+  const next = {
+    ...person,
+    version: person.version + 1,
+    termsVersion: current,
+    marketing: accepted.marketing,
+  }
   return { change: 'terms-accepted', person: next, at: now }
 }
 
 function nameProblems(typed: string, displayName: string): FieldProblem[] {
-  const problem = (code: string, message: string): FieldProblem[] => [{ path: 'displayName', code, message }]
+  const problem = (code: string, message: string): FieldProblem[] => [
+    { path: 'displayName', code, message },
+  ]
   const fault = typed.trim() === '' ? undefined : textFault(displayName, 'one')
   if (fault) return [{ path: 'displayName', ...fault }]
-  if (Array.from(displayName).length > MAX_NAME) return problem('NAME_INVALID', `a name has at most ${MAX_NAME} characters`)
+  if (Array.from(displayName).length > MAX_NAME)
+    return problem('NAME_INVALID', `a name has at most ${MAX_NAME} characters`)
   const digits = displayName.normalize('NFKC').match(/\p{Nd}/gu) ?? []
-  return digits.length < NUMBER_DIGITS ? [] : problem('NAME_HAS_NUMBER', 'a name is public: write it without a phone number')
+  return digits.length < NUMBER_DIGITS
+    ? []
+    : problem('NAME_HAS_NUMBER', 'a name is public: write it without a phone number')
 }
 
-export type ProfileEdit = { displayName?: string; city?: string; lang?: string; marketing?: boolean }
+export type ProfileEdit = {
+  displayName?: string
+  city?: string
+  lang?: string
+  marketing?: boolean
+}
 
-/** Undefined when the edit changes nothing. An empty name or city takes it away. @throws PROFILE_INVALID (invalid) naming every bad field */
+/**
+ * Undefined when the edit changes nothing. An empty name or city takes it away. @throws
+ * PROFILE_INVALID (invalid) naming every bad field
+ */
 export function edit(person: Person, wish: ProfileEdit, now: Date): PersonChanged | undefined {
-  const displayName = wish.displayName === undefined ? person.displayName : tidyText(wish.displayName).replace(/[^\S\t\n]+/g, ' ')
+  const displayName =
+    wish.displayName === undefined
+      ? person.displayName
+      : tidyText(wish.displayName).replace(/[^\S\t\n]+/g, ' ')
   const city = wish.city ?? person.city
   const lang = LANGS.find((known) => known === (wish.lang ?? person.lang))
   const problems = wish.displayName === undefined ? [] : nameProblems(wish.displayName, displayName)
-  if (city !== '' && (city.length > MAX_CITY || !CITY.test(city))) problems.push({ path: 'city', code: 'CITY_INVALID', message: 'is not a city slug' })
-  if (!lang) problems.push({ path: 'lang', code: 'LANG_INVALID', message: `is none of ${LANGS.join(', ')}` })
-  if (!lang || problems.length > 0) throw new DomainError('invalid', 'PROFILE_INVALID', {}, { fields: problems })
+  if (city !== '' && (city.length > MAX_CITY || !CITY.test(city)))
+    problems.push({ path: 'city', code: 'CITY_INVALID', message: 'is not a city slug' })
+  if (!lang)
+    problems.push({ path: 'lang', code: 'LANG_INVALID', message: `is none of ${LANGS.join(', ')}` })
+  if (!lang || problems.length > 0)
+    throw new DomainError('invalid', 'PROFILE_INVALID', {}, { fields: problems })
   const marketing = wish.marketing ?? person.marketing
-  if (displayName === person.displayName && city === person.city && lang === person.lang && marketing === person.marketing) return undefined
-  return { change: 'edited', person: { ...person, version: person.version + 1, displayName, city, lang, marketing }, at: now }
+  if (
+    displayName === person.displayName &&
+    city === person.city &&
+    lang === person.lang &&
+    marketing === person.marketing
+  )
+    return undefined
+  return {
+    change: 'edited',
+    person: { ...person, version: person.version + 1, displayName, city, lang, marketing },
+    at: now,
+  }
 }

@@ -13,13 +13,17 @@ export type PhoneRules = {
   readonly sandbox: boolean
 }
 
-// Mobile ranges of Pakistan as libphonenumber lists them; numbers move between operators, so the prefix names none.
+// Mobile ranges of Pakistan as libphonenumber lists them; numbers move between operators, so the
+// prefix names none.
 const MOBILE_PK = /^\+923(?:[0-247]\d|3[0-79]|55|64)\d{7}$/
 const SANDBOX_PK = /^\+92360\d{7}$/
 /** Longer text is no number; refusing it early keeps the parser's work small. */
 const MAX_TYPED = 32
 
-/** Urdu and Arabic digits become Latin ones; spaces, dashes and the marks that keyboards of two directions leave behind go. */
+/**
+ * Urdu and Arabic digits become Latin ones; spaces, dashes and the marks that keyboards of two
+ * directions leave behind go.
+ */
 function plain(typed: string): string {
   return typed
     .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
@@ -33,14 +37,19 @@ const refused = (code: 'PHONE_INVALID' | 'PHONE_MARKET_CLOSED', message: string)
 
 /**
  * Accepts 03…, 3…, 92…, 0092…, +92…, +92(0)…, with Latin, Urdu or Arabic digits.
- * @throws PHONE_INVALID (invalid) for anything that is not a mobile number · PHONE_MARKET_CLOSED (invalid) for a number of a country we do not serve
+ * @throws PHONE_INVALID (invalid) for anything that is not a mobile number · PHONE_MARKET_CLOSED
+ * (invalid) for a number of a country we do not serve
  */
 export function parsePhone(typed: string, rules: PhoneRules): Phone {
   const text = typed.length <= MAX_TYPED ? plain(typed) : ''
-  const parsed = /^\+?\d{7,17}$/.test(text) ? parsePhoneNumberFromString(text, { defaultCountry: 'PK', extract: false }) : undefined
+  const parsed = /^\+?\d{7,17}$/.test(text)
+    ? parsePhoneNumberFromString(text, { defaultCountry: 'PK', extract: false })
+    : undefined
   if (!parsed?.isPossible()) throw refused('PHONE_INVALID', 'is not a mobile number')
   const e164: string = parsed.number
-  if (!rules.callingCodes.includes(`+${parsed.countryCallingCode}`)) throw refused('PHONE_MARKET_CLOSED', 'is a number of a country not served yet')
-  if (!MOBILE_PK.test(e164) && !(rules.sandbox && SANDBOX_PK.test(e164))) throw refused('PHONE_INVALID', 'is not a mobile number')
+  if (!rules.callingCodes.includes(`+${parsed.countryCallingCode}`))
+    throw refused('PHONE_MARKET_CLOSED', 'is a number of a country not served yet')
+  if (!MOBILE_PK.test(e164) && !(rules.sandbox && SANDBOX_PK.test(e164)))
+    throw refused('PHONE_INVALID', 'is not a mobile number')
   return e164 as Phone
 }

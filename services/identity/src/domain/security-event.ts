@@ -1,4 +1,5 @@
-// What an operator must be able to count: facts of sign-in without a number, a code or a token in them.
+// What an operator must be able to count: facts of sign-in without a number, a code or a token in
+// them.
 import type { TryOutcome } from './otp-challenge.ts'
 import type { EndReason } from './session.ts'
 

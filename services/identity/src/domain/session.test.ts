@@ -25,7 +25,11 @@ const first: Session = {
 function family() {
   let session = first
   let made = 0
-  const issue = (parent: TokenHash | undefined): RefreshToken => ({ hash: `t${made++}` as TokenHash, parent, expiresAt: after(DAYS_60) })
+  const issue = (parent: TokenHash | undefined): RefreshToken => ({
+    hash: `t${made++}` as TokenHash,
+    parent,
+    expiresAt: after(DAYS_60),
+  })
   return {
     first: issue(undefined),
     alive: () => session.ended === undefined,
@@ -40,7 +44,12 @@ function family() {
 }
 
 test('an honest client stays signed in whatever answers are lost or doubled', () => {
-  const step = fc.constantFrom('ok', 'answer lost', 'raced: keeps the first', 'raced: keeps the second')
+  const step = fc.constantFrom(
+    'ok',
+    'answer lost',
+    'raced: keeps the first',
+    'raced: keeps the second',
+  )
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const tokens = family()
@@ -71,7 +80,8 @@ test('when two parties share a token, the family ends as soon as both have moved
         holds[who] = next
         moved[who] += 1
       }
-      // Each first move is the shared token itself and may be a lost answer; the second proves that one party holds a dead sibling.
+      // Each first move is the shared token itself and may be a lost answer; the second proves that
+      // one party holds a dead sibling.
       return !(moved.owner >= 2 && moved.thief >= 2)
     }),
   )
@@ -101,5 +111,8 @@ test('an expired token is refused and ends nothing', () => {
 test('an ended session stays ended for its first reason', () => {
   const ended = end(first, 'logout', born)
   expect(end(ended, 'token-reused', after(1))).toEqual(ended)
-  expect(rotate(ended, { hash: 't' as TokenHash, parent: undefined, expiresAt: after(1) }, device, born).kind).toBe('refuse')
+  expect(
+    rotate(ended, { hash: 't' as TokenHash, parent: undefined, expiresAt: after(1) }, device, born)
+      .kind,
+  ).toBe('refuse')
 })

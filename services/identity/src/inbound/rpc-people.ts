@@ -13,7 +13,10 @@ export type PeopleVerbs = {
   getPeople: ReturnType<typeof getPeople>
 }
 
-type PeopleRpc = Pick<IdentityServiceImplementation<Call>, 'acceptTerms' | 'getMe' | 'updateMe' | 'getPeople'>
+type PeopleRpc = Pick<
+  IdentityServiceImplementation<Call>,
+  'acceptTerms' | 'getMe' | 'updateMe' | 'getPeople'
+>
 
 export const peopleRpc = (use: PeopleVerbs): PeopleRpc => ({
   acceptTerms: async (request, { actor }) => toMe(await use.acceptTerms(actor, request)),
@@ -33,6 +36,14 @@ export const peopleRpc = (use: PeopleVerbs): PeopleRpc => ({
   async getPeople({ ids }) {
     const people = await use.getPeople(ids)
     // Everybody here proved a phone: there is no other way in yet.
-    return { people: people.map(({ id, displayName, city, createdAt }) => ({ id, displayName, city, memberSince: createdAt, phoneVerified: true })) }
+    return {
+      people: people.map(({ id, displayName, city, createdAt }) => ({
+        id,
+        displayName,
+        city,
+        memberSince: createdAt,
+        phoneVerified: true,
+      })),
+    }
   },
 })

@@ -24,7 +24,14 @@ export type SignInVerbs = {
 
 type SignInRpc = Pick<
   IdentityServiceImplementation<Call>,
-  'requestOtp' | 'verifyOtp' | 'refreshSession' | 'issueActorToken' | 'logout' | 'listDevices' | 'revokeDevice' | 'getKeys'
+  | 'requestOtp'
+  | 'verifyOtp'
+  | 'refreshSession'
+  | 'issueActorToken'
+  | 'logout'
+  | 'listDevices'
+  | 'revokeDevice'
+  | 'getKeys'
 >
 
 const toSession = (session: SessionId, grant: Grant) => ({
@@ -39,7 +46,12 @@ export const signInRpc = (use: SignInVerbs, jwks: JSONWebKeySet): SignInRpc => (
   requestOtp: (request) => use.requestOtp(request),
 
   async verifyOtp(request) {
-    const { me, isNew, sessionId: id, grant } = await use.verifyOtp({ ...request, challengeId: challengeId(request.challengeId) })
+    const {
+      me,
+      isNew,
+      sessionId: id,
+      grant,
+    } = await use.verifyOtp({ ...request, challengeId: challengeId(request.challengeId) })
     return { me: toMe(me), isNew, session: toSession(id, grant) }
   },
 

@@ -1,5 +1,10 @@
 // The keys that sign actor tokens, and the public set every service verifies them with.
-import { ACTOR_TOKEN_SECONDS, mustBeActorKey, publicKeySet, signActorToken } from '@pk-auto/grpc/actor-token'
+import {
+  ACTOR_TOKEN_SECONDS,
+  mustBeActorKey,
+  publicKeySet,
+  signActorToken,
+} from '@pk-auto/grpc/actor-token'
 import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { JSONWebKeySet, JWK } from 'jose'
@@ -19,7 +24,10 @@ export function actorKeys(jwks: readonly JWK[], clock: Clock): ActorKeys {
     jwks: publicKeySet(keys),
     async sign(person) {
       const issuedAtS = Math.floor(clock.now().getTime() / 1_000)
-      return { token: await signActorToken(signing, person, clock), expiresAt: new Date((issuedAtS + ACTOR_TOKEN_SECONDS) * 1_000) }
+      return {
+        token: await signActorToken(signing, person, clock),
+        expiresAt: new Date((issuedAtS + ACTOR_TOKEN_SECONDS) * 1_000),
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
-// Challenges in Postgres. The only file that knows the table; its rows are also the counters behind the caps.
+// Challenges in Postgres. The only file that knows the table; its rows are also the counters behind
+// the caps.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { ChallengeId } from '../domain/ids.ts'
@@ -10,7 +11,11 @@ import type { NewChallenge, OtpTarget } from '../usecases/request-otp.ts'
 import type { StoredChallenge } from '../usecases/verify-otp.ts'
 import type { DB } from './schema.gen.ts'
 
-const STATES: Readonly<Record<string, ChallengeState>> = { open: 'open', used: 'used', void: 'void' }
+const STATES: Readonly<Record<string, ChallengeState>> = {
+  open: 'open',
+  used: 'used',
+  void: 'void',
+}
 
 function stateOf(text: string): ChallengeState {
   const state = STATES[text]
@@ -19,7 +24,13 @@ function stateOf(text: string): ChallengeState {
 }
 
 /** Newest first, no more than the caps need. */
-async function sentTo(tx: Tx<DB>, column: 'phone_index' | 'device', subject: string, caps: readonly Cap[], now: Date): Promise<Date[]> {
+async function sentTo(
+  tx: Tx<DB>,
+  column: 'phone_index' | 'device',
+  subject: string,
+  caps: readonly Cap[],
+  now: Date,
+): Promise<Date[]> {
   const { max, perMs } = reachOf(caps)
   const rows = await tx
     .selectFrom('otp_challenge')
@@ -34,16 +45,23 @@ async function sentTo(tx: Tx<DB>, column: 'phone_index' | 'device', subject: str
 
 export const challengeStore = (tx: Tx<DB>) => ({
   async lockCounters(target: OtpTarget): Promise<void> {
-    // Both locks in one order (the subquery's), so that two requests that share a number and a device cannot wait for each other.
+    // Both locks in one order (the subquery's), so that two requests that share a number and a
+    // device cannot wait for each other.
     const keys = [`otp.number:${target.index}`, `otp.device:${target.device}`]
-    await sql`select pg_advisory_xact_lock(hashtextextended(key, 2)) from (select unnest(${keys}::text[]) as key order by 1) sorted`.execute(tx)
+    await sql`select pg_advisory_xact_lock(hashtextextended(key, 2)) from (select unnest(${keys}::text[]) as key order by 1) sorted`.execute(
+      tx,
+    )
   },
 
   async sentBefore(target: OtpTarget, caps: SendCaps, now: Date): Promise<SentBefore> {
     const [number, device, open] = await Promise.all([
       sentTo(tx, 'phone_index', target.index, caps.number, now),
       sentTo(tx, 'device', target.device, caps.device, now),
-      openOf(tx, target).select('created_at').orderBy('created_at', 'desc').limit(1).executeTakeFirst(),
+      openOf(tx, target)
+        .select('created_at')
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
     ])
     return { number, device, open: open?.created_at }
   },
@@ -60,7 +78,12 @@ export const challengeStore = (tx: Tx<DB>) => ({
   },
 
   async voidOne(id: ChallengeId): Promise<void> {
-    await tx.updateTable('otp_challenge').set({ state: 'void', sealed_phone: null }).where('id', '=', id).where('state', '=', 'open').execute()
+    await tx
+      .updateTable('otp_challenge')
+      .set({ state: 'void', sealed_phone: null })
+      .where('id', '=', id)
+      .where('state', '=', 'open')
+      .execute()
   },
 
   async insert(made: NewChallenge): Promise<void> {
@@ -89,16 +112,34 @@ export const challengeStore = (tx: Tx<DB>) => ({
   async forUpdate(id: ChallengeId): Promise<StoredChallenge | undefined> {
     const row = await tx
       .selectFrom('otp_challenge')
-      .select(['phone_index', 'sealed_phone', 'phone_key_id', 'lang', 'digest', 'state', 'tries', 'created_at', 'expires_at'])
+      .select([
+        'phone_index',
+        'sealed_phone',
+        'phone_key_id',
+        'lang',
+        'digest',
+        'state',
+        'tries',
+        'created_at',
+        'expires_at',
+      ])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
     if (!row) return undefined
     return {
-      challenge: { id, state: stateOf(row.state), tries: row.tries, createdAt: row.created_at, expiresAt: row.expires_at },
+      challenge: {
+        id,
+        state: stateOf(row.state),
+        tries: row.tries,
+        createdAt: row.created_at,
+        expiresAt: row.expires_at,
+      },
       digest: row.digest,
       index: row.phone_index as PhoneIndex,
-      sealedPhone: row.sealed_phone ? { keyId: row.phone_key_id, bytes: row.sealed_phone } : undefined,
+      sealedPhone: row.sealed_phone
+        ? { keyId: row.phone_key_id, bytes: row.sealed_phone }
+        : undefined,
       lang: langOf(row.lang),
     }
   },

@@ -1,4 +1,5 @@
-// Takes away rows past their deadline, a batch of each kind at a time, leaving alone what another process has in hand.
+// Takes away rows past their deadline, a batch of each kind at a time, leaving alone what another
+// process has in hand.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { DB } from './schema.gen.ts'
@@ -7,7 +8,8 @@ const KINDS = [
   { table: 'otp_challenge', id: 'id', due: 'due_at' },
   { table: 'access_token', id: 'hash', due: 'expires_at' },
   { table: 'refresh_token', id: 'hash', due: 'expires_at' },
-  // Ended or left alone, a session goes when its newest token would have expired; its tokens go with it.
+  // Ended or left alone, a session goes when its newest token would have expired; its tokens go
+  // with it.
   { table: 'session', id: 'id', due: 'due_at' },
 ] as const
 

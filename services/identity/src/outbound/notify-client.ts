@@ -1,10 +1,14 @@
-// Hands a code to notify, after the commit and by gRPC only: a code never enters an outbox, an event or a log.
+// Hands a code to notify, after the commit and by gRPC only: a code never enters an outbox, an
+// event or a log.
 import { createHmac } from 'node:crypto'
 import type { Client } from '@pk-auto/grpc/client'
 import type { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import type { CodeMessage } from '../usecases/request-otp.ts'
 
-/** The key is challenge + channel, so a repeat of this call sends nothing twice. Rejects when notify cannot be reached or the provider refuses. */
+/**
+ * The key is challenge + channel, so a repeat of this call sends nothing twice. Rejects when notify
+ * cannot be reached or the provider refuses.
+ */
 export const notifyClient =
   (client: Pick<Client<NotifyDefinition>, 'sendNow'>, pepper: Uint8Array) =>
   async ({ challengeId, to, channel, lang, code, minutes }: CodeMessage): Promise<void> => {
@@ -13,5 +17,8 @@ export const notifyClient =
       .update(JSON.stringify([to, channel, lang, code, minutes]))
       .digest('hex')
     const template = { $case: 'otp', value: { code, minutes } } as const
-    await client.sendNow({ to, channel, lang, template }, { idempotency: { key: `${challengeId}:${channel}`, sha256 } })
+    await client.sendNow(
+      { to, channel, lang, template },
+      { idempotency: { key: `${challengeId}:${channel}`, sha256 } },
+    )
   }

@@ -30,4 +30,12 @@ const encode = ({ change, person }: PersonChanged): Uint8Array =>
 export const announcing =
   (tx: Tx<DB>) =>
   (...changes: PersonChanged[]): Promise<void> =>
-    outboxOf(tx).append(...changes.map((changed) => ({ topic: PERSON_TOPIC, key: changed.person.id, type: TYPE, value: encode(changed), at: changed.at })))
+    outboxOf(tx).append(
+      ...changes.map((changed) => ({
+        topic: PERSON_TOPIC,
+        key: changed.person.id,
+        type: TYPE,
+        value: encode(changed),
+        at: changed.at,
+      })),
+    )

@@ -8,7 +8,16 @@ import { MAX_PEOPLE } from '../usecases/get-people.ts'
 import type { StoredPerson } from '../usecases/get-me.ts'
 import type { DB } from './schema.gen.ts'
 
-const PUBLIC = ['id', 'version', 'display_name', 'city', 'lang', 'marketing', 'terms_version', 'created_at'] as const
+const PUBLIC = [
+  'id',
+  'version',
+  'display_name',
+  'city',
+  'lang',
+  'marketing',
+  'terms_version',
+  'created_at',
+] as const
 const WITH_PHONE = [...PUBLIC, 'sealed_phone', 'phone_key_id'] as const
 
 type PublicRow = Pick<Selectable<DB['person']>, (typeof PUBLIC)[number]>
@@ -24,7 +33,9 @@ const toPerson = (row: PublicRow): Person => ({
   createdAt: row.created_at,
 })
 
-const toStored = (row: PublicRow & Pick<Selectable<DB['person']>, 'sealed_phone' | 'phone_key_id'>): StoredPerson => ({
+const toStored = (
+  row: PublicRow & Pick<Selectable<DB['person']>, 'sealed_phone' | 'phone_key_id'>,
+): StoredPerson => ({
   person: toPerson(row),
   sealedPhone: { keyId: row.phone_key_id, bytes: row.sealed_phone },
 })
@@ -40,7 +51,11 @@ const toRow = (person: Person) => ({
 
 export const personStore = (tx: Tx<DB>) => ({
   async byPhone(index: PhoneIndex): Promise<Person | undefined> {
-    const row = await tx.selectFrom('person').select(PUBLIC).where('phone_index', '=', index).executeTakeFirst()
+    const row = await tx
+      .selectFrom('person')
+      .select(PUBLIC)
+      .where('phone_index', '=', index)
+      .executeTakeFirst()
     return row && toPerson(row)
   },
 
@@ -49,17 +64,33 @@ export const personStore = (tx: Tx<DB>) => ({
   },
 
   async byId(id: PersonId): Promise<StoredPerson | undefined> {
-    const row = await tx.selectFrom('person').select(WITH_PHONE).where('id', '=', id).executeTakeFirst()
+    const row = await tx
+      .selectFrom('person')
+      .select(WITH_PHONE)
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row && toStored(row)
   },
 
   async byIds(ids: readonly PersonId[]): Promise<Person[]> {
-    const rows = await tx.selectFrom('person').select(PUBLIC).where('id', 'in', ids).limit(MAX_PEOPLE).execute()
+    const rows = await tx
+      .selectFrom('person')
+      .select(PUBLIC)
+      .where('id', 'in', ids)
+      .limit(MAX_PEOPLE)
+      .execute()
     return rows.map(toPerson)
   },
 
   async byIdsForShare(ids: readonly PersonId[]): Promise<Person[]> {
-    const rows = await tx.selectFrom('person').select(PUBLIC).where('id', 'in', ids).orderBy('id').limit(ids.length).forShare().execute()
+    const rows = await tx
+      .selectFrom('person')
+      .select(PUBLIC)
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .limit(ids.length)
+      .forShare()
+      .execute()
     return rows.map(toPerson)
   },
 
@@ -70,7 +101,12 @@ export const personStore = (tx: Tx<DB>) => ({
   },
 
   async forUpdate(id: PersonId): Promise<StoredPerson | undefined> {
-    const row = await tx.selectFrom('person').select(WITH_PHONE).where('id', '=', id).forUpdate().executeTakeFirst()
+    const row = await tx
+      .selectFrom('person')
+      .select(WITH_PHONE)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     return row && toStored(row)
   },
 

@@ -35,9 +35,13 @@ test('after a key change old numbers open and new ones use the new key', () => {
   expect(after.open(sealed, 'row-1')).toBe(phone)
   expect(after.seal(phone, 'row-1').keyId).toBe('k2')
   expect(after.index(phone)).toBe(vault.index(phone))
-  expect(() => phoneVault({ keys: [fresh], indexKey, chance }).open(sealed, 'row-1')).toThrowError('k1')
+  expect(() => phoneVault({ keys: [fresh], indexKey, chance }).open(sealed, 'row-1')).toThrowError(
+    'k1',
+  )
 })
 
 test('the index of a number cannot be made without its key', () => {
-  expect(phoneVault({ keys: [old], indexKey: randomBytes(32), chance }).index(phone)).not.toBe(vault.index(phone))
+  expect(phoneVault({ keys: [old], indexKey: randomBytes(32), chance }).index(phone)).not.toBe(
+    vault.index(phone),
+  )
 })

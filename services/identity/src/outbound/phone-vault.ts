@@ -1,4 +1,5 @@
-// Seals phone numbers: each under its own data key, which the platform's key wraps, so that changing that key rewraps 48 bytes a row.
+// Seals phone numbers: each under its own data key, which the platform's key wraps, so that
+// changing that key rewraps 48 bytes a row.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import type { Chance } from '../domain/chance.ts'
 import type { Phone } from '../domain/phone.ts'
@@ -19,24 +20,47 @@ function close(key: Uint8Array, iv: Uint8Array, bytes: Uint8Array, aad: string):
 }
 
 function reopen(key: Uint8Array, box: Uint8Array, aad: string): Buffer {
-  const decipher = createDecipheriv(ALGORITHM, key, box.subarray(0, IV), { authTagLength: TAG }).setAAD(Buffer.from(aad))
+  const decipher = createDecipheriv(ALGORITHM, key, box.subarray(0, IV), {
+    authTagLength: TAG,
+  }).setAAD(Buffer.from(aad))
   decipher.setAuthTag(box.subarray(box.byteLength - TAG))
   return Buffer.concat([decipher.update(box.subarray(IV, box.byteLength - TAG)), decipher.final()])
 }
 
 /**
- * `keys`: the first seals, all of them open, so a new key is put in front and the old one stays until every row is rewrapped.
- * `indexKey` must never change: it finds people by number. @throws Error for keys that are not 32 bytes
+ * `keys`: the first seals, all of them open, so a new key is put in front and the old one stays
+ * until every row is rewrapped. `indexKey` must never change: it finds people by number. @throws
+ * Error for keys that are not 32 bytes
  */
-export function phoneVault({ keys, indexKey, chance }: { keys: readonly VaultKey[]; indexKey: Uint8Array; chance: Chance }): PhoneVault {
+export function phoneVault({
+  keys,
+  indexKey,
+  chance,
+}: {
+  keys: readonly VaultKey[]
+  indexKey: Uint8Array
+  chance: Chance
+}): PhoneVault {
   const [sealing] = keys
-  if (!sealing || [...keys.map((key) => key.bytes), indexKey].some((bytes) => bytes.byteLength !== KEY)) throw new Error(`phone keys must have ${KEY} bytes`)
-  const indexing = new Uint8Array(hkdfSync('sha256', indexKey, new Uint8Array(), 'phone index', KEY))
+  if (
+    !sealing ||
+    [...keys.map((key) => key.bytes), indexKey].some((bytes) => bytes.byteLength !== KEY)
+  )
+    throw new Error(`phone keys must have ${KEY} bytes`)
+  const indexing = new Uint8Array(
+    hkdfSync('sha256', indexKey, new Uint8Array(), 'phone index', KEY),
+  )
   return {
     seal(phone: Phone, owner: string): SealedPhone {
       const dataKey = chance.bytes(KEY)
       const wrapped = close(sealing.bytes, chance.bytes(IV), dataKey, `${sealing.id}:${owner}`)
-      return { keyId: sealing.id, bytes: Buffer.concat([wrapped, close(dataKey, chance.bytes(IV), Buffer.from(phone), owner)]) }
+      return {
+        keyId: sealing.id,
+        bytes: Buffer.concat([
+          wrapped,
+          close(dataKey, chance.bytes(IV), Buffer.from(phone), owner),
+        ]),
+      }
     },
     open(sealed: SealedPhone, owner: string): Phone {
       const key = keys.find((known) => known.id === sealed.keyId)
@@ -44,6 +68,7 @@ export function phoneVault({ keys, indexKey, chance }: { keys: readonly VaultKey
       const dataKey = reopen(key.bytes, sealed.bytes.subarray(0, WRAPPED), `${key.id}:${owner}`)
       return reopen(dataKey, sealed.bytes.subarray(WRAPPED), owner).toString() as Phone
     },
-    index: (phone: Phone): PhoneIndex => createHmac('sha256', indexing).update(phone).digest('base64url') as PhoneIndex,
+    index: (phone: Phone): PhoneIndex =>
+      createHmac('sha256', indexing).update(phone).digest('base64url') as PhoneIndex,
   }
 }

@@ -13,7 +13,14 @@ export function securityLog(service: string): Report {
   })
   return (event) => {
     const { event: name, ...facts } = event
-    const detail = 'reason' in event ? event.reason : 'outcome' in event ? event.outcome : 'channel' in event ? event.channel : ''
+    const detail =
+      'reason' in event
+        ? event.reason
+        : 'outcome' in event
+          ? event.outcome
+          : 'channel' in event
+            ? event.channel
+            : ''
     counted.add(1, { event: name, detail })
     const worry = name === 'otp.send_failed' || ('reason' in event && SUSPICIOUS.has(event.reason))
     log[worry ? 'warn' : 'info']({ event: name, ...facts })

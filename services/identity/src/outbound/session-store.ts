@@ -28,15 +28,31 @@ export const sessionStore = (tx: Tx<DB>) => ({
   },
 
   async addGrant(session: SessionId, grant: Grant): Promise<void> {
-    await tx.updateTable('session').set({ due_at: grant.refreshExpiresAt }).where('id', '=', session).execute()
+    await tx
+      .updateTable('session')
+      .set({ due_at: grant.refreshExpiresAt })
+      .where('id', '=', session)
+      .execute()
     await insertTokens(tx, session, grant)
   },
 
-  async forRefresh(hash: TokenHash): Promise<{ session: Session; token: RefreshToken } | undefined> {
+  async forRefresh(
+    hash: TokenHash,
+  ): Promise<{ session: Session; token: RefreshToken } | undefined> {
     const row = await tx
       .selectFrom('refresh_token')
       .innerJoin('session', 'session.id', 'refresh_token.session_id')
-      .select(['session.id', 'person_id', 'device', 'device_name', 'last_used', 'created_at', 'last_seen_at', 'ended_at', 'ended_reason'])
+      .select([
+        'session.id',
+        'person_id',
+        'device',
+        'device_name',
+        'last_used',
+        'created_at',
+        'last_seen_at',
+        'ended_at',
+        'ended_reason',
+      ])
       .select(['refresh_token.parent', 'refresh_token.expires_at'])
       .where('refresh_token.hash', '=', hash)
       .forUpdate('session')
@@ -50,9 +66,19 @@ export const sessionStore = (tx: Tx<DB>) => ({
       lastUsed: (row.last_used ?? undefined) as TokenHash | undefined,
       createdAt: row.created_at,
       lastSeenAt: row.last_seen_at,
-      ended: row.ended_at && row.ended_reason ? { at: row.ended_at, reason: row.ended_reason as EndReason } : undefined,
+      ended:
+        row.ended_at && row.ended_reason
+          ? { at: row.ended_at, reason: row.ended_reason as EndReason }
+          : undefined,
     }
-    return { session, token: { hash, parent: (row.parent ?? undefined) as TokenHash | undefined, expiresAt: row.expires_at } }
+    return {
+      session,
+      token: {
+        hash,
+        parent: (row.parent ?? undefined) as TokenHash | undefined,
+        expiresAt: row.expires_at,
+      },
+    }
   },
 
   async save(session: Session): Promise<void> {
@@ -78,11 +104,25 @@ export const sessionStore = (tx: Tx<DB>) => ({
       .where('access_token.expires_at', '>', now)
       .where('session.ended_at', 'is', null)
       .executeTakeFirst()
-    return row && { sessionId: row.session_id as SessionId, personId: row.person_id as PersonId, termsVersion: row.terms_version ?? undefined }
+    return (
+      row && {
+        sessionId: row.session_id as SessionId,
+        personId: row.person_id as PersonId,
+        termsVersion: row.terms_version ?? undefined,
+      }
+    )
   },
 
-  async end(whose: { personId: PersonId; id?: SessionId }, reason: EndReason, now: Date): Promise<number> {
-    let query = tx.updateTable('session').set({ ended_at: now, ended_reason: reason }).where('person_id', '=', whose.personId).where('ended_at', 'is', null)
+  async end(
+    whose: { personId: PersonId; id?: SessionId },
+    reason: EndReason,
+    now: Date,
+  ): Promise<number> {
+    let query = tx
+      .updateTable('session')
+      .set({ ended_at: now, ended_reason: reason })
+      .where('person_id', '=', whose.personId)
+      .where('ended_at', 'is', null)
     if (whose.id !== undefined) query = query.where('id', '=', whose.id)
     return Number((await query.executeTakeFirst()).numUpdatedRows)
   },
@@ -99,7 +139,12 @@ export const sessionStore = (tx: Tx<DB>) => ({
   },
 
   async belongs(whose: { personId: PersonId; id: SessionId }): Promise<boolean> {
-    const row = await tx.selectFrom('session').select('id').where('id', '=', whose.id).where('person_id', '=', whose.personId).executeTakeFirst()
+    const row = await tx
+      .selectFrom('session')
+      .select('id')
+      .where('id', '=', whose.id)
+      .where('person_id', '=', whose.personId)
+      .executeTakeFirst()
     return row !== undefined
   },
 
@@ -113,12 +158,24 @@ export const sessionStore = (tx: Tx<DB>) => ({
       .orderBy('last_seen_at', 'desc')
       .limit(MAX_DEVICES)
       .execute()
-    return rows.map((row) => ({ id: row.id as SessionId, name: row.device_name, lastSeenAt: row.last_seen_at }))
+    return rows.map((row) => ({
+      id: row.id as SessionId,
+      name: row.device_name,
+      lastSeenAt: row.last_seen_at,
+    }))
   },
 })
 
 async function insertTokens(tx: Tx<DB>, session_id: SessionId, grant: Grant): Promise<void> {
-  const refresh = { hash: grant.refresh.hash, session_id, parent: grant.parent ?? null, expires_at: grant.refreshExpiresAt }
+  const refresh = {
+    hash: grant.refresh.hash,
+    session_id,
+    parent: grant.parent ?? null,
+    expires_at: grant.refreshExpiresAt,
+  }
   await tx.insertInto('refresh_token').values(refresh).execute()
-  await tx.insertInto('access_token').values({ hash: grant.access.hash, session_id, expires_at: grant.accessExpiresAt }).execute()
+  await tx
+    .insertInto('access_token')
+    .values({ hash: grant.access.hash, session_id, expires_at: grant.accessExpiresAt })
+    .execute()
 }

@@ -1,11 +1,18 @@
-// The two ways a person changes their own record: accepting the terms and editing the profile. One row, one event, one commit.
+// The two ways a person changes their own record: accepting the terms and editing the profile. One
+// row, one event, one commit.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'
 import { meOf, type Me } from '../domain/me.ts'
-import { acceptTerms as accept, edit, type Person, type PersonChanged, type ProfileEdit } from '../domain/person.ts'
+import {
+  acceptTerms as accept,
+  edit,
+  type Person,
+  type PersonChanged,
+  type ProfileEdit,
+} from '../domain/person.ts'
 import type { PhoneVault } from '../domain/sealed-phone.ts'
 import type { StoredPerson } from './get-me.ts'
 
@@ -14,12 +21,19 @@ export type ChangePersonDeps = {
   currentTerms: string
   vault: Pick<PhoneVault, 'open'>
   inTransaction: InTransaction<{
-    people: { forUpdate(id: PersonId): Promise<StoredPerson | undefined>; save(person: Person): Promise<void> }
+    people: {
+      forUpdate(id: PersonId): Promise<StoredPerson | undefined>
+      save(person: Person): Promise<void>
+    }
     announce: (change: PersonChanged) => Promise<void>
   }>
 }
 
-async function change(deps: ChangePersonDeps, actor: Actor, decide: (person: Person, now: Date) => PersonChanged | undefined): Promise<Me> {
+async function change(
+  deps: ChangePersonDeps,
+  actor: Actor,
+  decide: (person: Person, now: Date) => PersonChanged | undefined,
+): Promise<Me> {
   const id = personId(mustBePerson(actor).personId)
   return deps.inTransaction({ actor }, async ({ people, announce }) => {
     const stored = await people.forUpdate(id)
@@ -29,7 +43,11 @@ async function change(deps: ChangePersonDeps, actor: Actor, decide: (person: Per
       await people.save(changed.person)
       await announce(changed)
     }
-    return meOf(changed?.person ?? stored.person, deps.vault.open(stored.sealedPhone, id), deps.currentTerms)
+    return meOf(
+      changed?.person ?? stored.person,
+      deps.vault.open(stored.sealedPhone, id),
+      deps.currentTerms,
+    )
   })
 }
 
@@ -39,12 +57,18 @@ export const acceptTerms =
   (actor: Actor, accepted: { version: string; marketing: boolean }): Promise<Me> =>
     change(deps, actor, (person, now) => accept(person, accepted, deps.currentTerms, now))
 
-/** @throws VERSION_MISMATCH (precondition) when another edit came first · PROFILE_INVALID (invalid) */
+/**
+ * @throws VERSION_MISMATCH (precondition) when another edit came first · PROFILE_INVALID (invalid)
+ */
 export const updateMe =
   (deps: ChangePersonDeps) =>
   (actor: Actor, command: { expectedVersion: number; edit: ProfileEdit }): Promise<Me> =>
     change(deps, actor, (person, now) => {
       const { expectedVersion } = command
-      if (person.version !== expectedVersion) throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version: person.version })
+      if (person.version !== expectedVersion)
+        throw new DomainError('precondition', 'VERSION_MISMATCH', {
+          expectedVersion,
+          version: person.version,
+        })
       return edit(person, command.edit, now)
     })

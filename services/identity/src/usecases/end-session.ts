@@ -1,4 +1,5 @@
-// A person signs out: here, everywhere, or on one of their other devices. Actor tokens already given out live on for at most a minute.
+// A person signs out: here, everywhere, or on one of their other devices. Actor tokens already
+// given out live on for at most a minute.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -12,7 +13,11 @@ export type EndSessionDeps = {
   inTransaction: InTransaction<{
     sessions: {
       /** Ends the person's open sessions, or the one named, and returns how many were open. */
-      end(whose: { personId: PersonId; id?: SessionId }, reason: EndReason, now: Date): Promise<number>
+      end(
+        whose: { personId: PersonId; id?: SessionId },
+        reason: EndReason,
+        now: Date,
+      ): Promise<number>
       /** True when the person has or had this session. */
       belongs(whose: { personId: PersonId; id: SessionId }): Promise<boolean>
     }
@@ -25,19 +30,27 @@ export const logout =
   (deps: EndSessionDeps) =>
   async (actor: Actor, command: { all: boolean }): Promise<void> => {
     const person = mustBePerson(actor)
-    const whose = { personId: personId(person.personId), ...(!command.all && { id: sessionId(person.sessionId) }) }
+    const whose = {
+      personId: personId(person.personId),
+      ...(!command.all && { id: sessionId(person.sessionId) }),
+    }
     const reason = command.all ? 'logout-all' : 'logout'
-    const count = await deps.inTransaction({ actor }, ({ sessions }) => sessions.end(whose, reason, deps.clock.now()))
+    const count = await deps.inTransaction({ actor }, ({ sessions }) =>
+      sessions.end(whose, reason, deps.clock.now()),
+    )
     if (count > 0) deps.report({ event: 'session.ended', reason, count })
   }
 
-/** Idempotent. @throws DEVICE_NOT_FOUND (not_found), the same for absent devices and those of others */
+/**
+ * Idempotent. @throws DEVICE_NOT_FOUND (not_found), the same for absent devices and those of others
+ */
 export const revokeDevice =
   (deps: EndSessionDeps) =>
   async (actor: Actor, id: SessionId): Promise<void> => {
     const whose = { personId: personId(mustBePerson(actor).personId), id }
     const count = await deps.inTransaction({ actor }, async ({ sessions }) => {
-      if (!(await sessions.belongs(whose))) throw new DomainError('not_found', 'DEVICE_NOT_FOUND', { id })
+      if (!(await sessions.belongs(whose)))
+        throw new DomainError('not_found', 'DEVICE_NOT_FOUND', { id })
       return sessions.end(whose, 'device-removed', deps.clock.now())
     })
     if (count > 0) deps.report({ event: 'session.ended', reason: 'device-removed', count })

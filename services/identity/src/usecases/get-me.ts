@@ -12,7 +12,9 @@ export type StoredPerson = { person: Person; sealedPhone: SealedPhone }
 export type GetMeDeps = {
   currentTerms: string
   vault: Pick<PhoneVault, 'open'>
-  inTransaction: InTransaction<{ people: { byId(id: PersonId): Promise<StoredPerson | undefined> } }>
+  inTransaction: InTransaction<{
+    people: { byId(id: PersonId): Promise<StoredPerson | undefined> }
+  }>
 }
 
 /** @throws PERSON_NOT_FOUND (not_found) when the person is gone while their token still lives */

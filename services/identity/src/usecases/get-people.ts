@@ -1,4 +1,5 @@
-// What anyone may know of the people behind ads: a name, a city, since when, and that the number was proved.
+// What anyone may know of the people behind ads: a name, a city, since when, and that the number
+// was proved.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'
@@ -6,13 +7,18 @@ import type { Person } from '../domain/person.ts'
 
 export const MAX_PEOPLE = 100
 
-export type GetPeopleDeps = { inTransaction: InTransaction<{ people: { byIds(ids: readonly PersonId[]): Promise<Person[]> } }> }
+export type GetPeopleDeps = {
+  inTransaction: InTransaction<{ people: { byIds(ids: readonly PersonId[]): Promise<Person[]> } }>
+}
 
 /** Unknown ids are left out; order is not promised. @throws TOO_MANY_IDS, ID_INVALID (invalid) */
 export const getPeople =
   (deps: GetPeopleDeps) =>
   async (ids: readonly string[]): Promise<Person[]> => {
-    if (ids.length > MAX_PEOPLE) throw new DomainError('invalid', 'TOO_MANY_IDS', { max: MAX_PEOPLE })
+    if (ids.length > MAX_PEOPLE)
+      throw new DomainError('invalid', 'TOO_MANY_IDS', { max: MAX_PEOPLE })
     const wanted = [...new Set(ids)].map((id) => personId(id, 'ids'))
-    return wanted.length === 0 ? [] : deps.inTransaction({ system: 'public-people' }, ({ people }) => people.byIds(wanted))
+    return wanted.length === 0
+      ? []
+      : deps.inTransaction({ system: 'public-people' }, ({ people }) => people.byIds(wanted))
   }

@@ -14,7 +14,12 @@ export type IssueActorTokenDeps = {
   inTransaction: InTransaction<{
     sessions: {
       /** Whose live session the token names; undefined for expired tokens and ended sessions. */
-      byAccess(hash: TokenHash, now: Date): Promise<{ sessionId: SessionId; personId: PersonId; termsVersion: string | undefined } | undefined>
+      byAccess(
+        hash: TokenHash,
+        now: Date,
+      ): Promise<
+        { sessionId: SessionId; personId: PersonId; termsVersion: string | undefined } | undefined
+      >
     }
   }>
   sign: (person: ActingPerson) => Promise<{ token: string; expiresAt: Date }>
@@ -22,15 +27,28 @@ export type IssueActorTokenDeps = {
 
 export type ActorToken = { token: string; expiresAt: Date; personId: PersonId; termsDue: boolean }
 
-/** Idempotent, reads only. Roles and organisations arrive with their own issue; until then everybody is plainly a person. @throws SESSION_ENDED (unauthenticated) */
+/**
+ * Idempotent, reads only. Roles and organisations arrive with their own issue; until then everybody
+ * is plainly a person. @throws SESSION_ENDED (unauthenticated)
+ */
 export const issueActorToken =
   (deps: IssueActorTokenDeps) =>
   async (accessToken: string): Promise<ActorToken> => {
     const now = deps.clock.now()
-    const found = await deps.inTransaction({ system: 'sessions' }, ({ sessions }) => sessions.byAccess(hashToken(accessToken), now))
+    const found = await deps.inTransaction({ system: 'sessions' }, ({ sessions }) =>
+      sessions.byAccess(hashToken(accessToken), now),
+    )
     if (!found) throw sessionEnded()
     const due = termsDue(found, deps.currentTerms)
     const { sessionId, personId } = found
-    const signed = await deps.sign({ kind: 'person', personId, sessionId, roles: [], assurance: 'otp', market: deps.market, termsDue: due })
+    const signed = await deps.sign({
+      kind: 'person',
+      personId,
+      sessionId,
+      roles: [],
+      assurance: 'otp',
+      market: deps.market,
+      termsDue: due,
+    })
     return { ...signed, personId, termsDue: due }
   }

@@ -8,7 +8,9 @@ export type SignedInDevice = { id: SessionId; name: string; lastSeenAt: Date }
 
 export type ListDevicesDeps = {
   clock: Clock
-  inTransaction: InTransaction<{ sessions: { openOf(personId: PersonId, now: Date): Promise<SignedInDevice[]> } }>
+  inTransaction: InTransaction<{
+    sessions: { openOf(personId: PersonId, now: Date): Promise<SignedInDevice[]> }
+  }>
 }
 
 /** Seen last first, at most 100. @throws SIGN_IN_REQUIRED (unauthenticated) */
@@ -16,6 +18,8 @@ export const listDevices =
   (deps: ListDevicesDeps) =>
   async (actor: Actor): Promise<(SignedInDevice & { current: boolean })[]> => {
     const person = mustBePerson(actor)
-    const devices = await deps.inTransaction({ actor }, ({ sessions }) => sessions.openOf(personId(person.personId), deps.clock.now()))
+    const devices = await deps.inTransaction({ actor }, ({ sessions }) =>
+      sessions.openOf(personId(person.personId), deps.clock.now()),
+    )
     return devices.map((device) => ({ ...device, current: device.id === person.sessionId }))
   }

@@ -1,4 +1,5 @@
-// A refresh token becomes the next pair of tokens; a token in the wrong hands ends the whole family.
+// A refresh token becomes the next pair of tokens; a token in the wrong hands ends the whole
+// family.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Chance } from '../domain/chance.ts'
@@ -27,8 +28,10 @@ export type RefreshSessionDeps = {
 export type Refreshed = { sessionId: SessionId; grant: Grant }
 
 /**
- * Safe to repeat on the same device until one of the answers is used: a lost answer or two requests at once sign nobody out.
- * @throws SESSION_ENDED (unauthenticated), the same for unknown, expired, ended and stolen · DEVICE_REQUIRED (invalid)
+ * Safe to repeat on the same device until one of the answers is used: a lost answer or two requests
+ * at once sign nobody out.
+ * @throws SESSION_ENDED (unauthenticated), the same for unknown, expired, ended and stolen ·
+ * DEVICE_REQUIRED (invalid)
  */
 export const refreshSession =
   (deps: RefreshSessionDeps) =>
@@ -47,7 +50,8 @@ export const refreshSession =
       await sessions.addGrant(decided.session.id, grant)
       return { kind: 'rotate', refreshed: { sessionId: decided.session.id, grant } } as const
     })
-    if (rotation.kind === 'end') deps.report({ event: 'session.ended', reason: rotation.reason, count: 1 })
+    if (rotation.kind === 'end')
+      deps.report({ event: 'session.ended', reason: rotation.reason, count: 1 })
     if (rotation.kind !== 'rotate') throw sessionEnded()
     return rotation.refreshed
   }

@@ -12,7 +12,10 @@ export type RepublishPeopleDeps = {
   clock: Clock
   inTransaction: InTransaction<{
     people: {
-      /** In order of id, locked until commit: an edit meanwhile would otherwise be told before the older state, and compaction keep the older one. */
+      /**
+       * In order of id, locked until commit: an edit meanwhile would otherwise be told before the
+       * older state, and compaction keep the older one.
+       */
       byIdsForShare(ids: readonly PersonId[]): Promise<Person[]>
       pageForShare(limit: number, after?: PersonId): Promise<Person[]>
     }
@@ -22,17 +25,29 @@ export type RepublishPeopleDeps = {
 
 export type Republish = { ids: readonly string[]; after: string }
 
-/** One batch: the people named, or the next 500 after an id; call again with `next` until there is none. @throws TOO_MANY_IDS, ID_INVALID (invalid) */
+/**
+ * One batch: the people named, or the next 500 after an id; call again with `next` until there is
+ * none. @throws TOO_MANY_IDS, ID_INVALID (invalid)
+ */
 export const republishPeople =
   (deps: RepublishPeopleDeps) =>
-  async ({ ids, after }: Republish): Promise<{ republished: number; next: PersonId | undefined }> => {
+  async ({
+    ids,
+    after,
+  }: Republish): Promise<{ republished: number; next: PersonId | undefined }> => {
     if (ids.length > MAX_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { max: MAX_IDS })
     const named = ids.map((id) => personId(id, 'ids'))
     const from = after === '' ? undefined : personId(after, 'after')
     return deps.inTransaction({ system: 'republish' }, async ({ people, announce }) => {
-      const found = named.length > 0 ? await people.byIdsForShare(named) : await people.pageForShare(BATCH, from)
+      const found =
+        named.length > 0
+          ? await people.byIdsForShare(named)
+          : await people.pageForShare(BATCH, from)
       const at = deps.clock.now()
       await announce(...found.map((person) => ({ change: 'republished', person, at }) as const))
-      return { republished: found.length, next: named.length === 0 && found.length === BATCH ? found.at(-1)?.id : undefined }
+      return {
+        republished: found.length,
+        next: named.length === 0 && found.length === BATCH ? found.at(-1)?.id : undefined,
+      }
     })
   }

@@ -1,12 +1,27 @@
-// People for development: they join with name, city and accepted terms, exactly as if each had signed in, events included.
+// People for development: they join with name, city and accepted terms, exactly as if each had
+// signed in, events included.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'
-import { acceptTerms, edit, join, langOf, type Person, type PersonChanged } from '../domain/person.ts'
+import {
+  acceptTerms,
+  edit,
+  join,
+  langOf,
+  type Person,
+  type PersonChanged,
+} from '../domain/person.ts'
 import { parsePhone, type PhoneRules } from '../domain/phone.ts'
 import type { PhoneIndex, PhoneVault, SealedPhone } from '../domain/sealed-phone.ts'
 
-export type SeedPerson = { id: string; phone: string; displayName: string; city: string; lang: string; joinedAt: Date }
+export type SeedPerson = {
+  id: string
+  phone: string
+  displayName: string
+  city: string
+  lang: string
+  joinedAt: Date
+}
 
 export type SeedPeopleDeps = {
   clock: Clock
@@ -22,7 +37,10 @@ export type SeedPeopleDeps = {
   }>
 }
 
-/** Idempotent by phone: who is there already stays as they are. Returns the person id of each seed, in order; it differs from the seed's when the number was taken. */
+/**
+ * Idempotent by phone: who is there already stays as they are. Returns the person id of each seed,
+ * in order; it differs from the seed's when the number was taken.
+ */
 export const seedPeople =
   (deps: SeedPeopleDeps) =>
   (seeds: readonly SeedPerson[]): Promise<PersonId[]> =>
@@ -32,8 +50,16 @@ export const seedPeople =
         const phone = parsePhone(seed.phone, deps.phoneRules)
         const index = deps.vault.index(phone)
         const joined = join(personId(seed.id), langOf(seed.lang), seed.joinedAt).person
-        const named = edit(joined, { displayName: seed.displayName, city: seed.city }, seed.joinedAt)?.person ?? joined
-        const person = acceptTerms(named, { version: deps.currentTerms, marketing: false }, deps.currentTerms, seed.joinedAt)?.person ?? named
+        const named =
+          edit(joined, { displayName: seed.displayName, city: seed.city }, seed.joinedAt)?.person ??
+          joined
+        const person =
+          acceptTerms(
+            named,
+            { version: deps.currentTerms, marketing: false },
+            deps.currentTerms,
+            seed.joinedAt,
+          )?.person ?? named
         if (await people.insert(person, deps.vault.seal(phone, person.id), index)) {
           await announce({ change: 'joined', person, at: deps.clock.now() })
           ids.push(person.id)

@@ -1,4 +1,5 @@
-// Rows that have served: challenges past their counting window, tokens past their end, sessions nobody can refresh any more.
+// Rows that have served: challenges past their counting window, tokens past their end, sessions
+// nobody can refresh any more.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 
@@ -9,6 +10,9 @@ export type SweepExpiredDeps = {
   inTransaction: InTransaction<{ expired: { remove(now: Date, limit: number): Promise<number> } }>
 }
 
-/** Removes one batch of each kind and returns how many rows went; 0 = done for now. Several processes may sweep at once. */
+/**
+ * Removes one batch of each kind and returns how many rows went; 0 = done for now. Several
+ * processes may sweep at once.
+ */
 export const sweepExpired = (deps: SweepExpiredDeps) => (): Promise<number> =>
   deps.inTransaction({ system: 'sweep' }, ({ expired }) => expired.remove(deps.clock.now(), BATCH))

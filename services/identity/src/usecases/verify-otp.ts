@@ -1,4 +1,5 @@
-// Somebody types the code: it opens one session, and a number seen for the first time becomes a person.
+// Somebody types the code: it opens one session, and a number seen for the first time becomes a
+// person.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -15,7 +16,13 @@ import type { PhoneIndex, PhoneVault, SealedPhone } from '../domain/sealed-phone
 import type { Report } from '../domain/security-event.ts'
 import type { Session } from '../domain/session.ts'
 
-export type StoredChallenge = { challenge: Challenge; digest: Uint8Array; index: PhoneIndex; sealedPhone: SealedPhone | undefined; lang: Lang }
+export type StoredChallenge = {
+  challenge: Challenge
+  digest: Uint8Array
+  index: PhoneIndex
+  sealedPhone: SealedPhone | undefined
+  lang: Lang
+}
 
 export type SignInStores = {
   challenges: {
@@ -50,15 +57,31 @@ export type VerifyOtpDeps = {
   report: Report
 }
 
-export type VerifyOtp = { challengeId: ChallengeId; code: string; deviceId: string; deviceName: string }
+export type VerifyOtp = {
+  challengeId: ChallengeId
+  code: string
+  deviceId: string
+  deviceName: string
+}
 
 export type SignedIn = { me: Me; isNew: boolean; sessionId: SessionId; grant: Grant }
 
-async function findOrJoin(stores: SignInStores, found: { phone: Phone; index: PhoneIndex; lang: Lang }, deps: VerifyOtpDeps, now: Date) {
+async function findOrJoin(
+  stores: SignInStores,
+  found: { phone: Phone; index: PhoneIndex; lang: Lang },
+  deps: VerifyOtpDeps,
+  now: Date,
+) {
   const known = await stores.people.byPhone(found.index)
   if (known) return { person: known, isNew: false }
   const joined = join(newId() as PersonId, found.lang, now)
-  if (await stores.people.insert(joined.person, deps.vault.seal(found.phone, joined.person.id), found.index)) {
+  if (
+    await stores.people.insert(
+      joined.person,
+      deps.vault.seal(found.phone, joined.person.id),
+      found.index,
+    )
+  ) {
     await stores.announce(joined)
     return { person: joined.person, isNew: true }
   }
@@ -80,24 +103,57 @@ export const verifyOtp =
       const now = deps.clock.now()
       const stored = await stores.challenges.forUpdate(command.challengeId)
       if (!stored) return { refused: 'expired', triesLeft: 0 } as const
-      const presented = digestCode(deps.pepper, { challengeId: command.challengeId, device, purpose: 'sign-in' }, typedCode(command.code))
-      const tried = tryCode(stored.challenge, sameDigest(presented, stored.digest), now, deps.maxTries)
+      const presented = digestCode(
+        deps.pepper,
+        { challengeId: command.challengeId, device, purpose: 'sign-in' },
+        typedCode(command.code),
+      )
+      const tried = tryCode(
+        stored.challenge,
+        sameDigest(presented, stored.digest),
+        now,
+        deps.maxTries,
+      )
       await stores.challenges.save(tried.challenge)
       if (tried.outcome !== 'right' || !stored.sealedPhone) {
-        return { refused: tried.outcome === 'right' ? 'expired' : tried.outcome, triesLeft: Math.max(0, deps.maxTries - tried.challenge.tries) } as const
+        return {
+          refused: tried.outcome === 'right' ? 'expired' : tried.outcome,
+          triesLeft: Math.max(0, deps.maxTries - tried.challenge.tries),
+        } as const
       }
       const phone = deps.vault.open(stored.sealedPhone, command.challengeId)
-      const { person, isNew } = await findOrJoin(stores, { phone, index: stored.index, lang: stored.lang }, deps, now)
+      const { person, isNew } = await findOrJoin(
+        stores,
+        { phone, index: stored.index, lang: stored.lang },
+        deps,
+        now,
+      )
       const replaced = await stores.sessions.endOnDevice(person.id, device, now)
       const grant = drawGrant(deps.chance, deps.lifetimes, undefined, now)
       const id = newId() as SessionId
       const names = { device, deviceName: deviceName(command.deviceName) }
-      await stores.sessions.open({ id, personId: person.id, ...names, lastUsed: undefined, createdAt: now, lastSeenAt: now, ended: undefined }, grant)
-      return { refused: undefined, replaced, signedIn: { me: meOf(person, phone, deps.currentTerms), isNew, sessionId: id, grant } } as const
+      await stores.sessions.open(
+        {
+          id,
+          personId: person.id,
+          ...names,
+          lastUsed: undefined,
+          createdAt: now,
+          lastSeenAt: now,
+          ended: undefined,
+        },
+        grant,
+      )
+      return {
+        refused: undefined,
+        replaced,
+        signedIn: { me: meOf(person, phone, deps.currentTerms), isNew, sessionId: id, grant },
+      } as const
     })
     deps.report({ event: 'otp.tried', outcome: outcome.refused ?? 'right' })
     if (outcome.refused) throw refusal(outcome.refused, outcome.triesLeft, deps.resendAfterMs)
-    if (outcome.replaced > 0) deps.report({ event: 'session.ended', reason: 'replaced', count: outcome.replaced })
+    if (outcome.replaced > 0)
+      deps.report({ event: 'session.ended', reason: 'replaced', count: outcome.replaced })
     deps.report({ event: 'session.opened', isNew: outcome.signedIn.isNew })
     return outcome.signedIn
   }

@@ -5,6 +5,7 @@ import type { Media } from './media.ts'
 
 /** @throws MEDIA_NOT_FOUND (not_found) for anybody but the owner, and when there is none */
 export function mustOwn(actor: Actor, media: Media | undefined): Media {
-  if (media === undefined || actor.kind !== 'person' || media.owner !== actor.personId) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
+  if (media === undefined || actor.kind !== 'person' || media.owner !== actor.personId)
+    throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
   return media
 }

@@ -5,7 +5,11 @@ import { attach, type ListingPhotos, ofTheSeller } from './attachment.ts'
 import type { ListingId, MediaId, PersonId } from './ids.ts'
 
 const car = 'car' as ListingId
-const shows = (version: number, ...photos: string[]): ListingPhotos => ({ listingId: car, version, photos: photos as MediaId[] })
+const shows = (version: number, ...photos: string[]): ListingPhotos => ({
+  listingId: car,
+  version,
+  photos: photos as MediaId[],
+})
 
 test('a new version keeps what it shows and lets go what it shows no more', () => {
   const { attached, released } = attach(new Map([[car, shows(1, 'a', 'b')]]), [shows(2, 'b', 'c')])
@@ -14,11 +18,15 @@ test('a new version keeps what it shows and lets go what it shows no more', () =
 
 test('a repeated or late version changes nothing', () => {
   const known = new Map([[car, shows(2, 'b')]])
-  for (const late of [shows(1, 'a'), shows(2, 'z')]) expect(attach(known, [late])).toEqual({ newer: [], attached: [], released: [] })
+  for (const late of [shows(1, 'a'), shows(2, 'z')])
+    expect(attach(known, [late])).toEqual({ newer: [], attached: [], released: [] })
 })
 
 test('an erased listing lets go of everything', () => {
-  expect(attach(new Map([[car, shows(7, 'a')]]), [{ ...shows(0), gone: true }])).toMatchObject({ attached: [], released: ['a'] })
+  expect(attach(new Map([[car, shows(7, 'a')]]), [{ ...shows(0), gone: true }])).toMatchObject({
+    attached: [],
+    released: ['a'],
+  })
 })
 
 test('a draft holds its seller’s own pictures, in its order, and no others', () => {
@@ -30,7 +38,9 @@ test('a draft holds its seller’s own pictures, in its order, and no others', (
       ['c', eve],
     ].map(([id, owner]) => [id as MediaId, owner as PersonId]),
   )
-  expect(ofTheSeller({ ...shows(4, 'a', 'c', 'gone', 'b'), seller: ali }, owners)).toEqual(shows(4, 'a', 'b'))
+  expect(ofTheSeller({ ...shows(4, 'a', 'c', 'gone', 'b'), seller: ali }, owners)).toEqual(
+    shows(4, 'a', 'b'),
+  )
 })
 
 test('in any order and however often said, the newest version is what stays', () => {
@@ -38,7 +48,9 @@ test('in any order and however often said, the newest version is what stays', ()
   fc.assert(
     fc.property(versions, (order) => {
       const known = new Map<ListingId, ListingPhotos>()
-      for (const version of order) for (const fact of attach(known, [shows(version, `photo-${version}`)]).newer) known.set(car, fact)
+      for (const version of order)
+        for (const fact of attach(known, [shows(version, `photo-${version}`)]).newer)
+          known.set(car, fact)
       expect(known.get(car)).toEqual(shows(Math.max(...order), `photo-${Math.max(...order)}`))
     }),
   )

@@ -1,7 +1,11 @@
-// Which pictures listings show, and drafts hold. Versioned: late and repeated facts change nothing. Pure.
+// Which pictures listings show, and drafts hold. Versioned: late and repeated facts change nothing.
+// Pure.
 import type { ListingId, MediaId, PersonId } from './ids.ts'
 
-/** What a listing, or the draft it was before, shows at a version; `endedAt` once it is off the market, `gone` once it was erased. */
+/**
+ * What a listing, or the draft it was before, shows at a version; `endedAt` once it is off the
+ * market, `gone` once it was erased.
+ */
 export type ListingPhotos = {
   readonly listingId: ListingId
   readonly version: number
@@ -13,18 +17,40 @@ export type ListingPhotos = {
 /** What a draft holds, as its seller says: nobody has looked yet whose pictures these are. */
 export type DraftPhotos = ListingPhotos & { readonly seller: PersonId }
 
-/** A draft keeps its seller's own pictures alone: else anybody could keep a stranger's from being swept. `owners` knows those that are still there. */
-export const ofTheSeller = ({ seller, ...draft }: DraftPhotos, owners: ReadonlyMap<MediaId, PersonId>): ListingPhotos => ({
+/**
+ * A draft keeps its seller's own pictures alone: else anybody could keep a stranger's from being
+ * swept. `owners` knows those that are still there.
+ */
+export const ofTheSeller = (
+  { seller, ...draft }: DraftPhotos,
+  owners: ReadonlyMap<MediaId, PersonId>,
+): ListingPhotos => ({
   ...draft,
   photos: draft.photos.filter((id) => owners.get(id) === seller),
 })
 
-export type Attachment = { readonly newer: readonly ListingPhotos[]; readonly attached: readonly MediaId[]; readonly released: readonly MediaId[] }
+export type Attachment = {
+  readonly newer: readonly ListingPhotos[]
+  readonly attached: readonly MediaId[]
+  readonly released: readonly MediaId[]
+}
 
-/** Compares what is known with what has been heard: the facts to store, the pictures now in use, and those a listing let go. */
-export function attach(known: ReadonlyMap<ListingId, ListingPhotos>, heard: readonly ListingPhotos[]): Attachment {
-  const newer = heard.filter((fact) => fact.gone === true || fact.version > (known.get(fact.listingId)?.version ?? 0))
+/**
+ * Compares what is known with what has been heard: the facts to store, the pictures now in use, and
+ * those a listing let go.
+ */
+export function attach(
+  known: ReadonlyMap<ListingId, ListingPhotos>,
+  heard: readonly ListingPhotos[],
+): Attachment {
+  const newer = heard.filter(
+    (fact) => fact.gone === true || fact.version > (known.get(fact.listingId)?.version ?? 0),
+  )
   const attached = new Set(newer.flatMap((fact) => (fact.gone === true ? [] : fact.photos)))
   const before = newer.flatMap((fact) => known.get(fact.listingId)?.photos ?? [])
-  return { newer, attached: [...attached], released: [...new Set(before)].filter((id) => !attached.has(id)) }
+  return {
+    newer,
+    attached: [...attached],
+    released: [...new Set(before)].filter((id) => !attached.has(id)),
+  }
 }

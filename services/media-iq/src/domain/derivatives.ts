@@ -1,4 +1,5 @@
-// The files made of every picture: three sizes, two formats. Their names are part of public URLs and never change. Pure.
+// The files made of every picture: three sizes, two formats. Their names are part of public URLs
+// and never change. Pure.
 export const SIZES = { full: 1600, card: 640, thumb: 240 } as const
 
 /** Longest side in pixels by name. */
@@ -18,6 +19,8 @@ export const FILE_NAMES: readonly FileName[] = (Object.keys(SIZES) as SizeName[]
   (Object.keys(FORMATS) as Format[]).map((format): FileName => `${size}.${format}`),
 )
 
-export const isFileName = (text: string): text is FileName => (FILE_NAMES as readonly string[]).includes(text)
+export const isFileName = (text: string): text is FileName =>
+  (FILE_NAMES as readonly string[]).includes(text)
 
-export const contentTypeOf = (name: FileName): string => (name.endsWith('.webp') ? FORMATS.webp : FORMATS.jpg)
+export const contentTypeOf = (name: FileName): string =>
+  name.endsWith('.webp') ? FORMATS.webp : FORMATS.jpg

@@ -1,4 +1,5 @@
-// The difference hash: the same picture brighter is the same, mirrored it is its opposite, and every pixel pair has its bit.
+// The difference hash: the same picture brighter is the same, mirrored it is its opposite, and
+// every pixel pair has its bit.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from './dhash.ts'
@@ -33,7 +34,8 @@ test('changing one pixel changes at most two bits', () => {
 
 test('a picture that darkens from left to right has every bit set, and its mirror none', () => {
   const row = Array.from({ length: DHASH_WIDTH }, (_, x) => 200 - x * 10)
-  const rows = (line: number[]) => Uint8Array.from(Array.from({ length: DHASH_HEIGHT }, () => line).flat())
+  const rows = (line: number[]) =>
+    Uint8Array.from(Array.from({ length: DHASH_HEIGHT }, () => line).flat())
   expect(dhash(rows(row))).toBe(2n ** 64n - 1n)
   expect(dhash(rows(row.toReversed()))).toBe(0n)
 })

@@ -11,10 +11,19 @@ test('tries come later and later, and the fifth is the last', () => {
     return next.again ? next.at.getTime() - noon.getTime() : undefined
   })
   expect(waits).toEqual([2_000, 4_000, 8_000, 16_000])
-  expect(afterFailure({ attempts: 5, neighbourDown: false }, limits, noon, 1)).toEqual({ again: false })
+  expect(afterFailure({ attempts: 5, neighbourDown: false }, limits, noon, 1)).toEqual({
+    again: false,
+  })
 })
 
 test('a failure of the object store never uses up a try', () => {
-  expect(afterFailure({ attempts: 5, neighbourDown: true }, limits, noon, 1)).toMatchObject({ again: true, attempts: 4 })
-  expect(afterFailure({ attempts: 1, neighbourDown: true }, limits, noon, 1)).toEqual({ again: true, attempts: 0, at: new Date(noon.getTime() + 2_000) })
+  expect(afterFailure({ attempts: 5, neighbourDown: true }, limits, noon, 1)).toMatchObject({
+    again: true,
+    attempts: 4,
+  })
+  expect(afterFailure({ attempts: 1, neighbourDown: true }, limits, noon, 1)).toEqual({
+    again: true,
+    attempts: 0,
+    at: new Date(noon.getTime() + 2_000),
+  })
 })

@@ -9,12 +9,26 @@ export type JobLimits = {
   readonly maxRetryMs: number
 }
 
-/** What follows a failed attempt (`attempts` counts it): another at `at`, or the end. A failure of a neighbour is never the picture's fault and never the end. */
-export type NextTry = { readonly again: true; readonly at: Date; readonly attempts: number } | { readonly again: false }
+/**
+ * What follows a failed attempt (`attempts` counts it): another at `at`, or the end. A failure of a
+ * neighbour is never the picture's fault and never the end.
+ */
+export type NextTry =
+  | { readonly again: true; readonly at: Date; readonly attempts: number }
+  | { readonly again: false }
 
-export function afterFailure(failed: { attempts: number; neighbourDown: boolean }, limits: JobLimits, now: Date, chance: number): NextTry {
+export function afterFailure(
+  failed: { attempts: number; neighbourDown: boolean },
+  limits: JobLimits,
+  now: Date,
+  chance: number,
+): NextTry {
   const attempts = failed.neighbourDown ? failed.attempts - 1 : failed.attempts
   if (attempts >= limits.maxAttempts) return { again: false }
-  const wait = backoffMs(Math.max(0, attempts - 1), { firstMs: limits.firstRetryMs, maxMs: limits.maxRetryMs }, () => chance)
+  const wait = backoffMs(
+    Math.max(0, attempts - 1),
+    { firstMs: limits.firstRetryMs, maxMs: limits.maxRetryMs },
+    () => chance,
+  )
   return { again: true, at: new Date(now.getTime() + wait), attempts }
 }

@@ -5,7 +5,9 @@ import { nextOriginalDueAt, originalDueAt } from './keeping.ts'
 const noon = new Date('2026-11-20T12:00:00.000Z')
 
 test('an original goes so many days after the last listing with its picture ended', () => {
-  expect(nextOriginalDueAt({ open: false, lastEnd: noon }, 90)).toEqual(new Date('2027-02-18T12:00:00.000Z'))
+  expect(nextOriginalDueAt({ open: false, lastEnd: noon }, 90)).toEqual(
+    new Date('2027-02-18T12:00:00.000Z'),
+  )
   expect(nextOriginalDueAt({ open: false, lastEnd: noon }, 90)).toEqual(originalDueAt(noon, 90))
 })
 

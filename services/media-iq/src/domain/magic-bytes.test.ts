@@ -4,7 +4,11 @@ import { expect, test } from 'vitest'
 import { pictureTypeOf } from './magic-bytes.ts'
 
 const bytes = (...parts: (string | number)[]) =>
-  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from([part]))))
+  Buffer.concat(
+    parts.map((part) =>
+      typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from([part]),
+    ),
+  )
 
 test.for([
   ['image/jpeg', bytes(0xff, 0xd8, 0xff, 0xe1, '..Exif')],

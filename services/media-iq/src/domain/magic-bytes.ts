@@ -1,4 +1,5 @@
-// Tells the three kinds of picture we take by their first bytes; a name or a declared type proves nothing. Pure.
+// Tells the three kinds of picture we take by their first bytes; a name or a declared type proves
+// nothing. Pure.
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 
 export type PictureType = (typeof PICTURE_TYPES)[number]
@@ -11,9 +12,13 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]
 const RIFF = [0x52, 0x49, 0x46, 0x46]
 const WEBP = [0x57, 0x45, 0x42, 0x50]
 
-const has = (head: Uint8Array, magic: readonly number[], at = 0) => magic.every((byte, i) => head[at + i] === byte)
+const has = (head: Uint8Array, magic: readonly number[], at = 0) =>
+  magic.every((byte, i) => head[at + i] === byte)
 
-/** The kind of picture these first bytes begin; nothing for all else: HEIC, SVG, GIF, PDF, HTML, an empty file. */
+/**
+ * The kind of picture these first bytes begin; nothing for all else: HEIC, SVG, GIF, PDF, HTML, an
+ * empty file.
+ */
 export function pictureTypeOf(head: Uint8Array): PictureType | undefined {
   if (has(head, JPEG)) return 'image/jpeg'
   if (has(head, PNG)) return 'image/png'

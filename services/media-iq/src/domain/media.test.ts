@@ -5,8 +5,18 @@ import { accept, develop, type Media, type Picture, refuse, remove, sign } from 
 
 const noon = new Date('2026-11-20T12:00:00Z')
 const picture: Picture = { width: 1600, height: 1200, placeholder: 'data:,', dhash: 7n }
-const request = { purpose: 'listing-photo', contentType: 'image/jpeg', bytes: 10, sha256: 'a'.repeat(64) } as const
-const signed = sign(request, '019aa000-0000-7000-8000-000000000001' as MediaId, '019aa000-0000-7000-8000-000000000002' as PersonId, noon)
+const request = {
+  purpose: 'listing-photo',
+  contentType: 'image/jpeg',
+  bytes: 10,
+  sha256: 'a'.repeat(64),
+} as const
+const signed = sign(
+  request,
+  '019aa000-0000-7000-8000-000000000001' as MediaId,
+  '019aa000-0000-7000-8000-000000000002' as PersonId,
+  noon,
+)
 const processing = accept(signed)
 const ready = develop(processing, picture)
 const refused = refuse(processing, 'MEDIA_UNREADABLE')
@@ -38,10 +48,17 @@ const CASES = [signed, processing, ready, refused, remove(ready)].flatMap((media
 )
 
 test.for(CASES)('$from → $name leads on only where it may', ({ from, name, media, step }) => {
-  expect(outcome(() => step(media).version)).toBe(ALLOWED[from].includes(name) ? media.version + 1 : 'MEDIA_STATE_CONFLICT')
+  expect(outcome(() => step(media).version)).toBe(
+    ALLOWED[from].includes(name) ? media.version + 1 : 'MEDIA_STATE_CONFLICT',
+  )
 })
 
 test('what a removed media looked like is forgotten with it', () => {
   expect(remove(ready)).not.toHaveProperty('picture')
-  expect(remove(ready)).toMatchObject({ state: 'removed', version: 4, owner: signed.owner, signedAt: noon })
+  expect(remove(ready)).toMatchObject({
+    state: 'removed',
+    version: 4,
+    owner: signed.owner,
+    signedAt: noon,
+  })
 })

@@ -1,14 +1,27 @@
-// The life of an uploaded picture: signed → processing → ready | refused, and removed in the end. Pure.
+// The life of an uploaded picture: signed → processing → ready | refused, and removed in the end.
+// Pure.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { MediaId, PersonId } from './ids.ts'
 import type { Refusal } from './refusal.ts'
 import type { UploadRequest } from './upload.ts'
 
 /** What is known of every media from its signing on. `version` grows by one with every change. */
-export type Upload = UploadRequest & { readonly id: MediaId; readonly owner: PersonId; readonly version: number; readonly signedAt: Date }
+export type Upload = UploadRequest & {
+  readonly id: MediaId
+  readonly owner: PersonId
+  readonly version: number
+  readonly signedAt: Date
+}
 
-/** What decoding found. Width and height are those of the largest derivative, orientation applied. */
-export type Picture = { readonly width: number; readonly height: number; readonly placeholder: string; readonly dhash: bigint }
+/**
+ * What decoding found. Width and height are those of the largest derivative, orientation applied.
+ */
+export type Picture = {
+  readonly width: number
+  readonly height: number
+  readonly placeholder: string
+  readonly dhash: bigint
+}
 
 /** What stays of the bytes that came, besides the served files. */
 export type KeptOriginal = { readonly bytes: Uint8Array; readonly contentType: string }
@@ -22,7 +35,16 @@ export type Media =
 
 export type MediaState = Media['state']
 
-const upload = ({ id, owner, purpose, contentType, bytes, sha256, version, signedAt }: Media): Upload => ({
+const upload = ({
+  id,
+  owner,
+  purpose,
+  contentType,
+  bytes,
+  sha256,
+  version,
+  signedAt,
+}: Media): Upload => ({
   id,
   owner,
   purpose,
@@ -34,7 +56,11 @@ const upload = ({ id, owner, purpose, contentType, bytes, sha256, version, signe
 })
 
 function mustBe(media: Media, ...states: readonly MediaState[]): void {
-  if (!states.includes(media.state)) throw new DomainError('conflict', 'MEDIA_STATE_CONFLICT', { mediaId: media.id, state: media.state })
+  if (!states.includes(media.state))
+    throw new DomainError('conflict', 'MEDIA_STATE_CONFLICT', {
+      mediaId: media.id,
+      state: media.state,
+    })
 }
 
 export const sign = (request: UploadRequest, id: MediaId, owner: PersonId, now: Date): Media => ({
@@ -46,25 +72,35 @@ export const sign = (request: UploadRequest, id: MediaId, owner: PersonId, now: 
   signedAt: now,
 })
 
-/** The bytes have come and are what was announced. @throws MEDIA_STATE_CONFLICT (conflict) unless signed */
+/**
+ * The bytes have come and are what was announced. @throws MEDIA_STATE_CONFLICT (conflict) unless
+ * signed
+ */
 export function accept(media: Media): Media {
   mustBe(media, 'signed')
   return { state: 'processing', ...upload(media) }
 }
 
-/** Every derivative stands in its place. @throws MEDIA_STATE_CONFLICT (conflict) unless processing */
+/**
+ * Every derivative stands in its place. @throws MEDIA_STATE_CONFLICT (conflict) unless processing
+ */
 export function develop(media: Media, picture: Picture): Media {
   mustBe(media, 'processing')
   return { state: 'ready', ...upload(media), picture }
 }
 
-/** The bytes are none we take. @throws MEDIA_STATE_CONFLICT (conflict) unless signed or processing */
+/**
+ * The bytes are none we take. @throws MEDIA_STATE_CONFLICT (conflict) unless signed or processing
+ */
 export function refuse(media: Media, refusal: Refusal): Media {
   mustBe(media, 'signed', 'processing')
   return { state: 'refused', ...upload(media), refusal }
 }
 
-/** Nobody uses it. Never while it is being worked on: the worker would write files that nobody removes. @throws MEDIA_STATE_CONFLICT (conflict) */
+/**
+ * Nobody uses it. Never while it is being worked on: the worker would write files that nobody
+ * removes. @throws MEDIA_STATE_CONFLICT (conflict)
+ */
 export function remove(media: Media): Media {
   mustBe(media, 'signed', 'ready', 'refused')
   return { state: 'removed', ...upload(media) }

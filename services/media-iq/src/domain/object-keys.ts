@@ -1,4 +1,5 @@
-// Where a media's bytes lie in the bucket. Only what stands under `served/` is ever given out. Pure.
+// Where a media's bytes lie in the bucket. Only what stands under `served/` is ever given out.
+// Pure.
 import { FILE_NAMES, type FileName } from './derivatives.ts'
 import type { MediaId } from './ids.ts'
 
@@ -11,4 +12,8 @@ export const keptKey = (id: MediaId): string => `kept/${id}`
 export const servedKey = (id: MediaId, name: FileName): string => `served/${id}/${name}`
 
 /** Everything that may have been stored for a media. */
-export const objectKeys = (id: MediaId): string[] => [originalKey(id), keptKey(id), ...FILE_NAMES.map((name) => servedKey(id, name))]
+export const objectKeys = (id: MediaId): string[] => [
+  originalKey(id),
+  keptKey(id),
+  ...FILE_NAMES.map((name) => servedKey(id, name)),
+]

@@ -12,7 +12,16 @@ test('sound bytes pass', () => {
 
 test('each lie has its own name', () => {
   expect(judgeSize(announced, 5)).toBe('MEDIA_SIZE_MISMATCH')
-  expect(judgeBytes(announced, { sha256: 'b'.repeat(64), head: jpeg })).toBe('MEDIA_SHA256_MISMATCH')
-  expect(judgeBytes({ ...announced, contentType: 'image/png' }, { sha256: announced.sha256, head: jpeg })).toBe('MEDIA_TYPE_MISMATCH')
-  expect(judgeBytes(announced, { sha256: announced.sha256, head: Buffer.from('<svg/>') })).toBe('MEDIA_TYPE_UNSUPPORTED')
+  expect(judgeBytes(announced, { sha256: 'b'.repeat(64), head: jpeg })).toBe(
+    'MEDIA_SHA256_MISMATCH',
+  )
+  expect(
+    judgeBytes(
+      { ...announced, contentType: 'image/png' },
+      { sha256: announced.sha256, head: jpeg },
+    ),
+  ).toBe('MEDIA_TYPE_MISMATCH')
+  expect(judgeBytes(announced, { sha256: announced.sha256, head: Buffer.from('<svg/>') })).toBe(
+    'MEDIA_TYPE_UNSUPPORTED',
+  )
 })

@@ -1,4 +1,5 @@
-// Why a picture was refused, and the checks an api process can make without decoding anything. Pure.
+// Why a picture was refused, and the checks an api process can make without decoding anything.
+// Pure.
 import { pictureTypeOf } from './magic-bytes.ts'
 import type { UploadRequest } from './upload.ts'
 
@@ -14,17 +15,25 @@ const REFUSALS = [
 
 export type Refusal = (typeof REFUSALS)[number]
 
-export const isRefusal = (text: string | null): text is Refusal => (REFUSALS as readonly (string | null)[]).includes(text)
+export const isRefusal = (text: string | null): text is Refusal =>
+  (REFUSALS as readonly (string | null)[]).includes(text)
 
-/** What was found of the uploaded bytes; `head` is their beginning, 16 bytes or more unless the file is shorter. */
+/**
+ * What was found of the uploaded bytes; `head` is their beginning, 16 bytes or more unless the file
+ * is shorter.
+ */
 export type Fingerprint = { readonly sha256: string; readonly head: Uint8Array }
 
 type Announced = Pick<UploadRequest, 'contentType' | 'bytes' | 'sha256'>
 
-export const judgeSize = (announced: Announced, bytes: number): Refusal | undefined => (bytes === announced.bytes ? undefined : 'MEDIA_SIZE_MISMATCH')
+export const judgeSize = (announced: Announced, bytes: number): Refusal | undefined =>
+  bytes === announced.bytes ? undefined : 'MEDIA_SIZE_MISMATCH'
 
 /** The first thing wrong with the bytes; nothing when they are what was announced. */
-export function judgeBytes(announced: Announced, { sha256, head }: Fingerprint): Refusal | undefined {
+export function judgeBytes(
+  announced: Announced,
+  { sha256, head }: Fingerprint,
+): Refusal | undefined {
   const type = pictureTypeOf(head)
   if (type === undefined) return 'MEDIA_TYPE_UNSUPPORTED'
   if (type !== announced.contentType) return 'MEDIA_TYPE_MISMATCH'

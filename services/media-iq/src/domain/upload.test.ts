@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { checkUpload, mustHaveRoom } from './upload.ts'
 
 const limits = { maxBytes: 1_000, urlMinutes: 30, maxOpen: 2, maxPerDay: 5 }
-const asked = { purpose: 'listing-photo', contentType: 'image/webp', bytes: 1_000, sha256: '0f'.repeat(32) }
+const asked = {
+  purpose: 'listing-photo',
+  contentType: 'image/webp',
+  bytes: 1_000,
+  sha256: '0f'.repeat(32),
+}
 
 test('a picture of the largest size is taken', () => {
   expect(checkUpload(asked, limits)).toEqual(asked)

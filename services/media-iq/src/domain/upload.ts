@@ -4,7 +4,12 @@ import { PICTURE_TYPES, type PictureType } from './magic-bytes.ts'
 
 export type Purpose = 'listing-photo'
 
-export type UploadRequest = { readonly purpose: Purpose; readonly contentType: PictureType; readonly bytes: number; readonly sha256: string }
+export type UploadRequest = {
+  readonly purpose: Purpose
+  readonly contentType: PictureType
+  readonly bytes: number
+  readonly sha256: string
+}
 
 export type UploadLimits = {
   readonly maxBytes: number
@@ -17,26 +22,60 @@ export type UploadLimits = {
 }
 
 const SHA256 = /^[0-9a-f]{64}$/
-const isPictureType = (text: string): text is PictureType => (PICTURE_TYPES as readonly string[]).includes(text)
+const isPictureType = (text: string): text is PictureType =>
+  (PICTURE_TYPES as readonly string[]).includes(text)
 
-function refuse(path: string, code: string, message: string, details: Readonly<Record<string, unknown>> = {}): never {
+function refuse(
+  path: string,
+  code: string,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): never {
   const fields: FieldProblem[] = [{ path, code, message }]
   throw new DomainError('invalid', code, details, { fields })
 }
 
-/** @throws MEDIA_PURPOSE_UNKNOWN, MEDIA_TYPE_UNSUPPORTED, MEDIA_EMPTY, MEDIA_TOO_LARGE, MEDIA_SHA256_INVALID (all invalid) */
-export function checkUpload(asked: { purpose: string; contentType: string; bytes: number; sha256: string }, { maxBytes }: UploadLimits): UploadRequest {
+/**
+ * @throws MEDIA_PURPOSE_UNKNOWN, MEDIA_TYPE_UNSUPPORTED, MEDIA_EMPTY, MEDIA_TOO_LARGE,
+ * MEDIA_SHA256_INVALID (all invalid)
+ */
+export function checkUpload(
+  asked: { purpose: string; contentType: string; bytes: number; sha256: string },
+  { maxBytes }: UploadLimits,
+): UploadRequest {
   const { purpose, contentType, bytes, sha256 } = asked
-  if (purpose !== 'listing-photo') refuse('purpose', 'MEDIA_PURPOSE_UNKNOWN', 'is not a purpose of an upload')
-  if (!isPictureType(contentType)) refuse('contentType', 'MEDIA_TYPE_UNSUPPORTED', 'must be image/jpeg, image/png or image/webp', { supported: PICTURE_TYPES })
-  if (!Number.isSafeInteger(bytes) || bytes < 1) refuse('bytes', 'MEDIA_EMPTY', 'must be at least 1')
-  if (bytes > maxBytes) refuse('bytes', 'MEDIA_TOO_LARGE', `must be at most ${maxBytes}`, { maxBytes })
-  if (!SHA256.test(sha256)) refuse('sha256', 'MEDIA_SHA256_INVALID', 'must be 64 lower-case hexadecimal digits')
+  if (purpose !== 'listing-photo')
+    refuse('purpose', 'MEDIA_PURPOSE_UNKNOWN', 'is not a purpose of an upload')
+  if (!isPictureType(contentType))
+    refuse('contentType', 'MEDIA_TYPE_UNSUPPORTED', 'must be image/jpeg, image/png or image/webp', {
+      supported: PICTURE_TYPES,
+    })
+  if (!Number.isSafeInteger(bytes) || bytes < 1)
+    refuse('bytes', 'MEDIA_EMPTY', 'must be at least 1')
+  if (bytes > maxBytes)
+    refuse('bytes', 'MEDIA_TOO_LARGE', `must be at most ${maxBytes}`, { maxBytes })
+  if (!SHA256.test(sha256))
+    refuse('sha256', 'MEDIA_SHA256_INVALID', 'must be 64 lower-case hexadecimal digits')
   return { purpose, contentType, bytes, sha256 }
 }
 
 /** @throws MEDIA_TOO_MANY_OPEN, MEDIA_TOO_MANY_TODAY (too_many) */
-export function mustHaveRoom(counts: { open: number; lastDay: number }, { maxOpen, maxPerDay, urlMinutes }: UploadLimits): void {
-  if (counts.open >= maxOpen) throw new DomainError('too_many', 'MEDIA_TOO_MANY_OPEN', { maxOpen }, { retryAfterMs: urlMinutes * 60_000 })
-  if (counts.lastDay >= maxPerDay) throw new DomainError('too_many', 'MEDIA_TOO_MANY_TODAY', { maxPerDay }, { retryAfterMs: 3_600_000 })
+export function mustHaveRoom(
+  counts: { open: number; lastDay: number },
+  { maxOpen, maxPerDay, urlMinutes }: UploadLimits,
+): void {
+  if (counts.open >= maxOpen)
+    throw new DomainError(
+      'too_many',
+      'MEDIA_TOO_MANY_OPEN',
+      { maxOpen },
+      { retryAfterMs: urlMinutes * 60_000 },
+    )
+  if (counts.lastDay >= maxPerDay)
+    throw new DomainError(
+      'too_many',
+      'MEDIA_TOO_MANY_TODAY',
+      { maxPerDay },
+      { retryAfterMs: 3_600_000 },
+    )
 }

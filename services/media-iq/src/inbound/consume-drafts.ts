@@ -15,10 +15,20 @@ export const decodeDraftEvent = (bytes: Uint8Array, type: string): DraftEvent | 
 function factOf({ key, value }: InboundEvent<DraftEvent>): DraftPhotos[] {
   const listingId = key as ListingId
   if (!isId(key)) return []
-  if (value === null) return [{ listingId, version: 0, seller: '' as PersonId, photos: [], gone: true }]
-  return [{ listingId, version: value.version, seller: value.sellerId as PersonId, photos: value.photos.filter(isMediaId) }]
+  if (value === null)
+    return [{ listingId, version: 0, seller: '' as PersonId, photos: [], gone: true }]
+  return [
+    {
+      listingId,
+      version: value.version,
+      seller: value.sellerId as PersonId,
+      photos: value.photos.filter(isMediaId),
+    },
+  ]
 }
 
 /** Takes batches in which the last event of a draft has won. */
-export const consumeDrafts = (use: { holdPhotos: ReturnType<typeof holdPhotos> }) => (events: readonly InboundEvent<DraftEvent>[]) =>
-  use.holdPhotos(events.flatMap(factOf))
+export const consumeDrafts =
+  (use: { holdPhotos: ReturnType<typeof holdPhotos> }) =>
+  (events: readonly InboundEvent<DraftEvent>[]) =>
+    use.holdPhotos(events.flatMap(factOf))

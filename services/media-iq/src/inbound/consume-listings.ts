@@ -14,7 +14,11 @@ export const decodeListingEvent = (bytes: Uint8Array, type: string): ListingEven
   type === 'pkauto.catalogue.v1.ListingEvent' ? ListingEvent.decode(bytes) : undefined
 
 // A state this build does not know counts as open: nothing of it is removed.
-const ENDED = new Set<ListingState>([ListingState.LISTING_STATE_SOLD, ListingState.LISTING_STATE_CLOSED, ListingState.LISTING_STATE_EXPIRED])
+const ENDED = new Set<ListingState>([
+  ListingState.LISTING_STATE_SOLD,
+  ListingState.LISTING_STATE_CLOSED,
+  ListingState.LISTING_STATE_EXPIRED,
+])
 
 function factOf({ key, value }: InboundEvent<ListingEvent>): ListingPhotos[] {
   const listingId = key as ListingId
@@ -23,9 +27,18 @@ function factOf({ key, value }: InboundEvent<ListingEvent>): ListingPhotos[] {
   const { listing } = value
   if (!listing) return []
   const endedAt = ENDED.has(listing.state) ? listing.closedAt : undefined
-  return [{ listingId, version: listing.version, photos: (listing.facts?.photos ?? []).filter(isMediaId), ...(endedAt && { endedAt }) }]
+  return [
+    {
+      listingId,
+      version: listing.version,
+      photos: (listing.facts?.photos ?? []).filter(isMediaId),
+      ...(endedAt && { endedAt }),
+    },
+  ]
 }
 
 /** Takes batches in which the last event of a listing has won. */
-export const consumeListings = (use: { attachPhotos: ReturnType<typeof attachPhotos> }) => (events: readonly InboundEvent<ListingEvent>[]) =>
-  use.attachPhotos(events.flatMap(factOf))
+export const consumeListings =
+  (use: { attachPhotos: ReturnType<typeof attachPhotos> }) =>
+  (events: readonly InboundEvent<ListingEvent>[]) =>
+    use.attachPhotos(events.flatMap(factOf))

@@ -1,11 +1,14 @@
-// Serves the files of pictures. They come from strangers, so a browser may show them and do nothing else with them.
+// Serves the files of pictures. They come from strangers, so a browser may show them and do nothing
+// else with them.
 import type { Http } from '@pk-auto/http/create-http'
 import { z } from 'zod'
 import { contentTypeOf } from '../domain/derivatives.ts'
 import type { servePicture } from '../usecases/serve-picture.ts'
 
 const PARAMS = z.strictObject({ mediaId: z.string(), file: z.string() })
-const FILE = z.custom<Buffer>().meta({ description: 'The bytes of the picture', override: { type: 'string', format: 'binary' } })
+const FILE = z
+  .custom<Buffer>()
+  .meta({ description: 'The bytes of the picture', override: { type: 'string', format: 'binary' } })
 const NOTHING = z.custom<Buffer | undefined>().meta({ override: { type: 'null' } })
 
 const HEADERS = {
@@ -19,21 +22,35 @@ const HEADERS = {
 }
 
 const response = {
-  200: { description: 'The file', content: { 'image/webp': { schema: FILE }, 'image/jpeg': { schema: FILE } } },
-  304: { description: 'The file has not changed: it never does', content: { 'image/webp': { schema: NOTHING } } },
+  200: {
+    description: 'The file',
+    content: { 'image/webp': { schema: FILE }, 'image/jpeg': { schema: FILE } },
+  },
+  304: {
+    description: 'The file has not changed: it never does',
+    content: { 'image/webp': { schema: NOTHING } },
+  },
 }
 
-export function picturesHttp(http: Http, use: { servePicture: ReturnType<typeof servePicture> }): void {
-  http.get('/media/:mediaId/:file', { schema: { params: PARAMS, response } }, async (request, reply) => {
-    const { mediaId, file } = request.params
-    const etag = `"${mediaId}/${file}"`
-    // Whoever has it has it as it is: the store need not be asked.
-    if (request.headers['if-none-match'] === etag) return reply.code(304).headers(HEADERS).header('etag', etag).send(undefined)
-    const { name, bytes } = await use.servePicture(mediaId, file)
-    return reply
-      .headers(HEADERS)
-      .header('etag', etag)
-      .type(contentTypeOf(name))
-      .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  })
+export function picturesHttp(
+  http: Http,
+  use: { servePicture: ReturnType<typeof servePicture> },
+): void {
+  http.get(
+    '/media/:mediaId/:file',
+    { schema: { params: PARAMS, response } },
+    async (request, reply) => {
+      const { mediaId, file } = request.params
+      const etag = `"${mediaId}/${file}"`
+      // Whoever has it has it as it is: the store need not be asked.
+      if (request.headers['if-none-match'] === etag)
+        return reply.code(304).headers(HEADERS).header('etag', etag).send(undefined)
+      const { name, bytes } = await use.servePicture(mediaId, file)
+      return reply
+        .headers(HEADERS)
+        .header('etag', etag)
+        .type(contentTypeOf(name))
+        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    },
+  )
 }

@@ -1,9 +1,13 @@
-// Keeps the decoders at work: each takes pictures until none is due, then waits for a word or the next look.
+// Keeps the decoders at work: each takes pictures until none is due, then waits for a word or the
+// next look.
 import { repeat } from '@pk-auto/lifecycle/repeat'
 
 export type DevelopJobs = {
   service: string
-  /** One per decoder: works on the next picture, false when none is due; calls `onTaken` once it has one. */
+  /**
+   * One per decoder: works on the next picture, false when none is due; calls `onTaken` once it has
+   * one.
+   */
   workers: readonly ((onTaken: () => void) => Promise<boolean>)[]
   pollMs: number
   /** Pictures that are due now. */
@@ -32,7 +36,12 @@ export function startDeveloping({ service, workers, pollMs, due }: DevelopJobs):
         busy -= 1
       }
     }
-    return repeat({ name: `develop.${place}`, service, everyMs: place === 0 ? pollMs : SELDOM_MS, run })
+    return repeat({
+      name: `develop.${place}`,
+      service,
+      everyMs: place === 0 ? pollMs : SELDOM_MS,
+      run,
+    })
   })
   const wake = () => loops[0]?.wake()
   return {

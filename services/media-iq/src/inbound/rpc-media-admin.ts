@@ -8,9 +8,12 @@ import type { republishMedia } from '../usecases/republish-media.ts'
 const MAX_IDS = 1_000
 
 /** @throws MEDIA_TOO_MANY_IDS (invalid) past 1,000 */
-export const mediaAdminRpc = (use: { republishMedia: ReturnType<typeof republishMedia> }): MediaIqAdminServiceImplementation<Call> => ({
+export const mediaAdminRpc = (use: {
+  republishMedia: ReturnType<typeof republishMedia>
+}): MediaIqAdminServiceImplementation<Call> => ({
   async republishMedia({ ids, after }) {
-    if (ids.length > MAX_IDS) throw new DomainError('invalid', 'MEDIA_TOO_MANY_IDS', { maxIds: MAX_IDS })
+    if (ids.length > MAX_IDS)
+      throw new DomainError('invalid', 'MEDIA_TOO_MANY_IDS', { maxIds: MAX_IDS })
     return use.republishMedia({ ids: ids.filter(isMediaId), after: isMediaId(after) ? after : '' })
   },
 })

@@ -3,7 +3,11 @@ import type { Call } from '@pk-auto/grpc/call'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import type { KeyedCall } from '@pk-auto/postgres/once'
-import { type Media as MediaMessage, type MediaIqServiceImplementation, MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import {
+  type Media as MediaMessage,
+  type MediaIqServiceImplementation,
+  MediaState,
+} from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { mediaId } from '../domain/ids.ts'
 import type { Media } from '../domain/media.ts'
 import type { completeUpload } from '../usecases/complete-upload.ts'
@@ -25,8 +29,16 @@ const STATES = {
 } as const satisfies Record<Media['state'], MediaState>
 
 function toMessage(media: Media): MediaMessage {
-  const { width, height, placeholder } = media.state === 'ready' ? media.picture : { width: 0, height: 0, placeholder: '' }
-  return { id: media.id, state: STATES[media.state], width, height, placeholder, refusal: media.state === 'refused' ? media.refusal : '' }
+  const { width, height, placeholder } =
+    media.state === 'ready' ? media.picture : { width: 0, height: 0, placeholder: '' }
+  return {
+    id: media.id,
+    state: STATES[media.state],
+    width,
+    height,
+    placeholder,
+    refusal: media.state === 'refused' ? media.refusal : '',
+  }
 }
 
 function keyedCall({ actor, method, idempotency }: Call): KeyedCall {
@@ -36,9 +48,16 @@ function keyedCall({ actor, method, idempotency }: Call): KeyedCall {
 
 export const mediaRpc = (use: MediaRpcUse): MediaIqServiceImplementation<Call> => ({
   async signUpload({ purpose, contentType, bytes, sha256 }, call) {
-    const { mediaId: id, upload } = await use.signUpload(call.actor, { purpose, contentType, bytes: Number(bytes), sha256 }, keyedCall(call))
+    const { mediaId: id, upload } = await use.signUpload(
+      call.actor,
+      { purpose, contentType, bytes: Number(bytes), sha256 },
+      keyedCall(call),
+    )
     return { mediaId: id, ...upload }
   },
-  completeUpload: async ({ mediaId: id }, { actor }) => toMessage(await use.completeUpload(actor, mediaId(id))),
-  getOwnMedia: async ({ ids }, { actor }) => ({ media: (await use.getOwnMedia(actor, ids)).map(toMessage) }),
+  completeUpload: async ({ mediaId: id }, { actor }) =>
+    toMessage(await use.completeUpload(actor, mediaId(id))),
+  getOwnMedia: async ({ ids }, { actor }) => ({
+    media: (await use.getOwnMedia(actor, ids)).map(toMessage),
+  }),
 })

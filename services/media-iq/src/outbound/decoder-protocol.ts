@@ -3,8 +3,18 @@ import type { KeptOriginal } from '../domain/media.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Developed } from './derivative-cascade.ts'
 
-export type DecodeRequest = { readonly bytes: Uint8Array; readonly maxPixels: number; readonly maxKeptPx: number; readonly maxRssBytes: number }
+export type DecodeRequest = {
+  readonly bytes: Uint8Array
+  readonly maxPixels: number
+  readonly maxKeptPx: number
+  readonly maxRssBytes: number
+}
 
 export type DecodeReply =
-  | { readonly kind: 'developed'; readonly developed: Developed; /** Absent: as it came. */ readonly kept?: KeptOriginal; readonly peakRssBytes: number }
+  | {
+      readonly kind: 'developed'
+      readonly developed: Developed
+      /** Absent: as it came. */ readonly kept?: KeptOriginal
+      readonly peakRssBytes: number
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly peakRssBytes: number }

@@ -1,4 +1,5 @@
-// The decoder process: takes one picture at a time, holds no secret and no connection, and may die of a hostile file without harm.
+// The decoder process: takes one picture at a time, holds no secret and no connection, and may die
+// of a hostile file without harm.
 import sharp from 'sharp'
 import type { DecodeReply, DecodeRequest } from './decoder-protocol.ts'
 import { developPicture } from './derivative-cascade.ts'
@@ -6,15 +7,20 @@ import { keptOriginal } from './kept-original.ts'
 
 const RSS_CHECK_MS = 20
 
-// Pictures run in parallel in several processes, each on one thread; a cache would only hold pictures that never come back.
+// Pictures run in parallel in several processes, each on one thread; a cache would only hold
+// pictures that never come back.
 sharp.concurrency(1)
 sharp.cache(false)
-// Whatever the bytes claim to be, no other reader of libvips can be reached: no SVG, TIFF, GIF, HEIF, PDF.
+// Whatever the bytes claim to be, no other reader of libvips can be reached: no SVG, TIFF, GIF,
+// HEIF, PDF.
 sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
+})
 
 const peakRssBytes = () => process.resourceUsage().maxRSS * 1024
-const isPixelLimit = (error: unknown) => error instanceof Error && error.message.includes('exceeds pixel limit')
+const isPixelLimit = (error: unknown) =>
+  error instanceof Error && error.message.includes('exceeds pixel limit')
 
 async function answer({ bytes, maxPixels, maxKeptPx }: DecodeRequest): Promise<DecodeReply> {
   try {
@@ -22,12 +28,17 @@ async function answer({ bytes, maxPixels, maxKeptPx }: DecodeRequest): Promise<D
     const kept = await keptOriginal(bytes, maxKeptPx, maxPixels)
     return { kind: 'developed', developed, ...(kept && { kept }), peakRssBytes: peakRssBytes() }
   } catch (error) {
-    return { kind: 'refused', refusal: isPixelLimit(error) ? 'MEDIA_TOO_MANY_PIXELS' : 'MEDIA_UNREADABLE', peakRssBytes: peakRssBytes() }
+    return {
+      kind: 'refused',
+      refusal: isPixelLimit(error) ? 'MEDIA_TOO_MANY_PIXELS' : 'MEDIA_UNREADABLE',
+      peakRssBytes: peakRssBytes(),
+    }
   }
 }
 
 async function handle(request: DecodeRequest): Promise<void> {
-  // Decoding runs on other threads, so this one is free to see memory grow and to end the process before the machine suffers.
+  // Decoding runs on other threads, so this one is free to see memory grow and to end the process
+  // before the machine suffers.
   const guard = setInterval(() => {
     if (process.memoryUsage.rss() > request.maxRssBytes) process.exit(1)
   }, RSS_CHECK_MS)

@@ -10,11 +10,17 @@ export const doomedStore = (tx: Tx<DB>) => ({
     await tx
       .insertInto('doomed_object')
       .values(keys.map((key) => ({ key, due_at: dueAt })))
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ due_at: sql`least(doomed_object.due_at, excluded.due_at)` }))
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet({ due_at: sql`least(doomed_object.due_at, excluded.due_at)` }),
+      )
       .execute()
   },
 
-  /** Takes keys whose time has come, until `until`: whoever dies with them leaves them to the next. */
+  /**
+   * Takes keys whose time has come, until `until`: whoever dies with them leaves them to the next.
+   */
   async take(now: Date, until: Date, limit: number): Promise<string[]> {
     const { rows } = await sql<{ key: string }>`
       update doomed_object set due_at = ${until}

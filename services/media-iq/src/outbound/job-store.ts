@@ -1,4 +1,5 @@
-// Pictures waiting for the decoder, in Postgres. A taken job is one whose due_at lies beyond its lease, so a worker that dies frees it by doing nothing.
+// Pictures waiting for the decoder, in Postgres. A taken job is one whose due_at lies beyond its
+// lease, so a worker that dies frees it by doing nothing.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { MediaId } from '../domain/ids.ts'
@@ -13,7 +14,10 @@ export const jobStore = (tx: Tx<DB>) => ({
       .execute()
   },
 
-  /** Takes the job that has waited longest; several workers never take the same. `attempts` counts this one. */
+  /**
+   * Takes the job that has waited longest; several workers never take the same. `attempts` counts
+   * this one.
+   */
   async take(now: Date, until: Date): Promise<{ mediaId: MediaId; attempts: number } | undefined> {
     const { rows } = await sql<{ media_id: string; attempts: number }>`
       update media_job set due_at = ${until}, attempts = attempts + 1
@@ -24,7 +28,11 @@ export const jobStore = (tx: Tx<DB>) => ({
   },
 
   async postpone(mediaId: MediaId, at: Date, attempts: number): Promise<void> {
-    await tx.updateTable('media_job').set({ due_at: at, attempts }).where('media_id', '=', mediaId).execute()
+    await tx
+      .updateTable('media_job')
+      .set({ due_at: at, attempts })
+      .where('media_id', '=', mediaId)
+      .execute()
   },
 
   async finish(mediaId: MediaId): Promise<void> {
@@ -34,7 +42,9 @@ export const jobStore = (tx: Tx<DB>) => ({
   /** How many wait or are being worked on, how many are due, and since when the oldest waits. */
   async backlog(now: Date): Promise<{ all: number; due: number; oldest: Date | null }> {
     const { rows } = await sql<{ all: number; due: number; oldest: Date | null }>`
-      select count(*)::int as all, (count(*) filter (where due_at <= ${now}))::int as due, min(queued_at) as oldest from media_job`.execute(tx)
+      select count(*)::int as all, (count(*) filter (where due_at <= ${now}))::int as due, min(queued_at) as oldest from media_job`.execute(
+      tx,
+    )
     return rows[0] ?? { all: 0, due: 0, oldest: null }
   },
 })

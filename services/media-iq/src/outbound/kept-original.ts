@@ -1,4 +1,5 @@
-// What is kept of an upload besides its served files: at most so large, upright, and nothing but the picture. Runs only inside the decoder process.
+// What is kept of an upload besides its served files: at most so large, upright, and nothing but
+// the picture. Runs only inside the decoder process.
 import sharp from 'sharp'
 import { barePicture } from '../domain/bare-picture.ts'
 import type { KeptOriginal } from '../domain/media.ts'
@@ -8,14 +9,37 @@ import type { KeptOriginal } from '../domain/media.ts'
 const JPEG = { quality: 88, optimiseCoding: false } as const
 
 /**
- * Nothing when the file may be kept as it came. One that is small enough, upright and without a profile is not decoded: what it carries besides is cut
- * out of it. Any other is decoded once more, its first frame. @throws Error of sharp when the bytes cannot be decoded whole
+ * Nothing when the file may be kept as it came. One that is small enough, upright and without a
+ * profile is not decoded: what it carries besides is cut out of it. Any other is decoded once more,
+ * its first frame. @throws Error of sharp when the bytes cannot be decoded whole
  */
-export async function keptOriginal(bytes: Uint8Array, maxPx: number, maxPixels: number): Promise<KeptOriginal | undefined> {
+export async function keptOriginal(
+  bytes: Uint8Array,
+  maxPx: number,
+  maxPixels: number,
+): Promise<KeptOriginal | undefined> {
   const options = { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true } as const
-  const { width, height, orientation = 1, hasProfile, format } = await sharp(bytes, options).metadata()
-  const bare = Math.max(width, height) <= maxPx && orientation === 1 && !hasProfile ? barePicture(bytes) : undefined
+  const {
+    width,
+    height,
+    orientation = 1,
+    hasProfile,
+    format,
+  } = await sharp(bytes, options).metadata()
+  const bare =
+    Math.max(width, height) <= maxPx && orientation === 1 && !hasProfile
+      ? barePicture(bytes)
+      : undefined
   if (bare) return bare === bytes ? undefined : { bytes: bare, contentType: `image/${format}` }
-  const small = sharp(bytes, options).autoOrient().resize(maxPx, maxPx, { fit: 'inside', withoutEnlargement: true })
-  return { bytes: await small.toColourspace('srgb').flatten({ background: '#ffffff' }).jpeg(JPEG).toBuffer(), contentType: 'image/jpeg' }
+  const small = sharp(bytes, options)
+    .autoOrient()
+    .resize(maxPx, maxPx, { fit: 'inside', withoutEnlargement: true })
+  return {
+    bytes: await small
+      .toColourspace('srgb')
+      .flatten({ background: '#ffffff' })
+      .jpeg(JPEG)
+      .toBuffer(),
+    contentType: 'image/jpeg',
+  }
 }

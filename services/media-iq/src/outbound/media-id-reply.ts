@@ -1,4 +1,5 @@
-// The stored reply of a signed upload: the media's id and nothing else, for its URL is a secret and is signed anew.
+// The stored reply of a signed upload: the media's id and nothing else, for its URL is a secret and
+// is signed anew.
 import type { ReplyCodec } from '@pk-auto/postgres/once'
 import type { MediaId } from '../domain/ids.ts'
 

@@ -1,4 +1,5 @@
-// What operators watch of media-iq: refusals by reason, failed attempts, pictures swept too early, the backlog.
+// What operators watch of media-iq: refusals by reason, failed attempts, pictures swept too early,
+// the backlog.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import { loggerFor } from '@pk-auto/telemetry/logger'
@@ -11,9 +12,18 @@ const LOOK_MS = 15_000
 export function mediaMetrics(service: string) {
   const metrics = metricsFor(service)
   const log = loggerFor(service)
-  const refused = metrics.counter('media_refused_total', { unit: '{media}', description: 'Pictures refused, by code' })
-  const failed = metrics.counter('media_attempt_failed_total', { unit: '{attempt}', description: 'Attempts at a picture that failed and come again' })
-  const late = metrics.counter('media_attached_too_late_total', { unit: '{media}', description: 'Pictures that were swept before their listing was heard of' })
+  const refused = metrics.counter('media_refused_total', {
+    unit: '{media}',
+    description: 'Pictures refused, by code',
+  })
+  const failed = metrics.counter('media_attempt_failed_total', {
+    unit: '{attempt}',
+    description: 'Attempts at a picture that failed and come again',
+  })
+  const late = metrics.counter('media_attached_too_late_total', {
+    unit: '{media}',
+    description: 'Pictures that were swept before their listing was heard of',
+  })
   return {
     onRefused: (code: Refusal) => refused.add(1, { code }),
     onFailed(mediaId: MediaId, attempts: number, error: unknown) {
@@ -22,19 +32,40 @@ export function mediaMetrics(service: string) {
     },
     onTooLate(ids: readonly MediaId[]) {
       late.add(ids.length)
-      log.error({ event: 'media.attached_too_late', mediaIds: ids.slice(0, 20) }, 'a listing shows pictures that were removed')
+      log.error(
+        { event: 'media.attached_too_late', mediaIds: ids.slice(0, 20) },
+        'a listing shows pictures that were removed',
+      )
     },
   }
 }
 
-/** Looks at the backlog now and then; the gauges tell its size and the age of its oldest picture. */
-export function watchBacklog(service: string, clock: Clock, backlog: () => Promise<{ all: number; oldest: Date | null }>): AsyncDisposable {
+/**
+ * Looks at the backlog now and then; the gauges tell its size and the age of its oldest picture.
+ */
+export function watchBacklog(
+  service: string,
+  clock: Clock,
+  backlog: () => Promise<{ all: number; oldest: Date | null }>,
+): AsyncDisposable {
   const metrics = metricsFor(service)
   let seen: { all: number; oldest: Date | null } = { all: 0, oldest: null }
   const stack = new AsyncDisposableStack()
   const age = () => (seen.oldest ? Math.max(0, clock.now().getTime() - seen.oldest.getTime()) : 0)
-  stack.use(metrics.gauge('media_job_age_ms', { unit: 'ms', description: 'How long the oldest waiting picture has waited' }, age))
-  stack.use(metrics.gauge('media_jobs', { unit: '{job}', description: 'Pictures waiting or being worked on' }, () => seen.all))
+  stack.use(
+    metrics.gauge(
+      'media_job_age_ms',
+      { unit: 'ms', description: 'How long the oldest waiting picture has waited' },
+      age,
+    ),
+  )
+  stack.use(
+    metrics.gauge(
+      'media_jobs',
+      { unit: '{job}', description: 'Pictures waiting or being worked on' },
+      () => seen.all,
+    ),
+  )
   const look = async () => void (seen = await backlog())
   stack.use(repeat({ name: 'backlog', service, everyMs: LOOK_MS, run: look }))
   return stack

@@ -28,7 +28,8 @@ export const mediaObjects = (objects: Objects, { urlMinutes }: { urlMinutes: num
   signPut: (id: MediaId, { contentType, bytes, sha256 }: UploadRequest): Promise<SignedUpload> =>
     objects.presignPut(originalKey(id), { contentType, bytes, sha256, expiresS: urlMinutes * 60 }),
 
-  size: async (id: MediaId): Promise<number | undefined> => (await objects.stat(originalKey(id)))?.bytes,
+  size: async (id: MediaId): Promise<number | undefined> =>
+    (await objects.stat(originalKey(id)))?.bytes,
 
   /** Streams the object once; holds no more than its beginning. */
   async fingerprint(id: MediaId): Promise<Fingerprint | undefined> {
@@ -46,11 +47,20 @@ export const mediaObjects = (objects: Objects, { urlMinutes }: { urlMinutes: num
   /** More bytes than were announced count as absent: somebody replaced the object. */
   readOriginal: async ({ id, bytes }: Media): Promise<Uint8Array | undefined> => {
     const found = await objects.stat(originalKey(id))
-    return found?.bytes === bytes ? unlessAbsent(objects.getBytes(originalKey(id), { maxBytes: bytes })) : undefined
+    return found?.bytes === bytes
+      ? unlessAbsent(objects.getBytes(originalKey(id), { maxBytes: bytes }))
+      : undefined
   },
 
   storeFiles: async (id: MediaId, files: readonly DerivedFile[]): Promise<void> => {
-    await Promise.all(files.map(({ name, bytes }) => objects.put(servedKey(id, name), bytes, { contentType: contentTypeOf(name), cacheControl: IMMUTABLE })))
+    await Promise.all(
+      files.map(({ name, bytes }) =>
+        objects.put(servedKey(id, name), bytes, {
+          contentType: contentTypeOf(name),
+          cacheControl: IMMUTABLE,
+        }),
+      ),
+    )
   },
 
   keepOriginal: (id: MediaId, { bytes, contentType }: KeptOriginal): Promise<void> =>

@@ -18,8 +18,15 @@ const STATES = {
 } as const satisfies Record<Media['state'], MediaState>
 
 function eventOf(media: Media): MediaEvent {
-  const picture = media.state === 'ready' ? media.picture : { width: 0, height: 0, placeholder: '', dhash: 0n }
-  return { mediaId: media.id, version: media.version, state: STATES[media.state], purpose: media.purpose, ...picture }
+  const picture =
+    media.state === 'ready' ? media.picture : { width: 0, height: 0, placeholder: '', dhash: 0n }
+  return {
+    mediaId: media.id,
+    version: media.version,
+    state: STATES[media.state],
+    purpose: media.purpose,
+    ...picture,
+  }
 }
 
 /** Every event carries the whole public state at its version. */

@@ -26,7 +26,8 @@ export const MEDIA_COLUMNS = [
 export type MediaRow = Pick<Selectable<MediaTable>, (typeof MEDIA_COLUMNS)[number]>
 
 function pictureOf({ id, width, height, placeholder, dhash }: MediaRow): Picture {
-  if (width === null || height === null || placeholder === null || dhash === null) throw new Error(`media ${id} is ready without a picture`)
+  if (width === null || height === null || placeholder === null || dhash === null)
+    throw new Error(`media ${id} is ready without a picture`)
   return { width, height, placeholder, dhash: BigInt.asUintN(64, dhash) }
 }
 

@@ -10,35 +10,71 @@ const MAX_PAGE = 1_000
 
 export const mediaStore = (tx: Tx<DB>) => ({
   async find(id: MediaId): Promise<Media | undefined> {
-    const row = await tx.selectFrom('media').select(MEDIA_COLUMNS).where('id', '=', id).executeTakeFirst()
+    const row = await tx
+      .selectFrom('media')
+      .select(MEDIA_COLUMNS)
+      .where('id', '=', id)
+      .executeTakeFirst()
     return row && toMedia(row)
   },
 
   /** Locks the row until commit. */
   async forUpdate(id: MediaId): Promise<Media | undefined> {
-    const row = await tx.selectFrom('media').select(MEDIA_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+    const row = await tx
+      .selectFrom('media')
+      .select(MEDIA_COLUMNS)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
     return row && toMedia(row)
   },
 
   /** In no order; absent ids are left out. At most 1,000. */
   async ofOwner(owner: PersonId, ids: readonly MediaId[]): Promise<Media[]> {
     if (ids.length === 0) return []
-    const rows = await tx.selectFrom('media').select(MEDIA_COLUMNS).where('id', 'in', ids).where('owner_id', '=', owner).limit(MAX_PAGE).execute()
+    const rows = await tx
+      .selectFrom('media')
+      .select(MEDIA_COLUMNS)
+      .where('id', 'in', ids)
+      .where('owner_id', '=', owner)
+      .limit(MAX_PAGE)
+      .execute()
     return rows.map(toMedia)
   },
 
-  /** Announced media in order of id, for saying them again. Locked against change until then: an older version must not follow a newer one. */
-  async announced({ after, ids, limit }: { after: string; ids: readonly MediaId[]; limit: number }): Promise<Media[]> {
-    let query = tx.selectFrom('media').select(MEDIA_COLUMNS).where('state', 'in', ['ready', 'refused', 'removed'])
+  /**
+   * Announced media in order of id, for saying them again. Locked against change until then: an
+   * older version must not follow a newer one.
+   */
+  async announced({
+    after,
+    ids,
+    limit,
+  }: {
+    after: string
+    ids: readonly MediaId[]
+    limit: number
+  }): Promise<Media[]> {
+    let query = tx
+      .selectFrom('media')
+      .select(MEDIA_COLUMNS)
+      .where('state', 'in', ['ready', 'refused', 'removed'])
     if (after !== '') query = query.where('id', '>', after)
     if (ids.length > 0) query = query.where('id', 'in', ids)
     const rows = await query.orderBy('id').limit(limit).forShare().execute()
     return rows.map(toMedia)
   },
 
-  /** Counts under a lock of the person's own, so that parallel requests cannot pass a cap together. */
-  async countUploads(owner: PersonId, since: { open: Date; day: Date }): Promise<{ open: number; lastDay: number }> {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`media.uploads:${owner}`}, 0))`.execute(tx)
+  /**
+   * Counts under a lock of the person's own, so that parallel requests cannot pass a cap together.
+   */
+  async countUploads(
+    owner: PersonId,
+    since: { open: Date; day: Date },
+  ): Promise<{ open: number; lastDay: number }> {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`media.uploads:${owner}`}, 0))`.execute(
+      tx,
+    )
     const { rows } = await sql<{ open: number; last_day: number }>`
       select (count(*) filter (where state = 'processing' or (state = 'signed' and signed_at > ${since.open})))::int as open, count(*)::int as last_day
       from media where owner_id = ${owner} and signed_at > ${since.day}`.execute(tx)
@@ -57,7 +93,10 @@ export const mediaStore = (tx: Tx<DB>) => ({
     // A removed media has nothing left to sweep.
     await tx
       .updateTable('media')
-      .set({ ...columns, ...(media.state === 'removed' && { sweep_due_at: null, original_due_at: null }) })
+      .set({
+        ...columns,
+        ...(media.state === 'removed' && { sweep_due_at: null, original_due_at: null }),
+      })
       .where('id', '=', id)
       .execute()
   },
@@ -80,24 +119,55 @@ export const mediaStore = (tx: Tx<DB>) => ({
   /** Whose they are; those that were removed are left out. */
   async owners(ids: readonly MediaId[]): Promise<ReadonlyMap<MediaId, PersonId>> {
     if (ids.length === 0) return new Map()
-    const rows = await tx.selectFrom('media').select(['id', 'owner_id']).where('id', 'in', ids).where('state', '<>', 'removed').limit(ids.length).execute()
+    const rows = await tx
+      .selectFrom('media')
+      .select(['id', 'owner_id'])
+      .where('id', 'in', ids)
+      .where('state', '<>', 'removed')
+      .limit(ids.length)
+      .execute()
     return new Map(rows.map(({ id, owner_id: owner }) => [id as MediaId, owner as PersonId]))
   },
 
-  /** Locks them in one order for all: pictures are shared between listings, and several consumers work at once. */
+  /**
+   * Locks them in one order for all: pictures are shared between listings, and several consumers
+   * work at once.
+   */
   async hold(ids: readonly MediaId[]): Promise<void> {
-    if (ids.length > 0) await tx.selectFrom('media').select('id').where('id', 'in', ids).orderBy('id').limit(ids.length).forUpdate().execute()
+    if (ids.length > 0)
+      await tx
+        .selectFrom('media')
+        .select('id')
+        .where('id', 'in', ids)
+        .orderBy('id')
+        .limit(ids.length)
+        .forUpdate()
+        .execute()
   },
 
   /** A listing shows them: they stay. Returns those that were removed before. */
   async keep(ids: readonly MediaId[]): Promise<MediaId[]> {
     if (ids.length === 0) return []
-    await tx.updateTable('media').set({ sweep_due_at: null }).where('id', 'in', ids).where('sweep_due_at', 'is not', null).execute()
-    const late = await tx.selectFrom('media').select('id').where('id', 'in', ids).where('state', '=', 'removed').limit(ids.length).execute()
+    await tx
+      .updateTable('media')
+      .set({ sweep_due_at: null })
+      .where('id', 'in', ids)
+      .where('sweep_due_at', 'is not', null)
+      .execute()
+    const late = await tx
+      .selectFrom('media')
+      .select('id')
+      .where('id', 'in', ids)
+      .where('state', '=', 'removed')
+      .limit(ids.length)
+      .execute()
     return late.map(({ id }) => id as MediaId)
   },
 
-  /** The listings that show them have ended: the sweep looks at each original at its time and asks again whether any other listing is open. */
+  /**
+   * The listings that show them have ended: the sweep looks at each original at its time and asks
+   * again whether any other listing is open.
+   */
   async endOriginals(dues: readonly { id: MediaId; at: Date }[]): Promise<void> {
     if (dues.length === 0) return
     await sql`
@@ -106,10 +176,18 @@ export const mediaStore = (tx: Tx<DB>) => ({
       where media.id = due.id and state = 'ready'`.execute(tx)
   },
 
-  /** Locks and returns ready media whose original may have to go; those another sweeper holds are skipped. */
+  /**
+   * Locks and returns ready media whose original may have to go; those another sweeper holds are
+   * skipped.
+   */
   async dueOriginals(now: Date, limit: number): Promise<MediaId[]> {
     const due = tx.selectFrom('media').select('id').where('original_due_at', '<=', now)
-    const rows = await due.orderBy('original_due_at').limit(limit).forUpdate().skipLocked().execute()
+    const rows = await due
+      .orderBy('original_due_at')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+      .execute()
     return rows.map(({ id }) => id as MediaId)
   },
 
@@ -123,7 +201,10 @@ export const mediaStore = (tx: Tx<DB>) => ({
     )
   },
 
-  /** A listing let them go: the sweeps look at them at `sweepDueAt` and ask again whether any other shows them, and whether it is open. */
+  /**
+   * A listing let them go: the sweeps look at them at `sweepDueAt` and ask again whether any other
+   * shows them, and whether it is open.
+   */
   async release(ids: readonly MediaId[], sweepDueAt: Date): Promise<void> {
     if (ids.length === 0) return
     await tx

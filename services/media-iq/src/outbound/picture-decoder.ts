@@ -1,4 +1,5 @@
-// Hands pictures to a decoder process of its own, started when needed, killed when it is late, too big or idle.
+// Hands pictures to a decoder process of its own, started when needed, killed when it is late, too
+// big or idle.
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -18,21 +19,38 @@ export type DecoderLimits = {
 
 /** One picture at a time: the caller waits for the reply before it asks again. */
 export type PictureDecoder = AsyncDisposable & {
-  /** @throws MEDIA_DECODER_DIED (internal) when the process crashed, was too slow or took too much memory */
+  /**
+   * @throws MEDIA_DECODER_DIED (internal) when the process crashed, was too slow or took too much
+   * memory
+   */
   develop(bytes: Uint8Array): Promise<DecodeReply>
 }
 
 const WORKER = fileURLToPath(new URL('./decoder-worker.ts', import.meta.url))
-// It may read its own code and load libvips; it may not write, start processes or threads. Its heap holds no picture, libvips does.
-const CONFINED = ['--permission', '--allow-addons', '--allow-fs-read=*', '--max-old-space-size=128', '--no-warnings']
-// Few arenas, or glibc keeps freed pictures; no variable of the service: the decoder must not know a secret.
+// It may read its own code and load libvips; it may not write, start processes or threads. Its heap
+// holds no picture, libvips does.
+const CONFINED = [
+  '--permission',
+  '--allow-addons',
+  '--allow-fs-read=*',
+  '--max-old-space-size=128',
+  '--no-warnings',
+]
+// Few arenas, or glibc keeps freed pictures; no variable of the service: the decoder must not know
+// a secret.
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' }
 
-// What a large picture leaves scattered in a process is not there for the next one: that gets a fresh process rather than one that is ended half way.
+// What a large picture leaves scattered in a process is not there for the next one: that gets a
+// fresh process rather than one that is ended half way.
 const RETIRED_AT = 0.8
 
 const start = (): ChildProcess =>
-  fork(WORKER, { execArgv: CONFINED, env: ENVIRONMENT, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  fork(WORKER, {
+    execArgv: CONFINED,
+    env: ENVIRONMENT,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
 
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
@@ -44,8 +62,14 @@ async function ended(child: ChildProcess): Promise<void> {
 
 export function pictureDecoder(service: string, limits: DecoderLimits): PictureDecoder {
   const metrics = metricsFor(service)
-  const took = metrics.histogram('media_decode_ms', { unit: 'ms', description: 'One picture through the decoder process' })
-  const died = metrics.counter('media_decoder_died_total', { unit: '{process}', description: 'Decoder processes that crashed or had to be killed' })
+  const took = metrics.histogram('media_decode_ms', {
+    unit: 'ms',
+    description: 'One picture through the decoder process',
+  })
+  const died = metrics.counter('media_decoder_died_total', {
+    unit: '{process}',
+    description: 'Decoder processes that crashed or had to be killed',
+  })
   let child: ChildProcess | undefined
   let idle: NodeJS.Timeout | undefined
 
@@ -65,7 +89,8 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
 
   function ask(to: ChildProcess, request: DecodeRequest): Promise<DecodeReply> {
     const { promise, resolve, reject } = Promise.withResolvers<DecodeReply>()
-    const fail = (reason: string) => reject(new DomainError('internal', 'MEDIA_DECODER_DIED', { reason }))
+    const fail = (reason: string) =>
+      reject(new DomainError('internal', 'MEDIA_DECODER_DIED', { reason }))
     const onExit = () => fail('exited')
     const onError = () => fail('failed')
     const timer = setTimeout(() => fail('timed out'), limits.timeoutMs)
@@ -83,7 +108,12 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
       const began = performance.now()
       child ??= begin()
       try {
-        const reply = await ask(child, { bytes, maxPixels: limits.maxPixels, maxKeptPx: limits.maxKeptPx, maxRssBytes: limits.maxRssBytes })
+        const reply = await ask(child, {
+          bytes,
+          maxPixels: limits.maxPixels,
+          maxKeptPx: limits.maxKeptPx,
+          maxRssBytes: limits.maxRssBytes,
+        })
         if (reply.peakRssBytes > RETIRED_AT * limits.maxRssBytes) await drop()
         return reply
       } catch (error) {

@@ -1,4 +1,5 @@
-// Listings have changed: the pictures they show stay, those they let go are swept later, and so are the originals of those that ended.
+// Listings have changed: the pictures they show stay, those they let go are swept later, and so are
+// the originals of those that ended.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { attach, type ListingPhotos } from '../domain/attachment.ts'
@@ -10,7 +11,10 @@ export type AttachPhotosDeps = {
   unattachedDays: number
   originalDays: number
   inTransaction: InTransaction<{
-    listings: { known(ids: readonly ListingId[]): Promise<Map<ListingId, ListingPhotos>>; store(facts: readonly ListingPhotos[]): Promise<void> }
+    listings: {
+      known(ids: readonly ListingId[]): Promise<Map<ListingId, ListingPhotos>>
+      store(facts: readonly ListingPhotos[]): Promise<void>
+    }
     media: {
       hold(ids: readonly MediaId[]): Promise<void>
       keep(ids: readonly MediaId[]): Promise<MediaId[]>
@@ -22,17 +26,33 @@ export type AttachPhotosDeps = {
   onTooLate: (ids: readonly MediaId[]) => void
 }
 
-/** One transaction for the batch; one fact per listing, the newest. Repeated and late facts change nothing. */
+/**
+ * One transaction for the batch; one fact per listing, the newest. Repeated and late facts change
+ * nothing.
+ */
 export const attachPhotos =
   (deps: AttachPhotosDeps) =>
   async (heard: readonly ListingPhotos[]): Promise<void> => {
     const late = await deps.inTransaction({ system: 'media-iq' }, async ({ listings, media }) => {
-      const { newer, attached, released } = attach(await listings.known(heard.map((fact) => fact.listingId)), heard)
+      const { newer, attached, released } = attach(
+        await listings.known(heard.map((fact) => fact.listingId)),
+        heard,
+      )
       await listings.store(newer)
-      await media.hold([...new Set([...attached, ...released, ...newer.flatMap(({ photos, endedAt }) => (endedAt ? photos : []))])])
+      await media.hold([
+        ...new Set([
+          ...attached,
+          ...released,
+          ...newer.flatMap(({ photos, endedAt }) => (endedAt ? photos : [])),
+        ]),
+      ])
       await media.release(released, sweepDueAt(deps.clock.now(), deps.unattachedDays))
       await media.endOriginals(
-        newer.flatMap(({ photos, endedAt }) => (endedAt ? photos.map((id) => ({ id, at: originalDueAt(endedAt, deps.originalDays) })) : [])),
+        newer.flatMap(({ photos, endedAt }) =>
+          endedAt
+            ? photos.map((id) => ({ id, at: originalDueAt(endedAt, deps.originalDays) }))
+            : [],
+        ),
       )
       return media.keep(attached)
     })

@@ -1,4 +1,5 @@
-// The person says the bytes are there: they are checked without being decoded, and queued for the decoder.
+// The person says the bytes are there: they are checked without being decoded, and queued for the
+// decoder.
 import type { Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -15,7 +16,11 @@ export type CompleteUploadDeps = {
   clock: Clock
   urlMinutes: number
   inTransaction: InTransaction<{
-    media: { find(id: MediaId): Promise<Media | undefined>; forUpdate(id: MediaId): Promise<Media | undefined>; save(media: Media): Promise<void> }
+    media: {
+      find(id: MediaId): Promise<Media | undefined>
+      forUpdate(id: MediaId): Promise<Media | undefined>
+      save(media: Media): Promise<void>
+    }
     jobs: { queue(id: MediaId, now: Date): Promise<void> }
     doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
     events: { append(...media: readonly Media[]): Promise<void> }
@@ -23,7 +28,10 @@ export type CompleteUploadDeps = {
   originals: {
     /** Nothing when no object is there. */
     size(id: MediaId): Promise<number | undefined>
-    /** Streams the object once; holds no more than its beginning. Nothing when it has gone meanwhile. */
+    /**
+     * Streams the object once; holds no more than its beginning. Nothing when it has gone
+     * meanwhile.
+     */
     fingerprint(id: MediaId): Promise<Fingerprint | undefined>
   }
   onRefused: (refusal: Refusal) => void
@@ -32,34 +40,48 @@ export type CompleteUploadDeps = {
 }
 
 /**
- * Idempotent by state: once the bytes were accepted or refused, every repeat answers what became of them.
- * @throws MEDIA_NOT_FOUND (not_found), also for another's media · MEDIA_NOT_UPLOADED (precondition): send the bytes, then ask again
+ * Idempotent by state: once the bytes were accepted or refused, every repeat answers what became of
+ * them.
+ * @throws MEDIA_NOT_FOUND (not_found), also for another's media · MEDIA_NOT_UPLOADED
+ * (precondition): send the bytes, then ask again
  */
 export const completeUpload =
   (deps: CompleteUploadDeps) =>
   async (actor: Actor, id: MediaId): Promise<Media> => {
-    const before = mustOwn(actor, await deps.inTransaction({ actor }, ({ media }) => media.find(id)))
+    const before = mustOwn(
+      actor,
+      await deps.inTransaction({ actor }, ({ media }) => media.find(id)),
+    )
     if (before.state !== 'signed') return before
     const refusal = await judge(deps.originals, before)
     await failpoint('media.upload_checked')
     const now = deps.clock.now()
-    const { after, changed } = await deps.inTransaction({ actor }, async ({ media, jobs, doomed, events }) => {
-      const current = mustOwn(actor, await media.forUpdate(id))
-      if (current.state !== 'signed') return { after: current, changed: false }
-      const next = refusal === undefined ? accept(current) : refuse(current, refusal)
-      await media.save(next)
-      if (next.state === 'refused') {
-        await events.append(next)
-        await doomed.doom([originalKey(id)], uploadDoomedAt(current.signedAt, now, deps.urlMinutes))
-      } else await jobs.queue(id, now)
-      return { after: next, changed: true }
-    })
+    const { after, changed } = await deps.inTransaction(
+      { actor },
+      async ({ media, jobs, doomed, events }) => {
+        const current = mustOwn(actor, await media.forUpdate(id))
+        if (current.state !== 'signed') return { after: current, changed: false }
+        const next = refusal === undefined ? accept(current) : refuse(current, refusal)
+        await media.save(next)
+        if (next.state === 'refused') {
+          await events.append(next)
+          await doomed.doom(
+            [originalKey(id)],
+            uploadDoomedAt(current.signedAt, now, deps.urlMinutes),
+          )
+        } else await jobs.queue(id, now)
+        return { after: next, changed: true }
+      },
+    )
     if (changed && after.state === 'processing') deps.onQueued()
     if (changed && after.state === 'refused') deps.onRefused(after.refusal)
     return after
   }
 
-async function judge(originals: CompleteUploadDeps['originals'], media: Media): Promise<Refusal | undefined> {
+async function judge(
+  originals: CompleteUploadDeps['originals'],
+  media: Media,
+): Promise<Refusal | undefined> {
   const missing = () => new DomainError('precondition', 'MEDIA_NOT_UPLOADED', { mediaId: media.id })
   const bytes = await originals.size(media.id)
   if (bytes === undefined) throw missing()

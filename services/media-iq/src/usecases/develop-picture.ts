@@ -1,4 +1,5 @@
-// The worker's verb: takes the next waiting picture, has it decoded, stores its files, then says what became of it.
+// The worker's verb: takes the next waiting picture, has it decoded, stores its files, then says
+// what became of it.
 import { createHash } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { isTransient } from '@pk-auto/kernel/domain-error'
@@ -12,7 +13,9 @@ import { develop, type KeptOriginal, type Media, type Picture, refuse } from '..
 import { originalKey } from '../domain/object-keys.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
-type Outcome = { readonly kind: 'developed'; readonly picture: Picture } | { readonly kind: 'refused'; readonly refusal: Refusal }
+type Outcome =
+  | { readonly kind: 'developed'; readonly picture: Picture }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
 type Job = { readonly mediaId: MediaId; readonly attempts: number }
 
 export type DevelopPictureDeps = {
@@ -33,14 +36,20 @@ export type DevelopPictureDeps = {
   /** At most as many bytes as were announced; nothing when the object has gone. */
   readOriginal: (media: Media) => Promise<Uint8Array | undefined>
   /** @throws MEDIA_DECODER_DIED (internal) when the picture took the decoder with it */
-  decode: (
-    bytes: Uint8Array,
-  ) => Promise<
-    { kind: 'developed'; developed: { picture: Picture; files: readonly DerivedFile[] }; kept?: KeptOriginal } | { kind: 'refused'; refusal: Refusal }
+  decode: (bytes: Uint8Array) => Promise<
+    | {
+        kind: 'developed'
+        developed: { picture: Picture; files: readonly DerivedFile[] }
+        kept?: KeptOriginal
+      }
+    | { kind: 'refused'; refusal: Refusal }
   >
   /** Writes every file under its lasting key; writing the same again is harmless. */
   storeFiles: (id: MediaId, files: readonly DerivedFile[]) => Promise<void>
-  /** Beside the upload, never over it: a worker that comes after a crash must find the bytes that were announced. */
+  /**
+   * Beside the upload, never over it: a worker that comes after a crash must find the bytes that
+   * were announced.
+   */
   keepOriginal: (id: MediaId, kept: KeptOriginal) => Promise<void>
   onRefused: (refusal: Refusal) => void
   onFailed: (mediaId: MediaId, attempts: number, error: unknown) => void
@@ -48,7 +57,10 @@ export type DevelopPictureDeps = {
 
 const AS_WORKER = { system: 'media-iq' } as const
 
-/** Works on one picture; false when none is due. Safe against a crash at any point: the lease runs out and the same files are made again. */
+/**
+ * Works on one picture; false when none is due. Safe against a crash at any point: the lease runs
+ * out and the same files are made again.
+ */
 export const developPicture =
   (deps: DevelopPictureDeps) =>
   async (onTaken: () => void = () => undefined): Promise<boolean> => {
@@ -61,7 +73,8 @@ export const developPicture =
     onTaken()
     await failpoint('media.job_taken')
     try {
-      const outcome = taken.media?.state === 'processing' ? await outcomeOf(deps, taken.media) : undefined
+      const outcome =
+        taken.media?.state === 'processing' ? await outcomeOf(deps, taken.media) : undefined
       await failpoint('media.files_stored')
       await conclude(deps, taken.job.mediaId, outcome)
     } catch (error) {
@@ -72,25 +85,43 @@ export const developPicture =
 
 async function outcomeOf(deps: DevelopPictureDeps, media: Media): Promise<Outcome> {
   const bytes = await deps.readOriginal(media)
-  // The upload URL lives on for a while: what was checked at completion may have been replaced since.
+  // The upload URL lives on for a while: what was checked at completion may have been replaced
+  // since.
   const sha256 = bytes && createHash('sha256').update(bytes).digest('hex')
-  if (bytes === undefined || sha256 !== media.sha256) return { kind: 'refused', refusal: 'MEDIA_SHA256_MISMATCH' }
+  if (bytes === undefined || sha256 !== media.sha256)
+    return { kind: 'refused', refusal: 'MEDIA_SHA256_MISMATCH' }
   const reply = await deps.decode(bytes)
   if (reply.kind === 'refused') return reply
-  await Promise.all([deps.storeFiles(media.id, reply.developed.files), deps.keepOriginal(media.id, reply.kept ?? { bytes, contentType: media.contentType })])
+  await Promise.all([
+    deps.storeFiles(media.id, reply.developed.files),
+    deps.keepOriginal(media.id, reply.kept ?? { bytes, contentType: media.contentType }),
+  ])
   return { kind: 'developed', picture: reply.developed.picture }
 }
 
-/** One commit: the media's end, its event, the job gone. A second worker that comes late finds it concluded and changes nothing. */
-async function conclude(deps: DevelopPictureDeps, id: MediaId, outcome: Outcome | undefined): Promise<void> {
+/**
+ * One commit: the media's end, its event, the job gone. A second worker that comes late finds it
+ * concluded and changes nothing.
+ */
+async function conclude(
+  deps: DevelopPictureDeps,
+  id: MediaId,
+  outcome: Outcome | undefined,
+): Promise<void> {
   const refusal = await deps.inTransaction(AS_WORKER, async ({ media, jobs, doomed, events }) => {
     const current = await media.forUpdate(id)
     await jobs.finish(id)
     if (current?.state !== 'processing' || outcome === undefined) return undefined
-    const next = outcome.kind === 'developed' ? develop(current, outcome.picture) : refuse(current, outcome.refusal)
+    const next =
+      outcome.kind === 'developed'
+        ? develop(current, outcome.picture)
+        : refuse(current, outcome.refusal)
     await media.save(next)
     await events.append(next)
-    await doomed.doom([originalKey(id)], uploadDoomedAt(current.signedAt, deps.clock.now(), deps.urlMinutes))
+    await doomed.doom(
+      [originalKey(id)],
+      uploadDoomedAt(current.signedAt, deps.clock.now(), deps.urlMinutes),
+    )
     return next.state === 'refused' ? next.refusal : undefined
   })
   if (refusal) deps.onRefused(refusal)
@@ -98,7 +129,15 @@ async function conclude(deps: DevelopPictureDeps, id: MediaId, outcome: Outcome 
 
 async function giveBack(deps: DevelopPictureDeps, job: Job, error: unknown): Promise<void> {
   deps.onFailed(job.mediaId, job.attempts, error)
-  const next = afterFailure({ attempts: job.attempts, neighbourDown: isTransient(error) }, deps.limits, deps.clock.now(), deps.chance())
-  if (!next.again) return conclude(deps, job.mediaId, { kind: 'refused', refusal: 'MEDIA_UNREADABLE' })
-  await deps.inTransaction(AS_WORKER, ({ jobs }) => jobs.postpone(job.mediaId, next.at, next.attempts))
+  const next = afterFailure(
+    { attempts: job.attempts, neighbourDown: isTransient(error) },
+    deps.limits,
+    deps.clock.now(),
+    deps.chance(),
+  )
+  if (!next.again)
+    return conclude(deps, job.mediaId, { kind: 'refused', refusal: 'MEDIA_UNREADABLE' })
+  await deps.inTransaction(AS_WORKER, ({ jobs }) =>
+    jobs.postpone(job.mediaId, next.at, next.attempts),
+  )
 }

@@ -7,14 +7,22 @@ import type { Media } from '../domain/media.ts'
 
 const MAX_IDS = 100
 
-export type GetOwnMediaDeps = { inTransaction: InTransaction<{ media: { ofOwner(owner: PersonId, ids: readonly MediaId[]): Promise<Media[]> } }> }
+export type GetOwnMediaDeps = {
+  inTransaction: InTransaction<{
+    media: { ofOwner(owner: PersonId, ids: readonly MediaId[]): Promise<Media[]> }
+  }>
+}
 
-/** In the order asked, each once; absent, foreign and malformed ids are left out alike. @throws MEDIA_TOO_MANY_IDS (invalid) past 100 */
+/**
+ * In the order asked, each once; absent, foreign and malformed ids are left out alike. @throws
+ * MEDIA_TOO_MANY_IDS (invalid) past 100
+ */
 export const getOwnMedia =
   (deps: GetOwnMediaDeps) =>
   async (actor: Actor, ids: readonly string[]): Promise<Media[]> => {
     const owner = mustBePerson(actor).personId as PersonId
-    if (ids.length > MAX_IDS) throw new DomainError('invalid', 'MEDIA_TOO_MANY_IDS', { maxIds: MAX_IDS })
+    if (ids.length > MAX_IDS)
+      throw new DomainError('invalid', 'MEDIA_TOO_MANY_IDS', { maxIds: MAX_IDS })
     const wanted = [...new Set(ids.filter(isMediaId))]
     const found = await deps.inTransaction({ actor }, ({ media }) => media.ofOwner(owner, wanted))
     const byId = new Map(found.map((media) => [media.id, media]))

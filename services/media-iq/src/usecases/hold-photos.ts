@@ -12,11 +12,16 @@ export type HoldPhotosDeps = {
   attachPhotos: ReturnType<typeof attachPhotos>
 }
 
-/** As attachPhotos; a listing's versions go on where its draft's end, so both tell of one thing. Whose a picture is never changes. */
+/**
+ * As attachPhotos; a listing's versions go on where its draft's end, so both tell of one thing.
+ * Whose a picture is never changes.
+ */
 export const holdPhotos =
   (deps: HoldPhotosDeps) =>
   async (heard: readonly DraftPhotos[]): Promise<void> => {
     const named = heard.flatMap(({ photos }) => photos)
-    const owners = await deps.inTransaction({ system: 'media-iq' }, ({ media }) => media.owners(named))
+    const owners = await deps.inTransaction({ system: 'media-iq' }, ({ media }) =>
+      media.owners(named),
+    )
     await deps.attachPhotos(heard.map((draft) => ofTheSeller(draft, owners)))
   }

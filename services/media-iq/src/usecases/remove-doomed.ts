@@ -8,15 +8,25 @@ const RETRY_MS = 60_000
 
 export type RemoveDoomedDeps = {
   clock: Clock
-  inTransaction: InTransaction<{ doomed: { take(now: Date, until: Date, limit: number): Promise<string[]>; forget(keys: readonly string[]): Promise<void> } }>
+  inTransaction: InTransaction<{
+    doomed: {
+      take(now: Date, until: Date, limit: number): Promise<string[]>
+      forget(keys: readonly string[]): Promise<void>
+    }
+  }>
   removeObjects: (keys: readonly string[]) => Promise<void>
 }
 
-/** One batch; returns how many objects were removed. An object already gone counts as removed; a failure leaves the batch for a minute later. */
+/**
+ * One batch; returns how many objects were removed. An object already gone counts as removed; a
+ * failure leaves the batch for a minute later.
+ */
 export const removeDoomed = (deps: RemoveDoomedDeps) => async (): Promise<number> => {
   const now = deps.clock.now()
   const scope = { system: 'media-iq' }
-  const keys = await deps.inTransaction(scope, ({ doomed }) => doomed.take(now, new Date(now.getTime() + RETRY_MS), BATCH))
+  const keys = await deps.inTransaction(scope, ({ doomed }) =>
+    doomed.take(now, new Date(now.getTime() + RETRY_MS), BATCH),
+  )
   if (keys.length === 0) return 0
   await deps.removeObjects(keys)
   await failpoint('media.objects_removed')

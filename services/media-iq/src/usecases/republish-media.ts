@@ -1,4 +1,5 @@
-// Says the current state of media again, at their current versions, for a consumer that must start over.
+// Says the current state of media again, at their current versions, for a consumer that must start
+// over.
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { MediaId } from '../domain/ids.ts'
 import type { Media } from '../domain/media.ts'
@@ -7,17 +8,28 @@ const PAGE = 500
 
 export type RepublishMediaDeps = {
   inTransaction: InTransaction<{
-    media: { announced(page: { after: string; ids: readonly MediaId[]; limit: number }): Promise<Media[]> }
+    media: {
+      announced(page: { after: string; ids: readonly MediaId[]; limit: number }): Promise<Media[]>
+    }
     events: { append(...media: readonly Media[]): Promise<void> }
   }>
 }
 
-/** One page in order of id; `next` is empty when done. Safe to repeat: consumers skip versions they know. */
+/**
+ * One page in order of id; `next` is empty when done. Safe to repeat: consumers skip versions they
+ * know.
+ */
 export const republishMedia =
   (deps: RepublishMediaDeps) =>
-  (page: { after: string; ids: readonly MediaId[] }): Promise<{ republished: number; next: string }> =>
+  (page: {
+    after: string
+    ids: readonly MediaId[]
+  }): Promise<{ republished: number; next: string }> =>
     deps.inTransaction({ system: 'media-iq' }, async ({ media, events }) => {
       const found = await media.announced({ ...page, limit: PAGE })
       await events.append(...found)
-      return { republished: found.length, next: found.length === PAGE ? (found.at(-1)?.id ?? '') : '' }
+      return {
+        republished: found.length,
+        next: found.length === PAGE ? (found.at(-1)?.id ?? '') : '',
+      }
     })

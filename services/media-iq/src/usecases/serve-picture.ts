@@ -3,14 +3,20 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { type FileName, isFileName } from '../domain/derivatives.ts'
 import { type MediaId, mediaId } from '../domain/ids.ts'
 
-export type ServePictureDeps = { readFile: (id: MediaId, name: FileName) => Promise<Uint8Array | undefined> }
+export type ServePictureDeps = {
+  readFile: (id: MediaId, name: FileName) => Promise<Uint8Array | undefined>
+}
 
-/** Whoever knows the id may see the file: ids of pictures on no public listing are given to nobody but their owner. @throws MEDIA_NOT_FOUND (not_found) */
+/**
+ * Whoever knows the id may see the file: ids of pictures on no public listing are given to nobody
+ * but their owner. @throws MEDIA_NOT_FOUND (not_found)
+ */
 export const servePicture =
   (deps: ServePictureDeps) =>
   async (id: string, name: string): Promise<{ name: FileName; bytes: Uint8Array }> => {
     const media = mediaId(id)
     const bytes = isFileName(name) ? await deps.readFile(media, name) : undefined
-    if (bytes === undefined || !isFileName(name)) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
+    if (bytes === undefined || !isFileName(name))
+      throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
     return { name, bytes }
   }

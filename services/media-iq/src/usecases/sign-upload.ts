@@ -6,10 +6,19 @@ import type { KeyedCall } from '@pk-auto/postgres/once'
 import type { MediaId, PersonId } from '../domain/ids.ts'
 import { sweepDueAt } from '../domain/keeping.ts'
 import { type Media, sign } from '../domain/media.ts'
-import { checkUpload, mustHaveRoom, type UploadLimits, type UploadRequest } from '../domain/upload.ts'
+import {
+  checkUpload,
+  mustHaveRoom,
+  type UploadLimits,
+  type UploadRequest,
+} from '../domain/upload.ts'
 
 /** How to send the bytes: method, address and the headers that must go with them. */
-export type SignedUpload = { readonly method: string; readonly url: string; readonly headers: Readonly<Record<string, string>> }
+export type SignedUpload = {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
 
 export type SignUploadDeps = {
   clock: Clock
@@ -19,7 +28,10 @@ export type SignUploadDeps = {
   inTransaction: InTransaction<{
     once: (call: KeyedCall, work: () => Promise<MediaId>) => Promise<MediaId>
     media: {
-      countUploads(owner: PersonId, since: { open: Date; day: Date }): Promise<{ open: number; lastDay: number }>
+      countUploads(
+        owner: PersonId,
+        since: { open: Date; day: Date },
+      ): Promise<{ open: number; lastDay: number }>
       insert(media: Media, sweepDueAt: Date): Promise<void>
     }
   }>
@@ -30,15 +42,23 @@ type Asked = { purpose: string; contentType: string; bytes: number; sha256: stri
 
 /**
  * Keyed: a repeat answers with the same media and a fresh URL, so no URL is ever stored.
- * @throws MEDIA_TYPE_UNSUPPORTED, MEDIA_TOO_LARGE and the other codes of checkUpload (invalid) · MEDIA_TOO_MANY_OPEN, MEDIA_TOO_MANY_TODAY (too_many)
+ * @throws MEDIA_TYPE_UNSUPPORTED, MEDIA_TOO_LARGE and the other codes of checkUpload (invalid) ·
+ * MEDIA_TOO_MANY_OPEN, MEDIA_TOO_MANY_TODAY (too_many)
  */
 export const signUpload =
   (deps: SignUploadDeps) =>
-  async (actor: Actor, asked: Asked, call: KeyedCall): Promise<{ mediaId: MediaId; upload: SignedUpload }> => {
+  async (
+    actor: Actor,
+    asked: Asked,
+    call: KeyedCall,
+  ): Promise<{ mediaId: MediaId; upload: SignedUpload }> => {
     const owner = mustBePerson(actor).personId as PersonId
     const request = checkUpload(asked, deps.limits)
     const now = deps.clock.now()
-    const since = { open: new Date(now.getTime() - deps.limits.urlMinutes * 60_000), day: new Date(now.getTime() - 86_400_000) }
+    const since = {
+      open: new Date(now.getTime() - deps.limits.urlMinutes * 60_000),
+      day: new Date(now.getTime() - 86_400_000),
+    }
     const mediaId = await deps.inTransaction({ actor }, ({ once, media }) =>
       once(call, async () => {
         mustHaveRoom(await media.countUploads(owner, since), deps.limits)

@@ -10,14 +10,21 @@ const BATCH = 100
 export type SweepMediaDeps = {
   clock: Clock
   inTransaction: InTransaction<{
-    media: { dueForSweep(now: Date, limit: number): Promise<Media[]>; save(media: Media): Promise<void>; keep(ids: readonly MediaId[]): Promise<MediaId[]> }
+    media: {
+      dueForSweep(now: Date, limit: number): Promise<Media[]>
+      save(media: Media): Promise<void>
+      keep(ids: readonly MediaId[]): Promise<MediaId[]>
+    }
     listings: { shown(ids: readonly MediaId[]): Promise<Set<MediaId>> }
     doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
     events: { append(...media: readonly Media[]): Promise<void> }
   }>
 }
 
-/** One batch in one transaction; returns how many were due. Their objects go afterwards, by removeDoomed. */
+/**
+ * One batch in one transaction; returns how many were due. Their objects go afterwards, by
+ * removeDoomed.
+ */
 export const sweepMedia = (deps: SweepMediaDeps) => async (): Promise<number> => {
   const now = deps.clock.now()
   return deps.inTransaction({ system: 'media-iq' }, async ({ media, listings, doomed, events }) => {

@@ -11,25 +11,36 @@ export type SweepOriginalsDeps = {
   clock: Clock
   originalDays: number
   inTransaction: InTransaction<{
-    media: { dueOriginals(now: Date, limit: number): Promise<MediaId[]>; dateOriginals(dates: readonly { id: MediaId; at: Date | undefined }[]): Promise<void> }
+    media: {
+      dueOriginals(now: Date, limit: number): Promise<MediaId[]>
+      dateOriginals(dates: readonly { id: MediaId; at: Date | undefined }[]): Promise<void>
+    }
     listings: { holders(ids: readonly MediaId[]): Promise<ReadonlyMap<MediaId, Holders>> }
     doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
   }>
 }
 
-/** One batch in one transaction; returns how many were looked at. Picture, version and served files stay; objects go afterwards, by removeDoomed. */
+/**
+ * One batch in one transaction; returns how many were looked at. Picture, version and served files
+ * stay; objects go afterwards, by removeDoomed.
+ */
 export const sweepOriginals = (deps: SweepOriginalsDeps) => async (): Promise<number> => {
   const now = deps.clock.now()
   return deps.inTransaction({ system: 'media-iq' }, async ({ media, listings, doomed }) => {
     const due = await media.dueOriginals(now, BATCH)
     const holders = await listings.holders(due)
-    const dates = due.map((id) => ({ id, at: nextOriginalDueAt(holders.get(id), deps.originalDays) }))
+    const dates = due.map((id) => ({
+      id,
+      at: nextOriginalDueAt(holders.get(id), deps.originalDays),
+    }))
     const over = dates.filter(({ at }) => at !== undefined && at <= now).map(({ id }) => id)
     await doomed.doom(
       over.flatMap((id) => [keptKey(id), originalKey(id)]),
       now,
     )
-    await media.dateOriginals(dates.map(({ id, at }) => ({ id, at: at !== undefined && at > now ? at : undefined })))
+    await media.dateOriginals(
+      dates.map(({ id, at }) => ({ id, at: at !== undefined && at > now ? at : undefined })),
+    )
     return due.length
   })
 }

@@ -7,14 +7,24 @@ const rules = { callingCodes: ['+92'], sandbox: true }
 
 test('a Pakistani number is allowed, a foreign, short or oddly written one is not', () => {
   expect(() => mustBeAllowed('+923001234567', rules)).not.toThrow()
-  for (const to of ['+14155550123', '923001234567', '03001234567', '+92', '', '+92300123456x', '+9230012345678901']) {
+  for (const to of [
+    '+14155550123',
+    '923001234567',
+    '03001234567',
+    '+92',
+    '',
+    '+92300123456x',
+    '+9230012345678901',
+  ]) {
     expect(() => mustBeAllowed(to, rules)).toThrowError('RECIPIENT_NOT_ALLOWED')
   }
 })
 
 test('nothing is sent to the sandbox range in production', () => {
   expect(() => mustBeAllowed('+923601234567', rules)).not.toThrow()
-  expect(() => mustBeAllowed('+923601234567', { ...rules, sandbox: false })).toThrowError('RECIPIENT_NOT_ALLOWED')
+  expect(() => mustBeAllowed('+923601234567', { ...rules, sandbox: false })).toThrowError(
+    'RECIPIENT_NOT_ALLOWED',
+  )
 })
 
 test('whatever is asked for, what passes starts with an open country code', () => {

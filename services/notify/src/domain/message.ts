@@ -12,10 +12,14 @@ export type OtpTemplate = { readonly name: 'otp'; readonly code: string; readonl
 export type Template = OtpTemplate
 
 const E164 = /^\+[1-9]\d{7,14}$/
-/** A range no operator owns: ours for trying things out, so in production nothing is ever sent there. */
+/**
+ * A range no operator owns: ours for trying things out, so in production nothing is ever sent
+ * there.
+ */
 const SANDBOX = /^\+92360\d{7}$/
 
-const refused = (code: string, path: string, message: string) => new DomainError('invalid', code, {}, { fields: [{ path, code, message }] })
+const refused = (code: string, path: string, message: string) =>
+  new DomainError('invalid', code, {}, { fields: [{ path, code, message }] })
 
 /** @throws CHANNEL_UNKNOWN (invalid) */
 export function channelOf(text: string): Channel {
@@ -27,8 +31,15 @@ export function channelOf(text: string): Channel {
 /** Messages exist in English and Urdu; any other wish gets English. */
 export const langOf = (text: string): Lang => LANGS.find((lang) => lang === text) ?? 'en'
 
-/** @throws RECIPIENT_NOT_ALLOWED (invalid) for anything but a number of an open market, whoever asks: a mistake upstream must not become a bill */
-export function mustBeAllowed(to: string, rules: { callingCodes: readonly string[]; sandbox: boolean }): void {
+/**
+ * @throws RECIPIENT_NOT_ALLOWED (invalid) for anything but a number of an open market, whoever
+ * asks: a mistake upstream must not become a bill
+ */
+export function mustBeAllowed(
+  to: string,
+  rules: { callingCodes: readonly string[]; sandbox: boolean },
+): void {
   const open = E164.test(to) && rules.callingCodes.some((code) => to.startsWith(code))
-  if (!open || (SANDBOX.test(to) && !rules.sandbox)) throw refused('RECIPIENT_NOT_ALLOWED', 'to', 'is not a number we send to')
+  if (!open || (SANDBOX.test(to) && !rules.sandbox))
+    throw refused('RECIPIENT_NOT_ALLOWED', 'to', 'is not a number we send to')
 }

@@ -23,5 +23,6 @@ test('a call says the digits one by one, twice', () => {
 })
 
 test('every way exists in every language', () => {
-  for (const lang of LANGS) for (const channel of CHANNELS) expect(wordsOf(otp, lang, channel)).not.toBe('')
+  for (const lang of LANGS)
+    for (const channel of CHANNELS) expect(wordsOf(otp, lang, channel)).not.toBe('')
 })

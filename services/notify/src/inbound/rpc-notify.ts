@@ -1,24 +1,45 @@
 // Sending and the sandbox's mailbox: proto in, command out. No rule lives here.
 import type { Call } from '@pk-auto/grpc/call'
 import { DomainError } from '@pk-auto/kernel/domain-error'
-import type { NotifyServiceImplementation, SendNowRequest } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import type {
+  NotifyServiceImplementation,
+  SendNowRequest,
+} from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { channelOf, langOf, type Template } from '../domain/message.ts'
 import type { listSandboxMessages } from '../usecases/list-sandbox-messages.ts'
 import type { sendNow } from '../usecases/send-now.ts'
 
-export type NotifyVerbs = { sendNow: ReturnType<typeof sendNow>; listSandboxMessages: ReturnType<typeof listSandboxMessages> }
+export type NotifyVerbs = {
+  sendNow: ReturnType<typeof sendNow>
+  listSandboxMessages: ReturnType<typeof listSandboxMessages>
+}
 
 function templateOf({ template }: SendNowRequest): Template {
   if (template?.$case !== 'otp')
-    throw new DomainError('invalid', 'TEMPLATE_UNKNOWN', {}, { fields: [{ path: 'template', code: 'TEMPLATE_UNKNOWN', message: 'is not known' }] })
+    throw new DomainError(
+      'invalid',
+      'TEMPLATE_UNKNOWN',
+      {},
+      { fields: [{ path: 'template', code: 'TEMPLATE_UNKNOWN', message: 'is not known' }] },
+    )
   return { name: 'otp', code: template.value.code, minutes: template.value.minutes }
 }
 
 export const notifyRpc = (use: NotifyVerbs): NotifyServiceImplementation<Call> => ({
   sendNow(request, { caller, method, idempotency }) {
     // The method's policy is keyed, so the server has refused a call without its key already.
-    const keyed = { actor: caller, method, key: idempotency?.key ?? '', sha256: idempotency?.sha256 ?? '' }
-    return use.sendNow(keyed, { to: request.to, channel: channelOf(request.channel), lang: langOf(request.lang), template: templateOf(request) })
+    const keyed = {
+      actor: caller,
+      method,
+      key: idempotency?.key ?? '',
+      sha256: idempotency?.sha256 ?? '',
+    }
+    return use.sendNow(keyed, {
+      to: request.to,
+      channel: channelOf(request.channel),
+      lang: langOf(request.lang),
+      template: templateOf(request),
+    })
   },
 
   async listSandboxMessages(request) {

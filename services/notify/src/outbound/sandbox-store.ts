@@ -13,7 +13,12 @@ export const sandboxStore = (tx: Tx<DB>) => ({
       .execute()
   },
 
-  async list(to: string, after: string | undefined, now: Date, limit: number): Promise<SandboxMessage[]> {
+  async list(
+    to: string,
+    after: string | undefined,
+    now: Date,
+    limit: number,
+  ): Promise<SandboxMessage[]> {
     let query = tx
       .selectFrom('sandbox_message')
       .select(['id', 'channel', 'recipient', 'text', 'code', 'at'])
@@ -21,9 +26,20 @@ export const sandboxStore = (tx: Tx<DB>) => ({
       .orderBy('seq', 'desc')
       .limit(limit)
     if (to !== '') query = query.where('recipient', '=', to)
-    const seen = after === undefined ? undefined : await tx.selectFrom('sandbox_message').select('seq').where('id', '=', after).executeTakeFirst()
+    const seen =
+      after === undefined
+        ? undefined
+        : await tx
+            .selectFrom('sandbox_message')
+            .select('seq')
+            .where('id', '=', after)
+            .executeTakeFirst()
     if (seen) query = query.where('seq', '>', seen.seq)
     const rows = await query.execute()
-    return rows.map(({ recipient, code, ...row }) => ({ ...row, to: recipient, code: code ?? undefined }))
+    return rows.map(({ recipient, code, ...row }) => ({
+      ...row,
+      to: recipient,
+      code: code ?? undefined,
+    }))
   },
 })

@@ -1,4 +1,5 @@
-// Sends as log lines and counters: the way, the driver and the outcome, never the number or the text.
+// Sends as log lines and counters: the way, the driver and the outcome, never the number or the
+// text.
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 import type { SendNowDeps } from '../usecases/send-now.ts'

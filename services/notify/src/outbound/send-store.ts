@@ -13,8 +13,25 @@ const reply = {
 }
 
 export const sendStore = (tx: Tx<DB>) => ({
-  async insert({ id, channel, template, lang, provider, createdAt, dueAt }: NewSend): Promise<void> {
-    const row = { id, channel, template, lang, provider, state: 'sending' satisfies SendState, created_at: createdAt, due_at: dueAt }
+  async insert({
+    id,
+    channel,
+    template,
+    lang,
+    provider,
+    createdAt,
+    dueAt,
+  }: NewSend): Promise<void> {
+    const row = {
+      id,
+      channel,
+      template,
+      lang,
+      provider,
+      state: 'sending' satisfies SendState,
+      created_at: createdAt,
+      due_at: dueAt,
+    }
     await tx.insertInto('send').values(row).execute()
   },
 
@@ -34,4 +51,5 @@ export const sendStore = (tx: Tx<DB>) => ({
 })
 
 /** The reply kept for a key is the id of its send and nothing else. */
-export const onceFor = (tx: Tx<DB>) => (call: KeyedCall, work: () => Promise<string>) => once(tx, call, reply, work)
+export const onceFor = (tx: Tx<DB>) => (call: KeyedCall, work: () => Promise<string>) =>
+  once(tx, call, reply, work)

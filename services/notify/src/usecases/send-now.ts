@@ -1,4 +1,5 @@
-// One message goes out now: the intent is stored, the provider is called outside of any transaction, and what came of it is stored again.
+// One message goes out now: the intent is stored, the provider is called outside of any
+// transaction, and what came of it is stored again.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
@@ -9,12 +10,29 @@ import { wordsOf } from '../domain/wording.ts'
 
 export type SendState = 'sending' | 'sent' | 'failed'
 
-export type OutgoingMessage = { id: string; to: string; channel: Channel; text: string; code: string | undefined }
+export type OutgoingMessage = {
+  id: string
+  to: string
+  channel: Channel
+  text: string
+  code: string | undefined
+}
 
 /** A way out. Rejects when the provider refuses or does not answer; never retries by itself. */
-export type MessageProvider = { readonly name: string; send(message: OutgoingMessage, signal: AbortSignal): Promise<{ reference: string }> }
+export type MessageProvider = {
+  readonly name: string
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<{ reference: string }>
+}
 
-export type NewSend = { id: string; channel: Channel; template: string; lang: Lang; provider: string; createdAt: Date; dueAt: Date }
+export type NewSend = {
+  id: string
+  channel: Channel
+  template: string
+  lang: Lang
+  provider: string
+  createdAt: Date
+  dueAt: Date
+}
 
 export type KeyedBy = { actor: string; method: string; key: string; sha256: string }
 
@@ -33,17 +51,25 @@ export type SendNowDeps = {
     /** Runs `work` for the first call with this key only; every repeat gets the first id. */
     once: (call: KeyedBy, work: () => Promise<string>) => Promise<string>
   }>
-  report: (event: { event: 'send.done'; channel: Channel; provider: string; outcome: 'sent' | 'failed' }) => void
+  report: (event: {
+    event: 'send.done'
+    channel: Channel
+    provider: string
+    outcome: 'sent' | 'failed'
+  }) => void
 }
 
 export type SendNow = { to: string; channel: Channel; lang: Lang; template: Template }
 
 const SYSTEM = { system: 'send' }
-const failed = (cause?: unknown) => new DomainError('unavailable', 'SEND_FAILED', {}, cause === undefined ? {} : { cause })
+const failed = (cause?: unknown) =>
+  new DomainError('unavailable', 'SEND_FAILED', {}, cause === undefined ? {} : { cause })
 
 /**
- * At most one send per key, also when this process dies in the middle: then the outcome is unknown and a repeat says so instead of sending again.
- * @throws RECIPIENT_NOT_ALLOWED (invalid) · SEND_FAILED (unavailable) · SEND_UNDER_WAY (conflict) · IDEMPOTENCY_KEY_REUSED (invalid) · IDEMPOTENCY_IN_FLIGHT (conflict)
+ * At most one send per key, also when this process dies in the middle: then the outcome is unknown
+ * and a repeat says so instead of sending again.
+ * @throws RECIPIENT_NOT_ALLOWED (invalid) · SEND_FAILED (unavailable) · SEND_UNDER_WAY (conflict) ·
+ * IDEMPOTENCY_KEY_REUSED (invalid) · IDEMPOTENCY_IN_FLIGHT (conflict)
  */
 export const sendNow =
   (deps: SendNowDeps) =>
@@ -58,14 +84,23 @@ export const sendNow =
         const made = newId()
         const now = deps.clock.now()
         const dueAt = new Date(now.getTime() + deps.keepMs)
-        await sends.insert({ id: made, channel, template: template.name, lang, provider: provider.name, createdAt: now, dueAt })
+        await sends.insert({
+          id: made,
+          channel,
+          template: template.name,
+          lang,
+          provider: provider.name,
+          createdAt: now,
+          dueAt,
+        })
         return made
       })
       return { messageId: id, state: mine ? 'sending' : await sends.stateOf(id) }
     })
     if (!mine) {
       if (state === 'sending') throw new DomainError('conflict', 'SEND_UNDER_WAY', { messageId })
-      // A row already swept was sent or failed long ago; nothing may go out again for its key either way.
+      // A row already swept was sent or failed long ago; nothing may go out again for its key
+      // either way.
       if (state === 'failed') throw failed()
       return { messageId }
     }
@@ -75,7 +110,10 @@ export const sendNow =
       deps.report({ event: 'send.done', channel, provider: provider.name, outcome })
     }
     const text = wordsOf(template, lang, channel)
-    const handed = provider.send({ id: messageId, to, channel, text, code: template.code }, AbortSignal.timeout(deps.providerTimeoutMs))
+    const handed = provider.send(
+      { id: messageId, to, channel, text, code: template.code },
+      AbortSignal.timeout(deps.providerTimeoutMs),
+    )
     const { reference } = await handed.catch(async (error: unknown) => {
       await finish('failed')
       throw failed(error)

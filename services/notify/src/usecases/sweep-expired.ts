@@ -4,8 +4,14 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 
 const BATCH = 500
 
-export type SweepExpiredDeps = { clock: Clock; inTransaction: InTransaction<{ expired: { remove(now: Date, limit: number): Promise<number> } }> }
+export type SweepExpiredDeps = {
+  clock: Clock
+  inTransaction: InTransaction<{ expired: { remove(now: Date, limit: number): Promise<number> } }>
+}
 
-/** Removes one batch of each kind and returns how many rows went; 0 = done for now. Several processes may sweep at once. */
+/**
+ * Removes one batch of each kind and returns how many rows went; 0 = done for now. Several
+ * processes may sweep at once.
+ */
 export const sweepExpired = (deps: SweepExpiredDeps) => (): Promise<number> =>
   deps.inTransaction({ system: 'sweep' }, ({ expired }) => expired.remove(deps.clock.now(), BATCH))

@@ -5,7 +5,13 @@ import { NO_FILTERS } from './filters.ts'
 import type { SearchQuery } from './search-query.ts'
 
 const ID = '01900000-0000-7000-8000-000000000001'
-const query: SearchQuery = { market: 'pk', channel: 'automart', filters: { ...NO_FILTERS, terms: { make: ['toyota', 'honda'] } }, words: [], sort: 'newest' }
+const query: SearchQuery = {
+  market: 'pk',
+  channel: 'automart',
+  filters: { ...NO_FILTERS, terms: { make: ['toyota', 'honda'] } },
+  words: [],
+  sort: 'newest',
+}
 const hash = queryHash(query)
 
 test('a cursor gives back the sort values it was made of', () => {
@@ -13,7 +19,9 @@ test('a cursor gives back the sort values it was made of', () => {
 })
 
 test('the order of values in a filter does not change the search', () => {
-  expect(queryHash({ ...query, filters: { ...NO_FILTERS, terms: { make: ['honda', 'toyota'] } } })).toBe(hash)
+  expect(
+    queryHash({ ...query, filters: { ...NO_FILTERS, terms: { make: ['honda', 'toyota'] } } }),
+  ).toBe(hash)
 })
 
 test.for([

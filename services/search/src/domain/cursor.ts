@@ -5,7 +5,10 @@ import { isId } from '@pk-auto/kernel/id'
 import { filtersToWire } from './filters.ts'
 import type { SearchQuery } from './search-query.ts'
 
-/** What a cursor is bound to: the market, everything that was asked, and the order. Not the page size. */
+/**
+ * What a cursor is bound to: the market, everything that was asked, and the order. Not the page
+ * size.
+ */
 export function queryHash({ market, channel, filters, words, sort }: SearchQuery): string {
   const text = JSON.stringify([market, channel, filtersToWire(filters), words, sort])
   return createHash('sha256').update(text).digest('base64url').slice(0, 12)
@@ -15,13 +18,27 @@ export const encodeCursor = (hash: string, sortValues: readonly (string | number
   Buffer.from(JSON.stringify([hash, ...sortValues])).toString('base64url')
 
 /** @throws INVALID_CURSOR (invalid) for anything but a cursor of this very query */
-export function decodeCursor(cursor: string, hash: string, sortValueCount: number): readonly (string | number)[] {
+export function decodeCursor(
+  cursor: string,
+  hash: string,
+  sortValueCount: number,
+): readonly (string | number)[] {
   const [of, ...values] = parse(cursor)
   const id = values.at(-1)
   const numbers = values.slice(0, -1)
-  const fits = of === hash && values.length === sortValueCount && typeof id === 'string' && isId(id) && numbers.every((value) => Number.isFinite(value))
+  const fits =
+    of === hash &&
+    values.length === sortValueCount &&
+    typeof id === 'string' &&
+    isId(id) &&
+    numbers.every((value) => Number.isFinite(value))
   if (!fits)
-    throw new DomainError('invalid', 'INVALID_CURSOR', {}, { fields: [{ path: 'after', code: 'INVALID_CURSOR', message: 'belongs to another search' }] })
+    throw new DomainError(
+      'invalid',
+      'INVALID_CURSOR',
+      {},
+      { fields: [{ path: 'after', code: 'INVALID_CURSOR', message: 'belongs to another search' }] },
+    )
   return values as (string | number)[]
 }
 

@@ -1,15 +1,24 @@
-// The taxonomy by slug: labels for people, the tree of makes and models, which values exist. Built once per taxonomy. Pure.
+// The taxonomy by slug: labels for people, the tree of makes and models, which values exist. Built
+// once per taxonomy. Pure.
 import type { Near, TermFilter } from './filters.ts'
 import { wordsOf } from './query/words.ts'
 import { kilometresBetween } from './distance.ts'
 import type { Label, Taxonomy } from './taxonomy.ts'
 
 export type Directory = {
-  /** The label of a slug; a readable form of the slug itself while the taxonomy does not know it. `model` tells equal variant slugs apart. */
+  /**
+   * The label of a slug; a readable form of the slug itself while the taxonomy does not know it.
+   * `model` tells equal variant slugs apart.
+   */
   labelOf(filter: TermFilter | 'feature', slug: string, model?: string): Label
-  /** The words of a slug and its labels, folded. Remembered: every listing of a model has the same. */
+  /**
+   * The words of a slug and its labels, folded. Remembered: every listing of a model has the same.
+   */
   wordsFor(filter: TermFilter, slug: string, model?: string): readonly string[]
-  /** The values of a filter; undefined while the taxonomy says nothing of it, so that nothing is refused for want of data. */
+  /**
+   * The values of a filter; undefined while the taxonomy says nothing of it, so that nothing is
+   * refused for want of data.
+   */
   valuesOf(filter: TermFilter): ReadonlySet<string> | undefined
   makesOf(model: string): readonly string[]
   modelsOf(generation: string): readonly string[]
@@ -50,10 +59,13 @@ export function directoryOf(taxonomy: Taxonomy): Directory {
     for (const area of city.areas) put('area', area.slug, area.name, city.slug)
   }
   if (taxonomy.cities.length > 0) put('registrationCity', UNREGISTERED, UNREGISTERED_LABEL)
-  for (const [name, terms] of taxonomy.terms) for (const term of terms) put(name, term.slug, term.name)
+  for (const [name, terms] of taxonomy.terms)
+    for (const term of terms) put(name, term.slug, term.name)
   const remembered = new Map<string, readonly string[]>()
   const labelOf: Directory['labelOf'] = (filter, slug, model) =>
-    (filter === 'variant' ? labels.get(`variant/${model}/${slug}`) : undefined) ?? labels.get(`${filter}/${slug}`) ?? readable(slug)
+    (filter === 'variant' ? labels.get(`variant/${model}/${slug}`) : undefined) ??
+    labels.get(`${filter}/${slug}`) ??
+    readable(slug)
   const parentsOf = (key: string) => [...(parents.get(key) ?? [])]
   return {
     labelOf,

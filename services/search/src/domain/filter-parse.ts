@@ -1,4 +1,5 @@
-// Filters off the wire: known names, known values, sensible bounds — or every problem at once. Pure.
+// Filters off the wire: known names, known values, sensible bounds — or every problem at once.
+// Pure.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import type { Directory } from './directory.ts'
 import {
@@ -16,28 +17,48 @@ import {
 const MOST_VALUES = 50
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 /** Largest bound per measure: rupees, years, kilometres, cubic centimetres. */
-const MOST: Readonly<Record<string, number>> = { price: 100_000_000_000, year: 2_200, km: 10_000_000, engine: 20_000 }
+const MOST: Readonly<Record<string, number>> = {
+  price: 100_000_000_000,
+  year: 2_200,
+  km: 10_000_000,
+  engine: 20_000,
+}
 const MOST_NEAR_KM = 1_000
 
-type Found = { terms: { [F in TermFilter]?: string[] }; ranges: { [F in RangeFilter]?: number }; flags: { [F in FlagFilter]?: boolean }; near?: Near }
+type Found = {
+  terms: { [F in TermFilter]?: string[] }
+  ranges: { [F in RangeFilter]?: number }
+  flags: { [F in FlagFilter]?: boolean }
+  near?: Near
+}
 
-const isTerm = (name: string): name is TermFilter => (TERM_FILTERS as readonly string[]).includes(name)
-const isRange = (name: string): name is RangeFilter => (RANGE_FILTERS as readonly string[]).includes(name)
-const isFlag = (name: string): name is FlagFilter => (FLAG_FILTERS as readonly string[]).includes(name)
+const isTerm = (name: string): name is TermFilter =>
+  (TERM_FILTERS as readonly string[]).includes(name)
+const isRange = (name: string): name is RangeFilter =>
+  (RANGE_FILTERS as readonly string[]).includes(name)
+const isFlag = (name: string): name is FlagFilter =>
+  (FLAG_FILTERS as readonly string[]).includes(name)
 
-/** A filter named twice adds its values. @throws INVALID_SEARCH (invalid) with one problem per wrong filter or value */
+/**
+ * A filter named twice adds its values. @throws INVALID_SEARCH (invalid) with one problem per wrong
+ * filter or value
+ */
 export function parseFilters(wire: readonly WireFilter[], directory: Directory): Filters {
   const found: Found = { terms: {}, ranges: {}, flags: {} }
   const problems: FieldProblem[] = []
-  const problem = (path: string, code: string, message: string) => void problems.push({ path, code, message })
+  const problem = (path: string, code: string, message: string) =>
+    void problems.push({ path, code, message })
   for (const { name, values: said } of wire) {
     const values = said.map((value) => value.trim()).filter((value) => value !== '')
     if (values.length === 0) continue
     const [first = ''] = values
-    if (values.length > MOST_VALUES) problem(name, 'TOO_MANY_VALUES', `takes at most ${MOST_VALUES} values`)
+    if (values.length > MOST_VALUES)
+      problem(name, 'TOO_MANY_VALUES', `takes at most ${MOST_VALUES} values`)
     else if (isTerm(name)) {
       const known = directory.valuesOf(name)
-      for (const value of values) if (!(known ? known.has(value) : SLUG.test(value))) problem(name, 'UNKNOWN_VALUE', 'is not a value of this filter')
+      for (const value of values)
+        if (!(known ? known.has(value) : SLUG.test(value)))
+          problem(name, 'UNKNOWN_VALUE', 'is not a value of this filter')
       found.terms[name] = [...new Set([...(found.terms[name] ?? []), ...values])]
     } else if (values.length > 1) problem(name, 'TOO_MANY_VALUES', 'takes one value')
     else if (isRange(name)) readBound(found, name, first, problem)
@@ -48,7 +69,8 @@ export function parseFilters(wire: readonly WireFilter[], directory: Directory):
     else problem(name, 'UNKNOWN_FILTER', 'is not a filter')
   }
   checkOrder(found, problem)
-  if (problems.length > 0) throw new DomainError('invalid', 'INVALID_SEARCH', {}, { fields: problems })
+  if (problems.length > 0)
+    throw new DomainError('invalid', 'INVALID_SEARCH', {}, { fields: problems })
   return found
 }
 
@@ -56,22 +78,36 @@ type Problem = (path: string, code: string, message: string) => void
 
 function readBound(found: Found, name: RangeFilter, text: string, problem: Problem): void {
   const most = MOST[name.replace(/From$|To$/, '')] ?? 0
-  if (!/^\d{1,12}$/.test(text)) problem(name, 'NOT_A_NUMBER', 'must be a whole number without signs or separators')
+  if (!/^\d{1,12}$/.test(text))
+    problem(name, 'NOT_A_NUMBER', 'must be a whole number without signs or separators')
   else if (Number(text) > most) problem(name, 'OUT_OF_RANGE', `must be at most ${most}`)
   else found.ranges[name] = Number(text)
 }
 
 function readNear(found: Found, text: string, problem: Problem): void {
-  const numbers = text.split(',').map((part) => (/^-?\d{1,4}(\.\d{1,8})?$/.test(part.trim()) ? Number(part) : Number.NaN))
+  const numbers = text
+    .split(',')
+    .map((part) => (/^-?\d{1,4}(\.\d{1,8})?$/.test(part.trim()) ? Number(part) : Number.NaN))
   const [lat = Number.NaN, lon = Number.NaN, km = Number.NaN] = numbers
-  const fits = numbers.length === 3 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 && km > 0 && km <= MOST_NEAR_KM
+  const fits =
+    numbers.length === 3 &&
+    Math.abs(lat) <= 90 &&
+    Math.abs(lon) <= 180 &&
+    km > 0 &&
+    km <= MOST_NEAR_KM
   if (fits) found.near = { lat, lon, km }
-  else problem('near', 'UNKNOWN_VALUE', `must read latitude,longitude,kilometres with at most ${MOST_NEAR_KM} km`)
+  else
+    problem(
+      'near',
+      'UNKNOWN_VALUE',
+      `must read latitude,longitude,kilometres with at most ${MOST_NEAR_KM} km`,
+    )
 }
 
 function checkOrder({ ranges }: Found, problem: Problem): void {
   for (const measure of ['price', 'year', 'km', 'engine'] as const) {
     const [from, to] = [ranges[`${measure}From`], ranges[`${measure}To`]]
-    if (from !== undefined && to !== undefined && from > to) problem(`${measure}From`, 'RANGE_REVERSED', `is above ${measure}To`)
+    if (from !== undefined && to !== undefined && from > to)
+      problem(`${measure}From`, 'RANGE_REVERSED', `is above ${measure}To`)
   }
 }

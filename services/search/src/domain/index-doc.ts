@@ -1,4 +1,5 @@
-// The document the index holds of a listing: what is filtered, sorted and counted, the words, and the card as it is shown. Pure.
+// The document the index holds of a listing: what is filtered, sorted and counted, the words, and
+// the card as it is shown. Pure.
 import type { Directory } from './directory.ts'
 import { TERM_FILTERS, type TermFilter } from './filters.ts'
 import type { Listing } from './listing.ts'
@@ -6,7 +7,10 @@ import type { Photo } from './media.ts'
 import { wordsOf } from './query/words.ts'
 import type { SearchDoc } from './search-doc.ts'
 
-/** A card without its title: titles come from the taxonomy at the moment of reading. Money in minor units, times in Unix milliseconds. */
+/**
+ * A card without its title: titles come from the taxonomy at the moment of reading. Money in minor
+ * units, times in Unix milliseconds.
+ */
 export type IndexCard = {
   readonly make: string
   readonly model: string
@@ -28,13 +32,22 @@ export type IndexCard = {
 export type IndexDoc = {
   readonly id: string
   readonly version: number
-  /** What stands in the index; a listing that cannot be found is only a stub that keeps its version. */
-  readonly source: { readonly id: string; readonly live: boolean } & Readonly<Record<string, unknown>>
+  /**
+   * What stands in the index; a listing that cannot be found is only a stub that keeps its version.
+   */
+  readonly source: { readonly id: string; readonly live: boolean } & Readonly<
+    Record<string, unknown>
+  >
 }
 
-export function toIndexDoc({ id, docVersion, live, listing, photos }: SearchDoc, directory: Directory): IndexDoc {
+export function toIndexDoc(
+  { id, docVersion, live, listing, photos }: SearchDoc,
+  directory: Directory,
+): IndexDoc {
   if (!live || !listing) return { id, version: docVersion, source: { id, live: false } }
-  const terms = TERM_FILTERS.flatMap((name) => (listing[name] === '' ? [] : [[name, listing[name]] as const]))
+  const terms = TERM_FILTERS.flatMap((name) =>
+    listing[name] === '' ? [] : [[name, listing[name]] as const],
+  )
   return {
     id,
     version: docVersion,
@@ -62,22 +75,39 @@ export function toIndexDoc({ id, docVersion, live, listing, photos }: SearchDoc,
 const NAMED: readonly TermFilter[] = ['make', 'model', 'generation', 'variant', 'city', 'area']
 
 function wordsIn(listing: Listing, directory: Directory): string {
-  const names = NAMED.flatMap((name) => (listing[name] === '' ? [] : directory.wordsFor(name, listing[name], listing.model)))
+  const names = NAMED.flatMap((name) =>
+    listing[name] === '' ? [] : directory.wordsFor(name, listing[name], listing.model),
+  )
   return [...new Set([...wordsOf([listing.title]), ...names])].join(' ')
 }
 
-const publishedAt = (listing: Listing): number => (listing.publishedAt ?? listing.createdAt).getTime()
+const publishedAt = (listing: Listing): number =>
+  (listing.publishedAt ?? listing.createdAt).getTime()
 
 function cardOf(listing: Listing, photos: readonly Photo[]): IndexCard {
   const [photo] = photos
-  const { make, model, variant, year, km, city, fuel, transmission, sellerType, price, droppedFrom } = listing
+  const {
+    make,
+    model,
+    variant,
+    year,
+    km,
+    city,
+    fuel,
+    transmission,
+    sellerType,
+    price,
+    droppedFrom,
+  } = listing
   return {
     make,
     model,
     variant,
     year,
     price: { minor: Number(price.minor), currency: price.currency },
-    ...(droppedFrom && { droppedFrom: { minor: Number(droppedFrom.minor), currency: droppedFrom.currency } }),
+    ...(droppedFrom && {
+      droppedFrom: { minor: Number(droppedFrom.minor), currency: droppedFrom.currency },
+    }),
     km,
     city,
     fuel,

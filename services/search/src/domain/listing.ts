@@ -47,15 +47,22 @@ export type Listing = {
 /** What the topic says of a listing: its whole state at a version, or that it was erased. */
 export type ListingFact = { readonly id: string; readonly listing?: Listing }
 
-const isPublic = ({ visibility }: Listing): boolean => visibility === 'public' || visibility === 'wholesale-public'
+const isPublic = ({ visibility }: Listing): boolean =>
+  visibility === 'public' || visibility === 'wholesale-public'
 
 /** Found by search: live and public. */
-export const isFindable = (listing: Listing): boolean => listing.state === 'live' && isPublic(listing)
+export const isFindable = (listing: Listing): boolean =>
+  listing.state === 'live' && isPublic(listing)
 
-/** Where a reader stands: a brand shows the listings of its market that are on one of its channels. */
+/**
+ * Where a reader stands: a brand shows the listings of its market that are on one of its channels.
+ */
 export type Brand = { readonly market: string; readonly channels: readonly string[] }
 
-/** Has a public page: live, or sold so that old links say what became of the car; and on the brand that is asked. */
+/**
+ * Has a public page: live, or sold so that old links say what became of the car; and on the brand
+ * that is asked.
+ */
 export const hasPage = (listing: Listing, { market, channels }: Brand): boolean =>
   (listing.state === 'live' || listing.state === 'sold') &&
   isPublic(listing) &&

@@ -12,7 +12,12 @@ export type MediaFact = {
 }
 
 /** Width and height are 0 and the placeholder is empty while nothing is known. */
-export type Photo = { readonly mediaId: string; readonly width: number; readonly height: number; readonly placeholder: string }
+export type Photo = {
+  readonly mediaId: string
+  readonly width: number
+  readonly height: number
+  readonly placeholder: string
+}
 
 /** The photos of a listing in its order, without those that were refused or removed. */
 export function photosOf(ids: readonly string[], facts: ReadonlyMap<string, MediaFact>): Photo[] {
@@ -20,6 +25,13 @@ export function photosOf(ids: readonly string[], facts: ReadonlyMap<string, Medi
     const fact = facts.get(mediaId)
     if (fact?.state === 'gone') return []
     const known = fact?.state === 'ready'
-    return [{ mediaId, width: known ? fact.width : 0, height: known ? fact.height : 0, placeholder: known ? fact.placeholder : '' }]
+    return [
+      {
+        mediaId,
+        width: known ? fact.width : 0,
+        height: known ? fact.height : 0,
+        placeholder: known ? fact.placeholder : '',
+      },
+    ]
   })
 }

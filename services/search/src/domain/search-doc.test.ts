@@ -45,7 +45,11 @@ const car = (version: number, changes: Partial<Listing> = {}): Listing => ({
   version,
   ...changes,
 })
-const fact = (mediaId: string, version: number, state: MediaFact['state'] = 'ready'): MediaFact => ({
+const fact = (
+  mediaId: string,
+  version: number,
+  state: MediaFact['state'] = 'ready',
+): MediaFact => ({
   mediaId,
   version,
   state,
@@ -58,7 +62,10 @@ const NONE = facts()
 
 describe('a listing fact', () => {
   test('makes a document at version 1', () => {
-    expect(withListing(undefined, { id: ID, listing: car(7) }, NONE)).toMatchObject({ docVersion: 1, live: true })
+    expect(withListing(undefined, { id: ID, listing: car(7) }, NONE)).toMatchObject({
+      docVersion: 1,
+      live: true,
+    })
   })
   test('that is old or repeated changes nothing', () => {
     const doc = withListing(undefined, { id: ID, listing: car(7) }, NONE)!
@@ -66,24 +73,44 @@ describe('a listing fact', () => {
     expect(withListing(doc, { id: ID, listing: car(6) }, NONE)).toBe(doc)
   })
   test('with a state or visibility nobody knows yet hides the listing', () => {
-    for (const change of [{ state: 'unknown' }, { visibility: 'unknown' }, { state: 'sold' }, { visibility: 'wholesale' }] as const)
+    for (const change of [
+      { state: 'unknown' },
+      { visibility: 'unknown' },
+      { state: 'sold' },
+      { visibility: 'wholesale' },
+    ] as const)
       expect(withListing(undefined, { id: ID, listing: car(1, change) }, NONE)?.live).toBe(false)
   })
   test('that it was erased empties the document for good', () => {
-    const erased = withListing(withListing(undefined, { id: ID, listing: car(1) }, NONE), { id: ID }, NONE)!
+    const erased = withListing(
+      withListing(undefined, { id: ID, listing: car(1) }, NONE),
+      { id: ID },
+      NONE,
+    )!
     expect(erased).toEqual({ id: ID, docVersion: 2, live: false, photos: [] })
     expect(withListing(erased, { id: ID, listing: car(9) }, NONE)).toBe(erased)
   })
   test('with photos that were not looked up is sent back to be tried again', () => {
-    expect(() => withListing(undefined, { id: ID, listing: car(1, { photos: ['a'] }) }, NONE)).toThrowError('SEARCH_DOC_MOVED')
+    expect(() =>
+      withListing(undefined, { id: ID, listing: car(1, { photos: ['a'] }) }, NONE),
+    ).toThrowError('SEARCH_DOC_MOVED')
   })
 })
 
 test('news of a photo changes the version only when it shows', () => {
-  const doc = withListing(undefined, { id: ID, listing: car(1, { photos: ['a', 'b'] }) }, facts(fact('a', 1), fact('b', 0, 'unknown')))!
+  const doc = withListing(
+    undefined,
+    { id: ID, listing: car(1, { photos: ['a', 'b'] }) },
+    facts(fact('a', 1), fact('b', 0, 'unknown')),
+  )!
   expect(withMedia(doc, facts(fact('a', 1), fact('b', 0, 'unknown')))).toBe(doc)
-  expect(withMedia(doc, facts(fact('a', 1), fact('b', 2)))).toMatchObject({ docVersion: 2, photos: [{ width: 1 }, { width: 2 }] })
-  expect(withMedia(doc, facts(fact('a', 1, 'gone'), fact('b', 0, 'unknown'))).photos).toHaveLength(1)
+  expect(withMedia(doc, facts(fact('a', 1), fact('b', 2)))).toMatchObject({
+    docVersion: 2,
+    photos: [{ width: 1 }, { width: 2 }],
+  })
+  expect(withMedia(doc, facts(fact('a', 1, 'gone'), fact('b', 0, 'unknown'))).photos).toHaveLength(
+    1,
+  )
 })
 
 test('in whatever order versions come, the newest stands and the version never falls', () => {

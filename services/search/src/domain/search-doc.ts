@@ -1,4 +1,5 @@
-// The joined read model of a listing: one part per owner, each replaced only by something newer. Pure.
+// The joined read model of a listing: one part per owner, each replaced only by something newer.
+// Pure.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isFindable, type Listing, type ListingFact } from './listing.ts'
 import { type MediaFact, type Photo, photosOf } from './media.ts'
@@ -14,28 +15,47 @@ export type SearchDoc = {
   readonly photos: readonly Photo[]
 }
 
-/** The document after a fact of its listing, or the same object when the fact is old news. `facts` must know every photo whose list changed. */
-export function withListing(doc: SearchDoc | undefined, { id, listing }: ListingFact, facts: ReadonlyMap<string, MediaFact>): SearchDoc | undefined {
+/**
+ * The document after a fact of its listing, or the same object when the fact is old news. `facts`
+ * must know every photo whose list changed.
+ */
+export function withListing(
+  doc: SearchDoc | undefined,
+  { id, listing }: ListingFact,
+  facts: ReadonlyMap<string, MediaFact>,
+): SearchDoc | undefined {
   if (doc && !doc.listing) return doc
   const docVersion = (doc?.docVersion ?? 0) + 1
   if (!listing) return { id, docVersion, live: false, photos: [] }
   if (doc?.listing && doc.listing.version >= listing.version) return doc
-  const photos = samePhotos(doc?.listing, listing) ? (doc?.photos ?? []) : photosOf(mustKnow(listing.photos, facts), facts)
+  const photos = samePhotos(doc?.listing, listing)
+    ? (doc?.photos ?? [])
+    : photosOf(mustKnow(listing.photos, facts), facts)
   return { id, docVersion, live: isFindable(listing), listing, photos }
 }
 
-/** The document after news of its photos, or the same object when nothing that shows has changed. */
+/**
+ * The document after news of its photos, or the same object when nothing that shows has changed.
+ */
 export function withMedia(doc: SearchDoc, facts: ReadonlyMap<string, MediaFact>): SearchDoc {
   if (!doc.listing) return doc
   const photos = photosOf(mustKnow(doc.listing.photos, facts), facts)
-  return JSON.stringify(photos) === JSON.stringify(doc.photos) ? doc : { ...doc, photos, docVersion: doc.docVersion + 1 }
+  return JSON.stringify(photos) === JSON.stringify(doc.photos)
+    ? doc
+    : { ...doc, photos, docVersion: doc.docVersion + 1 }
 }
 
 /** True when the photos of a document need not be looked up again for this listing. */
-export const samePhotos = (before: Listing | undefined, after: Listing): boolean => before !== undefined && before.photos.join() === after.photos.join()
+export const samePhotos = (before: Listing | undefined, after: Listing): boolean =>
+  before !== undefined && before.photos.join() === after.photos.join()
 
-// The facts were locked for the photos seen a moment ago; another hand changed the list since, so the batch is done again.
-function mustKnow(ids: readonly string[], facts: ReadonlyMap<string, MediaFact>): readonly string[] {
-  if (!ids.every((id) => facts.has(id))) throw new DomainError('unavailable', 'SEARCH_DOC_MOVED', {})
+// The facts were locked for the photos seen a moment ago; another hand changed the list since, so
+// the batch is done again.
+function mustKnow(
+  ids: readonly string[],
+  facts: ReadonlyMap<string, MediaFact>,
+): readonly string[] {
+  if (!ids.every((id) => facts.has(id)))
+    throw new DomainError('unavailable', 'SEARCH_DOC_MOVED', {})
   return ids
 }

@@ -21,14 +21,25 @@ export type Page = {
   readonly after?: readonly (string | number)[]
 }
 
-export type Hit = { readonly id: string; readonly card: IndexCard; readonly sortValues: readonly (string | number)[] }
+export type Hit = {
+  readonly id: string
+  readonly card: IndexCard
+  readonly sortValues: readonly (string | number)[]
+}
 
-export type Hits = { readonly hits: readonly Hit[]; readonly total: number; readonly exact: boolean }
+export type Hits = {
+  readonly hits: readonly Hit[]
+  readonly total: number
+  readonly exact: boolean
+}
 
 export type FacetCount = { readonly value: string; readonly count: number }
 export type FacetCounts = ReadonlyMap<TermFilter, readonly FacetCount[]>
 
-export type Facet = { readonly name: TermFilter; readonly values: readonly (FacetCount & { readonly label: Label })[] }
+export type Facet = {
+  readonly name: TermFilter
+  readonly values: readonly (FacetCount & { readonly label: Label })[]
+}
 
 /** What a search could do without: a filter, both bounds of a measure, or the text (`q`). */
 export type Drop = FilterName | Measure | 'q'
@@ -41,12 +52,26 @@ export function dropsOf({ filters, words }: SearchQuery): Drop[] {
   const names = namesOf(filters)
   const measureOf = (name: string) => name.replace(/(From|To)$/, '')
   const drops = names.map((name) =>
-    name !== measureOf(name) && names.filter((other) => measureOf(other) === measureOf(name)).length > 1 ? (measureOf(name) as Measure) : name,
+    name !== measureOf(name) &&
+    names.filter((other) => measureOf(other) === measureOf(name)).length > 1
+      ? (measureOf(name) as Measure)
+      : name,
   )
   return [...new Set<Drop>([...drops, ...(words.length > 0 ? (['q'] as const) : [])])]
 }
 
-const ALWAYS: readonly TermFilter[] = ['make', 'city', 'fuel', 'transmission', 'assembly', 'body', 'colour', 'registrationCity', 'condition', 'sellerType']
+const ALWAYS: readonly TermFilter[] = [
+  'make',
+  'city',
+  'fuel',
+  'transmission',
+  'assembly',
+  'body',
+  'colour',
+  'registrationCity',
+  'condition',
+  'sellerType',
+]
 
 /** The facets worth counting: narrower ones once the wider one is chosen. */
 export function facetsOf({ terms }: Filters): TermFilter[] {

@@ -1,5 +1,13 @@
 // The orders results can come in. Pure.
-export const SORTS = ['relevance', 'newest', 'price-asc', 'price-desc', 'km-asc', 'year-desc', 'distance'] as const
+export const SORTS = [
+  'relevance',
+  'newest',
+  'price-asc',
+  'price-desc',
+  'km-asc',
+  'year-desc',
+  'distance',
+] as const
 export type Sort = (typeof SORTS)[number]
 
 export const isSort = (text: string): text is Sort => (SORTS as readonly string[]).includes(text)

@@ -1,13 +1,21 @@
 // The taxonomy as search keeps it: parts of the owner's topic, joined. Pure.
 export type Label = { readonly en: string; readonly ur: string }
 
-export type Named = { readonly slug: string; readonly name: Label; readonly nicknames: readonly string[] }
+export type Named = {
+  readonly slug: string
+  readonly name: Label
+  readonly nicknames: readonly string[]
+}
 export type Variant = { readonly slug: string; readonly name: Label }
 export type Generation = Named & { readonly variants: readonly Variant[] }
 export type Model = Named & { readonly generations: readonly Generation[] }
 export type Make = Named & { readonly models: readonly Model[] }
 /** `lat` and `lon` in degrees: the city's centre. */
-export type City = Named & { readonly lat: number; readonly lon: number; readonly areas: readonly Named[] }
+export type City = Named & {
+  readonly lat: number
+  readonly lon: number
+  readonly areas: readonly Named[]
+}
 
 /** One keyed part of the topic: `make/toyota`, `cities`, `enum/fuel`. */
 export type TaxonomyPart =
@@ -16,7 +24,11 @@ export type TaxonomyPart =
   | { readonly kind: 'terms'; readonly name: string; readonly terms: readonly Named[] }
 
 /** What has happened to a part; `part` is absent when the key was erased. */
-export type TaxonomyFact = { readonly key: string; readonly version: number; readonly part?: TaxonomyPart }
+export type TaxonomyFact = {
+  readonly key: string
+  readonly version: number
+  readonly part?: TaxonomyPart
+}
 
 export type Taxonomy = {
   readonly makes: readonly Make[]
@@ -31,6 +43,8 @@ export function joinParts(parts: readonly TaxonomyPart[]): Taxonomy {
   return {
     makes: parts.flatMap((part) => (part.kind === 'make' ? [part.make] : [])),
     cities: parts.flatMap((part) => (part.kind === 'cities' ? part.cities : [])),
-    terms: new Map(parts.flatMap((part) => (part.kind === 'terms' ? [[part.name, part.terms] as const] : []))),
+    terms: new Map(
+      parts.flatMap((part) => (part.kind === 'terms' ? [[part.name, part.terms] as const] : [])),
+    ),
   }
 }

@@ -18,5 +18,7 @@ export function decodeListing(bytes: Uint8Array, type: string): ListingFact | un
 }
 
 /** At most one event per listing: the subscription keeps the newest. */
-export const consumeListings = (project: (facts: readonly ListingFact[]) => Promise<void>) => (events: readonly InboundEvent<ListingFact>[]) =>
-  project(events.flatMap(({ key, value }) => (value ? [value] : isId(key) ? [{ id: key }] : [])))
+export const consumeListings =
+  (project: (facts: readonly ListingFact[]) => Promise<void>) =>
+  (events: readonly InboundEvent<ListingFact>[]) =>
+    project(events.flatMap(({ key, value }) => (value ? [value] : isId(key) ? [{ id: key }] : [])))

@@ -19,13 +19,25 @@ export function decodeMedia(bytes: Uint8Array, type: string): MediaFact | undefi
 }
 
 /** At most one event per photo: the subscription keeps the newest. */
-export const consumeMedia = (project: (facts: readonly MediaFact[]) => Promise<void>) => (events: readonly InboundEvent<MediaFact>[]) =>
-  project(events.flatMap(({ key, value }) => (value ? [value] : isId(key) ? [erased(key)] : [])))
+export const consumeMedia =
+  (project: (facts: readonly MediaFact[]) => Promise<void>) =>
+  (events: readonly InboundEvent<MediaFact>[]) =>
+    project(events.flatMap(({ key, value }) => (value ? [value] : isId(key) ? [erased(key)] : [])))
 
-// A picture that is still being worked on shows nothing yet; a state newer than this build shows nothing either.
+// A picture that is still being worked on shows nothing yet; a state newer than this build shows
+// nothing either.
 function stateOf(state: WireState): MediaState {
   if (state === WireState.MEDIA_STATE_READY) return 'ready'
-  return state === WireState.MEDIA_STATE_REFUSED || state === WireState.MEDIA_STATE_REMOVED ? 'gone' : 'unknown'
+  return state === WireState.MEDIA_STATE_REFUSED || state === WireState.MEDIA_STATE_REMOVED
+    ? 'gone'
+    : 'unknown'
 }
 
-const erased = (mediaId: string): MediaFact => ({ mediaId, version: ERASED, state: 'gone', width: 0, height: 0, placeholder: '' })
+const erased = (mediaId: string): MediaFact => ({
+  mediaId,
+  version: ERASED,
+  state: 'gone',
+  width: 0,
+  height: 0,
+  placeholder: '',
+})

@@ -13,10 +13,18 @@ const BATCH = 500
 const MOST_WAITING = 20_000
 
 /**
- * Consuming never waits for Elasticsearch: what must be indexed stands in `index_due` since the projection's commit, so offsets move on and an outage costs nothing but
- * delay. Publish → findable stays short because a commit wakes this loop in memory, and documents that come while a batch is on its way form the next one.
+ * Consuming never waits for Elasticsearch: what must be indexed stands in `index_due` since the
+ * projection's commit, so offsets move on and an outage costs nothing but delay. Publish → findable
+ * stays short because a commit wakes this loop in memory, and documents that come while a batch is
+ * on its way form the next one.
  */
-export function indexQueue({ service, index }: { service: string; index: (ids: readonly string[]) => Promise<number> }): IndexQueue {
+export function indexQueue({
+  service,
+  index,
+}: {
+  service: string
+  index: (ids: readonly string[]) => Promise<number>
+}): IndexQueue {
   const waiting = new Set<string>()
   let underWay = 0
   const run = async (signal: AbortSignal) => {
@@ -27,7 +35,8 @@ export function indexQueue({ service, index }: { service: string; index: (ids: r
       try {
         await index(batch)
       } catch (error) {
-        // Elasticsearch or Postgres is away: the sweep has every one of them, and trying faster than it would help nobody.
+        // Elasticsearch or Postgres is away: the sweep has every one of them, and trying faster
+        // than it would help nobody.
         waiting.clear()
         if (!isTransient(error)) throw error
       } finally {

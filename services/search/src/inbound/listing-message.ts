@@ -2,7 +2,11 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isId } from '@pk-auto/kernel/id'
 import { type Money, money } from '@pk-auto/kernel/money'
-import { ListingState as WireState, type PublicListing, Visibility as WireVisibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import {
+  ListingState as WireState,
+  type PublicListing,
+  Visibility as WireVisibility,
+} from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { Listing, ListingState, Visibility } from '../domain/listing.ts'
 
 const STATES = [
@@ -22,16 +26,22 @@ const VISIBILITIES = [
 ] as const satisfies readonly (readonly [Visibility, WireVisibility])[]
 
 // A value newer than this build becomes `unknown`, and an unknown listing is hidden.
-const named = <Name extends string, Value>(pairs: readonly (readonly [Name | 'unknown', Value])[], wire: Value): Name | 'unknown' =>
-  pairs.find(([, value]) => value === wire)?.[0] ?? 'unknown'
-const wired = <Name, Value>(pairs: readonly (readonly [Name, Value])[], name: Name, otherwise: Value): Value =>
-  pairs.find(([one]) => one === name)?.[1] ?? otherwise
+const named = <Name extends string, Value>(
+  pairs: readonly (readonly [Name | 'unknown', Value])[],
+  wire: Value,
+): Name | 'unknown' => pairs.find(([, value]) => value === wire)?.[0] ?? 'unknown'
+const wired = <Name, Value>(
+  pairs: readonly (readonly [Name, Value])[],
+  name: Name,
+  otherwise: Value,
+): Value => pairs.find(([one]) => one === name)?.[1] ?? otherwise
 
 /** @throws LISTING_UNREADABLE (invalid) when what every listing has is missing */
 export function listingFromWire(wire: PublicListing): Listing {
   const { facts, droppedFrom, publishedAt, closedAt } = wire
   const price = moneyFromWire(facts?.price)
-  if (!facts || !price || !isId(wire.id) || !facts.photos.every(isId)) throw new DomainError('invalid', 'LISTING_UNREADABLE', { listingId: wire.id })
+  if (!facts || !price || !isId(wire.id) || !facts.photos.every(isId))
+    throw new DomainError('invalid', 'LISTING_UNREADABLE', { listingId: wire.id })
   const { visibility, price: _price, ...plain } = facts
   const dropped = moneyFromWire(droppedFrom)
   return {
@@ -53,8 +63,27 @@ export function listingFromWire(wire: PublicListing): Listing {
 }
 
 export function listingToWire(listing: Listing): PublicListing {
-  const { id, version, state, sellerId, sellerType, market, visibility, droppedFrom, createdAt, updatedAt, publishedAt, closedAt, ...plain } = listing
-  const facts = { ...plain, features: [...plain.features], photos: [...plain.photos], channels: [...plain.channels] }
+  const {
+    id,
+    version,
+    state,
+    sellerId,
+    sellerType,
+    market,
+    visibility,
+    droppedFrom,
+    createdAt,
+    updatedAt,
+    publishedAt,
+    closedAt,
+    ...plain
+  } = listing
+  const facts = {
+    ...plain,
+    features: [...plain.features],
+    photos: [...plain.photos],
+    channels: [...plain.channels],
+  }
   return {
     id,
     version,
@@ -62,7 +91,10 @@ export function listingToWire(listing: Listing): PublicListing {
     sellerId,
     sellerType,
     market,
-    facts: { ...facts, visibility: wired(VISIBILITIES, visibility, WireVisibility.VISIBILITY_UNSPECIFIED) },
+    facts: {
+      ...facts,
+      visibility: wired(VISIBILITIES, visibility, WireVisibility.VISIBILITY_UNSPECIFIED),
+    },
     createdAt,
     updatedAt,
     publishedAt,
@@ -71,4 +103,5 @@ export function listingToWire(listing: Listing): PublicListing {
   }
 }
 
-const moneyFromWire = (wire: { minor: bigint; currency: string } | undefined): Money | undefined => wire && money(wire.minor, wire.currency)
+const moneyFromWire = (wire: { minor: bigint; currency: string } | undefined): Money | undefined =>
+  wire && money(wire.minor, wire.currency)

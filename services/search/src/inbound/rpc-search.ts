@@ -1,25 +1,42 @@
 // Proto in, command out, and results back as messages. No rule lives here.
 import type { Implementation } from '@pk-auto/grpc/server'
-import type { Card, Photo as WirePhoto, SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
+import type {
+  Card,
+  Photo as WirePhoto,
+  SearchDefinition,
+} from '@pk-auto/proto/pkauto/search/v1/search'
 import { filtersToWire } from '../domain/filters.ts'
 import type { Photo } from '../domain/media.ts'
 import type { getListingPages } from '../usecases/get-listing-pages.ts'
 import type { FoundListings, searchListings } from '../usecases/search-listings.ts'
 import { listingToWire } from './listing-message.ts'
 
-export type SearchVerbs = { searchListings: ReturnType<typeof searchListings>; getListingPages: ReturnType<typeof getListingPages> }
+export type SearchVerbs = {
+  searchListings: ReturnType<typeof searchListings>
+  getListingPages: ReturnType<typeof getListingPages>
+}
 
 const HOME = { market: 'pk', channel: 'automart' }
 
 export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinition> => ({
   async searchListings({ market, channel, ...rest }) {
-    const found = await use.searchListings({ ...rest, market: market || HOME.market, channel: channel || HOME.channel })
+    const found = await use.searchListings({
+      ...rest,
+      market: market || HOME.market,
+      channel: channel || HOME.channel,
+    })
     return {
       cards: found.hits.map(cardOf),
       total: BigInt(found.total),
       totalExact: found.exact,
-      facets: found.facets.map(({ name, values }) => ({ name, values: values.map(({ value, label, count }) => ({ value, label, count: BigInt(count) })) })),
-      understood: filtersToWire(found.understood).map(({ name, values }) => ({ name, values: [...values] })),
+      facets: found.facets.map(({ name, values }) => ({
+        name,
+        values: values.map(({ value, label, count }) => ({ value, label, count: BigInt(count) })),
+      })),
+      understood: filtersToWire(found.understood).map(({ name, values }) => ({
+        name,
+        values: [...values],
+      })),
       understoodText: found.text,
       setAside: found.setAside.map(({ text, filter = '' }) => ({ text, filter })),
       repairs: found.repairs.map(({ drop, total }) => ({ drop, total: BigInt(total) })),
@@ -27,7 +44,10 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
     }
   },
   async getListingPages({ ids, market, channels }) {
-    const pages = await use.getListingPages(ids, { market: market || HOME.market, channels: channels.length > 0 ? channels : [HOME.channel] })
+    const pages = await use.getListingPages(ids, {
+      market: market || HOME.market,
+      channels: channels.length > 0 ? channels : [HOME.channel],
+    })
     return {
       pages: pages.map(({ listing, title, photos, labels, badges }) => ({
         listing: listingToWire(listing),
@@ -54,5 +74,8 @@ function cardOf({ id, title, card }: FoundListings['hits'][number]): Card {
   }
 }
 
-const amountOf = ({ minor, currency }: { minor: number; currency: string }) => ({ minor: BigInt(minor), currency })
+const amountOf = ({ minor, currency }: { minor: number; currency: string }) => ({
+  minor: BigInt(minor),
+  currency,
+})
 const photoOf = (photo: Photo): WirePhoto => ({ ...photo })

@@ -8,7 +8,13 @@ import { listingFromJson, listingToJson, photosFromJson } from './listing-json.t
 import type { DB } from './schema.gen.ts'
 
 const COLUMNS = ['id', 'doc_version', 'live', 'listing', 'photos'] as const
-export type DocRow = { id: string; doc_version: bigint; live: boolean; listing: unknown; photos: unknown }
+export type DocRow = {
+  id: string
+  doc_version: bigint
+  live: boolean
+  listing: unknown
+  photos: unknown
+}
 
 export const toDoc = (row: DocRow): SearchDoc => ({
   id: row.id,
@@ -17,7 +23,8 @@ export const toDoc = (row: DocRow): SearchDoc => ({
   ...(row.listing !== null && { listing: listingFromJson(row.listing) }),
   photos: photosFromJson(row.photos),
 })
-const byId = (rows: readonly DocRow[]): ReadonlyMap<string, SearchDoc> => new Map(rows.map((row) => [row.id, toDoc(row)]))
+const byId = (rows: readonly DocRow[]): ReadonlyMap<string, SearchDoc> =>
+  new Map(rows.map((row) => [row.id, toDoc(row)]))
 
 export const uuids = (ids: readonly string[]) => sql<string[]>`${[...ids]}::uuid[]`
 
@@ -29,7 +36,12 @@ export const docStore = (tx: Tx<DB>): Docs => ({
       .where('id', '=', sql<string>`any(${uuids(ids)})`)
       .limit(ids.length)
       .execute()
-    return new Map(rows.map((row) => [row.id, { version: row.listing_version ?? undefined, photos: row.photo_ids }]))
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { version: row.listing_version ?? undefined, photos: row.photo_ids },
+      ]),
+    )
   },
   async lock(ids) {
     const found = tx
@@ -58,14 +70,22 @@ export const docStore = (tx: Tx<DB>): Docs => ({
       where doc.doc_version < excluded.doc_version
       returning 1`.execute(tx)
     // Two hands made the same new document at once: the loser starts again and finds it.
-    if (written.rows.length < docs.length) throw new DomainError('unavailable', 'SEARCH_DOC_MOVED', {})
+    if (written.rows.length < docs.length)
+      throw new DomainError('unavailable', 'SEARCH_DOC_MOVED', {})
   },
 })
 
 const rowsOf = (docs: readonly SearchDoc[]): string =>
   `[${docs
     .map(({ id, docVersion, live, listing, photos }) => {
-      const narrow = { id, doc_version: docVersion, live, listing_version: listing?.version ?? null, photos, photo_ids: listing?.photos ?? [] }
+      const narrow = {
+        id,
+        doc_version: docVersion,
+        live,
+        listing_version: listing?.version ?? null,
+        photos,
+        photo_ids: listing?.photos ?? [],
+      }
       return `${JSON.stringify(narrow).slice(0, -1)},"listing":${listing ? listingToJson(listing) : 'null'}}`
     })
     .join(',')}]`

@@ -16,7 +16,9 @@ export const dueStore =
   (tx: Tx<DB>): Due & DueDocs => ({
     async add(docs) {
       if (docs.length === 0) return
-      const rows = JSON.stringify(docs.map(({ id, docVersion }) => ({ listing_id: id, doc_version: docVersion })))
+      const rows = JSON.stringify(
+        docs.map(({ id, docVersion }) => ({ listing_id: id, doc_version: docVersion })),
+      )
       await sql`
         insert into index_due as due (listing_id, doc_version, due_at, traceparent)
         select listing_id, doc_version, ${clock.now()}, ${currentTraceparent() ?? null}
@@ -35,15 +37,25 @@ export const dueStore =
       return Number(numAffectedRows ?? 0n)
     },
     async oldest(limit, before) {
-      const rows = await tx.selectFrom('index_due').select('listing_id').where('due_at', '<=', before).orderBy('due_at').limit(limit).execute()
+      const rows = await tx
+        .selectFrom('index_due')
+        .select('listing_id')
+        .where('due_at', '<=', before)
+        .orderBy('due_at')
+        .limit(limit)
+        .execute()
       return rows.map((row) => row.listing_id)
     },
     async done(docs, asOf) {
       if (docs.length === 0) return
-      const rows = JSON.stringify(docs.map(({ id, docVersion }) => ({ listing_id: id, doc_version: docVersion })))
+      const rows = JSON.stringify(
+        docs.map(({ id, docVersion }) => ({ listing_id: id, doc_version: docVersion })),
+      )
       await sql`
         delete from index_due due using jsonb_to_recordset(${rows}::jsonb) as r (listing_id uuid, doc_version bigint)
-        where due.listing_id = r.listing_id and due.doc_version <= r.doc_version and due.due_at <= ${asOf}`.execute(tx)
+        where due.listing_id = r.listing_id and due.doc_version <= r.doc_version and due.due_at <= ${asOf}`.execute(
+        tx,
+      )
     },
     async postpone(ids, ms) {
       const at = new Date(clock.now().getTime() + ms)
@@ -56,7 +68,10 @@ export const dueStore =
     async waiting() {
       const row = await tx
         .selectFrom('index_due')
-        .select((rows) => [rows.fn.countAll<bigint>().as('count'), rows.fn.min('due_at').as('oldest_at')])
+        .select((rows) => [
+          rows.fn.countAll<bigint>().as('count'),
+          rows.fn.min('due_at').as('oldest_at'),
+        ])
         .executeTakeFirstOrThrow()
       return { count: Number(row.count), oldestAt: row.oldest_at ?? undefined }
     },

@@ -7,7 +7,11 @@ function cacheOf() {
   const clock = manualClock(new Date(0))
   const cache = facetCache<number>({ clock, freshMs: 3_000, staleMs: 10_000, maxEntries: 2 })
   let loads = 0
-  return { clock, take: (key = 'a') => cache.take(key, async () => ++loads), failing: () => cache.take('a', () => Promise.reject(new Error('away'))) }
+  return {
+    clock,
+    take: (key = 'a') => cache.take(key, async () => ++loads),
+    failing: () => cache.take('a', () => Promise.reject(new Error('away'))),
+  }
 }
 
 test('callers at the same moment share one fetch, and later ones its answer', async () => {
@@ -44,12 +48,23 @@ test('a failure reaches who waits for it and is not kept', async () => {
 
 test('no more keys are kept than allowed', async () => {
   const { take } = cacheOf()
-  expect([await take('a'), await take('b'), await take('c'), await take('c'), await take('a')]).toEqual([1, 2, 3, 3, 4])
+  expect([
+    await take('a'),
+    await take('b'),
+    await take('c'),
+    await take('c'),
+    await take('a'),
+  ]).toEqual([1, 2, 3, 3, 4])
 })
 
 test('0 turns the cache off', async () => {
   let loads = 0
-  const off = facetCache<number>({ clock: manualClock(new Date(0)), freshMs: 0, staleMs: 0, maxEntries: 1 })
+  const off = facetCache<number>({
+    clock: manualClock(new Date(0)),
+    freshMs: 0,
+    staleMs: 0,
+    maxEntries: 1,
+  })
   await off.take('a', async () => ++loads)
   await off.take('a', async () => ++loads)
   expect(loads).toBe(2)

@@ -1,8 +1,12 @@
-// A small cache for facet counts: fresh for a moment, then stale while one caller fetches anew, then gone.
+// A small cache for facet counts: fresh for a moment, then stale while one caller fetches anew,
+// then gone.
 import type { Clock } from '@pk-auto/kernel/clock'
 
 export type FacetCache<V> = {
-  /** The value for a key. `load` is called at once or not at all, and by one caller at a time; others share its answer or get the stale value. */
+  /**
+   * The value for a key. `load` is called at once or not at all, and by one caller at a time;
+   * others share its answer or get the stale value.
+   */
   take(key: string, load: () => Promise<V>): Promise<V>
 }
 
@@ -17,7 +21,12 @@ export type FacetCacheOptions = {
 
 type Entry<V> = { value?: V; at: number; loading?: Promise<V> }
 
-export function facetCache<V>({ clock, freshMs, staleMs, maxEntries }: FacetCacheOptions): FacetCache<V> {
+export function facetCache<V>({
+  clock,
+  freshMs,
+  staleMs,
+  maxEntries,
+}: FacetCacheOptions): FacetCache<V> {
   const entries = new Map<string, Entry<V>>()
   const fetch = (key: string, entry: Entry<V>, load: () => Promise<V>): Promise<V> => {
     const loading = load().then(
@@ -36,7 +45,8 @@ export function facetCache<V>({ clock, freshMs, staleMs, maxEntries }: FacetCach
     return loading
   }
   const open = (key: string): Entry<V> => {
-    // The oldest entry goes: a Map keeps the order of insertion, and that is close enough to least used for values that live seconds.
+    // The oldest entry goes: a Map keeps the order of insertion, and that is close enough to least
+    // used for values that live seconds.
     const [oldest] = entries.keys()
     if (oldest !== undefined && entries.size >= maxEntries) entries.delete(oldest)
     const entry: Entry<V> = { at: 0 }

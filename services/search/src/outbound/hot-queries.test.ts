@@ -1,6 +1,13 @@
-// The hot queries as text: a reviewer reads what Elasticsearch and Postgres are asked, not builders.
+// The hot queries as text: a reviewer reads what Elasticsearch and Postgres are asked, not
+// builders.
 import { systemClock } from '@pk-auto/kernel/clock'
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
 import { expect, test } from 'vitest'
 import type { SearchQuery } from '../domain/search-query.ts'
 import { INDEX_GENERATION, INDEX_MAPPING, indexSettings } from './index-mapping.ts'
@@ -11,14 +18,22 @@ import { searchStores } from './stores.ts'
 const QUERY: SearchQuery = {
   market: 'pk',
   channel: 'automart',
-  filters: { terms: { make: ['toyota'], city: ['lahore', 'karachi'] }, ranges: { priceTo: 3_000_000, yearFrom: 2012 }, flags: {} },
+  filters: {
+    terms: { make: ['toyota'], city: ['lahore', 'karachi'] },
+    ranges: { priceTo: 3_000_000, yearFrom: 2012 },
+    flags: {},
+  },
   words: ['gli'],
   sort: 'relevance',
 }
 
 test('one page of hits', () => {
-  expect(hitsRequest(QUERY, { limit: 24, after: [3, 1_700_000_000_000, 'id'] })).toMatchSnapshot('by relevance, second page')
-  expect(hitsRequest({ ...QUERY, words: [], sort: 'newest' }, { limit: 24 })).toMatchSnapshot('newest first')
+  expect(hitsRequest(QUERY, { limit: 24, after: [3, 1_700_000_000_000, 'id'] })).toMatchSnapshot(
+    'by relevance, second page',
+  )
+  expect(hitsRequest({ ...QUERY, words: [], sort: 'newest' }, { limit: 24 })).toMatchSnapshot(
+    'newest first',
+  )
 })
 
 test('facets, each without its own filter', () => {
@@ -42,10 +57,20 @@ test('statements of projecting, indexing and reading', async () => {
     createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
-  const tx = new Kysely<DB>({ dialect, log: ({ query }) => void statements.push(query.sql.replaceAll(/\s+/g, ' ').trim()) })
+  const tx = new Kysely<DB>({
+    dialect,
+    log: ({ query }) => void statements.push(query.sql.replaceAll(/\s+/g, ' ').trim()),
+  })
   const { docs, media, due, source, pages } = searchStores(systemClock)(tx)
   const doc = { id: '01900000-0000-7000-8000-000000000001', docVersion: 1, live: false, photos: [] }
-  const fact = { mediaId: doc.id, version: 1, state: 'ready', width: 1, height: 1, placeholder: '' } as const
+  const fact = {
+    mediaId: doc.id,
+    version: 1,
+    state: 'ready',
+    width: 1,
+    height: 1,
+    placeholder: '',
+  } as const
   const calls = [
     () => docs.glimpse([doc.id]),
     () => media.introduce([doc.id]),

@@ -1,20 +1,35 @@
-// The shape of the listings index: explicit and strict, so that a field nobody thought of is refused instead of guessed.
+// The shape of the listings index: explicit and strict, so that a field nobody thought of is
+// refused instead of guessed.
 import type { estypes } from '@elastic/elasticsearch'
 import { TERM_FILTERS } from '../domain/filters.ts'
 
-/** Raise it with every change of this file: the deploy that brings it then builds a new index by itself. A test holds the two together. */
+/**
+ * Raise it with every change of this file: the deploy that brings it then builds a new index by
+ * itself. A test holds the two together.
+ */
 export const INDEX_GENERATION = 1
 
-export type IndexShape = { readonly shards: number; readonly replicas: number; readonly refreshMs: number }
+export type IndexShape = {
+  readonly shards: number
+  readonly replicas: number
+  readonly refreshMs: number
+}
 
-// Ordinals are built at each refresh instead of at the first search after it: with a refresh four times a second somebody would wait each time.
+// Ordinals are built at each refresh instead of at the first search after it: with a refresh four
+// times a second somebody would wait each time.
 const FACET = { type: 'keyword', eager_global_ordinals: true } as const
-// Scores are the boosts of the words that match and nothing else: they stay the same while other ads come and go, so paging by score is stable.
+// Scores are the boosts of the words that match and nothing else: they stay the same while other
+// ads come and go, so paging by score is stable.
 const WORDS = { type: 'text', similarity: 'boolean', norms: false, index_options: 'docs' } as const
-// Words are folded and cut by our own normaliser before they get here; these filters catch what other clients of the index might send.
+// Words are folded and cut by our own normaliser before they get here; these filters catch what
+// other clients of the index might send.
 const FOLDING = ['lowercase', 'decimal_digit', 'arabic_normalization', 'persian_normalization']
 
-export const indexSettings = ({ shards, replicas, refreshMs }: IndexShape): estypes.IndicesIndexSettings => ({
+export const indexSettings = ({
+  shards,
+  replicas,
+  refreshMs,
+}: IndexShape): estypes.IndicesIndexSettings => ({
   number_of_shards: shards,
   number_of_replicas: replicas,
   refresh_interval: `${refreshMs}ms`,
@@ -46,7 +61,11 @@ export const INDEX_MAPPING: estypes.MappingTypeMapping = {
     hasVideo: { type: 'boolean' },
     // Unix milliseconds.
     publishedAt: { type: 'long' },
-    words: { ...WORDS, analyzer: 'words', fields: { starts: { ...WORDS, analyzer: 'starts', search_analyzer: 'words' } } },
+    words: {
+      ...WORDS,
+      analyzer: 'words',
+      fields: { starts: { ...WORDS, analyzer: 'starts', search_analyzer: 'words' } },
+    },
     // The card as it is shown, passed through: nothing in it is searched.
     card: { type: 'object', enabled: false },
   },

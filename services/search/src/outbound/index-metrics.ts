@@ -3,7 +3,9 @@ import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 
 export type IndexMetrics = Disposable & {
-  /** Documents whose newest version the index has not confirmed, and since when the oldest waits. */
+  /**
+   * Documents whose newest version the index has not confirmed, and since when the oldest waits.
+   */
   due(waiting: { readonly count: number; readonly oldestAt: Date | undefined }): void
   refused(failed: ReadonlyMap<string, string>): void
   rebuilt(docs: number): void
@@ -15,13 +17,28 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
   const metrics = metricsFor(service)
   const log = loggerFor(service)
   let waiting = { count: 0, oldestAt: undefined as Date | undefined }
-  const refused = metrics.counter('search_documents_refused', { unit: '1', description: 'Documents the index refused for their own sake.' })
-  const rebuilds = metrics.counter('search_index_rebuilds', { unit: '1', description: 'Times the index was built anew.' })
-  const searches = metrics.histogram('search_ms', { unit: 'ms', description: 'Time to answer a search.' })
+  const refused = metrics.counter('search_documents_refused', {
+    unit: '1',
+    description: 'Documents the index refused for their own sake.',
+  })
+  const rebuilds = metrics.counter('search_index_rebuilds', {
+    unit: '1',
+    description: 'Times the index was built anew.',
+  })
+  const searches = metrics.histogram('search_ms', {
+    unit: 'ms',
+    description: 'Time to answer a search.',
+  })
   const gauges = [
-    metrics.gauge('search_index_due', { unit: '1', description: 'Documents whose newest version the index has not confirmed.' }, () => waiting.count),
-    metrics.gauge('search_index_age_ms', { unit: 'ms', description: 'How long the oldest of them waits.' }, () =>
-      waiting.oldestAt ? Math.max(0, now().getTime() - waiting.oldestAt.getTime()) : 0,
+    metrics.gauge(
+      'search_index_due',
+      { unit: '1', description: 'Documents whose newest version the index has not confirmed.' },
+      () => waiting.count,
+    ),
+    metrics.gauge(
+      'search_index_age_ms',
+      { unit: 'ms', description: 'How long the oldest of them waits.' },
+      () => (waiting.oldestAt ? Math.max(0, now().getTime() - waiting.oldestAt.getTime()) : 0),
     ),
   ]
   return {
@@ -29,7 +46,12 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
     refused(failed) {
       refused.add(failed.size)
       const [first] = failed
-      log.error({ event: 'search.documents_refused', count: failed.size, listingId: first?.[0], reason: first?.[1] })
+      log.error({
+        event: 'search.documents_refused',
+        count: failed.size,
+        listingId: first?.[0],
+        reason: first?.[1],
+      })
     },
     rebuilt(docs) {
       rebuilds.add(1)

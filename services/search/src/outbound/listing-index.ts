@@ -1,4 +1,5 @@
-// The listings index in Elasticsearch: made, written, swapped and dropped. Reading it stands in listing-search.ts.
+// The listings index in Elasticsearch: made, written, swapped and dropped. Reading it stands in
+// listing-search.ts.
 import type { estypes } from '@elastic/elasticsearch'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { IndexDoc } from '../domain/index-doc.ts'
@@ -10,7 +11,8 @@ import { INDEX_GENERATION, INDEX_MAPPING, indexSettings, type IndexShape } from 
 /** The alias that searches read. */
 export const readAlias = (prefix: string): string => `${prefix}listings`
 const GENERATION = /-g(\d+)-\d+$/
-// Writes go through an alias of the one index and demand an alias: a write to an index that was dropped fails instead of making a new one without a mapping.
+// Writes go through an alias of the one index and demand an alias: a write to an index that was
+// dropped fails instead of making a new one without a mapping.
 const writeAlias = (name: string): string => `${name}-write`
 
 export function listingIndex(
@@ -19,8 +21,12 @@ export function listingIndex(
 ): IndexKeeper & IndexWriter & { refresh(): Promise<void> } {
   const alias = readAlias(prefix)
   const holder = async (): Promise<string | undefined> => {
-    const found = await elastic.call('get_alias', (client) => client.indices.getAlias({ name: alias }, { ignore: [404] }))
-    return Object.entries(found).find(([, index]) => typeof index === 'object' && 'aliases' in index)?.[0]
+    const found = await elastic.call('get_alias', (client) =>
+      client.indices.getAlias({ name: alias }, { ignore: [404] }),
+    )
+    return Object.entries(found).find(
+      ([, index]) => typeof index === 'object' && 'aliases' in index,
+    )?.[0]
   }
   return {
     nameOf: (stamp) => `${alias}-g${INDEX_GENERATION}-${stamp}`,
@@ -28,35 +34,57 @@ export function listingIndex(
     outdated: (name) => Number(GENERATION.exec(name)?.[1] ?? 0) < INDEX_GENERATION,
     async create(name) {
       const settings = indexSettings(shape)
-      await elastic.call('create', (client) => client.indices.create({ index: name, settings, mappings: INDEX_MAPPING, aliases: { [writeAlias(name)]: {} } }))
+      await elastic.call('create', (client) =>
+        client.indices.create({
+          index: name,
+          settings,
+          mappings: INDEX_MAPPING,
+          aliases: { [writeAlias(name)]: {} },
+        }),
+      )
     },
     exists: (name) => elastic.call('exists', (client) => client.indices.exists({ index: name })),
     serving: holder,
     async serve(name) {
       const before = await holder()
       if (before === name) return
-      const actions = [...(before ? [{ remove: { index: before, alias } }] : []), { add: { index: name, alias } }]
+      const actions = [
+        ...(before ? [{ remove: { index: before, alias } }] : []),
+        { add: { index: name, alias } },
+      ]
       // Both at once: there is no moment without results.
       await elastic.call('swap', (client) => client.indices.updateAliases({ actions }))
     },
     async drop(name) {
-      await elastic.call('drop', (client) => client.indices.delete({ index: name }, { ignore: [404] }))
+      await elastic.call('drop', (client) =>
+        client.indices.delete({ index: name }, { ignore: [404] }),
+      )
     },
     async count(name) {
       await elastic.call('refresh', (client) => client.indices.refresh({ index: name }))
       return (await elastic.call('count', (client) => client.count({ index: name }))).count
     },
     async refresh() {
-      await elastic.call('refresh', (client) => client.indices.refresh({ index: alias, ignore_unavailable: true }))
+      await elastic.call('refresh', (client) =>
+        client.indices.refresh({ index: alias, ignore_unavailable: true }),
+      )
     },
     async write(targets, docs, cause) {
-      if (targets.length === 0) throw new DomainError('unavailable', 'INDEX_MISSING', {}, { retryAfterMs: 1_000 })
+      if (targets.length === 0)
+        throw new DomainError('unavailable', 'INDEX_MISSING', {}, { retryAfterMs: 1_000 })
       const failed = new Map<string, string>()
-      const operations = targets.flatMap((target) => docs.flatMap((doc) => [actionOf(target, doc), doc.source]))
-      const answer = await elastic.call('bulk', (client) => client.bulk({ operations, require_alias: true }), spanOf(docs.length, cause))
+      const operations = targets.flatMap((target) =>
+        docs.flatMap((doc) => [actionOf(target, doc), doc.source]),
+      )
+      const answer = await elastic.call(
+        'bulk',
+        (client) => client.bulk({ operations, require_alias: true }),
+        spanOf(docs.length, cause),
+      )
       for (const { index: item } of answer.items) {
         if (!item?.error || item.status === 409) continue
-        if (item.status === 404) throw new DomainError('unavailable', 'INDEX_MISSING', {}, { retryAfterMs: 1_000 })
+        if (item.status === 404)
+          throw new DomainError('unavailable', 'INDEX_MISSING', {}, { retryAfterMs: 1_000 })
         failed.set(item._id ?? '', item.error.type)
       }
       return { failed }
@@ -64,7 +92,8 @@ export function listingIndex(
   }
 }
 
-// Equal versions overwrite: the words of a document can change with the taxonomy while its version stays. Lower ones are refused with 409, which is as good as done.
+// Equal versions overwrite: the words of a document can change with the taxonomy while its version
+// stays. Lower ones are refused with 409, which is as good as done.
 const actionOf = (target: string, { id, version }: IndexDoc): estypes.BulkOperationContainer => ({
   index: { _index: writeAlias(target), _id: id, version, version_type: 'external_gte' },
 })

@@ -4,7 +4,9 @@ import { z } from 'zod'
 import type { Listing } from '../domain/listing.ts'
 import type { Photo } from '../domain/media.ts'
 
-const Amount = z.object({ minor: z.number(), currency: z.string() }).transform(({ minor, currency }) => money(BigInt(minor), currency))
+const Amount = z
+  .object({ minor: z.number(), currency: z.string() })
+  .transform(({ minor, currency }) => money(BigInt(minor), currency))
 const At = z.iso.datetime().transform((text) => new Date(text))
 
 const Stored = z.object({
@@ -43,11 +45,15 @@ const Stored = z.object({
   closedAt: At.optional(),
 })
 
-const StoredPhotos = z.array(z.object({ mediaId: z.string(), width: z.number(), height: z.number(), placeholder: z.string() }))
+const StoredPhotos = z.array(
+  z.object({ mediaId: z.string(), width: z.number(), height: z.number(), placeholder: z.string() }),
+)
 
 /** Money is a JSON number there, as on every public wire: paisa of any price fit into 2^53. */
 export const listingToJson = (listing: Listing): string =>
-  JSON.stringify(listing, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))
+  JSON.stringify(listing, (_key, value: unknown) =>
+    typeof value === 'bigint' ? Number(value) : value,
+  )
 
 /** @throws ZodError when the column holds something else: a fault of ours */
 export const listingFromJson = (json: unknown): Listing => Stored.parse(json) as Listing

@@ -1,7 +1,21 @@
-// A search in Elasticsearch's words. Everything is a typed filter or a folded word: nobody's text ever becomes syntax.
+// A search in Elasticsearch's words. Everything is a typed filter or a folded word: nobody's text
+// ever becomes syntax.
 import type { estypes } from '@elastic/elasticsearch'
-import { type Drop, dropsOf, facetsOf, type Page, type SearchQuery } from '../domain/search-query.ts'
-import { type Filters, FLAG_FILTERS, RANGE_FILTERS, type RangeFilter, TERM_FILTERS, type TermFilter } from '../domain/filters.ts'
+import {
+  type Drop,
+  dropsOf,
+  facetsOf,
+  type Page,
+  type SearchQuery,
+} from '../domain/search-query.ts'
+import {
+  type Filters,
+  FLAG_FILTERS,
+  RANGE_FILTERS,
+  type RangeFilter,
+  TERM_FILTERS,
+  type TermFilter,
+} from '../domain/filters.ts'
 import type { Sort } from '../domain/sort.ts'
 
 type Clause = estypes.QueryDslQueryContainer
@@ -38,8 +52,17 @@ export const sortValueCount = (sort: Sort): number => SORTED_BY[sort].length
 /** One page of hits with a capped total. */
 export function hitsRequest(query: SearchQuery, { limit, after }: Page): estypes.SearchRequest {
   const words = wordClauses(query.words)
-  const scored = query.sort === 'relevance' ? words : query.sort === 'distance' ? [byDistance(query.nearCities ?? [])] : []
-  const filter = [...scope(query), ...filterClauses(query), ...(query.sort === 'relevance' ? [] : words)]
+  const scored =
+    query.sort === 'relevance'
+      ? words
+      : query.sort === 'distance'
+        ? [byDistance(query.nearCities ?? [])]
+        : []
+  const filter = [
+    ...scope(query),
+    ...filterClauses(query),
+    ...(query.sort === 'relevance' ? [] : words),
+  ]
   return {
     size: limit,
     track_total_hits: MOST_COUNTED,
@@ -50,26 +73,54 @@ export function hitsRequest(query: SearchQuery, { limit, after }: Page): estypes
   }
 }
 
-/** Every facet counted without its own filter: one filtered aggregation for each that has one, one for all the rest. */
+/**
+ * Every facet counted without its own filter: one filtered aggregation for each that has one, one
+ * for all the rest.
+ */
 export function facetsRequest(query: SearchQuery): estypes.SearchRequest {
   const names = facetsOf(query.filters)
   const own = names.filter((name) => query.filters.terms[name])
   const rest = names.filter((name) => !query.filters.terms[name])
   const facetClauses = (except?: TermFilter) =>
-    TERM_FILTERS.flatMap((name) => (name === except || !query.filters.terms[name] ? [] : [termClause(name, query.filters.terms[name])]))
-  const counted = (clauses: Clause[], facets: readonly TermFilter[]): estypes.AggregationsAggregationContainer => ({
+    TERM_FILTERS.flatMap((name) =>
+      name === except || !query.filters.terms[name]
+        ? []
+        : [termClause(name, query.filters.terms[name])],
+    )
+  const counted = (
+    clauses: Clause[],
+    facets: readonly TermFilter[],
+  ): estypes.AggregationsAggregationContainer => ({
     filter: { bool: { filter: clauses } },
-    aggs: Object.fromEntries(facets.map((name) => [name, { terms: { field: name, size: MOST_FACET_VALUES } }])),
+    aggs: Object.fromEntries(
+      facets.map((name) => [name, { terms: { field: name, size: MOST_FACET_VALUES } }]),
+    ),
   })
   return {
     size: 0,
     track_total_hits: false,
-    query: { bool: { filter: [...scope(query), ...filterClauses({ ...query, filters: { ...query.filters, terms: {} } }), ...wordClauses(query.words)] } },
-    aggs: { rest: counted(facetClauses(), rest), ...Object.fromEntries(own.map((name) => [`without_${name}`, counted(facetClauses(name), [name])])) },
+    query: {
+      bool: {
+        filter: [
+          ...scope(query),
+          ...filterClauses({ ...query, filters: { ...query.filters, terms: {} } }),
+          ...wordClauses(query.words),
+        ],
+      },
+    },
+    aggs: {
+      rest: counted(facetClauses(), rest),
+      ...Object.fromEntries(
+        own.map((name) => [`without_${name}`, counted(facetClauses(name), [name])]),
+      ),
+    },
   }
 }
 
-/** What is left when one filter at a time, or the text, is dropped. Elasticsearch refuses it for a search that could do without nothing. */
+/**
+ * What is left when one filter at a time, or the text, is dropped. Elasticsearch refuses it for a
+ * search that could do without nothing.
+ */
 export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
   const words = wordClauses(query.words)
   const without = (dropped: Drop) => ({
@@ -79,37 +130,66 @@ export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
     size: 0,
     track_total_hits: false,
     query: { bool: { filter: scope(query) } },
-    aggs: { drops: { filters: { filters: Object.fromEntries(dropsOf(query).map((name) => [name, without(name)])) } } },
+    aggs: {
+      drops: {
+        filters: {
+          filters: Object.fromEntries(dropsOf(query).map((name) => [name, without(name)])),
+        },
+      },
+    },
   }
 }
 
-const scope = ({ market, channel }: SearchQuery): Clause[] => [{ term: { live: true } }, { term: { market } }, { term: { channels: channel } }]
+const scope = ({ market, channel }: SearchQuery): Clause[] => [
+  { term: { live: true } },
+  { term: { market } },
+  { term: { channels: channel } },
+]
 
-const termClause = (name: string, values: readonly string[]): Clause => ({ terms: { [name]: [...values].sort() } })
+const termClause = (name: string, values: readonly string[]): Clause => ({
+  terms: { [name]: [...values].sort() },
+})
 
-function filterClauses({ filters, nearCities }: { filters: Filters; nearCities?: readonly string[] }, except?: Drop): Clause[] {
+function filterClauses(
+  { filters, nearCities }: { filters: Filters; nearCities?: readonly string[] },
+  except?: Drop,
+): Clause[] {
   const wanted = (name: string) => name !== except && name.replace(/(From|To)$/, '') !== except
   return [
-    ...TERM_FILTERS.flatMap((name) => (filters.terms[name] && wanted(name) ? [termClause(name, filters.terms[name])] : [])),
+    ...TERM_FILTERS.flatMap((name) =>
+      filters.terms[name] && wanted(name) ? [termClause(name, filters.terms[name])] : [],
+    ),
     ...RANGE_FILTERS.flatMap((name): Clause[] => {
       const value = filters.ranges[name]
       const [field, bound, unit] = BOUND_FIELD[name]
-      return value === undefined || !wanted(name) ? [] : [{ range: { [field]: { [bound]: value * unit } } }]
+      return value === undefined || !wanted(name)
+        ? []
+        : [{ range: { [field]: { [bound]: value * unit } } }]
     }),
-    ...FLAG_FILTERS.flatMap((name): Clause[] => (filters.flags[name] === undefined || !wanted(name) ? [] : [{ term: { [name]: filters.flags[name] } }])),
+    ...FLAG_FILTERS.flatMap((name): Clause[] =>
+      filters.flags[name] === undefined || !wanted(name)
+        ? []
+        : [{ term: { [name]: filters.flags[name] } }],
+    ),
     ...(filters.near && wanted('near') ? [termClause('city', nearCities ?? [])] : []),
   ]
 }
 
-// Up to two words must all be there; of more, three in four. A whole word counts thrice as much as a beginning.
+// Up to two words must all be there; of more, three in four. A whole word counts thrice as much as
+// a beginning.
 function wordClauses(words: readonly string[]): Clause[] {
   if (words.length === 0) return []
-  const should = words.map((word): Clause => ({ multi_match: { query: word, type: 'best_fields', fields: ['words^3', 'words.starts'] } }))
+  const should = words.map((word): Clause => ({
+    multi_match: { query: word, type: 'best_fields', fields: ['words^3', 'words.starts'] },
+  }))
   return [{ bool: { should, minimum_should_match: '2<75%' } }]
 }
 
-// A listing stands in its city's centre, so distance is a rank of cities; a constant score per city sorts by it without a script.
+// A listing stands in its city's centre, so distance is a rank of cities; a constant score per city
+// sorts by it without a script.
 function byDistance(nearCities: readonly string[]): Clause {
-  const should = nearCities.map((city, rank): Clause => ({ constant_score: { filter: { term: { city } }, boost: nearCities.length - rank } }))
+  const should = nearCities.map((city, rank): Clause => ({
+    constant_score: { filter: { term: { city } }, boost: nearCities.length - rank },
+  }))
   return { bool: { should, minimum_should_match: 1 } }
 }

@@ -1,9 +1,16 @@
-// Reads the listings index: hits always fresh, facets from a cache of seconds, repairs when nothing was found.
+// Reads the listings index: hits always fresh, facets from a cache of seconds, repairs when nothing
+// was found.
 import type { estypes } from '@elastic/elasticsearch'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { filtersToWire, type TermFilter } from '../domain/filters.ts'
 import type { IndexCard } from '../domain/index-doc.ts'
-import { dropsOf, type FacetCounts, type Hits, type Repair, type SearchQuery } from '../domain/search-query.ts'
+import {
+  dropsOf,
+  type FacetCounts,
+  type Hits,
+  type Repair,
+  type SearchQuery,
+} from '../domain/search-query.ts'
 import type { ListingSearch } from '../usecases/search-listings.ts'
 import type { Elastic } from './elastic.ts'
 import type { FacetCache } from './facet-cache.ts'
@@ -12,13 +19,23 @@ import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
 type HitsAnswer = estypes.SearchResponseBody<{ card: IndexCard }>
 type Counted = { buckets: { key: string; doc_count: number }[] }
 
-export function listingSearch(elastic: Elastic, alias: string, facets: FacetCache<FacetCounts>): ListingSearch {
+export function listingSearch(
+  elastic: Elastic,
+  alias: string,
+  facets: FacetCache<FacetCounts>,
+): ListingSearch {
   const header = { index: alias }
   const options = { index: alias, allow_partial_search_results: false }
   return {
     async page(query, page, withFacets) {
       if (!withFacets)
-        return { ...hitsOf(await elastic.call('search', (client) => client.search<{ card: IndexCard }>({ ...options, ...hitsRequest(query, page) }))) }
+        return {
+          ...hitsOf(
+            await elastic.call('search', (client) =>
+              client.search<{ card: IndexCard }>({ ...options, ...hitsRequest(query, page) }),
+            ),
+          ),
+        }
       const counted = Promise.withResolvers<FacetCounts>()
       counted.promise.catch(() => undefined)
       // When the cache asks, its request rides along with the hits.
@@ -28,10 +45,14 @@ export function listingSearch(elastic: Elastic, alias: string, facets: FacetCach
         return counted.promise
       })
       facetCounts.catch(() => undefined)
-      const searches = asked ? [header, hitsRequest(query, page), header, facetsRequest(query)] : [header, hitsRequest(query, page)]
+      const searches = asked
+        ? [header, hitsRequest(query, page), header, facetsRequest(query)]
+        : [header, hitsRequest(query, page)]
       try {
         const { responses } = await elastic.call('msearch', (client) =>
-          client.msearch<{ card: IndexCard }>({ searches: searches as estypes.MsearchRequestItem[] }),
+          client.msearch<{ card: IndexCard }>({
+            searches: searches as estypes.MsearchRequestItem[],
+          }),
         )
         const [hits, counts] = responses.map(answered)
         if (counts) counted.resolve(facetsOf(counts))
@@ -43,9 +64,16 @@ export function listingSearch(elastic: Elastic, alias: string, facets: FacetCach
     },
     async repairs(query) {
       if (dropsOf(query).length === 0) return []
-      const answer = await elastic.call('search', (client) => client.search({ ...options, ...repairsRequest(query) }))
-      const counted = answer.aggregations?.['drops'] as unknown as { buckets: Record<string, { doc_count: number }> } | undefined
-      const found = Object.entries(counted?.buckets ?? {}).map(([drop, { doc_count: total }]) => ({ drop: drop as Repair['drop'], total }))
+      const answer = await elastic.call('search', (client) =>
+        client.search({ ...options, ...repairsRequest(query) }),
+      )
+      const counted = answer.aggregations?.['drops'] as unknown as
+        | { buckets: Record<string, { doc_count: number }> }
+        | undefined
+      const found = Object.entries(counted?.buckets ?? {}).map(([drop, { doc_count: total }]) => ({
+        drop: drop as Repair['drop'],
+        total,
+      }))
       return found.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total)
     },
   }
@@ -64,22 +92,33 @@ function answered(response: estypes.MsearchResponseItem<{ card: IndexCard }>): H
 }
 
 function hitsOf({ hits }: HitsAnswer): Hits {
-  const total = typeof hits.total === 'object' ? hits.total : { value: hits.total ?? 0, relation: 'eq' }
+  const total =
+    typeof hits.total === 'object' ? hits.total : { value: hits.total ?? 0, relation: 'eq' }
   return {
     total: total.value,
     exact: total.relation === 'eq',
     hits: hits.hits.flatMap(({ _id: id, _source: source, sort }) =>
-      id && source ? [{ id, card: source.card, sortValues: (sort ?? []) as (string | number)[] }] : [],
+      id && source
+        ? [{ id, card: source.card, sortValues: (sort ?? []) as (string | number)[] }]
+        : [],
     ),
   }
 }
 
 function facetsOf({ aggregations }: HitsAnswer): FacetCounts {
-  const filtered = Object.values(aggregations ?? {}) as unknown as Record<string, Counted | number>[]
+  const filtered = Object.values(aggregations ?? {}) as unknown as Record<
+    string,
+    Counted | number
+  >[]
   const counts = filtered.flatMap((aggregation) =>
     Object.entries(aggregation).flatMap(([name, counted]) =>
       typeof counted === 'object' && 'buckets' in counted
-        ? [[name as TermFilter, counted.buckets.map(({ key, doc_count: count }) => ({ value: key, count }))] as const]
+        ? [
+            [
+              name as TermFilter,
+              counted.buckets.map(({ key, doc_count: count }) => ({ value: key, count })),
+            ] as const,
+          ]
         : [],
     ),
   )

@@ -6,7 +6,14 @@ import type { MediaFacts } from '../usecases/stores.ts'
 import { uuids } from './doc-store.ts'
 import type { DB } from './schema.gen.ts'
 
-type Row = { media_id: string; version: number; state: string; width: number; height: number; placeholder: string }
+type Row = {
+  media_id: string
+  version: number
+  state: string
+  width: number
+  height: number
+  placeholder: string
+}
 
 const COLUMNS = ['media_id', 'version', 'state', 'width', 'height', 'placeholder'] as const
 
@@ -36,7 +43,9 @@ export const mediaStore = (tx: Tx<DB>): MediaFacts => ({
   },
   async keepNewer(facts) {
     if (facts.length === 0) return []
-    const rows = JSON.stringify(facts.map(({ mediaId, ...fact }) => ({ media_id: mediaId, ...fact })))
+    const rows = JSON.stringify(
+      facts.map(({ mediaId, ...fact }) => ({ media_id: mediaId, ...fact })),
+    )
     const kept = await sql<{ media_id: string }>`
       insert into media_fact as fact (media_id, version, state, width, height, placeholder)
       select media_id, version, state, width, height, placeholder

@@ -23,7 +23,9 @@ const MOST_PARTS = 5_000
 export const taxonomyStore = (tx: Tx<DB>): TaxonomyParts => ({
   async keepNewer(facts) {
     if (facts.length === 0) return []
-    const rows = JSON.stringify(facts.map(({ key, version, part }) => ({ key, version, part: part ?? null })))
+    const rows = JSON.stringify(
+      facts.map(({ key, version, part }) => ({ key, version, part: part ?? null })),
+    )
     const kept = await sql<{ key: string }>`
       with told as (
         select key, version, nullif(part, 'null'::jsonb) as part
@@ -37,16 +39,26 @@ export const taxonomyStore = (tx: Tx<DB>): TaxonomyParts => ({
         where mine.version < excluded.version
         returning key, part
       )
-      select written.key from written left join before using (key) where before.part is distinct from written.part`.execute(tx)
+      select written.key from written left join before using (key) where before.part is distinct from written.part`.execute(
+      tx,
+    )
     const changed = new Set(kept.rows.map(({ key }) => key))
     return facts.filter(({ key }) => changed.has(key))
   },
   async all() {
-    const rows = await tx.selectFrom('taxonomy_part').select('part').where('part', 'is not', null).orderBy('key').limit(MOST_PARTS).execute()
+    const rows = await tx
+      .selectFrom('taxonomy_part')
+      .select('part')
+      .where('part', 'is not', null)
+      .orderBy('key')
+      .limit(MOST_PARTS)
+      .execute()
     return rows.map(({ part }) => Part.parse(part) as TaxonomyPart)
   },
   async stamp() {
-    const row = await sql<{ stamp: string }>`select count(*) || '/' || coalesce(sum(version), 0) as stamp from taxonomy_part`.execute(tx)
+    const row = await sql<{
+      stamp: string
+    }>`select count(*) || '/' || coalesce(sum(version), 0) as stamp from taxonomy_part`.execute(tx)
     return row.rows[0]?.stamp ?? ''
   },
 })

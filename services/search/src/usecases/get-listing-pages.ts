@@ -1,4 +1,5 @@
-// The public pages of listings, from Postgres: fresh the moment the fact arrived, whatever the index is doing.
+// The public pages of listings, from Postgres: fresh the moment the fact arrived, whatever the
+// index is doing.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isId } from '@pk-auto/kernel/id'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -11,7 +12,9 @@ import type { Label } from '../domain/taxonomy.ts'
 import { titleOf } from '../domain/title.ts'
 
 export type GetListingPagesDeps = {
-  inTransaction: InTransaction<{ pages: { read(ids: readonly string[]): Promise<readonly SearchDoc[]> } }>
+  inTransaction: InTransaction<{
+    pages: { read(ids: readonly string[]): Promise<readonly SearchDoc[]> }
+  }>
   directory: () => Directory
 }
 
@@ -25,24 +28,42 @@ export type ListingPage = {
 }
 
 const MOST_IDS = 100
-/** In the order asked for; hidden, unknown and malformed ids and those of other brands are left out, all alike. @throws TOO_MANY_IDS (invalid) */
+/**
+ * In the order asked for; hidden, unknown and malformed ids and those of other brands are left out,
+ * all alike. @throws TOO_MANY_IDS (invalid)
+ */
 export const getListingPages =
   (deps: GetListingPagesDeps) =>
   async (ids: readonly string[], brand: Brand): Promise<readonly ListingPage[]> => {
     if (ids.length > MOST_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { most: MOST_IDS })
     const asked = [...new Set(ids.filter(isId))]
     if (asked.length === 0) return []
-    const docs = await deps.inTransaction({ actor: { kind: 'anonymous', market: '' } }, ({ pages }) => pages.read(asked))
+    const docs = await deps.inTransaction(
+      { actor: { kind: 'anonymous', market: '' } },
+      ({ pages }) => pages.read(asked),
+    )
     const byId = new Map(docs.map((doc) => [doc.id, doc]))
     const directory = deps.directory()
     return asked.flatMap((id) => {
       const doc = byId.get(id)
-      return doc?.listing && hasPage(doc.listing, brand) ? [pageOf(doc.listing, doc.photos, directory)] : []
+      return doc?.listing && hasPage(doc.listing, brand)
+        ? [pageOf(doc.listing, doc.photos, directory)]
+        : []
     })
   }
 
 function pageOf(listing: Listing, photos: readonly Photo[], directory: Directory): ListingPage {
-  const terms = TERM_FILTERS.filter((name) => listing[name] !== '').map((name) => [name, directory.labelOf(name, listing[name], listing.model)] as const)
-  const features = listing.features.map((slug) => [`feature:${slug}`, directory.labelOf('feature', slug)] as const)
-  return { listing, title: titleOf(listing, directory), photos, labels: Object.fromEntries([...terms, ...features]), badges: [] }
+  const terms = TERM_FILTERS.filter((name) => listing[name] !== '').map(
+    (name) => [name, directory.labelOf(name, listing[name], listing.model)] as const,
+  )
+  const features = listing.features.map(
+    (slug) => [`feature:${slug}`, directory.labelOf('feature', slug)] as const,
+  )
+  return {
+    listing,
+    title: titleOf(listing, directory),
+    photos,
+    labels: Object.fromEntries([...terms, ...features]),
+    badges: [],
+  }
 }

@@ -1,4 +1,5 @@
-// Brings documents to the index at the version they have now, and crosses off what the index confirmed.
+// Brings documents to the index at the version they have now, and crosses off what the index
+// confirmed.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -13,15 +14,24 @@ export type WriteCause = Pick<SpanSettings, 'parent' | 'links'>
 
 export type IndexWriter = {
   /**
-   * Writes the documents into every target. An older version than the index has is no failure: the index is ahead. `failed` names documents refused for their own
-   * sake. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
+   * Writes the documents into every target. An older version than the index has is no failure: the
+   * index is ahead. `failed` names documents refused for their own sake. @throws
+   * SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
    */
-  write(targets: readonly string[], docs: readonly IndexDoc[], cause?: WriteCause): Promise<{ failed: ReadonlyMap<string, string> }>
+  write(
+    targets: readonly string[],
+    docs: readonly IndexDoc[],
+    cause?: WriteCause,
+  ): Promise<{ failed: ReadonlyMap<string, string> }>
 }
 
 export type IndexSource = {
   /** The documents and the indices that must get them, from one snapshot. */
-  read(ids: readonly string[]): Promise<{ docs: readonly SearchDoc[]; targets: readonly string[]; traceparents: readonly string[] }>
+  read(ids: readonly string[]): Promise<{
+    docs: readonly SearchDoc[]
+    targets: readonly string[]
+    traceparents: readonly string[]
+  }>
   /** The next documents by id, up to and with `last` when given. */
   after(id: string | undefined, limit: number, last?: string): Promise<readonly SearchDoc[]>
   /** The highest id there is. */
@@ -31,8 +41,13 @@ export type IndexSource = {
 export type DueDocs = {
   /** Documents due at or before a moment, longest due first. */
   oldest(limit: number, before: Date): Promise<readonly string[]>
-  /** Crosses off the versions written, unless something newer was noted, or was noted after `asOf`. */
-  done(docs: readonly { readonly id: string; readonly docVersion: number }[], asOf: Date): Promise<void>
+  /**
+   * Crosses off the versions written, unless something newer was noted, or was noted after `asOf`.
+   */
+  done(
+    docs: readonly { readonly id: string; readonly docVersion: number }[],
+    asOf: Date,
+  ): Promise<void>
   postpone(ids: readonly string[], ms: number): Promise<void>
   /** How many there are, and since when the first is due. */
   waiting(): Promise<{ readonly count: number; readonly oldestAt: Date | undefined }>
@@ -50,12 +65,17 @@ export type IndexDocsDeps = {
 const POSTPONE_REFUSED_MS = 60_000
 const SYSTEM = { system: 'index-docs' }
 
-/** At most 500 ids. Idempotent: the index keeps the highest version. Returns how many documents it wrote. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable) */
+/**
+ * At most 500 ids. Idempotent: the index keeps the highest version. Returns how many documents it
+ * wrote. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
+ */
 export const indexDocs =
   (deps: IndexDocsDeps) =>
   async (ids: readonly string[]): Promise<number> => {
     const asOf = deps.clock.now()
-    const { docs, targets, traceparents } = await deps.inTransaction(SYSTEM, ({ source }) => source.read(ids))
+    const { docs, targets, traceparents } = await deps.inTransaction(SYSTEM, ({ source }) =>
+      source.read(ids),
+    )
     if (docs.length === 0) return 0
     const directory = deps.directory()
     const { failed } = await deps.writer.write(
@@ -81,5 +101,7 @@ const TRACE_END = 35
 function causeOf(traceparents: readonly string[]): WriteCause {
   const [first] = traceparents
   const oneTrace = new Set(traceparents.map((text) => text.slice(0, TRACE_END))).size === 1
-  return oneTrace && first ? { parent: contextFromTraceparent(first) } : { parent: contextFromTraceparent(), links: traceparents }
+  return oneTrace && first
+    ? { parent: contextFromTraceparent(first) }
+    : { parent: contextFromTraceparent(), links: traceparents }
 }

@@ -1,4 +1,5 @@
-// Keeps the taxonomy's parts, and has the documents of a changed make indexed again: their words come from it.
+// Keeps the taxonomy's parts, and has the documents of a changed make indexed again: their words
+// come from it.
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { TaxonomyFact } from '../domain/taxonomy.ts'
 import type { Due, TaxonomyParts } from './stores.ts'

@@ -1,4 +1,5 @@
-// Puts what catalogue tells of listings into their search documents, and notes what the index must learn.
+// Puts what catalogue tells of listings into their search documents, and notes what the index must
+// learn.
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type ListingFact } from '../domain/listing.ts'
@@ -7,38 +8,42 @@ import type { Docs, Due, Glimpse, MediaFacts } from './stores.ts'
 
 export type ProjectListingsDeps = {
   inTransaction: InTransaction<{ docs: Docs; media: MediaFacts; due: Due }>
-  /** Told after the commit which documents the index should get now. A lost word is repaired by the sweep. */
+  /**
+   * Told after the commit which documents the index should get now. A lost word is repaired by the
+   * sweep.
+   */
   offer: (ids: readonly string[]) => void
 }
 
 const SYSTEM = { system: 'project-listings' }
 
 /** At most one fact per listing. Idempotent: late and repeated facts change nothing. */
-export const projectListings = (deps: ProjectListingsDeps) => async (facts: readonly ListingFact[]) => {
-  const { news, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
-    const glimpses = await docs.glimpse(facts.map(({ id }) => id))
-    const newer = facts.filter((fact) => isNews(fact, glimpses.get(fact.id)))
-    const named = newer.flatMap((fact) => photosToMeet(fact, glimpses.get(fact.id)))
-    await media.introduce(named)
-    return { news: newer, photos: named }
-  })
-  if (news.length === 0) return
-  const changed = await deps.inTransaction(SYSTEM, async ({ docs, media, due }) => {
-    // The order of locks is everywhere the same: photos by id, then documents by id.
-    const met = await media.meet(photos)
-    const locked = await docs.lock(news.map(({ id }) => id))
-    const after = news.flatMap((fact): SearchDoc[] => {
-      const before = locked.get(fact.id)
-      const doc = withListing(before, fact, met)
-      return doc && doc !== before ? [doc] : []
+export const projectListings =
+  (deps: ProjectListingsDeps) => async (facts: readonly ListingFact[]) => {
+    const { news, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
+      const glimpses = await docs.glimpse(facts.map(({ id }) => id))
+      const newer = facts.filter((fact) => isNews(fact, glimpses.get(fact.id)))
+      const named = newer.flatMap((fact) => photosToMeet(fact, glimpses.get(fact.id)))
+      await media.introduce(named)
+      return { news: newer, photos: named }
     })
-    await docs.save(after)
-    await due.add(after)
-    return after.map(({ id }) => id)
-  })
-  await failpoint('search.after_project')
-  deps.offer(changed)
-}
+    if (news.length === 0) return
+    const changed = await deps.inTransaction(SYSTEM, async ({ docs, media, due }) => {
+      // The order of locks is everywhere the same: photos by id, then documents by id.
+      const met = await media.meet(photos)
+      const locked = await docs.lock(news.map(({ id }) => id))
+      const after = news.flatMap((fact): SearchDoc[] => {
+        const before = locked.get(fact.id)
+        const doc = withListing(before, fact, met)
+        return doc && doc !== before ? [doc] : []
+      })
+      await docs.save(after)
+      await due.add(after)
+      return after.map(({ id }) => id)
+    })
+    await failpoint('search.after_project')
+    deps.offer(changed)
+  }
 
 function isNews({ listing }: ListingFact, glimpse: Glimpse | undefined): boolean {
   if (!glimpse) return true

@@ -1,4 +1,5 @@
-// Puts what media-iq tells of photos into the documents that show them, and notes what the index must learn.
+// Puts what media-iq tells of photos into the documents that show them, and notes what the index
+// must learn.
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { MediaFact } from '../domain/media.ts'
@@ -12,17 +13,20 @@ export type ProjectMediaDeps = {
 
 /** At most one fact per photo. Idempotent: late and repeated facts change nothing. */
 export const projectMedia = (deps: ProjectMediaDeps) => async (facts: readonly MediaFact[]) => {
-  const changed = await deps.inTransaction({ system: 'project-media' }, async ({ docs, media, due }) => {
-    const news = await media.keepNewer(facts)
-    if (news.length === 0) return []
-    const locked = [...(await docs.lockShowing(news)).values()]
-    // Read after the documents are locked: news of another photo of the same document is then in.
-    const known = await media.read(locked.flatMap(({ listing }) => listing?.photos ?? []))
-    const after = locked.map((doc) => withMedia(doc, known)).filter((doc, i) => doc !== locked[i])
-    await docs.save(after)
-    await due.add(after)
-    return after.map(({ id }) => id)
-  })
+  const changed = await deps.inTransaction(
+    { system: 'project-media' },
+    async ({ docs, media, due }) => {
+      const news = await media.keepNewer(facts)
+      if (news.length === 0) return []
+      const locked = [...(await docs.lockShowing(news)).values()]
+      // Read after the documents are locked: news of another photo of the same document is then in.
+      const known = await media.read(locked.flatMap(({ listing }) => listing?.photos ?? []))
+      const after = locked.map((doc) => withMedia(doc, known)).filter((doc, i) => doc !== locked[i])
+      await docs.save(after)
+      await due.add(after)
+      return after.map(({ id }) => id)
+    },
+  )
   await failpoint('search.after_project')
   deps.offer(changed)
 }

@@ -1,4 +1,5 @@
-// Builds the index anew from the search documents while everything goes on, and takes care that one serves at all times.
+// Builds the index anew from the search documents while everything goes on, and takes care that one
+// serves at all times.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError, isTransient } from '@pk-auto/kernel/domain-error'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
@@ -54,28 +55,40 @@ const RETIRED_MS = 60_000
 const SYSTEM = { system: 'rebuild-index' }
 
 /**
- * Zero downtime and nothing lost: the new index is announced first, so every write from then on goes to both; what was committed before is copied; then the alias
- * moves in one step. Versions decide which of two writes stands. @throws REBUILD_UNDER_WAY (conflict) · SEARCH_UNAVAILABLE (unavailable)
+ * Zero downtime and nothing lost: the new index is announced first, so every write from then on
+ * goes to both; what was committed before is copied; then the alias moves in one step. Versions
+ * decide which of two writes stands. @throws REBUILD_UNDER_WAY (conflict) · SEARCH_UNAVAILABLE
+ * (unavailable)
  */
 export const rebuildIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt> => {
   let rebuilt: Rebuilt | undefined
-  if (!(await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))) || !rebuilt) throw new DomainError('conflict', 'REBUILD_UNDER_WAY')
+  if (!(await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))) || !rebuilt)
+    throw new DomainError('conflict', 'REBUILD_UNDER_WAY')
   return rebuilt
 }
 
 // A half-built index must not go on getting writes.
 const buildOrRetire = (deps: RebuildIndexDeps): Promise<Rebuilt> =>
   build(deps).catch(async (error: unknown) => {
-    await deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()).catch(() => undefined)
+    await deps
+      .inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished())
+      .catch(() => undefined)
     throw error
   })
 
-async function build({ clock, inTransaction, keeper, writer, directory }: RebuildIndexDeps): Promise<Rebuilt> {
+async function build({
+  clock,
+  inTransaction,
+  keeper,
+  writer,
+  directory,
+}: RebuildIndexDeps): Promise<Rebuilt> {
   const name = keeper.nameOf(clock.now().toISOString().replaceAll(/\D/g, ''))
   await inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished())
   await keeper.create(name)
   await inTransaction(SYSTEM, ({ registry }) => registry.announce(name))
-  // What comes from now on reaches the new index by itself: without an end the copy would run after the newest ads for ever.
+  // What comes from now on reaches the new index by itself: without an end the copy would run after
+  // the newest ads for ever.
   const end = await inTransaction(SYSTEM, ({ source }) => source.lastId())
   let docs = 0
   let last: string | undefined
@@ -87,12 +100,15 @@ async function build({ clock, inTransaction, keeper, writer, directory }: Rebuil
       [name],
       batch.map((doc) => toIndexDoc(doc, directory())),
     )
-    if (failed.size > 0) throw new DomainError('internal', 'INDEX_REFUSES_DOCUMENTS', { count: failed.size })
+    if (failed.size > 0)
+      throw new DomainError('internal', 'INDEX_REFUSES_DOCUMENTS', { count: failed.size })
     docs += batch.length
   }
   const count = await keeper.count(name)
-  if (count < docs) throw new DomainError('internal', 'REBUILD_INCOMPLETE', { written: docs, found: count })
-  // The registry first: should this process die in between, the next look of keepIndex moves the alias.
+  if (count < docs)
+    throw new DomainError('internal', 'REBUILD_INCOMPLETE', { written: docs, found: count })
+  // The registry first: should this process die in between, the next look of keepIndex moves the
+  // alias.
   await inTransaction(SYSTEM, ({ registry }) => registry.serve(name))
   await failpoint('search.after_register')
   await keeper.serve(name)
@@ -100,20 +116,33 @@ async function build({ clock, inTransaction, keeper, writer, directory }: Rebuil
 }
 
 /**
- * Makes it so that an index of today's mapping serves: builds one when none does, when it is outdated or when Elasticsearch has lost it, moves the alias where it belongs, drops what was retired.
- * To be called again and again; idempotent. Quiet while Elasticsearch is away. Returns what it rebuilt, if it did.
+ * Makes it so that an index of today's mapping serves: builds one when none does, when it is
+ * outdated or when Elasticsearch has lost it, moves the alias where it belongs, drops what was
+ * retired. To be called again and again; idempotent. Quiet while Elasticsearch is away. Returns
+ * what it rebuilt, if it did.
  */
 export const keepIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt | undefined> => {
   try {
-    const { serving, unfinished } = await deps.inTransaction(SYSTEM, ({ registry }) => registry.state())
-    if (serving === undefined || deps.keeper.outdated(serving) || !(await deps.keeper.exists(serving))) {
+    const { serving, unfinished } = await deps.inTransaction(SYSTEM, ({ registry }) =>
+      registry.state(),
+    )
+    if (
+      serving === undefined ||
+      deps.keeper.outdated(serving) ||
+      !(await deps.keeper.exists(serving))
+    ) {
       let rebuilt: Rebuilt | undefined
       await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))
       return rebuilt
     }
-    if (unfinished) await deps.alone(() => deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()))
+    if (unfinished)
+      await deps.alone(() =>
+        deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()),
+      )
     if ((await deps.keeper.serving()) !== serving) await deps.keeper.serve(serving)
-    const retired = await deps.inTransaction(SYSTEM, ({ registry }) => registry.retiredBefore(new Date(deps.clock.now().getTime() - RETIRED_MS)))
+    const retired = await deps.inTransaction(SYSTEM, ({ registry }) =>
+      registry.retiredBefore(new Date(deps.clock.now().getTime() - RETIRED_MS)),
+    )
     for (const name of retired) {
       await deps.keeper.drop(name)
       await deps.inTransaction(SYSTEM, ({ registry }) => registry.forget(name))

@@ -1,4 +1,5 @@
-// Finds live public listings: filters that were chosen, filters that were understood, words that are left.
+// Finds live public listings: filters that were chosen, filters that were understood, words that
+// are left.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import type { Directory } from '../domain/directory.ts'
@@ -9,14 +10,26 @@ import { applyUnderstood, type SetAside } from '../domain/query/apply.ts'
 import { understand } from '../domain/query/understand.ts'
 import type { Vocabulary } from '../domain/query/vocabulary.ts'
 import { wordsOf } from '../domain/query/words.ts'
-import type { Facet, FacetCounts, Hit, Hits, Page, Repair, SearchQuery } from '../domain/search-query.ts'
+import type {
+  Facet,
+  FacetCounts,
+  Hit,
+  Hits,
+  Page,
+  Repair,
+  SearchQuery,
+} from '../domain/search-query.ts'
 import { isSort, meantSort, type Sort } from '../domain/sort.ts'
 import type { Label } from '../domain/taxonomy.ts'
 import { titleOf } from '../domain/title.ts'
 
 /** The index, for reading. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable) */
 export type ListingSearch = {
-  page(query: SearchQuery, page: Page, withFacets: boolean): Promise<Hits & { facets?: FacetCounts }>
+  page(
+    query: SearchQuery,
+    page: Page,
+    withFacets: boolean,
+  ): Promise<Hits & { facets?: FacetCounts }>
   /** Filters whose removal would bring results, the most first. */
   repairs(query: SearchQuery): Promise<readonly Repair[]>
 }
@@ -61,27 +74,39 @@ const CHANNELS: readonly string[] = ['automart', 'autotrader']
 const MOST_LIMIT = 100
 const MOST_QUERY_LETTERS = 300
 
-/** @throws INVALID_SEARCH, INVALID_CURSOR (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable) */
+/**
+ * @throws INVALID_SEARCH, INVALID_CURSOR (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING
+ * (unavailable)
+ */
 export const searchListings =
   (deps: SearchListingsDeps) =>
   async (command: SearchListings): Promise<FoundListings> => {
     const { directory, vocabulary } = deps.taxonomy()
     mustBeSane(command)
     const chosen = parseFilters(command.filters, directory)
-    const applied = applyUnderstood(chosen, understand(command.q, vocabulary, deps.clock.now().getUTCFullYear()), directory)
+    const applied = applyUnderstood(
+      chosen,
+      understand(command.q, vocabulary, deps.clock.now().getUTCFullYear()),
+      directory,
+    )
     const words = wordsOf([applied.text])
     const sort = meantSort(isSort(command.sort) ? command.sort : undefined, words.length > 0)
     const query: SearchQuery = {
       market: command.market,
       channel: command.channel,
       filters: applied.filters,
-      ...(applied.filters.near && { nearCities: directory.citiesNear(applied.filters.near).map(({ city }) => city) }),
+      ...(applied.filters.near && {
+        nearCities: directory.citiesNear(applied.filters.near).map(({ city }) => city),
+      }),
       words,
       sort,
     }
     const hash = queryHash(query)
     const first = command.after === ''
-    const page: Page = { limit: command.limit, ...(!first && { after: decodeCursor(command.after, hash, deps.sortValueCount(sort)) }) }
+    const page: Page = {
+      limit: command.limit,
+      ...(!first && { after: decodeCursor(command.after, hash, deps.sortValueCount(sort)) }),
+    }
     const { hits, total, exact, facets } = await deps.index.page(query, page, first)
     const last = hits.length === command.limit ? hits.at(-1) : undefined
     return {
@@ -91,7 +116,10 @@ export const searchListings =
       facets: facets
         ? [...facets].map(([name, counts]) => ({
             name,
-            values: counts.map((count) => ({ ...count, label: directory.labelOf(name, count.value, onlyModel(query)) })),
+            values: counts.map((count) => ({
+              ...count,
+              label: directory.labelOf(name, count.value, onlyModel(query)),
+            })),
           }))
         : [],
       understood: applied.understood,
@@ -103,17 +131,35 @@ export const searchListings =
   }
 
 // Two models may use one slug for different variants; with one model chosen the label is sure.
-const onlyModel = ({ filters }: SearchQuery): string | undefined => (filters.terms.model?.length === 1 ? filters.terms.model[0] : undefined)
+const onlyModel = ({ filters }: SearchQuery): string | undefined =>
+  filters.terms.model?.length === 1 ? filters.terms.model[0] : undefined
 
 function mustBeSane({ market, channel, q, sort, limit, filters }: SearchListings): void {
   const problems: FieldProblem[] = []
-  if (!/^[a-z]{2}$/.test(market)) problems.push({ path: 'market', code: 'UNKNOWN_VALUE', message: 'is not a market' })
-  if (!CHANNELS.includes(channel)) problems.push({ path: 'channel', code: 'UNKNOWN_VALUE', message: 'must be automart or autotrader' })
-  if (q.length > MOST_QUERY_LETTERS) problems.push({ path: 'q', code: 'TOO_LONG', message: `must have at most ${MOST_QUERY_LETTERS} letters` })
-  if (sort !== '' && !isSort(sort)) problems.push({ path: 'sort', code: 'UNKNOWN_VALUE', message: 'is not an order' })
+  if (!/^[a-z]{2}$/.test(market))
+    problems.push({ path: 'market', code: 'UNKNOWN_VALUE', message: 'is not a market' })
+  if (!CHANNELS.includes(channel))
+    problems.push({
+      path: 'channel',
+      code: 'UNKNOWN_VALUE',
+      message: 'must be automart or autotrader',
+    })
+  if (q.length > MOST_QUERY_LETTERS)
+    problems.push({
+      path: 'q',
+      code: 'TOO_LONG',
+      message: `must have at most ${MOST_QUERY_LETTERS} letters`,
+    })
+  if (sort !== '' && !isSort(sort))
+    problems.push({ path: 'sort', code: 'UNKNOWN_VALUE', message: 'is not an order' })
   if (sort === 'distance' && !filters.some(({ name }) => name === 'near'))
     problems.push({ path: 'sort', code: 'NEAR_REQUIRED', message: 'needs the filter near' })
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LIMIT)
-    problems.push({ path: 'limit', code: 'OUT_OF_RANGE', message: `must be from 1 to ${MOST_LIMIT}` })
-  if (problems.length > 0) throw new DomainError('invalid', 'INVALID_SEARCH', {}, { fields: problems })
+    problems.push({
+      path: 'limit',
+      code: 'OUT_OF_RANGE',
+      message: `must be from 1 to ${MOST_LIMIT}`,
+    })
+  if (problems.length > 0)
+    throw new DomainError('invalid', 'INVALID_SEARCH', {}, { fields: problems })
 }

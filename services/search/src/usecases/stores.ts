@@ -3,7 +3,10 @@ import type { SearchDoc } from '../domain/search-doc.ts'
 import type { MediaFact } from '../domain/media.ts'
 import type { TaxonomyFact, TaxonomyPart } from '../domain/taxonomy.ts'
 
-/** What a projection must know before it locks: how new a document's listing is, and the photos it named. `version` is undefined once erased. */
+/**
+ * What a projection must know before it locks: how new a document's listing is, and the photos it
+ * named. `version` is undefined once erased.
+ */
 export type Glimpse = { readonly version: number | undefined; readonly photos: readonly string[] }
 
 export type Docs = {
@@ -13,19 +16,30 @@ export type Docs = {
   lock(ids: readonly string[]): Promise<ReadonlyMap<string, SearchDoc>>
   /** Locks the documents that show any of the photos, in the order of their ids. */
   lockShowing(mediaIds: readonly string[]): Promise<ReadonlyMap<string, SearchDoc>>
-  /** Writes documents whose versions have grown. @throws SEARCH_DOC_MOVED (unavailable) when another hand was faster: do the batch again */
+  /**
+   * Writes documents whose versions have grown. @throws SEARCH_DOC_MOVED (unavailable) when another
+   * hand was faster: do the batch again
+   */
   save(docs: readonly SearchDoc[]): Promise<void>
 }
 
 export type MediaFacts = {
-  /** Gives photos nobody has heard of a row of version 0. In a transaction of its own: rows made and not yet committed would be locks out of order. */
+  /**
+   * Gives photos nobody has heard of a row of version 0. In a transaction of its own: rows made and
+   * not yet committed would be locks out of order.
+   */
   introduce(mediaIds: readonly string[]): Promise<void>
   /**
-   * The facts of these photos, all introduced before. Locks the rows against news until commit, in the order of their ids: a listing and the news of its photo,
-   * projected at the same moment, meet here, so that whoever comes second sees the other's work. Listings that share a photo do not wait for each other.
+   * The facts of these photos, all introduced before. Locks the rows against news until commit, in
+   * the order of their ids: a listing and the news of its photo, projected at the same moment, meet
+   * here, so that whoever comes second sees the other's work. Listings that share a photo do not
+   * wait for each other.
    */
   meet(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
-  /** Keeps the facts that are newer than what is known and returns the ids of those. Locks in the order of ids, too. */
+  /**
+   * Keeps the facts that are newer than what is known and returns the ids of those. Locks in the
+   * order of ids, too.
+   */
   keepNewer(facts: readonly MediaFact[]): Promise<readonly string[]>
   /** Without locks. */
   read(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
@@ -34,7 +48,9 @@ export type MediaFacts = {
 export type Due = {
   /** Notes that these documents' versions must reach the index. */
   add(docs: readonly { readonly id: string; readonly docVersion: number }[]): Promise<void>
-  /** Notes every document of a make: its words have changed, its version has not. Returns how many. */
+  /**
+   * Notes every document of a make: its words have changed, its version has not. Returns how many.
+   */
   addMake(make: string): Promise<number>
 }
 

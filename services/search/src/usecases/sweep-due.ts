@@ -1,4 +1,5 @@
-// Indexes what was left behind: Elasticsearch was away, or a process died between its commit and its write.
+// Indexes what was left behind: Elasticsearch was away, or a process died between its commit and
+// its write.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { isTransient } from '@pk-auto/kernel/domain-error'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -14,10 +15,15 @@ export type SweepDueDeps = {
 
 const BATCH = 500
 
-/** One batch; returns how many documents reached the index. 0 while Elasticsearch is away: the next round tries again. */
+/**
+ * One batch; returns how many documents reached the index. 0 while Elasticsearch is away: the next
+ * round tries again.
+ */
 export const sweepDue = (deps: SweepDueDeps) => async (): Promise<number> => {
   const before = new Date(deps.clock.now().getTime() - deps.graceMs)
-  const ids = await deps.inTransaction({ system: 'sweep-due' }, ({ due }) => due.oldest(BATCH, before))
+  const ids = await deps.inTransaction({ system: 'sweep-due' }, ({ due }) =>
+    due.oldest(BATCH, before),
+  )
   if (ids.length === 0) return 0
   try {
     return await deps.index(ids)

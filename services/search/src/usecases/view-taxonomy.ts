@@ -1,4 +1,5 @@
-// The taxonomy as this process sees it: joined, looked up and understood with, read again when its stamp changes.
+// The taxonomy as this process sees it: joined, looked up and understood with, read again when its
+// stamp changes.
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type Directory, directoryOf } from '../domain/directory.ts'
 import { type Vocabulary, vocabularyOf } from '../domain/query/vocabulary.ts'
@@ -8,7 +9,10 @@ import type { TaxonomyParts } from './stores.ts'
 export type ViewTaxonomyDeps = { inTransaction: InTransaction<{ taxonomy: TaxonomyParts }> }
 
 export type TaxonomyView = {
-  /** Never waits. Until the taxonomy has come it is empty: searches then understand nothing and refuse no slug. */
+  /**
+   * Never waits. Until the taxonomy has come it is empty: searches then understand nothing and
+   * refuse no slug.
+   */
   current(): { readonly directory: Directory; readonly vocabulary: Vocabulary }
   /** Reads it again if it has changed; one cheap statement otherwise. */
   refresh(): Promise<void>

@@ -14,7 +14,12 @@ type Props = { readonly island: Island; readonly person: Person }
 export const AccountPage = ({ island, person }: Props) => {
   const { t, api, locale } = island
   const [saved, setSaved] = useState(person)
-  const [form, setForm] = useState({ displayName: person.displayName, city: person.city, lang: person.lang || locale, marketing: person.marketing })
+  const [form, setForm] = useState({
+    displayName: person.displayName,
+    city: person.city,
+    lang: person.lang || locale,
+    marketing: person.marketing,
+  })
   const [cities, setCities] = useState<Taxonomy['cities']>([])
   const [note, setNote] = useState('')
   const [error, setError] = useState('')
@@ -28,20 +33,35 @@ export const AccountPage = ({ island, person }: Props) => {
     setError('')
     setNameProblem(undefined)
     const { displayName, city, lang, marketing } = form
-    const body = { ...(displayName.trim() ? { displayName: displayName.trim() } : {}), ...(city ? { city } : {}), lang, marketing }
+    const body = {
+      ...(displayName.trim() ? { displayName: displayName.trim() } : {}),
+      ...(city ? { city } : {}),
+      lang,
+      marketing,
+    }
     const answer = await api<Person>('/me', { method: 'PATCH', version: saved.version, body })
     if (answer.ok) {
       setSaved(answer.value)
       setNote(t('account.saved'))
-      if (answer.value.lang !== saved.lang) location.assign(localPath(answer.value.lang === 'ur' ? 'ur' : 'en', '/me/account'))
+      if (answer.value.lang !== saved.lang)
+        location.assign(localPath(answer.value.lang === 'ur' ? 'ur' : 'en', '/me/account'))
       return
     }
     const wrong = answer.problem.errors?.find(({ path }) => /\bdisplayName$/.test(path))
     if (wrong) {
-      setNameProblem(t(wrong.code === 'NAME_HAS_NUMBER' ? 'account.name.number' : 'account.name.bad'))
+      setNameProblem(
+        t(wrong.code === 'NAME_HAS_NUMBER' ? 'account.name.number' : 'account.name.bad'),
+      )
       document.getElementById('f-displayName')?.focus()
     }
-    setError(sentenceOf(answer.problem.status === 422 ? { ...answer.problem, code: 'PROFILE_INVALID' } : answer.problem, t))
+    setError(
+      sentenceOf(
+        answer.problem.status === 422
+          ? { ...answer.problem, code: 'PROFILE_INVALID' }
+          : answer.problem,
+        t,
+      ),
+    )
     const newest = answer.problem.status === 412 ? await api<Person>('/me') : undefined
     if (newest?.ok) setSaved(newest.value)
   }
@@ -49,7 +69,8 @@ export const AccountPage = ({ island, person }: Props) => {
     if (hasDraft() && !confirm(t('account.logout.draft'))) return
     const answer = await api(all ? '/auth/logout-all' : '/auth/logout', { method: 'POST' })
     if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
-    // Only this way out takes the draft along: a session that runs out by itself leaves it to its owner.
+    // Only this way out takes the draft along: a session that runs out by itself leaves it to its
+    // owner.
     await forgetDraft()
     location.assign(island.link('/'))
   }
@@ -68,7 +89,12 @@ export const AccountPage = ({ island, person }: Props) => {
         <p>
           {t('account.phone')}: <bdi data-testid="account-phone">{showPhone(saved.phone)}</bdi>
         </p>
-        <Field name="displayName" label={t('account.name')} hint={t('account.name.hint')} problem={nameProblem}>
+        <Field
+          name="displayName"
+          label={t('account.name')}
+          hint={t('account.name.hint')}
+          problem={nameProblem}
+        >
           {(attributes) => (
             <input
               {...attributes}
@@ -86,7 +112,12 @@ export const AccountPage = ({ island, person }: Props) => {
         </Field>
         <Field name="city" label={t('account.city')}>
           {(attributes) => (
-            <select {...attributes} value={form.city} onChange={(event) => setForm({ ...form, city: event.currentTarget.value })} data-testid="account-city">
+            <select
+              {...attributes}
+              value={form.city}
+              onChange={(event) => setForm({ ...form, city: event.currentTarget.value })}
+              data-testid="account-city"
+            >
               <option value="">{t('sell.choose')}</option>
               {cities.map((city) => (
                 <option key={city.slug} value={city.slug}>
@@ -98,14 +129,23 @@ export const AccountPage = ({ island, person }: Props) => {
         </Field>
         <Field name="lang" label={t('account.lang')}>
           {(attributes) => (
-            <select {...attributes} value={form.lang} onChange={(event) => setForm({ ...form, lang: event.currentTarget.value })} data-testid="account-lang">
+            <select
+              {...attributes}
+              value={form.lang}
+              onChange={(event) => setForm({ ...form, lang: event.currentTarget.value })}
+              data-testid="account-lang"
+            >
               <option value="en">{t('account.lang.en')}</option>
               <option value="ur">{t('account.lang.ur')}</option>
             </select>
           )}
         </Field>
         <label class="tick">
-          <input type="checkbox" checked={form.marketing} onChange={(event) => setForm({ ...form, marketing: event.currentTarget.checked })} />
+          <input
+            type="checkbox"
+            checked={form.marketing}
+            onChange={(event) => setForm({ ...form, marketing: event.currentTarget.checked })}
+          />
           <span>{t('account.marketing')}</span>
         </label>
         <button class="button" data-testid="account-save">

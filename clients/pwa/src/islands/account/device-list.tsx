@@ -10,11 +10,14 @@ export const DeviceList = ({ island }: { readonly island: Island }) => {
   const [devices, setDevices] = useState<readonly Device[]>([])
   const [error, setError] = useState('')
   useEffect(() => {
-    void api<Page<Device>>('/me/devices').then((answer) => (answer.ok ? setDevices(answer.value.items) : setError(sentenceOf(answer.problem, t))))
+    void api<Page<Device>>('/me/devices').then((answer) =>
+      answer.ok ? setDevices(answer.value.items) : setError(sentenceOf(answer.problem, t)),
+    )
   }, [])
   const revoke = async (id: string): Promise<void> => {
     const answer = await api(`/me/devices/${id}`, { method: 'DELETE' })
-    if (answer.ok || answer.problem.status === 404) setDevices((before) => before.filter((device) => device.id !== id))
+    if (answer.ok || answer.problem.status === 404)
+      setDevices((before) => before.filter((device) => device.id !== id))
     else setError(sentenceOf(answer.problem, t))
   }
   return (
@@ -26,11 +29,19 @@ export const DeviceList = ({ island }: { readonly island: Island }) => {
             <p>
               <bdi>{device.name}</bdi>
               <small>
-                {device.current ? t('account.device.current') : t('account.device.seen', { when: ago(new Date(device.lastSeenAt), new Date(), locale) })}
+                {device.current
+                  ? t('account.device.current')
+                  : t('account.device.seen', {
+                      when: ago(new Date(device.lastSeenAt), new Date(), locale),
+                    })}
               </small>
             </p>
             {!device.current && (
-              <button class="button plain" onClick={() => void revoke(device.id)} aria-label={t('account.device.revoke', { name: device.name })}>
+              <button
+                class="button plain"
+                onClick={() => void revoke(device.id)}
+                aria-label={t('account.device.revoke', { name: device.name })}
+              >
                 {t('account.device.out')}
               </button>
             )}

@@ -8,5 +8,10 @@ const root = document.getElementById('account')
 if (root) {
   const island = readIsland()
   root.replaceChildren()
-  render(<SessionGate island={island}>{(person) => <AccountPage island={island} person={person} />}</SessionGate>, root)
+  render(
+    <SessionGate island={island}>
+      {(person) => <AccountPage island={island} person={person} />}
+    </SessionGate>,
+    root,
+  )
 }

@@ -1,4 +1,5 @@
-// One own ad: its state in words, and the actions of that state. An edit made on an old version shows the newest and asks again.
+// One own ad: its state in words, and the actions of that state. An edit made on an old version
+// shows the newest and asks again.
 import type { MessageKey } from '@pk-auto/ui/words'
 import { labelIn } from '@pk-auto/ui/locale'
 import { ago, formatDate } from '@pk-auto/ui/measure'
@@ -11,7 +12,11 @@ import type { Listing, ListingState } from '../../api/types.ts'
 import type { Island } from '../island.ts'
 import { PriceForm } from './price-form.tsx'
 
-type Props = { readonly island: Island; readonly ad: Listing; readonly onChanged: (ad: Listing) => void }
+type Props = {
+  readonly island: Island
+  readonly ad: Listing
+  readonly onChanged: (ad: Listing) => void
+}
 type Action = 'publish' | 'close' | 'reactivate' | 'refresh'
 const ACTIONS: Readonly<Record<ListingState, readonly Action[]>> = {
   draft: ['publish'],
@@ -37,7 +42,12 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
   const title = ad.sellerTitle || labelIn(locale, ad.title)
   const photo = ad.photos[0]
 
-  const send = async (path: string, method: 'POST' | 'PATCH', body: unknown, done: MessageKey): Promise<void> => {
+  const send = async (
+    path: string,
+    method: 'POST' | 'PATCH',
+    body: unknown,
+    done: MessageKey,
+  ): Promise<void> => {
     setBusy(true)
     setNote('')
     setError('')
@@ -60,12 +70,25 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
   }
   const run = (action: Action): void => {
     if (action === 'close' && !confirm(t('ads.close.confirm'))) return
-    void send(`/${action}`, 'POST', action === 'close' ? { reason: 'not-selling' } : undefined, DONE[action])
+    void send(
+      `/${action}`,
+      'POST',
+      action === 'close' ? { reason: 'not-selling' } : undefined,
+      DONE[action],
+    )
   }
 
   return (
-    <li class="ad panel" data-testid="ad" data-id={ad.id} data-state={ad.state} data-version={ad.version}>
-      <div class="thumb">{photo && <img src={photo.urls.thumb} alt="" width="120" height="90" loading="lazy" />}</div>
+    <li
+      class="ad panel"
+      data-testid="ad"
+      data-id={ad.id}
+      data-state={ad.state}
+      data-version={ad.version}
+    >
+      <div class="thumb">
+        {photo && <img src={photo.urls.thumb} alt="" width="120" height="90" loading="lazy" />}
+      </div>
       <div class="text">
         <p>
           <span class={`tag ${ad.state === 'live' ? '' : 'warm'}`} data-testid="ad-state">
@@ -80,7 +103,9 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
         </p>
         <p class="hint">
           {t('ads.updated', { when: ago(new Date(ad.updatedAt), now, locale) })}
-          {ad.state === 'live' && ad.expiresAt && ` · ${t('ads.expires', { date: formatDate(new Date(ad.expiresAt), locale) })}`}
+          {ad.state === 'live' &&
+            ad.expiresAt &&
+            ` · ${t('ads.expires', { date: formatDate(new Date(ad.expiresAt), locale) })}`}
         </p>
       </div>
       <div class="actions-row">
@@ -118,7 +143,11 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           </button>
         ))}
         {(ad.state === 'live' || ad.state === 'sold') && (
-          <a class="button text" href={link(`/cars/${ad.id}/${slugOf(ad.title.en)}`)} data-testid="ad-view">
+          <a
+            class="button text"
+            href={link(`/cars/${ad.id}/${slugOf(ad.title.en)}`)}
+            data-testid="ad-view"
+          >
             {t('ads.view')}
           </a>
         )}
@@ -130,7 +159,9 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           action={t('ads.price.save')}
           busy={busy}
           before={rupeesOf(ad.price)}
-          onSave={(rupees) => void send('', 'PATCH', { price: moneyOf(rupees ?? 0) }, 'ads.done.price')}
+          onSave={(rupees) =>
+            void send('', 'PATCH', { price: moneyOf(rupees ?? 0) }, 'ads.done.price')
+          }
           onCancel={() => setOpen(undefined)}
         />
       )}
@@ -142,7 +173,14 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           busy={busy}
           before={rupeesOf(ad.price)}
           optional
-          onSave={(rupees) => void send('/close', 'POST', { reason: 'sold', ...(rupees === undefined ? {} : { soldFor: moneyOf(rupees) }) }, 'ads.done.sold')}
+          onSave={(rupees) =>
+            void send(
+              '/close',
+              'POST',
+              { reason: 'sold', ...(rupees === undefined ? {} : { soldFor: moneyOf(rupees) }) },
+              'ads.done.sold',
+            )
+          }
           onCancel={() => setOpen(undefined)}
         />
       )}

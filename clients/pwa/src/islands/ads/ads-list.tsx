@@ -11,7 +11,9 @@ export const AdsList = ({ island }: { readonly island: Island }) => {
   const [next, setNext] = useState<string | null>(null)
   const [error, setError] = useState('')
   const load = async (after: string | null): Promise<void> => {
-    const answer = await api<Page<Listing>>(`/me/listings?limit=20${after === null ? '' : `&after=${encodeURIComponent(after)}`}`)
+    const answer = await api<Page<Listing>>(
+      `/me/listings?limit=20${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
+    )
     if (!answer.ok) return setError(sentenceOf(answer.problem, t))
     setError('')
     setAds((before) => [...(after === null ? [] : (before ?? [])), ...answer.value.items])
@@ -19,7 +21,13 @@ export const AdsList = ({ island }: { readonly island: Island }) => {
   }
   useEffect(() => void load(null), [])
   const changed = (listing: Listing): void =>
-    setAds((before) => before?.map((one) => (one.id === listing.id ? { ...listing, photos: listing.photos.length > 0 ? listing.photos : one.photos } : one)))
+    setAds((before) =>
+      before?.map((one) =>
+        one.id === listing.id
+          ? { ...listing, photos: listing.photos.length > 0 ? listing.photos : one.photos }
+          : one,
+      ),
+    )
 
   if (error)
     return (

@@ -1,4 +1,5 @@
-// A small form for one price in market words, read back before it is saved, and asked about when it may be a slip.
+// A small form for one price in market words, read back before it is saved, and asked about when it
+// may be a slip.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Island } from '../island.ts'
 import { weighPrice } from '../price-doubt.ts'
@@ -17,7 +18,16 @@ type Props = {
   readonly onCancel: () => void
 }
 
-export const PriceForm = ({ island, label, action, busy, optional, before, onSave, onCancel }: Props) => {
+export const PriceForm = ({
+  island,
+  label,
+  action,
+  busy,
+  optional,
+  before,
+  onSave,
+  onCancel,
+}: Props) => {
   const { t, locale } = island
   const [typed, setTyped] = useState('')
   const [confirmed, setConfirmed] = useState('')

@@ -15,7 +15,8 @@ type Props = {
   readonly onChange: () => void
 }
 
-const secondsUntil = (at: string): number => Math.max(0, Math.ceil((Date.parse(at) - Date.now()) / 1_000))
+const secondsUntil = (at: string): number =>
+  Math.max(0, Math.ceil((Date.parse(at) - Date.now()) / 1_000))
 
 export const CodeStep = ({ t, phone, challenge, onVerify, onResend, onChange }: Props) => {
   const [code, setCode] = useState('')
@@ -82,7 +83,13 @@ export const CodeStep = ({ t, phone, challenge, onVerify, onResend, onChange }: 
       </button>
       <div class="row">
         {onResend && (
-          <button class="button text" type="button" disabled={wait > 0} onClick={() => void resend()} data-testid="login-resend">
+          <button
+            class="button text"
+            type="button"
+            disabled={wait > 0}
+            onClick={() => void resend()}
+            data-testid="login-resend"
+          >
             {wait > 0 ? t('login.resend.wait', { seconds: wait }) : t('login.resend')}
           </button>
         )}

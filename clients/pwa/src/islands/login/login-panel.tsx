@@ -1,4 +1,5 @@
-// Signing in by phone: number, code, and the terms when they are due. Lives in a sheet or on its own page.
+// Signing in by phone: number, code, and the terms when they are due. Lives in a sheet or on its
+// own page.
 import { showPhone } from '@pk-auto/ui/phone'
 import { useEffect, useState } from 'preact/hooks'
 import type { Challenge, Person, SignedIn } from '../../api/types.ts'
@@ -9,11 +10,23 @@ import { keepChallenge, maskPhone, openChallenge } from './open-challenge.ts'
 import { PhoneStep } from './phone-step.tsx'
 import { TermsStep } from './terms-step.tsx'
 
-type Props = { readonly island: Island; readonly onDone: (person: Person) => void; readonly person?: Person | undefined }
+type Props = {
+  readonly island: Island
+  readonly onDone: (person: Person) => void
+  readonly person?: Person | undefined
+}
 type Step =
   | { readonly at: 'phone' }
-  /** After a reload only the masked number is known, and no new code can be asked for without typing it again. */
-  | { readonly at: 'code'; readonly phone?: string; readonly shownPhone: string; readonly challenge: Challenge }
+  /**
+   * After a reload only the masked number is known, and no new code can be asked for without typing
+   * it again.
+   */
+  | {
+      readonly at: 'code'
+      readonly phone?: string
+      readonly shownPhone: string
+      readonly challenge: Challenge
+    }
   | { readonly at: 'terms'; readonly person: Person }
 
 const tab = (): Storage => sessionStorage
@@ -23,20 +36,33 @@ const ENDED = ['OTP_EXPIRED', 'OTP_TOO_MANY_TRIES']
 const firstStep = (person: Person | undefined): Step => {
   if (person) return { at: 'terms', person }
   const open = openChallenge(Date.now(), tab)
-  return open ? { at: 'code', shownPhone: open.maskedPhone, challenge: open.challenge } : { at: 'phone' }
+  return open
+    ? { at: 'code', shownPhone: open.maskedPhone, challenge: open.challenge }
+    : { at: 'phone' }
 }
 
-/** Calls `onDone` once, with a person whose terms are accepted. Starts at the terms for someone who only owes those. */
+/**
+ * Calls `onDone` once, with a person whose terms are accepted. Starts at the terms for someone who
+ * only owes those.
+ */
 export const LoginPanel = ({ island, onDone, person }: Props) => {
   const { t, api } = island
   const [step, setStep] = useState<Step>(() => firstStep(person))
   const [error, setError] = useState('')
   useEffect(() => setError(''), [step.at])
-  const heading = step.at === 'phone' ? 'login.heading.phone' : step.at === 'code' ? 'login.heading.code' : 'login.heading.terms'
+  const heading =
+    step.at === 'phone'
+      ? 'login.heading.phone'
+      : step.at === 'code'
+        ? 'login.heading.code'
+        : 'login.heading.terms'
 
   const send = async (phone: string): Promise<boolean> => {
     setError('')
-    const answer = await api<Challenge>('/auth/otp/request', { method: 'POST', body: { phone, channel: 'sms', purpose: 'sign-in' } })
+    const answer = await api<Challenge>('/auth/otp/request', {
+      method: 'POST',
+      body: { phone, channel: 'sms', purpose: 'sign-in' },
+    })
     if (answer.ok) {
       const shownPhone = showPhone(phone)
       setStep({ at: 'code', phone, shownPhone, challenge: answer.value })
@@ -46,9 +72,18 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
   }
   const verify = async (challengeId: string, code: string): Promise<void> => {
     setError('')
-    const answer = await api<SignedIn>('/auth/otp/verify', { method: 'POST', body: { challengeId, code } })
+    const answer = await api<SignedIn>('/auth/otp/verify', {
+      method: 'POST',
+      body: { challengeId, code },
+    })
     if (answer.ok || ENDED.includes(answer.problem.code)) keepChallenge(undefined, tab)
-    if (!answer.ok) return setError(sentenceOf(answer.problem.status === 401 ? { ...answer.problem, status: 422 } : answer.problem, t))
+    if (!answer.ok)
+      return setError(
+        sentenceOf(
+          answer.problem.status === 401 ? { ...answer.problem, status: 422 } : answer.problem,
+          t,
+        ),
+      )
     if (answer.value.termsDue) setStep({ at: 'terms', person: answer.value.person })
     else onDone(answer.value.person)
   }
@@ -59,7 +94,10 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
   }
   const accept = async (version: string, marketing: boolean): Promise<void> => {
     setError('')
-    const answer = await api<Person>('/auth/terms', { method: 'POST', body: { version, marketing } })
+    const answer = await api<Person>('/auth/terms', {
+      method: 'POST',
+      body: { version, marketing },
+    })
     if (answer.ok) onDone(answer.value)
     else setError(sentenceOf(answer.problem, t))
   }
@@ -78,7 +116,12 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
           onChange={startOver}
         />
       )}
-      {step.at === 'terms' && <TermsStep island={island} onAccept={(marketing) => accept(step.person.termsVersion, marketing)} />}
+      {step.at === 'terms' && (
+        <TermsStep
+          island={island}
+          onAccept={(marketing) => accept(step.person.termsVersion, marketing)}
+        />
+      )}
       <p class="notice bad" role="alert" hidden={error === ''} data-testid="login-error">
         {error}
       </p>

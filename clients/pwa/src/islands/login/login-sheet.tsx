@@ -22,8 +22,20 @@ export const LoginSheet = ({ island, onDone, onClose, person, note }: Props) => 
     return () => dialog?.close()
   }, [])
   return (
-    <dialog ref={sheet} class="login-sheet" aria-label={island.t('login.title')} onCancel={onClose} data-testid="login-sheet">
-      <button class="button text shut" type="button" aria-label={island.t('login.close')} onClick={onClose} data-testid="login-close">
+    <dialog
+      ref={sheet}
+      class="login-sheet"
+      aria-label={island.t('login.title')}
+      onCancel={onClose}
+      data-testid="login-sheet"
+    >
+      <button
+        class="button text shut"
+        type="button"
+        aria-label={island.t('login.close')}
+        onClick={onClose}
+        data-testid="login-close"
+      >
         ✕
       </button>
       {note && <p class="notice">{note}</p>}

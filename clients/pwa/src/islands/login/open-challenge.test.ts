@@ -1,10 +1,16 @@
-// Proves that a code on its way is remembered through a reload until it runs out, and that nothing secret is.
+// Proves that a code on its way is remembered through a reload until it runs out, and that nothing
+// secret is.
 import { expect, test } from 'vitest'
 import { keepChallenge, maskPhone, openChallenge, type OpenChallenge } from './open-challenge.ts'
 
 const EXPIRES = '2026-11-21T04:05:00.000Z'
 const OPEN: OpenChallenge = {
-  challenge: { challengeId: 'c1', resendAt: '2026-11-21T04:01:00.000Z', expiresAt: EXPIRES, channel: 'sms' },
+  challenge: {
+    challengeId: 'c1',
+    resendAt: '2026-11-21T04:01:00.000Z',
+    expiresAt: EXPIRES,
+    channel: 'sms',
+  },
   maskedPhone: maskPhone('0300 1234567'),
 }
 const drawer = () => {
@@ -30,7 +36,10 @@ test('the whole number is not kept', () => {
   const { kept, store } = drawer()
   keepChallenge(OPEN, store)
   expect([...kept.values()].join()).not.toMatch(/1234567|300123/)
-  expect([maskPhone('0300 1234567'), maskPhone('+971501234567')]).toEqual(['0300 ••• 4567', '+971 ••• 4567'])
+  expect([maskPhone('0300 1234567'), maskPhone('+971501234567')]).toEqual([
+    '0300 ••• 4567',
+    '+971 ••• 4567',
+  ])
 })
 
 test('what cannot be read, or a browser that keeps nothing, is as good as none', () => {

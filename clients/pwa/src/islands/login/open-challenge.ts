@@ -1,4 +1,5 @@
-// Remembers in this tab that a code is on its way, so that a reload does not lock out who has received it. Never the code, never the whole number.
+// Remembers in this tab that a code is on its way, so that a reload does not lock out who has
+// received it. Never the code, never the whole number.
 import type { Challenge } from '../../api/types.ts'
 
 const KEY = 'automart.challenge.v1'
@@ -26,10 +27,15 @@ export const keepChallenge = (open: OpenChallenge | undefined, store: () => Stor
 const isOpen = (read: unknown): read is OpenChallenge => {
   const open = read as Partial<OpenChallenge> | null
   const { challengeId, resendAt, expiresAt } = open?.challenge ?? {}
-  return [open?.maskedPhone, challengeId, resendAt, expiresAt].every((text) => typeof text === 'string')
+  return [open?.maskedPhone, challengeId, resendAt, expiresAt].every(
+    (text) => typeof text === 'string',
+  )
 }
 
-/** The code still waited for; undefined when there is none, or its time is over. `now` in milliseconds. */
+/**
+ * The code still waited for; undefined when there is none, or its time is over. `now` in
+ * milliseconds.
+ */
 export const openChallenge = (now: number, store: () => Store): OpenChallenge | undefined => {
   try {
     const read: unknown = JSON.parse(store().getItem(KEY) ?? 'null')

@@ -2,7 +2,10 @@
 import { useState } from 'preact/hooks'
 import type { Island } from '../island.ts'
 
-type Props = { readonly island: Pick<Island, 't' | 'link'>; readonly onAccept: (marketing: boolean) => Promise<void> }
+type Props = {
+  readonly island: Pick<Island, 't' | 'link'>
+  readonly onAccept: (marketing: boolean) => Promise<void>
+}
 
 export const TermsStep = ({ island, onAccept }: Props) => {
   const { t, link } = island
@@ -50,7 +53,12 @@ export const TermsStep = ({ island, onAccept }: Props) => {
         {t('login.terms.need')}
       </p>
       <label class="tick">
-        <input type="checkbox" checked={marketing} onChange={(event) => setMarketing(event.currentTarget.checked)} data-testid="login-marketing" />
+        <input
+          type="checkbox"
+          checked={marketing}
+          onChange={(event) => setMarketing(event.currentTarget.checked)}
+          data-testid="login-marketing"
+        />
         <span>{t('login.marketing')}</span>
       </label>
       <button class="button" disabled={busy} data-testid="login-accept">

@@ -23,7 +23,12 @@ export const ChoiceField = (props: Props) => {
     onPick?.(slug)
   }
   return (
-    <Field name={name} label={label} optional={optional ? t('sell.optional') : undefined} problem={problemOf(props, name)}>
+    <Field
+      name={name}
+      label={label}
+      optional={optional ? t('sell.optional') : undefined}
+      problem={problemOf(props, name)}
+    >
       {(attributes) => (
         <select
           {...attributes}

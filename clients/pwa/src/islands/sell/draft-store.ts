@@ -7,7 +7,9 @@ const KEY = 'automart.draft.v1'
 export const readDraft = (): StoredDraft | undefined => {
   try {
     const draft = JSON.parse(localStorage.getItem(KEY) ?? 'null') as StoredDraft | null
-    return draft && typeof draft.fields === 'object' && Array.isArray(draft.photos) ? draft : undefined
+    return draft && typeof draft.fields === 'object' && Array.isArray(draft.photos)
+      ? draft
+      : undefined
   } catch {
     return undefined
   }
@@ -23,11 +25,16 @@ export const writeDraft = (draft: StoredDraft | undefined): void => {
   }
 }
 
-/** Calls back when another tab or page published or discarded the draft. Returns the way to stop listening. */
+/**
+ * Calls back when another tab or page published or discarded the draft. Returns the way to stop
+ * listening.
+ */
 export const onDraftGone = (gone: () => void): (() => void) => {
-  const heard = ({ key, newValue }: StorageEvent): void => void ((key === KEY || key === null) && newValue === null && gone())
+  const heard = ({ key, newValue }: StorageEvent): void =>
+    void ((key === KEY || key === null) && newValue === null && gone())
   // A page that slept in the browser's cache heard nothing.
-  const woken = ({ persisted }: PageTransitionEvent): void => void (persisted && readDraft() === undefined && gone())
+  const woken = ({ persisted }: PageTransitionEvent): void =>
+    void (persisted && readDraft() === undefined && gone())
   addEventListener('storage', heard)
   addEventListener('pageshow', woken)
   return () => {

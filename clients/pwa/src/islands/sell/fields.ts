@@ -1,4 +1,5 @@
-// The typed fields of a draft: what is asked in which step, what is wrong with them, and the body they become.
+// The typed fields of a draft: what is asked in which step, what is wrong with them, and the body
+// they become.
 import type { MessageKey } from '@pk-auto/ui/words'
 import { readWhole } from '@pk-auto/ui/measure'
 import { moneyOf } from '@pk-auto/ui/price'
@@ -35,7 +36,9 @@ export type Fields = {
   readonly description: string
 }
 export type TextField = Exclude<keyof Fields, 'features'>
-export type FieldProblems = { readonly [name in keyof Fields]?: MessageKey | { readonly said: string } }
+export type FieldProblems = {
+  readonly [name in keyof Fields]?: MessageKey | { readonly said: string }
+}
 
 export const EMPTY_FIELDS: Fields = {
   make: '',
@@ -61,12 +64,28 @@ export const EMPTY_FIELDS: Fields = {
   title: '',
   description: '',
 }
-const CHOSEN = ['make', 'model', 'year', 'fuel', 'transmission', 'assembly', 'body', 'colour', 'condition', 'city', 'registrationCity'] as const
+const CHOSEN = [
+  'make',
+  'model',
+  'year',
+  'fuel',
+  'transmission',
+  'assembly',
+  'body',
+  'colour',
+  'condition',
+  'city',
+  'registrationCity',
+] as const
 const VIN = /^[A-HJ-NPR-Z0-9]{17}$/
 const FRAME = /^[A-Z0-9]{2,7}-\d{5,7}$/
 
 export const stepOf = (field: string): Step =>
-  ['price', 'priceSure', 'title', 'description'].includes(field) ? 'details' : field === 'photos' ? 'photos' : 'car'
+  ['price', 'priceSure', 'title', 'description'].includes(field)
+    ? 'details'
+    : field === 'photos'
+      ? 'photos'
+      : 'car'
 
 const tidyChassis = (typed: string): string => typed.toUpperCase().replace(/\s+/g, '')
 
@@ -78,10 +97,15 @@ export const surePrice = (fields: Pick<Fields, 'price' | 'priceSure'>): number |
 
 const priceProblems = (fields: Fields): FieldProblems => {
   const doubt = weighPrice(fields.price, fields.priceSure)
-  return doubt.kind === 'sure' ? {} : { price: doubt.kind === 'ask' ? 'sell.price.sure' : doubt.problem }
+  return doubt.kind === 'sure'
+    ? {}
+    : { price: doubt.kind === 'ask' ? 'sell.price.sure' : doubt.problem }
 }
 
-/** What is wrong in a step; an empty object when it may be left. The server has the last word on meanings. */
+/**
+ * What is wrong in a step; an empty object when it may be left. The server has the last word on
+ * meanings.
+ */
 export const problemsIn = (fields: Fields, step: Step): FieldProblems => {
   if (step === 'details') return priceProblems(fields)
   if (step !== 'car') return {}
@@ -92,20 +116,35 @@ export const problemsIn = (fields: Fields, step: Step): FieldProblems => {
   const engine = readWhole(fields.engineCc)
   if (engine === undefined || engine > 9_999) problems.engineCc = 'sell.engine.bad'
   const chassis = tidyChassis(fields.chassis)
-  if (chassis !== '' && !VIN.test(chassis) && !FRAME.test(chassis)) problems.chassis = 'sell.chassis.bad'
+  if (chassis !== '' && !VIN.test(chassis) && !FRAME.test(chassis))
+    problems.chassis = 'sell.chassis.bad'
   return problems
 }
 
 /** The furthest step one may be on: the first that still has open questions, else the last. */
-export const firstOpen = (fields: Fields): Step => STEPS.find((step) => Object.keys(problemsIn(fields, step)).length > 0) ?? 'review'
+export const firstOpen = (fields: Fields): Step =>
+  STEPS.find((step) => Object.keys(problemsIn(fields, step)).length > 0) ?? 'review'
 
-const given = <T extends object>(part: T): Partial<T> => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== '')) as Partial<T>
+const given = <T extends object>(part: T): Partial<T> =>
+  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== '')) as Partial<T>
 
 /** The body of POST /listings. Only for fields without problems. */
 export const bodyOf = (fields: Fields, photos: readonly string[], lang: string): ListingBody => {
   const chassis = tidyChassis(fields.chassis)
   const text = fields.description.trim()
-  const { make, model, fuel, transmission, assembly, body, colour, city, registrationCity, condition, features } = fields
+  const {
+    make,
+    model,
+    fuel,
+    transmission,
+    assembly,
+    body,
+    colour,
+    city,
+    registrationCity,
+    condition,
+    features,
+  } = fields
   return {
     make,
     model,
@@ -118,13 +157,25 @@ export const bodyOf = (fields: Fields, photos: readonly string[], lang: string):
     registrationCity,
     condition,
     features,
-    ...given({ generation: fields.generation, variant: fields.variant, area: fields.area, title: fields.title.trim() }),
+    ...given({
+      generation: fields.generation,
+      variant: fields.variant,
+      area: fields.area,
+      title: fields.title.trim(),
+    }),
     year: Number(fields.year),
     km: readWhole(fields.km) ?? 0,
     engineCc: readWhole(fields.engineCc) ?? 0,
     price: moneyOf(surePrice(fields) ?? 0),
     ...(VIN.test(chassis) ? { vin: chassis } : chassis === '' ? {} : { frameNumber: chassis }),
-    ...(text === '' ? {} : { description: { text, lang: /[\u0600-\u06FF]/.test(text) ? 'ur' : lang === 'ur' ? 'en' : lang } }),
+    ...(text === ''
+      ? {}
+      : {
+          description: {
+            text,
+            lang: /[\u0600-\u06FF]/.test(text) ? 'ur' : lang === 'ur' ? 'en' : lang,
+          },
+        }),
     photos,
     visibility: 'public',
     channels: ['automart'],

@@ -1,4 +1,5 @@
-// Proves that no photo is lost: cuts are retried with growing rests, what is up stays up, order is the person's.
+// Proves that no photo is lost: cuts are retried with growing rests, what is up stays up, order is
+// the person's.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -15,12 +16,24 @@ import {
 } from './photo-state.ts'
 
 const named = (count: number, from = 0) =>
-  Array.from({ length: count }, (_, index) => ({ id: `p${from + index}`, name: `${from + index}.jpg`, key: `k${from + index}` }))
-const after = (actions: readonly PhotoAction[], start: readonly WizardPhoto[] = []): readonly WizardPhoto[] => actions.reduce(photosAfter, start)
+  Array.from({ length: count }, (_, index) => ({
+    id: `p${from + index}`,
+    name: `${from + index}.jpg`,
+    key: `k${from + index}`,
+  }))
+const after = (
+  actions: readonly PhotoAction[],
+  start: readonly WizardPhoto[] = [],
+): readonly WizardPhoto[] => actions.reduce(photosAfter, start)
 const prepared = (count: number): readonly WizardPhoto[] =>
   after([
     { type: 'photos-added', photos: named(count) },
-    ...named(count).map(({ id }): PhotoAction => ({ type: 'photo-prepared', id, sha256: 'a'.repeat(64), bytes: 10 })),
+    ...named(count).map(({ id }): PhotoAction => ({
+      type: 'photo-prepared',
+      id,
+      sha256: 'a'.repeat(64),
+      bytes: 10,
+    })),
   ])
 const upload = (id: string): readonly PhotoAction[] => [
   { type: 'upload-began', id },
@@ -29,12 +42,15 @@ const upload = (id: string): readonly PhotoAction[] => [
   { type: 'upload-sent', id },
   { type: 'upload-ready', id },
 ]
-const phases = (photos: readonly WizardPhoto[]): readonly string[] => photos.map((photo) => photo.phase.at)
+const phases = (photos: readonly WizardPhoto[]): readonly string[] =>
+  photos.map((photo) => photo.phase.at)
 
 test('two photos are on the line at a time, in the order of the ad', () => {
   const photos = prepared(5)
   expect(nextUploads(photos, 0).map((photo) => photo.id)).toEqual(['p0', 'p1'])
-  expect(nextUploads(after([{ type: 'upload-began', id: 'p0' }], photos), 0).map((photo) => photo.id)).toEqual(['p1'])
+  expect(
+    nextUploads(after([{ type: 'upload-began', id: 'p0' }], photos), 0).map((photo) => photo.id),
+  ).toEqual(['p1'])
   expect(
     nextUploads(
       after(
@@ -58,14 +74,24 @@ test('a cut at photo 7 leaves the six done ones done', () => {
     ],
     six,
   )
-  expect(phases(cut).slice(0, 7)).toEqual(['ready', 'ready', 'ready', 'ready', 'ready', 'ready', 'waiting'])
+  expect(phases(cut).slice(0, 7)).toEqual([
+    'ready',
+    'ready',
+    'ready',
+    'ready',
+    'ready',
+    'ready',
+    'waiting',
+  ])
   expect(nextUploads(cut, 1_500).map((photo) => photo.id)).toEqual(['p7', 'p8'])
   expect(nextUploads(cut, 2_000).map((photo) => photo.id)).toEqual(['p6', 'p7'])
   expect(after([{ type: 'upload-cut', id: 'p0', now: 5_000 }], cut)[0]?.phase.at).toBe('ready')
 })
 
 test('rests double up to half a minute, then the person is asked', () => {
-  expect([1, 2, 3, 4, 5, 6, 7].map(restMs)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+  expect([1, 2, 3, 4, 5, 6, 7].map(restMs)).toEqual([
+    1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
+  ])
   const tired = after(
     Array.from({ length: 8 }, (): readonly PhotoAction[] => [
       { type: 'upload-began', id: 'p0' },
@@ -94,13 +120,28 @@ test('when the line is back everything cut goes on at once, refusals stay refuse
 })
 
 test('bytes that have arrived are not sent twice', () => {
-  const photos = after([...upload('p0').slice(0, 4), { type: 'upload-cut', id: 'p0', now: 0 }, { type: 'upload-began', id: 'p0' }], prepared(1))
+  const photos = after(
+    [
+      ...upload('p0').slice(0, 4),
+      { type: 'upload-cut', id: 'p0', now: 0 },
+      { type: 'upload-began', id: 'p0' },
+    ],
+    prepared(1),
+  )
   expect(photos[0]).toMatchObject({ sent: true, mediaId: 'm-p0', phase: { at: 'checking' } })
 })
 
 test('an expired address is signed anew under another key', () => {
-  const [photo] = after([...upload('p0').slice(0, 3), { type: 'upload-expired', id: 'p0', key: 'fresh', now: 0 }], prepared(1))
-  expect(photo).toMatchObject({ key: 'fresh', sent: false, tries: 1, phase: { at: 'waiting', notBefore: 1_000 } })
+  const [photo] = after(
+    [...upload('p0').slice(0, 3), { type: 'upload-expired', id: 'p0', key: 'fresh', now: 0 }],
+    prepared(1),
+  )
+  expect(photo).toMatchObject({
+    key: 'fresh',
+    sent: false,
+    tries: 1,
+    phase: { at: 'waiting', notBefore: 1_000 },
+  })
   expect(photo).not.toHaveProperty('mediaId')
 })
 
@@ -141,7 +182,9 @@ test('after a reload the ready ones stay, those whose bytes are kept go on, the 
 
 test('after a reload a photo that was still being prepared is prepared again from its kept original', () => {
   const photos = after([{ type: 'photos-added', photos: named(2) }])
-  expect(restoredPhotos(photos, new Set(['p1'])).map((photo) => [photo.id, photo.phase.at])).toEqual([['p1', 'preparing']])
+  expect(
+    restoredPhotos(photos, new Set(['p1'])).map((photo) => [photo.id, photo.phase.at]),
+  ).toEqual([['p1', 'preparing']])
 })
 
 const id = fc.constantFrom('p0', 'p1', 'p2', 'p3', 'p4')
@@ -153,7 +196,9 @@ const action: fc.Arbitrary<PhotoAction> = fc.oneof(
   id.map((one): PhotoAction => ({ type: 'photo-retried', id: one })),
   fc.constant<PhotoAction>({ type: 'line-back' }),
   fc.tuple(id, fc.nat(9)).map(([one, to]): PhotoAction => ({ type: 'photo-moved', id: one, to })),
-  fc.tuple(id, fc.nat(99_999)).map(([one, now]): PhotoAction => ({ type: 'upload-cut', id: one, now })),
+  fc
+    .tuple(id, fc.nat(99_999))
+    .map(([one, now]): PhotoAction => ({ type: 'upload-cut', id: one, now })),
 )
 
 test('whatever happens on the line, no photo is lost or doubled and the line is never crowded', () => {
@@ -171,7 +216,8 @@ test('however often the line is cut, patience ends with every photo up', () => {
     fc.property(fc.array(action, { maxLength: 40 }), (actions) => {
       let photos = after([...actions, { type: 'line-back' }], prepared(5))
       for (const photo of photos)
-        if (photo.phase.at === 'sending' || photo.phase.at === 'checking') photos = after([{ type: 'upload-cut', id: photo.id, now: 0 }], photos)
+        if (photo.phase.at === 'sending' || photo.phase.at === 'checking')
+          photos = after([{ type: 'upload-cut', id: photo.id, now: 0 }], photos)
       photos = after([{ type: 'line-back' }], photos)
       for (let turn = 0; turn < 5 && !allReady(photos); turn += 1)
         photos = after(

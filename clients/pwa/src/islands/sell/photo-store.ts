@@ -26,13 +26,17 @@ const inMemory = (): PhotoStore => {
   }
 }
 
-/** Opens the store; a browser that refuses one (private windows) keeps the photos as long as the page is open. */
+/**
+ * Opens the store; a browser that refuses one (private windows) keeps the photos as long as the
+ * page is open.
+ */
 export const openPhotoStore = async (): Promise<PhotoStore> => {
   try {
     const opening = indexedDB.open('automart-draft', 1)
     opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(STORE))
     const database = await result(opening)
-    const store = (mode: IDBTransactionMode): IDBObjectStore => database.transaction(STORE, mode).objectStore(STORE)
+    const store = (mode: IDBTransactionMode): IDBObjectStore =>
+      database.transaction(STORE, mode).objectStore(STORE)
     return {
       put: async (id, blob) => void (await result(store('readwrite').put(blob, id))),
       get: async (id) => (await result(store('readonly').get(id))) as Blob | undefined,

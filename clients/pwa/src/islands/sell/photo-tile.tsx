@@ -35,12 +35,29 @@ const statusOf = (t: Translate, photo: WizardPhoto): string => {
 
 const reasonOf = (t: Translate, photo: WizardPhoto): string | undefined => {
   if (photo.phase.at !== 'failed' || photo.phase.reason === 'line') return undefined
-  return isKnownCode(photo.phase.reason) ? t(`error.${photo.phase.reason}`) : t('sell.photos.refused')
+  return isKnownCode(photo.phase.reason)
+    ? t(`error.${photo.phase.reason}`)
+    : t('sell.photos.refused')
 }
 
-export const PhotoTile = ({ t, photo, index, count, url, act, onRemove, onDrag, onDropHere }: Props) => {
+export const PhotoTile = ({
+  t,
+  photo,
+  index,
+  count,
+  url,
+  act,
+  onRemove,
+  onDrag,
+  onDropHere,
+}: Props) => {
   const number = index + 1
-  const fraction = photo.phase.at === 'sending' ? photo.phase.fraction : ['checking', 'ready'].includes(photo.phase.at) ? 1 : 0
+  const fraction =
+    photo.phase.at === 'sending'
+      ? photo.phase.fraction
+      : ['checking', 'ready'].includes(photo.phase.at)
+        ? 1
+        : 0
   const reason = reasonOf(t, photo)
   const move = (to: number): void => act({ type: 'photo-moved', id: photo.id, to })
   return (
@@ -63,7 +80,11 @@ export const PhotoTile = ({ t, photo, index, count, url, act, onRemove, onDrag, 
         {index === 0 && <span class="tag">{t('sell.photos.cover')}</span>}
       </div>
       {photo.phase.at !== 'ready' && photo.phase.at !== 'failed' && (
-        <progress max={1} value={fraction} aria-label={t('sell.photos.progress', { number, percent: Math.round(fraction * 100) })} />
+        <progress
+          max={1}
+          value={fraction}
+          aria-label={t('sell.photos.progress', { number, percent: Math.round(fraction * 100) })}
+        />
       )}
       <p class="status">{statusOf(t, photo)}</p>
       {reason && <p class="wrong">{reason}</p>}
@@ -87,11 +108,21 @@ export const PhotoTile = ({ t, photo, index, count, url, act, onRemove, onDrag, 
           <span aria-hidden="true">→</span>
         </button>
         {photo.phase.at === 'failed' && photo.phase.reason === 'line' && (
-          <button type="button" class="again" onClick={() => act({ type: 'photo-retried', id: photo.id })} data-testid="photo-retry">
+          <button
+            type="button"
+            class="again"
+            onClick={() => act({ type: 'photo-retried', id: photo.id })}
+            data-testid="photo-retry"
+          >
             {t('sell.photos.retry')}
           </button>
         )}
-        <button type="button" onClick={() => onRemove(photo.id)} aria-label={t('sell.photos.remove', { number })} data-testid="photo-remove">
+        <button
+          type="button"
+          onClick={() => onRemove(photo.id)}
+          aria-label={t('sell.photos.remove', { number })}
+          data-testid="photo-remove"
+        >
           <span aria-hidden="true">✕</span>
         </button>
       </div>

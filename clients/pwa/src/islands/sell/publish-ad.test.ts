@@ -1,4 +1,5 @@
-// Proves that a finished draft becomes one ad, whatever became of the draft at the server meanwhile.
+// Proves that a finished draft becomes one ad, whatever became of the draft at the server
+// meanwhile.
 import { expect, test } from 'vitest'
 import type { Answer, Api } from '../../api/client.ts'
 import { publishAd } from './publish-ad.ts'
@@ -7,22 +8,34 @@ import { EMPTY_WIZARD, wizardAfter, type Wizard } from './wizard-state.ts'
 /** A server that answers by `METHOD path`, and what it was asked. */
 function server(answers: Readonly<Record<string, object | number>>) {
   const asked: string[] = []
-  const api: Api = async <T>(path: string, { method = 'GET' }: { method?: string } = {}): Promise<Answer<T>> => {
+  const api: Api = async <T>(
+    path: string,
+    { method = 'GET' }: { method?: string } = {},
+  ): Promise<Answer<T>> => {
     asked.push(`${method} ${path}`)
     const answer = answers[`${method} ${path}`] ?? 404
-    return typeof answer === 'number' ? { ok: false, problem: { status: answer, code: 'REFUSED' } } : { ok: true, value: answer as T, version: undefined }
+    return typeof answer === 'number'
+      ? { ok: false, problem: { status: answer, code: 'REFUSED' } }
+      : { ok: true, value: answer as T, version: undefined }
   }
   return { api, asked }
 }
 
 async function published(before: Wizard, api: Api): Promise<Wizard> {
   let state = before
-  await publishAd(before, { api, lang: 'en', dispatch: (action) => (state = wizardAfter(state, action)) })
+  await publishAd(before, {
+    api,
+    lang: 'en',
+    dispatch: (action) => (state = wizardAfter(state, action)),
+  })
   return state
 }
 
 test('a draft whose server side belongs to another person becomes an ad of this one', async () => {
-  const { api, asked } = server({ 'POST /listings': { id: 'mine', version: 1 }, 'POST /listings/mine/publish': { id: 'mine', version: 2 } })
+  const { api, asked } = server({
+    'POST /listings': { id: 'mine', version: 1 },
+    'POST /listings/mine/publish': { id: 'mine', version: 2 },
+  })
   const after = await published({ ...EMPTY_WIZARD, listing: { id: 'theirs', version: 1 } }, api)
   expect(asked).toEqual(['PATCH /listings/theirs', 'POST /listings', 'POST /listings/mine/publish'])
   expect(after).toMatchObject({ phase: 'published', listing: { id: 'mine', version: 2 } })
@@ -30,6 +43,8 @@ test('a draft whose server side belongs to another person becomes an ad of this 
 
 test('a refused edit of the own draft makes no second ad', async () => {
   const { api, asked } = server({ 'PATCH /listings/mine': 422 })
-  expect(await published({ ...EMPTY_WIZARD, listing: { id: 'mine', version: 1 } }, api)).toMatchObject({ phase: 'editing', failure: { status: 422 } })
+  expect(
+    await published({ ...EMPTY_WIZARD, listing: { id: 'mine', version: 1 } }, api),
+  ).toMatchObject({ phase: 'editing', failure: { status: 422 } })
   expect(asked).toEqual(['PATCH /listings/mine'])
 })

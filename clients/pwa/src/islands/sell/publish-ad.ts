@@ -1,16 +1,37 @@
-// Brings a finished draft to the market: create (or bring up to date), then publish; safe to repeat after any cut.
+// Brings a finished draft to the market: create (or bring up to date), then publish; safe to repeat
+// after any cut.
 import type { Answer, Api } from '../../api/client.ts'
 import { newKey } from '../../api/client.ts'
 import type { Listing } from '../../api/types.ts'
 import { bodyOf } from './fields.ts'
 import type { Wizard, WizardAction } from './wizard-state.ts'
 
-type Deps = { readonly api: Api; readonly lang: string; readonly dispatch: (action: WizardAction) => void }
+type Deps = {
+  readonly api: Api
+  readonly lang: string
+  readonly dispatch: (action: WizardAction) => void
+}
 
-const OPTIONAL = ['generation', 'variant', 'area', 'title', 'description', 'vin', 'frameNumber'] as const
+const OPTIONAL = [
+  'generation',
+  'variant',
+  'area',
+  'title',
+  'description',
+  'vin',
+  'frameNumber',
+] as const
 
-/** An edit made on top of whatever version is the newest: the draft here is the person's latest word. */
-const onNewest = async <T>(api: Api, id: string, version: number, edit: (version: number) => Promise<Answer<T>>): Promise<Answer<T>> => {
+/**
+ * An edit made on top of whatever version is the newest: the draft here is the person's latest
+ * word.
+ */
+const onNewest = async <T>(
+  api: Api,
+  id: string,
+  version: number,
+  edit: (version: number) => Promise<Answer<T>>,
+): Promise<Answer<T>> => {
   const first = await edit(version)
   if (first.ok || first.problem.status !== 412) return first
   const newest = await api<Listing>(`/listings/${id}`)
@@ -26,11 +47,18 @@ const save = async (state: Wizard, { api, lang, dispatch }: Deps): Promise<Answe
   const { listing } = state
   if (listing) {
     // What was emptied since must be emptied there too.
-    const cleared = Object.fromEntries(OPTIONAL.filter((name) => !(name in body)).map((name) => [name, null]))
-    const edited = await onNewest(api, listing.id, listing.version, (version) =>
-      api<Listing>(`/listings/${listing.id}`, { method: 'PATCH', version, body: { ...cleared, ...body } }),
+    const cleared = Object.fromEntries(
+      OPTIONAL.filter((name) => !(name in body)).map((name) => [name, null]),
     )
-    // Nothing of this person's is there: somebody else used the device before, and their draft stays theirs.
+    const edited = await onNewest(api, listing.id, listing.version, (version) =>
+      api<Listing>(`/listings/${listing.id}`, {
+        method: 'PATCH',
+        version,
+        body: { ...cleared, ...body },
+      }),
+    )
+    // Nothing of this person's is there: somebody else used the device before, and their draft
+    // stays theirs.
     if (edited.ok || edited.problem.status !== 404) return edited
   }
   const text = JSON.stringify(body)
@@ -39,7 +67,9 @@ const save = async (state: Wizard, { api, lang, dispatch }: Deps): Promise<Answe
   return api<Listing>('/listings', { method: 'POST', key, body })
 }
 
-/** Dispatches `published` or `publish-failed`; a listing that is already live counts as published. */
+/**
+ * Dispatches `published` or `publish-failed`; a listing that is already live counts as published.
+ */
 export const publishAd = async (state: Wizard, deps: Deps): Promise<void> => {
   const { api, dispatch } = deps
   dispatch({ type: 'publishing' })
@@ -47,11 +77,20 @@ export const publishAd = async (state: Wizard, deps: Deps): Promise<void> => {
   if (!saved.ok) return dispatch({ type: 'publish-failed', problem: saved.problem })
   const { id, version } = saved.value
   dispatch({ type: 'saved', id, version })
-  const live = await onNewest(api, id, version, (newest) => api<Listing>(`/listings/${id}/publish`, { method: 'POST', version: newest, key: newKey() }))
+  const live = await onNewest(api, id, version, (newest) =>
+    api<Listing>(`/listings/${id}/publish`, { method: 'POST', version: newest, key: newKey() }),
+  )
   if (live.ok) {
     dispatch({ type: 'saved', id, version: live.value.version })
     return dispatch({ type: 'published' })
   }
-  const now = live.problem.status === 409 || live.problem.status === 412 ? await api<Listing>(`/listings/${id}`) : undefined
-  dispatch(now?.ok && now.value.state === 'live' ? { type: 'published' } : { type: 'publish-failed', problem: live.problem })
+  const now =
+    live.problem.status === 409 || live.problem.status === 412
+      ? await api<Listing>(`/listings/${id}`)
+      : undefined
+  dispatch(
+    now?.ok && now.value.state === 'live'
+      ? { type: 'published' }
+      : { type: 'publish-failed', problem: live.problem },
+  )
 }

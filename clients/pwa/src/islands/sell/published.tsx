@@ -13,7 +13,11 @@ export const Published = ({ island, state, onAnother }: Props) => {
     <div class="state" data-testid="published" data-id={id}>
       <h2>{t('sell.published.title')}</h2>
       <p role="status">{t('sell.published.text')}</p>
-      <a class="button" href={link(`/cars/${id}/${slugOf(`${make} ${model} ${year}`)}`)} data-testid="published-see">
+      <a
+        class="button"
+        href={link(`/cars/${id}/${slugOf(`${make} ${model} ${year}`)}`)}
+        data-testid="published-see"
+      >
         {t('sell.published.see')}
       </a>
       <a class="button plain" href={link('/me/ads')}>

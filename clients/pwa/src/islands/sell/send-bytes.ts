@@ -3,9 +3,16 @@ const STALL_MS = 30_000
 
 export type Sent = 'sent' | 'expired' | 'cut'
 
-/** `expired` when the signed address is refused; `cut` when the line breaks, stalls or the signal aborts. */
+/**
+ * `expired` when the signed address is refused; `cut` when the line breaks, stalls or the signal
+ * aborts.
+ */
 export const sendBytes = (
-  upload: { readonly method: string; readonly url: string; readonly headers: Readonly<Record<string, string>> },
+  upload: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+  },
   blob: Blob,
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
@@ -23,12 +30,21 @@ export const sendBytes = (
       stall = setTimeout(() => request.abort(), STALL_MS)
       if (event.lengthComputable) onProgress(event.loaded / event.total)
     })
-    request.addEventListener('load', () => done(request.status < 300 ? 'sent' : request.status >= 400 && request.status < 500 ? 'expired' : 'cut'))
+    request.addEventListener('load', () =>
+      done(
+        request.status < 300
+          ? 'sent'
+          : request.status >= 400 && request.status < 500
+            ? 'expired'
+            : 'cut',
+      ),
+    )
     request.addEventListener('error', () => done('cut'))
     request.addEventListener('abort', () => done('cut'))
     signal.addEventListener('abort', () => request.abort(), { once: true })
     request.open(upload.method, upload.url)
     for (const [name, value] of Object.entries(upload.headers))
-      if (!['host', 'content-length'].includes(name.toLowerCase())) request.setRequestHeader(name, value)
+      if (!['host', 'content-length'].includes(name.toLowerCase()))
+        request.setRequestHeader(name, value)
     request.send(blob)
   })

@@ -1,4 +1,5 @@
-// The third step: the price, typed as it is said and read back, then the words of the ad and its features.
+// The third step: the price, typed as it is said and read back, then the words of the ad and its
+// features.
 import { labelIn } from '@pk-auto/ui/locale'
 import { holdsPhone } from '@pk-auto/ui/phone-in-text'
 import { weighPrice } from '../price-doubt.ts'
@@ -13,7 +14,13 @@ export const StepDetails = (props: WizardProps) => {
   return (
     <div class="fields">
       <div class="whole">
-        <TextField {...props} name="price" label={t('sell.price')} hint={t('sell.price.hint')} maxLength={40} />
+        <TextField
+          {...props}
+          name="price"
+          label={t('sell.price')}
+          hint={t('sell.price.hint')}
+          maxLength={40}
+        />
         <div role="status" aria-live="polite">
           <PriceEcho
             island={island}
@@ -23,10 +30,24 @@ export const StepDetails = (props: WizardProps) => {
         </div>
       </div>
       <div class="whole">
-        <TextField {...props} name="title" label={t('sell.adTitle')} hint={t('sell.adTitle.hint')} optional />
+        <TextField
+          {...props}
+          name="title"
+          label={t('sell.adTitle')}
+          hint={t('sell.adTitle.hint')}
+          optional
+        />
       </div>
       <div class="whole">
-        <TextField {...props} name="description" label={t('sell.description')} hint={t('sell.description.hint')} optional lines={6} maxLength={5_000} />
+        <TextField
+          {...props}
+          name="description"
+          label={t('sell.description')}
+          hint={t('sell.description.hint')}
+          optional
+          lines={6}
+          maxLength={5_000}
+        />
         <div role="status" aria-live="polite">
           {holdsPhone(`${state.fields.title}\n${state.fields.description}`) && (
             <p class="notice warm" data-testid="phone-nudge">

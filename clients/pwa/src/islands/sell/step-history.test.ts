@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import type { Step } from './fields.ts'
 import { stepHistory } from './step-history.ts'
 
-/** A browser's history with the page before the wizard at its bottom; going is answered when `arrive` is called, as in a browser. */
+/**
+ * A browser's history with the page before the wizard at its bottom; going is answered when
+ * `arrive` is called, as in a browser.
+ */
 const browser = (first: unknown = null) => {
   const entries: unknown[] = ['the page before', first]
   let at = 1
@@ -67,7 +70,8 @@ test('Back goes to the step before, and from the first step away', () => {
 
 test('the wizard’s own Back takes the same way, so that it adds nothing to go back through', () => {
   const tab = browser()
-  for (const step of ['car', 'photos', 'details', 'photos', 'details', 'photos'] as const) tab.show(step)
+  for (const step of ['car', 'photos', 'details', 'photos', 'details', 'photos'] as const)
+    tab.show(step)
   expect(tab.depth()).toBe(2)
   tab.press('back')
   expect(tab.where()).toBe('car')

@@ -1,9 +1,13 @@
-// The steps of the wizard as entries of the browser's history: Back goes to the step before, and from the first one away, as anywhere.
+// The steps of the wizard as entries of the browser's history: Back goes to the step before, and
+// from the first one away, as anywhere.
 import { STEPS, type Step } from './fields.ts'
 
 type Pages = Pick<History, 'state' | 'pushState' | 'replaceState' | 'go'>
 export type StepHistory = {
-  /** Brings the history to the step the wizard shows. Call it after every change of the step, and once at the beginning. */
+  /**
+   * Brings the history to the step the wizard shows. Call it after every change of the step, and
+   * once at the beginning.
+   */
   follow(step: Step): void
   /** What to do when the browser went to an entry; steps beyond `reach` are not opened. */
   popped(state: unknown, reach: Step): void
@@ -11,11 +15,15 @@ export type StepHistory = {
 
 const entry = (index: number): { readonly sellStep: number } => ({ sellStep: index })
 const indexIn = (state: unknown): number | undefined => {
-  const index = typeof state === 'object' && state !== null && 'sellStep' in state ? state.sellStep : undefined
+  const index =
+    typeof state === 'object' && state !== null && 'sellStep' in state ? state.sellStep : undefined
   return typeof index === 'number' && index in STEPS ? index : undefined
 }
 
-/** Keeps one promise: below the entry of a step lie those of the steps before it. `open` is called when the browser went to another step. */
+/**
+ * Keeps one promise: below the entry of a step lie those of the steps before it. `open` is called
+ * when the browser went to another step.
+ */
 export const stepHistory = (pages: Pages, open: (step: Step) => void): StepHistory => {
   let wanted: number | undefined
   // Going back is answered later, by a `popstate`; until then nothing else may move.
@@ -37,7 +45,8 @@ export const stepHistory = (pages: Pages, open: (step: Step) => void): StepHisto
   }
   return {
     follow(step) {
-      // An address just come to has no steps below it yet: a draft that goes on at its third step gets the first two.
+      // An address just come to has no steps below it yet: a draft that goes on at its third step
+      // gets the first two.
       const before = wanted ?? 0
       wanted = STEPS.indexOf(step)
       settle(before)

@@ -1,4 +1,5 @@
-// The second step: photos. Each is made small on the device, goes up by itself, and can be put in order or taken out.
+// The second step: photos. Each is made small on the device, goes up by itself, and can be put in
+// order or taken out.
 import { useEffect, useState } from 'preact/hooks'
 import { newKey } from '../../api/client.ts'
 import { MAX_PHOTOS } from './photo-state.ts'
@@ -37,16 +38,29 @@ export const StepPhotos = (props: Props) => {
     const all = [...(files ?? [])]
     // What says itself that it is something else is not even tried; some phones say nothing.
     const others = all.filter((file) => file.type !== '' && !file.type.startsWith('image/'))
-    const picked = all.filter((file) => !others.includes(file)).map((file) => ({ id: newKey(), file }))
-    act({ type: 'photos-added', photos: picked.map(({ id, file }) => ({ id, name: file.name, key: newKey() })) })
-    if (others.length > 0) act({ type: 'photos-unreadable', ids: [], names: others.map((file) => file.name) })
+    const picked = all
+      .filter((file) => !others.includes(file))
+      .map((file) => ({ id: newKey(), file }))
+    act({
+      type: 'photos-added',
+      photos: picked.map(({ id, file }) => ({ id, name: file.name, key: newKey() })),
+    })
+    if (others.length > 0)
+      act({ type: 'photos-unreadable', ids: [], names: others.map((file) => file.name) })
     onFiles(picked.slice(0, Math.max(0, MAX_PHOTOS - photos.length)))
   }
   return (
     <div class="photos-step">
       <p>{t('sell.photos.lead', { max: MAX_PHOTOS })}</p>
       {!online && <p class="notice warm">{t('sell.photos.offline')}</p>}
-      <p role="status" aria-live="polite" class="count" data-testid="photos-count" data-ready={ready} data-count={photos.length}>
+      <p
+        role="status"
+        aria-live="polite"
+        class="count"
+        data-testid="photos-count"
+        data-ready={ready}
+        data-count={photos.length}
+      >
         {photos.length > 0 ? t('sell.photos.count', { ready, count: photos.length }) : ''}
       </p>
       {state.nudged && photos.length === 0 && (
@@ -82,7 +96,14 @@ export const StepPhotos = (props: Props) => {
                 }}
                 data-testid="photo-input"
               />
-              <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" aria-hidden="true">
+              <svg
+                viewBox="0 0 24 24"
+                fill="none"
+                stroke="currentColor"
+                stroke-width="1.9"
+                stroke-linecap="round"
+                aria-hidden="true"
+              >
                 <path d="M12 5v14M5 12h14" />
               </svg>
               <span>{t(photos.length > 0 ? 'sell.photos.more' : 'sell.photos.add')}</span>
@@ -91,7 +112,12 @@ export const StepPhotos = (props: Props) => {
         )}
       </ol>
       {stuck && (
-        <button class="button plain" type="button" onClick={() => act({ type: 'line-back' })} data-testid="photos-retry-all">
+        <button
+          class="button plain"
+          type="button"
+          onClick={() => act({ type: 'line-back' })}
+          data-testid="photos-retry-all"
+        >
           {t('sell.photos.retryAll')}
         </button>
       )}

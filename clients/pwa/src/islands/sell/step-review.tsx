@@ -13,11 +13,21 @@ export const StepReview = ({ island, taxonomy, state, act, urlOf }: Props) => {
   const names = namesOf(taxonomy, locale)
   const rupees = surePrice(fields)
   const edit = (step: Step) => (
-    <button class="button text" type="button" onClick={() => act({ type: 'step-opened', step })} data-testid={`review-edit-${step}`}>
+    <button
+      class="button text"
+      type="button"
+      onClick={() => act({ type: 'step-opened', step })}
+      data-testid={`review-edit-${step}`}
+    >
       {t('sell.review.edit')}
     </button>
   )
-  const model = [names('make', fields.make), names('model', fields.model, fields.make), fields.variant ? names('variant', fields.variant) : '', fields.year]
+  const model = [
+    names('make', fields.make),
+    names('model', fields.model, fields.make),
+    fields.variant ? names('variant', fields.variant) : '',
+    fields.year,
+  ]
     .filter(Boolean)
     .join(' ')
   const facts = [

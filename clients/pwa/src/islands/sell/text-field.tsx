@@ -15,9 +15,27 @@ type Props = Pick<WizardProps, 'island' | 'state' | 'act'> & {
 }
 
 export const TextField = (props: Props) => {
-  const { island, state, act, name, label, hint, optional, mode = 'text', lines, maxLength = 120, ltr } = props
+  const {
+    island,
+    state,
+    act,
+    name,
+    label,
+    hint,
+    optional,
+    mode = 'text',
+    lines,
+    maxLength = 120,
+    ltr,
+  } = props
   return (
-    <Field name={name} label={label} hint={hint} optional={optional ? island.t('sell.optional') : undefined} problem={problemOf(props, name)}>
+    <Field
+      name={name}
+      label={label}
+      hint={hint}
+      optional={optional ? island.t('sell.optional') : undefined}
+      problem={problemOf(props, name)}
+    >
       {(attributes) => {
         const shared = {
           ...attributes,
@@ -25,9 +43,14 @@ export const TextField = (props: Props) => {
           maxLength,
           dir: ltr ? ('ltr' as const) : ('auto' as const),
           'data-testid': `sell-${name}`,
-          onInput: (event: { readonly currentTarget: { readonly value: string } }) => act({ type: 'field-set', name, value: event.currentTarget.value }),
+          onInput: (event: { readonly currentTarget: { readonly value: string } }) =>
+            act({ type: 'field-set', name, value: event.currentTarget.value }),
         }
-        return lines ? <textarea rows={lines} {...shared} /> : <input autocomplete="off" inputMode={mode} {...shared} />
+        return lines ? (
+          <textarea rows={lines} {...shared} />
+        ) : (
+          <input autocomplete="off" inputMode={mode} {...shared} />
+        )
       }}
     </Field>
   )

@@ -1,4 +1,5 @@
-// Carries photos to the server: at most two on the line, each from signing to ready, picking up where a cut left it.
+// Carries photos to the server: at most two on the line, each from signing to ready, picking up
+// where a cut left it.
 import type { Api } from '../../api/client.ts'
 import { newKey } from '../../api/client.ts'
 import type { Media, Problem, SignedUpload } from '../../api/types.ts'
@@ -17,7 +18,11 @@ export type Uploader = {
   /** Stops the work on a photo that was removed. */
   drop(id: string): void
 }
-type Deps = { readonly api: Api; readonly store: () => PhotoStore | undefined; readonly dispatch: (action: WizardAction) => void }
+type Deps = {
+  readonly api: Api
+  readonly store: () => PhotoStore | undefined
+  readonly dispatch: (action: WizardAction) => void
+}
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -31,7 +36,12 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
     if (problem.status === 401 || problem.code.includes('TERMS')) {
       dispatch({ type: 'session-needed' })
       dispatch({ type: 'upload-cut', id, now: Date.now() })
-    } else if (problem.status === 403 || problem.status === 422 || problem.status === 413 || problem.status === 415)
+    } else if (
+      problem.status === 403 ||
+      problem.status === 422 ||
+      problem.status === 413 ||
+      problem.status === 415
+    )
       dispatch({ type: 'photo-failed', id, reason: problem.code })
     else if (problem.status === 404 || problem.status === 409 || problem.status === 412)
       dispatch({ type: 'upload-expired', id, key: newKey(), now: Date.now() })
@@ -39,11 +49,17 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
   }
 
   const sign = async (photo: WizardPhoto): Promise<SignedUpload | undefined> => {
-    const body = { purpose: 'listing-photo', contentType: 'image/jpeg', bytes: photo.bytes ?? 0, sha256: photo.sha256 ?? '' }
+    const body = {
+      purpose: 'listing-photo',
+      contentType: 'image/jpeg',
+      bytes: photo.bytes ?? 0,
+      sha256: photo.sha256 ?? '',
+    }
     const answer = await api<SignedUpload>('/media/sign', { method: 'POST', key: photo.key, body })
     if (answer.ok) return answer.value
     // Only what the server says of the request itself is final; everything else is the line.
-    if (answer.problem.status === 404 || answer.problem.status === 412) dispatch({ type: 'upload-cut', id: photo.id, now: Date.now() })
+    if (answer.problem.status === 404 || answer.problem.status === 412)
+      dispatch({ type: 'upload-cut', id: photo.id, now: Date.now() })
     else stopped(photo.id, answer.problem)
     return undefined
   }
@@ -58,13 +74,19 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
     const signed = await sign(photo)
     if (!signed || signal.aborted) return undefined
     dispatch({ type: 'upload-signed', id: photo.id, mediaId: signed.mediaId })
-    const sent = await sendBytes(signed.upload, blob, (fraction) => dispatch({ type: 'upload-progress', id: photo.id, fraction }), signal)
+    const sent = await sendBytes(
+      signed.upload,
+      blob,
+      (fraction) => dispatch({ type: 'upload-progress', id: photo.id, fraction }),
+      signal,
+    )
     if (signal.aborted) return undefined
     if (sent === 'sent') {
       dispatch({ type: 'upload-sent', id: photo.id })
       return signed.mediaId
     }
-    if (sent === 'expired') dispatch({ type: 'upload-expired', id: photo.id, key: newKey(), now: Date.now() })
+    if (sent === 'expired')
+      dispatch({ type: 'upload-expired', id: photo.id, key: newKey(), now: Date.now() })
     else dispatch({ type: 'upload-cut', id: photo.id, now: Date.now() })
     return undefined
   }
@@ -75,7 +97,11 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
     if (!completed.ok) return stopped(id, completed.problem)
     let media = completed.value
     const until = Date.now() + LOOK_FOR_MS
-    for (let wait = FIRST_LOOK_MS; media.state === 'processing' || media.state === 'signed'; wait = Math.min(LONGEST_LOOK_MS, wait * 1.5)) {
+    for (
+      let wait = FIRST_LOOK_MS;
+      media.state === 'processing' || media.state === 'signed';
+      wait = Math.min(LONGEST_LOOK_MS, wait * 1.5)
+    ) {
       if (Date.now() > until) return dispatch({ type: 'upload-cut', id, now: Date.now() })
       await pause(wait)
       if (signal.aborted) return

@@ -5,7 +5,13 @@ import { onDraftGone, readDraft, writeDraft } from './draft-store.ts'
 import { openPhotoStore, type PhotoStore } from './photo-store.ts'
 import { preparePhoto } from './prepare-photo.ts'
 import { createUploader, type Uploader } from './uploader.ts'
-import { EMPTY_WIZARD, storedOf, wizardAfter, type Wizard, type WizardAction } from './wizard-state.ts'
+import {
+  EMPTY_WIZARD,
+  storedOf,
+  wizardAfter,
+  type Wizard,
+  type WizardAction,
+} from './wizard-state.ts'
 
 export type Draft = {
   readonly state: Wizard
@@ -28,7 +34,11 @@ export const useDraft = (island: Island): Draft => {
   const uploader = useRef<Uploader>()
   const held = useRef(false)
   const preparing = useRef(Promise.resolve())
-  uploader.current ??= createUploader({ api: island.api, store: () => store.current, dispatch: act })
+  uploader.current ??= createUploader({
+    api: island.api,
+    store: () => store.current,
+    dispatch: act,
+  })
 
   const show = useCallback((id: string, blob: Blob): void => {
     urls.current.set(id, URL.createObjectURL(blob))
@@ -84,7 +94,9 @@ export const useDraft = (island: Island): Draft => {
 
   useEffect(() => {
     if (!loaded) return
-    const empty = state.phase === 'published' || (state.photos.length === 0 && state.fields === EMPTY_WIZARD.fields)
+    const empty =
+      state.phase === 'published' ||
+      (state.photos.length === 0 && state.fields === EMPTY_WIZARD.fields)
     // A tab that never held a draft takes none away: another tab may be writing one.
     if (!empty || held.current) writeDraft(empty ? undefined : storedOf(state))
     held.current = !empty
@@ -99,7 +111,8 @@ export const useDraft = (island: Island): Draft => {
     urlOf: (id) => urls.current.get(id),
     addFiles: (files) => {
       for (const { id, file } of files) {
-        // The original is kept until its small form is there, so that a reload in between loses no photo.
+        // The original is kept until its small form is there, so that a reload in between loses no
+        // photo.
         void store.current?.put(id, file)
         queue(id, file.name, file)
       }

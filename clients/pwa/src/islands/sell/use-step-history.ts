@@ -15,7 +15,8 @@ export const useStepHistory = (ready: boolean, shown: Shown): void => {
     if (ready) steps.current?.follow(shown.step)
   }, [ready, shown.step])
   useEffect(() => {
-    const popped = ({ state }: PopStateEvent): void => steps.current?.popped(state, firstOpen(latest.current.fields))
+    const popped = ({ state }: PopStateEvent): void =>
+      steps.current?.popped(state, firstOpen(latest.current.fields))
     addEventListener('popstate', popped)
     return () => removeEventListener('popstate', popped)
   }, [])

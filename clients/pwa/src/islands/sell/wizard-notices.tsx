@@ -1,8 +1,13 @@
-// What the wizard has to say around a step: wrong fields, a sign-in put off, a refusal of the server, files that are no photos.
+// What the wizard has to say around a step: wrong fields, a sign-in put off, a refusal of the
+// server, files that are no photos.
 import { sentenceOf } from '../../api/sentence.ts'
 import type { WizardProps } from './wizard-props.ts'
 
-export const WizardNotices = ({ island, state, act }: Pick<WizardProps, 'island' | 'state' | 'act'>) => {
+export const WizardNotices = ({
+  island,
+  state,
+  act,
+}: Pick<WizardProps, 'island' | 'state' | 'act'>) => {
   const { t } = island
   return (
     <>
@@ -14,7 +19,12 @@ export const WizardNotices = ({ island, state, act }: Pick<WizardProps, 'island'
       {state.session === 'put-off' && (
         <p class="notice warm">
           {t('sell.photos.signIn')}{' '}
-          <button class="button text" type="button" onClick={() => act({ type: 'session-needed' })} data-testid="wizard-sign-in">
+          <button
+            class="button text"
+            type="button"
+            onClick={() => act({ type: 'session-needed' })}
+            data-testid="wizard-sign-in"
+          >
             {t('login.title')}
           </button>
         </p>
@@ -28,7 +38,10 @@ export const WizardNotices = ({ island, state, act }: Pick<WizardProps, 'island'
   )
 }
 
-/** Files that are no photos, named above the step: some are found out only after the person has gone on. */
+/**
+ * Files that are no photos, named above the step: some are found out only after the person has gone
+ * on.
+ */
 export const UnreadableFiles = ({ island, state }: Pick<WizardProps, 'island' | 'state'>) =>
   state.unreadable.length === 0 ? null : (
     <div class="notice bad" role="alert" data-testid="photos-unreadable">

@@ -12,7 +12,10 @@ export type WizardProps = {
 }
 
 /** The sentence under a field, when something is wrong with it. */
-export const problemOf = ({ island, state }: Pick<WizardProps, 'island' | 'state'>, name: keyof Fields): string | undefined => {
+export const problemOf = (
+  { island, state }: Pick<WizardProps, 'island' | 'state'>,
+  name: keyof Fields,
+): string | undefined => {
   const problem = state.problems[name]
   return typeof problem === 'object' ? problem.said : problem && island.t(problem)
 }

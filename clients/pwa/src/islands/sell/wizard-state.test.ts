@@ -1,7 +1,15 @@
-// Proves the draft's rules: what hangs together, which step may be left, what a refusal points at, and what a reload keeps.
+// Proves the draft's rules: what hangs together, which step may be left, what a refusal points at,
+// and what a reload keeps.
 import { expect, test } from 'vitest'
 import { bodyOf, EMPTY_FIELDS, firstOpen, problemsIn, surePrice, type Fields } from './fields.ts'
-import { EMPTY_WIZARD, mayPublish, storedOf, wizardAfter, type Wizard, type WizardAction } from './wizard-state.ts'
+import {
+  EMPTY_WIZARD,
+  mayPublish,
+  storedOf,
+  wizardAfter,
+  type Wizard,
+  type WizardAction,
+} from './wizard-state.ts'
 
 const CAR: Fields = {
   ...EMPTY_FIELDS,
@@ -21,7 +29,8 @@ const CAR: Fields = {
   registrationCity: 'islamabad',
   price: '28.5 lac',
 }
-const after = (state: Wizard, ...actions: readonly WizardAction[]): Wizard => actions.reduce(wizardAfter, state)
+const after = (state: Wizard, ...actions: readonly WizardAction[]): Wizard =>
+  actions.reduce(wizardAfter, state)
 const filled = after(EMPTY_WIZARD, { type: 'fields-filled', fields: CAR })
 const withPhoto = after(
   filled,
@@ -31,7 +40,14 @@ const withPhoto = after(
 
 test('another make empties what hung on the old one', () => {
   const { fields } = after(filled, { type: 'field-set', name: 'make', value: 'honda' })
-  expect(fields).toMatchObject({ make: 'honda', model: '', generation: '', variant: '', year: '', city: 'lahore' })
+  expect(fields).toMatchObject({
+    make: 'honda',
+    model: '',
+    generation: '',
+    variant: '',
+    year: '',
+    city: 'lahore',
+  })
   expect(after(filled, { type: 'field-set', name: 'make', value: 'toyota' })).toBe(filled)
 })
 
@@ -39,19 +55,30 @@ test('a step with open questions is not left, and says which', () => {
   const stuck = after(EMPTY_WIZARD, { type: 'step-left' })
   expect(stuck.step).toBe('car')
   expect(stuck.problems).toMatchObject({ make: 'sell.required', km: 'sell.km.bad' })
-  expect(after(stuck, { type: 'field-set', name: 'make', value: 'kia' }).problems).not.toHaveProperty('make')
+  expect(
+    after(stuck, { type: 'field-set', name: 'make', value: 'kia' }).problems,
+  ).not.toHaveProperty('make')
 })
 
 test('the steps lead from the car to the review', () => {
   expect(after(filled, { type: 'step-left' }).step).toBe('photos')
-  expect(after({ ...withPhoto, step: 'photos' }, { type: 'step-left' }, { type: 'step-left' }).step).toBe('review')
+  expect(
+    after({ ...withPhoto, step: 'photos' }, { type: 'step-left' }, { type: 'step-left' }).step,
+  ).toBe('review')
 })
 
 test('the step without a photo is held back once, to say what photos are good for', () => {
   const nudged = after({ ...filled, step: 'photos' }, { type: 'step-left' })
   expect(nudged).toMatchObject({ step: 'photos', nudged: true })
   expect(after(nudged, { type: 'step-left' }).step).toBe('details')
-  expect(after(nudged, { type: 'step-left' }, { type: 'step-opened', step: 'photos' }, { type: 'step-left' }).step).toBe('details')
+  expect(
+    after(
+      nudged,
+      { type: 'step-left' },
+      { type: 'step-opened', step: 'photos' },
+      { type: 'step-left' },
+    ).step,
+  ).toBe('details')
 })
 
 test('a file that is no photo leaves the draft at once and is named', () => {
@@ -77,14 +104,22 @@ test('a bare number means lacs only after the person said so, and only for that 
 })
 
 test('saying yes to a price takes away the complaint about it', () => {
-  const asked = after({ ...filled, step: 'details' }, { type: 'field-set', name: 'price', value: '28.5' }, { type: 'step-left' })
+  const asked = after(
+    { ...filled, step: 'details' },
+    { type: 'field-set', name: 'price', value: '28.5' },
+    { type: 'step-left' },
+  )
   expect(asked).toMatchObject({ step: 'details', problems: { price: 'sell.price.sure' } })
   expect(after(asked, { type: 'field-set', name: 'priceSure', value: '28.5' }).problems).toEqual({})
 })
 
 test('a VIN and a frame number are told apart by their shape', () => {
-  expect(bodyOf({ ...CAR, chassis: 'nhp10-6123456' }, [], 'en')).toMatchObject({ frameNumber: 'NHP10-6123456' })
-  expect(bodyOf({ ...CAR, chassis: 'JTDBR32E720 123456'.replace(' ', '') }, [], 'en')).toMatchObject({ vin: 'JTDBR32E720123456' })
+  expect(bodyOf({ ...CAR, chassis: 'nhp10-6123456' }, [], 'en')).toMatchObject({
+    frameNumber: 'NHP10-6123456',
+  })
+  expect(
+    bodyOf({ ...CAR, chassis: 'JTDBR32E720 123456'.replace(' ', '') }, [], 'en'),
+  ).toMatchObject({ vin: 'JTDBR32E720123456' })
   expect(problemsIn({ ...CAR, chassis: 'ABC' }, 'car')).toEqual({ chassis: 'sell.chassis.bad' })
 })
 
@@ -114,33 +149,68 @@ test('an ad may go out without a photo, but not without its facts', () => {
 })
 
 test('the furthest step one may be on is the first with open questions', () => {
-  expect([firstOpen(EMPTY_FIELDS), firstOpen({ ...CAR, price: '' }), firstOpen(CAR)]).toEqual(['car', 'details', 'review'])
+  expect([firstOpen(EMPTY_FIELDS), firstOpen({ ...CAR, price: '' }), firstOpen(CAR)]).toEqual([
+    'car',
+    'details',
+    'review',
+  ])
 })
 
 test('a refusal opens the step of the field it names and loses nothing', () => {
-  const problem = { status: 422, code: 'INVALID_LISTING', errors: [{ path: 'price.minor', code: 'TOO_LOW', message: 'Too low' }] }
-  const back = after({ ...withPhoto, step: 'review' }, { type: 'publishing' }, { type: 'publish-failed', problem })
-  expect(back).toMatchObject({ step: 'details', phase: 'editing', problems: { price: { said: 'Too low' } }, fields: CAR })
+  const problem = {
+    status: 422,
+    code: 'INVALID_LISTING',
+    errors: [{ path: 'price.minor', code: 'TOO_LOW', message: 'Too low' }],
+  }
+  const back = after(
+    { ...withPhoto, step: 'review' },
+    { type: 'publishing' },
+    { type: 'publish-failed', problem },
+  )
+  expect(back).toMatchObject({
+    step: 'details',
+    phase: 'editing',
+    problems: { price: { said: 'Too low' } },
+    fields: CAR,
+  })
   expect(
-    after(back, { type: 'publish-failed', problem: { status: 422, code: 'X', errors: [{ path: '/frameNumber', code: 'Y', message: 'Z' }] } }).problems,
+    after(back, {
+      type: 'publish-failed',
+      problem: {
+        status: 422,
+        code: 'X',
+        errors: [{ path: '/frameNumber', code: 'Y', message: 'Z' }],
+      },
+    }).problems,
   ).toHaveProperty('chassis')
 })
 
 test('a lost session asks to sign in again and goes on afterwards', () => {
-  const lost = after(withPhoto, { type: 'publish-failed', problem: { status: 401, code: 'SIGN_IN_REQUIRED' } })
+  const lost = after(withPhoto, {
+    type: 'publish-failed',
+    problem: { status: 401, code: 'SIGN_IN_REQUIRED' },
+  })
   expect(lost.session).toBe('needed')
   expect(after(lost, { type: 'sign-in-closed' }).session).toBe('put-off')
   expect(after(lost, { type: 'session-there' })).toMatchObject({ session: 'fine', fields: CAR })
 })
 
 test('a draft is kept word for word through a reload', () => {
-  const state = after({ ...withPhoto, step: 'details' }, { type: 'upload-ready', id: 'p' }, { type: 'creating', key: 'k1', body: '{}' })
+  const state = after(
+    { ...withPhoto, step: 'details' },
+    { type: 'upload-ready', id: 'p' },
+    { type: 'creating', key: 'k1', body: '{}' },
+  )
   const stored = JSON.parse(JSON.stringify(storedOf(state))) as ReturnType<typeof storedOf>
   expect(after(EMPTY_WIZARD, { type: 'restored', draft: stored, kept: new Set() })).toEqual(state)
 })
 
 test('a saved draft forgets the key of its creation', () => {
-  const saved = after(filled, { type: 'creating', key: 'k1', body: '{}' }, { type: 'saved', id: 'l', version: 1 })
+  const saved = after(
+    filled,
+    { type: 'creating', key: 'k1', body: '{}' },
+    { type: 'saved', id: 'l', version: 1 },
+  )
   expect(saved.listing).toEqual({ id: 'l', version: 1 })
   expect(saved).not.toHaveProperty('creating')
 })

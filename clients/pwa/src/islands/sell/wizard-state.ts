@@ -1,7 +1,24 @@
-// The whole draft as one pure state machine: fields, photos, where the person is, and how far the ad has come at the server.
+// The whole draft as one pure state machine: fields, photos, where the person is, and how far the
+// ad has come at the server.
 import type { Problem } from '../../api/types.ts'
-import { EMPTY_FIELDS, problemsIn, stepOf, STEPS, type FieldProblems, type Fields, type Step, type TextField } from './fields.ts'
-import { allReady, MAX_PHOTOS, photosAfter, restoredPhotos, type PhotoAction, type WizardPhoto } from './photo-state.ts'
+import {
+  EMPTY_FIELDS,
+  problemsIn,
+  stepOf,
+  STEPS,
+  type FieldProblems,
+  type Fields,
+  type Step,
+  type TextField,
+} from './fields.ts'
+import {
+  allReady,
+  MAX_PHOTOS,
+  photosAfter,
+  restoredPhotos,
+  type PhotoAction,
+  type WizardPhoto,
+} from './photo-state.ts'
 
 export type Wizard = {
   readonly step: Step
@@ -16,7 +33,10 @@ export type Wizard = {
   readonly nudged: boolean
   /** The draft at the server, once it is there. */
   readonly listing?: { readonly id: string; readonly version: number }
-  /** The key under which a body was or is being created: the same intent keeps it, another body gets another. */
+  /**
+   * The key under which a body was or is being created: the same intent keeps it, another body gets
+   * another.
+   */
   readonly creating?: { readonly key: string; readonly body: string }
   readonly phase: 'editing' | 'publishing' | 'published'
   readonly failure?: Problem
@@ -28,7 +48,11 @@ export type WizardAction =
   | { readonly type: 'field-set'; readonly name: TextField; readonly value: string }
   | { readonly type: 'fields-filled'; readonly fields: Partial<Fields> }
   | { readonly type: 'feature-toggled'; readonly slug: string }
-  | { readonly type: 'photos-unreadable'; readonly ids: readonly string[]; readonly names: readonly string[] }
+  | {
+      readonly type: 'photos-unreadable'
+      readonly ids: readonly string[]
+      readonly names: readonly string[]
+    }
   | { readonly type: 'step-left' }
   | { readonly type: 'step-opened'; readonly step: Step }
   | { readonly type: 'session-needed' }
@@ -57,7 +81,8 @@ export const EMPTY_WIZARD: Wizard = {
   session: 'fine',
 }
 
-// A model without its make, or an area without its city, is nonsense: what hangs on a changed field goes with it.
+// A model without its make, or an area without its city, is nonsense: what hangs on a changed field
+// goes with it.
 const HANGING: Readonly<Partial<Record<TextField, readonly TextField[]>>> = {
   make: ['model', 'generation', 'variant', 'year'],
   model: ['generation', 'variant', 'year'],
@@ -75,9 +100,12 @@ const setField = (state: Wizard, name: TextField, value: string): Wizard => {
 
 const leaveStep = (state: Wizard): Wizard => {
   const problems = problemsIn(state.fields, state.step)
-  if (state.step === 'photos' && state.photos.length === 0 && !state.nudged) return { ...state, nudged: true }
+  if (state.step === 'photos' && state.photos.length === 0 && !state.nudged)
+    return { ...state, nudged: true }
   const next = STEPS[STEPS.indexOf(state.step) + 1] ?? state.step
-  return Object.keys(problems).length > 0 ? { ...state, problems } : { ...state, problems: {}, step: next }
+  return Object.keys(problems).length > 0
+    ? { ...state, problems }
+    : { ...state, problems: {}, step: next }
 }
 
 // `price.minor`, `/km` or `facts.city` all name one field of ours.
@@ -93,7 +121,9 @@ const failed = (state: Wizard, problem: Problem): Wizard => {
     return field === undefined ? [] : [{ field, said: error.message }]
   })
   const first = named[0]
-  const problems = Object.fromEntries(named.filter(({ field }) => field in EMPTY_FIELDS).map(({ field, said }) => [field, { said }]))
+  const problems = Object.fromEntries(
+    named.filter(({ field }) => field in EMPTY_FIELDS).map(({ field, said }) => [field, { said }]),
+  )
   return {
     ...state,
     phase: 'editing',
@@ -113,7 +143,9 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
       return { ...state, fields: { ...state.fields, ...action.fields } }
     case 'feature-toggled': {
       const { features } = state.fields
-      const next = features.includes(action.slug) ? features.filter((slug) => slug !== action.slug) : [...features, action.slug]
+      const next = features.includes(action.slug)
+        ? features.filter((slug) => slug !== action.slug)
+        : [...features, action.slug]
       return { ...state, fields: { ...state.fields, features: next } }
     }
     case 'step-left':
@@ -141,7 +173,12 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
     case 'publish-failed':
       return failed(state, action.problem)
     case 'restored':
-      return { ...EMPTY_WIZARD, ...action.draft, fields: { ...EMPTY_FIELDS, ...action.draft.fields }, photos: restoredPhotos(action.draft.photos, action.kept) }
+      return {
+        ...EMPTY_WIZARD,
+        ...action.draft,
+        fields: { ...EMPTY_FIELDS, ...action.draft.fields },
+        photos: restoredPhotos(action.draft.photos, action.kept),
+      }
     case 'discarded':
       return EMPTY_WIZARD
     case 'gone-elsewhere':
@@ -155,7 +192,11 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
         unreadable: [],
       }
     case 'photos-unreadable':
-      return { ...state, photos: state.photos.filter((photo) => !action.ids.includes(photo.id)), unreadable: [...state.unreadable, ...action.names] }
+      return {
+        ...state,
+        photos: state.photos.filter((photo) => !action.ids.includes(photo.id)),
+        unreadable: [...state.unreadable, ...action.names],
+      }
     default:
       return { ...state, photos: photosAfter(state.photos, action) }
   }

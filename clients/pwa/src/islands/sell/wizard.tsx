@@ -30,7 +30,11 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
   const at = STEPS.indexOf(state.step)
   // The ad is out: Back leads away from here, not into its draft.
   const step = state.phase === 'published' ? 'car' : state.step
-  useStepHistory(draft.loaded, { step, fields: state.fields, open: (to) => act({ type: 'step-opened', step: to }) })
+  useStepHistory(draft.loaded, {
+    step,
+    fields: state.fields,
+    open: (to) => act({ type: 'step-opened', step: to }),
+  })
   const askWho = async (): Promise<Person | undefined> => {
     const answer = await api<Person>('/me')
     if (answer.ok) setPerson(answer.value)
@@ -39,7 +43,8 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
   useEffect(() => {
     if (!draft.loaded) return
     // Whoever reloads with a code on its way finds the field for it again.
-    const waiting = state.step !== 'car' && openChallenge(Date.now(), () => sessionStorage) !== undefined
+    const waiting =
+      state.step !== 'car' && openChallenge(Date.now(), () => sessionStorage) !== undefined
     void askWho().then((who) => !who && waiting && act({ type: 'session-needed' }))
   }, [draft.loaded])
   useEffect(() => {
@@ -60,7 +65,8 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
     }
     act({ type: 'step-left' })
     if (!fine) setStuck((times) => times + 1)
-    else if (!(state.step === 'photos' && state.photos.length === 0 && !state.nudged)) scrollTo({ top: 0 })
+    else if (!(state.step === 'photos' && state.photos.length === 0 && !state.nudged))
+      scrollTo({ top: 0 })
   }
   const publish = (): Promise<void> => publishAd(state, { api, lang: locale, dispatch: act })
   const signedIn = (who: Person): void => {
@@ -71,7 +77,8 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
   const props = { island, taxonomy, state, act }
 
   if (!draft.loaded) return <div class="waiting" aria-busy="true" />
-  if (state.phase === 'published') return <Published island={island} state={state} onAnother={draft.discard} />
+  if (state.phase === 'published')
+    return <Published island={island} state={state} onAnother={draft.discard} />
   return (
     <>
       <form
@@ -87,8 +94,16 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
       >
         <ol class="stepper">
           {STEPS.map((step, index) => (
-            <li key={step} aria-current={step === state.step ? 'step' : undefined} data-done={index < at}>
-              <button type="button" disabled={index > at} onClick={() => act({ type: 'step-opened', step })}>
+            <li
+              key={step}
+              aria-current={step === state.step ? 'step' : undefined}
+              data-done={index < at}
+            >
+              <button
+                type="button"
+                disabled={index > at}
+                onClick={() => act({ type: 'step-opened', step })}
+              >
                 <span aria-hidden="true" />
                 <span class="quiet">{t(`sell.step.${step}`)}</span>
               </button>
@@ -96,17 +111,30 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
           ))}
         </ol>
         <h2 ref={heading} tabIndex={-1}>
-          <small>{t('sell.step', { number: at + 1, count: STEPS.length })}</small> {t(`sell.step.${state.step}`)}
+          <small>{t('sell.step', { number: at + 1, count: STEPS.length })}</small>{' '}
+          {t(`sell.step.${state.step}`)}
         </h2>
         <UnreadableFiles island={island} state={state} />
         {state.step === 'car' && <StepCar {...props} />}
-        {state.step === 'photos' && <StepPhotos {...props} onFiles={draft.addFiles} onRemove={draft.removePhoto} urlOf={draft.urlOf} />}
+        {state.step === 'photos' && (
+          <StepPhotos
+            {...props}
+            onFiles={draft.addFiles}
+            onRemove={draft.removePhoto}
+            urlOf={draft.urlOf}
+          />
+        )}
         {state.step === 'details' && <StepDetails {...props} />}
         {state.step === 'review' && <StepReview {...props} urlOf={draft.urlOf} />}
         <WizardNotices island={island} state={state} act={act} />
         <div class="actions">
           {at > 0 && (
-            <button class="button plain" type="button" onClick={() => act({ type: 'step-opened', step: STEPS[at - 1] ?? 'car' })} data-testid="wizard-back">
+            <button
+              class="button plain"
+              type="button"
+              onClick={() => act({ type: 'step-opened', step: STEPS[at - 1] ?? 'car' })}
+              data-testid="wizard-back"
+            >
               {t('sell.back')}
             </button>
           )}
@@ -116,13 +144,22 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
             </button>
           ) : (
             <button class="button" data-testid="wizard-next">
-              {t(state.step === 'photos' && state.nudged && state.photos.length === 0 ? 'sell.photos.without' : 'sell.next')}
+              {t(
+                state.step === 'photos' && state.nudged && state.photos.length === 0
+                  ? 'sell.photos.without'
+                  : 'sell.next',
+              )}
             </button>
           )}
         </div>
         <p class="hint saved">
           {t('sell.saved')}
-          <button class="button text" type="button" onClick={() => confirm(t('sell.discard.sure')) && draft.discard()} data-testid="wizard-discard">
+          <button
+            class="button text"
+            type="button"
+            onClick={() => confirm(t('sell.discard.sure')) && draft.discard()}
+            data-testid="wizard-discard"
+          >
             {t('sell.discard')}
           </button>
         </p>

@@ -1,10 +1,24 @@
-// Reads amounts with their directions out of a query: "20 se 30 lac", "under 50k km", "2016 ke baad", "۲۵ لاکھ تک". Pure.
+// Reads amounts with their directions out of a query: "20 se 30 lac", "under 50k km", "2016 ke
+// baad", "۲۵ لاکھ تک". Pure.
 import { type Bounds, boundsBetween, boundsOf, measure, type Measured } from './bounds.ts'
-import { AFTER, BEFORE, BETWEEN_BEHIND, CURRENCY, type Direction, FILLERS, MODEL_YEAR, RANGE, RANGE_AFTER_BETWEEN } from './market-words.ts'
+import {
+  AFTER,
+  BEFORE,
+  BETWEEN_BEHIND,
+  CURRENCY,
+  type Direction,
+  FILLERS,
+  MODEL_YEAR,
+  RANGE,
+  RANGE_AFTER_BETWEEN,
+} from './market-words.ts'
 import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from './phrase-match.ts'
 import { type Quantity, quantityAt } from './quantity.ts'
 
-/** `units` reads what says its unit; `bare` also gives meaning to numbers alone, once the names have been taken out. */
+/**
+ * `units` reads what says its unit; `bare` also gives meaning to numbers alone, once the names have
+ * been taken out.
+ */
 export type Pass = 'units' | 'bare'
 
 export type Found = {
@@ -34,7 +48,10 @@ function readAt(words: Words, at: number, pass: Pass, thisYear: number): Found |
   if (second) {
     const low = sharingUnit(first, second.quantity)
     const high = sharingCentury(low, second.quantity)
-    const range = pass === 'bare' || second.quantity.kind !== 'bare' ? readRange(words, { before, low, high, thisYear }) : undefined
+    const range =
+      pass === 'bare' || second.quantity.kind !== 'bare'
+        ? readRange(words, { before, low, high, thisYear })
+        : undefined
     if (range) return range
   }
   if (pass === 'units' && first.kind === 'bare') return undefined
@@ -43,7 +60,10 @@ function readAt(words: Words, at: number, pass: Pass, thisYear: number): Found |
 
 type Place = { before: ReturnType<typeof directionBefore>; thisYear: number }
 
-function readRange(words: Words, { before, low, high, thisYear }: Place & { low: Quantity; high: Quantity }): Found | undefined {
+function readRange(
+  words: Words,
+  { before, low, high, thisYear }: Place & { low: Quantity; high: Quantity },
+): Found | undefined {
   const surroundings = { thisYear, priceSlot: true }
   const [a, b] = [measure(low, surroundings), measure(high, surroundings)]
   if (!a || !b || a.measure !== b.measure) return undefined
@@ -53,22 +73,41 @@ function readRange(words: Words, { before, low, high, thisYear }: Place & { low:
   return { bounds: boundsBetween(a, b), text: typed(words, before.start, end) }
 }
 
-function readOne(words: Words, { before, quantity, thisYear }: Place & { quantity: Quantity }): Found | undefined {
+function readOne(
+  words: Words,
+  { before, quantity, thisYear }: Place & { quantity: Quantity },
+): Found | undefined {
   const after = directionAfter(words, quantity.end)
-  const direction = after.direction ?? (before.direction === 'between' ? undefined : before.direction)
-  const priceSlot = direction !== undefined || before.direction !== undefined || before.currency || quantity.currency
+  const direction =
+    after.direction ?? (before.direction === 'between' ? undefined : before.direction)
+  const priceSlot =
+    direction !== undefined ||
+    before.direction !== undefined ||
+    before.currency ||
+    quantity.currency
   const measured: Measured | undefined = measure(quantity, { thisYear, priceSlot })
   if (!measured) return undefined
   const end = after.direction === undefined ? quantity.end : after.end
   use(words, before.start, end)
-  return { bounds: boundsOf(measured, direction), ...(direction === undefined && { plain: measured }), text: typed(words, before.start, end) }
+  return {
+    bounds: boundsOf(measured, direction),
+    ...(direction === undefined && { plain: measured }),
+    text: typed(words, before.start, end),
+  }
 }
 
 /** Steps back over fillers and a currency to a direction word. */
-function directionBefore(words: Words, at: number): { direction?: Direction; start: number; currency: boolean } {
+function directionBefore(
+  words: Words,
+  at: number,
+): { direction?: Direction; start: number; currency: boolean } {
   let start = at
   let currency = false
-  for (let word = wordAt(words, start - 1); word !== undefined && FILLERS.has(word); word = wordAt(words, start - 1)) {
+  for (
+    let word = wordAt(words, start - 1);
+    word !== undefined && FILLERS.has(word);
+    word = wordAt(words, start - 1)
+  ) {
     currency ||= CURRENCY.has(word) || word === 'price' || word === 'qeemat' || word === 'قیمت'
     start -= 1
   }
@@ -76,7 +115,8 @@ function directionBefore(words: Words, at: number): { direction?: Direction; sta
   const [longest] = (['between', 'to', 'from', 'around'] as const)
     .map((direction) => ({ direction, length: phraseBefore(words, start, BEFORE[direction]) }))
     .sort((a, b) => b.length - a.length)
-  if (longest && longest.length > 0) return { direction: longest.direction, start: start - longest.length, currency }
+  if (longest && longest.length > 0)
+    return { direction: longest.direction, start: start - longest.length, currency }
   return { start: currency ? start : at, currency }
 }
 
@@ -87,8 +127,10 @@ function directionAfter(words: Words, from: number): { direction?: Direction; en
     for (const direction of ['from', 'to', 'around'] as const) {
       const length = phraseAt(words, at, AFTER[direction])
       // "max 30" and "min 20" belong to the number that follows them.
-      if (length > 0 && quantityAt(words, at + length) === undefined) return { direction, end: at + length }
-      if (length > 0 && !/^(max|min)$/.test(wordAt(words, at) ?? '')) return { direction, end: at + length }
+      if (length > 0 && quantityAt(words, at + length) === undefined)
+        return { direction, end: at + length }
+      if (length > 0 && !/^(max|min)$/.test(wordAt(words, at) ?? ''))
+        return { direction, end: at + length }
     }
     const word = wordAt(words, at)
     if (word === undefined || !FILLERS.has(word)) return { end: from }
@@ -103,7 +145,9 @@ function rangeEnd(words: Words, from: number, opened: boolean): { quantity: Quan
   if (word === undefined || !(RANGE.has(word) || RANGE_AFTER_BETWEEN.has(word))) return undefined
   const second = CURRENCY.has(wordAt(words, at + 1) ?? '') ? at + 2 : at + 1
   const quantity = quantityAt(words, second)
-  return quantity && (RANGE.has(word) || opened || isClosed(words, quantity.end)) ? { quantity } : undefined
+  return quantity && (RANGE.has(word) || opened || isClosed(words, quantity.end))
+    ? { quantity }
+    : undefined
 }
 
 // "25 aur 30 lac ke darmiyan"
@@ -115,16 +159,30 @@ function isClosed(words: Words, from: number): boolean {
 
 // "98 model", "model 07"
 function shortYear(words: Words, at: number, quantity: Quantity, thisYear: number): Quantity {
-  const beside = [wordAt(words, at - 1), wordAt(words, quantity.end)].some((word) => word !== undefined && MODEL_YEAR.has(word))
-  if (quantity.kind !== 'bare' || !beside || !/^\d\d$/.test(wordAt(words, at) ?? '')) return quantity
+  const beside = [wordAt(words, at - 1), wordAt(words, quantity.end)].some(
+    (word) => word !== undefined && MODEL_YEAR.has(word),
+  )
+  if (quantity.kind !== 'bare' || !beside || !/^\d\d$/.test(wordAt(words, at) ?? ''))
+    return quantity
   const inThisCentury = thisYear - (thisYear % 100) + quantity.value
   return { ...quantity, value: inThisCentury > thisYear + 1 ? inThisCentury - 100 : inThisCentury }
 }
 
-// "20 se 30 lac": the first number borrows the second one's unit. A year does not: "2014 - 28 lac" says two things.
+// "20 se 30 lac": the first number borrows the second one's unit. A year does not: "2014 - 28 lac"
+// says two things.
 function sharingUnit(first: Quantity, second: Quantity): Quantity {
-  if (first.kind !== 'bare' || second.kind === 'bare' || (second.kind === 'money' && isCentury(first))) return first
-  return { ...first, kind: second.kind, value: first.value * (first.value < second.scale ? second.scale : 1), scale: second.scale }
+  if (
+    first.kind !== 'bare' ||
+    second.kind === 'bare' ||
+    (second.kind === 'money' && isCentury(first))
+  )
+    return first
+  return {
+    ...first,
+    kind: second.kind,
+    value: first.value * (first.value < second.scale ? second.scale : 1),
+    scale: second.scale,
+  }
 }
 
 const isCentury = ({ value }: Quantity): boolean => value > 1_900 && value < 2_100
@@ -132,5 +190,7 @@ const isCentury = ({ value }: Quantity): boolean => value > 1_900 && value < 2_1
 // "2015-18"
 function sharingCentury(low: Quantity, high: Quantity): Quantity {
   const bothBare = low.kind === 'bare' && high.kind === 'bare' && isCentury(low)
-  return bothBare && high.value > low.value % 100 && high.value < 100 ? { ...high, value: low.value - (low.value % 100) + high.value } : high
+  return bothBare && high.value > low.value % 100 && high.value < 100
+    ? { ...high, value: low.value - (low.value % 100) + high.value }
+    : high
 }

@@ -10,8 +10,13 @@ import { vocabularyOf } from './vocabulary.ts'
 const directory = directoryOf(MARKET)
 const vocabulary = vocabularyOf(MARKET)
 const applied = (query: string, chosen: Partial<Filters>) => {
-  const { filters, understood, text, setAside } = applyUnderstood({ ...NO_FILTERS, ...chosen }, understand(query, vocabulary, 2026), directory)
-  const flat = (some: Filters) => Object.fromEntries(filtersToWire(some).map(({ name, values }) => [name, values.join()]))
+  const { filters, understood, text, setAside } = applyUnderstood(
+    { ...NO_FILTERS, ...chosen },
+    understand(query, vocabulary, 2026),
+    directory,
+  )
+  const flat = (some: Filters) =>
+    Object.fromEntries(filtersToWire(some).map(({ name, values }) => [name, values.join()]))
   return { filters: flat(filters), understood: flat(understood), text, setAside }
 }
 
@@ -28,16 +33,27 @@ test('a chosen filter replaces the understood one of the same name', () => {
     text: '',
     setAside: [{ text: 'lahore', filter: 'city' }],
   })
-  expect(applied('20 se 30 lac', { ranges: { priceTo: 2_500_000 } }).filters).toEqual({ priceFrom: '2000000', priceTo: '2500000' })
+  expect(applied('20 se 30 lac', { ranges: { priceTo: 2_500_000 } }).filters).toEqual({
+    priceFrom: '2000000',
+    priceTo: '2500000',
+  })
 })
 
 test('what contradicts a chosen make, model, city or bound is dropped', () => {
   expect(applied('corolla', { terms: { make: ['honda'] } }).filters).toEqual({ make: 'honda' })
   expect(applied('honda', { terms: { model: ['corolla'] } }).filters).toEqual({ model: 'corolla' })
-  expect(applied('reborn', { terms: { model: ['city'] } }).filters).toEqual({ make: 'honda', model: 'city' })
-  expect(applied('toyota', { terms: { model: ['corolla'] } }).filters).toEqual({ make: 'toyota', model: 'corolla' })
+  expect(applied('reborn', { terms: { model: ['city'] } }).filters).toEqual({
+    make: 'honda',
+    model: 'city',
+  })
+  expect(applied('toyota', { terms: { model: ['corolla'] } }).filters).toEqual({
+    make: 'toyota',
+    model: 'corolla',
+  })
   expect(applied('clifton', { terms: { city: ['lahore'] } }).filters).toEqual({ city: 'lahore' })
-  expect(applied('above 40 lac', { ranges: { priceTo: 3_000_000 } }).filters).toEqual({ priceTo: '3000000' })
+  expect(applied('above 40 lac', { ranges: { priceTo: 3_000_000 } }).filters).toEqual({
+    priceTo: '3000000',
+  })
 })
 
 test.each<[string, Partial<Filters>, object[]]>([
@@ -46,8 +62,16 @@ test.each<[string, Partial<Filters>, object[]]>([
   ['lahore', { terms: { city: ['karachi'] } }, [{ text: 'lahore', filter: 'city' }]],
   ['lahore ya karachi', { terms: { city: ['karachi'] } }, [{ text: 'lahore', filter: 'city' }]],
   ['28 lac', { ranges: { priceTo: 1_000_000 } }, [{ text: '28 lac', filter: 'priceTo' }]],
-  ['above 40 lac', { ranges: { priceTo: 3_000_000 } }, [{ text: 'above 40 lac', filter: 'priceTo' }]],
-  ['20 se 30 lac', { ranges: { priceTo: 2_500_000 } }, [{ text: '20 se 30 lac', filter: 'priceTo' }]],
+  [
+    'above 40 lac',
+    { ranges: { priceTo: 3_000_000 } },
+    [{ text: 'above 40 lac', filter: 'priceTo' }],
+  ],
+  [
+    '20 se 30 lac',
+    { ranges: { priceTo: 2_500_000 } },
+    [{ text: '20 se 30 lac', filter: 'priceTo' }],
+  ],
   ['2015', { ranges: { yearFrom: 2018 } }, [{ text: '2015', filter: 'yearFrom' }]],
   ['reborn', { terms: { model: ['city'] } }, [{ text: 'reborn', filter: 'model' }]],
   ['clifton', { terms: { city: ['lahore'] } }, [{ text: 'clifton', filter: 'city' }]],

@@ -1,6 +1,13 @@
-// Puts what was chosen and what was understood together: the chosen wins, and the words that contradict it are set aside, never forgotten. Pure.
+// Puts what was chosen and what was understood together: the chosen wins, and the words that
+// contradict it are set aside, never forgotten. Pure.
 import type { Directory } from '../directory.ts'
-import { type Filters, RANGE_FILTERS, type RangeFilter, TERM_FILTERS, type TermFilter } from '../filters.ts'
+import {
+  type Filters,
+  RANGE_FILTERS,
+  type RangeFilter,
+  TERM_FILTERS,
+  type TermFilter,
+} from '../filters.ts'
 import type { Said, Understood } from './understand.ts'
 
 export type Applied = {
@@ -12,13 +19,33 @@ export type Applied = {
   readonly setAside: readonly SetAside[]
 }
 
-/** Words of the text that filter nothing, as typed, with the filter that won over them; none when no filter could hold them. */
+/**
+ * Words of the text that filter nothing, as typed, with the filter that won over them; none when no
+ * filter could hold them.
+ */
 export type SetAside = { readonly text: string; readonly filter?: TermFilter | RangeFilter }
 
-export function applyUnderstood(chosen: Filters, { terms, ranges, text, said }: Understood, directory: Directory): Applied {
-  const understood: Filters = { terms: consistentTerms(chosen, terms, directory), ranges: consistentRanges(chosen, ranges), flags: {} }
-  const filters = { ...chosen, terms: { ...understood.terms, ...chosen.terms }, ranges: { ...understood.ranges, ...chosen.ranges } }
-  return { filters, understood, text, setAside: said.flatMap((part) => lostBy(part, chosen, filters)) }
+export function applyUnderstood(
+  chosen: Filters,
+  { terms, ranges, text, said }: Understood,
+  directory: Directory,
+): Applied {
+  const understood: Filters = {
+    terms: consistentTerms(chosen, terms, directory),
+    ranges: consistentRanges(chosen, ranges),
+    flags: {},
+  }
+  const filters = {
+    ...chosen,
+    terms: { ...understood.terms, ...chosen.terms },
+    ranges: { ...understood.ranges, ...chosen.ranges },
+  }
+  return {
+    filters,
+    understood,
+    text,
+    setAside: said.flatMap((part) => lostBy(part, chosen, filters)),
+  }
 }
 
 /** Which chosen filters can stand against a value, the nearest first. */
@@ -29,33 +56,54 @@ const AGAINST: { readonly [F in TermFilter]?: readonly TermFilter[] } = {
   area: ['area', 'city'],
 }
 
-function lostBy({ text, ways, bounds }: Said, chosen: Filters, { terms, ranges }: Filters): SetAside[] {
-  const isKept = ([name, value]: readonly [TermFilter, string]) => terms[name]?.includes(value) === true
+function lostBy(
+  { text, ways, bounds }: Said,
+  chosen: Filters,
+  { terms, ranges }: Filters,
+): SetAside[] {
+  const isKept = ([name, value]: readonly [TermFilter, string]) =>
+    terms[name]?.includes(value) === true
   if (ways.some((way) => way.every(isKept))) return []
   const value = ways[0]?.find((one) => !isKept(one))
   if (value) {
     const [name] = value
-    return [{ text, filter: (AGAINST[name] ?? [name]).find((other) => chosen.terms[other]) ?? name }]
+    return [
+      { text, filter: (AGAINST[name] ?? [name]).find((other) => chosen.terms[other]) ?? name },
+    ]
   }
-  const bound = RANGE_FILTERS.find((name) => bounds[name] !== undefined && bounds[name] !== ranges[name])
+  const bound = RANGE_FILTERS.find(
+    (name) => bounds[name] !== undefined && bounds[name] !== ranges[name],
+  )
   if (bound) return [{ text, filter: ranges[bound] === undefined ? otherBound(bound) : bound }]
   return Object.keys(bounds).length > 0 ? [] : [{ text }]
 }
 
-function consistentTerms(chosen: Filters, terms: Understood['terms'], directory: Directory): Filters['terms'] {
-  const makes = chosen.terms.make ?? chosen.terms.model?.flatMap((model) => directory.makesOf(model))
+function consistentTerms(
+  chosen: Filters,
+  terms: Understood['terms'],
+  directory: Directory,
+): Filters['terms'] {
+  const makes =
+    chosen.terms.make ?? chosen.terms.model?.flatMap((model) => directory.makesOf(model))
   const fits: { readonly [F in TermFilter]?: (value: string) => boolean } = {
     make: (make) => !makes || makes.includes(make),
     model: (model) => !makes || directory.makesOf(model).some((make) => makes.includes(make)),
     generation: (generation) => {
       const models = directory.modelsOf(generation)
       if (chosen.terms.model) return models.some((model) => chosen.terms.model?.includes(model))
-      return !makes || models.some((model) => directory.makesOf(model).some((make) => makes.includes(make)))
+      return (
+        !makes ||
+        models.some((model) => directory.makesOf(model).some((make) => makes.includes(make)))
+      )
     },
-    area: (area) => !chosen.terms.city || directory.citiesOf(area).some((city) => chosen.terms.city?.includes(city)),
+    area: (area) =>
+      !chosen.terms.city ||
+      directory.citiesOf(area).some((city) => chosen.terms.city?.includes(city)),
   }
   const kept = TERM_FILTERS.flatMap((name) => {
-    const values = chosen.terms[name] ? [] : (terms[name] ?? []).filter((value) => fits[name]?.(value) ?? true)
+    const values = chosen.terms[name]
+      ? []
+      : (terms[name] ?? []).filter((value) => fits[name]?.(value) ?? true)
     return values.length > 0 ? [[name, values] as const] : []
   })
   return Object.fromEntries(kept)
@@ -64,7 +112,10 @@ function consistentTerms(chosen: Filters, terms: Understood['terms'], directory:
 function consistentRanges(chosen: Filters, ranges: Understood['ranges']): Filters['ranges'] {
   const kept = RANGE_FILTERS.flatMap((name) => {
     const value = ranges[name]
-    const free = value !== undefined && chosen.ranges[name] === undefined && !crosses(name, value, chosen.ranges)
+    const free =
+      value !== undefined &&
+      chosen.ranges[name] === undefined &&
+      !crosses(name, value, chosen.ranges)
     return free ? [[name, value] as const] : []
   })
   return Object.fromEntries(kept)
@@ -75,4 +126,5 @@ function crosses(name: RangeFilter, value: number, chosen: Filters['ranges']): b
   return other !== undefined && (name.endsWith('From') ? value > other : value < other)
 }
 
-const otherBound = (name: RangeFilter): RangeFilter => (name.endsWith('From') ? name.replace(/From$/, 'To') : name.replace(/To$/, 'From')) as RangeFilter
+const otherBound = (name: RangeFilter): RangeFilter =>
+  (name.endsWith('From') ? name.replace(/From$/, 'To') : name.replace(/To$/, 'From')) as RangeFilter

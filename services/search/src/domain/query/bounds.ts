@@ -31,28 +31,43 @@ export type Surroundings = {
 }
 
 /** Decides what an amount is about; nothing when it makes no sense for a car. */
-export function measure(quantity: Quantity, { thisYear, priceSlot }: Surroundings): Measured | undefined {
+export function measure(
+  quantity: Quantity,
+  { thisYear, priceSlot }: Surroundings,
+): Measured | undefined {
   const { kind, value, decimal } = quantity
-  if (kind === 'money') return price(quantity.scale === 1 && inBareLacs(value) ? value * LAC : value)
+  if (kind === 'money')
+    return price(quantity.scale === 1 && inBareLacs(value) ? value * LAC : value)
   if (kind === 'km') return within('km', value, 0, MOST_KM)
-  if (kind === 'engine') return within('engine', value < 10 && decimal ? value * 1_000 : value, 200, 9_000)
-  if (kind === 'scaled') return value < LEAST_SCALED_PRICE ? within('km', value, 1_000, MOST_KM) : price(value)
+  if (kind === 'engine')
+    return within('engine', value < 10 && decimal ? value * 1_000 : value, 200, 9_000)
+  if (kind === 'scaled')
+    return value < LEAST_SCALED_PRICE ? within('km', value, 1_000, MOST_KM) : price(value)
   if (!decimal && value >= OLDEST_YEAR && value <= thisYear + 1) return { measure: 'year', value }
-  if (decimal && value >= 0.6 && value < BARE_LACS.least + 2 && !priceSlot) return { measure: 'engine', value: Math.round(value * 1_000) }
+  if (decimal && value >= 0.6 && value < BARE_LACS.least + 2 && !priceSlot)
+    return { measure: 'engine', value: Math.round(value * 1_000) }
   if (value >= LEAST_PRICE) return price(value)
   return priceSlot ? lacs(value) : undefined
 }
 
 /** A bare number as a price in lacs; nothing outside 5 to 300. */
-export const lacs = (value: number): Measured | undefined => (inBareLacs(value) ? price(value * LAC) : undefined)
+export const lacs = (value: number): Measured | undefined =>
+  inBareLacs(value) ? price(value * LAC) : undefined
 
 const inBareLacs = (value: number): boolean => value >= BARE_LACS.least && value <= BARE_LACS.most
-const price = (value: number): Measured | undefined => within('price', Math.round(value), LEAST_PRICE, MOST_PRICE)
+const price = (value: number): Measured | undefined =>
+  within('price', Math.round(value), LEAST_PRICE, MOST_PRICE)
 const within = (what: Measure, value: number, least: number, most: number): Measured | undefined =>
   value >= least && value <= most ? { measure: what, value: Math.round(value) } : undefined
 
-/** The bounds of one amount. Without a direction a price or mileage is the most one wants, a year or an engine is meant exactly. */
-export function boundsOf({ measure: what, value }: Measured, direction: Direction | undefined): Bounds {
+/**
+ * The bounds of one amount. Without a direction a price or mileage is the most one wants, a year or
+ * an engine is meant exactly.
+ */
+export function boundsOf(
+  { measure: what, value }: Measured,
+  direction: Direction | undefined,
+): Bounds {
   if (what === 'engine') return engineBounds(value, direction)
   if (direction === 'around') {
     const slack = what === 'year' ? 1 : Math.round(value * AROUND)

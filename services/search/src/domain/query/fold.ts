@@ -1,7 +1,9 @@
-// One spelling for many: the same fold is applied to the vocabulary, to what is indexed and to what is typed. Pure.
-// Elasticsearch has no ICU plugin here, so Urdu is folded by us; its own arabic and persian normalisers then change nothing that matters.
+// One spelling for many: the same fold is applied to the vocabulary, to what is indexed and to what
+// is typed. Pure. Elasticsearch has no ICU plugin here, so Urdu is folded by us; its own arabic and
+// persian normalisers then change nothing that matters.
 
-// Letters that people and keyboards use for one another: Arabic and Urdu yeh, kaf, heh and noon ghunna.
+// Letters that people and keyboards use for one another: Arabic and Urdu yeh, kaf, heh and noon
+// ghunna.
 const SAME_LETTER = new Map([
   ...Array.from('يىےې', (letter) => [letter, 'ی'] as const),
   ...Array.from('كڪ', (letter) => [letter, 'ک'] as const),
@@ -23,13 +25,24 @@ const asAsciiDigit = (digit: string): string => {
   return zero === undefined ? digit : String(code - zero)
 }
 
-/** Lower case, accents and vowel marks gone, look-alike Urdu letters made one, digits ASCII. Idempotent; never longer in words. */
+/**
+ * Lower case, accents and vowel marks gone, look-alike Urdu letters made one, digits ASCII.
+ * Idempotent; never longer in words.
+ */
 export function fold(text: string): string {
   // Most words are plain Latin, and every title of every listing comes through here.
   if (PLAIN.test(text)) return text.toLowerCase().replaceAll("'", '')
-  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
-  return bare.replace(/\p{Nd}/gu, asAsciiDigit).replace(/[^\p{ASCII}]|'/gu, (letter) => SAME_LETTER.get(letter) ?? letter)
+  const bare = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+  return bare
+    .replace(/\p{Nd}/gu, asAsciiDigit)
+    .replace(/[^\p{ASCII}]|'/gu, (letter) => SAME_LETTER.get(letter) ?? letter)
 }
 
 /** A set of words as they look once folded. */
-export const foldedWords = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean).map(fold))
+export const foldedWords = (words: string): ReadonlySet<string> =>
+  new Set(words.split(/\s+/).filter(Boolean).map(fold))

@@ -1,11 +1,14 @@
-// The closed words of the market in English, Urdu and Roman Urdu: amounts, directions, units and fillers. Data, folded once.
+// The closed words of the market in English, Urdu and Roman Urdu: amounts, directions, units and
+// fillers. Data, folded once.
 import { fold, foldedWords } from './fold.ts'
 
 /** A phrase as folded words. */
 export type Phrase = readonly string[]
-const phrases = (...texts: string[]): readonly Phrase[] => texts.map((text) => text.split(' ').map(fold)).sort((a, b) => b.length - a.length)
+const phrases = (...texts: string[]): readonly Phrase[] =>
+  texts.map((text) => text.split(' ').map(fold)).sort((a, b) => b.length - a.length)
 
-const scale = (factor: number, words: string) => [...foldedWords(words)].map((word) => [word, factor] as const)
+const scale = (factor: number, words: string) =>
+  [...foldedWords(words)].map((word) => [word, factor] as const)
 
 /** What one multiplies by, in rupees or kilometres. */
 export const SCALES: ReadonlyMap<string, number> = new Map([
@@ -20,7 +23,9 @@ export const GLUED_SCALES: ReadonlyMap<string, number> = new Map([
   ['m', 1_000_000],
 ])
 
-export const KILOMETRES = foldedWords('km kms kilometer kilometers kilometre kilometres kilomtr کلومیٹر')
+export const KILOMETRES = foldedWords(
+  'km kms kilometer kilometers kilometre kilometres kilomtr کلومیٹر',
+)
 export const CUBIC = foldedWords('cc سیسی')
 export const LITRES = foldedWords('liter litre liters litres ltr لیٹر')
 
@@ -81,7 +86,10 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
   ).flatMap(([value, words]) => [...foldedWords(words)].map((word) => [word, value] as const)),
 )
 
-/** Words in front of a number that move it by a part of its scale: `sarhe 18 lac` is 18.5 lac, `paune 20 lac` 19.75. */
+/**
+ * Words in front of a number that move it by a part of its scale: `sarhe 18 lac` is 18.5 lac,
+ * `paune 20 lac` 19.75.
+ */
 export const FRACTIONS: ReadonlyMap<string, number> = new Map([
   ...scale(0.5, 'sarhe sarhay sarhy saarhe saarhay sadhe sadhay saadhe saday sade ساڑھے ساڑے'),
   ...scale(0.25, 'sawa سوا'),
@@ -138,11 +146,27 @@ export const BEFORE: Readonly<Record<Direction, readonly Phrase[]>> = {
     'کم سے کم',
     '>',
   ),
-  around: phrases('around', 'about', 'approx', 'near', 'nearly', 'almost', 'taqreeban', 'takreeban', 'taqriban', 'qareeb', 'تقریباً', '~'),
+  around: phrases(
+    'around',
+    'about',
+    'approx',
+    'near',
+    'nearly',
+    'almost',
+    'taqreeban',
+    'takreeban',
+    'taqriban',
+    'qareeb',
+    'تقریباً',
+    '~',
+  ),
   between: phrases('between', 'range', 'darmiyan'),
 }
 
-/** What sellers say of paint and panels: no fact of an ad holds it, so it filters nothing and is said to be set aside. */
+/**
+ * What sellers say of paint and panels: no fact of an ad holds it, so it filters nothing and is
+ * said to be set aside.
+ */
 export const PRAISE: readonly Phrase[] = phrases(
   'genuine paint',
   'paint genuine',
@@ -232,7 +256,20 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     '+',
     'min',
   ),
-  around: phrases('qareeb', 'qarib', 'kareeb', 'قریب', 'ke qareeb', 'approx', 'lagbhag', 'taqreeban', 'aas paas', 'aas pas', 'as pas', 'آس پاس'),
+  around: phrases(
+    'qareeb',
+    'qarib',
+    'kareeb',
+    'قریب',
+    'ke qareeb',
+    'approx',
+    'lagbhag',
+    'taqreeban',
+    'aas paas',
+    'aas pas',
+    'as pas',
+    'آس پاس',
+  ),
 }
 
 /** Between two amounts. */
@@ -244,7 +281,10 @@ export const BETWEEN_BEHIND = foldedWords('darmiyan darmian beech bich درمی�
 /** Money said aloud beside a number. */
 export const CURRENCY = foldedWords('rs pkr rupee rupees rupay rupaye rupaya روپے روپیہ روپئے')
 /** Words that may stand between an amount and its direction. */
-export const FILLERS: ReadonlySet<string> = new Set([...CURRENCY, ...foldedWords('model models year saal ka ki ke kay k کا کی کے ماڈل سال price qeemat قیمت')])
+export const FILLERS: ReadonlySet<string> = new Set([
+  ...CURRENCY,
+  ...foldedWords('model models year saal ka ki ke kay k کا کی کے ماڈل سال price qeemat قیمت'),
+])
 
 /** Beside one of these a number of two digits is a year: `98 model`. */
 export const MODEL_YEAR = foldedWords('model models ماڈل')
@@ -264,7 +304,9 @@ export const NOISE: ReadonlySet<string> = new Set([
   ...foldedWords(
     'گاڑی گاڑیاں گاڑیوں چاہیے چاہئے چاہیئے میں والی والا والے ہے ہیں ہو کوئی مجھے لیے لئے سے تک پر اور یا برائے فروخت کار کاریں اچھی سستی دکھائیں درکار',
   ),
-  ...foldedWords('budget demand only pakistan low mileage milage color colour kam rang vali vala wale walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ'),
+  ...foldedWords(
+    'budget demand only pakistan low mileage milage color colour kam rang vali vala wale walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ',
+  ),
   ...BETWEEN_BEHIND,
   ...foldedWords('- + < > ~ per'),
   // Praise: every seller says it, no fact holds it.
@@ -274,7 +316,17 @@ export const NOISE: ReadonlySet<string> = new Set([
 ])
 
 /** What an amount may end with: a sign behind it joins or bounds amounts. */
-export const AMOUNT_ENDS: ReadonlySet<string> = new Set([...SCALES.keys(), ...GLUED_SCALES.keys(), ...KILOMETRES, ...CUBIC, ...LITRES, ...CURRENCY, 'l'])
+export const AMOUNT_ENDS: ReadonlySet<string> = new Set([
+  ...SCALES.keys(),
+  ...GLUED_SCALES.keys(),
+  ...KILOMETRES,
+  ...CUBIC,
+  ...LITRES,
+  ...CURRENCY,
+  'l',
+])
 
-export const REGISTERED = foldedWords('registered registerd register registration reg regd number numbr plate رجسٹرڈ رجسٹریشن نمبر')
+export const REGISTERED = foldedWords(
+  'registered registerd register registration reg regd number numbr plate رجسٹرڈ رجسٹریشن نمبر',
+)
 export const REGISTERED_IN = foldedWords('registered registerd reg regd registration رجسٹرڈ')

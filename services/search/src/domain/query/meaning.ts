@@ -4,13 +4,25 @@ import type { TermFilter } from '../filters.ts'
 export type Meaning =
   | { readonly kind: 'make'; readonly make: string }
   | { readonly kind: 'model'; readonly make: string; readonly model: string }
-  | { readonly kind: 'generation'; readonly make: string; readonly model: string; readonly generation: string }
+  | {
+      readonly kind: 'generation'
+      readonly make: string
+      readonly model: string
+      readonly generation: string
+    }
   | { readonly kind: 'city'; readonly city: string }
   | { readonly kind: 'area'; readonly city: string; readonly area: string }
   | { readonly kind: 'term'; readonly filter: TermFilter; readonly value: string }
 
 /** Where one phrase has meanings of several kinds, the first of these wins. */
-const RANK: Readonly<Record<Meaning['kind'], number>> = { make: 0, model: 1, generation: 2, city: 3, term: 4, area: 5 }
+const RANK: Readonly<Record<Meaning['kind'], number>> = {
+  make: 0,
+  model: 1,
+  generation: 2,
+  city: 3,
+  term: 4,
+  area: 5,
+}
 
 /** The meanings of the winning kind. */
 export function strongest(meanings: readonly Meaning[]): Meaning[] {

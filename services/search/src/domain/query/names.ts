@@ -1,4 +1,5 @@
-// Reads names out of a query: makes, models, generations, cities, closed values — longest phrase first, then likely misspellings. Pure.
+// Reads names out of a query: makes, models, generations, cities, closed values — longest phrase
+// first, then likely misspellings. Pure.
 import { editDistance } from './edit-distance.ts'
 import { NOISE, REGISTERED, REGISTERED_IN, FILLERS, STREET } from './market-words.ts'
 import { type Meaning, strongest } from './meaning.ts'
@@ -7,19 +8,29 @@ import { WEAK } from './synonyms.ts'
 import { phraseKey } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-export type Name = { readonly start: number; readonly end: number; readonly meanings: readonly Meaning[]; readonly weak: boolean }
+export type Name = {
+  readonly start: number
+  readonly end: number
+  readonly meanings: readonly Meaning[]
+  readonly weak: boolean
+}
 
 /** Finds names, and crosses out all that could have been one. */
 export function readNames(words: Words, vocabulary: Vocabulary): Name[] {
   const all = exactNames(words, vocabulary)
-  const believed = all.filter((name) => !name.weak || !all.some((other) => !other.weak && sameKind(name, other)))
+  const believed = all.filter(
+    (name) => !name.weak || !all.some((other) => !other.weak && sameKind(name, other)),
+  )
   const names = believed.filter((name) => !isPlaceSuffix(words, name, believed))
   // Also the words not believed: "fit" beside a Corolla is praise, and no title is searched for it.
   for (const { start, end } of all) use(words, start, end)
   return names
 }
 
-/** Finds misspelt makes, models and cities of five letters and more among the words that are left, and crosses them out. */
+/**
+ * Finds misspelt makes, models and cities of five letters and more among the words that are left,
+ * and crosses them out.
+ */
 export function guessNames(words: Words, vocabulary: Vocabulary): Name[] {
   const names: Name[] = []
   for (let start = 0; start < words.tokens.length; start += 1) {
@@ -34,7 +45,10 @@ export function guessNames(words: Words, vocabulary: Vocabulary): Name[] {
   return names
 }
 
-/** "lahore number", "registered in isb": the city a plate is from. Crosses the words out and returns whether `name` is one. */
+/**
+ * "lahore number", "registered in isb": the city a plate is from. Crosses the words out and returns
+ * whether `name` is one.
+ */
 export function isRegistration(words: Words, { start, end }: Name): boolean {
   let after = end
   while (FILLERS.has(wordAt(words, after) ?? '')) after += 1
@@ -59,46 +73,83 @@ function exactNames(words: Words, vocabulary: Vocabulary): Name[] {
   return names
 }
 
-function longestAt(words: Words, start: number, { phrases, longest }: Vocabulary): Name | undefined {
+function longestAt(
+  words: Words,
+  start: number,
+  { phrases, longest }: Vocabulary,
+): Name | undefined {
   for (let length = longest; length > 0; length -= 1) {
     if (!allFree(words, start, length)) continue
     const key = phraseKey(words.tokens.slice(start, start + length))
     const meanings = phrases.get(key)
-    if (meanings) return { start, end: start + length, meanings: strongest(meanings), weak: WEAK.has(key) }
+    if (meanings)
+      return { start, end: start + length, meanings: strongest(meanings), weak: WEAK.has(key) }
   }
   return undefined
 }
 
-const allFree = (words: Words, start: number, length: number): boolean => Array.from({ length }, (_, i) => start + i).every((at) => isFree(words, at))
+const allFree = (words: Words, start: number, length: number): boolean =>
+  Array.from({ length }, (_, i) => start + i).every((at) => isFree(words, at))
 
 const kindOf = ({ meanings }: Name): string => {
   const [first] = meanings
   return first?.kind === 'term' ? first.filter : (first?.kind ?? '')
 }
-const modelsIn = ({ meanings }: Name): readonly string[] => meanings.flatMap((meaning) => ('model' in meaning ? [meaning.model] : []))
-// "prado v8" is a Prado: a shape of another car than the one that is surely named stands beside it like one more model.
+const modelsIn = ({ meanings }: Name): readonly string[] =>
+  meanings.flatMap((meaning) => ('model' in meaning ? [meaning.model] : []))
+// "prado v8" is a Prado: a shape of another car than the one that is surely named stands beside it
+// like one more model.
 const ofAnotherModel = (a: Name, b: Name): boolean =>
-  kindOf(a) === 'generation' && kindOf(b) === 'model' && !modelsIn(a).some((model) => modelsIn(b).includes(model))
-const sameKind = (a: Name, b: Name): boolean => kindOf(a) === kindOf(b) || (kindOf(a) === 'model' && kindOf(b) === 'generation') || ofAnotherModel(a, b)
+  kindOf(a) === 'generation' &&
+  kindOf(b) === 'model' &&
+  !modelsIn(a).some((model) => modelsIn(b).includes(model))
+const sameKind = (a: Name, b: Name): boolean =>
+  kindOf(a) === kindOf(b) ||
+  (kindOf(a) === 'model' && kindOf(b) === 'generation') ||
+  ofAnotherModel(a, b)
 
 // "Lahore city" is Lahore; "city Lahore" is a Honda City in Lahore, and so is "Lahore Honda city".
 function isPlaceSuffix(words: Words, name: Name, names: readonly Name[]): boolean {
   const follows = names.some((other) => other.end === name.start && kindOf(other) === 'city')
-  return name.weak && follows && /^(city|سٹی)$/.test(words.tokens[name.start]?.norm ?? '') && !names.some((other) => kindOf(other) === 'make')
+  return (
+    name.weak &&
+    follows &&
+    /^(city|سٹی)$/.test(words.tokens[name.start]?.norm ?? '') &&
+    !names.some((other) => kindOf(other) === 'make')
+  )
 }
 
-function guess(words: Words, start: number, length: number, { phrases, guessable }: Vocabulary): readonly Meaning[] | undefined {
+function guess(
+  words: Words,
+  start: number,
+  length: number,
+  { phrases, guessable }: Vocabulary,
+): readonly Meaning[] | undefined {
   if (!allFree(words, start, length)) return undefined
   const tokens = words.tokens.slice(start, start + length)
-  if ([...tokens, words.tokens[start + length]].some((token) => token !== undefined && STREET.has(token.norm))) return undefined
-  if (tokens.some(({ norm, number }) => number !== undefined || NOISE.has(norm) || REGISTERED.has(norm))) return undefined
+  if (
+    [...tokens, words.tokens[start + length]].some(
+      (token) => token !== undefined && STREET.has(token.norm),
+    )
+  )
+    return undefined
+  if (
+    tokens.some(
+      ({ norm, number }) => number !== undefined || NOISE.has(norm) || REGISTERED.has(norm),
+    )
+  )
+    return undefined
   const key = phraseKey(tokens)
   if (key.length < (length === 1 ? 5 : 8) || /\d/.test(key)) return undefined
   const limit = key.length >= 8 ? 2 : 1
-  const near = (guessable.get(key.slice(0, 1)) ?? []).map((known) => ({ known, slips: editDistance(key, known, limit) })).filter(({ slips }) => slips <= limit)
+  const near = (guessable.get(key.slice(0, 1)) ?? [])
+    .map((known) => ({ known, slips: editDistance(key, known, limit) }))
+    .filter(({ slips }) => slips <= limit)
   const least = Math.min(...near.map(({ slips }) => slips))
   const best = near.filter(({ slips }) => slips === least)
   const meanings = strongest(best.flatMap(({ known }) => phrases.get(known) ?? []))
   // Two different names equally near: a guess would be a coin toss.
-  return new Set(meanings.map((meaning) => JSON.stringify(meaning))).size === 1 ? meanings : undefined
+  return new Set(meanings.map((meaning) => JSON.stringify(meaning))).size === 1
+    ? meanings
+    : undefined
 }

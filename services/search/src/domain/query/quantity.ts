@@ -1,9 +1,22 @@
-// One amount with its unit: "28 lac", "1 crore 20 lac", "50 hazar km", "1300cc", "bees lac" — and the bare number that still needs a meaning. Pure.
-import { CUBIC, CURRENCY, FRACTIONS, GLUED_SCALES, KILOMETRES, LITRES, NUMBER_WORDS, SCALES } from './market-words.ts'
+// One amount with its unit: "28 lac", "1 crore 20 lac", "50 hazar km", "1300cc", "bees lac" — and
+// the bare number that still needs a meaning. Pure.
+import {
+  CUBIC,
+  CURRENCY,
+  FRACTIONS,
+  GLUED_SCALES,
+  KILOMETRES,
+  LITRES,
+  NUMBER_WORDS,
+  SCALES,
+} from './market-words.ts'
 import { type Words, wordAt } from './phrase-match.ts'
 
 export type Quantity = {
-  /** money in rupees · km · engine in cubic centimetres · scaled: thousands of nothing said · bare: a number alone. */
+  /**
+   * money in rupees · km · engine in cubic centimetres · scaled: thousands of nothing said · bare:
+   * a number alone.
+   */
   readonly kind: 'money' | 'km' | 'engine' | 'scaled' | 'bare'
   readonly value: number
   /** What the number alone was multiplied by. */
@@ -30,7 +43,8 @@ export function quantityAt(words: Words, at: number): Quantity | undefined {
   const found = { value, scale, end: end + 1, decimal: first.decimal, currency: false }
   if (unit !== undefined && KILOMETRES.has(unit)) return { ...found, kind: 'km' }
   if (unit !== undefined && CUBIC.has(unit)) return { ...found, kind: 'engine' }
-  if (unit === 'سی' && wordAt(words, end + 1) === 'سی') return { ...found, kind: 'engine', end: end + 2 }
+  if (unit === 'سی' && wordAt(words, end + 1) === 'سی')
+    return { ...found, kind: 'engine', end: end + 2 }
   if (unit !== undefined && (LITRES.has(unit) || unit === 'l')) return litresOrLacs(found, unit)
   const currency = unit !== undefined && CURRENCY.has(unit)
   const kind = currency || scale >= LAC ? 'money' : scale === THOUSAND ? 'scaled' : 'bare'
@@ -49,11 +63,16 @@ function numberAt(words: Words, at: number): Scaled | undefined {
   const scale = scaleAt(words, at + 1)
   const spoken = NUMBER_WORDS.get(word)
   // "do lac" is two lacs; "do" alone is no number.
-  if (spoken !== undefined) return SCALES.has(next?.norm ?? '') && scale ? { value: spoken * scale, scale, end: at + 2, decimal: false } : undefined
+  if (spoken !== undefined)
+    return SCALES.has(next?.norm ?? '') && scale
+      ? { value: spoken * scale, scale, end: at + 2, decimal: false }
+      : undefined
   const number = words.tokens[at]?.number
   if (number === undefined || !Number.isFinite(number)) return undefined
   const decimal = word.includes('.')
-  return scale ? { value: number * scale, scale, end: at + 2, decimal } : { value: number, scale: 1, end: at + 1, decimal }
+  return scale
+    ? { value: number * scale, scale, end: at + 2, decimal }
+    : { value: number, scale: 1, end: at + 1, decimal }
 }
 
 function scaleAt(words: Words, at: number): number | undefined {
@@ -67,10 +86,16 @@ function withSmallerPart(words: Words, first: Scaled): Scaled {
   if (first.scale < LAC) return first
   const next = numberAt(words, first.end)
   if (!next || next.scale === 1 || next.scale >= first.scale) return first
-  return withSmallerPart(words, { value: first.value + next.value, scale: next.scale, end: next.end, decimal: first.decimal })
+  return withSmallerPart(words, {
+    value: first.value + next.value,
+    scale: next.scale,
+    end: next.end,
+    decimal: first.decimal,
+  })
 }
 
 function litresOrLacs(found: Omit<Quantity, 'kind'>, unit: string): Quantity {
-  if (unit === 'l' && found.value >= SMALLEST_LACS) return { ...found, kind: 'money', value: found.value * LAC, scale: LAC }
+  if (unit === 'l' && found.value >= SMALLEST_LACS)
+    return { ...found, kind: 'money', value: found.value * LAC, scale: LAC }
   return { ...found, kind: 'engine', value: Math.round(found.value * THOUSAND) }
 }

@@ -1,4 +1,5 @@
-// Words of the street for closed values, beside the taxonomy's own nicknames; and nicknames too short or too common to believe. Data.
+// Words of the street for closed values, beside the taxonomy's own nicknames; and nicknames too
+// short or too common to believe. Data.
 import type { TermFilter } from '../filters.ts'
 import { foldedWords } from './fold.ts'
 
@@ -19,7 +20,11 @@ export const SYNONYMS: readonly (readonly [TermFilter, string, string])[] = [
   ['body', 'double-cabin', 'double cabin, double cab, ڈبل کیبن'],
   ['body', 'van', 'van, وین'],
   ['condition', 'used', 'second hand, secondhand, pre owned, istemal shuda, purani'],
-  ['condition', 'new', 'brand new, zero meter, zero metre, 0 meter, nai, nayi, naya, نیا, نئی, زیرو میٹر'],
+  [
+    'condition',
+    'new',
+    'brand new, zero meter, zero metre, 0 meter, nai, nayi, naya, نیا, نئی, زیرو میٹر',
+  ],
   ['sellerType', 'dealer', 'showroom, dealership, شوروم, ڈیلر'],
   ['colour', 'white', 'safed, safeed, sufed, sufaid, safaid, سفید, وائٹ'],
   ['colour', 'black', 'kala, kali, kale, kaali, kaala, kaale, کالی, کالا, سیاہ'],
@@ -28,13 +33,20 @@ export const SYNONYMS: readonly (readonly [TermFilter, string, string])[] = [
   ['colour', 'silver', 'سلور'],
   ['colour', 'grey', 'gray, surmai, سرمئی'],
   ['colour', 'green', 'hara, hari, sabz, سبز, ہری'],
-  ['registrationCity', 'unregistered', 'unregistered, un registered, not registered, applied for, غیر رجسٹرڈ'],
+  [
+    'registrationCity',
+    'unregistered',
+    'unregistered, un registered, not registered, applied for, غیر رجسٹرڈ',
+  ],
 ]
 
 /** Nicknames that are ordinary words of both languages far more often than what they stand for. */
 export const DISBELIEVED = foldedWords('at mt owner مالک ac cd')
 
-/** Names that are also ordinary words: they count only while no surer name of the same kind stands in the query. */
+/**
+ * Names that are also ordinary words: they count only while no surer name of the same kind stands
+ * in the query.
+ */
 export const WEAK = foldedWords(
   'city siti citty سٹی سیٹی fit فٹ move muve موو مووو every evry averi days core kore ek mira mera میرا meera sunny سنی kea carry hub bagh باغ wah واہ dadu دادو skin coffee wine gold club saga lc v8',
 )

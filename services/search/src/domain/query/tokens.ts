@@ -1,4 +1,5 @@
-// Cuts what a person typed into words, numbers and the few signs that mean something between numbers. Pure.
+// Cuts what a person typed into words, numbers and the few signs that mean something between
+// numbers. Pure.
 import { fold } from './fold.ts'
 import { AMOUNT_ENDS } from './market-words.ts'
 
@@ -16,7 +17,8 @@ export type Token = {
 /** More words than this are no search. */
 export const MAX_TOKENS = 40
 
-const PIECE = /\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*|[-–—/+<>~]/gu
+const PIECE =
+  /\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*|[-–—/+<>~]/gu
 // Two letters behind a number belong to it (11th, 4wd) unless they are a unit.
 const SHORT_UNITS = new Set(['k', 'm', 'l', 'cc', 'cr', 'km', 'lk', 'mn', 'سی'])
 const WORD_AND_YEAR = /^(\p{L}{3,})((?:19|20)\d{2})$/u
@@ -32,7 +34,8 @@ export function tokenise(text: string): Token[] {
     end = match.index + raw.length
     const before = tokens.at(-1)
     if (/^[-–—/+<>~]$/u.test(raw)) {
-      if (isSignHere(raw, before, text.slice(end))) tokens.push({ raw, norm: /[-–—/]/u.test(raw) ? '-' : raw })
+      if (isSignHere(raw, before, text.slice(end)))
+        tokens.push({ raw, norm: /[-–—/]/u.test(raw) ? '-' : raw })
     } else if (/^\p{Nd}/u.test(raw)) {
       tokens.push(numberToken(raw))
     } else if (touches && before?.number !== undefined) {
@@ -45,7 +48,8 @@ export function tokenise(text: string): Token[] {
 }
 
 function isSignHere(sign: string, before: Token | undefined, rest: string): boolean {
-  const behindAmount = before !== undefined && (before.number !== undefined || AMOUNT_ENDS.has(before.norm))
+  const behindAmount =
+    before !== undefined && (before.number !== undefined || AMOUNT_ENDS.has(before.norm))
   if (sign === '+') return behindAmount
   return (behindAmount || /[<>~]/.test(sign)) && /^\s*\p{Nd}/u.test(rest)
 }
@@ -61,10 +65,15 @@ function joinOrFollow(tokens: Token[], before: Token, raw: string): void {
   const norm = fold(raw)
   // "2k15" is the year 2015.
   if (before.norm === '2' && /^k\d\d$/.test(norm)) {
-    tokens[tokens.length - 1] = { raw: before.raw + raw, norm: `20${norm.slice(1)}`, number: Number(`20${norm.slice(1)}`) }
+    tokens[tokens.length - 1] = {
+      raw: before.raw + raw,
+      norm: `20${norm.slice(1)}`,
+      number: Number(`20${norm.slice(1)}`),
+    }
     return
   }
-  if (SHORT_UNITS.has(norm) || (norm.length >= 3 && !/\d/.test(norm))) return void tokens.push({ raw, norm, glued: true })
+  if (SHORT_UNITS.has(norm) || (norm.length >= 3 && !/\d/.test(norm)))
+    return void tokens.push({ raw, norm, glued: true })
   tokens[tokens.length - 1] = { raw: before.raw + raw, norm: before.norm + norm }
 }
 
@@ -79,4 +88,5 @@ function wordTokens(raw: string): Token[] {
 }
 
 /** The key of a phrase: its words without the spaces, so that `hrv`, `hr v` and `HR-V` are one. */
-export const phraseKey = (tokens: readonly Token[]): string => tokens.map(({ norm }) => norm).join('')
+export const phraseKey = (tokens: readonly Token[]): string =>
+  tokens.map(({ norm }) => norm).join('')

@@ -34,14 +34,22 @@ test('the table stays a real test: 200 queries and more', () => {
   expect(Object.values(TABLE).flat().length).toBeGreaterThanOrEqual(200)
 })
 
-const WORDS = [...Object.values(TABLE).flat(), ['se to - tak lac 20 30 2015 city fit hr v km cc 1.3 1.3l k 50k کے سے', '']].flatMap(
-  ([query]) => query?.split(' ') ?? [],
-)
+const WORDS = [
+  ...Object.values(TABLE).flat(),
+  ['se to - tak lac 20 30 2015 city fit hr v km cc 1.3 1.3l k 50k کے سے', ''],
+].flatMap(([query]) => query?.split(' ') ?? [])
 const anyQuery = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 80 }),
   fc.array(fc.constantFrom(...WORDS), { maxLength: 14 }).map((words) => words.join(' ')),
   fc
-    .array(fc.oneof(fc.constantFrom(...WORDS), fc.nat(99_999_999).map(String), fc.constantFrom('-', '+', ',', '.', '<')), { maxLength: 14 })
+    .array(
+      fc.oneof(
+        fc.constantFrom(...WORDS),
+        fc.nat(99_999_999).map(String),
+        fc.constantFrom('-', '+', ',', '.', '<'),
+      ),
+      { maxLength: 14 },
+    )
     .map((words) => words.join('')),
 )
 
@@ -50,7 +58,8 @@ test('whatever is typed, understanding never throws and leaves only words that w
     fc.property(anyQuery, (query) => {
       const { text } = understand(query, vocabulary, THIS_YEAR)
       const typed = tokenise(query).map(({ raw }) => raw)
-      for (const { raw } of tokenise(text)) expect(typed.some((word) => word.includes(raw))).toBe(true)
+      for (const { raw } of tokenise(text))
+        expect(typed.some((word) => word.includes(raw))).toBe(true)
     }),
     { numRuns: 500 },
   )
@@ -60,22 +69,38 @@ test('understanding what is left finds nothing more', () => {
   fc.assert(
     fc.property(anyQuery, (query) => {
       const { text } = understand(query, vocabulary, THIS_YEAR)
-      expect(understand(text, vocabulary, THIS_YEAR)).toEqual({ terms: {}, ranges: {}, text, said: [] })
+      expect(understand(text, vocabulary, THIS_YEAR)).toEqual({
+        terms: {},
+        ranges: {},
+        text,
+        said: [],
+      })
     }),
     { numRuns: 500 },
   )
 })
 
 test('every part that is understood says by which words', () => {
-  const { said } = understand('genuine paint corolla Lahore ka number 12 lac 15 lac', vocabulary, THIS_YEAR)
-  expect(said.map(({ text }) => text)).toEqual(['corolla', 'Lahore', '12 lac', '15 lac', 'genuine paint'])
+  const { said } = understand(
+    'genuine paint corolla Lahore ka number 12 lac 15 lac',
+    vocabulary,
+    THIS_YEAR,
+  )
+  expect(said.map(({ text }) => text)).toEqual([
+    'corolla',
+    'Lahore',
+    '12 lac',
+    '15 lac',
+    'genuine paint',
+  ])
 })
 
 test('bounds are never the wrong way round', () => {
   fc.assert(
     fc.property(anyQuery, (query) => {
       const { ranges } = understand(query, vocabulary, THIS_YEAR)
-      for (const name of ['price', 'year', 'km', 'engine'] as const) expect(ranges[`${name}From`] ?? 0).toBeLessThanOrEqual(ranges[`${name}To`] ?? Infinity)
+      for (const name of ['price', 'year', 'km', 'engine'] as const)
+        expect(ranges[`${name}From`] ?? 0).toBeLessThanOrEqual(ranges[`${name}To`] ?? Infinity)
     }),
     { numRuns: 300 },
   )

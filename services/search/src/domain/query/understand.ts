@@ -1,4 +1,5 @@
-// Understands what a person typed: the filters it names, which words named them, and the text that is left. Pure.
+// Understands what a person typed: the filters it names, which words named them, and the text that
+// is left. Pure.
 import { type RangeFilter, TERM_FILTERS, type TermFilter } from '../filters.ts'
 import { type Found, readAmounts } from './amounts.ts'
 import type { Bounds } from './bounds.ts'
@@ -14,7 +15,10 @@ import type { Vocabulary } from './vocabulary.ts'
 /** Filter values that belong together: a model with its make. */
 export type Way = readonly (readonly [TermFilter, string])[]
 
-/** What some words were taken for: one or more ways to mean a name, or bounds; neither for words that no filter holds. */
+/**
+ * What some words were taken for: one or more ways to mean a name, or bounds; neither for words
+ * that no filter holds.
+ */
 export type Said = { readonly text: string; readonly ways: readonly Way[]; readonly bounds: Bounds }
 
 export type Understood = {
@@ -26,12 +30,21 @@ export type Understood = {
   readonly said: readonly Said[]
 }
 
-type Round = { readonly praise: readonly string[]; readonly names: readonly Said[]; readonly amounts: readonly Found[]; readonly text: string }
+type Round = {
+  readonly praise: readonly string[]
+  readonly names: readonly Said[]
+  readonly amounts: readonly Found[]
+  readonly text: string
+}
 
-/** Never throws. Understanding the text that is left finds nothing more. `thisYear` bounds model years. */
+/**
+ * Never throws. Understanding the text that is left finds nothing more. `thisYear` bounds model
+ * years.
+ */
 export function understand(query: string, vocabulary: Vocabulary, thisYear: number): Understood {
   const rounds = [readOnce(query, vocabulary, thisYear)]
-  // Words that were apart may meet once what stood between them is understood; each round has fewer words.
+  // Words that were apart may meet once what stood between them is understood; each round has fewer
+  // words.
   for (let text = query, [last] = rounds; last && last.text !== text; rounds.push(last)) {
     text = last.text
     last = readOnce(text, vocabulary, thisYear)
@@ -59,9 +72,16 @@ function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Roun
   amounts.push(...readAmounts(words, 'bare', thisYear))
   names.push(...guessNames(words, vocabulary))
   const said = saidBy(words, names)
-  const lone = amounts.some(({ bounds }) => 'priceFrom' in bounds || 'priceTo' in bounds) ? undefined : readLoneNumber(words, names, vocabulary)
+  const lone = amounts.some(({ bounds }) => 'priceFrom' in bounds || 'priceTo' in bounds)
+    ? undefined
+    : readLoneNumber(words, names, vocabulary)
   const left = tokens.filter((token, at) => !words.used[at] && !NOISE.has(token.norm))
-  return { praise, names: said, amounts: lone ? [...amounts, lone] : amounts, text: left.map(({ raw }) => raw).join(' ') }
+  return {
+    praise,
+    names: said,
+    amounts: lone ? [...amounts, lone] : amounts,
+    text: left.map(({ raw }) => raw).join(' '),
+  }
 }
 
 function readPraise(words: Words): string[] {
@@ -75,19 +95,37 @@ function readPraise(words: Words): string[] {
 }
 
 function saidBy(words: Words, names: readonly Name[]): Said[] {
-  const cities = new Set(names.flatMap(({ meanings }) => meanings.flatMap((meaning) => (meaning.kind === 'city' ? [meaning.city] : []))))
+  const cities = new Set(
+    names.flatMap(({ meanings }) =>
+      meanings.flatMap((meaning) => (meaning.kind === 'city' ? [meaning.city] : [])),
+    ),
+  )
   return names.map((name) => {
     const text = typed(words, name.start, name.end)
     if (name.meanings.some(({ kind }) => kind === 'city') && isRegistration(words, name)) {
-      return { text, ways: name.meanings.flatMap((meaning): Way[] => (meaning.kind === 'city' ? [[['registrationCity', meaning.city]]] : [])), bounds: {} }
+      return {
+        text,
+        ways: name.meanings.flatMap((meaning): Way[] =>
+          meaning.kind === 'city' ? [[['registrationCity', meaning.city]]] : [],
+        ),
+        bounds: {},
+      }
     }
     // One area name stands in several cities: the city said beside it decides.
-    const inCity = name.meanings.filter((meaning) => meaning.kind !== 'area' || cities.has(meaning.city))
+    const inCity = name.meanings.filter(
+      (meaning) => meaning.kind !== 'area' || cities.has(meaning.city),
+    )
     return { text, ways: (inCity.length > 0 ? inCity : name.meanings).map(valuesOf), bounds: {} }
   })
 }
 
 function joinTerms(found: Way): Understood['terms'] {
-  const joined = TERM_FILTERS.map((filter) => [filter, [...new Set(found.flatMap(([name, value]) => (name === filter ? [value] : [])))]] as const)
+  const joined = TERM_FILTERS.map(
+    (filter) =>
+      [
+        filter,
+        [...new Set(found.flatMap(([name, value]) => (name === filter ? [value] : [])))],
+      ] as const,
+  )
   return Object.fromEntries(joined.filter(([, values]) => values.length > 0))
 }

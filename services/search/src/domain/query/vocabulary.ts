@@ -1,4 +1,5 @@
-// Every name and nickname of the taxonomy by its spelling key: what understanding looks words up in. Built once per taxonomy. Pure.
+// Every name and nickname of the taxonomy by its spelling key: what understanding looks words up
+// in. Built once per taxonomy. Pure.
 import type { TermFilter } from '../filters.ts'
 import type { Named, Taxonomy } from '../taxonomy.ts'
 import { NOISE } from './market-words.ts'
@@ -15,12 +16,23 @@ export type Vocabulary = {
   readonly guessable: ReadonlyMap<string, readonly string[]>
   /** Words of variants: `gli`, `oriel`. They are matched as text. */
   readonly trims: ReadonlySet<string>
-  /** Numbers that stand in a car's names, by `make` and by `make/model`: they are no prices beside it. */
+  /**
+   * Numbers that stand in a car's names, by `make` and by `make/model`: they are no prices beside
+   * it.
+   */
   readonly numbers: ReadonlyMap<string, ReadonlySet<number>>
 }
 
 /** Lists of the taxonomy whose words are understood. Features and sorts are not filters. */
-const UNDERSTOOD_TERMS: readonly TermFilter[] = ['fuel', 'transmission', 'assembly', 'body', 'colour', 'condition', 'sellerType']
+const UNDERSTOOD_TERMS: readonly TermFilter[] = [
+  'fuel',
+  'transmission',
+  'assembly',
+  'body',
+  'colour',
+  'condition',
+  'sellerType',
+]
 const MIN_GUESSABLE = 5
 
 export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
@@ -29,28 +41,45 @@ export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
   const add = (text: string, meaning: Meaning) => {
     const tokens = tokenise(text)
     const key = phraseKey(tokens)
-    if (key === '' || DISBELIEVED.has(key) || (tokens.length === 1 && (NOISE.has(key) || tokens[0]?.number !== undefined))) return
+    if (
+      key === '' ||
+      DISBELIEVED.has(key) ||
+      (tokens.length === 1 && (NOISE.has(key) || tokens[0]?.number !== undefined))
+    )
+      return
     longest = Math.max(longest, tokens.length)
     const meanings = phrases.get(key) ?? []
-    if (!meanings.some((present) => sameMeaning(present, meaning))) phrases.set(key, [...meanings, meaning])
+    if (!meanings.some((present) => sameMeaning(present, meaning)))
+      phrases.set(key, [...meanings, meaning])
   }
   const addAll = (named: Named, meaning: Meaning) => {
-    for (const text of [named.name.en, named.name.ur, named.slug, ...named.nicknames]) add(text, meaning)
+    for (const text of [named.name.en, named.name.ur, named.slug, ...named.nicknames])
+      add(text, meaning)
   }
   for (const make of taxonomy.makes) {
     addAll(make, { kind: 'make', make: make.slug })
     for (const model of make.models) {
       addAll(model, { kind: 'model', make: make.slug, model: model.slug })
-      for (const generation of model.generations) addAll(generation, { kind: 'generation', make: make.slug, model: model.slug, generation: generation.slug })
+      for (const generation of model.generations)
+        addAll(generation, {
+          kind: 'generation',
+          make: make.slug,
+          model: model.slug,
+          generation: generation.slug,
+        })
     }
   }
   for (const city of taxonomy.cities) {
     addAll(city, { kind: 'city', city: city.slug })
     for (const area of city.areas) addAll(area, { kind: 'area', city: city.slug, area: area.slug })
   }
-  for (const filter of UNDERSTOOD_TERMS) for (const term of taxonomy.terms.get(filter) ?? []) addAll(term, { kind: 'term', filter, value: term.slug })
+  for (const filter of UNDERSTOOD_TERMS)
+    for (const term of taxonomy.terms.get(filter) ?? [])
+      addAll(term, { kind: 'term', filter, value: term.slug })
   for (const [filter, value, texts] of SYNONYMS) {
-    const known = filter === 'registrationCity' || taxonomy.terms.get(filter)?.some(({ slug }) => slug === value)
+    const known =
+      filter === 'registrationCity' ||
+      taxonomy.terms.get(filter)?.some(({ slug }) => slug === value)
     if (known) for (const text of texts.split(',')) add(text, { kind: 'term', filter, value })
   }
   return { phrases, longest, guessable: guessableKeys(phrases), ...wordsOfCars(taxonomy) }
@@ -59,16 +88,20 @@ export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
 function wordsOfCars({ makes }: Taxonomy): Pick<Vocabulary, 'trims' | 'numbers'> {
   const trims = new Set<string>()
   const numbers = new Map<string, Set<number>>()
-  const tokensOf = ({ name, nicknames = [] }: Pick<Named, 'name'> & Partial<Named>) => [name.en, name.ur, ...nicknames].flatMap(tokenise)
+  const tokensOf = ({ name, nicknames = [] }: Pick<Named, 'name'> & Partial<Named>) =>
+    [name.en, name.ur, ...nicknames].flatMap(tokenise)
   for (const make of makes) {
     const ofMake = new Set<number>()
     numbers.set(make.slug, ofMake)
     for (const model of make.models) {
       const variants = model.generations.flatMap((generation) => generation.variants)
-      const ofModel = [model, ...model.generations, ...variants].flatMap(tokensOf).flatMap(({ number }) => (number === undefined ? [] : [number]))
+      const ofModel = [model, ...model.generations, ...variants]
+        .flatMap(tokensOf)
+        .flatMap(({ number }) => (number === undefined ? [] : [number]))
       numbers.set(`${make.slug}/${model.slug}`, new Set(ofModel))
       for (const number of ofModel) ofMake.add(number)
-      for (const { norm, number } of variants.flatMap(tokensOf)) if (number === undefined) trims.add(norm)
+      for (const { norm, number } of variants.flatMap(tokensOf))
+        if (number === undefined) trims.add(norm)
     }
   }
   return { trims, numbers }
@@ -77,7 +110,9 @@ function wordsOfCars({ makes }: Taxonomy): Pick<Vocabulary, 'trims' | 'numbers'>
 function guessableKeys(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string[]> {
   const keys = new Map<string, string[]>()
   for (const [key, meanings] of phrases) {
-    const isName = meanings.some(({ kind }) => kind === 'make' || kind === 'model' || kind === 'city')
+    const isName = meanings.some(
+      ({ kind }) => kind === 'make' || kind === 'model' || kind === 'city',
+    )
     if (!isName || key.length < MIN_GUESSABLE || /\d/.test(key)) continue
     const first = key.slice(0, 1)
     keys.set(first, [...(keys.get(first) ?? []), key])
