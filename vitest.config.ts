@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 /** Real servers on two busy cores; a test that hangs still ends. */
 const REAL_SERVERS = { testTimeout: 60_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
 const globalSetup = ['./packages/servers/src/vitest-setup.ts']
-const everywhere = '{proto,packages,services,gateways,clients}/**'
+const everywhere = '{proto,platform,packages,services,gateways,clients}/**'
 const exclude = ['**/node_modules/**', '**/dist/**']
 
 // eslint-disable-next-line import/no-default-export -- vitest reads the default export
@@ -18,7 +18,7 @@ export default defineConfig({
           include: [
             `${everywhere}/src/**/*.test.{ts,tsx}`,
             'scripts/**/*.test.ts',
-            'packages/dev-env/seeds/**/*.test.ts',
+            'platform/seeds/**/*.test.ts',
           ],
           exclude,
           pool: 'threads',
@@ -43,7 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'journey',
-          include: ['packages/dev-env/journeys/*.journey.test.ts'],
+          include: ['platform/journeys/*.journey.test.ts'],
           exclude,
           pool: 'forks',
           // One journey asserts a whole trace: pg must be patched before it loads.

@@ -8,7 +8,7 @@ import { circleBreaks } from './architecture/circles.ts'
 import { mannersBreaks } from './architecture/manners.ts'
 import { readSource } from './architecture/source-file.ts'
 
-const TOPS = '{proto,packages,services,gateways,clients,scripts}'
+const TOPS = '{proto,platform,packages,services,gateways,clients,scripts}'
 const SKIPPED = /(^|\/)(node_modules|dist|gen|generated|\.astro|coverage)(\/|$)|\.(d|gen)\.m?ts$/
 
 const paths = await filesMatching(`${TOPS}/**/*.{ts,tsx,mts,astro}`)
@@ -21,7 +21,7 @@ if (unseen.length > 0)
 
 const packages = new Map<string, string>()
 for (const file of await filesMatching(
-  '{proto,packages/*,services/*,gateways/*,clients/*}/package.json',
+  '{proto,platform,packages/*,services/*,gateways/*,clients/*}/package.json',
 )) {
   const { name } = JSON.parse(readFileSync(file, 'utf8')) as { name: string }
   packages.set(name, file.slice(0, -'/package.json'.length))

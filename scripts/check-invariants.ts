@@ -3,8 +3,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { checkAll } from '@pk-auto/dev-env/invariants/check-all'
-import { logFile, openWitness } from '@pk-auto/dev-env/invariants/witness'
+import { checkAll } from '@pk-auto/platform/invariants/check-all'
+import { logFile, openProbe } from '@pk-auto/platform/invariants/probe'
 import { placesAt } from '@pk-auto/servers/places'
 import { SERVER_NAMES } from '@pk-auto/servers/server-urls'
 import { whereabouts } from '@pk-auto/servers/start-servers'
@@ -25,14 +25,14 @@ try {
   const { urls } = await whereabouts(offset, SERVER_NAMES)
   // What `up --detach` and the servers themselves have written.
   const logs = values.logs ?? globSync(join(dirname(placesAt(offset).logOf('postgres')), '*.log'))
-  await using witness = await openWitness({
+  await using probe = await openProbe({
     servers: urls,
     logs: () => logs.map(logFile),
     ...(values.namespace && { namespace: values.namespace }),
   })
   let broken = 0
   for await (const { name, checked, breaches } of checkAll(
-    witness,
+    probe,
     values.history ? { history: parseHistory(readFileSync(values.history, 'utf8')) } : {},
   )) {
     console.log(

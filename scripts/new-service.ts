@@ -26,7 +26,7 @@ try {
     `services/${names.name}: ${stamped.length} files, and entries in ${shared.join(', ')}`,
   )
   console.log(
-    `Next: vitest run --project it -u packages/dev-env/test/authorisation (and read what it adds), then start it in packages/dev-env/src/platform.ts.`,
+    `Next: vitest run --project it -u platform/test/authorisation (and read what it adds), then start it in platform/platform.ts.`,
   )
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

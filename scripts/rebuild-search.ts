@@ -1,7 +1,7 @@
 // Says where search's database and index are — the environment, else the platform of this machine —
 // and runs search's own rebuild.
 import { spawn } from 'node:child_process'
-import { environments } from '@pk-auto/dev-env/environment'
+import { environments } from '@pk-auto/platform/environment'
 import { portsAt } from '@pk-auto/servers/ports'
 import { localUrls } from '@pk-auto/servers/server-urls'
 

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { connectGrpc } from '@pk-auto/grpc/client'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { environments, SERVICE_NAMES } from '@pk-auto/dev-env/environment'
+import { environments, SERVICE_NAMES } from '@pk-auto/platform/environment'
 import { systemClock } from '@pk-auto/kernel/clock'
 import { portsAt } from '@pk-auto/servers/ports'
 import { localUrls } from '@pk-auto/servers/server-urls'

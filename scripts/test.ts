@@ -6,7 +6,7 @@ import type { Step } from '@pk-auto/servers/progress'
 import { resetServers, startServers, type RunningServers } from '@pk-auto/servers/start-servers'
 import { testOffset } from '@pk-auto/servers/vitest-setup'
 import { readArguments, type Plan } from './testing/arguments.ts'
-import { runChecks, runTests, say } from './testing/run.ts'
+import { runChecks, runTests, print } from './testing/run.ts'
 import { closingLine, type Tally } from './testing/tally.ts'
 
 const offset = testOffset(process.env)
@@ -54,5 +54,5 @@ async function forget(servers: RunningServers | undefined): Promise<void> {
 }
 
 function report({ name, state, seconds }: Step): void {
-  if (state === 'done') say(seconds, `ok      ${name}`)
+  if (state === 'done') print(seconds, `ok      ${name}`)
 }

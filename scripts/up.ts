@@ -5,7 +5,7 @@ import { readCommand, type Asked, type Command } from './platform/arguments.ts'
 import { detachPlatform } from './platform/detach.ts'
 import { hasDied, readPlatform, stopPlatform } from './platform/record.ts'
 import { runPlatform } from './platform/run.ts'
-import { printServers, printUrls, sayPlatform } from './platform/tables.ts'
+import { printServers, printUrls, printPlatform } from './platform/tables.ts'
 
 const offset = Number(process.env['PORT_BASE_OFFSET'] ?? 0)
 
@@ -14,7 +14,7 @@ const commands: Record<Command, (asked: Asked) => Promise<void>> = {
   detach: ({ listings }) => detachPlatform(offset, listings),
   async status() {
     const platform = readPlatform(offset)
-    console.log(sayPlatform(platform, hasDied(offset)))
+    console.log(printPlatform(platform, hasDied(offset)))
     printUrls(platform?.urls ?? [])
     printServers(await statusOf(offset))
   },

@@ -41,10 +41,7 @@ test.for([
     'services/catalogue/test/a.it.test.ts',
     "import { database } from '@pk-auto/testing/database'\nimport { Kafka } from 'kafkajs'",
   ],
-  [
-    'packages/dev-env/src/platform.ts',
-    "import { startCatalogue } from '@pk-auto/catalogue/service'",
-  ],
+  ['platform/platform.ts', "import { startCatalogue } from '@pk-auto/catalogue/service'"],
   [
     'gateways/pwa/src/routes/listings.ts',
     "import { CatalogueServiceDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'",

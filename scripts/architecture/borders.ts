@@ -21,7 +21,6 @@ export const LEVELS: Readonly<Record<string, number>> = {
   objects: 3,
   servers: 4,
   testing: 5,
-  'dev-env': 6,
 }
 const FLOORS: Readonly<Record<string, number>> = {
   main: 5,
@@ -40,7 +39,7 @@ const FLOORS: Readonly<Record<string, number>> = {
 const ONE_DOOR: Readonly<Record<string, RegExp>> = {
   kafkajs: /^packages\/(kafka|servers|testing)\//,
   minio: /^packages\/(objects|servers)\//,
-  ioredis: /^packages\/(redis|servers|testing|dev-env)\//,
+  ioredis: /^(platform|packages\/(redis|servers|testing))\//,
 }
 
 /** Node's own doors to the world but hashing, and the libraries that are one. */
@@ -91,7 +90,7 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
   if (from.kind === 'scripts') return undefined
   if (each.specifier.startsWith('.') && from.kind !== 'vitest.config.ts')
     return `reaches into ${to.room} by a path: import its package`
-  if (to.room === 'packages/dev-env') return 'only scripts import dev-env'
+  if (to.room === 'platform') return 'only scripts import platform'
   if (from.isTest) return testBreak(from, to)
   switch (from.kind) {
     case 'clients':
@@ -113,6 +112,12 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
         : `a service imports ${to.path}`
     case 'packages':
       return packageBreak(from, to)
+    case 'platform':
+      return to.kind === 'proto' ||
+        to.kind === 'packages' ||
+        /^(services|gateways)\/[^/]+\/src\/service/.test(to.path)
+        ? undefined
+        : `platform knows only what a service exports: ${to.path}`
     case 'proto':
       return `proto imports nothing of ours: ${to.path}`
     default:
@@ -129,12 +134,6 @@ function testBreak(from: Place, to: Place): string | undefined {
 }
 
 function packageBreak(from: Place, to: Place): string | undefined {
-  if (from.room === 'packages/dev-env') {
-    if (to.kind === 'proto' || to.kind === 'packages') return undefined
-    return /^(services|gateways)\/[^/]+\/src\/service/.test(to.path)
-      ? undefined
-      : `dev-env knows only what a service exports: ${to.path}`
-  }
   if (to.kind !== 'packages') return `a package imports ${to.path}`
   const mine = LEVELS[from.room.slice('packages/'.length)]
   const theirs = LEVELS[to.room.slice('packages/'.length)]

@@ -18,7 +18,7 @@ const PLANTED: readonly (readonly [path: string, code: string])[] = [
   ['clients/c/src/x.ts', "import { z } from '@pk-auto/kernel/money'"],
   ['packages/kernel/src/x.ts', "import { y } from '@pk-auto/postgres/pool'"],
   ['packages/kernel/src/x.ts', "import { y } from '@pk-auto/proto/y'"],
-  ['packages/dev-env/src/x.ts', "import { y } from '@pk-auto/b/usecases/y'"],
+  ['platform/x.ts', "import { y } from '@pk-auto/b/usecases/y'"],
   ['packages/kernel/src/x.ts', 'const y = process.env'],
   ['packages/kernel/src/x.ts', 'console.log(1)'],
   ['packages/kernel/src/x.ts', 'enum Y { A }'],

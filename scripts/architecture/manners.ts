@@ -7,7 +7,7 @@ const LONGEST = 300
 
 /** Programs and the machinery around them may speak of the process; a rule of the trade may not. */
 const EDGE =
-  /^packages\/(servers|lifecycle|telemetry|dev-env)\/|(^|\/)(main|cli|register|hook|worker)\.ts$|-worker\.ts$|\.config\.(m?ts|tsx)$|^scripts\/|(^|\/)bin\//
+  /^platform\/|^packages\/(servers|lifecycle|telemetry)\/|(^|\/)(main|cli|register|hook|worker)\.ts$|-worker\.ts$|\.config\.(m?ts|tsx)$|^scripts\/|(^|\/)bin\//
 
 export function mannersBreaks(file: SourceFile): Break[] {
   const { path, signs } = file

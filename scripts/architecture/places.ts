@@ -19,7 +19,7 @@ export type Packages = ReadonlyMap<string, string>
 export function placeOf(path: string): Place {
   const parts = path.split('/')
   const kind = parts[0] ?? ''
-  const room = kind === 'proto' ? 'proto' : parts.slice(0, 2).join('/')
+  const room = kind === 'proto' || kind === 'platform' ? kind : parts.slice(0, 2).join('/')
   const floor = parts[2] === 'src' ? (parts[3] ?? '').replace(/\.\w+$/, '') : ''
   return {
     path,
@@ -35,10 +35,17 @@ export function placeOf(path: string): Place {
 /** The path an import leads to inside the house, or undefined for npm and Node. */
 export function targetOf(from: string, specifier: string, packages: Packages): string | undefined {
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(from), specifier))
-  if (specifier.startsWith('#')) return `${placeOf(from).room}/src/${specifier.slice(1)}`
+  if (specifier.startsWith('#')) {
+    const { room } = placeOf(from)
+    return room === 'platform'
+      ? `platform/${specifier.slice(1)}`
+      : `${room}/src/${specifier.slice(1)}`
+  }
   const name = specifier.split('/').slice(0, 2).join('/')
   const folder = packages.get(name)
   if (folder === undefined) return undefined
   const inside = specifier.slice(name.length)
-  return folder === 'proto' ? `proto${inside}` : `${folder}/src${inside}`
+  return folder === 'proto' || folder === 'platform'
+    ? `${folder}${inside}`
+    : `${folder}/src${inside}`
 }

@@ -46,7 +46,7 @@ const FILLER = Buffer.alloc(700, 0x61)
 const valueOf = (n: number) => Buffer.concat([Buffer.from(String(n).padStart(12, '0')), FILLER])
 const nOf = (value: Uint8Array) =>
   Number(Buffer.from(value.buffer, value.byteOffset, 12).toString())
-const tell = (report: Report) => process.send?.(report)
+const send = (report: Report) => process.send?.(report)
 
 function onOrders(write: Write): void {
   process.on('message', ({ write: order }: Order) => void run(order, write))
@@ -98,8 +98,8 @@ async function run(
     }
     await Promise.all(running)
   }
-  tell({ done: times.length, tookMs: performance.now() - started })
-  tell({ times })
+  send({ done: times.length, tookMs: performance.now() - started })
+  send({ times })
 }
 
 /**
@@ -110,7 +110,7 @@ function arrivals(): (n: number) => void {
   let times: [number, number][] = []
   setInterval(() => {
     if (times.length === 0) return
-    tell({ times })
+    send({ times })
     times = []
   }, 250)
   return (n) => times.push([n, now()])
@@ -201,4 +201,4 @@ const start: Record<Role, () => Promise<void>> = {
 }
 process.once('disconnect', () => process.exit())
 await start[role]()
-tell({ ready: true })
+send({ ready: true })

@@ -70,11 +70,11 @@ async function part(role: Role, topic: string): Promise<Part> {
   )
   const times = new Map<number, number>()
   const ready = Promise.withResolvers<void>()
-  let done: ((said: { done: number; tookMs: number }) => void) | undefined
-  child.on('message', (said: Report) => {
-    if ('ready' in said) ready.resolve()
-    else if ('done' in said) done?.(said)
-    else for (const [n, at] of said.times) times.set(n, at)
+  let done: ((message: { done: number; tookMs: number }) => void) | undefined
+  child.on('message', (message: Report) => {
+    if ('ready' in message) ready.resolve()
+    else if ('done' in message) done?.(message)
+    else for (const [n, at] of message.times) times.set(n, at)
   })
   let ending = false
   // Nothing that is measured without one of its parts means anything.

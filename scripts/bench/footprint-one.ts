@@ -1,6 +1,6 @@
 // Every service in one process, for measuring its memory: says so on its first line, and stops at
 // SIGTERM.
-import { startPlatform } from '@pk-auto/dev-env/platform'
+import { startPlatform } from '@pk-auto/platform/platform'
 import { localUrls } from '@pk-auto/servers/server-urls'
 import { portsAt } from '@pk-auto/servers/ports'
 import { BENCH_OFFSET } from './stage.ts'

@@ -97,10 +97,10 @@ export async function load(order: LoadOrder): Promise<LoadResult> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   await once(child, 'close')
-  const result = JSON.parse(said) as LoadResult
+  const result = JSON.parse(output) as LoadResult
   if (result.failed > 0)
     throw new Error(`${result.failed} of ${result.requests} requests to ${order.url} failed`)
   return result

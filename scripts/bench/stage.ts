@@ -1,8 +1,8 @@
 // What benchmarks stand on: servers of their own with fsync on, and the platform's services as
 // processes, with a seeded market.
-import { processPlatform, type ProcessPlatform } from '@pk-auto/dev-env/processes'
-import { seedMarket } from '@pk-auto/dev-env/seed'
-import type { Platform } from '@pk-auto/dev-env/platform'
+import { processPlatform, type ProcessPlatform } from '@pk-auto/platform/processes'
+import { seedMarket } from '@pk-auto/platform/seed'
+import type { Platform } from '@pk-auto/platform/platform'
 import { readCatalogueConfig, startCatalogue } from '@pk-auto/catalogue/service'
 import { readIdentityConfig, startIdentity } from '@pk-auto/identity/service'
 import type { ServerName } from '@pk-auto/servers/server-urls'

@@ -28,13 +28,13 @@ export async function generateEvents(): Promise<Generated> {
   return new Map([['docs/events.md', eventsDocument(await readDescriptors(), topics)]])
 }
 
-type Told = { topic: string; kind: string; key: string; typeName: string }
+type EventTopic = { topic: string; kind: string; key: string; typeName: string }
 
 // A message of events.proto says in its comment which topic it is on: `Topic catalogue.listing.v1,
 // a state topic keyed by listing id.`
 const TOLD = /^Topic (\S+), a (state|fact) topic keyed by ([^:.]+(?:: `.+?`)?)[.:]/
 
-function toldBy(files: readonly FileDescriptor[]): Told[] {
+function eventTopics(files: readonly FileDescriptor[]): EventTopic[] {
   return files
     .filter((file) => file.name.endsWith('/events.proto'))
     .flatMap((file) =>
@@ -51,11 +51,11 @@ const rank = (dataClass: string): number =>
   CLASSES.findIndex((known) => known === `DATA_CLASS_${dataClass.toUpperCase()}`)
 
 export function eventsDocument(files: readonly FileDescriptor[], topics: Topics): string {
-  const told = toldBy(files)
-  const wrong = [...undeclared(files), ...misfits(told, topics.development)]
+  const topicEvents = eventTopics(files)
+  const wrong = [...undeclared(files), ...misfits(topicEvents, topics.development)]
   const types = typesOf(files)
   const sections = topics.production.flatMap((topic) => {
-    const event = told.find((each) => each.topic === topic.name)
+    const event = topicEvents.find((each) => each.topic === topic.name)
     if (!event) return []
     const closure = closureOf(types, event.typeName)
     const above = closure.messages.flatMap(({ name, fields }) =>
@@ -74,16 +74,17 @@ export function eventsDocument(files: readonly FileDescriptor[], topics: Topics)
   })
   if (wrong.length > 0) throw new Error(`the contract room is not complete:\n${wrong.join('\n')}`)
   return (
-    [HOW_TO_READ, topicTable(topics.production, told), ...sections, READING_RULES].join('\n\n') +
-    '\n'
+    [HOW_TO_READ, topicTable(topics.production, topicEvents), ...sections, READING_RULES].join(
+      '\n\n',
+    ) + '\n'
   )
 }
 
-function misfits(told: readonly Told[], topics: readonly TopicSpec[]): string[] {
+function misfits(topicEvents: readonly EventTopic[], topics: readonly TopicSpec[]): string[] {
   const silent = topics
-    .filter(({ name }) => !told.some(({ topic }) => topic === name))
+    .filter(({ name }) => !topicEvents.some(({ topic }) => topic === name))
     .map(({ name }) => `${name}: no message of an events.proto says that it is on it`)
-  const unknown = told.filter(
+  const unknown = topicEvents.filter(
     ({ topic, kind }) => !topics.some((spec) => spec.name === topic && spec.kind === kind),
   )
   return [
@@ -95,12 +96,12 @@ function misfits(told: readonly Told[], topics: readonly TopicSpec[]): string[] 
   ]
 }
 
-const kept = ({ kind, retentionDays }: TopicSpec): string =>
+const retentionOf = ({ kind, retentionDays }: TopicSpec): string =>
   kind === 'state' ? 'the last event of every key, for ever' : `every event, ${retentionDays} days`
 
-function topicTable(topics: readonly TopicSpec[], told: readonly Told[]): string {
+function topicTable(topics: readonly TopicSpec[], topicEvents: readonly EventTopic[]): string {
   const rows = topics.map((topic) => {
-    const event = told.find((each) => each.topic === topic.name)
+    const event = topicEvents.find((each) => each.topic === topic.name)
     return `| [${topic.name}](#${topic.name.replaceAll('.', '')}) | ${topic.kind} | ${event?.key} | \`${event?.typeName.slice(1)}\` | ${topic.owner} | ${topic.dataClass} |`
   })
   return [
@@ -117,14 +118,14 @@ type Closure = { messages: readonly Message[]; enums: readonly Values[] }
 function section(
   topic: TopicSpec,
   partitionsHere: number,
-  event: Told,
+  event: EventTopic,
   { messages, enums }: Closure,
   example: unknown,
 ): string {
   const head = [
     `## ${topic.name}`,
     '',
-    `- **Kind** ${topic.kind}: keeps ${kept(topic)}. **Owner** ${topic.owner}. **Most private field allowed** ${topic.dataClass}.`,
+    `- **Kind** ${topic.kind}: keeps ${retentionOf(topic)}. **Owner** ${topic.owner}. **Most private field allowed** ${topic.dataClass}.`,
     `- **Key** ${event.key}. **Partitions** ${topic.partitions} in production, ${partitionsHere} elsewhere.`,
     `- **Value** \`${event.typeName.slice(1)}\`, also in the header \`ce_type\`.`,
   ]

@@ -22,7 +22,7 @@ export async function generateSchemas(): Promise<Generated> {
   })
   const files = new Map<string, string>()
   for (const service of services) {
-    await using home = await testDatabase({
+    await using testDb = await testDatabase({
       serverUrl: servers.postgresUrl,
       service,
       migrations: `services/${service}/migrations`,
@@ -32,7 +32,7 @@ export async function generateSchemas(): Promise<Generated> {
       '--dialect',
       'postgres',
       '--url',
-      home.ownerUrl,
+      testDb.ownerUrl,
       '--exclude-pattern',
       MACHINERY,
       '--type-mapping',

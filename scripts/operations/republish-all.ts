@@ -27,7 +27,7 @@ export async function republishAll(
 ): Promise<number> {
   if (!(perSecond > 0)) throw new RangeError('--per-second must be a number above 0')
   let total = 0
-  const said = async (request: { ids: string[]; after: string }) => {
+  const send = async (request: { ids: string[]; after: string }) => {
     const { republished, next } = await republish(request)
     total += republished
     onProgress(total)
@@ -35,11 +35,11 @@ export async function republishAll(
   }
   const rest = async (count: number) => pause((count / perSecond) * 1_000)
   for (let from = 0; from < ids.length; from += BATCH) {
-    const { republished } = await said({ ids: ids.slice(from, from + BATCH), after: '' })
+    const { republished } = await send({ ids: ids.slice(from, from + BATCH), after: '' })
     if (from + BATCH < ids.length) await rest(republished)
   }
   for (let after = ''; ids.length === 0;) {
-    const { republished, next } = await said({ ids: [], after })
+    const { republished, next } = await send({ ids: [], after })
     if (next === '') break
     after = next
     await rest(republished)

@@ -13,10 +13,10 @@ const STEP = /^ +(?:…|\d+\.\d s) {2}/
 /** @throws Error with what it last said when it ends before it is ready */
 export async function detachPlatform(offset: number, listings?: number): Promise<void> {
   const log = logFile(offset)
-  const said = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
-  let shown = said().length
+  const logLines = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
+  let shown = logLines().length
   const showSteps = () => {
-    const lines = said()
+    const lines = logLines()
     for (const line of lines.slice(shown)) if (STEP.test(line)) console.log(line)
     shown = lines.length
   }
@@ -46,7 +46,7 @@ export async function detachPlatform(offset: number, listings?: number): Promise
     showSteps()
     if (!platform)
       throw new Error(
-        `the platform ended while starting. It last said:\n${said().slice(-12).join('\n')}`,
+        `the platform ended while starting. It last said:\n${logLines().slice(-12).join('\n')}`,
       )
     if (Date.now() > deadline)
       throw new Error(

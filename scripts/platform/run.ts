@@ -5,7 +5,7 @@ import { startServers, type RunningServers } from '@pk-auto/servers/start-server
 import { readPlatform, stopPlatform, writePlatform, type NamedUrl } from './record.ts'
 import { printUrls } from './tables.ts'
 
-/** What packages/dev-env exports; named here because it is loaded only when the servers stand. */
+/** What platform exports; named here because it is loaded only when the servers stand. */
 type Up = (options: {
   servers: RunningServers
   offset: number
@@ -38,7 +38,7 @@ export async function runPlatform(offset: number, listings?: number): Promise<vo
     front.interrupted() ? forever() : Promise.reject(error),
   )
   try {
-    const { up } = (await import('@pk-auto/dev-env/up')) as { up: Up }
+    const { up } = (await import('@pk-auto/platform/up')) as { up: Up }
     const started = await up({
       servers,
       offset,

@@ -14,7 +14,7 @@ export function printServers(servers: readonly ServerStatus[]): void {
     )
 }
 
-export function sayPlatform(
+export function printPlatform(
   platform: { readonly pid: number; readonly ready: boolean } | undefined,
   died: boolean,
 ): string {

@@ -17,13 +17,13 @@ export function runChild(
   { stream, limitMs, env }: Options,
 ): Promise<Ended> {
   return new Promise((resolve) => {
-    const said: Buffer[] = []
+    const chunks: Buffer[] = []
     const child = spawn(command, args, {
       env: { ...process.env, ...env },
       stdio: ['ignore', stream ? 'inherit' : 'pipe', stream ? 'inherit' : 'pipe'],
     })
-    child.stdout?.on('data', (chunk: Buffer) => said.push(chunk))
-    child.stderr?.on('data', (chunk: Buffer) => said.push(chunk))
+    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk))
     let late = false
     const timer = setTimeout(() => {
       late = true
@@ -34,7 +34,7 @@ export function runChild(
       resolve({
         exitCode: late ? 124 : exitCode,
         output:
-          Buffer.concat(said).toString() +
+          Buffer.concat(chunks).toString() +
           (late ? `took longer than ${limitMs / 60_000} minutes` : more),
       })
     }

@@ -11,7 +11,7 @@ const LIMITS_MS = { unit: 5 * MINUTE, it: 15 * MINUTE, journey: 12 * MINUTE } as
 
 type TestKind = keyof typeof LIMITS_MS
 
-export function say(seconds: number, text: string): void {
+export function print(seconds: number, text: string): void {
   console.log(`${seconds.toFixed(1).padStart(7)} s  ${text}`)
 }
 
@@ -27,7 +27,7 @@ export async function runChecks(): Promise<Tally> {
     }
     const began = performance.now()
     const { exitCode, output } = await runChild(command, { stream: false, limitMs: 10 * MINUTE })
-    say((performance.now() - began) / 1000, `${exitCode === 0 ? 'ok    ' : 'FAILED'}  ${name}`)
+    print((performance.now() - began) / 1000, `${exitCode === 0 ? 'ok    ' : 'FAILED'}  ${name}`)
     if (exitCode === 0) passed += 1
     else {
       failed += 1
@@ -57,7 +57,7 @@ export async function runTests(kind: TestKind, plan: Plan): Promise<Tally> {
     },
   )
   const tally = tallyOf(kind, { exitCode, report: readReport(file), long: plan.long })
-  say(
+  print(
     (performance.now() - began) / 1000,
     `${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${kind} tests ${output.trim()}`,
   )

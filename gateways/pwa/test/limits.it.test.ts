@@ -4,22 +4,22 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { visitor } from './browser.ts'
-import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
+import { startGatewayFixture, type GatewayFixture } from './gateway-fixture.ts'
 
 const { redisUrl } = inject('servers')
 const WRITES = { capacity: 5, perMs: 3_600_000 }
-let world: GatewayWorld
+let fixture: GatewayFixture
 beforeAll(
   async () =>
-    void (world = await startGatewayWorld({
+    void (fixture = await startGatewayFixture({
       redisUrl,
       change: { limits: { otp: { capacity: 3, perMs: 3_600_000 }, writes: WRITES } },
     })),
 )
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 test('a write says how much is left, and the one too many when to come back; reads go on', async () => {
-  const who = visitor(world.port)
+  const who = visitor(fixture.port)
   const answers = []
   for (let i = 0; i < 6; i += 1) answers.push(await who.call('POST', '/api/v1/auth/logout'))
   expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204, 429])
@@ -40,9 +40,9 @@ test('a write says how much is left, and the one too many when to come back; rea
 })
 
 test('codes have a tighter limit of their own, and another address is another visitor', async () => {
-  const ask = (who = visitor(world.port)) =>
+  const ask = (who = visitor(fixture.port)) =>
     who.call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
-  const who = visitor(world.port)
+  const who = visitor(fixture.port)
   const answers = []
   for (let i = 0; i < 4; i += 1) answers.push((await ask(who)).status)
   expect(answers).toEqual([202, 202, 202, 429])
@@ -51,7 +51,7 @@ test('codes have a tighter limit of their own, and another address is another vi
 
 test('no address of a visitor is in Redis', async () => {
   const address = '198.51.100.213'
-  await visitor(world.port, { 'x-forwarded-for': address }).call('POST', '/api/v1/auth/logout')
+  await visitor(fixture.port, { 'x-forwarded-for': address }).call('POST', '/api/v1/auth/logout')
   const { hostname, port } = new URL(redisUrl)
   const redis = connect(Number(port), hostname)
   redis.write(`EXISTS bucket:gateway-pwa:writes:${address}\r\n`)
@@ -61,7 +61,7 @@ test('no address of a visitor is in Redis', async () => {
 })
 
 test('without Redis nobody is refused by this net: identity keeps the counters that matter', async () => {
-  await using alone = await startGatewayWorld({ redisUrl: 'redis://127.0.0.1:1' })
+  await using alone = await startGatewayFixture({ redisUrl: 'redis://127.0.0.1:1' })
   const answer = await visitor(alone.port).call('POST', '/api/v1/auth/otp/request', {
     phone: '03001112233',
   })

@@ -8,8 +8,8 @@ import type {
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { KEY, seller, visitor, type Visitor } from './browser.ts'
-import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
-import { body, ownListing } from './street-facts.ts'
+import { startGatewayFixture, type GatewayFixture } from './gateway-fixture.ts'
+import { body, ownListing } from './sample-facts.ts'
 
 type Problem = {
   code: string
@@ -19,16 +19,16 @@ type Problem = {
   traceId: string
   errors?: { path: string; code: string }[]
 }
-let world: GatewayWorld
+let fixture: GatewayFixture
 let who: Visitor & { personId: string }
 
 beforeAll(async () => {
-  world = await startGatewayWorld()
-  who = await seller(world.port)
+  fixture = await startGatewayFixture()
+  who = await seller(fixture.port)
 })
 beforeEach(() => {
-  world.catalogue.createListing = async () => ownListing({ version: 1 })
-  world.catalogue.updateListing = async ({ id, expectedVersion }) =>
+  fixture.catalogue.createListing = async () => ownListing({ version: 1 })
+  fixture.catalogue.updateListing = async ({ id, expectedVersion }) =>
     ownListing({ id, version: expectedVersion + 1 })
   for (const change of [
     'publishListing',
@@ -36,7 +36,7 @@ beforeEach(() => {
     'refreshListing',
     'closeListing',
   ] as const)
-    world.catalogue[change] = async ({
+    fixture.catalogue[change] = async ({
       id,
       expectedVersion,
     }: {
@@ -44,7 +44,7 @@ beforeEach(() => {
       expectedVersion: number
     }) => ownListing({ id, version: expectedVersion + 1 })
 })
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 const LISTINGS = '/api/v1/listings'
 const create = (sent: unknown = body(), headers: Record<string, string> = KEY()) =>
@@ -66,7 +66,7 @@ test('a new ad is answered with its place, its version and nothing to keep on th
 })
 
 test('a create without a key, or with one that is none, never reaches catalogue', async () => {
-  const before = world.asked.length
+  const before = fixture.asked.length
   for (const key of [undefined, '', 'short', 'with a blank', 'ü'.repeat(10), 'k'.repeat(129)]) {
     const answer = await create(
       body(),
@@ -87,7 +87,7 @@ test('a create without a key, or with one that is none, never reaches catalogue'
   ).toMatchObject({
     status: 400,
   })
-  expect(world.asked.length).toBe(before)
+  expect(fixture.asked.length).toBe(before)
 })
 
 test('the key and a hash of the bytes travel with the call: the same body is the same request, another is not', async () => {
@@ -95,7 +95,7 @@ test('the key and a hash of the bytes travel with the call: the same body is the
   const hashes: (string | undefined)[] = []
   for (const sent of [body(), body(), body({ km: 92_001 })]) {
     await create(sent, key)
-    const { call } = world.lastAsked('createListing') ?? {}
+    const { call } = fixture.lastAsked('createListing') ?? {}
     expect(call?.idempotency?.key).toBe(key['idempotency-key'])
     hashes.push(call?.idempotency?.sha256)
   }
@@ -104,14 +104,14 @@ test('the key and a hash of the bytes travel with the call: the same body is the
 })
 
 test('catalogue’s noes about keys come out with their statuses, and with the time to wait', async () => {
-  world.catalogue.createListing = () =>
+  fixture.catalogue.createListing = () =>
     Promise.reject(
       new DomainError('conflict', 'IDEMPOTENCY_IN_FLIGHT', {}, { retryAfterMs: 1_000 }),
     )
   const running = await create()
   expect(running).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_IN_FLIGHT' } })
   expect(running.headers.get('retry-after')).toBe('1')
-  world.catalogue.createListing = () =>
+  fixture.catalogue.createListing = () =>
     Promise.reject(new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED'))
   expect(await create()).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
 })
@@ -153,7 +153,7 @@ test.each<[string, unknown, string]>([
     'description.lang REQUIRED',
   ],
 ])('%s is named with its path, and catalogue is not asked', async (_what, sent, problem) => {
-  const before = world.asked.length
+  const before = fixture.asked.length
   const answer = await create(sent)
   expect(answer).toMatchObject({
     status: 422,
@@ -161,7 +161,7 @@ test.each<[string, unknown, string]>([
   })
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   expect(fieldsOf(answer)).toContain(problem)
-  expect(world.asked.length).toBe(before)
+  expect(fixture.asked.length).toBe(before)
 })
 
 test('what is no JSON, too long or of another type is refused by its envelope', async () => {
@@ -186,7 +186,7 @@ test('every field catalogue complains of comes out, in the language of the visit
     code: 'UNKNOWN_VALUE',
     message: `${'x'.repeat(60)} is not a known feature`,
   }))
-  world.catalogue.createListing = () =>
+  fixture.catalogue.createListing = () =>
     Promise.reject(new DomainError('invalid', 'INVALID_LISTING', {}, { fields }))
   const answer = await create(body(), { ...KEY(), 'accept-language': 'ur' })
   expect(answer.status).toBe(422)
@@ -220,7 +220,7 @@ test.each(['PATCH', 'publish', 'close', 'reactivate', 'refresh'])(
 )
 
 test('an edit names the fields it sends and no other, and null empties an optional one', async () => {
-  const asked = () => world.lastAsked('updateListing')?.request as UpdateListingRequest
+  const asked = () => fixture.lastAsked('updateListing')?.request as UpdateListingRequest
   expect((await patch({ km: 93_000 })).status).toBe(200)
   expect(asked()).toMatchObject({
     expectedVersion: 3,
@@ -272,13 +272,14 @@ test.each<[string, unknown]>([
 
 test('the vehicle a seller names goes to catalogue beside the facts, comes back to the seller alone, and null takes it out', async () => {
   const vehicleId = newId()
-  world.catalogue.createListing = async ({ draft }) =>
+  fixture.catalogue.createListing = async ({ draft }) =>
     ownListing({ version: 1 }, { vehicleId: draft?.vehicleId ?? '' })
   const made = await who.call<{ vehicleId?: string }>('POST', LISTINGS, body({ vehicleId }), KEY())
   expect([made.status, made.body.vehicleId]).toEqual([201, vehicleId])
-  const { draft } = (world.lastAsked('createListing') as { request: CreateListingRequest }).request
+  const { draft } = (fixture.lastAsked('createListing') as { request: CreateListingRequest })
+    .request
   expect(draft?.vehicleId).toBe(vehicleId)
-  const asked = () => world.lastAsked('updateListing')?.request as UpdateListingRequest
+  const asked = () => fixture.lastAsked('updateListing')?.request as UpdateListingRequest
   expect((await patch({ vehicleId })).status).toBe(200)
   expect([asked().fields, asked().draft?.vehicleId]).toEqual([['vehicleId'], vehicleId])
   expect((await patch({ vehicleId: null })).status).toBe(200)
@@ -286,7 +287,7 @@ test('the vehicle a seller names goes to catalogue beside the facts, comes back 
 })
 
 test('who has too many drafts hears it in their language, and when the first of them ends', async () => {
-  world.catalogue.createListing = () =>
+  fixture.catalogue.createListing = () =>
     Promise.reject(
       new DomainError('too_many', 'DRAFTS_TOO_MANY', { most: 30 }, { retryAfterMs: 86_400_000 }),
     )
@@ -302,7 +303,7 @@ test('a sale says why the ad ends, and nothing else may be said with it', async 
   expect((await close({ reason: 'sold', soldFor: { minor: 100, currency: 'PKR' } })).status).toBe(
     200,
   )
-  expect(world.lastAsked('closeListing')?.request).toMatchObject({
+  expect(fixture.lastAsked('closeListing')?.request).toMatchObject({
     reason: 'sold',
     soldFor: { minor: 100n, currency: 'PKR' },
   })
@@ -317,7 +318,7 @@ test('a sale says why the ad ends, and nothing else may be said with it', async 
 })
 
 test('who lifts an ad too soon hears when to come back', async () => {
-  world.catalogue.refreshListing = () =>
+  fixture.catalogue.refreshListing = () =>
     Promise.reject(
       new DomainError('too_many', 'LISTING_REFRESHED_LATELY', {}, { retryAfterMs: 3_600_001 }),
     )
@@ -329,8 +330,8 @@ test('who lifts an ad too soon hears when to come back', async () => {
 })
 
 test('a visitor who is nobody changes nothing, whatever the address', async () => {
-  const nobody = visitor(world.port)
-  const before = world.asked.length
+  const nobody = visitor(fixture.port)
+  const before = fixture.asked.length
   const match = { 'if-match': '"1"' }
   for (const [method, path, sent, headers] of [
     ['POST', '', body(), KEY()],
@@ -342,11 +343,11 @@ test('a visitor who is nobody changes nothing, whatever the address', async () =
       status: 401,
       body: { code: 'SIGN_IN_REQUIRED' },
     })
-  expect(world.asked.length).toBe(before)
+  expect(fixture.asked.length).toBe(before)
 })
 
 test('a fault inside says nothing but that it happened, and how to name it', async () => {
-  world.catalogue.createListing = () =>
+  fixture.catalogue.createListing = () =>
     Promise.reject(
       new Error(
         'duplicate key value violates unique constraint; Key (chassis)=(JTDBR32E030123456)',
@@ -358,7 +359,7 @@ test('a fault inside says nothing but that it happened, and how to name it', asy
     body: { code: 'INTERNAL', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) },
   })
   expect(answer.text).not.toMatch(/chassis|JTD|duplicate|stack/)
-  world.catalogue.createListing = () =>
+  fixture.catalogue.createListing = () =>
     Promise.reject(new DomainError('unavailable', 'DATABASE_BUSY', {}, { retryAfterMs: 500 }))
   const busy = await create()
   expect(busy).toMatchObject({ status: 503, body: { code: 'DATABASE_BUSY' } })
@@ -368,11 +369,11 @@ test('a fault inside says nothing but that it happened, and how to name it', asy
 test('own ads come page by page with their covers, and the cursor is handed through', async () => {
   const photo = newId()
   const facts = { ...ownListing().listing?.facts, photos: [photo, newId()] }
-  world.catalogue.listOwnListings = async () => ({
+  fixture.catalogue.listOwnListings = async () => ({
     listings: [ownListing({ facts }), ownListing({ facts })],
     next: 'further',
   })
-  world.media.getOwnMedia = async ({ ids }) => ({
+  fixture.media.getOwnMedia = async ({ ids }) => ({
     media: ids.map((id) => ({
       id,
       state: MediaState.MEDIA_STATE_READY,
@@ -384,11 +385,13 @@ test('own ads come page by page with their covers, and the cursor is handed thro
   })
   type List = { items: { photos: { mediaId: string; width: number }[] }[]; next: string | null }
   const list = await who.call<List>('GET', '/api/v1/me/listings?limit=2&after=here')
-  expect(world.lastAsked('listOwnListings')?.request).toEqual({ page: { limit: 2, after: 'here' } })
+  expect(fixture.lastAsked('listOwnListings')?.request).toEqual({
+    page: { limit: 2, after: 'here' },
+  })
   expect(list.body.next).toBe('further')
   expect(list.body.items[0]?.photos.map(({ width }) => width)).toEqual([800, 0])
-  expect(world.lastAsked('getOwnMedia')?.request).toEqual({ ids: [photo, photo] })
-  world.catalogue.listOwnListings = async () => ({ listings: [], next: '' })
+  expect(fixture.lastAsked('getOwnMedia')?.request).toEqual({ ids: [photo, photo] })
+  fixture.catalogue.listOwnListings = async () => ({ listings: [], next: '' })
   expect((await who.call<List>('GET', '/api/v1/me/listings')).body).toEqual({
     items: [],
     next: null,
@@ -399,7 +402,7 @@ test('own ads come page by page with their covers, and the cursor is handed thro
 
 test('uploads are signed by key for what they are, and their states have names', async () => {
   const mediaId = newId()
-  world.media.signUpload = async () => ({
+  fixture.media.signUpload = async () => ({
     mediaId,
     method: 'PUT',
     url: 'https://objects.example/x',
@@ -430,7 +433,7 @@ test('uploads are signed by key for what they are, and their states have names',
     { owner: newId() },
   ])
     expect((await sign(wrong)).status, JSON.stringify(wrong)).toBe(422)
-  world.media.completeUpload = async () => ({
+  fixture.media.completeUpload = async () => ({
     id: mediaId,
     state: MediaState.MEDIA_STATE_REFUSED,
     width: 0,
@@ -442,7 +445,7 @@ test('uploads are signed by key for what they are, and their states have names',
     state: 'refused',
     refusal: 'MEDIA_TYPE_UNSUPPORTED',
   })
-  world.media.getOwnMedia = async () => ({ media: [] })
+  fixture.media.getOwnMedia = async () => ({ media: [] })
   expect(await who.call('GET', `/api/v1/media/${mediaId}`)).toMatchObject({
     status: 404,
     body: { code: 'MEDIA_NOT_FOUND' },

@@ -3,10 +3,10 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
 import { seller } from './browser.ts'
-import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
+import { startGatewayFixture, type GatewayFixture } from './gateway-fixture.ts'
 
-async function changeCity(world: GatewayWorld, city: string, lang = 'en') {
-  const who = await seller(world.port)
+async function changeCity(fixture: GatewayFixture, city: string, lang = 'en') {
+  const who = await seller(fixture.port)
   const { body } = await who.call<{ version: number }>('GET', '/api/v1/me')
   return who.call(
     'PATCH',
@@ -17,22 +17,26 @@ async function changeCity(world: GatewayWorld, city: string, lang = 'en') {
 }
 
 test('a city nobody knows is refused by name, in the reader’s language, and a known one is taken', async () => {
-  await using world = await startGatewayWorld()
+  await using fixture = await startGatewayFixture()
   const refused = {
     status: 422,
     body: { code: 'PROFILE_INVALID', errors: [{ path: 'city', code: 'CITY_INVALID' }] },
   }
-  expect(await changeCity(world, 'atlantis')).toMatchObject(refused)
-  expect(await changeCity(world, 'atlantis', 'ur')).toMatchObject({
+  expect(await changeCity(fixture, 'atlantis')).toMatchObject(refused)
+  expect(await changeCity(fixture, 'atlantis', 'ur')).toMatchObject({
     body: { errors: [{ message: 'یہ شہر ہماری فہرست میں نہیں' }] },
   })
-  expect(await changeCity(world, 'multan')).toMatchObject({ status: 200, body: { city: 'multan' } })
+  expect(await changeCity(fixture, 'multan')).toMatchObject({
+    status: 200,
+    body: { city: 'multan' },
+  })
 })
 
 test('nobody’s profile waits for the taxonomy: while it cannot be had, a city of the right form is taken', async () => {
-  await using world = await startGatewayWorld()
-  world.catalogue.getTaxonomy = () => Promise.reject(new DomainError('unavailable', 'UNAVAILABLE'))
-  expect(await changeCity(world, 'atlantis')).toMatchObject({
+  await using fixture = await startGatewayFixture()
+  fixture.catalogue.getTaxonomy = () =>
+    Promise.reject(new DomainError('unavailable', 'UNAVAILABLE'))
+  expect(await changeCity(fixture, 'atlantis')).toMatchObject({
     status: 200,
     body: { city: 'atlantis' },
   })

@@ -11,28 +11,28 @@ import {
 import { until } from '@pk-auto/testing/until'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { APP, seller, visitor, type Visitor } from './browser.ts'
-import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
-import { detailsOf, ownListing, pageOf, publicListing, taxonomy } from './street-facts.ts'
+import { startGatewayFixture, type GatewayFixture } from './gateway-fixture.ts'
+import { detailsOf, ownListing, pageOf, publicListing, taxonomy } from './sample-facts.ts'
 
 type Problem = { code: string; errors?: { path: string; code: string }[] }
 const away = () => Promise.reject(new DomainError('unavailable', 'UNAVAILABLE'))
-let world: GatewayWorld
+let fixture: GatewayFixture
 let anyone: Visitor
 beforeAll(async () => {
-  world = await startGatewayWorld()
-  anyone = visitor(world.port)
+  fixture = await startGatewayFixture()
+  anyone = visitor(fixture.port)
 })
 beforeEach(() => {
-  world.catalogue.getOwnListings = async () => ({ listings: [] })
-  world.catalogue.getListingDetails = async () => ({ details: [] })
-  world.search.getListingPages = async () => ({ pages: [] })
-  world.search.searchListings = async () => SearchListingsResponse.fromPartial({ next: '' })
+  fixture.catalogue.getOwnListings = async () => ({ listings: [] })
+  fixture.catalogue.getListingDetails = async () => ({ details: [] })
+  fixture.search.getListingPages = async () => ({ pages: [] })
+  fixture.search.searchListings = async () => SearchListingsResponse.fromPartial({ next: '' })
 })
-afterEach(() => void (world.identity.failure = undefined))
-afterAll(() => world[Symbol.asyncDispose]())
+afterEach(() => void (fixture.identity.failure = undefined))
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 const LISTINGS = '/api/v1/listings'
-const asked = () => world.lastAsked('searchListings')?.request as SearchListingsRequest
+const asked = () => fixture.lastAsked('searchListings')?.request as SearchListingsRequest
 
 test('the address is the whole question: filters by their names, repeated ones as alternatives, empty ones as none', async () => {
   const query =
@@ -68,12 +68,12 @@ test.each([
   `q=${'x'.repeat(201)}`,
   'after=a&after=b',
 ])('results for ?%s are refused, and search is not asked', async (query) => {
-  const before = world.asked.length
+  const before = fixture.asked.length
   expect(await anyone.call('GET', `${LISTINGS}?${query}`)).toMatchObject({
     status: 422,
     body: { code: 'INVALID_FIELDS' },
   })
-  expect(world.asked.length).toBe(before)
+  expect(fixture.asked.length).toBe(before)
 })
 
 test('results have cards, totals, facets on the first page only, and an end', async () => {
@@ -84,7 +84,7 @@ test('results have cards, totals, facets on the first page only, and an end', as
     publishedAt: new Date(),
   })
   const label = { en: 'Petrol', ur: 'پیٹرول' }
-  world.search.searchListings = async ({ after }) =>
+  fixture.search.searchListings = async ({ after }) =>
     SearchListingsResponse.fromPartial({
       ...{
         cards: [card],
@@ -124,7 +124,7 @@ test('results have cards, totals, facets on the first page only, and an end', as
 
 test('search’s own refusals keep their status and their fields', async () => {
   const fields = [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'atlantis is not a known city' }]
-  world.search.searchListings = () =>
+  fixture.search.searchListings = () =>
     Promise.reject(new DomainError('invalid', 'INVALID_SEARCH', {}, { fields }))
   const answer = await anyone.call<Problem>('GET', `${LISTINGS}?city=atlantis`)
   expect(answer).toMatchObject({
@@ -146,13 +146,13 @@ test('search’s own refusals keep their status and their fields', async () => {
 function car(more: { ownerId?: string; hidden?: true } = {}) {
   const listing = publicListing(more.ownerId === undefined ? {} : { sellerId: more.ownerId })
   if (!more.hidden)
-    world.search.getListingPages = async ({ ids }) => ({
+    fixture.search.getListingPages = async ({ ids }) => ({
       pages: ids.includes(listing.id) ? [pageOf(listing)] : [],
     })
-  world.catalogue.getListingDetails = async ({ ids }) => ({
+  fixture.catalogue.getListingDetails = async ({ ids }) => ({
     details: ids.filter((id) => id === listing.id).map(detailsOf),
   })
-  world.catalogue.getOwnListings = async ({ ids }, call) => ({
+  fixture.catalogue.getOwnListings = async ({ ids }, call) => ({
     listings:
       ids.includes(listing.id) &&
       call.actor.kind === 'person' &&
@@ -185,13 +185,13 @@ test('anyone sees the public page: no chassis number, the seller by name, and a 
 })
 
 test('its owner sees the newest version with the chassis number at the same address, another person does not', async () => {
-  const owner = await seller(world.port)
+  const owner = await seller(fixture.port)
   const { path } = car({ ownerId: owner.personId })
   expect(await owner.call('GET', path)).toMatchObject({
     status: 200,
     body: { version: 9, vin: 'JTDBR32E030123456', state: 'draft' },
   })
-  const other = await seller(world.port)
+  const other = await seller(fixture.port)
   const seen = await other.call('GET', path)
   expect(seen).toMatchObject({ status: 200, body: { version: 2 } })
   expect(seen.text).not.toContain('JTD')
@@ -205,7 +205,7 @@ test('a car that is only on the dealers’ market is the same 404 as nothing on 
     channels: [channel],
     market: 'pk',
   })
-  await using two = await startGatewayWorld({
+  await using two = await startGatewayFixture({
     change: { brands: [brand('automart', 'automart'), brand('autotrader', 'autotrader')] },
   })
   const { facts, ...rest } = publicListing()
@@ -236,10 +236,10 @@ test('a car that is only on the dealers’ market is the same 404 as nothing on 
 })
 
 test('a draft is there for its owner and the same 404 as nothing for everybody else', async () => {
-  const owner = await seller(world.port)
+  const owner = await seller(fixture.port)
   const { path } = car({ ownerId: owner.personId, hidden: true })
   expect((await owner.call('GET', path)).status).toBe(200)
-  for (const who of [anyone, await seller(world.port)]) {
+  for (const who of [anyone, await seller(fixture.port)]) {
     const [draft, absent] = [
       await who.call<Problem>('GET', path),
       await who.call<Problem>('GET', `${LISTINGS}/${newId()}`),
@@ -251,7 +251,7 @@ test('a draft is there for its owner and the same 404 as nothing for everybody e
 
 test('an app whose token is over still reads public pages, and for anything else learns that it must refresh', async () => {
   const { path } = car()
-  const app = visitor(world.port, { ...APP, authorization: 'Bearer a-token-that-is-long-over' })
+  const app = visitor(fixture.port, { ...APP, authorization: 'Bearer a-token-that-is-long-over' })
   expect((await app.call('GET', path)).status).toBe(200)
   expect(await app.call('GET', `${LISTINGS}/${newId()}`)).toMatchObject({
     status: 401,
@@ -260,32 +260,32 @@ test('an app whose token is over still reads public pages, and for anything else
 })
 
 test('a public page does not need identity, nor catalogue; an owner’s draft says that it cannot be had right now', async () => {
-  const owner = await seller(world.port)
+  const owner = await seller(fixture.port)
   const shown = car()
-  world.clock.advance(60_000)
-  world.identity.failure = new DomainError('unavailable', 'DATABASE_UNAVAILABLE')
+  fixture.clock.advance(60_000)
+  fixture.identity.failure = new DomainError('unavailable', 'DATABASE_UNAVAILABLE')
   expect(await owner.call('GET', shown.path)).toMatchObject({
     status: 200,
     body: { seller: { type: 'individual' } },
   })
   const draft = car({ ownerId: owner.personId, hidden: true })
-  world.search.getListingPages = async () => ({ pages: [] })
+  fixture.search.getListingPages = async () => ({ pages: [] })
   expect((await owner.call('GET', draft.path)).status).toBe(503)
-  world.identity.failure = undefined
+  fixture.identity.failure = undefined
   const { path } = car()
-  world.catalogue.getListingDetails = away
-  world.catalogue.getOwnListings = away
+  fixture.catalogue.getListingDetails = away
+  fixture.catalogue.getOwnListings = away
   expect((await owner.call('GET', path)).status).toBe(200)
-  world.search.getListingPages = away
+  fixture.search.getListingPages = away
   expect((await anyone.call('GET', path)).status).toBe(503)
 })
 
 test('strangers’ reads share one call, and it carries nobody’s token', async () => {
-  const owner = await seller(world.port)
+  const owner = await seller(fixture.port)
   const { path } = car({ ownerId: owner.personId })
-  const before = world.asked.filter(({ method }) => method === 'getListingPages').length
+  const before = fixture.asked.filter(({ method }) => method === 'getListingPages').length
   await Promise.all([owner.call('GET', path), anyone.call('GET', path), anyone.call('GET', path)])
-  const calls = world.asked.filter(({ method }) => method === 'getListingPages').slice(before)
+  const calls = fixture.asked.filter(({ method }) => method === 'getListingPages').slice(before)
   expect(calls.length).toBeLessThanOrEqual(3)
   expect(calls.every(({ call }) => call.actor.kind === 'anonymous')).toBe(true)
 })
@@ -314,7 +314,7 @@ test.each([
   `/api/v1/media/${newId()}`,
   '/.well-known/jwks.json',
 ])('%s refuses what it does not know, too', async (path) => {
-  const who = await seller(world.port)
+  const who = await seller(fixture.port)
   expect(await who.call<Problem>('GET', `${path}?debug=1`)).toMatchObject({
     status: 422,
     body: { errors: [{ path: 'debug', code: 'UNKNOWN_FIELD' }] },
@@ -351,12 +351,12 @@ test('the taxonomy is cacheable, answers 304 to who has it, and is asked of cata
   expect(first.headers.getSetCookie()).toEqual([])
   const again = await anyone.call('GET', path, undefined, { 'if-none-match': 'W/"6", W/"7"' })
   expect([again.status, again.text]).toEqual([304, ''])
-  const count = () => world.asked.filter(({ method }) => method === 'getTaxonomy').length
+  const count = () => fixture.asked.filter(({ method }) => method === 'getTaxonomy').length
   const before = count()
   await Promise.all(Array.from({ length: 10 }, () => anyone.call('GET', path)))
   expect(count()).toBe(before)
-  world.clock.advance(61_000)
-  world.catalogue.getTaxonomy = async ({ knownVersion }) =>
+  fixture.clock.advance(61_000)
+  fixture.catalogue.getTaxonomy = async ({ knownVersion }) =>
     knownVersion === 7 ? { unchanged: true, taxonomy: undefined } : { unchanged: false, taxonomy }
   await Promise.all(Array.from({ length: 10 }, () => anyone.call('GET', path)))
   await until('catalogue was asked again', () => count() > before)
@@ -368,8 +368,8 @@ test('while catalogue hangs the copy of the taxonomy is served at once', async (
   await anyone.call('GET', '/api/v1/taxonomy')
   const hanging = Promise.withResolvers<never>()
   hanging.promise.catch(() => undefined)
-  world.catalogue.getTaxonomy = () => hanging.promise
-  world.clock.advance(61_000)
+  fixture.catalogue.getTaxonomy = () => hanging.promise
+  fixture.clock.advance(61_000)
   const startedAt = performance.now()
   expect((await anyone.call('GET', '/api/v1/taxonomy')).status).toBe(200)
   expect(performance.now() - startedAt).toBeLessThan(1_500)

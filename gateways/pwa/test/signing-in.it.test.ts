@@ -5,17 +5,17 @@ import { newId } from '@pk-auto/kernel/id'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { APP, seller, signIn, visitor, type Tokens } from './browser.ts'
 import { CODE } from './fake-identity.ts'
-import { startGatewayWorld, type GatewayWorld } from './gateway-world.ts'
+import { startGatewayFixture, type GatewayFixture } from './gateway-fixture.ts'
 
 const MINUTE_MS = 60_000
-let world: GatewayWorld
-beforeAll(async () => void (world = await startGatewayWorld()))
-afterEach(() => void (world.identity.failure = undefined))
-afterAll(() => world[Symbol.asyncDispose]())
+let fixture: GatewayFixture
+beforeAll(async () => void (fixture = await startGatewayFixture()))
+afterEach(() => void (fixture.identity.failure = undefined))
+afterAll(() => fixture[Symbol.asyncDispose]())
 
-const browser = () => visitor(world.port)
+const browser = () => visitor(fixture.port)
 const app = (device = `device-${crypto.randomUUID()}`) =>
-  visitor(world.port, { ...APP, 'x-device-id': device })
+  visitor(fixture.port, { ...APP, 'x-device-id': device })
 const me = '/api/v1/me'
 const bearer = (tokens: Tokens | undefined) => ({ authorization: `Bearer ${tokens?.accessToken}` })
 
@@ -34,7 +34,7 @@ test('a browser gets its session sealed in a cookie no script can read, and no t
 })
 
 test('in production both cookies are for encrypted connections only', async () => {
-  await using strict = await startGatewayWorld({ change: { profile: 'production' } })
+  await using strict = await startGatewayFixture({ change: { profile: 'production' } })
   const who = visitor(strict.port)
   const asked = await who.call('POST', '/api/v1/auth/otp/request', { phone: '0300 1112233' })
   expect(asked.setCookies.get('did')).toMatch(/Secure/)
@@ -53,7 +53,7 @@ test('identity is told the visitor’s device, address before the trusted proxy,
     { phone: '03001112233', channel: 'whatsapp' },
     { 'x-forwarded-for': '1.2.3.4, 198.51.100.7', 'accept-language': 'ur-PK' },
   )
-  expect(world.identity.otpRequests.at(-1)).toMatchObject({
+  expect(fixture.identity.otpRequests.at(-1)).toMatchObject({
     clientAddress: '198.51.100.7',
     lang: 'ur',
     channel: 'whatsapp',
@@ -70,18 +70,18 @@ test('the device cookie lives on as long as the browser comes back: losing it wo
 })
 
 test('many requests with an old cookie make one refresh, and all of them are answered', async () => {
-  const who = await seller(world.port)
-  world.clock.advance(11 * MINUTE_MS)
-  const before = world.identity.count.refreshSession
+  const who = await seller(fixture.port)
+  fixture.clock.advance(11 * MINUTE_MS)
+  const before = fixture.identity.count.refreshSession
   const answers = await Promise.all(Array.from({ length: 20 }, () => who.call('GET', me)))
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
-  expect(world.identity.count.refreshSession).toBe(before + 1)
+  expect(fixture.identity.count.refreshSession).toBe(before + 1)
 })
 
 test('a request that comes late with the old cookie, because an answer was lost, is not signed out', async () => {
-  const who = await seller(world.port)
+  const who = await seller(fixture.port)
   const old = who.cookies.get('session') ?? ''
-  world.clock.advance(11 * MINUTE_MS)
+  fixture.clock.advance(11 * MINUTE_MS)
   expect((await who.call('GET', me)).status).toBe(200)
   who.cookies.set('session', old)
   expect((await who.call('GET', me)).status).toBe(200)
@@ -96,7 +96,7 @@ test('the same refresh token from another device never gets the owner’s answer
   expect(stolen).toMatchObject({ status: 401, body: { code: 'SESSION_ENDED' } })
   expect(
     new Set(
-      world.identity.refreshes
+      fixture.identity.refreshes
         .filter((one) => one.refreshToken === refreshToken)
         .map((one) => one.deviceId),
     ).size,
@@ -108,7 +108,7 @@ test('an app gets its tokens in the body, uses them, and refreshes with them', a
   const { session } = await signIn(who)
   expect(who.cookies.size).toBe(0)
   expect((await who.call('GET', me, undefined, bearer(session))).status).toBe(200)
-  world.clock.advance(11 * MINUTE_MS)
+  fixture.clock.advance(11 * MINUTE_MS)
   expect(await who.call('GET', me, undefined, bearer(session))).toMatchObject({
     status: 401,
     body: { code: 'SESSION_ENDED' },
@@ -121,7 +121,7 @@ test('an app gets its tokens in the body, uses them, and refreshes with them', a
 })
 
 test('an app that does not say which device it is on is told so before a session is bound to a device it will never name again', async () => {
-  const nameless = visitor(world.port, APP)
+  const nameless = visitor(fixture.port, APP)
   for (const [path, sent] of [
     ['/api/v1/auth/otp/request', { phone: '03001112233' }],
     ['/api/v1/auth/refresh', { refreshToken: 'refresh-token-of-somebody' }],
@@ -133,7 +133,7 @@ test('an app that does not say which device it is on is told so before a session
 })
 
 test('who accepts the terms may act at once, with a cookie, with a cookie that was just refreshed, and with a token', async () => {
-  world.catalogue.listOwnListings = async (_request, call) => {
+  fixture.catalogue.listOwnListings = async (_request, call) => {
     if (call.actor.kind !== 'person' || call.actor.termsDue)
       throw new DomainError('forbidden', 'TERMS_DUE')
     return { listings: [], next: '' }
@@ -147,7 +147,7 @@ test('who accepts the terms may act at once, with a cookie, with a cookie that w
   expect((await first.call('GET', mine)).status).toBe(200)
 
   await signIn(second)
-  world.clock.advance(11 * MINUTE_MS)
+  fixture.clock.advance(11 * MINUTE_MS)
   await second.call('POST', '/api/v1/auth/terms', accept)
   expect((await second.call('GET', mine)).status).toBe(200)
 
@@ -161,20 +161,20 @@ test('another gateway’s memory of a person whose terms were due does not outli
   const who = app()
   const { session } = await signIn(who)
   await who.call('GET', me, undefined, bearer(session))
-  const before = world.identity.count.issueActorToken
+  const before = fixture.identity.count.issueActorToken
   await who.call('GET', me, undefined, bearer(session))
-  expect(world.identity.count.issueActorToken).toBe(before + 1)
+  expect(fixture.identity.count.issueActorToken).toBe(before + 1)
 })
 
 test('a person’s actor token is asked for once while it lives, and anew when it is about to end', async () => {
-  const who = await seller(world.port)
+  const who = await seller(fixture.port)
   await who.call('GET', me)
-  const before = world.identity.count.issueActorToken
+  const before = fixture.identity.count.issueActorToken
   await Promise.all([who.call('GET', me), who.call('GET', me), who.call('GET', me)])
-  expect(world.identity.count.issueActorToken).toBe(before)
-  world.clock.advance(50_000)
+  expect(fixture.identity.count.issueActorToken).toBe(before)
+  fixture.clock.advance(50_000)
   await who.call('GET', me)
-  expect(world.identity.count.issueActorToken).toBe(before + 1)
+  expect(fixture.identity.count.issueActorToken).toBe(before + 1)
 })
 
 test('signing out ends the session at identity, takes the cookie, and forgets the token at once', async () => {
@@ -206,8 +206,8 @@ test('signing out without a session, or with one that ended, is no error for a b
   expect((await browser().call('POST', '/api/v1/auth/logout')).status).toBe(204)
   const who = browser()
   await signIn(who)
-  for (const family of world.identity.families.values()) family.ended = true
-  world.clock.advance(MINUTE_MS)
+  for (const family of fixture.identity.families.values()) family.ended = true
+  fixture.clock.advance(MINUTE_MS)
   const answer = await who.call('POST', '/api/v1/auth/logout')
   expect(answer.status).toBe(204)
   expect(answer.setCookies.get('session')).toMatch(/^session=;/)
@@ -223,8 +223,8 @@ test('signing out without a session, or with one that ended, is no error for a b
 test('while identity is away nobody is told that they are signed out, and nobody loses a cookie', async () => {
   const who = browser()
   await signIn(who)
-  world.clock.advance(11 * MINUTE_MS)
-  world.identity.failure = new DomainError(
+  fixture.clock.advance(11 * MINUTE_MS)
+  fixture.identity.failure = new DomainError(
     'unavailable',
     'DATABASE_UNAVAILABLE',
     {},
@@ -240,31 +240,31 @@ test('while identity is away nobody is told that they are signed out, and nobody
     expect(answer.headers.get('retry-after')).toBe('1')
     expect(who.cookies.has('session')).toBe(true)
   }
-  world.identity.failure = undefined
+  fixture.identity.failure = undefined
   expect((await who.call('GET', me)).status).toBe(200)
 })
 
 test('a fault of our own between gateway and identity is an internal error that says nothing, and ends nobody’s session', async () => {
   const who = browser()
   await signIn(who)
-  world.clock.advance(11 * MINUTE_MS)
+  fixture.clock.advance(11 * MINUTE_MS)
   for (const [kind, code] of [
     ['unauthenticated', 'SERVICE_CREDENTIAL_INVALID'],
     ['forbidden', 'CALLER_NOT_ALLOWED'],
   ] as const) {
-    world.identity.failure = new DomainError(kind, code)
+    fixture.identity.failure = new DomainError(kind, code)
     const answer = await who.call('GET', me)
     expect(answer).toMatchObject({ status: 500, body: { code: 'INTERNAL' } })
     expect(answer.text).not.toMatch(/CREDENTIAL|CALLER/)
     expect(who.cookies.has('session')).toBe(true)
   }
   // What is wrong with the person's own token is still theirs to mend.
-  world.identity.failure = new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
+  fixture.identity.failure = new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
   expect(await who.call('GET', me)).toMatchObject({
     status: 401,
     body: { code: 'ACTOR_TOKEN_INVALID' },
   })
-  world.identity.failure = undefined
+  fixture.identity.failure = undefined
 })
 
 test('a cookie nobody of us sealed is nobody, and a token that is no token is never passed by for a cookie', async () => {
@@ -273,7 +273,7 @@ test('a cookie nobody of us sealed is nobody, and a token that is no token is ne
     expect(
       await stranger.call('GET', me, undefined, { cookie: `session=${forged}` }),
     ).toMatchObject({ status: 401, body: { code: 'SIGN_IN_REQUIRED' } })
-  const who = await seller(world.port)
+  const who = await seller(fixture.port)
   for (const authorization of [
     'Bearer short',
     'Basic dXNlcjpwYXNz',
@@ -283,20 +283,20 @@ test('a cookie nobody of us sealed is nobody, and a token that is no token is ne
 })
 
 test('a change that comes with a cookie from a foreign page is refused, and from our own page taken', async () => {
-  const who = await seller(world.port)
+  const who = await seller(fixture.port)
   const logout = (origin: string) => who.call('POST', '/api/v1/auth/logout', undefined, { origin })
   expect(await logout('https://evil.example')).toMatchObject({
     status: 403,
     body: { code: 'ORIGIN_FOREIGN' },
   })
   expect((await logout('null')).status).toBe(403)
-  const before = world.identity.count.logout
+  const before = fixture.identity.count.logout
   expect((await logout('https://automart.pk')).status).toBe(204)
-  expect(world.identity.count.logout).toBe(before + 1)
+  expect(fixture.identity.count.logout).toBe(before + 1)
 })
 
 test('a profile is changed at the version that was read', async () => {
-  const who = await seller(world.port)
+  const who = await seller(fixture.port)
   const read = await who.call<{ version: number }>('GET', me)
   const change = (headers: Record<string, string>, sent: unknown = { displayName: 'Ayesha' }) =>
     who.call('PATCH', me, sent, headers)
@@ -319,7 +319,7 @@ test.each([
   ['Urdu', 0x06f0],
   ['Arabic-Indic', 0x0660],
 ])('a code typed in %s digits is the same code', async (_name, zero) => {
-  const who = visitor(world.port)
+  const who = visitor(fixture.port)
   const asked = await who.call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', {
     phone: '03001112233',
   })
@@ -337,9 +337,9 @@ test.each([
 test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])(
   '«%s» is no code, said in the reader’s language',
   async (code) => {
-    const said = async (lang: string) =>
+    const answer = async (lang: string) =>
       (
-        await visitor(world.port).call(
+        await visitor(fixture.port).call(
           'POST',
           '/api/v1/auth/otp/verify',
           { challengeId: newId(), code },
@@ -350,8 +350,8 @@ test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])(
       code: 'INVALID_FIELDS',
       errors: [{ path: 'code', code: 'OTP_DIGITS', message: 'A code has six digits' }],
     }
-    expect(await said('en')).toMatchObject(problem)
-    expect(await said('ur')).toMatchObject({
+    expect(await answer('en')).toMatchObject(problem)
+    expect(await answer('ur')).toMatchObject({
       errors: [{ path: 'code', message: 'کوڈ چھ ہندسوں کا ہوتا ہے' }],
     })
   },
@@ -359,7 +359,7 @@ test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])(
 
 test('an app that does not name its device is told which header it forgot, or that it is malformed', async () => {
   const ask = (headers: Record<string, string>) =>
-    visitor(world.port, { ...APP, ...headers }).call('POST', '/api/v1/auth/otp/request', {
+    visitor(fixture.port, { ...APP, ...headers }).call('POST', '/api/v1/auth/otp/request', {
       phone: '03001112233',
     })
   const message =

@@ -21,7 +21,7 @@ import {
 import { rpcAttributes } from './rpc-attributes.ts'
 import type { ServiceCredentials } from './service-credential.ts'
 import { type Waiting, waiting } from './waiting.ts'
-import { type Beside, readBeside } from './wire-metadata.ts'
+import { type CallMetadata, readMetadata } from './wire-metadata.ts'
 
 const DEFAULT_MARKET = 'pk'
 
@@ -40,32 +40,32 @@ export function answering({ service, verifier, credentials }: Settings): (served
     description: 'Time to answer a call, by method and outcome',
   })
 
-  const actorOf = async (beside: Beside): Promise<Actor> =>
+  const actorOf = async (metadata: CallMetadata): Promise<Actor> =>
     // A token that is present must be good, even where nobody has to be signed in: a forged one is
     // never taken for no token.
-    beside.actorToken === undefined
-      ? { kind: 'anonymous', market: beside.market ?? DEFAULT_MARKET }
-      : verifier.verify(beside.actorToken)
+    metadata.actorToken === undefined
+      ? { kind: 'anonymous', market: metadata.market ?? DEFAULT_MARKET }
+      : verifier.verify(metadata.actorToken)
 
   const answer = async (
     { method, policy, handler }: Served,
     bytes: Buffer,
-    beside: Beside,
+    metadata: CallMetadata,
     { signal, deadlineAt }: Waiting,
   ) => {
-    const caller = await credentials.verify(beside.credential)
+    const caller = await credentials.verify(metadata.credential)
     mustBeAllowedCaller(policy, caller)
-    const actor = await actorOf(beside)
+    const actor = await actorOf(metadata)
     mustBeAllowedActor(policy, actor)
-    mustBeKeyed(policy, beside.idempotency)
+    mustBeKeyed(policy, metadata.idempotency)
     const call: Call = {
       actor,
       caller,
       method: method.path,
       signal,
       deadlineAt,
-      ...(beside.idempotency && { idempotency: beside.idempotency }),
-      ...(beside.actorToken !== undefined && { actorToken: beside.actorToken }),
+      ...(metadata.idempotency && { idempotency: metadata.idempotency }),
+      ...(metadata.actorToken !== undefined && { actorToken: metadata.actorToken }),
     }
     const request = decode(method, bytes)
     return method.encodeResponse(await withCall(call, () => handler(request as never, call)))
@@ -74,7 +74,7 @@ export function answering({ service, verifier, credentials }: Settings): (served
   return (served) => (wire, done) => {
     const { path } = served.method
     const startedAt = Date.now()
-    const beside = readBeside(wire.metadata)
+    const metadata = readMetadata(wire.metadata)
     const wait = waiting(wire, startedAt)
 
     const finish = (outcome: string) => {
@@ -87,12 +87,12 @@ export function answering({ service, verifier, credentials }: Settings): (served
         path.slice(1),
         {
           kind: 'server',
-          parent: contextFromTraceparent(beside.traceparent),
+          parent: contextFromTraceparent(metadata.traceparent),
           attributes: rpcAttributes(path),
         },
         async () => {
           try {
-            return await Promise.race([answer(served, wire.request, beside, wait), wait.cut])
+            return await Promise.race([answer(served, wire.request, metadata, wait), wait.cut])
           } catch (error) {
             // Logged inside the span, so that the line carries the trace id the caller was given.
             if (!(error instanceof DomainError) || error.kind === 'internal')

@@ -13,7 +13,7 @@ import { fromWire } from './error-wire.ts'
 import { retryBudget } from './retry-budget.ts'
 import { rpcAttributes } from './rpc-attributes.ts'
 import type { ServiceCredentials } from './service-credential.ts'
-import { writeBeside } from './wire-metadata.ts'
+import { writeMetadata } from './wire-metadata.ts'
 
 const RETRY_AFTER = { firstMs: 40, maxMs: 200 }
 
@@ -67,7 +67,7 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
           deadlineAt,
           signals: [options.signal, outer?.signal].filter((signal) => signal !== undefined),
         }
-        const metadata = writeBeside({
+        const metadata = writeMetadata({
           ...options,
           credential: await credentials.token(),
           traceparent: currentTraceparent(),

@@ -8,7 +8,7 @@ const KEY = 'idempotency-key'
 const SHA256 = 'request-sha256'
 const TRACEPARENT = 'traceparent'
 
-export type Beside = {
+export type CallMetadata = {
   actorToken?: string | undefined
   credential?: string | undefined
   /** The market of an anonymous visitor; a person's stands in the token. */
@@ -17,20 +17,20 @@ export type Beside = {
   traceparent?: string | undefined
 }
 
-export function writeBeside(beside: Beside): Metadata {
+export function writeMetadata(fields: CallMetadata): Metadata {
   const metadata = new Metadata()
-  if (beside.actorToken) metadata.set(ACTOR, `Bearer ${beside.actorToken}`)
-  if (beside.credential) metadata.set(CREDENTIAL, beside.credential)
-  if (beside.market) metadata.set(MARKET, beside.market)
-  if (beside.idempotency) {
-    metadata.set(KEY, beside.idempotency.key)
-    metadata.set(SHA256, beside.idempotency.sha256)
+  if (fields.actorToken) metadata.set(ACTOR, `Bearer ${fields.actorToken}`)
+  if (fields.credential) metadata.set(CREDENTIAL, fields.credential)
+  if (fields.market) metadata.set(MARKET, fields.market)
+  if (fields.idempotency) {
+    metadata.set(KEY, fields.idempotency.key)
+    metadata.set(SHA256, fields.idempotency.sha256)
   }
-  if (beside.traceparent) metadata.set(TRACEPARENT, beside.traceparent)
+  if (fields.traceparent) metadata.set(TRACEPARENT, fields.traceparent)
   return metadata
 }
 
-export function readBeside(metadata: Metadata): Beside {
+export function readMetadata(metadata: Metadata): CallMetadata {
   const authorization = text(metadata, ACTOR)
   const key = text(metadata, KEY)
   const sha256 = text(metadata, SHA256)

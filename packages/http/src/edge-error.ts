@@ -63,11 +63,11 @@ export function issueProblems(issue: Issue, { lang, fieldWords }: Reader): Field
       message: wordsFor('UNKNOWN_FIELD')[lang],
     }))
   const code = codeOf(issue)
-  const said =
+  const text =
     issue.code === 'custom'
       ? (fieldWords[code]?.[lang] ?? issue.message)
       : wordsFor(code, factsOf(issue))[lang]
-  return [{ path: path.join('.'), code, message: said }]
+  return [{ path: path.join('.'), code, message: text }]
 }
 
 function factsOf(issue: Issue): FieldFacts {

@@ -50,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const said = async (query: string, lang = 'en') => {
+const messages = async (query: string, lang = 'en') => {
   const { errors } = (
     await app.inject({ url: `/words?${query}`, headers: { 'accept-language': lang } })
   ).json<{ errors: { message: string }[] }>()
@@ -76,17 +76,17 @@ const CASES: [query: string, en: string, ur: string][] = [
   ['year=2000&doors=4', 'There is no such field', 'ایسا کوئی خانہ نہیں'],
 ]
 test.each(CASES)('the answer to «%s» is «%s» in English', async (query, en, ur) => {
-  expect([await said(query), await said(query, 'ur')]).toEqual([[en], [ur]])
+  expect([await messages(query), await messages(query, 'ur')]).toEqual([[en], [ur]])
 })
 
 test('what a service said stands in English as it was, in Urdu by its code', async () => {
-  expect(await said('year=2000')).toEqual([
+  expect(await messages('year=2000')).toEqual([
     'was sold in 2015',
     'needs a name',
     'too many',
     'as the service said',
   ])
-  expect(await said('year=2000', 'ur')).toEqual([
+  expect(await messages('year=2000', 'ur')).toEqual([
     'بک چکی ہے',
     'یہ خانہ ضروری ہے',
     'بہت زیادہ کوڈ',

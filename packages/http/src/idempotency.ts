@@ -27,7 +27,7 @@ export function idempotencyOf(request: FastifyRequest): { key: string; sha256: s
  * Parses JSON as Fastify does (prototype poisoning refused) and keeps the bytes for the hash. An
  * empty body is no body; any other type is 415.
  */
-export function keepRawBodies(app: FastifyInstance): void {
+export function captureRawBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {

@@ -76,7 +76,7 @@ export function problemOf(
   const code = error.kind === 'internal' ? 'INTERNAL' : error.code
   const text = titles[code] ?? OWN_TITLES[code]
   // What a schema found is in the reader's language already; services say what is wrong in English.
-  const said = (problem: string, message: string) =>
+  const textFor = (problem: string, message: string) =>
     lang === 'en' || error.code === 'INVALID_FIELDS'
       ? message
       : ((fieldWords[problem] ?? wordsOfCode(problem) ?? titles[problem])?.[lang] ?? message)
@@ -91,7 +91,7 @@ export function problemOf(
       errors: error.fields.map(({ path, code: problem, message }) => ({
         path,
         code: problem,
-        message: said(problem, message),
+        message: textFor(problem, message),
       })),
     }),
   }

@@ -48,14 +48,14 @@ export function newestPerKey<T>(
   events: readonly InboundEvent<T>[],
   versionOf?: VersionOf<T>,
 ): InboundEvent<T>[] {
-  const kept = new Map<string, InboundEvent<T>>()
+  const newest = new Map<string, InboundEvent<T>>()
   for (const event of events) {
-    const before = kept.get(event.key)
+    const before = newest.get(event.key)
     if (before && versionOf && isNewer(before.value, event.value, versionOf)) continue
-    kept.delete(event.key)
-    kept.set(event.key, event)
+    newest.delete(event.key)
+    newest.set(event.key, event)
   }
-  return [...kept.values()]
+  return [...newest.values()]
 }
 
 function isNewer<T>(one: T | null, other: T | null, versionOf: VersionOf<T>): boolean {

@@ -9,7 +9,7 @@ export type DeadLetters = AsyncDisposable & {
    * Resolves when the letter is acknowledged. Rejects when Kafka cannot take it: the partition must
    * then wait.
    */
-  park(letter: {
+  sendToDeadLetters(deadLetter: {
     readonly topic: string
     readonly partition: number
     readonly message: KafkaMessage
@@ -26,7 +26,7 @@ const MAX_LETTER_BYTES = 16 * 1024 * 1024
  * The topic is made when the first letter comes: most groups never have one. Letters of one source
  * partition keep their order.
  */
-export function deadLetters(kafka: Kafka, group: string): DeadLetters {
+export function openDeadLetters(kafka: Kafka, group: string): DeadLetters {
   const topic = `${group}.dlq`
   let opened: Promise<Producer> | undefined
   const open = async () => {
@@ -51,7 +51,7 @@ export function deadLetters(kafka: Kafka, group: string): DeadLetters {
     return producer
   }
   return {
-    async park({ topic: source, partition, message, error }) {
+    async sendToDeadLetters({ topic: source, partition, message, error }) {
       const mine = (opened ??= open())
       try {
         const producer = await mine

@@ -65,8 +65,8 @@ test('without versions the last event of each key stays, in order', () => {
     key,
     value: offset,
   })
-  const kept = newestPerKey([event('a', '1'), event('b', '2'), event('a', '3'), event('c', '4')])
-  expect(kept.map(({ key, value }) => `${key}${value}`)).toEqual(['b2', 'a3', 'c4'])
+  const newest = newestPerKey([event('a', '1'), event('b', '2'), event('a', '3'), event('c', '4')])
+  expect(newest.map(({ key, value }) => `${key}${value}`)).toEqual(['b2', 'a3', 'c4'])
 })
 
 test('with versions the newest stays although an old one comes late, and a tombstone is newer than all', () => {
@@ -75,11 +75,11 @@ test('with versions the newest stays although an old one comes late, and a tombs
     key,
     value,
   })
-  const kept = newestPerKey(
+  const newest = newestPerKey(
     [event('a', 7), event('b', 1), event('a', 3), event('b', null), event('b', 2)],
     (version) => version,
   )
-  expect(kept.map(({ key, value }) => [key, value])).toEqual([
+  expect(newest.map(({ key, value }) => [key, value])).toEqual([
     ['a', 7],
     ['b', null],
   ])

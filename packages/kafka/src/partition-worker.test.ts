@@ -23,7 +23,7 @@ function worker(
   handle: (values: (string | null)[]) => void,
   more: Partial<PartitionSettings<string>> = {},
 ) {
-  const letters: string[] = []
+  const deadLetters: string[] = []
   const done: string[] = []
   const work = partitionWorker<string>({
     topic: 't',
@@ -37,8 +37,8 @@ function worker(
     onePerKey: false,
     versionOf: undefined,
     orderSensitive: false,
-    letters: {
-      park: async ({ message }) => void letters.push(String(message.value)),
+    deadLetters: {
+      sendToDeadLetters: async ({ message }) => void deadLetters.push(String(message.value)),
       [Symbol.asyncDispose]: async () => undefined,
     },
     log: loggerFor('test', { write: () => undefined }),
@@ -50,45 +50,45 @@ function worker(
     alive: async () => undefined,
     running: () => true,
   }
-  return { letters, done, step: (given: KafkaMessage[]) => work(given, run) }
+  return { deadLetters, done, step: (given: KafkaMessage[]) => work(given, run) }
 }
 
 test('a batch is handled at once, without unknown kinds, and poison is put aside untouched', async () => {
   const seen: unknown[] = []
-  const { letters, done, step } = worker((values) => void seen.push(values))
+  const { deadLetters, done, step } = worker((values) => void seen.push(values))
   expect(await step(messages('a1', `b${POISON}`, 'c unknown', 'd1'))).toBe(0)
-  expect({ seen, letters, done }).toEqual({
+  expect({ seen, deadLetters, done }).toEqual({
     seen: [['a1', 'd1']],
-    letters: [`b${POISON}`],
+    deadLetters: [`b${POISON}`],
     done: ['3'],
   })
 })
 
 test('a dependency that is away is waited for as long as it takes, and no try is counted', async () => {
   let away = true
-  const { letters, done, step } = worker(() => {
+  const { deadLetters, done, step } = worker(() => {
     if (away) throw new DomainError('unavailable', 'POSTGRES_AWAY')
   })
   for (let i = 0; i < 20; i++) expect(await step(messages('a1'))).toBeGreaterThan(0)
   away = false
   expect(await step(messages('a1'))).toBe(0)
-  expect({ letters, done }).toEqual({ letters: [], done: ['0'] })
+  expect({ deadLetters, done }).toEqual({ deadLetters: [], done: ['0'] })
 })
 
 test('a message that fails is tried five times in its batch, then alone, then put aside, and its neighbours are handled', async () => {
   const handled: unknown[] = []
   let together = 0
-  const { letters, done, step } = worker((values) => {
+  const { deadLetters, done, step } = worker((values) => {
     if (values.length > 1) together++
     if (values.includes('b1')) throw new TypeError('cannot project b')
     handled.push(...values)
   })
   for (let i = 0; i < 4; i++) expect(await step(messages('a1', 'b1', 'c1'))).toBeGreaterThan(0)
-  expect(letters).toEqual([])
+  expect(deadLetters).toEqual([])
   expect(await step(messages('a1', 'b1', 'c1'))).toBe(0)
-  expect({ handled, letters, together, last: done.at(-1) }).toEqual({
+  expect({ handled, deadLetters, together, last: done.at(-1) }).toEqual({
     handled: ['a1', 'c1'],
-    letters: ['b1'],
+    deadLetters: ['b1'],
     together: 5,
     last: '2',
   })
@@ -96,34 +96,35 @@ test('a message that fails is tried five times in its batch, then alone, then pu
 
 test('when a dependency fails in the middle of the one-by-one, what is done stays done and nothing is put aside', async () => {
   let away = false
-  const { letters, done, step } = worker((values) => {
+  const { deadLetters, done, step } = worker((values) => {
     if (values.length > 1) throw new TypeError('together')
     if (values[0] === 'b1') away = true
     if (away) throw new DomainError('deadline', 'SLOW')
   })
   for (let i = 0; i < 5; i++) expect(await step(messages('a1', 'b1'))).toBeGreaterThan(0)
-  expect({ letters, done }).toEqual({ letters: [], done: ['0'] })
+  expect({ deadLetters, done }).toEqual({ deadLetters: [], done: ['0'] })
 })
 
 test('on an order-sensitive topic later events of a key that was put aside follow it, other keys do not', async () => {
   const handled: unknown[] = []
-  const { letters, step } = worker((values) => void handled.push(...values), {
+  const { deadLetters, step } = worker((values) => void handled.push(...values), {
     orderSensitive: true,
   })
   await step(messages(`a${POISON}`, 'a2', 'b1'))
   await step(messages('a3', 'b2'))
-  expect({ letters, handled }).toEqual({
-    letters: [`a${POISON}`, 'a2', 'a3'],
+  expect({ deadLetters, handled }).toEqual({
+    deadLetters: [`a${POISON}`, 'a2', 'a3'],
     handled: ['b1', 'b2'],
   })
 })
 
 test('a letter that Kafka cannot take stops the partition instead of losing the message', async () => {
   const broken = {
-    park: () => Promise.reject(Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' })),
+    sendToDeadLetters: () =>
+      Promise.reject(Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' })),
     [Symbol.asyncDispose]: async () => undefined,
   }
-  const { done, step } = worker(() => undefined, { letters: broken })
+  const { done, step } = worker(() => undefined, { deadLetters: broken })
   expect(await step(messages(`a${POISON}`))).toBeGreaterThan(0)
   expect(done).toEqual([])
 })

@@ -18,7 +18,7 @@ export type PartitionSettings<T> = {
   readonly onePerKey: boolean
   readonly versionOf: VersionOf<T> | undefined
   readonly orderSensitive: boolean
-  readonly letters: DeadLetters
+  readonly deadLetters: DeadLetters
   readonly log: Logger
   readonly count: (outcome: 'unknown' | 'parked') => void
 }
@@ -43,16 +43,16 @@ const FOR_A_DEPENDENCY = { firstMs: 250, maxMs: 10_000 }
 export function partitionWorker<T>(
   settings: PartitionSettings<T>,
 ): (messages: readonly KafkaMessage[], run: Run) => Promise<number> {
-  const { topic, partition, letters, log } = settings
+  const { topic, partition, deadLetters, log } = settings
   // Keys whose order is broken by a letter in this process's time. Only order-sensitive
   // subscriptions fill it.
-  const parkedKeys = new Set<string>()
+  const deadKeys = new Set<string>()
   let tries = 0
   let failures = 0
 
-  const park = async (item: Item<T>, error: unknown) => {
-    await letters.park({ topic, partition, message: item.message, error })
-    if (settings.orderSensitive) parkedKeys.add(item.key)
+  const sendToDeadLetters = async (item: Item<T>, error: unknown) => {
+    await deadLetters.sendToDeadLetters({ topic, partition, message: item.message, error })
+    if (settings.orderSensitive) deadKeys.add(item.key)
     settings.count('parked')
     log.error({
       event: 'consume.parked',
@@ -71,12 +71,12 @@ export function partitionWorker<T>(
         : undefined
 
   const together = async (items: readonly Item<T>[]) => {
-    const broken = new Set(parkedKeys)
+    const broken = new Set(deadKeys)
     const events: InboundEvent<T>[] = []
-    const letterOf = new Map<Item<T>, unknown>()
+    const deadLetterOf = new Map<Item<T>, unknown>()
     for (const item of items) {
       const why = aside(item, broken)
-      if (why !== undefined) letterOf.set(item, why)
+      if (why !== undefined) deadLetterOf.set(item, why)
       if (why !== undefined) broken.add(item.key)
       else if (item.kind === 'event') events.push(item.event)
     }
@@ -84,19 +84,19 @@ export function partitionWorker<T>(
       await settings.handle(settings.onePerKey ? newestPerKey(events, settings.versionOf) : events)
     // Letters last: if Kafka cannot take them everything comes again, and handlers bear repetition
     // better than people reading letters twice.
-    for (const [item, why] of letterOf) await park(item, why)
+    for (const [item, why] of deadLetterOf) await sendToDeadLetters(item, why)
   }
 
   const alone = async (item: Item<T>) => {
-    const why = aside(item, parkedKeys)
-    if (why !== undefined) return park(item, why)
+    const why = aside(item, deadKeys)
+    if (why !== undefined) return sendToDeadLetters(item, why)
     if (item.kind !== 'event') return
     for (let attempt = 1; ; attempt++) {
       try {
         return await settings.handle([item.event])
       } catch (error) {
         if (isDependencyFailure(error)) throw error
-        if (attempt >= TRIES_ALONE) return park(item, error)
+        if (attempt >= TRIES_ALONE) return sendToDeadLetters(item, error)
         await wait(backoffMs(attempt, FOR_A_MESSAGE))
       }
     }

@@ -9,7 +9,7 @@ import { withSpan } from '@pk-auto/telemetry/tracer'
 import type { EachBatchPayload } from 'kafkajs'
 import type { Decode, VersionOf } from './batch-item.ts'
 import { consumerMetrics } from './consumer-metrics.ts'
-import { deadLetters } from './dead-letters.ts'
+import { openDeadLetters } from './dead-letters.ts'
 import type { InboundEvent } from './event.ts'
 import { HEARTBEAT_MS, joinGroup } from './group-member.ts'
 import type { Kafka } from './kafka.ts'
@@ -71,7 +71,7 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
   const stopping = new AbortController()
   const failed = Promise.withResolvers<never>()
   let end: Error | undefined
-  const letters = deadLetters(kafka, group)
+  const deadLetters = openDeadLetters(kafka, group)
   const pauses = partitionPauses()
   const progress = progressOf(kafka, topic, group, () => end)
   const metrics = consumerMetrics(service, options.topic, {
@@ -113,7 +113,7 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
       onePerKey: options.dedupe === 'last-per-key',
       versionOf: options.versionOf,
       orderSensitive: options.orderSensitive ?? false,
-      letters,
+      deadLetters,
       log,
       count: metrics.count,
     })
@@ -150,7 +150,7 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
   )
   const stop = async () => {
     await (await joined)?.disconnect()
-    await letters[Symbol.asyncDispose]()
+    await deadLetters[Symbol.asyncDispose]()
   }
   return {
     ...progress,

@@ -25,13 +25,13 @@ test('poison goes to <group>.dlq with its original bytes, headers and place, and
   await using subscription = subscribe(topic.kafka, { topic: TOPIC, decode: decodeCar, handle })
   await subscription.caughtUp()
   expect(cars.get('car')).toBe(3)
-  const [letter, ...more] = await readTopic({
+  const [deadLetter, ...more] = await readTopic({
     brokers: topic.brokers,
     topic: `${topic.prefix}search.${TOPIC}.dlq`,
   })
   expect(more).toEqual([])
-  expect(Buffer.from(letter?.value ?? [])).toEqual(POISON)
-  expect(letter).toMatchObject({
+  expect(Buffer.from(deadLetter?.value ?? [])).toEqual(POISON)
+  expect(deadLetter).toMatchObject({
     key: 'car',
     headers: { ce_id: poison.id, dlq_topic: TOPIC, dlq_offset: '1', dlq_reason: 'SyntaxError' },
   })
@@ -52,11 +52,11 @@ test('a message that only its handler cannot bear is put aside after its tries, 
   })
   await subscription.caughtUp()
   expect(cars.size).toBe(19)
-  const letters = await readTopic({
+  const deadLetters = await readTopic({
     brokers: topic.brokers,
     topic: `${topic.prefix}search.${TOPIC}.dlq`,
   })
-  expect(letters.map(({ key }) => key)).toEqual(['car-7'])
+  expect(deadLetters.map(({ key }) => key)).toEqual(['car-7'])
 })
 
 test('while a dependency is away the partition waits in its place; afterwards everything is handled and nothing was put aside', async () => {

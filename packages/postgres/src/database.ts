@@ -93,7 +93,7 @@ export function openDatabase({ url, service, poolSize = 5 }: DatabaseOptions): D
       )) as unknown as { rows: Row[] }[]
       return results.at(-2)?.rows ?? []
     },
-    appended: () => listeners.forEach((tell) => tell()),
+    appended: () => listeners.forEach((listener) => listener()),
     onAppended: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

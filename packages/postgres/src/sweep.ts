@@ -32,13 +32,13 @@ const FORGOTTEN_AT_ONCE = 1_000
  * Makes coming partitions of outbox and inbox, drops those older than `keptDays`, and forgets
  * replies as old. An event that is not sent yet is never dropped.
  */
-export const startHousekeeping = (database: Database, keptDays: number) =>
+export const startHousekeeping = (database: Database, retentionDays: number) =>
   startSweep({
     service: database.service,
     name: 'days',
     everyMs: 6 * 3_600_000,
     batch: async () => {
-      const days = Math.trunc(keptDays)
+      const days = Math.trunc(retentionDays)
       await database.asWorker(`select app.keep_days(3, ${days})`)
       const [row] = await database.asWorker<{ forgotten: number }>(
         `select app.forget(${days}, ${FORGOTTEN_AT_ONCE}) as forgotten`,

@@ -33,13 +33,13 @@ async function link(to: URL) {
 }
 
 test('a transaction on a dead link fails as unavailable instead of hanging, and the next one takes a new connection', async () => {
-  await using home = await testDatabase({
+  await using testDb = await testDatabase({
     serverUrl: inject('servers').postgresUrl,
     service: 'note',
     migrations,
   })
-  const url = new URL(home.url)
-  await using way = await link(new URL(home.url))
+  const url = new URL(testDb.url)
+  await using way = await link(new URL(testDb.url))
   url.port = String(way.port)
   await using database = openDatabase({ url: url.href, service: 'note', poolSize: 1 })
   const inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
@@ -56,12 +56,12 @@ test('a transaction on a dead link fails as unavailable instead of hanging, and 
 })
 
 test('Postgres notices within half a minute that a client is gone for good, so that its locks are taken over', async () => {
-  await using home = await testDatabase({
+  await using testDb = await testDatabase({
     serverUrl: inject('servers').postgresUrl,
     service: 'note',
     migrations,
   })
-  await using database = openDatabase({ url: home.url, service: 'note' })
+  await using database = openDatabase({ url: testDb.url, service: 'note' })
   const settings = await database.asWorker<{ name: string; setting: string }>(
     `select name, setting from pg_settings where name in ('tcp_keepalives_idle', 'tcp_keepalives_interval', 'tcp_keepalives_count') order by name`,
   )

@@ -10,18 +10,18 @@ import { outboxOf, type OutboxEvent } from '../src/outbox.ts'
 import { startRelay } from '../src/relay.ts'
 import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
 
-let home: TestDatabase
+let testDb: TestDatabase
 let database: Database
 let inTransaction: InTransaction<{ tx: Tx<object> }>
 let published: OutboxEvent[]
 
 beforeAll(async () => {
-  home = await testDatabase({
+  testDb = await testDatabase({
     serverUrl: inject('servers').postgresUrl,
     service: 'note',
     migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   })
-  database = openDatabase({ url: home.url, service: 'note', poolSize: 10 })
+  database = openDatabase({ url: testDb.url, service: 'note', poolSize: 10 })
   inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
 })
 
@@ -29,7 +29,7 @@ beforeEach(() => void (published = []))
 
 afterAll(async () => {
   await database[Symbol.asyncDispose]()
-  await home[Symbol.asyncDispose]()
+  await testDb[Symbol.asyncDispose]()
 })
 
 const publish = async (events: readonly OutboxEvent[]) => void published.push(...events)
@@ -95,7 +95,7 @@ test('a batch stays under half a megabyte, and a single bigger event still goes'
 })
 
 test('of two relays one works, and the other takes over when its session dies', async () => {
-  await using second = openDatabase({ url: home.url, service: 'note' })
+  await using second = openDatabase({ url: testDb.url, service: 'note' })
   const senders: string[] = []
   await using first = startRelay({ database, publish: async () => void senders.push('first') })
   await until('the first holds the lock', () => first.active())
@@ -134,7 +134,7 @@ test('a backlog leaves in order, one batch at a time, each event once', async ()
 })
 
 async function cutRelays(): Promise<void> {
-  const owner = new pg.Client(home.ownerUrl)
+  const owner = new pg.Client(testDb.ownerUrl)
   await owner.connect()
   await owner.query(
     `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
@@ -147,7 +147,7 @@ test('a relay that lost its session to another sends nothing it had read before'
   const sent: string[] = []
   const keys = Array.from({ length: 250 }, (_, i) => `k${i}`)
   await append(...keys)
-  await using second = openDatabase({ url: home.url, service: 'note' })
+  await using second = openDatabase({ url: testDb.url, service: 'note' })
   await using first = startRelay({
     database,
     publish: async (events) => {

@@ -12,23 +12,23 @@ import { transactions, type InTransaction, type Tx } from '../src/transaction.ts
 
 type Db = { note: { id: string; owner_id: string; body: string } }
 
-let home: TestDatabase
+let testDb: TestDatabase
 let database: Database
 let inTransaction: InTransaction<{ tx: Tx<Db> }>
 
 beforeAll(async () => {
-  home = await testDatabase({
+  testDb = await testDatabase({
     serverUrl: inject('servers').postgresUrl,
     service: 'note',
     migrations: fileURLToPath(new URL('migrations', import.meta.url)),
   })
-  database = openDatabase({ url: home.url, service: 'note', poolSize: 20 })
+  database = openDatabase({ url: testDb.url, service: 'note', poolSize: 20 })
   inTransaction = transactions<Db, { tx: Tx<Db> }>(database, (tx) => ({ tx }))
 })
 
 afterAll(async () => {
   await database[Symbol.asyncDispose]()
-  await home[Symbol.asyncDispose]()
+  await testDb[Symbol.asyncDispose]()
 })
 
 const person = (): Person => ({
@@ -185,13 +185,13 @@ test('a transaction that Postgres rolled back because of a swallowed failure is 
 
 test('a statement that comes after the end of its transaction never runs in the next one', async () => {
   const [ayesha, bilal] = [person(), person()]
-  let kept: Tx<Db> | undefined
+  let escaped: Tx<Db> | undefined
   const failing = inTransaction({ actor: ayesha }, async ({ tx }) => {
-    kept = tx
+    escaped = tx
     throw new Error('one branch of a Promise.all failed')
   })
   await expect(failing).rejects.toThrow('one branch')
   await write(bilal, 'his')
-  const late = async () => kept?.selectFrom('note').select('body').execute()
+  const late = async () => escaped?.selectFrom('note').select('body').execute()
   await expect(late()).rejects.toThrow('has ended')
 })

@@ -28,16 +28,16 @@ export function hints(commands: Client, connect: () => Client): Hints & AsyncDis
     onTheirWay.delete(channel)
     if (state.again) void send(channel)
   }
-  const tell = (channel: string) => listeners.get(channel)?.forEach((fn) => fn())
+  const notify = (channel: string) => listeners.get(channel)?.forEach((fn) => fn())
   const open = () => {
     const client = connect()
-    client.on('message', tell)
+    client.on('message', notify)
     client.on('ready', () => {
       // The client subscribes again only to what Redis once confirmed; what was asked for while it
       // was away is not among that.
       const channels = [...listeners.keys()]
       if (channels.length > 0) client.subscribe(...channels).catch(() => undefined)
-      channels.forEach(tell)
+      channels.forEach(notify)
     })
     return client
   }

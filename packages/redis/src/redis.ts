@@ -40,12 +40,12 @@ export function openRedis({ url, service }: RedisOptions): Redis {
     return client
   }
   const commands = connect('commands')
-  const heard = hints(commands, () => connect('hints'))
+  const hinting = hints(commands, () => connect('hints'))
   return {
-    ...heard,
+    ...hinting,
     ...tokenBuckets(commands, service),
     async [Symbol.asyncDispose]() {
-      await heard[Symbol.asyncDispose]()
+      await hinting[Symbol.asyncDispose]()
       commands.disconnect()
     },
   }

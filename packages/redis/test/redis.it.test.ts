@@ -10,14 +10,14 @@ test('a hint reaches another replica, and is folded when many come at once', asy
   await using sender = openRedis({ url, service: 'catalogue' })
   await using receiver = openRedis({ url, service: 'catalogue' })
   const channel = `outbox.${newId()}`
-  let heard = 0
-  using _ = receiver.onHint(channel, () => void heard++)
+  let received = 0
+  using _ = receiver.onHint(channel, () => void received++)
   // Until the subscription stands, hints are lost, as they may be.
-  await vi.waitUntil(() => (sender.hint(channel), heard > 0), { timeout: 5_000 })
-  heard = 0
+  await vi.waitUntil(() => (sender.hint(channel), received > 0), { timeout: 5_000 })
+  received = 0
   for (let i = 0; i < 500; i++) sender.hint(channel)
-  await vi.waitUntil(() => heard > 0)
-  expect(heard).toBeLessThan(500)
+  await vi.waitUntil(() => received > 0)
+  expect(received).toBeLessThan(500)
 })
 
 test('a listener that was disposed of hears nothing more', async () => {
@@ -94,8 +94,8 @@ test('a listener that began while Redis was away hears the hints that come once 
   await new Promise((resolve) => away.close(resolve))
   await using receiver = openRedis({ url: `redis://127.0.0.1:${port}`, service: 'catalogue' })
   const channel = `outbox.${newId()}`
-  let heard = 0
-  using _ = receiver.onHint(channel, () => void heard++)
+  let received = 0
+  using _ = receiver.onHint(channel, () => void received++)
   await vi.waitUntil(
     async () => (await receiver.takeToken('k', { capacity: 1, perMs: 1_000 })) === 'unknown',
   )
@@ -107,9 +107,9 @@ test('a listener that began while Redis was away hears the hints that come once 
       end.on('error', () => through.destroy() && socket.destroy())
   })
   await new Promise<void>((resolve) => void back.listen(port, '127.0.0.1', resolve))
-  await vi.waitUntil(() => heard > 0, { timeout: 10_000 })
+  await vi.waitUntil(() => received > 0, { timeout: 10_000 })
   await using sender = openRedis({ url, service: 'catalogue' })
-  const told = heard
-  await vi.waitUntil(() => (sender.hint(channel), heard > told), { timeout: 5_000 })
+  const receivedBefore = received
+  await vi.waitUntil(() => (sender.hint(channel), received > receivedBefore), { timeout: 5_000 })
   await receiver[Symbol.asyncDispose]()
 })

@@ -5,14 +5,14 @@ import type { SpanProcessor } from '@opentelemetry/sdk-trace'
 export type FanOut = {
   readonly processor: SpanProcessor
   add(listener: SpanProcessor): Disposable
-  heard(): boolean
+  hasListeners(): boolean
 }
 
 /** An empty fan-out. Each listener sees every span that starts after it was added. */
 export function fanOut(): FanOut {
   const listeners = new Set<SpanProcessor>()
   return {
-    heard: () => listeners.size > 0,
+    hasListeners: () => listeners.size > 0,
     add(listener) {
       listeners.add(listener)
       return { [Symbol.dispose]: () => void listeners.delete(listener) }

@@ -19,7 +19,7 @@ if (collector !== undefined && env['OTEL_SERVICE_NAME']) {
   // One service to a process, as in the cluster: the SDK's own pipeline, exporter and batches, by
   // its own variables.
   const { NodeSDK } = await import('@opentelemetry/sdk-node')
-  const { keepForFlush } = await import('./tracing.ts')
+  const { flushAtExit } = await import('./tracing.ts')
   const sdk = new NodeSDK({
     serviceName: env['OTEL_SERVICE_NAME'],
     autoDetectResources: false,
@@ -28,7 +28,7 @@ if (collector !== undefined && env['OTEL_SERVICE_NAME']) {
     logRecordProcessors: [],
   })
   sdk.start()
-  keepForFlush(() => sdk.shutdown())
+  flushAtExit(() => sdk.shutdown())
 } else {
   // Several services in one process: the pipeline that routes each span to its own service.
   const { installTracing } = await import('./tracing.ts')

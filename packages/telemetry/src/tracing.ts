@@ -67,7 +67,7 @@ const LAST_FLUSH = Symbol.for('pk-auto.tracing.flush')
 type Flushing = { [LAST_FLUSH]?: () => Promise<void> }
 
 /** For a pipeline that is not ours: how to send its last spans. */
-export const keepForFlush = (flush: () => Promise<void>): void =>
+export const flushAtExit = (flush: () => Promise<void>): void =>
   void ((globalThis as Flushing)[LAST_FLUSH] = flush)
 
 /** Sends what is still buffered; never throws. Call it last before a process ends. */
@@ -78,7 +78,7 @@ export async function flushTracing(): Promise<void> {
 
 function routingProvider(env: TracingEnv): Tracing {
   const listeners = fanOut()
-  const sampler = new ParentBasedSampler({ root: whenHeard(listeners, samplerFrom(env)) })
+  const sampler = new ParentBasedSampler({ root: whenListenedTo(listeners, samplerFrom(env)) })
   const byService = new Map<string, ServiceTracerProvider>()
   const providerOf = (scope: Context) => {
     const service = serviceOf(scope) ?? env.OTEL_SERVICE_NAME ?? 'pk-auto'
@@ -133,11 +133,11 @@ function routingTracer(tracerOf: (scope: Context) => Tracer): Tracer {
  * Without a listener a root span is not recorded, yet it has ids: logs and problem answers carry a
  * trace id at almost no cost.
  */
-function whenHeard(listeners: FanOut, wanted: Sampler): Sampler {
+function whenListenedTo(listeners: FanOut, wanted: Sampler): Sampler {
   const off = new AlwaysOffSampler()
   return {
     shouldSample: (...span) =>
-      listeners.heard() ? wanted.shouldSample(...span) : off.shouldSample(),
+      listeners.hasListeners() ? wanted.shouldSample(...span) : off.shouldSample(),
     toString: () => `WhenHeard(${wanted.toString()})`,
   }
 }

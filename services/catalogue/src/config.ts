@@ -33,7 +33,7 @@ const Business = z.strictObject({
     dropMinAgeHours: z.number().nonnegative(),
   }),
   sweeps: z.strictObject({ expireEverySeconds: z.number().positive() }),
-  keepDays: z.int().positive(),
+  retentionDays: z.int().positive(),
 })
 
 const Schema = z.object({
@@ -59,7 +59,7 @@ export type CatalogueConfig = ServiceConfig &
       dropMinAgeMs: number
     }
     expireEveryMs: number
-    keepDays: number
+    retentionDays: number
   }
 
 const HOUR_MS = 3_600_000
@@ -85,6 +85,6 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
       dropMinAgeMs: set.PROFILE === 'production' ? dropMinAgeHours * HOUR_MS : 0,
     },
     expireEveryMs: business.sweeps.expireEverySeconds * 1_000,
-    keepDays: business.keepDays,
+    retentionDays: business.retentionDays,
   }
 }

@@ -34,7 +34,7 @@ import {
 import { listingReply } from './outbound/listing-reply.ts'
 import {
   dueListingStore,
-  everToldStore,
+  everPublishedStore,
   listingStore,
   ownListingStore,
   publishedTexts,
@@ -80,7 +80,7 @@ const stores = (tx: Tx<DB>) => ({
   own: ownListingStore(tx),
   due: dueListingStore(tx),
   dueDrafts: dueDraftStore(tx),
-  everTold: everToldStore(tx),
+  everPublished: everPublishedStore(tx),
   published: publishedTexts(tx),
   prices: priceStore(tx),
   histories: priceHistoryStore(tx),
@@ -154,14 +154,14 @@ export async function startCatalogue(
     ? stack.use(startRelay({ database, publish, ...(redis && { hints: redis }) }))
     : undefined
   if (config.roles.has('jobs')) {
-    const tellTaxonomy = publishTaxonomy({
+    const publishOnce = publishTaxonomy({
       clock,
       inTransaction: transactions(database, (tx: Tx<DB>) => ({
         releases: releaseStore(tx),
         outbox: taxonomyOutbox(tx),
       })),
     })
-    await tellTaxonomy(taxonomy)
+    await publishOnce(taxonomy)
     stack.use(
       startSweep({
         service,
@@ -178,7 +178,7 @@ export async function startCatalogue(
         batch: expireDrafts(deps),
       }),
     )
-    stack.use(startHousekeeping(database, config.keepDays))
+    stack.use(startHousekeeping(database, config.retentionDays))
   }
   const implementations = [
     implement(

@@ -7,19 +7,19 @@ import { readTopic } from '@pk-auto/testing/topics'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { ListingId, PersonId } from '../src/domain/ids.ts'
 import type { ListingFacts } from '../src/domain/listing-facts.ts'
-import { startCatalogueWorld, type CatalogueWorld } from './catalogue-world.ts'
+import { startCatalogueFixture, type CatalogueFixture } from './catalogue-fixture.ts'
 import { corolla, draftOf } from './corolla.ts'
 
 const servers = inject('servers')
-let world: CatalogueWorld
-let { client, credentials, catalogue } = {} as CatalogueWorld
+let fixture: CatalogueFixture
+let { client, credentials, catalogue } = {} as CatalogueFixture
 
 beforeAll(async () => {
-  world = await startCatalogueWorld(servers)
-  ;({ client, credentials, catalogue } = world)
+  fixture = await startCatalogueFixture(servers)
+  ;({ client, credentials, catalogue } = fixture)
 })
 
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 const as = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
 const keyed = async (person: Person) => ({
@@ -34,7 +34,7 @@ const eventsOf = async (id: string) => {
   await catalogue.settled()
   const records = await readTopic({
     brokers: servers.kafkaBrokers,
-    topic: `${world.topicPrefix}catalogue.listing.v1`,
+    topic: `${fixture.topicPrefix}catalogue.listing.v1`,
   })
   return records
     .filter((record) => record.key === id)
@@ -46,7 +46,7 @@ const heldBy = async (id: string) => {
   await catalogue.settled()
   const records = await readTopic({
     brokers: servers.kafkaBrokers,
-    topic: `${world.topicPrefix}catalogue.draft.v1`,
+    topic: `${fixture.topicPrefix}catalogue.draft.v1`,
   })
   return records
     .filter((record) => record.key === id)
@@ -72,11 +72,11 @@ test('of a draft the world hears which photos it holds, when they change, and no
   await edit({ km: 93_000 }, 'km')
   await edit({ photos: [back!] }, 'photos')
   await edit({ photos: [] }, 'photos')
-  const told = { listingId: draft.id, sellerId: ayesha.personId }
+  const published = { listingId: draft.id, sellerId: ayesha.personId }
   expect(await heldBy(draft.id)).toEqual([
-    { ...told, version: 1, photos: [front, back] },
-    { ...told, version: 3, photos: [back] },
-    { ...told, version: 4, photos: [] },
+    { ...published, version: 1, photos: [front, back] },
+    { ...published, version: 3, photos: [back] },
+    { ...published, version: 4, photos: [] },
   ])
   await client.publishListing(draft, await as(ayesha))
   expect(await heldBy(draft.id)).toHaveLength(3)
@@ -84,7 +84,7 @@ test('of a draft the world hears which photos it holds, when they change, and no
 })
 
 test('a seller has so many drafts open and no more, however many are begun side by side; publishing one makes room', async () => {
-  await using few = await startCatalogueWorld(servers, { change: { maxOpenDrafts: 5 } })
+  await using few = await startCatalogueFixture(servers, { change: { maxOpenDrafts: 5 } })
   const ayesha = few.credentials.person()
   const options = async (person: Person) => ({
     actorToken: await few.credentials.tokenFor(person),
@@ -145,7 +145,7 @@ test('an ad without a chassis number is of the vehicle its seller names, as long
     await keyed(ayesha),
   )
   expect([named.vehicleId, named.frameNumber]).toEqual([vehicleId, ''])
-  const readings = await world.rows('select from odometer_reading where vehicle_id = $1', [
+  const readings = await fixture.rows('select from odometer_reading where vehicle_id = $1', [
     vehicleId,
   ])
   expect(readings).toHaveLength(2)
@@ -200,8 +200,8 @@ test('a named vehicle stays through other edits, can be changed and taken out of
       code: 'LISTING_CAR_FIXED',
       fields: [{ path: 'vehicleId' }],
     })
-  const told = JSON.stringify(await eventsOf(ad.id), (_key, value: unknown) =>
+  const published = JSON.stringify(await eventsOf(ad.id), (_key, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   )
-  expect(told).not.toMatch(new RegExp(`${String(first)}|${String(second)}`))
+  expect(published).not.toMatch(new RegExp(`${String(first)}|${String(second)}`))
 })

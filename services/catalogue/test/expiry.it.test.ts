@@ -58,7 +58,7 @@ const seller: Person = {
 }
 const clock = manualClock(new Date())
 const stack = new AsyncDisposableStack()
-let home: TestDatabase
+let testDb: TestDatabase
 let behind: pg.Client
 
 const stores = (tx: Tx<DB>) => ({
@@ -76,7 +76,7 @@ const stores = (tx: Tx<DB>) => ({
 /** A process of its own as far as Postgres can tell. */
 const worker = () => {
   const inTransaction = transactions<DB, ReturnType<typeof stores>>(
-    stack.use(openDatabase({ url: home.url, service: 'catalogue' })),
+    stack.use(openDatabase({ url: testDb.url, service: 'catalogue' })),
     stores,
   )
   return {
@@ -91,14 +91,14 @@ let two: ReturnType<typeof worker>
 
 beforeAll(async () => {
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  home = stack.use(
+  testDb = stack.use(
     await testDatabase({
       serverUrl: inject('servers').postgresUrl,
       service: 'catalogue',
       migrations,
     }),
   )
-  behind = new pg.Client(home.ownerUrl)
+  behind = new pg.Client(testDb.ownerUrl)
   await behind.connect()
   stack.defer(() => behind.end())
   one = worker()
@@ -130,7 +130,7 @@ async function ads(count: number): Promise<ListingId[]> {
   await behind.query('delete from outbox')
   return ids
 }
-const told = async () => {
+const publishedEvents = async () => {
   const { rows } = await behind.query<{ value: Buffer }>('select value from outbox order by seq')
   return rows.map(({ value }) => ListingEvent.decode(value))
 }
@@ -146,7 +146,7 @@ test('two workers at once end every ad that is due exactly once, with one event 
   const [first, second] = await Promise.all([all(one.sweep), all(two.sweep)])
   expect(first + second).toBe(ids.length)
   expect(Math.min(first, second)).toBeGreaterThan(0)
-  const events = await told()
+  const events = await publishedEvents()
   expect(
     events.every(
       (event) =>
@@ -163,7 +163,7 @@ test('an ad is not ended a moment before its time', async () => {
   expect(await one.sweep()).toBe(0)
   clock.advance(1)
   expect(await one.sweep()).toBe(1)
-  expect((await told()).map((event) => event.listing?.id)).toEqual([id])
+  expect((await publishedEvents()).map((event) => event.listing?.id)).toEqual([id])
 })
 
 test('ads in an owner’s hand are passed by without waiting, and taken later if they are still due', async () => {
@@ -184,7 +184,7 @@ test('an edit that comes after the sweep is told that it is late, and ends nothi
     edit(listing, corolla({ price: rupees(3_000_000) }), now, times),
   )
   await expect(late).rejects.toMatchObject({ kind: 'precondition', code: 'VERSION_MISMATCH' })
-  expect(await told()).toHaveLength(1)
+  expect(await publishedEvents()).toHaveLength(1)
 })
 
 test('an edit that meets the sweep at the same moment wins or loses whole', async () => {
@@ -198,7 +198,7 @@ test('an edit that meets the sweep at the same moment wins or loses whole', asyn
   const [outcomes] = await Promise.all([Promise.allSettled(edits), all(two.sweep)])
   await all(two.sweep)
   const won = outcomes.filter((outcome) => outcome.status === 'fulfilled').length
-  const events = await told()
+  const events = await publishedEvents()
   expect(
     events.filter((event) => event.change === ListingChange.LISTING_CHANGE_EXPIRED),
   ).toHaveLength(20)
@@ -224,9 +224,9 @@ test('a sweep that fails at the last moment ends nothing, and the next one ends 
       }),
   })
   await expect(failing()).rejects.toThrow('lost its breath')
-  expect(await told()).toEqual([])
+  expect(await publishedEvents()).toEqual([])
   await until('all are ended', async () => (await all(two.sweep)) === 5)
-  expect(await told()).toHaveLength(5)
+  expect(await publishedEvents()).toHaveLength(5)
 })
 
 /** Begun now; every other one holds a photo. */
@@ -246,10 +246,10 @@ const left = async () =>
 test('two workers at once end every draft that is due exactly once, and tell those that let go of photos', async () => {
   const ids = await drafts(450)
   clock.advance(30 * DAY_MS)
-  const [kept] = await ads(1)
+  const [stored] = await ads(1)
   const [first, second] = await Promise.all([all(one.sweepDrafts), all(two.sweepDrafts)])
   expect(first + second).toBe(ids.length)
-  expect(await left()).toEqual([kept])
+  expect(await left()).toEqual([stored])
   const { rows } = await behind.query<{ topic: string; key: string; value: Buffer }>(
     'select topic, key, value from outbox',
   )

@@ -8,24 +8,24 @@ import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { readTopic } from '@pk-auto/testing/topics'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { ListingFacts } from '../src/domain/listing-facts.ts'
-import { startCatalogueWorld, type CatalogueWorld } from './catalogue-world.ts'
+import { startCatalogueFixture, type CatalogueFixture } from './catalogue-fixture.ts'
 import { corolla, draftOf } from './corolla.ts'
 
 const servers = inject('servers')
 const readyPhoto = newId()
 const pendingPhoto = newId()
-let world: CatalogueWorld
-let { client, credentials, clock, catalogue } = {} as CatalogueWorld
+let fixture: CatalogueFixture
+let { client, credentials, clock, catalogue } = {} as CatalogueFixture
 
 beforeAll(async () => {
-  world = await startCatalogueWorld(servers)
-  ;({ client, credentials, clock, catalogue } = world)
-  world.photoStates
+  fixture = await startCatalogueFixture(servers)
+  ;({ client, credentials, clock, catalogue } = fixture)
+  fixture.photoStates
     .set(readyPhoto, MediaState.MEDIA_STATE_READY)
     .set(pendingPhoto, MediaState.MEDIA_STATE_PROCESSING)
 })
 
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 const as = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
 const keyed = async (person: Person, key = newId(), sha256 = 'a') => ({
@@ -44,7 +44,7 @@ const eventsOf = async (id: string) => {
   await catalogue.settled()
   const records = await readTopic({
     brokers: servers.kafkaBrokers,
-    topic: `${world.topicPrefix}catalogue.listing.v1`,
+    topic: `${fixture.topicPrefix}catalogue.listing.v1`,
   })
   return records
     .filter((record) => record.key === id)
@@ -216,7 +216,7 @@ test('the taxonomy is told once, part by part, and unchanged to who has it', asy
   await catalogue.settled()
   const records = await readTopic({
     brokers: servers.kafkaBrokers,
-    topic: `${world.topicPrefix}catalogue.taxonomy.v1`,
+    topic: `${fixture.topicPrefix}catalogue.taxonomy.v1`,
   })
   const keys = records.map((record) => record.key)
   expect(keys).toContain('make/toyota')
@@ -247,7 +247,7 @@ test('prices and texts are told on the brands whose market and channels the ad i
 test('a seller who changes a price a thousand times fills nobody’s history but their own, and that only with the newest', async () => {
   const ayesha = credentials.person()
   const [restless, quiet] = [await publishNew(ayesha), await publishNew(ayesha)]
-  await world.rows(
+  await fixture.rows(
     `insert into price_point select $1, now() - n * interval '1 day', n, 'PKR' from generate_series(1, 1000) n`,
     [restless.id],
   )

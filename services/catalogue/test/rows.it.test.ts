@@ -11,7 +11,7 @@ import { toRow } from '../src/outbound/listing-row.ts'
 import { corolla } from './corolla.ts'
 
 const [owner, other, vehicle, ad] = [newId(), newId(), newId(), newId()]
-let home: TestDatabase
+let testDb: TestDatabase
 let behind: pg.Client
 let login: pg.Client
 
@@ -30,13 +30,13 @@ const insertOf = (columns: readonly [string, unknown][]) => ({
 
 beforeAll(async () => {
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  home = await testDatabase({
+  testDb = await testDatabase({
     serverUrl: inject('servers').postgresUrl,
     service: 'catalogue',
     migrations,
   })
-  behind = new pg.Client(home.ownerUrl)
-  login = new pg.Client(home.url)
+  behind = new pg.Client(testDb.ownerUrl)
+  login = new pg.Client(testDb.url)
   await Promise.all([behind.connect(), login.connect()])
   await behind.query(insertOf(listingOf(owner, ad)))
   await behind.query(
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([behind.end(), login.end()])
-  await home[Symbol.asyncDispose]()
+  await testDb[Symbol.asyncDispose]()
 })
 
 const AS = {

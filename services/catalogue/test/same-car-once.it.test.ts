@@ -6,19 +6,19 @@ import { rupees } from '@pk-auto/kernel/money'
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { ListingFacts } from '../src/domain/listing-facts.ts'
-import { startCatalogueWorld, type CatalogueWorld } from './catalogue-world.ts'
+import { startCatalogueFixture, type CatalogueFixture } from './catalogue-fixture.ts'
 import { corolla, draftOf } from './corolla.ts'
 
 const servers = inject('servers')
-let world: CatalogueWorld
-let { client, credentials, clock } = {} as CatalogueWorld
+let fixture: CatalogueFixture
+let { client, credentials, clock } = {} as CatalogueFixture
 
 beforeAll(async () => {
-  world = await startCatalogueWorld(servers)
-  ;({ client, credentials, clock } = world)
+  fixture = await startCatalogueFixture(servers)
+  ;({ client, credentials, clock } = fixture)
 })
 
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 type Ad = { id: string; expectedVersion: number }
 const DAY_MS = 86_400_000
@@ -47,7 +47,7 @@ const frame = () => ({ frameNumber: `NZE141-${String(Math.random()).slice(2, 9)}
 
 /** Everything a change leaves behind: facts told, prices kept, readings noted, the version. */
 async function traces(id: string): Promise<unknown> {
-  const [row] = await world.rows(
+  const [row] = await fixture.rows(
     `select (select count(*)::int from outbox where key = $1::text) told, (select count(*)::int from price_point where listing_id = $1::uuid) prices,
        (select count(*)::int from odometer_reading where listing_id = $1::uuid) readings, version, updated_at from listing where id = $1::uuid`,
     [id],
@@ -138,7 +138,7 @@ describe('a change that was made already', () => {
       kind: 'conflict',
       code: 'LISTING_NOT_DRAFT',
     })
-    expect(await traces(drafted.id)).toMatchObject({ told: 2, prices: 2, version: 3 })
+    expect(await traces(drafted.id)).toMatchObject({ events: 2, prices: 2, version: 3 })
   })
 
   test('is an end: for the same reason only', async () => {
@@ -162,7 +162,7 @@ describe('a change that was made already', () => {
     await expect(
       client.closeListing({ ...sale, soldFor: rupees(3_500_000) }, await as(ayesha)),
     ).rejects.toMatchObject({ code: 'VERSION_MISMATCH' })
-    expect(await traces(other.id)).toMatchObject({ told: 2, version: 3 })
+    expect(await traces(other.id)).toMatchObject({ events: 2, version: 3 })
   })
 
   test('is a bringing back or a lift, once each', async () => {
@@ -174,7 +174,7 @@ describe('a change that was made already', () => {
     const lifted = await client.refreshListing(adOf(back), await as(ayesha))
     clock.advance(DAY_MS)
     expect(await client.refreshListing(adOf(back), await as(ayesha))).toEqual(lifted)
-    expect(await traces(closed.id)).toMatchObject({ told: 4, version: 5 })
+    expect(await traces(closed.id)).toMatchObject({ events: 4, version: 5 })
     const never = await publishNew(ayesha)
     await expect(client.reactivateListing(never, await as(ayesha))).rejects.toMatchObject({
       code: 'LISTING_NOT_REACTIVATABLE',
@@ -200,7 +200,7 @@ describe('one car', () => {
       fields: [{ path: 'frameNumber', code: 'CHASSIS_LISTED' }],
     })
     await expect(edit(bilal, await publishNew(bilal), number)).rejects.toMatchObject(listed)
-    expect(await traces(his.id)).toMatchObject({ told: 0, prices: 0, version: 1 })
+    expect(await traces(his.id)).toMatchObject({ events: 0, prices: 0, version: 1 })
     const closed = adOf(await close(ayesha, hers, 'not-selling'))
     await client.publishListing(his, await as(bilal))
     await expect(client.reactivateListing(closed, await as(ayesha))).rejects.toMatchObject(listed)

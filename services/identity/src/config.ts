@@ -40,7 +40,7 @@ const Business = z.strictObject({
   }),
   terms: z.strictObject({ version: z.string().min(1) }),
   sweeps: z.strictObject({ everySeconds: z.number().positive() }),
-  keepDays: z.int().positive(),
+  retentionDays: z.int().positive(),
 })
 
 const Key = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'needs 32 bytes in base64url')
@@ -107,7 +107,7 @@ export type IdentityConfig = ServiceConfig &
     lifetimes: { accessMs: number; refreshMs: number }
     termsVersion: string
     sweepEveryMs: number
-    keepDays: number
+    retentionDays: number
   }
 
 const MINUTE_MS = 60_000
@@ -146,6 +146,6 @@ export function readIdentityConfig(env: Env): IdentityConfig {
     },
     termsVersion: business.terms.version,
     sweepEveryMs: business.sweeps.everySeconds * 1_000,
-    keepDays: business.keepDays,
+    retentionDays: business.retentionDays,
   }
 }

@@ -167,7 +167,7 @@ export async function startIdentity(
     : undefined
   if (config.roles.has('jobs')) {
     stack.use(startSweep({ service, name: 'expired', everyMs: config.sweepEveryMs, batch: sweep }))
-    stack.use(startHousekeeping(database, config.keepDays))
+    stack.use(startHousekeeping(database, config.retentionDays))
   }
   const verifier = actorVerifier({ jwks: async () => keys.jwks, clock })
   const implementations = [

@@ -244,10 +244,10 @@ test('bad input is refused by name before anything is counted or sent', async ()
 test('challenges past their counting window are swept, those that still count stay', async () => {
   const { challengeId } = await ask(newNumber())
   it.clock.advance(25 * 60 * MINUTE)
-  const kept = await ask(newNumber())
+  const open = await ask(newNumber())
   while ((await it.identity.sweep()) > 0);
   const left = await it.rows<{ id: string }>('select id from otp_challenge where id = any($1)', [
-    [challengeId, kept.challengeId],
+    [challengeId, open.challengeId],
   ])
-  expect(left.map((row) => row.id)).toEqual([kept.challengeId])
+  expect(left.map((row) => row.id)).toEqual([open.challengeId])
 })

@@ -97,17 +97,17 @@ test('only the person themself reads their number, made E.164', async () => {
 test('every change is in the outbox with its version, once, and republishing tells the current one', async () => {
   const me = await it.signIn()
   await it.client.updateMe({ expectedVersion: me.me.version, displayName: 'Sana' }, await as(me))
-  const told = () =>
+  const published = () =>
     it.rows<{ topic: string }>('select topic from outbox where key = $1 order by seq', [me.me.id])
-  expect(await told()).toEqual(Array(3).fill({ topic: 'identity.person.v1' }))
+  expect(await published()).toEqual(Array(3).fill({ topic: 'identity.person.v1' }))
   expect(await it.operator.republishPeople({ ids: [me.me.id, newId()] })).toEqual({
     republished: 1,
     next: '',
   })
-  expect(await told()).toHaveLength(4)
+  expect(await published()).toHaveLength(4)
   const all = await it.rows('select id from person')
   expect(await it.operator.republishPeople({})).toEqual({ republished: all.length, next: '' })
-  expect(await told()).toHaveLength(5)
+  expect(await published()).toHaveLength(5)
 })
 
 test('seeded people can sign in with their number and owe no terms; seeding twice changes nothing', async () => {

@@ -34,7 +34,7 @@ export type RunningTest = AsyncDisposable & {
   operator: Client<IdentityAdminDefinition>
   clock: ManualClock
   config: IdentityConfig
-  home: TestDatabase
+  testDb: TestDatabase
   /** Messages handed over, newest last. */
   phone: CodeMessage[]
   /** What the owner of the database sees, past every row policy. */
@@ -65,7 +65,7 @@ export async function runningIdentity(
   await using stack = new AsyncDisposableStack()
   const credentials = await testCredentials()
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  const home = stack.use(
+  const testDb = stack.use(
     await testDatabase({
       serverUrl: inject('servers').postgresUrl,
       service: 'identity',
@@ -77,7 +77,7 @@ export async function runningIdentity(
     ROLES: 'api,relay',
     GRPC_PORT: '0',
     HTTP_PORT: '0',
-    DATABASE_URL: home.url,
+    DATABASE_URL: testDb.url,
     KAFKA_BROKERS: AWAY,
     REDIS_URL: `redis://${AWAY}`,
     NOTIFY_GRPC_URL: AWAY,
@@ -116,7 +116,7 @@ export async function runningIdentity(
   const operator = stack.use(
     connectGrpc(IdentityAdminDefinition, { address, service: 'operator', credentials: operations }),
   )
-  const owner = new pg.Pool({ connectionString: home.ownerUrl, max: 2 })
+  const owner = new pg.Pool({ connectionString: testDb.ownerUrl, max: 2 })
   stack.defer(() => owner.end())
   let numbers = 0
 
@@ -129,7 +129,7 @@ export async function runningIdentity(
     operator,
     clock,
     config,
-    home,
+    testDb,
     phone,
     actorToken,
     rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>

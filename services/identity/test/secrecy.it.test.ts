@@ -104,8 +104,8 @@ test('a code is handed over once per challenge and channel and stands in no tabl
 
   await it.identity.settled()
   const records = await readTopic({ brokers, topic: `${topicPrefix}${TOPIC}` })
-  const told = records.filter((record) => record.key === me!.id)
-  expect(told.map((record) => PersonEvent.decode(record.value!))).toMatchObject([
+  const published = records.filter((record) => record.key === me!.id)
+  expect(published.map((record) => PersonEvent.decode(record.value!))).toMatchObject([
     { change: PersonChange.PERSON_CHANGE_JOINED, version: 1, lang: 'ur' },
   ])
   const bytes = records

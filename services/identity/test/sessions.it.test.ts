@@ -51,8 +51,8 @@ test('fifty refreshes at once with one token all succeed, and the one that is ke
     until('the refresh is answered', () => refresh(session.refreshToken, deviceId))
   const answers = await Promise.all(Array.from({ length: 50 }, persistent))
   expect(new Set(answers.map((answer) => answer.refreshToken)).size).toBe(50)
-  const kept = answers[17]!
-  await expect(refresh(kept.refreshToken, deviceId)).resolves.toMatchObject({
+  const open = answers[17]!
+  await expect(refresh(open.refreshToken, deviceId)).resolves.toMatchObject({
     sessionId: session.sessionId,
   })
 })

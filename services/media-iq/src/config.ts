@@ -20,7 +20,7 @@ const Business = z.strictObject({
     maxOpen: count,
     maxPerDay: count,
   }),
-  keep: z.strictObject({
+  retention: z.strictObject({
     unattachedDays: some,
     originalPx: count,
     originalDays: some,
@@ -63,7 +63,7 @@ const MEGA = 1024 * 1024
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readMediaIqConfig(env: Env) {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
-  const { upload, keep, decoder, jobs } = business
+  const { upload, retention, decoder, jobs } = business
   return {
     ...serviceConfig(set),
     ...eventConfig(set),
@@ -83,13 +83,13 @@ export function readMediaIqConfig(env: Env) {
       maxOpen: upload.maxOpen,
       maxPerDay: upload.maxPerDay,
     },
-    unattachedDays: keep.unattachedDays,
-    originalDays: keep.originalDays,
-    messageDays: keep.messageDays,
+    unattachedDays: retention.unattachedDays,
+    originalDays: retention.originalDays,
+    messageDays: retention.messageDays,
     decoders: decoder.processes,
     decoder: {
       maxPixels: decoder.maxMegapixels * 1_000_000,
-      maxKeptPx: keep.originalPx,
+      maxOriginalPx: retention.originalPx,
       maxRssBytes: decoder.maxRssMegabytes * MEGA,
       timeoutMs: decoder.timeoutSeconds * 1_000,
       idleMs: decoder.idleSeconds * 1_000,

@@ -32,7 +32,7 @@ import { picturesHttp } from './inbound/http-pictures.ts'
 import { startDeveloping } from './inbound/job-develop.ts'
 import { mediaRpc } from './inbound/rpc-media.ts'
 import { mediaAdminRpc } from './inbound/rpc-media-admin.ts'
-import { doomedStore } from './outbound/doomed-store.ts'
+import { deletionStore } from './outbound/deletion-store.ts'
 import { jobStore } from './outbound/job-store.ts'
 import { listingPhotosStore } from './outbound/listing-photos-store.ts'
 import { mediaIdReply } from './outbound/media-id-reply.ts'
@@ -47,7 +47,7 @@ import { completeUpload } from './usecases/complete-upload.ts'
 import { developPicture } from './usecases/develop-picture.ts'
 import { getOwnMedia } from './usecases/get-own-media.ts'
 import { holdPhotos } from './usecases/hold-photos.ts'
-import { removeDoomed } from './usecases/remove-doomed.ts'
+import { deleteDueObjects } from './usecases/delete-due-objects.ts'
 import { republishMedia } from './usecases/republish-media.ts'
 import { servePicture } from './usecases/serve-picture.ts'
 import { signUpload } from './usecases/sign-upload.ts'
@@ -79,7 +79,7 @@ const storesAt = (clock: Clock) => (tx: Tx<DB>) => ({
   media: mediaStore(tx),
   jobs: jobStore(tx),
   listings: listingPhotosStore(tx),
-  doomed: doomedStore(tx),
+  deletions: deletionStore(tx),
   events: mediaOutbox(tx, clock),
   once: (call: KeyedCall, work: () => Promise<MediaId>) => once(tx, call, mediaIdReply, work),
 })
@@ -139,7 +139,7 @@ export async function startMediaIq(
     holdPhotos: holdPhotos({ ...base, attachPhotos: attach }),
     sweepMedia: sweepMedia(base),
     sweepOriginals: sweepOriginals(base),
-    removeDoomed: removeDoomed({ ...base, removeObjects: objects.remove }),
+    deleteDueObjects: deleteDueObjects({ ...base, removeObjects: objects.remove }),
     republishMedia: republishMedia(base),
   }
 
@@ -190,7 +190,7 @@ export async function startMediaIq(
         limits: config.jobs,
         readOriginal: objects.readOriginal,
         storeFiles: objects.storeFiles,
-        keepOriginal: objects.keepOriginal,
+        storeOriginal: objects.storeOriginal,
       }
       return developPicture({ ...deps, decode: (bytes) => decoder.develop(bytes) })
     })
@@ -230,9 +230,9 @@ export async function startMediaIq(
     stack.use(
       startSweep({
         service,
-        name: 'doomed-objects',
+        name: 'due-objects',
         everyMs: config.sweepEveryMs,
-        batch: verbs.removeDoomed,
+        batch: verbs.deleteDueObjects,
       }),
     )
     stack.use(startHousekeeping(database, config.messageDays))

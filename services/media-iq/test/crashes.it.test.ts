@@ -8,7 +8,7 @@ import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import { until } from '@pk-auto/testing/until'
 import { expect, test } from 'vitest'
-import { mediaWorld } from './media-world.ts'
+import { mediaFixture } from './media-fixture.ts'
 import { photo } from './pictures.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -29,30 +29,30 @@ async function workerDiesAt(
 test.for(['media.job_taken', 'media.files_stored'])(
   'a worker killed at %s is followed by another once its lease is over',
   async (failpoint) => {
-    await using world = await mediaWorld()
-    await using api = await world.start({ roles: new Set(['api', 'relay'] as const) })
-    const ali = world.person()
+    await using fixture = await mediaFixture()
+    await using api = await fixture.start({ roles: new Set(['api', 'relay'] as const) })
+    const ali = fixture.person()
     const id = await api.send(ali, await photo(600, 400))
     await api.complete(ali, id)
-    expect(await workerDiesAt(failpoint, world.env)).toBe('SIGKILL')
+    expect(await workerDiesAt(failpoint, fixture.env)).toBe('SIGKILL')
     expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
 
     const clock = manualClock(new Date())
-    await using next = await world.start({
+    await using next = await fixture.start({
       clock,
       roles: new Set(['jobs'] as const),
-      jobs: { ...world.config.jobs, pollMs: 50 },
+      jobs: { ...fixture.config.jobs, pollMs: 50 },
     })
     await next.settled()
     // The lease still runs.
     expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
-    clock.advance(world.config.jobs.leaseMs + 1_000)
+    clock.advance(fixture.config.jobs.leaseMs + 1_000)
     await next.settled()
     expect(await api.own(ali, id)).toMatchObject([
       { state: MediaState.MEDIA_STATE_READY, width: 600 },
     ])
     expect((await api.fetchFile(id, 'full.webp')).status).toBe(200)
-    const { rows } = await world.rows.query(
+    const { rows } = await fixture.rows.query(
       'select (select count(*) from outbox where key = $1)::int as events, (select count(*) from media_job)::int as jobs',
       [id],
     )
@@ -61,20 +61,20 @@ test.for(['media.job_taken', 'media.files_stored'])(
 )
 
 test('a worker killed after it removed objects leaves a list that another works off', async () => {
-  await using world = await mediaWorld()
+  await using fixture = await mediaFixture()
   const key = 'served/some/thumb.webp'
-  await world.objects.put(key, Buffer.from('x'), {
+  await fixture.objects.put(key, Buffer.from('x'), {
     contentType: 'image/webp',
     cacheControl: 'no-store',
   })
-  await world.rows.query("insert into doomed_object values ($1, now() - interval '1 minute')", [
+  await fixture.rows.query("insert into doomed_object values ($1, now() - interval '1 minute')", [
     key,
   ])
-  expect(await workerDiesAt('media.objects_removed', world.env)).toBe('SIGKILL')
+  expect(await workerDiesAt('media.objects_removed', fixture.env)).toBe('SIGKILL')
   const listed = async () =>
-    (await world.rows.query('select count(*)::int as n from doomed_object')).rows[0].n
-  expect([await world.objects.stat(key), await listed()]).toEqual([undefined, 1])
-  await using _next = await world.start({
+    (await fixture.rows.query('select count(*)::int as n from doomed_object')).rows[0].n
+  expect([await fixture.objects.stat(key), await listed()]).toEqual([undefined, 1])
+  await using _next = await fixture.start({
     clock: manualClock(new Date(Date.now() + 120_000)),
     roles: new Set(['jobs'] as const),
   })
@@ -82,9 +82,9 @@ test('a worker killed after it removed objects leaves a list that another works 
 })
 
 test('a completion that dies after its checks is asked again and succeeds', async () => {
-  await using world = await mediaWorld()
-  await using api = await world.start({ roles: new Set(['api'] as const) })
-  const ali = world.person()
+  await using fixture = await mediaFixture()
+  await using api = await fixture.start({ roles: new Set(['api'] as const) })
+  const ali = fixture.person()
   const id = await api.send(ali, await photo(300, 200))
   {
     using _armed = armFailpoints('media.upload_checked:error=1')
@@ -95,15 +95,15 @@ test('a completion that dies after its checks is asked again and succeeds', asyn
 
 test('a picture that kills every decoder is refused after its fifth try', async () => {
   const clock = manualClock(new Date())
-  await using world = await mediaWorld({ clock })
-  const decoder = { ...world.config.decoder, maxRssBytes: 1 }
-  await using media = await world.start({ decoder, jobs: { ...world.config.jobs, pollMs: 50 } })
-  const ali = world.person()
+  await using fixture = await mediaFixture({ clock })
+  const decoder = { ...fixture.config.decoder, maxRssBytes: 1 }
+  await using media = await fixture.start({ decoder, jobs: { ...fixture.config.jobs, pollMs: 50 } })
+  const ali = fixture.person()
   const id = await media.send(ali, await photo(2_000, 2_000))
   await media.complete(ali, id)
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     await media.settled()
-    clock.advance(world.config.jobs.maxRetryMs)
+    clock.advance(fixture.config.jobs.maxRetryMs)
   }
   expect(await media.own(ali, id)).toMatchObject([
     { state: MediaState.MEDIA_STATE_REFUSED, refusal: 'MEDIA_UNREADABLE' },

@@ -16,7 +16,7 @@ import {
 
 const LIMITS: DecoderLimits = {
   maxPixels: 50_000_000,
-  maxKeptPx: 2_560,
+  maxOriginalPx: 2_560,
   maxRssBytes: 450 * 1024 * 1024,
   timeoutMs: 20_000,
   idleMs: 30_000,
@@ -54,26 +54,26 @@ test('a picture after a heavy one gets a process that has nothing of it left', a
 
 test('what is kept of an original is of limited size, upright, and nothing but the picture', async () => {
   await using decoder = pictureDecoder('media-iq', LIMITS)
-  const kept = async (bytes: Buffer) => {
+  const retained = async (bytes: Buffer) => {
     const reply = await decoder.develop(bytes)
-    return reply.kind === 'developed' ? reply.kept : reply
+    return reply.kind === 'developed' ? reply.retained : reply
   }
   // As a browser sends it: nothing to do, and so nothing is done.
-  expect(await kept(await photo(1_600, 1_200))).toBeUndefined()
-  const large = await kept(
+  expect(await retained(await photo(1_600, 1_200))).toBeUndefined()
+  const large = await retained(
     await sharp(await photo(3_000, 2_000))
       .withExif({ IFD0: { Make: 'SecretMaker' } })
       .jpeg()
       .toBuffer(),
   )
-  const profiled = await kept(await photoWithPlace())
+  const profiled = await retained(await photoWithPlace())
   const placed = await sharp(await photo(1_600, 1_200))
     .withExif({ IFD3: { GPSLatitudeRef: 'N' } })
     .jpeg()
     .toBuffer()
-  const stripped = await kept(placed)
-  const turned = await kept(await turnedPhoto())
-  const onlyTurned = await kept(await turnedByAWord())
+  const stripped = await retained(placed)
+  const turned = await retained(await turnedPhoto())
+  const onlyTurned = await retained(await turnedByAWord())
   const facts = await Promise.all(
     [large, profiled, stripped, turned, onlyTurned].map(async (each) => {
       if (!each || !('bytes' in each)) throw new Error('nothing was kept apart')

@@ -5,22 +5,22 @@ import { newId } from '@pk-auto/kernel/id'
 import { readTopic } from '@pk-auto/testing/topics'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import sharp from 'sharp'
-import { mediaWorld, sha256Of } from './media-world.ts'
+import { mediaFixture, sha256Of } from './media-fixture.ts'
 import { hostilePictures, partsOf, photo, photoWithPlace, turnedPhoto } from './pictures.ts'
 
 const FILES = ['full.webp', 'full.jpg', 'card.webp', 'card.jpg', 'thumb.webp', 'thumb.jpg']
 
 const stack = new AsyncDisposableStack()
-let world: Awaited<ReturnType<typeof mediaWorld>>
-let media: Awaited<ReturnType<typeof world.start>>
+let fixture: Awaited<ReturnType<typeof mediaFixture>>
+let media: Awaited<ReturnType<typeof fixture.start>>
 beforeAll(async () => {
-  world = stack.use(await mediaWorld())
-  media = stack.use(await world.start())
+  fixture = stack.use(await mediaFixture())
+  media = stack.use(await fixture.start())
 })
 afterAll(() => stack.disposeAsync())
 
 test('a photo becomes six files in three sizes, and its event tells of it', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const id = await media.send(ali, await photo())
   expect((await media.complete(ali, id)).state).toBe(MediaState.MEDIA_STATE_PROCESSING)
   await media.settled()
@@ -45,7 +45,7 @@ test('a photo becomes six files in three sizes, and its event tells of it', asyn
   const events = (
     await readTopic({
       brokers: inject('servers').kafkaBrokers,
-      topic: `${world.topicPrefix}media-iq.media.v1`,
+      topic: `${fixture.topicPrefix}media-iq.media.v1`,
     })
   ).filter(({ key }) => key === id)
   expect(events).toHaveLength(1)
@@ -61,7 +61,7 @@ test('a photo becomes six files in three sizes, and its event tells of it', asyn
 })
 
 test('place, maker, author and colour profile are in nothing that is served', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const original = await photoWithPlace()
   const before = await sharp(original).metadata()
   expect([before.exif !== undefined, before.icc !== undefined]).toEqual([true, true])
@@ -85,7 +85,7 @@ test('place, maker, author and colour profile are in nothing that is served', as
 })
 
 test('a photo taken with the camera turned stands upright', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const id = await media.send(ali, await turnedPhoto())
   await media.complete(ali, id)
   await media.settled()
@@ -97,7 +97,7 @@ test('a photo taken with the camera turned stands upright', async () => {
 })
 
 test('a picture with a page behind it comes out without the page', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const id = await media.send(
     ali,
     Buffer.concat([await photo(600, 400), Buffer.from('<script>alert(document.cookie)</script>')]),
@@ -109,7 +109,7 @@ test('a picture with a page behind it comes out without the page', async () => {
 })
 
 test('every hostile file is refused with its reason, announced, and never served', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const corpus = await hostilePictures()
   const sent = new Map<string, string>()
   for (const [what, { bytes, contentType }] of Object.entries(corpus)) {
@@ -126,7 +126,7 @@ test('every hostile file is refused with its reason, announced, and never served
   for (const id of sent.values()) expect((await media.fetchFile(id, 'full.jpg')).status).toBe(404)
   const events = await readTopic({
     brokers: inject('servers').kafkaBrokers,
-    topic: `${world.topicPrefix}media-iq.media.v1`,
+    topic: `${fixture.topicPrefix}media-iq.media.v1`,
   })
   const refused = events
     .map(({ value }) => MediaEvent.decode(value!))
@@ -135,7 +135,7 @@ test('every hostile file is refused with its reason, announced, and never served
 })
 
 test('the store itself takes no other bytes than those announced', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const announced = await photo(300, 200)
   for (const other of [
     Buffer.concat([announced, Buffer.from('x')]),
@@ -152,7 +152,7 @@ test('the store itself takes no other bytes than those announced', async () => {
 })
 
 test('bytes that got past the store are refused for their size or their hash', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const honest = await photo(300, 200)
   const forged = {
     longer: Buffer.concat([honest, honest]),
@@ -162,7 +162,7 @@ test('bytes that got past the store are refused for their size or their hash', a
   const refusals: Record<string, string> = {}
   for (const [what, bytes] of Object.entries(forged)) {
     const { mediaId } = await media.sign(ali, media.announce(honest))
-    await world.objects.put(`originals/${mediaId}`, bytes, {
+    await fixture.objects.put(`originals/${mediaId}`, bytes, {
       contentType: 'image/jpeg',
       cacheControl: 'no-store',
     })
@@ -176,7 +176,7 @@ test('bytes that got past the store are refused for their size or their hash', a
 })
 
 test('an upload that was cut can be sent and completed again', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const bytes = await photo(300, 200)
   const { mediaId, url, method, headers } = await media.sign(ali, media.announce(bytes))
   await expect(media.complete(ali, mediaId)).rejects.toMatchObject({ code: 'MEDIA_NOT_UPLOADED' })
@@ -185,7 +185,7 @@ test('an upload that was cut can be sent and completed again', async () => {
 })
 
 test('ten completions at once make one job, one event and one answer', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const id = await media.send(ali, await photo(500, 300))
   const answers = await Promise.all(Array.from({ length: 10 }, () => media.complete(ali, id)))
   expect(
@@ -196,7 +196,7 @@ test('ten completions at once make one job, one event and one answer', async () 
   ).toBe(true)
   await media.settled()
   expect((await media.complete(ali, id)).state).toBe(MediaState.MEDIA_STATE_READY)
-  const { rows } = await world.rows.query(
+  const { rows } = await fixture.rows.query(
     'select count(*)::int as events from outbox where key = $1',
     [id],
   )
@@ -204,13 +204,13 @@ test('ten completions at once make one job, one event and one answer', async () 
 })
 
 test('the same key signs the same media again, with a fresh address that is stored nowhere', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const asked = media.announce(await photo(300, 200))
   const key = newId()
   const first = await media.sign(ali, asked, key)
   const again = await media.sign(ali, asked, key)
   expect(again.mediaId).toBe(first.mediaId)
-  const { rows } = await world.rows.query('select reply from idempotency where key = $1', [key])
+  const { rows } = await fixture.rows.query('select reply from idempotency where key = $1', [key])
   expect(rows.map(({ reply }) => String(reply))).toEqual([first.mediaId])
   await expect(media.sign(ali, { ...asked, bytes: 5n }, key)).rejects.toMatchObject({
     code: 'IDEMPOTENCY_KEY_REUSED',
@@ -218,7 +218,7 @@ test('the same key signs the same media again, with a fresh address that is stor
 })
 
 test('HEIC, SVG, oversize and unknown purposes are refused before a byte is sent', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const asked = { contentType: 'image/jpeg', bytes: 1_000n, sha256: sha256Of(Buffer.from('x')) }
   await expect(media.sign(ali, { ...asked, contentType: 'image/heic' })).rejects.toMatchObject({
     kind: 'invalid',
@@ -237,11 +237,11 @@ test('HEIC, SVG, oversize and unknown purposes are refused before a byte is sent
 })
 
 test('fifty parallel uploads of one person stop at the cap', async () => {
-  await using capped = await world.start({
-    upload: { ...world.config.upload, maxOpen: 10 },
+  await using capped = await fixture.start({
+    upload: { ...fixture.config.upload, maxOpen: 10 },
     roles: new Set(['api'] as const),
   })
-  const greedy = world.person()
+  const greedy = fixture.person()
   const asked = capped.announce(Buffer.from('a picture'))
   const tries = await Promise.allSettled(
     Array.from({ length: 50 }, () => capped.sign(greedy, asked)),
@@ -253,7 +253,7 @@ test('fifty parallel uploads of one person stop at the cap', async () => {
 })
 
 test("another person's media looks like none", async () => {
-  const [ali, eve] = [world.person(), world.person()]
+  const [ali, eve] = [fixture.person(), fixture.person()]
   const id = await media.send(ali, await photo(300, 200))
   await expect(media.complete(eve, id)).rejects.toMatchObject({
     kind: 'not_found',
@@ -268,7 +268,7 @@ test("another person's media looks like none", async () => {
 })
 
 test('files are served for ever, as pictures and as nothing else; originals never', async () => {
-  const ali = world.person()
+  const ali = fixture.person()
   const id = await media.send(ali, await photo(500, 300))
   await media.complete(ali, id)
   await media.settled()
@@ -294,14 +294,14 @@ test('files are served for ever, as pictures and as nothing else; originals neve
 
 test('everything announced is said again on demand, at its version', async () => {
   await media.settled()
-  const { rows } = await world.rows.query(
+  const { rows } = await fixture.rows.query(
     "select count(*)::int as n from media where state in ('ready', 'refused', 'removed')",
   )
-  const before = await world.rows.query('select count(*)::int as n from outbox')
+  const before = await fixture.rows.query('select count(*)::int as n from outbox')
   expect(await media.admin.republishMedia({ ids: [], after: '' })).toEqual({
     republished: rows[0].n,
     next: '',
   })
-  const after = await world.rows.query('select count(*)::int as n from outbox')
+  const after = await fixture.rows.query('select count(*)::int as n from outbox')
   expect(after.rows[0].n - before.rows[0].n).toBe(rows[0].n)
 })

@@ -12,10 +12,13 @@ const YAML = new URL('../../../config/notify.yaml', import.meta.url)
 
 const Business = z.strictObject({
   market: z.strictObject({ callingCodes: z.array(z.string().regex(/^\+\d{1,3}$/)).min(1) }),
-  sandbox: z.strictObject({ keepMinutes: z.number().positive() }),
-  sends: z.strictObject({ keepDays: z.number().positive(), providerTimeoutMs: z.int().positive() }),
+  sandbox: z.strictObject({ retentionMinutes: z.number().positive() }),
+  sends: z.strictObject({
+    retentionDays: z.number().positive(),
+    providerTimeoutMs: z.int().positive(),
+  }),
   sweeps: z.strictObject({ everySeconds: z.number().positive() }),
-  keepDays: z.int().positive(),
+  retentionDays: z.int().positive(),
 })
 
 /** The drivers that exist. A real one is added here, in outbound/ and in service.ts. */
@@ -37,11 +40,11 @@ export type NotifyConfig = ServiceConfig & {
   identityUrl: string
   providers: Readonly<Record<'sms' | 'whatsapp' | 'call', ProviderName>>
   callingCodes: readonly string[]
-  sandboxKeepMs: number
-  sendKeepMs: number
+  sandboxRetentionMs: number
+  sendRetentionMs: number
   providerTimeoutMs: number
   sweepEveryMs: number
-  keepDays: number
+  retentionDays: number
 }
 
 /** In production nothing may be swallowed: each way needs a provider that really sends. */
@@ -70,10 +73,10 @@ export function readNotifyConfig(env: Env): NotifyConfig {
       call: providerFor('CALL_PROVIDER', set.CALL_PROVIDER, set.PROFILE),
     },
     callingCodes: business.market.callingCodes,
-    sandboxKeepMs: business.sandbox.keepMinutes * 60_000,
-    sendKeepMs: business.sends.keepDays * 86_400_000,
+    sandboxRetentionMs: business.sandbox.retentionMinutes * 60_000,
+    sendRetentionMs: business.sends.retentionDays * 86_400_000,
     providerTimeoutMs: business.sends.providerTimeoutMs,
     sweepEveryMs: business.sweeps.everySeconds * 1_000,
-    keepDays: business.keepDays,
+    retentionDays: business.retentionDays,
   }
 }

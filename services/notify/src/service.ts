@@ -79,7 +79,7 @@ export async function startNotify(
   })
 
   const drivers: Record<ProviderName, MessageProvider> = {
-    sandbox: sandboxProvider({ clock, keepMs: config.sandboxKeepMs, inTransaction }),
+    sandbox: sandboxProvider({ clock, retentionMs: config.sandboxRetentionMs, inTransaction }),
   }
   const { sms, whatsapp, call } = config.providers
   const driver = (name: ProviderName) => overrides.provider ?? drivers[name]
@@ -89,7 +89,7 @@ export async function startNotify(
     rules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
     providers: { sms: driver(sms), whatsapp: driver(whatsapp), call: driver(call) },
     providerTimeoutMs: config.providerTimeoutMs,
-    keepMs: config.sendKeepMs,
+    retentionMs: config.sendRetentionMs,
     inTransaction,
     report: sendLog(service),
   }
@@ -98,7 +98,7 @@ export async function startNotify(
 
   if (config.roles.has('jobs')) {
     stack.use(startSweep({ service, name: 'expired', everyMs: config.sweepEveryMs, batch: sweep }))
-    stack.use(startHousekeeping(database, config.keepDays))
+    stack.use(startHousekeeping(database, config.retentionDays))
   }
   const address = { host: config.host, port: config.grpcPort }
   const implementations = [implement(NotifyDefinition, notifyRpc(verbs))]

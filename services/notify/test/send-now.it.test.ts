@@ -23,7 +23,7 @@ import {
 const HOUR = 3_600_000
 const stack = new AsyncDisposableStack()
 const clock = manualClock(new Date())
-let home: TestDatabase
+let testDb: TestDatabase
 let config: NotifyConfig
 let secret: string
 let notify: RunningNotify
@@ -33,14 +33,14 @@ let gateway: Client<NotifyDefinition>
 beforeAll(async () => {
   secret = (await testCredentials()).serviceSecret
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  home = stack.use(
+  testDb = stack.use(
     await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'notify', migrations }),
   )
   const ports = { GRPC_PORT: '0', HTTP_PORT: '0', IDENTITY_GRPC_URL: '127.0.0.1:1' }
   config = readNotifyConfig({
     PROFILE: 'test',
     ROLES: 'api',
-    DATABASE_URL: home.url,
+    DATABASE_URL: testDb.url,
     SERVICE_SECRET: secret,
     ...ports,
   })
@@ -226,7 +226,7 @@ test('in production nobody reads the sandbox', async () => {
 })
 
 async function openOwner() {
-  const client = new pg.Client(home.ownerUrl)
+  const client = new pg.Client(testDb.ownerUrl)
   await client.connect()
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() })
 }

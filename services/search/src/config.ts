@@ -28,10 +28,10 @@ const Business = z.strictObject({
   sweeps: z.strictObject({
     dueEveryMs: z.int().positive(),
     dueGraceMs: z.int().nonnegative(),
-    keepIndexEveryMs: z.int().positive(),
+    maintainIndexEveryMs: z.int().positive(),
     taxonomyEveryMs: z.int().positive(),
   }),
-  keepDays: z.int().positive(),
+  retentionDays: z.int().positive(),
 })
 
 const Schema = z.object({
@@ -62,7 +62,7 @@ export type SearchConfig = ServiceConfig &
     index: z.infer<typeof Business>['index']
     facets: z.infer<typeof Business>['facets']
     sweeps: z.infer<typeof Business>['sweeps']
-    keepDays: number
+    retentionDays: number
   }
 
 /** What building the index anew needs. */

@@ -38,10 +38,10 @@ import { searchStores } from './outbound/stores.ts'
 import { checkIndex, type SourceVersions } from './usecases/check-index.ts'
 import { getListingPages } from './usecases/get-listing-pages.ts'
 import { indexDocs } from './usecases/index-docs.ts'
-import { keepTaxonomy } from './usecases/keep-taxonomy.ts'
+import { storeTaxonomy } from './usecases/store-taxonomy.ts'
 import { projectListings } from './usecases/project-listings.ts'
 import { projectMedia } from './usecases/project-media.ts'
-import { keepIndex, type Rebuilt, rebuildIndex } from './usecases/rebuild-index.ts'
+import { maintainIndex, type Rebuilt, rebuildIndex } from './usecases/rebuild-index.ts'
 import { type SearchListings, searchListings } from './usecases/search-listings.ts'
 import { sweepDue } from './usecases/sweep-due.ts'
 import { viewTaxonomy } from './usecases/view-taxonomy.ts'
@@ -77,7 +77,7 @@ function wiring(
     clock,
     inTransaction,
     view,
-    keeper: index,
+    indexAdmin: index,
     writer: index,
     directory,
     alone: aloneIn(database),
@@ -105,7 +105,7 @@ export async function startSearch(
   const kafka = stack.use(connectKafka({ ...config.kafka, service: SERVICE }))
   const metrics = stack.use(indexMetrics(SERVICE, () => clock.now()))
   const shared = wiring(config, { clock, database, elastic })
-  const { inTransaction, view, keeper } = shared
+  const { inTransaction, view, indexAdmin } = shared
   const index = indexDocs({ ...shared, refused: (failed) => metrics.refused(failed) })
 
   const reading = stack.use(
@@ -132,30 +132,30 @@ export async function startSearch(
         batch: look,
       }),
     )
-    const keep = keepIndex(shared)
+    const maintain = maintainIndex(shared)
     const watch = async () => {
-      const rebuilt = await keep()
+      const rebuilt = await maintain()
       if (rebuilt) metrics.rebuilt(rebuilt.docs)
     }
     stack.use(
       repeat({
         name: 'index.keep',
         service: SERVICE,
-        everyMs: config.sweeps.keepIndexEveryMs,
+        everyMs: config.sweeps.maintainIndexEveryMs,
         run: watch,
       }),
     )
-    stack.use(startHousekeeping(database, config.keepDays))
+    stack.use(startHousekeeping(database, config.retentionDays))
   }
 
   const project = { inTransaction, offer: (ids: readonly string[]) => queue.offer(ids) }
-  const kept = { dedupe: 'last-per-key' } as const
+  const newestOnly = { dedupe: 'last-per-key' } as const
   const subscriptions = config.roles.has('consume')
     ? [
         stack.use(
           subscribe(kafka, {
             topic: LISTING_TOPIC,
-            ...kept,
+            ...newestOnly,
             versionOf: versionOfListing,
             decode: decodeListing,
             handle: consumeListings(projectListings(project)),
@@ -164,7 +164,7 @@ export async function startSearch(
         stack.use(
           subscribe(kafka, {
             topic: MEDIA_TOPIC,
-            ...kept,
+            ...newestOnly,
             versionOf: ({ version }) => version,
             decode: decodeMedia,
             handle: consumeMedia(projectMedia(project)),
@@ -173,10 +173,12 @@ export async function startSearch(
         stack.use(
           subscribe(kafka, {
             topic: TAXONOMY_TOPIC,
-            ...kept,
+            ...newestOnly,
             versionOf: ({ version }) => version,
             decode: decodeTaxonomy,
-            handle: consumeTaxonomy(keepTaxonomy({ inTransaction, changed: () => reading.wake() })),
+            handle: consumeTaxonomy(
+              storeTaxonomy({ inTransaction, changed: () => reading.wake() }),
+            ),
           }),
         ),
       ]
@@ -251,13 +253,13 @@ export async function startSearch(
             async ({ due }) => (await due.waiting()).count,
           ))
         if (left > 0) return `${left} documents did not reach the index`
-        return (await keeper.serving()) === undefined ? 'no index serves' : undefined
+        return (await indexAdmin.serving()) === undefined ? 'no index serves' : undefined
       }
       for (let why = await unsettled(); why !== undefined; why = await unsettled()) {
         if (performance.now() > end) throw new Error(`${why} within ${SETTLE_LIMIT_MS} ms`)
         await wait(SETTLE_POLL_MS)
       }
-      await keeper.refresh()
+      await indexAdmin.refresh()
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -5,21 +5,21 @@ import { fileURLToPath } from 'node:url'
 import type { PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkIndexAgrees } from '../src/service.ts'
-import { listing, listingTold, searchWorld, type SearchWorld } from './search-world.ts'
+import { listing, listingEvent, searchFixture, type SearchFixture } from './search-fixture.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const told: PublicListing[] = []
-let world: SearchWorld
+const published: PublicListing[] = []
+let fixture: SearchFixture
 
 beforeAll(async () => {
-  world = await searchWorld()
+  fixture = await searchFixture()
 })
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 /** Runs search as a process of its own until it dies at the failpoint. */
 async function dieAt(failpoint: string, ...words: string[]): Promise<unknown> {
   const child = spawn(process.execPath, [MAIN, ...words], {
-    env: { ...process.env, ...world.env, FAILPOINT: `${failpoint}:kill` },
+    env: { ...process.env, ...fixture.env, FAILPOINT: `${failpoint}:kill` },
     stdio: 'ignore',
   })
   const [, signal] = await once(child, 'exit')
@@ -28,16 +28,19 @@ async function dieAt(failpoint: string, ...words: string[]): Promise<unknown> {
 
 /** Lets a healthy process finish; returns what is still wrong then. */
 async function heal(): Promise<readonly string[]> {
-  await using search = await world.start()
+  await using search = await fixture.start()
   await search.settled()
-  return checkIndexAgrees(world.config, new Map(told.map(({ id, version }) => [id, version])))
+  return checkIndexAgrees(
+    fixture.config,
+    new Map(published.map(({ id, version }) => [id, version])),
+  )
 }
 
 test.for(['search.after_project', 'search.after_write'])('killed at %s', async (failpoint) => {
   const one = listing()
-  told.push(one)
+  published.push(one)
   const died = dieAt(failpoint)
-  await world.publish(listingTold(one))
+  await fixture.publish(listingEvent(one))
   expect(await died).toBe('SIGKILL')
   expect(await heal()).toEqual([])
 })
@@ -45,11 +48,11 @@ test.for(['search.after_project', 'search.after_write'])('killed at %s', async (
 test('killed between saying which index serves and moving the alias', async () => {
   expect(await heal()).toEqual([])
   const aliased = async () =>
-    Object.keys(await world.elastic.indices.getAlias({ name: world.alias }))
+    Object.keys(await fixture.elastic.indices.getAlias({ name: fixture.alias }))
   const [before] = await aliased()
   expect(await dieAt('search.after_register', 'rebuild')).toBe('SIGKILL')
   expect(await aliased()).toEqual([before])
-  const { rows } = await world.sql.query<{ name: string }>(
+  const { rows } = await fixture.sql.query<{ name: string }>(
     `select name from search_index where state = 'serving'`,
   )
   expect(rows[0]?.name).not.toBe(before)

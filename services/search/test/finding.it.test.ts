@@ -14,12 +14,12 @@ import type { RunningSearch } from '../src/service.ts'
 import { marketListing } from './market-listing.ts'
 import {
   listing,
-  listingTold,
-  mediaTold,
+  listingEvent,
+  mediaEvent,
   next,
-  searchWorld,
-  type SearchWorld,
-} from './search-world.ts'
+  searchFixture,
+  type SearchFixture,
+} from './search-fixture.ts'
 
 const ASK = {
   market: 'pk',
@@ -30,20 +30,20 @@ const ASK = {
   limit: 20,
   after: '',
 }
-let world: SearchWorld
+let fixture: SearchFixture
 let search: RunningSearch
 let client: Client<typeof SearchDefinition>
 const market: PublicListing[] = []
 
 beforeAll(async () => {
-  world = await searchWorld()
-  search = await world.start()
-  client = world.clientOf(search)
+  fixture = await searchFixture()
+  search = await fixture.start()
+  client = fixture.clientOf(search)
   market.push(...Array.from({ length: 120 }, (_, n) => marketListing(n)))
-  await world.publish(...market.map(listingTold))
+  await fixture.publish(...market.map(listingEvent))
   await search.settled()
 })
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 const problems = (call: Promise<unknown>) =>
   call.then(
@@ -158,7 +158,7 @@ test.for([
 test('new ads that come while somebody pages cause no repetition and no gap', async () => {
   const own = { name: 'city', values: ['rawalpindi'] }
   const mine = Array.from({ length: 30 }, () => listing({ facts: { city: 'rawalpindi' } }))
-  await world.publish(...mine.map(listingTold))
+  await fixture.publish(...mine.map(listingEvent))
   await search.settled()
   const ids: string[] = []
   let after = ''
@@ -166,8 +166,8 @@ test('new ads that come while somebody pages cause no repetition and no gap', as
     const page = await client.searchListings({ ...ASK, filters: [own], limit: 7, after })
     ids.push(...page.cards.map(({ id }) => id))
     after = page.next
-    await world.publish(
-      ...Array.from({ length: 5 }, () => listingTold(listing({ facts: { city: 'rawalpindi' } }))),
+    await fixture.publish(
+      ...Array.from({ length: 5 }, () => listingEvent(listing({ facts: { city: 'rawalpindi' } }))),
     )
     await search.settled()
   } while (after !== '')
@@ -221,7 +221,7 @@ test('what is typed in any script becomes filters, and chosen filters win', asyn
 test('words that are left are matched whole and by their beginning, in both scripts', async () => {
   const grande = listing({ facts: { variant: 'altis-grande-1-8', title: 'Bumper to bumper' } })
   const urdu = listing({ facts: { variant: '', title: 'فیملی گاڑی، ٹوٹل جینوئن' } })
-  await world.publish(listingTold(grande), listingTold(urdu))
+  await fixture.publish(listingEvent(grande), listingEvent(urdu))
   await search.settled()
   const found = async (q: string) =>
     (await client.searchListings({ ...ASK, q })).cards.map(({ id }) => id)
@@ -322,7 +322,7 @@ test('only live public ads of the market and channel are found', async () => {
     listing({ state: ListingState.LISTING_STATE_CLOSED, facts: { city } }),
     listing({ state: ListingState.LISTING_STATE_DRAFT, facts: { city } }),
   ]
-  await world.publish(...[seen, ...hidden].map(listingTold))
+  await fixture.publish(...[seen, ...hidden].map(listingEvent))
   await search.settled()
   const found = await client.searchListings({ ...ASK, filters: [{ name: 'city', values: [city] }] })
   expect(found.cards.map(({ id }) => id)).toEqual([seen.id])
@@ -335,7 +335,7 @@ test('a page shows a live or sold public ad with its photos, labels and title, s
     facts: { photos: [first, second], features: ['sunroof'] },
   })
   const closed = listing({ state: ListingState.LISTING_STATE_CLOSED })
-  await world.publish(listingTold(car), listingTold(closed), mediaTold(first, 1, 640))
+  await fixture.publish(listingEvent(car), listingEvent(closed), mediaEvent(first, 1, 640))
   await search.settled()
   const { pages } = await client.getListingPages({ ids: [newId(), closed.id, car.id, 'nonsense'] })
   expect(pages.map((page) => page.listing)).toEqual([car])
@@ -355,7 +355,7 @@ test('a page shows a live or sold public ad with its photos, labels and title, s
   })
 
   const sold = next(car, { state: ListingState.LISTING_STATE_SOLD })
-  await world.publish(listingTold(sold))
+  await fixture.publish(listingEvent(sold))
   await search.settled()
   expect((await client.getListingPages({ ids: [car.id] })).pages[0]?.listing?.state).toBe(
     ListingState.LISTING_STATE_SOLD,
@@ -377,7 +377,7 @@ test('a page is there on the brands whose market and channels the ad is on, live
     facts: { channels: ['autotrader'] },
   })
   const both = listing({ facts: { channels: ['automart', 'autotrader'] } })
-  await world.publish(...[dealers, sold, both].map(listingTold))
+  await fixture.publish(...[dealers, sold, both].map(listingEvent))
   await search.settled()
   const ids = [dealers.id, sold.id, both.id]
   const seenBy = async (brand: { market?: string; channels?: string[] }) =>

@@ -5,7 +5,7 @@ import { ListingState, type PublicListing } from '@pk-auto/proto/pkauto/catalogu
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkIndexAgrees, rebuildSearch, type RunningSearch } from '../src/service.ts'
-import { listing, listingTold, next, searchWorld, type SearchWorld } from './search-world.ts'
+import { listing, listingEvent, next, searchFixture, type SearchFixture } from './search-fixture.ts'
 
 const ASK = {
   market: 'pk',
@@ -16,12 +16,12 @@ const ASK = {
   limit: 100,
   after: '',
 }
-let world: SearchWorld
+let fixture: SearchFixture
 
 beforeAll(async () => {
-  world = await searchWorld()
+  fixture = await searchFixture()
 })
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 /** A door to Elasticsearch that can be shut: connections are cut and refused. */
 async function door(target: string) {
@@ -56,25 +56,25 @@ async function door(target: string) {
 
 const versions = (all: readonly PublicListing[]) =>
   new Map(all.map(({ id, version }) => [id, version]))
-const told: PublicListing[] = []
-const tell = async (...listings: PublicListing[]) => {
-  told.push(...listings)
-  await world.publish(...listings.map(listingTold))
+const published: PublicListing[] = []
+const publish = async (...listings: PublicListing[]) => {
+  published.push(...listings)
+  await fixture.publish(...listings.map(listingEvent))
 }
 const dueCount = async () =>
   Number(
-    (await world.sql.query<{ count: string }>('select count(*) from index_due')).rows[0]?.count,
+    (await fixture.sql.query<{ count: string }>('select count(*) from index_due')).rows[0]?.count,
   )
 
 test('while Elasticsearch is away facts are still consumed and pages still shown; afterwards everything is found', async () => {
-  await using to = await door(world.config.elasticsearchUrl)
-  await using search = await world.start({ elasticsearchUrl: to.url })
-  await tell(...Array.from({ length: 30 }, () => listing()))
+  await using to = await door(fixture.config.elasticsearchUrl)
+  await using search = await fixture.start({ elasticsearchUrl: to.url })
+  await publish(...Array.from({ length: 30 }, () => listing()))
   await search.settled()
   to.shut()
   const during = Array.from({ length: 600 }, () => listing({ facts: { city: 'multan' } }))
-  await tell(...during)
-  const client = world.clientOf(search)
+  await publish(...during)
+  const client = fixture.clientOf(search)
   await until(
     'the last fact is projected',
     async () => (await client.getListingPages({ ids: [during.at(-1)!.id] })).pages.length === 1,
@@ -88,21 +88,21 @@ test('while Elasticsearch is away facts are still consumed and pages still shown
     filters: [{ name: 'city', values: ['multan'] }],
   })
   expect(total).toBe(600n)
-  expect(await checkIndexAgrees(world.config, versions(told))).toEqual([])
+  expect(await checkIndexAgrees(fixture.config, versions(published))).toEqual([])
 })
 
 test('an index that was deleted is built again by itself', async () => {
-  await using search = await world.start()
+  await using search = await fixture.start()
   await search.settled()
-  const { rows } = await world.sql.query<{ name: string }>(
+  const { rows } = await fixture.sql.query<{ name: string }>(
     `select name from search_index where state = 'serving'`,
   )
-  await world.elastic.indices.delete({ index: rows[0]!.name })
-  await tell(listing({ facts: { city: 'islamabad' } }))
+  await fixture.elastic.indices.delete({ index: rows[0]!.name })
+  await publish(listing({ facts: { city: 'islamabad' } }))
   await search.settled()
-  const { total } = await world.clientOf(search).searchListings(ASK)
-  expect(total).toBe(BigInt(told.length))
-  expect(await checkIndexAgrees(world.config, versions(told))).toEqual([])
+  const { total } = await fixture.clientOf(search).searchListings(ASK)
+  expect(total).toBe(BigInt(published.length))
+  expect(await checkIndexAgrees(fixture.config, versions(published))).toEqual([])
 })
 
 test.for([
@@ -113,43 +113,43 @@ test.for([
     /-g999-\d+$/,
   ],
 ] as const)('%s', async ([, generation, stays]) => {
-  const name = `${world.alias}-${generation}-${Date.now()}`
+  const name = `${fixture.alias}-${generation}-${Date.now()}`
   {
-    await using search = await world.start()
+    await using search = await fixture.start()
     await search.settled()
-    const { rows } = await world.sql.query<{ name: string }>(
+    const { rows } = await fixture.sql.query<{ name: string }>(
       `select name from search_index where state = 'serving'`,
     )
-    await world.elastic.indices.addBlock({ index: rows[0]!.name, block: 'write' })
-    await world.elastic.indices.clone({
+    await fixture.elastic.indices.addBlock({ index: rows[0]!.name, block: 'write' })
+    await fixture.elastic.indices.clone({
       index: rows[0]!.name,
       target: name,
       settings: { 'index.blocks.write': null },
       aliases: { [`${name}-write`]: {} },
     })
-    await world.elastic.indices.updateAliases({
+    await fixture.elastic.indices.updateAliases({
       actions: [
-        { remove: { index: rows[0]!.name, alias: world.alias } },
-        { add: { index: name, alias: world.alias } },
+        { remove: { index: rows[0]!.name, alias: fixture.alias } },
+        { add: { index: name, alias: fixture.alias } },
       ],
     })
-    await world.sql.query(`update search_index set name = $1 where state = 'serving'`, [name])
+    await fixture.sql.query(`update search_index set name = $1 where state = 'serving'`, [name])
   }
-  await using search = await world.start()
-  await tell(listing({ facts: { city: 'quetta' } }))
+  await using search = await fixture.start()
+  await publish(listing({ facts: { city: 'quetta' } }))
   await search.settled()
   await until('the right one serves', async () =>
-    stays.test(Object.keys(await world.elastic.indices.getAlias({ name: world.alias })).join()),
+    stays.test(Object.keys(await fixture.elastic.indices.getAlias({ name: fixture.alias })).join()),
   )
-  const { total } = await world.clientOf(search).searchListings(ASK)
-  expect(total).toBe(BigInt(told.length))
-  expect(await checkIndexAgrees(world.config, versions(told))).toEqual([])
+  const { total } = await fixture.clientOf(search).searchListings(ASK)
+  expect(total).toBe(BigInt(published.length))
+  expect(await checkIndexAgrees(fixture.config, versions(published))).toEqual([])
 })
 
 test('a rebuild under writes loses nothing and is never without results', async () => {
-  await using search = await world.start()
+  await using search = await fixture.start()
   await search.settled()
-  const client = world.clientOf(search)
+  const client = fixture.clientOf(search)
   const before = (await client.searchListings(ASK)).total
   let ended = false
   let least = before
@@ -158,26 +158,26 @@ test('a rebuild under writes loses nothing and is never without results', async 
       const { total } = await client.searchListings(ASK)
       if (total < least) least = total
       const fresh = Array.from({ length: 20 }, () => listing({ facts: { city: 'karachi' } }))
-      await tell(...fresh)
+      await publish(...fresh)
       const [first, ...rest] = fresh
-      await tell(
+      await publish(
         next(first!, { state: ListingState.LISTING_STATE_SOLD }),
         ...rest.map((one) => next(one, { facts: { km: 5 } })),
       )
     }
   }
   const work = watchAndWrite()
-  const first = await rebuildSearch(world.config)
-  const second = await rebuildSearch(world.config)
+  const first = await rebuildSearch(fixture.config)
+  const second = await rebuildSearch(fixture.config)
   ended = true
   await work
   expect(second.name).not.toBe(first.name)
   expect(least).toBe(before)
   await search.settled()
   const newest = new Map<string, PublicListing>()
-  for (const one of told)
+  for (const one of published)
     if ((newest.get(one.id)?.version ?? 0) < one.version) newest.set(one.id, one)
-  expect(await checkIndexAgrees(world.config, versions([...newest.values()]))).toEqual([])
+  expect(await checkIndexAgrees(fixture.config, versions([...newest.values()]))).toEqual([])
   const live = [...newest.values()].filter(
     ({ state }) => state === ListingState.LISTING_STATE_LIVE,
   ).length
@@ -185,11 +185,11 @@ test('a rebuild under writes loses nothing and is never without results', async 
 })
 
 test('two rebuilds at once are one: the second is told so', async () => {
-  await using search = await world.start({ roles: new Set(['consume']) })
+  await using search = await fixture.start({ roles: new Set(['consume']) })
   expect(search.name).toBe('search')
   const results = await Promise.allSettled([
-    rebuildSearch(world.config),
-    rebuildSearch(world.config),
+    rebuildSearch(fixture.config),
+    rebuildSearch(fixture.config),
   ])
   const refused = results
     .filter((result) => result.status === 'rejected')
@@ -198,23 +198,23 @@ test('two rebuilds at once are one: the second is told so', async () => {
 })
 
 test('the checker sees a document too old, one too many and one too few', async () => {
-  await using search: RunningSearch = await world.start({ roles: new Set(['api']) })
+  await using search: RunningSearch = await fixture.start({ roles: new Set(['api']) })
   expect(search.grpcPort).toBeGreaterThan(0)
-  expect(await checkIndexAgrees(world.config)).toEqual([])
+  expect(await checkIndexAgrees(fixture.config)).toEqual([])
   const ids = (
-    await world.sql.query<{ id: string }>('select id from search_doc order by id limit 2')
+    await fixture.sql.query<{ id: string }>('select id from search_doc order by id limit 2')
   ).rows.map(({ id }) => id)
-  await world.sql.query('update search_doc set doc_version = doc_version + 1 where id = $1', [
+  await fixture.sql.query('update search_doc set doc_version = doc_version + 1 where id = $1', [
     ids[0],
   ])
-  await world.elastic.delete({ index: world.alias, id: ids[1]! })
+  await fixture.elastic.delete({ index: fixture.alias, id: ids[1]! })
   const stranger = '00000000-0000-7000-8000-000000000000'
-  await world.elastic.index({
-    index: world.alias,
+  await fixture.elastic.index({
+    index: fixture.alias,
     id: stranger,
     document: { id: stranger, live: true },
   })
-  const breaches = await checkIndexAgrees(world.config)
+  const breaches = await checkIndexAgrees(fixture.config)
   expect(breaches).toHaveLength(3)
   for (const id of [...ids, stranger]) expect(breaches.some((line) => line.includes(id))).toBe(true)
 })

@@ -12,13 +12,13 @@ import { checkIndexAgrees, type RunningSearch } from '../src/service.ts'
 import {
   listing,
   listingErased,
-  listingTold,
-  mediaTold,
+  listingEvent,
+  mediaEvent,
   next,
-  searchWorld,
-  type SearchWorld,
-  taxonomyTold,
-} from './search-world.ts'
+  searchFixture,
+  type SearchFixture,
+  taxonomyEvent,
+} from './search-fixture.ts'
 import { MARKET_PARTS } from './market.ts'
 
 const ASK = {
@@ -30,15 +30,15 @@ const ASK = {
   limit: 100,
   after: '',
 }
-let world: SearchWorld
+let fixture: SearchFixture
 let search: RunningSearch
 
 beforeAll(async () => {
-  world = await searchWorld()
-  search = await world.start()
+  fixture = await searchFixture()
+  search = await fixture.start()
   await search.settled()
 })
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 type Row = {
   id: string
@@ -49,7 +49,7 @@ type Row = {
   photos: { width: number }[]
 }
 const row = async (id: string): Promise<Row | undefined> =>
-  (await world.sql.query<Row>('select * from search_doc where id = $1', [id])).rows[0]
+  (await fixture.sql.query<Row>('select * from search_doc where id = $1', [id])).rows[0]
 
 /** The same shuffle in every run. */
 function shuffled<T>(values: readonly T[]): T[] {
@@ -71,11 +71,11 @@ test('every message three times and shuffled leads to the same documents', async
     for (let km = 1; km <= 4; km += 1) versions.push(next(versions.at(-1)!, { facts: { km } }))
     last.push(versions.at(-1)!)
     return [
-      ...versions.map(listingTold),
-      ...[1, 2, 3].map((version) => mediaTold(photos[n]!, version, version * 100)),
+      ...versions.map(listingEvent),
+      ...[1, 2, 3].map((version) => mediaEvent(photos[n]!, version, version * 100)),
     ]
   }).flat()
-  await world.publish(...shuffled([...events, ...events, ...events]))
+  await fixture.publish(...shuffled([...events, ...events, ...events]))
   await search.settled()
   for (const { id } of last) {
     const doc = await row(id)
@@ -84,12 +84,12 @@ test('every message three times and shuffled leads to the same documents', async
     )
   }
   expect(
-    await checkIndexAgrees(world.config, new Map(last.map(({ id, version }) => [id, version]))),
+    await checkIndexAgrees(fixture.config, new Map(last.map(({ id, version }) => [id, version]))),
   ).toEqual([])
 })
 
 test('two facts that enrich one listing at the same moment both land, with two consumers at work', async () => {
-  const other = await world.start({ roles: new Set(['consume']) })
+  const other = await fixture.start({ roles: new Set(['consume']) })
   const rounds = Array.from({ length: 60 }, () => {
     const photo = newId()
     return { photo, car: listing({ facts: { photos: [photo, newId()] } }) }
@@ -98,38 +98,38 @@ test('two facts that enrich one listing at the same moment both land, with two c
   // distance.
   await Promise.all(
     rounds.flatMap(({ photo, car }) => [
-      world.publish(listingTold(car)),
-      world.publish(mediaTold(photo, 1, 777)),
+      fixture.publish(listingEvent(car)),
+      fixture.publish(mediaEvent(photo, 1, 777)),
     ]),
   )
   await Promise.all([search.settled(), other.settled()])
   for (const { car } of rounds)
     expect((await row(car.id))?.photos.map(({ width }) => width)).toEqual([777, 0])
-  expect(await checkIndexAgrees(world.config)).toEqual([])
+  expect(await checkIndexAgrees(fixture.config)).toEqual([])
 })
 
 test('a removed ad stays removed when an old event comes late, and comes back with a newer one', async () => {
   const live = listing()
   const closed = next(live, { state: ListingState.LISTING_STATE_CLOSED })
-  await world.publish(listingTold(closed))
+  await fixture.publish(listingEvent(closed))
   await search.settled()
-  await world.publish(listingTold(live))
+  await fixture.publish(listingEvent(live))
   await search.settled()
   expect(await row(live.id)).toMatchObject({ live: false, listing_version: 2 })
-  await world.publish(listingTold(next(closed, { state: ListingState.LISTING_STATE_LIVE })))
+  await fixture.publish(listingEvent(next(closed, { state: ListingState.LISTING_STATE_LIVE })))
   await search.settled()
   expect(await row(live.id)).toMatchObject({ live: true, listing_version: 3 })
 })
 
 test('an erased ad keeps nothing and never comes back', async () => {
   const car = listing()
-  await world.publish(listingTold(car))
+  await fixture.publish(listingEvent(car))
   await search.settled()
-  await world.publish(listingErased(car.id), listingTold(next(car)))
+  await fixture.publish(listingErased(car.id), listingEvent(next(car)))
   await search.settled()
   expect(await row(car.id)).toMatchObject({ live: false, listing: null, photos: [] })
-  const { hits } = await world.elastic.search({
-    index: world.alias,
+  const { hits } = await fixture.elastic.search({
+    index: fixture.alias,
     query: { term: { id: car.id } },
   })
   expect(hits.hits.map(({ _source }) => _source)).toEqual([{ id: car.id, live: false }])
@@ -138,13 +138,13 @@ test('an erased ad keeps nothing and never comes back', async () => {
 test('a refused photo leaves the listing, and an unchanged fact changes no version', async () => {
   const [good, bad] = [newId(), newId()]
   const car = listing({ facts: { photos: [good, bad] } })
-  await world.publish(listingTold(car), mediaTold(good, 1, 100), mediaTold(bad, 1, 100))
+  await fixture.publish(listingEvent(car), mediaEvent(good, 1, 100), mediaEvent(bad, 1, 100))
   await search.settled()
-  await world.publish(mediaTold(bad, 2, 0, MediaState.MEDIA_STATE_REFUSED))
+  await fixture.publish(mediaEvent(bad, 2, 0, MediaState.MEDIA_STATE_REFUSED))
   await search.settled()
   const doc = await row(car.id)
   expect(doc?.photos).toHaveLength(1)
-  await world.publish(mediaTold(good, 2, 100), listingTold(car))
+  await fixture.publish(mediaEvent(good, 2, 100), listingEvent(car))
   await search.settled()
   expect((await row(car.id))?.doc_version).toBe(doc?.doc_version)
 })
@@ -154,7 +154,7 @@ test('a changed name in the taxonomy reaches the words of its listings and the l
   const car = listing({
     facts: { make: 'kia', model: 'picanto', generation: '', variant: '', city },
   })
-  await world.publish(listingTold(car))
+  await fixture.publish(listingEvent(car))
   await search.settled()
   const [key, part] = MARKET_PARTS.find(([name]) => name === 'make/kia')!
   if (part.kind !== 'make') throw new Error('kia is a make')
@@ -167,9 +167,9 @@ test('a changed name in the taxonomy reaches the words of its listings and the l
       ),
     },
   }
-  await world.publish(taxonomyTold(key, 2, renamed), taxonomyTold(key, 1, part))
+  await fixture.publish(taxonomyEvent(key, 2, renamed), taxonomyEvent(key, 1, part))
   await search.settled()
-  const client = world.clientOf(search)
+  const client = fixture.clientOf(search)
   const { cards } = await client.searchListings({
     ...ASK,
     q: 'glory',
@@ -185,7 +185,7 @@ test('one trace leads from the publisher through Kafka and search into Elasticse
   const car = listing()
   const traceparent = await withSpan('catalogue', 'PublishListing', {}, async () => {
     const current = currentTraceparent()!
-    await world.publish({ ...listingTold(car), traceparent: current })
+    await fixture.publish({ ...listingEvent(car), traceparent: current })
     return current
   })
   await search.settled()
@@ -207,10 +207,10 @@ test('one trace leads from the publisher through Kafka and search into Elasticse
 })
 
 test('a consumer that starts later builds everything from the topics', async () => {
-  const elsewhere = await searchWorld()
+  const elsewhere = await searchFixture()
   try {
     const car = listing({ facts: { photos: [newId()] } })
-    await elsewhere.publish(listingTold(car), listingTold(next(car, { facts: { km: 1 } })))
+    await elsewhere.publish(listingEvent(car), listingEvent(next(car, { facts: { km: 1 } })))
     const late = await elsewhere.start()
     await late.settled()
     const { cards } = await elsewhere.clientOf(late).searchListings(ASK)

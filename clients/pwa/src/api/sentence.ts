@@ -25,8 +25,8 @@ const BY_STATUS: ReadonlyMap<number, MessageKey> = new Map<number, MessageKey>([
 export const sentenceOf = (problem: Problem, words: Translate): string => {
   const fill = { seconds: problem.retryAfter ?? 60, trace: problem.traceId ?? problem.code }
   const own = `error.${problem.code}` as MessageKey
-  const said = words(own, fill)
-  if (said !== own) return said
+  const filled = words(own, fill)
+  if (filled !== own) return filled
   const refused = [409, 412, 422].includes(problem.status) && problem.code !== 'VERSION_MISMATCH'
   if (refused && problem.detail) return problem.detail
   return words(BY_STATUS.get(problem.status) ?? 'error.unknown', fill)

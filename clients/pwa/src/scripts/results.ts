@@ -22,7 +22,7 @@ const addressOf = (form: HTMLFormElement): string => {
   return query ? `${path}?${query}` : path
 }
 
-const say = (text: string): void => {
+const announce = (text: string): void => {
   const status = document.querySelector<HTMLElement>('[data-status]')
   if (status) status.textContent = text
 }
@@ -88,7 +88,7 @@ const swap = (page: Document): void => {
     .querySelector<HTMLAnchorElement>('[data-testid=nav-language]')
     ?.setAttribute('href', language?.getAttribute('href') ?? '/')
   document.title = page.title
-  say(page.querySelector('[data-total]')?.textContent ?? '')
+  announce(page.querySelector('[data-total]')?.textContent ?? '')
 }
 
 /**
@@ -102,7 +102,7 @@ const show = async (address: string, remember: boolean): Promise<void> => {
   const slow = setTimeout(() => {
     list?.setAttribute('aria-busy', 'true')
     list?.prepend(ghosts())
-    say(root?.dataset['updating'] ?? '')
+    announce(root?.dataset['updating'] ?? '')
   }, 120)
   try {
     const response = await fetch(address, {
@@ -147,7 +147,7 @@ const openSheet = (): void => {
   sheet.showModal()
 }
 
-const facetsHome = (): void => {
+const facetsBack = (): void => {
   const facets = part(document, 'facets')
   if (facets) document.querySelector('[data-rail]')?.append(facets)
 }
@@ -187,7 +187,7 @@ if (root && sheet) {
       void showMore(more)
     }
   })
-  sheet.addEventListener('close', facetsHome)
+  sheet.addEventListener('close', facetsBack)
   wide.addEventListener('change', () => sheet.open && sheet.close())
   addEventListener('popstate', () => void show(location.href, false))
 }

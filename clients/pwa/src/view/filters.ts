@@ -25,14 +25,14 @@ export const filterName = (t: Translate, name: string): string =>
   t(`filter.${name.replace(/(From|To)$/, '')}` as MessageKey)
 
 const boundText = ({ t, locale }: Words, name: Bound, value: number): string => {
-  const said = name.startsWith('price')
+  const shown = name.startsWith('price')
     ? formatPrice(value, locale)
     : name.startsWith('km')
       ? formatKm(value, locale)
       : name.startsWith('engine')
         ? formatCc(value, locale)
         : String(value)
-  return t(name.endsWith('From') ? 'filter.from.value' : 'filter.to.value', { value: said })
+  return t(name.endsWith('From') ? 'filter.from.value' : 'filter.to.value', { value: shown })
 }
 
 /** One chip per set value; its `without` is the search with that value gone. */

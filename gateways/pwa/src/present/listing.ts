@@ -37,13 +37,16 @@ const given = <Name extends string>(
     Record<Name, string>
   >
 
-export type Beside = {
+export type Surroundings = {
   title: { en: string; ur: string }
   photos: readonly Photo[]
   mediaBase: string
 }
 
-function presentPublic(listing: PublicListing, { title, photos, mediaBase }: Beside): ListingOut {
+function presentPublic(
+  listing: PublicListing,
+  { title, photos, mediaBase }: Surroundings,
+): ListingOut {
   const { facts } = listing
   if (!facts) throw new Error(`listing ${listing.id} came without its facts`)
   const {
@@ -132,10 +135,10 @@ export function presentPage(
 }
 
 /** What its seller sees, drafts too. */
-export function presentOwn(own: OwnListing, beside: Beside): ListingOut {
+export function presentOwn(own: OwnListing, surroundings: Surroundings): ListingOut {
   if (!own.listing) throw new Error('an own listing came without its public part')
   return {
-    ...presentPublic(own.listing, beside),
+    ...presentPublic(own.listing, surroundings),
     ...(own.description && { description: own.description }),
     ...given({ vehicleId: own.vehicleId, vin: own.vin, frameNumber: own.frameNumber }),
     ...(own.expiresAt && { expiresAt: presentTime(own.expiresAt) }),

@@ -30,8 +30,8 @@ export function withReserved(
   range: readonly [number, number],
 ): string {
   const ours = ports.filter((port) => port >= range[0] && port <= range[1]).map(String)
-  const kept = before.trim().split(',').filter(Boolean)
-  return [...new Set([...kept, ...ours])].join(',')
+  const reserved = before.trim().split(',').filter(Boolean)
+  return [...new Set([...reserved, ...ours])].join(',')
 }
 
 /**

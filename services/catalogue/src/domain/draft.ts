@@ -29,7 +29,7 @@ export function mustHaveRoom({ count, firstEndsAt }: OpenDrafts, most: number, n
  * What is to be told of a draft that was just begun or changed; nothing while it holds the same
  * photos as before.
  */
-export function photosTold(draft: Draft, before?: Listing): DraftPhotos | undefined {
+export function photosEvent(draft: Draft, before?: Listing): DraftPhotos | undefined {
   const { id: listingId, version, seller, facts } = draft
   return facts.photos.join() === (before?.facts.photos ?? []).join()
     ? undefined

@@ -122,7 +122,7 @@ function base(
   }: Listing,
   now: Date,
 ): Base {
-  const kept = {
+  const unchanged = {
     ...(vehicleId !== undefined && { vehicleId }),
     ...(droppedFrom !== undefined && { droppedFrom }),
   }
@@ -137,7 +137,7 @@ function base(
     reached,
     createdAt,
     updatedAt: now,
-    ...kept,
+    ...unchanged,
   }
 }
 

@@ -9,19 +9,19 @@ import type { ListingFacts } from './listing-facts.ts'
  */
 const FIXED = ['make', 'model', 'year'] as const
 /** May be said once where nothing was said, and then stays. */
-const SAID_ONCE = ['vin', 'frameNumber', 'vehicleId'] as const
+const GIVEN_ONCE = ['vin', 'frameNumber', 'vehicleId'] as const
 
 /** @throws LISTING_CAR_FIXED (invalid) naming every field that would make it another car */
 export function mustBeSameCar(before: ListingFacts, after: ListingFacts): void {
   const hasChassis = before.vin !== undefined || before.frameNumber !== undefined
-  const wasSaid = {
+  const wasGiven = {
     vin: hasChassis,
     frameNumber: hasChassis,
     vehicleId: before.vehicleId !== undefined,
   }
   const paths = [
     ...FIXED.filter((name) => before[name] !== after[name]),
-    ...SAID_ONCE.filter((name) => wasSaid[name] && before[name] !== after[name]),
+    ...GIVEN_ONCE.filter((name) => wasGiven[name] && before[name] !== after[name]),
   ]
   if (paths.length === 0) return
   const fields = paths.map((path): FieldProblem => ({

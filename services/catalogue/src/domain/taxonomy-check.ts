@@ -2,7 +2,7 @@
 // it is published. Pure.
 import type { EnumValue, Generation, Model, Taxonomy, Variant, Words } from './taxonomy.ts'
 
-type Say = (problem: string) => void
+type Report = (problem: string) => void
 type Named = { slug: string; source: string; name?: Words; label?: Words; nicknames?: string[] }
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -16,34 +16,34 @@ const LAST_YEAR = 2100
  */
 export function checkTaxonomy(taxonomy: Taxonomy): string[] {
   const problems: string[] = []
-  const say: Say = (problem) => void problems.push(problem)
+  const report: Report = (problem) => void problems.push(problem)
   if (!Number.isInteger(taxonomy.version) || taxonomy.version < 1)
-    say(`version ${taxonomy.version} is not a whole number above 0`)
+    report(`version ${taxonomy.version} is not a whole number above 0`)
   const models = taxonomy.makes.flatMap((make) => make.models)
   const generations = models.flatMap((model) => model.generations)
-  checkRows('make', taxonomy.makes, say)
+  checkRows('make', taxonomy.makes, report)
   // Models and generations are searched by name without their make, so their names must lead to one
   // row only.
-  checkRows('model', models, say)
-  checkRows('generation', generations, say)
-  for (const model of models) checkModel(model, taxonomy, say)
-  checkRows('province', taxonomy.provinces, say)
-  checkRows('city', taxonomy.cities, say)
+  checkRows('model', models, report)
+  checkRows('generation', generations, report)
+  for (const model of models) checkModel(model, taxonomy, report)
+  checkRows('province', taxonomy.provinces, report)
+  checkRows('city', taxonomy.cities, report)
   const provinces = new Set(taxonomy.provinces.map((province) => province.slug))
   for (const city of taxonomy.cities) {
     if (!provinces.has(city.province))
-      say(`city ${city.slug} stands in unknown province ${city.province}`)
+      report(`city ${city.slug} stands in unknown province ${city.province}`)
     if (!(Math.abs(city.lat) <= 90 && Math.abs(city.lon) <= 180))
-      say(`city ${city.slug} has no place on the globe: ${city.lat}, ${city.lon}`)
-    checkRows(`area of ${city.slug}`, city.areas ?? [], say)
+      report(`city ${city.slug} has no place on the globe: ${city.lat}, ${city.lon}`)
+    checkRows(`area of ${city.slug}`, city.areas ?? [], report)
   }
-  checkRows('colour', taxonomy.colours, say)
+  checkRows('colour', taxonomy.colours, report)
   for (const colour of taxonomy.colours)
     if (!/^#[0-9a-f]{6}$/.test(colour.hex))
-      say(`colour ${colour.slug} has no hex like #1f4e9c: ${colour.hex}`)
-  checkRows('feature', taxonomy.features, say)
+      report(`colour ${colour.slug} has no hex like #1f4e9c: ${colour.hex}`)
+  checkRows('feature', taxonomy.features, report)
   for (const [name, values] of Object.entries(taxonomy.enums))
-    checkRows(`${name} value`, values, say)
+    checkRows(`${name} value`, values, report)
   return problems
 }
 
@@ -51,17 +51,17 @@ export function checkTaxonomy(taxonomy: Taxonomy): string[] {
  * Slugs well-formed and unique, both languages and a source there, and no spelling that leads to
  * two rows of this kind.
  */
-function checkRows(kind: string, rows: readonly Named[], say: Say): void {
+function checkRows(kind: string, rows: readonly Named[], report: Report): void {
   const slugs = new Set<string>()
   const claims = new Map<string, string>()
   for (const row of rows) {
     const words = row.name ?? row.label
-    if (!SLUG.test(row.slug)) say(`${kind} ${row.slug} is not a lower-case slug`)
-    if (slugs.has(row.slug)) say(`${kind} ${row.slug} stands twice`)
+    if (!SLUG.test(row.slug)) report(`${kind} ${row.slug} is not a lower-case slug`)
+    if (slugs.has(row.slug)) report(`${kind} ${row.slug} stands twice`)
     slugs.add(row.slug)
-    if (!row.source?.trim()) say(`${kind} ${row.slug} has no source`)
-    if (!words?.en?.trim()) say(`${kind} ${row.slug} has no English name`)
-    if (!URDU.test(words?.ur ?? '')) say(`${kind} ${row.slug} has no Urdu name`)
+    if (!row.source?.trim()) report(`${kind} ${row.slug} has no source`)
+    if (!words?.en?.trim()) report(`${kind} ${row.slug} has no English name`)
+    if (!URDU.test(words?.ur ?? '')) report(`${kind} ${row.slug} has no Urdu name`)
     for (const spelling of new Set(
       [
         row.slug.replaceAll('-', ' '),
@@ -71,35 +71,35 @@ function checkRows(kind: string, rows: readonly Named[], say: Say): void {
       ].map(foldSpelling),
     )) {
       const owner = claims.get(spelling)
-      if (spelling === '') say(`${kind} ${row.slug} has an empty spelling`)
+      if (spelling === '') report(`${kind} ${row.slug} has an empty spelling`)
       else if (owner !== undefined && owner !== row.slug)
-        say(`${kind} spelling "${spelling}" is claimed by ${owner} and ${row.slug}`)
+        report(`${kind} spelling "${spelling}" is claimed by ${owner} and ${row.slug}`)
       claims.set(spelling, row.slug)
     }
   }
 }
 
-function checkModel(model: Model, taxonomy: Taxonomy, say: Say): void {
-  inEnum(taxonomy.enums.body, model.body, `model ${model.slug} has unknown body`, say)
-  if (model.generations.length === 0) say(`model ${model.slug} has no generation`)
+function checkModel(model: Model, taxonomy: Taxonomy, report: Report): void {
+  inEnum(taxonomy.enums.body, model.body, `model ${model.slug} has unknown body`, report)
+  if (model.generations.length === 0) report(`model ${model.slug} has no generation`)
   // Variants are not searched by name across models, and trims repeat between generations: only
   // their slugs must be unique.
   const slugs = new Set<string>()
   for (const generation of model.generations) {
-    checkYears(`generation ${generation.slug}`, generation, say)
+    checkYears(`generation ${generation.slug}`, generation, report)
     inEnum(
       taxonomy.enums.assembly,
       generation.assembly,
       `generation ${generation.slug} has unknown assembly`,
-      say,
+      report,
     )
     if (!generation.slug.startsWith(`${model.slug}-`))
-      say(`generation ${generation.slug} does not begin with its model ${model.slug}`)
+      report(`generation ${generation.slug} does not begin with its model ${model.slug}`)
     for (const variant of generation.variants) {
       const label = `variant ${model.slug}/${variant.slug}`
-      if (slugs.has(variant.slug)) say(`${label} stands twice in its model`)
+      if (slugs.has(variant.slug)) report(`${label} stands twice in its model`)
       slugs.add(variant.slug)
-      checkVariant(label, variant, generation, taxonomy, say)
+      checkVariant(label, variant, generation, taxonomy, report)
     }
   }
 }
@@ -109,53 +109,57 @@ function checkVariant(
   variant: Variant,
   generation: Generation,
   taxonomy: Taxonomy,
-  say: Say,
+  report: Report,
 ): void {
-  if (!SLUG.test(variant.slug)) say(`${label} is not a lower-case slug`)
-  if (!variant.source?.trim()) say(`${label} has no source`)
-  if (!variant.name?.en?.trim()) say(`${label} has no English name`)
-  if (!URDU.test(variant.name?.ur ?? '')) say(`${label} has no Urdu name`)
-  inEnum(taxonomy.enums.fuel, variant.fuel, `${label} has unknown fuel`, say)
+  if (!SLUG.test(variant.slug)) report(`${label} is not a lower-case slug`)
+  if (!variant.source?.trim()) report(`${label} has no source`)
+  if (!variant.name?.en?.trim()) report(`${label} has no English name`)
+  if (!URDU.test(variant.name?.ur ?? '')) report(`${label} has no Urdu name`)
+  inEnum(taxonomy.enums.fuel, variant.fuel, `${label} has unknown fuel`, report)
   inEnum(
     taxonomy.enums.transmission,
     variant.transmission,
     `${label} has unknown transmission`,
-    say,
+    report,
   )
   if (
     !Number.isInteger(variant.engineCc) ||
     variant.engineCc < 0 ||
     (variant.engineCc === 0) !== (variant.fuel === 'ev')
   ) {
-    say(`${label} has ${variant.engineCc} cc with fuel ${variant.fuel}`)
+    report(`${label} has ${variant.engineCc} cc with fuel ${variant.fuel}`)
   }
   const from = variant.yearFrom ?? generation.yearFrom
   const to = variant.yearTo ?? generation.yearTo
-  checkYears(label, { yearFrom: from, ...(to !== undefined && { yearTo: to }) }, say)
+  checkYears(label, { yearFrom: from, ...(to !== undefined && { yearTo: to }) }, report)
   if (
     from < generation.yearFrom ||
     (generation.yearTo !== undefined && Math.max(from, to ?? from) > generation.yearTo)
   ) {
-    say(`${label} has years ${from}–${to ?? ''} outside its generation ${generation.slug}`)
+    report(`${label} has years ${from}–${to ?? ''} outside its generation ${generation.slug}`)
   }
 }
 
-function checkYears(label: string, years: { yearFrom: number; yearTo?: number }, say: Say): void {
+function checkYears(
+  label: string,
+  years: { yearFrom: number; yearTo?: number },
+  report: Report,
+): void {
   for (const year of [years.yearFrom, years.yearTo ?? years.yearFrom]) {
     if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR)
-      say(`${label} has an impossible year ${year}`)
+      report(`${label} has an impossible year ${year}`)
   }
   if (years.yearTo !== undefined && years.yearTo < years.yearFrom)
-    say(`${label} ends in ${years.yearTo} before it begins in ${years.yearFrom}`)
+    report(`${label} ends in ${years.yearTo} before it begins in ${years.yearFrom}`)
 }
 
 function inEnum(
   values: readonly EnumValue[] | undefined,
   value: string,
   problem: string,
-  say: Say,
+  report: Report,
 ): void {
-  if (!values?.some((row) => row.slug === value)) say(`${problem} ${value}`)
+  if (!values?.some((row) => row.slug === value)) report(`${problem} ${value}`)
 }
 
 /**

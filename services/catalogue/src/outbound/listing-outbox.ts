@@ -26,9 +26,9 @@ export const listingOutbox = (tx: Tx<DB>): ListingOutbox => ({
 })
 
 export const draftOutbox = (tx: Tx<DB>): DraftOutbox => ({
-  append: (...told) =>
+  append: (...events) =>
     outboxOf(tx).append(
-      ...told.map(({ at, ...photos }) => ({
+      ...events.map(({ at, ...photos }) => ({
         ...DRAFT,
         key: photos.listingId,
         at,

@@ -90,8 +90,8 @@ test('a seller’s words that look like our own marks stay words', () => {
     title: '{"$bigint":"1"}',
     description: { text: '2026-11-20T12:00:00.000Z', lang: 'en' },
   }
-  const kept = { state: 'draft', facts: made, createdAt: new Date(0) } as unknown as Listing
-  expect(listingReply.decode(listingReply.encode(kept))).toEqual(kept)
+  const stored = { state: 'draft', facts: made, createdAt: new Date(0) } as unknown as Listing
+  expect(listingReply.decode(listingReply.encode(stored))).toEqual(stored)
 })
 
 test('a listing’s row gives back the very listing, in every state', () => {

@@ -94,19 +94,19 @@ export const dueListingStore = (tx: Tx<DB>) => ({
   },
 })
 
-const told = sql<boolean>`(state <> 'draft' or photos <> '{}')`
+const wasPublished = sql<boolean>`(state <> 'draft' or photos <> '{}')`
 
 /**
  * Everything that was ever on a topic: all but drafts without photos. Shared locks: whoever is
  * changing one is waited for, and the newest version is read.
  */
-export const everToldStore = (tx: Tx<DB>) => ({
+export const everPublishedStore = (tx: Tx<DB>) => ({
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
     const rows = await tx
       .selectFrom('listing')
       .select(LISTING_COLUMNS)
       .where('id', 'in', ids)
-      .where(told)
+      .where(wasPublished)
       .limit(ids.length)
       .forShare()
       .execute()
@@ -116,7 +116,7 @@ export const everToldStore = (tx: Tx<DB>) => ({
     const all = tx
       .selectFrom('listing')
       .select(LISTING_COLUMNS)
-      .where(told)
+      .where(wasPublished)
       .orderBy('id')
       .limit(limit)
       .forShare()

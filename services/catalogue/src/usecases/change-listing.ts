@@ -4,7 +4,7 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustOwn } from '../domain/access.ts'
-import { photosTold } from '../domain/draft.ts'
+import { photosEvent } from '../domain/draft.ts'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing, ListingChanged } from '../domain/listing.ts'
 import type { DraftOutbox, ListingOutbox, Listings, Prices, Vehicles } from './stores.ts'
@@ -60,8 +60,8 @@ export const changeListing =
       const listing: Listing = vehicleId === undefined ? bare : { ...bare, vehicleId }
       await listings.save(listing)
       if (listing.state === 'draft') {
-        const told = photosTold(listing, before)
-        if (told) await draftOutbox.append({ ...told, at: now })
+        const event = photosEvent(listing, before)
+        if (event) await draftOutbox.append({ ...event, at: now })
         return listing
       }
       if (change === 'published' || change === 'price-changed') await prices.add(listing, now)

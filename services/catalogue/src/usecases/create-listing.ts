@@ -3,7 +3,7 @@ import type { Actor } from '@pk-auto/kernel/actor'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { mustHaveRoom, photosTold } from '../domain/draft.ts'
+import { mustHaveRoom, photosEvent } from '../domain/draft.ts'
 import type { ListingId, PersonId } from '../domain/ids.ts'
 import { draft, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
@@ -44,8 +44,8 @@ export const createListing =
         const vehicleId = await vehicles.forListing(made, now)
         const listing = vehicleId === undefined ? made : { ...made, vehicleId }
         await listings.insert(listing)
-        const told = photosTold(listing)
-        if (told) await draftOutbox.append({ ...told, at: now })
+        const event = photosEvent(listing)
+        if (event) await draftOutbox.append({ ...event, at: now })
         return listing
       }),
     )

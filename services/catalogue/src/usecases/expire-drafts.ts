@@ -27,8 +27,8 @@ export const expireDrafts = (deps: ExpireDraftsDeps) => () =>
   deps.inTransaction({ system: 'catalogue.expire-drafts' }, async ({ dueDrafts, draftOutbox }) => {
     const now = deps.clock.now()
     const due = await dueDrafts.take(now, BATCH)
-    const told = due.map((draft) => abandon(draft, now)).filter((photos) => photos !== undefined)
+    const events = due.map((draft) => abandon(draft, now)).filter((photos) => photos !== undefined)
     await dueDrafts.remove(due.map(({ id }) => id))
-    await draftOutbox.append(...told.map((photos) => ({ ...photos, at: now })))
+    await draftOutbox.append(...events.map((photos) => ({ ...photos, at: now })))
     return due.length
   })

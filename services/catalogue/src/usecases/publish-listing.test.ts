@@ -42,7 +42,7 @@ const foreign = newId() as MediaId
 /**
  * A world in which the listing is `stored` by the time of the commit, though the check read `seen`.
  */
-function world(seen: Listing, stored: Listing) {
+function fixture(seen: Listing, stored: Listing) {
   const saved: Listing[] = []
   const stores = {
     listings: {
@@ -75,7 +75,7 @@ const made = draft(
 
 test('photos that came in while the ones before were checked are not published', async () => {
   const edited = { ...made, version: 2, facts: corolla({ photos: [foreign] }) }
-  const { deps, saved } = world(made, edited)
+  const { deps, saved } = fixture(made, edited)
   await expect(
     publishListing(deps)(actor, { id: made.id, expectedVersion: 2 }, 'token'),
   ).rejects.toThrow('VERSION_MISMATCH')
@@ -83,7 +83,7 @@ test('photos that came in while the ones before were checked are not published',
 })
 
 test('photos that nobody checked because the ad was still a draft do not reach the ad that was published meanwhile', async () => {
-  const { deps, saved } = world(made, publish(made, new Date(), times).listing)
+  const { deps, saved } = fixture(made, publish(made, new Date(), times).listing)
   await expect(
     updateListing(deps)(actor, { id: made.id, expectedVersion: 2 }, { photos: [foreign] }, 'token'),
   ).rejects.toThrow('VERSION_MISMATCH')

@@ -14,7 +14,7 @@ export type RepublishListingsDeps = {
      * Both lock what they return against changes until the commit: a state told again after a newer
      * one would be the one a compacted topic keeps.
      */
-    everTold: {
+    everPublished: {
       byIds(ids: readonly ListingId[]): Promise<Listing[]>
       page(limit: number, after?: ListingId): Promise<Listing[]>
     }
@@ -36,9 +36,9 @@ export const republishListings =
       throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
     return deps.inTransaction(
       { system: 'catalogue.republish' },
-      async ({ everTold, outbox, draftOutbox }) => {
+      async ({ everPublished, outbox, draftOutbox }) => {
         const listings =
-          ids.length > 0 ? await everTold.byIds(ids) : await everTold.page(BATCH, after)
+          ids.length > 0 ? await everPublished.byIds(ids) : await everPublished.page(BATCH, after)
         const at = deps.clock.now()
         const [drafts, published] = [
           listings.filter(({ state }) => state === 'draft'),

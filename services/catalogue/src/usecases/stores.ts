@@ -42,7 +42,7 @@ export type ListingOutbox = {
 
 /** Told of a draft is nothing but whose it is and which photos it holds. */
 export type DraftOutbox = {
-  append(...told: readonly (DraftPhotos & { at: Date })[]): Promise<void>
+  append(...events: readonly (DraftPhotos & { at: Date })[]): Promise<void>
 }
 
 export type KeyedCall = { method: string; key: string; sha256: string }

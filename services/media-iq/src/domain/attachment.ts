@@ -41,9 +41,9 @@ export type Attachment = {
  */
 export function attach(
   known: ReadonlyMap<ListingId, ListingPhotos>,
-  heard: readonly ListingPhotos[],
+  facts: readonly ListingPhotos[],
 ): Attachment {
-  const newer = heard.filter(
+  const newer = facts.filter(
     (fact) => fact.gone === true || fact.version > (known.get(fact.listingId)?.version ?? 0),
   )
   const attached = new Set(newer.flatMap((fact) => (fact.gone === true ? [] : fact.photos)))

@@ -24,7 +24,7 @@ export type Picture = {
 }
 
 /** What stays of the bytes that came, besides the served files. */
-export type KeptOriginal = { readonly bytes: Uint8Array; readonly contentType: string }
+export type RetainedOriginal = { readonly bytes: Uint8Array; readonly contentType: string }
 
 export type Media =
   | (Upload & { readonly state: 'signed' })

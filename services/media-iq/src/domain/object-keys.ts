@@ -7,13 +7,13 @@ import type { MediaId } from './ids.ts'
 export const originalKey = (id: MediaId): string => `originals/${id}`
 
 /** What stays of the original: of limited size, and nothing but the picture. */
-export const keptKey = (id: MediaId): string => `kept/${id}`
+export const retainedKey = (id: MediaId): string => `kept/${id}`
 
 export const servedKey = (id: MediaId, name: FileName): string => `served/${id}/${name}`
 
 /** Everything that may have been stored for a media. */
 export const objectKeys = (id: MediaId): string[] => [
   originalKey(id),
-  keptKey(id),
+  retainedKey(id),
   ...FILE_NAMES.map((name) => servedKey(id, name)),
 ]

@@ -1,12 +1,12 @@
 // What the service and its decoder process say to each other.
-import type { KeptOriginal } from '../domain/media.ts'
+import type { RetainedOriginal } from '../domain/media.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Developed } from './derivative-cascade.ts'
 
 export type DecodeRequest = {
   readonly bytes: Uint8Array
   readonly maxPixels: number
-  readonly maxKeptPx: number
+  readonly maxOriginalPx: number
   readonly maxRssBytes: number
 }
 
@@ -14,7 +14,7 @@ export type DecodeReply =
   | {
       readonly kind: 'developed'
       readonly developed: Developed
-      /** Absent: as it came. */ readonly kept?: KeptOriginal
+      /** Absent: as it came. */ readonly retained?: RetainedOriginal
       readonly peakRssBytes: number
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly peakRssBytes: number }

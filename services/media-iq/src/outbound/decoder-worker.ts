@@ -3,7 +3,7 @@
 import sharp from 'sharp'
 import type { DecodeReply, DecodeRequest } from './decoder-protocol.ts'
 import { developPicture } from './derivative-cascade.ts'
-import { keptOriginal } from './kept-original.ts'
+import { retainedOriginal } from './retained-original.ts'
 
 const RSS_CHECK_MS = 20
 
@@ -22,11 +22,16 @@ const peakRssBytes = () => process.resourceUsage().maxRSS * 1024
 const isPixelLimit = (error: unknown) =>
   error instanceof Error && error.message.includes('exceeds pixel limit')
 
-async function answer({ bytes, maxPixels, maxKeptPx }: DecodeRequest): Promise<DecodeReply> {
+async function answer({ bytes, maxPixels, maxOriginalPx }: DecodeRequest): Promise<DecodeReply> {
   try {
     const developed = await developPicture(bytes, maxPixels)
-    const kept = await keptOriginal(bytes, maxKeptPx, maxPixels)
-    return { kind: 'developed', developed, ...(kept && { kept }), peakRssBytes: peakRssBytes() }
+    const retained = await retainedOriginal(bytes, maxOriginalPx, maxPixels)
+    return {
+      kind: 'developed',
+      developed,
+      ...(retained && { retained }),
+      peakRssBytes: peakRssBytes(),
+    }
   } catch (error) {
     return {
       kind: 'refused',

@@ -49,16 +49,16 @@ const decode = (bytes: Uint8Array, maxPixels: number): Promise<Pixels> =>
  */
 export async function developPicture(bytes: Uint8Array, maxPixels: number): Promise<Developed> {
   const files: DerivedFile[] = []
-  const keep = async (size: SizeName, pixels: Pixels) => {
+  const encode = async (size: SizeName, pixels: Pixels) => {
     files.push({ name: `${size}.webp`, bytes: await from(pixels).webp(WEBP).toBuffer() })
     files.push({ name: `${size}.jpg`, bytes: await from(pixels).jpeg(JPEG).toBuffer() })
   }
   const full = await decode(bytes, maxPixels)
-  await keep('full', full)
+  await encode('full', full)
   const card = await pixelsOf(inside(from(full), SIZES.card))
-  await keep('card', card)
+  await encode('card', card)
   const thumb = await pixelsOf(inside(from(card), SIZES.thumb))
-  await keep('thumb', thumb)
+  await encode('thumb', thumb)
   const tiny = await inside(from(thumb), PLACEHOLDER_PX).webp({ quality: 40, effort: 2 }).toBuffer()
   const grey = await from(thumb)
     .resize(DHASH_WIDTH, DHASH_HEIGHT, { fit: 'fill' })

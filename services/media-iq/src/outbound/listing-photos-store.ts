@@ -4,7 +4,7 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { ListingPhotos } from '../domain/attachment.ts'
 import type { ListingId, MediaId } from '../domain/ids.ts'
-import type { Holders } from '../domain/keeping.ts'
+import type { Holders } from '../domain/retention.ts'
 import type { DB } from './schema.gen.ts'
 
 export const listingPhotosStore = (tx: Tx<DB>) => ({

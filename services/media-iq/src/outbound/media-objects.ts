@@ -5,8 +5,8 @@ import type { Objects, SignedUpload } from '@pk-auto/objects/objects'
 import { contentTypeOf, type DerivedFile, type FileName } from '../domain/derivatives.ts'
 import type { MediaId } from '../domain/ids.ts'
 import { MAGIC_BYTES } from '../domain/magic-bytes.ts'
-import type { KeptOriginal, Media } from '../domain/media.ts'
-import { keptKey, originalKey, servedKey } from '../domain/object-keys.ts'
+import type { RetainedOriginal, Media } from '../domain/media.ts'
+import { retainedKey, originalKey, servedKey } from '../domain/object-keys.ts'
 import type { Fingerprint } from '../domain/refusal.ts'
 import type { UploadRequest } from '../domain/upload.ts'
 
@@ -63,8 +63,8 @@ export const mediaObjects = (objects: Objects, { urlMinutes }: { urlMinutes: num
     )
   },
 
-  keepOriginal: (id: MediaId, { bytes, contentType }: KeptOriginal): Promise<void> =>
-    objects.put(keptKey(id), bytes, { contentType, cacheControl: 'no-store' }),
+  storeOriginal: (id: MediaId, { bytes, contentType }: RetainedOriginal): Promise<void> =>
+    objects.put(retainedKey(id), bytes, { contentType, cacheControl: 'no-store' }),
 
   readFile: (id: MediaId, name: FileName): Promise<Uint8Array | undefined> =>
     unlessAbsent(objects.getBytes(servedKey(id, name), { maxBytes: MAX_SERVED_BYTES })),

@@ -146,7 +146,7 @@ export const mediaStore = (tx: Tx<DB>) => ({
   },
 
   /** A listing shows them: they stay. Returns those that were removed before. */
-  async keep(ids: readonly MediaId[]): Promise<MediaId[]> {
+  async lock(ids: readonly MediaId[]): Promise<MediaId[]> {
     if (ids.length === 0) return []
     await tx
       .updateTable('media')

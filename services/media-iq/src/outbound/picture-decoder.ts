@@ -9,7 +9,7 @@ import type { DecodeReply, DecodeRequest } from './decoder-protocol.ts'
 export type DecoderLimits = {
   readonly maxPixels: number
   /** Longest side of what is kept of the original. */
-  readonly maxKeptPx: number
+  readonly maxOriginalPx: number
   readonly maxRssBytes: number
   /** From handing over the bytes to the reply, the start of a process included. */
   readonly timeoutMs: number
@@ -111,7 +111,7 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
         const reply = await ask(child, {
           bytes,
           maxPixels: limits.maxPixels,
-          maxKeptPx: limits.maxKeptPx,
+          maxOriginalPx: limits.maxOriginalPx,
           maxRssBytes: limits.maxRssBytes,
         })
         if (reply.peakRssBytes > RETIRED_AT * limits.maxRssBytes) await drop()

@@ -4,7 +4,7 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { attach, type ListingPhotos } from '../domain/attachment.ts'
 import type { ListingId, MediaId } from '../domain/ids.ts'
-import { originalDueAt, sweepDueAt } from '../domain/keeping.ts'
+import { originalDueAt, sweepDueAt } from '../domain/retention.ts'
 
 export type AttachPhotosDeps = {
   clock: Clock
@@ -17,7 +17,7 @@ export type AttachPhotosDeps = {
     }
     media: {
       hold(ids: readonly MediaId[]): Promise<void>
-      keep(ids: readonly MediaId[]): Promise<MediaId[]>
+      lock(ids: readonly MediaId[]): Promise<MediaId[]>
       release(ids: readonly MediaId[], sweepDueAt: Date): Promise<void>
       endOriginals(dues: readonly { id: MediaId; at: Date }[]): Promise<void>
     }
@@ -32,11 +32,11 @@ export type AttachPhotosDeps = {
  */
 export const attachPhotos =
   (deps: AttachPhotosDeps) =>
-  async (heard: readonly ListingPhotos[]): Promise<void> => {
+  async (facts: readonly ListingPhotos[]): Promise<void> => {
     const late = await deps.inTransaction({ system: 'media-iq' }, async ({ listings, media }) => {
       const { newer, attached, released } = attach(
-        await listings.known(heard.map((fact) => fact.listingId)),
-        heard,
+        await listings.known(facts.map((fact) => fact.listingId)),
+        facts,
       )
       await listings.store(newer)
       await media.hold([
@@ -54,7 +54,7 @@ export const attachPhotos =
             : [],
         ),
       )
-      return media.keep(attached)
+      return media.lock(attached)
     })
     if (late.length > 0) deps.onTooLate(late)
   }

@@ -7,7 +7,7 @@ import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustOwn } from '../domain/access.ts'
 import type { MediaId } from '../domain/ids.ts'
-import { uploadDoomedAt } from '../domain/keeping.ts'
+import { uploadDeleteAt } from '../domain/retention.ts'
 import { accept, type Media, refuse } from '../domain/media.ts'
 import { originalKey } from '../domain/object-keys.ts'
 import { type Fingerprint, judgeBytes, judgeSize, type Refusal } from '../domain/refusal.ts'
@@ -22,7 +22,7 @@ export type CompleteUploadDeps = {
       save(media: Media): Promise<void>
     }
     jobs: { queue(id: MediaId, now: Date): Promise<void> }
-    doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
+    deletions: { scheduleDelete(keys: readonly string[], dueAt: Date): Promise<void> }
     events: { append(...media: readonly Media[]): Promise<void> }
   }>
   originals: {
@@ -58,16 +58,16 @@ export const completeUpload =
     const now = deps.clock.now()
     const { after, changed } = await deps.inTransaction(
       { actor },
-      async ({ media, jobs, doomed, events }) => {
+      async ({ media, jobs, deletions, events }) => {
         const current = mustOwn(actor, await media.forUpdate(id))
         if (current.state !== 'signed') return { after: current, changed: false }
         const next = refusal === undefined ? accept(current) : refuse(current, refusal)
         await media.save(next)
         if (next.state === 'refused') {
           await events.append(next)
-          await doomed.doom(
+          await deletions.scheduleDelete(
             [originalKey(id)],
-            uploadDoomedAt(current.signedAt, now, deps.urlMinutes),
+            uploadDeleteAt(current.signedAt, now, deps.urlMinutes),
           )
         } else await jobs.queue(id, now)
         return { after: next, changed: true }

@@ -8,8 +8,14 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { DerivedFile } from '../domain/derivatives.ts'
 import type { MediaId } from '../domain/ids.ts'
 import { afterFailure, type JobLimits } from '../domain/job.ts'
-import { uploadDoomedAt } from '../domain/keeping.ts'
-import { develop, type KeptOriginal, type Media, type Picture, refuse } from '../domain/media.ts'
+import { uploadDeleteAt } from '../domain/retention.ts'
+import {
+  develop,
+  type RetainedOriginal,
+  type Media,
+  type Picture,
+  refuse,
+} from '../domain/media.ts'
 import { originalKey } from '../domain/object-keys.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
@@ -30,7 +36,7 @@ export type DevelopPictureDeps = {
       postpone(id: MediaId, at: Date, attempts: number): Promise<void>
       finish(id: MediaId): Promise<void>
     }
-    doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
+    deletions: { scheduleDelete(keys: readonly string[], dueAt: Date): Promise<void> }
     events: { append(...media: readonly Media[]): Promise<void> }
   }>
   /** At most as many bytes as were announced; nothing when the object has gone. */
@@ -40,7 +46,7 @@ export type DevelopPictureDeps = {
     | {
         kind: 'developed'
         developed: { picture: Picture; files: readonly DerivedFile[] }
-        kept?: KeptOriginal
+        retained?: RetainedOriginal
       }
     | { kind: 'refused'; refusal: Refusal }
   >
@@ -50,7 +56,7 @@ export type DevelopPictureDeps = {
    * Beside the upload, never over it: a worker that comes after a crash must find the bytes that
    * were announced.
    */
-  keepOriginal: (id: MediaId, kept: KeptOriginal) => Promise<void>
+  storeOriginal: (id: MediaId, retained: RetainedOriginal) => Promise<void>
   onRefused: (refusal: Refusal) => void
   onFailed: (mediaId: MediaId, attempts: number, error: unknown) => void
 }
@@ -94,7 +100,7 @@ async function outcomeOf(deps: DevelopPictureDeps, media: Media): Promise<Outcom
   if (reply.kind === 'refused') return reply
   await Promise.all([
     deps.storeFiles(media.id, reply.developed.files),
-    deps.keepOriginal(media.id, reply.kept ?? { bytes, contentType: media.contentType }),
+    deps.storeOriginal(media.id, reply.retained ?? { bytes, contentType: media.contentType }),
   ])
   return { kind: 'developed', picture: reply.developed.picture }
 }
@@ -108,22 +114,25 @@ async function conclude(
   id: MediaId,
   outcome: Outcome | undefined,
 ): Promise<void> {
-  const refusal = await deps.inTransaction(AS_WORKER, async ({ media, jobs, doomed, events }) => {
-    const current = await media.forUpdate(id)
-    await jobs.finish(id)
-    if (current?.state !== 'processing' || outcome === undefined) return undefined
-    const next =
-      outcome.kind === 'developed'
-        ? develop(current, outcome.picture)
-        : refuse(current, outcome.refusal)
-    await media.save(next)
-    await events.append(next)
-    await doomed.doom(
-      [originalKey(id)],
-      uploadDoomedAt(current.signedAt, deps.clock.now(), deps.urlMinutes),
-    )
-    return next.state === 'refused' ? next.refusal : undefined
-  })
+  const refusal = await deps.inTransaction(
+    AS_WORKER,
+    async ({ media, jobs, deletions, events }) => {
+      const current = await media.forUpdate(id)
+      await jobs.finish(id)
+      if (current?.state !== 'processing' || outcome === undefined) return undefined
+      const next =
+        outcome.kind === 'developed'
+          ? develop(current, outcome.picture)
+          : refuse(current, outcome.refusal)
+      await media.save(next)
+      await events.append(next)
+      await deletions.scheduleDelete(
+        [originalKey(id)],
+        uploadDeleteAt(current.signedAt, deps.clock.now(), deps.urlMinutes),
+      )
+      return next.state === 'refused' ? next.refusal : undefined
+    },
+  )
   if (refusal) deps.onRefused(refusal)
 }
 

@@ -18,10 +18,10 @@ export type HoldPhotosDeps = {
  */
 export const holdPhotos =
   (deps: HoldPhotosDeps) =>
-  async (heard: readonly DraftPhotos[]): Promise<void> => {
-    const named = heard.flatMap(({ photos }) => photos)
+  async (facts: readonly DraftPhotos[]): Promise<void> => {
+    const named = facts.flatMap(({ photos }) => photos)
     const owners = await deps.inTransaction({ system: 'media-iq' }, ({ media }) =>
       media.owners(named),
     )
-    await deps.attachPhotos(heard.map((draft) => ofTheSeller(draft, owners)))
+    await deps.attachPhotos(facts.map((draft) => ofTheSeller(draft, owners)))
   }

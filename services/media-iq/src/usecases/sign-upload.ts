@@ -4,7 +4,7 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { KeyedCall } from '@pk-auto/postgres/once'
 import type { MediaId, PersonId } from '../domain/ids.ts'
-import { sweepDueAt } from '../domain/keeping.ts'
+import { sweepDueAt } from '../domain/retention.ts'
 import { type Media, sign } from '../domain/media.ts'
 import {
   checkUpload,

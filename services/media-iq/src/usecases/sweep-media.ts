@@ -13,10 +13,10 @@ export type SweepMediaDeps = {
     media: {
       dueForSweep(now: Date, limit: number): Promise<Media[]>
       save(media: Media): Promise<void>
-      keep(ids: readonly MediaId[]): Promise<MediaId[]>
+      lock(ids: readonly MediaId[]): Promise<MediaId[]>
     }
     listings: { shown(ids: readonly MediaId[]): Promise<Set<MediaId>> }
-    doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
+    deletions: { scheduleDelete(keys: readonly string[], dueAt: Date): Promise<void> }
     events: { append(...media: readonly Media[]): Promise<void> }
   }>
 }
@@ -27,17 +27,20 @@ export type SweepMediaDeps = {
  */
 export const sweepMedia = (deps: SweepMediaDeps) => async (): Promise<number> => {
   const now = deps.clock.now()
-  return deps.inTransaction({ system: 'media-iq' }, async ({ media, listings, doomed, events }) => {
-    const due = await media.dueForSweep(now, BATCH)
-    const shown = await listings.shown(due.map(({ id }) => id))
-    await media.keep([...shown])
-    const removed = due.filter(({ id }) => !shown.has(id)).map(remove)
-    for (const each of removed) await media.save(each)
-    await events.append(...removed)
-    await doomed.doom(
-      removed.flatMap(({ id }) => objectKeys(id)),
-      now,
-    )
-    return due.length
-  })
+  return deps.inTransaction(
+    { system: 'media-iq' },
+    async ({ media, listings, deletions, events }) => {
+      const due = await media.dueForSweep(now, BATCH)
+      const shown = await listings.shown(due.map(({ id }) => id))
+      await media.lock([...shown])
+      const removed = due.filter(({ id }) => !shown.has(id)).map(remove)
+      for (const each of removed) await media.save(each)
+      await events.append(...removed)
+      await deletions.scheduleDelete(
+        removed.flatMap(({ id }) => objectKeys(id)),
+        now,
+      )
+      return due.length
+    },
+  )
 }

@@ -2,8 +2,8 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { MediaId } from '../domain/ids.ts'
-import { type Holders, nextOriginalDueAt } from '../domain/keeping.ts'
-import { keptKey, originalKey } from '../domain/object-keys.ts'
+import { type Holders, nextOriginalDueAt } from '../domain/retention.ts'
+import { retainedKey, originalKey } from '../domain/object-keys.ts'
 
 const BATCH = 200
 
@@ -16,7 +16,7 @@ export type SweepOriginalsDeps = {
       dateOriginals(dates: readonly { id: MediaId; at: Date | undefined }[]): Promise<void>
     }
     listings: { holders(ids: readonly MediaId[]): Promise<ReadonlyMap<MediaId, Holders>> }
-    doomed: { doom(keys: readonly string[], dueAt: Date): Promise<void> }
+    deletions: { scheduleDelete(keys: readonly string[], dueAt: Date): Promise<void> }
   }>
 }
 
@@ -26,7 +26,7 @@ export type SweepOriginalsDeps = {
  */
 export const sweepOriginals = (deps: SweepOriginalsDeps) => async (): Promise<number> => {
   const now = deps.clock.now()
-  return deps.inTransaction({ system: 'media-iq' }, async ({ media, listings, doomed }) => {
+  return deps.inTransaction({ system: 'media-iq' }, async ({ media, listings, deletions }) => {
     const due = await media.dueOriginals(now, BATCH)
     const holders = await listings.holders(due)
     const dates = due.map((id) => ({
@@ -34,8 +34,8 @@ export const sweepOriginals = (deps: SweepOriginalsDeps) => async (): Promise<nu
       at: nextOriginalDueAt(holders.get(id), deps.originalDays),
     }))
     const over = dates.filter(({ at }) => at !== undefined && at <= now).map(({ id }) => id)
-    await doomed.doom(
-      over.flatMap((id) => [keptKey(id), originalKey(id)]),
+    await deletions.scheduleDelete(
+      over.flatMap((id) => [retainedKey(id), originalKey(id)]),
       now,
     )
     await media.dateOriginals(

@@ -7,7 +7,7 @@ import type { sandboxStore } from './sandbox-store.ts'
 
 export type SandboxDeps = {
   clock: Clock
-  keepMs: number
+  retentionMs: number
   inTransaction: InTransaction<{ sandbox: Pick<ReturnType<typeof sandboxStore>, 'insert'> }>
 }
 
@@ -16,7 +16,7 @@ export const sandboxProvider = (deps: SandboxDeps): MessageProvider => ({
   async send(message) {
     const now = deps.clock.now()
     await deps.inTransaction({ system: 'sandbox' }, ({ sandbox }) =>
-      sandbox.insert(message, now, new Date(now.getTime() + deps.keepMs)),
+      sandbox.insert(message, now, new Date(now.getTime() + deps.retentionMs)),
     )
     return { reference: message.id }
   },

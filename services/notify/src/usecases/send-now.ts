@@ -41,7 +41,7 @@ export type SendNowDeps = {
   rules: { callingCodes: readonly string[]; sandbox: boolean }
   providers: Readonly<Record<Channel, MessageProvider>>
   providerTimeoutMs: number
-  keepMs: number
+  retentionMs: number
   inTransaction: InTransaction<{
     sends: {
       insert(send: NewSend): Promise<void>
@@ -83,7 +83,7 @@ export const sendNow =
         mine = true
         const made = newId()
         const now = deps.clock.now()
-        const dueAt = new Date(now.getTime() + deps.keepMs)
+        const dueAt = new Date(now.getTime() + deps.retentionMs)
         await sends.insert({
           id: made,
           channel,

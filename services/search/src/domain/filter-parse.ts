@@ -48,8 +48,8 @@ export function parseFilters(wire: readonly WireFilter[], directory: Directory):
   const problems: FieldProblem[] = []
   const problem = (path: string, code: string, message: string) =>
     void problems.push({ path, code, message })
-  for (const { name, values: said } of wire) {
-    const values = said.map((value) => value.trim()).filter((value) => value !== '')
+  for (const { name, values: given } of wire) {
+    const values = given.map((value) => value.trim()).filter((value) => value !== '')
     if (values.length === 0) continue
     const [first = ''] = values
     if (values.length > MOST_VALUES)

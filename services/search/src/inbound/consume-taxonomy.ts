@@ -31,9 +31,9 @@ export function decodeTaxonomy(bytes: Uint8Array, type: string): Decoded | undef
 
 /** At most one event per part: the subscription keeps the newest. */
 export const consumeTaxonomy =
-  (keep: (facts: readonly TaxonomyFact[]) => Promise<void>) =>
+  (store: (facts: readonly TaxonomyFact[]) => Promise<void>) =>
   (events: readonly InboundEvent<Decoded>[]) =>
-    keep(
+    store(
       events.map(({ key, value }): TaxonomyFact =>
         value ? { key, ...value } : { key, version: ERASED },
       ),

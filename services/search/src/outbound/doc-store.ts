@@ -29,7 +29,7 @@ const byId = (rows: readonly DocRow[]): ReadonlyMap<string, SearchDoc> =>
 export const uuids = (ids: readonly string[]) => sql<string[]>`${[...ids]}::uuid[]`
 
 export const docStore = (tx: Tx<DB>): Docs => ({
-  async glimpse(ids) {
+  async peek(ids) {
     const rows = await tx
       .selectFrom('search_doc')
       .select(['id', 'listing_version', 'photo_ids'])

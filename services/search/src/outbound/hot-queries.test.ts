@@ -72,13 +72,13 @@ test('statements of projecting, indexing and reading', async () => {
     placeholder: '',
   } as const
   const calls = [
-    () => docs.glimpse([doc.id]),
-    () => media.introduce([doc.id]),
-    () => media.meet([doc.id]),
+    () => docs.peek([doc.id]),
+    () => media.ensureRows([doc.id]),
+    () => media.lockShared([doc.id]),
     () => docs.lock([doc.id]),
     () => docs.save([doc]).catch(() => undefined),
     () => due.add([doc]),
-    () => media.keepNewer([fact]),
+    () => media.upsertNewer([fact]),
     () => docs.lockShowing([doc.id]),
     () => media.read([doc.id]),
     () => source.read([doc.id]),

@@ -4,7 +4,7 @@ import type { estypes } from '@elastic/elasticsearch'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { IndexDoc } from '../domain/index-doc.ts'
 import type { IndexWriter, WriteCause } from '../usecases/index-docs.ts'
-import type { IndexKeeper } from '../usecases/rebuild-index.ts'
+import type { IndexAdmin } from '../usecases/rebuild-index.ts'
 import type { Elastic } from './elastic.ts'
 import { INDEX_GENERATION, INDEX_MAPPING, indexSettings, type IndexShape } from './index-mapping.ts'
 
@@ -18,7 +18,7 @@ const writeAlias = (name: string): string => `${name}-write`
 export function listingIndex(
   elastic: Elastic,
   { prefix, shape }: { prefix: string; shape: IndexShape },
-): IndexKeeper & IndexWriter & { refresh(): Promise<void> } {
+): IndexAdmin & IndexWriter & { refresh(): Promise<void> } {
   const alias = readAlias(prefix)
   const holder = async (): Promise<string | undefined> => {
     const found = await elastic.call('get_alias', (client) =>

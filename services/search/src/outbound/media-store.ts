@@ -26,14 +26,14 @@ const byId = (rows: readonly Row[]): ReadonlyMap<string, MediaFact> =>
   )
 
 export const mediaStore = (tx: Tx<DB>): MediaFacts => ({
-  async introduce(mediaIds) {
+  async ensureRows(mediaIds) {
     if (mediaIds.length === 0) return
     await sql`
       insert into media_fact (media_id, version, state, width, height, placeholder)
       select distinct id, 0, 'unknown', 0, 0, '' from unnest(${uuids(mediaIds)}) as named (id) order by id
       on conflict (media_id) do nothing`.execute(tx)
   },
-  async meet(mediaIds) {
+  async lockShared(mediaIds) {
     if (mediaIds.length === 0) return new Map()
     const found = tx
       .selectFrom('media_fact')
@@ -41,12 +41,12 @@ export const mediaStore = (tx: Tx<DB>): MediaFacts => ({
       .where('media_id', '=', sql<string>`any(${uuids(mediaIds)})`)
     return byId(await found.orderBy('media_id').limit(mediaIds.length).forShare().execute())
   },
-  async keepNewer(facts) {
+  async upsertNewer(facts) {
     if (facts.length === 0) return []
     const rows = JSON.stringify(
       facts.map(({ mediaId, ...fact }) => ({ media_id: mediaId, ...fact })),
     )
-    const kept = await sql<{ media_id: string }>`
+    const stored = await sql<{ media_id: string }>`
       insert into media_fact as fact (media_id, version, state, width, height, placeholder)
       select media_id, version, state, width, height, placeholder
       from jsonb_to_recordset(${rows}::jsonb) as r (media_id uuid, version int, state text, width int, height int, placeholder text)
@@ -55,7 +55,7 @@ export const mediaStore = (tx: Tx<DB>): MediaFacts => ({
         height = excluded.height, placeholder = excluded.placeholder
       where fact.version < excluded.version
       returning media_id`.execute(tx)
-    return kept.rows.map((row) => row.media_id)
+    return stored.rows.map((row) => row.media_id)
   },
   async read(mediaIds) {
     const rows = await tx

@@ -21,12 +21,12 @@ const Part = z.discriminatedUnion('kind', [
 const MOST_PARTS = 5_000
 
 export const taxonomyStore = (tx: Tx<DB>): TaxonomyParts => ({
-  async keepNewer(facts) {
+  async upsertNewer(facts) {
     if (facts.length === 0) return []
     const rows = JSON.stringify(
       facts.map(({ key, version, part }) => ({ key, version, part: part ?? null })),
     )
-    const kept = await sql<{ key: string }>`
+    const stored = await sql<{ key: string }>`
       with told as (
         select key, version, nullif(part, 'null'::jsonb) as part
         from jsonb_to_recordset(${rows}::jsonb) as r (key text, version int, part jsonb)
@@ -42,7 +42,7 @@ export const taxonomyStore = (tx: Tx<DB>): TaxonomyParts => ({
       select written.key from written left join before using (key) where before.part is distinct from written.part`.execute(
       tx,
     )
-    const changed = new Set(kept.rows.map(({ key }) => key))
+    const changed = new Set(stored.rows.map(({ key }) => key))
     return facts.filter(({ key }) => changed.has(key))
   },
   async all() {

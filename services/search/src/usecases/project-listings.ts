@@ -4,7 +4,7 @@ import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type ListingFact } from '../domain/listing.ts'
 import { type SearchDoc, withListing } from '../domain/search-doc.ts'
-import type { Docs, Due, Glimpse, MediaFacts } from './stores.ts'
+import type { Docs, Due, Peek, MediaFacts } from './stores.ts'
 
 export type ProjectListingsDeps = {
   inTransaction: InTransaction<{ docs: Docs; media: MediaFacts; due: Due }>
@@ -21,20 +21,20 @@ const SYSTEM = { system: 'project-listings' }
 export const projectListings =
   (deps: ProjectListingsDeps) => async (facts: readonly ListingFact[]) => {
     const { news, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
-      const glimpses = await docs.glimpse(facts.map(({ id }) => id))
-      const newer = facts.filter((fact) => isNews(fact, glimpses.get(fact.id)))
-      const named = newer.flatMap((fact) => photosToMeet(fact, glimpses.get(fact.id)))
-      await media.introduce(named)
+      const peeks = await docs.peek(facts.map(({ id }) => id))
+      const newer = facts.filter((fact) => isNews(fact, peeks.get(fact.id)))
+      const named = newer.flatMap((fact) => photosToLock(fact, peeks.get(fact.id)))
+      await media.ensureRows(named)
       return { news: newer, photos: named }
     })
     if (news.length === 0) return
     const changed = await deps.inTransaction(SYSTEM, async ({ docs, media, due }) => {
       // The order of locks is everywhere the same: photos by id, then documents by id.
-      const met = await media.meet(photos)
+      const photoFacts = await media.lockShared(photos)
       const locked = await docs.lock(news.map(({ id }) => id))
       const after = news.flatMap((fact): SearchDoc[] => {
         const before = locked.get(fact.id)
-        const doc = withListing(before, fact, met)
+        const doc = withListing(before, fact, photoFacts)
         return doc && doc !== before ? [doc] : []
       })
       await docs.save(after)
@@ -45,11 +45,11 @@ export const projectListings =
     deps.offer(changed)
   }
 
-function isNews({ listing }: ListingFact, glimpse: Glimpse | undefined): boolean {
-  if (!glimpse) return true
-  if (glimpse.version === undefined) return false
-  return !listing || listing.version > glimpse.version
+function isNews({ listing }: ListingFact, peek: Peek | undefined): boolean {
+  if (!peek) return true
+  if (peek.version === undefined) return false
+  return !listing || listing.version > peek.version
 }
 
-const photosToMeet = ({ listing }: ListingFact, glimpse: Glimpse | undefined): readonly string[] =>
-  !listing || (glimpse && glimpse.photos.join() === listing.photos.join()) ? [] : listing.photos
+const photosToLock = ({ listing }: ListingFact, peek: Peek | undefined): readonly string[] =>
+  !listing || (peek && peek.photos.join() === listing.photos.join()) ? [] : listing.photos

@@ -16,7 +16,7 @@ export const projectMedia = (deps: ProjectMediaDeps) => async (facts: readonly M
   const changed = await deps.inTransaction(
     { system: 'project-media' },
     async ({ docs, media, due }) => {
-      const news = await media.keepNewer(facts)
+      const news = await media.upsertNewer(facts)
       if (news.length === 0) return []
       const locked = [...(await docs.lockShowing(news)).values()]
       // Read after the documents are locked: news of another photo of the same document is then in.

@@ -9,7 +9,7 @@ import { toIndexDoc } from '../domain/index-doc.ts'
 import type { IndexSource, IndexWriter } from './index-docs.ts'
 
 /** Indices in Elasticsearch. */
-export type IndexKeeper = {
+export type IndexAdmin = {
   nameOf(stamp: string): string
   /** Made by an earlier build with another mapping: fields of today may be missing in it. */
   outdated(name: string): boolean
@@ -40,7 +40,7 @@ export type IndexRegistry = {
 export type RebuildIndexDeps = {
   clock: Clock
   inTransaction: InTransaction<{ source: IndexSource; registry: IndexRegistry }>
-  keeper: IndexKeeper
+  indexAdmin: IndexAdmin
   writer: IndexWriter
   directory: () => Directory
   /** Runs work that only one process may do at a time; false when another one is at it. */
@@ -79,13 +79,13 @@ const buildOrRetire = (deps: RebuildIndexDeps): Promise<Rebuilt> =>
 async function build({
   clock,
   inTransaction,
-  keeper,
+  indexAdmin,
   writer,
   directory,
 }: RebuildIndexDeps): Promise<Rebuilt> {
-  const name = keeper.nameOf(clock.now().toISOString().replaceAll(/\D/g, ''))
+  const name = indexAdmin.nameOf(clock.now().toISOString().replaceAll(/\D/g, ''))
   await inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished())
-  await keeper.create(name)
+  await indexAdmin.create(name)
   await inTransaction(SYSTEM, ({ registry }) => registry.announce(name))
   // What comes from now on reaches the new index by itself: without an end the copy would run after
   // the newest ads for ever.
@@ -104,14 +104,14 @@ async function build({
       throw new DomainError('internal', 'INDEX_REFUSES_DOCUMENTS', { count: failed.size })
     docs += batch.length
   }
-  const count = await keeper.count(name)
+  const count = await indexAdmin.count(name)
   if (count < docs)
     throw new DomainError('internal', 'REBUILD_INCOMPLETE', { written: docs, found: count })
   // The registry first: should this process die in between, the next look of keepIndex moves the
   // alias.
   await inTransaction(SYSTEM, ({ registry }) => registry.serve(name))
   await failpoint('search.after_register')
-  await keeper.serve(name)
+  await indexAdmin.serve(name)
   return { name, docs }
 }
 
@@ -121,15 +121,15 @@ async function build({
  * retired. To be called again and again; idempotent. Quiet while Elasticsearch is away. Returns
  * what it rebuilt, if it did.
  */
-export const keepIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt | undefined> => {
+export const maintainIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt | undefined> => {
   try {
     const { serving, unfinished } = await deps.inTransaction(SYSTEM, ({ registry }) =>
       registry.state(),
     )
     if (
       serving === undefined ||
-      deps.keeper.outdated(serving) ||
-      !(await deps.keeper.exists(serving))
+      deps.indexAdmin.outdated(serving) ||
+      !(await deps.indexAdmin.exists(serving))
     ) {
       let rebuilt: Rebuilt | undefined
       await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))
@@ -139,12 +139,12 @@ export const keepIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt |
       await deps.alone(() =>
         deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()),
       )
-    if ((await deps.keeper.serving()) !== serving) await deps.keeper.serve(serving)
+    if ((await deps.indexAdmin.serving()) !== serving) await deps.indexAdmin.serve(serving)
     const retired = await deps.inTransaction(SYSTEM, ({ registry }) =>
       registry.retiredBefore(new Date(deps.clock.now().getTime() - RETIRED_MS)),
     )
     for (const name of retired) {
-      await deps.keeper.drop(name)
+      await deps.indexAdmin.drop(name)
       await deps.inTransaction(SYSTEM, ({ registry }) => registry.forget(name))
     }
     return undefined

@@ -7,11 +7,11 @@ import type { TaxonomyFact, TaxonomyPart } from '../domain/taxonomy.ts'
  * What a projection must know before it locks: how new a document's listing is, and the photos it
  * named. `version` is undefined once erased.
  */
-export type Glimpse = { readonly version: number | undefined; readonly photos: readonly string[] }
+export type Peek = { readonly version: number | undefined; readonly photos: readonly string[] }
 
 export type Docs = {
   /** Without locks: good for deciding what to lock. */
-  glimpse(ids: readonly string[]): Promise<ReadonlyMap<string, Glimpse>>
+  peek(ids: readonly string[]): Promise<ReadonlyMap<string, Peek>>
   /** Locks the rows that exist until commit, in the order of their ids. */
   lock(ids: readonly string[]): Promise<ReadonlyMap<string, SearchDoc>>
   /** Locks the documents that show any of the photos, in the order of their ids. */
@@ -28,19 +28,19 @@ export type MediaFacts = {
    * Gives photos nobody has heard of a row of version 0. In a transaction of its own: rows made and
    * not yet committed would be locks out of order.
    */
-  introduce(mediaIds: readonly string[]): Promise<void>
+  ensureRows(mediaIds: readonly string[]): Promise<void>
   /**
    * The facts of these photos, all introduced before. Locks the rows against news until commit, in
    * the order of their ids: a listing and the news of its photo, projected at the same moment, meet
    * here, so that whoever comes second sees the other's work. Listings that share a photo do not
    * wait for each other.
    */
-  meet(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
+  lockShared(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
   /**
    * Keeps the facts that are newer than what is known and returns the ids of those. Locks in the
    * order of ids, too.
    */
-  keepNewer(facts: readonly MediaFact[]): Promise<readonly string[]>
+  upsertNewer(facts: readonly MediaFact[]): Promise<readonly string[]>
   /** Without locks. */
   read(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
 }
@@ -56,7 +56,7 @@ export type Due = {
 
 export type TaxonomyParts = {
   /** Keeps the parts that are newer and different, and returns their facts. */
-  keepNewer(facts: readonly TaxonomyFact[]): Promise<readonly TaxonomyFact[]>
+  upsertNewer(facts: readonly TaxonomyFact[]): Promise<readonly TaxonomyFact[]>
   all(): Promise<readonly TaxonomyPart[]>
   /** Changes whenever any part does. */
   stamp(): Promise<string>

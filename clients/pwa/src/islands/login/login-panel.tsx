@@ -6,7 +6,7 @@ import type { Challenge, Person, SignedIn } from '../../api/types.ts'
 import { sentenceOf } from '../../api/sentence.ts'
 import type { Island } from '../island.ts'
 import { CodeStep } from './code-step.tsx'
-import { keepChallenge, maskPhone, openChallenge } from './open-challenge.ts'
+import { storeChallenge, maskPhone, openChallenge } from './open-challenge.ts'
 import { PhoneStep } from './phone-step.tsx'
 import { TermsStep } from './terms-step.tsx'
 
@@ -66,7 +66,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
     if (answer.ok) {
       const shownPhone = showPhone(phone)
       setStep({ at: 'code', phone, shownPhone, challenge: answer.value })
-      keepChallenge({ challenge: answer.value, maskedPhone: maskPhone(shownPhone) }, tab)
+      storeChallenge({ challenge: answer.value, maskedPhone: maskPhone(shownPhone) }, tab)
     } else setError(sentenceOf(answer.problem, t))
     return answer.ok
   }
@@ -76,7 +76,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
       method: 'POST',
       body: { challengeId, code },
     })
-    if (answer.ok || ENDED.includes(answer.problem.code)) keepChallenge(undefined, tab)
+    if (answer.ok || ENDED.includes(answer.problem.code)) storeChallenge(undefined, tab)
     if (!answer.ok)
       return setError(
         sentenceOf(
@@ -89,7 +89,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
   }
   const resend = (phone: string) => (): Promise<boolean> => send(phone)
   const startOver = (): void => {
-    keepChallenge(undefined, tab)
+    storeChallenge(undefined, tab)
     setStep({ at: 'phone' })
   }
   const accept = async (version: string, marketing: boolean): Promise<void> => {

@@ -1,7 +1,7 @@
 // Proves that a code on its way is remembered through a reload until it runs out, and that nothing
 // secret is.
 import { expect, test } from 'vitest'
-import { keepChallenge, maskPhone, openChallenge, type OpenChallenge } from './open-challenge.ts'
+import { storeChallenge, maskPhone, openChallenge, type OpenChallenge } from './open-challenge.ts'
 
 const EXPIRES = '2026-11-21T04:05:00.000Z'
 const OPEN: OpenChallenge = {
@@ -14,28 +14,28 @@ const OPEN: OpenChallenge = {
   maskedPhone: maskPhone('0300 1234567'),
 }
 const drawer = () => {
-  const kept = new Map<string, string>()
+  const entries = new Map<string, string>()
   const store = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => void entries.set(key, value),
+    removeItem: (key: string) => void entries.delete(key),
   }
-  return { kept, store: () => store }
+  return { entries, store: () => store }
 }
 
 test('a code on its way is waited for until it runs out', () => {
   const { store } = drawer()
-  keepChallenge(OPEN, store)
+  storeChallenge(OPEN, store)
   expect(openChallenge(Date.parse(EXPIRES) - 1, store)).toEqual(OPEN)
   expect(openChallenge(Date.parse(EXPIRES), store)).toBeUndefined()
-  keepChallenge(undefined, store)
+  storeChallenge(undefined, store)
   expect(openChallenge(0, store)).toBeUndefined()
 })
 
 test('the whole number is not kept', () => {
-  const { kept, store } = drawer()
-  keepChallenge(OPEN, store)
-  expect([...kept.values()].join()).not.toMatch(/1234567|300123/)
+  const { entries, store } = drawer()
+  storeChallenge(OPEN, store)
+  expect([...entries.values()].join()).not.toMatch(/1234567|300123/)
   expect([maskPhone('0300 1234567'), maskPhone('+971501234567')]).toEqual([
     '0300 ••• 4567',
     '+971 ••• 4567',
@@ -43,14 +43,14 @@ test('the whole number is not kept', () => {
 })
 
 test('what cannot be read, or a browser that keeps nothing, is as good as none', () => {
-  const { kept, store } = drawer()
+  const { entries, store } = drawer()
   for (const text of ['{', 'null', '{"challenge":{}}', '7']) {
-    kept.set('automart.challenge.v1', text)
+    entries.set('automart.challenge.v1', text)
     expect(openChallenge(0, store)).toBeUndefined()
   }
   const refused = () => {
     throw new Error('refused')
   }
-  expect(() => keepChallenge(OPEN, refused)).not.toThrow()
+  expect(() => storeChallenge(OPEN, refused)).not.toThrow()
   expect(openChallenge(0, refused)).toBeUndefined()
 })

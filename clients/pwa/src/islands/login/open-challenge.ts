@@ -15,7 +15,7 @@ export const maskPhone = (shown: string): string => {
 }
 
 /** Best effort: a browser without storage signs in as well, as long as nobody reloads. */
-export const keepChallenge = (open: OpenChallenge | undefined, store: () => Store): void => {
+export const storeChallenge = (open: OpenChallenge | undefined, store: () => Store): void => {
   try {
     if (open) store().setItem(KEY, JSON.stringify(open))
     else store().removeItem(KEY)

@@ -30,15 +30,15 @@ export const writeDraft = (draft: StoredDraft | undefined): void => {
  * listening.
  */
 export const onDraftGone = (gone: () => void): (() => void) => {
-  const heard = ({ key, newValue }: StorageEvent): void =>
+  const onStorage = ({ key, newValue }: StorageEvent): void =>
     void ((key === KEY || key === null) && newValue === null && gone())
   // A page that slept in the browser's cache heard nothing.
   const woken = ({ persisted }: PageTransitionEvent): void =>
     void (persisted && readDraft() === undefined && gone())
-  addEventListener('storage', heard)
+  addEventListener('storage', onStorage)
   addEventListener('pageshow', woken)
   return () => {
-    removeEventListener('storage', heard)
+    removeEventListener('storage', onStorage)
     removeEventListener('pageshow', woken)
   }
 }

@@ -37,7 +37,7 @@ export type Fields = {
 }
 export type TextField = Exclude<keyof Fields, 'features'>
 export type FieldProblems = {
-  readonly [name in keyof Fields]?: MessageKey | { readonly said: string }
+  readonly [name in keyof Fields]?: MessageKey | { readonly text: string }
 }
 
 export const EMPTY_FIELDS: Fields = {

@@ -209,8 +209,8 @@ export const allReady = (photos: readonly WizardPhoto[]): boolean =>
  */
 export const restoredPhotos = (
   photos: readonly WizardPhoto[],
-  kept: ReadonlySet<string>,
+  storedIds: ReadonlySet<string>,
 ): readonly WizardPhoto[] =>
   photos
-    .filter((photo) => photo.phase.at === 'ready' || kept.has(photo.id))
+    .filter((photo) => photo.phase.at === 'ready' || storedIds.has(photo.id))
     .map((photo) => (photo.phase.at === 'ready' ? photo : photo.sha256 ? again(photo) : photo))

@@ -16,13 +16,13 @@ const result = <T>(request: IDBRequest<T>): Promise<T> =>
   })
 
 const inMemory = (): PhotoStore => {
-  const kept = new Map<string, Blob>()
+  const blobs = new Map<string, Blob>()
   return {
-    put: async (id, blob) => void kept.set(id, blob),
-    get: async (id) => kept.get(id),
-    remove: async (id) => void kept.delete(id),
-    ids: async () => new Set(kept.keys()),
-    clear: async () => kept.clear(),
+    put: async (id, blob) => void blobs.set(id, blob),
+    get: async (id) => blobs.get(id),
+    remove: async (id) => void blobs.delete(id),
+    ids: async () => new Set(blobs.keys()),
+    clear: async () => blobs.clear(),
   }
 }
 

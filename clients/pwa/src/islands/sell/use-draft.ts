@@ -69,10 +69,10 @@ export const useDraft = (island: Island): Draft => {
       const opened = await openPhotoStore()
       store.current = opened
       const draft = readDraft()
-      const kept = await opened.ids()
-      if (draft) act({ type: 'restored', draft, kept })
+      const storedIds = await opened.ids()
+      if (draft) act({ type: 'restored', draft, storedIds })
       const mine = new Map(draft?.photos.map((photo) => [photo.id, photo]))
-      for (const id of kept) {
+      for (const id of storedIds) {
         const photo = mine.get(id)
         const blob = photo && (await opened.get(id))
         if (!blob) await opened.remove(id)

@@ -17,5 +17,5 @@ export const problemOf = (
   name: keyof Fields,
 ): string | undefined => {
   const problem = state.problems[name]
-  return typeof problem === 'object' ? problem.said : problem && island.t(problem)
+  return typeof problem === 'object' ? problem.text : problem && island.t(problem)
 }

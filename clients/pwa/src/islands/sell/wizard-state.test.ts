@@ -170,7 +170,7 @@ test('a refusal opens the step of the field it names and loses nothing', () => {
   expect(back).toMatchObject({
     step: 'details',
     phase: 'editing',
-    problems: { price: { said: 'Too low' } },
+    problems: { price: { text: 'Too low' } },
     fields: CAR,
   })
   expect(
@@ -202,7 +202,9 @@ test('a draft is kept word for word through a reload', () => {
     { type: 'creating', key: 'k1', body: '{}' },
   )
   const stored = JSON.parse(JSON.stringify(storedOf(state))) as ReturnType<typeof storedOf>
-  expect(after(EMPTY_WIZARD, { type: 'restored', draft: stored, kept: new Set() })).toEqual(state)
+  expect(after(EMPTY_WIZARD, { type: 'restored', draft: stored, storedIds: new Set() })).toEqual(
+    state,
+  )
 })
 
 test('a saved draft forgets the key of its creation', () => {

@@ -63,7 +63,11 @@ export type WizardAction =
   | { readonly type: 'publishing' }
   | { readonly type: 'published' }
   | { readonly type: 'publish-failed'; readonly problem: Problem }
-  | { readonly type: 'restored'; readonly draft: StoredDraft; readonly kept: ReadonlySet<string> }
+  | {
+      readonly type: 'restored'
+      readonly draft: StoredDraft
+      readonly storedIds: ReadonlySet<string>
+    }
   | { readonly type: 'discarded' }
   | { readonly type: 'gone-elsewhere' }
 /** What outlives a reload. */
@@ -118,11 +122,11 @@ const fieldOf = (path: string): string | undefined =>
 const failed = (state: Wizard, problem: Problem): Wizard => {
   const named = (problem.errors ?? []).flatMap((error) => {
     const field = fieldOf(error.path)
-    return field === undefined ? [] : [{ field, said: error.message }]
+    return field === undefined ? [] : [{ field, text: error.message }]
   })
   const first = named[0]
   const problems = Object.fromEntries(
-    named.filter(({ field }) => field in EMPTY_FIELDS).map(({ field, said }) => [field, { said }]),
+    named.filter(({ field }) => field in EMPTY_FIELDS).map(({ field, text }) => [field, { text }]),
   )
   return {
     ...state,
@@ -177,7 +181,7 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
         ...EMPTY_WIZARD,
         ...action.draft,
         fields: { ...EMPTY_FIELDS, ...action.draft.fields },
-        photos: restoredPhotos(action.draft.photos, action.kept),
+        photos: restoredPhotos(action.draft.photos, action.storedIds),
       }
     case 'discarded':
       return EMPTY_WIZARD

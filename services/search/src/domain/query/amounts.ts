@@ -159,10 +159,10 @@ function isClosed(words: Words, from: number): boolean {
 
 // "98 model", "model 07"
 function shortYear(words: Words, at: number, quantity: Quantity, thisYear: number): Quantity {
-  const beside = [wordAt(words, at - 1), wordAt(words, quantity.end)].some(
+  const adjacent = [wordAt(words, at - 1), wordAt(words, quantity.end)].some(
     (word) => word !== undefined && MODEL_YEAR.has(word),
   )
-  if (quantity.kind !== 'bare' || !beside || !/^\d\d$/.test(wordAt(words, at) ?? ''))
+  if (quantity.kind !== 'bare' || !adjacent || !/^\d\d$/.test(wordAt(words, at) ?? ''))
     return quantity
   const inThisCentury = thisYear - (thisYear % 100) + quantity.value
   return { ...quantity, value: inThisCentury > thisYear + 1 ? inThisCentury - 100 : inThisCentury }

@@ -8,7 +8,7 @@ import {
   TERM_FILTERS,
   type TermFilter,
 } from '../filters.ts'
-import type { Said, Understood } from './understand.ts'
+import type { Phrase, Understood } from './understand.ts'
 
 export type Applied = {
   /** What the search runs with. */
@@ -27,7 +27,7 @@ export type SetAside = { readonly text: string; readonly filter?: TermFilter | R
 
 export function applyUnderstood(
   chosen: Filters,
-  { terms, ranges, text, said }: Understood,
+  { terms, ranges, text, phrases }: Understood,
   directory: Directory,
 ): Applied {
   const understood: Filters = {
@@ -44,7 +44,7 @@ export function applyUnderstood(
     filters,
     understood,
     text,
-    setAside: said.flatMap((part) => lostBy(part, chosen, filters)),
+    setAside: phrases.flatMap((part) => lostBy(part, chosen, filters)),
   }
 }
 
@@ -57,14 +57,14 @@ const AGAINST: { readonly [F in TermFilter]?: readonly TermFilter[] } = {
 }
 
 function lostBy(
-  { text, ways, bounds }: Said,
+  { text, ways, bounds }: Phrase,
   chosen: Filters,
   { terms, ranges }: Filters,
 ): SetAside[] {
-  const isKept = ([name, value]: readonly [TermFilter, string]) =>
+  const applies = ([name, value]: readonly [TermFilter, string]) =>
     terms[name]?.includes(value) === true
-  if (ways.some((way) => way.every(isKept))) return []
-  const value = ways[0]?.find((one) => !isKept(one))
+  if (ways.some((way) => way.every(applies))) return []
+  const value = ways[0]?.find((one) => !applies(one))
   if (value) {
     const [name] = value
     return [
@@ -100,17 +100,17 @@ function consistentTerms(
       !chosen.terms.city ||
       directory.citiesOf(area).some((city) => chosen.terms.city?.includes(city)),
   }
-  const kept = TERM_FILTERS.flatMap((name) => {
+  const remaining = TERM_FILTERS.flatMap((name) => {
     const values = chosen.terms[name]
       ? []
       : (terms[name] ?? []).filter((value) => fits[name]?.(value) ?? true)
     return values.length > 0 ? [[name, values] as const] : []
   })
-  return Object.fromEntries(kept)
+  return Object.fromEntries(remaining)
 }
 
 function consistentRanges(chosen: Filters, ranges: Understood['ranges']): Filters['ranges'] {
-  const kept = RANGE_FILTERS.flatMap((name) => {
+  const remaining = RANGE_FILTERS.flatMap((name) => {
     const value = ranges[name]
     const free =
       value !== undefined &&
@@ -118,7 +118,7 @@ function consistentRanges(chosen: Filters, ranges: Understood['ranges']): Filter
       !crosses(name, value, chosen.ranges)
     return free ? [[name, value] as const] : []
   })
-  return Object.fromEntries(kept)
+  return Object.fromEntries(remaining)
 }
 
 function crosses(name: RangeFilter, value: number, chosen: Filters['ranges']): boolean {

@@ -15,11 +15,11 @@ const THIS_YEAR = 2026
 /** `make=toyota model=corolla priceTo=3000000 | text that is left` */
 function understood(query: string): string {
   const { terms, ranges, text } = understand(query, vocabulary, THIS_YEAR)
-  const said = [
+  const phrases = [
     ...Object.entries(terms).map(([name, values]) => `${name}=${values.join(',')}`),
     ...Object.entries(ranges).map(([name, value]) => `${name}=${value}`),
   ]
-  return `${said.sort().join(' ')} | ${text}`.trim()
+  return `${phrases.sort().join(' ')} | ${text}`.trim()
 }
 
 const TABLE: QueryTable = { ...NAME_QUERIES, ...AMOUNT_QUERIES }
@@ -73,7 +73,7 @@ test('understanding what is left finds nothing more', () => {
         terms: {},
         ranges: {},
         text,
-        said: [],
+        phrases: [],
       })
     }),
     { numRuns: 500 },
@@ -81,12 +81,12 @@ test('understanding what is left finds nothing more', () => {
 })
 
 test('every part that is understood says by which words', () => {
-  const { said } = understand(
+  const { phrases } = understand(
     'genuine paint corolla Lahore ka number 12 lac 15 lac',
     vocabulary,
     THIS_YEAR,
   )
-  expect(said.map(({ text }) => text)).toEqual([
+  expect(phrases.map(({ text }) => text)).toEqual([
     'corolla',
     'Lahore',
     '12 lac',

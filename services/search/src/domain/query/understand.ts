@@ -19,7 +19,11 @@ export type Way = readonly (readonly [TermFilter, string])[]
  * What some words were taken for: one or more ways to mean a name, or bounds; neither for words
  * that no filter holds.
  */
-export type Said = { readonly text: string; readonly ways: readonly Way[]; readonly bounds: Bounds }
+export type Phrase = {
+  readonly text: string
+  readonly ways: readonly Way[]
+  readonly bounds: Bounds
+}
 
 export type Understood = {
   readonly terms: { readonly [F in TermFilter]?: readonly string[] }
@@ -27,12 +31,12 @@ export type Understood = {
   /** Words as typed, in order, single spaces between. */
   readonly text: string
   /** Every part that was understood, by its words as typed. */
-  readonly said: readonly Said[]
+  readonly phrases: readonly Phrase[]
 }
 
 type Round = {
   readonly praise: readonly string[]
-  readonly names: readonly Said[]
+  readonly names: readonly Phrase[]
   readonly amounts: readonly Found[]
   readonly text: string
 }
@@ -55,7 +59,7 @@ export function understand(query: string, vocabulary: Vocabulary, thisYear: numb
     terms: joinTerms(names.flatMap(({ ways }) => ways.flat())),
     ranges: joinBounds(amounts),
     text: rounds.at(-1)?.text ?? '',
-    said: [
+    phrases: [
       ...names,
       ...amounts.map(({ text, bounds }) => ({ text, ways: [], bounds })),
       ...rounds.flatMap(({ praise }) => praise.map((text) => ({ text, ways: [], bounds: {} }))),
@@ -71,14 +75,14 @@ function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Roun
   const names = readNames(words, vocabulary)
   amounts.push(...readAmounts(words, 'bare', thisYear))
   names.push(...guessNames(words, vocabulary))
-  const said = saidBy(words, names)
+  const phrases = phrasesOf(words, names)
   const lone = amounts.some(({ bounds }) => 'priceFrom' in bounds || 'priceTo' in bounds)
     ? undefined
     : readLoneNumber(words, names, vocabulary)
   const left = tokens.filter((token, at) => !words.used[at] && !NOISE.has(token.norm))
   return {
     praise,
-    names: said,
+    names: phrases,
     amounts: lone ? [...amounts, lone] : amounts,
     text: left.map(({ raw }) => raw).join(' '),
   }
@@ -94,7 +98,7 @@ function readPraise(words: Words): string[] {
   return praise
 }
 
-function saidBy(words: Words, names: readonly Name[]): Said[] {
+function phrasesOf(words: Words, names: readonly Name[]): Phrase[] {
   const cities = new Set(
     names.flatMap(({ meanings }) =>
       meanings.flatMap((meaning) => (meaning.kind === 'city' ? [meaning.city] : [])),

@@ -1,0 +1,205 @@
+// The public pages as people meet them: readable without JavaScript, usable by everyone, in both
+// languages and both directions.
+import { readdir, stat } from 'node:fs/promises'
+import { get } from 'node:http'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import AxeBuilder from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { startWeb } from '../web.ts'
+import { openJourney, type Journey } from './journey.ts'
+
+const PICTURES = fileURLToPath(new URL('../../test-results/pages', import.meta.url))
+
+let journey: Journey
+let carPath: string
+
+beforeAll(async () => {
+  journey = await openJourney(inject('servers'), inject('offset'))
+  await using visitor = await journey.visitor()
+  await visitor.page.goto('/cars')
+  carPath =
+    (await visitor.page.locator('[data-testid=listing-card] a').first().getAttribute('href')) ?? ''
+})
+
+afterAll(() => journey?.[Symbol.asyncDispose]())
+
+const PAGES = [
+  { name: 'home', path: () => '/' },
+  { name: 'results', path: () => '/cars?make=toyota' },
+  { name: 'nothing found', path: () => '/cars?make=toyota&priceTo=60000' },
+  { name: 'car', path: () => carPath },
+  { name: 'login', path: () => '/login' },
+  { name: 'terms', path: () => '/terms' },
+  { name: 'privacy', path: () => '/privacy' },
+] as const
+
+for (const lang of ['en', 'ur'] as const)
+  for (const { name, path } of PAGES)
+    test(`the page ${name} in ${lang} has no accessibility fault, no wrong direction and no sideways scroll on a phone`, async () => {
+      await using visitor = await journey.visitor({ lang })
+      const response = await visitor.page.goto(lang === 'ur' ? `/ur${path()}` : path())
+      expect(response?.status()).toBe(200)
+      const { violations } = await new AxeBuilder({ page: visitor.page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await visitor.page.locator('html').getAttribute('dir')).toBe(
+        lang === 'ur' ? 'rtl' : 'ltr',
+      )
+      expect(
+        await visitor.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBeLessThanOrEqual(0)
+      const file = join(PICTURES, `${name.replace(' ', '-')}-${lang}.png`)
+      await visitor.page.screenshot({ path: file, fullPage: true })
+      expect((await stat(file)).size).toBeGreaterThan(10_000)
+    })
+
+test('results, a car and the next page can be read without JavaScript', async () => {
+  await using visitor = await journey.visitor({ javaScript: false })
+  await visitor.page.goto('/cars')
+  const first = await visitor.page.getByTestId('listing-card').count()
+  expect(first).toBeGreaterThan(5)
+  await visitor.page.getByTestId('next-page').click()
+  expect(await visitor.page.getByTestId('listing-card').count()).toBeGreaterThan(5)
+  await visitor.page.goto(carPath)
+  expect(await visitor.page.getByTestId('detail-title').textContent()).not.toBe('')
+  expect(await visitor.page.getByTestId('specs').isVisible()).toBe(true)
+})
+
+test('what a query was understood as is shown, and each filter’s count is what choosing it brings', async () => {
+  await using visitor = await journey.visitor({ width: 1280 })
+  await visitor.page.goto('/cars?q=suzuki')
+  expect(await visitor.page.getByTestId('understood').textContent()).toContain('Suzuki')
+  await visitor.page.goto('/cars')
+  const toyota = visitor.page.getByTestId('facet-make-toyota')
+  const row = await toyota.locator('xpath=ancestor::label').textContent()
+  const count = Number(/(\d[\d,]*)\s*$/.exec(row ?? '')?.[1]?.replaceAll(',', ''))
+  await visitor.page.goto('/cars?make=toyota')
+  expect(await visitor.page.getByTestId('result-total').textContent()).toContain(String(count))
+})
+
+test('words that a chosen filter overrules are named where people see them', async () => {
+  await using visitor = await journey.visitor()
+  await visitor.page.goto('/cars?q=corolla&make=honda')
+  const aside = visitor.page.getByTestId('set-aside')
+  expect(await aside.textContent()).toContain('corolla')
+  expect((await aside.getByText('corolla').boundingBox())?.height).toBeGreaterThan(10)
+})
+
+test('a page that does not exist says so, and a foreign id is a page that does not exist', async () => {
+  await using visitor = await journey.visitor()
+  for (const path of [
+    '/nowhere',
+    '/cars/01900000-0000-7000-8000-000000000000',
+    '/cars/..%2f..%2fetc',
+  ]) {
+    const response = await visitor.page.goto(path)
+    expect(response?.status()).toBe(404)
+    expect(await visitor.page.getByTestId('page-404').isVisible()).toBe(true)
+  }
+})
+
+const freePort = async (): Promise<number> => {
+  await using server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+/** A page as a machine gets it: undici would unpack it by itself. */
+const rawPage = (url: string, accepted: string) =>
+  new Promise<{ status: number | undefined; coding: string; body: Buffer }>((resolve, reject) => {
+    get(
+      url,
+      { headers: accepted === 'identity' ? {} : { 'accept-encoding': accepted } },
+      (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode,
+            coding: response.headers['content-encoding'] ?? 'identity',
+            body: Buffer.concat(parts),
+          }),
+        )
+      },
+    ).on('error', reject)
+  })
+const UNPACK = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+  identity: (body: Buffer) => body,
+} as const
+
+test('a page about an ad that is not there, or that failed, can be read however it is packed', async () => {
+  const port = await freePort()
+  // Nobody answers on port 9: the pages of this web all fail.
+  await using broken = await startWeb({
+    PROFILE: 'test',
+    PORT: String(port),
+    GATEWAY_URL: 'http://127.0.0.1:9',
+  })
+  expect(broken).toBeDefined()
+  for (const accepted of ['br', 'gzip', 'identity'] as const) {
+    const missing = await rawPage(
+      `${journey.platform.webUrl}/ur/cars/01900000-0000-7000-8000-000000000000`,
+      accepted,
+    )
+    expect([missing.status, missing.coding]).toEqual([404, accepted])
+    expect(UNPACK[accepted](missing.body).toString()).toMatch(
+      /data-testid="page-404".*یہ صفحہ یہاں نہیں ہے/s,
+    )
+    const failed = await rawPage(
+      `http://127.0.0.1:${port}/cars/01900000-0000-7000-8000-000000000000`,
+      accepted,
+    )
+    expect([failed.status, failed.coding]).toEqual([500, accepted])
+    expect(UNPACK[accepted](failed.body).toString()).toMatch(
+      /data-testid="page-500".*Something went wrong on our side/s,
+    )
+  }
+})
+
+test('where nothing is found, nothing stands on the ways out, however short the phone', async () => {
+  for (const lang of ['en', 'ur'] as const) {
+    await using visitor = await journey.visitor({ lang })
+    await visitor.page.goto(`${lang === 'ur' ? '/ur' : ''}/cars?make=toyota&priceTo=60000`)
+    const ways = visitor.page.getByTestId('results-empty').locator('a')
+    const tools = visitor.page.getByTestId('filters-open')
+    for (const height of [568, 600, 640, 667, 700, 740, 780, 812]) {
+      await visitor.page.setViewportSize({ width: 375, height })
+      const bar = await tools.boundingBox()
+      for (const way of await ways.all()) {
+        const box = await way.boundingBox()
+        const apart = bar && box && (bar.y + bar.height <= box.y || box.y + box.height <= bar.y)
+        expect(apart, `${lang} ${height} px: ${await way.textContent()}`).toBe(true)
+      }
+    }
+    await visitor.page.screenshot({
+      path: join(PICTURES, `nothing-found-first-screen-${lang}.png`),
+    })
+  }
+})
+
+test('the results page brings at most 30 KB of packed scripts', async () => {
+  const dist = fileURLToPath(new URL('../../clients/pwa/dist/client', import.meta.url))
+  await using visitor = await journey.visitor()
+  const scripts = new Set<string>()
+  visitor.page.on(
+    'request',
+    (request) =>
+      void (request.resourceType() === 'script' && scripts.add(new URL(request.url()).pathname)),
+  )
+  await visitor.page.goto('/cars', { waitUntil: 'networkidle' })
+  const packed = new Map(
+    (await readdir(dist, { recursive: true }))
+      .filter((file) => file.endsWith('.js.br'))
+      .map((file) => [`/${file.slice(0, -3)}`, join(dist, file)]),
+  )
+  let bytes = 0
+  for (const script of scripts) bytes += (await stat(packed.get(script) ?? join(dist, script))).size
+  expect(scripts.size).toBeGreaterThan(0)
+  expect(bytes).toBeLessThanOrEqual(30 * 1024)
+})

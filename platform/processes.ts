@@ -1,0 +1,184 @@
+// A platform whose services are processes of their own, to be killed or measured: databases,
+// topics, index and bucket belong to it alone.
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectKafka } from '@pk-auto/kafka/kafka'
+import { progressOf } from '@pk-auto/kafka/progress'
+import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
+import { newId } from '@pk-auto/kernel/id'
+import { openObjects } from '@pk-auto/objects/objects'
+import type { ServerUrls } from '@pk-auto/servers/server-urls'
+import { recordHistory, type History } from '@pk-auto/testing/history'
+import {
+  spawnService,
+  startProcess,
+  type ProcessOptions,
+  type ServiceProcess,
+} from '@pk-auto/testing/process'
+import { readTopic, type TopicRecord } from '@pk-auto/testing/topics'
+import type pg from 'pg'
+import { environments, type ServiceName } from './environment.ts'
+import { openProbe, type Probe } from './invariants/probe.ts'
+import { noteWrites } from './invariants/written.ts'
+import { dropDatabases, makeDatabases } from './databases.ts'
+import { signIn, type Visitor } from './visitor.ts'
+import { freePorts, ownPorts } from './own-ports.ts'
+
+// A process that is started again and again need not be compiled again and again.
+const NODE_COMPILE_CACHE = join(tmpdir(), 'pk-auto-compiled')
+const ROOT = new URL('../', import.meta.url)
+
+export type Extra = Readonly<Record<string, string>>
+
+export type ProcessPlatform = AsyncDisposable & {
+  readonly servers: ServerUrls
+  readonly gatewayUrl: string
+  /** What a service gets to know. */
+  env(name: ServiceName): Extra
+  /**
+   * Starts the service on its usual ports, stopping the one that is there, and waits until it is
+   * ready. `extra` goes before its usual environment.
+   */
+  start(name: ServiceName, extra?: Extra): Promise<ServiceProcess>
+  /**
+   * The same service beside the first one, on other ports, which nobody knows. Not awaited for: it
+   * may be meant to die at once.
+   */
+  spawnReplica(name: ServiceName, extra?: Extra): Promise<ServiceProcess>
+  startGateway(extra?: Extra): Promise<ServiceProcess>
+  /** What the owner of a service's database sees, past every row policy. */
+  rows<Row extends pg.QueryResultRow>(
+    service: ServiceName,
+    sql: string,
+    values?: unknown[],
+  ): Promise<Row[]>
+  topic(name: string): Promise<TopicRecord[]>
+  /** How many events of the topic a service has not committed. */
+  lag(service: ServiceName, topic: string): Promise<bigint>
+  /**
+   * A new person, signed in through the gateway, or through another one. What they write stands in
+   * the history.
+   */
+  visitor(url?: string): Promise<Visitor>
+  readonly history: History
+  /** What the checkers of invariants may look at. */
+  readonly probe: Probe
+}
+
+let people = 0
+/** A number nobody here has had. */
+export const newNumber = (): string => `+92360${String(1_000_000 + people++)}`
+// Each person comes from an address of their own: limits per address are not what this is about.
+export const newAddress = (): Extra => ({
+  'x-forwarded-for': [10, 0, 0, 0]
+    .map((first) => first || 1 + Math.trunc(Math.random() * 250))
+    .join('.'),
+})
+
+/** The servers must be there; databases and topics are made, and taken away again by disposing. */
+export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatform> {
+  await using stack = new AsyncDisposableStack()
+  const namespace = `f${newId().replaceAll('-', '').slice(-10)}`
+  const ports = await ownPorts()
+  const env = environments({ servers, ports, profile: 'development', namespace })
+  const topicPrefix = `${namespace}.`
+
+  const kafka = stack.use(
+    connectKafka({ brokers: servers.kafkaBrokers, service: 'test', topicPrefix }),
+  )
+  const topics = readTopics(
+    await readFile(new URL('deploy/kafka/topics.yaml', ROOT), 'utf8'),
+    'development',
+  )
+  const bucket = env.service('media-iq')['S3_BUCKET'] ?? ''
+  stack.defer(() => forget(servers, namespace, bucket))
+  await Promise.all([makeDatabases({ servers, namespace }), ensureTopics(kafka, topics)])
+  stack.defer(() =>
+    kafka
+      .withAdmin((admin) =>
+        admin.deleteTopics({ topics: topics.map(({ name }) => kafka.topicName(name)) }),
+      )
+      .catch(() => undefined),
+  )
+  const history = recordHistory()
+  const started: ServiceProcess[] = []
+  const logs = () =>
+    started.map((service) => ({
+      name: service.name,
+      lines: () => service.logged().map((line) => JSON.stringify(line)),
+    }))
+  const probe = stack.use(await openProbe({ servers, namespace, logs }))
+  const held = stack.move()
+  const listened = (service: ServiceProcess): ServiceProcess => {
+    started.push(service)
+    return held.use(service)
+  }
+  const processOf = (name: string, folder: string, env: Extra): ProcessOptions => ({
+    name,
+    main: new URL(`${folder}/src/main.ts`, ROOT),
+    env: { NODE_COMPILE_CACHE, ...env },
+    nodeArguments: ['--import', '@pk-auto/telemetry/register'],
+  })
+  const usual = new Map<ServiceName, ServiceProcess>()
+  const serviceOf = (name: ServiceName, extra: Extra) =>
+    processOf(name, `services/${name}`, { ...env.service(name), ...extra })
+  const gatewayUrl = `http://127.0.0.1:${ports.gateways.pwa}`
+  return {
+    servers,
+    gatewayUrl,
+    env: (name) => env.service(name),
+    async start(name, extra = {}) {
+      await usual.get(name)?.stop()
+      const service = listened(await startProcess(serviceOf(name, extra)))
+      usual.set(name, service)
+      return service
+    },
+    async spawnReplica(name, extra = {}) {
+      const [GRPC_PORT, HTTP_PORT, MEDIA_PORT] = (await freePorts(3)).map(String) as [
+        string,
+        string,
+        string,
+      ]
+      return listened(spawnService(serviceOf(name, { GRPC_PORT, HTTP_PORT, MEDIA_PORT, ...extra })))
+    },
+    startGateway: async (extra = {}) =>
+      listened(
+        await startProcess(processOf('gateway-pwa', 'gateways/pwa', { ...env.gateway, ...extra })),
+      ),
+    rows: (service, sql, values) => probe.rows(service, sql, values),
+    topic: (name) => readTopic({ brokers: servers.kafkaBrokers, topic: `${topicPrefix}${name}` }),
+    lag: (service, topic) =>
+      progressOf(
+        kafka,
+        kafka.topicName(topic),
+        kafka.groupName(`${service}.${topic}`),
+        () => undefined,
+      ).lag(),
+    visitor: (url = gatewayUrl) =>
+      signIn(url, newNumber(), { headers: newAddress(), note: noteWrites(history) }),
+    history,
+    probe,
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  }
+}
+
+/**
+ * Takes databases, indices and objects away; a server that a test left dead is no reason to fail.
+ */
+async function forget(servers: ServerUrls, namespace: string, bucket: string): Promise<void> {
+  await dropDatabases({ servers, namespace }).catch(() => undefined)
+  const listed = await fetch(
+    `${servers.elasticsearchUrl}/_cat/indices/${namespace}-*?h=index`,
+  ).catch(() => undefined)
+  const names = listed?.ok
+    ? (await listed.text()).split('\n').filter((name) => name.startsWith(namespace))
+    : []
+  for (const name of names) await fetch(`${servers.elasticsearchUrl}/${name}`, { method: 'DELETE' })
+  await using objects = openObjects({ ...servers.s3, bucket, service: 'test' })
+  try {
+    for await (const { key } of objects.list('')) await objects.remove([key])
+  } catch {
+    // No picture was ever uploaded: there is no bucket.
+  }
+}

@@ -1,0 +1,77 @@
+// The web client as a child process: built when its sources changed, then served.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const REPO = fileURLToPath(new URL('../', import.meta.url))
+const PWA = join(REPO, 'clients/pwa')
+const STAMP = join(PWA, 'dist/.sources')
+const NODE = join(REPO, 'node_modules/.bin/node')
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const dir of [
+    'clients/pwa/src',
+    'clients/pwa/public',
+    'clients/ui/src',
+    'clients/pwa/astro.config.mjs',
+    'package-lock.json',
+  ]) {
+    const path = join(REPO, dir)
+    const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
+      () => undefined,
+    )
+    const files = entries
+      ?.filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)) ?? [path]
+    for (const file of files.toSorted())
+      hash.update(file.slice(REPO.length)).update(await readFile(file))
+  }
+  return hash.digest('hex')
+}
+
+/**
+ * Builds unless the last build was of the same sources. @throws Error with the builder's own words
+ */
+export async function buildWeb(): Promise<void> {
+  const sources = await fingerprint()
+  if ((await readFile(STAMP, 'utf8').catch(() => '')) === sources) return
+  const child = spawn('npm', ['run', 'build', '--silent', '-w', 'clients/pwa'], {
+    cwd: REPO,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`the web client does not build:\n${output.slice(-4_000)}`)
+  await writeFile(STAMP, sources)
+}
+
+/**
+ * Resolves when the server listens; disposing ends it. @throws Error when it ends by itself first
+ */
+export async function startWeb(env: Readonly<Record<string, string>>): Promise<AsyncDisposable> {
+  const child = spawn(NODE, ['src/main.ts'], {
+    cwd: PWA,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  await Promise.race([
+    once(child.stdout, 'data'),
+    ended.then(([code]) =>
+      Promise.reject(new Error(`the web server ended with ${String(code)} before it listened`)),
+    ),
+  ])
+  child.stdout.resume()
+  return {
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
