@@ -40,31 +40,35 @@ export type Repeated = (listing: Listing, expectedVersion: number) => boolean
  * @throws LISTING_NOT_FOUND · VERSION_MISMATCH (precondition) · CHASSIS_LISTED (conflict) · what
  * `decide` throws
  */
-export const changeListing =
-  (deps: ChangeListingDeps) =>
-  (
+export function changeListing(deps: ChangeListingDeps) {
+  return function changeListing(
     actor: Actor,
     command: ListingCommand,
     decide: (listing: Listing, now: Date) => ListingChanged,
     repeated: Repeated = () => false,
-  ): Promise<Listing> =>
-    deps.inTransaction({ actor }, async ({ listings, prices, vehicles, outbox, draftOutbox }) => {
-      const before = await listings.forUpdate(command.id)
-      mustOwn(actor, before)
-      if (repeated(before, command.expectedVersion)) return before
-      mustBeVersion(before, command)
-      const now = deps.clock.now()
-      const { change, listing: decided } = decide(before, now)
-      const vehicleId = await vehicles.forListing(decided, now)
-      const { vehicleId: _before, ...bare } = decided
-      const listing: Listing = vehicleId === undefined ? bare : { ...bare, vehicleId }
-      await listings.save(listing)
-      if (listing.state === 'draft') {
-        const event = photosEvent(listing, before)
-        if (event) await draftOutbox.append({ ...event, at: now })
+  ): Promise<Listing> {
+    return deps.inTransaction(
+      { actor },
+      async ({ listings, prices, vehicles, outbox, draftOutbox }) => {
+        const before = await listings.forUpdate(command.id)
+        mustOwn(actor, before)
+        if (repeated(before, command.expectedVersion)) return before
+        mustBeVersion(before, command)
+        const now = deps.clock.now()
+        const { change, listing: decided } = decide(before, now)
+        const vehicleId = await vehicles.forListing(decided, now)
+        const { vehicleId: _before, ...bare } = decided
+        const listing: Listing = vehicleId === undefined ? bare : { ...bare, vehicleId }
+        await listings.save(listing)
+        if (listing.state === 'draft') {
+          const event = photosEvent(listing, before)
+          if (event) await draftOutbox.append({ ...event, at: now })
+          return listing
+        }
+        if (change === 'published' || change === 'price-changed') await prices.add(listing, now)
+        await outbox.append({ change, listing, at: now })
         return listing
-      }
-      if (change === 'published' || change === 'price-changed') await prices.add(listing, now)
-      await outbox.append({ change, listing, at: now })
-      return listing
-    })
+      },
+    )
+  }
+}

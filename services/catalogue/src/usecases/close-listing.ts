@@ -8,9 +8,9 @@ import { changeListing, type ChangeListingDeps, type ListingCommand } from './ch
  * Idempotent: an ad that ended from that version for the same reason and price is answered as it
  * is. @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict)
  */
-export const closeListing =
-  (deps: ChangeListingDeps) => (actor: Actor, command: ListingCommand, ending: Ending) =>
-    changeListing(deps)(
+export function closeListing(deps: ChangeListingDeps) {
+  return function closeListing(actor: Actor, command: ListingCommand, ending: Ending) {
+    return changeListing(deps)(
       actor,
       command,
       (listing, now) =>
@@ -19,3 +19,5 @@ export const closeListing =
           : close(listing, now, ending.reason),
       (listing, version) => isEnded(listing, version, ending),
     )
+  }
+}

@@ -31,8 +31,8 @@ export type CreateListingDeps = {
  * @throws INVALID_LISTING (invalid) naming every wrong field · DRAFTS_TOO_MANY (too_many) ·
  * IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT
  */
-export const createListing =
-  (deps: CreateListingDeps) => (actor: Actor, call: KeyedCall, facts: ListingFacts) => {
+export function createListing(deps: CreateListingDeps) {
+  return function createListing(actor: Actor, call: KeyedCall, facts: ListingFacts) {
     const seller = mustBePerson(actor)
     const now = deps.clock.now()
     mustBePossible(facts, deps.taxonomy, deps.bounds, now)
@@ -50,3 +50,4 @@ export const createListing =
       }),
     )
   }
+}

@@ -23,12 +23,20 @@ export type ExpireDraftsDeps = {
 const BATCH = 200
 
 /** Returns how many ended; safe to run anywhere, any number of times. */
-export const expireDrafts = (deps: ExpireDraftsDeps) => () =>
-  deps.inTransaction({ system: 'catalogue.expire-drafts' }, async ({ dueDrafts, draftOutbox }) => {
-    const now = deps.clock.now()
-    const due = await dueDrafts.take(now, BATCH)
-    const events = due.map((draft) => abandon(draft, now)).filter((photos) => photos !== undefined)
-    await dueDrafts.remove(due.map(({ id }) => id))
-    await draftOutbox.append(...events.map((photos) => ({ ...photos, at: now })))
-    return due.length
-  })
+export function expireDrafts(deps: ExpireDraftsDeps) {
+  return function expireDrafts() {
+    return deps.inTransaction(
+      { system: 'catalogue.expire-drafts' },
+      async ({ dueDrafts, draftOutbox }) => {
+        const now = deps.clock.now()
+        const due = await dueDrafts.take(now, BATCH)
+        const events = due
+          .map((draft) => abandon(draft, now))
+          .filter((photos) => photos !== undefined)
+        await dueDrafts.remove(due.map(({ id }) => id))
+        await draftOutbox.append(...events.map((photos) => ({ ...photos, at: now })))
+        return due.length
+      },
+    )
+  }
+}

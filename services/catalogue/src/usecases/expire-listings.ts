@@ -17,14 +17,17 @@ export type ExpireListingsDeps = {
 const BATCH = 200
 
 /** Returns how many expired; safe to run anywhere, any number of times. */
-export const expireListings = (deps: ExpireListingsDeps) => () =>
-  deps.inTransaction({ system: 'catalogue.expire' }, async ({ due, listings, outbox }) => {
-    const now = deps.clock.now()
-    const changes = (await due.take(now, BATCH)).map((listing) => ({
-      ...expire(listing, now),
-      at: now,
-    }))
-    for (const { listing } of changes) await listings.save(listing)
-    await outbox.append(...changes)
-    return changes.length
-  })
+export function expireListings(deps: ExpireListingsDeps) {
+  return function expireListings() {
+    return deps.inTransaction({ system: 'catalogue.expire' }, async ({ due, listings, outbox }) => {
+      const now = deps.clock.now()
+      const changes = (await due.take(now, BATCH)).map((listing) => ({
+        ...expire(listing, now),
+        at: now,
+      }))
+      for (const { listing } of changes) await listings.save(listing)
+      await outbox.append(...changes)
+      return changes.length
+    })
+  }
+}

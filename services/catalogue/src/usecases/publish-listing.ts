@@ -31,9 +31,8 @@ export type PublishListingDeps = ChangeListingDeps & {
  * @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_DRAFT or LISTING_NOT_REACTIVATABLE or
  * CHASSIS_LISTED (conflict) · INVALID_PHOTOS · INVALID_LISTING
  */
-const putOnMarket =
-  (deps: PublishListingDeps, decide: typeof publish, repeated: Repeated) =>
-  async (actor: Actor, command: ListingCommand, actorToken: string) => {
+function putOnMarket(deps: PublishListingDeps, decide: typeof publish, repeated: Repeated) {
+  return async function putOnMarket(actor: Actor, command: ListingCommand, actorToken: string) {
     const [listing] = await deps.ownListings(actor, [command.id])
     if (!listing) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
     if (repeated(listing, command.expectedVersion)) return listing
@@ -48,6 +47,7 @@ const putOnMarket =
       repeated,
     )
   }
+}
 
 export const publishListing = (deps: PublishListingDeps) => putOnMarket(deps, publish, isPublished)
 export const reactivateListing = (deps: PublishListingDeps) =>

@@ -13,10 +13,13 @@ export type PublishTaxonomyDeps = {
 }
 
 /** Idempotent per version. Returns whether it was told now. */
-export const publishTaxonomy = (deps: PublishTaxonomyDeps) => (taxonomy: Taxonomy) =>
-  deps.inTransaction({ system: 'catalogue.taxonomy' }, async ({ releases, outbox }) => {
-    const at = deps.clock.now()
-    if (!(await releases.note(taxonomy.version, at))) return false
-    await outbox.append(taxonomy, at)
-    return true
-  })
+export function publishTaxonomy(deps: PublishTaxonomyDeps) {
+  return function publishTaxonomy(taxonomy: Taxonomy) {
+    return deps.inTransaction({ system: 'catalogue.taxonomy' }, async ({ releases, outbox }) => {
+      const at = deps.clock.now()
+      if (!(await releases.note(taxonomy.version, at))) return false
+      await outbox.append(taxonomy, at)
+      return true
+    })
+  }
+}

@@ -24,17 +24,17 @@ const MAX_IDS = 100
  * At most 100 ids. Absent and foreign ids are left out alike: the row policy shows a person only
  * their own. @throws TOO_MANY_IDS
  */
-export const ownListings =
-  (deps: OwnListingsDeps) =>
-  async (actor: Actor, ids: readonly ListingId[]): Promise<Listing[]> => {
+export function ownListings(deps: OwnListingsDeps) {
+  return async function ownListings(actor: Actor, ids: readonly ListingId[]): Promise<Listing[]> {
     mustBePerson(actor)
     mustBeBatch(ids)
     return ids.length === 0 ? [] : deps.inTransaction({ actor }, ({ own }) => own.byIds(ids))
   }
+}
 
 /** One page of the actor's listings, newest first. `limit` 1 to 100. */
-export const listOwnListings =
-  (deps: OwnListingsDeps) => async (actor: Actor, limit: number, after?: OwnAfter) => {
+export function listOwnListings(deps: OwnListingsDeps) {
+  return async function listOwnListings(actor: Actor, limit: number, after?: OwnAfter) {
     mustBePerson(actor)
     if (!Number.isInteger(limit) || limit < 1 || limit > 100)
       throw new DomainError('invalid', 'INVALID_LIMIT', { limit })
@@ -46,6 +46,7 @@ export const listOwnListings =
       next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : undefined,
     }
   }
+}
 
 /**
  * Where a reader stands: a brand shows the listings of its market that are on one of its channels.
@@ -71,8 +72,8 @@ export type ListingDetailsDeps = {
  * Descriptions and price histories of a brand's published listings; drafts, closed and absent ones
  * and those of other brands are left out.
  */
-export const listingDetails =
-  (deps: ListingDetailsDeps) => async (ids: readonly ListingId[], brand: Brand) => {
+export function listingDetails(deps: ListingDetailsDeps) {
+  return async function listingDetails(ids: readonly ListingId[], brand: Brand) {
     mustBeBatch(ids)
     return deps.inTransaction({ system: 'catalogue.details' }, async ({ published, histories }) => {
       const [texts, prices] = await Promise.all([published.texts(ids, brand), histories.of(ids)])
@@ -83,6 +84,7 @@ export const listingDetails =
       )
     })
   }
+}
 
 function mustBeBatch(ids: readonly ListingId[]): void {
   if (ids.length > MAX_IDS)

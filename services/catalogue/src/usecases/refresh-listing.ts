@@ -9,11 +9,13 @@ import { changeListing, type ChangeListingDeps, type ListingCommand } from './ch
  * LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict) · LISTING_REFRESHED_LATELY
  * (too_many)
  */
-export const refreshListing =
-  (deps: ChangeListingDeps & { times: ListingTimes }) => (actor: Actor, command: ListingCommand) =>
-    changeListing(deps)(
+export function refreshListing(deps: ChangeListingDeps & { times: ListingTimes }) {
+  return function refreshListing(actor: Actor, command: ListingCommand) {
+    return changeListing(deps)(
       actor,
       command,
       (listing, now) => refresh(listing, now, deps.times),
       isRefreshed,
     )
+  }
+}

@@ -30,8 +30,8 @@ const MAX_IDS = 1_000
  * One batch: at most 1,000 named listings, or the next 500 after an id. Call again with `next`;
  * versions do not change, so repeats are skipped by readers. @throws TOO_MANY_IDS
  */
-export const republishListings =
-  (deps: RepublishListingsDeps) => async (ids: readonly ListingId[], after?: ListingId) => {
+export function republishListings(deps: RepublishListingsDeps) {
+  return async function republishListings(ids: readonly ListingId[], after?: ListingId) {
     if (ids.length > MAX_IDS)
       throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
     return deps.inTransaction(
@@ -63,3 +63,4 @@ export const republishListings =
       },
     )
   }
+}

@@ -40,24 +40,28 @@ export type SeedListingsDeps = {
  * One batch in one commit, at most 1,000. Idempotent by id: listings that exist stay as they are.
  * Returns how many were new. @throws SEED_REFUSED in production
  */
-export const seedListings = (deps: SeedListingsDeps) => (batch: readonly SeedListing[]) => {
-  if (deps.profile === 'production') throw new DomainError('forbidden', 'SEED_REFUSED')
-  const grown = batch.map((seed) => grow(seed, deps))
-  return deps.inTransaction({ system: 'catalogue.seed' }, async ({ seeds, outbox }) => {
-    const fresh = await seeds.insert(grown.map(({ listing }) => listing))
-    const made = grown.filter(({ listing }) => fresh.has(listing.id))
-    await seeds.addPrices(
-      made.flatMap(({ listing, points }) => points.map((point) => ({ ...point, id: listing.id }))),
-    )
-    await outbox.append(
-      ...made.map(({ listing }) => ({
-        change: listing.state === 'sold' ? ('sold' as const) : ('published' as const),
-        listing,
-        at: deps.clock.now(),
-      })),
-    )
-    return made.length
-  })
+export function seedListings(deps: SeedListingsDeps) {
+  return function seedListings(batch: readonly SeedListing[]) {
+    if (deps.profile === 'production') throw new DomainError('forbidden', 'SEED_REFUSED')
+    const grown = batch.map((seed) => grow(seed, deps))
+    return deps.inTransaction({ system: 'catalogue.seed' }, async ({ seeds, outbox }) => {
+      const fresh = await seeds.insert(grown.map(({ listing }) => listing))
+      const made = grown.filter(({ listing }) => fresh.has(listing.id))
+      await seeds.addPrices(
+        made.flatMap(({ listing, points }) =>
+          points.map((point) => ({ ...point, id: listing.id })),
+        ),
+      )
+      await outbox.append(
+        ...made.map(({ listing }) => ({
+          change: listing.state === 'sold' ? ('sold' as const) : ('published' as const),
+          listing,
+          at: deps.clock.now(),
+        })),
+      )
+      return made.length
+    })
+  }
 }
 
 /** Lives a listing's past by the same rules a seller's would follow. */

@@ -29,9 +29,13 @@ export type FactsPatch = { readonly [Key in keyof ListingFacts]?: ListingFacts[K
  * @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_EDITABLE or CHASSIS_LISTED (conflict)
  * · LISTING_CAR_FIXED · INVALID_LISTING · INVALID_PHOTOS for a live ad's new photos
  */
-export const updateListing =
-  (deps: UpdateListingDeps) =>
-  async (actor: Actor, command: ListingCommand, patch: FactsPatch, actorToken: string) => {
+export function updateListing(deps: UpdateListingDeps) {
+  return async function updateListing(
+    actor: Actor,
+    command: ListingCommand,
+    patch: FactsPatch,
+    actorToken: string,
+  ) {
     const [before] = await deps.ownListings(actor, [command.id])
     if (!before) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
     mustBeVersion(before, command)
@@ -46,6 +50,7 @@ export const updateListing =
       return changed
     })
   }
+}
 
 const patched = (facts: ListingFacts, patch: FactsPatch): ListingFacts =>
   Object.fromEntries(

@@ -52,18 +52,24 @@ async function change(
 }
 
 /** Idempotent. @throws TERMS_UNKNOWN_VERSION (invalid) */
-export const acceptTerms =
-  (deps: ChangePersonDeps) =>
-  (actor: Actor, accepted: { version: string; marketing: boolean }): Promise<Me> =>
-    change(deps, actor, (person, now) => accept(person, accepted, deps.currentTerms, now))
+export function acceptTerms(deps: ChangePersonDeps) {
+  return function acceptTerms(
+    actor: Actor,
+    accepted: { version: string; marketing: boolean },
+  ): Promise<Me> {
+    return change(deps, actor, (person, now) => accept(person, accepted, deps.currentTerms, now))
+  }
+}
 
 /**
  * @throws VERSION_MISMATCH (precondition) when another edit came first · PROFILE_INVALID (invalid)
  */
-export const updateMe =
-  (deps: ChangePersonDeps) =>
-  (actor: Actor, command: { expectedVersion: number; edit: ProfileEdit }): Promise<Me> =>
-    change(deps, actor, (person, now) => {
+export function updateMe(deps: ChangePersonDeps) {
+  return function updateMe(
+    actor: Actor,
+    command: { expectedVersion: number; edit: ProfileEdit },
+  ): Promise<Me> {
+    return change(deps, actor, (person, now) => {
       const { expectedVersion } = command
       if (person.version !== expectedVersion)
         throw new DomainError('precondition', 'VERSION_MISMATCH', {
@@ -72,3 +78,5 @@ export const updateMe =
         })
       return edit(person, command.edit, now)
     })
+  }
+}

@@ -26,9 +26,8 @@ export type EndSessionDeps = {
 }
 
 /** Idempotent. @throws SIGN_IN_REQUIRED (unauthenticated) */
-export const logout =
-  (deps: EndSessionDeps) =>
-  async (actor: Actor, command: { all: boolean }): Promise<void> => {
+export function logout(deps: EndSessionDeps) {
+  return async function logout(actor: Actor, command: { all: boolean }): Promise<void> {
     const person = mustBePerson(actor)
     const whose = {
       personId: personId(person.personId),
@@ -40,13 +39,13 @@ export const logout =
     )
     if (count > 0) deps.report({ event: 'session.ended', reason, count })
   }
+}
 
 /**
  * Idempotent. @throws DEVICE_NOT_FOUND (not_found), the same for absent devices and those of others
  */
-export const revokeDevice =
-  (deps: EndSessionDeps) =>
-  async (actor: Actor, id: SessionId): Promise<void> => {
+export function revokeDevice(deps: EndSessionDeps) {
+  return async function revokeDevice(actor: Actor, id: SessionId): Promise<void> {
     const whose = { personId: personId(mustBePerson(actor).personId), id }
     const count = await deps.inTransaction({ actor }, async ({ sessions }) => {
       if (!(await sessions.belongs(whose)))
@@ -55,3 +54,4 @@ export const revokeDevice =
     })
     if (count > 0) deps.report({ event: 'session.ended', reason: 'device-removed', count })
   }
+}

@@ -18,11 +18,11 @@ export type GetMeDeps = {
 }
 
 /** @throws PERSON_NOT_FOUND (not_found) when the person is gone while their token still lives */
-export const getMe =
-  (deps: GetMeDeps) =>
-  async (actor: Actor): Promise<Me> => {
+export function getMe(deps: GetMeDeps) {
+  return async function getMe(actor: Actor): Promise<Me> {
     const id = personId(mustBePerson(actor).personId)
     const found = await deps.inTransaction({ actor }, ({ people }) => people.byId(id))
     if (!found) throw new DomainError('not_found', 'PERSON_NOT_FOUND', { id })
     return meOf(found.person, deps.vault.open(found.sealedPhone, id), deps.currentTerms)
   }
+}

@@ -12,9 +12,8 @@ export type GetPeopleDeps = {
 }
 
 /** Unknown ids are left out; order is not promised. @throws TOO_MANY_IDS, ID_INVALID (invalid) */
-export const getPeople =
-  (deps: GetPeopleDeps) =>
-  async (ids: readonly string[]): Promise<Person[]> => {
+export function getPeople(deps: GetPeopleDeps) {
+  return async function getPeople(ids: readonly string[]): Promise<Person[]> {
     if (ids.length > MAX_PEOPLE)
       throw new DomainError('invalid', 'TOO_MANY_IDS', { max: MAX_PEOPLE })
     const wanted = [...new Set(ids)].map((id) => personId(id, 'ids'))
@@ -22,3 +21,4 @@ export const getPeople =
       ? []
       : deps.inTransaction({ system: 'public-people' }, ({ people }) => people.byIds(wanted))
   }
+}

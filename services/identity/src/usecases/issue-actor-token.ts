@@ -31,9 +31,8 @@ export type ActorToken = { token: string; expiresAt: Date; personId: PersonId; t
  * Idempotent, reads only. Roles and organisations arrive with their own issue; until then everybody
  * is plainly a person. @throws SESSION_ENDED (unauthenticated)
  */
-export const issueActorToken =
-  (deps: IssueActorTokenDeps) =>
-  async (accessToken: string): Promise<ActorToken> => {
+export function issueActorToken(deps: IssueActorTokenDeps) {
+  return async function issueActorToken(accessToken: string): Promise<ActorToken> {
     const now = deps.clock.now()
     const found = await deps.inTransaction({ system: 'sessions' }, ({ sessions }) =>
       sessions.byAccess(hashToken(accessToken), now),
@@ -52,3 +51,4 @@ export const issueActorToken =
     })
     return { ...signed, personId, termsDue: due }
   }
+}

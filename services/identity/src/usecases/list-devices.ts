@@ -14,12 +14,14 @@ export type ListDevicesDeps = {
 }
 
 /** Seen last first, at most 100. @throws SIGN_IN_REQUIRED (unauthenticated) */
-export const listDevices =
-  (deps: ListDevicesDeps) =>
-  async (actor: Actor): Promise<(SignedInDevice & { current: boolean })[]> => {
+export function listDevices(deps: ListDevicesDeps) {
+  return async function listDevices(
+    actor: Actor,
+  ): Promise<(SignedInDevice & { current: boolean })[]> {
     const person = mustBePerson(actor)
     const devices = await deps.inTransaction({ actor }, ({ sessions }) =>
       sessions.openOf(personId(person.personId), deps.clock.now()),
     )
     return devices.map((device) => ({ ...device, current: device.id === person.sessionId }))
   }
+}

@@ -33,9 +33,11 @@ export type Refreshed = { sessionId: SessionId; grant: Grant }
  * @throws SESSION_ENDED (unauthenticated), the same for unknown, expired, ended and stolen ·
  * DEVICE_REQUIRED (invalid)
  */
-export const refreshSession =
-  (deps: RefreshSessionDeps) =>
-  async (command: { refreshToken: string; deviceId: string }): Promise<Refreshed> => {
+export function refreshSession(deps: RefreshSessionDeps) {
+  return async function refreshSession(command: {
+    refreshToken: string
+    deviceId: string
+  }): Promise<Refreshed> {
     const device = deviceKey(command.deviceId)
     // Refusals leave as values: a thrown one would roll the ended family back.
     const rotation = await deps.inTransaction({ system: 'sessions' }, async ({ sessions }) => {
@@ -55,3 +57,4 @@ export const refreshSession =
     if (rotation.kind !== 'rotate') throw sessionEnded()
     return rotation.refreshed
   }
+}

@@ -29,12 +29,11 @@ export type Republish = { ids: readonly string[]; after: string }
  * One batch: the people named, or the next 500 after an id; call again with `next` until there is
  * none. @throws TOO_MANY_IDS, ID_INVALID (invalid)
  */
-export const republishPeople =
-  (deps: RepublishPeopleDeps) =>
-  async ({
+export function republishPeople(deps: RepublishPeopleDeps) {
+  return async function republishPeople({
     ids,
     after,
-  }: Republish): Promise<{ republished: number; next: PersonId | undefined }> => {
+  }: Republish): Promise<{ republished: number; next: PersonId | undefined }> {
     if (ids.length > MAX_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { max: MAX_IDS })
     const named = ids.map((id) => personId(id, 'ids'))
     const from = after === '' ? undefined : personId(after, 'after')
@@ -51,3 +50,4 @@ export const republishPeople =
       }
     })
   }
+}

@@ -95,9 +95,8 @@ const SYSTEM = { system: 'otp' }
  * OTP_PURPOSE_UNKNOWN (invalid) · OTP_TOO_MANY (too_many) ·
  *  OTP_SEND_FAILED (unavailable) for any number whose message could not be handed over
  */
-export const requestOtp =
-  (deps: RequestOtpDeps) =>
-  async (request: RequestOtp): Promise<OtpRequested> => {
+export function requestOtp(deps: RequestOtpDeps) {
+  return async function requestOtp(request: RequestOtp): Promise<OtpRequested> {
     const phone = parsePhone(request.phone, deps.phoneRules)
     const channel = channelOf(request.channel)
     const target: OtpTarget = {
@@ -174,3 +173,4 @@ export const requestOtp =
       channel,
     }
   }
+}

@@ -41,10 +41,9 @@ export type SeedPeopleDeps = {
  * Idempotent by phone: who is there already stays as they are. Returns the person id of each seed,
  * in order; it differs from the seed's when the number was taken.
  */
-export const seedPeople =
-  (deps: SeedPeopleDeps) =>
-  (seeds: readonly SeedPerson[]): Promise<PersonId[]> =>
-    deps.inTransaction({ system: 'seed' }, async ({ people, announce }) => {
+export function seedPeople(deps: SeedPeopleDeps) {
+  return function seedPeople(seeds: readonly SeedPerson[]): Promise<PersonId[]> {
+    return deps.inTransaction({ system: 'seed' }, async ({ people, announce }) => {
       const ids: PersonId[] = []
       for (const seed of seeds) {
         const phone = parsePhone(seed.phone, deps.phoneRules)
@@ -70,3 +69,5 @@ export const seedPeople =
       }
       return ids
     })
+  }
+}

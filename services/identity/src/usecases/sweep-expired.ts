@@ -14,5 +14,10 @@ export type SweepExpiredDeps = {
  * Removes one batch of each kind and returns how many rows went; 0 = done for now. Several
  * processes may sweep at once.
  */
-export const sweepExpired = (deps: SweepExpiredDeps) => (): Promise<number> =>
-  deps.inTransaction({ system: 'sweep' }, ({ expired }) => expired.remove(deps.clock.now(), BATCH))
+export function sweepExpired(deps: SweepExpiredDeps) {
+  return function sweepExpired(): Promise<number> {
+    return deps.inTransaction({ system: 'sweep' }, ({ expired }) =>
+      expired.remove(deps.clock.now(), BATCH),
+    )
+  }
+}

@@ -94,9 +94,8 @@ async function findOrJoin(
  * Single use: the same code a second time answers OTP_EXPIRED.
  * @throws OTP_WRONG, OTP_EXPIRED, DEVICE_REQUIRED (invalid) · OTP_TOO_MANY_TRIES (too_many)
  */
-export const verifyOtp =
-  (deps: VerifyOtpDeps) =>
-  async (command: VerifyOtp): Promise<SignedIn> => {
+export function verifyOtp(deps: VerifyOtpDeps) {
+  return async function verifyOtp(command: VerifyOtp): Promise<SignedIn> {
     const device = deviceKey(command.deviceId)
     // Refusals leave as values: a thrown one would roll the counted try back.
     const outcome = await deps.inTransaction({ system: 'sign-in' }, async (stores) => {
@@ -157,3 +156,4 @@ export const verifyOtp =
     deps.report({ event: 'session.opened', isNew: outcome.signedIn.isNew })
     return outcome.signedIn
   }
+}

@@ -30,9 +30,8 @@ export type AttachPhotosDeps = {
  * One transaction for the batch; one fact per listing, the newest. Repeated and late facts change
  * nothing.
  */
-export const attachPhotos =
-  (deps: AttachPhotosDeps) =>
-  async (facts: readonly ListingPhotos[]): Promise<void> => {
+export function attachPhotos(deps: AttachPhotosDeps) {
+  return async function attachPhotos(facts: readonly ListingPhotos[]): Promise<void> {
     const late = await deps.inTransaction({ system: 'media-iq' }, async ({ listings, media }) => {
       const { newer, attached, released } = attach(
         await listings.known(facts.map((fact) => fact.listingId)),
@@ -58,3 +57,4 @@ export const attachPhotos =
     })
     if (late.length > 0) deps.onTooLate(late)
   }
+}

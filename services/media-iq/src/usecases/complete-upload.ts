@@ -45,9 +45,8 @@ export type CompleteUploadDeps = {
  * @throws MEDIA_NOT_FOUND (not_found), also for another's media · MEDIA_NOT_UPLOADED
  * (precondition): send the bytes, then ask again
  */
-export const completeUpload =
-  (deps: CompleteUploadDeps) =>
-  async (actor: Actor, id: MediaId): Promise<Media> => {
+export function completeUpload(deps: CompleteUploadDeps) {
+  return async function completeUpload(actor: Actor, id: MediaId): Promise<Media> {
     const before = mustOwn(
       actor,
       await deps.inTransaction({ actor }, ({ media }) => media.find(id)),
@@ -77,6 +76,7 @@ export const completeUpload =
     if (changed && after.state === 'refused') deps.onRefused(after.refusal)
     return after
   }
+}
 
 async function judge(
   originals: CompleteUploadDeps['originals'],

@@ -21,15 +21,17 @@ export type DeleteDueObjectsDeps = {
  * One batch; returns how many objects were removed. An object already gone counts as removed; a
  * failure leaves the batch for a minute later.
  */
-export const deleteDueObjects = (deps: DeleteDueObjectsDeps) => async (): Promise<number> => {
-  const now = deps.clock.now()
-  const scope = { system: 'media-iq' }
-  const keys = await deps.inTransaction(scope, ({ deletions }) =>
-    deletions.take(now, new Date(now.getTime() + RETRY_MS), BATCH),
-  )
-  if (keys.length === 0) return 0
-  await deps.removeObjects(keys)
-  await failpoint('media.objects_removed')
-  await deps.inTransaction(scope, ({ deletions }) => deletions.forget(keys))
-  return keys.length
+export function deleteDueObjects(deps: DeleteDueObjectsDeps) {
+  return async function deleteDueObjects(): Promise<number> {
+    const now = deps.clock.now()
+    const scope = { system: 'media-iq' }
+    const keys = await deps.inTransaction(scope, ({ deletions }) =>
+      deletions.take(now, new Date(now.getTime() + RETRY_MS), BATCH),
+    )
+    if (keys.length === 0) return 0
+    await deps.removeObjects(keys)
+    await failpoint('media.objects_removed')
+    await deps.inTransaction(scope, ({ deletions }) => deletions.forget(keys))
+    return keys.length
+  }
 }

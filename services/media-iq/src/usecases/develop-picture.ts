@@ -67,9 +67,8 @@ const AS_WORKER = { system: 'media-iq' } as const
  * Works on one picture; false when none is due. Safe against a crash at any point: the lease runs
  * out and the same files are made again.
  */
-export const developPicture =
-  (deps: DevelopPictureDeps) =>
-  async (onTaken: () => void = () => undefined): Promise<boolean> => {
+export function developPicture(deps: DevelopPictureDeps) {
+  return async function developPicture(onTaken: () => void = () => undefined): Promise<boolean> {
     const now = deps.clock.now()
     const taken = await deps.inTransaction(AS_WORKER, async ({ jobs, media }) => {
       const job = await jobs.take(now, new Date(now.getTime() + deps.limits.leaseMs))
@@ -88,6 +87,7 @@ export const developPicture =
     }
     return true
   }
+}
 
 async function outcomeOf(deps: DevelopPictureDeps, media: Media): Promise<Outcome> {
   const bytes = await deps.readOriginal(media)

@@ -17,9 +17,8 @@ export type GetOwnMediaDeps = {
  * In the order asked, each once; absent, foreign and malformed ids are left out alike. @throws
  * MEDIA_TOO_MANY_IDS (invalid) past 100
  */
-export const getOwnMedia =
-  (deps: GetOwnMediaDeps) =>
-  async (actor: Actor, ids: readonly string[]): Promise<Media[]> => {
+export function getOwnMedia(deps: GetOwnMediaDeps) {
+  return async function getOwnMedia(actor: Actor, ids: readonly string[]): Promise<Media[]> {
     const owner = mustBePerson(actor).personId as PersonId
     if (ids.length > MAX_IDS)
       throw new DomainError('invalid', 'MEDIA_TOO_MANY_IDS', { maxIds: MAX_IDS })
@@ -28,3 +27,4 @@ export const getOwnMedia =
     const byId = new Map(found.map((media) => [media.id, media]))
     return wanted.flatMap((id) => byId.get(id) ?? [])
   }
+}

@@ -16,12 +16,12 @@ export type HoldPhotosDeps = {
  * As attachPhotos; a listing's versions go on where its draft's end, so both tell of one thing.
  * Whose a picture is never changes.
  */
-export const holdPhotos =
-  (deps: HoldPhotosDeps) =>
-  async (facts: readonly DraftPhotos[]): Promise<void> => {
+export function holdPhotos(deps: HoldPhotosDeps) {
+  return async function holdPhotos(facts: readonly DraftPhotos[]): Promise<void> {
     const named = facts.flatMap(({ photos }) => photos)
     const owners = await deps.inTransaction({ system: 'media-iq' }, ({ media }) =>
       media.owners(named),
     )
     await deps.attachPhotos(facts.map((draft) => ofTheSeller(draft, owners)))
   }
+}

@@ -19,13 +19,12 @@ export type RepublishMediaDeps = {
  * One page in order of id; `next` is empty when done. Safe to repeat: consumers skip versions they
  * know.
  */
-export const republishMedia =
-  (deps: RepublishMediaDeps) =>
-  (page: {
+export function republishMedia(deps: RepublishMediaDeps) {
+  return function republishMedia(page: {
     after: string
     ids: readonly MediaId[]
-  }): Promise<{ republished: number; next: string }> =>
-    deps.inTransaction({ system: 'media-iq' }, async ({ media, events }) => {
+  }): Promise<{ republished: number; next: string }> {
+    return deps.inTransaction({ system: 'media-iq' }, async ({ media, events }) => {
       const found = await media.announced({ ...page, limit: PAGE })
       await events.append(...found)
       return {
@@ -33,3 +32,5 @@ export const republishMedia =
         next: found.length === PAGE ? (found.at(-1)?.id ?? '') : '',
       }
     })
+  }
+}

@@ -11,12 +11,15 @@ export type ServePictureDeps = {
  * Whoever knows the id may see the file: ids of pictures on no public listing are given to nobody
  * but their owner. @throws MEDIA_NOT_FOUND (not_found)
  */
-export const servePicture =
-  (deps: ServePictureDeps) =>
-  async (id: string, name: string): Promise<{ name: FileName; bytes: Uint8Array }> => {
+export function servePicture(deps: ServePictureDeps) {
+  return async function servePicture(
+    id: string,
+    name: string,
+  ): Promise<{ name: FileName; bytes: Uint8Array }> {
     const media = mediaId(id)
     const bytes = isFileName(name) ? await deps.readFile(media, name) : undefined
     if (bytes === undefined || !isFileName(name))
       throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
     return { name, bytes }
   }
+}

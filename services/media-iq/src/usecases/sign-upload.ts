@@ -45,13 +45,12 @@ type Asked = { purpose: string; contentType: string; bytes: number; sha256: stri
  * @throws MEDIA_TYPE_UNSUPPORTED, MEDIA_TOO_LARGE and the other codes of checkUpload (invalid) ·
  * MEDIA_TOO_MANY_OPEN, MEDIA_TOO_MANY_TODAY (too_many)
  */
-export const signUpload =
-  (deps: SignUploadDeps) =>
-  async (
+export function signUpload(deps: SignUploadDeps) {
+  return async function signUpload(
     actor: Actor,
     asked: Asked,
     call: KeyedCall,
-  ): Promise<{ mediaId: MediaId; upload: SignedUpload }> => {
+  ): Promise<{ mediaId: MediaId; upload: SignedUpload }> {
     const owner = mustBePerson(actor).personId as PersonId
     const request = checkUpload(asked, deps.limits)
     const now = deps.clock.now()
@@ -69,3 +68,4 @@ export const signUpload =
     )
     return { mediaId, upload: await deps.signPut(mediaId, request) }
   }
+}

@@ -25,22 +25,24 @@ export type SweepMediaDeps = {
  * One batch in one transaction; returns how many were due. Their objects go afterwards, by
  * removeDoomed.
  */
-export const sweepMedia = (deps: SweepMediaDeps) => async (): Promise<number> => {
-  const now = deps.clock.now()
-  return deps.inTransaction(
-    { system: 'media-iq' },
-    async ({ media, listings, deletions, events }) => {
-      const due = await media.dueForSweep(now, BATCH)
-      const shown = await listings.shown(due.map(({ id }) => id))
-      await media.lock([...shown])
-      const removed = due.filter(({ id }) => !shown.has(id)).map(remove)
-      for (const each of removed) await media.save(each)
-      await events.append(...removed)
-      await deletions.scheduleDelete(
-        removed.flatMap(({ id }) => objectKeys(id)),
-        now,
-      )
-      return due.length
-    },
-  )
+export function sweepMedia(deps: SweepMediaDeps) {
+  return async function sweepMedia(): Promise<number> {
+    const now = deps.clock.now()
+    return deps.inTransaction(
+      { system: 'media-iq' },
+      async ({ media, listings, deletions, events }) => {
+        const due = await media.dueForSweep(now, BATCH)
+        const shown = await listings.shown(due.map(({ id }) => id))
+        await media.lock([...shown])
+        const removed = due.filter(({ id }) => !shown.has(id)).map(remove)
+        for (const each of removed) await media.save(each)
+        await events.append(...removed)
+        await deletions.scheduleDelete(
+          removed.flatMap(({ id }) => objectKeys(id)),
+          now,
+        )
+        return due.length
+      },
+    )
+  }
 }

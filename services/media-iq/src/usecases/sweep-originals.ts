@@ -24,23 +24,25 @@ export type SweepOriginalsDeps = {
  * One batch in one transaction; returns how many were looked at. Picture, version and served files
  * stay; objects go afterwards, by removeDoomed.
  */
-export const sweepOriginals = (deps: SweepOriginalsDeps) => async (): Promise<number> => {
-  const now = deps.clock.now()
-  return deps.inTransaction({ system: 'media-iq' }, async ({ media, listings, deletions }) => {
-    const due = await media.dueOriginals(now, BATCH)
-    const holders = await listings.holders(due)
-    const dates = due.map((id) => ({
-      id,
-      at: nextOriginalDueAt(holders.get(id), deps.originalDays),
-    }))
-    const over = dates.filter(({ at }) => at !== undefined && at <= now).map(({ id }) => id)
-    await deletions.scheduleDelete(
-      over.flatMap((id) => [retainedKey(id), originalKey(id)]),
-      now,
-    )
-    await media.dateOriginals(
-      dates.map(({ id, at }) => ({ id, at: at !== undefined && at > now ? at : undefined })),
-    )
-    return due.length
-  })
+export function sweepOriginals(deps: SweepOriginalsDeps) {
+  return async function sweepOriginals(): Promise<number> {
+    const now = deps.clock.now()
+    return deps.inTransaction({ system: 'media-iq' }, async ({ media, listings, deletions }) => {
+      const due = await media.dueOriginals(now, BATCH)
+      const holders = await listings.holders(due)
+      const dates = due.map((id) => ({
+        id,
+        at: nextOriginalDueAt(holders.get(id), deps.originalDays),
+      }))
+      const over = dates.filter(({ at }) => at !== undefined && at <= now).map(({ id }) => id)
+      await deletions.scheduleDelete(
+        over.flatMap((id) => [retainedKey(id), originalKey(id)]),
+        now,
+      )
+      await media.dateOriginals(
+        dates.map(({ id, at }) => ({ id, at: at !== undefined && at > now ? at : undefined })),
+      )
+      return due.length
+    })
+  }
 }

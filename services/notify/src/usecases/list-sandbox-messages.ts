@@ -34,12 +34,15 @@ const MAX_MESSAGES = 100
  * Newest first, at most 100; an empty `to` means every number, an unknown `after` the whole hour.
  * @throws SANDBOX_CLOSED (forbidden) in production
  */
-export const listSandboxMessages =
-  (deps: ListSandboxMessagesDeps) =>
-  async (query: { to: string; after: string }): Promise<SandboxMessage[]> => {
+export function listSandboxMessages(deps: ListSandboxMessagesDeps) {
+  return async function listSandboxMessages(query: {
+    to: string
+    after: string
+  }): Promise<SandboxMessage[]> {
     if (deps.profile === 'production') throw new DomainError('forbidden', 'SANDBOX_CLOSED')
     const now = deps.clock.now()
     return deps.inTransaction({ system: 'sandbox' }, ({ sandbox }) =>
       sandbox.list(query.to, query.after === '' ? undefined : query.after, now, MAX_MESSAGES),
     )
   }
+}

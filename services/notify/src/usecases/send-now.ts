@@ -71,9 +71,8 @@ const failed = (cause?: unknown) =>
  * @throws RECIPIENT_NOT_ALLOWED (invalid) · SEND_FAILED (unavailable) · SEND_UNDER_WAY (conflict) ·
  * IDEMPOTENCY_KEY_REUSED (invalid) · IDEMPOTENCY_IN_FLIGHT (conflict)
  */
-export const sendNow =
-  (deps: SendNowDeps) =>
-  async (call: KeyedBy, message: SendNow): Promise<{ messageId: string }> => {
+export function sendNow(deps: SendNowDeps) {
+  return async function sendNow(call: KeyedBy, message: SendNow): Promise<{ messageId: string }> {
     const { to, channel, lang, template } = message
     mustBeAllowed(to, deps.rules)
     const provider = deps.providers[channel]
@@ -122,3 +121,4 @@ export const sendNow =
     await finish('sent', reference)
     return { messageId }
   }
+}

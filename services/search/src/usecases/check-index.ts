@@ -28,9 +28,8 @@ const BATCH = 1_000
  * platform at rest: what is on its way counts as a breach. Keeps one document of each side and the
  * given versions in memory. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
  */
-export const checkIndex =
-  (deps: CheckIndexDeps) =>
-  async (sources?: SourceVersions): Promise<readonly string[]> => {
+export function checkIndex(deps: CheckIndexDeps) {
+  return async function checkIndex(sources?: SourceVersions): Promise<readonly string[]> {
     const breaches: string[] = []
     const unseen = new Map(sources)
     const indexed = deps.scan()[Symbol.asyncIterator]()
@@ -58,6 +57,7 @@ export const checkIndex =
       breaches.push(`I7 ${id}: at version ${version} with its owner, not in search_doc`)
     return breaches
   }
+}
 
 function checkSource(
   { id, listing }: SearchDoc,

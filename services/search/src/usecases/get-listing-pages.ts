@@ -32,9 +32,11 @@ const MOST_IDS = 100
  * In the order asked for; hidden, unknown and malformed ids and those of other brands are left out,
  * all alike. @throws TOO_MANY_IDS (invalid)
  */
-export const getListingPages =
-  (deps: GetListingPagesDeps) =>
-  async (ids: readonly string[], brand: Brand): Promise<readonly ListingPage[]> => {
+export function getListingPages(deps: GetListingPagesDeps) {
+  return async function getListingPages(
+    ids: readonly string[],
+    brand: Brand,
+  ): Promise<readonly ListingPage[]> {
     if (ids.length > MOST_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { most: MOST_IDS })
     const asked = [...new Set(ids.filter(isId))]
     if (asked.length === 0) return []
@@ -51,6 +53,7 @@ export const getListingPages =
         : []
     })
   }
+}
 
 function pageOf(listing: Listing, photos: readonly Photo[], directory: Directory): ListingPage {
   const terms = TERM_FILTERS.filter((name) => listing[name] !== '').map(

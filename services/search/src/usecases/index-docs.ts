@@ -69,9 +69,8 @@ const SYSTEM = { system: 'index-docs' }
  * At most 500 ids. Idempotent: the index keeps the highest version. Returns how many documents it
  * wrote. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
  */
-export const indexDocs =
-  (deps: IndexDocsDeps) =>
-  async (ids: readonly string[]): Promise<number> => {
+export function indexDocs(deps: IndexDocsDeps) {
+  return async function indexDocs(ids: readonly string[]): Promise<number> {
     const asOf = deps.clock.now()
     const { docs, targets, traceparents } = await deps.inTransaction(SYSTEM, ({ source }) =>
       source.read(ids),
@@ -94,6 +93,7 @@ export const indexDocs =
     if (failed.size > 0) deps.refused(failed)
     return docs.length - failed.size
   }
+}
 
 // In a traceparent, `00-<32 digits>` is the trace; the span comes behind it.
 const TRACE_END = 35

@@ -18,8 +18,8 @@ export type ProjectListingsDeps = {
 const SYSTEM = { system: 'project-listings' }
 
 /** At most one fact per listing. Idempotent: late and repeated facts change nothing. */
-export const projectListings =
-  (deps: ProjectListingsDeps) => async (facts: readonly ListingFact[]) => {
+export function projectListings(deps: ProjectListingsDeps) {
+  return async function projectListings(facts: readonly ListingFact[]) {
     const { news, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
       const peeks = await docs.peek(facts.map(({ id }) => id))
       const newer = facts.filter((fact) => isNews(fact, peeks.get(fact.id)))
@@ -44,6 +44,7 @@ export const projectListings =
     await failpoint('search.after_project')
     deps.offer(changed)
   }
+}
 
 function isNews({ listing }: ListingFact, peek: Peek | undefined): boolean {
   if (!peek) return true

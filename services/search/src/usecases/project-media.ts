@@ -12,21 +12,25 @@ export type ProjectMediaDeps = {
 }
 
 /** At most one fact per photo. Idempotent: late and repeated facts change nothing. */
-export const projectMedia = (deps: ProjectMediaDeps) => async (facts: readonly MediaFact[]) => {
-  const changed = await deps.inTransaction(
-    { system: 'project-media' },
-    async ({ docs, media, due }) => {
-      const news = await media.upsertNewer(facts)
-      if (news.length === 0) return []
-      const locked = [...(await docs.lockShowing(news)).values()]
-      // Read after the documents are locked: news of another photo of the same document is then in.
-      const known = await media.read(locked.flatMap(({ listing }) => listing?.photos ?? []))
-      const after = locked.map((doc) => withMedia(doc, known)).filter((doc, i) => doc !== locked[i])
-      await docs.save(after)
-      await due.add(after)
-      return after.map(({ id }) => id)
-    },
-  )
-  await failpoint('search.after_project')
-  deps.offer(changed)
+export function projectMedia(deps: ProjectMediaDeps) {
+  return async function projectMedia(facts: readonly MediaFact[]) {
+    const changed = await deps.inTransaction(
+      { system: 'project-media' },
+      async ({ docs, media, due }) => {
+        const news = await media.upsertNewer(facts)
+        if (news.length === 0) return []
+        const locked = [...(await docs.lockShowing(news)).values()]
+        // Read after the documents are locked: news of another photo of the same document is then in.
+        const known = await media.read(locked.flatMap(({ listing }) => listing?.photos ?? []))
+        const after = locked
+          .map((doc) => withMedia(doc, known))
+          .filter((doc, i) => doc !== locked[i])
+        await docs.save(after)
+        await due.add(after)
+        return after.map(({ id }) => id)
+      },
+    )
+    await failpoint('search.after_project')
+    deps.offer(changed)
+  }
 }

@@ -60,11 +60,13 @@ const SYSTEM = { system: 'rebuild-index' }
  * decide which of two writes stands. @throws REBUILD_UNDER_WAY (conflict) · SEARCH_UNAVAILABLE
  * (unavailable)
  */
-export const rebuildIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt> => {
-  let rebuilt: Rebuilt | undefined
-  if (!(await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))) || !rebuilt)
-    throw new DomainError('conflict', 'REBUILD_UNDER_WAY')
-  return rebuilt
+export function rebuildIndex(deps: RebuildIndexDeps) {
+  return async function rebuildIndex(): Promise<Rebuilt> {
+    let rebuilt: Rebuilt | undefined
+    if (!(await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))) || !rebuilt)
+      throw new DomainError('conflict', 'REBUILD_UNDER_WAY')
+    return rebuilt
+  }
 }
 
 // A half-built index must not go on getting writes.
@@ -121,35 +123,37 @@ async function build({
  * retired. To be called again and again; idempotent. Quiet while Elasticsearch is away. Returns
  * what it rebuilt, if it did.
  */
-export const maintainIndex = (deps: RebuildIndexDeps) => async (): Promise<Rebuilt | undefined> => {
-  try {
-    const { serving, unfinished } = await deps.inTransaction(SYSTEM, ({ registry }) =>
-      registry.state(),
-    )
-    if (
-      serving === undefined ||
-      deps.indexAdmin.outdated(serving) ||
-      !(await deps.indexAdmin.exists(serving))
-    ) {
-      let rebuilt: Rebuilt | undefined
-      await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))
-      return rebuilt
-    }
-    if (unfinished)
-      await deps.alone(() =>
-        deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()),
+export function maintainIndex(deps: RebuildIndexDeps) {
+  return async function maintainIndex(): Promise<Rebuilt | undefined> {
+    try {
+      const { serving, unfinished } = await deps.inTransaction(SYSTEM, ({ registry }) =>
+        registry.state(),
       )
-    if ((await deps.indexAdmin.serving()) !== serving) await deps.indexAdmin.serve(serving)
-    const retired = await deps.inTransaction(SYSTEM, ({ registry }) =>
-      registry.retiredBefore(new Date(deps.clock.now().getTime() - RETIRED_MS)),
-    )
-    for (const name of retired) {
-      await deps.indexAdmin.drop(name)
-      await deps.inTransaction(SYSTEM, ({ registry }) => registry.forget(name))
+      if (
+        serving === undefined ||
+        deps.indexAdmin.outdated(serving) ||
+        !(await deps.indexAdmin.exists(serving))
+      ) {
+        let rebuilt: Rebuilt | undefined
+        await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))
+        return rebuilt
+      }
+      if (unfinished)
+        await deps.alone(() =>
+          deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()),
+        )
+      if ((await deps.indexAdmin.serving()) !== serving) await deps.indexAdmin.serve(serving)
+      const retired = await deps.inTransaction(SYSTEM, ({ registry }) =>
+        registry.retiredBefore(new Date(deps.clock.now().getTime() - RETIRED_MS)),
+      )
+      for (const name of retired) {
+        await deps.indexAdmin.drop(name)
+        await deps.inTransaction(SYSTEM, ({ registry }) => registry.forget(name))
+      }
+      return undefined
+    } catch (error) {
+      if (isTransient(error)) return undefined
+      throw error
     }
-    return undefined
-  } catch (error) {
-    if (isTransient(error)) return undefined
-    throw error
   }
 }

@@ -78,9 +78,8 @@ const MOST_QUERY_LETTERS = 300
  * @throws INVALID_SEARCH, INVALID_CURSOR (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING
  * (unavailable)
  */
-export const searchListings =
-  (deps: SearchListingsDeps) =>
-  async (command: SearchListings): Promise<FoundListings> => {
+export function searchListings(deps: SearchListingsDeps) {
+  return async function searchListings(command: SearchListings): Promise<FoundListings> {
     const { directory, vocabulary } = deps.taxonomy()
     mustBeSane(command)
     const chosen = parseFilters(command.filters, directory)
@@ -129,6 +128,7 @@ export const searchListings =
       next: last ? encodeCursor(hash, last.sortValues) : '',
     }
   }
+}
 
 // Two models may use one slug for different variants; with one model chosen the label is sure.
 const onlyModel = ({ filters }: SearchQuery): string | undefined =>

@@ -11,8 +11,8 @@ export type StoreTaxonomyDeps = {
 }
 
 /** At most one fact per key. Idempotent: late, repeated and unchanged parts do nothing. */
-export const storeTaxonomy =
-  (deps: StoreTaxonomyDeps) => async (facts: readonly TaxonomyFact[]) => {
+export function storeTaxonomy(deps: StoreTaxonomyDeps) {
+  return async function storeTaxonomy(facts: readonly TaxonomyFact[]) {
     const stored = await deps.inTransaction(
       { system: 'store-taxonomy' },
       async ({ taxonomy, due }) => {
@@ -23,3 +23,4 @@ export const storeTaxonomy =
     )
     if (stored > 0) deps.changed()
   }
+}

@@ -19,16 +19,18 @@ const BATCH = 500
  * One batch; returns how many documents reached the index. 0 while Elasticsearch is away: the next
  * round tries again.
  */
-export const sweepDue = (deps: SweepDueDeps) => async (): Promise<number> => {
-  const before = new Date(deps.clock.now().getTime() - deps.graceMs)
-  const ids = await deps.inTransaction({ system: 'sweep-due' }, ({ due }) =>
-    due.oldest(BATCH, before),
-  )
-  if (ids.length === 0) return 0
-  try {
-    return await deps.index(ids)
-  } catch (error) {
-    if (isTransient(error)) return 0
-    throw error
+export function sweepDue(deps: SweepDueDeps) {
+  return async function sweepDue(): Promise<number> {
+    const before = new Date(deps.clock.now().getTime() - deps.graceMs)
+    const ids = await deps.inTransaction({ system: 'sweep-due' }, ({ due }) =>
+      due.oldest(BATCH, before),
+    )
+    if (ids.length === 0) return 0
+    try {
+      return await deps.index(ids)
+    } catch (error) {
+      if (isTransient(error)) return 0
+      throw error
+    }
   }
 }
