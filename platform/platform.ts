@@ -16,6 +16,7 @@ import { connectKafka } from '@pk-auto/kafka/kafka'
 import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
 import { readMediaIqConfig, startMediaIq, type RunningMediaIq } from '@pk-auto/media-iq/service'
 import { readNotifyConfig, startNotify, type RunningNotify } from '@pk-auto/notify/service'
+import * as handles from '@pk-auto/proto/topics'
 import { readSearchConfig, startSearch, type RunningSearch } from '@pk-auto/search/service'
 import { portsAt, type Ports } from '@pk-auto/servers/ports'
 import { step, type OnStep } from '@pk-auto/servers/progress'
@@ -76,7 +77,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       service: 'platform',
       topicPrefix: namespace === '' ? '' : `${namespace}.`,
     })
-    await ensureTopics(kafka, readTopics(await readFile(TOPICS, 'utf8'), profile))
+    const topics = readTopics(await readFile(TOPICS, 'utf8'), Object.values(handles), profile)
+    await ensureTopics(kafka, topics)
   })
 
   const start = <T extends AsyncDisposable>(name: string, work: () => Promise<T>) =>

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { readTopics } from '@pk-auto/kafka/topics'
+import * as handles from '@pk-auto/proto/topics'
 import { portsAt } from '@pk-auto/servers/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { streamTopic, type TopicRecord } from '@pk-auto/testing/topics'
@@ -68,7 +69,7 @@ export async function openProbe({
   namespace = '',
   logs = () => [],
 }: ProbeOptions): Promise<Probe> {
-  const topics = readTopics(await readFile(TOPICS, 'utf8'))
+  const topics = readTopics(await readFile(TOPICS, 'utf8'), Object.values(handles))
   // Nobody is called at these ports; a configuration wants them.
   const env = environments({ servers, ports: portsAt(0), profile: 'development', namespace })
   const pools = new Map<ServiceName, pg.Pool>()

@@ -23,14 +23,8 @@ import type { CatalogueConfig } from './config.ts'
 import type { Listing } from './domain/listing.ts'
 import { adminRpc } from './inbound/rpc-admin.ts'
 import { listingsRpc } from './inbound/rpc-listings.ts'
-import { ownListing } from './outbound/listing-message.ts'
 import { draftStore, dueDraftStore } from './outbound/draft-store.ts'
-import {
-  draftOutbox,
-  listingOutbox,
-  releaseStore,
-  taxonomyOutbox,
-} from './outbound/listing-outbox.ts'
+import { draftOutbox, listingOutbox } from './outbound/listing-outbox.ts'
 import { listingReply } from './outbound/listing-reply.ts'
 import {
   dueListingStore,
@@ -44,7 +38,7 @@ import { priceHistoryStore, priceStore } from './outbound/price-store.ts'
 import type { DB } from './outbound/schema.gen.ts'
 import { seedStore } from './outbound/seed-store.ts'
 import { readTaxonomy } from './outbound/taxonomy-files.ts'
-import { wireTaxonomy } from './outbound/taxonomy-message.ts'
+import { releaseStore, taxonomyOutbox } from './outbound/taxonomy-outbox.ts'
 import { vehicleStore } from './outbound/vehicle-store.ts'
 import { closeListing } from './usecases/close-listing.ts'
 import { createListing } from './usecases/create-listing.ts'
@@ -181,10 +175,7 @@ export async function startCatalogue(
     stack.use(startHousekeeping(database, config.retentionDays))
   }
   const implementations = [
-    implement(
-      CatalogueDefinition,
-      listingsRpc(verbs, { ownListing, taxonomy: wireTaxonomy(taxonomy) }),
-    ),
+    implement(CatalogueDefinition, listingsRpc(verbs, taxonomy)),
     implement(CatalogueAdminDefinition, adminRpc({ republishListings: republishListings(deps) })),
   ]
   const grpc = config.roles.has('api')

@@ -27,7 +27,7 @@ import { challengeStore } from './outbound/challenge-store.ts'
 import { expiredStore } from './outbound/expired-store.ts'
 import { notifyClient } from './outbound/notify-client.ts'
 import { announcing } from './outbound/person-events.ts'
-import { personStore } from './outbound/person-store.ts'
+import { currentPeopleStore, personStore } from './outbound/person-store.ts'
 import { phoneVault } from './outbound/phone-vault.ts'
 import type { DB } from './outbound/schema.gen.ts'
 import { securityLog } from './outbound/security-log.ts'
@@ -78,6 +78,7 @@ const cryptoChance: Chance = {
 const stores = (tx: Tx<DB>) => ({
   challenges: challengeStore(tx),
   people: personStore(tx),
+  current: currentPeopleStore(tx),
   sessions: sessionStore(tx),
   expired: expiredStore(tx),
   announce: announcing(tx),

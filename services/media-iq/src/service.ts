@@ -8,7 +8,6 @@ import { createHttp } from '@pk-auto/http/create-http'
 import { listenHttp } from '@pk-auto/http/listen'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
-import { subscribe } from '@pk-auto/kafka/subscription'
 import { type Clock, systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { startHealth } from '@pk-auto/lifecycle/health'
@@ -26,8 +25,8 @@ import { policyOf } from '@pk-auto/proto/policy'
 import { openRedis } from '@pk-auto/redis/redis'
 import type { MediaIqConfig } from './config.ts'
 import type { MediaId } from './domain/ids.ts'
-import { consumeDrafts, decodeDraftEvent, DRAFT_TOPIC } from './inbound/consume-drafts.ts'
-import { consumeListings, decodeListingEvent, LISTING_TOPIC } from './inbound/consume-listings.ts'
+import { consumeDrafts } from './inbound/consume-drafts.ts'
+import { consumeListings } from './inbound/consume-listings.ts'
 import { picturesHttp } from './inbound/http-pictures.ts'
 import { startDeveloping } from './inbound/job-develop.ts'
 import { mediaRpc } from './inbound/rpc-media.ts'
@@ -39,20 +38,10 @@ import { mediaIdReply } from './outbound/media-id-reply.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
 import { mediaObjects } from './outbound/media-objects.ts'
 import { mediaOutbox } from './outbound/media-outbox.ts'
-import { mediaStore } from './outbound/media-store.ts'
+import { mediaStore, publishedMediaStore } from './outbound/media-store.ts'
 import { pictureDecoder } from './outbound/picture-decoder.ts'
 import type { DB } from './outbound/schema.gen.ts'
-import { attachPhotos } from './usecases/attach-photos.ts'
-import { completeUpload } from './usecases/complete-upload.ts'
-import { developPicture } from './usecases/develop-picture.ts'
-import { getOwnMedia } from './usecases/get-own-media.ts'
-import { holdPhotos } from './usecases/hold-photos.ts'
-import { deleteDueObjects } from './usecases/delete-due-objects.ts'
-import { republishMedia } from './usecases/republish-media.ts'
-import { servePicture } from './usecases/serve-picture.ts'
-import { signUpload } from './usecases/sign-upload.ts'
-import { sweepMedia } from './usecases/sweep-media.ts'
-import { sweepOriginals } from './usecases/sweep-originals.ts'
+import { mediaIqVerbs } from './usecases/index.ts'
 
 export { readMediaIqConfig, type MediaIqConfig } from './config.ts'
 
@@ -77,6 +66,7 @@ export type RunningMediaIq = AsyncDisposable & {
 
 const storesAt = (clock: Clock) => (tx: Tx<DB>) => ({
   media: mediaStore(tx),
+  published: publishedMediaStore(tx),
   jobs: jobStore(tx),
   listings: listingPhotosStore(tx),
   deletions: deletionStore(tx),
@@ -115,33 +105,21 @@ export async function startMediaIq(
   )
 
   let wakeWorkers = () => redis?.hint(JOBS_HINT)
-  const { urlMinutes } = config.upload
-  const base = {
+  const verbs = mediaIqVerbs({
     clock,
     inTransaction,
-    urlMinutes,
+    newId: () => newId() as MediaId,
+    chance: Math.random,
+    urlMinutes: config.upload.urlMinutes,
+    uploadLimits: config.upload,
+    jobLimits: config.jobs,
     unattachedDays: config.unattachedDays,
     originalDays: config.originalDays,
+    ...objects,
+    originals: objects,
     ...metrics,
-  }
-  const attach = attachPhotos(base)
-  const verbs = {
-    signUpload: signUpload({
-      ...base,
-      newId: () => newId() as MediaId,
-      limits: config.upload,
-      signPut: objects.signPut,
-    }),
-    completeUpload: completeUpload({ ...base, originals: objects, onQueued: () => wakeWorkers() }),
-    getOwnMedia: getOwnMedia(base),
-    servePicture: servePicture(objects),
-    attachPhotos: attach,
-    holdPhotos: holdPhotos({ ...base, attachPhotos: attach }),
-    sweepMedia: sweepMedia(base),
-    sweepOriginals: sweepOriginals(base),
-    deleteDueObjects: deleteDueObjects({ ...base, removeObjects: objects.remove }),
-    republishMedia: republishMedia(base),
-  }
+    onQueued: () => wakeWorkers(),
+  })
 
   const publisher = has('relay') ? stack.use(createPublisher(kafka)) : undefined
   const relay =
@@ -154,27 +132,9 @@ export async function startMediaIq(
       }),
     )
   const developing = has('jobs') ? startJobs() : undefined
-  const listings = has('consume')
-    ? stack.use(
-        subscribe(kafka, {
-          topic: LISTING_TOPIC,
-          decode: decodeListingEvent,
-          handle: consumeListings(verbs),
-          dedupe: 'last-per-key',
-        }),
-      )
-    : undefined
-  const drafts = has('consume')
-    ? stack.use(
-        subscribe(kafka, {
-          topic: DRAFT_TOPIC,
-          decode: decodeDraftEvent,
-          handle: consumeDrafts(verbs),
-          dedupe: 'last-per-key',
-          versionOf: ({ version }) => version,
-        }),
-      )
-    : undefined
+  const subscriptions = has('consume')
+    ? [consumeListings(verbs), consumeDrafts(verbs)].map((begin) => stack.use(begin(kafka)))
+    : []
   const { grpcPort, mediaPort } = has('api') ? await startApi() : { grpcPort: 0, mediaPort: 0 }
   const health = stack.use(
     await startHealth({ service, host: config.host, port: config.httpPort, ready }),
@@ -184,15 +144,8 @@ export async function startMediaIq(
   function startJobs() {
     const workers = Array.from({ length: config.decoders }, () => {
       const decoder = stack.use(pictureDecoder(service, config.decoder))
-      const deps = {
-        ...base,
-        chance: Math.random,
-        limits: config.jobs,
-        readOriginal: objects.readOriginal,
-        storeFiles: objects.storeFiles,
-        storeOriginal: objects.storeOriginal,
-      }
-      return developPicture({ ...deps, decode: (bytes) => decoder.develop(bytes) })
+      return (onTaken: () => void) =>
+        verbs.developPicture((bytes) => decoder.develop(bytes), onTaken)
     })
     const backlog = () =>
       inTransaction({ system: service }, ({ jobs }) => jobs.backlog(clock.now()))
@@ -282,7 +235,7 @@ export async function startMediaIq(
     mediaPort,
     ready,
     async settled() {
-      await Promise.all([listings?.caughtUp(), drafts?.caughtUp()])
+      await Promise.all(subscriptions.map(({ caughtUp }) => caughtUp()))
       await developing?.idle()
       await relay?.drained()
     },

@@ -6,7 +6,6 @@ import { connectGrpc } from '@pk-auto/grpc/client'
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { connectKafka } from '@pk-auto/kafka/kafka'
-import { subscribe } from '@pk-auto/kafka/subscription'
 import { startHealth } from '@pk-auto/lifecycle/health'
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import { type Database, openDatabase } from '@pk-auto/postgres/database'
@@ -16,14 +15,9 @@ import { policyOf } from '@pk-auto/proto/policy'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import type { RebuildConfig, SearchConfig } from './config.ts'
-import {
-  consumeListings,
-  decodeListing,
-  LISTING_TOPIC,
-  versionOfListing,
-} from './inbound/consume-listings.ts'
-import { consumeMedia, decodeMedia, MEDIA_TOPIC } from './inbound/consume-media.ts'
-import { consumeTaxonomy, decodeTaxonomy, TAXONOMY_TOPIC } from './inbound/consume-taxonomy.ts'
+import { consumeListings } from './inbound/consume-listings.ts'
+import { consumeMedia } from './inbound/consume-media.ts'
+import { consumeTaxonomy } from './inbound/consume-taxonomy.ts'
 import { indexQueue } from './inbound/index-queue.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
 import { connectElastic, type Elastic } from './outbound/elastic.ts'
@@ -149,39 +143,12 @@ export async function startSearch(
   }
 
   const project = { inTransaction, offer: (ids: readonly string[]) => queue.offer(ids) }
-  const newestOnly = { dedupe: 'last-per-key' } as const
   const subscriptions = config.roles.has('consume')
     ? [
-        stack.use(
-          subscribe(kafka, {
-            topic: LISTING_TOPIC,
-            ...newestOnly,
-            versionOf: versionOfListing,
-            decode: decodeListing,
-            handle: consumeListings(projectListings(project)),
-          }),
-        ),
-        stack.use(
-          subscribe(kafka, {
-            topic: MEDIA_TOPIC,
-            ...newestOnly,
-            versionOf: ({ version }) => version,
-            decode: decodeMedia,
-            handle: consumeMedia(projectMedia(project)),
-          }),
-        ),
-        stack.use(
-          subscribe(kafka, {
-            topic: TAXONOMY_TOPIC,
-            ...newestOnly,
-            versionOf: ({ version }) => version,
-            decode: decodeTaxonomy,
-            handle: consumeTaxonomy(
-              storeTaxonomy({ inTransaction, changed: () => reading.wake() }),
-            ),
-          }),
-        ),
-      ]
+        consumeListings(projectListings(project)),
+        consumeMedia(projectMedia(project)),
+        consumeTaxonomy(storeTaxonomy({ inTransaction, changed: () => reading.wake() })),
+      ].map((begin) => stack.use(begin(kafka)))
     : []
 
   const credentials = serviceCredentials({

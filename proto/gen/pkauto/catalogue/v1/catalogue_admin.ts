@@ -31,7 +31,12 @@ function createBaseRepublishListingsRequest(): RepublishListingsRequest {
   return { ids: [], after: "" };
 }
 
-export const RepublishListingsRequest: MessageFns<RepublishListingsRequest> = {
+export const RepublishListingsRequest: MessageFns<
+  RepublishListingsRequest,
+  "pkauto.catalogue.v1.RepublishListingsRequest"
+> = {
+  $type: "pkauto.catalogue.v1.RepublishListingsRequest" as const,
+
   encode(message: RepublishListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -116,7 +121,12 @@ function createBaseRepublishListingsResponse(): RepublishListingsResponse {
   return { republished: 0, next: "" };
 }
 
-export const RepublishListingsResponse: MessageFns<RepublishListingsResponse> = {
+export const RepublishListingsResponse: MessageFns<
+  RepublishListingsResponse,
+  "pkauto.catalogue.v1.RepublishListingsResponse"
+> = {
+  $type: "pkauto.catalogue.v1.RepublishListingsResponse" as const,
+
   encode(message: RepublishListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.republished !== 0) {
       writer.uint32(8).int32(message.republished);
@@ -248,7 +258,8 @@ function isSet(value: any): boolean {
   return value !== null && value !== undefined;
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   fromJSON(object: any): T;

@@ -222,7 +222,9 @@ function createBaseListingFacts(): ListingFacts {
   };
 }
 
-export const ListingFacts: MessageFns<ListingFacts> = {
+export const ListingFacts: MessageFns<ListingFacts, "pkauto.catalogue.v1.ListingFacts"> = {
+  $type: "pkauto.catalogue.v1.ListingFacts" as const,
+
   encode(message: ListingFacts, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.make !== "") {
       writer.uint32(10).string(message.make);
@@ -521,9 +523,7 @@ export const ListingFacts: MessageFns<ListingFacts> = {
         ? globalThis.String(object.registration_city)
         : "",
       condition: isSet(object.condition) ? globalThis.String(object.condition) : "",
-      features: globalThis.Array.isArray(object?.features)
-        ? object.features.map((e: any) => globalThis.String(e))
-        : [],
+      features: globalThis.Array.isArray(object?.features) ? object.features.map((e: any) => globalThis.String(e)) : [],
       title: isSet(object.title) ? globalThis.String(object.title) : "",
       photos: globalThis.Array.isArray(object?.photos) ? object.photos.map((e: any) => globalThis.String(e)) : [],
       visibility: isSet(object.visibility) ? visibilityFromJSON(object.visibility) : 0,
@@ -650,7 +650,9 @@ function createBasePublicListing(): PublicListing {
   };
 }
 
-export const PublicListing: MessageFns<PublicListing> = {
+export const PublicListing: MessageFns<PublicListing, "pkauto.catalogue.v1.PublicListing"> = {
+  $type: "pkauto.catalogue.v1.PublicListing" as const,
+
   encode(message: PublicListing, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -958,7 +960,8 @@ function isSet(value: any): boolean {
   return value !== null && value !== undefined;
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   fromJSON(object: any): T;

@@ -23,7 +23,9 @@ function createBaseLatLon(): LatLon {
   return { lat: 0, lon: 0 };
 }
 
-export const LatLon: MessageFns<LatLon> = {
+export const LatLon: MessageFns<LatLon, "pkauto.common.v1.LatLon"> = {
+  $type: "pkauto.common.v1.LatLon" as const,
+
   encode(message: LatLon, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.lat !== 0) {
       writer.uint32(9).double(message.lat);
@@ -121,7 +123,8 @@ function isSet(value: any): boolean {
   return value !== null && value !== undefined;
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   fromJSON(object: any): T;

@@ -169,7 +169,9 @@ function createBaseRequestOtpRequest(): RequestOtpRequest {
   return { phone: "", channel: "", purpose: "", deviceId: "", clientAddress: "", lang: "" };
 }
 
-export const RequestOtpRequest: MessageFns<RequestOtpRequest> = {
+export const RequestOtpRequest: MessageFns<RequestOtpRequest, "pkauto.identity.v1.RequestOtpRequest"> = {
+  $type: "pkauto.identity.v1.RequestOtpRequest" as const,
+
   encode(message: RequestOtpRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.phone !== "") {
       writer.uint32(10).string(message.phone);
@@ -326,7 +328,9 @@ function createBaseRequestOtpResponse(): RequestOtpResponse {
   return { challengeId: "", resendAt: undefined, expiresAt: undefined, channel: "" };
 }
 
-export const RequestOtpResponse: MessageFns<RequestOtpResponse> = {
+export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity.v1.RequestOtpResponse"> = {
+  $type: "pkauto.identity.v1.RequestOtpResponse" as const,
+
   encode(message: RequestOtpResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.challengeId !== "") {
       writer.uint32(10).string(message.challengeId);
@@ -455,7 +459,9 @@ function createBaseVerifyOtpRequest(): VerifyOtpRequest {
   return { challengeId: "", code: "", deviceId: "", deviceName: "" };
 }
 
-export const VerifyOtpRequest: MessageFns<VerifyOtpRequest> = {
+export const VerifyOtpRequest: MessageFns<VerifyOtpRequest, "pkauto.identity.v1.VerifyOtpRequest"> = {
+  $type: "pkauto.identity.v1.VerifyOtpRequest" as const,
+
   encode(message: VerifyOtpRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.challengeId !== "") {
       writer.uint32(10).string(message.challengeId);
@@ -584,7 +590,9 @@ function createBaseVerifyOtpResponse(): VerifyOtpResponse {
   return { me: undefined, isNew: false, session: undefined };
 }
 
-export const VerifyOtpResponse: MessageFns<VerifyOtpResponse> = {
+export const VerifyOtpResponse: MessageFns<VerifyOtpResponse, "pkauto.identity.v1.VerifyOtpResponse"> = {
+  $type: "pkauto.identity.v1.VerifyOtpResponse" as const,
+
   encode(message: VerifyOtpResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.me !== undefined) {
       Me.encode(message.me, writer.uint32(10).fork()).join();
@@ -691,7 +699,9 @@ function createBaseSession(): Session {
   return { sessionId: "", accessToken: "", accessExpiresAt: undefined, refreshToken: "", refreshExpiresAt: undefined };
 }
 
-export const Session: MessageFns<Session> = {
+export const Session: MessageFns<Session, "pkauto.identity.v1.Session"> = {
+  $type: "pkauto.identity.v1.Session" as const,
+
   encode(message: Session, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.sessionId !== "") {
       writer.uint32(10).string(message.sessionId);
@@ -844,7 +854,9 @@ function createBaseRefreshSessionRequest(): RefreshSessionRequest {
   return { refreshToken: "", deviceId: "" };
 }
 
-export const RefreshSessionRequest: MessageFns<RefreshSessionRequest> = {
+export const RefreshSessionRequest: MessageFns<RefreshSessionRequest, "pkauto.identity.v1.RefreshSessionRequest"> = {
+  $type: "pkauto.identity.v1.RefreshSessionRequest" as const,
+
   encode(message: RefreshSessionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.refreshToken !== "") {
       writer.uint32(10).string(message.refreshToken);
@@ -937,7 +949,9 @@ function createBaseIssueActorTokenRequest(): IssueActorTokenRequest {
   return { accessToken: "" };
 }
 
-export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest> = {
+export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest, "pkauto.identity.v1.IssueActorTokenRequest"> = {
+  $type: "pkauto.identity.v1.IssueActorTokenRequest" as const,
+
   encode(message: IssueActorTokenRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.accessToken !== "") {
       writer.uint32(10).string(message.accessToken);
@@ -1010,7 +1024,12 @@ function createBaseIssueActorTokenResponse(): IssueActorTokenResponse {
   return { actorToken: "", expiresAt: undefined, personId: "", termsDue: false };
 }
 
-export const IssueActorTokenResponse: MessageFns<IssueActorTokenResponse> = {
+export const IssueActorTokenResponse: MessageFns<
+  IssueActorTokenResponse,
+  "pkauto.identity.v1.IssueActorTokenResponse"
+> = {
+  $type: "pkauto.identity.v1.IssueActorTokenResponse" as const,
+
   encode(message: IssueActorTokenResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.actorToken !== "") {
       writer.uint32(10).string(message.actorToken);
@@ -1143,7 +1162,9 @@ function createBaseLogoutRequest(): LogoutRequest {
   return { all: false };
 }
 
-export const LogoutRequest: MessageFns<LogoutRequest> = {
+export const LogoutRequest: MessageFns<LogoutRequest, "pkauto.identity.v1.LogoutRequest"> = {
+  $type: "pkauto.identity.v1.LogoutRequest" as const,
+
   encode(message: LogoutRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.all !== false) {
       writer.uint32(8).bool(message.all);
@@ -1210,7 +1231,9 @@ function createBaseLogoutResponse(): LogoutResponse {
   return {};
 }
 
-export const LogoutResponse: MessageFns<LogoutResponse> = {
+export const LogoutResponse: MessageFns<LogoutResponse, "pkauto.identity.v1.LogoutResponse"> = {
+  $type: "pkauto.identity.v1.LogoutResponse" as const,
+
   encode(_: LogoutResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1262,7 +1285,9 @@ function createBaseAcceptTermsRequest(): AcceptTermsRequest {
   return { version: "", marketing: false };
 }
 
-export const AcceptTermsRequest: MessageFns<AcceptTermsRequest> = {
+export const AcceptTermsRequest: MessageFns<AcceptTermsRequest, "pkauto.identity.v1.AcceptTermsRequest"> = {
+  $type: "pkauto.identity.v1.AcceptTermsRequest" as const,
+
   encode(message: AcceptTermsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.version !== "") {
       writer.uint32(10).string(message.version);
@@ -1347,7 +1372,9 @@ function createBaseGetMeRequest(): GetMeRequest {
   return {};
 }
 
-export const GetMeRequest: MessageFns<GetMeRequest> = {
+export const GetMeRequest: MessageFns<GetMeRequest, "pkauto.identity.v1.GetMeRequest"> = {
+  $type: "pkauto.identity.v1.GetMeRequest" as const,
+
   encode(_: GetMeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1410,7 +1437,9 @@ function createBaseMe(): Me {
   };
 }
 
-export const Me: MessageFns<Me> = {
+export const Me: MessageFns<Me, "pkauto.identity.v1.Me"> = {
+  $type: "pkauto.identity.v1.Me" as const,
+
   encode(message: Me, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1639,7 +1668,9 @@ function createBaseUpdateMeRequest(): UpdateMeRequest {
   return { expectedVersion: 0, displayName: undefined, city: undefined, lang: undefined, marketing: undefined };
 }
 
-export const UpdateMeRequest: MessageFns<UpdateMeRequest> = {
+export const UpdateMeRequest: MessageFns<UpdateMeRequest, "pkauto.identity.v1.UpdateMeRequest"> = {
+  $type: "pkauto.identity.v1.UpdateMeRequest" as const,
+
   encode(message: UpdateMeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.expectedVersion !== 0) {
       writer.uint32(8).int32(message.expectedVersion);
@@ -1780,7 +1811,9 @@ function createBaseListDevicesRequest(): ListDevicesRequest {
   return {};
 }
 
-export const ListDevicesRequest: MessageFns<ListDevicesRequest> = {
+export const ListDevicesRequest: MessageFns<ListDevicesRequest, "pkauto.identity.v1.ListDevicesRequest"> = {
+  $type: "pkauto.identity.v1.ListDevicesRequest" as const,
+
   encode(_: ListDevicesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1832,7 +1865,9 @@ function createBaseListDevicesResponse(): ListDevicesResponse {
   return { devices: [] };
 }
 
-export const ListDevicesResponse: MessageFns<ListDevicesResponse> = {
+export const ListDevicesResponse: MessageFns<ListDevicesResponse, "pkauto.identity.v1.ListDevicesResponse"> = {
+  $type: "pkauto.identity.v1.ListDevicesResponse" as const,
+
   encode(message: ListDevicesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.devices) {
       Device.encode(v!, writer.uint32(10).fork()).join();
@@ -1901,7 +1936,9 @@ function createBaseDevice(): Device {
   return { id: "", name: "", lastSeenAt: undefined, current: false };
 }
 
-export const Device: MessageFns<Device> = {
+export const Device: MessageFns<Device, "pkauto.identity.v1.Device"> = {
+  $type: "pkauto.identity.v1.Device" as const,
+
   encode(message: Device, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -2022,7 +2059,9 @@ function createBaseRevokeDeviceRequest(): RevokeDeviceRequest {
   return { id: "" };
 }
 
-export const RevokeDeviceRequest: MessageFns<RevokeDeviceRequest> = {
+export const RevokeDeviceRequest: MessageFns<RevokeDeviceRequest, "pkauto.identity.v1.RevokeDeviceRequest"> = {
+  $type: "pkauto.identity.v1.RevokeDeviceRequest" as const,
+
   encode(message: RevokeDeviceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -2089,7 +2128,9 @@ function createBaseRevokeDeviceResponse(): RevokeDeviceResponse {
   return {};
 }
 
-export const RevokeDeviceResponse: MessageFns<RevokeDeviceResponse> = {
+export const RevokeDeviceResponse: MessageFns<RevokeDeviceResponse, "pkauto.identity.v1.RevokeDeviceResponse"> = {
+  $type: "pkauto.identity.v1.RevokeDeviceResponse" as const,
+
   encode(_: RevokeDeviceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -2141,7 +2182,9 @@ function createBaseGetPeopleRequest(): GetPeopleRequest {
   return { ids: [] };
 }
 
-export const GetPeopleRequest: MessageFns<GetPeopleRequest> = {
+export const GetPeopleRequest: MessageFns<GetPeopleRequest, "pkauto.identity.v1.GetPeopleRequest"> = {
+  $type: "pkauto.identity.v1.GetPeopleRequest" as const,
+
   encode(message: GetPeopleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -2208,7 +2251,9 @@ function createBaseGetPeopleResponse(): GetPeopleResponse {
   return { people: [] };
 }
 
-export const GetPeopleResponse: MessageFns<GetPeopleResponse> = {
+export const GetPeopleResponse: MessageFns<GetPeopleResponse, "pkauto.identity.v1.GetPeopleResponse"> = {
+  $type: "pkauto.identity.v1.GetPeopleResponse" as const,
+
   encode(message: GetPeopleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.people) {
       PublicPerson.encode(v!, writer.uint32(10).fork()).join();
@@ -2277,7 +2322,9 @@ function createBasePublicPerson(): PublicPerson {
   return { id: "", displayName: "", city: "", memberSince: undefined, phoneVerified: false };
 }
 
-export const PublicPerson: MessageFns<PublicPerson> = {
+export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPerson"> = {
+  $type: "pkauto.identity.v1.PublicPerson" as const,
+
   encode(message: PublicPerson, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -2422,7 +2469,9 @@ function createBaseGetKeysRequest(): GetKeysRequest {
   return {};
 }
 
-export const GetKeysRequest: MessageFns<GetKeysRequest> = {
+export const GetKeysRequest: MessageFns<GetKeysRequest, "pkauto.identity.v1.GetKeysRequest"> = {
+  $type: "pkauto.identity.v1.GetKeysRequest" as const,
+
   encode(_: GetKeysRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -2474,7 +2523,9 @@ function createBaseGetKeysResponse(): GetKeysResponse {
   return { jwksJson: "" };
 }
 
-export const GetKeysResponse: MessageFns<GetKeysResponse> = {
+export const GetKeysResponse: MessageFns<GetKeysResponse, "pkauto.identity.v1.GetKeysResponse"> = {
+  $type: "pkauto.identity.v1.GetKeysResponse" as const,
+
   encode(message: GetKeysResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.jwksJson !== "") {
       writer.uint32(10).string(message.jwksJson);
@@ -2878,7 +2929,8 @@ function isSet(value: any): boolean {
   return value !== null && value !== undefined;
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   fromJSON(object: any): T;

@@ -31,7 +31,9 @@ function createBaseRepublishPeopleRequest(): RepublishPeopleRequest {
   return { ids: [], after: "" };
 }
 
-export const RepublishPeopleRequest: MessageFns<RepublishPeopleRequest> = {
+export const RepublishPeopleRequest: MessageFns<RepublishPeopleRequest, "pkauto.identity.v1.RepublishPeopleRequest"> = {
+  $type: "pkauto.identity.v1.RepublishPeopleRequest" as const,
+
   encode(message: RepublishPeopleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -116,7 +118,12 @@ function createBaseRepublishPeopleResponse(): RepublishPeopleResponse {
   return { republished: 0, next: "" };
 }
 
-export const RepublishPeopleResponse: MessageFns<RepublishPeopleResponse> = {
+export const RepublishPeopleResponse: MessageFns<
+  RepublishPeopleResponse,
+  "pkauto.identity.v1.RepublishPeopleResponse"
+> = {
+  $type: "pkauto.identity.v1.RepublishPeopleResponse" as const,
+
   encode(message: RepublishPeopleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.republished !== 0) {
       writer.uint32(8).int32(message.republished);
@@ -248,7 +255,8 @@ function isSet(value: any): boolean {
   return value !== null && value !== undefined;
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   fromJSON(object: any): T;
