@@ -18,7 +18,7 @@ import { readMediaIqConfig, startMediaIq, type RunningMediaIq } from '@pk-auto/m
 import { readNotifyConfig, startNotify, type RunningNotify } from '@pk-auto/notify/service'
 import * as handles from '@pk-auto/proto/topics'
 import { readSearchConfig, startSearch, type RunningSearch } from '@pk-auto/search/service'
-import { portsAt, type Ports } from '@pk-auto/servers/ports'
+import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { inService } from '@pk-auto/telemetry/service-scope'
