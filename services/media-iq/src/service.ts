@@ -19,7 +19,7 @@ import { mediaRpc } from './inbound/rpc-media.ts'
 import { mediaAdminRpc } from './inbound/rpc-media-admin.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
 import { mediaObjects } from './outbound/media-objects.ts'
-import { pictureDecoder } from './outbound/picture-decoder.ts'
+import { pictureDecoder } from './outbound/decoder/picture-decoder.ts'
 import { storesAt } from './outbound/stores.ts'
 import { mediaIqVerbs } from './usecases/index.ts'
 
