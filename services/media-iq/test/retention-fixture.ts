@@ -86,7 +86,8 @@ export async function retentionFixture() {
       await until('the sweeps are done', async () => {
         const due = clock.now()
         const { rows } = await fixture.rows.query(
-          `select (select count(*) from media where (sweep_due_at <= $1 and state <> 'processing') or original_due_at <= $1) +
+          `select (select count(*) from media where (sweep_due_at <= $1 and state <> 'processing')
+              or (original_due_at <= $1 and state = 'ready')) +
             (select count(*) from doomed_object where due_at <= $1) as n`,
           [due],
         )

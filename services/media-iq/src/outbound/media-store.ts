@@ -159,7 +159,12 @@ export const mediaStore = (tx: Tx<DB>) => ({
    * skipped.
    */
   async dueOriginals(now: Date, limit: number): Promise<MediaId[]> {
-    const due = tx.selectFrom('media').select('id').where('original_due_at', '<=', now)
+    // Of other states the bytes are the worker's or the other sweep's.
+    const due = tx
+      .selectFrom('media')
+      .select('id')
+      .where('original_due_at', '<=', now)
+      .where('state', '=', 'ready')
     const rows = await due
       .orderBy('original_due_at')
       .limit(limit)
