@@ -72,8 +72,11 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
     let before: Batch | undefined
     for (let batch: Batch | undefined = first; batch;) {
       const goOn = batch.more && !stopping.aborted
+      const sending = send(batch, by)
+      // In this order on the connection: what is marked must not be read again.
+      const marking = mark(before, by)
       const reading: Promise<Batch | undefined> = goOn ? by.next(batch) : Promise.resolve(undefined)
-      const work = [send(batch, by), mark(before, by), reading] as const
+      const work = [sending, marking, reading]
       // A send outlives a failure next to it: what starts over must not overtake it.
       await Promise.allSettled(work)
       await Promise.all(work)
