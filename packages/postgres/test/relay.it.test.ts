@@ -4,7 +4,7 @@ import { newId } from '@pk-auto/kernel/id'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
 import { openDatabase, type Database } from '../src/database.ts'
 import { outboxOf, type OutboundTopic, type OutboxEvent } from '../src/outbox.ts'
 import { startRelay } from '../src/relay.ts'
@@ -142,6 +142,33 @@ async function cutRelays(): Promise<void> {
   )
   await owner.end()
 }
+
+test('while the first of two relays hangs in its send the other sends nothing', async () => {
+  const answer = Promise.withResolvers<void>()
+  const sent: string[] = []
+  const sending =
+    (who: string, answered?: Promise<void>) => async (events: readonly OutboxEvent[]) => {
+      sent.push(`${who}: ${events.map(({ key }) => key).join()}`)
+      await answered
+      await publish(events)
+    }
+  await using second = openDatabase({ url: testDb.url, service: 'note' })
+  const looks = vi.spyOn(second.pool, 'connect')
+  await using first = startRelay({ database, publish: sending('first', answer.promise) })
+  await until('the first holds the lock', () => first.active())
+  await append('a')
+  await until('it hangs in its send', () => sent.length === 1)
+  await using other = startRelay({ database: second, publish: sending('other') })
+  // Also when an assertion fails: a relay is disposed of only after its send.
+  using _ = { [Symbol.dispose]: () => answer.resolve() }
+  await append('b', 'c')
+  await until('the other has looked five times', () => looks.mock.calls.length >= 5)
+  expect([sent, other.active()]).toEqual([['first: a'], false])
+  answer.resolve()
+  await other.drained()
+  expect(published.map((e) => e.key)).toEqual(['a', 'b', 'c'])
+  expect(sent).toEqual(['first: a', 'first: b,c'])
+})
 
 test('a relay that lost its session to another sends nothing it had read before', async () => {
   const answer = Promise.withResolvers<void>()
