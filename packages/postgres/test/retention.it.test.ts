@@ -93,7 +93,7 @@ test('what lies outside of any day, and old replies, are forgotten as well, in b
   })
 })
 
-test('in the name of a person facts may be added, and neither they nor the replies to others be read', async () => {
+test('a person may add facts, but read neither them nor the replies to others', async () => {
   const [ayesha, bilal] = [newId(), newId()]
   await owner.query(
     `insert into idempotency (actor, method, key, sha256, reply) values ($1, 'm', 'k', '', 'hers')`,

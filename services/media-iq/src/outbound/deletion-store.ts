@@ -1,10 +1,10 @@
-// Objects that must go, in Postgres: doomed with the change, removed afterwards.
+// Objects that must go, in Postgres: scheduled with the change, removed afterwards.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { DB } from './schema.gen.ts'
 
 export const deletionStore = (tx: Tx<DB>) => ({
-  /** A key doomed twice goes at the earlier time. */
+  /** A key scheduled twice goes at the earlier time. */
   async scheduleDelete(keys: readonly string[], dueAt: Date): Promise<void> {
     if (keys.length === 0) return
     await tx
@@ -19,7 +19,8 @@ export const deletionStore = (tx: Tx<DB>) => ({
   },
 
   /**
-   * Takes keys whose time has come, until `until`: whoever dies with them leaves them to the next.
+   * Takes keys whose time has come, until `until`: if the process dies with them, another takes them
+   * then.
    */
   async take(now: Date, until: Date, limit: number): Promise<string[]> {
     const { rows } = await sql<{ key: string }>`

@@ -22,7 +22,7 @@ export function mediaMetrics(service: string) {
   })
   const late = metrics.counter('media_attached_too_late_total', {
     unit: '{media}',
-    description: 'Pictures that were swept before their listing was heard of',
+    description: 'Pictures that were swept before the event of their listing arrived',
   })
   return {
     onRefused: (code: Refusal) => refused.add(1, { code }),
@@ -41,7 +41,7 @@ export function mediaMetrics(service: string) {
 }
 
 /**
- * Looks at the backlog now and then; the gauges tell its size and the age of its oldest picture.
+ * Looks at the backlog now and then; the gauges show its size and the age of its oldest picture.
  */
 export function watchBacklog(
   service: string,

@@ -1,4 +1,4 @@
-// Objects doomed by an earlier commit leave the store for good.
+// Objects that an earlier commit scheduled for deletion leave the store for good.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
