@@ -29,8 +29,10 @@ import { notifyClient } from './outbound/notify-client.ts'
 import { announcing } from './outbound/person-events.ts'
 import { personStore } from './outbound/person-store.ts'
 import { phoneVault } from './outbound/phone-vault.ts'
+import { provenDeviceStore } from './outbound/proven-device-store.ts'
 import type { DB } from './outbound/schema.gen.ts'
 import { securityLog } from './outbound/security-log.ts'
+import { sendCounter } from './outbound/send-counter.ts'
 import { sessionStore } from './outbound/session-store.ts'
 import { acceptTerms, updateMe } from './usecases/change-person.ts'
 import { logout, revokeDevice } from './usecases/end-session.ts'
@@ -78,6 +80,8 @@ const cryptoChance: Chance = {
 const stores = (tx: Tx<DB>) => ({
   challenges: challengeStore(tx),
   people: personStore(tx),
+  provenDevices: provenDeviceStore(tx),
+  sends: sendCounter(tx),
   sessions: sessionStore(tx),
   expired: expiredStore(tx),
   announce: announcing(tx),
@@ -145,6 +149,7 @@ export async function startIdentity(
       ...deps,
       maxTries: otp.maxTries,
       resendAfterMs: otp.caps.resendAfterMs,
+      provenDeviceMs: otp.provenDeviceMs,
     }),
     refreshSession: refreshSession(deps),
     issueActorToken: issueActorToken(deps),

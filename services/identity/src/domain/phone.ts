@@ -32,6 +32,12 @@ function plain(typed: string): string {
     .replace(/[\s\p{Cf}().\u2010-\u2015\u2212/-]/gu, '')
 }
 
+/** How many numbers share a prefix: ten to this power. */
+const DIGITS_BEHIND_PREFIX = 4
+
+/** The number less its last four digits: ranges are handed out, and pumped, in such blocks. */
+export const prefixOf = (phone: Phone): string => phone.slice(0, -DIGITS_BEHIND_PREFIX)
+
 const refused = (code: 'PHONE_INVALID' | 'PHONE_MARKET_CLOSED', message: string) =>
   new DomainError('invalid', code, {}, { fields: [{ path: 'phone', code, message }] })
 

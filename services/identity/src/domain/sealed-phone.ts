@@ -8,6 +8,9 @@ export type SealedPhone = { readonly keyId: string; readonly bytes: Uint8Array }
 /** Keyed hash of a number: equal for equal numbers, useless without the key. base64url. */
 export type PhoneIndex = Brand<string, 'PhoneIndex'>
 
+/** Keyed hash of a number's prefix: equal for the ten thousand numbers that share it. base64url. */
+export type PrefixIndex = Brand<string, 'PrefixIndex'>
+
 /**
  * `owner` is the id of the row the number stands in; a sealed number moved to another row does not
  * open.
@@ -17,4 +20,5 @@ export type PhoneVault = {
   /** @throws Error when the key is gone or the bytes were changed or moved */
   open(sealed: SealedPhone, owner: string): Phone
   index(phone: Phone): PhoneIndex
+  prefixIndex(phone: Phone): PrefixIndex
 }

@@ -1,15 +1,16 @@
-// Takes away rows past their deadline, a batch of each kind at a time, leaving alone what another
-// process has in hand.
+// Deletes rows past their deadline, a batch of each kind at a time, skipping rows that another
+// process has locked.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { DB } from './schema.gen.ts'
 
+/** `id` is a column that names one row. */
 const KINDS = [
   { table: 'otp_challenge', id: 'id', due: 'due_at' },
+  { table: 'otp_send', id: 'seq', due: 'due_at' },
   { table: 'access_token', id: 'hash', due: 'expires_at' },
   { table: 'refresh_token', id: 'hash', due: 'expires_at' },
-  // Ended or left alone, a session goes when its newest token would have expired; its tokens go
-  // with it.
+  // A session, ended or not, goes when its newest token expires; its tokens go with it.
   { table: 'session', id: 'id', due: 'due_at' },
 ] as const
 
