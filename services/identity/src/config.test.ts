@@ -41,7 +41,7 @@ test('production reads every promised cap, also when nobody names the profile', 
   expect(capsWith({ PROFILE: 'development', OTP_CAPS: 'production' })).toEqual(production)
 })
 
-test('development bounds neither loopback nor numbers in a row, but number and device as ever', () => {
+test('outside production networks, ranges and the hour have no cap; number and device have', () => {
   const wide = { ...production, prefix: [], network: [], all: [] }
   expect(capsWith({ PROFILE: 'development' })).toEqual(wide)
   expect(capsWith({ PROFILE: 'test' })).toEqual(wide)

@@ -102,7 +102,7 @@ test('every address of one IPv6 /64 on one range costs twenty at once and thirty
   expect([within(costs, 10 * MINUTE), costs.length]).toEqual([20, 30])
 })
 
-test('one network that asks for numbers of many ranges never gets more than twenty in ten minutes', async () => {
+test('one network never gets more than twenty in ten minutes, however many ranges it asks for', async () => {
   const costs = await anHourOf((n) => ({
     phone: number(2_000 + n, 1),
     deviceId: newDevice(),
