@@ -72,15 +72,11 @@ const Settings = z.object({
   ...eventSettings,
   REDIS_URL: z.url().optional(),
   NOTIFY_GRPC_URL: z.string().default('127.0.0.1:50113'),
-  /**
-   * Secret under which codes are hashed. May change at any time: only codes under way stop working.
-   */
+  /** Secret under which codes are hashed. May change at any time: only open codes stop working. */
   OTP_PEPPER: SECRET,
   /** Private Ed25519 JWK with a `kid` that signs actor tokens. */
   ACTOR_KEY: Jwk,
-  /**
-   * The key that signs next, published ahead so that every service knows it before its first token.
-   */
+  /** The key that signs next, published now so that services know it before its first token. */
   ACTOR_KEY_NEXT: Jwk.optional(),
   /** `id:key,id:key`: the first seals phone numbers, all of them open. */
   PHONE_KEYS: z.string().transform((text, context) =>

@@ -56,11 +56,11 @@ export type RunningIdentity = AsyncDisposable & {
   readonly grpcPort: number
   readonly httpPort: number
   ready(): Promise<boolean>
-  /** Resolves when every fact told so far is on its topic. */
+  /** Resolves when every event so far is on its topic. */
   settled(): Promise<void>
-  /** Removes one batch of what has expired; the `jobs` role does it by itself. */
+  /** Deletes one batch of each kind of expired row; the `jobs` role does it by itself. */
   sweep(): Promise<number>
-  /** Not in production: people with a past. Returns their ids in order. */
+  /** Creates people for development; refused in production. Returns their ids in order. */
   seed(people: readonly SeedPerson[]): Promise<string[]>
 }
 
@@ -68,7 +68,7 @@ export type IdentityOverrides = {
   /** Time of the business; credentials between services always follow the machine's clock. */
   clock?: Clock
   chance?: Chance
-  /** In place of notify: the code would otherwise be out of a test's reach. */
+  /** Instead of notify, so that a test can read the code. */
   send?: (message: CodeMessage) => Promise<void>
 }
 

@@ -12,8 +12,8 @@ export type PhoneIndex = Brand<string, 'PhoneIndex'>
 export type PrefixIndex = Brand<string, 'PrefixIndex'>
 
 /**
- * `owner` is the id of the row the number stands in; a sealed number moved to another row does not
- * open.
+ * `owner` is the id of the row that stores the number; a sealed number moved to another row does
+ * not open.
  */
 export type PhoneVault = {
   seal(phone: Phone, owner: string): SealedPhone

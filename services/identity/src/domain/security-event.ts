@@ -1,5 +1,4 @@
-// What an operator must be able to count: facts of sign-in without a number, a code or a token in
-// them.
+// What an operator must be able to count: steps of signing in, without a number, code or token.
 import type { CounterName } from './limits/counter.ts'
 import type { TryOutcome } from './otp-challenge.ts'
 import type { EndReason } from './session.ts'

@@ -23,6 +23,8 @@ export function securityLog(service: string): Report {
     unit: '{event}',
     description: 'Steps of signing in and out, by what came of them',
   })
+  // There from the start, so that an alert sees the first refusal as a rise.
+  counted.add(0, { event: 'otp.limited', detail: 'all' })
   return (event) => {
     const { event: name, ...facts } = event
     counted.add(1, { event: name, detail: detailOf(event) })
