@@ -7,6 +7,8 @@ import { newDevice, runningIdentity, type RunningTest } from './running-identity
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
+/** Between two requests of an attack. */
+const PACE = 20 * SECOND
 
 type Request = { phone: string; deviceId: string; clientAddress: string }
 
@@ -15,7 +17,7 @@ let it: RunningTest
 let honest = 9_000
 
 beforeAll(async () => {
-  it = await runningIdentity({ profile: 'production' })
+  it = await runningIdentity({ profile: 'production', config: { roles: new Set(['api']) } })
 })
 afterAll(() => it[Symbol.asyncDispose]())
 beforeEach(() => it.clock.advance(25 * HOUR))
@@ -29,27 +31,30 @@ const ask = (request: Request) =>
   it.client.requestOtp({ ...request, channel: 'sms', purpose: 'sign-in', lang: 'en' })
 
 /** Somebody who signs in for the first time, from a network and a range of numbers of their own. */
-async function honestSignIn() {
+function honestSignIn() {
   honest += 1
-  const who = { phone: number(honest, 1), deviceId: newDevice(), clientAddress: address(honest) }
+  return signIn({ phone: number(honest, 1), deviceId: newDevice(), clientAddress: address(honest) })
+}
+
+async function signIn(who: Request) {
   const { challengeId } = await ask(who)
   const code = it.phone.findLast((message) => message.challengeId === challengeId)?.code ?? ''
   return it.client.verifyOtp({ challengeId, code, deviceId: who.deviceId, deviceName: '' })
 }
 
 /**
- * A request every ten seconds for an hour, and an honest sign-in every five minutes. Returns the
+ * A request every twenty seconds for an hour, and an honest sign-in every five minutes. Returns the
  * times, in ms from the start, at which the attack cost a message.
  */
 async function anHourOf(request: (n: number) => Request): Promise<number[]> {
   const costs: number[] = []
   const refusals = new Set<string>()
-  for (let n = 0; n * 10 * SECOND < HOUR; n += 1) {
+  for (let n = 0; n * PACE < HOUR; n += 1) {
     const before = it.phone.length
     await ask(request(n)).catch((error: { code: string }) => refusals.add(error.code))
-    if (it.phone.length > before) costs.push(n * 10 * SECOND)
-    if (n % 30 === 0) expect(await honestSignIn()).toMatchObject({ isNew: true })
-    it.clock.advance(10 * SECOND)
+    if (it.phone.length > before) costs.push(n * PACE)
+    if (n % 15 === 0) expect(await honestSignIn()).toMatchObject({ isNew: true })
+    it.clock.advance(PACE)
   }
   expect([...refusals]).toEqual(['OTP_TOO_MANY'])
   return costs
@@ -110,6 +115,20 @@ test('one network never gets more than twenty in ten minutes, however many range
   }))
   const most = costs.map((from) => costs.filter((at) => at >= from && at < from + 10 * MINUTE))
   expect(Math.max(...most.map((window) => window.length))).toBe(20)
+})
+
+test('whoever has proved the numbers of a range gets thirty an hour for them, and no more', async () => {
+  const proven = Array.from({ length: 40 }, (_, n) => ({
+    phone: number(5, n),
+    deviceId: newDevice(),
+    clientAddress: address(n),
+  }))
+  for (const who of proven) {
+    await signIn(who)
+    it.clock.advance(3 * MINUTE)
+  }
+  const costs = await anHourOf((n) => proven[n % proven.length]!)
+  expect([within(costs, 10 * MINUTE), costs.length]).toEqual([25, 30])
 })
 
 test(
