@@ -1,13 +1,13 @@
 // docs/ARCHITECTURE.md is held to the house: its topics, who reads them, its rooms and their
 // levels.
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { readTopics } from '@pk-auto/kafka/topics'
+import { readPlatformTopics } from '@pk-auto/platform/topics'
 import * as handles from '@pk-auto/proto/topics'
 import { expect, test } from 'vitest'
 import { LEVELS } from '../architecture/borders.ts'
 
 const text = readFileSync('docs/ARCHITECTURE.md', 'utf8')
-const topics = readTopics(readFileSync('deploy/kafka/topics.yaml', 'utf8'), Object.values(handles))
+const topics = await readPlatformTopics()
 
 /** The rows of the table under a heading, without its head. */
 function table(heading: string): string[][] {
