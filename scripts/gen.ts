@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import type { Generated } from './generate/generated.ts'
 import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
+import { generateParts } from './generate/parts.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
 
@@ -12,6 +13,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   schema: generateSchemas,
   events: generateEvents,
   openapi: generateOpenapi,
+  parts: generateParts,
 }
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))
