@@ -17,9 +17,7 @@ import { partitionPauses } from './partition-pauses.ts'
 import { partitionWorker } from './partition-worker.ts'
 import { type Progress, progressOf } from './progress.ts'
 
-export type SubscribeOptions<E, T> = {
-  /** What `handle` gets of each message. Without it, the message itself. */
-  readonly read?: Read<E, T>
+type Handle<T> = {
   /**
    * At most 250 events of one partition, in order: of a state topic the newest of each key, of a
    * fact topic all. Best in one transaction. Idempotent: events come again. A dependency's failure
@@ -28,6 +26,10 @@ export type SubscribeOptions<E, T> = {
    */
   readonly handle: (events: readonly InboundEvent<T>[]) => Promise<void>
 }
+
+/** `read` makes of each message what `handle` gets; without it that is the message itself. */
+export type SubscribeOptions<E, T> = Handle<T> &
+  ([E] extends [T] ? { readonly read?: Read<E, T> } : { readonly read: Read<E, T> })
 
 /** A subscription that begins once it is given a connection. */
 export type Subscribe = (kafka: Kafka) => Subscription

@@ -7,6 +7,7 @@ import { openObjects } from '@pk-auto/objects/objects'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { MediaIqAdminDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq_admin'
 import { policyOf } from '@pk-auto/proto/policy'
+import { DRAFTS, LISTINGS, MEDIA } from '@pk-auto/proto/topics'
 import { testBucket } from '@pk-auto/testing/names'
 import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import pg from 'pg'
@@ -27,7 +28,7 @@ export async function mediaFixture({
     service: 'media-iq',
     migrations: new URL('../migrations', import.meta.url),
     policyOf,
-    topics: ['catalogue.listing.v1', 'catalogue.draft.v1', 'media-iq.media.v1'],
+    topics: [LISTINGS, DRAFTS, MEDIA].map(({ name }) => name),
   })
   const bucket = testBucket()
   const stack = fixture.use(new AsyncDisposableStack())

@@ -3,8 +3,9 @@ import { createPublisher } from '@pk-auto/kafka/publisher'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { manualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
-import { DraftEvent, ListingChange, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import { ListingChange, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import type { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { DRAFTS, LISTINGS } from '@pk-auto/proto/topics'
 import { until } from '@pk-auto/testing/until'
 import { mediaFixture } from './media-fixture.ts'
 
@@ -34,20 +35,25 @@ export async function retentionFixture() {
     return id
   }
   const listing = ({ photos, ...shown }: Shown) => ({
-    topic: 'catalogue.listing.v1',
-    type: 'pkauto.catalogue.v1.ListingEvent',
+    topic: LISTINGS,
     key: shown.id,
-    value: ListingEvent.encode(
+    value: LISTINGS.encode(
       ListingEvent.fromPartial({
         change: ListingChange.LISTING_CHANGE_EDITED,
         listing: { ...shown, facts: { photos: [...photos] } },
       }),
-    ).finish(),
+    ),
   })
-  type Event = { topic: string; type: string; key: string; value: Uint8Array | null }
+  type Topic = { readonly name: string; readonly type: string }
+  type Event = { topic: Topic; key: string; value: Uint8Array | null }
   /** In one send: events of one key arrive as one batch. */
   const publish = async (...events: readonly Event[]) => {
-    await publisher.publish(events.map((event) => ({ id: newId(), ...event, at: clock.now() })))
+    const at = clock.now()
+    await publisher.publish(
+      events.map(({ topic, key, value }) => {
+        return { id: newId(), topic: topic.name, type: topic.type, key, value, at }
+      }),
+    )
     await media.settled()
   }
   const held = stack.move()
@@ -68,10 +74,9 @@ export async function retentionFixture() {
     /** Publishes which pictures a draft of a person holds at a version. */
     draft: (id: string, version: number, sellerId: string, ...photos: string[]) =>
       publish({
-        topic: 'catalogue.draft.v1',
-        type: 'pkauto.catalogue.v1.DraftEvent',
+        topic: DRAFTS,
         key: id,
-        value: DraftEvent.encode({ listingId: id, version, sellerId, photos }).finish(),
+        value: DRAFTS.encode({ listingId: id, version, sellerId, photos }),
       }),
     stateOf: async (id: string) => (await media.own(ali, id))[0]?.state,
     objectsOf: async (id: string) => {
