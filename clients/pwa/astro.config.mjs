@@ -13,7 +13,6 @@ export default defineConfig({
     { name: 'pack-files', hooks: { 'astro:build:done': ({ dir }) => packFiles(dir) } },
   ],
   build: { inlineStylesheets: 'always' },
-  compressHTML: true,
   devToolbar: { enabled: false },
   security: { checkOrigin: true },
   vite: { build: { assetsInlineLimit: 0, target: 'es2022' } },
