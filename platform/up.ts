@@ -61,6 +61,7 @@ async function mustBeFree({ web, gateways, media, services }: Ports): Promise<vo
   const taken = ours.filter((_, i) => !free[i]).map(([name, port]) => `${port} (${name})`)
   if (taken.length > 0)
     throw new Error(
-      `another program listens on port ${taken.join(', ')}: end it (\`ss -ltnp\` names it), or shift all ports with PORT_BASE_OFFSET=1000`,
+      `another program listens on port ${taken.join(', ')}: end it (\`ss -ltnp\` names it), ` +
+        'or shift all ports with PORT_BASE_OFFSET=1000',
     )
 }

@@ -20,7 +20,7 @@ const listen = async (listener: RequestListener): Promise<AsyncDisposable & { ur
   }
 }
 
-test('a request arrives with its body, cookie and trace, and with the address of the visitor appended', async () => {
+test('a request arrives with body, cookie and trace, and the visitor’s address', async () => {
   const seen: { headers?: IncomingMessage['headers']; body: string; url?: string | undefined } = {
     body: '',
   }
@@ -85,7 +85,7 @@ test('a gateway that does not answer is a 503 problem that says when to come bac
   await pool.close()
 })
 
-test('a page asks in the visitor’s name and language and keeps the cookies that come back', async () => {
+test('a page asks in the visitor’s name and language and passes cookies back', async () => {
   let asked: IncomingMessage['headers'] = {}
   await using upstream = await listen((request, response) => {
     asked = request.headers
@@ -122,7 +122,7 @@ test('a page asks in the visitor’s name and language and keeps the cookies tha
   await pool.close()
 })
 
-test('no page may run inline scripts, be framed, or send anywhere but home and the upload store', () => {
+test('no page may run inline scripts, be framed, or send anywhere but home and uploads', () => {
   const policy = contentPolicy(
     { uploadOrigins: ['https://up.example'], mediaOrigins: ['https://media.example'] },
     ['sha256-abc='],

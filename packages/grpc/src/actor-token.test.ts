@@ -65,7 +65,7 @@ test('what identity signs comes out whole, and the keys are fetched once', async
   expect(jwks).toHaveBeenCalledOnce()
 })
 
-test('a token ends after 60 seconds and the tolerance for clocks, also when it was verified before', async () => {
+test('a token ends after 60 s and the tolerance for clocks, verified before or not', async () => {
   const { clock, verifier } = setUp()
   const token = await signActorToken(key, person, clock)
   await verifier.verify(token)

@@ -35,7 +35,7 @@ const handlers: IdentityServiceImplementation<Call> = {
   getKeys: async () => ({ jwksJson: '{}' }),
 }
 
-test('the policies of a generated service hold, and partial answers are filled with their defaults', async () => {
+test('policies of a generated service hold, and partial answers get defaults', async () => {
   const verifier = actorVerifier({ jwks, clock: systemClock })
   const credentials = credentialsOf('identity')
   await using server = await startGrpc({

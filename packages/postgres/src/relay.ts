@@ -42,16 +42,22 @@ const NEXT_BATCH = {
   name: 'outbox_next',
   text: `
   select id, seq, stored_at, topic, key, type, value, at, traceparent, more from (
-    select id, seq, stored_at, topic, key, type, value, at, traceparent, lead(seq) over (order by seq) is not null as more,
-      sum(coalesce(length(value), 0)) over (order by seq) as bytes, row_number() over (order by seq) as place
-    from (select * from outbox where sent_at is null and seq <> all($1) order by seq limit ${MAX_EVENTS + 1}) unsent
+    select id, seq, stored_at, topic, key, type, value, at, traceparent,
+      lead(seq) over (order by seq) is not null as more,
+      sum(coalesce(length(value), 0)) over (order by seq) as bytes,
+      row_number() over (order by seq) as place
+    from (
+      select * from outbox where sent_at is null and seq <> all($1)
+      order by seq limit ${MAX_EVENTS + 1}) unsent
   ) sized where place <= ${MAX_EVENTS} and (bytes <= ${MAX_BYTES} or place = 1) order by seq`,
 }
 
 // The days of the batch spare the partitions of all others.
 const MARK = {
   name: 'outbox_mark',
-  text: 'update outbox set sent_at = clock_timestamp() where seq = any($1) and stored_at between $2 and $3 and sent_at is null',
+  text: `
+  update outbox set sent_at = clock_timestamp()
+  where seq = any($1) and stored_at between $2 and $3 and sent_at is null`,
 }
 
 // A mark that a crash of the server forgets is a batch sent again, which consumers expect: not

@@ -28,7 +28,8 @@ function beginSql(scope: Scope): string {
   const { personId, orgId } = scope.actor
   for (const id of orgId === undefined ? [personId] : [personId, orgId])
     if (!UUID.test(id)) throw new TypeError('an actor id must be a UUID')
-  return `begin; set local role app; select set_config('app.person', '${personId}', true)${orgId === undefined ? '' : `, set_config('app.org', '${orgId}', true)`}`
+  const org = orgId === undefined ? '' : `, set_config('app.org', '${orgId}', true)`
+  return `begin; set local role app; select set_config('app.person', '${personId}', true)${org}`
 }
 
 type Lent = { readonly pool: PostgresPool; takeBack(): void }

@@ -59,7 +59,7 @@ test('what a text was read as becomes filters, and only the rest stays text', ()
   expect(searchPath(meant)).toBe('/cars?q=sunroof&make=toyota&city=lahore&priceTo=3000000')
 })
 
-test('a way out of an empty page drops what was read from the text as well as what was set by hand', () => {
+test('a way out of an empty page drops what was read and what was set by hand', () => {
   const asked: SearchState = {
     ...EMPTY_SEARCH,
     q: 'corolla lahore 1 lac sunroof',

@@ -171,7 +171,7 @@ test('a photo can be moved to any place and removed', () => {
   ).toBe('p0 p2')
 })
 
-test('after a reload the ready ones stay, those whose bytes are kept go on, the others are gone', () => {
+test('after a reload ready photos stay, stored ones go on and the others are gone', () => {
   const photos = after([...upload('p0'), { type: 'upload-began', id: 'p1' }], prepared(3))
   const restored = restoredPhotos(photos, new Set(['p1']))
   expect(restored.map((photo) => [photo.id, photo.phase.at])).toEqual([
@@ -180,7 +180,7 @@ test('after a reload the ready ones stay, those whose bytes are kept go on, the 
   ])
 })
 
-test('after a reload a photo that was still being prepared is prepared again from its kept original', () => {
+test('after a reload an unprepared photo is prepared again from its original', () => {
   const photos = after([{ type: 'photos-added', photos: named(2) }])
   expect(
     restoredPhotos(photos, new Set(['p1'])).map((photo) => [photo.id, photo.phase.at]),
@@ -201,7 +201,7 @@ const action: fc.Arbitrary<PhotoAction> = fc.oneof(
     .map(([one, now]): PhotoAction => ({ type: 'upload-cut', id: one, now })),
 )
 
-test('whatever happens on the line, no photo is lost or doubled and the line is never crowded', () => {
+test('whatever happens on the line, no photo is lost, doubled or sent as a third', () => {
   fc.assert(
     fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
       const photos = after(actions, prepared(5))

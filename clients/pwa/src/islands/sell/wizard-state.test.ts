@@ -222,7 +222,7 @@ test('photos beyond the thirtieth are counted as left out', () => {
   expect(after(EMPTY_WIZARD, { type: 'photos-added', photos: many })).toMatchObject({ leftOut: 1 })
 })
 
-test('a draft that another tab published is not published again; a tab that is publishing finishes', () => {
+test('a draft published by another tab is not published again by this one', () => {
   expect(after(filled, { type: 'gone-elsewhere' })).toEqual(EMPTY_WIZARD)
   const busy = after(filled, { type: 'publishing' })
   expect(after(busy, { type: 'gone-elsewhere' })).toBe(busy)
