@@ -6,7 +6,7 @@ import { sentenceOf } from '../../api/sentence.ts'
 import type { Person, Taxonomy } from '../../api/types.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
-import { forgetDraft, hasDraft } from '../sell/forget-draft.ts'
+import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
 import { DeviceList } from './device-list.tsx'
 
 type Props = { readonly island: Island; readonly person: Person }

@@ -3,7 +3,7 @@
 import type { Answer, Api } from '../../api/client.ts'
 import { newKey } from '../../api/client.ts'
 import type { Listing } from '../../api/types.ts'
-import { bodyOf } from './fields.ts'
+import { bodyOf } from './fields/fields.ts'
 import type { Wizard, WizardAction } from './wizard-state.ts'
 
 type Deps = {

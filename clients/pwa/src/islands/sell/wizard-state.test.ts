@@ -1,7 +1,14 @@
 // Proves the draft's rules: what hangs together, which step may be left, what a refusal points at,
 // and what a reload keeps.
 import { expect, test } from 'vitest'
-import { bodyOf, EMPTY_FIELDS, firstOpen, problemsIn, surePrice, type Fields } from './fields.ts'
+import {
+  bodyOf,
+  EMPTY_FIELDS,
+  firstOpen,
+  problemsIn,
+  surePrice,
+  type Fields,
+} from './fields/fields.ts'
 import {
   EMPTY_WIZARD,
   mayPublish,

@@ -10,7 +10,7 @@ import {
   type Fields,
   type Step,
   type TextField,
-} from './fields.ts'
+} from './fields/fields.ts'
 import {
   allReady,
   MAX_PHOTOS,
@@ -18,7 +18,7 @@ import {
   restoredPhotos,
   type PhotoAction,
   type WizardPhoto,
-} from './photo-state.ts'
+} from './photos/photo-state.ts'
 
 export type Wizard = {
   readonly step: Step

@@ -2,7 +2,7 @@
 import { isKnownCode } from './refusals.ts'
 import type { Translate } from '@pk-auto/ui/words'
 import type { WizardPhoto } from './photo-state.ts'
-import type { WizardAction } from './wizard-state.ts'
+import type { WizardAction } from '../wizard-state.ts'
 
 type Props = {
   readonly t: Translate

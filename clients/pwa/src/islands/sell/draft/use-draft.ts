@@ -1,17 +1,17 @@
 // The living draft of the page: state, storage, uploads and pictures, tied together once.
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks'
-import type { Island } from '../island.ts'
+import type { Island } from '../../island.ts'
 import { onDraftGone, readDraft, writeDraft } from './draft-store.ts'
-import { openPhotoStore, type PhotoStore } from './photo-store.ts'
-import { preparePhoto } from './prepare-photo.ts'
-import { createUploader, type Uploader } from './uploader.ts'
+import { openPhotoStore, type PhotoStore } from '../photos/photo-store.ts'
+import { preparePhoto } from '../photos/prepare-photo.ts'
+import { createUploader, type Uploader } from '../photos/uploader.ts'
 import {
   EMPTY_WIZARD,
   storedOf,
   wizardAfter,
   type Wizard,
   type WizardAction,
-} from './wizard-state.ts'
+} from '../wizard-state.ts'
 
 export type Draft = {
   readonly state: Wizard

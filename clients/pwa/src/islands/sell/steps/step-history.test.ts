@@ -1,6 +1,6 @@
 // Proves that Back goes through the steps of the wizard one by one and leaves it from the first.
 import { expect, test } from 'vitest'
-import type { Step } from './fields.ts'
+import type { Step } from '../fields/fields.ts'
 import { stepHistory } from './step-history.ts'
 
 /**

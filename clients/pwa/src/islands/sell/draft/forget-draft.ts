@@ -1,6 +1,6 @@
 // What signing out does to an ad begun on this device: the next person at it is not to find it.
 import { readDraft, writeDraft } from './draft-store.ts'
-import { openPhotoStore } from './photo-store.ts'
+import { openPhotoStore } from '../photos/photo-store.ts'
 
 /** Whether there is a draft to lose. */
 export const hasDraft = (): boolean => readDraft() !== undefined

@@ -1,9 +1,9 @@
 // The first step: which car it is. Picking a variant fills in what follows from it.
-import type { Taxonomy, Term } from '../../api/types.ts'
-import { ChoiceField } from './choice-field.tsx'
-import { TextField } from './text-field.tsx'
-import type { WizardProps } from './wizard-props.ts'
-import { yearsOffered } from './years.ts'
+import type { Taxonomy, Term } from '../../../api/types.ts'
+import { ChoiceField } from '../fields/choice-field.tsx'
+import { TextField } from '../fields/text-field.tsx'
+import type { WizardProps } from '../wizard-props.ts'
+import { yearsOffered } from '../fields/years.ts'
 
 const yearTerm = (year: number): Term => ({
   slug: String(year),

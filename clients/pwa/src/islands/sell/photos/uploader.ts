@@ -1,12 +1,12 @@
 // Carries photos to the server: at most two on the line, each from signing to ready, picking up
 // where a cut left it.
-import type { Api } from '../../api/client.ts'
-import { newKey } from '../../api/client.ts'
-import type { Media, Problem, SignedUpload } from '../../api/types.ts'
+import type { Api } from '../../../api/client.ts'
+import { newKey } from '../../../api/client.ts'
+import type { Media, Problem, SignedUpload } from '../../../api/types.ts'
 import { nextUploads, nextWake, type WizardPhoto } from './photo-state.ts'
 import type { PhotoStore } from './photo-store.ts'
 import { sendBytes } from './send-bytes.ts'
-import type { Wizard, WizardAction } from './wizard-state.ts'
+import type { Wizard, WizardAction } from '../wizard-state.ts'
 
 const FIRST_LOOK_MS = 400
 const LONGEST_LOOK_MS = 2_000

@@ -1,7 +1,7 @@
 // A typed field of the draft.
-import { Field } from '../field.tsx'
+import { Field } from '../../field.tsx'
 import type { TextField as Name } from './fields.ts'
-import { problemOf, type WizardProps } from './wizard-props.ts'
+import { problemOf, type WizardProps } from '../wizard-props.ts'
 
 type Props = Pick<WizardProps, 'island' | 'state' | 'act'> & {
   readonly name: Name

@@ -2,10 +2,10 @@
 // features.
 import { labelIn } from '@pk-auto/ui/locale'
 import { holdsPhone } from '@pk-auto/ui/phone-in-text'
-import { weighPrice } from '../price-doubt.ts'
-import { PriceEcho } from '../price-echo.tsx'
-import { TextField } from './text-field.tsx'
-import type { WizardProps } from './wizard-props.ts'
+import { weighPrice } from '../../price-doubt.ts'
+import { PriceEcho } from '../../price-echo.tsx'
+import { TextField } from '../fields/text-field.tsx'
+import type { WizardProps } from '../wizard-props.ts'
 
 export const StepDetails = (props: WizardProps) => {
   const { island, taxonomy, state, act } = props

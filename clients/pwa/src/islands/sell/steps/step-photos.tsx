@@ -1,10 +1,10 @@
 // The second step: photos. Each is made small on the device, goes up by itself, and can be put in
 // order or taken out.
 import { useEffect, useState } from 'preact/hooks'
-import { newKey } from '../../api/client.ts'
-import { MAX_PHOTOS } from './photo-state.ts'
-import { PhotoTile } from './photo-tile.tsx'
-import type { WizardProps } from './wizard-props.ts'
+import { newKey } from '../../../api/client.ts'
+import { MAX_PHOTOS } from '../photos/photo-state.ts'
+import { PhotoTile } from '../photos/photo-tile.tsx'
+import type { WizardProps } from '../wizard-props.ts'
 
 type Props = WizardProps & {
   readonly onFiles: (files: readonly { readonly id: string; readonly file: File }[]) => void

@@ -1,9 +1,9 @@
 // The last step: the ad as buyers will read it, with a way back to each part.
 import { formatCc, formatKm, readWhole } from '@pk-auto/ui/measure'
 import { formatPrice } from '@pk-auto/ui/price'
-import { namesOf } from '../../view/labels.ts'
-import { surePrice, type Step } from './fields.ts'
-import type { WizardProps } from './wizard-props.ts'
+import { namesOf } from '../../../view/labels.ts'
+import { surePrice, type Step } from '../fields/fields.ts'
+import type { WizardProps } from '../wizard-props.ts'
 
 type Props = WizardProps & { readonly urlOf: (id: string) => string | undefined }
 

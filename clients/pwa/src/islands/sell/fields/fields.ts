@@ -3,8 +3,8 @@
 import type { MessageKey } from '@pk-auto/ui/words'
 import { readWhole } from '@pk-auto/ui/measure'
 import { moneyOf } from '@pk-auto/ui/price'
-import type { ListingBody } from '../../api/types.ts'
-import { weighPrice } from '../price-doubt.ts'
+import type { ListingBody } from '../../../api/types.ts'
+import { weighPrice } from '../../price-doubt.ts'
 
 export const STEPS = ['car', 'photos', 'details', 'review'] as const
 export type Step = (typeof STEPS)[number]

@@ -1,6 +1,6 @@
 // The steps of the wizard as entries of the browser's history: Back goes to the step before, and
 // from the first one away, as anywhere.
-import { STEPS, type Step } from './fields.ts'
+import { STEPS, type Step } from '../fields/fields.ts'
 
 type Pages = Pick<History, 'state' | 'pushState' | 'replaceState' | 'go'>
 export type StepHistory = {

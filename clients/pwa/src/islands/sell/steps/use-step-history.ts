@@ -1,6 +1,6 @@
 // Ties the wizard's step to the browser's history.
 import { useEffect, useRef } from 'preact/hooks'
-import { firstOpen, type Fields, type Step } from './fields.ts'
+import { firstOpen, type Fields, type Step } from '../fields/fields.ts'
 import { stepHistory, type StepHistory } from './step-history.ts'
 
 type Shown = { readonly step: Step; readonly fields: Fields; readonly open: (step: Step) => void }

@@ -1,8 +1,8 @@
 // A native select over terms of the taxonomy.
 import { labelIn, type Label } from '@pk-auto/ui/locale'
-import { Field } from '../field.tsx'
+import { Field } from '../../field.tsx'
 import type { TextField } from './fields.ts'
-import { problemOf, type WizardProps } from './wizard-props.ts'
+import { problemOf, type WizardProps } from '../wizard-props.ts'
 
 type Option = { readonly slug: string; readonly name: Label }
 type Props = WizardProps & {

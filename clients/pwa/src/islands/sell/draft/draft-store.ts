@@ -1,5 +1,5 @@
 // Keeps the words and choices of a draft in localStorage; one draft per device.
-import type { StoredDraft } from './wizard-state.ts'
+import type { StoredDraft } from '../wizard-state.ts'
 
 const KEY = 'automart.draft.v1'
 
