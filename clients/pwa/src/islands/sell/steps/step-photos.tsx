@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { newKey } from '../../../api/client.ts'
 import { MAX_PHOTOS } from '../photos/photo-state.ts'
 import { PhotoTile } from '../photos/photo-tile.tsx'
+import { ACCEPTED, mayBePhoto } from '../photos/picked-files.ts'
 import type { WizardProps } from '../wizard-props.ts'
 
 type Props = WizardProps & {
@@ -36,8 +37,7 @@ export const StepPhotos = (props: Props) => {
   const stuck = photos.some((photo) => photo.phase.at === 'failed' && photo.phase.reason === 'line')
   const add = (files: FileList | null): void => {
     const all = [...(files ?? [])]
-    // What says itself that it is something else is not even tried; some phones say nothing.
-    const others = all.filter((file) => file.type !== '' && !file.type.startsWith('image/'))
+    const others = all.filter((file) => !mayBePhoto(file))
     const picked = all
       .filter((file) => !others.includes(file))
       .map((file) => ({ id: newKey(), file }))
@@ -88,7 +88,7 @@ export const StepPhotos = (props: Props) => {
             <label>
               <input
                 type="file"
-                accept="image/jpeg,image/png,image/webp,image/heic"
+                accept={ACCEPTED}
                 multiple
                 onChange={(event) => {
                   add(event.currentTarget.files)
