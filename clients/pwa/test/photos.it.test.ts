@@ -65,7 +65,7 @@ const prepared = (odd: Odd) =>
     const end = cut < 1 ? Math.ceil(whole.size * (1 - cut)) : whole.size - cut
     const file = new Blob([whole.slice(0, end)], { type: says })
     const { preparePhoto } = window as unknown as {
-      preparePhoto(file: Blob): Promise<{ blob: Blob }>
+      readonly preparePhoto: (file: Blob) => Promise<{ blob: Blob }>
     }
     try {
       const photo = await preparePhoto(file)
