@@ -2,7 +2,7 @@
 // packed beside themselves.
 import node from '@astrojs/node'
 import preact from '@astrojs/preact'
-import { defineConfig } from 'astro/config'
+import { defineConfig, passthroughImageService } from 'astro/config'
 import { packFiles } from './src/build/pack-files.ts'
 
 export default defineConfig({
@@ -13,6 +13,11 @@ export default defineConfig({
     { name: 'pack-files', hooks: { 'astro:build:done': ({ dir }) => packFiles(dir) } },
   ],
   build: { inlineStylesheets: 'always' },
+  image: {
+    service: passthroughImageService(),
+    endpoint: { entrypoint: './src/server/no-images.ts' },
+  },
+  session: false,
   devToolbar: { enabled: false },
   security: { checkOrigin: true },
   vite: { build: { assetsInlineLimit: 0, target: 'es2022' } },

@@ -45,6 +45,7 @@ export const buildPages = async (): Promise<AsyncDisposable & { readonly dist: U
 export const serveWeb = async (
   dist: URL,
   gatewayUrl: string,
+  patienceMs = 30_000,
 ): Promise<AsyncDisposable & { readonly url: string; readonly port: number }> => {
   const web = await startWeb(
     {
@@ -54,6 +55,7 @@ export const serveWeb = async (
       mediaUrl: gatewayUrl,
       uploadOrigins: [],
       publicOrigin: '',
+      patienceMs,
     },
     dist,
   )

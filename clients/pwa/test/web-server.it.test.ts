@@ -1,24 +1,12 @@
-// Proves the web server at its edges, over real sockets: what is forwarded, what a visitor is told
-// when nobody answers, and how it stops.
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+// Proves the web server at its edges, over real sockets: what is forwarded, and what a visitor reads
+// when nobody answers.
+import type { IncomingMessage } from 'node:http'
 import { Pool } from 'undici'
 import { expect, test } from 'vitest'
 import { forward } from '../src/server/forward.ts'
 import { contentPolicy } from '../src/server/headers.ts'
 import { pageGateway } from '../src/server/gateway.ts'
-
-const listen = async (listener: RequestListener): Promise<AsyncDisposable & { url: string }> => {
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
+import { listen } from './built-web.ts'
 
 test('a request arrives with body, cookie and trace, and the visitor’s address', async () => {
   const seen: { headers?: IncomingMessage['headers']; body: string; url?: string | undefined } = {

@@ -20,6 +20,7 @@ test('in development addresses follow the port table', () => {
     port: 4000,
     gatewayUrl: 'http://127.0.0.1:9080',
     publicOrigin: '',
+    patienceMs: 30_000,
   })
 })
 

@@ -8,6 +8,8 @@ export type WebConfig = {
   readonly uploadOrigins: readonly string[]
   /** What absolute links begin with; empty means the Host header of the request. */
   readonly publicOrigin: string
+  /** How long a visitor may take to send a request, and a server to begin its answer. */
+  readonly patienceMs: number
 }
 
 /**
@@ -31,5 +33,6 @@ export const readWebConfig = (env: Readonly<Record<string, string | undefined>>)
       .split(/\s+/)
       .filter(Boolean),
     publicOrigin,
+    patienceMs: 30_000,
   }
 }

@@ -19,7 +19,7 @@ export const contentPolicy = (
     `img-src ${["'self'", 'data:', 'blob:', ...mediaOrigins].join(' ')}`,
     `connect-src ${["'self'", ...uploadOrigins].join(' ')}`,
     "object-src 'none'",
-    "base-uri 'self'",
+    "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')

@@ -9,6 +9,7 @@ import type { WebConfig } from './config.ts'
 import { forward } from './forward.ts'
 import { pageGateway } from './gateway.ts'
 import { contentPolicy, safetyHeaders } from './headers.ts'
+import { namesOneHost } from './host.ts'
 import { taxonomyReader } from './taxonomy.ts'
 
 type Render = (
@@ -31,16 +32,10 @@ export const startWeb = async (
   config: WebConfig,
   dist: URL,
 ): Promise<AsyncDisposable & { readonly port: number }> => {
-  const gateway = new Pool(config.gatewayUrl, {
-    connections: 32,
-    headersTimeout: 30_000,
-    bodyTimeout: 60_000,
-  })
-  const media = new Pool(config.mediaUrl, {
-    connections: 32,
-    headersTimeout: 30_000,
-    bodyTimeout: 60_000,
-  })
+  const { patienceMs } = config
+  const links = { connections: 32, headersTimeout: patienceMs, bodyTimeout: 2 * patienceMs }
+  const gateway = new Pool(config.gatewayUrl, links)
+  const media = new Pool(config.mediaUrl, links)
   const built = (await import(new URL('server/entry.mjs', dist).href)) as Built
   const assets = await listAssets(new URL('client/', dist).pathname)
   const places = {
@@ -59,7 +54,7 @@ export const startWeb = async (
     response.setHeader('content-security-policy', contentPolicy(places, []))
     const policy = (hashes: readonly string[]): string => contentPolicy(places, hashes)
     const origin = config.publicOrigin || `http://${request.headers.host ?? 'localhost'}`
-    const signedIn = /(?:^|;\s*)session=/.test(request.headers.cookie ?? '')
+    const signedIn = /(?:^|;\s*)(?:__Host-)?session=/.test(request.headers.cookie ?? '')
     const locals = {
       locale,
       path,
@@ -78,9 +73,16 @@ export const startWeb = async (
     await built.handler(request, response, notFound, locals)
   }
 
-  const server = createServer((request, response) => {
+  // Node looks for slow senders only now and then: the look must come soon after the deadline.
+  const slow = {
+    headersTimeout: patienceMs,
+    requestTimeout: patienceMs,
+    connectionsCheckingInterval: patienceMs / 10,
+  }
+  const server = createServer(slow, (request, response) => {
     const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/'
     const answer = async (): Promise<void> => {
+      if (!namesOneHost(request)) return plain(response, 400, 'Bad request')
       if (pathname.startsWith('/api/')) return forward(gateway, request, response)
       if (pathname.startsWith('/media/')) return forward(media, request, response)
       if (pathname === '/livez' || pathname === '/readyz') return plain(response, 200, 'ok')
