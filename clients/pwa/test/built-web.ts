@@ -27,6 +27,17 @@ export const listen = async (
   }
 }
 
+/** A gateway that answers these paths under /api/v1 with JSON made anew each time, others by 404. */
+export const answering = (
+  answers: Readonly<Record<string, () => unknown>>,
+): Promise<AsyncDisposable & { readonly url: string }> =>
+  listen((request, response) => {
+    const path = (request.url ?? '').replace('/api/v1', '').replace(/\?.*/, '')
+    const answer = answers[path]
+    const body = JSON.stringify(answer?.() ?? {})
+    request.resume().once('end', () => response.writeHead(answer ? 200 : 404).end(body))
+  })
+
 /** Builds the pages; takes a few seconds. Disposal removes the build. */
 export const buildPages = async (): Promise<AsyncDisposable & { readonly dist: URL }> => {
   await mkdir(BUILDS, { recursive: true })

@@ -2,7 +2,7 @@
 // its pages may do.
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildPages, listen, serveWeb } from './built-web.ts'
+import { answering, buildPages, serveWeb } from './built-web.ts'
 import { taxonomy } from './sample-market.ts'
 
 let stack: AsyncDisposableStack
@@ -13,16 +13,7 @@ let hasty: Web
 
 beforeAll(async () => {
   stack = new AsyncDisposableStack()
-  const gateway = stack.use(
-    await listen((request, response) => {
-      const known = request.url === '/api/v1/taxonomy'
-      request
-        .resume()
-        .once('end', () =>
-          response.writeHead(known ? 200 : 404).end(known ? JSON.stringify(taxonomy) : '{}'),
-        )
-    }),
-  )
+  const gateway = stack.use(await answering({ '/taxonomy': () => taxonomy }))
   const { dist } = stack.use(await buildPages())
   web = stack.use(await serveWeb(dist, gateway.url))
   hasty = stack.use(await serveWeb(dist, gateway.url, 300))

@@ -1,10 +1,10 @@
 // Proves in a real browser that whatever people write stays text: no page gets another shape by it.
 import { glob, readFile } from 'node:fs/promises'
-import { findChromium } from '@pk-auto/servers/chromium'
 import fc from 'fast-check'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildPages, listen, serveWeb } from './built-web.ts'
+import { openBrowser } from './browser.ts'
+import { answering, buildPages, serveWeb } from './built-web.ts'
 import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 
 let stack: AsyncDisposableStack
@@ -40,21 +40,10 @@ const answers: Readonly<Record<string, () => unknown>> = {
 
 beforeAll(async () => {
   stack = new AsyncDisposableStack()
-  const gateway = stack.use(
-    await listen((request, response) => {
-      const path = (request.url ?? '').replace('/api/v1', '').replace(/\?.*/, '')
-      const answer = answers[path]
-      response.writeHead(answer ? 200 : 404).end(JSON.stringify(answer?.() ?? {}))
-    }),
-  )
+  const gateway = stack.use(await answering(answers))
   const { dist } = stack.use(await buildPages())
   web = stack.use(await serveWeb(dist, gateway.url))
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? 'chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
-  stack.defer(() => browser.close())
-  page = await browser.newPage()
+  page = await stack.use(await openBrowser()).newPage()
 })
 
 afterAll(() => stack?.disposeAsync())

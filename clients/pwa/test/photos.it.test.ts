@@ -2,9 +2,9 @@
 // another name.
 import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
-import { findChromium } from '@pk-auto/servers/chromium'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from './browser.ts'
 import { listen } from './built-web.ts'
 
 const PHOTOS = new URL('../src/islands/sell/photos/', import.meta.url)
@@ -30,12 +30,7 @@ beforeAll(async () => {
       )
     }),
   )
-  const browser: Browser = await chromium.launch({
-    executablePath: findChromium() ?? 'chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
-  stack.defer(() => browser.close())
-  page = await browser.newPage()
+  page = await stack.use(await openBrowser()).newPage()
   await page.goto(site.url)
 })
 

@@ -2,10 +2,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findChromium } from '@pk-auto/servers/chromium'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildPages, listen, serveWeb } from './built-web.ts'
+import { openBrowser } from './browser.ts'
+import { answering, buildPages, serveWeb } from './built-web.ts'
 import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 
 /** The fonts of this machine but for those whose file names match. */
@@ -32,16 +32,14 @@ beforeAll(async () => {
   stack = new AsyncDisposableStack()
   folder = await mkdtemp(join(tmpdir(), 'pk-auto-fonts-'))
   stack.defer(() => rm(folder, { recursive: true }))
-  const answers: Readonly<Record<string, unknown>> = {
-    '/taxonomy': taxonomy,
-    '/listings': searchPage([cardOf(listing)]),
-    [`/listings/${listing.id}`]: listing,
-    [`/listings/${listing.id}/price-history`]: [{ at: listing.createdAt, price: listing.price }],
-  }
   const gateway = stack.use(
-    await listen((request, response) => {
-      const path = (request.url ?? '').replace('/api/v1', '').replace(/\?.*/, '')
-      response.writeHead(path in answers ? 200 : 404).end(JSON.stringify(answers[path] ?? {}))
+    await answering({
+      '/taxonomy': () => taxonomy,
+      '/listings': () => searchPage([cardOf(listing)]),
+      [`/listings/${listing.id}`]: () => listing,
+      [`/listings/${listing.id}/price-history`]: () => [
+        { at: listing.createdAt, price: listing.price },
+      ],
     }),
   )
   const { dist } = stack.use(await buildPages())
@@ -53,11 +51,7 @@ afterAll(() => stack?.disposeAsync())
 const browserWith = async (patterns: readonly string[]): Promise<Browser> => {
   const file = join(folder, `${patterns.length}.conf`)
   await writeFile(file, fontsWithout(...patterns))
-  return chromium.launch({
-    executablePath: findChromium() ?? 'chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-    env: { ...process.env, FONTCONFIG_FILE: file },
-  })
+  return openBrowser({ FONTCONFIG_FILE: file })
 }
 const PATHS = ['/', '/cars?q=toyota', `/cars/${listing.id}/x`, '/login', '/terms', '/nowhere']
 
@@ -85,8 +79,7 @@ test.for(Object.entries(FONTS))(
 )
 
 test('a browser whose Nastaliq fonts were taken away has none', async () => {
-  const browser = await browserWith(FONTS['no Nastaliq font'])
-  stack.defer(() => browser.close())
+  await using browser = await browserWith(FONTS['no Nastaliq font'])
   const page = await browser.newPage()
   const [named, other] = await page.evaluate(() => {
     const context = new OffscreenCanvas(1, 1).getContext('2d')!
