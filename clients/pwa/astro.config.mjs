@@ -1,5 +1,5 @@
-// How the pages are built: server-rendered, no inline scripts (the CSP allows none), client files
-// packed beside themselves.
+// How the pages are built: rendered on the server, no inline scripts (the CSP allows none), client
+// files compressed in advance.
 import node from '@astrojs/node'
 import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'

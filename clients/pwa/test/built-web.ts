@@ -1,4 +1,5 @@
-// The web of this tree, built into a folder of its own and served in front of a gateway of the test.
+// The web of this tree, built into a folder of its own and served in front of a gateway of the
+// test.
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
@@ -27,7 +28,9 @@ export const listen = async (
   }
 }
 
-/** A gateway that answers these paths under /api/v1 with JSON made anew each time, others by 404. */
+/**
+ * A gateway that answers these paths under /api/v1 with JSON made anew each time, others by 404.
+ */
 export const answering = (
   answers: Readonly<Record<string, () => unknown>>,
 ): Promise<AsyncDisposable & { readonly url: string }> =>

@@ -1,5 +1,5 @@
-// Proves the built web at its edges, over real sockets: what it refuses, how long it waits, and what
-// its pages may do.
+// Proves the built web at its edges, over real sockets: what it refuses, how long it waits, and
+// what its pages may do.
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answering, buildPages, serveWeb } from './built-web.ts'

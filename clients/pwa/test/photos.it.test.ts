@@ -41,13 +41,13 @@ type Odd = {
   readonly paint?: 'see-through' | 'checks'
   /** Bytes taken from the end; a fraction is that part of the file. */
   readonly cut?: number
-  /** The type the file says it has. */
-  readonly says?: string
+  /** The declared type of the file; its own by default. */
+  readonly declared?: string
 }
 
 /** Draws a picture of 320 × 240, spoils it, prepares it as the wizard does, and looks at it. */
 const prepared = (odd: Odd) =>
-  page.evaluate(async ({ type = 'image/jpeg', paint = 'checks', cut = 0, says = type }) => {
+  page.evaluate(async ({ type = 'image/jpeg', paint = 'checks', cut = 0, declared = type }) => {
     const canvas = new OffscreenCanvas(320, 240)
     const context = canvas.getContext('2d')!
     if (paint === 'checks')
@@ -58,7 +58,7 @@ const prepared = (odd: Odd) =>
         }
     const whole = await canvas.convertToBlob({ type, quality: 0.9 })
     const end = cut < 1 ? Math.ceil(whole.size * (1 - cut)) : whole.size - cut
-    const file = new Blob([whole.slice(0, end)], { type: says })
+    const file = new Blob([whole.slice(0, end)], { type: declared })
     const { preparePhoto } = window as unknown as {
       readonly preparePhoto: (file: Blob) => Promise<{ blob: Blob }>
     }
@@ -83,9 +83,9 @@ test.for(['image/png', 'image/webp'])('a see-through %s stands on white ground',
 })
 
 test.for(['image/jpg', 'image/pjpeg', 'IMAGE/JPEG', ''])(
-  'a JPEG that says it is "%s" is a JPEG',
-  async (says) => {
-    expect(await prepared({ says })).toEqual(await prepared({}))
+  'a JPEG declared as "%s" is a JPEG',
+  async (declared) => {
+    expect(await prepared({ declared })).toEqual(await prepared({}))
   },
 )
 

@@ -1,5 +1,5 @@
-// Proves the web server at its edges, over real sockets: what is forwarded, and what a visitor reads
-// when nobody answers.
+// Proves the web server at its edges, over real sockets: what is forwarded, and what a visitor
+// reads when nobody answers.
 import type { IncomingMessage } from 'node:http'
 import { Pool } from 'undici'
 import { expect, test } from 'vitest'
@@ -62,7 +62,7 @@ test('a request without a trace begins one', async () => {
   await pool.close()
 })
 
-test('a gateway that does not answer is a 503 problem that says when to come back', async () => {
+test('a gateway that does not answer is a 503 problem with a time to come back', async () => {
   const pool = new Pool('http://127.0.0.1:9')
   await using web = await listen((request, response) => void forward(pool, request, response))
   const answer = await fetch(`${web.url}/api/v1/me`)

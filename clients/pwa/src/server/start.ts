@@ -1,5 +1,5 @@
 // The web server of Automart.pk: pages by Astro, files from the build, /api and /media forwarded,
-// headers that keep visitors safe.
+// security headers.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { splitLocale } from '@pk-auto/ui/locale'
@@ -65,7 +65,7 @@ export const startWeb = async (
       now: new Date(),
     }
     const failed = (): void => plain(response, 500, 'Internal error')
-    // An address without a page is shown the page for that, in its language.
+    // An address without a page gets the 404 page, in the language of the address.
     const notFound = (): void => {
       request.url = '/404'
       built.handler(request, response, failed, locals).catch(failed)

@@ -1,4 +1,4 @@
-// What the faces say in English. One key per sentence; the Urdu file must have the same keys.
+// The messages of the faces in English. One key per sentence; the Urdu file has the same keys.
 import { legalEn } from './legal-en.ts'
 
 export const en = {

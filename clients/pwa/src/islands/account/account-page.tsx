@@ -69,8 +69,7 @@ export const AccountPage = ({ island, person }: Props) => {
     if (hasDraft() && !confirm(t('account.logout.draft'))) return
     const answer = await api(all ? '/auth/logout-all' : '/auth/logout', { method: 'POST' })
     if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
-    // Only this way out takes the draft along: a session that runs out by itself leaves it to its
-    // owner.
+    // Only signing out deletes the draft: a session that expires by itself leaves it for its owner.
     await forgetDraft()
     location.assign(island.link('/'))
   }

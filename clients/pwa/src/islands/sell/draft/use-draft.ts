@@ -1,4 +1,4 @@
-// The living draft of the page: state, storage, uploads and pictures, tied together once.
+// The draft of the page as a hook: ties state, storage, uploads and previews together.
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
 import { onDraftGone, readDraft, writeDraft } from './draft-store.ts'
@@ -97,7 +97,7 @@ export const useDraft = (island: Island): Draft => {
     const empty =
       state.phase === 'published' ||
       (state.photos.length === 0 && state.fields === EMPTY_WIZARD.fields)
-    // A tab that never held a draft takes none away: another tab may be writing one.
+    // A tab that never had a draft deletes none: another tab may be writing one.
     if (!empty || held.current) writeDraft(empty ? undefined : storedOf(state))
     held.current = !empty
     if (state.phase === 'published') void store.current?.clear()
@@ -111,7 +111,7 @@ export const useDraft = (island: Island): Draft => {
     urlOf: (id) => urls.current.get(id),
     addFiles: (files) => {
       for (const { id, file } of files) {
-        // The original is kept until its small form is there, so that a reload in between loses no
+        // The original is stored until the small one is ready, so that a reload in between loses no
         // photo.
         void store.current?.put(id, file)
         queue(id, file.name, file)

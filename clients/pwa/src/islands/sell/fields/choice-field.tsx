@@ -10,7 +10,7 @@ type Props = WizardProps & {
   readonly label: string
   readonly options: readonly Option[]
   readonly optional?: boolean
-  /** What the empty choice says. */
+  /** The text of the empty choice. */
   readonly none?: string
   readonly onPick?: (slug: string) => void
 }

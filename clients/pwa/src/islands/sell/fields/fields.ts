@@ -1,4 +1,4 @@
-// The typed fields of a draft: what is asked in which step, what is wrong with them, and the body
+// The fields of a draft: which step asks for what, what is wrong with them, and the request body
 // they become.
 import type { MessageKey } from '@pk-auto/ui/words'
 import { readWhole } from '@pk-auto/ui/measure'
@@ -89,7 +89,7 @@ export const stepOf = (field: string): Step =>
 
 const tidyChassis = (typed: string): string => typed.toUpperCase().replace(/\s+/g, '')
 
-/** The price in whole rupees once it is beyond doubt. */
+/** The price in whole rupees once it is certain. */
 export const surePrice = (fields: Pick<Fields, 'price' | 'priceSure'>): number | undefined => {
   const doubt = weighPrice(fields.price, fields.priceSure)
   return doubt.kind === 'sure' ? doubt.rupees : undefined
@@ -103,8 +103,7 @@ const priceProblems = (fields: Fields): FieldProblems => {
 }
 
 /**
- * What is wrong in a step; an empty object when it may be left. The server has the last word on
- * meanings.
+ * What is wrong in a step; an empty object when it may be left. The server has the last word.
  */
 export const problemsIn = (fields: Fields, step: Step): FieldProblems => {
   if (step === 'details') return priceProblems(fields)
@@ -121,7 +120,7 @@ export const problemsIn = (fields: Fields, step: Step): FieldProblems => {
   return problems
 }
 
-/** The furthest step one may be on: the first that still has open questions, else the last. */
+/** The furthest step that may be shown: the first with open questions, else the last. */
 export const firstOpen = (fields: Fields): Step =>
   STEPS.find((step) => Object.keys(problemsIn(fields, step)).length > 0) ?? 'review'
 

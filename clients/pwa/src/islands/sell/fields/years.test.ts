@@ -1,4 +1,4 @@
-// Proves that no year is offered in which the model was not made.
+// Proves that only years in which the model was made are offered.
 import { expect, test } from 'vitest'
 import { yearsOffered } from './years.ts'
 

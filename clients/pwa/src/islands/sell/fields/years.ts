@@ -2,12 +2,12 @@
 import type { Generation } from '../../../api/types.ts'
 
 type Span = Pick<Generation, 'slug' | 'yearFrom' | 'yearTo'>
-/** For a car whose generations nobody wrote down. */
+/** For a car whose generations are not in the taxonomy. */
 const UNWRITTEN: Span = { slug: '', yearFrom: 1980 }
 
 /**
- * Newest first, each once. A picked generation narrows them to its own; one without an end is still
- * made.
+ * Newest first, each once. A picked generation narrows them to its own years; one without an end is
+ * still being made.
  */
 export const yearsOffered = (
   generations: readonly Span[],

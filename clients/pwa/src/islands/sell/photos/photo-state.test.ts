@@ -1,5 +1,5 @@
-// Proves that no photo is lost: cuts are retried with growing rests, what is up stays up, order is
-// the person's.
+// Proves that no photo is lost: broken uploads are retried with growing pauses, what is uploaded
+// stays uploaded, and the order is the person's.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -45,7 +45,7 @@ const upload = (id: string): readonly PhotoAction[] => [
 const phases = (photos: readonly WizardPhoto[]): readonly string[] =>
   photos.map((photo) => photo.phase.at)
 
-test('two photos are on the line at a time, in the order of the ad', () => {
+test('two photos are uploaded at a time, in the order of the ad', () => {
   const photos = prepared(5)
   expect(nextUploads(photos, 0).map((photo) => photo.id)).toEqual(['p0', 'p1'])
   expect(
@@ -65,7 +65,7 @@ test('two photos are on the line at a time, in the order of the ad', () => {
   ).toEqual([])
 })
 
-test('a cut at photo 7 leaves the six done ones done', () => {
+test('a break at photo 7 leaves the first six done', () => {
   const six = after(['p0', 'p1', 'p2', 'p3', 'p4', 'p5'].flatMap(upload), prepared(20))
   const cut = after(
     [
@@ -88,7 +88,7 @@ test('a cut at photo 7 leaves the six done ones done', () => {
   expect(after([{ type: 'upload-cut', id: 'p0', now: 5_000 }], cut)[0]?.phase.at).toBe('ready')
 })
 
-test('rests double up to half a minute, then the person is asked', () => {
+test('pauses double up to half a minute, then the person is asked', () => {
   expect([1, 2, 3, 4, 5, 6, 7].map(restMs)).toEqual([
     1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
   ])
@@ -103,7 +103,7 @@ test('rests double up to half a minute, then the person is asked', () => {
   expect(nextUploads(after([{ type: 'photo-retried', id: 'p0' }], tired), 0)).toHaveLength(1)
 })
 
-test('when the line is back everything cut goes on at once, refusals stay refused', () => {
+test('back online everything goes on at once, and refusals stay refused', () => {
   const photos = after(
     [
       { type: 'upload-began', id: 'p0' },
@@ -131,7 +131,7 @@ test('bytes that have arrived are not sent twice', () => {
   expect(photos[0]).toMatchObject({ sent: true, mediaId: 'm-p0', phase: { at: 'checking' } })
 })
 
-test('an expired address is signed anew under another key', () => {
+test('an expired address is signed again under another key', () => {
   const [photo] = after(
     [...upload('p0').slice(0, 3), { type: 'upload-expired', id: 'p0', key: 'fresh', now: 0 }],
     prepared(1),
@@ -201,7 +201,7 @@ const action: fc.Arbitrary<PhotoAction> = fc.oneof(
     .map(([one, now]): PhotoAction => ({ type: 'upload-cut', id: one, now })),
 )
 
-test('whatever happens on the line, no photo is lost, doubled or sent as a third', () => {
+test('whatever happens, no photo is lost or doubled, and no third one is sent at a time', () => {
   fc.assert(
     fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
       const photos = after(actions, prepared(5))
@@ -211,7 +211,7 @@ test('whatever happens on the line, no photo is lost, doubled or sent as a third
   )
 })
 
-test('however often the line is cut, patience ends with every photo up', () => {
+test('however often uploads break, in the end every photo is uploaded', () => {
   fc.assert(
     fc.property(fc.array(action, { maxLength: 40 }), (actions) => {
       let photos = after([...actions, { type: 'line-back' }], prepared(5))

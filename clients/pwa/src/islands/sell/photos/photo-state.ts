@@ -1,5 +1,5 @@
-// The life of each photo of a draft, as pure decisions: prepared, sent, checked, ready; cut lines
-// retried; order kept.
+// The life of each photo of a draft as pure decisions: prepared, sent, checked, ready; broken
+// uploads are retried.
 export const MAX_PHOTOS = 30
 export const PARALLEL = 2
 const MAX_TRIES = 8
@@ -8,22 +8,22 @@ const LONGEST_WAIT_MS = 30_000
 
 export type PhotoPhase =
   | { readonly at: 'preparing' }
-  /** Next in line, not before a moment in time (milliseconds). */
+  /** Waits for its turn, until this moment at least (milliseconds). */
   | { readonly at: 'waiting'; readonly notBefore: number }
   | { readonly at: 'sending'; readonly fraction: number }
   | { readonly at: 'checking' }
   | { readonly at: 'ready' }
-  /** `line` when the tries ran out, else the code of the refusal. */
+  /** `line` after the last try, else the code of the refusal. */
   | { readonly at: 'failed'; readonly reason: string }
 export type WizardPhoto = {
   readonly id: string
   readonly name: string
-  /** Idempotency key of the signing; a new one only when the old address is no longer good. */
+  /** Idempotency key of the signing; a new one only once the signed address has expired. */
   readonly key: string
   readonly sha256?: string
   readonly bytes?: number
   readonly mediaId?: string
-  /** The bytes have arrived: a retry goes on from here instead of sending them again. */
+  /** The bytes have arrived: a retry does not send them again. */
   readonly sent: boolean
   readonly tries: number
   readonly phase: PhotoPhase
@@ -61,7 +61,7 @@ export type PhotoAction =
   | { readonly type: 'photo-moved'; readonly id: string; readonly to: number }
   | { readonly type: 'photo-removed'; readonly id: string }
 
-/** How long a photo rests after its n-th cut: 1 s, doubling to 30 s. */
+/** How long a photo pauses after its n-th failed try: 1 s, doubling to 30 s. */
 export const restMs = (tries: number): number =>
   Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, tries - 1))
 
@@ -78,7 +78,7 @@ const again = (photo: WizardPhoto): WizardPhoto => ({
 })
 
 const cut = (photo: WizardPhoto, now: number): WizardPhoto => {
-  // A ready photo stays ready, whatever an old attempt of it still reports.
+  // A ready photo stays ready, whatever an earlier try still reports.
   if (photo.phase.at === 'ready' || photo.phase.at === 'failed') return photo
   const tries = photo.tries + 1
   return {
@@ -204,8 +204,8 @@ export const allReady = (photos: readonly WizardPhoto[]): boolean =>
   photos.length > 0 && photos.every((photo) => photo.phase.at === 'ready')
 
 /**
- * Photos of a stored draft as they go on after a reload: what was ready stays so, what was under
- * way begins again where it can.
+ * Photos of a stored draft after a reload: ready ones stay ready, others begin again where their
+ * bytes are stored.
  */
 export const restoredPhotos = (
   photos: readonly WizardPhoto[],

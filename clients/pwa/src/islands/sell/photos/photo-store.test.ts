@@ -1,5 +1,5 @@
-// Proves that a browser whose database opens and then refuses a photo loses none while the page is
-// open.
+// Proves that no photo is lost while the page is open, even when the database opens and then
+// refuses it.
 import { expect, test } from 'vitest'
 import { openPhotoStore } from './photo-store.ts'
 
@@ -85,7 +85,7 @@ test('what was stored before and what is only in memory are one store', async ()
   expect(await store.ids()).toEqual(new Set())
 })
 
-test('a browser without any storage keeps photos as long as the page is open', async () => {
+test('without any storage photos last as long as the page is open', async () => {
   const store = await openPhotoStore(undefined)
   await store.put('p1', photo)
   expect(await store.get('p1')).toBe(photo)

@@ -54,8 +54,8 @@ const inDatabase = (database: IDBDatabase): PhotoStore => {
 }
 
 /**
- * Some browsers open a database and then refuse a Blob, or lose the database on the way: what it
- * does not take is held by the page.
+ * Some browsers open a database and then refuse a Blob, or close the database later: what it does
+ * not take stays in memory.
  */
 const withFallback = (database: PhotoStore, memory: PhotoStore): PhotoStore => ({
   put: async (id, blob) => {
@@ -82,8 +82,8 @@ const withFallback = (database: PhotoStore, memory: PhotoStore): PhotoStore => (
 })
 
 /**
- * Opens the store; where the browser refuses one (private windows) photos live as long as the page
- * is open. Only `remove` and `clear` can fail.
+ * Opens the store. Where the browser has none (private windows) photos last as long as the page is
+ * open. Only `remove` and `clear` can fail.
  */
 export const openPhotoStore = async (
   factory: IDBFactory | undefined = globalThis.indexedDB,

@@ -1,4 +1,4 @@
-// One photo of the draft: its picture, how far it is, and what can be done with it.
+// One photo of the draft: its preview, its progress and its actions.
 import { isKnownCode } from './refusals.ts'
 import type { Translate } from '@pk-auto/ui/words'
 import type { WizardPhoto } from './photo-state.ts'

@@ -1,4 +1,4 @@
-// Proves that whatever a phone calls its photos is tried, and what says it is something else is not.
+// Proves that photos are tried whatever type a phone declares, and other files are not.
 import { expect, test } from 'vitest'
 import { mayBePhoto } from './picked-files.ts'
 

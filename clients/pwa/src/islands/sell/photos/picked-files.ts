@@ -1,6 +1,6 @@
-// Which of the picked files are worth decoding: what says it is something else is left out at once.
+// Which of the picked files are worth decoding: those declared as something else are left out.
 
-/** What the file picker offers; the second row is what some phones and old browsers call a JPEG. */
+/** What the file picker offers; the second row has other names of JPEG that devices use. */
 export const ACCEPTED = [
   'image/jpeg,image/png,image/webp,image/heic',
   'image/jpg,image/pjpeg,.jpg,.jpeg,.jfif',
@@ -9,8 +9,8 @@ export const ACCEPTED = [
 const NAMES = /\.(?:jpe?g|jfif|png|webp|hei[cf])$/i
 
 /**
- * Some phones give no type, and some give one that says nothing: then the name decides. Whether it
- * is a photo is known only once the browser has decoded it.
+ * Some phones give no type, or one that means nothing: then the name decides. Whether it really is
+ * a photo shows only when the browser decodes it.
  */
 export const mayBePhoto = ({ type, name }: Pick<File, 'type' | 'name'>): boolean => {
   const [kind = ''] = type.toLowerCase().split(';')

@@ -1,5 +1,5 @@
-// Makes a photo small on the device, upright, on white ground and without its metadata: 1600 px on
-// the long side, JPEG.
+// Turns a picked file into a small JPEG on the device: at most 1600 px on the long side, upright,
+// on a white background, without metadata.
 const LONGEST_PX = 1_600
 const QUALITY = 0.82
 const TYPE = 'image/jpeg'
@@ -14,7 +14,7 @@ type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D
 const paint = (context: Context | null, bitmap: ImageBitmap, w: number, h: number): void => {
   if (!context) throw new Error('no 2d context')
   context.imageSmoothingQuality = 'high'
-  // JPEG knows no transparency; without a ground it turns black. The server's is white too.
+  // JPEG has no transparency: without a background it turns black. The server's is white too.
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, w, h)
   context.drawImage(bitmap, 0, 0, w, h)

@@ -1,11 +1,11 @@
-// Sends a photo straight to storage with progress; gives up when the line stands still.
+// Sends a photo straight to storage, reporting progress; gives up when nothing moves any more.
 const STALL_MS = 30_000
 
 export type Sent = 'sent' | 'expired' | 'cut'
 
 /**
- * `expired` when the signed address is refused; `cut` when the line breaks, stalls or the signal
- * aborts.
+ * `expired` when the signed address is refused; `cut` when the connection breaks or stalls, or the
+ * signal aborts.
  */
 export const sendBytes = (
   upload: {
@@ -18,7 +18,7 @@ export const sendBytes = (
   signal: AbortSignal,
 ): Promise<Sent> =>
   new Promise((resolve) => {
-    // fetch has no upload progress.
+    // fetch reports no upload progress.
     const request = new XMLHttpRequest()
     let stall = setTimeout(() => request.abort(), STALL_MS)
     const done = (sent: Sent): void => {

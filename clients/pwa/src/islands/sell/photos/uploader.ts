@@ -1,5 +1,5 @@
-// Carries photos to the server: at most two on the line, each from signing to ready, picking up
-// where a cut left it.
+// Uploads photos: at most two at a time, each from signing to ready, resuming where a broken upload
+// stopped.
 import type { Api } from '../../../api/client.ts'
 import { newKey } from '../../../api/client.ts'
 import type { Media, Problem, SignedUpload } from '../../../api/types.ts'
@@ -13,7 +13,7 @@ const LONGEST_LOOK_MS = 2_000
 const LOOK_FOR_MS = 90_000
 
 export type Uploader = {
-  /** Begins what may begin; call it after every change of the draft. */
+  /** Starts what may start; call it after every change of the draft. */
   pump(state: Wizard): void
   /** Stops the work on a photo that was removed. */
   drop(id: string): void
@@ -26,7 +26,7 @@ type Deps = {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** An uploader over the draft's actions; it holds no state of its own but what is running. */
+/** An uploader that reports by actions of the draft; its only state is what is running. */
 export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
   const running = new Map<string, AbortController>()
   let wake: ReturnType<typeof setTimeout> | undefined
@@ -57,7 +57,7 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
     }
     const answer = await api<SignedUpload>('/media/sign', { method: 'POST', key: photo.key, body })
     if (answer.ok) return answer.value
-    // Only what the server says of the request itself is final; everything else is the line.
+    // Only a verdict on the request itself is final; anything else may be tried again.
     if (answer.problem.status === 404 || answer.problem.status === 412)
       dispatch({ type: 'upload-cut', id: photo.id, now: Date.now() })
     else stopped(photo.id, answer.problem)

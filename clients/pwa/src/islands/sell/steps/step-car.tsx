@@ -1,4 +1,4 @@
-// The first step: which car it is. Picking a variant fills in what follows from it.
+// The first step: which car it is. Picking a variant fills in what it implies.
 import type { Taxonomy, Term } from '../../../api/types.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { TextField } from '../fields/text-field.tsx'

@@ -1,5 +1,5 @@
-// The third step: the price, typed as it is said and read back, then the words of the ad and its
-// features.
+// The third step: the price, typed as people say it and read back, then features, title and
+// description.
 import { labelIn } from '@pk-auto/ui/locale'
 import { holdsPhone } from '@pk-auto/ui/phone-in-text'
 import { weighPrice } from '../../price-doubt.ts'

@@ -4,8 +4,8 @@ import type { Step } from '../fields/fields.ts'
 import { stepHistory } from './step-history.ts'
 
 /**
- * A browser's history with the page before the wizard at its bottom; going is answered when
- * `arrive` is called, as in a browser.
+ * A browser's history that begins with the page before the wizard; a move takes effect when
+ * `arrive` is called, later, as in a browser.
  */
 const browser = (first: unknown = null) => {
   const entries: unknown[] = ['the page before', first]
@@ -58,7 +58,7 @@ const browser = (first: unknown = null) => {
   }
 }
 
-test('Back goes to the step before, and from the first step away', () => {
+test('Back goes to the step before, and from the first step off the page', () => {
   const tab = browser()
   for (const step of ['car', 'photos', 'details', 'review'] as const) tab.show(step)
   const seen = [1, 2, 3, 4].map(() => {
@@ -68,7 +68,7 @@ test('Back goes to the step before, and from the first step away', () => {
   expect(seen).toEqual(['details', 'photos', 'car', 'away'])
 })
 
-test('the wizard’s own Back takes the same way, so that it adds nothing to go back through', () => {
+test('the wizard’s own Back moves through the history and adds nothing to it', () => {
   const tab = browser()
   for (const step of ['car', 'photos', 'details', 'photos', 'details', 'photos'] as const)
     tab.show(step)
@@ -86,7 +86,7 @@ test('two steps back before the browser has answered do not lead out of the wiza
   expect([tab.where(), tab.depth()]).toEqual(['car', 1])
 })
 
-test('a draft that goes on at its third step still goes back through the first two', () => {
+test('a draft resumed at its third step still goes back through the first two', () => {
   const tab = browser()
   tab.show('details')
   tab.press('back')
@@ -96,13 +96,13 @@ test('a draft that goes on at its third step still goes back through the first t
   expect(tab.where()).toBe('away')
 })
 
-test('a reload finds its entries where they were', () => {
+test('a reload finds its history entries again', () => {
   const tab = browser({ sellStep: 2 })
   tab.show('details')
   expect(tab.depth()).toBe(1)
 })
 
-test('Forward opens no step whose questions before it are open', () => {
+test('Forward opens no step while an earlier one has open questions', () => {
   const tab = browser()
   for (const step of ['car', 'photos', 'details', 'car'] as const) tab.show(step)
   tab.press('forward', 'car')

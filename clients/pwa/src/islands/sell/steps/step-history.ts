@@ -1,5 +1,5 @@
 // The steps of the wizard as entries of the browser's history: Back goes to the step before, and
-// from the first one away, as anywhere.
+// from the first one off the page.
 import { STEPS, type Step } from '../fields/fields.ts'
 
 type Pages = Pick<History, 'state' | 'pushState' | 'replaceState' | 'go'>
@@ -9,7 +9,7 @@ export type StepHistory = {
    * once at the beginning.
    */
   follow(step: Step): void
-  /** What to do when the browser went to an entry; steps beyond `reach` are not opened. */
+  /** Call it when the browser has gone to an entry; steps beyond `reach` are not opened. */
   popped(state: unknown, reach: Step): void
 }
 
@@ -21,12 +21,12 @@ const indexIn = (state: unknown): number | undefined => {
 }
 
 /**
- * Keeps one promise: below the entry of a step lie those of the steps before it. `open` is called
- * when the browser went to another step.
+ * One rule holds throughout: below the entry of a step are those of the steps before it. `open` is
+ * called when the browser has gone to another step.
  */
 export const stepHistory = (pages: Pages, open: (step: Step) => void): StepHistory => {
   let wanted: number | undefined
-  // Going back is answered later, by a `popstate`; until then nothing else may move.
+  // Going back takes effect later, with a `popstate`; until then nothing else may move.
   let moving = false
 
   const go = (by: number): void => {
@@ -45,8 +45,8 @@ export const stepHistory = (pages: Pages, open: (step: Step) => void): StepHisto
   }
   return {
     follow(step) {
-      // An address just come to has no steps below it yet: a draft that goes on at its third step
-      // gets the first two.
+      // A fresh entry has no steps below it yet: a draft resumed at its third step gets the first
+      // two.
       const before = wanted ?? 0
       wanted = STEPS.indexOf(step)
       settle(before)
@@ -57,7 +57,7 @@ export const stepHistory = (pages: Pages, open: (step: Step) => void): StepHisto
         return settle(wanted ?? 0)
       }
       const here = indexIn(state)
-      // A link within the page made an entry of its own; it stands for the step it was made on.
+      // A link within the page made an entry of its own; it belongs to the step it was made on.
       if (here === undefined) return settle(wanted ?? 0)
       if (here > STEPS.indexOf(reach)) return go(STEPS.indexOf(reach) - here)
       if (here !== wanted) open(STEPS[here] ?? 'car')

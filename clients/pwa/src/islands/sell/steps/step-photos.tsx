@@ -1,5 +1,5 @@
-// The second step: photos. Each is made small on the device, goes up by itself, and can be put in
-// order or taken out.
+// The second step: photos. Each is made small on the device, uploads by itself, and can be moved or
+// removed.
 import { useEffect, useState } from 'preact/hooks'
 import { newKey } from '../../../api/client.ts'
 import { MAX_PHOTOS } from '../photos/photo-state.ts'

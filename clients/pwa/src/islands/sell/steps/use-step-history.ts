@@ -1,4 +1,4 @@
-// Ties the wizard's step to the browser's history.
+// Connects the wizard's step with the browser's history.
 import { useEffect, useRef } from 'preact/hooks'
 import { firstOpen, type Fields, type Step } from '../fields/fields.ts'
 import { stepHistory, type StepHistory } from './step-history.ts'
