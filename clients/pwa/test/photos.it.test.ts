@@ -6,11 +6,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { listen } from './built-web.ts'
+import type { PhotoStore } from '../src/islands/sell/photos/photo-store.ts'
 
 const PHOTOS = new URL('../src/islands/sell/photos/', import.meta.url)
 const PAGE = `<!doctype html><script type="module">
   import { preparePhoto } from '/prepare-photo.ts'
-  window.preparePhoto = preparePhoto
+  import { openPhotoStore } from '/photo-store.ts'
+  Object.assign(window, { preparePhoto, openPhotoStore })
 </script>`
 
 let stack: AsyncDisposableStack
@@ -100,4 +102,42 @@ test.for([0.1, 0.5, 0.9])('a JPEG that lacks %s of itself is refused', async (cu
 test('a cut PNG and a file that is no picture are refused', async () => {
   expect(await prepared({ type: 'image/png', cut: 0.3 })).toHaveProperty('refused')
   expect(await prepared({ cut: 0.999_99 })).toHaveProperty('refused')
+})
+
+type Stores = { readonly openPhotoStore: () => Promise<PhotoStore> }
+
+test('a stored photo is there after a reload, and gone once the store is cleared', async () => {
+  await page.evaluate(async () => {
+    const store = await (window as unknown as Stores).openPhotoStore()
+    await store.put('p1', new Blob(['first']))
+    await store.put('p2', new Blob(['second']))
+    await store.remove('p1')
+  })
+  await page.reload()
+  const [ids, text, left] = await page.evaluate(async () => {
+    const store = await (window as unknown as Stores).openPhotoStore()
+    const seen = [[...(await store.ids())], await (await store.get('p2'))?.text()] as const
+    await store.clear()
+    return [...seen, (await store.ids()).size] as const
+  })
+  expect([ids, text, left]).toEqual([['p2'], 'second', 0])
+})
+
+test('a database that opens and then refuses Blobs loses no photo of the page', async () => {
+  const text = await page.evaluate(async () => {
+    const { openPhotoStore } = window as unknown as Stores
+    const refused = () => {
+      throw new DOMException('Blobs are not supported here', 'DataCloneError')
+    }
+    const whole = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!
+    Object.defineProperty(IDBObjectStore.prototype, 'put', { ...whole, value: refused })
+    try {
+      const store = await openPhotoStore()
+      await store.put('p1', new Blob(['first']))
+      return await (await store.get('p1'))?.text()
+    } finally {
+      Object.defineProperty(IDBObjectStore.prototype, 'put', whole)
+    }
+  })
+  expect(text).toBe('first')
 })
