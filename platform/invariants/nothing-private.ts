@@ -23,7 +23,7 @@ const ALWAYS: readonly Needle[] = [
  * As a field of its own: quoted in a log line, or a text of six bytes in protobuf. Six digits
  * inside a longer number mean nothing.
  */
-// eslint-disable-next-line no-control-regex -- the length byte that protobuf writes before a text of six
+// eslint-disable-next-line no-control-regex -- the length byte of protobuf before a text of six
 export const codeNeedle = (codes: readonly string[]): Needle[] =>
   codes.length === 0
     ? []
@@ -91,7 +91,9 @@ export async function nothingPrivate(probe: Probe): Promise<Finding> {
   return {
     name: 'I12',
     looked,
-    checked: `${looked} events, kept replies and log lines (${logs.length} logs) for numbers, tokens and ${codes.length} codes`,
+    checked:
+      `${looked} events, kept replies and log lines (${logs.length} logs) ` +
+      `for numbers, tokens and ${codes.length} codes`,
     breaches,
   }
 }

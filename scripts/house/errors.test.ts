@@ -45,7 +45,7 @@ test('every reason to refuse a photo is listed', () => {
   expect(listed('Why a photo').toSorted()).toEqual([...codes.refusals].toSorted())
 })
 
-test('only the file that passes on what other services said throws a code nobody can read off it', () => {
+test('only the file that passes on other services’ codes throws a computed code', () => {
   expect(codes.unreadable).toEqual(['packages/grpc/src/error-wire.ts'])
 })
 

@@ -285,7 +285,7 @@ test('a bug leaks nothing and carries the id it was logged under', async () => {
   })
 })
 
-test('fields that the response schema does not name stay inside, and a wrong response is a bug', async () => {
+test('fields outside the response schema stay inside; a wrong response is a bug', async () => {
   expect((await app.inject('/leak')).json()).toEqual({ id: 'x' })
   expect((await app.inject('/mismatch')).statusCode).toBe(500)
 })
@@ -319,7 +319,7 @@ describe('a key', () => {
   })
 })
 
-test('a limited route says what is left, refuses with a time to wait, and refuses when nobody can count', async () => {
+test('a limited route states what is left, and refuses when nobody can count', async () => {
   expect((await app.inject('/limited')).headers).toMatchObject({
     'ratelimit-limit': '5',
     'ratelimit-remaining': '4',
@@ -340,7 +340,7 @@ test('a limited route says what is left, refuses with a time to wait, and refuse
   })
 })
 
-test('a route without a response schema, or with a request schema that is not strict, cannot be registered', async () => {
+test('a route without a response schema or with a loose request cannot be registered', async () => {
   await using other = await createHttp({
     service: 'x',
     trustedProxies: [],

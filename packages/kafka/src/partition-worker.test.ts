@@ -72,7 +72,7 @@ test('a batch is handled in one call, without unknown kinds; poison becomes a de
   })
 })
 
-test('a dependency that is away is waited for as long as it takes, and no try is counted', async () => {
+test('a dependency that is away is waited for, and no try is counted', async () => {
   let away = true
   const { deadLetters, done, step } = worker(() => {
     if (away) throw new DomainError('unavailable', 'POSTGRES_AWAY')

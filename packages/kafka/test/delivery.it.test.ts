@@ -53,7 +53,7 @@ test('a new group starts at the beginning of the topic, a known one goes on wher
   expect(seen).toEqual(['old', 'new'])
 })
 
-test('events of one key arrive in order, tombstones as null, unknown kinds not at all', async () => {
+test('events of one key arrive in order, tombstones as null, unknown kinds never', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const versions = Array.from({ length: 600 }, (_, i) => carEvent('car', i + 1))

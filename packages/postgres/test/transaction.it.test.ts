@@ -108,7 +108,7 @@ const keyed = (actor: Person, key: string, sha256: string) =>
     }),
   )
 
-test('fifty parallel calls with one key have one effect, and every answer that comes is the same', async () => {
+test('fifty parallel calls with one key have one effect and one answer', async () => {
   const ayesha = person()
   const key = newId()
   const answers = await Promise.allSettled(
@@ -146,7 +146,7 @@ test('an event is new to a consumer once, whatever day it comes again', async ()
   expect([...(await seen('b'))]).toEqual([event.id])
 })
 
-test('a statement that waits too long for a lock is a reason to come back, not a fault', async () => {
+test('a statement that waits too long for a lock may be tried again', async () => {
   const ayesha = person()
   await write(ayesha, 'locked')
   await inTransaction({ system: 'one' }, async ({ tx }) => {
@@ -169,7 +169,7 @@ test('a statement that waits too long for a lock is a reason to come back, not a
   })
 })
 
-test('a transaction rolled back for a swallowed failure is never reported as committed', async () => {
+test('a transaction rolled back by a swallowed failure is not reported as committed', async () => {
   const ayesha = person()
   const swallowing = inTransaction({ actor: ayesha }, async ({ tx }) => {
     await tx
@@ -183,7 +183,7 @@ test('a transaction rolled back for a swallowed failure is never reported as com
   expect(await read({ actor: ayesha })).toEqual([])
 })
 
-test('a statement that comes after the end of its transaction never runs in the next one', async () => {
+test('a statement after the end of its transaction never runs in the next one', async () => {
   const [ayesha, bilal] = [person(), person()]
   let escaped: Tx<Db> | undefined
   const failing = inTransaction({ actor: ayesha }, async ({ tx }) => {

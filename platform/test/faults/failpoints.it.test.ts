@@ -156,7 +156,7 @@ test.for(KILLED_HERE.relay)(
   },
 )
 
-test('a consumer killed between its commit and its offset reads the event again, and nothing changes', async () => {
+test('a consumer killed between commit and offset reads again, and nothing changes', async () => {
   const consumers = ['search', 'media-iq'] as const
   const caughtUp = () =>
     until(

@@ -111,7 +111,7 @@ test('the same key with another body is refused', async () => {
   ).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' })
 })
 
-test('a provider that refuses or hangs is SEND_FAILED, and a repeat does not send again', async () => {
+test('a provider that refuses or hangs is SEND_FAILED, and nothing is sent again', async () => {
   const hanging: MessageProvider['send'] = (_message, signal) =>
     new Promise((_resolve, reject) =>
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
@@ -130,7 +130,7 @@ test('a provider that refuses or hangs is SEND_FAILED, and a repeat does not sen
   }
 })
 
-test('a process that dies on either side of the provider leaves an unknown that is never sent again', async () => {
+test('a process that dies around the provider leaves an unknown, never sent again', async () => {
   for (const [failpoint, sends] of [
     ['send.after_intent', 0],
     ['send.after_provider', 1],
@@ -178,7 +178,7 @@ test('only identity may send, and only the gateway may read', async () => {
   })
 })
 
-test('a message is gone after an hour, from the list at once and from the table by the sweep', async () => {
+test('a message is gone after an hour, from the list at once, then from the table', async () => {
   const to = '+923600000009'
   await identity.sendNow(otp(to), keyed())
   clock.advance(HOUR)

@@ -88,7 +88,7 @@ test('every message three times and shuffled leads to the same documents', async
   ).toEqual([])
 })
 
-test('two facts that enrich one listing at the same moment both land, with two consumers at work', async () => {
+test('two events that enrich one listing at once both land, with two consumers', async () => {
   const other = await fixture.start({ roles: new Set(['consume']) })
   const rounds = Array.from({ length: 60 }, () => {
     const photo = newId()
@@ -108,7 +108,7 @@ test('two facts that enrich one listing at the same moment both land, with two c
   expect(await checkIndexAgrees(fixture.config)).toEqual([])
 })
 
-test('a removed ad stays removed when an old event comes late, and comes back with a newer one', async () => {
+test('a removed ad stays removed after a late event, and returns with a newer one', async () => {
   const live = listing()
   const closed = next(live, { state: ListingState.LISTING_STATE_CLOSED })
   await fixture.publish(listingEvent(closed))
@@ -149,7 +149,7 @@ test('a refused photo leaves the listing, and an unchanged fact changes no versi
   expect((await row(car.id))?.doc_version).toBe(doc?.doc_version)
 })
 
-test('a changed name in the taxonomy reaches the words of its listings and the labels at once', async () => {
+test('a changed name of the taxonomy reaches its listings’ words and labels at once', async () => {
   const city = 'peshawar'
   const car = listing({
     facts: { make: 'kia', model: 'picanto', generation: '', variant: '', city },

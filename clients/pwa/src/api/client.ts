@@ -1,5 +1,5 @@
-// The API client of the browser: same origin, session cookie, problem+json as data, keys and ETags
-// where the contract wants them.
+// The API client of the browser: same origin, session cookie, problem+json as data, idempotency
+// keys and ETags where the contract asks for them.
 import type { Problem } from './types.ts'
 
 export type Answer<T> =
@@ -39,7 +39,7 @@ const versionOf = (response: Response): number | undefined => {
 }
 
 /**
- * A client that speaks the page's language. It never throws: no line at all is a problem with
+ * A client that asks in the page's language. It never throws: no connection is a problem with
  * status 0 and code OFFLINE.
  */
 export const apiIn =

@@ -1,5 +1,4 @@
-// Proves that a finished draft becomes one ad, whatever became of the draft at the server
-// meanwhile.
+// Proves that a finished draft becomes one ad, whatever happened to it on the server meanwhile.
 import { expect, test } from 'vitest'
 import type { Answer, Api } from '../../api/client.ts'
 import { publishAd } from './publish-ad.ts'
@@ -31,7 +30,7 @@ async function published(before: Wizard, api: Api): Promise<Wizard> {
   return state
 }
 
-test('a draft whose server side belongs to another person becomes an ad of this one', async () => {
+test('a draft that another person saved becomes an ad of this person', async () => {
   const { api, asked } = server({
     'POST /listings': { id: 'mine', version: 1 },
     'POST /listings/mine/publish': { id: 'mine', version: 2 },
@@ -41,7 +40,7 @@ test('a draft whose server side belongs to another person becomes an ad of this 
   expect(after).toMatchObject({ phase: 'published', listing: { id: 'mine', version: 2 } })
 })
 
-test('a refused edit of the own draft makes no second ad', async () => {
+test('a refused edit of one’s own draft makes no second ad', async () => {
   const { api, asked } = server({ 'PATCH /listings/mine': 422 })
   expect(
     await published({ ...EMPTY_WIZARD, listing: { id: 'mine', version: 1 } }, api),
