@@ -31,7 +31,6 @@ import {
   releaseStore,
   taxonomyOutbox,
 } from './outbound/listing-outbox.ts'
-import { listingReply } from './outbound/listing-reply.ts'
 import {
   dueListingStore,
   everPublishedStore,
@@ -88,7 +87,7 @@ const stores = (tx: Tx<DB>) => ({
   outbox: listingOutbox(tx),
   draftOutbox: draftOutbox(tx),
   once: (actor: string, call: KeyedCall, work: () => Promise<Listing>) =>
-    once(tx, { actor, ...call }, listingReply, work),
+    once(tx, { actor, ...call }, work, (id) => ownListingStore(tx).get(id)),
 })
 
 /**

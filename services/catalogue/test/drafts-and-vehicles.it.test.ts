@@ -24,7 +24,7 @@ afterAll(() => fixture[Symbol.asyncDispose]())
 const as = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
 const keyed = async (person: Person) => ({
   ...(await as(person)),
-  idempotency: { key: newId(), sha256: 'a' },
+  idempotency: { key: newId() },
 })
 const create = async (person: Person, facts: ListingFacts = corolla()) => {
   const { listing } = await client.createListing({ draft: draftOf(facts) }, await keyed(person))
@@ -88,7 +88,7 @@ test('a seller has so many drafts open and no more, however many are begun side 
   const ayesha = few.credentials.person()
   const options = async (person: Person) => ({
     actorToken: await few.credentials.tokenFor(person),
-    idempotency: { key: newId(), sha256: 'a' },
+    idempotency: { key: newId() },
     deadlineMs: 20_000,
   })
   const begin = async (person = ayesha) =>

@@ -31,7 +31,7 @@ const create = async (person: Person, facts: ListingFacts = corolla()) =>
   adOf(
     await client.createListing(
       { draft: draftOf(facts) },
-      { ...(await as(person)), idempotency: { key: newId(), sha256: 'a' } },
+      { ...(await as(person)), idempotency: { key: newId() } },
     ),
   )
 const publishNew = async (person: Person, facts?: ListingFacts) =>
@@ -45,10 +45,10 @@ const close = async (person: Person, ad: Ad, reason = 'other') =>
   client.closeListing({ ...ad, reason, soldFor: undefined }, await as(person))
 const frame = () => ({ frameNumber: `NZE141-${String(Math.random()).slice(2, 9)}` })
 
-/** Everything a change leaves behind: facts told, prices kept, readings noted, the version. */
+/** Everything a change leaves behind: events, prices, odometer readings, the version. */
 async function traces(id: string): Promise<unknown> {
   const [row] = await fixture.rows(
-    `select (select count(*)::int from outbox where key = $1::text) told, (select count(*)::int from price_point where listing_id = $1::uuid) prices,
+    `select (select count(*)::int from outbox where key = $1::text) events, (select count(*)::int from price_point where listing_id = $1::uuid) prices,
        (select count(*)::int from odometer_reading where listing_id = $1::uuid) readings, version, updated_at from listing where id = $1::uuid`,
     [id],
   )
@@ -210,7 +210,7 @@ describe('one car', () => {
     const ayesha = credentials.person()
     const known = await client.createListing(
       { draft: draftOf(corolla(frame())) },
-      { ...(await as(ayesha)), idempotency: { key: newId(), sha256: 'a' } },
+      { ...(await as(ayesha)), idempotency: { key: newId() } },
     )
     await client.publishListing(adOf(known), await as(ayesha))
     const named = await create(ayesha, corolla({ vehicleId: known.vehicleId as never }))

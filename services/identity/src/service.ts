@@ -125,7 +125,7 @@ export async function startIdentity(
   })
   const phoneRules = { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' }
   const { otp, lifetimes, termsVersion: currentTerms, market } = config
-  const send = overrides.send ?? notifyClient(notify, pepper)
+  const send = overrides.send ?? notifyClient(notify)
   const deps = {
     clock,
     chance,

@@ -26,6 +26,7 @@ import { policyOf } from '@pk-auto/proto/policy'
 import { openRedis } from '@pk-auto/redis/redis'
 import type { MediaIqConfig } from './config.ts'
 import type { MediaId } from './domain/ids.ts'
+import type { Media } from './domain/media.ts'
 import { consumeDrafts, decodeDraftEvent, DRAFT_TOPIC } from './inbound/consume-drafts.ts'
 import { consumeListings, decodeListingEvent, LISTING_TOPIC } from './inbound/consume-listings.ts'
 import { picturesHttp } from './inbound/http-pictures.ts'
@@ -35,7 +36,6 @@ import { mediaAdminRpc } from './inbound/rpc-media-admin.ts'
 import { deletionStore } from './outbound/deletion-store.ts'
 import { jobStore } from './outbound/job-store.ts'
 import { listingPhotosStore } from './outbound/listing-photos-store.ts'
-import { mediaIdReply } from './outbound/media-id-reply.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
 import { mediaObjects } from './outbound/media-objects.ts'
 import { mediaOutbox } from './outbound/media-outbox.ts'
@@ -81,7 +81,8 @@ const storesAt = (clock: Clock) => (tx: Tx<DB>) => ({
   listings: listingPhotosStore(tx),
   deletions: deletionStore(tx),
   events: mediaOutbox(tx, clock),
-  once: (call: KeyedCall, work: () => Promise<MediaId>) => once(tx, call, mediaIdReply, work),
+  once: (call: KeyedCall, work: () => Promise<Media>) =>
+    once(tx, call, work, (id) => mediaStore(tx).get(id)),
 })
 
 /**

@@ -44,9 +44,9 @@ export type NotifyOverrides = {
   provider?: MessageProvider
 }
 
-const stores = (tx: Tx<DB>) => ({
+const stores = (secret: string) => (tx: Tx<DB>) => ({
   sends: sendStore(tx),
-  once: onceFor(tx),
+  once: onceFor(tx, secret),
   sandbox: sandboxStore(tx),
   expired: expiredStore(tx),
 })
@@ -64,7 +64,7 @@ export async function startNotify(
   await using stack = new AsyncDisposableStack()
   const database = stack.use(openDatabase({ url: config.databaseUrl, service }))
   const ready = () => database.ping()
-  const inTransaction = transactions<DB, ReturnType<typeof stores>>(database, stores)
+  const inTransaction = transactions(database, stores(config.serviceSecret))
   const credentials = serviceCredentials({
     service,
     secret: config.serviceSecret,

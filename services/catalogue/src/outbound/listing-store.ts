@@ -10,6 +10,9 @@ import type { Listings } from '../usecases/stores.ts'
 import { LISTING_COLUMNS, toListing, toRow } from './listing-row.ts'
 import type { DB } from './schema.gen.ts'
 
+const notFound = (id: ListingId) =>
+  new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: id })
+
 const SHOWN = ['live', 'sold'] as const
 
 export const listingStore = (tx: Tx<DB>): Listings => ({
@@ -23,7 +26,7 @@ export const listingStore = (tx: Tx<DB>): Listings => ({
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
-    if (!row) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: id })
+    if (!row) throw notFound(id)
     return toListing(row)
   },
   async save(listing) {
@@ -56,6 +59,12 @@ function alreadyListed({ id, facts }: Listing): DomainError {
 
 /** The row policy shows the transaction's person only their own rows. */
 export const ownListingStore = (tx: Tx<DB>) => ({
+  /** @throws LISTING_NOT_FOUND */
+  async get(id: ListingId): Promise<Listing> {
+    const [listing] = await ownListingStore(tx).byIds([id])
+    if (!listing) throw notFound(id)
+    return listing
+  },
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
     const rows = await tx
       .selectFrom('listing')

@@ -47,7 +47,7 @@ export type DraftOutbox = {
 
 export type KeyedCall = { method: string; key: string; sha256: string }
 
-/** Runs `work` once per key and stores its reply with its effect. */
+/** Runs `work` once per key; a repeat gets what it made as that is by then. */
 export type Once<T> = (actor: PersonId, call: KeyedCall, work: () => Promise<T>) => Promise<T>
 
 export type PriceHistories = ReadonlyMap<ListingId, readonly PricePoint[]>
