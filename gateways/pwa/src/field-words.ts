@@ -73,6 +73,10 @@ export const FIELD_WORDS: FieldWords = {
     ur: 'اس گاڑی کا ایک اور اشتہار فعال ہے؛ گاڑی آپ کی ہے تو اس کی اطلاع دیں',
   },
   NAME_HAS_NUMBER: { en: 'A name holds no phone number', ur: 'نام میں فون نمبر نہیں آ سکتا' },
+  TITLE_HAS_NUMBER: {
+    en: 'Take the phone number out of the title; you may write it in the description',
+    ur: 'عنوان سے فون نمبر نکال دیں؛ چاہیں تو اسے تفصیل میں لکھیں',
+  },
   PHOTOS_TOO_MANY: { en: 'Too many photos', ur: 'تصاویر بہت زیادہ ہیں' },
   PHOTO_REPEATED: { en: 'Each photo may stand once', ur: 'ہر تصویر ایک ہی بار آ سکتی ہے' },
   PHOTO_UNKNOWN: { en: 'There is no such photo of yours', ur: 'آپ کی ایسی کوئی تصویر نہیں' },

@@ -2,6 +2,7 @@
 import type { FieldProblem } from '@pk-auto/kernel/domain-error'
 import { textFault } from '@pk-auto/kernel/readable-text'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
+import { holdsPhoneNumber } from './phone/phone-number.ts'
 
 /** BCP 47: English, Urdu, and Urdu in Latin letters, as most people here type it. */
 const LANGS = ['en', 'ur', 'ur-Latn']
@@ -11,7 +12,7 @@ export function textProblems(
   bounds: ListingBounds,
 ): FieldProblem[] {
   const problems: FieldProblem[] = []
-  if (title !== undefined) problems.push(...oneText('title', title, bounds.maxTitle))
+  if (title !== undefined) problems.push(...titleProblems(title, bounds))
   if (!description) return problems
   problems.push(...oneText('description.text', description.text, bounds.maxDescription))
   if (!LANGS.includes(description.lang))
@@ -21,6 +22,15 @@ export function textProblems(
       message: `the language of a description is one of ${LANGS.join(', ')}`,
     })
   return problems
+}
+
+/** A title goes onto the topic, where no personal data may stand; a description does not. */
+function titleProblems(title: string, bounds: ListingBounds): FieldProblem[] {
+  const problems = oneText('title', title, bounds.maxTitle)
+  if (problems.length > 0 || !holdsPhoneNumber(title)) return problems
+  const message =
+    'take the phone number out of the title; if everybody may see it, write it in the description'
+  return [{ path: 'title', code: 'TITLE_HAS_NUMBER', message }]
 }
 
 function oneText(path: 'title' | 'description.text', text: string, most: number): FieldProblem[] {
