@@ -29,6 +29,10 @@ export const FIELD_WORDS: FieldWords = {
   },
   PRICE_TOO_HIGH: { en: 'This is more than a car costs', ur: 'یہ قیمت گاڑی کے لیے بہت زیادہ ہے' },
   PRICE_IMPOSSIBLE: { en: 'This price is not possible', ur: 'یہ قیمت ممکن نہیں' },
+  SOLD_FOR_UNLIKELY: {
+    en: 'Write the whole final price in rupees, or leave it out',
+    ur: 'فروخت کی پوری رقم روپوں میں لکھیں، یا یہ خانہ خالی چھوڑ دیں',
+  },
   CURRENCY_FOREIGN: { en: 'Prices are in PKR', ur: 'قیمت پاکستانی روپے (PKR) میں لکھیں' },
   KM_IMPOSSIBLE: { en: 'No odometer reads this', ur: 'میٹر کی یہ ریڈنگ ممکن نہیں' },
   ENGINE_IMPOSSIBLE: {

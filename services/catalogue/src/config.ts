@@ -10,6 +10,7 @@ import {
   serviceSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
+import type { SaleBounds } from './domain/final-price.ts'
 import type { ListingBounds } from './domain/listing-facts.ts'
 
 const YAML = new URL('../../../config/catalogue.yaml', import.meta.url)
@@ -26,6 +27,8 @@ const Business = z.strictObject({
     newMaxKm: z.int().nonnegative(),
     newMaxAgeYears: z.int().nonnegative(),
     engineTolerancePercent: z.number().nonnegative(),
+    minSoldForPercent: z.int().nonnegative(),
+    maxSoldForPercent: z.int().positive(),
     lifetimeDays: z.number().positive(),
     draftDays: z.number().positive(),
     maxOpenDrafts: z.int().positive(),
@@ -50,7 +53,7 @@ export type CatalogueConfig = ServiceConfig &
     redisUrl: string | undefined
     identityUrl: string
     mediaUrl: string
-    bounds: ListingBounds
+    bounds: ListingBounds & SaleBounds
     maxOpenDrafts: number
     times: {
       lifetimeMs: number

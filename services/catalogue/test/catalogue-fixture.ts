@@ -1,27 +1,35 @@
 // Catalogue alone on the real servers, with fakes of the two services it asks: identity for its
 // keys, media-iq for the state of photos.
 import { fileURLToPath } from 'node:url'
+import { mustBePerson, type Actor, type Person } from '@pk-auto/kernel/actor'
 import { manualClock, type ManualClock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
+import type { CallOptions } from '@pk-auto/grpc/calling'
 import { connectGrpc, type Client } from '@pk-auto/grpc/client'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { policyOf } from '@pk-auto/proto/policy'
-import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { CatalogueDefinition, type OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue_admin'
+import { ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import { MediaIqDefinition, MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import { MediaIqDefinition, type MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { testCredentials, type TestCredentials } from '@pk-auto/testing/credentials'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import { testTopicPrefix } from '@pk-auto/testing/names'
-import { testTopics } from '@pk-auto/testing/topics'
+import { readTopic, testTopics } from '@pk-auto/testing/topics'
 import pg from 'pg'
+import type { ListingFacts } from '../src/domain/listing-facts.ts'
 import {
   readCatalogueConfig,
   startCatalogue,
   type CatalogueConfig,
   type RunningCatalogue,
 } from '../src/service.ts'
+import { corolla, draftOf } from './corolla.ts'
+
+type Command = { id: string; expectedVersion: number }
 
 export type CatalogueFixture = AsyncDisposable & {
   clock: ManualClock
@@ -31,8 +39,14 @@ export type CatalogueFixture = AsyncDisposable & {
   catalogue: RunningCatalogue
   client: Client<typeof CatalogueDefinition>
   admin: Client<typeof CatalogueAdminDefinition>
-  /** What media-iq says of whose photo it may be. */
-  photoStates: Map<string, MediaState>
+  /** Makes media-iq know a photo of this person, or change its state; returns its id. */
+  photoOf: (owner: Person, state: MediaState, id?: string) => string
+  as: (person: Person) => Promise<{ actorToken: string }>
+  keyed: (person: Person, key?: string) => Promise<CallOptions>
+  create: (person: Person, facts?: ListingFacts) => Promise<Command>
+  publishNew: (person: Person, facts?: ListingFacts) => Promise<Command>
+  /** What stands on the topic of one listing. */
+  eventsOf: (id: string) => Promise<ListingEvent[]>
   /** Behind the service's back, as the owner of the database. */
   rows<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
 }
@@ -45,7 +59,6 @@ export async function startCatalogueFixture(
   const clock = manualClock(new Date())
   const credentials = await testCredentials(clock)
   const topicPrefix = testTopicPrefix()
-  const photoStates = new Map<string, MediaState>()
   await using stack = new AsyncDisposableStack()
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
   const testDb = stack.use(
@@ -64,17 +77,12 @@ export async function startCatalogueFixture(
   const of = (service: string) =>
     serviceCredentials({ service, secret: credentials.serviceSecret, clock })
   const notAsked = () => Promise.reject(new Error('not asked'))
-  const media = (ids: readonly string[]) =>
-    ids.flatMap((id) =>
-      photoStates.has(id)
-        ? [{ id, state: photoStates.get(id) ?? MediaState.MEDIA_STATE_REMOVED }]
-        : [],
-    )
+  const media = fakeMedia()
   const implementations = [
     implement(MediaIqDefinition, {
       signUpload: notAsked,
       completeUpload: notAsked,
-      getOwnMedia: async ({ ids }) => ({ media: media(ids) }),
+      getOwnMedia: async ({ ids }, { actor }) => ({ media: media.own(actor, ids) }),
     }),
     implement(
       { ...IdentityDefinition, methods: { getKeys: IdentityDefinition.methods.getKeys } },
@@ -123,9 +131,55 @@ export async function startCatalogueFixture(
   )
   const running = stack.move()
   return {
-    ...{ clock, credentials, topicPrefix, testDb, catalogue, client, admin, photoStates },
+    ...{ clock, credentials, topicPrefix, testDb, catalogue, client, admin },
+    photoOf: media.photoOf,
+    ...sellers(client, credentials),
+    eventsOf: async (id) => {
+      await catalogue.settled()
+      const topic = `${topicPrefix}catalogue.listing.v1`
+      const records = await readTopic({ brokers: servers.kafkaBrokers, topic })
+      return records
+        .filter((record) => record.key === id)
+        .map((record) => ListingEvent.decode(record.value!))
+    },
     rows: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
       (await owner.query<Row>(text, values)).rows,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
+}
+
+/** Media-iq as its policy has it: of its own photos a person learns the state, of others nothing. */
+function fakeMedia() {
+  const photos = new Map<string, { owner: string; state: MediaState }>()
+  return {
+    photoOf: (owner: Person, state: MediaState, id: string = newId()): string => {
+      photos.set(id, { owner: owner.personId, state })
+      return id
+    },
+    own(actor: Actor, ids: readonly string[]) {
+      const { personId } = mustBePerson(actor)
+      return ids.flatMap((id) => {
+        const photo = photos.get(id)
+        return photo?.owner === personId ? [{ id, state: photo.state }] : []
+      })
+    },
+  }
+}
+
+/** What sellers do, over the wire. */
+function sellers(client: Client<typeof CatalogueDefinition>, credentials: TestCredentials) {
+  const as = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
+  const keyed = async (person: Person, key = newId()) => ({
+    ...(await as(person)),
+    idempotency: { key },
+  })
+  const commandOf = ({ listing }: OwnListing): Command => ({
+    id: listing!.id,
+    expectedVersion: listing!.version,
+  })
+  const create = async (person: Person, facts: ListingFacts = corolla()) =>
+    commandOf(await client.createListing({ draft: draftOf(facts) }, await keyed(person)))
+  const publishNew = async (person: Person, facts?: ListingFacts) =>
+    commandOf(await client.publishListing(await create(person, facts), await as(person)))
+  return { as, keyed, create, publishNew }
 }

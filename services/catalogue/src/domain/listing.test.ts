@@ -1,4 +1,5 @@
 // A listing's life, transition by transition.
+import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { money, rupees, type Money } from '@pk-auto/kernel/money'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -26,6 +27,12 @@ const times: ListingTimes = {
   draftLifetimeMs: 30 * 24 * HOUR,
   refreshEveryMs: 24 * HOUR,
   dropMinAgeMs: 48 * HOUR,
+}
+const bounds = {
+  minPrice: 50_000,
+  maxPrice: 1_000_000_000,
+  minSoldForPercent: 25,
+  maxSoldForPercent: 200,
 }
 const facts = { price: rupees(2_850_000), photos: [] } as unknown as ListingFacts
 const made = () => draft('l' as ListingId, 'p' as PersonId, 'pk', facts, noon, times)
@@ -56,9 +63,9 @@ test('a draft ends unless somebody comes back to it, and a published one has the
 })
 
 test('a sold car cannot be sold, closed, edited, published or brought back', () => {
-  const sold = sell(live(), noon).listing
+  const sold = sell(live(), noon, bounds).listing
   const tries = [
-    () => sell(sold, noon),
+    () => sell(sold, noon, bounds),
     () => close(sold, noon, 'other'),
     () => edit(sold, facts, noon, times),
     () => publish(sold, noon, times),
@@ -79,13 +86,52 @@ test('closing an ad and bringing it back lifts it no sooner than lifting does', 
   expect(() => refresh(back, later(3), times)).toThrowError('LISTING_REFRESHED_LATELY')
 })
 
-test('a final price is of the ad’s own currency and not below nothing', () => {
-  expect(sell(live(), noon, rupees(2_700_000)).listing).toMatchObject({
-    soldFor: rupees(2_700_000),
+describe('a final price', () => {
+  const soldFor = (price: Money, asked = rupees(2_850_000)) => {
+    try {
+      sell(priced(live(), asked, noon), noon, bounds, price)
+    } catch (error) {
+      return (error as DomainError).fields?.map(({ path, code }) => `${path} ${code}`).join()
+    }
+    return 'sold'
+  }
+
+  test.each([
+    ['what was asked', rupees(2_850_000)],
+    ['a quarter of what was asked', rupees(712_500)],
+    ['twice what was asked', rupees(5_700_000)],
+  ])('may be %s', (_what, price) => expect(soldFor(price)).toBe('sold'))
+
+  test.each([
+    ['one rupee', rupees(1)],
+    ['28, for 28 lac', rupees(28)],
+    ['less than a quarter of what was asked', rupees(712_499)],
+    ['more than twice what was asked', rupees(5_700_001)],
+    ['90 trillion', money(2n ** 53n - 92n, 'PKR')],
+    ['less than nothing', rupees(-2_850_000)],
+  ])('is not %s', (_what, price) => expect(soldFor(price)).toBe('soldFor SOLD_FOR_UNLIKELY'))
+
+  test('is never less or more than any car costs, whatever was asked', () => {
+    expect(soldFor(rupees(49_999), rupees(50_000))).toBe('soldFor SOLD_FOR_UNLIKELY')
+    expect(soldFor(rupees(1_000_000_001), rupees(900_000_000))).toBe('soldFor SOLD_FOR_UNLIKELY')
   })
-  expect(() => sell(live(), noon, money(900_000n, 'AED'))).toThrowError('INVALID_LISTING')
-  expect(() => sell(live(), noon, rupees(-1))).toThrowError('INVALID_LISTING')
-  expect(() => sell(live(), noon, money(270_000_001n, 'PKR'))).toThrowError('INVALID_LISTING')
+
+  test('is in the currency of the ad and without paisa', () => {
+    expect(soldFor(money(285_000_000n, 'AED'))).toBe('soldFor PRICE_IMPOSSIBLE')
+    expect(soldFor(money(270_000_001n, 'PKR'))).toBe('soldFor PRICE_IMPOSSIBLE')
+  })
+
+  test('that is refused says between what it may be, and that it need not be given', () => {
+    expect(() => sell(live(), noon, bounds, rupees(1))).toThrowError(
+      expect.objectContaining({
+        fields: [
+          expect.objectContaining({
+            message: 'for this ad a final price is from 712500 to 5700000 rupees; or leave it out',
+          }),
+        ],
+      }),
+    )
+  })
 })
 
 test('an ad does not expire before its time', () => {
@@ -204,7 +250,7 @@ describe('a request whose answer was lost', () => {
   test('is an end again when the ad ended from there for the same reason and price', () => {
     const [closed, sold] = [
       close(first, later(1), 'other').listing,
-      sell(first, later(1), rupees(5)).listing,
+      sell(first, later(1), bounds, rupees(2_500_000)).listing,
     ]
     expect([1, 2, 3, 4].filter((version) => isEnded(closed, version, { reason: 'other' }))).toEqual(
       [2, 3],
@@ -212,9 +258,9 @@ describe('a request whose answer was lost', () => {
     expect(
       isEnded(closed, 2, { reason: 'not-selling' }) || isEnded(closed, 2, { reason: 'sold' }),
     ).toBe(false)
-    expect(isEnded(sold, 2, { reason: 'sold', soldFor: rupees(5) })).toBe(true)
+    expect(isEnded(sold, 2, { reason: 'sold', soldFor: rupees(2_500_000) })).toBe(true)
     expect(
-      isEnded(sold, 2, { reason: 'sold', soldFor: rupees(6) }) ||
+      isEnded(sold, 2, { reason: 'sold', soldFor: rupees(2_500_001) }) ||
         isEnded(sold, 2, { reason: 'sold' }) ||
         isEnded(sold, 2, { reason: 'other' }),
     ).toBe(false)
@@ -263,7 +309,7 @@ test('whatever a seller does, the version grows by one with every change and a d
         const before = listing.version
         try {
           if (what === 'price') listing = priced(listing, rupees(lacs * 100_000), now)
-          if (what === 'sell') listing = sell(listing, now).listing
+          if (what === 'sell') listing = sell(listing, now, bounds).listing
           if (what === 'close') listing = close(listing, now, 'other').listing
           if (what === 'reactivate') listing = reactivate(listing, now, times).listing
           if (what === 'refresh') listing = refresh(listing, now, times).listing

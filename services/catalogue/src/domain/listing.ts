@@ -1,6 +1,7 @@
 // What a listing may become, and what that tells the world. Pure.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { compareMoney, type Money } from '@pk-auto/kernel/money'
+import { mustBeFinalPrice, type SaleBounds } from './final-price.ts'
 import type { ListingId, PersonId, VehicleId } from './ids.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { mustBeSameCar } from './same-car.ts'
@@ -159,8 +160,20 @@ export function publish(listing: Listing, now: Date, times: ListingTimes): Listi
 }
 
 /**
- * Takes new facts while a draft or live; a live ad stays of the same car. @throws
- * LISTING_NOT_EDITABLE (conflict) · LISTING_CAR_FIXED (invalid)
+ * A draft or a live ad, and a live one stays of the same car. @throws LISTING_NOT_EDITABLE
+ * (conflict) · LISTING_CAR_FIXED (invalid)
+ */
+export function mustBeEditable(
+  listing: Listing,
+  facts: ListingFacts,
+): asserts listing is Draft | Live {
+  if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
+  if (listing.state === 'live') mustBeSameCar(listing.facts, facts)
+}
+
+/**
+ * Takes new facts, which must be possible. @throws LISTING_NOT_EDITABLE (conflict) ·
+ * LISTING_CAR_FIXED (invalid)
  */
 export function edit(
   listing: Listing,
@@ -168,8 +181,7 @@ export function edit(
   now: Date,
   times: ListingTimes,
 ): ListingChanged {
-  if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
-  if (listing.state === 'live') mustBeSameCar(listing.facts, facts)
+  mustBeEditable(listing, facts)
   const edited = {
     ...next(listing, now),
     facts,
@@ -205,27 +217,18 @@ function droppedFrom(
 }
 
 /**
- * Ends a live listing because the car is sold. The final price is optional: most sellers keep it to
- * themselves.
- * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price below nothing, with paisa
- * or in another currency than the ad's
+ * Ends a live listing because the car is sold. The final price is optional: most sellers do not
+ * give it.
+ * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price that cannot be
  */
-export function sell(listing: Listing, now: Date, soldFor?: Money): ListingChanged {
+export function sell(
+  listing: Listing,
+  now: Date,
+  bounds: SaleBounds,
+  soldFor?: Money,
+): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
-  const { currency } = listing.facts.price
-  if (
-    soldFor &&
-    (soldFor.currency !== currency || soldFor.minor < 0n || soldFor.minor % 100n !== 0n)
-  ) {
-    const fields = [
-      {
-        path: 'soldFor',
-        code: 'PRICE_IMPOSSIBLE',
-        message: `a final price is not negative and in whole units of ${currency}`,
-      },
-    ]
-    throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
-  }
+  if (soldFor) mustBeFinalPrice(soldFor, listing.facts.price, bounds)
   return {
     change: 'sold',
     listing: {

@@ -32,11 +32,13 @@ export type PublishListingDeps = ChangeListingDeps & {
  * CHASSIS_LISTED (conflict) · INVALID_PHOTOS · INVALID_LISTING
  */
 function putOnMarket(deps: PublishListingDeps, decide: typeof publish, repeated: Repeated) {
+  /** Refuses what will be refused in the transaction, before media-iq is asked for nothing. */
+  const dryRun = (listing: Listing, now: Date): void => void decide(listing, now, deps.times)
   return async function putOnMarket(actor: Actor, command: ListingCommand, actorToken: string) {
     const [listing] = await deps.ownListings(actor, [command.id])
     if (!listing) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
     if (repeated(listing, command.expectedVersion)) return listing
-    decide(listing, deps.clock.now(), deps.times)
+    dryRun(listing, deps.clock.now())
     mustBeVersion(listing, command)
     mustBePossible(listing.facts, deps.taxonomy, deps.bounds, deps.clock.now())
     await mustBeReady(deps.photos, listing.facts.photos, actorToken)

@@ -3,6 +3,7 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { SaleBounds } from '../domain/final-price.ts'
 import type { ListingId, PersonId } from '../domain/ids.ts'
 import { draft, edit, publish, sell, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
@@ -25,7 +26,7 @@ export type SeedListingsDeps = {
   clock: Clock
   profile: string
   taxonomy: Taxonomy
-  bounds: ListingBounds
+  bounds: ListingBounds & SaleBounds
   times: ListingTimes
   inTransaction: InTransaction<{
     seeds: {
@@ -77,6 +78,6 @@ function grow(
   ).listing
   for (const { at, price } of seed.prices)
     listing = edit(listing, { ...listing.facts, price }, at, times).listing
-  if (seed.soldAt) listing = sell(listing, seed.soldAt).listing
+  if (seed.soldAt) listing = sell(listing, seed.soldAt, bounds).listing
   return { listing, points: [{ at: seed.publishedAt, price: seed.facts.price }, ...seed.prices] }
 }
