@@ -7,7 +7,8 @@ const PUBLIC = `
     coalesce(variant, '') as variant, year, json_build_object('minor', price_minor, 'currency', price_currency) as price,
     case when dropped_from_minor is not null then json_build_object('minor', dropped_from_minor, 'currency', price_currency) end as "droppedFrom",
     km, engine_cc as "engineCc", fuel, transmission, assembly, body, colour, city, coalesce(area, '') as area, registration_city as "registrationCity",
-    condition, features, coalesce(title, '') as title, photos, visibility, channels, created_at as "createdAt", updated_at as "updatedAt",
+    condition, features, coalesce(title, '') as title, photos, visibility,
+    case when state in ('live', 'sold') and visibility = 'public' then 'everyone' else 'seller' end as audience, channels, created_at as "createdAt", updated_at as "updatedAt",
     published_at as "publishedAt", ended_at as "closedAt"
   from listing where state <> 'draft'`
 const PROJECTED = 'select id, listing from search_doc where id = any($1)'

@@ -4,6 +4,7 @@ import type { Client } from '@pk-auto/grpc/client'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import {
+  Audience,
   ListingState,
   type PublicListing,
   Visibility,
@@ -30,6 +31,7 @@ const ASK = {
   limit: 20,
   after: '',
 }
+const WHOLESALE_PUBLIC = Visibility.VISIBILITY_WHOLESALE_PUBLIC
 let fixture: SearchFixture
 let search: RunningSearch
 let client: Client<typeof SearchDefinition>
@@ -311,12 +313,31 @@ test('a cursor works only for its own search', async () => {
   )
 })
 
-test('only live public ads of the market and channel are found', async () => {
+test('what is for its seller alone, or for whom this build cannot tell, is in no result, count or page', async () => {
+  const km = 777_777
+  const seen = listing({ facts: { km } })
+  const hidden = [
+    listing({ audience: Audience.AUDIENCE_SELLER, facts: { km, visibility: WHOLESALE_PUBLIC } }),
+    listing({ audience: Audience.AUDIENCE_SELLER, facts: { km } }),
+    listing({ audience: Audience.AUDIENCE_UNSPECIFIED, facts: { km } }),
+    listing({ audience: 7 as Audience, facts: { km } }),
+  ]
+  await fixture.publish(...[seen, ...hidden].map(listingEvent))
+  await search.settled()
+  const filters = [{ name: 'kmFrom', values: [String(km)] }]
+  const found = await client.searchListings({ ...ASK, filters })
+  expect(found.cards.map(({ id }) => id)).toEqual([seen.id])
+  expect(Number(found.total)).toBe(1)
+  const makes = found.facets.find(({ name }) => name === 'make')?.values ?? []
+  expect(makes.map(({ count }) => Number(count))).toEqual([1])
+  const { pages } = await client.getListingPages({ ids: [seen, ...hidden].map(({ id }) => id) })
+  expect(pages.map((page) => page.listing)).toEqual([seen])
+})
+
+test('only live ads of the market and channel are found', async () => {
   const city = 'faisalabad'
   const seen = listing({ facts: { city } })
   const hidden = [
-    listing({ facts: { city, visibility: Visibility.VISIBILITY_WHOLESALE } }),
-    listing({ facts: { city, visibility: Visibility.UNRECOGNIZED } }),
     listing({ facts: { city, channels: ['autotrader'] } }),
     listing({ market: 'ae', facts: { city } }),
     listing({ state: ListingState.LISTING_STATE_CLOSED, facts: { city } }),
@@ -334,7 +355,10 @@ test('a page shows a live or sold public ad with its photos, labels and title, s
     droppedFrom: { minor: 300_000_000n, currency: 'PKR' },
     facts: { photos: [first, second], features: ['sunroof'] },
   })
-  const closed = listing({ state: ListingState.LISTING_STATE_CLOSED })
+  const closed = listing({
+    state: ListingState.LISTING_STATE_CLOSED,
+    audience: Audience.AUDIENCE_SELLER,
+  })
   await fixture.publish(listingEvent(car), listingEvent(closed), mediaEvent(first, 1, 640))
   await search.settled()
   const { pages } = await client.getListingPages({ ids: [newId(), closed.id, car.id, 'nonsense'] })

@@ -7,11 +7,13 @@ import {
   type ListingEvent,
 } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import {
+  Audience,
   ListingState,
   Visibility,
   type ListingFacts as WireFacts,
   type PublicListing,
 } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { audienceOf } from '../domain/audience.ts'
 import type { DraftPhotos } from '../domain/draft.ts'
 import type { Change, Listing } from '../domain/listing.ts'
 import type { ListingFacts } from '../domain/listing-facts.ts'
@@ -28,6 +30,11 @@ const WIRE_VISIBILITY = {
   public: Visibility.VISIBILITY_PUBLIC,
   'wholesale-public': Visibility.VISIBILITY_WHOLESALE_PUBLIC,
   wholesale: Visibility.VISIBILITY_WHOLESALE,
+} as const
+
+const WIRE_AUDIENCE = {
+  everyone: Audience.AUDIENCE_EVERYONE,
+  seller: Audience.AUDIENCE_SELLER,
 } as const
 
 const WIRE_CHANGE = {
@@ -116,6 +123,7 @@ export function publicListing(listing: Listing): PublicListing {
     publishedAt: listing.state === 'draft' ? undefined : listing.publishedAt,
     closedAt: 'endedAt' in listing ? listing.endedAt : undefined,
     droppedFrom: listing.droppedFrom,
+    audience: WIRE_AUDIENCE[audienceOf(listing.state, listing.facts.visibility)],
   }
 }
 

@@ -3,8 +3,10 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isDuplicate } from '@pk-auto/postgres/sql-errors'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
+import { audienceOf } from '../domain/audience.ts'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
+import type { Visibility } from '../domain/listing-facts.ts'
 import type { OwnAfter, PublishedTexts } from '../usecases/read-listings.ts'
 import type { Listings } from '../usecases/stores.ts'
 import { LISTING_COLUMNS, toListing, toRow } from './listing-row.ts'
@@ -12,8 +14,6 @@ import type { DB } from './schema.gen.ts'
 
 const notFound = (id: ListingId) =>
   new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: id })
-
-const SHOWN = ['live', 'sold'] as const
 
 export const listingStore = (tx: Tx<DB>): Listings => ({
   async insert(listing) {
@@ -140,16 +140,18 @@ export const publishedTexts = (tx: Tx<DB>): PublishedTexts => ({
     if (ids.length === 0) return new Map()
     const rows = await tx
       .selectFrom('listing')
-      .select(['id', 'description', 'description_lang'])
+      .select(['id', 'state', 'visibility', 'description', 'description_lang'])
       .where('id', 'in', ids)
-      .where('state', 'in', SHOWN)
-      .where('visibility', '=', 'public')
       .where('market', '=', market)
       .where(sql<boolean>`channels && ${[...channels]}::text[]`)
       .limit(ids.length)
       .execute()
+    const shown = rows.filter(
+      ({ state, visibility }) =>
+        audienceOf(state as Listing['state'], visibility as Visibility) === 'everyone',
+    )
     return new Map(
-      rows.map((row) => [
+      shown.map((row) => [
         row.id as ListingId,
         row.description === null
           ? undefined
