@@ -45,18 +45,9 @@ import { seedStore } from './outbound/seed-store.ts'
 import { readTaxonomy } from './outbound/taxonomy-files.ts'
 import { wireTaxonomy } from './outbound/taxonomy-message.ts'
 import { vehicleStore } from './outbound/vehicle-store.ts'
-import { closeListing } from './usecases/close-listing.ts'
-import { createListing } from './usecases/create-listing.ts'
-import { expireDrafts } from './usecases/expire-drafts.ts'
-import { expireListings } from './usecases/expire-listings.ts'
-import { publishListing, reactivateListing } from './usecases/publish-listing.ts'
-import { publishTaxonomy } from './usecases/publish-taxonomy.ts'
-import { listingDetails, listOwnListings, ownListings } from './usecases/read-listings.ts'
-import { refreshListing } from './usecases/refresh-listing.ts'
-import { republishListings } from './usecases/republish-listings.ts'
-import { seedListings, type SeedListing } from './usecases/seed-listings.ts'
+import { catalogueVerbs } from './usecases/index.ts'
+import type { SeedListing } from './usecases/seed-listings.ts'
 import type { KeyedCall } from './usecases/stores.ts'
-import { updateListing } from './usecases/update-listing.ts'
 
 export type { SeedListing } from './usecases/seed-listings.ts'
 export { readCatalogueConfig, type CatalogueConfig } from './config.ts'
@@ -67,7 +58,7 @@ export type RunningCatalogue = AsyncDisposable & {
   readonly grpcPort: number
   readonly httpPort: number
   ready(): Promise<boolean>
-  /** Resolves when every fact told so far is on its topic. */
+  /** Resolves when every event committed so far is on its topic. */
   settled(): Promise<void>
   /** Development only: puts listings with a past on the market. Returns how many were new. */
   seed(batch: readonly SeedListing[]): Promise<number>
@@ -86,6 +77,9 @@ const stores = (tx: Tx<DB>) => ({
   vehicles: vehicleStore(tx),
   outbox: listingOutbox(tx),
   draftOutbox: draftOutbox(tx),
+  releases: releaseStore(tx),
+  taxonomyOutbox: taxonomyOutbox(tx),
+  seeds: seedStore(tx),
   once: (actor: string, call: KeyedCall, work: () => Promise<Listing>) =>
     once(tx, { actor, ...call }, work, (id) => ownListingStore(tx).get(id)),
 })
@@ -121,8 +115,7 @@ export async function startCatalogue(
   })
 
   const taxonomy = readTaxonomy()
-  const own = ownListings({ inTransaction })
-  const deps = {
+  const verbs = catalogueVerbs({
     clock,
     newId,
     taxonomy,
@@ -131,21 +124,8 @@ export async function startCatalogue(
     times: config.times,
     maxOpenDrafts: config.maxOpenDrafts,
     photos: mediaClient(media),
-    ownListings: own,
     profile: config.profile,
-  }
-  const verbs = {
-    createListing: createListing(deps),
-    updateListing: updateListing(deps),
-    publishListing: publishListing(deps),
-    reactivateListing: reactivateListing(deps),
-    refreshListing: refreshListing(deps),
-    closeListing: closeListing(deps),
-    ownListings: own,
-    listOwnListings: listOwnListings(deps),
-    listingDetails: listingDetails(deps),
-  }
-
+  })
   // Before the relay, so that it is closed after it: a batch in hand would open a new producer that
   // nobody closes.
   const { publish } = stack.use(createPublisher(kafka))
@@ -153,20 +133,13 @@ export async function startCatalogue(
     ? stack.use(startRelay({ database, publish, ...(redis && { hints: redis }) }))
     : undefined
   if (config.roles.has('jobs')) {
-    const publishOnce = publishTaxonomy({
-      clock,
-      inTransaction: transactions(database, (tx: Tx<DB>) => ({
-        releases: releaseStore(tx),
-        outbox: taxonomyOutbox(tx),
-      })),
-    })
-    await publishOnce(taxonomy)
+    await verbs.publishTaxonomy(taxonomy)
     stack.use(
       startSweep({
         service,
         name: 'expire-listings',
         everyMs: config.expireEveryMs,
-        batch: expireListings(deps),
+        batch: verbs.expireListings,
       }),
     )
     stack.use(
@@ -174,7 +147,7 @@ export async function startCatalogue(
         service,
         name: 'expire-drafts',
         everyMs: config.expireEveryMs,
-        batch: expireDrafts(deps),
+        batch: verbs.expireDrafts,
       }),
     )
     stack.use(startHousekeeping(database, config.retentionDays))
@@ -184,7 +157,7 @@ export async function startCatalogue(
       CatalogueDefinition,
       listingsRpc(verbs, { ownListing, taxonomy: wireTaxonomy(taxonomy) }),
     ),
-    implement(CatalogueAdminDefinition, adminRpc({ republishListings: republishListings(deps) })),
+    implement(CatalogueAdminDefinition, adminRpc(verbs)),
   ]
   const grpc = config.roles.has('api')
     ? stack.use(
@@ -204,13 +177,6 @@ export async function startCatalogue(
   )
   stack.defer(async () => health.drain())
 
-  const seed = seedListings({
-    ...deps,
-    inTransaction: transactions(database, (tx: Tx<DB>) => ({
-      seeds: seedStore(tx),
-      outbox: listingOutbox(tx),
-    })),
-  })
   const running = stack.move()
   return {
     name: service,
@@ -218,7 +184,7 @@ export async function startCatalogue(
     httpPort: health.port,
     ready: database.ping,
     settled: async () => relay?.drained(),
-    seed,
+    seed: verbs.seedListings,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

@@ -8,18 +8,21 @@ export type PublishTaxonomyDeps = {
   inTransaction: InTransaction<{
     /** Notes the version; false when it was told before. */
     releases: { note(version: number, at: Date): Promise<boolean> }
-    outbox: { append(taxonomy: Taxonomy, at: Date): Promise<void> }
+    taxonomyOutbox: { append(taxonomy: Taxonomy, at: Date): Promise<void> }
   }>
 }
 
 /** Idempotent per version. Returns whether it was told now. */
 export function publishTaxonomy(deps: PublishTaxonomyDeps) {
   return function publishTaxonomy(taxonomy: Taxonomy) {
-    return deps.inTransaction({ system: 'catalogue.taxonomy' }, async ({ releases, outbox }) => {
-      const at = deps.clock.now()
-      if (!(await releases.note(taxonomy.version, at))) return false
-      await outbox.append(taxonomy, at)
-      return true
-    })
+    return deps.inTransaction(
+      { system: 'catalogue.taxonomy' },
+      async ({ releases, taxonomyOutbox }) => {
+        const at = deps.clock.now()
+        if (!(await releases.note(taxonomy.version, at))) return false
+        await taxonomyOutbox.append(taxonomy, at)
+        return true
+      },
+    )
   }
 }

@@ -1,0 +1,56 @@
+// Everything catalogue does, on one page.
+import { closeListing } from './close-listing.ts'
+import { createListing, type CreateListingDeps } from './create-listing.ts'
+import { expireDrafts, type ExpireDraftsDeps } from './expire-drafts.ts'
+import { expireListings, type ExpireListingsDeps } from './expire-listings.ts'
+import { publishListing, reactivateListing, type PublishListingDeps } from './publish-listing.ts'
+import { publishTaxonomy, type PublishTaxonomyDeps } from './publish-taxonomy.ts'
+import {
+  listingDetails,
+  listOwnListings,
+  ownListings,
+  type ListingDetailsDeps,
+  type OwnListingsDeps,
+} from './read-listings.ts'
+import { refreshListing } from './refresh-listing.ts'
+import { republishListings, type RepublishListingsDeps } from './republish-listings.ts'
+import { seedListings, type SeedListingsDeps } from './seed-listings.ts'
+import { updateListing, type UpdateListingDeps } from './update-listing.ts'
+
+/** What the verbs need between them; each names its own part. */
+export type CatalogueDeps = CreateListingDeps &
+  Omit<UpdateListingDeps & PublishListingDeps, 'ownListings'> &
+  OwnListingsDeps &
+  ListingDetailsDeps &
+  ExpireListingsDeps &
+  ExpireDraftsDeps &
+  PublishTaxonomyDeps &
+  RepublishListingsDeps &
+  SeedListingsDeps
+
+export type CatalogueVerbs = ReturnType<typeof catalogueVerbs>
+
+export function catalogueVerbs(deps: CatalogueDeps) {
+  const own = ownListings(deps)
+  const checked = { ...deps, ownListings: own }
+  return {
+    // A seller's ad, from the first draft to its end.
+    createListing: createListing(deps),
+    updateListing: updateListing(checked),
+    publishListing: publishListing(checked),
+    refreshListing: refreshListing(deps),
+    closeListing: closeListing(deps),
+    reactivateListing: reactivateListing(checked),
+    // Reading.
+    ownListings: own,
+    listOwnListings: listOwnListings(deps),
+    listingDetails: listingDetails(deps),
+    // By the clock.
+    expireListings: expireListings(deps),
+    expireDrafts: expireDrafts(deps),
+    // By operators, deploys and developers.
+    publishTaxonomy: publishTaxonomy(deps),
+    republishListings: republishListings(deps),
+    seedListings: seedListings(deps),
+  }
+}
