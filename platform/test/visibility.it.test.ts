@@ -169,7 +169,7 @@ function expected({ visibility, state, channel }: Listing, brand: string, reader
 const listed = (reads: readonly (readonly [read: string, shows: boolean])[]): string =>
   reads.flatMap(([read, shows]) => (shows ? [read] : [])).join(' ') || '-'
 
-test('every read of a listing shows it to whom it is for, and the matrix of all of them is as written', async () => {
+test('every read shows a listing to its audience alone, as written in the matrix', async () => {
   const places = READERS.flatMap((reader) => CHANNELS.map((brand) => ({ reader, brand })))
   const rows = [['ad', ...places.map(({ reader, brand }) => `${reader} on ${brand}`)].join(' | ')]
   const wrong: string[] = []

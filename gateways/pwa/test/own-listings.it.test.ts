@@ -90,7 +90,7 @@ test('a create without a key, or with one that is none, never reaches catalogue'
   expect(fixture.asked.length).toBe(before)
 })
 
-test('the key travels with the call, and the same request is known however it is spelled', async () => {
+test('the key travels with the call, and a request is the same however it is spelled', async () => {
   const key = KEY()
   const text = JSON.stringify(body())
   const price = JSON.stringify(body().price)

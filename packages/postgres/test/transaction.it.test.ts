@@ -130,7 +130,7 @@ test('fifty parallel calls with one key have one effect, and every answer that c
   expect((await keyed(ayesha, key, 'a')).id).toBe(ids[0])
 })
 
-test('a repeat gets the object as it is now, and of the first answer only id and version are stored', async () => {
+test('a repeat gets the object as it is now; of the first only id and version are stored', async () => {
   const ayesha = person()
   const key = newId()
   const { id } = await keyed(ayesha, key, 'a')

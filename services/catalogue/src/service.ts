@@ -1,4 +1,4 @@
-// The composition root of catalogue: every `new`, one list of verbs, one of answers.
+// The composition root of catalogue: who is built from what, and what runs in which role.
 import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { actorVerifier } from '@pk-auto/grpc/actor-token'
@@ -126,8 +126,8 @@ export async function startCatalogue(
     photos: mediaClient(media),
     profile: config.profile,
   })
-  // Before the relay, so that it is closed after it: a batch in hand would open a new producer that
-  // nobody closes.
+  // Opened before the relay, so that it is closed after it: a batch under way would open a producer
+  // that nobody closes.
   const { publish } = stack.use(createPublisher(kafka))
   const relay = config.roles.has('relay')
     ? stack.use(startRelay({ database, publish, ...(redis && { hints: redis }) }))

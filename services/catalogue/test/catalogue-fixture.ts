@@ -1,5 +1,5 @@
-// Catalogue alone on the real servers, with fakes of the two services it asks: identity for its
-// keys, media-iq for the state of photos.
+// Catalogue on the real servers, with fakes of the two services it calls: identity for its keys,
+// media-iq for the states of photos.
 import { fileURLToPath } from 'node:url'
 import { mustBePerson, type Actor, type Person } from '@pk-auto/kernel/actor'
 import { manualClock, type ManualClock } from '@pk-auto/kernel/clock'
@@ -148,7 +148,7 @@ export async function startCatalogueFixture(
   }
 }
 
-/** Media-iq as its policy has it: of its own photos a person learns the state, of others nothing. */
+/** Like media-iq, it returns a person's own photos and nothing about anybody else's. */
 function fakeMedia() {
   const photos = new Map<string, { owner: string; state: MediaState }>()
   return {

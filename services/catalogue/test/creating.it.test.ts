@@ -26,7 +26,7 @@ test('repeating a create with its key makes one listing and gives the same answe
   ).toHaveLength(1)
 })
 
-test('a repeat of a create gets the ad as it is by then, and its first words are stored nowhere', async () => {
+test('a repeated create gets the ad as it is by then, and its first words are stored nowhere', async () => {
   const ayesha = credentials.person()
   const key = newId()
   const number = '0301-7654321'

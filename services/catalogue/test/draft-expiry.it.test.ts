@@ -24,7 +24,7 @@ beforeAll(async () => {
 beforeEach(() => behind.query('truncate listing, outbox cascade'))
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-test('two workers at once end every draft that is due exactly once, and tell those that let go of photos', async () => {
+test('two workers at once end every due draft exactly once, and release its photos', async () => {
   const ids = await drafts(450)
   clock.advance(30 * DAY_MS)
   const [stored] = await ads(1)
@@ -74,7 +74,7 @@ test('a draft in its seller’s hand is passed by, and stays when the hand has c
   expect(await left()).toEqual([id])
 })
 
-test('where every state is due at once, drafts alone are removed and live ads alone expire', async () => {
+test('where every state is due at once, only the draft is removed and only the live ad expires', async () => {
   const now = clock.now()
   const begun = () =>
     draft(newId() as ListingId, seller.personId as PersonId, 'pk', corolla(), now, times)

@@ -52,7 +52,7 @@ test('an ad is not ended a moment before its time', async () => {
   expect((await events()).map((event) => event.listing?.id)).toEqual([id])
 })
 
-test('ads in an owner’s hand are passed by without waiting, and taken later if they are still due', async () => {
+test('ads locked by their owners are skipped without waiting, and end later if still due', async () => {
   const ids = await ads(10)
   clock.advance(60 * DAY_MS)
   await behind.query('begin')
@@ -62,7 +62,7 @@ test('ads in an owner’s hand are passed by without waiting, and taken later if
   expect(await all(two.sweep)).toBe(3)
 })
 
-test('an edit that comes after the sweep is told that it is late, and ends nothing and tells nothing', async () => {
+test('an edit that comes after the sweep is refused as late, and publishes nothing', async () => {
   const [id] = await ads(1)
   clock.advance(60 * DAY_MS)
   await one.sweep()

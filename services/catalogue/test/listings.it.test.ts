@@ -135,7 +135,7 @@ test('own listings come newest first, page by page, without gaps', async () => {
   expect(seen).toEqual(ids)
 })
 
-test('the taxonomy is told once, part by part, and unchanged to who has it', async () => {
+test('the taxonomy is published once, part by part, and is unchanged for who has it', async () => {
   await catalogue.settled()
   const records = await readTopic({
     brokers: servers.kafkaBrokers,
@@ -148,7 +148,7 @@ test('the taxonomy is told once, part by part, and unchanged to who has it', asy
   expect((await client.getTaxonomy({ knownVersion: taxonomy!.version })).unchanged).toBe(true)
 })
 
-test('prices and texts are told on the brands whose market and channels the ad is on, and nowhere else', async () => {
+test('prices and texts are shown on the brands of the ad’s market and channels alone', async () => {
   const ayesha = credentials.person()
   const [dealers, both] = [
     await publishNew(ayesha, corolla({ channels: ['autotrader'] })),
@@ -167,7 +167,7 @@ test('prices and texts are told on the brands whose market and channels the ad i
   expect(await seenBy({ market: 'ae', channels: ['automart', 'autotrader'] })).toEqual([])
 })
 
-test('a seller who changes a price a thousand times fills nobody’s history but their own, and that only with the newest', async () => {
+test('a thousand price changes fill the history of their own ad alone, with the newest', async () => {
   const ayesha = credentials.person()
   const [restless, quiet] = [await publishNew(ayesha), await publishNew(ayesha)]
   await fixture.rows(

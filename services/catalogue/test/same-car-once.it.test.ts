@@ -123,7 +123,7 @@ describe('a live ad', () => {
 })
 
 describe('a change that was made already', () => {
-  test('is a publication: answered as the ad is, from the version it was published from and from the present one', async () => {
+  test('is a publication from the version it was published from, and from the present one', async () => {
     const ayesha = credentials.person()
     const drafted = await create(ayesha, corolla(frame()))
     const first = await client.publishListing(drafted, await as(ayesha))

@@ -136,7 +136,7 @@ test('republishing brings back an ad whose audience an older build could not rea
   expect(await row(car.id)).toMatchObject({ live: true })
 })
 
-test('documents of the build before get their audience, and what was for dealers leaves the index', async () => {
+test('documents of an older build get an audience, and those for dealers leave the index', async () => {
   const [shown, dealers] = [listing(), listing()]
   await fixture.publish(listingEvent(shown), listingEvent(dealers))
   await search.settled()

@@ -1,5 +1,5 @@
-// Who may see a listing besides its seller. Decided here alone: it stands in every event, and whoever
-// shows listings filters by it. Pure.
+// Who may see a listing besides its seller. Decided here alone: every event carries it, and whoever
+// shows listings only filters by it. Pure.
 import type { Listing } from './listing.ts'
 import type { Visibility } from './listing-facts.ts'
 

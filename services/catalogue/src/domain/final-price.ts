@@ -1,4 +1,4 @@
-// What a car may be said to have been sold for. Pure.
+// The price a car was sold for, as its seller gives it. Pure.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { Money } from '@pk-auto/kernel/money'
 

@@ -1,4 +1,4 @@
-// What a seller writes beside the facts: a title of one line and a description, for people to read.
+// The texts of an ad, for people to read: a title of one line and a description.
 import type { FieldProblem } from '@pk-auto/kernel/domain-error'
 import { textFault } from '@pk-auto/kernel/readable-text'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
@@ -24,7 +24,7 @@ export function textProblems(
   return problems
 }
 
-/** A title goes onto the topic, where no personal data may stand; a description does not. */
+/** A title is published on the topic, where no personal data may be; a description is not. */
 function titleProblems(title: string, bounds: ListingBounds): FieldProblem[] {
   const problems = oneText('title', title, bounds.maxTitle)
   if (problems.length > 0 || !holdsPhoneNumber(title)) return problems
@@ -34,7 +34,7 @@ function titleProblems(title: string, bounds: ListingBounds): FieldProblem[] {
 }
 
 function oneText(path: 'title' | 'description.text', text: string, most: number): FieldProblem[] {
-  // The length first: nothing is looked for in a text that is too long to be kept.
+  // The length first: a text that is too long is not examined any further.
   if (text.length > most) return [{ path, code: 'TOO_LONG', message: `at most ${most} characters` }]
   const fault = textFault(text, path === 'title' ? 'one' : 'many')
   return fault ? [{ path, ...fault }] : []

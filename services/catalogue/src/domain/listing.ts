@@ -1,10 +1,11 @@
-// What a listing may become, and what that tells the world. Pure.
+// The life of a listing: its states, and the change that leads to each. Pure.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { compareMoney, type Money } from '@pk-auto/kernel/money'
 import { mustBeFinalPrice, type SaleBounds } from './final-price.ts'
 import type { ListingId, PersonId, VehicleId } from './ids.ts'
 import type { ListingFacts } from './listing-facts.ts'
-import { mustBeSameCar } from './same-car.ts'
+import { droppedFrom } from './price-history.ts'
+import { mustBeSameCar } from './vehicle/same-car.ts'
 
 type Base = {
   id: ListingId
@@ -20,8 +21,8 @@ type Base = {
   /** The higher price before the last drop, if it stood long enough to count. */
   droppedFrom?: Money
   /**
-   * Versions in which it last became live, came back and was lifted: by them a request that comes
-   * again is known.
+   * Versions in which it last became live, came back and was lifted: they identify a repeated
+   * request.
    */
   reached: {
     readonly published?: number
@@ -32,7 +33,7 @@ type Base = {
   updatedAt: Date
 }
 
-/** Every change moves its end on. */
+/** Every change postpones its end. */
 export type Draft = Base & { state: 'draft'; expiresAt: Date }
 /**
  * `publishedAt` is its place among the newest: publication, the last refresh, or a reactivation
@@ -60,7 +61,7 @@ export type Change =
   | 'reactivated'
   | 'refreshed'
 
-/** A new state and what to tell of it; of a draft only its photos are told. */
+/** A new state and what is published of it; of a draft only its photos are. */
 export type ListingChanged = { change: Change; listing: Listing }
 
 /** From config/catalogue.yaml, milliseconds. */
@@ -106,7 +107,7 @@ function next<T extends Listing>(listing: T, now: Date): T {
   return { ...listing, version: listing.version + 1, updatedAt: now }
 }
 
-/** What every state has; leaves the fields of one state behind. */
+/** The fields that every state has. */
 function base(
   {
     id,
@@ -142,7 +143,7 @@ function base(
   }
 }
 
-/** Remembers that this version came about by that change. */
+/** Records that this version came from that change. */
 const reaching = (change: keyof Base['reached'], live: Live): Live => ({
   ...live,
   reached: { ...live.reached, [change]: live.version },
@@ -163,10 +164,7 @@ export function publish(listing: Listing, now: Date, times: ListingTimes): Listi
  * A draft or a live ad, and a live one stays of the same car. @throws LISTING_NOT_EDITABLE
  * (conflict) · LISTING_CAR_FIXED (invalid)
  */
-export function mustBeEditable(
-  listing: Listing,
-  facts: ListingFacts,
-): asserts listing is Draft | Live {
+export function mustBeEditable(listing: Listing, facts: ListingFacts): void {
   if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
   if (listing.state === 'live') mustBeSameCar(listing.facts, facts)
 }
@@ -196,24 +194,6 @@ export function edit(
     change: 'price-changed',
     listing: { ...rest, priceSince: now, ...(dropped && { droppedFrom: dropped }) },
   }
-}
-
-/**
- * A drop counts from a price that stood `dropMinAgeMs`: raising a price for an hour to show a drop
- * gains nothing.
- */
-function droppedFrom(
-  listing: Live,
-  price: Money,
-  now: Date,
-  times: ListingTimes,
-): Money | undefined {
-  const before = listing.facts.price
-  const stood = now.getTime() - listing.priceSince.getTime() >= times.dropMinAgeMs
-  if (stood && compareMoney(price, before) < 0) return before
-  return listing.droppedFrom && compareMoney(price, listing.droppedFrom) < 0
-    ? listing.droppedFrom
-    : undefined
 }
 
 /**

@@ -18,7 +18,7 @@ import { cursorOf, readCursor } from './own-cursor.ts'
 /** The forms that answers share with events: handed in, because rooms of one floor do not meet. */
 export type Messages = { ownListing: (listing: Listing) => OwnListing; taxonomy: Taxonomy }
 
-// Who says no brand is asking for the first one.
+// A request without a brand means the first one.
 const HOME = { market: 'pk', channel: 'automart' }
 
 const commandOf = (request: { id: string; expectedVersion: number }) => ({
@@ -26,7 +26,7 @@ const commandOf = (request: { id: string; expectedVersion: number }) => ({
   expectedVersion: request.expectedVersion,
 })
 
-// The server checked both before the call came here: the method is keyed and for persons only.
+// The server has checked that the key is there: the method's policy is keyed.
 const keyOf = ({ method, idempotency }: Call) => ({
   method,
   key: idempotency?.key ?? '',

@@ -1,5 +1,5 @@
-// A listing as its messages: what the world may see, and what only its owner. The same form in
-// answers and in events.
+// A listing as messages: its public part, and what only its owner sees. Replies and events have the
+// same form.
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import {
   type DraftEvent,
@@ -106,8 +106,7 @@ function wireFacts(facts: ListingFacts): WireFacts {
 }
 
 /**
- * Descriptions, chassis numbers and final prices are left out: they are read by batch call or by
- * nobody.
+ * Without description, chassis number and final price: those are read by batch call or not at all.
  */
 export function publicListing(listing: Listing): PublicListing {
   return {

@@ -33,7 +33,7 @@ const facts = fc
     optional('variant', fc.constant('gli')),
   )
   .map((parts) => ({ ...corolla(), ...merged(parts) }))
-/** Where no chassis number says which vehicle it is, its seller has named it. */
+/** A listing without a chassis number has the vehicle that its seller named. */
 const named = (made: {
   facts?: { vin?: string }
   vehicleId?: VehicleId

@@ -1,4 +1,4 @@
-// Listings in Postgres: locked for a change, read by their owner, taken when due.
+// Listings in Postgres: locked for a change, read by their owner, fetched when due.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isDuplicate } from '@pk-auto/postgres/sql-errors'
 import type { Tx } from '@pk-auto/postgres/transaction'
@@ -106,8 +106,8 @@ export const dueListingStore = (tx: Tx<DB>) => ({
 const wasPublished = sql<boolean>`(state <> 'draft' or photos <> '{}')`
 
 /**
- * Everything that was ever on a topic: all but drafts without photos. Shared locks: whoever is
- * changing one is waited for, and the newest version is read.
+ * Everything that was ever on a topic: all but drafts without photos. Takes shared locks, so it waits
+ * for changes under way and reads the newest version.
  */
 export const everPublishedStore = (tx: Tx<DB>) => ({
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {

@@ -6,8 +6,8 @@ import { isEnded, type Ending } from '../domain/repeated.ts'
 import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
 
 /**
- * Idempotent: an ad that ended from that version for the same reason and price is answered as it
- * is. @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict) ·
+ * Idempotent: for an ad that ended from that version, for the same reason and price, it returns the
+ * ad as it is. @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict) ·
  * INVALID_LISTING for a final price that cannot be
  */
 export function closeListing(deps: ChangeListingDeps & { bounds: SaleBounds }) {

@@ -1,4 +1,4 @@
-// Tells the world a new version of the taxonomy, once.
+// Publishes a new version of the taxonomy, once.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Taxonomy } from '../domain/taxonomy.ts'
@@ -6,13 +6,13 @@ import type { Taxonomy } from '../domain/taxonomy.ts'
 export type PublishTaxonomyDeps = {
   clock: Clock
   inTransaction: InTransaction<{
-    /** Notes the version; false when it was told before. */
+    /** Records the version; false when it was published before. */
     releases: { note(version: number, at: Date): Promise<boolean> }
     taxonomyOutbox: { append(taxonomy: Taxonomy, at: Date): Promise<void> }
   }>
 }
 
-/** Idempotent per version. Returns whether it was told now. */
+/** Idempotent per version. Returns whether it was published now. */
 export function publishTaxonomy(deps: PublishTaxonomyDeps) {
   return function publishTaxonomy(taxonomy: Taxonomy) {
     return deps.inTransaction(

@@ -1,5 +1,4 @@
-// Fills a development market: published listings with a past, told through the outbox like any
-// other.
+// Fills a development market: published listings with a past, through the outbox like any other.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -65,7 +64,7 @@ export function seedListings(deps: SeedListingsDeps) {
   }
 }
 
-/** Lives a listing's past by the same rules a seller's would follow. */
+/** Replays a listing's past through the rules that a seller's changes follow. */
 function grow(
   seed: SeedListing,
   { taxonomy, bounds, times, clock }: SeedListingsDeps,

@@ -43,8 +43,7 @@ export function updateListing(deps: UpdateListingDeps) {
       await mustBeReady(deps.photos, patch.photos, actorToken)
     return changeListing(deps)(actor, command, (listing, now) => {
       const facts = patched(listing.facts, patch)
-      // First of all whether it is still the same car: what is wrong with the other one helps
-      // nobody.
+      // Whether it is still the same car comes first: what is wrong with another car helps nobody.
       mustBeEditable(listing, facts)
       mustBePossible(facts, deps.taxonomy, deps.bounds, now)
       return edit(listing, facts, now, deps.times)

@@ -8,7 +8,7 @@ import {
   repeatsOf,
 } from './spoken-digits.ts'
 
-/** Digits that stand together, and what stands before them. */
+/** Adjacent digits, and whether a plus comes before them. */
 type Group = { readonly digits: string; readonly plus: boolean }
 type Chain = {
   readonly groups: readonly Group[]
@@ -135,7 +135,7 @@ function isDialled(groups: readonly string[], plus: boolean): boolean {
   if (/^0092\d{5}/.test(all) && /^00(?:92|$)/.test(first)) return true
   if (/^923[0-6]\d{8}/.test(all) && (first.length >= 5 || /^3[0-6]\d(?:\d{7})?$/.test(second)))
     return true
-  // A part of a mobile number is enough: the rest stands elsewhere.
+  // A part of a mobile number is enough: the rest is elsewhere.
   if (/^03[0-6]\d/.test(first) && all.length >= 7) return true
   if (/^03[0-6]\d{8}/.test(all) && isSpelledOut(groups, 11)) return true
   if (first === '0' && MOBILE.test(second) && all.length >= 11) return true

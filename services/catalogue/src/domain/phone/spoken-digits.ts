@@ -1,7 +1,7 @@
 // Digits that are written out: in words of three languages, in foreign digits, in letters that look
 // like digits. Pure.
 
-// As people spell them, and Urdu also as English is heard: زیرو is zero.
+// As people spell them. In Urdu also the English words: زیرو is zero.
 const UNITS = `
   0 zero oh nil sifar sifr sefar صفر زیرو
   1 one ek aik ik ایک ون
@@ -49,7 +49,7 @@ export const foldLetters = (text: string): string =>
     .replace(/ك/g, 'ک')
     .replace(/[هة]/g, 'ہ')
 
-/** Decimal digits stand in rows of ten, each row from its zero on. */
+/** Unicode has the decimal digits of each script in a row of ten that begins with zero. */
 function valueOf(digit: string): number {
   const code = digit.codePointAt(0) ?? 0
   let zero = code
