@@ -8,6 +8,7 @@ import { manualClock, systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import { NotifyDefinition, SendNowRequest } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import { recordLogs } from '@pk-auto/telemetry/log-output'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import pg from 'pg'
@@ -210,15 +211,19 @@ test('a message is gone after an hour, from the list at once and from the table 
   ).toEqual([])
 })
 
-test('outside the sandbox no table knows a number or a code', async () => {
+test('outside the sandbox no table and no log line has a number or a code', async () => {
+  using logs = recordLogs()
   const message = otp('+923600000010', '864209')
   await identity.sendNow(message, keyed())
   // The plain hash of so short a secret would give it away to whoever tries all of them.
   const hash = createHash('sha256').update(SendNowRequest.encode(message).finish()).digest('hex')
+  const leak = new RegExp(`923600000010|864209|${hash}`)
+  expect(logs.lines.join('')).toContain('"event":"send.done"')
+  expect(logs.lines.join('')).not.toMatch(leak)
   await using owner = await openOwner()
   for (const table of ['send', 'idempotency', 'outbox']) {
     const dump = JSON.stringify((await owner.query(`select t::text from ${table} t`)).rows)
-    expect(dump).not.toMatch(new RegExp(`923600000010|864209|${hash}`))
+    expect(dump).not.toMatch(leak)
   }
 })
 
