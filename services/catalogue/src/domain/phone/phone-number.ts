@@ -1,4 +1,5 @@
 // Whether a line of text holds a telephone number of Pakistan, however it is written. Pure.
+import { CUT, withoutAmounts, withoutCodes } from './car-numbers.ts'
 import {
   digitsIn,
   foldLetters,
@@ -15,21 +16,6 @@ type Chain = {
   /** The two words before it. */
   readonly before: readonly string[]
 }
-
-const CUT = ' ¤ '
-// What a car has numbers of. Cut out before anything is read as a telephone number.
-const FRAME =
-  /(?<![\p{L}\d])(?!(?:ph|tel|call|cell|mob|wa|no|o)\d)[a-z]{1,5}[1-9]\d{0,3}[a-z]{0,4}[ -]\d{6,7}(?!\d)/gu
-const ENGINE_NUMBER = /(?<![\p{L}\d])[1-9][a-z]{1,3}(?:[ -]?[a-z]{1,3})?[ -]\d{6,7}(?!\d)/gu
-const VIN = /(?<![\p{L}\d])(?=(?:[a-z\d]*?[a-z]){3})(?=[a-z\d]*\d)[a-hj-npr-z\d]{17}(?![\p{L}\d])/gu
-const DATE = /(?<![\d./-])(?:\d{1,2}[./-])?(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d(?![\d./-])/g
-const DECIMAL = /(?<![\d.])\d{1,3}\.\d{1,2}(?![\d.])/g
-// And what only a number without a leading zero can be: prices, distances, sizes.
-const GROUPED = /(?<![\d,])[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?!\d|,\d)/g
-const MEASURE =
-  /(?<!\d)(?:[1-9]\d{0,6}|0)\s*(?:cc|سی سی|kms?|kilomet\w*|کلومیٹر|milage|mileage|meter|l|ltrs?|lit(?:re|er)s?|لیٹر|lacs?|lakhs?|لاکھ|crores?|cr|کروڑ|k|hazar|ہزار|hp|bhp|ps|kwh?|rs|pkr|rupees|روپے|model|ماڈل|seater|doors?)(?![\p{L}\d])/gu
-const PRICED =
-  /(?<!\p{L})(?:rs|pkr|rupees|price|demand|final|قیمت|ڈیمانڈ|روپے)[\s.:=-]*[1-9]\d{3,8}(?!\d)/gu
 
 const CONTACT = new Set(
   foldLetters(
@@ -51,15 +37,12 @@ const YEAR = /^(?:19|20)\d\d$/
  * Roman Urdu. Years, prices, distances, engines and chassis numbers are none. For one line.
  */
 export function holdsPhoneNumber(text: string): boolean {
-  const parts = cut(foldLetters(text), FRAME, ENGINE_NUMBER, VIN, DATE, DECIMAL)
+  const rest = withoutCodes(foldLetters(text))
   return (
-    chainsOf(parts).some(({ groups }) => anywhere(groups, isDialled)) ||
-    chainsOf(cut(parts, GROUPED, PRICED, MEASURE)).some(isLocal)
+    chainsOf(rest).some(({ groups }) => anywhere(groups, isDialled)) ||
+    chainsOf(withoutAmounts(rest)).some(isLocal)
   )
 }
-
-const cut = (text: string, ...patterns: readonly RegExp[]): string =>
-  patterns.reduce((rest, pattern) => rest.replace(pattern, CUT), text)
 
 /** Groups of digits with nothing but blanks and punctuation between them. */
 function chainsOf(text: string): Chain[] {
@@ -104,8 +87,10 @@ const joined = (before: string, digits: string): string =>
     ? before.slice(0, -1) + digits
     : before + digits
 
+const TOKEN = new RegExp(`\\+?\\s*[\\p{L}\\p{N}]+|${CUT}`, 'gu')
+
 function* tokensOf(text: string): Generator<{ token: string; plus: boolean }> {
-  for (const [match] of text.matchAll(/\+?\s*[\p{L}\p{N}]+|¤/gu)) {
+  for (const [match] of text.matchAll(TOKEN)) {
     const token = match.replace(/^\+?\s*/, '')
     const plus = match.startsWith('+')
     // "call0300" is a word and a number; "sv30" is the name of something.
@@ -137,17 +122,19 @@ function isDialled(groups: readonly string[], plus: boolean): boolean {
     return true
   // A part of a mobile number is enough: the rest is elsewhere.
   if (/^03[0-6]\d/.test(first) && all.length >= 7) return true
-  if (/^03[0-6]\d{8}/.test(all) && isSpelledOut(groups, 11)) return true
+  if (/^03[0-6]\d{8}/.test(all) && isSpelledOut(groups)) return true
   if (first === '0' && MOBILE.test(second) && all.length >= 11) return true
   if (/^0[2-9]\d{8,9}$/.test(first)) return true
   return AREA.test(first) && isWhole(groups.slice(1), first.length === 3 ? [7, 8] : [6, 7])
 }
 
-/** "03 00 12 34 56 7", or two digits and the nine that follow them. */
-function isSpelledOut(groups: readonly string[], length: number): boolean {
-  const used = upTo(groups, length)
+/** "03 00 12 34 56 7", "030 012 34567"; but "03 1300 98000" is a City of 2003. */
+function isSpelledOut(groups: readonly string[]): boolean {
+  const used = upTo(groups, 11)
   if (used === undefined) return false
-  return used.every((group) => group.length <= 3) || used.length === 2
+  const [first = '', second = ''] = used
+  if (first.length === 3 || second.startsWith('0') || used.length === 2) return true
+  return used.every((group) => group.length <= 3)
 }
 
 /** The first groups that are so many digits together, if any are. */
