@@ -12,6 +12,8 @@ const PUBLIC = `
     km, engine_cc as "engineCc", fuel, transmission, assembly, body, colour,
     city, coalesce(area, '') as area, registration_city as "registrationCity",
     condition, features, coalesce(title, '') as title, photos, visibility, channels,
+    case when state in ('live', 'sold') and visibility = 'public'
+      then 'everyone' else 'seller' end as audience,
     created_at as "createdAt", updated_at as "updatedAt",
     published_at as "publishedAt", ended_at as "closedAt"
   from listing where state <> 'draft'`

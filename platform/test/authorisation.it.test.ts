@@ -20,7 +20,7 @@ const forged: ServiceCredentials = serviceCredentials({
   secret: 'a secret that is not the platform’s at all',
   clock: systemClock,
 })
-const KEY = { key: 'a-key-of-this-test', sha256: 'abc' }
+const KEY = { key: 'a-key-of-this-test' }
 
 type Caller = {
   credentials: (policy: MethodPolicy) => ServiceCredentials

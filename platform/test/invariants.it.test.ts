@@ -199,7 +199,7 @@ test('I7 sees documents of the index without a row, and rows without a document'
   expect(breaches.some((breach) => breach.includes('not in the index'))).toBe(true)
 })
 
-test('I12 sees a number in an outbox and a code in a kept reply', async () => {
+test('I12 sees a number in an outbox, a code in a reply, and a number in its key', async () => {
   expect((await nothingPrivate(probe)).breaches).toEqual([])
   const [sent] = await probe.rows<{ code: string }>(
     'notify',
@@ -216,6 +216,9 @@ test('I12 sees a number in an outbox and a code in a kept reply', async () => {
     'x',
     Buffer.from(JSON.stringify({ code })),
   ])
+  const keyed =
+    'insert into idempotency (actor, method, key, sha256, id) values ($1, $2, $3, $4, $5)'
+  await probe.rows('identity', keyed, ['x', '/x/Z', 'to:+923001234567', 'x', 'x'])
   const written =
     'insert into outbox (id, topic, key, type, value, at, sent_at)' +
     ' values (gen_random_uuid(), $1, $2, $3, $4, now(), now())'
@@ -228,7 +231,8 @@ test('I12 sees a number in an outbox and a code in a kept reply', async () => {
   const { breaches } = await nothingPrivate(probe)
   expect(breaches).toEqual([
     expect.stringMatching(/^outbox of identity.*a mobile number$/),
-    'a kept reply of identity to /x/Y holds a code that was sent',
+    'a stored reply of identity to /x/Y holds a code that was sent',
+    'a stored reply of identity to /x/Z holds a mobile number',
   ])
 })
 

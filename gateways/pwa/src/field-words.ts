@@ -29,6 +29,10 @@ export const FIELD_WORDS: FieldWords = {
   },
   PRICE_TOO_HIGH: { en: 'This is more than a car costs', ur: 'یہ قیمت گاڑی کے لیے بہت زیادہ ہے' },
   PRICE_IMPOSSIBLE: { en: 'This price is not possible', ur: 'یہ قیمت ممکن نہیں' },
+  SOLD_FOR_UNLIKELY: {
+    en: 'Write the whole final price in rupees, or leave it out',
+    ur: 'فروخت کی پوری رقم روپوں میں لکھیں، یا یہ خانہ خالی چھوڑ دیں',
+  },
   CURRENCY_FOREIGN: { en: 'Prices are in PKR', ur: 'قیمت پاکستانی روپے (PKR) میں لکھیں' },
   KM_IMPOSSIBLE: { en: 'No odometer reads this', ur: 'میٹر کی یہ ریڈنگ ممکن نہیں' },
   ENGINE_IMPOSSIBLE: {
@@ -73,6 +77,10 @@ export const FIELD_WORDS: FieldWords = {
     ur: 'اس گاڑی کا ایک اور اشتہار فعال ہے؛ گاڑی آپ کی ہے تو اس کی اطلاع دیں',
   },
   NAME_HAS_NUMBER: { en: 'A name holds no phone number', ur: 'نام میں فون نمبر نہیں آ سکتا' },
+  TITLE_HAS_NUMBER: {
+    en: 'Take the phone number out of the title; you may write it in the description',
+    ur: 'عنوان سے فون نمبر نکال دیں؛ چاہیں تو اسے تفصیل میں لکھیں',
+  },
   PHOTOS_TOO_MANY: { en: 'Too many photos', ur: 'تصاویر بہت زیادہ ہیں' },
   PHOTO_REPEATED: { en: 'Each photo may stand once', ur: 'ہر تصویر ایک ہی بار آ سکتی ہے' },
   PHOTO_UNKNOWN: { en: 'There is no such photo of yours', ur: 'آپ کی ایسی کوئی تصویر نہیں' },

@@ -19,7 +19,7 @@ import { answerProblems, answerRouter, type ProblemWords } from './answer-proble
 import { answerClientErrors } from './client-errors.ts'
 import { type Draining, drainOnClose } from './draining.ts'
 import type { FieldWords } from './field-words.ts'
-import { captureRawBodies } from './idempotency.ts'
+import { takeJsonBodies } from './json-bodies.ts'
 import type { Lang } from './language.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './route-rules.ts'
@@ -86,7 +86,7 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   const draining = drainOnClose(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(createSerializerCompiler({ stringify: JSON.stringify }))
-  captureRawBodies(app)
+  takeJsonBodies(app)
   traceRequests(app, settings.service)
   answerProblems(app, settings.service, words)
   holdRoutesToTheRules(app)

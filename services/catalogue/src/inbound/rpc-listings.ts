@@ -9,30 +9,13 @@ import type {
 import { listingId } from '../domain/ids.ts'
 import type { Ending } from '../domain/repeated.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import type { closeListing } from '../usecases/close-listing.ts'
-import type { createListing } from '../usecases/create-listing.ts'
-import type { publishListing, reactivateListing } from '../usecases/publish-listing.ts'
-import type { listingDetails, listOwnListings, ownListings } from '../usecases/read-listings.ts'
-import type { refreshListing } from '../usecases/refresh-listing.ts'
-import type { updateListing } from '../usecases/update-listing.ts'
+import type { CatalogueVerbs } from '../usecases/index.ts'
 import { ownListing } from '../wire/listing.ts'
 import { wireTaxonomy } from '../wire/taxonomy.ts'
 import { factsOf, moneyOf, patchOf } from './listing-command.ts'
 import { cursorOf, readCursor } from './own-cursor.ts'
 
-export type ListingVerbs = {
-  createListing: ReturnType<typeof createListing>
-  updateListing: ReturnType<typeof updateListing>
-  publishListing: ReturnType<typeof publishListing>
-  reactivateListing: ReturnType<typeof reactivateListing>
-  refreshListing: ReturnType<typeof refreshListing>
-  closeListing: ReturnType<typeof closeListing>
-  ownListings: ReturnType<typeof ownListings>
-  listOwnListings: ReturnType<typeof listOwnListings>
-  listingDetails: ReturnType<typeof listingDetails>
-}
-
-// Who says no brand is asking for the first one.
+// A request without a brand means the first one.
 const HOME = { market: 'pk', channel: 'automart' }
 
 const commandOf = (request: { id: string; expectedVersion: number }) => ({
@@ -40,7 +23,7 @@ const commandOf = (request: { id: string; expectedVersion: number }) => ({
   expectedVersion: request.expectedVersion,
 })
 
-// The server checked both before the call came here: the method is keyed and for persons only.
+// The server has checked that the key is there: the method's policy is keyed.
 const keyOf = ({ method, idempotency }: Call) => ({
   method,
   key: idempotency?.key ?? '',
@@ -70,7 +53,7 @@ function endingOf(request: CloseListingRequest): Ending {
 }
 
 export function listingsRpc(
-  use: ListingVerbs,
+  use: CatalogueVerbs,
   taxonomy: Taxonomy,
 ): Implementation<typeof CatalogueDefinition> {
   const message = wireTaxonomy(taxonomy)

@@ -1,5 +1,4 @@
-// Catalogue's facts as events: listings with their whole public state, of drafts the photos they
-// hold.
+// Catalogue's events: listings with their whole public state, and the photos of drafts.
 import { outboxOf } from '@pk-auto/postgres/outbox'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { DRAFTS, LISTINGS } from '@pk-auto/proto/topics'

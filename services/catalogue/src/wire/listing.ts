@@ -1,5 +1,5 @@
-// A listing as its messages: what everybody may see, and what only its owner. The same form in
-// answers and in events.
+// A listing as messages: its public part, and what only its owner sees. Replies and events have the
+// same form.
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import {
   type DraftEvent,
@@ -7,11 +7,13 @@ import {
   type ListingEvent,
 } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import {
+  Audience,
   ListingState,
   Visibility,
   type ListingFacts as WireFacts,
   type PublicListing,
 } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { audienceOf } from '../domain/audience.ts'
 import type { DraftPhotos } from '../domain/draft.ts'
 import type { Change, Listing } from '../domain/listing.ts'
 import type { ListingFacts } from '../domain/listing-facts.ts'
@@ -35,6 +37,11 @@ const VISIBILITIES = Object.keys(WIRE_VISIBILITY) as ListingFacts['visibility'][
 /** Undefined for one that is not given, and for one this build does not know. */
 export const visibilityFromWire = (wire: Visibility): ListingFacts['visibility'] | undefined =>
   VISIBILITIES.find((name) => WIRE_VISIBILITY[name] === wire)
+
+const WIRE_AUDIENCE = {
+  everyone: Audience.AUDIENCE_EVERYONE,
+  seller: Audience.AUDIENCE_SELLER,
+} as const
 
 const WIRE_CHANGE = {
   published: ListingChange.LISTING_CHANGE_PUBLISHED,
@@ -119,6 +126,7 @@ export function publicListing(listing: Listing): PublicListing {
     publishedAt: listing.state === 'draft' ? undefined : listing.publishedAt,
     closedAt: 'endedAt' in listing ? listing.endedAt : undefined,
     droppedFrom: listing.droppedFrom,
+    audience: WIRE_AUDIENCE[audienceOf(listing.state, listing.facts.visibility)],
   }
 }
 

@@ -1,4 +1,5 @@
 // Media in Postgres. Row policies show a person their own rows only; workers see all.
+import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { CurrentRows } from '@pk-auto/postgres/republish'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
@@ -17,6 +18,13 @@ export const mediaStore = (tx: Tx<DB>) => ({
       .where('id', '=', id)
       .executeTakeFirst()
     return row && toMedia(row)
+  },
+
+  /** @throws MEDIA_NOT_FOUND (not_found) */
+  async get(id: MediaId): Promise<Media> {
+    const media = await mediaStore(tx).find(id)
+    if (!media) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
+    return media
   },
 
   /** Locks the row until commit. */

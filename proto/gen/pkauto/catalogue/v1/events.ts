@@ -25,7 +25,7 @@ export const ListingChange = {
   LISTING_CHANGE_EXPIRED: 6,
   LISTING_CHANGE_REACTIVATED: 7,
   LISTING_CHANGE_REFRESHED: 8,
-  /** LISTING_CHANGE_REPUBLISHED - Published again at its current version; nothing changed. */
+  /** LISTING_CHANGE_REPUBLISHED - Published once more at its current version; nothing changed. */
   LISTING_CHANGE_REPUBLISHED: 9,
   UNRECOGNIZED: -1,
 } as const;

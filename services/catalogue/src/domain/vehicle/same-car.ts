@@ -1,14 +1,13 @@
-// What car a live ad is of stays: its price, its place and its history were seen for that car and
-// no other. Pure.
+// A live ad stays of its car: buyers saw its price and its history for that car and no other. Pure.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
-import type { ListingFacts } from './listing-facts.ts'
+import type { ListingFacts } from '../listing-facts.ts'
 
 /**
- * Fixed from the first moment buyers see the ad. What may have been mistaken (generation, variant,
- * engine, fuel, body …) can be put right.
+ * Fixed once buyers see the ad. What may have been a mistake (generation, variant, engine, fuel,
+ * body …) can be corrected.
  */
 const FIXED = ['make', 'model', 'year'] as const
-/** May be said once where nothing was said, and then stays. */
+/** May be added once, and is fixed from then on. */
 const GIVEN_ONCE = ['vin', 'frameNumber', 'vehicleId'] as const
 
 /** @throws LISTING_CAR_FIXED (invalid) naming every field that would make it another car */

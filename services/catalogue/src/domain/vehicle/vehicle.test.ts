@@ -1,6 +1,6 @@
 // Which car an ad is of.
 import { expect, test } from 'vitest'
-import type { VehicleId } from './ids.ts'
+import type { VehicleId } from '../ids.ts'
 import { vehicleOf } from './vehicle.ts'
 
 const [mine, other] = ['mine', 'other'] as [VehicleId, VehicleId]
@@ -14,7 +14,7 @@ const problem = (act: () => unknown) => {
   }
 }
 
-test('a chassis number says which car it is, a name does where there is none, and nothing says nothing', () => {
+test('a vehicle is found by its chassis number, else by the name its seller gives, else not', () => {
   expect([
     vehicleOf(mine, undefined),
     vehicleOf(undefined, { id: mine, own: true }),

@@ -1,11 +1,10 @@
-// A kept reply gives back the very listing that was answered, whatever state it is in.
+// A row gives back the very listing that was saved, whatever state it is in.
 import { newId } from '@pk-auto/kernel/id'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { corolla } from '../../test/corolla.ts'
 import type { ListingId, MediaId, PersonId, VehicleId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
-import { listingReply } from './listing-reply.ts'
 import { toListing, toRow } from './listing-row.ts'
 
 const date = fc.date({
@@ -34,7 +33,7 @@ const facts = fc
     optional('variant', fc.constant('gli')),
   )
   .map((parts) => ({ ...corolla(), ...merged(parts) }))
-/** Where no chassis number says which vehicle it is, its seller has named it. */
+/** A listing without a chassis number has the vehicle that its seller named. */
 const named = (made: {
   facts?: { vin?: string }
   vehicleId?: VehicleId
@@ -76,23 +75,6 @@ const state = fc.oneof(
   ended.map((times) => ({ state: 'expired', ...times })),
 )
 const listing = fc.tuple(base, state).map((parts) => merged(parts) as Listing)
-
-test('what was answered once is answered again, in every state', () => {
-  const sameAgain = (made: Listing) => {
-    expect(listingReply.decode(listingReply.encode(made))).toEqual(made)
-  }
-  fc.assert(fc.property(listing, sameAgain))
-})
-
-test('a seller’s words that look like our own marks stay words', () => {
-  const made = {
-    ...corolla(),
-    title: '{"$bigint":"1"}',
-    description: { text: '2026-11-20T12:00:00.000Z', lang: 'en' },
-  }
-  const stored = { state: 'draft', facts: made, createdAt: new Date(0) } as unknown as Listing
-  expect(listingReply.decode(listingReply.encode(stored))).toEqual(stored)
-})
 
 test('a listing’s row gives back the very listing, in every state', () => {
   const sameAgain = (made: Listing) => {

@@ -1,6 +1,6 @@
 // Which car an ad is of: the one with its chassis number, or the one its seller names. Pure.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
-import type { VehicleId } from './ids.ts'
+import type { VehicleId } from '../ids.ts'
 
 export type Named = {
   /** As the seller names it. */
