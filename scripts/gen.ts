@@ -6,11 +6,13 @@ import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
+import { generateTelemetry } from './generate/telemetry.ts'
 
 const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   proto: generateProto,
   schema: generateSchemas,
   events: generateEvents,
+  telemetry: generateTelemetry,
   openapi: generateOpenapi,
 }
 

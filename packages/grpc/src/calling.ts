@@ -41,10 +41,7 @@ type Until = { deadlineAt: number; signals: readonly AbortSignal[] }
 
 export function calling({ transport, service, credentials, defaultDeadlineMs }: Settings) {
   const budget = retryBudget()
-  const retries = metricsFor(service).counter('rpc_client_retries_total', {
-    unit: '1',
-    description: 'Calls sent a second time, by method',
-  })
+  const retries = metricsFor(service).counter('rpc_client_retries_total')
 
   return (method: WireMethod) => {
     const mayRetry = method.options.idempotencyLevel !== undefined
@@ -60,7 +57,7 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
     }
 
     return (request: unknown, options: CallOptions): Promise<unknown> =>
-      withSpan(service, method.path.slice(1), { kind: 'client', attributes }, async () => {
+      withSpan(service, 'rpc.client', { subject: method.path.slice(1), attributes }, async () => {
         const outer = currentCall()
         const deadlineAt = deadlineFor(Date.now(), options.deadlineMs ?? defaultDeadlineMs, outer)
         const until: Until = {

@@ -93,8 +93,8 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
       : { parent: contextFromTraceparent(), links: causes }
     await withSpan(
       service,
-      `consume ${options.topic}`,
-      { kind: 'consumer', attributes, ...origin },
+      'kafka.consume',
+      { subject: options.topic, attributes, ...origin },
       async () => {
         await options.handle(events)
         await failpoint('consume.after_handle')

@@ -20,12 +20,14 @@ test('a traceparent crosses: the handler works in the trace of the request, unde
     topicPrefix: topic.prefix,
   })
   await using publisher = createPublisher(catalogue)
-  const traceparent = await withSpan('catalogue', 'PublishListing', {}, () => currentTraceparent())
+  const traceparent = await withSpan('catalogue', 'rpc.server', { subject: 'PublishListing' }, () =>
+    currentTraceparent(),
+  )
   await publisher.publish([carEvent('car', 1, traceparent === undefined ? {} : { traceparent })])
   await using subscription = subscribe(topic.kafka, {
     topic: TOPIC,
     decode: decodeCar,
-    handle: () => withSpan('search', 'project-listing', {}, () => undefined),
+    handle: () => withSpan('search', 'rpc.server', { subject: 'project-listing' }, () => undefined),
   })
   await subscription.caughtUp()
   const spans = recorder.spans()
@@ -51,7 +53,9 @@ test('a batch of several traces has a trace of its own, linked to each of them',
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const traceOf = async () =>
-    (await withSpan('catalogue', 'PublishListing', {}, () => currentTraceparent())) ?? ''
+    (await withSpan('catalogue', 'rpc.server', { subject: 'PublishListing' }, () =>
+      currentTraceparent(),
+    )) ?? ''
   await publisher.publish([
     carEvent('car', 1, { traceparent: await traceOf() }),
     carEvent('car', 2, { traceparent: await traceOf() }),

@@ -41,9 +41,7 @@ test('metrics of the process are served as Prometheus text', async () => {
     host: '127.0.0.1',
     ready: async () => true,
   })
-  metricsFor('catalogue')
-    .counter('listings_published', { unit: '1', description: 'Ads that went live.' })
-    .add(2)
+  metricsFor('counting').counter('outbox_sent_total').add(2)
   const text = await (await fetch(`http://127.0.0.1:${health.port}/metrics`)).text()
-  expect(text).toContain('listings_published_total{service="catalogue"} 2')
+  expect(text).toContain('outbox_sent_total{service="counting"} 2')
 })

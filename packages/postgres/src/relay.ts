@@ -82,10 +82,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const { service } = database
   const log = loggerFor(service)
   const channel = `outbox:${service}`
-  const sent = metricsFor(service).counter('outbox_sent', {
-    unit: '{event}',
-    description: 'Events carried from the outbox to the broker',
-  })
+  const sent = metricsFor(service).counter('outbox_sent_total')
   const stop = new AbortController()
   let failures = 0
   let holds = false

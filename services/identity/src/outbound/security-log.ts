@@ -7,10 +7,7 @@ const SUSPICIOUS = new Set(['token-reused', 'other-device'])
 
 export function securityLog(service: string): Report {
   const log = loggerFor(service)
-  const counted = metricsFor(service).counter('identity_security_events_total', {
-    unit: '{event}',
-    description: 'Steps of signing in and out, by what came of them',
-  })
+  const counted = metricsFor(service).counter('identity_security_events_total')
   return (event) => {
     const { event: name, ...facts } = event
     const detail =

@@ -17,28 +17,13 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
   const metrics = metricsFor(service)
   const log = loggerFor(service)
   let waiting = { count: 0, oldestAt: undefined as Date | undefined }
-  const refused = metrics.counter('search_documents_refused', {
-    unit: '1',
-    description: 'Documents the index refused for their own sake.',
-  })
-  const rebuilds = metrics.counter('search_index_rebuilds', {
-    unit: '1',
-    description: 'Times the index was built anew.',
-  })
-  const searches = metrics.histogram('search_ms', {
-    unit: 'ms',
-    description: 'Time to answer a search.',
-  })
+  const refused = metrics.counter('search_documents_refused_total')
+  const rebuilds = metrics.counter('search_index_rebuilds_total')
+  const searches = metrics.histogram('search_ms')
   const gauges = [
-    metrics.gauge(
-      'search_index_due',
-      { unit: '1', description: 'Documents whose newest version the index has not confirmed.' },
-      () => waiting.count,
-    ),
-    metrics.gauge(
-      'search_index_age_ms',
-      { unit: 'ms', description: 'How long the oldest of them waits.' },
-      () => (waiting.oldestAt ? Math.max(0, now().getTime() - waiting.oldestAt.getTime()) : 0),
+    metrics.gauge('search_index_due', () => waiting.count),
+    metrics.gauge('search_index_age_ms', () =>
+      waiting.oldestAt ? Math.max(0, now().getTime() - waiting.oldestAt.getTime()) : 0,
     ),
   ]
   return {
