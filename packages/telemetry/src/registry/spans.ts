@@ -67,20 +67,12 @@ export const INSTRUMENTED_SPANS = {
     kind: 'client',
     description: 'One statement, by the pg instrumentation; only inside another span.',
     attributes: [
-      'db.system',
-      'db.name',
-      'db.statement',
-      'db.connection_string',
-      'db.user',
-      'net.peer.name',
-      'net.peer.port',
+      'db.namespace',
+      'db.query.text',
+      'db.system.name',
+      'server.address',
+      'server.port',
     ],
-  },
-  'postgres.pool': {
-    name: 'pg-pool.{step}',
-    kind: 'client',
-    description: 'Waiting for a connection of the pool.',
-    attributes: ['db.system', 'db.connection_string', 'net.peer.name', 'net.peer.port', 'db.user'],
   },
 } as const satisfies Readonly<Record<string, SpanDefinition>>
 
