@@ -5,6 +5,7 @@ import { unseenBreaks } from './canary.ts'
 import { circleBreaks } from './circles.ts'
 import { mannersBreaks } from './manners.ts'
 import { readSource } from './source-file.ts'
+import { unusedBreaks } from './unused.ts'
 
 const packages = new Map([
   ['@pk-auto/catalogue', 'services/catalogue'],
@@ -84,4 +85,21 @@ test('a ring of imports is seen once, and a type does not close one', () => {
   const typed = readSource('packages/kernel/src/b.ts', "import type { a } from './a.ts'")
   expect(circleBreaks([a, b], packages)).toHaveLength(1)
   expect(circleBreaks([a, typed], packages)).toEqual([])
+})
+
+test('a module of a package that only its own test imports is seen, and so is what it needs', () => {
+  const files = [
+    readSource('packages/kernel/src/planted.ts', "import { deep } from './deep.ts'"),
+    readSource('packages/kernel/src/deep.ts', 'export const deep = 1'),
+    readSource('packages/kernel/src/planted.test.ts', "import { planted } from './planted.ts'"),
+    readSource('packages/kernel/test/a.it.test.ts', "import { planted } from '../src/planted.ts'"),
+    readSource('packages/kernel/src/clock.ts', "import type { Shape } from './shape.ts'"),
+    readSource('packages/kernel/src/shape.ts', 'export type Shape = 1'),
+    readSource('services/catalogue/src/a.ts', "import { c } from '@pk-auto/kernel/clock'"),
+    readSource('packages/kernel/src/cli.ts', ''),
+  ]
+  expect(unusedBreaks(files, packages).map(({ path }) => path)).toEqual([
+    'packages/kernel/src/planted.ts',
+    'packages/kernel/src/deep.ts',
+  ])
 })
