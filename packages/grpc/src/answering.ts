@@ -20,7 +20,7 @@ import {
 } from './policy.ts'
 import { rpcAttributes } from './rpc-attributes.ts'
 import type { ServiceCredentials } from './service-credential.ts'
-import { type Waiting, waiting } from './waiting.ts'
+import { type Waiting, waiting } from './limits/waiting.ts'
 import { type CallMetadata, readMetadata } from './wire-metadata.ts'
 
 const DEFAULT_MARKET = 'pk'
