@@ -2,7 +2,8 @@
 import type { RecordedSpan } from '@pk-auto/telemetry/memory-exporter'
 
 /**
- * The edges of one trace as sorted lines, each once: `catalogue → search  topic catalogue.listing.v1`.
+ * The edges of one trace as sorted lines, each once:
+ * `catalogue → search  topic catalogue.listing.v1`.
  * A consumer counts when it continues the trace and when its batch is only linked to it.
  */
 export function serviceGraph(spans: readonly RecordedSpan[], traceId: string): string[] {

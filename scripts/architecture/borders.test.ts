@@ -87,7 +87,7 @@ test('a ring of imports is seen once, and a type does not close one', () => {
   expect(circleBreaks([a, typed], packages)).toEqual([])
 })
 
-test('a module of a package that only its own test imports is seen, and so is what it needs', () => {
+test('a module that only its own test imports is seen, with what it needs', () => {
   const files = [
     readSource('packages/kernel/src/planted.ts', "import { deep } from './deep.ts'"),
     readSource('packages/kernel/src/deep.ts', 'export const deep = 1'),

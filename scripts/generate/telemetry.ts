@@ -14,7 +14,7 @@ const HEAD = `# Telemetry: what can be measured and traced
 
 Made by \`scripts/gen telemetry\` from packages/telemetry/src/registry; edit that. Names are exposed
 as they stand here: metrics at \`/metrics\` of every process (Prometheus text 0.0.4), spans by OTLP.
-Units are UCUM. A histogram \`x_ms\` has the series \`x_ms_bucket\`, \`x_ms_sum\` and \`x_ms_count\`.`
+Units are UCUM. A histogram has the series \`…_bucket\`, \`…_sum\` and \`…_count\`.`
 
 export async function generateTelemetry(): Promise<Generated> {
   const groups = Object.entries(METRIC_GROUPS).map(

@@ -4,8 +4,8 @@ import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { jwtVerify, SignJWT, type JSONWebKeySet, type JWK, type JWTPayload } from 'jose'
-import { publicKeys } from './token/public-keys.ts'
-import { rememberUntil } from './token/remember-until.ts'
+import { publicKeys } from './public-keys.ts'
+import { rememberUntil } from './remember-until.ts'
 
 /** With the tolerance below, nobody accepts a token for longer than the promised minute. */
 export const ACTOR_TOKEN_SECONDS = 55

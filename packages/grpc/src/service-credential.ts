@@ -4,7 +4,7 @@ import { createSecretKey } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { jwtVerify, SignJWT } from 'jose'
-import { rememberUntil } from './token/remember-until.ts'
+import { rememberUntil } from './remember-until.ts'
 
 const ALGORITHM = 'HS256'
 const TYPE = 'service+jwt'

@@ -11,7 +11,7 @@ test('two services share a metric and have series of their own', async () => {
   expect(text).toMatch(/^kafka_events_published_total\{service="identity",topic="a"\} 1$/m)
 })
 
-test('name, unit and description are exposed as the registry has them, and nothing is added', async () => {
+test('a metric is exposed under its registered name, and nothing is added', async () => {
   metricsFor('naming').counter('outbox_sent_total').add(1)
   const lines = (await metricsText()).split('\n')
   expect(lines.filter((line) => /# .*outbox_sent|outbox_sent.*naming/.test(line))).toEqual([

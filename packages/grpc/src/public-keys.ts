@@ -4,7 +4,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { JSONWebKeySet } from 'jose'
-import { outsideCall } from '../call.ts'
+import { outsideCall } from './call.ts'
 
 const FETCH_AGAIN_MS = 10_000
 
