@@ -1,5 +1,5 @@
 // Breaks planted on purpose: a check that does not see every one of them proves nothing.
-import { portsAt } from '@pk-auto/servers/ports'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { borderBreaks } from './borders.ts'
 import { folderBreaks } from './folders.ts'
 import { mannersBreaks } from './manners.ts'

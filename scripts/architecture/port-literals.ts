@@ -1,7 +1,7 @@
 // Port numbers of ours outside the port table: a copy is wrong as soon as the offset is not zero.
-import { portsAt } from '@pk-auto/servers/ports'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 
-export const PORT_TABLE = 'packages/servers/src/ports.ts'
+export const PORT_TABLE = 'packages/lifecycle/src/ports.ts'
 const OFFSETS = [0, 20_000]
 
 const OURS: ReadonlySet<number> = new Set(

@@ -13,7 +13,6 @@ beforeAll(async () => {
     trustedProxies: [],
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
-    ready: async () => true,
     fieldWords: {
       YEAR_ODD: { en: 'Only even years', ur: 'صرف جفت سال' },
       SOLD: { en: 'Sold', ur: 'بک چکی ہے' },
