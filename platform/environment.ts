@@ -88,6 +88,7 @@ export function environments(options: EnvironmentOptions): {
     S3_BUCKET: namespace === '' ? 'pk-auto-media' : `pk-${namespace}-media`,
     SERVICE_SECRET: 'a development secret that protects nothing',
     IDENTITY_GRPC_URL: grpc('identity'),
+    IDENTITY_HTTP_URL: `http://127.0.0.1:${ports.services.identity.http}`,
     CATALOGUE_GRPC_URL: grpc('catalogue'),
     SEARCH_GRPC_URL: grpc('search'),
     MEDIA_IQ_GRPC_URL: grpc('media-iq'),
