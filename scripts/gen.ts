@@ -1,6 +1,7 @@
 // Runs the generators and writes, or compares, what they make.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { generateEditorNet } from './generate/editor-net.ts'
 import type { Generated } from './generate/generated.ts'
 import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
@@ -13,6 +14,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   schema: generateSchemas,
   events: generateEvents,
   telemetry: generateTelemetry,
+  'editor-net': generateEditorNet,
   openapi: generateOpenapi,
 }
 

@@ -23,7 +23,7 @@ export const LEVELS: Readonly<Record<string, number>> = {
   servers: 4,
   testing: 5,
 }
-const FLOORS: Readonly<Record<string, number>> = {
+export const FLOORS: Readonly<Record<string, number>> = {
   main: 5,
   service: 4,
   inbound: 3,

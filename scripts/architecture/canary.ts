@@ -42,9 +42,11 @@ export const PLANTED: readonly (readonly [path: string, code: string])[] = [
   ['services/a/src/usecases/x.ts', 'export const y = () => 1\nexport function z() {}'],
 ]
 
-const PACKAGES: Packages = new Map([
+export const PACKAGES: Packages = new Map([
   ['@pk-auto/a', 'services/a'],
   ['@pk-auto/b', 'services/b'],
+  ['@pk-auto/c', 'clients/c'],
+  ['@pk-auto/platform', 'platform'],
   ['@pk-auto/kernel', 'packages/kernel'],
   ['@pk-auto/postgres', 'packages/postgres'],
   ['@pk-auto/proto', 'proto'],
