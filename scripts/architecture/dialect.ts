@@ -1,4 +1,4 @@
-// Words that say less than the word of the field, and that a newcomer would have to translate.
+// Words of a private dialect: each says less than the usual word of the field.
 // Compared with the parts of identifiers (`keptReply` holds `kept`), never with prose.
 import { posix } from 'node:path'
 

@@ -4,7 +4,7 @@ import type { Break } from './borders.ts'
 
 const MOST_FILES = 15
 
-/** Tests stand beside their subjects and are not counted. */
+/** Tests live next to their subjects and are not counted. */
 export function folderBreaks(paths: readonly string[]): Break[] {
   const sizes = new Map<string, number>()
   for (const path of paths) {

@@ -1,4 +1,4 @@
-// How a file behaves whatever it imports: its size, its first line, and what only an edge may say.
+// How a file behaves whatever it imports: its size, its first line, and what only an edge may do.
 import type { Break } from './borders.ts'
 import { DIALECT, dialectIn } from './dialect.ts'
 import { placeOf } from './places.ts'
@@ -28,7 +28,7 @@ export function mannersBreaks(file: SourceFile): Break[] {
       !/i18n|\/data\//.test(path) &&
       `has ${file.wideLines} lines over 100 columns`,
     ...dialectIn(path, file.identifiers).map(
-      (word) => `says ${word} in an identifier: ${DIALECT.get(word)}`,
+      (word) => `has ${word} in an identifier: ${DIALECT.get(word)}`,
     ),
     /^services\/[^/]+\/src\/usecases\/(?!index\.ts$)/.test(path) &&
       !isTestFile(path) &&
@@ -39,9 +39,9 @@ export function mannersBreaks(file: SourceFile): Break[] {
       !isTestFile(path) &&
       `names port ${file.ports[0]}, which only ${PORT_TABLE} may`,
     /(^|\/)(utils?|helpers?|common|misc)\.tsx?$/.test(path) &&
-      'is a god room: what it holds lives beside its user',
+      'is a god room: move what it holds next to its user',
     signs.has('enum') && 'has an enum, which type stripping cannot erase',
-    signs.has('any') && 'says any',
+    signs.has('any') && 'uses any',
     signs.has('unfinished') && 'holds a TODO',
     signs.has('skipped-test') && 'skips, singles out or postpones a test',
     signs.has('default-export') &&

@@ -14,14 +14,14 @@ export type SourceFile = {
   readonly opensWithComment: boolean
   readonly imports: readonly Import[]
   /**
-   * `process.x` and `console.x` that stand as expressions, `enum`, `any`, a default export,
+   * `process.x` and `console.x` as expressions, `enum`, `any`, a default export,
    * test.skip and its kin.
    */
   readonly signs: ReadonlySet<Sign>
   readonly identifiers: ReadonlySet<string>
   /** Names of the functions it exports. */
   readonly verbs: readonly string[]
-  /** Port numbers of ours that stand in it as literals. */
+  /** Port numbers of ours, written as literals. */
   readonly ports: readonly number[]
 }
 

@@ -1,4 +1,4 @@
-// Makes one call: what travels beside the message, how long it may take, and whether it may be sent
+// Makes one call: which metadata it carries, how long it may take, and whether it may be sent
 // again.
 import { type Client, type Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import { backoffMs } from '@pk-auto/kernel/backoff'

@@ -1,4 +1,4 @@
-// Money keeps its currency apart and its arithmetic whole.
+// Money never mixes currencies, and its arithmetic is exact.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareMoney, money, rupees, wholeUnits } from './money.ts'

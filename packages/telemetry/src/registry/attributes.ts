@@ -1,5 +1,5 @@
-// Every attribute of a span and every label of a metric: its unit and what it says. Low in
-// cardinality where a metric carries it; never a person's data.
+// Every attribute of a span and every label of a metric: its unit and meaning. Low in
+// cardinality where a metric carries it; never personal data.
 
 export type AttributeDefinition = {
   /** UCUM, as OpenTelemetry writes units; `text` for words. */

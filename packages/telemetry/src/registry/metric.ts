@@ -1,4 +1,4 @@
-// What must be declared about a metric before anybody can count with it.
+// What must be declared about a metric before anybody can use it.
 import type { AttributeName } from './attributes.ts'
 
 export type MetricKind = 'counter' | 'gauge' | 'histogram'

@@ -1,4 +1,4 @@
-// The registry of metrics: a name that does not stand here cannot be counted with.
+// The registry of metrics: a name that is not listed here does not compile.
 import type { AttributeValue } from './attributes.ts'
 import { IDENTITY_METRICS } from './identity.ts'
 import { MEDIA_IQ_METRICS } from './media-iq.ts'
@@ -7,7 +7,7 @@ import { NOTIFY_METRICS } from './notify.ts'
 import { PACKAGE_METRICS } from './packages.ts'
 import { SEARCH_METRICS } from './search.ts'
 
-/** Who counts → what it counts, as docs/telemetry.md shows it. */
+/** Owner → its metrics, in the order of docs/telemetry.md. */
 export const METRIC_GROUPS: Readonly<Record<string, MetricGroup>> = {
   'every service': PACKAGE_METRICS,
   identity: IDENTITY_METRICS,

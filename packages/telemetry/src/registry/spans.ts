@@ -2,11 +2,11 @@
 import type { AttributeName, AttributeValue } from './attributes.ts'
 
 export type SpanDefinition = {
-  /** What stands in braces is filled in by the subject of the span. */
+  /** The part in braces is replaced by the subject of the span. */
   readonly name: `${string}{${string}}`
   readonly kind: 'server' | 'client' | 'producer' | 'consumer'
   readonly description: string
-  /** Beside `error.type`, which any span gets that fails. */
+  /** In addition to `error.type`, which every failed span carries. */
   readonly attributes: readonly AttributeName[]
 }
 
