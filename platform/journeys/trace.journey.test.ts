@@ -5,6 +5,7 @@ import { recordSpans, type RecordedSpan } from '@pk-auto/telemetry/memory-export
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../databases.ts'
+import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 import { drawPicture } from '../seeds/pictures.ts'
 import { signIn } from '../visitor.ts'
@@ -64,7 +65,7 @@ beforeAll(async () => {
       offset: inject('offset'),
       profile: 'test',
       namespace,
-      web: false,
+      parts: PROCESS_NAMES,
     }),
   )
   const headers: Record<string, string> = {}

@@ -35,7 +35,7 @@ export type RunningPwaGateway = AsyncDisposable & {
   readonly name: 'gateway-pwa'
   readonly port: number
   ready(): Promise<boolean>
-  settled(): Promise<void>
+  settled(): Promise<boolean>
   openapi(): unknown
 }
 
@@ -132,7 +132,7 @@ export async function startPwaGateway(
     name: service,
     port: listening.port,
     ready,
-    settled: async () => undefined,
+    settled: async () => true,
     openapi: () => app.swagger(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
