@@ -5,7 +5,7 @@ import { recordSpans, type RecordedSpan } from '@pk-auto/telemetry/memory-export
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../databases.ts'
-import { PROCESS_NAMES } from '../parts.ts'
+import { partOf, PROCESS_NAMES, type PartName } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 import { drawPicture } from '../seeds/pictures.ts'
 import { signIn } from '../visitor.ts'
@@ -111,6 +111,12 @@ beforeAll(async () => {
 // Asked once and cached, so that which step asks depends on what ran before it.
 const CACHED = /\/(GetTaxonomy|IssueActorToken)$/
 
+// A gateway's spans carry its service name, `gateway-pwa`, which is its name in the list too.
+function asksOf(name: string): readonly string[] {
+  const part = partOf(name as PartName)
+  return 'asks' in part ? part.asks : []
+}
+
 const SERVICE_GRAPH = `
 sign in
   gateway-pwa → identity  rpc Identity/AcceptTerms
@@ -151,6 +157,14 @@ test('services call each other over gRPC and Kafka as this graph says', () => {
       .map((edge) => `  ${edge}`),
   ])
   expect(drawn.join('\n')).toBe(SERVICE_GRAPH.trim())
+})
+
+test('a part calls only what it asks by the list of parts', () => {
+  const calls = STEPS.flatMap((step) => serviceGraph(recorder.spans(), traces[step].traceId))
+    .filter((edge) => edge.includes('  rpc '))
+    .map((edge) => edge.split(/ → | {2}/).slice(0, 2))
+  const undeclared = calls.filter(([from = '', to = '']) => !asksOf(from).includes(to))
+  expect(undeclared).toEqual([])
 })
 
 test('a publish is one trace, whose arrows show the way the fact went', () => {
