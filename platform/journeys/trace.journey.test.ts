@@ -99,10 +99,12 @@ beforeAll(async () => {
     },
   )
   await platform.settled()
-  await until('the index has it', () => has('publish', 'search', 'client', /bulk/))
 
   begin('find')
-  const found = await seller.call('GET', '/api/v1/listings?make=toyota')
+  const found = await until('a search finds the car', async () => {
+    const answer = await seller.call<{ items: unknown[] }>('GET', '/api/v1/listings?make=toyota')
+    return answer.body.items.length > 0 && answer
+  })
   const page = await seller.call('GET', `/api/v1/listings/${made.body.id}`)
   answered = [made, published, found, page].map(({ status }) => status)
   await until('the last answer is closed', () => has('find', 'gateway-pwa', 'server', /:id/))
@@ -174,6 +176,7 @@ test('a publish is one trace, whose arrows show the way the fact went', () => {
   expect(has('publish', 'catalogue', 'client', /UPDATE|INSERT/i)).toBe(true)
   expect(has('publish', 'catalogue', 'producer', /catalogue\.listing\.v1/)).toBe(true)
   expect(has('publish', 'search', 'consumer', /catalogue\.listing\.v1/)).toBe(true)
+  expect(has('publish', 'search', 'client', /elasticsearch bulk/)).toBe(true)
   const known = new Set([traces.publish.spanId, ...spansOf('publish').map(({ spanId }) => spanId)])
   const orphans = spansOf('publish').filter(
     ({ parentSpanId }) => parentSpanId !== undefined && !known.has(parentSpanId),
