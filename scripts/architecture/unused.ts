@@ -1,4 +1,4 @@
-// Modules of a package that nobody needs: reached neither from another room nor from a program.
+// Modules of a shared room that nobody needs: reached neither from another room nor from a program.
 // Exports of a package are patterns, so a tool that follows package.json takes each for a door.
 import type { Break } from './borders.ts'
 import { placeOf, targetOf, type Packages } from './places.ts'
@@ -33,6 +33,10 @@ export function unusedBreaks(files: readonly SourceFile[], packages: Packages): 
   }
 }
 
-const isModule = (path: string): boolean => /^packages\/[^/]+\/src\//.test(path) && !isTest(path)
+// Rooms that exist for others to import from.
+const SHARED = /^(packages\/[^/]+|gateways\/shared|clients\/(ui|api|live))\//
+
+const isModule = (path: string): boolean =>
+  SHARED.test(path) && path.includes('/src/') && !isTest(path)
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path)
-const isOwnTest = (path: string): boolean => isTest(path) || /^packages\/[^/]+\/test\//.test(path)
+const isOwnTest = (path: string): boolean => isTest(path) || path.includes('/test/')
