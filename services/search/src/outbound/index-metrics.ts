@@ -7,8 +7,8 @@ export type IndexMetrics = Disposable & {
   /**
    * Documents whose newest version the index has not confirmed, and since when the oldest waits.
    */
-  due(waiting: { readonly count: number; readonly oldestAt: Date | undefined }): void
-  refused(failed: ReadonlyMap<string, string>): void
+  readonly due: (waiting: { readonly count: number; readonly oldestAt: Date | undefined }) => void
+  readonly refused: (failed: ReadonlyMap<string, string>) => void
   /** Runs the maintenance and counts what it rebuilt; nothing is left to do at once. */
   maintained(maintain: () => Promise<{ docs: number } | undefined>): Promise<0>
   /** Measures the time of each page, refused and failed ones too. */
