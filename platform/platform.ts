@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
 import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
+import * as handles from '@pk-auto/proto/topics'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { inService } from '@pk-auto/telemetry/service-scope'
@@ -109,5 +110,6 @@ async function makeTopics(
     service: 'platform',
     topicPrefix: topicPrefixOf(namespace),
   })
-  await ensureTopics(kafka, readTopics(await readFile(TOPICS, 'utf8'), profile))
+  const yaml = await readFile(TOPICS, 'utf8')
+  await ensureTopics(kafka, readTopics(yaml, Object.values(handles), profile))
 }

@@ -8,6 +8,7 @@ import { progressOf } from '@pk-auto/kafka/progress'
 import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
 import { newId } from '@pk-auto/kernel/id'
 import { openObjects } from '@pk-auto/objects/objects'
+import * as handles from '@pk-auto/proto/topics'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { recordHistory, type History } from '@pk-auto/testing/history'
 import {
@@ -95,7 +96,7 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
   )
   const topics = readTopics(
     await readFile(new URL('deploy/kafka/topics.yaml', ROOT), 'utf8'),
-    'development',
+    Object.values(handles),
   )
   const bucket = env('media-iq')['S3_BUCKET'] ?? ''
   stack.defer(() => forget(servers, namespace, bucket))

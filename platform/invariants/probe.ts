@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { readTopics } from '@pk-auto/kafka/topics'
 import { portsAt } from '@pk-auto/lifecycle/ports'
+import * as handles from '@pk-auto/proto/topics'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { streamTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import pg from 'pg'
@@ -69,7 +70,7 @@ export async function openProbe({
   namespace = '',
   logs = () => [],
 }: ProbeOptions): Promise<Probe> {
-  const topics = readTopics(await readFile(TOPICS, 'utf8'))
+  const topics = readTopics(await readFile(TOPICS, 'utf8'), Object.values(handles))
   // Nobody is called at these ports; a configuration wants them.
   const place = { servers, ports: portsAt(0), profile: 'development', namespace } as const
   const pools = new Map<ServiceName, pg.Pool>()

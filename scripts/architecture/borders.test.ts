@@ -31,6 +31,18 @@ test.for([
     "import { store } from './outbound/listing-store.ts'\nimport { rpc } from './inbound/rpc.ts'\nimport { readConfig } from './config.ts'",
   ],
   [
+    'services/catalogue/src/inbound/rpc-listings.ts',
+    "import { ownListing } from '../wire/listing.ts'",
+  ],
+  [
+    'services/catalogue/src/outbound/listing-outbox.ts',
+    "import { listingEvent } from '../wire/listing.ts'",
+  ],
+  [
+    'services/catalogue/src/wire/listing.ts',
+    "import { publish } from '../domain/listing.ts'\nimport { isId } from '@pk-auto/kernel/id'\nimport { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'",
+  ],
+  [
     'services/catalogue/src/domain/listing.ts',
     "import { DomainError } from '@pk-auto/kernel/domain-error'",
   ],

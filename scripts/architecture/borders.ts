@@ -30,8 +30,12 @@ export const FLOORS: Readonly<Record<string, number>> = {
   outbound: 3,
   config: 3,
   usecases: 2,
+  wire: 2,
   domain: 1,
 }
+
+/** Floors that decide or map, and reach for nothing. */
+const PURE = new Set(['domain', 'wire'])
 
 /**
  * npm packages with one door. Tests and packages/servers (which must ask the real thing) may use
@@ -78,8 +82,8 @@ function outsideBreak(from: Place, { specifier, typeOnly }: Import): string | un
     from.path.includes('/src/')
   )
     return `imports ${specifier}: SQL lives in outbound/`
-  if (from.floor === 'domain' && !typeOnly && REACHES_OUT.test(specifier))
-    return `imports ${specifier}: domain/ is pure: no I/O, no clock, no chance`
+  if (PURE.has(from.floor) && !typeOnly && REACHES_OUT.test(specifier))
+    return `imports ${specifier}: ${from.floor}/ is pure: no I/O, no clock, no chance`
   return undefined
 }
 
@@ -107,6 +111,12 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
     case 'services':
       if (from.floor === 'domain' && to.room !== 'packages/kernel' && !each.typeOnly)
         return `domain/ imports ${to.path}: only kernel may be known there`
+      if (
+        from.floor === 'wire' &&
+        !['proto', 'packages/kernel'].includes(to.room) &&
+        !each.typeOnly
+      )
+        return `wire/ imports ${to.path}: only proto and kernel may be known there`
       return to.kind === 'proto' ||
         (to.kind === 'packages' && !/^packages\/(servers|testing)$/.test(to.room))
         ? undefined

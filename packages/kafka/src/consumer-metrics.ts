@@ -1,8 +1,8 @@
-// What a subscription tells the people who watch it.
+// The metrics of a subscription.
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 
 export type ConsumerMetrics = Disposable & {
-  readonly count: (outcome: 'handled' | 'unknown' | 'parked', events?: number) => void
+  readonly count: (outcome: 'handled' | 'unknown' | 'dead', events?: number) => void
   /** Time from the event's own time to the end of its handling. */
   readonly age: (ms: number) => void
 }
@@ -10,8 +10,8 @@ export type ConsumerMetrics = Disposable & {
 const REFRESH_MS = 10_000
 
 /**
- * The lag is asked for when someone scrapes, at most every 10 s, so that an unwatched process asks
- * nothing; a scrape sees the answer to the one before.
+ * Reading the lag costs requests to the broker: it is refreshed by a scrape, at most every 10 s,
+ * and shown by the next one.
  */
 export function consumerMetrics(
   service: string,

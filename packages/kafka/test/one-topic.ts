@@ -20,14 +20,7 @@ export async function oneTopic(): Promise<OneTopic> {
   const prefix = testTopicPrefix()
   const kafka = connectKafka({ brokers, service: 'search', topicPrefix: prefix })
   await ensureTopics(kafka, [
-    {
-      name: TOPIC,
-      kind: 'state',
-      partitions: 3,
-      replicas: 1,
-      owner: 'catalogue',
-      dataClass: 'public',
-    },
+    { name: TOPIC, kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1 },
   ])
   return {
     kafka,

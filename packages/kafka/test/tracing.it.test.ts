@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { connectKafka } from '../src/kafka.ts'
 import { createPublisher } from '../src/publisher.ts'
 import { subscribe } from '../src/subscription.ts'
-import { carEvent, decodeCar, TOPIC } from './car.ts'
+import { CAR_FACTS, carEvent, TOPIC } from './car.ts'
 import { oneTopic } from './one-topic.ts'
 
 test('a traceparent crosses: the handler works in the trace of the request, under its own service', async () => {
@@ -24,11 +24,9 @@ test('a traceparent crosses: the handler works in the trace of the request, unde
     currentTraceparent(),
   )
   await publisher.publish([carEvent('car', 1, traceparent === undefined ? {} : { traceparent })])
-  await using subscription = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
+  await using subscription = subscribe(CAR_FACTS, {
     handle: () => withSpan('search', 'rpc.server', { subject: 'project-listing' }, () => undefined),
-  })
+  })(topic.kafka)
   await subscription.caughtUp()
   const spans = recorder.spans()
   const named = (name: string) => spans.find((span) => span.name === name)
@@ -60,11 +58,9 @@ test('a batch of several traces has a trace of its own, linked to each of them',
     carEvent('car', 1, { traceparent: await traceOf() }),
     carEvent('car', 2, { traceparent: await traceOf() }),
   ])
-  await using _ = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
+  await using _ = subscribe(CAR_FACTS, {
     handle: async () => undefined,
-  })
+  })(topic.kafka)
   const consumed = await until('the batch was handled', () =>
     recorder.spans().find(({ name }) => name === `consume ${TOPIC}`),
   )

@@ -5,7 +5,7 @@ import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import type { ListingId, PersonId } from '../src/domain/ids.ts'
 import { draft } from '../src/domain/listing.ts'
 import type { ListingFacts } from '../src/domain/listing-facts.ts'
-import { ownListing } from '../src/outbound/listing-message.ts'
+import { ownListing } from '../src/wire/listing.ts'
 
 export const corolla = (change: Partial<ListingFacts> = {}): ListingFacts => ({
   make: 'toyota',

@@ -2,7 +2,7 @@
 // reaches the service.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
-import { type DecoderLimits, pictureDecoder } from '../src/outbound/picture-decoder.ts'
+import { type DecoderLimits, pictureDecoder } from '../src/outbound/decoder/picture-decoder.ts'
 import sharp from 'sharp'
 import {
   heavyPictures,

@@ -9,23 +9,18 @@ import { normaliseChassis } from '../domain/chassis.ts'
 import type { MediaId, VehicleId } from '../domain/ids.ts'
 import type { ListingFacts, Visibility } from '../domain/listing-facts.ts'
 import type { FactsPatch } from '../usecases/update-listing.ts'
-
-const VISIBILITY = new Map<number, Visibility>([
-  [Wire.VISIBILITY_PUBLIC, 'public'],
-  [Wire.VISIBILITY_WHOLESALE_PUBLIC, 'wholesale-public'],
-  [Wire.VISIBILITY_WHOLESALE, 'wholesale'],
-])
+import { visibilityFromWire } from '../wire/listing.ts'
 
 const given = (text: string): string | undefined => (text === '' ? undefined : text)
 
 const chassis = (text: string): string | undefined => given(normaliseChassis(text))
 
 /**
- * Unknown to this build is not unsaid: who said nothing means public, and anything else must never
- * become public by mistake.
+ * Unknown to this build is not the same as not given: not given means public, and anything else must
+ * never become public by mistake.
  */
 function visibilityOf(wire: Wire): Visibility | undefined {
-  const visibility = VISIBILITY.get(wire)
+  const visibility = visibilityFromWire(wire)
   if (visibility !== undefined || wire === Wire.VISIBILITY_UNSPECIFIED) return visibility
   throw invalid({
     path: 'visibility',

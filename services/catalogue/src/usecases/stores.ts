@@ -40,7 +40,7 @@ export type ListingOutbox = {
   ): Promise<void>
 }
 
-/** Told of a draft is nothing but whose it is and which photos it holds. */
+/** Of a draft nothing is published but whose it is and which photos it holds. */
 export type DraftOutbox = {
   append(...events: readonly (DraftPhotos & { at: Date })[]): Promise<void>
 }

@@ -3,13 +3,14 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { challengeStore } from './challenge-store.ts'
 import { expiredStore } from './expired-store.ts'
 import { announcing } from './person-events.ts'
-import { personStore } from './person-store.ts'
+import { currentPeopleStore, personStore } from './person-store.ts'
 import type { DB } from './schema.gen.ts'
 import { sessionStore } from './session-store.ts'
 
 export const stores = (tx: Tx<DB>) => ({
   challenges: challengeStore(tx),
   people: personStore(tx),
+  current: currentPeopleStore(tx),
   sessions: sessionStore(tx),
   expired: expiredStore(tx),
   announce: announcing(tx),

@@ -4,6 +4,18 @@ export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 
 export type PictureType = (typeof PICTURE_TYPES)[number]
 
+// Old systems and some file dialogs say these for a JPEG.
+const ALIASES: Readonly<Record<string, PictureType>> = {
+  'image/jpg': 'image/jpeg',
+  'image/pjpeg': 'image/jpeg',
+}
+
+/** The type a client announces, in any case; undefined for one we do not take. */
+export function announcedType(text: string): PictureType | undefined {
+  const type = text.toLowerCase()
+  return PICTURE_TYPES.find((known) => known === (ALIASES[type] ?? type))
+}
+
 /** How many bytes a file needs before its kind can be told. */
 export const MAGIC_BYTES = 16
 

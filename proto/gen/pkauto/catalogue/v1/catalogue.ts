@@ -120,7 +120,9 @@ function createBaseGetTaxonomyRequest(): GetTaxonomyRequest {
   return { knownVersion: 0 };
 }
 
-export const GetTaxonomyRequest: MessageFns<GetTaxonomyRequest> = {
+export const GetTaxonomyRequest: MessageFns<GetTaxonomyRequest, "pkauto.catalogue.v1.GetTaxonomyRequest"> = {
+  $type: "pkauto.catalogue.v1.GetTaxonomyRequest" as const,
+
   encode(message: GetTaxonomyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.knownVersion !== 0) {
       writer.uint32(8).int32(message.knownVersion);
@@ -175,7 +177,9 @@ function createBaseGetTaxonomyResponse(): GetTaxonomyResponse {
   return { unchanged: false, taxonomy: undefined };
 }
 
-export const GetTaxonomyResponse: MessageFns<GetTaxonomyResponse> = {
+export const GetTaxonomyResponse: MessageFns<GetTaxonomyResponse, "pkauto.catalogue.v1.GetTaxonomyResponse"> = {
+  $type: "pkauto.catalogue.v1.GetTaxonomyResponse" as const,
+
   encode(message: GetTaxonomyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.unchanged !== false) {
       writer.uint32(8).bool(message.unchanged);
@@ -244,7 +248,9 @@ function createBaseOwnListing(): OwnListing {
   return { listing: undefined, description: undefined, vin: "", frameNumber: "", vehicleId: "", expiresAt: undefined };
 }
 
-export const OwnListing: MessageFns<OwnListing> = {
+export const OwnListing: MessageFns<OwnListing, "pkauto.catalogue.v1.OwnListing"> = {
+  $type: "pkauto.catalogue.v1.OwnListing" as const,
+
   encode(message: OwnListing, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.listing !== undefined) {
       PublicListing.encode(message.listing, writer.uint32(10).fork()).join();
@@ -363,7 +369,9 @@ function createBaseCreateListingRequest(): CreateListingRequest {
   return { draft: undefined };
 }
 
-export const CreateListingRequest: MessageFns<CreateListingRequest> = {
+export const CreateListingRequest: MessageFns<CreateListingRequest, "pkauto.catalogue.v1.CreateListingRequest"> = {
+  $type: "pkauto.catalogue.v1.CreateListingRequest" as const,
+
   encode(message: CreateListingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.draft !== undefined) {
       ListingDraft.encode(message.draft, writer.uint32(10).fork()).join();
@@ -420,7 +428,9 @@ function createBaseListingDraft(): ListingDraft {
   return { facts: undefined, description: undefined, vin: "", frameNumber: "", vehicleId: "" };
 }
 
-export const ListingDraft: MessageFns<ListingDraft> = {
+export const ListingDraft: MessageFns<ListingDraft, "pkauto.catalogue.v1.ListingDraft"> = {
+  $type: "pkauto.catalogue.v1.ListingDraft" as const,
+
   encode(message: ListingDraft, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.facts !== undefined) {
       ListingFacts.encode(message.facts, writer.uint32(10).fork()).join();
@@ -527,7 +537,9 @@ function createBaseUpdateListingRequest(): UpdateListingRequest {
   return { id: "", expectedVersion: 0, draft: undefined, fields: [] };
 }
 
-export const UpdateListingRequest: MessageFns<UpdateListingRequest> = {
+export const UpdateListingRequest: MessageFns<UpdateListingRequest, "pkauto.catalogue.v1.UpdateListingRequest"> = {
+  $type: "pkauto.catalogue.v1.UpdateListingRequest" as const,
+
   encode(message: UpdateListingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -620,7 +632,9 @@ function createBaseChangeListingRequest(): ChangeListingRequest {
   return { id: "", expectedVersion: 0 };
 }
 
-export const ChangeListingRequest: MessageFns<ChangeListingRequest> = {
+export const ChangeListingRequest: MessageFns<ChangeListingRequest, "pkauto.catalogue.v1.ChangeListingRequest"> = {
+  $type: "pkauto.catalogue.v1.ChangeListingRequest" as const,
+
   encode(message: ChangeListingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -687,7 +701,9 @@ function createBaseCloseListingRequest(): CloseListingRequest {
   return { id: "", expectedVersion: 0, reason: "", soldFor: undefined };
 }
 
-export const CloseListingRequest: MessageFns<CloseListingRequest> = {
+export const CloseListingRequest: MessageFns<CloseListingRequest, "pkauto.catalogue.v1.CloseListingRequest"> = {
+  $type: "pkauto.catalogue.v1.CloseListingRequest" as const,
+
   encode(message: CloseListingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -780,7 +796,9 @@ function createBaseGetListingsRequest(): GetListingsRequest {
   return { ids: [], market: "", channels: [] };
 }
 
-export const GetListingsRequest: MessageFns<GetListingsRequest> = {
+export const GetListingsRequest: MessageFns<GetListingsRequest, "pkauto.catalogue.v1.GetListingsRequest"> = {
+  $type: "pkauto.catalogue.v1.GetListingsRequest" as const,
+
   encode(message: GetListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -859,119 +877,130 @@ function createBaseGetOwnListingsResponse(): GetOwnListingsResponse {
   return { listings: [] };
 }
 
-export const GetOwnListingsResponse: MessageFns<GetOwnListingsResponse> = {
-  encode(message: GetOwnListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.listings) {
-      OwnListing.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
+export const GetOwnListingsResponse: MessageFns<GetOwnListingsResponse, "pkauto.catalogue.v1.GetOwnListingsResponse"> =
+  {
+    $type: "pkauto.catalogue.v1.GetOwnListingsResponse" as const,
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetOwnListingsResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetOwnListingsResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.listings.push(OwnListing.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
+    encode(message: GetOwnListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      for (const v of message.listings) {
+        OwnListing.encode(v!, writer.uint32(10).fork()).join();
       }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
+      return writer;
+    },
 
-  create(base?: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
-    return GetOwnListingsResponse.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
-    const message = createBaseGetOwnListingsResponse();
-    message.listings = object.listings?.map((e) => OwnListing.fromPartial(e)) || [];
-    return message;
-  },
-};
+    decode(input: BinaryReader | Uint8Array, length?: number): GetOwnListingsResponse {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseGetOwnListingsResponse();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.listings.push(OwnListing.decode(reader, reader.uint32()));
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
+      return GetOwnListingsResponse.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
+      const message = createBaseGetOwnListingsResponse();
+      message.listings = object.listings?.map((e) => OwnListing.fromPartial(e)) || [];
+      return message;
+    },
+  };
 
 function createBaseListOwnListingsRequest(): ListOwnListingsRequest {
   return { page: undefined };
 }
 
-export const ListOwnListingsRequest: MessageFns<ListOwnListingsRequest> = {
-  encode(message: ListOwnListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.page !== undefined) {
-      PageRequest.encode(message.page, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
+export const ListOwnListingsRequest: MessageFns<ListOwnListingsRequest, "pkauto.catalogue.v1.ListOwnListingsRequest"> =
+  {
+    $type: "pkauto.catalogue.v1.ListOwnListingsRequest" as const,
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ListOwnListingsRequest {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseListOwnListingsRequest();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.page = PageRequest.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
+    encode(message: ListOwnListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      if (message.page !== undefined) {
+        PageRequest.encode(message.page, writer.uint32(10).fork()).join();
       }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
+      return writer;
+    },
 
-  create(base?: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
-    return ListOwnListingsRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
-    const message = createBaseListOwnListingsRequest();
-    message.page = (object.page !== undefined && object.page !== null)
-      ? PageRequest.fromPartial(object.page)
-      : undefined;
-    return message;
-  },
-};
+    decode(input: BinaryReader | Uint8Array, length?: number): ListOwnListingsRequest {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseListOwnListingsRequest();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.page = PageRequest.decode(reader, reader.uint32());
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
+      return ListOwnListingsRequest.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
+      const message = createBaseListOwnListingsRequest();
+      message.page = (object.page !== undefined && object.page !== null)
+        ? PageRequest.fromPartial(object.page)
+        : undefined;
+      return message;
+    },
+  };
 
 function createBaseListOwnListingsResponse(): ListOwnListingsResponse {
   return { listings: [], next: "" };
 }
 
-export const ListOwnListingsResponse: MessageFns<ListOwnListingsResponse> = {
+export const ListOwnListingsResponse: MessageFns<
+  ListOwnListingsResponse,
+  "pkauto.catalogue.v1.ListOwnListingsResponse"
+> = {
+  $type: "pkauto.catalogue.v1.ListOwnListingsResponse" as const,
+
   encode(message: ListOwnListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.listings) {
       OwnListing.encode(v!, writer.uint32(10).fork()).join();
@@ -1038,7 +1067,12 @@ function createBaseGetListingDetailsResponse(): GetListingDetailsResponse {
   return { details: [] };
 }
 
-export const GetListingDetailsResponse: MessageFns<GetListingDetailsResponse> = {
+export const GetListingDetailsResponse: MessageFns<
+  GetListingDetailsResponse,
+  "pkauto.catalogue.v1.GetListingDetailsResponse"
+> = {
+  $type: "pkauto.catalogue.v1.GetListingDetailsResponse" as const,
+
   encode(message: GetListingDetailsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.details) {
       ListingDetails.encode(v!, writer.uint32(10).fork()).join();
@@ -1093,7 +1127,9 @@ function createBaseListingDetails(): ListingDetails {
   return { id: "", description: undefined, priceHistory: [] };
 }
 
-export const ListingDetails: MessageFns<ListingDetails> = {
+export const ListingDetails: MessageFns<ListingDetails, "pkauto.catalogue.v1.ListingDetails"> = {
+  $type: "pkauto.catalogue.v1.ListingDetails" as const,
+
   encode(message: ListingDetails, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1174,7 +1210,9 @@ function createBasePricePoint(): PricePoint {
   return { at: undefined, price: undefined };
 }
 
-export const PricePoint: MessageFns<PricePoint> = {
+export const PricePoint: MessageFns<PricePoint, "pkauto.catalogue.v1.PricePoint"> = {
+  $type: "pkauto.catalogue.v1.PricePoint" as const,
+
   encode(message: PricePoint, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.at !== undefined) {
       Timestamp.encode(toTimestamp(message.at), writer.uint32(10).fork()).join();
@@ -1505,7 +1543,8 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

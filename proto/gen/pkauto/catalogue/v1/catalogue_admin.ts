@@ -31,7 +31,12 @@ function createBaseRepublishListingsRequest(): RepublishListingsRequest {
   return { ids: [], after: "" };
 }
 
-export const RepublishListingsRequest: MessageFns<RepublishListingsRequest> = {
+export const RepublishListingsRequest: MessageFns<
+  RepublishListingsRequest,
+  "pkauto.catalogue.v1.RepublishListingsRequest"
+> = {
+  $type: "pkauto.catalogue.v1.RepublishListingsRequest" as const,
+
   encode(message: RepublishListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -98,7 +103,12 @@ function createBaseRepublishListingsResponse(): RepublishListingsResponse {
   return { republished: 0, next: "" };
 }
 
-export const RepublishListingsResponse: MessageFns<RepublishListingsResponse> = {
+export const RepublishListingsResponse: MessageFns<
+  RepublishListingsResponse,
+  "pkauto.catalogue.v1.RepublishListingsResponse"
+> = {
+  $type: "pkauto.catalogue.v1.RepublishListingsResponse" as const,
+
   encode(message: RepublishListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.republished !== 0) {
       writer.uint32(8).int32(message.republished);
@@ -208,7 +218,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -85,7 +85,9 @@ function createBaseListingEvent(): ListingEvent {
   return { change: 0, listing: undefined };
 }
 
-export const ListingEvent: MessageFns<ListingEvent> = {
+export const ListingEvent: MessageFns<ListingEvent, "pkauto.catalogue.v1.ListingEvent"> = {
+  $type: "pkauto.catalogue.v1.ListingEvent" as const,
+
   encode(message: ListingEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.change !== 0) {
       writer.uint32(8).int32(message.change);
@@ -154,7 +156,9 @@ function createBaseDraftEvent(): DraftEvent {
   return { listingId: "", version: 0, sellerId: "", photos: [] };
 }
 
-export const DraftEvent: MessageFns<DraftEvent> = {
+export const DraftEvent: MessageFns<DraftEvent, "pkauto.catalogue.v1.DraftEvent"> = {
+  $type: "pkauto.catalogue.v1.DraftEvent" as const,
+
   encode(message: DraftEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.listingId !== "") {
       writer.uint32(10).string(message.listingId);
@@ -245,7 +249,9 @@ function createBaseTaxonomyEvent(): TaxonomyEvent {
   return { version: 0, part: undefined };
 }
 
-export const TaxonomyEvent: MessageFns<TaxonomyEvent> = {
+export const TaxonomyEvent: MessageFns<TaxonomyEvent, "pkauto.catalogue.v1.TaxonomyEvent"> = {
+  $type: "pkauto.catalogue.v1.TaxonomyEvent" as const,
+
   encode(message: TaxonomyEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.version !== 0) {
       writer.uint32(8).int32(message.version);
@@ -355,7 +361,9 @@ function createBaseCityList(): CityList {
   return { cities: [] };
 }
 
-export const CityList: MessageFns<CityList> = {
+export const CityList: MessageFns<CityList, "pkauto.catalogue.v1.CityList"> = {
+  $type: "pkauto.catalogue.v1.CityList" as const,
+
   encode(message: CityList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.cities) {
       City.encode(v!, writer.uint32(10).fork()).join();
@@ -415,7 +423,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

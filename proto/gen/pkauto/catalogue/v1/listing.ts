@@ -138,7 +138,9 @@ function createBaseListingFacts(): ListingFacts {
   };
 }
 
-export const ListingFacts: MessageFns<ListingFacts> = {
+export const ListingFacts: MessageFns<ListingFacts, "pkauto.catalogue.v1.ListingFacts"> = {
+  $type: "pkauto.catalogue.v1.ListingFacts" as const,
+
   encode(message: ListingFacts, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.make !== "") {
       writer.uint32(10).string(message.make);
@@ -458,7 +460,9 @@ function createBasePublicListing(): PublicListing {
   };
 }
 
-export const PublicListing: MessageFns<PublicListing> = {
+export const PublicListing: MessageFns<PublicListing, "pkauto.catalogue.v1.PublicListing"> = {
+  $type: "pkauto.catalogue.v1.PublicListing" as const,
+
   encode(message: PublicListing, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -666,7 +670,8 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -99,7 +99,9 @@ function createBaseMake(): Make {
   return { slug: "", name: undefined, nicknames: [], models: [] };
 }
 
-export const Make: MessageFns<Make> = {
+export const Make: MessageFns<Make, "pkauto.catalogue.v1.Make"> = {
+  $type: "pkauto.catalogue.v1.Make" as const,
+
   encode(message: Make, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -190,7 +192,9 @@ function createBaseModel(): Model {
   return { slug: "", name: undefined, nicknames: [], body: "", generations: [] };
 }
 
-export const Model: MessageFns<Model> = {
+export const Model: MessageFns<Model, "pkauto.catalogue.v1.Model"> = {
+  $type: "pkauto.catalogue.v1.Model" as const,
+
   encode(message: Model, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -293,7 +297,9 @@ function createBaseGeneration(): Generation {
   return { slug: "", name: undefined, nicknames: [], yearFrom: 0, yearTo: undefined, assembly: "", variants: [] };
 }
 
-export const Generation: MessageFns<Generation> = {
+export const Generation: MessageFns<Generation, "pkauto.catalogue.v1.Generation"> = {
+  $type: "pkauto.catalogue.v1.Generation" as const,
+
   encode(message: Generation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -420,7 +426,9 @@ function createBaseVariant(): Variant {
   return { slug: "", name: undefined, engineCc: 0, fuel: "", transmission: "", yearFrom: undefined, yearTo: undefined };
 }
 
-export const Variant: MessageFns<Variant> = {
+export const Variant: MessageFns<Variant, "pkauto.catalogue.v1.Variant"> = {
+  $type: "pkauto.catalogue.v1.Variant" as const,
+
   encode(message: Variant, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -547,7 +555,9 @@ function createBaseCity(): City {
   return { slug: "", name: undefined, nicknames: [], province: "", lat: 0, lon: 0, areas: [] };
 }
 
-export const City: MessageFns<City> = {
+export const City: MessageFns<City, "pkauto.catalogue.v1.City"> = {
+  $type: "pkauto.catalogue.v1.City" as const,
+
   encode(message: City, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -674,7 +684,9 @@ function createBaseTerm(): Term {
   return { slug: "", name: undefined, nicknames: [], hex: "" };
 }
 
-export const Term: MessageFns<Term> = {
+export const Term: MessageFns<Term, "pkauto.catalogue.v1.Term"> = {
+  $type: "pkauto.catalogue.v1.Term" as const,
+
   encode(message: Term, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -765,7 +777,9 @@ function createBaseTermList(): TermList {
   return { name: "", terms: [] };
 }
 
-export const TermList: MessageFns<TermList> = {
+export const TermList: MessageFns<TermList, "pkauto.catalogue.v1.TermList"> = {
+  $type: "pkauto.catalogue.v1.TermList" as const,
+
   encode(message: TermList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
@@ -832,7 +846,9 @@ function createBaseTaxonomy(): Taxonomy {
   return { version: 0, makes: [], cities: [], enums: [] };
 }
 
-export const Taxonomy: MessageFns<Taxonomy> = {
+export const Taxonomy: MessageFns<Taxonomy, "pkauto.catalogue.v1.Taxonomy"> = {
+  $type: "pkauto.catalogue.v1.Taxonomy" as const,
+
   encode(message: Taxonomy, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.version !== 0) {
       writer.uint32(8).int32(message.version);
@@ -928,7 +944,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -23,7 +23,9 @@ function createBaseLatLon(): LatLon {
   return { lat: 0, lon: 0 };
 }
 
-export const LatLon: MessageFns<LatLon> = {
+export const LatLon: MessageFns<LatLon, "pkauto.common.v1.LatLon"> = {
+  $type: "pkauto.common.v1.LatLon" as const,
+
   encode(message: LatLon, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.lat !== 0) {
       writer.uint32(9).double(message.lat);
@@ -95,7 +97,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -24,7 +24,9 @@ function createBaseMoney(): Money {
   return { minor: 0n, currency: "" };
 }
 
-export const Money: MessageFns<Money> = {
+export const Money: MessageFns<Money, "pkauto.common.v1.Money"> = {
+  $type: "pkauto.common.v1.Money" as const,
+
   encode(message: Money, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.minor !== 0n) {
       if (BigInt.asIntN(64, message.minor) !== message.minor) {
@@ -99,7 +101,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -28,7 +28,9 @@ function createBaseLabel(): Label {
   return { en: "", ur: "" };
 }
 
-export const Label: MessageFns<Label> = {
+export const Label: MessageFns<Label, "pkauto.common.v1.Label"> = {
+  $type: "pkauto.common.v1.Label" as const,
+
   encode(message: Label, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.en !== "") {
       writer.uint32(10).string(message.en);
@@ -95,7 +97,9 @@ function createBaseText(): Text {
   return { text: "", lang: "" };
 }
 
-export const Text: MessageFns<Text> = {
+export const Text: MessageFns<Text, "pkauto.common.v1.Text"> = {
+  $type: "pkauto.common.v1.Text" as const,
+
   encode(message: Text, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.text !== "") {
       writer.uint32(10).string(message.text);
@@ -167,7 +171,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

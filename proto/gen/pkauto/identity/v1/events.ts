@@ -50,7 +50,9 @@ function createBasePersonEvent(): PersonEvent {
   return { change: 0, personId: "", version: 0, city: "", lang: "", termsVersion: "", joinedAt: undefined };
 }
 
-export const PersonEvent: MessageFns<PersonEvent> = {
+export const PersonEvent: MessageFns<PersonEvent, "pkauto.identity.v1.PersonEvent"> = {
+  $type: "pkauto.identity.v1.PersonEvent" as const,
+
   encode(message: PersonEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.change !== 0) {
       writer.uint32(8).int32(message.change);
@@ -194,7 +196,8 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

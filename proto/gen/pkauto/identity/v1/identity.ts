@@ -162,7 +162,9 @@ function createBaseRequestOtpRequest(): RequestOtpRequest {
   return { phone: "", channel: "", purpose: "", deviceId: "", clientAddress: "", lang: "" };
 }
 
-export const RequestOtpRequest: MessageFns<RequestOtpRequest> = {
+export const RequestOtpRequest: MessageFns<RequestOtpRequest, "pkauto.identity.v1.RequestOtpRequest"> = {
+  $type: "pkauto.identity.v1.RequestOtpRequest" as const,
+
   encode(message: RequestOtpRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.phone !== "") {
       writer.uint32(10).string(message.phone);
@@ -277,7 +279,9 @@ function createBaseRequestOtpResponse(): RequestOtpResponse {
   return { challengeId: "", resendAt: undefined, expiresAt: undefined, channel: "" };
 }
 
-export const RequestOtpResponse: MessageFns<RequestOtpResponse> = {
+export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity.v1.RequestOtpResponse"> = {
+  $type: "pkauto.identity.v1.RequestOtpResponse" as const,
+
   encode(message: RequestOtpResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.challengeId !== "") {
       writer.uint32(10).string(message.challengeId);
@@ -368,7 +372,9 @@ function createBaseVerifyOtpRequest(): VerifyOtpRequest {
   return { challengeId: "", code: "", deviceId: "", deviceName: "" };
 }
 
-export const VerifyOtpRequest: MessageFns<VerifyOtpRequest> = {
+export const VerifyOtpRequest: MessageFns<VerifyOtpRequest, "pkauto.identity.v1.VerifyOtpRequest"> = {
+  $type: "pkauto.identity.v1.VerifyOtpRequest" as const,
+
   encode(message: VerifyOtpRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.challengeId !== "") {
       writer.uint32(10).string(message.challengeId);
@@ -459,7 +465,9 @@ function createBaseVerifyOtpResponse(): VerifyOtpResponse {
   return { me: undefined, isNew: false, session: undefined };
 }
 
-export const VerifyOtpResponse: MessageFns<VerifyOtpResponse> = {
+export const VerifyOtpResponse: MessageFns<VerifyOtpResponse, "pkauto.identity.v1.VerifyOtpResponse"> = {
+  $type: "pkauto.identity.v1.VerifyOtpResponse" as const,
+
   encode(message: VerifyOtpResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.me !== undefined) {
       Me.encode(message.me, writer.uint32(10).fork()).join();
@@ -540,7 +548,9 @@ function createBaseSession(): Session {
   return { sessionId: "", accessToken: "", accessExpiresAt: undefined, refreshToken: "", refreshExpiresAt: undefined };
 }
 
-export const Session: MessageFns<Session> = {
+export const Session: MessageFns<Session, "pkauto.identity.v1.Session"> = {
+  $type: "pkauto.identity.v1.Session" as const,
+
   encode(message: Session, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.sessionId !== "") {
       writer.uint32(10).string(message.sessionId);
@@ -643,7 +653,9 @@ function createBaseRefreshSessionRequest(): RefreshSessionRequest {
   return { refreshToken: "", deviceId: "" };
 }
 
-export const RefreshSessionRequest: MessageFns<RefreshSessionRequest> = {
+export const RefreshSessionRequest: MessageFns<RefreshSessionRequest, "pkauto.identity.v1.RefreshSessionRequest"> = {
+  $type: "pkauto.identity.v1.RefreshSessionRequest" as const,
+
   encode(message: RefreshSessionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.refreshToken !== "") {
       writer.uint32(10).string(message.refreshToken);
@@ -710,7 +722,9 @@ function createBaseIssueActorTokenRequest(): IssueActorTokenRequest {
   return { accessToken: "" };
 }
 
-export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest> = {
+export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest, "pkauto.identity.v1.IssueActorTokenRequest"> = {
+  $type: "pkauto.identity.v1.IssueActorTokenRequest" as const,
+
   encode(message: IssueActorTokenRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.accessToken !== "") {
       writer.uint32(10).string(message.accessToken);
@@ -765,7 +779,12 @@ function createBaseIssueActorTokenResponse(): IssueActorTokenResponse {
   return { actorToken: "", expiresAt: undefined, personId: "", termsDue: false };
 }
 
-export const IssueActorTokenResponse: MessageFns<IssueActorTokenResponse> = {
+export const IssueActorTokenResponse: MessageFns<
+  IssueActorTokenResponse,
+  "pkauto.identity.v1.IssueActorTokenResponse"
+> = {
+  $type: "pkauto.identity.v1.IssueActorTokenResponse" as const,
+
   encode(message: IssueActorTokenResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.actorToken !== "") {
       writer.uint32(10).string(message.actorToken);
@@ -856,7 +875,9 @@ function createBaseLogoutRequest(): LogoutRequest {
   return { all: false };
 }
 
-export const LogoutRequest: MessageFns<LogoutRequest> = {
+export const LogoutRequest: MessageFns<LogoutRequest, "pkauto.identity.v1.LogoutRequest"> = {
+  $type: "pkauto.identity.v1.LogoutRequest" as const,
+
   encode(message: LogoutRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.all !== false) {
       writer.uint32(8).bool(message.all);
@@ -911,7 +932,9 @@ function createBaseLogoutResponse(): LogoutResponse {
   return {};
 }
 
-export const LogoutResponse: MessageFns<LogoutResponse> = {
+export const LogoutResponse: MessageFns<LogoutResponse, "pkauto.identity.v1.LogoutResponse"> = {
+  $type: "pkauto.identity.v1.LogoutResponse" as const,
+
   encode(_: LogoutResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -954,7 +977,9 @@ function createBaseAcceptTermsRequest(): AcceptTermsRequest {
   return { version: "", marketing: false };
 }
 
-export const AcceptTermsRequest: MessageFns<AcceptTermsRequest> = {
+export const AcceptTermsRequest: MessageFns<AcceptTermsRequest, "pkauto.identity.v1.AcceptTermsRequest"> = {
+  $type: "pkauto.identity.v1.AcceptTermsRequest" as const,
+
   encode(message: AcceptTermsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.version !== "") {
       writer.uint32(10).string(message.version);
@@ -1021,7 +1046,9 @@ function createBaseGetMeRequest(): GetMeRequest {
   return {};
 }
 
-export const GetMeRequest: MessageFns<GetMeRequest> = {
+export const GetMeRequest: MessageFns<GetMeRequest, "pkauto.identity.v1.GetMeRequest"> = {
+  $type: "pkauto.identity.v1.GetMeRequest" as const,
+
   encode(_: GetMeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1075,7 +1102,9 @@ function createBaseMe(): Me {
   };
 }
 
-export const Me: MessageFns<Me> = {
+export const Me: MessageFns<Me, "pkauto.identity.v1.Me"> = {
+  $type: "pkauto.identity.v1.Me" as const,
+
   encode(message: Me, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1238,7 +1267,9 @@ function createBaseUpdateMeRequest(): UpdateMeRequest {
   return { expectedVersion: 0, displayName: undefined, city: undefined, lang: undefined, marketing: undefined };
 }
 
-export const UpdateMeRequest: MessageFns<UpdateMeRequest> = {
+export const UpdateMeRequest: MessageFns<UpdateMeRequest, "pkauto.identity.v1.UpdateMeRequest"> = {
+  $type: "pkauto.identity.v1.UpdateMeRequest" as const,
+
   encode(message: UpdateMeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.expectedVersion !== 0) {
       writer.uint32(8).int32(message.expectedVersion);
@@ -1341,7 +1372,9 @@ function createBaseListDevicesRequest(): ListDevicesRequest {
   return {};
 }
 
-export const ListDevicesRequest: MessageFns<ListDevicesRequest> = {
+export const ListDevicesRequest: MessageFns<ListDevicesRequest, "pkauto.identity.v1.ListDevicesRequest"> = {
+  $type: "pkauto.identity.v1.ListDevicesRequest" as const,
+
   encode(_: ListDevicesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1384,7 +1417,9 @@ function createBaseListDevicesResponse(): ListDevicesResponse {
   return { devices: [] };
 }
 
-export const ListDevicesResponse: MessageFns<ListDevicesResponse> = {
+export const ListDevicesResponse: MessageFns<ListDevicesResponse, "pkauto.identity.v1.ListDevicesResponse"> = {
+  $type: "pkauto.identity.v1.ListDevicesResponse" as const,
+
   encode(message: ListDevicesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.devices) {
       Device.encode(v!, writer.uint32(10).fork()).join();
@@ -1439,7 +1474,9 @@ function createBaseDevice(): Device {
   return { id: "", name: "", lastSeenAt: undefined, current: false };
 }
 
-export const Device: MessageFns<Device> = {
+export const Device: MessageFns<Device, "pkauto.identity.v1.Device"> = {
+  $type: "pkauto.identity.v1.Device" as const,
+
   encode(message: Device, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1530,7 +1567,9 @@ function createBaseRevokeDeviceRequest(): RevokeDeviceRequest {
   return { id: "" };
 }
 
-export const RevokeDeviceRequest: MessageFns<RevokeDeviceRequest> = {
+export const RevokeDeviceRequest: MessageFns<RevokeDeviceRequest, "pkauto.identity.v1.RevokeDeviceRequest"> = {
+  $type: "pkauto.identity.v1.RevokeDeviceRequest" as const,
+
   encode(message: RevokeDeviceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1585,7 +1624,9 @@ function createBaseRevokeDeviceResponse(): RevokeDeviceResponse {
   return {};
 }
 
-export const RevokeDeviceResponse: MessageFns<RevokeDeviceResponse> = {
+export const RevokeDeviceResponse: MessageFns<RevokeDeviceResponse, "pkauto.identity.v1.RevokeDeviceResponse"> = {
+  $type: "pkauto.identity.v1.RevokeDeviceResponse" as const,
+
   encode(_: RevokeDeviceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1628,7 +1669,9 @@ function createBaseGetPeopleRequest(): GetPeopleRequest {
   return { ids: [] };
 }
 
-export const GetPeopleRequest: MessageFns<GetPeopleRequest> = {
+export const GetPeopleRequest: MessageFns<GetPeopleRequest, "pkauto.identity.v1.GetPeopleRequest"> = {
+  $type: "pkauto.identity.v1.GetPeopleRequest" as const,
+
   encode(message: GetPeopleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -1683,7 +1726,9 @@ function createBaseGetPeopleResponse(): GetPeopleResponse {
   return { people: [] };
 }
 
-export const GetPeopleResponse: MessageFns<GetPeopleResponse> = {
+export const GetPeopleResponse: MessageFns<GetPeopleResponse, "pkauto.identity.v1.GetPeopleResponse"> = {
+  $type: "pkauto.identity.v1.GetPeopleResponse" as const,
+
   encode(message: GetPeopleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.people) {
       PublicPerson.encode(v!, writer.uint32(10).fork()).join();
@@ -1738,7 +1783,9 @@ function createBasePublicPerson(): PublicPerson {
   return { id: "", displayName: "", city: "", memberSince: undefined, phoneVerified: false };
 }
 
-export const PublicPerson: MessageFns<PublicPerson> = {
+export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPerson"> = {
+  $type: "pkauto.identity.v1.PublicPerson" as const,
+
   encode(message: PublicPerson, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -2084,7 +2131,8 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

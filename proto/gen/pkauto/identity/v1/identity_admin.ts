@@ -31,7 +31,9 @@ function createBaseRepublishPeopleRequest(): RepublishPeopleRequest {
   return { ids: [], after: "" };
 }
 
-export const RepublishPeopleRequest: MessageFns<RepublishPeopleRequest> = {
+export const RepublishPeopleRequest: MessageFns<RepublishPeopleRequest, "pkauto.identity.v1.RepublishPeopleRequest"> = {
+  $type: "pkauto.identity.v1.RepublishPeopleRequest" as const,
+
   encode(message: RepublishPeopleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -98,7 +100,12 @@ function createBaseRepublishPeopleResponse(): RepublishPeopleResponse {
   return { republished: 0, next: "" };
 }
 
-export const RepublishPeopleResponse: MessageFns<RepublishPeopleResponse> = {
+export const RepublishPeopleResponse: MessageFns<
+  RepublishPeopleResponse,
+  "pkauto.identity.v1.RepublishPeopleResponse"
+> = {
+  $type: "pkauto.identity.v1.RepublishPeopleResponse" as const,
+
   encode(message: RepublishPeopleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.republished !== 0) {
       writer.uint32(8).int32(message.republished);
@@ -208,7 +215,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -32,7 +32,9 @@ function createBaseMediaEvent(): MediaEvent {
   return { mediaId: "", version: 0, state: 0, purpose: "", width: 0, height: 0, placeholder: "", dhash: 0n };
 }
 
-export const MediaEvent: MessageFns<MediaEvent> = {
+export const MediaEvent: MessageFns<MediaEvent, "pkauto.media_iq.v1.MediaEvent"> = {
+  $type: "pkauto.media_iq.v1.MediaEvent" as const,
+
   encode(message: MediaEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mediaId !== "") {
       writer.uint32(10).string(message.mediaId);
@@ -179,7 +181,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -88,7 +88,9 @@ function createBaseSignUploadRequest(): SignUploadRequest {
   return { purpose: "", contentType: "", bytes: 0n, sha256: "" };
 }
 
-export const SignUploadRequest: MessageFns<SignUploadRequest> = {
+export const SignUploadRequest: MessageFns<SignUploadRequest, "pkauto.media_iq.v1.SignUploadRequest"> = {
+  $type: "pkauto.media_iq.v1.SignUploadRequest" as const,
+
   encode(message: SignUploadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.purpose !== "") {
       writer.uint32(10).string(message.purpose);
@@ -182,7 +184,9 @@ function createBaseSignUploadResponse(): SignUploadResponse {
   return { mediaId: "", method: "", url: "", headers: {} };
 }
 
-export const SignUploadResponse: MessageFns<SignUploadResponse> = {
+export const SignUploadResponse: MessageFns<SignUploadResponse, "pkauto.media_iq.v1.SignUploadResponse"> = {
+  $type: "pkauto.media_iq.v1.SignUploadResponse" as const,
+
   encode(message: SignUploadResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mediaId !== "") {
       writer.uint32(10).string(message.mediaId);
@@ -284,7 +288,12 @@ function createBaseSignUploadResponse_HeadersEntry(): SignUploadResponse_Headers
   return { key: "", value: "" };
 }
 
-export const SignUploadResponse_HeadersEntry: MessageFns<SignUploadResponse_HeadersEntry> = {
+export const SignUploadResponse_HeadersEntry: MessageFns<
+  SignUploadResponse_HeadersEntry,
+  "pkauto.media_iq.v1.SignUploadResponse.HeadersEntry"
+> = {
+  $type: "pkauto.media_iq.v1.SignUploadResponse.HeadersEntry" as const,
+
   encode(message: SignUploadResponse_HeadersEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
@@ -351,7 +360,9 @@ function createBaseCompleteUploadRequest(): CompleteUploadRequest {
   return { mediaId: "" };
 }
 
-export const CompleteUploadRequest: MessageFns<CompleteUploadRequest> = {
+export const CompleteUploadRequest: MessageFns<CompleteUploadRequest, "pkauto.media_iq.v1.CompleteUploadRequest"> = {
+  $type: "pkauto.media_iq.v1.CompleteUploadRequest" as const,
+
   encode(message: CompleteUploadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mediaId !== "") {
       writer.uint32(10).string(message.mediaId);
@@ -406,7 +417,9 @@ function createBaseGetMediaRequest(): GetMediaRequest {
   return { ids: [] };
 }
 
-export const GetMediaRequest: MessageFns<GetMediaRequest> = {
+export const GetMediaRequest: MessageFns<GetMediaRequest, "pkauto.media_iq.v1.GetMediaRequest"> = {
+  $type: "pkauto.media_iq.v1.GetMediaRequest" as const,
+
   encode(message: GetMediaRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -461,7 +474,9 @@ function createBaseGetMediaResponse(): GetMediaResponse {
   return { media: [] };
 }
 
-export const GetMediaResponse: MessageFns<GetMediaResponse> = {
+export const GetMediaResponse: MessageFns<GetMediaResponse, "pkauto.media_iq.v1.GetMediaResponse"> = {
+  $type: "pkauto.media_iq.v1.GetMediaResponse" as const,
+
   encode(message: GetMediaResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.media) {
       Media.encode(v!, writer.uint32(10).fork()).join();
@@ -516,7 +531,9 @@ function createBaseMedia(): Media {
   return { id: "", state: 0, width: 0, height: 0, placeholder: "", refusal: "" };
 }
 
-export const Media: MessageFns<Media> = {
+export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
+  $type: "pkauto.media_iq.v1.Media" as const,
+
   encode(message: Media, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -741,7 +758,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -31,7 +31,9 @@ function createBaseRepublishMediaRequest(): RepublishMediaRequest {
   return { ids: [], after: "" };
 }
 
-export const RepublishMediaRequest: MessageFns<RepublishMediaRequest> = {
+export const RepublishMediaRequest: MessageFns<RepublishMediaRequest, "pkauto.media_iq.v1.RepublishMediaRequest"> = {
+  $type: "pkauto.media_iq.v1.RepublishMediaRequest" as const,
+
   encode(message: RepublishMediaRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -98,7 +100,9 @@ function createBaseRepublishMediaResponse(): RepublishMediaResponse {
   return { republished: 0, next: "" };
 }
 
-export const RepublishMediaResponse: MessageFns<RepublishMediaResponse> = {
+export const RepublishMediaResponse: MessageFns<RepublishMediaResponse, "pkauto.media_iq.v1.RepublishMediaResponse"> = {
+  $type: "pkauto.media_iq.v1.RepublishMediaResponse" as const,
+
   encode(message: RepublishMediaResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.republished !== 0) {
       writer.uint32(8).int32(message.republished);
@@ -208,7 +212,8 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -58,7 +58,9 @@ function createBaseSendNowRequest(): SendNowRequest {
   return { to: "", channel: "", lang: "", template: undefined };
 }
 
-export const SendNowRequest: MessageFns<SendNowRequest> = {
+export const SendNowRequest: MessageFns<SendNowRequest, "pkauto.notify.v1.SendNowRequest"> = {
+  $type: "pkauto.notify.v1.SendNowRequest" as const,
+
   encode(message: SendNowRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.to !== "") {
       writer.uint32(10).string(message.to);
@@ -158,7 +160,9 @@ function createBaseOtpTemplate(): OtpTemplate {
   return { code: "", minutes: 0 };
 }
 
-export const OtpTemplate: MessageFns<OtpTemplate> = {
+export const OtpTemplate: MessageFns<OtpTemplate, "pkauto.notify.v1.OtpTemplate"> = {
+  $type: "pkauto.notify.v1.OtpTemplate" as const,
+
   encode(message: OtpTemplate, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.code !== "") {
       writer.uint32(10).string(message.code);
@@ -225,7 +229,9 @@ function createBaseSendNowResponse(): SendNowResponse {
   return { messageId: "" };
 }
 
-export const SendNowResponse: MessageFns<SendNowResponse> = {
+export const SendNowResponse: MessageFns<SendNowResponse, "pkauto.notify.v1.SendNowResponse"> = {
+  $type: "pkauto.notify.v1.SendNowResponse" as const,
+
   encode(message: SendNowResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.messageId !== "") {
       writer.uint32(10).string(message.messageId);
@@ -280,7 +286,12 @@ function createBaseListSandboxMessagesRequest(): ListSandboxMessagesRequest {
   return { to: "", after: "" };
 }
 
-export const ListSandboxMessagesRequest: MessageFns<ListSandboxMessagesRequest> = {
+export const ListSandboxMessagesRequest: MessageFns<
+  ListSandboxMessagesRequest,
+  "pkauto.notify.v1.ListSandboxMessagesRequest"
+> = {
+  $type: "pkauto.notify.v1.ListSandboxMessagesRequest" as const,
+
   encode(message: ListSandboxMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.to !== "") {
       writer.uint32(10).string(message.to);
@@ -347,7 +358,12 @@ function createBaseListSandboxMessagesResponse(): ListSandboxMessagesResponse {
   return { messages: [] };
 }
 
-export const ListSandboxMessagesResponse: MessageFns<ListSandboxMessagesResponse> = {
+export const ListSandboxMessagesResponse: MessageFns<
+  ListSandboxMessagesResponse,
+  "pkauto.notify.v1.ListSandboxMessagesResponse"
+> = {
+  $type: "pkauto.notify.v1.ListSandboxMessagesResponse" as const,
+
   encode(message: ListSandboxMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.messages) {
       SandboxMessage.encode(v!, writer.uint32(10).fork()).join();
@@ -402,7 +418,9 @@ function createBaseSandboxMessage(): SandboxMessage {
   return { id: "", channel: "", to: "", text: "", code: "", at: undefined };
 }
 
-export const SandboxMessage: MessageFns<SandboxMessage> = {
+export const SandboxMessage: MessageFns<SandboxMessage, "pkauto.notify.v1.SandboxMessage"> = {
+  $type: "pkauto.notify.v1.SandboxMessage" as const,
+
   encode(message: SandboxMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -589,7 +607,8 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

@@ -139,7 +139,9 @@ function createBaseFilter(): Filter {
   return { name: "", values: [] };
 }
 
-export const Filter: MessageFns<Filter> = {
+export const Filter: MessageFns<Filter, "pkauto.search.v1.Filter"> = {
+  $type: "pkauto.search.v1.Filter" as const,
+
   encode(message: Filter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
@@ -206,7 +208,9 @@ function createBaseSearchListingsRequest(): SearchListingsRequest {
   return { market: "", channel: "", q: "", filters: [], sort: "", limit: 0, after: "" };
 }
 
-export const SearchListingsRequest: MessageFns<SearchListingsRequest> = {
+export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.search.v1.SearchListingsRequest"> = {
+  $type: "pkauto.search.v1.SearchListingsRequest" as const,
+
   encode(message: SearchListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.market !== "") {
       writer.uint32(10).string(message.market);
@@ -343,7 +347,9 @@ function createBaseSearchListingsResponse(): SearchListingsResponse {
   };
 }
 
-export const SearchListingsResponse: MessageFns<SearchListingsResponse> = {
+export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.search.v1.SearchListingsResponse"> = {
+  $type: "pkauto.search.v1.SearchListingsResponse" as const,
+
   encode(message: SearchListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.cards) {
       Card.encode(v!, writer.uint32(10).fork()).join();
@@ -497,7 +503,9 @@ function createBaseSetAside(): SetAside {
   return { text: "", filter: "" };
 }
 
-export const SetAside: MessageFns<SetAside> = {
+export const SetAside: MessageFns<SetAside, "pkauto.search.v1.SetAside"> = {
+  $type: "pkauto.search.v1.SetAside" as const,
+
   encode(message: SetAside, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.text !== "") {
       writer.uint32(10).string(message.text);
@@ -564,7 +572,9 @@ function createBaseFacet(): Facet {
   return { name: "", values: [] };
 }
 
-export const Facet: MessageFns<Facet> = {
+export const Facet: MessageFns<Facet, "pkauto.search.v1.Facet"> = {
+  $type: "pkauto.search.v1.Facet" as const,
+
   encode(message: Facet, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
@@ -631,7 +641,9 @@ function createBaseFacetValue(): FacetValue {
   return { value: "", label: undefined, count: 0n };
 }
 
-export const FacetValue: MessageFns<FacetValue> = {
+export const FacetValue: MessageFns<FacetValue, "pkauto.search.v1.FacetValue"> = {
+  $type: "pkauto.search.v1.FacetValue" as const,
+
   encode(message: FacetValue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.value !== "") {
       writer.uint32(10).string(message.value);
@@ -713,7 +725,9 @@ function createBaseRepair(): Repair {
   return { drop: "", total: 0n };
 }
 
-export const Repair: MessageFns<Repair> = {
+export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
+  $type: "pkauto.search.v1.Repair" as const,
+
   encode(message: Repair, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.drop !== "") {
       writer.uint32(10).string(message.drop);
@@ -801,7 +815,9 @@ function createBaseCard(): Card {
   };
 }
 
-export const Card: MessageFns<Card> = {
+export const Card: MessageFns<Card, "pkauto.search.v1.Card"> = {
+  $type: "pkauto.search.v1.Card" as const,
+
   encode(message: Card, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1050,7 +1066,9 @@ function createBasePhoto(): Photo {
   return { mediaId: "", width: 0, height: 0, placeholder: "" };
 }
 
-export const Photo: MessageFns<Photo> = {
+export const Photo: MessageFns<Photo, "pkauto.search.v1.Photo"> = {
+  $type: "pkauto.search.v1.Photo" as const,
+
   encode(message: Photo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mediaId !== "") {
       writer.uint32(10).string(message.mediaId);
@@ -1141,7 +1159,9 @@ function createBaseGetListingPagesRequest(): GetListingPagesRequest {
   return { ids: [], market: "", channels: [] };
 }
 
-export const GetListingPagesRequest: MessageFns<GetListingPagesRequest> = {
+export const GetListingPagesRequest: MessageFns<GetListingPagesRequest, "pkauto.search.v1.GetListingPagesRequest"> = {
+  $type: "pkauto.search.v1.GetListingPagesRequest" as const,
+
   encode(message: GetListingPagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -1220,62 +1240,67 @@ function createBaseGetListingPagesResponse(): GetListingPagesResponse {
   return { pages: [] };
 }
 
-export const GetListingPagesResponse: MessageFns<GetListingPagesResponse> = {
-  encode(message: GetListingPagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.pages) {
-      ListingPage.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
+export const GetListingPagesResponse: MessageFns<GetListingPagesResponse, "pkauto.search.v1.GetListingPagesResponse"> =
+  {
+    $type: "pkauto.search.v1.GetListingPagesResponse" as const,
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetListingPagesResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetListingPagesResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.pages.push(ListingPage.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
+    encode(message: GetListingPagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      for (const v of message.pages) {
+        ListingPage.encode(v!, writer.uint32(10).fork()).join();
       }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
+      return writer;
+    },
 
-  create(base?: DeepPartial<GetListingPagesResponse>): GetListingPagesResponse {
-    return GetListingPagesResponse.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetListingPagesResponse>): GetListingPagesResponse {
-    const message = createBaseGetListingPagesResponse();
-    message.pages = object.pages?.map((e) => ListingPage.fromPartial(e)) || [];
-    return message;
-  },
-};
+    decode(input: BinaryReader | Uint8Array, length?: number): GetListingPagesResponse {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseGetListingPagesResponse();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.pages.push(ListingPage.decode(reader, reader.uint32()));
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<GetListingPagesResponse>): GetListingPagesResponse {
+      return GetListingPagesResponse.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<GetListingPagesResponse>): GetListingPagesResponse {
+      const message = createBaseGetListingPagesResponse();
+      message.pages = object.pages?.map((e) => ListingPage.fromPartial(e)) || [];
+      return message;
+    },
+  };
 
 function createBaseListingPage(): ListingPage {
   return { listing: undefined, title: undefined, photos: [], labels: {}, badges: [] };
 }
 
-export const ListingPage: MessageFns<ListingPage> = {
+export const ListingPage: MessageFns<ListingPage, "pkauto.search.v1.ListingPage"> = {
+  $type: "pkauto.search.v1.ListingPage" as const,
+
   encode(message: ListingPage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.listing !== undefined) {
       PublicListing.encode(message.listing, writer.uint32(10).fork()).join();
@@ -1391,68 +1416,73 @@ function createBaseListingPage_LabelsEntry(): ListingPage_LabelsEntry {
   return { key: "", value: undefined };
 }
 
-export const ListingPage_LabelsEntry: MessageFns<ListingPage_LabelsEntry> = {
-  encode(message: ListingPage_LabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      Label.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
+export const ListingPage_LabelsEntry: MessageFns<ListingPage_LabelsEntry, "pkauto.search.v1.ListingPage.LabelsEntry"> =
+  {
+    $type: "pkauto.search.v1.ListingPage.LabelsEntry" as const,
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ListingPage_LabelsEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseListingPage_LabelsEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Label.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
+    encode(message: ListingPage_LabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      if (message.key !== "") {
+        writer.uint32(10).string(message.key);
       }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
+      if (message.value !== undefined) {
+        Label.encode(message.value, writer.uint32(18).fork()).join();
+      }
+      return writer;
+    },
 
-  create(base?: DeepPartial<ListingPage_LabelsEntry>): ListingPage_LabelsEntry {
-    return ListingPage_LabelsEntry.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ListingPage_LabelsEntry>): ListingPage_LabelsEntry {
-    const message = createBaseListingPage_LabelsEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null) ? Label.fromPartial(object.value) : undefined;
-    return message;
-  },
-};
+    decode(input: BinaryReader | Uint8Array, length?: number): ListingPage_LabelsEntry {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseListingPage_LabelsEntry();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.key = reader.string();
+              continue;
+            }
+            case 2: {
+              if (tag !== 18) {
+                break;
+              }
+
+              message.value = Label.decode(reader, reader.uint32());
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<ListingPage_LabelsEntry>): ListingPage_LabelsEntry {
+      return ListingPage_LabelsEntry.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<ListingPage_LabelsEntry>): ListingPage_LabelsEntry {
+      const message = createBaseListingPage_LabelsEntry();
+      message.key = object.key ?? "";
+      message.value = (object.value !== undefined && object.value !== null)
+        ? Label.fromPartial(object.value)
+        : undefined;
+      return message;
+    },
+  };
 
 export type SearchDefinition = typeof SearchDefinition;
 export const SearchDefinition = {
@@ -1537,7 +1567,8 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
   create(base?: DeepPartial<T>): T;

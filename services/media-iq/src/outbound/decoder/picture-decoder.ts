@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
-import type { DecodeReply, DecodeRequest } from './decoder-protocol.ts'
+import type { DecodeReply, DecodeRequest } from './protocol.ts'
 
 export type DecoderLimits = {
   readonly maxPixels: number
@@ -26,7 +26,7 @@ export type PictureDecoder = AsyncDisposable & {
   develop(bytes: Uint8Array): Promise<DecodeReply>
 }
 
-const WORKER = fileURLToPath(new URL('./decoder-worker.ts', import.meta.url))
+const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
 // It may read its own code and load libvips; it may not write, start processes or threads. Its heap
 // holds no picture, libvips does.
 const CONFINED = [

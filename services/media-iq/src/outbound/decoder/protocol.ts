@@ -1,6 +1,6 @@
 // What the service and its decoder process say to each other.
-import type { RetainedOriginal } from '../domain/media.ts'
-import type { Refusal } from '../domain/refusal.ts'
+import type { RetainedOriginal } from '../../domain/media.ts'
+import type { Refusal } from '../../domain/refusal.ts'
 import type { Developed } from './derivative-cascade.ts'
 
 export type DecodeRequest = {

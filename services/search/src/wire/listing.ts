@@ -1,13 +1,14 @@
-// A listing in catalogue's words: off its topic, and back for whoever asks for a page.
+// A listing as catalogue's messages: read from its topic, and written for whoever asks for a page.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isId } from '@pk-auto/kernel/id'
 import { type Money, money } from '@pk-auto/kernel/money'
+import type { ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import {
   ListingState as WireState,
   type PublicListing,
   Visibility as WireVisibility,
 } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
-import type { Listing, ListingState, Visibility } from '../domain/listing.ts'
+import type { Listing, ListingFact, ListingState, Visibility } from '../domain/listing.ts'
 
 const STATES = [
   ['draft', WireState.LISTING_STATE_DRAFT],
@@ -35,6 +36,15 @@ const wired = <Name, Value>(
   name: Name,
   otherwise: Value,
 ): Value => pairs.find(([one]) => one === name)?.[1] ?? otherwise
+
+/** @throws Error, LISTING_UNREADABLE (invalid) for an event that holds no whole listing */
+export function listingFact({ listing }: ListingEvent): ListingFact {
+  if (!listing) throw new Error('a listing event without a listing')
+  return { id: listing.id, listing: listingFromWire(listing) }
+}
+
+/** What an erased key leaves behind; nothing for a key that is no id. */
+export const erasedListing = (key: string): ListingFact[] => (isId(key) ? [{ id: key }] : [])
 
 /** @throws LISTING_UNREADABLE (invalid) when what every listing has is missing */
 export function listingFromWire(wire: PublicListing): Listing {

@@ -1,4 +1,4 @@
-// A listing as its messages: what the world may see, and what only its owner. The same form in
+// A listing as its messages: what everybody may see, and what only its owner. The same form in
 // answers and in events.
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import {
@@ -29,6 +29,12 @@ const WIRE_VISIBILITY = {
   'wholesale-public': Visibility.VISIBILITY_WHOLESALE_PUBLIC,
   wholesale: Visibility.VISIBILITY_WHOLESALE,
 } as const
+
+const VISIBILITIES = Object.keys(WIRE_VISIBILITY) as ListingFacts['visibility'][]
+
+/** Undefined for one that is not given, and for one this build does not know. */
+export const visibilityFromWire = (wire: Visibility): ListingFacts['visibility'] | undefined =>
+  VISIBILITIES.find((name) => WIRE_VISIBILITY[name] === wire)
 
 const WIRE_CHANGE = {
   published: ListingChange.LISTING_CHANGE_PUBLISHED,
@@ -98,10 +104,7 @@ function wireFacts(facts: ListingFacts): WireFacts {
   }
 }
 
-/**
- * Descriptions, chassis numbers and final prices are left out: they are read by batch call or by
- * nobody.
- */
+/** Without descriptions, chassis numbers and final prices. */
 export function publicListing(listing: Listing): PublicListing {
   return {
     id: listing.id,

@@ -1,9 +1,10 @@
 // One picture in, six files out: decoded once, then each size is made from the one above. Runs only
 // inside the decoder process.
 import sharp, { type Sharp } from 'sharp'
-import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from '../domain/dhash.ts'
-import { type DerivedFile, SIZES, type SizeName } from '../domain/derivatives.ts'
-import type { Picture } from '../domain/media.ts'
+import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from '../../domain/dhash.ts'
+import { type DerivedFile, SIZES, type SizeName } from '../../domain/derivatives.ts'
+import type { Picture } from '../../domain/media.ts'
+import type { Mended } from './mended-picture.ts'
 
 export type Developed = { readonly picture: Picture; readonly files: readonly DerivedFile[] }
 
@@ -29,12 +30,12 @@ const inside = (picture: Sharp, px: number) =>
 
 // Raw sRGB pixels carry nothing else: EXIF, GPS, colour profiles, comments and trailing bytes end
 // here.
-const decode = (bytes: Uint8Array, maxPixels: number): Promise<Pixels> =>
+const decode = ({ bytes, failOn }: Mended, maxPixels: number): Promise<Pixels> =>
   pixelsOf(
     inside(
       sharp(bytes, {
         limitInputPixels: maxPixels,
-        failOn: 'error',
+        failOn,
         sequentialRead: true,
       }).autoOrient(),
       SIZES.full,
@@ -47,13 +48,13 @@ const decode = (bytes: Uint8Array, maxPixels: number): Promise<Pixels> =>
  * Decodes at most `maxPixels`, first frame only, orientation applied. @throws Error of sharp when
  * the bytes cannot be decoded whole
  */
-export async function developPicture(bytes: Uint8Array, maxPixels: number): Promise<Developed> {
+export async function developPicture(picture: Mended, maxPixels: number): Promise<Developed> {
   const files: DerivedFile[] = []
   const encode = async (size: SizeName, pixels: Pixels) => {
     files.push({ name: `${size}.webp`, bytes: await from(pixels).webp(WEBP).toBuffer() })
     files.push({ name: `${size}.jpg`, bytes: await from(pixels).jpeg(JPEG).toBuffer() })
   }
-  const full = await decode(bytes, maxPixels)
+  const full = await decode(picture, maxPixels)
   await encode('full', full)
   const card = await pixelsOf(inside(from(full), SIZES.card))
   await encode('card', card)

@@ -1,8 +1,9 @@
 // The decoder process: takes one picture at a time, holds no secret and no connection, and may die
 // of a hostile file without harm.
 import sharp from 'sharp'
-import type { DecodeReply, DecodeRequest } from './decoder-protocol.ts'
+import type { DecodeReply, DecodeRequest } from './protocol.ts'
 import { developPicture } from './derivative-cascade.ts'
+import { type Mended, mended } from './mended-picture.ts'
 import { retainedOriginal } from './retained-original.ts'
 
 const RSS_CHECK_MS = 20
@@ -24,8 +25,10 @@ const isPixelLimit = (error: unknown) =>
 
 async function answer({ bytes, maxPixels, maxOriginalPx }: DecodeRequest): Promise<DecodeReply> {
   try {
-    const developed = await developPicture(bytes, maxPixels)
-    const retained = await retainedOriginal(bytes, maxOriginalPx, maxPixels)
+    const picture = mended(bytes)
+    const developed = await developPicture(picture, maxPixels)
+    const bare = await retainedOriginal(picture, maxOriginalPx, maxPixels)
+    const retained = bare ?? (picture.bytes === bytes ? undefined : asMended(picture))
     return {
       kind: 'developed',
       developed,
@@ -40,6 +43,9 @@ async function answer({ bytes, maxPixels, maxOriginalPx }: DecodeRequest): Promi
     }
   }
 }
+
+// Only a JPEG is kept as it was mended: a PNG that was turned is coded anew.
+const asMended = ({ bytes }: Mended) => ({ bytes, contentType: 'image/jpeg' })
 
 async function handle(request: DecodeRequest): Promise<void> {
   // Decoding runs on other threads, so this one is free to see memory grow and to end the process

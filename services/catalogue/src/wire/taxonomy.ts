@@ -1,4 +1,6 @@
-// The taxonomy as its message: sources stay in the seed files, closed lists become lists of terms.
+// The taxonomy as its messages, whole and part by part: sources stay in the seed files, closed lists
+// become lists of terms.
+import type { TaxonomyEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import type {
   Taxonomy as WireTaxonomy,
   TermList,
@@ -53,6 +55,17 @@ export function wireTaxonomy(taxonomy: Taxonomy): WireTaxonomy {
     }),
   )
   return { version: taxonomy.version, makes, cities, enums: termLists(taxonomy) }
+}
+
+/** One event for each part, all at the taxonomy's version. */
+export function taxonomyEvents(taxonomy: Taxonomy): TaxonomyEvent[] {
+  const { version, makes, cities, enums } = wireTaxonomy(taxonomy)
+  const parts: NonNullable<TaxonomyEvent['part']>[] = [
+    ...makes.map((make) => ({ $case: 'make' as const, value: make })),
+    { $case: 'cities', value: { cities } },
+    ...enums.map((terms) => ({ $case: 'terms' as const, value: terms })),
+  ]
+  return parts.map((part) => ({ version, part }))
 }
 
 function termLists(taxonomy: Taxonomy): TermList[] {
