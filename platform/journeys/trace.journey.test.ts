@@ -132,6 +132,7 @@ post
   gateway-pwa → media-iq  rpc MediaIq/CompleteUpload
   gateway-pwa → media-iq  rpc MediaIq/GetOwnMedia
   gateway-pwa → media-iq  rpc MediaIq/SignUpload
+  media-iq → search  topic media-iq.media.v1
 publish
   catalogue → media-iq  rpc MediaIq/GetOwnMedia
   catalogue → media-iq  topic catalogue.listing.v1

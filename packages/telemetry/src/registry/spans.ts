@@ -46,6 +46,12 @@ export const SPANS = {
     description: 'One batch of events handled: in their trace, or linked to all of them.',
     attributes: ['messaging.system', 'messaging.destination.name', 'messaging.batch.message_count'],
   },
+  job: {
+    name: 'job {job}',
+    kind: 'consumer',
+    description: 'One piece of queued work, in the trace of the request that queued it.',
+    attributes: [],
+  },
   objects: {
     name: 'objects {operation}',
     kind: 'client',
