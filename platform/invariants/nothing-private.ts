@@ -52,7 +52,7 @@ const textOf = (bytes: Uint8Array | readonly number[]): string =>
   Buffer.from(bytes).toString('latin1')
 
 const CODES = `select distinct code from sandbox_message where code ~ '^[0-9]{6}$'`
-const TOLD = `select id::text as id, topic, key, value as bytes from outbox where value is not null`
+const OUTBOX_EVENTS = `select id::text as id, topic, key, value as bytes from outbox where value is not null`
 const REPLIES = `select method, reply as bytes from idempotency`
 
 export async function nothingPrivate(probe: Probe): Promise<Finding> {
@@ -70,7 +70,7 @@ export async function nothingPrivate(probe: Probe): Promise<Finding> {
       topic: string
       key: string
       bytes: Buffer
-    }>(service, TOLD))
+    }>(service, OUTBOX_EVENTS))
       for (const { id, topic, key, bytes } of page)
         look(`outbox of ${service}, event ${id} for ${topic}`, `${key}\n${textOf(bytes)}`)
     for await (const page of probe.pages<{ method: string; bytes: Buffer }>(service, REPLIES))
