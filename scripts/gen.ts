@@ -5,6 +5,7 @@ import { generateEditorNet } from './generate/editor-net.ts'
 import type { Generated } from './generate/generated.ts'
 import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
+import { generateParts } from './generate/parts.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
 import { generateTelemetry } from './generate/telemetry.ts'
@@ -16,6 +17,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   telemetry: generateTelemetry,
   'editor-net': generateEditorNet,
   openapi: generateOpenapi,
+  parts: generateParts,
 }
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))

@@ -88,7 +88,7 @@ export async function retentionFixture() {
         const { rows } = await fixture.rows.query(
           `select (select count(*) from media where (sweep_due_at <= $1 and state <> 'processing')
               or (original_due_at <= $1 and state = 'ready')) +
-            (select count(*) from doomed_object where due_at <= $1) as n`,
+            (select count(*) from object_deletion where due_at <= $1) as n`,
           [due],
         )
         return Number(rows[0].n) === 0

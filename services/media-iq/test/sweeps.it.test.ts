@@ -72,7 +72,7 @@ async function sweepFixture() {
          count(distinct outbox.id)::int as events
        from media
        left join lateral (
-         select split_part(key, '/', 1) as k from doomed_object where key like '%' || media.id || '%'
+         select split_part(key, '/', 1) as k from object_deletion where key like '%' || media.id || '%'
        ) keys on true
        left join outbox on outbox.key = media.id::text
        where media.id = any($1) group by state`,

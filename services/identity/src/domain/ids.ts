@@ -1,11 +1,10 @@
-// The ids identity works with, made nominal at the edge so that one can never stand where another
-// belongs.
+// The ids identity works with, typed at the edge so that one cannot be passed for another.
 import type { Nominal } from '@pk-auto/kernel/nominal'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isId } from '@pk-auto/kernel/id'
 
 export type PersonId = Nominal<string, 'PersonId'>
-/** One signed-in device. It is also the family of all tokens that device ever gets. */
+/** One signed-in device. Also names the family of all tokens that this device ever gets. */
 export type SessionId = Nominal<string, 'SessionId'>
 export type ChallengeId = Nominal<string, 'ChallengeId'>
 
