@@ -24,11 +24,18 @@ test('every planted break is seen', () => {
 test.for([
   [
     'services/catalogue/src/usecases/publish.ts',
-    "import type { InTransaction } from '@pk-auto/postgres/transaction'\nimport { publish } from '../domain/listing.ts'",
+    [
+      "import type { InTransaction } from '@pk-auto/postgres/transaction'",
+      "import { publish } from '../domain/listing.ts'",
+    ].join('\n'),
   ],
   [
     'services/catalogue/src/service.ts',
-    "import { store } from './outbound/listing-store.ts'\nimport { rpc } from './inbound/rpc.ts'\nimport { readConfig } from './config.ts'",
+    [
+      "import { store } from './outbound/listing-store.ts'",
+      "import { rpc } from './inbound/rpc.ts'",
+      "import { readConfig } from './config.ts'",
+    ].join('\n'),
   ],
   [
     'services/catalogue/src/inbound/rpc-listings.ts',
@@ -40,7 +47,11 @@ test.for([
   ],
   [
     'services/catalogue/src/wire/listing.ts',
-    "import { publish } from '../domain/listing.ts'\nimport { isId } from '@pk-auto/kernel/id'\nimport { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'",
+    [
+      "import { publish } from '../domain/listing.ts'",
+      "import { isId } from '@pk-auto/kernel/id'",
+      "import { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'",
+    ].join('\n'),
   ],
   [
     'services/catalogue/src/domain/listing.ts',
@@ -48,11 +59,16 @@ test.for([
   ],
   [
     'services/catalogue/src/outbound/listing-store.ts',
-    "import { sql } from 'kysely'\nimport type { Listing } from '../domain/listing.ts'",
+    ["import { sql } from 'kysely'", "import type { Listing } from '../domain/listing.ts'"].join(
+      '\n',
+    ),
   ],
   [
     'services/catalogue/test/a.it.test.ts',
-    "import { database } from '@pk-auto/testing/database'\nimport { Kafka } from 'kafkajs'",
+    [
+      "import { database } from '@pk-auto/testing/database'",
+      "import { Kafka } from 'kafkajs'",
+    ].join('\n'),
   ],
   ['platform/platform.ts', "import { startCatalogue } from '@pk-auto/catalogue/service'"],
   [
