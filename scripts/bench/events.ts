@@ -167,8 +167,8 @@ async function drainRate(
 }
 
 /**
- * CPU of the writer and of its own connections: what relay, broker and consumer use at the same time on
- * the same two cores is not the writer's.
+ * CPU of the writer and of its own connections: what relay, broker and consumer use at the same
+ * time on the same two cores is not the writer's.
  */
 async function writerCpuMs(): Promise<number> {
   const { rows } = await owner.query<{ pid: number }>(
