@@ -2,8 +2,6 @@
 // workspaces and the port table.
 import { readFileSync } from 'node:fs'
 import { portsAt, SERVICES } from '@pk-auto/lifecycle/ports'
-import { readTopics } from '@pk-auto/kafka/topics'
-import * as handles from '@pk-auto/proto/topics'
 import { expect, inject, test } from 'vitest'
 import { folderOf } from '../apart.ts'
 import { environmentOf } from '../environment.ts'
@@ -15,6 +13,7 @@ import {
   withAsked,
   type ProcessName,
 } from '../parts.ts'
+import { readPlatformTopics } from '../topics.ts'
 import { callersByService } from './definitions.ts'
 
 const place = {
@@ -57,10 +56,8 @@ test('every part has a workspace, and services stand in the port table', () => {
   expect(SERVICE_NAMES.filter((name) => !SERVICES.includes(name))).toEqual([])
 })
 
-test('every topic has an owner among the services, which uses Kafka', () => {
-  const yaml = readFileSync('deploy/kafka/topics.yaml', 'utf8')
-  const topics = readTopics(yaml, Object.values(handles))
-  for (const { name, owner } of topics) {
+test('every topic has an owner among the services, which uses Kafka', async () => {
+  for (const { name, owner } of await readPlatformTopics()) {
     const part = partOf(owner as ProcessName)
     expect([name, part.kind, part.kind === 'service' && part.uses.includes('kafka')]).toEqual([
       name,

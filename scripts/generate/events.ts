@@ -1,7 +1,7 @@
 // docs/events.md: every topic for whoever reads it, made from the contract and
 // deploy/kafka/topics.yaml.
-import { readFile } from 'node:fs/promises'
-import { readTopics, type Profile, type TopicSpec } from '@pk-auto/kafka/topics'
+import type { Profile, TopicSpec } from '@pk-auto/kafka/topics'
+import { readPlatformTopics } from '@pk-auto/platform/topics'
 import type { Generated } from './generated.ts'
 import {
   CLASSES,
@@ -21,15 +21,17 @@ export type Topics = { development: readonly Topic[]; production: readonly Topic
  * message that do not fit
  */
 export async function generateEvents(): Promise<Generated> {
-  const yaml = await readFile('deploy/kafka/topics.yaml', 'utf8')
   // Only now: the handles import what the generator of proto has just written.
-  const contract = Object.values(await import('@pk-auto/proto/topics'))
-  const topicsOf = (profile: Profile) =>
-    readTopics(yaml, contract, profile).flatMap((spec) => {
-      const handle = contract.find(({ name }) => name === spec.name)
+  const handles = Object.values(await import('@pk-auto/proto/topics'))
+  const topicsOf = async (profile: Profile) =>
+    (await readPlatformTopics(profile)).flatMap((spec) => {
+      const handle = handles.find(({ name }) => name === spec.name)
       return handle ? [{ ...spec, type: handle.type, dataClass: handle.dataClass }] : []
     })
-  const topics = { development: topicsOf('development'), production: topicsOf('production') }
+  const topics = {
+    development: await topicsOf('development'),
+    production: await topicsOf('production'),
+  }
   return new Map([['docs/events.md', eventsDocument(await readDescriptors(), topics)]])
 }
 

@@ -20,7 +20,7 @@ const SQLSTATE = /^(08...|53...|57P0[1-5]|58...|57014|55P03|40P01|40001)$/
 // The names that Elasticsearch's and S3's clients and undici give to a missing or slow server.
 const NAMES =
   /^(ConnectionError|NoLivingConnectionsError|TimeoutError|ConnectTimeoutError|HeadersTimeoutError|BodyTimeoutError|SocketError)$/
-// pg says these without any code.
+// pg gives these no code.
 const TEXTS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 

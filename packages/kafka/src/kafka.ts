@@ -69,7 +69,7 @@ export function connectKafka({ brokers, service, topicPrefix = '' }: KafkaOption
 }
 
 /**
- * True when kafkajs says that it could not reach a broker, as opposed to what a broker answered.
+ * True when kafkajs could not reach a broker, as opposed to an error that a broker answered.
  */
 export function isConnectionLost(error: unknown): boolean {
   return (

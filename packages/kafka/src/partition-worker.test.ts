@@ -61,7 +61,7 @@ function worker(
   return { deadLetters, done, step: (given: KafkaMessage[]) => work(given, run) }
 }
 
-test('a batch is handled at once, without unknown kinds, and poison goes to the dead letters untouched', async () => {
+test('a batch is handled in one call, without unknown kinds; poison becomes a dead letter', async () => {
   const seen: unknown[] = []
   const { deadLetters, done, step } = worker((values) => void seen.push(values))
   expect(await step(messages('a1', `b${POISON}`, 'c unknown', 'd1'))).toBe(0)
@@ -83,7 +83,7 @@ test('a dependency that is away is waited for as long as it takes, and no try is
   expect({ deadLetters, done }).toEqual({ deadLetters: [], done: ['0'] })
 })
 
-test('a message that fails is tried five times in its batch, then alone, then it is a dead letter', async () => {
+test('a failing message is tried five times in its batch, then alone, then it is dead', async () => {
   const handled: unknown[] = []
   let together = 0
   const { deadLetters, done, step } = worker((values) => {

@@ -17,7 +17,7 @@ function shuffled<T>(items: readonly T[]): T[] {
     .map(({ item }) => item)
 }
 
-test('every message three times and shuffled leaves each car at its last version, with one effect per version at most', async () => {
+test('each message three times and shuffled: the last versions, and one effect each at most', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const events = Array.from({ length: 40 }, (_, car) =>
@@ -34,7 +34,7 @@ test('every message three times and shuffled leaves each car at its last version
   expect(await subscription.lag()).toBe(0n)
 })
 
-test('a new group starts from the beginning of the topic, and a known one goes on where it was', async () => {
+test('a new group starts at the beginning of the topic, a known one goes on where it was', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('old', 1)])
@@ -90,7 +90,7 @@ test('two replicas share the work, and when one leaves the other takes it all ov
   expect([...cars.values()]).toEqual(Array.from({ length: 30 }, () => 2))
 })
 
-test('what is published while nobody listens to the answer is still caught up with', async () => {
+test('what is published before the consumer has joined is caught up with', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const { cars, handle } = projection()

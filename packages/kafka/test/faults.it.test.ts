@@ -16,7 +16,7 @@ import { oneTopic } from './one-topic.ts'
 
 const POISON = Buffer.from([0xff, 0x00, 0x7b, 0xc3, 0x28])
 
-test('poison goes to <group>.dlq with its original bytes, headers and place, and the partition goes on', async () => {
+test('poison goes to <group>.dlq with bytes, headers and place, and the partition goes on', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const poison = carEvent('car', 2, { value: POISON })
@@ -37,14 +37,14 @@ test('poison goes to <group>.dlq with its original bytes, headers and place, and
   })
 })
 
-test('a message that only its handler cannot bear is a dead letter after its tries, its neighbours are handled', async () => {
+test('a message its handler cannot process becomes a dead letter, its neighbours are handled', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish(Array.from({ length: 20 }, (_, car) => carEvent(`car-${car}`, 1)))
   const { cars, handle } = projection()
   await using subscription = subscribe(CAR_FACTS, {
     handle: async (events) => {
-      if (events.some(({ key }) => key === 'car-7')) throw new TypeError('cannot bear car 7')
+      if (events.some(({ key }) => key === 'car-7')) throw new TypeError('cannot process car 7')
       await handle(events)
     },
   })(topic.kafka)
@@ -57,7 +57,7 @@ test('a message that only its handler cannot bear is a dead letter after its tri
   expect(deadLetters.map(({ key }) => key)).toEqual(['car-7'])
 })
 
-test('while a dependency is away the partition waits in its place; then everything is handled', async () => {
+test('while a dependency is away the partition waits in its place; then all is handled', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const { cars, handle } = projection()
@@ -85,7 +85,7 @@ test('while a dependency is away the partition waits in its place; then everythi
   )
 })
 
-test('a consumer killed between its commit and its offset gets the events again, and the effect stays one', async () => {
+test('a consumer killed before its offset gets the events again, and the effect stays one', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('car', 1)])
@@ -109,7 +109,7 @@ test('a consumer killed between its commit and its offset gets the events again,
   expect({ again, effects: [...effects] }).toEqual({ again: 1, effects: [['car@1', 1]] })
 })
 
-test('a broker that is away at the start crashes nobody: publish rejects, the subscription goes on trying', async () => {
+test('a broker away at the start: publish rejects, the subscription goes on trying', async () => {
   await using kafka = connectKafka({ brokers: ['127.0.0.1:1'], service: 'search' })
   const subscription = subscribe(CAR_FACTS, {
     handle: async () => undefined,

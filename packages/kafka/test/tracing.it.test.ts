@@ -1,4 +1,4 @@
-// One trace goes through Kafka: from whoever wrote the outbox row, over the publisher, into the
+// One trace goes through Kafka: from the writer of the outbox row, over the publisher, into the
 // handler.
 import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { recordSpans } from '@pk-auto/telemetry/memory-exporter'
@@ -11,7 +11,7 @@ import { subscribe } from '../src/subscription.ts'
 import { CAR_FACTS, carEvent, TOPIC } from './car.ts'
 import { oneTopic } from './one-topic.ts'
 
-test('a traceparent crosses: the handler works in the trace of the request, under its own service', async () => {
+test('a traceparent crosses: the handler works in the trace of the request, as its own service', async () => {
   using recorder = recordSpans()
   await using topic = await oneTopic()
   await using catalogue = connectKafka({

@@ -30,7 +30,7 @@ function owner(count: number) {
   return { all, appended, scopes, republish }
 }
 
-test('following `next` from the start appends every row once, 500 at a time, in order of id', async () => {
+test('following `next` appends every row once, 500 at a time, in order of id', async () => {
   const { all, appended, scopes, republish } = owner(1_250)
   const sizes: number[] = []
   let after = ''
@@ -52,7 +52,7 @@ test('named rows are appended alone, those that are not there are left out', asy
   expect(appended).toEqual([wanted])
 })
 
-test('a thousand named rows have no next page: there is nothing after them', async () => {
+test('named rows have no next page, however many they are', async () => {
   const { all, republish } = owner(500)
   const ids = all.map(({ id }) => id)
   expect(await republish({ ids, after: '' })).toEqual({ republished: 500, next: '' })

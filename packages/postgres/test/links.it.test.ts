@@ -32,7 +32,7 @@ async function link(to: URL) {
   return { port, silence: (on: boolean) => void (silent = on), [Symbol.asyncDispose]: dispose }
 }
 
-test('a transaction on a dead link fails as unavailable instead of hanging, and the next one takes a new connection', async () => {
+test('a transaction on a dead link fails as unavailable, and the next takes a new connection', async () => {
   await using testDb = await testDatabase({
     serverUrl: inject('servers').postgresUrl,
     service: 'note',
@@ -55,7 +55,7 @@ test('a transaction on a dead link fails as unavailable instead of hanging, and 
   expect(await ask()).toBe(1)
 })
 
-test('Postgres notices within half a minute that a client is gone for good, so that its locks are taken over', async () => {
+test('Postgres notices in half a minute that a client is gone, and its locks are free', async () => {
   await using testDb = await testDatabase({
     serverUrl: inject('servers').postgresUrl,
     service: 'note',

@@ -162,7 +162,10 @@ test('while the first of two relays hangs in its send the other sends nothing', 
   // Also when an assertion fails: a relay is disposed of only after its send.
   using _ = { [Symbol.dispose]: () => answer.resolve() }
   await append('b', 'c')
-  await until('the other has looked five times', () => looks.mock.calls.length >= 5)
+  await until(
+    'the other has looked five times, or was let in',
+    () => looks.mock.calls.length >= 5 || other.active(),
+  )
   expect([sent, other.active()]).toEqual([['first: a'], false])
   answer.resolve()
   await other.drained()
@@ -231,7 +234,7 @@ test('a broker that stays away is asked less and less often, however many events
   await relay.drained()
 })
 
-test('being drained is about what was there when somebody asked, so it ends while events keep coming', async () => {
+test('drained is about what was there at the call: it ends while further events come', async () => {
   let more = true
   await using relay = startRelay({
     database,

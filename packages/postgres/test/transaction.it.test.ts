@@ -159,7 +159,7 @@ test('a statement that waits too long for a lock is a reason to come back, not a
   })
 })
 
-test('a transaction that Postgres rolled back because of a swallowed failure is never reported as committed', async () => {
+test('a transaction rolled back for a swallowed failure is never reported as committed', async () => {
   const ayesha = person()
   const swallowing = inTransaction({ actor: ayesha }, async ({ tx }) => {
     await tx

@@ -26,7 +26,7 @@ test('of one listing the draft and the published topic have the same key', () =>
   expect([DRAFTS.key(draft), DRAFTS.version(draft)]).toEqual(['car', 2])
 })
 
-test('each part of the taxonomy has its own key, and one this build does not know has none', () => {
+test('each part of the taxonomy has its own key, and an unknown one has none', () => {
   const keyOf = (part: TaxonomyEvent['part']) => TAXONOMY.key({ version: 1, part })
   const make = { slug: 'toyota', name: undefined, nicknames: [], models: [] }
   expect([
@@ -37,20 +37,20 @@ test('each part of the taxonomy has its own key, and one this build does not kno
   expect(() => keyOf(undefined)).toThrow('without a part')
 })
 
-test('an event without its aggregate is not written and not taken for an older version', () => {
+test('an event without its aggregate has neither key nor version', () => {
   const empty = ListingEvent.fromPartial({})
   expect(() => LISTINGS.key(empty)).toThrow('without a listing')
   expect(() => LISTINGS.version(empty)).toThrow('without a listing')
 })
 
-test('a fact topic has no version, and its order matters only where it says so', () => {
+test('a fact topic has no version, and is ordered only where that is declared', () => {
   const spec = { dataClass: 'internal', key: ({ listingId }: DraftEvent) => listingId } as const
   const views = factTopic('insights.view.v1', DraftEvent, spec)
   expect([views.kind, views.ordered, 'version' in views]).toEqual(['fact', false, false])
   expect(factTopic('chat.message.v1', DraftEvent, { ...spec, ordered: true }).ordered).toBe(true)
 })
 
-test('no two handles share a topic, and each is named after an owner, an aggregate and a version', () => {
+test('no two handles share a topic, and each name holds owner, aggregate and version', () => {
   const names = Object.values(topics).map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
   for (const name of names) expect(name).toMatch(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\.v\d+$/)

@@ -1,4 +1,4 @@
-// What is kept of an original, and until when: ninety days after the last listing has ended.
+// What is retained of an original, and until when: ninety days after the last listing has ended.
 import { newId } from '@pk-auto/kernel/id'
 import { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
@@ -14,7 +14,7 @@ const {
   LISTING_STATE_EXPIRED: EXPIRED,
 } = ListingState
 
-test('what came is gone within the hour, what is kept of it stays, and is at most 2560 px of nothing but the picture', async () => {
+test('what came goes within the hour; at most 2560 px of nothing but the picture stay', async () => {
   await using scene = await retentionFixture()
   const { fixture, media, upload, show, objectsOf, after } = scene
   const ordinary = await photo(400, 300)
@@ -42,7 +42,7 @@ test('what came is gone within the hour, what is kept of it stays, and is at mos
   ).toEqual(ordinary)
 })
 
-test('ninety days after its listing was sold, closed or expired an original is gone, and the served files stay', async () => {
+test('ninety days after its listing ended an original is gone, and the served files stay', async () => {
   await using scene = await retentionFixture()
   const { fixture, media, upload, show, end, stateOf, objectsOf, after } = scene
   const ids = await Promise.all(
@@ -68,12 +68,12 @@ test('ninety days after its listing was sold, closed or expired an original is g
       (await objectsOf(id)).filter((key) => key.startsWith('served/')).length,
     ]).toEqual([READY, 6])
   expect((await media.fetchFile(sold, 'full.webp')).status).toBe(200)
-  // It was nothing to tell the world.
+  // It was no change of the public state.
   expect((await fixture.rows.query('select count(*)::int as n from outbox')).rows).toEqual(before)
   expect(open).toBe(ids[3])
 })
 
-test('an original stays for a listing that came back, for another with the picture and for a draft, until ninety days after the last', async () => {
+test('an original stays for every listing and draft with it, until ninety days after the last', async () => {
   await using scene = await retentionFixture()
   const { ali, media, upload, show, end, draft, objectsOf, after } = scene
   const [back, shared, drafted] = (await Promise.all(

@@ -9,7 +9,7 @@ import { DAY_MS, MINUTE_MS, retentionFixture } from './retention-fixture.ts'
 
 const { MEDIA_STATE_READY: READY, MEDIA_STATE_REMOVED: REMOVED } = MediaState
 
-test('after seven days pictures on no listing are gone with all their objects; those on one stay', async () => {
+test('after seven days pictures on no listing are gone with all objects; others stay', async () => {
   await using scene = await retentionFixture()
   const { fixture, ali, media, upload, show, stateOf, objectsOf, after } = scene
   const bytes = await photo(400, 300)
@@ -45,7 +45,7 @@ test('after seven days pictures on no listing are gone with all their objects; t
   })
 })
 
-test('a picture taken off its listing, or whose listing is erased, has seven more days, unless another shows it', async () => {
+test('a picture its listing let go has seven more days, unless another shows it', async () => {
   await using scene = await retentionFixture()
   const { upload, show, erase, stateOf, after, media } = scene
   const bytes = await photo(400, 300)
@@ -79,7 +79,7 @@ test('a picture taken off its listing, or whose listing is erased, has seven mor
   ])
 })
 
-test('pictures of a draft stay for as long as the draft holds them, and go a week after it gave them up', async () => {
+test('pictures of a draft stay while it holds them, and go a week after it let them go', async () => {
   await using scene = await retentionFixture()
   const { ali, upload, draft, stateOf, after, media } = scene
   const bytes = await photo(400, 300)
@@ -101,7 +101,7 @@ test('pictures of a draft stay for as long as the draft holds them, and go a wee
   expect(await stateOf(held)).toBe(REMOVED)
 })
 
-test('a published ad goes on where its draft ended, in whatever order the two topics are read', async () => {
+test('a published ad continues its draft, in whatever order the two topics are read', async () => {
   await using scene = await retentionFixture()
   const { ali, upload, draft, show, stateOf, after, media } = scene
   const bytes = await photo(400, 300)
@@ -119,7 +119,7 @@ test('a published ad goes on where its draft ended, in whatever order the two to
   expect(await stateOf(inOrder)).toBe(REMOVED)
 })
 
-test('nobody keeps a stranger’s picture by naming it in a draft, nor the picture of nobody', async () => {
+test('naming a stranger’s picture in a draft does not save it from the sweep', async () => {
   await using scene = await retentionFixture()
   const { fixture, upload, draft, stateOf, after, media } = scene
   const alis = await upload(await photo(400, 300))
@@ -129,7 +129,7 @@ test('nobody keeps a stranger’s picture by naming it in a draft, nor the pictu
   expect(await stateOf(alis)).toBe(REMOVED)
 })
 
-test('a listing and its draft that are first heard of at the same moment leave no picture behind', async () => {
+test('a listing and its draft whose first events arrive together leave no picture behind', async () => {
   await using scene = await retentionFixture()
   const { ali, fixture, upload, draft, show, media } = scene
   const bytes = await photo(400, 300)

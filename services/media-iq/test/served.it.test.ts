@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.disposeAsync())
 
-test('a photo becomes six files in three sizes, and its event tells of it', async () => {
+test('a photo becomes six files in three sizes, and its event describes it', async () => {
   const ali = fixture.person()
   const id = await media.send(ali, await photo())
   expect((await media.complete(ali, id)).state).toBe(MediaState.MEDIA_STATE_PROCESSING)

@@ -41,7 +41,7 @@ const jpegs = {
 } as const
 
 test.for(Object.entries(jpegs))(
-  'a %s JPEG that lacks only its end marker is taken, and kept with it',
+  'a %s JPEG that lacks only its end marker is taken, and retained with it',
   async ([, make]) => {
     const whole = await make()
     for (const cut of [1, 2]) {
@@ -123,7 +123,7 @@ test('of many profiles the first counts, and a PNG full of them is soon done wit
   expect(made.picture).toMatchObject({ width: 40, height: 20 })
 })
 
-test('a PNG that says its orientation itself is not turned twice', async () => {
+test('a PNG with an orientation of its own is not turned twice', async () => {
   const own = chunk('eXIf', Buffer.from(exifOf.II, 'hex'))
   const { developed: made } = await mustDevelop(await pngWith(own, ztxt('exif', exifOf.II)))
   expect(made.picture).toMatchObject({ width: 20, height: 40 })

@@ -171,7 +171,7 @@ test("another person's media looks like none", async () => {
   expect(await media.own(ali, id)).toHaveLength(1)
 })
 
-test('everything announced is said again on demand, at its version', async () => {
+test('everything published is republished on demand, at its version', async () => {
   await media.settled()
   const { rows } = await fixture.rows.query(
     "select count(*)::int as n from media where state in ('ready', 'refused', 'removed')",

@@ -1,4 +1,4 @@
-// A picture's own bytes and nothing else: what a file carries beside its pixels is cut out without
+// A picture's own bytes and nothing else: what a file carries besides its pixels is cut out without
 // touching them. Pure, one pass, no decoding.
 import { APP0, APP14, isForeign, jpegSegments, type Segment } from './jpeg-segments.ts'
 import { pictureTypeOf } from './magic-bytes.ts'
@@ -23,7 +23,7 @@ export function barePicture(bytes: Uint8Array): Uint8Array | undefined {
   return length === bytes.length ? bytes : parts && Buffer.concat(parts)
 }
 
-// JFIF without a thumbnail, and Adobe's word on how colours were turned: without it they come out
+// JFIF without a thumbnail, and Adobe's note on how colours were converted: without it they come out
 // wrong.
 const JPEG_HEADS = [
   { marker: APP0, name: 'JFIF\0', length: 16 },

@@ -1,10 +1,10 @@
-// How a picture is to be turned, as EXIF says it. Pure; reads whatever a stranger wrote.
+// How a picture is to be turned, by its EXIF. Pure; reads whatever a stranger wrote.
 
 const ORIENTATION = 0x0112
 const SHORT = 3
 const ENTRY_BYTES = 12
 
-/** 1 to 8, from the TIFF structure that EXIF is; undefined when it says none that exists. */
+/** 1 to 8, from the TIFF structure that EXIF is; undefined when there is no valid one. */
 export function exifOrientation(tiff: Buffer): number | undefined {
   if (tiff.length < 8) return undefined
   const order = tiff.toString('latin1', 0, 2)
@@ -23,7 +23,7 @@ export function exifOrientation(tiff: Buffer): number | undefined {
   return undefined
 }
 
-/** EXIF that says nothing but how to turn the picture. */
+/** EXIF that holds nothing but the orientation. */
 export function orientationExif(orientation: number): Buffer {
   const tiff = Buffer.alloc(26)
   tiff.write('MM\0*', 'latin1')

@@ -4,7 +4,7 @@ export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 
 export type PictureType = (typeof PICTURE_TYPES)[number]
 
-// Old systems and some file dialogs say these for a JPEG.
+// Names that old systems and some file dialogs give a JPEG.
 const ALIASES: Readonly<Record<string, PictureType>> = {
   'image/jpg': 'image/jpeg',
   'image/pjpeg': 'image/jpeg',
@@ -16,7 +16,7 @@ export function announcedType(text: string): PictureType | undefined {
   return PICTURE_TYPES.find((known) => known === (ALIASES[type] ?? type))
 }
 
-/** How many bytes a file needs before its kind can be told. */
+/** How many bytes a file needs before its kind is known. */
 export const MAGIC_BYTES = 16
 
 const JPEG = [0xff, 0xd8, 0xff]

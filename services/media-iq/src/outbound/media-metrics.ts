@@ -32,7 +32,7 @@ export function mediaMetrics(service: string) {
 }
 
 /**
- * Looks at the backlog now and then; the gauges tell its size and the age of its oldest picture.
+ * Looks at the backlog now and then; the gauges show its size and the age of its oldest picture.
  */
 export function watchBacklog(
   service: string,

@@ -1,4 +1,4 @@
-// What listings and drafts of catalogue say about our pictures.
+// Which of our pictures catalogue's listings show and its drafts hold.
 import { isId } from '@pk-auto/kernel/id'
 import type { DraftEvent, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'

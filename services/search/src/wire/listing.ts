@@ -1,4 +1,4 @@
-// A listing as catalogue's messages: read from its topic, and written for whoever asks for a page.
+// A listing as catalogue's messages: read from its topic, and written into pages.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { isId } from '@pk-auto/kernel/id'
 import { type Money, money } from '@pk-auto/kernel/money'

@@ -1,4 +1,4 @@
-// What media-iq says of a photo, as far as search shows it.
+// The part of a media event that search shows.
 import { isId } from '@pk-auto/kernel/id'
 import type { MediaEvent } from '@pk-auto/proto/pkauto/media_iq/v1/events'
 import { MediaState as WireState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'

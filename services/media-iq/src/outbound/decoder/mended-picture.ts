@@ -1,5 +1,5 @@
-// What honest files lack or say in an old way is put right before they are decoded: the end marker
-// of a JPEG, the orientation of a PNG. Runs only inside the decoder process.
+// Small faults of honest files are mended before they are decoded: a JPEG without its end marker, a
+// PNG with its orientation in an old place. Runs only inside the decoder process.
 import { crc32, inflateSync } from 'node:zlib'
 import { exifOrientation, orientationExif } from '../../domain/exif-orientation.ts'
 import { withEndMarker } from '../../domain/jpeg-segments.ts'
@@ -27,7 +27,7 @@ const PROFILE_TEXT = /^\s*(?:exif|APP1)\s+\d+\s+([0-9a-f\s]+)$/i
 const MAX_TEXT_BYTES = 256 * 1024
 const EXIF = Buffer.from('Exif\0\0', 'latin1')
 
-/** The PNG with a chunk eXIf for the orientation that a profile in its texts says. */
+/** The PNG with a chunk eXIf for the orientation found in one of its text chunks. */
 function withOrientation(png: Buffer): Buffer | undefined {
   let profile: Chunk | undefined
   for (const each of chunksOf(png)) {

@@ -8,7 +8,7 @@ import type { DecodeReply, DecodeRequest } from './protocol.ts'
 
 export type DecoderLimits = {
   readonly maxPixels: number
-  /** Longest side of what is kept of the original. */
+  /** Longest side of a retained original. */
   readonly maxOriginalPx: number
   readonly maxRssBytes: number
   /** From handing over the bytes to the reply, the start of a process included. */
@@ -36,7 +36,7 @@ const CONFINED = [
   '--max-old-space-size=128',
   '--no-warnings',
 ]
-// Few arenas, or glibc keeps freed pictures; no variable of the service: the decoder must not know
+// Few arenas, or glibc holds on to freed pictures; no variable of the service: the decoder must not know
 // a secret.
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' }
 
@@ -69,7 +69,7 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
 
   const begin = (): ChildProcess => {
     const begun = start()
-    // Between two pictures nobody else listens, and an unheard error would end the service.
+    // Between two pictures nothing else listens, and an unhandled error would end the service.
     begun.on('error', () => undefined)
     begun.once('exit', () => void (child = child === begun ? undefined : child))
     return begun

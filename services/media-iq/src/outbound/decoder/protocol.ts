@@ -1,4 +1,4 @@
-// What the service and its decoder process say to each other.
+// The messages between the service and its decoder process.
 import type { RetainedOriginal } from '../../domain/media.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { Developed } from './derivative-cascade.ts'

@@ -1,4 +1,4 @@
-// What is kept of an upload besides its served files: at most so large, upright, and nothing but
+// What is retained of an upload besides its served files: of limited size, upright, and nothing but
 // the picture. Runs only inside the decoder process.
 import sharp from 'sharp'
 import { barePicture } from '../../domain/bare-picture.ts'
@@ -6,11 +6,11 @@ import type { RetainedOriginal } from '../../domain/media.ts'
 import type { Mended } from './mended-picture.ts'
 
 // For looking at it again, by people or models, should an ad be disputed; it is never served.
-// Optimal coding would hold the whole picture once more, 40 MB beside the decoder's own.
+// Optimal coding would hold the whole picture once more, 40 MB on top of the decoder's own.
 const JPEG = { quality: 88, optimiseCoding: false } as const
 
 /**
- * Nothing when the file may be kept as it is. One that is small enough, upright and without a
+ * Nothing when the file may stay as it is. One that is small enough, upright and without a
  * profile is not decoded: what it carries besides is cut out of it. Any other is decoded once more,
  * its first frame. @throws Error of sharp when the bytes cannot be decoded whole
  */

@@ -44,7 +44,7 @@ async function answer({ bytes, maxPixels, maxOriginalPx }: DecodeRequest): Promi
   }
 }
 
-// Only a JPEG is kept as it was mended: a PNG that was turned is coded anew.
+// Only a JPEG is retained as it was mended: a PNG that was turned is coded anew.
 const asMended = ({ bytes }: Mended) => ({ bytes, contentType: 'image/jpeg' })
 
 async function handle(request: DecodeRequest): Promise<void> {
