@@ -1,17 +1,21 @@
 // Runs the generators and writes, or compares, what they make.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { generateEditorNet } from './generate/editor-net.ts'
 import type { Generated } from './generate/generated.ts'
 import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
 import { generateParts } from './generate/parts.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
+import { generateTelemetry } from './generate/telemetry.ts'
 
 const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   proto: generateProto,
   schema: generateSchemas,
   events: generateEvents,
+  telemetry: generateTelemetry,
+  'editor-net': generateEditorNet,
   openapi: generateOpenapi,
   parts: generateParts,
 }

@@ -61,7 +61,7 @@ function worker(
   return { deadLetters, done, step: (given: KafkaMessage[]) => work(given, run) }
 }
 
-test('a batch is handled in one call, without unknown kinds; poison becomes a dead letter', async () => {
+test('a batch is handled at once, without unknown kinds; poison is put aside', async () => {
   const seen: unknown[] = []
   const { deadLetters, done, step } = worker((values) => void seen.push(values))
   expect(await step(messages('a1', `b${POISON}`, 'c unknown', 'd1'))).toBe(0)
@@ -102,7 +102,7 @@ test('a failing message is tried five times in its batch, then alone, then it is
   })
 })
 
-test('when a dependency fails in the middle of the one-by-one, what is done stays done', async () => {
+test('a dependency that fails between single messages puts nothing aside', async () => {
   let away = false
   const { deadLetters, done, step } = worker((values) => {
     if (values.length > 1) throw new TypeError('together')
@@ -113,7 +113,7 @@ test('when a dependency fails in the middle of the one-by-one, what is done stay
   expect({ deadLetters, done }).toEqual({ deadLetters: [], done: ['0'] })
 })
 
-test('on an ordered topic later events of a dead key follow it, other keys do not', async () => {
+test('on an ordered topic later events of a key that was put aside follow it', async () => {
   const handled: unknown[] = []
   const { deadLetters, step } = worker((values) => void handled.push(...values), {
     topic: { ...FACTS, ordered: true },
@@ -126,7 +126,7 @@ test('on an ordered topic later events of a dead key follow it, other keys do no
   })
 })
 
-test('a dead letter that Kafka cannot take stops the partition instead of losing the message', async () => {
+test('a dead letter that Kafka cannot take stops the partition and loses nothing', async () => {
   const broken = {
     sendToDeadLetters: () =>
       Promise.reject(Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' })),

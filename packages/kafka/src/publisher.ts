@@ -26,10 +26,7 @@ const RECORDED = /-01$/
  * holds of the failed send must not arrive behind a later one.
  */
 export function createPublisher(kafka: Kafka): Publisher {
-  const published = metricsFor(kafka.service).counter('kafka_events_published', {
-    unit: '1',
-    description: 'Events acknowledged by Kafka.',
-  })
+  const published = metricsFor(kafka.service).counter('kafka_events_published_total')
   let current: Promise<Producer> | undefined
 
   const open = async () => {
@@ -104,8 +101,8 @@ async function producerSpan(service: string, event: OutboundEvent): Promise<stri
   }
   return withSpan(
     service,
-    `publish ${event.topic}`,
-    { kind: 'producer', parent, attributes },
+    'kafka.publish',
+    { subject: event.topic, parent, attributes },
     traceparentOf,
   )
 }

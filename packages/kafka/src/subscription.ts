@@ -93,8 +93,8 @@ function start<E, T>(
       : { parent: contextFromTraceparent(), links: causes }
     await withSpan(
       service,
-      `consume ${topic.name}`,
-      { kind: 'consumer', attributes, ...origin },
+      'kafka.consume',
+      { subject: topic.name, attributes, ...origin },
       async () => {
         await options.handle(events)
         await failpoint('consume.after_handle')

@@ -17,7 +17,7 @@ function shuffled<T>(items: readonly T[]): T[] {
     .map(({ item }) => item)
 }
 
-test('each message three times and shuffled: the last versions, and one effect each at most', async () => {
+test('every message three times and shuffled leaves each car at its last version', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const events = Array.from({ length: 40 }, (_, car) =>
@@ -34,7 +34,7 @@ test('each message three times and shuffled: the last versions, and one effect e
   expect(await subscription.lag()).toBe(0n)
 })
 
-test('a new group starts at the beginning of the topic, a known one goes on where it was', async () => {
+test('a new group starts from the beginning, and a known one where it was', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('old', 1)])

@@ -11,7 +11,7 @@ import { subscribe } from '../src/subscription.ts'
 import { CAR_FACTS, carEvent, TOPIC } from './car.ts'
 import { oneTopic } from './one-topic.ts'
 
-test('a traceparent crosses: the handler works in the trace of the request, as its own service', async () => {
+test('a handler works in the trace of the request, under its own service', async () => {
   using recorder = recordSpans()
   await using topic = await oneTopic()
   await using catalogue = connectKafka({
@@ -20,10 +20,12 @@ test('a traceparent crosses: the handler works in the trace of the request, as i
     topicPrefix: topic.prefix,
   })
   await using publisher = createPublisher(catalogue)
-  const traceparent = await withSpan('catalogue', 'PublishListing', {}, () => currentTraceparent())
+  const traceparent = await withSpan('catalogue', 'rpc.server', { subject: 'PublishListing' }, () =>
+    currentTraceparent(),
+  )
   await publisher.publish([carEvent('car', 1, traceparent === undefined ? {} : { traceparent })])
   await using subscription = subscribe(CAR_FACTS, {
-    handle: () => withSpan('search', 'project-listing', {}, () => undefined),
+    handle: () => withSpan('search', 'rpc.server', { subject: 'project-listing' }, () => undefined),
   })(topic.kafka)
   await subscription.caughtUp()
   const spans = recorder.spans()
@@ -49,7 +51,9 @@ test('a batch of several traces has a trace of its own, linked to each of them',
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const traceOf = async () =>
-    (await withSpan('catalogue', 'PublishListing', {}, () => currentTraceparent())) ?? ''
+    (await withSpan('catalogue', 'rpc.server', { subject: 'PublishListing' }, () =>
+      currentTraceparent(),
+    )) ?? ''
   await publisher.publish([
     carEvent('car', 1, { traceparent: await traceOf() }),
     carEvent('car', 2, { traceparent: await traceOf() }),

@@ -17,6 +17,7 @@ import { picturesHttp } from './inbound/http-pictures.ts'
 import { JOBS_HINT, startDeveloping } from './inbound/job-develop.ts'
 import { mediaRpc } from './inbound/rpc-media.ts'
 import { mediaAdminRpc } from './inbound/rpc-media-admin.ts'
+import { jobTrace } from './outbound/job-trace.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
 import { mediaObjects } from './outbound/media-objects.ts'
 import { pictureDecoder } from './outbound/decoder/picture-decoder.ts'
@@ -46,6 +47,7 @@ export async function startMediaIq(
     ...{ clock, inTransaction, urlMinutes, chance: Math.random, newId: () => newId() as MediaId },
     ...{ unattachedDays: config.unattachedDays, originalDays: config.originalDays },
     ...{ uploadLimits: config.upload, jobLimits: config.jobs, ...mediaMetrics(name) },
+    inTrace: jobTrace(name),
     ...{ ...objects, originals: objects },
     onQueued() {
       developing?.wake()

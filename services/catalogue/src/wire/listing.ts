@@ -1,5 +1,5 @@
-// A listing as messages: its public part, and what only its owner sees. Replies and events have the
-// same form.
+// A listing as its messages: what everybody may see, and what only its owner. The same form in
+// answers and in events.
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import {
   type DraftEvent,
@@ -32,16 +32,15 @@ const WIRE_VISIBILITY = {
   wholesale: Visibility.VISIBILITY_WHOLESALE,
 } as const
 
+const WIRE_AUDIENCE = {
+  everyone: Audience.AUDIENCE_EVERYONE,
+  seller: Audience.AUDIENCE_SELLER,
+} as const
 const VISIBILITIES = Object.keys(WIRE_VISIBILITY) as ListingFacts['visibility'][]
 
 /** Undefined for one that is not given, and for one this build does not know. */
 export const visibilityFromWire = (wire: Visibility): ListingFacts['visibility'] | undefined =>
   VISIBILITIES.find((name) => WIRE_VISIBILITY[name] === wire)
-
-const WIRE_AUDIENCE = {
-  everyone: Audience.AUDIENCE_EVERYONE,
-  seller: Audience.AUDIENCE_SELLER,
-} as const
 
 const WIRE_CHANGE = {
   published: ListingChange.LISTING_CHANGE_PUBLISHED,
@@ -111,7 +110,9 @@ function wireFacts(facts: ListingFacts): WireFacts {
   }
 }
 
-/** Without descriptions, chassis numbers and final prices. */
+/**
+ * Without description, chassis number and final price: those are read by batch call or not at all.
+ */
 export function publicListing(listing: Listing): PublicListing {
   return {
     id: listing.id,

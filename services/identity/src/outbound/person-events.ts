@@ -6,7 +6,7 @@ import type { PersonChanged } from '../domain/person.ts'
 import { personEvent } from '../wire/person-event.ts'
 import type { DB } from './schema.gen.ts'
 
-/** Appends to the outbox of the transaction, so that the fact and the state commit together. */
+/** Appends to the outbox of the transaction, so that event and state commit together. */
 export const announcing =
   (tx: Tx<DB>) =>
   (...changes: PersonChanged[]): Promise<void> =>

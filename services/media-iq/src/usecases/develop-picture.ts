@@ -22,7 +22,12 @@ import type { Refusal } from '../domain/refusal.ts'
 type Outcome =
   | { readonly kind: 'developed'; readonly picture: Picture }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-type Job = { readonly mediaId: MediaId; readonly attempts: number }
+/** `traceparent` is that of the upload which queued it. */
+export type Job = {
+  readonly mediaId: MediaId
+  readonly attempts: number
+  readonly traceparent?: string
+}
 
 /** @throws MEDIA_DECODER_DIED (internal) when the picture took the decoder with it */
 export type Decode = (bytes: Uint8Array) => Promise<
@@ -49,6 +54,8 @@ export type DevelopPictureDeps = {
     deletions: { scheduleDelete(keys: readonly string[], dueAt: Date): Promise<void> }
     events: { append(...media: readonly Media[]): Promise<void> }
   }>
+  /** Runs the work on a job so that it appears in the job's trace. */
+  inTrace: (job: Job, work: () => Promise<void>) => Promise<void>
   /** At most as many bytes as were announced; nothing when the object has gone. */
   readOriginal: (media: Media) => Promise<Uint8Array | undefined>
   /** Writes every file under its lasting key; writing the same again is harmless. */
@@ -77,16 +84,23 @@ export function developPicture(deps: DevelopPictureDeps) {
     })
     if (!taken) return false
     onTaken()
-    await failpoint('media.job_taken')
-    try {
-      const outcome =
-        taken.media?.state === 'processing' ? await outcomeOf(deps, decode, taken.media) : undefined
-      await failpoint('media.files_stored')
-      await conclude(deps, taken.job.mediaId, outcome)
-    } catch (error) {
-      await giveBack(deps, taken.job, error)
-    }
+    await deps.inTrace(taken.job, () => workOn(deps, decode, taken))
     return true
+  }
+}
+
+async function workOn(
+  deps: DevelopPictureDeps,
+  decode: Decode,
+  { job, media }: { job: Job; media: Media | undefined },
+): Promise<void> {
+  await failpoint('media.job_taken')
+  try {
+    const outcome = media?.state === 'processing' ? await outcomeOf(deps, decode, media) : undefined
+    await failpoint('media.files_stored')
+    await conclude(deps, job.mediaId, outcome)
+  } catch (error) {
+    await giveBack(deps, job, error)
   }
 }
 

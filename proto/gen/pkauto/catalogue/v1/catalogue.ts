@@ -163,24 +163,6 @@ export const GetTaxonomyRequest: MessageFns<GetTaxonomyRequest, "pkauto.catalogu
     }
   },
 
-  fromJSON(object: any): GetTaxonomyRequest {
-    return {
-      knownVersion: isSet(object.knownVersion)
-        ? globalThis.Number(object.knownVersion)
-        : isSet(object.known_version)
-        ? globalThis.Number(object.known_version)
-        : 0,
-    };
-  },
-
-  toJSON(message: GetTaxonomyRequest): unknown {
-    const obj: any = {};
-    if (message.knownVersion !== 0) {
-      obj.knownVersion = Math.round(message.knownVersion);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetTaxonomyRequest>): GetTaxonomyRequest {
     return GetTaxonomyRequest.fromPartial(base ?? {});
   },
@@ -247,24 +229,6 @@ export const GetTaxonomyResponse: MessageFns<GetTaxonomyResponse, "pkauto.catalo
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): GetTaxonomyResponse {
-    return {
-      unchanged: isSet(object.unchanged) ? globalThis.Boolean(object.unchanged) : false,
-      taxonomy: isSet(object.taxonomy) ? Taxonomy.fromJSON(object.taxonomy) : undefined,
-    };
-  },
-
-  toJSON(message: GetTaxonomyResponse): unknown {
-    const obj: any = {};
-    if (message.unchanged !== false) {
-      obj.unchanged = message.unchanged;
-    }
-    if (message.taxonomy !== undefined) {
-      obj.taxonomy = Taxonomy.toJSON(message.taxonomy);
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<GetTaxonomyResponse>): GetTaxonomyResponse {
@@ -382,52 +346,6 @@ export const OwnListing: MessageFns<OwnListing, "pkauto.catalogue.v1.OwnListing"
     }
   },
 
-  fromJSON(object: any): OwnListing {
-    return {
-      listing: isSet(object.listing) ? PublicListing.fromJSON(object.listing) : undefined,
-      description: isSet(object.description) ? Text.fromJSON(object.description) : undefined,
-      vin: isSet(object.vin) ? globalThis.String(object.vin) : "",
-      frameNumber: isSet(object.frameNumber)
-        ? globalThis.String(object.frameNumber)
-        : isSet(object.frame_number)
-        ? globalThis.String(object.frame_number)
-        : "",
-      vehicleId: isSet(object.vehicleId)
-        ? globalThis.String(object.vehicleId)
-        : isSet(object.vehicle_id)
-        ? globalThis.String(object.vehicle_id)
-        : "",
-      expiresAt: isSet(object.expiresAt)
-        ? fromJsonTimestamp(object.expiresAt)
-        : isSet(object.expires_at)
-        ? fromJsonTimestamp(object.expires_at)
-        : undefined,
-    };
-  },
-
-  toJSON(message: OwnListing): unknown {
-    const obj: any = {};
-    if (message.listing !== undefined) {
-      obj.listing = PublicListing.toJSON(message.listing);
-    }
-    if (message.description !== undefined) {
-      obj.description = Text.toJSON(message.description);
-    }
-    if (message.vin !== "") {
-      obj.vin = message.vin;
-    }
-    if (message.frameNumber !== "") {
-      obj.frameNumber = message.frameNumber;
-    }
-    if (message.vehicleId !== "") {
-      obj.vehicleId = message.vehicleId;
-    }
-    if (message.expiresAt !== undefined) {
-      obj.expiresAt = message.expiresAt.toISOString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<OwnListing>): OwnListing {
     return OwnListing.fromPartial(base ?? {});
   },
@@ -492,18 +410,6 @@ export const CreateListingRequest: MessageFns<CreateListingRequest, "pkauto.cata
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): CreateListingRequest {
-    return { draft: isSet(object.draft) ? ListingDraft.fromJSON(object.draft) : undefined };
-  },
-
-  toJSON(message: CreateListingRequest): unknown {
-    const obj: any = {};
-    if (message.draft !== undefined) {
-      obj.draft = ListingDraft.toJSON(message.draft);
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<CreateListingRequest>): CreateListingRequest {
@@ -609,44 +515,6 @@ export const ListingDraft: MessageFns<ListingDraft, "pkauto.catalogue.v1.Listing
     }
   },
 
-  fromJSON(object: any): ListingDraft {
-    return {
-      facts: isSet(object.facts) ? ListingFacts.fromJSON(object.facts) : undefined,
-      description: isSet(object.description) ? Text.fromJSON(object.description) : undefined,
-      vin: isSet(object.vin) ? globalThis.String(object.vin) : "",
-      frameNumber: isSet(object.frameNumber)
-        ? globalThis.String(object.frameNumber)
-        : isSet(object.frame_number)
-        ? globalThis.String(object.frame_number)
-        : "",
-      vehicleId: isSet(object.vehicleId)
-        ? globalThis.String(object.vehicleId)
-        : isSet(object.vehicle_id)
-        ? globalThis.String(object.vehicle_id)
-        : "",
-    };
-  },
-
-  toJSON(message: ListingDraft): unknown {
-    const obj: any = {};
-    if (message.facts !== undefined) {
-      obj.facts = ListingFacts.toJSON(message.facts);
-    }
-    if (message.description !== undefined) {
-      obj.description = Text.toJSON(message.description);
-    }
-    if (message.vin !== "") {
-      obj.vin = message.vin;
-    }
-    if (message.frameNumber !== "") {
-      obj.frameNumber = message.frameNumber;
-    }
-    if (message.vehicleId !== "") {
-      obj.vehicleId = message.vehicleId;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListingDraft>): ListingDraft {
     return ListingDraft.fromPartial(base ?? {});
   },
@@ -745,36 +613,6 @@ export const UpdateListingRequest: MessageFns<UpdateListingRequest, "pkauto.cata
     }
   },
 
-  fromJSON(object: any): UpdateListingRequest {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      expectedVersion: isSet(object.expectedVersion)
-        ? globalThis.Number(object.expectedVersion)
-        : isSet(object.expected_version)
-        ? globalThis.Number(object.expected_version)
-        : 0,
-      draft: isSet(object.draft) ? ListingDraft.fromJSON(object.draft) : undefined,
-      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: UpdateListingRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.expectedVersion !== 0) {
-      obj.expectedVersion = Math.round(message.expectedVersion);
-    }
-    if (message.draft !== undefined) {
-      obj.draft = ListingDraft.toJSON(message.draft);
-    }
-    if (message.fields?.length) {
-      obj.fields = message.fields;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<UpdateListingRequest>): UpdateListingRequest {
     return UpdateListingRequest.fromPartial(base ?? {});
   },
@@ -846,28 +684,6 @@ export const ChangeListingRequest: MessageFns<ChangeListingRequest, "pkauto.cata
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): ChangeListingRequest {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      expectedVersion: isSet(object.expectedVersion)
-        ? globalThis.Number(object.expectedVersion)
-        : isSet(object.expected_version)
-        ? globalThis.Number(object.expected_version)
-        : 0,
-    };
-  },
-
-  toJSON(message: ChangeListingRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.expectedVersion !== 0) {
-      obj.expectedVersion = Math.round(message.expectedVersion);
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<ChangeListingRequest>): ChangeListingRequest {
@@ -961,40 +777,6 @@ export const CloseListingRequest: MessageFns<CloseListingRequest, "pkauto.catalo
     }
   },
 
-  fromJSON(object: any): CloseListingRequest {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      expectedVersion: isSet(object.expectedVersion)
-        ? globalThis.Number(object.expectedVersion)
-        : isSet(object.expected_version)
-        ? globalThis.Number(object.expected_version)
-        : 0,
-      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
-      soldFor: isSet(object.soldFor)
-        ? Money.fromJSON(object.soldFor)
-        : isSet(object.sold_for)
-        ? Money.fromJSON(object.sold_for)
-        : undefined,
-    };
-  },
-
-  toJSON(message: CloseListingRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.expectedVersion !== 0) {
-      obj.expectedVersion = Math.round(message.expectedVersion);
-    }
-    if (message.reason !== "") {
-      obj.reason = message.reason;
-    }
-    if (message.soldFor !== undefined) {
-      obj.soldFor = Money.toJSON(message.soldFor);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<CloseListingRequest>): CloseListingRequest {
     return CloseListingRequest.fromPartial(base ?? {});
   },
@@ -1079,28 +861,6 @@ export const GetListingsRequest: MessageFns<GetListingsRequest, "pkauto.catalogu
     }
   },
 
-  fromJSON(object: any): GetListingsRequest {
-    return {
-      ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [],
-      market: isSet(object.market) ? globalThis.String(object.market) : "",
-      channels: globalThis.Array.isArray(object?.channels) ? object.channels.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: GetListingsRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    if (message.market !== "") {
-      obj.market = message.market;
-    }
-    if (message.channels?.length) {
-      obj.channels = message.channels;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetListingsRequest>): GetListingsRequest {
     return GetListingsRequest.fromPartial(base ?? {});
   },
@@ -1161,22 +921,6 @@ export const GetOwnListingsResponse: MessageFns<GetOwnListingsResponse, "pkauto.
       }
     },
 
-    fromJSON(object: any): GetOwnListingsResponse {
-      return {
-        listings: globalThis.Array.isArray(object?.listings)
-          ? object.listings.map((e: any) => OwnListing.fromJSON(e))
-          : [],
-      };
-    },
-
-    toJSON(message: GetOwnListingsResponse): unknown {
-      const obj: any = {};
-      if (message.listings?.length) {
-        obj.listings = message.listings.map((e) => OwnListing.toJSON(e));
-      }
-      return obj;
-    },
-
     create(base?: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
       return GetOwnListingsResponse.fromPartial(base ?? {});
     },
@@ -1233,18 +977,6 @@ export const ListOwnListingsRequest: MessageFns<ListOwnListingsRequest, "pkauto.
       } finally {
         (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
       }
-    },
-
-    fromJSON(object: any): ListOwnListingsRequest {
-      return { page: isSet(object.page) ? PageRequest.fromJSON(object.page) : undefined };
-    },
-
-    toJSON(message: ListOwnListingsRequest): unknown {
-      const obj: any = {};
-      if (message.page !== undefined) {
-        obj.page = PageRequest.toJSON(message.page);
-      }
-      return obj;
     },
 
     create(base?: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
@@ -1320,26 +1052,6 @@ export const ListOwnListingsResponse: MessageFns<
     }
   },
 
-  fromJSON(object: any): ListOwnListingsResponse {
-    return {
-      listings: globalThis.Array.isArray(object?.listings)
-        ? object.listings.map((e: any) => OwnListing.fromJSON(e))
-        : [],
-      next: isSet(object.next) ? globalThis.String(object.next) : "",
-    };
-  },
-
-  toJSON(message: ListOwnListingsResponse): unknown {
-    const obj: any = {};
-    if (message.listings?.length) {
-      obj.listings = message.listings.map((e) => OwnListing.toJSON(e));
-    }
-    if (message.next !== "") {
-      obj.next = message.next;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListOwnListingsResponse>): ListOwnListingsResponse {
     return ListOwnListingsResponse.fromPartial(base ?? {});
   },
@@ -1399,22 +1111,6 @@ export const GetListingDetailsResponse: MessageFns<
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): GetListingDetailsResponse {
-    return {
-      details: globalThis.Array.isArray(object?.details)
-        ? object.details.map((e: any) => ListingDetails.fromJSON(e))
-        : [],
-    };
-  },
-
-  toJSON(message: GetListingDetailsResponse): unknown {
-    const obj: any = {};
-    if (message.details?.length) {
-      obj.details = message.details.map((e) => ListingDetails.toJSON(e));
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<GetListingDetailsResponse>): GetListingDetailsResponse {
@@ -1496,32 +1192,6 @@ export const ListingDetails: MessageFns<ListingDetails, "pkauto.catalogue.v1.Lis
     }
   },
 
-  fromJSON(object: any): ListingDetails {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      description: isSet(object.description) ? Text.fromJSON(object.description) : undefined,
-      priceHistory: globalThis.Array.isArray(object?.priceHistory)
-        ? object.priceHistory.map((e: any) => PricePoint.fromJSON(e))
-        : globalThis.Array.isArray(object?.price_history)
-        ? object.price_history.map((e: any) => PricePoint.fromJSON(e))
-        : [],
-    };
-  },
-
-  toJSON(message: ListingDetails): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.description !== undefined) {
-      obj.description = Text.toJSON(message.description);
-    }
-    if (message.priceHistory?.length) {
-      obj.priceHistory = message.priceHistory.map((e) => PricePoint.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListingDetails>): ListingDetails {
     return ListingDetails.fromPartial(base ?? {});
   },
@@ -1592,24 +1262,6 @@ export const PricePoint: MessageFns<PricePoint, "pkauto.catalogue.v1.PricePoint"
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): PricePoint {
-    return {
-      at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
-      price: isSet(object.price) ? Money.fromJSON(object.price) : undefined,
-    };
-  },
-
-  toJSON(message: PricePoint): unknown {
-    const obj: any = {};
-    if (message.at !== undefined) {
-      obj.at = message.at.toISOString();
-    }
-    if (message.price !== undefined) {
-      obj.price = Money.toJSON(message.price);
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<PricePoint>): PricePoint {
@@ -1891,26 +1543,10 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
 export interface MessageFns<T, V extends string> {
   readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

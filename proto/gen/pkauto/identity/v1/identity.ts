@@ -260,48 +260,6 @@ export const RequestOtpRequest: MessageFns<RequestOtpRequest, "pkauto.identity.v
     }
   },
 
-  fromJSON(object: any): RequestOtpRequest {
-    return {
-      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
-      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
-      purpose: isSet(object.purpose) ? globalThis.String(object.purpose) : "",
-      deviceId: isSet(object.deviceId)
-        ? globalThis.String(object.deviceId)
-        : isSet(object.device_id)
-        ? globalThis.String(object.device_id)
-        : "",
-      clientAddress: isSet(object.clientAddress)
-        ? globalThis.String(object.clientAddress)
-        : isSet(object.client_address)
-        ? globalThis.String(object.client_address)
-        : "",
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : "",
-    };
-  },
-
-  toJSON(message: RequestOtpRequest): unknown {
-    const obj: any = {};
-    if (message.phone !== "") {
-      obj.phone = message.phone;
-    }
-    if (message.channel !== "") {
-      obj.channel = message.channel;
-    }
-    if (message.purpose !== "") {
-      obj.purpose = message.purpose;
-    }
-    if (message.deviceId !== "") {
-      obj.deviceId = message.deviceId;
-    }
-    if (message.clientAddress !== "") {
-      obj.clientAddress = message.clientAddress;
-    }
-    if (message.lang !== "") {
-      obj.lang = message.lang;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RequestOtpRequest>): RequestOtpRequest {
     return RequestOtpRequest.fromPartial(base ?? {});
   },
@@ -397,44 +355,6 @@ export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity
     }
   },
 
-  fromJSON(object: any): RequestOtpResponse {
-    return {
-      challengeId: isSet(object.challengeId)
-        ? globalThis.String(object.challengeId)
-        : isSet(object.challenge_id)
-        ? globalThis.String(object.challenge_id)
-        : "",
-      resendAt: isSet(object.resendAt)
-        ? fromJsonTimestamp(object.resendAt)
-        : isSet(object.resend_at)
-        ? fromJsonTimestamp(object.resend_at)
-        : undefined,
-      expiresAt: isSet(object.expiresAt)
-        ? fromJsonTimestamp(object.expiresAt)
-        : isSet(object.expires_at)
-        ? fromJsonTimestamp(object.expires_at)
-        : undefined,
-      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
-    };
-  },
-
-  toJSON(message: RequestOtpResponse): unknown {
-    const obj: any = {};
-    if (message.challengeId !== "") {
-      obj.challengeId = message.challengeId;
-    }
-    if (message.resendAt !== undefined) {
-      obj.resendAt = message.resendAt.toISOString();
-    }
-    if (message.expiresAt !== undefined) {
-      obj.expiresAt = message.expiresAt.toISOString();
-    }
-    if (message.channel !== "") {
-      obj.channel = message.channel;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RequestOtpResponse>): RequestOtpResponse {
     return RequestOtpResponse.fromPartial(base ?? {});
   },
@@ -528,44 +448,6 @@ export const VerifyOtpRequest: MessageFns<VerifyOtpRequest, "pkauto.identity.v1.
     }
   },
 
-  fromJSON(object: any): VerifyOtpRequest {
-    return {
-      challengeId: isSet(object.challengeId)
-        ? globalThis.String(object.challengeId)
-        : isSet(object.challenge_id)
-        ? globalThis.String(object.challenge_id)
-        : "",
-      code: isSet(object.code) ? globalThis.String(object.code) : "",
-      deviceId: isSet(object.deviceId)
-        ? globalThis.String(object.deviceId)
-        : isSet(object.device_id)
-        ? globalThis.String(object.device_id)
-        : "",
-      deviceName: isSet(object.deviceName)
-        ? globalThis.String(object.deviceName)
-        : isSet(object.device_name)
-        ? globalThis.String(object.device_name)
-        : "",
-    };
-  },
-
-  toJSON(message: VerifyOtpRequest): unknown {
-    const obj: any = {};
-    if (message.challengeId !== "") {
-      obj.challengeId = message.challengeId;
-    }
-    if (message.code !== "") {
-      obj.code = message.code;
-    }
-    if (message.deviceId !== "") {
-      obj.deviceId = message.deviceId;
-    }
-    if (message.deviceName !== "") {
-      obj.deviceName = message.deviceName;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<VerifyOtpRequest>): VerifyOtpRequest {
     return VerifyOtpRequest.fromPartial(base ?? {});
   },
@@ -646,32 +528,6 @@ export const VerifyOtpResponse: MessageFns<VerifyOtpResponse, "pkauto.identity.v
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): VerifyOtpResponse {
-    return {
-      me: isSet(object.me) ? Me.fromJSON(object.me) : undefined,
-      isNew: isSet(object.isNew)
-        ? globalThis.Boolean(object.isNew)
-        : isSet(object.is_new)
-        ? globalThis.Boolean(object.is_new)
-        : false,
-      session: isSet(object.session) ? Session.fromJSON(object.session) : undefined,
-    };
-  },
-
-  toJSON(message: VerifyOtpResponse): unknown {
-    const obj: any = {};
-    if (message.me !== undefined) {
-      obj.me = Me.toJSON(message.me);
-    }
-    if (message.isNew !== false) {
-      obj.isNew = message.isNew;
-    }
-    if (message.session !== undefined) {
-      obj.session = Session.toJSON(message.session);
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<VerifyOtpResponse>): VerifyOtpResponse {
@@ -779,56 +635,6 @@ export const Session: MessageFns<Session, "pkauto.identity.v1.Session"> = {
     }
   },
 
-  fromJSON(object: any): Session {
-    return {
-      sessionId: isSet(object.sessionId)
-        ? globalThis.String(object.sessionId)
-        : isSet(object.session_id)
-        ? globalThis.String(object.session_id)
-        : "",
-      accessToken: isSet(object.accessToken)
-        ? globalThis.String(object.accessToken)
-        : isSet(object.access_token)
-        ? globalThis.String(object.access_token)
-        : "",
-      accessExpiresAt: isSet(object.accessExpiresAt)
-        ? fromJsonTimestamp(object.accessExpiresAt)
-        : isSet(object.access_expires_at)
-        ? fromJsonTimestamp(object.access_expires_at)
-        : undefined,
-      refreshToken: isSet(object.refreshToken)
-        ? globalThis.String(object.refreshToken)
-        : isSet(object.refresh_token)
-        ? globalThis.String(object.refresh_token)
-        : "",
-      refreshExpiresAt: isSet(object.refreshExpiresAt)
-        ? fromJsonTimestamp(object.refreshExpiresAt)
-        : isSet(object.refresh_expires_at)
-        ? fromJsonTimestamp(object.refresh_expires_at)
-        : undefined,
-    };
-  },
-
-  toJSON(message: Session): unknown {
-    const obj: any = {};
-    if (message.sessionId !== "") {
-      obj.sessionId = message.sessionId;
-    }
-    if (message.accessToken !== "") {
-      obj.accessToken = message.accessToken;
-    }
-    if (message.accessExpiresAt !== undefined) {
-      obj.accessExpiresAt = message.accessExpiresAt.toISOString();
-    }
-    if (message.refreshToken !== "") {
-      obj.refreshToken = message.refreshToken;
-    }
-    if (message.refreshExpiresAt !== undefined) {
-      obj.refreshExpiresAt = message.refreshExpiresAt.toISOString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Session>): Session {
     return Session.fromPartial(base ?? {});
   },
@@ -901,32 +707,6 @@ export const RefreshSessionRequest: MessageFns<RefreshSessionRequest, "pkauto.id
     }
   },
 
-  fromJSON(object: any): RefreshSessionRequest {
-    return {
-      refreshToken: isSet(object.refreshToken)
-        ? globalThis.String(object.refreshToken)
-        : isSet(object.refresh_token)
-        ? globalThis.String(object.refresh_token)
-        : "",
-      deviceId: isSet(object.deviceId)
-        ? globalThis.String(object.deviceId)
-        : isSet(object.device_id)
-        ? globalThis.String(object.device_id)
-        : "",
-    };
-  },
-
-  toJSON(message: RefreshSessionRequest): unknown {
-    const obj: any = {};
-    if (message.refreshToken !== "") {
-      obj.refreshToken = message.refreshToken;
-    }
-    if (message.deviceId !== "") {
-      obj.deviceId = message.deviceId;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RefreshSessionRequest>): RefreshSessionRequest {
     return RefreshSessionRequest.fromPartial(base ?? {});
   },
@@ -983,24 +763,6 @@ export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest, "pkauto.
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): IssueActorTokenRequest {
-    return {
-      accessToken: isSet(object.accessToken)
-        ? globalThis.String(object.accessToken)
-        : isSet(object.access_token)
-        ? globalThis.String(object.access_token)
-        : "",
-    };
-  },
-
-  toJSON(message: IssueActorTokenRequest): unknown {
-    const obj: any = {};
-    if (message.accessToken !== "") {
-      obj.accessToken = message.accessToken;
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<IssueActorTokenRequest>): IssueActorTokenRequest {
@@ -1096,48 +858,6 @@ export const IssueActorTokenResponse: MessageFns<
     }
   },
 
-  fromJSON(object: any): IssueActorTokenResponse {
-    return {
-      actorToken: isSet(object.actorToken)
-        ? globalThis.String(object.actorToken)
-        : isSet(object.actor_token)
-        ? globalThis.String(object.actor_token)
-        : "",
-      expiresAt: isSet(object.expiresAt)
-        ? fromJsonTimestamp(object.expiresAt)
-        : isSet(object.expires_at)
-        ? fromJsonTimestamp(object.expires_at)
-        : undefined,
-      personId: isSet(object.personId)
-        ? globalThis.String(object.personId)
-        : isSet(object.person_id)
-        ? globalThis.String(object.person_id)
-        : "",
-      termsDue: isSet(object.termsDue)
-        ? globalThis.Boolean(object.termsDue)
-        : isSet(object.terms_due)
-        ? globalThis.Boolean(object.terms_due)
-        : false,
-    };
-  },
-
-  toJSON(message: IssueActorTokenResponse): unknown {
-    const obj: any = {};
-    if (message.actorToken !== "") {
-      obj.actorToken = message.actorToken;
-    }
-    if (message.expiresAt !== undefined) {
-      obj.expiresAt = message.expiresAt.toISOString();
-    }
-    if (message.personId !== "") {
-      obj.personId = message.personId;
-    }
-    if (message.termsDue !== false) {
-      obj.termsDue = message.termsDue;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<IssueActorTokenResponse>): IssueActorTokenResponse {
     return IssueActorTokenResponse.fromPartial(base ?? {});
   },
@@ -1198,18 +918,6 @@ export const LogoutRequest: MessageFns<LogoutRequest, "pkauto.identity.v1.Logout
     }
   },
 
-  fromJSON(object: any): LogoutRequest {
-    return { all: isSet(object.all) ? globalThis.Boolean(object.all) : false };
-  },
-
-  toJSON(message: LogoutRequest): unknown {
-    const obj: any = {};
-    if (message.all !== false) {
-      obj.all = message.all;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<LogoutRequest>): LogoutRequest {
     return LogoutRequest.fromPartial(base ?? {});
   },
@@ -1254,15 +962,6 @@ export const LogoutResponse: MessageFns<LogoutResponse, "pkauto.identity.v1.Logo
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(_: any): LogoutResponse {
-    return {};
-  },
-
-  toJSON(_: LogoutResponse): unknown {
-    const obj: any = {};
-    return obj;
   },
 
   create(base?: DeepPartial<LogoutResponse>): LogoutResponse {
@@ -1332,24 +1031,6 @@ export const AcceptTermsRequest: MessageFns<AcceptTermsRequest, "pkauto.identity
     }
   },
 
-  fromJSON(object: any): AcceptTermsRequest {
-    return {
-      version: isSet(object.version) ? globalThis.String(object.version) : "",
-      marketing: isSet(object.marketing) ? globalThis.Boolean(object.marketing) : false,
-    };
-  },
-
-  toJSON(message: AcceptTermsRequest): unknown {
-    const obj: any = {};
-    if (message.version !== "") {
-      obj.version = message.version;
-    }
-    if (message.marketing !== false) {
-      obj.marketing = message.marketing;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<AcceptTermsRequest>): AcceptTermsRequest {
     return AcceptTermsRequest.fromPartial(base ?? {});
   },
@@ -1395,15 +1076,6 @@ export const GetMeRequest: MessageFns<GetMeRequest, "pkauto.identity.v1.GetMeReq
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(_: any): GetMeRequest {
-    return {};
-  },
-
-  toJSON(_: GetMeRequest): unknown {
-    const obj: any = {};
-    return obj;
   },
 
   create(base?: DeepPartial<GetMeRequest>): GetMeRequest {
@@ -1572,72 +1244,6 @@ export const Me: MessageFns<Me, "pkauto.identity.v1.Me"> = {
     }
   },
 
-  fromJSON(object: any): Me {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
-      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
-      displayName: isSet(object.displayName)
-        ? globalThis.String(object.displayName)
-        : isSet(object.display_name)
-        ? globalThis.String(object.display_name)
-        : "",
-      city: isSet(object.city) ? globalThis.String(object.city) : "",
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : "",
-      termsDue: isSet(object.termsDue)
-        ? globalThis.Boolean(object.termsDue)
-        : isSet(object.terms_due)
-        ? globalThis.Boolean(object.terms_due)
-        : false,
-      termsVersion: isSet(object.termsVersion)
-        ? globalThis.String(object.termsVersion)
-        : isSet(object.terms_version)
-        ? globalThis.String(object.terms_version)
-        : "",
-      marketing: isSet(object.marketing) ? globalThis.Boolean(object.marketing) : false,
-      createdAt: isSet(object.createdAt)
-        ? fromJsonTimestamp(object.createdAt)
-        : isSet(object.created_at)
-        ? fromJsonTimestamp(object.created_at)
-        : undefined,
-    };
-  },
-
-  toJSON(message: Me): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.version !== 0) {
-      obj.version = Math.round(message.version);
-    }
-    if (message.phone !== "") {
-      obj.phone = message.phone;
-    }
-    if (message.displayName !== "") {
-      obj.displayName = message.displayName;
-    }
-    if (message.city !== "") {
-      obj.city = message.city;
-    }
-    if (message.lang !== "") {
-      obj.lang = message.lang;
-    }
-    if (message.termsDue !== false) {
-      obj.termsDue = message.termsDue;
-    }
-    if (message.termsVersion !== "") {
-      obj.termsVersion = message.termsVersion;
-    }
-    if (message.marketing !== false) {
-      obj.marketing = message.marketing;
-    }
-    if (message.createdAt !== undefined) {
-      obj.createdAt = message.createdAt.toISOString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Me>): Me {
     return Me.fromPartial(base ?? {});
   },
@@ -1748,44 +1354,6 @@ export const UpdateMeRequest: MessageFns<UpdateMeRequest, "pkauto.identity.v1.Up
     }
   },
 
-  fromJSON(object: any): UpdateMeRequest {
-    return {
-      expectedVersion: isSet(object.expectedVersion)
-        ? globalThis.Number(object.expectedVersion)
-        : isSet(object.expected_version)
-        ? globalThis.Number(object.expected_version)
-        : 0,
-      displayName: isSet(object.displayName)
-        ? globalThis.String(object.displayName)
-        : isSet(object.display_name)
-        ? globalThis.String(object.display_name)
-        : undefined,
-      city: isSet(object.city) ? globalThis.String(object.city) : undefined,
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : undefined,
-      marketing: isSet(object.marketing) ? globalThis.Boolean(object.marketing) : undefined,
-    };
-  },
-
-  toJSON(message: UpdateMeRequest): unknown {
-    const obj: any = {};
-    if (message.expectedVersion !== 0) {
-      obj.expectedVersion = Math.round(message.expectedVersion);
-    }
-    if (message.displayName !== undefined) {
-      obj.displayName = message.displayName;
-    }
-    if (message.city !== undefined) {
-      obj.city = message.city;
-    }
-    if (message.lang !== undefined) {
-      obj.lang = message.lang;
-    }
-    if (message.marketing !== undefined) {
-      obj.marketing = message.marketing;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<UpdateMeRequest>): UpdateMeRequest {
     return UpdateMeRequest.fromPartial(base ?? {});
   },
@@ -1834,15 +1402,6 @@ export const ListDevicesRequest: MessageFns<ListDevicesRequest, "pkauto.identity
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(_: any): ListDevicesRequest {
-    return {};
-  },
-
-  toJSON(_: ListDevicesRequest): unknown {
-    const obj: any = {};
-    return obj;
   },
 
   create(base?: DeepPartial<ListDevicesRequest>): ListDevicesRequest {
@@ -1899,20 +1458,6 @@ export const ListDevicesResponse: MessageFns<ListDevicesResponse, "pkauto.identi
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): ListDevicesResponse {
-    return {
-      devices: globalThis.Array.isArray(object?.devices) ? object.devices.map((e: any) => Device.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: ListDevicesResponse): unknown {
-    const obj: any = {};
-    if (message.devices?.length) {
-      obj.devices = message.devices.map((e) => Device.toJSON(e));
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<ListDevicesResponse>): ListDevicesResponse {
@@ -2005,36 +1550,6 @@ export const Device: MessageFns<Device, "pkauto.identity.v1.Device"> = {
     }
   },
 
-  fromJSON(object: any): Device {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      name: isSet(object.name) ? globalThis.String(object.name) : "",
-      lastSeenAt: isSet(object.lastSeenAt)
-        ? fromJsonTimestamp(object.lastSeenAt)
-        : isSet(object.last_seen_at)
-        ? fromJsonTimestamp(object.last_seen_at)
-        : undefined,
-      current: isSet(object.current) ? globalThis.Boolean(object.current) : false,
-    };
-  },
-
-  toJSON(message: Device): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.name !== "") {
-      obj.name = message.name;
-    }
-    if (message.lastSeenAt !== undefined) {
-      obj.lastSeenAt = message.lastSeenAt.toISOString();
-    }
-    if (message.current !== false) {
-      obj.current = message.current;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Device>): Device {
     return Device.fromPartial(base ?? {});
   },
@@ -2095,18 +1610,6 @@ export const RevokeDeviceRequest: MessageFns<RevokeDeviceRequest, "pkauto.identi
     }
   },
 
-  fromJSON(object: any): RevokeDeviceRequest {
-    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
-  },
-
-  toJSON(message: RevokeDeviceRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RevokeDeviceRequest>): RevokeDeviceRequest {
     return RevokeDeviceRequest.fromPartial(base ?? {});
   },
@@ -2151,15 +1654,6 @@ export const RevokeDeviceResponse: MessageFns<RevokeDeviceResponse, "pkauto.iden
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(_: any): RevokeDeviceResponse {
-    return {};
-  },
-
-  toJSON(_: RevokeDeviceResponse): unknown {
-    const obj: any = {};
-    return obj;
   },
 
   create(base?: DeepPartial<RevokeDeviceResponse>): RevokeDeviceResponse {
@@ -2218,18 +1712,6 @@ export const GetPeopleRequest: MessageFns<GetPeopleRequest, "pkauto.identity.v1.
     }
   },
 
-  fromJSON(object: any): GetPeopleRequest {
-    return { ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [] };
-  },
-
-  toJSON(message: GetPeopleRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetPeopleRequest>): GetPeopleRequest {
     return GetPeopleRequest.fromPartial(base ?? {});
   },
@@ -2285,20 +1767,6 @@ export const GetPeopleResponse: MessageFns<GetPeopleResponse, "pkauto.identity.v
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): GetPeopleResponse {
-    return {
-      people: globalThis.Array.isArray(object?.people) ? object.people.map((e: any) => PublicPerson.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: GetPeopleResponse): unknown {
-    const obj: any = {};
-    if (message.people?.length) {
-      obj.people = message.people.map((e) => PublicPerson.toJSON(e));
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<GetPeopleResponse>): GetPeopleResponse {
@@ -2400,48 +1868,6 @@ export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPe
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): PublicPerson {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      displayName: isSet(object.displayName)
-        ? globalThis.String(object.displayName)
-        : isSet(object.display_name)
-        ? globalThis.String(object.display_name)
-        : "",
-      city: isSet(object.city) ? globalThis.String(object.city) : "",
-      memberSince: isSet(object.memberSince)
-        ? fromJsonTimestamp(object.memberSince)
-        : isSet(object.member_since)
-        ? fromJsonTimestamp(object.member_since)
-        : undefined,
-      phoneVerified: isSet(object.phoneVerified)
-        ? globalThis.Boolean(object.phoneVerified)
-        : isSet(object.phone_verified)
-        ? globalThis.Boolean(object.phone_verified)
-        : false,
-    };
-  },
-
-  toJSON(message: PublicPerson): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.displayName !== "") {
-      obj.displayName = message.displayName;
-    }
-    if (message.city !== "") {
-      obj.city = message.city;
-    }
-    if (message.memberSince !== undefined) {
-      obj.memberSince = message.memberSince.toISOString();
-    }
-    if (message.phoneVerified !== false) {
-      obj.phoneVerified = message.phoneVerified;
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<PublicPerson>): PublicPerson {
@@ -2705,26 +2131,10 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
 export interface MessageFns<T, V extends string> {
   readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

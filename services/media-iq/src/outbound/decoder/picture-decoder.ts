@@ -62,14 +62,8 @@ async function ended(child: ChildProcess): Promise<void> {
 
 export function pictureDecoder(service: string, limits: DecoderLimits): PictureDecoder {
   const metrics = metricsFor(service)
-  const took = metrics.histogram('media_decode_ms', {
-    unit: 'ms',
-    description: 'One picture through the decoder process',
-  })
-  const died = metrics.counter('media_decoder_died_total', {
-    unit: '{process}',
-    description: 'Decoder processes that crashed or had to be killed',
-  })
+  const took = metrics.histogram('media_decode_ms')
+  const died = metrics.counter('media_decoder_died_total')
   let child: ChildProcess | undefined
   let idle: NodeJS.Timeout | undefined
 

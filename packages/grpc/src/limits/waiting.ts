@@ -21,7 +21,7 @@ export function waiting(wire: ServerUnaryCall<Buffer, Buffer>, startedAt: number
   let answered = false
 
   const stop = () => {
-    // grpc-js says `cancelled` after every call, answered or not.
+    // grpc-js emits `cancelled` after every call, answered or not.
     if (answered) return
     const error = new DomainError(
       'deadline',
@@ -31,7 +31,7 @@ export function waiting(wire: ServerUnaryCall<Buffer, Buffer>, startedAt: number
     reject(error)
   }
   wire.on('cancelled', stop)
-  // The transport keeps the time when the caller gave a deadline.
+  // The transport enforces a deadline that the caller gave.
   const timer = Number.isFinite(Number(wire.getDeadline()))
     ? undefined
     : setTimeout(stop, deadlineAt - startedAt)
