@@ -1,4 +1,5 @@
-// Every topic of the platform: the contract's handles with their figures of deploy/kafka/topics.yaml.
+// Every topic of the platform: the contract's handles, with their figures from
+// deploy/kafka/topics.yaml.
 import { readFile } from 'node:fs/promises'
 import { type Profile, readTopics, type TopicSpec } from '@pk-auto/kafka/topics'
 

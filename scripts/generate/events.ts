@@ -100,7 +100,7 @@ function misfits(topicEvents: readonly EventTopic[], topics: readonly Topic[]): 
     ),
     ...unknown.map(
       ({ topic, kind, typeName }) =>
-        `${typeName} says it is on the ${kind} topic ${topic}, and proto/src/topics has no such handle`,
+        `${typeName} says it is on the ${kind} topic ${topic}: proto/src/topics has no such handle`,
     ),
   ]
 }
@@ -111,7 +111,14 @@ const retentionOf = ({ kind, retentionDays }: TopicSpec): string =>
 function topicTable(topics: readonly Topic[], topicEvents: readonly EventTopic[]): string {
   const rows = topics.map((topic) => {
     const event = topicEvents.find((each) => each.topic === topic.name)
-    return `| [${topic.name}](#${topic.name.replaceAll('.', '')}) | ${topic.kind} | ${event?.key} | \`${event?.typeName.slice(1)}\` | ${topic.owner} | ${topic.dataClass} |`
+    return tableRow(
+      `[${topic.name}](#${topic.name.replaceAll('.', '')})`,
+      topic.kind,
+      event?.key ?? '',
+      `\`${event?.typeName.slice(1)}\``,
+      topic.owner,
+      topic.dataClass,
+    )
   })
   return [
     '## Topics',
@@ -134,8 +141,10 @@ function section(
   const head = [
     `## ${topic.name}`,
     '',
-    `- **Kind** ${topic.kind}: keeps ${retentionOf(topic)}. **Owner** ${topic.owner}. **Most private field allowed** ${topic.dataClass}.`,
-    `- **Key** ${event.key}. **Partitions** ${topic.partitions} in production, ${partitionsHere} elsewhere.`,
+    `- **Kind** ${topic.kind}: keeps ${retentionOf(topic)}. **Owner** ${topic.owner}. ` +
+      `**Most private field allowed** ${topic.dataClass}.`,
+    `- **Key** ${event.key}. ` +
+      `**Partitions** ${topic.partitions} in production, ${partitionsHere} elsewhere.`,
     `- **Value** \`${event.typeName.slice(1)}\`, also in the header \`ce_type\`.`,
   ]
   return [
@@ -146,12 +155,11 @@ function section(
   ].join('\n\n')
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|')
+const tableRow = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 function messageTable({ name, comment, fields }: Message): string {
-  const rows = fields.map(
-    (field) =>
-      `| ${field.name} | ${field.type} | ${field.unit} | ${field.dataClass} | ${cell(field.meaning)} |`,
+  const rows = fields.map(({ name: field, type, unit, dataClass, meaning }) =>
+    tableRow(field, type, unit, dataClass, meaning.replaceAll('|', '\\|')),
   )
   return [
     `### ${name}`,
@@ -163,5 +171,7 @@ function messageTable({ name, comment, fields }: Message): string {
   ].join('\n')
 }
 
-const valueList = ({ name, values, comment }: Values): string =>
-  `**${name}**${comment === '' ? '' : ` — ${comment}`}: ${values.map((value) => `\`${value}\``).join(' ')}`
+function valueList({ name, values, comment }: Values): string {
+  const list = values.map((value) => `\`${value}\``).join(' ')
+  return `**${name}**${comment === '' ? '' : ` — ${comment}`}: ${list}`
+}

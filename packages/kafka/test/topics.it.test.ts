@@ -18,7 +18,7 @@ const topics: readonly TopicSpec[] = [
   },
 ]
 
-test('topics come into being once, a state compacted within a day, a fact with its days', async () => {
+test('topics are created once, a state compacted, a fact with its days', async () => {
   await using kafka = connectKafka({
     brokers: inject('servers').kafkaBrokers,
     service: 'scripts',

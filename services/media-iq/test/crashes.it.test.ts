@@ -53,7 +53,8 @@ test.for(['media.job_taken', 'media.files_stored'])(
     ])
     expect((await api.fetchFile(id, 'full.webp')).status).toBe(200)
     const { rows } = await fixture.rows.query(
-      'select (select count(*) from outbox where key = $1)::int as events, (select count(*) from media_job)::int as jobs',
+      `select (select count(*) from outbox where key = $1)::int as events,
+         (select count(*) from media_job)::int as jobs`,
       [id],
     )
     expect(rows).toEqual([{ events: 1, jobs: 0 }])

@@ -14,7 +14,7 @@ const {
   LISTING_STATE_EXPIRED: EXPIRED,
 } = ListingState
 
-test('what came goes within the hour; at most 2560 px of nothing but the picture stay', async () => {
+test('what came goes within the hour; the picture stays, at most 2560 px of it', async () => {
   await using scene = await retentionFixture()
   const { fixture, media, upload, show, objectsOf, after } = scene
   const ordinary = await photo(400, 300)
@@ -42,7 +42,7 @@ test('what came goes within the hour; at most 2560 px of nothing but the picture
   ).toEqual(ordinary)
 })
 
-test('ninety days after its listing ended an original is gone, and the served files stay', async () => {
+test('ninety days after its listing ended an original is gone, served files stay', async () => {
   await using scene = await retentionFixture()
   const { fixture, media, upload, show, end, stateOf, objectsOf, after } = scene
   const ids = await Promise.all(
@@ -73,7 +73,7 @@ test('ninety days after its listing ended an original is gone, and the served fi
   expect(open).toBe(ids[3])
 })
 
-test('an original stays for every listing and draft with it, until ninety days after the last', async () => {
+test('an original stays for each listing and draft with it, and 90 days longer', async () => {
   await using scene = await retentionFixture()
   const { ali, media, upload, show, end, draft, objectsOf, after } = scene
   const [back, shared, drafted] = (await Promise.all(
@@ -103,7 +103,7 @@ test('an original stays for every listing and draft with it, until ninety days a
   expect(await retained()).toEqual([false, false, true])
 })
 
-test('a picture that an open listing gave up is still bound to the one that ended before', async () => {
+test('a picture an open listing let go is still bound to the one that ended before', async () => {
   await using scene = await retentionFixture()
   const { media, upload, show, end, stateOf, objectsOf, after } = scene
   const id = await upload(await photo(400, 300))

@@ -79,7 +79,7 @@ test('a picture its listing let go has seven more days, unless another shows it'
   ])
 })
 
-test('pictures of a draft stay while it holds them, and go a week after it let them go', async () => {
+test('pictures of a draft stay while it holds them, and go a week after', async () => {
   await using scene = await retentionFixture()
   const { ali, upload, draft, stateOf, after, media } = scene
   const bytes = await photo(400, 300)
@@ -129,7 +129,7 @@ test('naming a stranger’s picture in a draft does not save it from the sweep',
   expect(await stateOf(alis)).toBe(REMOVED)
 })
 
-test('a listing and its draft whose first events arrive together leave no picture behind', async () => {
+test('a listing and its draft whose first events meet leave no picture behind', async () => {
   await using scene = await retentionFixture()
   const { ali, fixture, upload, draft, show, media } = scene
   const bytes = await photo(400, 300)

@@ -43,9 +43,10 @@ async function sweepFixture() {
     const ids = Array.from({ length: EACH }, newId)
     const picture = state === 'ready' ? [10, 10, 'data:', 0] : [null, null, null, null]
     await rows.query(
-      `insert into media (id, owner_id, purpose, content_type, bytes, sha256, state, version, refusal,
-         width, height, placeholder, dhash, signed_at, sweep_due_at, original_due_at)
-       select id, id, 'listing-photo', 'image/jpeg', 1, repeat('0', 64), $2, 1, $3, $4, $5, $6, $7, $8, $9, $9
+      `insert into media (id, owner_id, purpose, content_type, bytes, sha256, state, version,
+         refusal, width, height, placeholder, dhash, signed_at, sweep_due_at, original_due_at)
+       select id, id, 'listing-photo', 'image/jpeg', 1, repeat('0', 64), $2, 1,
+         $3, $4, $5, $6, $7, $8, $9, $9
        from unnest($1::uuid[]) as id`,
       [
         ids,
@@ -72,7 +73,8 @@ async function sweepFixture() {
          count(distinct outbox.id)::int as events
        from media
        left join lateral (
-         select split_part(key, '/', 1) as k from object_deletion where key like '%' || media.id || '%'
+         select split_part(key, '/', 1) as k from object_deletion
+         where key like '%' || media.id || '%'
        ) keys on true
        left join outbox on outbox.key = media.id::text
        where media.id = any($1) group by state`,

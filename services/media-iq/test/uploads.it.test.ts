@@ -107,7 +107,7 @@ test('ten completions at once make one job, one event and one answer', async () 
   expect(rows).toEqual([{ events: 1 }])
 })
 
-test('the same key signs the same media again, with a fresh address that is stored nowhere', async () => {
+test('the same key signs the same media again, with a fresh address stored nowhere', async () => {
   const ali = fixture.person()
   const asked = media.announce(await photo(300, 200))
   const key = newId()

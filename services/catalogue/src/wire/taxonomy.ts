@@ -1,5 +1,5 @@
-// The taxonomy as its messages, whole and part by part: sources stay in the seed files, closed lists
-// become lists of terms.
+// The taxonomy as its messages, whole and part by part: sources stay in the seed files, closed
+// lists become lists of terms.
 import type { TaxonomyEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import type {
   Taxonomy as WireTaxonomy,

@@ -18,8 +18,8 @@ export type ListingPhotos = {
 export type DraftPhotos = ListingPhotos & { readonly seller: PersonId }
 
 /**
- * A draft holds its seller's own pictures only: otherwise anybody could save a stranger's from being
- * swept. `owners` knows those that are still there.
+ * A draft holds its seller's own pictures only: otherwise anybody could save a stranger's from
+ * being swept. `owners` knows those that are still there.
  */
 export const ofTheSeller = (
   { seller, ...draft }: DraftPhotos,
@@ -36,8 +36,8 @@ export type Attachment = {
 }
 
 /**
- * Compares what is known with what the events hold: the facts to store, the pictures now in use, and
- * those a listing let go.
+ * Compares what is known with what the events hold: the facts to store, the pictures now in use,
+ * and those a listing let go.
  */
 export function attach(
   known: ReadonlyMap<ListingId, ListingPhotos>,

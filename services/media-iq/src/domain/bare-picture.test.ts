@@ -29,7 +29,7 @@ test('a JPEG, a PNG and a WebP that carry nothing else are the very bytes that c
   for (const file of [jpeg, progressive, lossy, lossless]) expect(barePicture(file)).toBe(file)
 })
 
-test('place, comments, foreign segments and a tail are cut out of a JPEG, its pixels stay', async () => {
+test('all but the picture is cut out of a JPEG, and its pixels stay', async () => {
   const plain = await (await source()).withExif(ALI).jpeg({ progressive: true }).toBuffer()
   const thumbnail = after(0xe0, `JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01Secret`)
   const loaded = Buffer.concat([
@@ -60,7 +60,7 @@ test('texts and places are cut out of a PNG, and its pixels stay', async () => {
   expect(await pixels(bare!)).toBe(await pixels(loaded))
 })
 
-test('a WebP with parts is not taken apart, and what was appended to a plain one goes', async () => {
+test('a WebP with parts is not taken apart, a tail of a plain one goes', async () => {
   expect(barePicture(await (await source()).withExif(ALI).webp().toBuffer())).toBeUndefined()
   const plain = await (await source()).webp().toBuffer()
   expect(Buffer.from(barePicture(Buffer.concat([plain, Buffer.from('Secret')])) ?? [])).toEqual(

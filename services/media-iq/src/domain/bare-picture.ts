@@ -23,8 +23,8 @@ export function barePicture(bytes: Uint8Array): Uint8Array | undefined {
   return length === bytes.length ? bytes : parts && Buffer.concat(parts)
 }
 
-// JFIF without a thumbnail, and Adobe's note on how colours were converted: without it they come out
-// wrong.
+// JFIF without a thumbnail, and Adobe's note on how colours were converted: without it they come
+// out wrong.
 const JPEG_HEADS = [
   { marker: APP0, name: 'JFIF\0', length: 16 },
   { marker: APP14, name: 'Adobe', length: 14 },

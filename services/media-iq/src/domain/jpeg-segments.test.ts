@@ -19,7 +19,7 @@ test('a whole JPEG, with or without something behind it, stays the very bytes th
   for (const bytes of [whole, page]) expect(withEndMarker(bytes)).toBe(bytes)
 })
 
-test('what is no JPEG, or ends before its picture data, stays the very bytes that came', async () => {
+test('what is no JPEG, or has no picture data, stays the very bytes that came', async () => {
   const png = await sharp(whole).png().toBuffer()
   const scan = jpegSegments(whole)?.segments.find(({ marker }) => marker === SCAN)
   const beforeScan = whole.subarray(0, scan?.at)

@@ -11,7 +11,7 @@ test('an original goes so many days after the last listing with its picture ende
   expect(nextOriginalDueAt({ open: false, lastEnd: noon }, 90)).toEqual(originalDueAt(noon, 90))
 })
 
-test('it stays while a listing or draft with it is open, and has no date when nobody has it', () => {
+test('it stays while a listing or draft with it is open; without any it has no date', () => {
   expect(nextOriginalDueAt({ open: true, lastEnd: noon }, 90)).toBeUndefined()
   expect(nextOriginalDueAt({ open: true }, 90)).toBeUndefined()
   expect(nextOriginalDueAt(undefined, 90)).toBeUndefined()

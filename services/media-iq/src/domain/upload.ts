@@ -34,7 +34,8 @@ function refuse(
 }
 
 /**
- * The content type comes out in its proper spelling. @throws MEDIA_PURPOSE_UNKNOWN, MEDIA_TYPE_UNSUPPORTED, MEDIA_EMPTY, MEDIA_TOO_LARGE,
+ * The content type comes out in its proper spelling.
+ * @throws MEDIA_PURPOSE_UNKNOWN, MEDIA_TYPE_UNSUPPORTED, MEDIA_EMPTY, MEDIA_TOO_LARGE,
  * MEDIA_SHA256_INVALID (all invalid)
  */
 export function checkUpload(

@@ -24,7 +24,10 @@ export const deletionStore = (tx: Tx<DB>) => ({
   async take(now: Date, until: Date, limit: number): Promise<string[]> {
     const { rows } = await sql<{ key: string }>`
       update object_deletion set due_at = ${until}
-      where key in (select key from object_deletion where due_at <= ${now} order by due_at limit ${limit} for update skip locked)
+      where key in (
+        select key from object_deletion where due_at <= ${now}
+        order by due_at limit ${limit} for update skip locked
+      )
       returning key`.execute(tx)
     return rows.map(({ key }) => key)
   },

@@ -36,7 +36,10 @@ export const jobStore = (tx: Tx<DB>) => ({
   async take(now: Date, until: Date): Promise<Job | undefined> {
     const { rows } = await sql<JobRow>`
       update media_job set due_at = ${until}, attempts = attempts + 1
-      where media_id = (select media_id from media_job where due_at <= ${now} order by due_at limit 1 for update skip locked)
+      where media_id = (
+        select media_id from media_job where due_at <= ${now}
+        order by due_at limit 1 for update skip locked
+      )
       returning media_id, attempts, traceparent`.execute(tx)
     return rows[0] && jobOf(rows[0])
   },
@@ -56,9 +59,9 @@ export const jobStore = (tx: Tx<DB>) => ({
   /** How many wait or are being worked on, how many are due, and since when the oldest waits. */
   async backlog(now: Date): Promise<{ all: number; due: number; oldest: Date | null }> {
     const { rows } = await sql<{ all: number; due: number; oldest: Date | null }>`
-      select count(*)::int as all, (count(*) filter (where due_at <= ${now}))::int as due, min(queued_at) as oldest from media_job`.execute(
-      tx,
-    )
+      select count(*)::int as all, (count(*) filter (where due_at <= ${now}))::int as due,
+        min(queued_at) as oldest
+      from media_job`.execute(tx)
     return rows[0] ?? { all: 0, due: 0, oldest: null }
   },
 })

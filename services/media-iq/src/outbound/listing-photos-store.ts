@@ -73,9 +73,9 @@ export const listingPhotosStore = (tx: Tx<DB>) => ({
     if (ids.length === 0) return new Map()
     const { rows } = await sql<{ id: string; open: boolean; last_end: Date | null }>`
       select wanted.id, bool_or(ended_at is null) as open, max(ended_at) as last_end
-      from unnest(${ids}::uuid[]) as wanted (id) join listing_photos on photos @> array[wanted.id] group by wanted.id`.execute(
-      tx,
-    )
+      from unnest(${ids}::uuid[]) as wanted (id)
+      join listing_photos on photos @> array[wanted.id]
+      group by wanted.id`.execute(tx)
     return new Map(
       rows.map(({ id, open, last_end: lastEnd }) => [
         id as MediaId,

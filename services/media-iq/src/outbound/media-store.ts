@@ -58,11 +58,12 @@ export const mediaStore = (tx: Tx<DB>) => ({
     owner: PersonId,
     since: { open: Date; day: Date },
   ): Promise<{ open: number; lastDay: number }> {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`media.uploads:${owner}`}, 0))`.execute(
-      tx,
-    )
+    const lock = `media.uploads:${owner}`
+    await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(tx)
     const { rows } = await sql<{ open: number; last_day: number }>`
-      select (count(*) filter (where state = 'processing' or (state = 'signed' and signed_at > ${since.open})))::int as open, count(*)::int as last_day
+      select count(*)::int as last_day, (count(*) filter (
+          where state = 'processing' or (state = 'signed' and signed_at > ${since.open})
+        ))::int as open
       from media where owner_id = ${owner} and signed_at > ${since.day}`.execute(tx)
     return { open: rows[0]?.open ?? 0, lastDay: rows[0]?.last_day ?? 0 }
   },
@@ -158,7 +159,9 @@ export const mediaStore = (tx: Tx<DB>) => ({
     if (dues.length === 0) return
     await sql`
       update media set original_due_at = due.at
-      from unnest(${dues.map(({ id }) => id)}::uuid[], ${dues.map(({ at }) => at)}::timestamptz[]) as due (id, at)
+      from unnest(
+        ${dues.map(({ id }) => id)}::uuid[], ${dues.map(({ at }) => at)}::timestamptz[]
+      ) as due (id, at)
       where media.id = due.id and state = 'ready'`.execute(tx)
   },
 
@@ -187,9 +190,10 @@ export const mediaStore = (tx: Tx<DB>) => ({
     if (dates.length === 0) return
     await sql`
       update media set original_due_at = next.at
-      from unnest(${dates.map(({ id }) => id)}::uuid[], ${dates.map(({ at }) => at ?? null)}::timestamptz[]) as next (id, at) where media.id = next.id`.execute(
-      tx,
-    )
+      from unnest(
+        ${dates.map(({ id }) => id)}::uuid[], ${dates.map(({ at }) => at ?? null)}::timestamptz[]
+      ) as next (id, at)
+      where media.id = next.id`.execute(tx)
   },
 
   /**

@@ -43,8 +43,8 @@ type Asked = { purpose: string; contentType: string; bytes: number; sha256: stri
 /**
  * Keyed: a repeat answers with the same media and a fresh URL, so no URL is ever stored.
  * @throws MEDIA_TYPE_UNSUPPORTED, MEDIA_TOO_LARGE and the other codes of checkUpload (invalid) ·
- * MEDIA_TOO_MANY_OPEN, MEDIA_TOO_MANY_TODAY (too_many) · MEDIA_NOT_FOUND for a repeat whose media is
- * gone
+ * MEDIA_TOO_MANY_OPEN, MEDIA_TOO_MANY_TODAY (too_many) · MEDIA_NOT_FOUND for a repeat whose media
+ * is gone
  */
 export function signUpload(deps: SignUploadDeps) {
   return async function signUpload(

@@ -20,7 +20,7 @@ export const erasedMedia = (key: string): MediaFact[] =>
     ? [{ mediaId: key, version: ERASED, state: 'gone', width: 0, height: 0, placeholder: '' }]
     : []
 
-// A picture that is still being worked on shows nothing yet, nor does a state newer than this build.
+// A picture still being worked on shows nothing yet, nor does a state newer than this build.
 function stateOf(state: WireState): MediaState {
   if (state === WireState.MEDIA_STATE_READY) return 'ready'
   return state === WireState.MEDIA_STATE_REFUSED || state === WireState.MEDIA_STATE_REMOVED

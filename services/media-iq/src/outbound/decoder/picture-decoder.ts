@@ -36,8 +36,8 @@ const CONFINED = [
   '--max-old-space-size=128',
   '--no-warnings',
 ]
-// Few arenas, or glibc holds on to freed pictures; no variable of the service: the decoder must not know
-// a secret.
+// Few arenas, or glibc holds on to freed pictures; no variable of the service: the decoder must not
+// know a secret.
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' }
 
 // What a large picture leaves scattered in a process is not there for the next one: that gets a
