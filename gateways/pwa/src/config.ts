@@ -1,5 +1,6 @@
 // The web gateway's configuration: brands and limits from config/gateway-pwa.yaml, addresses and
 // secrets from the environment.
+import { Brand } from '@pk-auto/gateway-shared/brand'
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
 import { PROFILE, SECRET } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
@@ -7,13 +8,6 @@ import { z } from 'zod'
 const YAML = new URL('../../../config/gateway-pwa.yaml', import.meta.url)
 
 const Bucket = z.strictObject({ capacity: z.int().positive(), perSeconds: z.number().positive() })
-const Brand = z.strictObject({
-  hosts: z.array(z.string()).min(1),
-  name: z.string(),
-  theme: z.string(),
-  channels: z.array(z.string()).min(1),
-  market: z.string(),
-})
 const Business = z.strictObject({
   brands: z.array(Brand).min(1),
   limits: z.strictObject({ otp: Bucket, writes: Bucket }),
@@ -37,7 +31,6 @@ const Schema = z.object({
   business: Business,
 })
 
-export type Brand = z.infer<typeof Brand>
 export type Limit = { capacity: number; perMs: number }
 
 export type PwaGatewayConfig = {

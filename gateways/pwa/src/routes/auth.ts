@@ -4,8 +4,8 @@ import type { Http } from '@pk-auto/http/create-http'
 import type { onRequestAsyncHookHandler } from 'fastify'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { presentTime } from '../present/listing.ts'
-import { presentMe, presentTokens } from '../present/person.ts'
+import { presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { presentMe, presentTokens } from '@pk-auto/gateway-shared/present/person'
 import {
   challenge,
   otpRequest,
@@ -13,10 +13,10 @@ import {
   person,
   signedIn,
   tokens as tokensOut,
-} from '../schemas/person.ts'
-import { webSessionOf, type ActorTokens } from '../session/actor-tokens.ts'
-import { isSessionOver, type Visitors } from '../session/visitor.ts'
-import { deviceName } from '../present/device-name.ts'
+} from '@pk-auto/gateway-shared/schemas/person'
+import { webSessionOf, type ActorTokens } from '@pk-auto/gateway-shared/session/actor-tokens'
+import { isSessionOver, type Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import { deviceName } from '@pk-auto/gateway-shared/present/device-name'
 
 export type AuthDeps = {
   identity: Clients['identity']

@@ -2,8 +2,8 @@
 import type { Http } from '@pk-auto/http/create-http'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { presentTime } from '../present/listing.ts'
-import { id, time } from '../schemas/listing.ts'
+import { presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { id, time } from '@pk-auto/gateway-shared/schemas/listing'
 
 const message = z.strictObject({
   id: z.string(),

@@ -4,13 +4,12 @@ import { etagOf } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
-import { brandOf } from '../brand.ts'
+import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import type { Clients } from '../clients.ts'
-import type { Brand } from '../config.ts'
-import { presentMoney, presentPage, presentTime } from '../present/listing.ts'
-import { id, langQuery, listing, time } from '../schemas/listing.ts'
-import type { Visitors } from '../session/visitor.ts'
-import type { OwnListings } from './own-listing-view.ts'
+import { presentMoney, presentPage, presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { id, langQuery, listing, time } from '@pk-auto/gateway-shared/schemas/listing'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { OwnListings } from '@pk-auto/gateway-shared/own-listing-view'
 
 const params = z.strictObject({ id })
 const history = z.array(z.strictObject({ at: time, price: moneyOut }))

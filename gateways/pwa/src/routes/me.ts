@@ -4,12 +4,12 @@ import type { Http } from '@pk-auto/http/create-http'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { presentTime } from '../present/listing.ts'
-import { presentMe } from '../present/person.ts'
-import { id, langQuery } from '../schemas/listing.ts'
-import { device, person, personPatch } from '../schemas/person.ts'
-import type { Visitors } from '../session/visitor.ts'
-import type { TaxonomyCache } from '../taxonomy-cache.ts'
+import { presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { presentMe } from '@pk-auto/gateway-shared/present/person'
+import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import { device, person, personPatch } from '@pk-auto/gateway-shared/schemas/person'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { TaxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 
 /**
  * Identity has no taxonomy and checks the form alone. Without one at hand nobody's profile waits

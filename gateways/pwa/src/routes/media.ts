@@ -5,8 +5,8 @@ import { idempotencyOf } from '@pk-auto/http/idempotency'
 import { MediaState, type Media } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { id, langQuery } from '../schemas/listing.ts'
-import type { Visitors } from '../session/visitor.ts'
+import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 
 const params = z.strictObject({ id })
 const signing = z.strictObject({

@@ -7,10 +7,16 @@ import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { draftOf } from '../present/draft.ts'
-import { id, listing, listingBody, listingPatch, type ListingOut } from '../schemas/listing.ts'
-import type { Visitors } from '../session/visitor.ts'
-import type { OwnListings } from './own-listing-view.ts'
+import { draftOf } from '@pk-auto/gateway-shared/present/draft'
+import {
+  id,
+  listing,
+  listingBody,
+  listingPatch,
+  type ListingOut,
+} from '@pk-auto/gateway-shared/schemas/listing'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { OwnListings } from '@pk-auto/gateway-shared/own-listing-view'
 
 const params = z.strictObject({ id })
 const closing = z

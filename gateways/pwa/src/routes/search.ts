@@ -1,10 +1,14 @@
 // GET /listings: results with facets; the address is the whole question.
 import type { Http } from '@pk-auto/http/create-http'
 import type { Clients } from '../clients.ts'
-import { brandOf } from '../brand.ts'
-import type { Brand } from '../config.ts'
-import { presentSearch } from '../present/search-page.ts'
-import { FILTERS, searchPage, searchQuery, type SearchQuery } from '../schemas/search.ts'
+import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
+import { presentSearch } from '@pk-auto/gateway-shared/present/search-page'
+import {
+  FILTERS,
+  searchPage,
+  searchQuery,
+  type SearchQuery,
+} from '@pk-auto/gateway-shared/schemas/search'
 
 function filtersOf(query: SearchQuery): { name: string; values: string[] }[] {
   return FILTERS.flatMap((name) => {

@@ -2,8 +2,8 @@
 import { etagOf, isFresh } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { z } from 'zod'
-import type { TaxonomyCache } from '../taxonomy-cache.ts'
-import { label, langQuery } from '../schemas/listing.ts'
+import type { TaxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
+import { label, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 
 const term = z.strictObject({ slug: z.string(), name: label, hex: z.string().optional() })
 const years = { yearFrom: z.int().optional(), yearTo: z.int().optional() }

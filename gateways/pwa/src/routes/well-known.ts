@@ -2,7 +2,7 @@
 import type { Http } from '@pk-auto/http/create-http'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { langQuery } from '../schemas/listing.ts'
+import { langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 
 /** Asks identity.GetKeys. */
 export function wellKnownRoutes(app: Http, { identity }: Pick<Clients, 'identity'>): void {

@@ -1,8 +1,9 @@
-// The taxonomy, asked of catalogue once a minute and kept: it changes with a release.
+// The taxonomy, asked of catalogue once a minute and cached: it changes with a release.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { outsideCall } from '@pk-auto/grpc/call'
+import type { Client } from '@pk-auto/grpc/client'
+import type { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import type { Taxonomy } from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
-import type { Clients } from './clients.ts'
 import { presentTaxonomy } from './present/taxonomy.ts'
 
 export type TaxonomyCache = { get(): Promise<{ taxonomy: Taxonomy; json: string }> }
@@ -13,7 +14,10 @@ const FRESH_MS = 60_000
  * The old copy serves while the next one is asked for, and while catalogue is away. @throws what
  * catalogue's absence throws, when there is no copy yet
  */
-export function taxonomyCache(catalogue: Clients['catalogue'], clock: Clock): TaxonomyCache {
+export function taxonomyCache(
+  catalogue: Pick<Client<typeof CatalogueDefinition>, 'getTaxonomy'>,
+  clock: Clock,
+): TaxonomyCache {
   let copy: { taxonomy: Taxonomy; json: string; at: number } | undefined
   let asking: Promise<void> | undefined
 

@@ -1,11 +1,12 @@
 // A seller's own listings, put together from catalogue's facts and media-iq's photos.
-import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type { Client } from '@pk-auto/grpc/client'
+import type { CatalogueDefinition, OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import type { Photo } from '@pk-auto/proto/pkauto/search/v1/search'
-import type { Clients } from '../clients.ts'
-import { presentOwn } from '../present/listing.ts'
-import { titleOf } from '../present/taxonomy.ts'
-import type { ListingOut } from '../schemas/listing.ts'
-import type { TaxonomyCache } from '../taxonomy-cache.ts'
+import { presentOwn } from './present/listing.ts'
+import { titleOf } from './present/taxonomy.ts'
+import type { ListingOut } from './schemas/listing.ts'
+import type { TaxonomyCache } from './taxonomy-cache.ts'
 
 export type OwnListings = {
   /** The actor's own among the ids. */
@@ -16,7 +17,10 @@ export type OwnListings = {
 const MAX_MEDIA = 100
 
 export function ownListings(
-  clients: Pick<Clients, 'catalogue' | 'media'>,
+  clients: {
+    catalogue: Pick<Client<typeof CatalogueDefinition>, 'getOwnListings'>
+    media: Pick<Client<typeof MediaIqDefinition>, 'getOwnMedia'>
+  },
   taxonomy: TaxonomyCache,
   mediaBase: string,
 ): OwnListings {

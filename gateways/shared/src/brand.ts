@@ -1,5 +1,15 @@
 // Which brand a host is: its name, its channels and its market.
-import type { Brand } from './config.ts'
+import { z } from 'zod'
+
+export const Brand = z.strictObject({
+  hosts: z.array(z.string()).min(1),
+  name: z.string(),
+  theme: z.string(),
+  channels: z.array(z.string()).min(1),
+  market: z.string(),
+})
+
+export type Brand = z.infer<typeof Brand>
 
 /** Unknown hosts, such as a developer's loopback, are the first brand. Ports are ignored. */
 export function brandOf(brands: readonly Brand[], host: string | undefined): Brand {

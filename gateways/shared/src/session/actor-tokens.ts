@@ -2,8 +2,8 @@
 // requests ask at the same time.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { outsideCall } from '@pk-auto/grpc/call'
-import type { Session } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import type { Clients } from '../clients.ts'
+import type { Client } from '@pk-auto/grpc/client'
+import type { IdentityDefinition, Session } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { WebSession } from './sealed-cookie.ts'
 
 export type ActorToken = { token: string; personId: string; termsDue: boolean; expiresAt: Date }
@@ -45,7 +45,10 @@ export function webSessionOf(session: Session | undefined): WebSession {
   }
 }
 
-export function actorTokens(identity: Clients['identity'], clock: Clock): ActorTokens {
+export function actorTokens(
+  identity: Pick<Client<typeof IdentityDefinition>, 'issueActorToken' | 'refreshSession'>,
+  clock: Clock,
+): ActorTokens {
   const tokens = new Map<string, Promise<ActorToken>>()
   const successors = new Map<string, { session: Promise<WebSession>; until: number }>()
   const forgetOldest = (map: Map<string, unknown>) => {
