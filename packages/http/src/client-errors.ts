@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import type { ProblemWords } from './answer-problems.ts'
 import { PROBLEM_TYPE, problemOf } from './problem.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
@@ -11,9 +12,9 @@ import { SECURITY_HEADERS } from './security-headers.ts'
 const LINGER_MS = 1_000
 
 const problemFor = (code: string | undefined): DomainError => {
-  if (code === 'HPE_HEADER_OVERFLOW') return new DomainError('invalid', 'HEADERS_TOO_LARGE')
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new DomainError('invalid', 'REQUEST_TOO_SLOW')
-  return new DomainError('invalid', 'HTTP_MALFORMED')
+  if (code === 'HPE_HEADER_OVERFLOW') return errors.HEADERS_TOO_LARGE()
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return errors.REQUEST_TOO_SLOW()
+  return errors.HTTP_MALFORMED()
 }
 
 /**

@@ -18,14 +18,13 @@ import {
 import { answerProblems, answerRouter, type ProblemWords } from './answer-problems.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { type Draining, drainOnClose } from './draining.ts'
-import type { FieldWords } from './field-words.ts'
 import { captureRawBodies } from './idempotency.ts'
 import type { Lang } from './language.ts'
 import { addOperationsRoutes } from './operations-routes.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './route-rules.ts'
 import { securityHeaders } from './security-headers.ts'
-import type { Titles } from './titles.ts'
+import { NO_WORDS, type Words } from './sentences.ts'
 
 export type RouteSchema = FastifyZodOpenApiSchema
 export type Http = FastifyInstance<
@@ -50,13 +49,8 @@ export type HttpSettings = {
   ready: () => Promise<boolean>
   /** The language of problems when the visitor names none. Default `en`. */
   lang?: Lang
-  /** The gateway's words for the codes its visitors meet. */
-  titles?: Titles
-  /**
-   * The gateway's words for the codes of single fields; English ones only where a schema names the
-   * code itself.
-   */
-  fieldWords?: FieldWords
+  /** The gateway's words for the codes its visitors meet; default: those of the kinds alone. */
+  words?: Words
   /** The address under which codes are explained; default `/errors/`. */
   errorsUrl?: string
 }
@@ -68,8 +62,7 @@ export type HttpSettings = {
  */
 export async function createHttp(settings: HttpSettings): Promise<Http & Draining> {
   const words: ProblemWords = {
-    titles: settings.titles ?? {},
-    fieldWords: settings.fieldWords ?? {},
+    words: settings.words ?? NO_WORDS,
     lang: settings.lang ?? 'en',
     errorsUrl: settings.errorsUrl ?? '/errors/',
   }
