@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   DEVICE_REQUIRED: ['invalid'],
   DRAFTS_TOO_MANY: ['too_many'],
   HEADERS_TOO_LARGE: ['invalid'],
+  HOST_MALFORMED: ['invalid'],
   HTTP_MALFORMED: ['invalid'],
   IDEMPOTENCY_IN_FLIGHT: ['conflict'],
   IDEMPOTENCY_KEY_REQUIRED: ['invalid'],

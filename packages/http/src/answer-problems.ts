@@ -2,12 +2,11 @@
 // the visitor was given.
 import { randomBytes } from 'node:crypto'
 import type { DomainError } from '@pk-auto/kernel/domain-error'
-import { errors } from './errors.ts'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readRest } from './discarded-body.ts'
 import { edgeError } from './edge-error.ts'
-import { knownMethods } from './known-methods.ts'
+import { type MethodsAt, refusedMethod } from './known-methods.ts'
 import { type Lang, langOf } from './language.ts'
 import { PROBLEM_TYPE, problemOf } from './problem.ts'
 import { inRequest } from './request-span.ts'
@@ -16,9 +15,13 @@ import type { Words } from './sentences.ts'
 
 export type ProblemWords = { words: Words; lang: Lang; errorsUrl: string }
 
-export function answerProblems(app: FastifyInstance, service: string, words: ProblemWords): void {
+export function answerProblems(
+  app: FastifyInstance,
+  service: string,
+  words: ProblemWords,
+  methodsAt: MethodsAt,
+): void {
   const log = loggerFor(service)
-  const methodsAt = knownMethods(app)
 
   app.setErrorHandler((error, request, reply) =>
     inRequest(request, () => {
@@ -35,9 +38,8 @@ export function answerProblems(app: FastifyInstance, service: string, words: Pro
   app.setNotFoundHandler((request, reply) =>
     inRequest(request, () => {
       const allowed = methodsAt(request.url)
-      if (allowed.length === 0) return answer(request, reply, errors.ROUTE_NOT_FOUND(), words)
-      reply.header('Allow', allowed.join(', '))
-      return answer(request, reply, errors.METHOD_NOT_ALLOWED(), words)
+      if (allowed.length > 0) reply.header('Allow', allowed.join(', '))
+      return answer(request, reply, refusedMethod(allowed), words)
     }),
   )
 }

@@ -15,6 +15,7 @@ export const errors = defineErrors(
     ],
     REQUEST_TOO_SLOW: ['invalid', 'The request did not arrive whole in 30 seconds.'],
     HTTP_MALFORMED: ['invalid', 'These bytes are no HTTP request.'],
+    HOST_MALFORMED: ['invalid', 'The request names no host, several, or one that is none.'],
     URL_MALFORMED: ['invalid', 'The address holds an escape (`%…`) that stands for nothing.'],
     URL_TOO_LONG: ['invalid', 'One part of the path is longer than any id of ours.'],
     HEADERS_TOO_LARGE: ['invalid', 'Address and headers together are longer than 16 KiB.'],

@@ -22,6 +22,7 @@ const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
 const EDGE_STATUS_OF: Readonly<Record<string, number>> = {
   BODY_NOT_JSON: 400,
   HTTP_MALFORMED: 400,
+  HOST_MALFORMED: 400,
   URL_MALFORMED: 400,
   IDEMPOTENCY_KEY_REQUIRED: 400,
   METHOD_NOT_ALLOWED: 405,

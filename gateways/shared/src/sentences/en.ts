@@ -20,6 +20,7 @@ export const sentences: Sentences = {
   METHOD_NOT_ALLOWED: 'This address does not take that method',
   REQUEST_TOO_SLOW: 'The request took too long to arrive',
   HTTP_MALFORMED: 'This is not a valid HTTP request',
+  HOST_MALFORMED: 'The request does not name one host',
   URL_MALFORMED: 'The address is not written correctly',
   URL_TOO_LONG: 'Part of the address is too long',
   HEADERS_TOO_LARGE: 'The headers or the address are too long',

@@ -20,6 +20,7 @@ export const sentences: Sentences = {
   METHOD_NOT_ALLOWED: 'اس پتے پر یہ طریقہ (method) قبول نہیں',
   REQUEST_TOO_SLOW: 'درخواست پہنچنے میں بہت دیر لگی',
   HTTP_MALFORMED: 'یہ درست HTTP درخواست نہیں',
+  HOST_MALFORMED: 'درخواست میں ایک درست میزبان (Host) کا نام نہیں',
   URL_MALFORMED: 'پتہ درست نہیں لکھا گیا',
   URL_TOO_LONG: 'پتے کا کوئی حصہ بہت لمبا ہے',
   HEADERS_TOO_LARGE: 'ہیڈر یا پتہ بہت لمبا ہے',
