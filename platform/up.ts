@@ -1,6 +1,6 @@
 // What scripts/up starts: the platform with a seeded market.
 import type { OnStep } from '@pk-auto/servers/progress'
-import { portsAt, type Ports } from '@pk-auto/servers/ports'
+import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { databaseOf, SERVICE_NAMES } from './environment.ts'
 import { fillOnce } from './fill-once.ts'

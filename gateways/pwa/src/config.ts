@@ -2,7 +2,7 @@
 // secrets from the environment.
 import { Brand } from '@pk-auto/gateway-shared/brand'
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
-import { PROFILE, SECRET } from '@pk-auto/lifecycle/service-settings'
+import { grpcUrl, httpUrl, jwksUrlOf, PROFILE, SECRET } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
 const YAML = new URL('../../../config/gateway-pwa.yaml', import.meta.url)
@@ -23,11 +23,12 @@ const Schema = z.object({
   WEB_ORIGINS: z.string().default('http://localhost:3000,http://127.0.0.1:3000'),
   TRUSTED_PROXIES: z.string().default('127.0.0.1,::1'),
   MEDIA_BASE: z.string().default('/media'),
-  IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
-  CATALOGUE_GRPC_URL: z.string().default('127.0.0.1:50101'),
-  SEARCH_GRPC_URL: z.string().default('127.0.0.1:50102'),
-  MEDIA_IQ_GRPC_URL: z.string().default('127.0.0.1:50103'),
-  NOTIFY_GRPC_URL: z.string().default('127.0.0.1:50113'),
+  IDENTITY_GRPC_URL: grpcUrl('identity'),
+  IDENTITY_HTTP_URL: httpUrl('identity'),
+  CATALOGUE_GRPC_URL: grpcUrl('catalogue'),
+  SEARCH_GRPC_URL: grpcUrl('search'),
+  MEDIA_IQ_GRPC_URL: grpcUrl('media-iq'),
+  NOTIFY_GRPC_URL: grpcUrl('notify'),
   business: Business,
 })
 
@@ -45,6 +46,7 @@ export type PwaGatewayConfig = {
   trustedProxies: readonly string[]
   /** Put before `/{mediaId}/{size}.{format}`. */
   mediaBase: string
+  jwksUrl: string
   urls: { identity: string; catalogue: string; search: string; media: string; notify: string }
   brands: readonly Brand[]
   limits: { otp: Limit; writes: Limit }
@@ -68,6 +70,7 @@ export function readPwaGatewayConfig(env: Env): PwaGatewayConfig {
     webOrigins: set.WEB_ORIGINS.split(','),
     trustedProxies: set.TRUSTED_PROXIES.split(','),
     mediaBase: set.MEDIA_BASE,
+    jwksUrl: jwksUrlOf(set.IDENTITY_HTTP_URL),
     urls: {
       identity: set.IDENTITY_GRPC_URL,
       catalogue: set.CATALOGUE_GRPC_URL,

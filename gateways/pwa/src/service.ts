@@ -7,6 +7,7 @@ import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { createHttp } from '@pk-auto/http/create-http'
 import { listenHttp } from '@pk-auto/http/listen'
+import { addOpenapiRoute, addOperationsRoutes } from '@pk-auto/http/operations-routes'
 import { rateLimit, type TakeToken } from '@pk-auto/http/rate-limit'
 import { openRedis } from '@pk-auto/redis/redis'
 import { connectClients } from './clients.ts'
@@ -66,9 +67,10 @@ export async function startPwaGateway(
       version: '1.0.0',
       description: 'What the web client of Automart.pk may ask.',
     },
-    ready,
     words: WORDS,
   })
+  addOperationsRoutes(app, async () => !app.isDraining() && (await ready()))
+  addOpenapiRoute(app)
   await app.register(cookie)
   // Unless a route knows better: nothing personal and no token is ever kept on the way.
   app.addHook(
@@ -119,7 +121,7 @@ export async function startPwaGateway(
   mediaRoutes(app, clients, visitors)
   authRoutes(app, { identity: clients.identity, visitors, tokens, otpLimit })
   meRoutes(app, clients, visitors, taxonomy)
-  wellKnownRoutes(app, clients)
+  wellKnownRoutes(app, config.jwksUrl)
   if (config.profile !== 'production') developmentRoutes(app, clients)
 
   const listening = stack.use(await listenHttp(app, { port: config.port, host: config.host }))

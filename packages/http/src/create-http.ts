@@ -22,7 +22,6 @@ import { checkHosts } from './host-check.ts'
 import { captureRawBodies } from './idempotency.ts'
 import { knownMethods } from './known-methods.ts'
 import type { Lang } from './language.ts'
-import { addOperationsRoutes } from './operations-routes.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './route-rules.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -52,8 +51,6 @@ export type HttpSettings = {
   /** Bytes of a request body. */
   bodyLimit: number
   openapi: { title: string; version: string; description?: string }
-  /** Own database reachable and warm; never another service. */
-  ready: () => Promise<boolean>
   /** The language of problems when the visitor names none. Default `en`. */
   lang?: Lang
   /** The gateway's words for the codes its visitors meet; default: those of the kinds alone. */
@@ -114,6 +111,5 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
     openapi: { info: { description: '', ...settings.openapi }, openapi: '3.1.0' },
     ...fastifyZodOpenApiTransformers,
   })
-  addOperationsRoutes(app, async () => !draining.isDraining() && (await settings.ready()))
   return Object.assign(app.withTypeProvider<FastifyZodOpenApiTypeProvider>(), draining)
 }
