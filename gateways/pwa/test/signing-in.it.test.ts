@@ -33,15 +33,22 @@ test('a browser gets its session sealed in a cookie no script can read, and no t
   expect(again.headers.get('cache-control')).toBe('no-store')
 })
 
-test('in production both cookies are for encrypted connections only', async () => {
+test('in production both cookies are of this host alone, for encrypted connections only', async () => {
   await using strict = await startGatewayFixture({ change: { profile: 'production' } })
   const who = visitor(strict.port)
   const asked = await who.call('POST', '/api/v1/auth/otp/request', { phone: '0300 1112233' })
-  expect(asked.setCookies.get('did')).toMatch(/Secure/)
+  const ofThisHost = (name: string) =>
+    new RegExp(`^__Host-${name}=[^;]+; Max-Age=\\d+; Path=/; HttpOnly; Secure; SameSite=Lax$`)
+  expect(asked.setCookies.get('__Host-did')).toMatch(ofThisHost('did'))
   await signIn(who)
-  expect((await who.call('POST', '/api/v1/auth/refresh')).setCookies.get('session')).toMatch(
-    /Secure/,
-  )
+  const refreshed = await who.call('POST', '/api/v1/auth/refresh')
+  expect(refreshed.setCookies.get('__Host-session')).toMatch(ofThisHost('session'))
+  expect((await who.call('GET', me)).status).toBe(200)
+  // What a sibling host could have planted under the bare name is nobody's session.
+  const planted = `session=${who.cookies.get('__Host-session')}`
+  expect((await who.call('GET', me, undefined, { cookie: planted })).status).toBe(401)
+  const left = await who.call('POST', '/api/v1/auth/logout')
+  expect(left.setCookies.get('__Host-session')).toMatch(/^__Host-session=; .*Path=\/.*Secure/)
   expect((await who.call('GET', '/dev/messages?to=%2B923001112233')).status).toBe(404)
 })
 

@@ -328,7 +328,7 @@ test('a limited route says what is left, refuses with a time to wait, and refuse
   expect((await app.inject('/limited')).headers).toMatchObject({
     'ratelimit-limit': '5',
     'ratelimit-remaining': '4',
-    'ratelimit-reset': '0',
+    'ratelimit-reset': '1',
   })
   taken = { allowed: false, remaining: 0, retryAfterMs: 2_100 }
   const refused = await app.inject('/limited')
