@@ -60,7 +60,7 @@ const open = () => {
   return { ...fakes, reads }
 }
 
-test('one ad read under every brand at once is asked for each of them, and answered to each its own', async () => {
+test('one ad read under every brand at once is asked for and answered for each of them', async () => {
   const { reads, asked } = open()
   const seen = await Promise.all(
     [...BRANDS, ...BRANDS].map(async (each) => {
