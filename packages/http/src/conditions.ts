@@ -1,6 +1,7 @@
 // Versions as ETags: an edit says which version it saw.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { FastifyRequest } from 'fastify'
+import { VERSION_TAG } from './openapi/headers.ts'
 
 export const etagOf = (version: number): string => `"${version}"`
 
@@ -11,7 +12,7 @@ export const etagOf = (version: number): string => `"${version}"`
 export function ifMatch(request: Pick<FastifyRequest, 'headers'>): number {
   const header = request.headers['if-match']
   if (header === undefined) throw new DomainError('invalid', 'IF_MATCH_REQUIRED')
-  const version = /^"(\d{1,9})"$/.exec(header.trim())?.[1]
+  const version = VERSION_TAG.exec(header.trim())?.[1]
   if (version === undefined) throw new DomainError('precondition', 'VERSION_MISMATCH')
   return Number(version)
 }

@@ -21,6 +21,7 @@ import { type Draining, drainOnClose } from './draining.ts'
 import type { FieldWords } from './field-words.ts'
 import { captureRawBodies } from './idempotency.ts'
 import type { Lang } from './language.ts'
+import { finishDocument } from './openapi/finish-document.ts'
 import { addOperationsRoutes } from './operations-routes.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './route-rules.ts'
@@ -45,7 +46,8 @@ export type HttpSettings = {
   trustedProxies: readonly string[]
   /** Bytes of a request body. */
   bodyLimit: number
-  openapi: { title: string; version: string; description?: string }
+  /** `sessionCookie`: the name under which a browser brings its session; default `session`. */
+  openapi: { title: string; version: string; description?: string; sessionCookie?: string }
   /** Own database reachable and warm; never another service. */
   ready: () => Promise<boolean>
   /** The language of problems when the visitor names none. Default `en`. */
@@ -95,9 +97,12 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   holdRoutesToTheRules(app)
   securityHeaders(app)
   await app.register(fastifyZodOpenApiPlugin)
+  const { sessionCookie = 'session', ...info } = settings.openapi
   await app.register(swagger, {
-    openapi: { info: { description: '', ...settings.openapi }, openapi: '3.1.0' },
-    ...fastifyZodOpenApiTransformers,
+    openapi: { info: { description: '', ...info }, openapi: '3.1.0', servers: [{ url: '/' }] },
+    transform: fastifyZodOpenApiTransformers.transform,
+    transformObject: (document) =>
+      finishDocument(fastifyZodOpenApiTransformers.transformObject(document), sessionCookie),
   })
   addOperationsRoutes(app, async () => !draining.isDraining() && (await settings.ready()))
   return Object.assign(app.withTypeProvider<FastifyZodOpenApiTypeProvider>(), draining)

@@ -1,6 +1,7 @@
 // Who sends a request: a browser with its sealed cookie, an app with its token, or anybody.
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { DEVICE_ID } from '@pk-auto/http/openapi/headers'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -29,7 +30,6 @@ export type Visitors = {
 const SESSION = 'session'
 const DEVICE = 'did'
 const YEAR_SECONDS = 31_536_000
-const DEVICE_ID = /^[\w-]{16,64}$/
 
 export type VisitorSettings = {
   tokens: ActorTokens
