@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { generateClientApi } from './generate/client-api.ts'
 import type { Generated } from './generate/generated.ts'
+import { generateErrors } from './generate/errors.ts'
 import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
 import { generateProto } from './generate/proto.ts'
@@ -10,6 +11,7 @@ import { generateSchemas } from './generate/schema.ts'
 
 const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   proto: generateProto,
+  errors: generateErrors,
   schema: generateSchemas,
   events: generateEvents,
   openapi: generateOpenapi,
@@ -37,7 +39,9 @@ if (check && stale.length > 0) {
 
 async function compareOrWrite(name: string): Promise<void> {
   const files = await GENERATORS[name]!()
-  if (!check && name === 'proto') await rm('proto/gen', { recursive: true, force: true })
+  if (!check && name === 'proto')
+    for (const part of ['google', 'pkauto'])
+      await rm(`proto/gen/${part}`, { recursive: true, force: true })
   for (const [path, content] of files) {
     const now = await readFile(path, 'utf8').catch(() => undefined)
     if (now === content) continue

@@ -9,6 +9,9 @@ const LONGEST = 300
 const EDGE =
   /^platform\/|^packages\/(servers|lifecycle|telemetry)\/|(^|\/)(main|cli|register|hook|worker)\.ts$|-worker\.ts$|\.config\.(m?ts|tsx)$|^scripts\/|(^|\/)bin\//
 
+/** What makes an error of a table's row, and what makes one again that another service sent. */
+const MAKES_ERRORS = /^packages\/(kernel\/src\/define-errors|grpc\/src\/error-wire)\.ts$/
+
 export function mannersBreaks(file: SourceFile): Break[] {
   const { path, signs } = file
   const { kind, isTest } = placeOf(path)
@@ -27,6 +30,10 @@ export function mannersBreaks(file: SourceFile): Break[] {
     signs.has('default-export') &&
       !/\.config\.m?ts$|\.astro$|^clients\//.test(path) &&
       'has a default export',
+    signs.has('loose-error') &&
+      !isTest &&
+      !MAKES_ERRORS.test(path) &&
+      "makes an error by hand: its code belongs into the room's errors.ts",
     signs.has('process') && !edge && 'speaks of process, which only an edge may',
     signs.has('console') && !edge && 'writes to the console: use the logger',
   ]

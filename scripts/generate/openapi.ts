@@ -1,7 +1,6 @@
 // The OpenAPI document of each gateway, asked of the gateway itself: composed, listening on a free
 // port, with no service behind it.
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { formatted } from './formatted.ts'
 import type { Generated } from './generated.ts'
 
 /**
@@ -26,12 +25,4 @@ export async function generateOpenapi(): Promise<Generated> {
       await formatted('gateways/pwa/openapi.json', JSON.stringify(gateway.openapi())),
     ],
   ])
-}
-
-async function formatted(path: string, json: string): Promise<string> {
-  const running = promisify(execFile)('node_modules/.bin/oxfmt', ['--stdin-filepath', path], {
-    maxBuffer: 1 << 26,
-  })
-  running.child.stdin?.end(json)
-  return (await running).stdout
 }

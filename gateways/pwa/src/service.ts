@@ -12,7 +12,6 @@ import { openRedis } from '@pk-auto/redis/redis'
 import { connectClients } from './clients.ts'
 import type { PwaGatewayConfig } from './config.ts'
 import { authRoutes } from './routes/auth.ts'
-import { FIELD_WORDS } from '@pk-auto/gateway-shared/sentences/field-words'
 import { developmentRoutes } from './routes/development.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
 import { meRoutes } from './routes/me.ts'
@@ -26,7 +25,7 @@ import { actorTokens } from '@pk-auto/gateway-shared/session/actor-tokens'
 import { checkOrigins } from '@pk-auto/gateway-shared/session/origin-check'
 import { visitors as visitorsOf } from '@pk-auto/gateway-shared/session/visitor'
 import { taxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
-import { TITLES } from '@pk-auto/gateway-shared/sentences/titles'
+import { WORDS } from '@pk-auto/gateway-shared/sentences/sentences'
 
 export { readPwaGatewayConfig, type PwaGatewayConfig } from './config.ts'
 
@@ -68,8 +67,7 @@ export async function startPwaGateway(
       description: 'What the web client of Automart.pk may ask.',
     },
     ready,
-    titles: TITLES,
-    fieldWords: FIELD_WORDS,
+    words: WORDS,
   })
   await app.register(cookie)
   // Unless a route knows better: nothing personal and no token is ever kept on the way.

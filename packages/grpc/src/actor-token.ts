@@ -3,6 +3,7 @@
 import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { jwtVerify, SignJWT, type JSONWebKeySet, type JWK, type JWTPayload } from 'jose'
 import { publicKeys } from './public-keys.ts'
 import { rememberUntil } from './remember-until.ts'
@@ -107,7 +108,7 @@ export function actorVerifier({
       }).catch((error: unknown) => {
         throw error instanceof DomainError
           ? error
-          : new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID', {}, { cause: error })
+          : errors.ACTOR_TOKEN_INVALID({}, { cause: error })
       })
       const person = personOf(payload)
       known.set(token, person, Number(payload.exp) * 1000)
@@ -125,7 +126,7 @@ function personOf(payload: JWTPayload): Person {
     aal === 'otp' &&
     typeof market === 'string' &&
     typeof due === 'boolean'
-  if (!whole) throw new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
+  if (!whole) throw errors.ACTOR_TOKEN_INVALID()
   return {
     kind: 'person',
     personId: sub,

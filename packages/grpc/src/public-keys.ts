@@ -2,7 +2,7 @@
 // choose a key nor cause a flood of fetches.
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import type { JSONWebKeySet } from 'jose'
 import { outsideCall } from './call.ts'
 
@@ -22,7 +22,7 @@ export function publicKeys(
 
   const fetchKeys = async () => {
     const published = await jwks().catch((cause: unknown) => {
-      throw new DomainError('unavailable', 'ACTOR_KEYS_UNAVAILABLE', {}, { cause })
+      throw errors.ACTOR_KEYS_UNAVAILABLE({}, { cause })
     })
     keys = new Map(
       published.keys
@@ -33,14 +33,14 @@ export function publicKeys(
   }
 
   return async (kid) => {
-    if (kid === undefined) throw new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
+    if (kid === undefined) throw errors.ACTOR_TOKEN_INVALID()
     if (!keys.has(kid) && clock.now().getTime() - fetchedAt >= FETCH_AGAIN_MS) {
       // One fetch serves all callers that wait, so it must not die with the first one's deadline.
       underWay ??= outsideCall(fetchKeys).finally(() => (underWay = undefined))
       await underWay
     }
     const key = keys.get(kid)
-    if (!key) throw new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
+    if (!key) throw errors.ACTOR_TOKEN_INVALID()
     return key
   }
 }

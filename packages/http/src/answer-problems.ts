@@ -1,24 +1,27 @@
 // Every failure leaves as application/problem+json; what was unexpected is logged with the trace id
 // the visitor was given.
 import { randomBytes } from 'node:crypto'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readRest } from './discarded-body.ts'
 import { edgeError } from './edge-error.ts'
-import type { FieldWords } from './field-words.ts'
-import { knownMethods } from './known-methods.ts'
+import { type MethodsAt, refusedMethod } from './known-methods.ts'
 import { type Lang, langOf } from './language.ts'
 import { PROBLEM_TYPE, problemOf } from './problem.ts'
 import { inRequest } from './request-span.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
-import type { Titles } from './titles.ts'
+import type { Words } from './sentences.ts'
 
-export type ProblemWords = { titles: Titles; fieldWords: FieldWords; lang: Lang; errorsUrl: string }
+export type ProblemWords = { words: Words; lang: Lang; errorsUrl: string }
 
-export function answerProblems(app: FastifyInstance, service: string, words: ProblemWords): void {
+export function answerProblems(
+  app: FastifyInstance,
+  service: string,
+  words: ProblemWords,
+  methodsAt: MethodsAt,
+): void {
   const log = loggerFor(service)
-  const methodsAt = knownMethods(app)
 
   app.setErrorHandler((error, request, reply) =>
     inRequest(request, () => {
@@ -35,10 +38,8 @@ export function answerProblems(app: FastifyInstance, service: string, words: Pro
   app.setNotFoundHandler((request, reply) =>
     inRequest(request, () => {
       const allowed = methodsAt(request.url)
-      if (allowed.length === 0)
-        return answer(request, reply, new DomainError('not_found', 'ROUTE_NOT_FOUND'), words)
-      reply.header('Allow', allowed.join(', '))
-      return answer(request, reply, new DomainError('invalid', 'METHOD_NOT_ALLOWED'), words)
+      if (allowed.length > 0) reply.header('Allow', allowed.join(', '))
+      return answer(request, reply, refusedMethod(allowed), words)
     }),
   )
 }
@@ -52,9 +53,9 @@ export const answerRouter =
     void answer(request, reply, edgeError(error, readerOf(request, words)), words)
   }
 
-const readerOf = (request: FastifyRequest, { lang, fieldWords }: ProblemWords) => ({
+const readerOf = (request: FastifyRequest, { lang, words }: ProblemWords) => ({
   lang: langOf(request, lang),
-  fieldWords,
+  words,
 })
 
 function answer(

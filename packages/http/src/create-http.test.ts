@@ -7,7 +7,6 @@ import { z } from 'zod'
 import { createHttp, type Http } from './create-http.ts'
 import { idempotencyOf } from './idempotency.ts'
 import { moneyIn, moneyOut } from './money-schema.ts'
-import { sendReadyJson } from './ready-json.ts'
 import { rateLimit, type Taken } from './rate-limit.ts'
 
 let app: Http
@@ -23,11 +22,17 @@ beforeAll(async () => {
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
     ready: async () => ready,
-    titles: {
-      OTP_TOO_MANY: {
-        en: 'Too many codes',
-        ur: 'بہت زیادہ کوڈ',
-        detail: { en: 'Try again in {minutes} minutes', ur: '{minutes} منٹ بعد' },
+    words: {
+      en: {
+        fields: {},
+        sentences: {
+          METHOD_NOT_ALLOWED: 'This address does not take that method',
+          OTP_TOO_MANY: { title: 'Too many codes', detail: 'Try again in {minutes} minutes' },
+        },
+      },
+      ur: {
+        fields: {},
+        sentences: { OTP_TOO_MANY: { title: 'بہت زیادہ کوڈ', detail: '{minutes} منٹ بعد' } },
       },
     },
   })
@@ -63,7 +68,7 @@ beforeAll(async () => {
   }))
   app.get('/mismatch', { schema: { response: { 200: text } } }, async () => ({ text: 5 }) as never)
   app.get('/as-is', { schema: { response: { 200: text } } }, async (_request, reply) =>
-    sendReadyJson(reply, '{"text":"ready made"}'),
+    reply.type('application/json').send('{"text":"ready made"}' as never),
   )
   app.get(
     '/fail/:kind',

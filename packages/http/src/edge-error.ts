@@ -1,14 +1,17 @@
 // What Fastify and zod say about a bad request, as the platform's own errors. Anything unknown is
 // internal.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { RequestValidationError } from 'fastify-zod-openapi'
 import type { z } from 'zod'
-import { type FieldFacts, type FieldWords, wordsFor } from './field-words.ts'
+import { type FieldFacts, wordsFor } from './field-words.ts'
 import type { Lang } from './language.ts'
+import type { Words } from './sentences.ts'
 
 type Issue = z.core.$ZodIssue
 
-const EDGE_CODE_OF: Readonly<Record<string, string>> = {
+const EDGE_CODE_OF: Readonly<Record<string, keyof typeof errors>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_NOT_JSON',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_NOT_JSON',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BODY_NOT_JSON',
@@ -18,7 +21,7 @@ const EDGE_CODE_OF: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL: 'URL_MALFORMED',
 }
 
-export type Reader = { lang: Lang; fieldWords: FieldWords }
+export type Reader = { lang: Lang; words: Words }
 
 /**
  * @returns the error itself when it is a DomainError already; `internal` with the cause for
@@ -32,17 +35,15 @@ export function edgeError(error: unknown, reader: Reader): DomainError {
     statusCode?: number
   }
   if (validation)
-    return new DomainError(
-      'invalid',
-      'INVALID_FIELDS',
+    return errors.INVALID_FIELDS(
       {},
       { fields: validation.flatMap((found) => fieldProblems(found, reader)) },
     )
   const edgeCode = code === undefined ? undefined : EDGE_CODE_OF[code]
-  if (edgeCode) return new DomainError('invalid', edgeCode)
+  if (edgeCode) return errors[edgeCode]()
   // The JSON parser and the URL router throw plain errors that carry only a status.
-  if (statusCode === 400) return new DomainError('invalid', 'BODY_NOT_JSON')
-  return new DomainError('internal', 'INTERNAL', {}, { cause: error })
+  if (statusCode === 400) return errors.BODY_NOT_JSON()
+  return kernelErrors.INTERNAL({}, { cause: error })
 }
 
 function fieldProblems(found: unknown, reader: Reader): FieldProblem[] {
@@ -54,7 +55,7 @@ function fieldProblems(found: unknown, reader: Reader): FieldProblem[] {
  * One problem per wrong field; an unknown field is named by its own path. The library's own text
  * never gets out: a refinement's message does, being ours.
  */
-export function issueProblems(issue: Issue, { lang, fieldWords }: Reader): FieldProblem[] {
+export function issueProblems(issue: Issue, { lang, words }: Reader): FieldProblem[] {
   const path = issue.path.map(String)
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
@@ -65,7 +66,7 @@ export function issueProblems(issue: Issue, { lang, fieldWords }: Reader): Field
   const code = codeOf(issue)
   const text =
     issue.code === 'custom'
-      ? (fieldWords[code]?.[lang] ?? issue.message)
+      ? (words[lang].fields[code] ?? issue.message)
       : wordsFor(code, factsOf(issue))[lang]
   return [{ path: path.join('.'), code, message: text }]
 }

@@ -1,8 +1,6 @@
-// What stands around a request: language, versions, keys and cursors.
+// What stands around a request: language, versions and keys.
 import { expect, test } from 'vitest'
-import { z } from 'zod'
 import { etagOf, ifMatch, isFresh } from './conditions.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
 import { langOf } from './language.ts'
 
 const request = (headers: Record<string, string>, query: unknown = {}) => ({ headers, query })
@@ -40,18 +38,3 @@ test('a visitor who has this version needs no body', () => {
   expect(isFresh(request({ 'if-none-match': '"6"' }), '"7"')).toBe(false)
   expect(isFresh(request({}), '"7"')).toBe(false)
 })
-
-const schema = z.tuple([z.int(), z.string()])
-
-test('a cursor comes back as it went out, and looks like nothing', () => {
-  const cursor = encodeCursor([7, 'لاہور'])
-  expect(cursor).toMatch(/^[\w-]+$/)
-  expect(decodeCursor(schema, cursor)).toEqual([7, 'لاہور'])
-})
-
-test.each(['', 'x', encodeCursor({ id: 1 }), encodeCursor([7]), 'a'.repeat(3_000)])(
-  '%j is no cursor of this list',
-  (cursor) => {
-    expect(() => decodeCursor(schema, cursor)).toThrow('INVALID_CURSOR')
-  },
-)

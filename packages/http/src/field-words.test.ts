@@ -14,11 +14,19 @@ beforeAll(async () => {
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
     ready: async () => true,
-    fieldWords: {
-      YEAR_ODD: { en: 'Only even years', ur: 'صرف جفت سال' },
-      SOLD: { en: 'Sold', ur: 'بک چکی ہے' },
+    words: {
+      en: {
+        sentences: { OTP_TOO_MANY: 'Too many codes' },
+        fields: { YEAR_ODD: 'Only even years', SOLD: 'Sold' },
+      },
+      ur: {
+        sentences: {
+          OTP_TOO_MANY: 'بہت زیادہ کوڈ',
+          CAR_FIXED: { title: 'گاڑی نہیں بدلتی', field: 'یہ گاڑی کا حصہ ہے' },
+        },
+        fields: { YEAR_ODD: 'صرف جفت سال', SOLD: 'بک چکی ہے' },
+      },
     },
-    titles: { OTP_TOO_MANY: { en: 'Too many codes', ur: 'بہت زیادہ کوڈ' } },
   })
   const years = z.strictObject({
     year: z.coerce
@@ -42,6 +50,7 @@ beforeAll(async () => {
       { path: 'id', code: 'SOLD', message: 'was sold in 2015' },
       { path: 'name', code: 'REQUIRED', message: 'needs a name' },
       { path: 'otp', code: 'OTP_TOO_MANY', message: 'too many' },
+      { path: 'make', code: 'CAR_FIXED', message: 'is fixed' },
       { path: 'x', code: 'NOBODY_KNOWS', message: 'as the service said' },
     ]
     throw new DomainError('invalid', 'SOME_FIELDS', {}, { fields })
@@ -84,12 +93,14 @@ test('what a service said stands in English as it was, in Urdu by its code', asy
     'was sold in 2015',
     'needs a name',
     'too many',
+    'is fixed',
     'as the service said',
   ])
   expect(await messages('year=2000', 'ur')).toEqual([
     'بک چکی ہے',
     'یہ خانہ ضروری ہے',
     'بہت زیادہ کوڈ',
+    'یہ گاڑی کا حصہ ہے',
     'as the service said',
   ])
 })

@@ -2,11 +2,7 @@
 // itself. No trade word stands here.
 import type { Localized } from './language.ts'
 
-/**
- * Words for field codes. A gateway adds its own: the codes of its services, and of its schemas'
- * refinements (`params: { code }`).
- */
-export type FieldWords = Readonly<Record<string, Localized>>
+type FieldWords = Readonly<Record<string, Localized>>
 
 /** What each kind of value is asked for as; the keys are zod's names. */
 const TYPES: FieldWords = {
@@ -42,7 +38,7 @@ const OVER: Localized = {
 const UNDER: Localized = { en: 'This must be less than {bound}', ur: 'یہ {bound} سے کم ہونا چاہیے' }
 
 /** Words by code alone. */
-const CODES: FieldWords = {
+const CODES = {
   REQUIRED: { en: 'Please fill this in', ur: 'یہ خانہ ضروری ہے' },
   UNKNOWN_FIELD: { en: 'There is no such field', ur: 'ایسا کوئی خانہ نہیں' },
   INVALID_FORMAT: {
@@ -60,7 +56,12 @@ const CODES: FieldWords = {
   },
   NEGATIVE: { en: 'This must not be negative', ur: 'یہ منفی نہیں ہو سکتا' },
   INVALID: { en: 'This is not possible', ur: 'یہ ممکن نہیں' },
-}
+} as const satisfies FieldWords
+
+/** Codes of single fields whose words stand here, so that no gateway words them again. */
+export type BuiltInFieldCode = keyof typeof CODES
+
+const byCode: FieldWords = CODES
 
 /** What the words may name; any other part of zod's issue stays unseen. */
 export type FieldFacts = {
@@ -72,7 +73,7 @@ export type FieldFacts = {
 }
 
 /** The words of a code whatever the value was; undefined for a code nobody here knows. */
-export const wordsOfCode = (code: string): Localized | undefined => CODES[code]
+export const wordsOfCode = (code: string): Localized | undefined => byCode[code]
 
 /** What a schema found, in words that name its bounds; never the library's own text. */
 export function wordsFor(
@@ -91,7 +92,7 @@ export function wordsFor(
           ? inclusive
             ? MOST[counted]
             : UNDER
-          : CODES[code]
+          : byCode[code]
   const { en, ur } = words ?? OTHER_TYPE
   const filled = (text: string) =>
     text.replace('{bound}', String(bound)).replace('{options}', options.join(', '))

@@ -1,7 +1,7 @@
 // The key of a keyed request and the hash that tells a repeat from another request with the same
 // key.
 import { createHash } from 'node:crypto'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { IDEMPOTENCY_KEY } from './openapi/headers.ts'
 
@@ -16,7 +16,7 @@ type WithRawBody = { [rawBodies]?: Buffer }
 export function idempotencyOf(request: FastifyRequest): { key: string; sha256: string } {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key))
-    throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REQUIRED')
+    throw kernelErrors.IDEMPOTENCY_KEY_REQUIRED()
   const hash = createHash('sha256').update(`${request.method} ${request.url}\n`)
   const body = (request as WithRawBody)[rawBodies]
   if (body) hash.update(body)

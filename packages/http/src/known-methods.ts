@@ -1,11 +1,19 @@
 // Which methods an address takes, when the one it was asked with is not among them.
+import type { DomainError } from '@pk-auto/kernel/domain-error'
 import type { FastifyInstance } from 'fastify'
+import { errors } from './errors.ts'
+
+export type MethodsAt = (url: string) => string[]
+
+/** What an address that takes only these methods says to any other. */
+export const refusedMethod = (allowed: readonly string[]): DomainError =>
+  allowed.length === 0 ? errors.ROUTE_NOT_FOUND() : errors.METHOD_NOT_ALLOWED()
 
 /**
  * Must be called before routes are added. Returns the methods of every route that matches the path,
  * sorted; none for an unknown path.
  */
-export function knownMethods(app: FastifyInstance): (url: string) => string[] {
+export function knownMethods(app: FastifyInstance): MethodsAt {
   const routes = new Map<string, { pattern: RegExp; methods: Set<string> }>()
   app.addHook('onRoute', ({ url, method }) => {
     const route = routes.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() }

@@ -1,9 +1,9 @@
 // A DomainError as application/problem+json (RFC 9457). The only table of kinds and HTTP statuses.
 import type { DomainError, ErrorKind } from '@pk-auto/kernel/domain-error'
 import { z } from 'zod'
-import { type FieldWords, wordsOfCode } from './field-words.ts'
+import { wordsOfCode } from './field-words.ts'
 import type { Lang } from './language.ts'
-import { KIND_TITLES, OWN_TITLES, type Titles } from './titles.ts'
+import { detailOf, fieldOf, KIND_TITLES, titleOf, type Words } from './sentences.ts'
 
 const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   invalid: 422,
@@ -22,6 +22,7 @@ const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
 const EDGE_STATUS_OF: Readonly<Record<string, number>> = {
   BODY_NOT_JSON: 400,
   HTTP_MALFORMED: 400,
+  HOST_MALFORMED: 400,
   URL_MALFORMED: 400,
   IDEMPOTENCY_KEY_REQUIRED: 400,
   METHOD_NOT_ALLOWED: 405,
@@ -57,8 +58,7 @@ export type Problem = z.infer<typeof problemSchema>
 export type ProblemSettings = {
   lang: Lang
   traceId: string
-  titles: Titles
-  fieldWords: FieldWords
+  words: Words
   errorsUrl: string
 }
 
@@ -67,25 +67,27 @@ export const statusOf = (error: DomainError): number =>
 
 /**
  * Internal errors say nothing but that they happened. Details reach the visitor only where the
- * table of titles names them.
+ * sentence of the code names them.
  */
 export function problemOf(
   error: DomainError,
-  { lang, traceId, titles, fieldWords, errorsUrl }: ProblemSettings,
+  { lang, traceId, words, errorsUrl }: ProblemSettings,
 ): Problem {
   const code = error.kind === 'internal' ? 'INTERNAL' : error.code
-  const text = titles[code] ?? OWN_TITLES[code]
+  const { sentences, fields } = words[lang]
+  const sentence = sentences[code]
+  const detail = detailOf(sentence)
   // What a schema found is in the reader's language already; services say what is wrong in English.
   const textFor = (problem: string, message: string) =>
     lang === 'en' || error.code === 'INVALID_FIELDS'
       ? message
-      : ((fieldWords[problem] ?? wordsOfCode(problem) ?? titles[problem])?.[lang] ?? message)
+      : (fields[problem] ?? wordsOfCode(problem)?.[lang] ?? fieldOf(sentences[problem]) ?? message)
   return {
     type: `${errorsUrl}${code}`,
-    title: filled(text?.[lang] ?? KIND_TITLES[error.kind][lang], error.details),
+    title: filled(titleOf(sentence) ?? KIND_TITLES[error.kind][lang], error.details),
     status: statusOf(error),
     code,
-    ...(text?.detail && { detail: filled(text.detail[lang], error.details) }),
+    ...(detail !== undefined && { detail: filled(detail, error.details) }),
     traceId,
     ...(error.fields.length > 0 && {
       errors: error.fields.map(({ path, code: problem, message }) => ({

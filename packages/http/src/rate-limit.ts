@@ -1,6 +1,6 @@
 // Says no to too much, and always how much is left: RateLimit-* on every answer of a limited route,
 // Retry-After on a refusal.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 
 export type Bucket = {
@@ -34,12 +34,7 @@ export function rateLimit(limit: RateLimit): onRequestAsyncHookHandler {
     const taken = await takeToken(`${name}:${keyOf(request)}`, { capacity, perMs })
     if (taken === 'unknown') {
       if (whenUnknown === 'refuse')
-        throw new DomainError(
-          'unavailable',
-          'RATE_LIMIT_UNKNOWN',
-          { limit: name },
-          { retryAfterMs: 1_000 },
-        )
+        throw errors.RATE_LIMIT_UNKNOWN({ limit: name }, { retryAfterMs: 1_000 })
       return
     }
     writeRateLimit(reply, {
@@ -48,12 +43,7 @@ export function rateLimit(limit: RateLimit): onRequestAsyncHookHandler {
       resetMs: taken.retryAfterMs,
     })
     if (!taken.allowed)
-      throw new DomainError(
-        'too_many',
-        'RATE_LIMITED',
-        { limit: name },
-        { retryAfterMs: taken.retryAfterMs },
-      )
+      throw errors.RATE_LIMITED({ limit: name }, { retryAfterMs: taken.retryAfterMs })
   }
 }
 

@@ -1,5 +1,5 @@
 // Idempotency: a keyed call has its effect once, and every repeat gets the first answer.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { sql, type Kysely } from 'kysely'
 
 export type KeyedCall = {
@@ -36,8 +36,7 @@ export async function once<Db, T>(
   const lock = await sql<{
     held: boolean
   }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 1)) as held`.execute(db)
-  if (lock.rows[0]?.held !== true)
-    throw new DomainError('conflict', 'IDEMPOTENCY_IN_FLIGHT', {}, { retryAfterMs: 1_000 })
+  if (lock.rows[0]?.held !== true) throw errors.IDEMPOTENCY_IN_FLIGHT({}, { retryAfterMs: 1_000 })
   const before = await db
     .selectFrom('idempotency')
     .select(['sha256', 'reply'])
@@ -46,7 +45,7 @@ export async function once<Db, T>(
     .where('key', '=', key)
     .executeTakeFirst()
   if (before) {
-    if (before.sha256 !== sha256) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED')
+    if (before.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()
     return codec.decode(before.reply)
   }
   const reply = await work()

@@ -1,5 +1,5 @@
 // GET /listings/{id} and its price history: the page of one car.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { answers } from '@pk-auto/gateway-shared/answers'
 import { etagOf } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
@@ -82,10 +82,7 @@ export function listingPageRoutes(
       const failed = views.find((view) => view.status === 'rejected')
       // Only what nobody could show is a failure: a token that is over takes no public page away,
       // and is no 404 either.
-      if (!shown)
-        throw (
-          failed?.reason ?? new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: wanted })
-        )
+      if (!shown) throw failed?.reason ?? answers.LISTING_NOT_FOUND({ listingId: wanted })
       reply.header('ETag', etagOf(shown.version)).header('Cache-Control', 'private, no-cache')
       return shown
     },
@@ -110,8 +107,7 @@ export function listingPageRoutes(
       const details = await clients
         .details(brandOf(brands, request.hostname))
         .load(request.params.id)
-      if (!details)
-        throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: request.params.id })
+      if (!details) throw answers.LISTING_NOT_FOUND({ listingId: request.params.id })
       return details.priceHistory.map(({ at, price }) => ({
         at: presentTime(at),
         price: presentMoney(price),

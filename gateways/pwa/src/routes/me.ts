@@ -2,7 +2,7 @@
 import { etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { answers } from '@pk-auto/gateway-shared/answers'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
 import { presentTime } from '@pk-auto/gateway-shared/present/listing'
@@ -20,8 +20,8 @@ async function mustKnowCity(taxonomy: TaxonomyCache, city: string | undefined): 
   if (city === undefined) return
   const known = await taxonomy.get().catch(() => undefined)
   if (!known || known.taxonomy.cities.some(({ slug }) => slug === city)) return
-  const fields = [{ path: 'city', code: 'CITY_INVALID', message: 'is not a city we know' }]
-  throw new DomainError('invalid', 'PROFILE_INVALID', {}, { fields })
+  const fields = [{ path: 'city', code: 'CITY_INVALID', message: 'is not a city we know' } as const]
+  throw answers.PROFILE_INVALID({}, { fields })
 }
 
 /** Asks identity with the visitor's token. */

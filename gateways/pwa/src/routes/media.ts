@@ -1,5 +1,5 @@
 // Uploads: sign, complete, ask what became of it.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { answers } from '@pk-auto/gateway-shared/answers'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
@@ -151,7 +151,7 @@ export function mediaRoutes(
       const [found] = (
         await mediaIq.getOwnMedia({ ids: [request.params.id] }, { actorToken: token })
       ).media
-      if (!found) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
+      if (!found) throw answers.MEDIA_NOT_FOUND()
       return present(found)
     },
   )

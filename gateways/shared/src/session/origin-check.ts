@@ -1,5 +1,5 @@
 // A change that comes with a browser's cookie must come from one of our own pages.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../errors.ts'
 import type { FastifyInstance } from 'fastify'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -9,6 +9,6 @@ export function checkOrigins(app: FastifyInstance, allowed: readonly string[]): 
   app.addHook('onRequest', async (request) => {
     const { origin } = request.headers
     if (SAFE.has(request.method) || origin === undefined || allowed.includes(origin)) return
-    throw new DomainError('forbidden', 'ORIGIN_FOREIGN')
+    throw errors.ORIGIN_FOREIGN()
   })
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DEVICE_ID } from '@pk-auto/http/openapi/headers'
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { answers } from '../answers.ts'
 import '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ActorToken, ActorTokens } from './actor-tokens.ts'
@@ -43,16 +44,14 @@ export const isSessionOver = (error: unknown): boolean =>
   error instanceof DomainError && error.code === 'SESSION_ENDED'
 
 const isApp = (request: FastifyRequest): boolean => request.headers['x-client'] === 'app'
-const signInRequired = () => new DomainError('unauthenticated', 'SIGN_IN_REQUIRED')
 const refuse = (): never => {
-  throw signInRequired()
+  throw answers.SIGN_IN_REQUIRED()
 }
 const deviceProblem = (isNamed: boolean) => {
   const message =
     'An app names its device in the header X-Device-Id: 16 to 64 letters, digits, - or _'
-  return isNamed
-    ? { path: 'X-Device-Id', code: 'INVALID_FORMAT', message }
-    : { path: 'X-Device-Id', code: 'REQUIRED', message }
+  const code = isNamed ? 'INVALID_FORMAT' : 'REQUIRED'
+  return { path: 'X-Device-Id', code, message } as const
 }
 const bearerOf = (request: FastifyRequest): string | undefined =>
   /^Bearer (\S{16,512})$/.exec(request.headers.authorization ?? '')?.[1]
@@ -76,12 +75,7 @@ export function visitors({
     if (isApp(request)) {
       // A session bound to a device that the app cannot name again would end at its first refresh.
       if (known === undefined)
-        throw new DomainError(
-          'invalid',
-          'DEVICE_REQUIRED',
-          {},
-          { fields: [deviceProblem(named !== undefined)] },
-        )
+        throw answers.DEVICE_REQUIRED({}, { fields: [deviceProblem(named !== undefined)] })
       return known
     }
     const device = known ?? randomUUID()
@@ -96,7 +90,7 @@ export function visitors({
 
   const refresh = async (request: FastifyRequest, reply: FastifyReply): Promise<WebSession> => {
     const session = await sessionOf(request)
-    if (!session) throw signInRequired()
+    if (!session) throw answers.SIGN_IN_REQUIRED()
     try {
       const successor = await tokens.refresh(session.refreshToken, deviceOf(request, reply))
       await signIn(reply, successor)
@@ -113,7 +107,7 @@ export function visitors({
     if (request.headers.authorization !== undefined)
       return tokens.forAccess(bearerOf(request) ?? refuse())
     const session = await sessionOf(request)
-    if (!session) throw signInRequired()
+    if (!session) throw answers.SIGN_IN_REQUIRED()
     const usable = session.accessExpiresAt > clock.now() ? session : await refresh(request, reply)
     return tokens.forAccess(usable.accessToken)
   }

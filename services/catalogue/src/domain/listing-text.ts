@@ -1,5 +1,5 @@
 // What a seller writes beside the facts: a title of one line and a description, for people to read.
-import type { FieldProblem } from '@pk-auto/kernel/domain-error'
+import type { FieldProblem } from './errors.ts'
 import { textFault } from '@pk-auto/kernel/readable-text'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
 

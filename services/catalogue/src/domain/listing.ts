@@ -1,5 +1,5 @@
 // What a listing may become, and what that tells the world. Pure.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 import { compareMoney, type Money } from '@pk-auto/kernel/money'
 import type { ListingId, PersonId, VehicleId } from './ids.ts'
 import type { ListingFacts } from './listing-facts.ts'
@@ -95,11 +95,10 @@ export function draft(
   return { state: 'draft', ...made, expiresAt: after(now, times.draftLifetimeMs) }
 }
 
-const wrongState = (listing: Listing, wanted: string) =>
-  new DomainError('conflict', `LISTING_NOT_${wanted}`, {
-    listingId: listing.id,
-    state: listing.state,
-  })
+type WrongState = 'DRAFT' | 'LIVE' | 'EDITABLE' | 'DUE' | 'REACTIVATABLE'
+
+const wrongState = ({ id: listingId, state }: Listing, wanted: WrongState) =>
+  errors[`LISTING_NOT_${wanted}`]({ listingId, state })
 
 function next<T extends Listing>(listing: T, now: Date): T {
   return { ...listing, version: listing.version + 1, updatedAt: now }
@@ -217,14 +216,14 @@ export function sell(listing: Listing, now: Date, soldFor?: Money): ListingChang
     soldFor &&
     (soldFor.currency !== currency || soldFor.minor < 0n || soldFor.minor % 100n !== 0n)
   ) {
-    const fields = [
+    const fields: FieldProblem[] = [
       {
         path: 'soldFor',
         code: 'PRICE_IMPOSSIBLE',
         message: `a final price is not negative and in whole units of ${currency}`,
       },
     ]
-    throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
+    throw errors.INVALID_LISTING({}, { fields })
   }
   return {
     change: 'sold',
@@ -298,12 +297,7 @@ export function refresh(listing: Listing, now: Date, times: ListingTimes): Listi
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
   const wait = untilLift(listing, now, times)
   if (wait > 0)
-    throw new DomainError(
-      'too_many',
-      'LISTING_REFRESHED_LATELY',
-      { listingId: listing.id },
-      { retryAfterMs: wait },
-    )
+    throw errors.LISTING_REFRESHED_LATELY({ listingId: listing.id }, { retryAfterMs: wait })
   return {
     change: 'refreshed',
     listing: reaching('refreshed', {

@@ -1,6 +1,6 @@
 // What car a live ad is of stays: its price, its place and its history were seen for that car and
 // no other. Pure.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 import type { ListingFacts } from './listing-facts.ts'
 
 /**
@@ -29,5 +29,5 @@ export function mustBeSameCar(before: ListingFacts, after: ListingFacts): void {
     code: 'LISTING_CAR_FIXED',
     message: 'close this ad and post the other car as an ad of its own',
   }))
-  throw new DomainError('invalid', 'LISTING_CAR_FIXED', {}, { fields })
+  throw errors.LISTING_CAR_FIXED({}, { fields })
 }

@@ -1,5 +1,6 @@
 // Listings in Postgres: locked for a change, read by their owner, taken when due.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { isDuplicate } from '@pk-auto/postgres/sql-errors'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
@@ -23,7 +24,7 @@ export const listingStore = (tx: Tx<DB>): Listings => ({
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
-    if (!row) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: id })
+    if (!row) throw errors.LISTING_NOT_FOUND({ listingId: id })
     return toListing(row)
   },
   async save(listing) {
@@ -46,9 +47,7 @@ function alreadyListed({ id, facts }: Listing): DomainError {
     facts.vin !== undefined ? 'vin' : facts.frameNumber !== undefined ? 'frameNumber' : 'vehicleId'
   const message =
     'another live ad is of the car with this chassis number; if the car is yours, report that ad'
-  return new DomainError(
-    'conflict',
-    'CHASSIS_LISTED',
+  return errors.CHASSIS_LISTED(
     { listingId: id },
     { fields: [{ path, code: 'CHASSIS_LISTED', message }] },
   )

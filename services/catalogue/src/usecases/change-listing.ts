@@ -1,6 +1,6 @@
 // The order of steps every change of a listing shares: lock, check the owner, decide, save, tell.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustOwn } from '../domain/access.ts'
@@ -27,8 +27,7 @@ export type ListingCommand = { id: ListingId; expectedVersion: number }
  * VERSION_MISMATCH (precondition)
  */
 export function mustBeVersion({ version }: Listing, { expectedVersion }: ListingCommand): void {
-  if (version !== expectedVersion)
-    throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version })
+  if (version !== expectedVersion) throw kernelErrors.VERSION_MISMATCH({ expectedVersion, version })
 }
 
 /** Whether the change a command asks for was made already, by the same command. */

@@ -1,7 +1,7 @@
 // Says the current state of listings, and which photos drafts hold, again, at their current
 // versions: how a topic is refilled.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { MAX_REPUBLISH, mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
@@ -24,7 +24,6 @@ export type RepublishListingsDeps = {
 }
 
 const BATCH = 500
-const MAX_IDS = 1_000
 
 /**
  * One batch: at most 1,000 named listings, or the next 500 after an id. Call again with `next`;
@@ -32,8 +31,7 @@ const MAX_IDS = 1_000
  */
 export function republishListings(deps: RepublishListingsDeps) {
   return async function republishListings(ids: readonly ListingId[], after?: ListingId) {
-    if (ids.length > MAX_IDS)
-      throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
+    mustBeBatch(ids, MAX_REPUBLISH)
     return deps.inTransaction(
       { system: 'catalogue.republish' },
       async ({ everPublished, outbox, draftOutbox }) => {

@@ -1,7 +1,7 @@
 // The ids identity works with, branded at the edge so that one can never stand where another
 // belongs.
 import type { Brand } from '@pk-auto/kernel/brand'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 
 export type PersonId = Brand<string, 'PersonId'>
@@ -11,12 +11,7 @@ export type ChallengeId = Brand<string, 'ChallengeId'>
 
 function parse<Id extends string>(text: string, path: string): Id {
   if (!isId(text))
-    throw new DomainError(
-      'invalid',
-      'ID_INVALID',
-      {},
-      { fields: [{ path, code: 'ID_INVALID', message: 'is not an id' }] },
-    )
+    throw errors.ID_INVALID({}, { fields: [{ path, code: 'ID_INVALID', message: 'is not an id' }] })
   return text as Id
 }
 

@@ -1,6 +1,6 @@
 // How often a code may be sent, decided from what was already sent. Pure; the counting rows are
 // locked by the use case.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 
 /** At most `max` sends in any `perMs`. */
 export type Cap = { readonly max: number; readonly perMs: number }
@@ -56,5 +56,5 @@ export function mustMaySend(before: SentBefore, caps: SendCaps, now: Date): void
     ...caps.device.map((cap) => waitMs(before.device, cap, now)),
   ]
   const retryAfterMs = Math.max(cooldown, ...waits)
-  if (retryAfterMs > 0) throw new DomainError('too_many', 'OTP_TOO_MANY', {}, { retryAfterMs })
+  if (retryAfterMs > 0) throw errors.OTP_TOO_MANY({}, { retryAfterMs })
 }

@@ -1,6 +1,6 @@
 // What people type as their number, made E.164, and which numbers the platform serves.
 import type { Brand } from '@pk-auto/kernel/brand'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 /** E.164, a mobile number of an open market. */
@@ -33,7 +33,7 @@ function plain(typed: string): string {
 }
 
 const refused = (code: 'PHONE_INVALID' | 'PHONE_MARKET_CLOSED', message: string) =>
-  new DomainError('invalid', code, {}, { fields: [{ path: 'phone', code, message }] })
+  errors[code]({}, { fields: [{ path: 'phone', code, message }] })
 
 /**
  * Accepts 03…, 3…, 92…, 0092…, +92…, +92(0)…, with Latin, Urdu or Arabic digits.

@@ -1,12 +1,11 @@
 // Tells the world again what is true of people, at their current version: how a topic is refilled.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { MAX_REPUBLISH, mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'
 import type { Person, PersonChanged } from '../domain/person.ts'
 
 const BATCH = 500
-const MAX_IDS = 1_000
 
 export type RepublishPeopleDeps = {
   clock: Clock
@@ -34,7 +33,7 @@ export function republishPeople(deps: RepublishPeopleDeps) {
     ids,
     after,
   }: Republish): Promise<{ republished: number; next: PersonId | undefined }> {
-    if (ids.length > MAX_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { max: MAX_IDS })
+    mustBeBatch(ids, MAX_REPUBLISH)
     const named = ids.map((id) => personId(id, 'ids'))
     const from = after === '' ? undefined : personId(after, 'after')
     return deps.inTransaction({ system: 'republish' }, async ({ people, announce }) => {

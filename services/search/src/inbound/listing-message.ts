@@ -1,5 +1,5 @@
 // A listing in catalogue's words: off its topic, and back for whoever asks for a page.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 import { type Money, money } from '@pk-auto/kernel/money'
 import {
@@ -41,7 +41,7 @@ export function listingFromWire(wire: PublicListing): Listing {
   const { facts, droppedFrom, publishedAt, closedAt } = wire
   const price = moneyFromWire(facts?.price)
   if (!facts || !price || !isId(wire.id) || !facts.photos.every(isId))
-    throw new DomainError('invalid', 'LISTING_UNREADABLE', { listingId: wire.id })
+    throw errors.LISTING_UNREADABLE({ listingId: wire.id })
   const { visibility, price: _price, ...plain } = facts
   const dropped = moneyFromWire(droppedFrom)
   return {

@@ -1,7 +1,7 @@
 // The connection to Elasticsearch: short time-outs, own spans, and failures in the words of this
 // house.
 import { Client, errors } from '@elastic/elasticsearch'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as searchErrors } from '../domain/errors.ts'
 import { type SpanSettings, withSpan } from '@pk-auto/telemetry/tracer'
 
 export type Elastic = AsyncDisposable & {
@@ -59,16 +59,9 @@ function fail(error: unknown): never {
   if (error instanceof errors.ResponseError) {
     const { statusCode } = error
     if (statusCode === 404)
-      throw new DomainError(
-        'unavailable',
-        'INDEX_MISSING',
-        {},
-        { cause: error, retryAfterMs: RETRY_MS },
-      )
+      throw searchErrors.INDEX_MISSING({}, { cause: error, retryAfterMs: RETRY_MS })
     if (statusCode === 429 || (statusCode ?? 0) >= 500)
-      throw new DomainError(
-        'unavailable',
-        'SEARCH_UNAVAILABLE',
+      throw searchErrors.SEARCH_UNAVAILABLE(
         { statusCode },
         { cause: error, retryAfterMs: RETRY_MS },
       )
@@ -78,11 +71,6 @@ function fail(error: unknown): never {
     error instanceof errors.ElasticsearchClientError &&
     !(error instanceof errors.ConfigurationError)
   )
-    throw new DomainError(
-      'unavailable',
-      'SEARCH_UNAVAILABLE',
-      {},
-      { cause: error, retryAfterMs: RETRY_MS },
-    )
+    throw searchErrors.SEARCH_UNAVAILABLE({}, { cause: error, retryAfterMs: RETRY_MS })
   throw error
 }
