@@ -131,6 +131,14 @@ describe.each(gateways)('the document of gateway %s', (gateway) => {
   })
 })
 
+test('an upload’s bound is the one that media-iq enforces', () => {
+  const { upload } = parse(readFileSync('config/media-iq.yaml', 'utf8')) as {
+    upload: { maxMegabytes: number }
+  }
+  const { properties = {} } = documentOf('pwa').components.schemas['UploadOrder'] ?? {}
+  expect(properties['bytes']?.maximum).toBe(upload.maxMegabytes * 1024 * 1024)
+})
+
 test('a listing’s bounds are those that catalogue enforces', () => {
   const { listing } = parse(readFileSync('config/catalogue.yaml', 'utf8')) as {
     listing: Record<string, number>

@@ -690,7 +690,8 @@ export interface components {
         readonly UploadOrder: {
             /** @enum {string} */
             readonly purpose: "listing-photo";
-            readonly contentType: string;
+            /** @enum {string} */
+            readonly contentType: "image/jpeg" | "image/png" | "image/webp";
             readonly bytes: number;
             readonly sha256: string;
         };

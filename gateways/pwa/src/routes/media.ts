@@ -6,6 +6,7 @@ import { idempotencyOf } from '@pk-auto/http/idempotency'
 import { MediaState, type Media } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
+import { documentedAs, UPLOAD_BOUNDS } from '@pk-auto/gateway-shared/schemas/bounds'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 
@@ -13,8 +14,14 @@ const params = z.strictObject({ id })
 const signing = z
   .strictObject({
     purpose: z.enum(['listing-photo']),
-    contentType: z.string().max(100),
-    bytes: z.int().positive(),
+    contentType: z
+      .string()
+      .max(100)
+      .meta(documentedAs({ type: 'string', enum: UPLOAD_BOUNDS.contentTypes })),
+    bytes: z
+      .int()
+      .positive()
+      .meta(documentedAs({ type: 'integer', minimum: 1, maximum: UPLOAD_BOUNDS.maxBytes })),
     sha256: z.string().regex(/^[0-9a-f]{64}$/, 'lower-case hex of SHA-256'),
   })
   .meta({

@@ -28,7 +28,13 @@ const closing = z
     path: ['soldFor'],
     message: 'Only a sold car has a final price',
   })
-  .meta({ id: 'Closing', example: { reason: 'not-selling' } })
+  .meta({
+    id: 'Closing',
+    example: { reason: 'not-selling' },
+    if: { required: ['soldFor'] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: { properties: { reason: { const: 'sold' } } },
+  })
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   after: z.string().max(200).optional(),

@@ -8,6 +8,8 @@ export const LISTING_BOUNDS = {
   maxKm: 1_500_000,
   maxEngineCc: 9_000,
   earliestYear: 1950,
+  // The true one, the next model year, moves; this one does not change the document each January.
+  latestYear: 2100,
   maxTitle: 120,
   maxDescription: 5_000,
   maxPhotos: 30,
@@ -20,6 +22,15 @@ export const SEARCH_BOUNDS = {
   km: 10_000_000,
   engine: 20_000,
 } as const
+
+/** Of an uploaded picture. */
+export const UPLOAD_BOUNDS = {
+  maxBytes: 15 * 1024 * 1024,
+  contentTypes: ['image/jpeg', 'image/png', 'image/webp'],
+} as const
+
+/** For `.meta()` of a text that is trimmed and then must not be empty. */
+export const VISIBLE = { pattern: '[^\\s\\ufeff]' } as const
 
 type JsonSchema = Record<string, unknown>
 

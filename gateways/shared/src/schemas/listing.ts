@@ -1,7 +1,7 @@
 // A listing on the HTTP surface: what a seller writes and what a visitor reads.
 import { moneyIn, moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
-import { documentedAs, LISTING_BOUNDS } from './bounds.ts'
+import { documentedAs, LISTING_BOUNDS, VISIBLE } from './bounds.ts'
 
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'a value is a lower-case slug')
 export const id = z
@@ -20,7 +20,7 @@ const lang = z
 
 const text = z.string().min(1).max(LISTING_BOUNDS.maxDescription)
 const description = z.strictObject({ text, lang })
-const title = z.string().trim().min(1).max(LISTING_BOUNDS.maxTitle)
+const title = z.string().trim().min(1).max(LISTING_BOUNDS.maxTitle).meta(VISIBLE)
 const chassis = z.string().max(40)
 const photoIds = z
   .array(z.string().max(64))
@@ -36,15 +36,8 @@ const photoIds = z
   )
 const visibility = z.enum(['public', 'wholesale-public', 'wholesale'])
 
-const whole = (minimum: number, maximum?: number, also: object = {}) =>
-  z.int32().meta(
-    documentedAs({
-      type: 'integer',
-      minimum,
-      ...(maximum !== undefined && { maximum }),
-      ...also,
-    }),
-  )
+const whole = (minimum: number, maximum: number, also: object = {}) =>
+  z.int32().meta(documentedAs({ type: 'integer', minimum, maximum, ...also }))
 /** What a car may cost, in the market's own money. */
 export const documentedPrice = documentedAs({
   type: 'object',
@@ -94,7 +87,7 @@ export const listingBody = z
     model: oneOf('makes[].models', 'corolla'),
     generation: oneOf('makes[].models[].generations', 'corolla-11th').optional(),
     variant: oneOf('makes[].models[].generations[].variants', 'corolla-11th-gli-1-3').optional(),
-    year: whole(LISTING_BOUNDS.earliestYear, undefined, {
+    year: whole(LISTING_BOUNDS.earliestYear, LISTING_BOUNDS.latestYear, {
       description: 'The model year, at most the next one',
       example: 2016,
     }),

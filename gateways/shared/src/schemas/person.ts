@@ -1,5 +1,6 @@
 // People on the HTTP surface: themselves, their devices, their sessions.
 import { z } from 'zod'
+import { documentedAs, VISIBLE } from './bounds.ts'
 import { asciiDigits } from './digits.ts'
 import { id, slug, time } from './listing.ts'
 
@@ -22,7 +23,7 @@ export type PersonOut = z.input<typeof person>
 
 export const personPatch = z
   .strictObject({
-    displayName: z.string().trim().min(1).max(60).optional(),
+    displayName: z.string().trim().min(1).max(60).meta(VISIBLE).optional(),
     city: slug.optional(),
     lang: z.enum(['en', 'ur']).optional(),
     marketing: z.boolean().optional(),
@@ -58,6 +59,7 @@ export const challenge = z
 const code = z
   .string()
   .max(40)
+  .meta(documentedAs({ type: 'string', pattern: '^[0-9۰-۹٠-٩]{6}$' }))
   .transform((typed) => asciiDigits(typed.trim()))
   .refine((digits) => /^\d{6}$/.test(digits), {
     params: { code: 'OTP_DIGITS' },

@@ -69,7 +69,7 @@ const filters = {
   ...BOUNDS,
   ...FLAGS,
   near: one.meta({
-    ...documentedAs({ type: 'string', pattern: `^${LATITUDE},${LONGITUDE},[1-9][0-9]{0,2}$` }),
+    ...documentedAs({ type: 'string', pattern: `^(${LATITUDE},${LONGITUDE},[1-9][0-9]{0,2})?$` }),
     description: 'Latitude, longitude and kilometres',
     example: '31.5204,74.3587,50',
   }),

@@ -70,7 +70,11 @@ export function visitors({
   }
 
   const deviceOf = (request: FastifyRequest, reply: FastifyReply): string => {
-    const named = isApp(request) ? request.headers['x-device-id'] : request.cookies[DEVICE]
+    const header = request.headers['x-device-id']
+    // Whoever names a device, app or not, names one that can be used.
+    if (header !== undefined && !(typeof header === 'string' && DEVICE_ID.test(header)))
+      throw answers.DEVICE_REQUIRED({}, { fields: [deviceProblem(true)] })
+    const named = isApp(request) ? header : request.cookies[DEVICE]
     const known = typeof named === 'string' && DEVICE_ID.test(named) ? named : undefined
     if (isApp(request)) {
       // A session bound to a device that the app cannot name again would end at its first refresh.

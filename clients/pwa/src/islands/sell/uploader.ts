@@ -52,7 +52,7 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
   const sign = async (photo: WizardPhoto): Promise<SignedUpload | undefined> => {
     const body = {
       purpose: 'listing-photo' as const,
-      contentType: 'image/jpeg',
+      contentType: 'image/jpeg' as const,
       bytes: photo.bytes ?? 0,
       sha256: photo.sha256 ?? '',
     }
