@@ -1,5 +1,5 @@
-// The operations of a gateway by the name people read in its document: `POST /listings/{id}/publish`.
-// Types only.
+// The operations of a gateway by the names people read in its document, as types:
+// `POST /listings/{id}/publish`.
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 type Operation = { readonly responses: unknown }

@@ -1451,27 +1451,49 @@ export interface operations {
     readonly searchListings: {
         readonly parameters: {
             readonly query?: {
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly make?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly model?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly generation?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly variant?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly city?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly area?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly fuel?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly transmission?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly assembly?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly body?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly colour?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly registrationCity?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly condition?: readonly string[];
+                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly sellerType?: readonly string[];
+                /** @description In model years, itself included */
                 readonly yearFrom?: number;
+                /** @description In model years, itself included */
                 readonly yearTo?: number;
+                /** @description In whole rupees, itself included */
                 readonly priceFrom?: number;
+                /** @description In whole rupees, itself included */
                 readonly priceTo?: number;
+                /** @description In km, itself included */
                 readonly kmFrom?: number;
+                /** @description In km, itself included */
                 readonly kmTo?: number;
+                /** @description In cc, itself included */
                 readonly engineFrom?: number;
+                /** @description In cc, itself included */
                 readonly engineTo?: number;
                 readonly certified?: boolean;
                 readonly inspected?: boolean;
@@ -1483,7 +1505,9 @@ export interface operations {
                 /** @description `distance` needs `near` */
                 readonly sort?: "relevance" | "newest" | "price-asc" | "price-desc" | "km-asc" | "year-desc" | "distance";
                 readonly limit?: number;
+                /** @description `next` of the page before */
                 readonly after?: string;
+                /** @description Instead of Accept-Language */
                 readonly lang?: "en" | "ur";
             };
             readonly header?: {

@@ -34,6 +34,8 @@ export const VISIBLE = { pattern: '[^\\s\\ufeff]' } as const
 
 type JsonSchema = Record<string, unknown>
 
+const WORDS = new Set(['description', 'example'])
+
 /**
  * For `.meta()`: the document shows `shown` in place of what the schema itself would say. What is
  * accepted does not change.
@@ -41,7 +43,7 @@ type JsonSchema = Record<string, unknown>
 export const documentedAs = (shown: JsonSchema) => ({
   override: ({ jsonSchema }: { jsonSchema: object }) => {
     const target = jsonSchema as JsonSchema
-    for (const name of Object.keys(target)) delete target[name]
+    for (const name of Object.keys(target)) if (!WORDS.has(name)) delete target[name]
     Object.assign(target, shown)
   },
 })

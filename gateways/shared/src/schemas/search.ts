@@ -8,15 +8,20 @@ const one = z.string().max(200).optional()
 const many = z
   .union([z.string().max(80), z.array(z.string().max(80)).max(40)])
   .optional()
-  .meta(
-    documentedAs({
+  .meta({
+    description: 'Slugs as GET /taxonomy has them; repeat the parameter for several',
+    ...documentedAs({
       type: 'array',
       maxItems: 40,
       items: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 },
     }),
-  )
+  })
+const UNITS = { year: 'model years', price: 'whole rupees', km: 'km', engine: 'cc' } as const
 const bound = (measure: keyof typeof SEARCH_BOUNDS) =>
-  one.meta(documentedAs({ type: 'integer', minimum: 0, maximum: SEARCH_BOUNDS[measure] }))
+  one.meta({
+    description: `In ${UNITS[measure]}, itself included`,
+    ...documentedAs({ type: 'integer', minimum: 0, maximum: SEARCH_BOUNDS[measure] }),
+  })
 const flag = one.meta(documentedAs({ type: 'boolean' }))
 const LATITUDE = '-?[0-8]?[0-9](\\.[0-9]{1,8})?'
 const LONGITUDE = '-?(1[0-7][0-9]|[0-9]{1,2})(\\.[0-9]{1,8})?'
@@ -87,8 +92,8 @@ export const searchQuery = z.strictObject({
     description: '`distance` needs `near`',
   }),
   limit: z.coerce.number().int().min(1).max(100).default(24),
-  after: z.string().max(2_000).optional(),
-  lang: z.enum(['en', 'ur']).optional(),
+  after: z.string().max(2_000).optional().meta({ description: '`next` of the page before' }),
+  lang: z.enum(['en', 'ur']).optional().meta({ description: 'Instead of Accept-Language' }),
 })
 
 export type SearchQuery = z.output<typeof searchQuery>
