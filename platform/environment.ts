@@ -1,7 +1,7 @@
 // The environment each part of the platform gets in development: addresses from the port table,
 // secrets that protect nothing but a laptop.
 import { generateKeyPairSync } from 'node:crypto'
-import type { Ports } from '@pk-auto/servers/ports'
+import type { Ports } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 
 export type ServiceName = 'identity' | 'catalogue' | 'search' | 'media-iq' | 'notify'

@@ -1,7 +1,7 @@
 // Where the processes of one test or benchmark listen: ports below those the system hands out by
 // itself, so that nobody takes them while a process is down.
 import { createServer } from 'node:net'
-import { portsAt, type Ports } from '@pk-auto/servers/ports'
+import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
 
 const FIRST = 10_000
 const LAST = 19_000

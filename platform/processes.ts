@@ -7,6 +7,7 @@ import { connectKafka } from '@pk-auto/kafka/kafka'
 import { progressOf } from '@pk-auto/kafka/progress'
 import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
 import { newId } from '@pk-auto/kernel/id'
+import { INTERNAL_ABOVE } from '@pk-auto/lifecycle/ports'
 import { openObjects } from '@pk-auto/objects/objects'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { recordHistory, type History } from '@pk-auto/testing/history'
@@ -144,7 +145,9 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
     },
     startGateway: async (extra = {}) =>
       listened(
-        await startProcess(processOf('gateway-pwa', 'gateways/pwa', { ...env.gateway, ...extra })),
+        await startProcess(
+          processOf('gateway-pwa', 'gateways/pwa', withInternalPort({ ...env.gateway, ...extra })),
+        ),
       ),
     rows: (service, sql, values) => probe.rows(service, sql, values),
     topic: (name) => readTopic({ brokers: servers.kafkaBrokers, topic: `${topicPrefix}${name}` }),
@@ -182,3 +185,9 @@ async function forget(servers: ServerUrls, namespace: string, bucket: string): P
     // No picture was ever uploaded: there is no bucket.
   }
 }
+
+/** A gateway is asked for its readiness at its internal port. */
+const withInternalPort = (env: Extra): Extra => ({
+  INTERNAL_PORT: String(Number(env['HTTP_PORT']) + INTERNAL_ABOVE),
+  ...env,
+})

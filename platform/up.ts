@@ -1,6 +1,6 @@
 // What scripts/up starts: the platform with a seeded market.
 import type { OnStep } from '@pk-auto/servers/progress'
-import { portsAt, type Ports } from '@pk-auto/servers/ports'
+import { INTERNAL_ABOVE, portsAt, type Ports } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { databaseOf, SERVICE_NAMES } from './environment.ts'
 import { fillOnce } from './fill-once.ts'
@@ -51,6 +51,7 @@ async function mustBeFree({ web, gateways, media, services }: Ports): Promise<vo
   const ours = [
     ['web', web.web],
     ['gateway', gateways.pwa],
+    ['gateway (health)', gateways.pwa + INTERNAL_ABOVE],
     ['photos', media],
     ...SERVICE_NAMES.flatMap((name) => [
       [`${name} (gRPC)`, services[name].grpc],

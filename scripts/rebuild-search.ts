@@ -2,7 +2,7 @@
 // and runs search's own rebuild.
 import { spawn } from 'node:child_process'
 import { environments } from '@pk-auto/platform/environment'
-import { portsAt } from '@pk-auto/servers/ports'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { localUrls } from '@pk-auto/servers/server-urls'
 
 const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))

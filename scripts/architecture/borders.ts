@@ -19,6 +19,7 @@ export const LEVELS: Readonly<Record<string, number>> = {
   grpc: 3,
   http: 3,
   objects: 3,
+  service: 4,
   servers: 4,
   testing: 5,
 }

@@ -2,7 +2,7 @@
 // SIGTERM.
 import { startPlatform } from '@pk-auto/platform/platform'
 import { localUrls } from '@pk-auto/servers/server-urls'
-import { portsAt } from '@pk-auto/servers/ports'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { BENCH_OFFSET } from './stage.ts'
 
 const asked = Promise.withResolvers<void>()

@@ -1,5 +1,5 @@
 // The words a new service is spelled with, everywhere the same.
-import { portsAt, SERVICES, type Service } from '@pk-auto/servers/ports'
+import { portsAt, SERVICES, type Service } from '@pk-auto/lifecycle/ports'
 
 export type Names = Readonly<
   Record<'name' | 'name_' | 'Name' | 'varName' | 'noun' | 'Noun' | 'NOUN' | 'grpc' | 'http', string>

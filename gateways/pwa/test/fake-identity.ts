@@ -160,7 +160,6 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
         phoneVerified: true,
       })),
     }),
-    getKeys: async () => ({ jwksJson: JSON.stringify(credentials.jwks) }),
   }
   const failing = Object.fromEntries(
     Object.entries(handlers).map(([method, handler]) => [

@@ -1,19 +1,27 @@
 // How much is too much: every write says what is left, refusals say when to come back, and nobody's
 // address is written down.
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { visitor } from './browser.ts'
+import { seller, visitor, type Visitor } from './browser.ts'
 import { startGatewayFixture, type GatewayFixture } from './gateway-fixture.ts'
 
 const { redisUrl } = inject('servers')
+const reset = (headers: Headers | undefined) => Number(headers?.get('ratelimit-reset'))
 const WRITES = { capacity: 5, perMs: 3_600_000 }
 let fixture: GatewayFixture
 beforeAll(
   async () =>
     void (fixture = await startGatewayFixture({
       redisUrl,
-      change: { limits: { otp: { capacity: 3, perMs: 3_600_000 }, writes: WRITES } },
+      change: {
+        limits: {
+          otp: { capacity: 3, perMs: 3_600_000 },
+          writes: WRITES,
+          personWrites: WRITES,
+        },
+      },
     })),
 )
 afterAll(() => fixture[Symbol.asyncDispose]())
@@ -34,7 +42,12 @@ test('a write says how much is left, and the one too many when to come back; rea
   const refused = answers[5]
   expect(refused?.headers.get('ratelimit-limit')).toBe('5')
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(refused?.headers.get('ratelimit-reset')).toBe(refused?.headers.get('retry-after'))
+  // Full again: one of five comes back each 720 s, and the seconds until all are there are told.
+  expect(answers.slice(0, 5).map(({ headers }) => reset(headers))).toEqual(
+    [1, 2, 3, 4, 5].map((taken) => taken * 720),
+  )
+  expect(reset(refused?.headers)).toBeGreaterThan(3_590)
+  expect(reset(refused?.headers)).toBeLessThanOrEqual(3_600)
   expect(refused?.body).toMatchObject({ code: 'RATE_LIMITED' })
   expect((await who.call('GET', '/api/v1/taxonomy')).status).toBe(200)
 })
@@ -67,4 +80,43 @@ test('without Redis nobody is refused by this net: identity keeps the counters t
   })
   expect(answer.status).toBe(202)
   expect(answer.headers.get('ratelimit-limit')).toBeNull()
+})
+
+test('a person has a quota of writes, whatever the address; reading and signing out go on', async () => {
+  await using roomy = await startGatewayFixture({
+    redisUrl,
+    change: {
+      limits: {
+        otp: { capacity: 100, perMs: 60_000 },
+        writes: { capacity: 100, perMs: 60_000 },
+        personWrites: { capacity: 4, perMs: 3_600_000 },
+      },
+    },
+  })
+  const edit = (who: Visitor) =>
+    who.call(
+      'PATCH',
+      '/api/v1/me',
+      { displayName: 'Ayesha' },
+      {
+        'if-match': '"1"',
+        'x-forwarded-for': `198.51.100.${randomInt(256)}`,
+      },
+    )
+  const who = await seller(roomy.port)
+  const answers = []
+  // The terms that were accepted are the first of the four.
+  for (let i = 0; i < 4; i += 1) answers.push(await edit(who))
+  expect(answers.map(({ status }) => status)).toEqual([412, 412, 412, 429])
+  expect(answers[3]?.body).toMatchObject({ code: 'RATE_LIMITED' })
+  expect(answers.map(({ headers }) => headers.get('ratelimit-remaining'))).toEqual([
+    '2',
+    '1',
+    '0',
+    '0',
+  ])
+  expect(Number(answers[3]?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await who.call('GET', '/api/v1/me')).status).toBe(200)
+  expect((await edit(await seller(roomy.port))).status).toBe(412)
+  expect((await who.call('POST', '/api/v1/auth/logout')).status).toBe(204)
 })

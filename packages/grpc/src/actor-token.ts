@@ -3,9 +3,17 @@
 import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import {
+  createRemoteJWKSet,
+  errors as joseErrors,
+  jwtVerify,
+  SignJWT,
+  type JSONWebKeySet,
+  type JWK,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose'
 import { errors } from './errors.ts'
-import { jwtVerify, SignJWT, type JSONWebKeySet, type JWK, type JWTPayload } from 'jose'
-import { publicKeys } from './public-keys.ts'
 import { rememberUntil } from './remember-until.ts'
 
 /** With the tolerance below, nobody accepts a token for longer than the promised minute. */
@@ -75,28 +83,42 @@ export function signActorToken(
     .sign(key)
 }
 
+/** Finds identity's public key for a token. */
+export type ActorKeys = JWTVerifyGetKey
+
+/** An unknown `kid` causes one fetch in so long, however many tokens name one. */
+const FETCH_AGAIN_MS = 10_000
+const FETCH_TIMEOUT_MS = 2_000
+
+/** The keys published at `url` (identity's /.well-known/jwks.json), fetched when first needed. */
+export const jwksOf = (url: string): ActorKeys =>
+  createRemoteJWKSet(new URL(url), {
+    cooldownDuration: FETCH_AGAIN_MS,
+    timeoutDuration: FETCH_TIMEOUT_MS,
+    // Known keys stay good while identity is away; new ones are found by their `kid`.
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+  })
+
 /**
- * Verifies tokens by the keys `jwks` answers; asks again for an unknown `kid`, at most every 10 s.
- * A verified token is remembered until it expires.
+ * Verifies tokens by identity's public keys. A verified token is remembered until it expires.
  * @throws ACTOR_TOKEN_INVALID (unauthenticated), whatever is wrong with it · ACTOR_KEYS_UNAVAILABLE
  * (unavailable) when identity cannot be asked for a key not seen yet
  */
 export function actorVerifier({
-  jwks,
+  keys,
   clock,
   audience = AUDIENCE,
 }: {
-  jwks: () => Promise<JSONWebKeySet>
+  keys: ActorKeys
   clock: Clock
   audience?: string
 }): ActorVerifier {
-  const keyOf = publicKeys(jwks, clock)
   const known = rememberUntil<Person>(REMEMBERED, clock)
   return {
     async verify(token) {
       const found = known.get(token)
       if (found) return found
-      const { payload } = await jwtVerify(token, ({ kid }) => keyOf(kid), {
+      const { payload } = await jwtVerify(token, keyNamedBy(keys), {
         algorithms: [ALGORITHM],
         typ: TYPE,
         issuer: ISSUER,
@@ -106,9 +128,9 @@ export function actorVerifier({
         currentDate: clock.now(),
         clockTolerance: TOLERANCE_SECONDS,
       }).catch((error: unknown) => {
-        throw error instanceof DomainError
-          ? error
-          : errors.ACTOR_TOKEN_INVALID({}, { cause: error })
+        throw isOfToken(error)
+          ? errors.ACTOR_TOKEN_INVALID({}, { cause: error })
+          : errors.ACTOR_KEYS_UNAVAILABLE({}, { cause: error })
       })
       const person = personOf(payload)
       known.set(token, person, Number(payload.exp) * 1000)
@@ -116,6 +138,21 @@ export function actorVerifier({
     },
   }
 }
+
+/** A token without a `kid` chooses no key, even where there is only one. */
+const keyNamedBy =
+  (keys: ActorKeys): ActorKeys =>
+  (header, token) => {
+    if (header.kid === undefined) throw new joseErrors.JWKSNoMatchingKey()
+    return keys(header, token)
+  }
+
+/** jose fails by its own classes; those of a fetch say nothing about the token. */
+const isOfToken = (error: unknown): boolean =>
+  error instanceof joseErrors.JOSEError &&
+  !(error instanceof joseErrors.JWKSTimeout) &&
+  !(error instanceof joseErrors.JWKSInvalid) &&
+  error.code !== 'ERR_JOSE_GENERIC'
 
 function personOf(payload: JWTPayload): Person {
   const { sub, sid, roles, org, aal, market, due } = payload

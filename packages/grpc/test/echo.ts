@@ -2,7 +2,7 @@
 // start and call it.
 import { systemClock } from '@pk-auto/kernel/clock'
 import type { Person } from '@pk-auto/kernel/actor'
-import { exportJWK, generateKeyPair } from 'jose'
+import { createLocalJWKSet, exportJWK, generateKeyPair } from 'jose'
 import { actorVerifier, publicKeySet, signActorToken } from '../src/actor-token.ts'
 import { connectGrpc } from '../src/client.ts'
 import type { MethodPolicy } from '../src/policy.ts'
@@ -66,7 +66,7 @@ const key = {
   kid: 'test',
 }
 
-export const jwks = async () => publicKeySet([key])
+export const keys = createLocalJWKSet(publicKeySet([key]))
 export const credentialsOf = (service: string, of = secret) =>
   serviceCredentials({ service, secret: of, clock: systemClock })
 export const personToken = (more: Partial<Person> = {}) =>
@@ -103,7 +103,7 @@ export function startEcho(
   return startGrpc({
     service,
     port,
-    verifier: actorVerifier({ jwks, clock: systemClock }),
+    verifier: actorVerifier({ keys, clock: systemClock }),
     credentials: credentialsOf(service),
     policyOf,
     drainMs,

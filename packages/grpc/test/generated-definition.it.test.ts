@@ -11,7 +11,7 @@ import { actorVerifier } from '../src/actor-token.ts'
 import type { Call } from '../src/call.ts'
 import { connectGrpc } from '../src/client.ts'
 import { implement, startGrpc } from '../src/server.ts'
-import { credentialsOf, jwks, personToken } from './echo.ts'
+import { credentialsOf, keys, personToken } from './echo.ts'
 
 const notHere = async (): Promise<never> => {
   throw new Error('not part of this test')
@@ -32,11 +32,10 @@ const handlers: IdentityServiceImplementation<Call> = {
   listDevices: notHere,
   revokeDevice: notHere,
   getPeople: async ({ ids }) => ({ people: ids.map((id) => ({ id })) }),
-  getKeys: async () => ({ jwksJson: '{}' }),
 }
 
 test('the policies of a generated service hold, and partial answers are filled with their defaults', async () => {
-  const verifier = actorVerifier({ jwks, clock: systemClock })
+  const verifier = actorVerifier({ keys, clock: systemClock })
   const credentials = credentialsOf('identity')
   await using server = await startGrpc({
     service: 'identity',
@@ -68,7 +67,6 @@ test('the policies of a generated service hold, and partial answers are filled w
     kind: 'unauthenticated',
     code: 'SIGN_IN_REQUIRED',
   })
-  expect(await search.getKeys({})).toEqual({ jwksJson: '{}' })
   await expect(search.getPeople({ ids: ['p1'] })).rejects.toMatchObject({
     kind: 'internal',
     code: 'CALLER_NOT_ALLOWED',
@@ -79,12 +77,12 @@ test('a service that leaves a method out does not start', async () => {
   const settings = {
     service: 'identity',
     port: 0,
-    verifier: actorVerifier({ jwks, clock: systemClock }),
+    verifier: actorVerifier({ keys, clock: systemClock }),
     credentials: credentialsOf('identity'),
     policyOf,
   }
   const incomplete = Object.fromEntries(
-    Object.entries(handlers).filter(([method]) => method !== 'getKeys'),
+    Object.entries(handlers).filter(([method]) => method !== 'getPeople'),
   ) as unknown as typeof handlers
   await expect(
     startGrpc({ ...settings, implementations: [implement(IdentityDefinition, incomplete)] }),

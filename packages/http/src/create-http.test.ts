@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { createHttp, type Http } from './create-http.ts'
 import { idempotencyOf } from './idempotency.ts'
 import { moneyIn, moneyOut } from './money-schema.ts'
+import { addOpenapiRoute, addOperationsRoutes } from './operations-routes.ts'
 import { rateLimit, type Taken } from './rate-limit.ts'
 
 let app: Http
@@ -21,7 +22,6 @@ beforeAll(async () => {
     trustedProxies: [],
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
-    ready: async () => ready,
     words: {
       en: {
         fields: {},
@@ -36,6 +36,8 @@ beforeAll(async () => {
       },
     },
   })
+  addOperationsRoutes(app, async () => ready)
+  addOpenapiRoute(app)
   const body = z.strictObject({
     price: moneyIn,
     year: z.int().min(1950),
@@ -326,7 +328,7 @@ test('a limited route says what is left, refuses with a time to wait, and refuse
   expect((await app.inject('/limited')).headers).toMatchObject({
     'ratelimit-limit': '5',
     'ratelimit-remaining': '4',
-    'ratelimit-reset': '0',
+    'ratelimit-reset': '1',
   })
   taken = { allowed: false, remaining: 0, retryAfterMs: 2_100 }
   const refused = await app.inject('/limited')
@@ -349,7 +351,6 @@ test('a route without a response schema, or with a request schema that is not st
     trustedProxies: [],
     bodyLimit: 1_000,
     openapi: { title: 'x', version: '1' },
-    ready: async () => true,
   })
   expect(() => other.get('/leaky', async () => 'x')).toThrow(
     'GET /leaky declares no response schema',

@@ -23,7 +23,6 @@ import { captureRawBodies } from './idempotency.ts'
 import { knownMethods } from './known-methods.ts'
 import type { Lang } from './language.ts'
 import { finishDocument } from './openapi/finish-document.ts'
-import { addOperationsRoutes } from './operations-routes.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './route-rules.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -54,8 +53,6 @@ export type HttpSettings = {
   bodyLimit: number
   /** `sessionCookie`: the name under which a browser brings its session; default `session`. */
   openapi: { title: string; version: string; description?: string; sessionCookie?: string }
-  /** Own database reachable and warm; never another service. */
-  ready: () => Promise<boolean>
   /** The language of problems when the visitor names none. Default `en`. */
   lang?: Lang
   /** The gateway's words for the codes its visitors meet; default: those of the kinds alone. */
@@ -119,6 +116,5 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
     transformObject: (document) =>
       finishDocument(fastifyZodOpenApiTransformers.transformObject(document), sessionCookie),
   })
-  addOperationsRoutes(app, async () => !draining.isDraining() && (await settings.ready()))
   return Object.assign(app.withTypeProvider<FastifyZodOpenApiTypeProvider>(), draining)
 }

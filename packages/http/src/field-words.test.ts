@@ -13,7 +13,6 @@ beforeAll(async () => {
     trustedProxies: [],
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
-    ready: async () => true,
     words: {
       en: {
         sentences: { OTP_TOO_MANY: 'Too many codes' },

@@ -11,7 +11,6 @@ beforeAll(async () => {
     trustedProxies: [],
     bodyLimit: 1_000,
     openapi: { title: 'test', version: '1' },
-    ready: async () => true,
   })
   const response = { 200: z.strictObject({ text: z.string() }) }
   const params = z.strictObject({ id: z.string().regex(/^\d+$/) })

@@ -4,11 +4,16 @@ import type { FastifyInstance } from 'fastify'
 
 const HIDDEN = { schema: { hide: true } }
 
-/** `ready` must not ask any dependency but an own database; false while draining. */
+const READY_TIMEOUT_MS = 2_000
+
+/**
+ * `ready` must not ask any dependency but an own database; false while draining. An answer that is
+ * late or fails counts as no.
+ */
 export function addOperationsRoutes(app: FastifyInstance, ready: () => Promise<boolean>): void {
   app.get('/livez', HIDDEN, (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', HIDDEN, async (_request, reply) => {
-    const isReady = await ready()
+    const isReady = await inTime(ready)
     return reply
       .code(isReady ? 200 : 503)
       .type('text/plain')
@@ -17,7 +22,23 @@ export function addOperationsRoutes(app: FastifyInstance, ready: () => Promise<b
   app.get('/metrics', HIDDEN, async (_request, reply) =>
     reply.type('text/plain; version=0.0.4').send(await metricsText()),
   )
+}
+
+/** The document of what `documented` offers, for people and generators. */
+export function addOpenapiRoute(app: FastifyInstance, documented = app): void {
   app.get('/openapi.json', HIDDEN, (_request, reply) =>
-    reply.type('application/json').send(JSON.stringify(app.swagger())),
+    reply.type('application/json').send(JSON.stringify(documented.swagger())),
   )
+}
+
+async function inTime(ready: () => Promise<boolean>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), READY_TIMEOUT_MS)
+  try {
+    return await Promise.race([ready(), late.promise])
+  } catch {
+    return false
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -13,7 +13,6 @@ async function serving(requestTimeoutMs?: number) {
     trustedProxies: ['127.0.0.1'],
     bodyLimit: 10_000,
     openapi: { title: 't', version: '1' },
-    ready: async () => true,
     ...(requestTimeoutMs !== undefined && { requestTimeoutMs }),
   })
   app.get('/cars', { schema: { response: { 200: text } } }, async () => ({ text: 'cars' }))

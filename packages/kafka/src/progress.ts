@@ -6,10 +6,10 @@ export type Progress = {
   /** Events between the committed offsets and the ends of all partitions. */
   readonly lag: () => Promise<bigint>
   /**
-   * Resolves when all events that are on the topic at the moment of the call are committed. Rejects
-   * only when `stopped` says why it never will.
+   * Resolves when all events that are on the topic at the moment of the call are committed; true
+   * when they were already. Rejects only when `stopped` says why it never will.
    */
-  readonly caughtUp: () => Promise<void>
+  readonly caughtUp: () => Promise<boolean>
 }
 
 type Ends = ReadonlyMap<number, { readonly low: bigint; readonly high: bigint }>
@@ -64,7 +64,12 @@ export function progressOf(
     lag: async () => behind(await ends()),
     async caughtUp() {
       const target = await persistently(ends)
-      while ((await persistently(() => behind(target))) > 0n) await wait(POLL_MS)
+      let already = true
+      while ((await persistently(() => behind(target))) > 0n) {
+        already = false
+        await wait(POLL_MS)
+      }
+      return already
     },
   }
 }

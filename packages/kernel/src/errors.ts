@@ -36,6 +36,7 @@ export const errors = defineErrors(
     TOO_MANY_IDS: ['invalid', 'A batch takes fewer ids than were sent.'],
     CURRENCY_UNKNOWN: ['invalid', 'A currency this platform does not know.'],
     CURRENCY_MISMATCH: ['invalid', 'Two amounts of different currencies were compared.'],
+    SEED_REFUSED: ['forbidden', 'Seeding is never done in production.'],
     INTERNAL: [
       'internal',
       'Something went wrong on our side. The answer says nothing else; the log line carries' +

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { loadConfig } from './config.ts'
 import { eventConfig, eventSettings, serviceConfig, serviceSettings } from './service-settings.ts'
 
-const schema = z.object({ ...serviceSettings({ grpc: 50_101, http: 50_201 }), ...eventSettings })
+const schema = z.object({ ...serviceSettings('catalogue'), ...eventSettings })
 const least = {
   DATABASE_URL: 'postgres://localhost/x',
   SERVICE_SECRET: 's'.repeat(32),
@@ -13,14 +13,17 @@ const least = {
 
 test('a service needs a database, brokers and a secret, and has every role in production unless told otherwise', () => {
   const set = loadConfig(schema, { env: least })
-  expect({ ...serviceConfig(set), ...eventConfig(set) }).toEqual({
+  expect({ ...serviceConfig(set, { retentionDays: 30 }), ...eventConfig(set) }).toEqual({
     profile: 'production',
     roles: new Set(['api', 'relay', 'consume', 'jobs']),
     host: '127.0.0.1',
     grpcPort: 50_101,
     httpPort: 50_201,
     databaseUrl: 'postgres://localhost/x',
+    redisUrl: undefined,
+    jwksUrl: 'http://127.0.0.1:50200/.well-known/jwks.json',
     serviceSecret: 's'.repeat(32),
+    retentionDays: 30,
     kafka: { brokers: ['one:1', 'two:2'], topicPrefix: '' },
   })
 })
@@ -32,7 +35,9 @@ test('what is missing or too weak is named', () => {
   expect(() => loadConfig(schema, { env: { ...least, KAFKA_BROKERS: '' } })).toThrow(
     /KAFKA_BROKERS/,
   )
-  expect(() => serviceConfig(loadConfig(schema, { env: { ...least, ROLES: 'api,cook' } }))).toThrow(
-    /cook is no role/,
-  )
+  expect(() =>
+    serviceConfig(loadConfig(schema, { env: { ...least, ROLES: 'api,cook' } }), {
+      retentionDays: 30,
+    }),
+  ).toThrow(/cook is no role/)
 })

@@ -1,29 +1,44 @@
 // The settings every service has, named once: parts of a service's own schema, and what is made of
 // them.
 import { z } from 'zod'
+import { portsAt, type Service } from './ports.ts'
 import { parseRoles, type Role } from './roles.ts'
 
 /** In production nothing is swallowed and nothing is shown that a developer wants to see. */
 export const PROFILE = z.enum(['development', 'test', 'production']).default('production')
 export const SECRET = z.string().min(32, 'needs 32 characters at least')
 
-/** To be spread into a service's schema; the ports are its row of the port table. */
-export const serviceSettings = (ports: { readonly grpc: number; readonly http: number }) => ({
+const { services } = portsAt(0)
+
+/** Where services stand when nothing says otherwise. */
+export const grpcUrl = (service: Service) =>
+  z.string().default(`127.0.0.1:${services[service].grpc}`)
+export const httpUrl = (service: Service) =>
+  z.url().default(`http://127.0.0.1:${services[service].http}`)
+
+/** To be spread into the schema of the service of this name. */
+export const serviceSettings = (name: Service) => ({
   PROFILE,
   ROLES: z.string().optional(),
   /** Where everything of the process listens; an image says 0.0.0.0. */
   HOST: z.string().default('127.0.0.1'),
-  GRPC_PORT: z.coerce.number().default(ports.grpc),
-  HTTP_PORT: z.coerce.number().default(ports.http),
+  GRPC_PORT: z.coerce.number().default(services[name].grpc),
+  HTTP_PORT: z.coerce.number().default(services[name].http),
   DATABASE_URL: z.url(),
+  REDIS_URL: z.url().optional(),
+  /** Identity's public keys are there. */
+  IDENTITY_HTTP_URL: httpUrl('identity'),
   SERVICE_SECRET: SECRET,
 })
 
-/** To be spread beside it by a service that tells or hears facts. Brokers are parted by commas. */
+/** To be spread next to it by a service that publishes or consumes. Brokers are parted by commas. */
 export const eventSettings = {
   KAFKA_BROKERS: z.string().min(1),
   KAFKA_TOPIC_PREFIX: z.string().default(''),
 }
+
+/** To be spread into the business values of a service: days that outbox and replies are stored. */
+export const retentionSettings = { retentionDays: z.int().positive() }
 
 export type ServiceConfig = {
   profile: z.infer<typeof PROFILE>
@@ -32,14 +47,23 @@ export type ServiceConfig = {
   grpcPort: number
   httpPort: number
   databaseUrl: string
+  redisUrl: string | undefined
+  jwksUrl: string
   serviceSecret: string
+  retentionDays: number
 }
 
 export type EventConfig = { kafka: { brokers: readonly string[]; topicPrefix: string } }
 
+type Set = z.infer<z.ZodObject<ReturnType<typeof serviceSettings>>>
+
+export const jwksUrlOf = (identityHttpUrl: string): string =>
+  new URL('/.well-known/jwks.json', identityHttpUrl).href
+
 /** @throws Error naming a role that does not exist */
 export const serviceConfig = (
-  set: z.infer<z.ZodObject<ReturnType<typeof serviceSettings>>>,
+  set: Set,
+  { retentionDays }: { retentionDays: number },
 ): ServiceConfig => ({
   profile: set.PROFILE,
   roles: parseRoles(set.ROLES),
@@ -47,7 +71,10 @@ export const serviceConfig = (
   grpcPort: set.GRPC_PORT,
   httpPort: set.HTTP_PORT,
   databaseUrl: set.DATABASE_URL,
+  redisUrl: set.REDIS_URL,
+  jwksUrl: jwksUrlOf(set.IDENTITY_HTTP_URL),
   serviceSecret: set.SERVICE_SECRET,
+  retentionDays,
 })
 
 export const eventConfig = (set: z.infer<z.ZodObject<typeof eventSettings>>): EventConfig => ({

@@ -29,8 +29,11 @@ export type RelayOptions = {
 }
 
 export type Relay = AsyncDisposable & {
-  /** Resolves when nothing committed before the call is unsent, whatever comes meanwhile. */
-  drained(): Promise<void>
+  /**
+   * Resolves when nothing committed before the call is unsent, whatever comes meanwhile; true when
+   * nothing was.
+   */
+  drained(): Promise<boolean>
   /** True while this relay holds the service's lock. */
   active(): boolean
 }
@@ -215,13 +218,14 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
         'select max(seq) as seq from outbox where sent_at is null',
       )
       const { seq } = last ?? {}
-      while (typeof seq === 'bigint') {
+      if (typeof seq !== 'bigint') return true
+      for (;;) {
         const [row] = await database.asWorker<{ unsent: boolean }>(
           `select exists (select from outbox where sent_at is null and seq <= ${seq}) as unsent`,
         )
-        if (row?.unsent === false) return
+        if (row?.unsent === false) return false
         wake()
-        await new Promise((resolve) => setTimeout(resolve, POLL.busyMs))
+        await wait(POLL.busyMs)
       }
     },
     async [Symbol.asyncDispose]() {

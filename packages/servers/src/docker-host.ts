@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Host } from './host.ts'
 import { runCommand, tryCommand } from './machine/command.ts'
-import { portsAt } from './ports.ts'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { step } from './progress.ts'
 
 const COMPOSE_FILE = join(import.meta.dirname, '../../../docker-compose.yml')

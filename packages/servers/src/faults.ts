@@ -2,7 +2,7 @@
 // two that hold nothing of their own.
 import { Redis } from 'ioredis'
 import { localUrls, type ServerName } from './server-urls.ts'
-import { portsAt } from './ports.ts'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { startServers, whereabouts, type RunningServers } from './start-servers.ts'
 import type { Fault } from './host.ts'
 

@@ -1,6 +1,6 @@
 // Which servers come from the environment, and which are started here.
 import { expect, test } from 'vitest'
-import { portsAt } from './ports.ts'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { localUrls, urlsFromEnvironment } from './server-urls.ts'
 
 test('an empty environment names no server', () => {

@@ -1,6 +1,6 @@
 // The five servers by name, where they answer, and the environment variables that point at ones
 // that run elsewhere.
-import type { Ports } from './ports.ts'
+import type { Ports } from '@pk-auto/lifecycle/ports'
 
 export const SERVER_NAMES = ['postgres', 'kafka', 'elasticsearch', 'redis', 's3'] as const
 export type ServerName = (typeof SERVER_NAMES)[number]

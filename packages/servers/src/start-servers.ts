@@ -5,7 +5,7 @@ import { dockerAnswers, dockerHost } from './docker-host.ts'
 import type { Host } from './host.ts'
 import { nativeHost } from './native/native-host.ts'
 import type { Profile } from './native/recipe.ts'
-import { portsAt } from './ports.ts'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { step, type OnStep } from './progress.ts'
 import { askServer } from './readiness.ts'
 import {

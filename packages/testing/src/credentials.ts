@@ -3,7 +3,7 @@ import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import type { Person } from '@pk-auto/kernel/actor'
 import { actorVerifier, signActorToken, type ActorVerifier } from '@pk-auto/grpc/actor-token'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWK } from 'jose'
 
 export type TestCredentials = {
   /** Shared by the services of one test. */
@@ -27,7 +27,7 @@ export async function testCredentials(clock: Clock = systemClock): Promise<TestC
     serviceSecret: 'a secret of this test and of nothing else',
     actorKey,
     jwks,
-    verifier: actorVerifier({ jwks: async () => jwks, clock }),
+    verifier: actorVerifier({ keys: createLocalJWKSet(jwks), clock }),
     person: (more = {}) => ({
       kind: 'person',
       personId: newId(),

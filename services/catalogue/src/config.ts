@@ -5,9 +5,11 @@ import {
   eventConfig,
   type EventConfig,
   eventSettings,
+  grpcUrl,
   serviceConfig,
   type ServiceConfig,
   serviceSettings,
+  retentionSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 import type { ListingBounds } from './domain/listing-facts.ts'
@@ -33,22 +35,18 @@ const Business = z.strictObject({
     dropMinAgeHours: z.number().nonnegative(),
   }),
   sweeps: z.strictObject({ expireEverySeconds: z.number().positive() }),
-  retentionDays: z.int().positive(),
+  ...retentionSettings,
 })
 
 const Schema = z.object({
-  ...serviceSettings({ grpc: 50_101, http: 50_201 }),
+  ...serviceSettings('catalogue'),
   ...eventSettings,
-  REDIS_URL: z.url().optional(),
-  IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
-  MEDIA_IQ_GRPC_URL: z.string().default('127.0.0.1:50103'),
+  MEDIA_IQ_GRPC_URL: grpcUrl('media-iq'),
   business: Business,
 })
 
 export type CatalogueConfig = ServiceConfig &
   EventConfig & {
-    redisUrl: string | undefined
-    identityUrl: string
     mediaUrl: string
     bounds: ListingBounds
     maxOpenDrafts: number
@@ -59,7 +57,6 @@ export type CatalogueConfig = ServiceConfig &
       dropMinAgeMs: number
     }
     expireEveryMs: number
-    retentionDays: number
   }
 
 const HOUR_MS = 3_600_000
@@ -70,10 +67,8 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
   const { lifetimeDays, draftDays, maxOpenDrafts, refreshEveryHours, dropMinAgeHours, ...bounds } =
     business.listing
   return {
-    ...serviceConfig(set),
+    ...serviceConfig(set, business),
     ...eventConfig(set),
-    redisUrl: set.REDIS_URL,
-    identityUrl: set.IDENTITY_GRPC_URL,
     mediaUrl: set.MEDIA_IQ_GRPC_URL,
     bounds,
     maxOpenDrafts,
@@ -85,6 +80,5 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
       dropMinAgeMs: set.PROFILE === 'production' ? dropMinAgeHours * HOUR_MS : 0,
     },
     expireEveryMs: business.sweeps.expireEverySeconds * 1_000,
-    retentionDays: business.retentionDays,
   }
 }

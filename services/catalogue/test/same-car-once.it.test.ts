@@ -48,7 +48,7 @@ const frame = () => ({ frameNumber: `NZE141-${String(Math.random()).slice(2, 9)}
 /** Everything a change leaves behind: facts told, prices kept, readings noted, the version. */
 async function traces(id: string): Promise<unknown> {
   const [row] = await fixture.rows(
-    `select (select count(*)::int from outbox where key = $1::text) told, (select count(*)::int from price_point where listing_id = $1::uuid) prices,
+    `select (select count(*)::int from outbox where key = $1::text) events, (select count(*)::int from price_point where listing_id = $1::uuid) prices,
        (select count(*)::int from odometer_reading where listing_id = $1::uuid) readings, version, updated_at from listing where id = $1::uuid`,
     [id],
   )

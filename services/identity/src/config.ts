@@ -5,10 +5,12 @@ import {
   eventConfig,
   type EventConfig,
   eventSettings,
+  grpcUrl,
   SECRET,
   serviceConfig,
   type ServiceConfig,
   serviceSettings,
+  retentionSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import type { JWK } from 'jose'
 import { z } from 'zod'
@@ -40,7 +42,7 @@ const Business = z.strictObject({
   }),
   terms: z.strictObject({ version: z.string().min(1) }),
   sweeps: z.strictObject({ everySeconds: z.number().positive() }),
-  retentionDays: z.int().positive(),
+  ...retentionSettings,
 })
 
 const Key = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'needs 32 bytes in base64url')
@@ -54,10 +56,9 @@ const Jwk = z.string().transform((text, context): JWK => {
 })
 
 const Schema = z.object({
-  ...serviceSettings({ grpc: 50_100, http: 50_200 }),
+  ...serviceSettings('identity'),
   ...eventSettings,
-  REDIS_URL: z.url().optional(),
-  NOTIFY_GRPC_URL: z.string().default('127.0.0.1:50113'),
+  NOTIFY_GRPC_URL: grpcUrl('notify'),
   /**
    * Secret under which codes are hashed. May change at any time: only codes under way stop working.
    */
@@ -87,14 +88,13 @@ const Schema = z.object({
 
 export type IdentityConfig = ServiceConfig &
   EventConfig & {
-    redisUrl: string | undefined
     notifyUrl: string
     otpPepper: string
     /** The first signs; all are published. */
     actorKeys: readonly JWK[]
-    /** base64url, 32 bytes each; the first seals. */
-    phoneKeys: readonly { id: string; key: string }[]
-    phoneIndexKey: string
+    /** 32 bytes each; the first seals. */
+    phoneKeys: readonly { id: string; bytes: Uint8Array }[]
+    phoneIndexKey: Uint8Array
     market: string
     callingCodes: readonly string[]
     otp: {
@@ -107,10 +107,10 @@ export type IdentityConfig = ServiceConfig &
     lifetimes: { accessMs: number; refreshMs: number }
     termsVersion: string
     sweepEveryMs: number
-    retentionDays: number
   }
 
 const MINUTE_MS = 60_000
+const bytesOf = (key: string): Uint8Array => Buffer.from(key, 'base64url')
 const capsOf = (caps: z.infer<typeof Caps>): Cap[] =>
   caps.map(({ max, minutes }) => ({ max, perMs: minutes * MINUTE_MS }))
 
@@ -119,14 +119,13 @@ export function readIdentityConfig(env: Env): IdentityConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   const { otp, sessions } = business
   return {
-    ...serviceConfig(set),
+    ...serviceConfig(set, business),
     ...eventConfig(set),
-    redisUrl: set.REDIS_URL,
     notifyUrl: set.NOTIFY_GRPC_URL,
     otpPepper: set.OTP_PEPPER,
     actorKeys: [set.ACTOR_KEY, ...(set.ACTOR_KEY_NEXT ? [set.ACTOR_KEY_NEXT] : [])],
-    phoneKeys: set.PHONE_KEYS,
-    phoneIndexKey: set.PHONE_INDEX_KEY,
+    phoneKeys: set.PHONE_KEYS.map(({ id, key }) => ({ id, bytes: bytesOf(key) })),
+    phoneIndexKey: bytesOf(set.PHONE_INDEX_KEY),
     market: business.market.name,
     callingCodes: business.market.callingCodes,
     otp: {
@@ -146,6 +145,5 @@ export function readIdentityConfig(env: Env): IdentityConfig {
     },
     termsVersion: business.terms.version,
     sweepEveryMs: business.sweeps.everySeconds * 1_000,
-    retentionDays: business.retentionDays,
   }
 }

@@ -1,19 +1,18 @@
-// Identity on a database of its own, with a clock a test can move and a phone that keeps the codes
+// Identity on a database of its own, with a clock a test can move and a phone that shows the codes
 // it is sent.
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { connectGrpc, type Client } from '@pk-auto/grpc/client'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { manualClock, systemClock, type ManualClock } from '@pk-auto/kernel/clock'
+import type { Client } from '@pk-auto/grpc/client'
+import { manualClock, type ManualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import {
   IdentityDefinition,
   type VerifyOtpResponse,
 } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { IdentityAdminDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity_admin'
-import { testCredentials } from '@pk-auto/testing/credentials'
-import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
-import pg from 'pg'
+import { policyOf } from '@pk-auto/proto/policy'
+import type { TestDatabase } from '@pk-auto/testing/database'
+import { serviceFixture } from '@pk-auto/testing/service-fixture'
+import type pg from 'pg'
 import { inject } from 'vitest'
 import {
   readIdentityConfig,
@@ -62,78 +61,48 @@ export const sandboxNumber = (n: number): string => `0360${String(n).padStart(7,
 export async function runningIdentity(
   more: { config?: Partial<IdentityConfig>; send?: 'notify' } = {},
 ): Promise<RunningTest> {
-  await using stack = new AsyncDisposableStack()
-  const credentials = await testCredentials()
-  const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  const testDb = stack.use(
-    await testDatabase({
-      serverUrl: inject('servers').postgresUrl,
-      service: 'identity',
-      migrations,
+  const fixture = await serviceFixture({
+    servers: inject('servers'),
+    service: 'identity',
+    migrations: new URL('../migrations', import.meta.url),
+    policyOf,
+  })
+  const config = {
+    ...readIdentityConfig({
+      ...fixture.env,
+      ROLES: 'api,relay',
+      KAFKA_BROKERS: AWAY,
+      REDIS_URL: `redis://${AWAY}`,
+      NOTIFY_GRPC_URL: AWAY,
+      OTP_PEPPER: keyText(),
+      ACTOR_KEY: JSON.stringify(fixture.credentials.actorKey),
+      PHONE_KEYS: `k1:${keyText()}`,
+      PHONE_INDEX_KEY: keyText(),
     }),
-  )
-  const env = {
-    PROFILE: 'test',
-    ROLES: 'api,relay',
-    GRPC_PORT: '0',
-    HTTP_PORT: '0',
-    DATABASE_URL: testDb.url,
-    KAFKA_BROKERS: AWAY,
-    REDIS_URL: `redis://${AWAY}`,
-    NOTIFY_GRPC_URL: AWAY,
-    SERVICE_SECRET: credentials.serviceSecret,
-    OTP_PEPPER: keyText(),
-    ACTOR_KEY: JSON.stringify(credentials.actorKey),
-    PHONE_KEYS: `k1:${keyText()}`,
-    PHONE_INDEX_KEY: keyText(),
+    ...more.config,
   }
-  const config = { ...readIdentityConfig(env), ...more.config }
   const clock = manualClock(new Date())
   const phone: CodeMessage[] = []
   const send = async (message: CodeMessage) => void phone.push(message)
-  const identity = stack.use(
+  const identity = fixture.use(
     await startIdentity(config, { clock, ...(more.send !== 'notify' && { send }) }),
   )
-  const caller = serviceCredentials({
-    service: 'gateway-pwa',
-    secret: credentials.serviceSecret,
-    clock: systemClock,
-  })
-  const address = `127.0.0.1:${identity.grpcPort}`
-  const client = stack.use(
-    connectGrpc(IdentityDefinition, {
-      address,
-      service: 'gateway-pwa',
-      credentials: caller,
-      defaultDeadlineMs: 10_000,
-    }),
-  )
-  const operations = serviceCredentials({
-    service: 'operator',
-    secret: credentials.serviceSecret,
-    clock: systemClock,
-  })
-  const operator = stack.use(
-    connectGrpc(IdentityAdminDefinition, { address, service: 'operator', credentials: operations }),
-  )
-  const owner = new pg.Pool({ connectionString: testDb.ownerUrl, max: 2 })
-  stack.defer(() => owner.end())
+  const client = fixture.client(IdentityDefinition, identity)
+  const operator = fixture.client(IdentityAdminDefinition, identity, 'operator')
   let numbers = 0
 
   const actorToken = async (accessToken: string) =>
     (await client.issueActorToken({ accessToken })).actorToken
-  const running = stack.move()
   return {
     identity,
     client,
     operator,
     clock,
     config,
-    testDb,
+    testDb: fixture.testDb,
     phone,
     actorToken,
-    rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
-      (await owner.query<Row>(sql, values)).rows,
+    rows: fixture.rows,
     async signIn({
       phone: number = sandboxNumber(9_000_000 + numbers++),
       deviceId = newDevice(),
@@ -161,6 +130,6 @@ export async function runningIdentity(
       )
       return { me: accepted, session, isNew, deviceId, phone: number }
     },
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
+    [Symbol.asyncDispose]: fixture[Symbol.asyncDispose],
   }
 }

@@ -6,6 +6,7 @@ import {
   eventSettings,
   serviceConfig,
   serviceSettings,
+  retentionSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
@@ -24,7 +25,6 @@ const Business = z.strictObject({
     unattachedDays: some,
     originalPx: count,
     originalDays: some,
-    messageDays: count,
   }),
   decoder: z.strictObject({
     processes: count,
@@ -41,20 +41,18 @@ const Business = z.strictObject({
     pollSeconds: some,
   }),
   sweepEverySeconds: some,
+  ...retentionSettings,
 })
 
 const Schema = z.object({
-  ...serviceSettings({ grpc: 50_103, http: 50_203 }),
+  ...serviceSettings('media-iq'),
   ...eventSettings,
-  MEDIA_PORT: z.coerce.number().default(8_090),
-  REDIS_URL: z.url().optional(),
   S3_ENDPOINT: z.url(),
   // As browsers and apps reach the store, when that differs.
   S3_PUBLIC_ENDPOINT: z.url().optional(),
   S3_ACCESS_KEY: z.string().min(1),
   S3_SECRET_KEY: z.string().min(1),
   S3_BUCKET: z.string().default('pk-auto-media'),
-  IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
   business: Business,
 })
 
@@ -65,10 +63,8 @@ export function readMediaIqConfig(env: Env) {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   const { upload, retention, decoder, jobs } = business
   return {
-    ...serviceConfig(set),
+    ...serviceConfig(set, business),
     ...eventConfig(set),
-    mediaPort: set.MEDIA_PORT,
-    redisUrl: set.REDIS_URL,
     s3: {
       endpoint: set.S3_ENDPOINT,
       ...(set.S3_PUBLIC_ENDPOINT !== undefined && { publicEndpoint: set.S3_PUBLIC_ENDPOINT }),
@@ -76,7 +72,6 @@ export function readMediaIqConfig(env: Env) {
       secretKey: set.S3_SECRET_KEY,
       bucket: set.S3_BUCKET,
     },
-    identityUrl: set.IDENTITY_GRPC_URL,
     upload: {
       maxBytes: upload.maxMegabytes * MEGA,
       urlMinutes: upload.urlMinutes,
@@ -85,7 +80,6 @@ export function readMediaIqConfig(env: Env) {
     },
     unattachedDays: retention.unattachedDays,
     originalDays: retention.originalDays,
-    messageDays: retention.messageDays,
     decoders: decoder.processes,
     decoder: {
       maxPixels: decoder.maxMegapixels * 1_000_000,

@@ -1,18 +1,14 @@
 // media-iq on the real servers, with people who upload: a database, a bucket and topics of its own.
 import { createHash } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { connectGrpc } from '@pk-auto/grpc/client'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import type { Person } from '@pk-auto/kernel/actor'
 import { type Clock, systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { openObjects } from '@pk-auto/objects/objects'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { MediaIqAdminDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq_admin'
-import { testCredentials } from '@pk-auto/testing/credentials'
-import { testDatabase } from '@pk-auto/testing/database'
-import { testBucket, testTopicPrefix } from '@pk-auto/testing/names'
-import { testTopics } from '@pk-auto/testing/topics'
+import { policyOf } from '@pk-auto/proto/policy'
+import { testBucket } from '@pk-auto/testing/names'
+import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type MediaIqConfig, readMediaIqConfig, startMediaIq } from '../src/service.ts'
@@ -25,85 +21,50 @@ export async function mediaFixture({
   clock = systemClock,
   ...more
 }: { clock?: Clock } & Partial<MediaIqConfig> = {}) {
-  await using stack = new AsyncDisposableStack()
   const servers = inject('servers')
-  const topicPrefix = testTopicPrefix()
+  const fixture = await serviceFixture({
+    servers,
+    service: 'media-iq',
+    migrations: new URL('../migrations', import.meta.url),
+    policyOf,
+    topics: ['catalogue.listing.v1', 'catalogue.draft.v1', 'media-iq.media.v1'],
+  })
   const bucket = testBucket()
-  const database = stack.use(
-    await testDatabase({
-      serverUrl: servers.postgresUrl,
-      service: 'media-iq',
-      migrations: fileURLToPath(new URL('../migrations', import.meta.url)),
-    }),
-  )
-  stack.use(
-    await testTopics({
-      brokers: servers.kafkaBrokers,
-      topicPrefix,
-      names: ['catalogue.listing.v1', 'catalogue.draft.v1', 'media-iq.media.v1'],
-    }),
-  )
+  const stack = fixture.use(new AsyncDisposableStack())
   const objects = stack.use(openObjects({ ...servers.s3, bucket, service: 'test' }))
   await objects.ensureBucket()
   stack.defer(async () => {
     for await (const { key } of objects.list('')) await objects.remove([key])
   })
-  const rows = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
-  stack.defer(() => rows.end())
-  const credentials = await testCredentials(clock)
+  const rows = stack.adopt(
+    new pg.Pool({ connectionString: fixture.testDb.ownerUrl, max: 2 }),
+    (pool) => pool.end(),
+  )
   const env = {
-    PROFILE: 'test',
-    GRPC_PORT: '0',
-    HTTP_PORT: '0',
-    MEDIA_PORT: '0',
-    DATABASE_URL: database.url,
-    KAFKA_BROKERS: servers.kafkaBrokers.join(','),
-    KAFKA_TOPIC_PREFIX: topicPrefix,
+    ...fixture.env,
     REDIS_URL: servers.redisUrl,
     S3_ENDPOINT: servers.s3.endpoint,
     S3_ACCESS_KEY: servers.s3.accessKey,
     S3_SECRET_KEY: servers.s3.secretKey,
     S3_BUCKET: bucket,
-    SERVICE_SECRET: credentials.serviceSecret,
   }
   const config: MediaIqConfig = { ...readMediaIqConfig(env), ...more }
-  const caller = (service: string) =>
-    serviceCredentials({ service, secret: credentials.serviceSecret, clock })
-  const held = stack.move()
-
   return {
     env,
     config,
     objects,
     rows,
-    topicPrefix,
-    person: () => credentials.person(),
-    /** Starts a service on this world; what it was given here goes before the world's own. */
+    topicPrefix: fixture.topicPrefix,
+    person: () => fixture.person(),
+    /** Starts a service on this fixture; what it is given here goes before the fixture's own. */
     async start(overrides: Partial<MediaIqConfig> & { clock?: Clock } = {}) {
       const { clock: at = clock, ...other } = overrides
       await using parts = new AsyncDisposableStack()
-      const service = parts.use(
-        await startMediaIq({ ...config, ...other }, { clock: at, verifier: credentials.verifier }),
-      )
-      const address = `127.0.0.1:${service.grpcPort}`
-      const media = parts.use(
-        connectGrpc(MediaIqDefinition, {
-          address,
-          service: 'gateway-pwa',
-          credentials: caller('gateway-pwa'),
-          defaultDeadlineMs: 10_000,
-        }),
-      )
-      const admin = parts.use(
-        connectGrpc(MediaIqAdminDefinition, {
-          address,
-          service: 'operator',
-          credentials: caller('operator'),
-          defaultDeadlineMs: 10_000,
-        }),
-      )
+      const service = parts.use(await startMediaIq({ ...config, ...other }, { clock: at }))
+      const media = fixture.client(MediaIqDefinition, service)
+      const admin = fixture.client(MediaIqAdminDefinition, service, 'operator')
       const running = parts.move()
-      const tokenOf = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
+      const tokenOf = fixture.as
 
       const sign = async (
         person: Person,
@@ -143,10 +104,10 @@ export async function mediaFixture({
         },
         /** A file of a picture as the world gets it. */
         fetchFile: (mediaId: string, name: string, headers: Record<string, string> = {}) =>
-          fetch(`http://127.0.0.1:${service.mediaPort}/media/${mediaId}/${name}`, { headers }),
+          fetch(`http://127.0.0.1:${service.httpPort}/media/${mediaId}/${name}`, { headers }),
         [Symbol.asyncDispose]: () => running.disposeAsync(),
       }
     },
-    [Symbol.asyncDispose]: () => held.disposeAsync(),
+    [Symbol.asyncDispose]: fixture[Symbol.asyncDispose],
   }
 }

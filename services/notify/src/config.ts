@@ -5,6 +5,7 @@ import {
   serviceConfig,
   type ServiceConfig,
   serviceSettings,
+  retentionSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
@@ -18,7 +19,7 @@ const Business = z.strictObject({
     providerTimeoutMs: z.int().positive(),
   }),
   sweeps: z.strictObject({ everySeconds: z.number().positive() }),
-  retentionDays: z.int().positive(),
+  ...retentionSettings,
 })
 
 /** The drivers that exist. A real one is added here, in outbound/ and in service.ts. */
@@ -28,8 +29,7 @@ export type ProviderName = (typeof PROVIDERS)[number]
 const Provider = z.enum(PROVIDERS).optional()
 
 const Schema = z.object({
-  ...serviceSettings({ grpc: 50_113, http: 50_213 }),
-  IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
+  ...serviceSettings('notify'),
   SMS_PROVIDER: Provider,
   WHATSAPP_PROVIDER: Provider,
   CALL_PROVIDER: Provider,
@@ -37,14 +37,12 @@ const Schema = z.object({
 })
 
 export type NotifyConfig = ServiceConfig & {
-  identityUrl: string
   providers: Readonly<Record<'sms' | 'whatsapp' | 'call', ProviderName>>
   callingCodes: readonly string[]
   sandboxRetentionMs: number
   sendRetentionMs: number
   providerTimeoutMs: number
   sweepEveryMs: number
-  retentionDays: number
 }
 
 /** In production nothing may be swallowed: each way needs a provider that really sends. */
@@ -65,8 +63,7 @@ function providerFor(
 export function readNotifyConfig(env: Env): NotifyConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   return {
-    ...serviceConfig(set),
-    identityUrl: set.IDENTITY_GRPC_URL,
+    ...serviceConfig(set, business),
     providers: {
       sms: providerFor('SMS_PROVIDER', set.SMS_PROVIDER, set.PROFILE),
       whatsapp: providerFor('WHATSAPP_PROVIDER', set.WHATSAPP_PROVIDER, set.PROFILE),
@@ -77,6 +74,5 @@ export function readNotifyConfig(env: Env): NotifyConfig {
     sendRetentionMs: business.sends.retentionDays * 86_400_000,
     providerTimeoutMs: business.sends.providerTimeoutMs,
     sweepEveryMs: business.sweeps.everySeconds * 1_000,
-    retentionDays: business.retentionDays,
   }
 }

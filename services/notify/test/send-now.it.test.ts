@@ -1,14 +1,12 @@
 // Sending on a real Postgres: at most once per key whatever fails in between, only to open markets,
 // readable for an hour and only in development.
-import { fileURLToPath } from 'node:url'
-import { connectGrpc, type Client } from '@pk-auto/grpc/client'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { manualClock, systemClock } from '@pk-auto/kernel/clock'
+import type { Client } from '@pk-auto/grpc/client'
+import { manualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
-import { testCredentials } from '@pk-auto/testing/credentials'
-import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
+import { policyOf } from '@pk-auto/proto/policy'
+import { type ServiceFixture, serviceFixture } from '@pk-auto/testing/service-fixture'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import {
@@ -23,44 +21,27 @@ import {
 const HOUR = 3_600_000
 const stack = new AsyncDisposableStack()
 const clock = manualClock(new Date())
-let testDb: TestDatabase
+let fixture: ServiceFixture
 let config: NotifyConfig
-let secret: string
 let notify: RunningNotify
 let identity: Client<NotifyDefinition>
 let gateway: Client<NotifyDefinition>
 
 beforeAll(async () => {
-  secret = (await testCredentials()).serviceSecret
-  const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  testDb = stack.use(
-    await testDatabase({ serverUrl: inject('servers').postgresUrl, service: 'notify', migrations }),
-  )
-  const ports = { GRPC_PORT: '0', HTTP_PORT: '0', IDENTITY_GRPC_URL: '127.0.0.1:1' }
-  config = readNotifyConfig({
-    PROFILE: 'test',
-    ROLES: 'api',
-    DATABASE_URL: testDb.url,
-    SERVICE_SECRET: secret,
-    ...ports,
-  })
-  notify = stack.use(await startNotify(config, { clock }))
-  identity = clientAs('identity', notify)
-  gateway = clientAs('gateway-pwa', notify)
-})
-afterAll(() => stack.disposeAsync())
-
-function clientAs(service: string, to: RunningNotify) {
-  const credentials = serviceCredentials({ service, secret, clock: systemClock })
-  return stack.use(
-    connectGrpc(NotifyDefinition, {
-      address: `127.0.0.1:${to.grpcPort}`,
-      service,
-      credentials,
-      defaultDeadlineMs: 10_000,
+  fixture = stack.use(
+    await serviceFixture({
+      servers: inject('servers'),
+      service: 'notify',
+      migrations: new URL('../migrations', import.meta.url),
+      policyOf,
     }),
   )
-}
+  config = readNotifyConfig({ ...fixture.env, ROLES: 'api' })
+  notify = stack.use(await startNotify(config, { clock }))
+  identity = fixture.client(NotifyDefinition, notify, 'identity')
+  gateway = fixture.client(NotifyDefinition, notify)
+})
+afterAll(() => stack.disposeAsync())
 
 const otp = (to: string, code = '004217') =>
   ({
@@ -87,7 +68,7 @@ async function withProvider(send: MessageProvider['send']) {
   const other = stack.use(
     await startNotify({ ...config, providerTimeoutMs: 100 }, { clock, provider }),
   )
-  return { client: clientAs('identity', other), taken }
+  return { client: fixture.client(NotifyDefinition, other, 'identity'), taken }
 }
 
 test('a sandbox message can be read by number, newest first, with its code', async () => {
@@ -221,12 +202,12 @@ test('outside the sandbox no table knows a number or a code', async () => {
 test('in production nobody reads the sandbox', async () => {
   const production = stack.use(await startNotify({ ...config, profile: 'production' }, { clock }))
   await expect(
-    clientAs('gateway-pwa', production).listSandboxMessages({ to: '' }),
+    fixture.client(NotifyDefinition, production).listSandboxMessages({ to: '' }),
   ).rejects.toMatchObject({ kind: 'forbidden', code: 'SANDBOX_CLOSED' })
 })
 
 async function openOwner() {
-  const client = new pg.Client(testDb.ownerUrl)
+  const client = new pg.Client(fixture.testDb.ownerUrl)
   await client.connect()
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() })
 }

@@ -8,6 +8,7 @@ import {
   serviceConfig,
   type ServiceConfig,
   serviceSettings,
+  retentionSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
 
@@ -31,11 +32,11 @@ const Business = z.strictObject({
     maintainIndexEveryMs: z.int().positive(),
     taxonomyEveryMs: z.int().positive(),
   }),
-  retentionDays: z.int().positive(),
+  ...retentionSettings,
 })
 
 const Schema = z.object({
-  ...serviceSettings({ grpc: 50_102, http: 50_202 }),
+  ...serviceSettings('search'),
   ...eventSettings,
   ELASTICSEARCH_URL: z.url(),
   /** Put before every index and alias, so that several platforms share one Elasticsearch. */
@@ -43,7 +44,6 @@ const Schema = z.object({
     .string()
     .regex(/^([a-z0-9][a-z0-9-]*)?$/, 'needs lower-case letters, digits and hyphens')
     .default(''),
-  IDENTITY_GRPC_URL: z.string().default('127.0.0.1:50100'),
   business: Business,
 })
 
@@ -58,11 +58,9 @@ export type SearchConfig = ServiceConfig &
   EventConfig & {
     elasticsearchUrl: string
     indexPrefix: string
-    identityUrl: string
     index: z.infer<typeof Business>['index']
     facets: z.infer<typeof Business>['facets']
     sweeps: z.infer<typeof Business>['sweeps']
-    retentionDays: number
   }
 
 /** What building the index anew needs. */
@@ -75,11 +73,10 @@ export type RebuildConfig = Pick<
 export function readSearchConfig(env: Env): SearchConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
   return {
-    ...serviceConfig(set),
+    ...serviceConfig(set, business),
     ...eventConfig(set),
     elasticsearchUrl: set.ELASTICSEARCH_URL,
     indexPrefix: set.INDEX_PREFIX,
-    identityUrl: set.IDENTITY_GRPC_URL,
     ...business,
   }
 }

@@ -1,303 +1,84 @@
-// The composition root of search: every `new`, one list of subscriptions, one of answers.
-import { setTimeout as wait } from 'node:timers/promises'
-import { systemClock, type Clock } from '@pk-auto/kernel/clock'
-import { actorVerifier } from '@pk-auto/grpc/actor-token'
-import { connectGrpc } from '@pk-auto/grpc/client'
-import { implement, startGrpc } from '@pk-auto/grpc/server'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { connectKafka } from '@pk-auto/kafka/kafka'
+// The composition root of search: what its verbs need, and what runs in which role.
+import { implement } from '@pk-auto/grpc/server'
 import { subscribe } from '@pk-auto/kafka/subscription'
-import { startHealth } from '@pk-auto/lifecycle/health'
+import type { Clock } from '@pk-auto/kernel/clock'
 import { repeat } from '@pk-auto/lifecycle/repeat'
-import { type Database, openDatabase } from '@pk-auto/postgres/database'
-import { startHousekeeping, startSweep } from '@pk-auto/postgres/sweep'
-import { transactions } from '@pk-auto/postgres/transaction'
 import { policyOf } from '@pk-auto/proto/policy'
-import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
-import type { RebuildConfig, SearchConfig } from './config.ts'
-import {
-  consumeListings,
-  decodeListing,
-  LISTING_TOPIC,
-  versionOfListing,
-} from './inbound/consume-listings.ts'
-import { consumeMedia, decodeMedia, MEDIA_TOPIC } from './inbound/consume-media.ts'
-import { consumeTaxonomy, decodeTaxonomy, TAXONOMY_TOPIC } from './inbound/consume-taxonomy.ts'
+import { openService } from '@pk-auto/service/open-service'
+import { type Running, serve } from '@pk-auto/service/serve'
+import type { SearchConfig } from './config.ts'
+import { LISTINGS, MEDIA, TAXONOMY } from './inbound/subscriptions.ts'
+import { indexAtRest } from './inbound/index-at-rest.ts'
 import { indexQueue } from './inbound/index-queue.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
-import { connectElastic, type Elastic } from './outbound/elastic.ts'
+import { connectElastic } from './outbound/elastic.ts'
 import { facetCache } from './outbound/facet-cache.ts'
 import { indexMetrics } from './outbound/index-metrics.ts'
-import { scanIndex } from './outbound/index-scan.ts'
-import { listingIndex, readAlias } from './outbound/listing-index.ts'
+import { readAlias } from './outbound/listing-index.ts'
 import { sortValueCount } from './outbound/listing-query.ts'
 import { listingSearch } from './outbound/listing-search.ts'
-import { aloneIn } from './outbound/rebuild-lock.ts'
-import { searchStores } from './outbound/stores.ts'
-import { checkIndex, type SourceVersions } from './usecases/check-index.ts'
-import { getListingPages } from './usecases/get-listing-pages.ts'
-import { indexDocs } from './usecases/index-docs.ts'
-import { storeTaxonomy } from './usecases/store-taxonomy.ts'
-import { projectListings } from './usecases/project-listings.ts'
-import { projectMedia } from './usecases/project-media.ts'
-import { maintainIndex, type Rebuilt, rebuildIndex } from './usecases/rebuild-index.ts'
-import { type SearchListings, searchListings } from './usecases/search-listings.ts'
-import { sweepDue } from './usecases/sweep-due.ts'
-import { viewTaxonomy } from './usecases/view-taxonomy.ts'
+import { indexParts } from './outbound/maintenance.ts'
+import { searchVerbs } from './usecases/index.ts'
 
 export { readSearchConfig, type SearchConfig } from './config.ts'
+export { checkIndexAgrees, rebuildSearch } from './outbound/maintenance.ts'
 
-export type RunningSearch = AsyncDisposable & {
-  readonly name: 'search'
-  readonly grpcPort: number
-  readonly httpPort: number
-  ready(): Promise<boolean>
-  /**
-   * Resolves when every fact on the topics is projected, indexed and findable. @throws Error when
-   * that takes longer than a minute
-   */
-  settled(): Promise<void>
-}
+export type RunningSearch = Running
 
-const SERVICE = 'search'
-const SETTLE_POLL_MS = 20
-const SETTLE_LIMIT_MS = 60_000
-
-/** What reading, writing and rebuilding the index share. */
-function wiring(
-  config: RebuildConfig,
-  { clock, database, elastic }: { clock: Clock; database: Database; elastic: Elastic },
-) {
-  const inTransaction = transactions(database, searchStores(clock))
-  const view = viewTaxonomy({ inTransaction })
-  const index = listingIndex(elastic, { prefix: config.indexPrefix, shape: config.index })
-  const directory = () => view.current().directory
-  return {
-    clock,
-    inTransaction,
-    view,
-    indexAdmin: index,
-    writer: index,
-    directory,
-    alone: aloneIn(database),
-  }
-}
-
-/**
- * Starts the roles the configuration names. `await using` stops in the order probes, requests,
- * consumers, sweeps, connections. Never waits for Kafka or Elasticsearch.
- */
+/** Never waits for Kafka or Elasticsearch. */
 export async function startSearch(
   config: SearchConfig,
   overrides: { clock?: Clock } = {},
 ): Promise<RunningSearch> {
-  const clock = overrides.clock ?? systemClock
-  await using stack = new AsyncDisposableStack()
-  const database = stack.use(openDatabase({ url: config.databaseUrl, service: SERVICE }))
-  const elastic = stack.use(
+  await using service = openService('search', { config, clock: overrides.clock })
+  const { name, clock, database } = service
+  const { sweeps, facets, index } = config
+  const elastic = service.use(
     connectElastic({
-      url: config.elasticsearchUrl,
-      service: SERVICE,
-      requestTimeoutMs: config.index.requestTimeoutMs,
+      ...{ url: config.elasticsearchUrl, service: name },
+      requestTimeoutMs: index.requestTimeoutMs,
     }),
   )
-  const kafka = stack.use(connectKafka({ ...config.kafka, service: SERVICE }))
-  const metrics = stack.use(indexMetrics(SERVICE, () => clock.now()))
-  const shared = wiring(config, { clock, database, elastic })
-  const { inTransaction, view, indexAdmin } = shared
-  const index = indexDocs({ ...shared, refused: (failed) => metrics.refused(failed) })
-
-  const reading = stack.use(
-    repeat({
-      name: 'taxonomy.view',
-      service: SERVICE,
-      everyMs: config.sweeps.taxonomyEveryMs,
-      run: () => view.refresh(),
-    }),
-  )
-  const queue = stack.use(indexQueue({ service: SERVICE, index }))
-  if (config.roles.has('jobs')) {
-    const sweep = sweepDue({ clock, inTransaction, index, graceMs: config.sweeps.dueGraceMs })
-    const look = async () => {
-      const waiting = await inTransaction({ system: 'index-metrics' }, ({ due }) => due.waiting())
-      metrics.due(waiting)
-      return waiting.count === 0 ? 0 : sweep()
-    }
-    stack.use(
-      startSweep({
-        service: SERVICE,
-        name: 'index-due',
-        everyMs: config.sweeps.dueEveryMs,
-        batch: look,
-      }),
-    )
-    const maintain = maintainIndex(shared)
-    const watch = async () => {
-      const rebuilt = await maintain()
-      if (rebuilt) metrics.rebuilt(rebuilt.docs)
-    }
-    stack.use(
-      repeat({
-        name: 'index.keep',
-        service: SERVICE,
-        everyMs: config.sweeps.maintainIndexEveryMs,
-        run: watch,
-      }),
-    )
-    stack.use(startHousekeeping(database, config.retentionDays))
-  }
-
-  const project = { inTransaction, offer: (ids: readonly string[]) => queue.offer(ids) }
-  const newestOnly = { dedupe: 'last-per-key' } as const
-  const subscriptions = config.roles.has('consume')
-    ? [
-        stack.use(
-          subscribe(kafka, {
-            topic: LISTING_TOPIC,
-            ...newestOnly,
-            versionOf: versionOfListing,
-            decode: decodeListing,
-            handle: consumeListings(projectListings(project)),
-          }),
-        ),
-        stack.use(
-          subscribe(kafka, {
-            topic: MEDIA_TOPIC,
-            ...newestOnly,
-            versionOf: ({ version }) => version,
-            decode: decodeMedia,
-            handle: consumeMedia(projectMedia(project)),
-          }),
-        ),
-        stack.use(
-          subscribe(kafka, {
-            topic: TAXONOMY_TOPIC,
-            ...newestOnly,
-            versionOf: ({ version }) => version,
-            decode: decodeTaxonomy,
-            handle: consumeTaxonomy(
-              storeTaxonomy({ inTransaction, changed: () => reading.wake() }),
-            ),
-          }),
-        ),
-      ]
-    : []
-
-  const credentials = serviceCredentials({
-    service: SERVICE,
-    secret: config.serviceSecret,
-    clock: systemClock,
-  })
-  const identity = stack.use(
-    connectGrpc(IdentityDefinition, { address: config.identityUrl, service: SERVICE, credentials }),
-  )
-  const verifier = actorVerifier({
-    jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson),
-    clock,
-  })
-  const found = listingSearch(
-    elastic,
-    readAlias(config.indexPrefix),
-    facetCache({ clock, ...config.facets }),
-  )
-  const find = searchListings({
-    clock,
-    index: found,
-    taxonomy: () => view.current(),
-    sortValueCount,
-  })
-  const verbs = {
-    searchListings: (command: SearchListings) => metrics.timed(() => find(command)),
-    getListingPages: getListingPages(shared),
-  }
-  const implementations = [implement(SearchDefinition, searchRpc(verbs))]
-  const address = { host: config.host, port: config.grpcPort }
-  const grpc = config.roles.has('api')
-    ? stack.use(
-        await startGrpc({
-          service: SERVICE,
-          ...address,
-          verifier,
-          credentials,
-          policyOf,
-          implementations,
-        }),
-      )
-    : undefined
-  const health = stack.use(
-    await startHealth({
-      service: SERVICE,
-      host: config.host,
-      port: config.httpPort,
-      ready: database.ping,
-    }),
-  )
-  stack.defer(async () => health.drain())
-
-  const running = stack.move()
-  return {
-    name: SERVICE,
-    grpcPort: grpc?.port ?? 0,
-    httpPort: health.port,
-    ready: database.ping,
-    async settled() {
-      const end = performance.now() + SETTLE_LIMIT_MS
-      await Promise.all(subscriptions.map(({ caughtUp }) => caughtUp()))
-      await view.refresh()
-      const unsettled = async () => {
-        const left =
-          queue.waiting() +
-          (await inTransaction(
-            { system: 'settled' },
-            async ({ due }) => (await due.waiting()).count,
-          ))
-        if (left > 0) return `${left} documents did not reach the index`
-        return (await indexAdmin.serving()) === undefined ? 'no index serves' : undefined
-      }
-      for (let why = await unsettled(); why !== undefined; why = await unsettled()) {
-        if (performance.now() > end) throw new Error(`${why} within ${SETTLE_LIMIT_MS} ms`)
-        await wait(SETTLE_POLL_MS)
-      }
-      await indexAdmin.refresh()
-    },
-    [Symbol.asyncDispose]: () => running.disposeAsync(),
-  }
-}
-
-async function maintain<T>(
-  config: RebuildConfig,
-  work: (shared: ReturnType<typeof wiring>, elastic: Elastic) => Promise<T>,
-): Promise<T> {
-  await using database = openDatabase({ url: config.databaseUrl, service: SERVICE, poolSize: 3 })
-  await using elastic = connectElastic({
-    url: config.elasticsearchUrl,
-    service: SERVICE,
-    requestTimeoutMs: 30_000,
-  })
-  const shared = wiring(config, { clock: systemClock, database, elastic })
-  await shared.view.refresh()
-  // Awaited here: what it uses is closed as soon as this function returns.
-  return await work(shared, elastic)
-}
-
-/**
- * Builds the index anew while the service runs: no downtime, nothing lost. @throws
- * REBUILD_UNDER_WAY (conflict)
- */
-export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> =>
-  maintain(config, (shared) => rebuildIndex(shared)())
-
-/**
- * Invariant I7: one line per breach, none when all agree. Give it the versions catalogue has to
- * check the way from there, too.
- */
-export const checkIndexAgrees = (
-  config: RebuildConfig,
-  sources?: SourceVersions,
-): Promise<readonly string[]> =>
-  maintain(config, (shared, elastic) =>
-    checkIndex({ ...shared, scan: () => scanIndex(elastic, readAlias(config.indexPrefix)) })(
-      sources,
+  const metrics = service.use(indexMetrics(name, () => clock.now()))
+  const parts = indexParts(config, { clock, database, elastic })
+  const { inTransaction, view, indexAdmin } = parts
+  const verbs = searchVerbs({
+    ...{ ...parts, sortValueCount, graceMs: sweeps.dueGraceMs },
+    index: metrics.timedSearch(
+      listingSearch(elastic, readAlias(config.indexPrefix), facetCache({ clock, ...facets })),
     ),
+    taxonomy: () => view.current(),
+    offer: (ids) => queue.offer(ids),
+    changed: () => reading.wake(),
+    ...{ refused: metrics.refused, reportDue: metrics.due },
+  })
+  const everyMs = sweeps.taxonomyEveryMs
+  const refresh = () => view.refresh()
+  const reading = service.use(
+    repeat({ name: 'taxonomy.view', service: name, everyMs, run: refresh }),
   )
+  const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
+  const waiting = () => inTransaction({ system: 'settled' }, ({ due }) => due.waiting())
+  return serve(service, {
+    policyOf,
+    rpc: [implement(SearchDefinition, searchRpc(verbs))],
+    subscriptions: [
+      (kafka) => subscribe(kafka, LISTINGS(verbs.projectListings)),
+      (kafka) => subscribe(kafka, MEDIA(verbs.projectMedia)),
+      (kafka) => subscribe(kafka, TAXONOMY(verbs.storeTaxonomy)),
+    ],
+    sweeps: [
+      { name: 'index-due', everyMs: sweeps.dueEveryMs, batch: verbs.sweepDue },
+      {
+        ...{ name: 'maintain-index', everyMs: sweeps.maintainIndexEveryMs },
+        batch: () => metrics.maintained(verbs.maintainIndex),
+      },
+    ],
+    async settled() {
+      await view.refresh()
+      const left = async () => queue.waiting() + (await waiting()).count
+      return indexAtRest({ left, serving: indexAdmin.serving, refresh: indexAdmin.refresh })
+    },
+  })
+}

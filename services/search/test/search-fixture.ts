@@ -1,12 +1,8 @@
 // Search on real servers with a database, topics and an index of its own, and the hands of its
 // neighbours: catalogue and media-iq, who only ever publish.
-import { fileURLToPath } from 'node:url'
 import { Client } from '@elastic/elasticsearch'
-import { connectGrpc } from '@pk-auto/grpc/client'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
-import { systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import {
   ListingChange,
@@ -21,10 +17,9 @@ import {
 import { MediaEvent } from '@pk-auto/proto/pkauto/media_iq/v1/events'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
-import { testCredentials } from '@pk-auto/testing/credentials'
-import { testDatabase } from '@pk-auto/testing/database'
-import { testIndexPrefix, testTopicPrefix } from '@pk-auto/testing/names'
-import { testTopics } from '@pk-auto/testing/topics'
+import { policyOf } from '@pk-auto/proto/policy'
+import { testIndexPrefix } from '@pk-auto/testing/names'
+import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -194,20 +189,21 @@ function wirePart(part: TaxonomyPart): NonNullable<TaxonomyEvent['part']> {
 export type SearchFixture = Awaited<ReturnType<typeof searchFixture>>
 
 /**
- * A fresh world without a running service; `start` starts one, several on one database are
+ * A fresh fixture without a running service; `start` starts one, several on one database are
  * replicas. The market's taxonomy is on its topic.
  */
 export async function searchFixture() {
   const servers = inject('servers')
-  const stack = new AsyncDisposableStack()
-  const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
-  const testDb = stack.use(
-    await testDatabase({ serverUrl: servers.postgresUrl, service: 'search', migrations }),
-  )
-  const topicPrefix = testTopicPrefix()
+  const fixture = await serviceFixture({
+    servers,
+    service: 'search',
+    migrations: new URL('../migrations', import.meta.url),
+    policyOf,
+    topics: [LISTING, MEDIA, TAXONOMY],
+  })
+  const stack = fixture.use(new AsyncDisposableStack())
+  const { topicPrefix } = fixture
   const brokers = servers.kafkaBrokers
-  stack.use(await testTopics({ brokers, topicPrefix, names: [LISTING, MEDIA, TAXONOMY] }))
-  const { serviceSecret } = await testCredentials()
   const indexPrefix = testIndexPrefix()
   const elastic = new Client({ node: servers.elasticsearchUrl })
   stack.defer(async () => {
@@ -215,8 +211,9 @@ export async function searchFixture() {
     for (const index of Object.keys(mine)) await elastic.indices.delete({ index })
     await elastic.close()
   })
-  const sql = stack.adopt(new pg.Pool({ connectionString: testDb.ownerUrl, max: 2 }), (pool) =>
-    pool.end(),
+  const sql = stack.adopt(
+    new pg.Pool({ connectionString: fixture.testDb.ownerUrl, max: 2 }),
+    (pool) => pool.end(),
   )
   const publisher = stack.use(
     createPublisher(stack.use(connectKafka({ brokers, service: 'catalogue', topicPrefix }))),
@@ -238,16 +235,9 @@ export async function searchFixture() {
   }
   await publish(...MARKET_PARTS.map(([key, part]) => taxonomyEvent(key, 1, part)))
   const env = {
-    PROFILE: 'test',
-    DATABASE_URL: testDb.url,
-    KAFKA_BROKERS: brokers.join(','),
-    KAFKA_TOPIC_PREFIX: topicPrefix,
+    ...fixture.env,
     ELASTICSEARCH_URL: servers.elasticsearchUrl,
     INDEX_PREFIX: indexPrefix,
-    SERVICE_SECRET: serviceSecret,
-    IDENTITY_GRPC_URL: '127.0.0.1:1',
-    GRPC_PORT: '0',
-    HTTP_PORT: '0',
   }
   const base = readSearchConfig(env)
   const config: SearchConfig = {
@@ -257,22 +247,7 @@ export async function searchFixture() {
   }
   const start = async (changes: Partial<SearchConfig> = {}) =>
     stack.use(await startSearch({ ...config, ...changes }))
-  const clientOf = (search: { grpcPort: number }) => {
-    const credentials = serviceCredentials({
-      service: 'gateway-pwa',
-      secret: serviceSecret,
-      clock: systemClock,
-    })
-    const address = `127.0.0.1:${search.grpcPort}`
-    return stack.use(
-      connectGrpc(SearchDefinition, {
-        address,
-        service: 'gateway-pwa',
-        credentials,
-        defaultDeadlineMs: 10_000,
-      }),
-    )
-  }
+  const clientOf = (search: { grpcPort: number }) => fixture.client(SearchDefinition, search)
   return {
     config,
     env,
@@ -282,6 +257,6 @@ export async function searchFixture() {
     sql,
     elastic,
     alias: `${indexPrefix}listings`,
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    [Symbol.asyncDispose]: fixture[Symbol.asyncDispose],
   }
 }

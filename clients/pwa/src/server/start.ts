@@ -59,7 +59,7 @@ export const startWeb = async (
     response.setHeader('content-security-policy', contentPolicy(places, []))
     const policy = (hashes: readonly string[]): string => contentPolicy(places, hashes)
     const origin = config.publicOrigin || `http://${request.headers.host ?? 'localhost'}`
-    const signedIn = /(?:^|;\s*)session=/.test(request.headers.cookie ?? '')
+    const signedIn = /(?:^|;\s*)(?:__Host-)?session=/.test(request.headers.cookie ?? '')
     const locals = {
       locale,
       path,

@@ -1,14 +1,23 @@
 // A change that comes with a browser's cookie must come from one of our own pages.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errors } from '../errors.ts'
-import type { FastifyInstance } from 'fastify'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** Pages of the same origin, and what a person typed or an app asked. */
+const OUR_SITES = new Set([undefined, 'same-origin', 'none'])
 
-/** @throws ORIGIN_FOREIGN (forbidden) */
+export const isRead = ({ method }: Pick<FastifyRequest, 'method'>): boolean => SAFE.has(method)
+
+/**
+ * By Origin; where a browser leaves it out, by Sec-Fetch-Site, which no page can forge. Apps and
+ * machines send neither. @throws ORIGIN_FOREIGN (forbidden)
+ */
 export function checkOrigins(app: FastifyInstance, allowed: readonly string[]): void {
   app.addHook('onRequest', async (request) => {
-    const { origin } = request.headers
-    if (SAFE.has(request.method) || origin === undefined || allowed.includes(origin)) return
-    throw errors.ORIGIN_FOREIGN()
+    const { origin, 'sec-fetch-site': site } = request.headers
+    if (isRead(request)) return
+    const isOurs =
+      origin === undefined ? OUR_SITES.has(site as string | undefined) : allowed.includes(origin)
+    if (!isOurs) throw errors.ORIGIN_FOREIGN()
   })
 }

@@ -28,8 +28,14 @@ export type Visitors = {
   refresh(request: FastifyRequest, reply: FastifyReply): Promise<WebSession>
 }
 
-const SESSION = 'session'
-const DEVICE = 'did'
+/**
+ * With `__Host-` a browser takes a cookie over TLS only and for this host alone: no sibling host can
+ * plant one. Without TLS, in development, it would take none.
+ */
+export const cookieNames = (secure: boolean) => {
+  const prefix = secure ? '__Host-' : ''
+  return { session: `${prefix}session`, device: `${prefix}did` }
+}
 const YEAR_SECONDS = 31_536_000
 
 export type VisitorSettings = {
@@ -62,10 +68,11 @@ export function visitors({
   cookieSecret,
   secureCookies,
 }: VisitorSettings): Visitors {
+  const names = cookieNames(secureCookies)
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies } as const
 
   const sessionOf = async (request: FastifyRequest): Promise<WebSession | undefined> => {
-    const sealed = request.cookies[SESSION]
+    const sealed = request.cookies[names.session]
     return sealed === undefined ? undefined : openSession(sealed, cookieSecret)
   }
 
@@ -74,7 +81,7 @@ export function visitors({
     // Whoever names a device, app or not, names one that can be used.
     if (header !== undefined && !(typeof header === 'string' && DEVICE_ID.test(header)))
       throw answers.DEVICE_REQUIRED({}, { fields: [deviceProblem(true)] })
-    const named = isApp(request) ? header : request.cookies[DEVICE]
+    const named = isApp(request) ? header : request.cookies[names.device]
     const known = typeof named === 'string' && DEVICE_ID.test(named) ? named : undefined
     if (isApp(request)) {
       // A session bound to a device that the app cannot name again would end at its first refresh.
@@ -83,13 +90,13 @@ export function visitors({
       return known
     }
     const device = known ?? randomUUID()
-    reply.setCookie(DEVICE, device, { ...cookie, maxAge: YEAR_SECONDS })
+    reply.setCookie(names.device, device, { ...cookie, maxAge: YEAR_SECONDS })
     return device
   }
 
   const signIn = async (reply: FastifyReply, session: WebSession): Promise<void> => {
     const maxAge = Math.floor((session.refreshExpiresAt.getTime() - clock.now().getTime()) / 1_000)
-    reply.setCookie(SESSION, await sealSession(session, cookieSecret), { ...cookie, maxAge })
+    reply.setCookie(names.session, await sealSession(session, cookieSecret), { ...cookie, maxAge })
   }
 
   const refresh = async (request: FastifyRequest, reply: FastifyReply): Promise<WebSession> => {
@@ -101,7 +108,7 @@ export function visitors({
       return successor
     } catch (error) {
       // While identity is away the visitor keeps the cookie.
-      if (isSessionOver(error)) reply.clearCookie(SESSION, cookie)
+      if (isSessionOver(error)) reply.clearCookie(names.session, cookie)
       throw error
     }
   }
@@ -129,7 +136,7 @@ export function visitors({
     async signOut(request, reply) {
       for (const token of [bearerOf(request), (await sessionOf(request))?.accessToken])
         if (token !== undefined) tokens.forget(token)
-      reply.clearCookie(SESSION, cookie)
+      reply.clearCookie(names.session, cookie)
     },
   }
 }

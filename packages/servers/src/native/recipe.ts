@@ -1,6 +1,6 @@
 // What every native server must tell: what it needs, how it is installed, how it is started and how
 // it is asked to stop.
-import type { Ports } from '../ports.ts'
+import type { Ports } from '@pk-auto/lifecycle/ports'
 import type { Launch } from '../machine/processes.ts'
 import type { ServerName } from '../server-urls.ts'
 

@@ -1,6 +1,6 @@
 // What is reserved is ours, lies in the kernel's range, and leaves others' reservations alone.
 import { expect, test } from 'vitest'
-import { portsAt } from '../ports.ts'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { portsOf, withReserved } from './reserve-ports.ts'
 
 test('only ports in the kernel’s range are added, and what was reserved stays', () => {

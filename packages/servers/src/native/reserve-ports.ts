@@ -1,7 +1,7 @@
 // Keeps our ports out of the kernel's choice for outgoing connections: half of the table lies in
 // that range, and a connection that got one keeps a server from starting.
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Ports } from '../ports.ts'
+import type { Ports } from '@pk-auto/lifecycle/ports'
 
 const RANGE = '/proc/sys/net/ipv4/ip_local_port_range'
 const RESERVED = '/proc/sys/net/ipv4/ip_local_reserved_ports'

@@ -64,7 +64,6 @@ export const errors = defineErrors(
         'oldest ends.',
     ],
     LISTING_REFRESHED_LATELY: ['too_many', 'An ad is lifted once a day.'],
-    SEED_REFUSED: ['forbidden', 'Seeding is never done in production.'],
   },
   { ...kernelFieldCodes, ...fieldCodes },
 )

@@ -174,8 +174,7 @@ export function edit(
     facts,
     ...(listing.state === 'draft' && { expiresAt: after(now, times.draftLifetimeMs) }),
   }
-  if (compareMoney(facts.price, listing.facts.price) === 0)
-    return { change: 'edited', listing: edited }
+  if (isSamePrice(facts.price, listing.facts.price)) return { change: 'edited', listing: edited }
   const { droppedFrom: _before, ...rest } = edited
   const dropped =
     listing.state === 'live' ? droppedFrom(listing, facts.price, now, times) : undefined
@@ -184,6 +183,9 @@ export function edit(
     listing: { ...rest, priceSince: now, ...(dropped && { droppedFrom: dropped }) },
   }
 }
+
+const isSamePrice = (a: Money, b: Money): boolean =>
+  a.currency === b.currency && a.minor === b.minor
 
 /**
  * A drop counts from a price that stood `dropMinAgeMs`: raising a price for an hour to show a drop
@@ -196,6 +198,8 @@ function droppedFrom(
   times: ListingTimes,
 ): Money | undefined {
   const before = listing.facts.price
+  // An amount in another currency is no drop; whether it may stand is for the check of the facts.
+  if (price.currency !== before.currency) return undefined
   const stood = now.getTime() - listing.priceSince.getTime() >= times.dropMinAgeMs
   if (stood && compareMoney(price, before) < 0) return before
   return listing.droppedFrom && compareMoney(price, listing.droppedFrom) < 0

@@ -1,4 +1,4 @@
-// Tells the world a new version of the taxonomy, once.
+// Publishes a new version of the taxonomy, once.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Taxonomy } from '../domain/taxonomy.ts'
@@ -6,20 +6,23 @@ import type { Taxonomy } from '../domain/taxonomy.ts'
 export type PublishTaxonomyDeps = {
   clock: Clock
   inTransaction: InTransaction<{
-    /** Notes the version; false when it was told before. */
+    /** Notes the version; false when it was published before. */
     releases: { note(version: number, at: Date): Promise<boolean> }
-    outbox: { append(taxonomy: Taxonomy, at: Date): Promise<void> }
+    taxonomyOutbox: { append(taxonomy: Taxonomy, at: Date): Promise<void> }
   }>
 }
 
-/** Idempotent per version. Returns whether it was told now. */
+/** Idempotent per version. Returns whether it was published now. */
 export function publishTaxonomy(deps: PublishTaxonomyDeps) {
   return function publishTaxonomy(taxonomy: Taxonomy) {
-    return deps.inTransaction({ system: 'catalogue.taxonomy' }, async ({ releases, outbox }) => {
-      const at = deps.clock.now()
-      if (!(await releases.note(taxonomy.version, at))) return false
-      await outbox.append(taxonomy, at)
-      return true
-    })
+    return deps.inTransaction(
+      { system: 'catalogue.taxonomy' },
+      async ({ releases, taxonomyOutbox }) => {
+        const at = deps.clock.now()
+        if (!(await releases.note(taxonomy.version, at))) return false
+        await taxonomyOutbox.append(taxonomy, at)
+        return true
+      },
+    )
   }
 }

@@ -1,7 +1,7 @@
 // Fills a development market: published listings with a past, told through the outbox like any
 // other.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { errors } from '../domain/errors.ts'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { ListingId, PersonId } from '../domain/ids.ts'
 import { draft, edit, publish, sell, type Listing, type ListingTimes } from '../domain/listing.ts'
@@ -42,7 +42,7 @@ export type SeedListingsDeps = {
  */
 export function seedListings(deps: SeedListingsDeps) {
   return function seedListings(batch: readonly SeedListing[]) {
-    if (deps.profile === 'production') throw errors.SEED_REFUSED()
+    if (deps.profile === 'production') throw kernelErrors.SEED_REFUSED()
     const grown = batch.map((seed) => grow(seed, deps))
     return deps.inTransaction({ system: 'catalogue.seed' }, async ({ seeds, outbox }) => {
       const fresh = await seeds.insert(grown.map(({ listing }) => listing))

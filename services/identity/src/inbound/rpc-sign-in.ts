@@ -1,7 +1,6 @@
 // Codes, sessions and keys: proto in, command out. No rule lives here.
 import type { Call } from '@pk-auto/grpc/call'
 import type { IdentityServiceImplementation } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import type { JSONWebKeySet } from 'jose'
 import type { Grant } from '../domain/grant.ts'
 import { challengeId, sessionId, type SessionId } from '../domain/ids.ts'
 import type { logout, revokeDevice } from '../usecases/end-session.ts'
@@ -31,7 +30,6 @@ type SignInRpc = Pick<
   | 'logout'
   | 'listDevices'
   | 'revokeDevice'
-  | 'getKeys'
 >
 
 const toSession = (session: SessionId, grant: Grant) => ({
@@ -42,7 +40,7 @@ const toSession = (session: SessionId, grant: Grant) => ({
   refreshExpiresAt: grant.refreshExpiresAt,
 })
 
-export const signInRpc = (use: SignInVerbs, jwks: JSONWebKeySet): SignInRpc => ({
+export const signInRpc = (use: SignInVerbs): SignInRpc => ({
   requestOtp: (request) => use.requestOtp(request),
 
   async verifyOtp(request) {
@@ -76,6 +74,4 @@ export const signInRpc = (use: SignInVerbs, jwks: JSONWebKeySet): SignInRpc => (
     await use.revokeDevice(actor, sessionId(id))
     return {}
   },
-
-  getKeys: async () => ({ jwksJson: JSON.stringify(jwks) }),
 })

@@ -1,6 +1,7 @@
 // People for development: they join with name, city and accepted terms, exactly as if each had
 // signed in, events included.
 import type { Clock } from '@pk-auto/kernel/clock'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'
 import {
@@ -24,6 +25,7 @@ export type SeedPerson = {
 }
 
 export type SeedPeopleDeps = {
+  profile: string
   clock: Clock
   currentTerms: string
   phoneRules: PhoneRules
@@ -39,10 +41,11 @@ export type SeedPeopleDeps = {
 
 /**
  * Idempotent by phone: who is there already stays as they are. Returns the person id of each seed,
- * in order; it differs from the seed's when the number was taken.
+ * in order; it differs from the seed's when the number was taken. @throws SEED_REFUSED in production
  */
 export function seedPeople(deps: SeedPeopleDeps) {
-  return function seedPeople(seeds: readonly SeedPerson[]): Promise<PersonId[]> {
+  return async function seedPeople(seeds: readonly SeedPerson[]): Promise<PersonId[]> {
+    if (deps.profile === 'production') throw kernelErrors.SEED_REFUSED()
     return deps.inTransaction({ system: 'seed' }, async ({ people, announce }) => {
       const ids: PersonId[] = []
       for (const seed of seeds) {

@@ -1,5 +1,6 @@
-// Keeps the decoders at work: each takes pictures until none is due, then waits for a word or the
-// next look.
+// Gives the decoders work: each takes pictures until none is due, then waits for a hint or the next
+// look.
+import { setTimeout as wait } from 'node:timers/promises'
 import { repeat } from '@pk-auto/lifecycle/repeat'
 
 export type DevelopJobs = {
@@ -12,19 +13,26 @@ export type DevelopJobs = {
   pollMs: number
   /** Pictures that are due now. */
   due: () => Promise<number>
+  /** Hints from processes that take uploads; loss is harmless. */
+  hints: Hints | undefined
 }
+
+type Hints = { onHint(channel: string, listener: () => void): Disposable }
+
+/** The channel of hints that a picture is due. */
+export const JOBS_HINT = 'media-iq.jobs'
 
 export type Developing = AsyncDisposable & {
   wake(): void
-  /** Resolves when no worker is busy and no picture is due. */
-  idle(): Promise<void>
+  /** Resolves when no worker is busy and no picture is due; true when that was so already. */
+  idle(): Promise<boolean>
 }
 
 const LOOK_MS = 20
 // Only the first worker looks by itself; it calls the others when there is something.
 const SELDOM_MS = 60_000
 
-export function startDeveloping({ service, workers, pollMs, due }: DevelopJobs): Developing {
+export function startDeveloping({ service, workers, pollMs, due, hints }: DevelopJobs): Developing {
   let busy = 0
   const loops = workers.map((work, place) => {
     const wakeNext = () => loops[place + 1]?.wake()
@@ -44,16 +52,21 @@ export function startDeveloping({ service, workers, pollMs, due }: DevelopJobs):
     })
   })
   const wake = () => loops[0]?.wake()
+  const listening = hints?.onHint(JOBS_HINT, wake)
   return {
     wake,
     async idle() {
+      let already = true
       // In this order: a picture taken while the question was under way is seen in `busy`.
       while ((await due()) > 0 || busy > 0) {
+        already = false
         wake()
-        await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+        await wait(LOOK_MS)
       }
+      return already
     },
     async [Symbol.asyncDispose]() {
+      listening?.[Symbol.dispose]()
       await Promise.all(loops.map((loop) => loop[Symbol.asyncDispose]()))
     },
   }

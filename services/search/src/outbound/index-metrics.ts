@@ -1,6 +1,7 @@
 // How far the index is behind, as numbers for the dashboards.
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
+import type { ListingSearch } from '../usecases/search-listings.ts'
 
 export type IndexMetrics = Disposable & {
   /**
@@ -8,9 +9,10 @@ export type IndexMetrics = Disposable & {
    */
   due(waiting: { readonly count: number; readonly oldestAt: Date | undefined }): void
   refused(failed: ReadonlyMap<string, string>): void
-  rebuilt(docs: number): void
-  /** Measures one search, refused and failed ones too. */
-  timed<T>(search: () => Promise<T>): Promise<T>
+  /** Runs the maintenance and counts what it rebuilt; nothing is left to do at once. */
+  maintained(maintain: () => Promise<{ docs: number } | undefined>): Promise<0>
+  /** Measures the time of each page, refused and failed ones too. */
+  timedSearch(search: ListingSearch): ListingSearch
 }
 
 export function indexMetrics(service: string, now: () => Date): IndexMetrics {
@@ -53,18 +55,25 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
         reason: first?.[1],
       })
     },
-    rebuilt(docs) {
-      rebuilds.add(1)
-      log.info({ event: 'search.index_rebuilt', docs })
-    },
-    async timed(search) {
-      const began = performance.now()
-      try {
-        return await search()
-      } finally {
-        searches.record(performance.now() - began)
+    async maintained(maintain) {
+      const rebuilt = await maintain()
+      if (rebuilt) {
+        rebuilds.add(1)
+        log.info({ event: 'search.index_rebuilt', docs: rebuilt.docs })
       }
+      return 0
     },
+    timedSearch: (search) => ({
+      ...search,
+      async page(...asked) {
+        const began = performance.now()
+        try {
+          return await search.page(...asked)
+        } finally {
+          searches.record(performance.now() - began)
+        }
+      },
+    }),
     [Symbol.dispose]: () => gauges.forEach((gauge) => gauge[Symbol.dispose]()),
   }
 }

@@ -11,9 +11,12 @@ export type SweepDueDeps = {
   index: (ids: readonly string[]) => Promise<number>
   /** Younger documents are on their way by the queue. */
   graceMs: number
+  /** Called with what waits at each look. */
+  reportDue: (waiting: Awaited<ReturnType<DueDocs['waiting']>>) => void
 }
 
 const BATCH = 500
+const SYSTEM = { system: 'sweep-due' }
 
 /**
  * One batch; returns how many documents reached the index. 0 while Elasticsearch is away: the next
@@ -21,10 +24,11 @@ const BATCH = 500
  */
 export function sweepDue(deps: SweepDueDeps) {
   return async function sweepDue(): Promise<number> {
+    const waiting = await deps.inTransaction(SYSTEM, ({ due }) => due.waiting())
+    deps.reportDue(waiting)
+    if (waiting.count === 0) return 0
     const before = new Date(deps.clock.now().getTime() - deps.graceMs)
-    const ids = await deps.inTransaction({ system: 'sweep-due' }, ({ due }) =>
-      due.oldest(BATCH, before),
-    )
+    const ids = await deps.inTransaction(SYSTEM, ({ due }) => due.oldest(BATCH, before))
     if (ids.length === 0) return 0
     try {
       return await deps.index(ids)

@@ -158,13 +158,6 @@ export interface PublicPerson {
   phoneVerified: boolean;
 }
 
-export interface GetKeysRequest {
-}
-
-export interface GetKeysResponse {
-  jwksJson: string;
-}
-
 function createBaseRequestOtpRequest(): RequestOtpRequest {
   return { phone: "", channel: "", purpose: "", deviceId: "", clientAddress: "", lang: "" };
 }
@@ -2418,131 +2411,6 @@ export const PublicPerson: MessageFns<PublicPerson> = {
   },
 };
 
-function createBaseGetKeysRequest(): GetKeysRequest {
-  return {};
-}
-
-export const GetKeysRequest: MessageFns<GetKeysRequest> = {
-  encode(_: GetKeysRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): GetKeysRequest {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetKeysRequest();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(_: any): GetKeysRequest {
-    return {};
-  },
-
-  toJSON(_: GetKeysRequest): unknown {
-    const obj: any = {};
-    return obj;
-  },
-
-  create(base?: DeepPartial<GetKeysRequest>): GetKeysRequest {
-    return GetKeysRequest.fromPartial(base ?? {});
-  },
-  fromPartial(_: DeepPartial<GetKeysRequest>): GetKeysRequest {
-    const message = createBaseGetKeysRequest();
-    return message;
-  },
-};
-
-function createBaseGetKeysResponse(): GetKeysResponse {
-  return { jwksJson: "" };
-}
-
-export const GetKeysResponse: MessageFns<GetKeysResponse> = {
-  encode(message: GetKeysResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.jwksJson !== "") {
-      writer.uint32(10).string(message.jwksJson);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): GetKeysResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetKeysResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.jwksJson = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): GetKeysResponse {
-    return {
-      jwksJson: isSet(object.jwksJson)
-        ? globalThis.String(object.jwksJson)
-        : isSet(object.jwks_json)
-        ? globalThis.String(object.jwks_json)
-        : "",
-    };
-  },
-
-  toJSON(message: GetKeysResponse): unknown {
-    const obj: any = {};
-    if (message.jwksJson !== "") {
-      obj.jwksJson = message.jwksJson;
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<GetKeysResponse>): GetKeysResponse {
-    return GetKeysResponse.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetKeysResponse>): GetKeysResponse {
-    const message = createBaseGetKeysResponse();
-    message.jwksJson = object.jwksJson ?? "";
-    return message;
-  },
-};
-
 export type IdentityDefinition = typeof IdentityDefinition;
 export const IdentityDefinition = {
   name: "Identity",
@@ -2696,76 +2564,6 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** The public keys of actor tokens, as a JSON Web Key Set. */
-    getKeys: {
-      name: "GetKeys",
-      requestType: GetKeysRequest as typeof GetKeysRequest,
-      requestStream: false,
-      responseType: GetKeysResponse as typeof GetKeysResponse,
-      responseStream: false,
-      options: {
-        idempotencyLevel: "NO_SIDE_EFFECTS",
-        _unknownFields: {
-          400010: [
-            new Uint8Array([
-              52,
-              8,
-              5,
-              18,
-              11,
-              103,
-              97,
-              116,
-              101,
-              119,
-              97,
-              121,
-              45,
-              112,
-              119,
-              97,
-              18,
-              9,
-              99,
-              97,
-              116,
-              97,
-              108,
-              111,
-              103,
-              117,
-              101,
-              18,
-              6,
-              115,
-              101,
-              97,
-              114,
-              99,
-              104,
-              18,
-              8,
-              109,
-              101,
-              100,
-              105,
-              97,
-              45,
-              105,
-              113,
-              18,
-              6,
-              110,
-              111,
-              116,
-              105,
-              102,
-              121,
-            ]) as Uint8Array,
-          ],
-        },
-      },
-    },
   },
 } as const;
 
@@ -2802,8 +2600,6 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<RevokeDeviceResponse>>;
   /** What anyone may know of sellers; unknown ids are left out. At most 100. */
   getPeople(request: GetPeopleRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPeopleResponse>>;
-  /** The public keys of actor tokens, as a JSON Web Key Set. */
-  getKeys(request: GetKeysRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetKeysResponse>>;
 }
 
 export interface IdentityClient<CallOptionsExt = {}> {
@@ -2839,8 +2635,6 @@ export interface IdentityClient<CallOptionsExt = {}> {
   ): Promise<RevokeDeviceResponse>;
   /** What anyone may know of sellers; unknown ids are left out. At most 100. */
   getPeople(request: DeepPartial<GetPeopleRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPeopleResponse>;
-  /** The public keys of actor tokens, as a JSON Web Key Set. */
-  getKeys(request: DeepPartial<GetKeysRequest>, options?: CallOptions & CallOptionsExt): Promise<GetKeysResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

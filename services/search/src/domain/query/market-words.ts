@@ -290,7 +290,7 @@ export const FILLERS: ReadonlySet<string> = new Set([
 export const MODEL_YEAR = foldedWords('model models ماڈل')
 
 /** Behind a name that is a street: `Bosan Road` is no misspelt Bolan. */
-export const DEFAULT_MARKET = foldedWords('road rd chowk روڈ چوک')
+export const ROAD_WORDS = foldedWords('road rd chowk روڈ چوک')
 
 /** Words that say nothing a search can use. They are dropped wherever they stand alone. */
 export const NOISE: ReadonlySet<string> = new Set([

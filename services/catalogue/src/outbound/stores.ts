@@ -1,0 +1,39 @@
+// Everything catalogue's verbs may use inside one transaction.
+import { once } from '@pk-auto/postgres/once'
+import type { Tx } from '@pk-auto/postgres/transaction'
+import type { Listing } from '../domain/listing.ts'
+import type { KeyedCall } from '../usecases/stores.ts'
+import { draftStore, dueDraftStore } from './draft-store.ts'
+import { draftOutbox, listingOutbox, releaseStore, taxonomyOutbox } from './listing-outbox.ts'
+import { listingReply } from './listing-reply.ts'
+import {
+  dueListingStore,
+  everPublishedStore,
+  listingStore,
+  ownListingStore,
+  publishedTexts,
+} from './listing-store.ts'
+import { priceHistoryStore, priceStore } from './price-store.ts'
+import type { DB } from './schema.gen.ts'
+import { seedStore } from './seed-store.ts'
+import { vehicleStore } from './vehicle-store.ts'
+
+export const stores = (tx: Tx<DB>) => ({
+  listings: listingStore(tx),
+  drafts: draftStore(tx),
+  own: ownListingStore(tx),
+  due: dueListingStore(tx),
+  dueDrafts: dueDraftStore(tx),
+  everPublished: everPublishedStore(tx),
+  published: publishedTexts(tx),
+  prices: priceStore(tx),
+  histories: priceHistoryStore(tx),
+  vehicles: vehicleStore(tx),
+  seeds: seedStore(tx),
+  releases: releaseStore(tx),
+  outbox: listingOutbox(tx),
+  draftOutbox: draftOutbox(tx),
+  taxonomyOutbox: taxonomyOutbox(tx),
+  once: (actor: string, call: KeyedCall, work: () => Promise<Listing>) =>
+    once(tx, { actor, ...call }, listingReply, work),
+})

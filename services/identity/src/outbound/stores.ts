@@ -1,0 +1,16 @@
+// Everything identity's verbs may use inside one transaction.
+import type { Tx } from '@pk-auto/postgres/transaction'
+import { challengeStore } from './challenge-store.ts'
+import { expiredStore } from './expired-store.ts'
+import { announcing } from './person-events.ts'
+import { personStore } from './person-store.ts'
+import type { DB } from './schema.gen.ts'
+import { sessionStore } from './session-store.ts'
+
+export const stores = (tx: Tx<DB>) => ({
+  challenges: challengeStore(tx),
+  people: personStore(tx),
+  sessions: sessionStore(tx),
+  expired: expiredStore(tx),
+  announce: announcing(tx),
+})

@@ -1,0 +1,67 @@
+// Rebuilding and checking the index by command, with connections of their own.
+import { systemClock, type Clock } from '@pk-auto/kernel/clock'
+import { type Database, openDatabase } from '@pk-auto/postgres/database'
+import { transactions } from '@pk-auto/postgres/transaction'
+import type { RebuildConfig } from '../config.ts'
+import { checkIndex, type SourceVersions } from '../usecases/check-index.ts'
+import { type Rebuilt, rebuildIndex } from '../usecases/rebuild-index.ts'
+import { viewTaxonomy } from '../usecases/view-taxonomy.ts'
+import { connectElastic, type Elastic } from './elastic.ts'
+import { scanIndex } from './index-scan.ts'
+import { listingIndex, readAlias } from './listing-index.ts'
+import { aloneIn } from './rebuild-lock.ts'
+import { searchStores } from './stores.ts'
+
+type Connections = { clock: Clock; database: Database; elastic: Elastic }
+
+/** What reading, writing and rebuilding the index share. */
+export function indexParts(config: RebuildConfig, { clock, database, elastic }: Connections) {
+  const inTransaction = transactions(database, searchStores(clock))
+  const view = viewTaxonomy({ inTransaction })
+  const index = listingIndex(elastic, { prefix: config.indexPrefix, shape: config.index })
+  return {
+    ...{ clock, inTransaction, view, indexAdmin: index, writer: index },
+    directory: () => view.current().directory,
+    alone: aloneIn(database),
+  }
+}
+
+type IndexParts = ReturnType<typeof indexParts>
+
+async function withIndex<T>(
+  config: RebuildConfig,
+  work: (parts: IndexParts, elastic: Elastic) => Promise<T>,
+): Promise<T> {
+  const service = 'search'
+  await using database = openDatabase({ url: config.databaseUrl, service, poolSize: 3 })
+  await using elastic = connectElastic({
+    url: config.elasticsearchUrl,
+    service,
+    requestTimeoutMs: 30_000,
+  })
+  const parts = indexParts(config, { clock: systemClock, database, elastic })
+  await parts.view.refresh()
+  // Awaited here: what it uses is closed as soon as this function returns.
+  return await work(parts, elastic)
+}
+
+/**
+ * Builds the index anew while the service runs: no downtime, nothing lost. @throws
+ * REBUILD_UNDER_WAY (conflict)
+ */
+export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> =>
+  withIndex(config, (parts) => rebuildIndex(parts)())
+
+/**
+ * Invariant I7: one line per breach, none when all agree. Give it the versions catalogue has to
+ * check the way from there, too.
+ */
+export const checkIndexAgrees = (
+  config: RebuildConfig,
+  sources?: SourceVersions,
+): Promise<readonly string[]> =>
+  withIndex(config, (parts, elastic) =>
+    checkIndex({ ...parts, scan: () => scanIndex(elastic, readAlias(config.indexPrefix)) })(
+      sources,
+    ),
+  )
