@@ -1,6 +1,7 @@
 // Runs the generators and writes, or compares, what they make.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { generateClientApi } from './generate/client-api.ts'
 import type { Generated } from './generate/generated.ts'
 import { generateErrors } from './generate/errors.ts'
 import { generateEvents } from './generate/events.ts'
@@ -14,6 +15,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   schema: generateSchemas,
   events: generateEvents,
   openapi: generateOpenapi,
+  clients: generateClientApi,
 }
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))

@@ -95,9 +95,9 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
   if (from.isTest) return testBreak(from, to)
   switch (from.kind) {
     case 'clients':
-      return to.room === 'clients/ui' || (to.kind === 'gateways' && each.typeOnly)
+      return /^clients\/(ui|api)$/.test(to.room)
         ? undefined
-        : `a client knows only its gateway's types and clients/ui: ${to.path}`
+        : `a client knows only clients/api and clients/ui: ${to.path}`
     case 'gateways':
       return to.kind === 'proto' ||
         to.room === 'gateways/shared' ||

@@ -260,6 +260,10 @@ test('an app that does not name its device is told which header it forgot, or th
     status: 422,
     body: { errors: [{ path: 'X-Device-Id', code: 'INVALID_FORMAT' }] },
   })
+  expect(await ask({ 'x-client': 'browser', 'x-device-id': 'short' })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'X-Device-Id', code: 'INVALID_FORMAT' }] },
+  })
   expect(await ask({ 'accept-language': 'ur' })).toMatchObject({
     body: { errors: [{ message: 'یہ خانہ ضروری ہے' }] },
   })

@@ -13,7 +13,7 @@ import { gatewayLimits, type Limits } from './limits.ts'
 import { WORDS } from './sentences/sentences.ts'
 import { actorTokens, type ActorTokens } from './session/actor-tokens.ts'
 import { checkOrigins } from './session/origin-check.ts'
-import { visitors, type Visitors } from './session/visitor.ts'
+import { cookieNames, visitors, type Visitors } from './session/visitor.ts'
 import type { GatewayConfig } from './settings.ts'
 
 export type GatewaySettings = {
@@ -52,13 +52,15 @@ export async function openGateway({
 }: GatewaySettings): Promise<OpenGateway> {
   await using stack = new AsyncDisposableStack()
   const { profile, redisUrl, host, cookieSecret } = config
+  const isProduction = profile === 'production'
   const redis =
     redisUrl === undefined ? undefined : stack.use(openRedis({ url: redisUrl, service }))
   const limits = gatewayLimits(config, async (key, bucket) =>
     redis ? redis.takeToken(key, bucket) : 'unknown',
   )
   const app = await createHttp({
-    ...{ service, openapi, trustedProxies: config.trustedProxies },
+    ...{ service, trustedProxies: config.trustedProxies },
+    openapi: { ...openapi, sessionCookie: cookieNames(isProduction).session },
     bodyLimit: BODY_LIMIT,
     words: WORDS,
   })
@@ -70,7 +72,6 @@ export async function openGateway({
   )
   checkOrigins(app, config.webOrigins)
   limits.limitWrites(app)
-  const isProduction = profile === 'production'
   if (!isProduction) addOpenapiRoute(app)
 
   const tokens = actorTokens(identity, clock)

@@ -2,6 +2,7 @@
 import { errors } from './errors.ts'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { FastifyRequest } from 'fastify'
+import { VERSION_TAG } from './openapi/headers.ts'
 
 export const etagOf = (version: number): string => `"${version}"`
 
@@ -12,7 +13,7 @@ export const etagOf = (version: number): string => `"${version}"`
 export function ifMatch(request: Pick<FastifyRequest, 'headers'>): number {
   const header = request.headers['if-match']
   if (header === undefined) throw errors.IF_MATCH_REQUIRED()
-  const version = /^"(\d{1,9})"$/.exec(header.trim())?.[1]
+  const version = VERSION_TAG.exec(header.trim())?.[1]
   if (version === undefined) throw kernelErrors.VERSION_MISMATCH()
   return Number(version)
 }

@@ -370,22 +370,6 @@ test('operators find health and metrics, and readiness tells the truth', async (
   expect((await app.inject('/readyz')).statusCode).toBe(200)
 })
 
-test('the OpenAPI document is 3.1 and shows wire shapes and problems', async () => {
-  const document = (await app.inject('/openapi.json')).json()
-  expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'test', version: '1' } })
-  const operation = document.paths['/cars'].post
-  expect(
-    operation.requestBody.content['application/json'].schema.properties.price.properties.minor,
-  ).toMatchObject({ type: 'integer' })
-  expect(
-    operation.responses['200'].content['application/json'].schema.properties.price.properties.minor,
-  ).toMatchObject({ type: 'integer' })
-  expect(operation.responses.default.content['application/problem+json'].schema).toEqual({
-    $ref: '#/components/schemas/Problem',
-  })
-  expect(Object.keys(document.paths)).not.toContain('/metrics')
-})
-
 test('answers carry the headers of a careful server', async () => {
   const { headers } = await app.inject('/as-is')
   expect(headers).toMatchObject({

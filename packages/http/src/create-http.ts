@@ -22,6 +22,7 @@ import { checkHosts } from './host-check.ts'
 import { captureRawBodies } from './idempotency.ts'
 import { knownMethods } from './known-methods.ts'
 import type { Lang } from './language.ts'
+import { finishDocument } from './openapi/finish-document.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './route-rules.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -50,7 +51,8 @@ export type HttpSettings = {
   trustedProxies: readonly string[]
   /** Bytes of a request body. */
   bodyLimit: number
-  openapi: { title: string; version: string; description?: string }
+  /** `sessionCookie`: the name under which a browser brings its session; default `session`. */
+  openapi: { title: string; version: string; description?: string; sessionCookie?: string }
   /** The language of problems when the visitor names none. Default `en`. */
   lang?: Lang
   /** The gateway's words for the codes its visitors meet; default: those of the kinds alone. */
@@ -107,9 +109,12 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   holdRoutesToTheRules(app)
   securityHeaders(app)
   await app.register(fastifyZodOpenApiPlugin)
+  const { sessionCookie = 'session', ...info } = settings.openapi
   await app.register(swagger, {
-    openapi: { info: { description: '', ...settings.openapi }, openapi: '3.1.0' },
-    ...fastifyZodOpenApiTransformers,
+    openapi: { info: { description: '', ...info }, openapi: '3.1.0', servers: [{ url: '/' }] },
+    transform: fastifyZodOpenApiTransformers.transform,
+    transformObject: (document) =>
+      finishDocument(fastifyZodOpenApiTransformers.transformObject(document), sessionCookie),
   })
   return Object.assign(app.withTypeProvider<FastifyZodOpenApiTypeProvider>(), draining)
 }

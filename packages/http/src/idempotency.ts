@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { IDEMPOTENCY_KEY } from './openapi/headers.ts'
 
-const KEY = /^[\x21-\x7e]{8,128}$/
 const rawBodies = Symbol('raw body')
 type WithRawBody = { [rawBodies]?: Buffer }
 
@@ -15,7 +15,8 @@ type WithRawBody = { [rawBodies]?: Buffer }
  */
 export function idempotencyOf(request: FastifyRequest): { key: string; sha256: string } {
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || !KEY.test(key)) throw kernelErrors.IDEMPOTENCY_KEY_REQUIRED()
+  if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key))
+    throw kernelErrors.IDEMPOTENCY_KEY_REQUIRED()
   const hash = createHash('sha256').update(`${request.method} ${request.url}\n`)
   const body = (request as WithRawBody)[rawBodies]
   if (body) hash.update(body)

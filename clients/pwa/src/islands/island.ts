@@ -1,7 +1,8 @@
 // How an island finds what its page sent it: the language, its words, and the API client.
 import { localPath, type Locale } from '@pk-auto/ui/locale'
 import { wordsOf, type Translate } from '@pk-auto/ui/words'
-import { apiIn, type Api } from '../api/client.ts'
+import { apiIn } from '@pk-auto/client-api/client'
+import type { Api } from '../api/api.ts'
 
 export type Island = {
   readonly locale: Locale

@@ -1,7 +1,7 @@
 // The taxonomy as every page needs it for labels: kept in memory, asked again with its ETag, stale
 // rather than absent.
 import type { Pool } from 'undici'
-import type { Taxonomy } from '../api/types.ts'
+import type { Taxonomy } from '@pk-auto/client-api/pwa.gen'
 
 const FRESH_MS = 60_000
 

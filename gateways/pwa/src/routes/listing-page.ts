@@ -2,6 +2,7 @@
 import { answers } from '@pk-auto/gateway-shared/answers'
 import { etagOf } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
@@ -12,7 +13,7 @@ import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import type { OwnListings } from '@pk-auto/gateway-shared/own-listing-view'
 
 const params = z.strictObject({ id })
-const history = z.array(z.strictObject({ at: time, price: moneyOut }))
+const history = z.array(z.strictObject({ at: time, price: moneyOut }).meta({ id: 'PricePoint' }))
 
 export type ListingPageDeps = {
   clients: Pick<Clients, 'pages' | 'details' | 'people'>
@@ -34,7 +35,22 @@ export function listingPageRoutes(
 ): void {
   app.get(
     '/api/v1/listings/:id',
-    { schema: { params, querystring: langQuery, response: { 200: listing } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getListing',
+          tag: 'Finding',
+          summary: 'One ad',
+          description:
+            'Its seller sees it in every state and with its chassis number; everybody else while it is public.',
+          who: 'person or anyone',
+          gives: ['ETag'],
+        }),
+        params,
+        querystring: langQuery,
+        response: { 200: listing },
+      },
+    },
     async (request, reply) => {
       const wanted = request.params.id
       const brand = brandOf(brands, request.hostname)
@@ -74,7 +90,19 @@ export function listingPageRoutes(
 
   app.get(
     '/api/v1/listings/:id/price-history',
-    { schema: { params, querystring: langQuery, response: { 200: history } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getPriceHistory',
+          tag: 'Finding',
+          summary: 'What the ad has cost, oldest first',
+          who: 'anyone',
+        }),
+        params,
+        querystring: langQuery,
+        response: { 200: history },
+      },
+    },
     async (request) => {
       const details = await clients
         .details(brandOf(brands, request.hostname))

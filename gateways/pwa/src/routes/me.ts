@@ -1,6 +1,7 @@
 // A person's own account: who they are here, and on which devices.
 import { etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import { answers } from '@pk-auto/gateway-shared/answers'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
@@ -32,7 +33,20 @@ export function meRoutes(
 ): void {
   app.get(
     '/api/v1/me',
-    { schema: { querystring: langQuery, response: { 200: person } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getMe',
+          tag: 'Account',
+          summary: 'Who is signed in',
+          who: 'person',
+          gives: ['ETag'],
+          refuses: [404],
+        }),
+        querystring: langQuery,
+        response: { 200: person },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       const me = presentMe(await identity.getMe({}, { actorToken: token }))
@@ -43,7 +57,21 @@ export function meRoutes(
 
   app.patch(
     '/api/v1/me',
-    { schema: { body: personPatch, response: { 200: person } } },
+    {
+      schema: {
+        ...operation({
+          id: 'updateMe',
+          tag: 'Account',
+          summary: 'Change name, city, language or consent',
+          who: 'person',
+          takes: ['If-Match'],
+          gives: ['ETag'],
+          refuses: [404],
+        }),
+        body: personPatch,
+        response: { 200: person },
+      },
+    },
     async (request, reply) => {
       const expectedVersion = ifMatch(request)
       const { token } = await visitors.person(request, reply)
@@ -60,6 +88,12 @@ export function meRoutes(
     '/api/v1/me/devices',
     {
       schema: {
+        ...operation({
+          id: 'listDevices',
+          tag: 'Account',
+          summary: 'Where this person is signed in',
+          who: 'person',
+        }),
         querystring: langQuery,
         response: { 200: z.strictObject({ items: z.array(device), next: z.null() }) },
       },
@@ -77,7 +111,18 @@ export function meRoutes(
   const params = z.strictObject({ id })
   app.delete(
     '/api/v1/me/devices/:id',
-    { schema: { params, response: { 204: z.undefined() } } },
+    {
+      schema: {
+        ...operation({
+          id: 'revokeDevice',
+          tag: 'Account',
+          summary: 'Sign a device out',
+          who: 'person',
+        }),
+        params,
+        response: { 204: z.undefined() },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       await identity.revokeDevice({ id: request.params.id }, { actorToken: token })

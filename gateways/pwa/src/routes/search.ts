@@ -1,5 +1,6 @@
 // GET /listings: results with facets; the address is the whole question.
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import type { Clients } from '../clients.ts'
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { presentSearch } from '@pk-auto/gateway-shared/present/search-page'
@@ -27,7 +28,20 @@ export function searchRoutes(
 ): void {
   app.get(
     '/api/v1/listings',
-    { schema: { querystring: searchQuery, response: { 200: searchPage } } },
+    {
+      schema: {
+        ...operation({
+          id: 'searchListings',
+          tag: 'Finding',
+          summary: 'Find cars',
+          description:
+            'Several values of one filter are alternatives; an empty value is no filter. Facets come with the first page.',
+          who: 'anyone',
+        }),
+        querystring: searchQuery,
+        response: { 200: searchPage },
+      },
+    },
     async (request) => {
       const { q = '', sort = '', limit, after = '' } = request.query
       const brand = brandOf(brands, request.hostname)

@@ -1,5 +1,6 @@
 // The public keys of actor tokens, for whoever verifies them outside the cluster.
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import { answers } from '@pk-auto/gateway-shared/answers'
 import { z } from 'zod'
 import { langQuery } from '@pk-auto/gateway-shared/schemas/listing'
@@ -11,7 +12,18 @@ export function wellKnownRoutes(app: Http, jwksUrl: string): void {
   const keys = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())) })
   app.get(
     '/.well-known/jwks.json',
-    { schema: { querystring: langQuery, response: { 200: keys } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getKeys',
+          tag: 'Keys',
+          summary: 'The public keys of actor tokens',
+          who: 'anyone',
+        }),
+        querystring: langQuery,
+        response: { 200: keys },
+      },
+    },
     async (_request, reply) => {
       const published = await fetch(jwksUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
         (cause: unknown) => {

@@ -10,7 +10,7 @@ import {
 import type { Money as WireMoney } from '@pk-auto/proto/pkauto/common/v1/money'
 import type { PublicPerson } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { ListingPage, Photo } from '@pk-auto/proto/pkauto/search/v1/search'
-import type { ListingOut } from '../schemas/listing.ts'
+import type { ListingOut, SellerType } from '../schemas/listing.ts'
 import { presentPhoto } from './media-urls.ts'
 
 const STATE = new Map<number, ListingOut['state']>([
@@ -27,6 +27,9 @@ const VISIBILITY = new Map<number, ListingOut['visibility']>([
 
 export const presentMoney = (wire: WireMoney | undefined): Money =>
   money(wire?.minor ?? 0n, wire?.currency ?? 'PKR')
+/** Everybody who is no dealer sells as a person. */
+export const presentSellerType = (wire: string): SellerType =>
+  wire === 'dealer' ? 'dealer' : 'individual'
 export const presentTime = (at: Date | undefined): string => (at ?? new Date(0)).toISOString()
 
 /** Leaves out texts that are empty on the wire. */
@@ -97,7 +100,7 @@ function presentPublic(
     price: presentMoney(facts.price),
     photos: photos.map((photo) => presentPhoto(photo, mediaBase, title.en)),
     visibility: VISIBILITY.get(facts.visibility) ?? 'wholesale',
-    seller: { id: listing.sellerId, type: listing.sellerType },
+    seller: { id: listing.sellerId, type: presentSellerType(listing.sellerType) },
     ...(listing.droppedFrom && { droppedFrom: presentMoney(listing.droppedFrom) }),
     createdAt: presentTime(listing.createdAt),
     updatedAt: presentTime(listing.updatedAt),
@@ -127,7 +130,7 @@ export function presentPage(
   }
   return {
     ...shown,
-    seller: { id: listing.sellerId, type: listing.sellerType, ...known },
+    seller: { id: listing.sellerId, type: presentSellerType(listing.sellerType), ...known },
     ...(details?.description && { description: details.description }),
     labels: page.labels,
     badges: page.badges,

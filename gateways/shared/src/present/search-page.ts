@@ -1,7 +1,7 @@
 // Shapes results for the HTTP surface.
 import type { Card, Filter, SearchListingsResponse } from '@pk-auto/proto/pkauto/search/v1/search'
 import type { CardOut, SearchPageOut } from '../schemas/search.ts'
-import { presentMoney, presentTime } from './listing.ts'
+import { presentMoney, presentSellerType, presentTime } from './listing.ts'
 import { presentPhoto } from './media-urls.ts'
 
 const NUMERIC = /(From|To)$/
@@ -39,7 +39,7 @@ function presentCard(card: Card, mediaBase: string): CardOut {
       city,
       fuel,
       transmission,
-      sellerType,
+      sellerType: presentSellerType(sellerType),
       photoCount,
       badges,
     },

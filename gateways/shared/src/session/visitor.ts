@@ -1,6 +1,7 @@
 // Who sends a request: a browser with its sealed cookie, an app with its token, or anybody.
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { DEVICE_ID } from '@pk-auto/http/openapi/headers'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { answers } from '../answers.ts'
 import '@fastify/cookie'
@@ -31,12 +32,11 @@ export type Visitors = {
  * With `__Host-` a browser takes a cookie over TLS only and for this host alone: no sibling host can
  * plant one. Without TLS, in development, it would take none.
  */
-const cookieNames = (secure: boolean) => {
+export const cookieNames = (secure: boolean) => {
   const prefix = secure ? '__Host-' : ''
   return { session: `${prefix}session`, device: `${prefix}did` }
 }
 const YEAR_SECONDS = 31_536_000
-const DEVICE_ID = /^[\w-]{16,64}$/
 
 export type VisitorSettings = {
   tokens: ActorTokens
@@ -77,7 +77,11 @@ export function visitors({
   }
 
   const deviceOf = (request: FastifyRequest, reply: FastifyReply): string => {
-    const named = isApp(request) ? request.headers['x-device-id'] : request.cookies[names.device]
+    const header = request.headers['x-device-id']
+    // Whoever names a device, app or not, names one that can be used.
+    if (header !== undefined && !(typeof header === 'string' && DEVICE_ID.test(header)))
+      throw answers.DEVICE_REQUIRED({}, { fields: [deviceProblem(true)] })
+    const named = isApp(request) ? header : request.cookies[names.device]
     const known = typeof named === 'string' && DEVICE_ID.test(named) ? named : undefined
     if (isApp(request)) {
       // A session bound to a device that the app cannot name again would end at its first refresh.

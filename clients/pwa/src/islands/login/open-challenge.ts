@@ -1,6 +1,6 @@
 // Remembers in this tab that a code is on its way, so that a reload does not lock out who has
 // received it. Never the code, never the whole number.
-import type { Challenge } from '../../api/types.ts'
+import type { Challenge } from '@pk-auto/client-api/pwa.gen'
 
 const KEY = 'automart.challenge.v1'
 

@@ -1,7 +1,7 @@
 // The second step: photos. Each is made small on the device, goes up by itself, and can be put in
 // order or taken out.
 import { useEffect, useState } from 'preact/hooks'
-import { newKey } from '../../api/client.ts'
+import { newKey } from '@pk-auto/client-api/client'
 import { MAX_PHOTOS } from './photo-state.ts'
 import { PhotoTile } from './photo-tile.tsx'
 import type { WizardProps } from './wizard-props.ts'
