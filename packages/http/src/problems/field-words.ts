@@ -1,6 +1,6 @@
 // What is wrong with one field, in both languages: the words of the codes that a schema finds by
 // itself. No trade word stands here.
-import type { Localized } from './language.ts'
+import type { Localized } from '../language.ts'
 
 type FieldWords = Readonly<Record<string, Localized>>
 

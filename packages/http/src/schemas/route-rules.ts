@@ -2,7 +2,7 @@
 // and problems as its default answer.
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { isZodSchema, mustBeStrict } from './strict-schema.ts'
-import { PROBLEM_TYPE, problemSchema } from './problem.ts'
+import { PROBLEM_TYPE, problemSchema } from '../problems/problem.ts'
 
 const PROBLEM = {
   description: 'A problem (RFC 9457)',

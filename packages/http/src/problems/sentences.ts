@@ -1,6 +1,6 @@
 // The words of problems, as a gateway hands them in, and what a problem is called when it has none.
 import type { ErrorKind } from '@pk-auto/kernel/domain-error'
-import type { Lang, Localized } from './language.ts'
+import type { Lang, Localized } from '../language.ts'
 
 /**
  * Words for a code: a title, or more than that. `{name}` stands for the error's detail of that name.

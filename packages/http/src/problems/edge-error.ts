@@ -1,12 +1,12 @@
 // What Fastify and zod say about a bad request, as the platform's own errors. Anything unknown is
 // internal.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
-import { errors } from './errors.ts'
+import { errors } from '../errors.ts'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { RequestValidationError } from 'fastify-zod-openapi'
 import type { z } from 'zod'
 import { type FieldFacts, wordsFor } from './field-words.ts'
-import type { Lang } from './language.ts'
+import type { Lang } from '../language.ts'
 import type { Words } from './sentences.ts'
 
 type Issue = z.core.$ZodIssue

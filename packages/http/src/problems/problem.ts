@@ -2,7 +2,7 @@
 import type { DomainError, ErrorKind } from '@pk-auto/kernel/domain-error'
 import { z } from 'zod'
 import { wordsOfCode } from './field-words.ts'
-import type { Lang } from './language.ts'
+import type { Lang } from '../language.ts'
 import { detailOf, fieldOf, KIND_TITLES, titleOf, type Words } from './sentences.ts'
 
 const STATUS_OF: Readonly<Record<ErrorKind, number>> = {

@@ -2,7 +2,7 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createHttp, type Http } from './create-http.ts'
+import { createHttp, type Http } from '../create-http.ts'
 
 let app: Http
 const text = z.strictObject({ text: z.string() })

@@ -1,7 +1,7 @@
 // Proves that an address of its own is never taken for the parameter of another route.
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createHttp, type Http } from './create-http.ts'
+import { createHttp, type Http } from '../create-http.ts'
 
 let app: Http
 

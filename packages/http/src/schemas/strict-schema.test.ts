@@ -1,7 +1,7 @@
 // An unknown field must find no gap to slip through.
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { moneyIn, priceIn } from './money-schema.ts'
+import { moneyIn, priceIn } from '../money-schema.ts'
 import { mustBeStrict } from './strict-schema.ts'
 
 const loose = z.object({ a: z.string() })

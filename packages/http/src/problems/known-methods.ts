@@ -1,7 +1,7 @@
 // Which methods an address takes, when the one it was asked with is not among them.
 import type { DomainError } from '@pk-auto/kernel/domain-error'
 import type { FastifyInstance } from 'fastify'
-import { errors } from './errors.ts'
+import { errors } from '../errors.ts'
 
 export type MethodsAt = (url: string) => string[]
 
