@@ -42,7 +42,7 @@ test('a write says how much is left, and the one too many when to come back; rea
   const refused = answers[5]
   expect(refused?.headers.get('ratelimit-limit')).toBe('5')
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
-  // Full again: one of five comes back each 720 s, and the seconds until all are there are told.
+  // One of five comes back each 720 s: the seconds until all of them are there again.
   expect(answers.slice(0, 5).map(({ headers }) => reset(headers))).toEqual(
     [1, 2, 3, 4, 5].map((taken) => taken * 720),
   )

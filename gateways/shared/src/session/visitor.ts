@@ -18,7 +18,7 @@ export type Visitors = {
    */
   personIfAny(request: FastifyRequest, reply: FastifyReply): Promise<ActorToken | undefined>
   /**
-   * The browser's own id, given on first sight and kept for as long as it comes back; an app names
+   * The browser's own id, given on first sight and renewed for as long as it comes back; an app names
    * its own. @throws DEVICE_REQUIRED (invalid)
    */
   deviceOf(request: FastifyRequest, reply: FastifyReply): string
