@@ -338,16 +338,19 @@ test.for(KILLED_HERE.sweep)(
     const due = `now() - interval '1 s'`
     // What came of other pictures waits there, too, for its own time.
     const listed = () =>
-      fixture.rows('media-iq', `select from doomed_object where key = 'served/nothing/thumb.webp'`)
+      fixture.rows(
+        'media-iq',
+        `select from object_deletion where key = 'served/nothing/thumb.webp'`,
+      )
     await fixture.rows(
       'media-iq',
-      `insert into doomed_object values ('served/nothing/thumb.webp', ${due})`,
+      `insert into object_deletion values ('served/nothing/thumb.webp', ${due})`,
     )
     await diesAt(failpoint, 'media-iq', 'jobs')
     expect(await listed()).toHaveLength(1)
     await fixture.rows(
       'media-iq',
-      `update doomed_object set due_at = ${due} where key = 'served/nothing/thumb.webp'`,
+      `update object_deletion set due_at = ${due} where key = 'served/nothing/thumb.webp'`,
     )
     await using worker = await fixture.spawnReplica('media-iq', { ROLES: 'jobs' })
     await until('the list is empty', async () => (await listed()).length === 0, {

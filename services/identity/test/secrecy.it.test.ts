@@ -1,5 +1,5 @@
-// Where a code and a number may stand: in the message to the phone, and nowhere else. With real
-// Kafka, and notify played by the test.
+// Where a code and a number may be: in the message to the phone, and nowhere else. With a real Kafka
+// and a fake notify.
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock } from '@pk-auto/kernel/clock'
@@ -77,7 +77,7 @@ async function everything(): Promise<string> {
   return dumps.join('\n')
 }
 
-test('a code is handed over once per challenge and channel and stands in no table and on no topic', async () => {
+test('a code is handed over once per challenge and channel, and is in no table and on no topic', async () => {
   const [phone, deviceId] = [sandboxNumber(1_234_567), newDevice()]
   const { challengeId } = await ask(phone, deviceId, 'whatsapp')
   const { request, key, sha256 } = sent.at(-1)!
@@ -118,7 +118,7 @@ test('a code is handed over once per challenge and channel and stands in no tabl
   expect(secrets(session).filter((secret) => bytes.includes(secret))).toEqual([])
 })
 
-test('a message that cannot be sent is told the same way for known and unknown numbers, counts, and may be tried again soon', async () => {
+test('a message that cannot be sent counts, and the answer is the same for every number', async () => {
   const known = sandboxNumber(1_234_567)
   const unknown = sandboxNumber(7_654_321)
   it.clock.advance(11 * 60_000)

@@ -12,7 +12,7 @@ import type { CodeMessage } from '../usecases/request-otp.ts'
 export const notifyClient =
   (client: Pick<Client<NotifyDefinition>, 'sendNow'>, pepper: Uint8Array) =>
   async ({ challengeId, to, channel, lang, code, minutes }: CodeMessage): Promise<void> => {
-    // Keyed: notify keeps this hash for weeks, and a plain one of so few digits could be searched.
+    // Keyed: notify stores this hash for weeks, and so few digits could be found from a plain one.
     const sha256 = createHmac('sha256', pepper)
       .update(JSON.stringify([to, channel, lang, code, minutes]))
       .digest('hex')
