@@ -12,7 +12,7 @@ beforeAll(async () => void ({ fixture, who, create } = await sellerAtWork()))
 beforeEach(() => takeEveryChange(fixture))
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-test('a new ad is answered with its place, its version and nothing to keep on the way', async () => {
+test('a new ad is answered with its place and version, and stored by nobody', async () => {
   const answer = await who.call<{ id: string; state: string }>('POST', LISTINGS, body(), KEY())
   expect(answer.status).toBe(201)
   expect(answer.headers.get('location')).toBe(`${LISTINGS}/${answer.body.id}`)
@@ -45,7 +45,7 @@ test('a create without a key, or with one that is none, never reaches catalogue'
   expect(fixture.asked.length).toBe(before)
 })
 
-test('the key and a hash of the bytes travel with the call: the same body is the same request, another is not', async () => {
+test('key and hash travel with the call: the same body is the same request', async () => {
   const key = KEY()
   const hashes: (string | undefined)[] = []
   for (const sent of [body(), body(), body({ km: 92_001 })]) {
@@ -58,7 +58,7 @@ test('the key and a hash of the bytes travel with the call: the same body is the
   expect(hashes[2]).not.toBe(hashes[0])
 })
 
-test('catalogue’s noes about keys come out with their statuses, and with the time to wait', async () => {
+test('catalogue’s refusals about keys keep their statuses and times to wait', async () => {
   fixture.catalogue.createListing = () =>
     Promise.reject(
       new DomainError('conflict', 'IDEMPOTENCY_IN_FLIGHT', {}, { retryAfterMs: 1_000 }),

@@ -1,4 +1,4 @@
-// What people read when something fails, in English: one sentence a code, and one a code of a field.
+// What people read when something fails, in English: a sentence a code, and one a code of a field.
 import type { FieldSentences, Sentences } from './sentences.ts'
 
 export const sentences: Sentences = {

@@ -1,4 +1,4 @@
-// What a language must have words for: every code of every room. A missing sentence does not compile.
+// What a language must have words for: every code. A missing sentence does not compile.
 import type { BuiltInFieldCode } from '@pk-auto/http/problems/field-words'
 import type { Sentence, Words } from '@pk-auto/http/problems/sentences'
 import type { ErrorCode, FieldCode } from '@pk-auto/proto/error-codes'

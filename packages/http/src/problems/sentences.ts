@@ -3,7 +3,8 @@ import type { ErrorKind } from '@pk-auto/kernel/domain-error'
 import type { Lang, Localized } from '../language.ts'
 
 /**
- * Words for a code: a title, or more than that. `{name}` stands for the error's detail of that name.
+ * Words for a code: a title, or more than that. `{name}` stands for the error's detail of the
+ * name.
  * `field`: where the code belongs to one field; default the title.
  */
 export type Sentence =
