@@ -43,7 +43,7 @@ function narrowed(plan: Plan): Plan {
 async function runAll(plan: Plan): Promise<Tally[]> {
   const wanted = (['it', 'journey'] as const).filter((kind) => plan.kinds.includes(kind))
   const starting = wanted.length > 0 ? startServers({ offset, onStep: report }) : undefined
-  const browser = wanted.includes('journey') ? ensureChromium() : undefined
+  const browser = wanted.length > 0 ? ensureChromium() : undefined
   const ready = Promise.all([starting, browser])
   // A failure is told where the servers are needed, after the checks have had their say.
   ready.catch(() => undefined)

@@ -19,7 +19,7 @@ import { answerProblems, answerRouter, type ProblemWords } from './problems/answ
 import { answerClientErrors } from './problems/client-errors.ts'
 import { type Draining, drainOnClose } from './draining.ts'
 import { checkHosts } from './host-check.ts'
-import { captureRawBodies } from './idempotency.ts'
+import { takeJsonBodies } from './json-bodies.ts'
 import { knownMethods } from './problems/known-methods.ts'
 import type { Lang } from './language.ts'
 import { finishDocument } from './openapi/finish-document.ts'
@@ -102,7 +102,7 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   const draining = drainOnClose(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(createSerializerCompiler({ stringify: JSON.stringify }))
-  captureRawBodies(app)
+  takeJsonBodies(app)
   traceRequests(app, settings.service)
   answerProblems(app, settings.service, words, methodsAt)
   checkHosts(app)

@@ -65,7 +65,7 @@ export async function startIdentity(
     vault: phoneVault({ keys: config.phoneKeys, indexKey: config.phoneIndexKey, chance }),
     phoneRules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
     profile: config.profile,
-    send: send ?? notifyClient(notify, pepper),
+    send: send ?? notifyClient(notify),
     report: securityLog(service.name),
     sign: keys.sign,
   })

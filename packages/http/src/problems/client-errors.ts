@@ -57,11 +57,9 @@ export const answerClientErrors =
       connection: 'close',
       ...(allowed && allowed.length > 0 && { allow: allowed.join(', ') }),
     }
-    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-    socket.end(
-      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n` +
-        `${head.join('')}\r\n${body}`,
-    )
+    const status = `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`
+    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+    socket.end([status, ...head, '', body].join('\r\n'))
     const cut = setTimeout(() => socket.destroy(), LINGER_MS)
     socket.once('close', () => clearTimeout(cut))
   }
