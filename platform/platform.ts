@@ -1,8 +1,7 @@
 // The platform, or the parts of it that were asked for: services and gateways in this one process
 // or apart, each with its own database, and the web clients as processes of their own.
-import { readFile } from 'node:fs/promises'
 import { connectKafka } from '@pk-auto/kafka/kafka'
-import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
+import { ensureTopics } from '@pk-auto/kafka/topics'
 import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
@@ -12,6 +11,7 @@ import { makeDatabases } from './databases.ts'
 import { environmentOf, topicPrefixOf } from './environment.ts'
 import { PART_NAMES, type PartName, PARTS, type ProcessName, type Started } from './parts.ts'
 import { atRest } from './at-rest.ts'
+import { readPlatformTopics } from './topics.ts'
 import { buildWeb, startWeb } from './web.ts'
 
 export type PlatformOptions = {
@@ -39,8 +39,6 @@ export type Platform = AsyncDisposable & {
   /** Resolves when nothing moves: outboxes relayed, consumers at their topics' ends. */
   settled(): Promise<void>
 }
-
-const TOPICS = new URL('../deploy/kafka/topics.yaml', import.meta.url)
 
 /**
  * Starts the parts all at once, in no order, and resolves when they answer. Disposing stops them.
@@ -109,5 +107,5 @@ async function makeTopics(
     service: 'platform',
     topicPrefix: topicPrefixOf(namespace),
   })
-  await ensureTopics(kafka, readTopics(await readFile(TOPICS, 'utf8'), profile))
+  await ensureTopics(kafka, await readPlatformTopics(profile))
 }

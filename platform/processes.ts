@@ -1,11 +1,10 @@
 // A platform whose services are processes of their own, to be killed or measured: databases,
 // topics, index and bucket belong to it alone.
-import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { progressOf } from '@pk-auto/kafka/progress'
-import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
+import { ensureTopics } from '@pk-auto/kafka/topics'
 import { newId } from '@pk-auto/kernel/id'
 import { INTERNAL_ABOVE } from '@pk-auto/lifecycle/ports'
 import { openObjects } from '@pk-auto/objects/objects'
@@ -26,6 +25,7 @@ import { noteWrites } from './invariants/written.ts'
 import { dropDatabases, makeDatabases } from './databases.ts'
 import { signIn, type Visitor } from './visitor.ts'
 import { freePorts, ownPorts } from './own-ports.ts'
+import { readPlatformTopics } from './topics.ts'
 
 // A process that is started again and again need not be compiled again and again.
 const NODE_COMPILE_CACHE = join(tmpdir(), 'pk-auto-compiled')
@@ -94,10 +94,7 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
   const kafka = stack.use(
     connectKafka({ brokers: servers.kafkaBrokers, service: 'test', topicPrefix }),
   )
-  const topics = readTopics(
-    await readFile(new URL('deploy/kafka/topics.yaml', ROOT), 'utf8'),
-    'development',
-  )
+  const topics = await readPlatformTopics()
   const bucket = env('media-iq')['S3_BUCKET'] ?? ''
   stack.defer(() => forget(servers, namespace, bucket))
   await Promise.all([makeDatabases({ servers, namespace }), ensureTopics(kafka, topics)])

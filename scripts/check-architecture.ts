@@ -5,8 +5,10 @@ import { glob } from 'node:fs/promises'
 import { borderBreaks, type Break } from './architecture/borders.ts'
 import { unseenBreaks } from './architecture/canary.ts'
 import { circleBreaks } from './architecture/circles.ts'
+import { folderBreaks } from './architecture/folders.ts'
 import { mannersBreaks } from './architecture/manners.ts'
 import { readSource } from './architecture/source-file.ts'
+import { unusedBreaks } from './architecture/unused.ts'
 
 const TOPS = '{proto,platform,packages,services,gateways,clients,scripts}'
 const SKIPPED = /(^|\/)(node_modules|dist|gen|generated|\.astro|coverage)(\/|$)|\.(d|gen)\.m?ts$/
@@ -34,6 +36,8 @@ const files = paths.map((path) => readSource(path, readFileSync(path, 'utf8')))
 const breaks: Break[] = [
   ...files.flatMap((file) => [...borderBreaks(file, packages), ...mannersBreaks(file)]),
   ...circleBreaks(files, packages),
+  ...unusedBreaks(files, packages),
+  ...folderBreaks(paths),
 ].filter(({ path }) => !exceptions.includes(path))
 for (const { rule, path, text } of breaks) console.error(`${rule}  ${path}: ${text}`)
 console.log(`${paths.length} files, ${breaks.length} breaks`)

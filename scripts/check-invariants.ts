@@ -35,9 +35,8 @@ try {
     probe,
     values.history ? { history: parseHistory(readFileSync(values.history, 'utf8')) } : {},
   )) {
-    console.log(
-      `${name.padEnd(4)} ${breaches.length === 0 ? 'holds ' : 'BROKEN'}  ${breaches.length} breaches in ${checked}`,
-    )
+    const verdict = breaches.length === 0 ? 'holds ' : 'BROKEN'
+    console.log(`${name.padEnd(4)} ${verdict}  ${breaches.length} breaches in ${checked}`)
     for (const breach of breaches.slice(0, SHOWN)) console.log(`       ${breach}`)
     if (breaches.length > SHOWN) console.log(`       and ${breaches.length - SHOWN} more`)
     broken += breaches.length

@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { generateClientApi } from './generate/client-api.ts'
+import { generateEditorNet } from './generate/editor-net.ts'
 import type { Generated } from './generate/generated.ts'
 import { generateErrors } from './generate/errors.ts'
 import { generateEvents } from './generate/events.ts'
@@ -9,12 +10,15 @@ import { generateOpenapi } from './generate/openapi.ts'
 import { generateParts } from './generate/parts.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
+import { generateTelemetry } from './generate/telemetry.ts'
 
 const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   proto: generateProto,
   errors: generateErrors,
   schema: generateSchemas,
   events: generateEvents,
+  telemetry: generateTelemetry,
+  'editor-net': generateEditorNet,
   openapi: generateOpenapi,
   clients: generateClientApi,
   parts: generateParts,

@@ -53,7 +53,6 @@ function progress(service: string, count: number, of: number): void {
   const width = 30
   const bar =
     of > 0 ? `[${'#'.repeat(Math.round((Math.min(count, of) / of) * width)).padEnd(width)}] ` : ''
-  process.stdout.write(
-    `\r${service}: ${bar}${count.toLocaleString('en')}${of > 0 ? ` of ${of.toLocaleString('en')}` : ''}`,
-  )
+  const total = of > 0 ? ` of ${of.toLocaleString('en')}` : ''
+  process.stdout.write(`\r${service}: ${bar}${count.toLocaleString('en')}${total}`)
 }

@@ -11,7 +11,7 @@ type TopicView = Probe['topics'][number]
 /** The relay polls four times a second: an event that has waited this long is stuck. */
 const STUCK = `stored_at < clock_timestamp() - interval '10 seconds'`
 /** An outbox row is dropped after 30 days; what happened before that is asked of nobody. */
-const KEPT_MS = 29 * 86_400_000
+const RETENTION_MS = 29 * 86_400_000
 const OUTBOX = `
   select id, seq::text, key, topic, sent_at is not null as sent, ${STUCK} as old from outbox`
 const PAGE = 1_000
@@ -64,7 +64,7 @@ async function compare(
   { name, kind }: TopicView,
   outboxRows: ReadonlyMap<string, OutboxRow>,
 ): Promise<{ events: number; breaches: string[] }> {
-  const oldest = Date.now() - KEPT_MS
+  const oldest = Date.now() - RETENTION_MS
   const present = new Set<string>()
   const strangers: Stranger[] = []
   const latest = new Map<string, bigint>()

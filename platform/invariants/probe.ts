@@ -1,15 +1,14 @@
 // What the checkers of invariants may look at: every database past its row policies, every topic
 // from its first record, and logs. Never a whole table or topic at once.
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { readTopics } from '@pk-auto/kafka/topics'
 import { portsAt } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { streamTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import pg from 'pg'
 import { databaseOf, environmentOf } from '../environment.ts'
 import { SERVICE_NAMES, type ServiceName } from '../parts.ts'
+import { readPlatformTopics } from '../topics.ts'
 
 /** `looked` is how many things were looked at, `checked` says it in words; a breach is one line. */
 export type Finding = {
@@ -54,7 +53,6 @@ export type ProbeOptions = {
   logs?: () => readonly Log[]
 }
 
-const TOPICS = new URL('../../deploy/kafka/topics.yaml', import.meta.url)
 const PAGE = 1_000
 const MISSING = '3D000'
 
@@ -69,7 +67,7 @@ export async function openProbe({
   namespace = '',
   logs = () => [],
 }: ProbeOptions): Promise<Probe> {
-  const topics = readTopics(await readFile(TOPICS, 'utf8'))
+  const topics = await readPlatformTopics()
   // Nobody is called at these ports; a configuration wants them.
   const place = { servers, ports: portsAt(0), profile: 'development', namespace } as const
   const pools = new Map<ServiceName, pg.Pool>()

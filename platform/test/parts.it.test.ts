@@ -2,7 +2,6 @@
 // workspaces and the port table.
 import { readFileSync } from 'node:fs'
 import { portsAt, SERVICES } from '@pk-auto/lifecycle/ports'
-import { readTopics } from '@pk-auto/kafka/topics'
 import { expect, inject, test } from 'vitest'
 import { folderOf } from '../apart.ts'
 import { environmentOf } from '../environment.ts'
@@ -14,6 +13,7 @@ import {
   withAsked,
   type ProcessName,
 } from '../parts.ts'
+import { readPlatformTopics } from '../topics.ts'
 import { callersByService } from './definitions.ts'
 
 const place = {
@@ -29,13 +29,11 @@ const asksOf = (name: ProcessName): readonly string[] => {
 
 test('a part asks exactly the services whose policies name it as a caller', async () => {
   const callers = await callersByService()
-  const fromPolicies = PROCESS_NAMES.map((name) => [
-    name,
-    SERVICE_NAMES.filter((service) => callers.get(service)?.has(name)),
-  ])
-  expect(PROCESS_NAMES.map((name) => [name, asksOf(name).toSorted()])).toEqual(
-    fromPolicies.map(([name, services]) => [name, [...(services ?? [])].toSorted()]),
-  )
+  const fromPolicies = PROCESS_NAMES.map((name) => {
+    const allowing = SERVICE_NAMES.filter((service) => callers.get(service)?.has(name))
+    return [name, allowing.toSorted()]
+  })
+  expect(PROCESS_NAMES.map((name) => [name, asksOf(name).toSorted()])).toEqual(fromPolicies)
 })
 
 test('a part gets the addresses of what it asks, and of nobody else', () => {
@@ -58,9 +56,8 @@ test('every part has a workspace, and services stand in the port table', () => {
   expect(SERVICE_NAMES.filter((name) => !SERVICES.includes(name))).toEqual([])
 })
 
-test('every topic has an owner among the services, which uses Kafka', () => {
-  const topics = readTopics(readFileSync('deploy/kafka/topics.yaml', 'utf8'))
-  for (const { name, owner } of topics) {
+test('every topic has an owner among the services, which uses Kafka', async () => {
+  for (const { name, owner } of await readPlatformTopics()) {
     const part = partOf(owner as ProcessName)
     expect([name, part.kind, part.kind === 'service' && part.uses.includes('kafka')]).toEqual([
       name,

@@ -5,6 +5,7 @@ import { unseenBreaks } from './canary.ts'
 import { circleBreaks } from './circles.ts'
 import { mannersBreaks } from './manners.ts'
 import { readSource } from './source-file.ts'
+import { unusedBreaks } from './unused.ts'
 
 const packages = new Map([
   ['@pk-auto/catalogue', 'services/catalogue'],
@@ -25,11 +26,34 @@ test('every planted break is seen', () => {
 test.for([
   [
     'services/catalogue/src/usecases/publish.ts',
-    "import type { InTransaction } from '@pk-auto/postgres/transaction'\nimport { publish } from '../domain/listing.ts'",
+    [
+      "import type { InTransaction } from '@pk-auto/postgres/transaction'",
+      "import { publish } from '../domain/listing.ts'",
+    ].join('\n'),
   ],
   [
     'services/catalogue/src/service.ts',
-    "import { store } from './outbound/listing-store.ts'\nimport { rpc } from './inbound/rpc.ts'\nimport { readConfig } from './config.ts'",
+    [
+      "import { store } from './outbound/listing-store.ts'",
+      "import { rpc } from './inbound/rpc.ts'",
+      "import { readConfig } from './config.ts'",
+    ].join('\n'),
+  ],
+  [
+    'services/catalogue/src/inbound/rpc-listings.ts',
+    "import { ownListing } from '../wire/listing.ts'",
+  ],
+  [
+    'services/catalogue/src/outbound/listing-outbox.ts',
+    "import { listingEvent } from '../wire/listing.ts'",
+  ],
+  [
+    'services/catalogue/src/wire/listing.ts',
+    [
+      "import { publish } from '../domain/listing.ts'",
+      "import { isId } from '@pk-auto/kernel/id'",
+      "import { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'",
+    ].join('\n'),
   ],
   [
     'services/catalogue/src/domain/listing.ts',
@@ -37,11 +61,16 @@ test.for([
   ],
   [
     'services/catalogue/src/outbound/listing-store.ts',
-    "import { sql } from 'kysely'\nimport type { Listing } from '../domain/listing.ts'",
+    ["import { sql } from 'kysely'", "import type { Listing } from '../domain/listing.ts'"].join(
+      '\n',
+    ),
   ],
   [
     'services/catalogue/test/a.it.test.ts',
-    "import { database } from '@pk-auto/testing/database'\nimport { Kafka } from 'kafkajs'",
+    [
+      "import { database } from '@pk-auto/testing/database'",
+      "import { Kafka } from 'kafkajs'",
+    ].join('\n'),
   ],
   ['platform/platform.ts', "import { startCatalogue } from '@pk-auto/catalogue/service'"],
   [
@@ -91,6 +120,7 @@ test('a ring of imports is seen once, and a type does not close one', () => {
   expect(circleBreaks([a, b], packages)).toHaveLength(1)
   expect(circleBreaks([a, typed], packages)).toEqual([])
 })
+
 test('a gateway never imports another, and gateways/shared imports none', () => {
   const other = "import { x } from '@pk-auto/gateway-pwa/service'"
   for (const path of ['gateways/admin/src/routes/x.ts', 'gateways/shared/src/session/x.ts'])
@@ -98,4 +128,21 @@ test('a gateway never imports another, and gateways/shared imports none', () => 
   expect(
     breaksOf('services/catalogue/src/service.ts', "import '@pk-auto/gateway-shared/brand'"),
   ).toHaveLength(1)
+})
+
+test('a module that only its own test imports is seen, with what it needs', () => {
+  const files = [
+    readSource('packages/kernel/src/planted.ts', "import { deep } from './deep.ts'"),
+    readSource('packages/kernel/src/deep.ts', 'export const deep = 1'),
+    readSource('packages/kernel/src/planted.test.ts', "import { planted } from './planted.ts'"),
+    readSource('packages/kernel/test/a.it.test.ts', "import { planted } from '../src/planted.ts'"),
+    readSource('packages/kernel/src/clock.ts', "import type { Shape } from './shape.ts'"),
+    readSource('packages/kernel/src/shape.ts', 'export type Shape = 1'),
+    readSource('services/catalogue/src/a.ts', "import { c } from '@pk-auto/kernel/clock'"),
+    readSource('packages/kernel/src/cli.ts', ''),
+  ]
+  expect(unusedBreaks(files, packages).map(({ path }) => path)).toEqual([
+    'packages/kernel/src/planted.ts',
+    'packages/kernel/src/deep.ts',
+  ])
 })

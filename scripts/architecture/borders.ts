@@ -4,7 +4,7 @@ import { placeOf, targetOf, type Packages, type Place } from './places.ts'
 import type { Import, SourceFile } from './source-file.ts'
 
 export type Break = {
-  readonly rule: 'border' | 'floor' | 'manners'
+  readonly rule: 'border' | 'floor' | 'manners' | 'unused' | 'size'
   readonly path: string
   readonly text: string
 }
@@ -23,15 +23,19 @@ export const LEVELS: Readonly<Record<string, number>> = {
   servers: 4,
   testing: 5,
 }
-const FLOORS: Readonly<Record<string, number>> = {
+export const FLOORS: Readonly<Record<string, number>> = {
   main: 5,
   service: 4,
   inbound: 3,
   outbound: 3,
   config: 3,
   usecases: 2,
+  wire: 2,
   domain: 1,
 }
+
+/** Floors that decide or map, and reach for nothing. */
+const PURE = new Set(['domain', 'wire'])
 
 /**
  * npm packages with one door. Tests and packages/servers (which must ask the real thing) may use
@@ -44,8 +48,11 @@ const ONE_DOOR: Readonly<Record<string, RegExp>> = {
 }
 
 /** Node's own doors to the world but hashing, and the libraries that are one. */
-const REACHES_OUT =
-  /^node:(?!(crypto|util|buffer|assert)$)|^(pg|kysely|ioredis|kafkajs|minio|fastify|undici|nice-grpc|pino|sharp|@elastic\/.*|@grpc\/.*)$/
+const REACHES_OUT = [
+  /^node:(?!(crypto|util|buffer|assert)$)/,
+  /^(pg|kysely|ioredis|kafkajs|minio|fastify|undici|nice-grpc|pino|sharp)$/,
+  /^(@elastic|@grpc)\//,
+]
 
 export function borderBreaks(file: SourceFile, packages: Packages): Break[] {
   const from = placeOf(file.path)
@@ -78,8 +85,8 @@ function outsideBreak(from: Place, { specifier, typeOnly }: Import): string | un
     from.path.includes('/src/')
   )
     return `imports ${specifier}: SQL lives in outbound/`
-  if (from.floor === 'domain' && !typeOnly && REACHES_OUT.test(specifier))
-    return `imports ${specifier}: domain/ is pure: no I/O, no clock, no chance`
+  if (PURE.has(from.floor) && !typeOnly && REACHES_OUT.some((door) => door.test(specifier)))
+    return `imports ${specifier}: ${from.floor}/ is pure: no I/O, no clock, no chance`
   return undefined
 }
 
@@ -108,6 +115,12 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
     case 'services':
       if (from.floor === 'domain' && to.room !== 'packages/kernel' && !each.typeOnly)
         return `domain/ imports ${to.path}: only kernel may be known there`
+      if (
+        from.floor === 'wire' &&
+        !['proto', 'packages/kernel'].includes(to.room) &&
+        !each.typeOnly
+      )
+        return `wire/ imports ${to.path}: only proto and kernel may be known there`
       return to.kind === 'proto' ||
         (to.kind === 'packages' && !/^packages\/(servers|testing)$/.test(to.room))
         ? undefined
@@ -141,7 +154,7 @@ function packageBreak(from: Place, to: Place): string | undefined {
   const mine = LEVELS[from.room.slice('packages/'.length)]
   const theirs = LEVELS[to.room.slice('packages/'.length)]
   if (mine === undefined || theirs === undefined)
-    return `${mine === undefined ? from.room : to.room} has no level: give it one in scripts/architecture/borders.ts`
+    return `${mine === undefined ? from.room : to.room} has no level: give it one in borders.ts`
   return theirs < mine ? undefined : `${from.room} imports ${to.room}: sideways or up`
 }
 

@@ -1,14 +1,26 @@
 // Breaks planted on purpose: a check that does not see every one of them proves nothing.
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { borderBreaks } from './borders.ts'
+import { folderBreaks } from './folders.ts'
 import { mannersBreaks } from './manners.ts'
 import type { Packages } from './places.ts'
 import { readSource } from './source-file.ts'
+import { unusedBreaks } from './unused.ts'
 
-const PLANTED: readonly (readonly [path: string, code: string])[] = [
+const { services, servers } = portsAt(0)
+
+/** One file each. */
+export const PLANTED: readonly (readonly [path: string, code: string])[] = [
   ['services/a/src/usecases/x.ts', "import { y } from '@pk-auto/b/service'"],
   ['services/a/src/usecases/x.ts', "import { y } from '../../../b/src/domain/y.ts'"],
   ['services/a/src/usecases/x.ts', "import { y } from '../outbound/y.ts'"],
   ['services/a/src/inbound/x.ts', "export { y } from '../outbound/y.ts'"],
+  ['services/a/src/usecases/x.ts', "import { y } from '../wire/y.ts'"],
+  ['services/a/src/wire/x.ts', "import { y } from '../usecases/y.ts'"],
+  ['services/a/src/wire/x.ts', "import { y } from '../outbound/y.ts'"],
+  ['services/a/src/wire/x.ts', "import { outboxOf } from '@pk-auto/postgres/outbox'"],
+  ['services/a/src/wire/x.ts', "import { readFileSync } from 'node:fs'"],
+  ['services/a/src/domain/x.ts', "import { y } from '../wire/y.ts'"],
   ['services/a/src/domain/x.ts', "import { readFileSync } from 'node:fs'"],
   ['services/a/src/helpers/x.ts', "import { y } from '../domain/y.ts'"],
   ['services/a/src/inbound/x.ts', "import { Kafka } from 'kafkajs'"],
@@ -27,11 +39,22 @@ const PLANTED: readonly (readonly [path: string, code: string])[] = [
   ['gateways/g/src/routes/x.ts', "throw new DomainError('invalid', 'X')"],
   ['packages/kernel/src/utils.ts', 'const y = 1'],
   ['packages/kernel/src/x.test.ts', "test.skip('later', () => undefined)"],
+  ['packages/kernel/src/x.ts', `const y = '${'x'.repeat(100)}'`],
+  ['packages/kernel/src/x.ts', '\n'.repeat(300)],
+  ['packages/kernel/src/x.ts', 'const keptReply = 1'],
+  ['packages/kernel/src/x.ts', 'const y = { whole_world: 1 }'],
+  ['packages/kernel/src/told.ts', 'const y = 1'],
+  ['packages/kernel/src/x.ts', `const y = ${services.catalogue.grpc}`],
+  ['packages/kernel/src/x.ts', `const y = 'http://127.0.0.1:${services.catalogue.grpc}/'`],
+  ['packages/kernel/src/x.ts', `const y = \`http://\${z}:${servers.kafka}\``],
+  ['services/a/src/usecases/x.ts', 'export const y = () => 1\nexport function z() {}'],
 ]
 
-const PACKAGES: Packages = new Map([
+export const PACKAGES: Packages = new Map([
   ['@pk-auto/a', 'services/a'],
   ['@pk-auto/b', 'services/b'],
+  ['@pk-auto/c', 'clients/c'],
+  ['@pk-auto/platform', 'platform'],
   ['@pk-auto/kernel', 'packages/kernel'],
   ['@pk-auto/postgres', 'packages/postgres'],
   ['@pk-auto/proto', 'proto'],
@@ -39,8 +62,19 @@ const PACKAGES: Packages = new Map([
 
 /** The planted breaks that were not seen; empty when the check works. */
 export function unseenBreaks(): string[] {
-  return PLANTED.filter(([path, code]) => {
+  const files = PLANTED.filter(([path, code]) => {
     const file = readSource(path, `// planted\n${code}\n`)
     return borderBreaks(file, PACKAGES).length + mannersBreaks(file).length === 0
   }).map(([path, code]) => `${path}: ${code}`)
+  return [
+    ...files,
+    ...(folderBreaks(CROWD).length === 0 ? ['a folder of 16 files'] : []),
+    ...(unusedBreaks(LONELY, PACKAGES).length === 0 ? ['a module that only its test uses'] : []),
+  ]
 }
+
+const CROWD = Array.from({ length: 16 }, (_, i) => `packages/kernel/src/${i}.ts`)
+const LONELY = [
+  readSource('packages/kernel/src/x.ts', '// planted'),
+  readSource('packages/kernel/src/x.test.ts', "import { x } from './x.ts'"),
+]

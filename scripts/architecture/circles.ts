@@ -3,7 +3,7 @@ import type { Break } from './borders.ts'
 import { targetOf, type Packages } from './places.ts'
 import type { SourceFile } from './source-file.ts'
 
-/** Each ring once, told at the file where the walk closed it. */
+/** Each ring once, reported at the file where the walk closed it. */
 export function circleBreaks(files: readonly SourceFile[], packages: Packages): Break[] {
   const known = new Map(files.map((file) => [file.path, file]))
   const done = new Set<string>()

@@ -1,13 +1,19 @@
-// How a file behaves whatever it imports: its size, its first line, and what only an edge may say.
+// How a file behaves whatever it imports: its size, its first line, and what only an edge may do.
 import type { Break } from './borders.ts'
+import { DIALECT, dialectIn } from './dialect.ts'
 import { placeOf } from './places.ts'
+import { PORT_TABLE } from './port-literals.ts'
 import type { SourceFile } from './source-file.ts'
 
 const LONGEST = 300
 
 /** Programs and the machinery around them may speak of the process; a rule of the trade may not. */
-const EDGE =
-  /^platform\/|^packages\/(servers|lifecycle|telemetry)\/|(^|\/)(main|cli|register|hook|worker)\.ts$|-worker\.ts$|\.config\.(m?ts|tsx)$|^scripts\/|(^|\/)bin\//
+const EDGES = [
+  /^platform\/|^scripts\/|^packages\/(servers|lifecycle|telemetry)\/|(^|\/)bin\//,
+  /(^|\/)(main|cli|register|hook|worker)\.ts$|-worker\.ts$|\.config\.(m?ts|tsx)$/,
+]
+
+const isTestFile = (path: string): boolean => /\.(test|spec)\.tsx?$/.test(path)
 
 /** What makes an error of a table's row, and what makes one again that another service sent. */
 const MAKES_ERRORS = /^packages\/(kernel\/src\/define-errors|grpc\/src\/error-wire)\.ts$/
@@ -15,16 +21,30 @@ const MAKES_ERRORS = /^packages\/(kernel\/src\/define-errors|grpc\/src\/error-wi
 export function mannersBreaks(file: SourceFile): Break[] {
   const { path, signs } = file
   const { kind, isTest } = placeOf(path)
-  const edge = isTest || EDGE.test(path) || kind === 'clients'
+  const edge = isTest || EDGES.some((edge) => edge.test(path)) || kind === 'clients'
   const found = [
     !file.opensWithComment && 'does not open with a line saying what it is for',
     file.lines > LONGEST &&
       !/\/seeds?\/|\/i18n\//.test(path) &&
       `has ${file.lines} lines: two nouns in one file`,
+    file.wideLines > 0 &&
+      !/i18n|\/data\//.test(path) &&
+      `has ${file.wideLines} lines over 100 columns`,
+    ...dialectIn(path, file.identifiers).map(
+      (word) => `has ${word} in an identifier: ${DIALECT.get(word)}`,
+    ),
+    /^services\/[^/]+\/src\/usecases\/(?!index\.ts$)/.test(path) &&
+      !isTestFile(path) &&
+      file.verbs.length > 1 &&
+      `exports ${file.verbs.join(', ')}: one verb a file`,
+    file.ports.length > 0 &&
+      path !== PORT_TABLE &&
+      !isTestFile(path) &&
+      `names port ${file.ports[0]}, which only ${PORT_TABLE} may`,
     /(^|\/)(utils?|helpers?|common|misc)\.tsx?$/.test(path) &&
-      'is a god room: what it holds lives beside its user',
+      'is a god room: move what it holds next to its user',
     signs.has('enum') && 'has an enum, which type stripping cannot erase',
-    signs.has('any') && 'says any',
+    signs.has('any') && 'uses any',
     signs.has('unfinished') && 'holds a TODO',
     signs.has('skipped-test') && 'skips, singles out or postpones a test',
     signs.has('default-export') &&

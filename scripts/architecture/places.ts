@@ -35,12 +35,6 @@ export function placeOf(path: string): Place {
 /** The path an import leads to inside the house, or undefined for npm and Node. */
 export function targetOf(from: string, specifier: string, packages: Packages): string | undefined {
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(from), specifier))
-  if (specifier.startsWith('#')) {
-    const { room } = placeOf(from)
-    return room === 'platform'
-      ? `platform/${specifier.slice(1)}`
-      : `${room}/src/${specifier.slice(1)}`
-  }
   const name = specifier.split('/').slice(0, 2).join('/')
   const folder = packages.get(name)
   if (folder === undefined) return undefined

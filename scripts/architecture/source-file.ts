@@ -1,6 +1,7 @@
 // A source file as the border check sees it: what it imports, and the few expressions that belong
 // only at an edge. Read by a parser, never by pattern.
 import { parseSync } from 'oxc-parser'
+import { portIn } from './port-literals.ts'
 
 export type Import = { readonly specifier: string; readonly typeOnly: boolean }
 
@@ -8,14 +9,24 @@ export type SourceFile = {
   /** From the root, with slashes. */
   readonly path: string
   readonly lines: number
+  /** Lines over 100 columns; an import or an address cannot be broken and does not count. */
+  readonly wideLines: number
   readonly opensWithComment: boolean
   readonly imports: readonly Import[]
   /**
-   * `process.x` and `console.x` that stand as expressions, `enum`, `any`, a default export,
+   * `process.x` and `console.x` as expressions, `enum`, `any`, a default export,
    * `new DomainError`, test.skip and its kin.
    */
   readonly signs: ReadonlySet<Sign>
+  readonly identifiers: ReadonlySet<string>
+  /** Names of the functions it exports. */
+  readonly verbs: readonly string[]
+  /** Port numbers of ours, written as literals. */
+  readonly ports: readonly number[]
 }
+
+const WIDEST = 100
+const UNBREAKABLE = /^\s*(import|export)\b.*from '|https?:\/\//
 
 type Sign =
   | 'process'
@@ -55,16 +66,41 @@ export function readSource(path: string, text: string): SourceFile {
     : all
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`)
   const signs = new Set<Sign>()
+  const identifiers = new Set<string>()
+  const ports: number[] = []
+  const see = (node: Node): void => {
+    const sign = signOf(node)
+    if (sign) signs.add(sign)
+    const name = nameOf(node)
+    if (name) identifiers.add(name)
+    const port = node.type === 'Literal' ? portIn(node['value']) : portIn(rawOf(node))
+    if (port) ports.push(port)
+  }
   if (comments.some(({ value }) => /\b(TODO|FIXME|XXX)\b/.test(value))) signs.add('unfinished')
-  look(program, signs)
-  const lines = text.split('\n').length
+  look(program, see)
+  const lines = text.split('\n')
   return {
     path,
-    lines,
+    lines: lines.length,
+    wideLines: lines.filter((line) => line.length > WIDEST && !UNBREAKABLE.test(line)).length,
     opensWithComment: /^(#!.*\n)?(---\n)?\s*(\/\/|\/\*|<!--|\{\/\*)/.test(text),
     imports: importsOf(module, code),
     signs,
+    identifiers,
+    verbs: program.body.flatMap((each) => exportedFunctions(each as unknown as Node)),
+    ports,
   }
+}
+
+/** The names of functions that this statement exports, written as such or as a constant. */
+function exportedFunctions(statement: Node): string[] {
+  const declared = statement.type === 'ExportNamedDeclaration' ? statement['declaration'] : null
+  if (typeof declared !== 'object' || declared === null || !isNode(declared)) return []
+  if (declared.type === 'FunctionDeclaration') return [nameOf(declared['id']) ?? '']
+  if (declared.type !== 'VariableDeclaration') return []
+  return (declared['declarations'] as { id: unknown; init: Node | null }[])
+    .filter(({ init }) => init && /^(Arrow)?Function(Expression)?$/.test(init.type))
+    .map(({ id }) => nameOf(id) ?? '')
 }
 
 type Module = ReturnType<typeof parseSync>['module']
@@ -88,14 +124,16 @@ function importsOf(module: Module, code: string): Import[] {
 
 type Node = { readonly type: string; readonly [key: string]: unknown }
 
-function look(node: unknown, signs: Set<Sign>): void {
-  if (Array.isArray(node)) return node.forEach((each) => look(each, signs))
+function look(node: unknown, see: (node: Node) => void): void {
+  if (Array.isArray(node)) return node.forEach((each) => look(each, see))
   if (typeof node !== 'object' || node === null) return
-  if (isNode(node)) {
-    const sign = signOf(node)
-    if (sign) signs.add(sign)
-  }
-  for (const child of Object.values(node)) look(child, signs)
+  if (isNode(node)) see(node)
+  for (const child of Object.values(node)) look(child, see)
+}
+
+/** The text of one piece of a template. */
+function rawOf(node: Node): unknown {
+  return node.type === 'TemplateElement' ? (node['value'] as { raw?: string }).raw : undefined
 }
 
 function isNode(node: object): node is Node {

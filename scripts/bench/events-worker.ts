@@ -124,6 +124,16 @@ installTracing({})
 const ours = () => connectKafka({ brokers, service: 'bench', topicPrefix: prefix })
 const bare = () => new Kafka({ clientId: 'bare', brokers, logLevel: logLevel.NOTHING })
 
+const written = {
+  kind: 'fact' as const,
+  ordered: false,
+  name: topic,
+  type: 'bench.Written',
+  key: newId,
+  encode: valueOf,
+  decode: nOf,
+}
+
 const start: Record<Role, () => Promise<void>> = {
   async writer() {
     // Wider than a service's: what is measured begins at the commit, and a slow disk must not make
@@ -141,15 +151,7 @@ const start: Record<Role, () => Promise<void>> = {
             .insertInto('write')
             .values(ns.map((n) => ({ n })))
             .execute(),
-          outbox.append(
-            ...ns.map((n) => ({
-              topic,
-              key: newId(),
-              type: 'bench.Written',
-              value: valueOf(n),
-              at: new Date(),
-            })),
-          ),
+          outbox.append(written, ...ns.map((n) => ({ event: n, at: new Date() }))),
         ])
       }),
     )
@@ -169,7 +171,7 @@ const start: Record<Role, () => Promise<void>> = {
     const handle = async (events: readonly { value: number | null }[]) => {
       for (const { value } of events) if (value !== null) came(value)
     }
-    const subscription = subscribe(ours(), { topic, decode: nOf, handle })
+    const subscription = subscribe(written, { handle })(ours())
     await subscription.caughtUp()
   },
   async 'bare-producer'() {

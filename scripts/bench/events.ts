@@ -167,12 +167,13 @@ async function drainRate(
 }
 
 /**
- * CPU of the writer and of its own connections: what relay, broker and consumer use beside them on
- * the same two cores is not the writer's.
+ * CPU of the writer and of its own connections: what relay, broker and consumer use at the same
+ * time on the same two cores is not the writer's.
  */
 async function writerCpuMs(): Promise<number> {
   const { rows } = await owner.query<{ pid: number }>(
-    `select pid from pg_stat_activity where application_name = 'bench' and pid not in (select pid from pg_locks where locktype = 'advisory')`,
+    `select pid from pg_stat_activity where application_name = 'bench'
+       and pid not in (select pid from pg_locks where locktype = 'advisory')`,
   )
   return [ours.from.pid, ...rows.map(({ pid }) => pid)].reduce((sum, pid) => sum + cpuMs(pid), 0)
 }
@@ -247,9 +248,8 @@ const figures: Record<string, { figure: string; round: () => Promise<Round> }> =
       await relay.end()
       const without = await commits()
       relay = await part('relay', ourTopic)
-      console.error(
-        `  commits per second: with ${withRelay.perSecond.toFixed(0)}, without ${without.perSecond.toFixed(0)}`,
-      )
+      const [busy, alone] = [withRelay, without].map(({ perSecond }) => perSecond.toFixed(0))
+      console.error(`  commits per second: with ${busy}, without ${alone}`)
       return { ours: withRelay.cpuMsEach, peer: without.cpuMsEach }
     },
   },

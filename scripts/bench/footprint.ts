@@ -95,7 +95,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
   })
 }
 for (const kind of ['pss', 'rss'] as const) {
-  const figure = `11 footprint: ${kind.toUpperCase()} of one process with all services, MB (peer: bare node)`
+  const memory = kind.toUpperCase()
+  const figure = `11 footprint: ${memory} of one process with all services, MB (peer: bare node)`
   report(
     figureOf(
       figure,

@@ -70,6 +70,6 @@ const of = (name: keyof Measured): Round[] =>
 report(figureOf('2 gateway: CPU-ms per request', of('cpuMsPerRequest'), commitOf()))
 report(figureOf('2 gateway: requests per second at saturation', of('perSecond'), commitOf()))
 report(figureOf('2 gateway: p99 ms at 60 % of its own saturation', of('p99'), commitOf()))
-console.error(
-  `p50 at 60 %: ours ${median(rounds.map(({ ours }) => ours.p50)).toFixed(2)} ms, peer ${median(rounds.map((r) => r.peer.p50)).toFixed(2)} ms`,
-)
+const ourP50 = median(rounds.map(({ ours }) => ours.p50)).toFixed(2)
+const peerP50 = median(rounds.map(({ peer }) => peer.p50)).toFixed(2)
+console.error(`p50 at 60 %: ours ${ourP50} ms, peer ${peerP50} ms`)

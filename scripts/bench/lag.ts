@@ -139,8 +139,9 @@ for (const [name, quantile] of [
   ).toSorted((a, b) => a - b)
   const round = (value: number) => Number(value.toPrecision(4))
   const ci95 = [round(ratios[25] ?? NaN), round(ratios[974] ?? NaN)] as const
+  const against = `peer: straight to Elasticsearch; limit: peer + ${TARGET_MS}`
   report({
-    figure: `1 lag: publish → findable, ${name} ms (peer: straight to Elasticsearch; limit: peer + ${TARGET_MS})`,
+    figure: `1 lag: publish → findable, ${name} ms (${against})`,
     ours: round(mine),
     peer: round(theirs),
     limit: round(theirs + TARGET_MS),

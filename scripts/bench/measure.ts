@@ -101,7 +101,8 @@ export function commitOf(): string {
   const git = (...args: string[]) =>
     execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   try {
-    return `${git('rev-parse', '--short=12', 'HEAD')}${git('status', '--porcelain') === '' ? '' : '+'}`
+    const changed = git('status', '--porcelain') !== ''
+    return `${git('rev-parse', '--short=12', 'HEAD')}${changed ? '+' : ''}`
   } catch {
     return 'none'
   }

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
 import sharp from 'sharp'
-import { developPicture } from '../../services/media-iq/src/outbound/derivative-cascade.ts'
+import { developPicture } from '../../services/media-iq/src/outbound/decoder/derivative-cascade.ts'
 import { commitOf, figureOf, report, roundsOf } from './measure.ts'
 
 type Files = ReadonlyMap<string, Uint8Array>
@@ -31,7 +31,7 @@ async function ours(original: Uint8Array): Promise<Files> {
   createHash('sha256').update(original).digest()
   const received = deserialize(serialize({ bytes: original })) as { bytes: Uint8Array }
   const { files } = deserialize(
-    serialize(await developPicture(received.bytes, 50_000_000)),
+    serialize(await developPicture({ bytes: received.bytes, failOn: 'error' }, 50_000_000)),
   ) as Awaited<ReturnType<typeof developPicture>>
   return new Map(files.map(({ name, bytes }) => [name, bytes]))
 }

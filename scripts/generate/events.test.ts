@@ -1,20 +1,20 @@
-// The generator of docs/events.md refuses a contract room that leaves something undeclared.
-import type { TopicSpec } from '@pk-auto/kafka/topics'
+// The generator of docs/events.md refuses a contract that leaves something undeclared.
 import { expect, test } from 'vitest'
 import type { FileDescriptor } from './descriptor.ts'
-import { eventsDocument } from './events.ts'
+import { eventsDocument, type Topic } from './events.ts'
 
 const PUBLIC = { '[pkauto.common.v1.default_data_class]': 'DATA_CLASS_PUBLIC' }
 const POLICY = { '[pkauto.common.v1.policy]': { who: 'WHO_ANYONE', callers: ['gateway-pwa'] } }
-const topic: TopicSpec = {
+const topic: Topic = {
   name: 'garage.job.v1',
   kind: 'state',
   owner: 'garage',
+  type: 'pkauto.garage.v1.JobEvent',
   partitions: 24,
   replicas: 3,
   dataClass: 'public',
 }
-const topics = (spec: TopicSpec = topic) => ({ development: [spec], production: [spec] })
+const topics = (spec: Topic = topic) => ({ development: [spec], production: [spec] })
 
 const room = (change: Partial<FileDescriptor> = {}): FileDescriptor[] => [
   {
@@ -42,7 +42,7 @@ const room = (change: Partial<FileDescriptor> = {}): FileDescriptor[] => [
   },
 ]
 
-test('a topic is told with its key, its value, its fields, units and an example', () => {
+test('a topic is shown with its key, its value, its fields, units and an example', () => {
   const text = eventsDocument(room(), topics())
   expect(text).toContain(
     '| [garage.job.v1](#garagejobv1) | state | job id | `pkauto.garage.v1.JobEvent` | garage | public |',
@@ -72,9 +72,9 @@ test('a method without a policy fails the generator', () => {
   )
 })
 
-test('a topic nobody speaks on and a message whose topic is not made fail the generator', () => {
+test('a handle and a message that name different topics fail the generator', () => {
   expect(() => eventsDocument(room(), topics({ ...topic, name: 'garage.clock.v1' }))).toThrow(
-    /garage\.clock\.v1: no message[\s\S]*JobEvent says it is on the state topic garage\.job\.v1/,
+    /garage\.clock\.v1: the comment of[\s\S]*JobEvent says it is on the state topic garage\.job\.v1/,
   )
 })
 

@@ -1,7 +1,7 @@
-// docs/events.md: every topic for whoever reads it, made from the contract room and
+// docs/events.md: every topic for whoever reads it, made from the contract and
 // deploy/kafka/topics.yaml.
-import { readFile } from 'node:fs/promises'
-import { readTopics, type TopicSpec } from '@pk-auto/kafka/topics'
+import type { Profile, TopicSpec } from '@pk-auto/kafka/topics'
+import { readPlatformTopics } from '@pk-auto/platform/topics'
 import type { Generated } from './generated.ts'
 import {
   CLASSES,
@@ -13,33 +13,40 @@ import {
 import { closureOf, exampleMessage, typesOf, type Message, type Values } from './event-messages.ts'
 import { HOW_TO_READ, READING_RULES } from './events-prose.ts'
 
-export type Topics = { development: readonly TopicSpec[]; production: readonly TopicSpec[] }
+export type Topic = TopicSpec & { type: string; dataClass: string }
+export type Topics = { development: readonly Topic[]; production: readonly Topic[] }
 
 /**
  * @throws Error naming every field without a data class, method without a policy, and topic and
  * message that do not fit
  */
 export async function generateEvents(): Promise<Generated> {
-  const yaml = await readFile('deploy/kafka/topics.yaml', 'utf8')
+  // Only now: the handles import what the generator of proto has just written.
+  const handles = Object.values(await import('@pk-auto/proto/topics'))
+  const topicsOf = async (profile: Profile) =>
+    (await readPlatformTopics(profile)).flatMap((spec) => {
+      const handle = handles.find(({ name }) => name === spec.name)
+      return handle ? [{ ...spec, type: handle.type, dataClass: handle.dataClass }] : []
+    })
   const topics = {
-    development: readTopics(yaml, 'development'),
-    production: readTopics(yaml, 'production'),
+    development: await topicsOf('development'),
+    production: await topicsOf('production'),
   }
   return new Map([['docs/events.md', eventsDocument(await readDescriptors(), topics)]])
 }
 
 type EventTopic = { topic: string; kind: string; key: string; typeName: string }
 
-// A message of events.proto says in its comment which topic it is on: `Topic catalogue.listing.v1,
-// a state topic keyed by listing id.`
-const TOLD = /^Topic (\S+), a (state|fact) topic keyed by ([^:.]+(?:: `.+?`)?)[.:]/
+// A message of events.proto names its topic in its comment: `Topic catalogue.listing.v1, a state
+// topic keyed by listing id.`
+const ON_TOPIC = /^Topic (\S+), a (state|fact) topic keyed by ([^:.]+(?:: `.+?`)?)[.:]/
 
 function eventTopics(files: readonly FileDescriptor[]): EventTopic[] {
   return files
     .filter((file) => file.name.endsWith('/events.proto'))
     .flatMap((file) =>
       (file.messageType ?? []).flatMap((message, index) => {
-        const [, topic, kind, key] = TOLD.exec(commentAt(file, 4, index)) ?? []
+        const [, topic, kind, key] = ON_TOPIC.exec(commentAt(file, 4, index)) ?? []
         return topic && kind && key
           ? [{ topic, kind, key, typeName: `.${file.package}.${message.name}` }]
           : []
@@ -72,7 +79,7 @@ export function eventsDocument(files: readonly FileDescriptor[], topics: Topics)
     const here = topics.development.find(({ name }) => name === topic.name)?.partitions ?? 0
     return [section(topic, here, event, closure, exampleMessage(types, event.typeName))]
   })
-  if (wrong.length > 0) throw new Error(`the contract room is not complete:\n${wrong.join('\n')}`)
+  if (wrong.length > 0) throw new Error(`the contract is not complete:\n${wrong.join('\n')}`)
   return (
     [HOW_TO_READ, topicTable(topics.production, topicEvents), ...sections, READING_RULES].join(
       '\n\n',
@@ -80,18 +87,20 @@ export function eventsDocument(files: readonly FileDescriptor[], topics: Topics)
   )
 }
 
-function misfits(topicEvents: readonly EventTopic[], topics: readonly TopicSpec[]): string[] {
-  const silent = topics
-    .filter(({ name }) => !topicEvents.some(({ topic }) => topic === name))
-    .map(({ name }) => `${name}: no message of an events.proto says that it is on it`)
-  const unknown = topicEvents.filter(
-    ({ topic, kind }) => !topics.some((spec) => spec.name === topic && spec.kind === kind),
-  )
+/** The comment above a message and the handle must name the same topic, kind and message. */
+function misfits(topicEvents: readonly EventTopic[], topics: readonly Topic[]): string[] {
+  const fits = (topic: Topic, event: EventTopic) =>
+    topic.name === event.topic && topic.kind === event.kind && `.${topic.type}` === event.typeName
+  const silent = topics.filter((topic) => !topicEvents.some((event) => fits(topic, event)))
+  const unknown = topicEvents.filter((event) => !topics.some((topic) => fits(topic, event)))
   return [
-    ...silent,
+    ...silent.map(
+      ({ name, kind, type }) =>
+        `${name}: the comment of ${type} does not say that it is on this ${kind} topic`,
+    ),
     ...unknown.map(
       ({ topic, kind, typeName }) =>
-        `${typeName} says it is on the ${kind} topic ${topic}, and deploy/kafka/topics.yaml has none`,
+        `${typeName} says it is on the ${kind} topic ${topic}, and proto/src/topics has no such handle`,
     ),
   ]
 }
@@ -99,7 +108,7 @@ function misfits(topicEvents: readonly EventTopic[], topics: readonly TopicSpec[
 const retentionOf = ({ kind, retentionDays }: TopicSpec): string =>
   kind === 'state' ? 'the last event of every key, for ever' : `every event, ${retentionDays} days`
 
-function topicTable(topics: readonly TopicSpec[], topicEvents: readonly EventTopic[]): string {
+function topicTable(topics: readonly Topic[], topicEvents: readonly EventTopic[]): string {
   const rows = topics.map((topic) => {
     const event = topicEvents.find((each) => each.topic === topic.name)
     return `| [${topic.name}](#${topic.name.replaceAll('.', '')}) | ${topic.kind} | ${event?.key} | \`${event?.typeName.slice(1)}\` | ${topic.owner} | ${topic.dataClass} |`
@@ -116,7 +125,7 @@ function topicTable(topics: readonly TopicSpec[], topicEvents: readonly EventTop
 type Closure = { messages: readonly Message[]; enums: readonly Values[] }
 
 function section(
-  topic: TopicSpec,
+  topic: Topic,
   partitionsHere: number,
   event: EventTopic,
   { messages, enums }: Closure,

@@ -18,15 +18,20 @@ export async function generateProto(): Promise<Generated> {
     const files = (await readdir(join(out, 'gen'), { recursive: true })).filter((file) =>
       file.endsWith('.ts'),
     )
-    return new Map(
-      await Promise.all(
-        files.map(
-          async (file) =>
-            [`proto/gen/${file}`, await readFile(join(out, 'gen', file), 'utf8')] as const,
-        ),
+    const texts = await Promise.all(
+      files.map(
+        async (file) =>
+          [`proto/gen/${file}`, await readFile(join(out, 'gen', file), 'utf8')] as const,
       ),
     )
+    return new Map(texts.filter(([path]) => isOurs(path) || isImported(path, texts)))
   } finally {
     await rm(out, { recursive: true, force: true })
   }
 }
+
+const isOurs = (path: string): boolean => path.startsWith('proto/gen/pkauto/')
+
+// Google's descriptor.proto holds only what options extend: 8,000 lines that nobody imports.
+const isImported = (path: string, texts: readonly (readonly [string, string])[]): boolean =>
+  texts.some(([, text]) => text.includes(path.slice('proto/gen'.length)))

@@ -1,12 +1,13 @@
 // docs/ARCHITECTURE.md is held to the house: its topics, who reads them, its rooms and their
 // levels.
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { readTopics } from '@pk-auto/kafka/topics'
+import { readPlatformTopics } from '@pk-auto/platform/topics'
+import * as handles from '@pk-auto/proto/topics'
 import { expect, test } from 'vitest'
 import { LEVELS } from '../architecture/borders.ts'
 
 const text = readFileSync('docs/ARCHITECTURE.md', 'utf8')
-const topics = readTopics(readFileSync('deploy/kafka/topics.yaml', 'utf8'))
+const topics = await readPlatformTopics()
 
 /** The rows of the table under a heading, without its head. */
 function table(heading: string): string[][] {
@@ -26,25 +27,23 @@ const rooms = (pattern: string): string[] =>
     .filter((path) => existsSync(`${path}/package.json`))
     .toSorted()
 
-/**
- * Services whose sources name a topic they do not own: in this house that is to subscribe to it.
- */
-function readersOf({ name, owner }: { name: string; owner: string }): string {
+const sourcesOf = (service: string): string =>
+  globSync(`services/${service}/src/inbound/*.ts`)
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n')
+
+/** Services that subscribe to a topic by its handle. */
+function readersOf(name: string): string {
+  const [handle] = Object.entries(handles).find(([, topic]) => topic.name === name) ?? []
   const readers = rooms('services')
     .map((room) => room.slice('services/'.length))
-    .filter(
-      (service) =>
-        service !== owner &&
-        globSync(`services/${service}/src/inbound/*.ts`).some((path) =>
-          readFileSync(path, 'utf8').includes(`'${name}'`),
-        ),
-    )
+    .filter((service) => sourcesOf(service).includes(`subscribe(${handle},`))
   return readers.toSorted().join(', ')
 }
 
 test('the topic map names every topic with its kind, its owner and who reads it', () => {
   expect(table('Topic map')).toEqual(
-    topics.map((topic) => [topic.name, topic.kind, topic.owner, readersOf(topic)]),
+    topics.map(({ name, kind, owner }) => [name, kind, owner, readersOf(name)]),
   )
 })
 

@@ -16,9 +16,8 @@ export type Run = Start & { readonly watched?: readonly string[] }
 export async function runPlatform(offset: number, run: Run): Promise<void> {
   const running = readPlatform(offset)
   if (running) {
-    console.log(
-      `already ${running.ready ? 'running' : 'starting'} as process ${running.pid}; scripts/up --stop ends it`,
-    )
+    const state = running.ready ? 'running' : 'starting'
+    console.log(`already ${state} as process ${running.pid}; scripts/up --stop ends it`)
     return printUrls(running.urls)
   }
   // One that was killed may have left its web server, which holds our port.

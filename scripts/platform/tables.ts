@@ -8,10 +8,10 @@ export function printUrls(urls: readonly NamedUrl[]): void {
 }
 
 export function printServers(servers: readonly ServerStatus[]): void {
-  for (const { name, how, running, ready } of servers)
-    console.log(
-      `  ${name.padEnd(14)} ${(ready ? 'ready' : running ? 'running, not ready' : 'stopped').padEnd(19)} ${how}`,
-    )
+  for (const { name, how, running, ready } of servers) {
+    const state = ready ? 'ready' : running ? 'running, not ready' : 'stopped'
+    console.log(`  ${name.padEnd(14)} ${state.padEnd(19)} ${how}`)
+  }
 }
 
 export function printPlatform(

@@ -18,7 +18,10 @@ const lastRowUnder = (heading: string): RegExp =>
 
 export const EDITS: Readonly<Record<string, Edit>> = {
   'deploy/kafka/topics.yaml': (text, { name, noun }) =>
-    `${text.trimEnd()}\n\n  - name: ${name}.${noun}.v1\n    kind: state\n    owner: ${name}\n    partitions: { production: 24, development: 3 }\n    dataClass: internal\n`,
+    `${text.trimEnd()}\n  ${name}.${noun}.v1: { partitions: { production: 24, development: 3 } }\n`,
+
+  'proto/src/topics.ts': (text, { name }) =>
+    `${text.trimEnd()}\nexport * from './topics/${name}.ts'\n`,
 
   'proto/pkauto/identity/v1/identity.proto': (text, { name }) =>
     after(text, /rpc GetKeys\([\s\S]*?callers: \[[^\]]*/, `, "${name}"`, 'identity.proto'),

@@ -19,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'borders and manners', command: ['node', 'scripts/check-architecture.ts'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'one version of each dependency', command: ['syncpack', 'lint'] },
+  { name: 'the lock file is what npm makes of it', command: ['node', 'scripts/check-lock.ts'] },
   {
     name: 'generated code is up to date',
     command: ['scripts/gen', '--check'],

@@ -50,5 +50,6 @@ export function tallyOf(
 export function closingLine(tallies: readonly Tally[]): string {
   const sum = (count: (tally: Tally) => number) =>
     tallies.reduce((total, tally) => total + count(tally), 0)
-  return `${sum((t) => t.passed)} passed, ${sum((t) => t.failed)} failed, ${sum((t) => t.skipped.length)} skipped`
+  const skipped = sum((tally) => tally.skipped.length)
+  return `${sum((t) => t.passed)} passed, ${sum((t) => t.failed)} failed, ${skipped} skipped`
 }

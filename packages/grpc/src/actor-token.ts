@@ -146,7 +146,7 @@ const keyNamedBy =
     return keys(header, token)
   }
 
-/** jose fails by its own classes; those of a fetch say nothing about the token. */
+/** jose throws its own classes; those of a fetch prove nothing about the token. */
 const isOfToken = (error: unknown): boolean =>
   error instanceof joseErrors.JOSEError &&
   !(error instanceof joseErrors.JWKSTimeout) &&

@@ -22,7 +22,7 @@ import {
 } from './policy.ts'
 import { rpcAttributes } from './rpc-attributes.ts'
 import type { ServiceCredentials } from './service-credential.ts'
-import { type Waiting, waiting } from './waiting.ts'
+import { type Waiting, waiting } from './limits/waiting.ts'
 import { type CallMetadata, readMetadata } from './wire-metadata.ts'
 
 const DEFAULT_MARKET = 'pk'
@@ -37,10 +37,7 @@ type Unary = (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Buffer>
 
 export function answering({ service, verifier, credentials }: Settings): (served: Served) => Unary {
   const log = loggerFor(service)
-  const took = metricsFor(service).histogram('rpc_server_duration_ms', {
-    unit: 'ms',
-    description: 'Time to answer a call, by method and outcome',
-  })
+  const took = metricsFor(service).histogram('rpc_server_duration_ms')
 
   const actorOf = async (metadata: CallMetadata): Promise<Actor> =>
     // A token that is present must be good, even where nobody has to be signed in: a forged one is
@@ -89,9 +86,9 @@ export function answering({ service, verifier, credentials }: Settings): (served
     const work = () =>
       withSpan(
         service,
-        path.slice(1),
+        'rpc.server',
         {
-          kind: 'server',
+          subject: path.slice(1),
           parent: contextFromTraceparent(metadata.traceparent),
           attributes: rpcAttributes(path),
         },

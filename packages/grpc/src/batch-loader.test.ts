@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { batchLoader } from './batch-loader.ts'
 import { currentCall, withCall, type Call } from './call.ts'
-import { retryBudget } from './retry-budget.ts'
+import { retryBudget } from './limits/retry-budget.ts'
 
 type Fetch = (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>
 const fetching = () =>

@@ -14,8 +14,8 @@ export type Call = {
   /** Aborts when the caller goes away or the deadline passes. */
   readonly signal: AbortSignal
   /**
-   * Full path, `/pkauto.catalogue.v1.Catalogue/PublishListing`: stable, so it can stand in stored
-   * keys.
+   * Full path, `/pkauto.catalogue.v1.Catalogue/PublishListing`: stable, so it can be part of
+   * stored keys.
    */
   readonly method: string
   /** The actor's own token, to be handed on when another service must know the person. */

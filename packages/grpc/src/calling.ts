@@ -1,4 +1,4 @@
-// Makes one call: what travels beside the message, how long it may take, and whether it may be sent
+// Makes one call: which metadata it carries, how long it may take, and whether it may be sent
 // again.
 import { type Client, type Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import { backoffMs } from '@pk-auto/kernel/backoff'
@@ -9,10 +9,10 @@ import { metricsFor } from '@pk-auto/telemetry/metrics'
 import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { withSpan } from '@pk-auto/telemetry/tracer'
 import { currentCall } from './call.ts'
-import { deadlineFor } from './deadline.ts'
+import { deadlineFor } from './limits/deadline.ts'
 import type { WireMethod } from './definition.ts'
 import { fromWire } from './error-wire.ts'
-import { retryBudget } from './retry-budget.ts'
+import { retryBudget } from './limits/retry-budget.ts'
 import { rpcAttributes } from './rpc-attributes.ts'
 import type { ServiceCredentials } from './service-credential.ts'
 import { writeMetadata } from './wire-metadata.ts'
@@ -44,10 +44,7 @@ type Until = { deadlineAt: number; signals: readonly AbortSignal[] }
 
 export function calling({ transport, service, credentials, defaultDeadlineMs }: Settings) {
   const budget = retryBudget()
-  const retries = metricsFor(service).counter('rpc_client_retries_total', {
-    unit: '1',
-    description: 'Calls sent a second time, by method',
-  })
+  const retries = metricsFor(service).counter('rpc_client_retries_total')
 
   return (method: WireMethod) => {
     const mayRetry = method.options.idempotencyLevel !== undefined
@@ -63,7 +60,7 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
     }
 
     return (request: unknown, options: CallOptions): Promise<unknown> =>
-      withSpan(service, method.path.slice(1), { kind: 'client', attributes }, async () => {
+      withSpan(service, 'rpc.client', { subject: method.path.slice(1), attributes }, async () => {
         const outer = currentCall()
         const deadlineAt = deadlineFor(Date.now(), options.deadlineMs ?? defaultDeadlineMs, outer)
         const until: Until = {

@@ -2,7 +2,7 @@
 // without the caller's help.
 import { Client as Transport, credentials as channelCredentials } from '@grpc/grpc-js'
 import { calling, type CallOptions } from './calling.ts'
-import { DEFAULT_DEADLINE_MS } from './deadline.ts'
+import { DEFAULT_DEADLINE_MS } from './limits/deadline.ts'
 import {
   type MessageIn,
   type MessageOut,

@@ -1,4 +1,4 @@
-// What a service says no with arrives as it was said; what it did not mean to say does not arrive.
+// A refusal arrives as the service sent it; what it did not mean to send does not arrive.
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import { DomainError, ERROR_KINDS } from '@pk-auto/kernel/domain-error'
 import { describe, expect, test } from 'vitest'

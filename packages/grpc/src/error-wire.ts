@@ -48,7 +48,7 @@ export function toWire(error: unknown): WireError {
 
 /**
  * Refusals of the service that calls, not of the person it calls for: a fault of the platform, for
- * which nobody is told to sign in again.
+ * which nobody is asked to sign in again.
  */
 const OF_THE_CALLER: ReadonlySet<string> = new Set([
   'SERVICE_CREDENTIAL_INVALID',
@@ -56,7 +56,7 @@ const OF_THE_CALLER: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The service's own error when it sent one; otherwise what the transport says, as UNAVAILABLE,
+ * The service's own error when it sent one; otherwise what the transport reports, as UNAVAILABLE,
  * DEADLINE_EXCEEDED or INTERNAL. A refusal of this caller itself is internal; its code is for our
  * logs.
  */

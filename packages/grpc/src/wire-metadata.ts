@@ -1,4 +1,4 @@
-// The names of what travels beside a message, and nothing but strings.
+// The metadata of a call: its names, as nothing but strings.
 import { Metadata } from '@grpc/grpc-js'
 
 const ACTOR = 'authorization'
@@ -10,7 +10,7 @@ const TRACEPARENT = 'traceparent'
 export type CallMetadata = {
   actorToken?: string | undefined
   credential?: string | undefined
-  /** The market of an anonymous visitor; a person's stands in the token. */
+  /** The market of an anonymous visitor; a person's is in the token. */
   market?: string | undefined
   idempotency?: { key: string } | undefined
   traceparent?: string | undefined
@@ -30,7 +30,7 @@ export function readMetadata(metadata: Metadata): CallMetadata {
   const authorization = text(metadata, ACTOR)
   const key = text(metadata, KEY)
   return {
-    // Whatever stands there is taken as a token: an unknown scheme must fail verification, never
+    // Whatever is there is taken as a token: an unknown scheme must fail verification, never
     // pass as "no token".
     actorToken: authorization?.replace(/^Bearer /, ''),
     credential: text(metadata, CREDENTIAL),

@@ -10,7 +10,7 @@ import {
   inContext,
 } from '@pk-auto/telemetry/propagation'
 import { inService } from '@pk-auto/telemetry/service-scope'
-import { type Context, type Span, withSpan } from '@pk-auto/telemetry/tracer'
+import { type Context, type OpenSpan, withSpan } from '@pk-auto/telemetry/tracer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const scopes = Symbol('context of the request')
@@ -27,20 +27,17 @@ export function inRequest<T>(request: FastifyRequest, work: () => T): T {
 
 export function traceRequests(app: FastifyInstance, service: string): void {
   const log = loggerFor(service)
-  const took = metricsFor(service).histogram('http_server_duration_ms', {
-    unit: 'ms',
-    description: 'Time to answer a request, by route and status',
-  })
+  const took = metricsFor(service).histogram('http_server_duration_ms')
 
   app.addHook('onRequest', (request, reply, done) => {
     const startedAt = performance.now()
     const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`
     const traceparent = request.headers['traceparent']
     const settings = {
-      kind: 'server',
+      subject: route,
       parent: contextFromTraceparent(typeof traceparent === 'string' ? traceparent : undefined),
-    } as const
-    const answered = (span: Span) => {
+    }
+    const answered = (span: OpenSpan<'http.server'>) => {
       const ms = performance.now() - startedAt
       span.setAttributes({
         'http.request.method': request.method,
@@ -52,7 +49,7 @@ export function traceRequests(app: FastifyInstance, service: string): void {
       if (reply.statusCode >= 500) throw new Error('answered with a server error')
     }
     const span = inService(service, () =>
-      withSpan(service, route, settings, async (opened) => {
+      withSpan(service, 'http.server', settings, async (opened) => {
         const closed = new Promise((resolve) => reply.raw.once('close', resolve))
         begin(request, reply)
         done()

@@ -52,7 +52,9 @@ test("a request continues the visitor's trace down to the spans made for it", as
   using recorder = recordSpans()
   const app = await createHttp({ ...settings, trustedProxies: [] })
   app.post('/cars', { schema: { body: text, response: { 200: text } } }, async () =>
-    withSpan('gateway-test', 'inner', {}, async () => ({ text: String(currentTraceId()) })),
+    withSpan('gateway-test', 'rpc.server', { subject: 'inner' }, async () => ({
+      text: String(currentTraceId()),
+    })),
   )
   await using listening = await listenHttp(app, { port: 0 })
   const traceId = '0af7651916cd43dd8448eb211c80319c'

@@ -1,10 +1,10 @@
-// kafkajs' own log lines as events of our logger. It calls every lost connection an error; here the
-// consumer's end of trying is a warning and the rest is for debugging.
+// kafkajs' own log lines as events of our logger. It calls every lost connection an error; here a
+// consumer that gives up is a warning and the rest is for debugging.
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { logLevel, type logCreator } from 'kafkajs'
 
-// One line per connection and try, while a broker is away: whoever needed the connection says what
-// came of it.
+// One line per connection and try while a broker is away: whoever needed the connection reports the
+// outcome.
 const EACH_TRY = /^(Connection|BrokerPool)$/
 
 /**

@@ -1,8 +1,8 @@
-// What a subscription tells the people who watch it.
+// The metrics of a subscription.
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 
 export type ConsumerMetrics = Disposable & {
-  readonly count: (outcome: 'handled' | 'unknown' | 'parked', events?: number) => void
+  readonly count: (outcome: 'handled' | 'unknown' | 'dead', events?: number) => void
   /** Time from the event's own time to the end of its handling. */
   readonly age: (ms: number) => void
 }
@@ -10,8 +10,8 @@ export type ConsumerMetrics = Disposable & {
 const REFRESH_MS = 10_000
 
 /**
- * The lag is asked for when someone scrapes, at most every 10 s, so that an unwatched process asks
- * nothing; a scrape sees the answer to the one before.
+ * Reading the lag costs requests to the broker: it is refreshed by a scrape, at most every 10 s,
+ * and shown by the next one.
  */
 export function consumerMetrics(
   service: string,
@@ -19,14 +19,8 @@ export function consumerMetrics(
   read: { readonly lag: () => Promise<bigint>; readonly paused: () => number },
 ): ConsumerMetrics {
   const metrics = metricsFor(service)
-  const consumed = metrics.counter('kafka_events_consumed', {
-    unit: '1',
-    description: 'Events taken from a topic, by outcome.',
-  })
-  const ages = metrics.histogram('kafka_event_age_ms', {
-    unit: 'ms',
-    description: 'From the time of an event to the end of its handling.',
-  })
+  const consumed = metrics.counter('kafka_events_consumed_total')
+  const ages = metrics.histogram('kafka_event_age_ms')
   let known: number | undefined
   let askedAt = -Infinity
   const refresh = async () => {
@@ -35,17 +29,13 @@ export function consumerMetrics(
   }
   const lag = metrics.gauge(
     'kafka_consumer_lag',
-    { unit: '1', description: 'Events behind the end of the topic.', attributes: { topic } },
     () => {
       if (performance.now() - askedAt > REFRESH_MS) refresh().catch(() => (known = undefined))
       return known
     },
+    { topic },
   )
-  const paused = metrics.gauge(
-    'kafka_partitions_paused',
-    { unit: '1', description: 'Partitions that wait for a dependency.', attributes: { topic } },
-    read.paused,
-  )
+  const paused = metrics.gauge('kafka_partitions_paused', read.paused, { topic })
   return {
     count: (outcome, events = 1) => consumed.add(events, { topic, outcome }),
     age: (ms) => ages.record(ms, { topic }),

@@ -6,8 +6,8 @@ import type { Kafka } from './kafka.ts'
 
 export type DeadLetters = AsyncDisposable & {
   /**
-   * Resolves when the letter is acknowledged. Rejects when Kafka cannot take it: the partition must
-   * then wait.
+   * Resolves when the dead letter is acknowledged. Rejects when Kafka cannot take it: the partition
+   * must then wait.
    */
   sendToDeadLetters(deadLetter: {
     readonly topic: string
@@ -18,13 +18,12 @@ export type DeadLetters = AsyncDisposable & {
 }
 
 const DAY_MS = 86_400_000
-// What a broker's topic usually takes is 1 MB; a poisoned message may be larger and must still find
-// room.
-const MAX_LETTER_BYTES = 16 * 1024 * 1024
+// A topic's default limit is 1 MB; a poisoned message may be larger.
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 
 /**
- * The topic is made when the first letter comes: most groups never have one. Letters of one source
- * partition keep their order.
+ * The topic is created with the first dead letter: most groups never have one. Dead letters of one
+ * source partition stay in order.
  */
 export function openDeadLetters(kafka: Kafka, group: string): DeadLetters {
   const topic = `${group}.dlq`
@@ -32,11 +31,8 @@ export function openDeadLetters(kafka: Kafka, group: string): DeadLetters {
   const open = async () => {
     const configEntries = Object.entries({
       'retention.ms': String(30 * DAY_MS),
-      'max.message.bytes': String(MAX_LETTER_BYTES),
-    }).map(([name, value]) => ({
-      name,
-      value,
-    }))
+      'max.message.bytes': String(MAX_MESSAGE_BYTES),
+    }).map(([name, value]) => ({ name, value }))
     await kafka.withAdmin((admin) =>
       admin.createTopics({
         topics: [{ topic, numPartitions: 1, configEntries }],

@@ -1,7 +1,6 @@
 // Headers there and back.
 import type { KafkaMessage } from 'kafkajs'
 import { expect, test } from 'vitest'
-import { newestPerKey } from './batch-item.ts'
 import { type OutboundEvent, readEnvelope, toHeaders } from './event.ts'
 
 const sent: OutboundEvent = {
@@ -57,30 +56,4 @@ test('a message without headers still has an id of its own and a time', () => {
   expect(readEnvelope('t', 0, message({ headers: { ce_time: Buffer.from('soon') } })).at).toEqual(
     new Date(1767323045678),
   )
-})
-
-test('without versions the last event of each key stays, in order', () => {
-  const event = (key: string, offset: string) => ({
-    ...readEnvelope('t', 0, message({ offset })),
-    key,
-    value: offset,
-  })
-  const newest = newestPerKey([event('a', '1'), event('b', '2'), event('a', '3'), event('c', '4')])
-  expect(newest.map(({ key, value }) => `${key}${value}`)).toEqual(['b2', 'a3', 'c4'])
-})
-
-test('the newest version stays when an old one comes late; a tombstone beats all', () => {
-  const event = (key: string, value: number | null) => ({
-    ...readEnvelope('t', 0, message({})),
-    key,
-    value,
-  })
-  const newest = newestPerKey(
-    [event('a', 7), event('b', 1), event('a', 3), event('b', null), event('b', 2)],
-    (version) => version,
-  )
-  expect(newest.map(({ key, value }) => [key, value])).toEqual([
-    ['a', 7],
-    ['b', null],
-  ])
 })

@@ -1,7 +1,7 @@
 // An event on the wire: a protobuf value with CloudEvents 1.0 headers in binary mode.
 import type { IHeaders, KafkaMessage } from 'kafkajs'
 
-/** What a relay hands over: a row of an outbox. */
+/** What a relay publishes: a row of an outbox. */
 export type OutboundEvent = {
   readonly id: string
   readonly topic: string
@@ -51,8 +51,8 @@ export function toHeaders(
 }
 
 /**
- * Everything of a message but its value. A message without CloudEvents headers, from a stranger's
- * tool, gets its place as id and the broker's time.
+ * Everything of a message but its value. A message without CloudEvents headers, written by some
+ * other tool, gets its place as id and the broker's time.
  */
 export function readEnvelope(
   topic: string,

@@ -1,5 +1,5 @@
-// Membership of one consumer in one group: joins when the broker and the topic are there, and says
-// when it is over for good.
+// Membership of one consumer in one group: joins when the broker and the topic are there, and
+// reports when it is over for good.
 import { setTimeout as wait } from 'node:timers/promises'
 import { backoffMs } from '@pk-auto/kernel/backoff'
 import type { Logger } from '@pk-auto/telemetry/logger'

@@ -1,4 +1,4 @@
-// The handle of one service on one Kafka cluster: names with their prefix, and a shared admin
+// One service's connection to one Kafka cluster: names with their prefix, and a shared admin
 // connection. It connects to nothing until used.
 import { type Admin, Kafka as Client, logLevel } from 'kafkajs'
 import { clientLog } from './client-log.ts'
@@ -7,7 +7,7 @@ import { quietRequestQueue } from './request-queue.ts'
 export type KafkaOptions = {
   readonly brokers: readonly string[]
   readonly service: string
-  /** Put before every topic and group, so that tests share a broker without meeting. */
+  /** Put before every topic and group, so that tests can share a broker. */
   readonly topicPrefix?: string
 }
 
@@ -24,8 +24,8 @@ export type Kafka = AsyncDisposable & {
 }
 
 /**
- * Never fails and never waits: a broker that is away is met by publish and subscribe, which try
- * again. Dispose of it after what was made from it.
+ * Never fails and never waits: a broker that is away is the concern of publish and subscribe, which
+ * try again. Dispose of it after everything made from it.
  */
 export function connectKafka({ brokers, service, topicPrefix = '' }: KafkaOptions): Kafka {
   quietRequestQueue()
@@ -69,7 +69,7 @@ export function connectKafka({ brokers, service, topicPrefix = '' }: KafkaOption
 }
 
 /**
- * True when kafkajs says that it could not reach a broker, as opposed to what a broker answered.
+ * True when kafkajs could not reach a broker, as opposed to an error that a broker answered.
  */
 export function isConnectionLost(error: unknown): boolean {
   return (

@@ -14,29 +14,37 @@ const messages = (...texts: string[]): KafkaMessage[] =>
         key: Buffer.from(text[0] ?? ''),
         value: Buffer.from(text),
         offset: String(i),
+        headers: { ce_type: Buffer.from('Text') },
         timestamp: '0',
         attributes: 0,
       }) as KafkaMessage,
   )
 
+const FACTS = {
+  kind: 'fact',
+  name: 't',
+  type: 'Text',
+  ordered: false,
+  decode: (bytes: Uint8Array) => {
+    const text = Buffer.from(bytes).toString()
+    if (text.endsWith(POISON)) throw new RangeError('bad bytes')
+    return text
+  },
+} as const
+/** The version is the digit behind the key. */
+const STATES = { ...FACTS, kind: 'state', version: (text: string) => Number(text[1]) } as const
+
 function worker(
   handle: (values: (string | null)[]) => void,
-  more: Partial<PartitionSettings<string>> = {},
+  more: Partial<PartitionSettings<string, string>> = {},
 ) {
   const deadLetters: string[] = []
   const done: string[] = []
-  const work = partitionWorker<string>({
-    topic: 't',
+  const work = partitionWorker<string, string>({
+    topic: FACTS,
     partition: 0,
-    decode: (bytes) => {
-      const text = Buffer.from(bytes).toString()
-      if (text.endsWith(POISON)) throw new RangeError('bad bytes')
-      return text.endsWith('unknown') ? undefined : text
-    },
+    read: (text) => (text.endsWith('unknown') ? undefined : text),
     handle: async (events) => handle(events.map(({ value }) => value)),
-    onePerKey: false,
-    versionOf: undefined,
-    orderSensitive: false,
     deadLetters: {
       sendToDeadLetters: async ({ message }) => void deadLetters.push(String(message.value)),
       [Symbol.asyncDispose]: async () => undefined,
@@ -75,7 +83,7 @@ test('a dependency that is away is waited for, and no try is counted', async () 
   expect({ deadLetters, done }).toEqual({ deadLetters: [], done: ['0'] })
 })
 
-test('a message that fails five times is put aside, and its neighbours are handled', async () => {
+test('a failing message is tried five times in its batch, then alone, then it is dead', async () => {
   const handled: unknown[] = []
   let together = 0
   const { deadLetters, done, step } = worker((values) => {
@@ -108,7 +116,7 @@ test('a dependency that fails between single messages puts nothing aside', async
 test('on an ordered topic later events of a key that was put aside follow it', async () => {
   const handled: unknown[] = []
   const { deadLetters, step } = worker((values) => void handled.push(...values), {
-    orderSensitive: true,
+    topic: { ...FACTS, ordered: true },
   })
   await step(messages(`a${POISON}`, 'a2', 'b1'))
   await step(messages('a3', 'b2'))
@@ -127,4 +135,44 @@ test('a dead letter that Kafka cannot take stops the partition and loses nothing
   const { done, step } = worker(() => undefined, { deadLetters: broken })
   expect(await step(messages(`a${POISON}`))).toBeGreaterThan(0)
   expect(done).toEqual([])
+})
+
+test('of a state topic the newest version of each key is handled, wherever it stands', async () => {
+  const seen: unknown[] = []
+  const { done, step } = worker((values) => void seen.push(values), { topic: STATES })
+  expect(await step(messages('a6', 'b1', 'a5', 'b2', 'b2 again'))).toBe(0)
+  expect({ seen, done }).toEqual({ seen: [['a6', 'b2 again']], done: ['4'] })
+})
+
+test('a tombstone is newer than any version, also one that stands behind it', async () => {
+  const seen: unknown[] = []
+  const { step } = worker((values) => void seen.push(values), { topic: STATES })
+  const [before, , after] = messages('a6', 'a', 'a7')
+  const [tombstone] = messages('a')
+  tombstone!.value = null
+  await step([before!, tombstone!])
+  await step([tombstone!, after!])
+  expect(seen).toEqual([[null], [null]])
+})
+
+test('a fact topic never collapses: every event of a key is handled, in order', async () => {
+  const seen: unknown[] = []
+  const { step } = worker((values) => void seen.push(values))
+  await step(messages('a6', 'a5', 'a5'))
+  expect(seen).toEqual([['a6', 'a5', 'a5']])
+})
+
+test('an event of another type is unknown, and one whose version cannot be read is poison', async () => {
+  const seen: unknown[] = []
+  const version = (text: string) => {
+    if (text === 'b') throw new RangeError('no version')
+    return 1
+  }
+  const { deadLetters, step } = worker((values) => void seen.push(values), {
+    topic: { ...STATES, version },
+  })
+  const [stranger, ...others] = messages('x1', 'a1', 'b')
+  stranger!.headers = { ce_type: Buffer.from('Other') }
+  await step([stranger!, ...others])
+  expect({ seen, deadLetters }).toEqual({ seen: [['a1']], deadLetters: ['b'] })
 })

@@ -1,30 +1,33 @@
 // What happens to the messages of one partition: handled together, tried again, taken one by one,
-// or put aside. It decides; the subscription moves offsets.
+// or sent to the dead letters. It decides; the subscription moves offsets.
 import { setTimeout as wait } from 'node:timers/promises'
 import { backoffMs } from '@pk-auto/kernel/backoff'
 import type { Logger } from '@pk-auto/telemetry/logger'
 import type { KafkaMessage } from 'kafkajs'
-import { type Decode, type Item, newestPerKey, readItem, type VersionOf } from './batch-item.ts'
+import {
+  type EventItem,
+  type InboundTopic,
+  type Item,
+  newestPerKey,
+  readItem,
+  type Read,
+} from './batch-item.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import type { InboundEvent } from './event.ts'
 import { isDependencyFailure, reasonOf } from './failure.ts'
 
-export type PartitionSettings<T> = {
-  /** Without the prefix. */
-  readonly topic: string
+export type PartitionSettings<E, T> = {
+  readonly topic: InboundTopic<E>
   readonly partition: number
-  readonly decode: Decode<T>
+  readonly read: Read<E, T>
   readonly handle: (events: readonly InboundEvent<T>[]) => Promise<void>
-  readonly onePerKey: boolean
-  readonly versionOf: VersionOf<T> | undefined
-  readonly orderSensitive: boolean
   readonly deadLetters: DeadLetters
   readonly log: Logger
-  readonly count: (outcome: 'unknown' | 'parked') => void
+  readonly count: (outcome: 'unknown' | 'dead') => void
 }
 
 export type Run = {
-  /** Everything up to this offset needs no second look. */
+  /** Everything up to this offset is done with. */
   done(offset: string): void
   /** Keeps the group's session; throws when the partition has been given to someone else. */
   alive(): Promise<void>
@@ -37,59 +40,62 @@ const FOR_A_MESSAGE = { firstMs: 50, maxMs: 1_000 }
 const FOR_A_DEPENDENCY = { firstMs: 250, maxMs: 10_000 }
 
 /**
- * Returns what handles at most 250 messages and says how long to wait before the rest is fetched
- * again: 0 when all are done.
+ * Returns what handles at most 250 messages and answers how many milliseconds to wait before the
+ * rest is fetched again: 0 when all are done.
  */
-export function partitionWorker<T>(
-  settings: PartitionSettings<T>,
+export function partitionWorker<E, T>(
+  settings: PartitionSettings<E, T>,
 ): (messages: readonly KafkaMessage[], run: Run) => Promise<number> {
   const { topic, partition, deadLetters, log } = settings
-  // Keys whose order is broken by a letter in this process's time. Only order-sensitive
-  // subscriptions fill it.
+  const ordered = topic.kind === 'fact' && topic.ordered
+  // Keys of an ordered topic that lost an event to the dead letters while this process had the
+  // partition.
   const deadKeys = new Set<string>()
   let tries = 0
   let failures = 0
 
   const sendToDeadLetters = async (item: Item<T>, error: unknown) => {
-    await deadLetters.sendToDeadLetters({ topic, partition, message: item.message, error })
-    if (settings.orderSensitive) deadKeys.add(item.key)
-    settings.count('parked')
+    const { message } = item
+    await deadLetters.sendToDeadLetters({ topic: topic.name, partition, message, error })
+    if (ordered) deadKeys.add(item.key)
+    settings.count('dead')
     log.error({
-      event: 'consume.parked',
-      topic,
+      event: 'consume.dead_letter',
+      topic: topic.name,
       partition,
-      offset: item.message.offset,
+      offset: message.offset,
       reason: reasonOf(error),
       error,
     })
   }
-  const aside = (item: Item<T>, broken: ReadonlySet<string>): unknown =>
+  /** Why an item cannot be handled at all; undefined when it can be tried. */
+  const deadOnArrival = (item: Item<T>, dead: ReadonlySet<string>): unknown =>
     item.kind === 'poison'
       ? item.error
-      : settings.orderSensitive && broken.has(item.key)
-        ? HELD_BACK
+      : ordered && dead.has(item.key)
+        ? EARLIER_EVENT_DEAD
         : undefined
 
   const together = async (items: readonly Item<T>[]) => {
-    const broken = new Set(deadKeys)
-    const events: InboundEvent<T>[] = []
-    const deadLetterOf = new Map<Item<T>, unknown>()
+    const dead = new Set(deadKeys)
+    const events: EventItem<T>[] = []
+    const reasons = new Map<Item<T>, unknown>()
     for (const item of items) {
-      const why = aside(item, broken)
-      if (why !== undefined) deadLetterOf.set(item, why)
-      if (why !== undefined) broken.add(item.key)
-      else if (item.kind === 'event') events.push(item.event)
+      const reason = deadOnArrival(item, dead)
+      if (reason !== undefined) reasons.set(item, reason)
+      if (reason !== undefined) dead.add(item.key)
+      else if (item.kind === 'event') events.push(item)
     }
-    if (events.length > 0)
-      await settings.handle(settings.onePerKey ? newestPerKey(events, settings.versionOf) : events)
-    // Letters last: if Kafka cannot take them everything comes again, and handlers bear repetition
-    // better than people reading letters twice.
-    for (const [item, why] of deadLetterOf) await sendToDeadLetters(item, why)
+    const handled = topic.kind === 'state' ? newestPerKey(events) : events
+    if (handled.length > 0) await settings.handle(handled.map(({ event }) => event))
+    // Dead letters last: if Kafka cannot take them everything comes again, and handlers bear
+    // repetition better than people who read dead letters twice.
+    for (const [item, reason] of reasons) await sendToDeadLetters(item, reason)
   }
 
   const alone = async (item: Item<T>) => {
-    const why = aside(item, deadKeys)
-    if (why !== undefined) return sendToDeadLetters(item, why)
+    const reason = deadOnArrival(item, deadKeys)
+    if (reason !== undefined) return sendToDeadLetters(item, reason)
     if (item.kind !== 'event') return
     for (let attempt = 1; ; attempt++) {
       try {
@@ -109,7 +115,7 @@ export function partitionWorker<T>(
       : backoffMs(tries++, FOR_A_MESSAGE)
     log.warn({
       event: dependency ? 'consume.paused' : 'consume.failed',
-      topic,
+      topic: topic.name,
       partition,
       offset,
       failures,
@@ -120,10 +126,7 @@ export function partitionWorker<T>(
     return Math.ceil(ms)
   }
 
-  /**
-   * undefined when it had to leave off: the partition has gone to someone else, or the process
-   * stops.
-   */
+  /** Undefined when it had to leave off: the partition was reassigned, or the process stops. */
   const oneByOne = async (items: readonly Item<T>[], run: Run): Promise<number | undefined> => {
     for (const item of items) {
       if (!run.running()) return undefined
@@ -139,7 +142,7 @@ export function partitionWorker<T>(
   }
 
   return async (messages, run) => {
-    const items = messages.map((message) => readItem(topic, partition, message, settings.decode))
+    const items = messages.map((message) => readItem(topic, settings.read, partition, message))
     if (tries < TRIES_TOGETHER) {
       try {
         await together(items)
@@ -158,6 +161,7 @@ export function partitionWorker<T>(
   }
 }
 
-const HELD_BACK = Object.assign(new Error('an earlier event of this key was put aside'), {
-  name: 'HELD_BACK',
-})
+const EARLIER_EVENT_DEAD = Object.assign(
+  new Error('an earlier event of this key went to the dead letters'),
+  { name: 'EARLIER_EVENT_DEAD' },
+)

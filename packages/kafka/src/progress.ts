@@ -7,7 +7,7 @@ export type Progress = {
   readonly lag: () => Promise<bigint>
   /**
    * Resolves when all events that are on the topic at the moment of the call are committed; true
-   * when they were already. Rejects only when `stopped` says why it never will.
+   * when they were already. Rejects only with the error of `stopped`: then it never will.
    */
   readonly caughtUp: () => Promise<boolean>
 }

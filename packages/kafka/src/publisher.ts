@@ -18,7 +18,7 @@ export type Publisher = AsyncDisposable & {
 
 const ALL_REPLICAS = -1
 const ACK_TIMEOUT_MS = 5_000
-/** A trace that somebody records; the others cost nothing here. */
+/** A sampled trace; the others cost nothing here. */
 const RECORDED = /-01$/
 
 /**
@@ -26,10 +26,7 @@ const RECORDED = /-01$/
  * holds of the failed send must not arrive behind a later one.
  */
 export function createPublisher(kafka: Kafka): Publisher {
-  const published = metricsFor(kafka.service).counter('kafka_events_published', {
-    unit: '1',
-    description: 'Events acknowledged by Kafka.',
-  })
+  const published = metricsFor(kafka.service).counter('kafka_events_published_total')
   let current: Promise<Producer> | undefined
 
   const open = async () => {
@@ -82,7 +79,7 @@ async function messagesByTopic(
     const messages = byTopic.get(event.topic) ?? []
     byTopic.set(event.topic, messages)
     const traceparent = RECORDED.test(event.traceparent ?? '')
-      ? await announce(kafka.service, event)
+      ? await producerSpan(kafka.service, event)
       : event.traceparent
     messages.push({
       key: event.key,
@@ -93,11 +90,8 @@ async function messagesByTopic(
   return [...byTopic].map(([topic, messages]) => ({ topic: kafka.topicName(topic), messages }))
 }
 
-/**
- * A span of the event's own trace that says it was sent; its traceparent is what the consumers
- * continue.
- */
-async function announce(service: string, event: OutboundEvent): Promise<string | undefined> {
+/** A span in the event's own trace for the sending; consumers continue from it. */
+async function producerSpan(service: string, event: OutboundEvent): Promise<string | undefined> {
   const parent = contextFromTraceparent(event.traceparent)
   const attributes = {
     'messaging.system': 'kafka',
@@ -107,8 +101,8 @@ async function announce(service: string, event: OutboundEvent): Promise<string |
   }
   return withSpan(
     service,
-    `publish ${event.topic}`,
-    { kind: 'producer', parent, attributes },
+    'kafka.publish',
+    { subject: event.topic, parent, attributes },
     traceparentOf,
   )
 }

@@ -7,7 +7,7 @@ import { contextFromTraceparent } from '@pk-auto/telemetry/propagation'
 import { inService } from '@pk-auto/telemetry/service-scope'
 import { withSpan } from '@pk-auto/telemetry/tracer'
 import type { EachBatchPayload } from 'kafkajs'
-import type { Decode, VersionOf } from './batch-item.ts'
+import type { InboundTopic, Read } from './batch-item.ts'
 import { consumerMetrics } from './consumer-metrics.ts'
 import { openDeadLetters } from './dead-letters.ts'
 import type { InboundEvent } from './event.ts'
@@ -17,33 +17,20 @@ import { partitionPauses } from './partition-pauses.ts'
 import { partitionWorker } from './partition-worker.ts'
 import { type Progress, progressOf } from './progress.ts'
 
-export type SubscribeOptions<T> = {
-  readonly topic: string
+export type SubscribeOptions<E, T> = {
+  /** What `handle` gets of each message. Without it, the message itself. */
+  readonly read?: Read<E, T>
   /**
-   * Default `<service>.<topic>`: one subscription per group, so that a slow or poisoned topic holds
-   * up no other.
-   */
-  readonly group?: string
-  readonly decode: Decode<T>
-  /**
-   * At most 250 events of one partition, in order, best in one transaction. Idempotent: events come
-   * again. A dependency's failure (DomainError unavailable or deadline, a lost connection, 5xx)
-   * pauses the partition until it is over; any other error counts against the message.
+   * At most 250 events of one partition, in order: of a state topic the newest of each key, of a
+   * fact topic all. Best in one transaction. Idempotent: events come again. A dependency's failure
+   * (DomainError unavailable or deadline, a lost connection, 5xx) pauses the partition until it is
+   * over; any other error counts against the message.
    */
   readonly handle: (events: readonly InboundEvent<T>[]) => Promise<void>
-  /** Hand over one event of each key: right for state topics. Give `versionOf` with it. */
-  readonly dedupe?: 'last-per-key'
-  /**
-   * Makes dedupe keep the newest version instead of the last on the topic: without it a late or
-   * redriven old event hides a newer one of the same batch.
-   */
-  readonly versionOf?: VersionOf<T>
-  /**
-   * Put later events of a key aside, too, once one of its events was: right where each event builds
-   * on the one before.
-   */
-  readonly orderSensitive?: boolean
 }
+
+/** A subscription that begins once it is given a connection. */
+export type Subscribe = (kafka: Kafka) => Subscription
 
 export type Subscription = AsyncDisposable &
   Progress & {
@@ -60,21 +47,32 @@ const STOP_MS = 20_000
 const TRACE_END = 35
 
 /**
- * Subscribes from the beginning of the topic for a new group. Returns at once; while the broker or
- * the topic is missing it tries again in the background.
+ * Reads a topic as the group `<service>.<topic>`, one subscription per group, so that a slow or
+ * poisoned topic holds up no other. A new group starts at the beginning of the topic. Returns at
+ * once; while the broker or the topic is missing it tries again in the background.
  */
-export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscription {
+export const subscribe =
+  <E, T = E>(topic: InboundTopic<E>, options: SubscribeOptions<E, T>): Subscribe =>
+  (kafka) =>
+    start(kafka, topic, options)
+
+function start<E, T>(
+  kafka: Kafka,
+  topic: InboundTopic<E>,
+  options: SubscribeOptions<E, T>,
+): Subscription {
   const { service } = kafka
-  const topic = kafka.topicName(options.topic)
-  const group = kafka.groupName(options.group ?? `${service}.${options.topic}`)
+  const read = options.read ?? ((event: E) => event as unknown as T)
+  const topicName = kafka.topicName(topic.name)
+  const group = kafka.groupName(`${service}.${topic.name}`)
   const log = loggerFor(service)
   const stopping = new AbortController()
   const failed = Promise.withResolvers<never>()
   let end: Error | undefined
   const deadLetters = openDeadLetters(kafka, group)
   const pauses = partitionPauses()
-  const progress = progressOf(kafka, topic, group, () => end)
-  const metrics = consumerMetrics(service, options.topic, {
+  const progress = progressOf(kafka, topicName, group, () => end)
+  const metrics = consumerMetrics(service, topic.name, {
     lag: progress.lag,
     paused: pauses.count,
   })
@@ -84,7 +82,7 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
     const oneTrace = new Set(causes.map((cause) => cause?.slice(0, TRACE_END))).size === 1
     const attributes = {
       'messaging.system': 'kafka',
-      'messaging.destination.name': options.topic,
+      'messaging.destination.name': topic.name,
       'messaging.batch.message_count': events.length,
     }
     // One trace goes on here. Several: a trace of its own, linked to all of them.
@@ -93,8 +91,8 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
       : { parent: contextFromTraceparent(), links: causes }
     await withSpan(
       service,
-      `consume ${options.topic}`,
-      { kind: 'consumer', attributes, ...origin },
+      'kafka.consume',
+      { subject: topic.name, attributes, ...origin },
       async () => {
         await options.handle(events)
         await failpoint('consume.after_handle')
@@ -106,13 +104,10 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
   }
   const newWorker = (partition: number) =>
     partitionWorker({
-      topic: options.topic,
+      topic,
       partition,
-      decode: options.decode,
+      read,
       handle,
-      onePerKey: options.dedupe === 'last-per-key',
-      versionOf: options.versionOf,
-      orderSensitive: options.orderSensitive ?? false,
       deadLetters,
       log,
       count: metrics.count,
@@ -128,8 +123,8 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
       alive: () => fetched.heartbeat(),
       running: () => fetched.isRunning() && !fetched.isStale() && !stopping.signal.aborted,
     }
-    // A slow handler must not lose the partition. That the group is rebalancing is told by the
-    // heartbeat after it.
+    // A slow handler must not lose the partition. The heartbeat after it throws when the group is
+    // rebalancing.
     const beat = setInterval(() => void fetched.heartbeat().catch(() => undefined), HEARTBEAT_MS)
     try {
       for (let from = 0; from < messages.length && run.running(); from += BATCH) {
@@ -146,7 +141,7 @@ export function subscribe<T>(kafka: Kafka, options: SubscribeOptions<T>): Subscr
     failed.reject(end)
   }
   const joined = inService(service, () =>
-    joinGroup(kafka, { topic, group, eachBatch, onEnd, log, signal: stopping.signal }),
+    joinGroup(kafka, { topic: topicName, group, eachBatch, onEnd, log, signal: stopping.signal }),
   )
   const stop = async () => {
     await (await joined)?.disconnect()

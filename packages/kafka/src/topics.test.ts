@@ -1,36 +1,42 @@
-// topics.yaml is read with its rules.
-import { readFileSync } from 'node:fs'
+// topics.yaml is read with its rules, and against the contract.
 import { expect, test } from 'vitest'
-import { readTopics } from './topics.ts'
+import { readTopics, type TopicKind } from './topics.ts'
 
-const committed = readFileSync(
-  new URL('../../../deploy/kafka/topics.yaml', import.meta.url),
-  'utf8',
+const CARS: TopicKind = { name: 'catalogue.car.v1', kind: 'state' }
+const VIEWS: TopicKind = { name: 'insights.view.v1', kind: 'fact' }
+const counts = 'partitions: { production: 24, development: 3 }'
+const fileOf = (...topics: string[]) =>
+  `replicas: { production: 3, development: 1 }\ntopics: { ${topics.join(', ')} }`
+const both = fileOf(
+  `catalogue.car.v1: { ${counts} }`,
+  `insights.view.v1: { ${counts}, retentionDays: 7 }`,
 )
 
-test('the committed file reads in both profiles, in production with 24 partitions', () => {
-  expect(readTopics(committed).map(({ partitions, replicas }) => [partitions, replicas])).toEqual(
-    readTopics(committed).map(() => [3, 1]),
-  )
-  for (const topic of readTopics(committed, 'production'))
-    expect(topic).toMatchObject({ partitions: 24, replicas: 3 })
-  expect(readTopics(committed).map(({ name }) => name)).toContain('catalogue.listing.v1')
+test('each profile gets its own partitions and replicas, and the kind of the handle', () => {
+  const development = { partitions: 3, replicas: 1 }
+  expect(readTopics(both, [VIEWS, CARS])).toEqual([
+    { ...CARS, ...development, owner: 'catalogue' },
+    { ...VIEWS, ...development, owner: 'insights', retentionDays: 7 },
+  ])
+  expect(readTopics(both, [CARS, VIEWS], 'test')).toEqual(readTopics(both, [CARS, VIEWS]))
+  expect(readTopics(both, [CARS, VIEWS], 'production')).toMatchObject([
+    { partitions: 24, replicas: 3 },
+    { partitions: 24, replicas: 3 },
+  ])
 })
 
 test.each([
-  ['topics: [{ name: listing }]', 'name must read'],
-  ['topics: [{ name: a.b.v1, kind: log }]', 'kind must be'],
-  ['topics: [{ name: a.b.v1, kind: fact, owner: b }]', 'owner must be'],
+  [both, [CARS], 'insights.view.v1: has no handle'],
   [
-    'topics: [{ name: a.b.v1, kind: fact, owner: a, dataClass: public, ' +
-      'partitions: { development: 1 } }]',
-    'needs retentionDays',
+    fileOf(`catalogue.car.v1: { ${counts} }`),
+    [CARS, VIEWS],
+    'insights.view.v1: is in the contract',
   ],
-  [
-    'topics: [{ name: a.b.v1, kind: state, owner: a, dataClass: public, partitions: 3 }]',
-    'partitions.development',
-  ],
-  ['{}', 'the list `topics` is missing'],
-])('%s is refused with a clear word', (text, words) => {
-  expect(() => readTopics(text)).toThrowError(words)
+  [fileOf(`insights.view.v1: { ${counts} }`), [VIEWS], 'a fact topic needs retentionDays'],
+  [fileOf(`catalogue.car.v1: { ${counts}, retentionDays: 7 }`), [CARS], 'has no retentionDays'],
+  [fileOf('catalogue.car.v1: { partitions: 3 }'), [CARS], 'partitions.development'],
+  [fileOf(`catalogue.car.v1: { ${counts}, kind: fact }`), [CARS], 'kind is not read here'],
+  ['{}', [CARS], 'the map `topics` is missing'],
+] as const)('%s is refused with a clear reason', (text, contract, reason) => {
+  expect(() => readTopics(text, contract)).toThrowError(reason)
 })

@@ -1,67 +1,81 @@
-// The topics of the platform: read from deploy/kafka/topics.yaml, created by a command or a test,
-// never by a producer.
+// The topics of the platform as the broker has them: created by a command or a test, never by a
+// producer.
 import { parse } from 'yaml'
 import type { Kafka } from './kafka.ts'
 
 export type Profile = 'development' | 'test' | 'production'
 
-export type TopicSpec = {
+/** What the broker must know of a topic, besides its figures. The handles of the contract fit. */
+export type TopicKind = {
+  /** `<owner>.<aggregate>.v<number>` */
   readonly name: string
-  /**
-   * state: compacted, the last event of each key stays. fact: every event stays for
-   * `retentionDays`.
-   */
+  /** state: compacted, the last event of each key stays. fact: every event, for `retentionDays`. */
   readonly kind: 'state' | 'fact'
+}
+
+export type TopicSpec = TopicKind & {
+  /** The service in the name. */
+  readonly owner: string
   /** Fixed at birth: changing it would move keys to other partitions. */
   readonly partitions: number
   readonly replicas: number
-  readonly owner: string
+  /** Of a fact topic. */
   readonly retentionDays?: number
-  readonly dataClass: string
 }
 
 const DAY_MS = 86_400_000
 
+type Figures = { partitions?: Record<string, unknown>; retentionDays?: unknown } | null
+
 /**
- * Reads topics.yaml for one profile (test counts as development). @throws Error naming the topic
- * and what is wrong with it
+ * The topics of the contract with their figures from topics.yaml for one profile (test counts as
+ * development), in the order of the file.
+ * @throws Error naming the topic and what is wrong with it: also one that only the file or only the
+ * contract has
  */
-export function readTopics(yamlText: string, profile: Profile = 'development'): TopicSpec[] {
-  const place = profile === 'production' ? 'production' : 'development'
+export function readTopics(
+  yamlText: string,
+  contract: readonly TopicKind[],
+  profile: Profile = 'development',
+): TopicSpec[] {
   const file = parse(yamlText) as {
     replicas?: Record<string, number>
-    topics?: Record<string, unknown>[]
+    topics?: Record<string, Figures>
   } | null
-  if (!Array.isArray(file?.topics)) throw new Error('topics.yaml: the list `topics` is missing')
-  return file.topics.map((topic): TopicSpec => {
-    const { name, kind, owner, retentionDays, dataClass } = topic
-    const wrong = (what: string) => new Error(`topics.yaml: ${String(name)}: ${what}`)
-    if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\.v\d+$/.test(name))
-      throw wrong('name must read <service>.<aggregate>.v<number>')
-    if (kind !== 'state' && kind !== 'fact') throw wrong('kind must be state or fact')
-    if (typeof owner !== 'string' || !name.startsWith(`${owner}.`))
-      throw wrong('owner must be the service in the name')
-    if (typeof dataClass !== 'string') throw wrong('dataClass is missing')
-    const partitions = (topic['partitions'] as Record<string, unknown> | undefined)?.[place]
+  const place = profile === 'production' ? 'production' : 'development'
+  const figures = file?.topics
+  if (typeof figures !== 'object' || Array.isArray(figures))
+    throw new Error('topics.yaml: the map `topics` is missing')
+  const absent = contract.find(({ name }) => !(name in figures))
+  if (absent) throw new Error(`topics.yaml: ${absent.name}: is in the contract, but not here`)
+  return Object.entries(figures).map(([name, each]): TopicSpec => {
+    const wrong = (what: string) => new Error(`topics.yaml: ${name}: ${what}`)
+    const kind = contract.find((topic) => topic.name === name)?.kind
+    if (kind === undefined) throw wrong('has no handle in proto/src/topics')
+    const { partitions: counts, retentionDays, ...others } = each ?? {}
+    const [other] = Object.keys(others)
+    if (other !== undefined) throw wrong(`${other} is not read here: the handle has the rest`)
+    const partitions = counts?.[place]
     if (typeof partitions !== 'number' || !Number.isInteger(partitions) || partitions < 1)
       throw wrong(`partitions.${place} must be a number above 0`)
+    if (kind === 'state' && retentionDays !== undefined)
+      throw wrong('a state topic has no retentionDays: it is compacted')
     if (kind === 'fact' && typeof retentionDays !== 'number')
       throw wrong('a fact topic needs retentionDays')
     return {
       name,
       kind,
+      owner: name.slice(0, name.indexOf('.')),
       partitions,
-      replicas: file.replicas?.[place] ?? 1,
-      owner,
-      dataClass,
+      replicas: file?.replicas?.[place] ?? 1,
       ...(typeof retentionDays === 'number' && { retentionDays }),
     }
   })
 }
 
 /**
- * Creates the topics that are missing, under the handle's prefix. Idempotent. @throws Error when
- * one exists with another number of partitions
+ * Creates the topics that are missing, under the connection's prefix. Idempotent. @throws Error
+ * when one exists with another number of partitions
  */
 export async function ensureTopics(kafka: Kafka, topics: readonly TopicSpec[]): Promise<void> {
   await kafka.withAdmin(async (admin) => {
@@ -102,8 +116,7 @@ function settingsOf({ kind, replicas, retentionDays }: TopicSpec): Record<string
       'cleanup.policy': 'delete',
       'retention.ms': String((retentionDays ?? 30) * DAY_MS),
     }
-  // Tombstones stay for a week, so that a consumer that was away for a few days still learns what
-  // was erased.
+  // Tombstones stay for a week: a consumer that was away for days still gets them.
   return {
     ...safe,
     'cleanup.policy': 'compact',

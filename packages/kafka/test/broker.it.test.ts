@@ -7,7 +7,7 @@ import { connectKafka } from '../src/kafka.ts'
 import { createPublisher, type Publisher } from '../src/publisher.ts'
 import { subscribe } from '../src/subscription.ts'
 import { ensureTopics } from '../src/topics.ts'
-import { carEvent, decodeCar } from './car.ts'
+import { carEvent, carsOn } from './car.ts'
 
 const OFFSET = inject('offset') + 7_000
 // A broker that the environment names is not ours to kill.
@@ -46,22 +46,13 @@ async function survives(
   const topic = `catalogue.${aggregate}.v1`
   await using kafka = connectKafka({ brokers, service: 'search' })
   await ensureTopics(kafka, [
-    {
-      name: topic,
-      kind: 'state',
-      partitions: 3,
-      replicas: 1,
-      owner: 'catalogue',
-      dataClass: 'public',
-    },
+    { name: topic, kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1 },
   ])
   await using publisher = createPublisher(kafka)
   const seen = new Set<string>()
-  await using subscription = subscribe(kafka, {
-    topic,
-    decode: decodeCar,
+  await using subscription = subscribe(carsOn(topic), {
     handle: async (events) => events.forEach(({ key }) => seen.add(key)),
-  })
+  })(kafka)
   let ended = false
   subscription.failed.catch(() => (ended = true))
   await publishUntilAcknowledged(publisher, [carEvent('before', 1, { topic })])

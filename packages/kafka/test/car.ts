@@ -21,12 +21,21 @@ export const carEvent = (
   ...more,
 })
 
-/** @throws SyntaxError for bytes that are no JSON: poison */
-export const decodeCar = (bytes: Uint8Array): Car =>
-  JSON.parse(Buffer.from(bytes).toString()) as Car
+/** A state topic of cars. Bytes that are no JSON are poison. */
+export const carsOn = (name: string) => ({
+  kind: 'state' as const,
+  name,
+  type: 'ListingChanged',
+  decode: (bytes: Uint8Array): Car => JSON.parse(Buffer.from(bytes).toString()) as Car,
+  version: ({ version }: Car) => version,
+})
+export const CARS = carsOn(TOPIC)
+
+/** The same events as facts: each of them counts. */
+export const CAR_FACTS = { ...CARS, kind: 'fact' as const, ordered: false }
 
 /**
- * What a projection does: keeps a car if its version is newer, and counts how often that happened
+ * What a projection does: stores a car if its version is newer, and counts how often that happened
  * per car and version.
  */
 export function projection() {

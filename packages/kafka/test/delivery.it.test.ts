@@ -4,7 +4,7 @@ import { until } from '@pk-auto/testing/until'
 import { expect, test } from 'vitest'
 import { createPublisher } from '../src/publisher.ts'
 import { subscribe } from '../src/subscription.ts'
-import { carEvent, decodeCar, projection, TOPIC } from './car.ts'
+import { CAR_FACTS, carEvent, CARS, projection } from './car.ts'
 import { oneTopic } from './one-topic.ts'
 
 /** A shuffle that comes out the same in every run. */
@@ -25,13 +25,9 @@ test('every message three times and shuffled leaves each car at its last version
   ).flat()
   await publisher.publish(shuffled([...events, ...events, ...events]))
   const { cars, effects, handle } = projection()
-  await using subscription = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
+  await using subscription = subscribe(CARS, {
     handle,
-    dedupe: 'last-per-key',
-    versionOf: ({ version }) => version,
-  })
+  })(topic.kafka)
   await subscription.caughtUp()
   expect([...cars.values()]).toEqual(Array.from({ length: 40 }, () => 3))
   expect([...effects.values()].every((times) => times === 1)).toBe(true)
@@ -44,11 +40,9 @@ test('a new group starts from the beginning, and a known one where it was', asyn
   await publisher.publish([carEvent('old', 1)])
   const seen: string[] = []
   const join = () =>
-    subscribe(topic.kafka, {
-      topic: TOPIC,
-      decode: decodeCar,
+    subscribe(CAR_FACTS, {
       handle: async (events) => void seen.push(...events.map(({ key }) => key)),
-    })
+    })(topic.kafka)
   {
     await using first = join()
     await first.caughtUp()
@@ -71,14 +65,12 @@ test('events of one key arrive in order, tombstones as null, unknown kinds never
   ])
   const seen: (number | null)[] = []
   let largest = 0
-  await using subscription = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: (bytes, type) => (type === 'ListingChanged' ? decodeCar(bytes) : undefined),
+  await using subscription = subscribe(CAR_FACTS, {
     handle: async (events) => {
       largest = Math.max(largest, events.length)
       seen.push(...events.map(({ value }) => value && value.version))
     },
-  })
+  })(topic.kafka)
   await subscription.caughtUp()
   expect(seen).toEqual([...versions.map((_, i) => i + 1), null])
   expect(largest).toBeLessThanOrEqual(250)
@@ -88,9 +80,8 @@ test('two replicas share the work, and when one leaves the other takes it all ov
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const { cars, handle } = projection()
-  const settings = { topic: TOPIC, decode: decodeCar, handle }
-  await using staying = subscribe(topic.kafka, settings)
-  const leaving = subscribe(topic.kafka, settings)
+  await using staying = subscribe(CARS, { handle })(topic.kafka)
+  const leaving = subscribe(CARS, { handle })(topic.kafka)
   await publisher.publish(Array.from({ length: 30 }, (_, car) => carEvent(`car-${car}`, 1)))
   await staying.caughtUp()
   await leaving[Symbol.asyncDispose]()
@@ -99,11 +90,11 @@ test('two replicas share the work, and when one leaves the other takes it all ov
   expect([...cars.values()]).toEqual(Array.from({ length: 30 }, () => 2))
 })
 
-test('what is published while nobody listens to the answer is still caught up with', async () => {
+test('what is published before the consumer has joined is caught up with', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const { cars, handle } = projection()
-  await using _ = subscribe(topic.kafka, { topic: TOPIC, decode: decodeCar, handle })
+  await using _ = subscribe(CAR_FACTS, { handle })(topic.kafka)
   await publisher.publish([])
   await publisher.publish([carEvent('car', 1)])
   await until('the car is there', () => cars.get('car') === 1)

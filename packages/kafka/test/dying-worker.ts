@@ -3,13 +3,12 @@ import { appendFileSync } from 'node:fs'
 import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import { connectKafka } from '../src/kafka.ts'
 import { subscribe } from '../src/subscription.ts'
-import { decodeCar, TOPIC } from './car.ts'
+import { CAR_FACTS } from './car.ts'
 
 const { BROKERS = '', PREFIX = '', FILE = '' } = process.env
 armFailpoints('consume.after_handle:kill')
-subscribe(connectKafka({ brokers: BROKERS.split(','), service: 'search', topicPrefix: PREFIX }), {
-  topic: TOPIC,
-  decode: decodeCar,
+const kafka = connectKafka({ brokers: BROKERS.split(','), service: 'search', topicPrefix: PREFIX })
+subscribe(CAR_FACTS, {
   handle: async (events) =>
     events.forEach(({ value }) => appendFileSync(FILE, `${value?.id}@${value?.version}\n`)),
-})
+})(kafka)

@@ -11,7 +11,7 @@ import { expect, test } from 'vitest'
 import { connectKafka } from '../src/kafka.ts'
 import { createPublisher } from '../src/publisher.ts'
 import { subscribe } from '../src/subscription.ts'
-import { carEvent, decodeCar, projection, TOPIC } from './car.ts'
+import { CAR_FACTS, carEvent, carsOn, projection, TOPIC } from './car.ts'
 import { oneTopic } from './one-topic.ts'
 
 const POISON = Buffer.from([0xff, 0x00, 0x7b, 0xc3, 0x28])
@@ -22,7 +22,7 @@ test('poison goes to <group>.dlq with its original bytes, and the partition goes
   const poison = carEvent('car', 2, { value: POISON })
   await publisher.publish([carEvent('car', 1), poison, carEvent('car', 3)])
   const { cars, handle } = projection()
-  await using subscription = subscribe(topic.kafka, { topic: TOPIC, decode: decodeCar, handle })
+  await using subscription = subscribe(CAR_FACTS, { handle })(topic.kafka)
   await subscription.caughtUp()
   expect(cars.get('car')).toBe(3)
   const [deadLetter, ...more] = await readTopic({
@@ -42,14 +42,12 @@ test('a message its handler rejects is put aside after its tries, alone', async 
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish(Array.from({ length: 20 }, (_, car) => carEvent(`car-${car}`, 1)))
   const { cars, handle } = projection()
-  await using subscription = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
+  await using subscription = subscribe(CAR_FACTS, {
     handle: async (events) => {
-      if (events.some(({ key }) => key === 'car-7')) throw new TypeError('cannot bear car 7')
+      if (events.some(({ key }) => key === 'car-7')) throw new TypeError('cannot process car 7')
       await handle(events)
     },
-  })
+  })(topic.kafka)
   await subscription.caughtUp()
   expect(cars.size).toBe(19)
   const deadLetters = await readTopic({
@@ -65,9 +63,7 @@ test('while a dependency is away the partition waits, and nothing is put aside',
   const { cars, handle } = projection()
   let away = true
   let refusals = 0
-  await using subscription = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
+  await using subscription = subscribe(CAR_FACTS, {
     handle: async (events) => {
       if (away) {
         refusals++
@@ -75,7 +71,7 @@ test('while a dependency is away the partition waits, and nothing is put aside',
       }
       await handle(events)
     },
-  })
+  })(topic.kafka)
   await publisher.publish(Array.from({ length: 100 }, (_, car) => carEvent(`car-${car}`, 1)))
   await until('it was refused more often than a message may be', () => refusals > 6, {
     timeoutMs: 30_000,
@@ -103,25 +99,21 @@ test('a consumer killed between commit and offset reads again, with one effect',
   expect(readFileSync(file, 'utf8')).toBe('car@1\n')
   const { effects, handle } = projection()
   let again = 0
-  await using subscription = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
+  await using subscription = subscribe(CAR_FACTS, {
     handle: async (events) => {
       again += events.length
       await handle(events)
     },
-  })
+  })(topic.kafka)
   await subscription.caughtUp()
   expect({ again, effects: [...effects] }).toEqual({ again: 1, effects: [['car@1', 1]] })
 })
 
 test('a broker away at the start crashes nobody: publish rejects, readers retry', async () => {
   await using kafka = connectKafka({ brokers: ['127.0.0.1:1'], service: 'search' })
-  const subscription = subscribe(kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
+  const subscription = subscribe(CAR_FACTS, {
     handle: async () => undefined,
-  })
+  })(kafka)
   let failed = false
   subscription.failed.catch(() => (failed = true))
   await using publisher = createPublisher(kafka)
@@ -136,11 +128,9 @@ test('a topic that is made only later is joined once it is there', async () => {
   await using topic = await oneTopic()
   const late = `${TOPIC.replace('.v1', '.v2')}`
   const seen: string[] = []
-  await using subscription = subscribe(topic.kafka, {
-    topic: late,
-    decode: decodeCar,
+  await using subscription = subscribe(carsOn(late), {
     handle: async (events) => void seen.push(...events.map(({ key }) => key)),
-  })
+  })(topic.kafka)
   await topic.kafka.withAdmin((admin) =>
     admin.createTopics({
       topics: [{ topic: topic.kafka.topicName(late), numPartitions: 1 }],

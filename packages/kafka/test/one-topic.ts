@@ -1,5 +1,6 @@
 // A topic of its own for one test.
 import { testTopicPrefix } from '@pk-auto/testing/names'
+import { until } from '@pk-auto/testing/until'
 import { inject } from 'vitest'
 import { connectKafka, type Kafka } from '../src/kafka.ts'
 import { ensureTopics } from '../src/topics.ts'
@@ -20,15 +21,17 @@ export async function oneTopic(): Promise<OneTopic> {
   const prefix = testTopicPrefix()
   const kafka = connectKafka({ brokers, service: 'search', topicPrefix: prefix })
   await ensureTopics(kafka, [
-    {
-      name: TOPIC,
-      kind: 'state',
-      partitions: 3,
-      replicas: 1,
-      owner: 'catalogue',
-      dataClass: 'public',
-    },
+    { name: TOPIC, kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1 },
   ])
+  // A broker may know the leader of a partition a moment before it can write to it.
+  await until('the topic can be written to', () =>
+    kafka
+      .withAdmin((admin) => admin.fetchTopicOffsets(kafka.topicName(TOPIC)))
+      .then(
+        () => true,
+        () => false,
+      ),
+  )
   return {
     kafka,
     brokers,

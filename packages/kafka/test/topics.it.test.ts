@@ -1,39 +1,48 @@
-// Topics are created with what the file says, once.
-import { readFileSync } from 'node:fs'
+// Topics are created with what the file and the contract say, once.
 import { testTopicPrefix } from '@pk-auto/testing/names'
 import { ConfigResourceTypes } from 'kafkajs'
 import { expect, inject, test } from 'vitest'
 import { connectKafka } from '../src/kafka.ts'
-import { ensureTopics, readTopics } from '../src/topics.ts'
+import { ensureTopics, type TopicSpec } from '../src/topics.ts'
 
-test('topics are created once; another partition count is refused', async () => {
+const DAY_MS = 86_400_000
+const topics: readonly TopicSpec[] = [
+  { name: 'catalogue.car.v1', kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1 },
+  {
+    name: 'insights.view.v1',
+    kind: 'fact',
+    owner: 'insights',
+    partitions: 2,
+    replicas: 1,
+    retentionDays: 7,
+  },
+]
+
+test('topics come into being once, a state compacted within a day, a fact with its days', async () => {
   await using kafka = connectKafka({
     brokers: inject('servers').kafkaBrokers,
     service: 'scripts',
     topicPrefix: testTopicPrefix(),
   })
-  const topics = readTopics(
-    readFileSync(new URL('../../../deploy/kafka/topics.yaml', import.meta.url), 'utf8'),
-  )
   await Promise.all([ensureTopics(kafka, topics), ensureTopics(kafka, topics)])
   await ensureTopics(kafka, topics)
-  const [described] = await kafka.withAdmin(async (admin) => {
-    const { resources } = await admin.describeConfigs({
-      includeSynonyms: false,
-      resources: [
-        {
-          type: ConfigResourceTypes.TOPIC,
-          name: kafka.topicName('catalogue.listing.v1'),
-          configNames: ['cleanup.policy', 'max.compaction.lag.ms'],
-        },
-      ],
+  const settingsOf = (name: string, ...configNames: string[]) =>
+    kafka.withAdmin(async (admin) => {
+      const { resources } = await admin.describeConfigs({
+        includeSynonyms: false,
+        resources: [{ type: ConfigResourceTypes.TOPIC, name: kafka.topicName(name), configNames }],
+      })
+      const entries = resources[0]?.configEntries ?? []
+      return Object.fromEntries(entries.map((entry) => [entry.configName, entry.configValue]))
     })
-    return resources
+  expect(await settingsOf('catalogue.car.v1', 'cleanup.policy', 'max.compaction.lag.ms')).toEqual({
+    'cleanup.policy': 'compact',
+    'max.compaction.lag.ms': String(DAY_MS),
   })
-  expect(described?.configEntries.map(({ configValue }) => configValue)).toEqual([
-    'compact',
-    '86400000',
-  ])
+  expect(await settingsOf('insights.view.v1', 'cleanup.policy', 'retention.ms')).toEqual({
+    'cleanup.policy': 'delete',
+    'retention.ms': String(7 * DAY_MS),
+  })
   await expect(
     ensureTopics(
       kafka,

@@ -1,4 +1,4 @@
-// One trace goes through Kafka: from whoever wrote the outbox row, over the publisher, into the
+// One trace goes through Kafka: from the writer of the outbox row, over the publisher, into the
 // handler.
 import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { recordSpans } from '@pk-auto/telemetry/memory-exporter'
@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { connectKafka } from '../src/kafka.ts'
 import { createPublisher } from '../src/publisher.ts'
 import { subscribe } from '../src/subscription.ts'
-import { carEvent, decodeCar, TOPIC } from './car.ts'
+import { CAR_FACTS, carEvent, TOPIC } from './car.ts'
 import { oneTopic } from './one-topic.ts'
 
 test('a handler works in the trace of the request, under its own service', async () => {
@@ -20,13 +20,13 @@ test('a handler works in the trace of the request, under its own service', async
     topicPrefix: topic.prefix,
   })
   await using publisher = createPublisher(catalogue)
-  const traceparent = await withSpan('catalogue', 'PublishListing', {}, () => currentTraceparent())
+  const traceparent = await withSpan('catalogue', 'rpc.server', { subject: 'PublishListing' }, () =>
+    currentTraceparent(),
+  )
   await publisher.publish([carEvent('car', 1, traceparent === undefined ? {} : { traceparent })])
-  await using subscription = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
-    handle: () => withSpan('search', 'project-listing', {}, () => undefined),
-  })
+  await using subscription = subscribe(CAR_FACTS, {
+    handle: () => withSpan('search', 'rpc.server', { subject: 'project-listing' }, () => undefined),
+  })(topic.kafka)
   await subscription.caughtUp()
   const spans = recorder.spans()
   const named = (name: string) => spans.find((span) => span.name === name)
@@ -51,16 +51,16 @@ test('a batch of several traces has a trace of its own, linked to each of them',
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const traceOf = async () =>
-    (await withSpan('catalogue', 'PublishListing', {}, () => currentTraceparent())) ?? ''
+    (await withSpan('catalogue', 'rpc.server', { subject: 'PublishListing' }, () =>
+      currentTraceparent(),
+    )) ?? ''
   await publisher.publish([
     carEvent('car', 1, { traceparent: await traceOf() }),
     carEvent('car', 2, { traceparent: await traceOf() }),
   ])
-  await using _ = subscribe(topic.kafka, {
-    topic: TOPIC,
-    decode: decodeCar,
+  await using _ = subscribe(CAR_FACTS, {
     handle: async () => undefined,
-  })
+  })(topic.kafka)
   const consumed = await until('the batch was handled', () =>
     recorder.spans().find(({ name }) => name === `consume ${TOPIC}`),
   )

@@ -5,7 +5,7 @@ export const systemClock: Clock = { now: () => new Date() }
 
 export type ManualClock = Clock & { advance(ms: number): void; set(to: Date): void }
 
-/** A clock that stands still until a test moves it. */
+/** A clock that does not move until a test moves it. */
 export function manualClock(start: Date): ManualClock {
   let at = start.getTime()
   return {

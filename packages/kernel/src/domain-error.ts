@@ -1,4 +1,4 @@
-// The one way a rule says no: a kind from a closed set (mapped to gRPC and HTTP in one table each)
+// The one way a rule refuses: a kind from a closed set (mapped to gRPC and HTTP in one table each)
 // and the service's own stable code.
 export const ERROR_KINDS = [
   'invalid',

@@ -23,10 +23,6 @@ export const rupees = (whole: number | bigint): Money => ({
   currency: 'PKR',
 })
 
-/** Whole units, fraction cut off; for showing and for search, never for arithmetic. */
-export const wholeUnits = (amount: Money): bigint =>
-  amount.minor / 10n ** BigInt(EXPONENT[amount.currency])
-
 /** Negative, zero or positive like a sort function. @throws CURRENCY_MISMATCH (invalid) */
 export function compareMoney(a: Money, b: Money): number {
   if (a.currency !== b.currency) throw errors.CURRENCY_MISMATCH({ a: a.currency, b: b.currency })

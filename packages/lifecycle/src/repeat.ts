@@ -22,7 +22,7 @@ export type RepeatOptions = {
  * `wake` starts the next run now, or right after the one under way: a wake is never lost, but while
  * runs fail it does not shorten the wait.
  */
-export type Repeat = AsyncDisposable & { wake(): void }
+export type Repeat = AsyncDisposable & { readonly wake: () => void }
 
 /**
  * Starts the loop with an immediate first run. Disposing aborts the signal and waits for the run

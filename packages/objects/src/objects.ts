@@ -97,14 +97,10 @@ export function openObjects(settings: ObjectsSettings): Objects & AsyncDisposabl
   const { client, close } = openClient({ endpoint, accessKey, secretKey, region })
 
   const step = <T>(name: string, work: (client: Client) => Promise<T>, key?: string): Promise<T> =>
-    withSpan(
-      service,
-      `objects ${name}`,
-      { kind: 'client', attributes: { 'objects.bucket': bucket } },
-      () =>
-        within(LIMIT_MS, work(client)).catch((error: unknown) => {
-          throw storeError(error, key)
-        }),
+    withSpan(service, 'objects', { subject: name, attributes: { 'objects.bucket': bucket } }, () =>
+      within(LIMIT_MS, work(client)).catch((error: unknown) => {
+        throw storeError(error, key)
+      }),
     )
   const get = (key: string) => step('get', (store) => store.getObject(bucket, key), key)
 

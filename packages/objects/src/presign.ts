@@ -10,7 +10,7 @@ export type SigningKey = {
 
 export type ToSign = {
   method: 'PUT' | 'GET'
-  /** Without query; its path already percent-encoded as S3 wants it. */
+  /** Without query; its path already percent-encoded as S3 expects it. */
   url: URL
   /** Lower-case names. Whoever uses the address must send exactly these. */
   headers: Readonly<Record<string, string>>

@@ -71,11 +71,7 @@ export function openDatabase({ url, service, poolSize = 5 }: DatabaseOptions): D
     )
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const waiting = metricsFor(service).gauge(
-    'postgres_pool_waiting',
-    { unit: '{request}', description: 'Requests waiting for a connection' },
-    () => pool.waitingCount,
-  )
+  const waiting = metricsFor(service).gauge('postgres_pool_waiting', () => pool.waitingCount)
   const listeners = new Set<() => void>()
   return {
     service,

@@ -1,6 +1,6 @@
 // Kysely on one connection that somebody else begins, commits and gives back.
+import type { CompiledQuery } from 'kysely'
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,

@@ -44,10 +44,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const { service } = database
   const log = loggerFor(service)
   const channel = `outbox:${service}`
-  const sent = metricsFor(service).counter('outbox_sent', {
-    unit: '{event}',
-    description: 'Events carried from the outbox to the broker',
-  })
+  const sent = metricsFor(service).counter('outbox_sent_total')
   let session: RelaySession | undefined
   let idleMs = POLL.busyMs
 

@@ -4,9 +4,9 @@ import { newId } from '@pk-auto/kernel/id'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
 import { openDatabase, type Database } from '../src/database.ts'
-import { outboxOf, type OutboxEvent } from '../src/outbox.ts'
+import { outboxOf, type OutboundTopic, type OutboxEvent } from '../src/outbox.ts'
 import { startRelay } from '../src/relay.ts'
 import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
 
@@ -33,16 +33,17 @@ afterAll(async () => {
 })
 
 const publish = async (events: readonly OutboxEvent[]) => void published.push(...events)
-const event = (key: string, bytes = 3) => ({
-  topic: 'note.note.v1',
-  key,
+type Note = { readonly key: string; readonly bytes: number }
+const NOTES: OutboundTopic<Note> = {
+  name: 'note.note.v1',
   type: 'Note',
-  value: Buffer.alloc(bytes, 7),
-  at: new Date(),
-})
+  key: ({ key }) => key,
+  encode: ({ bytes }) => Buffer.alloc(bytes, 7),
+}
+const note = (key: string, bytes = 3) => ({ event: { key, bytes }, at: new Date() })
 const append = (...keys: string[]) =>
   inTransaction({ system: 'test' }, ({ tx }) =>
-    outboxOf(tx).append(...keys.map((key) => event(key))),
+    outboxOf(tx).append(NOTES, ...keys.map((key) => note(key))),
   )
 
 test('events leave in the order of their commits, once each, with their bytes', async () => {
@@ -58,7 +59,7 @@ test('an event of a transaction that commits late is not skipped', async () => {
   await using relay = startRelay({ database, publish })
   const [late, early] = [newId(), newId()]
   await inTransaction({ system: 'test' }, async ({ tx }) => {
-    await outboxOf(tx).append(event(late))
+    await outboxOf(tx).append(NOTES, note(late))
     await append(early)
     await until('the early one is out', () => published.some((e) => e.key === early))
   })
@@ -84,7 +85,7 @@ test('a batch whose answer is lost is sent again', async () => {
 test('a batch stays under half a megabyte, and a single bigger event still goes', async () => {
   const sizes: number[] = []
   await inTransaction({ system: 'test' }, ({ tx }) =>
-    outboxOf(tx).append(event('x', 300_000), event('y', 300_000), event('z', 900_000)),
+    outboxOf(tx).append(NOTES, note('x', 300_000), note('y', 300_000), note('z', 900_000)),
   )
   await using relay = startRelay({
     database,
@@ -142,6 +143,36 @@ async function cutRelays(): Promise<void> {
   )
   await owner.end()
 }
+
+test('while the first of two relays hangs in its send the other sends nothing', async () => {
+  const answer = Promise.withResolvers<void>()
+  const sent: string[] = []
+  const sending =
+    (who: string, answered?: Promise<void>) => async (events: readonly OutboxEvent[]) => {
+      sent.push(`${who}: ${events.map(({ key }) => key).join()}`)
+      await answered
+      await publish(events)
+    }
+  await using second = openDatabase({ url: testDb.url, service: 'note' })
+  const looks = vi.spyOn(second.pool, 'connect')
+  await using first = startRelay({ database, publish: sending('first', answer.promise) })
+  await until('the first holds the lock', () => first.active())
+  await append('a')
+  await until('it hangs in its send', () => sent.length === 1)
+  await using other = startRelay({ database: second, publish: sending('other') })
+  // Also when an assertion fails: a relay is disposed of only after its send.
+  using _ = { [Symbol.dispose]: () => answer.resolve() }
+  await append('b', 'c')
+  await until(
+    'the other has looked five times, or was let in',
+    () => looks.mock.calls.length >= 5 || other.active(),
+  )
+  expect([sent, other.active()]).toEqual([['first: a'], false])
+  answer.resolve()
+  await other.drained()
+  expect(published.map((e) => e.key)).toEqual(['a', 'b', 'c'])
+  expect(sent).toEqual(['first: a', 'first: b,c'])
+})
 
 test('a relay that lost its session to another sends nothing it had read before', async () => {
   const answer = Promise.withResolvers<void>()

@@ -1,4 +1,4 @@
-// Transactions on a real server: who sees which rows, keyed calls, and the inbox.
+// Transactions on a real server: who sees which rows, and keyed calls.
 import { fileURLToPath } from 'node:url'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
@@ -7,7 +7,6 @@ import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase, type Database } from '../src/database.ts'
-import { firstSeen } from '../src/inbox.ts'
 import { once } from '../src/once.ts'
 import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
 
@@ -167,15 +166,6 @@ test('the same key of two people are two calls', async () => {
   const key = newId()
   const [one, other] = [await keyed(person(), key, 'a'), await keyed(person(), key, 'a')]
   expect(one.id).not.toBe(other.id)
-})
-
-test('an event is new to a consumer once, whatever day it comes again', async () => {
-  const event = { id: newId(), at: new Date('2026-01-02T03:04:05.678Z') }
-  const seen = (consumer: string) =>
-    inTransaction({ system: 'test' }, ({ tx }) => firstSeen(tx, consumer, [event]))
-  expect([...(await seen('a'))]).toEqual([event.id])
-  expect([...(await seen('a'))]).toEqual([])
-  expect([...(await seen('b'))]).toEqual([event.id])
 })
 
 test('a statement that waits too long for a lock may be tried again', async () => {

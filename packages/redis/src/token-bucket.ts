@@ -24,15 +24,16 @@ export type TokenBuckets = {
   takeToken(key: string, bucket: Bucket): Promise<Taken | 'unknown'>
 }
 
-// Tokens are kept in thousandths, so that the arithmetic stays in integers that Lua and Redis print
+// Tokens are stored in thousandths, so that the arithmetic stays in integers that Lua and Redis print
 // exactly.
 const TAKE = `
 local capacity, per = tonumber(ARGV[1]) * 1000, tonumber(ARGV[2])
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-local tokens = tonumber(kept[1]) or capacity
-tokens = math.min(capacity, tokens + math.max(0, now - (tonumber(kept[2]) or now)) * capacity / per)
+local stored = redis.call('HMGET', KEYS[1], 'tokens', 'at')
+local tokens = tonumber(stored[1]) or capacity
+local passed = math.max(0, now - (tonumber(stored[2]) or now))
+tokens = math.min(capacity, tokens + passed * capacity / per)
 local allowed = tokens >= 1000
 if allowed then tokens = tokens - 1000 end
 redis.call('HSET', KEYS[1],

@@ -12,7 +12,7 @@ test('a hint reaches another replica, and is folded when many come at once', asy
   const channel = `outbox.${newId()}`
   let received = 0
   using _ = receiver.onHint(channel, () => void received++)
-  // Until the subscription stands, hints are lost, as they may be.
+  // Until the subscription is active, hints are lost, as they may be.
   await vi.waitUntil(() => (sender.hint(channel), received > 0), { timeout: 5_000 })
   received = 0
   for (let i = 0; i < 500; i++) sender.hint(channel)

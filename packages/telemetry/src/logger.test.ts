@@ -16,7 +16,7 @@ function lines() {
 test('a line carries the service, the level in words and the trace it belongs to', async () => {
   using recorder = recordSpans()
   const out = lines()
-  await withSpan('catalogue', 'relay', {}, async () =>
+  await withSpan('catalogue', 'rpc.server', { subject: 'relay' }, async () =>
     loggerFor('catalogue', out).error({ event: 'outbox.sent', count: 3 }, 'sent'),
   )
   expect(JSON.parse(out.written[0] ?? '')).toMatchObject({

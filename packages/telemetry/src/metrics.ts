@@ -1,81 +1,74 @@
-// Counters, histograms and gauges of each service in this process, and their Prometheus text.
+// Counters, histograms and gauges of each service in this process, made from the registry, and
+// their Prometheus text.
 import {
-  type Attributes,
   type Buckets,
   familyText,
   type Family,
-  type Kind,
   labelsOf,
   type Series,
   seriesOf,
 } from './metric-family.ts'
+import type { MetricDefinition } from './registry/metric.ts'
+import { type MetricAttributes, type MetricName, METRICS } from './registry/metrics.ts'
 
-/**
- * Names are snake_case and end in their unit (`_ms`, `_bytes`); counters get `_total`. Attributes
- * are of low cardinality: never an id.
- */
-export type MetricSettings = { readonly unit: string; readonly description: string }
-export type Counter = { add(amount: number, attributes?: Attributes): void }
-export type Histogram = { record(value: number, attributes?: Attributes): void }
+type Labels<Name extends keyof typeof METRICS> = keyof MetricAttributes<Name> extends never
+  ? readonly []
+  : readonly [MetricAttributes<Name>]
+
+export type Counter<Name extends MetricName<'counter'>> = {
+  add(amount: number, ...labels: Labels<Name>): void
+}
+export type Histogram<Name extends MetricName<'histogram'>> = {
+  /** `value` is in the metric's registered unit. */
+  record(value: number, ...labels: Labels<Name>): void
+}
 export type Metrics = {
-  counter(name: string, settings: MetricSettings): Counter
-  /**
-   * `buckets` are ascending upper bounds in the metric's unit; the first definition of a name
-   * decides.
-   */
-  histogram(
-    name: string,
-    settings: MetricSettings & { readonly buckets?: readonly number[] },
-  ): Histogram
+  counter<Name extends MetricName<'counter'>>(name: Name): Counter<Name>
+  histogram<Name extends MetricName<'histogram'>>(name: Name): Histogram<Name>
   /**
    * Read when asked for; undefined leaves the series out. Dispose of it when what it reads ends.
-   * One reader per name and attributes: the last wins.
+   * One reader per name and labels: the last wins.
    */
-  gauge(
-    name: string,
-    settings: MetricSettings & { readonly attributes?: Attributes },
+  gauge<Name extends MetricName<'gauge'>>(
+    name: Name,
     read: () => number | undefined,
+    ...labels: Labels<Name>
   ): Disposable
 }
 
 const BUCKETS_MS = [1, 2, 5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240]
-const REGISTRY = Symbol.for('pk-auto.metrics')
-type Registry = Map<string, Family<Series>>
+const FAMILIES = Symbol.for('pk-auto.metrics')
 
 /**
- * The metrics of one service; its name becomes the label `service`. Asking twice for a name gives
- * the same series. @throws Error when a name is taken by another kind
+ * The metrics of one service; its name becomes the label `service`. Unit and description come from
+ * the registry, and the name is exposed as written there. Asking twice for a name gives the same
+ * series.
  */
 export function metricsFor(service: string): Metrics {
   return {
-    counter(name, settings) {
-      const family = familyOf(name.endsWith('_total') ? name : `${name}_total`, 'counter', settings)
+    counter(name) {
+      const family = familyOf(name)
       return {
-        add: (amount, attributes) =>
-          void (seriesOf(family, labelsOf(service, attributes), () => ({ value: 0 })).value +=
+        add: (amount, ...[labels]) =>
+          void (seriesOf(family, labelsOf(service, family, labels), () => ({ value: 0 })).value +=
             amount),
       }
     },
-    histogram(name, { buckets = BUCKETS_MS, ...settings }) {
-      const family = familyOf(name, 'histogram', settings)
-      const empty = (): Buckets => ({
-        bounds: buckets,
-        counts: buckets.map(() => 0),
-        sum: 0,
-        count: 0,
-      })
+    histogram(name) {
+      const family = familyOf(name)
       return {
-        record: (value, attributes) =>
-          count(seriesOf(family, labelsOf(service, attributes), empty), value),
+        record: (value, ...[labels]) =>
+          count(seriesOf(family, labelsOf(service, family, labels), noneYet), value),
       }
     },
-    gauge(name, { attributes, ...settings }, read) {
-      const { series } = familyOf(name, 'gauge', settings)
-      const labels = labelsOf(service, attributes)
+    gauge(name, read, ...[labels]) {
+      const family = familyOf(name)
+      const key = labelsOf(service, family, labels)
       const reader = { read }
-      series.set(labels, reader)
+      family.series.set(key, reader)
       return {
-        [Symbol.dispose]: () => void (series.get(labels) === reader && series.delete(labels)),
+        [Symbol.dispose]: () =>
+          void (family.series.get(key) === reader && family.series.delete(key)),
       }
     },
   }
@@ -83,8 +76,15 @@ export function metricsFor(service: string): Metrics {
 
 /** All metrics of this process in the Prometheus text format 0.0.4. */
 export async function metricsText(): Promise<string> {
-  return [...registry().values()].map(familyText).join('')
+  return [...families().values()].map(familyText).join('')
 }
+
+const noneYet = (): Buckets => ({
+  bounds: BUCKETS_MS,
+  counts: BUCKETS_MS.map(() => 0),
+  sum: 0,
+  count: 0,
+})
 
 function count(into: Buckets, value: number): void {
   const bucket = into.bounds.findIndex((bound) => value <= bound)
@@ -93,25 +93,18 @@ function count(into: Buckets, value: number): void {
   into.count += 1
 }
 
-function familyOf(name: string, kind: Kind, { unit, description }: MetricSettings): Family<Series> {
-  const present = registry().get(name)
-  if (present && present.kind !== kind)
-    throw new Error(`metric ${name} is a ${present.kind} already and cannot be a ${kind}`)
-  const family = present ?? {
-    name,
-    kind,
-    help: `${description} Unit: ${unit}.`.replaceAll('\n', ' '),
-    series: new Map(),
-  }
-  registry().set(name, family)
+function familyOf(name: keyof typeof METRICS): Family<Series> {
+  const definition: MetricDefinition = METRICS[name]
+  const family = families().get(name) ?? { name, definition, series: new Map() }
+  families().set(name, family)
   return family
 }
 
 /**
- * Kept on globalThis, like OpenTelemetry's own registrations: one per process, however often this
- * module is loaded.
+ * On globalThis, like OpenTelemetry's own registrations: one per process, however often this module
+ * is loaded.
  */
-function registry(): Registry {
-  const place = globalThis as { [REGISTRY]?: Registry }
-  return (place[REGISTRY] ??= new Map())
+function families(): Map<string, Family<Series>> {
+  const place = globalThis as { [FAMILIES]?: Map<string, Family<Series>> }
+  return (place[FAMILIES] ??= new Map())
 }

@@ -11,7 +11,7 @@ export function currentTraceparent(): string | undefined {
 /**
  * The traceparent of one span; undefined when nobody gave it an id, since no tracing is installed.
  */
-export function traceparentOf(span: Span): string | undefined {
+export function traceparentOf(span: Pick<Span, 'spanContext'>): string | undefined {
   const { traceId, spanId, traceFlags } = span.spanContext()
   return isSpanContextValid(span.spanContext())
     ? `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`

@@ -1,5 +1,5 @@
-// Says which service a piece of work belongs to, so that many services in one process keep their
-// own names in traces.
+// Records which service a piece of work belongs to, so that each of many services in one process
+// appears under its own name in traces.
 import { type Context, context, createContextKey } from '@opentelemetry/api'
 
 // createContextKey is a registered symbol: two copies of this module in one process still

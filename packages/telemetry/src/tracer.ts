@@ -1,35 +1,43 @@
 // Spans of our own: the one way to wrap a step, with its errors, under the right service.
 import {
-  type Attributes,
   type Context,
   context,
   type Span,
   SpanKind,
   SpanStatusCode,
   trace,
-  type Tracer,
 } from '@opentelemetry/api'
 import { parseTraceParent } from '@opentelemetry/core'
 import { DomainError, type ErrorKind } from '@pk-auto/kernel/domain-error'
+import { type SpanAttributes, type SpanId, SPANS } from './registry/spans.ts'
 import { ownedBy } from './service-scope.ts'
 
-export type { Attributes, Context, Span, Tracer }
+export type { Context }
 
-export type SpanSettings = {
-  readonly kind?: 'internal' | 'server' | 'client' | 'producer' | 'consumer'
-  /** Low-cardinality facts: ids and counts, never a person's data. */
-  readonly attributes?: Attributes
+/** What a span came from. */
+export type SpanCause = {
   /** Default: the active context. */
   readonly parent?: Context
   /**
    * Traceparents of the spans that caused this one without being its parent: the events of a batch.
-   * At most 128 are kept.
+   * At most 128 are recorded.
    */
   readonly links?: readonly (string | undefined)[]
 }
 
+export type SpanSettings<Id extends SpanId> = SpanCause & {
+  /** Fills the braces of the registered name: a method, a route, a topic. Never an id. */
+  readonly subject: string
+  /** Low-cardinality facts: ids and counts, never a person's data. */
+  readonly attributes?: SpanAttributes<Id>
+}
+
+/** A span under way; it ends with the step it wraps. */
+export type OpenSpan<Id extends SpanId> = Pick<Span, 'spanContext' | 'isRecording'> & {
+  setAttributes(attributes: SpanAttributes<Id>): void
+}
+
 const KINDS = {
-  internal: SpanKind.INTERNAL,
   server: SpanKind.SERVER,
   client: SpanKind.CLIENT,
   producer: SpanKind.PRODUCER,
@@ -38,39 +46,28 @@ const KINDS = {
 const OUR_FAULT: ReadonlySet<ErrorKind> = new Set(['internal', 'unavailable', 'deadline'])
 
 /**
- * A tracer whose spans belong to `service` wherever it is called from. For spans that are not one
- * awaited step; else use withSpan.
+ * Runs one step inside a registered span of `service`. A failure is recorded and thrown on; an
+ * expected refusal (a DomainError of the caller's making) leaves the span's status unset.
  */
-export function tracerFor(service: string): Tracer {
-  const tracer = trace.getTracer(service)
-  const startSpan: Tracer['startSpan'] = (name, options, scope = context.active()) =>
-    tracer.startSpan(name, options, ownedBy(scope, service))
-  return Object.assign(Object.create(tracer) as Tracer, { startSpan })
-}
-
-/**
- * Runs one step inside a span of `service`. A failure is recorded and thrown on; an expected
- * refusal (a DomainError of the caller's making) leaves the span's status unset.
- */
-export async function withSpan<T>(
+export async function withSpan<Id extends SpanId, T>(
   service: string,
-  name: string,
-  settings: SpanSettings,
-  fn: (span: Span) => Promise<T> | T,
+  id: Id,
+  { subject, attributes, links, parent = context.active() }: SpanSettings<Id>,
+  fn: (span: OpenSpan<Id>) => Promise<T> | T,
 ): Promise<T> {
-  const parent = ownedBy(settings.parent ?? context.active(), service)
-  const links = settings.links ? linksTo(settings.links) : undefined
+  const { name, kind } = SPANS[id]
+  const scope = ownedBy(parent, service)
   const span = trace.getTracer(service).startSpan(
-    name,
+    name.slice(0, name.indexOf('{')) + subject,
     {
-      kind: KINDS[settings.kind ?? 'internal'],
-      ...(settings.attributes && { attributes: settings.attributes }),
-      ...(links && { links }),
+      kind: KINDS[kind],
+      ...(attributes && { attributes }),
+      ...(links && { links: linksTo(links) }),
     },
-    parent,
+    scope,
   )
   try {
-    return await context.with(trace.setSpan(parent, span), fn, undefined, span)
+    return await context.with(trace.setSpan(scope, span), fn, undefined, span)
   } catch (error) {
     recordFailure(span, error)
     throw error
@@ -80,7 +77,7 @@ export async function withSpan<T>(
 }
 
 /** Marks a span with what went wrong. Messages of unknown errors stay out: they may quote a row. */
-export function recordFailure(span: Span, error: unknown): void {
+function recordFailure(span: Span, error: unknown): void {
   if (error instanceof DomainError) {
     span.setAttribute('error.type', error.code)
     if (OUR_FAULT.has(error.kind))

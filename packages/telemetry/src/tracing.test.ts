@@ -5,23 +5,22 @@ import { expect, test } from 'vitest'
 import { recordSpans } from './memory-exporter.ts'
 import { contextFromTraceparent, currentTraceparent } from './propagation.ts'
 import { inService } from './service-scope.ts'
-import { tracerFor, withSpan } from './tracer.ts'
+import { withSpan } from './tracer.ts'
 
 const aTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 test('two services of one process get their own service.name, nested and awaited', async () => {
   using recorder = recordSpans()
-  await withSpan('catalogue', 'publish', {}, async () => {
+  await withSpan('catalogue', 'rpc.server', { subject: 'publish' }, async () => {
     await aTurn()
     await inService('search', async () => {
       await aTurn()
       // What an instrumentation does: it knows no service and takes the active context.
       trace.getTracer('pg').startSpan('pg.query').end()
       trace.getTracer('pg').startActiveSpan('pg.pool', (span) => span.end())
-      await withSpan('notify', 'send', {}, aTurn)
+      await withSpan('notify', 'rpc.server', { subject: 'send' }, aTurn)
     })
     trace.getTracer('pg').startSpan('pg.commit').end()
-    tracerFor('media-iq').startSpan('attach').end()
   })
   const services = Object.fromEntries(recorder.spans().map((span) => [span.name, span.service]))
   expect(services).toEqual({
@@ -29,7 +28,6 @@ test('two services of one process get their own service.name, nested and awaited
     'pg.pool': 'search',
     send: 'notify',
     'pg.commit': 'catalogue',
-    attach: 'media-iq',
     publish: 'catalogue',
   })
   expect(new Set(recorder.spans().map((span) => span.traceId)).size).toBe(1)
@@ -37,14 +35,25 @@ test('two services of one process get their own service.name, nested and awaited
 
 test('a traceparent carries the trace on; a missing or broken one starts anew', async () => {
   using recorder = recordSpans()
-  const sent = await withSpan('catalogue', 'append', {}, async () => currentTraceparent())
+  const sent = await withSpan('catalogue', 'rpc.server', { subject: 'append' }, async () =>
+    currentTraceparent(),
+  )
   await withSpan(
     'search',
-    'consume',
-    { kind: 'consumer', parent: contextFromTraceparent(sent), links: [sent, undefined, 'rubbish'] },
+    'kafka.consume',
+    {
+      subject: 'catalogue.listing.v1',
+      parent: contextFromTraceparent(sent),
+      links: [sent, undefined, 'rubbish'],
+    },
     aTurn,
   )
-  await withSpan('search', 'stray', { parent: contextFromTraceparent('rubbish') }, aTurn)
+  await withSpan(
+    'search',
+    'rpc.server',
+    { subject: 'stray', parent: contextFromTraceparent('rubbish') },
+    aTurn,
+  )
   const [append, consume, stray] = recorder.spans()
   expect(consume).toMatchObject({
     kind: 'consumer',
@@ -57,10 +66,15 @@ test('a traceparent carries the trace on; a missing or broken one starts anew', 
 
 test('without a listener a span still has ids, and is recorded by nobody', async () => {
   recordSpans()[Symbol.dispose]()
-  const { recording, traceparent } = await withSpan('catalogue', 'quiet', {}, async (span) => ({
-    recording: span.isRecording(),
-    traceparent: currentTraceparent(),
-  }))
+  const { recording, traceparent } = await withSpan(
+    'catalogue',
+    'rpc.server',
+    { subject: 'quiet' },
+    async (span) => ({
+      recording: span.isRecording(),
+      traceparent: currentTraceparent(),
+    }),
+  )
   expect(recording).toBe(false)
   expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/)
 })
@@ -68,12 +82,14 @@ test('without a listener a span still has ids, and is recorded by nobody', async
 test('an expected refusal is no failure; an unknown error is one, without its text', async () => {
   using recorder = recordSpans()
   await expect(
-    withSpan('catalogue', 'refuse', {}, () =>
+    withSpan('catalogue', 'rpc.server', { subject: 'refuse' }, () =>
       Promise.reject(new DomainError('conflict', 'LISTING_NOT_LIVE')),
     ),
   ).rejects.toThrowError('LISTING_NOT_LIVE')
   await expect(
-    withSpan('catalogue', 'break', {}, () => Promise.reject(new TypeError('+923001234567'))),
+    withSpan('catalogue', 'rpc.server', { subject: 'break' }, () =>
+      Promise.reject(new TypeError('+923001234567')),
+    ),
   ).rejects.toThrowError(TypeError)
   expect(recorder.spans()).toMatchObject([
     { name: 'refuse', failed: false, attributes: { 'error.type': 'LISTING_NOT_LIVE' } },

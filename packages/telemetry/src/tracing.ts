@@ -138,6 +138,6 @@ function whenListenedTo(listeners: FanOut, wanted: Sampler): Sampler {
   return {
     shouldSample: (...span) =>
       listeners.hasListeners() ? wanted.shouldSample(...span) : off.shouldSample(),
-    toString: () => `WhenHeard(${wanted.toString()})`,
+    toString: () => `WhenListenedTo(${wanted.toString()})`,
   }
 }

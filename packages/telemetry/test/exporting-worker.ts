@@ -8,7 +8,9 @@ import pg from 'pg'
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] })
 for (const service of ['catalogue', 'search']) {
   await inService(service, () =>
-    withSpan(service, `work of ${service}`, { kind: 'server' }, () => pool.query('select 1')),
+    withSpan(service, 'rpc.server', { subject: `work of ${service}` }, () =>
+      pool.query('select 1'),
+    ),
   )
 }
 await pool.end()

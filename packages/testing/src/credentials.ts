@@ -11,8 +11,8 @@ export type TestCredentials = {
   actorKey: JWK
   jwks: { keys: JWK[] }
   verifier: ActorVerifier
-  person(more?: Partial<Person>): Person
-  tokenFor(person: Person): Promise<string>
+  readonly person: (more?: Partial<Person>) => Person
+  readonly tokenFor: (person: Person) => Promise<string>
 }
 
 export async function testCredentials(clock: Clock = systemClock): Promise<TestCredentials> {

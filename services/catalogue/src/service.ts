@@ -11,11 +11,9 @@ import { type Running, serve } from '@pk-auto/service/serve'
 import type { CatalogueConfig } from './config.ts'
 import { adminRpc } from './inbound/rpc-admin.ts'
 import { listingsRpc } from './inbound/rpc-listings.ts'
-import { ownListing } from './outbound/listing-message.ts'
 import { mediaClient } from './outbound/media-client.ts'
 import { stores } from './outbound/stores.ts'
 import { readTaxonomy } from './outbound/taxonomy-files.ts'
-import { wireTaxonomy } from './outbound/taxonomy-message.ts'
 import { catalogueVerbs } from './usecases/index.ts'
 import type { SeedListing } from './usecases/seed-listings.ts'
 
@@ -47,10 +45,7 @@ export async function startCatalogue(
   const running = await serve(service, {
     policyOf,
     rpc: [
-      implement(
-        CatalogueDefinition,
-        listingsRpc(verbs, { ownListing, taxonomy: wireTaxonomy(taxonomy) }),
-      ),
+      implement(CatalogueDefinition, listingsRpc(verbs, taxonomy)),
       implement(CatalogueAdminDefinition, adminRpc(verbs)),
     ],
     sweeps: [

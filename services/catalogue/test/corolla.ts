@@ -6,7 +6,7 @@ import type { SaleBounds } from '../src/domain/final-price.ts'
 import type { ListingId, PersonId } from '../src/domain/ids.ts'
 import { draft } from '../src/domain/listing.ts'
 import type { ListingBounds, ListingFacts } from '../src/domain/listing-facts.ts'
-import { ownListing } from '../src/outbound/listing-message.ts'
+import { ownListing } from '../src/wire/listing.ts'
 
 export const corolla = (change: Partial<ListingFacts> = {}): ListingFacts => ({
   make: 'toyota',

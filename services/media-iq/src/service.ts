@@ -1,6 +1,5 @@
 // The composition root of media-iq: what its verbs need, and what runs in which role.
 import { implement } from '@pk-auto/grpc/server'
-import { subscribe } from '@pk-auto/kafka/subscription'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { repeat } from '@pk-auto/lifecycle/repeat'
@@ -12,14 +11,16 @@ import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { MediaIqConfig } from './config.ts'
 import type { MediaId } from './domain/ids.ts'
+import { consumeDrafts } from './inbound/consume-drafts.ts'
+import { consumeListings } from './inbound/consume-listings.ts'
 import { picturesHttp } from './inbound/http-pictures.ts'
 import { JOBS_HINT, startDeveloping } from './inbound/job-develop.ts'
 import { mediaRpc } from './inbound/rpc-media.ts'
 import { mediaAdminRpc } from './inbound/rpc-media-admin.ts'
-import { DRAFTS, LISTINGS } from './inbound/subscriptions.ts'
+import { jobTrace } from './outbound/job-trace.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
 import { mediaObjects } from './outbound/media-objects.ts'
-import { pictureDecoder } from './outbound/picture-decoder.ts'
+import { pictureDecoder } from './outbound/decoder/picture-decoder.ts'
 import { storesAt } from './outbound/stores.ts'
 import { mediaIqVerbs } from './usecases/index.ts'
 
@@ -45,8 +46,9 @@ export async function startMediaIq(
   const verbs = mediaIqVerbs({
     ...{ clock, inTransaction, urlMinutes, chance: Math.random, newId: () => newId() as MediaId },
     ...{ unattachedDays: config.unattachedDays, originalDays: config.originalDays },
-    ...{ limits: config.upload, jobLimits: config.jobs, ...mediaMetrics(name) },
-    ...{ ...objects, originals: objects, removeObjects: objects.remove },
+    ...{ uploadLimits: config.upload, jobLimits: config.jobs, ...mediaMetrics(name) },
+    inTrace: jobTrace(name),
+    ...{ ...objects, originals: objects },
     onQueued() {
       developing?.wake()
       hints?.hint(JOBS_HINT)
@@ -57,7 +59,8 @@ export async function startMediaIq(
   function startDecoders() {
     const workers = Array.from({ length: config.decoders }, () => {
       const decoder = service.use(pictureDecoder(name, config.decoder))
-      return verbs.developPicture((bytes) => decoder.develop(bytes))
+      return (onTaken: () => void) =>
+        verbs.developPicture((bytes) => decoder.develop(bytes), onTaken)
     })
     const backlog = () => inTransaction({ system: name }, ({ jobs }) => jobs.backlog(clock.now()))
     service.use(watchBacklog(name, clock, backlog))
@@ -74,10 +77,7 @@ export async function startMediaIq(
       implement(MediaIqAdminDefinition, mediaAdminRpc(verbs)),
     ],
     http: (app) => picturesHttp(app, verbs),
-    subscriptions: [
-      (kafka) => subscribe(kafka, LISTINGS(verbs)),
-      (kafka) => subscribe(kafka, DRAFTS(verbs)),
-    ],
+    subscriptions: [consumeListings(verbs), consumeDrafts(verbs)],
     sweeps: [
       { name: 'unattached-media', everyMs, batch: verbs.sweepMedia },
       { name: 'ended-originals', everyMs, batch: verbs.sweepOriginals },

@@ -1,5 +1,5 @@
-// A worker is killed at every gap between two commits; another finishes its work, and the world
-// hears of it once.
+// A worker is killed at every gap between two commits; another finishes its work, and one event is
+// published.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'

@@ -2,7 +2,7 @@
 // reaches the service.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
-import { type DecoderLimits, pictureDecoder } from '../src/outbound/picture-decoder.ts'
+import { type DecoderLimits, pictureDecoder } from '../src/outbound/decoder/picture-decoder.ts'
 import sharp from 'sharp'
 import {
   heavyPictures,
@@ -52,7 +52,7 @@ test('a picture after a heavy one gets a process that has nothing of it left', a
   expect(next.peakRssBytes).toBeLessThan(heavy.peakRssBytes / 2)
 })
 
-test('what is kept of an original is of limited size, upright, and nothing but the picture', async () => {
+test('a retained original is of limited size, upright, and nothing but the picture', async () => {
   await using decoder = pictureDecoder('media-iq', LIMITS)
   const retained = async (bytes: Buffer) => {
     const reply = await decoder.develop(bytes)
@@ -76,7 +76,7 @@ test('what is kept of an original is of limited size, upright, and nothing but t
   const onlyTurned = await retained(await turnedByAWord())
   const facts = await Promise.all(
     [large, profiled, stripped, turned, onlyTurned].map(async (each) => {
-      if (!each || !('bytes' in each)) throw new Error('nothing was kept apart')
+      if (!each || !('bytes' in each)) throw new Error('nothing was retained')
       const { width, height, exif, icc, orientation } = await sharp(each.bytes).metadata()
       return {
         size: [width, height],

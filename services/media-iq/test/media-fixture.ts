@@ -102,7 +102,7 @@ export async function mediaFixture({
             throw new Error(`the store answered ${answer.status}: ${await answer.text()}`)
           return mediaId
         },
-        /** A file of a picture as the world gets it. */
+        /** A file of a picture as anybody gets it. */
         fetchFile: (mediaId: string, name: string, headers: Record<string, string> = {}) =>
           fetch(`http://127.0.0.1:${service.httpPort}/media/${mediaId}/${name}`, { headers }),
         [Symbol.asyncDispose]: () => running.disposeAsync(),

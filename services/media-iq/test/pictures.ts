@@ -54,7 +54,7 @@ export async function turnedByAWord(): Promise<Buffer> {
   return Buffer.concat([jpeg.subarray(0, 2), orientation, jpeg.subarray(2)])
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)
@@ -85,7 +85,7 @@ export async function hostilePictures(): Promise<Record<string, Sample & { code:
   const jpeg = await photo(900, 600)
   const webp = await canvas(600, 400).webp().toBuffer()
   return {
-    'a PNG that says it is 100,000 × 100,000': {
+    'a PNG that claims to be 100,000 × 100,000': {
       code: 'MEDIA_TOO_MANY_PIXELS',
       contentType: 'image/png',
       bytes: png(100_000, 100_000, Buffer.alloc(1_000)),
@@ -153,7 +153,7 @@ const large = () =>
   sharp({ create: { width: 7_000, height: 7_000, channels: 3, background: '#123456' } })
 
 /**
- * What a file holds beside its pixels: the names of a JPEG's application and comment segments, or
+ * What a file holds besides its pixels: the names of a JPEG's application and comment segments, or
  * all chunks of a WebP.
  */
 export function partsOf(file: Buffer): string[] {

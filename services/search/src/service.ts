@@ -1,6 +1,5 @@
 // The composition root of search: what its verbs need, and what runs in which role.
 import { implement } from '@pk-auto/grpc/server'
-import { subscribe } from '@pk-auto/kafka/subscription'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import { policyOf } from '@pk-auto/proto/policy'
@@ -8,7 +7,9 @@ import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { SearchConfig } from './config.ts'
-import { LISTINGS, MEDIA, TAXONOMY } from './inbound/subscriptions.ts'
+import { consumeListings } from './inbound/consume-listings.ts'
+import { consumeMedia } from './inbound/consume-media.ts'
+import { consumeTaxonomy } from './inbound/consume-taxonomy.ts'
 import { indexAtRest } from './inbound/index-at-rest.ts'
 import { indexQueue } from './inbound/index-queue.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
@@ -64,9 +65,9 @@ export async function startSearch(
     policyOf,
     rpc: [implement(SearchDefinition, searchRpc(verbs))],
     subscriptions: [
-      (kafka) => subscribe(kafka, LISTINGS(verbs.projectListings)),
-      (kafka) => subscribe(kafka, MEDIA(verbs.projectMedia)),
-      (kafka) => subscribe(kafka, TAXONOMY(verbs.storeTaxonomy)),
+      consumeListings(verbs.projectListings),
+      consumeMedia(verbs.projectMedia),
+      consumeTaxonomy(verbs.storeTaxonomy),
     ],
     sweeps: [
       { name: 'index-due', everyMs: sweeps.dueEveryMs, batch: verbs.sweepDue },

@@ -216,11 +216,16 @@ test('a changed name of the taxonomy reaches its listings’ words and labels at
 test('one trace leads from the publisher through Kafka and search into Elasticsearch', async () => {
   using recorder = recordSpans()
   const car = listing()
-  const traceparent = await withSpan('catalogue', 'PublishListing', {}, async () => {
-    const current = currentTraceparent()!
-    await fixture.publish({ ...listingEvent(car), traceparent: current })
-    return current
-  })
+  const traceparent = await withSpan(
+    'catalogue',
+    'rpc.server',
+    { subject: 'PublishListing' },
+    async () => {
+      const current = currentTraceparent()!
+      await fixture.publish({ ...listingEvent(car), traceparent: current })
+      return current
+    },
+  )
   await search.settled()
   const traceId = traceparent.slice(3, 35)
   const mine = () => recorder.spans().filter((span) => span.traceId === traceId)

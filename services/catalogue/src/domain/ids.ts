@@ -1,12 +1,12 @@
-// The ids catalogue speaks of, branded where they enter.
-import type { Brand } from '@pk-auto/kernel/brand'
+// The ids of catalogue, made nominal where they enter.
+import type { Nominal } from '@pk-auto/kernel/nominal'
 import { errors } from './errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 
-export type ListingId = Brand<string, 'ListingId'>
-export type PersonId = Brand<string, 'PersonId'>
-export type MediaId = Brand<string, 'MediaId'>
-export type VehicleId = Brand<string, 'VehicleId'>
+export type ListingId = Nominal<string, 'ListingId'>
+export type PersonId = Nominal<string, 'PersonId'>
+export type MediaId = Nominal<string, 'MediaId'>
+export type VehicleId = Nominal<string, 'VehicleId'>
 
 /** @throws LISTING_NOT_FOUND: what is no id names nothing */
 export function listingId(text: string): ListingId {

@@ -10,12 +10,7 @@ import { normaliseChassis } from '../domain/vehicle/chassis.ts'
 import type { MediaId, VehicleId } from '../domain/ids.ts'
 import type { ListingFacts, Visibility } from '../domain/listing-facts.ts'
 import type { FactsPatch } from '../usecases/update-listing.ts'
-
-const VISIBILITY = new Map<number, Visibility>([
-  [Wire.VISIBILITY_PUBLIC, 'public'],
-  [Wire.VISIBILITY_WHOLESALE_PUBLIC, 'wholesale-public'],
-  [Wire.VISIBILITY_WHOLESALE, 'wholesale'],
-])
+import { visibilityFromWire } from '../wire/listing.ts'
 
 const given = (text: string): string | undefined => (text === '' ? undefined : text)
 
@@ -26,7 +21,7 @@ const chassis = (text: string): string | undefined => given(normaliseChassis(tex
  * mistake.
  */
 function visibilityOf(wire: Wire): Visibility | undefined {
-  const visibility = VISIBILITY.get(wire)
+  const visibility = visibilityFromWire(wire)
   if (visibility !== undefined || wire === Wire.VISIBILITY_UNSPECIFIED) return visibility
   throw invalid({
     path: 'visibility',

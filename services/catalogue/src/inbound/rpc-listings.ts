@@ -5,20 +5,17 @@ import type { Implementation } from '@pk-auto/grpc/server'
 import type {
   CatalogueDefinition,
   CloseListingRequest,
-  OwnListing,
 } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
-import type { Taxonomy } from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
 import { listingId } from '../domain/ids.ts'
-import type { Listing } from '../domain/listing.ts'
 import type { Ending } from '../domain/repeated.ts'
+import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { CatalogueVerbs } from '../usecases/index.ts'
+import { ownListing } from '../wire/listing.ts'
+import { wireTaxonomy } from '../wire/taxonomy.ts'
 import { factsOf, moneyOf, patchOf } from './listing-command.ts'
 import { cursorOf, readCursor } from './own-cursor.ts'
 
-/** The forms that answers share with events: handed in, because rooms of one floor do not meet. */
-export type Messages = { ownListing: (listing: Listing) => OwnListing; taxonomy: Taxonomy }
-
-// A request without a brand means the first one.
+// Who says no brand is asking for the first one.
 const HOME = { market: 'pk', channel: 'automart' }
 
 const commandOf = (request: { id: string; expectedVersion: number }) => ({
@@ -55,13 +52,14 @@ function endingOf(request: CloseListingRequest): Ending {
 
 export function listingsRpc(
   use: CatalogueVerbs,
-  { ownListing, taxonomy }: Messages,
+  taxonomy: Taxonomy,
 ): Implementation<typeof CatalogueDefinition> {
+  const message = wireTaxonomy(taxonomy)
   return {
     getTaxonomy: async ({ knownVersion }) =>
-      knownVersion === taxonomy.version
+      knownVersion === message.version
         ? { unchanged: true, taxonomy: undefined }
-        : { unchanged: false, taxonomy },
+        : { unchanged: false, taxonomy: message },
     createListing: async ({ draft }, call) =>
       ownListing(await use.createListing(call.actor, keyOf(call), factsOf(draft))),
     updateListing: async (request, call) =>

@@ -2,6 +2,7 @@
 import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from '../domain/errors.ts'
 import { isDuplicate } from '@pk-auto/postgres/sql-errors'
+import type { CurrentRows } from '@pk-auto/postgres/republish'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import { audienceOf } from '../domain/audience.ts'
@@ -107,19 +108,20 @@ const wasPublished = sql<boolean>`(state <> 'draft' or photos <> '{}')`
  * Everything that was ever on a topic: all but drafts without photos. Takes shared locks, so it waits
  * for changes under way and reads the newest version.
  */
-export const everPublishedStore = (tx: Tx<DB>) => ({
-  async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
+export const everPublishedStore = (tx: Tx<DB>): CurrentRows<Listing> => ({
+  async byIds(ids) {
     const rows = await tx
       .selectFrom('listing')
       .select(LISTING_COLUMNS)
       .where('id', 'in', ids)
       .where(wasPublished)
+      .orderBy('id')
       .limit(ids.length)
       .forShare()
       .execute()
     return rows.map(toListing)
   },
-  async page(limit: number, after?: ListingId): Promise<Listing[]> {
+  async page(limit, after) {
     const all = tx
       .selectFrom('listing')
       .select(LISTING_COLUMNS)

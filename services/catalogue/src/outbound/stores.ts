@@ -4,7 +4,7 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import type { Listing } from '../domain/listing.ts'
 import type { KeyedCall } from '../usecases/stores.ts'
 import { draftStore, dueDraftStore } from './draft-store.ts'
-import { draftOutbox, listingOutbox, releaseStore, taxonomyOutbox } from './listing-outbox.ts'
+import { draftOutbox, listingOutbox } from './listing-outbox.ts'
 import {
   dueListingStore,
   everPublishedStore,
@@ -15,6 +15,7 @@ import {
 import { priceHistoryStore, priceStore } from './price-store.ts'
 import type { DB } from './schema.gen.ts'
 import { seedStore } from './seed-store.ts'
+import { releaseStore, taxonomyOutbox } from './taxonomy-outbox.ts'
 import { vehicleStore } from './vehicle-store.ts'
 
 export const stores = (tx: Tx<DB>) => ({

@@ -1,11 +1,11 @@
 // The device a code or a session is bound to. Its id is a secret of the browser or app, so only its
 // hash is stored.
 import { createHash } from 'node:crypto'
-import type { Brand } from '@pk-auto/kernel/brand'
+import type { Nominal } from '@pk-auto/kernel/nominal'
 import { errors, type FieldProblem } from './errors.ts'
 
 /** SHA-256 of the device id, base64url. */
-export type DeviceKey = Brand<string, 'DeviceKey'>
+export type DeviceKey = Nominal<string, 'DeviceKey'>
 
 const MIN_LENGTH = 8
 const MAX_LENGTH = 200

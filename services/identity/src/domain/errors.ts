@@ -16,7 +16,6 @@ export const errors = defineErrors(
       'The session is unknown, expired, ended or was used from another device; which of ' +
         'these is not told. Sign in again.',
     ],
-    ID_INVALID: ['invalid', 'A text that should be an id is none.'],
     PHONE_INVALID: ['invalid', 'Not a mobile number we can reach.'],
     PHONE_MARKET_CLOSED: ['invalid', 'A number of a country not served yet.'],
     DEVICE_REQUIRED: ['invalid', 'No device id: the cookie `did`, or `X-Device-Id` from an app.'],

@@ -1,12 +1,12 @@
 // The ids identity works with, typed at the edge so that one cannot be passed for another.
-import type { Brand } from '@pk-auto/kernel/brand'
-import { errors } from './errors.ts'
+import type { Nominal } from '@pk-auto/kernel/nominal'
+import { errors } from '@pk-auto/kernel/errors'
 import { isId } from '@pk-auto/kernel/id'
 
-export type PersonId = Brand<string, 'PersonId'>
+export type PersonId = Nominal<string, 'PersonId'>
 /** One signed-in device. Also names the family of all tokens that this device ever gets. */
-export type SessionId = Brand<string, 'SessionId'>
-export type ChallengeId = Brand<string, 'ChallengeId'>
+export type SessionId = Nominal<string, 'SessionId'>
+export type ChallengeId = Nominal<string, 'ChallengeId'>
 
 function parse<Id extends string>(text: string, path: string): Id {
   if (!isId(text))

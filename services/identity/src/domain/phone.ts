@@ -1,10 +1,10 @@
 // Turns what people type as their number into E.164, and decides which numbers are served.
-import type { Brand } from '@pk-auto/kernel/brand'
+import type { Nominal } from '@pk-auto/kernel/nominal'
 import { errors } from './errors.ts'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 /** E.164, a mobile number of an open market. */
-export type Phone = Brand<string, 'Phone'>
+export type Phone = Nominal<string, 'Phone'>
 
 export type PhoneRules = {
   /** Country codes with their plus; the first is where a number without one belongs. */

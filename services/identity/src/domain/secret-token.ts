@@ -1,13 +1,13 @@
 // Opaque tokens: 256 random bits for the caller, a hash for the table.
 import { createHash } from 'node:crypto'
-import type { Brand } from '@pk-auto/kernel/brand'
+import type { Nominal } from '@pk-auto/kernel/nominal'
 import type { Chance } from './chance.ts'
 
 /**
  * SHA-256 of a token, base64url. All that is ever stored; with 256 random bits inside, a plain hash
  * cannot be searched.
  */
-export type TokenHash = Brand<string, 'TokenHash'>
+export type TokenHash = Nominal<string, 'TokenHash'>
 
 export type SecretToken = { readonly text: string; readonly hash: TokenHash }
 

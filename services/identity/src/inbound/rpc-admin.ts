@@ -6,8 +6,5 @@ import type { republishPeople } from '../usecases/republish-people.ts'
 export const adminRpc = (use: {
   republishPeople: ReturnType<typeof republishPeople>
 }): Implementation<IdentityAdminDefinition> => ({
-  async republishPeople(request) {
-    const { republished, next = '' } = await use.republishPeople(request)
-    return { republished, next }
-  },
+  republishPeople: (request) => use.republishPeople(request),
 })

@@ -4,7 +4,7 @@ import type { IdentityServiceImplementation } from '@pk-auto/proto/pkauto/identi
 import type { acceptTerms, updateMe } from '../usecases/change-person.ts'
 import type { getMe } from '../usecases/get-me.ts'
 import type { getPeople } from '../usecases/get-people.ts'
-import { toMe } from './me-message.ts'
+import { toMe } from '../wire/me.ts'
 
 export type PeopleVerbs = {
   getMe: ReturnType<typeof getMe>

@@ -9,7 +9,7 @@ import type { listDevices } from '../usecases/list-devices.ts'
 import type { refreshSession } from '../usecases/refresh-session.ts'
 import type { requestOtp } from '../usecases/request-otp.ts'
 import type { verifyOtp } from '../usecases/verify-otp.ts'
-import { toMe } from './me-message.ts'
+import { toMe } from '../wire/me.ts'
 
 export type SignInVerbs = {
   requestOtp: ReturnType<typeof requestOtp>

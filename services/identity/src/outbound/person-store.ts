@@ -1,4 +1,5 @@
 // People in Postgres. The only file that knows the table.
+import type { CurrentRows } from '@pk-auto/postgres/republish'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import type { Selectable } from 'kysely'
 import type { PersonId } from '../domain/ids.ts'
@@ -82,24 +83,6 @@ export const personStore = (tx: Tx<DB>) => ({
     return rows.map(toPerson)
   },
 
-  async byIdsForShare(ids: readonly PersonId[]): Promise<Person[]> {
-    const rows = await tx
-      .selectFrom('person')
-      .select(PUBLIC)
-      .where('id', 'in', ids)
-      .orderBy('id')
-      .limit(ids.length)
-      .forShare()
-      .execute()
-    return rows.map(toPerson)
-  },
-
-  async pageForShare(limit: number, after?: PersonId): Promise<Person[]> {
-    const people = tx.selectFrom('person').select(PUBLIC).orderBy('id').limit(limit).forShare()
-    const rows = await (after === undefined ? people : people.where('id', '>', after)).execute()
-    return rows.map(toPerson)
-  },
-
   async forUpdate(id: PersonId): Promise<StoredPerson | undefined> {
     const row = await tx
       .selectFrom('person')
@@ -128,5 +111,26 @@ export const personStore = (tx: Tx<DB>) => ({
 
   async save(person: Person): Promise<void> {
     await tx.updateTable('person').set(toRow(person)).where('id', '=', person.id).execute()
+  },
+})
+
+/** Everybody, for republishing. */
+export const currentPeopleStore = (tx: Tx<DB>): CurrentRows<Person> => ({
+  async byIds(ids) {
+    const rows = await tx
+      .selectFrom('person')
+      .select(PUBLIC)
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .limit(ids.length)
+      .forShare()
+      .execute()
+    return rows.map(toPerson)
+  },
+
+  async page(limit, after) {
+    const people = tx.selectFrom('person').select(PUBLIC).orderBy('id').limit(limit).forShare()
+    const rows = await (after === undefined ? people : people.where('id', '>', after)).execute()
+    return rows.map(toPerson)
   },
 })

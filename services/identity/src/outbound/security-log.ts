@@ -19,10 +19,7 @@ function isWorrying(event: SecurityEvent): boolean {
 
 export function securityLog(service: string): Report {
   const log = loggerFor(service)
-  const counted = metricsFor(service).counter('identity_security_events_total', {
-    unit: '{event}',
-    description: 'Steps of signing in and out, by what came of them',
-  })
+  const counted = metricsFor(service).counter('identity_security_events_total')
   // There from the start, so that an alert sees the first refusal as a rise.
   counted.add(0, { event: 'otp.limited', detail: 'all' })
   return (event) => {

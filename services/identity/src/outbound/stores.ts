@@ -3,7 +3,7 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { challengeStore } from './challenge-store.ts'
 import { expiredStore } from './expired-store.ts'
 import { announcing } from './person-events.ts'
-import { personStore } from './person-store.ts'
+import { currentPeopleStore, personStore } from './person-store.ts'
 import { provenDeviceStore } from './proven-device-store.ts'
 import type { DB } from './schema.gen.ts'
 import { sendCounter } from './send-counter.ts'
@@ -12,6 +12,7 @@ import { sessionStore } from './session-store.ts'
 export const stores = (tx: Tx<DB>) => ({
   challenges: challengeStore(tx),
   people: personStore(tx),
+  current: currentPeopleStore(tx),
   provenDevices: provenDeviceStore(tx),
   sends: sendCounter(tx),
   sessions: sessionStore(tx),

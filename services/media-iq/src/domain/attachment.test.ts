@@ -1,4 +1,4 @@
-// What listings show, whatever the order and the number of times it is said.
+// What listings show, in whatever order and however often their events come.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attach, type ListingPhotos, ofTheSeller } from './attachment.ts'
@@ -11,7 +11,7 @@ const shows = (version: number, ...photos: string[]): ListingPhotos => ({
   photos: photos as MediaId[],
 })
 
-test('a new version keeps what it shows and lets go what it shows no more', () => {
+test('a new version holds what it shows and releases what it shows no more', () => {
   const { attached, released } = attach(new Map([[car, shows(1, 'a', 'b')]]), [shows(2, 'b', 'c')])
   expect({ attached, released }).toEqual({ attached: ['b', 'c'], released: ['a'] })
 })
@@ -43,7 +43,7 @@ test('a draft holds its seller’s own pictures, in its order, and no others', (
   )
 })
 
-test('in any order and however often said, the newest version is what stays', () => {
+test('in any order and however often repeated, the newest version is what stays', () => {
   const versions = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(versions, (order) => {

@@ -14,11 +14,11 @@ export type ListingPhotos = {
   readonly gone?: boolean
 }
 
-/** What a draft holds, as its seller says: nobody has looked yet whose pictures these are. */
+/** What a draft holds, as its seller named it: whose pictures these are is not checked yet. */
 export type DraftPhotos = ListingPhotos & { readonly seller: PersonId }
 
 /**
- * A draft keeps its seller's own pictures alone: else anybody could keep a stranger's from being
+ * A draft holds its seller's own pictures only: otherwise anybody could save a stranger's from being
  * swept. `owners` knows those that are still there.
  */
 export const ofTheSeller = (
@@ -36,7 +36,7 @@ export type Attachment = {
 }
 
 /**
- * Compares what is known with what has been heard: the facts to store, the pictures now in use, and
+ * Compares what is known with what the events hold: the facts to store, the pictures now in use, and
  * those a listing let go.
  */
 export function attach(

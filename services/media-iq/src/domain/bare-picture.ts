@@ -1,5 +1,6 @@
-// A picture's own bytes and nothing else: what a file carries beside its pixels is cut out without
+// A picture's own bytes and nothing else: what a file carries besides its pixels is cut out without
 // touching them. Pure, one pass, no decoding.
+import { APP0, APP14, isForeign, jpegSegments, type Segment } from './jpeg-segments.ts'
 import { pictureTypeOf } from './magic-bytes.ts'
 
 /**
@@ -22,15 +23,7 @@ export function barePicture(bytes: Uint8Array): Uint8Array | undefined {
   return length === bytes.length ? bytes : parts && Buffer.concat(parts)
 }
 
-// Tables and frames of every kind of JPEG.
-const JPEG_OWN = new Set([
-  0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf, 0xdb,
-  0xdc, 0xdd,
-])
-const [MARK, END, SCAN, APP0, APP14, APP15, COMMENT] = [
-  0xff, 0xd9, 0xda, 0xe0, 0xee, 0xef, 0xfe,
-] as const
-// JFIF without a thumbnail, and Adobe's word on how colours were turned: without it they come out
+// JFIF without a thumbnail, and Adobe's note on how colours were converted: without it they come out
 // wrong.
 const JPEG_HEADS = [
   { marker: APP0, name: 'JFIF\0', length: 16 },
@@ -38,39 +31,22 @@ const JPEG_HEADS = [
 ] as const
 
 function jpegParts(file: Buffer): Buffer[] | undefined {
-  const parts = [file.subarray(0, 2)]
-  let at = 2
-  while (at + 4 <= file.length || file[at + 1] === END) {
-    const marker = file[at + 1] ?? 0
-    if (file[at] !== MARK) return undefined
-    if (marker === END) return [...parts, file.subarray(at, at + 2)]
-    const length = file.readUInt16BE(at + 2)
-    const end = at + 2 + length
-    if (length < 2 || end > file.length) return undefined
-    const head = JPEG_HEADS.some(
-      (each) =>
-        each.marker === marker &&
-        each.length === length &&
-        file.toString('latin1', at + 4, at + 4 + each.name.length) === each.name,
+  const found = jpegSegments(file)
+  if (!found?.ended) return undefined
+  const isHead = ({ marker, at, end }: Segment) =>
+    JPEG_HEADS.some(
+      (head) =>
+        head.marker === marker &&
+        head.length === end - at - 2 &&
+        file.toString('latin1', at + 4, at + 4 + head.name.length) === head.name,
     )
-    const foreign = (marker >= APP0 && marker <= APP15) || marker === COMMENT
-    if (!JPEG_OWN.has(marker) && marker !== SCAN && !foreign) return undefined
-    const next = marker === SCAN ? endOfScan(file, end) : end
-    if (next === undefined) return undefined
-    if (head || !foreign) parts.push(file.subarray(at, next))
-    at = next
-  }
-  return undefined
-}
-
-/** Where the next marker stands: inside a scan only restarts and stuffed bytes follow 0xff. */
-function endOfScan(file: Buffer, from: number): number | undefined {
-  for (let at = file.indexOf(MARK, from); at !== -1; at = file.indexOf(MARK, at + 1)) {
-    const next = file[at + 1] ?? 0
-    const restart = next >= 0xd0 && next <= 0xd7
-    if (next !== 0 && next !== MARK && !restart) return at
-  }
-  return undefined
+  const own = found.segments.filter((each) => !isForeign(each.marker) || isHead(each))
+  const last = found.segments.at(-1)?.end ?? 2
+  return [
+    file.subarray(0, 2),
+    ...own.map(({ at, end }) => file.subarray(at, end)),
+    file.subarray(last, last + 2),
+  ]
 }
 
 const PNG_OWN = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'sBIT'])

@@ -1,11 +1,11 @@
-// Ids of this service, branded at the edge so that a bare string never travels inside.
-import type { Brand } from '@pk-auto/kernel/brand'
+// Ids of this service, made nominal at the edge so that a bare string never travels inside.
+import type { Nominal } from '@pk-auto/kernel/nominal'
 import { errors } from './errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 
-export type MediaId = Brand<string, 'MediaId'>
-export type PersonId = Brand<string, 'PersonId'>
-export type ListingId = Brand<string, 'ListingId'>
+export type MediaId = Nominal<string, 'MediaId'>
+export type PersonId = Nominal<string, 'PersonId'>
+export type ListingId = Nominal<string, 'ListingId'>
 
 export const isMediaId = (text: string): text is MediaId => isId(text)
 

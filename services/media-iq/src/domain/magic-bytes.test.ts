@@ -14,7 +14,7 @@ test.for([
   ['image/jpeg', bytes(0xff, 0xd8, 0xff, 0xe1, '..Exif')],
   ['image/png', bytes('\x89PNG\r\n\x1a\n\0\0\0\rIHDR')],
   ['image/webp', bytes('RIFF\x10\0\0\0WEBPVP8 ')],
-] as const)('%s is told by its first bytes', ([type, head]) => {
+] as const)('%s is recognised by its first bytes', ([type, head]) => {
   expect(pictureTypeOf(head)).toBe(type)
 })
 

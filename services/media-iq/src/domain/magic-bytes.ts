@@ -4,7 +4,19 @@ export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 
 export type PictureType = (typeof PICTURE_TYPES)[number]
 
-/** How many bytes a file needs before its kind can be told. */
+// Names that old systems and some file dialogs give a JPEG.
+const ALIASES: Readonly<Record<string, PictureType>> = {
+  'image/jpg': 'image/jpeg',
+  'image/pjpeg': 'image/jpeg',
+}
+
+/** The type a client announces, in any case; undefined for one we do not take. */
+export function announcedType(text: string): PictureType | undefined {
+  const type = text.toLowerCase()
+  return PICTURE_TYPES.find((known) => known === (ALIASES[type] ?? type))
+}
+
+/** How many bytes a file needs before its kind is known. */
 export const MAGIC_BYTES = 16
 
 const JPEG = [0xff, 0xd8, 0xff]

@@ -1,4 +1,4 @@
-// When what is kept of an original goes.
+// When a retained original goes.
 import { expect, test } from 'vitest'
 import { nextOriginalDueAt, originalDueAt } from './retention.ts'
 
@@ -11,7 +11,7 @@ test('an original goes so many days after the last listing with its picture ende
   expect(nextOriginalDueAt({ open: false, lastEnd: noon }, 90)).toEqual(originalDueAt(noon, 90))
 })
 
-test('it stays while any listing or draft with it is open, and is nobody’s to date when nobody has it', () => {
+test('it stays while a listing or draft with it is open, and has no date when nobody has it', () => {
   expect(nextOriginalDueAt({ open: true, lastEnd: noon }, 90)).toBeUndefined()
   expect(nextOriginalDueAt({ open: true }, 90)).toBeUndefined()
   expect(nextOriginalDueAt(undefined, 90)).toBeUndefined()

@@ -1,5 +1,5 @@
-// How long things are kept: an unused picture, the bytes of an upload, and what is kept of the
-// original once the listing has ended. Pure.
+// How long things stay: an unused picture, the bytes of an upload, and the retained original once
+// the listing has ended. Pure.
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 

@@ -15,14 +15,27 @@ test('a picture of the largest size is taken', () => {
 })
 
 test.for([
+  ['image/jpg', 'image/jpeg'],
+  ['image/pjpeg', 'image/jpeg'],
+  ['IMAGE/JPEG', 'image/jpeg'],
+  ['Image/JPG', 'image/jpeg'],
+  ['image/PNG', 'image/png'],
+  ['image/WebP', 'image/webp'],
+] as const)('%s is announced as %s', ([contentType, known]) => {
+  expect(checkUpload({ ...asked, contentType }, limits).contentType).toBe(known)
+})
+
+test.for([
   ['MEDIA_PURPOSE_UNKNOWN', { purpose: 'passport' }],
   ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/heic' }],
   ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/svg+xml' }],
+  ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/jpeg2000' }],
+  ['MEDIA_TYPE_UNSUPPORTED', { contentType: '' }],
   ['MEDIA_EMPTY', { bytes: 0 }],
   ['MEDIA_EMPTY', { bytes: Number.NaN }],
   ['MEDIA_TOO_LARGE', { bytes: 1_001 }],
   ['MEDIA_SHA256_INVALID', { sha256: 'ABC' }],
-] as const)('%s is said for %j', ([code, wrong]) => {
+] as const)('%s is thrown for %j', ([code, wrong]) => {
   expect(() => checkUpload({ ...asked, ...wrong }, limits)).toThrowError(code)
 })
 

@@ -1,6 +1,6 @@
 // What a person may upload: kinds, sizes and how much at a time. Pure.
 import { errors, type FieldProblem } from './errors.ts'
-import { PICTURE_TYPES, type PictureType } from './magic-bytes.ts'
+import { announcedType, PICTURE_TYPES, type PictureType } from './magic-bytes.ts'
 
 export type Purpose = 'listing-photo'
 
@@ -22,8 +22,6 @@ export type UploadLimits = {
 }
 
 const SHA256 = /^[0-9a-f]{64}$/
-const isPictureType = (text: string): text is PictureType =>
-  (PICTURE_TYPES as readonly string[]).includes(text)
 
 type UploadCode =
   | 'MEDIA_PURPOSE_UNKNOWN'
@@ -43,17 +41,18 @@ function refuse(
 }
 
 /**
- * @throws MEDIA_PURPOSE_UNKNOWN, MEDIA_TYPE_UNSUPPORTED, MEDIA_EMPTY, MEDIA_TOO_LARGE,
+ * The content type comes out in its proper spelling. @throws MEDIA_PURPOSE_UNKNOWN, MEDIA_TYPE_UNSUPPORTED, MEDIA_EMPTY, MEDIA_TOO_LARGE,
  * MEDIA_SHA256_INVALID (all invalid)
  */
 export function checkUpload(
   asked: { purpose: string; contentType: string; bytes: number; sha256: string },
   { maxBytes }: UploadLimits,
 ): UploadRequest {
-  const { purpose, contentType, bytes, sha256 } = asked
+  const { purpose, bytes, sha256 } = asked
+  const contentType = announcedType(asked.contentType)
   if (purpose !== 'listing-photo')
     refuse('purpose', 'MEDIA_PURPOSE_UNKNOWN', 'is not a purpose of an upload')
-  if (!isPictureType(contentType))
+  if (contentType === undefined)
     refuse('contentType', 'MEDIA_TYPE_UNSUPPORTED', 'must be image/jpeg, image/png or image/webp', {
       supported: PICTURE_TYPES,
     })

@@ -3,7 +3,7 @@
 import type { Http } from '@pk-auto/http/create-http'
 import { z } from 'zod'
 import { contentTypeOf } from '../domain/derivatives.ts'
-import type { servePicture } from '../usecases/serve-picture.ts'
+import type { MediaIqVerbs } from '../usecases/index.ts'
 
 const PARAMS = z.strictObject({ mediaId: z.string(), file: z.string() })
 const FILE = z
@@ -32,10 +32,7 @@ const response = {
   },
 }
 
-export function picturesHttp(
-  http: Http,
-  use: { servePicture: ReturnType<typeof servePicture> },
-): void {
+export function picturesHttp(http: Http, use: Pick<MediaIqVerbs, 'servePicture'>): void {
   http.get(
     '/media/:mediaId/:file',
     { schema: { params: PARAMS, response } },

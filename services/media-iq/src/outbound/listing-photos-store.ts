@@ -16,7 +16,7 @@ export const listingPhotosStore = (tx: Tx<DB>) => ({
     if (ids.length === 0) return new Map()
     await sql`
       insert into listing_photos (listing_id, version, photos)
-      select id, 0, '{}' from unnest(${[...ids]}::uuid[]) as heard (id) order by id
+      select id, 0, '{}' from unnest(${[...ids]}::uuid[]) as wanted (id) order by id
       on conflict do nothing`.execute(tx)
     const rows = await tx
       .selectFrom('listing_photos')

@@ -12,18 +12,9 @@ const LOOK_MS = 15_000
 export function mediaMetrics(service: string) {
   const metrics = metricsFor(service)
   const log = loggerFor(service)
-  const refused = metrics.counter('media_refused_total', {
-    unit: '{media}',
-    description: 'Pictures refused, by code',
-  })
-  const failed = metrics.counter('media_attempt_failed_total', {
-    unit: '{attempt}',
-    description: 'Attempts at a picture that failed and come again',
-  })
-  const late = metrics.counter('media_attached_too_late_total', {
-    unit: '{media}',
-    description: 'Pictures that were swept before their listing was heard of',
-  })
+  const refused = metrics.counter('media_refused_total')
+  const failed = metrics.counter('media_attempt_failed_total')
+  const late = metrics.counter('media_attached_too_late_total')
   return {
     onRefused: (code: Refusal) => refused.add(1, { code }),
     onFailed(mediaId: MediaId, attempts: number, error: unknown) {
@@ -41,7 +32,7 @@ export function mediaMetrics(service: string) {
 }
 
 /**
- * Looks at the backlog now and then; the gauges tell its size and the age of its oldest picture.
+ * Looks at the backlog now and then; the gauges show its size and the age of its oldest picture.
  */
 export function watchBacklog(
   service: string,
@@ -52,20 +43,8 @@ export function watchBacklog(
   let seen: { all: number; oldest: Date | null } = { all: 0, oldest: null }
   const stack = new AsyncDisposableStack()
   const age = () => (seen.oldest ? Math.max(0, clock.now().getTime() - seen.oldest.getTime()) : 0)
-  stack.use(
-    metrics.gauge(
-      'media_job_age_ms',
-      { unit: 'ms', description: 'How long the oldest waiting picture has waited' },
-      age,
-    ),
-  )
-  stack.use(
-    metrics.gauge(
-      'media_jobs',
-      { unit: '{job}', description: 'Pictures waiting or being worked on' },
-      () => seen.all,
-    ),
-  )
+  stack.use(metrics.gauge('media_job_age_ms', age))
+  stack.use(metrics.gauge('media_jobs', () => seen.all))
   const look = async () => void (seen = await backlog())
   stack.use(repeat({ name: 'backlog', service, everyMs: LOOK_MS, run: look }))
   return stack

@@ -69,5 +69,5 @@ export const mediaObjects = (objects: Objects, { urlMinutes }: { urlMinutes: num
   readFile: (id: MediaId, name: FileName): Promise<Uint8Array | undefined> =>
     unlessAbsent(objects.getBytes(servedKey(id, name), { maxBytes: MAX_SERVED_BYTES })),
 
-  remove: (keys: readonly string[]): Promise<void> => objects.remove(keys),
+  removeObjects: (keys: readonly string[]): Promise<void> => objects.remove(keys),
 })

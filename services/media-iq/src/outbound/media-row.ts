@@ -31,7 +31,7 @@ function pictureOf({ id, width, height, placeholder, dhash }: MediaRow): Picture
   return { width, height, placeholder, dhash: BigInt.asUintN(64, dhash) }
 }
 
-// The columns hold only what the domain wrote; the table's checks keep it so.
+// The columns hold only what the domain wrote; the table's checks ensure it.
 export function toMedia(row: MediaRow): Media {
   const upload: Upload = {
     id: row.id as MediaId,

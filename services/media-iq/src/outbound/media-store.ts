@@ -1,9 +1,10 @@
 // Media in Postgres. Row policies show a person their own rows only; workers see all.
 import { errors } from '../domain/errors.ts'
+import type { CurrentRows } from '@pk-auto/postgres/republish'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { MediaId, PersonId } from '../domain/ids.ts'
-import type { Media } from '../domain/media.ts'
+import type { Media, MediaState } from '../domain/media.ts'
 import { MEDIA_COLUMNS, toMedia, toRow } from './media-row.ts'
 import type { DB } from './schema.gen.ts'
 
@@ -47,29 +48,6 @@ export const mediaStore = (tx: Tx<DB>) => ({
       .where('owner_id', '=', owner)
       .limit(MAX_PAGE)
       .execute()
-    return rows.map(toMedia)
-  },
-
-  /**
-   * Announced media in order of id, for saying them again. Locked against change until then: an
-   * older version must not follow a newer one.
-   */
-  async announced({
-    after,
-    ids,
-    limit,
-  }: {
-    after: string
-    ids: readonly MediaId[]
-    limit: number
-  }): Promise<Media[]> {
-    let query = tx
-      .selectFrom('media')
-      .select(MEDIA_COLUMNS)
-      .where('state', 'in', ['ready', 'refused', 'removed'])
-    if (after !== '') query = query.where('id', '>', after)
-    if (ids.length > 0) query = query.where('id', 'in', ids)
-    const rows = await query.orderBy('id').limit(limit).forShare().execute()
     return rows.map(toMedia)
   },
 
@@ -189,7 +167,12 @@ export const mediaStore = (tx: Tx<DB>) => ({
    * skipped.
    */
   async dueOriginals(now: Date, limit: number): Promise<MediaId[]> {
-    const due = tx.selectFrom('media').select('id').where('original_due_at', '<=', now)
+    // Of other states the bytes are the worker's or the other sweep's.
+    const due = tx
+      .selectFrom('media')
+      .select('id')
+      .where('original_due_at', '<=', now)
+      .where('state', '=', 'ready')
     const rows = await due
       .orderBy('original_due_at')
       .limit(limit)
@@ -221,5 +204,35 @@ export const mediaStore = (tx: Tx<DB>) => ({
       .where('id', 'in', ids)
       .where('state', '<>', 'removed')
       .execute()
+  },
+})
+
+const PUBLISHED: readonly MediaState[] = ['ready', 'refused', 'removed']
+
+/** Every media that has an event. */
+export const publishedMediaStore = (tx: Tx<DB>): CurrentRows<Media> => ({
+  async byIds(ids) {
+    const rows = await tx
+      .selectFrom('media')
+      .select(MEDIA_COLUMNS)
+      .where('id', 'in', ids)
+      .where('state', 'in', PUBLISHED)
+      .orderBy('id')
+      .limit(ids.length)
+      .forShare()
+      .execute()
+    return rows.map(toMedia)
+  },
+
+  async page(limit, after) {
+    const all = tx
+      .selectFrom('media')
+      .select(MEDIA_COLUMNS)
+      .where('state', 'in', PUBLISHED)
+      .orderBy('id')
+      .limit(limit)
+      .forShare()
+    const rows = await (after === undefined ? all : all.where('id', '>', after)).execute()
+    return rows.map(toMedia)
   },
 })

@@ -42,6 +42,7 @@ export interface MediaJob {
   due_at: Timestamp;
   media_id: string;
   queued_at: Timestamp;
+  traceparent: string | null;
 }
 
 export interface ObjectDeletion {

@@ -7,11 +7,12 @@ import { deletionStore } from './deletion-store.ts'
 import { jobStore } from './job-store.ts'
 import { listingPhotosStore } from './listing-photos-store.ts'
 import { mediaOutbox } from './media-outbox.ts'
-import { mediaStore } from './media-store.ts'
+import { mediaStore, publishedMediaStore } from './media-store.ts'
 import type { DB } from './schema.gen.ts'
 
 export const storesAt = (clock: Clock) => (tx: Tx<DB>) => ({
   media: mediaStore(tx),
+  published: publishedMediaStore(tx),
   jobs: jobStore(tx),
   listings: listingPhotosStore(tx),
   deletions: deletionStore(tx),

@@ -22,7 +22,7 @@ export type AttachPhotosDeps = {
       endOriginals(dues: readonly { id: MediaId; at: Date }[]): Promise<void>
     }
   }>
-  /** A listing shows pictures that were swept before we heard of it. */
+  /** A listing shows pictures that were swept before its event arrived. */
   onTooLate: (ids: readonly MediaId[]) => void
 }
 

@@ -1,4 +1,4 @@
-// The person says the bytes are there: they are checked without being decoded, and queued for the
+// A person has uploaded the bytes: they are checked without being decoded, and queued for the
 // decoder.
 import type { Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
@@ -35,7 +35,7 @@ export type CompleteUploadDeps = {
     fingerprint(id: MediaId): Promise<Fingerprint | undefined>
   }
   onRefused: (refusal: Refusal) => void
-  /** A new job is there; loss of the word is harmless. */
+  /** A new job is there. A lost call is harmless: workers look by themselves, too. */
   onQueued: () => void
 }
 

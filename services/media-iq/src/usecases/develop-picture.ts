@@ -1,4 +1,4 @@
-// The worker's verb: takes the next waiting picture, has it decoded, stores its files, then says
+// The worker's verb: takes the next waiting picture, has it decoded, stores its files, then records
 // what became of it.
 import { createHash } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
@@ -22,12 +22,27 @@ import type { Refusal } from '../domain/refusal.ts'
 type Outcome =
   | { readonly kind: 'developed'; readonly picture: Picture }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-type Job = { readonly mediaId: MediaId; readonly attempts: number }
+/** `traceparent` is that of the upload which queued it. */
+export type Job = {
+  readonly mediaId: MediaId
+  readonly attempts: number
+  readonly traceparent?: string
+}
+
+/** @throws MEDIA_DECODER_DIED (internal) when the picture took the decoder with it */
+export type Decode = (bytes: Uint8Array) => Promise<
+  | {
+      kind: 'developed'
+      developed: { picture: Picture; files: readonly DerivedFile[] }
+      retained?: RetainedOriginal
+    }
+  | { kind: 'refused'; refusal: Refusal }
+>
 
 export type DevelopPictureDeps = {
   clock: Clock
   chance: () => number
-  limits: JobLimits
+  jobLimits: JobLimits
   urlMinutes: number
   inTransaction: InTransaction<{
     media: { forUpdate(id: MediaId): Promise<Media | undefined>; save(media: Media): Promise<void> }
@@ -39,21 +54,14 @@ export type DevelopPictureDeps = {
     deletions: { scheduleDelete(keys: readonly string[], dueAt: Date): Promise<void> }
     events: { append(...media: readonly Media[]): Promise<void> }
   }>
+  /** Runs the work on a job so that it appears in the job's trace. */
+  inTrace: (job: Job, work: () => Promise<void>) => Promise<void>
   /** At most as many bytes as were announced; nothing when the object has gone. */
   readOriginal: (media: Media) => Promise<Uint8Array | undefined>
-  /** @throws MEDIA_DECODER_DIED (internal) when the picture took the decoder with it */
-  decode: (bytes: Uint8Array) => Promise<
-    | {
-        kind: 'developed'
-        developed: { picture: Picture; files: readonly DerivedFile[] }
-        retained?: RetainedOriginal
-      }
-    | { kind: 'refused'; refusal: Refusal }
-  >
   /** Writes every file under its lasting key; writing the same again is harmless. */
   storeFiles: (id: MediaId, files: readonly DerivedFile[]) => Promise<void>
   /**
-   * Beside the upload, never over it: a worker that comes after a crash must find the bytes that
+   * Under another key than the upload: a worker that comes after a crash must find the bytes that
    * were announced.
    */
   storeOriginal: (id: MediaId, retained: RetainedOriginal) => Promise<void>
@@ -64,39 +72,46 @@ export type DevelopPictureDeps = {
 const AS_WORKER = { system: 'media-iq' } as const
 
 /**
- * Works on one picture; false when none is due. Safe against a crash at any point: the lease runs
- * out and the same files are made again.
+ * Works on one picture with the decoder given; false when none is due. Calls `onTaken` once it has
+ * one. Safe against a crash at any point: the lease runs out and the same files are made again.
  */
 export function developPicture(deps: DevelopPictureDeps) {
-  return async function developPicture(onTaken: () => void = () => undefined): Promise<boolean> {
+  return async function developPicture(decode: Decode, onTaken: () => void): Promise<boolean> {
     const now = deps.clock.now()
     const taken = await deps.inTransaction(AS_WORKER, async ({ jobs, media }) => {
-      const job = await jobs.take(now, new Date(now.getTime() + deps.limits.leaseMs))
+      const job = await jobs.take(now, new Date(now.getTime() + deps.jobLimits.leaseMs))
       return job && { job, media: await media.forUpdate(job.mediaId) }
     })
     if (!taken) return false
     onTaken()
-    await failpoint('media.job_taken')
-    try {
-      const outcome =
-        taken.media?.state === 'processing' ? await outcomeOf(deps, taken.media) : undefined
-      await failpoint('media.files_stored')
-      await conclude(deps, taken.job.mediaId, outcome)
-    } catch (error) {
-      await giveBack(deps, taken.job, error)
-    }
+    await deps.inTrace(taken.job, () => workOn(deps, decode, taken))
     return true
   }
 }
 
-async function outcomeOf(deps: DevelopPictureDeps, media: Media): Promise<Outcome> {
+async function workOn(
+  deps: DevelopPictureDeps,
+  decode: Decode,
+  { job, media }: { job: Job; media: Media | undefined },
+): Promise<void> {
+  await failpoint('media.job_taken')
+  try {
+    const outcome = media?.state === 'processing' ? await outcomeOf(deps, decode, media) : undefined
+    await failpoint('media.files_stored')
+    await conclude(deps, job.mediaId, outcome)
+  } catch (error) {
+    await giveBack(deps, job, error)
+  }
+}
+
+async function outcomeOf(deps: DevelopPictureDeps, decode: Decode, media: Media): Promise<Outcome> {
   const bytes = await deps.readOriginal(media)
   // The upload URL lives on for a while: what was checked at completion may have been replaced
   // since.
   const sha256 = bytes && createHash('sha256').update(bytes).digest('hex')
   if (bytes === undefined || sha256 !== media.sha256)
     return { kind: 'refused', refusal: 'MEDIA_SHA256_MISMATCH' }
-  const reply = await deps.decode(bytes)
+  const reply = await decode(bytes)
   if (reply.kind === 'refused') return reply
   await Promise.all([
     deps.storeFiles(media.id, reply.developed.files),
@@ -140,7 +155,7 @@ async function giveBack(deps: DevelopPictureDeps, job: Job, error: unknown): Pro
   deps.onFailed(job.mediaId, job.attempts, error)
   const next = afterFailure(
     { attempts: job.attempts, neighbourDown: isTransient(error) },
-    deps.limits,
+    deps.jobLimits,
     deps.clock.now(),
     deps.chance(),
   )

@@ -13,8 +13,8 @@ export type HoldPhotosDeps = {
 }
 
 /**
- * As attachPhotos; a listing's versions go on where its draft's end, so both tell of one thing.
- * Whose a picture is never changes.
+ * As attachPhotos: a listing's versions continue its draft's, so both describe one thing. Whose a
+ * picture is never changes.
  */
 export function holdPhotos(deps: HoldPhotosDeps) {
   return async function holdPhotos(facts: readonly DraftPhotos[]): Promise<void> {

@@ -1,4 +1,4 @@
-// Everything media-iq can do.
+// Everything media-iq can do, on one page.
 import { attachPhotos, type AttachPhotosDeps } from './attach-photos.ts'
 import { completeUpload, type CompleteUploadDeps } from './complete-upload.ts'
 import { deleteDueObjects, type DeleteDueObjectsDeps } from './delete-due-objects.ts'
@@ -11,33 +11,38 @@ import { signUpload, type SignUploadDeps } from './sign-upload.ts'
 import { sweepMedia, type SweepMediaDeps } from './sweep-media.ts'
 import { sweepOriginals, type SweepOriginalsDeps } from './sweep-originals.ts'
 
-export type MediaIqDeps = AttachPhotosDeps &
+export type MediaIqDeps = SignUploadDeps &
   CompleteUploadDeps &
-  DeleteDueObjectsDeps &
-  Omit<DevelopPictureDeps, 'decode' | 'limits'> &
   GetOwnMediaDeps &
-  Omit<HoldPhotosDeps, 'attachPhotos'> &
-  RepublishMediaDeps &
   ServePictureDeps &
-  SignUploadDeps &
+  DevelopPictureDeps &
+  AttachPhotosDeps &
+  Omit<HoldPhotosDeps, 'attachPhotos'> &
   SweepMediaDeps &
-  SweepOriginalsDeps & { jobLimits: DevelopPictureDeps['limits'] }
+  SweepOriginalsDeps &
+  DeleteDueObjectsDeps &
+  RepublishMediaDeps
+
+export type MediaIqVerbs = ReturnType<typeof mediaIqVerbs>
 
 export function mediaIqVerbs(deps: MediaIqDeps) {
   const attach = attachPhotos(deps)
   return {
+    // A person uploads a picture and asks what became of it; anybody sees its files.
     signUpload: signUpload(deps),
     completeUpload: completeUpload(deps),
     getOwnMedia: getOwnMedia(deps),
     servePicture: servePicture(deps),
+    // The worker makes the files.
+    developPicture: developPicture(deps),
+    // Listings and drafts show pictures, or let them go.
     attachPhotos: attach,
     holdPhotos: holdPhotos({ ...deps, attachPhotos: attach }),
+    // What nobody shows any more is removed.
     sweepMedia: sweepMedia(deps),
     sweepOriginals: sweepOriginals(deps),
     deleteDueObjects: deleteDueObjects(deps),
+    // Operations refill the topic.
     republishMedia: republishMedia(deps),
-    /** One a decoder. */
-    developPicture: (decode: DevelopPictureDeps['decode']) =>
-      developPicture({ ...deps, limits: deps.jobLimits, decode }),
   }
 }

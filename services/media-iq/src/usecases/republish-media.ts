@@ -1,36 +1,21 @@
-// Says the current state of media again, at their current versions, for a consumer that must start
-// over.
+// Republishes the current state of media: for a consumer that must start over.
+import { type CurrentRows, republisher } from '@pk-auto/postgres/republish'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { MediaId } from '../domain/ids.ts'
 import type { Media } from '../domain/media.ts'
-
-const PAGE = 500
 
 export type RepublishMediaDeps = {
   inTransaction: InTransaction<{
-    media: {
-      announced(page: { after: string; ids: readonly MediaId[]; limit: number }): Promise<Media[]>
-    }
+    /** Ready, refused and removed media: those that have an event. */
+    published: CurrentRows<Media>
     events: { append(...media: readonly Media[]): Promise<void> }
   }>
 }
 
-/**
- * One page in order of id; `next` is empty when done. Safe to repeat: consumers skip versions they
- * know.
- */
-export function republishMedia(deps: RepublishMediaDeps) {
-  return function republishMedia(page: {
-    after: string
-    ids: readonly MediaId[]
-  }): Promise<{ republished: number; next: string }> {
-    return deps.inTransaction({ system: 'media-iq' }, async ({ media, events }) => {
-      const found = await media.announced({ ...page, limit: PAGE })
-      await events.append(...found)
-      return {
-        republished: found.length,
-        next: found.length === PAGE ? (found.at(-1)?.id ?? '') : '',
-      }
-    })
-  }
-}
+/** @throws TOO_MANY_IDS, ID_INVALID (invalid) */
+export const republishMedia = ({ inTransaction }: RepublishMediaDeps) =>
+  republisher({
+    service: 'media-iq',
+    inTransaction,
+    rows: ({ published }) => published,
+    append: ({ events }, media) => events.append(...media),
+  })

@@ -23,7 +23,7 @@ export type SignedUpload = {
 export type SignUploadDeps = {
   clock: Clock
   newId: () => MediaId
-  limits: UploadLimits
+  uploadLimits: UploadLimits
   unattachedDays: number
   inTransaction: InTransaction<{
     once: (call: KeyedCall, work: () => Promise<Media>) => Promise<Media>
@@ -53,15 +53,15 @@ export function signUpload(deps: SignUploadDeps) {
     call: KeyedCall,
   ): Promise<{ mediaId: MediaId; upload: SignedUpload }> {
     const owner = mustBePerson(actor).personId as PersonId
-    const request = checkUpload(asked, deps.limits)
+    const request = checkUpload(asked, deps.uploadLimits)
     const now = deps.clock.now()
     const since = {
-      open: new Date(now.getTime() - deps.limits.urlMinutes * 60_000),
+      open: new Date(now.getTime() - deps.uploadLimits.urlMinutes * 60_000),
       day: new Date(now.getTime() - 86_400_000),
     }
     const { id: mediaId } = await deps.inTransaction({ actor }, ({ once, media }) =>
       once(call, async () => {
-        mustHaveRoom(await media.countUploads(owner, since), deps.limits)
+        mustHaveRoom(await media.countUploads(owner, since), deps.uploadLimits)
         const signed = sign(request, deps.newId(), owner, now)
         await media.insert(signed, sweepDueAt(now, deps.unattachedDays))
         return signed

@@ -23,7 +23,7 @@ export type SweepMediaDeps = {
 
 /**
  * One batch in one transaction; returns how many were due. Their objects go afterwards, by
- * removeDoomed.
+ * deleteDueObjects.
  */
 export function sweepMedia(deps: SweepMediaDeps) {
   return async function sweepMedia(): Promise<number> {

@@ -1,4 +1,4 @@
-// What is kept of originals goes once the last listing that shows them has ended long enough ago.
+// Retained originals go once the last listing that shows them has ended long enough ago.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { MediaId } from '../domain/ids.ts'
@@ -22,7 +22,7 @@ export type SweepOriginalsDeps = {
 
 /**
  * One batch in one transaction; returns how many were looked at. Picture, version and served files
- * stay; objects go afterwards, by removeDoomed.
+ * stay; objects go afterwards, by deleteDueObjects.
  */
 export function sweepOriginals(deps: SweepOriginalsDeps) {
   return async function sweepOriginals(): Promise<number> {

@@ -6,10 +6,7 @@ import type { SendNowDeps } from '../usecases/send-now.ts'
 
 export function sendLog(service: string): SendNowDeps['report'] {
   const log = loggerFor(service)
-  const sends = metricsFor(service).counter('notify_sends_total', {
-    unit: '{message}',
-    description: 'Messages handed to providers, by way, driver and outcome',
-  })
+  const sends = metricsFor(service).counter('notify_sends_total')
   return ({ event, channel, provider, outcome }) => {
     sends.add(1, { channel, provider, outcome })
     log[outcome === 'failed' ? 'warn' : 'info']({ event, channel, provider, outcome })

@@ -9,7 +9,7 @@ import { filtersToWire } from '../domain/filters.ts'
 import type { Photo } from '../domain/media.ts'
 import type { getListingPages } from '../usecases/get-listing-pages.ts'
 import type { FoundListings, searchListings } from '../usecases/search-listings.ts'
-import { listingToWire } from './listing-message.ts'
+import { listingToWire } from '../wire/listing.ts'
 
 export type SearchVerbs = {
   searchListings: ReturnType<typeof searchListings>

@@ -4,12 +4,14 @@ import { Client, errors } from '@elastic/elasticsearch'
 import { errors as searchErrors } from '../domain/errors.ts'
 import { type SpanSettings, withSpan } from '@pk-auto/telemetry/tracer'
 
+type CallSpan = Omit<SpanSettings<'elasticsearch'>, 'subject'>
+
 export type Elastic = AsyncDisposable & {
   /**
    * Runs one call inside a client span. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
    * when waiting and trying again can help
    */
-  call<T>(what: string, work: (client: Client) => Promise<T>, span?: SpanSettings): Promise<T>
+  call<T>(what: string, work: (client: Client) => Promise<T>, span?: CallSpan): Promise<T>
 }
 
 export type ElasticOptions = {
@@ -30,11 +32,8 @@ export function connectElastic({ url, service, requestTimeoutMs }: ElasticOption
         'db.operation.name': what,
         ...span.attributes,
       }
-      return withSpan(
-        service,
-        `elasticsearch ${what}`,
-        { ...span, kind: 'client', attributes },
-        () => work(client).catch(fail),
+      return withSpan(service, 'elasticsearch', { ...span, subject: what, attributes }, () =>
+        work(client).catch(fail),
       )
     },
     [Symbol.asyncDispose]: () => client.close(),

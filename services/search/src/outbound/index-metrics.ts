@@ -7,8 +7,8 @@ export type IndexMetrics = Disposable & {
   /**
    * Documents whose newest version the index has not confirmed, and since when the oldest waits.
    */
-  due(waiting: { readonly count: number; readonly oldestAt: Date | undefined }): void
-  refused(failed: ReadonlyMap<string, string>): void
+  readonly due: (waiting: { readonly count: number; readonly oldestAt: Date | undefined }) => void
+  readonly refused: (failed: ReadonlyMap<string, string>) => void
   /** Runs the maintenance and counts what it rebuilt; nothing is left to do at once. */
   maintained(maintain: () => Promise<{ docs: number } | undefined>): Promise<0>
   /** Measures the time of each page, refused and failed ones too. */
@@ -19,28 +19,13 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
   const metrics = metricsFor(service)
   const log = loggerFor(service)
   let waiting = { count: 0, oldestAt: undefined as Date | undefined }
-  const refused = metrics.counter('search_documents_refused', {
-    unit: '1',
-    description: 'Documents the index refused for their own sake.',
-  })
-  const rebuilds = metrics.counter('search_index_rebuilds', {
-    unit: '1',
-    description: 'Times the index was built anew.',
-  })
-  const searches = metrics.histogram('search_ms', {
-    unit: 'ms',
-    description: 'Time to answer a search.',
-  })
+  const refused = metrics.counter('search_documents_refused_total')
+  const rebuilds = metrics.counter('search_index_rebuilds_total')
+  const searches = metrics.histogram('search_ms')
   const gauges = [
-    metrics.gauge(
-      'search_index_due',
-      { unit: '1', description: 'Documents whose newest version the index has not confirmed.' },
-      () => waiting.count,
-    ),
-    metrics.gauge(
-      'search_index_age_ms',
-      { unit: 'ms', description: 'How long the oldest of them waits.' },
-      () => (waiting.oldestAt ? Math.max(0, now().getTime() - waiting.oldestAt.getTime()) : 0),
+    metrics.gauge('search_index_due', () => waiting.count),
+    metrics.gauge('search_index_age_ms', () =>
+      waiting.oldestAt ? Math.max(0, now().getTime() - waiting.oldestAt.getTime()) : 0,
     ),
   ]
   return {

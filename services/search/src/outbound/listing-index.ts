@@ -18,7 +18,7 @@ const writeAlias = (name: string): string => `${name}-write`
 export function listingIndex(
   elastic: Elastic,
   { prefix, shape }: { prefix: string; shape: IndexShape },
-): IndexAdmin & IndexWriter & { refresh(): Promise<void> } {
+): IndexAdmin & IndexWriter & { readonly refresh: () => Promise<void> } {
   const alias = readAlias(prefix)
   const holder = async (): Promise<string | undefined> => {
     const found = await elastic.call('get_alias', (client) =>

@@ -4,13 +4,13 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { contextFromTraceparent } from '@pk-auto/telemetry/propagation'
-import type { SpanSettings } from '@pk-auto/telemetry/tracer'
+import type { SpanCause } from '@pk-auto/telemetry/tracer'
 import type { Directory } from '../domain/directory.ts'
 import { type IndexDoc, toIndexDoc } from '../domain/index-doc.ts'
 import type { SearchDoc } from '../domain/search-doc.ts'
 
 /** The traces a write belongs to. */
-export type WriteCause = Pick<SpanSettings, 'parent' | 'links'>
+export type WriteCause = SpanCause
 
 export type IndexWriter = {
   /**

@@ -17,7 +17,7 @@ export type IndexAdmin = {
   create(name: string): Promise<void>
   exists(name: string): Promise<boolean>
   /** The index that searches read. */
-  serving(): Promise<string | undefined>
+  readonly serving: () => Promise<string | undefined>
   /** Searches read this one from now on; there is no moment without an index. */
   serve(name: string): Promise<void>
   drop(name: string): Promise<void>

@@ -120,7 +120,9 @@ function createBaseGetTaxonomyRequest(): GetTaxonomyRequest {
   return { knownVersion: 0 };
 }
 
-export const GetTaxonomyRequest: MessageFns<GetTaxonomyRequest> = {
+export const GetTaxonomyRequest: MessageFns<GetTaxonomyRequest, "pkauto.catalogue.v1.GetTaxonomyRequest"> = {
+  $type: "pkauto.catalogue.v1.GetTaxonomyRequest" as const,
+
   encode(message: GetTaxonomyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.knownVersion !== 0) {
       writer.uint32(8).int32(message.knownVersion);
@@ -161,24 +163,6 @@ export const GetTaxonomyRequest: MessageFns<GetTaxonomyRequest> = {
     }
   },
 
-  fromJSON(object: any): GetTaxonomyRequest {
-    return {
-      knownVersion: isSet(object.knownVersion)
-        ? globalThis.Number(object.knownVersion)
-        : isSet(object.known_version)
-        ? globalThis.Number(object.known_version)
-        : 0,
-    };
-  },
-
-  toJSON(message: GetTaxonomyRequest): unknown {
-    const obj: any = {};
-    if (message.knownVersion !== 0) {
-      obj.knownVersion = Math.round(message.knownVersion);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetTaxonomyRequest>): GetTaxonomyRequest {
     return GetTaxonomyRequest.fromPartial(base ?? {});
   },
@@ -193,7 +177,9 @@ function createBaseGetTaxonomyResponse(): GetTaxonomyResponse {
   return { unchanged: false, taxonomy: undefined };
 }
 
-export const GetTaxonomyResponse: MessageFns<GetTaxonomyResponse> = {
+export const GetTaxonomyResponse: MessageFns<GetTaxonomyResponse, "pkauto.catalogue.v1.GetTaxonomyResponse"> = {
+  $type: "pkauto.catalogue.v1.GetTaxonomyResponse" as const,
+
   encode(message: GetTaxonomyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.unchanged !== false) {
       writer.uint32(8).bool(message.unchanged);
@@ -245,24 +231,6 @@ export const GetTaxonomyResponse: MessageFns<GetTaxonomyResponse> = {
     }
   },
 
-  fromJSON(object: any): GetTaxonomyResponse {
-    return {
-      unchanged: isSet(object.unchanged) ? globalThis.Boolean(object.unchanged) : false,
-      taxonomy: isSet(object.taxonomy) ? Taxonomy.fromJSON(object.taxonomy) : undefined,
-    };
-  },
-
-  toJSON(message: GetTaxonomyResponse): unknown {
-    const obj: any = {};
-    if (message.unchanged !== false) {
-      obj.unchanged = message.unchanged;
-    }
-    if (message.taxonomy !== undefined) {
-      obj.taxonomy = Taxonomy.toJSON(message.taxonomy);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetTaxonomyResponse>): GetTaxonomyResponse {
     return GetTaxonomyResponse.fromPartial(base ?? {});
   },
@@ -280,7 +248,9 @@ function createBaseOwnListing(): OwnListing {
   return { listing: undefined, description: undefined, vin: "", frameNumber: "", vehicleId: "", expiresAt: undefined };
 }
 
-export const OwnListing: MessageFns<OwnListing> = {
+export const OwnListing: MessageFns<OwnListing, "pkauto.catalogue.v1.OwnListing"> = {
+  $type: "pkauto.catalogue.v1.OwnListing" as const,
+
   encode(message: OwnListing, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.listing !== undefined) {
       PublicListing.encode(message.listing, writer.uint32(10).fork()).join();
@@ -376,52 +346,6 @@ export const OwnListing: MessageFns<OwnListing> = {
     }
   },
 
-  fromJSON(object: any): OwnListing {
-    return {
-      listing: isSet(object.listing) ? PublicListing.fromJSON(object.listing) : undefined,
-      description: isSet(object.description) ? Text.fromJSON(object.description) : undefined,
-      vin: isSet(object.vin) ? globalThis.String(object.vin) : "",
-      frameNumber: isSet(object.frameNumber)
-        ? globalThis.String(object.frameNumber)
-        : isSet(object.frame_number)
-        ? globalThis.String(object.frame_number)
-        : "",
-      vehicleId: isSet(object.vehicleId)
-        ? globalThis.String(object.vehicleId)
-        : isSet(object.vehicle_id)
-        ? globalThis.String(object.vehicle_id)
-        : "",
-      expiresAt: isSet(object.expiresAt)
-        ? fromJsonTimestamp(object.expiresAt)
-        : isSet(object.expires_at)
-        ? fromJsonTimestamp(object.expires_at)
-        : undefined,
-    };
-  },
-
-  toJSON(message: OwnListing): unknown {
-    const obj: any = {};
-    if (message.listing !== undefined) {
-      obj.listing = PublicListing.toJSON(message.listing);
-    }
-    if (message.description !== undefined) {
-      obj.description = Text.toJSON(message.description);
-    }
-    if (message.vin !== "") {
-      obj.vin = message.vin;
-    }
-    if (message.frameNumber !== "") {
-      obj.frameNumber = message.frameNumber;
-    }
-    if (message.vehicleId !== "") {
-      obj.vehicleId = message.vehicleId;
-    }
-    if (message.expiresAt !== undefined) {
-      obj.expiresAt = message.expiresAt.toISOString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<OwnListing>): OwnListing {
     return OwnListing.fromPartial(base ?? {});
   },
@@ -445,7 +369,9 @@ function createBaseCreateListingRequest(): CreateListingRequest {
   return { draft: undefined };
 }
 
-export const CreateListingRequest: MessageFns<CreateListingRequest> = {
+export const CreateListingRequest: MessageFns<CreateListingRequest, "pkauto.catalogue.v1.CreateListingRequest"> = {
+  $type: "pkauto.catalogue.v1.CreateListingRequest" as const,
+
   encode(message: CreateListingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.draft !== undefined) {
       ListingDraft.encode(message.draft, writer.uint32(10).fork()).join();
@@ -486,18 +412,6 @@ export const CreateListingRequest: MessageFns<CreateListingRequest> = {
     }
   },
 
-  fromJSON(object: any): CreateListingRequest {
-    return { draft: isSet(object.draft) ? ListingDraft.fromJSON(object.draft) : undefined };
-  },
-
-  toJSON(message: CreateListingRequest): unknown {
-    const obj: any = {};
-    if (message.draft !== undefined) {
-      obj.draft = ListingDraft.toJSON(message.draft);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<CreateListingRequest>): CreateListingRequest {
     return CreateListingRequest.fromPartial(base ?? {});
   },
@@ -514,7 +428,9 @@ function createBaseListingDraft(): ListingDraft {
   return { facts: undefined, description: undefined, vin: "", frameNumber: "", vehicleId: "" };
 }
 
-export const ListingDraft: MessageFns<ListingDraft> = {
+export const ListingDraft: MessageFns<ListingDraft, "pkauto.catalogue.v1.ListingDraft"> = {
+  $type: "pkauto.catalogue.v1.ListingDraft" as const,
+
   encode(message: ListingDraft, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.facts !== undefined) {
       ListingFacts.encode(message.facts, writer.uint32(10).fork()).join();
@@ -599,44 +515,6 @@ export const ListingDraft: MessageFns<ListingDraft> = {
     }
   },
 
-  fromJSON(object: any): ListingDraft {
-    return {
-      facts: isSet(object.facts) ? ListingFacts.fromJSON(object.facts) : undefined,
-      description: isSet(object.description) ? Text.fromJSON(object.description) : undefined,
-      vin: isSet(object.vin) ? globalThis.String(object.vin) : "",
-      frameNumber: isSet(object.frameNumber)
-        ? globalThis.String(object.frameNumber)
-        : isSet(object.frame_number)
-        ? globalThis.String(object.frame_number)
-        : "",
-      vehicleId: isSet(object.vehicleId)
-        ? globalThis.String(object.vehicleId)
-        : isSet(object.vehicle_id)
-        ? globalThis.String(object.vehicle_id)
-        : "",
-    };
-  },
-
-  toJSON(message: ListingDraft): unknown {
-    const obj: any = {};
-    if (message.facts !== undefined) {
-      obj.facts = ListingFacts.toJSON(message.facts);
-    }
-    if (message.description !== undefined) {
-      obj.description = Text.toJSON(message.description);
-    }
-    if (message.vin !== "") {
-      obj.vin = message.vin;
-    }
-    if (message.frameNumber !== "") {
-      obj.frameNumber = message.frameNumber;
-    }
-    if (message.vehicleId !== "") {
-      obj.vehicleId = message.vehicleId;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListingDraft>): ListingDraft {
     return ListingDraft.fromPartial(base ?? {});
   },
@@ -659,7 +537,9 @@ function createBaseUpdateListingRequest(): UpdateListingRequest {
   return { id: "", expectedVersion: 0, draft: undefined, fields: [] };
 }
 
-export const UpdateListingRequest: MessageFns<UpdateListingRequest> = {
+export const UpdateListingRequest: MessageFns<UpdateListingRequest, "pkauto.catalogue.v1.UpdateListingRequest"> = {
+  $type: "pkauto.catalogue.v1.UpdateListingRequest" as const,
+
   encode(message: UpdateListingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -733,36 +613,6 @@ export const UpdateListingRequest: MessageFns<UpdateListingRequest> = {
     }
   },
 
-  fromJSON(object: any): UpdateListingRequest {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      expectedVersion: isSet(object.expectedVersion)
-        ? globalThis.Number(object.expectedVersion)
-        : isSet(object.expected_version)
-        ? globalThis.Number(object.expected_version)
-        : 0,
-      draft: isSet(object.draft) ? ListingDraft.fromJSON(object.draft) : undefined,
-      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: UpdateListingRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.expectedVersion !== 0) {
-      obj.expectedVersion = Math.round(message.expectedVersion);
-    }
-    if (message.draft !== undefined) {
-      obj.draft = ListingDraft.toJSON(message.draft);
-    }
-    if (message.fields?.length) {
-      obj.fields = message.fields;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<UpdateListingRequest>): UpdateListingRequest {
     return UpdateListingRequest.fromPartial(base ?? {});
   },
@@ -782,7 +632,9 @@ function createBaseChangeListingRequest(): ChangeListingRequest {
   return { id: "", expectedVersion: 0 };
 }
 
-export const ChangeListingRequest: MessageFns<ChangeListingRequest> = {
+export const ChangeListingRequest: MessageFns<ChangeListingRequest, "pkauto.catalogue.v1.ChangeListingRequest"> = {
+  $type: "pkauto.catalogue.v1.ChangeListingRequest" as const,
+
   encode(message: ChangeListingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -834,28 +686,6 @@ export const ChangeListingRequest: MessageFns<ChangeListingRequest> = {
     }
   },
 
-  fromJSON(object: any): ChangeListingRequest {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      expectedVersion: isSet(object.expectedVersion)
-        ? globalThis.Number(object.expectedVersion)
-        : isSet(object.expected_version)
-        ? globalThis.Number(object.expected_version)
-        : 0,
-    };
-  },
-
-  toJSON(message: ChangeListingRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.expectedVersion !== 0) {
-      obj.expectedVersion = Math.round(message.expectedVersion);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ChangeListingRequest>): ChangeListingRequest {
     return ChangeListingRequest.fromPartial(base ?? {});
   },
@@ -871,7 +701,9 @@ function createBaseCloseListingRequest(): CloseListingRequest {
   return { id: "", expectedVersion: 0, reason: "", soldFor: undefined };
 }
 
-export const CloseListingRequest: MessageFns<CloseListingRequest> = {
+export const CloseListingRequest: MessageFns<CloseListingRequest, "pkauto.catalogue.v1.CloseListingRequest"> = {
+  $type: "pkauto.catalogue.v1.CloseListingRequest" as const,
+
   encode(message: CloseListingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -945,40 +777,6 @@ export const CloseListingRequest: MessageFns<CloseListingRequest> = {
     }
   },
 
-  fromJSON(object: any): CloseListingRequest {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      expectedVersion: isSet(object.expectedVersion)
-        ? globalThis.Number(object.expectedVersion)
-        : isSet(object.expected_version)
-        ? globalThis.Number(object.expected_version)
-        : 0,
-      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
-      soldFor: isSet(object.soldFor)
-        ? Money.fromJSON(object.soldFor)
-        : isSet(object.sold_for)
-        ? Money.fromJSON(object.sold_for)
-        : undefined,
-    };
-  },
-
-  toJSON(message: CloseListingRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.expectedVersion !== 0) {
-      obj.expectedVersion = Math.round(message.expectedVersion);
-    }
-    if (message.reason !== "") {
-      obj.reason = message.reason;
-    }
-    if (message.soldFor !== undefined) {
-      obj.soldFor = Money.toJSON(message.soldFor);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<CloseListingRequest>): CloseListingRequest {
     return CloseListingRequest.fromPartial(base ?? {});
   },
@@ -998,7 +796,9 @@ function createBaseGetListingsRequest(): GetListingsRequest {
   return { ids: [], market: "", channels: [] };
 }
 
-export const GetListingsRequest: MessageFns<GetListingsRequest> = {
+export const GetListingsRequest: MessageFns<GetListingsRequest, "pkauto.catalogue.v1.GetListingsRequest"> = {
+  $type: "pkauto.catalogue.v1.GetListingsRequest" as const,
+
   encode(message: GetListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -1061,28 +861,6 @@ export const GetListingsRequest: MessageFns<GetListingsRequest> = {
     }
   },
 
-  fromJSON(object: any): GetListingsRequest {
-    return {
-      ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [],
-      market: isSet(object.market) ? globalThis.String(object.market) : "",
-      channels: globalThis.Array.isArray(object?.channels) ? object.channels.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: GetListingsRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    if (message.market !== "") {
-      obj.market = message.market;
-    }
-    if (message.channels?.length) {
-      obj.channels = message.channels;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetListingsRequest>): GetListingsRequest {
     return GetListingsRequest.fromPartial(base ?? {});
   },
@@ -1099,147 +877,130 @@ function createBaseGetOwnListingsResponse(): GetOwnListingsResponse {
   return { listings: [] };
 }
 
-export const GetOwnListingsResponse: MessageFns<GetOwnListingsResponse> = {
-  encode(message: GetOwnListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.listings) {
-      OwnListing.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
+export const GetOwnListingsResponse: MessageFns<GetOwnListingsResponse, "pkauto.catalogue.v1.GetOwnListingsResponse"> =
+  {
+    $type: "pkauto.catalogue.v1.GetOwnListingsResponse" as const,
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetOwnListingsResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetOwnListingsResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.listings.push(OwnListing.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
+    encode(message: GetOwnListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      for (const v of message.listings) {
+        OwnListing.encode(v!, writer.uint32(10).fork()).join();
       }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): GetOwnListingsResponse {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseGetOwnListingsResponse();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.listings.push(OwnListing.decode(reader, reader.uint32()));
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
+      return GetOwnListingsResponse.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
+      const message = createBaseGetOwnListingsResponse();
+      message.listings = object.listings?.map((e) => OwnListing.fromPartial(e)) || [];
       return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): GetOwnListingsResponse {
-    return {
-      listings: globalThis.Array.isArray(object?.listings)
-        ? object.listings.map((e: any) => OwnListing.fromJSON(e))
-        : [],
-    };
-  },
-
-  toJSON(message: GetOwnListingsResponse): unknown {
-    const obj: any = {};
-    if (message.listings?.length) {
-      obj.listings = message.listings.map((e) => OwnListing.toJSON(e));
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
-    return GetOwnListingsResponse.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetOwnListingsResponse>): GetOwnListingsResponse {
-    const message = createBaseGetOwnListingsResponse();
-    message.listings = object.listings?.map((e) => OwnListing.fromPartial(e)) || [];
-    return message;
-  },
-};
+    },
+  };
 
 function createBaseListOwnListingsRequest(): ListOwnListingsRequest {
   return { page: undefined };
 }
 
-export const ListOwnListingsRequest: MessageFns<ListOwnListingsRequest> = {
-  encode(message: ListOwnListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.page !== undefined) {
-      PageRequest.encode(message.page, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
+export const ListOwnListingsRequest: MessageFns<ListOwnListingsRequest, "pkauto.catalogue.v1.ListOwnListingsRequest"> =
+  {
+    $type: "pkauto.catalogue.v1.ListOwnListingsRequest" as const,
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ListOwnListingsRequest {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseListOwnListingsRequest();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.page = PageRequest.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
+    encode(message: ListOwnListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      if (message.page !== undefined) {
+        PageRequest.encode(message.page, writer.uint32(10).fork()).join();
       }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): ListOwnListingsRequest {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseListOwnListingsRequest();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.page = PageRequest.decode(reader, reader.uint32());
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
+      return ListOwnListingsRequest.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
+      const message = createBaseListOwnListingsRequest();
+      message.page = (object.page !== undefined && object.page !== null)
+        ? PageRequest.fromPartial(object.page)
+        : undefined;
       return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): ListOwnListingsRequest {
-    return { page: isSet(object.page) ? PageRequest.fromJSON(object.page) : undefined };
-  },
-
-  toJSON(message: ListOwnListingsRequest): unknown {
-    const obj: any = {};
-    if (message.page !== undefined) {
-      obj.page = PageRequest.toJSON(message.page);
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
-    return ListOwnListingsRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ListOwnListingsRequest>): ListOwnListingsRequest {
-    const message = createBaseListOwnListingsRequest();
-    message.page = (object.page !== undefined && object.page !== null)
-      ? PageRequest.fromPartial(object.page)
-      : undefined;
-    return message;
-  },
-};
+    },
+  };
 
 function createBaseListOwnListingsResponse(): ListOwnListingsResponse {
   return { listings: [], next: "" };
 }
 
-export const ListOwnListingsResponse: MessageFns<ListOwnListingsResponse> = {
+export const ListOwnListingsResponse: MessageFns<
+  ListOwnListingsResponse,
+  "pkauto.catalogue.v1.ListOwnListingsResponse"
+> = {
+  $type: "pkauto.catalogue.v1.ListOwnListingsResponse" as const,
+
   encode(message: ListOwnListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.listings) {
       OwnListing.encode(v!, writer.uint32(10).fork()).join();
@@ -1291,26 +1052,6 @@ export const ListOwnListingsResponse: MessageFns<ListOwnListingsResponse> = {
     }
   },
 
-  fromJSON(object: any): ListOwnListingsResponse {
-    return {
-      listings: globalThis.Array.isArray(object?.listings)
-        ? object.listings.map((e: any) => OwnListing.fromJSON(e))
-        : [],
-      next: isSet(object.next) ? globalThis.String(object.next) : "",
-    };
-  },
-
-  toJSON(message: ListOwnListingsResponse): unknown {
-    const obj: any = {};
-    if (message.listings?.length) {
-      obj.listings = message.listings.map((e) => OwnListing.toJSON(e));
-    }
-    if (message.next !== "") {
-      obj.next = message.next;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListOwnListingsResponse>): ListOwnListingsResponse {
     return ListOwnListingsResponse.fromPartial(base ?? {});
   },
@@ -1326,7 +1067,12 @@ function createBaseGetListingDetailsResponse(): GetListingDetailsResponse {
   return { details: [] };
 }
 
-export const GetListingDetailsResponse: MessageFns<GetListingDetailsResponse> = {
+export const GetListingDetailsResponse: MessageFns<
+  GetListingDetailsResponse,
+  "pkauto.catalogue.v1.GetListingDetailsResponse"
+> = {
+  $type: "pkauto.catalogue.v1.GetListingDetailsResponse" as const,
+
   encode(message: GetListingDetailsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.details) {
       ListingDetails.encode(v!, writer.uint32(10).fork()).join();
@@ -1367,22 +1113,6 @@ export const GetListingDetailsResponse: MessageFns<GetListingDetailsResponse> = 
     }
   },
 
-  fromJSON(object: any): GetListingDetailsResponse {
-    return {
-      details: globalThis.Array.isArray(object?.details)
-        ? object.details.map((e: any) => ListingDetails.fromJSON(e))
-        : [],
-    };
-  },
-
-  toJSON(message: GetListingDetailsResponse): unknown {
-    const obj: any = {};
-    if (message.details?.length) {
-      obj.details = message.details.map((e) => ListingDetails.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetListingDetailsResponse>): GetListingDetailsResponse {
     return GetListingDetailsResponse.fromPartial(base ?? {});
   },
@@ -1397,7 +1127,9 @@ function createBaseListingDetails(): ListingDetails {
   return { id: "", description: undefined, priceHistory: [] };
 }
 
-export const ListingDetails: MessageFns<ListingDetails> = {
+export const ListingDetails: MessageFns<ListingDetails, "pkauto.catalogue.v1.ListingDetails"> = {
+  $type: "pkauto.catalogue.v1.ListingDetails" as const,
+
   encode(message: ListingDetails, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1460,32 +1192,6 @@ export const ListingDetails: MessageFns<ListingDetails> = {
     }
   },
 
-  fromJSON(object: any): ListingDetails {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      description: isSet(object.description) ? Text.fromJSON(object.description) : undefined,
-      priceHistory: globalThis.Array.isArray(object?.priceHistory)
-        ? object.priceHistory.map((e: any) => PricePoint.fromJSON(e))
-        : globalThis.Array.isArray(object?.price_history)
-        ? object.price_history.map((e: any) => PricePoint.fromJSON(e))
-        : [],
-    };
-  },
-
-  toJSON(message: ListingDetails): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.description !== undefined) {
-      obj.description = Text.toJSON(message.description);
-    }
-    if (message.priceHistory?.length) {
-      obj.priceHistory = message.priceHistory.map((e) => PricePoint.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListingDetails>): ListingDetails {
     return ListingDetails.fromPartial(base ?? {});
   },
@@ -1504,7 +1210,9 @@ function createBasePricePoint(): PricePoint {
   return { at: undefined, price: undefined };
 }
 
-export const PricePoint: MessageFns<PricePoint> = {
+export const PricePoint: MessageFns<PricePoint, "pkauto.catalogue.v1.PricePoint"> = {
+  $type: "pkauto.catalogue.v1.PricePoint" as const,
+
   encode(message: PricePoint, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.at !== undefined) {
       Timestamp.encode(toTimestamp(message.at), writer.uint32(10).fork()).join();
@@ -1554,24 +1262,6 @@ export const PricePoint: MessageFns<PricePoint> = {
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): PricePoint {
-    return {
-      at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
-      price: isSet(object.price) ? Money.fromJSON(object.price) : undefined,
-    };
-  },
-
-  toJSON(message: PricePoint): unknown {
-    const obj: any = {};
-    if (message.at !== undefined) {
-      obj.at = message.at.toISOString();
-    }
-    if (message.price !== undefined) {
-      obj.price = Money.toJSON(message.price);
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<PricePoint>): PricePoint {
@@ -1853,25 +1543,10 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

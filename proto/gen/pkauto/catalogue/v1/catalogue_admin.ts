@@ -31,7 +31,12 @@ function createBaseRepublishListingsRequest(): RepublishListingsRequest {
   return { ids: [], after: "" };
 }
 
-export const RepublishListingsRequest: MessageFns<RepublishListingsRequest> = {
+export const RepublishListingsRequest: MessageFns<
+  RepublishListingsRequest,
+  "pkauto.catalogue.v1.RepublishListingsRequest"
+> = {
+  $type: "pkauto.catalogue.v1.RepublishListingsRequest" as const,
+
   encode(message: RepublishListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -83,24 +88,6 @@ export const RepublishListingsRequest: MessageFns<RepublishListingsRequest> = {
     }
   },
 
-  fromJSON(object: any): RepublishListingsRequest {
-    return {
-      ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [],
-      after: isSet(object.after) ? globalThis.String(object.after) : "",
-    };
-  },
-
-  toJSON(message: RepublishListingsRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    if (message.after !== "") {
-      obj.after = message.after;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RepublishListingsRequest>): RepublishListingsRequest {
     return RepublishListingsRequest.fromPartial(base ?? {});
   },
@@ -116,7 +103,12 @@ function createBaseRepublishListingsResponse(): RepublishListingsResponse {
   return { republished: 0, next: "" };
 }
 
-export const RepublishListingsResponse: MessageFns<RepublishListingsResponse> = {
+export const RepublishListingsResponse: MessageFns<
+  RepublishListingsResponse,
+  "pkauto.catalogue.v1.RepublishListingsResponse"
+> = {
+  $type: "pkauto.catalogue.v1.RepublishListingsResponse" as const,
+
   encode(message: RepublishListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.republished !== 0) {
       writer.uint32(8).int32(message.republished);
@@ -166,24 +158,6 @@ export const RepublishListingsResponse: MessageFns<RepublishListingsResponse> = 
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): RepublishListingsResponse {
-    return {
-      republished: isSet(object.republished) ? globalThis.Number(object.republished) : 0,
-      next: isSet(object.next) ? globalThis.String(object.next) : "",
-    };
-  },
-
-  toJSON(message: RepublishListingsResponse): unknown {
-    const obj: any = {};
-    if (message.republished !== 0) {
-      obj.republished = Math.round(message.republished);
-    }
-    if (message.next !== "") {
-      obj.next = message.next;
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<RepublishListingsResponse>): RepublishListingsResponse {
@@ -244,15 +218,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

@@ -25,7 +25,7 @@ export const ListingChange = {
   LISTING_CHANGE_EXPIRED: 6,
   LISTING_CHANGE_REACTIVATED: 7,
   LISTING_CHANGE_REFRESHED: 8,
-  /** LISTING_CHANGE_REPUBLISHED - Published once more at its current version; nothing changed. */
+  /** LISTING_CHANGE_REPUBLISHED - Published again at its current version; nothing changed. */
   LISTING_CHANGE_REPUBLISHED: 9,
   UNRECOGNIZED: -1,
 } as const;
@@ -44,73 +44,6 @@ export namespace ListingChange {
   export type LISTING_CHANGE_REFRESHED = typeof ListingChange.LISTING_CHANGE_REFRESHED;
   export type LISTING_CHANGE_REPUBLISHED = typeof ListingChange.LISTING_CHANGE_REPUBLISHED;
   export type UNRECOGNIZED = typeof ListingChange.UNRECOGNIZED;
-}
-
-export function listingChangeFromJSON(object: any): ListingChange {
-  switch (object) {
-    case 0:
-    case "LISTING_CHANGE_UNSPECIFIED":
-      return ListingChange.LISTING_CHANGE_UNSPECIFIED;
-    case 1:
-    case "LISTING_CHANGE_PUBLISHED":
-      return ListingChange.LISTING_CHANGE_PUBLISHED;
-    case 2:
-    case "LISTING_CHANGE_EDITED":
-      return ListingChange.LISTING_CHANGE_EDITED;
-    case 3:
-    case "LISTING_CHANGE_PRICE_CHANGED":
-      return ListingChange.LISTING_CHANGE_PRICE_CHANGED;
-    case 4:
-    case "LISTING_CHANGE_SOLD":
-      return ListingChange.LISTING_CHANGE_SOLD;
-    case 5:
-    case "LISTING_CHANGE_CLOSED":
-      return ListingChange.LISTING_CHANGE_CLOSED;
-    case 6:
-    case "LISTING_CHANGE_EXPIRED":
-      return ListingChange.LISTING_CHANGE_EXPIRED;
-    case 7:
-    case "LISTING_CHANGE_REACTIVATED":
-      return ListingChange.LISTING_CHANGE_REACTIVATED;
-    case 8:
-    case "LISTING_CHANGE_REFRESHED":
-      return ListingChange.LISTING_CHANGE_REFRESHED;
-    case 9:
-    case "LISTING_CHANGE_REPUBLISHED":
-      return ListingChange.LISTING_CHANGE_REPUBLISHED;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return ListingChange.UNRECOGNIZED;
-  }
-}
-
-export function listingChangeToJSON(object: ListingChange): string {
-  switch (object) {
-    case ListingChange.LISTING_CHANGE_UNSPECIFIED:
-      return "LISTING_CHANGE_UNSPECIFIED";
-    case ListingChange.LISTING_CHANGE_PUBLISHED:
-      return "LISTING_CHANGE_PUBLISHED";
-    case ListingChange.LISTING_CHANGE_EDITED:
-      return "LISTING_CHANGE_EDITED";
-    case ListingChange.LISTING_CHANGE_PRICE_CHANGED:
-      return "LISTING_CHANGE_PRICE_CHANGED";
-    case ListingChange.LISTING_CHANGE_SOLD:
-      return "LISTING_CHANGE_SOLD";
-    case ListingChange.LISTING_CHANGE_CLOSED:
-      return "LISTING_CHANGE_CLOSED";
-    case ListingChange.LISTING_CHANGE_EXPIRED:
-      return "LISTING_CHANGE_EXPIRED";
-    case ListingChange.LISTING_CHANGE_REACTIVATED:
-      return "LISTING_CHANGE_REACTIVATED";
-    case ListingChange.LISTING_CHANGE_REFRESHED:
-      return "LISTING_CHANGE_REFRESHED";
-    case ListingChange.LISTING_CHANGE_REPUBLISHED:
-      return "LISTING_CHANGE_REPUBLISHED";
-    case ListingChange.UNRECOGNIZED:
-    default:
-      return "UNRECOGNIZED";
-  }
 }
 
 /** Topic catalogue.listing.v1, a state topic keyed by listing id. Drafts are never on it: see DraftEvent. */
@@ -152,7 +85,9 @@ function createBaseListingEvent(): ListingEvent {
   return { change: 0, listing: undefined };
 }
 
-export const ListingEvent: MessageFns<ListingEvent> = {
+export const ListingEvent: MessageFns<ListingEvent, "pkauto.catalogue.v1.ListingEvent"> = {
+  $type: "pkauto.catalogue.v1.ListingEvent" as const,
+
   encode(message: ListingEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.change !== 0) {
       writer.uint32(8).int32(message.change);
@@ -204,24 +139,6 @@ export const ListingEvent: MessageFns<ListingEvent> = {
     }
   },
 
-  fromJSON(object: any): ListingEvent {
-    return {
-      change: isSet(object.change) ? listingChangeFromJSON(object.change) : 0,
-      listing: isSet(object.listing) ? PublicListing.fromJSON(object.listing) : undefined,
-    };
-  },
-
-  toJSON(message: ListingEvent): unknown {
-    const obj: any = {};
-    if (message.change !== 0) {
-      obj.change = listingChangeToJSON(message.change);
-    }
-    if (message.listing !== undefined) {
-      obj.listing = PublicListing.toJSON(message.listing);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListingEvent>): ListingEvent {
     return ListingEvent.fromPartial(base ?? {});
   },
@@ -239,7 +156,9 @@ function createBaseDraftEvent(): DraftEvent {
   return { listingId: "", version: 0, sellerId: "", photos: [] };
 }
 
-export const DraftEvent: MessageFns<DraftEvent> = {
+export const DraftEvent: MessageFns<DraftEvent, "pkauto.catalogue.v1.DraftEvent"> = {
+  $type: "pkauto.catalogue.v1.DraftEvent" as const,
+
   encode(message: DraftEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.listingId !== "") {
       writer.uint32(10).string(message.listingId);
@@ -313,40 +232,6 @@ export const DraftEvent: MessageFns<DraftEvent> = {
     }
   },
 
-  fromJSON(object: any): DraftEvent {
-    return {
-      listingId: isSet(object.listingId)
-        ? globalThis.String(object.listingId)
-        : isSet(object.listing_id)
-        ? globalThis.String(object.listing_id)
-        : "",
-      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
-      sellerId: isSet(object.sellerId)
-        ? globalThis.String(object.sellerId)
-        : isSet(object.seller_id)
-        ? globalThis.String(object.seller_id)
-        : "",
-      photos: globalThis.Array.isArray(object?.photos) ? object.photos.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: DraftEvent): unknown {
-    const obj: any = {};
-    if (message.listingId !== "") {
-      obj.listingId = message.listingId;
-    }
-    if (message.version !== 0) {
-      obj.version = Math.round(message.version);
-    }
-    if (message.sellerId !== "") {
-      obj.sellerId = message.sellerId;
-    }
-    if (message.photos?.length) {
-      obj.photos = message.photos;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<DraftEvent>): DraftEvent {
     return DraftEvent.fromPartial(base ?? {});
   },
@@ -364,7 +249,9 @@ function createBaseTaxonomyEvent(): TaxonomyEvent {
   return { version: 0, part: undefined };
 }
 
-export const TaxonomyEvent: MessageFns<TaxonomyEvent> = {
+export const TaxonomyEvent: MessageFns<TaxonomyEvent, "pkauto.catalogue.v1.TaxonomyEvent"> = {
+  $type: "pkauto.catalogue.v1.TaxonomyEvent" as const,
+
   encode(message: TaxonomyEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.version !== 0) {
       writer.uint32(8).int32(message.version);
@@ -440,34 +327,6 @@ export const TaxonomyEvent: MessageFns<TaxonomyEvent> = {
     }
   },
 
-  fromJSON(object: any): TaxonomyEvent {
-    return {
-      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
-      part: isSet(object.make)
-        ? { $case: "make", value: Make.fromJSON(object.make) }
-        : isSet(object.cities)
-        ? { $case: "cities", value: CityList.fromJSON(object.cities) }
-        : isSet(object.terms)
-        ? { $case: "terms", value: TermList.fromJSON(object.terms) }
-        : undefined,
-    };
-  },
-
-  toJSON(message: TaxonomyEvent): unknown {
-    const obj: any = {};
-    if (message.version !== 0) {
-      obj.version = Math.round(message.version);
-    }
-    if (message.part?.$case === "make") {
-      obj.make = Make.toJSON(message.part.value);
-    } else if (message.part?.$case === "cities") {
-      obj.cities = CityList.toJSON(message.part.value);
-    } else if (message.part?.$case === "terms") {
-      obj.terms = TermList.toJSON(message.part.value);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<TaxonomyEvent>): TaxonomyEvent {
     return TaxonomyEvent.fromPartial(base ?? {});
   },
@@ -502,7 +361,9 @@ function createBaseCityList(): CityList {
   return { cities: [] };
 }
 
-export const CityList: MessageFns<CityList> = {
+export const CityList: MessageFns<CityList, "pkauto.catalogue.v1.CityList"> = {
+  $type: "pkauto.catalogue.v1.CityList" as const,
+
   encode(message: CityList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.cities) {
       City.encode(v!, writer.uint32(10).fork()).join();
@@ -543,18 +404,6 @@ export const CityList: MessageFns<CityList> = {
     }
   },
 
-  fromJSON(object: any): CityList {
-    return { cities: globalThis.Array.isArray(object?.cities) ? object.cities.map((e: any) => City.fromJSON(e)) : [] };
-  },
-
-  toJSON(message: CityList): unknown {
-    const obj: any = {};
-    if (message.cities?.length) {
-      obj.cities = message.cities.map((e) => City.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<CityList>): CityList {
     return CityList.fromPartial(base ?? {});
   },
@@ -574,15 +423,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

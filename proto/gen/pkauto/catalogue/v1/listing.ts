@@ -37,53 +37,6 @@ export namespace ListingState {
   export type UNRECOGNIZED = typeof ListingState.UNRECOGNIZED;
 }
 
-export function listingStateFromJSON(object: any): ListingState {
-  switch (object) {
-    case 0:
-    case "LISTING_STATE_UNSPECIFIED":
-      return ListingState.LISTING_STATE_UNSPECIFIED;
-    case 1:
-    case "LISTING_STATE_DRAFT":
-      return ListingState.LISTING_STATE_DRAFT;
-    case 2:
-    case "LISTING_STATE_LIVE":
-      return ListingState.LISTING_STATE_LIVE;
-    case 3:
-    case "LISTING_STATE_SOLD":
-      return ListingState.LISTING_STATE_SOLD;
-    case 4:
-    case "LISTING_STATE_CLOSED":
-      return ListingState.LISTING_STATE_CLOSED;
-    case 5:
-    case "LISTING_STATE_EXPIRED":
-      return ListingState.LISTING_STATE_EXPIRED;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return ListingState.UNRECOGNIZED;
-  }
-}
-
-export function listingStateToJSON(object: ListingState): string {
-  switch (object) {
-    case ListingState.LISTING_STATE_UNSPECIFIED:
-      return "LISTING_STATE_UNSPECIFIED";
-    case ListingState.LISTING_STATE_DRAFT:
-      return "LISTING_STATE_DRAFT";
-    case ListingState.LISTING_STATE_LIVE:
-      return "LISTING_STATE_LIVE";
-    case ListingState.LISTING_STATE_SOLD:
-      return "LISTING_STATE_SOLD";
-    case ListingState.LISTING_STATE_CLOSED:
-      return "LISTING_STATE_CLOSED";
-    case ListingState.LISTING_STATE_EXPIRED:
-      return "LISTING_STATE_EXPIRED";
-    case ListingState.UNRECOGNIZED:
-    default:
-      return "UNRECOGNIZED";
-  }
-}
-
 /** Whom its seller wants to reach. Who may see a listing follows from Audience alone. */
 export const Visibility = {
   VISIBILITY_UNSPECIFIED: 0,
@@ -101,43 +54,6 @@ export namespace Visibility {
   export type VISIBILITY_WHOLESALE_PUBLIC = typeof Visibility.VISIBILITY_WHOLESALE_PUBLIC;
   export type VISIBILITY_WHOLESALE = typeof Visibility.VISIBILITY_WHOLESALE;
   export type UNRECOGNIZED = typeof Visibility.UNRECOGNIZED;
-}
-
-export function visibilityFromJSON(object: any): Visibility {
-  switch (object) {
-    case 0:
-    case "VISIBILITY_UNSPECIFIED":
-      return Visibility.VISIBILITY_UNSPECIFIED;
-    case 1:
-    case "VISIBILITY_PUBLIC":
-      return Visibility.VISIBILITY_PUBLIC;
-    case 2:
-    case "VISIBILITY_WHOLESALE_PUBLIC":
-      return Visibility.VISIBILITY_WHOLESALE_PUBLIC;
-    case 3:
-    case "VISIBILITY_WHOLESALE":
-      return Visibility.VISIBILITY_WHOLESALE;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return Visibility.UNRECOGNIZED;
-  }
-}
-
-export function visibilityToJSON(object: Visibility): string {
-  switch (object) {
-    case Visibility.VISIBILITY_UNSPECIFIED:
-      return "VISIBILITY_UNSPECIFIED";
-    case Visibility.VISIBILITY_PUBLIC:
-      return "VISIBILITY_PUBLIC";
-    case Visibility.VISIBILITY_WHOLESALE_PUBLIC:
-      return "VISIBILITY_WHOLESALE_PUBLIC";
-    case Visibility.VISIBILITY_WHOLESALE:
-      return "VISIBILITY_WHOLESALE";
-    case Visibility.UNRECOGNIZED:
-    default:
-      return "UNRECOGNIZED";
-  }
 }
 
 /**
@@ -159,38 +75,6 @@ export namespace Audience {
   export type AUDIENCE_SELLER = typeof Audience.AUDIENCE_SELLER;
   export type AUDIENCE_EVERYONE = typeof Audience.AUDIENCE_EVERYONE;
   export type UNRECOGNIZED = typeof Audience.UNRECOGNIZED;
-}
-
-export function audienceFromJSON(object: any): Audience {
-  switch (object) {
-    case 0:
-    case "AUDIENCE_UNSPECIFIED":
-      return Audience.AUDIENCE_UNSPECIFIED;
-    case 1:
-    case "AUDIENCE_SELLER":
-      return Audience.AUDIENCE_SELLER;
-    case 2:
-    case "AUDIENCE_EVERYONE":
-      return Audience.AUDIENCE_EVERYONE;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return Audience.UNRECOGNIZED;
-  }
-}
-
-export function audienceToJSON(object: Audience): string {
-  switch (object) {
-    case Audience.AUDIENCE_UNSPECIFIED:
-      return "AUDIENCE_UNSPECIFIED";
-    case Audience.AUDIENCE_SELLER:
-      return "AUDIENCE_SELLER";
-    case Audience.AUDIENCE_EVERYONE:
-      return "AUDIENCE_EVERYONE";
-    case Audience.UNRECOGNIZED:
-    default:
-      return "UNRECOGNIZED";
-  }
 }
 
 /** The car, its price and its place, as the market sees them. Slugs are those of the taxonomy. */
@@ -279,7 +163,9 @@ function createBaseListingFacts(): ListingFacts {
   };
 }
 
-export const ListingFacts: MessageFns<ListingFacts> = {
+export const ListingFacts: MessageFns<ListingFacts, "pkauto.catalogue.v1.ListingFacts"> = {
+  $type: "pkauto.catalogue.v1.ListingFacts" as const,
+
   encode(message: ListingFacts, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.make !== "") {
       writer.uint32(10).string(message.make);
@@ -551,114 +437,6 @@ export const ListingFacts: MessageFns<ListingFacts> = {
     }
   },
 
-  fromJSON(object: any): ListingFacts {
-    return {
-      make: isSet(object.make) ? globalThis.String(object.make) : "",
-      model: isSet(object.model) ? globalThis.String(object.model) : "",
-      generation: isSet(object.generation) ? globalThis.String(object.generation) : "",
-      variant: isSet(object.variant) ? globalThis.String(object.variant) : "",
-      year: isSet(object.year) ? globalThis.Number(object.year) : 0,
-      price: isSet(object.price) ? Money.fromJSON(object.price) : undefined,
-      km: isSet(object.km) ? globalThis.Number(object.km) : 0,
-      engineCc: isSet(object.engineCc)
-        ? globalThis.Number(object.engineCc)
-        : isSet(object.engine_cc)
-        ? globalThis.Number(object.engine_cc)
-        : 0,
-      fuel: isSet(object.fuel) ? globalThis.String(object.fuel) : "",
-      transmission: isSet(object.transmission) ? globalThis.String(object.transmission) : "",
-      assembly: isSet(object.assembly) ? globalThis.String(object.assembly) : "",
-      body: isSet(object.body) ? globalThis.String(object.body) : "",
-      colour: isSet(object.colour) ? globalThis.String(object.colour) : "",
-      city: isSet(object.city) ? globalThis.String(object.city) : "",
-      area: isSet(object.area) ? globalThis.String(object.area) : "",
-      registrationCity: isSet(object.registrationCity)
-        ? globalThis.String(object.registrationCity)
-        : isSet(object.registration_city)
-        ? globalThis.String(object.registration_city)
-        : "",
-      condition: isSet(object.condition) ? globalThis.String(object.condition) : "",
-      features: globalThis.Array.isArray(object?.features)
-        ? object.features.map((e: any) => globalThis.String(e))
-        : [],
-      title: isSet(object.title) ? globalThis.String(object.title) : "",
-      photos: globalThis.Array.isArray(object?.photos) ? object.photos.map((e: any) => globalThis.String(e)) : [],
-      visibility: isSet(object.visibility) ? visibilityFromJSON(object.visibility) : 0,
-      channels: globalThis.Array.isArray(object?.channels) ? object.channels.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: ListingFacts): unknown {
-    const obj: any = {};
-    if (message.make !== "") {
-      obj.make = message.make;
-    }
-    if (message.model !== "") {
-      obj.model = message.model;
-    }
-    if (message.generation !== "") {
-      obj.generation = message.generation;
-    }
-    if (message.variant !== "") {
-      obj.variant = message.variant;
-    }
-    if (message.year !== 0) {
-      obj.year = Math.round(message.year);
-    }
-    if (message.price !== undefined) {
-      obj.price = Money.toJSON(message.price);
-    }
-    if (message.km !== 0) {
-      obj.km = Math.round(message.km);
-    }
-    if (message.engineCc !== 0) {
-      obj.engineCc = Math.round(message.engineCc);
-    }
-    if (message.fuel !== "") {
-      obj.fuel = message.fuel;
-    }
-    if (message.transmission !== "") {
-      obj.transmission = message.transmission;
-    }
-    if (message.assembly !== "") {
-      obj.assembly = message.assembly;
-    }
-    if (message.body !== "") {
-      obj.body = message.body;
-    }
-    if (message.colour !== "") {
-      obj.colour = message.colour;
-    }
-    if (message.city !== "") {
-      obj.city = message.city;
-    }
-    if (message.area !== "") {
-      obj.area = message.area;
-    }
-    if (message.registrationCity !== "") {
-      obj.registrationCity = message.registrationCity;
-    }
-    if (message.condition !== "") {
-      obj.condition = message.condition;
-    }
-    if (message.features?.length) {
-      obj.features = message.features;
-    }
-    if (message.title !== "") {
-      obj.title = message.title;
-    }
-    if (message.photos?.length) {
-      obj.photos = message.photos;
-    }
-    if (message.visibility !== 0) {
-      obj.visibility = visibilityToJSON(message.visibility);
-    }
-    if (message.channels?.length) {
-      obj.channels = message.channels;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListingFacts>): ListingFacts {
     return ListingFacts.fromPartial(base ?? {});
   },
@@ -708,7 +486,9 @@ function createBasePublicListing(): PublicListing {
   };
 }
 
-export const PublicListing: MessageFns<PublicListing> = {
+export const PublicListing: MessageFns<PublicListing, "pkauto.catalogue.v1.PublicListing"> = {
+  $type: "pkauto.catalogue.v1.PublicListing" as const,
+
   encode(message: PublicListing, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -881,96 +661,6 @@ export const PublicListing: MessageFns<PublicListing> = {
     }
   },
 
-  fromJSON(object: any): PublicListing {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
-      state: isSet(object.state) ? listingStateFromJSON(object.state) : 0,
-      sellerId: isSet(object.sellerId)
-        ? globalThis.String(object.sellerId)
-        : isSet(object.seller_id)
-        ? globalThis.String(object.seller_id)
-        : "",
-      sellerType: isSet(object.sellerType)
-        ? globalThis.String(object.sellerType)
-        : isSet(object.seller_type)
-        ? globalThis.String(object.seller_type)
-        : "",
-      market: isSet(object.market) ? globalThis.String(object.market) : "",
-      facts: isSet(object.facts) ? ListingFacts.fromJSON(object.facts) : undefined,
-      createdAt: isSet(object.createdAt)
-        ? fromJsonTimestamp(object.createdAt)
-        : isSet(object.created_at)
-        ? fromJsonTimestamp(object.created_at)
-        : undefined,
-      updatedAt: isSet(object.updatedAt)
-        ? fromJsonTimestamp(object.updatedAt)
-        : isSet(object.updated_at)
-        ? fromJsonTimestamp(object.updated_at)
-        : undefined,
-      publishedAt: isSet(object.publishedAt)
-        ? fromJsonTimestamp(object.publishedAt)
-        : isSet(object.published_at)
-        ? fromJsonTimestamp(object.published_at)
-        : undefined,
-      closedAt: isSet(object.closedAt)
-        ? fromJsonTimestamp(object.closedAt)
-        : isSet(object.closed_at)
-        ? fromJsonTimestamp(object.closed_at)
-        : undefined,
-      droppedFrom: isSet(object.droppedFrom)
-        ? Money.fromJSON(object.droppedFrom)
-        : isSet(object.dropped_from)
-        ? Money.fromJSON(object.dropped_from)
-        : undefined,
-      audience: isSet(object.audience) ? audienceFromJSON(object.audience) : 0,
-    };
-  },
-
-  toJSON(message: PublicListing): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.version !== 0) {
-      obj.version = Math.round(message.version);
-    }
-    if (message.state !== 0) {
-      obj.state = listingStateToJSON(message.state);
-    }
-    if (message.sellerId !== "") {
-      obj.sellerId = message.sellerId;
-    }
-    if (message.sellerType !== "") {
-      obj.sellerType = message.sellerType;
-    }
-    if (message.market !== "") {
-      obj.market = message.market;
-    }
-    if (message.facts !== undefined) {
-      obj.facts = ListingFacts.toJSON(message.facts);
-    }
-    if (message.createdAt !== undefined) {
-      obj.createdAt = message.createdAt.toISOString();
-    }
-    if (message.updatedAt !== undefined) {
-      obj.updatedAt = message.updatedAt.toISOString();
-    }
-    if (message.publishedAt !== undefined) {
-      obj.publishedAt = message.publishedAt.toISOString();
-    }
-    if (message.closedAt !== undefined) {
-      obj.closedAt = message.closedAt.toISOString();
-    }
-    if (message.droppedFrom !== undefined) {
-      obj.droppedFrom = Money.toJSON(message.droppedFrom);
-    }
-    if (message.audience !== 0) {
-      obj.audience = audienceToJSON(message.audience);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<PublicListing>): PublicListing {
     return PublicListing.fromPartial(base ?? {});
   },
@@ -1018,25 +708,10 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

@@ -99,7 +99,9 @@ function createBaseMake(): Make {
   return { slug: "", name: undefined, nicknames: [], models: [] };
 }
 
-export const Make: MessageFns<Make> = {
+export const Make: MessageFns<Make, "pkauto.catalogue.v1.Make"> = {
+  $type: "pkauto.catalogue.v1.Make" as const,
+
   encode(message: Make, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -173,34 +175,6 @@ export const Make: MessageFns<Make> = {
     }
   },
 
-  fromJSON(object: any): Make {
-    return {
-      slug: isSet(object.slug) ? globalThis.String(object.slug) : "",
-      name: isSet(object.name) ? Label.fromJSON(object.name) : undefined,
-      nicknames: globalThis.Array.isArray(object?.nicknames)
-        ? object.nicknames.map((e: any) => globalThis.String(e))
-        : [],
-      models: globalThis.Array.isArray(object?.models) ? object.models.map((e: any) => Model.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: Make): unknown {
-    const obj: any = {};
-    if (message.slug !== "") {
-      obj.slug = message.slug;
-    }
-    if (message.name !== undefined) {
-      obj.name = Label.toJSON(message.name);
-    }
-    if (message.nicknames?.length) {
-      obj.nicknames = message.nicknames;
-    }
-    if (message.models?.length) {
-      obj.models = message.models.map((e) => Model.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Make>): Make {
     return Make.fromPartial(base ?? {});
   },
@@ -218,7 +192,9 @@ function createBaseModel(): Model {
   return { slug: "", name: undefined, nicknames: [], body: "", generations: [] };
 }
 
-export const Model: MessageFns<Model> = {
+export const Model: MessageFns<Model, "pkauto.catalogue.v1.Model"> = {
+  $type: "pkauto.catalogue.v1.Model" as const,
+
   encode(message: Model, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -303,40 +279,6 @@ export const Model: MessageFns<Model> = {
     }
   },
 
-  fromJSON(object: any): Model {
-    return {
-      slug: isSet(object.slug) ? globalThis.String(object.slug) : "",
-      name: isSet(object.name) ? Label.fromJSON(object.name) : undefined,
-      nicknames: globalThis.Array.isArray(object?.nicknames)
-        ? object.nicknames.map((e: any) => globalThis.String(e))
-        : [],
-      body: isSet(object.body) ? globalThis.String(object.body) : "",
-      generations: globalThis.Array.isArray(object?.generations)
-        ? object.generations.map((e: any) => Generation.fromJSON(e))
-        : [],
-    };
-  },
-
-  toJSON(message: Model): unknown {
-    const obj: any = {};
-    if (message.slug !== "") {
-      obj.slug = message.slug;
-    }
-    if (message.name !== undefined) {
-      obj.name = Label.toJSON(message.name);
-    }
-    if (message.nicknames?.length) {
-      obj.nicknames = message.nicknames;
-    }
-    if (message.body !== "") {
-      obj.body = message.body;
-    }
-    if (message.generations?.length) {
-      obj.generations = message.generations.map((e) => Generation.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Model>): Model {
     return Model.fromPartial(base ?? {});
   },
@@ -355,7 +297,9 @@ function createBaseGeneration(): Generation {
   return { slug: "", name: undefined, nicknames: [], yearFrom: 0, yearTo: undefined, assembly: "", variants: [] };
 }
 
-export const Generation: MessageFns<Generation> = {
+export const Generation: MessageFns<Generation, "pkauto.catalogue.v1.Generation"> = {
+  $type: "pkauto.catalogue.v1.Generation" as const,
+
   encode(message: Generation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -462,54 +406,6 @@ export const Generation: MessageFns<Generation> = {
     }
   },
 
-  fromJSON(object: any): Generation {
-    return {
-      slug: isSet(object.slug) ? globalThis.String(object.slug) : "",
-      name: isSet(object.name) ? Label.fromJSON(object.name) : undefined,
-      nicknames: globalThis.Array.isArray(object?.nicknames)
-        ? object.nicknames.map((e: any) => globalThis.String(e))
-        : [],
-      yearFrom: isSet(object.yearFrom)
-        ? globalThis.Number(object.yearFrom)
-        : isSet(object.year_from)
-        ? globalThis.Number(object.year_from)
-        : 0,
-      yearTo: isSet(object.yearTo)
-        ? globalThis.Number(object.yearTo)
-        : isSet(object.year_to)
-        ? globalThis.Number(object.year_to)
-        : undefined,
-      assembly: isSet(object.assembly) ? globalThis.String(object.assembly) : "",
-      variants: globalThis.Array.isArray(object?.variants) ? object.variants.map((e: any) => Variant.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: Generation): unknown {
-    const obj: any = {};
-    if (message.slug !== "") {
-      obj.slug = message.slug;
-    }
-    if (message.name !== undefined) {
-      obj.name = Label.toJSON(message.name);
-    }
-    if (message.nicknames?.length) {
-      obj.nicknames = message.nicknames;
-    }
-    if (message.yearFrom !== 0) {
-      obj.yearFrom = Math.round(message.yearFrom);
-    }
-    if (message.yearTo !== undefined) {
-      obj.yearTo = Math.round(message.yearTo);
-    }
-    if (message.assembly !== "") {
-      obj.assembly = message.assembly;
-    }
-    if (message.variants?.length) {
-      obj.variants = message.variants.map((e) => Variant.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Generation>): Generation {
     return Generation.fromPartial(base ?? {});
   },
@@ -530,7 +426,9 @@ function createBaseVariant(): Variant {
   return { slug: "", name: undefined, engineCc: 0, fuel: "", transmission: "", yearFrom: undefined, yearTo: undefined };
 }
 
-export const Variant: MessageFns<Variant> = {
+export const Variant: MessageFns<Variant, "pkauto.catalogue.v1.Variant"> = {
+  $type: "pkauto.catalogue.v1.Variant" as const,
+
   encode(message: Variant, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -637,56 +535,6 @@ export const Variant: MessageFns<Variant> = {
     }
   },
 
-  fromJSON(object: any): Variant {
-    return {
-      slug: isSet(object.slug) ? globalThis.String(object.slug) : "",
-      name: isSet(object.name) ? Label.fromJSON(object.name) : undefined,
-      engineCc: isSet(object.engineCc)
-        ? globalThis.Number(object.engineCc)
-        : isSet(object.engine_cc)
-        ? globalThis.Number(object.engine_cc)
-        : 0,
-      fuel: isSet(object.fuel) ? globalThis.String(object.fuel) : "",
-      transmission: isSet(object.transmission) ? globalThis.String(object.transmission) : "",
-      yearFrom: isSet(object.yearFrom)
-        ? globalThis.Number(object.yearFrom)
-        : isSet(object.year_from)
-        ? globalThis.Number(object.year_from)
-        : undefined,
-      yearTo: isSet(object.yearTo)
-        ? globalThis.Number(object.yearTo)
-        : isSet(object.year_to)
-        ? globalThis.Number(object.year_to)
-        : undefined,
-    };
-  },
-
-  toJSON(message: Variant): unknown {
-    const obj: any = {};
-    if (message.slug !== "") {
-      obj.slug = message.slug;
-    }
-    if (message.name !== undefined) {
-      obj.name = Label.toJSON(message.name);
-    }
-    if (message.engineCc !== 0) {
-      obj.engineCc = Math.round(message.engineCc);
-    }
-    if (message.fuel !== "") {
-      obj.fuel = message.fuel;
-    }
-    if (message.transmission !== "") {
-      obj.transmission = message.transmission;
-    }
-    if (message.yearFrom !== undefined) {
-      obj.yearFrom = Math.round(message.yearFrom);
-    }
-    if (message.yearTo !== undefined) {
-      obj.yearTo = Math.round(message.yearTo);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Variant>): Variant {
     return Variant.fromPartial(base ?? {});
   },
@@ -707,7 +555,9 @@ function createBaseCity(): City {
   return { slug: "", name: undefined, nicknames: [], province: "", lat: 0, lon: 0, areas: [] };
 }
 
-export const City: MessageFns<City> = {
+export const City: MessageFns<City, "pkauto.catalogue.v1.City"> = {
+  $type: "pkauto.catalogue.v1.City" as const,
+
   encode(message: City, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -814,46 +664,6 @@ export const City: MessageFns<City> = {
     }
   },
 
-  fromJSON(object: any): City {
-    return {
-      slug: isSet(object.slug) ? globalThis.String(object.slug) : "",
-      name: isSet(object.name) ? Label.fromJSON(object.name) : undefined,
-      nicknames: globalThis.Array.isArray(object?.nicknames)
-        ? object.nicknames.map((e: any) => globalThis.String(e))
-        : [],
-      province: isSet(object.province) ? globalThis.String(object.province) : "",
-      lat: isSet(object.lat) ? globalThis.Number(object.lat) : 0,
-      lon: isSet(object.lon) ? globalThis.Number(object.lon) : 0,
-      areas: globalThis.Array.isArray(object?.areas) ? object.areas.map((e: any) => Term.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: City): unknown {
-    const obj: any = {};
-    if (message.slug !== "") {
-      obj.slug = message.slug;
-    }
-    if (message.name !== undefined) {
-      obj.name = Label.toJSON(message.name);
-    }
-    if (message.nicknames?.length) {
-      obj.nicknames = message.nicknames;
-    }
-    if (message.province !== "") {
-      obj.province = message.province;
-    }
-    if (message.lat !== 0) {
-      obj.lat = floatToJson(message.lat);
-    }
-    if (message.lon !== 0) {
-      obj.lon = floatToJson(message.lon);
-    }
-    if (message.areas?.length) {
-      obj.areas = message.areas.map((e) => Term.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<City>): City {
     return City.fromPartial(base ?? {});
   },
@@ -874,7 +684,9 @@ function createBaseTerm(): Term {
   return { slug: "", name: undefined, nicknames: [], hex: "" };
 }
 
-export const Term: MessageFns<Term> = {
+export const Term: MessageFns<Term, "pkauto.catalogue.v1.Term"> = {
+  $type: "pkauto.catalogue.v1.Term" as const,
+
   encode(message: Term, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.slug !== "") {
       writer.uint32(10).string(message.slug);
@@ -948,34 +760,6 @@ export const Term: MessageFns<Term> = {
     }
   },
 
-  fromJSON(object: any): Term {
-    return {
-      slug: isSet(object.slug) ? globalThis.String(object.slug) : "",
-      name: isSet(object.name) ? Label.fromJSON(object.name) : undefined,
-      nicknames: globalThis.Array.isArray(object?.nicknames)
-        ? object.nicknames.map((e: any) => globalThis.String(e))
-        : [],
-      hex: isSet(object.hex) ? globalThis.String(object.hex) : "",
-    };
-  },
-
-  toJSON(message: Term): unknown {
-    const obj: any = {};
-    if (message.slug !== "") {
-      obj.slug = message.slug;
-    }
-    if (message.name !== undefined) {
-      obj.name = Label.toJSON(message.name);
-    }
-    if (message.nicknames?.length) {
-      obj.nicknames = message.nicknames;
-    }
-    if (message.hex !== "") {
-      obj.hex = message.hex;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Term>): Term {
     return Term.fromPartial(base ?? {});
   },
@@ -993,7 +777,9 @@ function createBaseTermList(): TermList {
   return { name: "", terms: [] };
 }
 
-export const TermList: MessageFns<TermList> = {
+export const TermList: MessageFns<TermList, "pkauto.catalogue.v1.TermList"> = {
+  $type: "pkauto.catalogue.v1.TermList" as const,
+
   encode(message: TermList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
@@ -1045,24 +831,6 @@ export const TermList: MessageFns<TermList> = {
     }
   },
 
-  fromJSON(object: any): TermList {
-    return {
-      name: isSet(object.name) ? globalThis.String(object.name) : "",
-      terms: globalThis.Array.isArray(object?.terms) ? object.terms.map((e: any) => Term.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: TermList): unknown {
-    const obj: any = {};
-    if (message.name !== "") {
-      obj.name = message.name;
-    }
-    if (message.terms?.length) {
-      obj.terms = message.terms.map((e) => Term.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<TermList>): TermList {
     return TermList.fromPartial(base ?? {});
   },
@@ -1078,7 +846,9 @@ function createBaseTaxonomy(): Taxonomy {
   return { version: 0, makes: [], cities: [], enums: [] };
 }
 
-export const Taxonomy: MessageFns<Taxonomy> = {
+export const Taxonomy: MessageFns<Taxonomy, "pkauto.catalogue.v1.Taxonomy"> = {
+  $type: "pkauto.catalogue.v1.Taxonomy" as const,
+
   encode(message: Taxonomy, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.version !== 0) {
       writer.uint32(8).int32(message.version);
@@ -1152,32 +922,6 @@ export const Taxonomy: MessageFns<Taxonomy> = {
     }
   },
 
-  fromJSON(object: any): Taxonomy {
-    return {
-      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
-      makes: globalThis.Array.isArray(object?.makes) ? object.makes.map((e: any) => Make.fromJSON(e)) : [],
-      cities: globalThis.Array.isArray(object?.cities) ? object.cities.map((e: any) => City.fromJSON(e)) : [],
-      enums: globalThis.Array.isArray(object?.enums) ? object.enums.map((e: any) => TermList.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: Taxonomy): unknown {
-    const obj: any = {};
-    if (message.version !== 0) {
-      obj.version = Math.round(message.version);
-    }
-    if (message.makes?.length) {
-      obj.makes = message.makes.map((e) => Make.toJSON(e));
-    }
-    if (message.cities?.length) {
-      obj.cities = message.cities.map((e) => City.toJSON(e));
-    }
-    if (message.enums?.length) {
-      obj.enums = message.enums.map((e) => TermList.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Taxonomy>): Taxonomy {
     return Taxonomy.fromPartial(base ?? {});
   },
@@ -1191,10 +935,6 @@ export const Taxonomy: MessageFns<Taxonomy> = {
   },
 };
 
-function floatToJson(value: number | null | undefined): number | string | null | undefined {
-  return typeof value === "number" && !globalThis.Number.isFinite(value) ? globalThis.String(value) : value;
-}
-
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 
 export type DeepPartial<T> = T extends bigint ? string | number | bigint
@@ -1204,15 +944,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

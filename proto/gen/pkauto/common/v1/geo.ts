@@ -23,7 +23,9 @@ function createBaseLatLon(): LatLon {
   return { lat: 0, lon: 0 };
 }
 
-export const LatLon: MessageFns<LatLon> = {
+export const LatLon: MessageFns<LatLon, "pkauto.common.v1.LatLon"> = {
+  $type: "pkauto.common.v1.LatLon" as const,
+
   encode(message: LatLon, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.lat !== 0) {
       writer.uint32(9).double(message.lat);
@@ -75,24 +77,6 @@ export const LatLon: MessageFns<LatLon> = {
     }
   },
 
-  fromJSON(object: any): LatLon {
-    return {
-      lat: isSet(object.lat) ? globalThis.Number(object.lat) : 0,
-      lon: isSet(object.lon) ? globalThis.Number(object.lon) : 0,
-    };
-  },
-
-  toJSON(message: LatLon): unknown {
-    const obj: any = {};
-    if (message.lat !== 0) {
-      obj.lat = floatToJson(message.lat);
-    }
-    if (message.lon !== 0) {
-      obj.lon = floatToJson(message.lon);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<LatLon>): LatLon {
     return LatLon.fromPartial(base ?? {});
   },
@@ -104,10 +88,6 @@ export const LatLon: MessageFns<LatLon> = {
   },
 };
 
-function floatToJson(value: number | null | undefined): number | string | null | undefined {
-  return typeof value === "number" && !globalThis.Number.isFinite(value) ? globalThis.String(value) : value;
-}
-
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 
 export type DeepPartial<T> = T extends bigint ? string | number | bigint
@@ -117,15 +97,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

@@ -24,7 +24,9 @@ function createBaseMoney(): Money {
   return { minor: 0n, currency: "" };
 }
 
-export const Money: MessageFns<Money> = {
+export const Money: MessageFns<Money, "pkauto.common.v1.Money"> = {
+  $type: "pkauto.common.v1.Money" as const,
+
   encode(message: Money, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.minor !== 0n) {
       if (BigInt.asIntN(64, message.minor) !== message.minor) {
@@ -79,24 +81,6 @@ export const Money: MessageFns<Money> = {
     }
   },
 
-  fromJSON(object: any): Money {
-    return {
-      minor: isSet(object.minor) ? BigInt(object.minor) : 0n,
-      currency: isSet(object.currency) ? globalThis.String(object.currency) : "",
-    };
-  },
-
-  toJSON(message: Money): unknown {
-    const obj: any = {};
-    if (message.minor !== 0n) {
-      obj.minor = message.minor.toString();
-    }
-    if (message.currency !== "") {
-      obj.currency = message.currency;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Money>): Money {
     return Money.fromPartial(base ?? {});
   },
@@ -117,15 +101,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

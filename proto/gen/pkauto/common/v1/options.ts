@@ -41,53 +41,6 @@ export namespace Who {
   export type UNRECOGNIZED = typeof Who.UNRECOGNIZED;
 }
 
-export function whoFromJSON(object: any): Who {
-  switch (object) {
-    case 0:
-    case "WHO_UNSPECIFIED":
-      return Who.WHO_UNSPECIFIED;
-    case 1:
-    case "WHO_ANYONE":
-      return Who.WHO_ANYONE;
-    case 2:
-    case "WHO_PERSON":
-      return Who.WHO_PERSON;
-    case 3:
-    case "WHO_PERSON_BEFORE_TERMS":
-      return Who.WHO_PERSON_BEFORE_TERMS;
-    case 4:
-    case "WHO_STAFF":
-      return Who.WHO_STAFF;
-    case 5:
-    case "WHO_SERVICE":
-      return Who.WHO_SERVICE;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return Who.UNRECOGNIZED;
-  }
-}
-
-export function whoToJSON(object: Who): string {
-  switch (object) {
-    case Who.WHO_UNSPECIFIED:
-      return "WHO_UNSPECIFIED";
-    case Who.WHO_ANYONE:
-      return "WHO_ANYONE";
-    case Who.WHO_PERSON:
-      return "WHO_PERSON";
-    case Who.WHO_PERSON_BEFORE_TERMS:
-      return "WHO_PERSON_BEFORE_TERMS";
-    case Who.WHO_STAFF:
-      return "WHO_STAFF";
-    case Who.WHO_SERVICE:
-      return "WHO_SERVICE";
-    case Who.UNRECOGNIZED:
-    default:
-      return "UNRECOGNIZED";
-  }
-}
-
 /** How private a field is. `docs/events.md` shows it; nothing above PUBLIC may enter a log. */
 export const DataClass = {
   DATA_CLASS_UNSPECIFIED: 0,
@@ -109,48 +62,6 @@ export namespace DataClass {
   export type UNRECOGNIZED = typeof DataClass.UNRECOGNIZED;
 }
 
-export function dataClassFromJSON(object: any): DataClass {
-  switch (object) {
-    case 0:
-    case "DATA_CLASS_UNSPECIFIED":
-      return DataClass.DATA_CLASS_UNSPECIFIED;
-    case 1:
-    case "DATA_CLASS_PUBLIC":
-      return DataClass.DATA_CLASS_PUBLIC;
-    case 2:
-    case "DATA_CLASS_INTERNAL":
-      return DataClass.DATA_CLASS_INTERNAL;
-    case 3:
-    case "DATA_CLASS_PERSONAL":
-      return DataClass.DATA_CLASS_PERSONAL;
-    case 4:
-    case "DATA_CLASS_SECRET":
-      return DataClass.DATA_CLASS_SECRET;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return DataClass.UNRECOGNIZED;
-  }
-}
-
-export function dataClassToJSON(object: DataClass): string {
-  switch (object) {
-    case DataClass.DATA_CLASS_UNSPECIFIED:
-      return "DATA_CLASS_UNSPECIFIED";
-    case DataClass.DATA_CLASS_PUBLIC:
-      return "DATA_CLASS_PUBLIC";
-    case DataClass.DATA_CLASS_INTERNAL:
-      return "DATA_CLASS_INTERNAL";
-    case DataClass.DATA_CLASS_PERSONAL:
-      return "DATA_CLASS_PERSONAL";
-    case DataClass.DATA_CLASS_SECRET:
-      return "DATA_CLASS_SECRET";
-    case DataClass.UNRECOGNIZED:
-    default:
-      return "UNRECOGNIZED";
-  }
-}
-
 /** The only declaration of who may act and which services may call. A method without one fails the build. */
 export interface Policy {
   who: Who;
@@ -166,7 +77,9 @@ function createBasePolicy(): Policy {
   return { who: 0, callers: [], roles: [], keyed: false };
 }
 
-export const Policy: MessageFns<Policy> = {
+export const Policy: MessageFns<Policy, "pkauto.common.v1.Policy"> = {
+  $type: "pkauto.common.v1.Policy" as const,
+
   encode(message: Policy, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.who !== 0) {
       writer.uint32(8).int32(message.who);
@@ -240,32 +153,6 @@ export const Policy: MessageFns<Policy> = {
     }
   },
 
-  fromJSON(object: any): Policy {
-    return {
-      who: isSet(object.who) ? whoFromJSON(object.who) : 0,
-      callers: globalThis.Array.isArray(object?.callers) ? object.callers.map((e: any) => globalThis.String(e)) : [],
-      roles: globalThis.Array.isArray(object?.roles) ? object.roles.map((e: any) => globalThis.String(e)) : [],
-      keyed: isSet(object.keyed) ? globalThis.Boolean(object.keyed) : false,
-    };
-  },
-
-  toJSON(message: Policy): unknown {
-    const obj: any = {};
-    if (message.who !== 0) {
-      obj.who = whoToJSON(message.who);
-    }
-    if (message.callers?.length) {
-      obj.callers = message.callers;
-    }
-    if (message.roles?.length) {
-      obj.roles = message.roles;
-    }
-    if (message.keyed !== false) {
-      obj.keyed = message.keyed;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Policy>): Policy {
     return Policy.fromPartial(base ?? {});
   },
@@ -288,15 +175,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

@@ -24,7 +24,9 @@ function createBasePageRequest(): PageRequest {
   return { limit: 0, after: "" };
 }
 
-export const PageRequest: MessageFns<PageRequest> = {
+export const PageRequest: MessageFns<PageRequest, "pkauto.common.v1.PageRequest"> = {
+  $type: "pkauto.common.v1.PageRequest" as const,
+
   encode(message: PageRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.limit !== 0) {
       writer.uint32(8).int32(message.limit);
@@ -76,24 +78,6 @@ export const PageRequest: MessageFns<PageRequest> = {
     }
   },
 
-  fromJSON(object: any): PageRequest {
-    return {
-      limit: isSet(object.limit) ? globalThis.Number(object.limit) : 0,
-      after: isSet(object.after) ? globalThis.String(object.after) : "",
-    };
-  },
-
-  toJSON(message: PageRequest): unknown {
-    const obj: any = {};
-    if (message.limit !== 0) {
-      obj.limit = Math.round(message.limit);
-    }
-    if (message.after !== "") {
-      obj.after = message.after;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<PageRequest>): PageRequest {
     return PageRequest.fromPartial(base ?? {});
   },
@@ -114,15 +98,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

@@ -28,7 +28,9 @@ function createBaseLabel(): Label {
   return { en: "", ur: "" };
 }
 
-export const Label: MessageFns<Label> = {
+export const Label: MessageFns<Label, "pkauto.common.v1.Label"> = {
+  $type: "pkauto.common.v1.Label" as const,
+
   encode(message: Label, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.en !== "") {
       writer.uint32(10).string(message.en);
@@ -80,24 +82,6 @@ export const Label: MessageFns<Label> = {
     }
   },
 
-  fromJSON(object: any): Label {
-    return {
-      en: isSet(object.en) ? globalThis.String(object.en) : "",
-      ur: isSet(object.ur) ? globalThis.String(object.ur) : "",
-    };
-  },
-
-  toJSON(message: Label): unknown {
-    const obj: any = {};
-    if (message.en !== "") {
-      obj.en = message.en;
-    }
-    if (message.ur !== "") {
-      obj.ur = message.ur;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Label>): Label {
     return Label.fromPartial(base ?? {});
   },
@@ -113,7 +97,9 @@ function createBaseText(): Text {
   return { text: "", lang: "" };
 }
 
-export const Text: MessageFns<Text> = {
+export const Text: MessageFns<Text, "pkauto.common.v1.Text"> = {
+  $type: "pkauto.common.v1.Text" as const,
+
   encode(message: Text, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.text !== "") {
       writer.uint32(10).string(message.text);
@@ -165,24 +151,6 @@ export const Text: MessageFns<Text> = {
     }
   },
 
-  fromJSON(object: any): Text {
-    return {
-      text: isSet(object.text) ? globalThis.String(object.text) : "",
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : "",
-    };
-  },
-
-  toJSON(message: Text): unknown {
-    const obj: any = {};
-    if (message.text !== "") {
-      obj.text = message.text;
-    }
-    if (message.lang !== "") {
-      obj.lang = message.lang;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Text>): Text {
     return Text.fromPartial(base ?? {});
   },
@@ -203,15 +171,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

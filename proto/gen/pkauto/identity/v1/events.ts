@@ -34,48 +34,6 @@ export namespace PersonChange {
   export type UNRECOGNIZED = typeof PersonChange.UNRECOGNIZED;
 }
 
-export function personChangeFromJSON(object: any): PersonChange {
-  switch (object) {
-    case 0:
-    case "PERSON_CHANGE_UNSPECIFIED":
-      return PersonChange.PERSON_CHANGE_UNSPECIFIED;
-    case 1:
-    case "PERSON_CHANGE_JOINED":
-      return PersonChange.PERSON_CHANGE_JOINED;
-    case 2:
-    case "PERSON_CHANGE_EDITED":
-      return PersonChange.PERSON_CHANGE_EDITED;
-    case 3:
-    case "PERSON_CHANGE_TERMS_ACCEPTED":
-      return PersonChange.PERSON_CHANGE_TERMS_ACCEPTED;
-    case 4:
-    case "PERSON_CHANGE_REPUBLISHED":
-      return PersonChange.PERSON_CHANGE_REPUBLISHED;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return PersonChange.UNRECOGNIZED;
-  }
-}
-
-export function personChangeToJSON(object: PersonChange): string {
-  switch (object) {
-    case PersonChange.PERSON_CHANGE_UNSPECIFIED:
-      return "PERSON_CHANGE_UNSPECIFIED";
-    case PersonChange.PERSON_CHANGE_JOINED:
-      return "PERSON_CHANGE_JOINED";
-    case PersonChange.PERSON_CHANGE_EDITED:
-      return "PERSON_CHANGE_EDITED";
-    case PersonChange.PERSON_CHANGE_TERMS_ACCEPTED:
-      return "PERSON_CHANGE_TERMS_ACCEPTED";
-    case PersonChange.PERSON_CHANGE_REPUBLISHED:
-      return "PERSON_CHANGE_REPUBLISHED";
-    case PersonChange.UNRECOGNIZED:
-    default:
-      return "UNRECOGNIZED";
-  }
-}
-
 /** Topic identity.person.v1, a state topic keyed by person id. No name and no phone: readers ask GetPeople. */
 export interface PersonEvent {
   change: PersonChange;
@@ -92,7 +50,9 @@ function createBasePersonEvent(): PersonEvent {
   return { change: 0, personId: "", version: 0, city: "", lang: "", termsVersion: "", joinedAt: undefined };
 }
 
-export const PersonEvent: MessageFns<PersonEvent> = {
+export const PersonEvent: MessageFns<PersonEvent, "pkauto.identity.v1.PersonEvent"> = {
+  $type: "pkauto.identity.v1.PersonEvent" as const,
+
   encode(message: PersonEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.change !== 0) {
       writer.uint32(8).int32(message.change);
@@ -199,56 +159,6 @@ export const PersonEvent: MessageFns<PersonEvent> = {
     }
   },
 
-  fromJSON(object: any): PersonEvent {
-    return {
-      change: isSet(object.change) ? personChangeFromJSON(object.change) : 0,
-      personId: isSet(object.personId)
-        ? globalThis.String(object.personId)
-        : isSet(object.person_id)
-        ? globalThis.String(object.person_id)
-        : "",
-      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
-      city: isSet(object.city) ? globalThis.String(object.city) : "",
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : "",
-      termsVersion: isSet(object.termsVersion)
-        ? globalThis.String(object.termsVersion)
-        : isSet(object.terms_version)
-        ? globalThis.String(object.terms_version)
-        : "",
-      joinedAt: isSet(object.joinedAt)
-        ? fromJsonTimestamp(object.joinedAt)
-        : isSet(object.joined_at)
-        ? fromJsonTimestamp(object.joined_at)
-        : undefined,
-    };
-  },
-
-  toJSON(message: PersonEvent): unknown {
-    const obj: any = {};
-    if (message.change !== 0) {
-      obj.change = personChangeToJSON(message.change);
-    }
-    if (message.personId !== "") {
-      obj.personId = message.personId;
-    }
-    if (message.version !== 0) {
-      obj.version = Math.round(message.version);
-    }
-    if (message.city !== "") {
-      obj.city = message.city;
-    }
-    if (message.lang !== "") {
-      obj.lang = message.lang;
-    }
-    if (message.termsVersion !== "") {
-      obj.termsVersion = message.termsVersion;
-    }
-    if (message.joinedAt !== undefined) {
-      obj.joinedAt = message.joinedAt.toISOString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<PersonEvent>): PersonEvent {
     return PersonEvent.fromPartial(base ?? {});
   },
@@ -286,25 +196,10 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

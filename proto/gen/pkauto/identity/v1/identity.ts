@@ -162,7 +162,9 @@ function createBaseRequestOtpRequest(): RequestOtpRequest {
   return { phone: "", channel: "", purpose: "", deviceId: "", clientAddress: "", lang: "" };
 }
 
-export const RequestOtpRequest: MessageFns<RequestOtpRequest> = {
+export const RequestOtpRequest: MessageFns<RequestOtpRequest, "pkauto.identity.v1.RequestOtpRequest"> = {
+  $type: "pkauto.identity.v1.RequestOtpRequest" as const,
+
   encode(message: RequestOtpRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.phone !== "") {
       writer.uint32(10).string(message.phone);
@@ -258,48 +260,6 @@ export const RequestOtpRequest: MessageFns<RequestOtpRequest> = {
     }
   },
 
-  fromJSON(object: any): RequestOtpRequest {
-    return {
-      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
-      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
-      purpose: isSet(object.purpose) ? globalThis.String(object.purpose) : "",
-      deviceId: isSet(object.deviceId)
-        ? globalThis.String(object.deviceId)
-        : isSet(object.device_id)
-        ? globalThis.String(object.device_id)
-        : "",
-      clientAddress: isSet(object.clientAddress)
-        ? globalThis.String(object.clientAddress)
-        : isSet(object.client_address)
-        ? globalThis.String(object.client_address)
-        : "",
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : "",
-    };
-  },
-
-  toJSON(message: RequestOtpRequest): unknown {
-    const obj: any = {};
-    if (message.phone !== "") {
-      obj.phone = message.phone;
-    }
-    if (message.channel !== "") {
-      obj.channel = message.channel;
-    }
-    if (message.purpose !== "") {
-      obj.purpose = message.purpose;
-    }
-    if (message.deviceId !== "") {
-      obj.deviceId = message.deviceId;
-    }
-    if (message.clientAddress !== "") {
-      obj.clientAddress = message.clientAddress;
-    }
-    if (message.lang !== "") {
-      obj.lang = message.lang;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RequestOtpRequest>): RequestOtpRequest {
     return RequestOtpRequest.fromPartial(base ?? {});
   },
@@ -319,7 +279,9 @@ function createBaseRequestOtpResponse(): RequestOtpResponse {
   return { challengeId: "", resendAt: undefined, expiresAt: undefined, channel: "" };
 }
 
-export const RequestOtpResponse: MessageFns<RequestOtpResponse> = {
+export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity.v1.RequestOtpResponse"> = {
+  $type: "pkauto.identity.v1.RequestOtpResponse" as const,
+
   encode(message: RequestOtpResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.challengeId !== "") {
       writer.uint32(10).string(message.challengeId);
@@ -393,44 +355,6 @@ export const RequestOtpResponse: MessageFns<RequestOtpResponse> = {
     }
   },
 
-  fromJSON(object: any): RequestOtpResponse {
-    return {
-      challengeId: isSet(object.challengeId)
-        ? globalThis.String(object.challengeId)
-        : isSet(object.challenge_id)
-        ? globalThis.String(object.challenge_id)
-        : "",
-      resendAt: isSet(object.resendAt)
-        ? fromJsonTimestamp(object.resendAt)
-        : isSet(object.resend_at)
-        ? fromJsonTimestamp(object.resend_at)
-        : undefined,
-      expiresAt: isSet(object.expiresAt)
-        ? fromJsonTimestamp(object.expiresAt)
-        : isSet(object.expires_at)
-        ? fromJsonTimestamp(object.expires_at)
-        : undefined,
-      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
-    };
-  },
-
-  toJSON(message: RequestOtpResponse): unknown {
-    const obj: any = {};
-    if (message.challengeId !== "") {
-      obj.challengeId = message.challengeId;
-    }
-    if (message.resendAt !== undefined) {
-      obj.resendAt = message.resendAt.toISOString();
-    }
-    if (message.expiresAt !== undefined) {
-      obj.expiresAt = message.expiresAt.toISOString();
-    }
-    if (message.channel !== "") {
-      obj.channel = message.channel;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RequestOtpResponse>): RequestOtpResponse {
     return RequestOtpResponse.fromPartial(base ?? {});
   },
@@ -448,7 +372,9 @@ function createBaseVerifyOtpRequest(): VerifyOtpRequest {
   return { challengeId: "", code: "", deviceId: "", deviceName: "" };
 }
 
-export const VerifyOtpRequest: MessageFns<VerifyOtpRequest> = {
+export const VerifyOtpRequest: MessageFns<VerifyOtpRequest, "pkauto.identity.v1.VerifyOtpRequest"> = {
+  $type: "pkauto.identity.v1.VerifyOtpRequest" as const,
+
   encode(message: VerifyOtpRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.challengeId !== "") {
       writer.uint32(10).string(message.challengeId);
@@ -522,44 +448,6 @@ export const VerifyOtpRequest: MessageFns<VerifyOtpRequest> = {
     }
   },
 
-  fromJSON(object: any): VerifyOtpRequest {
-    return {
-      challengeId: isSet(object.challengeId)
-        ? globalThis.String(object.challengeId)
-        : isSet(object.challenge_id)
-        ? globalThis.String(object.challenge_id)
-        : "",
-      code: isSet(object.code) ? globalThis.String(object.code) : "",
-      deviceId: isSet(object.deviceId)
-        ? globalThis.String(object.deviceId)
-        : isSet(object.device_id)
-        ? globalThis.String(object.device_id)
-        : "",
-      deviceName: isSet(object.deviceName)
-        ? globalThis.String(object.deviceName)
-        : isSet(object.device_name)
-        ? globalThis.String(object.device_name)
-        : "",
-    };
-  },
-
-  toJSON(message: VerifyOtpRequest): unknown {
-    const obj: any = {};
-    if (message.challengeId !== "") {
-      obj.challengeId = message.challengeId;
-    }
-    if (message.code !== "") {
-      obj.code = message.code;
-    }
-    if (message.deviceId !== "") {
-      obj.deviceId = message.deviceId;
-    }
-    if (message.deviceName !== "") {
-      obj.deviceName = message.deviceName;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<VerifyOtpRequest>): VerifyOtpRequest {
     return VerifyOtpRequest.fromPartial(base ?? {});
   },
@@ -577,7 +465,9 @@ function createBaseVerifyOtpResponse(): VerifyOtpResponse {
   return { me: undefined, isNew: false, session: undefined };
 }
 
-export const VerifyOtpResponse: MessageFns<VerifyOtpResponse> = {
+export const VerifyOtpResponse: MessageFns<VerifyOtpResponse, "pkauto.identity.v1.VerifyOtpResponse"> = {
+  $type: "pkauto.identity.v1.VerifyOtpResponse" as const,
+
   encode(message: VerifyOtpResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.me !== undefined) {
       Me.encode(message.me, writer.uint32(10).fork()).join();
@@ -640,32 +530,6 @@ export const VerifyOtpResponse: MessageFns<VerifyOtpResponse> = {
     }
   },
 
-  fromJSON(object: any): VerifyOtpResponse {
-    return {
-      me: isSet(object.me) ? Me.fromJSON(object.me) : undefined,
-      isNew: isSet(object.isNew)
-        ? globalThis.Boolean(object.isNew)
-        : isSet(object.is_new)
-        ? globalThis.Boolean(object.is_new)
-        : false,
-      session: isSet(object.session) ? Session.fromJSON(object.session) : undefined,
-    };
-  },
-
-  toJSON(message: VerifyOtpResponse): unknown {
-    const obj: any = {};
-    if (message.me !== undefined) {
-      obj.me = Me.toJSON(message.me);
-    }
-    if (message.isNew !== false) {
-      obj.isNew = message.isNew;
-    }
-    if (message.session !== undefined) {
-      obj.session = Session.toJSON(message.session);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<VerifyOtpResponse>): VerifyOtpResponse {
     return VerifyOtpResponse.fromPartial(base ?? {});
   },
@@ -684,7 +548,9 @@ function createBaseSession(): Session {
   return { sessionId: "", accessToken: "", accessExpiresAt: undefined, refreshToken: "", refreshExpiresAt: undefined };
 }
 
-export const Session: MessageFns<Session> = {
+export const Session: MessageFns<Session, "pkauto.identity.v1.Session"> = {
+  $type: "pkauto.identity.v1.Session" as const,
+
   encode(message: Session, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.sessionId !== "") {
       writer.uint32(10).string(message.sessionId);
@@ -769,56 +635,6 @@ export const Session: MessageFns<Session> = {
     }
   },
 
-  fromJSON(object: any): Session {
-    return {
-      sessionId: isSet(object.sessionId)
-        ? globalThis.String(object.sessionId)
-        : isSet(object.session_id)
-        ? globalThis.String(object.session_id)
-        : "",
-      accessToken: isSet(object.accessToken)
-        ? globalThis.String(object.accessToken)
-        : isSet(object.access_token)
-        ? globalThis.String(object.access_token)
-        : "",
-      accessExpiresAt: isSet(object.accessExpiresAt)
-        ? fromJsonTimestamp(object.accessExpiresAt)
-        : isSet(object.access_expires_at)
-        ? fromJsonTimestamp(object.access_expires_at)
-        : undefined,
-      refreshToken: isSet(object.refreshToken)
-        ? globalThis.String(object.refreshToken)
-        : isSet(object.refresh_token)
-        ? globalThis.String(object.refresh_token)
-        : "",
-      refreshExpiresAt: isSet(object.refreshExpiresAt)
-        ? fromJsonTimestamp(object.refreshExpiresAt)
-        : isSet(object.refresh_expires_at)
-        ? fromJsonTimestamp(object.refresh_expires_at)
-        : undefined,
-    };
-  },
-
-  toJSON(message: Session): unknown {
-    const obj: any = {};
-    if (message.sessionId !== "") {
-      obj.sessionId = message.sessionId;
-    }
-    if (message.accessToken !== "") {
-      obj.accessToken = message.accessToken;
-    }
-    if (message.accessExpiresAt !== undefined) {
-      obj.accessExpiresAt = message.accessExpiresAt.toISOString();
-    }
-    if (message.refreshToken !== "") {
-      obj.refreshToken = message.refreshToken;
-    }
-    if (message.refreshExpiresAt !== undefined) {
-      obj.refreshExpiresAt = message.refreshExpiresAt.toISOString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Session>): Session {
     return Session.fromPartial(base ?? {});
   },
@@ -837,7 +653,9 @@ function createBaseRefreshSessionRequest(): RefreshSessionRequest {
   return { refreshToken: "", deviceId: "" };
 }
 
-export const RefreshSessionRequest: MessageFns<RefreshSessionRequest> = {
+export const RefreshSessionRequest: MessageFns<RefreshSessionRequest, "pkauto.identity.v1.RefreshSessionRequest"> = {
+  $type: "pkauto.identity.v1.RefreshSessionRequest" as const,
+
   encode(message: RefreshSessionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.refreshToken !== "") {
       writer.uint32(10).string(message.refreshToken);
@@ -889,32 +707,6 @@ export const RefreshSessionRequest: MessageFns<RefreshSessionRequest> = {
     }
   },
 
-  fromJSON(object: any): RefreshSessionRequest {
-    return {
-      refreshToken: isSet(object.refreshToken)
-        ? globalThis.String(object.refreshToken)
-        : isSet(object.refresh_token)
-        ? globalThis.String(object.refresh_token)
-        : "",
-      deviceId: isSet(object.deviceId)
-        ? globalThis.String(object.deviceId)
-        : isSet(object.device_id)
-        ? globalThis.String(object.device_id)
-        : "",
-    };
-  },
-
-  toJSON(message: RefreshSessionRequest): unknown {
-    const obj: any = {};
-    if (message.refreshToken !== "") {
-      obj.refreshToken = message.refreshToken;
-    }
-    if (message.deviceId !== "") {
-      obj.deviceId = message.deviceId;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RefreshSessionRequest>): RefreshSessionRequest {
     return RefreshSessionRequest.fromPartial(base ?? {});
   },
@@ -930,7 +722,9 @@ function createBaseIssueActorTokenRequest(): IssueActorTokenRequest {
   return { accessToken: "" };
 }
 
-export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest> = {
+export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest, "pkauto.identity.v1.IssueActorTokenRequest"> = {
+  $type: "pkauto.identity.v1.IssueActorTokenRequest" as const,
+
   encode(message: IssueActorTokenRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.accessToken !== "") {
       writer.uint32(10).string(message.accessToken);
@@ -971,24 +765,6 @@ export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest> = {
     }
   },
 
-  fromJSON(object: any): IssueActorTokenRequest {
-    return {
-      accessToken: isSet(object.accessToken)
-        ? globalThis.String(object.accessToken)
-        : isSet(object.access_token)
-        ? globalThis.String(object.access_token)
-        : "",
-    };
-  },
-
-  toJSON(message: IssueActorTokenRequest): unknown {
-    const obj: any = {};
-    if (message.accessToken !== "") {
-      obj.accessToken = message.accessToken;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<IssueActorTokenRequest>): IssueActorTokenRequest {
     return IssueActorTokenRequest.fromPartial(base ?? {});
   },
@@ -1003,7 +779,12 @@ function createBaseIssueActorTokenResponse(): IssueActorTokenResponse {
   return { actorToken: "", expiresAt: undefined, personId: "", termsDue: false };
 }
 
-export const IssueActorTokenResponse: MessageFns<IssueActorTokenResponse> = {
+export const IssueActorTokenResponse: MessageFns<
+  IssueActorTokenResponse,
+  "pkauto.identity.v1.IssueActorTokenResponse"
+> = {
+  $type: "pkauto.identity.v1.IssueActorTokenResponse" as const,
+
   encode(message: IssueActorTokenResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.actorToken !== "") {
       writer.uint32(10).string(message.actorToken);
@@ -1077,48 +858,6 @@ export const IssueActorTokenResponse: MessageFns<IssueActorTokenResponse> = {
     }
   },
 
-  fromJSON(object: any): IssueActorTokenResponse {
-    return {
-      actorToken: isSet(object.actorToken)
-        ? globalThis.String(object.actorToken)
-        : isSet(object.actor_token)
-        ? globalThis.String(object.actor_token)
-        : "",
-      expiresAt: isSet(object.expiresAt)
-        ? fromJsonTimestamp(object.expiresAt)
-        : isSet(object.expires_at)
-        ? fromJsonTimestamp(object.expires_at)
-        : undefined,
-      personId: isSet(object.personId)
-        ? globalThis.String(object.personId)
-        : isSet(object.person_id)
-        ? globalThis.String(object.person_id)
-        : "",
-      termsDue: isSet(object.termsDue)
-        ? globalThis.Boolean(object.termsDue)
-        : isSet(object.terms_due)
-        ? globalThis.Boolean(object.terms_due)
-        : false,
-    };
-  },
-
-  toJSON(message: IssueActorTokenResponse): unknown {
-    const obj: any = {};
-    if (message.actorToken !== "") {
-      obj.actorToken = message.actorToken;
-    }
-    if (message.expiresAt !== undefined) {
-      obj.expiresAt = message.expiresAt.toISOString();
-    }
-    if (message.personId !== "") {
-      obj.personId = message.personId;
-    }
-    if (message.termsDue !== false) {
-      obj.termsDue = message.termsDue;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<IssueActorTokenResponse>): IssueActorTokenResponse {
     return IssueActorTokenResponse.fromPartial(base ?? {});
   },
@@ -1136,7 +875,9 @@ function createBaseLogoutRequest(): LogoutRequest {
   return { all: false };
 }
 
-export const LogoutRequest: MessageFns<LogoutRequest> = {
+export const LogoutRequest: MessageFns<LogoutRequest, "pkauto.identity.v1.LogoutRequest"> = {
+  $type: "pkauto.identity.v1.LogoutRequest" as const,
+
   encode(message: LogoutRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.all !== false) {
       writer.uint32(8).bool(message.all);
@@ -1177,18 +918,6 @@ export const LogoutRequest: MessageFns<LogoutRequest> = {
     }
   },
 
-  fromJSON(object: any): LogoutRequest {
-    return { all: isSet(object.all) ? globalThis.Boolean(object.all) : false };
-  },
-
-  toJSON(message: LogoutRequest): unknown {
-    const obj: any = {};
-    if (message.all !== false) {
-      obj.all = message.all;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<LogoutRequest>): LogoutRequest {
     return LogoutRequest.fromPartial(base ?? {});
   },
@@ -1203,7 +932,9 @@ function createBaseLogoutResponse(): LogoutResponse {
   return {};
 }
 
-export const LogoutResponse: MessageFns<LogoutResponse> = {
+export const LogoutResponse: MessageFns<LogoutResponse, "pkauto.identity.v1.LogoutResponse"> = {
+  $type: "pkauto.identity.v1.LogoutResponse" as const,
+
   encode(_: LogoutResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1233,15 +964,6 @@ export const LogoutResponse: MessageFns<LogoutResponse> = {
     }
   },
 
-  fromJSON(_: any): LogoutResponse {
-    return {};
-  },
-
-  toJSON(_: LogoutResponse): unknown {
-    const obj: any = {};
-    return obj;
-  },
-
   create(base?: DeepPartial<LogoutResponse>): LogoutResponse {
     return LogoutResponse.fromPartial(base ?? {});
   },
@@ -1255,7 +977,9 @@ function createBaseAcceptTermsRequest(): AcceptTermsRequest {
   return { version: "", marketing: false };
 }
 
-export const AcceptTermsRequest: MessageFns<AcceptTermsRequest> = {
+export const AcceptTermsRequest: MessageFns<AcceptTermsRequest, "pkauto.identity.v1.AcceptTermsRequest"> = {
+  $type: "pkauto.identity.v1.AcceptTermsRequest" as const,
+
   encode(message: AcceptTermsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.version !== "") {
       writer.uint32(10).string(message.version);
@@ -1307,24 +1031,6 @@ export const AcceptTermsRequest: MessageFns<AcceptTermsRequest> = {
     }
   },
 
-  fromJSON(object: any): AcceptTermsRequest {
-    return {
-      version: isSet(object.version) ? globalThis.String(object.version) : "",
-      marketing: isSet(object.marketing) ? globalThis.Boolean(object.marketing) : false,
-    };
-  },
-
-  toJSON(message: AcceptTermsRequest): unknown {
-    const obj: any = {};
-    if (message.version !== "") {
-      obj.version = message.version;
-    }
-    if (message.marketing !== false) {
-      obj.marketing = message.marketing;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<AcceptTermsRequest>): AcceptTermsRequest {
     return AcceptTermsRequest.fromPartial(base ?? {});
   },
@@ -1340,7 +1046,9 @@ function createBaseGetMeRequest(): GetMeRequest {
   return {};
 }
 
-export const GetMeRequest: MessageFns<GetMeRequest> = {
+export const GetMeRequest: MessageFns<GetMeRequest, "pkauto.identity.v1.GetMeRequest"> = {
+  $type: "pkauto.identity.v1.GetMeRequest" as const,
+
   encode(_: GetMeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1370,15 +1078,6 @@ export const GetMeRequest: MessageFns<GetMeRequest> = {
     }
   },
 
-  fromJSON(_: any): GetMeRequest {
-    return {};
-  },
-
-  toJSON(_: GetMeRequest): unknown {
-    const obj: any = {};
-    return obj;
-  },
-
   create(base?: DeepPartial<GetMeRequest>): GetMeRequest {
     return GetMeRequest.fromPartial(base ?? {});
   },
@@ -1403,7 +1102,9 @@ function createBaseMe(): Me {
   };
 }
 
-export const Me: MessageFns<Me> = {
+export const Me: MessageFns<Me, "pkauto.identity.v1.Me"> = {
+  $type: "pkauto.identity.v1.Me" as const,
+
   encode(message: Me, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1543,72 +1244,6 @@ export const Me: MessageFns<Me> = {
     }
   },
 
-  fromJSON(object: any): Me {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
-      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
-      displayName: isSet(object.displayName)
-        ? globalThis.String(object.displayName)
-        : isSet(object.display_name)
-        ? globalThis.String(object.display_name)
-        : "",
-      city: isSet(object.city) ? globalThis.String(object.city) : "",
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : "",
-      termsDue: isSet(object.termsDue)
-        ? globalThis.Boolean(object.termsDue)
-        : isSet(object.terms_due)
-        ? globalThis.Boolean(object.terms_due)
-        : false,
-      termsVersion: isSet(object.termsVersion)
-        ? globalThis.String(object.termsVersion)
-        : isSet(object.terms_version)
-        ? globalThis.String(object.terms_version)
-        : "",
-      marketing: isSet(object.marketing) ? globalThis.Boolean(object.marketing) : false,
-      createdAt: isSet(object.createdAt)
-        ? fromJsonTimestamp(object.createdAt)
-        : isSet(object.created_at)
-        ? fromJsonTimestamp(object.created_at)
-        : undefined,
-    };
-  },
-
-  toJSON(message: Me): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.version !== 0) {
-      obj.version = Math.round(message.version);
-    }
-    if (message.phone !== "") {
-      obj.phone = message.phone;
-    }
-    if (message.displayName !== "") {
-      obj.displayName = message.displayName;
-    }
-    if (message.city !== "") {
-      obj.city = message.city;
-    }
-    if (message.lang !== "") {
-      obj.lang = message.lang;
-    }
-    if (message.termsDue !== false) {
-      obj.termsDue = message.termsDue;
-    }
-    if (message.termsVersion !== "") {
-      obj.termsVersion = message.termsVersion;
-    }
-    if (message.marketing !== false) {
-      obj.marketing = message.marketing;
-    }
-    if (message.createdAt !== undefined) {
-      obj.createdAt = message.createdAt.toISOString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Me>): Me {
     return Me.fromPartial(base ?? {});
   },
@@ -1632,7 +1267,9 @@ function createBaseUpdateMeRequest(): UpdateMeRequest {
   return { expectedVersion: 0, displayName: undefined, city: undefined, lang: undefined, marketing: undefined };
 }
 
-export const UpdateMeRequest: MessageFns<UpdateMeRequest> = {
+export const UpdateMeRequest: MessageFns<UpdateMeRequest, "pkauto.identity.v1.UpdateMeRequest"> = {
+  $type: "pkauto.identity.v1.UpdateMeRequest" as const,
+
   encode(message: UpdateMeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.expectedVersion !== 0) {
       writer.uint32(8).int32(message.expectedVersion);
@@ -1717,44 +1354,6 @@ export const UpdateMeRequest: MessageFns<UpdateMeRequest> = {
     }
   },
 
-  fromJSON(object: any): UpdateMeRequest {
-    return {
-      expectedVersion: isSet(object.expectedVersion)
-        ? globalThis.Number(object.expectedVersion)
-        : isSet(object.expected_version)
-        ? globalThis.Number(object.expected_version)
-        : 0,
-      displayName: isSet(object.displayName)
-        ? globalThis.String(object.displayName)
-        : isSet(object.display_name)
-        ? globalThis.String(object.display_name)
-        : undefined,
-      city: isSet(object.city) ? globalThis.String(object.city) : undefined,
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : undefined,
-      marketing: isSet(object.marketing) ? globalThis.Boolean(object.marketing) : undefined,
-    };
-  },
-
-  toJSON(message: UpdateMeRequest): unknown {
-    const obj: any = {};
-    if (message.expectedVersion !== 0) {
-      obj.expectedVersion = Math.round(message.expectedVersion);
-    }
-    if (message.displayName !== undefined) {
-      obj.displayName = message.displayName;
-    }
-    if (message.city !== undefined) {
-      obj.city = message.city;
-    }
-    if (message.lang !== undefined) {
-      obj.lang = message.lang;
-    }
-    if (message.marketing !== undefined) {
-      obj.marketing = message.marketing;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<UpdateMeRequest>): UpdateMeRequest {
     return UpdateMeRequest.fromPartial(base ?? {});
   },
@@ -1773,7 +1372,9 @@ function createBaseListDevicesRequest(): ListDevicesRequest {
   return {};
 }
 
-export const ListDevicesRequest: MessageFns<ListDevicesRequest> = {
+export const ListDevicesRequest: MessageFns<ListDevicesRequest, "pkauto.identity.v1.ListDevicesRequest"> = {
+  $type: "pkauto.identity.v1.ListDevicesRequest" as const,
+
   encode(_: ListDevicesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -1803,15 +1404,6 @@ export const ListDevicesRequest: MessageFns<ListDevicesRequest> = {
     }
   },
 
-  fromJSON(_: any): ListDevicesRequest {
-    return {};
-  },
-
-  toJSON(_: ListDevicesRequest): unknown {
-    const obj: any = {};
-    return obj;
-  },
-
   create(base?: DeepPartial<ListDevicesRequest>): ListDevicesRequest {
     return ListDevicesRequest.fromPartial(base ?? {});
   },
@@ -1825,7 +1417,9 @@ function createBaseListDevicesResponse(): ListDevicesResponse {
   return { devices: [] };
 }
 
-export const ListDevicesResponse: MessageFns<ListDevicesResponse> = {
+export const ListDevicesResponse: MessageFns<ListDevicesResponse, "pkauto.identity.v1.ListDevicesResponse"> = {
+  $type: "pkauto.identity.v1.ListDevicesResponse" as const,
+
   encode(message: ListDevicesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.devices) {
       Device.encode(v!, writer.uint32(10).fork()).join();
@@ -1866,20 +1460,6 @@ export const ListDevicesResponse: MessageFns<ListDevicesResponse> = {
     }
   },
 
-  fromJSON(object: any): ListDevicesResponse {
-    return {
-      devices: globalThis.Array.isArray(object?.devices) ? object.devices.map((e: any) => Device.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: ListDevicesResponse): unknown {
-    const obj: any = {};
-    if (message.devices?.length) {
-      obj.devices = message.devices.map((e) => Device.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListDevicesResponse>): ListDevicesResponse {
     return ListDevicesResponse.fromPartial(base ?? {});
   },
@@ -1894,7 +1474,9 @@ function createBaseDevice(): Device {
   return { id: "", name: "", lastSeenAt: undefined, current: false };
 }
 
-export const Device: MessageFns<Device> = {
+export const Device: MessageFns<Device, "pkauto.identity.v1.Device"> = {
+  $type: "pkauto.identity.v1.Device" as const,
+
   encode(message: Device, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1968,36 +1550,6 @@ export const Device: MessageFns<Device> = {
     }
   },
 
-  fromJSON(object: any): Device {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      name: isSet(object.name) ? globalThis.String(object.name) : "",
-      lastSeenAt: isSet(object.lastSeenAt)
-        ? fromJsonTimestamp(object.lastSeenAt)
-        : isSet(object.last_seen_at)
-        ? fromJsonTimestamp(object.last_seen_at)
-        : undefined,
-      current: isSet(object.current) ? globalThis.Boolean(object.current) : false,
-    };
-  },
-
-  toJSON(message: Device): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.name !== "") {
-      obj.name = message.name;
-    }
-    if (message.lastSeenAt !== undefined) {
-      obj.lastSeenAt = message.lastSeenAt.toISOString();
-    }
-    if (message.current !== false) {
-      obj.current = message.current;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Device>): Device {
     return Device.fromPartial(base ?? {});
   },
@@ -2015,7 +1567,9 @@ function createBaseRevokeDeviceRequest(): RevokeDeviceRequest {
   return { id: "" };
 }
 
-export const RevokeDeviceRequest: MessageFns<RevokeDeviceRequest> = {
+export const RevokeDeviceRequest: MessageFns<RevokeDeviceRequest, "pkauto.identity.v1.RevokeDeviceRequest"> = {
+  $type: "pkauto.identity.v1.RevokeDeviceRequest" as const,
+
   encode(message: RevokeDeviceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -2056,18 +1610,6 @@ export const RevokeDeviceRequest: MessageFns<RevokeDeviceRequest> = {
     }
   },
 
-  fromJSON(object: any): RevokeDeviceRequest {
-    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
-  },
-
-  toJSON(message: RevokeDeviceRequest): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RevokeDeviceRequest>): RevokeDeviceRequest {
     return RevokeDeviceRequest.fromPartial(base ?? {});
   },
@@ -2082,7 +1624,9 @@ function createBaseRevokeDeviceResponse(): RevokeDeviceResponse {
   return {};
 }
 
-export const RevokeDeviceResponse: MessageFns<RevokeDeviceResponse> = {
+export const RevokeDeviceResponse: MessageFns<RevokeDeviceResponse, "pkauto.identity.v1.RevokeDeviceResponse"> = {
+  $type: "pkauto.identity.v1.RevokeDeviceResponse" as const,
+
   encode(_: RevokeDeviceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     return writer;
   },
@@ -2112,15 +1656,6 @@ export const RevokeDeviceResponse: MessageFns<RevokeDeviceResponse> = {
     }
   },
 
-  fromJSON(_: any): RevokeDeviceResponse {
-    return {};
-  },
-
-  toJSON(_: RevokeDeviceResponse): unknown {
-    const obj: any = {};
-    return obj;
-  },
-
   create(base?: DeepPartial<RevokeDeviceResponse>): RevokeDeviceResponse {
     return RevokeDeviceResponse.fromPartial(base ?? {});
   },
@@ -2134,7 +1669,9 @@ function createBaseGetPeopleRequest(): GetPeopleRequest {
   return { ids: [] };
 }
 
-export const GetPeopleRequest: MessageFns<GetPeopleRequest> = {
+export const GetPeopleRequest: MessageFns<GetPeopleRequest, "pkauto.identity.v1.GetPeopleRequest"> = {
+  $type: "pkauto.identity.v1.GetPeopleRequest" as const,
+
   encode(message: GetPeopleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -2175,18 +1712,6 @@ export const GetPeopleRequest: MessageFns<GetPeopleRequest> = {
     }
   },
 
-  fromJSON(object: any): GetPeopleRequest {
-    return { ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [] };
-  },
-
-  toJSON(message: GetPeopleRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetPeopleRequest>): GetPeopleRequest {
     return GetPeopleRequest.fromPartial(base ?? {});
   },
@@ -2201,7 +1726,9 @@ function createBaseGetPeopleResponse(): GetPeopleResponse {
   return { people: [] };
 }
 
-export const GetPeopleResponse: MessageFns<GetPeopleResponse> = {
+export const GetPeopleResponse: MessageFns<GetPeopleResponse, "pkauto.identity.v1.GetPeopleResponse"> = {
+  $type: "pkauto.identity.v1.GetPeopleResponse" as const,
+
   encode(message: GetPeopleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.people) {
       PublicPerson.encode(v!, writer.uint32(10).fork()).join();
@@ -2242,20 +1769,6 @@ export const GetPeopleResponse: MessageFns<GetPeopleResponse> = {
     }
   },
 
-  fromJSON(object: any): GetPeopleResponse {
-    return {
-      people: globalThis.Array.isArray(object?.people) ? object.people.map((e: any) => PublicPerson.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: GetPeopleResponse): unknown {
-    const obj: any = {};
-    if (message.people?.length) {
-      obj.people = message.people.map((e) => PublicPerson.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetPeopleResponse>): GetPeopleResponse {
     return GetPeopleResponse.fromPartial(base ?? {});
   },
@@ -2270,7 +1783,9 @@ function createBasePublicPerson(): PublicPerson {
   return { id: "", displayName: "", city: "", memberSince: undefined, phoneVerified: false };
 }
 
-export const PublicPerson: MessageFns<PublicPerson> = {
+export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPerson"> = {
+  $type: "pkauto.identity.v1.PublicPerson" as const,
+
   encode(message: PublicPerson, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -2353,48 +1868,6 @@ export const PublicPerson: MessageFns<PublicPerson> = {
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): PublicPerson {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      displayName: isSet(object.displayName)
-        ? globalThis.String(object.displayName)
-        : isSet(object.display_name)
-        ? globalThis.String(object.display_name)
-        : "",
-      city: isSet(object.city) ? globalThis.String(object.city) : "",
-      memberSince: isSet(object.memberSince)
-        ? fromJsonTimestamp(object.memberSince)
-        : isSet(object.member_since)
-        ? fromJsonTimestamp(object.member_since)
-        : undefined,
-      phoneVerified: isSet(object.phoneVerified)
-        ? globalThis.Boolean(object.phoneVerified)
-        : isSet(object.phone_verified)
-        ? globalThis.Boolean(object.phone_verified)
-        : false,
-    };
-  },
-
-  toJSON(message: PublicPerson): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.displayName !== "") {
-      obj.displayName = message.displayName;
-    }
-    if (message.city !== "") {
-      obj.city = message.city;
-    }
-    if (message.memberSince !== undefined) {
-      obj.memberSince = message.memberSince.toISOString();
-    }
-    if (message.phoneVerified !== false) {
-      obj.phoneVerified = message.phoneVerified;
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<PublicPerson>): PublicPerson {
@@ -2658,25 +2131,10 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

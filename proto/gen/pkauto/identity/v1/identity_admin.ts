@@ -31,7 +31,9 @@ function createBaseRepublishPeopleRequest(): RepublishPeopleRequest {
   return { ids: [], after: "" };
 }
 
-export const RepublishPeopleRequest: MessageFns<RepublishPeopleRequest> = {
+export const RepublishPeopleRequest: MessageFns<RepublishPeopleRequest, "pkauto.identity.v1.RepublishPeopleRequest"> = {
+  $type: "pkauto.identity.v1.RepublishPeopleRequest" as const,
+
   encode(message: RepublishPeopleRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -83,24 +85,6 @@ export const RepublishPeopleRequest: MessageFns<RepublishPeopleRequest> = {
     }
   },
 
-  fromJSON(object: any): RepublishPeopleRequest {
-    return {
-      ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [],
-      after: isSet(object.after) ? globalThis.String(object.after) : "",
-    };
-  },
-
-  toJSON(message: RepublishPeopleRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    if (message.after !== "") {
-      obj.after = message.after;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RepublishPeopleRequest>): RepublishPeopleRequest {
     return RepublishPeopleRequest.fromPartial(base ?? {});
   },
@@ -116,7 +100,12 @@ function createBaseRepublishPeopleResponse(): RepublishPeopleResponse {
   return { republished: 0, next: "" };
 }
 
-export const RepublishPeopleResponse: MessageFns<RepublishPeopleResponse> = {
+export const RepublishPeopleResponse: MessageFns<
+  RepublishPeopleResponse,
+  "pkauto.identity.v1.RepublishPeopleResponse"
+> = {
+  $type: "pkauto.identity.v1.RepublishPeopleResponse" as const,
+
   encode(message: RepublishPeopleResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.republished !== 0) {
       writer.uint32(8).int32(message.republished);
@@ -166,24 +155,6 @@ export const RepublishPeopleResponse: MessageFns<RepublishPeopleResponse> = {
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): RepublishPeopleResponse {
-    return {
-      republished: isSet(object.republished) ? globalThis.Number(object.republished) : 0,
-      next: isSet(object.next) ? globalThis.String(object.next) : "",
-    };
-  },
-
-  toJSON(message: RepublishPeopleResponse): unknown {
-    const obj: any = {};
-    if (message.republished !== 0) {
-      obj.republished = Math.round(message.republished);
-    }
-    if (message.next !== "") {
-      obj.next = message.next;
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<RepublishPeopleResponse>): RepublishPeopleResponse {
@@ -244,15 +215,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

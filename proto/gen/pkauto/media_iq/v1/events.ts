@@ -6,7 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { MediaState, mediaStateFromJSON, mediaStateToJSON } from "./media_iq.ts";
+import { MediaState } from "./media_iq.ts";
 
 export const protobufPackage = "pkauto.media_iq.v1";
 
@@ -32,7 +32,9 @@ function createBaseMediaEvent(): MediaEvent {
   return { mediaId: "", version: 0, state: 0, purpose: "", width: 0, height: 0, placeholder: "", dhash: 0n };
 }
 
-export const MediaEvent: MessageFns<MediaEvent> = {
+export const MediaEvent: MessageFns<MediaEvent, "pkauto.media_iq.v1.MediaEvent"> = {
+  $type: "pkauto.media_iq.v1.MediaEvent" as const,
+
   encode(message: MediaEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mediaId !== "") {
       writer.uint32(10).string(message.mediaId);
@@ -153,52 +155,6 @@ export const MediaEvent: MessageFns<MediaEvent> = {
     }
   },
 
-  fromJSON(object: any): MediaEvent {
-    return {
-      mediaId: isSet(object.mediaId)
-        ? globalThis.String(object.mediaId)
-        : isSet(object.media_id)
-        ? globalThis.String(object.media_id)
-        : "",
-      version: isSet(object.version) ? globalThis.Number(object.version) : 0,
-      state: isSet(object.state) ? mediaStateFromJSON(object.state) : 0,
-      purpose: isSet(object.purpose) ? globalThis.String(object.purpose) : "",
-      width: isSet(object.width) ? globalThis.Number(object.width) : 0,
-      height: isSet(object.height) ? globalThis.Number(object.height) : 0,
-      placeholder: isSet(object.placeholder) ? globalThis.String(object.placeholder) : "",
-      dhash: isSet(object.dhash) ? BigInt(object.dhash) : 0n,
-    };
-  },
-
-  toJSON(message: MediaEvent): unknown {
-    const obj: any = {};
-    if (message.mediaId !== "") {
-      obj.mediaId = message.mediaId;
-    }
-    if (message.version !== 0) {
-      obj.version = Math.round(message.version);
-    }
-    if (message.state !== 0) {
-      obj.state = mediaStateToJSON(message.state);
-    }
-    if (message.purpose !== "") {
-      obj.purpose = message.purpose;
-    }
-    if (message.width !== 0) {
-      obj.width = Math.round(message.width);
-    }
-    if (message.height !== 0) {
-      obj.height = Math.round(message.height);
-    }
-    if (message.placeholder !== "") {
-      obj.placeholder = message.placeholder;
-    }
-    if (message.dhash !== 0n) {
-      obj.dhash = message.dhash.toString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<MediaEvent>): MediaEvent {
     return MediaEvent.fromPartial(base ?? {});
   },
@@ -225,15 +181,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

@@ -38,53 +38,6 @@ export namespace MediaState {
   export type UNRECOGNIZED = typeof MediaState.UNRECOGNIZED;
 }
 
-export function mediaStateFromJSON(object: any): MediaState {
-  switch (object) {
-    case 0:
-    case "MEDIA_STATE_UNSPECIFIED":
-      return MediaState.MEDIA_STATE_UNSPECIFIED;
-    case 1:
-    case "MEDIA_STATE_SIGNED":
-      return MediaState.MEDIA_STATE_SIGNED;
-    case 2:
-    case "MEDIA_STATE_PROCESSING":
-      return MediaState.MEDIA_STATE_PROCESSING;
-    case 3:
-    case "MEDIA_STATE_READY":
-      return MediaState.MEDIA_STATE_READY;
-    case 4:
-    case "MEDIA_STATE_REFUSED":
-      return MediaState.MEDIA_STATE_REFUSED;
-    case 5:
-    case "MEDIA_STATE_REMOVED":
-      return MediaState.MEDIA_STATE_REMOVED;
-    case -1:
-    case "UNRECOGNIZED":
-    default:
-      return MediaState.UNRECOGNIZED;
-  }
-}
-
-export function mediaStateToJSON(object: MediaState): string {
-  switch (object) {
-    case MediaState.MEDIA_STATE_UNSPECIFIED:
-      return "MEDIA_STATE_UNSPECIFIED";
-    case MediaState.MEDIA_STATE_SIGNED:
-      return "MEDIA_STATE_SIGNED";
-    case MediaState.MEDIA_STATE_PROCESSING:
-      return "MEDIA_STATE_PROCESSING";
-    case MediaState.MEDIA_STATE_READY:
-      return "MEDIA_STATE_READY";
-    case MediaState.MEDIA_STATE_REFUSED:
-      return "MEDIA_STATE_REFUSED";
-    case MediaState.MEDIA_STATE_REMOVED:
-      return "MEDIA_STATE_REMOVED";
-    case MediaState.UNRECOGNIZED:
-    default:
-      return "UNRECOGNIZED";
-  }
-}
-
 export interface SignUploadRequest {
   /** listing-photo. */
   purpose: string;
@@ -135,7 +88,9 @@ function createBaseSignUploadRequest(): SignUploadRequest {
   return { purpose: "", contentType: "", bytes: 0n, sha256: "" };
 }
 
-export const SignUploadRequest: MessageFns<SignUploadRequest> = {
+export const SignUploadRequest: MessageFns<SignUploadRequest, "pkauto.media_iq.v1.SignUploadRequest"> = {
+  $type: "pkauto.media_iq.v1.SignUploadRequest" as const,
+
   encode(message: SignUploadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.purpose !== "") {
       writer.uint32(10).string(message.purpose);
@@ -212,36 +167,6 @@ export const SignUploadRequest: MessageFns<SignUploadRequest> = {
     }
   },
 
-  fromJSON(object: any): SignUploadRequest {
-    return {
-      purpose: isSet(object.purpose) ? globalThis.String(object.purpose) : "",
-      contentType: isSet(object.contentType)
-        ? globalThis.String(object.contentType)
-        : isSet(object.content_type)
-        ? globalThis.String(object.content_type)
-        : "",
-      bytes: isSet(object.bytes) ? BigInt(object.bytes) : 0n,
-      sha256: isSet(object.sha256) ? globalThis.String(object.sha256) : "",
-    };
-  },
-
-  toJSON(message: SignUploadRequest): unknown {
-    const obj: any = {};
-    if (message.purpose !== "") {
-      obj.purpose = message.purpose;
-    }
-    if (message.contentType !== "") {
-      obj.contentType = message.contentType;
-    }
-    if (message.bytes !== 0n) {
-      obj.bytes = message.bytes.toString();
-    }
-    if (message.sha256 !== "") {
-      obj.sha256 = message.sha256;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SignUploadRequest>): SignUploadRequest {
     return SignUploadRequest.fromPartial(base ?? {});
   },
@@ -259,7 +184,9 @@ function createBaseSignUploadResponse(): SignUploadResponse {
   return { mediaId: "", method: "", url: "", headers: {} };
 }
 
-export const SignUploadResponse: MessageFns<SignUploadResponse> = {
+export const SignUploadResponse: MessageFns<SignUploadResponse, "pkauto.media_iq.v1.SignUploadResponse"> = {
+  $type: "pkauto.media_iq.v1.SignUploadResponse" as const,
+
   encode(message: SignUploadResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mediaId !== "") {
       writer.uint32(10).string(message.mediaId);
@@ -336,55 +263,6 @@ export const SignUploadResponse: MessageFns<SignUploadResponse> = {
     }
   },
 
-  fromJSON(object: any): SignUploadResponse {
-    return {
-      mediaId: isSet(object.mediaId)
-        ? globalThis.String(object.mediaId)
-        : isSet(object.media_id)
-        ? globalThis.String(object.media_id)
-        : "",
-      method: isSet(object.method) ? globalThis.String(object.method) : "",
-      url: isSet(object.url) ? globalThis.String(object.url) : "",
-      headers: isObject(object.headers)
-        ? (globalThis.Object.entries(object.headers) as [string, any][]).reduce(
-          (acc: { [key: string]: string }, [key, value]: [string, any]) => {
-            globalThis.Object.defineProperty(acc, key, {
-              value: globalThis.String(value),
-              enumerable: true,
-              configurable: true,
-              writable: true,
-            });
-            return acc;
-          },
-          {},
-        )
-        : {},
-    };
-  },
-
-  toJSON(message: SignUploadResponse): unknown {
-    const obj: any = {};
-    if (message.mediaId !== "") {
-      obj.mediaId = message.mediaId;
-    }
-    if (message.method !== "") {
-      obj.method = message.method;
-    }
-    if (message.url !== "") {
-      obj.url = message.url;
-    }
-    if (message.headers) {
-      const entries = globalThis.Object.entries(message.headers) as [string, string][];
-      if (entries.length > 0) {
-        obj.headers = {};
-        entries.forEach(([k, v]) => {
-          obj.headers[k] = v;
-        });
-      }
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SignUploadResponse>): SignUploadResponse {
     return SignUploadResponse.fromPartial(base ?? {});
   },
@@ -410,7 +288,12 @@ function createBaseSignUploadResponse_HeadersEntry(): SignUploadResponse_Headers
   return { key: "", value: "" };
 }
 
-export const SignUploadResponse_HeadersEntry: MessageFns<SignUploadResponse_HeadersEntry> = {
+export const SignUploadResponse_HeadersEntry: MessageFns<
+  SignUploadResponse_HeadersEntry,
+  "pkauto.media_iq.v1.SignUploadResponse.HeadersEntry"
+> = {
+  $type: "pkauto.media_iq.v1.SignUploadResponse.HeadersEntry" as const,
+
   encode(message: SignUploadResponse_HeadersEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.key !== "") {
       writer.uint32(10).string(message.key);
@@ -462,24 +345,6 @@ export const SignUploadResponse_HeadersEntry: MessageFns<SignUploadResponse_Head
     }
   },
 
-  fromJSON(object: any): SignUploadResponse_HeadersEntry {
-    return {
-      key: isSet(object.key) ? globalThis.String(object.key) : "",
-      value: isSet(object.value) ? globalThis.String(object.value) : "",
-    };
-  },
-
-  toJSON(message: SignUploadResponse_HeadersEntry): unknown {
-    const obj: any = {};
-    if (message.key !== "") {
-      obj.key = message.key;
-    }
-    if (message.value !== "") {
-      obj.value = message.value;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SignUploadResponse_HeadersEntry>): SignUploadResponse_HeadersEntry {
     return SignUploadResponse_HeadersEntry.fromPartial(base ?? {});
   },
@@ -495,7 +360,9 @@ function createBaseCompleteUploadRequest(): CompleteUploadRequest {
   return { mediaId: "" };
 }
 
-export const CompleteUploadRequest: MessageFns<CompleteUploadRequest> = {
+export const CompleteUploadRequest: MessageFns<CompleteUploadRequest, "pkauto.media_iq.v1.CompleteUploadRequest"> = {
+  $type: "pkauto.media_iq.v1.CompleteUploadRequest" as const,
+
   encode(message: CompleteUploadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mediaId !== "") {
       writer.uint32(10).string(message.mediaId);
@@ -536,24 +403,6 @@ export const CompleteUploadRequest: MessageFns<CompleteUploadRequest> = {
     }
   },
 
-  fromJSON(object: any): CompleteUploadRequest {
-    return {
-      mediaId: isSet(object.mediaId)
-        ? globalThis.String(object.mediaId)
-        : isSet(object.media_id)
-        ? globalThis.String(object.media_id)
-        : "",
-    };
-  },
-
-  toJSON(message: CompleteUploadRequest): unknown {
-    const obj: any = {};
-    if (message.mediaId !== "") {
-      obj.mediaId = message.mediaId;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<CompleteUploadRequest>): CompleteUploadRequest {
     return CompleteUploadRequest.fromPartial(base ?? {});
   },
@@ -568,7 +417,9 @@ function createBaseGetMediaRequest(): GetMediaRequest {
   return { ids: [] };
 }
 
-export const GetMediaRequest: MessageFns<GetMediaRequest> = {
+export const GetMediaRequest: MessageFns<GetMediaRequest, "pkauto.media_iq.v1.GetMediaRequest"> = {
+  $type: "pkauto.media_iq.v1.GetMediaRequest" as const,
+
   encode(message: GetMediaRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -609,18 +460,6 @@ export const GetMediaRequest: MessageFns<GetMediaRequest> = {
     }
   },
 
-  fromJSON(object: any): GetMediaRequest {
-    return { ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [] };
-  },
-
-  toJSON(message: GetMediaRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetMediaRequest>): GetMediaRequest {
     return GetMediaRequest.fromPartial(base ?? {});
   },
@@ -635,7 +474,9 @@ function createBaseGetMediaResponse(): GetMediaResponse {
   return { media: [] };
 }
 
-export const GetMediaResponse: MessageFns<GetMediaResponse> = {
+export const GetMediaResponse: MessageFns<GetMediaResponse, "pkauto.media_iq.v1.GetMediaResponse"> = {
+  $type: "pkauto.media_iq.v1.GetMediaResponse" as const,
+
   encode(message: GetMediaResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.media) {
       Media.encode(v!, writer.uint32(10).fork()).join();
@@ -676,18 +517,6 @@ export const GetMediaResponse: MessageFns<GetMediaResponse> = {
     }
   },
 
-  fromJSON(object: any): GetMediaResponse {
-    return { media: globalThis.Array.isArray(object?.media) ? object.media.map((e: any) => Media.fromJSON(e)) : [] };
-  },
-
-  toJSON(message: GetMediaResponse): unknown {
-    const obj: any = {};
-    if (message.media?.length) {
-      obj.media = message.media.map((e) => Media.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetMediaResponse>): GetMediaResponse {
     return GetMediaResponse.fromPartial(base ?? {});
   },
@@ -702,7 +531,9 @@ function createBaseMedia(): Media {
   return { id: "", state: 0, width: 0, height: 0, placeholder: "", refusal: "" };
 }
 
-export const Media: MessageFns<Media> = {
+export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
+  $type: "pkauto.media_iq.v1.Media" as const,
+
   encode(message: Media, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -796,40 +627,6 @@ export const Media: MessageFns<Media> = {
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): Media {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      state: isSet(object.state) ? mediaStateFromJSON(object.state) : 0,
-      width: isSet(object.width) ? globalThis.Number(object.width) : 0,
-      height: isSet(object.height) ? globalThis.Number(object.height) : 0,
-      placeholder: isSet(object.placeholder) ? globalThis.String(object.placeholder) : "",
-      refusal: isSet(object.refusal) ? globalThis.String(object.refusal) : "",
-    };
-  },
-
-  toJSON(message: Media): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.state !== 0) {
-      obj.state = mediaStateToJSON(message.state);
-    }
-    if (message.width !== 0) {
-      obj.width = Math.round(message.width);
-    }
-    if (message.height !== 0) {
-      obj.height = Math.round(message.height);
-    }
-    if (message.placeholder !== "") {
-      obj.placeholder = message.placeholder;
-    }
-    if (message.refusal !== "") {
-      obj.refusal = message.refusal;
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<Media>): Media {
@@ -961,19 +758,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isObject(value: any): boolean {
-  return typeof value === "object" && value !== null;
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

@@ -31,7 +31,9 @@ function createBaseRepublishMediaRequest(): RepublishMediaRequest {
   return { ids: [], after: "" };
 }
 
-export const RepublishMediaRequest: MessageFns<RepublishMediaRequest> = {
+export const RepublishMediaRequest: MessageFns<RepublishMediaRequest, "pkauto.media_iq.v1.RepublishMediaRequest"> = {
+  $type: "pkauto.media_iq.v1.RepublishMediaRequest" as const,
+
   encode(message: RepublishMediaRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -83,24 +85,6 @@ export const RepublishMediaRequest: MessageFns<RepublishMediaRequest> = {
     }
   },
 
-  fromJSON(object: any): RepublishMediaRequest {
-    return {
-      ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [],
-      after: isSet(object.after) ? globalThis.String(object.after) : "",
-    };
-  },
-
-  toJSON(message: RepublishMediaRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    if (message.after !== "") {
-      obj.after = message.after;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<RepublishMediaRequest>): RepublishMediaRequest {
     return RepublishMediaRequest.fromPartial(base ?? {});
   },
@@ -116,7 +100,9 @@ function createBaseRepublishMediaResponse(): RepublishMediaResponse {
   return { republished: 0, next: "" };
 }
 
-export const RepublishMediaResponse: MessageFns<RepublishMediaResponse> = {
+export const RepublishMediaResponse: MessageFns<RepublishMediaResponse, "pkauto.media_iq.v1.RepublishMediaResponse"> = {
+  $type: "pkauto.media_iq.v1.RepublishMediaResponse" as const,
+
   encode(message: RepublishMediaResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.republished !== 0) {
       writer.uint32(8).int32(message.republished);
@@ -166,24 +152,6 @@ export const RepublishMediaResponse: MessageFns<RepublishMediaResponse> = {
     } finally {
       (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
     }
-  },
-
-  fromJSON(object: any): RepublishMediaResponse {
-    return {
-      republished: isSet(object.republished) ? globalThis.Number(object.republished) : 0,
-      next: isSet(object.next) ? globalThis.String(object.next) : "",
-    };
-  },
-
-  toJSON(message: RepublishMediaResponse): unknown {
-    const obj: any = {};
-    if (message.republished !== 0) {
-      obj.republished = Math.round(message.republished);
-    }
-    if (message.next !== "") {
-      obj.next = message.next;
-    }
-    return obj;
   },
 
   create(base?: DeepPartial<RepublishMediaResponse>): RepublishMediaResponse {
@@ -244,15 +212,10 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
 
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

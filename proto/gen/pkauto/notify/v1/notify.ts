@@ -58,7 +58,9 @@ function createBaseSendNowRequest(): SendNowRequest {
   return { to: "", channel: "", lang: "", template: undefined };
 }
 
-export const SendNowRequest: MessageFns<SendNowRequest> = {
+export const SendNowRequest: MessageFns<SendNowRequest, "pkauto.notify.v1.SendNowRequest"> = {
+  $type: "pkauto.notify.v1.SendNowRequest" as const,
+
   encode(message: SendNowRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.to !== "") {
       writer.uint32(10).string(message.to);
@@ -134,32 +136,6 @@ export const SendNowRequest: MessageFns<SendNowRequest> = {
     }
   },
 
-  fromJSON(object: any): SendNowRequest {
-    return {
-      to: isSet(object.to) ? globalThis.String(object.to) : "",
-      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
-      lang: isSet(object.lang) ? globalThis.String(object.lang) : "",
-      template: isSet(object.otp) ? { $case: "otp", value: OtpTemplate.fromJSON(object.otp) } : undefined,
-    };
-  },
-
-  toJSON(message: SendNowRequest): unknown {
-    const obj: any = {};
-    if (message.to !== "") {
-      obj.to = message.to;
-    }
-    if (message.channel !== "") {
-      obj.channel = message.channel;
-    }
-    if (message.lang !== "") {
-      obj.lang = message.lang;
-    }
-    if (message.template?.$case === "otp") {
-      obj.otp = OtpTemplate.toJSON(message.template.value);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SendNowRequest>): SendNowRequest {
     return SendNowRequest.fromPartial(base ?? {});
   },
@@ -184,7 +160,9 @@ function createBaseOtpTemplate(): OtpTemplate {
   return { code: "", minutes: 0 };
 }
 
-export const OtpTemplate: MessageFns<OtpTemplate> = {
+export const OtpTemplate: MessageFns<OtpTemplate, "pkauto.notify.v1.OtpTemplate"> = {
+  $type: "pkauto.notify.v1.OtpTemplate" as const,
+
   encode(message: OtpTemplate, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.code !== "") {
       writer.uint32(10).string(message.code);
@@ -236,24 +214,6 @@ export const OtpTemplate: MessageFns<OtpTemplate> = {
     }
   },
 
-  fromJSON(object: any): OtpTemplate {
-    return {
-      code: isSet(object.code) ? globalThis.String(object.code) : "",
-      minutes: isSet(object.minutes) ? globalThis.Number(object.minutes) : 0,
-    };
-  },
-
-  toJSON(message: OtpTemplate): unknown {
-    const obj: any = {};
-    if (message.code !== "") {
-      obj.code = message.code;
-    }
-    if (message.minutes !== 0) {
-      obj.minutes = Math.round(message.minutes);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<OtpTemplate>): OtpTemplate {
     return OtpTemplate.fromPartial(base ?? {});
   },
@@ -269,7 +229,9 @@ function createBaseSendNowResponse(): SendNowResponse {
   return { messageId: "" };
 }
 
-export const SendNowResponse: MessageFns<SendNowResponse> = {
+export const SendNowResponse: MessageFns<SendNowResponse, "pkauto.notify.v1.SendNowResponse"> = {
+  $type: "pkauto.notify.v1.SendNowResponse" as const,
+
   encode(message: SendNowResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.messageId !== "") {
       writer.uint32(10).string(message.messageId);
@@ -310,24 +272,6 @@ export const SendNowResponse: MessageFns<SendNowResponse> = {
     }
   },
 
-  fromJSON(object: any): SendNowResponse {
-    return {
-      messageId: isSet(object.messageId)
-        ? globalThis.String(object.messageId)
-        : isSet(object.message_id)
-        ? globalThis.String(object.message_id)
-        : "",
-    };
-  },
-
-  toJSON(message: SendNowResponse): unknown {
-    const obj: any = {};
-    if (message.messageId !== "") {
-      obj.messageId = message.messageId;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SendNowResponse>): SendNowResponse {
     return SendNowResponse.fromPartial(base ?? {});
   },
@@ -342,7 +286,12 @@ function createBaseListSandboxMessagesRequest(): ListSandboxMessagesRequest {
   return { to: "", after: "" };
 }
 
-export const ListSandboxMessagesRequest: MessageFns<ListSandboxMessagesRequest> = {
+export const ListSandboxMessagesRequest: MessageFns<
+  ListSandboxMessagesRequest,
+  "pkauto.notify.v1.ListSandboxMessagesRequest"
+> = {
+  $type: "pkauto.notify.v1.ListSandboxMessagesRequest" as const,
+
   encode(message: ListSandboxMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.to !== "") {
       writer.uint32(10).string(message.to);
@@ -394,24 +343,6 @@ export const ListSandboxMessagesRequest: MessageFns<ListSandboxMessagesRequest> 
     }
   },
 
-  fromJSON(object: any): ListSandboxMessagesRequest {
-    return {
-      to: isSet(object.to) ? globalThis.String(object.to) : "",
-      after: isSet(object.after) ? globalThis.String(object.after) : "",
-    };
-  },
-
-  toJSON(message: ListSandboxMessagesRequest): unknown {
-    const obj: any = {};
-    if (message.to !== "") {
-      obj.to = message.to;
-    }
-    if (message.after !== "") {
-      obj.after = message.after;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListSandboxMessagesRequest>): ListSandboxMessagesRequest {
     return ListSandboxMessagesRequest.fromPartial(base ?? {});
   },
@@ -427,7 +358,12 @@ function createBaseListSandboxMessagesResponse(): ListSandboxMessagesResponse {
   return { messages: [] };
 }
 
-export const ListSandboxMessagesResponse: MessageFns<ListSandboxMessagesResponse> = {
+export const ListSandboxMessagesResponse: MessageFns<
+  ListSandboxMessagesResponse,
+  "pkauto.notify.v1.ListSandboxMessagesResponse"
+> = {
+  $type: "pkauto.notify.v1.ListSandboxMessagesResponse" as const,
+
   encode(message: ListSandboxMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.messages) {
       SandboxMessage.encode(v!, writer.uint32(10).fork()).join();
@@ -468,22 +404,6 @@ export const ListSandboxMessagesResponse: MessageFns<ListSandboxMessagesResponse
     }
   },
 
-  fromJSON(object: any): ListSandboxMessagesResponse {
-    return {
-      messages: globalThis.Array.isArray(object?.messages)
-        ? object.messages.map((e: any) => SandboxMessage.fromJSON(e))
-        : [],
-    };
-  },
-
-  toJSON(message: ListSandboxMessagesResponse): unknown {
-    const obj: any = {};
-    if (message.messages?.length) {
-      obj.messages = message.messages.map((e) => SandboxMessage.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListSandboxMessagesResponse>): ListSandboxMessagesResponse {
     return ListSandboxMessagesResponse.fromPartial(base ?? {});
   },
@@ -498,7 +418,9 @@ function createBaseSandboxMessage(): SandboxMessage {
   return { id: "", channel: "", to: "", text: "", code: "", at: undefined };
 }
 
-export const SandboxMessage: MessageFns<SandboxMessage> = {
+export const SandboxMessage: MessageFns<SandboxMessage, "pkauto.notify.v1.SandboxMessage"> = {
+  $type: "pkauto.notify.v1.SandboxMessage" as const,
+
   encode(message: SandboxMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -594,40 +516,6 @@ export const SandboxMessage: MessageFns<SandboxMessage> = {
     }
   },
 
-  fromJSON(object: any): SandboxMessage {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
-      to: isSet(object.to) ? globalThis.String(object.to) : "",
-      text: isSet(object.text) ? globalThis.String(object.text) : "",
-      code: isSet(object.code) ? globalThis.String(object.code) : "",
-      at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
-    };
-  },
-
-  toJSON(message: SandboxMessage): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.channel !== "") {
-      obj.channel = message.channel;
-    }
-    if (message.to !== "") {
-      obj.to = message.to;
-    }
-    if (message.text !== "") {
-      obj.text = message.text;
-    }
-    if (message.code !== "") {
-      obj.code = message.code;
-    }
-    if (message.at !== undefined) {
-      obj.at = message.at.toISOString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SandboxMessage>): SandboxMessage {
     return SandboxMessage.fromPartial(base ?? {});
   },
@@ -719,25 +607,10 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

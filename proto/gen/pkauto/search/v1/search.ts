@@ -139,7 +139,9 @@ function createBaseFilter(): Filter {
   return { name: "", values: [] };
 }
 
-export const Filter: MessageFns<Filter> = {
+export const Filter: MessageFns<Filter, "pkauto.search.v1.Filter"> = {
+  $type: "pkauto.search.v1.Filter" as const,
+
   encode(message: Filter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
@@ -191,24 +193,6 @@ export const Filter: MessageFns<Filter> = {
     }
   },
 
-  fromJSON(object: any): Filter {
-    return {
-      name: isSet(object.name) ? globalThis.String(object.name) : "",
-      values: globalThis.Array.isArray(object?.values) ? object.values.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: Filter): unknown {
-    const obj: any = {};
-    if (message.name !== "") {
-      obj.name = message.name;
-    }
-    if (message.values?.length) {
-      obj.values = message.values;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Filter>): Filter {
     return Filter.fromPartial(base ?? {});
   },
@@ -224,7 +208,9 @@ function createBaseSearchListingsRequest(): SearchListingsRequest {
   return { market: "", channel: "", q: "", filters: [], sort: "", limit: 0, after: "" };
 }
 
-export const SearchListingsRequest: MessageFns<SearchListingsRequest> = {
+export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.search.v1.SearchListingsRequest"> = {
+  $type: "pkauto.search.v1.SearchListingsRequest" as const,
+
   encode(message: SearchListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.market !== "") {
       writer.uint32(10).string(message.market);
@@ -331,44 +317,6 @@ export const SearchListingsRequest: MessageFns<SearchListingsRequest> = {
     }
   },
 
-  fromJSON(object: any): SearchListingsRequest {
-    return {
-      market: isSet(object.market) ? globalThis.String(object.market) : "",
-      channel: isSet(object.channel) ? globalThis.String(object.channel) : "",
-      q: isSet(object.q) ? globalThis.String(object.q) : "",
-      filters: globalThis.Array.isArray(object?.filters) ? object.filters.map((e: any) => Filter.fromJSON(e)) : [],
-      sort: isSet(object.sort) ? globalThis.String(object.sort) : "",
-      limit: isSet(object.limit) ? globalThis.Number(object.limit) : 0,
-      after: isSet(object.after) ? globalThis.String(object.after) : "",
-    };
-  },
-
-  toJSON(message: SearchListingsRequest): unknown {
-    const obj: any = {};
-    if (message.market !== "") {
-      obj.market = message.market;
-    }
-    if (message.channel !== "") {
-      obj.channel = message.channel;
-    }
-    if (message.q !== "") {
-      obj.q = message.q;
-    }
-    if (message.filters?.length) {
-      obj.filters = message.filters.map((e) => Filter.toJSON(e));
-    }
-    if (message.sort !== "") {
-      obj.sort = message.sort;
-    }
-    if (message.limit !== 0) {
-      obj.limit = Math.round(message.limit);
-    }
-    if (message.after !== "") {
-      obj.after = message.after;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SearchListingsRequest>): SearchListingsRequest {
     return SearchListingsRequest.fromPartial(base ?? {});
   },
@@ -399,7 +347,9 @@ function createBaseSearchListingsResponse(): SearchListingsResponse {
   };
 }
 
-export const SearchListingsResponse: MessageFns<SearchListingsResponse> = {
+export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.search.v1.SearchListingsResponse"> = {
+  $type: "pkauto.search.v1.SearchListingsResponse" as const,
+
   encode(message: SearchListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.cards) {
       Card.encode(v!, writer.uint32(10).fork()).join();
@@ -531,66 +481,6 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse> = {
     }
   },
 
-  fromJSON(object: any): SearchListingsResponse {
-    return {
-      cards: globalThis.Array.isArray(object?.cards) ? object.cards.map((e: any) => Card.fromJSON(e)) : [],
-      total: isSet(object.total) ? BigInt(object.total) : 0n,
-      totalExact: isSet(object.totalExact)
-        ? globalThis.Boolean(object.totalExact)
-        : isSet(object.total_exact)
-        ? globalThis.Boolean(object.total_exact)
-        : false,
-      facets: globalThis.Array.isArray(object?.facets) ? object.facets.map((e: any) => Facet.fromJSON(e)) : [],
-      understood: globalThis.Array.isArray(object?.understood)
-        ? object.understood.map((e: any) => Filter.fromJSON(e))
-        : [],
-      understoodText: isSet(object.understoodText)
-        ? globalThis.String(object.understoodText)
-        : isSet(object.understood_text)
-        ? globalThis.String(object.understood_text)
-        : "",
-      repairs: globalThis.Array.isArray(object?.repairs) ? object.repairs.map((e: any) => Repair.fromJSON(e)) : [],
-      next: isSet(object.next) ? globalThis.String(object.next) : "",
-      setAside: globalThis.Array.isArray(object?.setAside)
-        ? object.setAside.map((e: any) => SetAside.fromJSON(e))
-        : globalThis.Array.isArray(object?.set_aside)
-        ? object.set_aside.map((e: any) => SetAside.fromJSON(e))
-        : [],
-    };
-  },
-
-  toJSON(message: SearchListingsResponse): unknown {
-    const obj: any = {};
-    if (message.cards?.length) {
-      obj.cards = message.cards.map((e) => Card.toJSON(e));
-    }
-    if (message.total !== 0n) {
-      obj.total = message.total.toString();
-    }
-    if (message.totalExact !== false) {
-      obj.totalExact = message.totalExact;
-    }
-    if (message.facets?.length) {
-      obj.facets = message.facets.map((e) => Facet.toJSON(e));
-    }
-    if (message.understood?.length) {
-      obj.understood = message.understood.map((e) => Filter.toJSON(e));
-    }
-    if (message.understoodText !== "") {
-      obj.understoodText = message.understoodText;
-    }
-    if (message.repairs?.length) {
-      obj.repairs = message.repairs.map((e) => Repair.toJSON(e));
-    }
-    if (message.next !== "") {
-      obj.next = message.next;
-    }
-    if (message.setAside?.length) {
-      obj.setAside = message.setAside.map((e) => SetAside.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SearchListingsResponse>): SearchListingsResponse {
     return SearchListingsResponse.fromPartial(base ?? {});
   },
@@ -613,7 +503,9 @@ function createBaseSetAside(): SetAside {
   return { text: "", filter: "" };
 }
 
-export const SetAside: MessageFns<SetAside> = {
+export const SetAside: MessageFns<SetAside, "pkauto.search.v1.SetAside"> = {
+  $type: "pkauto.search.v1.SetAside" as const,
+
   encode(message: SetAside, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.text !== "") {
       writer.uint32(10).string(message.text);
@@ -665,24 +557,6 @@ export const SetAside: MessageFns<SetAside> = {
     }
   },
 
-  fromJSON(object: any): SetAside {
-    return {
-      text: isSet(object.text) ? globalThis.String(object.text) : "",
-      filter: isSet(object.filter) ? globalThis.String(object.filter) : "",
-    };
-  },
-
-  toJSON(message: SetAside): unknown {
-    const obj: any = {};
-    if (message.text !== "") {
-      obj.text = message.text;
-    }
-    if (message.filter !== "") {
-      obj.filter = message.filter;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<SetAside>): SetAside {
     return SetAside.fromPartial(base ?? {});
   },
@@ -698,7 +572,9 @@ function createBaseFacet(): Facet {
   return { name: "", values: [] };
 }
 
-export const Facet: MessageFns<Facet> = {
+export const Facet: MessageFns<Facet, "pkauto.search.v1.Facet"> = {
+  $type: "pkauto.search.v1.Facet" as const,
+
   encode(message: Facet, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.name !== "") {
       writer.uint32(10).string(message.name);
@@ -750,24 +626,6 @@ export const Facet: MessageFns<Facet> = {
     }
   },
 
-  fromJSON(object: any): Facet {
-    return {
-      name: isSet(object.name) ? globalThis.String(object.name) : "",
-      values: globalThis.Array.isArray(object?.values) ? object.values.map((e: any) => FacetValue.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: Facet): unknown {
-    const obj: any = {};
-    if (message.name !== "") {
-      obj.name = message.name;
-    }
-    if (message.values?.length) {
-      obj.values = message.values.map((e) => FacetValue.toJSON(e));
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Facet>): Facet {
     return Facet.fromPartial(base ?? {});
   },
@@ -783,7 +641,9 @@ function createBaseFacetValue(): FacetValue {
   return { value: "", label: undefined, count: 0n };
 }
 
-export const FacetValue: MessageFns<FacetValue> = {
+export const FacetValue: MessageFns<FacetValue, "pkauto.search.v1.FacetValue"> = {
+  $type: "pkauto.search.v1.FacetValue" as const,
+
   encode(message: FacetValue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.value !== "") {
       writer.uint32(10).string(message.value);
@@ -849,28 +709,6 @@ export const FacetValue: MessageFns<FacetValue> = {
     }
   },
 
-  fromJSON(object: any): FacetValue {
-    return {
-      value: isSet(object.value) ? globalThis.String(object.value) : "",
-      label: isSet(object.label) ? Label.fromJSON(object.label) : undefined,
-      count: isSet(object.count) ? BigInt(object.count) : 0n,
-    };
-  },
-
-  toJSON(message: FacetValue): unknown {
-    const obj: any = {};
-    if (message.value !== "") {
-      obj.value = message.value;
-    }
-    if (message.label !== undefined) {
-      obj.label = Label.toJSON(message.label);
-    }
-    if (message.count !== 0n) {
-      obj.count = message.count.toString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<FacetValue>): FacetValue {
     return FacetValue.fromPartial(base ?? {});
   },
@@ -887,7 +725,9 @@ function createBaseRepair(): Repair {
   return { drop: "", total: 0n };
 }
 
-export const Repair: MessageFns<Repair> = {
+export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
+  $type: "pkauto.search.v1.Repair" as const,
+
   encode(message: Repair, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.drop !== "") {
       writer.uint32(10).string(message.drop);
@@ -942,24 +782,6 @@ export const Repair: MessageFns<Repair> = {
     }
   },
 
-  fromJSON(object: any): Repair {
-    return {
-      drop: isSet(object.drop) ? globalThis.String(object.drop) : "",
-      total: isSet(object.total) ? BigInt(object.total) : 0n,
-    };
-  },
-
-  toJSON(message: Repair): unknown {
-    const obj: any = {};
-    if (message.drop !== "") {
-      obj.drop = message.drop;
-    }
-    if (message.total !== 0n) {
-      obj.total = message.total.toString();
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Repair>): Repair {
     return Repair.fromPartial(base ?? {});
   },
@@ -993,7 +815,9 @@ function createBaseCard(): Card {
   };
 }
 
-export const Card: MessageFns<Card> = {
+export const Card: MessageFns<Card, "pkauto.search.v1.Card"> = {
+  $type: "pkauto.search.v1.Card" as const,
+
   encode(message: Card, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
@@ -1210,100 +1034,6 @@ export const Card: MessageFns<Card> = {
     }
   },
 
-  fromJSON(object: any): Card {
-    return {
-      id: isSet(object.id) ? globalThis.String(object.id) : "",
-      title: isSet(object.title) ? Label.fromJSON(object.title) : undefined,
-      make: isSet(object.make) ? globalThis.String(object.make) : "",
-      model: isSet(object.model) ? globalThis.String(object.model) : "",
-      variant: isSet(object.variant) ? globalThis.String(object.variant) : "",
-      year: isSet(object.year) ? globalThis.Number(object.year) : 0,
-      price: isSet(object.price) ? Money.fromJSON(object.price) : undefined,
-      km: isSet(object.km) ? globalThis.Number(object.km) : 0,
-      city: isSet(object.city) ? globalThis.String(object.city) : "",
-      fuel: isSet(object.fuel) ? globalThis.String(object.fuel) : "",
-      transmission: isSet(object.transmission) ? globalThis.String(object.transmission) : "",
-      sellerType: isSet(object.sellerType)
-        ? globalThis.String(object.sellerType)
-        : isSet(object.seller_type)
-        ? globalThis.String(object.seller_type)
-        : "",
-      photo: isSet(object.photo) ? Photo.fromJSON(object.photo) : undefined,
-      photoCount: isSet(object.photoCount)
-        ? globalThis.Number(object.photoCount)
-        : isSet(object.photo_count)
-        ? globalThis.Number(object.photo_count)
-        : 0,
-      badges: globalThis.Array.isArray(object?.badges) ? object.badges.map((e: any) => globalThis.String(e)) : [],
-      publishedAt: isSet(object.publishedAt)
-        ? fromJsonTimestamp(object.publishedAt)
-        : isSet(object.published_at)
-        ? fromJsonTimestamp(object.published_at)
-        : undefined,
-      droppedFrom: isSet(object.droppedFrom)
-        ? Money.fromJSON(object.droppedFrom)
-        : isSet(object.dropped_from)
-        ? Money.fromJSON(object.dropped_from)
-        : undefined,
-    };
-  },
-
-  toJSON(message: Card): unknown {
-    const obj: any = {};
-    if (message.id !== "") {
-      obj.id = message.id;
-    }
-    if (message.title !== undefined) {
-      obj.title = Label.toJSON(message.title);
-    }
-    if (message.make !== "") {
-      obj.make = message.make;
-    }
-    if (message.model !== "") {
-      obj.model = message.model;
-    }
-    if (message.variant !== "") {
-      obj.variant = message.variant;
-    }
-    if (message.year !== 0) {
-      obj.year = Math.round(message.year);
-    }
-    if (message.price !== undefined) {
-      obj.price = Money.toJSON(message.price);
-    }
-    if (message.km !== 0) {
-      obj.km = Math.round(message.km);
-    }
-    if (message.city !== "") {
-      obj.city = message.city;
-    }
-    if (message.fuel !== "") {
-      obj.fuel = message.fuel;
-    }
-    if (message.transmission !== "") {
-      obj.transmission = message.transmission;
-    }
-    if (message.sellerType !== "") {
-      obj.sellerType = message.sellerType;
-    }
-    if (message.photo !== undefined) {
-      obj.photo = Photo.toJSON(message.photo);
-    }
-    if (message.photoCount !== 0) {
-      obj.photoCount = Math.round(message.photoCount);
-    }
-    if (message.badges?.length) {
-      obj.badges = message.badges;
-    }
-    if (message.publishedAt !== undefined) {
-      obj.publishedAt = message.publishedAt.toISOString();
-    }
-    if (message.droppedFrom !== undefined) {
-      obj.droppedFrom = Money.toJSON(message.droppedFrom);
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Card>): Card {
     return Card.fromPartial(base ?? {});
   },
@@ -1336,7 +1066,9 @@ function createBasePhoto(): Photo {
   return { mediaId: "", width: 0, height: 0, placeholder: "" };
 }
 
-export const Photo: MessageFns<Photo> = {
+export const Photo: MessageFns<Photo, "pkauto.search.v1.Photo"> = {
+  $type: "pkauto.search.v1.Photo" as const,
+
   encode(message: Photo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mediaId !== "") {
       writer.uint32(10).string(message.mediaId);
@@ -1410,36 +1142,6 @@ export const Photo: MessageFns<Photo> = {
     }
   },
 
-  fromJSON(object: any): Photo {
-    return {
-      mediaId: isSet(object.mediaId)
-        ? globalThis.String(object.mediaId)
-        : isSet(object.media_id)
-        ? globalThis.String(object.media_id)
-        : "",
-      width: isSet(object.width) ? globalThis.Number(object.width) : 0,
-      height: isSet(object.height) ? globalThis.Number(object.height) : 0,
-      placeholder: isSet(object.placeholder) ? globalThis.String(object.placeholder) : "",
-    };
-  },
-
-  toJSON(message: Photo): unknown {
-    const obj: any = {};
-    if (message.mediaId !== "") {
-      obj.mediaId = message.mediaId;
-    }
-    if (message.width !== 0) {
-      obj.width = Math.round(message.width);
-    }
-    if (message.height !== 0) {
-      obj.height = Math.round(message.height);
-    }
-    if (message.placeholder !== "") {
-      obj.placeholder = message.placeholder;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<Photo>): Photo {
     return Photo.fromPartial(base ?? {});
   },
@@ -1457,7 +1159,9 @@ function createBaseGetListingPagesRequest(): GetListingPagesRequest {
   return { ids: [], market: "", channels: [] };
 }
 
-export const GetListingPagesRequest: MessageFns<GetListingPagesRequest> = {
+export const GetListingPagesRequest: MessageFns<GetListingPagesRequest, "pkauto.search.v1.GetListingPagesRequest"> = {
+  $type: "pkauto.search.v1.GetListingPagesRequest" as const,
+
   encode(message: GetListingPagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.ids) {
       writer.uint32(10).string(v!);
@@ -1520,28 +1224,6 @@ export const GetListingPagesRequest: MessageFns<GetListingPagesRequest> = {
     }
   },
 
-  fromJSON(object: any): GetListingPagesRequest {
-    return {
-      ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [],
-      market: isSet(object.market) ? globalThis.String(object.market) : "",
-      channels: globalThis.Array.isArray(object?.channels) ? object.channels.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: GetListingPagesRequest): unknown {
-    const obj: any = {};
-    if (message.ids?.length) {
-      obj.ids = message.ids;
-    }
-    if (message.market !== "") {
-      obj.market = message.market;
-    }
-    if (message.channels?.length) {
-      obj.channels = message.channels;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<GetListingPagesRequest>): GetListingPagesRequest {
     return GetListingPagesRequest.fromPartial(base ?? {});
   },
@@ -1558,76 +1240,67 @@ function createBaseGetListingPagesResponse(): GetListingPagesResponse {
   return { pages: [] };
 }
 
-export const GetListingPagesResponse: MessageFns<GetListingPagesResponse> = {
-  encode(message: GetListingPagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.pages) {
-      ListingPage.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
+export const GetListingPagesResponse: MessageFns<GetListingPagesResponse, "pkauto.search.v1.GetListingPagesResponse"> =
+  {
+    $type: "pkauto.search.v1.GetListingPagesResponse" as const,
 
-  decode(input: BinaryReader | Uint8Array, length?: number): GetListingPagesResponse {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseGetListingPagesResponse();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.pages.push(ListingPage.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
+    encode(message: GetListingPagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      for (const v of message.pages) {
+        ListingPage.encode(v!, writer.uint32(10).fork()).join();
       }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): GetListingPagesResponse {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseGetListingPagesResponse();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.pages.push(ListingPage.decode(reader, reader.uint32()));
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<GetListingPagesResponse>): GetListingPagesResponse {
+      return GetListingPagesResponse.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<GetListingPagesResponse>): GetListingPagesResponse {
+      const message = createBaseGetListingPagesResponse();
+      message.pages = object.pages?.map((e) => ListingPage.fromPartial(e)) || [];
       return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): GetListingPagesResponse {
-    return {
-      pages: globalThis.Array.isArray(object?.pages) ? object.pages.map((e: any) => ListingPage.fromJSON(e)) : [],
-    };
-  },
-
-  toJSON(message: GetListingPagesResponse): unknown {
-    const obj: any = {};
-    if (message.pages?.length) {
-      obj.pages = message.pages.map((e) => ListingPage.toJSON(e));
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<GetListingPagesResponse>): GetListingPagesResponse {
-    return GetListingPagesResponse.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<GetListingPagesResponse>): GetListingPagesResponse {
-    const message = createBaseGetListingPagesResponse();
-    message.pages = object.pages?.map((e) => ListingPage.fromPartial(e)) || [];
-    return message;
-  },
-};
+    },
+  };
 
 function createBaseListingPage(): ListingPage {
   return { listing: undefined, title: undefined, photos: [], labels: {}, badges: [] };
 }
 
-export const ListingPage: MessageFns<ListingPage> = {
+export const ListingPage: MessageFns<ListingPage, "pkauto.search.v1.ListingPage"> = {
+  $type: "pkauto.search.v1.ListingPage" as const,
+
   encode(message: ListingPage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.listing !== undefined) {
       PublicListing.encode(message.listing, writer.uint32(10).fork()).join();
@@ -1715,55 +1388,6 @@ export const ListingPage: MessageFns<ListingPage> = {
     }
   },
 
-  fromJSON(object: any): ListingPage {
-    return {
-      listing: isSet(object.listing) ? PublicListing.fromJSON(object.listing) : undefined,
-      title: isSet(object.title) ? Label.fromJSON(object.title) : undefined,
-      photos: globalThis.Array.isArray(object?.photos) ? object.photos.map((e: any) => Photo.fromJSON(e)) : [],
-      labels: isObject(object.labels)
-        ? (globalThis.Object.entries(object.labels) as [string, any][]).reduce(
-          (acc: { [key: string]: Label }, [key, value]: [string, any]) => {
-            globalThis.Object.defineProperty(acc, key, {
-              value: Label.fromJSON(value),
-              enumerable: true,
-              configurable: true,
-              writable: true,
-            });
-            return acc;
-          },
-          {},
-        )
-        : {},
-      badges: globalThis.Array.isArray(object?.badges) ? object.badges.map((e: any) => globalThis.String(e)) : [],
-    };
-  },
-
-  toJSON(message: ListingPage): unknown {
-    const obj: any = {};
-    if (message.listing !== undefined) {
-      obj.listing = PublicListing.toJSON(message.listing);
-    }
-    if (message.title !== undefined) {
-      obj.title = Label.toJSON(message.title);
-    }
-    if (message.photos?.length) {
-      obj.photos = message.photos.map((e) => Photo.toJSON(e));
-    }
-    if (message.labels) {
-      const entries = globalThis.Object.entries(message.labels) as [string, Label][];
-      if (entries.length > 0) {
-        obj.labels = {};
-        entries.forEach(([k, v]) => {
-          obj.labels[k] = Label.toJSON(v);
-        });
-      }
-    }
-    if (message.badges?.length) {
-      obj.badges = message.badges;
-    }
-    return obj;
-  },
-
   create(base?: DeepPartial<ListingPage>): ListingPage {
     return ListingPage.fromPartial(base ?? {});
   },
@@ -1792,86 +1416,73 @@ function createBaseListingPage_LabelsEntry(): ListingPage_LabelsEntry {
   return { key: "", value: undefined };
 }
 
-export const ListingPage_LabelsEntry: MessageFns<ListingPage_LabelsEntry> = {
-  encode(message: ListingPage_LabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      Label.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
+export const ListingPage_LabelsEntry: MessageFns<ListingPage_LabelsEntry, "pkauto.search.v1.ListingPage.LabelsEntry"> =
+  {
+    $type: "pkauto.search.v1.ListingPage.LabelsEntry" as const,
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ListingPage_LabelsEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseListingPage_LabelsEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = Label.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
+    encode(message: ListingPage_LabelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      if (message.key !== "") {
+        writer.uint32(10).string(message.key);
       }
+      if (message.value !== undefined) {
+        Label.encode(message.value, writer.uint32(18).fork()).join();
+      }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): ListingPage_LabelsEntry {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseListingPage_LabelsEntry();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.key = reader.string();
+              continue;
+            }
+            case 2: {
+              if (tag !== 18) {
+                break;
+              }
+
+              message.value = Label.decode(reader, reader.uint32());
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<ListingPage_LabelsEntry>): ListingPage_LabelsEntry {
+      return ListingPage_LabelsEntry.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<ListingPage_LabelsEntry>): ListingPage_LabelsEntry {
+      const message = createBaseListingPage_LabelsEntry();
+      message.key = object.key ?? "";
+      message.value = (object.value !== undefined && object.value !== null)
+        ? Label.fromPartial(object.value)
+        : undefined;
       return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  fromJSON(object: any): ListingPage_LabelsEntry {
-    return {
-      key: isSet(object.key) ? globalThis.String(object.key) : "",
-      value: isSet(object.value) ? Label.fromJSON(object.value) : undefined,
-    };
-  },
-
-  toJSON(message: ListingPage_LabelsEntry): unknown {
-    const obj: any = {};
-    if (message.key !== "") {
-      obj.key = message.key;
-    }
-    if (message.value !== undefined) {
-      obj.value = Label.toJSON(message.value);
-    }
-    return obj;
-  },
-
-  create(base?: DeepPartial<ListingPage_LabelsEntry>): ListingPage_LabelsEntry {
-    return ListingPage_LabelsEntry.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<ListingPage_LabelsEntry>): ListingPage_LabelsEntry {
-    const message = createBaseListingPage_LabelsEntry();
-    message.key = object.key ?? "";
-    message.value = (object.value !== undefined && object.value !== null) ? Label.fromPartial(object.value) : undefined;
-    return message;
-  },
-};
+    },
+  };
 
 export type SearchDefinition = typeof SearchDefinition;
 export const SearchDefinition = {
@@ -1956,29 +1567,10 @@ function fromTimestamp(t: Timestamp): Date {
   return new globalThis.Date(millis);
 }
 
-function fromJsonTimestamp(o: any): Date {
-  if (o instanceof globalThis.Date) {
-    return o;
-  } else if (typeof o === "string") {
-    return new globalThis.Date(o);
-  } else {
-    return fromTimestamp(Timestamp.fromJSON(o));
-  }
-}
-
-function isObject(value: any): boolean {
-  return typeof value === "object" && value !== null;
-}
-
-function isSet(value: any): boolean {
-  return value !== null && value !== undefined;
-}
-
-export interface MessageFns<T> {
+export interface MessageFns<T, V extends string> {
+  readonly $type: V;
   encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
-  fromJSON(object: any): T;
-  toJSON(message: T): unknown;
   create(base?: DeepPartial<T>): T;
   fromPartial(object: DeepPartial<T>): T;
 }

@@ -1,8 +1,8 @@
 // The network an address belongs to: what one customer of a provider can change at will within.
-import type { Brand } from '@pk-auto/kernel/brand'
+import type { Nominal } from '@pk-auto/kernel/nominal'
 
 /** A /24 or an IPv6 /64 as text, `203.0.113.0/24` or `2001:db8:0:1::/64`. */
-export type Network = Brand<string, 'Network'>
+export type Network = Nominal<string, 'Network'>
 
 /** Requests without a readable address share one network: nobody gains by hiding it. */
 const UNKNOWN = 'unknown' as Network

@@ -1,0 +1,65 @@
+// Metrics that every service and gateway has, because a shared package counts them.
+import type { MetricGroup } from './metric.ts'
+
+export const PACKAGE_METRICS = {
+  http_server_duration_ms: {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'Time to answer a request.',
+    attributes: ['route', 'status'],
+  },
+  rpc_server_duration_ms: {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'Time to answer a call.',
+    attributes: ['rpc', 'outcome'],
+  },
+  rpc_client_retries_total: {
+    kind: 'counter',
+    unit: '{call}',
+    description: 'Calls sent a second time.',
+    attributes: ['rpc'],
+  },
+  postgres_pool_waiting: {
+    kind: 'gauge',
+    unit: '{request}',
+    description: 'Requests waiting for a connection to the database.',
+    attributes: [],
+  },
+  outbox_sent_total: {
+    kind: 'counter',
+    unit: '{event}',
+    description: 'Events carried from the outbox to the broker.',
+    attributes: [],
+  },
+  kafka_events_published_total: {
+    kind: 'counter',
+    unit: '{event}',
+    description: 'Events acknowledged by Kafka.',
+    attributes: ['topic'],
+  },
+  kafka_events_consumed_total: {
+    kind: 'counter',
+    unit: '{event}',
+    description: 'Events taken from a topic.',
+    attributes: ['topic', 'outcome'],
+  },
+  kafka_event_age_ms: {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'From the time of an event to the end of its handling.',
+    attributes: ['topic'],
+  },
+  kafka_consumer_lag: {
+    kind: 'gauge',
+    unit: '{event}',
+    description: 'Events behind the end of the topic.',
+    attributes: ['topic'],
+  },
+  kafka_partitions_paused: {
+    kind: 'gauge',
+    unit: '{partition}',
+    description: 'Partitions that wait for a dependency.',
+    attributes: ['topic'],
+  },
+} as const satisfies MetricGroup

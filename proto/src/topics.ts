@@ -1,0 +1,4 @@
+// Every topic of the platform, and nothing else: the values of this module are the list of topics.
+export * from './topics/catalogue.ts'
+export * from './topics/identity.ts'
+export * from './topics/media-iq.ts'

@@ -1,0 +1,39 @@
+// Words of a private dialect: each says less than the usual word of the field.
+// Compared with the parts of identifiers (`keptReply` holds `kept`), never with prose.
+import { posix } from 'node:path'
+
+/** Word → what to call it instead. */
+export const DIALECT: ReadonlyMap<string, string> = new Map([
+  ['told', 'published, event'],
+  ['tell', 'publish, report'],
+  ['kept', 'stored, retained'],
+  ['keeper', 'store, retention'],
+  ['said', 'text, output'],
+  ['heard', 'received, events'],
+  ['beside', 'metadata'],
+  ['witness', 'probe'],
+  ['doom', 'scheduleDelete'],
+  ['doomed', 'scheduledDeletions'],
+  ['glimpse', 'peek'],
+  ['introduce', 'ensureRows'],
+  ['introduced', 'ensuredRows'],
+  ['world', 'what it is: platform, fixture'],
+  ['street', 'what it is: platform'],
+])
+
+/** Seeds speak of real streets, and translations hold words of people. */
+const EXEMPT = /^platform\/seeds\/|i18n|\.(test|spec)\.tsx?$/
+
+/** The parts of an identifier in lower case: `keptReply`, `kept_reply`, `KEPT_REPLY`. */
+const partsOf = (identifier: string): string[] =>
+  identifier
+    .split(/[_$\d]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
+    .map((part) => part.toLowerCase())
+
+/** The words of the dialect in a file's own name and in its identifiers, each once. */
+export function dialectIn(path: string, identifiers: Iterable<string>): string[] {
+  if (EXEMPT.test(path)) return []
+  const name = posix.basename(path, posix.extname(path)).replaceAll('-', '_')
+  const parts = [name, ...identifiers].flatMap(partsOf)
+  return [...new Set(parts.filter((part) => DIALECT.has(part)))]
+}

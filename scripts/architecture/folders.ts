@@ -1,0 +1,18 @@
+// Folders of src/ that hold too much: beyond fifteen files a folder is two nouns.
+import { posix } from 'node:path'
+import type { Break } from './borders.ts'
+
+const MOST_FILES = 15
+
+/** Tests live next to their subjects and are not counted. */
+export function folderBreaks(paths: readonly string[]): Break[] {
+  const sizes = new Map<string, number>()
+  for (const path of paths) {
+    if (!path.includes('/src/') || /\.(test|spec)\.tsx?$/.test(path)) continue
+    const folder = posix.dirname(path)
+    sizes.set(folder, (sizes.get(folder) ?? 0) + 1)
+  }
+  return [...sizes]
+    .filter(([, files]) => files > MOST_FILES)
+    .map(([path, files]) => ({ rule: 'size', path, text: `has ${files} files: two nouns in one` }))
+}

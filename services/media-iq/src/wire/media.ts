@@ -1,0 +1,30 @@
+// A media as its messages: what its owner is answered, and what everybody reads on the topic.
+import type { MediaEvent } from '@pk-auto/proto/pkauto/media_iq/v1/events'
+import { type Media as MediaMessage, MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import type { Media, Picture } from '../domain/media.ts'
+
+const STATES = {
+  signed: MediaState.MEDIA_STATE_SIGNED,
+  processing: MediaState.MEDIA_STATE_PROCESSING,
+  ready: MediaState.MEDIA_STATE_READY,
+  refused: MediaState.MEDIA_STATE_REFUSED,
+  removed: MediaState.MEDIA_STATE_REMOVED,
+} as const satisfies Record<Media['state'], MediaState>
+
+const NO_PICTURE: Picture = { width: 0, height: 0, placeholder: '', dhash: 0n }
+const pictureOf = (media: Media) => (media.state === 'ready' ? media.picture : NO_PICTURE)
+
+export function mediaMessage(media: Media): MediaMessage {
+  const { width, height, placeholder } = pictureOf(media)
+  const refusal = media.state === 'refused' ? media.refusal : ''
+  return { id: media.id, state: STATES[media.state], width, height, placeholder, refusal }
+}
+
+/** The whole public state at its version. */
+export const mediaEvent = (media: Media): MediaEvent => ({
+  mediaId: media.id,
+  version: media.version,
+  state: STATES[media.state],
+  purpose: media.purpose,
+  ...pictureOf(media),
+})

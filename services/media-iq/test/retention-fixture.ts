@@ -1,0 +1,99 @@
+// media-iq with a clock the test moves, one person who uploads, and catalogue's events at hand.
+import { createPublisher } from '@pk-auto/kafka/publisher'
+import { connectKafka } from '@pk-auto/kafka/kafka'
+import { manualClock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
+import { DraftEvent, ListingChange, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import type { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { until } from '@pk-auto/testing/until'
+import { mediaFixture } from './media-fixture.ts'
+
+export const DAY_MS = 86_400_000
+export const MINUTE_MS = 60_000
+
+type Shown = {
+  readonly id: string
+  readonly version: number
+  readonly photos: readonly string[]
+  readonly state?: ListingState
+  readonly closedAt?: Date
+}
+
+/** Disposing stops the service and removes its database, bucket and topics. */
+export async function retentionFixture() {
+  await using stack = new AsyncDisposableStack()
+  const clock = manualClock(new Date())
+  const fixture = stack.use(await mediaFixture({ clock, sweepEveryMs: 50 }))
+  const kafka = stack.use(connectKafka({ ...fixture.config.kafka, service: 'catalogue' }))
+  const publisher = stack.use(createPublisher(kafka))
+  const media = stack.use(await fixture.start())
+  const ali = fixture.person()
+  const upload = async (bytes: Buffer) => {
+    const id = await media.send(ali, bytes)
+    await media.complete(ali, id)
+    return id
+  }
+  const listing = ({ photos, ...shown }: Shown) => ({
+    topic: 'catalogue.listing.v1',
+    type: 'pkauto.catalogue.v1.ListingEvent',
+    key: shown.id,
+    value: ListingEvent.encode(
+      ListingEvent.fromPartial({
+        change: ListingChange.LISTING_CHANGE_EDITED,
+        listing: { ...shown, facts: { photos: [...photos] } },
+      }),
+    ).finish(),
+  })
+  type Event = { topic: string; type: string; key: string; value: Uint8Array | null }
+  /** In one send: events of one key arrive as one batch. */
+  const publish = async (...events: readonly Event[]) => {
+    await publisher.publish(events.map((event) => ({ id: newId(), ...event, at: clock.now() })))
+    await media.settled()
+  }
+  const held = stack.move()
+  return {
+    fixture,
+    media,
+    ali,
+    upload,
+    /** Publishes what a listing shows at a version, as catalogue does. */
+    show: (id: string, version: number, ...photos: string[]) =>
+      publish(listing({ id, version, photos })),
+    /** As `show`, several events in one batch, in the order given. */
+    showTogether: (...events: readonly Shown[]) => publish(...events.map(listing)),
+    /** Publishes that a listing has ended now. */
+    end: (id: string, version: number, state: ListingState, ...photos: string[]) =>
+      publish(listing({ id, version, state, photos, closedAt: clock.now() })),
+    erase: (id: string) => publish({ ...listing({ id, version: 0, photos: [] }), value: null }),
+    /** Publishes which pictures a draft of a person holds at a version. */
+    draft: (id: string, version: number, sellerId: string, ...photos: string[]) =>
+      publish({
+        topic: 'catalogue.draft.v1',
+        type: 'pkauto.catalogue.v1.DraftEvent',
+        key: id,
+        value: DraftEvent.encode({ listingId: id, version, sellerId, photos }).finish(),
+      }),
+    stateOf: async (id: string) => (await media.own(ali, id))[0]?.state,
+    objectsOf: async (id: string) => {
+      const keys: string[] = []
+      for (const prefix of [`served/${id}/`, `kept/${id}`, `originals/${id}`])
+        for await (const { key } of fixture.objects.list(prefix)) keys.push(key)
+      return keys
+    },
+    /** Moves the clock and waits until both sweeps have looked at everything that became due. */
+    after: async (ms: number) => {
+      clock.advance(ms)
+      await until('the sweeps are done', async () => {
+        const due = clock.now()
+        const { rows } = await fixture.rows.query(
+          `select (select count(*) from media where (sweep_due_at <= $1 and state <> 'processing')
+              or (original_due_at <= $1 and state = 'ready')) +
+            (select count(*) from object_deletion where due_at <= $1) as n`,
+          [due],
+        )
+        return Number(rows[0].n) === 0
+      })
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  }
+}
