@@ -41,8 +41,9 @@ export async function startApart(
   const ended = once(child, 'exit')
   let exited = false
   void ended.then(() => (exited = true))
+  const probes = env['INTERNAL_PORT'] ?? env['HTTP_PORT']
   const ready = () =>
-    fetch(`http://127.0.0.1:${env['HTTP_PORT']}/readyz`).then(
+    fetch(`http://127.0.0.1:${probes}/readyz`).then(
       (answer) => answer.ok,
       () => false,
     )

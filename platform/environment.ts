@@ -1,6 +1,6 @@
 // The environment each part gets in development: the addresses it asks, the servers it uses, and
 // its own secrets.
-import type { Ports, Service } from '@pk-auto/lifecycle/ports'
+import { INTERNAL_ABOVE, type Ports, type Service } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { SERVICE_SECRET, type Environment } from './development-secrets.ts'
 import { PART_NAMES, partOf, PARTS, type PartName, type ServiceName, type Use } from './parts.ts'
@@ -114,6 +114,7 @@ export function environmentOf(name: PartName, options: EnvironmentOptions): Envi
     return {
       ...shared,
       HTTP_PORT: String(ports.gateways[part.gateway]),
+      INTERNAL_PORT: String(ports.gateways[part.gateway] + INTERNAL_ABOVE),
       WEB_ORIGINS: webOrigins(name, ports),
     }
   const service = name as ServiceName

@@ -6,6 +6,7 @@ import { connectKafka } from '@pk-auto/kafka/kafka'
 import { progressOf } from '@pk-auto/kafka/progress'
 import { ensureTopics } from '@pk-auto/kafka/topics'
 import { newId } from '@pk-auto/kernel/id'
+import { INTERNAL_ABOVE } from '@pk-auto/lifecycle/ports'
 import { openObjects } from '@pk-auto/objects/objects'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { recordHistory, type History } from '@pk-auto/testing/history'
@@ -144,7 +145,11 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
     startGateway: async (extra = {}) =>
       listened(
         await startProcess(
-          processOf('gateway-pwa', 'gateways/pwa', { ...env('gateway-pwa'), ...extra }),
+          processOf(
+            'gateway-pwa',
+            'gateways/pwa',
+            withInternalPort({ ...env('gateway-pwa'), ...extra }),
+          ),
         ),
       ),
     rows: (service, sql, values) => probe.rows(service, sql, values),
@@ -183,3 +188,9 @@ async function forget(servers: ServerUrls, namespace: string, bucket: string): P
     // No picture was ever uploaded: there is no bucket.
   }
 }
+
+/** A gateway on another port than the usual one has its internal port above that. */
+const withInternalPort = (env: Extra): Extra => ({
+  ...env,
+  INTERNAL_PORT: String(Number(env['HTTP_PORT']) + INTERNAL_ABOVE),
+})

@@ -1,6 +1,6 @@
 // What scripts/up and scripts/dev start: the platform, or parts of it, with a seeded market.
 import type { OnStep } from '@pk-auto/servers/progress'
-import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
+import { INTERNAL_ABOVE, portsAt, type Ports } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { databaseOf, portsOf } from './environment.ts'
 import { fillOnce } from './fill-once.ts'
@@ -118,7 +118,13 @@ async function mustBeFree(parts: readonly PartName[], ports: Ports): Promise<voi
   const ours = parts.flatMap((name): [string, number][] => {
     const part = partOf(name)
     if (part.kind === 'web') return [[name, ports.web[part.web]]]
-    if (part.kind === 'gateway') return [[name, ports.gateways[part.gateway]]]
+    if (part.kind === 'gateway') {
+      const port = ports.gateways[part.gateway]
+      return [
+        [name, port],
+        [`${name} (internal)`, port + INTERNAL_ABOVE],
+      ]
+    }
     const { grpc, http } = portsOf(name as Parameters<typeof portsOf>[0], ports)
     return [
       [`${name} (gRPC)`, grpc],

@@ -1,8 +1,10 @@
 // Runs the generators and writes, or compares, what they make.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { generateClientApi } from './generate/client-api.ts'
 import { generateEditorNet } from './generate/editor-net.ts'
 import type { Generated } from './generate/generated.ts'
+import { generateErrors } from './generate/errors.ts'
 import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
 import { generateParts } from './generate/parts.ts'
@@ -12,11 +14,13 @@ import { generateTelemetry } from './generate/telemetry.ts'
 
 const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   proto: generateProto,
+  errors: generateErrors,
   schema: generateSchemas,
   events: generateEvents,
   telemetry: generateTelemetry,
   'editor-net': generateEditorNet,
   openapi: generateOpenapi,
+  clients: generateClientApi,
   parts: generateParts,
 }
 
@@ -41,7 +45,9 @@ if (check && stale.length > 0) {
 
 async function compareOrWrite(name: string): Promise<void> {
   const files = await GENERATORS[name]!()
-  if (!check && name === 'proto') await rm('proto/gen', { recursive: true, force: true })
+  if (!check && name === 'proto')
+    for (const part of ['google', 'pkauto'])
+      await rm(`proto/gen/${part}`, { recursive: true, force: true })
   for (const [path, content] of files) {
     const now = await readFile(path, 'utf8').catch(() => undefined)
     if (now === content) continue

@@ -16,7 +16,7 @@ RUN test -n "${SERVICE}" && test -f "${SERVICE}/src/main.ts" \
  && npm install --no-save --omit=dev --no-progress --workspace "${SERVICE}" \
  && rm -rf node_modules/node-linux-* node_modules/.cache
 # What is neither this service nor a shared package goes, and so do tests and foreign type declarations.
-RUN find services gateways -mindepth 1 -maxdepth 1 ! -path "${SERVICE}" -exec rm -rf {} + \
+RUN find services gateways -mindepth 1 -maxdepth 1 ! -path "${SERVICE}" ! -path gateways/shared -exec rm -rf {} + \
  && find proto packages "${SERVICE}" \( -name '*.test.ts' -o -name test \) -prune -exec rm -rf {} + \
  && find node_modules -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.md' \) -delete
 # Types are stripped and code is compiled once, here, so that a container answers sooner.

@@ -9,6 +9,8 @@ import { unusedBreaks } from './unused.ts'
 
 const packages = new Map([
   ['@pk-auto/catalogue', 'services/catalogue'],
+  ['@pk-auto/gateway-pwa', 'gateways/pwa'],
+  ['@pk-auto/gateway-shared', 'gateways/shared'],
   ['@pk-auto/kernel', 'packages/kernel'],
   ['@pk-auto/postgres', 'packages/postgres'],
   ['@pk-auto/proto', 'proto'],
@@ -75,6 +77,10 @@ test.for([
     'gateways/pwa/src/routes/listings.ts',
     "import { CatalogueServiceDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'",
   ],
+  [
+    'gateways/pwa/src/routes/listings.ts',
+    "import { presentPage } from '@pk-auto/gateway-shared/present/listing'",
+  ],
 ])('%s may import what it imports', ([path, code]) => {
   expect(breaksOf(path ?? '', code ?? '')).toEqual([])
 })
@@ -113,6 +119,15 @@ test('a ring of imports is seen once, and a type does not close one', () => {
   const typed = readSource('packages/kernel/src/b.ts', "import type { a } from './a.ts'")
   expect(circleBreaks([a, b], packages)).toHaveLength(1)
   expect(circleBreaks([a, typed], packages)).toEqual([])
+})
+
+test('a gateway never imports another, and gateways/shared imports none', () => {
+  const other = "import { x } from '@pk-auto/gateway-pwa/service'"
+  for (const path of ['gateways/admin/src/routes/x.ts', 'gateways/shared/src/session/x.ts'])
+    expect(breaksOf(path, other)).toEqual(['a gateway imports gateways/pwa/src/service'])
+  expect(
+    breaksOf('services/catalogue/src/service.ts', "import '@pk-auto/gateway-shared/brand'"),
+  ).toHaveLength(1)
 })
 
 test('a module that only its own test imports is seen, with what it needs', () => {

@@ -102,11 +102,12 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
   if (from.isTest) return testBreak(from, to)
   switch (from.kind) {
     case 'clients':
-      return to.room === 'clients/ui' || (to.kind === 'gateways' && each.typeOnly)
+      return /^clients\/(ui|api)$/.test(to.room)
         ? undefined
-        : `a client knows only its gateway's types and clients/ui: ${to.path}`
+        : `a client knows only clients/api and clients/ui: ${to.path}`
     case 'gateways':
       return to.kind === 'proto' ||
+        to.room === 'gateways/shared' ||
         (to.kind === 'packages' &&
           !/^packages\/(postgres|kafka|objects|servers|testing)$/.test(to.room))
         ? undefined
@@ -142,7 +143,8 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
 /** Tests may use packages above their own (testing), never another service. */
 function testBreak(from: Place, to: Place): string | undefined {
   return (from.kind === 'services' || from.kind === 'gateways') &&
-    (to.kind === 'services' || to.kind === 'gateways')
+    (to.kind === 'services' || to.kind === 'gateways') &&
+    to.room !== 'gateways/shared'
     ? `a test of ${from.room} imports ${to.path}`
     : undefined
 }

@@ -35,6 +35,8 @@ export const PLANTED: readonly (readonly [path: string, code: string])[] = [
   ['packages/kernel/src/x.ts', 'console.log(1)'],
   ['packages/kernel/src/x.ts', 'enum Y { A }'],
   ['packages/kernel/src/x.ts', 'const y: any = 1'],
+  ['services/a/src/usecases/x.ts', "throw new DomainError('invalid', 'X')"],
+  ['gateways/g/src/routes/x.ts', "throw new DomainError('invalid', 'X')"],
   ['packages/kernel/src/utils.ts', 'const y = 1'],
   ['packages/kernel/src/x.test.ts', "test.skip('later', () => undefined)"],
   ['packages/kernel/src/x.ts', `const y = '${'x'.repeat(100)}'`],

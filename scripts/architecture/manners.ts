@@ -15,6 +15,9 @@ const EDGES = [
 
 const isTestFile = (path: string): boolean => /\.(test|spec)\.tsx?$/.test(path)
 
+/** What makes an error of a table's row, and what makes one again that another service sent. */
+const MAKES_ERRORS = /^packages\/(kernel\/src\/define-errors|grpc\/src\/error-wire)\.ts$/
+
 export function mannersBreaks(file: SourceFile): Break[] {
   const { path, signs } = file
   const { kind, isTest } = placeOf(path)
@@ -47,6 +50,10 @@ export function mannersBreaks(file: SourceFile): Break[] {
     signs.has('default-export') &&
       !/\.config\.m?ts$|\.astro$|^clients\//.test(path) &&
       'has a default export',
+    signs.has('loose-error') &&
+      !isTest &&
+      !MAKES_ERRORS.test(path) &&
+      "makes an error by hand: its code belongs into the room's errors.ts",
     signs.has('process') && !edge && 'speaks of process, which only an edge may',
     signs.has('console') && !edge && 'writes to the console: use the logger',
   ]

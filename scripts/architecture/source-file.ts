@@ -15,7 +15,7 @@ export type SourceFile = {
   readonly imports: readonly Import[]
   /**
    * `process.x` and `console.x` as expressions, `enum`, `any`, a default export,
-   * test.skip and its kin.
+   * `new DomainError`, test.skip and its kin.
    */
   readonly signs: ReadonlySet<Sign>
   readonly identifiers: ReadonlySet<string>
@@ -34,6 +34,7 @@ type Sign =
   | 'enum'
   | 'any'
   | 'default-export'
+  | 'loose-error'
   | 'skipped-test'
   | 'unfinished'
 
@@ -143,6 +144,8 @@ function signOf(node: Node): Sign | undefined {
   if (node.type === 'TSEnumDeclaration') return 'enum'
   if (node.type === 'TSAnyKeyword') return 'any'
   if (node.type === 'ExportDefaultDeclaration') return 'default-export'
+  if (node.type === 'NewExpression' && nameOf(node['callee']) === 'DomainError')
+    return 'loose-error'
   if (node.type !== 'MemberExpression') return undefined
   const object = nameOf(node['object'])
   const property = nameOf(node['property'])

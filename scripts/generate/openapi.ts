@@ -15,6 +15,7 @@ export async function generateOpenapi(): Promise<Generated> {
     readPwaGatewayConfig({
       PROFILE: 'production',
       HTTP_PORT: '0',
+      TRUSTED_PROXIES: '127.0.0.1',
       SERVICE_SECRET: secret,
       COOKIE_SECRET: secret,
     }),

@@ -1,5 +1,6 @@
 // Every seeded bug, by the area it lives in.
 import type { Bug } from './bug.ts'
+import { GATEWAY_BUGS } from './bugs/gateways.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
 
-export const BUGS: readonly Bug[] = [...POSTGRES_BUGS]
+export const BUGS: readonly Bug[] = [...GATEWAY_BUGS, ...POSTGRES_BUGS]

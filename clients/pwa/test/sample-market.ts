@@ -1,5 +1,5 @@
 // A small market as the gateway serves it: one taxonomy, three cars, and a listing in any words.
-import type { Card, Listing, Photo, SearchPage, Taxonomy } from '../src/api/types.ts'
+import type { Card, Listing, Photo, SearchPage, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 
 const both = (en: string, ur: string) => ({ en, ur })
 const term = (slug: string, en: string, ur: string) => ({ slug, name: both(en, ur) })
@@ -16,13 +16,24 @@ export const taxonomy: Taxonomy = {
           ...term('corolla', 'Corolla', 'کرولا'),
           body: 'sedan',
           generations: [
-            { ...term('e170', '11th generation', 'گیارہویں'), yearFrom: 2014, variants: [] },
+            {
+              ...term('e170', '11th generation', 'گیارہویں'),
+              yearFrom: 2014,
+              assembly: 'local',
+              variants: [],
+            },
           ],
         },
       ],
     },
   ],
-  cities: [{ ...term('multan', 'Multan', 'ملتان'), areas: [term('cantt', 'Cantt', 'کینٹ')] }],
+  cities: [
+    {
+      ...term('multan', 'Multan', 'ملتان'),
+      province: 'punjab',
+      areas: [term('cantt', 'Cantt', 'کینٹ')],
+    },
+  ],
   enums: {
     fuel: [term('petrol', 'Petrol', 'پیٹرول')],
     transmission: [term('manual', 'Manual', 'مینوئل')],
@@ -66,6 +77,8 @@ export const listing: Listing = {
   registrationCity: 'lahore',
   condition: 'used',
   features: ['abs', 'airbags'],
+  visibility: 'public',
+  channels: ['automart'],
   description: { text: 'First owner.\nNo accident.', lang: 'en' },
   photos: [photo('m1'), photo('m2')],
   seller: { id: 's1', type: 'individual', name: 'Bilal', memberSince: at, phoneVerified: true },

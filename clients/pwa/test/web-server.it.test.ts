@@ -77,7 +77,7 @@ test('a page asks in the visitor’s name and language and passes cookies back',
   let asked: IncomingMessage['headers'] = {}
   await using upstream = await listen((request, response) => {
     asked = request.headers
-    if (request.url === '/api/v1/gone')
+    if (request.url === '/api/v1/listings/gone')
       response
         .writeHead(404, { 'content-type': 'application/problem+json' })
         .end('{"code":"LISTING_NOT_FOUND"}')
@@ -91,7 +91,10 @@ test('a page asks in the visitor’s name and language and passes cookies back',
   let cookies: readonly string[] = []
   await using web = await listen((request, response) => {
     const gateway = pageGateway(pool, request, 'ur', () => Promise.resolve(undefined))
-    void Promise.all([gateway.get('/here'), gateway.get('/gone')]).then((got) => {
+    void Promise.all([
+      gateway.get('GET /listings/{id}', { path: { id: 'here' } }),
+      gateway.get('GET /listings/{id}', { path: { id: 'gone' } }),
+    ]).then((got) => {
       answers.push(...got)
       cookies = gateway.cookies
       response.end()

@@ -1,41 +1,8 @@
 // What a person is looking for, as data: the parameters of GET /listings, and the small edits a
 // results page makes to them.
-export const CHOICES = [
-  'make',
-  'model',
-  'generation',
-  'variant',
-  'city',
-  'area',
-  'fuel',
-  'transmission',
-  'assembly',
-  'body',
-  'colour',
-  'registrationCity',
-  'condition',
-  'sellerType',
-] as const
-export const BOUNDS = [
-  'yearFrom',
-  'yearTo',
-  'priceFrom',
-  'priceTo',
-  'kmFrom',
-  'kmTo',
-  'engineFrom',
-  'engineTo',
-] as const
-export const FLAGS = ['certified', 'inspected', 'hasVideo'] as const
-export const SORTS = [
-  'relevance',
-  'newest',
-  'price-asc',
-  'price-desc',
-  'km-asc',
-  'year-desc',
-  'distance',
-] as const
+import { BOUNDS, CHOICES, FLAGS, SORTS } from '@pk-auto/client-api/search-parameters.gen'
+
+export { BOUNDS, CHOICES, FLAGS, SORTS }
 export type Choice = (typeof CHOICES)[number]
 export type Bound = (typeof BOUNDS)[number]
 export type Flag = (typeof FLAGS)[number]

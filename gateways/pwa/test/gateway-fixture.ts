@@ -32,6 +32,10 @@ export type Asked = { method: string; request: unknown; call: Call }
 
 export type GatewayFixture = AsyncDisposable & {
   port: number
+  /** Where operators look. */
+  internalPort: number
+  /** Stops the gateway alone. */
+  stop(): Promise<void>
   clock: ManualClock
   identity: FakeIdentity
   /** What each service answers; a test replaces what it needs. Methods without an answer fail. */
@@ -120,10 +124,22 @@ export async function startGatewayFixture({
       ]),
     ),
   })
-  const gateway = stack.use(await startPwaGateway({ ...config, port: 0, ...change }, { clock }))
+  const ports = { port: 0, internalPort: 0 }
+  const gateway = stack.use(await startPwaGateway({ ...config, ...ports, ...change }, { clock }))
   const running = stack.move()
   return {
-    ...{ port: gateway.port, clock, identity, catalogue, search, media, notify, asked },
+    ...{
+      port: gateway.port,
+      internalPort: gateway.internalPort,
+      clock,
+      identity,
+      catalogue,
+      search,
+      media,
+      notify,
+      asked,
+    },
+    stop: async () => gateway[Symbol.asyncDispose](),
     lastAsked: (method) => asked.findLast((one) => one.method === method),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -1,13 +1,8 @@
-// What anyone may read: results, the page of a car, its prices, the taxonomy; and what its owner
-// sees instead.
+// What anyone may read: the page of a car, its prices, the taxonomy; and what its owner sees
+// instead.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
-import {
-  Card,
-  type SearchListingsRequest,
-  SearchListingsResponse,
-} from '@pk-auto/proto/pkauto/search/v1/search'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { APP, seller, visitor, type Visitor } from './browser.ts'
@@ -26,121 +21,11 @@ beforeEach(() => {
   fixture.catalogue.getOwnListings = async () => ({ listings: [] })
   fixture.catalogue.getListingDetails = async () => ({ details: [] })
   fixture.search.getListingPages = async () => ({ pages: [] })
-  fixture.search.searchListings = async () => SearchListingsResponse.fromPartial({ next: '' })
 })
 afterEach(() => void (fixture.identity.failure = undefined))
 afterAll(() => fixture[Symbol.asyncDispose]())
 
 const LISTINGS = '/api/v1/listings'
-const asked = () => fixture.lastAsked('searchListings')?.request as SearchListingsRequest
-
-test('the address is the whole question: filters by their names, repeated ones as alternatives, empty ones as none', async () => {
-  const query =
-    'q=civic%20lahore&city=lahore&city=karachi&make=honda&priceTo=3000000&yearFrom=2015&near=31.5,74.3,20&fuel=&sort=price-asc&limit=10&after=abc&lang=ur'
-  expect((await anyone.call('GET', `${LISTINGS}?${query}`)).status).toBe(200)
-  expect(asked()).toMatchObject({
-    market: 'pk',
-    channel: 'automart',
-    q: 'civic lahore',
-    sort: 'price-asc',
-    limit: 10,
-    after: 'abc',
-  })
-  expect(Object.fromEntries(asked().filters.map(({ name, values }) => [name, values]))).toEqual({
-    ...{
-      city: ['lahore', 'karachi'],
-      make: ['honda'],
-      priceTo: ['3000000'],
-      yearFrom: ['2015'],
-      near: ['31.5,74.3,20'],
-    },
-  })
-})
-
-test.each([
-  'colour=red&doors=4',
-  'limit=101',
-  'limit=0',
-  'limit=ten',
-  'priceTo=1&priceTo=2',
-  'q=a&q=b',
-  'lang=fr',
-  `q=${'x'.repeat(201)}`,
-  'after=a&after=b',
-])('results for ?%s are refused, and search is not asked', async (query) => {
-  const before = fixture.asked.length
-  expect(await anyone.call('GET', `${LISTINGS}?${query}`)).toMatchObject({
-    status: 422,
-    body: { code: 'INVALID_FIELDS' },
-  })
-  expect(fixture.asked.length).toBe(before)
-})
-
-test('results have cards, totals, facets on the first page only, and an end', async () => {
-  const card = Card.fromPartial({
-    id: newId(),
-    title: { en: 'Corolla', ur: 'کرولا' },
-    price: { minor: 1n, currency: 'PKR' },
-    publishedAt: new Date(),
-  })
-  const label = { en: 'Petrol', ur: 'پیٹرول' }
-  fixture.search.searchListings = async ({ after }) =>
-    SearchListingsResponse.fromPartial({
-      ...{
-        cards: [card],
-        total: 10_001n,
-        totalExact: false,
-        understood: [{ name: 'priceTo', values: ['3000000'] }],
-        understoodText: 'gli',
-      },
-      setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
-      ...(after === '' && {
-        facets: [{ name: 'fuel', values: [{ value: 'petrol', label, count: 3n }] }],
-        next: 'more',
-      }),
-    })
-  type Page = {
-    items: object[]
-    total: object
-    facets?: object
-    understood: object
-    next: string | null
-  }
-  const first = (await anyone.call<Page>('GET', LISTINGS)).body
-  expect(first).toMatchObject({
-    total: { value: 10_001, exact: false },
-    facets: { fuel: [{ value: 'petrol', label, count: 3 }] },
-    next: 'more',
-  })
-  expect(first.understood).toEqual({
-    filters: { priceTo: 3_000_000 },
-    text: 'gli',
-    setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
-  })
-  const last = (await anyone.call<Page>('GET', `${LISTINGS}?after=more`)).body
-  expect(last.facets).toBeUndefined()
-  expect(last.next).toBeNull()
-})
-
-test('search’s own refusals keep their status and their fields', async () => {
-  const fields = [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'atlantis is not a known city' }]
-  fixture.search.searchListings = () =>
-    Promise.reject(new DomainError('invalid', 'INVALID_SEARCH', {}, { fields }))
-  const answer = await anyone.call<Problem>('GET', `${LISTINGS}?city=atlantis`)
-  expect(answer).toMatchObject({
-    status: 422,
-    body: {
-      code: 'INVALID_SEARCH',
-      errors: [{ path: 'city', message: 'atlantis is not a known city' }],
-    },
-  })
-  const urdu = await anyone.call<Problem>('GET', `${LISTINGS}?city=atlantis`, undefined, {
-    'accept-language': 'ur',
-  })
-  expect(urdu.body).toMatchObject({
-    errors: [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'یہ قدر معلوم نہیں' }],
-  })
-})
 
 /** A car on the market, as its owner and as everybody else may see it. */
 function car(more: { ownerId?: string; hidden?: true } = {}) {
@@ -168,7 +53,7 @@ function car(more: { ownerId?: string; hidden?: true } = {}) {
   return { id: listing.id, path: `${LISTINGS}/${listing.id}` }
 }
 
-test('anyone sees the public page: no chassis number, the seller by name, and a version to ask again by', async () => {
+test('anyone sees the public page: no chassis number, the seller by name, a version', async () => {
   const { path } = car()
   const page = await anyone.call<{
     seller: object
@@ -184,7 +69,7 @@ test('anyone sees the public page: no chassis number, the seller by name, and a 
   expect(page.text).not.toMatch(/vin|JTD|phone"|\+92/)
 })
 
-test('its owner sees the newest version with the chassis number at the same address, another person does not', async () => {
+test('its owner alone sees the newest version with the chassis number', async () => {
   const owner = await seller(fixture.port)
   const { path } = car({ ownerId: owner.personId })
   expect(await owner.call('GET', path)).toMatchObject({
@@ -197,7 +82,7 @@ test('its owner sees the newest version with the chassis number at the same addr
   expect(seen.text).not.toContain('JTD')
 })
 
-test('a car that is only on the dealers’ market is the same 404 as nothing on Automart, prices too, and no brand sees another’s batch', async () => {
+test('a car of the dealers’ market is a 404 on Automart; brands share no batch', async () => {
   const brand = (name: string, channel: string) => ({
     hosts: [`${name}.pk`],
     name,
@@ -249,7 +134,7 @@ test('a draft is there for its owner and the same 404 as nothing for everybody e
   }
 })
 
-test('an app whose token is over still reads public pages, and for anything else learns that it must refresh', async () => {
+test('an app whose token is over reads public pages, and must refresh for others', async () => {
   const { path } = car()
   const app = visitor(fixture.port, { ...APP, authorization: 'Bearer a-token-that-is-long-over' })
   expect((await app.call('GET', path)).status).toBe(200)
@@ -259,7 +144,7 @@ test('an app whose token is over still reads public pages, and for anything else
   })
 })
 
-test('a public page does not need identity, nor catalogue; an owner’s draft says that it cannot be had right now', async () => {
+test('a public page needs neither identity nor catalogue; a draft is unavailable', async () => {
   const owner = await seller(fixture.port)
   const shown = car()
   fixture.clock.advance(60_000)
@@ -290,7 +175,7 @@ test('strangers’ reads share one call, and it carries nobody’s token', async
   expect(calls.every(({ call }) => call.actor.kind === 'anonymous')).toBe(true)
 })
 
-test('the price history is what catalogue tells of public listings, and 404 for all others', async () => {
+test('the price history is of public listings, and a 404 for all others', async () => {
   const { path } = car()
   expect((await anyone.call('GET', `${path}/price-history`)).body).toEqual([
     { at: '2026-11-20T12:00:00.000Z', price: { minor: 385_000_000, currency: 'PKR' } },
@@ -322,7 +207,7 @@ test.each([
   expect((await who.call('GET', `${path}?lang=ur`)).status).not.toBe(422)
 })
 
-test('an address nobody has, and an id that is none, are problems like any other, in Urdu for who reads Urdu', async () => {
+test('an unknown address and a broken id are problems in the reader’s language', async () => {
   const nowhere = await anyone.call<Problem & { title: string }>(
     'GET',
     '/api/v1/nowhere',
@@ -343,7 +228,7 @@ test('an address nobody has, and an id that is none, are problems like any other
   expect((await anyone.call('GET', `${LISTINGS}/..%2f..%2fetc`)).status).toBe(422)
 })
 
-test('the taxonomy is cacheable, answers 304 to who has it, and is asked of catalogue once a minute', async () => {
+test('the taxonomy is cacheable, 304 to who has it, and asked once a minute', async () => {
   const path = '/api/v1/taxonomy'
   const first = await anyone.call<{ version: number }>('GET', path)
   expect(first.headers.get('etag')).toBe('"7"')

@@ -2,10 +2,9 @@
 // identity's public keys.
 import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
 import {
   createRemoteJWKSet,
-  errors,
+  errors as joseErrors,
   jwtVerify,
   SignJWT,
   type JSONWebKeySet,
@@ -13,6 +12,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose'
+import { errors } from './errors.ts'
 import { rememberUntil } from './remember-until.ts'
 
 /** With the tolerance below, nobody accepts a token for longer than the promised minute. */
@@ -128,8 +128,8 @@ export function actorVerifier({
         clockTolerance: TOLERANCE_SECONDS,
       }).catch((error: unknown) => {
         throw isOfToken(error)
-          ? new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID', {}, { cause: error })
-          : new DomainError('unavailable', 'ACTOR_KEYS_UNAVAILABLE', {}, { cause: error })
+          ? errors.ACTOR_TOKEN_INVALID({}, { cause: error })
+          : errors.ACTOR_KEYS_UNAVAILABLE({}, { cause: error })
       })
       const person = personOf(payload)
       known.set(token, person, Number(payload.exp) * 1000)
@@ -142,15 +142,15 @@ export function actorVerifier({
 const keyNamedBy =
   (keys: ActorKeys): ActorKeys =>
   (header, token) => {
-    if (header.kid === undefined) throw new errors.JWKSNoMatchingKey()
+    if (header.kid === undefined) throw new joseErrors.JWKSNoMatchingKey()
     return keys(header, token)
   }
 
 /** jose throws its own classes; those of a fetch prove nothing about the token. */
 const isOfToken = (error: unknown): boolean =>
-  error instanceof errors.JOSEError &&
-  !(error instanceof errors.JWKSTimeout) &&
-  !(error instanceof errors.JWKSInvalid) &&
+  error instanceof joseErrors.JOSEError &&
+  !(error instanceof joseErrors.JWKSTimeout) &&
+  !(error instanceof joseErrors.JWKSInvalid) &&
   error.code !== 'ERR_JOSE_GENERIC'
 
 function personOf(payload: JWTPayload): Person {
@@ -162,7 +162,7 @@ function personOf(payload: JWTPayload): Person {
     aal === 'otp' &&
     typeof market === 'string' &&
     typeof due === 'boolean'
-  if (!whole) throw new DomainError('unauthenticated', 'ACTOR_TOKEN_INVALID')
+  if (!whole) throw errors.ACTOR_TOKEN_INVALID()
   return {
     kind: 'person',
     personId: sub,

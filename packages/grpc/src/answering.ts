@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import type { Actor } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 import { contextFromTraceparent } from '@pk-auto/telemetry/propagation'
@@ -124,6 +125,6 @@ function decode(method: WireMethod, bytes: Buffer): unknown {
   try {
     return method.decodeRequest(bytes)
   } catch (cause) {
-    throw new DomainError('invalid', 'REQUEST_MALFORMED', {}, { cause })
+    throw errors.REQUEST_MALFORMED({}, { cause })
   }
 }

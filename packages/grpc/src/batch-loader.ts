@@ -1,4 +1,5 @@
 // Many single loads become one batch call: within one request, or across all requests of a process.
+import { MAX_BATCH } from '@pk-auto/kernel/batch'
 import DataLoader from 'dataloader'
 import { outsideCall } from './call.ts'
 
@@ -8,7 +9,6 @@ export type BatchLoader<Key, Value> = {
   loadMany(keys: readonly Key[]): Promise<(Value | undefined)[]>
 }
 
-const MAX_BATCH = 100
 // With this many batches under way the next one waits and gathers: under load a batch holds many
 // keys, at rest nobody waits.
 const UNDER_WAY = 2

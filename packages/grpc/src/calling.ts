@@ -3,6 +3,8 @@
 import { type Client, type Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import { backoffMs } from '@pk-auto/kernel/backoff'
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { withSpan } from '@pk-auto/telemetry/tracer'
@@ -93,7 +95,7 @@ function sendOnce(
   { deadlineAt, signals }: Until,
 ): Promise<Buffer> {
   if (signals.some((signal) => signal.aborted))
-    return Promise.reject(new DomainError('deadline', 'CALL_CANCELLED', { rpc: method.path }))
+    return Promise.reject(errors.CALL_CANCELLED({ rpc: method.path }))
   return new Promise((resolve, reject) => {
     const cancel = () => call.cancel()
     const done = (error: ServiceError | null, reply?: Buffer) => {
@@ -103,7 +105,7 @@ function sendOnce(
         reject(
           error
             ? fromWire(error, method.path)
-            : new DomainError('internal', 'INTERNAL', { rpc: method.path, status: status.UNKNOWN }),
+            : kernelErrors.INTERNAL({ rpc: method.path, status: status.UNKNOWN }),
         )
     }
     const call = transport.makeUnaryRequest(

@@ -2,6 +2,8 @@
 // kinds and gRPC status codes.
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js'
 import { DomainError, type ErrorKind } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 
 const STATUS_OF = {
   invalid: status.INVALID_ARGUMENT,
@@ -68,16 +70,10 @@ export function fromWire(error: ServiceError, path: string): DomainError {
       parsed.details,
       more(parsed, error),
     )
-  if (error.code === status.UNAVAILABLE)
-    return new DomainError('unavailable', 'UNAVAILABLE', { rpc: path }, { cause: error })
+  if (error.code === status.UNAVAILABLE) return errors.UNAVAILABLE({ rpc: path }, { cause: error })
   if (error.code === status.DEADLINE_EXCEEDED || error.code === status.CANCELLED)
-    return new DomainError('deadline', 'DEADLINE_EXCEEDED', { rpc: path }, { cause: error })
-  return new DomainError(
-    'internal',
-    'INTERNAL',
-    { rpc: path, status: error.code },
-    { cause: error },
-  )
+    return errors.DEADLINE_EXCEEDED({ rpc: path }, { cause: error })
+  return kernelErrors.INTERNAL({ rpc: path, status: error.code }, { cause: error })
 }
 
 type Sent = {

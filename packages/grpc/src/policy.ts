@@ -1,6 +1,7 @@
 // Who may act by a method: the one place where a declared policy meets the facts of a call. Pure.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 
 /** The same shape as the `policy` option of the contract room, which this package never imports. */
 export type MethodPolicy = {
@@ -29,8 +30,7 @@ export function checkPolicy(path: string, policy: MethodPolicy): void {
  * all.
  */
 export function mustBeAllowedCaller(policy: MethodPolicy, caller: string): void {
-  if (!policy.callers.includes(caller))
-    throw new DomainError('forbidden', 'CALLER_NOT_ALLOWED', { caller })
+  if (!policy.callers.includes(caller)) throw errors.CALLER_NOT_ALLOWED({ caller })
 }
 
 /**
@@ -39,14 +39,14 @@ export function mustBeAllowedCaller(policy: MethodPolicy, caller: string): void 
  */
 export function mustBeAllowedActor(policy: MethodPolicy, actor: Actor): void {
   if (policy.who === 'anyone' || policy.who === 'service') return
-  if (actor.kind !== 'person') throw new DomainError('unauthenticated', 'SIGN_IN_REQUIRED')
+  if (actor.kind !== 'person') throw kernelErrors.SIGN_IN_REQUIRED()
   if (policy.who === 'person-before-terms') return
   if (policy.who === 'staff' && !policy.roles.some((role) => actor.roles.includes(role)))
-    throw new DomainError('forbidden', 'ROLE_REQUIRED')
-  if (actor.termsDue) throw new DomainError('forbidden', 'TERMS_DUE')
+    throw errors.ROLE_REQUIRED()
+  if (actor.termsDue) throw errors.TERMS_DUE()
 }
 
 /** @throws IDEMPOTENCY_KEY_REQUIRED (invalid) when a keyed method comes without its key. */
 export function mustBeKeyed(policy: MethodPolicy, idempotency: { key: string } | undefined): void {
-  if (policy.keyed && !idempotency) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REQUIRED')
+  if (policy.keyed && !idempotency) throw kernelErrors.IDEMPOTENCY_KEY_REQUIRED()
 }

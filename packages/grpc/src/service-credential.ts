@@ -2,7 +2,7 @@
 // secret. mTLS replaces it in the cluster.
 import { createSecretKey } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { jwtVerify, SignJWT } from 'jose'
 import { rememberUntil } from './remember-until.ts'
 
@@ -58,7 +58,7 @@ export function serviceCredentials({
       return own.token
     },
     async verify(token) {
-      if (!token) throw new DomainError('unauthenticated', 'SERVICE_CREDENTIAL_INVALID')
+      if (!token) throw errors.SERVICE_CREDENTIAL_INVALID()
       const found = known.get(token)
       if (found) return found
       const settings = {
@@ -70,7 +70,7 @@ export function serviceCredentials({
         clockTolerance: TOLERANCE_SECONDS,
       }
       const { payload } = await jwtVerify(token, key, settings).catch((error: unknown) => {
-        throw new DomainError('unauthenticated', 'SERVICE_CREDENTIAL_INVALID', {}, { cause: error })
+        throw errors.SERVICE_CREDENTIAL_INVALID({}, { cause: error })
       })
       const caller = String(payload.sub)
       known.set(token, caller, Number(payload.exp) * 1000)

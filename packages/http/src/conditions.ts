@@ -1,6 +1,8 @@
 // Versions as ETags: an edit says which version it saw.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { FastifyRequest } from 'fastify'
+import { VERSION_TAG } from './openapi/headers.ts'
 
 export const etagOf = (version: number): string => `"${version}"`
 
@@ -10,9 +12,9 @@ export const etagOf = (version: number): string => `"${version}"`
  */
 export function ifMatch(request: Pick<FastifyRequest, 'headers'>): number {
   const header = request.headers['if-match']
-  if (header === undefined) throw new DomainError('invalid', 'IF_MATCH_REQUIRED')
-  const version = /^"(\d{1,9})"$/.exec(header.trim())?.[1]
-  if (version === undefined) throw new DomainError('precondition', 'VERSION_MISMATCH')
+  if (header === undefined) throw errors.IF_MATCH_REQUIRED()
+  const version = VERSION_TAG.exec(header.trim())?.[1]
+  if (version === undefined) throw kernelErrors.VERSION_MISMATCH()
   return Number(version)
 }
 

@@ -1,9 +1,8 @@
 // The key of a keyed request. What the request means is for its owner to judge: only the key is
 // passed on.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { FastifyRequest } from 'fastify'
-
-const KEY = /^[\x21-\x7e]{8,128}$/
+import { IDEMPOTENCY_KEY } from './openapi/headers.ts'
 
 /**
  * 8 to 128 visible ASCII characters.
@@ -11,7 +10,7 @@ const KEY = /^[\x21-\x7e]{8,128}$/
  */
 export function idempotencyOf(request: FastifyRequest): { key: string } {
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || !KEY.test(key))
-    throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REQUIRED')
+  if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key))
+    throw kernelErrors.IDEMPOTENCY_KEY_REQUIRED()
   return { key }
 }

@@ -29,7 +29,10 @@ export const moneyIn = z.codec(wire, inside, { decode: toMoney, encode: toWire }
  * For responses: the handler returns Money, the visitor gets JSON. An amount past 2^53 fails the
  * response instead of losing paisa.
  */
-export const moneyOut = z.codec(inside, wire, { decode: toWire, encode: toMoney })
+export const moneyOut = z.codec(inside, wire.meta({ id: 'Money' }), {
+  decode: toWire,
+  encode: toMoney,
+})
 
 /** A price: money that is not negative. */
 export const priceIn = moneyIn.refine((amount) => amount.minor >= 0n, {

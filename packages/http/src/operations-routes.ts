@@ -24,10 +24,10 @@ export function addOperationsRoutes(app: FastifyInstance, ready: () => Promise<b
   )
 }
 
-/** The document of what this app offers, for people and generators. */
-export function addOpenapiRoute(app: FastifyInstance): void {
+/** The document of what `documented` offers, for people and generators. */
+export function addOpenapiRoute(app: FastifyInstance, documented = app): void {
   app.get('/openapi.json', HIDDEN, (_request, reply) =>
-    reply.type('application/json').send(JSON.stringify(app.swagger())),
+    reply.type('application/json').send(JSON.stringify(documented.swagger())),
   )
 }
 

@@ -1,6 +1,6 @@
 // Says no to too much, and always how much is left: RateLimit-* on every answer of a limited route,
 // Retry-After on a refusal.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 
 export type Bucket = {
@@ -24,48 +24,48 @@ export type RateLimit = Bucket & {
 }
 
 /**
- * An onRequest hook for one route or plugin.
+ * Takes one token of the bucket that `key` names, and says on the answer how much is left.
  * @throws RATE_LIMITED (too_many, with Retry-After) · RATE_LIMIT_UNKNOWN (unavailable) when nobody
  * can count and `whenUnknown` is `refuse`
  */
-export function rateLimit(limit: RateLimit): onRequestAsyncHookHandler {
-  const { name, capacity, perMs, takeToken, keyOf = (request) => request.ip, whenUnknown } = limit
-  return async (request, reply) => {
-    const taken = await takeToken(`${name}:${keyOf(request)}`, { capacity, perMs })
-    if (taken === 'unknown') {
-      if (whenUnknown === 'refuse')
-        throw new DomainError(
-          'unavailable',
-          'RATE_LIMIT_UNKNOWN',
-          { limit: name },
-          { retryAfterMs: 1_000 },
-        )
-      return
-    }
-    writeRateLimit(reply, {
-      limit: capacity,
-      remaining: taken.remaining,
-      resetMs: taken.retryAfterMs,
-    })
-    if (!taken.allowed)
-      throw new DomainError(
-        'too_many',
-        'RATE_LIMITED',
-        { limit: name },
-        { retryAfterMs: taken.retryAfterMs },
-      )
+export async function takeOne(
+  { name, capacity, perMs, takeToken, whenUnknown }: Omit<RateLimit, 'keyOf'>,
+  key: string,
+  reply: FastifyReply,
+): Promise<void> {
+  const taken = await takeToken(`${name}:${key}`, { capacity, perMs })
+  if (taken === 'unknown') {
+    if (whenUnknown === 'refuse')
+      throw errors.RATE_LIMIT_UNKNOWN({ limit: name }, { retryAfterMs: 1_000 })
+    return
   }
+  const { remaining, retryAfterMs } = taken
+  const missing = capacity - Math.max(0, Math.floor(remaining))
+  writeRateLimit(reply, {
+    ...{ limit: capacity, remaining },
+    resetMs: Math.max((missing * perMs) / capacity, retryAfterMs),
+  })
+  if (!taken.allowed) throw errors.RATE_LIMITED({ limit: name }, { retryAfterMs })
+}
+
+/** An onRequest hook for one route or plugin. @throws as takeOne does */
+export function rateLimit(limit: RateLimit): onRequestAsyncHookHandler {
+  const { keyOf = (request: FastifyRequest) => request.ip } = limit
+  return (request, reply) => takeOne(limit, keyOf(request), reply)
 }
 
 /**
- * The three headers; seconds are rounded up, so that a client that waits them out is never refused
- * again for the same reason.
+ * The three headers. Reset: the seconds after which the whole limit is there again, rounded up. Of
+ * several limits the one with the least left is shown.
  */
 export function writeRateLimit(
   reply: FastifyReply,
   state: { limit: number; remaining: number; resetMs: number },
 ): void {
+  const remaining = Math.max(0, Math.floor(state.remaining))
+  const shown = reply.getHeader('RateLimit-Remaining')
+  if (shown !== undefined && Number(shown) < remaining) return
   reply.header('RateLimit-Limit', String(state.limit))
-  reply.header('RateLimit-Remaining', String(Math.max(0, Math.floor(state.remaining))))
+  reply.header('RateLimit-Remaining', String(remaining))
   reply.header('RateLimit-Reset', String(Math.ceil(state.resetMs / 1000)))
 }

@@ -8,13 +8,13 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { createHttp } from '../src/create-http.ts'
 import { listenHttp } from '../src/listen.ts'
+import { addOperationsRoutes } from '../src/operations-routes.ts'
 
 const text = z.strictObject({ text: z.string() })
 const settings = {
   service: 'gateway-test',
   bodyLimit: 10_000,
   openapi: { title: 't', version: '1' },
-  ready: async () => true,
 }
 
 type Answer = { status: number; body: string; headers: Record<string, unknown> }
@@ -103,6 +103,7 @@ test('X-Forwarded-For is believed from trusted proxies only', async () => {
 
 test('while it stops, readiness is off and requests under way are answered', async () => {
   const app = await createHttp({ ...settings, trustedProxies: [] })
+  addOperationsRoutes(app, async () => !app.isDraining())
   const arrived = Promise.withResolvers<void>()
   const release = Promise.withResolvers<void>()
   app.get(
@@ -234,6 +235,7 @@ test.each([
   'a body of 20 MB, %s, is answered 413 and the connection serves on',
   async (_how, header, framed, last) => {
     const app = await createHttp({ ...settings, trustedProxies: [] })
+    addOperationsRoutes(app, async () => true)
     app.post('/cars', { schema: { body: text, response: { 200: text } } }, async () => ({
       text: '',
     }))

@@ -1,5 +1,5 @@
 // Who is acting: a signed-in person or any visitor; background work acts as a system by name.
-import { DomainError } from './domain-error.ts'
+import { errors } from './errors.ts'
 
 export type Person = {
   readonly kind: 'person'
@@ -24,6 +24,6 @@ export type Scope = { readonly actor: Actor } | { readonly system: string }
 
 /** @throws SIGN_IN_REQUIRED (unauthenticated) */
 export function mustBePerson(actor: Actor): Person {
-  if (actor.kind !== 'person') throw new DomainError('unauthenticated', 'SIGN_IN_REQUIRED')
+  if (actor.kind !== 'person') throw errors.SIGN_IN_REQUIRED()
   return actor
 }

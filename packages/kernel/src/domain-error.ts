@@ -19,7 +19,11 @@ export type ErrorKind = (typeof ERROR_KINDS)[number]
  * What is wrong with one field. `path` is dotted (`price.minor`, `photos.3`); `message` is plain
  * English without personal data.
  */
-export type FieldProblem = { path: string; code: string; message: string }
+export type FieldProblem<Code extends string = string> = {
+  path: string
+  code: Code
+  message: string
+}
 
 /**
  * `details` travel to the caller and into logs: ids, states and numbers only, never personal data

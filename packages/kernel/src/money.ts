@@ -1,6 +1,6 @@
 // Money: integer minor units and an ISO 4217 currency, bigint inside; never compared across
 // currencies.
-import { DomainError } from './domain-error.ts'
+import { errors } from './errors.ts'
 
 /** Digits after the point, ISO 4217. */
 export const EXPONENT = { PKR: 2, AED: 2, SAR: 2, USD: 2, EUR: 2, KWD: 3, BHD: 3, OMR: 3 } as const
@@ -13,7 +13,7 @@ export const isCurrency = (text: string): text is Currency => Object.hasOwn(EXPO
 
 /** @throws CURRENCY_UNKNOWN (invalid) */
 export function money(minor: bigint, currency: string): Money {
-  if (!isCurrency(currency)) throw new DomainError('invalid', 'CURRENCY_UNKNOWN', { currency })
+  if (!isCurrency(currency)) throw errors.CURRENCY_UNKNOWN({ currency })
   return { minor, currency }
 }
 
@@ -25,8 +25,7 @@ export const rupees = (whole: number | bigint): Money => ({
 
 /** Negative, zero or positive like a sort function. @throws CURRENCY_MISMATCH (invalid) */
 export function compareMoney(a: Money, b: Money): number {
-  if (a.currency !== b.currency)
-    throw new DomainError('invalid', 'CURRENCY_MISMATCH', { a: a.currency, b: b.currency })
+  if (a.currency !== b.currency) throw errors.CURRENCY_MISMATCH({ a: a.currency, b: b.currency })
   if (a.minor === b.minor) return 0
   return a.minor < b.minor ? -1 : 1
 }

@@ -38,6 +38,9 @@ export type Ports = {
   readonly livekit: number
 }
 
+/** How far above its public port a gateway serves probes, metrics and its document. */
+export const INTERNAL_ABOVE = 1_000
+
 /** The last port TCP has. */
 const LAST_PORT = 65_535
 

@@ -1,7 +1,7 @@
 // The object store of one service: signed uploads straight from the visitor, and the service's own
 // reads and writes. The only user of the minio client.
 import type { Readable } from 'node:stream'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { withSpan } from '@pk-auto/telemetry/tracer'
 import type { Client } from 'minio'
 import { openClient } from './open-client.ts'
@@ -167,7 +167,7 @@ export function openObjects(settings: ObjectsSettings): Objects & AsyncDisposabl
         )
         const failed = answers.find((answer) => answer?.Error && answer.Error.Code !== 'NoSuchKey')
         if (failed)
-          throw new DomainError('unavailable', 'OBJECTS_UNAVAILABLE', {
+          throw errors.OBJECTS_UNAVAILABLE({
             reason: failed.Error?.Code,
           })
       }

@@ -1,6 +1,6 @@
 // Reads a stream into memory up to a limit, and not one chunk further.
 import type { Readable } from 'node:stream'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 
 /** @throws OBJECT_TOO_LARGE (invalid); the stream is destroyed then. */
 export async function readAtMost(stream: Readable, maxBytes: number): Promise<Buffer> {
@@ -9,7 +9,7 @@ export async function readAtMost(stream: Readable, maxBytes: number): Promise<Bu
   // Leaving the loop early destroys the stream, and its connection with it.
   for await (const chunk of stream) {
     bytes += (chunk as Buffer).length
-    if (bytes > maxBytes) throw new DomainError('invalid', 'OBJECT_TOO_LARGE', { maxBytes })
+    if (bytes > maxBytes) throw errors.OBJECT_TOO_LARGE({ maxBytes })
     chunks.push(chunk as Buffer)
   }
   return Buffer.concat(chunks, bytes)

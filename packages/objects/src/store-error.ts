@@ -1,5 +1,6 @@
 // What the object store's failures mean to a service: absent, away for now, or a mistake of ours.
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { S3Error } from 'minio'
 
 const ABSENT = new Set(['NoSuchKey', 'NotFound', 'NoSuchBucket'])
@@ -21,11 +22,11 @@ export const isAbsent = (error: unknown): boolean =>
 export function storeError(error: unknown, key?: string): DomainError {
   if (error instanceof DomainError) return error
   if (isAbsent(error))
-    return new DomainError('not_found', 'OBJECT_NOT_FOUND', key === undefined ? {} : { key }, {
+    return errors.OBJECT_NOT_FOUND(key === undefined ? {} : { key }, {
       cause: error,
     })
   const refused = error instanceof S3Error && !AWAY.has(String(error.code))
   return refused
-    ? new DomainError('internal', 'OBJECTS_REFUSED', {}, { cause: error })
-    : new DomainError('unavailable', 'OBJECTS_UNAVAILABLE', {}, { cause: error })
+    ? errors.OBJECTS_REFUSED({}, { cause: error })
+    : errors.OBJECTS_UNAVAILABLE({}, { cause: error })
 }

@@ -1,6 +1,6 @@
 // Idempotency: a keyed call has its effect once, and a repeat gets the object of the first answer
 // as it is by then.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { sql, type Kysely } from 'kysely'
 
 export type KeyedCall = {
@@ -45,8 +45,7 @@ export async function once<Db, T extends Made>(
   const lock = await sql<{
     held: boolean
   }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 1)) as held`.execute(db)
-  if (lock.rows[0]?.held !== true)
-    throw new DomainError('conflict', 'IDEMPOTENCY_IN_FLIGHT', {}, { retryAfterMs: 1_000 })
+  if (lock.rows[0]?.held !== true) throw errors.IDEMPOTENCY_IN_FLIGHT({}, { retryAfterMs: 1_000 })
   const first = await db
     .selectFrom('idempotency')
     .select(['sha256', 'id'])
@@ -55,7 +54,7 @@ export async function once<Db, T extends Made>(
     .where('key', '=', key)
     .executeTakeFirst()
   if (first) {
-    if (first.sha256 !== sha256) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REUSED')
+    if (first.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()
     return current(first.id)
   }
   const made = await work()

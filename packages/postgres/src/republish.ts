@@ -1,5 +1,6 @@
 // Republishes the current state of an owner's rows: how a topic is refilled.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { MAX_REPUBLISH, mustBeBatch } from '@pk-auto/kernel/batch'
+import { errors } from '@pk-auto/kernel/errors'
 import { isId } from '@pk-auto/kernel/id'
 import type { InTransaction } from './transaction.ts'
 
@@ -34,7 +35,6 @@ export type RepublishOptions<Stores, Row extends { readonly id: string }> = {
 }
 
 const PAGE = 500
-const MAX_IDS = 1_000
 
 /**
  * Returns a verb that republishes one batch: the rows named, or the next 500 after an id; whoever
@@ -45,8 +45,7 @@ export function republisher<Stores, Row extends { readonly id: string }>(
   options: RepublishOptions<Stores, Row>,
 ): (request: RepublishRequest) => Promise<Republished> {
   return async function republish({ ids, after }) {
-    if (ids.length > MAX_IDS)
-      throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
+    mustBeBatch(ids, MAX_REPUBLISH)
     const named = ids.map((id) => rowId<Row>(id, 'ids'))
     const from = after === '' ? undefined : rowId<Row>(after, 'after')
     return options.inTransaction({ system: `${options.service}.republish` }, async (stores) => {
@@ -61,6 +60,6 @@ export function republisher<Stores, Row extends { readonly id: string }>(
 
 function rowId<Row extends { readonly id: string }>(text: string, path: string): Row['id'] {
   if (isId(text)) return text
-  const field = { path, code: 'ID_INVALID', message: 'is not an id' }
-  throw new DomainError('invalid', 'ID_INVALID', {}, { fields: [field] })
+  const field = { path, code: 'ID_INVALID', message: 'is not an id' } as const
+  throw errors.ID_INVALID({}, { fields: [field] })
 }

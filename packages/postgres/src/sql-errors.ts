@@ -1,5 +1,6 @@
 // What a failure of Postgres means to the caller: come back later, or a fault of ours.
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 
 const BUSY = new Set(['55P03', '57014', '40001', '40P01', '53300', '53200'])
 // pg says these without any code.
@@ -31,19 +32,9 @@ export function fromSqlError(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (BUSY.has(code))
-    return new DomainError(
-      'unavailable',
-      'DATABASE_BUSY',
-      { sqlState: code },
-      { cause: error, retryAfterMs: 500 },
-    )
+    return errors.DATABASE_BUSY({ sqlState: code }, { cause: error, retryAfterMs: 500 })
   if (GONE.has(code) || code.startsWith('08') || isLinkDead(error) || LINK_LOST.test(error.message))
-    return new DomainError(
-      'unavailable',
-      'DATABASE_UNAVAILABLE',
-      {},
-      { cause: error, retryAfterMs: 1_000 },
-    )
+    return errors.DATABASE_UNAVAILABLE({}, { cause: error, retryAfterMs: 1_000 })
   return error
 }
 

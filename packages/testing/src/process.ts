@@ -80,7 +80,7 @@ export function spawnService({
     exit,
     logged: () => lines,
     ready: () =>
-      fetch(`http://127.0.0.1:${env['HTTP_PORT']}/readyz`, {
+      fetch(`http://127.0.0.1:${env['INTERNAL_PORT'] ?? env['HTTP_PORT']}/readyz`, {
         signal: AbortSignal.timeout(2_500),
       }).then(
         (answer) => answer.ok,

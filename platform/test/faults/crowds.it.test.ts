@@ -1,6 +1,7 @@
 // Crowds at two gateways with two catalogues behind them: fifty submits of one ad, and SIGTERM
 // under load.
 import { newId } from '@pk-auto/kernel/id'
+import { INTERNAL_ABOVE } from '@pk-auto/lifecycle/ports'
 import type { ServiceProcess } from '@pk-auto/testing/process'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -103,12 +104,19 @@ type Door = { readonly url: string; readonly visitors: readonly Visitor[]; ready
 /** Nobody may keep more than a few dozen drafts: it takes a crowd to write so many ads. */
 const WRITERS = 40
 
+/** A gateway's probes are at its internal port. */
+function readyzOf({ url }: Door): URL {
+  const probe = new URL('/readyz', url)
+  probe.port = String(Number(probe.port) + INTERNAL_ABOVE)
+  return probe
+}
+
 /** What a balancer does: looks all the time which doors are ready. */
 function watch(doors: readonly Door[]): Disposable {
   let watching = true
   const look = async (door: Door) => {
     while (watching)
-      door.ready = await fetch(`${door.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
+      door.ready = await fetch(readyzOf(door), { signal: AbortSignal.timeout(1_000) }).then(
         ({ ok }) => ok,
         () => false,
       )

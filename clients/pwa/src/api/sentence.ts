@@ -1,7 +1,7 @@
 // Turns a problem into one friendly sentence about what to do next.
 import type { MessageKey } from '@pk-auto/ui/words'
 import type { Translate } from '@pk-auto/ui/words'
-import type { Problem } from './types.ts'
+import type { Problem } from '@pk-auto/client-api/problem'
 
 const BY_STATUS: ReadonlyMap<number, MessageKey> = new Map<number, MessageKey>([
   [0, 'error.offline'],

@@ -1,7 +1,8 @@
 // What an island gets from its page: the language, its messages, and the API client.
 import { localPath, type Locale } from '@pk-auto/ui/locale'
 import { wordsOf, type Translate } from '@pk-auto/ui/words'
-import { apiIn, type Api } from '../api/client.ts'
+import { apiIn } from '@pk-auto/client-api/client'
+import type { Api } from '../api/api.ts'
 
 export type Island = {
   readonly locale: Locale

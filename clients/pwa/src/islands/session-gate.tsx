@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../api/sentence.ts'
-import type { Person } from '../api/types.ts'
+import type { Person } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from './island.ts'
 import { LoginPanel } from './login/login-panel.tsx'
 
@@ -13,7 +13,7 @@ export const SessionGate = ({ island, children }: Props) => {
     known: false,
   })
   const ask = async (): Promise<void> => {
-    const answer = await island.api<Person>('/me')
+    const answer = await island.api('GET /me')
     if (answer.ok) setState({ known: true, person: answer.value })
     else if (answer.problem.status === 401) setState({ known: true })
     else setState({ known: false, error: sentenceOf(answer.problem, island.t) })

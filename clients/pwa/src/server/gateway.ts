@@ -2,15 +2,22 @@
 // trace, over loopback.
 import type { IncomingMessage } from 'node:http'
 import type { Pool } from 'undici'
-import type { Problem, Taxonomy } from '../api/types.ts'
+import { type Address, addressOf } from '@pk-auto/client-api/address'
+import type { Call, OperationName, Value } from '@pk-auto/client-api/operations'
+import type { paths, Taxonomy } from '@pk-auto/client-api/pwa.gen'
+import type { Problem } from '@pk-auto/client-api/problem'
 import { forwardedHeaders } from './forward.ts'
 
 export type GatewayAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem }
+type Reading = Extract<OperationName<paths>, `GET ${string}`>
 export type PageGateway = {
-  /** GET of a path under /api/v1. Never throws: a gateway that does not answer is a 503 problem. */
-  get<T>(path: string): Promise<GatewayAnswer<T>>
+  /** `get('GET /listings/{id}', …)`. Never throws: without an answer it is a 503 problem. */
+  get<Name extends Reading>(
+    name: Name,
+    call: Call<paths, Name>,
+  ): Promise<GatewayAnswer<Value<paths, Name>>>
   /** Set-Cookie headers the gateway sent while the page was made. */
   readonly cookies: readonly string[]
   taxonomy(): Promise<Taxonomy | undefined>
@@ -51,10 +58,13 @@ export const pageGateway = (
   return {
     cookies,
     taxonomy,
-    async get<T>(path: string): Promise<GatewayAnswer<T>> {
+    async get<Name extends Reading>(
+      name: Name,
+      call: Call<paths, Name>,
+    ): Promise<GatewayAnswer<Value<paths, Name>>> {
       try {
         const answer = await pool.request({
-          path: `/api/v1${path}`,
+          path: addressOf(name, call as Address).url,
           method: 'GET',
           headers,
           headersTimeout: 5_000,
@@ -63,7 +73,7 @@ export const pageGateway = (
         cookies.push(...[answer.headers['set-cookie'] ?? []].flat())
         const text = await answer.body.text()
         return answer.statusCode < 300
-          ? { ok: true, value: JSON.parse(text) as T }
+          ? { ok: true, value: JSON.parse(text) as Value<paths, Name> }
           : { ok: false, problem: readProblem(answer.statusCode, text) }
       } catch {
         return { ok: false, problem: UNANSWERED }

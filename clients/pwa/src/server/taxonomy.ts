@@ -1,7 +1,7 @@
 // The taxonomy that every page needs for labels: cached in memory, revalidated by its ETag, stale
 // rather than absent.
 import type { Pool } from 'undici'
-import type { Taxonomy } from '../api/types.ts'
+import type { Taxonomy } from '@pk-auto/client-api/pwa.gen'
 
 const FRESH_MS = 60_000
 

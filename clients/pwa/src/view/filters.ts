@@ -14,9 +14,10 @@ import {
 } from '@pk-auto/ui/search-state'
 import { parseSearch } from '@pk-auto/ui/search-url'
 import type { Translate } from '@pk-auto/ui/words'
-import type { FilterValue } from '../api/types.ts'
+import type { SearchPage } from '@pk-auto/client-api/pwa.gen'
 import type { Names } from './labels.ts'
 
+type FilterValue = SearchPage['understood']['filters'][string]
 export type Words = { readonly t: Translate; readonly names: Names; readonly locale: Locale }
 export type Chip = { readonly text: string; readonly name: string; readonly without: SearchState }
 

@@ -1,6 +1,6 @@
 // schema.org facts of a listing, for engines that read them: Car with its Offer, and the
 // breadcrumbs.
-import type { Listing } from '../api/types.ts'
+import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import type { Names } from './labels.ts'
 
 const FUELS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // The names of slugs in the visitor's language, from the taxonomy; a slug without a name is shown
 // readable rather than not at all.
 import { labelIn, type Locale } from '@pk-auto/ui/locale'
-import type { Taxonomy, Term } from '../api/types.ts'
+import type { Taxonomy, Term } from '@pk-auto/client-api/pwa.gen'
 
 const readable = (slug: string): string =>
   slug.replace(/-/g, ' ').replace(/\b\w/g, (letter) => letter.toUpperCase())

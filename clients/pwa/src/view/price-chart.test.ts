@@ -5,7 +5,7 @@ import { priceChart } from './price-chart.ts'
 
 const point = (day: number, rupees: number) => ({
   at: new Date(Date.UTC(2026, 0, day)).toISOString(),
-  price: { minor: rupees * 100, currency: 'PKR' },
+  price: { minor: rupees * 100, currency: 'PKR' as const },
 })
 
 test('one price draws nothing', () => {

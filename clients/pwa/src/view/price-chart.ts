@@ -1,6 +1,6 @@
 // The price history as a small stepped line: an asking price holds until the day it changes.
 import { rupeesOf } from '@pk-auto/ui/price'
-import type { PricePoint } from '../api/types.ts'
+import type { PricePoint } from '@pk-auto/client-api/pwa.gen'
 
 export type Chart = {
   readonly width: number

@@ -1,11 +1,12 @@
 // Signing in by phone, staying signed in, signing out.
 import { langOf } from '@pk-auto/http/language'
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import type { onRequestAsyncHookHandler } from 'fastify'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { presentTime } from '../present/listing.ts'
-import { presentMe, presentTokens } from '../present/person.ts'
+import { presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { presentMe, presentTokens } from '@pk-auto/gateway-shared/present/person'
 import {
   challenge,
   otpRequest,
@@ -13,10 +14,10 @@ import {
   person,
   signedIn,
   tokens as tokensOut,
-} from '../schemas/person.ts'
-import { webSessionOf, type ActorTokens } from '../session/actor-tokens.ts'
-import { isSessionOver, type Visitors } from '../session/visitor.ts'
-import { deviceName } from '../present/device-name.ts'
+} from '@pk-auto/gateway-shared/schemas/person'
+import { webSessionOf, type ActorTokens } from '@pk-auto/gateway-shared/session/actor-tokens'
+import { isSessionOver, type Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import { deviceName } from '@pk-auto/gateway-shared/present/device-name'
 
 export type AuthDeps = {
   identity: Clients['identity']
@@ -27,11 +28,16 @@ export type AuthDeps = {
 
 /** No body at all reaches a schema as null. */
 const nothing = z.strictObject({}).nullish()
-const terms = z.strictObject({
-  version: z.string().min(1).max(40),
-  marketing: z.boolean().default(false),
-})
-const refreshing = z.strictObject({ refreshToken: z.string().min(16).max(512) }).nullish()
+const terms = z
+  .strictObject({
+    version: z.string().min(1).max(40),
+    marketing: z.boolean().default(false),
+  })
+  .meta({ id: 'TermsAccepted', example: { version: '2026-01', marketing: false } })
+const refreshing = z
+  .strictObject({ refreshToken: z.string().min(16).max(512) })
+  .meta({ id: 'RefreshOrder', example: { refreshToken: 'q3Zk7xv1mJr0T5bC8yL2' } })
+  .nullish()
 
 /**
  * Asks identity. A browser gets its session as a sealed cookie; an app (X-Client: app) gets tokens
@@ -42,7 +48,22 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
 
   app.post(
     '/api/v1/auth/otp/request',
-    { onRequest: otpLimit, schema: { body: otpRequest, response: { 202: challenge } } },
+    {
+      onRequest: otpLimit,
+      schema: {
+        ...operation({
+          id: 'requestOtp',
+          tag: 'Signing in',
+          summary: 'Have a code sent to a phone',
+          description: 'The answer is the same for any number.',
+          who: 'anyone',
+          takes: ['X-Client', 'X-Device-Id'],
+          gives: ['Set-Cookie'],
+        }),
+        body: otpRequest,
+        response: { 202: challenge },
+      },
+    },
     async (request, reply) => {
       const deviceId = visitors.deviceOf(request, reply)
       const made = await identity.requestOtp(
@@ -59,7 +80,24 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
 
   app.post(
     '/api/v1/auth/otp/verify',
-    { onRequest: otpLimit, schema: { body: otpVerify, response: { 200: signedIn } } },
+    {
+      onRequest: otpLimit,
+      schema: {
+        ...operation({
+          id: 'verifyOtp',
+          tag: 'Signing in',
+          summary: 'Sign in with the code',
+          description:
+            'A browser gets its session as a cookie, ' +
+            'an app (X-Client: app) as tokens in `session`.',
+          who: 'anyone',
+          takes: ['X-Client', 'X-Device-Id'],
+          gives: ['Set-Cookie'],
+        }),
+        body: otpVerify,
+        response: { 200: signedIn },
+      },
+    },
     async (request, reply) => {
       const deviceId = visitors.deviceOf(request, reply)
       const { me, isNew, session } = await identity.verifyOtp({
@@ -82,7 +120,23 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
   const refreshed = z.strictObject({ session: tokensOut.optional() })
   app.post(
     '/api/v1/auth/refresh',
-    { schema: { body: refreshing, response: { 200: refreshed } } },
+    {
+      schema: {
+        ...operation({
+          id: 'refreshSession',
+          tag: 'Signing in',
+          summary: 'Exchange a session for its successor',
+          description:
+            'An app sends its refresh token, which is good once; a browser sends no body.',
+          who: 'anyone',
+          takes: ['X-Client', 'X-Device-Id'],
+          gives: ['Set-Cookie'],
+          refuses: [401],
+        }),
+        body: refreshing,
+        response: { 200: refreshed },
+      },
+    },
     async (request, reply) => {
       if (!isApp(request.headers) || !request.body) {
         await visitors.refresh(request, reply)
@@ -96,13 +150,31 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
     },
   )
 
-  for (const { path, all } of [
-    { path: '/api/v1/auth/logout', all: false },
-    { path: '/api/v1/auth/logout-all', all: true },
+  for (const { path, all, id, summary } of [
+    { path: '/api/v1/auth/logout', all: false, id: 'logOut', summary: 'End this session' },
+    {
+      path: '/api/v1/auth/logout-all',
+      all: true,
+      id: 'logOutEverywhere',
+      summary: 'End every session of this person',
+    },
   ])
     app.post(
       path,
-      { schema: { body: nothing, response: { 204: z.undefined() } } },
+      {
+        schema: {
+          ...operation({
+            id,
+            tag: 'Signing in',
+            summary,
+            who: 'person or anyone',
+            gives: ['Set-Cookie'],
+            refuses: [422],
+          }),
+          body: nothing,
+          response: { 204: z.undefined() },
+        },
+      },
       async (request, reply) => {
         const actor = await visitors.personIfAny(request, reply).catch((error: unknown) => {
           // A browser whose session is over has what it wants; an app must learn that this token
@@ -118,7 +190,20 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
 
   app.post(
     '/api/v1/auth/terms',
-    { schema: { body: terms, response: { 200: person } } },
+    {
+      schema: {
+        ...operation({
+          id: 'acceptTerms',
+          tag: 'Signing in',
+          summary: 'Accept the terms',
+          description:
+            '`version` is the `termsVersion` of the person. Until then nothing else may be done.',
+          who: 'person',
+        }),
+        body: terms,
+        response: { 200: person },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       return presentMe(await identity.acceptTerms(request.body, { actorToken: token }))

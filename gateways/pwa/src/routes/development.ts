@@ -1,9 +1,10 @@
 // GET /dev/messages: what the sandbox sent, in development only.
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { presentTime } from '../present/listing.ts'
-import { id, time } from '../schemas/listing.ts'
+import { presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { id, time } from '@pk-auto/gateway-shared/schemas/listing'
 
 const message = z.strictObject({
   id: z.string(),
@@ -24,6 +25,14 @@ export function developmentRoutes(app: Http, { notify }: Pick<Clients, 'notify'>
     '/dev/messages',
     {
       schema: {
+        ...operation({
+          id: 'listSandboxMessages',
+          tag: 'Development',
+          summary: 'What was sent to a number, newest first',
+          description: 'In development only.',
+          who: 'anyone',
+          refuses: [403],
+        }),
         querystring: query,
         response: { 200: z.strictObject({ items: z.array(message) }) },
       },

@@ -1,19 +1,19 @@
 // GET /listings/{id} and its price history: the page of one car.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { answers } from '@pk-auto/gateway-shared/answers'
 import { etagOf } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
-import { brandOf } from '../brand.ts'
+import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import type { Clients } from '../clients.ts'
-import type { Brand } from '../config.ts'
-import { presentMoney, presentPage, presentTime } from '../present/listing.ts'
-import { id, langQuery, listing, time } from '../schemas/listing.ts'
-import type { Visitors } from '../session/visitor.ts'
-import type { OwnListings } from './own-listing-view.ts'
+import { presentMoney, presentPage, presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { id, langQuery, listing, time } from '@pk-auto/gateway-shared/schemas/listing'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { OwnListings } from '@pk-auto/gateway-shared/own-listing-view'
 
 const params = z.strictObject({ id })
-const history = z.array(z.strictObject({ at: time, price: moneyOut }))
+const history = z.array(z.strictObject({ at: time, price: moneyOut }).meta({ id: 'PricePoint' }))
 
 export type ListingPageDeps = {
   clients: Pick<Clients, 'pages' | 'details' | 'people'>
@@ -35,7 +35,23 @@ export function listingPageRoutes(
 ): void {
   app.get(
     '/api/v1/listings/:id',
-    { schema: { params, querystring: langQuery, response: { 200: listing } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getListing',
+          tag: 'Finding',
+          summary: 'One ad',
+          description:
+            'Its seller sees it in every state and with its chassis number; ' +
+            'everybody else while it is public.',
+          who: 'person or anyone',
+          gives: ['ETag'],
+        }),
+        params,
+        querystring: langQuery,
+        response: { 200: listing },
+      },
+    },
     async (request, reply) => {
       const wanted = request.params.id
       const brand = brandOf(brands, request.hostname)
@@ -67,10 +83,7 @@ export function listingPageRoutes(
       const failed = views.find((view) => view.status === 'rejected')
       // Only what nobody could show is a failure: a token that is over takes no public page away,
       // and is no 404 either.
-      if (!shown)
-        throw (
-          failed?.reason ?? new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: wanted })
-        )
+      if (!shown) throw failed?.reason ?? answers.LISTING_NOT_FOUND({ listingId: wanted })
       reply.header('ETag', etagOf(shown.version)).header('Cache-Control', 'private, no-cache')
       return shown
     },
@@ -78,13 +91,24 @@ export function listingPageRoutes(
 
   app.get(
     '/api/v1/listings/:id/price-history',
-    { schema: { params, querystring: langQuery, response: { 200: history } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getPriceHistory',
+          tag: 'Finding',
+          summary: 'What the ad has cost, oldest first',
+          who: 'anyone',
+        }),
+        params,
+        querystring: langQuery,
+        response: { 200: history },
+      },
+    },
     async (request) => {
       const details = await clients
         .details(brandOf(brands, request.hostname))
         .load(request.params.id)
-      if (!details)
-        throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: request.params.id })
+      if (!details) throw answers.LISTING_NOT_FOUND({ listingId: request.params.id })
       return details.priceHistory.map(({ at, price }) => ({
         at: presentTime(at),
         price: presentMoney(price),

@@ -1,15 +1,16 @@
 // A person's own account: who they are here, and on which devices.
 import { etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { operation } from '@pk-auto/http/openapi/operation'
+import { answers } from '@pk-auto/gateway-shared/answers'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { presentTime } from '../present/listing.ts'
-import { presentMe } from '../present/person.ts'
-import { id, langQuery } from '../schemas/listing.ts'
-import { device, person, personPatch } from '../schemas/person.ts'
-import type { Visitors } from '../session/visitor.ts'
-import type { TaxonomyCache } from '../taxonomy-cache.ts'
+import { presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { presentMe } from '@pk-auto/gateway-shared/present/person'
+import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import { device, person, personPatch } from '@pk-auto/gateway-shared/schemas/person'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { TaxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 
 /**
  * Identity has no taxonomy and checks the form alone. Without one at hand nobody's profile waits
@@ -19,8 +20,8 @@ async function mustKnowCity(taxonomy: TaxonomyCache, city: string | undefined): 
   if (city === undefined) return
   const known = await taxonomy.get().catch(() => undefined)
   if (!known || known.taxonomy.cities.some(({ slug }) => slug === city)) return
-  const fields = [{ path: 'city', code: 'CITY_INVALID', message: 'is not a city we know' }]
-  throw new DomainError('invalid', 'PROFILE_INVALID', {}, { fields })
+  const fields = [{ path: 'city', code: 'CITY_INVALID', message: 'is not a city we know' } as const]
+  throw answers.PROFILE_INVALID({}, { fields })
 }
 
 /** Asks identity with the visitor's token. */
@@ -32,7 +33,20 @@ export function meRoutes(
 ): void {
   app.get(
     '/api/v1/me',
-    { schema: { querystring: langQuery, response: { 200: person } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getMe',
+          tag: 'Account',
+          summary: 'Who is signed in',
+          who: 'person',
+          gives: ['ETag'],
+          refuses: [404],
+        }),
+        querystring: langQuery,
+        response: { 200: person },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       const me = presentMe(await identity.getMe({}, { actorToken: token }))
@@ -43,7 +57,21 @@ export function meRoutes(
 
   app.patch(
     '/api/v1/me',
-    { schema: { body: personPatch, response: { 200: person } } },
+    {
+      schema: {
+        ...operation({
+          id: 'updateMe',
+          tag: 'Account',
+          summary: 'Change name, city, language or consent',
+          who: 'person',
+          takes: ['If-Match'],
+          gives: ['ETag'],
+          refuses: [404],
+        }),
+        body: personPatch,
+        response: { 200: person },
+      },
+    },
     async (request, reply) => {
       const expectedVersion = ifMatch(request)
       const { token } = await visitors.person(request, reply)
@@ -60,6 +88,12 @@ export function meRoutes(
     '/api/v1/me/devices',
     {
       schema: {
+        ...operation({
+          id: 'listDevices',
+          tag: 'Account',
+          summary: 'Where this person is signed in',
+          who: 'person',
+        }),
         querystring: langQuery,
         response: { 200: z.strictObject({ items: z.array(device), next: z.null() }) },
       },
@@ -77,7 +111,18 @@ export function meRoutes(
   const params = z.strictObject({ id })
   app.delete(
     '/api/v1/me/devices/:id',
-    { schema: { params, response: { 204: z.undefined() } } },
+    {
+      schema: {
+        ...operation({
+          id: 'revokeDevice',
+          tag: 'Account',
+          summary: 'Sign a device out',
+          who: 'person',
+        }),
+        params,
+        response: { 204: z.undefined() },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       await identity.revokeDevice({ id: request.params.id }, { actorToken: token })

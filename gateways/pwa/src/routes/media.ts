@@ -1,28 +1,48 @@
 // Uploads: sign, complete, ask what became of it.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { answers } from '@pk-auto/gateway-shared/answers'
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
 import { MediaState, type Media } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { id, langQuery } from '../schemas/listing.ts'
-import type { Visitors } from '../session/visitor.ts'
+import { documentedAs, UPLOAD_BOUNDS } from '@pk-auto/gateway-shared/schemas/bounds'
+import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 
 const params = z.strictObject({ id })
-const signing = z.strictObject({
-  purpose: z.enum(['listing-photo']),
-  contentType: z.string().max(100),
-  bytes: z.int().positive(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'lower-case hex of SHA-256'),
-})
-const signed = z.strictObject({
-  mediaId: id,
-  upload: z.strictObject({
-    method: z.string(),
-    url: z.string(),
-    headers: z.record(z.string(), z.string()),
-  }),
-})
+const signing = z
+  .strictObject({
+    purpose: z.enum(['listing-photo']),
+    contentType: z
+      .string()
+      .max(100)
+      .meta(documentedAs({ type: 'string', enum: UPLOAD_BOUNDS.contentTypes })),
+    bytes: z
+      .int()
+      .positive()
+      .meta(documentedAs({ type: 'integer', minimum: 1, maximum: UPLOAD_BOUNDS.maxBytes })),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'lower-case hex of SHA-256'),
+  })
+  .meta({
+    id: 'UploadOrder',
+    example: {
+      purpose: 'listing-photo',
+      contentType: 'image/jpeg',
+      bytes: 204_800,
+      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    },
+  })
+const signed = z
+  .strictObject({
+    mediaId: id,
+    upload: z.strictObject({
+      method: z.string(),
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+    }),
+  })
+  .meta({ id: 'SignedUpload' })
 const media = z
   .strictObject({
     id,
@@ -67,7 +87,20 @@ export function mediaRoutes(
 ): void {
   app.post(
     '/api/v1/media/sign',
-    { schema: { body: signing, response: { 200: signed } } },
+    {
+      schema: {
+        ...operation({
+          id: 'signUpload',
+          tag: 'Photos',
+          summary: 'Get an address to upload a photo to',
+          description: 'Send the bytes with the method and headers of `upload`, then complete.',
+          who: 'person',
+          takes: ['Idempotency-Key'],
+        }),
+        body: signing,
+        response: { 200: signed },
+      },
+    },
     async (request, reply) => {
       const idempotency = idempotencyOf(request)
       const { token } = await visitors.person(request, reply)
@@ -81,7 +114,19 @@ export function mediaRoutes(
 
   app.post(
     '/api/v1/media/:id/complete',
-    { schema: { params, response: { 200: media } } },
+    {
+      schema: {
+        ...operation({
+          id: 'completeUpload',
+          tag: 'Photos',
+          summary: 'Say that the bytes have arrived',
+          who: 'person',
+          refuses: [409, 412],
+        }),
+        params,
+        response: { 200: media },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       return present(
@@ -95,13 +140,25 @@ export function mediaRoutes(
 
   app.get(
     '/api/v1/media/:id',
-    { schema: { params, querystring: langQuery, response: { 200: media } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getMedia',
+          tag: 'Photos',
+          summary: 'What became of a photo',
+          who: 'person',
+        }),
+        params,
+        querystring: langQuery,
+        response: { 200: media },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       const [found] = (
         await mediaIq.getOwnMedia({ ids: [request.params.id] }, { actorToken: token })
       ).media
-      if (!found) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
+      if (!found) throw answers.MEDIA_NOT_FOUND()
       return present(found)
     },
   )

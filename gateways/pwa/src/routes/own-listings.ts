@@ -1,23 +1,39 @@
 // What a seller does with ads: begin, edit, publish, close, bring back, lift, list.
 import { etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
 import { priceIn } from '@pk-auto/http/money-schema'
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
-import { draftOf } from '../present/draft.ts'
-import { id, listing, listingBody, listingPatch, type ListingOut } from '../schemas/listing.ts'
-import type { Visitors } from '../session/visitor.ts'
-import type { OwnListings } from './own-listing-view.ts'
+import { draftOf } from '@pk-auto/gateway-shared/present/draft'
+import {
+  documentedPrice,
+  id,
+  listing,
+  listingBody,
+  listingPatch,
+  type ListingOut,
+} from '@pk-auto/gateway-shared/schemas/listing'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { OwnListings } from '@pk-auto/gateway-shared/own-listing-view'
 
 const params = z.strictObject({ id })
+const soldPrice = priceIn.meta(documentedPrice)
 const closing = z
-  .strictObject({ reason: z.enum(['sold', 'not-selling', 'other']), soldFor: priceIn.optional() })
+  .strictObject({ reason: z.enum(['sold', 'not-selling', 'other']), soldFor: soldPrice.optional() })
   .refine(({ reason, soldFor }) => reason === 'sold' || soldFor === undefined, {
     path: ['soldFor'],
     message: 'Only a sold car has a final price',
+  })
+  .meta({
+    id: 'Closing',
+    example: { reason: 'not-selling' },
+    if: { required: ['soldFor'] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: { properties: { reason: { const: 'sold' } } },
   })
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -56,7 +72,20 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
 
   app.post(
     '/api/v1/listings',
-    { schema: { body: listingBody, response: { 201: listing } } },
+    {
+      schema: {
+        ...operation({
+          id: 'createListing',
+          tag: 'Selling',
+          summary: 'Begin an ad, as a draft',
+          who: 'person',
+          takes: ['Idempotency-Key'],
+          gives: ['ETag', 'Location'],
+        }),
+        body: listingBody,
+        response: { 201: listing },
+      },
+    },
     async (request, reply) => {
       const idempotency = idempotencyOf(request)
       const shown = await changed(request, reply, (actorToken) =>
@@ -68,7 +97,23 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
 
   app.patch(
     '/api/v1/listings/:id',
-    { schema: { params, body: listingPatch, ...one } },
+    {
+      schema: {
+        ...operation({
+          id: 'updateListing',
+          tag: 'Selling',
+          summary: 'Change an ad',
+          description: 'Fields that are absent stay; null empties an optional one.',
+          who: 'person',
+          takes: ['If-Match'],
+          gives: ['ETag'],
+          refuses: [409],
+        }),
+        params,
+        body: listingPatch,
+        ...one,
+      },
+    },
     (request, reply) =>
       changed(request, reply, (actorToken) =>
         catalogue.updateListing(
@@ -78,37 +123,118 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
       ),
   )
 
-  app.post('/api/v1/listings/:id/publish', { schema: { params, ...one } }, (request, reply) =>
-    changed(request, reply, (actorToken) =>
-      catalogue.publishListing(command(request), { actorToken }),
-    ),
+  app.post(
+    '/api/v1/listings/:id/publish',
+    {
+      schema: {
+        ...operation({
+          id: 'publishListing',
+          tag: 'Selling',
+          summary: 'Bring a draft to the market',
+          description: 'Every photo must be ready.',
+          who: 'person',
+          takes: ['If-Match'],
+          gives: ['ETag'],
+          refuses: [409],
+        }),
+        params,
+        ...one,
+      },
+    },
+    (request, reply) =>
+      changed(request, reply, (actorToken) =>
+        catalogue.publishListing(command(request), { actorToken }),
+      ),
   )
 
   app.post(
     '/api/v1/listings/:id/close',
-    { schema: { params, body: closing, ...one } },
+    {
+      schema: {
+        ...operation({
+          id: 'closeListing',
+          tag: 'Selling',
+          summary: 'Take an ad off the market',
+          who: 'person',
+          takes: ['If-Match'],
+          gives: ['ETag'],
+          refuses: [409],
+        }),
+        params,
+        body: closing,
+        ...one,
+      },
+    },
     (request, reply) =>
       changed(request, reply, (actorToken) =>
         catalogue.closeListing({ ...command(request), ...request.body }, { actorToken }),
       ),
   )
 
-  app.post('/api/v1/listings/:id/reactivate', { schema: { params, ...one } }, (request, reply) =>
-    changed(request, reply, (actorToken) =>
-      catalogue.reactivateListing(command(request), { actorToken }),
-    ),
+  app.post(
+    '/api/v1/listings/:id/reactivate',
+    {
+      schema: {
+        ...operation({
+          id: 'reactivateListing',
+          tag: 'Selling',
+          summary: 'Bring a closed or expired ad back',
+          who: 'person',
+          takes: ['If-Match'],
+          gives: ['ETag'],
+          refuses: [409],
+        }),
+        params,
+        ...one,
+      },
+    },
+    (request, reply) =>
+      changed(request, reply, (actorToken) =>
+        catalogue.reactivateListing(command(request), { actorToken }),
+      ),
   )
 
-  app.post('/api/v1/listings/:id/refresh', { schema: { params, ...one } }, (request, reply) =>
-    changed(request, reply, (actorToken) =>
-      catalogue.refreshListing(command(request), { actorToken }),
-    ),
+  app.post(
+    '/api/v1/listings/:id/refresh',
+    {
+      schema: {
+        ...operation({
+          id: 'refreshListing',
+          tag: 'Selling',
+          summary: 'Lift an ad to the newest',
+          description: 'Once a day.',
+          who: 'person',
+          takes: ['If-Match'],
+          gives: ['ETag'],
+          refuses: [409],
+        }),
+        params,
+        ...one,
+      },
+    },
+    (request, reply) =>
+      changed(request, reply, (actorToken) =>
+        catalogue.refreshListing(command(request), { actorToken }),
+      ),
   )
 
-  const list = z.strictObject({ items: z.array(listing), next: z.string().nullable() })
+  const list = z
+    .strictObject({ items: z.array(listing), next: z.string().nullable() })
+    .meta({ id: 'OwnListings' })
   app.get(
     '/api/v1/me/listings',
-    { schema: { querystring: page, response: { 200: list } } },
+    {
+      schema: {
+        ...operation({
+          id: 'listOwnListings',
+          tag: 'Selling',
+          summary: 'The ads of whoever is signed in',
+          who: 'person',
+        }),
+        querystring: page,
+        response: { 200: list },
+      },
+    },
     async (request, reply) => {
       const { token } = await visitors.person(request, reply)
       const { limit, after = '' } = request.query

@@ -1,10 +1,15 @@
 // GET /listings: results with facets; the address is the whole question.
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import type { Clients } from '../clients.ts'
-import { brandOf } from '../brand.ts'
-import type { Brand } from '../config.ts'
-import { presentSearch } from '../present/search-page.ts'
-import { FILTERS, searchPage, searchQuery, type SearchQuery } from '../schemas/search.ts'
+import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
+import { presentSearch } from '@pk-auto/gateway-shared/present/search-page'
+import {
+  FILTERS,
+  searchPage,
+  searchQuery,
+  type SearchQuery,
+} from '@pk-auto/gateway-shared/schemas/search'
 
 function filtersOf(query: SearchQuery): { name: string; values: string[] }[] {
   return FILTERS.flatMap((name) => {
@@ -23,7 +28,21 @@ export function searchRoutes(
 ): void {
   app.get(
     '/api/v1/listings',
-    { schema: { querystring: searchQuery, response: { 200: searchPage } } },
+    {
+      schema: {
+        ...operation({
+          id: 'searchListings',
+          tag: 'Finding',
+          summary: 'Find cars',
+          description:
+            'Several values of one filter are alternatives; an empty value is no filter. ' +
+            'Facets come with the first page.',
+          who: 'anyone',
+        }),
+        querystring: searchQuery,
+        response: { 200: searchPage },
+      },
+    },
     async (request) => {
       const { q = '', sort = '', limit, after = '' } = request.query
       const brand = brandOf(brands, request.hostname)

@@ -1,48 +1,76 @@
 // GET /taxonomy: what a car can be, cacheable.
 import { etagOf, isFresh } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
 import { z } from 'zod'
-import type { TaxonomyCache } from '../taxonomy-cache.ts'
-import { label, langQuery } from '../schemas/listing.ts'
+import type { TaxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
+import { label, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 
-const term = z.strictObject({ slug: z.string(), name: label, hex: z.string().optional() })
+const term = z
+  .strictObject({ slug: z.string(), name: label, hex: z.string().optional() })
+  .meta({ id: 'Term' })
 const years = { yearFrom: z.int().optional(), yearTo: z.int().optional() }
-const variant = z.strictObject({
-  slug: z.string(),
-  name: label,
-  engineCc: z.int(),
-  fuel: z.string(),
-  transmission: z.string(),
-  ...years,
-})
-const generation = z.strictObject({
-  slug: z.string(),
-  name: label,
-  ...years,
-  yearFrom: z.int(),
-  assembly: z.string(),
-  variants: z.array(variant),
-})
-const model = z.strictObject({
-  slug: z.string(),
-  name: label,
-  body: z.string(),
-  generations: z.array(generation),
-})
-const schema = z.strictObject({
-  version: z.int(),
-  makes: z.array(z.strictObject({ slug: z.string(), name: label, models: z.array(model) })),
-  cities: z.array(
-    z.strictObject({ slug: z.string(), name: label, province: z.string(), areas: z.array(term) }),
-  ),
-  enums: z.record(z.string(), z.array(term)),
-})
+const variant = z
+  .strictObject({
+    slug: z.string(),
+    name: label,
+    engineCc: z.int(),
+    fuel: z.string(),
+    transmission: z.string(),
+    ...years,
+  })
+  .meta({ id: 'Variant' })
+const generation = z
+  .strictObject({
+    slug: z.string(),
+    name: label,
+    ...years,
+    yearFrom: z.int(),
+    assembly: z.string(),
+    variants: z.array(variant),
+  })
+  .meta({ id: 'Generation' })
+const model = z
+  .strictObject({
+    slug: z.string(),
+    name: label,
+    body: z.string(),
+    generations: z.array(generation),
+  })
+  .meta({ id: 'Model' })
+const make = z
+  .strictObject({ slug: z.string(), name: label, models: z.array(model) })
+  .meta({ id: 'Make' })
+const city = z
+  .strictObject({ slug: z.string(), name: label, province: z.string(), areas: z.array(term) })
+  .meta({ id: 'City' })
+const schema = z
+  .strictObject({
+    version: z.int(),
+    makes: z.array(make),
+    cities: z.array(city),
+    enums: z.record(z.string(), z.array(term)),
+  })
+  .meta({ id: 'Taxonomy' })
 
 /** Asks catalogue.GetTaxonomy, at most once a minute. */
 export function taxonomyRoutes(app: Http, taxonomy: TaxonomyCache): void {
   app.get(
     '/api/v1/taxonomy',
-    { schema: { querystring: langQuery, response: { 200: schema } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getTaxonomy',
+          tag: 'Finding',
+          summary: 'What a car can be: makes, models, cities and every closed list',
+          who: 'anyone',
+          takes: ['If-None-Match'],
+          gives: ['ETag'],
+        }),
+        querystring: langQuery,
+        response: { 200: schema },
+      },
+    },
     async (request, reply) => {
       const { taxonomy: copy, json } = await taxonomy.get()
       const etag = etagOf(copy.version)

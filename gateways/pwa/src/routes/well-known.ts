@@ -1,8 +1,9 @@
 // The public keys of actor tokens, for whoever verifies them outside the cluster.
 import type { Http } from '@pk-auto/http/create-http'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { operation } from '@pk-auto/http/openapi/operation'
+import { answers } from '@pk-auto/gateway-shared/answers'
 import { z } from 'zod'
-import { langQuery } from '../schemas/listing.ts'
+import { langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 
 const TIMEOUT_MS = 2_000
 
@@ -11,14 +12,25 @@ export function wellKnownRoutes(app: Http, jwksUrl: string): void {
   const keys = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())) })
   app.get(
     '/.well-known/jwks.json',
-    { schema: { querystring: langQuery, response: { 200: keys } } },
+    {
+      schema: {
+        ...operation({
+          id: 'getKeys',
+          tag: 'Keys',
+          summary: 'The public keys of actor tokens',
+          who: 'anyone',
+        }),
+        querystring: langQuery,
+        response: { 200: keys },
+      },
+    },
     async (_request, reply) => {
       const published = await fetch(jwksUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
         (cause: unknown) => {
-          throw new DomainError('unavailable', 'ACTOR_KEYS_UNAVAILABLE', {}, { cause })
+          throw answers.ACTOR_KEYS_UNAVAILABLE({}, { cause })
         },
       )
-      if (!published.ok) throw new DomainError('unavailable', 'ACTOR_KEYS_UNAVAILABLE')
+      if (!published.ok) throw answers.ACTOR_KEYS_UNAVAILABLE()
       reply.header('Cache-Control', 'public, max-age=300')
       return (await published.json()) as z.infer<typeof keys>
     },

@@ -1,5 +1,5 @@
 // Until when anybody waits: a call's own limit, and never longer than the call it is made for.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../errors.ts'
 
 export const DEFAULT_DEADLINE_MS = 2_000
 
@@ -12,7 +12,7 @@ export function deadlineFor(
   outer: { deadlineAt: number } | undefined,
 ): number {
   const at = Math.min(nowMs + ownMs, outer?.deadlineAt ?? Number.POSITIVE_INFINITY)
-  if (at <= nowMs) throw new DomainError('deadline', 'DEADLINE_EXCEEDED')
+  if (at <= nowMs) throw errors.DEADLINE_EXCEEDED()
   return at
 }
 

@@ -1,8 +1,8 @@
 // How long somebody waits for the answer to one call: until the deadline, or until the caller goes
 // away.
 import type { ServerUnaryCall } from '@grpc/grpc-js'
-import { DomainError } from '@pk-auto/kernel/domain-error'
 import { deadlineOf } from './deadline.ts'
+import { errors } from '../errors.ts'
 
 export type Waiting = {
   readonly deadlineAt: number
@@ -23,10 +23,8 @@ export function waiting(wire: ServerUnaryCall<Buffer, Buffer>, startedAt: number
   const stop = () => {
     // grpc-js emits `cancelled` after every call, answered or not.
     if (answered) return
-    const error = new DomainError(
-      'deadline',
-      Date.now() >= deadlineAt ? 'DEADLINE_EXCEEDED' : 'CALL_CANCELLED',
-    )
+    const code = Date.now() >= deadlineAt ? 'DEADLINE_EXCEEDED' : 'CALL_CANCELLED'
+    const error = errors[code]()
     abort.abort(error)
     reject(error)
   }

@@ -1,6 +1,6 @@
 // Who may touch a listing: its seller. To everyone else it is not there.
 import { mustBePerson, type Actor, type Person } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import type { Listing } from './listing.ts'
 
 /**
@@ -9,7 +9,6 @@ import type { Listing } from './listing.ts'
  */
 export function mustOwn(actor: Actor, listing: Listing): Person {
   const person = mustBePerson(actor)
-  if (listing.seller !== person.personId)
-    throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: listing.id })
+  if (listing.seller !== person.personId) throw errors.LISTING_NOT_FOUND({ listingId: listing.id })
   return person
 }

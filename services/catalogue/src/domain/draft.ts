@@ -1,6 +1,6 @@
 // An ad that was never published: how many a seller may have, which photos it holds, when it ends.
 // Pure.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import type { ListingId, MediaId, PersonId } from './ids.ts'
 import type { Draft, Listing } from './listing.ts'
 
@@ -22,7 +22,7 @@ export type DraftPhotos = {
 export function mustHaveRoom({ count, firstEndsAt }: OpenDrafts, most: number, now: Date): void {
   if (count < most) return
   const retryAfterMs = Math.max(0, (firstEndsAt ?? now).getTime() - now.getTime())
-  throw new DomainError('too_many', 'DRAFTS_TOO_MANY', { most }, { retryAfterMs })
+  throw errors.DRAFTS_TOO_MANY({ most }, { retryAfterMs })
 }
 
 /**
@@ -44,7 +44,7 @@ export function abandon(
   { id: listingId, version, seller, facts, expiresAt }: Draft,
   now: Date,
 ): DraftPhotos | undefined {
-  if (expiresAt > now) throw new DomainError('conflict', 'LISTING_NOT_DUE', { listingId })
+  if (expiresAt > now) throw errors.LISTING_NOT_DUE({ listingId })
   return facts.photos.length === 0
     ? undefined
     : { listingId, version: version + 1, seller, photos: [] }

@@ -1,5 +1,6 @@
 // The price a car was sold for, as its seller gives it. Pure.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 import type { Money } from '@pk-auto/kernel/money'
 
 /** From config/catalogue.yaml. Prices in whole rupees; percent of what was asked. */
@@ -32,10 +33,5 @@ function finalPrices(asked: Money, bounds: SaleBounds): readonly [bigint, bigint
   return [least > minPrice ? least : minPrice, most < maxPrice ? most : maxPrice]
 }
 
-const refused = (code: string, message: string): DomainError =>
-  new DomainError(
-    'invalid',
-    'INVALID_LISTING',
-    {},
-    { fields: [{ path: 'soldFor', code, message }] },
-  )
+const refused = (code: FieldProblem['code'], message: string): DomainError =>
+  errors.INVALID_LISTING({}, { fields: [{ path: 'soldFor', code, message }] })

@@ -1,6 +1,6 @@
 // The ids of catalogue, made nominal where they enter.
 import type { Nominal } from '@pk-auto/kernel/nominal'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 
 export type ListingId = Nominal<string, 'ListingId'>
@@ -10,7 +10,6 @@ export type VehicleId = Nominal<string, 'VehicleId'>
 
 /** @throws LISTING_NOT_FOUND: what is no id names nothing */
 export function listingId(text: string): ListingId {
-  if (!isId(text))
-    throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: text.slice(0, 40) })
+  if (!isId(text)) throw errors.LISTING_NOT_FOUND({ listingId: text.slice(0, 40) })
   return text as ListingId
 }

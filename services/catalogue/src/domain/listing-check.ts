@@ -1,5 +1,5 @@
 // Which facts of an ad cannot be true.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 import { checkChassis } from './vehicle/chassis.ts'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
@@ -10,6 +10,12 @@ import { findCity, findPlace, possibleYears, type Taxonomy } from './taxonomy.ts
 /** Years next to a generation's own still pass: people go by import, registration or model year. */
 const YEAR_SLACK = 1
 const OWN_LISTS = ['fuel', 'transmission', 'assembly', 'body', 'condition'] as const
+
+const notAVehicle: FieldProblem = {
+  path: 'vehicleId',
+  code: 'VEHICLE_UNKNOWN',
+  message: 'this is not the id of a vehicle',
+}
 
 /** Every field that is wrong, none when all can be true. `now` decides the latest model year. */
 export function factProblems(
@@ -26,15 +32,7 @@ export function factProblems(
     ...textProblems(facts, bounds),
     ...checkChassis(facts),
     ...photoProblems(facts, bounds),
-    ...(facts.vehicleId === undefined || isId(facts.vehicleId)
-      ? []
-      : [
-          {
-            path: 'vehicleId',
-            code: 'VEHICLE_UNKNOWN',
-            message: 'this is not the id of a vehicle',
-          },
-        ]),
+    ...(facts.vehicleId === undefined || isId(facts.vehicleId) ? [] : [notAVehicle]),
   ]
 }
 
@@ -46,7 +44,7 @@ export function mustBePossible(
   now: Date,
 ): void {
   const fields = factProblems(facts, taxonomy, bounds, now)
-  if (fields.length > 0) throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
+  if (fields.length > 0) throw errors.INVALID_LISTING({}, { fields })
 }
 
 const unknown = (path: string, value: string): FieldProblem => ({

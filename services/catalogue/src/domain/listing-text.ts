@@ -1,5 +1,5 @@
 // The texts of an ad, for people to read: a title of one line and a description.
-import type { FieldProblem } from '@pk-auto/kernel/domain-error'
+import type { FieldProblem } from './errors.ts'
 import { textFault } from '@pk-auto/kernel/readable-text'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
 import { holdsPhoneNumber } from './phone/phone-number.ts'

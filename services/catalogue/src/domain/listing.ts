@@ -1,5 +1,5 @@
 // The life of a listing: its states, and the change that leads to each. Pure.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { compareMoney, type Money } from '@pk-auto/kernel/money'
 import { mustBeFinalPrice, type SaleBounds } from './final-price.ts'
 import type { ListingId, PersonId, VehicleId } from './ids.ts'
@@ -97,11 +97,10 @@ export function draft(
   return { state: 'draft', ...made, expiresAt: after(now, times.draftLifetimeMs) }
 }
 
-const wrongState = (listing: Listing, wanted: string) =>
-  new DomainError('conflict', `LISTING_NOT_${wanted}`, {
-    listingId: listing.id,
-    state: listing.state,
-  })
+type WrongState = 'DRAFT' | 'LIVE' | 'EDITABLE' | 'DUE' | 'REACTIVATABLE'
+
+const wrongState = ({ id: listingId, state }: Listing, wanted: WrongState) =>
+  errors[`LISTING_NOT_${wanted}`]({ listingId, state })
 
 function next<T extends Listing>(listing: T, now: Date): T {
   return { ...listing, version: listing.version + 1, updatedAt: now }
@@ -281,12 +280,7 @@ export function refresh(listing: Listing, now: Date, times: ListingTimes): Listi
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
   const wait = untilLift(listing, now, times)
   if (wait > 0)
-    throw new DomainError(
-      'too_many',
-      'LISTING_REFRESHED_LATELY',
-      { listingId: listing.id },
-      { retryAfterMs: wait },
-    )
+    throw errors.LISTING_REFRESHED_LATELY({ listingId: listing.id }, { retryAfterMs: wait })
   return {
     change: 'refreshed',
     listing: reaching('refreshed', {

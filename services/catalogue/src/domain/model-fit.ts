@@ -1,6 +1,6 @@
 // Whether engine, fuel and body are of the model an ad names, by what the taxonomy knows of it, and
 // whether a new car can be new.
-import type { FieldProblem } from '@pk-auto/kernel/domain-error'
+import type { FieldProblem } from './errors.ts'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
 import type { Model } from './taxonomy.ts'
 

@@ -1,5 +1,6 @@
 // A draft on the wire as the domain's facts, whole or field by field.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from '../domain/errors.ts'
 import { money, type Money } from '@pk-auto/kernel/money'
 import { tidyText } from '@pk-auto/kernel/readable-text'
 import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
@@ -29,8 +30,7 @@ function visibilityOf(wire: Wire): Visibility | undefined {
   })
 }
 
-const invalid = (...fields: FieldProblem[]): DomainError =>
-  new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
+const invalid = (...fields: FieldProblem[]): DomainError => errors.INVALID_LISTING({}, { fields })
 
 export function moneyOf(wire: WireMoney | undefined): Money | undefined {
   return wire && money(wire.minor, wire.currency)
@@ -98,7 +98,7 @@ export function patchOf(draft: ListingDraft | undefined, names: readonly string[
   )
   if (wrong.length > 0)
     throw invalid(
-      ...wrong.map((path) => ({
+      ...wrong.map((path): FieldProblem => ({
         path,
         code: 'UNKNOWN_FIELD',
         message: 'this field cannot be changed like that',

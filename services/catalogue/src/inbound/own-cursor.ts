@@ -1,5 +1,5 @@
 // The cursor of a seller's own listings: opaque outside, a time and an id inside.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { isId } from '@pk-auto/kernel/id'
 import type { ListingId } from '../domain/ids.ts'
 import type { OwnAfter } from '../usecases/read-listings.ts'
@@ -14,6 +14,6 @@ export function readCursor(text: string): OwnAfter | undefined {
   const createdAt = new Date(at)
   // Four digits: years that a Date can hold and Postgres cannot are no times of ours.
   if (!/^\d{4}-/.test(at) || Number.isNaN(createdAt.getTime()) || !isId(id))
-    throw new DomainError('invalid', 'INVALID_CURSOR')
+    throw kernelErrors.INVALID_CURSOR()
   return { createdAt, id: id as ListingId }
 }

@@ -1,5 +1,5 @@
 // Proto in, command out, for everything a gateway asks of catalogue. No rule lives here.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type { Call } from '@pk-auto/grpc/call'
 import type { Implementation } from '@pk-auto/grpc/server'
 import type {
@@ -36,9 +36,7 @@ function endingOf(request: CloseListingRequest): Ending {
   const soldFor = moneyOf(request.soldFor)
   if (reason === 'sold') return { reason, ...(soldFor && { soldFor }) }
   if (reason === 'not-selling' || reason === 'other') return { reason }
-  throw new DomainError(
-    'invalid',
-    'INVALID_REASON',
+  throw errors.INVALID_REASON(
     {},
     {
       fields: [

@@ -1,5 +1,6 @@
 // Listings in Postgres: locked for a change, read by their owner, fetched when due.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { isDuplicate } from '@pk-auto/postgres/sql-errors'
 import type { CurrentRows } from '@pk-auto/postgres/republish'
 import type { Tx } from '@pk-auto/postgres/transaction'
@@ -13,8 +14,7 @@ import type { Listings } from '../usecases/stores.ts'
 import { LISTING_COLUMNS, toListing, toRow } from './listing-row.ts'
 import type { DB } from './schema.gen.ts'
 
-const notFound = (id: ListingId) =>
-  new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: id })
+const notFound = (id: ListingId) => errors.LISTING_NOT_FOUND({ listingId: id })
 
 export const listingStore = (tx: Tx<DB>): Listings => ({
   async insert(listing) {
@@ -50,9 +50,7 @@ function alreadyListed({ id, facts }: Listing): DomainError {
     facts.vin !== undefined ? 'vin' : facts.frameNumber !== undefined ? 'frameNumber' : 'vehicleId'
   const message =
     'another live ad is of the car with this chassis number; if the car is yours, report that ad'
-  return new DomainError(
-    'conflict',
-    'CHASSIS_LISTED',
+  return errors.CHASSIS_LISTED(
     { listingId: id },
     { fields: [{ path, code: 'CHASSIS_LISTED', message }] },
   )

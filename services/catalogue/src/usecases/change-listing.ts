@@ -1,6 +1,6 @@
 // The steps that every change of a listing takes: lock, check the owner, decide, save, publish.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustOwn } from '../domain/access.ts'
@@ -27,8 +27,7 @@ export type ListingCommand = { id: ListingId; expectedVersion: number }
  * (precondition)
  */
 export function mustBeVersion({ version }: Listing, { expectedVersion }: ListingCommand): void {
-  if (version !== expectedVersion)
-    throw new DomainError('precondition', 'VERSION_MISMATCH', { expectedVersion, version })
+  if (version !== expectedVersion) throw kernelErrors.VERSION_MISMATCH({ expectedVersion, version })
 }
 
 /** Whether the same command has already made the change it asks for. */

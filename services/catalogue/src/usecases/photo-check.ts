@@ -1,5 +1,5 @@
 // Photos of a live ad must be ready and the seller's own; media-iq knows both.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { MediaId } from '../domain/ids.ts'
 
 export type Photos = {
@@ -39,5 +39,5 @@ export async function mustBeReady(
     const state = states.get(id) ?? 'missing'
     return state === 'ready' ? [] : [{ path: `photos.${i}`, ...PROBLEM[state] }]
   })
-  if (fields.length > 0) throw new DomainError('invalid', 'INVALID_PHOTOS', {}, { fields })
+  if (fields.length > 0) throw errors.INVALID_PHOTOS({}, { fields })
 }

@@ -1,6 +1,6 @@
 // A seller puts a draft, or an ad that was taken down, on the market.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { publish, reactivate, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
 import type { ListingBounds } from '../domain/listing-facts.ts'
@@ -35,7 +35,7 @@ function putOnMarket(deps: PublishListingDeps, decide: typeof publish, repeated:
   const dryRun = (listing: Listing, now: Date): void => void decide(listing, now, deps.times)
   return async function putOnMarket(actor: Actor, command: ListingCommand, actorToken: string) {
     const [listing] = await deps.ownListings(actor, [command.id])
-    if (!listing) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
+    if (!listing) throw errors.LISTING_NOT_FOUND({ listingId: command.id })
     if (repeated(listing, command.expectedVersion)) return listing
     dryRun(listing, deps.clock.now())
     mustBeVersion(listing, command)

@@ -1,6 +1,7 @@
 // Reading listings: the seller's own, and what everyone may read that is not on the topics.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
+import { mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
@@ -18,8 +19,6 @@ export type OwnListingsDeps = {
   }>
 }
 
-const MAX_IDS = 100
-
 /**
  * At most 100 ids. Absent and foreign ids are left out alike: the row policy shows a person only
  * their own. @throws TOO_MANY_IDS
@@ -36,8 +35,7 @@ export function ownListings(deps: OwnListingsDeps) {
 export function listOwnListings(deps: OwnListingsDeps) {
   return async function listOwnListings(actor: Actor, limit: number, after?: OwnAfter) {
     mustBePerson(actor)
-    if (!Number.isInteger(limit) || limit < 1 || limit > 100)
-      throw new DomainError('invalid', 'INVALID_LIMIT', { limit })
+    if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw errors.INVALID_LIMIT({ limit })
     const rows = await deps.inTransaction({ actor }, ({ own }) => own.page(limit + 1, after))
     const listings = rows.slice(0, limit)
     const last = listings.at(-1)
@@ -84,9 +82,4 @@ export function listingDetails(deps: ListingDetailsDeps) {
       )
     })
   }
-}
-
-function mustBeBatch(ids: readonly ListingId[]): void {
-  if (ids.length > MAX_IDS)
-    throw new DomainError('invalid', 'TOO_MANY_IDS', { ids: ids.length, max: MAX_IDS })
 }

@@ -1,6 +1,6 @@
 // Fills a development market: published listings with a past, through the outbox like any other.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { SaleBounds } from '../domain/final-price.ts'
 import type { ListingId, PersonId } from '../domain/ids.ts'
@@ -42,7 +42,7 @@ export type SeedListingsDeps = {
  */
 export function seedListings(deps: SeedListingsDeps) {
   return function seedListings(batch: readonly SeedListing[]) {
-    if (deps.profile === 'production') throw new DomainError('forbidden', 'SEED_REFUSED')
+    if (deps.profile === 'production') throw kernelErrors.SEED_REFUSED()
     const grown = batch.map((seed) => grow(seed, deps))
     return deps.inTransaction({ system: 'catalogue.seed' }, async ({ seeds, outbox }) => {
       const fresh = await seeds.insert(grown.map(({ listing }) => listing))

@@ -1,6 +1,6 @@
 // A seller edits an ad: named fields only, and the whole must still be possible.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type { ListingId } from '../domain/ids.ts'
 import { edit, mustBeEditable, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
@@ -37,7 +37,7 @@ export function updateListing(deps: UpdateListingDeps) {
     actorToken: string,
   ) {
     const [before] = await deps.ownListings(actor, [command.id])
-    if (!before) throw new DomainError('not_found', 'LISTING_NOT_FOUND', { listingId: command.id })
+    if (!before) throw errors.LISTING_NOT_FOUND({ listingId: command.id })
     mustBeVersion(before, command)
     if (before.state === 'live' && patch.photos)
       await mustBeReady(deps.photos, patch.photos, actorToken)

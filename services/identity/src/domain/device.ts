@@ -2,7 +2,7 @@
 // hash is stored.
 import { createHash } from 'node:crypto'
 import type { Nominal } from '@pk-auto/kernel/nominal'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 
 /** SHA-256 of the device id, base64url. */
 export type DeviceKey = Nominal<string, 'DeviceKey'>
@@ -16,14 +16,14 @@ export const MAX_DEVICE_NAME = 80
  */
 export function deviceKey(id: string): DeviceKey {
   if (id.length < MIN_LENGTH || id.length > MAX_LENGTH) {
-    const fields = [
+    const fields: FieldProblem[] = [
       {
         path: 'deviceId',
         code: 'DEVICE_REQUIRED',
         message: `needs ${MIN_LENGTH} to ${MAX_LENGTH} characters`,
       },
     ]
-    throw new DomainError('invalid', 'DEVICE_REQUIRED', {}, { fields })
+    throw errors.DEVICE_REQUIRED({}, { fields })
   }
   return createHash('sha256').update(id).digest('base64url') as DeviceKey
 }

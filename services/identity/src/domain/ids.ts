@@ -1,6 +1,6 @@
 // The ids identity works with, typed at the edge so that one cannot be passed for another.
 import type { Nominal } from '@pk-auto/kernel/nominal'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '@pk-auto/kernel/errors'
 import { isId } from '@pk-auto/kernel/id'
 
 export type PersonId = Nominal<string, 'PersonId'>
@@ -10,12 +10,7 @@ export type ChallengeId = Nominal<string, 'ChallengeId'>
 
 function parse<Id extends string>(text: string, path: string): Id {
   if (!isId(text))
-    throw new DomainError(
-      'invalid',
-      'ID_INVALID',
-      {},
-      { fields: [{ path, code: 'ID_INVALID', message: 'is not an id' }] },
-    )
+    throw errors.ID_INVALID({}, { fields: [{ path, code: 'ID_INVALID', message: 'is not an id' }] })
   return text as Id
 }
 

@@ -1,5 +1,6 @@
 // The life of one challenge: open, then used or void; five tries, five minutes, once.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 import type { ChallengeId } from './ids.ts'
 
 export const CHANNELS = ['sms', 'whatsapp', 'call'] as const
@@ -39,7 +40,9 @@ export function tryCode(
     : { challenge: { ...challenge, tries }, outcome: 'wrong' }
 }
 
-const onCode = (code: string, message: string) => ({ fields: [{ path: 'code', code, message }] })
+const onCode = (code: FieldProblem['code'], message: string) => ({
+  fields: [{ path: 'code', code, message }],
+})
 
 /**
  * The error for a refused try; a new code may be asked for after `newCodeAfterMs` at the latest. A
@@ -51,44 +54,30 @@ export function refusal(
   newCodeAfterMs: number,
 ): DomainError {
   if (outcome === 'wrong')
-    return new DomainError(
-      'invalid',
-      'OTP_WRONG',
-      { triesLeft },
-      onCode('OTP_WRONG', `is wrong, ${triesLeft} tries left`),
-    )
+    return errors.OTP_WRONG({ triesLeft }, onCode('OTP_WRONG', `is wrong, ${triesLeft} tries left`))
   if (outcome === 'expired')
-    return new DomainError(
-      'invalid',
-      'OTP_EXPIRED',
+    return errors.OTP_EXPIRED(
       {},
       onCode('OTP_EXPIRED', 'has expired or was used; ask for a new one'),
     )
   const tooOften = onCode('OTP_TOO_MANY_TRIES', 'was tried too often; ask for a new one')
-  return new DomainError(
-    'too_many',
-    'OTP_TOO_MANY_TRIES',
-    {},
-    { ...tooOften, retryAfterMs: newCodeAfterMs },
-  )
+  return errors.OTP_TOO_MANY_TRIES({}, { ...tooOften, retryAfterMs: newCodeAfterMs })
 }
 
 /** @throws OTP_CHANNEL_UNKNOWN (invalid) */
 export function channelOf(text: string): Channel {
   const channel = CHANNELS.find((known) => known === text)
   if (channel) return channel
-  const fields = [
+  const fields: FieldProblem[] = [
     { path: 'channel', code: 'OTP_CHANNEL_UNKNOWN', message: `is none of ${CHANNELS.join(', ')}` },
   ]
-  throw new DomainError('invalid', 'OTP_CHANNEL_UNKNOWN', {}, { fields })
+  throw errors.OTP_CHANNEL_UNKNOWN({}, { fields })
 }
 
 /** @throws OTP_PURPOSE_UNKNOWN (invalid) */
 export function purposeOf(text: string): 'sign-in' {
   if (text === 'sign-in') return text
-  throw new DomainError(
-    'invalid',
-    'OTP_PURPOSE_UNKNOWN',
+  throw errors.OTP_PURPOSE_UNKNOWN(
     {},
     { fields: [{ path: 'purpose', code: 'OTP_PURPOSE_UNKNOWN', message: 'is not sign-in' }] },
   )

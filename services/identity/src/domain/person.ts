@@ -1,5 +1,5 @@
 // A person: their profile, whether they accepted the terms, and the change each edit publishes.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
 import type { PersonId } from './ids.ts'
 
@@ -68,10 +68,10 @@ export function acceptTerms(
   now: Date,
 ): PersonChanged | undefined {
   if (accepted.version !== current) {
-    const fields = [
+    const fields: FieldProblem[] = [
       { path: 'version', code: 'TERMS_UNKNOWN_VERSION', message: 'is not the version in force' },
     ]
-    throw new DomainError('invalid', 'TERMS_UNKNOWN_VERSION', { current }, { fields })
+    throw errors.TERMS_UNKNOWN_VERSION({ current }, { fields })
   }
   if (person.termsVersion === current && person.marketing === accepted.marketing) return undefined
   const next = {
@@ -84,7 +84,7 @@ export function acceptTerms(
 }
 
 function nameProblems(typed: string, displayName: string): FieldProblem[] {
-  const problem = (code: string, message: string): FieldProblem[] => [
+  const problem = (code: FieldProblem['code'], message: string): FieldProblem[] => [
     { path: 'displayName', code, message },
   ]
   const fault = typed.trim() === '' ? undefined : textFault(displayName, 'one')
@@ -120,8 +120,7 @@ export function edit(person: Person, wish: ProfileEdit, now: Date): PersonChange
     problems.push({ path: 'city', code: 'CITY_INVALID', message: 'is not a city slug' })
   if (!lang)
     problems.push({ path: 'lang', code: 'LANG_INVALID', message: `is none of ${LANGS.join(', ')}` })
-  if (!lang || problems.length > 0)
-    throw new DomainError('invalid', 'PROFILE_INVALID', {}, { fields: problems })
+  if (!lang || problems.length > 0) throw errors.PROFILE_INVALID({}, { fields: problems })
   const marketing = wish.marketing ?? person.marketing
   if (
     displayName === person.displayName &&

@@ -1,6 +1,6 @@
 // Turns what people type as their number into E.164, and decides which numbers are served.
 import type { Nominal } from '@pk-auto/kernel/nominal'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 /** E.164, a mobile number of an open market. */
@@ -39,7 +39,7 @@ const DIGITS_BEHIND_PREFIX = 4
 export const prefixOf = (phone: Phone): string => phone.slice(0, -DIGITS_BEHIND_PREFIX)
 
 const refused = (code: 'PHONE_INVALID' | 'PHONE_MARKET_CLOSED', message: string) =>
-  new DomainError('invalid', code, {}, { fields: [{ path: 'phone', code, message }] })
+  errors[code]({}, { fields: [{ path: 'phone', code, message }] })
 
 /**
  * Accepts 03…, 3…, 92…, 0092…, +92…, +92(0)…, with Latin, Urdu or Arabic digits.

@@ -1,6 +1,7 @@
 // One signed-in device and the rotation of its refresh tokens: a lost reply is forgiven, a stolen
 // token is not.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import type { DeviceKey } from './device.ts'
 import type { PersonId, SessionId } from './ids.ts'
 import type { TokenHash } from './secret-token.ts'
@@ -80,4 +81,4 @@ export function rotate(
  * The one error for every token that is not valid: unknown, expired, ended and reused look the
  * same.
  */
-export const sessionEnded = (): DomainError => new DomainError('unauthenticated', 'SESSION_ENDED')
+export const sessionEnded = (): DomainError => errors.SESSION_ENDED()

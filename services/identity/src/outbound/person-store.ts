@@ -5,7 +5,7 @@ import type { Selectable } from 'kysely'
 import type { PersonId } from '../domain/ids.ts'
 import { langOf, type Person } from '../domain/person.ts'
 import type { PhoneIndex, SealedPhone } from '../domain/sealed-phone.ts'
-import { MAX_PEOPLE } from '../usecases/get-people.ts'
+import { MAX_BATCH } from '@pk-auto/kernel/batch'
 import type { StoredPerson } from '../usecases/get-me.ts'
 import type { DB } from './schema.gen.ts'
 
@@ -78,7 +78,7 @@ export const personStore = (tx: Tx<DB>) => ({
       .selectFrom('person')
       .select(PUBLIC)
       .where('id', 'in', ids)
-      .limit(MAX_PEOPLE)
+      .limit(MAX_BATCH)
       .execute()
     return rows.map(toPerson)
   },

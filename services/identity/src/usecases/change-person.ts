@@ -2,7 +2,8 @@
 // row, one event, one commit.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'
 import { meOf, type Me } from '../domain/me.ts'
@@ -37,7 +38,7 @@ async function change(
   const id = personId(mustBePerson(actor).personId)
   return deps.inTransaction({ actor }, async ({ people, announce }) => {
     const stored = await people.forUpdate(id)
-    if (!stored) throw new DomainError('not_found', 'PERSON_NOT_FOUND', { id })
+    if (!stored) throw errors.PERSON_NOT_FOUND({ id })
     const changed = decide(stored.person, deps.clock.now())
     if (changed) {
       await people.save(changed.person)
@@ -72,7 +73,7 @@ export function updateMe(deps: ChangePersonDeps) {
     return change(deps, actor, (person, now) => {
       const { expectedVersion } = command
       if (person.version !== expectedVersion)
-        throw new DomainError('precondition', 'VERSION_MISMATCH', {
+        throw kernelErrors.VERSION_MISMATCH({
           expectedVersion,
           version: person.version,
         })

@@ -2,7 +2,7 @@
 // remain valid for at most a minute.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, sessionId, type PersonId, type SessionId } from '../domain/ids.ts'
 import type { Report } from '../domain/security-event.ts'
@@ -48,8 +48,7 @@ export function revokeDevice(deps: EndSessionDeps) {
   return async function revokeDevice(actor: Actor, id: SessionId): Promise<void> {
     const whose = { personId: personId(mustBePerson(actor).personId), id }
     const count = await deps.inTransaction({ actor }, async ({ sessions }) => {
-      if (!(await sessions.belongs(whose)))
-        throw new DomainError('not_found', 'DEVICE_NOT_FOUND', { id })
+      if (!(await sessions.belongs(whose))) throw errors.DEVICE_NOT_FOUND({ id })
       return sessions.end(whose, 'device-removed', deps.clock.now())
     })
     if (count > 0) deps.report({ event: 'session.ended', reason: 'device-removed', count })

@@ -1,6 +1,6 @@
 // A person reads their own record.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'
 import { meOf, type Me } from '../domain/me.ts'
@@ -22,7 +22,7 @@ export function getMe(deps: GetMeDeps) {
   return async function getMe(actor: Actor): Promise<Me> {
     const id = personId(mustBePerson(actor).personId)
     const found = await deps.inTransaction({ actor }, ({ people }) => people.byId(id))
-    if (!found) throw new DomainError('not_found', 'PERSON_NOT_FOUND', { id })
+    if (!found) throw errors.PERSON_NOT_FOUND({ id })
     return meOf(found.person, deps.vault.open(found.sealedPhone, id), deps.currentTerms)
   }
 }

@@ -2,6 +2,7 @@
 // are never looked up here.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { newId } from '@pk-auto/kernel/id'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -126,7 +127,7 @@ export function requestOtp(deps: RequestOtpDeps) {
       const { by, retryAfterMs } = outcome.refused
       deps.report({ event: 'otp.limited', by })
       // Which cap refused is for operators only.
-      throw new DomainError('too_many', 'OTP_TOO_MANY', {}, { retryAfterMs })
+      throw errors.OTP_TOO_MANY({}, { retryAfterMs })
     }
     const { challenge } = outcome
 
@@ -148,12 +149,7 @@ export function requestOtp(deps: RequestOtpDeps) {
       })
       // Void, so that the cooldown does not hold back a person who never got anything.
       await deps.inTransaction(SYSTEM, ({ challenges }) => challenges.voidOne(id))
-      throw new DomainError(
-        'unavailable',
-        'OTP_SEND_FAILED',
-        {},
-        { retryAfterMs: deps.sendRetryMs, cause: error },
-      )
+      throw errors.OTP_SEND_FAILED({}, { retryAfterMs: deps.sendRetryMs, cause: error })
     }
     deps.report({ event: 'otp.sent', channel })
     return {

@@ -1,7 +1,7 @@
 // People for development: they join with a name, a city and accepted terms, exactly as if each had
 // signed in, events included.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'
 import {
@@ -46,7 +46,7 @@ export type SeedPeopleDeps = {
  */
 export function seedPeople(deps: SeedPeopleDeps) {
   return async function seedPeople(seeds: readonly SeedPerson[]): Promise<PersonId[]> {
-    if (deps.profile === 'production') throw new DomainError('forbidden', 'SEED_REFUSED')
+    if (deps.profile === 'production') throw kernelErrors.SEED_REFUSED()
     return deps.inTransaction({ system: 'seed' }, async ({ people, announce }) => {
       const ids: PersonId[] = []
       for (const seed of seeds) {

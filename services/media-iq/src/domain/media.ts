@@ -1,6 +1,6 @@
 // The life of an uploaded picture: signed → processing → ready | refused, and removed in the end.
 // Pure.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import type { MediaId, PersonId } from './ids.ts'
 import type { Refusal } from './refusal.ts'
 import type { UploadRequest } from './upload.ts'
@@ -57,7 +57,7 @@ const upload = ({
 
 function mustBe(media: Media, ...states: readonly MediaState[]): void {
   if (!states.includes(media.state))
-    throw new DomainError('conflict', 'MEDIA_STATE_CONFLICT', {
+    throw errors.MEDIA_STATE_CONFLICT({
       mediaId: media.id,
       state: media.state,
     })

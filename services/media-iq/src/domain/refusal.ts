@@ -1,22 +1,13 @@
 // Why a picture was refused, and the checks an api process can make without decoding anything.
 // Pure.
+import { refusals } from './errors.ts'
 import { pictureTypeOf } from './magic-bytes.ts'
 import type { UploadRequest } from './upload.ts'
 
-/** Stable codes; they stand in docs/errors.md. */
-const REFUSALS = [
-  'MEDIA_SIZE_MISMATCH',
-  'MEDIA_SHA256_MISMATCH',
-  'MEDIA_TYPE_MISMATCH',
-  'MEDIA_TYPE_UNSUPPORTED',
-  'MEDIA_TOO_MANY_PIXELS',
-  'MEDIA_UNREADABLE',
-] as const
-
-export type Refusal = (typeof REFUSALS)[number]
+export type Refusal = keyof typeof refusals
 
 export const isRefusal = (text: string | null): text is Refusal =>
-  (REFUSALS as readonly (string | null)[]).includes(text)
+  text !== null && Object.hasOwn(refusals, text)
 
 /**
  * What was found of the uploaded bytes; `head` is their beginning, 16 bytes or more unless the file

@@ -1,5 +1,5 @@
 // What a person may upload: kinds, sizes and how much at a time. Pure.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 import { announcedType, PICTURE_TYPES, type PictureType } from './magic-bytes.ts'
 
 export type Purpose = 'listing-photo'
@@ -23,14 +23,21 @@ export type UploadLimits = {
 
 const SHA256 = /^[0-9a-f]{64}$/
 
+type UploadCode =
+  | 'MEDIA_PURPOSE_UNKNOWN'
+  | 'MEDIA_TYPE_UNSUPPORTED'
+  | 'MEDIA_EMPTY'
+  | 'MEDIA_TOO_LARGE'
+  | 'MEDIA_SHA256_INVALID'
+
 function refuse(
   path: string,
-  code: string,
+  code: UploadCode,
   message: string,
   details: Readonly<Record<string, unknown>> = {},
 ): never {
   const fields: FieldProblem[] = [{ path, code, message }]
-  throw new DomainError('invalid', code, details, { fields })
+  throw errors[code](details, { fields })
 }
 
 /**
@@ -65,17 +72,7 @@ export function mustHaveRoom(
   { maxOpen, maxPerDay, urlMinutes }: UploadLimits,
 ): void {
   if (counts.open >= maxOpen)
-    throw new DomainError(
-      'too_many',
-      'MEDIA_TOO_MANY_OPEN',
-      { maxOpen },
-      { retryAfterMs: urlMinutes * 60_000 },
-    )
+    throw errors.MEDIA_TOO_MANY_OPEN({ maxOpen }, { retryAfterMs: urlMinutes * 60_000 })
   if (counts.lastDay >= maxPerDay)
-    throw new DomainError(
-      'too_many',
-      'MEDIA_TOO_MANY_TODAY',
-      { maxPerDay },
-      { retryAfterMs: 3_600_000 },
-    )
+    throw errors.MEDIA_TOO_MANY_TODAY({ maxPerDay }, { retryAfterMs: 3_600_000 })
 }

@@ -1,6 +1,6 @@
 // MediaIq on the wire: proto in, command out.
 import type { Call } from '@pk-auto/grpc/call'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import type { KeyedCall } from '@pk-auto/postgres/once'
 import type { MediaIqServiceImplementation } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
@@ -9,7 +9,7 @@ import type { MediaIqVerbs } from '../usecases/index.ts'
 import { mediaMessage } from '../wire/media.ts'
 
 function keyedCall({ actor, method, idempotency }: Call): KeyedCall {
-  if (!idempotency) throw new DomainError('invalid', 'IDEMPOTENCY_KEY_REQUIRED')
+  if (!idempotency) throw kernelErrors.IDEMPOTENCY_KEY_REQUIRED()
   return { actor: mustBePerson(actor).personId, method, ...idempotency }
 }
 

@@ -1,5 +1,5 @@
 // Media in Postgres. Row policies show a person their own rows only; workers see all.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type { CurrentRows } from '@pk-auto/postgres/republish'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
@@ -23,7 +23,7 @@ export const mediaStore = (tx: Tx<DB>) => ({
   /** @throws MEDIA_NOT_FOUND (not_found) */
   async get(id: MediaId): Promise<Media> {
     const media = await mediaStore(tx).find(id)
-    if (!media) throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
+    if (!media) throw errors.MEDIA_NOT_FOUND()
     return media
   },
 

@@ -2,7 +2,7 @@
 // decoder.
 import type { Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustOwn } from '../domain/access.ts'
@@ -82,7 +82,7 @@ async function judge(
   originals: CompleteUploadDeps['originals'],
   media: Media,
 ): Promise<Refusal | undefined> {
-  const missing = () => new DomainError('precondition', 'MEDIA_NOT_UPLOADED', { mediaId: media.id })
+  const missing = () => errors.MEDIA_NOT_UPLOADED({ mediaId: media.id })
   const bytes = await originals.size(media.id)
   if (bytes === undefined) throw missing()
   // Bytes of the wrong number are not read: they may be very many.

@@ -1,11 +1,9 @@
 // A person, or a service in a person's name, asks what became of that person's media.
 import { type Actor, mustBePerson } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { isMediaId, type MediaId, type PersonId } from '../domain/ids.ts'
 import type { Media } from '../domain/media.ts'
-
-const MAX_IDS = 100
 
 export type GetOwnMediaDeps = {
   inTransaction: InTransaction<{
@@ -15,13 +13,12 @@ export type GetOwnMediaDeps = {
 
 /**
  * In the order asked, each once; absent, foreign and malformed ids are left out alike. @throws
- * MEDIA_TOO_MANY_IDS (invalid) past 100
+ * TOO_MANY_IDS (invalid)
  */
 export function getOwnMedia(deps: GetOwnMediaDeps) {
   return async function getOwnMedia(actor: Actor, ids: readonly string[]): Promise<Media[]> {
     const owner = mustBePerson(actor).personId as PersonId
-    if (ids.length > MAX_IDS)
-      throw new DomainError('invalid', 'MEDIA_TOO_MANY_IDS', { maxIds: MAX_IDS })
+    mustBeBatch(ids)
     const wanted = [...new Set(ids.filter(isMediaId))]
     const found = await deps.inTransaction({ actor }, ({ media }) => media.ofOwner(owner, wanted))
     const byId = new Map(found.map((media) => [media.id, media]))

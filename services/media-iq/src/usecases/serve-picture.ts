@@ -1,5 +1,5 @@
 // Anybody asks for a file of a picture. Only derivatives are ever given out.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { type FileName, isFileName } from '../domain/derivatives.ts'
 import { type MediaId, mediaId } from '../domain/ids.ts'
 
@@ -18,8 +18,7 @@ export function servePicture(deps: ServePictureDeps) {
   ): Promise<{ name: FileName; bytes: Uint8Array }> {
     const media = mediaId(id)
     const bytes = isFileName(name) ? await deps.readFile(media, name) : undefined
-    if (bytes === undefined || !isFileName(name))
-      throw new DomainError('not_found', 'MEDIA_NOT_FOUND')
+    if (bytes === undefined || !isFileName(name)) throw errors.MEDIA_NOT_FOUND()
     return { name, bytes }
   }
 }

@@ -1,5 +1,5 @@
 // What may be sent, to whom and by which way.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 
 export const CHANNELS = ['sms', 'whatsapp', 'call'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -18,8 +18,11 @@ const E164 = /^\+[1-9]\d{7,14}$/
  */
 const SANDBOX = /^\+92360\d{7}$/
 
-const refused = (code: string, path: string, message: string) =>
-  new DomainError('invalid', code, {}, { fields: [{ path, code, message }] })
+const refused = (
+  code: 'CHANNEL_UNKNOWN' | 'RECIPIENT_NOT_ALLOWED',
+  path: string,
+  message: string,
+) => errors[code]({}, { fields: [{ path, code, message }] })
 
 /** @throws CHANNEL_UNKNOWN (invalid) */
 export function channelOf(text: string): Channel {

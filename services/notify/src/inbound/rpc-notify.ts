@@ -1,6 +1,6 @@
 // Sending and the sandbox's mailbox: proto in, command out. No rule lives here.
 import type { Call } from '@pk-auto/grpc/call'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type {
   NotifyServiceImplementation,
   SendNowRequest,
@@ -16,9 +16,7 @@ export type NotifyVerbs = {
 
 function templateOf({ template }: SendNowRequest): Template {
   if (template?.$case !== 'otp')
-    throw new DomainError(
-      'invalid',
-      'TEMPLATE_UNKNOWN',
+    throw errors.TEMPLATE_UNKNOWN(
       {},
       { fields: [{ path: 'template', code: 'TEMPLATE_UNKNOWN', message: 'is not known' }] },
     )

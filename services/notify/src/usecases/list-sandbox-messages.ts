@@ -1,5 +1,5 @@
 // A developer or a test reads what would have been sent.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 
@@ -39,7 +39,7 @@ export function listSandboxMessages(deps: ListSandboxMessagesDeps) {
     to: string
     after: string
   }): Promise<SandboxMessage[]> {
-    if (deps.profile === 'production') throw new DomainError('forbidden', 'SANDBOX_CLOSED')
+    if (deps.profile === 'production') throw errors.SANDBOX_CLOSED()
     const now = deps.clock.now()
     return deps.inTransaction({ system: 'sandbox' }, ({ sandbox }) =>
       sandbox.list(query.to, query.after === '' ? undefined : query.after, now, MAX_MESSAGES),

@@ -1,7 +1,7 @@
 // One message goes out now: the intent is stored, the provider is called outside of any
 // transaction, and what came of it is stored again.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { newId } from '@pk-auto/kernel/id'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -62,8 +62,7 @@ export type SendNowDeps = {
 export type SendNow = { to: string; channel: Channel; lang: Lang; template: Template }
 
 const SYSTEM = { system: 'send' }
-const failed = (cause?: unknown) =>
-  new DomainError('unavailable', 'SEND_FAILED', {}, cause === undefined ? {} : { cause })
+const failed = (cause?: unknown) => errors.SEND_FAILED({}, cause === undefined ? {} : { cause })
 
 /**
  * At most one send per key, also when this process dies in the middle: then the outcome is unknown
@@ -97,7 +96,7 @@ export function sendNow(deps: SendNowDeps) {
       return { messageId: id, state: mine ? 'sending' : await sends.stateOf(id) }
     })
     if (!mine) {
-      if (state === 'sending') throw new DomainError('conflict', 'SEND_UNDER_WAY', { messageId })
+      if (state === 'sending') throw errors.SEND_UNDER_WAY({ messageId })
       // A row already swept was sent or failed long ago; nothing may go out again for its key
       // either way.
       if (state === 'failed') throw failed()

@@ -1,6 +1,6 @@
 // Where the next page starts: the last hit's sort values, bound to the query they belong to. Pure.
 import { createHash } from 'node:crypto'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { isId } from '@pk-auto/kernel/id'
 import { filtersToWire } from './filters.ts'
 import type { SearchQuery } from './search-query.ts'
@@ -33,9 +33,7 @@ export function decodeCursor(
     isId(id) &&
     numbers.every((value) => Number.isFinite(value))
   if (!fits)
-    throw new DomainError(
-      'invalid',
-      'INVALID_CURSOR',
+    throw kernelErrors.INVALID_CURSOR(
       {},
       { fields: [{ path: 'after', code: 'INVALID_CURSOR', message: 'belongs to another search' }] },
     )

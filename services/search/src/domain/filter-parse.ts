@@ -1,6 +1,6 @@
 // Filters off the wire: known names, known values, sensible bounds — or every problem at once.
 // Pure.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from './errors.ts'
 import type { Directory } from './directory.ts'
 import {
   type Filters,
@@ -46,7 +46,7 @@ const isFlag = (name: string): name is FlagFilter =>
 export function parseFilters(wire: readonly WireFilter[], directory: Directory): Filters {
   const found: Found = { terms: {}, ranges: {}, flags: {} }
   const problems: FieldProblem[] = []
-  const problem = (path: string, code: string, message: string) =>
+  const problem = (path: string, code: FieldProblem['code'], message: string) =>
     void problems.push({ path, code, message })
   for (const { name, values: given } of wire) {
     const values = given.map((value) => value.trim()).filter((value) => value !== '')
@@ -69,12 +69,11 @@ export function parseFilters(wire: readonly WireFilter[], directory: Directory):
     else problem(name, 'UNKNOWN_FILTER', 'is not a filter')
   }
   checkOrder(found, problem)
-  if (problems.length > 0)
-    throw new DomainError('invalid', 'INVALID_SEARCH', {}, { fields: problems })
+  if (problems.length > 0) throw errors.INVALID_SEARCH({}, { fields: problems })
   return found
 }
 
-type Problem = (path: string, code: string, message: string) => void
+type Problem = (path: string, code: FieldProblem['code'], message: string) => void
 
 function readBound(found: Found, name: RangeFilter, text: string, problem: Problem): void {
   const most = MOST[name.replace(/From$|To$/, '')] ?? 0

@@ -1,6 +1,6 @@
 // The joined read model of a listing: one part per owner, each replaced only by something newer.
 // Pure.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from './errors.ts'
 import { isFindable, isUnderstood, type Listing, type ListingFact } from './listing.ts'
 import { type MediaFact, type Photo, photosOf } from './media.ts'
 
@@ -63,7 +63,6 @@ function mustKnow(
   ids: readonly string[],
   facts: ReadonlyMap<string, MediaFact>,
 ): readonly string[] {
-  if (!ids.every((id) => facts.has(id)))
-    throw new DomainError('unavailable', 'SEARCH_DOC_MOVED', {})
+  if (!ids.every((id) => facts.has(id))) throw errors.SEARCH_DOC_MOVED({})
   return ids
 }

@@ -1,5 +1,5 @@
 // Search documents in Postgres. The only file that knows the table.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { Audience, ListingState } from '../domain/listing.ts'
@@ -82,8 +82,7 @@ export const docStore = (tx: Tx<DB>): Docs => ({
       where doc.doc_version < excluded.doc_version
       returning 1`.execute(tx)
     // Two hands made the same new document at once: the loser starts again and finds it.
-    if (written.rows.length < docs.length)
-      throw new DomainError('unavailable', 'SEARCH_DOC_MOVED', {})
+    if (written.rows.length < docs.length) throw errors.SEARCH_DOC_MOVED({})
   },
 })
 

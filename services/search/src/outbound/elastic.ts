@@ -1,7 +1,7 @@
 // The connection to Elasticsearch: short time-outs, own spans, and failures in the words of this
 // house.
 import { Client, errors } from '@elastic/elasticsearch'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors as searchErrors } from '../domain/errors.ts'
 import { type SpanSettings, withSpan } from '@pk-auto/telemetry/tracer'
 
 type CallSpan = Omit<SpanSettings<'elasticsearch'>, 'subject'>
@@ -58,16 +58,9 @@ function fail(error: unknown): never {
   if (error instanceof errors.ResponseError) {
     const { statusCode } = error
     if (statusCode === 404)
-      throw new DomainError(
-        'unavailable',
-        'INDEX_MISSING',
-        {},
-        { cause: error, retryAfterMs: RETRY_MS },
-      )
+      throw searchErrors.INDEX_MISSING({}, { cause: error, retryAfterMs: RETRY_MS })
     if (statusCode === 429 || (statusCode ?? 0) >= 500)
-      throw new DomainError(
-        'unavailable',
-        'SEARCH_UNAVAILABLE',
+      throw searchErrors.SEARCH_UNAVAILABLE(
         { statusCode },
         { cause: error, retryAfterMs: RETRY_MS },
       )
@@ -77,11 +70,6 @@ function fail(error: unknown): never {
     error instanceof errors.ElasticsearchClientError &&
     !(error instanceof errors.ConfigurationError)
   )
-    throw new DomainError(
-      'unavailable',
-      'SEARCH_UNAVAILABLE',
-      {},
-      { cause: error, retryAfterMs: RETRY_MS },
-    )
+    throw searchErrors.SEARCH_UNAVAILABLE({}, { cause: error, retryAfterMs: RETRY_MS })
   throw error
 }

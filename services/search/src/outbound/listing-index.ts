@@ -1,7 +1,7 @@
 // The listings index in Elasticsearch: made, written, swapped and dropped. Reading it stands in
 // listing-search.ts.
 import type { estypes } from '@elastic/elasticsearch'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import type { IndexDoc } from '../domain/index-doc.ts'
 import type { IndexWriter, WriteCause } from '../usecases/index-docs.ts'
 import type { IndexAdmin } from '../usecases/rebuild-index.ts'
@@ -70,8 +70,7 @@ export function listingIndex(
       )
     },
     async write(targets, docs, cause) {
-      if (targets.length === 0)
-        throw new DomainError('unavailable', 'INDEX_MISSING', {}, { retryAfterMs: 1_000 })
+      if (targets.length === 0) throw errors.INDEX_MISSING({}, { retryAfterMs: 1_000 })
       const failed = new Map<string, string>()
       const operations = targets.flatMap((target) =>
         docs.flatMap((doc) => [actionOf(target, doc), doc.source]),
@@ -83,8 +82,7 @@ export function listingIndex(
       )
       for (const { index: item } of answer.items) {
         if (!item?.error || item.status === 409) continue
-        if (item.status === 404)
-          throw new DomainError('unavailable', 'INDEX_MISSING', {}, { retryAfterMs: 1_000 })
+        if (item.status === 404) throw errors.INDEX_MISSING({}, { retryAfterMs: 1_000 })
         failed.set(item._id ?? '', item.error.type)
       }
       return { failed }

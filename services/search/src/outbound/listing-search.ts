@@ -1,7 +1,7 @@
 // Reads the listings index: hits always fresh, facets from a cache of seconds, repairs when nothing
 // was found.
 import type { estypes } from '@elastic/elasticsearch'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { filtersToWire, type TermFilter } from '../domain/filters.ts'
 import type { IndexCard } from '../domain/index-doc.ts'
 import {
@@ -87,7 +87,7 @@ function answered(response: estypes.MsearchResponseItem<{ card: IndexCard }>): H
   if (!('error' in response)) return response as HitsAnswer
   const code = response.status === 404 ? 'INDEX_MISSING' : 'SEARCH_UNAVAILABLE'
   if (response.status === 404 || response.status === 429 || (response.status ?? 0) >= 500)
-    throw new DomainError('unavailable', code, {}, { retryAfterMs: 1_000 })
+    throw errors[code]({}, { retryAfterMs: 1_000 })
   throw new Error(`Elasticsearch refused a search: ${response.error.type}`)
 }
 

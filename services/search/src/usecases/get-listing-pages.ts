@@ -1,6 +1,6 @@
 // The public pages of listings, from Postgres: fresh the moment the fact arrived, whatever the
 // index is doing.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { mustBeBatch } from '@pk-auto/kernel/batch'
 import { isId } from '@pk-auto/kernel/id'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Directory } from '../domain/directory.ts'
@@ -27,7 +27,6 @@ export type ListingPage = {
   readonly badges: readonly string[]
 }
 
-const MOST_IDS = 100
 /**
  * In the order asked for; hidden, unknown and malformed ids and those of other brands are left out,
  * all alike. @throws TOO_MANY_IDS (invalid)
@@ -37,7 +36,7 @@ export function getListingPages(deps: GetListingPagesDeps) {
     ids: readonly string[],
     brand: Brand,
   ): Promise<readonly ListingPage[]> {
-    if (ids.length > MOST_IDS) throw new DomainError('invalid', 'TOO_MANY_IDS', { most: MOST_IDS })
+    mustBeBatch(ids)
     const asked = [...new Set(ids.filter(isId))]
     if (asked.length === 0) return []
     const docs = await deps.inTransaction(

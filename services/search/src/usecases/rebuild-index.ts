@@ -1,7 +1,8 @@
 // Builds the index anew from the search documents while everything goes on, and takes care that one
 // serves at all times.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError, isTransient } from '@pk-auto/kernel/domain-error'
+import { isTransient } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Directory } from '../domain/directory.ts'
@@ -64,7 +65,7 @@ export function rebuildIndex(deps: RebuildIndexDeps) {
   return async function rebuildIndex(): Promise<Rebuilt> {
     let rebuilt: Rebuilt | undefined
     if (!(await deps.alone(async () => void (rebuilt = await buildOrRetire(deps)))) || !rebuilt)
-      throw new DomainError('conflict', 'REBUILD_UNDER_WAY')
+      throw errors.REBUILD_UNDER_WAY()
     return rebuilt
   }
 }
@@ -102,13 +103,11 @@ async function build({
       [name],
       batch.map((doc) => toIndexDoc(doc, directory())),
     )
-    if (failed.size > 0)
-      throw new DomainError('internal', 'INDEX_REFUSES_DOCUMENTS', { count: failed.size })
+    if (failed.size > 0) throw errors.INDEX_REFUSES_DOCUMENTS({ count: failed.size })
     docs += batch.length
   }
   const count = await indexAdmin.count(name)
-  if (count < docs)
-    throw new DomainError('internal', 'REBUILD_INCOMPLETE', { written: docs, found: count })
+  if (count < docs) throw errors.REBUILD_INCOMPLETE({ written: docs, found: count })
   // The registry first: should this process die in between, the next look of keepIndex moves the
   // alias.
   await inTransaction(SYSTEM, ({ registry }) => registry.serve(name))

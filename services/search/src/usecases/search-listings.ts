@@ -1,7 +1,7 @@
 // Finds live public listings: filters that were chosen, filters that were understood, words that
 // are left.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
 import { decodeCursor, encodeCursor, queryHash } from '../domain/cursor.ts'
 import { parseFilters } from '../domain/filter-parse.ts'
@@ -160,6 +160,5 @@ function mustBeSane({ market, channel, q, sort, limit, filters }: SearchListings
       code: 'OUT_OF_RANGE',
       message: `must be from 1 to ${MOST_LIMIT}`,
     })
-  if (problems.length > 0)
-    throw new DomainError('invalid', 'INVALID_SEARCH', {}, { fields: problems })
+  if (problems.length > 0) throw errors.INVALID_SEARCH({}, { fields: problems })
 }

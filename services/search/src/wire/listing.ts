@@ -1,5 +1,5 @@
 // A listing as catalogue's messages: read from its topic, and written into pages.
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../domain/errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 import { type Money, money } from '@pk-auto/kernel/money'
 import type { ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
@@ -58,7 +58,7 @@ export function listingFromWire(wire: PublicListing): Listing {
   const { facts, droppedFrom, publishedAt, closedAt } = wire
   const price = moneyFromWire(facts?.price)
   if (!facts || !price || !isId(wire.id) || !facts.photos.every(isId))
-    throw new DomainError('invalid', 'LISTING_UNREADABLE', { listingId: wire.id })
+    throw errors.LISTING_UNREADABLE({ listingId: wire.id })
   const { visibility, price: _price, ...plain } = facts
   const dropped = moneyFromWire(droppedFrom)
   return {

@@ -1,9 +1,9 @@
 // A person's account: what others see, the language, the devices, and the ways out.
-import { labelIn, localPath } from '@pk-auto/ui/locale'
+import { labelIn, type Locale, LOCALES, localPath } from '@pk-auto/ui/locale'
 import { showPhone } from '@pk-auto/ui/phone'
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../../api/sentence.ts'
-import type { Person, Taxonomy } from '../../api/types.ts'
+import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
 import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
@@ -11,13 +11,16 @@ import { DeviceList } from './device-list.tsx'
 
 type Props = { readonly island: Island; readonly person: Person }
 
+const localeOr = (lang: string, fallback: Locale): Locale =>
+  LOCALES.find((locale) => locale === lang) ?? fallback
+
 export const AccountPage = ({ island, person }: Props) => {
   const { t, api, locale } = island
   const [saved, setSaved] = useState(person)
   const [form, setForm] = useState({
     displayName: person.displayName,
     city: person.city,
-    lang: person.lang || locale,
+    lang: localeOr(person.lang, locale),
     marketing: person.marketing,
   })
   const [cities, setCities] = useState<Taxonomy['cities']>([])
@@ -25,7 +28,7 @@ export const AccountPage = ({ island, person }: Props) => {
   const [error, setError] = useState('')
   const [nameProblem, setNameProblem] = useState<string>()
   useEffect(() => {
-    void api<Taxonomy>('/taxonomy').then((answer) => answer.ok && setCities(answer.value.cities))
+    void api('GET /taxonomy').then((answer) => answer.ok && setCities(answer.value.cities))
   }, [])
 
   const save = async (): Promise<void> => {
@@ -39,7 +42,7 @@ export const AccountPage = ({ island, person }: Props) => {
       lang,
       marketing,
     }
-    const answer = await api<Person>('/me', { method: 'PATCH', version: saved.version, body })
+    const answer = await api('PATCH /me', { version: saved.version, body })
     if (answer.ok) {
       setSaved(answer.value)
       setNote(t('account.saved'))
@@ -62,12 +65,12 @@ export const AccountPage = ({ island, person }: Props) => {
         t,
       ),
     )
-    const newest = answer.problem.status === 412 ? await api<Person>('/me') : undefined
+    const newest = answer.problem.status === 412 ? await api('GET /me') : undefined
     if (newest?.ok) setSaved(newest.value)
   }
   const leave = async (all: boolean): Promise<void> => {
     if (hasDraft() && !confirm(t('account.logout.draft'))) return
-    const answer = await api(all ? '/auth/logout-all' : '/auth/logout', { method: 'POST' })
+    const answer = await api(all ? 'POST /auth/logout-all' : 'POST /auth/logout')
     if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
     // Only signing out deletes the draft: a session that expires by itself leaves it for its owner.
     await forgetDraft()
@@ -131,7 +134,9 @@ export const AccountPage = ({ island, person }: Props) => {
             <select
               {...attributes}
               value={form.lang}
-              onChange={(event) => setForm({ ...form, lang: event.currentTarget.value })}
+              onChange={(event) =>
+                setForm({ ...form, lang: localeOr(event.currentTarget.value, locale) })
+              }
               data-testid="account-lang"
             >
               <option value="en">{t('account.lang.en')}</option>

@@ -2,7 +2,7 @@
 import { ago } from '@pk-auto/ui/measure'
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../../api/sentence.ts'
-import type { Device, Page } from '../../api/types.ts'
+import type { Device } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from '../island.ts'
 
 export const DeviceList = ({ island }: { readonly island: Island }) => {
@@ -10,12 +10,12 @@ export const DeviceList = ({ island }: { readonly island: Island }) => {
   const [devices, setDevices] = useState<readonly Device[]>([])
   const [error, setError] = useState('')
   useEffect(() => {
-    void api<Page<Device>>('/me/devices').then((answer) =>
+    void api('GET /me/devices').then((answer) =>
       answer.ok ? setDevices(answer.value.items) : setError(sentenceOf(answer.problem, t)),
     )
   }, [])
   const revoke = async (id: string): Promise<void> => {
-    const answer = await api(`/me/devices/${id}`, { method: 'DELETE' })
+    const answer = await api('DELETE /me/devices/{id}', { path: { id } })
     if (answer.ok || answer.problem.status === 404)
       setDevices((before) => before.filter((device) => device.id !== id))
     else setError(sentenceOf(answer.problem, t))

@@ -6,9 +6,9 @@ import { ago, formatDate } from '@pk-auto/ui/measure'
 import { formatPrice, moneyOf, rupeesOf } from '@pk-auto/ui/price'
 import { slugOf } from '@pk-auto/ui/slug'
 import { useState } from 'preact/hooks'
-import { newKey } from '../../api/client.ts'
+import type { Answer } from '@pk-auto/client-api/problem'
 import { sentenceOf } from '../../api/sentence.ts'
-import type { Listing, ListingState } from '../../api/types.ts'
+import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from '../island.ts'
 import { PriceForm } from './price-form.tsx'
 
@@ -18,7 +18,7 @@ type Props = {
   readonly onChanged: (ad: Listing) => void
 }
 type Action = 'publish' | 'close' | 'reactivate' | 'refresh'
-const ACTIONS: Readonly<Record<ListingState, readonly Action[]>> = {
+const ACTIONS: Readonly<Record<Listing['state'], readonly Action[]>> = {
   draft: ['publish'],
   live: ['refresh', 'close'],
   sold: [],
@@ -42,21 +42,12 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
   const title = ad.sellerTitle || labelIn(locale, ad.title)
   const photo = ad.photos[0]
 
-  const send = async (
-    path: string,
-    method: 'POST' | 'PATCH',
-    body: unknown,
-    done: MessageKey,
-  ): Promise<void> => {
+  const edit = { path: { id: ad.id }, version: ad.version }
+  const send = async (change: Promise<Answer<Listing>>, done: MessageKey): Promise<void> => {
     setBusy(true)
     setNote('')
     setError('')
-    const answer = await api<Listing>(`/listings/${ad.id}${path}`, {
-      method,
-      version: ad.version,
-      ...(body === undefined ? {} : { body }),
-      ...(method === 'POST' ? { key: newKey() } : {}),
-    })
+    const answer = await change
     setBusy(false)
     if (answer.ok) {
       setOpen(undefined)
@@ -65,17 +56,16 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
     }
     setError(sentenceOf(answer.problem, t))
     if (answer.problem.status !== 412) return
-    const newest = await api<Listing>(`/listings/${ad.id}`)
+    const newest = await api('GET /listings/{id}', { path: { id: ad.id } })
     if (newest.ok) onChanged(newest.value)
   }
   const run = (action: Action): void => {
     if (action === 'close' && !confirm(t('ads.close.confirm'))) return
-    void send(
-      `/${action}`,
-      'POST',
-      action === 'close' ? { reason: 'not-selling' } : undefined,
-      DONE[action],
-    )
+    const change =
+      action === 'close'
+        ? api('POST /listings/{id}/close', { ...edit, body: { reason: 'not-selling' } })
+        : api(`POST /listings/{id}/${action}`, edit)
+    void send(change, DONE[action])
   }
 
   return (
@@ -160,7 +150,10 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           busy={busy}
           before={rupeesOf(ad.price)}
           onSave={(rupees) =>
-            void send('', 'PATCH', { price: moneyOf(rupees ?? 0) }, 'ads.done.price')
+            void send(
+              api('PATCH /listings/{id}', { ...edit, body: { price: moneyOf(rupees ?? 0) } }),
+              'ads.done.price',
+            )
           }
           onCancel={() => setOpen(undefined)}
         />
@@ -175,9 +168,13 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           optional
           onSave={(rupees) =>
             void send(
-              '/close',
-              'POST',
-              { reason: 'sold', ...(rupees === undefined ? {} : { soldFor: moneyOf(rupees) }) },
+              api('POST /listings/{id}/close', {
+                ...edit,
+                body: {
+                  reason: 'sold',
+                  ...(rupees === undefined ? {} : { soldFor: moneyOf(rupees) }),
+                },
+              }),
               'ads.done.sold',
             )
           }

@@ -1,7 +1,7 @@
 // A seller's own ads, newest first, each with what may be done to it in its state.
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../../api/sentence.ts'
-import type { Listing, Page } from '../../api/types.ts'
+import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from '../island.ts'
 import { AdRow } from './ad-row.tsx'
 
@@ -11,9 +11,9 @@ export const AdsList = ({ island }: { readonly island: Island }) => {
   const [next, setNext] = useState<string | null>(null)
   const [error, setError] = useState('')
   const load = async (after: string | null): Promise<void> => {
-    const answer = await api<Page<Listing>>(
-      `/me/listings?limit=20${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
-    )
+    const answer = await api('GET /me/listings', {
+      query: { limit: 20, ...(after === null ? {} : { after }) },
+    })
     if (!answer.ok) return setError(sentenceOf(answer.problem, t))
     setError('')
     setAds((before) => [...(after === null ? [] : (before ?? [])), ...answer.value.items])

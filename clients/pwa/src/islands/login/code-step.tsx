@@ -2,7 +2,7 @@
 import { asciiDigits } from '@pk-auto/ui/digits'
 import type { Translate } from '@pk-auto/ui/words'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Challenge } from '../../api/types.ts'
+import type { Challenge } from '@pk-auto/client-api/pwa.gen'
 
 type Props = {
   readonly t: Translate

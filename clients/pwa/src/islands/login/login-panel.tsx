@@ -2,7 +2,7 @@
 // own page.
 import { showPhone } from '@pk-auto/ui/phone'
 import { useEffect, useState } from 'preact/hooks'
-import type { Challenge, Person, SignedIn } from '../../api/types.ts'
+import type { Challenge, Person } from '@pk-auto/client-api/pwa.gen'
 import { sentenceOf } from '../../api/sentence.ts'
 import type { Island } from '../island.ts'
 import { CodeStep } from './code-step.tsx'
@@ -59,8 +59,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
 
   const send = async (phone: string): Promise<boolean> => {
     setError('')
-    const answer = await api<Challenge>('/auth/otp/request', {
-      method: 'POST',
+    const answer = await api('POST /auth/otp/request', {
       body: { phone, channel: 'sms', purpose: 'sign-in' },
     })
     if (answer.ok) {
@@ -72,10 +71,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
   }
   const verify = async (challengeId: string, code: string): Promise<void> => {
     setError('')
-    const answer = await api<SignedIn>('/auth/otp/verify', {
-      method: 'POST',
-      body: { challengeId, code },
-    })
+    const answer = await api('POST /auth/otp/verify', { body: { challengeId, code } })
     if (answer.ok || ENDED.includes(answer.problem.code)) storeChallenge(undefined, tab)
     if (!answer.ok)
       return setError(
@@ -94,10 +90,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
   }
   const accept = async (version: string, marketing: boolean): Promise<void> => {
     setError('')
-    const answer = await api<Person>('/auth/terms', {
-      method: 'POST',
-      body: { version, marketing },
-    })
+    const answer = await api('POST /auth/terms', { body: { version, marketing } })
     if (answer.ok) onDone(answer.value)
     else setError(sentenceOf(answer.problem, t))
   }

@@ -1,6 +1,6 @@
 // Signing in without leaving the page: the panel in a modal sheet.
 import { useEffect, useRef } from 'preact/hooks'
-import type { Person } from '../../api/types.ts'
+import type { Person } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from '../island.ts'
 import { LoginPanel } from './login-panel.tsx'
 

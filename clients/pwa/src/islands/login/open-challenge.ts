@@ -1,6 +1,6 @@
 // Remembers in this tab that a code was sent, so that it can still be entered after a reload. Never
 // the code itself, never the whole number.
-import type { Challenge } from '../../api/types.ts'
+import type { Challenge } from '@pk-auto/client-api/pwa.gen'
 
 const KEY = 'automart.challenge.v1'
 

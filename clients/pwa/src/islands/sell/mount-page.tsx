@@ -1,7 +1,6 @@
 // The sell page: fetches the taxonomy, then hands over to the wizard.
 import { render } from 'preact'
 import { sentenceOf } from '../../api/sentence.ts'
-import type { Taxonomy } from '../../api/types.ts'
 import { readIsland } from '../island.ts'
 import { SellWizard } from './wizard.tsx'
 
@@ -10,7 +9,7 @@ const island = readIsland()
 
 const begin = async (): Promise<void> => {
   if (!root) return
-  const answer = await island.api<Taxonomy>('/taxonomy')
+  const answer = await island.api('GET /taxonomy')
   root.replaceChildren()
   if (answer.ok) render(<SellWizard island={island} taxonomy={answer.value} />, root)
   else

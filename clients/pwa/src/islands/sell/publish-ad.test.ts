@@ -1,22 +1,22 @@
 // Proves that a finished draft becomes one ad, whatever happened to it on the server meanwhile.
 import { expect, test } from 'vitest'
-import type { Answer, Api } from '../../api/client.ts'
+import { addressOf } from '@pk-auto/client-api/address'
+import type { Api } from '../../api/api.ts'
 import { publishAd } from './publish-ad.ts'
 import { EMPTY_WIZARD, wizardAfter, type Wizard } from './wizard-state.ts'
 
 /** A server that answers by `METHOD path`, and what it was asked. */
 function server(answers: Readonly<Record<string, object | number>>) {
   const asked: string[] = []
-  const api: Api = async <T>(
-    path: string,
-    { method = 'GET' }: { method?: string } = {},
-  ): Promise<Answer<T>> => {
-    asked.push(`${method} ${path}`)
-    const answer = answers[`${method} ${path}`] ?? 404
+  const api = (async (name: string, call: { path?: Record<string, string> } = {}) => {
+    const { method, url } = addressOf(name, call)
+    const request = `${method} ${url.replace('/api/v1', '')}`
+    asked.push(request)
+    const answer = answers[request] ?? 404
     return typeof answer === 'number'
       ? { ok: false, problem: { status: answer, code: 'REFUSED' } }
-      : { ok: true, value: answer as T, version: undefined }
-  }
+      : { ok: true, value: answer, version: undefined }
+  }) as Api
   return { api, asked }
 }
 
@@ -24,7 +24,6 @@ async function published(before: Wizard, api: Api): Promise<Wizard> {
   let state = before
   await publishAd(before, {
     api,
-    lang: 'en',
     dispatch: (action) => (state = wizardAfter(state, action)),
   })
   return state

@@ -1,14 +1,14 @@
 // Publishes a finished draft: create it (or update it), then publish; safe to repeat after any
 // failure.
-import type { Answer, Api } from '../../api/client.ts'
-import { newKey } from '../../api/client.ts'
-import type { Listing } from '../../api/types.ts'
+import type { Answer } from '@pk-auto/client-api/problem'
+import type { Api } from '../../api/api.ts'
+import { newKey } from '@pk-auto/client-api/client'
+import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import { bodyOf } from './fields/fields.ts'
 import type { Wizard, WizardAction } from './wizard-state.ts'
 
 type Deps = {
   readonly api: Api
-  readonly lang: string
   readonly dispatch: (action: WizardAction) => void
 }
 
@@ -34,15 +34,14 @@ const onNewest = async <T>(
 ): Promise<Answer<T>> => {
   const first = await edit(version)
   if (first.ok || first.problem.status !== 412) return first
-  const newest = await api<Listing>(`/listings/${id}`)
+  const newest = await api('GET /listings/{id}', { path: { id } })
   return newest.ok && newest.value.version !== version ? edit(newest.value.version) : first
 }
 
-const save = async (state: Wizard, { api, lang, dispatch }: Deps): Promise<Answer<Listing>> => {
+const save = async (state: Wizard, { api, dispatch }: Deps): Promise<Answer<Listing>> => {
   const body = bodyOf(
     state.fields,
     state.photos.flatMap((photo) => (photo.mediaId ? [photo.mediaId] : [])),
-    lang,
   )
   const { listing } = state
   if (listing) {
@@ -51,8 +50,8 @@ const save = async (state: Wizard, { api, lang, dispatch }: Deps): Promise<Answe
       OPTIONAL.filter((name) => !(name in body)).map((name) => [name, null]),
     )
     const edited = await onNewest(api, listing.id, listing.version, (version) =>
-      api<Listing>(`/listings/${listing.id}`, {
-        method: 'PATCH',
+      api('PATCH /listings/{id}', {
+        path: { id: listing.id },
         version,
         body: { ...cleared, ...body },
       }),
@@ -64,7 +63,7 @@ const save = async (state: Wizard, { api, lang, dispatch }: Deps): Promise<Answe
   const text = JSON.stringify(body)
   const key = state.creating?.body === text ? state.creating.key : newKey()
   dispatch({ type: 'creating', key, body: text })
-  return api<Listing>('/listings', { method: 'POST', key, body })
+  return api('POST /listings', { key, body })
 }
 
 /**
@@ -78,7 +77,7 @@ export const publishAd = async (state: Wizard, deps: Deps): Promise<void> => {
   const { id, version } = saved.value
   dispatch({ type: 'saved', id, version })
   const live = await onNewest(api, id, version, (newest) =>
-    api<Listing>(`/listings/${id}/publish`, { method: 'POST', version: newest, key: newKey() }),
+    api('POST /listings/{id}/publish', { path: { id }, version: newest }),
   )
   if (live.ok) {
     dispatch({ type: 'saved', id, version: live.value.version })
@@ -86,7 +85,7 @@ export const publishAd = async (state: Wizard, deps: Deps): Promise<void> => {
   }
   const now =
     live.problem.status === 409 || live.problem.status === 412
-      ? await api<Listing>(`/listings/${id}`)
+      ? await api('GET /listings/{id}', { path: { id } })
       : undefined
   dispatch(
     now?.ok && now.value.state === 'live'

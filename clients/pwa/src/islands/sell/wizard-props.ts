@@ -1,5 +1,5 @@
 // What every part of the wizard gets: the draft, its actions, and the messages.
-import type { Taxonomy } from '../../api/types.ts'
+import type { Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from '../island.ts'
 import type { Fields } from './fields/fields.ts'
 import type { Wizard, WizardAction } from './wizard-state.ts'

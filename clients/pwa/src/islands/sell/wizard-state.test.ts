@@ -121,17 +121,17 @@ test('confirming a price removes the problem shown for it', () => {
 })
 
 test('a VIN and a frame number are distinguished by their shape', () => {
-  expect(bodyOf({ ...CAR, chassis: 'nhp10-6123456' }, [], 'en')).toMatchObject({
+  expect(bodyOf({ ...CAR, chassis: 'nhp10-6123456' }, [])).toMatchObject({
     frameNumber: 'NHP10-6123456',
   })
-  expect(
-    bodyOf({ ...CAR, chassis: 'JTDBR32E720 123456'.replace(' ', '') }, [], 'en'),
-  ).toMatchObject({ vin: 'JTDBR32E720123456' })
+  expect(bodyOf({ ...CAR, chassis: 'JTDBR32E720 123456'.replace(' ', '') }, [])).toMatchObject({
+    vin: 'JTDBR32E720123456',
+  })
   expect(problemsIn({ ...CAR, chassis: 'ABC' }, 'car')).toEqual({ chassis: 'sell.chassis.bad' })
 })
 
 test('the body fits the contract and leaves out what was left empty', () => {
-  const body = bodyOf({ ...CAR, description: 'گاڑی بہترین ہے' }, ['m1'], 'en')
+  const body = bodyOf({ ...CAR, description: 'گاڑی بہترین ہے' }, ['m1'])
   expect(body).toMatchObject({
     year: 2017,
     km: 85_000,

@@ -1,6 +1,6 @@
 // The whole draft as one pure state machine: fields, photos, the step, and how far the ad has come
 // on the server.
-import type { Problem } from '../../api/types.ts'
+import type { Problem } from '@pk-auto/client-api/problem'
 import {
   EMPTY_FIELDS,
   problemsIn,

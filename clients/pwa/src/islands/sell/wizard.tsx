@@ -1,6 +1,6 @@
 // The sell wizard: four short steps, a draft that survives reloads, and the ad at the end.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Person, Taxonomy } from '../../api/types.ts'
+import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import { showAccountInHeader } from '../header.ts'
 import type { Island } from '../island.ts'
 import { LoginSheet } from '../login/login-sheet.tsx'
@@ -20,7 +20,7 @@ import { mayPublish } from './wizard-state.ts'
 type Props = { readonly island: Island; readonly taxonomy: Taxonomy }
 
 export const SellWizard = ({ island, taxonomy }: Props) => {
-  const { t, api, locale } = island
+  const { t, api } = island
   const draft = useDraft(island)
   const { state, act } = draft
   const [person, setPerson] = useState<Person>()
@@ -36,7 +36,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
     open: (to) => act({ type: 'step-opened', step: to }),
   })
   const askWho = async (): Promise<Person | undefined> => {
-    const answer = await api<Person>('/me')
+    const answer = await api('GET /me')
     if (answer.ok) setPerson(answer.value)
     return answer.ok ? answer.value : undefined
   }
@@ -68,7 +68,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
     else if (!(state.step === 'photos' && state.photos.length === 0 && !state.nudged))
       scrollTo({ top: 0 })
   }
-  const publish = (): Promise<void> => publishAd(state, { api, lang: locale, dispatch: act })
+  const publish = (): Promise<void> => publishAd(state, { api, dispatch: act })
   const signedIn = (who: Person): void => {
     setPerson(who)
     showAccountInHeader()

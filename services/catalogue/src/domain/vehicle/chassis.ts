@@ -1,6 +1,6 @@
 // A car's own number: a 17-character VIN, or the frame number of a Japanese import. Decided by
 // shape, never required.
-import type { FieldProblem } from '@pk-auto/kernel/domain-error'
+import type { FieldProblem } from '../errors.ts'
 
 // ISO 3779 leaves out I, O and Q. Frame numbers as on Japanese auction sheets: model, dash, 5 to 7
 // digits.

@@ -1,5 +1,5 @@
 // A live ad stays of its car: buyers saw its price and its history for that car and no other. Pure.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from '../errors.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 
 /**
@@ -28,5 +28,5 @@ export function mustBeSameCar(before: ListingFacts, after: ListingFacts): void {
     code: 'LISTING_CAR_FIXED',
     message: 'close this ad and post the other car as an ad of its own',
   }))
-  throw new DomainError('invalid', 'LISTING_CAR_FIXED', {}, { fields })
+  throw errors.LISTING_CAR_FIXED({}, { fields })
 }

@@ -1,5 +1,6 @@
 // Which car an ad is of: the one with its chassis number, or the one its seller names. Pure.
-import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors, type FieldProblem } from '../errors.ts'
 import type { VehicleId } from '../ids.ts'
 
 export type Named = {
@@ -25,7 +26,7 @@ export function vehicleOf(
   return named.id
 }
 
-function wrong(code: string, message: string): DomainError {
+function wrong(code: 'VEHICLE_UNKNOWN' | 'VEHICLE_OTHER', message: string): DomainError {
   const fields: FieldProblem[] = [{ path: 'vehicleId', code, message }]
-  return new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
+  return errors.INVALID_LISTING({}, { fields })
 }

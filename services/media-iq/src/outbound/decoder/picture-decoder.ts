@@ -2,7 +2,7 @@
 // big or idle.
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { errors } from '../../domain/errors.ts'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 import type { DecodeReply, DecodeRequest } from './protocol.ts'
 
@@ -83,8 +83,7 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
 
   function ask(to: ChildProcess, request: DecodeRequest): Promise<DecodeReply> {
     const { promise, resolve, reject } = Promise.withResolvers<DecodeReply>()
-    const fail = (reason: string) =>
-      reject(new DomainError('internal', 'MEDIA_DECODER_DIED', { reason }))
+    const fail = (reason: string) => reject(errors.MEDIA_DECODER_DIED({ reason }))
     const onExit = () => fail('exited')
     const onError = () => fail('failed')
     const timer = setTimeout(() => fail('timed out'), limits.timeoutMs)

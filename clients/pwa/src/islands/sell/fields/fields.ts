@@ -3,7 +3,7 @@
 import type { MessageKey } from '@pk-auto/ui/words'
 import { readWhole } from '@pk-auto/ui/measure'
 import { moneyOf } from '@pk-auto/ui/price'
-import type { ListingBody } from '../../../api/types.ts'
+import type { ListingBody } from '@pk-auto/client-api/pwa.gen'
 import { weighPrice } from '../../price-doubt.ts'
 
 export const STEPS = ['car', 'photos', 'details', 'review'] as const
@@ -128,7 +128,7 @@ const given = <T extends object>(part: T): Partial<T> =>
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== '')) as Partial<T>
 
 /** The body of POST /listings. Only for fields without problems. */
-export const bodyOf = (fields: Fields, photos: readonly string[], lang: string): ListingBody => {
+export const bodyOf = (fields: Fields, photos: readonly string[]): ListingBody => {
   const chassis = tidyChassis(fields.chassis)
   const text = fields.description.trim()
   const {
@@ -172,7 +172,7 @@ export const bodyOf = (fields: Fields, photos: readonly string[], lang: string):
       : {
           description: {
             text,
-            lang: /[\u0600-\u06FF]/.test(text) ? 'ur' : lang === 'ur' ? 'en' : lang,
+            lang: /[\u0600-\u06FF]/.test(text) ? 'ur' : 'en',
           },
         }),
     photos,

@@ -1,5 +1,5 @@
 // Which model years a seller may pick: those in which some generation of the model was made.
-import type { Generation } from '../../../api/types.ts'
+import type { Generation } from '@pk-auto/client-api/pwa.gen'
 
 type Span = Pick<Generation, 'slug' | 'yearFrom' | 'yearTo'>
 /** For a car whose generations are not in the taxonomy. */

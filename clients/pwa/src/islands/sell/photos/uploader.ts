@@ -1,8 +1,9 @@
 // Uploads photos: at most two at a time, each from signing to ready, resuming where a broken upload
 // stopped.
-import type { Api } from '../../../api/client.ts'
-import { newKey } from '../../../api/client.ts'
-import type { Media, Problem, SignedUpload } from '../../../api/types.ts'
+import type { Api } from '../../../api/api.ts'
+import { newKey } from '@pk-auto/client-api/client'
+import type { Problem } from '@pk-auto/client-api/problem'
+import type { SignedUpload } from '@pk-auto/client-api/pwa.gen'
 import { nextUploads, nextWake, type WizardPhoto } from './photo-state.ts'
 import type { PhotoStore } from './photo-store.ts'
 import { sendBytes } from './send-bytes.ts'
@@ -50,12 +51,12 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
 
   const sign = async (photo: WizardPhoto): Promise<SignedUpload | undefined> => {
     const body = {
-      purpose: 'listing-photo',
-      contentType: 'image/jpeg',
+      purpose: 'listing-photo' as const,
+      contentType: 'image/jpeg' as const,
       bytes: photo.bytes ?? 0,
       sha256: photo.sha256 ?? '',
     }
-    const answer = await api<SignedUpload>('/media/sign', { method: 'POST', key: photo.key, body })
+    const answer = await api('POST /media/sign', { key: photo.key, body })
     if (answer.ok) return answer.value
     // Only a verdict on the request itself is final; anything else may be tried again.
     if (answer.problem.status === 404 || answer.problem.status === 412)
@@ -92,7 +93,7 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
   }
 
   const settle = async (id: string, mediaId: string, signal: AbortSignal): Promise<void> => {
-    const completed = await api<Media>(`/media/${mediaId}/complete`, { method: 'POST' })
+    const completed = await api('POST /media/{id}/complete', { path: { id: mediaId } })
     if (signal.aborted) return
     if (!completed.ok) return stopped(id, completed.problem)
     let media = completed.value
@@ -105,7 +106,7 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
       if (Date.now() > until) return dispatch({ type: 'upload-cut', id, now: Date.now() })
       await pause(wait)
       if (signal.aborted) return
-      const answer = await api<Media>(`/media/${mediaId}`)
+      const answer = await api('GET /media/{id}', { path: { id: mediaId } })
       if (!answer.ok) return stopped(id, answer.problem)
       media = answer.value
     }

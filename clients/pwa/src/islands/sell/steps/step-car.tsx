@@ -1,5 +1,5 @@
 // The first step: which car it is. Picking a variant fills in what it implies.
-import type { Taxonomy, Term } from '../../../api/types.ts'
+import type { Taxonomy, Term } from '@pk-auto/client-api/pwa.gen'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import type { WizardProps } from '../wizard-props.ts'

@@ -1,7 +1,7 @@
 // The second step: photos. Each is made small on the device, uploads by itself, and can be moved or
 // removed.
 import { useEffect, useState } from 'preact/hooks'
-import { newKey } from '../../../api/client.ts'
+import { newKey } from '@pk-auto/client-api/client'
 import { MAX_PHOTOS } from '../photos/photo-state.ts'
 import { PhotoTile } from '../photos/photo-tile.tsx'
 import { ACCEPTED, mayBePhoto } from '../photos/picked-files.ts'

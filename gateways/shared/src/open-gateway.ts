@@ -1,0 +1,101 @@
+// What every gateway is before its routes: an app behind our edge rules, who its visitors are, and
+// two ports.
+import cookie from '@fastify/cookie'
+import type { Client } from '@pk-auto/grpc/client'
+import { createHttp, type Http, type HttpSettings } from '@pk-auto/http/create-http'
+import { openInternalHttp } from '@pk-auto/http/internal-http'
+import { listenHttp } from '@pk-auto/http/listen'
+import { addOpenapiRoute } from '@pk-auto/http/operations-routes'
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import { openRedis } from '@pk-auto/redis/redis'
+import { gatewayLimits, type Limits } from './limits.ts'
+import { WORDS } from './sentences/sentences.ts'
+import { actorTokens, type ActorTokens } from './session/actor-tokens.ts'
+import { checkOrigins } from './session/origin-check.ts'
+import { cookieNames, visitors, type Visitors } from './session/visitor.ts'
+import type { GatewayConfig } from './settings.ts'
+
+export type GatewaySettings = {
+  service: string
+  config: GatewayConfig
+  openapi: HttpSettings['openapi']
+  identity: Pick<Client<typeof IdentityDefinition>, 'issueActorToken' | 'refreshSession'>
+  clock: Clock
+}
+
+export type GatewayPorts = AsyncDisposable & {
+  readonly port: number
+  readonly internalPort: number
+}
+
+export type OpenGateway = AsyncDisposable & {
+  app: Http
+  visitors: Visitors
+  tokens: ActorTokens
+  otpLimit: Limits['otpLimit']
+  /**
+   * Once all routes stand. Disposing: not ready, then the public port drains and closes, then the
+   * internal one.
+   */
+  listen(): Promise<GatewayPorts>
+}
+
+const BODY_LIMIT = 256 * 1024
+
+export async function openGateway({
+  service,
+  config,
+  openapi,
+  identity,
+  clock,
+}: GatewaySettings): Promise<OpenGateway> {
+  await using stack = new AsyncDisposableStack()
+  const { profile, redisUrl, host, cookieSecret } = config
+  const isProduction = profile === 'production'
+  const redis =
+    redisUrl === undefined ? undefined : stack.use(openRedis({ url: redisUrl, service }))
+  const limits = gatewayLimits(config, async (key, bucket) =>
+    redis ? redis.takeToken(key, bucket) : 'unknown',
+  )
+  const app = await createHttp({
+    ...{ service, trustedProxies: config.trustedProxies },
+    openapi: { ...openapi, sessionCookie: cookieNames(isProduction).session },
+    bodyLimit: BODY_LIMIT,
+    words: WORDS,
+  })
+  await app.register(cookie)
+  // Unless a route knows better: nothing personal and no token is ever stored on the way.
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('Cache-Control', 'no-store')
+    done()
+  })
+  checkOrigins(app, config.webOrigins)
+  limits.limitWrites(app)
+  if (!isProduction) addOpenapiRoute(app)
+
+  const tokens = actorTokens(identity, clock)
+  const anyone = visitors({ tokens, clock, cookieSecret, secureCookies: isProduction })
+  const held = stack.move()
+  return {
+    ...{ app, tokens, visitors: limits.withQuota(anyone), otpLimit: limits.otpLimit },
+    async listen() {
+      await using opened = new AsyncDisposableStack()
+      const internal = opened.use(
+        await openInternalHttp({
+          ...{ service, host, port: config.internalPort },
+          ready: async () => !app.isDraining(),
+          routes: (operations) => addOpenapiRoute(operations, app),
+        }),
+      )
+      const listening = opened.use(await listenHttp(app, { port: config.port, host }))
+      const running = opened.move()
+      return {
+        port: listening.port,
+        internalPort: internal.port,
+        [Symbol.asyncDispose]: () => running.disposeAsync(),
+      }
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  }
+}

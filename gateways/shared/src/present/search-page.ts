@@ -1,0 +1,80 @@
+// Shapes results for the HTTP surface.
+import type { Card, Filter, SearchListingsResponse } from '@pk-auto/proto/pkauto/search/v1/search'
+import type { CardOut, SearchPageOut } from '../schemas/search.ts'
+import { presentMoney, presentSellerType, presentTime } from './listing.ts'
+import { presentPhoto } from './media-urls.ts'
+
+const NUMERIC = /(From|To)$/
+
+/** As a client writes it: ranges are numbers, all else a list of slugs. */
+const understoodValue = ({ name, values }: Filter): string[] | number =>
+  NUMERIC.test(name) ? Number(values[0]) : values
+
+function presentCard(card: Card, mediaBase: string): CardOut {
+  const {
+    id,
+    title,
+    make,
+    model,
+    variant,
+    year,
+    km,
+    city,
+    fuel,
+    transmission,
+    sellerType,
+    photo,
+    photoCount,
+    badges,
+  } = card
+  const words = title ?? { en: '', ur: '' }
+  return {
+    ...{
+      id,
+      title: words,
+      make,
+      model,
+      year,
+      km,
+      city,
+      fuel,
+      transmission,
+      sellerType: presentSellerType(sellerType),
+      photoCount,
+      badges,
+    },
+    ...(variant !== '' && { variant }),
+    price: presentMoney(card.price),
+    ...(photo && { photo: presentPhoto(photo, mediaBase, words.en) }),
+    publishedAt: presentTime(card.publishedAt),
+    ...(card.droppedFrom && { droppedFrom: presentMoney(card.droppedFrom) }),
+  }
+}
+
+export function presentSearch(found: SearchListingsResponse, mediaBase: string): SearchPageOut {
+  const facets = found.facets.map(({ name, values }) => [
+    name,
+    values.map(({ value, label, count }) => ({
+      value,
+      label: label ?? { en: value, ur: value },
+      count: Number(count),
+    })),
+  ])
+  return {
+    items: found.cards.map((card) => presentCard(card, mediaBase)),
+    total: { value: Number(found.total), exact: found.totalExact },
+    ...(facets.length > 0 && { facets: Object.fromEntries(facets) }),
+    understood: {
+      filters: Object.fromEntries(
+        found.understood.map((filter) => [filter.name, understoodValue(filter)]),
+      ),
+      text: found.understoodText,
+      setAside: found.setAside.map(({ text, filter }) => ({
+        text,
+        ...(filter !== '' && { filter }),
+      })),
+    },
+    repairs: found.repairs.map(({ drop, total }) => ({ drop, total: Number(total) })),
+    next: found.next === '' ? null : found.next,
+  }
+}

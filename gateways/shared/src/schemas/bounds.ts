@@ -1,0 +1,49 @@
+// What the owning services accept, for the OpenAPI document. The owners refuse with codes of their
+// own that say more than a schema could; a test holds these numbers to theirs.
+
+/** Of a listing: whole rupees, kilometres, cubic centimetres, characters, photos. */
+export const LISTING_BOUNDS = {
+  minPrice: 50_000,
+  maxPrice: 1_000_000_000,
+  maxKm: 1_500_000,
+  maxEngineCc: 9_000,
+  earliestYear: 1950,
+  // The true one, the next model year, moves; this one does not change the document each January.
+  latestYear: 2100,
+  maxTitle: 120,
+  maxDescription: 5_000,
+  maxPhotos: 30,
+} as const
+
+/** The largest bound of each measure of a search. */
+export const SEARCH_BOUNDS = {
+  year: 2_200,
+  price: 100_000_000_000,
+  km: 10_000_000,
+  engine: 20_000,
+} as const
+
+/** Of an uploaded picture. */
+export const UPLOAD_BOUNDS = {
+  maxBytes: 15 * 1024 * 1024,
+  contentTypes: ['image/jpeg', 'image/png', 'image/webp'],
+} as const
+
+/** For `.meta()` of a text that is trimmed and then must not be empty. */
+export const VISIBLE = { pattern: '[^\\s\\ufeff]' } as const
+
+type JsonSchema = Record<string, unknown>
+
+const WORDS = new Set(['description', 'example'])
+
+/**
+ * For `.meta()`: the document shows `shown` in place of what the schema itself would say. What is
+ * accepted does not change.
+ */
+export const documentedAs = (shown: JsonSchema) => ({
+  override: ({ jsonSchema }: { jsonSchema: object }) => {
+    const target = jsonSchema as JsonSchema
+    for (const name of Object.keys(target)) if (!WORDS.has(name)) delete target[name]
+    Object.assign(target, shown)
+  },
+})

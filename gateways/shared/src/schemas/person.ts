@@ -1,0 +1,87 @@
+// People on the HTTP surface: themselves, their devices, their sessions.
+import { z } from 'zod'
+import { documentedAs, VISIBLE } from './bounds.ts'
+import { asciiDigits } from './digits.ts'
+import { id, slug, time } from './listing.ts'
+
+export const person = z
+  .strictObject({
+    id,
+    version: z.int(),
+    phone: z.string(),
+    displayName: z.string(),
+    city: z.string(),
+    lang: z.string(),
+    termsDue: z.boolean(),
+    termsVersion: z.string(),
+    marketing: z.boolean(),
+    createdAt: time,
+  })
+  .meta({ id: 'Person' })
+
+export type PersonOut = z.input<typeof person>
+
+export const personPatch = z
+  .strictObject({
+    displayName: z.string().trim().min(1).max(60).meta(VISIBLE).optional(),
+    city: slug.optional(),
+    lang: z.enum(['en', 'ur']).optional(),
+    marketing: z.boolean().optional(),
+  })
+  .meta({ id: 'PersonPatch', example: { displayName: 'Ayesha', city: 'lahore' } })
+
+/** Given in the body to apps only; a browser gets a cookie. */
+export const tokens = z
+  .strictObject({
+    accessToken: z.string(),
+    accessExpiresAt: time,
+    refreshToken: z.string(),
+    refreshExpiresAt: time,
+  })
+  .meta({ id: 'SessionTokens' })
+
+export const otpRequest = z
+  .strictObject({
+    phone: z.string().min(5).max(40),
+    channel: z.enum(['sms', 'whatsapp', 'call']).default('sms'),
+    purpose: z.enum(['sign-in']).default('sign-in'),
+  })
+  .meta({ id: 'OtpRequest', example: { phone: '+923001234567', channel: 'sms' } })
+export const challenge = z
+  .strictObject({
+    challengeId: z.string(),
+    resendAt: time,
+    expiresAt: time,
+    channel: z.string(),
+  })
+  .meta({ id: 'Challenge' })
+/** Six digits, typed on any keyboard of the market. */
+const code = z
+  .string()
+  .max(40)
+  .meta(documentedAs({ type: 'string', pattern: '^[0-9۰-۹٠-٩]{6}$' }))
+  .transform((typed) => asciiDigits(typed.trim()))
+  .refine((digits) => /^\d{6}$/.test(digits), {
+    params: { code: 'OTP_DIGITS' },
+    message: 'A code has six digits',
+  })
+export const otpVerify = z.strictObject({ challengeId: id, code }).meta({
+  id: 'OtpVerify',
+  example: { challengeId: '0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10', code: '123456' },
+})
+export const signedIn = z
+  .strictObject({
+    person,
+    isNew: z.boolean(),
+    termsDue: z.boolean(),
+    session: tokens.optional().meta({ description: 'For apps alone' }),
+  })
+  .meta({ id: 'SignedIn' })
+export const device = z
+  .strictObject({
+    id,
+    name: z.string(),
+    lastSeenAt: time,
+    current: z.boolean(),
+  })
+  .meta({ id: 'Device' })

@@ -1,0 +1,162 @@
+// Results on the HTTP surface: the query's parameters, cards and facets.
+import { moneyOut } from '@pk-auto/http/money-schema'
+import { z } from 'zod'
+import { documentedAs, SEARCH_BOUNDS } from './bounds.ts'
+import { id, label, photo, sellerType, time } from './listing.ts'
+
+const one = z.string().max(200).optional()
+const many = z
+  .union([z.string().max(80), z.array(z.string().max(80)).max(40)])
+  .optional()
+  .meta({
+    description: 'Slugs as GET /taxonomy has them; repeat the parameter for several',
+    ...documentedAs({
+      type: 'array',
+      maxItems: 40,
+      items: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 },
+    }),
+  })
+const UNITS = { year: 'model years', price: 'whole rupees', km: 'km', engine: 'cc' } as const
+const bound = (measure: keyof typeof SEARCH_BOUNDS) =>
+  one.meta({
+    description: `In ${UNITS[measure]}, itself included`,
+    ...documentedAs({ type: 'integer', minimum: 0, maximum: SEARCH_BOUNDS[measure] }),
+  })
+const flag = one.meta(documentedAs({ type: 'boolean' }))
+const LATITUDE = '-?[0-8]?[0-9](\\.[0-9]{1,8})?'
+const LONGITUDE = '-?(1[0-7][0-9]|[0-9]{1,2})(\\.[0-9]{1,8})?'
+
+/**
+ * The filters of a search: choices may be repeated, bounds and flags stay within one value. What a
+ * value means, search knows; it takes an empty one for none.
+ */
+const CHOICES = [
+  'make',
+  'model',
+  'generation',
+  'variant',
+  'city',
+  'area',
+  'fuel',
+  'transmission',
+  'assembly',
+  'body',
+  'colour',
+  'registrationCity',
+  'condition',
+  'sellerType',
+] as const
+const BOUNDS = {
+  yearFrom: bound('year'),
+  yearTo: bound('year'),
+  priceFrom: bound('price'),
+  priceTo: bound('price'),
+  kmFrom: bound('km'),
+  kmTo: bound('km'),
+  engineFrom: bound('engine'),
+  engineTo: bound('engine'),
+}
+const FLAGS = { certified: flag, inspected: flag, hasVideo: flag }
+const SORTS = [
+  'relevance',
+  'newest',
+  'price-asc',
+  'price-desc',
+  'km-asc',
+  'year-desc',
+  'distance',
+] as const
+const filters = {
+  ...(Object.fromEntries(CHOICES.map((name) => [name, many])) as Record<
+    (typeof CHOICES)[number],
+    typeof many
+  >),
+  ...BOUNDS,
+  ...FLAGS,
+  near: one.meta({
+    ...documentedAs({ type: 'string', pattern: `^(${LATITUDE},${LONGITUDE},[1-9][0-9]{0,2})?$` }),
+    description: 'Latitude, longitude and kilometres',
+    example: '31.5204,74.3587,50',
+  }),
+}
+export const FILTERS = Object.keys(filters) as (keyof typeof filters)[]
+
+export const searchQuery = z.strictObject({
+  ...filters,
+  q: one.meta({
+    description: 'What people type, in any of three scripts',
+    example: 'corolla lahore',
+  }),
+  sort: one.meta({
+    ...documentedAs({ type: 'string', enum: SORTS }),
+    description: '`distance` needs `near`',
+  }),
+  limit: z.coerce.number().int().min(1).max(100).default(24),
+  after: z.string().max(2_000).optional().meta({ description: '`next` of the page before' }),
+  lang: z.enum(['en', 'ur']).optional().meta({ description: 'Instead of Accept-Language' }),
+})
+
+export type SearchQuery = z.output<typeof searchQuery>
+
+export const card = z
+  .strictObject({
+    id,
+    title: label,
+    make: z.string(),
+    model: z.string(),
+    variant: z.string().optional(),
+    year: z.int(),
+    price: moneyOut,
+    km: z.int(),
+    city: z.string(),
+    fuel: z.string(),
+    transmission: z.string(),
+    sellerType,
+    photo: photo.optional(),
+    photoCount: z.int(),
+    badges: z.array(z.string()),
+    publishedAt: time,
+    droppedFrom: moneyOut.optional(),
+  })
+  .meta({ id: 'Card' })
+
+const facetValue = z
+  .strictObject({ value: z.string(), label, count: z.int() })
+  .meta({ id: 'FacetValue' })
+const filterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+
+const setAside = z.strictObject({
+  text: z
+    .string()
+    .meta({ description: 'Words of q that filter nothing, as typed', example: 'corolla' }),
+  filter: z.string().optional().meta({
+    description: 'The chosen filter that won over them; absent when no filter could hold them',
+    example: 'make',
+  }),
+})
+
+export const searchPage = z
+  .strictObject({
+    items: z.array(card),
+    total: z.strictObject({ value: z.int(), exact: z.boolean() }),
+    facets: z.record(z.string(), z.array(facetValue)).optional(),
+    understood: z.strictObject({
+      filters: z.record(z.string(), filterValue),
+      text: z.string(),
+      setAside: z.array(setAside),
+    }),
+    repairs: z.array(
+      z.strictObject({
+        drop: z.string().meta({
+          description: 'A filter, q for the text, or price, year, km, engine for both bounds of it',
+          example: 'year',
+        }),
+        total: z.int(),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'SearchPage' })
+
+export type CardOut = z.input<typeof card>
+export type SearchPageOut = z.input<typeof searchPage>

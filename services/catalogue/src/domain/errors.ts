@@ -1,0 +1,76 @@
+// Every error catalogue answers with: code, kind and what it means; and the codes of single fields.
+import { defineErrors, type FieldProblemOf } from '@pk-auto/kernel/define-errors'
+import { fieldCodes as kernelFieldCodes } from '@pk-auto/kernel/errors'
+
+export const fieldCodes = {
+  SOLD_FOR_UNLIKELY:
+    'a final price that is far from what was asked, or from what any car costs; ' +
+    'it may be left out',
+  TITLE_HAS_NUMBER:
+    'a title holds no phone number, in whatever digits or words; the description may',
+  YEAR_IMPOSSIBLE: 'no such car was sold in that year',
+  PRICE_TOO_LOW: 'a mistype: write the whole amount, not lacs',
+  PRICE_IMPOSSIBLE: 'below nothing, with paisa, or in another currency than the ad’s',
+  PRICE_FRACTION: 'the price of a car is in whole rupees',
+  NOT_OF_MODEL:
+    'the taxonomy knows no such engine, fuel or body of the model; engines may differ by ' +
+    'a quarter, petrol cars run on gas, imports have other bodies',
+  NOT_NEW: 'too old or driven too far to be called new',
+  PRICE_TOO_HIGH: 'more than a car costs',
+  CURRENCY_FOREIGN: 'prices in this market are in PKR',
+  KM_IMPOSSIBLE: 'not a reading of an odometer',
+  ENGINE_IMPOSSIBLE: 'not the size of this kind of engine',
+  VIN_INVALID: '17 letters and digits without I, O and Q',
+  FRAME_INVALID: 'a frame number looks like SV30-0169266',
+  CHASSIS_TWICE: 'a VIN or a frame number, not both',
+  PHOTOS_TOO_MANY: 'more photos than an ad may have',
+  PHOTO_REPEATED: 'each photo stands once',
+  VEHICLE_UNKNOWN: 'no such vehicle of yours: absent and foreign ones alike',
+  VEHICLE_OTHER: 'the chassis number belongs to another vehicle than the one named',
+  PHOTO_UNKNOWN: 'no such photo of yours',
+  PHOTO_NOT_READY: 'still being prepared; try again in a moment',
+  PHOTO_REFUSED: 'could not be used; remove it or choose another',
+} as const
+
+export const errors = defineErrors(
+  {
+    INVALID_LIMIT: ['invalid', 'A page has 1 to 100 entries.'],
+    LISTING_NOT_FOUND: [
+      'not_found',
+      'No such ad, or it is not yours to see. Both answer the same.',
+    ],
+    INVALID_LISTING: [
+      'invalid',
+      'Something about the car cannot be right; `errors[]` names each field.',
+    ],
+    LISTING_CAR_FIXED: [
+      'invalid',
+      'A live ad stays of its car: make, model, year and a chassis number or vehicle once ' +
+        'said. Close the ad and post the other car.',
+    ],
+    INVALID_PHOTOS: [
+      'invalid',
+      'A photo is not ready, was refused or is not yours; `errors[]` says which.',
+    ],
+    INVALID_REASON: ['invalid', 'An ad is closed as sold, not-selling or other.'],
+    LISTING_NOT_DRAFT: ['conflict', 'The ad was published before.'],
+    LISTING_NOT_LIVE: ['conflict', 'The ad is not live.'],
+    LISTING_NOT_EDITABLE: ['conflict', 'The ad is over and can no longer be edited.'],
+    LISTING_NOT_REACTIVATABLE: ['conflict', 'Only closed and expired ads come back.'],
+    LISTING_NOT_DUE: ['conflict', 'The ad’s time is not over. Only the expiry sweep meets it.'],
+    CHASSIS_LISTED: [
+      'conflict',
+      'Another live ad, whoever’s, is of the car with this chassis number. If the car is ' +
+        'yours, report that ad.',
+    ],
+    DRAFTS_TOO_MANY: [
+      'too_many',
+      'A seller has as many open drafts as there may be. Publish one, or wait until the ' +
+        'oldest ends.',
+    ],
+    LISTING_REFRESHED_LATELY: ['too_many', 'An ad is lifted once a day.'],
+  },
+  { ...kernelFieldCodes, ...fieldCodes },
+)
+
+export type FieldProblem = FieldProblemOf<typeof errors>

@@ -1,0 +1,20 @@
+// Every error notify answers with: code, kind and what it means; and the codes of single fields.
+import { defineErrors, type FieldProblemOf } from '@pk-auto/kernel/define-errors'
+import { fieldCodes as kernelFieldCodes } from '@pk-auto/kernel/errors'
+
+export const errors = defineErrors(
+  {
+    CHANNEL_UNKNOWN: ['invalid', 'A message goes by sms, whatsapp or call.'],
+    RECIPIENT_NOT_ALLOWED: ['invalid', 'Not a number of an open market. Nothing is sent.'],
+    TEMPLATE_UNKNOWN: ['invalid', 'No such message.'],
+    SEND_FAILED: ['unavailable', 'The provider refused or could not be reached.'],
+    SEND_UNDER_WAY: [
+      'conflict',
+      'A send with this key began and its outcome is not known; it is never sent again.',
+    ],
+    SANDBOX_CLOSED: ['forbidden', 'Sandbox messages are read in development only.'],
+  },
+  kernelFieldCodes,
+)
+
+export type FieldProblem = FieldProblemOf<typeof errors>
