@@ -1,5 +1,6 @@
 """Hooks of the Schemathesis run: what its own checks cannot know of this platform."""
 
+import itertools
 import os
 import random
 
@@ -7,7 +8,10 @@ import requests
 import schemathesis
 
 URL = os.environ["GATEWAY_URL"]
-TOKEN = os.environ["ACCESS_TOKEN"]
+TOKENS = os.environ["ACCESS_TOKENS"].split(",")
+# Less than one person may write in a minute: then the next one goes on.
+TURN = 60
+writes = itertools.count()
 
 # What an owner refuses although the document could have said so: its bounds would be untrue.
 FORESEEABLE = {
@@ -29,9 +33,13 @@ FORESEEABLE = {
 
 @schemathesis.hook
 def before_call(ctx, case, kwargs):
-    """Every call from an address of its own, so that no limit hides what is behind it; an edit
-    that fits the document, from the version that is there."""
+    """Every call from an address of its own and writes in the name of several people, so that no
+    limit hides what is behind it; an edit that fits the document, from the newest version."""
     headers = case.headers
+    count = next(writes) if case.method != "GET" else 0
+    bearer = f"Bearer {TOKENS[count // TURN % len(TOKENS)]}"
+    if headers.get("Authorization") == f"Bearer {TOKENS[0]}" and count > 0:
+        headers["Authorization"] = bearer
     headers["X-Forwarded-For"] = ".".join(str(random.randrange(1, 255)) for _ in range(4))
     generation = case.meta.generation if case.meta else None
     if "If-Match" not in headers or generation is None or not generation.mode.is_positive:
@@ -39,7 +47,7 @@ def before_call(ctx, case, kwargs):
     path = case.formatted_path
     for verb in ("/publish", "/close", "/reactivate", "/refresh"):
         path = path.removesuffix(verb)
-    asked = {"X-Forwarded-For": headers["X-Forwarded-For"], "Authorization": f"Bearer {TOKEN}"}
+    asked = {"X-Forwarded-For": headers["X-Forwarded-For"], "Authorization": bearer}
     newest = requests.get(URL + path, headers=asked, timeout=10)
     if "ETag" in newest.headers:
         headers["If-Match"] = newest.headers["ETag"]
