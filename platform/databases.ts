@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { migrate } from '@pk-auto/postgres/migrate'
 import pg from 'pg'
-import { databaseOf, SERVICE_NAMES, type EnvironmentOptions } from './environment.ts'
+import { databaseOf, type EnvironmentOptions } from './environment.ts'
+import { SERVICE_NAMES } from './parts.ts'
 
 type Place = Pick<EnvironmentOptions, 'servers' | 'namespace'>
 

@@ -1,24 +1,16 @@
-// The environment each part of the platform gets in development: addresses from the port table,
-// secrets that protect nothing but a laptop.
-import { generateKeyPairSync } from 'node:crypto'
-import type { Ports } from '@pk-auto/lifecycle/ports'
+// The environment each part gets in development: the addresses it asks, the servers it uses, and
+// its own secrets.
+import { INTERNAL_ABOVE, type Ports, type Service } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
-
-export type ServiceName = 'identity' | 'catalogue' | 'search' | 'media-iq' | 'notify'
-export const SERVICE_NAMES: readonly ServiceName[] = [
-  'identity',
-  'catalogue',
-  'search',
-  'media-iq',
-  'notify',
-]
+import { SERVICE_SECRET, type Environment } from './development-secrets.ts'
+import { PART_NAMES, partOf, PARTS, type PartName, type ServiceName, type Use } from './parts.ts'
 
 export type EnvironmentOptions = {
   servers: ServerUrls
   ports: Ports
   profile: 'development' | 'test'
   /**
-   * Keeps platforms on the same servers apart: part of every database, topic, index and bucket
+   * Tells platforms on the same servers apart: part of every database, topic, index and bucket
    * name. Empty for `up`.
    */
   namespace: string
@@ -33,8 +25,6 @@ export type DatabasePlace = {
 }
 
 const LOCAL_PASSWORD = 'pk-auto-local'
-const key = (name: string) =>
-  Buffer.from(`pk-auto development ${name}`.padEnd(32, '.').slice(0, 32)).toString('base64url')
 
 export function databaseOf(
   service: ServiceName,
@@ -52,75 +42,87 @@ export function databaseOf(
   return { name, ownerUrl: at(), url: at(login), login }
 }
 
-/**
- * A key pair of this process: actor tokens live a minute, so a new one at each start does no harm.
- */
-function actorKey(): string {
-  const { privateKey } = generateKeyPairSync('ed25519')
-  return JSON.stringify({
-    ...privateKey.export({ format: 'jwk' }),
-    kid: `development-${Date.now()}`,
-    alg: 'EdDSA',
-    use: 'sig',
-  })
-}
+/** Put before every topic and group. */
+export const topicPrefixOf = (namespace: string): string =>
+  namespace === '' ? '' : `${namespace}.`
 
-/** What every process gets, and beside it what each part alone gets. */
-export function environments(options: EnvironmentOptions): {
-  service(name: ServiceName): Record<string, string>
-  gateway: Record<string, string>
-  web: Record<string, string>
-} {
-  const { servers, ports, profile, namespace } = options
-  const grpc = (name: ServiceName) => `127.0.0.1:${ports.services[name].grpc}`
-  const prefix = namespace === '' ? '' : `${namespace}.`
-  const webOrigins = [`http://localhost:${ports.web.web}`, `http://127.0.0.1:${ports.web.web}`]
-  const shared = {
-    PROFILE: profile,
+/** Where a service answers; the one that serves media does so on the media port. */
+export const portsOf = (name: ServiceName, ports: Ports): { grpc: number; http: number } => ({
+  grpc: ports.services[name].grpc,
+  http: 'servesMedia' in PARTS[name] ? ports.media : ports.services[name].http,
+})
+
+const usesOf = ({ servers, namespace }: EnvironmentOptions): Record<Use, Environment> => ({
+  kafka: {
     KAFKA_BROKERS: servers.kafkaBrokers.join(','),
-    KAFKA_TOPIC_PREFIX: prefix,
-    REDIS_URL: servers.redisUrl,
+    KAFKA_TOPIC_PREFIX: topicPrefixOf(namespace),
+  },
+  redis: { REDIS_URL: servers.redisUrl },
+  elasticsearch: {
     ELASTICSEARCH_URL: servers.elasticsearchUrl,
     INDEX_PREFIX: namespace === '' ? '' : `${namespace}-`,
+  },
+  s3: {
     S3_ENDPOINT: servers.s3.endpoint,
     S3_ACCESS_KEY: servers.s3.accessKey,
     S3_SECRET_KEY: servers.s3.secretKey,
     S3_BUCKET: namespace === '' ? 'pk-auto-media' : `pk-${namespace}-media`,
-    SERVICE_SECRET: 'a development secret that protects nothing',
-    IDENTITY_GRPC_URL: grpc('identity'),
-    CATALOGUE_GRPC_URL: grpc('catalogue'),
-    SEARCH_GRPC_URL: grpc('search'),
-    MEDIA_IQ_GRPC_URL: grpc('media-iq'),
-    NOTIFY_GRPC_URL: grpc('notify'),
-  }
-  const identity = {
-    OTP_PEPPER: 'a development pepper that protects nothing',
-    ACTOR_KEY: actorKey(),
-    PHONE_KEYS: `development:${key('phones')}`,
-    PHONE_INDEX_KEY: key('phone index'),
-  }
-  return {
-    service: (name) => ({
-      ...shared,
-      ...(name === 'identity' && identity),
-      ...(name === 'media-iq' && { MEDIA_PORT: String(ports.media) }),
-      DATABASE_URL: databaseOf(name, options).url,
-      GRPC_PORT: String(ports.services[name].grpc),
-      HTTP_PORT: String(ports.services[name].http),
-    }),
-    gateway: {
-      ...shared,
-      HTTP_PORT: String(ports.gateways.pwa),
-      COOKIE_SECRET: 'a development cookie secret, 32 characters and more',
-      WEB_ORIGINS: webOrigins.join(','),
-    },
-    web: {
+  },
+})
+
+const addressOf = (name: Service, ports: Ports): Environment => ({
+  [`${name.toUpperCase().replaceAll('-', '_')}_GRPC_URL`]: `127.0.0.1:${ports.services[name].grpc}`,
+})
+
+const gatewayUrlOf = (name: string, ports: Ports): string => {
+  const part = partOf(name as PartName)
+  if (part.kind !== 'gateway') throw new Error(`${name} is no gateway`)
+  return `http://127.0.0.1:${ports.gateways[part.gateway]}`
+}
+
+/** Origins of the web clients of this gateway. */
+const webOrigins = (gateway: PartName, { web }: Ports): string =>
+  PART_NAMES.flatMap((name) => {
+    const part = partOf(name)
+    if (part.kind !== 'web' || part.gateway !== gateway) return []
+    return [`http://localhost:${web[part.web]}`, `http://127.0.0.1:${web[part.web]}`]
+  }).join(',')
+
+/** Everything a part's configuration reads; nothing of parts it does not ask. */
+export function environmentOf(name: PartName, options: EnvironmentOptions): Environment {
+  const { ports, profile, servers } = options
+  const part = partOf(name)
+  if (part.kind === 'web')
+    return {
       PROFILE: profile,
-      PORT: String(ports.web.web),
+      PORT: String(ports.web[part.web]),
       HOST: '127.0.0.1',
-      GATEWAY_URL: `http://127.0.0.1:${ports.gateways.pwa}`,
+      GATEWAY_URL: gatewayUrlOf(part.gateway, ports),
       MEDIA_URL: `http://127.0.0.1:${ports.media}`,
       UPLOAD_ORIGINS: servers.s3.endpoint,
-    },
+    }
+  const uses = usesOf(options)
+  const shared = {
+    PROFILE: profile,
+    SERVICE_SECRET,
+    IDENTITY_HTTP_URL: `http://127.0.0.1:${ports.services.identity.http}`,
+    ...Object.assign({}, ...part.asks.map((asked) => addressOf(asked, ports))),
+    ...Object.assign({}, ...part.uses.map((use) => uses[use])),
+    ...part.secrets?.(),
+  }
+  if (part.kind === 'gateway')
+    return {
+      ...shared,
+      HTTP_PORT: String(ports.gateways[part.gateway]),
+      INTERNAL_PORT: String(ports.gateways[part.gateway] + INTERNAL_ABOVE),
+      WEB_ORIGINS: webOrigins(name, ports),
+    }
+  const service = name as ServiceName
+  const { grpc, http } = portsOf(service, ports)
+  return {
+    ...shared,
+    DATABASE_URL: databaseOf(service, options).url,
+    GRPC_PORT: String(grpc),
+    HTTP_PORT: String(http),
   }
 }

@@ -2,6 +2,7 @@
 // itself, so that nobody takes them while a process is down.
 import { createServer } from 'node:net'
 import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
+import { SERVICE_NAMES } from './parts.ts'
 
 const FIRST = 10_000
 const LAST = 19_000
@@ -30,14 +31,16 @@ export async function freePorts(count: number): Promise<number[]> {
 /** The usual table with ports of our own for everything such a platform starts. */
 export async function ownPorts(): Promise<Ports> {
   const ports = portsAt(0)
-  const names = ['identity', 'catalogue', 'search', 'media-iq', 'notify'] as const
-  const free = (await freePorts(names.length * 2 + 2))[Symbol.iterator]()
-  const next = () => free.next().value ?? 0
-  const services = Object.fromEntries(names.map((name) => [name, { grpc: next(), http: next() }]))
+  const gateways = Object.keys(ports.gateways)
+  const free = await freePorts(SERVICE_NAMES.length * 2 + gateways.length + 1)
+  const next = () => free.pop() ?? 0
   return {
     ...ports,
     media: next(),
-    gateways: { ...ports.gateways, pwa: next() },
-    services: { ...ports.services, ...services },
+    gateways: Object.fromEntries(gateways.map((name) => [name, next()])) as Ports['gateways'],
+    services: {
+      ...ports.services,
+      ...Object.fromEntries(SERVICE_NAMES.map((name) => [name, { grpc: next(), http: next() }])),
+    },
   }
 }

@@ -1,120 +1,113 @@
-// The whole topology: every service in this one process, each with its own database, and the web
-// client beside it.
+// The platform, or the parts of it that were asked for: services and gateways in this one process
+// or apart, each with its own database, and the web clients as processes of their own.
 import { readFile } from 'node:fs/promises'
-import {
-  readCatalogueConfig,
-  startCatalogue,
-  type RunningCatalogue,
-} from '@pk-auto/catalogue/service'
-import {
-  readPwaGatewayConfig,
-  startPwaGateway,
-  type RunningPwaGateway,
-} from '@pk-auto/gateway-pwa/service'
-import { readIdentityConfig, startIdentity, type RunningIdentity } from '@pk-auto/identity/service'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { ensureTopics, readTopics } from '@pk-auto/kafka/topics'
-import { readMediaIqConfig, startMediaIq, type RunningMediaIq } from '@pk-auto/media-iq/service'
-import { readNotifyConfig, startNotify, type RunningNotify } from '@pk-auto/notify/service'
-import { readSearchConfig, startSearch, type RunningSearch } from '@pk-auto/search/service'
 import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { inService } from '@pk-auto/telemetry/service-scope'
+import { startApart } from './apart.ts'
 import { makeDatabases } from './databases.ts'
-import { environments } from './environment.ts'
+import { environmentOf, topicPrefixOf } from './environment.ts'
+import { PART_NAMES, type PartName, PARTS, type ProcessName, type Started } from './parts.ts'
+import { atRest } from './at-rest.ts'
 import { buildWeb, startWeb } from './web.ts'
 
 export type PlatformOptions = {
   servers: ServerUrls
   offset: number
   profile?: 'development' | 'test'
-  /** Apart from other platforms on the same servers; empty for `up`. */
+  /** Tells platforms on the same servers apart; empty for `up`. */
   namespace?: string
-  /** Without the web client when false. */
-  web?: boolean
+  /** Default: all of them. */
+  parts?: readonly PartName[]
+  /** Those of them that get a process of their own. */
+  apart?: readonly PartName[]
+  /** Those of them that run from their sources and follow what is saved. */
+  watched?: readonly PartName[]
   onStep?: OnStep
 }
 
 export type Platform = AsyncDisposable & {
-  ports: Ports
-  webUrl: string
-  gatewayUrl: string
-  identity: RunningIdentity
-  catalogue: RunningCatalogue
-  search: RunningSearch
-  media: RunningMediaIq
-  notify: RunningNotify
-  gateway: RunningPwaGateway
-  /** Resolves when every outbox is relayed and every consumer at its topic's end. */
+  readonly ports: Ports
+  readonly parts: readonly PartName[]
+  readonly webUrl: string
+  readonly gatewayUrl: string
+  /** @throws Error when that part does not run in this process */
+  part<Name extends ProcessName>(name: Name): Started<Name>
+  /** Resolves when nothing moves: outboxes relayed, consumers at their topics' ends. */
   settled(): Promise<void>
 }
 
 const TOPICS = new URL('../deploy/kafka/topics.yaml', import.meta.url)
 
-/** Starts everything and resolves when it answers. Disposing stops in the opposite order. */
+/**
+ * Starts the parts all at once, in no order, and resolves when they answer. Disposing stops them.
+ */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const {
-    servers,
-    offset,
-    profile = 'development',
-    namespace = '',
-    web = true,
-    onStep = () => undefined,
-  } = options
+  const { servers, offset, profile = 'development', namespace = '' } = options
+  const { parts = PART_NAMES, apart = [], watched = [], onStep = () => undefined } = options
   const ports = portsAt(offset)
-  const env = environments({ servers, ports, profile, namespace })
+  const place = { servers, ports, profile, namespace }
+  const here = new Map<PartName, Started<ProcessName>>()
   await using stack = new AsyncDisposableStack()
 
-  const building = web ? step(onStep, 'web client built', buildWeb) : undefined
-  // Its failure is met where it is awaited.
-  building?.catch(() => undefined)
-  await step(onStep, 'databases migrated', () => makeDatabases({ servers, namespace }))
-  await step(onStep, 'topics there', async () => {
-    await using kafka = connectKafka({
-      brokers: servers.kafkaBrokers,
-      service: 'platform',
-      topicPrefix: namespace === '' ? '' : `${namespace}.`,
+  const start = (name: PartName) =>
+    step(onStep, `${name} started`, async () => {
+      const part = PARTS[name]
+      const env = environmentOf(name, place)
+      const isWatched = watched.includes(name)
+      if (part.kind === 'web') {
+        if (!isWatched) await building
+        return stack.use(await startWeb(part.client, env, { watched: isWatched }))
+      }
+      await prepared
+      if (isWatched || apart.includes(name))
+        return stack.use(await startApart(name, env, { watched: isWatched }))
+      const started = await inService(name, () => part.start(env))
+      here.set(name as ProcessName, stack.use(started))
     })
-    await ensureTopics(kafka, readTopics(await readFile(TOPICS, 'utf8'), profile))
-  })
 
-  const start = <T extends AsyncDisposable>(name: string, work: () => Promise<T>) =>
-    step(onStep, `${name} started`, async () => stack.use(await inService(name, work)))
-  const notify = await start('notify', () => startNotify(readNotifyConfig(env.service('notify'))))
-  const identity = await start('identity', () =>
-    startIdentity(readIdentityConfig(env.service('identity'))),
-  )
-  const media = await start('media-iq', () =>
-    startMediaIq(readMediaIqConfig(env.service('media-iq'))),
-  )
-  const catalogue = await start('catalogue', () =>
-    startCatalogue(readCatalogueConfig(env.service('catalogue'))),
-  )
-  const search = await start('search', () => startSearch(readSearchConfig(env.service('search'))))
-  const gateway = await start('gateway-pwa', () =>
-    startPwaGateway(readPwaGatewayConfig(env.gateway)),
-  )
-  await building
-  if (web) await step(onStep, 'web client started', async () => stack.use(await startWeb(env.web)))
+  // Their failures are met where they are awaited.
+  const building = parts.some((name) => PARTS[name].kind === 'web' && !watched.includes(name))
+    ? step(onStep, 'web client built', buildWeb)
+    : Promise.resolve()
+  const prepared = Promise.all([
+    step(onStep, 'databases migrated', () => makeDatabases({ servers, namespace })),
+    step(onStep, 'topics there', () => makeTopics(servers, profile, namespace)),
+  ])
+  building.catch(() => undefined)
+  prepared.catch(() => undefined)
+  // Wait for all before the first failure is thrown: what did start is then stopped.
+  const outcomes = await Promise.allSettled(parts.map(start))
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
 
-  const services = [identity, catalogue, media, search]
   const running = stack.move()
   return {
     ports,
+    parts,
     webUrl: `http://localhost:${ports.web.web}`,
     gatewayUrl: `http://127.0.0.1:${ports.gateways.pwa}`,
-    identity,
-    catalogue,
-    search,
-    media,
-    notify,
-    gateway,
-    // A fact may cause another: as many rounds as there are services let it travel the longest way.
-    async settled() {
-      for (let round = 0; round < services.length; round += 1)
-        await Promise.all(services.map((service) => service.settled()))
+    part<Name extends ProcessName>(name: Name) {
+      const found = here.get(name)
+      if (!found) throw new Error(`${name} does not run in this process`)
+      return found as Started<Name>
     },
+    settled: () => atRest([...here.values()]),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
+}
+
+async function makeTopics(
+  servers: ServerUrls,
+  profile: 'development' | 'test',
+  namespace: string,
+): Promise<void> {
+  await using kafka = connectKafka({
+    brokers: servers.kafkaBrokers,
+    service: 'platform',
+    topicPrefix: topicPrefixOf(namespace),
+  })
+  await ensureTopics(kafka, readTopics(await readFile(TOPICS, 'utf8'), profile))
 }

@@ -19,7 +19,8 @@ import {
 } from '@pk-auto/testing/process'
 import { readTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import type pg from 'pg'
-import { environments, type ServiceName } from './environment.ts'
+import { environmentOf, topicPrefixOf } from './environment.ts'
+import { type PartName, PROCESS_NAMES, type ServiceName } from './parts.ts'
 import { openProbe, type Probe } from './invariants/probe.ts'
 import { noteWrites } from './invariants/written.ts'
 import { dropDatabases, makeDatabases } from './databases.ts'
@@ -82,8 +83,13 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
   await using stack = new AsyncDisposableStack()
   const namespace = `f${newId().replaceAll('-', '').slice(-10)}`
   const ports = await ownPorts()
-  const env = environments({ servers, ports, profile: 'development', namespace })
-  const topicPrefix = `${namespace}.`
+  const place = { servers, ports, profile: 'development', namespace } as const
+  // Made once: a service that is started again has the same keys.
+  const environments = new Map<PartName, Extra>(
+    PROCESS_NAMES.map((name) => [name, environmentOf(name, place)]),
+  )
+  const env = (name: PartName): Extra => environments.get(name) ?? {}
+  const topicPrefix = topicPrefixOf(namespace)
 
   const kafka = stack.use(
     connectKafka({ brokers: servers.kafkaBrokers, service: 'test', topicPrefix }),
@@ -92,7 +98,7 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
     await readFile(new URL('deploy/kafka/topics.yaml', ROOT), 'utf8'),
     'development',
   )
-  const bucket = env.service('media-iq')['S3_BUCKET'] ?? ''
+  const bucket = env('media-iq')['S3_BUCKET'] ?? ''
   stack.defer(() => forget(servers, namespace, bucket))
   await Promise.all([makeDatabases({ servers, namespace }), ensureTopics(kafka, topics)])
   stack.defer(() =>
@@ -115,20 +121,20 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
     started.push(service)
     return held.use(service)
   }
-  const processOf = (name: string, folder: string, env: Extra): ProcessOptions => ({
+  const processOf = (name: string, folder: string, variables: Extra): ProcessOptions => ({
     name,
     main: new URL(`${folder}/src/main.ts`, ROOT),
-    env: { NODE_COMPILE_CACHE, ...env },
+    env: { NODE_COMPILE_CACHE, ...variables },
     nodeArguments: ['--import', '@pk-auto/telemetry/register'],
   })
   const usual = new Map<ServiceName, ServiceProcess>()
   const serviceOf = (name: ServiceName, extra: Extra) =>
-    processOf(name, `services/${name}`, { ...env.service(name), ...extra })
+    processOf(name, `services/${name}`, { ...env(name), ...extra })
   const gatewayUrl = `http://127.0.0.1:${ports.gateways.pwa}`
   return {
     servers,
     gatewayUrl,
-    env: (name) => env.service(name),
+    env,
     async start(name, extra = {}) {
       await usual.get(name)?.stop()
       const service = listened(await startProcess(serviceOf(name, extra)))
@@ -136,17 +142,17 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
       return service
     },
     async spawnReplica(name, extra = {}) {
-      const [GRPC_PORT, HTTP_PORT, MEDIA_PORT] = (await freePorts(3)).map(String) as [
-        string,
-        string,
-        string,
-      ]
-      return listened(spawnService(serviceOf(name, { GRPC_PORT, HTTP_PORT, MEDIA_PORT, ...extra })))
+      const [GRPC_PORT, HTTP_PORT] = (await freePorts(2)).map(String) as [string, string]
+      return listened(spawnService(serviceOf(name, { GRPC_PORT, HTTP_PORT, ...extra })))
     },
     startGateway: async (extra = {}) =>
       listened(
         await startProcess(
-          processOf('gateway-pwa', 'gateways/pwa', withInternalPort({ ...env.gateway, ...extra })),
+          processOf(
+            'gateway-pwa',
+            'gateways/pwa',
+            withInternalPort({ ...env('gateway-pwa'), ...extra }),
+          ),
         ),
       ),
     rows: (service, sql, values) => probe.rows(service, sql, values),
@@ -186,8 +192,8 @@ async function forget(servers: ServerUrls, namespace: string, bucket: string): P
   }
 }
 
-/** A gateway is asked for its readiness at its internal port. */
+/** A gateway on another port than the usual one has its internal port above that. */
 const withInternalPort = (env: Extra): Extra => ({
-  INTERNAL_PORT: String(Number(env['HTTP_PORT']) + INTERNAL_ABOVE),
   ...env,
+  INTERNAL_PORT: String(Number(env['HTTP_PORT']) + INTERNAL_ABOVE),
 })

@@ -10,34 +10,38 @@ import { signIn } from './visitor.ts'
 const PER_PERSON = 50
 const AT_ONCE = 4
 
-/** Media ids by picture index; resolves when every one is ready. */
-export async function uploadPictures(
+/**
+ * Draws and uploads as many pictures as are asked for and not there yet; resolves with the media ids
+ * of all so far, by picture index, when every one is ready.
+ */
+export function picturePool(
   platform: Platform,
   people: readonly SeedPerson[],
   order: SeedOrder,
   onStep: OnStep,
-): Promise<string[]> {
+) {
   const ids: string[] = []
-  for (let from = 0; from < order.pictures; from += PER_PERSON) {
-    const photographer = people[from / PER_PERSON]
-    if (!photographer)
-      throw new Error(
-        `${order.pictures} pictures need ${Math.ceil(order.pictures / PER_PERSON)} people`,
-      )
-    const visitor = await signIn(platform.gatewayUrl, photographer.phone)
-    const indexes = Array.from(
-      { length: Math.min(PER_PERSON, order.pictures - from) },
-      (_, i) => from + i,
-    )
-    const upload = async () => {
-      for (let index = indexes.shift(); index !== undefined; index = indexes.shift())
-        ids[index] = await visitor.upload((await drawPicture(index, order.seed)).jpeg)
+  return async function picturesUpTo(count: number, signal?: AbortSignal): Promise<string[]> {
+    while (ids.length < count) {
+      signal?.throwIfAborted()
+      const from = ids.length
+      const photographer = people[Math.trunc(from / PER_PERSON)]
+      if (!photographer)
+        throw new Error(
+          `${order.pictures} pictures need ${Math.ceil(order.pictures / PER_PERSON)} people`,
+        )
+      const visitor = await signIn(platform.gatewayUrl, photographer.phone)
+      const last = Math.min(count, from + PER_PERSON - (from % PER_PERSON))
+      const indexes = Array.from({ length: last - from }, (_, i) => from + i)
+      const upload = async () => {
+        for (let index = indexes.shift(); index !== undefined; index = indexes.shift())
+          ids[index] = await visitor.upload((await drawPicture(index, order.seed)).jpeg)
+      }
+      await step(onStep, `${last} of ${order.pictures} pictures drawn and processed`, async () => {
+        await Promise.all(Array.from({ length: AT_ONCE }, upload))
+        await platform.part('media-iq').settled()
+      })
     }
-    const last = from + indexes.length
-    await step(onStep, `${last} of ${order.pictures} pictures drawn and processed`, async () => {
-      await Promise.all(Array.from({ length: AT_ONCE }, upload))
-      await platform.media.settled()
-    })
+    return ids.slice(0, count)
   }
-  return ids
 }

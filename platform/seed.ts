@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto'
 import { readTaxonomy, type SeedListing as CatalogueSeed } from '@pk-auto/catalogue/service'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import { generateMarket } from './seeds/market.ts'
-import type { SeedListing, SeedOrder } from './seeds/shape.ts'
+import type { SeedListing, SeedOrder, SeedPerson } from './seeds/shape.ts'
 import type { Platform } from './platform.ts'
-import { uploadPictures } from './seed-pictures.ts'
+import { picturePool } from './seed-pictures.ts'
 
 export const DEFAULT_MARKET: Omit<SeedOrder, 'now'> = {
   seed: 2026,
@@ -56,6 +56,17 @@ function catalogueSeed(
   return seed as unknown as CatalogueSeed
 }
 
+/** How a large market is filled: searchable early, the rest behind. */
+const FIRST = { pictures: 40, share: 0.5 }
+
+export type Filling = {
+  readonly onStep?: OnStep
+  /** Called when what is there can be found; more may come. */
+  readonly onSearchable?: () => void
+  /** Aborting ends it between two steps; the same order goes on another time. */
+  readonly signal?: AbortSignal
+}
+
 /**
  * Safe to repeat with the same order. Resolves when the whole market can be found. Returns how many
  * listings were new.
@@ -63,41 +74,60 @@ function catalogueSeed(
 export async function seedMarket(
   platform: Platform,
   order: SeedOrder,
-  onStep: OnStep = () => undefined,
+  { onStep = () => undefined, onSearchable, signal }: Filling = {},
 ): Promise<number> {
   const taxonomy = readTaxonomy()
   const { people } = generateMarket({ taxonomy, ...order, listings: 0, pictureIds: [] })
   const sellers = await step(onStep, `${people.length} people`, () =>
-    platform.identity.seed(
-      people.map(({ index, name, phone, city }) => {
-        const joinedAt = dayBefore(order.now, 60 + (index % 700), index)
-        const urdu = index % 3 === 0
-        return {
-          id: seedId(order.seed, 'person', index, joinedAt),
-          phone,
-          displayName: urdu ? name.ur : name.en,
-          city,
-          lang: urdu ? 'ur' : 'en',
-          joinedAt,
-        }
-      }),
-    ),
+    platform.part('identity').seed(people.map((person) => identitySeed(person, order))),
   )
-  const pictureIds = await uploadPictures(platform, people, order, onStep)
-  const { listings } = generateMarket({ taxonomy, ...order, pictureIds })
+  const pictures = picturePool(platform, people, order, onStep)
+  const cut = order.pictures > FIRST.pictures ? Math.ceil(order.listings * FIRST.share) : 0
   let made = 0
-  await step(onStep, `${order.listings} listings`, async () => {
-    let batch: CatalogueSeed[] = []
-    let index = 0
-    for (const listing of listings) {
-      batch.push(catalogueSeed(listing, index, sellers, order))
-      index += 1
-      if (batch.length < BATCH) continue
-      made += await platform.catalogue.seed(batch)
-      batch = []
-    }
-    if (batch.length > 0) made += await platform.catalogue.seed(batch)
-  })
-  await step(onStep, 'market can be found', () => platform.settled())
+  for (const part of cut > 0
+    ? [
+        { pictures: FIRST.pictures, from: 0, to: cut },
+        { pictures: order.pictures, from: cut, to: order.listings },
+      ]
+    : [{ pictures: order.pictures, from: 0, to: order.listings }]) {
+    const pictureIds = await pictures(part.pictures, signal)
+    const { listings } = generateMarket({ taxonomy, ...order, pictureIds })
+    await step(onStep, `${part.to} of ${order.listings} listings`, async () => {
+      for (const batch of batchesOf(listings, part)) {
+        signal?.throwIfAborted()
+        made += await platform
+          .part('catalogue')
+          .seed(batch.map(({ listing, index }) => catalogueSeed(listing, index, sellers, order)))
+      }
+    })
+    await step(onStep, `${part.to} of ${order.listings} can be found`, () => platform.settled())
+    onSearchable?.()
+  }
   return made
+}
+
+function identitySeed({ index, name, phone, city }: SeedPerson, { seed, now }: SeedOrder) {
+  const joinedAt = dayBefore(now, 60 + (index % 700), index)
+  const lang = index % 3 === 0 ? 'ur' : 'en'
+  const id = seedId(seed, 'person', index, joinedAt)
+  return { id, phone, displayName: name[lang], city, lang, joinedAt }
+}
+
+/** The listings of one part of the market, by their places in the whole. */
+function* batchesOf(
+  listings: Iterable<SeedListing>,
+  { from, to }: { from: number; to: number },
+): Generator<{ listing: SeedListing; index: number }[]> {
+  let batch: { listing: SeedListing; index: number }[] = []
+  let index = -1
+  for (const listing of listings) {
+    index += 1
+    if (index < from) continue
+    if (index >= to) break
+    batch.push({ listing, index })
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }

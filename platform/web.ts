@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Environment } from './development-secrets.ts'
 
 const REPO = fileURLToPath(new URL('../', import.meta.url))
 const PWA = join(REPO, 'clients/pwa')
@@ -52,12 +53,17 @@ export async function buildWeb(): Promise<void> {
 }
 
 /**
- * Resolves when the server listens; disposing ends it. @throws Error when it ends by itself first
+ * Resolves when the server listens: the last build, or the sources themselves when `watched`.
+ * Disposing ends it. @throws Error when it ends by itself first
  */
-export async function startWeb(env: Readonly<Record<string, string>>): Promise<AsyncDisposable> {
-  const child = spawn(NODE, ['src/main.ts'], {
-    cwd: PWA,
-    env: { ...process.env, ...env },
+export async function startWeb(
+  client: string,
+  env: Environment,
+  { watched }: { watched: boolean },
+): Promise<AsyncDisposable> {
+  const child = spawn(NODE, [watched ? 'src/dev.ts' : 'src/main.ts'], {
+    cwd: join(REPO, client),
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')

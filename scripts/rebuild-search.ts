@@ -1,17 +1,17 @@
 // Says where search's database and index are — the environment, else the platform of this machine —
 // and runs search's own rebuild.
 import { spawn } from 'node:child_process'
-import { environments } from '@pk-auto/platform/environment'
+import { environmentOf } from '@pk-auto/platform/environment'
 import { portsAt } from '@pk-auto/lifecycle/ports'
 import { localUrls } from '@pk-auto/servers/server-urls'
 
 const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))
-const local = environments({
+const local = environmentOf('search', {
   servers: localUrls(ports),
   ports,
   profile: 'development',
   namespace: '',
-}).service('search')
+})
 const child = spawn(process.execPath, ['services/search/src/main.ts', 'rebuild'], {
   stdio: 'inherit',
   env: { ...local, ...process.env },

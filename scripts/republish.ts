@@ -2,10 +2,10 @@
 import { parseArgs } from 'node:util'
 import { connectGrpc } from '@pk-auto/grpc/client'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { environments, SERVICE_NAMES } from '@pk-auto/platform/environment'
+import { SERVICE_SECRET } from '@pk-auto/platform/development-secrets'
+import { SERVICE_NAMES } from '@pk-auto/platform/parts'
 import { systemClock } from '@pk-auto/kernel/clock'
 import { portsAt } from '@pk-auto/lifecycle/ports'
-import { localUrls } from '@pk-auto/servers/server-urls'
 import { republisherOf } from './operations/admin-definition.ts'
 import { republishAll, type Republish } from './operations/republish-all.ts'
 
@@ -23,17 +23,11 @@ try {
 
   // In development the platform's own secret and port; elsewhere what the environment says.
   const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))
-  const development = environments({
-    servers: localUrls(ports),
-    ports,
-    profile: 'development',
-    namespace: '',
-  }).service(service)
   const variable = `${service.toUpperCase().replaceAll('-', '_')}_GRPC_URL`
-  const address = process.env[variable] ?? development[variable] ?? ''
+  const address = process.env[variable] ?? `127.0.0.1:${ports.services[service].grpc}`
   const credentials = serviceCredentials({
     service: 'operator',
-    secret: process.env['SERVICE_SECRET'] ?? development['SERVICE_SECRET'] ?? '',
+    secret: process.env['SERVICE_SECRET'] ?? SERVICE_SECRET,
     clock: systemClock,
   })
   await using client = connectGrpc(definition, {

@@ -10,8 +10,8 @@ import { printServers, printUrls, printPlatform } from './platform/tables.ts'
 const offset = Number(process.env['PORT_BASE_OFFSET'] ?? 0)
 
 const commands: Record<Command, (asked: Asked) => Promise<void>> = {
-  run: ({ listings }) => runPlatform(offset, listings),
-  detach: ({ listings }) => detachPlatform(offset, listings),
+  run: ({ start }) => runPlatform(offset, start),
+  detach: ({ start }) => detachPlatform(offset, start),
   async status() {
     const platform = readPlatform(offset)
     console.log(printPlatform(platform, hasDied(offset)))

@@ -1,7 +1,7 @@
 // I1: every acknowledged write is readable, at the version it was acknowledged at or a later one;
 // what was refused is not there, and what nobody answered is there once at most.
 import type { Operation } from '@pk-auto/testing/history'
-import type { ServiceName } from '../environment.ts'
+import type { ServiceName } from '../parts.ts'
 import type { Finding, Probe } from './probe.ts'
 
 type Place = { readonly service: ServiceName; readonly table: string; readonly owner?: string }

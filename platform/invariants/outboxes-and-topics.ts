@@ -1,6 +1,6 @@
 // I5: the committed outbox ids are the event ids on the topic, within what either side still keeps.
 // In memory: ids, and the last event of each key.
-import type { ServiceName } from '../environment.ts'
+import type { ServiceName } from '../parts.ts'
 import type { Finding, Probe } from './probe.ts'
 
 type Row = { id: string; seq: string; key: string; topic: string; sent: boolean; old: boolean }

@@ -8,7 +8,8 @@ import { portsAt } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { streamTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import pg from 'pg'
-import { databaseOf, environments, SERVICE_NAMES, type ServiceName } from '../environment.ts'
+import { databaseOf, environmentOf } from '../environment.ts'
+import { SERVICE_NAMES, type ServiceName } from '../parts.ts'
 
 /** `looked` is how many things were looked at, `checked` says it in words; a breach is one line. */
 export type Finding = {
@@ -70,7 +71,7 @@ export async function openProbe({
 }: ProbeOptions): Promise<Probe> {
   const topics = readTopics(await readFile(TOPICS, 'utf8'))
   // Nobody is called at these ports; a configuration wants them.
-  const env = environments({ servers, ports: portsAt(0), profile: 'development', namespace })
+  const place = { servers, ports: portsAt(0), profile: 'development', namespace } as const
   const pools = new Map<ServiceName, pg.Pool>()
   const poolOf = (service: ServiceName): pg.Pool => {
     const made =
@@ -79,7 +80,7 @@ export async function openProbe({
         connectionString: databaseOf(service, { servers, namespace }).ownerUrl,
         max: 2,
       })
-    // A server that is killed under an idle connection is no concern of the witness.
+    // A server that is killed under an idle connection is no concern of the probe.
     if (!pools.has(service)) made.on('error', () => undefined)
     pools.set(service, made)
     return made
@@ -89,7 +90,7 @@ export async function openProbe({
     services: SERVICE_NAMES,
     topics,
     logs,
-    env: (service) => env.service(service),
+    env: (service) => environmentOf(service, place),
     async rows<Row extends pg.QueryResultRow>(
       service: ServiceName,
       sql: string,

@@ -136,11 +136,11 @@ const UNPACK = {
 test('a page about an ad that is not there, or that failed, can be read however it is packed', async () => {
   const port = await freePort()
   // Nobody answers on port 9: the pages of this web all fail.
-  await using broken = await startWeb({
-    PROFILE: 'test',
-    PORT: String(port),
-    GATEWAY_URL: 'http://127.0.0.1:9',
-  })
+  await using broken = await startWeb(
+    'clients/pwa',
+    { PROFILE: 'test', PORT: String(port), GATEWAY_URL: 'http://127.0.0.1:9' },
+    { watched: false },
+  )
   expect(broken).toBeDefined()
   for (const accepted of ['br', 'gzip', 'identity'] as const) {
     const missing = await rawPage(

@@ -5,6 +5,7 @@ import { recordSpans } from '@pk-auto/telemetry/memory-exporter'
 import { until } from '@pk-auto/testing/until'
 import { expect, inject, test } from 'vitest'
 import { dropDatabases } from '../databases.ts'
+import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 import { signIn } from '../visitor.ts'
 
@@ -42,7 +43,7 @@ test('a publish is one trace, whose arrows show the way the fact went', async ()
       offset: inject('offset'),
       profile: 'test',
       namespace,
-      web: false,
+      parts: PROCESS_NAMES,
     }),
   )
   const seller = await signIn(platform.gatewayUrl, '+923004445566')

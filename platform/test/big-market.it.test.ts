@@ -5,6 +5,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../databases.ts'
 import { breachesAtRest } from '../invariants/check-all.ts'
 import { openProbe } from '../invariants/probe.ts'
+import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 import { seedMarket } from '../seed.ts'
 
@@ -22,7 +23,13 @@ test.runIf(inject('long'))(
     const namespace = `big${newId().slice(-8)}`
     stack.defer(() => dropDatabases({ servers, namespace }))
     const platform = stack.use(
-      await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }),
+      await startPlatform({
+        servers,
+        offset: OFFSET,
+        profile: 'test',
+        namespace,
+        parts: PROCESS_NAMES,
+      }),
     )
     const order = { seed: 11, listings: LISTINGS, people: 3_000, pictures: 8, now: new Date() }
     expect(await seedMarket(platform, order)).toBe(LISTINGS)

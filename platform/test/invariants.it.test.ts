@@ -11,6 +11,7 @@ import { codeNeedle, nothingPrivate, search } from '../invariants/nothing-privat
 import { outboxesAndTopics } from '../invariants/outboxes-and-topics.ts'
 import { projectionFollows } from '../invariants/projection.ts'
 import { openProbe, type Probe } from '../invariants/probe.ts'
+import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { seedMarket } from '../seed.ts'
 
@@ -26,7 +27,13 @@ beforeAll(async () => {
   const servers = inject('servers')
   stack.defer(() => dropDatabases({ servers, namespace }))
   platform = stack.use(
-    await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }),
+    await startPlatform({
+      servers,
+      offset: OFFSET,
+      profile: 'test',
+      namespace,
+      parts: PROCESS_NAMES,
+    }),
   )
   await seedMarket(platform, { seed: 7, listings: 40, people: 6, pictures: 2, now: new Date() })
   probe = stack.use(await openProbe({ servers, namespace }))

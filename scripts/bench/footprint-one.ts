@@ -1,5 +1,6 @@
 // Every service in one process, for measuring its memory: says so on its first line, and stops at
 // SIGTERM.
+import { PROCESS_NAMES } from '@pk-auto/platform/parts'
 import { startPlatform } from '@pk-auto/platform/platform'
 import { localUrls } from '@pk-auto/servers/server-urls'
 import { portsAt } from '@pk-auto/lifecycle/ports'
@@ -12,7 +13,7 @@ process.once('SIGTERM', () => asked.resolve())
     servers: localUrls(portsAt(BENCH_OFFSET)),
     offset: BENCH_OFFSET,
     namespace: 'footprint',
-    web: false,
+    parts: PROCESS_NAMES,
   })
   console.log('running')
   await asked.promise

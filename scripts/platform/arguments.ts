@@ -1,36 +1,76 @@
 // What `scripts/up` was asked to do.
+import { parseArgs } from 'node:util'
 
-const COMMANDS = ['run', 'detach', 'status', 'stop', 'reset', 'help'] as const
-export type Command = (typeof COMMANDS)[number]
+const COMMANDS = ['detach', 'status', 'stop', 'reset', 'help'] as const
+export type Command = 'run' | (typeof COMMANDS)[number]
 
-/** `listings` is how many an empty market is filled with; the default is the street's own 2,000. */
-export type Asked = { readonly command: Command; readonly listings?: number }
+/** What to start; nothing said means everything, in one process, with the usual market. */
+export type Start = {
+  /** How many an empty market is filled with. */
+  readonly listings?: number
+  /** Parts, started with what they ask. */
+  readonly only?: readonly string[]
+  /** Parts with a process of their own. */
+  readonly apart?: readonly string[]
+}
+export type Asked = { readonly command: Command; readonly start: Start }
 
-const USAGE = 'Usage: scripts/up [--detach|--status|--stop|--reset] [--listings=N]'
+const USAGE =
+  'Usage: scripts/up [--detach|--status|--stop|--reset] ' +
+  '[--only part,…] [--apart part,…] [--listings=N]'
 const MOST_LISTINGS = 1_000_000
+const PARTS = { type: 'string', multiple: true } as const
 
 /**
- * At most one command, and `--listings=N` with the two that start something. @throws Error with the
+ * At most one command; what to start only with the two that start something. @throws Error with the
  * usage for anything else
  */
 export function readCommand(args: readonly string[]): Asked {
   const usage = new Error(`${USAGE}\n${args.join(' ')} is not understood`)
-  const counts = args.filter((arg) => arg.startsWith('--listings='))
-  const commands = args.filter((arg) => !arg.startsWith('--listings='))
-  if (counts.length > 1 || commands.length > 1) throw usage
-  const command =
-    commands.length === 0
-      ? 'run'
-      : COMMANDS.find((known) => known !== 'run' && commands[0] === `--${known}`)
-  if (!command) throw usage
-  if (counts[0] === undefined) return { command }
-  const listings = Number(counts[0].slice('--listings='.length))
-  if (
-    !Number.isInteger(listings) ||
-    listings < 1 ||
-    listings > MOST_LISTINGS ||
-    !['run', 'detach'].includes(command)
-  )
-    throw usage
-  return { command, listings }
+  const values = parse(args, usage)
+  const commands = COMMANDS.filter((command) => values[command])
+  const command = commands[0] ?? 'run'
+  const start = startOf(values, usage)
+  const starts = command === 'run' || command === 'detach'
+  if (commands.length > 1 || (!starts && Object.keys(start).length > 0)) throw usage
+  return { command, start }
 }
+
+/** The same as arguments again, for a detached start. */
+export const argumentsOf = ({ listings, only, apart }: Start): string[] => [
+  ...(listings === undefined ? [] : [`--listings=${listings}`]),
+  ...(only ? [`--only=${only.join()}`] : []),
+  ...(apart ? [`--apart=${apart.join()}`] : []),
+]
+
+function parse(args: readonly string[], usage: Error) {
+  try {
+    const flags = Object.fromEntries(COMMANDS.map((name) => [name, { type: 'boolean' } as const]))
+    const options = {
+      ...(flags as Record<(typeof COMMANDS)[number], { type: 'boolean' }>),
+      listings: { type: 'string' },
+      only: PARTS,
+      apart: PARTS,
+    } as const
+    return parseArgs({ args: [...args], options, strict: true }).values
+  } catch {
+    throw usage
+  }
+}
+
+function startOf(
+  { listings, only, apart }: { listings?: string; only?: string[]; apart?: string[] },
+  usage: Error,
+): Start {
+  const count = Number(listings)
+  if (listings !== undefined && !(Number.isInteger(count) && count >= 1 && count <= MOST_LISTINGS))
+    throw usage
+  return {
+    ...(listings !== undefined && { listings: count }),
+    ...(only && { only: partsOf(only) }),
+    ...(apart && { apart: partsOf(apart) }),
+  }
+}
+
+const partsOf = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => text.split(',')).filter((name) => name !== '')

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { launch } from '@pk-auto/servers/machine/processes'
+import { argumentsOf, type Start } from './arguments.ts'
 import { logFile, readPlatform } from './record.ts'
 import { printUrls } from './tables.ts'
 
@@ -11,7 +12,7 @@ const READY_WITHIN_MS = 20 * 60_000
 const STEP = /^ +(?:…|\d+\.\d s) {2}/
 
 /** @throws Error with what it last said when it ends before it is ready */
-export async function detachPlatform(offset: number, listings?: number): Promise<void> {
+export async function detachPlatform(offset: number, start: Start): Promise<void> {
   const log = logFile(offset)
   const logLines = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])
   let shown = logLines().length
@@ -29,11 +30,7 @@ export async function detachPlatform(offset: number, listings?: number): Promise
     launch(
       {
         command: process.execPath,
-        args: [
-          ...process.execArgv,
-          'scripts/up.ts',
-          ...(listings === undefined ? [] : [`--listings=${listings}`]),
-        ],
+        args: [...process.execArgv, 'scripts/up.ts', ...argumentsOf(start)],
         cwd: process.cwd(),
         env,
       },

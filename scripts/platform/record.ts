@@ -14,10 +14,11 @@ import { STARTED_BY, startedBy } from '@pk-auto/servers/machine/process-tree'
 export type NamedUrl = { readonly name: string; readonly url: string }
 
 /**
- * The command line of every `up` holds this, so a pid that a stranger took over is not mistaken for
- * it.
+ * The command line of every `up` and `dev` holds its script, so a pid that a stranger took over is
+ * not mistaken for it.
  */
-const MARK = 'scripts/up.ts'
+const markOf = (script: string | undefined): string =>
+  script?.endsWith('scripts/dev.ts') ? 'scripts/dev.ts' : 'scripts/up.ts'
 
 const pidFile = (offset: number) => join(placesAt(offset).data, 'pids', 'platform.json')
 const urlsFile = (offset: number) => join(placesAt(offset).data, 'pids', 'platform-urls.json')
@@ -33,7 +34,7 @@ export function writePlatform(offset: number, urls?: readonly NamedUrl[]): void 
   if (urls) writeFileSync(urlsFile(offset), JSON.stringify(urls))
   writeRecord(pidFile(offset), {
     pid: process.pid,
-    mark: MARK,
+    mark: markOf(process.argv[1]),
     profile: urls ? 'ready' : 'starting',
     children: process.env[STARTED_BY],
   })

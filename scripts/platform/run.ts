@@ -2,22 +2,18 @@
 import { standInForeground } from '@pk-auto/servers/foreground'
 import type { OnStep } from '@pk-auto/servers/progress'
 import { startServers, type RunningServers } from '@pk-auto/servers/start-servers'
+import type { Start } from './arguments.ts'
 import { readPlatform, stopPlatform, writePlatform, type NamedUrl } from './record.ts'
 import { printUrls } from './tables.ts'
 
-/** What platform exports; named here because it is loaded only when the servers stand. */
-type Up = (options: {
-  servers: RunningServers
-  offset: number
-  listings?: number
-  onStep: OnStep
-}) => Promise<{ urls: NamedUrl[] } & AsyncDisposable>
+/** What to start, and which of its parts follow what is saved. */
+export type Run = Start & { readonly watched?: readonly string[] }
 
 /**
- * Resolves when everything answers and the addresses are printed; the process then lives until a
- * signal. A platform that runs already is only shown.
+ * Resolves when the market can be searched and the addresses are printed; the process then lives
+ * until a signal. A platform that runs already is only shown.
  */
-export async function runPlatform(offset: number, listings?: number): Promise<void> {
+export async function runPlatform(offset: number, run: Run): Promise<void> {
   const running = readPlatform(offset)
   if (running) {
     console.log(
@@ -38,19 +34,19 @@ export async function runPlatform(offset: number, listings?: number): Promise<vo
     front.interrupted() ? forever() : Promise.reject(error),
   )
   try {
-    const { up } = (await import('@pk-auto/platform/up')) as { up: Up }
-    const started = await up({
-      servers,
-      offset,
-      ...(listings !== undefined && { listings }),
-      onStep: report,
-    })
+    // Loaded only when the servers stand.
+    const { up } = await import('@pk-auto/platform/up')
+    const started = await up({ servers, offset, ...run, onStep: report })
     platform = started
     const urls = [...started.urls, ...serverUrls(servers)]
     writePlatform(offset, urls)
     console.log(`\nready after ${((performance.now() - began) / 1000).toFixed(1)} s`)
     printUrls(urls)
     console.log('Ctrl-C stops what was started here')
+    started.filled.then(
+      () => console.log('the market is full'),
+      (error: unknown) => !front.interrupted() && console.error(error),
+    )
     // A platform may hold no open handle of its own; the foreground stays all the same.
     setInterval(() => undefined, 60_000)
   } catch (error) {

@@ -2,7 +2,9 @@
 import { readWebConfig } from './server/config.ts'
 import { startWeb } from './server/start.ts'
 
-const web = await startWeb(readWebConfig(process.env), new URL('../dist/', import.meta.url))
+const web = await startWeb(readWebConfig(process.env), {
+  dist: new URL('../dist/', import.meta.url),
+})
 console.log(JSON.stringify({ event: 'web.listening', port: web.port }))
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

@@ -22,7 +22,7 @@ export { readPwaGatewayConfig, type PwaGatewayConfig } from './config.ts'
 export type RunningPwaGateway = GatewayPorts & {
   readonly name: 'gateway-pwa'
   ready(): Promise<boolean>
-  settled(): Promise<void>
+  settled(): Promise<boolean>
   openapi(): unknown
 }
 
@@ -65,7 +65,7 @@ export async function startPwaGateway(
   return {
     ...{ name: service, port: ports.port, internalPort: ports.internalPort },
     ready: async () => true,
-    settled: async () => undefined,
+    settled: async () => true,
     openapi: () => app.swagger(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -2,7 +2,6 @@
 // identity's public keys.
 import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { DomainError } from '@pk-auto/kernel/domain-error'
 import {
   createRemoteJWKSet,
   errors as joseErrors,

@@ -10,10 +10,12 @@ export type RepeatOptions = {
   /** Pause between the end of one run and the start of the next. */
   readonly everyMs: number
   /**
-   * Give up soon after `signal` aborts. An error is logged and the next run waits longer, at most
-   * 30 s.
+   * Give up soon after `signal` aborts. An error is logged and the next run waits longer. A number
+   * returned is the pause after this run in milliseconds, instead of `everyMs`.
    */
-  readonly run: (signal: AbortSignal) => Promise<void>
+  readonly run: (signal: AbortSignal) => Promise<number | void>
+  /** The longest wait after failures; default 30 s. */
+  readonly maxBackoffMs?: number
 }
 
 /**
@@ -26,7 +28,8 @@ export type Repeat = AsyncDisposable & { wake(): void }
  * Starts the loop with an immediate first run. Disposing aborts the signal and waits for the run
  * under way.
  */
-export function repeat({ name, service, everyMs, run }: RepeatOptions): Repeat {
+export function repeat(options: RepeatOptions): Repeat {
+  const { name, service, everyMs, run, maxBackoffMs = 30_000 } = options
   const log = loggerFor(service)
   const stopping = new AbortController()
   let woken = false
@@ -41,8 +44,9 @@ export function repeat({ name, service, everyMs, run }: RepeatOptions): Repeat {
   const loop = async () => {
     while (!stopping.signal.aborted) {
       woken = false
+      let pauseMs = everyMs
       try {
-        await run(stopping.signal)
+        pauseMs = (await run(stopping.signal)) ?? everyMs
         failures = 0
       } catch (error) {
         if (stopping.signal.aborted) return
@@ -50,8 +54,11 @@ export function repeat({ name, service, everyMs, run }: RepeatOptions): Repeat {
       }
       const ms =
         failures === 0
-          ? everyMs
-          : Math.max(everyMs, backoffMs(failures - 1, { firstMs: 100, maxMs: 30_000 }))
+          ? pauseMs
+          : Math.max(
+              Math.min(everyMs, maxBackoffMs),
+              backoffMs(failures - 1, { firstMs: 100, maxMs: maxBackoffMs }),
+            )
       if ((!woken || failures > 0) && !stopping.signal.aborted) await pause(ms)
     }
   }

@@ -1,21 +1,19 @@
 // The relay: carries the outbox to Kafka, in order, by one active relay per service that another
 // takes over when it dies.
 import { setTimeout as wait } from 'node:timers/promises'
-import { backoffMs } from '@pk-auto/kernel/backoff'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
+import { repeat } from '@pk-auto/lifecycle/repeat'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
-import type pg from 'pg'
 import type { Database } from './database.ts'
 import type { OutboxEvent } from './outbox.ts'
+import { type Batch, openRelaySession, type RelaySession } from './relay-session.ts'
 
-const MAX_EVENTS = 200
-const MAX_BYTES = 512 * 1024
 const POLL = { busyMs: 10, idleMs: 250 }
 // Events that come right behind a batch travel together: at 1,000 a second this takes half of the
 // relay's work, and a lone event never waits for it.
 const GATHER_MS = 5
-const AFTER_FAILURE = { firstMs: 100, maxMs: 2_000 }
+const MAX_BACKOFF_MS = 2_000
 
 export type RelayOptions = {
   database: Database
@@ -25,7 +23,10 @@ export type RelayOptions = {
    */
   publish: (events: readonly OutboxEvent[]) => Promise<void>
   /** Hints to and from other replicas; loss is harmless. */
-  hints?: { hint(channel: string): void; onHint(channel: string, listener: () => void): Disposable }
+  hints?: {
+    hint(channel: string): void
+    onHint(channel: string, listener: () => void): Disposable
+  }
 }
 
 export type Relay = AsyncDisposable & {
@@ -38,48 +39,6 @@ export type Relay = AsyncDisposable & {
   active(): boolean
 }
 
-// Never a `last id` cursor: rows of late commits have lower seqs and would be skipped. The running
-// byte sum keeps a batch under the cap, one event at least; one row more than a batch tells whether
-// there is more. $1 is on its way already.
-const NEXT_BATCH = {
-  name: 'outbox_next',
-  text: `
-  select id, seq, stored_at, topic, key, type, value, at, traceparent, more from (
-    select id, seq, stored_at, topic, key, type, value, at, traceparent, lead(seq) over (order by seq) is not null as more,
-      sum(coalesce(length(value), 0)) over (order by seq) as bytes, row_number() over (order by seq) as place
-    from (select * from outbox where sent_at is null and seq <> all($1) order by seq limit ${MAX_EVENTS + 1}) unsent
-  ) sized where place <= ${MAX_EVENTS} and (bytes <= ${MAX_BYTES} or place = 1) order by seq`,
-}
-
-// The days of the batch spare the partitions of all others.
-const MARK = {
-  name: 'outbox_mark',
-  text: 'update outbox set sent_at = clock_timestamp() where seq = any($1) and stored_at between $2 and $3 and sent_at is null',
-}
-
-// A mark that a crash of the server forgets is a batch sent again, which consumers expect: not
-// worth waiting for the disk after every batch.
-const SESSION = 'set role worker; set synchronous_commit = off'
-
-type Row = Omit<OutboxEvent, 'traceparent'> & {
-  traceparent: string | null
-  stored_at: Date
-  more: boolean
-}
-
-const toEvent = ({ traceparent, id, seq, topic, key, type, value, at }: Row): OutboxEvent => ({
-  ...{ id, seq, topic, key, type, value, at },
-  ...(traceparent !== null && { traceparent }),
-})
-
-/** Aborted when the connection is gone. */
-function sessionOf(client: pg.PoolClient): AbortSignal {
-  const session = new AbortController()
-  for (const gone of ['error', 'end'] as const)
-    client.once(gone, () => session.abort(new Error('the session is gone')))
-  return session.signal
-}
-
 /** Starts relaying at once; `await using` stops it after the batch in hand. */
 export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const { service } = database
@@ -89,130 +48,77 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
     unit: '{event}',
     description: 'Events carried from the outbox to the broker',
   })
-  const stop = new AbortController()
-  let failures = 0
-  let holds = false
-  let wakeUp: (() => void) | undefined
-  let woken = false
-  const wake = () => {
-    woken = true
-    wakeUp?.()
-  }
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      if (woken || stop.signal.aborted) return resolve()
-      const timer = setTimeout(resolve, ms)
-      wakeUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    }).finally(() => {
-      wakeUp = undefined
-      woken = false
-    })
+  let session: RelaySession | undefined
+  let idleMs = POLL.busyMs
 
-  async function next(client: pg.PoolClient, underWay: readonly Row[] = []): Promise<Row[]> {
-    return (await client.query<Row>(NEXT_BATCH, [underWay.map((row) => row.seq)])).rows
-  }
-
-  async function send(batch: readonly Row[], session: AbortSignal): Promise<void> {
+  async function send({ events }: Batch, { signal }: RelaySession): Promise<void> {
     // Whoever lost the session lost the lock with it: another one may be sending these events and
     // later ones by now.
-    session.throwIfAborted()
+    signal.throwIfAborted()
     await failpoint('outbox.before_send')
-    await publish(batch.map(toEvent))
+    await publish(events)
     await failpoint('outbox.after_send')
   }
 
-  async function mark(client: pg.PoolClient, batch: readonly Row[]): Promise<void> {
-    if (batch.length === 0) return
-    const days = batch.map((row) => row.stored_at.getTime())
-    await client.query(MARK, [
-      batch.map((row) => row.seq),
-      new Date(Math.min(...days)),
-      new Date(Math.max(...days)),
-    ])
-    sent.add(batch.length)
-    failures = 0
+  async function mark(batch: Batch | undefined, by: RelaySession): Promise<void> {
+    if (!batch) return
+    await by.mark(batch)
+    sent.add(batch.events.length)
   }
 
   // One batch is on its way at a time. Meanwhile, on the one connection, the batch before is marked
   // and then the one behind is read.
-  async function carry(client: pg.PoolClient, session: AbortSignal, first: Row[]): Promise<void> {
-    let before: Row[] = []
-    for (let batch = first; batch.length > 0;) {
-      const more = batch.at(-1)?.more === true && !stop.signal.aborted
-      const work = [
-        send(batch, session),
-        mark(client, before),
-        more ? next(client, batch) : Promise.resolve([]),
-      ] as const
-      // A send outlives a failure beside it: what starts over must not overtake it.
+  async function carry(first: Batch, by: RelaySession, stopping: AbortSignal): Promise<void> {
+    let before: Batch | undefined
+    for (let batch: Batch | undefined = first; batch;) {
+      const goOn = batch.more && !stopping.aborted
+      const sending = send(batch, by)
+      // In this order on the connection: what is marked must not be read again.
+      const marking = mark(before, by)
+      const reading: Promise<Batch | undefined> = goOn ? by.next(batch) : Promise.resolve(undefined)
+      const work = [sending, marking, reading]
+      // A send outlives a failure next to it: what starts over must not overtake it.
       await Promise.allSettled(work)
-      const [, , behind] = await Promise.all(work)
+      await Promise.all(work)
       before = batch
-      batch = behind
+      batch = await reading
     }
-    await Promise.all([mark(client, before), wait(GATHER_MS)])
+    await Promise.all([mark(before, by), wait(GATHER_MS)])
   }
 
-  // Holds one connection, whose session owns the advisory lock: when the process dies, Postgres
-  // frees the lock and another relay takes over.
-  async function holdAndRelay(client: pg.PoolClient): Promise<void> {
-    const session = sessionOf(client)
-    await client.query(SESSION)
-    let idle: number = POLL.busyMs
-    while (!stop.signal.aborted) {
-      if (!holds) {
-        const { rows } = await client.query<{ held: boolean }>(
-          'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
-          [channel],
-        )
-        holds = rows[0]?.held === true
-        if (!holds) {
-          await pause(POLL.idleMs)
-          continue
-        }
-        log.info({ event: 'outbox.relay_active' }, 'this process relays the outbox')
-      }
-      const batch = await next(client)
-      if (batch.length > 0) await carry(client, session, batch)
-      idle = batch.length > 0 ? POLL.busyMs : Math.min(POLL.idleMs, idle * 2)
-      await pause(idle)
+  /** One look at the outbox; returns how long to pause. */
+  async function look(stopping: AbortSignal): Promise<number> {
+    if (!session) {
+      session = await openRelaySession(database, channel)
+      if (!session) return POLL.idleMs
+      log.info({ event: 'outbox.relay_active' }, 'this process relays the outbox')
     }
+    const batch = await session.next()
+    if (batch) await carry(batch, session, stopping)
+    idleMs = batch ? POLL.busyMs : Math.min(POLL.idleMs, idleMs * 2)
+    return idleMs
   }
 
-  async function run(): Promise<void> {
-    while (!stop.signal.aborted) {
-      let client: pg.PoolClient | undefined
-      try {
-        client = await database.pool.connect()
-        await holdAndRelay(client)
-      } catch (error) {
-        log.warn(
-          {
-            event: 'outbox.relay_failed',
-            reason: error instanceof Error ? error.message : String(error),
-          },
-          'the relay starts over',
-        )
-      } finally {
-        holds = false
-        // The session held a lock and a role: close the connection rather than hand it back.
-        client?.release(true)
-      }
-      // Not shortened by new events: a busy service must not hammer a broker that is away.
-      await wait(backoffMs(failures++, AFTER_FAILURE), undefined, { signal: stop.signal }).catch(
-        () => undefined,
-      )
-    }
+  function close(): void {
+    session?.[Symbol.dispose]()
+    session = undefined
   }
 
-  const forget = [database.onAppended(wake), database.onAppended(() => hints?.hint(channel))]
-  const listening = hints?.onHint(channel, wake)
-  const running = run()
+  const loop = repeat({
+    ...{ name: 'outbox.relay', service, everyMs: POLL.idleMs, maxBackoffMs: MAX_BACKOFF_MS },
+    run: (stopping) =>
+      look(stopping).catch((error: unknown) => {
+        close()
+        throw error
+      }),
+  })
+  const listening = hints?.onHint(channel, loop.wake)
+  const stopListening = [
+    database.onAppended(loop.wake),
+    database.onAppended(() => hints?.hint(channel)),
+  ]
   return {
-    active: () => holds,
+    active: () => session !== undefined,
     async drained() {
       const [last] = await database.asWorker<{ seq: bigint | null }>(
         'select max(seq) as seq from outbox where sent_at is null',
@@ -224,16 +130,15 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
           `select exists (select from outbox where sent_at is null and seq <= ${seq}) as unsent`,
         )
         if (row?.unsent === false) return false
-        wake()
+        loop.wake()
         await wait(POLL.busyMs)
       }
     },
     async [Symbol.asyncDispose]() {
-      stop.abort()
-      forget.forEach((f) => f())
+      for (const stop of stopListening) stop()
       listening?.[Symbol.dispose]()
-      wake()
-      await running
+      await loop[Symbol.asyncDispose]()
+      close()
     },
   }
 }

@@ -1,9 +1,9 @@
 // Transactions: one scope (who acts), one commit, and the stores that may be used inside.
-import type { Writable } from 'node:stream'
 import type { Scope } from '@pk-auto/kernel/actor'
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Database } from './database.ts'
+import { oneConnection, type Run } from './one-connection.ts'
 import { hasAppended } from './outbox.ts'
 import { fromSqlError, isLinkDead } from './sql-errors.ts'
 
@@ -28,35 +28,24 @@ function beginSql(scope: Scope): string {
   const { personId, orgId } = scope.actor
   for (const id of orgId === undefined ? [personId] : [personId, orgId])
     if (!UUID.test(id)) throw new TypeError('an actor id must be a UUID')
-  return `begin; set local role app; select set_config('app.person', '${personId}', true)${orgId === undefined ? '' : `, set_config('app.org', '${orgId}', true)`}`
-}
-
-type Lent = { readonly pool: PostgresPool; takeBack(): void }
-
-// Kysely asks a pool for connections; inside a transaction there is exactly one, and it is ours to
-// give back. A branch of a failed Promise.all may still be running then: its statements must not
-// land in whatever transaction has the connection next.
-function lend(client: pg.PoolClient): Lent {
-  let ended = false
-  const query = (...statement: Parameters<typeof client.query>): unknown => {
-    if (ended) return Promise.reject(new Error('this transaction has ended'))
-    return client.query(...statement)
-  }
-  const pool = {
-    connect: async () => ({ query, release: () => undefined }) as unknown as PostgresPoolClient,
-    end: async () => undefined,
-  }
-  return { pool: pool as unknown as PostgresPool, takeBack: () => void (ended = true) }
+  const person = `set_config('app.person', '${personId}', true)`
+  const org = orgId === undefined ? '' : `, set_config('app.org', '${orgId}', true)`
+  return `begin; set local role app; select ${person}${org}`
 }
 
 /**
- * What is sent in this turn of the event loop leaves in one write: begin, and the first statements
- * of the work. Each write is a call into the kernel.
+ * Statements on the client until `end` is called. A branch of a failed Promise.all may still be
+ * running then: its statements must not land in whatever transaction has the connection next.
  */
-function gather(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
-  stream.cork()
-  setImmediate(() => stream.uncork())
+function statementsOn(client: pg.PoolClient): { run: Run; end(): void } {
+  let ended = false
+  return {
+    run: async (query) => {
+      if (ended) throw new Error('this transaction has ended')
+      return client.query(query)
+    },
+    end: () => void (ended = true),
+  }
 }
 
 /** Binds a set of stores to a database. The stores live exactly as long as the transaction. */
@@ -69,9 +58,8 @@ export function transactions<Db, Stores>(
     const client = await database.pool.connect().catch((error: unknown) => {
       throw fromSqlError(error)
     })
-    const lent = lend(client)
-    gather(client)
-    const tx: Tx<Db> = new Kysely<Db>({ dialect: new PostgresDialect({ pool: lent.pool }) })
+    const statements = statementsOn(client)
+    const tx: Tx<Db> = new Kysely<Db>({ dialect: oneConnection(statements.run) })
     let broken: Error | undefined
     try {
       // Not awaited before the work: the connection sends in order, so the first query rides in the
@@ -80,7 +68,7 @@ export function transactions<Db, Stores>(
       begun.catch(() => undefined)
       const result = await work(stores(tx))
       await begun
-      lent.takeBack()
+      statements.end()
       // After a failure that the work swallowed Postgres answers a commit with a rollback, and no
       // error.
       if ((await client.query('commit')).command !== 'COMMIT')
@@ -88,7 +76,7 @@ export function transactions<Db, Stores>(
       if (hasAppended(tx)) database.appended()
       return result
     } catch (error) {
-      lent.takeBack()
+      statements.end()
       if (isLinkDead(error)) broken = error as Error
       else await client.query('rollback').catch((failure: Error) => void (broken = failure))
       throw fromSqlError(error)

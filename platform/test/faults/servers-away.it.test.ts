@@ -131,7 +131,7 @@ test.runIf(inject('long'))(
     const failed = () =>
       services
         .flatMap((service) => service.logged())
-        .filter(({ event }) => event === 'outbox.relay_failed').length
+        .filter(({ event, name }) => event === 'repeat.failed' && name === 'outbox.relay').length
     await freezeServer('kafka', offset)
     const ads = [await sell(seller), await sell(seller), await sell(await fixture.visitor())].map(
       ({ id }) => id,

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { splitLocale } from '@pk-auto/ui/locale'
 import { Pool } from 'undici'
-import { listAssets, serveAsset } from './assets.ts'
+import { type Assets, listAssets, serveAsset } from './assets.ts'
 import type { WebConfig } from './config.ts'
 import { forward } from './forward.ts'
 import { pageGateway } from './gateway.ts'
@@ -17,19 +17,31 @@ type Render = (
   next: (error?: unknown) => void,
   locals: object,
 ) => Promise<void>
-type Built = { readonly handler: Render }
+/** What answers pages: a build with its files, or `astro dev`, whose pages carry inline scripts. */
+export type Site = { readonly dist: URL } | { readonly pages: { readonly render: Render } }
+
+const openSite = async (
+  site: Site,
+): Promise<{ render: Render; assets: Assets; strict: boolean }> => {
+  if ('pages' in site) return { render: site.pages.render, assets: new Map(), strict: false }
+  const { handler } = (await import(new URL('server/entry.mjs', site.dist).href)) as {
+    handler: Render
+  }
+  const assets = await listAssets(new URL('client/', site.dist).pathname)
+  return { render: handler, assets, strict: true }
+}
 
 const plain = (response: ServerResponse, status: number, text: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
 }
 
 /**
- * Starts serving the Astro build in `dist`; disposal stops taking requests, lets the open ones end
+ * Starts serving the site; disposal stops taking requests, lets the open ones end
  * and closes the pools.
  */
 export const startWeb = async (
   config: WebConfig,
-  dist: URL,
+  site: Site,
 ): Promise<AsyncDisposable & { readonly port: number }> => {
   const gateway = new Pool(config.gatewayUrl, {
     connections: 32,
@@ -41,8 +53,7 @@ export const startWeb = async (
     headersTimeout: 30_000,
     bodyTimeout: 60_000,
   })
-  const built = (await import(new URL('server/entry.mjs', dist).href)) as Built
-  const assets = await listAssets(new URL('client/', dist).pathname)
+  const { render, assets, strict } = await openSite(site)
   const places = {
     uploadOrigins: config.uploadOrigins,
     mediaOrigins: [new URL(config.mediaUrl).origin],
@@ -56,8 +67,9 @@ export const startWeb = async (
     const { locale, path } = splitLocale(query < 0 ? url : url.slice(0, query))
     request.url = path + (query < 0 ? '' : url.slice(query))
     for (const [name, value] of safety) response.setHeader(name, value)
-    response.setHeader('content-security-policy', contentPolicy(places, []))
-    const policy = (hashes: readonly string[]): string => contentPolicy(places, hashes)
+    const policy = (hashes: readonly string[]): string =>
+      strict ? contentPolicy(places, hashes) : 'frame-ancestors none'
+    response.setHeader('content-security-policy', policy([]))
     const origin = config.publicOrigin || `http://${request.headers.host ?? 'localhost'}`
     const signedIn = /(?:^|;\s*)(?:__Host-)?session=/.test(request.headers.cookie ?? '')
     const locals = {
@@ -73,9 +85,9 @@ export const startWeb = async (
     // An address without a page is shown the page for that, in its language.
     const notFound = (): void => {
       request.url = '/404'
-      built.handler(request, response, failed, locals).catch(failed)
+      render(request, response, failed, locals).catch(failed)
     }
-    await built.handler(request, response, notFound, locals)
+    await render(request, response, notFound, locals)
   }
 
   const server = createServer((request, response) => {

@@ -77,6 +77,9 @@ export const kafka: Recipe = {
     // of 3.7.
     const archive = [
       '-XX:+AutoCreateSharedArchive',
+      // Which classes cannot be archived fills the log, and hides why a start failed.
+      '-Xlog:disable',
+      '-Xlog:all=error:stderr',
       `-XX:SharedArchiveFile=${join(data, 'classes.jsa')}`,
     ]
     return {

@@ -1,0 +1,117 @@
+// The relay's one connection: its session owns the service's advisory lock, reads what is unsent
+// and marks what was sent.
+import type pg from 'pg'
+import type { Database } from './database.ts'
+import type { OutboxEvent } from './outbox.ts'
+
+const MAX_EVENTS = 200
+const MAX_BYTES = 512 * 1024
+
+// Never a `last id` cursor: rows of late commits have lower seqs and would be skipped. The running
+// byte sum limits a batch, one event at least; one row more than a batch tells whether there is
+// more. $1 is on its way already.
+const NEXT_BATCH = {
+  name: 'outbox_next',
+  text: `
+    select id, seq, stored_at, topic, key, type, value, at, traceparent, more from (
+      select id, seq, stored_at, topic, key, type, value, at, traceparent,
+        lead(seq) over (order by seq) is not null as more,
+        sum(coalesce(length(value), 0)) over (order by seq) as bytes,
+        row_number() over (order by seq) as place
+      from (
+        select * from outbox where sent_at is null and seq <> all($1)
+        order by seq limit ${MAX_EVENTS + 1}
+      ) unsent
+    ) sized
+    where place <= ${MAX_EVENTS} and (bytes <= ${MAX_BYTES} or place = 1) order by seq`,
+}
+
+// The days of the batch spare the partitions of all others.
+const MARK = {
+  name: 'outbox_mark',
+  text: `
+    update outbox set sent_at = clock_timestamp()
+    where seq = any($1) and stored_at between $2 and $3 and sent_at is null`,
+}
+
+const LOCK = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as held'
+// A mark that a crash of the server forgets is a batch sent again, which consumers expect: not
+// worth waiting for the disk after every batch.
+const SETTINGS = 'set role worker; set synchronous_commit = off'
+
+type Row = Omit<OutboxEvent, 'traceparent'> & {
+  traceparent: string | null
+  stored_at: Date
+  more: boolean
+}
+
+/** Events that go out together, in the order of `seq`. */
+export type Batch = {
+  readonly events: readonly OutboxEvent[]
+  /** Whether more is unsent behind it. */
+  readonly more: boolean
+  readonly seqs: readonly bigint[]
+  readonly storedBetween: readonly [Date, Date]
+}
+
+export type RelaySession = Disposable & {
+  /** Aborts when the connection is gone, and the lock with it. */
+  readonly signal: AbortSignal
+  /** The oldest unsent events, without those of `underWay`; undefined when there is none. */
+  next(underWay?: Batch): Promise<Batch | undefined>
+  mark(batch: Batch): Promise<void>
+}
+
+/**
+ * Undefined while another session holds the lock of this name. When the process dies, Postgres frees
+ * the lock and another relay takes over.
+ */
+export async function openRelaySession(
+  database: Database,
+  lock: string,
+): Promise<RelaySession | undefined> {
+  const client = await database.pool.connect()
+  try {
+    const { rows } = await client.query<{ held: boolean }>(LOCK, [lock])
+    if (rows[0]?.held !== true) {
+      client.release()
+      return undefined
+    }
+    await client.query(SETTINGS)
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+  return {
+    signal: goneSignalOf(client),
+    async next(underWay) {
+      const { rows } = await client.query<Row>(NEXT_BATCH, [underWay?.seqs ?? []])
+      return rows.length === 0 ? undefined : batchOf(rows)
+    },
+    async mark({ seqs, storedBetween }) {
+      await client.query(MARK, [seqs, ...storedBetween])
+    },
+    // The session held a lock and a role: the connection is closed rather than handed back.
+    [Symbol.dispose]: () => client.release(true),
+  }
+}
+
+function goneSignalOf(client: pg.PoolClient): AbortSignal {
+  const gone = new AbortController()
+  for (const event of ['error', 'end'] as const)
+    client.once(event, () => gone.abort(new Error('the session is gone')))
+  return gone.signal
+}
+
+function batchOf(rows: readonly Row[]): Batch {
+  const days = rows.map((row) => row.stored_at.getTime())
+  return {
+    events: rows.map(({ traceparent, id, seq, topic, key, type, value, at }) => ({
+      ...{ id, seq, topic, key, type, value, at },
+      ...(traceparent !== null && { traceparent }),
+    })),
+    more: rows.at(-1)?.more === true,
+    seqs: rows.map((row) => row.seq),
+    storedBetween: [new Date(Math.min(...days)), new Date(Math.max(...days))],
+  }
+}
