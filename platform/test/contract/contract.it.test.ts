@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../../databases.ts'
+import { PROCESS_NAMES } from '../../parts.ts'
 import { startPlatform, type Platform } from '../../platform.ts'
 import { seedMarket } from '../../seed.ts'
 import { HERE, pythonTools, type PythonTools } from './python-tools.ts'
@@ -32,7 +33,13 @@ describe.runIf(inject('long'))('the document of the web gateway', { timeout: 600
     stack.defer(() => rm(folder, { recursive: true, force: true }))
     python = await pythonTools()
     platform = stack.use(
-      await startPlatform({ servers, offset: OFFSET, profile: 'test', namespace, web: false }),
+      await startPlatform({
+        servers,
+        offset: OFFSET,
+        profile: 'test',
+        namespace,
+        parts: PROCESS_NAMES,
+      }),
     )
     await seedMarket(platform, { seed: 7, listings: 20, people: 4, pictures: 2, now: new Date() })
     const generated = await python.run(
