@@ -6,7 +6,7 @@ export type Environment = Readonly<Record<string, string>>
 const key = (name: string) =>
   Buffer.from(`pk-auto development ${name}`.padEnd(32, '.').slice(0, 32)).toString('base64url')
 
-export const SERVICE_SECRET = 'a development secret that protects nothing'
+export const SERVICE_SECRET = 'a-development-secret-that-protects-nothing'
 
 /** A key pair of this process: actor tokens live a minute, so a new one at each start is fine. */
 function actorKey(): string {
@@ -20,12 +20,12 @@ function actorKey(): string {
 }
 
 export const identitySecrets = (): Environment => ({
-  OTP_PEPPER: 'a development pepper that protects nothing',
+  OTP_PEPPER: 'a-development-pepper-that-protects-nothing',
   ACTOR_KEY: actorKey(),
   PHONE_KEYS: `development:${key('phones')}`,
   PHONE_INDEX_KEY: key('phone index'),
 })
 
 export const gatewaySecrets = (): Environment => ({
-  COOKIE_SECRET: 'a development cookie secret, 32 characters and more',
+  COOKIE_SECRET: 'a-development-cookie-secret-that-protects-nothing',
 })

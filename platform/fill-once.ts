@@ -4,7 +4,8 @@ import type { DatabasePlace } from './environment.ts'
 
 const BEGUN = 'a market is being filled since '
 const STATE = `
-  select exists (select from listing) as some, shobj_description(oid, 'pg_database') as comment from pg_database where datname = current_database()`
+  select exists (select from listing) as some, shobj_description(oid, 'pg_database') as comment
+  from pg_database where datname = current_database()`
 
 /**
  * Runs `fill` on an empty market, and again on one whose filling was cut off: with the moment at

@@ -25,7 +25,13 @@ const BATCH = 500
 export function seedId(seed: number, kind: string, index: number, at: Date): string {
   const time = at.getTime().toString(16).padStart(12, '0')
   const chance = createHash('sha256').update(`${seed} ${kind} ${index}`).digest('hex')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`
+  return [
+    time.slice(0, 8),
+    time.slice(8),
+    `7${chance.slice(0, 3)}`,
+    `8${chance.slice(3, 6)}`,
+    chance.slice(6, 18),
+  ].join('-')
 }
 
 // Whole days and a listing's own part of a day before the moment of the order: the same order makes

@@ -6,6 +6,7 @@ import type { Generated } from './generate/generated.ts'
 import { generateErrors } from './generate/errors.ts'
 import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
+import { generateParts } from './generate/parts.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
 
@@ -16,6 +17,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   events: generateEvents,
   openapi: generateOpenapi,
   clients: generateClientApi,
+  parts: generateParts,
 }
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))

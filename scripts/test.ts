@@ -7,13 +7,14 @@ import { resetServers, startServers, type RunningServers } from '@pk-auto/server
 import { testOffset } from '@pk-auto/servers/vitest-setup'
 import { readArguments, type Plan } from './testing/arguments.ts'
 import { runChecks, runTests, print } from './testing/run.ts'
+import { touchedSince } from './testing/since.ts'
 import { closingLine, type Tally } from './testing/tally.ts'
 
 const offset = testOffset(process.env)
 const front = await standInForeground({ offset, forget: true })
 
 try {
-  const plan = readArguments(process.argv.slice(2))
+  const plan = narrowed(readArguments(process.argv.slice(2)))
   const tallies = await runAll(plan)
   for (const { name, skipped } of tallies)
     for (const line of skipped) console.log(`skipped  ${name}: ${line}`)
@@ -25,6 +26,16 @@ try {
   process.exitCode = 1
 }
 
+/** With `--since`: the paths that the change touches, or the checks alone when it touches none. */
+function narrowed(plan: Plan): Plan {
+  if (plan.since === undefined) return plan
+  const touched = touchedSince(plan.since)
+  if (touched === 'all') return plan
+  console.log(`since ${plan.since}: ${touched.join(', ') || 'nothing that is tested'}`)
+  const kinds = touched.length > 0 ? plan.kinds : plan.kinds.filter((kind) => kind === 'checks')
+  return { ...plan, kinds, filters: touched.map((folder) => `${folder}/`) }
+}
+
 /**
  * Servers and browser are fetched and started while the checks run. What ran before stays; what is
  * started here is stopped and emptied.
@@ -32,7 +43,7 @@ try {
 async function runAll(plan: Plan): Promise<Tally[]> {
   const wanted = (['it', 'journey'] as const).filter((kind) => plan.kinds.includes(kind))
   const starting = wanted.length > 0 ? startServers({ offset, onStep: report }) : undefined
-  const browser = wanted.includes('journey') ? ensureChromium() : undefined
+  const browser = wanted.length > 0 ? ensureChromium() : undefined
   const ready = Promise.all([starting, browser])
   // A failure is told where the servers are needed, after the checks have had their say.
   ready.catch(() => undefined)

@@ -1,8 +1,8 @@
-// How the pages are built: server-rendered, no inline scripts (the CSP allows none), client files
-// packed beside themselves.
+// How the pages are built: rendered on the server, no inline scripts (the CSP allows none), client
+// files compressed in advance.
 import node from '@astrojs/node'
 import preact from '@astrojs/preact'
-import { defineConfig } from 'astro/config'
+import { defineConfig, passthroughImageService } from 'astro/config'
 import { packFiles } from './src/build/pack-files.ts'
 
 export default defineConfig({
@@ -13,7 +13,11 @@ export default defineConfig({
     { name: 'pack-files', hooks: { 'astro:build:done': ({ dir }) => packFiles(dir) } },
   ],
   build: { inlineStylesheets: 'always' },
-  compressHTML: true,
+  image: {
+    service: passthroughImageService(),
+    endpoint: { entrypoint: './src/server/no-images.ts' },
+  },
+  session: false,
   devToolbar: { enabled: false },
   security: { checkOrigin: true },
   vite: { build: { assetsInlineLimit: 0, target: 'es2022' } },

@@ -109,7 +109,8 @@ async function repeated(
     )
     if (untold.length > unknown)
       breaches.push(
-        `${by}: has ${table} ${untold.map(({ id }) => id).join(', ')}, acknowledged to nobody, for ${unknown} unanswered operations`,
+        `${by}: has ${table} ${untold.map(({ id }) => id).join(', ')}, ` +
+          `acknowledged to nobody, for ${unknown} unanswered operations`,
       )
   }
   return breaches

@@ -12,7 +12,8 @@ type TopicView = Probe['topics'][number]
 const STUCK = `stored_at < clock_timestamp() - interval '10 seconds'`
 /** An outbox row is dropped after 30 days; what happened before that is asked of nobody. */
 const KEPT_MS = 29 * 86_400_000
-const OUTBOX = `select id, seq::text, key, topic, sent_at is not null as sent, ${STUCK} as old from outbox`
+const OUTBOX = `
+  select id, seq::text, key, topic, sent_at is not null as sent, ${STUCK} as old from outbox`
 const PAGE = 1_000
 
 /**
@@ -92,7 +93,7 @@ async function compare(
   for (const { id, key, at } of strangers)
     if (!since.has(id) && at > oldest)
       breaches.push(
-        `${name}: event ${id === '' ? 'without an id' : id} of ${key} is on the topic and was never committed`,
+        `${name}: event ${id || 'without an id'} of ${key} is on the topic and was never committed`,
       )
   return { events, breaches }
 }

@@ -3,11 +3,18 @@ import type { Finding, Probe } from './probe.ts'
 
 // As the projection writes it: empty texts for what is not said, money and times as in its JSON.
 const PUBLIC = `
-  select id, version, state, seller_id as "sellerId", seller_type as "sellerType", market, make, model, coalesce(generation, '') as generation,
-    coalesce(variant, '') as variant, year, json_build_object('minor', price_minor, 'currency', price_currency) as price,
-    case when dropped_from_minor is not null then json_build_object('minor', dropped_from_minor, 'currency', price_currency) end as "droppedFrom",
-    km, engine_cc as "engineCc", fuel, transmission, assembly, body, colour, city, coalesce(area, '') as area, registration_city as "registrationCity",
-    condition, features, coalesce(title, '') as title, photos, visibility, channels, created_at as "createdAt", updated_at as "updatedAt",
+  select id, version, state, seller_id as "sellerId", seller_type as "sellerType", market,
+    make, model, coalesce(generation, '') as generation, coalesce(variant, '') as variant, year,
+    json_build_object('minor', price_minor, 'currency', price_currency) as price,
+    case when dropped_from_minor is not null then
+      json_build_object('minor', dropped_from_minor, 'currency', price_currency)
+    end as "droppedFrom",
+    km, engine_cc as "engineCc", fuel, transmission, assembly, body, colour,
+    city, coalesce(area, '') as area, registration_city as "registrationCity",
+    condition, features, coalesce(title, '') as title, photos, visibility, channels,
+    case when state in ('live', 'sold') and visibility = 'public'
+      then 'everyone' else 'seller' end as audience,
+    created_at as "createdAt", updated_at as "updatedAt",
     published_at as "publishedAt", ended_at as "closedAt"
   from listing where state <> 'draft'`
 const PROJECTED = 'select id, listing from search_doc where id = any($1)'
@@ -34,7 +41,8 @@ export async function projectionFollows(probe: Probe): Promise<Finding> {
       const doc = docs.get(listing.id)
       if (!doc)
         breaches.push(
-          `${listing.id}: at version ${String(listing['version'])} with catalogue, without a listing part in search_doc`,
+          `${listing.id}: at version ${String(listing['version'])} with catalogue, ` +
+            'without a listing part in search_doc',
         )
       else {
         const wrong = differing(plain(listing), doc)

@@ -38,7 +38,7 @@ const PAGES = [
 
 for (const lang of ['en', 'ur'] as const)
   for (const { name, path } of PAGES)
-    test(`the page ${name} in ${lang} has no accessibility fault, no wrong direction and no sideways scroll on a phone`, async () => {
+    test(`${name} in ${lang} is accessible, reads its way and fits a phone`, async () => {
       await using visitor = await journey.visitor({ lang })
       const response = await visitor.page.goto(lang === 'ur' ? `/ur${path()}` : path())
       expect(response?.status()).toBe(200)
@@ -69,7 +69,7 @@ test('results, a car and the next page can be read without JavaScript', async ()
   expect(await visitor.page.getByTestId('specs').isVisible()).toBe(true)
 })
 
-test('what a query was understood as is shown, and each filter’s count is what choosing it brings', async () => {
+test('the reading of a query is shown, and a filter’s count is what it brings', async () => {
   await using visitor = await journey.visitor({ width: 1280 })
   await visitor.page.goto('/cars?q=suzuki')
   expect(await visitor.page.getByTestId('understood').textContent()).toContain('Suzuki')
@@ -89,7 +89,7 @@ test('words that a chosen filter overrules are named where people see them', asy
   expect((await aside.getByText('corolla').boundingBox())?.height).toBeGreaterThan(10)
 })
 
-test('a page that does not exist says so, and a foreign id is a page that does not exist', async () => {
+test('a page that does not exist says so, and so does a foreign id', async () => {
   await using visitor = await journey.visitor()
   for (const path of [
     '/nowhere',
@@ -133,7 +133,7 @@ const UNPACK = {
   identity: (body: Buffer) => body,
 } as const
 
-test('a page about an ad that is not there, or that failed, can be read however it is packed', async () => {
+test('a page that is missing or failed can be read however it is packed', async () => {
   const port = await freePort()
   // Nobody answers on port 9: the pages of this web all fail.
   await using broken = await startWeb(
@@ -162,7 +162,7 @@ test('a page about an ad that is not there, or that failed, can be read however 
   }
 })
 
-test('where nothing is found, nothing stands on the ways out, however short the phone', async () => {
+test('where nothing is found, nothing covers the ways out, however short the phone', async () => {
   for (const lang of ['en', 'ur'] as const) {
     await using visitor = await journey.visitor({ lang })
     await visitor.page.goto(`${lang === 'ur' ? '/ur' : ''}/cars?make=toyota&priceTo=60000`)

@@ -50,7 +50,7 @@ test('a person signs in with a code on a phone', async () => {
   expect(await seller.page.getByTestId('account-phone').textContent()).toContain('111')
 })
 
-test('twenty photos go up over 1.6 Mbit/s, and a cut at the seventh loses none of the six that are done', async () => {
+test('twenty photos go up over 1.6 Mbit/s, and a cut at the seventh loses none', async () => {
   const { page, context } = seller
   await page.goto('/sell')
   await page.getByTestId('wizard').waitFor()

@@ -37,9 +37,8 @@ async function lookAt(page: Page, name: string): Promise<void> {
 
 const codeFor = (phone: string) =>
   until(`a code for ${phone}`, async () => {
-    const answer = await fetch(
-      `${journey.platform.gatewayUrl}/dev/messages?to=${encodeURIComponent(phone.replace(/^0/, '+92'))}`,
-    )
+    const to = encodeURIComponent(phone.replace(/^0/, '+92'))
+    const answer = await fetch(`${journey.platform.gatewayUrl}/dev/messages?to=${to}`)
     const { items } = (await answer.json()) as { items: { code?: string }[] }
     return items[0]?.code
   })
@@ -77,7 +76,7 @@ test('only years in which the model was made are offered', async () => {
   expect(years[1]).toBe('2019')
 })
 
-test('a reload while the code is on its way asks for the code, not for the number again', async () => {
+test('a reload while the code is on its way asks for the code, not the number', async () => {
   const { page } = seller
   await fillCar(page, { city: 'multan', colour: 'silver' })
   await page.getByTestId('login-phone').fill(PHONE)
@@ -91,7 +90,7 @@ test('a reload while the code is on its way asks for the code, not for the numbe
   await page.getByTestId('login-terms').waitFor()
 })
 
-test('the terms can be read before they are agreed to, and the header knows the person at once', async () => {
+test('the terms can be read before agreeing, and the header knows the person at once', async () => {
   const { page, context } = seller
   await lookAt(page, '3-terms')
   for (const [link, path] of [
@@ -126,7 +125,7 @@ test('a file that is no photo is refused where it was picked', async () => {
   await lookAt(page, '5-no-photos')
 })
 
-test('an ad without photos is questioned once and let go on; Back goes through the steps and the draft stays', async () => {
+test('an ad without photos is questioned once; Back goes through steps, draft intact', async () => {
   const { page } = seller
   await page.getByTestId('wizard-next').click()
   await page.getByTestId('photos-nudge').waitFor()
@@ -204,7 +203,7 @@ test('a name that cannot be is marked at its field', async () => {
   await lookAt(page, '9-bad-name')
 })
 
-test('a session that runs out leaves the draft; signing out takes it along, after asking', async () => {
+test('a session that runs out leaves the draft; signing out removes it, after asking', async () => {
   const { page, context } = seller
   const storedDraft = (of: Page) => of.evaluate(() => localStorage.getItem('automart.draft.v1'))
   const begin = async (by: Page) => {

@@ -70,10 +70,11 @@ export function chassisMark(
   const start = prng(seed, 'serials').int(0, 999_999)
   // 7919 is prime and coprime to a million: every index has a serial of its own.
   const serial = (start + index * 7919) % 1_000_000
-  if (code)
-    return {
-      frameNumber: `${code}-${car.make.slug === 'toyota' ? String(4_000_000 + serial) : String(serial).padStart(6, '0')}`,
-    }
+  if (code) {
+    const toyota = car.make.slug === 'toyota'
+    const digits = toyota ? String(4_000_000 + serial) : String(serial).padStart(6, '0')
+    return { frameNumber: `${code}-${digits}` }
+  }
   const prefix = VIN_PREFIX[car.make.slug]
   if (!prefix) return undefined
   const chance = prng(seed, 'vin', index)

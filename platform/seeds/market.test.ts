@@ -278,7 +278,7 @@ describe('prices', () => {
     )
   })
 
-  test('of the listed cars follow age: the older half of each common model asks less on average', () => {
+  test('follow age: the older half of each common model asks less on average', () => {
     for (const model of ['alto', 'corolla', 'mehran', 'civic', 'cultus', 'city']) {
       const rows = listings
         .filter((listing) => listing.model === model)

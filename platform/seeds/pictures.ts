@@ -7,6 +7,7 @@ import { paintDefs } from './pictures/paint.ts'
 import { GROUND, HEIGHT, SCENES, WIDTH, surroundings } from './pictures/scene.ts'
 import { sideView } from './pictures/side.ts'
 import { PAINTS, pictureSubject, type Subject } from './pictures/subjects.ts'
+import { svg } from './pictures/svg.ts'
 import { prng, type Prng } from './prng.ts'
 
 export type DrawnPicture = { jpeg: Buffer; alt: string }
@@ -33,7 +34,8 @@ export function pictureSvg(index: number, seed: number): { svg: string; alt: str
     'detail' in subject ? detail(subject.detail, chance) : car(subject, index, chance)
   return {
     alt,
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"><defs>${defs}</defs>${inner}</svg>`,
+    svg: svg`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"
+      viewBox="0 0 ${WIDTH} ${HEIGHT}"><defs>${defs}</defs>${inner}</svg>`,
   }
 }
 
@@ -53,16 +55,19 @@ function car(subject: CarSubject, index: number, chance: Prng): Drawing {
   const scene = SCENES[(Math.floor(index / 5) + (index % 5)) % SCENES.length]!
   const around = surroundings(scene, chance)
   const flat = subject.view === 'side' || subject.view === 'otherSide'
-  const { svg, width, units } = flat
+  const view = flat
     ? sideView(subject.kind, chance)
     : endView(subject.kind, subject.view === 'rear' ? 'rear' : 'front', chance)
-  const scale = (width / units) * (flat ? 0.86 + chance.next() * 0.2 : 0.88 + chance.next() * 0.3)
+  const scale =
+    (view.width / view.units) * (flat ? 0.86 + chance.next() * 0.2 : 0.88 + chance.next() * 0.3)
   const left = flat ? WIDTH / 2 - 500 * scale : WIDTH / 2
   const x = left + chance.int(-1, 1) * chance.int(20, flat ? 80 : 240)
   const y = GROUND + chance.int(-10, 110)
   // The surroundings are seen through a lens of their own, fixed at the line the car stands on.
   const lens = 1 + chance.next() * 0.45
-  const camera = `translate(${WIDTH / 2} ${GROUND}) scale(${lens}) translate(${-chance.int(Math.round(WIDTH / 2 / lens), Math.round(WIDTH - WIDTH / 2 / lens))} ${-GROUND})`
+  const half = WIDTH / 2 / lens
+  const aim = chance.int(Math.round(half), Math.round(WIDTH - half))
+  const camera = `translate(${WIDTH / 2} ${GROUND}) scale(${lens}) translate(${-aim} ${-GROUND})`
   const turned =
     subject.view === 'otherSide'
       ? `translate(${WIDTH - x} ${y}) scale(${-scale} ${scale})`
@@ -73,17 +78,24 @@ function car(subject: CarSubject, index: number, chance: Prng): Drawing {
       : `translate(${x} ${y}) scale(${scale} ${-scale})`
   const reflection =
     around.mirror > 0
-      ? `<g transform="${mirrored}" opacity="${around.mirror}">${svg.replaceAll(/id="(\w+Clip)"/g, 'id="$1M"').replaceAll(/url\(#(\w+Clip)\)/g, 'url(#$1M)')}</g>`
+      ? `<g transform="${mirrored}" opacity="${around.mirror}">${withOwnClips(view.svg)}</g>`
       : ''
+  const colour = subject.paint[0]!.toUpperCase() + subject.paint.slice(1)
+  const kind = subject.kind === 'suv' ? 'SUV' : subject.kind
   return {
     defs: paintDefs(subject.paint) + around.defs,
-    inner: `<g transform="${camera}">${around.back}</g>${reflection}<g transform="${turned}">${svg}</g>${around.front}${vignette}`,
-    alt: `${subject.paint[0]!.toUpperCase()}${subject.paint.slice(1)} ${subject.kind === 'suv' ? 'SUV' : subject.kind} ${VIEW_WORDS[subject.view]}`,
+    inner: svg`<g transform="${camera}">${around.back}</g>${reflection}
+      <g transform="${turned}">${view.svg}</g>${around.front}${vignette}`,
+    alt: `${colour} ${kind} ${VIEW_WORDS[subject.view]}`,
   }
 }
 
+/** The second drawing of a car in one picture: its clip paths need ids of their own. */
+const withOwnClips = (car: string): string =>
+  car.replaceAll(/id="(\w+Clip)"/g, 'id="$1M"').replaceAll(/url\(#(\w+Clip)\)/g, 'url(#$1M)')
+
 function detail(kind: Parameters<typeof detailView>[0], chance: Prng): Drawing {
-  const { svg, alt } = detailView(kind, chance)
+  const close = detailView(kind, chance)
   // Nobody holds the camera twice the same: a closer or farther, slightly turned frame over the
   // same kind of thing.
   const zoom = 1.12 + chance.next() * 0.55
@@ -92,15 +104,22 @@ function detail(kind: Parameters<typeof detailView>[0], chance: Prng): Drawing {
     (chance.next() - 0.5) * HEIGHT * (zoom - 1) * 0.8,
   ]
   const flip = kind !== 'dashboard' && chance.chance(0.5) ? -zoom : zoom
-  const frame = `translate(${WIDTH / 2 + dx} ${HEIGHT / 2 + dy}) rotate(${(chance.next() - 0.5) * 7}) scale(${flip} ${zoom}) translate(${-WIDTH / 2} ${-HEIGHT / 2})`
+  const frame = svg`translate(${WIDTH / 2 + dx} ${HEIGHT / 2 + dy})
+    rotate(${(chance.next() - 0.5) * 7})
+    scale(${flip} ${zoom})
+    translate(${-WIDTH / 2} ${-HEIGHT / 2})`
   return {
     defs: paintDefs(chance.pick(PAINTS)),
-    inner: `<g transform="${frame}">${svg}</g>${vignette}`,
-    alt,
+    inner: `<g transform="${frame}">${close.svg}</g>${vignette}`,
+    alt: close.alt,
   }
 }
 
-const vignette = `<radialGradient id="vignette" cx="0.5" cy="0.5" r="0.75"><stop offset="0.6" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="0.28"/></radialGradient><rect width="${WIDTH}" height="${HEIGHT}" fill="url(#vignette)"/>`
+const vignette = svg`<radialGradient id="vignette" cx="0.5" cy="0.5" r="0.75">
+  <stop offset="0.6" stop-color="#000" stop-opacity="0"/>
+  <stop offset="1" stop-color="#000" stop-opacity="0.28"/>
+  </radialGradient>
+  <rect width="${WIDTH}" height="${HEIGHT}" fill="url(#vignette)"/>`
 
 /** Film grain, so that flat areas weigh and compress like a photo's. */
 function addGrain(rgb: Buffer, chance: Prng): void {

@@ -1,8 +1,5 @@
 // Who may call what: every RPC of the contract room against every kind of caller, over the wire,
 // held to its declared policy and to the written matrix.
-import { globSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { connectGrpc } from '@pk-auto/grpc/client'
 import type { ServiceDefinition } from '@pk-auto/grpc/definition'
 import { implement, startGrpc, type Implementation } from '@pk-auto/grpc/server'
@@ -12,6 +9,7 @@ import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { policyOf, type MethodPolicy } from '@pk-auto/proto/policy'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { expect, test } from 'vitest'
+import { definitionsByService } from './definitions.ts'
 
 const keys = await testCredentials()
 const credentialsOf = (service: string): ServiceCredentials =>
@@ -22,7 +20,7 @@ const forged: ServiceCredentials = serviceCredentials({
   secret: 'a secret that is not the platform’s at all',
   clock: systemClock,
 })
-const KEY = { key: 'a-key-of-this-test', sha256: 'abc' }
+const KEY = { key: 'a-key-of-this-test' }
 
 type Caller = {
   credentials: (policy: MethodPolicy) => ServiceCredentials
@@ -72,33 +70,15 @@ function expected(caller: string, { who, roles, keyed }: MethodPolicy): string {
   return keyed && caller === 'person without a key' ? 'IDEMPOTENCY_KEY_REQUIRED' : 'reached'
 }
 
-async function definitions(): Promise<ServiceDefinition[]> {
-  const modules = globSync('proto/gen/pkauto/**/*.ts').toSorted()
-  const loaded = await Promise.all(
-    modules.map(
-      (path) =>
-        import(/* @vite-ignore */ pathToFileURL(resolve(path)).href) as Promise<
-          Record<string, unknown>
-        >,
-    ),
-  )
-  return loaded
-    .flatMap((module) => Object.values(module))
-    .filter(
-      (each): each is ServiceDefinition =>
-        typeof each === 'object' && each !== null && 'methods' in each,
-    )
-}
-
 /** Answers every method and counts that it was reached. */
 function stub(definition: ServiceDefinition, reached: (method: string) => void) {
   const handlers = new Proxy({}, { get: (_, method) => async () => (reached(String(method)), {}) })
   return implement(definition, handlers as Implementation<ServiceDefinition>)
 }
 
-test('every RPC lets in exactly whom its policy names, and the matrix of all of them is as written', async () => {
+test('every RPC lets in exactly whom its policy names, as the written matrix shows', async () => {
   await using stack = new AsyncDisposableStack()
-  const all = await definitions()
+  const all = [...(await definitionsByService()).values()].flat()
   expect(all.length).toBeGreaterThan(6)
   const rows: string[] = [['rpc', ...Object.keys(CALLERS)].join(' | ')]
   const wrong: string[] = []

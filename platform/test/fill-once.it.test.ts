@@ -18,7 +18,8 @@ test('a cut filling goes on with its own moment; a full market is left alone', a
     await client.connect()
     await client.query(`set session_replication_role = replica`)
     const { rows } = await client.query<{ column: string; type: string }>(
-      `select column_name as column, udt_name as type from information_schema.columns where table_name = 'listing' and is_nullable = 'NO'`,
+      `select column_name as column, udt_name as type from information_schema.columns
+       where table_name = 'listing' and is_nullable = 'NO'`,
     )
     const anything: Record<string, string> = {
       uuid: 'gen_random_uuid()',

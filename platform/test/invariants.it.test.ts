@@ -69,7 +69,7 @@ test('I1 sees an acknowledged write that is gone and a refused one that is there
   ])
 })
 
-test('I1 sees a version that was promised and is not there, one key acknowledged as two things, and a creation nobody was told of', async () => {
+test('I1 sees a missing version, a key with two effects and an unreported creation', async () => {
   const [row] = await probe.rows<{ by: string; version: number }>(
     'catalogue',
     'select seller_id as by, version from listing where id = $1',
@@ -97,7 +97,8 @@ test('I1 sees a version that was promised and is not there, one key acknowledged
     outcome: 'ok' as const,
   }
   expect((await acknowledgedWrites(probe, [later])).breaches).toEqual([
-    `change listing ${someListing}: was acknowledged at version ${version + 1} and is there at ${version}`,
+    `change listing ${someListing}: was acknowledged at version ${version + 1} ` +
+      `and is there at ${version}`,
   ])
 
   const [first, second] = written
@@ -130,10 +131,11 @@ test('a history is read from a file as it was written, and a line that is none i
   )
 })
 
-test('I5 sees an event that was marked as sent and never came, and one that nobody committed', async () => {
+test('I5 sees an event marked as sent that never came, and one nobody committed', async () => {
   const lost = newId()
   const insert =
-    'insert into outbox (id, topic, key, type, value, at, sent_at) values ($1, $2, $3, $4, $5, now(), now())'
+    'insert into outbox (id, topic, key, type, value, at, sent_at)' +
+    ' values ($1, $2, $3, $4, $5, now(), now())'
   await probe.rows('catalogue', insert, [
     lost,
     'catalogue.listing.v1',
@@ -174,7 +176,8 @@ test('I6 sees a projection that lags, one that differs, and one of nothing', asy
     [someListing],
   )
   expect((await projectionFollows(probe)).breaches).toEqual([
-    `${someListing}: at version ${String(await versionOf(someListing))} with catalogue, without a listing part in search_doc`,
+    `${someListing}: at version ${String(await versionOf(someListing))} with catalogue, ` +
+      'without a listing part in search_doc',
     `${other?.id}: has a listing part in search_doc, and catalogue never published it`,
   ])
 })
@@ -188,7 +191,7 @@ const versionOf = async (id: string) =>
     )
   )[0]?.version
 
-test('I7 sees documents of the index that have no row, and rows that have no document', async () => {
+test('I7 sees documents of the index without a row, and rows without a document', async () => {
   const { breaches } = await indexFollows(probe)
   expect(
     breaches.some((breach) => breach.startsWith(`${someListing}: in the index, not in search_doc`)),
@@ -196,7 +199,7 @@ test('I7 sees documents of the index that have no row, and rows that have no doc
   expect(breaches.some((breach) => breach.includes('not in the index'))).toBe(true)
 })
 
-test('I12 sees a number in an outbox and a code in a kept reply', async () => {
+test('I12 sees a number in an outbox, a code in a reply, and a number in its key', async () => {
   expect((await nothingPrivate(probe)).breaches).toEqual([])
   const [sent] = await probe.rows<{ code: string }>(
     'notify',
@@ -213,8 +216,12 @@ test('I12 sees a number in an outbox and a code in a kept reply', async () => {
     'x',
     Buffer.from(JSON.stringify({ code })),
   ])
+  const keyed =
+    'insert into idempotency (actor, method, key, sha256, id) values ($1, $2, $3, $4, $5)'
+  await probe.rows('identity', keyed, ['x', '/x/Z', 'to:+923001234567', 'x', 'x'])
   const written =
-    'insert into outbox (id, topic, key, type, value, at, sent_at) values (gen_random_uuid(), $1, $2, $3, $4, now(), now())'
+    'insert into outbox (id, topic, key, type, value, at, sent_at)' +
+    ' values (gen_random_uuid(), $1, $2, $3, $4, now(), now())'
   await probe.rows('identity', written, [
     'identity.person.v1',
     'x',
@@ -224,7 +231,8 @@ test('I12 sees a number in an outbox and a code in a kept reply', async () => {
   const { breaches } = await nothingPrivate(probe)
   expect(breaches).toEqual([
     expect.stringMatching(/^outbox of identity.*a mobile number$/),
-    'a kept reply of identity to /x/Y holds a code that was sent',
+    'a stored reply of identity to /x/Y holds a code that was sent',
+    'a stored reply of identity to /x/Z holds a mobile number',
   ])
 })
 

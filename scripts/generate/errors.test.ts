@@ -41,7 +41,7 @@ test('the types hold what an answer can carry: no internal code, and codes of fi
   expect(text).toContain("export type FieldCode = 'WHEELS_ODD'")
 })
 
-test('the document shows every code with kind, status and meaning, in the room that owns it', () => {
+test('the document shows every code with kind, status and meaning by its room', () => {
   const text = errorsDocument([cars])
   for (const part of [
     '## services/cars',

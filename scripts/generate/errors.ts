@@ -2,7 +2,7 @@
 // the tables it is thrown from.
 import { glob } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { statusOf } from '@pk-auto/http/problem'
+import { statusOf } from '@pk-auto/http/problems/problem'
 import type { ErrorMaker, Errors } from '@pk-auto/kernel/define-errors'
 import { errorCodes } from './error-codes.ts'
 import { errorsDocument } from './errors-document.ts'

@@ -22,6 +22,17 @@ test('a filter alone leaves the checks out', () => {
   expect(readArguments(['listing']).kinds).toEqual(['unit', 'it', 'journey'])
 })
 
+test('--since takes a ref, and no paths with it', () => {
+  expect(readArguments(['unit', '--since', 'main'])).toMatchObject({
+    kinds: ['unit'],
+    filters: [],
+    since: 'main',
+  })
+  expect(readArguments(['--since=HEAD~3']).since).toBe('HEAD~3')
+  expect(() => readArguments(['--since'])).toThrow('needs a ref')
+  expect(() => readArguments(['--since', 'main', 'kafka'])).toThrow('leave kafka out')
+})
+
 test('an unknown flag is refused with the usage', () => {
   expect(() => readArguments(['--fast'])).toThrow('--fast is unknown. Usage:')
 })

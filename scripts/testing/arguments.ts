@@ -7,26 +7,41 @@ export type Plan = {
   readonly kinds: readonly Kind[]
   readonly filters: readonly string[]
   readonly long: boolean
+  /** Only what a change since this ref touches; the checks are always whole. */
+  readonly since?: string
 }
+
+const USAGE =
+  'Usage: scripts/test [--long] [--since ref] [checks|unit|it|journey …] [part of a path …]'
 
 /**
  * Kinds and path filters in any order; no kind means all, but a filter alone means the three kinds
- * of test.
- * @throws Error for an unknown flag
+ * of test. @throws Error for an unknown flag, and for a ref together with filters
  */
 export function readArguments(args: readonly string[]): Plan {
   const isKind = (arg: string): arg is Kind => KINDS.some((kind) => kind === arg)
-  const unknown = args.find((arg) => arg.startsWith('-') && arg !== '--long')
-  if (unknown)
-    throw new Error(
-      `${unknown} is unknown. Usage: scripts/test [--long] [checks|unit|it|journey …] [part of a path …]`,
-    )
-  const asked = args.filter(isKind)
-  const filters = args.filter((arg) => !isKind(arg) && !arg.startsWith('-'))
+  const { rest, since } = takeSince(args)
+  const unknown = rest.find((arg) => arg.startsWith('-') && arg !== '--long')
+  if (unknown) throw new Error(`${unknown} is unknown. ${USAGE}`)
+  const asked = rest.filter(isKind)
+  const filters = rest.filter((arg) => !isKind(arg) && !arg.startsWith('-'))
+  if (since !== undefined && filters.length > 0)
+    throw new Error(`--since chooses the paths itself: leave ${filters.join(' ')} out. ${USAGE}`)
   const all = filters.length > 0 ? KINDS.filter((kind) => kind !== 'checks') : KINDS
   return {
     kinds: asked.length > 0 ? KINDS.filter((kind) => asked.includes(kind)) : all,
     filters,
-    long: args.includes('--long'),
+    long: rest.includes('--long'),
+    ...(since !== undefined && { since }),
   }
+}
+
+/** Takes `--since ref` or `--since=ref` out of the arguments. */
+function takeSince(args: readonly string[]): { rest: string[]; since?: string } {
+  const at = args.findIndex((arg) => arg === '--since' || arg.startsWith('--since='))
+  if (at < 0) return { rest: [...args] }
+  const [flag = '', next] = args.slice(at)
+  const since = flag === '--since' ? next : flag.slice('--since='.length)
+  if (!since || since.startsWith('-')) throw new Error(`--since needs a ref. ${USAGE}`)
+  return { rest: args.toSpliced(at, flag === '--since' ? 2 : 1), since }
 }

@@ -1,4 +1,4 @@
-// What the web server hands to every page.
+// What the web server passes to every page.
 declare namespace App {
   interface Locals {
     locale: import('@pk-auto/ui/locale').Locale
@@ -6,13 +6,15 @@ declare namespace App {
     path: string
     /** Scheme and host for absolute links. */
     origin: string
-    /** Whether the visitor carries a session, valid or not: only for what the header says. */
+    /**
+     * Whether the visitor has a session cookie, valid or not: only decides what the header shows.
+     */
     signedIn: boolean
     /** The content security policy for a page with these style hashes. */
     policy: (styleHashes: readonly string[]) => string
     gateway: import('./server/gateway.ts').PageGateway
     now: Date
-    /** Whether a turn of the middleware is under way that will dress the page. */
-    dressing?: boolean
+    /** Whether a run of the middleware that will finish the page is under way. */
+    finishing?: boolean
   }
 }

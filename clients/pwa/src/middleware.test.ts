@@ -1,5 +1,5 @@
-// Proves that a page leaves packed once, with its cookies and policy, also when it was rewritten to
-// another or when it threw.
+// Proves that a page is compressed once and has its cookies and policy, even when it was rewritten
+// to another or threw.
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { APIContext } from 'astro'
 import { expect, test } from 'vitest'
@@ -31,7 +31,7 @@ const answerOf = async (context: APIContext, next: () => Promise<Response>): Pro
 }
 
 test.for(['br', 'gzip', 'identity'])(
-  'a page rewritten to the one that says 404 can be read by who accepts %s',
+  'a page rewritten to the 404 page is readable for a client that accepts %s',
   async (accepted) => {
     const context = contextFor(accepted)
     const answer = await answerOf(context, () =>
@@ -47,7 +47,7 @@ test.for(['br', 'gzip', 'identity'])(
   },
 )
 
-test('the error page that follows a page that threw is dressed too', async () => {
+test('the error page after a page that threw is finished too', async () => {
   const context = contextFor('gzip')
   await expect(answerOf(context, () => Promise.reject(new Error('broken')))).rejects.toThrow(
     'broken',

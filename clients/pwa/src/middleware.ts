@@ -1,15 +1,15 @@
-// After a page is made, once: the gateway's cookies go back to the visitor, its own styles are
-// allowed by hash, and the HTML is packed.
+// Finishes every rendered page once: the gateway's cookies go back to the visitor, its inline
+// styles are allowed by hash, and the HTML is compressed.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'astro'
 
-const pack = async (
+const compress = async (
   html: Buffer,
   accepted: string,
 ): Promise<{ body: Buffer; coding: string | undefined }> => {
-  // Quality 4 costs about a millisecond for a results page and leaves a sixth of it.
+  // Quality 4 takes about a millisecond for a results page and makes it six times smaller.
   if (accepted.includes('br'))
     return {
       body: await promisify(brotliCompress)(html, {
@@ -22,7 +22,7 @@ const pack = async (
   return { body: html, coding: undefined }
 }
 
-// Styles stand inside the page: one round trip less before anything is seen on a slow line.
+// Styles are inlined: one round trip less before anything is seen on a slow connection.
 const styleHashes = (html: string): readonly string[] =>
   [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(
     (match) =>
@@ -31,8 +31,8 @@ const styleHashes = (html: string): readonly string[] =>
         .digest('base64')}`,
   )
 
-/** The finished page as it leaves: cookies, policy, packing and the headers that go with them. */
-const dress = async (
+/** The page as it is sent: cookies, policy, compression and the headers that go with them. */
+const finish = async (
   response: Response,
   locals: App.Locals,
   accepted: string,
@@ -43,7 +43,7 @@ const dress = async (
     return new Response(response.body, { status: response.status, headers })
   const html = await response.text()
   headers.set('content-security-policy', locals.policy(styleHashes(html)))
-  const { body, coding } = await pack(Buffer.from(html), accepted)
+  const { body, coding } = await compress(Buffer.from(html), accepted)
   if (coding) headers.set('content-encoding', coding)
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('vary', 'accept-encoding, cookie')
@@ -54,13 +54,13 @@ const dress = async (
 }
 
 /**
- * A page that rewrites to another passes through here once more, inside its own turn: only the
- * outer turn dresses, or packed bytes would be packed again.
+ * A page that rewrites to another passes through here again, inside its own run: only the outer run
+ * finishes the page, or compressed bytes would be compressed again.
  */
 export const onRequest: MiddlewareHandler = async ({ locals, request }, next) => {
-  if (locals.dressing) return next()
-  locals.dressing = true
-  // A page that threw is followed by the error page, in a turn of its own.
-  const response = await next().finally(() => (locals.dressing = false))
-  return dress(response, locals, request.headers.get('accept-encoding') ?? '')
+  if (locals.finishing) return next()
+  locals.finishing = true
+  // A page that threw is followed by the error page, in a run of its own.
+  const response = await next().finally(() => (locals.finishing = false))
+  return finish(response, locals, request.headers.get('accept-encoding') ?? '')
 }

@@ -1,26 +1,14 @@
-// Proves the web server at its edges, over real sockets: what is forwarded, what a visitor is told
-// when nobody answers, and how it stops.
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+// Proves the web server at its edges, over real sockets: what is forwarded, and what a visitor
+// reads when nobody answers.
+import type { IncomingMessage } from 'node:http'
 import { Pool } from 'undici'
 import { expect, test } from 'vitest'
 import { forward } from '../src/server/forward.ts'
 import { contentPolicy } from '../src/server/headers.ts'
 import { pageGateway } from '../src/server/gateway.ts'
+import { listen } from './built-web.ts'
 
-const listen = async (listener: RequestListener): Promise<AsyncDisposable & { url: string }> => {
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
-
-test('a request arrives with its body, cookie and trace, and with the address of the visitor appended', async () => {
+test('a request arrives with body, cookie and trace, and the visitor’s address', async () => {
   const seen: { headers?: IncomingMessage['headers']; body: string; url?: string | undefined } = {
     body: '',
   }
@@ -74,7 +62,7 @@ test('a request without a trace begins one', async () => {
   await pool.close()
 })
 
-test('a gateway that does not answer is a 503 problem that says when to come back', async () => {
+test('a gateway that does not answer is a 503 problem with a time to come back', async () => {
   const pool = new Pool('http://127.0.0.1:9')
   await using web = await listen((request, response) => void forward(pool, request, response))
   const answer = await fetch(`${web.url}/api/v1/me`)
@@ -85,7 +73,7 @@ test('a gateway that does not answer is a 503 problem that says when to come bac
   await pool.close()
 })
 
-test('a page asks in the visitor’s name and language and keeps the cookies that come back', async () => {
+test('a page asks in the visitor’s name and language and passes cookies back', async () => {
   let asked: IncomingMessage['headers'] = {}
   await using upstream = await listen((request, response) => {
     asked = request.headers
@@ -125,7 +113,7 @@ test('a page asks in the visitor’s name and language and keeps the cookies tha
   await pool.close()
 })
 
-test('no page may run inline scripts, be framed, or send anywhere but home and the upload store', () => {
+test('no page may run inline scripts, be framed, or send anywhere but home and uploads', () => {
   const policy = contentPolicy(
     { uploadOrigins: ['https://up.example'], mediaOrigins: ['https://media.example'] },
     ['sha256-abc='],

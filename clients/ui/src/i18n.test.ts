@@ -1,4 +1,4 @@
-// Proves that both languages say everything, with the same slots, and that messages are filled in.
+// Proves that both languages have every message with the same slots, and that slots are filled.
 import { expect, test } from 'vitest'
 import { en } from './i18n/en.ts'
 import { ur } from './i18n/ur.ts'
@@ -12,7 +12,7 @@ test('every key is in both languages', () => {
 })
 
 test.each(Object.keys(en).filter(isMessageKey))(
-  '%s is said in both languages with the same slots',
+  '%s exists in both languages with the same slots',
   (key) => {
     expect(en[key].trim()).not.toBe('')
     expect(ur[key].trim()).not.toBe('')

@@ -1,4 +1,4 @@
-// Proves that a path says its language, and that a path made from a path never names another host.
+// Proves that a path carries its language, and that no path of ours ever names another host.
 import { expect, test } from 'vitest'
 import { localPath, splitLocale } from './locale.ts'
 

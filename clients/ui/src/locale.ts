@@ -1,4 +1,4 @@
-// The two languages of the market, their direction, and how a path says which one it is in.
+// The two languages of the market, their direction, and how a path shows its language.
 export type Locale = 'en' | 'ur'
 export const LOCALES: readonly Locale[] = ['en', 'ur']
 

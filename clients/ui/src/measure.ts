@@ -12,7 +12,7 @@ export const formatCc = (cc: number, locale: Locale): string =>
 
 /**
  * A whole number typed with any digits, grouping or a trailing unit; `45 hazar` and `45k` are
- * thousands. Undefined when it says none.
+ * thousands. Undefined when there is none.
  */
 export const readWhole = (typed: string): number | undefined => {
   const text = asciiDigits(typed).toLowerCase().replace(/,/g, '').trim()

@@ -12,7 +12,7 @@ const SHAPES = [
   String.raw`(?<!\d)92(?:[ -]3\d\d[ -]?|3\d\d-?)\d{7}(?!\d)`,
   String.raw`(?<!\d)3[0-6]\d-?\d{7}(?!\d)`,
   // Landline: 042-35761234, 0992 123456, +92 42 …; with the code of the whole country: 111-222-333.
-  String.raw`(?<!\d[.,]?)(?:(?:\+|00)${GAP}92${GAP}|0)[24-9]\d{1,3}${GAP}\d{3,4}${GAP}\d{3,4}(?!\d)`,
+  String.raw`(?<!\d[.,]?)(?:(?:\+|00)${GAP}92${GAP}|0)[24-9]\d{1,3}(?:${GAP}\d{3,4}){2}(?!\d)`,
   String.raw`(?<!\d)111[ -]\d{3}[ -]\d{3}(?!\d)`,
 ]
 const PHONE = new RegExp(SHAPES.join('|'), 'u')

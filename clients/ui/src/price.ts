@@ -9,7 +9,8 @@ const LOWEST = 50_000
 const HIGHEST = 2_000_000_000
 
 /**
- * `ask`: a bare 5–300 most likely means lacs, but the person must say so. Amounts are whole rupees.
+ * `ask`: a bare 5–300 most likely means lacs, but the person must confirm it. Amounts are whole
+ * rupees.
  */
 export type ReadPrice =
   | { readonly kind: 'rupees'; readonly rupees: number }
@@ -72,7 +73,7 @@ export const readPrice = (typed: string): ReadPrice => {
 
 /**
  * A price bound of a search in rupees: like `readPrice`, with a bare 5–300 taken as lacs; undefined
- * when it says nothing.
+ * when there is none.
  */
 export const readPriceBound = (typed: string): number | undefined => {
   const read = readPrice(typed)
@@ -109,7 +110,7 @@ export const formatPrice = (rupees: number, locale: Locale): string =>
 export const exactPrice = (rupees: number, locale: Locale): string =>
   locale === 'ur' ? `${groupLacs(rupees)} روپے` : `Rs ${groupLacs(rupees)}`
 
-/** The price said aloud, so that a wrong zero is heard: `28 lac 50 thousand rupees`. */
+/** The price in full words, so that a wrong zero stands out: `28 lac 50 thousand rupees`. */
 export const priceInWords = (rupees: number, locale: Locale): string => {
   const words =
     locale === 'ur'

@@ -96,7 +96,8 @@ test('any query string reads to a state whose URL is stable', () => {
 test('market words, Urdu digits and capitals in a URL are understood', () => {
   const search = parseSearch(
     new URLSearchParams(
-      'make=Toyota&make=toyota&priceTo=28.5+lac&kmTo=۵۰,۰۰۰&yearFrom=2015&certified=true&sort=sideways&limit=999',
+      'make=Toyota&make=toyota&priceTo=28.5+lac&kmTo=۵۰,۰۰۰&yearFrom=2015' +
+        '&certified=true&sort=sideways&limit=999',
     ),
   )
   expect(search).toEqual({

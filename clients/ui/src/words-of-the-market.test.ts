@@ -47,7 +47,7 @@ test('a written kilometre count reads back as itself', () => {
   )
 })
 
-test('times are said as people say them', () => {
+test('times are worded as people say them', () => {
   const now = new Date('2026-11-20T12:00:00.000Z')
   const before = (seconds: number): Date => new Date(now.getTime() - seconds * 1_000)
   expect(ago(before(5), now, 'en')).toBe('now')

@@ -25,7 +25,7 @@ test('production believes the balancers it names, and no other', () => {
   expect(trustedProxies).toEqual(['10.0.0.0/8', '::1'])
 })
 
-test('a developer’s web server on the same machine is believed, and a list of nothing is nobody', () => {
+test('a developer’s own machine is believed, and a list of nothing is nobody', () => {
   expect(read({ PROFILE: 'development' }).trustedProxies).toEqual(['127.0.0.1', '::1'])
   expect(read({ PROFILE: 'development', TRUSTED_PROXIES: ',' }).trustedProxies).toEqual([])
 })

@@ -12,7 +12,7 @@ const statuses = (port: number) =>
     }),
   )
 
-test('in production a visitor finds neither probes nor metrics nor the document; operators do', async () => {
+test('in production operators alone find probes, metrics and the document', async () => {
   await using fixture = await startGatewayFixture({ change: { profile: 'production' } })
   expect(await statuses(fixture.port)).toEqual(OPERATIONS.map((path) => `${path} 404`))
   expect(await statuses(fixture.internalPort)).toEqual(OPERATIONS.map((path) => `${path} 200`))
@@ -40,7 +40,7 @@ test('visitors’ routes are not on the internal port', async () => {
   expect(answer.status).toBe(404)
 })
 
-test('the internal port stays to the end of a stop and says not ready, so that balancers see it', async () => {
+test('during a stop the internal port answers to the end, and is not ready', async () => {
   await using fixture = await startGatewayFixture()
   fixture.catalogue.getTaxonomy = () => held.promise
   const held = Promise.withResolvers<never>()

@@ -26,7 +26,7 @@ beforeAll(
 )
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-test('a write says how much is left, and the one too many when to come back; reads go on', async () => {
+test('a write says how much is left, the one too many when to come back', async () => {
   const who = visitor(fixture.port)
   const answers = []
   for (let i = 0; i < 6; i += 1) answers.push(await who.call('POST', '/api/v1/auth/logout'))
@@ -42,7 +42,7 @@ test('a write says how much is left, and the one too many when to come back; rea
   const refused = answers[5]
   expect(refused?.headers.get('ratelimit-limit')).toBe('5')
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
-  // Full again: one of five comes back each 720 s, and the seconds until all are there are told.
+  // One of five comes back each 720 s: the seconds until all of them are there again.
   expect(answers.slice(0, 5).map(({ headers }) => reset(headers))).toEqual(
     [1, 2, 3, 4, 5].map((taken) => taken * 720),
   )
@@ -52,7 +52,7 @@ test('a write says how much is left, and the one too many when to come back; rea
   expect((await who.call('GET', '/api/v1/taxonomy')).status).toBe(200)
 })
 
-test('codes have a tighter limit of their own, and another address is another visitor', async () => {
+test('codes have a tighter limit; another address is another visitor', async () => {
   const ask = (who = visitor(fixture.port)) =>
     who.call('POST', '/api/v1/auth/otp/request', { phone: '03001112233' })
   const who = visitor(fixture.port)
@@ -73,7 +73,7 @@ test('no address of a visitor is in Redis', async () => {
   expect(reply.toString()).toBe(':0\r\n')
 })
 
-test('without Redis nobody is refused by this net: identity keeps the counters that matter', async () => {
+test('without Redis nobody is refused here: the counters that matter are identity’s', async () => {
   await using alone = await startGatewayFixture({ redisUrl: 'redis://127.0.0.1:1' })
   const answer = await visitor(alone.port).call('POST', '/api/v1/auth/otp/request', {
     phone: '03001112233',
@@ -82,7 +82,7 @@ test('without Redis nobody is refused by this net: identity keeps the counters t
   expect(answer.headers.get('ratelimit-limit')).toBeNull()
 })
 
-test('a person has a quota of writes, whatever the address; reading and signing out go on', async () => {
+test('a person’s quota of writes follows them to any address; reads go on', async () => {
   await using roomy = await startGatewayFixture({
     redisUrl,
     change: {

@@ -6,7 +6,7 @@ import { startGatewayFixture, type GatewayFixture } from './gateway-fixture.ts'
 
 const OURS = 'https://automart.pk'
 type Page = { headers: Record<string, string>; mayChange: boolean }
-/** The headers a browser sends from each kind of page; the last ones of browsers that leave Origin out. */
+/** What a browser sends from each kind of page; the last ones leave Origin out. */
 const PAGES: Readonly<Record<string, Page>> = {
   'our page': { headers: { origin: OURS, 'sec-fetch-site': 'same-origin' }, mayChange: true },
   'no browser': { headers: {}, mayChange: true },
@@ -80,7 +80,7 @@ test('every route that changes something takes it from our own pages alone', asy
   await expect(matrix).toMatchFileSnapshot('origin.matrix.txt')
 })
 
-test('what only reads is answered to every page: a browser shows a foreign one nothing of it', async () => {
+test('reads are answered to every page: browsers show a foreign one nothing', async () => {
   for (const { headers } of Object.values(PAGES))
     expect((await who.call('GET', '/api/v1/taxonomy', undefined, headers)).status).toBe(200)
 })

@@ -39,7 +39,7 @@ test.each(['PATCH', 'publish', 'close', 'reactivate', 'refresh'])(
   },
 )
 
-test('an edit names the fields it sends and no other, and null empties an optional one', async () => {
+test('an edit names the fields it sends, and null empties an optional one', async () => {
   const asked = () => fixture.lastAsked('updateListing')?.request as UpdateListingRequest
   expect((await patch({ km: 93_000 })).status).toBe(200)
   expect(asked()).toMatchObject({
@@ -90,7 +90,7 @@ test.each<[string, unknown]>([
   expect((await patch(sent)).status).toBe(422),
 )
 
-test('the vehicle a seller names goes to catalogue beside the facts, comes back to the seller alone, and null takes it out', async () => {
+test('a named vehicle comes back to the seller alone, and null removes it', async () => {
   const vehicleId = newId()
   fixture.catalogue.createListing = async ({ draft }) =>
     ownListing({ version: 1 }, { vehicleId: draft?.vehicleId ?? '' })
@@ -106,7 +106,7 @@ test('the vehicle a seller names goes to catalogue beside the facts, comes back 
   expect([asked().fields, asked().draft?.vehicleId]).toEqual([['vehicleId'], ''])
 })
 
-test('who has too many drafts hears it in their language, and when the first of them ends', async () => {
+test('too many drafts: said in the seller’s language, with the end of the first', async () => {
   fixture.catalogue.createListing = () =>
     Promise.reject(
       new DomainError('too_many', 'DRAFTS_TOO_MANY', { most: 30 }, { retryAfterMs: 86_400_000 }),

@@ -16,7 +16,7 @@ async function changeCity(fixture: GatewayFixture, city: string, lang = 'en') {
   )
 }
 
-test('a city nobody knows is refused by name, in the reader’s language, and a known one is taken', async () => {
+test('an unknown city is refused in the reader’s language, a known one taken', async () => {
   await using fixture = await startGatewayFixture()
   const refused = {
     status: 422,
@@ -32,7 +32,7 @@ test('a city nobody knows is refused by name, in the reader’s language, and a 
   })
 })
 
-test('nobody’s profile waits for the taxonomy: while it cannot be had, a city of the right form is taken', async () => {
+test('without the taxonomy at hand a city of the right form is taken', async () => {
   await using fixture = await startGatewayFixture()
   fixture.catalogue.getTaxonomy = () =>
     Promise.reject(new DomainError('unavailable', 'UNAVAILABLE'))

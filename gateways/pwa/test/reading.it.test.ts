@@ -1,4 +1,5 @@
-// What anyone may read: the page of a car, its prices, the taxonomy; and what its owner sees instead.
+// What anyone may read: the page of a car, its prices, the taxonomy; and what its owner sees
+// instead.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
@@ -52,7 +53,7 @@ function car(more: { ownerId?: string; hidden?: true } = {}) {
   return { id: listing.id, path: `${LISTINGS}/${listing.id}` }
 }
 
-test('anyone sees the public page: no chassis number, the seller by name, and a version to ask again by', async () => {
+test('anyone sees the public page: no chassis number, the seller by name, a version', async () => {
   const { path } = car()
   const page = await anyone.call<{
     seller: object
@@ -68,7 +69,7 @@ test('anyone sees the public page: no chassis number, the seller by name, and a 
   expect(page.text).not.toMatch(/vin|JTD|phone"|\+92/)
 })
 
-test('its owner sees the newest version with the chassis number at the same address, another person does not', async () => {
+test('its owner alone sees the newest version with the chassis number', async () => {
   const owner = await seller(fixture.port)
   const { path } = car({ ownerId: owner.personId })
   expect(await owner.call('GET', path)).toMatchObject({
@@ -81,7 +82,7 @@ test('its owner sees the newest version with the chassis number at the same addr
   expect(seen.text).not.toContain('JTD')
 })
 
-test('a car that is only on the dealers’ market is the same 404 as nothing on Automart, prices too, and no brand sees another’s batch', async () => {
+test('a car of the dealers’ market is a 404 on Automart; brands share no batch', async () => {
   const brand = (name: string, channel: string) => ({
     hosts: [`${name}.pk`],
     name,
@@ -133,7 +134,7 @@ test('a draft is there for its owner and the same 404 as nothing for everybody e
   }
 })
 
-test('an app whose token is over still reads public pages, and for anything else learns that it must refresh', async () => {
+test('an app whose token is over reads public pages, and must refresh for others', async () => {
   const { path } = car()
   const app = visitor(fixture.port, { ...APP, authorization: 'Bearer a-token-that-is-long-over' })
   expect((await app.call('GET', path)).status).toBe(200)
@@ -143,7 +144,7 @@ test('an app whose token is over still reads public pages, and for anything else
   })
 })
 
-test('a public page does not need identity, nor catalogue; an owner’s draft says that it cannot be had right now', async () => {
+test('a public page needs neither identity nor catalogue; a draft is unavailable', async () => {
   const owner = await seller(fixture.port)
   const shown = car()
   fixture.clock.advance(60_000)
@@ -174,7 +175,7 @@ test('strangers’ reads share one call, and it carries nobody’s token', async
   expect(calls.every(({ call }) => call.actor.kind === 'anonymous')).toBe(true)
 })
 
-test('the price history is what catalogue tells of public listings, and 404 for all others', async () => {
+test('the price history is of public listings, and a 404 for all others', async () => {
   const { path } = car()
   expect((await anyone.call('GET', `${path}/price-history`)).body).toEqual([
     { at: '2026-11-20T12:00:00.000Z', price: { minor: 385_000_000, currency: 'PKR' } },
@@ -206,7 +207,7 @@ test.each([
   expect((await who.call('GET', `${path}?lang=ur`)).status).not.toBe(422)
 })
 
-test('an address nobody has, and an id that is none, are problems like any other, in Urdu for who reads Urdu', async () => {
+test('an unknown address and a broken id are problems in the reader’s language', async () => {
   const nowhere = await anyone.call<Problem & { title: string }>(
     'GET',
     '/api/v1/nowhere',
@@ -227,7 +228,7 @@ test('an address nobody has, and an id that is none, are problems like any other
   expect((await anyone.call('GET', `${LISTINGS}/..%2f..%2fetc`)).status).toBe(422)
 })
 
-test('the taxonomy is cacheable, answers 304 to who has it, and is asked of catalogue once a minute', async () => {
+test('the taxonomy is cacheable, 304 to who has it, and asked once a minute', async () => {
   const path = '/api/v1/taxonomy'
   const first = await anyone.call<{ version: number }>('GET', path)
   expect(first.headers.get('etag')).toBe('"7"')

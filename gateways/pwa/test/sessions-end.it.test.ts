@@ -16,7 +16,7 @@ const app = (device = `device-${crypto.randomUUID()}`) =>
 const me = '/api/v1/me'
 const bearer = (tokens: Tokens | undefined) => ({ authorization: `Bearer ${tokens?.accessToken}` })
 
-test('signing out ends the session at identity, takes the cookie, and forgets the token at once', async () => {
+test('signing out ends the session, takes the cookie and forgets the token', async () => {
   for (const who of [browser(), app()]) {
     const { session } = await signIn(who)
     const headers = session ? bearer(session) : {}
@@ -41,7 +41,7 @@ test('signing out everywhere ends the other devices as well', async () => {
   ).toBe(401)
 })
 
-test('signing out without a session, or with one that ended, is no error for a browser; an app learns that its token is dead', async () => {
+test('signing out of nothing is no error for a browser; an app learns of it', async () => {
   expect((await browser().call('POST', '/api/v1/auth/logout')).status).toBe(204)
   const who = browser()
   await signIn(who)
@@ -59,7 +59,7 @@ test('signing out without a session, or with one that ended, is no error for a b
   ).toBe(401)
 })
 
-test('while identity is away nobody is told that they are signed out, and nobody loses a cookie', async () => {
+test('while identity is away nobody is signed out and nobody loses a cookie', async () => {
   const who = browser()
   await signIn(who)
   fixture.clock.advance(11 * MINUTE_MS)
@@ -83,7 +83,7 @@ test('while identity is away nobody is told that they are signed out, and nobody
   expect((await who.call('GET', me)).status).toBe(200)
 })
 
-test('a fault of our own between gateway and identity is an internal error that says nothing, and ends nobody’s session', async () => {
+test('a fault between gateway and identity is internal and ends no session', async () => {
   const who = browser()
   await signIn(who)
   fixture.clock.advance(11 * MINUTE_MS)
@@ -106,7 +106,7 @@ test('a fault of our own between gateway and identity is an internal error that 
   fixture.identity.failure = undefined
 })
 
-test('a cookie nobody of us sealed is nobody, and a token that is no token is never passed by for a cookie', async () => {
+test('a forged cookie is nobody, and a broken token is never ignored for a cookie', async () => {
   const stranger = browser()
   for (const forged of ['x', 'Fe26.2**a**b**c**d', ''])
     expect(
@@ -121,7 +121,7 @@ test('a cookie nobody of us sealed is nobody, and a token that is no token is ne
     expect((await who.call('GET', me, undefined, { authorization })).status).toBe(401)
 })
 
-test('a change that comes with a cookie from a foreign page is refused, and from our own page taken', async () => {
+test('a change from a foreign page is refused, and from our own page taken', async () => {
   const who = await seller(fixture.port)
   const logout = (origin: string) => who.call('POST', '/api/v1/auth/logout', undefined, { origin })
   expect(await logout('https://evil.example')).toMatchObject({

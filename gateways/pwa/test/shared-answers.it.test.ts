@@ -44,7 +44,7 @@ test('the taxonomy, which anyone on the way may store, is byte for byte one for 
   expect(new Set(answers.map(({ text, headers }) => `${headers.get('etag')} ${text}`)).size).toBe(1)
 })
 
-test('with the taxonomy stored by the gateway a problem still speaks the reader’s language', async () => {
+test('with the taxonomy cached a problem still speaks the reader’s language', async () => {
   await ask('/api/v1/taxonomy', { host: 'automart.example', lang: 'en' })
   const problems = await Promise.all(
     everywhere.map((each) => ask('/api/v1/taxonomy?nonsense=1', each)),

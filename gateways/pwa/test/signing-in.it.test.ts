@@ -18,7 +18,7 @@ const app = (device = `device-${crypto.randomUUID()}`) =>
 const me = '/api/v1/me'
 const bearer = (tokens: Tokens | undefined) => ({ authorization: `Bearer ${tokens?.accessToken}` })
 
-test('a browser gets its session sealed in a cookie no script can read, and no token in the body', async () => {
+test('a browser gets its session in a sealed cookie, and no token in the body', async () => {
   const who = browser()
   const asked = await who.call('POST', '/api/v1/auth/otp/request', { phone: '0300 1112233' })
   expect(asked.status).toBe(202)
@@ -32,7 +32,7 @@ test('a browser gets its session sealed in a cookie no script can read, and no t
   expect(again.headers.get('cache-control')).toBe('no-store')
 })
 
-test('in production both cookies are of this host alone, for encrypted connections only', async () => {
+test('in production both cookies are of this host alone, over TLS only', async () => {
   await using strict = await startGatewayFixture({ change: { profile: 'production' } })
   const who = visitor(strict.port)
   const asked = await who.call('POST', '/api/v1/auth/otp/request', { phone: '0300 1112233' })
@@ -51,7 +51,7 @@ test('in production both cookies are of this host alone, for encrypted connectio
   expect((await who.call('GET', '/dev/messages?to=%2B923001112233')).status).toBe(404)
 })
 
-test('identity is told the visitor’s device, address before the trusted proxy, and language', async () => {
+test('identity gets the visitor’s device, language and address before the proxy', async () => {
   const who = browser()
   await who.call(
     'POST',
@@ -67,7 +67,7 @@ test('identity is told the visitor’s device, address before the trusted proxy,
   })
 })
 
-test('the device cookie lives on as long as the browser comes back: losing it would end the session', async () => {
+test('the device cookie lives on as long as the browser comes back', async () => {
   const who = browser()
   await signIn(who)
   const did = who.cookies.get('did')
@@ -75,7 +75,7 @@ test('the device cookie lives on as long as the browser comes back: losing it wo
   expect(setCookies.get('did')).toMatch(new RegExp(`^did=${did}; Max-Age=31536000;`))
 })
 
-test('many requests with an old cookie make one refresh, and all of them are answered', async () => {
+test('many requests with an old cookie make one refresh and are all answered', async () => {
   const who = await seller(fixture.port)
   fixture.clock.advance(11 * MINUTE_MS)
   const before = fixture.identity.count.refreshSession
@@ -84,7 +84,7 @@ test('many requests with an old cookie make one refresh, and all of them are ans
   expect(fixture.identity.count.refreshSession).toBe(before + 1)
 })
 
-test('a request that comes late with the old cookie, because an answer was lost, is not signed out', async () => {
+test('a request that comes late with the old cookie is not signed out', async () => {
   const who = await seller(fixture.port)
   const old = who.cookies.get('session') ?? ''
   fixture.clock.advance(11 * MINUTE_MS)
@@ -93,7 +93,7 @@ test('a request that comes late with the old cookie, because an answer was lost,
   expect((await who.call('GET', me)).status).toBe(200)
 })
 
-test('the same refresh token from another device never gets the owner’s answer: identity decides, and ends the family', async () => {
+test('a refresh token from another device reaches identity, which ends the family', async () => {
   const owner = app()
   const { session } = await signIn(owner)
   const refreshToken = session?.refreshToken
@@ -126,7 +126,7 @@ test('an app gets its tokens in the body, uses them, and refreshes with them', a
   expect((await who.call('GET', me, undefined, bearer(refreshed.body.session))).status).toBe(200)
 })
 
-test('an app that does not say which device it is on is told so before a session is bound to a device it will never name again', async () => {
+test('an app that names no device is refused before a session is bound to it', async () => {
   const nameless = visitor(fixture.port, APP)
   for (const [path, sent] of [
     ['/api/v1/auth/otp/request', { phone: '03001112233' }],
@@ -138,7 +138,7 @@ test('an app that does not say which device it is on is told so before a session
     })
 })
 
-test('who accepts the terms may act at once, with a cookie, with a cookie that was just refreshed, and with a token', async () => {
+test('who accepts the terms may act at once, with cookie, new cookie and token', async () => {
   fixture.catalogue.listOwnListings = async (_request, call) => {
     if (call.actor.kind !== 'person' || call.actor.termsDue)
       throw new DomainError('forbidden', 'TERMS_DUE')
@@ -163,7 +163,7 @@ test('who accepts the terms may act at once, with a cookie, with a cookie that w
   expect((await third.call('GET', mine, undefined, bearer(session))).status).toBe(200)
 })
 
-test('another gateway’s memory of a person whose terms were due does not outlive their acceptance', async () => {
+test('terms accepted by way of another gateway count here at once', async () => {
   const who = app()
   const { session } = await signIn(who)
   await who.call('GET', me, undefined, bearer(session))
@@ -172,7 +172,7 @@ test('another gateway’s memory of a person whose terms were due does not outli
   expect(fixture.identity.count.issueActorToken).toBe(before + 1)
 })
 
-test('a person’s actor token is asked for once while it lives, and anew when it is about to end', async () => {
+test('an actor token is asked for once while it lives, and anew before its end', async () => {
   const who = await seller(fixture.port)
   await who.call('GET', me)
   const before = fixture.identity.count.issueActorToken
@@ -245,7 +245,7 @@ test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])(
   },
 )
 
-test('an app that does not name its device is told which header it forgot, or that it is malformed', async () => {
+test('the problem names the device header that is missing or malformed', async () => {
   const ask = (headers: Record<string, string>) =>
     visitor(fixture.port, { ...APP, ...headers }).call('POST', '/api/v1/auth/otp/request', {
       phone: '03001112233',

@@ -7,7 +7,10 @@ export const fieldCodes = {
 
 export const errors = defineErrors(
   {
-    ORIGIN_FOREIGN: ['forbidden', 'A change came with a cookie from a page of another origin.'],
+    ORIGIN_FOREIGN: [
+      'forbidden',
+      'A change came from a page of another origin, by `Origin` or `Sec-Fetch-Site`.',
+    ],
   },
   fieldCodes,
 )

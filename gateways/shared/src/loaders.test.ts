@@ -60,7 +60,7 @@ const open = () => {
   return { ...fakes, reads }
 }
 
-test('one ad read under every brand at once is asked for and answered for each of them', async () => {
+test('an ad read under every brand at once is asked and answered for each', async () => {
   const { reads, asked } = open()
   const seen = await Promise.all(
     [...BRANDS, ...BRANDS].map(async (each) => {

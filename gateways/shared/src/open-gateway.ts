@@ -66,10 +66,10 @@ export async function openGateway({
   })
   await app.register(cookie)
   // Unless a route knows better: nothing personal and no token is ever stored on the way.
-  app.addHook(
-    'onRequest',
-    async (_request, reply) => void reply.header('Cache-Control', 'no-store'),
-  )
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('Cache-Control', 'no-store')
+    done()
+  })
   checkOrigins(app, config.webOrigins)
   limits.limitWrites(app)
   if (!isProduction) addOpenapiRoute(app)

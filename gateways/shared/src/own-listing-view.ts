@@ -1,5 +1,6 @@
 // A seller's own listings, put together from catalogue's facts and media-iq's photos.
 import type { Client } from '@pk-auto/grpc/client'
+import { MAX_BATCH } from '@pk-auto/kernel/batch'
 import type { CatalogueDefinition, OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import type { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import type { Photo } from '@pk-auto/proto/pkauto/search/v1/search'
@@ -13,8 +14,6 @@ export type OwnListings = {
   find(ids: readonly string[], actorToken: string): Promise<ListingOut[]>
   present(owned: readonly OwnListing[], actorToken: string): Promise<ListingOut[]>
 }
-
-const MAX_MEDIA = 100
 
 export function ownListings(
   clients: {
@@ -31,7 +30,7 @@ export function ownListings(
     if (ids.length === 0) return new Map()
     // Without media-iq a seller still sees the ads, with photos of unknown size.
     const { media } = await clients.media
-      .getOwnMedia({ ids: ids.slice(0, MAX_MEDIA) }, { actorToken })
+      .getOwnMedia({ ids: ids.slice(0, MAX_BATCH) }, { actorToken })
       .catch(() => ({ media: [] }))
     return new Map(
       media.map(({ id, width, height, placeholder }) => [

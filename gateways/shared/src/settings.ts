@@ -79,7 +79,8 @@ function trustedProxies({ PROFILE: profile, TRUSTED_PROXIES: text }: Set): strin
   throw Object.assign(
     new Error(
       'The configuration is not complete:\n' +
-        '  TRUSTED_PROXIES: production names its balancers; set the environment variable TRUSTED_PROXIES',
+        '  TRUSTED_PROXIES: production names its balancers; ' +
+        'set the environment variable TRUSTED_PROXIES',
     ),
     { name: 'ConfigError' },
   )

@@ -64,7 +64,7 @@ test('what identity signs comes out whole, however often it is verified', async 
   expect(await verifier.verify(token)).toEqual(person)
 })
 
-test('a token ends after 60 seconds and the tolerance for clocks, also when it was verified before', async () => {
+test('a token ends after 60 s and the tolerance for clocks, verified before or not', async () => {
   const { clock, verifier } = setUp()
   const token = await signActorToken(key, person, clock)
   await verifier.verify(token)

@@ -1,5 +1,6 @@
 // Answers one call: prove who asks, hold the policy to it, run the handler inside its span,
 // deadline and service, and send what came of it.
+import { createHash } from 'node:crypto'
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import type { Actor } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -59,16 +60,19 @@ export function answering({ service, verifier, credentials }: Settings): (served
     const actor = await actorOf(metadata)
     mustBeAllowedActor(policy, actor)
     mustBeKeyed(policy, metadata.idempotency)
+    const request = decode(method, bytes)
+    const { idempotency } = metadata
     const call: Call = {
       actor,
       caller,
       method: method.path,
       signal,
       deadlineAt,
-      ...(metadata.idempotency && { idempotency: metadata.idempotency }),
+      ...(idempotency && {
+        idempotency: { ...idempotency, sha256: fingerprint(method, request) },
+      }),
       ...(metadata.actorToken !== undefined && { actorToken: metadata.actorToken }),
     }
-    const request = decode(method, bytes)
     return method.encodeResponse(await withCall(call, () => handler(request as never, call)))
   }
 
@@ -115,6 +119,10 @@ export function answering({ service, verifier, credentials }: Settings): (served
     void settle()
   }
 }
+
+/** The same for the same meaning, whoever encoded the request and in whatever order or form. */
+const fingerprint = (method: WireMethod, request: unknown): string =>
+  createHash('sha256').update(method.encodeRequest(request)).digest('hex')
 
 function decode(method: WireMethod, bytes: Buffer): unknown {
   try {

@@ -11,7 +11,7 @@ const fetching = () =>
       new Map(keys.filter((key) => key !== 'absent').map((key) => [key, key.toUpperCase()])),
   )
 
-test('loads of one turn are one fetch of distinct keys, and an absent key is undefined', async () => {
+test('loads of one turn fetch distinct keys once, and an absent key is undefined', async () => {
   const fetch = fetching()
   const loader = batchLoader(fetch, { across: 'requests' })
   expect(
@@ -60,7 +60,7 @@ test('across requests nothing is remembered; within one, everything is', async (
   expect([shared.mock.calls.length, own.mock.calls.length]).toEqual([2, 1])
 })
 
-test('a shared batch runs outside the deadline of the caller that happened to be first', async () => {
+test('a shared batch does not run under the deadline of its first caller', async () => {
   const seen: unknown[] = []
   const loader = batchLoader<string, string>(async () => (seen.push(currentCall()), new Map()), {
     across: 'requests',

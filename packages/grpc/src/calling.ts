@@ -24,7 +24,8 @@ export type CallOptions = {
   actorToken?: string | undefined
   /** The market of an anonymous visitor, when known. */
   market?: string | undefined
-  idempotency?: { readonly key: string; readonly sha256: string } | undefined
+  /** Needed by keyed methods: the same key with the same request is one call, however often sent. */
+  idempotency?: { readonly key: string } | undefined
   signal?: AbortSignal | undefined
   /**
    * Shorter or longer than the client's default; never longer than what is left of the call being

@@ -5,7 +5,6 @@ const ACTOR = 'authorization'
 const CREDENTIAL = 'service-credential'
 const MARKET = 'market'
 const KEY = 'idempotency-key'
-const SHA256 = 'request-sha256'
 const TRACEPARENT = 'traceparent'
 
 export type CallMetadata = {
@@ -13,7 +12,7 @@ export type CallMetadata = {
   credential?: string | undefined
   /** The market of an anonymous visitor; a person's stands in the token. */
   market?: string | undefined
-  idempotency?: { key: string; sha256: string } | undefined
+  idempotency?: { key: string } | undefined
   traceparent?: string | undefined
 }
 
@@ -22,10 +21,7 @@ export function writeMetadata(fields: CallMetadata): Metadata {
   if (fields.actorToken) metadata.set(ACTOR, `Bearer ${fields.actorToken}`)
   if (fields.credential) metadata.set(CREDENTIAL, fields.credential)
   if (fields.market) metadata.set(MARKET, fields.market)
-  if (fields.idempotency) {
-    metadata.set(KEY, fields.idempotency.key)
-    metadata.set(SHA256, fields.idempotency.sha256)
-  }
+  if (fields.idempotency) metadata.set(KEY, fields.idempotency.key)
   if (fields.traceparent) metadata.set(TRACEPARENT, fields.traceparent)
   return metadata
 }
@@ -33,14 +29,13 @@ export function writeMetadata(fields: CallMetadata): Metadata {
 export function readMetadata(metadata: Metadata): CallMetadata {
   const authorization = text(metadata, ACTOR)
   const key = text(metadata, KEY)
-  const sha256 = text(metadata, SHA256)
   return {
     // Whatever stands there is taken as a token: an unknown scheme must fail verification, never
     // pass as "no token".
     actorToken: authorization?.replace(/^Bearer /, ''),
     credential: text(metadata, CREDENTIAL),
     market: text(metadata, MARKET),
-    idempotency: key && sha256 ? { key, sha256 } : undefined,
+    idempotency: key ? { key } : undefined,
     traceparent: text(metadata, TRACEPARENT),
   }
 }

@@ -46,7 +46,7 @@ test('an unexpected failure says nothing but INTERNAL', async () => {
   ).not.toContain('92300')
 })
 
-test('bytes that are no message of the method are invalid, and a reply that cannot be encoded is internal', async () => {
+test('unreadable request bytes are invalid, and an unencodable reply is internal', async () => {
   const bytes = {
     encode: () => ({ finish: () => Buffer.from('{{{') }),
     decode: (raw: Uint8Array) => raw,

@@ -34,7 +34,7 @@ const handlers: IdentityServiceImplementation<Call> = {
   getPeople: async ({ ids }) => ({ people: ids.map((id) => ({ id })) }),
 }
 
-test('the policies of a generated service hold, and partial answers are filled with their defaults', async () => {
+test('policies of a generated service hold, and partial answers get defaults', async () => {
   const verifier = actorVerifier({ keys, clock: systemClock })
   const credentials = credentialsOf('identity')
   await using server = await startGrpc({

@@ -20,7 +20,7 @@ test('calls under way when the server stops are all answered', async () => {
   await stopped
 })
 
-test('under steady load one of two servers stops and no call is lost, though none may be repeated', async () => {
+test('under load one of two servers stops and no call is lost, none repeated', async () => {
   const [first, second] = [await startEcho(), await startEcho()]
   await using client = connectEcho(`ipv4:127.0.0.1:${first.port},127.0.0.1:${second.port}`, {
     defaultDeadlineMs: 10_000,
@@ -67,7 +67,7 @@ test('a service that comes back on its port is found again by the same client', 
     .toMatchObject({ text: 'back' })
 })
 
-test('a service that says it is unavailable is not asked twice, not even by a method that may be repeated', async () => {
+test('a service that answers unavailable is not asked twice, by no method', async () => {
   let asked = 0
   await using server = await startEcho({
     anyone: async () => {

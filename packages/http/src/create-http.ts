@@ -15,18 +15,18 @@ import {
   type FastifyZodOpenApiTypeProvider,
   validatorCompiler,
 } from 'fastify-zod-openapi'
-import { answerProblems, answerRouter, type ProblemWords } from './answer-problems.ts'
-import { answerClientErrors } from './client-errors.ts'
+import { answerProblems, answerRouter, type ProblemWords } from './problems/answer-problems.ts'
+import { answerClientErrors } from './problems/client-errors.ts'
 import { type Draining, drainOnClose } from './draining.ts'
 import { checkHosts } from './host-check.ts'
-import { captureRawBodies } from './idempotency.ts'
-import { knownMethods } from './known-methods.ts'
+import { takeJsonBodies } from './json-bodies.ts'
+import { knownMethods } from './problems/known-methods.ts'
 import type { Lang } from './language.ts'
 import { finishDocument } from './openapi/finish-document.ts'
 import { traceRequests } from './request-span.ts'
-import { holdRoutesToTheRules } from './route-rules.ts'
+import { holdRoutesToTheRules } from './schemas/route-rules.ts'
 import { securityHeaders } from './security-headers.ts'
-import { NO_WORDS, type Words } from './sentences.ts'
+import { NO_WORDS, type Words } from './problems/sentences.ts'
 
 /** The methods routes may have. */
 const ROUTED = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
@@ -102,7 +102,7 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   const draining = drainOnClose(app)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(createSerializerCompiler({ stringify: JSON.stringify }))
-  captureRawBodies(app)
+  takeJsonBodies(app)
   traceRequests(app, settings.service)
   answerProblems(app, settings.service, words, methodsAt)
   checkHosts(app)

@@ -32,7 +32,7 @@ export const errors = defineErrors(
     ],
     RATE_LIMITED: [
       'too_many',
-      'Too many requests from one address. `Retry-After` says when to come back.',
+      'Too many requests from one address, or writes of one person; come back after `Retry-After`.',
     ],
     RATE_LIMIT_UNKNOWN: [
       'unavailable',

@@ -48,7 +48,7 @@ const ask = (
     outgoing.end(body)
   })
 
-test("a request continues the visitor's trace, through the reading of its body, to the spans made for it", async () => {
+test("a request continues the visitor's trace down to the spans made for it", async () => {
   using recorder = recordSpans()
   const app = await createHttp({ ...settings, trustedProxies: [] })
   app.post('/cars', { schema: { body: text, response: { 200: text } } }, async () =>
@@ -119,7 +119,7 @@ test('while it stops, readiness is off and requests under way are answered', asy
   await stopped
 })
 
-test('stopped under load over kept connections, every request the server saw is answered', async () => {
+test('stopped under load, every request the server saw is answered', async () => {
   let seen = 0
   const app = await createHttp({ ...settings, trustedProxies: [] })
   app.get(
@@ -230,7 +230,7 @@ test.each([
     '0\r\n\r\n',
   ],
 ])(
-  'a body of 20 MB, %s, is answered 413 to who sends it all before reading, and the connection serves on',
+  'a body of 20 MB, %s, is answered 413 and the connection serves on',
   async (_how, header, framed, last) => {
     const app = await createHttp({ ...settings, trustedProxies: [] })
     addOperationsRoutes(app, async () => true)

@@ -1,4 +1,4 @@
-// Requests no honest client sends, on a real port: slow ones, unknown methods, and hosts that are none.
+// Requests no honest client sends, on a real port: slow ones, unknown methods, hosts that are none.
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -20,7 +20,7 @@ async function serving(requestTimeoutMs?: number) {
   return listenHttp(app, { port: 0 })
 }
 
-/** What came back until the server closed the connection, and after how long. `drip`: sent over and over. */
+/** What came back until the server closed, and after how long. `drip`: sent over and over. */
 const exchange = (port: number, bytes: string, drip?: string) =>
   new Promise<{ status: number; code: string; headers: string; ms: number }>((resolve) => {
     const startedAt = performance.now()
@@ -44,7 +44,8 @@ const exchange = (port: number, bytes: string, drip?: string) =>
 test.for([
   [
     'a body',
-    'POST /cars HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n',
+    'POST /cars HTTP/1.1\r\nhost: x\r\n' +
+      'content-type: application/json\r\ncontent-length: 9000\r\n\r\n',
   ],
   ['a header', 'GET /cars HTTP/1.1\r\nhost: x\r\nx-slow: '],
 ])('%s that comes drop by drop ends in time', { timeout: 15_000 }, async ([, begun]) => {
@@ -68,7 +69,7 @@ test.for(['QUERY', 'PROPFIND', 'FOO', 'TRACE', 'M-SEARCH', 'get'])(
   },
 )
 
-test('the method QUERY names what the address takes, and finds nothing where nothing is', async () => {
+test('QUERY is answered with what the address takes, or that there is none', async () => {
   await using listening = await serving()
   const known = await exchange(listening.port, asked('QUERY /cars HTTP/1.1', 'host: x'))
   expect(known.headers).toContain('allow: get, head, post')

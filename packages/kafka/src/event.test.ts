@@ -69,7 +69,7 @@ test('without versions the last event of each key stays, in order', () => {
   expect(newest.map(({ key, value }) => `${key}${value}`)).toEqual(['b2', 'a3', 'c4'])
 })
 
-test('with versions the newest stays although an old one comes late, and a tombstone is newer than all', () => {
+test('the newest version stays when an old one comes late; a tombstone beats all', () => {
   const event = (key: string, value: number | null) => ({
     ...readEnvelope('t', 0, message({})),
     key,

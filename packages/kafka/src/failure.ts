@@ -18,11 +18,21 @@ const UNREACHABLE = new Set([
 // timeout, lock timeout, deadlock, serialization.
 const SQLSTATE = /^(08...|53...|57P0[1-5]|58...|57014|55P03|40P01|40001)$/
 // The names that Elasticsearch's and S3's clients and undici give to a missing or slow server.
-const NAMES =
-  /^(ConnectionError|NoLivingConnectionsError|TimeoutError|ConnectTimeoutError|HeadersTimeoutError|BodyTimeoutError|SocketError)$/
+const NAMES = new Set([
+  'ConnectionError',
+  'NoLivingConnectionsError',
+  'TimeoutError',
+  'ConnectTimeoutError',
+  'HeadersTimeoutError',
+  'BodyTimeoutError',
+  'SocketError',
+])
 // pg says these without any code.
-const TEXTS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+const TEXTS = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+]
 
 /**
  * True when trying the same message again later can succeed without anybody touching it. Looks
@@ -43,7 +53,7 @@ export function isDependencyFailure(error: unknown, depth = 0): boolean {
     return true
   const status = Number(statusCode ?? meta?.statusCode)
   if (status >= 500 || status === 429 || status === 408) return true
-  if (NAMES.test(error.name) || TEXTS.test(error.message)) return true
+  if (NAMES.has(error.name) || TEXTS.some((text) => error.message.startsWith(text))) return true
   if (
     error instanceof AggregateError &&
     error.errors.some((one) => isDependencyFailure(one, depth + 1))

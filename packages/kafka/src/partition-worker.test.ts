@@ -53,7 +53,7 @@ function worker(
   return { deadLetters, done, step: (given: KafkaMessage[]) => work(given, run) }
 }
 
-test('a batch is handled at once, without unknown kinds, and poison is put aside untouched', async () => {
+test('a batch is handled at once, without unknown kinds; poison is put aside', async () => {
   const seen: unknown[] = []
   const { deadLetters, done, step } = worker((values) => void seen.push(values))
   expect(await step(messages('a1', `b${POISON}`, 'c unknown', 'd1'))).toBe(0)
@@ -64,7 +64,7 @@ test('a batch is handled at once, without unknown kinds, and poison is put aside
   })
 })
 
-test('a dependency that is away is waited for as long as it takes, and no try is counted', async () => {
+test('a dependency that is away is waited for, and no try is counted', async () => {
   let away = true
   const { deadLetters, done, step } = worker(() => {
     if (away) throw new DomainError('unavailable', 'POSTGRES_AWAY')
@@ -75,7 +75,7 @@ test('a dependency that is away is waited for as long as it takes, and no try is
   expect({ deadLetters, done }).toEqual({ deadLetters: [], done: ['0'] })
 })
 
-test('a message that fails is tried five times in its batch, then alone, then put aside, and its neighbours are handled', async () => {
+test('a message that fails five times is put aside, and its neighbours are handled', async () => {
   const handled: unknown[] = []
   let together = 0
   const { deadLetters, done, step } = worker((values) => {
@@ -94,7 +94,7 @@ test('a message that fails is tried five times in its batch, then alone, then pu
   })
 })
 
-test('when a dependency fails in the middle of the one-by-one, what is done stays done and nothing is put aside', async () => {
+test('a dependency that fails between single messages puts nothing aside', async () => {
   let away = false
   const { deadLetters, done, step } = worker((values) => {
     if (values.length > 1) throw new TypeError('together')
@@ -105,7 +105,7 @@ test('when a dependency fails in the middle of the one-by-one, what is done stay
   expect({ deadLetters, done }).toEqual({ deadLetters: [], done: ['0'] })
 })
 
-test('on an order-sensitive topic later events of a key that was put aside follow it, other keys do not', async () => {
+test('on an ordered topic later events of a key that was put aside follow it', async () => {
   const handled: unknown[] = []
   const { deadLetters, step } = worker((values) => void handled.push(...values), {
     orderSensitive: true,
@@ -118,7 +118,7 @@ test('on an order-sensitive topic later events of a key that was put aside follo
   })
 })
 
-test('a letter that Kafka cannot take stops the partition instead of losing the message', async () => {
+test('a dead letter that Kafka cannot take stops the partition and loses nothing', async () => {
   const broken = {
     sendToDeadLetters: () =>
       Promise.reject(Object.assign(new Error('x'), { name: 'KafkaJSConnectionError' })),

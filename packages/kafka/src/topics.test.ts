@@ -8,7 +8,7 @@ const committed = readFileSync(
   'utf8',
 )
 
-test('the committed file reads in both profiles, with 24 partitions and three replicas in production', () => {
+test('the committed file reads in both profiles, in production with 24 partitions', () => {
   expect(readTopics(committed).map(({ partitions, replicas }) => [partitions, replicas])).toEqual(
     readTopics(committed).map(() => [3, 1]),
   )
@@ -22,7 +22,8 @@ test.each([
   ['topics: [{ name: a.b.v1, kind: log }]', 'kind must be'],
   ['topics: [{ name: a.b.v1, kind: fact, owner: b }]', 'owner must be'],
   [
-    'topics: [{ name: a.b.v1, kind: fact, owner: a, dataClass: public, partitions: { development: 1 } }]',
+    'topics: [{ name: a.b.v1, kind: fact, owner: a, dataClass: public, ' +
+      'partitions: { development: 1 } }]',
     'needs retentionDays',
   ],
   [

@@ -78,7 +78,8 @@ export async function ensureTopics(kafka: Kafka, topics: readonly TopicSpec[]): 
         const has = found.find((topic) => topic.name === kafka.topicName(name))?.partitions.length
         if (has !== partitions)
           throw new Error(
-            `${name} has ${has} partitions and should have ${partitions}: partition counts are fixed at birth, make a new version of the topic`,
+            `${name} has ${has} partitions and should have ${partitions}: ` +
+              'their number is fixed at birth, make a new version of the topic',
           )
       }
     }

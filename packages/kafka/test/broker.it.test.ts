@@ -75,7 +75,7 @@ async function survives(
 const ALL = { seen: ['after', 'before', 'during'], ended: false }
 
 test.runIf(ours)(
-  'a broker killed and brought back: publisher and consumer go on by themselves and nothing acknowledged is lost',
+  'a broker killed and brought back: both sides go on, nothing acknowledged is lost',
   { timeout: 120_000 },
   async () => {
     const result = await survives('killed', async (publisher) => {

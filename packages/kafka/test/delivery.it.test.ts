@@ -17,7 +17,7 @@ function shuffled<T>(items: readonly T[]): T[] {
     .map(({ item }) => item)
 }
 
-test('every message three times and shuffled leaves each car at its last version, with one effect per version at most', async () => {
+test('every message three times and shuffled leaves each car at its last version', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const events = Array.from({ length: 40 }, (_, car) =>
@@ -38,7 +38,7 @@ test('every message three times and shuffled leaves each car at its last version
   expect(await subscription.lag()).toBe(0n)
 })
 
-test('a new group starts from the beginning of the topic, and a known one goes on where it was', async () => {
+test('a new group starts from the beginning, and a known one where it was', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('old', 1)])
@@ -59,7 +59,7 @@ test('a new group starts from the beginning of the topic, and a known one goes o
   expect(seen).toEqual(['old', 'new'])
 })
 
-test('events of one key arrive in order, tombstones as null, unknown kinds not at all', async () => {
+test('events of one key arrive in order, tombstones as null, unknown kinds never', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const versions = Array.from({ length: 600 }, (_, i) => carEvent('car', i + 1))

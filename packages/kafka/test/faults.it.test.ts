@@ -16,7 +16,7 @@ import { oneTopic } from './one-topic.ts'
 
 const POISON = Buffer.from([0xff, 0x00, 0x7b, 0xc3, 0x28])
 
-test('poison goes to <group>.dlq with its original bytes, headers and place, and the partition goes on', async () => {
+test('poison goes to <group>.dlq with its original bytes, and the partition goes on', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const poison = carEvent('car', 2, { value: POISON })
@@ -37,7 +37,7 @@ test('poison goes to <group>.dlq with its original bytes, headers and place, and
   })
 })
 
-test('a message that only its handler cannot bear is put aside after its tries, and its batch is handled', async () => {
+test('a message its handler rejects is put aside after its tries, alone', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish(Array.from({ length: 20 }, (_, car) => carEvent(`car-${car}`, 1)))
@@ -59,7 +59,7 @@ test('a message that only its handler cannot bear is put aside after its tries, 
   expect(deadLetters.map(({ key }) => key)).toEqual(['car-7'])
 })
 
-test('while a dependency is away the partition waits in its place; afterwards everything is handled and nothing was put aside', async () => {
+test('while a dependency is away the partition waits, and nothing is put aside', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const { cars, handle } = projection()
@@ -89,7 +89,7 @@ test('while a dependency is away the partition waits in its place; afterwards ev
   )
 })
 
-test('a consumer killed between its commit and its offset gets the events again, and the effect stays one', async () => {
+test('a consumer killed between commit and offset reads again, with one effect', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('car', 1)])
@@ -115,7 +115,7 @@ test('a consumer killed between its commit and its offset gets the events again,
   expect({ again, effects: [...effects] }).toEqual({ again: 1, effects: [['car@1', 1]] })
 })
 
-test('a broker that is away at the start crashes nobody: publish rejects, the subscription goes on trying and stops when told', async () => {
+test('a broker away at the start crashes nobody: publish rejects, readers retry', async () => {
   await using kafka = connectKafka({ brokers: ['127.0.0.1:1'], service: 'search' })
   const subscription = subscribe(kafka, {
     topic: TOPIC,

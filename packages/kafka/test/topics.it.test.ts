@@ -6,7 +6,7 @@ import { expect, inject, test } from 'vitest'
 import { connectKafka } from '../src/kafka.ts'
 import { ensureTopics, readTopics } from '../src/topics.ts'
 
-test('the committed topics come into being compacted within a day, a second call changes nothing, another partition count is refused', async () => {
+test('topics are created once; another partition count is refused', async () => {
   await using kafka = connectKafka({
     brokers: inject('servers').kafkaBrokers,
     service: 'scripts',

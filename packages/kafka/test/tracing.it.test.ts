@@ -11,7 +11,7 @@ import { subscribe } from '../src/subscription.ts'
 import { carEvent, decodeCar, TOPIC } from './car.ts'
 import { oneTopic } from './one-topic.ts'
 
-test('a traceparent crosses: the handler works in the trace of the request, under its own service', async () => {
+test('a handler works in the trace of the request, under its own service', async () => {
   using recorder = recordSpans()
   await using topic = await oneTopic()
   await using catalogue = connectKafka({

@@ -77,7 +77,7 @@ const text = fc
   .array(fc.oneof(nasty, fc.string({ unit: 'binary' })), { maxLength: 12 })
   .map((parts) => parts.join(''))
 
-test('whatever is let through is well formed, shows something and hides no direction; tidying twice is tidying once', () => {
+test('accepted text is well formed, visible, of one direction, and tidied once', () => {
   fc.assert(
     fc.property(text, fc.constantFrom<Lines>('one', 'many'), (typed, lines) => {
       const tidy = tidyText(typed)

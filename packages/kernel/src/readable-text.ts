@@ -15,8 +15,14 @@ const DIRECTION_MARKS = /[\u200e\u200f]/g
 // Urdu joins and parts letters with these two, pictures are composed with the second. Anywhere else
 // they are invisible and say nothing.
 const JOINERS = /[\u200c\u200d]{2,}/g
-const LOOSE_JOINER =
-  /(?<![\p{L}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu
+const JOINER = String.raw`[\u200c\u200d]`
+const LOOSE_JOINER = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{M}\p{Emoji_Modifier}\p{Extended_Pictographic}])${JOINER}`,
+    String.raw`${JOINER}(?![\p{L}\p{M}\p{Extended_Pictographic}])`,
+  ].join('|'),
+  'gu',
+)
 
 /**
  * The form that is checked and kept: LRM and RLM, joiners that join nothing, and the blanks around
@@ -35,8 +41,13 @@ export const tidyText = (text: string): string =>
 const UNREADABLE = /[\p{Cs}\p{Co}\p{Cn}\ufffd]|[^\P{Cc}\t\r\n]/u
 // Bidi controls and whatever else shows nothing make a text say another thing than it shows.
 // Joiners and the two choosers of a picture's look may stay; U+0600–0605 are visible.
-const HIDDEN =
-  /(?![\u200c-\u200d\u0600-\u0605])\p{Cf}|(?![\u200c-\u200d]|[\ufe0e-\ufe0f])\p{Default_Ignorable_Code_Point}/u
+const HIDDEN = new RegExp(
+  [
+    String.raw`(?![\u200c-\u200d\u0600-\u0605])\p{Cf}`,
+    String.raw`(?![\u200c-\u200d]|[\ufe0e-\ufe0f])\p{Default_Ignorable_Code_Point}`,
+  ].join('|'),
+  'u',
+)
 const LINE_END = /[\t\r\n\u2028\u2029]/
 // Urdu stacks two, Vietnamese and a keycap as many; more in a row run over the lines above and
 // below.

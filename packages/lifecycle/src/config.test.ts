@@ -18,7 +18,7 @@ function yaml(text: string): string {
   return file
 }
 
-test('business values come from the YAML file, the rest from the environment, and the result is frozen in depth', () => {
+test('business values come from YAML, the rest from the environment, all frozen', () => {
   const config = loadConfig(schema, {
     yamlFile: yaml('listing:\n  expiryDays: 60 # days\n'),
     env: { DATABASE_URL: 'postgres://x/y', GRPC_PORT: '' },

@@ -35,7 +35,8 @@ function configError(
     const [first, ...rest] = path.map(String)
     if (first === 'business')
       return `  ${rest.join('.') || '(the whole file)'}: ${message}; set it in ${file}`
-    return `  ${[first ?? 'environment', ...rest].join('.')}: ${message}; set the environment variable ${first ?? ''}`.trimEnd()
+    const place = [first ?? 'environment', ...rest].join('.')
+    return `  ${place}: ${message}; set the environment variable ${first ?? ''}`.trimEnd()
   })
   return Object.assign(new Error(`The configuration is not complete:\n${lines.join('\n')}`), {
     name: 'ConfigError',

@@ -53,6 +53,7 @@ function parse(entry: string): [string, Action] {
     return [name, { kind, left: number === undefined ? Number.POSITIVE_INFINITY : Number(number) }]
   if (name && kind === 'delay' && number !== undefined) return [name, { kind, ms: Number(number) }]
   throw new Error(
-    `FAILPOINT: cannot read "${entry}"; write name:kill, name:error, name:error=times or name:delay=ms`,
+    `FAILPOINT: cannot read "${entry}"; ` +
+      'write name:kill, name:error, name:error=times or name:delay=ms',
   )
 }

@@ -11,7 +11,7 @@ const least = {
   KAFKA_BROKERS: 'one:1,two:2',
 }
 
-test('a service needs a database, brokers and a secret, and has every role in production unless told otherwise', () => {
+test('a service needs a database, brokers and a secret, and has every role by default', () => {
   const set = loadConfig(schema, { env: least })
   expect({ ...serviceConfig(set, { retentionDays: 30 }), ...eventConfig(set) }).toEqual({
     profile: 'production',

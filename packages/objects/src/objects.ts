@@ -114,9 +114,8 @@ export function openObjects(settings: ObjectsSettings): Objects & AsyncDisposabl
         'content-type': contentType,
         'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
       }
-      const url = new URL(
-        `${publicEndpoint.replace(/\/$/, '')}/${[bucket, ...key.split('/')].map(escapedForS3).join('/')}`,
-      )
+      const path = [bucket, ...key.split('/')].map(escapedForS3).join('/')
+      const url = new URL(`${publicEndpoint.replace(/\/$/, '')}/${path}`)
       const signed = { ...headers, 'content-length': String(bytes) }
       // Content-Length is signed and not handed out: an uploader's HTTP client sets it from the
       // body, and a browser lets no script do it.

@@ -57,7 +57,8 @@ export function presign(
   const signingKey = scope
     .split('/')
     .reduce<string | Buffer>((key, part) => hmac(key, part), `AWS4${signer.secretKey}`)
-  return `${url.origin}${url.pathname}?${query}&X-Amz-Signature=${hmac(signingKey, toSign).toString('hex')}`
+  const signature = hmac(signingKey, toSign).toString('hex')
+  return `${url.origin}${url.pathname}?${query}&X-Amz-Signature=${signature}`
 }
 
 /** Percent-encoding as S3 counts it: everything but letters, digits and `-._~`. */

@@ -120,7 +120,7 @@ describe('a signed upload', () => {
 })
 
 describe('a file of the service', () => {
-  test('is put, read, listed with others under its prefix, and removed, absent ones included', async () => {
+  test('is put, read, listed under its prefix, and removed, absent or not', async () => {
     const prefix = `derived/${newId()}/`
     for (const name of ['b', 'a', 'c'])
       await objects.put(`${prefix}${name}`, Buffer.from(name), {
@@ -166,7 +166,7 @@ test('the store answers a ping when the bucket is there, and not before', async 
   expect([await objects.ping(), await elsewhere.ping()]).toEqual([true, false])
 })
 
-test('a store that is away is unavailable; one that refuses our keys is a mistake of ours', async () => {
+test('a store that is away is unavailable; one that refuses our keys is our mistake', async () => {
   await using away = open({ endpoint: 'http://127.0.0.1:1' })
   await expect(away.stat('x')).rejects.toMatchObject({
     kind: 'unavailable',

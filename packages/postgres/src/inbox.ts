@@ -16,7 +16,9 @@ export async function firstSeen<Db>(
   if (events.length === 0) return new Set()
   const { rows } = await sql<{ event_id: string }>`
     insert into inbox (consumer, event_id, event_at)
-    select ${consumer}, * from unnest(${events.map((event) => event.id)}::uuid[], ${events.map((event) => event.at)}::timestamptz[])
+    select ${consumer}, * from unnest(
+      ${events.map((event) => event.id)}::uuid[],
+      ${events.map((event) => event.at)}::timestamptz[])
     on conflict do nothing returning event_id`.execute(tx)
   return new Set(rows.map((row) => row.event_id))
 }

@@ -30,8 +30,12 @@ async function makeRoles(ownerUrl: string, login: MigrateOptions['login']): Prom
       begin;
       select pg_advisory_xact_lock(hashtextextended('pk-auto.roles', 0));
       do $$ begin
-        if not exists (select from pg_roles where rolname = 'app') then create role app nologin nobypassrls; end if;
-        if not exists (select from pg_roles where rolname = 'worker') then create role worker nologin nobypassrls; end if;
+        if not exists (select from pg_roles where rolname = 'app') then
+          create role app nologin nobypassrls;
+        end if;
+        if not exists (select from pg_roles where rolname = 'worker') then
+          create role worker nologin nobypassrls;
+        end if;
         if not exists (select from pg_roles where rolname = '${login.user}') then
           create role ${login.user} login nobypassrls password ${pg.escapeLiteral(login.password)};
           grant app, worker to ${login.user} with inherit false, set true;
@@ -69,7 +73,8 @@ async function closeDoors(owner: pg.Client, login: string): Promise<void> {
   )
   const name = rows[0]?.name ?? ''
   await owner.query(
-    `revoke connect, temporary on database ${name} from public; grant connect on database ${name} to ${login}`,
+    `revoke connect, temporary on database ${name} from public;
+     grant connect on database ${name} to ${login}`,
   )
   await owner.query('revoke all on migration, migration_base from app, worker')
 }

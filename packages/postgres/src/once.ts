@@ -1,4 +1,5 @@
-// Idempotency: a keyed call has its effect once, and every repeat gets the first answer.
+// Idempotency: a keyed call has its effect once, and a repeat gets the object of the first answer
+// as it is by then.
 import { errors } from './errors.ts'
 import { sql, type Kysely } from 'kysely'
 
@@ -8,27 +9,35 @@ export type KeyedCall = {
   /** Full method path. */
   method: string
   key: string
-  /** Of the request's body: the same key with another body is a mistake. */
+  /** Of what the request means: the same key with another meaning is a mistake. */
   sha256: string
 }
 
-export type ReplyCodec<T> = { encode(reply: T): Uint8Array; decode(bytes: Uint8Array): T }
+/** What a keyed call made. Its id and version are stored for repeats, and nothing else of it. */
+export type Made = { readonly id: string; readonly version?: number }
 
 type IdempotencyTable = {
-  idempotency: { actor: string; method: string; key: string; sha256: string; reply: Uint8Array }
+  idempotency: {
+    actor: string
+    method: string
+    key: string
+    sha256: string
+    id: string
+    version: number | null
+  }
 }
 
 /**
- * Runs `work` and stores its reply in the same transaction; a repeat returns the stored reply and
- * does nothing. A failure stores nothing.
+ * Runs `work` and stores which object it made in the same transaction; a repeat does nothing and
+ * returns what `current` reads of that object. A failure stores nothing.
  * @throws IDEMPOTENCY_IN_FLIGHT (conflict) while the first call runs · IDEMPOTENCY_KEY_REUSED
- * (invalid) for another body
+ * (invalid) for another meaning · what `current` throws for an object that was erased since
  */
-export async function once<Db, T>(
+export async function once<Db, T extends Made>(
   tx: Kysely<Db>,
   call: KeyedCall,
-  codec: ReplyCodec<T>,
   work: () => Promise<T>,
+  current: (id: T['id']) => Promise<T>,
 ): Promise<T> {
   const { actor, method, key, sha256 } = call
   const name = JSON.stringify([actor, method, key])
@@ -37,21 +46,21 @@ export async function once<Db, T>(
     held: boolean
   }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 1)) as held`.execute(db)
   if (lock.rows[0]?.held !== true) throw errors.IDEMPOTENCY_IN_FLIGHT({}, { retryAfterMs: 1_000 })
-  const before = await db
+  const first = await db
     .selectFrom('idempotency')
-    .select(['sha256', 'reply'])
+    .select(['sha256', 'id'])
     .where('actor', '=', actor)
     .where('method', '=', method)
     .where('key', '=', key)
     .executeTakeFirst()
-  if (before) {
-    if (before.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()
-    return codec.decode(before.reply)
+  if (first) {
+    if (first.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()
+    return current(first.id)
   }
-  const reply = await work()
+  const made = await work()
   await db
     .insertInto('idempotency')
-    .values({ actor, method, key, sha256, reply: Buffer.from(codec.encode(reply)) })
+    .values({ actor, method, key, sha256, id: made.id, version: made.version ?? null })
     .execute()
-  return reply
+  return made
 }

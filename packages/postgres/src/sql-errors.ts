@@ -3,6 +3,14 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from './errors.ts'
 
 const BUSY = new Set(['55P03', '57014', '40001', '40P01', '53300', '53200'])
+// pg says these without any code.
+const LINK_LOST = new RegExp(
+  [
+    'Connection terminated',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error',
+  ].join('|'),
+)
 const GONE = new Set([
   '57P01',
   '57P02',
@@ -25,14 +33,7 @@ export function fromSqlError(error: unknown): unknown {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (BUSY.has(code))
     return errors.DATABASE_BUSY({ sqlState: code }, { cause: error, retryAfterMs: 500 })
-  if (
-    GONE.has(code) ||
-    code.startsWith('08') ||
-    isLinkDead(error) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-      error.message,
-    )
-  )
+  if (GONE.has(code) || code.startsWith('08') || isLinkDead(error) || LINK_LOST.test(error.message))
     return errors.DATABASE_UNAVAILABLE({}, { cause: error, retryAfterMs: 1_000 })
   return error
 }

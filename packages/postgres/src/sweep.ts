@@ -1,5 +1,4 @@
-// Deadlines of the business: rows that are due are taken in batches until none is left, again and
-// again.
+// Sweeps: rows that are due are handled in batches until none is left, at a steady interval.
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import type { Database } from './database.ts'
 
@@ -25,12 +24,12 @@ export const startSweep = ({ service, name, everyMs, batch }: SweepOptions) =>
     },
   })
 
-/** Rows forgotten in one statement: far below what the statement timeout allows. */
-const FORGOTTEN_AT_ONCE = 1_000
+/** Rows deleted in one statement: far fewer than the statement timeout allows. */
+const DELETED_AT_ONCE = 1_000
 
 /**
- * Makes coming partitions of outbox and inbox, drops those older than `keptDays`, and forgets
- * replies as old. An event that is not sent yet is never dropped.
+ * Creates the coming partitions of outbox and inbox, drops those older than `retentionDays`, and
+ * deletes stored replies of that age. An event that is not sent yet is never dropped.
  */
 export const startHousekeeping = (database: Database, retentionDays: number) =>
   startSweep({
@@ -39,10 +38,10 @@ export const startHousekeeping = (database: Database, retentionDays: number) =>
     everyMs: 6 * 3_600_000,
     batch: async () => {
       const days = Math.trunc(retentionDays)
-      await database.asWorker(`select app.keep_days(3, ${days})`)
-      const [row] = await database.asWorker<{ forgotten: number }>(
-        `select app.forget(${days}, ${FORGOTTEN_AT_ONCE}) as forgotten`,
+      await database.asWorker(`select app.retain_days(3, ${days})`)
+      const [row] = await database.asWorker<{ deleted: number }>(
+        `select app.delete_expired(${days}, ${DELETED_AT_ONCE}) as deleted`,
       )
-      return row?.forgotten ?? 0
+      return row?.deleted ?? 0
     },
   })

@@ -137,7 +137,8 @@ async function cutRelays(): Promise<void> {
   const owner = new pg.Client(testDb.ownerUrl)
   await owner.connect()
   await owner.query(
-    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+       and database = (select oid from pg_database where datname = current_database())`,
   )
   await owner.end()
 }
@@ -181,7 +182,7 @@ test('a relay whose connection is cut starts over and loses nothing', async () =
   expect(published.map((e) => e.key)).toEqual(['after the cut'])
 })
 
-test('a broker that stays away is asked less and less often, however many events come meanwhile', async () => {
+test('a broker that stays away is asked less and less often, whatever comes', async () => {
   const tries: number[] = []
   let away = true
   await using relay = startRelay({
@@ -203,7 +204,7 @@ test('a broker that stays away is asked less and less often, however many events
   await relay.drained()
 })
 
-test('being drained is about what was there when somebody asked, so it ends while events keep coming', async () => {
+test('draining ends with what was there at the start, while events keep coming', async () => {
   let more = true
   await using relay = startRelay({
     database,

@@ -1,4 +1,4 @@
-// What the shared tables keep, for how long, and who may look into them.
+// How long rows of the shared tables stay, and who may read them.
 import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase, type Database } from '../src/database.ts'
 import { startHousekeeping } from '../src/sweep.ts'
 
-const KEPT = 30
+const RETENTION_DAYS = 30
 let testDb: TestDatabase
 let database: Database
 let owner: pg.Client
@@ -32,32 +32,39 @@ afterAll(async () => {
 
 const rows = async <Row extends object>(text: string): Promise<Row[]> =>
   (await owner.query<Row>(text)).rows
-const makeDays = () => database.asWorker(`select app.keep_days(3, ${KEPT})`)
+const makeDays = () => database.asWorker(`select app.retain_days(3, ${RETENTION_DAYS})`)
 const partitions = async (): Promise<string[]> =>
   (
     await rows<{ name: string }>(
-      `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox'::regclass`,
+      `select inhrelid::regclass::text as name from pg_inherits
+       where inhparent = 'outbox'::regclass`,
     )
   ).map(({ name }) => name)
 
 /** A partition of the outbox as it was made so many days ago, with one event in it. */
 async function oldDay(daysAgo: number, sent: boolean): Promise<string> {
   const [made] = await rows<{ name: string; day: string; next: string }>(
-    `select 'outbox_' || to_char(d, 'YYYYMMDD') as name, d::text as day, (d + 1)::text as next from (select current_date - ${daysAgo} as d) old`,
+    `select 'outbox_' || to_char(d, 'YYYYMMDD') as name, d::text as day, (d + 1)::text as next
+     from (select current_date - ${daysAgo} as d) old`,
   )
   if (!made) throw new Error('no day')
   await owner.query(
-    `create table ${made.name} partition of outbox for values from ('${made.day}') to ('${made.next}')`,
+    `create table ${made.name} partition of outbox
+     for values from ('${made.day}') to ('${made.next}')`,
   )
   await owner.query(
-    `insert into outbox (stored_at, id, topic, key, type, at, sent_at) values ('${made.day}', $1, 't', 'k', 'T', now(), ${sent ? 'now()' : 'null'})`,
+    `insert into outbox (stored_at, id, topic, key, type, at, sent_at)
+     values ('${made.day}', $1, 't', 'k', 'T', now(), ${sent ? 'now()' : 'null'})`,
     [newId()],
   )
   return made.name
 }
 
-test('days past keeping are dropped, but never a day with an event that is not sent yet', async () => {
-  const [done, owed] = [await oldDay(KEPT + 2, true), await oldDay(KEPT + 3, false)]
+test('old days are dropped, but never a day with an event that is not sent yet', async () => {
+  const [done, owed] = [
+    await oldDay(RETENTION_DAYS + 2, true),
+    await oldDay(RETENTION_DAYS + 3, false),
+  ]
   await makeDays()
   const left = await partitions()
   expect(left).not.toContain(done)
@@ -67,33 +74,40 @@ test('days past keeping are dropped, but never a day with an event that is not s
   expect(await partitions()).not.toContain(owed)
 })
 
-test('what lies outside of any day, and old replies, are forgotten as well, in batches', async () => {
-  const old = `now() - interval '${KEPT + 1} days'`
+test('rows outside of any day, and old replies, are deleted as well, in batches', async () => {
+  const old = `now() - interval '${RETENTION_DAYS + 1} days'`
   await owner.query(
-    `insert into inbox (consumer, event_id, event_at) select 'c', gen_random_uuid(), ${old} from generate_series(1, 2500)`,
+    `insert into inbox (consumer, event_id, event_at)
+     select 'c', gen_random_uuid(), ${old} from generate_series(1, 2500)`,
   )
   await owner.query(
-    `insert into inbox (consumer, event_id, event_at) values ('c', gen_random_uuid(), now() - interval '5 days')`,
+    `insert into inbox (consumer, event_id, event_at)
+     values ('c', gen_random_uuid(), now() - interval '5 days')`,
   )
   await owner.query(
-    `insert into idempotency (actor, method, key, sha256, reply, at) select 'a', 'm', n::text, '', '', ${old} from generate_series(1, 2500) n`,
+    `insert into idempotency (actor, method, key, sha256, reply, at)
+     select 'a', 'm', n::text, '', '', ${old} from generate_series(1, 2500) n`,
   )
   await owner.query(
-    `insert into outbox (stored_at, id, topic, key, type, at, sent_at) values (${old}, gen_random_uuid(), 't', 'sent', 'T', now(), now())`,
+    `insert into outbox (stored_at, id, topic, key, type, at, sent_at)
+     values (${old}, gen_random_uuid(), 't', 'sent', 'T', now(), now())`,
   )
   await owner.query(
-    `insert into outbox (stored_at, id, topic, key, type, at) values (${old}, gen_random_uuid(), 't', 'owed', 'T', now())`,
+    `insert into outbox (stored_at, id, topic, key, type, at)
+     values (${old}, gen_random_uuid(), 't', 'owed', 'T', now())`,
   )
-  await using _housekeeping = startHousekeeping(database, KEPT)
+  await using _housekeeping = startHousekeeping(database, RETENTION_DAYS)
   await until('all that is old is gone', async () => {
     const [left] = await rows<{ inbox: number; replies: number; outbox: string }>(
-      `select (select count(*) from inbox)::int as inbox, (select count(*) from idempotency)::int as replies, (select string_agg(key, ',') from outbox) as outbox`,
+      `select (select count(*) from inbox)::int as inbox,
+         (select count(*) from idempotency)::int as replies,
+         (select string_agg(key, ',') from outbox) as outbox`,
     )
     return left?.inbox === 1 && left.replies === 0 && left.outbox === 'owed'
   })
 })
 
-test('in the name of a person facts may be added, and neither they nor the replies to others be read', async () => {
+test('a person may add events, and may read neither events nor replies to others', async () => {
   const [ayesha, bilal] = [newId(), newId()]
   await owner.query(
     `insert into idempotency (actor, method, key, sha256, reply) values ($1, 'm', 'k', '', 'hers')`,
@@ -116,7 +130,8 @@ test('in the name of a person facts may be added, and neither they nor the repli
   expect(
     await as(
       bilal,
-      `insert into outbox (id, topic, key, type, at) values (gen_random_uuid(), 't', 'k', 'T', now())`,
+      `insert into outbox (id, topic, key, type, at)
+       values (gen_random_uuid(), 't', 'k', 'T', now())`,
     ),
   ).toBe(1)
   const today = `outbox_${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`

@@ -1,5 +1,6 @@
 // Transactions on a real server: who sees which rows, keyed calls, and the inbox.
 import { fileURLToPath } from 'node:url'
+import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import type { Actor, Person } from '@pk-auto/kernel/actor'
 import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
@@ -94,34 +95,65 @@ test('a failed transaction leaves nothing and gives its connection back clean', 
   expect(await read({ actor: ayesha })).toEqual([])
 })
 
-const text = {
-  encode: (s: string) => new TextEncoder().encode(s),
-  decode: (bytes: Uint8Array) => new TextDecoder().decode(bytes),
-}
-
 const keyed = (actor: Person, key: string, sha256: string) =>
   inTransaction({ actor }, ({ tx }) =>
-    once(tx, { actor: actor.personId, method: '/note/Write', key, sha256 }, text, async () => {
-      const id = newId()
-      await tx.insertInto('note').values({ id, owner_id: actor.personId, body: 'kept' }).execute()
-      return id
-    }),
+    once(
+      tx,
+      { actor: actor.personId, method: '/note/Write', key, sha256 },
+      async () => {
+        const note = { id: newId(), owner_id: actor.personId, body: 'stored' }
+        await tx.insertInto('note').values(note).execute()
+        return { id: note.id, version: 7, body: note.body }
+      },
+      async (id) => {
+        const found = tx.selectFrom('note').select(['id', 'body']).where('id', '=', id)
+        const note = await found.executeTakeFirst()
+        if (!note) throw new DomainError('not_found', 'NOTE_NOT_FOUND')
+        return { ...note, version: 8 }
+      },
+    ),
   )
 
-test('fifty parallel calls with one key have one effect, and every answer that comes is the same', async () => {
+test('fifty parallel calls with one key have one effect and one answer', async () => {
   const ayesha = person()
   const key = newId()
   const answers = await Promise.allSettled(
     Array.from({ length: 50 }, () => keyed(ayesha, key, 'a')),
   )
-  const ids = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+  const ids = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.id] : []))
   const refused = answers.flatMap((answer) =>
     answer.status === 'rejected' ? [(answer.reason as Error).message] : [],
   )
   expect(new Set(ids).size).toBe(1)
   expect(refused.every((code) => code === 'IDEMPOTENCY_IN_FLIGHT')).toBe(true)
   expect(await read({ actor: ayesha })).toHaveLength(1)
-  expect(await keyed(ayesha, key, 'a')).toBe(ids[0])
+  expect((await keyed(ayesha, key, 'a')).id).toBe(ids[0])
+})
+
+test('a repeat gets the object as it is now; of the first only id and version are stored', async () => {
+  const ayesha = person()
+  const key = newId()
+  const { id } = await keyed(ayesha, key, 'a')
+  await inTransaction({ actor: ayesha }, ({ tx }) =>
+    tx.updateTable('note').set({ body: 'changed' }).where('id', '=', id).execute(),
+  )
+  expect(await keyed(ayesha, key, 'a')).toEqual({ id, version: 8, body: 'changed' })
+  const rows = await inTransaction({ system: 'test' }, ({ tx }) =>
+    sql`select to_jsonb(i) - 'at' as row from idempotency i where key = ${key}`.execute(tx),
+  )
+  const call = { actor: ayesha.personId, method: '/note/Write', key, sha256: 'a' }
+  expect(rows.rows).toEqual([{ row: { ...call, status: 0, id, version: 7, reply: '\\x' } }])
+})
+
+test('a repeat that asks for what was erased since is told that it is not there', async () => {
+  const ayesha = person()
+  const key = newId()
+  const { id } = await keyed(ayesha, key, 'a')
+  await inTransaction({ actor: ayesha }, ({ tx }) =>
+    tx.deleteFrom('note').where('id', '=', id).execute(),
+  )
+  await expect(keyed(ayesha, key, 'a')).rejects.toMatchObject({ code: 'NOTE_NOT_FOUND' })
+  expect(await read({ actor: ayesha })).toEqual([])
 })
 
 test('the same key with another body is refused', async () => {
@@ -134,7 +166,7 @@ test('the same key with another body is refused', async () => {
 test('the same key of two people are two calls', async () => {
   const key = newId()
   const [one, other] = [await keyed(person(), key, 'a'), await keyed(person(), key, 'a')]
-  expect(one).not.toBe(other)
+  expect(one.id).not.toBe(other.id)
 })
 
 test('an event is new to a consumer once, whatever day it comes again', async () => {
@@ -146,7 +178,7 @@ test('an event is new to a consumer once, whatever day it comes again', async ()
   expect([...(await seen('b'))]).toEqual([event.id])
 })
 
-test('a statement that waits too long for a lock is a reason to come back, not a fault', async () => {
+test('a statement that waits too long for a lock may be tried again', async () => {
   const ayesha = person()
   await write(ayesha, 'locked')
   await inTransaction({ system: 'one' }, async ({ tx }) => {
@@ -169,7 +201,7 @@ test('a statement that waits too long for a lock is a reason to come back, not a
   })
 })
 
-test('a transaction that Postgres rolled back because of a swallowed failure is never reported as committed', async () => {
+test('a transaction rolled back by a swallowed failure is not reported as committed', async () => {
   const ayesha = person()
   const swallowing = inTransaction({ actor: ayesha }, async ({ tx }) => {
     await tx
@@ -183,7 +215,7 @@ test('a transaction that Postgres rolled back because of a swallowed failure is 
   expect(await read({ actor: ayesha })).toEqual([])
 })
 
-test('a statement that comes after the end of its transaction never runs in the next one', async () => {
+test('a statement after the end of its transaction never runs in the next one', async () => {
   const [ayesha, bilal] = [person(), person()]
   let escaped: Tx<Db> | undefined
   const failing = inTransaction({ actor: ayesha }, async ({ tx }) => {

@@ -35,7 +35,8 @@ local tokens = tonumber(kept[1]) or capacity
 tokens = math.min(capacity, tokens + math.max(0, now - (tonumber(kept[2]) or now)) * capacity / per)
 local allowed = tokens >= 1000
 if allowed then tokens = tokens - 1000 end
-redis.call('HSET', KEYS[1], 'tokens', string.format('%.6f', tokens), 'at', string.format('%.0f', now))
+redis.call('HSET', KEYS[1],
+  'tokens', string.format('%.6f', tokens), 'at', string.format('%.0f', now))
 redis.call('PEXPIRE', KEYS[1], per)
 local wait = 0
 if not allowed then wait = math.ceil((1000 - tokens) * per / capacity) end

@@ -76,7 +76,7 @@ test('with Redis away hints vanish and buckets are unknown, and nobody throws', 
   expect(await redis.takeToken('k', { capacity: 1, perMs: 1_000 })).toBe('unknown')
 })
 
-test('with a Redis that accepts and never answers a bucket is unknown, not awaited for ever', async () => {
+test('a Redis that accepts and never answers makes a bucket unknown', async () => {
   const mute = createServer(() => undefined)
   await new Promise<void>((resolve) => void mute.listen(0, '127.0.0.1', resolve))
   await using redis = openRedis({
@@ -87,7 +87,7 @@ test('with a Redis that accepts and never answers a bucket is unknown, not await
   mute.close()
 })
 
-test('a listener that began while Redis was away hears the hints that come once it is there', async () => {
+test('a listener that began while Redis was away gets the hints once it is back', async () => {
   const away = createServer()
   await new Promise<void>((resolve) => void away.listen(0, '127.0.0.1', resolve))
   const { port } = away.address() as { port: number }

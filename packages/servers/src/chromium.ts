@@ -28,7 +28,8 @@ export async function ensureChromium(): Promise<string> {
   const found = findChromium()
   if (!found)
     throw new Error(
-      'No Chromium: install it (apt-get install chromium fonts-noto-core), or point CHROMIUM_PATH at one',
+      'No Chromium: install it (apt-get install chromium fonts-noto-core), ' +
+        'or point CHROMIUM_PATH at one',
     )
   return found
 }

@@ -78,11 +78,9 @@ async function askElasticsearch({ elasticsearchUrl }: ServerUrls): Promise<void>
 
 function basicAuth(url: string): Record<string, string> {
   const { username, password } = new URL(url)
-  return username
-    ? {
-        authorization: `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`,
-      }
-    : {}
+  if (!username) return {}
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }
 }
 
 async function askRedis({ redisUrl }: ServerUrls): Promise<void> {

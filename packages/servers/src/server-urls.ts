@@ -67,7 +67,8 @@ function s3FromEnvironment(
 ): ServerUrls['s3'] {
   if (!S3_ACCESS_KEY || !S3_SECRET_KEY)
     throw new Error(
-      'S3_ENDPOINT is set without S3_ACCESS_KEY and S3_SECRET_KEY: set all three, or none to have S3 started here',
+      'S3_ENDPOINT is set without S3_ACCESS_KEY and S3_SECRET_KEY: ' +
+        'set all three, or none to have S3 started here',
     )
   return { endpoint, accessKey: S3_ACCESS_KEY, secretKey: S3_SECRET_KEY }
 }

@@ -155,11 +155,15 @@ async function untilReady(
     )
     if (!reason) return
     if (host && (await hasEnded(host, name)))
-      throw new Error(`${name} ended while starting. It last said:\n${await host.lastWords(name)}`)
-    if (Date.now() > deadline)
       throw new Error(
-        `${name} is not ready: ${reason.message}. ${host ? `It last said:\n${await host.lastWords(name)}` : 'Its address comes from the environment.'}`,
+        `${name} ended while starting. Its last output:\n${await host.lastWords(name)}`,
       )
+    if (Date.now() > deadline) {
+      const more = host
+        ? `Its last output:\n${await host.lastWords(name)}`
+        : 'Its address comes from the environment.'
+      throw new Error(`${name} is not ready: ${reason.message}. ${more}`)
+    }
     await wait(100)
   }
 }

@@ -28,7 +28,7 @@ test('a line carries the service, the level in words and the trace it belongs to
   })
 })
 
-test('phones, codes, tokens and cookies are redacted at any depth used, and errors lose what quotes a row', () => {
+test('secrets are redacted at any depth used, and errors lose what quotes a row', () => {
   const out = lines()
   const broken = Object.assign(new Error('duplicate key'), {
     code: '23505',

@@ -2,6 +2,7 @@
 // requests.
 import { context, trace } from '@opentelemetry/api'
 import pino, { type DestinationStream } from 'pino'
+import { logOutput } from './log-output.ts'
 import { REDACTED_PATHS, toLoggedError } from './redaction.ts'
 
 /** `event` is a stable dotted name (`outbox.sent`); an error goes under `error`. */
@@ -20,7 +21,7 @@ export type Logger = { readonly [level in Level]: (event: LogEvent, text?: strin
 export function loggerFor(service: string, destination?: DestinationStream): Logger {
   let root: pino.Logger | undefined
   const write = (level: Level) => (event: LogEvent, text?: string) => {
-    root ??= pino(settingsOf(service), destination ?? pino.destination({ fd: 1, sync: true }))
+    root ??= pino(settingsOf(service), destination ?? logOutput)
     root[level](event, text)
   }
   return {

@@ -9,7 +9,7 @@ import { tracerFor, withSpan } from './tracer.ts'
 
 const aTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-test('two services in one process get their own service.name, also nested and after awaits', async () => {
+test('two services of one process get their own service.name, nested and awaited', async () => {
   using recorder = recordSpans()
   await withSpan('catalogue', 'publish', {}, async () => {
     await aTurn()
@@ -35,7 +35,7 @@ test('two services in one process get their own service.name, also nested and af
   expect(new Set(recorder.spans().map((span) => span.traceId)).size).toBe(1)
 })
 
-test('a traceparent carries the trace over a border, and a missing or broken one starts a new trace', async () => {
+test('a traceparent carries the trace on; a missing or broken one starts anew', async () => {
   using recorder = recordSpans()
   const sent = await withSpan('catalogue', 'append', {}, async () => currentTraceparent())
   await withSpan(
@@ -65,7 +65,7 @@ test('without a listener a span still has ids, and is recorded by nobody', async
   expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/)
 })
 
-test('an expected refusal is named but no failure; an unknown error is a failure whose text stays out', async () => {
+test('an expected refusal is no failure; an unknown error is one, without its text', async () => {
   using recorder = recordSpans()
   await expect(
     withSpan('catalogue', 'refuse', {}, () =>

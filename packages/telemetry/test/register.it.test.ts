@@ -51,7 +51,7 @@ async function exported(
   )
 }
 
-test('two services of one process and their queries arrive under two names, one trace each', async () => {
+test('two services of one process and their queries arrive under two names', async () => {
   const spans = await exported({})
   for (const service of ['catalogue', 'search']) {
     const mine = spans.filter((span) => span.service === service)

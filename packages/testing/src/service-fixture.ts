@@ -114,9 +114,9 @@ export async function serviceFixture(options: ServiceFixtureOptions) {
     /** Options of a call in the name of `person`. */
     as,
     /** The same with an idempotency key. */
-    keyed: async (person: Person, key = newId(), sha256 = key) => ({
+    keyed: async (person: Person, key = newId()) => ({
       ...(await as(person)),
-      idempotency: { key, sha256 },
+      idempotency: { key },
     }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -1,6 +1,7 @@
 // Surroundings of a drawn car: street, showroom, hills, evening. 1600 × 1200, the car stands at
 // GROUND.
 import type { Prng } from '../prng.ts'
+import { svg } from './svg.ts'
 
 export const SCENES = ['street', 'showroom', 'hills', 'evening'] as const
 export type Scene = (typeof SCENES)[number]
@@ -16,8 +17,12 @@ export const GROUND = 930
  */
 export type Surroundings = { defs: string; back: string; front: string; mirror: number }
 
-const gradient = (id: string, ...stops: [number, string][]): string =>
-  `<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1">${stops.map(([at, colour]) => `<stop offset="${at}" stop-color="${colour}"/>`).join('')}</linearGradient>`
+const gradient = (id: string, ...rows: [number, string][]): string => {
+  const stops = rows.map(([at, colour]) => `<stop offset="${at}" stop-color="${colour}"/>`)
+  return svg`<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1">
+    ${stops.join('')}
+  </linearGradient>`
+}
 const rect = (x: number, y: number, w: number, h: number, fill: string, rest = ''): string =>
   `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${fill}" ${rest}/>`
 
@@ -46,10 +51,14 @@ function street(chance: Prng): Surroundings {
       gradient('sky', [0, sky[0]], [1, sky[1]]) +
       gradient('road', [0, '#6d7073'], [0.35, '#5b5e61'], [1, '#3f4245']) +
       gradient('walk', [0, '#b9b3a8'], [1, '#9d978c']),
-    back: `${rect(0, 0, WIDTH, horizon, 'url(#sky)')}${houses.join('')}${rect(0, horizon, WIDTH, 70, 'url(#walk)')}${trees}
-      ${rect(0, horizon + 64, WIDTH, 16, '#7f7a70')}<path d="M 0 ${horizon + 72} H ${WIDTH}" stroke="#e8c84a" stroke-width="10" stroke-dasharray="90 90" stroke-dashoffset="${chance.int(0, 180)}"/>
+    back: svg`${rect(0, 0, WIDTH, horizon, 'url(#sky)')}${houses.join('')}
+      ${rect(0, horizon, WIDTH, 70, 'url(#walk)')}${trees}
+      ${rect(0, horizon + 64, WIDTH, 16, '#7f7a70')}
+      <path d="M 0 ${horizon + 72} H ${WIDTH}" stroke="#e8c84a" stroke-width="10"
+        stroke-dasharray="90 90" stroke-dashoffset="${chance.int(0, 180)}"/>
       ${rect(0, horizon + 80, WIDTH, HEIGHT - horizon - 80, 'url(#road)')}`,
-    front: `<path d="M ${chance.int(-200, 100)} 1096 l 380 0 l 26 34 l -420 0 Z m 760 0 l 380 0 l 40 34 l -420 0 Z" fill="#e9e7df" opacity="0.75"/>`,
+    front: svg`<path d="M ${chance.int(-200, 100)} 1096 l 380 0 l 26 34 l -420 0 Z
+      m 760 0 l 380 0 l 40 34 l -420 0 Z" fill="#e9e7df" opacity="0.75"/>`,
     mirror: 0,
   }
 }
@@ -84,7 +93,8 @@ function house(x: number, y: number, w: number, h: number, chance: Prng): string
         chance.pick(['#2f6f5e', '#a23b32', '#2c5a8f', '#c7962d']),
       ) + rect(x + 14, y + h - 66, w - 28, 66, '#4a5056')
     : ''
-  return `${rect(x, y, w, h, wall)}${rect(x, y, w, 12, '#fff', 'opacity="0.3"')}${rect(x + w - 22, y, 22, h, '#000', 'opacity="0.1"')}${windows}${shop}`
+  return svg`${rect(x, y, w, h, wall)}${rect(x, y, w, 12, '#fff', 'opacity="0.3"')}
+    ${rect(x + w - 22, y, 22, h, '#000', 'opacity="0.1"')}${windows}${shop}`
 }
 
 function tree(x: number, y: number, size: number, chance: Prng): string {
@@ -92,9 +102,13 @@ function tree(x: number, y: number, size: number, chance: Prng): string {
   const blobs = Array.from(
     { length: 6 },
     (_, i) =>
-      `<circle cx="${x + chance.int(-size, size) * 0.45}" cy="${y - size * (1.1 + 0.16 * i)}" r="${size * (0.4 + chance.next() * 0.18)}" fill="${leaf}" opacity="${0.8 + chance.next() * 0.2}"/>`,
+      svg`<circle cx="${x + chance.int(-size, size) * 0.45}" cy="${y - size * (1.1 + 0.16 * i)}"
+        r="${size * (0.4 + chance.next() * 0.18)}" fill="${leaf}"
+        opacity="${0.8 + chance.next() * 0.2}"/>`,
   )
-  return `${rect(x - 8, y - size * 1.2, 16, size * 1.2, '#5c4936')}${blobs.join('')}<circle cx="${x - size * 0.2}" cy="${y - size * 1.8}" r="${size * 0.3}" fill="#fff" opacity="0.08"/>`
+  return svg`${rect(x - 8, y - size * 1.2, 16, size * 1.2, '#5c4936')}${blobs.join('')}
+    <circle cx="${x - size * 0.2}" cy="${y - size * 1.8}" r="${size * 0.3}" fill="#fff"
+      opacity="0.08"/>`
 }
 
 function showroom(chance: Prng): Surroundings {
@@ -111,17 +125,29 @@ function showroom(chance: Prng): Surroundings {
   ).join('')
   const lamps = Array.from({ length: 5 }, (_, i) => {
     const x = 160 + i * 320
-    return `<ellipse cx="${x}" cy="60" rx="70" ry="14" fill="#fff"/><path d="M ${x - 70} 62 L ${x - 240} ${horizon} L ${x + 240} ${horizon} L ${x + 70} 62 Z" fill="url(#beam)"/>`
+    return svg`<ellipse cx="${x}" cy="60" rx="70" ry="14" fill="#fff"/>
+      <path d="M ${x - 70} 62 L ${x - 240} ${horizon} L ${x + 240} ${horizon} L ${x + 70} 62 Z"
+        fill="url(#beam)"/>`
   }).join('')
   const bannerX = chance.int(80, 1100)
   return {
     defs:
       gradient('wall', [0, wall[0]], [1, wall[1]]) +
       gradient('floor', [0, '#9aa0a5'], [0.25, '#c3c7ca'], [1, '#74797e']) +
-      `<linearGradient id="beam" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity="0.5"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>`,
-    back: `${rect(0, 0, WIDTH, horizon, 'url(#wall)')}${panels}${rect(bannerX, 150, 360, 250, accent, 'opacity="0.9"')}${rect(bannerX + 30, 190, 200, 18, '#fff', 'opacity="0.8"')}${rect(bannerX + 30, 228, 140, 12, '#fff', 'opacity="0.5"')}${lamps}
-      ${rect(0, horizon - 22, WIDTH, 22, '#2d3135')}${rect(0, horizon, WIDTH, HEIGHT - horizon, 'url(#floor)')}
-      ${Array.from({ length: 11 }, (_, i) => `<path d="M ${i * 160} ${horizon} L ${(i * 160 - 800) * 2.1 + 800} ${HEIGHT}" stroke="#fff" stroke-opacity="0.22" stroke-width="3"/>`).join('')}`,
+      svg`<linearGradient id="beam" x1="0" y1="0" x2="0" y2="1">
+        <stop offset="0" stop-color="#fff" stop-opacity="0.5"/>
+        <stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>`,
+    back: svg`${rect(0, 0, WIDTH, horizon, 'url(#wall)')}${panels}
+      ${rect(bannerX, 150, 360, 250, accent, 'opacity="0.9"')}
+      ${rect(bannerX + 30, 190, 200, 18, '#fff', 'opacity="0.8"')}
+      ${rect(bannerX + 30, 228, 140, 12, '#fff', 'opacity="0.5"')}${lamps}
+      ${rect(0, horizon - 22, WIDTH, 22, '#2d3135')}
+      ${rect(0, horizon, WIDTH, HEIGHT - horizon, 'url(#floor)')}
+      ${Array.from(
+        { length: 11 },
+        (_, i) => svg`<path d="M ${i * 160} ${horizon} L ${(i * 160 - 800) * 2.1 + 800} ${HEIGHT}"
+          stroke="#fff" stroke-opacity="0.22" stroke-width="3"/>`,
+      ).join('')}`,
     front: '',
     mirror: 0.28,
   }
@@ -139,20 +165,30 @@ function hills(chance: Prng): Surroundings {
     .join('')
   const clouds = Array.from({ length: chance.int(3, 6) }, () => {
     const [x, y, s] = [chance.int(0, WIDTH), chance.int(60, 300), chance.int(50, 110)]
-    return `<g fill="#fff" opacity="0.75"><ellipse cx="${x}" cy="${y}" rx="${s * 1.9}" ry="${s * 0.4}"/><ellipse cx="${x - s * 0.5}" cy="${y - s * 0.25}" rx="${s * 0.8}" ry="${s * 0.4}"/><ellipse cx="${x + s * 0.5}" cy="${y - s * 0.3}" rx="${s}" ry="${s * 0.5}"/></g>`
+    return svg`<g fill="#fff" opacity="0.75">
+      <ellipse cx="${x}" cy="${y}" rx="${s * 1.9}" ry="${s * 0.4}"/>
+      <ellipse cx="${x - s * 0.5}" cy="${y - s * 0.25}" rx="${s * 0.8}" ry="${s * 0.4}"/>
+      <ellipse cx="${x + s * 0.5}" cy="${y - s * 0.3}" rx="${s}" ry="${s * 0.5}"/></g>`
   }).join('')
-  const peaks = `<path d="M ${chance.int(100, 500)} 470 l 210 -240 l 90 96 l 120 -150 l 260 300 Z" fill="#dfe7ee"/>`
+  const peaks = svg`<path d="M ${chance.int(100, 500)} 470 l 210 -240 l 90 96 l 120 -150
+    l 260 300 Z" fill="#dfe7ee"/>`
   const tufts = Array.from({ length: 70 }, () => {
     const y = chance.int(790, 1190)
-    return `<path d="M ${chance.int(0, WIDTH)} ${y} l -7 -20 l 9 12 l 4 -22 l 5 22 l 10 -12 l -6 20 Z" fill="${tones[2]}" opacity="0.55"/>`
+    return svg`<path d="M ${chance.int(0, WIDTH)} ${y} l -7 -20 l 9 12 l 4 -22 l 5 22 l 10 -12
+      l -6 20 Z" fill="${tones[2]}" opacity="0.55"/>`
   }).join('')
   return {
     defs:
       gradient('sky', [0, '#6fa5d8'], [1, '#e3eff6']) +
       gradient('grass', [0, tones[3]], [1, '#39482c']) +
       gradient('track', [0, '#b59f7d'], [1, '#8d7756']),
-    back: `${rect(0, 0, WIDTH, 800, 'url(#sky)')}${clouds}${peaks}${ridges}${rect(0, 760, WIDTH, 440, 'url(#grass)')}${tufts}<path d="M 0 ${GROUND - 70} C 400 ${GROUND - 96} 1200 ${GROUND - 60} ${WIDTH} ${GROUND - 84} L ${WIDTH} ${GROUND + 100} C 1100 ${GROUND + 130} 500 ${GROUND + 86} 0 ${GROUND + 116} Z" fill="url(#track)"/>
-      <path d="M 0 ${GROUND + 30} C 500 ${GROUND + 10} 1100 ${GROUND + 50} ${WIDTH} ${GROUND + 20}" stroke="#6f5c41" stroke-opacity="0.4" stroke-width="26" fill="none"/>`,
+    back: svg`${rect(0, 0, WIDTH, 800, 'url(#sky)')}${clouds}${peaks}${ridges}
+      ${rect(0, 760, WIDTH, 440, 'url(#grass)')}${tufts}
+      <path d="M 0 ${GROUND - 70} C 400 ${GROUND - 96} 1200 ${GROUND - 60} ${WIDTH} ${GROUND - 84}
+        L ${WIDTH} ${GROUND + 100} C 1100 ${GROUND + 130} 500 ${GROUND + 86} 0 ${GROUND + 116} Z"
+        fill="url(#track)"/>
+      <path d="M 0 ${GROUND + 30} C 500 ${GROUND + 10} 1100 ${GROUND + 50} ${WIDTH} ${GROUND + 20}"
+        stroke="#6f5c41" stroke-opacity="0.4" stroke-width="26" fill="none"/>`,
     front: '',
     mirror: 0,
   }
@@ -163,7 +199,8 @@ function ridge(chance: Prng, y: number, height: number, fill: string): string {
     { length: 10 },
     (_, i) => `${(i * WIDTH) / 9} ${y - chance.int(0, height)}`,
   )
-  return `<path d="M 0 800 L ${points.join(' L ')} L ${WIDTH} 800 Z" fill="${fill}" stroke="${fill}" stroke-width="30" stroke-linejoin="round"/>`
+  return svg`<path d="M 0 800 L ${points.join(' L ')} L ${WIDTH} 800 Z" fill="${fill}"
+    stroke="${fill}" stroke-width="30" stroke-linejoin="round"/>`
 }
 
 function evening(chance: Prng): Surroundings {
@@ -194,14 +231,25 @@ function evening(chance: Prng): Surroundings {
     x += w + chance.int(0, 30)
   }
   const dome = chance.int(150, 1250)
-  const mosque = `<g fill="#1f1a33"><circle cx="${dome}" cy="${horizon - 190}" r="76"/><rect x="${dome - 96}" y="${horizon - 180}" width="192" height="190"/><rect x="${dome - 150}" y="${horizon - 330}" width="22" height="340"/><rect x="${dome + 128}" y="${horizon - 330}" width="22" height="340"/><path d="M ${dome - 154} ${horizon - 328} l 15 -46 l 15 46 Z M ${dome + 124} ${horizon - 328} l 15 -46 l 15 46 Z"/></g>`
+  const mosque = svg`<g fill="#1f1a33"><circle cx="${dome}" cy="${horizon - 190}" r="76"/>
+    <rect x="${dome - 96}" y="${horizon - 180}" width="192" height="190"/>
+    <rect x="${dome - 150}" y="${horizon - 330}" width="22" height="340"/>
+    <rect x="${dome + 128}" y="${horizon - 330}" width="22" height="340"/>
+    <path d="M ${dome - 154} ${horizon - 328} l 15 -46 l 15 46 Z
+      M ${dome + 124} ${horizon - 328} l 15 -46 l 15 46 Z"/></g>`
   return {
     defs:
       gradient('sky', [0, sky[0]], [0.6, sky[1]], [1, sky[2]]) +
       gradient('road', [0, '#5a4a55'], [0.3, '#3c3844'], [1, '#23222b']) +
-      `<radialGradient id="sun"><stop offset="0" stop-color="#fff2cf"/><stop offset="0.25" stop-color="#ffd58c" stop-opacity="0.8"/><stop offset="1" stop-color="#ffb765" stop-opacity="0"/></radialGradient>`,
-    back: `${rect(0, 0, WIDTH, horizon, 'url(#sky)')}<circle cx="${sunX}" cy="${horizon - 110}" r="330" fill="url(#sun)"/>${towers.join('')}${mosque}${rect(0, horizon, WIDTH, HEIGHT - horizon, 'url(#road)')}
-      <ellipse cx="${sunX}" cy="${horizon + 150}" rx="420" ry="150" fill="url(#sun)" opacity="0.25"/><path d="M 0 ${horizon + 30} H ${WIDTH}" stroke="#8b7683" stroke-width="8"/>`,
+      svg`<radialGradient id="sun"><stop offset="0" stop-color="#fff2cf"/>
+        <stop offset="0.25" stop-color="#ffd58c" stop-opacity="0.8"/>
+        <stop offset="1" stop-color="#ffb765" stop-opacity="0"/></radialGradient>`,
+    back: svg`${rect(0, 0, WIDTH, horizon, 'url(#sky)')}
+      <circle cx="${sunX}" cy="${horizon - 110}" r="330" fill="url(#sun)"/>${towers.join('')}
+      ${mosque}${rect(0, horizon, WIDTH, HEIGHT - horizon, 'url(#road)')}
+      <ellipse cx="${sunX}" cy="${horizon + 150}" rx="420" ry="150" fill="url(#sun)"
+        opacity="0.25"/><path d="M 0 ${horizon + 30} H ${WIDTH}" stroke="#8b7683"
+        stroke-width="8"/>`,
     front: rect(0, 0, WIDTH, HEIGHT, '#e08a4a', 'opacity="0.05"'),
     mirror: 0.12,
   }

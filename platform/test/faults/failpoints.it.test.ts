@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { connectGrpc } from '@pk-auto/grpc/client'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock } from '@pk-auto/kernel/clock'
+import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import type { ServiceProcess } from '@pk-auto/testing/process'
@@ -156,7 +157,7 @@ test.for(KILLED_HERE.relay)(
   },
 )
 
-test('a consumer killed between its commit and its offset reads the event again, and nothing changes', async () => {
+test('a consumer killed between commit and offset reads again, and nothing changes', async () => {
   const consumers = ['search', 'media-iq'] as const
   const caughtUp = () =>
     until(
@@ -238,36 +239,39 @@ test.for(KILLED_HERE.signIn)(
     await fixture.start(service)
     await until('others sign in', async () => (await ask(newNumber())).status === 202)
 
-    // Nobody knows whether the message went out: whoever asks again with the same key is told so,
-    // and nothing is sent.
-    if (service === 'notify') {
-      const [stored] = await fixture.rows<{ key: string; sha256: string }>(
-        'notify',
-        'select key, sha256 from idempotency order by at desc offset 1 limit 1',
-      )
-      const credentials = serviceCredentials({
-        service: 'identity',
-        secret: fixture.env('notify')['SERVICE_SECRET'] ?? '',
-        clock: systemClock,
-      })
-      await using notify = connectGrpc(NotifyDefinition, {
-        address: fixture.env('identity')['NOTIFY_GRPC_URL'] ?? '',
-        service: 'identity',
-        credentials,
-      })
-      const message = {
-        to: newNumber(),
-        channel: 'sms',
-        lang: 'en',
-        template: { $case: 'otp', value: { code: '000000', minutes: 5 } },
-      } as const
-      const repeated = notify.sendNow(message, {
-        idempotency: { key: stored?.key ?? '', sha256: stored?.sha256 ?? '' },
-      })
-      await expect(repeated).rejects.toMatchObject({ code: 'SEND_UNDER_WAY' })
-    }
     for (const phone of phones) expect((await ask(phone)).status).toBe(202)
     expect(await sentTo(...phones)).toBe(handedOver + phones.length)
+  },
+)
+
+test.for(['send.after_intent', 'send.after_provider'])(
+  'a send that was killed at %s is unknown to whoever asks again with its key',
+  async (failpoint) => {
+    const credentials = serviceCredentials({
+      service: 'identity',
+      secret: fixture.env('notify')['SERVICE_SECRET'] ?? '',
+      clock: systemClock,
+    })
+    await using notify = connectGrpc(NotifyDefinition, {
+      address: fixture.env('identity')['NOTIFY_GRPC_URL'] ?? '',
+      service: 'identity',
+      credentials,
+    })
+    const to = newNumber()
+    const template = { $case: 'otp', value: { code: '000000', minutes: 5 } } as const
+    const call = { idempotency: { key: newId() } }
+    const send = () => notify.sendNow({ to, channel: 'sms', lang: 'en', template }, call)
+    const outcome = () =>
+      send().then(
+        () => 'sent',
+        ({ code }: DomainError) => code,
+      )
+    const dying = await fixture.start('notify', { FAILPOINT: `${failpoint}:kill` })
+    const outcomes = await untilDead(dying, outcome)
+    expect(outcomes).not.toContain('sent')
+    await fixture.start('notify')
+    await until('notify is found again', async () => (await outcome()) === 'SEND_UNDER_WAY')
+    expect(await sentTo(to)).toBe(failpoint === 'send.after_provider' ? 1 : 0)
   },
 )
 
@@ -338,16 +342,19 @@ test.for(KILLED_HERE.sweep)(
     const due = `now() - interval '1 s'`
     // What came of other pictures waits there, too, for its own time.
     const listed = () =>
-      fixture.rows('media-iq', `select from doomed_object where key = 'served/nothing/thumb.webp'`)
+      fixture.rows(
+        'media-iq',
+        `select from object_deletion where key = 'served/nothing/thumb.webp'`,
+      )
     await fixture.rows(
       'media-iq',
-      `insert into doomed_object values ('served/nothing/thumb.webp', ${due})`,
+      `insert into object_deletion values ('served/nothing/thumb.webp', ${due})`,
     )
     await diesAt(failpoint, 'media-iq', 'jobs')
     expect(await listed()).toHaveLength(1)
     await fixture.rows(
       'media-iq',
-      `update doomed_object set due_at = ${due} where key = 'served/nothing/thumb.webp'`,
+      `update object_deletion set due_at = ${due} where key = 'served/nothing/thumb.webp'`,
     )
     await using worker = await fixture.spawnReplica('media-iq', { ROLES: 'jobs' })
     await until('the list is empty', async () => (await listed()).length === 0, {

@@ -58,7 +58,7 @@ const shownOnce = (ids: readonly string[]) =>
 const unsent = async () =>
   (await fixture.rows('catalogue', 'select from outbox where sent_at is null')).length
 
-test('a market nobody has sold on yet is an empty page, and an index that is wiped comes back by itself', async () => {
+test('an empty market is an empty page, and a wiped index comes back by itself', async () => {
   await until(
     'there is an index',
     () => foundIds(fixture.gatewayUrl).then((ids) => expect(ids).toEqual([]) ?? true),
@@ -82,7 +82,7 @@ test('a market nobody has sold on yet is an empty page, and an index that is wip
   expect(ended).toEqual([])
 })
 
-test('while the broker is away people sign in and sell; once it is back everything arrives', async () => {
+test('while the broker is away people sign in and sell; later everything arrives', async () => {
   const before = await sell(seller)
   await until(
     'the ad is projected',
@@ -125,7 +125,7 @@ test('while the broker is away people sign in and sell; once it is back everythi
 })
 
 test.runIf(inject('long'))(
-  'a broker that is frozen for most of a minute keeps nobody from selling, and nothing is lost or doubled',
+  'a broker frozen for most of a minute stops no sale, and nothing is lost or doubled',
   { timeout: 240_000 },
   async () => {
     const failed = () =>
@@ -165,7 +165,7 @@ const ask = async (phone: string): Promise<number> => {
   ).status
 }
 
-test('the limit of codes per number holds while Redis forgets and while it is away, and others sign in', async () => {
+test('the limit of codes per number holds while Redis is empty or away', async () => {
   const phone = newNumber()
   expect([await ask(phone), await ask(phone), await ask(phone), await ask(phone)]).toEqual([
     202, 202, 202, 429,
@@ -185,7 +185,7 @@ test('the limit of codes per number holds while Redis forgets and while it is aw
   expect(ended).toEqual([])
 })
 
-test('Postgres killed in the middle of writes: services say so, come back by themselves, and nothing acknowledged is lost', async () => {
+test('Postgres killed amid writes: services recover and nothing acknowledged is lost', async () => {
   // More than one may write: nobody may keep more than a few dozen drafts.
   const sellers = await Promise.all(Array.from({ length: 40 }, () => fixture.visitor()))
   const acknowledged: string[] = []

@@ -12,6 +12,7 @@ import {
   retentionSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
+import type { SaleBounds } from './domain/final-price.ts'
 import type { ListingBounds } from './domain/listing-facts.ts'
 
 const YAML = new URL('../../../config/catalogue.yaml', import.meta.url)
@@ -28,6 +29,8 @@ const Business = z.strictObject({
     newMaxKm: z.int().nonnegative(),
     newMaxAgeYears: z.int().nonnegative(),
     engineTolerancePercent: z.number().nonnegative(),
+    minSoldForPercent: z.int().nonnegative(),
+    maxSoldForPercent: z.int().positive(),
     lifetimeDays: z.number().positive(),
     draftDays: z.number().positive(),
     maxOpenDrafts: z.int().positive(),
@@ -48,7 +51,7 @@ const Schema = z.object({
 export type CatalogueConfig = ServiceConfig &
   EventConfig & {
     mediaUrl: string
-    bounds: ListingBounds
+    bounds: ListingBounds & SaleBounds
     maxOpenDrafts: number
     times: {
       lifetimeMs: number

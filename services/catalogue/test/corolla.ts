@@ -2,9 +2,10 @@
 import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'
 import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import type { SaleBounds } from '../src/domain/final-price.ts'
 import type { ListingId, PersonId } from '../src/domain/ids.ts'
 import { draft } from '../src/domain/listing.ts'
-import type { ListingFacts } from '../src/domain/listing-facts.ts'
+import type { ListingBounds, ListingFacts } from '../src/domain/listing-facts.ts'
 import { ownListing } from '../src/outbound/listing-message.ts'
 
 export const corolla = (change: Partial<ListingFacts> = {}): ListingFacts => ({
@@ -30,6 +31,22 @@ export const corolla = (change: Partial<ListingFacts> = {}): ListingFacts => ({
   description: { text: 'Bilkul genuine gari hai, first owner', lang: 'ur-Latn' },
   ...change,
 })
+
+/** Wide bounds. Prices in whole rupees. */
+export const bounds: ListingBounds & SaleBounds = {
+  minPrice: 1,
+  maxPrice: 1_000_000_000,
+  maxKm: 1_000_000,
+  maxPhotos: 30,
+  maxTitle: 120,
+  maxDescription: 5_000,
+  earliestYear: 1950,
+  newMaxKm: 1_000,
+  newMaxAgeYears: 1,
+  engineTolerancePercent: 25,
+  minSoldForPercent: 25,
+  maxSoldForPercent: 200,
+}
 
 /** The same car as a seller sends it. */
 export const draftOf = (facts: ListingFacts): ListingDraft => {

@@ -1,4 +1,4 @@
-// Catalogue over its own wire on the real servers: what is told of a draft, how many a seller may
+// Catalogue over its own wire on the real servers: what is published of a draft, how many a seller may
 // have, and which vehicle an ad is of.
 import { newId } from '@pk-auto/kernel/id'
 import type { Person } from '@pk-auto/kernel/actor'
@@ -24,7 +24,7 @@ afterAll(() => fixture[Symbol.asyncDispose]())
 const as = async (person: Person) => ({ actorToken: await credentials.tokenFor(person) })
 const keyed = async (person: Person) => ({
   ...(await as(person)),
-  idempotency: { key: newId(), sha256: 'a' },
+  idempotency: { key: newId() },
 })
 const create = async (person: Person, facts: ListingFacts = corolla()) => {
   const { listing } = await client.createListing({ draft: draftOf(facts) }, await keyed(person))
@@ -83,12 +83,12 @@ test('of a draft the world hears which photos it holds, when they change, and no
   expect(await heldBy((await create(ayesha)).id)).toEqual([])
 })
 
-test('a seller has so many drafts open and no more, however many are begun side by side; publishing one makes room', async () => {
+test('drafts stop at the cap, however many begin at once, and publishing one makes room', async () => {
   await using few = await startCatalogueFixture(servers, { change: { maxOpenDrafts: 5 } })
   const ayesha = few.credentials.person()
   const options = async (person: Person) => ({
     actorToken: await few.credentials.tokenFor(person),
-    idempotency: { key: newId(), sha256: 'a' },
+    idempotency: { key: newId() },
     deadlineMs: 20_000,
   })
   const begin = async (person = ayesha) =>
@@ -133,7 +133,7 @@ test('cars with the same chassis number are one vehicle', async () => {
   expect(made.vehicleId).not.toBe('')
 })
 
-test('an ad without a chassis number is of the vehicle its seller names, as long as it is one of theirs', async () => {
+test('an ad without a chassis number is of the vehicle its seller names, if it is theirs', async () => {
   const [ayesha, bilal] = [credentials.person(), credentials.person()]
   const known = await client.createListing(
     { draft: draftOf(corolla({ frameNumber: `NZE141-${String(Date.now()).slice(-7)}` })) },
@@ -167,7 +167,7 @@ test('an ad without a chassis number is of the vehicle its seller names, as long
   ).rejects.toMatchObject(twice)
 })
 
-test('a named vehicle stays through other edits, can be changed and taken out of a draft but not of a live ad, and is on no topic', async () => {
+test('a named vehicle can be changed in a draft but not in a live ad, and is on no topic', async () => {
   const ayesha = credentials.person()
   const frame = () => ({ frameNumber: `NZE141-${String(Math.random()).slice(2, 9)}` })
   const [first, second] = await Promise.all(

@@ -14,13 +14,15 @@ import {
 } from '@pk-auto/lifecycle/service-settings'
 import type { JWK } from 'jose'
 import { z } from 'zod'
-import type { Cap, SendCaps } from './domain/otp-limits.ts'
+import type { Cap } from './domain/limits/cap.ts'
+import type { SendCaps } from './domain/limits/counter.ts'
 
 const YAML = new URL('../../../config/identity.yaml', import.meta.url)
 
-const Caps = z
-  .array(z.strictObject({ max: z.int().positive(), minutes: z.number().positive() }))
-  .min(1)
+const MaybeCaps = z.array(
+  z.strictObject({ max: z.int().positive(), minutes: z.number().positive() }),
+)
+const Caps = MaybeCaps.min(1)
 
 const Business = z.strictObject({
   market: z.strictObject({
@@ -33,8 +35,20 @@ const Business = z.strictObject({
     resendAfterSeconds: z.int().positive(),
     sendRetrySeconds: z.int().positive(),
     sendTimeoutMs: z.int().positive(),
-    perNumber: Caps,
-    perDevice: Caps,
+    provenDeviceDays: z.int().positive(),
+    caps: z.strictObject({
+      perNumber: Caps,
+      perNumberOnProvenDevice: Caps,
+      perPrefix: Caps,
+      perNetwork: Caps,
+      perDevice: Caps,
+      inAll: Caps,
+    }),
+    developmentCaps: z.strictObject({
+      perPrefix: MaybeCaps,
+      perNetwork: MaybeCaps,
+      inAll: MaybeCaps,
+    }),
   }),
   sessions: z.strictObject({
     accessMinutes: z.number().positive(),
@@ -55,7 +69,7 @@ const Jwk = z.string().transform((text, context): JWK => {
   }
 })
 
-const Schema = z.object({
+const Settings = z.object({
   ...serviceSettings('identity'),
   ...eventSettings,
   NOTIFY_GRPC_URL: grpcUrl('notify'),
@@ -65,9 +79,7 @@ const Schema = z.object({
   OTP_PEPPER: SECRET,
   /** Private Ed25519 JWK with a `kid` that signs actor tokens. */
   ACTOR_KEY: Jwk,
-  /**
-   * The key that signs next, published ahead so that every service knows it before its first token.
-   */
+  /** The key that signs next, published now so that services know it before its first token. */
   ACTOR_KEY_NEXT: Jwk.optional(),
   /** `id:key,id:key`: the first seals phone numbers, all of them open. */
   PHONE_KEYS: z.string().transform((text, context) =>
@@ -83,8 +95,14 @@ const Schema = z.object({
   ),
   /** Finds people by number: it must never change. */
   PHONE_INDEX_KEY: Key,
+  /** Which caps of the YAML file hold; without it, those of the profile. */
+  OTP_CAPS: z.enum(['production', 'development']).optional(),
   business: Business,
 })
+const Schema = Settings.refine(
+  ({ PROFILE, OTP_CAPS }) => PROFILE !== 'production' || OTP_CAPS !== 'development',
+  { path: ['OTP_CAPS'], message: 'must not be development in production' },
+)
 
 export type IdentityConfig = ServiceConfig &
   EventConfig & {
@@ -102,6 +120,7 @@ export type IdentityConfig = ServiceConfig &
       maxTries: number
       sendRetryMs: number
       sendTimeoutMs: number
+      provenDeviceMs: number
       caps: SendCaps
     }
     lifetimes: { accessMs: number; refreshMs: number }
@@ -111,12 +130,29 @@ export type IdentityConfig = ServiceConfig &
 
 const MINUTE_MS = 60_000
 const bytesOf = (key: string): Uint8Array => Buffer.from(key, 'base64url')
-const capsOf = (caps: z.infer<typeof Caps>): Cap[] =>
+const DAY_MS = 24 * 60 * MINUTE_MS
+const capsOf = (caps: z.infer<typeof MaybeCaps>): Cap[] =>
   caps.map(({ max, minutes }) => ({ max, perMs: minutes * MINUTE_MS }))
+
+function sendCapsOf({ PROFILE, OTP_CAPS, business }: z.infer<typeof Settings>): SendCaps {
+  const { otp } = business
+  const isStrict = (OTP_CAPS ?? PROFILE) === 'production'
+  const caps = isStrict ? otp.caps : { ...otp.caps, ...otp.developmentCaps }
+  return {
+    number: capsOf(caps.perNumber),
+    provenNumber: capsOf(caps.perNumberOnProvenDevice),
+    prefix: capsOf(caps.perPrefix),
+    network: capsOf(caps.perNetwork),
+    device: capsOf(caps.perDevice),
+    all: capsOf(caps.inAll),
+    resendAfterMs: otp.resendAfterSeconds * 1_000,
+  }
+}
 
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readIdentityConfig(env: Env): IdentityConfig {
-  const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
+  const set = loadConfig(Schema, { yamlFile: YAML, env })
+  const { business } = set
   const { otp, sessions } = business
   return {
     ...serviceConfig(set, business),
@@ -133,15 +169,12 @@ export function readIdentityConfig(env: Env): IdentityConfig {
       maxTries: otp.triesPerCode,
       sendRetryMs: otp.sendRetrySeconds * 1_000,
       sendTimeoutMs: otp.sendTimeoutMs,
-      caps: {
-        number: capsOf(otp.perNumber),
-        device: capsOf(otp.perDevice),
-        resendAfterMs: otp.resendAfterSeconds * 1_000,
-      },
+      provenDeviceMs: otp.provenDeviceDays * DAY_MS,
+      caps: sendCapsOf(set),
     },
     lifetimes: {
       accessMs: sessions.accessMinutes * MINUTE_MS,
-      refreshMs: sessions.refreshDays * 24 * 60 * MINUTE_MS,
+      refreshMs: sessions.refreshDays * DAY_MS,
     },
     termsVersion: business.terms.version,
     sweepEveryMs: business.sweeps.everySeconds * 1_000,

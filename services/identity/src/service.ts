@@ -30,14 +30,14 @@ export { readIdentityConfig, type IdentityConfig } from './config.ts'
 export type RunningIdentity = Running & {
   /** Removes one batch of what has expired; the `jobs` role does it by itself. */
   sweep(): Promise<number>
-  /** Not in production: people with a past. Returns their ids in order. */
+  /** Creates people for development; refused in production. Returns their ids in order. */
   seed(people: readonly SeedPerson[]): Promise<string[]>
 }
 
 export type IdentityOverrides = {
   clock?: Clock
   chance?: Chance
-  /** In place of notify: the code would otherwise be out of a test's reach. */
+  /** Instead of notify, so that a test can read the code. */
   send?: (message: CodeMessage) => Promise<void>
 }
 
@@ -65,7 +65,7 @@ export async function startIdentity(
     vault: phoneVault({ keys: config.phoneKeys, indexKey: config.phoneIndexKey, chance }),
     phoneRules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
     profile: config.profile,
-    send: send ?? notifyClient(notify, pepper),
+    send: send ?? notifyClient(notify),
     report: securityLog(service.name),
     sign: keys.sign,
   })

@@ -1,5 +1,4 @@
-// Identity on a database of its own, with a clock a test can move and a phone that shows the codes
-// it is sent.
+// Identity on a database of its own, with a clock that a test moves and a list of the codes sent.
 import { randomBytes } from 'node:crypto'
 import type { Client } from '@pk-auto/grpc/client'
 import { manualClock, type ManualClock } from '@pk-auto/kernel/clock'
@@ -22,7 +21,7 @@ import {
   type RunningIdentity,
 } from '../src/service.ts'
 
-/** Nothing listens here: what is "there" at this address is away. */
+/** Nothing listens here: a server configured with this address is unreachable. */
 export const AWAY = '127.0.0.1:1'
 
 const keyText = () => randomBytes(32).toString('base64url')
@@ -55,11 +54,16 @@ export const newDevice = (): string => `device-${newId()}`
 export const sandboxNumber = (n: number): string => `0360${String(n).padStart(7, '0')}`
 
 /**
- * Kafka, Redis and notify are away unless `more` names them: signing in must not need the first
- * two.
+ * Kafka, Redis and notify are unreachable unless `more` names them: signing in must not need the
+ * first two.
  */
 export async function runningIdentity(
-  more: { config?: Partial<IdentityConfig>; send?: 'notify' } = {},
+  more: {
+    config?: Partial<IdentityConfig>
+    send?: 'notify'
+    /** Default test. Production's caps come with production's refusal of sandbox numbers. */
+    profile?: 'production'
+  } = {},
 ): Promise<RunningTest> {
   const fixture = await serviceFixture({
     servers: inject('servers'),
@@ -70,6 +74,7 @@ export async function runningIdentity(
   const config = {
     ...readIdentityConfig({
       ...fixture.env,
+      PROFILE: more.profile ?? 'test',
       ROLES: 'api,relay',
       KAFKA_BROKERS: AWAY,
       REDIS_URL: `redis://${AWAY}`,

@@ -1,5 +1,5 @@
-// Where a code and a number may stand: in the message to the phone, and nowhere else. With real
-// Kafka, and notify played by the test.
+// A code and a number are in the message to the phone, and in no table, topic or log line. With real
+// Kafka; the test plays notify.
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock } from '@pk-auto/kernel/clock'
@@ -7,6 +7,7 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { policyOf } from '@pk-auto/proto/policy'
 import { PersonChange, PersonEvent } from '@pk-auto/proto/pkauto/identity/v1/events'
 import { NotifyDefinition, type SendNowRequest } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import { recordLogs } from '@pk-auto/telemetry/log-output'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { testTopicPrefix } from '@pk-auto/testing/names'
 import { readTopic, testTopics } from '@pk-auto/testing/topics'
@@ -15,9 +16,10 @@ import { newDevice, runningIdentity, sandboxNumber, type RunningTest } from './r
 
 const TOPIC = 'identity.person.v1'
 const stack = new AsyncDisposableStack()
+const logs = stack.use(recordLogs())
 const topicPrefix = testTopicPrefix()
 const brokers = inject('servers').kafkaBrokers
-const sent: { request: SendNowRequest; key: string; sha256: string }[] = []
+const sent: { request: SendNowRequest; key: string }[] = []
 let provider: 'works' | 'refuses' = 'works'
 let it: RunningTest
 
@@ -31,7 +33,7 @@ beforeAll(async () => {
   const notify = implement(NotifyDefinition, {
     async sendNow(request, { idempotency }) {
       if (provider === 'refuses') throw new DomainError('unavailable', 'SEND_FAILED')
-      sent.push({ request, key: idempotency?.key ?? '', sha256: idempotency?.sha256 ?? '' })
+      sent.push({ request, key: idempotency?.key ?? '' })
       return { messageId: 'm' }
     },
     listSandboxMessages: async () => ({ messages: [] }),
@@ -77,13 +79,12 @@ async function everything(): Promise<string> {
   return dumps.join('\n')
 }
 
-test('a code is handed over once per challenge and channel and stands in no table and on no topic', async () => {
+test('a code is handed over once per challenge and channel, and is in no table, topic or log', async () => {
   const [phone, deviceId] = [sandboxNumber(1_234_567), newDevice()]
   const { challengeId } = await ask(phone, deviceId, 'whatsapp')
-  const { request, key, sha256 } = sent.at(-1)!
+  const { request, key } = sent.at(-1)!
   expect(request).toMatchObject({ to: '+923601234567', channel: 'whatsapp', lang: 'ur' })
   expect(key).toBe(`${challengeId}:whatsapp`)
-  expect(sha256).toMatch(/^[0-9a-f]{64}$/)
   const code = codeIn(request)
 
   const secrets = (session?: { accessToken: string; refreshToken: string }) => [
@@ -116,9 +117,13 @@ test('a code is handed over once per challenge and channel and stands in no tabl
     ])
     .join('\n')
   expect(secrets(session).filter((secret) => bytes.includes(secret))).toEqual([])
+
+  const logged = logs.lines.join('')
+  expect(logged).toContain('"event":"session.opened"')
+  expect(secrets(session).filter((secret) => logged.includes(secret))).toEqual([])
 })
 
-test('a message that cannot be sent is told the same way for known and unknown numbers, counts, and may be tried again soon', async () => {
+test('a message that cannot be sent counts, and the answer is the same for every number', async () => {
   const known = sandboxNumber(1_234_567)
   const unknown = sandboxNumber(7_654_321)
   it.clock.advance(11 * 60_000)

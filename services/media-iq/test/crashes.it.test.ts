@@ -67,12 +67,12 @@ test('a worker killed after it removed objects leaves a list that another works 
     contentType: 'image/webp',
     cacheControl: 'no-store',
   })
-  await fixture.rows.query("insert into doomed_object values ($1, now() - interval '1 minute')", [
+  await fixture.rows.query("insert into object_deletion values ($1, now() - interval '1 minute')", [
     key,
   ])
   expect(await workerDiesAt('media.objects_removed', fixture.env)).toBe('SIGKILL')
   const listed = async () =>
-    (await fixture.rows.query('select count(*)::int as n from doomed_object')).rows[0].n
+    (await fixture.rows.query('select count(*)::int as n from object_deletion')).rows[0].n
   expect([await fixture.objects.stat(key), await listed()]).toEqual([undefined, 1])
   await using _next = await fixture.start({
     clock: manualClock(new Date(Date.now() + 120_000)),

@@ -75,7 +75,7 @@ export async function mediaFixture({
           { purpose: 'listing-photo', ...asked },
           {
             ...(await tokenOf(person)),
-            idempotency: { key, sha256: sha256Of(Buffer.from(Object.values(asked).join())) },
+            idempotency: { key },
           },
         )
       const complete = async (person: Person, mediaId: string) =>

@@ -88,7 +88,7 @@ async function retentionFixture() {
         const due = clock.now()
         const { rows } = await fixture.rows.query(
           `select (select count(*) from media where (sweep_due_at <= $1 and state <> 'processing') or original_due_at <= $1) +
-            (select count(*) from doomed_object where due_at <= $1) as n`,
+            (select count(*) from object_deletion where due_at <= $1) as n`,
           [due],
         )
         return Number(rows[0].n) === 0

@@ -210,8 +210,11 @@ test('the same key signs the same media again, with a fresh address that is stor
   const first = await media.sign(ali, asked, key)
   const again = await media.sign(ali, asked, key)
   expect(again.mediaId).toBe(first.mediaId)
-  const { rows } = await fixture.rows.query('select reply from idempotency where key = $1', [key])
-  expect(rows.map(({ reply }) => String(reply))).toEqual([first.mediaId])
+  const { rows } = await fixture.rows.query(
+    'select id, version, length(reply)::int as bytes from idempotency where key = $1',
+    [key],
+  )
+  expect(rows).toEqual([{ id: first.mediaId, version: 1, bytes: 0 }])
   await expect(media.sign(ali, { ...asked, bytes: 5n }, key)).rejects.toMatchObject({
     code: 'IDEMPOTENCY_KEY_REUSED',
   })

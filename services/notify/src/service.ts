@@ -32,7 +32,7 @@ export async function startNotify(
   { clock, provider }: NotifyOverrides = {},
 ): Promise<RunningNotify> {
   await using service = openService('notify', { config, clock })
-  const inTransaction = service.transactions(stores)
+  const inTransaction = service.transactions(stores(config.serviceSecret))
   const base = { clock: service.clock, inTransaction }
   const drivers: Record<ProviderName, MessageProvider> = {
     sandbox: sandboxProvider({ ...base, retentionMs: config.sandboxRetentionMs }),

@@ -66,7 +66,7 @@ const dueCount = async () =>
     (await fixture.sql.query<{ count: string }>('select count(*) from index_due')).rows[0]?.count,
   )
 
-test('while Elasticsearch is away facts are still consumed and pages still shown; afterwards everything is found', async () => {
+test('without Elasticsearch events are consumed and pages shown; later all is found', async () => {
   await using to = await door(fixture.config.elasticsearchUrl)
   await using search = await fixture.start({ elasticsearchUrl: to.url })
   await publish(...Array.from({ length: 30 }, () => listing()))

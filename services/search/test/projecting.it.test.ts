@@ -1,7 +1,12 @@
 // Facts into documents on real servers: repeats and disorder change nothing, two facts at once both
 // land, what was removed stays removed.
+import { readFile } from 'node:fs/promises'
 import { newId } from '@pk-auto/kernel/id'
-import { ListingState, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import {
+  Audience,
+  ListingState,
+  type PublicListing,
+} from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { recordSpans } from '@pk-auto/telemetry/memory-exporter'
 import { withSpan } from '@pk-auto/telemetry/tracer'
@@ -88,7 +93,7 @@ test('every message three times and shuffled leads to the same documents', async
   ).toEqual([])
 })
 
-test('two facts that enrich one listing at the same moment both land, with two consumers at work', async () => {
+test('two events that enrich one listing at once both land, with two consumers', async () => {
   const other = await fixture.start({ roles: new Set(['consume']) })
   const rounds = Array.from({ length: 60 }, () => {
     const photo = newId()
@@ -108,7 +113,7 @@ test('two facts that enrich one listing at the same moment both land, with two c
   expect(await checkIndexAgrees(fixture.config)).toEqual([])
 })
 
-test('a removed ad stays removed when an old event comes late, and comes back with a newer one', async () => {
+test('a removed ad stays removed after a late event, and returns with a newer one', async () => {
   const live = listing()
   const closed = next(live, { state: ListingState.LISTING_STATE_CLOSED })
   await fixture.publish(listingEvent(closed))
@@ -119,6 +124,34 @@ test('a removed ad stays removed when an old event comes late, and comes back wi
   await fixture.publish(listingEvent(next(closed, { state: ListingState.LISTING_STATE_LIVE })))
   await search.settled()
   expect(await row(live.id)).toMatchObject({ live: true, listing_version: 3 })
+})
+
+test('republishing brings back an ad whose audience an older build could not read', async () => {
+  const car = listing({ audience: 7 as Audience })
+  await fixture.publish(listingEvent(car))
+  await search.settled()
+  expect(await row(car.id)).toMatchObject({ live: false })
+  await fixture.publish(listingEvent({ ...car, audience: Audience.AUDIENCE_EVERYONE }))
+  await search.settled()
+  expect(await row(car.id)).toMatchObject({ live: true })
+})
+
+test('documents of an older build get an audience, and those for dealers leave the index', async () => {
+  const [shown, dealers] = [listing(), listing()]
+  await fixture.publish(listingEvent(shown), listingEvent(dealers))
+  await search.settled()
+  const before = await row(dealers.id)
+  await fixture.sql.query(
+    `update search_doc set listing = (listing || jsonb_build_object('visibility', case when id = $1 then 'wholesale-public' else 'public' end)) - 'audience' where id = any($2)`,
+    [dealers.id, [shown.id, dealers.id]],
+  )
+  const migration = new URL('../migrations/0002_audience.sql', import.meta.url)
+  await fixture.sql.query(await readFile(migration, 'utf8'))
+  expect(await row(shown.id)).toMatchObject({ live: true })
+  expect(await row(dealers.id)).toMatchObject({ live: false })
+  expect(Number((await row(dealers.id))?.doc_version)).toBe(Number(before?.doc_version) + 1)
+  await search.settled()
+  expect(await checkIndexAgrees(fixture.config)).toEqual([])
 })
 
 test('an erased ad keeps nothing and never comes back', async () => {
@@ -149,7 +182,7 @@ test('a refused photo leaves the listing, and an unchanged fact changes no versi
   expect((await row(car.id))?.doc_version).toBe(doc?.doc_version)
 })
 
-test('a changed name in the taxonomy reaches the words of its listings and the labels at once', async () => {
+test('a changed name of the taxonomy reaches its listings’ words and labels at once', async () => {
   const city = 'peshawar'
   const car = listing({
     facts: { make: 'kia', model: 'picanto', generation: '', variant: '', city },

@@ -12,6 +12,7 @@ import {
 import {
   ListingState,
   type PublicListing,
+  Audience,
   Visibility,
 } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { MediaEvent } from '@pk-auto/proto/pkauto/media_iq/v1/events'
@@ -61,6 +62,7 @@ export function listing({ facts = {}, ...changes }: ListingChanges = {}): Public
     publishedAt: at,
     closedAt: undefined,
     droppedFrom: undefined,
+    audience: Audience.AUDIENCE_EVERYONE,
     ...changes,
     facts: {
       make: 'toyota',

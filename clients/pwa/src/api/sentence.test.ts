@@ -5,7 +5,7 @@ import { sentenceOf } from './sentence.ts'
 
 const words = translator('en')
 
-test('a known code has its own sentence, whatever the server said', () => {
+test('a known code has its own sentence, whatever the server answered', () => {
   expect(sentenceOf({ status: 422, code: 'OTP_WRONG', detail: 'x' }, words)).toBe(
     words('error.OTP_WRONG'),
   )
@@ -14,7 +14,7 @@ test('a known code has its own sentence, whatever the server said', () => {
   )
 })
 
-test('a refusal without a sentence of ours is said in the words of the server', () => {
+test('a refusal without a sentence of ours is shown in the server’s words', () => {
   expect(
     sentenceOf({ status: 409, code: 'LISTING_NOT_LIVE', detail: 'The ad is not live.' }, words),
   ).toBe('The ad is not live.')
@@ -25,10 +25,10 @@ test.each([
   [401, 'error.signIn'],
   [412, 'error.stale'],
   [503, 'error.unavailable'],
-] as const)('status %d without more says %s', (status, key) => {
+] as const)('status %d alone becomes %s', (status, key) => {
   expect(sentenceOf({ status, code: 'VERSION_MISMATCH' }, words)).toBe(words(key))
 })
 
-test('what nobody foresaw gives the number to tell us', () => {
+test('an unforeseen failure shows a number to report', () => {
   expect(sentenceOf({ status: 500, code: 'INTERNAL', traceId: 'abc' }, words)).toContain('abc')
 })

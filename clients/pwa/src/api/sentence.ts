@@ -1,4 +1,4 @@
-// Turns a problem into one friendly sentence that says what to do next.
+// Turns a problem into one friendly sentence about what to do next.
 import type { MessageKey } from '@pk-auto/ui/words'
 import type { Translate } from '@pk-auto/ui/words'
 import type { Problem } from '@pk-auto/client-api/problem'

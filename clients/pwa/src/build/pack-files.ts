@@ -1,5 +1,4 @@
-// Packs the built client files once, with the slow strong settings no server could afford per
-// request.
+// Compresses the built client files once, with settings that are too slow for every request.
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,7 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const PACKABLE = new Set(['.js', '.css', '.svg', '.webmanifest', '.txt', '.json'])
 
 /**
- * Writes `.br` and `.gz` beside every text file of the folder; repeated runs write the same bytes.
+ * Writes a `.br` and a `.gz` next to every text file of the folder. Idempotent.
  */
 export const packFiles = async (dir: URL): Promise<void> => {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true })

@@ -1,4 +1,4 @@
-// One labelled field with its hint and its problem, tied together for people who hear the page.
+// One labelled field with its hint and its problem, tied together for screen readers.
 import type { ComponentChildren } from 'preact'
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
   }) => ComponentChildren
 }
 
-/** The children get the attributes their input must carry. */
+/** The children get the attributes for their input. */
 export const Field = ({ name, label, hint, optional, problem, children }: Props) => (
   <div class="field-box">
     <label class="field" for={`f-${name}`}>

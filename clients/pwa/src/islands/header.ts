@@ -1,7 +1,7 @@
-// The header, which the server wrote for a visitor, once they have signed in without leaving the
+// Updates the header, rendered for a signed-out visitor, once they sign in without leaving the
 // page.
 
-/** Puts the way to the account in the place of the way to sign in. */
+/** Replaces the sign-in link by the account link. */
 export const showAccountInHeader = (): void => {
   const inside = document.querySelector<HTMLTemplateElement>('template[data-signed-in]')
   if (inside)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { safeNext } from './island.ts'
 
 test.for(['/sell', '/ur/me/ads', '/cars?q=corolla&make=toyota', '/cars/x/y#photo-2'])(
-  '%s is gone to after signing in',
+  'signing in may lead to %s',
   (next) => {
     expect(safeNext(next, '/')).toBe(next)
   },
@@ -21,6 +21,6 @@ test.for([
   '\t//evil.example',
   'https://evil.example',
   'javascript:alert(1)',
-])('an address that leads away, %j, is not', (next) => {
+])('signing in never leads to %j', (next) => {
   expect(safeNext(next, '/ur')).toBe('/ur')
 })

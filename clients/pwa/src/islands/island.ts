@@ -1,4 +1,4 @@
-// How an island finds what its page sent it: the language, its words, and the API client.
+// What an island gets from its page: the language, its messages, and the API client.
 import { localPath, type Locale } from '@pk-auto/ui/locale'
 import { wordsOf, type Translate } from '@pk-auto/ui/words'
 import { apiIn } from '@pk-auto/client-api/client'
@@ -38,8 +38,8 @@ const readPath = (path: string): URL | undefined => {
 }
 
 /**
- * Only paths of our own may be gone to after signing in. Read as a browser reads them: it drops
- * tabs and takes a backslash for a slash.
+ * Where to go after signing in: only to a path of our own. It is parsed as a browser parses it,
+ * which drops tabs and reads a backslash as a slash.
  */
 export const safeNext = (next: string | null, fallback: string): string => {
   const read = next !== null && next.startsWith('/') ? readPath(next) : undefined

@@ -1,10 +1,10 @@
-// Proves that no price goes out that a person did not mean.
+// Proves that no price is sent that a person did not mean.
 import { expect, test } from 'vitest'
 import { weighPrice } from './price-doubt.ts'
 
 const BEFORE = 850_000
 
-test('a bare number is asked about, also where the price is changed', () => {
+test('a bare number is questioned, also when a price is changed', () => {
   expect(weighPrice('5', '', BEFORE)).toEqual({ kind: 'ask', rupees: 500_000 })
   expect(weighPrice('5', '5', BEFORE)).toEqual({ kind: 'sure', rupees: 500_000 })
   expect(weighPrice('55', '5', BEFORE)).toEqual({ kind: 'ask', rupees: 5_500_000, before: BEFORE })
@@ -22,11 +22,11 @@ test.for([
   expect(weighPrice(typed, typed, BEFORE).kind).toBe('sure')
 })
 
-test('a first price has nothing to be far from', () => {
+test('a first price has nothing to be compared with', () => {
   expect(weighPrice('85 lac', '')).toEqual({ kind: 'sure', rupees: 8_500_000 })
 })
 
-test('what cannot be a price is not asked about', () => {
+test('what cannot be a price is not questioned', () => {
   expect(weighPrice('', '', BEFORE)).toEqual({
     kind: 'wrong',
     empty: true,

@@ -1,16 +1,16 @@
-// When a typed price is beyond doubt: a bare number that may mean lacs, and a price far from the
-// last one, are asked about first.
+// Decides whether a typed price is certain: a bare number that may mean lacs, and a price far from
+// the last one, need to be confirmed.
 import { readPrice } from '@pk-auto/ui/price'
 import type { MessageKey } from '@pk-auto/ui/words'
 
-/** How far from the last price a new one may be, as a share of it, before it is asked about. */
+/** How far a new price may be from the last, as a share of it, before it needs confirming. */
 const FAR = 0.5
 
 export type PriceDoubt =
   | { readonly kind: 'sure'; readonly rupees: number }
   /**
-   * It can be read, but the person must say that it is meant; `before` when it is far from that
-   * price. Whole rupees.
+   * Readable, but the person must confirm it; `before` when it is far from that price. Whole
+   * rupees.
    */
   | { readonly kind: 'ask'; readonly rupees: number; readonly before?: number }
   | { readonly kind: 'wrong'; readonly empty: boolean; readonly problem: MessageKey }
@@ -23,8 +23,8 @@ const PROBLEMS = {
 } as const
 
 /**
- * Weighs a price as typed. `confirmed` is the text a person said yes to: any other text is asked
- * about anew. `before`, in rupees, is what the price was.
+ * Judges a price as typed. `confirmed` is the text the person has confirmed: any other text must be
+ * confirmed again. `before`, in rupees, is the last price.
  */
 export const weighPrice = (typed: string, confirmed: string, before?: number): PriceDoubt => {
   const read = readPrice(typed)

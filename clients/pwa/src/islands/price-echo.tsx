@@ -1,5 +1,5 @@
-// A typed price said back: in market words, to the rupee and aloud; or the question whether it is
-// meant.
+// A typed price read back: in market words, to the rupee and in full words; or the question whether
+// it is right.
 import { exactPrice, formatPrice, priceInWords } from '@pk-auto/ui/price'
 import type { Island } from './island.ts'
 import type { PriceDoubt } from './price-doubt.ts'
@@ -10,7 +10,7 @@ type Props = {
   readonly onYes: () => void
 }
 
-/** Nothing for what is no price: the field says that itself. */
+/** Nothing for what is not a price: the field shows that problem itself. */
 export const PriceEcho = ({ island, doubt, onYes }: Props) => {
   const { t, locale } = island
   if (doubt.kind === 'wrong') return null

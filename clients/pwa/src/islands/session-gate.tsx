@@ -1,4 +1,4 @@
-// Shows a private page to whoever is signed in, and the sign-in to whoever is not.
+// Shows a private page to people who are signed in, and the sign-in panel to others.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../api/sentence.ts'

@@ -1,5 +1,5 @@
-// Makes the detail page handier: steps through the photos, shows them large, shares the link.
-// Reading needs none of it.
+// Makes the detail page handier: steps through the photos, shows them large, shares the link. The
+// page works without it.
 document.documentElement.classList.add('live')
 const strip = document.querySelector<HTMLElement>('[data-strip]')
 const viewer = document.querySelector<HTMLDialogElement>('[data-viewer]')

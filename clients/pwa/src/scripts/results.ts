@@ -1,5 +1,5 @@
 // Makes the results page live: every change of a filter fetches the page of the new URL and swaps
-// its parts in; without it, the form still works.
+// its parts in. The form works without it.
 import { formatSearch, parseSearch } from '@pk-auto/ui/search-url'
 
 const root = document.querySelector<HTMLElement>('[data-results]')
@@ -12,7 +12,7 @@ const part = (within: ParentNode, name: string): HTMLElement | null =>
   within.querySelector<HTMLElement>(`[data-swap='${name}']`)
 const formOf = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>('#facets')
 
-/** The address the form stands for, in its one canonical spelling. */
+/** The address of the form's state in its canonical spelling. */
 const addressOf = (form: HTMLFormElement): string => {
   const params = new URLSearchParams()
   for (const [name, value] of new FormData(form))
@@ -39,7 +39,7 @@ const ghosts = (): HTMLElement => {
 }
 
 /**
- * Puts the fetched facets in, keeping open what was open, the scroll of each list and the focus.
+ * Swaps the fetched facets in; what was open, the scroll positions and the focus stay as they were.
  */
 const swapFacets = (fresh: HTMLElement, old: HTMLElement): void => {
   const opened = new Map(
@@ -92,7 +92,7 @@ const swap = (page: Document): void => {
 }
 
 /**
- * Shows the page of an address without leaving this one. A failed fetch goes there the plain way.
+ * Shows the page of an address without leaving this one; when fetching fails, navigates there.
  */
 const show = async (address: string, remember: boolean): Promise<void> => {
   const mine = ++turn

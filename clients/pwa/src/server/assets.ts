@@ -1,5 +1,5 @@
-// Serves the built client files: only names found at start exist, packed forms are chosen by
-// Accept-Encoding.
+// Serves the built client files: only those found at the start exist; compressed forms are chosen
+// by Accept-Encoding.
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -23,7 +23,7 @@ type Asset = {
 }
 export type Assets = ReadonlyMap<string, Asset>
 
-/** Lists the files under a folder once; a `.br` or `.gz` beside a file is its packed form. */
+/** Lists the files of a folder once; `x.br` and `x.gz` are the compressed forms of `x`. */
 export const listAssets = async (dir: string): Promise<Assets> => {
   const entries = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) =>
     entry.isFile(),
@@ -52,7 +52,7 @@ export const listAssets = async (dir: string): Promise<Assets> => {
 
 /**
  * Answers when the path names an asset; false otherwise. Names with a hash in them never change and
- * are kept for a year.
+ * may be cached for a year.
  */
 export const serveAsset = async (
   assets: Assets,

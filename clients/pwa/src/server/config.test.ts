@@ -1,9 +1,9 @@
-// What the web server takes from its environment, and what it refuses to start with.
+// Proves what the web server takes from its environment, and what it refuses to start with.
 import { expect, test } from 'vitest'
 import { readWebConfig } from './config.ts'
 import { safetyHeaders } from './headers.ts'
 
-test('in production the site must be told its https name', () => {
+test('in production the site needs its https origin', () => {
   for (const env of [
     {},
     { PROFILE: 'production', PUBLIC_ORIGIN: 'http://automart.pk' },
@@ -20,10 +20,11 @@ test('in development addresses follow the port table', () => {
     port: 4000,
     gatewayUrl: 'http://127.0.0.1:9080',
     publicOrigin: '',
+    patienceMs: 30_000,
   })
 })
 
-test('only a site that is called by https tells browsers to stay with it', () => {
+test('only a site with an https origin asks browsers to stay with https', () => {
   expect(safetyHeaders('https://automart.pk')['strict-transport-security']).toBe('max-age=31536000')
   expect(safetyHeaders('')).not.toHaveProperty('strict-transport-security')
 })

@@ -1,5 +1,5 @@
-// What the environment says to the web server: where things are, and what it is called from
-// outside.
+// Reads the settings of the web server from the environment: addresses, and the site's public
+// origin.
 export type WebConfig = {
   readonly host: string
   readonly port: number
@@ -8,11 +8,13 @@ export type WebConfig = {
   readonly uploadOrigins: readonly string[]
   /** What absolute links begin with; empty means the Host header of the request. */
   readonly publicOrigin: string
+  /** How long a visitor may take to send a request, and a server to begin its answer. */
+  readonly patienceMs: number
 }
 
 /**
- * @throws Error when it is production and nobody says what the site is called: links would follow
- * whatever Host a request names.
+ * @throws Error in production when the public origin is missing: links would follow whatever Host a
+ * request names
  */
 export const readWebConfig = (env: Readonly<Record<string, string | undefined>>): WebConfig => {
   const offset = Number(env['PORT_BASE_OFFSET'] ?? 0)
@@ -20,7 +22,8 @@ export const readWebConfig = (env: Readonly<Record<string, string | undefined>>)
   const production = (env['PROFILE'] ?? 'production') === 'production'
   if (production && !/^https:\/\/[^/]+$/.test(publicOrigin))
     throw new Error(
-      'PUBLIC_ORIGIN must say what the site is called, like https://automart.pk, unless PROFILE is development or test',
+      'PUBLIC_ORIGIN must be the https origin of the site, like https://automart.pk, ' +
+        'unless PROFILE is development or test',
     )
   return {
     host: env['HOST'] ?? '127.0.0.1',
@@ -31,5 +34,6 @@ export const readWebConfig = (env: Readonly<Record<string, string | undefined>>)
       .split(/\s+/)
       .filter(Boolean),
     publicOrigin,
+    patienceMs: 30_000,
   }
 }

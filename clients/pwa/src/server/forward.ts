@@ -22,8 +22,8 @@ export const newTraceparent = (): string =>
   `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`
 
 /**
- * What the next hop must know of the visitor: every header but the hop's own, with this hop's view
- * of the address appended.
+ * The headers for the next hop: all but the hop-by-hop ones, with the address this server sees
+ * appended to X-Forwarded-For.
  */
 export const forwardedHeaders = (request: IncomingMessage): Record<string, string | string[]> => {
   const headers: Record<string, string | string[]> = {}
@@ -60,8 +60,8 @@ const problem = (response: ServerResponse): void => {
 }
 
 /**
- * Streams the request to the pool and its answer back; 503 problem+json when nobody answers, a cut
- * when the answer breaks off.
+ * Streams the request to the pool and its answer back; 503 problem+json when nobody answers. When
+ * the answer breaks off, so does this one.
  */
 export const forward = async (
   pool: Pool,

@@ -1,4 +1,4 @@
-// How a page on the server asks the gateway: with the visitor's cookie, language, address and
+// How a page on the server calls the gateway: with the visitor's cookie, language, address and
 // trace, over loopback.
 import type { IncomingMessage } from 'node:http'
 import type { Pool } from 'undici'

@@ -1,5 +1,5 @@
-// The security headers of every page: nothing inline runs, nothing frames us, uploads go only where
-// uploads go.
+// The security headers of every page: nothing inline runs, nobody frames us, and uploads go only to
+// the upload store.
 export type SafetyPlaces = {
   /** Origins photos are uploaded to. */
   readonly uploadOrigins: readonly string[]
@@ -19,7 +19,7 @@ export const contentPolicy = (
     `img-src ${["'self'", 'data:', 'blob:', ...mediaOrigins].join(' ')}`,
     `connect-src ${["'self'", ...uploadOrigins].join(' ')}`,
     "object-src 'none'",
-    "base-uri 'self'",
+    "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
@@ -33,8 +33,8 @@ const SAFETY_HEADERS: Readonly<Record<string, string>> = {
 }
 
 /**
- * The headers that are the same for every page of a site called by this origin: by https, if it is,
- * for a year to come.
+ * The headers that every page of a site with this origin has; an https site asks browsers to stay
+ * with https for a year.
  */
 export const safetyHeaders = (publicOrigin: string): Readonly<Record<string, string>> =>
   publicOrigin.startsWith('https://')

@@ -1,5 +1,5 @@
 // The web server of Automart.pk: pages by Astro, files from the build, /api and /media forwarded,
-// headers that keep visitors safe.
+// security headers.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { splitLocale } from '@pk-auto/ui/locale'
@@ -9,6 +9,7 @@ import type { WebConfig } from './config.ts'
 import { forward } from './forward.ts'
 import { pageGateway } from './gateway.ts'
 import { contentPolicy, safetyHeaders } from './headers.ts'
+import { namesOneHost } from './host.ts'
 import { taxonomyReader } from './taxonomy.ts'
 
 type Render = (
@@ -43,16 +44,10 @@ export const startWeb = async (
   config: WebConfig,
   site: Site,
 ): Promise<AsyncDisposable & { readonly port: number }> => {
-  const gateway = new Pool(config.gatewayUrl, {
-    connections: 32,
-    headersTimeout: 30_000,
-    bodyTimeout: 60_000,
-  })
-  const media = new Pool(config.mediaUrl, {
-    connections: 32,
-    headersTimeout: 30_000,
-    bodyTimeout: 60_000,
-  })
+  const { patienceMs } = config
+  const links = { connections: 32, headersTimeout: patienceMs, bodyTimeout: 2 * patienceMs }
+  const gateway = new Pool(config.gatewayUrl, links)
+  const media = new Pool(config.mediaUrl, links)
   const { render, assets, strict } = await openSite(site)
   const places = {
     uploadOrigins: config.uploadOrigins,
@@ -82,7 +77,7 @@ export const startWeb = async (
       now: new Date(),
     }
     const failed = (): void => plain(response, 500, 'Internal error')
-    // An address without a page is shown the page for that, in its language.
+    // An address without a page gets the 404 page, in the language of the address.
     const notFound = (): void => {
       request.url = '/404'
       render(request, response, failed, locals).catch(failed)
@@ -90,9 +85,16 @@ export const startWeb = async (
     await render(request, response, notFound, locals)
   }
 
-  const server = createServer((request, response) => {
+  // Node looks for slow senders only now and then: the look must come soon after the deadline.
+  const slow = {
+    headersTimeout: patienceMs,
+    requestTimeout: patienceMs,
+    connectionsCheckingInterval: patienceMs / 10,
+  }
+  const server = createServer(slow, (request, response) => {
     const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/'
     const answer = async (): Promise<void> => {
+      if (!namesOneHost(request)) return plain(response, 400, 'Bad request')
       if (pathname.startsWith('/api/')) return forward(gateway, request, response)
       if (pathname.startsWith('/media/')) return forward(media, request, response)
       if (pathname === '/livez' || pathname === '/readyz') return plain(response, 200, 'ok')

@@ -1,4 +1,4 @@
-// The taxonomy as every page needs it for labels: kept in memory, asked again with its ETag, stale
+// The taxonomy that every page needs for labels: cached in memory, revalidated by its ETag, stale
 // rather than absent.
 import type { Pool } from 'undici'
 import type { Taxonomy } from '@pk-auto/client-api/pwa.gen'

@@ -59,7 +59,7 @@ test('what a text was read as becomes filters, and only the rest stays text', ()
   expect(searchPath(meant)).toBe('/cars?q=sunroof&make=toyota&city=lahore&priceTo=3000000')
 })
 
-test('a way out of an empty page drops what was read from the text as well as what was set by hand', () => {
+test('a way out of an empty page drops what was read and what was set by hand', () => {
   const asked: SearchState = {
     ...EMPTY_SEARCH,
     q: 'corolla lahore 1 lac sunroof',
@@ -87,7 +87,7 @@ test('a filter set by hand wins over one that was read', () => {
   ).toEqual(['honda'])
 })
 
-test('the heading says what is searched for and where', () => {
+test('the heading names what is searched for and where', () => {
   expect(headingOf(words, EMPTY_SEARCH)).toBe('Cars for sale in Pakistan')
   expect(headingOf(words, { ...EMPTY_SEARCH, choices: { make: ['honda'] } })).toBe(
     'Honda cars for sale',
@@ -109,7 +109,7 @@ test('an inexact total never claims more than it knows', () => {
   expect(totalText(words.t, { value: 10_000, exact: false })).toBe('Over 10,000 cars')
 })
 
-test('what engines show says once what it is and once how many', () => {
+test('the description for search engines names the search and the count once each', () => {
   const total = { value: 1_904, exact: true }
   expect(descriptionOf(translator('en'), 'Cars for sale in Pakistan', total)).toMatch(
     /^Cars for sale in Pakistan: 1,904 cars on Automart\.pk, with photos/,

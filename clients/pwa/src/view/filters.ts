@@ -137,7 +137,7 @@ export const descriptionOf = (
     ? t('results.description', { heading, total: totalText(t, total) })
     : t('results.description.none', { heading })
 
-/** How many cars were found, said in full. */
+/** How many cars were found, as a sentence. */
 export const totalText = (
   t: Translate,
   total: { readonly value: number; readonly exact: boolean },

@@ -1,5 +1,5 @@
 // What the terms and the privacy page promise in figures; a test holds them to the configuration of
-// the services that keep them.
+// the services that fulfil them.
 export const PROMISES = {
   /**
    * The version of the texts of `/terms` and `/privacy`: another text needs another version, here

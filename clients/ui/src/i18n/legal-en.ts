@@ -34,20 +34,20 @@ export const legalEn = {
   'privacy.phone.one': 'It is how you sign in. It is stored encrypted and never shown on an ad.',
   'privacy.phone.two':
     'The company that carries our messages gets it, because it has to deliver the code.',
-  'privacy.kept.title': 'What we keep, and for how long',
-  'privacy.kept.account':
+  'privacy.stored.title': 'What we keep, and for how long',
+  'privacy.stored.account':
     'Your account: the number, the language, which terms you accepted, whether you want tips and offers, and a name and city if you give them. The name stands on your ads.',
-  'privacy.kept.codes':
+  'privacy.stored.codes':
     'Sign-in codes: only as a fingerprint that cannot be read back. A code works for {codeMinutes} minutes; its record goes about a day later.',
-  'privacy.kept.devices':
+  'privacy.stored.devices':
     'Where you are signed in: the kind of browser or phone and when it was last used. After {sessionDays} days unused you are signed out.',
-  'privacy.kept.ads':
+  'privacy.stored.ads':
     'Ads: what you write, the price and its history. An ad that is sold or over can still be read, with its price history.',
-  'privacy.kept.drafts':
+  'privacy.stored.drafts':
     'Unfinished ads on our side: until {draftDays} days after their last change.',
-  'privacy.kept.chassis':
+  'privacy.stored.chassis':
     'Chassis numbers, if you give them: to tell one car from another. They are never shown on an ad.',
-  'privacy.kept.photos':
+  'privacy.stored.photos':
     'Photos: camera data and place are removed on your phone before a photo is sent. Photos that are in no ad go after {strayPhotoDays} days, our larger copy {originalDays} days after the ad is over. The pictures of the ad stay with it.',
   'privacy.device.title': 'On your own device',
   'privacy.device.cookies':

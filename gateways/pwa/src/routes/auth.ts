@@ -88,7 +88,8 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
           tag: 'Signing in',
           summary: 'Sign in with the code',
           description:
-            'A browser gets its session as a cookie, an app (X-Client: app) as tokens in `session`.',
+            'A browser gets its session as a cookie, ' +
+            'an app (X-Client: app) as tokens in `session`.',
           who: 'anyone',
           takes: ['X-Client', 'X-Device-Id'],
           gives: ['Set-Cookie'],

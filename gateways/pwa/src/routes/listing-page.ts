@@ -42,7 +42,8 @@ export function listingPageRoutes(
           tag: 'Finding',
           summary: 'One ad',
           description:
-            'Its seller sees it in every state and with its chassis number; everybody else while it is public.',
+            'Its seller sees it in every state and with its chassis number; ' +
+            'everybody else while it is public.',
           who: 'person or anyone',
           gives: ['ETag'],
         }),

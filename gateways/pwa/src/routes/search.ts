@@ -35,7 +35,8 @@ export function searchRoutes(
           tag: 'Finding',
           summary: 'Find cars',
           description:
-            'Several values of one filter are alternatives; an empty value is no filter. Facets come with the first page.',
+            'Several values of one filter are alternatives; an empty value is no filter. ' +
+            'Facets come with the first page.',
           who: 'anyone',
         }),
         querystring: searchQuery,

@@ -1,4 +1,4 @@
-// What people read when something fails, in English: one sentence a code, and one a code of a field.
+// What people read when something fails, in English: a sentence a code, and one a code of a field.
 import type { FieldSentences, Sentences } from './sentences.ts'
 
 export const sentences: Sentences = {
@@ -120,6 +120,8 @@ export const sentences: Sentences = {
  * bounds in it.
  */
 export const fieldSentences: FieldSentences = {
+  SOLD_FOR_UNLIKELY: 'Write the whole final price in rupees, or leave it out',
+  TITLE_HAS_NUMBER: 'Take the phone number out of the title; you may write it in the description',
   OTP_DIGITS: 'A code has six digits',
   TOO_LONG: 'This is too long',
   UNKNOWN_VALUE: 'This value is not known',

@@ -1,6 +1,6 @@
-// What a language must have words for: every code of every room. A missing sentence does not compile.
-import type { BuiltInFieldCode } from '@pk-auto/http/field-words'
-import type { Sentence, Words } from '@pk-auto/http/sentences'
+// What a language must have words for: every code. A missing sentence does not compile.
+import type { BuiltInFieldCode } from '@pk-auto/http/problems/field-words'
+import type { Sentence, Words } from '@pk-auto/http/problems/sentences'
 import type { ErrorCode, FieldCode } from '@pk-auto/proto/error-codes'
 import * as en from './en.ts'
 import * as ur from './ur.ts'

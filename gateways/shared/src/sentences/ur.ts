@@ -1,4 +1,4 @@
-// What people read when something fails, in Urdu: one sentence a code, and one a code of a field.
+// What people read when something fails, in Urdu: a sentence a code, and one a code of a field.
 import type { FieldSentences, Sentences } from './sentences.ts'
 
 export const sentences: Sentences = {
@@ -116,6 +116,8 @@ export const sentences: Sentences = {
 }
 
 export const fieldSentences: FieldSentences = {
+  SOLD_FOR_UNLIKELY: 'فروخت کی پوری رقم روپوں میں لکھیں، یا یہ خانہ خالی چھوڑ دیں',
+  TITLE_HAS_NUMBER: 'عنوان سے فون نمبر نکال دیں؛ چاہیں تو اسے تفصیل میں لکھیں',
   OTP_DIGITS: 'کوڈ چھ ہندسوں کا ہوتا ہے',
   TOO_LONG: 'یہ بہت لمبا ہے',
   UNKNOWN_VALUE: 'یہ قدر معلوم نہیں',

@@ -8,16 +8,17 @@ const OUR_SITES = new Set([undefined, 'same-origin', 'none'])
 
 export const isRead = ({ method }: Pick<FastifyRequest, 'method'>): boolean => SAFE.has(method)
 
+function isFromUs({ headers }: FastifyRequest, allowed: readonly string[]): boolean {
+  const { origin, 'sec-fetch-site': site } = headers
+  return origin === undefined ? OUR_SITES.has(site as string | undefined) : allowed.includes(origin)
+}
+
 /**
  * By Origin; where a browser leaves it out, by Sec-Fetch-Site, which no page can forge. Apps and
  * machines send neither. @throws ORIGIN_FOREIGN (forbidden)
  */
 export function checkOrigins(app: FastifyInstance, allowed: readonly string[]): void {
-  app.addHook('onRequest', async (request) => {
-    const { origin, 'sec-fetch-site': site } = request.headers
-    if (isRead(request)) return
-    const isOurs =
-      origin === undefined ? OUR_SITES.has(site as string | undefined) : allowed.includes(origin)
-    if (!isOurs) throw errors.ORIGIN_FOREIGN()
-  })
+  app.addHook('onRequest', (request, _reply, done) =>
+    done(isRead(request) || isFromUs(request, allowed) ? undefined : errors.ORIGIN_FOREIGN()),
+  )
 }

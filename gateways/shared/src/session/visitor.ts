@@ -18,8 +18,8 @@ export type Visitors = {
    */
   personIfAny(request: FastifyRequest, reply: FastifyReply): Promise<ActorToken | undefined>
   /**
-   * The browser's own id, given on first sight and kept for as long as it comes back; an app names
-   * its own. @throws DEVICE_REQUIRED (invalid)
+   * The browser's own id, given on first sight and renewed whenever it comes back; an app names its
+   * own. @throws DEVICE_REQUIRED (invalid)
    */
   deviceOf(request: FastifyRequest, reply: FastifyReply): string
   signIn(reply: FastifyReply, session: WebSession): Promise<void>
@@ -29,8 +29,8 @@ export type Visitors = {
 }
 
 /**
- * With `__Host-` a browser takes a cookie over TLS only and for this host alone: no sibling host can
- * plant one. Without TLS, in development, it would take none.
+ * With `__Host-` a browser takes a cookie over TLS only and for this host alone: no sibling host
+ * can plant one. Without TLS, in development, it would take none.
  */
 export const cookieNames = (secure: boolean) => {
   const prefix = secure ? '__Host-' : ''

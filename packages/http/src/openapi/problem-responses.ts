@@ -1,5 +1,5 @@
 // Which problems an operation may answer with, derived from what it takes and who may ask.
-import { PROBLEM_TYPE } from '../problem.ts'
+import { PROBLEM_TYPE } from '../problems/problem.ts'
 import { RATE_LIMIT_HEADERS, type ResponseHeader } from './headers.ts'
 import type { OperationWords } from './operation.ts'
 

@@ -28,6 +28,8 @@ export function tryCommand(
   })
 }
 
+const lastLines = (output: string): string => output.trim().split('\n').slice(-8).join('\n')
+
 /** @throws Error with the last lines of the output when the program fails */
 export async function runCommand(
   command: string,
@@ -37,7 +39,7 @@ export async function runCommand(
   const { code, output } = await tryCommand(command, args, options)
   if (code !== 0)
     throw new Error(
-      `${command} ${args.slice(0, 2).join(' ')} failed (${code}): ${output.trim().split('\n').slice(-8).join('\n')}`,
+      `${command} ${args.slice(0, 2).join(' ')} failed (${code}): ${lastLines(output)}`,
     )
   return output
 }

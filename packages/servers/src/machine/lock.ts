@@ -14,7 +14,8 @@ export async function holdLock(name: string, timeoutMs: number): Promise<AsyncDi
     if (held) return held
     if (Date.now() > deadline)
       throw new Error(
-        `another process has held the lock ${name} for ${timeoutMs / 1000} s: wait for it, or end it`,
+        `another process has held the lock ${name} for ${timeoutMs / 1000} s: ` +
+          'wait for it, or end it',
       )
     await wait(200)
   }

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { commandLine, endProcesses, STARTED_BY, startedBy } from './process-tree.ts'
 
-test('what a dead command left behind is found by its mark and ended, and nothing else', async () => {
+test('what a dead command left behind is found by its mark and ended, alone', async () => {
   const mark = `nobody-${Date.now()}`
   const wait = (env: Record<string, string>) =>
     spawn(process.execPath, ['-e', 'console.log(1); setInterval(() => 0, 1e6)'], { env })

@@ -56,7 +56,8 @@ export function mustBeTraversable(path: string): void {
   for (let at = path; at !== dirname(at); at = dirname(at)) {
     if (existsSync(at) && (statSync(at).mode & 0o001) === 0)
       throw new Error(
-        `Postgres and Elasticsearch run as other users and may not enter ${at}: set PK_AUTO_HOME to a folder everybody may enter, or chmod a+x ${at}`,
+        `Postgres and Elasticsearch run as other users and may not enter ${at}: ` +
+          `set PK_AUTO_HOME to a folder everybody may enter, or chmod a+x ${at}`,
       )
   }
 }

@@ -70,7 +70,12 @@ export const elasticsearch: Recipe = {
       ES_JAVA_HOME: java,
       ES_PATH_CONF: join(data, 'conf'),
       ES_TMPDIR: join(data, 'tmp'),
-      ES_JAVA_OPTS: `${HEAP[profile]} -XX:-AlwaysPreTouch -Xlog:disable -Xlog:all=warning:stderr:utctime,level,tags`,
+      ES_JAVA_OPTS: [
+        HEAP[profile],
+        '-XX:-AlwaysPreTouch',
+        '-Xlog:disable',
+        '-Xlog:all=warning:stderr:utctime,level,tags',
+      ].join(' '),
     }
     return asUser(NOBODY, {
       command: join(home, 'bin/elasticsearch'),
@@ -90,7 +95,8 @@ export const elasticsearch: Recipe = {
 const LAUNCHER = `#!/bin/bash
 source "\`dirname "$0"\`"/elasticsearch-env
 export JAVA ES_HOME ES_PATH_CONF ES_DISTRIBUTION_TYPE JAVA_TYPE CLI_JAVA_OPTS
-exec "$JAVA" -Xms4m -Xmx64m -XX:+UseSerialGC -Dpkauto.conf="$ES_PATH_CONF" -cp "$ES_HOME/lib/tools/server-launcher/*" org.elasticsearch.server.launcher.ServerLauncher
+exec "$JAVA" -Xms4m -Xmx64m -XX:+UseSerialGC -Dpkauto.conf="$ES_PATH_CONF" \\
+  -cp "$ES_HOME/lib/tools/server-launcher/*" org.elasticsearch.server.launcher.ServerLauncher
 `
 
 function writeConfiguration(home: string, data: string, ports: Room['ports']): void {

@@ -45,7 +45,8 @@ export function nativeHost(offset: number): Host {
       await step(onStep, `install ${name} ${recipe.version}`, () => install(places.cache, recipe))
     if (await isOpen(ports[name]))
       throw new Error(
-        `port ${ports[name]} (${name}) is taken by another program: end it, or choose other ports with PORT_BASE_OFFSET`,
+        `port ${ports[name]} (${name}) is taken by another program: ` +
+          'end it, or choose other ports with PORT_BASE_OFFSET',
       )
     await step(onStep, `start ${name}`, async () => {
       const data = places.dataOf(name)
@@ -110,7 +111,8 @@ export function nativeHost(offset: number): Host {
 function mustBePossible(names: readonly ServerName[], cache: string): void {
   if (process.platform !== 'linux')
     throw new Error(
-      'Without a Docker engine the servers run natively on Linux only: start Docker, or set DATABASE_URL, KAFKA_BROKERS, ELASTICSEARCH_URL, REDIS_URL and S3_ENDPOINT',
+      'Without a Docker engine the servers run natively on Linux only: start Docker, or set ' +
+        'DATABASE_URL, KAFKA_BROKERS, ELASTICSEARCH_URL, REDIS_URL and S3_ENDPOINT',
     )
   const missing = new Set(
     names
@@ -119,7 +121,8 @@ function mustBePossible(names: readonly ServerName[], cache: string): void {
   )
   if (missing.size > 0)
     throw new Error(
-      `The servers cannot be installed without ${[...missing].join(', ')}: install that, or start a Docker engine`,
+      `The servers cannot be installed without ${[...missing].join(', ')}: ` +
+        'install that, or start a Docker engine',
     )
   if (!existsSync('/proc/self/cmdline'))
     throw new Error('/proc is not mounted, and the servers are recognised by it')

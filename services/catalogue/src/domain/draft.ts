@@ -1,4 +1,4 @@
-// An ad nobody has seen yet: how many one seller may keep, which photos it holds, and when it ends.
+// An ad that was never published: how many a seller may have, which photos it holds, when it ends.
 // Pure.
 import { errors } from './errors.ts'
 import type { ListingId, MediaId, PersonId } from './ids.ts'
@@ -7,7 +7,7 @@ import type { Draft, Listing } from './listing.ts'
 /** A seller's open drafts: how many, and when the first of them ends. */
 export type OpenDrafts = { readonly count: number; readonly firstEndsAt?: Date }
 
-/** What the world may know of a draft: that it holds these photos. */
+/** All that is published of a draft: that it holds these photos. */
 export type DraftPhotos = {
   readonly listingId: ListingId
   readonly version: number
@@ -26,7 +26,7 @@ export function mustHaveRoom({ count, firstEndsAt }: OpenDrafts, most: number, n
 }
 
 /**
- * What is to be told of a draft that was just begun or changed; nothing while it holds the same
+ * What is published of a draft that was just created or changed; nothing while it holds the same
  * photos as before.
  */
 export function photosEvent(draft: Draft, before?: Listing): DraftPhotos | undefined {
@@ -37,8 +37,8 @@ export function photosEvent(draft: Draft, before?: Listing): DraftPhotos | undef
 }
 
 /**
- * Lets go of a draft nobody came back to, and tells it if it held photos. @throws LISTING_NOT_DUE
- * (conflict)
+ * Ends a draft nobody came back to; returns the event that releases its photos.
+ * @throws LISTING_NOT_DUE (conflict)
  */
 export function abandon(
   { id: listingId, version, seller, facts, expiresAt }: Draft,

@@ -3,6 +3,11 @@ import { defineErrors, type FieldProblemOf } from '@pk-auto/kernel/define-errors
 import { fieldCodes as kernelFieldCodes } from '@pk-auto/kernel/errors'
 
 export const fieldCodes = {
+  SOLD_FOR_UNLIKELY:
+    'a final price that is far from what was asked, or from what any car costs; ' +
+    'it may be left out',
+  TITLE_HAS_NUMBER:
+    'a title holds no phone number, in whatever digits or words; the description may',
   YEAR_IMPOSSIBLE: 'no such car was sold in that year',
   PRICE_TOO_LOW: 'a mistype: write the whole amount, not lacs',
   PRICE_IMPOSSIBLE: 'below nothing, with paisa, or in another currency than the ad’s',

@@ -57,6 +57,8 @@ test.each<[string, Partial<ListingFacts>, string]>([
   ['no channel', { channels: [] }, 'channels REQUIRED'],
   ['a title with a NUL', { title: 'Corolla\u0000' }, 'title TEXT_UNREADABLE'],
   ['a title nobody sees', { title: '\u200b' }, 'title TEXT_HIDDEN'],
+  ['a title with a number to call', { title: 'Corolla 0300-1234567' }, 'title TITLE_HAS_NUMBER'],
+  ['a title with one in words', { title: 'صفر تین صفر صفر ۱۲۳۴۵۶۷' }, 'title TITLE_HAS_NUMBER'],
   ['a title of nothing', { title: '' }, 'title TEXT_EMPTY'],
   ['a title that runs backwards', { title: 'Corolla \u202e6102' }, 'title TEXT_HIDDEN'],
   ['a title of two lines', { title: 'Corolla\nMehran' }, 'title TEXT_LINES'],
@@ -82,6 +84,10 @@ test.each<[string, Partial<ListingFacts>, string]>([
     'description.text TEXT_UNREADABLE',
   ],
 ])('%s is refused', (_what, change, problem) => expect(problems(change)).toContain(problem))
+
+test('a description may hold a phone number: the seller was asked', () => {
+  expect(problems({ description: { text: 'Call 0300-1234567', lang: 'en' } })).toEqual([])
+})
 
 test('a VIN and a frame number together are refused', () => {
   expect(problems({ vin: 'JTDBR32E030123456', frameNumber: 'NZE141-6012345' })).toEqual([

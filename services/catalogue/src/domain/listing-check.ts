@@ -1,7 +1,7 @@
-// Which of what a seller says cannot be true.
+// Which facts of an ad cannot be true.
 import { errors, type FieldProblem } from './errors.ts'
 import { isId } from '@pk-auto/kernel/id'
-import { checkChassis } from './chassis.ts'
+import { checkChassis } from './vehicle/chassis.ts'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
 import { textProblems } from './listing-text.ts'
 import { modelProblems, newnessProblems } from './model-fit.ts'

@@ -1,4 +1,4 @@
-// What a seller says of a car, and the bounds it must keep.
+// What a seller states about a car, and its bounds.
 import type { Money } from '@pk-auto/kernel/money'
 import type { MediaId, VehicleId } from './ids.ts'
 
@@ -34,7 +34,7 @@ export type ListingFacts = {
   description?: { text: string; lang: string }
   vin?: string
   frameNumber?: string
-  /** Named by the seller; nothing where the chassis number says which vehicle it is. */
+  /** Named by the seller; absent when there is a chassis number, which identifies the vehicle. */
   vehicleId?: VehicleId
 }
 

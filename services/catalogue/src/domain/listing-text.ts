@@ -1,7 +1,8 @@
-// What a seller writes beside the facts: a title of one line and a description, for people to read.
+// The texts of an ad, for people to read: a title of one line and a description.
 import type { FieldProblem } from './errors.ts'
 import { textFault } from '@pk-auto/kernel/readable-text'
 import type { ListingBounds, ListingFacts } from './listing-facts.ts'
+import { holdsPhoneNumber } from './phone/phone-number.ts'
 
 /** BCP 47: English, Urdu, and Urdu in Latin letters, as most people here type it. */
 const LANGS = ['en', 'ur', 'ur-Latn']
@@ -11,7 +12,7 @@ export function textProblems(
   bounds: ListingBounds,
 ): FieldProblem[] {
   const problems: FieldProblem[] = []
-  if (title !== undefined) problems.push(...oneText('title', title, bounds.maxTitle))
+  if (title !== undefined) problems.push(...titleProblems(title, bounds))
   if (!description) return problems
   problems.push(...oneText('description.text', description.text, bounds.maxDescription))
   if (!LANGS.includes(description.lang))
@@ -23,8 +24,17 @@ export function textProblems(
   return problems
 }
 
+/** A title is published on the topic, where no personal data may be; a description is not. */
+function titleProblems(title: string, bounds: ListingBounds): FieldProblem[] {
+  const problems = oneText('title', title, bounds.maxTitle)
+  if (problems.length > 0 || !holdsPhoneNumber(title)) return problems
+  const message =
+    'take the phone number out of the title; if everybody may see it, write it in the description'
+  return [{ path: 'title', code: 'TITLE_HAS_NUMBER', message }]
+}
+
 function oneText(path: 'title' | 'description.text', text: string, most: number): FieldProblem[] {
-  // The length first: nothing is looked for in a text that is too long to be kept.
+  // The length first: a text that is too long is not examined any further.
   if (text.length > most) return [{ path, code: 'TOO_LONG', message: `at most ${most} characters` }]
   const fault = textFault(text, path === 'title' ? 'one' : 'many')
   return fault ? [{ path, ...fault }] : []

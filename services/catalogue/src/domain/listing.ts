@@ -1,9 +1,11 @@
-// What a listing may become, and what that tells the world. Pure.
-import { errors, type FieldProblem } from './errors.ts'
+// The life of a listing: its states, and the change that leads to each. Pure.
+import { errors } from './errors.ts'
 import { compareMoney, type Money } from '@pk-auto/kernel/money'
+import { mustBeFinalPrice, type SaleBounds } from './final-price.ts'
 import type { ListingId, PersonId, VehicleId } from './ids.ts'
 import type { ListingFacts } from './listing-facts.ts'
-import { mustBeSameCar } from './same-car.ts'
+import { droppedFrom } from './price-history.ts'
+import { mustBeSameCar } from './vehicle/same-car.ts'
 
 type Base = {
   id: ListingId
@@ -19,8 +21,8 @@ type Base = {
   /** The higher price before the last drop, if it stood long enough to count. */
   droppedFrom?: Money
   /**
-   * Versions in which it last became live, came back and was lifted: by them a request that comes
-   * again is known.
+   * Versions in which it last became live, came back and was lifted: they identify a repeated
+   * request.
    */
   reached: {
     readonly published?: number
@@ -31,7 +33,7 @@ type Base = {
   updatedAt: Date
 }
 
-/** Every change moves its end on. */
+/** Every change postpones its end. */
 export type Draft = Base & { state: 'draft'; expiresAt: Date }
 /**
  * `publishedAt` is its place among the newest: publication, the last refresh, or a reactivation
@@ -59,7 +61,7 @@ export type Change =
   | 'reactivated'
   | 'refreshed'
 
-/** A new state and what to tell of it; of a draft only its photos are told. */
+/** A new state and what is published of it; of a draft only its photos are. */
 export type ListingChanged = { change: Change; listing: Listing }
 
 /** From config/catalogue.yaml, milliseconds. */
@@ -104,7 +106,7 @@ function next<T extends Listing>(listing: T, now: Date): T {
   return { ...listing, version: listing.version + 1, updatedAt: now }
 }
 
-/** What every state has; leaves the fields of one state behind. */
+/** The fields that every state has. */
 function base(
   {
     id,
@@ -140,7 +142,7 @@ function base(
   }
 }
 
-/** Remembers that this version came about by that change. */
+/** Records that this version came from that change. */
 const reaching = (change: keyof Base['reached'], live: Live): Live => ({
   ...live,
   reached: { ...live.reached, [change]: live.version },
@@ -158,8 +160,17 @@ export function publish(listing: Listing, now: Date, times: ListingTimes): Listi
 }
 
 /**
- * Takes new facts while a draft or live; a live ad stays of the same car. @throws
- * LISTING_NOT_EDITABLE (conflict) · LISTING_CAR_FIXED (invalid)
+ * A draft or a live ad, and a live one stays of the same car. @throws LISTING_NOT_EDITABLE
+ * (conflict) · LISTING_CAR_FIXED (invalid)
+ */
+export function mustBeEditable(listing: Listing, facts: ListingFacts): void {
+  if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
+  if (listing.state === 'live') mustBeSameCar(listing.facts, facts)
+}
+
+/**
+ * Takes new facts, which must be possible. @throws LISTING_NOT_EDITABLE (conflict) ·
+ * LISTING_CAR_FIXED (invalid)
  */
 export function edit(
   listing: Listing,
@@ -167,14 +178,14 @@ export function edit(
   now: Date,
   times: ListingTimes,
 ): ListingChanged {
-  if (listing.state !== 'draft' && listing.state !== 'live') throw wrongState(listing, 'EDITABLE')
-  if (listing.state === 'live') mustBeSameCar(listing.facts, facts)
+  mustBeEditable(listing, facts)
   const edited = {
     ...next(listing, now),
     facts,
     ...(listing.state === 'draft' && { expiresAt: after(now, times.draftLifetimeMs) }),
   }
-  if (isSamePrice(facts.price, listing.facts.price)) return { change: 'edited', listing: edited }
+  if (compareMoney(facts.price, listing.facts.price) === 0)
+    return { change: 'edited', listing: edited }
   const { droppedFrom: _before, ...rest } = edited
   const dropped =
     listing.state === 'live' ? droppedFrom(listing, facts.price, now, times) : undefined
@@ -184,51 +195,19 @@ export function edit(
   }
 }
 
-const isSamePrice = (a: Money, b: Money): boolean =>
-  a.currency === b.currency && a.minor === b.minor
-
 /**
- * A drop counts from a price that stood `dropMinAgeMs`: raising a price for an hour to show a drop
- * gains nothing.
+ * Ends a live listing because the car is sold. The final price is optional: most sellers do not
+ * give it.
+ * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price that cannot be
  */
-function droppedFrom(
-  listing: Live,
-  price: Money,
+export function sell(
+  listing: Listing,
   now: Date,
-  times: ListingTimes,
-): Money | undefined {
-  const before = listing.facts.price
-  // An amount in another currency is no drop; whether it may stand is for the check of the facts.
-  if (price.currency !== before.currency) return undefined
-  const stood = now.getTime() - listing.priceSince.getTime() >= times.dropMinAgeMs
-  if (stood && compareMoney(price, before) < 0) return before
-  return listing.droppedFrom && compareMoney(price, listing.droppedFrom) < 0
-    ? listing.droppedFrom
-    : undefined
-}
-
-/**
- * Ends a live listing because the car is sold. The final price is optional: most sellers keep it to
- * themselves.
- * @throws LISTING_NOT_LIVE (conflict) · INVALID_LISTING for a final price below nothing, with paisa
- * or in another currency than the ad's
- */
-export function sell(listing: Listing, now: Date, soldFor?: Money): ListingChanged {
+  bounds: SaleBounds,
+  soldFor?: Money,
+): ListingChanged {
   if (listing.state !== 'live') throw wrongState(listing, 'LIVE')
-  const { currency } = listing.facts.price
-  if (
-    soldFor &&
-    (soldFor.currency !== currency || soldFor.minor < 0n || soldFor.minor % 100n !== 0n)
-  ) {
-    const fields: FieldProblem[] = [
-      {
-        path: 'soldFor',
-        code: 'PRICE_IMPOSSIBLE',
-        message: `a final price is not negative and in whole units of ${currency}`,
-      },
-    ]
-    throw errors.INVALID_LISTING({}, { fields })
-  }
+  if (soldFor) mustBeFinalPrice(soldFor, listing.facts.price, bounds)
   return {
     change: 'sold',
     listing: {

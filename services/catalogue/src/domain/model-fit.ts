@@ -17,7 +17,7 @@ const ALIKE = [
 const IMPORTED = ['sedan', 'hatchback', 'coupe', 'convertible', 'wagon']
 
 /**
- * Of a variant's own values nothing more is asked: sellers say "1300" for 1,299 cc, and trims come
+ * The values of a variant itself need not match: sellers write "1300" for 1,299 cc, and trims come
  * with other engines elsewhere.
  */
 export function modelProblems(

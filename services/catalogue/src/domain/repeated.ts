@@ -1,22 +1,22 @@
-// Whether a change was made already: the answer was lost on the way, and the same request comes
-// again. Pure.
+// Whether a change was made already: the reply was lost on the way, and the client repeats its
+// request. Pure.
 import type { Money } from '@pk-auto/kernel/money'
 import type { CloseReason, Listing } from './listing.ts'
 
 export type Ending = { reason: 'sold'; soldFor?: Money } | { reason: CloseReason }
 
-/** `version` is the one the request names: that from which the ad went live, or the present one. */
+/** `version` is the request's: the one from which the ad went live, or the present one. */
 export const isPublished = (listing: Listing, version: number): boolean =>
   listing.state === 'live' &&
   (version === listing.version || isFrom(version, listing.reached.published))
 
-/** Only of an ad that was brought back: one that never left has nothing to come back from. */
+/** Only for an ad that was brought back: one that never ended cannot come back. */
 export const isReactivated = (listing: Listing, version: number): boolean =>
   listing.state === 'live' &&
   listing.reached.reactivated !== undefined &&
   (version === listing.version || isFrom(version, listing.reached.reactivated))
 
-/** Not from the present version: who names that one wants to be lifted once more. */
+/** Not from the present version: that request wants another lift. */
 export const isRefreshed = (listing: Listing, version: number): boolean =>
   listing.state === 'live' && isFrom(version, listing.reached.refreshed)
 

@@ -163,7 +163,7 @@ describe('look-ups', () => {
     ).toEqual({ unknown: 'variant' })
   })
 
-  test('possible years end with the latest year where a car is still made, and keep gaps between generations', () => {
+  test('possible years have the gaps between generations, and end with the latest if still made', () => {
     const alto = findPlace(shipped, { make: 'suzuki', model: 'alto' }) as Place
     expect(possibleYears(alto, 2026)).toContain(2012)
     expect(possibleYears(alto, 2026)).not.toContain(2013)

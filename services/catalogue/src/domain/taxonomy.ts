@@ -53,7 +53,7 @@ export type Model = Row & { body: Body; generations: Generation[] }
 export type Make = Row & { models: Model[] }
 
 export type Province = Row
-/** A part of a city; slugs are unique inside the city only (`dha-phase-5` stands in two). */
+/** A part of a city; slugs are unique inside the city only (two have a `dha-phase-5`). */
 export type Area = Row
 /** `lat` and `lon` are the centre in degrees, rounded to about one kilometre. */
 export type City = Row & { province: string; lat: number; lon: number; areas?: Area[] }
@@ -96,7 +96,7 @@ export type Place = { make: Make; model: Model; generation?: Generation; variant
 export type PlaceUnknown = { unknown: keyof PlaceSlugs }
 
 /**
- * Finds the rows behind slugs; says which slug is the first that does not fit (a variant of another
+ * Finds the rows behind slugs, or the first slug that does not fit (a variant of another
  * generation is an unknown variant).
  */
 export function findPlace(

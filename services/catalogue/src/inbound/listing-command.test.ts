@@ -1,4 +1,4 @@
-// Drafts on the wire become facts, and nothing is guessed that was not said.
+// Drafts on the wire become facts, and nothing is guessed.
 import { expect, test } from 'vitest'
 import { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
@@ -15,7 +15,7 @@ const draft = (change: object = {}, facts: object = {}) =>
     ...change,
   })
 
-test('who says nothing of visibility means public', () => {
+test('an absent visibility means public', () => {
   expect(factsOf(draft({}, { visibility: Visibility.VISIBILITY_UNSPECIFIED })).visibility).toBe(
     'public',
   )
@@ -32,7 +32,7 @@ test('a chassis number is kept in upper case without blanks, however it was type
   })
 })
 
-test('marks of direction and joiners that join nothing are not kept, and a title of nothing else is not taken for none', () => {
+test('direction marks and loose joiners go, and a title of nothing else is not an absent one', () => {
   const facts = factsOf(
     draft(
       { description: { text: ' \u200fpehla malik\r\nbas\u200c', lang: 'ur-Latn' } },

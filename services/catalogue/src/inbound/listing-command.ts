@@ -6,7 +6,7 @@ import { tidyText } from '@pk-auto/kernel/readable-text'
 import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { Visibility as Wire } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { Money as WireMoney } from '@pk-auto/proto/pkauto/common/v1/money'
-import { normaliseChassis } from '../domain/chassis.ts'
+import { normaliseChassis } from '../domain/vehicle/chassis.ts'
 import type { MediaId, VehicleId } from '../domain/ids.ts'
 import type { ListingFacts, Visibility } from '../domain/listing-facts.ts'
 import type { FactsPatch } from '../usecases/update-listing.ts'
@@ -22,8 +22,8 @@ const given = (text: string): string | undefined => (text === '' ? undefined : t
 const chassis = (text: string): string | undefined => given(normaliseChassis(text))
 
 /**
- * Unknown to this build is not unsaid: who said nothing means public, and anything else must never
- * become public by mistake.
+ * Absent means public. A value this build does not know is refused: it must not become public by
+ * mistake.
  */
 function visibilityOf(wire: Wire): Visibility | undefined {
   const visibility = VISIBILITY.get(wire)
@@ -43,7 +43,7 @@ export function moneyOf(wire: WireMoney | undefined): Money | undefined {
 
 /**
  * Every field of a draft; absent optional ones are undefined. @throws INVALID_LISTING when a part
- * that everything hangs on is missing
+ * that everything depends on is missing
  */
 function allFields(draft: ListingDraft | undefined): {
   [Key in keyof Required<ListingFacts>]: ListingFacts[Key] | undefined
@@ -57,8 +57,8 @@ function allFields(draft: ListingDraft | undefined): {
     variant: given(facts.variant),
     price: moneyOf(facts.price),
     area: given(facts.area),
-    // Empty means unsaid; what is empty only once it is tidied was meant to be seen, and is refused
-    // by name.
+    // Empty means absent. A text that is empty only after tidying was meant to be seen: the check
+    // refuses it by name.
     title: facts.title === '' ? undefined : tidyText(facts.title),
     photos: facts.photos as MediaId[],
     visibility: visibilityOf(facts.visibility),

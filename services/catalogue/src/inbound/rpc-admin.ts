@@ -2,11 +2,11 @@
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue_admin'
 import { listingId } from '../domain/ids.ts'
-import type { republishListings } from '../usecases/republish-listings.ts'
+import type { CatalogueVerbs } from '../usecases/index.ts'
 
-export const adminRpc = (use: {
-  republishListings: ReturnType<typeof republishListings>
-}): Implementation<typeof CatalogueAdminDefinition> => ({
+export const adminRpc = (
+  use: Pick<CatalogueVerbs, 'republishListings'>,
+): Implementation<typeof CatalogueAdminDefinition> => ({
   republishListings: async ({ ids, after }) => {
     const { republished, next = '' } = await use.republishListings(
       ids.map(listingId),

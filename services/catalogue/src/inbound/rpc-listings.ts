@@ -11,31 +11,14 @@ import type { Taxonomy } from '@pk-auto/proto/pkauto/catalogue/v1/taxonomy'
 import { listingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
 import type { Ending } from '../domain/repeated.ts'
-import type { closeListing } from '../usecases/close-listing.ts'
-import type { createListing } from '../usecases/create-listing.ts'
-import type { publishListing, reactivateListing } from '../usecases/publish-listing.ts'
-import type { listingDetails, listOwnListings, ownListings } from '../usecases/read-listings.ts'
-import type { refreshListing } from '../usecases/refresh-listing.ts'
-import type { updateListing } from '../usecases/update-listing.ts'
+import type { CatalogueVerbs } from '../usecases/index.ts'
 import { factsOf, moneyOf, patchOf } from './listing-command.ts'
 import { cursorOf, readCursor } from './own-cursor.ts'
-
-export type ListingVerbs = {
-  createListing: ReturnType<typeof createListing>
-  updateListing: ReturnType<typeof updateListing>
-  publishListing: ReturnType<typeof publishListing>
-  reactivateListing: ReturnType<typeof reactivateListing>
-  refreshListing: ReturnType<typeof refreshListing>
-  closeListing: ReturnType<typeof closeListing>
-  ownListings: ReturnType<typeof ownListings>
-  listOwnListings: ReturnType<typeof listOwnListings>
-  listingDetails: ReturnType<typeof listingDetails>
-}
 
 /** The forms that answers share with events: handed in, because rooms of one floor do not meet. */
 export type Messages = { ownListing: (listing: Listing) => OwnListing; taxonomy: Taxonomy }
 
-// Who says no brand is asking for the first one.
+// A request without a brand means the first one.
 const HOME = { market: 'pk', channel: 'automart' }
 
 const commandOf = (request: { id: string; expectedVersion: number }) => ({
@@ -43,7 +26,7 @@ const commandOf = (request: { id: string; expectedVersion: number }) => ({
   expectedVersion: request.expectedVersion,
 })
 
-// The server checked both before the call came here: the method is keyed and for persons only.
+// The server has checked that the key is there: the method's policy is keyed.
 const keyOf = ({ method, idempotency }: Call) => ({
   method,
   key: idempotency?.key ?? '',
@@ -71,7 +54,7 @@ function endingOf(request: CloseListingRequest): Ending {
 }
 
 export function listingsRpc(
-  use: ListingVerbs,
+  use: CatalogueVerbs,
   { ownListing, taxonomy }: Messages,
 ): Implementation<typeof CatalogueDefinition> {
   return {

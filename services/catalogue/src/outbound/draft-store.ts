@@ -1,4 +1,4 @@
-// Drafts in Postgres: counted for their seller, taken when due.
+// Drafts in Postgres: counted for their seller, fetched when due.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { ListingId } from '../domain/ids.ts'

@@ -1,5 +1,5 @@
-// A listing as its messages: what the world may see, and what only its owner. The same form in
-// answers and in events.
+// A listing as messages: its public part, and what only its owner sees. Replies and events have the
+// same form.
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import {
   type DraftEvent,
@@ -7,11 +7,13 @@ import {
   type ListingEvent,
 } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import {
+  Audience,
   ListingState,
   Visibility,
   type ListingFacts as WireFacts,
   type PublicListing,
 } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { audienceOf } from '../domain/audience.ts'
 import type { DraftPhotos } from '../domain/draft.ts'
 import type { Change, Listing } from '../domain/listing.ts'
 import type { ListingFacts } from '../domain/listing-facts.ts'
@@ -28,6 +30,11 @@ const WIRE_VISIBILITY = {
   public: Visibility.VISIBILITY_PUBLIC,
   'wholesale-public': Visibility.VISIBILITY_WHOLESALE_PUBLIC,
   wholesale: Visibility.VISIBILITY_WHOLESALE,
+} as const
+
+const WIRE_AUDIENCE = {
+  everyone: Audience.AUDIENCE_EVERYONE,
+  seller: Audience.AUDIENCE_SELLER,
 } as const
 
 const WIRE_CHANGE = {
@@ -99,8 +106,7 @@ function wireFacts(facts: ListingFacts): WireFacts {
 }
 
 /**
- * Descriptions, chassis numbers and final prices are left out: they are read by batch call or by
- * nobody.
+ * Without description, chassis number and final price: those are read by batch call or not at all.
  */
 export function publicListing(listing: Listing): PublicListing {
   return {
@@ -116,6 +122,7 @@ export function publicListing(listing: Listing): PublicListing {
     publishedAt: listing.state === 'draft' ? undefined : listing.publishedAt,
     closedAt: 'endedAt' in listing ? listing.endedAt : undefined,
     droppedFrom: listing.droppedFrom,
+    audience: WIRE_AUDIENCE[audienceOf(listing.state, listing.facts.visibility)],
   }
 }
 

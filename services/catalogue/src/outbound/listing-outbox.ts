@@ -1,5 +1,5 @@
-// Catalogue's facts as events: listings with their whole public state, of drafts the photos they
-// hold, the taxonomy part by part.
+// Catalogue's events: listings with their whole public state, the photos of drafts, the taxonomy part
+// by part.
 import { outboxOf } from '@pk-auto/postgres/outbox'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { DraftEvent, ListingEvent, TaxonomyEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'

@@ -87,7 +87,7 @@ function factsOf(row: ListingRow): ListingFacts {
       }),
     ...(row.vin !== null && { vin: row.vin }),
     ...(row.frame_number !== null && { frameNumber: row.frame_number }),
-    // Beside a chassis number it only says what follows from that.
+    // With a chassis number it follows from that and is no fact of its own.
     ...(row.vehicle_id !== null &&
       row.vin === null &&
       row.frame_number === null && { vehicleId: row.vehicle_id as VehicleId }),

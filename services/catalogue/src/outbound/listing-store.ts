@@ -1,17 +1,19 @@
-// Listings in Postgres: locked for a change, read by their owner, taken when due.
+// Listings in Postgres: locked for a change, read by their owner, fetched when due.
 import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from '../domain/errors.ts'
 import { isDuplicate } from '@pk-auto/postgres/sql-errors'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
+import { audienceOf } from '../domain/audience.ts'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
+import type { Visibility } from '../domain/listing-facts.ts'
 import type { OwnAfter, PublishedTexts } from '../usecases/read-listings.ts'
 import type { Listings } from '../usecases/stores.ts'
 import { LISTING_COLUMNS, toListing, toRow } from './listing-row.ts'
 import type { DB } from './schema.gen.ts'
 
-const SHOWN = ['live', 'sold'] as const
+const notFound = (id: ListingId) => errors.LISTING_NOT_FOUND({ listingId: id })
 
 export const listingStore = (tx: Tx<DB>): Listings => ({
   async insert(listing) {
@@ -24,7 +26,7 @@ export const listingStore = (tx: Tx<DB>): Listings => ({
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
-    if (!row) throw errors.LISTING_NOT_FOUND({ listingId: id })
+    if (!row) throw notFound(id)
     return toListing(row)
   },
   async save(listing) {
@@ -55,6 +57,12 @@ function alreadyListed({ id, facts }: Listing): DomainError {
 
 /** The row policy shows the transaction's person only their own rows. */
 export const ownListingStore = (tx: Tx<DB>) => ({
+  /** @throws LISTING_NOT_FOUND */
+  async get(id: ListingId): Promise<Listing> {
+    const [listing] = await ownListingStore(tx).byIds([id])
+    if (!listing) throw notFound(id)
+    return listing
+  },
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
     const rows = await tx
       .selectFrom('listing')
@@ -96,8 +104,8 @@ export const dueListingStore = (tx: Tx<DB>) => ({
 const wasPublished = sql<boolean>`(state <> 'draft' or photos <> '{}')`
 
 /**
- * Everything that was ever on a topic: all but drafts without photos. Shared locks: whoever is
- * changing one is waited for, and the newest version is read.
+ * Everything that was ever on a topic: all but drafts without photos. Takes shared locks, so it waits
+ * for changes under way and reads the newest version.
  */
 export const everPublishedStore = (tx: Tx<DB>) => ({
   async byIds(ids: readonly ListingId[]): Promise<Listing[]> {
@@ -130,16 +138,18 @@ export const publishedTexts = (tx: Tx<DB>): PublishedTexts => ({
     if (ids.length === 0) return new Map()
     const rows = await tx
       .selectFrom('listing')
-      .select(['id', 'description', 'description_lang'])
+      .select(['id', 'state', 'visibility', 'description', 'description_lang'])
       .where('id', 'in', ids)
-      .where('state', 'in', SHOWN)
-      .where('visibility', '=', 'public')
       .where('market', '=', market)
       .where(sql<boolean>`channels && ${[...channels]}::text[]`)
       .limit(ids.length)
       .execute()
+    const shown = rows.filter(
+      ({ state, visibility }) =>
+        audienceOf(state as Listing['state'], visibility as Visibility) === 'everyone',
+    )
     return new Map(
-      rows.map((row) => [
+      shown.map((row) => [
         row.id as ListingId,
         row.description === null
           ? undefined

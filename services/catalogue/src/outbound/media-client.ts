@@ -1,4 +1,4 @@
-// What media-iq says of a seller's photos.
+// The states of a seller's photos, from media-iq.
 import { type MediaIqDefinition, MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import type { Client } from '@pk-auto/grpc/client'
 import type { MediaId } from '../domain/ids.ts'

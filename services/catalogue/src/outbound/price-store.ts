@@ -17,7 +17,7 @@ export const priceStore = (tx: Tx<DB>): Prices => ({
   async add(listing, at) {
     const { minor, currency } = listing.facts.price
     const point = { listing_id: listing.id, at, price_minor: minor, currency }
-    // Two edits in the same millisecond: the later price is the one that stands.
+    // Of two edits in the same millisecond the later price counts.
     await tx
       .insertInto('price_point')
       .values(point)

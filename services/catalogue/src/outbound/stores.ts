@@ -5,7 +5,6 @@ import type { Listing } from '../domain/listing.ts'
 import type { KeyedCall } from '../usecases/stores.ts'
 import { draftStore, dueDraftStore } from './draft-store.ts'
 import { draftOutbox, listingOutbox, releaseStore, taxonomyOutbox } from './listing-outbox.ts'
-import { listingReply } from './listing-reply.ts'
 import {
   dueListingStore,
   everPublishedStore,
@@ -35,5 +34,5 @@ export const stores = (tx: Tx<DB>) => ({
   draftOutbox: draftOutbox(tx),
   taxonomyOutbox: taxonomyOutbox(tx),
   once: (actor: string, call: KeyedCall, work: () => Promise<Listing>) =>
-    once(tx, { actor, ...call }, listingReply, work),
+    once(tx, { actor, ...call }, work, (id) => ownListingStore(tx).get(id)),
 })

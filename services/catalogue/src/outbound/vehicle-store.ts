@@ -1,10 +1,10 @@
 // Vehicles in Postgres, known by their chassis number, with what the odometer showed when.
 import { newId } from '@pk-auto/kernel/id'
 import type { Tx } from '@pk-auto/postgres/transaction'
-import { normaliseChassis } from '../domain/chassis.ts'
+import { normaliseChassis } from '../domain/vehicle/chassis.ts'
 import type { PersonId, VehicleId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
-import { vehicleOf } from '../domain/vehicle.ts'
+import { vehicleOf } from '../domain/vehicle/vehicle.ts'
 import type { Vehicles } from '../usecases/stores.ts'
 import type { DB } from './schema.gen.ts'
 

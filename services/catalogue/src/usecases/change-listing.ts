@@ -1,4 +1,4 @@
-// The order of steps every change of a listing shares: lock, check the owner, decide, save, tell.
+// The steps that every change of a listing takes: lock, check the owner, decide, save, publish.
 import type { Actor } from '@pk-auto/kernel/actor'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { Clock } from '@pk-auto/kernel/clock'
@@ -23,19 +23,19 @@ export type ChangeListingDeps = {
 export type ListingCommand = { id: ListingId; expectedVersion: number }
 
 /**
- * What was checked before the transaction holds only for the version that was looked at. @throws
- * VERSION_MISMATCH (precondition)
+ * Checks made before the transaction are valid for the version they read. @throws VERSION_MISMATCH
+ * (precondition)
  */
 export function mustBeVersion({ version }: Listing, { expectedVersion }: ListingCommand): void {
   if (version !== expectedVersion) throw kernelErrors.VERSION_MISMATCH({ expectedVersion, version })
 }
 
-/** Whether the change a command asks for was made already, by the same command. */
+/** Whether the same command has already made the change it asks for. */
 export type Repeated = (listing: Listing, expectedVersion: number) => boolean
 
 /**
- * Idempotent by state and If-Match: what was made already is answered as it is, and nothing is
- * saved or told again. Of a draft only a change of its photos is told.
+ * Idempotent by state and If-Match: a repeat returns the listing as it is, and nothing is saved or
+ * published a second time. Of a draft only a change of its photos is published.
  * @throws LISTING_NOT_FOUND · VERSION_MISMATCH (precondition) · CHASSIS_LISTED (conflict) · what
  * `decide` throws
  */

@@ -1,4 +1,4 @@
-// Drafts nobody came back to go, a batch at a time, and let go of their photos.
+// Removes drafts nobody came back to, a batch at a time, and releases their photos.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { abandon } from '../domain/draft.ts'

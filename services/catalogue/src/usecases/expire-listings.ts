@@ -1,4 +1,4 @@
-// Ads whose time is over leave the market, a batch at a time.
+// Takes ads whose time is over off the market, a batch at a time.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { expire, type Listing } from '../domain/listing.ts'

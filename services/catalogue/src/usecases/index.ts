@@ -1,15 +1,15 @@
-// Everything catalogue can do.
+// Everything catalogue does, on one page.
 import { closeListing } from './close-listing.ts'
 import { createListing, type CreateListingDeps } from './create-listing.ts'
 import { expireDrafts, type ExpireDraftsDeps } from './expire-drafts.ts'
 import { expireListings, type ExpireListingsDeps } from './expire-listings.ts'
-import { type PublishListingDeps, publishListing, reactivateListing } from './publish-listing.ts'
+import { publishListing, reactivateListing, type PublishListingDeps } from './publish-listing.ts'
 import { publishTaxonomy, type PublishTaxonomyDeps } from './publish-taxonomy.ts'
 import {
   listingDetails,
-  type ListingDetailsDeps,
   listOwnListings,
   ownListings,
+  type ListingDetailsDeps,
   type OwnListingsDeps,
 } from './read-listings.ts'
 import { refreshListing } from './refresh-listing.ts'
@@ -17,31 +17,38 @@ import { republishListings, type RepublishListingsDeps } from './republish-listi
 import { seedListings, type SeedListingsDeps } from './seed-listings.ts'
 import { updateListing, type UpdateListingDeps } from './update-listing.ts'
 
+/** What the verbs need between them; each names its own part. */
 export type CatalogueDeps = CreateListingDeps &
-  ExpireDraftsDeps &
-  ExpireListingsDeps &
-  ListingDetailsDeps &
-  Omit<PublishListingDeps & UpdateListingDeps, 'ownListings'> &
-  PublishTaxonomyDeps &
+  Omit<UpdateListingDeps & PublishListingDeps, 'ownListings'> &
   OwnListingsDeps &
+  ListingDetailsDeps &
+  ExpireListingsDeps &
+  ExpireDraftsDeps &
+  PublishTaxonomyDeps &
   RepublishListingsDeps &
   SeedListingsDeps
 
+export type CatalogueVerbs = ReturnType<typeof catalogueVerbs>
+
 export function catalogueVerbs(deps: CatalogueDeps) {
   const own = ownListings(deps)
-  const changing = { ...deps, ownListings: own }
+  const checked = { ...deps, ownListings: own }
   return {
+    // A seller's ad, from the first draft to its end.
     createListing: createListing(deps),
-    updateListing: updateListing(changing),
-    publishListing: publishListing(changing),
-    reactivateListing: reactivateListing(changing),
+    updateListing: updateListing(checked),
+    publishListing: publishListing(checked),
     refreshListing: refreshListing(deps),
     closeListing: closeListing(deps),
+    reactivateListing: reactivateListing(checked),
+    // Reading.
     ownListings: own,
     listOwnListings: listOwnListings(deps),
     listingDetails: listingDetails(deps),
+    // By the clock.
     expireListings: expireListings(deps),
     expireDrafts: expireDrafts(deps),
+    // By operators, deploys and developers.
     publishTaxonomy: publishTaxonomy(deps),
     republishListings: republishListings(deps),
     seedListings: seedListings(deps),

@@ -1,11 +1,10 @@
-// Photos of a live ad must be ready and the seller's own; media-iq answers for both.
+// Photos of a live ad must be ready and the seller's own; media-iq knows both.
 import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { MediaId } from '../domain/ids.ts'
 
 export type Photos = {
   /**
-   * State of the actor's own media among the ids; absent and foreign ones are missing from the
-   * answer.
+   * States of the actor's own media among the ids; absent and foreign ones are left out.
    */
   statesOf(
     ids: readonly MediaId[],

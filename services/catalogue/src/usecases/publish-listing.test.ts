@@ -3,7 +3,7 @@ import { systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import type { Person } from '@pk-auto/kernel/actor'
 import { expect, test } from 'vitest'
-import { corolla } from '../../test/corolla.ts'
+import { bounds, corolla } from '../../test/corolla.ts'
 import type { ListingId, MediaId, PersonId } from '../domain/ids.ts'
 import { draft, publish, type Listing } from '../domain/listing.ts'
 import { readTaxonomy } from '../outbound/taxonomy-files.ts'
@@ -16,18 +16,6 @@ const times = {
   refreshEveryMs: 1_000,
   dropMinAgeMs: 0,
 }
-const bounds = {
-  minPrice: 1,
-  maxPrice: 1e9,
-  maxKm: 1e6,
-  maxPhotos: 30,
-  maxTitle: 120,
-  maxDescription: 5_000,
-  earliestYear: 1950,
-  newMaxKm: 1_000,
-  newMaxAgeYears: 1,
-  engineTolerancePercent: 25,
-}
 const actor: Person = {
   kind: 'person',
   personId: newId(),
@@ -39,9 +27,7 @@ const actor: Person = {
 }
 const foreign = newId() as MediaId
 
-/**
- * A world in which the listing is `stored` by the time of the commit, though the check read `seen`.
- */
+/** The check reads `seen`; by the time of the commit the listing is `stored`. */
 function fixture(seen: Listing, stored: Listing) {
   const saved: Listing[] = []
   const stores = {
@@ -82,7 +68,7 @@ test('photos that came in while the ones before were checked are not published',
   expect(saved).toEqual([])
 })
 
-test('photos that nobody checked because the ad was still a draft do not reach the ad that was published meanwhile', async () => {
+test('photos nobody checked, of a draft, do not reach the ad that was published meanwhile', async () => {
   const { deps, saved } = fixture(made, publish(made, new Date(), times).listing)
   await expect(
     updateListing(deps)(actor, { id: made.id, expectedVersion: 2 }, { photos: [foreign] }, 'token'),

@@ -25,18 +25,19 @@ export type PublishListingDeps = ChangeListingDeps & {
 }
 
 /**
- * Idempotent: an ad that went live from that version is answered as it is. The photos are checked
- * before the transaction; the expected version then proves that the listing still has the same
- * ones.
+ * Idempotent: a repeat returns the ad as it is. The photos are checked before the transaction; the
+ * expected version then proves that the listing still has the same ones.
  * @throws LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_DRAFT or LISTING_NOT_REACTIVATABLE or
  * CHASSIS_LISTED (conflict) · INVALID_PHOTOS · INVALID_LISTING
  */
 function putOnMarket(deps: PublishListingDeps, decide: typeof publish, repeated: Repeated) {
+  /** Throws what the transaction would throw, so that media-iq is not asked in vain. */
+  const dryRun = (listing: Listing, now: Date): void => void decide(listing, now, deps.times)
   return async function putOnMarket(actor: Actor, command: ListingCommand, actorToken: string) {
     const [listing] = await deps.ownListings(actor, [command.id])
     if (!listing) throw errors.LISTING_NOT_FOUND({ listingId: command.id })
     if (repeated(listing, command.expectedVersion)) return listing
-    decide(listing, deps.clock.now(), deps.times)
+    dryRun(listing, deps.clock.now())
     mustBeVersion(listing, command)
     mustBePossible(listing.facts, deps.taxonomy, deps.bounds, deps.clock.now())
     await mustBeReady(deps.photos, listing.facts.photos, actorToken)

@@ -6,7 +6,7 @@ import type { Taxonomy } from '../domain/taxonomy.ts'
 export type PublishTaxonomyDeps = {
   clock: Clock
   inTransaction: InTransaction<{
-    /** Notes the version; false when it was published before. */
+    /** Records the version; false when it was published before. */
     releases: { note(version: number, at: Date): Promise<boolean> }
     taxonomyOutbox: { append(taxonomy: Taxonomy, at: Date): Promise<void> }
   }>

@@ -1,4 +1,4 @@
-// Reading listings: the seller's own, and what anyone may read beside the topics.
+// Reading listings: the seller's own, and what everyone may read that is not on the topics.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import { errors } from '../domain/errors.ts'
 import { mustBeBatch } from '@pk-auto/kernel/batch'
@@ -7,7 +7,7 @@ import type { ListingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
 import type { PriceHistories } from './stores.ts'
 
-/** Where a page of own listings goes on: newest first. */
+/** Where the next page of own listings begins: newest first. */
 export type OwnAfter = { createdAt: Date; id: ListingId }
 
 export type OwnListingsDeps = {
@@ -47,12 +47,12 @@ export function listOwnListings(deps: OwnListingsDeps) {
 }
 
 /**
- * Where a reader stands: a brand shows the listings of its market that are on one of its channels.
+ * The face a reader came through: a brand shows the listings of its market that are on one of its channels.
  */
 export type Brand = { readonly market: string; readonly channels: readonly string[] }
 
 export type PublishedTexts = {
-  /** An entry per published listing of the brand, without a text where nothing was written. */
+  /** An entry per listing that is for everyone on this brand, without a text where none was written. */
   texts(
     ids: readonly ListingId[],
     brand: Brand,
@@ -67,8 +67,8 @@ export type ListingDetailsDeps = {
 }
 
 /**
- * Descriptions and price histories of a brand's published listings; drafts, closed and absent ones
- * and those of other brands are left out.
+ * Descriptions and price histories of listings that are for everyone, on this brand; all others and
+ * absent ones are left out alike.
  */
 export function listingDetails(deps: ListingDetailsDeps) {
   return async function listingDetails(ids: readonly ListingId[], brand: Brand) {

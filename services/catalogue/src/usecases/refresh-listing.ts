@@ -5,7 +5,7 @@ import { isRefreshed } from '../domain/repeated.ts'
 import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
 
 /**
- * Idempotent: an ad that was lifted from that version is answered as it is. @throws
+ * Idempotent: an ad that was lifted from that version is returned as it is. @throws
  * LISTING_NOT_FOUND · VERSION_MISMATCH · LISTING_NOT_LIVE (conflict) · LISTING_REFRESHED_LATELY
  * (too_many)
  */

@@ -1,5 +1,5 @@
-// Says the current state of listings, and which photos drafts hold, again, at their current
-// versions: how a topic is refilled.
+// Publishes listings, and which photos drafts hold, once more at their current versions: how a topic
+// is refilled.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { MAX_REPUBLISH, mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -11,8 +11,8 @@ export type RepublishListingsDeps = {
   clock: Clock
   inTransaction: InTransaction<{
     /**
-     * Both lock what they return against changes until the commit: a state told again after a newer
-     * one would be the one a compacted topic keeps.
+     * Both lock what they return against changes until the commit: a compacted topic retains the last
+     * state of a key, so an older one must not follow a newer one.
      */
     everPublished: {
       byIds(ids: readonly ListingId[]): Promise<Listing[]>

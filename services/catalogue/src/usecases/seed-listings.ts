@@ -1,8 +1,8 @@
-// Fills a development market: published listings with a past, told through the outbox like any
-// other.
+// Fills a development market: published listings with a past, through the outbox like any other.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { SaleBounds } from '../domain/final-price.ts'
 import type { ListingId, PersonId } from '../domain/ids.ts'
 import { draft, edit, publish, sell, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
@@ -25,7 +25,7 @@ export type SeedListingsDeps = {
   clock: Clock
   profile: string
   taxonomy: Taxonomy
-  bounds: ListingBounds
+  bounds: ListingBounds & SaleBounds
   times: ListingTimes
   inTransaction: InTransaction<{
     seeds: {
@@ -64,7 +64,7 @@ export function seedListings(deps: SeedListingsDeps) {
   }
 }
 
-/** Lives a listing's past by the same rules a seller's would follow. */
+/** Replays a listing's past through the rules that a seller's changes follow. */
 function grow(
   seed: SeedListing,
   { taxonomy, bounds, times, clock }: SeedListingsDeps,
@@ -77,6 +77,6 @@ function grow(
   ).listing
   for (const { at, price } of seed.prices)
     listing = edit(listing, { ...listing.facts, price }, at, times).listing
-  if (seed.soldAt) listing = sell(listing, seed.soldAt).listing
+  if (seed.soldAt) listing = sell(listing, seed.soldAt, bounds).listing
   return { listing, points: [{ at: seed.publishedAt, price: seed.facts.price }, ...seed.prices] }
 }

@@ -16,8 +16,7 @@ export type Listings = {
 
 export type Drafts = {
   /**
-   * Under a lock of the seller's own until commit, so that drafts begun side by side cannot pass a
-   * cap together.
+   * Holds a lock per seller until commit, so that drafts created at once cannot pass the cap together.
    */
   open(seller: PersonId): Promise<OpenDrafts>
 }
@@ -40,14 +39,14 @@ export type ListingOutbox = {
   ): Promise<void>
 }
 
-/** Told of a draft is nothing but whose it is and which photos it holds. */
+/** Of a draft nothing is published but whose it is and which photos it holds. */
 export type DraftOutbox = {
   append(...events: readonly (DraftPhotos & { at: Date })[]): Promise<void>
 }
 
 export type KeyedCall = { method: string; key: string; sha256: string }
 
-/** Runs `work` once per key and stores its reply with its effect. */
+/** Runs `work` once per key; a repeat gets what it made as that is by then. */
 export type Once<T> = (actor: PersonId, call: KeyedCall, work: () => Promise<T>) => Promise<T>
 
 export type PriceHistories = ReadonlyMap<ListingId, readonly PricePoint[]>

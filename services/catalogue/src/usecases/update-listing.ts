@@ -2,7 +2,7 @@
 import type { Actor } from '@pk-auto/kernel/actor'
 import { errors } from '../domain/errors.ts'
 import type { ListingId } from '../domain/ids.ts'
-import { edit, type Listing, type ListingTimes } from '../domain/listing.ts'
+import { edit, mustBeEditable, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
 import type { ListingBounds, ListingFacts } from '../domain/listing-facts.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
@@ -43,11 +43,10 @@ export function updateListing(deps: UpdateListingDeps) {
       await mustBeReady(deps.photos, patch.photos, actorToken)
     return changeListing(deps)(actor, command, (listing, now) => {
       const facts = patched(listing.facts, patch)
-      // First of all whether it is still the same car: what is wrong with the other one helps
-      // nobody.
-      const changed = edit(listing, facts, now, deps.times)
+      // Whether it is still the same car comes first: what is wrong with another car helps nobody.
+      mustBeEditable(listing, facts)
       mustBePossible(facts, deps.taxonomy, deps.bounds, now)
-      return changed
+      return edit(listing, facts, now, deps.times)
     })
   }
 }

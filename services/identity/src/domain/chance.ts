@@ -1,4 +1,4 @@
-// Chance as an argument: the domain never draws a number of its own.
+// Randomness as an argument: the domain never draws a number of its own.
 
 /** Drawn from a cryptographic source in production, from a seeded one in tests. */
 export type Chance = {

@@ -1,5 +1,5 @@
 // The device a code or a session is bound to. Its id is a secret of the browser or app, so only its
-// hash is kept.
+// hash is stored.
 import { createHash } from 'node:crypto'
 import type { Brand } from '@pk-auto/kernel/brand'
 import { errors, type FieldProblem } from './errors.ts'
@@ -29,7 +29,7 @@ export function deviceKey(id: string): DeviceKey {
 }
 
 /**
- * A name to be shown in the person's own list: control and direction marks out, cut to 80
+ * A name for the person's own list of devices: without control and direction marks, cut to 80
  * characters.
  */
 export const deviceName = (text: string): string =>

@@ -1,5 +1,5 @@
-// What a sign-in or a refresh hands out: a token to act with for minutes, and one to get the next
-// pair with.
+// What a sign-in or a refresh grants: an access token for minutes, and a refresh token that gets
+// the next pair.
 import type { Chance } from './chance.ts'
 import { drawToken, type SecretToken, type TokenHash } from './secret-token.ts'
 
@@ -10,7 +10,7 @@ export type Grant = {
   readonly accessExpiresAt: Date
   readonly refresh: SecretToken
   readonly refreshExpiresAt: Date
-  /** The refresh token it was given out for; undefined at sign-in. */
+  /** The refresh token this was exchanged for; undefined at sign-in. */
   readonly parent: TokenHash | undefined
 }
 

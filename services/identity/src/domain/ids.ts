@@ -1,11 +1,10 @@
-// The ids identity works with, branded at the edge so that one can never stand where another
-// belongs.
+// The ids identity works with, typed at the edge so that one cannot be passed for another.
 import type { Brand } from '@pk-auto/kernel/brand'
 import { errors } from './errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 
 export type PersonId = Brand<string, 'PersonId'>
-/** One signed-in device. It is also the family of all tokens that device ever gets. */
+/** One signed-in device. Also names the family of all tokens that this device ever gets. */
 export type SessionId = Brand<string, 'SessionId'>
 export type ChallengeId = Brand<string, 'ChallengeId'>
 

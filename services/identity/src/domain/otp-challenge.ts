@@ -45,8 +45,8 @@ const onCode = (code: FieldProblem['code'], message: string) => ({
 })
 
 /**
- * What the caller is told; a new code may be asked for after `newCodeAfterMs` at the latest. A
- * used, replaced or unknown challenge answers like an expired one.
+ * The error for a refused try; a new code may be asked for after `newCodeAfterMs` at the latest. A
+ * used, replaced or unknown challenge gets the same error as an expired one.
  */
 export function refusal(
   outcome: Exclude<TryOutcome, 'right'>,

@@ -1,5 +1,5 @@
-// The six digits themselves: how they are drawn, and how they are kept so that nobody can read them
-// back.
+// The six digits themselves: how they are drawn, and how they are stored so that nobody can read
+// them back.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Chance } from './chance.ts'
 import type { DeviceKey } from './device.ts'
@@ -15,13 +15,13 @@ export type Purpose = 'sign-in'
  */
 export type CodeBinding = { challengeId: ChallengeId; device: DeviceKey; purpose: Purpose }
 
-/** Six digits, leading zeros kept, every code equally likely. */
+/** Six digits with leading zeros, every code equally likely. */
 export const drawCode = (chance: Chance): string =>
   String(chance.below(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
 
 /**
- * HMAC-SHA-256 under the pepper: without it a stolen table of a million-code space would be read
- * back in a second.
+ * HMAC-SHA-256 under the pepper: with a plain hash, trying all million codes would take a thief of
+ * the table a second.
  */
 export function digestCode(pepper: Uint8Array, binding: CodeBinding, code: string): Uint8Array {
   return createHmac('sha256', pepper)

@@ -1,5 +1,4 @@
-// A person: what they say of themselves, whether they accepted the terms, and what changes tell the
-// world.
+// A person: their profile, whether they accepted the terms, and the change each edit publishes.
 import { errors, type FieldProblem } from './errors.ts'
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
 import type { PersonId } from './ids.ts'
@@ -33,12 +32,12 @@ export const MAX_NAME = 60
 const CITY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const MAX_CITY = 60
 /**
- * A name stands on every ad of its owner. This many digits, in any script and with anything between
- * them, are a telephone number for all to see.
+ * A name is shown on every ad of its owner. This many digits, in any script and with anything
+ * between them, would publish a telephone number.
  */
 const NUMBER_DIGITS = 7
 
-/** Messages exist in English and Urdu; any other wish gets English. */
+/** Messages exist in English and Urdu; any other language gets English. */
 export const langOf = (text: string): Lang => LANGS.find((lang) => lang === text) ?? 'en'
 
 export function join(id: PersonId, lang: Lang, now: Date): PersonChanged {
@@ -59,7 +58,7 @@ export const termsDue = (person: Pick<Person, 'termsVersion'>, current: string):
   person.termsVersion !== current
 
 /**
- * Undefined when nothing changes: accepting again tells the world nothing. @throws
+ * Undefined when nothing changes: accepting again publishes nothing. @throws
  * TERMS_UNKNOWN_VERSION (invalid) for any but the current version
  */
 export function acceptTerms(
@@ -106,7 +105,7 @@ export type ProfileEdit = {
 }
 
 /**
- * Undefined when the edit changes nothing. An empty name or city takes it away. @throws
+ * Undefined when the edit changes nothing. An empty name or city removes it. @throws
  * PROFILE_INVALID (invalid) naming every bad field
  */
 export function edit(person: Person, wish: ProfileEdit, now: Date): PersonChanged | undefined {

@@ -36,7 +36,7 @@ test.each([
   expect(() => parsePhone(typed, open)).toThrowError('PHONE_INVALID')
 })
 
-test('a number of another country is told so', () => {
+test('a number of another country is refused as such', () => {
   expect(() => parsePhone('+14155550123', open)).toThrowError('PHONE_MARKET_CLOSED')
 })
 

@@ -1,4 +1,4 @@
-// What people type as their number, made E.164, and which numbers the platform serves.
+// Turns what people type as their number into E.164, and decides which numbers are served.
 import type { Brand } from '@pk-auto/kernel/brand'
 import { errors } from './errors.ts'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
@@ -17,12 +17,12 @@ export type PhoneRules = {
 // prefix names none.
 const MOBILE_PK = /^\+923(?:[0-247]\d|3[0-79]|55|64)\d{7}$/
 const SANDBOX_PK = /^\+92360\d{7}$/
-/** Longer text is no number; refusing it early keeps the parser's work small. */
+/** Longer text is not a number; refusing it early bounds the parser's work. */
 const MAX_TYPED = 32
 
 /**
- * Urdu and Arabic digits become Latin ones; spaces, dashes and the marks that keyboards of two
- * directions leave behind go.
+ * Urdu and Arabic digits become Latin ones; spaces, dashes and the invisible marks of
+ * right-to-left keyboards are removed.
  */
 function plain(typed: string): string {
   return typed
@@ -31,6 +31,12 @@ function plain(typed: string): string {
     .replace(/\uff0b/g, '+')
     .replace(/[\s\p{Cf}().\u2010-\u2015\u2212/-]/gu, '')
 }
+
+/** How many numbers share a prefix: ten to this power. */
+const DIGITS_BEHIND_PREFIX = 4
+
+/** The number less its last four digits: ranges are handed out, and pumped, in such blocks. */
+export const prefixOf = (phone: Phone): string => phone.slice(0, -DIGITS_BEHIND_PREFIX)
 
 const refused = (code: 'PHONE_INVALID' | 'PHONE_MARKET_CLOSED', message: string) =>
   errors[code]({}, { fields: [{ path: 'phone', code, message }] })

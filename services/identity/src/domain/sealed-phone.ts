@@ -8,13 +8,17 @@ export type SealedPhone = { readonly keyId: string; readonly bytes: Uint8Array }
 /** Keyed hash of a number: equal for equal numbers, useless without the key. base64url. */
 export type PhoneIndex = Brand<string, 'PhoneIndex'>
 
+/** Keyed hash of a number's prefix: equal for the ten thousand numbers that share it. base64url. */
+export type PrefixIndex = Brand<string, 'PrefixIndex'>
+
 /**
- * `owner` is the id of the row the number stands in; a sealed number moved to another row does not
- * open.
+ * `owner` is the id of the row that stores the number; a sealed number moved to another row does
+ * not open.
  */
 export type PhoneVault = {
   seal(phone: Phone, owner: string): SealedPhone
   /** @throws Error when the key is gone or the bytes were changed or moved */
   open(sealed: SealedPhone, owner: string): Phone
   index(phone: Phone): PhoneIndex
+  prefixIndex(phone: Phone): PrefixIndex
 }

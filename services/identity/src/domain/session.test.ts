@@ -21,7 +21,7 @@ const first: Session = {
   ended: undefined,
 }
 
-/** A family as the store keeps it: every token ever given out, by hash. */
+/** A family as it is stored: every token ever issued, by hash. */
 function family() {
   let session = first
   let made = 0
@@ -47,8 +47,8 @@ test('an honest client stays signed in whatever answers are lost or doubled', ()
   const step = fc.constantFrom(
     'ok',
     'answer lost',
-    'raced: keeps the first',
-    'raced: keeps the second',
+    'raced: uses the first',
+    'raced: uses the second',
   )
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -57,7 +57,7 @@ test('an honest client stays signed in whatever answers are lost or doubled', ()
       for (const what of steps) {
         const one = tokens.use(held)
         const two = what.startsWith('raced') ? tokens.use(held) : undefined
-        if (what !== 'answer lost') held = (what === 'raced: keeps the second' ? two : one) ?? held
+        if (what !== 'answer lost') held = (what === 'raced: uses the second' ? two : one) ?? held
         if (one === undefined || (what.startsWith('raced') && two === undefined)) return false
       }
       return tokens.alive()

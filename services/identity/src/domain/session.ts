@@ -1,4 +1,4 @@
-// One signed-in device and the rotation of its refresh tokens: a lost answer is forgiven, a stolen
+// One signed-in device and the rotation of its refresh tokens: a lost reply is forgiven, a stolen
 // token is not.
 import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from './errors.ts'
@@ -31,15 +31,15 @@ export type Session = {
 
 export type RefreshToken = {
   readonly hash: TokenHash
-  /** The token it was given out for; undefined for the one of the sign-in. */
+  /** The token it was exchanged for; undefined for the one issued at sign-in. */
   readonly parent: TokenHash | undefined
   readonly expiresAt: Date
 }
 
 export type Rotation =
-  /** Give out a child of the presented token and keep the session as it is now. */
+  /** Issue a child of the presented token and store the session as it is here. */
   | { readonly kind: 'rotate'; readonly session: Session }
-  /** Say no and change nothing. */
+  /** Refuse, and change nothing. */
   | { readonly kind: 'refuse' }
   /** Somebody else holds a token of this family: the whole family ends. */
   | {
@@ -55,7 +55,7 @@ export const end = (session: Session, reason: EndReason, now: Date): Session =>
  * Decides what a presented refresh token may do.
  * - A child of the token used last moves the session on: from now its siblings and its parent are
  * dead.
- * - The token used last itself: its answer was lost or two requests raced. It may have another
+ * - The token used last itself: its reply was lost or two requests raced. It may have another
  * child as long as none of its children was used.
  * - Any other token of the family was used before or lost its race, so two parties hold tokens: the
  * family ends. Siblings rather than one repeatable successor: with a shared successor a thief could
@@ -78,7 +78,7 @@ export function rotate(
 }
 
 /**
- * The one answer to every token that opens nothing: unknown, expired, ended and reused look the
+ * The one error for every token that is not valid: unknown, expired, ended and reused look the
  * same.
  */
 export const sessionEnded = (): DomainError => errors.SESSION_ENDED()

@@ -1,4 +1,4 @@
-// What operations ask of identity.
+// The calls that operators make.
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { IdentityAdminDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity_admin'
 import type { republishPeople } from '../usecases/republish-people.ts'

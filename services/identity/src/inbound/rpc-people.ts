@@ -35,7 +35,7 @@ export const peopleRpc = (use: PeopleVerbs): PeopleRpc => ({
 
   async getPeople({ ids }) {
     const people = await use.getPeople(ids)
-    // Everybody here proved a phone: there is no other way in yet.
+    // There is no other way to join yet than to prove a phone number.
     return {
       people: people.map(({ id, displayName, city, createdAt }) => ({
         id,

@@ -1,10 +1,7 @@
-// Challenges in Postgres. The only file that knows the table; its rows are also the counters behind
-// the caps.
+// Challenges in Postgres. The only file that knows the table.
 import type { Tx } from '@pk-auto/postgres/transaction'
-import { sql } from 'kysely'
 import type { ChallengeId } from '../domain/ids.ts'
 import type { Challenge, ChallengeState } from '../domain/otp-challenge.ts'
-import { reachOf, type Cap, type SendCaps, type SentBefore } from '../domain/otp-limits.ts'
 import { langOf } from '../domain/person.ts'
 import type { PhoneIndex } from '../domain/sealed-phone.ts'
 import type { NewChallenge, OtpTarget } from '../usecases/request-otp.ts'
@@ -23,47 +20,19 @@ function stateOf(text: string): ChallengeState {
   return state
 }
 
-/** Newest first, no more than the caps need. */
-async function sentTo(
-  tx: Tx<DB>,
-  column: 'phone_index' | 'device',
-  subject: string,
-  caps: readonly Cap[],
-  now: Date,
-): Promise<Date[]> {
-  const { max, perMs } = reachOf(caps)
-  const rows = await tx
-    .selectFrom('otp_challenge')
-    .select('created_at')
-    .where(column, '=', subject)
-    .where('created_at', '>', new Date(now.getTime() - perMs))
-    .orderBy('created_at', 'desc')
-    .limit(max)
-    .execute()
-  return rows.map((row) => row.created_at)
-}
-
 export const challengeStore = (tx: Tx<DB>) => ({
-  async lockCounters(target: OtpTarget): Promise<void> {
-    // Both locks in one order (the subquery's), so that two requests that share a number and a
-    // device cannot wait for each other.
-    const keys = [`otp.number:${target.index}`, `otp.device:${target.device}`]
-    await sql`select pg_advisory_xact_lock(hashtextextended(key, 2)) from (select unnest(${keys}::text[]) as key order by 1) sorted`.execute(
-      tx,
-    )
-  },
-
-  async sentBefore(target: OtpTarget, caps: SendCaps, now: Date): Promise<SentBefore> {
-    const [number, device, open] = await Promise.all([
-      sentTo(tx, 'phone_index', target.index, caps.number, now),
-      sentTo(tx, 'device', target.device, caps.device, now),
-      openOf(tx, target)
-        .select('created_at')
-        .orderBy('created_at', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
-    ])
-    return { number, device, open: open?.created_at }
+  async openSince(target: OtpTarget): Promise<Date | undefined> {
+    const row = await tx
+      .selectFrom('otp_challenge')
+      .select('created_at')
+      .where('phone_index', '=', target.index)
+      .where('device', '=', target.device)
+      .where('purpose', '=', target.purpose)
+      .where('state', '=', 'open')
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row?.created_at
   },
 
   async voidOpen(target: OtpTarget): Promise<void> {
@@ -104,7 +73,7 @@ export const challengeStore = (tx: Tx<DB>) => ({
         digest: Buffer.from(made.digest),
         created_at: made.createdAt,
         expires_at: made.expiresAt,
-        due_at: made.dueAt,
+        due_at: made.expiresAt,
       })
       .execute()
   },
@@ -153,11 +122,3 @@ export const challengeStore = (tx: Tx<DB>) => ({
       .execute()
   },
 })
-
-const openOf = (tx: Tx<DB>, target: OtpTarget) =>
-  tx
-    .selectFrom('otp_challenge')
-    .where('phone_index', '=', target.index)
-    .where('device', '=', target.device)
-    .where('purpose', '=', target.purpose)
-    .where('state', '=', 'open')

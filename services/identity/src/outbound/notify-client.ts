@@ -1,6 +1,5 @@
 // Hands a code to notify, after the commit and by gRPC only: a code never enters an outbox, an
 // event or a log.
-import { createHmac } from 'node:crypto'
 import type { Client } from '@pk-auto/grpc/client'
 import type { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import type { CodeMessage } from '../usecases/request-otp.ts'
@@ -10,15 +9,11 @@ import type { CodeMessage } from '../usecases/request-otp.ts'
  * cannot be reached or the provider refuses.
  */
 export const notifyClient =
-  (client: Pick<Client<NotifyDefinition>, 'sendNow'>, pepper: Uint8Array) =>
+  (client: Pick<Client<NotifyDefinition>, 'sendNow'>) =>
   async ({ challengeId, to, channel, lang, code, minutes }: CodeMessage): Promise<void> => {
-    // Keyed: notify keeps this hash for weeks, and a plain one of so few digits could be searched.
-    const sha256 = createHmac('sha256', pepper)
-      .update(JSON.stringify([to, channel, lang, code, minutes]))
-      .digest('hex')
     const template = { $case: 'otp', value: { code, minutes } } as const
     await client.sendNow(
       { to, channel, lang, template },
-      { idempotency: { key: `${challengeId}:${channel}`, sha256 } },
+      { idempotency: { key: `${challengeId}:${channel}` } },
     )
   }

@@ -26,7 +26,7 @@ const encode = ({ change, person }: PersonChanged): Uint8Array =>
     joinedAt: person.createdAt,
   }).finish()
 
-/** Appends to the outbox of the transaction, so the fact and the state commit together. */
+/** Appends to the outbox of the transaction, so that event and state commit together. */
 export const announcing =
   (tx: Tx<DB>) =>
   (...changes: PersonChanged[]): Promise<void> =>

@@ -2,8 +2,8 @@
 // changing that key rewraps 48 bytes a row.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import type { Chance } from '../domain/chance.ts'
-import type { Phone } from '../domain/phone.ts'
-import type { PhoneIndex, PhoneVault, SealedPhone } from '../domain/sealed-phone.ts'
+import { prefixOf, type Phone } from '../domain/phone.ts'
+import type { PhoneIndex, PhoneVault, PrefixIndex, SealedPhone } from '../domain/sealed-phone.ts'
 
 export type VaultKey = { readonly id: string; readonly bytes: Uint8Array }
 
@@ -50,6 +50,8 @@ export function phoneVault({
   const indexing = new Uint8Array(
     hkdfSync('sha256', indexKey, new Uint8Array(), 'phone index', KEY),
   )
+  const keyedHash = (text: string) =>
+    createHmac('sha256', indexing).update(text).digest('base64url')
   return {
     seal(phone: Phone, owner: string): SealedPhone {
       const dataKey = chance.bytes(KEY)
@@ -68,7 +70,8 @@ export function phoneVault({
       const dataKey = reopen(key.bytes, sealed.bytes.subarray(0, WRAPPED), `${key.id}:${owner}`)
       return reopen(dataKey, sealed.bytes.subarray(WRAPPED), owner).toString() as Phone
     },
-    index: (phone: Phone): PhoneIndex =>
-      createHmac('sha256', indexing).update(phone).digest('base64url') as PhoneIndex,
+    index: (phone: Phone) => keyedHash(phone) as PhoneIndex,
+    // A prefix is shorter than any number, so no two of these hashes meet.
+    prefixIndex: (phone: Phone) => keyedHash(prefixOf(phone)) as PrefixIndex,
   }
 }

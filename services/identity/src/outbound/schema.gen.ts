@@ -5,6 +5,10 @@
 
 import type { ColumnType } from "kysely";
 
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessToken {
@@ -30,6 +34,13 @@ export interface OtpChallenge {
   tries: number;
 }
 
+export interface OtpSend {
+  at: Timestamp;
+  due_at: Timestamp;
+  seq: Generated<bigint>;
+  subject: string;
+}
+
 export interface Person {
   city: string;
   created_at: Timestamp;
@@ -42,6 +53,12 @@ export interface Person {
   sealed_phone: Buffer;
   terms_version: string | null;
   version: number;
+}
+
+export interface ProvenDevice {
+  device: string;
+  due_at: Timestamp;
+  phone_index: string;
 }
 
 export interface RefreshToken {
@@ -67,7 +84,9 @@ export interface Session {
 export interface DB {
   access_token: AccessToken;
   otp_challenge: OtpChallenge;
+  otp_send: OtpSend;
   person: Person;
+  proven_device: ProvenDevice;
   refresh_token: RefreshToken;
   session: Session;
 }

@@ -1,9 +1,21 @@
 // Security events as log lines and counters.
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
-import type { Report } from '../domain/security-event.ts'
+import type { Report, SecurityEvent } from '../domain/security-event.ts'
 
-const SUSPICIOUS = new Set(['token-reused', 'other-device'])
+const SUSPICIOUS: ReadonlySet<string> = new Set(['token-reused', 'other-device'])
+
+function detailOf(event: SecurityEvent): string {
+  if ('reason' in event) return event.reason
+  if ('outcome' in event) return event.outcome
+  if ('by' in event) return event.by
+  return 'channel' in event ? event.channel : ''
+}
+
+function isWorrying(event: SecurityEvent): boolean {
+  if (event.event === 'otp.limited') return event.by === 'all'
+  return event.event === 'otp.send_failed' || ('reason' in event && SUSPICIOUS.has(event.reason))
+}
 
 export function securityLog(service: string): Report {
   const log = loggerFor(service)
@@ -11,18 +23,11 @@ export function securityLog(service: string): Report {
     unit: '{event}',
     description: 'Steps of signing in and out, by what came of them',
   })
+  // There from the start, so that an alert sees the first refusal as a rise.
+  counted.add(0, { event: 'otp.limited', detail: 'all' })
   return (event) => {
     const { event: name, ...facts } = event
-    const detail =
-      'reason' in event
-        ? event.reason
-        : 'outcome' in event
-          ? event.outcome
-          : 'channel' in event
-            ? event.channel
-            : ''
-    counted.add(1, { event: name, detail })
-    const worry = name === 'otp.send_failed' || ('reason' in event && SUSPICIOUS.has(event.reason))
-    log[worry ? 'warn' : 'info']({ event: name, ...facts })
+    counted.add(1, { event: name, detail: detailOf(event) })
+    log[isWorrying(event) ? 'warn' : 'info']({ event: name, ...facts })
   }
 }

@@ -4,12 +4,16 @@ import { challengeStore } from './challenge-store.ts'
 import { expiredStore } from './expired-store.ts'
 import { announcing } from './person-events.ts'
 import { personStore } from './person-store.ts'
+import { provenDeviceStore } from './proven-device-store.ts'
 import type { DB } from './schema.gen.ts'
+import { sendCounter } from './send-counter.ts'
 import { sessionStore } from './session-store.ts'
 
 export const stores = (tx: Tx<DB>) => ({
   challenges: challengeStore(tx),
   people: personStore(tx),
+  provenDevices: provenDeviceStore(tx),
+  sends: sendCounter(tx),
   sessions: sessionStore(tx),
   expired: expiredStore(tx),
   announce: announcing(tx),

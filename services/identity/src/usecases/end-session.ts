@@ -1,5 +1,5 @@
-// A person signs out: here, everywhere, or on one of their other devices. Actor tokens already
-// given out live on for at most a minute.
+// A person signs out: here, everywhere, or on one of their other devices. Actor tokens issued before
+// remain valid for at most a minute.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { errors } from '../domain/errors.ts'

@@ -1,4 +1,4 @@
-// A person reads what we keep of them.
+// A person reads their own record.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import { errors } from '../domain/errors.ts'
 import type { InTransaction } from '@pk-auto/postgres/transaction'

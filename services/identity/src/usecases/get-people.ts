@@ -1,5 +1,5 @@
-// What anyone may know of the people behind ads: a name, a city, since when, and that the number
-// was proved.
+// What anyone may know about the people behind ads: name, city, member since, and that the number
+// is verified.
 import { mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { personId, type PersonId } from '../domain/ids.ts'

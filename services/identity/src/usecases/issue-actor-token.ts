@@ -1,4 +1,4 @@
-// A gateway exchanges an access token for the short-lived actor token that travels inside.
+// A gateway exchanges an access token for the short-lived actor token that services accept.
 import type { Person as ActingPerson } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -13,7 +13,7 @@ export type IssueActorTokenDeps = {
   market: string
   inTransaction: InTransaction<{
     sessions: {
-      /** Whose live session the token names; undefined for expired tokens and ended sessions. */
+      /** The live session the token belongs to; undefined for expired tokens and ended sessions. */
       byAccess(
         hash: TokenHash,
         now: Date,
@@ -28,8 +28,7 @@ export type IssueActorTokenDeps = {
 export type ActorToken = { token: string; expiresAt: Date; personId: PersonId; termsDue: boolean }
 
 /**
- * Idempotent, reads only. Roles and organisations arrive with their own issue; until then everybody
- * is plainly a person. @throws SESSION_ENDED (unauthenticated)
+ * Idempotent, reads only. The token carries no role and no organisation: identity has neither yet. @throws SESSION_ENDED (unauthenticated)
  */
 export function issueActorToken(deps: IssueActorTokenDeps) {
   return async function issueActorToken(accessToken: string): Promise<ActorToken> {

@@ -13,7 +13,7 @@ export type ListDevicesDeps = {
   }>
 }
 
-/** Seen last first, at most 100. @throws SIGN_IN_REQUIRED (unauthenticated) */
+/** Most recently seen first, at most 100. @throws SIGN_IN_REQUIRED (unauthenticated) */
 export function listDevices(deps: ListDevicesDeps) {
   return async function listDevices(
     actor: Actor,

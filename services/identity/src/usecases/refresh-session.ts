@@ -1,4 +1,4 @@
-// A refresh token becomes the next pair of tokens; a token in the wrong hands ends the whole
+// Exchanges a refresh token for the next pair of tokens; a token in the wrong hands ends the whole
 // family.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -16,7 +16,7 @@ export type RefreshSessionDeps = {
   lifetimes: Lifetimes
   inTransaction: InTransaction<{
     sessions: {
-      /** The family of a token ever given out and still kept; locks the session until commit. */
+      /** The session of any stored token, used or not; locks the session until commit. */
       forRefresh(hash: TokenHash): Promise<{ session: Session; token: RefreshToken } | undefined>
       save(session: Session): Promise<void>
       addGrant(session: SessionId, grant: Grant): Promise<void>
@@ -28,7 +28,7 @@ export type RefreshSessionDeps = {
 export type Refreshed = { sessionId: SessionId; grant: Grant }
 
 /**
- * Safe to repeat on the same device until one of the answers is used: a lost answer or two requests
+ * Safe to repeat on the same device until one of the replies is used: a lost reply or two requests
  * at once sign nobody out.
  * @throws SESSION_ENDED (unauthenticated), the same for unknown, expired, ended and stolen ·
  * DEVICE_REQUIRED (invalid)

@@ -1,4 +1,4 @@
-// Tells the world again what is true of people, at their current version: how a topic is refilled.
+// Publishes the current state of people again, at their current version: how a topic is refilled.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { MAX_REPUBLISH, mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -12,8 +12,8 @@ export type RepublishPeopleDeps = {
   inTransaction: InTransaction<{
     people: {
       /**
-       * In order of id, locked until commit: an edit meanwhile would otherwise be told before the
-       * older state, and compaction keep the older one.
+       * In order of id, locked until commit: otherwise an edit made meanwhile could be published
+       * before the older state, and compaction would retain the older one.
        */
       byIdsForShare(ids: readonly PersonId[]): Promise<Person[]>
       pageForShare(limit: number, after?: PersonId): Promise<Person[]>

@@ -1,5 +1,5 @@
-// Somebody wants a code on their phone. The same steps and the same answer for every number, known
-// or not: people are never looked up here.
+// Sends a code to a phone. The same steps and the same answer for every number, known or not: people
+// are never looked up here.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from '../domain/errors.ts'
@@ -11,11 +11,13 @@ import { deviceKey, type DeviceKey } from '../domain/device.ts'
 import type { ChallengeId } from '../domain/ids.ts'
 import { channelOf, purposeOf, type Channel } from '../domain/otp-challenge.ts'
 import { digestCode, drawCode, type Purpose } from '../domain/otp-code.ts'
-import { mustMaySend, reachOf, type SendCaps, type SentBefore } from '../domain/otp-limits.ts'
+import type { Counter, SendCaps } from '../domain/limits/counter.ts'
+import { networkOf } from '../domain/limits/network.ts'
 import { langOf, type Lang } from '../domain/person.ts'
 import { parsePhone, type Phone, type PhoneRules } from '../domain/phone.ts'
 import type { PhoneIndex, PhoneVault, SealedPhone } from '../domain/sealed-phone.ts'
 import type { Report } from '../domain/security-event.ts'
+import { holdSendBudget, type SendBudgetStores } from './hold-send-budget.ts'
 
 /** Who a code is for: the number, the device that asked, and what it opens. */
 export type OtpTarget = { index: PhoneIndex; device: DeviceKey; purpose: Purpose }
@@ -28,8 +30,6 @@ export type NewChallenge = OtpTarget & {
   digest: Uint8Array
   createdAt: Date
   expiresAt: Date
-  /** When the row has served as counter too and may go. */
-  dueAt: Date
 }
 
 export type CodeMessage = {
@@ -41,6 +41,15 @@ export type CodeMessage = {
   minutes: number
 }
 
+type RequestOtpStores = SendBudgetStores & {
+  challenges: {
+    voidOpen(target: OtpTarget): Promise<void>
+    voidOne(id: ChallengeId): Promise<void>
+    insert(challenge: NewChallenge): Promise<void>
+  }
+  sends: { count(counters: readonly Counter[], now: Date): Promise<void> }
+}
+
 export type RequestOtpDeps = {
   clock: Clock
   chance: Chance
@@ -50,20 +59,8 @@ export type RequestOtpDeps = {
   codeMinutes: number
   /** After a send that failed; the caps have counted it all the same. */
   sendRetryMs: number
-  vault: Pick<PhoneVault, 'seal' | 'index'>
-  inTransaction: InTransaction<{
-    challenges: {
-      /**
-       * Waits until no other request for this number or from this device is between its count and
-       * its commit.
-       */
-      lockCounters(target: OtpTarget): Promise<void>
-      sentBefore(target: OtpTarget, caps: SendCaps, now: Date): Promise<SentBefore>
-      voidOpen(target: OtpTarget): Promise<void>
-      voidOne(id: ChallengeId): Promise<void>
-      insert(challenge: NewChallenge): Promise<void>
-    }
-  }>
+  vault: Pick<PhoneVault, 'seal' | 'index' | 'prefixIndex'>
+  inTransaction: InTransaction<RequestOtpStores>
   /**
    * Hands the code to notify, at most once per challenge and channel. Rejects when it cannot be
    * sent.
@@ -77,6 +74,8 @@ export type RequestOtp = {
   channel: string
   purpose: string
   deviceId: string
+  /** Of the caller, as the last trusted proxy saw it. */
+  clientAddress: string
   lang: string
 }
 
@@ -105,41 +104,32 @@ export function requestOtp(deps: RequestOtpDeps) {
       device: deviceKey(request.deviceId),
       purpose: purposeOf(request.purpose),
     }
+    const prefix = deps.vault.prefixIndex(phone)
+    const network = networkOf(request.clientAddress)
     const id = newId() as ChallengeId
     const code = drawCode(deps.chance)
     const sealedPhone = deps.vault.seal(phone, id)
     const digest = digestCode(deps.pepper, { challengeId: id, ...target }, code)
     const lang = langOf(request.lang)
 
-    const challenge = await deps
-      .inTransaction(SYSTEM, async ({ challenges }) => {
-        await challenges.lockCounters(target)
-        const now = deps.clock.now()
-        mustMaySend(await challenges.sentBefore(target, deps.caps, now), deps.caps, now)
-        const expiresAt = new Date(now.getTime() + deps.codeMinutes * 60_000)
-        const dueAt = new Date(
-          now.getTime() + reachOf([...deps.caps.number, ...deps.caps.device]).perMs,
-        )
-        const made = {
-          ...target,
-          id,
-          sealedPhone,
-          channel,
-          lang,
-          digest,
-          createdAt: now,
-          expiresAt,
-          dueAt,
-        }
-        await challenges.voidOpen(target)
-        await challenges.insert(made)
-        return made
-      })
-      .catch((error: unknown) => {
-        if (error instanceof DomainError && error.code === 'OTP_TOO_MANY')
-          deps.report({ event: 'otp.limited' })
-        throw error
-      })
+    const outcome = await deps.inTransaction(SYSTEM, async (stores) => {
+      const held = await holdSendBudget(stores, { ...target, prefix, network }, deps)
+      if (held.refused) return held
+      const now = deps.clock.now()
+      const expiresAt = new Date(now.getTime() + deps.codeMinutes * 60_000)
+      await stores.sends.count(held.counters, now)
+      await stores.challenges.voidOpen(target)
+      const made = { ...target, id, sealedPhone, channel, lang, digest, createdAt: now, expiresAt }
+      await stores.challenges.insert(made)
+      return { refused: undefined, challenge: made } as const
+    })
+    if (outcome.refused) {
+      const { by, retryAfterMs } = outcome.refused
+      deps.report({ event: 'otp.limited', by })
+      // Which cap refused is for operators only.
+      throw errors.OTP_TOO_MANY({}, { retryAfterMs })
+    }
+    const { challenge } = outcome
 
     await failpoint('otp.after_commit')
     try {

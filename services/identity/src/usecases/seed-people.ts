@@ -1,4 +1,4 @@
-// People for development: they join with name, city and accepted terms, exactly as if each had
+// People for development: they join with a name, a city and accepted terms, exactly as if each had
 // signed in, events included.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
@@ -40,8 +40,9 @@ export type SeedPeopleDeps = {
 }
 
 /**
- * Idempotent by phone: who is there already stays as they are. Returns the person id of each seed,
- * in order; it differs from the seed's when the number was taken. @throws SEED_REFUSED in production
+ * Idempotent by phone number: people who exist stay as they are. Returns the person id of each seed
+ * in order; it differs from the seed's own when the number was taken. @throws SEED_REFUSED in
+ * production
  */
 export function seedPeople(deps: SeedPeopleDeps) {
   return async function seedPeople(seeds: readonly SeedPerson[]): Promise<PersonId[]> {

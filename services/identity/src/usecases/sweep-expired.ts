@@ -1,5 +1,5 @@
-// Rows that have served: challenges past their counting window, tokens past their end, sessions
-// nobody can refresh any more.
+// Deletes rows nobody needs any more: expired codes, sends past their counting window, old proofs,
+// expired tokens, and sessions that can no longer be refreshed.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 
@@ -11,7 +11,7 @@ export type SweepExpiredDeps = {
 }
 
 /**
- * Removes one batch of each kind and returns how many rows went; 0 = done for now. Several
+ * Deletes one batch of each kind and returns how many rows that were; 0 = done for now. Several
  * processes may sweep at once.
  */
 export function sweepExpired(deps: SweepExpiredDeps) {

@@ -1,5 +1,5 @@
-// Somebody types the code: it opens one session, and a number seen for the first time becomes a
-// person.
+// Checks a typed code: the right one opens one session, and a number seen for the first time becomes
+// a person.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -35,6 +35,8 @@ export type SignInStores = {
     /** False when another request made this number's person first. */
     insert(person: Person, sealedPhone: SealedPhone, index: PhoneIndex): Promise<boolean>
   }
+  /** Safe to repeat: a later proof only moves the date on. */
+  provenDevices: { save(index: PhoneIndex, device: DeviceKey, dueAt: Date): Promise<void> }
   sessions: {
     /** Ends what this person had open on this device and returns how many that were. */
     endOnDevice(personId: PersonId, device: DeviceKey, now: Date): Promise<number>
@@ -50,6 +52,8 @@ export type VerifyOtpDeps = {
   maxTries: number
   /** Pause before the next code to the same number on the same device. */
   resendAfterMs: number
+  /** For how long a device that proved a number has a budget of its own for it. */
+  provenDeviceMs: number
   lifetimes: Lifetimes
   currentTerms: string
   vault: Pick<PhoneVault, 'seal' | 'open'>
@@ -127,6 +131,8 @@ export function verifyOtp(deps: VerifyOtpDeps) {
         deps,
         now,
       )
+      const proofDueAt = new Date(now.getTime() + deps.provenDeviceMs)
+      await stores.provenDevices.save(stored.index, device, proofDueAt)
       const replaced = await stores.sessions.endOnDevice(person.id, device, now)
       const grant = drawGrant(deps.chance, deps.lifetimes, undefined, now)
       const id = newId() as SessionId

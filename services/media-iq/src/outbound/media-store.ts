@@ -1,4 +1,5 @@
 // Media in Postgres. Row policies show a person their own rows only; workers see all.
+import { errors } from '../domain/errors.ts'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { MediaId, PersonId } from '../domain/ids.ts'
@@ -16,6 +17,13 @@ export const mediaStore = (tx: Tx<DB>) => ({
       .where('id', '=', id)
       .executeTakeFirst()
     return row && toMedia(row)
+  },
+
+  /** @throws MEDIA_NOT_FOUND (not_found) */
+  async get(id: MediaId): Promise<Media> {
+    const media = await mediaStore(tx).find(id)
+    if (!media) throw errors.MEDIA_NOT_FOUND()
+    return media
   },
 
   /** Locks the row until commit. */

@@ -11,11 +11,6 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-export interface DoomedObject {
-  due_at: Timestamp;
-  key: string;
-}
-
 export interface ListingPhotos {
   ended_at: Timestamp | null;
   listing_id: string;
@@ -49,10 +44,15 @@ export interface MediaJob {
   queued_at: Timestamp;
 }
 
+export interface ObjectDeletion {
+  due_at: Timestamp;
+  key: string;
+}
+
 export interface DB {
-  doomed_object: DoomedObject;
   listing_photos: ListingPhotos;
   media: Media;
   media_job: MediaJob;
+  object_deletion: ObjectDeletion;
 }
 

@@ -2,11 +2,10 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { type KeyedCall, once } from '@pk-auto/postgres/once'
 import type { Tx } from '@pk-auto/postgres/transaction'
-import type { MediaId } from '../domain/ids.ts'
+import type { Media } from '../domain/media.ts'
 import { deletionStore } from './deletion-store.ts'
 import { jobStore } from './job-store.ts'
 import { listingPhotosStore } from './listing-photos-store.ts'
-import { mediaIdReply } from './media-id-reply.ts'
 import { mediaOutbox } from './media-outbox.ts'
 import { mediaStore } from './media-store.ts'
 import type { DB } from './schema.gen.ts'
@@ -17,5 +16,6 @@ export const storesAt = (clock: Clock) => (tx: Tx<DB>) => ({
   listings: listingPhotosStore(tx),
   deletions: deletionStore(tx),
   events: mediaOutbox(tx, clock),
-  once: (call: KeyedCall, work: () => Promise<MediaId>) => once(tx, call, mediaIdReply, work),
+  once: (call: KeyedCall, work: () => Promise<Media>) =>
+    once(tx, call, work, (id) => mediaStore(tx).get(id)),
 })

@@ -1,4 +1,4 @@
-// Objects doomed by an earlier commit leave the store for good.
+// Removes the objects that an earlier commit listed for deletion.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'

@@ -26,7 +26,7 @@ export type SignUploadDeps = {
   limits: UploadLimits
   unattachedDays: number
   inTransaction: InTransaction<{
-    once: (call: KeyedCall, work: () => Promise<MediaId>) => Promise<MediaId>
+    once: (call: KeyedCall, work: () => Promise<Media>) => Promise<Media>
     media: {
       countUploads(
         owner: PersonId,
@@ -43,7 +43,8 @@ type Asked = { purpose: string; contentType: string; bytes: number; sha256: stri
 /**
  * Keyed: a repeat answers with the same media and a fresh URL, so no URL is ever stored.
  * @throws MEDIA_TYPE_UNSUPPORTED, MEDIA_TOO_LARGE and the other codes of checkUpload (invalid) ·
- * MEDIA_TOO_MANY_OPEN, MEDIA_TOO_MANY_TODAY (too_many)
+ * MEDIA_TOO_MANY_OPEN, MEDIA_TOO_MANY_TODAY (too_many) · MEDIA_NOT_FOUND for a repeat whose media is
+ * gone
  */
 export function signUpload(deps: SignUploadDeps) {
   return async function signUpload(
@@ -58,12 +59,12 @@ export function signUpload(deps: SignUploadDeps) {
       open: new Date(now.getTime() - deps.limits.urlMinutes * 60_000),
       day: new Date(now.getTime() - 86_400_000),
     }
-    const mediaId = await deps.inTransaction({ actor }, ({ once, media }) =>
+    const { id: mediaId } = await deps.inTransaction({ actor }, ({ once, media }) =>
       once(call, async () => {
         mustHaveRoom(await media.countUploads(owner, since), deps.limits)
         const signed = sign(request, deps.newId(), owner, now)
         await media.insert(signed, sweepDueAt(now, deps.unattachedDays))
-        return signed.id
+        return signed
       }),
     )
     return { mediaId, upload: await deps.signPut(mediaId, request) }

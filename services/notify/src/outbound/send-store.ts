@@ -1,16 +1,11 @@
 // Intents and outcomes of sends in Postgres. The only file that knows the table.
+import { createHmac } from 'node:crypto'
 import { once, type KeyedCall } from '@pk-auto/postgres/once'
 import type { Tx } from '@pk-auto/postgres/transaction'
-import { SendNowResponse } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import type { NewSend, SendState } from '../usecases/send-now.ts'
 import type { DB } from './schema.gen.ts'
 
 const STATES: readonly SendState[] = ['sending', 'sent', 'failed']
-
-const reply = {
-  encode: (messageId: string) => SendNowResponse.encode({ messageId }).finish(),
-  decode: (bytes: Uint8Array) => SendNowResponse.decode(bytes).messageId,
-}
 
 export const sendStore = (tx: Tx<DB>) => ({
   async insert({
@@ -50,6 +45,14 @@ export const sendStore = (tx: Tx<DB>) => ({
   },
 })
 
-/** The reply kept for a key is the id of its send and nothing else. */
-export const onceFor = (tx: Tx<DB>) => (call: KeyedCall, work: () => Promise<string>) =>
-  once(tx, call, reply, work)
+/**
+ * Of a keyed send its id is stored, and a keyed hash of the request: a plain one of a number and six
+ * digits could be searched. A new `secret` makes every older key another request.
+ */
+export const onceFor =
+  (tx: Tx<DB>, secret: string) =>
+  async (call: KeyedCall, work: () => Promise<string>): Promise<string> => {
+    const sha256 = createHmac('sha256', secret).update(`send:${call.sha256}`).digest('hex')
+    const made = async (id: Promise<string> | string) => ({ id: await id })
+    return (await once(tx, { ...call, sha256 }, () => made(work()), made)).id
+  }

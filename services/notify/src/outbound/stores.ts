@@ -5,9 +5,10 @@ import { sandboxStore } from './sandbox-store.ts'
 import type { DB } from './schema.gen.ts'
 import { onceFor, sendStore } from './send-store.ts'
 
-export const stores = (tx: Tx<DB>) => ({
+/** `secret` hides what was sent in the fingerprints of keyed calls. */
+export const stores = (secret: string) => (tx: Tx<DB>) => ({
   sends: sendStore(tx),
-  once: onceFor(tx),
+  once: onceFor(tx, secret),
   sandbox: sandboxStore(tx),
   expired: expiredStore(tx),
 })

@@ -1,9 +1,11 @@
-// A listing as its owner tells it, and whether the public may find or see it. Pure.
+// A listing as its owner publishes it, and whether the public may find or see it. Pure.
 import type { Money } from '@pk-auto/kernel/money'
 
-/** `unknown`: a state or visibility this build does not know yet; such a listing is hidden. */
+/** `unknown`: a value this build does not know yet; a listing of unknown audience is hidden. */
 export type ListingState = 'draft' | 'live' | 'sold' | 'closed' | 'expired' | 'unknown'
 export type Visibility = 'public' | 'wholesale-public' | 'wholesale' | 'unknown'
+/** Who may see it besides its seller. Catalogue decides; here it is only filtered by. */
+export type Audience = 'everyone' | 'seller' | 'unknown'
 
 export type Listing = {
   readonly id: string
@@ -37,6 +39,7 @@ export type Listing = {
   /** Media ids, the cover first. */
   readonly photos: readonly string[]
   readonly visibility: Visibility
+  readonly audience: Audience
   readonly channels: readonly string[]
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -44,27 +47,24 @@ export type Listing = {
   readonly closedAt?: Date
 }
 
-/** What the topic says of a listing: its whole state at a version, or that it was erased. */
+/** What an event holds of a listing: its whole state at a version, or that it was erased. */
 export type ListingFact = { readonly id: string; readonly listing?: Listing }
 
-const isPublic = ({ visibility }: Listing): boolean =>
-  visibility === 'public' || visibility === 'wholesale-public'
+/** False while a value came that this build did not know: republishing then mends it. */
+export const isUnderstood = ({ state, audience }: Pick<Listing, 'state' | 'audience'>): boolean =>
+  state !== 'unknown' && audience !== 'unknown'
 
-/** Found by search: live and public. */
-export const isFindable = (listing: Listing): boolean =>
-  listing.state === 'live' && isPublic(listing)
+/** Found by search: live and for everyone. */
+export const isFindable = ({ state, audience }: Listing): boolean =>
+  state === 'live' && audience === 'everyone'
 
 /**
  * Where a reader stands: a brand shows the listings of its market that are on one of its channels.
  */
 export type Brand = { readonly market: string; readonly channels: readonly string[] }
 
-/**
- * Has a public page: live, or sold so that old links say what became of the car; and on the brand
- * that is asked.
- */
+/** Has a page for everyone, on the brand that is asked. */
 export const hasPage = (listing: Listing, { market, channels }: Brand): boolean =>
-  (listing.state === 'live' || listing.state === 'sold') &&
-  isPublic(listing) &&
+  listing.audience === 'everyone' &&
   listing.market === market &&
   listing.channels.some((channel) => channels.includes(channel))

@@ -35,6 +35,7 @@ const COROLLA: Listing = {
   title: '',
   photos: [],
   visibility: 'public',
+  audience: 'everyone',
   channels: ['automart'],
   createdAt: new Date(0),
   updatedAt: new Date(0),
@@ -72,14 +73,25 @@ describe('a listing fact', () => {
     expect(withListing(doc, { id: ID, listing: car(7) }, NONE)).toBe(doc)
     expect(withListing(doc, { id: ID, listing: car(6) }, NONE)).toBe(doc)
   })
-  test('with a state or visibility nobody knows yet hides the listing', () => {
+  test('with a state or audience nobody knows yet, or for its seller alone, hides the listing', () => {
     for (const change of [
       { state: 'unknown' },
-      { visibility: 'unknown' },
+      { audience: 'unknown' },
       { state: 'sold' },
-      { visibility: 'wholesale' },
+      { audience: 'seller' },
     ] as const)
       expect(withListing(undefined, { id: ID, listing: car(1, change) }, NONE)?.live).toBe(false)
+  })
+  test('that could not be understood is taken again at its version once it can be', () => {
+    for (const change of [{ state: 'unknown' }, { audience: 'unknown' }] as const) {
+      const hidden = withListing(undefined, { id: ID, listing: car(7, change) }, NONE)!
+      expect(withListing(hidden, { id: ID, listing: car(7, change) }, NONE)).toBe(hidden)
+      expect(withListing(hidden, { id: ID, listing: car(6) }, NONE)).toBe(hidden)
+      expect(withListing(hidden, { id: ID, listing: car(7) }, NONE)).toMatchObject({
+        docVersion: 2,
+        live: true,
+      })
+    }
   })
   test('that it was erased empties the document for good', () => {
     const erased = withListing(

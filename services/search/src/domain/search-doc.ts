@@ -1,7 +1,7 @@
 // The joined read model of a listing: one part per owner, each replaced only by something newer.
 // Pure.
 import { errors } from './errors.ts'
-import { isFindable, type Listing, type ListingFact } from './listing.ts'
+import { isFindable, isUnderstood, type Listing, type ListingFact } from './listing.ts'
 import { type MediaFact, type Photo, photosOf } from './media.ts'
 
 export type SearchDoc = {
@@ -27,12 +27,20 @@ export function withListing(
   if (doc && !doc.listing) return doc
   const docVersion = (doc?.docVersion ?? 0) + 1
   if (!listing) return { id, docVersion, live: false, photos: [] }
-  if (doc?.listing && doc.listing.version >= listing.version) return doc
+  if (doc?.listing && !isNews(listing, doc.listing)) return doc
   const photos = samePhotos(doc?.listing, listing)
     ? (doc?.photos ?? [])
     : photosOf(mustKnow(listing.photos, facts), facts)
   return { id, docVersion, live: isFindable(listing), listing, photos }
 }
+
+/** A newer version, or the same one now that this build understands it. */
+export const isNews = (
+  after: Listing,
+  before: Pick<Listing, 'version' | 'state' | 'audience'>,
+): boolean =>
+  after.version > before.version ||
+  (after.version === before.version && !isUnderstood(before) && isUnderstood(after))
 
 /**
  * The document after news of its photos, or the same object when nothing that shows has changed.

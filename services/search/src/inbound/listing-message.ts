@@ -1,13 +1,14 @@
-// A listing in catalogue's words: off its topic, and back for whoever asks for a page.
+// A listing on the wire: off catalogue's topic, and back for whoever asks for a page.
 import { errors } from '../domain/errors.ts'
 import { isId } from '@pk-auto/kernel/id'
 import { type Money, money } from '@pk-auto/kernel/money'
 import {
+  Audience as WireAudience,
   ListingState as WireState,
   type PublicListing,
   Visibility as WireVisibility,
 } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
-import type { Listing, ListingState, Visibility } from '../domain/listing.ts'
+import type { Audience, Listing, ListingState, Visibility } from '../domain/listing.ts'
 
 const STATES = [
   ['draft', WireState.LISTING_STATE_DRAFT],
@@ -24,6 +25,12 @@ const VISIBILITIES = [
   ['wholesale', WireVisibility.VISIBILITY_WHOLESALE],
   ['unknown', WireVisibility.VISIBILITY_UNSPECIFIED],
 ] as const satisfies readonly (readonly [Visibility, WireVisibility])[]
+
+const AUDIENCES = [
+  ['everyone', WireAudience.AUDIENCE_EVERYONE],
+  ['seller', WireAudience.AUDIENCE_SELLER],
+  ['unknown', WireAudience.AUDIENCE_UNSPECIFIED],
+] as const satisfies readonly (readonly [Audience, WireAudience])[]
 
 // A value newer than this build becomes `unknown`, and an unknown listing is hidden.
 const named = <Name extends string, Value>(
@@ -55,6 +62,7 @@ export function listingFromWire(wire: PublicListing): Listing {
     price,
     ...(dropped && { droppedFrom: dropped }),
     visibility: named(VISIBILITIES, visibility),
+    audience: named(AUDIENCES, wire.audience),
     createdAt: wire.createdAt ?? wire.updatedAt ?? new Date(0),
     updatedAt: wire.updatedAt ?? new Date(0),
     ...(publishedAt && { publishedAt }),
@@ -71,6 +79,7 @@ export function listingToWire(listing: Listing): PublicListing {
     sellerType,
     market,
     visibility,
+    audience,
     droppedFrom,
     createdAt,
     updatedAt,
@@ -100,6 +109,7 @@ export function listingToWire(listing: Listing): PublicListing {
     publishedAt,
     closedAt,
     droppedFrom,
+    audience: wired(AUDIENCES, audience, WireAudience.AUDIENCE_UNSPECIFIED),
   }
 }
 

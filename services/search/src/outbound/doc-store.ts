@@ -2,6 +2,7 @@
 import { errors } from '../domain/errors.ts'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
+import type { Audience, ListingState } from '../domain/listing.ts'
 import type { SearchDoc } from '../domain/search-doc.ts'
 import type { Docs } from '../usecases/stores.ts'
 import { listingFromJson, listingToJson, photosFromJson } from './listing-json.ts'
@@ -33,13 +34,24 @@ export const docStore = (tx: Tx<DB>): Docs => ({
     const rows = await tx
       .selectFrom('search_doc')
       .select(['id', 'listing_version', 'photo_ids'])
+      .select(sql<string>`listing ->> 'state'`.as('state'))
+      .select(sql<string | null>`listing ->> 'audience'`.as('audience'))
       .where('id', '=', sql<string>`any(${uuids(ids)})`)
       .limit(ids.length)
       .execute()
     return new Map(
       rows.map((row) => [
         row.id,
-        { version: row.listing_version ?? undefined, photos: row.photo_ids },
+        {
+          ...(row.listing_version !== null && {
+            listing: {
+              version: row.listing_version,
+              state: row.state as ListingState,
+              audience: (row.audience ?? 'unknown') as Audience,
+            },
+          }),
+          photos: row.photo_ids,
+        },
       ]),
     )
   },

@@ -38,6 +38,7 @@ const Stored = z.object({
   title: z.string(),
   photos: z.array(z.string()),
   visibility: z.enum(['public', 'wholesale-public', 'wholesale', 'unknown']),
+  audience: z.enum(['everyone', 'seller', 'unknown']).default('unknown'),
   channels: z.array(z.string()),
   createdAt: At,
   updatedAt: At,

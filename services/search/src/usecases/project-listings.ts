@@ -1,9 +1,8 @@
-// Puts what catalogue tells of listings into their search documents, and notes what the index must
-// learn.
+// Puts catalogue's listings into their search documents, and notes what the index must learn.
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type ListingFact } from '../domain/listing.ts'
-import { type SearchDoc, withListing } from '../domain/search-doc.ts'
+import { isNews, type SearchDoc, withListing } from '../domain/search-doc.ts'
 import type { Docs, Due, Peek, MediaFacts } from './stores.ts'
 
 export type ProjectListingsDeps = {
@@ -22,7 +21,7 @@ export function projectListings(deps: ProjectListingsDeps) {
   return async function projectListings(facts: readonly ListingFact[]) {
     const { news, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
       const peeks = await docs.peek(facts.map(({ id }) => id))
-      const newer = facts.filter((fact) => isNews(fact, peeks.get(fact.id)))
+      const newer = facts.filter((fact) => changesDoc(fact, peeks.get(fact.id)))
       const named = newer.flatMap((fact) => photosToLock(fact, peeks.get(fact.id)))
       await media.ensureRows(named)
       return { news: newer, photos: named }
@@ -46,10 +45,9 @@ export function projectListings(deps: ProjectListingsDeps) {
   }
 }
 
-function isNews({ listing }: ListingFact, peek: Peek | undefined): boolean {
+function changesDoc({ listing }: ListingFact, peek: Peek | undefined): boolean {
   if (!peek) return true
-  if (peek.version === undefined) return false
-  return !listing || listing.version > peek.version
+  return peek.listing !== undefined && (!listing || isNews(listing, peek.listing))
 }
 
 const photosToLock = ({ listing }: ListingFact, peek: Peek | undefined): readonly string[] =>

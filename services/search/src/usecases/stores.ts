@@ -1,13 +1,17 @@
 // What search's verbs may use inside a transaction; outbound/ implements it.
+import type { Listing } from '../domain/listing.ts'
 import type { SearchDoc } from '../domain/search-doc.ts'
 import type { MediaFact } from '../domain/media.ts'
 import type { TaxonomyFact, TaxonomyPart } from '../domain/taxonomy.ts'
 
 /**
  * What a projection must know before it locks: how new a document's listing is, and the photos it
- * named. `version` is undefined once erased.
+ * named. No listing once erased.
  */
-export type Peek = { readonly version: number | undefined; readonly photos: readonly string[] }
+export type Peek = {
+  readonly listing?: Pick<Listing, 'version' | 'state' | 'audience'>
+  readonly photos: readonly string[]
+}
 
 export type Docs = {
   /** Without locks: good for deciding what to lock. */

@@ -6,7 +6,7 @@ import { sentenceOf } from '../../api/sentence.ts'
 import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
-import { forgetDraft, hasDraft } from '../sell/forget-draft.ts'
+import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
 import { DeviceList } from './device-list.tsx'
 
 type Props = { readonly island: Island; readonly person: Person }
@@ -72,8 +72,7 @@ export const AccountPage = ({ island, person }: Props) => {
     if (hasDraft() && !confirm(t('account.logout.draft'))) return
     const answer = await api(all ? 'POST /auth/logout-all' : 'POST /auth/logout')
     if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
-    // Only this way out takes the draft along: a session that runs out by itself leaves it to its
-    // owner.
+    // Only signing out deletes the draft: a session that expires by itself leaves it for its owner.
     await forgetDraft()
     location.assign(island.link('/'))
   }

@@ -1,5 +1,5 @@
-// One own ad: its state in words, and the actions of that state. An edit made on an old version
-// shows the newest and asks again.
+// One of the seller's own ads: its state in words, and the actions that state allows. After an edit
+// of an old version it shows the newest and asks again.
 import type { MessageKey } from '@pk-auto/ui/words'
 import { labelIn } from '@pk-auto/ui/locale'
 import { ago, formatDate } from '@pk-auto/ui/measure'

@@ -1,5 +1,5 @@
-// A small form for one price in market words, read back before it is saved, and asked about when it
-// may be a slip.
+// A small form for one price in market words: it is read back before it is saved, and questioned
+// when it may be a typing error.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Island } from '../island.ts'
 import { weighPrice } from '../price-doubt.ts'
@@ -11,7 +11,7 @@ type Props = {
   readonly action: string
   readonly busy: boolean
   readonly optional?: boolean
-  /** The price so far, in whole rupees: one far from it is asked about. */
+  /** The present price in whole rupees: one far from it is questioned. */
   readonly before: number
   /** Whole rupees; undefined when it was optional and left empty. */
   readonly onSave: (rupees: number | undefined) => void

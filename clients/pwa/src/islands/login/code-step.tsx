@@ -10,7 +10,7 @@ type Props = {
   readonly phone: string
   readonly challenge: Challenge
   readonly onVerify: (code: string) => Promise<void>
-  /** Absent when the number is no longer known: then only starting over brings another code. */
+  /** Absent when the number is no longer known: then only starting over sends another code. */
   readonly onResend?: () => Promise<boolean>
   readonly onChange: () => void
 }

@@ -18,8 +18,8 @@ type Props = {
 type Step =
   | { readonly at: 'phone' }
   /**
-   * After a reload only the masked number is known, and no new code can be asked for without typing
-   * it again.
+   * After a reload only the masked number is known, and the number must be typed again for another
+   * code.
    */
   | {
       readonly at: 'code'
@@ -30,7 +30,7 @@ type Step =
   | { readonly at: 'terms'; readonly person: Person }
 
 const tab = (): Storage => sessionStorage
-// These end a challenge: the code in the hand is good for nothing any more.
+// These end a challenge: the code that was sent is no longer valid.
 const ENDED = ['OTP_EXPIRED', 'OTP_TOO_MANY_TRIES']
 
 const firstStep = (person: Person | undefined): Step => {
@@ -42,8 +42,8 @@ const firstStep = (person: Person | undefined): Step => {
 }
 
 /**
- * Calls `onDone` once, with a person whose terms are accepted. Starts at the terms for someone who
- * only owes those.
+ * Calls `onDone` once, with a person who has accepted the terms. Starts at the terms for someone
+ * who only has to accept those.
  */
 export const LoginPanel = ({ island, onDone, person }: Props) => {
   const { t, api } = island

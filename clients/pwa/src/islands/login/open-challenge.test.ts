@@ -1,5 +1,5 @@
-// Proves that a code on its way is remembered through a reload until it runs out, and that nothing
-// secret is.
+// Proves that a pending code is remembered across reloads until it expires, and that nothing secret
+// is stored.
 import { expect, test } from 'vitest'
 import { storeChallenge, maskPhone, openChallenge, type OpenChallenge } from './open-challenge.ts'
 
@@ -23,7 +23,7 @@ const drawer = () => {
   return { entries, store: () => store }
 }
 
-test('a code on its way is waited for until it runs out', () => {
+test('a pending code is waited for until it expires', () => {
   const { store } = drawer()
   storeChallenge(OPEN, store)
   expect(openChallenge(Date.parse(EXPIRES) - 1, store)).toEqual(OPEN)
@@ -32,7 +32,7 @@ test('a code on its way is waited for until it runs out', () => {
   expect(openChallenge(0, store)).toBeUndefined()
 })
 
-test('the whole number is not kept', () => {
+test('the whole number is not stored', () => {
   const { entries, store } = drawer()
   storeChallenge(OPEN, store)
   expect([...entries.values()].join()).not.toMatch(/1234567|300123/)
@@ -42,7 +42,7 @@ test('the whole number is not kept', () => {
   ])
 })
 
-test('what cannot be read, or a browser that keeps nothing, is as good as none', () => {
+test('an unreadable entry, or a browser without storage, counts as none', () => {
   const { entries, store } = drawer()
   for (const text of ['{', 'null', '{"challenge":{}}', '7']) {
     entries.set('automart.challenge.v1', text)

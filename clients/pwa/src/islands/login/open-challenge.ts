@@ -1,5 +1,5 @@
-// Remembers in this tab that a code is on its way, so that a reload does not lock out who has
-// received it. Never the code, never the whole number.
+// Remembers in this tab that a code was sent, so that it can still be entered after a reload. Never
+// the code itself, never the whole number.
 import type { Challenge } from '@pk-auto/client-api/pwa.gen'
 
 const KEY = 'automart.challenge.v1'
@@ -7,20 +7,20 @@ const KEY = 'automart.challenge.v1'
 export type OpenChallenge = { readonly challenge: Challenge; readonly maskedPhone: string }
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** `+923001234567` → `0300 ••• 4567`: enough to know one's own number by. */
+/** `+923001234567` → `0300 ••• 4567`: enough to recognise one's own number. */
 export const maskPhone = (shown: string): string => {
   const digits = shown.replace(/\D/g, '')
   const head = shown.startsWith('+') ? `+${digits.slice(0, 3)}` : digits.slice(0, 4)
   return `${head} ••• ${digits.slice(-4)}`
 }
 
-/** Best effort: a browser without storage signs in as well, as long as nobody reloads. */
+/** Best effort: without storage signing in works as long as nobody reloads. */
 export const storeChallenge = (open: OpenChallenge | undefined, store: () => Store): void => {
   try {
     if (open) store().setItem(KEY, JSON.stringify(open))
     else store().removeItem(KEY)
   } catch {
-    // Storage is refused: the step lives as long as the page.
+    // Storage is refused: the step lasts as long as the page.
   }
 }
 
@@ -33,8 +33,8 @@ const isOpen = (read: unknown): read is OpenChallenge => {
 }
 
 /**
- * The code still waited for; undefined when there is none, or its time is over. `now` in
- * milliseconds.
+ * The challenge whose code is still awaited; undefined when there is none or it has expired. `now`
+ * in milliseconds.
  */
 export const openChallenge = (now: number, store: () => Store): OpenChallenge | undefined => {
   try {

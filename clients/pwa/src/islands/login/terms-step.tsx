@@ -1,4 +1,4 @@
-// The last step of a first sign-in: the terms of use, ticked by hand and never beforehand.
+// The last step of a first sign-in: the terms of use, never ticked in advance.
 import { useState } from 'preact/hooks'
 import type { Island } from '../island.ts'
 

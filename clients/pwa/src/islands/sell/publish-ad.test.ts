@@ -1,5 +1,4 @@
-// Proves that a finished draft becomes one ad, whatever became of the draft at the server
-// meanwhile.
+// Proves that a finished draft becomes one ad, whatever happened to it on the server meanwhile.
 import { expect, test } from 'vitest'
 import { addressOf } from '@pk-auto/client-api/address'
 import type { Api } from '../../api/api.ts'
@@ -30,7 +29,7 @@ async function published(before: Wizard, api: Api): Promise<Wizard> {
   return state
 }
 
-test('a draft whose server side belongs to another person becomes an ad of this one', async () => {
+test('a draft that another person saved becomes an ad of this person', async () => {
   const { api, asked } = server({
     'POST /listings': { id: 'mine', version: 1 },
     'POST /listings/mine/publish': { id: 'mine', version: 2 },
@@ -40,7 +39,7 @@ test('a draft whose server side belongs to another person becomes an ad of this 
   expect(after).toMatchObject({ phase: 'published', listing: { id: 'mine', version: 2 } })
 })
 
-test('a refused edit of the own draft makes no second ad', async () => {
+test('a refused edit of one’s own draft makes no second ad', async () => {
   const { api, asked } = server({ 'PATCH /listings/mine': 422 })
   expect(
     await published({ ...EMPTY_WIZARD, listing: { id: 'mine', version: 1 } }, api),

@@ -1,10 +1,10 @@
-// Brings a finished draft to the market: create (or bring up to date), then publish; safe to repeat
-// after any cut.
+// Publishes a finished draft: create it (or update it), then publish; safe to repeat after any
+// failure.
 import type { Answer } from '@pk-auto/client-api/problem'
 import type { Api } from '../../api/api.ts'
 import { newKey } from '@pk-auto/client-api/client'
 import type { Listing } from '@pk-auto/client-api/pwa.gen'
-import { bodyOf } from './fields.ts'
+import { bodyOf } from './fields/fields.ts'
 import type { Wizard, WizardAction } from './wizard-state.ts'
 
 type Deps = {
@@ -23,8 +23,8 @@ const OPTIONAL = [
 ] as const
 
 /**
- * An edit made on top of whatever version is the newest: the draft here is the person's latest
- * word.
+ * An edit on top of whatever version is the newest: what is typed here is what the person wants
+ * now.
  */
 const onNewest = async <T>(
   api: Api,
@@ -45,7 +45,7 @@ const save = async (state: Wizard, { api, dispatch }: Deps): Promise<Answer<List
   )
   const { listing } = state
   if (listing) {
-    // What was emptied since must be emptied there too.
+    // Fields that were emptied since must be emptied on the server too.
     const cleared = Object.fromEntries(
       OPTIONAL.filter((name) => !(name in body)).map((name) => [name, null]),
     )
@@ -56,8 +56,8 @@ const save = async (state: Wizard, { api, dispatch }: Deps): Promise<Answer<List
         body: { ...cleared, ...body },
       }),
     )
-    // Nothing of this person's is there: somebody else used the device before, and their draft
-    // stays theirs.
+    // It is not this person's: somebody else used the device before, and their draft stays
+    // theirs.
     if (edited.ok || edited.problem.status !== 404) return edited
   }
   const text = JSON.stringify(body)

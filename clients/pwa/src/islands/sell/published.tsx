@@ -1,4 +1,4 @@
-// What a seller sees once the ad is on the market.
+// What a seller sees once the ad is live.
 import { slugOf } from '@pk-auto/ui/slug'
 import type { Island } from '../island.ts'
 import type { Wizard } from './wizard-state.ts'

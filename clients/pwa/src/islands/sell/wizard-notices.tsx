@@ -1,5 +1,5 @@
-// What the wizard has to say around a step: wrong fields, a sign-in put off, a refusal of the
-// server, files that are no photos.
+// The wizard's notices around a step: wrong fields, a postponed sign-in, a refusal by the server,
+// files that are not photos.
 import { sentenceOf } from '../../api/sentence.ts'
 import type { WizardProps } from './wizard-props.ts'
 
@@ -39,14 +39,14 @@ export const WizardNotices = ({
 }
 
 /**
- * Files that are no photos, named above the step: some are found out only after the person has gone
+ * Files that are not photos, named above the step: some turn out so only after the person has gone
  * on.
  */
 export const UnreadableFiles = ({ island, state }: Pick<WizardProps, 'island' | 'state'>) =>
   state.unreadable.length === 0 ? null : (
     <div class="notice bad" role="alert" data-testid="photos-unreadable">
       {state.unreadable.map((name, index) => (
-        // The name keeps to itself: it must not turn the direction of an Urdu sentence.
+        // Isolated, because a Latin file name must not turn the direction of an Urdu sentence.
         <p key={index}>{island.t('sell.photos.notImage', { name: `\u2068${name}\u2069` })}</p>
       ))}
     </div>

@@ -1,7 +1,7 @@
-// What every part of the wizard is handed: the draft, a way to act on it, and the words.
+// What every part of the wizard gets: the draft, its actions, and the messages.
 import type { Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from '../island.ts'
-import type { Fields } from './fields.ts'
+import type { Fields } from './fields/fields.ts'
 import type { Wizard, WizardAction } from './wizard-state.ts'
 
 export type WizardProps = {

@@ -1,7 +1,14 @@
-// Proves the draft's rules: what hangs together, which step may be left, what a refusal points at,
-// and what a reload keeps.
+// Proves the draft's rules: dependent fields, which step may be left, what a refusal points at, and
+// what survives a reload.
 import { expect, test } from 'vitest'
-import { bodyOf, EMPTY_FIELDS, firstOpen, problemsIn, surePrice, type Fields } from './fields.ts'
+import {
+  bodyOf,
+  EMPTY_FIELDS,
+  firstOpen,
+  problemsIn,
+  surePrice,
+  type Fields,
+} from './fields/fields.ts'
 import {
   EMPTY_WIZARD,
   mayPublish,
@@ -38,7 +45,7 @@ const withPhoto = after(
   { type: 'photo-prepared', id: 'p', sha256: 'f'.repeat(64), bytes: 9 },
 )
 
-test('another make empties what hung on the old one', () => {
+test('another make empties what depended on the old one', () => {
   const { fields } = after(filled, { type: 'field-set', name: 'make', value: 'honda' })
   expect(fields).toMatchObject({
     make: 'honda',
@@ -51,7 +58,7 @@ test('another make empties what hung on the old one', () => {
   expect(after(filled, { type: 'field-set', name: 'make', value: 'toyota' })).toBe(filled)
 })
 
-test('a step with open questions is not left, and says which', () => {
+test('a step with open questions is not left, and they are marked', () => {
   const stuck = after(EMPTY_WIZARD, { type: 'step-left' })
   expect(stuck.step).toBe('car')
   expect(stuck.problems).toMatchObject({ make: 'sell.required', km: 'sell.km.bad' })
@@ -67,7 +74,7 @@ test('the steps lead from the car to the review', () => {
   ).toBe('review')
 })
 
-test('the step without a photo is held back once, to say what photos are good for', () => {
+test('the photo step without a photo is left only at the second try', () => {
   const nudged = after({ ...filled, step: 'photos' }, { type: 'step-left' })
   expect(nudged).toMatchObject({ step: 'photos', nudged: true })
   expect(after(nudged, { type: 'step-left' }).step).toBe('details')
@@ -81,7 +88,7 @@ test('the step without a photo is held back once, to say what photos are good fo
   ).toBe('details')
 })
 
-test('a file that is no photo leaves the draft at once and is named', () => {
+test('a file that is not a photo leaves the draft at once and is named', () => {
   const refused = after(withPhoto, { type: 'photos-unreadable', ids: ['p'], names: ['papers.pdf'] })
   expect(refused).toMatchObject({ photos: [], unreadable: ['papers.pdf'] })
   expect(after(refused, { type: 'photos-added', photos: [] }).unreadable).toEqual([])
@@ -97,13 +104,13 @@ test.each([
   expect(problemsIn({ ...CAR, price }, 'details')).toEqual({ price: problem })
 })
 
-test('a bare number means lacs only after the person said so, and only for that number', () => {
+test('a bare number means lacs once the person confirms it, and only that number', () => {
   expect(surePrice({ price: '28.5', priceSure: '' })).toBeUndefined()
   expect(surePrice({ price: '28.5', priceSure: '28.5' })).toBe(2_850_000)
   expect(surePrice({ price: '285', priceSure: '28.5' })).toBeUndefined()
 })
 
-test('saying yes to a price takes away the complaint about it', () => {
+test('confirming a price removes the problem shown for it', () => {
   const asked = after(
     { ...filled, step: 'details' },
     { type: 'field-set', name: 'price', value: '28.5' },
@@ -113,7 +120,7 @@ test('saying yes to a price takes away the complaint about it', () => {
   expect(after(asked, { type: 'field-set', name: 'priceSure', value: '28.5' }).problems).toEqual({})
 })
 
-test('a VIN and a frame number are told apart by their shape', () => {
+test('a VIN and a frame number are distinguished by their shape', () => {
   expect(bodyOf({ ...CAR, chassis: 'nhp10-6123456' }, [])).toMatchObject({
     frameNumber: 'NHP10-6123456',
   })
@@ -123,7 +130,7 @@ test('a VIN and a frame number are told apart by their shape', () => {
   expect(problemsIn({ ...CAR, chassis: 'ABC' }, 'car')).toEqual({ chassis: 'sell.chassis.bad' })
 })
 
-test('the body speaks the contract and leaves out what was left empty', () => {
+test('the body fits the contract and leaves out what was left empty', () => {
   const body = bodyOf({ ...CAR, description: 'گاڑی بہترین ہے' }, ['m1'])
   expect(body).toMatchObject({
     year: 2017,
@@ -138,17 +145,17 @@ test('the body speaks the contract and leaves out what was left empty', () => {
   expect(body).not.toHaveProperty('area')
 })
 
-test('nothing is published before every photo is up', () => {
+test('nothing is published before every photo is ready', () => {
   expect(mayPublish(withPhoto)).toBe(false)
   expect(mayPublish(after(withPhoto, { type: 'upload-ready', id: 'p' }))).toBe(true)
 })
 
-test('an ad may go out without a photo, but not without its facts', () => {
+test('an ad may be published without a photo, but not without its facts', () => {
   expect(mayPublish(filled)).toBe(true)
   expect(mayPublish(EMPTY_WIZARD)).toBe(false)
 })
 
-test('the furthest step one may be on is the first with open questions', () => {
+test('the furthest step that may be shown is the first with open questions', () => {
   expect([firstOpen(EMPTY_FIELDS), firstOpen({ ...CAR, price: '' }), firstOpen(CAR)]).toEqual([
     'car',
     'details',
@@ -195,7 +202,7 @@ test('a lost session asks to sign in again and goes on afterwards', () => {
   expect(after(lost, { type: 'session-there' })).toMatchObject({ session: 'fine', fields: CAR })
 })
 
-test('a draft is kept word for word through a reload', () => {
+test('a draft survives a reload word for word', () => {
   const state = after(
     { ...withPhoto, step: 'details' },
     { type: 'upload-ready', id: 'p' },
@@ -222,7 +229,7 @@ test('photos beyond the thirtieth are counted as left out', () => {
   expect(after(EMPTY_WIZARD, { type: 'photos-added', photos: many })).toMatchObject({ leftOut: 1 })
 })
 
-test('a draft that another tab published is not published again; a tab that is publishing finishes', () => {
+test('a draft published by another tab is not published again by this one', () => {
   expect(after(filled, { type: 'gone-elsewhere' })).toEqual(EMPTY_WIZARD)
   const busy = after(filled, { type: 'publishing' })
   expect(after(busy, { type: 'gone-elsewhere' })).toBe(busy)

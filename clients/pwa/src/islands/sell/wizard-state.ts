@@ -1,5 +1,5 @@
-// The whole draft as one pure state machine: fields, photos, where the person is, and how far the
-// ad has come at the server.
+// The whole draft as one pure state machine: fields, photos, the step, and how far the ad has come
+// on the server.
 import type { Problem } from '@pk-auto/client-api/problem'
 import {
   EMPTY_FIELDS,
@@ -10,7 +10,7 @@ import {
   type Fields,
   type Step,
   type TextField,
-} from './fields.ts'
+} from './fields/fields.ts'
 import {
   allReady,
   MAX_PHOTOS,
@@ -18,7 +18,7 @@ import {
   restoredPhotos,
   type PhotoAction,
   type WizardPhoto,
-} from './photo-state.ts'
+} from './photos/photo-state.ts'
 
 export type Wizard = {
   readonly step: Step
@@ -27,20 +27,20 @@ export type Wizard = {
   readonly problems: FieldProblems
   /** Photos left out because the ad is full. */
   readonly leftOut: number
-  /** Names of files among the last ones picked that are no photos. */
+  /** Names of the files picked last that are not photos. */
   readonly unreadable: readonly string[]
-  /** Whether it was said that an ad without photos is a poor one; it is said once. */
+  /** Whether the person has been reminded of photos; that happens once. */
   readonly nudged: boolean
-  /** The draft at the server, once it is there. */
+  /** The draft on the server, once it is there. */
   readonly listing?: { readonly id: string; readonly version: number }
   /**
-   * The key under which a body was or is being created: the same intent keeps it, another body gets
-   * another.
+   * The idempotency key under which a body is being created: the same body goes with the same key,
+   * another body with a new one.
    */
   readonly creating?: { readonly key: string; readonly body: string }
   readonly phase: 'editing' | 'publishing' | 'published'
   readonly failure?: Problem
-  /** `needed` shows the sign-in; once put off, nothing is sent until the person asks for it. */
+  /** `needed` shows the sign-in; once postponed, nothing is sent until the person asks for it. */
   readonly session: 'fine' | 'needed' | 'put-off'
 }
 export type WizardAction =
@@ -70,7 +70,7 @@ export type WizardAction =
     }
   | { readonly type: 'discarded' }
   | { readonly type: 'gone-elsewhere' }
-/** What outlives a reload. */
+/** What survives a reload. */
 export type StoredDraft = Pick<Wizard, 'step' | 'fields' | 'photos' | 'listing' | 'creating'>
 
 export const EMPTY_WIZARD: Wizard = {
@@ -85,9 +85,9 @@ export const EMPTY_WIZARD: Wizard = {
   session: 'fine',
 }
 
-// A model without its make, or an area without its city, is nonsense: what hangs on a changed field
-// goes with it.
-const HANGING: Readonly<Partial<Record<TextField, readonly TextField[]>>> = {
+// A model without its make, or an area without its city, makes no sense: what depends on a changed
+// field is emptied with it.
+const DEPENDENT: Readonly<Partial<Record<TextField, readonly TextField[]>>> = {
   make: ['model', 'generation', 'variant', 'year'],
   model: ['generation', 'variant', 'year'],
   generation: ['variant'],
@@ -96,8 +96,8 @@ const HANGING: Readonly<Partial<Record<TextField, readonly TextField[]>>> = {
 
 const setField = (state: Wizard, name: TextField, value: string): Wizard => {
   if (state.fields[name] === value) return state
-  const cleared = Object.fromEntries((HANGING[name] ?? []).map((hanging) => [hanging, '']))
-  // Saying yes to a price answers what was wrong with it.
+  const cleared = Object.fromEntries((DEPENDENT[name] ?? []).map((dependent) => [dependent, '']))
+  // Confirming a price solves the problem with it.
   const { [name === 'priceSure' ? 'price' : name]: _gone, ...problems } = state.problems
   return { ...state, fields: { ...state.fields, ...cleared, [name]: value }, problems }
 }
@@ -112,7 +112,7 @@ const leaveStep = (state: Wizard): Wizard => {
     : { ...state, problems: {}, step: next }
 }
 
-// `price.minor`, `/km` or `facts.city` all name one field of ours.
+// `price.minor`, `/km` and `facts.city` each name one field of the form.
 const fieldOf = (path: string): string | undefined =>
   path
     .split(/[./[\]]/)
@@ -186,7 +186,7 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
     case 'discarded':
       return EMPTY_WIZARD
     case 'gone-elsewhere':
-      // A tab that is publishing, or has, goes on saying what became of its own ad.
+      // A tab that is publishing, or has, goes on showing its own ad.
       return state.phase === 'editing' ? EMPTY_WIZARD : state
     case 'photos-added':
       return {
@@ -206,7 +206,7 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
   }
 }
 
-/** Every question answered and every photo up; an ad may go out without any. */
+/** Every question answered and every photo ready; an ad may be published without photos. */
 export const mayPublish = (state: Wizard): boolean =>
   state.phase === 'editing' &&
   (state.photos.length === 0 || allReady(state.photos)) &&

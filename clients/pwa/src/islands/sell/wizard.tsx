@@ -1,19 +1,19 @@
-// The post-ad wizard: four short steps, a draft that survives anything, and the ad at the end.
+// The sell wizard: four short steps, a draft that survives reloads, and the ad at the end.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import { showAccountInHeader } from '../header.ts'
 import type { Island } from '../island.ts'
 import { LoginSheet } from '../login/login-sheet.tsx'
 import { openChallenge } from '../login/open-challenge.ts'
-import { problemsIn, STEPS } from './fields.ts'
+import { problemsIn, STEPS } from './fields/fields.ts'
 import { Published } from './published.tsx'
 import { publishAd } from './publish-ad.ts'
-import { StepCar } from './step-car.tsx'
-import { StepDetails } from './step-details.tsx'
-import { StepPhotos } from './step-photos.tsx'
-import { StepReview } from './step-review.tsx'
-import { useDraft } from './use-draft.ts'
-import { useStepHistory } from './use-step-history.ts'
+import { StepCar } from './steps/step-car.tsx'
+import { StepDetails } from './steps/step-details.tsx'
+import { StepPhotos } from './steps/step-photos.tsx'
+import { StepReview } from './steps/step-review.tsx'
+import { useDraft } from './draft/use-draft.ts'
+import { useStepHistory } from './steps/use-step-history.ts'
 import { UnreadableFiles, WizardNotices } from './wizard-notices.tsx'
 import { mayPublish } from './wizard-state.ts'
 
@@ -28,7 +28,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
   const form = useRef<HTMLFormElement>(null)
   const [stuck, setStuck] = useState(0)
   const at = STEPS.indexOf(state.step)
-  // The ad is out: Back leads away from here, not into its draft.
+  // The ad is published: Back leaves the page and does not reopen the draft.
   const step = state.phase === 'published' ? 'car' : state.step
   useStepHistory(draft.loaded, {
     step,
@@ -42,7 +42,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
   }
   useEffect(() => {
     if (!draft.loaded) return
-    // Whoever reloads with a code on its way finds the field for it again.
+    // After a reload with a pending code its field is shown again.
     const waiting =
       state.step !== 'car' && openChallenge(Date.now(), () => sessionStorage) !== undefined
     void askWho().then((who) => !who && waiting && act({ type: 'session-needed' }))
@@ -57,7 +57,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
   }, [stuck])
 
   const next = async (): Promise<void> => {
-    // Photos belong to somebody: whoever is not signed in yet does so before the first one goes up.
+    // Photos need an owner: people sign in before the first one is uploaded.
     const fine = Object.keys(problemsIn(state.fields, state.step)).length === 0
     if (fine && state.step === 'car' && !(person && !person.termsDue)) {
       const who = await askWho()

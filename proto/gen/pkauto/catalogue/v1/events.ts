@@ -25,7 +25,7 @@ export const ListingChange = {
   LISTING_CHANGE_EXPIRED: 6,
   LISTING_CHANGE_REACTIVATED: 7,
   LISTING_CHANGE_REFRESHED: 8,
-  /** LISTING_CHANGE_REPUBLISHED - Said again at its current version; nothing changed. */
+  /** LISTING_CHANGE_REPUBLISHED - Published once more at its current version; nothing changed. */
   LISTING_CHANGE_REPUBLISHED: 9,
   UNRECOGNIZED: -1,
 } as const;
@@ -120,7 +120,7 @@ export interface ListingEvent {
 }
 
 /**
- * Topic catalogue.draft.v1, a state topic keyed by listing id. Which photos an unpublished listing holds, told when they change, and nothing else of it;
+ * Topic catalogue.draft.v1, a state topic keyed by listing id. Which photos an unpublished listing holds, published when they change, and nothing else of it;
  * none once it was given up. A published listing goes on with higher versions on catalogue.listing.v1: of one listing the highest version of both counts.
  */
 export interface DraftEvent {

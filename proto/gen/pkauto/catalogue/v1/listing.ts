@@ -84,7 +84,7 @@ export function listingStateToJSON(object: ListingState): string {
   }
 }
 
-/** A reader that does not know the value treats the listing as hidden. */
+/** Whom its seller wants to reach. Who may see a listing follows from Audience alone. */
 export const Visibility = {
   VISIBILITY_UNSPECIFIED: 0,
   VISIBILITY_PUBLIC: 1,
@@ -135,6 +135,59 @@ export function visibilityToJSON(object: Visibility): string {
     case Visibility.VISIBILITY_WHOLESALE:
       return "VISIBILITY_WHOLESALE";
     case Visibility.UNRECOGNIZED:
+    default:
+      return "UNRECOGNIZED";
+  }
+}
+
+/**
+ * Who may see a listing besides its seller: catalogue decides, from visibility and state, and others only filter by it. Brands (market, channels) narrow it further.
+ * A reader that does not know the value treats the listing as hidden.
+ */
+export const Audience = {
+  AUDIENCE_UNSPECIFIED: 0,
+  /** AUDIENCE_SELLER - Nobody else: drafts, ads that were taken down, and wholesale until dealers are known by their orgs. */
+  AUDIENCE_SELLER: 1,
+  AUDIENCE_EVERYONE: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type Audience = typeof Audience[keyof typeof Audience];
+
+export namespace Audience {
+  export type AUDIENCE_UNSPECIFIED = typeof Audience.AUDIENCE_UNSPECIFIED;
+  export type AUDIENCE_SELLER = typeof Audience.AUDIENCE_SELLER;
+  export type AUDIENCE_EVERYONE = typeof Audience.AUDIENCE_EVERYONE;
+  export type UNRECOGNIZED = typeof Audience.UNRECOGNIZED;
+}
+
+export function audienceFromJSON(object: any): Audience {
+  switch (object) {
+    case 0:
+    case "AUDIENCE_UNSPECIFIED":
+      return Audience.AUDIENCE_UNSPECIFIED;
+    case 1:
+    case "AUDIENCE_SELLER":
+      return Audience.AUDIENCE_SELLER;
+    case 2:
+    case "AUDIENCE_EVERYONE":
+      return Audience.AUDIENCE_EVERYONE;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return Audience.UNRECOGNIZED;
+  }
+}
+
+export function audienceToJSON(object: Audience): string {
+  switch (object) {
+    case Audience.AUDIENCE_UNSPECIFIED:
+      return "AUDIENCE_UNSPECIFIED";
+    case Audience.AUDIENCE_SELLER:
+      return "AUDIENCE_SELLER";
+    case Audience.AUDIENCE_EVERYONE:
+      return "AUDIENCE_EVERYONE";
+    case Audience.UNRECOGNIZED:
     default:
       return "UNRECOGNIZED";
   }
@@ -192,7 +245,11 @@ export interface PublicListing {
     | Date
     | undefined;
   /** The higher price before the last drop, once it stood long enough to count; absent otherwise. */
-  droppedFrom: Money | undefined;
+  droppedFrom:
+    | Money
+    | undefined;
+  /** At this version of the listing. */
+  audience: Audience;
 }
 
 function createBaseListingFacts(): ListingFacts {
@@ -647,6 +704,7 @@ function createBasePublicListing(): PublicListing {
     publishedAt: undefined,
     closedAt: undefined,
     droppedFrom: undefined,
+    audience: 0,
   };
 }
 
@@ -687,6 +745,9 @@ export const PublicListing: MessageFns<PublicListing> = {
     }
     if (message.droppedFrom !== undefined) {
       Money.encode(message.droppedFrom, writer.uint32(98).fork()).join();
+    }
+    if (message.audience !== 0) {
+      writer.uint32(104).int32(message.audience);
     }
     return writer;
   },
@@ -800,6 +861,14 @@ export const PublicListing: MessageFns<PublicListing> = {
             message.droppedFrom = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.audience = reader.int32() as any;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -854,6 +923,7 @@ export const PublicListing: MessageFns<PublicListing> = {
         : isSet(object.dropped_from)
         ? Money.fromJSON(object.dropped_from)
         : undefined,
+      audience: isSet(object.audience) ? audienceFromJSON(object.audience) : 0,
     };
   },
 
@@ -895,6 +965,9 @@ export const PublicListing: MessageFns<PublicListing> = {
     if (message.droppedFrom !== undefined) {
       obj.droppedFrom = Money.toJSON(message.droppedFrom);
     }
+    if (message.audience !== 0) {
+      obj.audience = audienceToJSON(message.audience);
+    }
     return obj;
   },
 
@@ -919,6 +992,7 @@ export const PublicListing: MessageFns<PublicListing> = {
     message.droppedFrom = (object.droppedFrom !== undefined && object.droppedFrom !== null)
       ? Money.fromPartial(object.droppedFrom)
       : undefined;
+    message.audience = object.audience ?? 0;
     return message;
   },
 };

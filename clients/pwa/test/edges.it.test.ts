@@ -1,0 +1,99 @@
+// Proves the built web at its edges, over real sockets: what it refuses, how long it waits, and
+// what its pages may do.
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answering, buildPages, serveWeb } from './built-web.ts'
+import { taxonomy } from './sample-market.ts'
+
+let stack: AsyncDisposableStack
+type Web = { readonly url: string; readonly port: number }
+let web: Web
+/** A server of the same build that waits a hundredth as long. */
+let hasty: Web
+
+beforeAll(async () => {
+  stack = new AsyncDisposableStack()
+  const gateway = stack.use(await answering({ '/taxonomy': () => taxonomy }))
+  const { dist } = stack.use(await buildPages())
+  web = stack.use(await serveWeb(dist, gateway.url))
+  hasty = stack.use(await serveWeb(dist, gateway.url, 300))
+})
+
+afterAll(() => stack?.disposeAsync())
+
+/** What comes back for these bytes, until the server hangs up. */
+const raw = (bytes: string, { port } = web): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    socket.setEncoding('utf8')
+    socket.on('data', (part: string) => (text += part))
+    socket.on('end', () => resolve(text))
+    socket.on('error', reject)
+  })
+const statusOf = async (path: string, ...headers: readonly string[]): Promise<number> => {
+  const lines = [`GET ${path} HTTP/1.1`, ...headers, 'Connection: close', '', '']
+  return Number(/^HTTP\/1\.1 (\d{3})/.exec(await raw(lines.join('\r\n')))?.[1])
+}
+
+test('pages name no base, and nothing else than the policy allows', async () => {
+  const policy = (await fetch(`${web.url}/terms`)).headers.get('content-security-policy')
+  expect(policy).toContain("base-uri 'none';")
+  expect(policy).toContain("object-src 'none';")
+})
+
+test.for([
+  '/_image',
+  '/_image?href=%2Ficon.svg&f=webp',
+  '/ur/_image?href=https%3A%2F%2Fexample.com%2Fa.png',
+  '/_image/?href=%2Ficon.svg',
+])('there is no image endpoint at %s', async (path) => {
+  expect((await fetch(web.url + path)).status).toBe(404)
+})
+
+test.for([
+  ['automart.pk', 200],
+  ['automart.pk:8443', 200],
+  ['127.0.0.1:3000', 200],
+  ['[::1]:3000', 200],
+  ['', 400],
+  ['a b', 400],
+  ['automart.pk/evil', 400],
+  ['user@automart.pk', 400],
+  ['automart.pk?x', 400],
+  ['automart.pk#x', 400],
+  ['"><script>', 400],
+  ['automart.pk:99999', 400],
+  ['automart.pk:x', 400],
+  ['[::1', 400],
+  ['%', 400],
+  ['a..b', 400],
+  ['-', 400],
+] as const)('the Host "%s" is answered with %s', async ([host, status]) => {
+  expect(await statusOf('/terms', `Host: ${host}`)).toBe(status)
+  expect(await statusOf('/robots.txt', `Host: ${host}`)).toBe(status)
+})
+
+test('a request without a Host, or with two, is refused', async () => {
+  expect(await statusOf('/terms')).toBe(400)
+  expect(await statusOf('/terms', 'Host: automart.pk', 'Host: other.pk')).toBe(400)
+})
+
+test.for([
+  ['headers', 'GET /terms HTTP/1.1\r\nHost: automart.pk\r\nX-Slow: '],
+  ['body', 'POST /api/v1/x HTTP/1.1\r\nHost: automart.pk\r\nContent-Length: 10\r\n\r\n{'],
+] as const)('who does not finish sending %s is hung up on', async ([, begun]) => {
+  const started = performance.now()
+  expect(await raw(begun, hasty)).toMatch(/^(?:HTTP\/1\.1 408 |$)/)
+  expect(performance.now() - started).toBeLessThan(10 * 300)
+})
+
+test.for(['session=s', 'did=d; __Host-session=s'])(
+  'the header knows who has the cookie %s',
+  async (cookie) => {
+    const page = await (await fetch(`${web.url}/terms`, { headers: { cookie } })).text()
+    expect(page).not.toContain('data-testid="nav-login"')
+    const stranger = await fetch(`${web.url}/terms`, { headers: { cookie: 'no-session=s' } })
+    expect(await stranger.text()).toContain('data-testid="nav-login"')
+  },
+)

@@ -1,0 +1,92 @@
+// Proves in a real browser that no page is wider than a small phone, whatever fonts the phone has.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { answering, buildPages, serveWeb } from './built-web.ts'
+import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
+
+/** The fonts of this machine but for those whose file names match. */
+const fontsWithout = (...patterns: readonly string[]): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <selectfont><rejectfont>
+    ${patterns.map((pattern) => `<glob>${pattern}</glob>`).join('')}
+  </rejectfont></selectfont>
+</fontconfig>`
+
+const FONTS = {
+  'a Nastaliq font': [],
+  'no Nastaliq font': ['*Nastaliq*'],
+  'no Urdu font of its own': ['*Nastaliq*', '*Naskh*', '*Kufi*', '*Arabic*'],
+} as const
+
+let stack: AsyncDisposableStack
+let url: string
+let folder: string
+
+beforeAll(async () => {
+  stack = new AsyncDisposableStack()
+  folder = await mkdtemp(join(tmpdir(), 'pk-auto-fonts-'))
+  stack.defer(() => rm(folder, { recursive: true }))
+  const gateway = stack.use(
+    await answering({
+      '/taxonomy': () => taxonomy,
+      '/listings': () => searchPage([cardOf(listing)]),
+      [`/listings/${listing.id}`]: () => listing,
+      [`/listings/${listing.id}/price-history`]: () => [
+        { at: listing.createdAt, price: listing.price },
+      ],
+    }),
+  )
+  const { dist } = stack.use(await buildPages())
+  url = stack.use(await serveWeb(dist, gateway.url)).url
+})
+
+afterAll(() => stack?.disposeAsync())
+
+const browserWith = async (patterns: readonly string[]): Promise<Browser> => {
+  const file = join(folder, `${patterns.length}.conf`)
+  await writeFile(file, fontsWithout(...patterns))
+  return openBrowser({ FONTCONFIG_FILE: file })
+}
+const PATHS = ['/', '/cars?q=toyota', `/cars/${listing.id}/x`, '/login', '/terms', '/nowhere']
+
+test.for(Object.entries(FONTS))(
+  'with %s every page fits',
+  { timeout: 180_000 },
+  async ([, patterns]) => {
+    const browser = await browserWith(patterns)
+    stack.defer(() => browser.close())
+    const page = await browser.newPage()
+    const wide: string[] = []
+    for (const width of [320, 360, 390]) {
+      await page.setViewportSize({ width, height: 700 })
+      for (const path of PATHS.flatMap((one) => [one, `/ur${one}`])) {
+        await page.goto(url + path, { waitUntil: 'domcontentloaded' })
+        const over = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement
+          return scrollWidth - clientWidth
+        })
+        if (over > 0) wide.push(`${path} at ${width} px: ${over} px too wide`)
+      }
+    }
+    expect(wide).toEqual([])
+  },
+)
+
+test('a browser whose Nastaliq fonts were taken away has none', async () => {
+  await using browser = await browserWith(FONTS['no Nastaliq font'])
+  const page = await browser.newPage()
+  const [named, other] = await page.evaluate(() => {
+    const context = new OffscreenCanvas(1, 1).getContext('2d')!
+    return ["'Noto Nastaliq Urdu', serif", 'serif'].map((family) => {
+      context.font = `40px ${family}`
+      return context.measureText('گاڑیاں دیکھیں').width
+    })
+  })
+  expect(named).toBe(other)
+})

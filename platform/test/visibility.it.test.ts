@@ -1,0 +1,205 @@
+// Who sees which ad where: every read of a listing, for every visibility, state, brand and reader,
+// held to one rule and to the written matrix.
+import { readCatalogueConfig, startCatalogue } from '@pk-auto/catalogue/service'
+import { readPwaGatewayConfig, startPwaGateway } from '@pk-auto/gateway-pwa/service'
+import { newId } from '@pk-auto/kernel/id'
+import { until } from '@pk-auto/testing/until'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { portsAt } from '@pk-auto/lifecycle/ports'
+import { dropDatabases } from '../databases.ts'
+import { environmentOf } from '../environment.ts'
+import { openProbe } from '../invariants/probe.ts'
+import { PROCESS_NAMES } from '../parts.ts'
+import { startPlatform } from '../platform.ts'
+import { newAddress, newNumber } from '../processes.ts'
+import { signIn, type Visitor } from '../visitor.ts'
+import { createAd, publishAd, type Ad } from './faults/scenario.ts'
+
+/** Apart from the platforms of other test files. */
+const OFFSET = 24_400
+const VISIBILITIES = ['public', 'wholesale-public', 'wholesale']
+const STATES = ['draft', 'live', 'sold', 'closed', 'expired']
+const CHANNELS = ['automart', 'autotrader']
+const READERS = ['anonymous', 'other', 'seller']
+const DESCRIPTION = { text: 'Bilkul genuine gari hai', lang: 'ur-Latn' }
+type Listing = { id: string; visibility: string; state: string; channel: string; seller: Person }
+/** One person, signed in on every brand. */
+type Person = ReadonlyMap<string, Visitor>
+
+const servers = inject('servers')
+const namespace = `vis${newId().slice(-8)}`
+const stack = new AsyncDisposableStack()
+const listings: Listing[] = []
+const urls = new Map<string, string>()
+let other: Person
+
+const person = async (): Promise<Person> => {
+  const phone = newNumber()
+  const sessions = new Map<string, Visitor>()
+  // One after the other: the newest code of a number is the only good one.
+  for (const [channel, url] of urls)
+    sessions.set(channel, await signIn(url, phone, { headers: newAddress() }))
+  return sessions
+}
+
+async function bring({ state, seller }: Listing, ad: Ad): Promise<void> {
+  if (state === 'draft') return
+  const { etag } = await publishAd(seller.get('automart')!, ad)
+  if (state !== 'sold' && state !== 'closed') return
+  const ending = { reason: state === 'sold' ? 'sold' : 'not-selling' }
+  const path = `/api/v1/listings/${ad.id}/close`
+  const closed = await seller.get('automart')!.call('POST', path, ending, { 'if-match': etag! })
+  expect(closed.status).toBe(200)
+}
+
+beforeAll(async () => {
+  stack.defer(() => dropDatabases({ servers, namespace }))
+  const platform = stack.use(
+    await startPlatform({
+      servers,
+      offset: OFFSET,
+      profile: 'test',
+      namespace,
+      parts: PROCESS_NAMES,
+    }),
+  )
+  const place = { servers, ports: portsAt(OFFSET), profile: 'test', namespace } as const
+  const config = readPwaGatewayConfig(environmentOf('gateway-pwa', place))
+  // Two brands on one gateway, told apart by their hosts.
+  const hosts = { automart: '127.0.0.1', autotrader: 'localhost' }
+  const brands = CHANNELS.map((channel) => ({
+    ...config.brands[0]!,
+    hosts: [hosts[channel as keyof typeof hosts]],
+    channels: [channel],
+  }))
+  const { port } = stack.use(await startPwaGateway({ ...config, brands, port: 0 }))
+  for (const channel of CHANNELS)
+    urls.set(channel, `http://${hosts[channel as keyof typeof hosts]}:${port}`)
+  other = await person()
+  for (const visibility of VISIBILITIES) {
+    const seller = await person()
+    for (const state of STATES)
+      for (const channel of CHANNELS) {
+        const change = { visibility, channels: [channel], description: DESCRIPTION }
+        const { body: ad } = await createAd(seller.get('automart')!, change)
+        const listing = { id: ad.id, visibility, state, channel, seller }
+        await bring(listing, ad)
+        listings.push(listing)
+      }
+  }
+  await expireThem(environmentOf('catalogue', place))
+  await platform.settled()
+}, 240_000)
+afterAll(() => stack.disposeAsync())
+
+/** Lets the time of the ads that shall expire be over, and sweeps. */
+async function expireThem(env: Readonly<Record<string, string>>): Promise<void> {
+  const ids = listings.filter(({ state }) => state === 'expired').map(({ id }) => id)
+  const probe = stack.use(await openProbe({ servers, namespace }))
+  await probe.rows(
+    'catalogue',
+    `update listing set expires_at = now() - interval '1 minute' where id = any($1)`,
+    [ids],
+  )
+  const config = readCatalogueConfig({ ...env, ROLES: 'jobs', GRPC_PORT: '0', HTTP_PORT: '0' })
+  await using _sweeping = await startCatalogue({ ...config, expireEveryMs: 50 })
+  const live = `select id from listing where id = any($1) and state = 'live'`
+  await until('they have expired', async () => {
+    return (await probe.rows('catalogue', live, [ids])).length === 0
+  })
+}
+
+type Page = { description?: { text: string } }
+type Found = {
+  items: { id: string }[]
+  total: { value: number }
+  facets: Record<string, { count: number }[]>
+  repairs: { total: number }[]
+}
+type Reading = {
+  results: ReadonlySet<string>
+  own: ReadonlySet<string>
+  get: <T>(path: string) => Promise<{ status: number; body: T }>
+}
+
+/** What one reader finds on one brand, and that every count is of exactly that. */
+async function readingOf(brand: string, reader: Person | undefined): Promise<Reading> {
+  const get = async <T>(path: string) =>
+    reader
+      ? reader.get(brand)!.call<T>('GET', path)
+      : fetch(`${urls.get(brand)}${path}`).then(async (answer) => ({
+          status: answer.status,
+          body: (await answer.json()) as T,
+        }))
+  const { body: found } = await get<Found>('/api/v1/listings?limit=100')
+  expect(found.total.value).toBe(found.items.length)
+  for (const values of Object.values(found.facets))
+    for (const { count } of values) expect(count).toBeLessThanOrEqual(found.items.length)
+  expect(found.facets['make']).toMatchObject([{ count: found.items.length }])
+  const { body: none } = await get<Found>('/api/v1/listings?priceFrom=900000000')
+  expect(none.items).toEqual([])
+  expect(none.repairs.map(({ total }) => total)).toEqual([found.items.length])
+  const own = reader
+    ? (await get<Found>('/api/v1/me/listings?limit=100')).body.items.map(({ id }) => id)
+    : []
+  return { results: new Set(found.items.map(({ id }) => id)), own: new Set(own), get }
+}
+
+/** The reads that show the listing, in the order of a visit. */
+async function seen({ results, own, get }: Reading, id: string): Promise<string> {
+  const page = await get<Page>(`/api/v1/listings/${id}`)
+  const history = await get<unknown>(`/api/v1/listings/${id}/price-history`)
+  return listed([
+    ['results', results.has(id)],
+    ['page', page.status === 200],
+    ['description', page.body.description !== undefined],
+    ['history', history.status === 200],
+    ['own', own.has(id)],
+  ])
+}
+
+/** The rule, written down a second time. */
+function expected({ visibility, state, channel }: Listing, brand: string, reader: string): string {
+  const isShown = visibility === 'public' && (state === 'live' || state === 'sold')
+  const isPublic = isShown && channel === brand
+  const isOwn = reader === 'seller'
+  const reads: [read: string, shows: boolean][] = [
+    ['results', isPublic && state === 'live'],
+    ['page', isPublic || isOwn],
+    ['description', isPublic || isOwn],
+    ['history', isPublic],
+    ['own', isOwn],
+  ]
+  return listed(reads)
+}
+
+const listed = (reads: readonly (readonly [read: string, shows: boolean])[]): string =>
+  reads.flatMap(([read, shows]) => (shows ? [read] : [])).join(' ') || '-'
+
+test('every read shows a listing to its audience alone, as written in the matrix', async () => {
+  const places = READERS.flatMap((reader) => CHANNELS.map((brand) => ({ reader, brand })))
+  const rows = [['ad', ...places.map(({ reader, brand }) => `${reader} on ${brand}`)].join(' | ')]
+  const wrong: string[] = []
+  const readings = new Map<string, Promise<Reading>>()
+  const readingFor = (brand: string, reader: string, { seller, visibility }: Listing) => {
+    const name = reader === 'seller' ? `${brand} ${visibility}` : `${brand} ${reader}`
+    const who = reader === 'seller' ? seller : reader === 'other' ? other : undefined
+    const reading = readings.get(name) ?? readingOf(brand, who)
+    readings.set(name, reading)
+    return reading
+  }
+  for (const listing of listings) {
+    const ad = `${listing.visibility} ${listing.state} on ${listing.channel}`
+    const cells = await Promise.all(
+      places.map(async ({ reader, brand }) => {
+        const cell = await seen(await readingFor(brand, reader, listing), listing.id)
+        const wanted = expected(listing, brand, reader)
+        if (cell !== wanted) wrong.push(`${ad}, ${reader} on ${brand}: ${cell}, not ${wanted}`)
+        return cell
+      }),
+    )
+    rows.push([ad, ...cells].join(' | '))
+  }
+  expect(wrong).toEqual([])
+  await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('visibility.matrix.txt')
+})

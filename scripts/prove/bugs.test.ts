@@ -1,0 +1,32 @@
+// The catalogue of seeded bugs fits the code as it is now.
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { planted, projectOf } from './bug.ts'
+import { BUGS } from './bugs.ts'
+
+test('every bug can be planted, and its suite exists', () => {
+  for (const bug of BUGS) {
+    expect(planted(bug, readFileSync(bug.file, 'utf8'))).not.toBe(readFileSync(bug.file, 'utf8'))
+    expect(existsSync(bug.suite), bug.suite).toBe(true)
+  }
+})
+
+test('names are sentences of their own', () => {
+  const names = BUGS.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test('a text that stands twice, or no longer, is refused by name', () => {
+  const bug = { name: 'x', file: 'a.ts', find: 'one', put: 'two', suite: 'a.test.ts' }
+  expect(planted(bug, 'one')).toBe('two')
+  expect(() => planted(bug, 'one one')).toThrow('2 times')
+  expect(() => planted(bug, 'none of it'.replace('one', ''))).toThrow('0 times')
+})
+
+test('a suite tells its project', () => {
+  expect(['a.test.ts', 'a.it.test.ts', 'a.journey.test.ts'].map(projectOf)).toEqual([
+    'unit',
+    'it',
+    'journey',
+  ])
+})

@@ -1,0 +1,57 @@
+// Bugs in transactions, the outbox and its relay.
+import type { Bug } from '../bug.ts'
+
+const RELAY = 'packages/postgres/test/relay.it.test.ts'
+const TRANSACTION = 'packages/postgres/test/transaction.it.test.ts'
+
+export const POSTGRES_BUGS: readonly Bug[] = [
+  {
+    name: 'the relay sends without looking whether its session is still there',
+    file: 'packages/postgres/src/relay.ts',
+    find: '    signal.throwIfAborted()\n',
+    put: '',
+    suite: RELAY,
+  },
+  {
+    name: 'the relay skips what commits late, because it reads behind a last seq',
+    file: 'packages/postgres/src/relay-session.ts',
+    find: 'where sent_at is null and seq <> all($1)',
+    put: 'where sent_at is null and seq <> all($1) and seq > (select coalesce(max(seq), 0) from outbox where sent_at is not null)',
+    suite: RELAY,
+  },
+  {
+    name: 'two relays send at once, because the lock is not asked for',
+    file: 'packages/postgres/src/relay-session.ts',
+    find: 'rows[0]?.held !== true',
+    put: 'rows.length === 0',
+    suite: RELAY,
+  },
+  {
+    name: 'a batch grows beyond half a megabyte',
+    file: 'packages/postgres/src/relay-session.ts',
+    find: 'const MAX_BYTES = 512 * 1024',
+    put: 'const MAX_BYTES = 512 * 1024 * 1024',
+    suite: RELAY,
+  },
+  {
+    name: 'a transaction that was rolled back is reported as committed',
+    file: 'packages/postgres/src/transaction.ts',
+    find: ".command !== 'COMMIT')",
+    put: ".command === 'NEVER')",
+    suite: TRANSACTION,
+  },
+  {
+    name: 'a late statement runs in whatever transaction has the connection next',
+    file: 'packages/postgres/src/transaction.ts',
+    find: "      if (ended) throw new Error('this transaction has ended')\n",
+    put: '',
+    suite: TRANSACTION,
+  },
+  {
+    name: 'a person acts as the worker and sees every row',
+    file: 'packages/postgres/src/transaction.ts',
+    find: 'return `begin; set local role app; select',
+    put: 'return `begin; set local role worker; select',
+    suite: TRANSACTION,
+  },
+]

@@ -1,0 +1,67 @@
+// Which workspaces a change touches: those whose files differ, and everything that depends on them.
+import { execFileSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+
+/** A workspace's folder, its package name, and the packages of ours that it names. */
+export type Workspace = {
+  readonly folder: string
+  readonly name: string
+  readonly dependencies: readonly string[]
+}
+
+/** What every test stands on without naming it. */
+const UNDER_ALL = ['packages/testing', 'packages/servers']
+
+/**
+ * Folders to test, or `all` where a changed file belongs to no workspace (the lock file, the
+ * configuration of a tool). `files` are paths from the root. Pure.
+ */
+export function touchedBy(
+  files: readonly string[],
+  workspaces: readonly Workspace[],
+): readonly string[] | 'all' {
+  const owners = files.filter((file) => !isProse(file)).map((file) => ownerOf(file, workspaces))
+  if (owners.some((owner) => owner === undefined || UNDER_ALL.includes(owner.folder))) return 'all'
+  const touched = new Set<Workspace>(owners.filter((owner) => owner !== undefined))
+  for (const each of touched)
+    for (const other of workspaces) if (other.dependencies.includes(each.name)) touched.add(other)
+  return [...touched].map(({ folder }) => folder).toSorted()
+}
+
+/** @throws Error when git does not know the ref */
+export function touchedSince(ref: string): readonly string[] | 'all' {
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { encoding: 'utf8' }).split('\n').filter(Boolean)
+  const base = git('merge-base', ref, 'HEAD')[0] ?? ref
+  const files = [
+    ...git('diff', '--name-only', base),
+    ...git('ls-files', '--others', '--exclude-standard'),
+  ]
+  return touchedBy(files, readWorkspaces())
+}
+
+const isProse = (file: string): boolean => /^docs\/|\.md$/.test(file)
+
+/** The business values of a service belong to it, wherever they stand. */
+function ownerOf(file: string, workspaces: readonly Workspace[]): Workspace | undefined {
+  const config = /^config\/(.+)\.yaml$/.exec(file)?.[1]
+  const place = config === undefined ? file : `services/${config}/`
+  if (file.startsWith('scripts/')) return workspaces.find(({ folder }) => folder === 'platform')
+  return workspaces.find(({ folder }) => place.startsWith(`${folder}/`))
+}
+
+function readWorkspaces(): Workspace[] {
+  const manifests = globSync('{proto,platform,{packages,services,gateways,clients}/*}/package.json')
+  return manifests.map((file) => {
+    const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
+      name: string
+      dependencies?: Record<string, string>
+      devDependencies?: Record<string, string>
+    }
+    return {
+      folder: file.slice(0, -'/package.json'.length),
+      name: manifest.name,
+      dependencies: Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }),
+    }
+  })
+}

@@ -1,0 +1,13 @@
+// Who may see a listing besides its seller. Decided here alone: every event carries it, and whoever
+// shows listings only filters by it. Pure.
+import type { Listing } from './listing.ts'
+import type { Visibility } from './listing-facts.ts'
+
+export type Audience = 'everyone' | 'seller'
+
+/**
+ * Live and sold ads have a page, so that an old link says what became of the car. Wholesale is for
+ * dealers; nobody is known as one until there are orgs, so nobody but its seller sees it.
+ */
+export const audienceOf = (state: Listing['state'], visibility: Visibility): Audience =>
+  (state === 'live' || state === 'sold') && visibility === 'public' ? 'everyone' : 'seller'
