@@ -85,7 +85,7 @@ describe.runIf(inject('long'))('the document of the web gateway', { timeout: 600
   const SESSION_ENDS = ['--include-path-regex', '/logout']
   const OTHER = ['--exclude-path-regex', '/logout', '--exclude-operation-id', 'revokeDevice']
 
-  test('a client generated in Python signs in, creates, edits, publishes, and is found', async () => {
+  test('a client generated in Python signs in, creates, edits, publishes, is found', async () => {
     const sold = JSON.parse(await script('sell', '+923601230001')) as { id: string }
     const price = { minor: 275_000_000, currency: 'PKR' }
     expect(sold).toEqual({

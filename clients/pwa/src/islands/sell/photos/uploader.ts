@@ -3,7 +3,7 @@
 import type { Api } from '../../../api/api.ts'
 import { newKey } from '@pk-auto/client-api/client'
 import type { Problem } from '@pk-auto/client-api/problem'
-import type { Media, SignedUpload } from '@pk-auto/client-api/pwa.gen'
+import type { SignedUpload } from '@pk-auto/client-api/pwa.gen'
 import { nextUploads, nextWake, type WizardPhoto } from './photo-state.ts'
 import type { PhotoStore } from './photo-store.ts'
 import { sendBytes } from './send-bytes.ts'
