@@ -17,6 +17,7 @@ async function fingerprint(): Promise<string> {
   for (const dir of [
     'clients/pwa/src',
     'clients/pwa/public',
+    'clients/api/src',
     'clients/ui/src',
     'clients/pwa/astro.config.mjs',
     'package-lock.json',

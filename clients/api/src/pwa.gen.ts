@@ -1247,6 +1247,16 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Address and headers together are too long */
+        readonly Problem431: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Something went wrong on our side */
         readonly Problem500: {
             headers: {
@@ -1381,6 +1391,7 @@ export type ResponseProblem415 = components['responses']['Problem415'];
 export type ResponseProblem422 = components['responses']['Problem422'];
 export type ResponseProblem428 = components['responses']['Problem428'];
 export type ResponseProblem429 = components['responses']['Problem429'];
+export type ResponseProblem431 = components['responses']['Problem431'];
 export type ResponseProblem500 = components['responses']['Problem500'];
 export type ResponseProblem503 = components['responses']['Problem503'];
 export type ResponseProblem504 = components['responses']['Problem504'];
@@ -1443,6 +1454,7 @@ export interface operations {
                 content?: never;
             };
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
@@ -1533,6 +1545,7 @@ export interface operations {
                 };
             };
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
@@ -1625,6 +1638,7 @@ export interface operations {
             readonly 404: components["responses"]["Problem404"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
@@ -1720,6 +1734,7 @@ export interface operations {
             readonly 404: components["responses"]["Problem404"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
@@ -1967,6 +1982,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
@@ -2101,6 +2117,7 @@ export interface operations {
             readonly 404: components["responses"]["Problem404"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
@@ -2412,6 +2429,7 @@ export interface operations {
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
@@ -2503,6 +2521,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
@@ -2580,6 +2599,7 @@ export interface operations {
                 };
             };
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

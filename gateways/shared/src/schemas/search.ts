@@ -4,13 +4,15 @@ import { z } from 'zod'
 import { documentedAs, SEARCH_BOUNDS } from './bounds.ts'
 import { id, label, photo, sellerType, time } from './listing.ts'
 
+/** A form sends the fields nobody filled in: an empty value is no filter. */
+const mayBeEmpty = (shown: object) => documentedAs({ ...shown, allowEmptyValue: true })
 const one = z.string().max(200).optional()
 const many = z
   .union([z.string().max(80), z.array(z.string().max(80)).max(40)])
   .optional()
   .meta({
     description: 'Slugs as GET /taxonomy has them; repeat the parameter for several',
-    ...documentedAs({
+    ...mayBeEmpty({
       type: 'array',
       maxItems: 40,
       items: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 },
@@ -20,9 +22,9 @@ const UNITS = { year: 'model years', price: 'whole rupees', km: 'km', engine: 'c
 const bound = (measure: keyof typeof SEARCH_BOUNDS) =>
   one.meta({
     description: `In ${UNITS[measure]}, itself included`,
-    ...documentedAs({ type: 'integer', minimum: 0, maximum: SEARCH_BOUNDS[measure] }),
+    ...mayBeEmpty({ type: 'integer', minimum: 0, maximum: SEARCH_BOUNDS[measure] }),
   })
-const flag = one.meta(documentedAs({ type: 'boolean' }))
+const flag = one.meta(mayBeEmpty({ type: 'boolean' }))
 const LATITUDE = '-?[0-8]?[0-9](\\.[0-9]{1,8})?'
 const LONGITUDE = '-?(1[0-7][0-9]|[0-9]{1,2})(\\.[0-9]{1,8})?'
 
@@ -74,7 +76,7 @@ const filters = {
   ...BOUNDS,
   ...FLAGS,
   near: one.meta({
-    ...documentedAs({ type: 'string', pattern: `^(${LATITUDE},${LONGITUDE},[1-9][0-9]{0,2})?$` }),
+    ...mayBeEmpty({ type: 'string', pattern: `^${LATITUDE},${LONGITUDE},[1-9][0-9]{0,2}$` }),
     description: 'Latitude, longitude and kilometres',
     example: '31.5204,74.3587,50',
   }),
@@ -88,7 +90,7 @@ export const searchQuery = z.strictObject({
     example: 'corolla lahore',
   }),
   sort: one.meta({
-    ...documentedAs({ type: 'string', enum: SORTS }),
+    ...mayBeEmpty({ type: 'string', enum: SORTS }),
     description: '`distance` needs `near`',
   }),
   limit: z.coerce.number().int().min(1).max(100).default(24),

@@ -85,6 +85,9 @@ beforeAll(async () => {
           takes: ['If-None-Match'],
           gives: ['ETag'],
         }),
+        querystring: z.strictObject({
+          year: z.string().optional().meta({ allowEmptyValue: true }),
+        }),
         response: ok,
       },
     },
@@ -163,10 +166,19 @@ test('the problems of an operation follow from what it takes and who may ask', (
       '429',
     ].concat(['500', '503', '504']),
   )
-  expect(statuses('get', '/words')).toEqual(['200', '304', '500', '503', '504'])
+  expect(statuses('get', '/words')).toEqual(['200', '304', '422', '431', '500', '503', '504'])
   expect(document.components['responses']?.['Problem429']).toMatchObject({
     headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } },
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  })
+})
+
+test('a parameter whose value may be empty says so', () => {
+  expect(at('get', '/words').parameters[0]).toEqual({
+    name: 'year',
+    in: 'query',
+    allowEmptyValue: true,
+    schema: { type: 'string' },
   })
 })
 

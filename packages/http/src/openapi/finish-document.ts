@@ -11,9 +11,15 @@ type Schema = {
   [OPTIONAL]?: boolean
 }
 type Media = { content?: Record<string, { schema?: Schema }>; headers?: object }
+type Parameter = {
+  in?: string
+  $ref?: string
+  allowEmptyValue?: boolean
+  schema?: { allowEmptyValue?: boolean }
+}
 type Operation = {
   operationId?: string
-  parameters?: { in?: string; $ref?: string }[]
+  parameters?: Parameter[]
   requestBody?: Media & { required?: boolean }
   responses: Record<string, Media & { description?: string; $ref?: string }>
   security?: object[]
@@ -90,6 +96,7 @@ function finishOperation(method: string, operation: Operation): void {
   delete operation[WORDS]
   finishBody(operation)
   const parameters = operation.parameters ?? []
+  for (const parameter of parameters) allowEmpty(parameter)
   const names = new Set(parameters.map((parameter) => parameter.in))
   const statuses = problemStatuses(words, {
     method,
@@ -105,6 +112,13 @@ function finishOperation(method: string, operation: Operation): void {
   finishSuccesses(method, operation, words)
   for (const status of statuses)
     operation.responses[status] = { $ref: `#/components/responses/Problem${status}` }
+}
+
+/** Said of the schema, where routes can say it, and meant of the parameter. */
+function allowEmpty(parameter: Parameter): void {
+  if (!parameter.schema?.allowEmptyValue) return
+  delete parameter.schema.allowEmptyValue
+  parameter.allowEmptyValue = true
 }
 
 function finishSuccesses(

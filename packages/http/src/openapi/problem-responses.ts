@@ -16,6 +16,7 @@ const TEXTS: Readonly<Record<number, string>> = {
   422: 'Some fields cannot be accepted: `errors` names each',
   428: 'If-Match is missing',
   429: 'Too many requests: wait for Retry-After',
+  431: 'Address and headers together are too long',
   500: 'Something went wrong on our side',
   503: 'Not available right now: try again',
   504: 'This took too long: try again',
@@ -62,7 +63,7 @@ export function problemStatuses(
   }
   add(hasBody, 400, 413, 415, 422)
   add(hasPathParameters, 400, 404, 414, 422)
-  add(hasQuery, 422)
+  add(hasQuery, 422, 431)
   // Whoever writes has the limit of its address; a browser's page must be one of ours.
   add(isWrite, 403, 429)
   add(who === 'person', 401, 403)

@@ -18,7 +18,7 @@ beforeAll(async () => {
   app.get('/photos/:id', { schema: { params, response } }, async () => ({ text: 'a photo' }))
 })
 
-test('a method of the parametric route alone is refused at the other’s address', async () => {
+test('a method of the parametric route alone is refused at the other address', async () => {
   const answer = await app.inject('/photos/sign?lang=ur')
   expect(answer.statusCode).toBe(405)
   expect(answer.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED', traceId: expect.any(String) })
