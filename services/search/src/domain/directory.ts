@@ -1,7 +1,7 @@
 // The taxonomy by slug: labels for people, the tree of makes and models, which values exist. Built
 // once per taxonomy. Pure.
 import type { Near, TermFilter } from './filters.ts'
-import { wordsOf } from './query/words.ts'
+import { wordsOf } from './query/words/index-words.ts'
 import { kilometresBetween } from './distance.ts'
 import type { Label, Taxonomy } from './taxonomy.ts'
 

@@ -4,7 +4,7 @@ import type { Directory } from './directory.ts'
 import { TERM_FILTERS, type TermFilter } from './filters.ts'
 import type { Listing } from './listing.ts'
 import type { Photo } from './media.ts'
-import { wordsOf } from './query/words.ts'
+import { wordsOf } from './query/words/index-words.ts'
 import type { SearchDoc } from './search-doc.ts'
 
 /**

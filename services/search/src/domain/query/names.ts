@@ -1,10 +1,11 @@
 // Reads names out of a query: makes, models, generations, cities, closed values — longest phrase
 // first, then likely misspellings. Pure.
 import { editDistance } from './edit-distance.ts'
-import { NOISE, REGISTERED, REGISTERED_IN, FILLERS, DEFAULT_MARKET } from './market-words.ts'
+import { NOISE, FILLERS } from './words/filler-words.ts'
+import { REGISTERED, REGISTERED_IN, ROAD } from './words/place-words.ts'
 import { type Meaning, strongest } from './meaning.ts'
 import { isFree, use, wordAt, type Words } from './phrase-match.ts'
-import { WEAK } from './synonyms.ts'
+import { WEAK } from './words/synonyms.ts'
 import { phraseKey } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -129,7 +130,7 @@ function guess(
   const tokens = words.tokens.slice(start, start + length)
   if (
     [...tokens, words.tokens[start + length]].some(
-      (token) => token !== undefined && DEFAULT_MARKET.has(token.norm),
+      (token) => token !== undefined && ROAD.has(token.norm),
     )
   )
     return undefined

@@ -2,9 +2,9 @@
 // in. Built once per taxonomy. Pure.
 import type { TermFilter } from '../filters.ts'
 import type { Named, Taxonomy } from '../taxonomy.ts'
-import { NOISE } from './market-words.ts'
+import { NOISE } from './words/filler-words.ts'
 import type { Meaning } from './meaning.ts'
-import { DISBELIEVED, SYNONYMS } from './synonyms.ts'
+import { DISBELIEVED, SYNONYMS } from './words/synonyms.ts'
 import { phraseKey, tokenise } from './tokens.ts'
 
 export type Vocabulary = {

@@ -2,9 +2,9 @@
 // listing-search.ts.
 import type { estypes } from '@elastic/elasticsearch'
 import { DomainError } from '@pk-auto/kernel/domain-error'
-import type { IndexDoc } from '../domain/index-doc.ts'
-import type { IndexWriter, WriteCause } from '../usecases/index-docs.ts'
-import type { IndexAdmin } from '../usecases/rebuild-index.ts'
+import type { IndexDoc } from '../../domain/index-doc.ts'
+import type { IndexWriter, WriteCause } from '../../usecases/index-docs.ts'
+import type { IndexAdmin } from '../../usecases/rebuild-index.ts'
 import type { Elastic } from './elastic.ts'
 import { INDEX_GENERATION, INDEX_MAPPING, indexSettings, type IndexShape } from './index-mapping.ts'
 

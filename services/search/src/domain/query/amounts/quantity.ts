@@ -9,8 +9,8 @@ import {
   LITRES,
   NUMBER_WORDS,
   SCALES,
-} from './market-words.ts'
-import { type Words, wordAt } from './phrase-match.ts'
+} from '../words/amount-words.ts'
+import { type Words, wordAt } from '../phrase-match.ts'
 
 export type Quantity = {
   /**

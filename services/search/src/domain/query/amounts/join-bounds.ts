@@ -1,5 +1,5 @@
 // Many amounts of one query as one record of bounds. Pure.
-import type { RangeFilter } from '../filters.ts'
+import type { RangeFilter } from '../../filters.ts'
 import type { Found } from './amounts.ts'
 import { type Bounds, boundsBetween } from './bounds.ts'
 

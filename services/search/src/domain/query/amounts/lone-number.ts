@@ -1,10 +1,10 @@
 // A number alone beside a car: "corolla 30" asks for one up to 30 lac. Pure.
 import type { Found } from './amounts.ts'
 import { boundsOf, lacs } from './bounds.ts'
-import { NOISE } from './market-words.ts'
-import type { Name } from './names.ts'
-import { isFree, use, type Words } from './phrase-match.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { NOISE } from '../words/filler-words.ts'
+import type { Name } from '../names.ts'
+import { isFree, use, type Words } from '../phrase-match.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 
 /**
  * Read only where it is plausible: a make or model is named, this is the only number left, it lies

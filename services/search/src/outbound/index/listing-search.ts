@@ -2,16 +2,16 @@
 // was found.
 import type { estypes } from '@elastic/elasticsearch'
 import { DomainError } from '@pk-auto/kernel/domain-error'
-import { filtersToWire, type TermFilter } from '../domain/filters.ts'
-import type { IndexCard } from '../domain/index-doc.ts'
+import { filtersToWire, type TermFilter } from '../../domain/filters.ts'
+import type { IndexCard } from '../../domain/index-doc.ts'
 import {
   dropsOf,
   type FacetCounts,
   type Hits,
   type Repair,
   type SearchQuery,
-} from '../domain/search-query.ts'
-import type { ListingSearch } from '../usecases/search-listings.ts'
+} from '../../domain/search-query.ts'
+import type { ListingSearch } from '../../usecases/search-listings.ts'
 import type { Elastic } from './elastic.ts'
 import type { FacetCache } from './facet-cache.ts'
 import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'

@@ -1,6 +1,6 @@
 // What an amount with a direction bounds: price, year, kilometres or engine. Pure.
-import type { RangeFilter } from '../filters.ts'
-import type { Direction } from './market-words.ts'
+import type { RangeFilter } from '../../filters.ts'
+import type { Direction } from '../words/direction-words.ts'
 import type { Quantity } from './quantity.ts'
 
 export type Bounds = { readonly [F in RangeFilter]?: number }

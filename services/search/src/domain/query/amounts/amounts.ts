@@ -1,18 +1,17 @@
 // Reads amounts with their directions out of a query: "20 se 30 lac", "under 50k km", "2016 ke
 // baad", "۲۵ لاکھ تک". Pure.
 import { type Bounds, boundsBetween, boundsOf, measure, type Measured } from './bounds.ts'
+import { CURRENCY, MODEL_YEAR } from '../words/amount-words.ts'
 import {
   AFTER,
   BEFORE,
   BETWEEN_BEHIND,
-  CURRENCY,
   type Direction,
-  FILLERS,
-  MODEL_YEAR,
   RANGE,
   RANGE_AFTER_BETWEEN,
-} from './market-words.ts'
-import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from './phrase-match.ts'
+} from '../words/direction-words.ts'
+import { FILLERS } from '../words/filler-words.ts'
+import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from '../phrase-match.ts'
 import { type Quantity, quantityAt } from './quantity.ts'
 
 /**

@@ -1,6 +1,6 @@
 // Words of the street for closed values, beside the taxonomy's own nicknames; and nicknames too
 // short or too common to believe. Data.
-import type { TermFilter } from '../filters.ts'
+import type { TermFilter } from '../../filters.ts'
 import { foldedWords } from './fold.ts'
 
 /** Filter, value, phrases (comma-separated). A value the taxonomy does not know is left out. */

@@ -1,0 +1,12 @@
+// Words beside the name of a place: of its roads, and of the plates registered there. Data, folded
+// once.
+import { foldedWords } from './fold.ts'
+
+/** Behind a name that is a street: `Bosan Road` is no misspelt Bolan. */
+export const ROAD = foldedWords('road rd chowk روڈ چوک')
+
+export const REGISTERED = foldedWords(
+  'registered registerd register registration reg regd number numbr plate رجسٹرڈ رجسٹریشن نمبر',
+)
+
+export const REGISTERED_IN = foldedWords('registered registerd reg regd registration رجسٹرڈ')
