@@ -9,6 +9,7 @@ import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkIndexAgrees, type RunningSearch } from '../src/service.ts'
+import { ASK as ANY } from './ask.ts'
 import {
   listing,
   listingErased,
@@ -21,15 +22,7 @@ import {
 } from './search-fixture.ts'
 import { MARKET_PARTS } from './market.ts'
 
-const ASK = {
-  market: 'pk',
-  channel: 'automart',
-  q: '',
-  filters: [],
-  sort: '',
-  limit: 100,
-  after: '',
-}
+const ASK = { ...ANY, limit: 100 }
 let fixture: SearchFixture
 let search: RunningSearch
 
@@ -88,7 +81,7 @@ test('every message three times and shuffled leads to the same documents', async
   ).toEqual([])
 })
 
-test('two facts that enrich one listing at the same moment both land, with two consumers at work', async () => {
+test('two facts that enrich one listing at the same moment both land', async () => {
   const other = await fixture.start({ roles: new Set(['consume']) })
   const rounds = Array.from({ length: 60 }, () => {
     const photo = newId()
@@ -108,7 +101,7 @@ test('two facts that enrich one listing at the same moment both land, with two c
   expect(await checkIndexAgrees(fixture.config)).toEqual([])
 })
 
-test('a removed ad stays removed when an old event comes late, and comes back with a newer one', async () => {
+test('a removed ad stays removed when an old event comes late; a newer one revives it', async () => {
   const live = listing()
   const closed = next(live, { state: ListingState.LISTING_STATE_CLOSED })
   await fixture.publish(listingEvent(closed))
@@ -149,7 +142,7 @@ test('a refused photo leaves the listing, and an unchanged fact changes no versi
   expect((await row(car.id))?.doc_version).toBe(doc?.doc_version)
 })
 
-test('a changed name in the taxonomy reaches the words of its listings and the labels at once', async () => {
+test('a changed name in the taxonomy reaches the words and labels of its listings', async () => {
   const city = 'peshawar'
   const car = listing({
     facts: { make: 'kia', model: 'picanto', generation: '', variant: '', city },

@@ -35,7 +35,7 @@ export async function storesFixture() {
     sql,
     run: <T>(work: (stores: Stores) => Promise<T>): Promise<T> => inTransaction(TEST, work),
     /** Does the work and keeps its transaction open until `end`, or until it is disposed of. */
-    async hold(work: (stores: Stores) => Promise<unknown>) {
+    hold: async (work: (stores: Stores) => Promise<unknown>) => {
       const done = Promise.withResolvers<undefined>()
       const release = Promise.withResolvers<undefined>()
       const ended = inTransaction(TEST, async (stores) => {
@@ -60,7 +60,7 @@ export async function storesFixture() {
         return rows.length > 0
       }),
     /** The given ids of a table whose rows nobody has locked. */
-    async unlocked(table: 'search_doc' | 'media_fact', ids: readonly string[]) {
+    unlocked: async (table: 'search_doc' | 'media_fact', ids: readonly string[]) => {
       const key = table === 'search_doc' ? 'id' : 'media_id'
       const { rows } = await sql.query<{ id: string }>(
         `select ${key} as id from ${table} where ${key} = any($1) for update skip locked`,
