@@ -83,6 +83,27 @@ test('words that are left are matched whole and by their beginning, in both scri
   expect(new Set(pages).size).toBe(pages.length)
 })
 
+test('of one or two words all must match, of more three in four', async () => {
+  const own = listing({ facts: { title: 'alloy spoiler winch canopy' } })
+  await fixture.publish(listingEvent(own))
+  await search.settled()
+  const found = async (q: string) =>
+    (await client.searchListings({ ...ASK, q })).cards.map(({ id }) => id)
+  expect(await found('alloy spoiler')).toEqual([own.id])
+  expect(await found('alloy snorkel')).toEqual([])
+  expect(await found('alloy spoiler winch snorkel')).toEqual([own.id])
+  expect(await found('alloy spoiler snorkel roofrack')).toEqual([])
+})
+
+test('a whole word counts more than the beginning of one, and more than being newer', async () => {
+  const whole = listing({ facts: { title: 'tow bar' } })
+  const beginning = listing({ facts: { title: 'towing hook' } })
+  await fixture.publish(listingEvent(whole), listingEvent(beginning))
+  await search.settled()
+  const { cards } = await client.searchListings({ ...ASK, q: 'tow' })
+  expect(cards.map(({ id }) => id)).toEqual([whole.id, beginning.id])
+})
+
 test('an empty result names the filter to drop and what that would bring', async () => {
   const filters = [
     { name: 'make', values: ['kia'] },
