@@ -41,7 +41,8 @@ import { indexDocs } from './usecases/index-docs.ts'
 import { storeTaxonomy } from './usecases/store-taxonomy.ts'
 import { projectListings } from './usecases/project-listings.ts'
 import { projectMedia } from './usecases/project-media.ts'
-import { maintainIndex, type Rebuilt, rebuildIndex } from './usecases/rebuild-index.ts'
+import { maintainIndex } from './usecases/maintain-index.ts'
+import { type Rebuilt, rebuildIndex } from './usecases/rebuild-index.ts'
 import { type SearchListings, searchListings } from './usecases/search-listings.ts'
 import { sweepDue } from './usecases/sweep-due.ts'
 import { viewTaxonomy } from './usecases/view-taxonomy.ts'
@@ -132,7 +133,7 @@ export async function startSearch(
         batch: look,
       }),
     )
-    const maintain = maintainIndex(shared)
+    const maintain = maintainIndex({ ...shared, rebuildIndex: rebuildIndex(shared) })
     const watch = async () => {
       const rebuilt = await maintain()
       if (rebuilt) metrics.rebuilt(rebuilt.docs)

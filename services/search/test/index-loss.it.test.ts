@@ -98,6 +98,22 @@ test('an index that was deleted is built again by itself', async () => {
   expect(await checkIndexAgrees(fixture.config, versions(published))).toEqual([])
 })
 
+test('an index is built however impatient searches are', async () => {
+  const { rows } = await fixture.sql.query<{ name: string }>('select name from search_index')
+  for (const { name } of rows)
+    await fixture.elastic.indices.delete({ index: name, ignore_unavailable: true })
+  // Far less than making an index takes on any machine.
+  const index = { ...fixture.config.index, requestTimeoutMs: 1 }
+  const sweeps = { ...fixture.config.sweeps, dueEveryMs: 600_000 }
+  await using _builder = await fixture.start({ roles: new Set(['jobs']), index, sweeps })
+  await until(
+    'an index serves',
+    () => fixture.elastic.indices.existsAlias({ name: fixture.alias }),
+    { timeoutMs: 40_000 },
+  )
+  expect(await checkIndexAgrees(fixture.config, versions(published))).toEqual([])
+})
+
 test.for([
   ['an index of an older mapping is replaced while it serves', 'g0', /-g1-\d+$/],
   [

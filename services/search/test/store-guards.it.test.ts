@@ -153,8 +153,11 @@ test('documents come with the indices to write to: building and serving, not ret
   const id = newId()
   await run(({ docs }) => docs.save([docAt(id, 1)]))
   const targets = async () => (await run(({ source }) => source.read([id]))).targets
+  await run(({ registry }) => registry.reserve('one'))
+  expect(await targets()).toEqual([])
   await run(({ registry }) => registry.announce('one'))
   await run(({ registry }) => registry.serve('one'))
+  await run(({ registry }) => registry.reserve('two'))
   await run(({ registry }) => registry.announce('two'))
   expect(await targets()).toEqual(['one', 'two'])
   await run(({ registry }) => registry.serve('two'))
