@@ -35,16 +35,10 @@ import { sortValueCount } from './outbound/index/listing-query.ts'
 import { listingSearch } from './outbound/index/listing-search.ts'
 import { aloneIn } from './outbound/rebuild-lock.ts'
 import { searchStores } from './outbound/stores.ts'
-import { checkIndex, type SourceVersions } from './usecases/check-index.ts'
-import { getListingPages } from './usecases/get-listing-pages.ts'
-import { indexDocs } from './usecases/index-docs.ts'
-import { storeTaxonomy } from './usecases/store-taxonomy.ts'
-import { projectListings } from './usecases/project-listings.ts'
-import { projectMedia } from './usecases/project-media.ts'
-import { maintainIndex } from './usecases/maintain-index.ts'
-import { type Rebuilt, rebuildIndex } from './usecases/rebuild-index.ts'
-import { type SearchListings, searchListings } from './usecases/search-listings.ts'
-import { sweepDue } from './usecases/sweep-due.ts'
+import type { SourceVersions } from './usecases/check-index.ts'
+import { indexVerbs, searchVerbs } from './usecases/index.ts'
+import type { Rebuilt } from './usecases/rebuild-index.ts'
+import type { SearchListings } from './usecases/search-listings.ts'
 import { viewTaxonomy } from './usecases/view-taxonomy.ts'
 
 export { readSearchConfig, type SearchConfig } from './config.ts'
@@ -81,6 +75,7 @@ function wiring(
     indexAdmin: index,
     writer: index,
     directory,
+    scan: () => scanIndex(elastic, readAlias(config.indexPrefix)),
     alone: aloneIn(database),
   }
 }
@@ -107,7 +102,20 @@ export async function startSearch(
   const metrics = stack.use(indexMetrics(SERVICE, () => clock.now()))
   const shared = wiring(config, { clock, database, elastic })
   const { inTransaction, view, indexAdmin } = shared
-  const index = indexDocs({ ...shared, refused: (failed) => metrics.refused(failed) })
+  const verbs = searchVerbs({
+    ...shared,
+    index: listingSearch(
+      elastic,
+      readAlias(config.indexPrefix),
+      facetCache({ clock, ...config.facets }),
+    ),
+    taxonomy: () => view.current(),
+    sortValueCount,
+    offer: (ids) => queue.offer(ids),
+    changed: () => reading.wake(),
+    refused: (failed) => metrics.refused(failed),
+    dueGraceMs: config.sweeps.dueGraceMs,
+  })
 
   const reading = stack.use(
     repeat({
@@ -117,13 +125,12 @@ export async function startSearch(
       run: () => view.refresh(),
     }),
   )
-  const queue = stack.use(indexQueue({ service: SERVICE, index }))
+  const queue = stack.use(indexQueue({ service: SERVICE, index: verbs.indexDocs }))
   if (config.roles.has('jobs')) {
-    const sweep = sweepDue({ clock, inTransaction, index, graceMs: config.sweeps.dueGraceMs })
     const look = async () => {
       const waiting = await inTransaction({ system: 'index-metrics' }, ({ due }) => due.waiting())
       metrics.due(waiting)
-      return waiting.count === 0 ? 0 : sweep()
+      return waiting.count === 0 ? 0 : verbs.sweepDue()
     }
     stack.use(
       startSweep({
@@ -133,9 +140,8 @@ export async function startSearch(
         batch: look,
       }),
     )
-    const maintain = maintainIndex({ ...shared, rebuildIndex: rebuildIndex(shared) })
     const watch = async () => {
-      const rebuilt = await maintain()
+      const rebuilt = await verbs.maintainIndex()
       if (rebuilt) metrics.rebuilt(rebuilt.docs)
     }
     stack.use(
@@ -149,7 +155,6 @@ export async function startSearch(
     stack.use(startHousekeeping(database, config.retentionDays))
   }
 
-  const project = { inTransaction, offer: (ids: readonly string[]) => queue.offer(ids) }
   const newestOnly = { dedupe: 'last-per-key' } as const
   const subscriptions = config.roles.has('consume')
     ? [
@@ -159,7 +164,7 @@ export async function startSearch(
             ...newestOnly,
             versionOf: versionOfListing,
             decode: decodeListing,
-            handle: consumeListings(projectListings(project)),
+            handle: consumeListings(verbs.projectListings),
           }),
         ),
         stack.use(
@@ -168,7 +173,7 @@ export async function startSearch(
             ...newestOnly,
             versionOf: ({ version }) => version,
             decode: decodeMedia,
-            handle: consumeMedia(projectMedia(project)),
+            handle: consumeMedia(verbs.projectMedia),
           }),
         ),
         stack.use(
@@ -177,9 +182,7 @@ export async function startSearch(
             ...newestOnly,
             versionOf: ({ version }) => version,
             decode: decodeTaxonomy,
-            handle: consumeTaxonomy(
-              storeTaxonomy({ inTransaction, changed: () => reading.wake() }),
-            ),
+            handle: consumeTaxonomy(verbs.storeTaxonomy),
           }),
         ),
       ]
@@ -197,22 +200,11 @@ export async function startSearch(
     jwks: async () => JSON.parse((await identity.getKeys({})).jwksJson),
     clock,
   })
-  const found = listingSearch(
-    elastic,
-    readAlias(config.indexPrefix),
-    facetCache({ clock, ...config.facets }),
-  )
-  const find = searchListings({
-    clock,
-    index: found,
-    taxonomy: () => view.current(),
-    sortValueCount,
-  })
-  const verbs = {
-    searchListings: (command: SearchListings) => metrics.timed(() => find(command)),
-    getListingPages: getListingPages(shared),
+  const asked = {
+    searchListings: (command: SearchListings) => metrics.timed(() => verbs.searchListings(command)),
+    getListingPages: verbs.getListingPages,
   }
-  const implementations = [implement(SearchDefinition, searchRpc(verbs))]
+  const implementations = [implement(SearchDefinition, searchRpc(asked))]
   const address = { host: config.host, port: config.grpcPort }
   const grpc = config.roles.has('api')
     ? stack.use(
@@ -268,7 +260,7 @@ export async function startSearch(
 
 async function maintain<T>(
   config: RebuildConfig,
-  work: (shared: ReturnType<typeof wiring>, elastic: Elastic) => Promise<T>,
+  work: (verbs: ReturnType<typeof indexVerbs>) => Promise<T>,
 ): Promise<T> {
   await using database = openDatabase({ url: config.databaseUrl, service: SERVICE, poolSize: 3 })
   await using elastic = connectElastic({
@@ -279,7 +271,7 @@ async function maintain<T>(
   const shared = wiring(config, { clock: systemClock, database, elastic })
   await shared.view.refresh()
   // Awaited here: what it uses is closed as soon as this function returns.
-  return await work(shared, elastic)
+  return await work(indexVerbs(shared))
 }
 
 /**
@@ -287,7 +279,7 @@ async function maintain<T>(
  * REBUILD_UNDER_WAY (conflict)
  */
 export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> =>
-  maintain(config, (shared) => rebuildIndex(shared)())
+  maintain(config, (verbs) => verbs.rebuildIndex())
 
 /**
  * Invariant I7: one line per breach, none when all agree. Give it the versions catalogue has to
@@ -296,9 +288,4 @@ export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> =>
 export const checkIndexAgrees = (
   config: RebuildConfig,
   sources?: SourceVersions,
-): Promise<readonly string[]> =>
-  maintain(config, (shared, elastic) =>
-    checkIndex({ ...shared, scan: () => scanIndex(elastic, readAlias(config.indexPrefix)) })(
-      sources,
-    ),
-  )
+): Promise<readonly string[]> => maintain(config, (verbs) => verbs.checkIndex(sources))

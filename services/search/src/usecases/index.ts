@@ -1,0 +1,47 @@
+// The verbs of search, on one page.
+import { checkIndex, type CheckIndexDeps } from './check-index.ts'
+import { getListingPages, type GetListingPagesDeps } from './get-listing-pages.ts'
+import { indexDocs, type IndexDocsDeps } from './index-docs.ts'
+import { maintainIndex } from './maintain-index.ts'
+import { projectListings, type ProjectListingsDeps } from './project-listings.ts'
+import { projectMedia } from './project-media.ts'
+import { rebuildIndex, type RebuildIndexDeps } from './rebuild-index.ts'
+import { searchListings, type SearchListingsDeps } from './search-listings.ts'
+import { storeTaxonomy, type StoreTaxonomyDeps } from './store-taxonomy.ts'
+import { sweepDue } from './sweep-due.ts'
+
+type Deps = SearchListingsDeps &
+  GetListingPagesDeps &
+  ProjectListingsDeps &
+  StoreTaxonomyDeps &
+  IndexDocsDeps & {
+    /** Documents that became due later than this are on their way by the queue. */
+    dueGraceMs: number
+  }
+
+/** What people ask, what owners publish, and how the index follows. */
+export function searchVerbs(deps: Deps & IndexVerbsDeps) {
+  const index = indexDocs(deps)
+  return {
+    ...indexVerbs(deps),
+    searchListings: searchListings(deps),
+    getListingPages: getListingPages(deps),
+    projectListings: projectListings(deps),
+    projectMedia: projectMedia(deps),
+    storeTaxonomy: storeTaxonomy(deps),
+    indexDocs: index,
+    sweepDue: sweepDue({ ...deps, index, graceMs: deps.dueGraceMs }),
+  }
+}
+
+type IndexVerbsDeps = RebuildIndexDeps & CheckIndexDeps
+
+/** What operators and jobs do to the index as a whole. */
+export function indexVerbs(deps: IndexVerbsDeps) {
+  const rebuild = rebuildIndex(deps)
+  return {
+    rebuildIndex: rebuild,
+    maintainIndex: maintainIndex({ ...deps, rebuildIndex: rebuild }),
+    checkIndex: checkIndex(deps),
+  }
+}
