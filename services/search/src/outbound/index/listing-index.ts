@@ -5,15 +5,8 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { IndexDoc } from '../../domain/index-doc.ts'
 import type { IndexWriter, WriteCause } from '../../usecases/index-docs.ts'
 import type { IndexAdmin } from '../../usecases/indices.ts'
-import type { Elastic } from './elastic.ts'
+import { type Elastic, PATIENT } from './elastic.ts'
 import { INDEX_GENERATION, INDEX_MAPPING, indexSettings, type IndexShape } from './index-mapping.ts'
-
-/**
- * Nobody waits for these calls, and what is given up at the patience of a search would only be
- * begun again: making an index takes seconds on a busy machine. Shorter than a process takes to
- * drain.
- */
-const PATIENT = { requestTimeout: 20_000 }
 
 /** The alias that searches read. */
 export const readAlias = (prefix: string): string => `${prefix}listings`
