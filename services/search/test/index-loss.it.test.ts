@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-/** A door to Elasticsearch that can be shut: connections are cut and refused. */
+/** A proxy before Elasticsearch that can be shut: connections are cut and refused. */
 async function door(target: string) {
   const { hostname, port } = new URL(target)
   const open = new Set<Socket>()
@@ -59,7 +59,7 @@ const dueCount = async () =>
     (await fixture.sql.query<{ count: string }>('select count(*) from index_due')).rows[0]?.count,
   )
 
-test('while Elasticsearch is away facts are consumed and pages shown; then all is found', async () => {
+test('while Elasticsearch is away pages are shown, and afterwards all is found', async () => {
   await using to = await door(fixture.config.elasticsearchUrl)
   await using search = await fixture.start({ elasticsearchUrl: to.url })
   await publish(...Array.from({ length: 30 }, () => listing()))
@@ -193,7 +193,7 @@ test('a rebuild under writes loses nothing and is never without results', async 
   expect((await client.searchListings(ASK)).total).toBe(BigInt(live))
 })
 
-test('two rebuilds at once are one: the second is told so', async () => {
+test('of two rebuilds at once the second is refused', async () => {
   await using search = await fixture.start({ roles: new Set(['consume']) })
   expect(search.name).toBe('search')
   const results = await Promise.allSettled([

@@ -87,8 +87,8 @@ test('two facts that enrich one listing at the same moment both land', async () 
     const photo = newId()
     return { photo, car: listing({ facts: { photos: [photo, newId()] } }) }
   })
-  // Two topics, each consumed by its own loop: a listing and the news of its photo meet at any
-  // distance.
+  // Two topics, each consumed by its own loop: a listing and a change of its photo may be any time
+  // apart.
   await Promise.all(
     rounds.flatMap(({ photo, car }) => [
       fixture.publish(listingEvent(car)),
@@ -101,7 +101,7 @@ test('two facts that enrich one listing at the same moment both land', async () 
   expect(await checkIndexAgrees(fixture.config)).toEqual([])
 })
 
-test('a removed ad stays removed when an old event comes late; a newer one revives it', async () => {
+test('a removed ad stays removed when an old event comes late', async () => {
   const live = listing()
   const closed = next(live, { state: ListingState.LISTING_STATE_CLOSED })
   await fixture.publish(listingEvent(closed))
@@ -114,7 +114,7 @@ test('a removed ad stays removed when an old event comes late; a newer one reviv
   expect(await row(live.id)).toMatchObject({ live: true, listing_version: 3 })
 })
 
-test('an erased ad keeps nothing and never comes back', async () => {
+test('nothing of an erased ad is left, and it never comes back', async () => {
   const car = listing()
   await fixture.publish(listingEvent(car))
   await search.settled()

@@ -1,5 +1,5 @@
-// Search on real servers with a database, topics and an index of its own, and the hands of its
-// neighbours: catalogue and media-iq, who only ever publish.
+// Search on real servers with a database, topics and an index of its own, and what catalogue and
+// media-iq publish.
 import { fileURLToPath } from 'node:url'
 import { Client } from '@elastic/elasticsearch'
 import { connectGrpc } from '@pk-auto/grpc/client'
@@ -194,8 +194,8 @@ function wirePart(part: TaxonomyPart): NonNullable<TaxonomyEvent['part']> {
 export type SearchFixture = Awaited<ReturnType<typeof searchFixture>>
 
 /**
- * A fresh world without a running service; `start` starts one, several on one database are
- * replicas. The market's taxonomy is on its topic.
+ * Fresh databases, topics and index names without a running service; `start` starts one, several
+ * on one database are replicas. The market's taxonomy is on its topic.
  */
 export async function searchFixture() {
   const servers = inject('servers')

@@ -35,7 +35,7 @@ beforeEach(async () => {
     )
 })
 
-const news = (mediaId: string, version: number): MediaFact => ({
+const change = (mediaId: string, version: number): MediaFact => ({
   mediaId,
   version,
   state: 'ready',
@@ -76,10 +76,10 @@ test('documents that show a photo are locked, in the order of their ids', async 
   expect((await second).size).toBe(2)
 })
 
-test('news of a photo waits for the listing that is looking at it', async () => {
+test('a change of a photo waits for the listing that is reading it', async () => {
   const { run, hold, somebodyWaits } = fixture
   await using projecting = await hold(({ media }) => media.lockShared([lowPhoto]))
-  const arriving = run(({ media }) => media.upsertNewer([news(lowPhoto, 2)]))
+  const arriving = run(({ media }) => media.upsertNewer([change(lowPhoto, 2)]))
   await somebodyWaits()
   await projecting.end()
   expect(await arriving).toEqual([lowPhoto])
@@ -92,11 +92,14 @@ test('listings that share a photo do not wait for each other', async () => {
 })
 
 test.for([
-  ['looked at', ({ media }: Stores) => media.lockShared([highPhoto, lowPhoto])],
-  ['updated', ({ media }: Stores) => media.upsertNewer([news(highPhoto, 2), news(lowPhoto, 2)])],
+  ['read', ({ media }: Stores) => media.lockShared([highPhoto, lowPhoto])],
+  [
+    'updated',
+    ({ media }: Stores) => media.upsertNewer([change(highPhoto, 2), change(lowPhoto, 2)]),
+  ],
 ] as const)('photos that are %s are locked in the order of their ids', async ([, work]) => {
   const { run, hold, somebodyWaits, unlocked } = fixture
-  await using first = await hold(({ media }) => media.upsertNewer([news(highPhoto, 2)]))
+  await using first = await hold(({ media }) => media.upsertNewer([change(highPhoto, 2)]))
   const second = run(async (stores) => void (await work(stores)))
   await somebodyWaits()
   expect(await unlocked('media_fact', [lowPhoto])).toEqual([])

@@ -22,7 +22,7 @@ export async function storesFixture() {
   const database = stack.use(await testDatabase({ serverUrl, service: 'search', migrations }))
   const sql = stack.adopt(new pg.Client(database.ownerUrl), (client) => client.end())
   await sql.connect()
-  // No plan sorts by chance: what comes in the order of ids does so because a statement asks for it.
+  // No plan sorts by chance: rows come in the order of ids only where a statement asks for it.
   for (const plan of ['indexscan', 'bitmapscan', 'sort'])
     await sql.query(`alter database ${database.name} set enable_${plan} = off`)
   const clock = manualClock(new Date('2026-01-01T00:00:00Z'))
@@ -34,7 +34,7 @@ export async function storesFixture() {
     clock,
     sql,
     run: <T>(work: (stores: Stores) => Promise<T>): Promise<T> => inTransaction(TEST, work),
-    /** Does the work and keeps its transaction open until `end`, or until it is disposed of. */
+    /** Does the work and holds its transaction open until `end`, or until it is disposed of. */
     hold: async (work: (stores: Stores) => Promise<unknown>) => {
       const done = Promise.withResolvers<undefined>()
       const release = Promise.withResolvers<undefined>()

@@ -1,4 +1,4 @@
-// A listing as its owner tells it, and whether the public may find or see it. Pure.
+// A listing as its owner publishes it, and whether the public may find or see it. Pure.
 import type { Money } from '@pk-auto/kernel/money'
 
 /** `unknown`: a state or visibility this build does not know yet; such a listing is hidden. */
@@ -14,7 +14,7 @@ export type Listing = {
   readonly market: string
   readonly make: string
   readonly model: string
-  /** Empty when not said, like `variant`, `area` and `title`. */
+  /** Empty when not given, like `variant`, `area` and `title`. */
   readonly generation: string
   readonly variant: string
   readonly year: number
@@ -44,7 +44,7 @@ export type Listing = {
   readonly closedAt?: Date
 }
 
-/** What the topic says of a listing: its whole state at a version, or that it was erased. */
+/** What was published of a listing: its whole state at a version, or that it was erased. */
 export type ListingFact = { readonly id: string; readonly listing?: Listing }
 
 const isPublic = ({ visibility }: Listing): boolean =>

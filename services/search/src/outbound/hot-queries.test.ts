@@ -40,7 +40,7 @@ test('facets, each without its own filter', () => {
   expect(facetsRequest(QUERY)).toMatchSnapshot()
 })
 
-test('the index has the shape of its generation: raise INDEX_GENERATION with whatever changes here', () => {
+test('the index has the shape of its generation: a change here raises INDEX_GENERATION', () => {
   const settings = indexSettings({ shards: 1, replicas: 0, refreshMs: 250 })
   expect({ mapping: INDEX_MAPPING, settings }).toMatchSnapshot(`generation ${INDEX_GENERATION}`)
 })

@@ -23,7 +23,8 @@ export function readNames(words: Words, vocabulary: Vocabulary): Name[] {
     (name) => !name.weak || !all.some((other) => !other.weak && sameKind(name, other)),
   )
   const names = believed.filter((name) => !isPlaceSuffix(words, name, believed))
-  // Also the words not believed: "fit" beside a Corolla is praise, and no title is searched for it.
+  // Also the weak names passed over: "fit" with a Corolla is praise, and titles are not searched
+  // for it.
   for (const { start, end } of all) use(words, start, end)
   return names
 }
@@ -98,8 +99,8 @@ const kindOf = ({ meanings }: Name): string => {
 }
 const modelsIn = ({ meanings }: Name): readonly string[] =>
   meanings.flatMap((meaning) => ('model' in meaning ? [meaning.model] : []))
-// "prado v8" is a Prado: a shape of another car than the one that is surely named stands beside it
-// like one more model.
+// "prado v8" is a Prado: the generation of another car than the one that is surely named counts as
+// one more model.
 const ofAnotherModel = (a: Name, b: Name): boolean =>
   kindOf(a) === 'generation' &&
   kindOf(b) === 'model' &&

@@ -115,7 +115,7 @@ function phrasesOf(words: Words, names: readonly Name[]): Phrase[] {
         bounds: {},
       }
     }
-    // One area name stands in several cities: the city said beside it decides.
+    // One area name stands in several cities: the city named with it decides.
     const inCity = name.meanings.filter(
       (meaning) => meaning.kind !== 'area' || cities.has(meaning.city),
     )

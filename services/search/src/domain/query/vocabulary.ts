@@ -17,8 +17,8 @@ export type Vocabulary = {
   /** Words of variants: `gli`, `oriel`. They are matched as text. */
   readonly trims: ReadonlySet<string>
   /**
-   * Numbers that stand in a car's names, by `make` and by `make/model`: they are no prices beside
-   * it.
+   * Numbers that stand in a car's names, by `make` and by `make/model`: with that
+   * car they are no prices.
    */
   readonly numbers: ReadonlyMap<string, ReadonlySet<number>>
 }

@@ -1,4 +1,4 @@
-// The connection to Elasticsearch: short time-outs, spans of our own, and failures as domain errors.
+// The connection to Elasticsearch: short time-outs, spans of our own, failures as domain errors.
 import { Client, errors } from '@elastic/elasticsearch'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { type SpanSettings, withSpan } from '@pk-auto/telemetry/tracer'

@@ -15,20 +15,20 @@ import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from '../phras
 import { type Quantity, quantityAt } from './quantity.ts'
 
 /**
- * `units` reads what says its unit; `bare` also gives meaning to numbers alone, once the names have
- * been taken out.
+ * `units` reads what names its unit; `bare` also gives meaning to numbers alone, once the names are
+ * taken out.
  */
 export type Pass = 'units' | 'bare'
 
 export type Found = {
   readonly bounds: Bounds
-  /** Said without a direction: several of one measure span from the least to the most. */
+  /** Typed without a direction: several of one measure span from the least to the most. */
   readonly plain?: Measured
   /** The words as typed. */
   readonly text: string
 }
 
-/** Crosses out every amount it understands and returns the bounds, first said first. */
+/** Crosses out every amount it understands and returns the bounds in the order they were typed. */
 export function readAmounts(words: Words, pass: Pass, thisYear: number): Found[] {
   const found: Found[] = []
   for (let at = 0; at < words.tokens.length; at += 1) {
@@ -168,7 +168,7 @@ function shortYear(words: Words, at: number, quantity: Quantity, thisYear: numbe
 }
 
 // "20 se 30 lac": the first number borrows the second one's unit. A year does not: "2014 - 28 lac"
-// says two things.
+// means two things.
 function sharingUnit(first: Quantity, second: Quantity): Quantity {
   if (
     first.kind !== 'bare' ||

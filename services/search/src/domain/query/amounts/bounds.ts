@@ -26,7 +26,7 @@ const AROUND = 0.1
 
 export type Surroundings = {
   readonly thisYear: number
-  /** A direction, a currency or a word for price stands beside the number. */
+  /** A direction, a currency or a word for price stands next to the number. */
   readonly priceSlot: boolean
 }
 

@@ -14,7 +14,7 @@ import { type Words, wordAt } from '../phrase-match.ts'
 
 export type Quantity = {
   /**
-   * money in rupees · km · engine in cubic centimetres · scaled: thousands of nothing said · bare:
+   * money in rupees · km · engine in cubic centimetres · scaled: thousands without a unit · bare:
    * a number alone.
    */
   readonly kind: 'money' | 'km' | 'engine' | 'scaled' | 'bare'

@@ -27,7 +27,7 @@ export const CUBIC = foldedWords('cc سیسی')
 
 export const LITRES = foldedWords('liter litre liters litres ltr لیٹر')
 
-/** Money said aloud beside a number. */
+/** Names of the currency before or behind a number. */
 export const CURRENCY = foldedWords('rs pkr rupee rupees rupay rupaye rupaya روپے روپیہ روپئے')
 
 /** Number words; they count only in front of a scale: `dus lac`, never `do`. */
@@ -93,7 +93,7 @@ export const FRACTIONS: ReadonlyMap<string, number> = new Map([
   ...each(-0.25, 'paune pone paunay پونے'),
 ])
 
-/** Beside one of these a number of two digits is a year: `98 model`. */
+/** Next to one of these a number of two digits is a year: `98 model`. */
 export const MODEL_YEAR = foldedWords('model models ماڈل')
 
 /** What an amount may end with: a sign behind it joins or bounds amounts. */

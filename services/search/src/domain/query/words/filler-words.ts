@@ -10,7 +10,7 @@ export const FILLERS: ReadonlySet<string> = new Set([
   ...foldedWords('model models year saal ka ki ke kay k کا کی کے ماڈل سال price qeemat قیمت'),
 ])
 
-/** Words that say nothing a search can use. They are dropped wherever they stand alone. */
+/** Words that mean nothing a search can use. They are dropped wherever they stand alone. */
 export const NOISE: ReadonlySet<string> = new Set([
   ...FILLERS,
   ...foldedWords(
@@ -34,7 +34,7 @@ export const NOISE: ReadonlySet<string> = new Set([
   ),
   ...BETWEEN_BEHIND,
   ...foldedWords('- + < > ~ per'),
-  // Praise: every seller says it, no fact holds it.
+  // Praise: every seller writes it, no fact of an ad holds it.
   ...foldedWords(
     'urgent urgently genuine condition excellent neat clean family original fresh lush mint',
     'fantastic behtareen zabardast saaf suthri suthra ارجنٹ بہترین صاف ستھری',
@@ -42,8 +42,8 @@ export const NOISE: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What sellers say of paint and panels: no fact of an ad holds it, so it filters nothing and is
- * said to be set aside.
+ * What sellers write of paint and panels: no fact of an ad holds it, so it filters nothing and
+ * comes back as set aside.
  */
 export const PRAISE: readonly Phrase[] = foldedPhrases(
   'genuine paint',

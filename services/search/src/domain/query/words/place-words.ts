@@ -1,8 +1,7 @@
-// Words beside the name of a place: of its roads, and of the plates registered there. Data, folded
-// once.
+// Words next to the name of a place: of roads, and of plates registered there. Data, folded once.
 import { foldedWords } from './fold.ts'
 
-/** Behind a name that is a street: `Bosan Road` is no misspelt Bolan. */
+/** Behind the name of a road: `Bosan Road` is no misspelt Bolan. */
 export const ROAD = foldedWords('road rd chowk روڈ چوک')
 
 export const REGISTERED = foldedWords(
