@@ -112,6 +112,7 @@ export async function startSearch(
     taxonomy: () => view.current(),
     sortValueCount,
     offer: (ids) => queue.offer(ids),
+    queued: () => queue.waiting(),
     changed: () => reading.wake(),
     refused: (failed) => metrics.refused(failed),
     dueGraceMs: config.sweeps.dueGraceMs,
@@ -238,17 +239,11 @@ export async function startSearch(
       const end = performance.now() + SETTLE_LIMIT_MS
       await Promise.all(subscriptions.map(({ caughtUp }) => caughtUp()))
       await view.refresh()
-      const unsettled = async () => {
-        const left =
-          queue.waiting() +
-          (await inTransaction(
-            { system: 'settled' },
-            async ({ due }) => (await due.waiting()).count,
-          ))
-        if (left > 0) return `${left} documents did not reach the index`
-        return (await indexAdmin.serving()) === undefined ? 'no index serves' : undefined
-      }
-      for (let why = await unsettled(); why !== undefined; why = await unsettled()) {
+      for (
+        let why = await verbs.checkSettled();
+        why !== undefined;
+        why = await verbs.checkSettled()
+      ) {
         if (performance.now() > end) throw new Error(`${why} within ${SETTLE_LIMIT_MS} ms`)
         await wait(SETTLE_POLL_MS)
       }

@@ -114,6 +114,16 @@ test('an index is built however impatient searches are', async () => {
   expect(await checkIndexAgrees(fixture.config, versions(published))).toEqual([])
 })
 
+test('an index that an earlier database left behind is not taken for ours', async () => {
+  await using fresh = await searchFixture()
+  const { elastic, alias } = fresh
+  await elastic.indices.create({ index: `${alias}-g1-1`, aliases: { [alias]: {} } })
+  const search = await fresh.start()
+  await search.settled()
+  expect(await elastic.indices.existsAlias({ name: alias, index: `${alias}-g1-1` })).toBe(false)
+  expect((await fresh.clientOf(search).searchListings(ASK)).total).toBe(0n)
+})
+
 test.for([
   ['an index of an older mapping is replaced while it serves', 'g0', /-g1-\d+$/],
   [

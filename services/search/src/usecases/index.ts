@@ -1,5 +1,6 @@
 // The verbs of search, on one page.
 import { checkIndex, type CheckIndexDeps } from './check-index.ts'
+import { checkSettled, type CheckSettledDeps } from './check-settled.ts'
 import { getListingPages, type GetListingPagesDeps } from './get-listing-pages.ts'
 import { indexDocs, type IndexDocsDeps } from './index-docs.ts'
 import { maintainIndex } from './maintain-index.ts'
@@ -14,8 +15,9 @@ type Deps = SearchListingsDeps &
   GetListingPagesDeps &
   ProjectListingsDeps &
   StoreTaxonomyDeps &
+  CheckSettledDeps &
   IndexDocsDeps & {
-    /** Documents that became due later than this are on their way by the queue. */
+    /** Documents that became due less than this ago are on their way by the queue. */
     dueGraceMs: number
   }
 
@@ -30,6 +32,7 @@ export function searchVerbs(deps: Deps & IndexVerbsDeps) {
     projectMedia: projectMedia(deps),
     storeTaxonomy: storeTaxonomy(deps),
     indexDocs: index,
+    checkSettled: checkSettled(deps),
     sweepDue: sweepDue({ ...deps, index, graceMs: deps.dueGraceMs }),
   }
 }
