@@ -6,7 +6,7 @@ import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningSearch } from '../src/service.ts'
 import { ASK, problems } from './ask.ts'
-import { marketListing } from './market-listing.ts'
+import { marketListing } from './market/market-listing.ts'
 import { listing, listingEvent, searchFixture, type SearchFixture } from './search-fixture.ts'
 
 let fixture: SearchFixture

@@ -20,7 +20,7 @@ import {
   type SearchFixture,
   taxonomyEvent,
 } from './search-fixture.ts'
-import { MARKET_PARTS } from './market.ts'
+import { MARKET_PARTS } from './market/market.ts'
 
 const ASK = { ...ANY, limit: 100 }
 let fixture: SearchFixture

@@ -3,7 +3,7 @@
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { MediaFact } from '../src/domain/media.ts'
-import { MARKET_PARTS } from './market.ts'
+import { MARKET_PARTS } from './market/market.ts'
 import { storesFixture, type StoresFixture } from './stores-fixture.ts'
 
 let fixture: StoresFixture

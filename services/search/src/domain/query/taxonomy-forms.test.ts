@@ -1,7 +1,7 @@
 // Every spelling of the taxonomy's data files and every synonym is typed here: alone and inside
 // phrases, in both digit forms and from an Arabic keyboard.
 import { describe, expect, test } from 'vitest'
-import { readTaxonomyFiles } from '../../../test/taxonomy-files.ts'
+import { readTaxonomyFiles } from '../../../test/market/taxonomy-files.ts'
 import type { Named } from '../taxonomy.ts'
 import { understand } from './understand.ts'
 import { vocabularyOf } from './vocabulary.ts'

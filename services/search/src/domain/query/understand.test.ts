@@ -1,9 +1,9 @@
 // What people really type, in three scripts, and what must be understood of it.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AMOUNT_QUERIES } from '../../../test/amount-queries.ts'
-import { MARKET } from '../../../test/market.ts'
-import { NAME_QUERIES, type QueryTable } from '../../../test/name-queries.ts'
+import { AMOUNT_QUERIES } from '../../../test/market/amount-queries.ts'
+import { MARKET } from '../../../test/market/market.ts'
+import { NAME_QUERIES, type QueryTable } from '../../../test/market/name-queries.ts'
 import { fold } from './words/fold.ts'
 import { tokenise } from './tokens.ts'
 import { understand } from './understand.ts'

@@ -1,7 +1,7 @@
 // Every word of the market's data files is typed here: alone and inside phrases, with the digits of
 // both scripts.
 import { describe, expect, test } from 'vitest'
-import { MARKET } from '../../../../test/market.ts'
+import { MARKET } from '../../../../test/market/market.ts'
 import { understand } from '../understand.ts'
 import { vocabularyOf } from '../vocabulary.ts'
 import {

@@ -2,9 +2,9 @@
 // spellings must be understood with.
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { City, Make, Named, Taxonomy } from '../src/domain/taxonomy.ts'
+import type { City, Make, Named, Taxonomy } from '../../src/domain/taxonomy.ts'
 
-const FILES = new URL('../../catalogue/taxonomy/', import.meta.url)
+const FILES = new URL('../../../catalogue/taxonomy/', import.meta.url)
 const read = <T>(path: string): T => parse(readFileSync(new URL(path, FILES), 'utf8')) as T
 
 type Unlisted = { areas?: readonly Named[] }
