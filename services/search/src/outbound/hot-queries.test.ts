@@ -1,5 +1,5 @@
-// The hot queries as text: a reviewer reads what Elasticsearch and Postgres are asked, not builders.
-// What each guard in them refuses is tested on real servers, in test/.
+// The hot queries as text: a reviewer reads what Elasticsearch and Postgres are asked. What each
+// guard in them refuses is tested on real servers, in test/.
 import { systemClock } from '@pk-auto/kernel/clock'
 import {
   DummyDriver,
