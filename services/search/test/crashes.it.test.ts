@@ -66,7 +66,8 @@ test('killed between making an index and announcing it: the half-made one goes a
   expect(await dieAt('search.after_create', 'rebuild')).toBe('SIGKILL')
   const made = Object.keys(await fixture.elastic.indices.get({ index: `${fixture.alias}-*` }))
   const { rows } = await fixture.sql.query<{ name: string }>('select name from search_index')
-  expect(rows.map(({ name }) => name).toSorted()).toEqual(made.toSorted())
+  // A name can be registered without an index, when its maker died even earlier; never the reverse.
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(made))
   await fixture.sql.query(`update search_index set since = since - interval '2 minutes'`)
   await using _search = await fixture.start()
   await until('only the serving index is left', async () => {
