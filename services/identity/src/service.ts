@@ -55,19 +55,16 @@ export async function startIdentity(
   await using service = openService('identity', { config, clock, keys: keys.publicKeys })
   const pepper = Buffer.from(config.otpPepper)
   const { otp } = config
-  const notify = service.client(NotifyDefinition, config.notifyUrl, {
-    defaultDeadlineMs: otp.sendTimeoutMs,
-  })
+  const defaultDeadlineMs = otp.sendTimeoutMs
+  const notify = service.client(NotifyDefinition, config.notifyUrl, { defaultDeadlineMs })
   const verbs = identityVerbs({
     ...{ chance, pepper, ...otp, resendAfterMs: otp.caps.resendAfterMs },
     ...{ clock: service.clock, inTransaction: service.transactions(stores) },
     ...{ lifetimes: config.lifetimes, currentTerms: config.termsVersion, market: config.market },
     vault: phoneVault({ keys: config.phoneKeys, indexKey: config.phoneIndexKey, chance }),
     phoneRules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
-    profile: config.profile,
+    ...{ profile: config.profile, report: securityLog(service.name), sign: keys.sign },
     send: send ?? notifyClient(notify),
-    report: securityLog(service.name),
-    sign: keys.sign,
   })
   const running = await serve(service, {
     policyOf,

@@ -2,7 +2,6 @@
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
-import { repeat } from '@pk-auto/lifecycle/repeat'
 import { openObjects } from '@pk-auto/objects/objects'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { MediaIqAdminDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq_admin'
@@ -19,14 +18,12 @@ import { mediaRpc } from './inbound/rpc-media.ts'
 import { mediaAdminRpc } from './inbound/rpc-media-admin.ts'
 import { jobTrace } from './outbound/job-trace.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
-import { mediaObjects } from './outbound/media-objects.ts'
+import { ensureBucket, mediaObjects } from './outbound/media-objects.ts'
 import { pictureDecoder } from './outbound/decoder/picture-decoder.ts'
 import { storesAt } from './outbound/stores.ts'
 import { mediaIqVerbs } from './usecases/index.ts'
 
 export { readMediaIqConfig, type MediaIqConfig } from './config.ts'
-
-const HOUR_MS = 3_600_000
 
 export type RunningMediaIq = Running
 
@@ -38,8 +35,7 @@ export async function startMediaIq(
   await using service = openService('media-iq', { config, clock: overrides.clock })
   const { name, clock, redis: hints } = service
   const store = service.use(openObjects({ ...config.s3, service: name }))
-  const run = () => store.ensureBucket()
-  service.use(repeat({ name: 'ensure-bucket', service: name, everyMs: HOUR_MS, run }))
+  service.use(ensureBucket(name, store))
   const objects = mediaObjects(store, config.upload)
   const inTransaction = service.transactions(storesAt(clock))
   const { urlMinutes } = config.upload
@@ -50,24 +46,21 @@ export async function startMediaIq(
     inTrace: jobTrace(name),
     ...{ ...objects, originals: objects },
     onQueued() {
-      developing?.wake()
+      developing.wake()
       hints?.hint(JOBS_HINT)
     },
   })
-  const developing = config.roles.has('jobs') ? startDecoders() : undefined
-
-  function startDecoders() {
-    const workers = Array.from({ length: config.decoders }, () => {
-      const decoder = service.use(pictureDecoder(name, config.decoder))
-      return (onTaken: () => void) =>
-        verbs.developPicture((bytes) => decoder.develop(bytes), onTaken)
-    })
-    const backlog = () => inTransaction({ system: name }, ({ jobs }) => jobs.backlog(clock.now()))
-    service.use(watchBacklog(name, clock, backlog))
-    const due = async () => (await backlog()).due
-    const { pollMs } = config.jobs
-    return service.use(startDeveloping({ service: name, workers, pollMs, due, hints }))
-  }
+  const backlog = () => inTransaction({ system: name }, ({ jobs }) => jobs.backlog(clock.now()))
+  const decoders = config.roles.has('jobs') ? config.decoders : 0
+  if (decoders > 0) service.use(watchBacklog(name, clock, backlog))
+  const workers = Array.from({ length: decoders }, () => {
+    const decoder = service.use(pictureDecoder(name, config.decoder))
+    return (onTaken: () => void) => verbs.developPicture((bytes) => decoder.develop(bytes), onTaken)
+  })
+  const due = async () => (await backlog()).due
+  const developing = service.use(
+    startDeveloping({ service: name, workers, pollMs: config.jobs.pollMs, due, hints }),
+  )
 
   const everyMs = config.sweepEveryMs
   return serve(service, {
@@ -83,6 +76,6 @@ export async function startMediaIq(
       { name: 'ended-originals', everyMs, batch: verbs.sweepOriginals },
       { name: 'due-objects', everyMs, batch: verbs.deleteDueObjects },
     ],
-    settled: async () => (await developing?.idle()) ?? true,
+    settled: () => developing.idle(),
   })
 }

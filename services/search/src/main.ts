@@ -11,9 +11,8 @@ if (process.argv[2] === 'rebuild') {
     const { name, docs } = await rebuildSearch(readRebuildConfig(process.env))
     console.log(`${name} serves with ${docs} documents`)
   } catch (error) {
-    console.error(
-      `The index was not rebuilt; the old one goes on serving. ${error instanceof Error ? error.message : String(error)}`,
-    )
+    const reason = error instanceof Error ? error.message : String(error)
+    console.error(`The index was not rebuilt; the old one goes on serving. ${reason}`)
     process.exitCode = 1
   }
 } else await runService({ name: 'search', start: (env) => startSearch(readSearchConfig(env)) })

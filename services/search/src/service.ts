@@ -13,12 +13,12 @@ import { consumeTaxonomy } from './inbound/consume-taxonomy.ts'
 import { indexAtRest } from './inbound/index-at-rest.ts'
 import { indexQueue } from './inbound/index-queue.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
-import { connectElastic } from './outbound/elastic.ts'
-import { facetCache } from './outbound/facet-cache.ts'
+import { connectElastic } from './outbound/index/elastic.ts'
+import { facetCache } from './outbound/index/facet-cache.ts'
 import { indexMetrics } from './outbound/index-metrics.ts'
-import { readAlias } from './outbound/listing-index.ts'
-import { sortValueCount } from './outbound/listing-query.ts'
-import { listingSearch } from './outbound/listing-search.ts'
+import { readAlias } from './outbound/index/listing-index.ts'
+import { sortValueCount } from './outbound/index/listing-query.ts'
+import { listingSearch } from './outbound/index/listing-search.ts'
 import { indexParts } from './outbound/maintenance.ts'
 import { searchVerbs } from './usecases/index.ts'
 
@@ -35,32 +35,27 @@ export async function startSearch(
   await using service = openService('search', { config, clock: overrides.clock })
   const { name, clock, database } = service
   const { sweeps, facets, index } = config
-  const elastic = service.use(
-    connectElastic({
-      ...{ url: config.elasticsearchUrl, service: name },
-      requestTimeoutMs: index.requestTimeoutMs,
-    }),
-  )
+  const { requestTimeoutMs } = index
+  const url = config.elasticsearchUrl
+  const elastic = service.use(connectElastic({ url, service: name, requestTimeoutMs }))
   const metrics = service.use(indexMetrics(name, () => clock.now()))
   const parts = indexParts(config, { clock, database, elastic })
-  const { inTransaction, view, indexAdmin } = parts
+  const { view, indexAdmin } = parts
   const verbs = searchVerbs({
-    ...{ ...parts, sortValueCount, graceMs: sweeps.dueGraceMs },
+    ...{ ...parts, sortValueCount, dueGraceMs: sweeps.dueGraceMs },
     index: metrics.timedSearch(
       listingSearch(elastic, readAlias(config.indexPrefix), facetCache({ clock, ...facets })),
     ),
     taxonomy: () => view.current(),
     offer: (ids) => queue.offer(ids),
+    queued: () => queue.waiting(),
     changed: () => reading.wake(),
     ...{ refused: metrics.refused, reportDue: metrics.due },
   })
-  const everyMs = sweeps.taxonomyEveryMs
-  const refresh = () => view.refresh()
-  const reading = service.use(
-    repeat({ name: 'taxonomy.view', service: name, everyMs, run: refresh }),
-  )
+  const { taxonomyEveryMs: everyMs } = sweeps
+  const run = () => view.refresh()
+  const reading = service.use(repeat({ name: 'taxonomy.view', service: name, everyMs, run }))
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
-  const waiting = () => inTransaction({ system: 'settled' }, ({ due }) => due.waiting())
   return serve(service, {
     policyOf,
     rpc: [implement(SearchDefinition, searchRpc(verbs))],
@@ -78,8 +73,7 @@ export async function startSearch(
     ],
     async settled() {
       await view.refresh()
-      const left = async () => queue.waiting() + (await waiting()).count
-      return indexAtRest({ left, serving: indexAdmin.serving, refresh: indexAdmin.refresh })
+      return indexAtRest(verbs.checkSettled, indexAdmin.refresh)
     },
   })
 }

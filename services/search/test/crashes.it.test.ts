@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkIndexAgrees } from '../src/service.ts'
 import { listing, listingEvent, searchFixture, type SearchFixture } from './search-fixture.ts'
@@ -58,4 +59,20 @@ test('killed between saying which index serves and moving the alias', async () =
   expect(rows[0]?.name).not.toBe(before)
   expect(await heal()).toEqual([])
   expect(await aliased()).toEqual([rows[0]?.name])
+})
+
+test('killed between making an index and announcing it: the half-made one goes again', async () => {
+  expect(await heal()).toEqual([])
+  expect(await dieAt('search.after_create', 'rebuild')).toBe('SIGKILL')
+  const made = Object.keys(await fixture.elastic.indices.get({ index: `${fixture.alias}-*` }))
+  const { rows } = await fixture.sql.query<{ name: string }>('select name from search_index')
+  // A name can be registered without an index, when its maker died even earlier; never the reverse.
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(made))
+  await fixture.sql.query(`update search_index set since = since - interval '2 minutes'`)
+  await using _search = await fixture.start()
+  await until('only the serving index is left', async () => {
+    const left = Object.keys(await fixture.elastic.indices.get({ index: `${fixture.alias}-*` }))
+    return left.length === 1
+  })
+  expect(await heal()).toEqual([])
 })

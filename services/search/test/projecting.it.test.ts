@@ -14,6 +14,7 @@ import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkIndexAgrees, type RunningSearch } from '../src/service.ts'
+import { ASK as ANY } from './ask.ts'
 import {
   listing,
   listingErased,
@@ -24,17 +25,9 @@ import {
   type SearchFixture,
   taxonomyEvent,
 } from './search-fixture.ts'
-import { MARKET_PARTS } from './market.ts'
+import { MARKET_PARTS } from './market/market.ts'
 
-const ASK = {
-  market: 'pk',
-  channel: 'automart',
-  q: '',
-  filters: [],
-  sort: '',
-  limit: 100,
-  after: '',
-}
+const ASK = { ...ANY, limit: 100 }
 let fixture: SearchFixture
 let search: RunningSearch
 
@@ -93,14 +86,14 @@ test('every message three times and shuffled leads to the same documents', async
   ).toEqual([])
 })
 
-test('two events that enrich one listing at once both land, with two consumers', async () => {
+test('two facts that enrich one listing at the same moment both land', async () => {
   const other = await fixture.start({ roles: new Set(['consume']) })
   const rounds = Array.from({ length: 60 }, () => {
     const photo = newId()
     return { photo, car: listing({ facts: { photos: [photo, newId()] } }) }
   })
-  // Two topics, each consumed by its own loop: a listing and the news of its photo meet at any
-  // distance.
+  // Two topics, each consumed by its own loop: a listing and a change of its photo may be any time
+  // apart.
   await Promise.all(
     rounds.flatMap(({ photo, car }) => [
       fixture.publish(listingEvent(car)),
@@ -113,7 +106,7 @@ test('two events that enrich one listing at once both land, with two consumers',
   expect(await checkIndexAgrees(fixture.config)).toEqual([])
 })
 
-test('a removed ad stays removed after a late event, and returns with a newer one', async () => {
+test('a removed ad stays removed when an old event comes late', async () => {
   const live = listing()
   const closed = next(live, { state: ListingState.LISTING_STATE_CLOSED })
   await fixture.publish(listingEvent(closed))
@@ -154,7 +147,7 @@ test('documents of an older build get an audience, and those for dealers leave t
   expect(await checkIndexAgrees(fixture.config)).toEqual([])
 })
 
-test('an erased ad keeps nothing and never comes back', async () => {
+test('nothing of an erased ad is left, and it never comes back', async () => {
   const car = listing()
   await fixture.publish(listingEvent(car))
   await search.settled()
@@ -182,7 +175,7 @@ test('a refused photo leaves the listing, and an unchanged fact changes no versi
   expect((await row(car.id))?.doc_version).toBe(doc?.doc_version)
 })
 
-test('a changed name of the taxonomy reaches its listings’ words and labels at once', async () => {
+test('a changed name in the taxonomy reaches the words and labels of its listings', async () => {
   const city = 'peshawar'
   const car = listing({
     facts: { make: 'kia', model: 'picanto', generation: '', variant: '', city },

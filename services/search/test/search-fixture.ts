@@ -26,7 +26,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { readSearchConfig, type SearchConfig, startSearch } from '../src/service.ts'
 import type { TaxonomyPart } from '../src/domain/taxonomy.ts'
-import { MARKET_PARTS } from './market.ts'
+import { MARKET_PARTS } from './market/market.ts'
 
 export const LISTING = 'catalogue.listing.v1'
 export const MEDIA = 'media-iq.media.v1'

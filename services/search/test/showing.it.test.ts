@@ -5,7 +5,7 @@ import { Audience, ListingState, Visibility } from '@pk-auto/proto/pkauto/catalo
 import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningSearch } from '../src/service.ts'
-import { ASK, problems } from './asking.ts'
+import { ASK, problems } from './ask.ts'
 import {
   listing,
   listingEvent,

@@ -24,7 +24,10 @@ export const JOBS_HINT = 'media-iq.jobs'
 
 export type Developing = AsyncDisposable & {
   wake(): void
-  /** Resolves when no worker is busy and no picture is due; true when that was so already. */
+  /**
+   * Resolves when no worker is busy and no picture is due; true when that was so already, or when
+   * there is no worker here.
+   */
   idle(): Promise<boolean>
 }
 
@@ -57,6 +60,7 @@ export function startDeveloping({ service, workers, pollMs, due, hints }: Develo
     wake,
     async idle() {
       let already = true
+      if (workers.length === 0) return already
       // In this order: a picture taken while the question was under way is seen in `busy`.
       while ((await due()) > 0 || busy > 0) {
         already = false

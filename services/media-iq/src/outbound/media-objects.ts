@@ -1,6 +1,7 @@
 // The bytes of media in the object store: private originals, and the files that are served.
 import { createHash } from 'node:crypto'
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { type Repeat, repeat } from '@pk-auto/lifecycle/repeat'
 import type { Objects, SignedUpload } from '@pk-auto/objects/objects'
 import { contentTypeOf, type DerivedFile, type FileName } from '../domain/derivatives.ts'
 import type { MediaId } from '../domain/ids.ts'
@@ -10,6 +11,7 @@ import { retainedKey, originalKey, servedKey } from '../domain/object-keys.ts'
 import type { Fingerprint } from '../domain/refusal.ts'
 import type { UploadRequest } from '../domain/upload.ts'
 
+const HOUR_MS = 3_600_000
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 // The largest file we make is below 2 MB; anything larger under a served key is none of ours.
 const MAX_SERVED_BYTES = 8 * 1024 * 1024
@@ -22,6 +24,13 @@ async function unlessAbsent<T>(work: Promise<T>): Promise<T | undefined> {
     throw error
   }
 }
+
+/** Makes the bucket when the store is there, now or later. */
+export const ensureBucket = (service: string, objects: Objects): Repeat =>
+  repeat({
+    ...{ name: 'ensure-bucket', service, everyMs: HOUR_MS },
+    run: () => objects.ensureBucket(),
+  })
 
 /** Every failure is a DomainError of the objects package; an absent object is `undefined`. */
 export const mediaObjects = (objects: Objects, { urlMinutes }: { urlMinutes: number }) => ({

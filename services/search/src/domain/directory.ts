@@ -1,22 +1,22 @@
 // The taxonomy by slug: labels for people, the tree of makes and models, which values exist. Built
 // once per taxonomy. Pure.
 import type { Near, TermFilter } from './filters.ts'
-import { wordsOf } from './query/words.ts'
+import { wordsOf } from './query/words/index-words.ts'
 import { kilometresBetween } from './distance.ts'
 import type { Label, Taxonomy } from './taxonomy.ts'
 
 export type Directory = {
   /**
    * The label of a slug; a readable form of the slug itself while the taxonomy does not know it.
-   * `model` tells equal variant slugs apart.
+   * `model` distinguishes equal variant slugs.
    */
   labelOf(filter: TermFilter | 'feature', slug: string, model?: string): Label
   /**
-   * The words of a slug and its labels, folded. Remembered: every listing of a model has the same.
+   * The words of a slug and its labels, folded. Cached: every listing of a model has the same.
    */
   wordsFor(filter: TermFilter, slug: string, model?: string): readonly string[]
   /**
-   * The values of a filter; undefined while the taxonomy says nothing of it, so that nothing is
+   * The values of a filter; undefined while the taxonomy does not list it, so that nothing is
    * refused for want of data.
    */
   valuesOf(filter: TermFilter): ReadonlySet<string> | undefined
@@ -61,7 +61,7 @@ export function directoryOf(taxonomy: Taxonomy): Directory {
   if (taxonomy.cities.length > 0) put('registrationCity', UNREGISTERED, UNREGISTERED_LABEL)
   for (const [name, terms] of taxonomy.terms)
     for (const term of terms) put(name, term.slug, term.name)
-  const remembered = new Map<string, readonly string[]>()
+  const cached = new Map<string, readonly string[]>()
   const labelOf: Directory['labelOf'] = (filter, slug, model) =>
     (filter === 'variant' ? labels.get(`variant/${model}/${slug}`) : undefined) ??
     labels.get(`${filter}/${slug}`) ??
@@ -71,11 +71,11 @@ export function directoryOf(taxonomy: Taxonomy): Directory {
     labelOf,
     wordsFor(filter, slug, model) {
       const key = `${filter}/${slug}/${filter === 'variant' ? model : ''}`
-      const known = remembered.get(key)
+      const known = cached.get(key)
       if (known) return known
       const { en, ur } = labelOf(filter, slug, model)
       const words = wordsOf([slug.replaceAll('-', ' '), en, ur])
-      remembered.set(key, words)
+      cached.set(key, words)
       return words
     },
     valuesOf: (filter) => values.get(filter),

@@ -4,7 +4,7 @@ import type { Directory } from './directory.ts'
 import { TERM_FILTERS, type TermFilter } from './filters.ts'
 import type { Listing } from './listing.ts'
 import type { Photo } from './media.ts'
-import { wordsOf } from './query/words.ts'
+import { wordsOf } from './query/words/index-words.ts'
 import type { SearchDoc } from './search-doc.ts'
 
 /**
@@ -33,7 +33,7 @@ export type IndexDoc = {
   readonly id: string
   readonly version: number
   /**
-   * What stands in the index; a listing that cannot be found is only a stub that keeps its version.
+   * What the index stores; a listing that cannot be found is only a stub that holds its version.
    */
   readonly source: { readonly id: string; readonly live: boolean } & Readonly<
     Record<string, unknown>

@@ -16,7 +16,7 @@ export type Listing = {
   readonly market: string
   readonly make: string
   readonly model: string
-  /** Empty when not said, like `variant`, `area` and `title`. */
+  /** Empty when not given, like `variant`, `area` and `title`. */
   readonly generation: string
   readonly variant: string
   readonly year: number
@@ -47,7 +47,7 @@ export type Listing = {
   readonly closedAt?: Date
 }
 
-/** What an event holds of a listing: its whole state at a version, or that it was erased. */
+/** What was published of a listing: its whole state at a version, or that it was erased. */
 export type ListingFact = { readonly id: string; readonly listing?: Listing }
 
 /** False while a value came that this build did not know: republishing then mends it. */

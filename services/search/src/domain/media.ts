@@ -1,7 +1,7 @@
 // What is known of a photo, and the part of it a listing shows. Pure.
 export type MediaState = 'ready' | 'gone' | 'unknown'
 
-/** `version` 0: named by a listing, nothing heard of it yet. Width and height in pixels. */
+/** `version` 0: named by a listing, nothing published of it yet. Width and height in pixels. */
 export type MediaFact = {
   readonly mediaId: string
   readonly version: number

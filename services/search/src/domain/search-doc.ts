@@ -16,7 +16,7 @@ export type SearchDoc = {
 }
 
 /**
- * The document after a fact of its listing, or the same object when the fact is old news. `facts`
+ * The document after a fact of its listing, or the same object when the fact is not newer. `facts`
  * must know every photo whose list changed.
  */
 export function withListing(
@@ -43,7 +43,7 @@ export const isNews = (
   (after.version === before.version && !isUnderstood(before) && isUnderstood(after))
 
 /**
- * The document after news of its photos, or the same object when nothing that shows has changed.
+ * The document after a change of its photos, or the same object when nothing visible has changed.
  */
 export function withMedia(doc: SearchDoc, facts: ReadonlyMap<string, MediaFact>): SearchDoc {
   if (!doc.listing) return doc
@@ -57,8 +57,8 @@ export function withMedia(doc: SearchDoc, facts: ReadonlyMap<string, MediaFact>)
 export const samePhotos = (before: Listing | undefined, after: Listing): boolean =>
   before !== undefined && before.photos.join() === after.photos.join()
 
-// The facts were locked for the photos seen a moment ago; another hand changed the list since, so
-// the batch is done again.
+// The facts were locked for the photos seen a moment ago; another transaction has changed the list
+// since, so the batch is done again.
 function mustKnow(
   ids: readonly string[],
   facts: ReadonlyMap<string, MediaFact>,

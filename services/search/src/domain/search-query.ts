@@ -1,6 +1,6 @@
 // A search, ready to be run: typed filters and folded words, nothing left to decide. Pure.
 import { type FilterName, type Filters, namesOf, type TermFilter } from './filters.ts'
-import type { Measure } from './query/bounds.ts'
+import type { Measure } from './query/amounts/bounds.ts'
 import type { Label } from './taxonomy.ts'
 import type { IndexCard } from './index-doc.ts'
 import type { Sort } from './sort.ts'

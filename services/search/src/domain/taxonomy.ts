@@ -1,4 +1,4 @@
-// The taxonomy as search keeps it: parts of the owner's topic, joined. Pure.
+// The taxonomy as search stores it: parts of the owner's topic, joined. Pure.
 export type Label = { readonly en: string; readonly ur: string }
 
 export type Named = {

@@ -16,14 +16,15 @@ export type SearchVerbs = {
   getListingPages: ReturnType<typeof getListingPages>
 }
 
-const HOME = { market: 'pk', channel: 'automart' }
+/** Who is asked for by a caller that names no brand. */
+const DEFAULT_BRAND = { market: 'pk', channel: 'automart' }
 
 export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinition> => ({
   async searchListings({ market, channel, ...rest }) {
     const found = await use.searchListings({
       ...rest,
-      market: market || HOME.market,
-      channel: channel || HOME.channel,
+      market: market || DEFAULT_BRAND.market,
+      channel: channel || DEFAULT_BRAND.channel,
     })
     return {
       cards: found.hits.map(cardOf),
@@ -45,8 +46,8 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
   },
   async getListingPages({ ids, market, channels }) {
     const pages = await use.getListingPages(ids, {
-      market: market || HOME.market,
-      channels: channels.length > 0 ? channels : [HOME.channel],
+      market: market || DEFAULT_BRAND.market,
+      channels: channels.length > 0 ? channels : [DEFAULT_BRAND.channel],
     })
     return {
       pages: pages.map(({ listing, title, photos, labels, badges }) => ({

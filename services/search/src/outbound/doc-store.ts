@@ -63,7 +63,7 @@ export const docStore = (tx: Tx<DB>): Docs => ({
     return byId(await found.orderBy('id').forUpdate().limit(ids.length).execute())
   },
   async lockShowing(mediaIds) {
-    // No limit: a photo stands in few documents, and one left out would never learn of it.
+    // No limit: few documents show one photo, and one left out would never be updated.
     const showing = tx
       .selectFrom('search_doc')
       .select(COLUMNS)
@@ -73,15 +73,21 @@ export const docStore = (tx: Tx<DB>): Docs => ({
   async save(docs) {
     if (docs.length === 0) return
     const written = await sql`
-      insert into search_doc as doc (id, doc_version, live, listing_version, listing, photos, photo_ids)
+      insert into search_doc as doc
+        (id, doc_version, live, listing_version, listing, photos, photo_ids)
       select id, doc_version, live, listing_version, listing, photos, photo_ids
-      from jsonb_to_recordset(${rowsOf(docs)}::jsonb) as r (id uuid, doc_version bigint, live boolean, listing_version int, listing jsonb, photos jsonb, photo_ids uuid[])
+      from jsonb_to_recordset(${rowsOf(docs)}::jsonb) as r (
+        id uuid, doc_version bigint, live boolean, listing_version int, listing jsonb,
+        photos jsonb, photo_ids uuid[]
+      )
       order by id
-      on conflict (id) do update set doc_version = excluded.doc_version, live = excluded.live, listing_version = excluded.listing_version,
-        listing = excluded.listing, photos = excluded.photos, photo_ids = excluded.photo_ids
+      on conflict (id) do update set
+        doc_version = excluded.doc_version, live = excluded.live,
+        listing_version = excluded.listing_version, listing = excluded.listing,
+        photos = excluded.photos, photo_ids = excluded.photo_ids
       where doc.doc_version < excluded.doc_version
       returning 1`.execute(tx)
-    // Two hands made the same new document at once: the loser starts again and finds it.
+    // Two transactions made the same new document at once: the second starts again and finds it.
     if (written.rows.length < docs.length) throw errors.SEARCH_DOC_MOVED({})
   },
 })
@@ -97,7 +103,8 @@ const rowsOf = (docs: readonly SearchDoc[]): string =>
         photos,
         photo_ids: listing?.photos ?? [],
       }
-      return `${JSON.stringify(narrow).slice(0, -1)},"listing":${listing ? listingToJson(listing) : 'null'}}`
+      const json = listing ? listingToJson(listing) : 'null'
+      return `${JSON.stringify(narrow).slice(0, -1)},"listing":${json}}`
     })
     .join(',')}]`
 

@@ -24,7 +24,10 @@ export const dueStore =
         select listing_id, doc_version, ${clock.now()}, ${currentTraceparent() ?? null}
         from jsonb_to_recordset(${rows}::jsonb) as r (listing_id uuid, doc_version bigint)
         order by listing_id
-        on conflict (listing_id) do update set doc_version = excluded.doc_version, due_at = greatest(due.due_at, excluded.due_at), traceparent = excluded.traceparent
+        on conflict (listing_id) do update set
+          doc_version = excluded.doc_version,
+          due_at = greatest(due.due_at, excluded.due_at),
+          traceparent = excluded.traceparent
         where due.doc_version <= excluded.doc_version`.execute(tx)
     },
     async addMake(make) {
@@ -32,7 +35,8 @@ export const dueStore =
       const at = new Date(clock.now().getTime() + TAXONOMY_SETTLES_MS)
       const { numAffectedRows } = await sql`
         insert into index_due as due (listing_id, doc_version, due_at)
-        select id, doc_version, ${at} from search_doc where listing ->> 'make' = ${make} and live order by id
+        select id, doc_version, ${at} from search_doc
+        where listing ->> 'make' = ${make} and live order by id
         on conflict (listing_id) do update set due_at = excluded.due_at`.execute(tx)
       return Number(numAffectedRows ?? 0n)
     },
@@ -52,10 +56,10 @@ export const dueStore =
         docs.map(({ id, docVersion }) => ({ listing_id: id, doc_version: docVersion })),
       )
       await sql`
-        delete from index_due due using jsonb_to_recordset(${rows}::jsonb) as r (listing_id uuid, doc_version bigint)
-        where due.listing_id = r.listing_id and due.doc_version <= r.doc_version and due.due_at <= ${asOf}`.execute(
-        tx,
-      )
+        delete from index_due due
+        using jsonb_to_recordset(${rows}::jsonb) as r (listing_id uuid, doc_version bigint)
+        where due.listing_id = r.listing_id and due.doc_version <= r.doc_version
+          and due.due_at <= ${asOf}`.execute(tx)
     },
     async postpone(ids, ms) {
       const at = new Date(clock.now().getTime() + ms)

@@ -1,5 +1,5 @@
-// The hot queries as text: a reviewer reads what Elasticsearch and Postgres are asked, not
-// builders.
+// The hot queries as text: a reviewer reads what Elasticsearch and Postgres are asked. What each
+// guard in them refuses is tested on real servers, in test/.
 import { systemClock } from '@pk-auto/kernel/clock'
 import {
   DummyDriver,
@@ -10,8 +10,8 @@ import {
 } from 'kysely'
 import { expect, test } from 'vitest'
 import type { SearchQuery } from '../domain/search-query.ts'
-import { INDEX_GENERATION, INDEX_MAPPING, indexSettings } from './index-mapping.ts'
-import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
+import { INDEX_GENERATION, INDEX_MAPPING, indexSettings } from './index/index-mapping.ts'
+import { facetsRequest, hitsRequest, repairsRequest } from './index/listing-query.ts'
 import type { DB } from './schema.gen.ts'
 import { searchStores } from './stores.ts'
 

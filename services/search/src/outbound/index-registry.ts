@@ -4,7 +4,7 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { IndexSource } from '../usecases/index-docs.ts'
-import type { IndexRegistry } from '../usecases/rebuild-index.ts'
+import type { IndexRegistry } from '../usecases/indices.ts'
 import { toDoc, type DocRow, uuids } from './doc-store.ts'
 import type { DB } from './schema.gen.ts'
 
@@ -61,10 +61,17 @@ export const indexRegistry =
         unfinished: rows.some(({ state }) => state === 'building'),
       }
     },
-    async announce(name) {
+    async reserve(name) {
       await tx
         .insertInto('search_index')
-        .values({ name, state: 'building', since: clock.now() })
+        .values({ name, state: 'retired', since: clock.now() })
+        .execute()
+    },
+    async announce(name) {
+      await tx
+        .updateTable('search_index')
+        .set({ state: 'building', since: clock.now() })
+        .where('name', '=', name)
         .execute()
     },
     async serve(name) {

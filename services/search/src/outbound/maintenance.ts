@@ -3,12 +3,13 @@ import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { type Database, openDatabase } from '@pk-auto/postgres/database'
 import { transactions } from '@pk-auto/postgres/transaction'
 import type { RebuildConfig } from '../config.ts'
-import { checkIndex, type SourceVersions } from '../usecases/check-index.ts'
-import { type Rebuilt, rebuildIndex } from '../usecases/rebuild-index.ts'
+import type { SourceVersions } from '../usecases/check-index.ts'
+import { indexVerbs } from '../usecases/index.ts'
+import type { Rebuilt } from '../usecases/rebuild-index.ts'
 import { viewTaxonomy } from '../usecases/view-taxonomy.ts'
-import { connectElastic, type Elastic } from './elastic.ts'
-import { scanIndex } from './index-scan.ts'
-import { listingIndex, readAlias } from './listing-index.ts'
+import { connectElastic, type Elastic } from './index/elastic.ts'
+import { scanIndex } from './index/index-scan.ts'
+import { listingIndex, readAlias } from './index/listing-index.ts'
 import { aloneIn } from './rebuild-lock.ts'
 import { searchStores } from './stores.ts'
 
@@ -22,15 +23,14 @@ export function indexParts(config: RebuildConfig, { clock, database, elastic }: 
   return {
     ...{ clock, inTransaction, view, indexAdmin: index, writer: index },
     directory: () => view.current().directory,
+    scan: () => scanIndex(elastic, readAlias(config.indexPrefix)),
     alone: aloneIn(database),
   }
 }
 
-type IndexParts = ReturnType<typeof indexParts>
-
 async function withIndex<T>(
   config: RebuildConfig,
-  work: (parts: IndexParts, elastic: Elastic) => Promise<T>,
+  work: (verbs: ReturnType<typeof indexVerbs>) => Promise<T>,
 ): Promise<T> {
   const service = 'search'
   await using database = openDatabase({ url: config.databaseUrl, service, poolSize: 3 })
@@ -42,7 +42,7 @@ async function withIndex<T>(
   const parts = indexParts(config, { clock: systemClock, database, elastic })
   await parts.view.refresh()
   // Awaited here: what it uses is closed as soon as this function returns.
-  return await work(parts, elastic)
+  return await work(indexVerbs(parts))
 }
 
 /**
@@ -50,7 +50,7 @@ async function withIndex<T>(
  * REBUILD_UNDER_WAY (conflict)
  */
 export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> =>
-  withIndex(config, (parts) => rebuildIndex(parts)())
+  withIndex(config, (verbs) => verbs.rebuildIndex())
 
 /**
  * Invariant I7: one line per breach, none when all agree. Give it the versions catalogue has to
@@ -59,9 +59,4 @@ export const rebuildSearch = (config: RebuildConfig): Promise<Rebuilt> =>
 export const checkIndexAgrees = (
   config: RebuildConfig,
   sources?: SourceVersions,
-): Promise<readonly string[]> =>
-  withIndex(config, (parts, elastic) =>
-    checkIndex({ ...parts, scan: () => scanIndex(elastic, readAlias(config.indexPrefix)) })(
-      sources,
-    ),
-  )
+): Promise<readonly string[]> => withIndex(config, (verbs) => verbs.checkIndex(sources))

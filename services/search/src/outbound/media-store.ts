@@ -1,4 +1,5 @@
-// What is known of photos, in Postgres: the rows on which listings and media news meet.
+// What is known of photos, in Postgres. Projections of listings and of media lock these rows, so
+// that neither misses the other's change.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { MediaFact, MediaState } from '../domain/media.ts'
@@ -30,7 +31,8 @@ export const mediaStore = (tx: Tx<DB>): MediaFacts => ({
     if (mediaIds.length === 0) return
     await sql`
       insert into media_fact (media_id, version, state, width, height, placeholder)
-      select distinct id, 0, 'unknown', 0, 0, '' from unnest(${uuids(mediaIds)}) as named (id) order by id
+      select distinct id, 0, 'unknown', 0, 0, ''
+      from unnest(${uuids(mediaIds)}) as named (id) order by id
       on conflict (media_id) do nothing`.execute(tx)
   },
   async lockShared(mediaIds) {
@@ -49,9 +51,12 @@ export const mediaStore = (tx: Tx<DB>): MediaFacts => ({
     const stored = await sql<{ media_id: string }>`
       insert into media_fact as fact (media_id, version, state, width, height, placeholder)
       select media_id, version, state, width, height, placeholder
-      from jsonb_to_recordset(${rows}::jsonb) as r (media_id uuid, version int, state text, width int, height int, placeholder text)
+      from jsonb_to_recordset(${rows}::jsonb) as r (
+        media_id uuid, version int, state text, width int, height int, placeholder text
+      )
       order by media_id
-      on conflict (media_id) do update set version = excluded.version, state = excluded.state, width = excluded.width,
+      on conflict (media_id) do update set
+        version = excluded.version, state = excluded.state, width = excluded.width,
         height = excluded.height, placeholder = excluded.placeholder
       where fact.version < excluded.version
       returning media_id`.execute(tx)

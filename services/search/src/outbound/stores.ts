@@ -1,4 +1,4 @@
-// Everything search keeps in Postgres, bound to one transaction.
+// Everything search stores in Postgres, bound to one transaction.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { docStore, pageStore } from './doc-store.ts'

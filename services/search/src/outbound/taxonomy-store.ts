@@ -27,21 +27,20 @@ export const taxonomyStore = (tx: Tx<DB>): TaxonomyParts => ({
       facts.map(({ key, version, part }) => ({ key, version, part: part ?? null })),
     )
     const stored = await sql<{ key: string }>`
-      with told as (
+      with facts as (
         select key, version, nullif(part, 'null'::jsonb) as part
         from jsonb_to_recordset(${rows}::jsonb) as r (key text, version int, part jsonb)
       ), before as (
-        select key, part from taxonomy_part where key in (select key from told)
+        select key, part from taxonomy_part where key in (select key from facts)
       ), written as (
-        insert into taxonomy_part as mine (key, version, part)
-        select key, version, part from told order by key
+        insert into taxonomy_part as stored (key, version, part)
+        select key, version, part from facts order by key
         on conflict (key) do update set version = excluded.version, part = excluded.part
-        where mine.version < excluded.version
+        where stored.version < excluded.version
         returning key, part
       )
-      select written.key from written left join before using (key) where before.part is distinct from written.part`.execute(
-      tx,
-    )
+      select written.key from written left join before using (key)
+      where before.part is distinct from written.part`.execute(tx)
     const changed = new Set(stored.rows.map(({ key }) => key))
     return facts.filter(({ key }) => changed.has(key))
   },

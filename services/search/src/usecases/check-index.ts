@@ -17,7 +17,8 @@ export type CheckIndexDeps = {
 }
 
 /**
- * What the owner says of its listings: id → version. Drafts are not on the topic and not expected.
+ * The versions their owner has of its listings, by id. Drafts are never published, so none is
+ * expected.
  */
 export type SourceVersions = ReadonlyMap<string, number>
 
@@ -25,7 +26,7 @@ const BATCH = 1_000
 
 /**
  * Compares every row with every document; returns one line per breach, none when all agree. For a
- * platform at rest: what is on its way counts as a breach. Keeps one document of each side and the
+ * platform at rest: what is on its way counts as a breach. Holds one document of each side and the
  * given versions in memory. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
  */
 export function checkIndex(deps: CheckIndexDeps) {

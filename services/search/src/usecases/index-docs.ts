@@ -1,5 +1,5 @@
-// Brings documents to the index at the version they have now, and crosses off what the index
-// confirmed.
+// Writes documents to the index at the version they have now, and deletes from `index_due` what the
+// index has confirmed.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
@@ -58,7 +58,7 @@ export type IndexDocsDeps = {
   inTransaction: InTransaction<{ source: IndexSource; due: DueDocs }>
   writer: IndexWriter
   directory: () => Directory
-  /** Told of documents the index refuses for their own sake: a fault of ours. */
+  /** Called with documents the index refuses for their own sake: a fault of ours. */
   refused: (failed: ReadonlyMap<string, string>) => void
 }
 

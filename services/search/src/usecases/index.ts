@@ -1,31 +1,51 @@
-// Everything search can do.
+// The verbs of search, on one page.
+import { checkIndex, type CheckIndexDeps } from './check-index.ts'
+import { checkSettled, type CheckSettledDeps } from './check-settled.ts'
 import { getListingPages, type GetListingPagesDeps } from './get-listing-pages.ts'
 import { indexDocs, type IndexDocsDeps } from './index-docs.ts'
+import { maintainIndex } from './maintain-index.ts'
 import { projectListings, type ProjectListingsDeps } from './project-listings.ts'
-import { projectMedia, type ProjectMediaDeps } from './project-media.ts'
-import { maintainIndex, type RebuildIndexDeps } from './rebuild-index.ts'
+import { projectMedia } from './project-media.ts'
+import { rebuildIndex, type RebuildIndexDeps } from './rebuild-index.ts'
 import { searchListings, type SearchListingsDeps } from './search-listings.ts'
 import { storeTaxonomy, type StoreTaxonomyDeps } from './store-taxonomy.ts'
 import { sweepDue, type SweepDueDeps } from './sweep-due.ts'
 
-export type SearchDeps = GetListingPagesDeps &
-  IndexDocsDeps &
-  Omit<ProjectListingsDeps & ProjectMediaDeps, 'offer'> &
-  RebuildIndexDeps &
-  SearchListingsDeps &
+type Deps = SearchListingsDeps &
+  GetListingPagesDeps &
+  ProjectListingsDeps &
   StoreTaxonomyDeps &
-  Omit<SweepDueDeps, 'index'> & { offer: (ids: readonly string[]) => void }
+  CheckSettledDeps &
+  IndexDocsDeps &
+  Pick<SweepDueDeps, 'reportDue'> & {
+    /** Documents that became due less than this ago are on their way by the queue. */
+    dueGraceMs: number
+  }
 
-export function searchVerbs(deps: SearchDeps) {
+/** What people ask, what owners publish, and how the index follows. */
+export function searchVerbs(deps: Deps & IndexVerbsDeps) {
   const index = indexDocs(deps)
   return {
+    ...indexVerbs(deps),
     searchListings: searchListings(deps),
     getListingPages: getListingPages(deps),
     projectListings: projectListings(deps),
     projectMedia: projectMedia(deps),
     storeTaxonomy: storeTaxonomy(deps),
     indexDocs: index,
-    sweepDue: sweepDue({ ...deps, index }),
-    maintainIndex: maintainIndex(deps),
+    checkSettled: checkSettled(deps),
+    sweepDue: sweepDue({ ...deps, index, graceMs: deps.dueGraceMs }),
+  }
+}
+
+type IndexVerbsDeps = RebuildIndexDeps & CheckIndexDeps
+
+/** What operators and jobs do to the index as a whole. */
+export function indexVerbs(deps: IndexVerbsDeps) {
+  const rebuild = rebuildIndex(deps)
+  return {
+    rebuildIndex: rebuild,
+    maintainIndex: maintainIndex({ ...deps, rebuildIndex: rebuild }),
+    checkIndex: checkIndex(deps),
   }
 }

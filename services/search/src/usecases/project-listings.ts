@@ -1,4 +1,4 @@
-// Puts catalogue's listings into their search documents, and notes what the index must learn.
+// Puts published listings into their search documents, and notes what has to be indexed.
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type ListingFact } from '../domain/listing.ts'
@@ -8,7 +8,7 @@ import type { Docs, Due, Peek, MediaFacts } from './stores.ts'
 export type ProjectListingsDeps = {
   inTransaction: InTransaction<{ docs: Docs; media: MediaFacts; due: Due }>
   /**
-   * Told after the commit which documents the index should get now. A lost word is repaired by the
+   * Called after the commit with the documents to index now. What is lost here is found by the
    * sweep.
    */
   offer: (ids: readonly string[]) => void
@@ -19,19 +19,19 @@ const SYSTEM = { system: 'project-listings' }
 /** At most one fact per listing. Idempotent: late and repeated facts change nothing. */
 export function projectListings(deps: ProjectListingsDeps) {
   return async function projectListings(facts: readonly ListingFact[]) {
-    const { news, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
+    const { newer, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
       const peeks = await docs.peek(facts.map(({ id }) => id))
       const newer = facts.filter((fact) => changesDoc(fact, peeks.get(fact.id)))
       const named = newer.flatMap((fact) => photosToLock(fact, peeks.get(fact.id)))
       await media.ensureRows(named)
-      return { news: newer, photos: named }
+      return { newer, photos: named }
     })
-    if (news.length === 0) return
+    if (newer.length === 0) return
     const changed = await deps.inTransaction(SYSTEM, async ({ docs, media, due }) => {
       // The order of locks is everywhere the same: photos by id, then documents by id.
       const photoFacts = await media.lockShared(photos)
-      const locked = await docs.lock(news.map(({ id }) => id))
-      const after = news.flatMap((fact): SearchDoc[] => {
+      const locked = await docs.lock(newer.map(({ id }) => id))
+      const after = newer.flatMap((fact): SearchDoc[] => {
         const before = locked.get(fact.id)
         const doc = withListing(before, fact, photoFacts)
         return doc && doc !== before ? [doc] : []

@@ -1,5 +1,5 @@
-// Puts what media-iq tells of photos into the documents that show them, and notes what the index
-// must learn.
+// Puts the published state of photos into the documents that show them, and notes what has to be
+// indexed.
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { MediaFact } from '../domain/media.ts'
@@ -17,10 +17,10 @@ export function projectMedia(deps: ProjectMediaDeps) {
     const changed = await deps.inTransaction(
       { system: 'project-media' },
       async ({ docs, media, due }) => {
-        const news = await media.upsertNewer(facts)
-        if (news.length === 0) return []
-        const locked = [...(await docs.lockShowing(news)).values()]
-        // Read after the documents are locked: news of another photo of the same document is then in.
+        const newer = await media.upsertNewer(facts)
+        if (newer.length === 0) return []
+        const locked = [...(await docs.lockShowing(newer)).values()]
+        // Read after the documents are locked: changes of their other photos are then included.
         const known = await media.read(locked.flatMap(({ listing }) => listing?.photos ?? []))
         const after = locked
           .map((doc) => withMedia(doc, known))

@@ -9,7 +9,7 @@ import type { Filters, WireFilter } from '../domain/filters.ts'
 import { applyUnderstood, type SetAside } from '../domain/query/apply.ts'
 import { understand } from '../domain/query/understand.ts'
 import type { Vocabulary } from '../domain/query/vocabulary.ts'
-import { wordsOf } from '../domain/query/words.ts'
+import { wordsOf } from '../domain/query/words/index-words.ts'
 import type {
   Facet,
   FacetCounts,

@@ -1,4 +1,4 @@
-// Keeps the taxonomy's parts, and has the documents of a changed make indexed again: their words
+// Stores the taxonomy's parts, and has the documents of a changed make indexed again: their words
 // come from it.
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { TaxonomyFact } from '../domain/taxonomy.ts'
@@ -6,7 +6,7 @@ import type { Due, TaxonomyParts } from './stores.ts'
 
 export type StoreTaxonomyDeps = {
   inTransaction: InTransaction<{ taxonomy: TaxonomyParts; due: Due }>
-  /** Told after the commit that understanding and labels may have changed. */
+  /** Called after the commit: understanding and labels may have changed. */
   changed: () => void
 }
 

@@ -22,26 +22,26 @@ export type Docs = {
   lockShowing(mediaIds: readonly string[]): Promise<ReadonlyMap<string, SearchDoc>>
   /**
    * Writes documents whose versions have grown. @throws SEARCH_DOC_MOVED (unavailable) when another
-   * hand was faster: do the batch again
+   * transaction was faster: do the batch again
    */
   save(docs: readonly SearchDoc[]): Promise<void>
 }
 
 export type MediaFacts = {
   /**
-   * Gives photos nobody has heard of a row of version 0. In a transaction of its own: rows made and
-   * not yet committed would be locks out of order.
+   * Gives unknown photos a row of version 0. In a transaction of its own: rows inserted and not yet
+   * committed would be locks out of order.
    */
   ensureRows(mediaIds: readonly string[]): Promise<void>
   /**
-   * The facts of these photos, all introduced before. Locks the rows against news until commit, in
-   * the order of their ids: a listing and the news of its photo, projected at the same moment, meet
-   * here, so that whoever comes second sees the other's work. Listings that share a photo do not
-   * wait for each other.
+   * The facts of these photos; each has a row already. Locks the rows against changes until commit
+   * in the order of their ids: when a listing and a change of its photo are projected at the same
+   * moment, the second waits here and then sees what the first has written. Listings that share a
+   * photo do not wait for each other.
    */
   lockShared(mediaIds: readonly string[]): Promise<ReadonlyMap<string, MediaFact>>
   /**
-   * Keeps the facts that are newer than what is known and returns the ids of those. Locks in the
+   * Stores the facts that are newer than what is known and returns the ids of those. Locks in the
    * order of ids, too.
    */
   upsertNewer(facts: readonly MediaFact[]): Promise<readonly string[]>
@@ -59,7 +59,7 @@ export type Due = {
 }
 
 export type TaxonomyParts = {
-  /** Keeps the parts that are newer and different, and returns their facts. */
+  /** Stores the parts that are newer, and returns the facts of those that differ. */
   upsertNewer(facts: readonly TaxonomyFact[]): Promise<readonly TaxonomyFact[]>
   all(): Promise<readonly TaxonomyPart[]>
   /** Changes whenever any part does. */

@@ -30,7 +30,7 @@ export function viewTaxonomy({ inTransaction }: ViewTaxonomyDeps): TaxonomyView 
       if (stamp === seen) return
       const taxonomy = joinParts(await inTransaction(SYSTEM, (stores) => stores.taxonomy.all()))
       view = { directory: directoryOf(taxonomy), vocabulary: vocabularyOf(taxonomy) }
-      // The older stamp: should a part have come in between, the next look reads again.
+      // The stamp from before: should a part have come in between, the next refresh reads again.
       seen = stamp
     },
   }

@@ -1,6 +1,6 @@
 // Chosen filters and understood ones, put together.
 import { expect, test } from 'vitest'
-import { MARKET } from '../../../test/market.ts'
+import { MARKET } from '../../../test/market/market.ts'
 import { directoryOf } from '../directory.ts'
 import { type Filters, filtersToWire, NO_FILTERS } from '../filters.ts'
 import { applyUnderstood } from './apply.ts'

@@ -1,10 +1,11 @@
 // Reads names out of a query: makes, models, generations, cities, closed values — longest phrase
 // first, then likely misspellings. Pure.
 import { editDistance } from './edit-distance.ts'
-import { NOISE, REGISTERED, REGISTERED_IN, FILLERS, ROAD_WORDS } from './market-words.ts'
+import { NOISE, FILLERS } from './words/filler-words.ts'
+import { REGISTERED, REGISTERED_IN, ROAD } from './words/place-words.ts'
 import { type Meaning, strongest } from './meaning.ts'
 import { isFree, use, wordAt, type Words } from './phrase-match.ts'
-import { WEAK } from './synonyms.ts'
+import { WEAK } from './words/synonyms.ts'
 import { phraseKey } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -22,7 +23,8 @@ export function readNames(words: Words, vocabulary: Vocabulary): Name[] {
     (name) => !name.weak || !all.some((other) => !other.weak && sameKind(name, other)),
   )
   const names = believed.filter((name) => !isPlaceSuffix(words, name, believed))
-  // Also the words not believed: "fit" beside a Corolla is praise, and no title is searched for it.
+  // Also the weak names passed over: "fit" with a Corolla is praise, and titles are not searched
+  // for it.
   for (const { start, end } of all) use(words, start, end)
   return names
 }
@@ -97,8 +99,8 @@ const kindOf = ({ meanings }: Name): string => {
 }
 const modelsIn = ({ meanings }: Name): readonly string[] =>
   meanings.flatMap((meaning) => ('model' in meaning ? [meaning.model] : []))
-// "prado v8" is a Prado: a shape of another car than the one that is surely named stands beside it
-// like one more model.
+// "prado v8" is a Prado: the generation of another car than the one that is surely named counts as
+// one more model.
 const ofAnotherModel = (a: Name, b: Name): boolean =>
   kindOf(a) === 'generation' &&
   kindOf(b) === 'model' &&
@@ -129,7 +131,7 @@ function guess(
   const tokens = words.tokens.slice(start, start + length)
   if (
     [...tokens, words.tokens[start + length]].some(
-      (token) => token !== undefined && ROAD_WORDS.has(token.norm),
+      (token) => token !== undefined && ROAD.has(token.norm),
     )
   )
     return undefined

@@ -1,6 +1,6 @@
 // Finding a phrase at a place of the query, and the query's words with what has been understood
 // crossed out. Pure.
-import type { Phrase } from './market-words.ts'
+import type { Phrase } from './words/fold.ts'
 import type { Token } from './tokens.ts'
 
 /** The words of a query; `used` ones have been understood. */

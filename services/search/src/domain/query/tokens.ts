@@ -1,7 +1,7 @@
 // Cuts what a person typed into words, numbers and the few signs that mean something between
 // numbers. Pure.
-import { fold } from './fold.ts'
-import { AMOUNT_ENDS } from './market-words.ts'
+import { fold } from './words/fold.ts'
+import { AMOUNT_ENDS } from './words/amount-words.ts'
 
 export type Token = {
   /** As typed. */

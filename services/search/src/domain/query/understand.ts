@@ -1,11 +1,11 @@
 // Understands what a person typed: the filters it names, which words named them, and the text that
 // is left. Pure.
 import { type RangeFilter, TERM_FILTERS, type TermFilter } from '../filters.ts'
-import { type Found, readAmounts } from './amounts.ts'
-import type { Bounds } from './bounds.ts'
-import { joinBounds, spanPlain } from './join-bounds.ts'
-import { readLoneNumber } from './lone-number.ts'
-import { NOISE, PRAISE } from './market-words.ts'
+import { type Found, readAmounts } from './amounts/amounts.ts'
+import type { Bounds } from './amounts/bounds.ts'
+import { joinBounds, spanPlain } from './amounts/join-bounds.ts'
+import { readLoneNumber } from './amounts/lone-number.ts'
+import { NOISE, PRAISE } from './words/filler-words.ts'
 import { valuesOf } from './meaning.ts'
 import { guessNames, isRegistration, type Name, readNames } from './names.ts'
 import { phraseAt, typed, use, type Words } from './phrase-match.ts'
@@ -115,7 +115,7 @@ function phrasesOf(words: Words, names: readonly Name[]): Phrase[] {
         bounds: {},
       }
     }
-    // One area name stands in several cities: the city said beside it decides.
+    // One area name stands in several cities: the city named with it decides.
     const inCity = name.meanings.filter(
       (meaning) => meaning.kind !== 'area' || cities.has(meaning.city),
     )

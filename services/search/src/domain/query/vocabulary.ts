@@ -2,9 +2,9 @@
 // in. Built once per taxonomy. Pure.
 import type { TermFilter } from '../filters.ts'
 import type { Named, Taxonomy } from '../taxonomy.ts'
-import { NOISE } from './market-words.ts'
+import { NOISE } from './words/filler-words.ts'
 import type { Meaning } from './meaning.ts'
-import { DISBELIEVED, SYNONYMS } from './synonyms.ts'
+import { DISBELIEVED, SYNONYMS } from './words/synonyms.ts'
 import { phraseKey, tokenise } from './tokens.ts'
 
 export type Vocabulary = {
@@ -17,8 +17,8 @@ export type Vocabulary = {
   /** Words of variants: `gli`, `oriel`. They are matched as text. */
   readonly trims: ReadonlySet<string>
   /**
-   * Numbers that stand in a car's names, by `make` and by `make/model`: they are no prices beside
-   * it.
+   * Numbers that stand in a car's names, by `make` and by `make/model`: with that
+   * car they are no prices.
    */
   readonly numbers: ReadonlyMap<string, ReadonlySet<number>>
 }

@@ -1,6 +1,6 @@
 // What an amount with a direction bounds: price, year, kilometres or engine. Pure.
-import type { RangeFilter } from '../filters.ts'
-import type { Direction } from './market-words.ts'
+import type { RangeFilter } from '../../filters.ts'
+import type { Direction } from '../words/direction-words.ts'
 import type { Quantity } from './quantity.ts'
 
 export type Bounds = { readonly [F in RangeFilter]?: number }
@@ -26,7 +26,7 @@ const AROUND = 0.1
 
 export type Surroundings = {
   readonly thisYear: number
-  /** A direction, a currency or a word for price stands beside the number. */
+  /** A direction, a currency or a word for price stands next to the number. */
   readonly priceSlot: boolean
 }
 

@@ -1,35 +1,34 @@
 // Reads amounts with their directions out of a query: "20 se 30 lac", "under 50k km", "2016 ke
 // baad", "۲۵ لاکھ تک". Pure.
 import { type Bounds, boundsBetween, boundsOf, measure, type Measured } from './bounds.ts'
+import { CURRENCY, MODEL_YEAR } from '../words/amount-words.ts'
 import {
   AFTER,
   BEFORE,
   BETWEEN_BEHIND,
-  CURRENCY,
   type Direction,
-  FILLERS,
-  MODEL_YEAR,
   RANGE,
   RANGE_AFTER_BETWEEN,
-} from './market-words.ts'
-import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from './phrase-match.ts'
+} from '../words/direction-words.ts'
+import { FILLERS } from '../words/filler-words.ts'
+import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from '../phrase-match.ts'
 import { type Quantity, quantityAt } from './quantity.ts'
 
 /**
- * `units` reads what says its unit; `bare` also gives meaning to numbers alone, once the names have
- * been taken out.
+ * `units` reads what names its unit; `bare` also gives meaning to numbers alone, once the names are
+ * taken out.
  */
 export type Pass = 'units' | 'bare'
 
 export type Found = {
   readonly bounds: Bounds
-  /** Said without a direction: several of one measure span from the least to the most. */
+  /** Typed without a direction: several of one measure span from the least to the most. */
   readonly plain?: Measured
   /** The words as typed. */
   readonly text: string
 }
 
-/** Crosses out every amount it understands and returns the bounds, first said first. */
+/** Crosses out every amount it understands and returns the bounds in the order they were typed. */
 export function readAmounts(words: Words, pass: Pass, thisYear: number): Found[] {
   const found: Found[] = []
   for (let at = 0; at < words.tokens.length; at += 1) {
@@ -169,7 +168,7 @@ function shortYear(words: Words, at: number, quantity: Quantity, thisYear: numbe
 }
 
 // "20 se 30 lac": the first number borrows the second one's unit. A year does not: "2014 - 28 lac"
-// says two things.
+// means two things.
 function sharingUnit(first: Quantity, second: Quantity): Quantity {
   if (
     first.kind !== 'bare' ||

@@ -43,6 +43,13 @@ export function fold(text: string): string {
     .replace(/[^\p{ASCII}]|'/gu, (letter) => SAME_LETTER.get(letter) ?? letter)
 }
 
-/** A set of words as they look once folded. */
-export const foldedWords = (words: string): ReadonlySet<string> =>
-  new Set(words.split(/\s+/).filter(Boolean).map(fold))
+/** The words of some lines as they look once folded. */
+export const foldedWords = (...lines: readonly string[]): ReadonlySet<string> =>
+  new Set(lines.flatMap((line) => line.split(' ')).map(fold))
+
+/** A phrase as folded words. */
+export type Phrase = readonly string[]
+
+/** Phrases as they look once folded, those of more words first. */
+export const foldedPhrases = (...texts: string[]): readonly Phrase[] =>
+  texts.map((text) => text.split(' ').map(fold)).sort((a, b) => b.length - a.length)

@@ -1,4 +1,4 @@
-// Counts a few seconds old: one fetch at a time, stale while fetching anew, never a failure kept.
+// Counts a few seconds old: one fetch at a time, stale while fetching anew, no failure cached.
 import { manualClock } from '@pk-auto/kernel/clock'
 import { expect, test } from 'vitest'
 import { facetCache } from './facet-cache.ts'
@@ -35,7 +35,7 @@ test('a value too old is waited for', async () => {
   expect(await take()).toBe(2)
 })
 
-test('a failure reaches who waits for it and is not kept', async () => {
+test('a failure reaches whoever waits for it and is not cached', async () => {
   const { clock, take, failing } = cacheOf()
   await expect(failing()).rejects.toThrow('away')
   expect(await take()).toBe(1)
@@ -46,7 +46,7 @@ test('a failure reaches who waits for it and is not kept', async () => {
   expect(await take()).toBe(2)
 })
 
-test('no more keys are kept than allowed', async () => {
+test('the cache holds no more keys than allowed', async () => {
   const { take } = cacheOf()
   expect([
     await take('a'),

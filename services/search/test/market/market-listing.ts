@@ -1,6 +1,6 @@
 // Listings that differ in every filter, so that facets have something to count.
 import type { PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
-import { listing } from './search-fixture.ts'
+import { listing } from '../search-fixture.ts'
 
 const pick = <T>(values: readonly T[], n: number): T => values[n % values.length]!
 const CARS = [

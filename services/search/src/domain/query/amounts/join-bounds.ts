@@ -1,5 +1,5 @@
 // Many amounts of one query as one record of bounds. Pure.
-import type { RangeFilter } from '../filters.ts'
+import type { RangeFilter } from '../../filters.ts'
 import type { Found } from './amounts.ts'
 import { type Bounds, boundsBetween } from './bounds.ts'
 
@@ -24,7 +24,7 @@ export function spanPlain(found: readonly Found[]): Found[] {
   )
 }
 
-/** The first word on a bound stands; contradictions lose their lower bound. */
+/** The first of several bounds of one name stands; of a contradiction the lower bound goes. */
 export function joinBounds(found: readonly { readonly bounds: Bounds }[]): Bounds {
   const joined: { [F in RangeFilter]?: number } = {}
   for (const { bounds } of found)

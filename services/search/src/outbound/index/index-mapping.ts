@@ -1,7 +1,7 @@
 // The shape of the listings index: explicit and strict, so that a field nobody thought of is
 // refused instead of guessed.
 import type { estypes } from '@elastic/elasticsearch'
-import { TERM_FILTERS } from '../domain/filters.ts'
+import { TERM_FILTERS } from '../../domain/filters.ts'
 
 /**
  * Raise it with every change of this file: the deploy that brings it then builds a new index by

@@ -1,5 +1,5 @@
 // Every document of the listings index with its version, by id: for the checker of invariants.
-import type { IndexedVersion } from '../usecases/check-index.ts'
+import type { IndexedVersion } from '../../usecases/check-index.ts'
 import type { Elastic } from './elastic.ts'
 
 const BATCH = 1_000

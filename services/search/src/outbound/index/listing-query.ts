@@ -7,7 +7,7 @@ import {
   facetsOf,
   type Page,
   type SearchQuery,
-} from '../domain/search-query.ts'
+} from '../../domain/search-query.ts'
 import {
   type Filters,
   FLAG_FILTERS,
@@ -15,8 +15,8 @@ import {
   type RangeFilter,
   TERM_FILTERS,
   type TermFilter,
-} from '../domain/filters.ts'
-import type { Sort } from '../domain/sort.ts'
+} from '../../domain/filters.ts'
+import type { Sort } from '../../domain/sort.ts'
 
 type Clause = estypes.QueryDslQueryContainer
 

@@ -1,7 +1,6 @@
-// The connection to Elasticsearch: short time-outs, own spans, and failures in the words of this
-// house.
+// The connection to Elasticsearch: short time-outs, spans of our own, failures as domain errors.
 import { Client, errors } from '@elastic/elasticsearch'
-import { errors as searchErrors } from '../domain/errors.ts'
+import { errors as searchErrors } from '../../domain/errors.ts'
 import { type SpanSettings, withSpan } from '@pk-auto/telemetry/tracer'
 
 type CallSpan = Omit<SpanSettings<'elasticsearch'>, 'subject'>
@@ -17,13 +16,26 @@ export type Elastic = AsyncDisposable & {
 export type ElasticOptions = {
   readonly url: string
   readonly service: string
+  /** For every call that is not PATIENT; at most 30,000. */
   readonly requestTimeoutMs: number
 }
 
-/** Connects at the first call. Retries nothing: readers are told at once, writers have a queue. */
+const MOST_PATIENCE_MS = 30_000
+
+/**
+ * An option for calls that no reader waits for, like making an index: that takes seconds on a busy
+ * machine, and what is given up would only be begun again. Shorter than a process takes to drain.
+ */
+export const PATIENT = { requestTimeout: 20_000 }
+
+/**
+ * Connects at the first call. Retries nothing: readers get the error at once, writers have a queue.
+ */
 export function connectElastic({ url, service, requestTimeoutMs }: ElasticOptions): Elastic {
-  const client = withoutOwnSpans(
-    new Client({ node: url, maxRetries: 0, requestTimeout: requestTimeoutMs }),
+  // The client's own limit cannot be lengthened for one call, only shortened.
+  const client = configured(
+    new Client({ node: url, maxRetries: 0, requestTimeout: MOST_PATIENCE_MS }),
+    requestTimeoutMs,
   )
   return {
     call: (what, work, span = {}) => {
@@ -41,14 +53,18 @@ export function connectElastic({ url, service, requestTimeoutMs }: ElasticOption
 }
 
 // The client's own spans would double ours and carry what people typed.
-function withoutOwnSpans(client: Client): Client {
+function configured(client: Client, requestTimeout: number): Client {
   const { transport } = client
   const request = transport.request.bind(transport) as (
     params: unknown,
     options?: object,
   ) => Promise<unknown>
   transport.request = ((params: unknown, options?: object) =>
-    request(params, { ...options, openTelemetry: { enabled: false } })) as typeof transport.request
+    request(params, {
+      requestTimeout,
+      ...options,
+      openTelemetry: { enabled: false },
+    })) as typeof transport.request
   return client
 }
 

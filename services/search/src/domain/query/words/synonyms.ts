@@ -1,6 +1,6 @@
-// Words of the street for closed values, beside the taxonomy's own nicknames; and nicknames too
-// short or too common to believe. Data.
-import type { TermFilter } from '../filters.ts'
+// What buyers call the closed values, besides the taxonomy's own nicknames; and nicknames too short
+// or too common to believe. Data.
+import type { TermFilter } from '../../filters.ts'
 import { foldedWords } from './fold.ts'
 
 /** Filter, value, phrases (comma-separated). A value the taxonomy does not know is left out. */
@@ -48,5 +48,7 @@ export const DISBELIEVED = foldedWords('at mt owner مالک ac cd')
  * in the query.
  */
 export const WEAK = foldedWords(
-  'city siti citty سٹی سیٹی fit فٹ move muve موو مووو every evry averi days core kore ek mira mera میرا meera sunny سنی kea carry hub bagh باغ wah واہ dadu دادو skin coffee wine gold club saga lc v8',
+  'city siti citty سٹی سیٹی fit فٹ move muve موو مووو every evry averi days core kore ek mira',
+  'میرا meera sunny سنی kea carry hub bagh باغ wah واہ dadu دادو skin coffee wine gold saga',
+  'lc v8',
 )

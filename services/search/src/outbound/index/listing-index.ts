@@ -1,11 +1,11 @@
 // The listings index in Elasticsearch: made, written, swapped and dropped. Reading it stands in
 // listing-search.ts.
 import type { estypes } from '@elastic/elasticsearch'
-import { errors } from '../domain/errors.ts'
-import type { IndexDoc } from '../domain/index-doc.ts'
-import type { IndexWriter, WriteCause } from '../usecases/index-docs.ts'
-import type { IndexAdmin } from '../usecases/rebuild-index.ts'
-import type { Elastic } from './elastic.ts'
+import { errors } from '../../domain/errors.ts'
+import type { IndexDoc } from '../../domain/index-doc.ts'
+import type { IndexWriter, WriteCause } from '../../usecases/index-docs.ts'
+import type { IndexAdmin } from '../../usecases/indices.ts'
+import { type Elastic, PATIENT } from './elastic.ts'
 import { INDEX_GENERATION, INDEX_MAPPING, indexSettings, type IndexShape } from './index-mapping.ts'
 
 /** The alias that searches read. */
@@ -22,11 +22,34 @@ export function listingIndex(
   const alias = readAlias(prefix)
   const holder = async (): Promise<string | undefined> => {
     const found = await elastic.call('get_alias', (client) =>
-      client.indices.getAlias({ name: alias }, { ignore: [404] }),
+      client.indices.getAlias({ name: alias }, { ...PATIENT, ignore: [404] }),
     )
     return Object.entries(found).find(
       ([, index]) => typeof index === 'object' && 'aliases' in index,
     )?.[0]
+  }
+  const bulk = async (
+    targets: readonly string[],
+    docs: readonly IndexDoc[],
+    cause?: WriteCause,
+    options: { requestTimeout?: number } = {},
+  ) => {
+    if (targets.length === 0) throw missing()
+    const failed = new Map<string, string>()
+    const operations = targets.flatMap((target) =>
+      docs.flatMap((doc) => [actionOf(target, doc), doc.source]),
+    )
+    const { items } = await elastic.call(
+      'bulk',
+      (client) => client.bulk({ operations, require_alias: true }, options),
+      spanOf(docs.length, cause),
+    )
+    for (const { index: item } of items) {
+      if (!item?.error || item.status === 409) continue
+      if (item.status === 404) throw missing()
+      failed.set(item._id ?? '', item.error.type)
+    }
+    return { failed }
   }
   return {
     nameOf: (stamp) => `${alias}-g${INDEX_GENERATION}-${stamp}`,
@@ -35,15 +58,19 @@ export function listingIndex(
     async create(name) {
       const settings = indexSettings(shape)
       await elastic.call('create', (client) =>
-        client.indices.create({
-          index: name,
-          settings,
-          mappings: INDEX_MAPPING,
-          aliases: { [writeAlias(name)]: {} },
-        }),
+        client.indices.create(
+          {
+            index: name,
+            settings,
+            mappings: INDEX_MAPPING,
+            aliases: { [writeAlias(name)]: {} },
+          },
+          PATIENT,
+        ),
       )
     },
-    exists: (name) => elastic.call('exists', (client) => client.indices.exists({ index: name })),
+    exists: (name) =>
+      elastic.call('exists', (client) => client.indices.exists({ index: name }, PATIENT)),
     serving: holder,
     async serve(name) {
       const before = await holder()
@@ -53,42 +80,28 @@ export function listingIndex(
         { add: { index: name, alias } },
       ]
       // Both at once: there is no moment without results.
-      await elastic.call('swap', (client) => client.indices.updateAliases({ actions }))
+      await elastic.call('swap', (client) => client.indices.updateAliases({ actions }, PATIENT))
     },
     async drop(name) {
       await elastic.call('drop', (client) =>
-        client.indices.delete({ index: name }, { ignore: [404] }),
+        client.indices.delete({ index: name }, { ...PATIENT, ignore: [404] }),
       )
     },
     async count(name) {
-      await elastic.call('refresh', (client) => client.indices.refresh({ index: name }))
-      return (await elastic.call('count', (client) => client.count({ index: name }))).count
+      await elastic.call('refresh', (client) => client.indices.refresh({ index: name }, PATIENT))
+      return (await elastic.call('count', (client) => client.count({ index: name }, PATIENT))).count
     },
     async refresh() {
       await elastic.call('refresh', (client) =>
-        client.indices.refresh({ index: alias, ignore_unavailable: true }),
+        client.indices.refresh({ index: alias, ignore_unavailable: true }, PATIENT),
       )
     },
-    async write(targets, docs, cause) {
-      if (targets.length === 0) throw errors.INDEX_MISSING({}, { retryAfterMs: 1_000 })
-      const failed = new Map<string, string>()
-      const operations = targets.flatMap((target) =>
-        docs.flatMap((doc) => [actionOf(target, doc), doc.source]),
-      )
-      const answer = await elastic.call(
-        'bulk',
-        (client) => client.bulk({ operations, require_alias: true }),
-        spanOf(docs.length, cause),
-      )
-      for (const { index: item } of answer.items) {
-        if (!item?.error || item.status === 409) continue
-        if (item.status === 404) throw errors.INDEX_MISSING({}, { retryAfterMs: 1_000 })
-        failed.set(item._id ?? '', item.error.type)
-      }
-      return { failed }
-    },
+    write: bulk,
+    fill: (name, docs) => bulk([name], docs, undefined, PATIENT),
   }
 }
+
+const missing = () => errors.INDEX_MISSING({}, { retryAfterMs: 1_000 })
 
 // Equal versions overwrite: the words of a document can change with the taxonomy while its version
 // stays. Lower ones are refused with 409, which is as good as done.

@@ -9,12 +9,12 @@ import {
   LITRES,
   NUMBER_WORDS,
   SCALES,
-} from './market-words.ts'
-import { type Words, wordAt } from './phrase-match.ts'
+} from '../words/amount-words.ts'
+import { type Words, wordAt } from '../phrase-match.ts'
 
 export type Quantity = {
   /**
-   * money in rupees · km · engine in cubic centimetres · scaled: thousands of nothing said · bare:
+   * money in rupees · km · engine in cubic centimetres · scaled: thousands without a unit · bare:
    * a number alone.
    */
   readonly kind: 'money' | 'km' | 'engine' | 'scaled' | 'bare'

@@ -1,6 +1,7 @@
-// A search for everything, and what is wrong with one that is refused.
+// Asking search in tests: the plainest question, and a refusal as one line per problem.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 
+/** Everything on Automart, best order, first page. */
 export const ASK = {
   market: 'pk',
   channel: 'automart',
@@ -11,7 +12,7 @@ export const ASK = {
   after: '',
 }
 
-/** The code of the refusal, and the path and code of each field. */
+/** The code of a refusal, then `field code` for each wrong field; empty when it was no refusal. */
 export const problems = (call: Promise<unknown>) =>
   call.then(
     () => [],

@@ -1,5 +1,5 @@
 // A small market for tests: makes, models, generations, cities and closed lists in three scripts.
-import type { City, Make, Model, Named, Taxonomy, TaxonomyPart } from '../src/domain/taxonomy.ts'
+import type { City, Make, Model, Named, Taxonomy, TaxonomyPart } from '../../src/domain/taxonomy.ts'
 
 /** `slug | English | Urdu | nicknames, comma-separated` */
 function named(row: string): Named {

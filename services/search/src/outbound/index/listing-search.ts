@@ -1,17 +1,17 @@
 // Reads the listings index: hits always fresh, facets from a cache of seconds, repairs when nothing
 // was found.
 import type { estypes } from '@elastic/elasticsearch'
-import { errors } from '../domain/errors.ts'
-import { filtersToWire, type TermFilter } from '../domain/filters.ts'
-import type { IndexCard } from '../domain/index-doc.ts'
+import { errors } from '../../domain/errors.ts'
+import { filtersToWire, type TermFilter } from '../../domain/filters.ts'
+import type { IndexCard } from '../../domain/index-doc.ts'
 import {
   dropsOf,
   type FacetCounts,
   type Hits,
   type Repair,
   type SearchQuery,
-} from '../domain/search-query.ts'
-import type { ListingSearch } from '../usecases/search-listings.ts'
+} from '../../domain/search-query.ts'
+import type { ListingSearch } from '../../usecases/search-listings.ts'
 import type { Elastic } from './elastic.ts'
 import type { FacetCache } from './facet-cache.ts'
 import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'

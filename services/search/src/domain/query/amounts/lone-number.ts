@@ -1,15 +1,15 @@
-// A number alone beside a car: "corolla 30" asks for one up to 30 lac. Pure.
+// A number alone with a car: "corolla 30" asks for one up to 30 lac. Pure.
 import type { Found } from './amounts.ts'
 import { boundsOf, lacs } from './bounds.ts'
-import { NOISE } from './market-words.ts'
-import type { Name } from './names.ts'
-import { isFree, use, type Words } from './phrase-match.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { NOISE } from '../words/filler-words.ts'
+import type { Name } from '../names.ts'
+import { isFree, use, type Words } from '../phrase-match.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 
 /**
  * Read only where it is plausible: a make or model is named, this is the only number left, it lies
  * between 5 and 300 and belongs to no name of that car ("land cruiser 200"), and no unknown word
- * stands beside it ("phase 8", "15 inch"); trims are known words ("corolla gli 30").
+ * stands next to it ("phase 8", "15 inch"); trims are known words ("corolla gli 30").
  */
 export function readLoneNumber(
   words: Words,

@@ -1,0 +1,64 @@
+// Words that filter nothing: fillers, politeness, and the praise every seller writes. Data, folded
+// once.
+import { CURRENCY } from './amount-words.ts'
+import { BETWEEN_BEHIND } from './direction-words.ts'
+import { foldedPhrases, foldedWords, type Phrase } from './fold.ts'
+
+/** Words that may stand between an amount and its direction. */
+export const FILLERS: ReadonlySet<string> = new Set([
+  ...CURRENCY,
+  ...foldedWords('model models year saal ka ki ke kay k کا کی کے ماڈل سال price qeemat قیمت'),
+])
+
+/** Words that mean nothing a search can use. They are dropped wherever they stand alone. */
+export const NOISE: ReadonlySet<string> = new Set([
+  ...FILLERS,
+  ...foldedWords(
+    'a an the for in of with and or at on is are i want need buy sale sell selling available',
+    'car cars vehicle vehicles any good best cheap near me please find show looking to by my',
+    'one driven chali hui hua chala',
+  ),
+  ...foldedWords(
+    'gari gaari gadi gaadi gaadiyan gariyan gaariyan garian chahiye chahye chahiay chaiye',
+    'chaheye chahie mein main mai mn me wali wala walay wale hai hain ho hon koi mujhe mujhay',
+    'liye lye liay se say tak par pe aur ya sasti achi acha achhi bikao baraye farokht dikhao',
+    'dikhaen',
+  ),
+  ...foldedWords(
+    'گاڑی گاڑیاں گاڑیوں چاہیے چاہئے چاہیئے میں والی والا والے ہے ہیں ہو کوئی مجھے لیے لئے سے',
+    'تک پر اور یا برائے فروخت کار کاریں اچھی سستی دکھائیں درکار',
+  ),
+  ...foldedWords(
+    'budget demand only pakistan low mileage milage color colour kam rang vali vala wale',
+    'walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ',
+  ),
+  ...BETWEEN_BEHIND,
+  ...foldedWords('- + < > ~ per'),
+  // Praise: every seller writes it, no fact of an ad holds it.
+  ...foldedWords(
+    'urgent urgently genuine condition excellent neat clean family original fresh lush mint',
+    'fantastic behtareen zabardast saaf suthri suthra ارجنٹ بہترین صاف ستھری',
+  ),
+])
+
+/**
+ * What sellers write of paint and panels: no fact of an ad holds it, so it filters nothing and
+ * comes back as set aside.
+ */
+export const PRAISE: readonly Phrase[] = foldedPhrases(
+  'genuine paint',
+  'paint genuine',
+  'original paint',
+  'total genuine',
+  'total genuine paint',
+  'full genuine',
+  'janwan paint',
+  'bumper to bumper',
+  'bumper to bumper genuine',
+  'bumper to bumper original',
+  'bumper to bumper genuine paint',
+  'جینوئن پینٹ',
+  'ٹوٹل جینوئن',
+  'بمپر ٹو بمپر',
+  'بمپر ٹو بمپر جینوئن',
+)

@@ -1,0 +1,170 @@
+// What people type and ask on real servers: understood words, words that are left, repairs of an
+// empty result, refusals and cursors.
+import type { Client } from '@pk-auto/grpc/client'
+import type { PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunningSearch } from '../src/service.ts'
+import { ASK, problems } from './ask.ts'
+import { marketListing } from './market/market-listing.ts'
+import { listing, listingEvent, searchFixture, type SearchFixture } from './search-fixture.ts'
+
+let fixture: SearchFixture
+let search: RunningSearch
+let client: Client<typeof SearchDefinition>
+const market: PublicListing[] = []
+
+beforeAll(async () => {
+  fixture = await searchFixture()
+  search = await fixture.start()
+  client = fixture.clientOf(search)
+  market.push(...Array.from({ length: 120 }, (_, n) => marketListing(n)))
+  await fixture.publish(...market.map(listingEvent))
+  await search.settled()
+})
+afterAll(() => fixture[Symbol.asyncDispose]())
+
+test('what is typed in any script becomes filters, and chosen filters win', async () => {
+  const roman = await client.searchListings({ ...ASK, q: 'toyta corola lahore 60 lac tak' })
+  expect(
+    Object.fromEntries(roman.understood.map(({ name, values }) => [name, values.join()])),
+  ).toEqual({
+    make: 'toyota',
+    model: 'corolla',
+    city: 'lahore',
+    priceTo: '6000000',
+  })
+  const urdu = await client.searchListings({ ...ASK, q: 'لاہور میں ٹویوٹا کرولا ۶۰ لاکھ تک' })
+  expect(urdu.total).toBe(roman.total)
+  expect(Number(urdu.total)).toBeGreaterThan(0)
+  const chosen = await client.searchListings({
+    ...ASK,
+    q: 'corolla lahore',
+    filters: [{ name: 'city', values: ['karachi'] }],
+  })
+  expect(chosen.understood.map(({ name }) => name)).toEqual(['make', 'model'])
+  expect(new Set(chosen.cards.map(({ city }) => city))).toEqual(new Set(['karachi']))
+  const other = await client.searchListings({
+    ...ASK,
+    q: 'corolla',
+    filters: [{ name: 'make', values: ['honda'] }],
+    limit: 1,
+  })
+  expect(other.understood).toEqual([])
+  expect(other.setAside).toEqual([{ text: 'corolla', filter: 'make' }])
+  expect(chosen.setAside).toEqual([{ text: 'lahore', filter: 'city' }])
+})
+
+test('words that are left are matched whole and by their beginning, in both scripts', async () => {
+  const grande = listing({ facts: { variant: 'altis-grande-1-8', title: 'Bumper to bumper' } })
+  const urdu = listing({ facts: { variant: '', title: 'فیملی گاڑی، ٹوٹل جینوئن' } })
+  await fixture.publish(listingEvent(grande), listingEvent(urdu))
+  await search.settled()
+  const found = async (q: string) =>
+    (await client.searchListings({ ...ASK, q })).cards.map(({ id }) => id)
+  expect(await found('corolla grande')).toEqual([grande.id])
+  expect(await found('کرولا گرانڈی')).toEqual([grande.id])
+  expect(await found('corolla gran')).toEqual([grande.id])
+  expect(await found('bumper')).toEqual([grande.id])
+  expect(await found('جینوئن')).toEqual([urdu.id])
+  const pages: string[] = []
+  for (let after = ''; ;) {
+    const page = await client.searchListings({
+      ...ASK,
+      q: 'sedan toy',
+      sort: 'relevance',
+      limit: 9,
+      after,
+    })
+    pages.push(...page.cards.map(({ id }) => id))
+    if (page.next === '') break
+    after = page.next
+  }
+  expect(new Set(pages).size).toBe(pages.length)
+})
+
+test('of one or two words all must match, of more three in four', async () => {
+  const own = listing({ facts: { title: 'alloy spoiler winch canopy' } })
+  await fixture.publish(listingEvent(own))
+  await search.settled()
+  const found = async (q: string) =>
+    (await client.searchListings({ ...ASK, q })).cards.map(({ id }) => id)
+  expect(await found('alloy spoiler')).toEqual([own.id])
+  expect(await found('alloy snorkel')).toEqual([])
+  expect(await found('alloy spoiler winch snorkel')).toEqual([own.id])
+  expect(await found('alloy spoiler snorkel roofrack')).toEqual([])
+})
+
+test('a whole word counts more than the beginning of one, and more than being newer', async () => {
+  const whole = listing({ facts: { title: 'tow bar' } })
+  const beginning = listing({ facts: { title: 'towing hook' } })
+  await fixture.publish(listingEvent(whole), listingEvent(beginning))
+  await search.settled()
+  const { cards } = await client.searchListings({ ...ASK, q: 'tow' })
+  expect(cards.map(({ id }) => id)).toEqual([whole.id, beginning.id])
+})
+
+test('an empty result names the filter to drop and what that would bring', async () => {
+  const filters = [
+    { name: 'make', values: ['kia'] },
+    { name: 'model', values: ['sportage'] },
+    { name: 'priceTo', values: ['60000'] },
+  ]
+  const answer = await client.searchListings({ ...ASK, filters })
+  expect(answer.total).toBe(0n)
+  const sportages = market.filter(({ facts }) => facts!.model === 'sportage').length
+  expect(answer.repairs).toEqual([{ drop: 'priceTo', total: BigInt(sportages) }])
+  const year = await client.searchListings({ ...ASK, q: 'kia sportage 1971' })
+  expect(year.repairs).toEqual([{ drop: 'year', total: BigInt(sportages) }])
+  const words = await client.searchListings({
+    ...ASK,
+    q: 'zzzyx',
+    filters: [{ name: 'make', values: ['kia'] }],
+  })
+  expect(words.repairs).toEqual([
+    { drop: 'q', total: BigInt(market.filter(({ facts }) => facts!.make === 'kia').length) },
+  ])
+})
+
+test('what cannot be searched for is refused with every problem named', async () => {
+  const filters = [
+    { name: 'maker', values: ['toyota'] },
+    { name: 'make', values: ['tesla'] },
+    { name: 'priceTo', values: ['30 lac'] },
+    { name: 'yearFrom', values: ['2020'] },
+    { name: 'yearTo', values: ['2010'] },
+    { name: 'certified', values: ['maybe'] },
+  ]
+  expect(await problems(client.searchListings({ ...ASK, filters }))).toEqual([
+    'INVALID_SEARCH',
+    'maker UNKNOWN_FILTER',
+    'make UNKNOWN_VALUE',
+    'priceTo NOT_A_NUMBER',
+    'certified UNKNOWN_VALUE',
+    'yearFrom RANGE_REVERSED',
+  ])
+  expect(
+    await problems(client.searchListings({ ...ASK, limit: 101, sort: 'best', channel: 'tv' })),
+  ).toEqual(['INVALID_SEARCH', 'channel UNKNOWN_VALUE', 'sort UNKNOWN_VALUE', 'limit OUT_OF_RANGE'])
+  expect(await problems(client.searchListings({ ...ASK, sort: 'distance' }))).toEqual([
+    'INVALID_SEARCH',
+    'sort NEAR_REQUIRED',
+  ])
+})
+
+test('a cursor works only for its own search', async () => {
+  const { next: cursor } = await client.searchListings({ ...ASK, limit: 5 })
+  expect((await client.searchListings({ ...ASK, limit: 8, after: cursor })).cards).toHaveLength(8)
+  expect(
+    await problems(client.searchListings({ ...ASK, sort: 'price-asc', after: cursor })),
+  ).toContain('INVALID_CURSOR')
+  expect(await problems(client.searchListings({ ...ASK, q: 'corolla', after: cursor }))).toContain(
+    'INVALID_CURSOR',
+  )
+  expect(await problems(client.searchListings({ ...ASK, after: 'nonsense' }))).toContain(
+    'INVALID_CURSOR',
+  )
+  expect(await problems(client.searchListings({ ...ASK, after: cursor.slice(0, -4) }))).toContain(
+    'INVALID_CURSOR',
+  )
+})

@@ -1,0 +1,106 @@
+// Who sees what on real servers: live public ads of the asking market and channel, in results and
+// on pages, whatever another brand asked a moment before.
+import type { Client } from '@pk-auto/grpc/client'
+import { newId } from '@pk-auto/kernel/id'
+import { ListingState, Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunningSearch } from '../src/service.ts'
+import { ASK, problems } from './ask.ts'
+import {
+  listing,
+  listingEvent,
+  mediaEvent,
+  next,
+  searchFixture,
+  type SearchFixture,
+} from './search-fixture.ts'
+
+let fixture: SearchFixture
+let search: RunningSearch
+let client: Client<typeof SearchDefinition>
+
+beforeAll(async () => {
+  fixture = await searchFixture()
+  search = await fixture.start()
+  client = fixture.clientOf(search)
+  await search.settled()
+})
+afterAll(() => fixture[Symbol.asyncDispose]())
+
+test('only live public ads of the market and channel are found', async () => {
+  const city = 'faisalabad'
+  const seen = listing({ facts: { city } })
+  const hidden = [
+    listing({ facts: { city, visibility: Visibility.VISIBILITY_WHOLESALE } }),
+    listing({ facts: { city, visibility: Visibility.UNRECOGNIZED } }),
+    listing({ facts: { city, channels: ['autotrader'] } }),
+    listing({ market: 'ae', facts: { city } }),
+    listing({ state: ListingState.LISTING_STATE_CLOSED, facts: { city } }),
+    listing({ state: ListingState.LISTING_STATE_DRAFT, facts: { city } }),
+  ]
+  await fixture.publish(...[seen, ...hidden].map(listingEvent))
+  await search.settled()
+  const found = await client.searchListings({ ...ASK, filters: [{ name: 'city', values: [city] }] })
+  expect(found.cards.map(({ id }) => id)).toEqual([seen.id])
+})
+
+test('a page shows a live or sold public ad with its photos, labels and title', async () => {
+  const [first, second] = [newId(), newId()]
+  const car = listing({
+    droppedFrom: { minor: 300_000_000n, currency: 'PKR' },
+    facts: { photos: [first, second], features: ['sunroof'] },
+  })
+  const closed = listing({ state: ListingState.LISTING_STATE_CLOSED })
+  await fixture.publish(listingEvent(car), listingEvent(closed), mediaEvent(first, 1, 640))
+  await search.settled()
+  const { pages } = await client.getListingPages({ ids: [newId(), closed.id, car.id, 'nonsense'] })
+  expect(pages.map((page) => page.listing)).toEqual([car])
+  const [page] = pages
+  expect(page!.title).toEqual({
+    en: 'Toyota Corolla GLi 1.3 2016',
+    ur: 'ٹویوٹا کرولا جی ایل آئی 1.3 2016',
+  })
+  expect(page!.photos).toEqual([
+    { mediaId: first, width: 640, height: 10, placeholder: 'data:640' },
+    { mediaId: second, width: 0, height: 0, placeholder: '' },
+  ])
+  expect(page!.labels).toMatchObject({
+    city: { en: 'Lahore', ur: 'لاہور' },
+    fuel: { en: 'Petrol' },
+    'feature:sunroof': { en: 'Sun Roof' },
+  })
+
+  const sold = next(car, { state: ListingState.LISTING_STATE_SOLD })
+  await fixture.publish(listingEvent(sold))
+  await search.settled()
+  expect((await client.getListingPages({ ids: [car.id] })).pages[0]?.listing?.state).toBe(
+    ListingState.LISTING_STATE_SOLD,
+  )
+  expect(
+    (await client.searchListings({ ...ASK, q: 'corolla gli', limit: 100 })).cards.map(
+      ({ id }) => id,
+    ),
+  ).not.toContain(car.id)
+  expect(
+    await problems(client.getListingPages({ ids: Array.from({ length: 101 }, newId) })),
+  ).toEqual(['TOO_MANY_IDS'])
+})
+
+test('a page is there on the brands whose market and channel the ad is on', async () => {
+  const dealers = listing({ facts: { channels: ['autotrader'] } })
+  const sold = listing({
+    state: ListingState.LISTING_STATE_SOLD,
+    facts: { channels: ['autotrader'] },
+  })
+  const both = listing({ facts: { channels: ['automart', 'autotrader'] } })
+  await fixture.publish(...[dealers, sold, both].map(listingEvent))
+  await search.settled()
+  const ids = [dealers.id, sold.id, both.id]
+  const seenBy = async (brand: { market?: string; channels?: string[] }) =>
+    (await client.getListingPages({ ids, ...brand })).pages.map((page) => page.listing?.id)
+  expect(await seenBy({})).toEqual([both.id])
+  expect(await seenBy({ market: 'pk', channels: ['automart'] })).toEqual([both.id])
+  expect(await seenBy({ market: 'pk', channels: ['autotrader'] })).toEqual(ids)
+  expect(await seenBy({ market: 'ae', channels: ['automart', 'autotrader'] })).toEqual([])
+})
