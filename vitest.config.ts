@@ -18,6 +18,7 @@ export default defineConfig({
           include: [
             `${everywhere}/src/**/*.test.{ts,tsx}`,
             'scripts/**/*.test.ts',
+            'platform/*.test.ts',
             'platform/seeds/**/*.test.ts',
           ],
           exclude,
