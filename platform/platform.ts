@@ -2,7 +2,7 @@
 // or apart, each with its own database, and the web clients as processes of their own.
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { ensureTopics } from '@pk-auto/kafka/topics'
-import { portsAt, type Ports } from '@pk-auto/lifecycle/ports'
+import type { Ports } from '@pk-auto/lifecycle/ports'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { inService } from '@pk-auto/telemetry/service-scope'
@@ -16,7 +16,7 @@ import { buildWeb, startWeb } from './web.ts'
 
 export type PlatformOptions = {
   servers: ServerUrls
-  offset: number
+  ports: Ports
   profile?: 'development' | 'test'
   /** Tells platforms on the same servers apart; empty for `up`. */
   namespace?: string
@@ -44,9 +44,8 @@ export type Platform = AsyncDisposable & {
  * Starts the parts all at once, in no order, and resolves when they answer. Disposing stops them.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { servers, offset, profile = 'development', namespace = '' } = options
+  const { servers, ports, profile = 'development', namespace = '' } = options
   const { parts = PART_NAMES, apart = [], watched = [], onStep = () => undefined } = options
-  const ports = portsAt(offset)
   const place = { servers, ports, profile, namespace }
   const here = new Map<PartName, Started<ProcessName>>()
   await using stack = new AsyncDisposableStack()

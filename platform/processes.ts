@@ -19,7 +19,7 @@ import {
 import { readTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import type pg from 'pg'
 import { environmentOf, topicPrefixOf } from './environment.ts'
-import { type PartName, PROCESS_NAMES, type ServiceName } from './parts.ts'
+import { type PartName, PROCESS_NAMES, type ProcessName, type ServiceName } from './parts.ts'
 import { openProbe, type Probe } from './invariants/probe.ts'
 import { noteWrites } from './invariants/written.ts'
 import { dropDatabases, makeDatabases } from './databases.ts'
@@ -37,7 +37,7 @@ export type ProcessPlatform = AsyncDisposable & {
   readonly servers: ServerUrls
   readonly gatewayUrl: string
   /** What a service gets to know. */
-  env(name: ServiceName): Extra
+  env(name: ProcessName): Extra
   /**
    * Starts the service on its usual ports, stopping the one that is there, and waits until it is
    * ready. `extra` goes before its usual environment.

@@ -51,7 +51,8 @@ export async function up(options: UpOptions): Promise<Up> {
   const [apart, watched] = [options.apart ?? [], options.watched ?? []].map((all) =>
     all.map(partNamed),
   )
-  await mustBeFree(parts, portsAt(offset))
+  const ports = portsAt(offset)
+  await mustBeFree(parts, ports)
   await using stack = new AsyncDisposableStack()
   const order = { ...DEFAULT_MARKET, ...(listings !== undefined && { listings }) }
   const stopping = new AbortController()
@@ -66,12 +67,12 @@ export async function up(options: UpOptions): Promise<Up> {
   const whole = FILLERS.every((name) => parts.includes(name))
   const split = [...(apart ?? []), ...(watched ?? [])]
   if (whole && split.some((name) => FILLERS.includes(name))) {
-    await using filler = await startPlatform({ servers, offset, parts: FILLERS, onStep })
+    await using filler = await startPlatform({ servers, ports, parts: FILLERS, onStep })
     await fill(filler)
   }
   const platform = stack.use(
     await startPlatform({
-      ...{ servers, offset, parts, onStep },
+      ...{ servers, ports, parts, onStep },
       ...(apart && { apart }),
       ...(watched && { watched }),
     }),

@@ -6,6 +6,7 @@ import { until } from '@pk-auto/testing/until'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { dropDatabases } from '../databases.ts'
 import { openProbe, type Probe } from '../invariants/probe.ts'
+import { ownPorts } from '../own-ports.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { seedMarket } from '../seed.ts'
 
@@ -38,13 +39,14 @@ const FLAGS = [
 
 export async function openJourney(
   servers: ServerUrls,
-  offset: number,
   market = { listings: 120, people: 20, pictures: 12 },
 ): Promise<Journey> {
   const namespace = `j${newId().replaceAll('-', '').slice(-10)}`
   await using stack = new AsyncDisposableStack()
   stack.defer(() => dropDatabases({ servers, namespace }))
-  const platform = stack.use(await startPlatform({ servers, offset, profile: 'test', namespace }))
+  const platform = stack.use(
+    await startPlatform({ servers, ports: await ownPorts(), profile: 'test', namespace }),
+  )
   if (market.listings > 0) await seedMarket(platform, { seed: 7, ...market, now: new Date() })
   const probe = stack.use(await openProbe({ servers, namespace }))
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })

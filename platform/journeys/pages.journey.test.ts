@@ -17,7 +17,7 @@ let journey: Journey
 let carPath: string
 
 beforeAll(async () => {
-  journey = await openJourney(inject('servers'), inject('offset'))
+  journey = await openJourney(inject('servers'))
   await using visitor = await journey.visitor()
   await visitor.page.goto('/cars')
   carPath =

@@ -27,7 +27,7 @@ let files: string[]
 let adId: string
 
 beforeAll(async () => {
-  journey = await openJourney(inject('servers'), inject('offset'))
+  journey = await openJourney(inject('servers'))
   seller = await journey.visitor()
   folder = await mkdtemp(join(tmpdir(), 'pk-auto-photos-'))
   files = []

@@ -5,6 +5,7 @@ import { recordSpans, type RecordedSpan } from '@pk-auto/telemetry/memory-export
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../databases.ts'
+import { ownPorts } from '../own-ports.ts'
 import { partOf, PROCESS_NAMES, type PartName } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 import { drawPicture } from '../seeds/pictures.ts'
@@ -62,7 +63,7 @@ beforeAll(async () => {
   const platform = cleaning.use(
     await startPlatform({
       servers,
-      offset: inject('offset'),
+      ports: await ownPorts(),
       profile: 'test',
       namespace,
       parts: PROCESS_NAMES,

@@ -16,7 +16,7 @@ let journey: Journey
 let seller: Visitor
 
 beforeAll(async () => {
-  journey = await openJourney(inject('servers'), inject('offset'), {
+  journey = await openJourney(inject('servers'), {
     listings: 5,
     people: 3,
     pictures: 2,

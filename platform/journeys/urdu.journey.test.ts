@@ -17,7 +17,7 @@ let seller: Visitor
 let adId: string
 
 beforeAll(async () => {
-  journey = await openJourney(inject('servers'), inject('offset'), {
+  journey = await openJourney(inject('servers'), {
     listings: 40,
     people: 10,
     pictures: 8,

@@ -5,12 +5,11 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../databases.ts'
 import { breachesAtRest } from '../invariants/check-all.ts'
 import { openProbe } from '../invariants/probe.ts'
+import { ownPorts } from '../own-ports.ts'
 import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 import { seedMarket } from '../seed.ts'
 
-/** Apart from the platforms of other test files. */
-const OFFSET = 24_000
 const LISTINGS = 100_000
 const stack = new AsyncDisposableStack()
 afterAll(() => stack.disposeAsync())
@@ -25,7 +24,7 @@ test.runIf(inject('long'))(
     const platform = stack.use(
       await startPlatform({
         servers,
-        offset: OFFSET,
+        ports: await ownPorts(),
         profile: 'test',
         namespace,
         parts: PROCESS_NAMES,

@@ -11,12 +11,11 @@ import { codeNeedle, nothingPrivate, search } from '../invariants/nothing-privat
 import { outboxesAndTopics } from '../invariants/outboxes-and-topics.ts'
 import { projectionFollows } from '../invariants/projection.ts'
 import { openProbe, type Probe } from '../invariants/probe.ts'
+import { ownPorts } from '../own-ports.ts'
 import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { seedMarket } from '../seed.ts'
 
-/** Apart from the platforms of other test files. */
-const OFFSET = 23_000
 const namespace = `inv${newId().slice(-8)}`
 const stack = new AsyncDisposableStack()
 let probe: Probe
@@ -29,7 +28,7 @@ beforeAll(async () => {
   platform = stack.use(
     await startPlatform({
       servers,
-      offset: OFFSET,
+      ports: await ownPorts(),
       profile: 'test',
       namespace,
       parts: PROCESS_NAMES,

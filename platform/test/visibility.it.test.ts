@@ -5,18 +5,16 @@ import { readPwaGatewayConfig, startPwaGateway } from '@pk-auto/gateway-pwa/serv
 import { newId } from '@pk-auto/kernel/id'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { portsAt } from '@pk-auto/lifecycle/ports'
 import { dropDatabases } from '../databases.ts'
 import { environmentOf } from '../environment.ts'
 import { openProbe } from '../invariants/probe.ts'
+import { ownPorts } from '../own-ports.ts'
 import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 import { newAddress, newNumber } from '../processes.ts'
 import { signIn, type Visitor } from '../visitor.ts'
 import { createAd, publishAd, type Ad } from './faults/scenario.ts'
 
-/** Apart from the platforms of other test files. */
-const OFFSET = 24_400
 const VISIBILITIES = ['public', 'wholesale-public', 'wholesale']
 const STATES = ['draft', 'live', 'sold', 'closed', 'expired']
 const CHANNELS = ['automart', 'autotrader']
@@ -54,16 +52,17 @@ async function bring({ state, seller }: Listing, ad: Ad): Promise<void> {
 
 beforeAll(async () => {
   stack.defer(() => dropDatabases({ servers, namespace }))
+  const ports = await ownPorts()
   const platform = stack.use(
     await startPlatform({
       servers,
-      offset: OFFSET,
+      ports,
       profile: 'test',
       namespace,
       parts: PROCESS_NAMES,
     }),
   )
-  const place = { servers, ports: portsAt(OFFSET), profile: 'test', namespace } as const
+  const place = { servers, ports, profile: 'test', namespace } as const
   const config = readPwaGatewayConfig(environmentOf('gateway-pwa', place))
   // Two brands on one gateway, told apart by their hosts.
   const hosts = { automart: '127.0.0.1', autotrader: 'localhost' }

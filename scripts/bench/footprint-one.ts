@@ -11,7 +11,7 @@ process.once('SIGTERM', () => asked.resolve())
 {
   await using _platform = await startPlatform({
     servers: localUrls(portsAt(BENCH_OFFSET)),
-    offset: BENCH_OFFSET,
+    ports: portsAt(BENCH_OFFSET),
     namespace: 'footprint',
     parts: PROCESS_NAMES,
   })

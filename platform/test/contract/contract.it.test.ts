@@ -7,13 +7,12 @@ import { join } from 'node:path'
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../../databases.ts'
+import { ownPorts } from '../../own-ports.ts'
 import { PROCESS_NAMES } from '../../parts.ts'
 import { startPlatform, type Platform } from '../../platform.ts'
 import { seedMarket } from '../../seed.ts'
 import { HERE, pythonTools, type PythonTools } from './python-tools.ts'
 
-/** Apart from the platforms of other test files. */
-const OFFSET = 25_000
 /** Enough for every operation; a run of hours is a night's work. */
 const MOST_CASES = '15'
 const SEED = '1'
@@ -35,7 +34,7 @@ describe.runIf(inject('long'))('the document of the web gateway', { timeout: 600
     platform = stack.use(
       await startPlatform({
         servers,
-        offset: OFFSET,
+        ports: await ownPorts(),
         profile: 'test',
         namespace,
         parts: PROCESS_NAMES,

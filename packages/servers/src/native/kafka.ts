@@ -67,8 +67,8 @@ export const kafka: Recipe = {
         `${libs}/*`,
         'kafka.tools.StorageTool',
         'format',
-        '-t',
-        clusterId,
+        // One word: an id may begin with a dash.
+        `--cluster-id=${clusterId}`,
         '-c',
         properties,
       ])

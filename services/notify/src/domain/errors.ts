@@ -1,5 +1,5 @@
 // Every error notify answers with: code, kind and what it means; and the codes of single fields.
-import { defineErrors, type FieldProblemOf } from '@pk-auto/kernel/define-errors'
+import { defineErrors } from '@pk-auto/kernel/define-errors'
 import { fieldCodes as kernelFieldCodes } from '@pk-auto/kernel/errors'
 
 export const errors = defineErrors(
@@ -16,5 +16,3 @@ export const errors = defineErrors(
   },
   kernelFieldCodes,
 )
-
-export type FieldProblem = FieldProblemOf<typeof errors>
