@@ -26,6 +26,7 @@ export const identitySecrets = (): Environment => ({
   PHONE_INDEX_KEY: key('phone index'),
 })
 
-export const gatewaySecrets = (): Environment => ({
-  COOKIE_SECRET: 'a-development-cookie-secret-that-protects-nothing',
+/** Limits are counted in Redis under this secret: platforms side by side count for themselves. */
+export const gatewaySecrets = (namespace: string): Environment => ({
+  COOKIE_SECRET: `a-development-cookie-secret-that-protects-nothing${namespace}`,
 })

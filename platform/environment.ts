@@ -108,7 +108,7 @@ export function environmentOf(name: PartName, options: EnvironmentOptions): Envi
     IDENTITY_HTTP_URL: `http://127.0.0.1:${ports.services.identity.http}`,
     ...Object.assign({}, ...part.asks.map((asked) => addressOf(asked, ports))),
     ...Object.assign({}, ...part.uses.map((use) => uses[use])),
-    ...part.secrets?.(),
+    ...part.secrets?.(options.namespace),
   }
   if (part.kind === 'gateway')
     return {

@@ -15,7 +15,7 @@ type Common = {
   readonly asks: readonly Service[]
   readonly uses: readonly Use[]
   /** What it alone gets in development. */
-  readonly secrets?: () => Environment
+  readonly secrets?: (namespace: string) => Environment
 }
 export type ServicePart = Common & {
   readonly kind: 'service'

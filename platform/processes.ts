@@ -63,10 +63,15 @@ export type ProcessPlatform = AsyncDisposable & {
    * the history.
    */
   visitor(url?: string): Promise<Visitor>
+  /** So many of them, who arrive a few at a time: the rush is for the test itself. */
+  visitors(count: number, url?: string): Promise<Visitor[]>
   readonly history: History
   /** What the checkers of invariants may look at. */
   readonly probe: Probe
 }
+
+/** Fewer than identity has connections to its database. */
+const ARRIVE_TOGETHER = 4
 
 let people = 0
 /** A number nobody here has had. */
@@ -128,6 +133,8 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
   const serviceOf = (name: ServiceName, extra: Extra) =>
     processOf(name, `services/${name}`, { ...env(name), ...extra })
   const gatewayUrl = `http://127.0.0.1:${ports.gateways.pwa}`
+  const visitor = (url = gatewayUrl) =>
+    signIn(url, newNumber(), { headers: newAddress(), note: noteWrites(history) })
   return {
     servers,
     gatewayUrl,
@@ -161,8 +168,15 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
         kafka.groupName(`${service}.${topic}`),
         () => undefined,
       ).lag(),
-    visitor: (url = gatewayUrl) =>
-      signIn(url, newNumber(), { headers: newAddress(), note: noteWrites(history) }),
+    visitor,
+    async visitors(count, url) {
+      const arrived: Visitor[] = []
+      while (arrived.length < count) {
+        const few = Math.min(ARRIVE_TOGETHER, count - arrived.length)
+        arrived.push(...(await Promise.all(Array.from({ length: few }, () => visitor(url)))))
+      }
+      return arrived
+    },
     history,
     probe,
     [Symbol.asyncDispose]: () => held.disposeAsync(),

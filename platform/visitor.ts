@@ -36,15 +36,18 @@ const answerOf = async <T>(response: Response): Promise<VisitorAnswer<T>> => {
 }
 
 /**
- * Whoever fills a market is faster than any person: it waits when the gateway says that its address
- * sends too much.
+ * Whoever fills a market is faster than any person: it waits for as long as the gateway says that
+ * too much was asked for, whatever of. Returns the refusal when it would have to wait past `end`.
  */
-async function patiently<T>(send: () => Promise<VisitorAnswer<T>>): Promise<VisitorAnswer<T>> {
+async function patiently<T>(
+  end: number,
+  send: () => Promise<VisitorAnswer<T>>,
+): Promise<VisitorAnswer<T>> {
   for (;;) {
     const answer = await send()
-    if (answer.status !== 429 || (answer.body as { code?: string }).code !== 'RATE_LIMITED')
-      return answer
-    await wait(answer.retryAfter * 1_000)
+    const pauseMs = answer.retryAfter * 1_000
+    if (answer.status !== 429 || performance.now() + pauseMs > end) return answer
+    await wait(pauseMs)
   }
 }
 
@@ -61,8 +64,13 @@ async function mustBe<T>(
 export type Manner = {
   /** Headers of every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Told of every call and what came of it. */
+  /** Called with every call and what came of it. */
   readonly note?: (call: Call) => void
+  /**
+   * For how long signing in, and later each upload, waits where the gateway asks for patience.
+   * Default 20 s: a test that waits longer ends without saying what for.
+   */
+  readonly patienceMs?: number
 }
 
 const neverSent = (error: unknown): boolean =>
@@ -72,7 +80,7 @@ const neverSent = (error: unknown): boolean =>
 export async function signIn(
   gatewayUrl: string,
   phone: string,
-  { headers: usual = {}, note = () => undefined }: Manner = {},
+  { headers: usual = {}, note = () => undefined, patienceMs = 20_000 }: Manner = {},
 ): Promise<Visitor> {
   const device = randomUUID()
   let bearer: Record<string, string> = {}
@@ -106,14 +114,12 @@ export async function signIn(
       throw error
     }
   }
+  const end = performance.now() + patienceMs
+  const order = { phone, channel: 'sms', purpose: 'sign-in' }
   const { challengeId } = await mustBe(
     202,
     'asking for a code',
-    call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', {
-      phone,
-      channel: 'sms',
-      purpose: 'sign-in',
-    }),
+    patiently(end, () => call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', order)),
   )
   const { items } = await mustBe(
     200,
@@ -125,17 +131,19 @@ export async function signIn(
     termsDue: boolean
     session: { accessToken: string }
   }
+  const typed = { challengeId, code: items[0]?.code }
   const { person, termsDue, session } = await mustBe(
     200,
     'signing in',
-    call<SignedIn>('POST', '/api/v1/auth/otp/verify', { challengeId, code: items[0]?.code }),
+    patiently(end, () => call<SignedIn>('POST', '/api/v1/auth/otp/verify', typed)),
   )
   bearer = { authorization: `Bearer ${session.accessToken}` }
+  const accepted = { version: person.termsVersion, marketing: false }
   if (termsDue)
     await mustBe(
       200,
       'accepting the terms',
-      call('POST', '/api/v1/auth/terms', { version: person.termsVersion, marketing: false }),
+      patiently(end, () => call('POST', '/api/v1/auth/terms', accepted)),
     )
   return {
     personId: person.id,
@@ -148,10 +156,11 @@ export async function signIn(
       }
       const order = { purpose: 'listing-photo', contentType, bytes: bytes.length, sha256 }
       const key = { 'idempotency-key': randomUUID() }
+      const until = performance.now() + patienceMs
       const { mediaId, upload } = await mustBe(
         200,
         'signing an upload',
-        patiently(() => call<Signed>('POST', '/api/v1/media/sign', order, key)),
+        patiently(until, () => call<Signed>('POST', '/api/v1/media/sign', order, key)),
       )
       const put = await fetch(upload.url, {
         method: upload.method,
@@ -162,7 +171,7 @@ export async function signIn(
       await mustBe(
         200,
         'completing an upload',
-        patiently(() => call('POST', `/api/v1/media/${mediaId}/complete`)),
+        patiently(until, () => call('POST', `/api/v1/media/${mediaId}/complete`)),
       )
       return mediaId
     },

@@ -190,11 +190,9 @@ function crowd(doors: readonly Door[], readable: string) {
 }
 
 test('one of two catalogues and of two gateways stop under load, no request is lost', async () => {
-  const writers = (url: string) =>
-    Promise.all(Array.from({ length: WRITERS }, () => fixture.visitor(url)))
-  const doors = await Promise.all(
-    urls.map(async (url) => ({ url, visitors: await writers(url), ready: true })),
-  )
+  const doors: Door[] = []
+  for (const url of urls)
+    doors.push({ url, visitors: await fixture.visitors(WRITERS, url), ready: true })
   using _balancer = watch(doors)
   const { id } = await sell(doors[0]!.visitors[0]!)
 
