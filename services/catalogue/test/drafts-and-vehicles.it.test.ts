@@ -4,6 +4,7 @@ import { newId } from '@pk-auto/kernel/id'
 import type { Person } from '@pk-auto/kernel/actor'
 import { DraftEvent, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { readTopic } from '@pk-auto/testing/topics'
+import { atOnce } from '@pk-auto/testing/at-once'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { ListingId, PersonId } from '../src/domain/ids.ts'
 import type { ListingFacts } from '../src/domain/listing-facts.ts'
@@ -93,7 +94,7 @@ test('drafts stop at the cap, however many begin at once, and publishing one mak
   })
   const begin = async (person = ayesha) =>
     few.client.createListing({ draft: draftOf(corolla()) }, await options(person))
-  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => begin()))
+  const answers = await atOnce(50, () => begin(), { database: few.testDb, table: 'listing' })
   const made = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
   const refused = answers.flatMap((answer) =>
     answer.status === 'rejected'

@@ -4,6 +4,7 @@ import type { Person } from '@pk-auto/kernel/actor'
 import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'
 import type { OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { atOnce } from '@pk-auto/testing/at-once'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { ListingFacts } from '../src/domain/listing-facts.ts'
 import { startCatalogueFixture, type CatalogueFixture } from './catalogue-fixture.ts'
@@ -224,10 +225,11 @@ describe('one car', () => {
     const number = frame()
     const sellers = Array.from({ length: 10 }, () => credentials.person())
     const drafts = await Promise.all(sellers.map((seller) => create(seller, corolla(number))))
-    const answers = await Promise.allSettled(
-      drafts.map(async (ad, i) =>
-        client.publishListing(ad, { ...(await as(sellers[i]!)), deadlineMs: 10_000 }),
-      ),
+    const answers = await atOnce(
+      drafts.length,
+      async (nth) =>
+        client.publishListing(drafts[nth]!, { ...(await as(sellers[nth]!)), deadlineMs: 10_000 }),
+      { database: fixture.testDb, table: 'listing' },
     )
     const refusals = answers.flatMap((answer) =>
       answer.status === 'rejected' ? [(answer.reason as { code: string }).code] : [],

@@ -56,6 +56,7 @@ export async function mediaFixture({
     objects,
     rows,
     topicPrefix: fixture.topicPrefix,
+    testDb: fixture.testDb,
     person: () => fixture.person(),
     /** Starts a service on this fixture; what it is given here goes before the fixture's own. */
     async start(overrides: Partial<MediaIqConfig> & { clock?: Clock } = {}) {
