@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 /** Real servers on two busy cores; a test that hangs still ends. */
 const REAL_SERVERS = { testTimeout: 60_000, hookTimeout: 120_000, teardownTimeout: 30_000 }
 const globalSetup = ['./packages/servers/src/vitest-setup.ts']
+/** Waiting ends before a test's limit does. */
+const setupFiles = ['./packages/testing/src/vitest-setup.ts']
 const everywhere = '{proto,platform,packages,services,gateways,clients}/**'
 const exclude = ['**/node_modules/**', '**/dist/**']
 
@@ -18,7 +20,7 @@ export default defineConfig({
           include: [
             `${everywhere}/src/**/*.test.{ts,tsx}`,
             'scripts/**/*.test.ts',
-            'platform/*.test.ts',
+            'platform/{.,invariants}/*.test.ts',
             'platform/seeds/**/*.test.ts',
           ],
           exclude,
@@ -38,6 +40,7 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           globalSetup,
+          setupFiles,
           ...REAL_SERVERS,
         },
       },
@@ -54,6 +57,7 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           globalSetup,
+          setupFiles,
           ...REAL_SERVERS,
           testTimeout: 300_000,
           hookTimeout: 300_000,

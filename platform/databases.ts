@@ -1,6 +1,7 @@
 // Makes and migrates each service's database; drops them again after tests.
 import { fileURLToPath } from 'node:url'
 import { migrate } from '@pk-auto/postgres/migrate'
+import { dropDatabase } from '@pk-auto/testing/database'
 import pg from 'pg'
 import { databaseOf, type EnvironmentOptions } from './environment.ts'
 import { SERVICE_NAMES } from './parts.ts'
@@ -44,10 +45,11 @@ export async function makeDatabases(place: Place): Promise<void> {
 }
 
 export async function dropDatabases(place: Place): Promise<void> {
-  await onServer(
-    place.servers.postgresUrl,
-    SERVICE_NAMES.map(
-      (service) => `drop database if exists ${databaseOf(service, place).name} with (force)`,
-    ),
-  )
+  const client = new pg.Client(place.servers.postgresUrl)
+  await client.connect()
+  try {
+    for (const service of SERVICE_NAMES) await dropDatabase(client, databaseOf(service, place).name)
+  } finally {
+    await client.end()
+  }
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
 import { migrate } from '@pk-auto/postgres/migrate'
 import pg from 'pg'
+import { until } from './until.ts'
 
 export type TestDatabase = AsyncDisposable & {
   name: string
@@ -77,9 +78,20 @@ export async function testDatabase({
     name,
     url: withDatabase(serverUrl, name, login.user),
     ownerUrl: withDatabase(serverUrl, name),
-    [Symbol.asyncDispose]: () =>
-      onServer(serverUrl, (client) =>
-        client.query(`drop database if exists ${name} with (force)`),
-      ).then(() => undefined),
+    [Symbol.asyncDispose]: () => onServer(serverUrl, (client) => dropDatabase(client, name)),
   }
+}
+
+/** Longer than a closing connection takes; whoever is still there then has forgotten to close. */
+const LEAVE_MS = 2_000
+
+/**
+ * Waits a little for those who are leaving, then drops it, whoever is there. A pool says that it has ended before its connections are closed: to cut those off would be an
+ * error that nobody catches.
+ */
+export async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  const connected = `select from pg_stat_activity where datname = $1`
+  const left = async () => (await client.query(connected, [name])).rowCount === 0
+  await until(`everybody has left ${name}`, left, { timeoutMs: LEAVE_MS }).catch(() => undefined)
+  await client.query(`drop database if exists ${name} with (force)`)
 }

@@ -212,7 +212,7 @@ test('one of two catalogues and of two gateways stop under load, no request is l
   expect(rows.map((row) => row.id).toSorted()).toEqual(created.toSorted())
 })
 
-test('after all of it every promise is kept', async () => {
+test('after all of it every promise is kept', { timeout: 180_000 }, async () => {
   await Promise.all([
     ...fixture.probe.services.map((name) => fixture.start(name)),
     fixture.startGateway(),

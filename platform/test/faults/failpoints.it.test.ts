@@ -364,7 +364,7 @@ test.for(KILLED_HERE.sweep)(
   },
 )
 
-test('after all of it every promise is kept', async () => {
+test('after all of it every promise is kept', { timeout: 180_000 }, async () => {
   await Promise.all(fixture.probe.services.map((name) => fixture.start(name)))
   expect(await breachesAtRest(fixture.probe, fixture.history.operations)).toEqual([])
 })

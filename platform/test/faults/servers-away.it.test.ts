@@ -240,6 +240,6 @@ test('Postgres killed amid writes: services recover and nothing acknowledged is 
   expect(ended).toEqual([])
 })
 
-test('after all of it every promise is kept', async () => {
+test('after all of it every promise is kept', { timeout: 180_000 }, async () => {
   expect(await breachesAtRest(fixture.probe, fixture.history.operations)).toEqual([])
 })
