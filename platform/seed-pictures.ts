@@ -3,7 +3,7 @@
 import { drawPicture } from './seeds/pictures.ts'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { SeedOrder, SeedPerson } from './seeds/shape.ts'
-import type { Platform } from './platform.ts'
+import type { SeedTarget } from './seed.ts'
 import { signIn } from './visitor.ts'
 
 /** Two writes each and a sign-in: fewer than one person, or one address, may write in a minute. */
@@ -17,7 +17,7 @@ const AT_ONCE = 4
  * of all so far, by picture index, when every one is ready.
  */
 export function picturePool(
-  platform: Platform,
+  platform: SeedTarget,
   people: readonly SeedPerson[],
   order: SeedOrder,
   onStep: OnStep,

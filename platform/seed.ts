@@ -5,7 +5,7 @@ import { readTaxonomy, type SeedListing as CatalogueSeed } from '@pk-auto/catalo
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import { generateMarket } from './seeds/market.ts'
 import type { SeedListing, SeedOrder, SeedPerson } from './seeds/shape.ts'
-import type { Platform } from './platform.ts'
+import type { Started } from './parts.ts'
 import { picturePool } from './seed-pictures.ts'
 
 export const DEFAULT_MARKET: Omit<SeedOrder, 'now'> = {
@@ -65,6 +65,15 @@ function catalogueSeed(
 /** How a large market is filled: searchable early, the rest behind. */
 const FIRST = { pictures: 40, share: 0.5 }
 
+/** What a market is put on: the services' own seed commands, and rest. */
+export type SeedTarget = {
+  readonly gatewayUrl: string
+  part(name: 'identity'): Pick<Started<'identity'>, 'seed'>
+  part(name: 'catalogue'): Pick<Started<'catalogue'>, 'seed'>
+  part(name: 'media-iq'): Pick<Started<'media-iq'>, 'settled'>
+  settled(): Promise<void>
+}
+
 export type Filling = {
   readonly onStep?: OnStep
   /** Called when what is there can be found; more may come. */
@@ -78,7 +87,7 @@ export type Filling = {
  * listings were new.
  */
 export async function seedMarket(
-  platform: Platform,
+  platform: SeedTarget,
   order: SeedOrder,
   { onStep = () => undefined, onSearchable, signal }: Filling = {},
 ): Promise<number> {

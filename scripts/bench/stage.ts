@@ -1,8 +1,7 @@
 // What benchmarks stand on: servers of their own with fsync on, and the platform's services as
 // processes, with a seeded market.
 import { processPlatform, type ProcessPlatform } from '@pk-auto/platform/processes'
-import { seedMarket } from '@pk-auto/platform/seed'
-import type { Platform } from '@pk-auto/platform/platform'
+import { seedMarket, type SeedTarget } from '@pk-auto/platform/seed'
 import { readCatalogueConfig, startCatalogue } from '@pk-auto/catalogue/service'
 import { readIdentityConfig, startIdentity } from '@pk-auto/identity/service'
 import type { ServerName } from '@pk-auto/servers/server-urls'
@@ -32,9 +31,13 @@ export async function seedListings(platform: ProcessPlatform, listings: number):
   await using catalogue = await startCatalogue(
     readCatalogueConfig({ ...platform.env('catalogue'), ...own }),
   )
-  // Seeding asks a platform for these two and, with pictures, for more.
-  const some = { identity, catalogue, settled: async () => undefined } as unknown as Platform
-  await seedMarket(some, {
+  const target = {
+    gatewayUrl: platform.gatewayUrl,
+    // Without pictures media-iq is not asked.
+    part: (name: 'identity' | 'catalogue') => (name === 'identity' ? identity : catalogue),
+    settled: async () => undefined,
+  }
+  await seedMarket(target as unknown as SeedTarget, {
     seed: 2026,
     listings,
     people: 300,
