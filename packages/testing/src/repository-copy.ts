@@ -1,4 +1,4 @@
-// A copy of the repository as it stands, to be broken on purpose.
+// A copy of the repository as it stands: to be broken on purpose, or added to.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
