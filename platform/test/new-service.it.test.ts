@@ -52,7 +52,7 @@ async function inCopy(command: string, ...args: string[]): Promise<string> {
   return text
 }
 
-test('the copy is formatted, typed, linted, within the borders, and needs no generating', async () => {
+test('the copy is formatted, typed, linted, within the borders, generated anew', async () => {
   await inCopy('tsc', '-p', '.')
   await inCopy('oxfmt', '--check', '.')
   await inCopy('oxlint', '--type-aware', 'services/leads', 'platform/parts.ts')
