@@ -74,9 +74,13 @@ test('nothing in it speaks of the sample it was made of', async () => {
 test('it passes its own tests, and those that hold all services', async () => {
   const unit = await inCopy('vitest', 'run', '--project', 'unit', 'services/leads', 'scripts/house')
   expect(unit).toContain('services/leads/src/domain/lead.test.ts')
-  const held = ['services/leads', 'platform/test/tenancy', 'platform/test/parts']
-  const real = await inCopy('vitest', 'run', '--project', 'it', ...held)
+  const held = ['tenancy', 'parts', 'authorisation'].map((name) => `platform/test/${name}`)
+  // Updated, the written matrix has the rows of the new service.
+  const real = await inCopy('vitest', 'run', '--project', 'it', 'services/leads', ...held, '-u')
   expect(real).toContain('services/leads/test/leads.it.test.ts')
+  expect(readFileSync(join(copy, 'platform/test/authorisation.matrix.txt'), 'utf8')).toContain(
+    'Leads.FinishLead (gateway-pwa) | SIGN_IN_REQUIRED',
+  )
 }, 180_000)
 
 test('it starts with what it asks, and answers over gRPC', async () => {
