@@ -1,32 +1,28 @@
-// Stamps a service that passes all checks: files from scripts/stamp/template, entries in what all
-// services share, generated code. See scripts/new-service.
+// Makes a service that runs and passes all checks: a copy of services/_sample under other names,
+// its entries in what all services share, generated code. See scripts/new-service.
 import { execFileSync } from 'node:child_process'
+import { copySample } from './stamp/copy-sample.ts'
 import { namesOf } from './stamp/names.ts'
 import { register } from './stamp/register.ts'
-import { stamp } from './stamp/stamp.ts'
 
-const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const run = (command: string, ...args: string[]) =>
   void execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+// Types of the tables came with the copy, and would need a server.
+const GENERATED = 'proto errors events telemetry editor-net openapi clients parts'.split(' ')
 
 try {
-  const names = namesOf(words[0], words[1])
-  const stamped = await stamp(names)
+  const names = namesOf(...(process.argv.slice(2) as [string?, string?]))
+  const copied = await copySample(names)
   const shared = await register(names)
-  run('scripts/gen', 'proto', 'events')
-  run(
-    'node_modules/.bin/oxfmt',
-    ...stamped.filter((path) => !path.endsWith('.proto') && !path.endsWith('.sql')),
-    ...shared.filter((path) => !path.endsWith('.proto')),
-  )
-  // The new package has to be in the lockfile and in node_modules.
-  if (!process.argv.includes('--no-install'))
-    run('npm', 'install', '--no-audit', '--no-fund', '--no-progress')
+  // The new package has to be in the lock file and in node_modules.
+  run('npm', 'install', '--no-audit', '--no-fund', '--no-progress')
+  const isFormatted = (path: string) => !/\.(proto|sql|gen\.ts)$/.test(path)
+  run('node_modules/.bin/oxfmt', ...[...copied, ...shared].filter(isFormatted))
+  run('scripts/gen', ...GENERATED)
   console.log(
-    `services/${names.name}: ${stamped.length} files, and entries in ${shared.join(', ')}`,
-  )
-  console.log(
-    `Next: vitest run --project it -u platform/test/authorisation (and read what it adds), then start it in platform/platform.ts.`,
+    `services/${names.name}: ${copied.length} files, and entries in ${shared.join(', ')}.\n` +
+      `It runs: scripts/up --only ${names.name}. Read what its policies let in: ` +
+      'vitest run --project it platform/test/authorisation -u',
   )
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

@@ -5,7 +5,7 @@ import { startServers } from '@pk-auto/servers/start-servers'
 import { testOffset } from '@pk-auto/servers/vitest-setup'
 import { planted, type Bug } from './prove/bug.ts'
 import { BUGS } from './prove/bugs.ts'
-import { copyOfRepository } from './prove/copy.ts'
+import { copyOfRepository } from '@pk-auto/testing/repository-copy'
 import { suiteOutcome } from './prove/suite-outcome.ts'
 
 const words = process.argv.slice(2)

@@ -5,10 +5,14 @@ import { pathToFileURL } from 'node:url'
 import type { ServiceDefinition } from '@pk-auto/grpc/definition'
 import { policyOf } from '@pk-auto/proto/policy'
 
+const GENERATED = 'proto/gen/pkauto/*/v1/*.ts'
+/** Of services/_sample, which is no part of the platform. */
+const SAMPLE = 'proto/gen/pkauto/sample/**'
+
 /** A service's public and admin definitions, by the service's name. */
 export async function definitionsByService(): Promise<Map<string, ServiceDefinition[]>> {
   const found = new Map<string, ServiceDefinition[]>()
-  for (const path of globSync('proto/gen/pkauto/*/v1/*.ts').toSorted()) {
+  for (const path of globSync(GENERATED, { exclude: [SAMPLE] }).toSorted()) {
     const exported = (await import(/* @vite-ignore */ pathToFileURL(resolve(path)).href)) as Record<
       string,
       unknown

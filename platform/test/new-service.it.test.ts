@@ -1,112 +1,121 @@
-// scripts/new-service stamps a service that passes what every service must pass, tried on a copy of
-// the repository.
-import { execFile } from 'node:child_process'
-import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+// scripts/new-service makes a service that passes what every service must pass, runs and is
+// reachable: tried on a copy of the repository.
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '@pk-auto/kernel/id'
+import { portsAt } from '@pk-auto/lifecycle/ports'
+import { copyOfRepository } from '@pk-auto/testing/repository-copy'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
-const root = process.cwd()
+/** Apart from the platforms of other test files. */
+const OFFSET = 25_600
+const stack = new DisposableStack()
 let copy = ''
-
-/** Runs a program of the repository inside the copy and gives what it said. */
-async function outputOf(
-  command: string,
-  ...args: string[]
-): Promise<{ text: string; failed: boolean }> {
-  const env = {
+let environment: NodeJS.ProcessEnv
+beforeAll(async () => {
+  copy = stack.use(copyOfRepository()).path
+  environment = {
     ...process.env,
     PATH: `${join(copy, 'node_modules/.bin')}:${process.env['PATH']}`,
     VITEST: undefined,
     NODE_COMPILE_CACHE: undefined,
   }
+  await inCopy('scripts/new-service', 'leads')
+}, 180_000)
+afterAll(() => stack.dispose())
+
+/** Runs a program of the copy in the copy. */
+async function outputOf(
+  command: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ text: string; failed: boolean }> {
+  const env = { ...environment, ...more }
   const run = promisify(execFile)(command, args, { cwd: copy, env, maxBuffer: 1 << 26 })
   return run.then(
     ({ stdout, stderr }) => ({ text: stdout + stderr, failed: false }),
-    (error: { stdout?: string; stderr?: string }) => ({
-      text: `${command} ${args.join(' ')}\n${error.stdout}\n${error.stderr}`,
+    (error: Error & { stdout?: string; stderr?: string }) => ({
+      text: `${error.message}\n${error.stdout}\n${error.stderr}`,
       failed: true,
     }),
   )
 }
 
-/** As `said`, of a program that must succeed. */
+/** As `outputOf`, of a program that must succeed. */
 async function inCopy(command: string, ...args: string[]): Promise<string> {
-  const { text, failed } = await outputOf(command, ...args)
+  const { text, failed } = await outputOf(command, args)
   if (failed) throw new Error(text)
   return text
 }
 
-const SKIPPED = /(^|\/)(node_modules|dist|\.git|\.data|\.astro|test-results)$/
-
-/**
- * The tree as it is, with the installed packages linked in and the house's own packages linked to
- * the copy.
- */
-function copyTree(): void {
-  cpSync(root, copy, {
-    recursive: true,
-    filter: (source) => source === root || !SKIPPED.test(source),
-  })
-  const modules = join(copy, 'node_modules')
-  mkdirSync(join(modules, '@pk-auto'), { recursive: true })
-  for (const name of readdirSync('node_modules'))
-    if (name !== '@pk-auto' && name !== '.cache')
-      symlinkSync(resolve('node_modules', name), join(modules, name))
-  for (const manifest of globSync('{proto,{packages,services,gateways,clients}/*}/package.json'))
-    link(dirname(manifest))
-}
-
-function link(folder: string): void {
-  const { name } = JSON.parse(readFileSync(join(copy, folder, 'package.json'), 'utf8')) as {
-    name: string
-  }
-  symlinkSync(join(copy, folder), join(copy, 'node_modules', name))
-  // Versions that do not fit the root's are installed inside a package.
-  const own = globSync(`${folder}/node_modules/*`)
-  if (own.length > 0) mkdirSync(join(copy, folder, 'node_modules'), { recursive: true })
-  for (const path of own)
-    symlinkSync(resolve(path), join(copy, folder, 'node_modules', basename(path)))
-}
-
-beforeAll(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'pk-auto-stamp-'))
-  copyTree()
-  await inCopy('node', 'scripts/new-service.ts', 'leads', '--no-install')
-  link('services/leads')
-}, 120_000)
-
-afterAll(() => rm(copy, { recursive: true, force: true }))
-
-test('a stamped service is formatted, linted, typed and within the borders', async () => {
-  await inCopy('oxfmt', '--check', 'services/leads', 'config', 'deploy', 'docs')
-  await inCopy('oxlint', '--type-aware', 'services/leads')
-  // These look at the whole tree; what they say of other rooms is not about the stamp.
-  expect((await outputOf('tsc', '-p', '.', '--incremental', 'false')).text).not.toMatch(/leads/)
-  const borders = await outputOf('node', 'scripts/check-architecture.ts')
-  expect(borders.text).toMatch(/\d+ files, \d+ breaks/)
-  expect(borders.text).not.toMatch(/leads/)
-  await inCopy('scripts/gen', '--check', 'proto', 'schema', 'events')
+test('the copy is formatted, typed, linted, within the borders, generated anew', async () => {
+  await inCopy('tsc', '-p', '.')
+  await inCopy('oxfmt', '--check', '.')
+  await inCopy('oxlint', '--type-aware', 'services/leads', 'platform/parts.ts')
+  // It looks at the whole tree; what it finds in other rooms is not about the new service.
+  const { text } = await outputOf('scripts/check-architecture', [])
+  expect(text).toMatch(/\d+ files, \d+ breaks/)
+  expect(text).not.toMatch(/leads/)
+  await inCopy('scripts/gen', '--check')
 }, 180_000)
 
-test('a stamped service passes its own tests, and the documents stay true', async () => {
+test('nothing in it speaks of the sample it was made of', async () => {
+  const words = '(^|[^a-zA-Z])(sample|note)s?([^a-z]|$)|Sample|Note'
+  const places = ['services/leads', 'proto/pkauto/leads', 'proto/src/topics/leads.ts']
+  const found = await outputOf('grep', ['-rnE', '--exclude-dir=node_modules', words, ...places])
+  expect(found.text.split('\n').filter((line) => /^(services|proto)\//.test(line))).toEqual([])
+  expect(readFileSync(join(copy, 'services/leads/README.md'), 'utf8')).toMatch(/^# leads\n\nLeads /)
+})
+
+test('it passes its own tests, and those that hold all services', async () => {
   const unit = await inCopy('vitest', 'run', '--project', 'unit', 'services/leads', 'scripts/house')
   expect(unit).toContain('services/leads/src/domain/lead.test.ts')
-  const real = await inCopy(
-    'vitest',
-    'run',
-    '--project',
-    'it',
-    'services/leads',
-    'platform/test/tenancy',
-  )
+  const held = ['tenancy', 'parts', 'authorisation'].map((name) => `platform/test/${name}`)
+  // Updated, the written matrix has the rows of the new service.
+  const real = await inCopy('vitest', 'run', '--project', 'it', 'services/leads', ...held, '-u')
   expect(real).toContain('services/leads/test/leads.it.test.ts')
+  expect(readFileSync(join(copy, 'platform/test/authorisation.matrix.txt'), 'utf8')).toContain(
+    'Leads.FinishLead (gateway-pwa) | SIGN_IN_REQUIRED',
+  )
 }, 180_000)
 
-test('stamping the same service twice overwrites nothing', async () => {
-  await expect(inCopy('node', 'scripts/new-service.ts', 'leads', '--no-install')).rejects.toThrow(
-    'was stamped before',
-  )
+test('it starts with what it asks, and answers over gRPC', async () => {
+  const servers = JSON.stringify(inject('servers'))
+  const args = ['leads', `new${newId().slice(-8)}`, String(OFFSET), servers]
+  const part = spawn('node', ['platform/test/start-part.ts', ...args], {
+    ...{ cwd: copy, env: environment },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const ended = once(part, 'exit')
+  stack.defer(() => part.stdin.end())
+  const lines: string[] = []
+  for await (const line of createInterface(part.stdout)) {
+    lines.push(line)
+    if (line.startsWith('started ')) break
+  }
+  expect(lines.at(-1)).toBe('started identity, notify, leads')
+  const { http } = portsAt(OFFSET).services.leads
+  expect((await fetch(`http://127.0.0.1:${http}/readyz`)).status).toBe(200)
+  const offset = { PORT_BASE_OFFSET: String(OFFSET) }
+  const republished = await outputOf('scripts/republish', ['leads', 'all'], offset)
+  expect(republished).toMatchObject({
+    failed: false,
+    text: expect.stringContaining('leads: 0 republished'),
+  })
+  part.stdin.end()
+  expect((await ended)[0]).toBe(0)
+}, 120_000)
+
+test('a service that is there already is not overwritten', async () => {
+  const before = readFileSync(join(copy, 'platform/parts.ts'), 'utf8')
+  const again = await outputOf('scripts/new-service', ['leads'])
+  expect(again).toMatchObject({
+    failed: true,
+    text: expect.stringContaining('there is a leads already'),
+  })
+  expect(readFileSync(join(copy, 'platform/parts.ts'), 'utf8')).toBe(before)
 })

@@ -7,8 +7,9 @@ import { afterAll, describe, expect, inject, test } from 'vitest'
 import { labelOf, rowOf, tablesOf, type Table } from './tables.ts'
 
 const stack = new AsyncDisposableStack()
-const services = readdirSync('services').filter((service) =>
-  existsSync(`services/${service}/migrations`),
+// services/_sample is no part of the platform.
+const services = readdirSync('services').filter(
+  (service) => !service.startsWith('_') && existsSync(`services/${service}/migrations`),
 )
 const [OWNER, OTHER] = [
   '0198e1b0-3f52-7a90-8c66-2d9b7e41f0a3',

@@ -39,6 +39,8 @@ export const CLASSES = [
   'DATA_CLASS_PERSONAL',
   'DATA_CLASS_SECRET',
 ] as const
+/** The contract of services/_sample: held to the rules, but no part of the platform. */
+export const SAMPLE = 'pkauto/sample/'
 const OPTIONS = 'pkauto/common/v1/options.proto'
 
 /**

@@ -7,6 +7,7 @@ import {
   CLASSES,
   commentAt,
   readDescriptors,
+  SAMPLE,
   undeclared,
   type FileDescriptor,
 } from './descriptor.ts'
@@ -43,7 +44,7 @@ const ON_TOPIC = /^Topic (\S+), a (state|fact) topic keyed by ([^:.]+(?:: `.+?`)
 
 function eventTopics(files: readonly FileDescriptor[]): EventTopic[] {
   return files
-    .filter((file) => file.name.endsWith('/events.proto'))
+    .filter(({ name }) => name.endsWith('/events.proto') && !name.startsWith(SAMPLE))
     .flatMap((file) =>
       (file.messageType ?? []).flatMap((message, index) => {
         const [, topic, kind, key] = ON_TOPIC.exec(commentAt(file, 4, index)) ?? []

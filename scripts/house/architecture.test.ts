@@ -21,8 +21,9 @@ function table(heading: string): string[][] {
   )
 }
 
+// A name that begins with an underscore (services/_sample) is no part of the platform.
 const rooms = (pattern: string): string[] =>
-  globSync(`${pattern}/*`)
+  globSync(`${pattern}/[!_]*`)
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => existsSync(`${path}/package.json`))
     .toSorted()

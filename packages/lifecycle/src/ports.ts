@@ -22,12 +22,16 @@ export const SERVICES = [
   'insights',
 ] as const
 export type Service = (typeof SERVICES)[number]
+/** services/_sample is no part of the platform; started alone it listens behind the services. */
+export const SAMPLE = 'sample'
 
 export type Ports = {
   readonly web: Readonly<Record<Web, number>>
   readonly gateways: Readonly<Record<Gateway, number>>
   readonly media: number
-  readonly services: Readonly<Record<Service, { readonly grpc: number; readonly http: number }>>
+  readonly services: Readonly<
+    Record<Service | typeof SAMPLE, { readonly grpc: number; readonly http: number }>
+  >
   readonly servers: {
     readonly postgres: number
     readonly kafka: number
@@ -90,6 +94,6 @@ export function portsAt(offset: number): Ports {
 
 function servicePorts(at: (port: number) => number): Ports['services'] {
   return Object.fromEntries(
-    SERVICES.map((name, i) => [name, { grpc: at(50_100 + i), http: at(50_200 + i) }]),
+    [...SERVICES, SAMPLE].map((name, i) => [name, { grpc: at(50_100 + i), http: at(50_200 + i) }]),
   ) as Ports['services']
 }

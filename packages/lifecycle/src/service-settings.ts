@@ -1,7 +1,7 @@
 // The settings every service has, named once: parts of a service's own schema, and what is made of
 // them.
 import { z } from 'zod'
-import { portsAt, type Service } from './ports.ts'
+import { portsAt, type SAMPLE, type Service } from './ports.ts'
 import { parseRoles, type Role } from './roles.ts'
 
 /** In production nothing is swallowed and nothing is shown that a developer wants to see. */
@@ -17,7 +17,7 @@ export const httpUrl = (service: Service) =>
   z.url().default(`http://127.0.0.1:${services[service].http}`)
 
 /** To be spread into the schema of the service of this name. */
-export const serviceSettings = (name: Service) => ({
+export const serviceSettings = (name: Service | typeof SAMPLE) => ({
   PROFILE,
   ROLES: z.string().optional(),
   /** Where everything of the process listens; an image says 0.0.0.0. */
