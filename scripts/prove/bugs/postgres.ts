@@ -1,4 +1,4 @@
-// Bugs in transactions, the outbox and its relay.
+// Bugs in transactions, keyed calls, the outbox and its relay.
 import type { Bug } from '../bug.ts'
 
 const RELAY = 'packages/postgres/test/relay.it.test.ts'
@@ -52,6 +52,27 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     file: 'packages/postgres/src/transaction.ts',
     find: 'return `begin; set local role app; select',
     put: 'return `begin; set local role worker; select',
+    suite: TRANSACTION,
+  },
+  {
+    name: 'a key used again for something else gets the first answer',
+    file: 'packages/postgres/src/once.ts',
+    find: '    if (first.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()\n',
+    put: '',
+    suite: TRANSACTION,
+  },
+  {
+    name: 'whoever asks with a key that is under way waits or fails by chance',
+    file: 'packages/postgres/src/once.ts',
+    find: 'if (lock.rows[0]?.held !== true)',
+    put: 'if (lock.rows.length === 0)',
+    suite: TRANSACTION,
+  },
+  {
+    name: 'the key of one person is taken for that of another',
+    file: 'packages/postgres/src/once.ts',
+    find: "    .where('actor', '=', actor)\n",
+    put: '',
     suite: TRANSACTION,
   },
 ]
