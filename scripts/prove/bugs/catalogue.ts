@@ -132,15 +132,15 @@ export const CATALOGUE_BUGS: readonly Bug[] = [
   {
     name: 'the sweep of drafts removes live ads',
     file: `${STORES}/draft-store.ts`,
-    find: "filter((listing) => listing.state === 'draft')",
-    put: 'map((listing) => listing as Draft)',
-    suite: SWEEPS,
-  },
-  {
-    name: 'the sweep of drafts locks and counts ads of every state',
-    file: `${STORES}/draft-store.ts`,
-    find: "      .where('state', '=', 'draft')\n",
-    put: '',
+    find: `      .where('state', '=', 'draft')
+      .where('expires_at', '<=', now)
+    const rows = await due.orderBy('expires_at').limit(limit).forUpdate().skipLocked().execute()
+    return rows.map(toListing).filter((listing) => listing.state === 'draft')
+`,
+    put: `      .where('expires_at', '<=', now)
+    const rows = await due.orderBy('expires_at').limit(limit).forUpdate().skipLocked().execute()
+    return rows.map(toListing) as Draft[]
+`,
     suite: SWEEPS,
   },
   {

@@ -59,7 +59,9 @@ export const GRPC_BUGS: readonly Bug[] = [
     name: 'a forged token counts as none',
     file: 'packages/grpc/src/answering.ts',
     find: ': verifier.verify(metadata.actorToken)\n',
-    put: ": verifier.verify(metadata.actorToken).catch(() => ({ kind: 'anonymous', market: 'pk' }))\n",
+    put:
+      ': verifier.verify(metadata.actorToken)' +
+      ".catch(() => ({ kind: 'anonymous', market: 'pk' }))\n",
     suite: 'packages/grpc/test/who-may-call.it.test.ts',
   },
   {
@@ -95,6 +97,6 @@ export const GRPC_BUGS: readonly Bug[] = [
     file: 'packages/grpc/src/answering.ts',
     find: 'fingerprint(method, request) },',
     put: "createHash('sha256').update(bytes).digest('hex') },",
-    suite: 'gateways/pwa/test/posting.it.test.ts',
+    suite: 'packages/grpc/test/who-may-call.it.test.ts',
   },
 ]

@@ -37,7 +37,9 @@ export const HTTP_BUGS: readonly Bug[] = [
     name: 'a visitor reads the message of a bug',
     file: 'packages/http/src/problems/edge-error.ts',
     find: 'return kernelErrors.INTERNAL({}, { cause: error })',
-    put: "return kernelErrors.INTERNAL({}, { cause: error, fields: [{ path: '', code: 'INVALID_FORMAT', message: String(error) }] })",
+    put:
+      "const seen = { path: '', code: 'INVALID_FORMAT', message: String(error) } as const\n" +
+      '  return kernelErrors.INTERNAL({}, { cause: error, fields: [seen] })',
     suite: CREATE,
   },
   {

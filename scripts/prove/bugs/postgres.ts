@@ -16,7 +16,9 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     name: 'the relay skips what commits late, because it reads behind a last seq',
     file: 'packages/postgres/src/relay-session.ts',
     find: 'where sent_at is null and seq <> all($1)',
-    put: 'where sent_at is null and seq <> all($1) and seq > (select coalesce(max(seq), 0) from outbox where sent_at is not null)',
+    put:
+      'where sent_at is null and seq <> all($1)' +
+      ' and seq > (select coalesce(max(seq), 0) from outbox where sent_at is not null)',
     suite: RELAY,
   },
   {

@@ -43,7 +43,9 @@ export const SEARCH_BUGS: readonly Bug[] = [
     name: 'a price without a direction is the least one wants',
     file: `${QUERY}/amounts/bounds.ts`,
     find: "if (direction === 'to' || what !== 'year') return { [`${what}To`]: value }",
-    put: "if (direction === 'to') return { [`${what}To`]: value }\n  if (what !== 'year') return { [`${what}From`]: value }",
+    put:
+      "if (direction === 'to') return { [`${what}To`]: value }\n" +
+      "  if (what !== 'year') return { [`${what}From`]: value }",
     suite: UNDERSTAND,
   },
   {
