@@ -21,6 +21,7 @@ export function runProve({ long, filters }: Plan): Promise<Tally> {
 /** A line per bug as it comes. The real servers must be running. */
 export async function runBugs(bugs: readonly Bug[]): Promise<Tally> {
   let [caught, number] = [0, 0]
+  console.log(`         …  ${new Set(bugs.map(({ suite }) => suite)).size} suites without a bug`)
   for await (const { bug, outcome, seconds } of proveAll(bugs)) {
     if (outcome === 'red') caught += 1
     const place = `${String((number += 1)).padStart(3)}/${bugs.length}`

@@ -91,11 +91,11 @@ export const SEARCH_BUGS: readonly Bug[] = [
     suite: GUARDS,
   },
   {
-    name: 'an ad that is over is found',
-    file: `${INDEX}/listing-query.ts`,
-    find: '  { term: { live: true } },\n',
-    put: '',
-    suite: SHOWING,
+    name: 'a sold car is found',
+    file: `${DOMAIN}/listing.ts`,
+    find: "  state === 'live' && audience === 'everyone'\n",
+    put: "  state !== 'draft' && audience === 'everyone'\n",
+    suite: `${DOMAIN}/search-doc.test.ts`,
   },
   {
     name: 'the ads of one market are found in another',
