@@ -1,12 +1,10 @@
-// Plants one bug at a time and runs the suite that must notice it. See scripts/prove-tests.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+// Proves chosen bugs of the catalogue. See scripts/prove-tests.
+import { standInForeground } from '@pk-auto/servers/foreground'
 import { startServers } from '@pk-auto/servers/start-servers'
 import { testOffset } from '@pk-auto/servers/vitest-setup'
-import { planted, type Bug } from './prove/bug.ts'
 import { BUGS } from './prove/bugs.ts'
-import { copyOfRepository } from '@pk-auto/testing/repository-copy'
-import { suiteOutcome } from './prove/suite-outcome.ts'
+import { runBugs } from './testing/prove.ts'
+import { closingLine } from './testing/tally.ts'
 
 const words = process.argv.slice(2)
 const chosen = BUGS.filter(({ name, suite }) =>
@@ -14,31 +12,9 @@ const chosen = BUGS.filter(({ name, suite }) =>
 )
 
 const offset = testOffset(process.env)
-const servers = await startServers({ offset })
-try {
-  using copy = copyOfRepository()
-  let caught = 0
-  for (const [place, bug] of chosen.entries()) {
-    const outcome = await prove(bug, copy.path)
-    if (outcome === 'red') caught += 1
-    console.log(
-      `${String(place + 1).padStart(3)}/${chosen.length}  ${outcome.padEnd(6)}  ${bug.name}`,
-    )
-  }
-  console.log(`${caught} passed, ${chosen.length - caught} failed`)
-  process.exitCode = caught === chosen.length && chosen.length > 0 ? 0 : 1
-} finally {
-  await servers.stop()
-}
-
-/** `lived` when the suite stays green, `broken` when it does not even run. */
-async function prove(bug: Bug, root: string): Promise<'red' | 'lived' | 'broken'> {
-  const file = join(root, bug.file)
-  const source = readFileSync(file, 'utf8')
-  writeFileSync(file, planted(bug, source))
-  try {
-    return await suiteOutcome(bug.suite, root)
-  } finally {
-    writeFileSync(file, source)
-  }
-}
+const front = await standInForeground({ offset, forget: false })
+await using _servers = await startServers({ offset })
+const tally = await runBugs(chosen)
+await front.endLeftovers()
+console.log(closingLine([tally]))
+process.exitCode = tally.failed > 0 || chosen.length === 0 ? 1 : 0

@@ -6,6 +6,7 @@ import type { Step } from '@pk-auto/servers/progress'
 import { resetServers, startServers, type RunningServers } from '@pk-auto/servers/start-servers'
 import { testOffset } from '@pk-auto/servers/vitest-setup'
 import { readArguments, type Plan } from './testing/arguments.ts'
+import { runProve } from './testing/prove.ts'
 import { runChecks, runTests, print } from './testing/run.ts'
 import { touchedSince } from './testing/since.ts'
 import { closingLine, type Tally } from './testing/tally.ts'
@@ -42,10 +43,12 @@ function narrowed(plan: Plan): Plan {
  */
 async function runAll(plan: Plan): Promise<Tally[]> {
   const wanted = (['it', 'journey'] as const).filter((kind) => plan.kinds.includes(kind))
-  const starting = wanted.length > 0 ? startServers({ offset, onStep: report }) : undefined
+  const proving = plan.kinds.includes('prove')
+  const needed = wanted.length > 0 || (proving && plan.long)
+  const starting = needed ? startServers({ offset, onStep: report }) : undefined
   const browser = wanted.length > 0 ? ensureChromium() : undefined
   const ready = Promise.all([starting, browser])
-  // A failure is told where the servers are needed, after the checks have had their say.
+  // A failure is reported where the servers are needed, after the checks have run.
   ready.catch(() => undefined)
   try {
     const tallies: Tally[] = []
@@ -53,6 +56,7 @@ async function runAll(plan: Plan): Promise<Tally[]> {
     if (plan.kinds.includes('unit')) tallies.push(await runTests('unit', plan))
     await ready
     for (const kind of wanted) tallies.push(await runTests(kind, plan))
+    if (proving) tallies.push(await runProve(plan))
     return tallies
   } finally {
     await front.endLeftovers()

@@ -1,8 +1,31 @@
 // Every seeded bug, by the area it lives in.
 import type { Bug } from './bug.ts'
+import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
+import { CLIENT_BUGS } from './bugs/clients.ts'
 import { GATEWAY_BUGS } from './bugs/gateways.ts'
+import { GRPC_BUGS } from './bugs/grpc.ts'
+import { HTTP_BUGS } from './bugs/http.ts'
+import { IDENTITY_BUGS } from './bugs/identity.ts'
+import { KAFKA_BUGS } from './bugs/kafka.ts'
+import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
+import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
 import { RACE_BUGS } from './bugs/races.ts'
 import { WRITE_BUGS } from './bugs/writes.ts'
+import { SEARCH_BUGS } from './bugs/search.ts'
 
-export const BUGS: readonly Bug[] = [...GATEWAY_BUGS, ...POSTGRES_BUGS, ...RACE_BUGS, ...WRITE_BUGS]
+export const BUGS: readonly Bug[] = [
+  ...CATALOGUE_BUGS,
+  ...CLIENT_BUGS,
+  ...GATEWAY_BUGS,
+  ...GRPC_BUGS,
+  ...HTTP_BUGS,
+  ...IDENTITY_BUGS,
+  ...KAFKA_BUGS,
+  ...MEDIA_IQ_BUGS,
+  ...PLATFORM_BUGS,
+  ...POSTGRES_BUGS,
+  ...RACE_BUGS,
+  ...SEARCH_BUGS,
+  ...WRITE_BUGS,
+]

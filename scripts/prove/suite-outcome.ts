@@ -1,31 +1,59 @@
-// Runs one suite and tells whether a test of it failed.
+// Runs suites in a copy of the repository and says which of their tests failed.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { runChild } from '../testing/children.ts'
 import { projectOf } from './bug.ts'
 
-const LIMIT_MS = 6 * 60_000
-
-type Report = { readonly numFailedTests: number; readonly numPassedTests: number }
-
 /**
- * `red` when a test failed by its assertion or its time; `broken` when nothing ran: such a bug
- * proves nothing.
+ * `red`: a test failed, by its assertion or its time · `lived`: all are green · `broken`: nothing
+ * ran, or the suite is red without a bug as well; such a bug proves nothing.
  */
-export async function suiteOutcome(
-  suite: string,
-  root: string,
-): Promise<'red' | 'lived' | 'broken'> {
-  const report = join(root, 'prove.json')
-  rmSync(report, { force: true })
-  const command = ['vitest', 'run', '--root', root, '--project', projectOf(suite), suite] as const
+export type Outcome = 'red' | 'lived' | 'broken'
+
+const MINUTE = 60_000
+
+type Report = {
+  readonly numFailedTests: number
+  readonly numPassedTests: number
+  readonly testResults: readonly { readonly name: string; readonly status: string }[]
+}
+type Ran = { readonly exitCode: number; readonly report?: Report }
+
+/** `suites` are of one project. */
+async function run(suites: readonly string[], root: string, limitMs: number): Promise<Ran> {
+  const file = join(root, 'prove.json')
+  rmSync(file, { force: true })
+  const [project] = suites.map(projectOf)
   const { exitCode } = await runChild(
-    [...command, '--bail=1', '--reporter=json', `--outputFile.json=${report}`],
-    { stream: false, limitMs: LIMIT_MS },
+    [
+      ...(['vitest', 'run', '--root', root, `--project=${project}`, '--reporter=json'] as const),
+      ...[`--outputFile.json=${file}`, ...(suites.length === 1 ? ['--bail=1'] : []), ...suites],
+    ],
+    { stream: false, limitMs },
   )
+  if (!existsSync(file)) return { exitCode }
+  return { exitCode, report: JSON.parse(readFileSync(file, 'utf8')) as Report }
+}
+
+export async function suiteOutcome(suite: string, root: string): Promise<Outcome> {
+  const { exitCode, report } = await run([suite], root, 6 * MINUTE)
+  // What never ends is noticed as well.
   if (exitCode === 124) return 'red'
-  if (!existsSync(report)) return 'broken'
-  const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, 'utf8')) as Report
-  if (numFailedTests > 0) return 'red'
-  return numPassedTests > 0 && exitCode === 0 ? 'lived' : 'broken'
+  if (!report) return 'broken'
+  if (report.numFailedTests > 0) return 'red'
+  return report.numPassedTests > 0 && exitCode === 0 ? 'lived' : 'broken'
+}
+
+/** Those of the suites that pass as they are. */
+export async function greenSuites(
+  suites: readonly string[],
+  root: string,
+): Promise<ReadonlySet<string>> {
+  const green = new Set<string>()
+  for (const same of Map.groupBy(suites, projectOf).values()) {
+    const { report } = await run([...new Set(same)], root, 15 * MINUTE)
+    for (const { name, status } of report?.testResults ?? [])
+      if (status === 'passed') green.add(relative(root, name))
+  }
+  return green
 }

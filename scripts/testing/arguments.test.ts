@@ -4,7 +4,7 @@ import { readArguments } from './arguments.ts'
 
 test('without arguments everything runs', () => {
   expect(readArguments([])).toEqual({
-    kinds: ['checks', 'unit', 'it', 'journey'],
+    kinds: ['checks', 'unit', 'it', 'journey', 'prove'],
     filters: [],
     long: false,
   })
@@ -18,7 +18,7 @@ test('kinds, filters and --long come in any order', () => {
   })
 })
 
-test('a filter alone leaves the checks out', () => {
+test('a filter alone leaves the checks and the seeded bugs out', () => {
   expect(readArguments(['listing']).kinds).toEqual(['unit', 'it', 'journey'])
 })
 

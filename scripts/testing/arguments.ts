@@ -1,6 +1,7 @@
 // What `scripts/test` was asked to run.
 
-const KINDS = ['checks', 'unit', 'it', 'journey'] as const
+const KINDS = ['checks', 'unit', 'it', 'journey', 'prove'] as const
+const TESTS: readonly Kind[] = ['unit', 'it', 'journey']
 type Kind = (typeof KINDS)[number]
 
 export type Plan = {
@@ -12,7 +13,7 @@ export type Plan = {
 }
 
 const USAGE =
-  'Usage: scripts/test [--long] [--since ref] [checks|unit|it|journey …] [part of a path …]'
+  'Usage: scripts/test [--long] [--since ref] [checks|unit|it|journey|prove …] [part of a path …]'
 
 /**
  * Kinds and path filters in any order; no kind means all, but a filter alone means the three kinds
@@ -27,7 +28,7 @@ export function readArguments(args: readonly string[]): Plan {
   const filters = rest.filter((arg) => !isKind(arg) && !arg.startsWith('-'))
   if (since !== undefined && filters.length > 0)
     throw new Error(`--since chooses the paths itself: leave ${filters.join(' ')} out. ${USAGE}`)
-  const all = filters.length > 0 ? KINDS.filter((kind) => kind !== 'checks') : KINDS
+  const all = filters.length > 0 ? TESTS : KINDS
   return {
     kinds: asked.length > 0 ? KINDS.filter((kind) => asked.includes(kind)) : all,
     filters,

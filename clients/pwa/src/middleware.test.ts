@@ -1,5 +1,6 @@
 // Proves that a page is compressed once and has its cookies and policy, even when it was rewritten
 // to another or threw.
+import { createHash } from 'node:crypto'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { APIContext } from 'astro'
 import { expect, test } from 'vitest'
@@ -46,6 +47,18 @@ test.for(['br', 'gzip', 'identity'])(
     expect(answer.headers.get('content-security-policy')).toMatch(/^style-src sha256-/)
   },
 )
+
+test('each style sheet is allowed by the hash of its very text, and nothing else is', async () => {
+  const sheets = ['p { color: red }', '\n  /* اردو */ p::after { content: "<b>" }\n']
+  const html = `<style>${sheets[0]}</style><p>Car</p><style lang="css">${sheets[1]}</style>`
+  const answer = await answerOf(contextFor('identity'), () =>
+    Promise.resolve(new Response(html, { headers: { 'content-type': 'text/html' } })),
+  )
+  const hashes = sheets.map((text) => createHash('sha256').update(text).digest('base64'))
+  expect(answer.headers.get('content-security-policy')).toBe(
+    `style-src ${hashes.map((hash) => `sha256-${hash}`).join(' ')}`,
+  )
+})
 
 test('the error page after a page that threw is finished too', async () => {
   const context = contextFor('gzip')

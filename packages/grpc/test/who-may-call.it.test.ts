@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { DomainError } from '@pk-auto/kernel/domain-error'
 import type { Call } from '../src/call.ts'
-import { connectEcho, credentialsOf, type EchoDefinition, personToken, startEcho } from './echo.ts'
+import { connectGrpc } from '../src/client.ts'
+import { connectEcho, credentialsOf, EchoDefinition, personToken, startEcho } from './echo.ts'
 
 type Method = keyof (typeof EchoDefinition)['methods']
 const methods: Method[] = ['anyone', 'person', 'beforeTerms', 'staff', 'service', 'keyed']
@@ -105,4 +106,29 @@ test('the handler sees who asks, through whom, with which key, in which market',
       method: '/test.v1.Echo/Anyone',
     },
   ])
+})
+
+test('a request is known by what it means, not by the bytes that a client made of it', async () => {
+  const seen: unknown[] = []
+  await using server = await startEcho({
+    keyed: async (request, { idempotency }: Call) => (seen.push(idempotency?.sha256), request),
+  })
+  const asTyped = {
+    encode: (bytes: Buffer) => ({ finish: () => bytes }),
+    decode: (bytes: Uint8Array) => bytes,
+  }
+  const typed = {
+    ...EchoDefinition,
+    methods: { keyed: { ...EchoDefinition.methods.keyed, requestType: asTyped } },
+  }
+  await using client = connectGrpc(typed, {
+    address: `127.0.0.1:${server.port}`,
+    service: 'gateway-pwa',
+    credentials: credentialsOf('gateway-pwa'),
+  })
+  const actorToken = await personToken()
+  for (const text of ['{"text":"x","n":1}', '{ "n": 1.0, "text": "x" }', '{"text":"x","n":2}'])
+    await client.keyed(Buffer.from(text), { actorToken, idempotency: key })
+  expect(seen).toEqual([seen[0], seen[0], expect.stringMatching(/^[0-9a-f]{64}$/)])
+  expect(new Set(seen).size).toBe(2)
 })

@@ -13,7 +13,6 @@ test.each([
   ['a statement timeout', coded('57014')],
   ['a deadlock', coded('40P01')],
   ['a connection that pg lost', new Error('Connection terminated unexpectedly')],
-  ['a 503 of Elasticsearch', Object.assign(new Error('x'), { meta: { statusCode: 503 } })],
   [
     'a refused connection inside another error',
     new Error('bulk failed', { cause: coded('ECONNRESET') }),
@@ -31,10 +30,22 @@ test.each([
   ['a rule that says no', new DomainError('conflict', 'LISTING_NOT_LIVE')],
   ['a violated constraint', coded('23505')],
   ['a bug', new TypeError('x is undefined')],
-  ['a 400 of Elasticsearch', Object.assign(new Error('x'), { meta: { statusCode: 400 } })],
   ['something that is no error', 'oops'],
 ])('%s counts against the message', (_, error) => {
   expect(isDependencyFailure(error)).toBe(false)
+})
+
+test.each([
+  [500, true],
+  [503, true],
+  [429, true],
+  [408, true],
+  [400, false],
+  [404, false],
+  [409, false],
+])('whether an answer of %i is waited for: %s', (statusCode, isWaitedFor) => {
+  for (const answer of [{ statusCode }, { meta: { statusCode } }])
+    expect(isDependencyFailure(Object.assign(new Error('x'), answer))).toBe(isWaitedFor)
 })
 
 test('a reason is a code or a name, never a text', () => {

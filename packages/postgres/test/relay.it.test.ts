@@ -63,6 +63,7 @@ test('an event of a transaction that commits late is not skipped', async () => {
     await append(early)
     await until('the early one is out', () => published.some((e) => e.key === early))
   })
+  await until('the late one is out', () => published.length > 1)
   await relay.drained()
   expect(published.map((e) => e.key)).toEqual([early, late])
 })

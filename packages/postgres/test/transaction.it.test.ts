@@ -171,6 +171,24 @@ test('the same key of two people are two calls', async () => {
   expect(one.id).not.toBe(other.id)
 })
 
+test('a key is of one caller and one method, also for workers, who see all rows', async () => {
+  const key = newId()
+  const made = (actor: string, method: string) => {
+    const call = { actor, method, key, sha256: 'a' }
+    const work = () => Promise.resolve({ id: newId() })
+    const current = (id: string) => Promise.resolve({ id })
+    return inTransaction({ system: 'test' }, ({ tx }) => once(tx, call, work, current))
+  }
+  const calls = [
+    ['catalogue', '/note/Write'],
+    ['catalogue', '/note/Erase'],
+    ['search', '/note/Write'],
+  ] as const
+  const first = await Promise.all(calls.map(([actor, method]) => made(actor, method)))
+  expect(new Set(first.map(({ id }) => id)).size).toBe(calls.length)
+  expect(await Promise.all(calls.map(([actor, method]) => made(actor, method)))).toEqual(first)
+})
+
 test('a statement that waits too long for a lock may be tried again', async () => {
   const ayesha = person()
   await write(ayesha, 'locked')

@@ -1,25 +1,17 @@
 // A copy of the repository as it stands: to be broken on purpose, or added to.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /**
- * The tracked and new files with their installed packages, in a temporary folder that disposing
- * removes. Packages are copied, for their links lead back into the tree they stand in.
+ * The tracked and new files with links to their installed packages, in a temporary folder that
+ * disposing removes.
  */
 export function copyOfRepository(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'pk-auto-prove-'))
-  mkdirSync(path, { recursive: true })
-  const files = execFileSync('git', [
-    'ls-files',
-    '--cached',
-    '--others',
-    '--exclude-standard',
-    '-z',
-  ])
   const archive = execFileSync('tar', ['--null', '-cf', '-', '-T', '-'], {
-    input: files,
+    input: execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z']),
     maxBuffer: 1 << 30,
   })
   execFileSync('tar', ['-xf', '-', '-C', path], { input: archive })
@@ -28,7 +20,20 @@ export function copyOfRepository(): Disposable & { readonly path: string } {
     ['.', '-name', 'node_modules', '-prune', '-type', 'd', '-printf', '%P\\n'],
     { encoding: 'utf8' },
   )
-  for (const folder of installed.split('\n').filter(Boolean))
-    execFileSync('cp', ['-a', folder, join(path, folder)])
+  for (const folder of installed.split('\n').filter(Boolean)) linkPackages(folder, path)
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/**
+ * Packages of others are linked. Those of ours are links already, relative ones: copied, they lead
+ * into the copy.
+ */
+function linkPackages(folder: string, root: string): void {
+  mkdirSync(join(root, folder), { recursive: true })
+  for (const name of readdirSync(folder)) {
+    const [from, to] = [resolve(folder, name), join(root, folder, name)]
+    if (name === '@pk-auto') cpSync(from, to, { recursive: true, verbatimSymlinks: true })
+    // Tools write their caches into hidden folders.
+    else if (name === '.bin' || !name.startsWith('.')) symlinkSync(from, to)
+  }
 }

@@ -1,4 +1,4 @@
-// Bugs in transactions, the outbox and its relay.
+// Bugs in transactions, keyed calls, the outbox and its relay.
 import type { Bug } from '../bug.ts'
 
 const RELAY = 'packages/postgres/test/relay.it.test.ts'
@@ -16,7 +16,9 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     name: 'the relay skips what commits late, because it reads behind a last seq',
     file: 'packages/postgres/src/relay-session.ts',
     find: 'where sent_at is null and seq <> all($1)',
-    put: 'where sent_at is null and seq <> all($1) and seq > (select coalesce(max(seq), 0) from outbox where sent_at is not null)',
+    put:
+      'where sent_at is null and seq <> all($1)' +
+      ' and seq > (select coalesce(max(seq), 0) from outbox where sent_at is not null)',
     suite: RELAY,
   },
   {
@@ -52,6 +54,34 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     file: 'packages/postgres/src/transaction.ts',
     find: 'return `begin; set local role app; select',
     put: 'return `begin; set local role worker; select',
+    suite: TRANSACTION,
+  },
+  {
+    name: 'a key used again for something else gets the first answer',
+    file: 'packages/postgres/src/once.ts',
+    find: '    if (first.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()\n',
+    put: '',
+    suite: TRANSACTION,
+  },
+  {
+    name: 'whoever asks with a key that is under way waits or fails by chance',
+    file: 'packages/postgres/src/once.ts',
+    find: 'if (lock.rows[0]?.held !== true)',
+    put: 'if (lock.rows.length === 0)',
+    suite: TRANSACTION,
+  },
+  {
+    name: 'the key of one person is taken for that of another',
+    file: 'packages/postgres/src/once.ts',
+    find: "    .where('actor', '=', actor)\n",
+    put: '',
+    suite: TRANSACTION,
+  },
+  {
+    name: 'the key of one method is taken for that of another',
+    file: 'packages/postgres/src/once.ts',
+    find: "    .where('method', '=', method)\n",
+    put: '',
     suite: TRANSACTION,
   },
 ]

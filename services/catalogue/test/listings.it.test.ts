@@ -168,6 +168,22 @@ test('prices and texts are shown on the brands of the ad’s market and channels
   expect(await seenBy({ market: 'ae', channels: ['automart', 'autotrader'] })).toEqual([])
 })
 
+test('prices and texts are shown of live and sold ads, and of no others', async () => {
+  const ayesha = credentials.person()
+  const token = await as(ayesha)
+  const closedAs = async (reason: string) => {
+    const ad = await publishNew(ayesha)
+    await client.closeListing({ ...ad, reason, soldFor: undefined }, token)
+    return ad.id
+  }
+  const ids = [
+    ...[(await publishNew(ayesha)).id, await closedAs('sold')],
+    ...[await closedAs('other'), (await create(ayesha)).id],
+  ]
+  const { details } = await client.getListingDetails({ ids })
+  expect(details.map(({ id }) => id)).toEqual(ids.slice(0, 2))
+})
+
 test('a thousand price changes fill the history of their own ad alone, with the newest', async () => {
   const ayesha = credentials.person()
   const [restless, quiet] = [await publishNew(ayesha), await publishNew(ayesha)]

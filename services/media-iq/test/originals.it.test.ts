@@ -103,6 +103,25 @@ test('an original stays for each listing and draft with it, and 90 days longer',
   expect(await retained()).toEqual([false, false, true])
 })
 
+test('of two ads with a picture the later end counts, whichever event comes first', async () => {
+  await using scene = await retentionFixture()
+  const { media, upload, show, showTogether, end, objectsOf, after } = scene
+  const id = await upload(await photo(400, 300))
+  await media.settled()
+  const [earlier, later] = [newId(), newId()]
+  await show(earlier, 1, id)
+  await show(later, 1, id)
+  // The moved clock begins at the real time.
+  const closedAt = new Date()
+  await after(50 * DAY_MS)
+  await end(later, 2, SOLD, id)
+  await showTogether({ id: earlier, version: 2, state: CLOSED, closedAt, photos: [id] })
+  await after(89 * DAY_MS)
+  expect(await objectsOf(id)).toContain(`kept/${id}`)
+  await after(2 * DAY_MS)
+  expect(await objectsOf(id)).not.toContain(`kept/${id}`)
+})
+
 test('a picture an open listing let go is still bound to the one that ended before', async () => {
   await using scene = await retentionFixture()
   const { media, upload, show, end, stateOf, objectsOf, after } = scene

@@ -3,6 +3,7 @@ import { rupees } from '@pk-auto/kernel/money'
 import { newId } from '@pk-auto/kernel/id'
 import { expect, test } from 'vitest'
 import { corolla } from '../../test/corolla.ts'
+import { NUMBERS } from '../../test/sample-titles.ts'
 import { readTaxonomy } from '../outbound/taxonomy-files.ts'
 import type { MediaId } from './ids.ts'
 import { factProblems } from './listing-check.ts'
@@ -84,6 +85,11 @@ test.each<[string, Partial<ListingFacts>, string]>([
     'description.text TEXT_UNREADABLE',
   ],
 ])('%s is refused', (_what, change, problem) => expect(problems(change)).toContain(problem))
+
+test.each(NUMBERS)('no title holds %s, wherever it stands', (number) => {
+  for (const title of [number, `${number} Lahore`, `Corolla ${number} Lahore`])
+    expect(problems({ title })).toEqual(['title TITLE_HAS_NUMBER'])
+})
 
 test('a description may hold a phone number: the seller was asked', () => {
   expect(problems({ description: { text: 'Call 0300-1234567', lang: 'en' } })).toEqual([])

@@ -68,7 +68,17 @@ test('photos that came in while the ones before were checked are not published',
   expect(saved).toEqual([])
 })
 
-test('photos nobody checked, of a draft, do not reach the ad that was published meanwhile', async () => {
+test('an ad edited between the check and the lock is not published or edited', async () => {
+  const { deps, saved } = fixture(made, { ...made, version: 2, facts: corolla({ km: 1 }) })
+  const command = { id: made.id, expectedVersion: 1 }
+  await expect(publishListing(deps)(actor, command, 'token')).rejects.toThrow('VERSION_MISMATCH')
+  await expect(updateListing(deps)(actor, command, { km: 2 }, 'token')).rejects.toThrow(
+    'VERSION_MISMATCH',
+  )
+  expect(saved).toEqual([])
+})
+
+test('photos nobody checked do not reach the ad that was published meanwhile', async () => {
   const { deps, saved } = fixture(made, publish(made, new Date(), times).listing)
   await expect(
     updateListing(deps)(actor, { id: made.id, expectedVersion: 2 }, { photos: [foreign] }, 'token'),

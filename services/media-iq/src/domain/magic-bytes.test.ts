@@ -1,7 +1,7 @@
 // A file is what its bytes say, whatever its name and its declared type say.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pictureTypeOf } from './magic-bytes.ts'
+import { announcedType, pictureTypeOf } from './magic-bytes.ts'
 
 const bytes = (...parts: (string | number)[]) =>
   Buffer.concat(
@@ -30,6 +30,20 @@ test.for([
   ['two bytes of a JPEG', bytes(0xff, 0xd8)],
 ] as const)('%s is no picture we take', ([, head]) => {
   expect(pictureTypeOf(head)).toBeUndefined()
+})
+
+test.for([
+  ['image/jpeg', 'image/jpeg'],
+  ['IMAGE/JPEG', 'image/jpeg'],
+  ['image/jpg', 'image/jpeg'],
+  ['Image/PJPEG', 'image/jpeg'],
+  ['image/PNG', 'image/png'],
+  ['image/webp', 'image/webp'],
+  ['image/heic', undefined],
+  ['image/svg+xml', undefined],
+  ['', undefined],
+] as const)('announced as «%s» it is taken for %s', ([announced, type]) => {
+  expect(announcedType(announced)).toBe(type)
 })
 
 test('bytes in front of a picture make it none', () => {

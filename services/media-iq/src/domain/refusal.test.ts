@@ -11,7 +11,7 @@ test('sound bytes pass', () => {
 })
 
 test('each lie has its own name', () => {
-  expect(judgeSize(announced, 5)).toBe('MEDIA_SIZE_MISMATCH')
+  for (const bytes of [0, 3, 5]) expect(judgeSize(announced, bytes)).toBe('MEDIA_SIZE_MISMATCH')
   expect(judgeBytes(announced, { sha256: 'b'.repeat(64), head: jpeg })).toBe(
     'MEDIA_SHA256_MISMATCH',
   )

@@ -24,6 +24,18 @@ test('the order of values in a filter does not change the search', () => {
   ).toBe(hash)
 })
 
+test.for<[string, Partial<SearchQuery>]>([
+  ['market', { market: 'ae' }],
+  ['channel', { channel: 'autotrader' }],
+  ['filter', { filters: { ...NO_FILTERS, terms: { make: ['toyota'] } } }],
+  ['bound', { filters: { ...query.filters, ranges: { yearFrom: 2015 } } }],
+  ['place', { filters: { ...query.filters, near: { lat: 31.5, lon: 74.3, km: 50 } } }],
+  ['word', { words: ['alloy'] }],
+  ['order', { sort: 'price-asc' }],
+])('another %s is another search', ([, change]) => {
+  expect(queryHash({ ...query, ...change })).not.toBe(hash)
+})
+
 test.for([
   ['another search', encodeCursor('other', [1, ID]), 2],
   ['another number of values', encodeCursor(hash, [1, 2, ID]), 2],

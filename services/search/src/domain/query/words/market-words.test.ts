@@ -201,13 +201,34 @@ test('number words rise, and each has a form in both scripts', () => {
   }
 })
 
-const SPELLED =
+// Written out here once more: the rows above compare the data with itself.
+const COUNTED = [
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen ' +
-  'sixteen seventeen eighteen nineteen twenty'
+    'sixteen seventeen eighteen nineteen twenty',
+  'ek do teen char panch chay saat aath nau das gyara bara tera chauda pandra sola satra ' +
+    'athara unnis bees',
+  'ایک دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس',
+]
+const OTHERS = {
+  0.5: 'aadha half آدھا',
+  0.75: 'paun pona پون پونے',
+  1.25: 'sawa سوا',
+  1.5: 'dedh derh ڈیڑھ',
+  2.5: 'dhai arhai ڈھائی',
+  30: 'tees thirty تیس',
+  40: 'chalis forty چالیس',
+}
 
-test('the English number words up to twenty count as they are counted', () => {
-  const counted = SPELLED.split(' ').map((word, at) => [word, at + 1])
-  expect(counted.map(([word]) => [word, NUMBER_WORDS.get(String(word))])).toEqual(counted)
+test.for(COUNTED)('number words count as they are counted: %s', (spelled) => {
+  const words = spelled.split(' ')
+  expect(words.map((word) => [word, read(`${word} lac`)])).toEqual(
+    words.map((word, at) => [word, `priceTo=${(at + 1) * lac} | `]),
+  )
+})
+
+test.for(Object.entries(OTHERS))('%s is what people say for it: %s', ([value, spelled]) => {
+  for (const word of spelled.split(' '))
+    expect([word, read(`${word} lac`)]).toEqual([word, `priceTo=${Number(value) * lac} | `])
 })
 
 test('praise comes back as it was typed, for the reader to see that it filters nothing', () => {

@@ -1,0 +1,78 @@
+// Bugs in the web client: what stands in a page, and what a price typed by a person is.
+import type { Bug } from '../bug.ts'
+
+const MIDDLEWARE = 'clients/pwa/src/middleware.test.ts'
+const PRICE = 'clients/ui/src/price.test.ts'
+
+export const CLIENT_BUGS: readonly Bug[] = [
+  {
+    name: 'a title ends the script element it stands in',
+    file: 'clients/pwa/src/view/json-ld.ts',
+    find: ".replace(/</g, '\\\\u003c')",
+    put: '',
+    suite: 'clients/pwa/src/view/json-ld.test.ts',
+  },
+  {
+    name: 'only the first < is escaped',
+    file: 'clients/pwa/src/view/json-ld.ts',
+    find: 'replace(/</g,',
+    put: 'replace(/</,',
+    suite: 'clients/pwa/src/view/json-ld.test.ts',
+  },
+  {
+    name: 'the policy allows the hash of two style sheets as one',
+    file: 'clients/pwa/src/middleware.ts',
+    find: '([^]*?)<\\/style>',
+    put: '([^]*)<\\/style>',
+    suite: MIDDLEWARE,
+  },
+  {
+    name: 'the hash of a style sheet is not that of its text',
+    file: 'clients/pwa/src/middleware.ts',
+    find: ".update(match[1] ?? '')",
+    put: ".update((match[1] ?? '').trim())",
+    suite: MIDDLEWARE,
+  },
+  {
+    name: 'a page that was rewritten is compressed twice',
+    file: 'clients/pwa/src/middleware.ts',
+    find: '  if (locals.finishing) return next()\n',
+    put: '',
+    suite: MIDDLEWARE,
+  },
+  {
+    name: '20 lac 1 crore is a price',
+    file: 'clients/ui/src/price.ts',
+    find: 'unit === undefined || unit >= above',
+    put: 'unit === undefined',
+    suite: PRICE,
+  },
+  {
+    name: 'a bare 28 is 28 rupees',
+    file: 'clients/ui/src/price.ts',
+    find: 'read.total >= 5 && read.total <= 300',
+    put: 'read.total > 300 && read.total <= 300',
+    suite: PRICE,
+  },
+  {
+    name: 'an Arabic keyboard writes no price',
+    file: 'clients/ui/src/price.ts',
+    find: "text.replace(/ك/g, 'ک')",
+    put: 'text',
+    suite: PRICE,
+  },
+  {
+    name: 'a price in words loses its thousands',
+    file: 'clients/ui/src/price.ts',
+    find: 'rest -= count * unit',
+    put: 'rest %= LAC',
+    suite: PRICE,
+  },
+  {
+    name: 'a search sent again has another bound',
+    file: 'clients/ui/src/price.ts',
+    find: 'return readPriceBound(short) === rupees ? short : groupLacs(rupees)',
+    put: 'return short',
+    suite: PRICE,
+  },
+]

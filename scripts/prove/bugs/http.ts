@@ -1,0 +1,73 @@
+// Bugs in the envelope of requests and answers.
+import type { Bug } from '../bug.ts'
+
+const ENVELOPE = 'packages/http/src/envelope.test.ts'
+const CREATE = 'packages/http/src/create-http.test.ts'
+
+export const HTTP_BUGS: readonly Bug[] = [
+  {
+    name: 'an edit that names no version is of version 0',
+    file: 'packages/http/src/conditions.ts',
+    find: 'if (header === undefined) throw errors.IF_MATCH_REQUIRED()',
+    put: 'if (header === undefined) return 0',
+    suite: ENVELOPE,
+  },
+  {
+    name: 'If-Match: * matches something',
+    file: 'packages/http/src/conditions.ts',
+    find: 'if (version === undefined) throw kernelErrors.VERSION_MISMATCH()',
+    put: "if (version === undefined && header !== '*') throw kernelErrors.VERSION_MISMATCH()",
+    suite: ENVELOPE,
+  },
+  {
+    name: 'a limit says no and lets through',
+    file: 'packages/http/src/rate-limit.ts',
+    find: '  if (!taken.allowed) throw errors.RATE_LIMITED({ limit: name }, { retryAfterMs })\n',
+    put: '',
+    suite: CREATE,
+  },
+  {
+    name: 'what costs money is let through when nobody can count',
+    file: 'packages/http/src/rate-limit.ts',
+    find: "if (whenUnknown === 'refuse')",
+    put: "if (whenUnknown !== 'refuse')",
+    suite: CREATE,
+  },
+  {
+    name: 'a visitor reads the message of a bug',
+    file: 'packages/http/src/problems/edge-error.ts',
+    find: 'return kernelErrors.INTERNAL({}, { cause: error })',
+    put:
+      "const seen = { path: '', code: 'INVALID_FORMAT', message: String(error) } as const\n" +
+      '  return kernelErrors.INTERNAL({}, { cause: error, fields: [seen] })',
+    suite: CREATE,
+  },
+  {
+    name: 'the code of an internal error reaches the visitor',
+    file: 'packages/http/src/problems/problem.ts',
+    find: "error.kind === 'internal' ? 'INTERNAL' : error.code",
+    put: 'error.code',
+    suite: CREATE,
+  },
+  {
+    name: 'a key of any form is a key',
+    file: 'packages/http/src/idempotency.ts',
+    find: ' || !IDEMPOTENCY_KEY.test(key)',
+    put: '',
+    suite: CREATE,
+  },
+  {
+    name: 'browsers may guess what an answer is',
+    file: 'packages/http/src/security-headers.ts',
+    find: "  'x-content-type-options': 'nosniff',\n",
+    put: '',
+    suite: CREATE,
+  },
+  {
+    name: 'a stranger chooses the address that limits count',
+    file: 'packages/http/src/create-http.ts',
+    find: '[...settings.trustedProxies] : false',
+    put: '[...settings.trustedProxies] : true',
+    suite: 'packages/http/test/serving.it.test.ts',
+  },
+]

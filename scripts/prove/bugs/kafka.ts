@@ -1,0 +1,79 @@
+// Bugs in how a consumer handles, repeats and puts aside what it reads.
+import type { Bug } from '../bug.ts'
+
+const WORKER = 'packages/kafka/src/partition-worker.ts'
+const WORKER_SUITE = 'packages/kafka/src/partition-worker.test.ts'
+const FAULTS = 'packages/kafka/test/faults.it.test.ts'
+
+export const KAFKA_BUGS: readonly Bug[] = [
+  {
+    name: 'of a state the event read last is handled, not the newest',
+    file: 'packages/kafka/src/batch-item.ts',
+    find: '    if (before && isNewer(before, item)) continue\n',
+    put: '',
+    suite: WORKER_SUITE,
+  },
+  {
+    name: 'facts are collapsed like states',
+    file: WORKER,
+    find: "topic.kind === 'state' ? newestPerKey(events) : events",
+    put: 'newestPerKey(events)',
+    suite: WORKER_SUITE,
+  },
+  {
+    name: 'offsets move before the commit, because the handler is not awaited',
+    file: WORKER,
+    find: 'if (handled.length > 0) await settings.handle(',
+    put: 'if (handled.length > 0) void settings.handle(',
+    suite: WORKER_SUITE,
+  },
+  {
+    name: 'a message is done with before it is handled alone',
+    file: WORKER,
+    find: '      try {\n        await alone(item)\n',
+    put: '      run.done(item.message.offset)\n      try {\n        await alone(item)\n',
+    suite: WORKER_SUITE,
+  },
+  {
+    name: 'a message is put aside because the database was away',
+    file: WORKER,
+    find: '        if (isDependencyFailure(error)) throw error\n',
+    put: '',
+    suite: WORKER_SUITE,
+  },
+  {
+    name: 'waiting for the database uses up the tries of a message',
+    file: WORKER,
+    find: '? backoffMs(failures++, FOR_A_DEPENDENCY)',
+    put: '? backoffMs(tries++, FOR_A_DEPENDENCY)',
+    suite: WORKER_SUITE,
+  },
+  {
+    name: 'an event whose forerunner is dead is handled all the same',
+    file: WORKER,
+    find: '    if (ordered) deadKeys.add(item.key)\n',
+    put: '',
+    suite: WORKER_SUITE,
+  },
+  {
+    name: 'a server that answers 500 is the fault of the message',
+    file: 'packages/kafka/src/failure.ts',
+    find: 'status >= 500',
+    put: 'status > 500',
+    suite: 'packages/kafka/src/failure.test.ts',
+  },
+  {
+    name: 'a dead letter is the text of its message, not its bytes',
+    file: 'packages/kafka/src/dead-letters.ts',
+    find: 'value: message.value, headers',
+    put: 'value: message.value && message.value.toString(), headers',
+    suite: FAULTS,
+  },
+  {
+    name: 'a producer that failed is used again',
+    file: 'packages/kafka/src/publisher.ts',
+    find: 'if (current === producer) current = undefined',
+    put: 'if (current !== producer) current = undefined',
+    suite: FAULTS,
+  },
+]

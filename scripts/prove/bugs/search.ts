@@ -1,0 +1,163 @@
+// Bugs in what a search is taken for, finds and counts, and in what it finds it in.
+import type { Bug } from '../bug.ts'
+
+const DOMAIN = 'services/search/src/domain'
+const QUERY = `${DOMAIN}/query`
+const WORDS = `${QUERY}/words/market-words.test.ts`
+const UNDERSTAND = `${QUERY}/understand.test.ts`
+const INDEX = 'services/search/src/outbound/index'
+const GUARDS = 'services/search/test/store-guards.it.test.ts'
+const SHOWING = 'services/search/test/showing.it.test.ts'
+const BRANDS = 'services/search/test/brand-scope.it.test.ts'
+
+export const SEARCH_BUGS: readonly Bug[] = [
+  {
+    name: '«28 laakh» is no price any more',
+    file: `${QUERY}/words/amount-words.ts`,
+    find: 'lk lks laakh lack',
+    put: 'lk lks lack',
+    suite: WORDS,
+  },
+  {
+    name: '«no older than 2015» names no year',
+    file: `${QUERY}/words/direction-words.ts`,
+    find: "    'no older than',\n",
+    put: '',
+    suite: WORDS,
+  },
+  {
+    name: '«not more than» is read as «more than»',
+    file: `${QUERY}/words/direction-words.ts`,
+    find: "    'not more than',\n",
+    put: '',
+    suite: WORDS,
+  },
+  {
+    name: '«ڈھائی» is two',
+    file: `${QUERY}/words/amount-words.ts`,
+    find: "each(2.5, 'dhai dhaai arhai ڈھائی')",
+    put: "each(2, 'dhai dhaai arhai ڈھائی')",
+    suite: WORDS,
+  },
+  {
+    name: 'a price without a direction is the least one wants',
+    file: `${QUERY}/amounts/bounds.ts`,
+    find: "if (direction === 'to' || what !== 'year') return { [`${what}To`]: value }",
+    put:
+      "if (direction === 'to') return { [`${what}To`]: value }\n" +
+      "  if (what !== 'year') return { [`${what}From`]: value }",
+    suite: UNDERSTAND,
+  },
+  {
+    name: 'what was understood wins over what was chosen',
+    file: `${QUERY}/apply.ts`,
+    find: 'const values = chosen.terms[name]\n      ? []\n      : (terms[name] ?? [])',
+    put: 'const values = false\n      ? []\n      : (terms[name] ?? [])',
+    suite: `${QUERY}/apply.test.ts`,
+  },
+  {
+    name: 'an event that comes again counts as news',
+    file: `${DOMAIN}/search-doc.ts`,
+    find: '  after.version > before.version ||',
+    put: '  after.version >= before.version ||',
+    suite: `${DOMAIN}/search-doc.test.ts`,
+  },
+  {
+    name: 'a late event revives an erased ad',
+    file: `${DOMAIN}/search-doc.ts`,
+    find: '  if (doc && !doc.listing) return doc\n',
+    put: '',
+    suite: `${DOMAIN}/search-doc.test.ts`,
+  },
+  {
+    name: 'an older document overwrites a newer one',
+    file: 'services/search/src/outbound/doc-store.ts',
+    find: '      where doc.doc_version < excluded.doc_version\n',
+    put: '',
+    suite: GUARDS,
+  },
+  {
+    name: 'older news of a photo replaces newer news',
+    file: 'services/search/src/outbound/media-store.ts',
+    find: '      where fact.version < excluded.version\n',
+    put: '',
+    suite: GUARDS,
+  },
+  {
+    name: 'a document changed while it was indexed is done with',
+    file: 'services/search/src/outbound/due-store.ts',
+    find: ' and due.doc_version <= r.doc_version\n          and due.due_at <= ${asOf}',
+    put: '',
+    suite: GUARDS,
+  },
+  {
+    name: 'a sold car is found',
+    file: `${DOMAIN}/listing.ts`,
+    find: "  state === 'live' && audience === 'everyone'\n",
+    put: "  state !== 'draft' && audience === 'everyone'\n",
+    suite: `${DOMAIN}/search-doc.test.ts`,
+  },
+  {
+    name: 'the ads of one market are found in another',
+    file: `${INDEX}/listing-query.ts`,
+    find: '  { term: { market } },\n',
+    put: '',
+    suite: SHOWING,
+  },
+  {
+    name: 'the ads of one channel are found on another',
+    file: `${INDEX}/listing-query.ts`,
+    find: '  { term: { channels: channel } },\n',
+    put: '',
+    suite: SHOWING,
+  },
+  {
+    name: 'an ad for its seller alone has a page',
+    file: `${DOMAIN}/listing.ts`,
+    find: "  listing.audience === 'everyone' &&\n",
+    put: '',
+    suite: SHOWING,
+  },
+  {
+    name: 'two channels share the counts of one',
+    file: `${INDEX}/listing-search.ts`,
+    find: 'JSON.stringify([market, channel, filtersToWire(filters), nearCities',
+    put: 'JSON.stringify([market, filtersToWire(filters), nearCities',
+    suite: BRANDS,
+  },
+  {
+    name: 'two markets share the counts of one',
+    file: `${INDEX}/listing-search.ts`,
+    find: 'JSON.stringify([market, channel, filtersToWire(filters), nearCities',
+    put: 'JSON.stringify([channel, filtersToWire(filters), nearCities',
+    suite: BRANDS,
+  },
+  {
+    name: 'a count that failed is remembered',
+    file: `${INDEX}/facet-cache.ts`,
+    find: '        delete entry.loading\n',
+    put: '',
+    suite: `${INDEX}/facet-cache.test.ts`,
+  },
+  {
+    name: 'a cursor works for another search',
+    file: `${DOMAIN}/cursor.ts`,
+    find: '    of === hash &&\n',
+    put: '',
+    suite: `${DOMAIN}/cursor.test.ts`,
+  },
+  {
+    name: 'a cursor of one channel works on another',
+    file: `${DOMAIN}/cursor.ts`,
+    find: 'JSON.stringify([market, channel, filtersToWire(filters), words, sort])',
+    put: 'JSON.stringify([market, filtersToWire(filters), words, sort])',
+    suite: `${DOMAIN}/cursor.test.ts`,
+  },
+  {
+    name: 'what stands in the index twice at one version stays as it was first',
+    file: `${INDEX}/listing-index.ts`,
+    find: "version_type: 'external_gte'",
+    put: "version_type: 'external'",
+    suite: 'services/search/test/index-guards.it.test.ts',
+  },
+]
