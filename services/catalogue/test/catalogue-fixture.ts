@@ -55,7 +55,7 @@ export async function startCatalogueFixture(
     photoOf: media.photoOf,
     ...sellers(client, fixture),
     /** What stands on the topic of one listing. */
-    async eventsOf(id: string): Promise<ListingEvent[]> {
+    eventsOf: async (id: string): Promise<ListingEvent[]> => {
       await catalogue.settled()
       const topic = `${fixture.topicPrefix}catalogue.listing.v1`
       const records = await readTopic({ brokers: servers.kafkaBrokers, topic })

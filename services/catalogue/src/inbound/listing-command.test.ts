@@ -32,7 +32,7 @@ test('a chassis number is kept in upper case without blanks, however it was type
   })
 })
 
-test('direction marks and loose joiners go, and a title of nothing else is not an absent one', () => {
+test('direction marks and loose joiners go, and a title of nothing else is still a title', () => {
   const facts = factsOf(
     draft(
       { description: { text: ' \u200fpehla malik\r\nbas\u200c', lang: 'ur-Latn' } },

@@ -68,7 +68,7 @@ test('photos that came in while the ones before were checked are not published',
   expect(saved).toEqual([])
 })
 
-test('photos nobody checked, of a draft, do not reach the ad that was published meanwhile', async () => {
+test('unchecked photos of a draft do not reach the ad that was published meanwhile', async () => {
   const { deps, saved } = fixture(made, publish(made, new Date(), times).listing)
   await expect(
     updateListing(deps)(actor, { id: made.id, expectedVersion: 2 }, { photos: [foreign] }, 'token'),
