@@ -1,5 +1,5 @@
-// Sends a code to a phone. The same steps and the same answer for every number, known or not: people
-// are never looked up here.
+// Sends a code to a phone. The same steps and the same answer for every number, known or not:
+// people are never looked up here.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from '../domain/errors.ts'
