@@ -138,7 +138,10 @@ test('a page that is missing or failed can be read however it is packed', async 
   // Nobody answers on port 9: the pages of this web all fail.
   await using broken = await startWeb(
     'clients/pwa',
-    { PROFILE: 'test', PORT: String(port), GATEWAY_URL: 'http://127.0.0.1:9' },
+    {
+      ...{ PROFILE: 'test', PORT: String(port), GATEWAY_URL: 'http://127.0.0.1:9' },
+      ...{ MEDIA_URL: 'http://127.0.0.1:9', UPLOAD_ORIGINS: 'http://127.0.0.1:9' },
+    },
     { watched: false },
   )
   expect(broken).toBeDefined()
