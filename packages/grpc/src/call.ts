@@ -7,8 +7,8 @@ export type Call = {
   /** Name of the service or gateway whose credential came with the call. */
   readonly caller: string
   /**
-   * Present when the caller sent a key; always present on methods whose policy is keyed. `sha256` is
-   * of what the request means: of the decoded message, encoded again by this service.
+   * Present when the caller sent a key; always present on methods whose policy is keyed. `sha256`
+   * is of what the request means: of the decoded message, encoded again by this service.
    */
   readonly idempotency?: { readonly key: string; readonly sha256: string }
   /** Aborts when the caller goes away or the deadline passes. */

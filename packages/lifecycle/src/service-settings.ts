@@ -31,7 +31,7 @@ export const serviceSettings = (name: Service) => ({
   SERVICE_SECRET: SECRET,
 })
 
-/** To be spread next to it by a service that publishes or consumes. Brokers are parted by commas. */
+/** Spread next to it by a service that publishes or consumes. Brokers are separated by commas. */
 export const eventSettings = {
   KAFKA_BROKERS: z.string().min(1),
   KAFKA_TOPIC_PREFIX: z.string().default(''),

@@ -63,8 +63,8 @@ export type RelaySession = Disposable & {
 }
 
 /**
- * Undefined while another session holds the lock of this name. When the process dies, Postgres frees
- * the lock and another relay takes over.
+ * Undefined while another session holds the lock of this name. When the process dies, Postgres
+ * frees the lock and another relay takes over.
  */
 export async function openRelaySession(
   database: Database,

@@ -129,7 +129,7 @@ test('fifty parallel calls with one key have one effect and one answer', async (
   expect((await keyed(ayesha, key, 'a')).id).toBe(ids[0])
 })
 
-test('a repeat gets the object as it is now; of the first only id and version are stored', async () => {
+test('a repeat gets the object as it is now; only its id and version are stored', async () => {
   const ayesha = person()
   const key = newId()
   const { id } = await keyed(ayesha, key, 'a')
