@@ -74,7 +74,7 @@ function zonesOf({ packages, floors }: House): Zone[] {
       path: `${kind}/any/test/x.test.ts`,
     })),
     ...own
-      .filter((room) => room.startsWith('packages/'))
+      .filter((room) => /^(packages|clients)\//.test(room))
       .map((room) => ({
         files: TESTS.map((test) => `${room}/${test}`),
         path: `${room}/test/x.test.ts`,
