@@ -36,8 +36,8 @@ const answerOf = async <T>(response: Response): Promise<VisitorAnswer<T>> => {
 }
 
 /**
- * Whoever fills a market is faster than any person: it waits when the gateway says that its address
- * sends too much.
+ * Whoever fills a market is faster than any person: it waits when the gateway answers that its
+ * address sends too much.
  */
 async function patiently<T>(send: () => Promise<VisitorAnswer<T>>): Promise<VisitorAnswer<T>> {
   for (;;) {
@@ -61,7 +61,7 @@ async function mustBe<T>(
 export type Manner = {
   /** Headers of every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Told of every call and what came of it. */
+  /** Called with every call and its outcome. */
   readonly note?: (call: Call) => void
 }
 

@@ -45,7 +45,7 @@ async function runAll(plan: Plan): Promise<Tally[]> {
   const starting = wanted.length > 0 ? startServers({ offset, onStep: report }) : undefined
   const browser = wanted.length > 0 ? ensureChromium() : undefined
   const ready = Promise.all([starting, browser])
-  // A failure is told where the servers are needed, after the checks have had their say.
+  // A failure is reported where the servers are needed, after the checks have run.
   ready.catch(() => undefined)
   try {
     const tallies: Tally[] = []

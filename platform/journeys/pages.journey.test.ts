@@ -89,7 +89,7 @@ test('words that a chosen filter overrules are named where people see them', asy
   expect((await aside.getByText('corolla').boundingBox())?.height).toBeGreaterThan(10)
 })
 
-test('a page that does not exist says so, and so does a foreign id', async () => {
+test('a page that does not exist is a 404 page, and so is a foreign id', async () => {
   await using visitor = await journey.visitor()
   for (const path of [
     '/nowhere',

@@ -1,4 +1,5 @@
-// Every table of every service says whose rows it holds, and the database itself keeps others out.
+// Every table of every service declares whose rows it holds, and the database itself keeps others
+// out.
 import { existsSync, readdirSync } from 'node:fs'
 import { testDatabase } from '@pk-auto/testing/database'
 import pg from 'pg'
@@ -102,7 +103,7 @@ describe.each(services)('%s', async (service) => {
     expect(open.map(({ name }) => name)).toEqual([])
   })
 
-  test('the login of the service can do nothing before it says as whom', async () => {
+  test('the login of the service can do nothing before it takes a role', async () => {
     const { rows } = await login.query(
       'select rolsuper, rolbypassrls from pg_roles where rolname = current_user',
     )
@@ -132,7 +133,7 @@ describe.each(services)('%s', async (service) => {
         values.set(column, value)
       expect(table?.owner, 'the policy names the column that says whose row it is').toBeTruthy()
       values.set(table?.owner ?? '', OWNER)
-      // References to other tables are beside the point here.
+      // References to other tables do not matter here.
       await owner.query('set session_replication_role = replica')
       const places = [...values].map((_, index) => `$${index + 1}`)
       await owner.query(

@@ -63,7 +63,7 @@ const ALLOWED = [
   ['clients/c/test/x.test.ts', "import { y } from '@pk-auto/kernel/money'"],
 ] as const
 
-test('an import that the house allows is not underlined', () => {
+test('an import that the rules allow is not underlined', () => {
   const seen = complaints(ALLOWED)
   expect(ALLOWED.filter((_, i) => seen[i])).toEqual([])
 })

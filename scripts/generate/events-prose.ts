@@ -1,4 +1,4 @@
-// What docs/events.md says around its tables: how to read a topic, and what a reader may rely on.
+// The text of docs/events.md around its tables: how to read a topic, and what a reader may rely on.
 import { portsAt } from '@pk-auto/lifecycle/ports'
 
 const BROKER = `127.0.0.1:${portsAt(0).servers.kafka}`

@@ -18,7 +18,7 @@ export type Call = {
    * stored keys.
    */
   readonly method: string
-  /** The actor's own token, to be handed on when another service must know the person. */
+  /** The actor's own token, to be passed on when another service must know the person. */
   readonly actorToken?: string
   /**
    * Unix milliseconds after which nobody waits for the answer. Clients inherit it by themselves.

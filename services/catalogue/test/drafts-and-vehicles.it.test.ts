@@ -41,7 +41,7 @@ const eventsOf = async (id: string) => {
     .map((record) => ListingEvent.decode(record.value!))
 }
 
-/** What the topic of drafts says of one, oldest first. */
+/** The events of one draft, oldest first. */
 const heldBy = async (id: string) => {
   await catalogue.settled()
   const records = await readTopic({

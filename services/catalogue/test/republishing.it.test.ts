@@ -1,4 +1,4 @@
-// Saying it again: republish refills the topic at the current versions, and seeding twice adds
+// Republishing: it refills the topic at the current versions, and seeding twice adds
 // nothing.
 import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'

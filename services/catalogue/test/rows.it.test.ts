@@ -63,7 +63,7 @@ const AS = {
   worker: 'set local role worker',
 }
 
-/** Each statement touches every row it may: the count says how many that were. */
+/** Each statement touches every row it may: the count is how many that were. */
 const STATEMENTS: Readonly<
   Record<string, Readonly<Record<string, { text: string; values?: unknown[] }>>>
 > = {
@@ -117,7 +117,7 @@ async function outcome(
   }
 }
 
-test('each role does exactly what the matrix says', async () => {
+test('each role may do exactly what is in the matrix', async () => {
   const found: string[] = []
   for (const [table, statements] of Object.entries(STATEMENTS))
     for (const [what, statement] of Object.entries(statements)) {

@@ -91,7 +91,7 @@ describe('a live ad', () => {
     expect(await traces(live.id)).toEqual(before)
   })
 
-  test('may be said more exactly, within its model', async () => {
+  test('may be described more exactly, within its model', async () => {
     const ayesha = credentials.person()
     const live = await publishNew(ayesha)
     const exact = adOf(

@@ -1,4 +1,4 @@
-// A stranger who asks for codes does not keep the owner of a number out: a device that has proved
+// A stranger who asks for codes does not lock the owner of a number out: a device that has proved
 // the number has a budget of its own for it.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newDevice, runningIdentity, type RunningTest } from './running-identity.ts'

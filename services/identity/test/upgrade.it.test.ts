@@ -1,4 +1,4 @@
-// A database from before the send counters: a release must not hand back a cap that was used up,
+// A database from before the send counters: a release must not give back a cap that was used up,
 // nor take the budget of their device from people who are signed in.
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

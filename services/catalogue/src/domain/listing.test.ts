@@ -238,7 +238,7 @@ describe('a price drop', () => {
     expect(priced(raised, rupees(2_850_000), later(2)).droppedFrom).toBeUndefined()
   })
 
-  test('keeps the older, higher price when a second drop follows soon', () => {
+  test('retains the older, higher price when a second drop follows soon', () => {
     const once = priced(live(), rupees(2_700_000), later(48))
     expect(priced(once, rupees(2_600_000), later(49)).droppedFrom).toEqual(rupees(2_850_000))
   })

@@ -25,7 +25,7 @@ test('a visibility this build does not know is never taken for public', () => {
   expect(() => factsOf(draft({}, { visibility: 7 as Visibility }))).toThrowError('INVALID_LISTING')
 })
 
-test('a chassis number is kept in upper case without blanks, however it was typed', () => {
+test('a chassis number is stored in upper case without blanks, however it was typed', () => {
   expect(factsOf(draft({ vin: ' jtdbr32e 030123456 ' })).vin).toBe('JTDBR32E030123456')
   expect(patchOf(draft({ frameNumber: 'nze141-6012345' }), ['frameNumber'])).toEqual({
     frameNumber: 'NZE141-6012345',

@@ -1,4 +1,4 @@
-// The words of each message, per language and way. The code stands first, so that it shows in a
+// The text of each message, per language and channel. The code stands first, so that it shows in a
 // notification and phones can offer to fill it in.
 import type { Channel, Lang, Template } from './message.ts'
 

@@ -1,5 +1,5 @@
 // Takes away rows past their deadline, a batch of each kind at a time, leaving alone what another
-// process has in hand.
+// process has locked.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { DB } from './schema.gen.ts'

@@ -1,4 +1,4 @@
-// A person accepts the terms, and says whether they want tips and offers.
+// A person accepts the terms, and chooses whether they want tips and offers.
 import type { Actor } from '@pk-auto/kernel/actor'
 import type { Me } from '../../domain/me.ts'
 import { acceptTerms as accept } from '../../domain/person.ts'
