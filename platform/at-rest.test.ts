@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { atRest } from './at-rest.ts'
 
-/** Hands a fact on when it has one; at rest otherwise. */
+/** Passes a fact on when it has one; at rest otherwise. */
 function chain(length: number) {
   const waiting = Array.from({ length }, () => 0)
   waiting[length - 1] = 1

@@ -10,7 +10,7 @@ export type EnvironmentOptions = {
   ports: Ports
   profile: 'development' | 'test'
   /**
-   * Tells platforms on the same servers apart: part of every database, topic, index and bucket
+   * Separates platforms on the same servers: part of every database, topic, index and bucket
    * name. Empty for `up`.
    */
   namespace: string

@@ -1,4 +1,4 @@
-// Where the processes of one test or benchmark listen: ports below those the system hands out by
+// Where the processes of one test or benchmark listen: ports below those the system assigns by
 // itself, so that nobody takes them while a process is down.
 import { createServer } from 'node:net'
 import { INTERNAL_ABOVE, portsAt, type Ports } from '@pk-auto/lifecycle/ports'

@@ -18,7 +18,7 @@ export type PlatformOptions = {
   servers: ServerUrls
   ports: Ports
   profile?: 'development' | 'test'
-  /** Tells platforms on the same servers apart; empty for `up`. */
+  /** Separates platforms on the same servers; empty for `up`. */
   namespace?: string
   /** Default: all of them. */
   parts?: readonly PartName[]

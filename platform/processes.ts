@@ -44,7 +44,7 @@ export type ProcessPlatform = AsyncDisposable & {
    */
   start(name: ServiceName, extra?: Extra): Promise<ServiceProcess>
   /**
-   * The same service beside the first one, on other ports, which nobody knows. Not awaited for: it
+   * The same service next to the first one, on other ports, which nobody knows. Not awaited for: it
    * may be meant to die at once.
    */
   spawnReplica(name: ServiceName, extra?: Extra): Promise<ServiceProcess>

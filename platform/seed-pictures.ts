@@ -13,8 +13,8 @@ const PATIENCE_MS = 15 * 60_000
 const AT_ONCE = 4
 
 /**
- * Draws and uploads as many pictures as are asked for and not there yet; resolves with the media ids
- * of all so far, by picture index, when every one is ready.
+ * Draws and uploads as many pictures as are asked for and not there yet; resolves with the media
+ * ids of all so far, by picture index, when every one is ready.
  */
 export function picturePool(
   platform: SeedTarget,

@@ -64,7 +64,7 @@ async function mustBe<T>(
 export type Manner = {
   /** Headers of every request. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Called with every call and what came of it. */
+  /** Called with every call and its outcome. */
   readonly note?: (call: Call) => void
   /**
    * For how long signing in, and later each upload, waits where the gateway asks for patience.

@@ -36,7 +36,7 @@ async function fingerprint(): Promise<string> {
 }
 
 /**
- * Builds unless the last build was of the same sources. @throws Error with the builder's own words
+ * Builds unless the last build was of the same sources. @throws Error with the builder's output
  */
 export async function buildWeb(): Promise<void> {
   const sources = await fingerprint()

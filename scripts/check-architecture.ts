@@ -1,5 +1,5 @@
-// Walks the tree, holds every source file to the borders and the manners, and prints what breaks
-// them. See scripts/check-architecture.
+// Walks the tree, checks every source file against the borders and the style rules, and prints what
+// breaks them. See scripts/check-architecture.
 import { existsSync, readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { borderBreaks, type Break } from './architecture/borders.ts'

@@ -13,9 +13,7 @@ if (major < 20)
 
 const behind = manifestAheadOfLock()
 if (behind)
-  fail(
-    `package-lock.json does not know what ${behind} asks for: run npm install and commit the lock file`,
-  )
+  fail(`package-lock.json lacks what ${behind} asks for: run npm install and commit the lock file`)
 
 if (missingPackages().length > 0) {
   const began = Date.now()
@@ -30,7 +28,7 @@ if (missingPackages().length > 0) {
   const missing = missingPackages()
   if (missing.length > 0)
     fail(
-      `npm install left ${missing.slice(0, 3).join(', ')} out: delete node_modules and run this again`,
+      `npm install left out ${missing.slice(0, 3).join(', ')}: delete node_modules and run again`,
     )
   process.stderr.write(`${((Date.now() - began) / 1000).toFixed(1).padStart(7)} s  npm packages\n`)
 }

@@ -1,5 +1,5 @@
-// Says where search's database and index are — the environment, else the platform of this machine —
-// and runs search's own rebuild.
+// Finds out where search's database and index are — the environment, else the platform of this
+// machine — and runs search's own rebuild.
 import { spawn } from 'node:child_process'
 import { environmentOf } from '@pk-auto/platform/environment'
 import { portsAt } from '@pk-auto/lifecycle/ports'

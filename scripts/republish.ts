@@ -21,7 +21,7 @@ try {
   const ids = words.filter((word) => word !== 'all')
   const { definition, method } = await republisherOf(service)
 
-  // In development the platform's own secret and port; elsewhere what the environment says.
+  // In development the platform's own secret and port; elsewhere those of the environment.
   const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))
   const variable = `${service.toUpperCase().replaceAll('-', '_')}_GRPC_URL`
   const address = process.env[variable] ?? `127.0.0.1:${ports.services[service].grpc}`

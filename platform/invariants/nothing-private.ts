@@ -52,10 +52,12 @@ const textOf = (bytes: Uint8Array | readonly number[]): string =>
   Buffer.from(bytes).toString('latin1')
 
 const CODES = `select distinct code from sandbox_message where code ~ '^[0-9]{6}$'`
-const EVENTS = `select id::text as id, topic, key, value as bytes from outbox where value is not null`
+const EVENTS = `
+  select id::text as id, topic, key, value as bytes from outbox where value is not null`
 // All that is stored of a reply but the hash, whose digits are nobody's. The build before this one
 // stored bodies.
-const REPLIES = `select method, concat_ws(' ', actor, key, id) as text, reply as bytes from idempotency`
+const REPLIES = `
+  select method, concat_ws(' ', actor, key, id) as text, reply as bytes from idempotency`
 
 type Reply = { method: string; text: string; bytes: Buffer }
 

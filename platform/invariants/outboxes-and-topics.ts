@@ -1,5 +1,5 @@
-// I5: the committed outbox ids are the event ids on the topic, within what either side still keeps.
-// In memory: ids, and the last event of each key.
+// I5: the committed outbox ids are the event ids on the topic, within what either side still
+// retains. In memory: ids, and the last event of each key.
 import type { ServiceName } from '../parts.ts'
 import type { Finding, Probe } from './probe.ts'
 
@@ -17,7 +17,7 @@ const OUTBOX = `
 const PAGE = 1_000
 
 /**
- * Right beside a running platform too: outboxes are read before the topics for what must be there,
+ * Right next to a running platform too: outboxes are read before the topics for what must be there,
  * and after them for what may be.
  */
 export async function outboxesAndTopics(probe: Probe): Promise<Finding> {

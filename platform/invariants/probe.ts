@@ -10,7 +10,10 @@ import { databaseOf, environmentOf } from '../environment.ts'
 import { SERVICE_NAMES, type ServiceName } from '../parts.ts'
 import { readPlatformTopics } from '../topics.ts'
 
-/** `looked` is how many things were looked at, `checked` says it in words; a breach is one line. */
+/**
+ * `looked` is how many things were looked at, `checked` is the sentence for it; a breach is one
+ * line.
+ */
 export type Finding = {
   readonly name: string
   readonly looked: number

@@ -1,7 +1,7 @@
 // I6: the listing part of search_doc is catalogue's public listing at its version, for all of them.
 import type { Finding, Probe } from './probe.ts'
 
-// As the projection writes it: empty texts for what is not said, money and times as in its JSON.
+// As the projection writes it: empty texts for what is not set, money and times as in its JSON.
 const PUBLIC = `
   select id, version, state, seller_id as "sellerId", seller_type as "sellerType", market,
     make, model, coalesce(generation, '') as generation, coalesce(variant, '') as variant, year,
@@ -58,7 +58,7 @@ export async function projectionFollows(probe: Probe): Promise<Finding> {
   return { name: 'I6', looked: known.size, checked: `${known.size} published listings`, breaches }
 }
 
-/** Through JSON, as it was kept; absent and null are the same. */
+/** Through JSON, as it was stored; absent and null are the same. */
 const plain = (row: Json): Json => JSON.parse(JSON.stringify(row)) as Json
 
 function differing(one: Json, other: Json): string[] {

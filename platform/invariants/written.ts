@@ -6,7 +6,7 @@ export type Call = {
   readonly method: string
   readonly path: string
   readonly key?: string | undefined
-  /** None came: the connection broke, unless `unsent` says that it never stood. */
+  /** None came: the connection broke, unless `unsent`: it never stood. */
   readonly answer?: { readonly status: number; readonly body: unknown }
   readonly unsent?: boolean
 }

@@ -1,5 +1,5 @@
-// A street for one journey file: the whole platform with a small market of its own, and Chromium at
-// its door.
+// The fixture of one journey file: the whole platform with a small market of its own, and Chromium
+// at its door.
 import { newId } from '@pk-auto/kernel/id'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { until } from '@pk-auto/testing/until'
@@ -16,7 +16,7 @@ export type Journey = AsyncDisposable & {
   probe: Probe
   browser: Browser
   /**
-   * A new visitor with a browser of their own, phone-sized unless said otherwise. Disposing closes
+   * A new visitor with a browser of their own, phone-sized unless asked otherwise. Disposing closes
    * it.
    */
   visitor(options?: { lang?: 'en' | 'ur'; width?: number; javaScript?: boolean }): Promise<Visitor>

@@ -89,7 +89,7 @@ test('words that a chosen filter overrules are named where people see them', asy
   expect((await aside.getByText('corolla').boundingBox())?.height).toBeGreaterThan(10)
 })
 
-test('a page that does not exist says so, and so does a foreign id', async () => {
+test('a page that does not exist is a 404 page, and so is a foreign id', async () => {
   await using visitor = await journey.visitor()
   for (const path of [
     '/nowhere',
@@ -138,7 +138,10 @@ test('a page that is missing or failed can be read however it is packed', async 
   // Nobody answers on port 9: the pages of this web all fail.
   await using broken = await startWeb(
     'clients/pwa',
-    { PROFILE: 'test', PORT: String(port), GATEWAY_URL: 'http://127.0.0.1:9' },
+    {
+      ...{ PROFILE: 'test', PORT: String(port), GATEWAY_URL: 'http://127.0.0.1:9' },
+      ...{ MEDIA_URL: 'http://127.0.0.1:9', UPLOAD_ORIGINS: 'http://127.0.0.1:9' },
+    },
     { watched: false },
   )
   expect(broken).toBeDefined()

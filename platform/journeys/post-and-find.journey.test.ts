@@ -1,4 +1,4 @@
-// The street itself: a person posts a car with 20 photos over a bad line, another finds it, by
+// The main journey: a person posts a car with 20 photos over a bad line, another finds it, by
 // facet and in Urdu, and opens it.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -119,7 +119,7 @@ test('the price is typed in the market’s words and the ad is published', async
   await page.getByTestId('wizard-next').click()
   await page.getByTestId('sell-price').fill('38.5 lac')
   await until(
-    'the price is said back',
+    'the price is read back',
     async () => (await page.getByTestId('price-echo').getAttribute('data-rupees')) === '3850000',
   )
   await page.getByTestId('sell-description').fill('Bilkul genuine, call 0300 1234567')
@@ -178,7 +178,7 @@ test('a lower price is shown on the page with its history', async () => {
   expect(await buyer.page.getByTestId('price-point').count()).toBe(2)
 })
 
-test('a sold car leaves the results and its page says so', async () => {
+test('a sold car leaves the results and its page shows that it is sold', async () => {
   const { page } = seller
   const ad = page.locator(`[data-testid=ad][data-id="${adId}"]`)
   await ad.getByTestId('ad-sold').click()
@@ -194,7 +194,7 @@ test('a sold car leaves the results and its page says so', async () => {
   await buyer.page.getByTestId('sold-notice').waitFor()
 })
 
-test('after all of it every promise is kept', async () => {
+test('after all of it every promise holds', async () => {
   expect(
     await breachesAtRest(journey.probe, [
       { what: 'publish listing', id: adId, version: 3, outcome: 'ok' },

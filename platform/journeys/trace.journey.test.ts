@@ -153,7 +153,7 @@ test('the visitor got through every step', () => {
   expect(answered).toEqual([201, 200, 200, 200])
 })
 
-test('services call each other over gRPC and Kafka as this graph says', () => {
+test('services call each other over gRPC and Kafka as in this graph', () => {
   const drawn = STEPS.flatMap((step) => [
     step,
     ...serviceGraph(recorder.spans(), traces[step].traceId)

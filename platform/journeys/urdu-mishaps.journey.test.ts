@@ -1,4 +1,4 @@
-// What goes wrong for a seller with a phone in the hand, in Urdu: open questions, reloads, Back,
+// What goes wrong for a seller on a phone, in Urdu: open questions, reloads, Back,
 // files that are no photos, a price mistyped, signing out.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

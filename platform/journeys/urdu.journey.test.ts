@@ -1,5 +1,5 @@
-// The same street in Urdu, right to left: sign in, post, find, lower the price, sell; every screen
-// looked at by axe and kept as a picture.
+// The same journey in Urdu, right to left: sign in, post, find, lower the price, sell; every screen
+// looked at by axe and stored as a picture.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
@@ -78,7 +78,7 @@ test('a car is posted in Urdu, with the price in Urdu digits and words', async (
   await page.getByTestId('wizard-next').click()
   await page.getByTestId('sell-price').fill('۳۸ لاکھ')
   await until(
-    'the price is said back',
+    'the price is read back',
     async () => (await page.getByTestId('price-echo').getAttribute('data-rupees')) === '3800000',
   )
   await page.getByTestId('sell-description').fill('گاڑی بالکل اصلی حالت میں ہے')

@@ -289,7 +289,7 @@ describe('prices', () => {
     }
   })
 
-  test('of another table are used when handed in', () => {
+  test('of another table are used when given', () => {
     const table = parsePrices('models:\n  suzuki/ravi:\n    anchors: { 2000: 5, 2020: 10 }\n')
     const ravis = [...generateMarket({ ...order, listings: 20, prices: table }).listings]
     expect(new Set(ravis.map(({ model }) => model))).toEqual(new Set(['ravi']))

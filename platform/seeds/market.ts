@@ -20,7 +20,7 @@ export type MarketOrder = {
   /** Ids of the drawn pictures by their index; empty = listings without photos. */
   pictureIds: readonly string[]
   now: Date
-  /** Default: the table beside this module. */
+  /** Default: the table next to this module. */
   prices?: PriceTable
 }
 
@@ -42,7 +42,7 @@ const OLDEST_AD_DAYS = 44
 
 /**
  * Seed 0 to 2³²−1. `listings` may be walked any number of times and gives the same each time; reads
- * the price table once unless handed one.
+ * the price table once unless given one.
  */
 export function generateMarket(order: MarketOrder): {
   people: SeedPerson[]

@@ -14,7 +14,7 @@ import {
 import { drawPicture, pictureSvg } from './pictures.ts'
 import { prng } from './prng.ts'
 
-/** A render takes 0.2 s alone and ten times that beside a whole test run. */
+/** A render takes 0.2 s alone and ten times that during a whole test run. */
 const RENDERS = { timeout: 30_000 }
 const pool = Array.from({ length: POOL_SIZE }, (_, index) => index)
 

@@ -125,7 +125,7 @@ const vignette = svg`<radialGradient id="vignette" cx="0.5" cy="0.5" r="0.75">
 function addGrain(rgb: Buffer, chance: Prng): void {
   const grain = Int8Array.from({ length: 65_537 }, () => (chance.next() + chance.next() - 1) * 10)
   const clamped = new Uint8ClampedArray(rgb.buffer, rgb.byteOffset, rgb.length)
-  // The prime length of the table keeps its repetition from lining up between rows.
+  // The prime length of the table prevents its repetition from lining up between rows.
   for (let at = 0, g = 0; at < clamped.length; at += 3, g = g === 65_536 ? 0 : g + 1) {
     for (let channel = at; channel < at + 3; channel++)
       clamped[channel] = clamped[channel]! + grain[g]!

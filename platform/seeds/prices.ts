@@ -16,7 +16,7 @@ type PricesFile = {
   models: Record<string, { anchors: Record<string, number>; factors?: Record<string, number> }>
 }
 
-/** Reads the table that lies beside this file. */
+/** Reads the table that lies next to this file. */
 export const readPrices = (): PriceTable =>
   parsePrices(readFileSync(new URL('prices.yaml', import.meta.url), 'utf8'))
 

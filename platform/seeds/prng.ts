@@ -51,7 +51,7 @@ export function prng(seed: number, ...path: (number | string)[]): Prng {
   }
 }
 
-/** Picks by weight; keep one for many draws. Weights are positive and need not sum to 1. */
+/** Picks by weight; reuse one for many draws. Weights are positive and need not sum to 1. */
 export function weighted<T>(
   members: readonly T[],
   weightOf: (member: T, index: number) => number,

@@ -1,4 +1,4 @@
-// Who may call what: every RPC of the contract room against every kind of caller, over the wire,
+// Who may call what: every RPC of proto/ against every kind of caller, over the wire,
 // held to its declared policy and to the written matrix.
 import { connectGrpc } from '@pk-auto/grpc/client'
 import type { ServiceDefinition } from '@pk-auto/grpc/definition'
@@ -56,7 +56,7 @@ const CALLERS: Readonly<Record<string, Caller>> = {
   'no credential': { credentials: () => none, token: () => keys.tokenFor(keys.person()) },
 }
 
-/** What the declared policy says must come of it: the rules of Who, written down a second time. */
+/** What must come of the declared policy: the rules of Who, written down a second time. */
 function expected(caller: string, { who, roles, keyed }: MethodPolicy): string {
   if (caller === 'foreign service') return 'CALLER_NOT_ALLOWED'
   if (caller === 'forged credential' || caller === 'no credential')

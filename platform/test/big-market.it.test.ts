@@ -15,7 +15,7 @@ const stack = new AsyncDisposableStack()
 afterAll(() => stack.disposeAsync())
 
 test.runIf(inject('long'))(
-  `a market of ${LISTINGS} cars comes through the outbox, is found whole, and keeps every promise`,
+  `a market of ${LISTINGS} cars comes through the outbox, is found whole, and breaks no promise`,
   { timeout: 1_200_000 },
   async () => {
     const servers = inject('servers')

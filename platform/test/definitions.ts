@@ -1,4 +1,4 @@
-// Every service definition of the contract room, found by what the generated modules export.
+// Every service definition of proto/, found by what the generated modules export.
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -24,7 +24,7 @@ export async function definitionsByService(): Promise<Map<string, ServiceDefinit
   return found
 }
 
-/** Who may call some method of a service, as its policies say. */
+/** Who may call some method of a service, by its policies. */
 export async function callersByService(): Promise<Map<string, Set<string>>> {
   const callers = new Map<string, Set<string>>()
   for (const [service, definitions] of await definitionsByService()) {

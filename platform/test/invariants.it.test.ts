@@ -1,4 +1,4 @@
-// The checker of invariants says that a platform at rest is whole, and sees each promise that is
+// The checker of invariants finds a platform at rest whole, and sees each promise that is
 // broken on purpose.
 import { newId } from '@pk-auto/kernel/id'
 import { parseHistory, printHistory } from '@pk-auto/testing/history'

@@ -64,7 +64,7 @@ beforeAll(async () => {
   )
   const place = { servers, ports, profile: 'test', namespace } as const
   const config = readPwaGatewayConfig(environmentOf('gateway-pwa', place))
-  // Two brands on one gateway, told apart by their hosts.
+  // Two brands on one gateway, distinguished by their hosts.
   const hosts = { automart: '127.0.0.1', autotrader: 'localhost' }
   const brands = CHANNELS.map((channel) => ({
     ...config.brands[0]!,

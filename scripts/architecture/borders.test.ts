@@ -1,4 +1,4 @@
-// The border check itself: it sees what it must, and lets through what the house allows.
+// The border check itself: it sees what it must, and lets through what the rules allow.
 import { expect, test } from 'vitest'
 import { borderBreaks } from './borders.ts'
 import { unseenBreaks } from './canary.ts'
@@ -105,7 +105,7 @@ test('what stands in a comment or a string is no import and no process', () => {
   expect([...borderBreaks(file, packages), ...mannersBreaks(file)]).toEqual([])
 })
 
-test('a file that does not open with a comment is told so', () => {
+test('a file that does not open with a comment is reported', () => {
   expect(
     mannersBreaks(readSource('packages/kernel/src/a.ts', 'export const a = 1\n')).map(
       ({ text }) => text,

@@ -1,4 +1,4 @@
-// The arrows of the house: who may import whom, and which way is down inside a service. Every arrow
+// The borders: who may import whom, and which way is down inside a service. Every arrow
 // not allowed here is a break.
 import { placeOf, targetOf, type Packages, type Place } from './places.ts'
 import type { Import, SourceFile } from './source-file.ts'
@@ -47,7 +47,7 @@ const ONE_DOOR: Readonly<Record<string, RegExp>> = {
   ioredis: /^(platform|packages\/(redis|servers|testing))\//,
 }
 
-/** Node's own doors to the world but hashing, and the libraries that are one. */
+/** Node's modules for I/O (all but hashing), and libraries that do I/O. */
 const REACHES_OUT = [
   /^node:(?!(crypto|util|buffer|assert)$)/,
   /^(pg|kysely|ioredis|kafkajs|minio|fastify|undici|nice-grpc|pino|sharp)$/,

@@ -1,4 +1,4 @@
-// Words of a private dialect: each says less than the usual word of the field.
+// Words of a private dialect: each is vaguer than the usual word of the field.
 // Compared with the parts of identifiers (`keptReply` holds `kept`), never with prose.
 import { posix } from 'node:path'
 

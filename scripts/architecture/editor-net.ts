@@ -1,4 +1,4 @@
-// The borders as the linter of an editor knows them: for each place in the house, which imports
+// The borders as the linter of an editor knows them: for each place in the tree, which imports
 // oxlint underlines. Asked of borderBreaks for every known import, so that there is one table.
 import { builtinModules } from 'node:module'
 import { borderBreaks } from './borders.ts'

@@ -1,4 +1,4 @@
-// Where a file lives in the house, and where an import of it leads. Pure.
+// Where a file is in the tree, and where an import of it leads. Pure.
 import { posix } from 'node:path'
 
 /**
@@ -32,7 +32,7 @@ export function placeOf(path: string): Place {
   }
 }
 
-/** The path an import leads to inside the house, or undefined for npm and Node. */
+/** The path an import leads to inside the repository, or undefined for npm and Node. */
 export function targetOf(from: string, specifier: string, packages: Packages): string | undefined {
   if (specifier.startsWith('.')) return posix.normalize(posix.join(posix.dirname(from), specifier))
   const name = specifier.split('/').slice(0, 2).join('/')

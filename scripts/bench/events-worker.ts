@@ -1,5 +1,5 @@
 // One part of the events benchmark in a process of its own: ours (writer, relay, consumer) and the
-// bare client's (producer, consumer). Told what to do by its parent.
+// bare client's (producer, consumer). Its parent sends it what to do.
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import { subscribe } from '@pk-auto/kafka/subscription'
@@ -142,7 +142,8 @@ const start: Record<Role, () => Promise<void>> = {
     const redis = openRedis({ url: redisUrl, service: 'bench' })
     type Db = { write: { n: number } }
     const inTransaction = transactions(database, (tx: Tx<Db>) => ({ tx, outbox: outboxOf(tx) }))
-    // A replica that does not relay: what it commits is carried by the other one, told by a hint.
+    // A replica that does not relay: what it commits is published by the other one, woken by a
+    // hint.
     database.onAppended(() => redis.hint('outbox:bench'))
     onOrders((ns) =>
       inTransaction({ system: 'bench' }, async ({ tx, outbox }) => {

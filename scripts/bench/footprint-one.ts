@@ -1,5 +1,5 @@
-// Every service in one process, for measuring its memory: says so on its first line, and stops at
-// SIGTERM.
+// Every service in one process, for measuring its memory: prints a line when it is ready, and stops
+// at SIGTERM.
 import { PROCESS_NAMES } from '@pk-auto/platform/parts'
 import { startPlatform } from '@pk-auto/platform/platform'
 import { localUrls } from '@pk-auto/servers/server-urls'

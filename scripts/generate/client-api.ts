@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { Generated } from './generated.ts'
 
-// It needs TypeScript 5 and so has one of its own, beside it in clients/api.
+// It needs TypeScript 5 and so has one of its own, next to it in clients/api.
 const CLI = 'clients/api/node_modules/openapi-typescript/bin/cli.js'
 const OPTIONS = [
   '--immutable',

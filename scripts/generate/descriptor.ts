@@ -1,4 +1,4 @@
-// The contract room as data: buf's descriptor set, with the comments, data classes and policies of
+// proto/ as data: buf's descriptor set, with the comments, data classes and policies of
 // everything in it.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
@@ -44,7 +44,7 @@ export const SAMPLE = 'pkauto/sample/'
 const OPTIONS = 'pkauto/common/v1/options.proto'
 
 /**
- * Every file of the contract room. @throws Error with buf's own words when a file does not compile
+ * Every file of proto/. @throws Error with buf's output when a file does not compile
  */
 export async function readDescriptors(): Promise<FileDescriptor[]> {
   const buf = join(process.cwd(), 'node_modules/.bin/buf')

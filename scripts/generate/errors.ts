@@ -1,5 +1,5 @@
-// proto/gen/error-codes.ts and docs/errors.md: every code the house can answer with, collected from
-// the tables it is thrown from.
+// proto/gen/error-codes.ts and docs/errors.md: every code the platform can answer with, collected
+// from the tables it is thrown from.
 import { glob } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { statusOf } from '@pk-auto/http/problems/problem'
@@ -9,7 +9,7 @@ import { errorsDocument } from './errors-document.ts'
 import { formatted } from './formatted.ts'
 import type { Generated } from './generated.ts'
 
-/** What a room's errors.ts exports. */
+/** What an errors.ts exports. */
 export type ErrorModule = {
   errors: Errors<string, string>
   fieldCodes?: Readonly<Record<string, string>>

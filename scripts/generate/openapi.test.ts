@@ -53,7 +53,7 @@ describe.each(gateways)('the document of gateway %s', (gateway) => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test.each(operations)('$name says what it is and who may ask', ({ operation }) => {
+  test.each(operations)('$name declares what it is and who may ask', ({ operation }) => {
     expect(operation).toMatchObject({
       operationId: expect.stringMatching(/^[a-z][A-Za-z]+$/),
       summary: expect.stringMatching(/^[A-Z].{4,}/),

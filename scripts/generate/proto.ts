@@ -8,7 +8,7 @@ import type { Generated } from './generated.ts'
 
 const run = promisify(execFile)
 
-/** @throws Error with buf's own words when a file breaks the rules */
+/** @throws Error with buf's output when a file breaks the rules */
 export async function generateProto(): Promise<Generated> {
   const buf = join(process.cwd(), 'node_modules/.bin/buf')
   const out = await mkdtemp(join(tmpdir(), 'pk-auto-gen-'))

@@ -1,4 +1,4 @@
-// docs/ARCHITECTURE.md is held to the house: its topics, who reads them, its rooms and their
+// docs/ARCHITECTURE.md is true: its topics, who reads them, its rooms and their
 // levels.
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { readPlatformTopics } from '@pk-auto/platform/topics'

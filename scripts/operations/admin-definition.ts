@@ -1,8 +1,8 @@
-// Finds the method by which a service republishes: the contract room says it, by name.
+// Finds the method by which a service republishes, in proto/ by its name.
 import { existsSync } from 'node:fs'
 import type { ServiceDefinition } from '@pk-auto/grpc/definition'
 
-/** @throws Error for a service that owns no state topic and so has nothing to say again */
+/** @throws Error for a service that owns no state topic and so has nothing to republish */
 export async function republisherOf(
   service: string,
 ): Promise<{ definition: ServiceDefinition; method: string }> {

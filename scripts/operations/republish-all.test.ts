@@ -14,7 +14,7 @@ const owner = (total: number, size: number) => {
 }
 const still = async () => undefined
 
-test('everything is said again, from page to page until there is none', async () => {
+test('everything is republished, page by page, until there is no further page', async () => {
   const { asked, republish } = owner(1_200, 500)
   expect(await republishAll(republish, { ids: [], perSecond: 1_000, pause: still })).toBe(1_200)
   expect(asked).toEqual(['after ', 'after 500', 'after 1000'])
@@ -30,14 +30,14 @@ test('between batches it waits as long as the rate demands', async () => {
   expect(waits).toEqual([2_000])
 })
 
-test('named ids go in batches of 500 and nothing else is said', async () => {
+test('named ids go in batches of 500, and nothing else is republished', async () => {
   const { asked, republish } = owner(9_999, 500)
   const ids = Array.from({ length: 700 }, (_, index) => String(index))
   expect(await republishAll(republish, { ids, perSecond: 1_000, pause: still })).toBe(700)
   expect(asked).toEqual(['500 ids', '200 ids'])
 })
 
-test('a rate that is none is refused before anything is said', async () => {
+test('a rate that is none is refused before anything is republished', async () => {
   const { asked, republish } = owner(10, 5)
   await expect(republishAll(republish, { ids: [], perSecond: Number('fast') })).rejects.toThrow(
     '--per-second',

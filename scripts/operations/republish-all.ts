@@ -18,7 +18,7 @@ export type RepublishOptions = {
 const BATCH = 500
 
 /**
- * Returns how many were said again. Safe to stop and repeat. @throws RangeError for a rate that is
+ * Returns how many were republished. Safe to stop and repeat. @throws RangeError for a rate that is
  * none · DomainError of the service
  */
 export async function republishAll(

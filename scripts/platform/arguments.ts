@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 const COMMANDS = ['detach', 'status', 'stop', 'reset', 'help'] as const
 export type Command = 'run' | (typeof COMMANDS)[number]
 
-/** What to start; nothing said means everything, in one process, with the usual market. */
+/** What to start; nothing named means everything, in one process, with the usual market. */
 export type Start = {
   /** How many an empty market is filled with. */
   readonly listings?: number

@@ -11,7 +11,7 @@ const READY_WITHIN_MS = 20 * 60_000
 /** A progress line among what the services log. */
 const STEP = /^ +(?:…|\d+\.\d s) {2}/
 
-/** @throws Error with what it last said when it ends before it is ready */
+/** @throws Error with its last output when it ends before it is ready */
 export async function detachPlatform(offset: number, start: Start): Promise<void> {
   const log = logFile(offset)
   const logLines = () => (existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : [])

@@ -55,7 +55,7 @@ export async function runPlatform(offset: number, run: Run): Promise<void> {
   }
 }
 
-/** The interrupt handler ends the process; nothing else may be said meanwhile. */
+/** The interrupt handler ends the process; nothing else may be printed meanwhile. */
 function forever(): Promise<never> {
   return new Promise(() => undefined)
 }

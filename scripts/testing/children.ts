@@ -1,4 +1,4 @@
-// Child programs of a test run: streamed or kept, limited in time, ended with everything below
+// Child programs of a test run: streamed or collected, limited in time, ended with everything below
 // them.
 import { spawn } from 'node:child_process'
 import { signalTree } from '@pk-auto/servers/machine/process-tree'

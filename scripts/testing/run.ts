@@ -15,7 +15,7 @@ export function print(seconds: number, text: string): void {
   console.log(`${seconds.toFixed(1).padStart(7)} s  ${text}`)
 }
 
-/** All checks, whatever the first ones say: a person fixes them in one go. */
+/** All checks, whatever the first ones find: a person fixes them in one go. */
 export async function runChecks(): Promise<Tally> {
   let passed = 0
   let failed = 0

@@ -43,7 +43,7 @@ test('a runner that leaves no report counts as one failure', () => {
   })
 })
 
-test('a skipped test says how it can be run', () => {
+test('a skipped test is listed with how to run it', () => {
   expect(tallyOf('it', { exitCode: 0, report: report('skipped'), long: false }).skipped).toEqual([
     'test 0: runs with --long',
   ])

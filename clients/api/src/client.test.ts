@@ -38,7 +38,7 @@ test('a list in the query is a repeated parameter', async () => {
   expect(sent().url).toBe('/api/v1/listings?make=kia&make=honda&priceTo=3000000')
 })
 
-test('an address of a page hands its parameters on as they are', async () => {
+test('the address of a page passes its parameters on unchanged', async () => {
   const sent = answering(200, {})
   await api('GET /listings', { query: new URLSearchParams('make=kia&q=%D8%B3') })
   expect(sent().url).toBe('/api/v1/listings?make=kia&q=%D8%B3')

@@ -63,7 +63,7 @@ type Success<Op> = Op extends { readonly responses: infer R }
 
 /** What a call of this name takes. */
 export type Call<Paths, Name> = CallOf<OperationOf<Paths, Name>>
-/** What it answers with when all is well; undefined where there is nothing to say. */
+/** What it answers with when all is well; undefined where there is no body. */
 export type Value<Paths, Name> = Success<OperationOf<Paths, Name>>
 /** No argument where none is needed. */
 export type Arguments<Paths, Name> =

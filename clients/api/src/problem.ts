@@ -1,7 +1,7 @@
 // A refusal as data, whoever made it: the gateway, the line, or a proxy between.
 import type { Problem as GatewayProblem } from './pwa.gen.ts'
 
-/** What the gateway said, if it was the gateway. */
+/** The gateway's problem, if it was the gateway that answered. */
 export type Problem = Partial<GatewayProblem> & {
   /** 0 when there was no line at all. */
   readonly status: number

@@ -1,5 +1,5 @@
 // A small identity for the gateway's tests: people by phone, sessions with rotating tokens bound to
-// a device, terms. It keeps count of what it was asked.
+// a device, terms. It counts what it was asked.
 import type { Call } from '@pk-auto/grpc/call'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -28,7 +28,7 @@ export type FakeIdentity = {
   otpRequests: RequestOtpRequest[]
   refreshes: RefreshSessionRequest[]
   families: Map<string, Family>
-  /** Thrown by every method while set: identity is away, or says no to everything. */
+  /** Thrown by every method while set: identity is away, or refuses everything. */
   failure: Error | undefined
 }
 

@@ -1,5 +1,5 @@
-// How much is too much: every write says what is left, refusals say when to come back, and nobody's
-// address is written down.
+// How much is too much: every write states what is left, refusals state when to come back, and
+// nobody's address is written down.
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
@@ -26,7 +26,7 @@ beforeAll(
 )
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-test('a write says how much is left, the one too many when to come back', async () => {
+test('a write states how much is left, a refused one when to come back', async () => {
   const who = visitor(fixture.port)
   const answers = []
   for (let i = 0; i < 6; i += 1) answers.push(await who.call('POST', '/api/v1/auth/logout'))

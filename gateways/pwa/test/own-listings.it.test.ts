@@ -106,7 +106,7 @@ test('a named vehicle comes back to the seller alone, and null removes it', asyn
   expect([asked().fields, asked().draft?.vehicleId]).toEqual([['vehicleId'], ''])
 })
 
-test('too many drafts: said in the seller’s language, with the end of the first', async () => {
+test('a draft too many is refused in the seller’s language, with when the first ends', async () => {
   fixture.catalogue.createListing = () =>
     Promise.reject(
       new DomainError('too_many', 'DRAFTS_TOO_MANY', { most: 30 }, { retryAfterMs: 86_400_000 }),
@@ -117,7 +117,7 @@ test('too many drafts: said in the seller’s language, with the end of the firs
   expect(answer.headers.get('retry-after')).toBe('86400')
 })
 
-test('a sale says why the ad ends, and nothing else may be said with it', async () => {
+test('a sale gives the reason why the ad ends, and takes no other field', async () => {
   const close = (sent: unknown) =>
     who.call<Problem>('POST', `${LISTINGS}/${newId()}/close`, sent, { 'if-match': '"3"' })
   expect((await close({ reason: 'sold', soldFor: { minor: 100, currency: 'PKR' } })).status).toBe(
@@ -137,7 +137,7 @@ test('a sale says why the ad ends, and nothing else may be said with it', async 
     expect((await close(wrong)).status, JSON.stringify(wrong)).toBe(422)
 })
 
-test('who lifts an ad too soon hears when to come back', async () => {
+test('a refresh that comes too soon is answered with when to come back', async () => {
   fixture.catalogue.refreshListing = () =>
     Promise.reject(
       new DomainError('too_many', 'LISTING_REFRESHED_LATELY', {}, { retryAfterMs: 3_600_001 }),
@@ -166,7 +166,7 @@ test('a visitor who is nobody changes nothing, whatever the address', async () =
   expect(fixture.asked.length).toBe(before)
 })
 
-test('a fault inside says nothing but that it happened, and how to name it', async () => {
+test('an internal fault reveals nothing but that it happened, and its trace id', async () => {
   fixture.catalogue.createListing = () =>
     Promise.reject(
       new Error(
@@ -186,7 +186,7 @@ test('a fault inside says nothing but that it happened, and how to name it', asy
   expect(busy.headers.get('retry-after')).toBe('1')
 })
 
-test('own ads come page by page with their covers, and the cursor is handed through', async () => {
+test('own ads come page by page with their covers, and the cursor is passed through', async () => {
   const photo = newId()
   const facts = { ...ownListing().listing?.facts, photos: [photo, newId()] }
   fixture.catalogue.listOwnListings = async () => ({

@@ -1,5 +1,5 @@
 // A person's city is one of the taxonomy's, as far as anybody can say: identity knows no taxonomy,
-// and this gateway has it at hand.
+// and this gateway has a copy.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
 import { seller } from './browser.ts'
@@ -32,7 +32,7 @@ test('an unknown city is refused in the reader’s language, a known one taken',
   })
 })
 
-test('without the taxonomy at hand a city of the right form is taken', async () => {
+test('without a copy of the taxonomy any city of the right form is taken', async () => {
   await using fixture = await startGatewayFixture()
   fixture.catalogue.getTaxonomy = () =>
     Promise.reject(new DomainError('unavailable', 'UNAVAILABLE'))

@@ -1,4 +1,4 @@
-// One car, its draft, its page and a small taxonomy, as the services say them and as a seller
+// One car, its draft, its page and a small taxonomy, as the services return them and as a seller
 // writes them.
 import { newId } from '@pk-auto/kernel/id'
 import { ListingDetails, OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'

@@ -223,7 +223,7 @@ test.each([
 })
 
 test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])(
-  '«%s» is no code, said in the reader’s language',
+  '«%s» is no code, and the refusal is in the reader’s language',
   async (code) => {
     const answer = async (lang: string) =>
       (

@@ -18,7 +18,7 @@ type Asked = { ids: string[]; market: string; channels: string[] }
 const keyOf = ({ market, channels }: Pick<Asked, 'market' | 'channels'>) =>
   `${market}:${channels.join('+')}`
 
-/** Owners whose answer says for which brand it was given; and what they were asked. */
+/** Owners whose answer names the brand it was given for; and what they were asked. */
 function owners() {
   const asked: Asked[] = []
   const people: string[][] = []

@@ -10,7 +10,7 @@ const { gateways } = portsAt(0)
 /** To be spread into the schema of the gateway of this name. Lists are parted by commas. */
 export const gatewaySettings = (name: Gateway) => ({
   PROFILE,
-  /** Where everything of the process listens; an image says 0.0.0.0. */
+  /** Where everything of the process listens; an image sets 0.0.0.0. */
   HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().default(gateways[name]),
   /** Default: 1000 above HTTP_PORT; with HTTP_PORT 0 a free one. */

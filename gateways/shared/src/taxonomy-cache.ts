@@ -34,7 +34,7 @@ export function taxonomyCache(
     async get() {
       if (!copy || clock.now().getTime() - copy.at > FRESH_MS) {
         asking ??= ask().finally(() => (asking = undefined))
-        // With a copy in hand nobody waits for a catalogue that may hang; the next one to ask tries
+        // With a copy nobody waits for a catalogue that may hang; the next one to ask tries
         // again.
         if (copy) asking.catch(() => undefined)
         else await asking

@@ -7,8 +7,8 @@ export type Call = {
   /** Name of the service or gateway whose credential came with the call. */
   readonly caller: string
   /**
-   * Present when the caller sent a key; always present on methods whose policy is keyed. `sha256` is
-   * of what the request means: of the decoded message, encoded again by this service.
+   * Present when the caller sent a key; always present on methods whose policy is keyed. `sha256`
+   * is of what the request means: of the decoded message, encoded again by this service.
    */
   readonly idempotency?: { readonly key: string; readonly sha256: string }
   /** Aborts when the caller goes away or the deadline passes. */
@@ -18,7 +18,7 @@ export type Call = {
    * stored keys.
    */
   readonly method: string
-  /** The actor's own token, to be handed on when another service must know the person. */
+  /** The actor's own token, to be passed on when another service must know the person. */
   readonly actorToken?: string
   /**
    * Unix milliseconds after which nobody waits for the answer. Clients inherit it by themselves.

@@ -24,7 +24,7 @@ export type CallOptions = {
   actorToken?: string | undefined
   /** The market of an anonymous visitor, when known. */
   market?: string | undefined
-  /** Needed by keyed methods: the same key with the same request is one call, however often sent. */
+  /** Needed by keyed methods: a repeat of the same key and request has no second effect. */
   idempotency?: { readonly key: string } | undefined
   signal?: AbortSignal | undefined
   /**

@@ -3,7 +3,7 @@ import type { Actor } from '@pk-auto/kernel/actor'
 import { errors } from './errors.ts'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 
-/** The same shape as the `policy` option of the contract room, which this package never imports. */
+/** The same shape as the `policy` option in proto/, which this package never imports. */
 export type MethodPolicy = {
   who: 'anyone' | 'person' | 'person-before-terms' | 'staff' | 'service'
   callers: readonly string[]

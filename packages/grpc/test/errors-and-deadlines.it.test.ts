@@ -8,7 +8,7 @@ import { connectEcho, credentialsOf, EchoDefinition, startEcho } from './echo.ts
 
 const never = () => new Promise<never>(() => undefined)
 
-test('a refusal arrives as it was thrown, Urdu words and all', async () => {
+test('a refusal arrives as it was thrown, Urdu text included', async () => {
   const fields = [{ path: 'title', code: 'TOO_LONG', message: 'عنوان لمبا ہے' }]
   await using server = await startEcho({
     anyone: async () => {
@@ -30,7 +30,7 @@ test('a refusal arrives as it was thrown, Urdu words and all', async () => {
   })
 })
 
-test('an unexpected failure says nothing but INTERNAL', async () => {
+test('an unexpected failure reveals nothing but INTERNAL', async () => {
   await using server = await startEcho({
     anyone: async () => {
       throw new Error('duplicate key value (phone)=(+923001234567)')
@@ -74,7 +74,7 @@ test('unreadable request bytes are invalid, and an unencodable reply is internal
   })
 })
 
-test('a handler that never ends is cut at the deadline, and told so by its signal', async () => {
+test('a handler that never ends is cut at the deadline, and its signal aborts', async () => {
   const reasons: unknown[] = []
   await using server = await startEcho({
     anyone: (_request, call: Call) => {

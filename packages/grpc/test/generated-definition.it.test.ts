@@ -1,4 +1,4 @@
-// A definition generated from the contract room, with the policies declared there: what services
+// A definition generated from proto/, with the policies declared there: what services
 // really start and call.
 import { systemClock } from '@pk-auto/kernel/clock'
 import { policyOf } from '@pk-auto/proto/policy'

@@ -1,4 +1,4 @@
-// Versions as ETags: an edit says which version it saw.
+// Versions as ETags: an edit names the version it saw.
 import { errors } from './errors.ts'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { FastifyRequest } from 'fastify'

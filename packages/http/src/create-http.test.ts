@@ -187,7 +187,7 @@ test('a route without a response schema or with a loose request cannot be regist
   )
 })
 
-test('operators find health and metrics, and readiness tells the truth', async () => {
+test('operators find health and metrics, and readiness is true', async () => {
   expect((await app.inject('/livez')).statusCode).toBe(200)
   expect((await app.inject('/metrics')).body).toContain('http_server_duration_ms')
   ready = false

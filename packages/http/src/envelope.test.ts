@@ -27,7 +27,7 @@ test('the ETag of a version is what If-Match brings back', () => {
   expect(ifMatch(request({ 'if-match': etagOf(7) }))).toBe(7)
 })
 
-test('an edit without If-Match is told to send one; a strange one matches nothing', () => {
+test('an edit without If-Match is asked for one; a strange one matches nothing', () => {
   expect(() => ifMatch(request({}))).toThrow('IF_MATCH_REQUIRED')
   for (const header of ['*', 'W/"7"', '7', '"x"', '"7", "8"', '"99999999999999999999"'])
     expect(() => ifMatch(request({ 'if-match': header }))).toThrow('VERSION_MISMATCH')

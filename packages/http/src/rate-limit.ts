@@ -1,5 +1,5 @@
-// Says no to too much, and always how much is left: RateLimit-* on every answer of a limited route,
-// Retry-After on a refusal.
+// Refuses too much, and always states how much is left: RateLimit-* on every answer of a limited
+// route, Retry-After on a refusal.
 import { errors } from './errors.ts'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 
@@ -24,7 +24,7 @@ export type RateLimit = Bucket & {
 }
 
 /**
- * Takes one token of the bucket that `key` names, and says on the answer how much is left.
+ * Takes one token of the bucket that `key` names, and puts on the answer how much is left.
  * @throws RATE_LIMITED (too_many, with Retry-After) · RATE_LIMIT_UNKNOWN (unavailable) when nobody
  * can count and `whenUnknown` is `refuse`
  */

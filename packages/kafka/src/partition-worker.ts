@@ -29,7 +29,7 @@ export type PartitionSettings<E, T> = {
 export type Run = {
   /** Everything up to this offset is done with. */
   done(offset: string): void
-  /** Keeps the group's session; throws when the partition has been given to someone else. */
+  /** Keeps the group's session alive; throws when the partition has been given to someone else. */
   alive(): Promise<void>
   running(): boolean
 }

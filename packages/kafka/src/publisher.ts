@@ -9,7 +9,7 @@ import type { Kafka } from './kafka.ts'
 
 export type Publisher = AsyncDisposable & {
   /**
-   * Resolves when every event is acknowledged by all in-sync replicas; order is kept per key within
+   * Resolves when every event is acknowledged by all in-sync replicas; order holds per key within
    * and across awaited calls. Rejects when any is not: some may then be on the topic, so the caller
    * sends the same events again. At most 200 events or 512 KB a call.
    */

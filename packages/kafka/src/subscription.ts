@@ -1,4 +1,4 @@
-// A subscription of one group to one topic: joins in the background, hands batches to partition
+// A subscription of one group to one topic: joins in the background, passes batches to partition
 // workers, moves offsets after commits.
 import { setTimeout as wait } from 'node:timers/promises'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'

@@ -1,4 +1,4 @@
-// Topics are created with what the file and the contract say, once.
+// Topics are created with what the file and the contract define, once.
 import { testTopicPrefix } from '@pk-auto/testing/names'
 import { ConfigResourceTypes } from 'kafkajs'
 import { expect, inject, test } from 'vitest'

@@ -25,7 +25,7 @@ test('an error has the kind of its code, and the details, fields and cause it wa
   expect(errors.CAR_NOT_FOUND()).toMatchObject({ kind: 'not_found', details: {}, fields: [] })
 })
 
-test('a code says its kind and what it means without being thrown', () => {
+test('a code has its kind and meaning without being thrown', () => {
   const { kind, means } = errors.CAR_NOT_FOUND
   expect({ kind, means }).toEqual({ kind: 'not_found', means: 'No such car.' })
 })

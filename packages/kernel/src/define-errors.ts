@@ -1,4 +1,5 @@
-// A room's error codes as one table: code → kind and what it means. Its codes are thrown by name.
+// The error codes of a package or service as one table: code → kind and what it means. Its codes
+// are thrown by name.
 import { DomainError, type ErrorKind, type FieldProblem } from './domain-error.ts'
 
 /** What a code means is one or two sentences for docs/errors.md: what happened, what helps. */

@@ -1,4 +1,5 @@
-// The error codes that several rooms throw, and the codes of single fields that all may use.
+// The error codes that several packages and services throw, and the codes of single fields that all
+// may use.
 import { defineErrors } from './define-errors.ts'
 
 export const fieldCodes = {

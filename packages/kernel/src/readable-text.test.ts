@@ -1,4 +1,4 @@
-// What people may write for others to read, and what would show something else than it says.
+// What people may write for others to read, and what would show something else than it holds.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { textFault, tidyText, type Lines } from './readable-text.ts'

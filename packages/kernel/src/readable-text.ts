@@ -1,7 +1,7 @@
 // What people type for others to read: visible, in one direction at a time, without walls of marks.
 // The same for names, titles and descriptions.
 
-/** What is wrong with a text; the message says what helps. */
+/** What is wrong with a text; the message explains what helps. */
 export type TextFault = {
   readonly code: 'TEXT_EMPTY' | 'TEXT_UNREADABLE' | 'TEXT_HIDDEN' | 'TEXT_LINES' | 'TEXT_MARKS'
   readonly message: string
@@ -13,7 +13,7 @@ export type Lines = 'one' | 'many'
 // Keyboards of two directions leave these behind; without them a text means the same.
 const DIRECTION_MARKS = /[\u200e\u200f]/g
 // Urdu joins and parts letters with these two, pictures are composed with the second. Anywhere else
-// they are invisible and say nothing.
+// they are invisible and mean nothing.
 const JOINERS = /[\u200c\u200d]{2,}/g
 const JOINER = String.raw`[\u200c\u200d]`
 const LOOSE_JOINER = new RegExp(
@@ -25,8 +25,8 @@ const LOOSE_JOINER = new RegExp(
 )
 
 /**
- * The form that is checked and kept: LRM and RLM, joiners that join nothing, and the blanks around
- * the text go.
+ * The form that is checked and stored: LRM and RLM, joiners that join nothing, and the blanks
+ * around the text go.
  */
 export const tidyText = (text: string): string =>
   text
@@ -60,7 +60,7 @@ const hidden: TextFault = {
   message: 'there are invisible characters in this text; write it again instead of pasting it',
 }
 
-/** Nothing when people can read it. For tidied text; says why by the first rule that is broken. */
+/** Nothing when people can read it. For tidied text; names the first rule that is broken. */
 export function textFault(text: string, lines: Lines): TextFault | undefined {
   if (UNREADABLE.test(text))
     return {

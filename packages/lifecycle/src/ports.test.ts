@@ -1,4 +1,4 @@
-// The port table: nothing meets at any offset, and tests live beside `up`.
+// The port table: nothing meets at any offset, and tests run next to `up`.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { portsAt, type Ports } from './ports.ts'

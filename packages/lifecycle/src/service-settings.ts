@@ -10,7 +10,7 @@ export const SECRET = z.string().min(32, 'needs 32 characters at least')
 
 const { services } = portsAt(0)
 
-/** Where services stand when nothing says otherwise. */
+/** Where services are, unless configured otherwise. */
 export const grpcUrl = (service: Service) =>
   z.string().default(`127.0.0.1:${services[service].grpc}`)
 export const httpUrl = (service: Service) =>
@@ -20,7 +20,7 @@ export const httpUrl = (service: Service) =>
 export const serviceSettings = (name: Service | typeof SAMPLE) => ({
   PROFILE,
   ROLES: z.string().optional(),
-  /** Where everything of the process listens; an image says 0.0.0.0. */
+  /** Where everything of the process listens; an image sets 0.0.0.0. */
   HOST: z.string().default('127.0.0.1'),
   GRPC_PORT: z.coerce.number().default(services[name].grpc),
   HTTP_PORT: z.coerce.number().default(services[name].http),
@@ -31,7 +31,7 @@ export const serviceSettings = (name: Service | typeof SAMPLE) => ({
   SERVICE_SECRET: SECRET,
 })
 
-/** To be spread next to it by a service that publishes or consumes. Brokers are parted by commas. */
+/** Spread next to it by a service that publishes or consumes. Brokers are separated by commas. */
 export const eventSettings = {
   KAFKA_BROKERS: z.string().min(1),
   KAFKA_TOPIC_PREFIX: z.string().default(''),

@@ -113,7 +113,7 @@ export function openObjects(settings: ObjectsSettings): Objects & AsyncDisposabl
       const path = [bucket, ...key.split('/')].map(escapedForS3).join('/')
       const url = new URL(`${publicEndpoint.replace(/\/$/, '')}/${path}`)
       const signed = { ...headers, 'content-length': String(bytes) }
-      // Content-Length is signed and not handed out: an uploader's HTTP client sets it from the
+      // Content-Length is signed and not returned: an uploader's HTTP client sets it from the
       // body, and a browser lets no script do it.
       return {
         method: 'PUT',

@@ -57,7 +57,7 @@ const upload = (
   })
 
 describe('a signed upload', () => {
-  test('takes the right bytes, also twice, and keeps their type', async () => {
+  test('takes the right bytes, also twice, and stores their type', async () => {
     const key = `up/${newId()}/اصل photo (1).jpg`
     const signed = await objects.presignPut(key, terms)
     expect([await upload(signed, picture), await upload(signed, picture)]).toEqual([200, 200])
@@ -80,7 +80,7 @@ describe('a signed upload', () => {
     ['no checksum', picture, { 'x-amz-checksum-sha256': undefined }],
     ['no size', picture, { 'content-length': undefined, 'transfer-encoding': 'chunked' }],
   ] as [string, Buffer, Record<string, string | undefined>][])(
-    'refuses %s and keeps nothing',
+    'refuses %s and stores nothing',
     async (_what, body, changed) => {
       const key = `up/${newId()}`
       expect(
@@ -102,7 +102,7 @@ describe('a signed upload', () => {
     ).toBe(403)
   })
 
-  test('survives a cut upload: nothing is kept, and the same address works again', async () => {
+  test('survives a cut upload: nothing is stored, and the same address works again', async () => {
     const key = `up/${newId()}`
     const signed = await objects.presignPut(key, terms)
     const cut = new Promise<void>((resolve) => {

@@ -11,14 +11,14 @@ export type Database = AsyncDisposable & {
   /** Runs one statement without parameters as a worker, for the machinery of this package. */
   readonly asWorker: <Row extends object>(statement: string) => Promise<Row[]>
   /**
-   * Tells whoever relays the outbox that there is something new. In memory: loss is repaired by the
+   * Wakes whoever relays the outbox: there is something new. In memory: loss is repaired by the
    * relay's poll.
    */
   readonly appended: () => void
   readonly onAppended: (listener: () => void) => () => void
 }
 
-// The keepalives are for the other side: a client that is gone without a word must not hold the
+// The keepalives are for the other side: a client that disappears silently must not hold the
 // relay's lock for two hours.
 const SESSION = [
   'statement_timeout=5000',

@@ -17,7 +17,9 @@ const notHere = async (): Promise<never> => {
   throw new Error('a transaction is begun and ended by inTransaction alone')
 }
 
-/** Every query of this dialect goes through `run`, in the order in which it was asked for. */
+/**
+ * Every query of this kysely dialect goes through `run`, in the order in which it was asked for.
+ */
 export function oneConnection(run: Run): Dialect {
   const connection: DatabaseConnection = {
     async executeQuery<R>({ sql, parameters }: CompiledQuery) {

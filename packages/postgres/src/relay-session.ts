@@ -8,7 +8,7 @@ const MAX_EVENTS = 200
 const MAX_BYTES = 512 * 1024
 
 // Never a `last id` cursor: rows of late commits have lower seqs and would be skipped. The running
-// byte sum limits a batch, one event at least; one row more than a batch tells whether there is
+// byte sum limits a batch, one event at least; one row more than a batch shows whether there is
 // more. $1 is on its way already.
 const NEXT_BATCH = {
   name: 'outbox_next',
@@ -63,8 +63,8 @@ export type RelaySession = Disposable & {
 }
 
 /**
- * Undefined while another session holds the lock of this name. When the process dies, Postgres frees
- * the lock and another relay takes over.
+ * Undefined while another session holds the lock of this name. When the process dies, Postgres
+ * frees the lock and another relay takes over.
  */
 export async function openRelaySession(
   database: Database,
@@ -91,7 +91,7 @@ export async function openRelaySession(
     async mark({ seqs, storedBetween }) {
       await client.query(MARK, [seqs, ...storedBetween])
     },
-    // The session held a lock and a role: the connection is closed rather than handed back.
+    // The session held a lock and a role: the connection is closed rather than released.
     [Symbol.dispose]: () => client.release(true),
   }
 }

@@ -39,7 +39,7 @@ export type Relay = AsyncDisposable & {
   active(): boolean
 }
 
-/** Starts relaying at once; `await using` stops it after the batch in hand. */
+/** Starts relaying at once; `await using` stops it after the current batch. */
 export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const { service } = database
   const log = loggerFor(service)

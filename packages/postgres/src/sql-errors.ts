@@ -3,7 +3,7 @@ import { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from './errors.ts'
 
 const BUSY = new Set(['55P03', '57014', '40001', '40P01', '53300', '53200'])
-// pg says these without any code.
+// pg reports these without any code.
 const LINK_LOST = new RegExp(
   [
     'Connection terminated',

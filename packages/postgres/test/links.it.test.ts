@@ -1,4 +1,4 @@
-// A link to Postgres that goes dead without a word: nobody waits for ever on either side of it.
+// A link to Postgres that goes dead silently: nobody waits for ever on either side of it.
 import { createServer, connect, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { testDatabase } from '@pk-auto/testing/database'

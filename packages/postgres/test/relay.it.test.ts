@@ -236,7 +236,7 @@ test('a broker that stays away is asked less and less often, whatever comes', as
   await relay.drained()
 })
 
-test('draining ends with what was there at the start, while events keep coming', async () => {
+test('draining ends with what was there at the start, while events still arrive', async () => {
   let more = true
   await using relay = startRelay({
     database,

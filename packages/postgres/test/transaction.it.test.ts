@@ -132,7 +132,7 @@ test('fifty parallel calls with one key have one effect and one answer', async (
   expect((await keyed(ayesha, key, 'a')).id).toBe(id)
 })
 
-test('a repeat gets the object as it is now; of the first only id and version are stored', async () => {
+test('a repeat gets the object as it is now; only its id and version are stored', async () => {
   const ayesha = person()
   const key = newId()
   const { id } = await keyed(ayesha, key, 'a')
@@ -147,7 +147,7 @@ test('a repeat gets the object as it is now; of the first only id and version ar
   expect(rows.rows).toEqual([{ row: { ...call, status: 0, id, version: 7, reply: '\\x' } }])
 })
 
-test('a repeat that asks for what was erased since is told that it is not there', async () => {
+test('a repeat of a call whose object was erased since finds nothing', async () => {
   const ayesha = person()
   const key = newId()
   const { id } = await keyed(ayesha, key, 'a')

@@ -24,8 +24,8 @@ export type TokenBuckets = {
   takeToken(key: string, bucket: Bucket): Promise<Taken | 'unknown'>
 }
 
-// Tokens are stored in thousandths, so that the arithmetic stays in integers that Lua and Redis print
-// exactly.
+// Tokens are stored in thousandths, so that the arithmetic stays in integers that Lua and Redis
+// print exactly.
 const TAKE = `
 local capacity, per = tonumber(ARGV[1]) * 1000, tonumber(ARGV[2])
 local clock = redis.call('TIME')

@@ -20,7 +20,7 @@ test('a hint reaches another replica, and is folded when many come at once', asy
   expect(received).toBeLessThan(500)
 })
 
-test('a listener that was disposed of hears nothing more', async () => {
+test('a disposed listener receives nothing more', async () => {
   await using redis = openRedis({ url, service: 'catalogue' })
   const channel = `outbox.${newId()}`
   let first = 0
@@ -34,7 +34,7 @@ test('a listener that was disposed of hears nothing more', async () => {
   expect(first).toBe(0)
 })
 
-test('a bucket gives its capacity, then says how long to wait, then gives again', async () => {
+test('a bucket gives its capacity, then how long to wait, then gives again', async () => {
   await using redis = openRedis({ url, service: 'gateway-pwa' })
   const key = newId()
   const bucket = { capacity: 3, perMs: 600 }

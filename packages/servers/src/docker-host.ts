@@ -8,7 +8,7 @@ import { step } from './progress.ts'
 const COMPOSE_FILE = join(import.meta.dirname, '../../../docker-compose.yml')
 
 /**
- * An engine, not only the client, and its compose plugin: the client alone says its version
+ * An engine, not only the client, and its compose plugin: the client alone prints its version
  * happily.
  */
 export async function dockerAnswers(): Promise<boolean> {

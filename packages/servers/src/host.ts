@@ -9,7 +9,7 @@ export type Fault = 'kill' | 'freeze' | 'thaw'
 export type Host = {
   readonly kind: 'native' | 'docker'
   /**
-   * Starts what is not running yet and says which ones that were. Returns when the processes are
+   * Starts what is not running yet and returns which ones that were. Returns when the processes are
    * there, not when they answer.
    */
   start(names: readonly ServerName[], profile: Profile, onStep: OnStep): Promise<ServerName[]>
@@ -24,6 +24,6 @@ export type Host = {
   running(name: ServerName): Promise<boolean>
   /** Its process and all below; empty when it is not running or not a process of this machine. */
   processesOf(name: ServerName): number[]
-  /** The last lines a server said, for an error message. */
+  /** The last lines of a server's output, for an error message. */
   lastWords(name: ServerName): Promise<string>
 }

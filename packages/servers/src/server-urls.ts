@@ -8,7 +8,7 @@ export type ServerName = (typeof SERVER_NAMES)[number]
 export type ServerUrls = {
   /**
    * The maintenance database as its superuser; each service and each test file makes its own
-   * database beside it.
+   * database next to it.
    */
   readonly postgresUrl: string
   /** host:port, at least one. */

@@ -17,7 +17,7 @@ import {
 } from './server-urls.ts'
 
 export type StartOptions = {
-  /** Added to every port; data of one offset is one world. */
+  /** Added to every port; each offset has data of its own. */
   readonly offset: number
   readonly profile?: Profile
   readonly only?: readonly ServerName[]
@@ -45,7 +45,7 @@ const READY_WITHIN_MS = 180_000
 /**
  * Every server asked for is ready (it took a write) when this resolves. Idempotent: running ones
  * are attached to, so a second start takes about a second.
- * @throws Error one sentence naming what is missing, what is taken, or what a server last said
+ * @throws Error one sentence naming what is missing, what is taken, or a server's last output
  */
 export async function startServers({
   offset,

@@ -1,4 +1,4 @@
-// vitest's global setup for tests on real servers: starts or joins the test servers and hands their
+// vitest's global setup for tests on real servers: starts or joins the test servers and gives their
 // addresses to `inject('servers')`.
 import type { TestProject } from 'vitest/node'
 import type { ServerUrls } from './server-urls.ts'

@@ -15,13 +15,13 @@ export type OpenSettings<Config> = {
   readonly config: Config
   /** Time of the business; default: the machine's. */
   readonly clock?: Clock | undefined
-  /** Identity's public keys; default: those it publishes. Identity itself has them at hand. */
+  /** Identity's public keys; default: those it publishes. Identity itself has them. */
   readonly keys?: ActorKeys | undefined
 }
 
 /**
  * Opens lazily: nothing here waits for a server. Credentials and tokens always follow the machine's
- * clock, whatever `clock` says. Disposing closes in the opposite order; after `serve` the running
+ * clock, whatever `clock` is. Disposing closes in the opposite order; after `serve` the running
  * service owns everything and disposing of this does nothing.
  */
 export function openService<Config extends ServiceConfig & Partial<EventConfig>>(

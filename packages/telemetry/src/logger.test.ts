@@ -13,7 +13,7 @@ function lines() {
   return { write: (line: string) => void written.push(line), written }
 }
 
-test('a line carries the service, the level in words and the trace it belongs to', async () => {
+test('a line carries the service, the level by name and the trace it belongs to', async () => {
   using recorder = recordSpans()
   const out = lines()
   await withSpan('catalogue', 'rpc.server', { subject: 'relay' }, async () =>

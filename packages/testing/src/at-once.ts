@@ -45,7 +45,7 @@ export async function atOnce<T>(
     await barrier.query('commit')
     return await outcomes
   } finally {
-    // Closed rather than handed back: a transaction that is still open ends with it.
+    // Closed rather than released: a transaction that is still open ends with it.
     barrier.release(true)
     await owner.end()
   }

@@ -13,7 +13,7 @@ export type Operation = {
   readonly id?: string
   /** The version the answer promised. */
   readonly version?: number
-  /** Whose write it was. A history that names a person tells all their creations. */
+  /** Whose write it was. A history that names a person lists all their creations. */
   readonly by?: string
   /** Operations with the same idempotency key are one operation, asked for again. */
   readonly key?: string

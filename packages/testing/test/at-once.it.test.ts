@@ -1,4 +1,4 @@
-// The tool behind every test of a race: it must let a race happen, and say so when there is none.
+// The tool behind every test of a race: it must let a race happen, and fail when there is none.
 import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
 import pg from 'pg'

@@ -1,4 +1,4 @@
-// Python programs that prove the contract, installed once per set of versions beside the programs
+// Python programs that prove the contract, installed once per set of versions next to the programs
 // of the local servers.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'

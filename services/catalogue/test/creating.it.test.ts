@@ -26,7 +26,7 @@ test('repeating a create with its key makes one listing and gives the same answe
   ).toHaveLength(1)
 })
 
-test('a repeated create gets the ad as it is by then, and its first words are stored nowhere', async () => {
+test('a repeated create gets the ad as it is by then; its first text is not stored', async () => {
   const ayesha = credentials.person()
   const key = newId()
   const number = '0301-7654321'
@@ -45,7 +45,7 @@ test('a repeated create gets the ad as it is by then, and its first words are st
   expect(`${JSON.stringify(stored)} ${String(stored?.['reply'])}`).not.toContain(number)
 })
 
-test('a repeat of a create whose draft is gone finds nothing, and makes no second one', async () => {
+test('a repeated create whose draft is gone finds nothing, and makes no second one', async () => {
   const ayesha = credentials.person()
   const key = newId()
   const request = { draft: draftOf(corolla()) }
@@ -59,7 +59,7 @@ test('a repeat of a create whose draft is gone finds nothing, and makes no secon
   expect(mine.listings).toEqual([])
 })
 
-test('a create without a key, with the key of another request, or by a visitor is refused', async () => {
+test('a create with no key, with another request’s key, or by a visitor is refused', async () => {
   const ayesha = credentials.person()
   const request = { draft: draftOf(corolla()) }
   await expect(client.createListing(request, await as(ayesha))).rejects.toMatchObject({

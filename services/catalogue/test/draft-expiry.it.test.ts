@@ -46,7 +46,7 @@ test('two workers at once end every due draft exactly once, and release its phot
   ).toBe(true)
 })
 
-test('a draft is not ended a moment before its time, and an edit gives it all its time again', async () => {
+test('a draft does not end a moment early, and an edit gives it its whole time again', async () => {
   const [edited, forgotten] = (await drafts(2)) as [ListingId, ListingId]
   clock.advance(30 * DAY_MS - 1)
   expect(await one.sweepDrafts()).toBe(0)
@@ -61,7 +61,7 @@ test('a draft is not ended a moment before its time, and an edit gives it all it
   expect(await all(one.sweepDrafts)).toBe(1)
 })
 
-test('a draft in its seller’s hand is passed by, and stays when the hand has changed it', async () => {
+test('a draft its seller is editing is skipped, and stays if the edit changed it', async () => {
   const [id] = (await drafts(1)) as [ListingId]
   clock.advance(30 * DAY_MS)
   await behind.query('begin')
@@ -75,7 +75,7 @@ test('a draft in its seller’s hand is passed by, and stays when the hand has c
   expect(await left()).toEqual([id])
 })
 
-test('where every state is due at once, only the draft is removed and only the live ad expires', async () => {
+test('with every state due, only the draft is removed and only the live ad expires', async () => {
   const now = clock.now()
   const begun = () =>
     draft(newId() as ListingId, seller.personId as PersonId, 'pk', corolla(), now, times)

@@ -1,5 +1,5 @@
-// Catalogue over its own wire on the real servers: what is published of a draft, how many a seller may
-// have, and which vehicle an ad is of.
+// Catalogue over its own wire on the real servers: what is published of a draft, how many a seller
+// may have, and which vehicle an ad is of.
 import { newId } from '@pk-auto/kernel/id'
 import type { Person } from '@pk-auto/kernel/actor'
 import { DraftEvent, ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
@@ -42,7 +42,7 @@ const eventsOf = async (id: string) => {
     .map((record) => ListingEvent.decode(record.value!))
 }
 
-/** What the topic of drafts says of one, oldest first. */
+/** The events of one draft, oldest first. */
 const heldBy = async (id: string) => {
   await catalogue.settled()
   const records = await readTopic({
@@ -54,7 +54,7 @@ const heldBy = async (id: string) => {
     .map((record) => DraftEvent.decode(record.value!))
 }
 
-test('of a draft the world hears which photos it holds, when they change, and nothing else', async () => {
+test('of a draft only its photos are published, when they change, and nothing else', async () => {
   const ayesha = credentials.person()
   const [front, back] = [newId(), newId()] as never[]
   const facts = corolla({
@@ -84,7 +84,7 @@ test('of a draft the world hears which photos it holds, when they change, and no
   expect(await heldBy((await create(ayesha)).id)).toEqual([])
 })
 
-test('drafts stop at the cap, however many begin at once, and publishing one makes room', async () => {
+test('drafts stop at the cap even when begun at once, and publishing one makes room', async () => {
   await using few = await startCatalogueFixture(servers, { change: { maxOpenDrafts: 5 } })
   const ayesha = few.credentials.person()
   const options = async (person: Person) => ({
@@ -134,7 +134,7 @@ test('cars with the same chassis number are one vehicle', async () => {
   expect(made.vehicleId).not.toBe('')
 })
 
-test('an ad without a chassis number is of the vehicle its seller names, if it is theirs', async () => {
+test('an ad without a chassis number gets the vehicle its seller names, if theirs', async () => {
   const [ayesha, bilal] = [credentials.person(), credentials.person()]
   const known = await client.createListing(
     { draft: draftOf(corolla({ frameNumber: `NZE141-${String(Date.now()).slice(-7)}` })) },
@@ -168,7 +168,7 @@ test('an ad without a chassis number is of the vehicle its seller names, if it i
   ).rejects.toMatchObject(twice)
 })
 
-test('a named vehicle can be changed in a draft but not in a live ad, and is on no topic', async () => {
+test('a named vehicle can change in a draft but not in a live ad, and is on no topic', async () => {
   const ayesha = credentials.person()
   const frame = () => ({ frameNumber: `NZE141-${String(Math.random()).slice(2, 9)}` })
   const [first, second] = await Promise.all(

@@ -5,7 +5,7 @@ import { ListingChange } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { edit } from '../src/domain/listing.ts'
-import { expireListings } from '../src/usecases/expire-listings.ts'
+import { expireListings } from '../src/usecases/expiry/expire-listings.ts'
 import { corolla } from './corolla.ts'
 import {
   all,
@@ -52,7 +52,7 @@ test('an ad is not ended a moment before its time', async () => {
   expect((await events()).map((event) => event.listing?.id)).toEqual([id])
 })
 
-test('ads locked by their owners are skipped without waiting, and end later if still due', async () => {
+test('ads locked by their owners are skipped at once, and end later if still due', async () => {
   const ids = await ads(10)
   clock.advance(60 * DAY_MS)
   await behind.query('begin')

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-test('a published listing is on the topic with its whole public state, and a draft is not', async () => {
+test('a published listing is on the topic with all its public state, a draft is not', async () => {
   const ayesha = credentials.person()
   const draft = await create(ayesha)
   expect(await eventsOf(draft.id)).toEqual([])
@@ -74,7 +74,7 @@ test('another person’s listing is not there: to read, edit, publish or close',
   ).toBe(hers.expectedVersion)
 })
 
-test('a price change is in the history and on the topic, with the price it dropped from', async () => {
+test('a price change is in the history and on the topic, with the earlier price', async () => {
   const ayesha = credentials.person()
   const live = await publishNew(ayesha)
   clock.advance(60_000)
@@ -184,11 +184,12 @@ test('prices and texts are shown of live and sold ads, and of no others', async 
   expect(details.map(({ id }) => id)).toEqual(ids.slice(0, 2))
 })
 
-test('a thousand price changes fill the history of their own ad alone, with the newest', async () => {
+test('a thousand price changes fill only their own ad’s history, with the newest', async () => {
   const ayesha = credentials.person()
   const [restless, quiet] = [await publishNew(ayesha), await publishNew(ayesha)]
   await fixture.rows(
-    `insert into price_point select $1, now() - n * interval '1 day', n, 'PKR' from generate_series(1, 1000) n`,
+    `insert into price_point
+     select $1, now() - n * interval '1 day', n, 'PKR' from generate_series(1, 1000) n`,
     [restless.id],
   )
   const { details } = await client.getListingDetails({ ids: [restless.id, quiet.id] })

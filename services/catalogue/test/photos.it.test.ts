@@ -1,5 +1,5 @@
-// Photos of an ad that buyers see are ready and the seller's own, from its publishing on and through
-// every edit.
+// Photos of an ad that buyers see are ready and the seller's own, from its publishing on and
+// through every edit.
 import { newId } from '@pk-auto/kernel/id'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -19,7 +19,7 @@ const READY = MediaState.MEDIA_STATE_READY
 const PENDING = MediaState.MEDIA_STATE_PROCESSING
 const REFUSED = MediaState.MEDIA_STATE_REFUSED
 
-test('an ad with a photo that is not ready or not the seller’s stays a draft and says which', async () => {
+test('an ad with a photo not ready or not the seller’s stays a draft and says which', async () => {
   const [ayesha, bilal] = [credentials.person(), credentials.person()]
   const photos = [photoOf(ayesha, READY), photoOf(ayesha, PENDING), photoOf(bilal, READY), newId()]
   const draft = await create(ayesha, corolla({ photos: photos as never }))

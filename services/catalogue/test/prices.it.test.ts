@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-test('a price in dollars is refused by its field, in a new ad, a draft and a live one', async () => {
+test('a price in dollars is a field error in a new ad, a draft and a live one', async () => {
   const ayesha = credentials.person()
   const dollars = corolla({ price: { minor: 2_000_000n, currency: 'USD' } })
   const refusal = {

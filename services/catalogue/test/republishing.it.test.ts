@@ -1,4 +1,4 @@
-// Saying it again: republish refills the topic at the current versions, and seeding twice adds
+// Republishing: it refills the topic at the current versions, and seeding twice adds
 // nothing.
 import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'
@@ -42,7 +42,7 @@ const as = async (personId: string) => ({
   actorToken: await fixture.credentials.tokenFor(fixture.credentials.person({ personId })),
 })
 
-test('seeding the same listings twice adds nothing and leaves what their owners changed', async () => {
+test('seeding the same listings twice adds nothing and undoes no owner’s change', async () => {
   const seeds = [seedOf(), seedOf({ soldAt: fixture.clock.now() }), seedOf({ prices: [] })]
   expect(await fixture.catalogue.seed(seeds)).toBe(3)
   const [first] = seeds as [SeedListing]
@@ -79,7 +79,7 @@ test('in production nothing is ever seeded', async () => {
   expect(await elsewhere.rows('select 1 from listing')).toEqual([])
 })
 
-test('republishing all publishes every listing at its version, page by page, and no draft', async () => {
+test('republishing all publishes every listing at its version in pages, and no draft', async () => {
   const person = fixture.credentials.person()
   const options = { ...(await as(person.personId)), idempotency: { key: newId() } }
   const draft = await fixture.client.createListing({ draft: draftOf(corolla()) }, options)
@@ -140,7 +140,7 @@ test('a draft that holds photos is republished at its version, on its own topic'
   expect((await events()).some((event) => event.listing?.id === id)).toBe(false)
 })
 
-test('only the named listings are republished, and more than a thousand names are refused', async () => {
+test('only the named listings are republished, and more than 1,000 ids are refused', async () => {
   const seed = seedOf()
   await fixture.catalogue.seed([seed])
   expect(await fixture.admin.republishListings({ ids: [seed.id, newId()], after: '' })).toEqual({
@@ -152,7 +152,7 @@ test('only the named listings are republished, and more than a thousand names ar
   ).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
 })
 
-test('a listing that changes while it is republished is last on its topic at its newest version', async () => {
+test('a listing changed during its republish is last on the topic at its new version', async () => {
   // Without the relay, so that the order of the outbox can be seen.
   await using still = await startCatalogueFixture(servers, { roles: 'api' })
   const seed = seedOf({ prices: [] })
@@ -163,13 +163,15 @@ test('a listing that changes while it is republished is last on its topic at its
   await rival.query('begin')
   await rival.query('update listing set version = 3 where id = $1', [seed.id])
   await rival.query(
-    `insert into outbox (id, topic, key, type, value, at) select gen_random_uuid(), topic, key, 'newer', value, at from outbox where key = $1`,
+    `insert into outbox (id, topic, key, type, value, at)
+     select gen_random_uuid(), topic, key, 'newer', value, at from outbox where key = $1`,
     [seed.id],
   )
   const again = still.admin.republishListings({ ids: [seed.id], after: '' })
   await until('the republish waits for the change, or has gone by it', async () => {
     const waiting = await still.rows(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      `select 1 from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
     )
     return (
       waiting.length > 0 ||

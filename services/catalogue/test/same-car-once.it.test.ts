@@ -49,8 +49,11 @@ const frame = () => ({ frameNumber: `NZE141-${String(Math.random()).slice(2, 9)}
 /** Everything a change leaves behind: events, prices, odometer readings, the version. */
 async function traces(id: string): Promise<unknown> {
   const [row] = await fixture.rows(
-    `select (select count(*)::int from outbox where key = $1::text) events, (select count(*)::int from price_point where listing_id = $1::uuid) prices,
-       (select count(*)::int from odometer_reading where listing_id = $1::uuid) readings, version, updated_at from listing where id = $1::uuid`,
+    `select (select count(*)::int from outbox where key = $1::text) events,
+       (select count(*)::int from price_point where listing_id = $1::uuid) prices,
+       (select count(*)::int from odometer_reading where listing_id = $1::uuid) readings,
+       version, updated_at
+     from listing where id = $1::uuid`,
     [id],
   )
   return row
@@ -89,7 +92,7 @@ describe('a live ad', () => {
     expect(await traces(live.id)).toEqual(before)
   })
 
-  test('may be said more exactly, within its model', async () => {
+  test('may be described more exactly, within its model', async () => {
     const ayesha = credentials.person()
     const live = await publishNew(ayesha)
     const exact = adOf(
@@ -110,7 +113,7 @@ describe('a live ad', () => {
     ).rejects.toMatchObject(wrong)
   })
 
-  test('that was closed cannot be edited, and after it came back it is still of its car', async () => {
+  test('that was closed cannot be edited, and is still of its car when it comes back', async () => {
     const ayesha = credentials.person()
     const closed = adOf(await close(ayesha, await publishNew(ayesha)))
     await expect(edit(ayesha, closed, { year: 2018 })).rejects.toMatchObject({
@@ -124,7 +127,7 @@ describe('a live ad', () => {
 })
 
 describe('a change that was made already', () => {
-  test('is a publication from the version it was published from, and from the present one', async () => {
+  test('is a repeat from the version it was published from and from the present one', async () => {
     const ayesha = credentials.person()
     const drafted = await create(ayesha, corolla(frame()))
     const first = await client.publishListing(drafted, await as(ayesha))
@@ -189,7 +192,7 @@ describe('a change that was made already', () => {
 describe('one car', () => {
   const listed = { kind: 'conflict', code: 'CHASSIS_LISTED' }
 
-  test('is on the market once, whoever posts it: to publish, to bring back, to add its number', async () => {
+  test('is on the market once, whether published, brought back or given its number', async () => {
     const [ayesha, bilal] = [credentials.person(), credentials.person()]
     const number = frame()
     const [hers, his] = [

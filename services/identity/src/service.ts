@@ -21,10 +21,10 @@ import { securityLog } from './outbound/security-log.ts'
 import { stores } from './outbound/stores.ts'
 import { identityVerbs } from './usecases/index.ts'
 import type { CodeMessage } from './usecases/request-otp.ts'
-import type { SeedPerson } from './usecases/seed-people.ts'
+import type { SeedPerson } from './usecases/people/seed-people.ts'
 
 export type { CodeMessage } from './usecases/request-otp.ts'
-export type { SeedPerson } from './usecases/seed-people.ts'
+export type { SeedPerson } from './usecases/people/seed-people.ts'
 export { readIdentityConfig, type IdentityConfig } from './config.ts'
 
 export type RunningIdentity = Running & {

@@ -57,7 +57,7 @@ test('fifty clicks on "send" at once send one code', async () => {
   expect((await rush(50, () => ask(phone, device))).passed).toBe(1)
 })
 
-test('a number gets ten codes a day, and the refusal says how long to wait', async () => {
+test('a number gets ten codes a day, and the refusal names how long to wait', async () => {
   const phone = newNumber()
   let passed = 0
   for (let tenMinutes = 0; tenMinutes < 8; tenMinutes += 1) {

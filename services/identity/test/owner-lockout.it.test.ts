@@ -1,4 +1,4 @@
-// A stranger who asks for codes does not keep the owner of a number out: a device that has proved
+// A stranger who asks for codes does not lock the owner of a number out: a device that has proved
 // the number has a budget of its own for it.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newDevice, runningIdentity, type RunningTest } from './running-identity.ts'
@@ -45,7 +45,7 @@ async function owner(): Promise<Owner> {
   return who
 }
 
-test('three requests by strangers do not keep out a device that has proved the number', async () => {
+test('three requests by strangers do not lock out a device that proved the number', async () => {
   const who = await owner()
   for (const n of [11, 12, 13]) await ask(stranger(who.phone, n))
   await expect(ask(stranger(who.phone, 14))).rejects.toMatchObject(TOO_MANY)
@@ -63,7 +63,7 @@ test('nor do strangers who use up the whole range of numbers and the owner’s n
   await expect(signIn(who)).resolves.toMatchObject({ isNew: false })
 })
 
-test('what the owner uses up on that device leaves strangers theirs, and the other way round', async () => {
+test('what the owner uses up on that device costs strangers nothing, and vice versa', async () => {
   const who = await owner()
   const refused: number[] = []
   for (let n = 0; n < 4; n += 1) {

@@ -98,7 +98,7 @@ test('every address of one /24 on one range costs twenty at once and thirty in a
   expect([within(costs, 10 * MINUTE), costs.length]).toEqual([20, 30])
 })
 
-test('every address of one IPv6 /64 on one range costs twenty at once and thirty in all', async () => {
+test('the addresses of one IPv6 /64 get twenty at once on one range, thirty in all', async () => {
   const costs = await anHourOf((n) => ({
     phone: number(4, n),
     deviceId: newDevice(),
@@ -107,7 +107,7 @@ test('every address of one IPv6 /64 on one range costs twenty at once and thirty
   expect([within(costs, 10 * MINUTE), costs.length]).toEqual([20, 30])
 })
 
-test('one network never gets more than twenty in ten minutes, however many ranges it asks for', async () => {
+test('one network gets at most twenty in ten minutes, whatever ranges it asks for', async () => {
   const costs = await anHourOf((n) => ({
     phone: number(2_000 + n, 1),
     deviceId: newDevice(),
@@ -117,7 +117,7 @@ test('one network never gets more than twenty in ten minutes, however many range
   expect(Math.max(...most.map((window) => window.length))).toBe(20)
 })
 
-test('whoever has proved the numbers of a range gets thirty an hour for them, and no more', async () => {
+test('whoever has proved the numbers of a range gets at most thirty an hour for them', async () => {
   const proven = Array.from({ length: 40 }, (_, n) => ({
     phone: number(5, n),
     deviceId: newDevice(),

@@ -33,7 +33,7 @@ export type RunningTest = AsyncDisposable & {
   clock: ManualClock
   config: IdentityConfig
   testDb: TestDatabase
-  /** Messages handed over, newest last. */
+  /** Messages passed on, newest last. */
   phone: CodeMessage[]
   /** What the owner of the database sees, past every row policy. */
   rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>

@@ -1,5 +1,5 @@
-// A code and a number are in the message to the phone, and in no table, topic or log line. With real
-// Kafka; the test plays notify.
+// A code and a number are in the message to the phone, and in no table, topic or log line. With
+// real Kafka; the test plays notify.
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock } from '@pk-auto/kernel/clock'
@@ -79,7 +79,7 @@ async function everything(): Promise<string> {
   return dumps.join('\n')
 }
 
-test('a code is handed over once per challenge and channel, and is in no table, topic or log', async () => {
+test('a code is sent once per challenge and channel, and in no table, topic or log', async () => {
   const [phone, deviceId] = [sandboxNumber(1_234_567), newDevice()]
   const { challengeId } = await ask(phone, deviceId, 'whatsapp')
   const { request, key } = sent.at(-1)!
@@ -123,7 +123,7 @@ test('a code is handed over once per challenge and channel, and is in no table, 
   expect(secrets(session).filter((secret) => logged.includes(secret))).toEqual([])
 })
 
-test('a message that cannot be sent counts, and the answer is the same for every number', async () => {
+test('a message that cannot be sent counts, and every number gets the same answer', async () => {
   const known = sandboxNumber(1_234_567)
   const unknown = sandboxNumber(7_654_321)
   it.clock.advance(11 * 60_000)

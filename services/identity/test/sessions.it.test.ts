@@ -21,7 +21,7 @@ const asMe = async ({ session }: SignedIn) => ({
   actorToken: await it.actorToken(session.accessToken),
 })
 
-test('a sign-in gives tokens that act, and the actor token verifies by the published keys', async () => {
+test('a sign-in gives tokens that work; the published keys verify the actor token', async () => {
   const me = await it.signIn()
   const url = `http://127.0.0.1:${it.identity.httpPort}/.well-known/jwks.json`
   expect(await (await fetch(url)).text()).not.toContain('"d"')
@@ -46,7 +46,7 @@ test('a lost refresh answer does not log out', async () => {
   await expect(it.actorToken(next.accessToken)).resolves.toBeTruthy()
 })
 
-test('fifty refreshes at once with one token all succeed, and any one of them goes on', async () => {
+test('fifty refreshes at once with one token all succeed, and any of them goes on', async () => {
   const { session, deviceId } = await it.signIn()
   // Fifty wait for four connections; who waits too long is refused and asks again, as any client
   // would.
@@ -71,7 +71,7 @@ test('a token replayed after its successor was used ends the whole family', asyn
   await expect(it.actorToken(third.accessToken)).rejects.toMatchObject(ended)
 })
 
-test('two tokens of one parent used at once end the family: one of the two was stolen', async () => {
+test('two tokens of one parent used at once end the family: one was stolen', async () => {
   const { session, deviceId } = await it.signIn()
   const siblings = [
     await refresh(session.refreshToken, deviceId),
@@ -150,7 +150,7 @@ test('logging out everywhere ends every session of the person and nobody else', 
   await expect(it.actorToken(stranger.session.accessToken)).resolves.toBeTruthy()
 })
 
-test('a person sees their devices and can sign one out; those of others are not there', async () => {
+test('a person sees their own devices and can sign one out, but not those of others', async () => {
   const here = await it.signIn()
   const there = await it.signIn({ phone: here.phone })
   const stranger = await it.signIn()

@@ -66,7 +66,7 @@ test('sends and proofs go at their time', async () => {
   expect(await column('select phone_index as name from proven_device')).toEqual(left)
 })
 
-test('sessions go at their time however they ended, with their tokens, and people never', async () => {
+test('sessions go at their time however they ended, with their tokens; people never', async () => {
   const { me } = await it.signIn()
   const before = await column('select id::text as name from session')
   const names = ENDINGS.flatMap((ending) => WHENS.map((when) => `${ending ?? 'open'}/${when}`))

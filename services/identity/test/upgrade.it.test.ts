@@ -1,4 +1,4 @@
-// A database from before the send counters: a release must not hand back a cap that was used up,
+// A database from before the send counters: a release must not give back a cap that was used up,
 // nor take the budget of their device from people who are signed in.
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ import { expect, inject, test } from 'vitest'
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
 const FIRST = '0001_people_and_sessions.sql'
 
-test('codes sent before the upgrade go on counting, and signed-in devices have proved', async () => {
+test('codes sent before the upgrade still count, and signed-in devices have proved', async () => {
   await using stack = new AsyncDisposableStack()
   const before = await mkdtemp(join(tmpdir(), 'identity-'))
   stack.defer(() => rm(before, { recursive: true }))

@@ -38,12 +38,12 @@ export async function startMediaIq(
   service.use(ensureBucket(name, store))
   const objects = mediaObjects(store, config.upload)
   const inTransaction = service.transactions(storesAt(clock))
-  const { urlMinutes } = config.upload
+  const { sweepEveryMs: everyMs, upload } = config
   const verbs = mediaIqVerbs({
-    ...{ clock, inTransaction, urlMinutes, chance: Math.random, newId: () => newId() as MediaId },
+    ...{ clock, inTransaction, chance: Math.random, newId: () => newId() as MediaId },
     ...{ unattachedDays: config.unattachedDays, originalDays: config.originalDays },
-    ...{ uploadLimits: config.upload, jobLimits: config.jobs, ...mediaMetrics(name) },
-    inTrace: jobTrace(name),
+    ...{ uploadLimits: upload, urlMinutes: upload.urlMinutes, jobLimits: config.jobs },
+    ...{ inTrace: jobTrace(name), ...mediaMetrics(name) },
     ...{ ...objects, originals: objects },
     onQueued() {
       developing.wake()
@@ -62,7 +62,6 @@ export async function startMediaIq(
     startDeveloping({ service: name, workers, pollMs: config.jobs.pollMs, due, hints }),
   )
 
-  const everyMs = config.sweepEveryMs
   return serve(service, {
     policyOf,
     rpc: [

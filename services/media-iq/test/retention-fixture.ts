@@ -1,4 +1,4 @@
-// media-iq with a clock the test moves, one person who uploads, and catalogue's events at hand.
+// media-iq with a clock the test moves, one person who uploads, and catalogue's events.
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { manualClock } from '@pk-auto/kernel/clock'

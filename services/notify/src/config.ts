@@ -54,7 +54,8 @@ function providerFor(
   if (profile !== 'production') return chosen ?? 'sandbox'
   if (chosen !== undefined && chosen !== 'sandbox') return chosen
   throw new Error(
-    `${variable} names no provider that really sends, and in production (PROFILE=production) codes would reach nobody. ` +
+    `${variable} names no provider that really sends, and in production ` +
+      `(PROFILE=production) codes would reach nobody. ` +
       `Set ${variable} to a provider, or PROFILE to development or test to use the sandbox.`,
   )
 }

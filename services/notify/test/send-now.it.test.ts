@@ -60,7 +60,7 @@ const codes = (answers: readonly PromiseSettledResult<unknown>[]) =>
     ),
   )
 
-/** A second notify on the same database whose provider does what the test says. */
+/** A second notify on the same database whose provider does what the test asks. */
 async function withProvider(send: MessageProvider['send']) {
   const taken: OutgoingMessage[] = []
   const provider: MessageProvider = {

@@ -46,7 +46,7 @@ test.for(['search.after_project', 'search.after_write'])('killed at %s', async (
   expect(await heal()).toEqual([])
 })
 
-test('killed between saying which index serves and moving the alias', async () => {
+test('killed between recording which index serves and moving the alias', async () => {
   expect(await heal()).toEqual([])
   const aliased = async () =>
     Object.keys(await fixture.elastic.indices.getAlias({ name: fixture.alias }))

@@ -129,13 +129,16 @@ test('republishing brings back an ad whose audience an older build could not rea
   expect(await row(car.id)).toMatchObject({ live: true })
 })
 
-test('documents of an older build get an audience, and those for dealers leave the index', async () => {
+test('documents of an older build get an audience, and dealers’ ones leave the index', async () => {
   const [shown, dealers] = [listing(), listing()]
   await fixture.publish(listingEvent(shown), listingEvent(dealers))
   await search.settled()
   const before = await row(dealers.id)
   await fixture.sql.query(
-    `update search_doc set listing = (listing || jsonb_build_object('visibility', case when id = $1 then 'wholesale-public' else 'public' end)) - 'audience' where id = any($2)`,
+    `update search_doc
+     set listing = (listing || jsonb_build_object(
+       'visibility', case when id = $1 then 'wholesale-public' else 'public' end)) - 'audience'
+     where id = any($2)`,
     [dealers.id, [shown.id, dealers.id]],
   )
   const migration = new URL('../migrations/0002_audience.sql', import.meta.url)

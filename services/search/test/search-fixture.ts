@@ -1,4 +1,4 @@
-// Search on real servers with a database, topics and an index of its own, and the hands of its
+// Search on real servers with a database, topics and an index of its own. It plays its
 // neighbours: catalogue and media-iq, who only ever publish.
 import { Client } from '@elastic/elasticsearch'
 import { connectKafka } from '@pk-auto/kafka/kafka'

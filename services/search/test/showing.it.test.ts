@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-test('an ad for its seller alone, or of unknown audience, is in no result, count or page', async () => {
+test('an ad for its seller alone, or for an unknown audience, is shown nowhere', async () => {
   const km = 777_777
   const seen = listing({ facts: { km } })
   const hidden = [
@@ -109,7 +109,7 @@ test('a page shows an ad with its photos, labels and title, straight from Postgr
   ).toEqual(['TOO_MANY_IDS'])
 })
 
-test('a page is there on the brands of the ad’s market and channels, and nowhere else', async () => {
+test('a page exists on the brands of the ad’s market and channels, and nowhere else', async () => {
   const dealers = listing({ facts: { channels: ['autotrader'] } })
   const sold = listing({
     state: ListingState.LISTING_STATE_SOLD,

@@ -12,12 +12,13 @@ export type WebConfig = {
   readonly patienceMs: number
 }
 
+const REQUIRED = ['PORT', 'GATEWAY_URL', 'MEDIA_URL', 'UPLOAD_ORIGINS'] as const
+
 /**
- * @throws Error in production when the public origin is missing: links would follow whatever Host a
- * request names
+ * @throws Error naming every address that is missing; in production also for a missing public
+ * origin: links would follow whatever Host a request names
  */
 export const readWebConfig = (env: Readonly<Record<string, string | undefined>>): WebConfig => {
-  const offset = Number(env['PORT_BASE_OFFSET'] ?? 0)
   const publicOrigin = env['PUBLIC_ORIGIN'] ?? ''
   const production = (env['PROFILE'] ?? 'production') === 'production'
   if (production && !/^https:\/\/[^/]+$/.test(publicOrigin))
@@ -25,14 +26,17 @@ export const readWebConfig = (env: Readonly<Record<string, string | undefined>>)
       'PUBLIC_ORIGIN must be the https origin of the site, like https://automart.pk, ' +
         'unless PROFILE is development or test',
     )
+  const missing = REQUIRED.filter((name) => !env[name])
+  if (missing.length > 0)
+    throw new Error(
+      `${missing.join(', ')} must be set; scripts/env web prints them for development`,
+    )
   return {
     host: env['HOST'] ?? '127.0.0.1',
-    port: Number(env['PORT'] ?? 3000 + offset),
-    gatewayUrl: env['GATEWAY_URL'] ?? `http://127.0.0.1:${8080 + offset}`,
-    mediaUrl: env['MEDIA_URL'] ?? `http://127.0.0.1:${8090 + offset}`,
-    uploadOrigins: (env['UPLOAD_ORIGINS'] ?? `http://127.0.0.1:${59000 + offset}`)
-      .split(/\s+/)
-      .filter(Boolean),
+    port: Number(env['PORT']),
+    gatewayUrl: env['GATEWAY_URL'] ?? '',
+    mediaUrl: env['MEDIA_URL'] ?? '',
+    uploadOrigins: (env['UPLOAD_ORIGINS'] ?? '').split(/\s+/).filter(Boolean),
     publicOrigin,
     patienceMs: 30_000,
   }

@@ -13,7 +13,7 @@ import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import type { TaxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 
 /**
- * Identity has no taxonomy and checks the form alone. Without one at hand nobody's profile waits
+ * Identity has no taxonomy and checks the form alone. Without a copy of one nobody's profile waits
  * for it. @throws PROFILE_INVALID (invalid)
  */
 async function mustKnowCity(taxonomy: TaxonomyCache, city: string | undefined): Promise<void> {

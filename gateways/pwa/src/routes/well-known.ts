@@ -7,7 +7,7 @@ import { langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 
 const TIMEOUT_MS = 2_000
 
-/** Hands on what identity publishes at `jwksUrl`. */
+/** Passes on what identity publishes at `jwksUrl`. */
 export function wellKnownRoutes(app: Http, jwksUrl: string): void {
   const keys = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())) })
   app.get(

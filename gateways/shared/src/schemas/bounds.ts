@@ -1,5 +1,5 @@
 // What the owning services accept, for the OpenAPI document. The owners refuse with codes of their
-// own that say more than a schema could; a test holds these numbers to theirs.
+// own that express more than a schema could; a test holds these numbers to theirs.
 
 /** Of a listing: whole rupees, kilometres, cubic centimetres, characters, photos. */
 export const LISTING_BOUNDS = {
@@ -37,7 +37,7 @@ type JsonSchema = Record<string, unknown>
 const WORDS = new Set(['description', 'example'])
 
 /**
- * For `.meta()`: the document shows `shown` in place of what the schema itself would say. What is
+ * For `.meta()`: the document shows `shown` in place of what the schema itself would show. What is
  * accepted does not change.
  */
 export const documentedAs = (shown: JsonSchema) => ({

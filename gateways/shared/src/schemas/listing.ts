@@ -9,7 +9,8 @@ export const id = z
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'this is not an id')
 export const label = z.strictObject({ en: z.string(), ur: z.string() }).meta({ id: 'Label' })
 /**
- * What an address without questions of its own may still say: the language of labels and problems.
+ * What an address without parameters of its own may still carry: the language of labels and
+ * problems.
  */
 export const langQuery = z.strictObject({ lang: z.enum(['en', 'ur']).optional() })
 
@@ -78,7 +79,7 @@ const COROLLA = {
 }
 
 /**
- * What POST takes whole and PATCH in part: nothing that nobody would keep. Meanings are checked by
+ * What POST takes whole and PATCH in part: nothing that nobody would store. Meanings are checked by
  * the owning service.
  */
 export const listingBody = z

@@ -10,7 +10,7 @@ export type ActorToken = { token: string; personId: string; termsDue: boolean; e
 
 export type ActorTokens = {
   /**
-   * @throws whatever identity says of the access token (unauthenticated) or of its own absence
+   * @throws identity's refusal of the access token (unauthenticated) or its own absence
    * (unavailable)
    */
   forAccess(accessToken: string): Promise<ActorToken>

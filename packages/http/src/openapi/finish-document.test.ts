@@ -1,4 +1,4 @@
-// Proves that what a route says of itself becomes a document a stranger can use.
+// Proves that what a route declares becomes a document a stranger can use.
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createHttp } from '../create-http.ts'
@@ -115,7 +115,7 @@ test('the document is 3.1 and shows money as it travels', () => {
   expect(document.components['schemas']?.['Money']).toMatchObject({ type: 'object' })
 })
 
-test('a create takes its key and the language, and says where the new thing is', () => {
+test('a create takes its key and the language, and returns where the new thing is', () => {
   expect(at('post', '/cars').parameters).toEqual([
     { $ref: '#/components/parameters/Accept-Language' },
     { $ref: '#/components/parameters/Idempotency-Key' },
@@ -173,7 +173,7 @@ test('the problems of an operation follow from what it takes and who may ask', (
   })
 })
 
-test('a parameter whose value may be empty says so', () => {
+test('a parameter whose value may be empty is marked so', () => {
   expect(at('get', '/words').parameters[0]).toEqual({
     name: 'year',
     in: 'query',
@@ -194,7 +194,7 @@ test('an answer without content has none in the document', () => {
   expect(at('get', '/words').responses['304']).not.toHaveProperty('content')
 })
 
-test('who may ask is said as a cookie or a bearer token, or nothing', () => {
+test('who may ask is declared as a cookie, a bearer token, or nothing', () => {
   const session = [{ cookie: [] }, { bearer: [] }]
   expect(at('post', '/cars')['security']).toEqual(session)
   expect(at('delete', '/cars/{id}')['security']).toEqual([{}, ...session])

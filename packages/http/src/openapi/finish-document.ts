@@ -1,4 +1,4 @@
-// Turns what routes say of themselves into the OpenAPI document a stranger can use: headers,
+// Turns what routes declare into the OpenAPI document a stranger can use: headers,
 // problems, security, bodies that are optional, answers without content.
 import { REQUEST_HEADERS, RESPONSE_HEADERS, RATE_LIMIT_HEADERS } from './headers.ts'
 import { type OperationWords, WORDS, type Who } from './operation.ts'
@@ -45,7 +45,7 @@ const SUCCESS: Readonly<Record<string, string>> = {
 }
 
 /**
- * What zod says of every whole number that has no bound of its own: true, and noise to a reader.
+ * What zod emits for every whole number that has no bound of its own: true, and noise to a reader.
  */
 const dropUnbounded = (node: unknown): void => {
   if (typeof node !== 'object' || node === null) return
@@ -114,7 +114,7 @@ function finishOperation(method: string, operation: Operation): void {
     operation.responses[status] = { $ref: `#/components/responses/Problem${status}` }
 }
 
-/** Said of the schema, where routes can say it, and meant of the parameter. */
+/** Declared on the schema, where routes can, and meant for the parameter. */
 function allowEmpty(parameter: Parameter): void {
   if (!parameter.schema?.allowEmptyValue) return
   delete parameter.schema.allowEmptyValue

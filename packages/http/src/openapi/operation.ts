@@ -1,4 +1,4 @@
-// What a route says of itself to whoever reads the OpenAPI document; the rest is derived.
+// What a route declares for the OpenAPI document; the rest is derived.
 import type { RequestHeader, ResponseHeader } from './headers.ts'
 
 /** `person or anyone`: a stranger may ask, and a session may show more. */

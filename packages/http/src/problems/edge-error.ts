@@ -1,5 +1,5 @@
-// What Fastify and zod say about a bad request, as the platform's own errors. Anything unknown is
-// internal.
+// What Fastify and zod report about a bad request, as the platform's own errors. Anything unknown
+// is internal.
 import { DomainError, type FieldProblem } from '@pk-auto/kernel/domain-error'
 import { errors } from '../errors.ts'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
@@ -25,7 +25,7 @@ export type Reader = { lang: Lang; words: Words }
 
 /**
  * @returns the error itself when it is a DomainError already; `internal` with the cause for
- * everything unexpected. What a schema found is said in the reader's language.
+ * everything unexpected. What a schema found is in the reader's language.
  */
 export function edgeError(error: unknown, reader: Reader): DomainError {
   if (error instanceof DomainError) return error

@@ -1,4 +1,4 @@
-// A field that is wrong is told so in our own words, in the visitor's language.
+// What is wrong with a field is explained in our own sentences, in the visitor's language.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -87,7 +87,7 @@ test.each(CASES)('the answer to «%s» is «%s» in English', async (query, en, 
   expect([await messages(query), await messages(query, 'ur')]).toEqual([[en], [ur]])
 })
 
-test('what a service said stands in English as it was, in Urdu by its code', async () => {
+test('a service’s message is shown as it is in English, and by its code in Urdu', async () => {
   expect(await messages('year=2000')).toEqual([
     'was sold in 2015',
     'needs a name',

@@ -5,7 +5,7 @@ import { errors } from '../errors.ts'
 
 export type MethodsAt = (url: string) => string[]
 
-/** What an address that takes only these methods says to any other. */
+/** What an address that takes only these methods answers any other. */
 export const refusedMethod = (allowed: readonly string[]): DomainError =>
   allowed.length === 0 ? errors.ROUTE_NOT_FOUND() : errors.METHOD_NOT_ALLOWED()
 

@@ -66,7 +66,7 @@ export const statusOf = (error: DomainError): number =>
   (error.kind === 'invalid' ? EDGE_STATUS_OF[error.code] : undefined) ?? STATUS_OF[error.kind]
 
 /**
- * Internal errors say nothing but that they happened. Details reach the visitor only where the
+ * Internal errors reveal nothing but that they happened. Details reach the visitor only where the
  * sentence of the code names them.
  */
 export function problemOf(
@@ -77,7 +77,8 @@ export function problemOf(
   const { sentences, fields } = words[lang]
   const sentence = sentences[code]
   const detail = detailOf(sentence)
-  // What a schema found is in the reader's language already; services say what is wrong in English.
+  // What a schema found is in the reader's language already; services explain what is wrong in
+  // English.
   const textFor = (problem: string, message: string) =>
     lang === 'en' || error.code === 'INVALID_FIELDS'
       ? message

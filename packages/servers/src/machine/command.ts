@@ -1,4 +1,4 @@
-// Runs a program to its end and keeps what it said, for an error a person can act on.
+// Runs a program to its end and keeps its output, for an error a person can act on.
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'

@@ -19,7 +19,7 @@ function java(name: string, version: string, modules = WHOLE): string {
   return home
 }
 
-test('an old Java on PATH is passed over for a newer one beside it', () => {
+test('an old Java on PATH is passed over for a newer one next to it', () => {
   const old = java('path/old', '17.0.15')
   const newer = java('jvms/temurin-25', '25.0.1')
   java('jvms/java-17', '17.0.15')

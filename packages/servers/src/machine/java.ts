@@ -43,7 +43,7 @@ export function installedJava(env: NodeJS.ProcessEnv, jvms = '/usr/lib/jvm'): st
   )
 }
 
-/** Every Java says its version and modules in a file, which is quicker than asking it. */
+/** Every Java states its version and modules in a file, which is quicker than asking it. */
 function isGood(home: string): boolean {
   try {
     if (!existsSync(join(home, 'bin/java'))) return false

@@ -1,5 +1,5 @@
-// Puts a server's programs into the cache, once: built beside their place and moved there whole, so
-// that a killed installation leaves nothing half.
+// Puts a server's programs into the cache, once: built next to their place and moved there whole,
+// so that a killed installation leaves nothing half.
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { holdLock } from '../machine/lock.ts'

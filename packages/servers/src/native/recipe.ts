@@ -1,5 +1,5 @@
-// What every native server must tell: what it needs, how it is installed, how it is started and how
-// it is asked to stop.
+// What every native server must define: what it needs, how it is installed, how it is started and
+// how it is asked to stop.
 import type { Ports } from '@pk-auto/lifecycle/ports'
 import type { Launch } from '../machine/processes.ts'
 import type { ServerName } from '../server-urls.ts'
@@ -32,8 +32,8 @@ export type Recipe = {
    */
   install(folder: string, cache: string): Promise<void>
   /**
-   * Makes data and configuration ready (idempotent) and says what to start. The command line must
-   * hold the data folder.
+   * Makes data and configuration ready (idempotent) and returns what to start. The command line
+   * must hold the data folder.
    */
   prepare(room: Room): Promise<Launch>
   readonly stop: {

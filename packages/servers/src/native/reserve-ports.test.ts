@@ -14,6 +14,6 @@ test('reserving twice adds nothing', () => {
   expect(withReserved(once, [59_092], [32_768, 60_999])).toBe(once)
 })
 
-test('Kafka’s controller is kept free too', () => {
+test('Kafka’s controller is reserved too', () => {
   expect(portsOf(portsAt(0))).toEqual(expect.arrayContaining([59_092, 59_093, 55_432, 50_101]))
 })

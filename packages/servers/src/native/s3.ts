@@ -1,4 +1,4 @@
-// S3 by versitygw over a plain folder: built once from the Go module proxy, then kept as one
+// S3 by versitygw over a plain folder: built once from the Go module proxy, then stored as one
 // binary.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -5,7 +5,7 @@ export const NOTIFY_METRICS = {
   notify_sends_total: {
     kind: 'counter',
     unit: '{message}',
-    description: 'Messages handed to providers.',
+    description: 'Messages passed to providers.',
     attributes: ['channel', 'provider', 'outcome'],
   },
 } as const satisfies MetricGroup

@@ -1,5 +1,7 @@
-// Who may touch a listing: its seller. To everyone else it is not there.
+// Who may change a listing, and from which version: its seller, from the one they saw. To everyone
+// else it is not there.
 import { mustBePerson, type Actor, type Person } from '@pk-auto/kernel/actor'
+import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { errors } from './errors.ts'
 import type { Listing } from './listing.ts'
 
@@ -11,4 +13,15 @@ export function mustOwn(actor: Actor, listing: Listing): Person {
   const person = mustBePerson(actor)
   if (listing.seller !== person.personId) throw errors.LISTING_NOT_FOUND({ listingId: listing.id })
   return person
+}
+
+/**
+ * Checks made before the transaction are valid for the version they read. @throws VERSION_MISMATCH
+ * (precondition)
+ */
+export function mustBeVersion(
+  { version }: Listing,
+  { expectedVersion }: { expectedVersion: number },
+): void {
+  if (version !== expectedVersion) throw kernelErrors.VERSION_MISMATCH({ expectedVersion, version })
 }

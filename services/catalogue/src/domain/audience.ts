@@ -6,7 +6,7 @@ import type { Visibility } from './listing-facts.ts'
 export type Audience = 'everyone' | 'seller'
 
 /**
- * Live and sold ads have a page, so that an old link says what became of the car. Wholesale is for
+ * Live and sold ads have a page, so that an old link shows what became of the car. Wholesale is for
  * dealers; nobody is known as one until there are orgs, so nobody but its seller sees it.
  */
 export const audienceOf = (state: Listing['state'], visibility: Visibility): Audience =>

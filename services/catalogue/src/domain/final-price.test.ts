@@ -46,7 +46,7 @@ describe('a final price', () => {
     expect(soldFor(money(270_000_001n, 'PKR'))).toBe('soldFor PRICE_IMPOSSIBLE')
   })
 
-  test('that is refused says between what it may be, and that it need not be given', () => {
+  test('that is refused names its bounds, and that it is optional', () => {
     expect(() => mustBeFinalPrice(rupees(1), rupees(2_850_000), bounds)).toThrowError(
       expect.objectContaining({
         fields: [

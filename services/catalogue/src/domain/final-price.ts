@@ -11,7 +11,7 @@ export type SaleBounds = {
   maxSoldForPercent: number
 }
 
-/** @throws INVALID_LISTING (invalid) for a price in another currency, with paisa or out of bounds */
+/** @throws INVALID_LISTING (invalid) for another currency, paisa, or a price out of bounds */
 export function mustBeFinalPrice(soldFor: Money, asked: Money, bounds: SaleBounds): void {
   const { currency } = asked
   if (soldFor.currency !== currency || soldFor.minor % 100n !== 0n)

@@ -48,7 +48,7 @@ test('a draft becomes live with a place among the newest and an end', () => {
   })
 })
 
-test('a draft ends unless somebody comes back to it, and a published one has the ad’s own end', () => {
+test('a draft ends unless somebody edits it, and a published one has the ad’s own end', () => {
   expect(made()).toMatchObject({ expiresAt: later(30 * 24) })
   expect(edit(made(), facts, later(5), times).listing).toMatchObject({
     state: 'draft',
@@ -145,7 +145,7 @@ describe('which car a live ad is of', () => {
     expect(refused(on(before), change)).toBe(`invalid LISTING_CAR_FIXED ${paths}`),
   )
 
-  test('may be told apart better: a chassis number or a vehicle once, and mistakes corrected', () => {
+  test('may be identified better: a chassis number or vehicle once, and corrections', () => {
     for (const change of [
       vin,
       frame,
@@ -180,7 +180,7 @@ describe('a request whose answer was lost', () => {
   const first = live()
   const edited = priced(first, rupees(2_700_000), later(1))
 
-  test('is a publication again when it names the version that was published or the present one', () => {
+  test('is a repeat when it names the version that was published or the present one', () => {
     expect([1, 2, 3, 4].filter((version) => isPublished(edited, version))).toEqual([1, 3])
     expect(
       [1, 2].some(
@@ -238,7 +238,7 @@ describe('a price drop', () => {
     expect(priced(raised, rupees(2_850_000), later(2)).droppedFrom).toBeUndefined()
   })
 
-  test('keeps the older, higher price when a second drop follows soon', () => {
+  test('retains the older, higher price when a second drop follows soon', () => {
     const once = priced(live(), rupees(2_700_000), later(48))
     expect(priced(once, rupees(2_600_000), later(49)).droppedFrom).toEqual(rupees(2_850_000))
   })

@@ -73,7 +73,9 @@ export function newnessProblems(
     {
       path: 'condition',
       code: 'NOT_NEW',
-      message: `a new car is of ${oldest} or later and has ${bounds.newMaxKm} km at most; this one is used`,
+      message:
+        `a new car is of ${oldest} or later and has ` +
+        `${bounds.newMaxKm} km at most; this one is used`,
     },
   ]
 }

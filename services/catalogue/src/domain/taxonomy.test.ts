@@ -60,7 +60,7 @@ describe('the shipped taxonomy', () => {
     expect(Object.keys(shipped.enums).toSorted()).toEqual(ENUM_NAMES.toSorted())
   })
 
-  test('keeps the facts of the market: no 8th Corolla, Mehran to 2019, City 5th for twelve years', () => {
+  test('knows the market: no 8th Corolla, Mehran to 2019, City 5th for twelve years', () => {
     const years = (slug: string) =>
       generations
         .filter((at) => at.generation.slug === slug)
@@ -163,7 +163,7 @@ describe('look-ups', () => {
     ).toEqual({ unknown: 'variant' })
   })
 
-  test('possible years have the gaps between generations, and end with the latest if still made', () => {
+  test('possible years have gaps between generations, and end now if still made', () => {
     const alto = findPlace(shipped, { make: 'suzuki', model: 'alto' }) as Place
     expect(possibleYears(alto, 2026)).toContain(2012)
     expect(possibleYears(alto, 2026)).not.toContain(2013)

@@ -25,14 +25,14 @@ test('a visibility this build does not know is never taken for public', () => {
   expect(() => factsOf(draft({}, { visibility: 7 as Visibility }))).toThrowError('INVALID_LISTING')
 })
 
-test('a chassis number is kept in upper case without blanks, however it was typed', () => {
+test('a chassis number is stored in upper case without blanks, however it was typed', () => {
   expect(factsOf(draft({ vin: ' jtdbr32e 030123456 ' })).vin).toBe('JTDBR32E030123456')
   expect(patchOf(draft({ frameNumber: 'nze141-6012345' }), ['frameNumber'])).toEqual({
     frameNumber: 'NZE141-6012345',
   })
 })
 
-test('direction marks and loose joiners go, and a title of nothing else is not an absent one', () => {
+test('direction marks and loose joiners go, and a title of nothing else is still a title', () => {
   const facts = factsOf(
     draft(
       { description: { text: ' \u200fpehla malik\r\nbas\u200c', lang: 'ur-Latn' } },

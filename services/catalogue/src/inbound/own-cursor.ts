@@ -2,7 +2,7 @@
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { isId } from '@pk-auto/kernel/id'
 import type { ListingId } from '../domain/ids.ts'
-import type { OwnAfter } from '../usecases/read-listings.ts'
+import type { OwnAfter } from '../usecases/reading/list-own-listings.ts'
 
 export const cursorOf = (after: OwnAfter | undefined): string =>
   after ? Buffer.from(`${after.createdAt.toISOString()} ${after.id}`).toString('base64url') : ''

@@ -9,13 +9,11 @@ import type { DB } from './schema.gen.ts'
 
 export const draftStore = (tx: Tx<DB>): Drafts => ({
   async open(seller) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`catalogue.drafts:${seller}`}, 0))`.execute(
-      tx,
-    )
+    const lock = `catalogue.drafts:${seller}`
+    await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(tx)
     const { rows } = await sql<{ count: number; first: Date | null }>`
-      select count(*)::int as count, min(expires_at) as first from listing where seller_id = ${seller} and state = 'draft'`.execute(
-      tx,
-    )
+      select count(*)::int as count, min(expires_at) as first from listing
+      where seller_id = ${seller} and state = 'draft'`.execute(tx)
     const { count = 0, first = null } = rows[0] ?? {}
     return { count, ...(first && { firstEndsAt: first }) }
   },

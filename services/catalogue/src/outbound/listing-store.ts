@@ -9,7 +9,8 @@ import { audienceOf } from '../domain/audience.ts'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
 import type { Visibility } from '../domain/listing-facts.ts'
-import type { OwnAfter, PublishedTexts } from '../usecases/read-listings.ts'
+import type { OwnAfter } from '../usecases/reading/list-own-listings.ts'
+import type { PublishedTexts } from '../usecases/reading/listing-details.ts'
 import type { Listings } from '../usecases/stores.ts'
 import { LISTING_COLUMNS, toListing, toRow } from './listing-row.ts'
 import type { DB } from './schema.gen.ts'
@@ -105,8 +106,8 @@ export const dueListingStore = (tx: Tx<DB>) => ({
 const wasPublished = sql<boolean>`(state <> 'draft' or photos <> '{}')`
 
 /**
- * Everything that was ever on a topic: all but drafts without photos. Takes shared locks, so it waits
- * for changes under way and reads the newest version.
+ * Everything that was ever on a topic: all but drafts without photos. Takes shared locks, so it
+ * waits for changes under way and reads the newest version.
  */
 export const everPublishedStore = (tx: Tx<DB>): CurrentRows<Listing> => ({
   async byIds(ids) {

@@ -9,7 +9,7 @@ import type { DB } from './schema.gen.ts'
 
 /**
  * The newest of each listing: nobody reads more, and whoever changes a price all day must not crowd
- * out the listings beside theirs.
+ * out the listings next to theirs.
  */
 const MAX_POINTS = 200
 

@@ -21,7 +21,11 @@ export const seedStore = (tx: Tx<DB>) => ({
   async addPrices(points: readonly (PricePoint & { id: ListingId })[]): Promise<void> {
     if (points.length === 0) return
     await sql`insert into price_point (listing_id, at, price_minor, currency)
-      select * from unnest(${points.map((p) => p.id)}::uuid[], ${points.map((p) => p.at)}::timestamptz[], ${points.map((p) => p.price.minor)}::bigint[], ${points.map((p) => p.price.currency)}::text[])
+      select * from unnest(
+        ${points.map((p) => p.id)}::uuid[],
+        ${points.map((p) => p.at)}::timestamptz[],
+        ${points.map((p) => p.price.minor)}::bigint[],
+        ${points.map((p) => p.price.currency)}::text[])
       on conflict do nothing`.execute(tx)
   },
 })

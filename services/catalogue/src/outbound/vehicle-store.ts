@@ -31,7 +31,7 @@ async function byChassis(tx: Tx<DB>, { facts }: Listing, at: Date): Promise<Vehi
   const chassis = vin ?? frameNumber
   if (chassis === undefined) return undefined
   const row = { id: newId(), chassis: normaliseChassis(chassis), make, model, year, created_at: at }
-  // The empty update returns the row of a car seen before; what was first said of it stays.
+  // The empty update returns the row of a car seen before; what was first stored of it stays.
   const { id } = await tx
     .insertInto('vehicle')
     .values(row)

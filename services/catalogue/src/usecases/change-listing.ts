@@ -1,9 +1,8 @@
 // The steps that every change of a listing takes: lock, check the owner, decide, save, publish.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { mustOwn } from '../domain/access.ts'
+import { mustBeVersion, mustOwn } from '../domain/access.ts'
 import { photosEvent } from '../domain/draft.ts'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing, ListingChanged } from '../domain/listing.ts'
@@ -21,14 +20,6 @@ export type ChangeListingDeps = {
 }
 
 export type ListingCommand = { id: ListingId; expectedVersion: number }
-
-/**
- * Checks made before the transaction are valid for the version they read. @throws VERSION_MISMATCH
- * (precondition)
- */
-export function mustBeVersion({ version }: Listing, { expectedVersion }: ListingCommand): void {
-  if (version !== expectedVersion) throw kernelErrors.VERSION_MISMATCH({ expectedVersion, version })
-}
 
 /** Whether the same command has already made the change it asks for. */
 export type Repeated = (listing: Listing, expectedVersion: number) => boolean

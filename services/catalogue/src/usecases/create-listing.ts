@@ -30,7 +30,8 @@ export type CreateListingDeps = {
 /**
  * Idempotent by key: a repeat gets the ad as it is by then.
  * @throws INVALID_LISTING (invalid) naming every wrong field · DRAFTS_TOO_MANY (too_many) ·
- * IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT · LISTING_NOT_FOUND for a repeat whose draft is gone
+ * IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT · LISTING_NOT_FOUND for a repeat whose draft is
+ * gone
  */
 export function createListing(deps: CreateListingDeps) {
   return function createListing(actor: Actor, call: KeyedCall, facts: ListingFacts) {

@@ -1,17 +1,15 @@
 // Everything catalogue does, on one page.
 import { closeListing } from './close-listing.ts'
 import { createListing, type CreateListingDeps } from './create-listing.ts'
-import { expireDrafts, type ExpireDraftsDeps } from './expire-drafts.ts'
-import { expireListings, type ExpireListingsDeps } from './expire-listings.ts'
-import { publishListing, reactivateListing, type PublishListingDeps } from './publish-listing.ts'
+import { expireDrafts, type ExpireDraftsDeps } from './expiry/expire-drafts.ts'
+import { expireListings, type ExpireListingsDeps } from './expiry/expire-listings.ts'
+import { publishListing } from './publish-listing.ts'
 import { publishTaxonomy, type PublishTaxonomyDeps } from './publish-taxonomy.ts'
-import {
-  listingDetails,
-  listOwnListings,
-  ownListings,
-  type ListingDetailsDeps,
-  type OwnListingsDeps,
-} from './read-listings.ts'
+import type { PutOnMarketDeps } from './put-on-market.ts'
+import { reactivateListing } from './reactivate-listing.ts'
+import { listOwnListings, type ListOwnListingsDeps } from './reading/list-own-listings.ts'
+import { listingDetails, type ListingDetailsDeps } from './reading/listing-details.ts'
+import { ownListings, type OwnListingsDeps } from './reading/own-listings.ts'
 import { refreshListing } from './refresh-listing.ts'
 import { republishListings, type RepublishListingsDeps } from './republish-listings.ts'
 import { seedListings, type SeedListingsDeps } from './seed-listings.ts'
@@ -19,8 +17,9 @@ import { updateListing, type UpdateListingDeps } from './update-listing.ts'
 
 /** What the verbs need between them; each names its own part. */
 export type CatalogueDeps = CreateListingDeps &
-  Omit<UpdateListingDeps & PublishListingDeps, 'ownListings'> &
+  Omit<UpdateListingDeps & PutOnMarketDeps, 'ownListings'> &
   OwnListingsDeps &
+  ListOwnListingsDeps &
   ListingDetailsDeps &
   ExpireListingsDeps &
   ExpireDraftsDeps &

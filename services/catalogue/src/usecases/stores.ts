@@ -16,7 +16,8 @@ export type Listings = {
 
 export type Drafts = {
   /**
-   * Holds a lock per seller until commit, so that drafts created at once cannot pass the cap together.
+   * Holds a lock per seller until commit, so that drafts created at once cannot pass the cap
+   * together.
    */
   open(seller: PersonId): Promise<OpenDrafts>
 }

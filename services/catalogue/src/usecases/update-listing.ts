@@ -1,17 +1,13 @@
 // A seller edits an ad: named fields only, and the whole must still be possible.
 import type { Actor } from '@pk-auto/kernel/actor'
+import { mustBeVersion } from '../domain/access.ts'
 import { errors } from '../domain/errors.ts'
 import type { ListingId } from '../domain/ids.ts'
 import { edit, mustBeEditable, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
 import type { ListingBounds, ListingFacts } from '../domain/listing-facts.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
-import {
-  changeListing,
-  mustBeVersion,
-  type ChangeListingDeps,
-  type ListingCommand,
-} from './change-listing.ts'
+import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'
 import { mustBeReady, type Photos } from './photo-check.ts'
 
 export type UpdateListingDeps = ChangeListingDeps & {

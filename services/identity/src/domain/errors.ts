@@ -14,7 +14,7 @@ export const errors = defineErrors(
     SESSION_ENDED: [
       'unauthenticated',
       'The session is unknown, expired, ended or was used from another device; which of ' +
-        'these is not told. Sign in again.',
+        'these is not revealed. Sign in again.',
     ],
     PHONE_INVALID: ['invalid', 'Not a mobile number we can reach.'],
     PHONE_MARKET_CLOSED: ['invalid', 'A number of a country not served yet.'],
@@ -30,7 +30,7 @@ export const errors = defineErrors(
     OTP_TOO_MANY_TRIES: ['too_many', 'Too many wrong tries on one code. Ask for a new one.'],
     OTP_SEND_FAILED: [
       'unavailable',
-      'The message could not be handed to the provider. Try again in a moment.',
+      'The message could not be passed to the provider. Try again in a moment.',
     ],
     TERMS_UNKNOWN_VERSION: ['invalid', 'Not the version of the terms in force.'],
     PERSON_NOT_FOUND: ['not_found', 'The person is gone while a token still lives.'],

@@ -1,4 +1,4 @@
-// What a person may say of themselves, and when the world hears of it.
+// What a person may write about themselves, and when it is published.
 import { expect, test } from 'vitest'
 import type { PersonId } from './ids.ts'
 import { acceptTerms, edit, join, langOf, termsDue } from './person.ts'
@@ -41,7 +41,7 @@ test('an edit raises the version once, and an edit that changes nothing does not
   expect(edit(person, { lang: 'ur' }, now)).toBeUndefined()
 })
 
-test('an Urdu name keeps its joiners', () => {
+test('an Urdu name retains its joiners', () => {
   expect(edit(person, { displayName: 'عائشہ\u200cخان' }, now)?.person.displayName).toBe(
     'عائشہ\u200cخان',
   )
@@ -107,7 +107,7 @@ test.each([
   ['Ali\nKhan', 'TEXT_LINES'],
   [`Z${'\u0301'.repeat(30)}`, 'TEXT_MARKS'],
   ['Ali \ufffd', 'TEXT_UNREADABLE'],
-])('a name that cannot be read as it stands is refused and says why: %j', (name, code) =>
+])('a name that cannot be read as it stands is refused with the reason: %j', (name, code) =>
   expect(fault(name)).toBe(`displayName ${code}`),
 )
 

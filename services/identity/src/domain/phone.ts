@@ -35,7 +35,7 @@ function plain(typed: string): string {
 /** How many numbers share a prefix: ten to this power. */
 const DIGITS_BEHIND_PREFIX = 4
 
-/** The number less its last four digits: ranges are handed out, and pumped, in such blocks. */
+/** The number less its last four digits: ranges are assigned, and pumped, in such blocks. */
 export const prefixOf = (phone: Phone): string => phone.slice(0, -DIGITS_BEHIND_PREFIX)
 
 const refused = (code: 'PHONE_INVALID' | 'PHONE_MARKET_CLOSED', message: string) =>

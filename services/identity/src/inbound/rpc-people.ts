@@ -1,9 +1,10 @@
 // A person's own record and the public face of others: proto in, command out. No rule lives here.
 import type { Call } from '@pk-auto/grpc/call'
 import type { IdentityServiceImplementation } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import type { acceptTerms, updateMe } from '../usecases/change-person.ts'
-import type { getMe } from '../usecases/get-me.ts'
-import type { getPeople } from '../usecases/get-people.ts'
+import type { acceptTerms } from '../usecases/people/accept-terms.ts'
+import type { getMe } from '../usecases/people/get-me.ts'
+import type { getPeople } from '../usecases/people/get-people.ts'
+import type { updateMe } from '../usecases/people/update-me.ts'
 import { toMe } from '../wire/me.ts'
 
 export type PeopleVerbs = {

@@ -1,4 +1,4 @@
-// Hands a code to notify, after the commit and by gRPC only: a code never enters an outbox, an
+// Passes a code to notify, after the commit and by gRPC only: a code never enters an outbox, an
 // event or a log.
 import type { Client } from '@pk-auto/grpc/client'
 import type { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'

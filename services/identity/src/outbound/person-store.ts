@@ -6,7 +6,7 @@ import type { PersonId } from '../domain/ids.ts'
 import { langOf, type Person } from '../domain/person.ts'
 import type { PhoneIndex, SealedPhone } from '../domain/sealed-phone.ts'
 import { MAX_BATCH } from '@pk-auto/kernel/batch'
-import type { StoredPerson } from '../usecases/get-me.ts'
+import type { StoredPerson } from '../usecases/people/get-me.ts'
 import type { DB } from './schema.gen.ts'
 
 const PUBLIC = [

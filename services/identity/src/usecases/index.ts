@@ -1,26 +1,30 @@
 // Everything identity can do.
-import { acceptTerms, type ChangePersonDeps, updateMe } from './change-person.ts'
-import { type EndSessionDeps, logout, revokeDevice } from './end-session.ts'
-import { getMe, type GetMeDeps } from './get-me.ts'
-import { getPeople, type GetPeopleDeps } from './get-people.ts'
+import { acceptTerms } from './people/accept-terms.ts'
+import type { ChangePersonDeps } from './people/change-person.ts'
+import { getMe, type GetMeDeps } from './people/get-me.ts'
+import { getPeople, type GetPeopleDeps } from './people/get-people.ts'
 import { issueActorToken, type IssueActorTokenDeps } from './issue-actor-token.ts'
 import { listDevices, type ListDevicesDeps } from './list-devices.ts'
+import { logout, type LogoutDeps } from './logout.ts'
 import { refreshSession, type RefreshSessionDeps } from './refresh-session.ts'
-import { republishPeople, type RepublishPeopleDeps } from './republish-people.ts'
+import { republishPeople, type RepublishPeopleDeps } from './people/republish-people.ts'
 import { requestOtp, type RequestOtpDeps } from './request-otp.ts'
-import { seedPeople, type SeedPeopleDeps } from './seed-people.ts'
+import { seedPeople, type SeedPeopleDeps } from './people/seed-people.ts'
+import { revokeDevice, type RevokeDeviceDeps } from './revoke-device.ts'
 import { sweepExpired, type SweepExpiredDeps } from './sweep-expired.ts'
+import { updateMe } from './people/update-me.ts'
 import { verifyOtp, type VerifyOtpDeps } from './verify-otp.ts'
 
 export type IdentityDeps = ChangePersonDeps &
-  EndSessionDeps &
   GetMeDeps &
   GetPeopleDeps &
   IssueActorTokenDeps &
   ListDevicesDeps &
+  LogoutDeps &
   RefreshSessionDeps &
   RepublishPeopleDeps &
   RequestOtpDeps &
+  RevokeDeviceDeps &
   SeedPeopleDeps &
   SweepExpiredDeps &
   VerifyOtpDeps

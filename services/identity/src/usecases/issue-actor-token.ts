@@ -28,7 +28,8 @@ export type IssueActorTokenDeps = {
 export type ActorToken = { token: string; expiresAt: Date; personId: PersonId; termsDue: boolean }
 
 /**
- * Idempotent, reads only. The token carries no role and no organisation: identity has neither yet. @throws SESSION_ENDED (unauthenticated)
+ * Idempotent, reads only. The token carries no role and no organisation: identity has neither yet.
+ * @throws SESSION_ENDED (unauthenticated)
  */
 export function issueActorToken(deps: IssueActorTokenDeps) {
   return async function issueActorToken(accessToken: string): Promise<ActorToken> {

@@ -1,5 +1,5 @@
-// Sends a code to a phone. The same steps and the same answer for every number, known or not: people
-// are never looked up here.
+// Sends a code to a phone. The same steps and the same answer for every number, known or not:
+// people are never looked up here.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from '../domain/errors.ts'
@@ -62,7 +62,7 @@ export type RequestOtpDeps = {
   vault: Pick<PhoneVault, 'seal' | 'index' | 'prefixIndex'>
   inTransaction: InTransaction<RequestOtpStores>
   /**
-   * Hands the code to notify, at most once per challenge and channel. Rejects when it cannot be
+   * Passes the code to notify, at most once per challenge and channel. Rejects when it cannot be
    * sent.
    */
   send: (message: CodeMessage) => Promise<void>
@@ -93,7 +93,7 @@ const SYSTEM = { system: 'otp' }
  * number, device and purpose stop working.
  * @throws PHONE_INVALID, PHONE_MARKET_CLOSED, DEVICE_REQUIRED, OTP_CHANNEL_UNKNOWN,
  * OTP_PURPOSE_UNKNOWN (invalid) · OTP_TOO_MANY (too_many) ·
- *  OTP_SEND_FAILED (unavailable) for any number whose message could not be handed over
+ *  OTP_SEND_FAILED (unavailable) for any number whose message could not be sent
  */
 export function requestOtp(deps: RequestOtpDeps) {
   return async function requestOtp(request: RequestOtp): Promise<OtpRequested> {

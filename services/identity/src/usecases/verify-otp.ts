@@ -1,5 +1,5 @@
-// Checks a typed code: the right one opens one session, and a number seen for the first time becomes
-// a person.
+// Checks a typed code: the right one opens one session, and a number seen for the first time
+// becomes a person.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import type { InTransaction } from '@pk-auto/postgres/transaction'

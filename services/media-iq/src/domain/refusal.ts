@@ -1,7 +1,7 @@
 // Why a picture was refused, and the checks an api process can make without decoding anything.
 // Pure.
 import { refusals } from './errors.ts'
-import { pictureTypeOf } from './magic-bytes.ts'
+import { pictureTypeOf } from './picture/magic-bytes.ts'
 import type { UploadRequest } from './upload.ts'
 
 export type Refusal = keyof typeof refusals

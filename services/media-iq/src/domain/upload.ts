@@ -1,6 +1,6 @@
 // What a person may upload: kinds, sizes and how much at a time. Pure.
 import { errors, type FieldProblem } from './errors.ts'
-import { announcedType, PICTURE_TYPES, type PictureType } from './magic-bytes.ts'
+import { announcedType, PICTURE_TYPES, type PictureType } from './picture/magic-bytes.ts'
 
 export type Purpose = 'listing-photo'
 

@@ -2,7 +2,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import { isRefusal } from '../domain/refusal.ts'
 import type { MediaId, PersonId } from '../domain/ids.ts'
-import type { PictureType } from '../domain/magic-bytes.ts'
+import type { PictureType } from '../domain/picture/magic-bytes.ts'
 import type { Media, MediaState, Picture, Upload } from '../domain/media.ts'
 import type { Media as MediaTable } from './schema.gen.ts'
 

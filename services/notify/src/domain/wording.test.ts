@@ -1,11 +1,11 @@
-// A code can be read and heard in both languages.
+// A code can be read and understood by ear in both languages.
 import { expect, test } from 'vitest'
 import { CHANNELS, LANGS } from './message.ts'
 import { wordsOf } from './wording.ts'
 
 const otp = { name: 'otp', code: '004217', minutes: 5 } as const
 
-test('a written message starts with the code, whole, and says how long it works', () => {
+test('a written message starts with the code, whole, and states how long it works', () => {
   for (const lang of LANGS) {
     const text = wordsOf(otp, lang, 'sms')
     expect(text.replace(/^\u2066/, '').startsWith('004217')).toBe(true)
@@ -17,7 +17,7 @@ test('an English message fits one SMS', () => {
   expect(wordsOf(otp, 'en', 'sms').length).toBeLessThanOrEqual(160)
 })
 
-test('a call says the digits one by one, twice', () => {
+test('a call speaks the digits one by one, twice', () => {
   expect(wordsOf(otp, 'en', 'call').match(/0, 0, 4, 2, 1, 7/g)).toHaveLength(2)
   expect(wordsOf(otp, 'ur', 'call').match(/0، 0، 4، 2، 1، 7/g)).toHaveLength(2)
 })

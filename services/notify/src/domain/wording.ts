@@ -1,4 +1,4 @@
-// The words of each message, per language and way. The code stands first, so that it shows in a
+// The text of each message, per language and channel. The code stands first, so that it shows in a
 // notification and phones can offer to fill it in.
 import type { Channel, Lang, Template } from './message.ts'
 
@@ -8,11 +8,13 @@ type Words = (code: string, minutes: number) => string
 
 const WRITTEN: Record<Lang, Words> = {
   en: (code, minutes) =>
-    `${code} is your ${BRAND.en} code. It works for ${minutes} minutes. Never tell it to anyone; we never ask for it.`,
+    `${code} is your ${BRAND.en} code. It works for ${minutes} minutes. ` +
+    'Never tell it to anyone; we never ask for it.',
   // The code is isolated left-to-right, or its digits would be shown in the order of the Urdu
   // around them.
   ur: (code, minutes) =>
-    `\u2066${code}\u2069 آپ کا ${BRAND.ur} کوڈ ہے۔ یہ ${minutes} منٹ تک کارآمد ہے۔ یہ کسی کو نہ بتائیں؛ ہم کبھی نہیں پوچھتے۔`,
+    `\u2066${code}\u2069 آپ کا ${BRAND.ur} کوڈ ہے۔ یہ ${minutes} منٹ تک کارآمد ہے۔ ` +
+    'یہ کسی کو نہ بتائیں؛ ہم کبھی نہیں پوچھتے۔',
 }
 
 const spelled = (code: string, pause: string): string => code.split('').join(pause)

@@ -1,5 +1,5 @@
 // Takes away rows past their deadline, a batch of each kind at a time, leaving alone what another
-// process has in hand.
+// process has locked.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { DB } from './schema.gen.ts'
@@ -10,7 +10,8 @@ export const expiredStore = (tx: Tx<DB>) => ({
     for (const table of ['sandbox_message', 'send'] as const) {
       const result = await sql`
         delete from ${sql.table(table)} where id in (
-          select id from ${sql.table(table)} where due_at <= ${now} order by due_at limit ${limit} for update skip locked
+          select id from ${sql.table(table)} where due_at <= ${now}
+          order by due_at limit ${limit} for update skip locked
         )`.execute(tx)
       removed += Number(result.numAffectedRows ?? 0n)
     }

@@ -1,4 +1,4 @@
-// The driver of development and tests for every way out: it keeps the message for an hour instead
+// The driver of development and tests for every way out: it stores the message for an hour instead
 // of sending it.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'

@@ -46,8 +46,8 @@ export const sendStore = (tx: Tx<DB>) => ({
 })
 
 /**
- * Of a keyed send its id is stored, and a keyed hash of the request: a plain one of a number and six
- * digits could be searched. A new `secret` makes every older key another request.
+ * Of a keyed send its id is stored, and a keyed hash of the request: a plain one of a number and
+ * six digits could be searched. A new `secret` makes every older key another request.
  */
 export const onceFor =
   (tx: Tx<DB>, secret: string) =>

@@ -66,7 +66,7 @@ const failed = (cause?: unknown) => errors.SEND_FAILED({}, cause === undefined ?
 
 /**
  * At most one send per key, also when this process dies in the middle: then the outcome is unknown
- * and a repeat says so instead of sending again.
+ * and a repeat reports it instead of sending again.
  * @throws RECIPIENT_NOT_ALLOWED (invalid) · SEND_FAILED (unavailable) · SEND_UNDER_WAY (conflict) ·
  * IDEMPOTENCY_KEY_REUSED (invalid) · IDEMPOTENCY_IN_FLIGHT (conflict)
  */

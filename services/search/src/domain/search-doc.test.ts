@@ -73,7 +73,7 @@ describe('a listing fact', () => {
     expect(withListing(doc, { id: ID, listing: car(7) }, NONE)).toBe(doc)
     expect(withListing(doc, { id: ID, listing: car(6) }, NONE)).toBe(doc)
   })
-  test('with a state or audience nobody knows yet, or for its seller alone, hides the listing', () => {
+  test('with an unknown state or audience, or for its seller alone, hides the listing', () => {
     for (const change of [
       { state: 'unknown' },
       { audience: 'unknown' },

@@ -1,4 +1,4 @@
-// Hands changed documents to the index at once; the sweep repairs what this loses.
+// Passes changed documents to the index at once; the sweep repairs what this loses.
 import { isTransient } from '@pk-auto/kernel/domain-error'
 import { type Repeat, repeat } from '@pk-auto/lifecycle/repeat'
 

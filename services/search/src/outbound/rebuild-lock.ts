@@ -5,7 +5,7 @@ import type { Database } from '@pk-auto/postgres/database'
 const LOCK = `hashtextextended('search.rebuild', 0)`
 
 /**
- * Runs `work` alone; returns false without running it when another process is at it. Keeps one
+ * Runs `work` alone; returns false without running it when another process is at it. Holds one
  * connection meanwhile.
  */
 export const aloneIn =

@@ -48,7 +48,7 @@ export function checkIndex(deps: CheckIndexDeps) {
             `I7 ${doc.id}: search_doc at version ${doc.docVersion}, the index at ${version}`,
           )
         else if (live !== doc.live)
-          breaches.push(`I7 ${doc.id}: search_doc says live ${doc.live}, the index ${live}`)
+          breaches.push(`I7 ${doc.id}: search_doc has live ${doc.live}, the index ${live}`)
         next = await indexed.next()
       }
     }

@@ -11,8 +11,8 @@ export type CheckSettledDeps = {
 }
 
 /**
- * What is still missing, in words; undefined when nothing is. An alias that points to another index
- * than the registered one is a leftover of an earlier database. @throws SEARCH_UNAVAILABLE
+ * What is still missing, as a sentence; undefined when nothing is. An alias that points to another
+ * index than the registered one is a leftover of an earlier database. @throws SEARCH_UNAVAILABLE
  * (unavailable)
  */
 export function checkSettled(deps: CheckSettledDeps) {

@@ -1,4 +1,4 @@
-// The taxonomy's parts in the words of search.
+// The taxonomy's parts as search knows them.
 import type { TaxonomyEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import type {
   City as WireCity,

@@ -1,4 +1,4 @@
-// Signing in by phone: number, code, and the terms when they are due. Lives in a sheet or on its
+// Signing in by phone: number, code, and the terms when they are due. Shown in a sheet or on its
 // own page.
 import { showPhone } from '@pk-auto/ui/phone'
 import { useEffect, useState } from 'preact/hooks'

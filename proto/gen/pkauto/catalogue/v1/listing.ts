@@ -13,7 +13,7 @@ export const protobufPackage = "pkauto.catalogue.v1";
 
 export const protobufFileName = "pkauto/catalogue/v1/listing.proto";
 
-/** A listing as it stands on the wire: what its owner writes and what the world may see. */
+/** A listing as it stands on the wire: what its owner writes and what others may see. */
 
 export const ListingState = {
   LISTING_STATE_UNSPECIFIED: 0,

@@ -173,7 +173,7 @@ export const IdentityAdminDefinition = {
   name: "IdentityAdmin",
   fullName: "pkauto.identity.v1.IdentityAdmin",
   methods: {
-    /** Says the current state of people again, at their current versions. Safe to repeat. */
+    /** Publishes the current state of people again, at their current versions. Safe to repeat. */
     republishPeople: {
       name: "RepublishPeople",
       requestType: RepublishPeopleRequest as typeof RepublishPeopleRequest,
@@ -191,7 +191,7 @@ export const IdentityAdminDefinition = {
 } as const;
 
 export interface IdentityAdminServiceImplementation<CallContextExt = {}> {
-  /** Says the current state of people again, at their current versions. Safe to repeat. */
+  /** Publishes the current state of people again, at their current versions. Safe to repeat. */
   republishPeople(
     request: RepublishPeopleRequest,
     context: CallContext & CallContextExt,
@@ -199,7 +199,7 @@ export interface IdentityAdminServiceImplementation<CallContextExt = {}> {
 }
 
 export interface IdentityAdminClient<CallOptionsExt = {}> {
-  /** Says the current state of people again, at their current versions. Safe to repeat. */
+  /** Publishes the current state of people again, at their current versions. Safe to repeat. */
   republishPeople(
     request: DeepPartial<RepublishPeopleRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -536,7 +536,7 @@ export const NotifyDefinition = {
   name: "Notify",
   fullName: "pkauto.notify.v1.Notify",
   methods: {
-    /** Hands one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
+    /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
     sendNow: {
       name: "SendNow",
       requestType: SendNowRequest as typeof SendNowRequest,
@@ -567,7 +567,7 @@ export const NotifyDefinition = {
 } as const;
 
 export interface NotifyServiceImplementation<CallContextExt = {}> {
-  /** Hands one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
+  /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
   sendNow(request: SendNowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
   /** What the sandbox drivers took in the last hour, newest first. Refused outside the development profile. */
   listSandboxMessages(
@@ -577,7 +577,7 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
 }
 
 export interface NotifyClient<CallOptionsExt = {}> {
-  /** Hands one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
+  /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
   sendNow(request: DeepPartial<SendNowRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
   /** What the sandbox drivers took in the last hour, newest first. Refused outside the development profile. */
   listSandboxMessages(

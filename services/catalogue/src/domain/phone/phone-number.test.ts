@@ -26,7 +26,7 @@ const gaps = fc.array(fc.constantFrom('', ' ', '-', '.', ' - ', '/'), {
   maxLength: 7,
 })
 
-test('every mobile number is seen, in every script, however it is spaced behind its network', () => {
+test('every mobile number is seen in every script, however it is spaced after its prefix', () => {
   fc.assert(
     fc.property(mobile, gaps, fc.constantFrom(...ZEROS), (number, between, zero) => {
       const digits = Array.from(number, (digit) =>

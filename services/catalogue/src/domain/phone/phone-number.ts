@@ -32,9 +32,10 @@ const AREA = /^0(?:2[12]|4[0-24-9]|5[1-7]|6[1-8]|7[14]|8[16]|91|[2-9]\d\d)$/
 const YEAR = /^(?:19|20)\d\d$/
 
 /**
- * True for seven digits or more that read as a number to call: mobiles and landlines with or without
- * their zero or country code, a local number, in any script, spaced, or in words of English, Urdu or
- * Roman Urdu. Years, prices, distances, engines and chassis numbers are none. For one line.
+ * True for seven digits or more that read as a number to call: mobiles and landlines with or
+ * without their zero or country code, a local number, in any script, spaced, or in words of
+ * English, Urdu or Roman Urdu. Years, prices, distances, engines and chassis numbers are none. For
+ * one line.
  */
 export function holdsPhoneNumber(text: string): boolean {
   const rest = withoutCodes(foldLetters(text))

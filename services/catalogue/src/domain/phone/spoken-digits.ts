@@ -37,7 +37,7 @@ const REPEATS = new Map([
 ])
 const HUNDRED = new Set(['hundred', 'sau', 'so', 'سو'])
 
-/** One form for what looks alike: compatibility forms, marks on letters, Arabic for Urdu letters. */
+/** One form for what looks alike: compatibility forms, marks, Arabic letters for Urdu ones. */
 export const foldLetters = (text: string): string =>
   text
     .normalize('NFKC')

@@ -14,7 +14,7 @@ const problem = (act: () => unknown) => {
   }
 }
 
-test('a vehicle is found by its chassis number, else by the name its seller gives, else not', () => {
+test('a vehicle is found by its chassis number, else by the id its seller gives, else not', () => {
   expect([
     vehicleOf(mine, undefined),
     vehicleOf(undefined, { id: mine, own: true }),

@@ -73,7 +73,7 @@ test('the fourth code in ten minutes is refused with the time to wait', () => {
   expect(use && waitMs(use, at(now))).toBe(4 * MINUTE)
 })
 
-test('of several full caps the one that keeps waiting longest decides', () => {
+test('of several full caps the one with the longest wait decides', () => {
   const uses = caps.map((cap) => ({ cap, filledAt: at(0) }))
   expect(tightest(uses, at(MINUTE))).toBe(uses[1])
   expect(tightest(uses.toReversed(), at(MINUTE))).toBe(uses[1])

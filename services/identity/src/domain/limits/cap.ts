@@ -14,7 +14,7 @@ export type CapUse = { readonly cap: Cap; readonly filledAt: Date | undefined }
 export const waitMs = ({ cap, filledAt }: CapUse, now: Date): number =>
   filledAt === undefined ? 0 : Math.max(0, filledAt.getTime() + cap.perMs - now.getTime())
 
-/** The use that keeps the next send waiting longest; undefined when every cap has room. */
+/** The use for which the next send must wait longest; undefined when every cap has room. */
 export const tightest = <Use extends CapUse>(uses: readonly Use[], now: Date): Use | undefined =>
   uses
     .filter((use) => waitMs(use, now) > 0)

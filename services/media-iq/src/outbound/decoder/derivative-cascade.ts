@@ -1,7 +1,7 @@
 // One picture in, six files out: decoded once, then each size is made from the one above. Runs only
 // inside the decoder process.
 import sharp, { type Sharp } from 'sharp'
-import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from '../../domain/dhash.ts'
+import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from '../../domain/picture/dhash.ts'
 import { type DerivedFile, SIZES, type SizeName } from '../../domain/derivatives.ts'
 import type { Picture } from '../../domain/media.ts'
 import type { Mended } from './mended-picture.ts'

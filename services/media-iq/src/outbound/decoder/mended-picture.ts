@@ -1,9 +1,9 @@
 // Small faults of honest files are mended before they are decoded: a JPEG without its end marker, a
 // PNG with its orientation in an old place. Runs only inside the decoder process.
 import { crc32, inflateSync } from 'node:zlib'
-import { exifOrientation, orientationExif } from '../../domain/exif-orientation.ts'
-import { withEndMarker } from '../../domain/jpeg-segments.ts'
-import { pictureTypeOf } from '../../domain/magic-bytes.ts'
+import { exifOrientation, orientationExif } from '../../domain/picture/exif-orientation.ts'
+import { withEndMarker } from '../../domain/picture/jpeg-segments.ts'
+import { pictureTypeOf } from '../../domain/picture/magic-bytes.ts'
 
 /** `failOn`: a JPEG that got its end marker back must not lack anything else either. */
 export type Mended = { readonly bytes: Uint8Array; readonly failOn: 'error' | 'warning' }

@@ -1,4 +1,4 @@
-// Hands pictures to a decoder process of its own, started when needed, killed when it is late, too
+// Passes pictures to a decoder process of its own, started when needed, killed when it is late, too
 // big or idle.
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

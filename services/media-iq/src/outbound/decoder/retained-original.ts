@@ -1,7 +1,7 @@
 // What is retained of an upload besides its served files: of limited size, upright, and nothing but
 // the picture. Runs only inside the decoder process.
 import sharp from 'sharp'
-import { barePicture } from '../../domain/bare-picture.ts'
+import { barePicture } from '../../domain/picture/bare-picture.ts'
 import type { RetainedOriginal } from '../../domain/media.ts'
 import type { Mended } from './mended-picture.ts'
 

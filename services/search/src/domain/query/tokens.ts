@@ -23,7 +23,7 @@ const PIECE =
 const SHORT_UNITS = new Set(['k', 'm', 'l', 'cc', 'cr', 'km', 'lk', 'mn', 'سی'])
 const WORD_AND_YEAR = /^(\p{L}{3,})((?:19|20)\d{2})$/u
 
-/** At most 40 tokens, in order. Signs are kept only where they join or open numbers. */
+/** At most 40 tokens, in order. Signs stay only where they join or open numbers. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = []
   let end = -1

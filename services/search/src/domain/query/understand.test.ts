@@ -80,7 +80,7 @@ test('understanding what is left finds nothing more', () => {
   )
 })
 
-test('every part that is understood says by which words', () => {
+test('every part that is understood names the words it came from', () => {
   const { phrases } = understand(
     'genuine paint corolla Lahore ka number 12 lac 15 lac',
     vocabulary,

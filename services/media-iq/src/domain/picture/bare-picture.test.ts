@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { partsOf, photo } from '../../test/pictures.ts'
+import { partsOf, photo } from '../../../test/pictures.ts'
 import { barePicture } from './bare-picture.ts'
 
 const ALI = {

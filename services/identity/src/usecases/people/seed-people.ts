@@ -3,7 +3,7 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { personId, type PersonId } from '../domain/ids.ts'
+import { personId, type PersonId } from '../../domain/ids.ts'
 import {
   acceptTerms,
   edit,
@@ -11,9 +11,9 @@ import {
   langOf,
   type Person,
   type PersonChanged,
-} from '../domain/person.ts'
-import { parsePhone, type PhoneRules } from '../domain/phone.ts'
-import type { PhoneIndex, PhoneVault, SealedPhone } from '../domain/sealed-phone.ts'
+} from '../../domain/person.ts'
+import { parsePhone, type PhoneRules } from '../../domain/phone.ts'
+import type { PhoneIndex, PhoneVault, SealedPhone } from '../../domain/sealed-phone.ts'
 
 export type SeedPerson = {
   id: string

@@ -1,11 +1,11 @@
 // A person reads their own record.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
-import { errors } from '../domain/errors.ts'
+import { errors } from '../../domain/errors.ts'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { personId, type PersonId } from '../domain/ids.ts'
-import { meOf, type Me } from '../domain/me.ts'
-import type { Person } from '../domain/person.ts'
-import type { PhoneVault, SealedPhone } from '../domain/sealed-phone.ts'
+import { personId, type PersonId } from '../../domain/ids.ts'
+import { meOf, type Me } from '../../domain/me.ts'
+import type { Person } from '../../domain/person.ts'
+import type { PhoneVault, SealedPhone } from '../../domain/sealed-phone.ts'
 
 export type StoredPerson = { person: Person; sealedPhone: SealedPhone }
 

@@ -1,8 +1,8 @@
 // Takes ads whose time is over off the market, a batch at a time.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { expire, type Listing } from '../domain/listing.ts'
-import type { ListingOutbox, Listings } from './stores.ts'
+import { expire, type Listing } from '../../domain/listing.ts'
+import type { ListingOutbox, Listings } from '../stores.ts'
 
 export type ExpireListingsDeps = {
   clock: Clock

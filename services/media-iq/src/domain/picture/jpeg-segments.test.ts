@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { photo } from '../../test/pictures.ts'
+import { photo } from '../../../test/pictures.ts'
 import { jpegSegments, SCAN, withEndMarker } from './jpeg-segments.ts'
 
 const whole = await photo(64, 48)

@@ -1,10 +1,10 @@
 // Removes drafts nobody came back to, a batch at a time, and releases their photos.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { abandon } from '../domain/draft.ts'
-import type { ListingId } from '../domain/ids.ts'
-import type { Draft } from '../domain/listing.ts'
-import type { DraftOutbox } from './stores.ts'
+import { abandon } from '../../domain/draft.ts'
+import type { ListingId } from '../../domain/ids.ts'
+import type { Draft } from '../../domain/listing.ts'
+import type { DraftOutbox } from '../stores.ts'
 
 export type ExpireDraftsDeps = {
   clock: Clock

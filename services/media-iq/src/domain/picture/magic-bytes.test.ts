@@ -1,4 +1,4 @@
-// A file is what its bytes say, whatever its name and its declared type say.
+// A file is what its bytes are, whatever its name and its declared type.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { announcedType, pictureTypeOf } from './magic-bytes.ts'

@@ -1,5 +1,5 @@
-// Tells the three kinds of picture we take by their first bytes; a name or a declared type proves
-// nothing. Pure.
+// Recognises the three kinds of picture we take by their first bytes; a name or a declared type
+// proves nothing. Pure.
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const
 
 export type PictureType = (typeof PICTURE_TYPES)[number]

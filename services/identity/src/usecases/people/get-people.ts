@@ -2,8 +2,8 @@
 // is verified.
 import { mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { personId, type PersonId } from '../domain/ids.ts'
-import type { Person } from '../domain/person.ts'
+import { personId, type PersonId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/person.ts'
 
 export type GetPeopleDeps = {
   inTransaction: InTransaction<{ people: { byIds(ids: readonly PersonId[]): Promise<Person[]> } }>

@@ -2,7 +2,7 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { type CurrentRows, republisher } from '@pk-auto/postgres/republish'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { Person, PersonChanged } from '../domain/person.ts'
+import type { Person, PersonChanged } from '../../domain/person.ts'
 
 export type RepublishPeopleDeps = {
   clock: Clock

@@ -1,0 +1,8 @@
+// A seller puts an ad that was taken down, or has expired, on the market again.
+import { reactivate } from '../domain/listing.ts'
+import { isReactivated } from '../domain/repeated.ts'
+import { putOnMarket, type PutOnMarketDeps } from './put-on-market.ts'
+
+/** Idempotent; errors as of putOnMarket, of them LISTING_NOT_REACTIVATABLE (conflict). */
+export const reactivateListing = (deps: PutOnMarketDeps) =>
+  putOnMarket(deps, reactivate, isReactivated)
