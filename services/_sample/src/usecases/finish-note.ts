@@ -15,8 +15,8 @@ export type FinishNoteDeps = {
 /**
  * Idempotent by state and version: a repeat returns the note as it is,
  * and nothing is saved or published a second time.
- * @throws NOTE_NOT_FOUND, the same for absent and foreign · NOTE_NOT_OPEN (conflict) ·
- * VERSION_MISMATCH (precondition)
+ * @throws NOTE_NOT_FOUND, the same for absent and foreign · VERSION_MISMATCH ·
+ * NOTE_NOT_OPEN (conflict)
  */
 export function finishNote(deps: FinishNoteDeps) {
   return async function finishNote(
