@@ -1,4 +1,5 @@
 // How the sample's words become those of a new service, and what cannot be one.
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { namesOf, renamed } from './names.ts'
 
@@ -42,4 +43,13 @@ test.each([
   ['bookings', 'order', 'cannot be the noun'],
 ])('%s with the noun %s is refused: %s', (name, noun, sentence) => {
   expect(() => namesOf(name, noun)).toThrow(sentence)
+})
+
+test('with long names no line of prose grows over 100 columns', () => {
+  const names = namesOf('garage-jobs', 'appointment')
+  const wide = globSync('{services/_sample/{src,test}/**/*.ts,proto/src/topics/sample.ts}')
+    .flatMap((path) => renamed(readFileSync(path, 'utf8'), names).split('\n'))
+    // The formatter breaks all other lines.
+    .filter((line) => line.length > 100 && /^\s*(\/\/|\*|\/\*\*|test\()/.test(line))
+  expect(wide).toEqual([])
 })

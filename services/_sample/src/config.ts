@@ -1,5 +1,5 @@
-// The configuration of sample: business values from config/sample.yaml, addresses and secrets from
-// the environment.
+// The configuration of sample: business values from config/sample.yaml,
+// addresses and secrets from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
 import {
   eventConfig,

@@ -1,5 +1,5 @@
-// Notes over the wire, on the real servers: begun once, finished by version, read by their owner,
-// ended by the clock, erased with a person, published each time.
+// Notes over the wire, on the real servers: begun once, finished by version,
+// read by their owner, ended by the clock, erased with a person, published each time.
 import { newId } from '@pk-auto/kernel/id'
 import { NoteChange } from '@pk-auto/proto/pkauto/sample/v1/events'
 import { NoteState } from '@pk-auto/proto/pkauto/sample/v1/sample'
@@ -20,7 +20,7 @@ const begin = async (owner = person(), title = 'Ring the bank') =>
 const changesOf = async (id: string) =>
   (await eventsOf(id)).map(({ change, version, state }) => ({ change, version, state }))
 
-test('a repeat of a key gets the same note as it is by then, and publishes nothing', async () => {
+test('a repeat gets the same note as it is by then, and publishes nothing', async () => {
   const owner = person()
   const call = await keyed(owner)
   const first = await client.createNote({ title: 'Ring the bank' }, call)
@@ -84,7 +84,7 @@ test('the topic holds the whole state but no title', async () => {
   ])
 })
 
-test('an open note expires when its time has come; a finished one stays as it is', async () => {
+test('an open note expires when its time has come; a finished one stays', async () => {
   const owner = person()
   const [open, done] = [await begin(owner), await begin(owner)]
   await client.finishNote({ id: done.id, expectedVersion: 1 }, await as(owner))
@@ -101,7 +101,7 @@ test('an open note expires when its time has come; a finished one stays as it is
   expect((await changesOf(open.id)).at(-1)?.change).toBe(NoteChange.NOTE_CHANGE_EXPIRED)
 })
 
-test('with a person their notes are erased, and the topic names nobody any more', async () => {
+test('with a person their notes are erased, and the topic names nobody', async () => {
   const [erased, other] = [person(), person()]
   const [gone, stays] = [await begin(erased), await begin(other)]
   await fixture.erasePeople(erased.personId)

@@ -18,8 +18,9 @@ export type CreateNoteDeps = NoteLimits & {
 }
 
 /**
- * Idempotent by key: a repeat gets the note as it is by then. @throws INVALID_NOTE (invalid) ·
- * IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT · NOTE_NOT_FOUND for a repeat whose note is erased
+ * Idempotent by key: a repeat gets the note as it is by then.
+ * @throws INVALID_NOTE (invalid) · IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT ·
+ * NOTE_NOT_FOUND for a repeat whose note is erased
  */
 export function createNote(deps: CreateNoteDeps) {
   return async function createNote(

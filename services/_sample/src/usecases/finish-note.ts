@@ -13,9 +13,10 @@ export type FinishNoteDeps = {
 }
 
 /**
- * Idempotent by state and version: a repeat returns the note as it is, and nothing is saved or
- * published a second time. @throws NOTE_NOT_FOUND, the same for absent and foreign ·
- * VERSION_MISMATCH (precondition) · NOTE_NOT_OPEN (conflict)
+ * Idempotent by state and version: a repeat returns the note as it is,
+ * and nothing is saved or published a second time.
+ * @throws NOTE_NOT_FOUND, the same for absent and foreign · VERSION_MISMATCH ·
+ * NOTE_NOT_OPEN (conflict)
  */
 export function finishNote(deps: FinishNoteDeps) {
   return async function finishNote(
