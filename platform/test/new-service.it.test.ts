@@ -42,7 +42,7 @@ async function inCopy(command: string, ...args: string[]): Promise<string> {
 const SKIPPED = /(^|\/)(node_modules|dist|\.git|\.data|\.astro|test-results)$/
 
 /**
- * The tree as it is, with the installed packages linked in and the house's own packages linked to
+ * The tree as it is, with the installed packages linked in and our own packages linked to
  * the copy.
  */
 function copyTree(): void {
