@@ -6,7 +6,7 @@ import { borderBreaks, type Break } from './architecture/borders.ts'
 import { unseenBreaks } from './architecture/canary.ts'
 import { circleBreaks } from './architecture/circles.ts'
 import { folderBreaks } from './architecture/folders.ts'
-import { mannersBreaks } from './architecture/manners.ts'
+import { styleBreaks } from './architecture/style.ts'
 import { readSource } from './architecture/source-file.ts'
 import { unusedBreaks } from './architecture/unused.ts'
 
@@ -34,7 +34,7 @@ const exceptions = existsSync('docs/house-exceptions.md')
   : ''
 const files = paths.map((path) => readSource(path, readFileSync(path, 'utf8')))
 const breaks: Break[] = [
-  ...files.flatMap((file) => [...borderBreaks(file, packages), ...mannersBreaks(file)]),
+  ...files.flatMap((file) => [...borderBreaks(file, packages), ...styleBreaks(file)]),
   ...circleBreaks(files, packages),
   ...unusedBreaks(files, packages),
   ...folderBreaks(paths),

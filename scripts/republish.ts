@@ -17,7 +17,7 @@ try {
   const [name, ...words] = positionals
   const service = SERVICE_NAMES.find((known) => known === name)
   if (!service)
-    throw new Error(`say whose state: scripts/republish <${SERVICE_NAMES.join('|')}> [all | <id>…]`)
+    throw new Error(`name a service: scripts/republish <${SERVICE_NAMES.join('|')}> [all | <id>…]`)
   const ids = words.filter((word) => word !== 'all')
   const { definition, method } = await republisherOf(service)
 

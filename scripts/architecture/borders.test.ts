@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { borderBreaks } from './borders.ts'
 import { unseenBreaks } from './canary.ts'
 import { circleBreaks } from './circles.ts'
-import { mannersBreaks } from './manners.ts'
+import { styleBreaks } from './style.ts'
 import { readSource } from './source-file.ts'
 import { unusedBreaks } from './unused.ts'
 
@@ -102,12 +102,12 @@ test('what stands in a comment or a string is no import and no process', () => {
     'packages/kernel/src/a.ts',
     "// import { x } from 'kafkajs'\nexport const text = 'process.env console.log'\n",
   )
-  expect([...borderBreaks(file, packages), ...mannersBreaks(file)]).toEqual([])
+  expect([...borderBreaks(file, packages), ...styleBreaks(file)]).toEqual([])
 })
 
 test('a file that does not open with a comment is reported', () => {
   expect(
-    mannersBreaks(readSource('packages/kernel/src/a.ts', 'export const a = 1\n')).map(
+    styleBreaks(readSource('packages/kernel/src/a.ts', 'export const a = 1\n')).map(
       ({ text }) => text,
     ),
   ).toEqual(['does not open with a line saying what it is for'])

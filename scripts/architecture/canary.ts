@@ -2,7 +2,7 @@
 import { portsAt } from '@pk-auto/lifecycle/ports'
 import { borderBreaks } from './borders.ts'
 import { folderBreaks } from './folders.ts'
-import { mannersBreaks } from './manners.ts'
+import { styleBreaks } from './style.ts'
 import type { Packages } from './places.ts'
 import { readSource } from './source-file.ts'
 import { unusedBreaks } from './unused.ts'
@@ -64,7 +64,7 @@ export const PACKAGES: Packages = new Map([
 export function unseenBreaks(): string[] {
   const files = PLANTED.filter(([path, code]) => {
     const file = readSource(path, `// planted\n${code}\n`)
-    return borderBreaks(file, PACKAGES).length + mannersBreaks(file).length === 0
+    return borderBreaks(file, PACKAGES).length + styleBreaks(file).length === 0
   }).map(([path, code]) => `${path}: ${code}`)
   return [
     ...files,

@@ -16,7 +16,7 @@ export const CHECKS: readonly Check[] = [
     command: ['tsc', '-p', 'clients/pwa'],
     needs: 'clients/pwa/tsconfig.json',
   },
-  { name: 'borders and manners', command: ['node', 'scripts/check-architecture.ts'] },
+  { name: 'borders and style', command: ['node', 'scripts/check-architecture.ts'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'one version of each dependency', command: ['syncpack', 'lint'] },
   { name: 'the lock file is what npm makes of it', command: ['node', 'scripts/check-lock.ts'] },

@@ -18,7 +18,7 @@ const isTestFile = (path: string): boolean => /\.(test|spec)\.tsx?$/.test(path)
 /** What makes an error of a table's row, and what makes one again that another service sent. */
 const MAKES_ERRORS = /^packages\/(kernel\/src\/define-errors|grpc\/src\/error-wire)\.ts$/
 
-export function mannersBreaks(file: SourceFile): Break[] {
+export function styleBreaks(file: SourceFile): Break[] {
   const { path, signs } = file
   const { kind, isTest } = placeOf(path)
   const edge = isTest || EDGES.some((edge) => edge.test(path)) || kind === 'clients'
@@ -42,7 +42,7 @@ export function mannersBreaks(file: SourceFile): Break[] {
       !isTestFile(path) &&
       `names port ${file.ports[0]}, which only ${PORT_TABLE} may`,
     /(^|\/)(utils?|helpers?|common|misc)\.tsx?$/.test(path) &&
-      'is a god room: move what it holds next to its user',
+      'collects unrelated things: move what it holds next to its user',
     signs.has('enum') && 'has an enum, which type stripping cannot erase',
     signs.has('any') && 'uses any',
     signs.has('unfinished') && 'holds a TODO',
@@ -57,5 +57,5 @@ export function mannersBreaks(file: SourceFile): Break[] {
     signs.has('process') && !edge && 'speaks of process, which only an edge may',
     signs.has('console') && !edge && 'writes to the console: use the logger',
   ]
-  return found.filter((text) => text !== false).map((text) => ({ rule: 'manners', path, text }))
+  return found.filter((text) => text !== false).map((text) => ({ rule: 'style', path, text }))
 }
