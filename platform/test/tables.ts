@@ -80,6 +80,9 @@ export function rowOf(service: string, table: Table, person: string): Map<string
   return row
 }
 
-/** The partitions of single days look alike: they share one name. */
+/** What the base migration of packages/postgres makes. */
+const BASE = /^(outbox|inbox|idempotency|migration)(_|$)/
+
+/** Tables that every service has share a row of the matrix, and so do partitions of single days. */
 export const labelOf = (service: string, { name }: Table): string =>
-  `${service}.${name.replace(DAY, '_<day>')}`
+  `${BASE.test(name) ? 'every service' : service}.${name.replace(DAY, '_<day>')}`

@@ -11,6 +11,7 @@ import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
 import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
 import { RACE_BUGS } from './bugs/races.ts'
+import { TENANCY_BUGS } from './bugs/tenancy.ts'
 import { WRITE_BUGS } from './bugs/writes.ts'
 import { SEARCH_BUGS } from './bugs/search.ts'
 
@@ -27,5 +28,6 @@ export const BUGS: readonly Bug[] = [
   ...POSTGRES_BUGS,
   ...RACE_BUGS,
   ...SEARCH_BUGS,
+  ...TENANCY_BUGS,
   ...WRITE_BUGS,
 ]
