@@ -56,10 +56,10 @@ export const MEDIA_IQ_BUGS: readonly Bug[] = [
   },
   {
     name: 'IMAGE/JPEG is no picture',
-    file: `${DOMAIN}/magic-bytes.ts`,
+    file: `${DOMAIN}/picture/magic-bytes.ts`,
     find: 'const type = text.toLowerCase()',
     put: 'const type = text',
-    suite: `${DOMAIN}/magic-bytes.test.ts`,
+    suite: `${DOMAIN}/picture/magic-bytes.test.ts`,
   },
   {
     name: 'what one can see through stands on black',
@@ -77,10 +77,10 @@ export const MEDIA_IQ_BUGS: readonly Bug[] = [
   },
   {
     name: 'the place where a photo was taken stays in the retained PNG',
-    file: `${DOMAIN}/bare-picture.ts`,
+    file: `${DOMAIN}/picture/bare-picture.ts`,
     find: "const PNG_OWN = new Set(['IHDR',",
     put: "const PNG_OWN = new Set(['eXIf', 'tEXt', 'IHDR',",
-    suite: `${DOMAIN}/bare-picture.test.ts`,
+    suite: `${DOMAIN}/picture/bare-picture.test.ts`,
   },
   {
     name: 'fewer bytes than announced are as good',

@@ -4,7 +4,7 @@ import type { Bug } from '../bug.ts'
 export const WRITE_BUGS: readonly Bug[] = [
   {
     name: 'drafts are removed first, and their photos released behind the commit',
-    file: 'services/catalogue/src/usecases/expire-drafts.ts',
+    file: 'services/catalogue/src/usecases/expiry/expire-drafts.ts',
     find: `        await draftOutbox.append(...events.map((photos) => ({ ...photos, at: now })))
         return due.length
       },
@@ -28,7 +28,7 @@ export const WRITE_BUGS: readonly Bug[] = [
   },
   {
     name: 'a person is saved first, and announced behind the commit',
-    file: 'services/identity/src/usecases/change-person.ts',
+    file: 'services/identity/src/usecases/people/change-person.ts',
     find: 'return deps.inTransaction({ actor }, async ({ people, announce }) => {',
     put: `const behindTheCommit = async (work) => {
     const late = []
