@@ -8,7 +8,7 @@ import { signIn } from './visitor.ts'
 
 /** Two writes each and a sign-in: fewer than one person, or one address, may write in a minute. */
 const PER_PERSON = 40
-/** Longer than any cap on codes or writes holds: whoever fills a market may be cut off and repeat. */
+/** Longer than any cap on codes or writes lasts: filling a market may be cut off and repeated. */
 const PATIENCE_MS = 15 * 60_000
 const AT_ONCE = 4
 

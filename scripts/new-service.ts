@@ -16,7 +16,7 @@ try {
   const shared = await register(names)
   // The new package has to be in the lock file and in node_modules.
   run('npm', 'install', '--no-audit', '--no-fund', '--no-progress')
-  const isFormatted = (path: string) => !/\.(proto|sql|gen\.ts)$/.test(path)
+  const isFormatted = (path: string) => !/\.(proto|sql|txt|gen\.ts)$/.test(path)
   run('node_modules/.bin/oxfmt', ...[...copied, ...shared].filter(isFormatted))
   run('scripts/gen', ...GENERATED)
   console.log(

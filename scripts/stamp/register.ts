@@ -66,6 +66,9 @@ const EDITS: Readonly<Record<string, Edit>> = {
     '{ partitions: { production: 24, development: 3 } }\n',
   'gateways/shared/src/sentences/en.ts': sentencesIn('en'),
   'gateways/shared/src/sentences/ur.ts': sentencesIn('ur'),
+  // Of the sample's one table, what each role reaches.
+  'platform/test/tenancy.matrix.txt': (text, { name, noun }) =>
+    `${text.trimEnd()}\n${name}.${noun} | siud | .... | .... | siud | ----\n`,
   'docs/ARCHITECTURE.md': (text, { name, noun }) => {
     const topic = `| \`${name}.${noun}.v1\` | state | ${name} | |\n`
     const service = `| \`services/${name}\` | ${noun}s of people |\n`

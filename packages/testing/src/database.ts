@@ -86,8 +86,8 @@ export async function testDatabase({
 const LEAVE_MS = 2_000
 
 /**
- * Waits a little for those who are leaving, then drops it, whoever is there. A pool says that it has ended before its connections are closed: to cut those off would be an
- * error that nobody catches.
+ * Waits a little for those who are leaving, then drops it, whoever is there. A pool says that it
+ * has ended before its connections are closed: to cut those off would be an error nobody catches.
  */
 export async function dropDatabase(client: pg.Client, name: string): Promise<void> {
   const connected = `select from pg_stat_activity where datname = $1`

@@ -1,25 +1,20 @@
 // kill -9 at every failpoint there is: each acknowledged write is on its topic afterwards, and each
 // effect is there once.
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { connectGrpc } from '@pk-auto/grpc/client'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock } from '@pk-auto/kernel/clock'
 import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
-import type { ServiceProcess } from '@pk-auto/testing/process'
 import { until } from '@pk-auto/testing/until'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import type { ServiceName } from '../../parts.ts'
 import { breachesAtRest } from '../../invariants/check-all.ts'
 import type { Visitor } from '../../visitor.ts'
-import { processPlatform, newAddress, newNumber, type ProcessPlatform } from '../../processes.ts'
-import { sell } from './scenario.ts'
+import { processPlatform, newNumber, type ProcessPlatform } from '../../processes.ts'
+import { diesAt, relayAll, sources, unsent, untilDead } from './dying.ts'
+import { askForCode, sell } from './scenario.ts'
 
-const KILLED = { code: null, signal: 'SIGKILL' }
 const LISTINGS = 'catalogue.listing.v1'
 /** Which test below kills at which failpoint. */
 const KILLED_HERE = {
@@ -48,60 +43,7 @@ beforeAll(async () => {
   seller = await fixture.visitor()
 })
 
-/** Runs the service's role beside the others until its failpoint kills it. */
-async function diesAt(failpoint: string, service: ServiceName, roles: string): Promise<void> {
-  const process = await fixture.spawnReplica(service, {
-    ROLES: roles,
-    FAILPOINT: `${failpoint}:kill`,
-  })
-  expect(await process.exit).toEqual(KILLED)
-}
-
-/**
- * Does it again and again until the process has died of it: one that was away is found again within
- * a second, and until then refused for.
- */
-async function untilDead<T>(dying: ServiceProcess, act: () => Promise<T>): Promise<T[]> {
-  let dead = false
-  void dying.exit.then(() => (dead = true))
-  const done: T[] = []
-  await until(`${dying.name} dies`, async () => dead || (done.push(await act()), dead), {
-    timeoutMs: 20_000,
-  })
-  expect(await dying.exit).toEqual(KILLED)
-  return done
-}
-
-const unsent = async (service: ServiceName) =>
-  (
-    await fixture.rows<{ id: string; key: string }>(
-      service,
-      'select id, key from outbox where sent_at is null order by seq',
-    )
-  ).map(({ key }) => key)
 const keysOn = async (topic: string) => (await fixture.topic(topic)).map(({ key }) => key)
-
-/** Relays until nothing is left, and stops again. */
-async function relayAll(service: ServiceName): Promise<void> {
-  if ((await unsent(service)).length === 0) return
-  const relay = await fixture.spawnReplica(service, { ROLES: 'relay' })
-  await until('the outbox is empty', async () => (await unsent(service)).length === 0, {
-    timeoutMs: 30_000,
-  })
-  expect(await relay.stop()).toEqual({ code: 0, signal: null })
-}
-
-/** The texts of the repository's sources whose path matches. */
-async function sources(path: RegExp): Promise<string[]> {
-  const root = fileURLToPath(new URL('../../../', import.meta.url))
-  const folders = ['packages', 'services', 'gateways']
-  const files = (
-    await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true })))
-  ).flatMap((names, i) =>
-    names.filter((name) => path.test(name)).map((name) => join(root, folders[i] ?? '', name)),
-  )
-  return Promise.all(files.map((file) => readFile(file, 'utf8')))
-}
 
 test('every failpoint in the code is killed at, here or by a test of its own service', async () => {
   const inCode = (await sources(/^[^/]+\/src\/.*(?<!\.test)\.ts$/)).flatMap((text) =>
@@ -118,19 +60,19 @@ test('every failpoint in the code is killed at, here or by a test of its own ser
 test.for(KILLED_HERE.relay)(
   'a relay killed at %s loses no event, and a repeated one has no second effect',
   async (failpoint) => {
-    await relayAll('catalogue')
+    await relayAll(fixture, 'catalogue')
     await using search = await fixture.spawnReplica('search', { ROLES: 'consume' })
     const sold = [await sell(seller), await sell(seller), await sell(seller)].map(({ id }) => id)
-    expect(await unsent('catalogue')).toEqual(sold)
-    await diesAt(failpoint, 'catalogue', 'relay')
+    expect(await unsent(fixture, 'catalogue')).toEqual(sold)
+    await diesAt(fixture, failpoint, 'catalogue', 'relay')
 
     const wasSent = failpoint === 'outbox.after_send'
     expect((await keysOn(LISTINGS)).filter((key) => sold.includes(key)).toSorted()).toEqual(
       wasSent ? sold.toSorted() : [],
     )
-    expect(await unsent('catalogue')).toEqual(sold)
+    expect(await unsent(fixture, 'catalogue')).toEqual(sold)
 
-    await relayAll('catalogue')
+    await relayAll(fixture, 'catalogue')
     const records = (await fixture.topic(LISTINGS)).filter(({ key }) => sold.includes(key))
     expect(records).toHaveLength(wasSent ? 6 : 3)
     const committed = await fixture.rows<{ id: string }>(
@@ -178,9 +120,9 @@ test('a consumer killed between commit and offset reads again, and nothing chang
 
   const { id } = await sell(seller)
   const deaths = Promise.all(
-    consumers.map((name) => diesAt(KILLED_HERE.consumer[0], name, 'consume')),
+    consumers.map((name) => diesAt(fixture, KILLED_HERE.consumer[0], name, 'consume')),
   )
-  await relayAll('catalogue')
+  await relayAll(fixture, 'catalogue')
   await deaths
   const effects = async () => [
     await fixture.rows(
@@ -202,21 +144,7 @@ test('a consumer killed between commit and offset reads again, and nothing chang
   await Promise.all(again.map((consumer) => consumer.stop()))
 })
 
-type Asked = { status: number; body: { challengeId: string } }
-const ask = async (phone: string): Promise<Asked> => {
-  const headers = {
-    'content-type': 'application/json',
-    'x-client': 'app',
-    'x-device-id': newId(),
-    ...newAddress(),
-  }
-  const answer = await fetch(`${fixture.gatewayUrl}/api/v1/auth/otp/request`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ phone, channel: 'sms', purpose: 'sign-in' }),
-  })
-  return { status: answer.status, body: (await answer.json()) as Asked['body'] }
-}
+const ask = (phone: string) => askForCode(fixture.gatewayUrl, phone)
 const sentTo = async (...phones: string[]) =>
   (
     await fixture.rows('notify', 'select 1 from sandbox_message where recipient = any($1)', [
@@ -231,15 +159,15 @@ test.for(KILLED_HERE.signIn)(
     const dying = await fixture.start(service, { FAILPOINT: `${failpoint}:kill` })
     const phones = await untilDead(dying, async () => {
       const phone = newNumber()
-      expect((await ask(phone)).status).toBeGreaterThanOrEqual(500)
+      expect(await ask(phone)).toBeGreaterThanOrEqual(500)
       return phone
     })
     const handedOver = failpoint === 'send.after_provider' ? 1 : 0
     expect(await sentTo(...phones)).toBe(handedOver)
     await fixture.start(service)
-    await until('others sign in', async () => (await ask(newNumber())).status === 202)
+    await until('others sign in', async () => (await ask(newNumber())) === 202)
 
-    for (const phone of phones) expect((await ask(phone)).status).toBe(202)
+    for (const phone of phones) expect(await ask(phone)).toBe(202)
     expect(await sentTo(...phones)).toBe(handedOver + phones.length)
   },
 )
@@ -322,7 +250,7 @@ test.for(KILLED_HERE.decoder)(
   'a picture whose decoder was killed at %s becomes ready once, by another',
   async (failpoint) => {
     const id = await seller.upload(await picture())
-    await diesAt(failpoint, 'media-iq', 'jobs')
+    await diesAt(fixture, failpoint, 'media-iq', 'jobs')
     expect([await newestMedia(), await eventCount(id)]).toEqual([{ id, state: 'processing' }, 0])
     await leaseEnds()
     await using worker = await fixture.spawnReplica('media-iq', { ROLES: 'jobs' })
@@ -350,7 +278,7 @@ test.for(KILLED_HERE.sweep)(
       'media-iq',
       `insert into object_deletion values ('served/nothing/thumb.webp', ${due})`,
     )
-    await diesAt(failpoint, 'media-iq', 'jobs')
+    await diesAt(fixture, failpoint, 'media-iq', 'jobs')
     expect(await listed()).toHaveLength(1)
     await fixture.rows(
       'media-iq',

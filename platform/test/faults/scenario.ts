@@ -1,6 +1,7 @@
 // What people do in fault tests: write an ad, publish it, look for it. Answers come back as they
 // are; whoever asked decides what they mean.
 import { newId } from '@pk-auto/kernel/id'
+import { newAddress } from '../../processes.ts'
 import type { Visitor, VisitorAnswer } from '../../visitor.ts'
 
 export type Ad = { id: string; version: number; state: string; price: { minor: number } }
@@ -60,4 +61,17 @@ export async function foundIds(gatewayUrl: string, query = ''): Promise<string[]
   const answer = await fetch(`${gatewayUrl}/api/v1/listings?limit=100${query}`)
   if (!answer.ok) throw new Error(`searching answered ${answer.status}: ${await answer.text()}`)
   return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
+}
+
+/** From a device and an address of its own; returns the status. */
+export async function askForCode(gatewayUrl: string, phone: string): Promise<number> {
+  const headers = {
+    'content-type': 'application/json',
+    'x-client': 'app',
+    'x-device-id': newId(),
+    ...newAddress(),
+  }
+  const body = JSON.stringify({ phone, channel: 'sms', purpose: 'sign-in' })
+  const url = `${gatewayUrl}/api/v1/auth/otp/request`
+  return (await fetch(url, { method: 'POST', headers, body })).status
 }

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
 import type { Visitor } from '../../visitor.ts'
 import { processPlatform, newAddress, newNumber, type ProcessPlatform } from '../../processes.ts'
-import { createAd, foundIds, sell } from './scenario.ts'
+import { askForCode, createAd, foundIds, sell } from './scenario.ts'
 
 /** Servers of our own: those of the other tests must live. */
 const OWN: readonly ServerName[] = ['postgres', 'kafka', 'redis']
@@ -152,18 +152,7 @@ test.runIf(inject('long'))(
   },
 )
 
-const ask = async (phone: string): Promise<number> => {
-  const headers = {
-    'content-type': 'application/json',
-    'x-client': 'app',
-    'x-device-id': newId(),
-    ...newAddress(),
-  }
-  const body = JSON.stringify({ phone, channel: 'sms', purpose: 'sign-in' })
-  return (
-    await fetch(`${fixture.gatewayUrl}/api/v1/auth/otp/request`, { method: 'POST', headers, body })
-  ).status
-}
+const ask = (phone: string) => askForCode(fixture.gatewayUrl, phone)
 
 test('the limit of codes per number holds while Redis is empty or away', async () => {
   const phone = newNumber()
