@@ -4,19 +4,27 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { planted, type Bug } from './bug.ts'
 import { copyOfRepository } from '@pk-auto/testing/repository-copy'
-import { greenSuites, suiteOutcome, type Outcome } from './suite-outcome.ts'
+import { redSuites, suiteOutcome, type Outcome } from './suite-outcome.ts'
+
+export type Proof = {
+  readonly bug: Bug
+  readonly outcome: Outcome
+  readonly seconds: number
+  /** Why its suite is red without it. */
+  readonly fault?: string
+}
 
 /** Each bug with what its suite made of it, as they come. The real servers must be running. */
-export async function* proveAll(
-  bugs: readonly Bug[],
-): AsyncGenerator<{ readonly bug: Bug; readonly outcome: Outcome; readonly seconds: number }> {
+export async function* proveAll(bugs: readonly Bug[]): AsyncGenerator<Proof> {
   using copy = copyOfRepository()
   const suites = bugs.map(({ suite }) => suite)
-  const green = await greenSuites(suites, copy.path)
+  const red = await redSuites(suites, copy.path)
   for (const bug of bugs) {
     const began = performance.now()
-    const outcome = green.has(bug.suite) ? await prove(bug, copy.path) : 'broken'
-    yield { bug, outcome, seconds: (performance.now() - began) / 1000 }
+    const fault = red.get(bug.suite)
+    const outcome = fault === undefined ? await prove(bug, copy.path) : 'broken'
+    const seconds = (performance.now() - began) / 1000
+    yield { bug, outcome, seconds, ...(fault !== undefined && { fault }) }
   }
 }
 

@@ -15,7 +15,15 @@ const MINUTE = 60_000
 type Report = {
   readonly numFailedTests: number
   readonly numPassedTests: number
-  readonly testResults: readonly { readonly name: string; readonly status: string }[]
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly failureMessages?: readonly string[]
+    }[]
+  }[]
 }
 type Ran = { readonly exitCode: number; readonly report?: Report }
 
@@ -44,16 +52,21 @@ export async function suiteOutcome(suite: string, root: string): Promise<Outcome
   return report.numPassedTests > 0 && exitCode === 0 ? 'lived' : 'broken'
 }
 
-/** Those of the suites that pass as they are. */
-export async function greenSuites(
+/** What is wrong with the suites that do not pass as they are, by suite. */
+export async function redSuites(
   suites: readonly string[],
   root: string,
-): Promise<ReadonlySet<string>> {
-  const green = new Set<string>()
+): Promise<ReadonlyMap<string, string>> {
+  const red = new Map(suites.map((suite) => [suite, 'did not run']))
   for (const same of Map.groupBy(suites, projectOf).values()) {
     const { report } = await run([...new Set(same)], root, 15 * MINUTE)
-    for (const { name, status } of report?.testResults ?? [])
-      if (status === 'passed') green.add(relative(root, name))
+    for (const { name, status, message, assertionResults } of report?.testResults ?? []) {
+      const failed = assertionResults.flatMap(({ fullName, failureMessages = [] }) =>
+        failureMessages.map((text) => `${fullName}: ${text.split('\n')[0]}`),
+      )
+      if (status === 'passed') red.delete(relative(root, name))
+      else red.set(relative(root, name), failed[0] ?? message)
+    }
   }
-  return green
+  return red
 }

@@ -22,11 +22,12 @@ export function runProve({ long, filters }: Plan): Promise<Tally> {
 export async function runBugs(bugs: readonly Bug[]): Promise<Tally> {
   let [caught, number] = [0, 0]
   console.log(`         …  ${new Set(bugs.map(({ suite }) => suite)).size} suites without a bug`)
-  for await (const { bug, outcome, seconds } of proveAll(bugs)) {
+  for await (const { bug, outcome, seconds, fault } of proveAll(bugs)) {
     if (outcome === 'red') caught += 1
     const place = `${String((number += 1)).padStart(3)}/${bugs.length}`
     print(seconds, `${place}  ${outcome.padEnd(6)}  ${bug.name}`)
-    if (outcome !== 'red') console.log(`${' '.repeat(28)}${bug.suite} with ${bug.file}`)
+    if (outcome !== 'red')
+      console.log(`${' '.repeat(26)}${bug.suite} with ${bug.file}${fault ? `: ${fault}` : ''}`)
   }
   return { name: NAME, passed: caught, failed: bugs.length - caught, skipped: [] }
 }
