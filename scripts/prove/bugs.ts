@@ -11,9 +11,9 @@ import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
 import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
 import { RACE_BUGS } from './bugs/races.ts'
+import { SEARCH_BUGS } from './bugs/search.ts'
 import { TENANCY_BUGS } from './bugs/tenancy.ts'
 import { WRITE_BUGS } from './bugs/writes.ts'
-import { SEARCH_BUGS } from './bugs/search.ts'
 
 export const BUGS: readonly Bug[] = [
   ...CATALOGUE_BUGS,

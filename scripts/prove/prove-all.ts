@@ -2,8 +2,8 @@
 // before, and red with the bug.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { planted, type Bug } from './bug.ts'
 import { copyOfRepository } from '@pk-auto/testing/repository-copy'
+import { planted, type Bug } from './bug.ts'
 import { redSuites, suiteOutcome, type Outcome } from './suite-outcome.ts'
 
 export type Proof = {
