@@ -20,7 +20,8 @@ export default defineConfig({
           include: [
             `${everywhere}/src/**/*.test.{ts,tsx}`,
             'scripts/**/*.test.ts',
-            'platform/{.,invariants}/*.test.ts',
+            'platform/*.test.ts',
+            'platform/invariants/*.test.ts',
             'platform/seeds/**/*.test.ts',
           ],
           exclude,

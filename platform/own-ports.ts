@@ -14,18 +14,28 @@ export const isFree = (port: number): Promise<boolean> =>
     server.listen(port, () => server.close(() => resolve(true)))
   })
 
+/** Divides 1,000, so that a gateway's internal port has the same remainder as its own. */
+const WORKERS = 8
+/** Each worker of a test run takes every eighth port, so that no two want the same one. */
+const WORKER = Number(process.env['VITEST_POOL_ID'] ?? 0) % WORKERS
+const given = new Set<number>()
+
 /**
- * Free at the moment of the call; two processes of a test run begin looking at different places.
- * With `above`, the port that much higher is free too.
+ * Free at the moment of the call, and never given out twice by this process. With `above`, the port
+ * that much higher is free too.
  */
 export async function freePorts(count: number, above = 0): Promise<number[]> {
   const found: number[] = []
-  for (
-    let port = FIRST + Math.trunc(Math.random() * (LAST - FIRST));
-    found.length < count;
-    port = port >= LAST ? FIRST : port + 1
-  )
-    if ((await isFree(port)) && (above === 0 || (await isFree(port + above)))) found.push(port)
+  const places = (LAST - FIRST) / WORKERS
+  const first = Math.trunc(Math.random() * places)
+  for (let place = first; found.length < count; place += 1) {
+    if (place === first + places) throw new Error(`fewer than ${count} ports are free`)
+    const port = FIRST + WORKER + WORKERS * (place % places)
+    const both = above === 0 ? [port] : [port, port + above]
+    if (both.some((one) => given.has(one))) continue
+    for (const one of both) given.add(one)
+    if ((await Promise.all(both.map(isFree))).every(Boolean)) found.push(port)
+  }
   return found
 }
 
