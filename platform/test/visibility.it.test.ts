@@ -71,7 +71,7 @@ beforeAll(async () => {
     hosts: [hosts[channel as keyof typeof hosts]],
     channels: [channel],
   }))
-  const { port } = stack.use(await startPwaGateway({ ...config, brands, port: 0 }))
+  const { port } = stack.use(await startPwaGateway({ ...config, brands, port: 0, internalPort: 0 }))
   for (const channel of CHANNELS)
     urls.set(channel, `http://${hosts[channel as keyof typeof hosts]}:${port}`)
   other = await person()
