@@ -4,7 +4,7 @@ import { strict as assert } from 'node:assert'
 import { parseArgs } from 'node:util'
 import { freePorts } from '@pk-auto/platform/own-ports'
 import { startProcess } from '@pk-auto/testing/process'
-import { load, type LoadResult } from './load.ts'
+import { load, type LoadResult, saturating } from './load.ts'
 import { commitOf, figureOf, median, report, roundsOf, type Round } from './measure.ts'
 import { cpuMs } from './proc.ts'
 import { seedListings, stage } from './stage.ts'
@@ -12,7 +12,6 @@ import { seedListings, stage } from './stage.ts'
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' } },
 })
-const CONNECTIONS = 32
 const seconds = Number(values.seconds)
 
 await using platform = await stage(['postgres', 'kafka', 'redis'])
@@ -37,18 +36,20 @@ const sides = {
   peer: { url: `http://127.0.0.1:${port}`, pids: [peer.pid] },
 }
 for (const path of paths.slice(0, 50)) {
-  const [ours, theirs] = await Promise.all(
+  const [our, their] = await Promise.all(
     [sides.ours, sides.peer].map(async ({ url }) => (await fetch(`${url}${path}`)).json()),
   )
-  assert.deepEqual(ours, theirs, `different answers at ${path}`)
+  assert.deepEqual(our, their, `different answers at ${path}`)
 }
 
 type Measured = { perSecond: number; cpuMsPerRequest: number; p50: number; p99: number }
 
-async function measure({ url, pids }: { url: string; pids: readonly number[] }): Promise<Measured> {
+type Side = { url: string; pids: readonly number[]; connections: number }
+
+async function measure({ url, pids, connections }: Side): Promise<Measured> {
   const used = () => pids.reduce((sum, pid) => sum + cpuMs(pid), 0)
   const before = used()
-  const closed: LoadResult = await load({ url, paths, seconds, closed: CONNECTIONS })
+  const closed: LoadResult = await load({ url, paths, seconds, closed: connections })
   const cpuMsPerRequest = (used() - before) / closed.requests
   const { p50, p99 } = await load({
     url,
@@ -59,17 +60,19 @@ async function measure({ url, pids }: { url: string; pids: readonly number[] }):
   return { perSecond: closed.perSecond, cpuMsPerRequest, p50, p99 }
 }
 
-for (const side of Object.values(sides))
-  await load({ url: side.url, paths, seconds: 2, closed: CONNECTIONS })
+// Each at its own saturation: a server that gathers needs more callers to be busy.
+const ours = { ...sides.ours, connections: await saturating({ url: sides.ours.url, paths }) }
+const theirs = { ...sides.peer, connections: await saturating({ url: sides.peer.url, paths }) }
+console.error(`saturated by ${ours.connections} connections, the peer by ${theirs.connections}`)
 const rounds: { ours: Measured; peer: Measured }[] = []
 for (let round = 0; round < roundsOf(values.rounds); round += 1)
-  rounds.push({ ours: await measure(sides.ours), peer: await measure(sides.peer) })
+  rounds.push({ ours: await measure(ours), peer: await measure(theirs) })
 
 const of = (name: keyof Measured): Round[] =>
-  rounds.map(({ ours, peer: theirs }) => ({ ours: ours[name], peer: theirs[name] }))
+  rounds.map((round) => ({ ours: round.ours[name], peer: round.peer[name] }))
 report(figureOf('2 gateway: CPU-ms per request', of('cpuMsPerRequest'), commitOf()))
 report(figureOf('2 gateway: requests per second at saturation', of('perSecond'), commitOf()))
 report(figureOf('2 gateway: p99 ms at 60 % of its own saturation', of('p99'), commitOf()))
-const ourP50 = median(rounds.map(({ ours }) => ours.p50)).toFixed(2)
-const peerP50 = median(rounds.map(({ peer }) => peer.p50)).toFixed(2)
+const ourP50 = median(rounds.map((round) => round.ours.p50)).toFixed(2)
+const peerP50 = median(rounds.map((round) => round.peer.p50)).toFixed(2)
 console.error(`p50 at 60 %: ours ${ourP50} ms, peer ${peerP50} ms`)

@@ -2,9 +2,9 @@
 // gives latencies. `node scripts/bench/load.ts '<order as JSON>'` prints what came.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { Agent, get } from 'node:http'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { Pool } from 'undici'
 
 export type LoadOrder = {
   readonly url: string
@@ -30,6 +30,9 @@ export type LoadResult = {
 }
 
 const LATENCIES_FROM_MS = 500
+const OPEN_CONNECTIONS = 512
+const MOST_CONNECTIONS = 512
+const WORTH_DOUBLING = 1.05
 
 type Autocannon = (
   options: object,
@@ -60,9 +63,8 @@ async function closedLoop({ url, paths, seconds, closed }: LoadOrder): Promise<L
  * Requests are due by the clock; one that waits for its turn is as late as a person would find it.
  */
 async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Promise<LoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 512 })
+  const pool = new Pool(url, { connections: OPEN_CONNECTIONS, pipelining: 1 })
   const latencies: number[] = []
-  const base = new URL(url)
   let failed = 0
   let underWay = 0
   const started = performance.now()
@@ -74,10 +76,17 @@ async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Pr
       else if (dueAt - started > LATENCIES_FROM_MS) latencies.push(performance.now() - dueAt)
     }
     const path = paths[Math.floor(Math.random() * paths.length)] ?? '/'
-    get({ host: base.hostname, port: base.port, path, agent }, (answer) => {
-      answer.resume()
-      answer.once('end', () => over(answer.statusCode === 200))
-    }).once('error', () => over(false))
+    let status = 0
+    pool.dispatch(
+      { method: 'GET', path },
+      {
+        onRequestStart: () => undefined,
+        onResponseStart: (_controller, statusCode) => void (status = statusCode),
+        onResponseData: () => undefined,
+        onResponseEnd: () => over(status === 200),
+        onResponseError: () => over(false),
+      },
+    )
   }
   const total = Math.round(seconds * perSecond)
   for (let sent = 0; sent < total;) {
@@ -86,7 +95,7 @@ async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Pr
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   while (underWay > 0) await new Promise((resolve) => setTimeout(resolve, 5))
-  agent.destroy()
+  await pool.destroy()
   const sorted = latencies.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? NaN
   return { requests: total, perSecond: total / seconds, failed, p50: at(0.5), p99: at(0.99) }
@@ -104,6 +113,25 @@ export async function load(order: LoadOrder): Promise<LoadResult> {
   if (result.failed > 0)
     throw new Error(`${result.failed} of ${result.requests} requests to ${order.url} failed`)
   return result
+}
+
+/**
+ * How many connections saturate a server: doubled as long as the closed loop serves a twentieth
+ * more for it. Warms the server up on the way.
+ */
+export async function saturating(order: {
+  url: string
+  paths: readonly string[]
+}): Promise<number> {
+  let connections = 32
+  let most = (await load({ ...order, seconds: 4, closed: connections })).perSecond
+  for (let next = connections * 2; next <= MOST_CONNECTIONS; next *= 2) {
+    const { perSecond } = await load({ ...order, seconds: 4, closed: next })
+    if (perSecond < most * WORTH_DOUBLING) break
+    connections = next
+    most = perSecond
+  }
+  return connections
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

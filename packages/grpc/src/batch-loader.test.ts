@@ -1,4 +1,5 @@
 // Many loads, one fetch; strangers never share a remembered answer.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { expect, test, vi } from 'vitest'
 import { batchLoader } from './batch-loader.ts'
 import { currentCall, withCall, type Call } from './call.ts'
@@ -67,6 +68,22 @@ test('a shared batch does not run under the deadline of its first caller', async
   })
   await withCall({ method: '/x/Y' } as Call, () => loader.load('a'))
   expect(seen).toEqual([undefined])
+})
+
+test('a batch that waited runs in the flow of its own first caller', async () => {
+  const flow = new AsyncLocalStorage<string>()
+  const seen: unknown[] = []
+  const loader = batchLoader<string, string>(
+    async () => {
+      seen.push(flow.getStore())
+      await new Promise((resolve) => setImmediate(resolve))
+      return new Map()
+    },
+    { across: 'requests', max: 1 },
+  )
+  const callers = ['first', 'second', 'third', 'fourth']
+  await Promise.all(callers.map((caller) => flow.run(caller, () => loader.load(caller))))
+  expect(seen).toEqual(callers)
 })
 
 test('a failed fetch fails each of its loads and nothing after it', async () => {

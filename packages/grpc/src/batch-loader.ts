@@ -1,4 +1,5 @@
 // Many single loads become one batch call: within one request, or across all requests of a process.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { MAX_BATCH } from '@pk-auto/kernel/batch'
 import DataLoader from 'dataloader'
 import { outsideCall } from './call.ts'
@@ -61,7 +62,9 @@ function inTurns(most: number): {
   }
   return {
     next(run) {
-      waiting.push(run)
+      // A batch that waited is begun by the end of another: without this it, and every batch after
+      // it, would be counted into that one's trace.
+      waiting.push(AsyncLocalStorage.bind(run))
       begin()
     },
     over() {
