@@ -36,8 +36,14 @@ const MARK = {
 
 const LOCK = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as held'
 // A mark that a crash of the server forgets is a batch sent again, which consumers expect: not
-// worth waiting for the disk after every batch.
-const SETTINGS = 'set role worker; set synchronous_commit = off'
+// worth waiting for the disk after every batch. A batch is read along the index in the order of
+// `seq`: the statistics were taken when next to nothing was unsent, and a plan made for that reads
+// and sorts a whole backlog for every batch of it (50,000 events: 5,000/s instead of 20,000/s).
+const SETTINGS = [
+  'set role worker',
+  'set synchronous_commit = off',
+  ...['enable_sort', 'enable_bitmapscan', 'enable_seqscan'].map((plan) => `set ${plan} = off`),
+].join('; ')
 
 type Row = Omit<OutboxEvent, 'traceparent'> & {
   traceparent: string | null

@@ -247,3 +247,45 @@ test('draining ends with what was there at the start, while events still arrive'
   more = false
   await relay.drained()
 })
+
+test('a backlog that the statistics do not know of is read batch by batch, not whole each time', async () => {
+  const backlog = 6_000
+  const fill = async (count: number) => {
+    for (let left = count; left > 0; left -= 2_000)
+      await append(...Array.from({ length: Math.min(left, 2_000) }, (_, i) => `${i}`))
+  }
+  const relayAll = async () => {
+    await using relay = startRelay({ database, publish })
+    await relay.drained()
+  }
+  await using owner = await ownerOf(testDb)
+  // What autovacuum writes down of an outbox in peace: many sent, none unsent.
+  await fill(20_000)
+  await relayAll()
+  await owner.rows('analyze outbox')
+  await fill(backlog)
+  const before = await owner.readOfOutbox()
+  await relayAll()
+  await until('the counters of the relay’s session have come', async () => {
+    const read = (await owner.readOfOutbox()) - before
+    return read >= backlog
+  })
+  expect((await owner.readOfOutbox()) - before).toBeLessThan(5 * backlog)
+})
+
+async function ownerOf({ ownerUrl }: TestDatabase) {
+  const client = new pg.Client(ownerUrl)
+  await client.connect()
+  const rows = async (text: string) => (await client.query<{ read: string }>(text)).rows
+  return {
+    rows,
+    /** Rows of the outbox that statements have looked at since it was made. */
+    readOfOutbox: async () => {
+      const [sum] = await rows(`
+        select sum(seq_tup_read + idx_tup_fetch) as read from pg_stat_user_tables
+        where relname like 'outbox%'`)
+      return Number(sum?.read)
+    },
+    [Symbol.asyncDispose]: () => client.end(),
+  }
+}

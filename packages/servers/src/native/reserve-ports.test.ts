@@ -17,3 +17,8 @@ test('reserving twice adds nothing', () => {
 test('Kafka’s controller is reserved too', () => {
   expect(portsOf(portsAt(0))).toEqual(expect.arrayContaining([59_092, 59_093, 55_432, 50_101]))
 })
+
+test('a gateway’s internal port is reserved too', () => {
+  // At this offset the gateways' ports lie in the kernel's range.
+  expect(portsOf(portsAt(30_000))).toEqual(expect.arrayContaining([38_080, 39_080, 39_085]))
+})

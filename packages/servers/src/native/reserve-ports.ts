@@ -1,21 +1,22 @@
 // Keeps our ports out of the kernel's choice for outgoing connections: half of the table lies in
 // that range, and a connection that got one keeps a server from starting.
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Ports } from '@pk-auto/lifecycle/ports'
+import { INTERNAL_ABOVE, type Ports } from '@pk-auto/lifecycle/ports'
 
 const RANGE = '/proc/sys/net/ipv4/ip_local_port_range'
 const RESERVED = '/proc/sys/net/ipv4/ip_local_reserved_ports'
 
 /**
- * Every port of the table, and the one above each server's: Kafka's controller and Elasticsearch's
- * transport stand there.
+ * Every port of the table, each gateway's internal one, and the one above each server's: Kafka's
+ * controller and Elasticsearch's transport stand there.
  */
 export function portsOf(ports: Ports): number[] {
   const services = Object.values(ports.services).flatMap(({ grpc, http }) => [grpc, http])
   const servers = Object.values(ports.servers).flatMap((port) => [port, port + 1])
+  const gateways = Object.values(ports.gateways).flatMap((port) => [port, port + INTERNAL_ABOVE])
   return [
     ...Object.values(ports.web),
-    ...Object.values(ports.gateways),
+    ...gateways,
     ports.media,
     ports.livekit,
     ...services,
