@@ -6,6 +6,7 @@ import { databaseOf, portsOf } from './environment.ts'
 import { fillOnce } from './fill-once.ts'
 import { isFree } from './own-ports.ts'
 import { partNamed, partOf, PART_NAMES, type PartName, withAsked } from './parts.ts'
+import { trimHeapSoon } from '@pk-auto/lifecycle/trim-heap'
 import { type Platform, startPlatform } from './platform.ts'
 import { seedMarket, DEFAULT_MARKET } from './seed.ts'
 
@@ -84,6 +85,7 @@ export async function up(options: UpOptions): Promise<Up> {
     stopping.abort(new Error('the platform stops'))
     await filled.catch(() => undefined)
   })
+  void filled.then(() => trimHeapSoon()).catch(() => undefined)
   await Promise.race([searchable.promise, filled])
   const running = stack.move()
   return {

@@ -4,6 +4,7 @@ import { PROCESS_NAMES } from '@pk-auto/platform/parts'
 import { startPlatform } from '@pk-auto/platform/platform'
 import { localUrls } from '@pk-auto/servers/server-urls'
 import { portsAt } from '@pk-auto/lifecycle/ports'
+import { trimHeapSoon } from '@pk-auto/lifecycle/trim-heap'
 import { BENCH_OFFSET } from './stage.ts'
 
 const asked = Promise.withResolvers<void>()
@@ -15,6 +16,8 @@ process.once('SIGTERM', () => asked.resolve())
     namespace: 'footprint',
     parts: PROCESS_NAMES,
   })
+  // As `scripts/up` does.
+  trimHeapSoon()
   console.log('running')
   await asked.promise
 }

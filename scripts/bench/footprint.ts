@@ -46,26 +46,22 @@ for (const [name, start] of Object.entries(starting)) {
 const apart = await Promise.all(Object.values(starting).map((start) => start()))
 await rest()
 const bare = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1e6)'])
-const pss: Round[] = []
-const idle: Round[] = []
-const used = () => apart.reduce((sum, { pid }) => sum + cpuMs(pid), 0)
+const peerPss = () => memoryMb(bare.pid ?? 0).pss
+const atRest: { pss: Round; idle: Round }[][] = apart.map(() => [])
 for (let round = 0; round < ROUNDS; round += 1) {
-  const before = used()
+  const before = apart.map(({ pid }) => cpuMs(pid))
   await rest()
-  idle.push({ ours: ((used() - before) / REST_MS) * 100, limit: 1 })
-  const each = apart.map(({ pid }) => memoryMb(pid).pss)
-  if (round === 0)
-    console.error(apart.map(({ name }, i) => `${name} ${each[i]?.toFixed(0)} MB`).join(' · '))
-  pss.push({
-    ours: each.reduce((a, b) => a + b),
-    peer: memoryMb(bare.pid ?? 0).pss * each.length,
-    limit: 600,
-  })
+  for (const [i, { pid }] of apart.entries())
+    atRest[i]?.push({
+      pss: { ours: memoryMb(pid).pss, peer: peerPss(), limit: 100 },
+      idle: { ours: ((cpuMs(pid) - (before[i] ?? 0)) / REST_MS) * 100, limit: 0.25 },
+    })
 }
-report(
-  figureOf('11 footprint: PSS of all services at rest, MB (peer: as many bare nodes)', pss, commit),
-)
-report(figureOf('5 events: idle CPU of all services, % of a core (limit 1)', idle, commit))
+for (const [i, { name }] of apart.entries()) {
+  const of = (kind: 'pss' | 'idle') => atRest[i]?.map((round) => round[kind]) ?? []
+  report(figureOf(`11 footprint: PSS of ${name} at rest, MB (peer: bare node)`, of('pss'), commit))
+  report(figureOf(`5 events: idle CPU of ${name}, % of a core`, of('idle'), commit))
+}
 await Promise.all(apart.map((service) => service.stop()))
 
 const one = spawn(
@@ -84,27 +80,31 @@ await until('all services run in one process', () => once(one.stdout, 'data'), {
 })
 one.stdout.resume()
 await rest()
-const together: { pss: Round; rss: Round }[] = []
+const together: { pss: Round; rss: Round; idle: Round }[] = []
 for (let round = 0; round < ROUNDS; round += 1) {
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
-  const { pss: ours, rss } = memoryMb(one.pid ?? 0)
-  const peer = memoryMb(bare.pid ?? 0)
+  const pid = one.pid ?? 0
+  const before = cpuMs(pid)
+  await rest()
+  const [ours, peer] = [memoryMb(pid), memoryMb(bare.pid ?? 0)]
   together.push({
-    pss: { ours, peer: peer.pss, limit: 350 },
-    rss: { ours: rss, peer: peer.rss, limit: 350 },
+    pss: { ours: ours.pss, peer: peer.pss, limit: 350 },
+    rss: { ours: ours.rss, peer: peer.rss, limit: 350 },
+    idle: { ours: ((cpuMs(pid) - before) / REST_MS) * 100, limit: 3 },
   })
 }
-for (const kind of ['pss', 'rss'] as const) {
-  const memory = kind.toUpperCase()
-  const figure = `11 footprint: ${memory} of one process with all services, MB (peer: bare node)`
+const TOGETHER = {
+  pss: '11 footprint: PSS of one process with all services, MB (peer: bare node)',
+  rss: '11 footprint: RSS of one process with all services, MB (peer: bare node)',
+  idle: '5 events: idle CPU of one process with all services, % of a core',
+}
+for (const kind of ['pss', 'rss', 'idle'] as const)
   report(
     figureOf(
-      figure,
+      TOGETHER[kind],
       together.map((round) => round[kind]),
       commit,
     ),
   )
-}
 one.kill('SIGTERM')
 bare.kill()
 await once(one, 'exit')

@@ -3,6 +3,7 @@ import { loggerFor } from '@pk-auto/telemetry/logger'
 import { flushTracing } from '@pk-auto/telemetry/tracing'
 import type { Env } from './config.ts'
 import { armFailpoints } from './failpoint.ts'
+import { trimHeapSoon } from './trim-heap.ts'
 
 export type Service = {
   readonly name: string
@@ -54,6 +55,7 @@ export async function runService(
     return die('service.start_failed')(error)
   }
   log.info({ event: 'service.started' })
+  trimHeapSoon()
   await asked.promise
   log.info({ event: 'service.stopping' })
   await exit(await stop(running, die))
