@@ -5,8 +5,9 @@ import { expect, test } from 'vitest'
 
 // In a process of its own: it leaves behind what loading leaves, a young generation grown to its
 // full size and nothing in it.
+const SUBJECT = JSON.stringify(fileURLToPath(new URL('trim-heap.ts', import.meta.url)))
 const PROGRAM = `
-import { trimHeapSoon } from ${JSON.stringify(fileURLToPath(new URL('trim-heap.ts', import.meta.url)))}
+import { trimHeapSoon } from ${SUBJECT}
 let kept = []
 for (let i = 0; i < 3_000_000; i += 1) kept.push({ i })
 kept = []

@@ -9,10 +9,9 @@ import type { Database } from './database.ts'
 import type { OutboxEvent } from './outbox.ts'
 import { type Batch, openRelaySession, type RelaySession } from './relay-session.ts'
 
-const POLL = { busyMs: 10, idleMs: 250 }
-// With hints from other replicas the poll repairs only what a hint lost, and four looks a second are
-// most of what an idle service does.
-const POLL_BESIDE_HINTS_MS = 1_000
+// Where other replicas send hints the poll repairs only what a hint lost, and four looks a second
+// would be most of what an idle service does.
+const POLL = { busyMs: 10, idleMs: 250, hintedIdleMs: 1_000 }
 // Events that come right behind a batch travel together: at 1,000 a second this takes half of the
 // relay's work, and a lone event never waits for it.
 const GATHER_MS = 5
@@ -49,7 +48,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const channel = `outbox:${service}`
   const sent = metricsFor(service).counter('outbox_sent_total')
   let session: RelaySession | undefined
-  const seldomMs = hints ? POLL_BESIDE_HINTS_MS : POLL.idleMs
+  const seldomMs = hints ? POLL.hintedIdleMs : POLL.idleMs
   let idleMs = POLL.busyMs
 
   async function send({ events }: Batch, { signal }: RelaySession): Promise<void> {

@@ -248,7 +248,7 @@ test('draining ends with what was there at the start, while events still arrive'
   await relay.drained()
 })
 
-test('a backlog that the statistics do not know of is read batch by batch, not whole each time', async () => {
+test('a backlog the statistics do not know of is read batch by batch, not whole', async () => {
   const backlog = 6_000
   const fill = async (count: number) => {
     for (let left = count; left > 0; left -= 2_000)
