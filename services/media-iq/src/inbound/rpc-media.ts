@@ -1,6 +1,5 @@
 // MediaIq on the wire: proto in, command out.
-import type { Call } from '@pk-auto/grpc/call'
-import { errors as kernelErrors } from '@pk-auto/kernel/errors'
+import { type Call, keyOf } from '@pk-auto/grpc/call'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import type { KeyedCall } from '@pk-auto/postgres/once'
 import type { MediaIqServiceImplementation } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
@@ -8,10 +7,10 @@ import { mediaId } from '../domain/ids.ts'
 import type { MediaIqVerbs } from '../usecases/index.ts'
 import { mediaMessage } from '../wire/media.ts'
 
-function keyedCall({ actor, method, idempotency }: Call): KeyedCall {
-  if (!idempotency) throw kernelErrors.IDEMPOTENCY_KEY_REQUIRED()
-  return { actor: mustBePerson(actor).personId, method, ...idempotency }
-}
+const keyedCall = (call: Call): KeyedCall => ({
+  actor: mustBePerson(call.actor).personId,
+  ...keyOf(call),
+})
 
 export const mediaRpc = (
   use: Pick<MediaIqVerbs, 'signUpload' | 'completeUpload' | 'getOwnMedia'>,

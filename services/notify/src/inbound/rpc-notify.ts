@@ -1,5 +1,5 @@
 // Sending and the sandbox's mailbox: proto in, command out. No rule lives here.
-import type { Call } from '@pk-auto/grpc/call'
+import { type Call, keyOf } from '@pk-auto/grpc/call'
 import { errors } from '../domain/errors.ts'
 import type {
   NotifyServiceImplementation,
@@ -24,20 +24,16 @@ function templateOf({ template }: SendNowRequest): Template {
 }
 
 export const notifyRpc = (use: NotifyVerbs): NotifyServiceImplementation<Call> => ({
-  sendNow(request, { caller, method, idempotency }) {
-    // The method's policy is keyed, so the server has refused a call without its key already.
-    const keyed = {
-      actor: caller,
-      method,
-      key: idempotency?.key ?? '',
-      sha256: idempotency?.sha256 ?? '',
-    }
-    return use.sendNow(keyed, {
-      to: request.to,
-      channel: channelOf(request.channel),
-      lang: langOf(request.lang),
-      template: templateOf(request),
-    })
+  sendNow(request, call) {
+    return use.sendNow(
+      { actor: call.caller, ...keyOf(call) },
+      {
+        to: request.to,
+        channel: channelOf(request.channel),
+        lang: langOf(request.lang),
+        template: templateOf(request),
+      },
+    )
   },
 
   async listSandboxMessages(request) {
