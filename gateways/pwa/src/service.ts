@@ -34,10 +34,9 @@ const OPENAPI = {
 
 export async function startPwaGateway(
   config: PwaGatewayConfig,
-  overrides: { clock?: Clock } = {},
+  { clock = systemClock }: { clock?: Clock } = {},
 ): Promise<RunningPwaGateway> {
   const service = 'gateway-pwa'
-  const clock = overrides.clock ?? systemClock
   await using stack = new AsyncDisposableStack()
   // Always the machine's clock, whatever the business's is: others judge them by theirs.
   const credentials = serviceCredentials({

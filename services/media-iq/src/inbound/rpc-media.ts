@@ -1,8 +1,9 @@
 // MediaIq on the wire: proto in, command out.
 import { type Call, keyOf } from '@pk-auto/grpc/call'
+import type { Implementation } from '@pk-auto/grpc/server'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import type { KeyedCall } from '@pk-auto/postgres/once'
-import type { MediaIqServiceImplementation } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import type { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { mediaId } from '../domain/ids.ts'
 import type { MediaIqVerbs } from '../usecases/index.ts'
 import { mediaMessage } from '../wire/media.ts'
@@ -14,7 +15,7 @@ const keyedCall = (call: Call): KeyedCall => ({
 
 export const mediaRpc = (
   use: Pick<MediaIqVerbs, 'signUpload' | 'completeUpload' | 'getOwnMedia'>,
-): MediaIqServiceImplementation<Call> => ({
+): Implementation<typeof MediaIqDefinition> => ({
   async signUpload({ purpose, contentType, bytes, sha256 }, call) {
     const { mediaId: id, upload } = await use.signUpload(
       call.actor,
