@@ -29,7 +29,7 @@ export const sentenceOf = (problem: Problem, words: Translate): string => {
   const own = `error.${problem.code}` as MessageKey
   const filled = words(own, fill)
   if (filled !== own) return filled
-  const said = problem.detail ?? problem.title
-  if (said && REFUSED.includes(problem.status) && problem.code !== 'VERSION_MISMATCH') return said
+  const text = problem.detail ?? problem.title
+  if (text && REFUSED.includes(problem.status) && problem.code !== 'VERSION_MISMATCH') return text
   return words(BY_STATUS.get(problem.status) ?? 'error.unknown', fill)
 }
