@@ -75,4 +75,11 @@ export const CLIENT_BUGS: readonly Bug[] = [
     put: 'return short',
     suite: PRICE,
   },
+  {
+    name: 'a form takes a price that no ad may have',
+    file: 'clients/ui/src/price.ts',
+    find: 'rupees > HIGHEST_PRICE',
+    put: 'rupees > 2 * HIGHEST_PRICE',
+    suite: 'clients/ui/src/price.test.ts',
+  },
 ]

@@ -33,8 +33,8 @@ export const GATEWAY_BUGS: readonly Bug[] = [
   {
     name: 'production starts without naming its balancers',
     file: 'gateways/shared/src/settings.ts',
-    find: 'if (named.length > 0) return named',
-    put: 'if (named.length >= 0) return named',
+    find: 'if (list.length > 0) return list',
+    put: 'if (list.length >= 0) return list',
     suite: 'gateways/pwa/src/config.test.ts',
   },
   {

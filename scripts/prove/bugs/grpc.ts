@@ -99,4 +99,11 @@ export const GRPC_BUGS: readonly Bug[] = [
     put: "createHash('sha256').update(bytes).digest('hex') },",
     suite: 'packages/grpc/test/who-may-call.it.test.ts',
   },
+  {
+    name: 'a batch that waited is counted into the trace of another',
+    file: 'packages/grpc/src/batch-loader.ts',
+    find: 'waiting.push(AsyncLocalStorage.bind(run))',
+    put: 'waiting.push(run)',
+    suite: 'packages/grpc/src/batch-loader.test.ts',
+  },
 ]

@@ -84,4 +84,11 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     put: '',
     suite: TRANSACTION,
   },
+  {
+    name: 'a backlog is sorted whole for each of its batches',
+    file: 'packages/postgres/src/relay-session.ts',
+    find: "...['enable_sort', 'enable_bitmapscan', 'enable_seqscan'].map",
+    put: "...['enable_hashjoin'].map",
+    suite: 'packages/postgres/test/relay.it.test.ts',
+  },
 ]
