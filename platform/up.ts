@@ -31,14 +31,7 @@ export type Up = AsyncDisposable & {
 }
 
 /** The parts that fill a market, all in one process. */
-const FILLERS: readonly PartName[] = [
-  'identity',
-  'catalogue',
-  'search',
-  'media-iq',
-  'notify',
-  'gateway-pwa',
-]
+const FILLERS: readonly PartName[] = withAsked(['gateway-pwa'])
 
 /**
  * Resolves when the market can be searched. An empty market is filled once, over several starts if
