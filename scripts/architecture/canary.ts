@@ -1,6 +1,7 @@
 // Breaks planted on purpose: a check that does not see every one of them proves nothing.
 import { portsAt } from '@pk-auto/lifecycle/ports'
 import { borderBreaks } from './borders.ts'
+import { unexcused } from './exceptions.ts'
 import { folderBreaks } from './folders.ts'
 import { styleBreaks } from './style.ts'
 import type { Packages } from './places.ts'
@@ -70,6 +71,8 @@ export function unseenBreaks(): string[] {
     ...files,
     ...(folderBreaks(CROWD).length === 0 ? ['a folder of 16 files'] : []),
     ...(unusedBreaks(LONELY, PACKAGES).length === 0 ? ['a module that only its test uses'] : []),
+    ...(unexcused([UNSIZED], EXCUSED).length === 0 ? ['a rule that no exception names'] : []),
+    ...(unexcused([], REASONLESS).length === 0 ? ['an exception without a reason'] : []),
   ]
 }
 
@@ -78,3 +81,6 @@ const LONELY = [
   readSource('packages/kernel/src/x.ts', '// planted'),
   readSource('packages/kernel/src/x.test.ts', "import { x } from './x.ts'"),
 ]
+const UNSIZED = { rule: 'size', path: 'packages/kernel/src', text: 'has 16 files' } as const
+const EXCUSED = '| path | rule | reason |\n| - | - | - |\n| packages/kernel/src | style | planted |'
+const REASONLESS = EXCUSED.replace('planted', '')
