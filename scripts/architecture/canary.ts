@@ -8,7 +8,7 @@ import type { Packages } from './places.ts'
 import { readSource } from './source-file.ts'
 import { unusedBreaks } from './unused.ts'
 
-const { services, servers } = portsAt(0)
+const { web, gateways, services, servers } = portsAt(0)
 
 /** One file each. */
 export const PLANTED: readonly (readonly [path: string, code: string])[] = [
@@ -48,6 +48,8 @@ export const PLANTED: readonly (readonly [path: string, code: string])[] = [
   ['packages/kernel/src/x.ts', `const y = ${services.catalogue.grpc}`],
   ['packages/kernel/src/x.ts', `const y = 'http://127.0.0.1:${services.catalogue.grpc}/'`],
   ['packages/kernel/src/x.ts', `const y = \`http://\${z}:${servers.kafka}\``],
+  ['packages/kernel/src/x.ts', `const y = 'http://localhost:${web.web},http://z'`],
+  ['packages/kernel/src/x.ts', `const y = \`http://\${z}:${gateways.pwa}/\``],
   ['services/a/src/usecases/x.ts', 'export const y = () => 1\nexport function z() {}'],
 ]
 
