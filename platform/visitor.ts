@@ -8,7 +8,8 @@ export type VisitorAnswer<T> = {
   status: number
   body: T
   etag: string | null
-  /** Seconds. */ retryAfter: number
+  /** Seconds. */
+  retryAfter: number
 }
 
 export type Visitor = {

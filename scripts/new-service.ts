@@ -22,7 +22,7 @@ try {
   console.log(
     `services/${names.name}: ${copied.length} files, and entries in ${shared.join(', ')}.\n` +
       `It runs: scripts/up --only ${names.name}. Read what its policies let in: ` +
-      'vitest run --project it platform/test/authorisation -u',
+      'node_modules/.bin/vitest run --project it platform/test/authorisation -u',
   )
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

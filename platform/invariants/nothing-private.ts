@@ -54,8 +54,8 @@ const textOf = (bytes: Uint8Array | readonly number[]): string =>
 const CODES = `select distinct code from sandbox_message where code ~ '^[0-9]{6}$'`
 const EVENTS = `
   select id::text as id, topic, key, value as bytes from outbox where value is not null`
-// All that is stored of a reply but the hash, whose digits are nobody's. The build before this one
-// stored bodies.
+// All that is stored of a reply but the hash, whose digits are nobody's. Rows that are older than
+// replies by id have a body until the retention takes them.
 const REPLIES = `
   select method, concat_ws(' ', actor, key, id) as text, reply as bytes from idempotency`
 

@@ -9,6 +9,10 @@ export const DIALECT: ReadonlyMap<string, string> = new Map([
   ['kept', 'stored, retained'],
   ['keeper', 'store, retention'],
   ['said', 'text, output'],
+  ['keep', 'store, retain'],
+  ['meet', 'lockShared'],
+  ['park', 'sendToDeadLetters'],
+  ['parked', 'inDeadLetters'],
   ['heard', 'received, events'],
   ['beside', 'metadata'],
   ['witness', 'probe'],
@@ -22,11 +26,15 @@ export const DIALECT: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Seeds speak of real streets, and translations hold words of people. */
-const EXEMPT = /^platform\/seeds\/|i18n|\.(test|spec)\.tsx?$/
+const EXEMPT = /^platform\/seeds\/|i18n/
+
+/** What HTTP calls it. */
+const KEEP_ALIVE = /keep_?alive/i
 
 /** The parts of an identifier in lower case: `keptReply`, `kept_reply`, `KEPT_REPLY`. */
 const partsOf = (identifier: string): string[] =>
   identifier
+    .replace(KEEP_ALIVE, '')
     .split(/[_$\d]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
     .map((part) => part.toLowerCase())
 

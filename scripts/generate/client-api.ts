@@ -1,5 +1,5 @@
-// The types of each gateway's document for TypeScript clients, and the parameters of a search as
-// values.
+// The types of each gateway's document for TypeScript clients; the parameters of a search and the
+// bounds of a price as values.
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
@@ -32,14 +32,31 @@ export async function generateClientApi(): Promise<Generated> {
       ]
     }),
   )
-  const document = await readFile('gateways/pwa/openapi.json', 'utf8')
+  const document = JSON.parse(
+    await readFile('gateways/pwa/openapi.json', 'utf8'),
+  ) as SearchDocument & PriceDocument
   return new Map([
     ...(files as [string, string][]),
-    [
-      'clients/api/src/search-parameters.gen.ts',
-      searchParameters(JSON.parse(document) as SearchDocument),
-    ],
+    ['clients/api/src/search-parameters.gen.ts', searchParameters(document)],
+    ['clients/api/src/price-bounds.gen.ts', priceBounds(document)],
   ])
+}
+
+type Bounded = { properties: { minor: { minimum: number; maximum: number } } }
+export type PriceDocument = {
+  components: { schemas: { ListingBody: { properties: { price: Bounded } } } }
+}
+
+const PAISA = 100
+
+/** Of an ad, in whole rupees: what a form accepts is what the server accepts. */
+export function priceBounds({ components }: PriceDocument): string {
+  const { minimum, maximum } = components.schemas.ListingBody.properties.price.properties.minor
+  return [
+    '// Written by scripts/gen from the price of an ad. Whole rupees.\n',
+    `export const LOWEST_PRICE = ${minimum / PAISA}\n`,
+    `export const HIGHEST_PRICE = ${maximum / PAISA}\n`,
+  ].join('')
 }
 
 type Parameter = { name?: string; in?: string; schema?: { type?: string; enum?: string[] } }

@@ -16,6 +16,7 @@ export async function generateOpenapi(): Promise<Generated> {
       PROFILE: 'production',
       HTTP_PORT: '0',
       TRUSTED_PROXIES: '127.0.0.1',
+      WEB_ORIGINS: 'https://automart.pk',
       SERVICE_SECRET: secret,
       COOKIE_SECRET: secret,
     }),

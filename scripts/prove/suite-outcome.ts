@@ -37,7 +37,8 @@ async function run(suites: readonly string[], root: string, limitMs: number): Pr
       ...(['vitest', 'run', '--root', root, `--project=${project}`, '--reporter=json'] as const),
       ...[`--outputFile.json=${file}`, ...(suites.length === 1 ? ['--bail=1'] : []), ...suites],
     ],
-    { stream: false, limitMs },
+    // In the copy: a path without a root is the copy's too.
+    { stream: false, limitMs, cwd: root },
   )
   if (!existsSync(file)) return { exitCode }
   return { exitCode, report: JSON.parse(readFileSync(file, 'utf8')) as Report }

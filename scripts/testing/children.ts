@@ -9,17 +9,20 @@ type Options = {
   readonly stream: boolean
   readonly limitMs: number
   readonly env?: Readonly<Record<string, string>>
+  /** Where it runs; default: here. */
+  readonly cwd?: string
 }
 
 /** Never rejects: a program that cannot start ends with 127, one that takes too long with 124. */
 export function runChild(
   [command, ...args]: readonly [string, ...string[]],
-  { stream, limitMs, env }: Options,
+  { stream, limitMs, env, cwd }: Options,
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     const child = spawn(command, args, {
       env: { ...process.env, ...env },
+      ...(cwd !== undefined && { cwd }),
       stdio: ['ignore', stream ? 'inherit' : 'pipe', stream ? 'inherit' : 'pipe'],
     })
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { en } from './i18n/en.ts'
 import { ur } from './i18n/ur.ts'
-import { isMessageKey, messagesUnder, translator } from './i18n.ts'
+import { messagesUnder, translator } from './i18n.ts'
+
+const isMessageKey = (text: string): text is keyof typeof en => Object.hasOwn(en, text)
 
 const slots = (message: string): string[] =>
   [...message.matchAll(/\{\w+\}/g)].map((match) => match[0]).toSorted()

@@ -22,5 +22,3 @@ export const messagesUnder = (
       prefixes.some((prefix) => key.startsWith(prefix)),
     ),
   )
-
-export const isMessageKey = (text: string): text is MessageKey => Object.hasOwn(en, text)

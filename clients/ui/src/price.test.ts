@@ -1,6 +1,9 @@
 // Proves that prices are read as the market types them and shown as it reads them.
 import fc from 'fast-check'
+import { HIGHEST_PRICE, LOWEST_PRICE } from '@pk-auto/client-api/price-bounds.gen'
 import { expect, test } from 'vitest'
+import { en } from './i18n/en.ts'
+import { ur } from './i18n/ur.ts'
 import {
   exactPrice,
   formatPrice,
@@ -93,7 +96,7 @@ test('a shown price of whole thousands reads back as itself in both languages', 
 
 test('a shown price never misleads by more than half a percent', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 50_000, max: 2_000_000_000 }), (rupees) => {
+    fc.property(fc.integer({ min: LOWEST_PRICE, max: HIGHEST_PRICE }), (rupees) => {
       const read = readPriceBound(shortPrice(rupees, 'en')) ?? 0
       expect(Math.abs(read - rupees) / rupees).toBeLessThan(0.005)
     }),
@@ -115,7 +118,7 @@ test('reading never throws', () => {
 
 test('rupees survive the wire', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2_000_000_000 }), (rupees) => {
+    fc.property(fc.integer({ min: 0, max: HIGHEST_PRICE }), (rupees) => {
       expect(rupeesOf(moneyOf(rupees))).toBe(rupees)
     }),
   )
@@ -129,11 +132,24 @@ test('a bound shown in a field reads back as the same bound', () => {
   ])
   fc.assert(
     fc.property(
-      fc.integer({ min: 301, max: 2_000_000_000 }),
+      fc.integer({ min: 301, max: HIGHEST_PRICE }),
       fc.constantFrom('en' as const, 'ur' as const),
       (rupees, locale) => {
         expect(readPriceBound(typedPrice(rupees, locale))).toBe(rupees)
       },
     ),
   )
+})
+
+test('what can be typed is what an ad may cost, and the sentence says where that starts', () => {
+  const kindOf = (rupees: number) => readPrice(String(rupees)).kind
+  expect([LOWEST_PRICE - 1, LOWEST_PRICE, HIGHEST_PRICE, HIGHEST_PRICE + 1].map(kindOf)).toEqual([
+    'too-low',
+    'rupees',
+    'rupees',
+    'too-high',
+  ])
+  expect(readPrice('150 crore').kind).toBe('too-high')
+  for (const words of [en, ur])
+    expect(words['sell.price.low']).toContain(LOWEST_PRICE.toLocaleString('en'))
 })

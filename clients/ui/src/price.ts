@@ -1,12 +1,11 @@
 // Prices in the market's words: `28.5 lac`, `1.2 crore`, ۲۸ لاکھ: read from what people type and
 // shown back to them.
+import { HIGHEST_PRICE, LOWEST_PRICE } from '@pk-auto/client-api/price-bounds.gen'
 import { asciiDigits, groupLacs } from './digits.ts'
 import type { Locale } from './locale.ts'
 
 const LAC = 100_000
 const CRORE = 10_000_000
-const LOWEST = 50_000
-const HIGHEST = 2_000_000_000
 
 /**
  * `ask`: a bare 5–300 most likely means lacs, but the person must confirm it. Amounts are whole
@@ -66,8 +65,8 @@ export const readPrice = (typed: string): ReadPrice => {
   if (read.bare && read.total >= 5 && read.total <= 300)
     return { kind: 'ask', rupees: Math.round(read.total * LAC) }
   const rupees = Math.round(read.total)
-  if (rupees < LOWEST) return { kind: 'too-low', rupees }
-  if (rupees > HIGHEST) return { kind: 'too-high', rupees }
+  if (rupees < LOWEST_PRICE) return { kind: 'too-low', rupees }
+  if (rupees > HIGHEST_PRICE) return { kind: 'too-high', rupees }
   return { kind: 'rupees', rupees }
 }
 

@@ -42,16 +42,6 @@ export const dropValue = (state: SearchState, name: Choice, value: string): Sear
   return firstPage({ ...state, choices })
 }
 
-/** The state with one more value of a choice. */
-export const addValue = (state: SearchState, name: Choice, value: string): SearchState =>
-  firstPage({
-    ...state,
-    choices: {
-      ...state.choices,
-      [name]: [...new Set([...(state.choices[name] ?? []), value])].toSorted(),
-    },
-  })
-
 /**
  * The state without a whole parameter, whatever its kind, or without both bounds of a measure
  * (`year`); unknown names change nothing but the page.

@@ -8,20 +8,34 @@ const SECRETS = {
 }
 const read = (env: Record<string, string>) => readPwaGatewayConfig({ ...SECRETS, ...env })
 
-test.for([undefined, '', ' ', ',', ' , '])(
-  'production does not start with TRUSTED_PROXIES «%s»: it would believe nobody, or everybody',
-  (proxies) => {
-    const env = {
-      PROFILE: 'production',
-      ...(proxies !== undefined && { TRUSTED_PROXIES: proxies }),
-    }
-    expect(() => read(env)).toThrow(expect.objectContaining({ name: 'ConfigError' }))
-    expect(() => read(env)).toThrow('set the environment variable TRUSTED_PROXIES')
-  },
-)
+const PRODUCTION = {
+  PROFILE: 'production',
+  TRUSTED_PROXIES: '10.0.0.0/8',
+  WEB_ORIGINS: 'https://automart.pk',
+}
+
+test.for(
+  ['TRUSTED_PROXIES', 'WEB_ORIGINS'].flatMap((variable) =>
+    [undefined, '', ' ', ',', ' , '].map((text) => [variable, text] as const),
+  ),
+)('production does not start with %s «%s»: it would believe nobody, or everybody', (given) => {
+  const [variable, text] = given
+  const { [variable]: _left, ...rest } = PRODUCTION as Record<string, string>
+  const env = { ...rest, ...(text !== undefined && { [variable]: text }) }
+  expect(() => read(env)).toThrow(expect.objectContaining({ name: 'ConfigError' }))
+  expect(() => read(env)).toThrow(`set the environment variable ${variable}`)
+})
+
+test('production answers the pages of the origins it names, and no others', () => {
+  const WEB_ORIGINS = 'https://automart.pk, https://www.automart.pk'
+  expect(read({ ...PRODUCTION, WEB_ORIGINS }).webOrigins).toEqual([
+    'https://automart.pk',
+    'https://www.automart.pk',
+  ])
+})
 
 test('production believes the balancers it names, and no other', () => {
-  const { trustedProxies } = read({ PROFILE: 'production', TRUSTED_PROXIES: '10.0.0.0/8, ::1,' })
+  const { trustedProxies } = read({ ...PRODUCTION, TRUSTED_PROXIES: '10.0.0.0/8, ::1,' })
   expect(trustedProxies).toEqual(['10.0.0.0/8', '::1'])
 })
 

@@ -34,12 +34,15 @@ const OPENAPI = {
 
 export async function startPwaGateway(
   config: PwaGatewayConfig,
-  overrides: { clock?: Clock } = {},
+  { clock = systemClock }: { clock?: Clock } = {},
 ): Promise<RunningPwaGateway> {
   const service = 'gateway-pwa'
-  const clock = overrides.clock ?? systemClock
   await using stack = new AsyncDisposableStack()
-  const credentials = serviceCredentials({ service, secret: config.serviceSecret, clock })
+  // Always the machine's clock, whatever the business's is: others judge them by theirs.
+  const credentials = serviceCredentials({
+    ...{ service, secret: config.serviceSecret },
+    clock: systemClock,
+  })
   const clients = stack.use(connectClients(config, service, credentials))
   const { identity, catalogue } = clients
   const gateway = stack.use(

@@ -7,7 +7,8 @@ export type Answer<T = Record<string, never>> = {
   headers: Headers
   body: T
   text: string
-  /** As sent, by name. */ setCookies: ReadonlyMap<string, string>
+  /** As sent, by name. */
+  setCookies: ReadonlyMap<string, string>
 }
 
 export type Visitor = {

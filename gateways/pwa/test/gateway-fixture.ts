@@ -3,7 +3,7 @@
 import type { Call } from '@pk-auto/grpc/call'
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { manualClock, type ManualClock } from '@pk-auto/kernel/clock'
+import { manualClock, type ManualClock, systemClock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { policyOf } from '@pk-auto/proto/policy'
 import {
@@ -70,7 +70,7 @@ export async function startGatewayFixture({
   const clock = manualClock(new Date())
   const credentials = await testCredentials(clock)
   const of = (service: string) =>
-    serviceCredentials({ service, secret: credentials.serviceSecret, clock })
+    serviceCredentials({ service, secret: credentials.serviceSecret, clock: systemClock })
   const identity = fakeIdentity(credentials, clock)
   const asked: Asked[] = []
   const catalogue: GatewayFixture['catalogue'] = {

@@ -24,7 +24,7 @@ test('an unknown city is refused in the reader’s language, a known one taken',
   }
   expect(await changeCity(fixture, 'atlantis')).toMatchObject(refused)
   expect(await changeCity(fixture, 'atlantis', 'ur')).toMatchObject({
-    body: { errors: [{ message: 'یہ شہر ہماری فہرست میں نہیں' }] },
+    body: { errors: [{ message: 'یہ شہر ہماری فہرست میں نہیں؛ فہرست سے کوئی شہر چنیں' }] },
   })
   expect(await changeCity(fixture, 'multan')).toMatchObject({
     status: 200,

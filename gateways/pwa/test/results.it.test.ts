@@ -130,6 +130,8 @@ test('search’s own refusals keep their status and their fields', async () => {
     'accept-language': 'ur',
   })
   expect(urdu.body).toMatchObject({
-    errors: [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'یہ قدر معلوم نہیں' }],
+    errors: [
+      { path: 'city', code: 'UNKNOWN_VALUE', message: 'یہ فہرست میں نہیں؛ فہرست سے کوئی ایک چنیں' },
+    ],
   })
 })

@@ -5,7 +5,7 @@ import { INTERNAL_ABOVE, portsAt, type Gateway } from '@pk-auto/lifecycle/ports'
 import { z } from 'zod'
 import { Brand } from './brand.ts'
 
-const { gateways } = portsAt(0)
+const { gateways, web } = portsAt(0)
 
 /** To be spread into the schema of the gateway of this name. Lists are parted by commas. */
 export const gatewaySettings = (name: Gateway) => ({
@@ -18,7 +18,8 @@ export const gatewaySettings = (name: Gateway) => ({
   REDIS_URL: z.url().optional(),
   SERVICE_SECRET: SECRET,
   COOKIE_SECRET: SECRET,
-  WEB_ORIGINS: z.string().default('http://localhost:3000,http://127.0.0.1:3000'),
+  /** Origins of the pages that may change something with a visitor's cookie. */
+  WEB_ORIGINS: z.string().optional(),
   /** Addresses or ranges of the balancers whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().optional(),
   MEDIA_BASE: z.string().default('/media'),
@@ -68,23 +69,37 @@ const listOf = (text: string): string[] =>
     .filter((part) => part !== '')
 
 /**
- * A developer's web server forwards over loopback. In production nobody is believed by default: a
- * gateway that counts every visitor as its balancer limits all of them together.
- * @throws ConfigError in production without one
+ * What a developer's machine may be given and production must be: a list there is no safe default
+ * for. @throws ConfigError in production without one
  */
-function trustedProxies({ PROFILE: profile, TRUSTED_PROXIES: text }: Set): string[] {
-  if (profile !== 'production') return listOf(text ?? '127.0.0.1,::1')
-  const named = listOf(text ?? '')
-  if (named.length > 0) return named
+function named(
+  set: Set,
+  variable: 'TRUSTED_PROXIES' | 'WEB_ORIGINS',
+  { development, what }: { development: readonly string[]; what: string },
+): readonly string[] {
+  const text = set[variable]
+  const list = listOf(text ?? '')
+  if (set.PROFILE !== 'production') return text === undefined ? development : list
+  if (list.length > 0) return list
   throw Object.assign(
     new Error(
       'The configuration is not complete:\n' +
-        '  TRUSTED_PROXIES: production names its balancers; ' +
-        'set the environment variable TRUSTED_PROXIES',
+        `  ${variable}: production names ${what}; set the environment variable ${variable}`,
     ),
     { name: 'ConfigError' },
   )
 }
+
+// A developer's web server forwards over loopback. In production nobody is believed by default: a
+// gateway that counts every visitor as its balancer limits all of them together.
+const trustedProxies = (set: Set) =>
+  named(set, 'TRUSTED_PROXIES', { development: ['127.0.0.1', '::1'], what: 'its balancers' })
+
+const webOrigins = (set: Set) =>
+  named(set, 'WEB_ORIGINS', {
+    development: ['localhost', '127.0.0.1'].map((host) => `http://${host}:${web.web}`),
+    what: 'the origins of its pages',
+  })
 
 /** @throws ConfigError */
 export const gatewayConfig = (set: Set, { brands, limits }: Business): GatewayConfig => ({
@@ -95,7 +110,7 @@ export const gatewayConfig = (set: Set, { brands, limits }: Business): GatewayCo
   redisUrl: set.REDIS_URL,
   serviceSecret: set.SERVICE_SECRET,
   cookieSecret: set.COOKIE_SECRET,
-  webOrigins: listOf(set.WEB_ORIGINS),
+  webOrigins: webOrigins(set),
   trustedProxies: trustedProxies(set),
   mediaBase: set.MEDIA_BASE,
   brands,

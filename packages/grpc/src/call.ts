@@ -1,6 +1,7 @@
 // The call a handler is answering: who asks, through which service, until when.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Actor } from '@pk-auto/kernel/actor'
+import { errors } from '@pk-auto/kernel/errors'
 
 export type Call = {
   readonly actor: Actor
@@ -29,6 +30,15 @@ export type Call = {
 // A carrier without state of its own: Node binds the value to the asynchronous flow, as it does for
 // spans.
 const flow = new AsyncLocalStorage<Call>()
+
+/**
+ * Under which the effect of a keyed call is stored. @throws IDEMPOTENCY_KEY_REQUIRED (invalid) for
+ * a call without a key: the server lets none through to a method whose policy is keyed
+ */
+export function keyOf({ method, idempotency }: Pick<Call, 'method' | 'idempotency'>) {
+  if (!idempotency) throw errors.IDEMPOTENCY_KEY_REQUIRED()
+  return { method, key: idempotency.key, sha256: idempotency.sha256 }
+}
 
 /** The call being answered in this flow; nothing in background work. */
 export const currentCall = (): Call | undefined => flow.getStore()

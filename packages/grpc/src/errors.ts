@@ -27,7 +27,7 @@ export const errors = defineErrors({
     'unavailable',
     'Identity cannot be asked for a key not seen before. Wait and repeat.',
   ],
-  REQUEST_MALFORMED: ['invalid', 'A gRPC message that is not what the contract says.'],
+  REQUEST_MALFORMED: ['invalid', 'A gRPC message that does not fit the contract.'],
   UNAVAILABLE: ['unavailable', 'A service could not be reached. Repeat.'],
   DEADLINE_EXCEEDED: [
     'deadline',

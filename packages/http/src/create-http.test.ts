@@ -118,7 +118,7 @@ test('a bug leaks nothing and carries the id it was logged under', async () => {
   const response = await app.inject('/bug')
   expect(response.json()).toEqual({
     type: '/errors/INTERNAL',
-    title: 'Something went wrong on our side',
+    title: 'Something went wrong on our side; try again in a moment',
     status: 500,
     code: 'INTERNAL',
     traceId: response.headers['x-request-id'],

@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 
 export type Draining = {
   isDraining(): boolean
-  /** Readiness turns off and connections close after their next answer. */ drain(): void
+  /** Readiness turns off and connections close after their next answer. */
+  drain(): void
 }
 
 export function drainOnClose(app: FastifyInstance): Draining {

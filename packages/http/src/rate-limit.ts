@@ -5,7 +5,8 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 
 export type Bucket = {
   readonly capacity: number
-  /** The time in which an empty bucket fills. */ readonly perMs: number
+  /** The time in which an empty bucket fills. */
+  readonly perMs: number
 }
 export type Taken = { allowed: boolean; remaining: number; retryAfterMs: number }
 /** Structurally the Redis package's token bucket; 'unknown' when Redis cannot be asked. */

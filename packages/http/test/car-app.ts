@@ -7,7 +7,8 @@ const WORDS = {
   en: {
     fields: {},
     sentences: {
-      METHOD_NOT_ALLOWED: 'This address does not take that method',
+      METHOD_NOT_ALLOWED:
+        'This address does not accept that method; use one that the Allow header names',
       OTP_TOO_MANY: { title: 'Too many codes', detail: 'Try again in {minutes} minutes' },
     },
   },

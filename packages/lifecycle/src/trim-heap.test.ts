@@ -8,9 +8,9 @@ import { expect, test } from 'vitest'
 const SUBJECT = JSON.stringify(fileURLToPath(new URL('trim-heap.ts', import.meta.url)))
 const PROGRAM = `
 import { trimHeapSoon } from ${SUBJECT}
-let kept = []
-for (let i = 0; i < 3_000_000; i += 1) kept.push({ i })
-kept = []
+let all = []
+for (let i = 0; i < 3_000_000; i += 1) all.push({ i })
+all = []
 const grown = process.memoryUsage().heapTotal
 trimHeapSoon(0)
 setTimeout(() => {

@@ -13,14 +13,14 @@ afterAll(() => resetServers(OWN_OFFSET, only))
 
 test('a killed Postgres is seen as down and comes back with its data', async () => {
   const { postgresUrl } = await startServers({ offset: OWN_OFFSET, only })
-  await query(postgresUrl, 'create table kept (n int)')
-  await query(postgresUrl, 'insert into kept values (7)')
+  await query(postgresUrl, 'create table survivor (n int)')
+  await query(postgresUrl, 'insert into survivor values (7)')
   await killServer('postgres', OWN_OFFSET)
   const [down] = await statusOf(OWN_OFFSET, ['postgres'])
   expect(down).toMatchObject({ name: 'postgres', running: false, ready: false })
   const again = await restartServer('postgres', OWN_OFFSET)
   expect(again.started).toEqual(['postgres'])
-  expect(await query(postgresUrl, 'select n from kept')).toEqual([{ n: 7 }])
+  expect(await query(postgresUrl, 'select n from survivor')).toEqual([{ n: 7 }])
 })
 
 test('a frozen Redis runs but is not ready until it is thawed', async () => {

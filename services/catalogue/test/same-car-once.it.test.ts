@@ -1,5 +1,5 @@
-// Catalogue over its own wire on the real servers: a live ad stays of its car, a request that comes
-// again changes nothing, and no car is on the market twice.
+// Catalogue over its own wire on the real servers: a live ad cannot change car, a request that
+// comes again changes nothing, and no car is on the market twice.
 import type { Person } from '@pk-auto/kernel/actor'
 import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'

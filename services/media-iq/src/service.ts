@@ -15,7 +15,7 @@ import { consumeListings } from './inbound/consume-listings.ts'
 import { picturesHttp } from './inbound/http-pictures.ts'
 import { JOBS_HINT, startDeveloping } from './inbound/job-develop.ts'
 import { mediaRpc } from './inbound/rpc-media.ts'
-import { mediaAdminRpc } from './inbound/rpc-media-admin.ts'
+import { adminRpc } from './inbound/rpc-admin.ts'
 import { jobTrace } from './outbound/job-trace.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
 import { ensureBucket, mediaObjects } from './outbound/media-objects.ts'
@@ -30,9 +30,9 @@ export type RunningMediaIq = Running
 /** Only the role `jobs` decodes. The store may come later: nothing else waits for its bucket. */
 export async function startMediaIq(
   config: MediaIqConfig,
-  overrides: { clock?: Clock } = {},
+  options: { clock?: Clock } = {},
 ): Promise<RunningMediaIq> {
-  await using service = openService('media-iq', { config, clock: overrides.clock })
+  await using service = openService('media-iq', { config, ...options })
   const { name, clock, redis: hints } = service
   const store = service.use(openObjects({ ...config.s3, service: name }))
   service.use(ensureBucket(name, store))
@@ -66,7 +66,7 @@ export async function startMediaIq(
     policyOf,
     rpc: [
       implement(MediaIqDefinition, mediaRpc(verbs)),
-      implement(MediaIqAdminDefinition, mediaAdminRpc(verbs)),
+      implement(MediaIqAdminDefinition, adminRpc(verbs)),
     ],
     http: (app) => picturesHttp(app, verbs),
     subscriptions: [consumeListings(verbs), consumeDrafts(verbs)],

@@ -30,9 +30,9 @@ export type RunningSearch = Running
 /** Never waits for Kafka or Elasticsearch. */
 export async function startSearch(
   config: SearchConfig,
-  overrides: { clock?: Clock } = {},
+  options: { clock?: Clock } = {},
 ): Promise<RunningSearch> {
-  await using service = openService('search', { config, clock: overrides.clock })
+  await using service = openService('search', { config, ...options })
   const { name, clock, database } = service
   const { sweeps, facets, index } = config
   const { requestTimeoutMs } = index

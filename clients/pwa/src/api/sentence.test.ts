@@ -20,6 +20,32 @@ test('a refusal without a sentence of ours is shown in the server’s words', ()
   ).toBe('The ad is not live.')
 })
 
+// The gateway says most things in the title alone.
+test('a refusal without a detail is shown by its title', () => {
+  const notLive = { status: 409, code: 'LISTING_NOT_LIVE', title: 'This ad is not live' }
+  expect(sentenceOf(notLive, words)).toBe('This ad is not live')
+  const foreign = {
+    status: 403,
+    code: 'ORIGIN_FOREIGN',
+    title: 'This request did not come from our site; open our page again',
+  }
+  expect(sentenceOf(foreign, words)).toBe(foreign.title)
+})
+
+test('only TERMS_DUE asks for the terms; any other 403 is shown in the server’s words', () => {
+  const terms = { status: 403, code: 'TERMS_DUE', detail: 'Please accept the terms first' }
+  expect(sentenceOf(terms, words)).toBe('Please accept the terms of use first.')
+  const foreign = {
+    status: 403,
+    code: 'ORIGIN_FOREIGN',
+    detail: 'This request did not come from our site; open our page again',
+  }
+  expect(sentenceOf(foreign, words)).toBe(foreign.detail)
+  expect(sentenceOf({ status: 403, code: 'UNKNOWN' }, words)).toBe(
+    words('error.unknown', { trace: 'UNKNOWN' }),
+  )
+})
+
 test.each([
   [0, 'error.offline'],
   [401, 'error.signIn'],

@@ -382,7 +382,6 @@ export const en = {
   'error.unavailable': 'We are busy for a moment. Try again in a few seconds; nothing is lost.',
   'error.tooMany': 'Too many attempts. Wait {seconds} seconds and try again.',
   'error.signIn': 'Please sign in again to continue.',
-  'error.terms': 'Please accept the terms of use first.',
   'error.notFound': 'This is no longer here. Reload the page to see what is.',
   'error.stale':
     'This was changed somewhere else in the meantime. We have loaded the latest version: please check it and try again.',
@@ -390,6 +389,7 @@ export const en = {
   'error.conflict': 'Your first attempt is still being processed. Wait a second and try again.',
   'error.unknown':
     'That did not work. Try again; if it keeps failing, give us this number: {trace}',
+  'error.TERMS_DUE': 'Please accept the terms of use first.',
   'error.OTP_WRONG': 'That code is not right. Check the latest message and try again.',
   'error.OTP_EXPIRED': 'This code has expired. Ask for a new one.',
   'error.OTP_TOO_MANY': 'That is a lot of codes. Wait {seconds} seconds before asking for another.',

@@ -91,7 +91,7 @@ describe('a bad request is answered with what is wrong:', () => {
     expect(response.json()).toMatchObject({
       status: 405,
       code: 'METHOD_NOT_ALLOWED',
-      title: 'This address does not take that method',
+      title: 'This address does not accept that method; use one that the Allow header names',
     })
     expect([response.statusCode, response.headers['allow']]).toEqual([405, allow])
   })

@@ -80,7 +80,7 @@ const CASES: [query: string, en: string, ur: string][] = [
   ['year=2000&name=A1', 'This is not written the way it must be', 'یہ درست طریقے سے نہیں لکھا گیا'],
   ['year=2000&name=ab&name=cd', 'This must be text', 'یہاں متن لکھیں'],
   ['year=2000&tags=a&tags=b', 'This list takes at most 1', 'زیادہ سے زیادہ 1 اندراج ہو سکتے ہیں'],
-  ['year=2000&flag=maybe', 'This is not the right kind of value', 'یہ قدر درست قسم کی نہیں'],
+  ['year=2000&flag=maybe', 'This is not the right kind of value', 'یہ درست قسم کی معلومات نہیں'],
   ['year=2000&doors=4', 'There is no such field', 'ایسا کوئی خانہ نہیں'],
 ]
 test.each(CASES)('the answer to «%s» is «%s» in English', async (query, en, ur) => {

@@ -17,7 +17,7 @@ const TYPES: FieldWords = {
 
 const OTHER_TYPE: Localized = {
   en: 'This is not the right kind of value',
-  ur: 'یہ قدر درست قسم کی نہیں',
+  ur: 'یہ درست قسم کی معلومات نہیں',
 }
 
 /** Bounds by what they count. `{bound}` is the least or the most that is allowed. */

@@ -38,13 +38,22 @@ export const KIND_TITLES: Readonly<Record<ErrorKind, Localized>> = {
   unauthenticated: { en: 'Please sign in', ur: 'براہِ کرم سائن اِن کریں' },
   forbidden: { en: 'You may not do this', ur: 'آپ کو اس کی اجازت نہیں' },
   not_found: { en: 'Not found', ur: 'نہیں ملا' },
-  conflict: { en: 'This does not fit the present state', ur: 'یہ موجودہ حالت میں ممکن نہیں' },
-  precondition: {
-    en: 'Someone changed this in the meantime',
-    ur: 'اس دوران اسے تبدیل کر دیا گیا ہے',
+  conflict: {
+    en: 'This is not possible right now; reload and try again',
+    ur: 'یہ ابھی ممکن نہیں؛ دوبارہ کھول کر کوشش کریں',
   },
-  too_many: { en: 'Too many attempts', ur: 'بہت زیادہ کوششیں' },
-  unavailable: { en: 'Not available right now', ur: 'ابھی دستیاب نہیں' },
-  deadline: { en: 'This took too long', ur: 'اس میں بہت دیر لگی' },
-  internal: { en: 'Something went wrong on our side', ur: 'ہماری طرف سے کوئی خرابی ہوئی' },
+  precondition: {
+    en: 'Someone changed this in the meantime; load it again, then make your change',
+    ur: 'اس دوران اسے تبدیل کر دیا گیا ہے؛ دوبارہ کھول کر اپنی تبدیلی کریں',
+  },
+  too_many: { en: 'Too many attempts; wait a little', ur: 'بہت زیادہ کوششیں؛ تھوڑا انتظار کریں' },
+  unavailable: {
+    en: 'Not available right now; try again in a moment',
+    ur: 'ابھی دستیاب نہیں؛ تھوڑی دیر بعد کوشش کریں',
+  },
+  deadline: { en: 'This took too long; try again', ur: 'اس میں بہت دیر لگی؛ دوبارہ کوشش کریں' },
+  internal: {
+    en: 'Something went wrong on our side; try again in a moment',
+    ur: 'ہماری طرف سے کوئی خرابی ہوئی؛ تھوڑی دیر بعد کوشش کریں',
+  },
 }

@@ -1,6 +1,6 @@
 // Republishes the current state of notes: for a consumer that must start over.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { type CurrentRows, republisher } from '@pk-auto/postgres/republish'
+import { type CurrentRows, republisher, type RepublishRequest } from '@pk-auto/postgres/republish'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Note } from '../domain/note.ts'
 import type { NoteOutbox } from './stores.ts'
@@ -11,10 +11,14 @@ export type RepublishNotesDeps = {
 }
 
 /** @throws TOO_MANY_IDS, ID_INVALID (invalid) */
-export const republishNotes = ({ clock, inTransaction }: RepublishNotesDeps) =>
-  republisher({
+export function republishNotes({ clock, inTransaction }: RepublishNotesDeps) {
+  const republish = republisher({
     service: 'sample',
     inTransaction,
     rows: ({ current }) => current,
     append: ({ outbox }, notes) => outbox.append('republished', clock.now(), ...notes),
   })
+  return async function republishNotes(request: RepublishRequest) {
+    return republish(request)
+  }
+}

@@ -7,10 +7,10 @@ export const fieldCodes = {
     'a final price that is far from what was asked, or from what any car costs; ' +
     'it may be left out',
   TITLE_HAS_NUMBER:
-    'a title holds no phone number, in whatever digits or words; the description may',
+    'a title must hold no phone number, in whatever digits or words; the description may',
   YEAR_IMPOSSIBLE: 'no such car was sold in that year',
   PRICE_TOO_LOW: 'a mistype: write the whole amount, not lacs',
-  PRICE_IMPOSSIBLE: 'below nothing, with paisa, or in another currency than the ad’s',
+  PRICE_IMPOSSIBLE: 'below zero, with paisa, or in another currency than the ad’s',
   PRICE_FRACTION: 'the price of a car is in whole rupees',
   NOT_OF_MODEL:
     'the taxonomy knows no such engine, fuel or body of the model; engines may differ by ' +
@@ -24,7 +24,7 @@ export const fieldCodes = {
   FRAME_INVALID: 'a frame number looks like SV30-0169266',
   CHASSIS_TWICE: 'a VIN or a frame number, not both',
   PHOTOS_TOO_MANY: 'more photos than an ad may have',
-  PHOTO_REPEATED: 'each photo stands once',
+  PHOTO_REPEATED: 'each photo may be used only once',
   VEHICLE_UNKNOWN: 'no such vehicle of yours: absent and foreign ones alike',
   VEHICLE_OTHER: 'the chassis number belongs to another vehicle than the one named',
   PHOTO_UNKNOWN: 'no such photo of yours',
@@ -45,30 +45,36 @@ export const errors = defineErrors(
     ],
     LISTING_CAR_FIXED: [
       'invalid',
-      'A live ad stays of its car: make, model, year and a chassis number or vehicle once ' +
-        'said. Close the ad and post the other car.',
+      'A live ad cannot change to another car: make, model and year are fixed, and so is a ' +
+        'chassis number or vehicle once given. Close the ad and post a new one for that car.',
     ],
     INVALID_PHOTOS: [
       'invalid',
       'A photo is not ready, was refused or is not yours; `errors[]` says which.',
     ],
     INVALID_REASON: ['invalid', 'An ad is closed as sold, not-selling or other.'],
-    LISTING_NOT_DRAFT: ['conflict', 'The ad was published before.'],
+    LISTING_NOT_DRAFT: ['conflict', 'The ad has already been published.'],
     LISTING_NOT_LIVE: ['conflict', 'The ad is not live.'],
-    LISTING_NOT_EDITABLE: ['conflict', 'The ad is over and can no longer be edited.'],
-    LISTING_NOT_REACTIVATABLE: ['conflict', 'Only closed and expired ads come back.'],
-    LISTING_NOT_DUE: ['conflict', 'The ad’s time is not over. Only the expiry sweep meets it.'],
+    LISTING_NOT_EDITABLE: [
+      'conflict',
+      'The ad has ended and can no longer be edited. Post a new one.',
+    ],
+    LISTING_NOT_REACTIVATABLE: ['conflict', 'Only closed and expired ads can be listed again.'],
+    LISTING_NOT_DUE: ['conflict', 'The ad has not expired yet. Only the expiry sweep sees this.'],
     CHASSIS_LISTED: [
       'conflict',
-      'Another live ad, whoever’s, is of the car with this chassis number. If the car is ' +
-        'yours, report that ad.',
+      'There is already a live ad for this car, whoever posted it. Check the chassis ' +
+        'number, or close the other ad if it is yours.',
     ],
     DRAFTS_TOO_MANY: [
       'too_many',
-      'A seller has as many open drafts as there may be. Publish one, or wait until the ' +
+      'The seller has as many open drafts as are allowed. Publish one, or wait until the ' +
         'oldest ends.',
     ],
-    LISTING_REFRESHED_LATELY: ['too_many', 'An ad is lifted once a day.'],
+    LISTING_REFRESHED_LATELY: [
+      'too_many',
+      'An ad can be renewed once a day. `Retry-After` says when.',
+    ],
   },
   { ...kernelFieldCodes, ...fieldCodes },
 )

@@ -164,7 +164,13 @@ function photoProblems(facts: ListingFacts, bounds: ListingBounds): FieldProblem
       },
     ]
   if (new Set(facts.photos).size < facts.photos.length)
-    return [{ path: 'photos', code: 'PHOTO_REPEATED', message: 'each photo may stand once' }]
+    return [
+      {
+        path: 'photos',
+        code: 'PHOTO_REPEATED',
+        message: 'each photo can be used only once; remove the repeated one',
+      },
+    ]
   return facts.photos.flatMap((id, i) =>
     isId(id)
       ? []

@@ -1,6 +1,6 @@
 // Proto in, command out, for everything a gateway asks of catalogue. No rule lives here.
 import { errors } from '../domain/errors.ts'
-import type { Call } from '@pk-auto/grpc/call'
+import { type Call, keyOf } from '@pk-auto/grpc/call'
 import type { Implementation } from '@pk-auto/grpc/server'
 import type {
   CatalogueDefinition,
@@ -16,19 +16,13 @@ import { factsOf, moneyOf, patchOf } from './listing-command.ts'
 import { cursorOf, readCursor } from './own-cursor.ts'
 
 // A request without a brand means the first one.
-const HOME = { market: 'pk', channel: 'automart' }
+const DEFAULT_BRAND = { market: 'pk', channel: 'automart' }
 
 const commandOf = (request: { id: string; expectedVersion: number }) => ({
   id: listingId(request.id),
   expectedVersion: request.expectedVersion,
 })
 
-// The server has checked that the key is there: the method's policy is keyed.
-const keyOf = ({ method, idempotency }: Call) => ({
-  method,
-  key: idempotency?.key ?? '',
-  sha256: idempotency?.sha256 ?? '',
-})
 const tokenOf = (call: Call): string => call.actorToken ?? ''
 
 function endingOf(request: CloseListingRequest): Ending {
@@ -92,8 +86,8 @@ export function listingsRpc(
     },
     getListingDetails: async ({ ids, market, channels }) => ({
       details: await use.listingDetails(ids.map(listingId), {
-        market: market || HOME.market,
-        channels: channels.length > 0 ? channels : [HOME.channel],
+        market: market || DEFAULT_BRAND.market,
+        channels: channels.length > 0 ? channels : [DEFAULT_BRAND.channel],
       }),
     }),
   }

@@ -117,7 +117,7 @@ export function toListing(row: ListingRow): Listing {
     updatedAt: row.updated_at,
   }
   const { state, published_at: publishedAt, expires_at: expiresAt, ended_at: endedAt } = row
-  // Without an end: written by the build before drafts had one; the next edit sets it.
+  // A draft may be without an end until its next edit sets one.
   if (state === 'draft') return { ...base, state, expiresAt: expiresAt ?? row.updated_at }
   if (state === 'live' && publishedAt && expiresAt)
     return { ...base, state, publishedAt, expiresAt }

@@ -50,7 +50,7 @@ function alreadyListed({ id, facts }: Listing): DomainError {
   const path =
     facts.vin !== undefined ? 'vin' : facts.frameNumber !== undefined ? 'frameNumber' : 'vehicleId'
   const message =
-    'another live ad is of the car with this chassis number; if the car is yours, report that ad'
+    'there is already a live ad for this car; check the chassis number, or close your other ad'
   return errors.CHASSIS_LISTED(
     { listingId: id },
     { fields: [{ path, code: 'CHASSIS_LISTED', message }] },

@@ -4,9 +4,9 @@ import { parse } from 'yaml'
 import type { Taxonomy } from '../domain/taxonomy.ts'
 import { checkTaxonomy } from '../domain/taxonomy-check.ts'
 
-const HOME = new URL('../../taxonomy/', import.meta.url)
+const FOLDER = new URL('../../taxonomy/', import.meta.url)
 
-const read = (path: string): unknown => parse(readFileSync(new URL(path, HOME), 'utf8'))
+const read = (path: string): unknown => parse(readFileSync(new URL(path, FOLDER), 'utf8'))
 
 /** The list a file holds under its own name. */
 const list = (name: string): unknown => (read(`${name}.yaml`) as Record<string, unknown>)[name]
@@ -14,7 +14,7 @@ const list = (name: string): unknown => (read(`${name}.yaml`) as Record<string, 
 /** @throws Error listing what is wrong in the files */
 export function readTaxonomy(): Taxonomy {
   const { version } = read('version.yaml') as { version: number }
-  const makes = readdirSync(new URL('makes/', HOME))
+  const makes = readdirSync(new URL('makes/', FOLDER))
     .sort()
     .map((file) => read(`makes/${file}`))
   const lists = {

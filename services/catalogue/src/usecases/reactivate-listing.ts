@@ -4,5 +4,9 @@ import { isReactivated } from '../domain/repeated.ts'
 import { putOnMarket, type PutOnMarketDeps } from './put-on-market.ts'
 
 /** Idempotent; errors as of putOnMarket, of them LISTING_NOT_REACTIVATABLE (conflict). */
-export const reactivateListing = (deps: PutOnMarketDeps) =>
-  putOnMarket(deps, reactivate, isReactivated)
+export function reactivateListing(deps: PutOnMarketDeps) {
+  const put = putOnMarket(deps, reactivate, isReactivated)
+  return async function reactivateListing(...call: Parameters<typeof put>) {
+    return put(...call)
+  }
+}

@@ -1,6 +1,6 @@
 // Republishes the current state of listings, and which photos drafts hold.
 import type { Clock } from '@pk-auto/kernel/clock'
-import { type CurrentRows, republisher } from '@pk-auto/postgres/republish'
+import { type CurrentRows, republisher, type RepublishRequest } from '@pk-auto/postgres/republish'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Listing } from '../domain/listing.ts'
 import type { DraftOutbox, ListingOutbox } from './stores.ts'
@@ -16,8 +16,8 @@ export type RepublishListingsDeps = {
 }
 
 /** @throws TOO_MANY_IDS, ID_INVALID (invalid) */
-export const republishListings = ({ clock, inTransaction }: RepublishListingsDeps) =>
-  republisher({
+export function republishListings({ clock, inTransaction }: RepublishListingsDeps) {
+  const republish = republisher({
     service: 'catalogue',
     inTransaction,
     rows: ({ everPublished }) => everPublished,
@@ -41,3 +41,7 @@ export const republishListings = ({ clock, inTransaction }: RepublishListingsDep
       )
     },
   })
+  return async function republishListings(request: RepublishRequest) {
+    return republish(request)
+  }
+}

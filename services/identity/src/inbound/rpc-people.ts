@@ -1,25 +1,14 @@
 // A person's own record and the public face of others: proto in, command out. No rule lives here.
-import type { Call } from '@pk-auto/grpc/call'
-import type { IdentityServiceImplementation } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import type { acceptTerms } from '../usecases/people/accept-terms.ts'
-import type { getMe } from '../usecases/people/get-me.ts'
-import type { getPeople } from '../usecases/people/get-people.ts'
-import type { updateMe } from '../usecases/people/update-me.ts'
+import type { Implementation } from '@pk-auto/grpc/server'
+import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import type { IdentityVerbs } from '../usecases/index.ts'
 import { toMe } from '../wire/me.ts'
 
-export type PeopleVerbs = {
-  getMe: ReturnType<typeof getMe>
-  acceptTerms: ReturnType<typeof acceptTerms>
-  updateMe: ReturnType<typeof updateMe>
-  getPeople: ReturnType<typeof getPeople>
-}
+type Methods = 'acceptTerms' | 'getMe' | 'updateMe' | 'getPeople'
 
-type PeopleRpc = Pick<
-  IdentityServiceImplementation<Call>,
-  'acceptTerms' | 'getMe' | 'updateMe' | 'getPeople'
->
+type PeopleRpc = Pick<Implementation<typeof IdentityDefinition>, Methods>
 
-export const peopleRpc = (use: PeopleVerbs): PeopleRpc => ({
+export const peopleRpc = (use: Pick<IdentityVerbs, Methods>): PeopleRpc => ({
   acceptTerms: async (request, { actor }) => toMe(await use.acceptTerms(actor, request)),
 
   getMe: async (_request, { actor }) => toMe(await use.getMe(actor)),

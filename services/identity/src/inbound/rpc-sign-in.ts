@@ -1,29 +1,12 @@
 // Codes, sessions and keys: proto in, command out. No rule lives here.
-import type { Call } from '@pk-auto/grpc/call'
-import type { IdentityServiceImplementation } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import type { Implementation } from '@pk-auto/grpc/server'
+import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { Grant } from '../domain/grant.ts'
 import { challengeId, sessionId, type SessionId } from '../domain/ids.ts'
-import type { issueActorToken } from '../usecases/issue-actor-token.ts'
-import type { listDevices } from '../usecases/list-devices.ts'
-import type { logout } from '../usecases/logout.ts'
-import type { refreshSession } from '../usecases/refresh-session.ts'
-import type { requestOtp } from '../usecases/request-otp.ts'
-import type { revokeDevice } from '../usecases/revoke-device.ts'
-import type { verifyOtp } from '../usecases/verify-otp.ts'
+import type { IdentityVerbs } from '../usecases/index.ts'
 import { toMe } from '../wire/me.ts'
 
-export type SignInVerbs = {
-  requestOtp: ReturnType<typeof requestOtp>
-  verifyOtp: ReturnType<typeof verifyOtp>
-  refreshSession: ReturnType<typeof refreshSession>
-  issueActorToken: ReturnType<typeof issueActorToken>
-  logout: ReturnType<typeof logout>
-  listDevices: ReturnType<typeof listDevices>
-  revokeDevice: ReturnType<typeof revokeDevice>
-}
-
-type SignInRpc = Pick<
-  IdentityServiceImplementation<Call>,
+type Methods =
   | 'requestOtp'
   | 'verifyOtp'
   | 'refreshSession'
@@ -31,7 +14,8 @@ type SignInRpc = Pick<
   | 'logout'
   | 'listDevices'
   | 'revokeDevice'
->
+
+type SignInRpc = Pick<Implementation<typeof IdentityDefinition>, Methods>
 
 const toSession = (session: SessionId, grant: Grant) => ({
   sessionId: session,
@@ -41,7 +25,7 @@ const toSession = (session: SessionId, grant: Grant) => ({
   refreshExpiresAt: grant.refreshExpiresAt,
 })
 
-export const signInRpc = (use: SignInVerbs): SignInRpc => ({
+export const signInRpc = (use: Pick<IdentityVerbs, Methods>): SignInRpc => ({
   requestOtp: (request) => use.requestOtp(request),
 
   async verifyOtp(request) {

@@ -29,6 +29,8 @@ export type IdentityDeps = ChangePersonDeps &
   SweepExpiredDeps &
   VerifyOtpDeps
 
+export type IdentityVerbs = ReturnType<typeof identityVerbs>
+
 export const identityVerbs = (deps: IdentityDeps) => ({
   requestOtp: requestOtp(deps),
   verifyOtp: verifyOtp(deps),

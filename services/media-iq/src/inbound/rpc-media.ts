@@ -1,21 +1,21 @@
 // MediaIq on the wire: proto in, command out.
-import type { Call } from '@pk-auto/grpc/call'
-import { errors as kernelErrors } from '@pk-auto/kernel/errors'
+import { type Call, keyOf } from '@pk-auto/grpc/call'
+import type { Implementation } from '@pk-auto/grpc/server'
 import { mustBePerson } from '@pk-auto/kernel/actor'
 import type { KeyedCall } from '@pk-auto/postgres/once'
-import type { MediaIqServiceImplementation } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import type { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { mediaId } from '../domain/ids.ts'
 import type { MediaIqVerbs } from '../usecases/index.ts'
 import { mediaMessage } from '../wire/media.ts'
 
-function keyedCall({ actor, method, idempotency }: Call): KeyedCall {
-  if (!idempotency) throw kernelErrors.IDEMPOTENCY_KEY_REQUIRED()
-  return { actor: mustBePerson(actor).personId, method, ...idempotency }
-}
+const keyedCall = (call: Call): KeyedCall => ({
+  actor: mustBePerson(call.actor).personId,
+  ...keyOf(call),
+})
 
 export const mediaRpc = (
   use: Pick<MediaIqVerbs, 'signUpload' | 'completeUpload' | 'getOwnMedia'>,
-): MediaIqServiceImplementation<Call> => ({
+): Implementation<typeof MediaIqDefinition> => ({
   async signUpload({ purpose, contentType, bytes, sha256 }, call) {
     const { mediaId: id, upload } = await use.signUpload(
       call.actor,

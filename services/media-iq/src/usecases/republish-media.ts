@@ -1,5 +1,5 @@
 // Republishes the current state of media: for a consumer that must start over.
-import { type CurrentRows, republisher } from '@pk-auto/postgres/republish'
+import { type CurrentRows, republisher, type RepublishRequest } from '@pk-auto/postgres/republish'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Media } from '../domain/media.ts'
 
@@ -12,10 +12,14 @@ export type RepublishMediaDeps = {
 }
 
 /** @throws TOO_MANY_IDS, ID_INVALID (invalid) */
-export const republishMedia = ({ inTransaction }: RepublishMediaDeps) =>
-  republisher({
+export function republishMedia({ inTransaction }: RepublishMediaDeps) {
+  const republish = republisher({
     service: 'media-iq',
     inTransaction,
     rows: ({ published }) => published,
     append: ({ events }, media) => events.append(...media),
   })
+  return async function republishMedia(request: RepublishRequest) {
+    return republish(request)
+  }
+}

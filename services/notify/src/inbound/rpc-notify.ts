@@ -1,18 +1,10 @@
 // Sending and the sandbox's mailbox: proto in, command out. No rule lives here.
-import type { Call } from '@pk-auto/grpc/call'
+import { keyOf } from '@pk-auto/grpc/call'
+import type { Implementation } from '@pk-auto/grpc/server'
 import { errors } from '../domain/errors.ts'
-import type {
-  NotifyServiceImplementation,
-  SendNowRequest,
-} from '@pk-auto/proto/pkauto/notify/v1/notify'
+import type { NotifyDefinition, SendNowRequest } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { channelOf, langOf, type Template } from '../domain/message.ts'
-import type { listSandboxMessages } from '../usecases/list-sandbox-messages.ts'
-import type { sendNow } from '../usecases/send-now.ts'
-
-export type NotifyVerbs = {
-  sendNow: ReturnType<typeof sendNow>
-  listSandboxMessages: ReturnType<typeof listSandboxMessages>
-}
+import type { NotifyVerbs } from '../usecases/index.ts'
 
 function templateOf({ template }: SendNowRequest): Template {
   if (template?.$case !== 'otp')
@@ -23,21 +15,19 @@ function templateOf({ template }: SendNowRequest): Template {
   return { name: 'otp', code: template.value.code, minutes: template.value.minutes }
 }
 
-export const notifyRpc = (use: NotifyVerbs): NotifyServiceImplementation<Call> => ({
-  sendNow(request, { caller, method, idempotency }) {
-    // The method's policy is keyed, so the server has refused a call without its key already.
-    const keyed = {
-      actor: caller,
-      method,
-      key: idempotency?.key ?? '',
-      sha256: idempotency?.sha256 ?? '',
-    }
-    return use.sendNow(keyed, {
-      to: request.to,
-      channel: channelOf(request.channel),
-      lang: langOf(request.lang),
-      template: templateOf(request),
-    })
+export const notifyRpc = (
+  use: Pick<NotifyVerbs, 'sendNow' | 'listSandboxMessages'>,
+): Implementation<typeof NotifyDefinition> => ({
+  sendNow(request, call) {
+    return use.sendNow(
+      { actor: call.caller, ...keyOf(call) },
+      {
+        to: request.to,
+        channel: channelOf(request.channel),
+        lang: langOf(request.lang),
+        template: templateOf(request),
+      },
+    )
   },
 
   async listSandboxMessages(request) {

@@ -3,7 +3,12 @@ import { listSandboxMessages, type ListSandboxMessagesDeps } from './list-sandbo
 import { sendNow, type SendNowDeps } from './send-now.ts'
 import { sweepExpired, type SweepExpiredDeps } from './sweep-expired.ts'
 
-export const notifyVerbs = (deps: SendNowDeps & ListSandboxMessagesDeps & SweepExpiredDeps) => ({
+/** What the verbs need between them; each names its own part. */
+export type NotifyDeps = SendNowDeps & ListSandboxMessagesDeps & SweepExpiredDeps
+
+export type NotifyVerbs = ReturnType<typeof notifyVerbs>
+
+export const notifyVerbs = (deps: NotifyDeps) => ({
   sendNow: sendNow(deps),
   listSandboxMessages: listSandboxMessages(deps),
   sweepExpired: sweepExpired(deps),

@@ -176,7 +176,7 @@ export const CatalogueAdminDefinition = {
   name: "CatalogueAdmin",
   fullName: "pkauto.catalogue.v1.CatalogueAdmin",
   methods: {
-    /** Publishes the current state of listings, and which photos drafts hold, again at their current versions. Throttled; safe to repeat. */
+    /** Publishes the current state of listings, and which photos drafts hold, again at their current versions. Safe to repeat. */
     republishListings: {
       name: "RepublishListings",
       requestType: RepublishListingsRequest as typeof RepublishListingsRequest,
@@ -194,7 +194,7 @@ export const CatalogueAdminDefinition = {
 } as const;
 
 export interface CatalogueAdminServiceImplementation<CallContextExt = {}> {
-  /** Publishes the current state of listings, and which photos drafts hold, again at their current versions. Throttled; safe to repeat. */
+  /** Publishes the current state of listings, and which photos drafts hold, again at their current versions. Safe to repeat. */
   republishListings(
     request: RepublishListingsRequest,
     context: CallContext & CallContextExt,
@@ -202,7 +202,7 @@ export interface CatalogueAdminServiceImplementation<CallContextExt = {}> {
 }
 
 export interface CatalogueAdminClient<CallOptionsExt = {}> {
-  /** Publishes the current state of listings, and which photos drafts hold, again at their current versions. Throttled; safe to repeat. */
+  /** Publishes the current state of listings, and which photos drafts hold, again at their current versions. Safe to repeat. */
   republishListings(
     request: DeepPartial<RepublishListingsRequest>,
     options?: CallOptions & CallOptionsExt,

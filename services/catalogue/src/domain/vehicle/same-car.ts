@@ -1,4 +1,4 @@
-// A live ad stays of its car: buyers saw its price and its history for that car and no other. Pure.
+// A live ad cannot change to another car: buyers saw its price and its history for this one. Pure.
 import { errors, type FieldProblem } from '../errors.ts'
 import type { ListingFacts } from '../listing-facts.ts'
 
@@ -26,7 +26,7 @@ export function mustBeSameCar(before: ListingFacts, after: ListingFacts): void {
   const fields = paths.map((path): FieldProblem => ({
     path,
     code: 'LISTING_CAR_FIXED',
-    message: 'close this ad and post the other car as an ad of its own',
+    message: 'close this ad and post a new one for the other car',
   }))
   throw errors.LISTING_CAR_FIXED({}, { fields })
 }

@@ -14,7 +14,8 @@ export type DecodeReply =
   | {
       readonly kind: 'developed'
       readonly developed: Developed
-      /** Absent: as it came. */ readonly retained?: RetainedOriginal
+      /** Absent: as it came. */
+      readonly retained?: RetainedOriginal
       readonly peakRssBytes: number
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly peakRssBytes: number }

@@ -112,8 +112,8 @@ describe.for(Object.entries(FORMS))('%s', ([, forms]) => {
   test.for(WAYS)('every form is read as its filters, %s', ([, type, km]) => {
     const readings = [...forms.keys()].map((form) => [form, read(type(form))])
     const expected = [...forms].map(([form, filters]) => {
-      const [said = '', left = ''] = (AMBIGUOUS[form]?.[0] ?? `${filters} | `).split(' | ')
-      const all = [...said.split(' '), ...(km ? ['kmTo=60000'] : [])].filter(Boolean).sort()
+      const [found = '', left = ''] = (AMBIGUOUS[form]?.[0] ?? `${filters} | `).split(' | ')
+      const all = [...found.split(' '), ...(km ? ['kmTo=60000'] : [])].filter(Boolean).sort()
       return [form, `${all.join(' ')} | ${left}`]
     })
     expect(readings).toEqual(expected)
