@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { sourcesOf } from './web.ts'
 
-test('a client is built from its own files and from the packages of ours that it names', async () => {
+test('a client is built from its own files and from those of ours that it names', async () => {
   expect((await sourcesOf('clients/pwa')).toSorted()).toEqual([
     'clients/api/src',
     'clients/pwa/astro.config.mjs',
