@@ -74,10 +74,12 @@ const addressOf = (name: Service, ports: Ports): Environment => ({
   [`${name.toUpperCase().replaceAll('-', '_')}_GRPC_URL`]: `127.0.0.1:${ports.services[name].grpc}`,
 })
 
-const gatewayUrlOf = (name: string, ports: Ports): string => {
-  const part = partOf(name as PartName)
-  if (part.kind !== 'gateway') throw new Error(`${name} is no gateway`)
-  return `http://127.0.0.1:${ports.gateways[part.gateway]}`
+/** Where a web client or a gateway answers. @throws Error for a part that has no public address */
+export function urlOf(name: PartName, ports: Ports): string {
+  const part = partOf(name)
+  if (part.kind === 'web') return `http://localhost:${ports.web[part.web]}`
+  if (part.kind === 'gateway') return `http://127.0.0.1:${ports.gateways[part.gateway]}`
+  throw new Error(`${name} has no public address`)
 }
 
 /** Origins of the web clients of this gateway. */
@@ -97,7 +99,7 @@ export function environmentOf(name: PartName, options: EnvironmentOptions): Envi
       PROFILE: profile,
       PORT: String(ports.web[part.web]),
       HOST: '127.0.0.1',
-      GATEWAY_URL: gatewayUrlOf(part.gateway, ports),
+      GATEWAY_URL: urlOf(part.gateway as PartName, ports),
       MEDIA_URL: `http://127.0.0.1:${ports.media}`,
       UPLOAD_ORIGINS: servers.s3.endpoint,
     }

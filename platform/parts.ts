@@ -26,7 +26,7 @@ export type ServicePart = Common & {
 export type GatewayPart = Common & {
   readonly kind: 'gateway'
   readonly gateway: Gateway
-  readonly start: (env: Environment) => Promise<Running>
+  readonly start: (env: Environment) => Promise<Running & { openapi(): unknown }>
 }
 export type WebPart = {
   readonly kind: 'web'
@@ -35,6 +35,8 @@ export type WebPart = {
   /** The workspace that is built and served. */
   readonly client: string
   readonly gateway: string
+  /** What `up` prints of it: a name for people and the path behind its address. */
+  readonly pages: Readonly<Record<string, string>>
 }
 
 /** Loaded when it is started: tools that read the list load no service. */
@@ -109,6 +111,7 @@ export const PARTS = {
     web: 'web',
     client: 'clients/pwa',
     gateway: 'gateway-pwa',
+    pages: { 'Automart (web)': '', 'Automart in Urdu': '/ur' },
   },
 } as const satisfies Readonly<Record<string, ServicePart | GatewayPart | WebPart>>
 
@@ -131,6 +134,8 @@ const named = <Name extends PartName>(...kinds: Part['kind'][]): Name[] =>
   PART_NAMES.filter((name) => kinds.includes(PARTS[name].kind)) as Name[]
 export const SERVICE_NAMES = named<ServiceName>('service')
 export const PROCESS_NAMES = named<ProcessName>('service', 'gateway')
+export const GATEWAY_NAMES = named<NamesOf<'gateway'>>('gateway')
+export const WEB_NAMES = named<NamesOf<'web'>>('web')
 
 /** What a part cannot work without: what it asks, and identity for the keys of tokens. */
 const askedBy = (name: PartName): readonly PartName[] => {

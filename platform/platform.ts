@@ -8,8 +8,15 @@ import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { inService } from '@pk-auto/telemetry/service-scope'
 import { startApart } from './apart.ts'
 import { makeDatabases } from './databases.ts'
-import { environmentOf, topicPrefixOf } from './environment.ts'
-import { PART_NAMES, type PartName, PARTS, type ProcessName, type Started } from './parts.ts'
+import { environmentOf, topicPrefixOf, urlOf } from './environment.ts'
+import {
+  PART_NAMES,
+  type PartName,
+  PARTS,
+  type ProcessName,
+  type Started,
+  WEB_NAMES,
+} from './parts.ts'
 import { atRest } from './at-rest.ts'
 import { readPlatformTopics } from './topics.ts'
 import { buildWeb, startWeb } from './web.ts'
@@ -32,6 +39,7 @@ export type PlatformOptions = {
 export type Platform = AsyncDisposable & {
   readonly ports: Ports
   readonly parts: readonly PartName[]
+  /** Of the web client that everybody sees, and of its gateway. */
   readonly webUrl: string
   readonly gatewayUrl: string
   /** @throws Error when that part does not run in this process */
@@ -56,7 +64,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       const env = environmentOf(name, place)
       const isWatched = watched.includes(name)
       if (part.kind === 'web') {
-        if (!isWatched) await building
+        await building.get(name)
         return stack.use(await startWeb(part.client, env, { watched: isWatched }))
       }
       await prepared
@@ -67,14 +75,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     })
 
   // Their failures are met where they are awaited.
-  const building = parts.some((name) => PARTS[name].kind === 'web' && !watched.includes(name))
-    ? step(onStep, 'web client built', buildWeb)
-    : Promise.resolve()
+  const building = new Map<PartName, Promise<void>>(
+    WEB_NAMES.filter((name) => parts.includes(name) && !watched.includes(name)).map((name) => [
+      name,
+      step(onStep, `${name} client built`, () => buildWeb(PARTS[name].client)),
+    ]),
+  )
   const prepared = Promise.all([
     step(onStep, 'databases migrated', () => makeDatabases({ servers, namespace })),
     step(onStep, 'topics there', () => makeTopics(servers, profile, namespace)),
   ])
-  building.catch(() => undefined)
+  for (const build of building.values()) build.catch(() => undefined)
   prepared.catch(() => undefined)
   // Wait for all before the first failure is thrown: what did start is then stopped.
   const outcomes = await Promise.allSettled(parts.map(start))
@@ -84,8 +95,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   return {
     ports,
     parts,
-    webUrl: `http://localhost:${ports.web.web}`,
-    gatewayUrl: `http://127.0.0.1:${ports.gateways.pwa}`,
+    webUrl: urlOf('web', ports),
+    gatewayUrl: urlOf(PARTS.web.gateway, ports),
     part<Name extends ProcessName>(name: Name) {
       const found = here.get(name)
       if (!found) throw new Error(`${name} does not run in this process`)

@@ -18,7 +18,7 @@ import {
 } from '@pk-auto/testing/process'
 import { readTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import type pg from 'pg'
-import { environmentOf, topicPrefixOf } from './environment.ts'
+import { environmentOf, topicPrefixOf, urlOf } from './environment.ts'
 import { type PartName, PROCESS_NAMES, type ProcessName, type ServiceName } from './parts.ts'
 import { openProbe, type Probe } from './invariants/probe.ts'
 import { noteWrites } from './invariants/written.ts'
@@ -132,7 +132,7 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
   const usual = new Map<ServiceName, ServiceProcess>()
   const serviceOf = (name: ServiceName, extra: Extra) =>
     processOf(name, `services/${name}`, { ...env(name), ...extra })
-  const gatewayUrl = `http://127.0.0.1:${ports.gateways.pwa}`
+  const gatewayUrl = urlOf('gateway-pwa', ports)
   const visitor = (url = gatewayUrl) =>
     signIn(url, newNumber(), { headers: newAddress(), note: noteWrites(history) })
   return {

@@ -2,7 +2,7 @@
 import type { OnStep } from '@pk-auto/servers/progress'
 import { INTERNAL_ABOVE, portsAt, type Ports } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
-import { databaseOf, portsOf } from './environment.ts'
+import { databaseOf, portsOf, urlOf } from './environment.ts'
 import { fillOnce } from './fill-once.ts'
 import { isFree } from './own-ports.ts'
 import { partNamed, partOf, PART_NAMES, type PartName, withAsked } from './parts.ts'
@@ -31,14 +31,7 @@ export type Up = AsyncDisposable & {
 }
 
 /** The parts that fill a market, all in one process. */
-const FILLERS: readonly PartName[] = [
-  'identity',
-  'catalogue',
-  'search',
-  'media-iq',
-  'notify',
-  'gateway-pwa',
-]
+const FILLERS: readonly PartName[] = withAsked(['gateway-pwa'])
 
 /**
  * Resolves when the market can be searched. An empty market is filled once, over several starts if
@@ -95,15 +88,15 @@ export async function up(options: UpOptions): Promise<Up> {
   }
 }
 
-function urlsOf({ parts, ports, webUrl }: Platform): Up['urls'] {
+function urlsOf({ parts, ports }: Pick<Platform, 'parts' | 'ports'>): Up['urls'] {
   const local = (port: number, path = '') => `http://localhost:${port}${path}`
   const ofPart = (name: PartName) => {
     const part = partOf(name)
     if (part.kind === 'web')
-      return [
-        { name: 'Automart (web)', url: webUrl },
-        { name: 'Automart in Urdu', url: `${webUrl}/ur` },
-      ]
+      return Object.entries(part.pages).map(([page, path]) => ({
+        name: page,
+        url: `${urlOf(name, ports)}${path}`,
+      }))
     if (part.kind === 'gateway') {
       const port = ports.gateways[part.gateway]
       return [

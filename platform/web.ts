@@ -1,27 +1,40 @@
-// The web client as a child process: built when its sources changed, then served.
+// A web client as a child process: built when its sources changed, then served.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Environment } from './development-secrets.ts'
 
 const REPO = fileURLToPath(new URL('../', import.meta.url))
-const PWA = join(REPO, 'clients/pwa')
-const STAMP = join(PWA, 'dist/.sources')
 const NODE = join(REPO, 'node_modules/.bin/node')
 
-async function fingerprint(): Promise<string> {
+/** What a client is built from, by its folder: its own, and its packages of ours. */
+export async function sourcesOf(client: string): Promise<string[]> {
+  const own = ['src', 'public', 'astro.config.mjs'].map((path) => `${client}/${path}`)
+  const shared = (await packagesOf(client)).map((folder) => `${folder}/src`)
+  return [...own, ...new Set(shared), 'package-lock.json'].filter((path) =>
+    existsSync(join(REPO, path)),
+  )
+}
+
+/** Folders of the packages of ours that a folder's package.json names, and of those they name. */
+async function packagesOf(folder: string): Promise<string[]> {
+  const { dependencies = {} } = JSON.parse(
+    await readFile(join(REPO, folder, 'package.json'), 'utf8'),
+  ) as { dependencies?: Record<string, string> }
+  const names = Object.keys(dependencies).filter((name) => name.startsWith('@pk-auto/'))
+  const folders = await Promise.all(
+    names.map(async (name) => relative(REPO, await realpath(join(REPO, 'node_modules', name)))),
+  )
+  return [...folders, ...(await Promise.all(folders.map(packagesOf))).flat()]
+}
+
+async function fingerprint(client: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const dir of [
-    'clients/pwa/src',
-    'clients/pwa/public',
-    'clients/api/src',
-    'clients/ui/src',
-    'clients/pwa/astro.config.mjs',
-    'package-lock.json',
-  ]) {
+  for (const dir of await sourcesOf(client)) {
     const path = join(REPO, dir)
     const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
       () => undefined,
@@ -38,10 +51,11 @@ async function fingerprint(): Promise<string> {
 /**
  * Builds unless the last build was of the same sources. @throws Error with the builder's output
  */
-export async function buildWeb(): Promise<void> {
-  const sources = await fingerprint()
-  if ((await readFile(STAMP, 'utf8').catch(() => '')) === sources) return
-  const child = spawn('npm', ['run', 'build', '--silent', '-w', 'clients/pwa'], {
+export async function buildWeb(client: string): Promise<void> {
+  const stamp = join(REPO, client, 'dist/.sources')
+  const sources = await fingerprint(client)
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) return
+  const child = spawn('npm', ['run', 'build', '--silent', '-w', client], {
     cwd: REPO,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -49,8 +63,8 @@ export async function buildWeb(): Promise<void> {
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`the web client does not build:\n${output.slice(-4_000)}`)
-  await writeFile(STAMP, sources)
+  if (code !== 0) throw new Error(`${client} does not build:\n${output.slice(-4_000)}`)
+  await writeFile(stamp, sources)
 }
 
 /**

@@ -5,6 +5,7 @@ import { glob } from 'node:fs/promises'
 import { borderBreaks, type Break } from './architecture/borders.ts'
 import { unseenBreaks } from './architecture/canary.ts'
 import { circleBreaks } from './architecture/circles.ts'
+import { EXCEPTIONS, unexcused } from './architecture/exceptions.ts'
 import { folderBreaks } from './architecture/folders.ts'
 import { styleBreaks } from './architecture/style.ts'
 import { readSource } from './architecture/source-file.ts'
@@ -29,16 +30,15 @@ for (const file of await filesMatching(
   packages.set(name, file.slice(0, -'/package.json'.length))
 }
 
-const exceptions = existsSync('docs/house-exceptions.md')
-  ? readFileSync('docs/house-exceptions.md', 'utf8')
-  : ''
+const exceptions = existsSync(EXCEPTIONS) ? readFileSync(EXCEPTIONS, 'utf8') : ''
 const files = paths.map((path) => readSource(path, readFileSync(path, 'utf8')))
-const breaks: Break[] = [
+const found: Break[] = [
   ...files.flatMap((file) => [...borderBreaks(file, packages), ...styleBreaks(file)]),
   ...circleBreaks(files, packages),
   ...unusedBreaks(files, packages),
   ...folderBreaks(paths),
-].filter(({ path }) => !exceptions.includes(path))
+]
+const breaks = unexcused(found, exceptions)
 for (const { rule, path, text } of breaks) console.error(`${rule}  ${path}: ${text}`)
 console.log(`${paths.length} files, ${breaks.length} breaks`)
 process.exitCode = breaks.length > 0 ? 1 : 0

@@ -1,8 +1,9 @@
 // The border check itself: it sees what it must, and lets through what the rules allow.
 import { expect, test } from 'vitest'
-import { borderBreaks } from './borders.ts'
+import { borderBreaks, type Break } from './borders.ts'
 import { unseenBreaks } from './canary.ts'
 import { circleBreaks } from './circles.ts'
+import { PLANTED } from './planted.ts'
 import { styleBreaks } from './style.ts'
 import { readSource } from './source-file.ts'
 import { unusedBreaks } from './unused.ts'
@@ -21,6 +22,15 @@ const breaksOf = (path: string, code: string) =>
 
 test('every planted break is seen', () => {
   expect(unseenBreaks()).toEqual([])
+})
+
+test('a break of another rule does not answer for the planted one', () => {
+  const other: Break = {
+    rule: 'style',
+    path: 'packages/kernel/src/x.ts',
+    text: 'is something else',
+  }
+  expect(unseenBreaks(() => [other]).length).toBeGreaterThan(PLANTED.length)
 })
 
 test.for([

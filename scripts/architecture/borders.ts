@@ -4,7 +4,7 @@ import { placeOf, targetOf, type Packages, type Place } from './places.ts'
 import type { Import, SourceFile } from './source-file.ts'
 
 export type Break = {
-  readonly rule: 'border' | 'floor' | 'style' | 'unused' | 'size'
+  readonly rule: 'border' | 'floor' | 'style' | 'unused' | 'size' | 'exception'
   readonly path: string
   readonly text: string
 }

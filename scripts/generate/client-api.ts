@@ -1,9 +1,10 @@
 // The types of each gateway's document for TypeScript clients; the parameters of a search and the
 // bounds of a price as values.
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { folderOf } from '@pk-auto/platform/apart'
+import { GATEWAY_NAMES, PARTS } from '@pk-auto/platform/parts'
 import type { Generated } from './generated.ts'
 
 // It needs TypeScript 5 and so has one of its own, next to it in clients/api.
@@ -15,31 +16,33 @@ const OPTIONS = [
   '--root-types-no-schema-prefix',
 ]
 
+type GatewayName = (typeof GATEWAY_NAMES)[number]
+
+/** The gateway whose search and whose ads every client's forms are made for. */
+const SHARED: GatewayName = PARTS.web.gateway
+
 /** Reads the committed documents: run the generator `openapi` before. */
 export async function generateClientApi(): Promise<Generated> {
-  const gateways = (await readdir('gateways')).filter((name) =>
-    existsSync(`gateways/${name}/openapi.json`),
-  )
-  const files = await Promise.all(
-    gateways.map(async (name) => {
-      const path = `gateways/${name}/openapi.json`
-      const { stdout } = await promisify(execFile)(process.execPath, [CLI, path, ...OPTIONS], {
-        maxBuffer: 1 << 26,
-      })
-      return [
-        `clients/api/src/${name}.gen.ts`,
-        `// Written by scripts/gen from ${path}.\n${stdout}`,
-      ]
-    }),
-  )
-  const document = JSON.parse(
-    await readFile('gateways/pwa/openapi.json', 'utf8'),
-  ) as SearchDocument & PriceDocument
+  const shared = JSON.parse(await readFile(documentPath(SHARED), 'utf8')) as SearchDocument &
+    PriceDocument
   return new Map([
-    ...(files as [string, string][]),
-    ['clients/api/src/search-parameters.gen.ts', searchParameters(document)],
-    ['clients/api/src/price-bounds.gen.ts', priceBounds(document)],
+    ...(await Promise.all(GATEWAY_NAMES.map(typesOf))),
+    ['clients/api/src/search-parameters.gen.ts', searchParameters(shared)],
+    ['clients/api/src/price-bounds.gen.ts', priceBounds(shared)],
   ])
+}
+
+const documentPath = (name: GatewayName): string => `${folderOf(name)}/openapi.json`
+
+async function typesOf(name: GatewayName): Promise<[string, string]> {
+  const path = documentPath(name)
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, path, ...OPTIONS], {
+    maxBuffer: 1 << 26,
+  })
+  return [
+    `clients/api/src/${PARTS[name].gateway}.gen.ts`,
+    `// Written by scripts/gen from ${path}.\n${stdout}`,
+  ]
 }
 
 type Bounded = { properties: { minor: { minimum: number; maximum: number } } }

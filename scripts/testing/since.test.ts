@@ -8,14 +8,23 @@ const workspaces: readonly Workspace[] = [
   { folder: 'packages/testing', name: 'testing', dependencies: ['kernel'] },
   { folder: 'services/search', name: 'search', dependencies: ['kafka'] },
   { folder: 'services/notify', name: 'notify', dependencies: ['kernel'] },
+  { folder: 'services/catalogue', name: 'catalogue', dependencies: [] },
+  { folder: 'gateways/pwa', name: 'gateway-pwa', dependencies: [] },
+  { folder: 'clients/pwa', name: 'pwa', dependencies: [] },
+  { folder: 'scripts', name: 'scripts', dependencies: ['platform'] },
   { folder: 'platform', name: 'platform', dependencies: ['search', 'notify'] },
 ]
 
 test.for([
-  [['services/search/src/main.ts'], ['platform', 'services/search']],
-  [['packages/kafka/src/a.ts'], ['packages/kafka', 'platform', 'services/search']],
-  [['config/notify.yaml'], ['platform', 'services/notify']],
-  [['scripts/up.ts'], ['platform']],
+  [['services/search/src/main.ts'], ['platform', 'scripts', 'services/search']],
+  [['packages/kafka/src/a.ts'], ['packages/kafka', 'platform', 'scripts', 'services/search']],
+  [['config/notify.yaml'], ['clients/pwa', 'platform', 'scripts', 'services/notify']],
+  [
+    ['services/catalogue/taxonomy/makes.yaml'],
+    ['platform', 'scripts', 'services/catalogue', 'services/search'],
+  ],
+  [['gateways/pwa/openapi.json'], ['gateways/pwa', 'scripts']],
+  [['scripts/generate/openapi.ts'], ['platform', 'scripts']],
   [['docs/adr/0001.md', 'README.md'], []],
 ])('%j touches %j', ([files, folders]) => {
   expect(touchedBy(files ?? [], workspaces)).toEqual(folders)

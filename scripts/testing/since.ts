@@ -12,6 +12,14 @@ export type Workspace = {
 /** What every test stands on without naming it. */
 const UNDER_ALL = ['packages/testing', 'packages/servers']
 
+/** Who reads files of others without naming their package. */
+const ALSO_READ_BY: readonly (readonly [files: RegExp, folders: readonly string[]])[] = [
+  [/^config\//, ['clients/pwa', 'scripts']],
+  [/^services\/catalogue\/taxonomy\//, ['services/search']],
+  [/^gateways\/[^/]+\/openapi\.json$/, ['scripts']],
+  [/^scripts\//, ['platform']],
+]
+
 /**
  * Folders to test, or `all` where a changed file belongs to no workspace (the lock file, the
  * configuration of a tool). `files` are paths from the root. Pure.
@@ -20,9 +28,14 @@ export function touchedBy(
   files: readonly string[],
   workspaces: readonly Workspace[],
 ): readonly string[] | 'all' {
-  const owners = files.filter((file) => !isProse(file)).map((file) => ownerOf(file, workspaces))
+  const changed = files.filter((file) => !isProse(file))
+  const owners = changed.map((file) => ownerOf(file, workspaces))
   if (owners.some((owner) => owner === undefined || UNDER_ALL.includes(owner.folder))) return 'all'
-  const touched = new Set<Workspace>(owners.filter((owner) => owner !== undefined))
+  const readers = changed.flatMap(readersOf)
+  const touched = new Set<Workspace>([
+    ...owners.filter((owner) => owner !== undefined),
+    ...workspaces.filter(({ folder }) => readers.includes(folder)),
+  ])
   for (const each of touched)
     for (const other of workspaces) if (other.dependencies.includes(each.name)) touched.add(other)
   return [...touched].map(({ folder }) => folder).toSorted()
@@ -42,17 +55,26 @@ export function touchedSince(ref: string): readonly string[] | 'all' {
 
 const isProse = (file: string): boolean => /^docs\/|\.md$/.test(file)
 
+const readersOf = (file: string): readonly string[] =>
+  ALSO_READ_BY.flatMap(([files, folders]) => (files.test(file) ? folders : []))
+
 /** The business values of a service belong to it, wherever they stand. */
 function ownerOf(file: string, workspaces: readonly Workspace[]): Workspace | undefined {
   const config = /^config\/(.+)\.yaml$/.exec(file)?.[1]
   const place = config === undefined ? file : `services/${config}/`
-  if (file.startsWith('scripts/')) return workspaces.find(({ folder }) => folder === 'platform')
   return workspaces.find(({ folder }) => place.startsWith(`${folder}/`))
+}
+
+/** scripts/ has no package.json: it is a part of the root's. */
+const SCRIPTS: Workspace = {
+  folder: 'scripts',
+  name: 'scripts',
+  dependencies: ['@pk-auto/platform'],
 }
 
 function readWorkspaces(): Workspace[] {
   const manifests = globSync('{proto,platform,{packages,services,gateways,clients}/*}/package.json')
-  return manifests.map((file) => {
+  const packages = manifests.map((file) => {
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as {
       name: string
       dependencies?: Record<string, string>
@@ -64,4 +86,5 @@ function readWorkspaces(): Workspace[] {
       dependencies: Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }),
     }
   })
+  return [...packages, SCRIPTS]
 }
