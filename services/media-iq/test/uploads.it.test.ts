@@ -145,15 +145,16 @@ test('HEIC, SVG, oversize and unknown purposes are refused before a byte is sent
 })
 
 test('fifty parallel uploads of one person stop at the cap', async () => {
+  // Fewer than wait at the barrier: whoever counts without a lock finds room there, every time.
   await using capped = await fixture.start({
-    upload: { ...fixture.config.upload, maxOpen: 10 },
+    upload: { ...fixture.config.upload, maxOpen: 2 },
     roles: new Set(['api'] as const),
   })
   const greedy = fixture.person()
   const asked = capped.announce(Buffer.from('a picture'))
   const { testDb: database } = fixture
   const tries = await atOnce(50, () => capped.sign(greedy, asked), { database, table: 'media' })
-  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
   expect(tries.find(({ status }) => status === 'rejected')).toMatchObject({
     reason: { kind: 'too_many', code: 'MEDIA_TOO_MANY_OPEN' },
   })
