@@ -52,17 +52,23 @@ export type PriceDocument = {
 
 const PAISA = 100
 
-/** Of an ad, in whole rupees: what a form accepts is what the server accepts. */
-export function priceBounds({ components }: PriceDocument): string {
+/** In whole rupees, of an ad and of a search: what a form accepts is what the server accepts. */
+export function priceBounds({ components, paths }: PriceDocument & SearchDocument): string {
+  const search = paths['/api/v1/listings'].get.parameters.find(({ name }) => name === 'priceTo')
   const { minimum, maximum } = components.schemas.ListingBody.properties.price.properties.minor
   return [
-    '// Written by scripts/gen from the price of an ad. Whole rupees.\n',
+    '// Written by scripts/gen from the price of an ad and the parameter priceTo. Whole rupees.\n',
     `export const LOWEST_PRICE = ${minimum / PAISA}\n`,
     `export const HIGHEST_PRICE = ${maximum / PAISA}\n`,
+    `export const HIGHEST_PRICE_BOUND = ${search?.schema?.maximum}\n`,
   ].join('')
 }
 
-type Parameter = { name?: string; in?: string; schema?: { type?: string; enum?: string[] } }
+type Parameter = {
+  name?: string
+  in?: string
+  schema?: { type?: string; enum?: string[]; maximum?: number }
+}
 export type SearchDocument = {
   paths: { '/api/v1/listings': { get: { parameters: readonly Parameter[] } } }
 }

@@ -1,6 +1,10 @@
 // Proves that prices are read as the market types them and shown as it reads them.
 import fc from 'fast-check'
-import { HIGHEST_PRICE, LOWEST_PRICE } from '@pk-auto/client-api/price-bounds.gen'
+import {
+  HIGHEST_PRICE,
+  HIGHEST_PRICE_BOUND,
+  LOWEST_PRICE,
+} from '@pk-auto/client-api/price-bounds.gen'
 import { expect, test } from 'vitest'
 import { en } from './i18n/en.ts'
 import { ur } from './i18n/ur.ts'
@@ -96,7 +100,7 @@ test('a shown price of whole thousands reads back as itself in both languages', 
 
 test('a shown price never misleads by more than half a percent', () => {
   fc.assert(
-    fc.property(fc.integer({ min: LOWEST_PRICE, max: HIGHEST_PRICE }), (rupees) => {
+    fc.property(fc.integer({ min: LOWEST_PRICE, max: 2_000_000_000 }), (rupees) => {
       const read = readPriceBound(shortPrice(rupees, 'en')) ?? 0
       expect(Math.abs(read - rupees) / rupees).toBeLessThan(0.005)
     }),
@@ -118,7 +122,7 @@ test('reading never throws', () => {
 
 test('rupees survive the wire', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: HIGHEST_PRICE }), (rupees) => {
+    fc.property(fc.integer({ min: 0, max: 2_000_000_000 }), (rupees) => {
       expect(rupeesOf(moneyOf(rupees))).toBe(rupees)
     }),
   )
@@ -132,13 +136,19 @@ test('a bound shown in a field reads back as the same bound', () => {
   ])
   fc.assert(
     fc.property(
-      fc.integer({ min: 301, max: HIGHEST_PRICE }),
+      fc.integer({ min: 301, max: 2_000_000_000 }),
       fc.constantFrom('en' as const, 'ur' as const),
       (rupees, locale) => {
         expect(readPriceBound(typedPrice(rupees, locale))).toBe(rupees)
       },
     ),
   )
+})
+
+test('a search may look beyond what an ad may cost, as far as the server looks', () => {
+  expect(readPriceBound('150 crore')).toBe(1_500_000_000)
+  expect(readPriceBound(String(HIGHEST_PRICE_BOUND))).toBe(HIGHEST_PRICE_BOUND)
+  expect(readPriceBound(String(HIGHEST_PRICE_BOUND + 1))).toBeUndefined()
 })
 
 test('what can be typed is what an ad may cost, and the sentence says where that starts', () => {

@@ -1,6 +1,10 @@
 // Prices in the market's words: `28.5 lac`, `1.2 crore`, ۲۸ لاکھ: read from what people type and
 // shown back to them.
-import { HIGHEST_PRICE, LOWEST_PRICE } from '@pk-auto/client-api/price-bounds.gen'
+import {
+  HIGHEST_PRICE,
+  HIGHEST_PRICE_BOUND,
+  LOWEST_PRICE,
+} from '@pk-auto/client-api/price-bounds.gen'
 import { asciiDigits, groupLacs } from './digits.ts'
 import type { Locale } from './locale.ts'
 
@@ -71,16 +75,13 @@ export const readPrice = (typed: string): ReadPrice => {
 }
 
 /**
- * A price bound of a search in rupees: like `readPrice`, with a bare 5–300 taken as lacs; undefined
- * when there is none.
+ * A price bound of a search in rupees: like `readPrice`, with a bare 5–300 taken as lacs, and as low
+ * and high as a search goes; undefined when there is none.
  */
 export const readPriceBound = (typed: string): number | undefined => {
   const read = readPrice(typed)
-  return read.kind === 'rupees' || read.kind === 'ask'
-    ? read.rupees
-    : read.kind === 'too-low' && read.rupees >= 0
-      ? read.rupees
-      : undefined
+  if (!('rupees' in read)) return undefined
+  return read.rupees >= 0 && read.rupees <= HIGHEST_PRICE_BOUND ? read.rupees : undefined
 }
 
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
