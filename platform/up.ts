@@ -1,12 +1,12 @@
 // What scripts/up and scripts/dev start: the platform, or parts of it, with a seeded market.
 import type { OnStep } from '@pk-auto/servers/progress'
 import { INTERNAL_ABOVE, portsAt, type Ports } from '@pk-auto/lifecycle/ports'
+import { trimHeapSoon } from '@pk-auto/lifecycle/trim-heap'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { databaseOf, portsOf, urlOf } from './environment.ts'
 import { fillOnce } from './fill-once.ts'
 import { isFree } from './own-ports.ts'
 import { partNamed, partOf, PART_NAMES, type PartName, withAsked } from './parts.ts'
-import { trimHeapSoon } from '@pk-auto/lifecycle/trim-heap'
 import { type Platform, startPlatform } from './platform.ts'
 import { seedMarket, DEFAULT_MARKET } from './seed.ts'
 

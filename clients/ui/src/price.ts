@@ -75,8 +75,8 @@ export const readPrice = (typed: string): ReadPrice => {
 }
 
 /**
- * A price bound of a search in rupees: like `readPrice`, with a bare 5–300 taken as lacs, and as low
- * and high as a search goes; undefined when there is none.
+ * A price bound of a search in rupees: like `readPrice`, with a bare 5–300 taken as lacs, and as
+ * low and high as a search goes; undefined when there is none.
  */
 export const readPriceBound = (typed: string): number | undefined => {
   const read = readPrice(typed)
