@@ -48,6 +48,22 @@ test('the topic map names every topic with its kind, its owner and who reads it'
   )
 })
 
+test('a service publishes the topics it owns, and no others', () => {
+  const stated = rooms('services').map((room) => {
+    const [, list = ''] =
+      /publishes: \[(.*)\]/.exec(readFileSync(`${room}/src/service.ts`, 'utf8')) ?? []
+    return [room.slice('services/'.length), list.split(', ').filter(Boolean)]
+  })
+  const owned = stated.map(([service]) => [
+    service,
+    Object.entries(handles)
+      .filter(([, topic]) => topic.name.startsWith(`${String(service)}.`))
+      .map(([handle]) => handle)
+      .toSorted(),
+  ])
+  expect(stated).toEqual(owned)
+})
+
 test('every service, gateway and client is listed, and nothing else is', () => {
   expect(
     table('Services')

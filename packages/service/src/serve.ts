@@ -6,6 +6,7 @@ import { openInternalHttp } from '@pk-auto/http/internal-http'
 import type { Kafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import type { Subscription } from '@pk-auto/kafka/subscription'
+import type { TopicKind } from '@pk-auto/kafka/topics'
 import type { Role } from '@pk-auto/lifecycle/roles'
 import { startRelay } from '@pk-auto/postgres/relay'
 import { startHousekeeping, startSweep, type SweepOptions } from '@pk-auto/postgres/sweep'
@@ -15,6 +16,8 @@ export type Sweep = Omit<SweepOptions, 'service'>
 
 export type Work = {
   readonly policyOf: PolicyOf
+  /** Every topic it appends events for; without one it needs no relay. */
+  readonly publishes: readonly TopicKind[]
   /** Role `api`. */
   readonly rpc: readonly Implemented[]
   /** Role `consume`. */
@@ -60,7 +63,10 @@ export async function serve(service: OpenService, work: Work): Promise<Running> 
       routes: work.http,
     }),
   )
-  const publisher = kafka && has('relay') ? stack.use(createPublisher(kafka)) : undefined
+  const publisher =
+    kafka && has('relay') && work.publishes.length > 0
+      ? stack.use(createPublisher(kafka))
+      : undefined
   const relay =
     publisher &&
     stack.use(startRelay({ database, publish: publisher.publish, ...(redis && { hints: redis }) }))

@@ -5,6 +5,7 @@ import { newId } from '@pk-auto/kernel/id'
 import { policyOf } from '@pk-auto/proto/policy'
 import { SampleDefinition } from '@pk-auto/proto/pkauto/sample/v1/sample'
 import { SampleAdminDefinition } from '@pk-auto/proto/pkauto/sample/v1/sample_admin'
+import { NOTES } from '@pk-auto/proto/topics/sample'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { SampleConfig } from './config.ts'
@@ -28,6 +29,7 @@ export async function startSample(
   })
   return serve(service, {
     policyOf,
+    publishes: [NOTES],
     rpc: [
       implement(SampleDefinition, notesRpc(verbs)),
       implement(SampleAdminDefinition, adminRpc(verbs)),

@@ -6,6 +6,7 @@ import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogu
 import { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue_admin'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { policyOf } from '@pk-auto/proto/policy'
+import { DRAFTS, LISTINGS, TAXONOMY } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { CatalogueConfig } from './config.ts'
@@ -44,6 +45,7 @@ export async function startCatalogue(
   const everyMs = config.expireEveryMs
   const running = await serve(service, {
     policyOf,
+    publishes: [DRAFTS, LISTINGS, TAXONOMY],
     rpc: [
       implement(CatalogueDefinition, listingsRpc(verbs, taxonomy)),
       implement(CatalogueAdminDefinition, adminRpc(verbs)),

@@ -6,6 +6,7 @@ import { policyOf } from '@pk-auto/proto/policy'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { IdentityAdminDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity_admin'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import { PEOPLE } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { IdentityConfig } from './config.ts'
@@ -67,7 +68,7 @@ export async function startIdentity(
     send: send ?? notifyClient(notify),
   })
   const running = await serve(service, {
-    policyOf,
+    ...{ policyOf, publishes: [PEOPLE] },
     rpc: [
       implement(IdentityDefinition, { ...signInRpc(verbs), ...peopleRpc(verbs) }),
       implement(IdentityAdminDefinition, adminRpc(verbs)),

@@ -6,6 +6,7 @@ import { openObjects } from '@pk-auto/objects/objects'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { MediaIqAdminDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq_admin'
 import { policyOf } from '@pk-auto/proto/policy'
+import { MEDIA } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { MediaIqConfig } from './config.ts'
@@ -61,9 +62,8 @@ export async function startMediaIq(
   const developing = service.use(
     startDeveloping({ service: name, workers, pollMs: config.jobs.pollMs, due, hints }),
   )
-
   return serve(service, {
-    policyOf,
+    ...{ policyOf, publishes: [MEDIA] },
     rpc: [
       implement(MediaIqDefinition, mediaRpc(verbs)),
       implement(MediaIqAdminDefinition, adminRpc(verbs)),

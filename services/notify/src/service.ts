@@ -50,6 +50,7 @@ export async function startNotify(
   })
   const running = await serve(service, {
     policyOf,
+    publishes: [],
     rpc: [implement(NotifyDefinition, notifyRpc(verbs))],
     sweeps: [{ name: 'expired', everyMs: config.sweepEveryMs, batch: verbs.sweepExpired }],
   })

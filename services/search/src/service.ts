@@ -58,6 +58,7 @@ export async function startSearch(
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
   return serve(service, {
     policyOf,
+    publishes: [],
     rpc: [implement(SearchDefinition, searchRpc(verbs))],
     subscriptions: [
       consumeListings(verbs.projectListings),
