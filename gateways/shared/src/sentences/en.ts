@@ -113,6 +113,10 @@ export const sentences: Sentences = {
   INVALID_SEARCH: 'Part of this search is not understood',
   REBUILD_UNDER_WAY: 'The search is being rebuilt already',
   LISTING_UNREADABLE: 'This ad cannot be read',
+  // services/chat
+  INVALID_CONVERSATION: 'Please check the marked fields',
+  CONVERSATION_NOT_FOUND: 'This does not exist',
+  CONVERSATION_NOT_OPEN: 'This is over and can no longer be changed',
 }
 
 /**

@@ -113,6 +113,10 @@ export const sentences: Sentences = {
   INVALID_SEARCH: 'تلاش کا کچھ حصہ سمجھ نہیں آیا',
   REBUILD_UNDER_WAY: 'تلاش پہلے سے دوبارہ تیار کی جا رہی ہے',
   LISTING_UNREADABLE: 'یہ اشتہار پڑھا نہیں جا سکتا',
+  // services/chat
+  INVALID_CONVERSATION: 'نشان زدہ خانے دیکھ لیں',
+  CONVERSATION_NOT_FOUND: 'یہ موجود نہیں',
+  CONVERSATION_NOT_OPEN: 'یہ ختم ہو چکا ہے، اب بدلا نہیں جا سکتا',
 }
 
 export const fieldSentences: FieldSentences = {
