@@ -93,11 +93,21 @@ export const PARTS = {
       return startNotify(readNotifyConfig(env))
     },
   },
+  chat: {
+    kind: 'service',
+    what: 'what two people say about an ad',
+    asks: [],
+    uses: ['kafka', 'redis'],
+    async start(env: Environment) {
+      const { readChatConfig, startChat } = await import('@pk-auto/chat/service')
+      return startChat(readChatConfig(env))
+    },
+  },
   'gateway-pwa': {
     kind: 'gateway',
     what: 'what the web client may ask',
     gateway: 'pwa',
-    asks: ['identity', 'catalogue', 'search', 'media-iq', 'notify'],
+    asks: ['identity', 'catalogue', 'search', 'media-iq', 'notify', 'chat'],
     uses: ['redis'],
     secrets: gatewaySecrets,
     async start(env: Environment) {

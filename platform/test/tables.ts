@@ -17,8 +17,9 @@ type Column = { readonly name: string; readonly type: string; readonly needed: b
 const TABLES = `
   select c.relname as name, obj_description(c.oid) as comment,
     c.relrowsecurity as enabled, c.relforcerowsecurity as forced, c.relispartition as "isPartition",
-    (select substring(
-         pg_get_expr(polwithcheck, polrelid) from '\\((\\w+) = \\(?app\\.person\\(\\)')
+    (select coalesce(
+         substring(pg_get_expr(polwithcheck, polrelid) from '\\((\\w+) = \\(?app\\.person\\(\\)'),
+         substring(pg_get_expr(polwithcheck, polrelid) from 'app\\.person\\(\\) = (\\w+)'))
        from pg_policy where polrelid = c.oid and polwithcheck is not null
        and pg_get_expr(polwithcheck, polrelid) like '%app.person()%' limit 1) as owner,
     (select json_agg(json_build_object('name', a.attname, 'type', t.typname,
@@ -35,6 +36,9 @@ export const tablesOf = async (owner: pg.Client): Promise<readonly Table[]> =>
 /** Values for columns that cannot be anything: the database checks them. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'catalogue.listing': { state: 'live' },
+  'chat.conversation': { about_kind: 'person' },
+  'chat.conversation_event': { type: 'message' },
+  'chat.feed_epoch': { one: true },
   'identity.person': { lang: 'ur' },
   'identity.otp_challenge': { purpose: 'sign-in', channel: 'sms', lang: 'en', state: 'open' },
   'media-iq.media': { state: 'signed', sha256: 'a'.repeat(64) },
@@ -59,6 +63,8 @@ const BY_TYPE: Readonly<Record<string, unknown>> = {
     jsonb: '{}',
   },
 }
+/** A partition by hash; every one of them has the same rights. */
+const PART = /_\d+$/
 /** The column by which a table of events is divided into days. */
 const DAY_COLUMNS = ['stored_at', 'event_at']
 const DAY = /_(\d{4})(\d{2})(\d{2})$/
@@ -84,5 +90,8 @@ export function rowOf(service: string, table: Table, person: string): Map<string
 const BASE = /^(outbox|inbox|idempotency|migration)(_|$)/
 
 /** Tables that every service has share a row of the matrix, and so do partitions of single days. */
-export const labelOf = (service: string, { name }: Table): string =>
-  `${BASE.test(name) ? 'every service' : service}.${name.replace(DAY, '_<day>')}`
+export const labelOf = (service: string, { name, isPartition }: Table): string => {
+  const day = name.replace(DAY, '_<day>')
+  const part = isPartition ? day.replace(PART, '_<part>') : day
+  return `${BASE.test(name) ? 'every service' : service}.${part}`
+}

@@ -2,3 +2,4 @@
 export * from './topics/catalogue.ts'
 export * from './topics/identity.ts'
 export * from './topics/media-iq.ts'
+export * from './topics/chat.ts'

@@ -76,6 +76,17 @@ export const sentences: Sentences = {
   DRAFTS_TOO_MANY: 'You have too many unfinished ads; publish one first',
   LISTING_REFRESHED_LATELY: 'An ad can be renewed once a day; try again tomorrow',
   SEED_REFUSED: 'Sample data is never added in production; use a development setup',
+  // services/chat
+  CONVERSATION_NOT_FOUND: 'This conversation does not exist; look in your messages again',
+  CONVERSATION_BLOCKED:
+    'Nothing can be sent here: one of you has blocked the other; unblock to write again',
+  OWN_CONVERSATION: 'You cannot write to yourself; open the ad of somebody else',
+  INVALID_CONVERSATION: 'We do not know this person; open the conversation from the ad',
+  INVALID_MESSAGE: 'This message cannot be sent as it is; change it and send it again',
+  MESSAGE_KEY_REUSED: 'This message was not sent; write it again',
+  MESSAGE_NOT_FOUND: 'You can change only messages of your own; reload the conversation',
+  MESSAGE_TOO_OLD: 'A message can be changed for 15 minutes; send a new one instead',
+  MESSAGE_DELETED: 'This message is already deleted; send a new one instead',
   // services/identity
   SESSION_ENDED: 'Please sign in again',
   ID_INVALID: 'This is not a valid id; check it and try again',

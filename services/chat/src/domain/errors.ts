@@ -1,0 +1,33 @@
+// Every error chat answers with: code, kind and what it means.
+import { defineErrors } from '@pk-auto/kernel/define-errors'
+import { fieldCodes } from '@pk-auto/kernel/errors'
+
+export const errors = defineErrors(
+  {
+    CONVERSATION_NOT_FOUND: [
+      'not_found',
+      'No such conversation, or you take no part in it. Both answer the same.',
+    ],
+    CONVERSATION_BLOCKED: [
+      'forbidden',
+      'One of the two has blocked the other: nothing is sent any more. Reading goes on.',
+    ],
+    OWN_CONVERSATION: ['invalid', 'A conversation needs two people: nobody writes to themselves.'],
+    INVALID_CONVERSATION: [
+      'invalid',
+      'Something about the conversation cannot be right; `errors[]` names it.',
+    ],
+    INVALID_MESSAGE: [
+      'invalid',
+      'Something about the message cannot be right; `errors[]` names it.',
+    ],
+    MESSAGE_KEY_REUSED: [
+      'conflict',
+      'This clientId has already sent another message here. Give each message one of its own.',
+    ],
+    MESSAGE_NOT_FOUND: ['not_found', 'No message of yours has this number in this conversation.'],
+    MESSAGE_TOO_OLD: ['conflict', 'A message can be changed or deleted for 15 minutes.'],
+    MESSAGE_DELETED: ['conflict', 'The message is deleted; a deleted message is not changed.'],
+  },
+  fieldCodes,
+)

@@ -1,0 +1,60 @@
+// What may be said in a conversation, and for how long it may be taken back. Pure.
+import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
+import { errors } from './errors.ts'
+import type { ClientId, PersonId } from './ids.ts'
+
+export type Message = { readonly kind: 'text'; readonly text: string }
+
+type Entry = {
+  readonly seq: number
+  readonly actor: PersonId
+  readonly at: Date
+}
+export type MessageEvent = Entry & {
+  readonly type: 'message'
+  readonly clientId: ClientId
+  readonly body: Message
+}
+type EditedEvent = Entry & {
+  readonly type: 'edited'
+  readonly body: { readonly of: number; readonly text: string }
+}
+type DeletedEvent = Entry & { readonly type: 'deleted'; readonly body: { readonly of: number } }
+
+/** What stands in the log, in the order of `seq`: 1, 2, 3 … without a hole. */
+export type ChatEvent = MessageEvent | EditedEvent | DeletedEvent
+
+/** `maxText` in letters. */
+export type MessageLimits = { readonly maxText: number; readonly changeableMs: number }
+
+/** The text as it is stored. @throws INVALID_MESSAGE (invalid) naming the field */
+export function readableMessage(text: string, { maxText }: MessageLimits): string {
+  const tidy = tidyText(text)
+  // The length first: a text that is too long is not examined any further.
+  const fault =
+    tidy.length > maxText
+      ? ({ code: 'TOO_LONG', message: `at most ${maxText} letters` } as const)
+      : textFault(tidy, 'many')
+  if (fault) throw errors.INVALID_MESSAGE({}, { fields: [{ path: 'text', ...fault }] })
+  return tidy
+}
+
+/** A message and what has become of it since. */
+export type Written = {
+  readonly actor: PersonId
+  readonly at: Date
+  readonly deleted: boolean
+}
+
+/**
+ * @throws MESSAGE_NOT_FOUND for what is absent or another's · MESSAGE_TOO_OLD, MESSAGE_DELETED
+ * (conflict)
+ */
+export function mustBeChangeable(
+  message: Written | undefined,
+  { by, now, changeableMs, seq }: { by: PersonId; now: Date; changeableMs: number; seq: number },
+): void {
+  if (!message || message.actor !== by) throw errors.MESSAGE_NOT_FOUND({ seq })
+  if (message.deleted) throw errors.MESSAGE_DELETED({ seq })
+  if (now.getTime() - message.at.getTime() > changeableMs) throw errors.MESSAGE_TOO_OLD({ seq })
+}

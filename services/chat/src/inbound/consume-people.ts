@@ -1,0 +1,13 @@
+// identity.person.v1: whose words go because the person was erased.
+import { subscribe } from '@pk-auto/kafka/subscription'
+import { PEOPLE } from '@pk-auto/proto/topics'
+import type { PersonId } from '../domain/ids.ts'
+import type { ChatVerbs } from '../usecases/index.ts'
+
+export const consumePeople = (use: Pick<ChatVerbs, 'erasePeople'>) =>
+  subscribe(PEOPLE, {
+    handle: (events) =>
+      use.erasePeople(
+        events.filter(({ value }) => value === null).map(({ key }) => key as PersonId),
+      ),
+  })

@@ -1,0 +1,82 @@
+// Proto in, command out, for everything asked of chat. No rule lives here.
+import type { Implementation } from '@pk-auto/grpc/server'
+import type { ChatDefinition, LogRead } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { clientId, conversationId, personId } from '../domain/ids.ts'
+import type { ChatVerbs } from '../usecases/index.ts'
+import type { Wanted } from '../usecases/stores.ts'
+import {
+  changesMessage,
+  conversationMessage,
+  listedMessage,
+  pageMessage,
+  sideMessage,
+} from '../wire/conversation.ts'
+
+const wantedOf = (read: LogRead): Wanted => ({
+  conversation: conversationId(read.conversationId),
+  person: personId(read.personId),
+  ...(read.before === undefined ? { after: Number(read.after) } : { before: Number(read.before) }),
+})
+
+const messageAt = (request: { conversationId: string; seq: bigint }) => ({
+  conversation: conversationId(request.conversationId),
+  seq: Number(request.seq),
+})
+const numbered = ({ seq, at }: { seq: number; at: Date }) => ({ seq: BigInt(seq), at })
+
+export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> => ({
+  openConversation: async (request, { actor }) => {
+    const { listingId: id } = request
+    const about =
+      id === undefined ? ({ kind: 'person' } as const) : ({ kind: 'listing', id } as const)
+    const to = personId(request.personId)
+    const { conversation, created } = await use.openConversation(actor, { to, about })
+    return { conversation: conversationMessage(conversation), created }
+  },
+  sendMessage: async (request, { actor }) => {
+    const { repeated, ...sent } = await use.sendMessage(actor, {
+      conversation: conversationId(request.conversationId),
+      clientId: clientId(request.clientId),
+      text: request.text,
+    })
+    return { ...numbered(sent), repeated }
+  },
+  editMessage: async (request, { actor }) =>
+    numbered(await use.editMessage(actor, messageAt(request), request.text)),
+  deleteMessage: async (request, { actor }) =>
+    numbered(await use.deleteMessage(actor, messageAt(request))),
+  readEvents: async ({ reads, limit }) => ({
+    pages: (await use.readEvents(reads.map(wantedOf), limit === 0 ? undefined : limit)).map(
+      pageMessage,
+    ),
+  }),
+  readChanges: async ({ reads }) => {
+    const { lists, epoch } = await use.readChanges(
+      reads.map((read) => ({ person: personId(read.personId), since: Number(read.feedSeq) })),
+    )
+    return { lists: lists.map(changesMessage), epoch }
+  },
+  listConversations: async ({ limit, since, before }, { actor }) => {
+    const range =
+      since === undefined
+        ? before !== undefined && { before: Number(before) }
+        : { since: Number(since) }
+    const { items, feedSeq, more, epoch } = await use.listConversations(actor, { limit, ...range })
+    return { items: items.map(listedMessage), feedSeq: BigInt(feedSeq), more, epoch }
+  },
+  markSeen: async ({ conversationId: id, readSeq, deliveredSeq }, { actor }) =>
+    sideMessage(
+      await use.markSeen(actor, conversationId(id), {
+        readSeq: Number(readSeq),
+        deliveredSeq: Number(deliveredSeq),
+      }),
+    ),
+  setSide: async ({ conversationId: id, muted, archived, blocked }, { actor }) =>
+    sideMessage(
+      await use.setSide(actor, conversationId(id), {
+        ...(muted !== undefined && { muted }),
+        ...(archived !== undefined && { archived }),
+        ...(blocked !== undefined && { blocked }),
+      }),
+    ),
+})

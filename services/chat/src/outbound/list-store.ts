@@ -1,0 +1,78 @@
+// People's lists of conversations in Postgres.
+import type { Tx } from '@pk-auto/postgres/transaction'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Listed, ListRead, Lists } from '../usecases/stores.ts'
+import { type ConversationRow, toConversation, toSide } from './conversation-store.ts'
+import { type EventRow, toEvent } from './log-store.ts'
+import type { DB, Member } from './schema.gen.ts'
+
+type NoEvent = { readonly [Column in keyof EventRow as `event_${Column}`]: null }
+type SomeEvent = { readonly [Column in keyof EventRow as `event_${Column}`]: EventRow[Column] }
+type ListedRow = Selectable<Member> & ConversationRow & (SomeEvent | NoEvent)
+
+/** `members` names the rows of `member` by the alias m. */
+const listed = (members: RawBuilder<unknown>) => sql<ListedRow>`
+  select m.*, c.id, c.about_kind, c.about_id, c.person_a, c.person_b, c.last_seq, c.created_at,
+    e.seq as event_seq, e.type as event_type, e.actor_id as event_actor_id,
+    e.client_id as event_client_id, e.body as event_body, e.at as event_at
+  from ${members}
+  join conversation c on c.id = m.conversation_id
+  left join lateral (
+    select * from conversation_event
+    where conversation_id = c.id and type = 'message' order by seq desc limit 1
+  ) e on true`
+
+const toListed = (row: ListedRow): Listed => ({
+  conversation: toConversation(row),
+  side: toSide(row),
+  ...(row.event_seq !== null && {
+    last: toEvent({
+      ...{ seq: row.event_seq, type: row.event_type, actor_id: row.event_actor_id },
+      ...{ client_id: row.event_client_id, body: row.event_body, at: row.event_at },
+    }),
+  }),
+})
+
+export const listStore = (tx: Tx<DB>): Lists => ({
+  async page(person, by) {
+    const [range, order] =
+      'since' in by
+        ? [sql`feed_seq > ${by.since}`, sql`asc`]
+        : [by.before === undefined ? sql`true` : sql`feed_seq < ${by.before}`, sql`desc`]
+    const members = sql`(
+      select * from member where person_id = ${person}::uuid and ${range}
+      order by feed_seq ${order} limit ${by.limit}) m`
+    const { rows } = await sql<ListedRow>`
+      ${listed(members)} order by m.feed_seq ${order}`.execute(tx)
+    return rows.map(toListed)
+  },
+  async changes(reads, limit) {
+    const column = <T>(of: (read: ListRead) => T) => reads.map(of)
+    const members = sql`unnest(
+        ${column((read) => read.person)}::uuid[], ${column((read) => read.since)}::bigint[]
+      ) as w (person_id, since)
+      join feed f on f.person_id = w.person_id and f.last_seq > w.since
+      cross join lateral (
+        select * from member where person_id = w.person_id and feed_seq > w.since
+        order by feed_seq limit ${limit}) m`
+    const { rows } = await sql<ListedRow>`
+      ${listed(members)} order by m.person_id, m.feed_seq`.execute(tx)
+    return rows.map(toListed)
+  },
+  async feedSeq(person) {
+    const row = await tx
+      .selectFrom('feed')
+      .select('last_seq')
+      .where('person_id', '=', person)
+      .executeTakeFirst()
+    return Number(row?.last_seq ?? 0n)
+  },
+  async epoch() {
+    const { epoch } = await tx
+      .selectFrom('feed_epoch')
+      .select('epoch')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    return epoch
+  },
+})

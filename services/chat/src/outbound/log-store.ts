@@ -1,0 +1,147 @@
+// The logs in Postgres: each conversation's events in the order of their numbers.
+import { createHash } from 'node:crypto'
+import type { Tx } from '@pk-auto/postgres/transaction'
+import { type Selectable, sql } from 'kysely'
+import type { Conversation } from '../domain/conversation.ts'
+import type { ClientId, PersonId } from '../domain/ids.ts'
+import type { ChatEvent, Message } from '../domain/message.ts'
+import type { Log, Read, Reader, Unnumbered, Wanted } from '../usecases/stores.ts'
+import { bumpedFeeds } from './conversation-store.ts'
+import type { ConversationEvent as Row, DB } from './schema.gen.ts'
+
+export type EventRow = Pick<
+  Selectable<Row>,
+  'seq' | 'type' | 'actor_id' | 'client_id' | 'body' | 'at'
+>
+
+/** What the log holds was checked when it was written. */
+export const toEvent = (row: EventRow): ChatEvent =>
+  ({
+    ...{ seq: Number(row.seq), type: row.type, actor: row.actor_id as PersonId, at: row.at },
+    ...(row.client_id !== null && { clientId: row.client_id as ClientId }),
+    body: row.body,
+  }) as ChatEvent
+
+const digestOf = (body: Message): string =>
+  createHash('sha256')
+    .update(JSON.stringify([body.kind, body.text]))
+    .digest('hex')
+
+export const logStore = (tx: Tx<DB>): Log => ({
+  async sentBefore(id, { actor, clientId, body }) {
+    const row = await tx
+      .selectFrom('conversation_event')
+      .select(['seq', 'at', 'sha256'])
+      .where('conversation_id', '=', id)
+      .where('actor_id', '=', actor)
+      .where('client_id', '=', clientId)
+      .executeTakeFirst()
+    return row && { seq: Number(row.seq), at: row.at, same: row.sha256 === digestOf(body) }
+  },
+  async message(id, seq) {
+    const row = await tx
+      .selectFrom('conversation_event as e')
+      .select(['actor_id', 'at'])
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('conversation_event as later')
+              .select('later.seq')
+              .whereRef('later.conversation_id', '=', 'e.conversation_id')
+              .whereRef('later.seq', '>', 'e.seq')
+              .where('later.type', '=', 'deleted')
+              .where(sql<boolean>`later.body -> 'of' = to_jsonb(e.seq)`),
+          )
+          .as('deleted'),
+      )
+      .where('conversation_id', '=', id)
+      .where('seq', '=', BigInt(seq))
+      .where('type', '=', 'message')
+      .executeTakeFirst()
+    return row && { actor: row.actor_id as PersonId, at: row.at, deleted: row.deleted === true }
+  },
+  async empty(id, seq) {
+    const edits = sql`type = 'edited' and body -> 'of' = to_jsonb(${seq}::bigint)`
+    await sql`
+      update conversation_event set body = body || '{"text": ""}'
+      where conversation_id = ${id}::uuid and (seq = ${seq} or (${edits}))`.execute(tx)
+  },
+  async append(conversation: Conversation, event: Unnumbered) {
+    const { id, people, lastSeq } = conversation
+    const seq = lastSeq + 1
+    const { type, actor, at } = event
+    const row = {
+      ...{ conversation_id: id, seq: BigInt(seq), type, actor_id: actor, at },
+      ...(event.type === 'message' && {
+        client_id: event.clientId,
+        sha256: digestOf(event.body),
+      }),
+      body: JSON.stringify(event.body),
+    }
+    const counts = type === 'message'
+    await Promise.all([
+      tx.insertInto('conversation_event').values(row).execute(),
+      tx
+        .updateTable('conversation')
+        .set({ last_seq: BigInt(seq) })
+        .where('id', '=', id)
+        .execute(),
+      sql`
+        with bumped as (${bumpedFeeds(people)})
+        update member m set feed_seq = bumped.last_seq,
+          unread = unread + case when ${counts} and m.person_id <> ${actor}::uuid then 1 else 0 end,
+          archived = archived and not ${counts}
+        from bumped
+        where m.conversation_id = ${id}::uuid and m.person_id = bumped.person_id`.execute(tx),
+    ])
+    return { ...event, seq } as ChatEvent
+  },
+})
+
+/** For many readers in one statement. Workers only: the members are checked in it. */
+export const readerStore = (tx: Tx<DB>): Reader => ({
+  async read(wanted, limit) {
+    if (wanted.length === 0) return []
+    const column = <T>(of: (one: Wanted) => T) => wanted.map(of)
+    const { rows } = await sql<{
+      place: number
+      last_seq: bigint
+      peer_read: bigint
+      peer_delivered: bigint
+      events: (Omit<EventRow, 'at' | 'seq'> & { seq: number; at: string })[]
+    }>`
+      select w.place::int as place, c.last_seq, peer.read_seq as peer_read,
+        peer.delivered_seq as peer_delivered, found.events
+      from unnest(
+        ${column((one) => one.conversation)}::uuid[], ${column((one) => one.person)}::uuid[],
+        ${column((one) => ('after' in one ? one.after : null))}::bigint[],
+        ${column((one) => ('before' in one ? one.before : null))}::bigint[]
+      ) with ordinality as w (conversation_id, person_id, after, before, place)
+      join conversation c on c.id = w.conversation_id
+      join member me on me.conversation_id = c.id and me.person_id = w.person_id
+      join member peer on peer.conversation_id = c.id and peer.person_id = me.peer_id
+      cross join lateral (
+        select coalesce(jsonb_agg(to_jsonb(e) order by e.seq), '[]') as events from (
+          (select seq, type, actor_id, client_id, body, at from conversation_event
+            where w.after is not null and conversation_id = c.id and seq > w.after
+            order by seq limit ${limit})
+          union all
+          (select seq, type, actor_id, client_id, body, at from conversation_event
+            where w.before is not null and conversation_id = c.id and seq < w.before
+            order by seq desc limit ${limit})
+        ) e
+      ) found
+      order by w.place`.execute(tx)
+    return rows.map(({ place, last_seq, peer_read, peer_delivered, events }): Read => {
+      const { conversation, person } = wanted[place - 1]!
+      return {
+        ...{ conversation, person, lastSeq: Number(last_seq) },
+        ...{ peerReadSeq: Number(peer_read), peerDeliveredSeq: Number(peer_delivered) },
+        events: events.map((event) =>
+          toEvent({ ...event, seq: BigInt(event.seq), at: new Date(event.at) }),
+        ),
+      }
+    })
+  },
+})

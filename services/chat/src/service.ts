@@ -1,0 +1,34 @@
+// The composition root of chat: what its verbs need, and what runs in which role.
+import { implement } from '@pk-auto/grpc/server'
+import type { Clock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
+import { policyOf } from '@pk-auto/proto/policy'
+import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { CONVERSATIONS } from '@pk-auto/proto/topics'
+import { openService } from '@pk-auto/service/open-service'
+import { type Running, serve } from '@pk-auto/service/serve'
+import type { ChatConfig } from './config.ts'
+import { consumePeople } from './inbound/consume-people.ts'
+import { chatRpc } from './inbound/rpc-chat.ts'
+import { stores } from './outbound/stores.ts'
+import { chatVerbs } from './usecases/index.ts'
+
+export { readChatConfig, type ChatConfig } from './config.ts'
+
+/** Never waits for another service, Kafka or Redis. */
+export async function startChat(
+  config: ChatConfig,
+  { clock }: { clock?: Clock } = {},
+): Promise<Running> {
+  await using service = openService('chat', { config, clock })
+  const verbs = chatVerbs({
+    ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
+    ...{ maxText: config.maxText, changeableMs: config.changeableMs },
+  })
+  return serve(service, {
+    policyOf,
+    publishes: [CONVERSATIONS],
+    rpc: [implement(ChatDefinition, chatRpc(verbs))],
+    subscriptions: [consumePeople(verbs)],
+  })
+}

@@ -1,0 +1,17 @@
+// Within fifteen minutes a person takes back what they have said.
+import type { Actor } from '@pk-auto/kernel/actor'
+import type { PersonId } from '../domain/ids.ts'
+import { changingMessage, type MessageAt, type MessageChangeDeps } from './message-change.ts'
+import type { Unnumbered } from './stores.ts'
+
+/** The words go at once, with those of its edits; the numbers stay. */
+export function deleteMessage(deps: MessageChangeDeps) {
+  const change = changingMessage(deps)
+  return async function deleteMessage(actor: Actor, message: MessageAt) {
+    const eventOf = (by: PersonId, at: Date): Unnumbered => ({
+      ...{ type: 'deleted', actor: by, at },
+      body: { of: message.seq },
+    })
+    return change(actor, message, { eventOf, empties: true })
+  }
+}

@@ -1,0 +1,42 @@
+// Everything chat can do, on one page.
+import { deleteMessage } from './delete-message.ts'
+import { editMessage } from './edit-message.ts'
+import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
+import { listConversations, type ListConversationsDeps } from './list-conversations.ts'
+import { markSeen } from './mark-seen.ts'
+import type { MessageChangeDeps } from './message-change.ts'
+import { openConversation, type OpenConversationDeps } from './open-conversation.ts'
+import { readChanges, type ReadChangesDeps } from './read-changes.ts'
+import { readEvents, type ReadEventsDeps } from './read-events.ts'
+import { sendMessage, type SendMessageDeps } from './send-message.ts'
+import { setSide } from './set-side.ts'
+import type { SideChangeDeps } from './side-change.ts'
+
+/** What the verbs need between them; each names its own part. */
+export type ChatDeps = OpenConversationDeps &
+  SendMessageDeps &
+  MessageChangeDeps &
+  ReadEventsDeps &
+  ReadChangesDeps &
+  ListConversationsDeps &
+  SideChangeDeps &
+  ErasePeopleDeps
+
+export type ChatVerbs = ReturnType<typeof chatVerbs>
+
+export const chatVerbs = (deps: ChatDeps) => ({
+  // Talking.
+  openConversation: openConversation(deps),
+  sendMessage: sendMessage(deps),
+  editMessage: editMessage(deps),
+  deleteMessage: deleteMessage(deps),
+  // Reading.
+  readEvents: readEvents(deps),
+  readChanges: readChanges(deps),
+  listConversations: listConversations(deps),
+  // Each for themselves.
+  markSeen: markSeen(deps),
+  setSide: setSide(deps),
+  // With the people.
+  erasePeople: erasePeople(deps),
+})

@@ -1,0 +1,52 @@
+// What editing and deleting a message share: the message must be the author's and young enough, and
+// the log tells what came of it.
+import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { ConversationId, PersonId } from '../domain/ids.ts'
+import { type MessageLimits, mustBeChangeable } from '../domain/message.ts'
+import type { ConversationOutbox, Conversations, Log, Unnumbered } from './stores.ts'
+
+export type MessageChangeDeps = MessageLimits & {
+  clock: Clock
+  inTransaction: InTransaction<{
+    conversations: Conversations
+    log: Log
+    outbox: ConversationOutbox
+  }>
+}
+
+export type MessageAt = { readonly conversation: ConversationId; readonly seq: number }
+
+type Change = {
+  readonly eventOf: (by: PersonId, at: Date) => Unnumbered
+  /** The words of the message and of its edits go at once. */
+  readonly empties: boolean
+}
+
+/**
+ * Appends an event that names the message; its own number stays.
+ * @throws CONVERSATION_NOT_FOUND · MESSAGE_NOT_FOUND, the same for absent and another's ·
+ * MESSAGE_TOO_OLD, MESSAGE_DELETED (conflict)
+ */
+export const changingMessage =
+  ({ clock, inTransaction, changeableMs }: MessageChangeDeps) =>
+  async (
+    actor: Actor,
+    { conversation: id, seq }: MessageAt,
+    { eventOf, empties }: Change,
+  ): Promise<{ seq: number; at: Date }> => {
+    const by = mustBePerson(actor).personId as PersonId
+    return inTransaction({ actor }, async ({ conversations, log, outbox }) => {
+      const [conversation, message] = await Promise.all([
+        conversations.forUpdate(id),
+        log.message(id, seq),
+      ])
+      const now = clock.now()
+      mustBeChangeable(message, { by, now, changeableMs, seq })
+      if (empties) await log.empty(id, seq)
+      const event = await log.append(conversation, eventOf(by, now))
+      await outbox.append(conversation, event)
+      return { seq: event.seq, at: now }
+    })
+  }

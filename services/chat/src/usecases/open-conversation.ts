@@ -1,0 +1,29 @@
+// Two people come to talk about something: one conversation per pair and subject.
+import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import { type About, begin, type Conversation } from '../domain/conversation.ts'
+import type { ConversationId, PersonId } from '../domain/ids.ts'
+import type { Conversations } from './stores.ts'
+
+export type OpenConversationDeps = {
+  clock: Clock
+  newId: () => string
+  inTransaction: InTransaction<{ conversations: Conversations }>
+}
+
+/**
+ * Idempotent by pair and subject, whoever of the two asks. Whether they may meet is the caller's to
+ * know. Nothing is published: until something is said there is nothing to tell.
+ * @throws OWN_CONVERSATION (invalid)
+ */
+export function openConversation({ clock, newId, inTransaction }: OpenConversationDeps) {
+  return async function openConversation(
+    actor: Actor,
+    { to, about }: { to: PersonId; about: About },
+  ): Promise<{ conversation: Conversation; created: boolean }> {
+    const from = mustBePerson(actor).personId as PersonId
+    const fresh = begin({ id: newId() as ConversationId, about, from, to }, clock.now())
+    return inTransaction({ actor }, ({ conversations }) => conversations.ensure(fresh))
+  }
+}

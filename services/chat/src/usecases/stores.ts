@@ -1,0 +1,96 @@
+// What the verbs of chat may use inside a transaction; outbound/ implements it.
+import type { Conversation, Side } from '../domain/conversation.ts'
+import type { ConversationId, PersonId } from '../domain/ids.ts'
+import type { ChatEvent, MessageEvent, Written } from '../domain/message.ts'
+
+/** An event before the log has given it its number. */
+export type Unnumbered = ChatEvent extends infer E
+  ? E extends ChatEvent
+    ? Omit<E, 'seq'>
+    : never
+  : never
+
+export type Sent = {
+  readonly seq: number
+  readonly at: Date
+  /** Whether it was the same message. */
+  readonly same: boolean
+}
+
+export type Conversations = {
+  /** The one of this pair and subject, made now if there is none: two at once make one. */
+  ensure(conversation: Conversation): Promise<{ conversation: Conversation; created: boolean }>
+  /**
+   * Locks the row until commit: the one who has it writes the next number. @throws
+   * CONVERSATION_NOT_FOUND: the same for absent and foreign
+   */
+  forUpdate(id: ConversationId): Promise<Conversation>
+}
+
+export type Log = {
+  /** What this clientId sent here, if it ever did. */
+  sentBefore(
+    id: ConversationId,
+    { actor, clientId, body }: Pick<MessageEvent, 'actor' | 'clientId' | 'body'>,
+  ): Promise<Sent | undefined>
+  message(id: ConversationId, seq: number): Promise<Written | undefined>
+  /** Takes the words out of a message and of its edits; their numbers stay. */
+  empty(id: ConversationId, seq: number): Promise<void>
+  /** Writes the next event, and moves the lists of both. The conversation must be locked. */
+  append(conversation: Conversation, event: Unnumbered): Promise<ChatEvent>
+}
+
+export type Sides = {
+  /** Of both, in no order. */
+  of(id: ConversationId): Promise<readonly Side[]>
+  /** Stores it and moves the lists of both. The conversation must be locked. */
+  save(conversation: Conversation, side: Side): Promise<void>
+}
+
+/** What a reader wants of one log: what follows `after`, or the newest before `before`. */
+export type Wanted = {
+  readonly conversation: ConversationId
+  readonly person: PersonId
+} & ({ readonly after: number } | { readonly before: number })
+
+export type Read = {
+  readonly conversation: ConversationId
+  readonly person: PersonId
+  /** In the order of `seq`, whichever end was asked for. */
+  readonly events: readonly ChatEvent[]
+  readonly lastSeq: number
+  readonly peerReadSeq: number
+  readonly peerDeliveredSeq: number
+}
+
+export type Reader = {
+  /** Leaves out, alike, what is absent and what the person takes no part in. */
+  read(wanted: readonly Wanted[], limit: number): Promise<Read[]>
+}
+
+/** A row of somebody's list. */
+export type Listed = {
+  readonly conversation: Conversation
+  readonly side: Side
+  readonly last?: ChatEvent
+}
+
+export type ListRead = { readonly person: PersonId; readonly since: number }
+
+export type Lists = {
+  /** The most recently changed first, those that changed after `since` alone. */
+  page(
+    person: PersonId,
+    by: { limit: number; before?: number } | { limit: number; since: number },
+  ): Promise<Listed[]>
+  /** Rows of each list that changed after its `since`, the oldest change first. */
+  changes(reads: readonly ListRead[], limit: number): Promise<Listed[]>
+  /** How far the person's list has come. */
+  feedSeq(person: PersonId): Promise<number>
+  /** Another one after a restore: lists are then read anew. */
+  epoch(): Promise<string>
+}
+
+export type ConversationOutbox = {
+  append(conversation: Conversation, event: ChatEvent): Promise<void>
+}

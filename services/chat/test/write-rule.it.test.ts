@@ -1,0 +1,67 @@
+// Every verb of chat that publishes: the change and its event are one commit.
+import { manualClock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
+import { openDatabase } from '@pk-auto/postgres/database'
+import { transactions } from '@pk-auto/postgres/transaction'
+import { testCredentials } from '@pk-auto/testing/credentials'
+import { testDatabase } from '@pk-auto/testing/database'
+import { casesOf, mustCommitTogether, type WriteCases } from '@pk-auto/testing/write-rule'
+import { afterAll, expect, inject, test } from 'vitest'
+import type { ClientId, PersonId } from '../src/domain/ids.ts'
+import { stores } from '../src/outbound/stores.ts'
+import { chatVerbs, type ChatVerbs } from '../src/usecases/index.ts'
+
+const stack = new AsyncDisposableStack()
+afterAll(() => stack.disposeAsync())
+
+const testDb = stack.use(
+  await testDatabase({
+    serverUrl: inject('servers').postgresUrl,
+    service: 'chat',
+    migrations: new URL('../migrations', import.meta.url).pathname,
+  }),
+)
+const database = stack.use(openDatabase({ url: testDb.url, service: 'chat' }))
+const verbs = chatVerbs({
+  ...{ clock: manualClock(new Date()), newId, maxText: 400, changeableMs: 60_000 },
+  inTransaction: transactions(database, stores),
+})
+const { person } = await testCredentials()
+const [buyer, seller] = [person(), person()]
+const { conversation } = await verbs.openConversation(buyer, {
+  to: seller.personId as PersonId,
+  about: { kind: 'listing', id: newId() },
+})
+const sending = () => {
+  const message = { conversation: conversation.id, clientId: newId() as ClientId, text: 'salam' }
+  return () => verbs.sendMessage(buyer, message)
+}
+const sent = async () => ({ conversation: conversation.id, seq: (await sending()()).seq })
+
+const CASES: WriteCases<keyof ChatVerbs> = {
+  sendMessage: { 'a new one': async () => sending() },
+  editMessage: {
+    'a new text': async () => {
+      const message = await sent()
+      return () => verbs.editMessage(buyer, message, 'wa alaikum salam')
+    },
+  },
+  deleteMessage: {
+    'a message': async () => {
+      const message = await sent()
+      return () => verbs.deleteMessage(buyer, message)
+    },
+  },
+  ...{ openConversation: 'writes no event', readEvents: 'writes no event' },
+  ...{ readChanges: 'writes no event', listConversations: 'writes no event' },
+  ...{ markSeen: 'writes no event', setSide: 'writes no event' },
+  erasePeople: 'writes no event',
+}
+
+test('every verb says whether it publishes', () => {
+  expect(Object.keys(CASES).toSorted()).toEqual(Object.keys(verbs).toSorted())
+})
+
+test.each(casesOf(CASES))('%s changes nothing without its event', async (_, ready) => {
+  await mustCommitTogether(testDb, await ready())
+})
