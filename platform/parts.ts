@@ -103,11 +103,21 @@ export const PARTS = {
       return startChat(readChatConfig(env))
     },
   },
+  leads: {
+    kind: 'service',
+    what: 'who turned to which seller, and who saw a number',
+    asks: ['identity', 'catalogue', 'chat'],
+    uses: ['kafka', 'redis'],
+    async start(env: Environment) {
+      const { readLeadsConfig, startLeads } = await import('@pk-auto/leads/service')
+      return startLeads(readLeadsConfig(env))
+    },
+  },
   'gateway-pwa': {
     kind: 'gateway',
     what: 'what the web client may ask',
     gateway: 'pwa',
-    asks: ['identity', 'catalogue', 'search', 'media-iq', 'notify', 'chat'],
+    asks: ['identity', 'catalogue', 'search', 'media-iq', 'notify', 'chat', 'leads'],
     uses: ['redis'],
     secrets: gatewaySecrets,
     async start(env: Environment) {

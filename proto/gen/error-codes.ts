@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   CALL_CANCELLED: ['deadline'],
   CHANNEL_UNKNOWN: ['invalid'],
   CHASSIS_LISTED: ['conflict'],
+  CONTACT_BY_MESSAGE_ONLY: ['conflict'],
   CONTENT_TYPE_UNSUPPORTED: ['invalid'],
   CONVERSATION_BLOCKED: ['forbidden'],
   CONVERSATION_NOT_FOUND: ['not_found'],
@@ -37,12 +38,16 @@ export const ERROR_CODES = {
   INVALID_CONVERSATION: ['invalid'],
   INVALID_CURSOR: ['invalid'],
   INVALID_FIELDS: ['invalid'],
+  INVALID_LEAD: ['invalid'],
   INVALID_LIMIT: ['invalid'],
   INVALID_LISTING: ['invalid'],
   INVALID_MESSAGE: ['invalid'],
   INVALID_PHOTOS: ['invalid'],
   INVALID_REASON: ['invalid'],
   INVALID_SEARCH: ['invalid'],
+  INVALID_SIDE: ['invalid'],
+  LEADS_TOO_MANY: ['too_many'],
+  LEAD_NOT_FOUND: ['not_found'],
   LISTING_CAR_FIXED: ['invalid'],
   LISTING_NOT_DRAFT: ['conflict'],
   LISTING_NOT_DUE: ['conflict'],
@@ -79,9 +84,11 @@ export const ERROR_CODES = {
   OTP_TOO_MANY_TRIES: ['too_many'],
   OTP_WRONG: ['invalid'],
   OWN_CONVERSATION: ['invalid'],
+  OWN_LISTING: ['conflict'],
   PERSON_NOT_FOUND: ['not_found'],
   PHONE_INVALID: ['invalid'],
   PHONE_MARKET_CLOSED: ['invalid'],
+  PHONE_NOT_VERIFIED: ['forbidden'],
   PROFILE_INVALID: ['invalid'],
   RATE_LIMITED: ['too_many'],
   RATE_LIMIT_UNKNOWN: ['unavailable'],
@@ -89,6 +96,7 @@ export const ERROR_CODES = {
   RECIPIENT_NOT_ALLOWED: ['invalid'],
   REQUEST_MALFORMED: ['invalid'],
   REQUEST_TOO_SLOW: ['invalid'],
+  REVEALS_USED_UP: ['too_many'],
   ROLE_REQUIRED: ['forbidden'],
   ROUTE_NOT_FOUND: ['not_found'],
   SANDBOX_CLOSED: ['forbidden'],
@@ -119,6 +127,7 @@ export type FieldCode =
   | 'CURRENCY_FOREIGN'
   | 'ENGINE_IMPOSSIBLE'
   | 'FRAME_INVALID'
+  | 'HOURS_INVALID'
   | 'INVALID'
   | 'INVALID_FORMAT'
   | 'KM_IMPOSSIBLE'
@@ -144,6 +153,7 @@ export type FieldCode =
   | 'RANGE_REVERSED'
   | 'REQUIRED'
   | 'SOLD_FOR_UNLIKELY'
+  | 'STATUS_OF_SELLER'
   | 'TEXT_EMPTY'
   | 'TEXT_HIDDEN'
   | 'TEXT_LINES'

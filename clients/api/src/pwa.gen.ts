@@ -175,6 +175,80 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/leads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Turn to the seller of an ad
+         * @description One lead per person and ad: a further contact gets 200 and the same one.
+         */
+        readonly post: operations["createLead"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/leads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The leads of whoever is signed in, the latest contact first */
+        readonly get: operations["listLeads"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/leads/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Order a lead: the seller by status, both by notes of their own */
+        readonly patch: operations["updateLead"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/listings/{id}/reveal-phone": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The number of the seller
+         * @description Twenty new ones a day; the same ad again is free. `Retry-After` of a refusal is the end of the market’s day.
+         */
+        readonly post: operations["revealPhone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/media/sign": {
         readonly parameters: {
             readonly query?: never;
@@ -357,7 +431,7 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Change name, city, language or consent */
+        /** Change name, city, language, consent or ways to be reached */
         readonly patch: operations["updateMe"];
         readonly trace?: never;
     };
@@ -681,6 +755,29 @@ export interface components {
         };
         /**
          * @example {
+         *       "listingId": "0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10",
+         *       "kind": "message",
+         *       "text": "Is it still available?"
+         *     }
+         */
+        readonly LeadBody: {
+            readonly listingId: string;
+            /** @enum {string} */
+            readonly kind: "message" | "call" | "whatsapp" | "callback";
+            readonly text?: string;
+        };
+        /**
+         * @example {
+         *       "status": "viewing"
+         *     }
+         */
+        readonly LeadPatch: {
+            /** @enum {string} */
+            readonly status?: "new" | "contacted" | "viewing" | "negotiating" | "won" | "lost" | "spam";
+            readonly note?: string;
+        };
+        /**
+         * @example {
          *       "purpose": "listing-photo",
          *       "contentType": "image/jpeg",
          *       "bytes": 204800,
@@ -755,6 +852,18 @@ export interface components {
             /** @enum {string} */
             readonly lang?: "en" | "ur";
             readonly marketing?: boolean;
+            readonly contact?: components["schemas"]["ContactWays"];
+        };
+        readonly ContactWays: {
+            readonly call: boolean;
+            readonly whatsapp: boolean;
+            /** @description When calls are answered, in the market’s zone; any hour without */
+            readonly hours?: {
+                /** @example 09:00 */
+                readonly from: string;
+                /** @example 09:00 */
+                readonly to: string;
+            };
         };
         readonly Taxonomy: {
             /** Format: int64 */
@@ -975,6 +1084,13 @@ export interface components {
             readonly visibility: "public" | "wholesale-public" | "wholesale";
             readonly channels: readonly string[];
             readonly seller?: components["schemas"]["Seller"];
+            /** @description How the seller may be reached; a live ad has it */
+            readonly contact?: readonly ("message" | "call" | "whatsapp")[];
+            /** @description When the seller answers calls, HH:MM of the market’s zone */
+            readonly contactHours?: {
+                readonly from: string;
+                readonly to: string;
+            };
             readonly labels?: {
                 readonly [key: string]: components["schemas"]["Label"];
             };
@@ -1037,6 +1153,72 @@ export interface components {
             readonly items: readonly components["schemas"]["Listing"][];
             readonly next: string | null;
         };
+        readonly LeadOpened: {
+            readonly leadId: string;
+            readonly conversationId: string;
+        };
+        readonly Leads: {
+            readonly items: readonly components["schemas"]["Lead"][];
+            readonly next: string | null;
+        };
+        readonly Lead: {
+            readonly id: string;
+            /** Format: int64 */
+            readonly version: number;
+            /** @enum {string} */
+            readonly side: "buyer" | "seller";
+            /**
+             * @description The seller alone sees it
+             * @enum {string}
+             */
+            readonly status?: "new" | "contacted" | "viewing" | "negotiating" | "won" | "lost" | "spam";
+            /**
+             * @description How the buyer turned to the seller last
+             * @enum {string}
+             */
+            readonly kind: "message" | "call" | "whatsapp" | "callback";
+            /** Format: int64 */
+            readonly contacts: number;
+            readonly listing: {
+                readonly id: string;
+                /** @description Absent once the ad is no longer shown */
+                readonly title?: components["schemas"]["Label"];
+            };
+            /** @description The other of the two */
+            readonly person: {
+                readonly id: string;
+                readonly name?: string;
+            };
+            readonly conversationId: string;
+            /** @description The reader’s own */
+            readonly note: string;
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly createdAt: string;
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly lastContactAt: string;
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly firstReplyAt?: string;
+        };
+        readonly RevealedPhone: {
+            /** @description E.164; absent when no calls are wanted */
+            readonly phone?: string;
+            /** @description A link that opens WhatsApp */
+            readonly whatsapp?: string;
+            /**
+             * Format: int64
+             * @description New numbers that may still be seen today
+             */
+            readonly left: number;
+        };
         readonly SignedUpload: {
             readonly mediaId: string;
             readonly upload: {
@@ -1096,6 +1278,7 @@ export interface components {
              * @example 2026-11-20T12:00:00.000Z
              */
             readonly createdAt: string;
+            readonly contact: components["schemas"]["ContactWays"];
         };
         readonly SessionTokens: {
             readonly accessToken: string;
@@ -1348,12 +1531,15 @@ export interface components {
 export type ListingBody = components['schemas']['ListingBody'];
 export type ListingPatch = components['schemas']['ListingPatch'];
 export type Closing = components['schemas']['Closing'];
+export type LeadBody = components['schemas']['LeadBody'];
+export type LeadPatch = components['schemas']['LeadPatch'];
 export type UploadOrder = components['schemas']['UploadOrder'];
 export type OtpRequest = components['schemas']['OtpRequest'];
 export type OtpVerify = components['schemas']['OtpVerify'];
 export type RefreshOrder = components['schemas']['RefreshOrder'];
 export type TermsAccepted = components['schemas']['TermsAccepted'];
 export type PersonPatch = components['schemas']['PersonPatch'];
+export type ContactWays = components['schemas']['ContactWays'];
 export type Taxonomy = components['schemas']['Taxonomy'];
 export type Make = components['schemas']['Make'];
 export type Label = components['schemas']['Label'];
@@ -1372,6 +1558,10 @@ export type Listing = components['schemas']['Listing'];
 export type Seller = components['schemas']['Seller'];
 export type PricePoint = components['schemas']['PricePoint'];
 export type OwnListings = components['schemas']['OwnListings'];
+export type LeadOpened = components['schemas']['LeadOpened'];
+export type Leads = components['schemas']['Leads'];
+export type Lead = components['schemas']['Lead'];
+export type RevealedPhone = components['schemas']['RevealedPhone'];
 export type SignedUpload = components['schemas']['SignedUpload'];
 export type Media = components['schemas']['Media'];
 export type Challenge = components['schemas']['Challenge'];
@@ -1982,6 +2172,212 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly createLead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description Made anew for each intent, and sent again with each retry of it: the retry gets the answer of the first. 8 to 128 visible ASCII characters, good for 30 days.
+                 * @example 5d3b1f0e-6f0a-4a3e-9d61-1f8a5a0e7c11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LeadBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LeadOpened"];
+                };
+            };
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LeadOpened"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly listLeads: {
+        readonly parameters: {
+            readonly query: {
+                readonly side: "buyer" | "seller";
+                readonly listingId?: string;
+                readonly limit?: number;
+                readonly after?: string;
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Leads"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly updateLead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LeadPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Lead"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly revealPhone: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RevealedPhone"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];

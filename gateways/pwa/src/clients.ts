@@ -4,6 +4,7 @@ import { connectGrpc, type Client } from '@pk-auto/grpc/client'
 import type { ServiceCredentials } from '@pk-auto/grpc/service-credential'
 import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import { LeadsDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
@@ -16,6 +17,7 @@ export type Clients = AsyncDisposable &
     search: Client<typeof SearchDefinition>
     media: Client<typeof MediaIqDefinition>
     notify: Client<typeof NotifyDefinition>
+    leads: Client<typeof LeadsDefinition>
   }
 
 export function connectClients(
@@ -39,8 +41,11 @@ export function connectClients(
   const notify = stack.use(
     connectGrpc(NotifyDefinition, { address: urls.notify, service, credentials }),
   )
+  const leads = stack.use(
+    connectGrpc(LeadsDefinition, { address: urls.leads, service, credentials }),
+  )
   return {
-    ...{ identity, catalogue, search, media, notify },
+    ...{ identity, catalogue, search, media, notify, leads },
     ...publicReads({ identity, catalogue, search }, brands),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }

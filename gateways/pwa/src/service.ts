@@ -9,10 +9,12 @@ import { connectClients } from './clients.ts'
 import type { PwaGatewayConfig } from './config.ts'
 import { authRoutes } from './routes/auth.ts'
 import { developmentRoutes } from './routes/development.ts'
+import { leadRoutes } from './routes/leads.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
 import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
+import { revealPhoneRoutes } from './routes/reveal-phone.ts'
 import { searchRoutes } from './routes/search.ts'
 import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { wellKnownRoutes } from './routes/well-known.ts'
@@ -57,6 +59,8 @@ export async function startPwaGateway(
   searchRoutes(app, clients, { brands, mediaBase })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
+  leadRoutes(app, { clients, visitors, brands })
+  revealPhoneRoutes(app, { clients, visitors, brands, webOrigin: config.webOrigins[0] ?? '' })
   mediaRoutes(app, clients, visitors)
   authRoutes(app, { identity, visitors, tokens, otpLimit })
   meRoutes(app, clients, visitors, taxonomy)

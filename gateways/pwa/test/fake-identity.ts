@@ -65,6 +65,7 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
       termsVersion: '2026-01',
       marketing: false,
       createdAt: clock.now(),
+      contact: { call: true, whatsapp: true, from: '', to: '' },
     }
     const made = { id: newId(), version: 1, phone, ...more }
     accounts.set(made.id, made)
@@ -158,8 +159,10 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
         city: 'multan',
         memberSince: new Date('2026-01-02T03:04:05.678Z'),
         phoneVerified: true,
+        contact: { call: true, whatsapp: false, from: '09:00', to: '21:00' },
       })),
     }),
+    getPhones: () => Promise.reject(new DomainError('internal', 'INTERNAL')),
   }
   const failing = Object.fromEntries(
     Object.entries(handlers).map(([method, handler]) => [

@@ -1,4 +1,4 @@
-// The web gateway alone: its own HTTP surface over fakes of the five services it asks, each
+// The web gateway alone: its own HTTP surface over fakes of the services it asks, each
 // speaking real gRPC behind its real policy.
 import type { Call } from '@pk-auto/grpc/call'
 import { implement, startGrpc } from '@pk-auto/grpc/server'
@@ -11,6 +11,10 @@ import {
   type CatalogueServiceImplementation,
 } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import {
+  LeadsDefinition,
+  type LeadsServiceImplementation,
+} from '@pk-auto/proto/pkauto/leads/v1/leads'
 import {
   MediaIqDefinition,
   type MediaIqServiceImplementation,
@@ -43,7 +47,8 @@ export type GatewayFixture = AsyncDisposable & {
   search: Partial<SearchServiceImplementation<Call>>
   media: Partial<MediaIqServiceImplementation<Call>>
   notify: Partial<NotifyServiceImplementation<Call>>
-  /** Every call that reached catalogue, search, media-iq or notify, oldest first. */
+  leads: Partial<LeadsServiceImplementation<Call>>
+  /** Every call that reached one of them but identity, oldest first. */
   asked: Asked[]
   lastAsked(method: string): Asked | undefined
 }
@@ -80,6 +85,7 @@ export async function startGatewayFixture({
   const search: GatewayFixture['search'] = { getListingPages: async () => ({ pages: [] }) }
   const media: GatewayFixture['media'] = { getOwnMedia: async () => ({ media: [] }) }
   const notify: GatewayFixture['notify'] = {}
+  const leads: GatewayFixture['leads'] = {}
   await using stack = new AsyncDisposableStack()
   const implementations = [
     implement(IdentityDefinition, identity.handlers),
@@ -98,6 +104,10 @@ export async function startGatewayFixture({
     implement(
       NotifyDefinition,
       answering(notify, asked) as unknown as NotifyServiceImplementation<Call>,
+    ),
+    implement(
+      LeadsDefinition,
+      answering(leads, asked) as unknown as LeadsServiceImplementation<Call>,
     ),
   ]
   const services = stack.use(
@@ -118,7 +128,7 @@ export async function startGatewayFixture({
     WEB_ORIGINS: 'https://automart.pk',
     ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
     ...Object.fromEntries(
-      ['IDENTITY', 'CATALOGUE', 'SEARCH', 'MEDIA_IQ', 'NOTIFY'].map((name) => [
+      ['IDENTITY', 'CATALOGUE', 'SEARCH', 'MEDIA_IQ', 'NOTIFY', 'LEADS'].map((name) => [
         `${name}_GRPC_URL`,
         address,
       ]),
@@ -137,6 +147,7 @@ export async function startGatewayFixture({
       search,
       media,
       notify,
+      leads,
       asked,
     },
     stop: async () => gateway[Symbol.asyncDispose](),

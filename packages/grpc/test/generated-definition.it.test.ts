@@ -31,6 +31,7 @@ const handlers: IdentityServiceImplementation<Call> = {
   }),
   listDevices: notHere,
   revokeDevice: notHere,
+  getPhones: notHere,
   getPeople: async ({ ids }) => ({ people: ids.map((id) => ({ id })) }),
 }
 

@@ -46,21 +46,28 @@ export async function once<Db, T extends Made>(
     held: boolean
   }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 1)) as held`.execute(db)
   if (lock.rows[0]?.held !== true) throw errors.IDEMPOTENCY_IN_FLIGHT({}, { retryAfterMs: 1_000 })
-  const first = await db
-    .selectFrom('idempotency')
-    .select(['sha256', 'id'])
-    .where('actor', '=', actor)
-    .where('method', '=', method)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  if (first) {
-    if (first.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()
-    return current(first.id)
-  }
+  const before = await madeBefore(tx, call)
+  if (before !== undefined) return current(before)
   const made = await work()
   await db
     .insertInto('idempotency')
     .values({ actor, method, key, sha256, id: made.id, version: made.version ?? null })
     .execute()
   return made
+}
+
+/**
+ * The id of what this call made when it came before: for a caller that must know before it asks
+ * others. @throws IDEMPOTENCY_KEY_REUSED (invalid) for another meaning
+ */
+export async function madeBefore<Db>(tx: Kysely<Db>, call: KeyedCall): Promise<string | undefined> {
+  const first = await (tx as unknown as Kysely<IdempotencyTable>)
+    .selectFrom('idempotency')
+    .select(['sha256', 'id'])
+    .where('actor', '=', call.actor)
+    .where('method', '=', call.method)
+    .where('key', '=', call.key)
+    .executeTakeFirst()
+  if (first && first.sha256 !== call.sha256) throw errors.IDEMPOTENCY_KEY_REUSED()
+  return first?.id
 }

@@ -50,6 +50,8 @@ export async function startCatalogueFixture(
   return {
     ...fixture,
     ...{ clock, catalogue, client },
+    /** The same service, as leads calls it. */
+    leads: fixture.client(CatalogueDefinition, catalogue, 'leads'),
     admin: fixture.client(CatalogueAdminDefinition, catalogue, 'operator'),
     /** Makes media-iq know a photo of this person, or change its state; returns its id. */
     photoOf: media.photoOf,

@@ -116,6 +116,7 @@ const CASES: WriteCases<keyof CatalogueVerbs> = {
   ownListings: 'writes no event',
   listOwnListings: 'writes no event',
   listingDetails: 'writes no event',
+  publishedListings: 'writes no event',
 }
 
 test('every verb says whether it publishes', () => {

@@ -109,6 +109,8 @@ test('whoever is blocked cannot write, nor can who blocked; both still read', as
   for (const who of [buyer, seller])
     await expect(send(who, id, 'hello?')).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
   expect((await fixture.read(buyer, id))?.events).toHaveLength(1)
+  await expect(open(buyer, seller, newId())).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
+  expect(await open(seller, buyer, newId())).not.toBe(id)
   await block(false)
   expect(await send(buyer, id, 'hello?')).toMatchObject({ seq: 2n })
 })

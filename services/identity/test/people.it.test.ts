@@ -81,6 +81,7 @@ test('others see name, city and since when, and never a number', async () => {
       city: 'multan',
       memberSince: me.me.createdAt,
       phoneVerified: true,
+      contact: { call: true, whatsapp: true, from: '', to: '' },
     },
   ])
   await expect(
@@ -126,4 +127,25 @@ test('seeded people sign in and owe no terms; seeding twice changes nothing', as
     isNew: false,
     me: { id: ids[0], termsDue: false, lang: 'ur' },
   })
+})
+
+test('how a person is reached is for all to see; their number is not', async () => {
+  const me = await it.signIn()
+  const credentials = await as(me)
+  const contact = { call: true, whatsapp: false, from: '09:00', to: '21:00' }
+  const choose = (expectedVersion: number, change: object = {}) =>
+    it.client.updateMe({ expectedVersion, contact: { ...contact, ...change } }, credentials)
+  const { version } = await choose(me.me.version)
+  const ids = [me.me.id, newId()]
+  expect((await it.client.getPeople({ ids })).people).toMatchObject([{ contact }])
+  for (const wrong of [{ from: '9' }, { to: '' }, { to: '09:00' }])
+    await expect(choose(version, wrong)).rejects.toMatchObject({
+      ...{ code: 'PROFILE_INVALID', fields: [{ code: 'HOURS_INVALID' }] },
+    })
+  expect((await it.leads.getPhones({ ids })).phones).toEqual([
+    { id: me.me.id, phone: me.me.phone, contact },
+  ])
+  await expect(it.client.getPhones({ ids })).rejects.toMatchObject({ code: 'CALLER_NOT_ALLOWED' })
+  const none = await choose(version, { from: '', to: '' })
+  expect(none.contact).toEqual({ ...contact, from: '', to: '' })
 })

@@ -29,6 +29,8 @@ const keyText = () => randomBytes(32).toString('base64url')
 export type RunningTest = AsyncDisposable & {
   identity: RunningIdentity
   client: Client<IdentityDefinition>
+  /** The same, as leads calls it. */
+  leads: Client<IdentityDefinition>
   operator: Client<IdentityAdminDefinition>
   clock: ManualClock
   config: IdentityConfig
@@ -93,6 +95,7 @@ export async function runningIdentity(
     await startIdentity(config, { clock, ...(more.send !== 'notify' && { send }) }),
   )
   const client = fixture.client(IdentityDefinition, identity)
+  const leads = fixture.client(IdentityDefinition, identity, 'leads')
   const operator = fixture.client(IdentityAdminDefinition, identity, 'operator')
   let numbers = 0
 
@@ -101,6 +104,7 @@ export async function runningIdentity(
   return {
     identity,
     client,
+    leads,
     operator,
     clock,
     config,

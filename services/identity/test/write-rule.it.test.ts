@@ -102,6 +102,7 @@ const CASES: WriteCases<keyof typeof verbs> = {
   revokeDevice: 'writes no event',
   getMe: 'writes no event',
   getPeople: 'writes no event',
+  getPhones: 'writes no event',
   sweepExpired: 'writes no event',
 }
 

@@ -6,6 +6,7 @@ import { answers } from '@pk-auto/gateway-shared/answers'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
 import { presentTime } from '@pk-auto/gateway-shared/present/listing'
+import { wireContact } from '@pk-auto/gateway-shared/present/contact-ways'
 import { presentMe } from '@pk-auto/gateway-shared/present/person'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 import { device, person, personPatch } from '@pk-auto/gateway-shared/schemas/person'
@@ -62,7 +63,7 @@ export function meRoutes(
         ...operation({
           id: 'updateMe',
           tag: 'Account',
-          summary: 'Change name, city, language or consent',
+          summary: 'Change name, city, language, consent or ways to be reached',
           who: 'person',
           takes: ['If-Match'],
           gives: ['ETag'],
@@ -76,8 +77,12 @@ export function meRoutes(
       const expectedVersion = ifMatch(request)
       const { token } = await visitors.person(request, reply)
       await mustKnowCity(taxonomy, request.body.city)
+      const { contact, ...profile } = request.body
       const me = presentMe(
-        await identity.updateMe({ ...request.body, expectedVersion }, { actorToken: token }),
+        await identity.updateMe(
+          { ...profile, contact: contact && wireContact(contact), expectedVersion },
+          { actorToken: token },
+        ),
       )
       reply.header('ETag', etagOf(me.version))
       return me

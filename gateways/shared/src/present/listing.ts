@@ -11,6 +11,7 @@ import type { Money as WireMoney } from '@pk-auto/proto/pkauto/common/v1/money'
 import type { PublicPerson } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { ListingPage, Photo } from '@pk-auto/proto/pkauto/search/v1/search'
 import type { ListingOut, SellerType } from '../schemas/listing.ts'
+import { presentWays } from './contact-ways.ts'
 import { presentPhoto } from './media-urls.ts'
 
 const STATE = new Map<number, ListingOut['state']>([
@@ -131,6 +132,7 @@ export function presentPage(
   return {
     ...shown,
     seller: { id: listing.sellerId, type: presentSellerType(listing.sellerType), ...known },
+    ...(listing.state === ListingState.LISTING_STATE_LIVE && presentWays(person?.contact)),
     ...(details?.description && { description: details.description }),
     labels: page.labels,
     badges: page.badges,

@@ -2,6 +2,7 @@
 import type { Me } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { PersonOut } from '../schemas/person.ts'
 import type { WebSession } from '../session/sealed-cookie.ts'
+import { presentContact } from './contact-ways.ts'
 import { presentTime } from './listing.ts'
 
 export function presentMe(me: Me | undefined): PersonOut {
@@ -29,6 +30,7 @@ export function presentMe(me: Me | undefined): PersonOut {
     termsVersion,
     marketing,
     createdAt: presentTime(createdAt),
+    contact: presentContact(me.contact),
   }
 }
 

@@ -215,6 +215,14 @@ export const listing = z
     visibility,
     channels: z.array(z.string()),
     seller: seller.optional(),
+    contact: z
+      .array(z.enum(['message', 'call', 'whatsapp']))
+      .optional()
+      .meta({ description: 'How the seller may be reached; a live ad has it' }),
+    contactHours: z
+      .strictObject({ from: z.string(), to: z.string() })
+      .optional()
+      .meta({ description: 'When the seller answers calls, HH:MM of the market’s zone' }),
     labels: z.record(z.string(), label).optional(),
     badges: z.array(z.string()).optional(),
     droppedFrom: moneyOut.optional(),

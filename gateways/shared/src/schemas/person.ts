@@ -4,6 +4,21 @@ import { documentedAs, VISIBLE } from './bounds.ts'
 import { asciiDigits } from './digits.ts'
 import { id, slug, time } from './listing.ts'
 
+const hour = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written like 09:00')
+  .meta({ example: '09:00' })
+const contact = z
+  .strictObject({
+    call: z.boolean(),
+    whatsapp: z.boolean(),
+    hours: z
+      .strictObject({ from: hour, to: hour })
+      .optional()
+      .meta({ description: 'When calls are answered, in the market’s zone; any hour without' }),
+  })
+  .meta({ id: 'ContactWays' })
+
 export const person = z
   .strictObject({
     id,
@@ -16,6 +31,7 @@ export const person = z
     termsVersion: z.string(),
     marketing: z.boolean(),
     createdAt: time,
+    contact,
   })
   .meta({ id: 'Person' })
 
@@ -27,6 +43,7 @@ export const personPatch = z
     city: slug.optional(),
     lang: z.enum(['en', 'ur']).optional(),
     marketing: z.boolean().optional(),
+    contact: contact.optional(),
   })
   .meta({ id: 'PersonPatch', example: { displayName: 'Ayesha', city: 'lahore' } })
 

@@ -64,7 +64,7 @@ export const sentences: Sentences = {
   INVALID_PHOTOS: 'Some photos cannot be used; check the marked ones',
   INVALID_REASON: 'Choose why you are closing the ad: sold, not selling or other',
   LISTING_NOT_DRAFT: 'This ad has already been published; see it among your ads',
-  LISTING_NOT_LIVE: 'This ad is not live; reload your ads to see what you can do with it',
+  LISTING_NOT_LIVE: 'This ad is not live; open it again to see what has become of it',
   LISTING_NOT_EDITABLE: 'This ad has ended and can no longer be edited; post a new one',
   LISTING_NOT_REACTIVATABLE: 'Only a closed or expired ad can be listed again; reload your ads',
   LISTING_NOT_DUE: 'This ad has not expired yet; close it to end it now',
@@ -132,6 +132,16 @@ export const sentences: Sentences = {
   INVALID_SEARCH: 'We could not understand part of this search; check its filters',
   REBUILD_UNDER_WAY: 'The search is already being rebuilt; wait until that is done',
   LISTING_UNREADABLE: 'This ad is incomplete and cannot be read; it must be published again',
+  // services/leads
+  INVALID_LEAD: 'Please check the marked fields',
+  INVALID_SIDE: 'Choose enquiries you have sent or those you have received',
+  LEAD_NOT_FOUND: 'This enquiry is not there, or is not yours; see your list of enquiries',
+  OWN_LISTING: 'This is your own ad; you find what buyers write in your messages',
+  LEADS_TOO_MANY:
+    'You have written to many new sellers today; go on with those you know, or come back tomorrow',
+  CONTACT_BY_MESSAGE_ONLY: 'This seller does not take calls; send a message instead',
+  PHONE_NOT_VERIFIED: 'Prove your own number first; then sellers’ numbers are shown to you',
+  REVEALS_USED_UP: 'You have seen all the new numbers of today; send a message, or call tomorrow',
 }
 
 /**
@@ -179,4 +189,6 @@ export const fieldSentences: FieldSentences = {
   NAME_INVALID: 'This name is too long; make it shorter',
   CITY_INVALID: 'We do not know this city; choose one from the list',
   LANG_INVALID: 'Choose English or Urdu',
+  HOURS_INVALID: 'Give two different times, like 09:00 and 21:00',
+  STATUS_OF_SELLER: 'Only the seller sets the status; you may keep a note',
 }

@@ -1,6 +1,7 @@
 // The registry of metrics: a name that is not listed here does not compile.
 import type { AttributeValue } from './attributes.ts'
 import { IDENTITY_METRICS } from './identity.ts'
+import { LEADS_METRICS } from './leads.ts'
 import { MEDIA_IQ_METRICS } from './media-iq.ts'
 import type { MetricGroup, MetricKind } from './metric.ts'
 import { NOTIFY_METRICS } from './notify.ts'
@@ -11,6 +12,7 @@ import { SEARCH_METRICS } from './search.ts'
 export const METRIC_GROUPS: Readonly<Record<string, MetricGroup>> = {
   'every service': PACKAGE_METRICS,
   identity: IDENTITY_METRICS,
+  leads: LEADS_METRICS,
   'media-iq': MEDIA_IQ_METRICS,
   notify: NOTIFY_METRICS,
   search: SEARCH_METRICS,
@@ -19,6 +21,7 @@ export const METRIC_GROUPS: Readonly<Record<string, MetricGroup>> = {
 export const METRICS = {
   ...PACKAGE_METRICS,
   ...IDENTITY_METRICS,
+  ...LEADS_METRICS,
   ...MEDIA_IQ_METRICS,
   ...NOTIFY_METRICS,
   ...SEARCH_METRICS,

@@ -10,13 +10,19 @@ import { listingId } from '../domain/ids.ts'
 import type { Ending } from '../domain/repeated.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { CatalogueVerbs } from '../usecases/index.ts'
-import { ownListing } from '../wire/listing.ts'
+import type { Brand } from '../usecases/reading/listing-details.ts'
+import { ownListing, publicListing } from '../wire/listing.ts'
 import { wireTaxonomy } from '../wire/taxonomy.ts'
 import { factsOf, moneyOf, patchOf } from './listing-command.ts'
 import { cursorOf, readCursor } from './own-cursor.ts'
 
 // A request without a brand means the first one.
 const DEFAULT_BRAND = { market: 'pk', channel: 'automart' }
+
+const brandOf = ({ market, channels }: Brand): Brand => ({
+  market: market || DEFAULT_BRAND.market,
+  channels: channels.length > 0 ? channels : [DEFAULT_BRAND.channel],
+})
 
 const commandOf = (request: { id: string; expectedVersion: number }) => ({
   id: listingId(request.id),
@@ -84,11 +90,13 @@ export function listingsRpc(
       )
       return { listings: listings.map(ownListing), next: cursorOf(next) }
     },
-    getListingDetails: async ({ ids, market, channels }) => ({
-      details: await use.listingDetails(ids.map(listingId), {
-        market: market || DEFAULT_BRAND.market,
-        channels: channels.length > 0 ? channels : [DEFAULT_BRAND.channel],
-      }),
+    getListingDetails: async (request) => ({
+      details: await use.listingDetails(request.ids.map(listingId), brandOf(request)),
+    }),
+    getPublishedListings: async (request) => ({
+      listings: (await use.publishedListings(request.ids.map(listingId), brandOf(request))).map(
+        publicListing,
+      ),
     }),
   }
 }

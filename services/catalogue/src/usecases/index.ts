@@ -10,6 +10,7 @@ import { reactivateListing } from './reactivate-listing.ts'
 import { listOwnListings, type ListOwnListingsDeps } from './reading/list-own-listings.ts'
 import { listingDetails, type ListingDetailsDeps } from './reading/listing-details.ts'
 import { ownListings, type OwnListingsDeps } from './reading/own-listings.ts'
+import { publishedListings } from './reading/published-listings.ts'
 import { refreshListing } from './refresh-listing.ts'
 import { republishListings, type RepublishListingsDeps } from './republish-listings.ts'
 import { seedListings, type SeedListingsDeps } from './seed-listings.ts'
@@ -44,6 +45,7 @@ export function catalogueVerbs(deps: CatalogueDeps) {
     ownListings: own,
     listOwnListings: listOwnListings(deps),
     listingDetails: listingDetails(deps),
+    publishedListings: publishedListings(deps),
     // By the clock.
     expireListings: expireListings(deps),
     expireDrafts: expireDrafts(deps),

@@ -110,6 +110,16 @@ export const sideStore = (tx: Tx<DB>) =>
       from (select *, person_id = ${person}::uuid as mine from bumped) bumped
       where m.conversation_id = ${id}::uuid and m.person_id = bumped.person_id`.execute(tx)
     },
+    /** The row policy shows the actor their own conversations alone, the peer's sides included. */
+    async isBlocked(person: PersonId, by: PersonId): Promise<boolean> {
+      const blocking = tx
+        .selectFrom('member')
+        .select('conversation_id')
+        .where('person_id', '=', by)
+        .where('peer_id', '=', person)
+        .where('blocked', '=', true)
+      return (await blocking.limit(1).executeTakeFirst()) !== undefined
+    },
     async unreadBeyond(id: ConversationId, person: PersonId, readSeq: number): Promise<number> {
       const { count } = await tx
         .selectFrom('conversation_event')

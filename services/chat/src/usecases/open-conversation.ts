@@ -4,18 +4,26 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type About, begin, type Conversation } from '../domain/conversation.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
+import { errors } from '../domain/errors.ts'
 import type { Conversations } from './stores.ts'
 
 export type OpenConversationDeps = {
   clock: Clock
   newId: () => string
-  inTransaction: InTransaction<{ conversations: Conversations }>
+  inTransaction: InTransaction<{
+    conversations: Conversations
+    sides: {
+      /** Whether `by` has blocked `person` in any conversation of the two. */
+      isBlocked(person: PersonId, by: PersonId): Promise<boolean>
+    }
+  }>
 }
 
 /**
  * Idempotent by pair and subject, whoever of the two asks. Whether they may meet is the caller's to
  * know. Nothing is published: until something is said there is nothing to tell.
- * @throws OWN_CONVERSATION (invalid)
+ * @throws OWN_CONVERSATION (invalid) · CONVERSATION_BLOCKED (forbidden) when the other has blocked
+ * the actor, about whatever
  */
 export function openConversation({ clock, newId, inTransaction }: OpenConversationDeps) {
   return async function openConversation(
@@ -24,6 +32,9 @@ export function openConversation({ clock, newId, inTransaction }: OpenConversati
   ): Promise<{ conversation: Conversation; created: boolean }> {
     const from = mustBePerson(actor).personId as PersonId
     const fresh = begin({ id: newId() as ConversationId, about, from, to }, clock.now())
-    return inTransaction({ actor }, ({ conversations }) => conversations.ensure(fresh))
+    return inTransaction({ actor }, async ({ conversations, sides }) => {
+      if (await sides.isBlocked(from, to)) throw errors.CONVERSATION_BLOCKED()
+      return conversations.ensure(fresh)
+    })
   }
 }

@@ -7,6 +7,7 @@ export const fieldCodes = {
   NAME_HAS_NUMBER: 'seven digits or more: a name is public and holds no phone number',
   CITY_INVALID: 'not a city of the taxonomy',
   LANG_INVALID: 'en or ur',
+  HOURS_INVALID: 'not a time like 09:00, or from and to are the same',
 } as const
 
 export const errors = defineErrors(
@@ -34,7 +35,10 @@ export const errors = defineErrors(
     ],
     TERMS_UNKNOWN_VERSION: ['invalid', 'Not the version of the terms in force.'],
     PERSON_NOT_FOUND: ['not_found', 'The person is gone while a token still lives.'],
-    PROFILE_INVALID: ['invalid', 'Name, city or language cannot be used; `errors[]` names each.'],
+    PROFILE_INVALID: [
+      'invalid',
+      'Name, city, language or hours cannot be used; `errors[]` names each.',
+    ],
     DEVICE_NOT_FOUND: ['not_found', 'No such device of yours.'],
   },
   { ...kernelFieldCodes, ...fieldCodes },

@@ -1,4 +1,5 @@
 // A person: their profile, whether they accepted the terms, and the change each edit publishes.
+import { ANY_WAY, type Contact, contactProblems, sameContact } from './contact.ts'
 import { errors, type FieldProblem } from './errors.ts'
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
 import type { PersonId } from './ids.ts'
@@ -17,6 +18,7 @@ export type Person = {
   readonly city: string
   readonly lang: Lang
   readonly marketing: boolean
+  readonly contact: Contact
   /** The terms accepted last. */
   readonly termsVersion: string | undefined
   readonly createdAt: Date
@@ -48,6 +50,7 @@ export function join(id: PersonId, lang: Lang, now: Date): PersonChanged {
     city: '',
     lang,
     marketing: false,
+    contact: ANY_WAY,
     termsVersion: undefined,
     createdAt: now,
   }
@@ -102,6 +105,7 @@ export type ProfileEdit = {
   city?: string
   lang?: string
   marketing?: boolean
+  contact?: Contact
 }
 
 /**
@@ -114,10 +118,12 @@ export function edit(person: Person, wish: ProfileEdit, now: Date): PersonChange
       ? person.displayName
       : tidyText(wish.displayName).replace(/[^\S\t\n]+/g, ' ')
   const city = wish.city ?? person.city
+  const contact = wish.contact ?? person.contact
   const lang = LANGS.find((known) => known === (wish.lang ?? person.lang))
   const problems = wish.displayName === undefined ? [] : nameProblems(wish.displayName, displayName)
   if (city !== '' && (city.length > MAX_CITY || !CITY.test(city)))
     problems.push({ path: 'city', code: 'CITY_INVALID', message: 'is not a city slug' })
+  problems.push(...contactProblems(contact))
   if (!lang)
     problems.push({ path: 'lang', code: 'LANG_INVALID', message: `is none of ${LANGS.join(', ')}` })
   if (!lang || problems.length > 0) throw errors.PROFILE_INVALID({}, { fields: problems })
@@ -126,12 +132,13 @@ export function edit(person: Person, wish: ProfileEdit, now: Date): PersonChange
     displayName === person.displayName &&
     city === person.city &&
     lang === person.lang &&
-    marketing === person.marketing
+    marketing === person.marketing &&
+    sameContact(contact, person.contact)
   )
     return undefined
   return {
     change: 'edited',
-    person: { ...person, version: person.version + 1, displayName, city, lang, marketing },
+    person: { ...person, version: person.version + 1, displayName, city, lang, marketing, contact },
     at: now,
   }
 }

@@ -2,9 +2,10 @@
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { IdentityVerbs } from '../usecases/index.ts'
+import { contactOf, toWays } from '../wire/contact.ts'
 import { toMe } from '../wire/me.ts'
 
-type Methods = 'acceptTerms' | 'getMe' | 'updateMe' | 'getPeople'
+type Methods = 'acceptTerms' | 'getMe' | 'updateMe' | 'getPeople' | 'getPhones'
 
 type PeopleRpc = Pick<Implementation<typeof IdentityDefinition>, Methods>
 
@@ -13,12 +14,13 @@ export const peopleRpc = (use: Pick<IdentityVerbs, Methods>): PeopleRpc => ({
 
   getMe: async (_request, { actor }) => toMe(await use.getMe(actor)),
 
-  async updateMe({ expectedVersion, displayName, city, lang, marketing }, { actor }) {
+  async updateMe({ expectedVersion, displayName, city, lang, marketing, contact }, { actor }) {
     const edit = {
       ...(displayName !== undefined && { displayName }),
       ...(city !== undefined && { city }),
       ...(lang !== undefined && { lang }),
       ...(marketing !== undefined && { marketing }),
+      ...(contact && { contact: contactOf(contact) }),
     }
     return toMe(await use.updateMe(actor, { expectedVersion, edit }))
   },
@@ -27,13 +29,20 @@ export const peopleRpc = (use: Pick<IdentityVerbs, Methods>): PeopleRpc => ({
     const people = await use.getPeople(ids)
     // There is no other way to join yet than to prove a phone number.
     return {
-      people: people.map(({ id, displayName, city, createdAt }) => ({
+      people: people.map(({ id, displayName, city, createdAt, contact }) => ({
         id,
         displayName,
         city,
         memberSince: createdAt,
         phoneVerified: true,
+        contact: toWays(contact),
       })),
     }
   },
+
+  getPhones: async ({ ids }) => ({
+    phones: (await use.getPhones(ids)).map(({ id, phone, contact }) => ({
+      ...{ id, phone, contact: toWays(contact) },
+    })),
+  }),
 })

@@ -18,6 +18,7 @@ const PUBLIC = [
   'marketing',
   'terms_version',
   'created_at',
+  ...(['takes_calls', 'takes_whatsapp', 'calls_from', 'calls_to'] as const),
 ] as const
 const WITH_PHONE = [...PUBLIC, 'sealed_phone', 'phone_key_id'] as const
 
@@ -30,6 +31,11 @@ const toPerson = (row: PublicRow): Person => ({
   city: row.city,
   lang: langOf(row.lang),
   marketing: row.marketing,
+  contact: {
+    ...{ call: row.takes_calls, whatsapp: row.takes_whatsapp },
+    ...(row.calls_from !== null &&
+      row.calls_to !== null && { hours: { from: row.calls_from, to: row.calls_to } }),
+  },
   termsVersion: row.terms_version ?? undefined,
   createdAt: row.created_at,
 })
@@ -47,6 +53,10 @@ const toRow = (person: Person) => ({
   city: person.city,
   lang: person.lang,
   marketing: person.marketing,
+  takes_calls: person.contact.call,
+  takes_whatsapp: person.contact.whatsapp,
+  calls_from: person.contact.hours?.from ?? null,
+  calls_to: person.contact.hours?.to ?? null,
   terms_version: person.termsVersion ?? null,
 })
 
@@ -81,6 +91,16 @@ export const personStore = (tx: Tx<DB>) => ({
       .limit(MAX_BATCH)
       .execute()
     return rows.map(toPerson)
+  },
+
+  async withPhones(ids: readonly PersonId[]): Promise<StoredPerson[]> {
+    const rows = await tx
+      .selectFrom('person')
+      .select(WITH_PHONE)
+      .where('id', 'in', ids)
+      .limit(MAX_BATCH)
+      .execute()
+    return rows.map(toStored)
   },
 
   async forUpdate(id: PersonId): Promise<StoredPerson | undefined> {

@@ -42,6 +42,8 @@ export interface OtpSend {
 }
 
 export interface Person {
+  calls_from: string | null;
+  calls_to: string | null;
   city: string;
   created_at: Timestamp;
   display_name: string;
@@ -51,6 +53,8 @@ export interface Person {
   phone_index: string;
   phone_key_id: string;
   sealed_phone: Buffer;
+  takes_calls: Generated<boolean>;
+  takes_whatsapp: Generated<boolean>;
   terms_version: string | null;
   version: number;
 }

@@ -3,6 +3,7 @@ import { acceptTerms } from './people/accept-terms.ts'
 import type { ChangePersonDeps } from './people/change-person.ts'
 import { getMe, type GetMeDeps } from './people/get-me.ts'
 import { getPeople, type GetPeopleDeps } from './people/get-people.ts'
+import { getPhones, type GetPhonesDeps } from './people/get-phones.ts'
 import { issueActorToken, type IssueActorTokenDeps } from './issue-actor-token.ts'
 import { listDevices, type ListDevicesDeps } from './list-devices.ts'
 import { logout, type LogoutDeps } from './logout.ts'
@@ -18,6 +19,7 @@ import { verifyOtp, type VerifyOtpDeps } from './verify-otp.ts'
 export type IdentityDeps = ChangePersonDeps &
   GetMeDeps &
   GetPeopleDeps &
+  GetPhonesDeps &
   IssueActorTokenDeps &
   ListDevicesDeps &
   LogoutDeps &
@@ -43,6 +45,7 @@ export const identityVerbs = (deps: IdentityDeps) => ({
   acceptTerms: acceptTerms(deps),
   updateMe: updateMe(deps),
   getPeople: getPeople(deps),
+  getPhones: getPhones(deps),
   republishPeople: republishPeople(deps),
   seedPeople: seedPeople(deps),
   sweepExpired: sweepExpired(deps),

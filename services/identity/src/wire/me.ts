@@ -1,5 +1,6 @@
 // What a person sees of themselves, as a message.
 import type { Me } from '../domain/me.ts'
+import { toWays } from './contact.ts'
 
 export const toMe = ({ person, phone, termsDue, termsVersion }: Me) => ({
   id: person.id,
@@ -12,4 +13,5 @@ export const toMe = ({ person, phone, termsDue, termsVersion }: Me) => ({
   termsVersion,
   marketing: person.marketing,
   createdAt: person.createdAt,
+  contact: toWays(person.contact),
 })

@@ -80,7 +80,7 @@ export interface CloseListingRequest {
 
 export interface GetListingsRequest {
   ids: string[];
-  /** The brand that asks, for GetListingDetails: a listing on none of its channels is left out. Empty means pk, automart. Owners see theirs wherever they are. */
+  /** The brand that asks, for GetListingDetails and GetPublishedListings: a listing on none of its channels is left out. Empty means pk, automart. Owners see theirs wherever they are. */
   market: string;
   channels: string[];
 }
@@ -96,6 +96,10 @@ export interface ListOwnListingsRequest {
 export interface ListOwnListingsResponse {
   listings: OwnListing[];
   next: string;
+}
+
+export interface GetPublishedListingsResponse {
+  listings: PublicListing[];
 }
 
 export interface GetListingDetailsResponse {
@@ -1063,6 +1067,66 @@ export const ListOwnListingsResponse: MessageFns<
   },
 };
 
+function createBaseGetPublishedListingsResponse(): GetPublishedListingsResponse {
+  return { listings: [] };
+}
+
+export const GetPublishedListingsResponse: MessageFns<
+  GetPublishedListingsResponse,
+  "pkauto.catalogue.v1.GetPublishedListingsResponse"
+> = {
+  $type: "pkauto.catalogue.v1.GetPublishedListingsResponse" as const,
+
+  encode(message: GetPublishedListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.listings) {
+      PublicListing.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPublishedListingsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPublishedListingsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listings.push(PublicListing.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPublishedListingsResponse>): GetPublishedListingsResponse {
+    return GetPublishedListingsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPublishedListingsResponse>): GetPublishedListingsResponse {
+    const message = createBaseGetPublishedListingsResponse();
+    message.listings = object.listings?.map((e) => PublicListing.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseGetListingDetailsResponse(): GetListingDetailsResponse {
   return { details: [] };
 }
@@ -1419,6 +1483,18 @@ export const CatalogueDefinition = {
         },
       },
     },
+    /** Listings that are for everyone on one brand, as they are this moment: for a service that acts on one. All others and absent ids are left out alike. At most 100. */
+    getPublishedListings: {
+      name: "GetPublishedListings",
+      requestType: GetListingsRequest as typeof GetListingsRequest,
+      requestStream: false,
+      responseType: GetPublishedListingsResponse as typeof GetPublishedListingsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: { 400010: [new Uint8Array([9, 8, 5, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
+      },
+    },
   },
 } as const;
 
@@ -1467,6 +1543,11 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: GetListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetListingDetailsResponse>>;
+  /** Listings that are for everyone on one brand, as they are this moment: for a service that acts on one. All others and absent ids are left out alike. At most 100. */
+  getPublishedListings(
+    request: GetListingsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetPublishedListingsResponse>>;
 }
 
 export interface CatalogueClient<CallOptionsExt = {}> {
@@ -1520,6 +1601,11 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<GetListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetListingDetailsResponse>;
+  /** Listings that are for everyone on one brand, as they are this moment: for a service that acts on one. All others and absent ids are left out alike. At most 100. */
+  getPublishedListings(
+    request: DeepPartial<GetListingsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetPublishedListingsResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

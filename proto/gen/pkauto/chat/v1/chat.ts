@@ -2278,7 +2278,7 @@ export const ChatDefinition = {
   name: "Chat",
   fullName: "pkauto.chat.v1.Chat",
   methods: {
-    /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION. */
+    /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has blocked the actor anywhere. */
     openConversation: {
       name: "OpenConversation",
       requestType: OpenConversationRequest as typeof OpenConversationRequest,
@@ -2430,7 +2430,7 @@ export const ChatDefinition = {
 } as const;
 
 export interface ChatServiceImplementation<CallContextExt = {}> {
-  /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION. */
+  /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has blocked the actor anywhere. */
   openConversation(
     request: OpenConversationRequest,
     context: CallContext & CallContextExt,
@@ -2472,7 +2472,7 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
 }
 
 export interface ChatClient<CallOptionsExt = {}> {
-  /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION. */
+  /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has blocked the actor anywhere. */
   openConversation(
     request: DeepPartial<OpenConversationRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -15,6 +15,15 @@ export const protobufFileName = "pkauto/identity/v1/identity.proto";
 
 /** What may be asked of identity: proving a phone, sessions, and who a person is. */
 
+/** How a person wants to be reached about their ads; messages always reach them. */
+export interface ContactWays {
+  call: boolean;
+  whatsapp: boolean;
+  /** HH:MM of the market's zone, both or neither: when they answer calls. */
+  from: string;
+  to: string;
+}
+
 export interface RequestOtpRequest {
   /** As typed; identity makes it E.164. PHONE_INVALID otherwise. */
   phone: string;
@@ -110,6 +119,7 @@ export interface Me {
   termsVersion: string;
   marketing: boolean;
   createdAt: Date | undefined;
+  contact: ContactWays | undefined;
 }
 
 export interface UpdateMeRequest {
@@ -117,7 +127,11 @@ export interface UpdateMeRequest {
   displayName?: string | undefined;
   city?: string | undefined;
   lang?: string | undefined;
-  marketing?: boolean | undefined;
+  marketing?:
+    | boolean
+    | undefined;
+  /** The whole of it: no hours means any hour. */
+  contact: ContactWays | undefined;
 }
 
 export interface ListDevicesRequest {
@@ -156,7 +170,116 @@ export interface PublicPerson {
   city: string;
   memberSince: Date | undefined;
   phoneVerified: boolean;
+  contact: ContactWays | undefined;
 }
+
+export interface GetPhonesRequest {
+  ids: string[];
+}
+
+export interface GetPhonesResponse {
+  phones: PersonPhone[];
+}
+
+export interface PersonPhone {
+  id: string;
+  /** E.164. */
+  phone: string;
+  contact: ContactWays | undefined;
+}
+
+function createBaseContactWays(): ContactWays {
+  return { call: false, whatsapp: false, from: "", to: "" };
+}
+
+export const ContactWays: MessageFns<ContactWays, "pkauto.identity.v1.ContactWays"> = {
+  $type: "pkauto.identity.v1.ContactWays" as const,
+
+  encode(message: ContactWays, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.call !== false) {
+      writer.uint32(8).bool(message.call);
+    }
+    if (message.whatsapp !== false) {
+      writer.uint32(16).bool(message.whatsapp);
+    }
+    if (message.from !== "") {
+      writer.uint32(26).string(message.from);
+    }
+    if (message.to !== "") {
+      writer.uint32(34).string(message.to);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ContactWays {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseContactWays();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.call = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.whatsapp = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ContactWays>): ContactWays {
+    return ContactWays.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ContactWays>): ContactWays {
+    const message = createBaseContactWays();
+    message.call = object.call ?? false;
+    message.whatsapp = object.whatsapp ?? false;
+    message.from = object.from ?? "";
+    message.to = object.to ?? "";
+    return message;
+  },
+};
 
 function createBaseRequestOtpRequest(): RequestOtpRequest {
   return { phone: "", channel: "", purpose: "", deviceId: "", clientAddress: "", lang: "" };
@@ -1099,6 +1222,7 @@ function createBaseMe(): Me {
     termsVersion: "",
     marketing: false,
     createdAt: undefined,
+    contact: undefined,
   };
 }
 
@@ -1135,6 +1259,9 @@ export const Me: MessageFns<Me, "pkauto.identity.v1.Me"> = {
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(82).fork()).join();
+    }
+    if (message.contact !== undefined) {
+      ContactWays.encode(message.contact, writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -1232,6 +1359,14 @@ export const Me: MessageFns<Me, "pkauto.identity.v1.Me"> = {
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.contact = ContactWays.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1259,12 +1394,22 @@ export const Me: MessageFns<Me, "pkauto.identity.v1.Me"> = {
     message.termsVersion = object.termsVersion ?? "";
     message.marketing = object.marketing ?? false;
     message.createdAt = object.createdAt ?? undefined;
+    message.contact = (object.contact !== undefined && object.contact !== null)
+      ? ContactWays.fromPartial(object.contact)
+      : undefined;
     return message;
   },
 };
 
 function createBaseUpdateMeRequest(): UpdateMeRequest {
-  return { expectedVersion: 0, displayName: undefined, city: undefined, lang: undefined, marketing: undefined };
+  return {
+    expectedVersion: 0,
+    displayName: undefined,
+    city: undefined,
+    lang: undefined,
+    marketing: undefined,
+    contact: undefined,
+  };
 }
 
 export const UpdateMeRequest: MessageFns<UpdateMeRequest, "pkauto.identity.v1.UpdateMeRequest"> = {
@@ -1285,6 +1430,9 @@ export const UpdateMeRequest: MessageFns<UpdateMeRequest, "pkauto.identity.v1.Up
     }
     if (message.marketing !== undefined) {
       writer.uint32(40).bool(message.marketing);
+    }
+    if (message.contact !== undefined) {
+      ContactWays.encode(message.contact, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -1342,6 +1490,14 @@ export const UpdateMeRequest: MessageFns<UpdateMeRequest, "pkauto.identity.v1.Up
             message.marketing = reader.bool();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.contact = ContactWays.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1364,6 +1520,9 @@ export const UpdateMeRequest: MessageFns<UpdateMeRequest, "pkauto.identity.v1.Up
     message.city = object.city ?? undefined;
     message.lang = object.lang ?? undefined;
     message.marketing = object.marketing ?? undefined;
+    message.contact = (object.contact !== undefined && object.contact !== null)
+      ? ContactWays.fromPartial(object.contact)
+      : undefined;
     return message;
   },
 };
@@ -1780,7 +1939,7 @@ export const GetPeopleResponse: MessageFns<GetPeopleResponse, "pkauto.identity.v
 };
 
 function createBasePublicPerson(): PublicPerson {
-  return { id: "", displayName: "", city: "", memberSince: undefined, phoneVerified: false };
+  return { id: "", displayName: "", city: "", memberSince: undefined, phoneVerified: false, contact: undefined };
 }
 
 export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPerson"> = {
@@ -1801,6 +1960,9 @@ export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPe
     }
     if (message.phoneVerified !== false) {
       writer.uint32(40).bool(message.phoneVerified);
+    }
+    if (message.contact !== undefined) {
+      ContactWays.encode(message.contact, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -1858,6 +2020,14 @@ export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPe
             message.phoneVerified = reader.bool();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.contact = ContactWays.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1880,6 +2050,206 @@ export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPe
     message.city = object.city ?? "";
     message.memberSince = object.memberSince ?? undefined;
     message.phoneVerified = object.phoneVerified ?? false;
+    message.contact = (object.contact !== undefined && object.contact !== null)
+      ? ContactWays.fromPartial(object.contact)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetPhonesRequest(): GetPhonesRequest {
+  return { ids: [] };
+}
+
+export const GetPhonesRequest: MessageFns<GetPhonesRequest, "pkauto.identity.v1.GetPhonesRequest"> = {
+  $type: "pkauto.identity.v1.GetPhonesRequest" as const,
+
+  encode(message: GetPhonesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ids) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPhonesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPhonesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPhonesRequest>): GetPhonesRequest {
+    return GetPhonesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPhonesRequest>): GetPhonesRequest {
+    const message = createBaseGetPhonesRequest();
+    message.ids = object.ids?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseGetPhonesResponse(): GetPhonesResponse {
+  return { phones: [] };
+}
+
+export const GetPhonesResponse: MessageFns<GetPhonesResponse, "pkauto.identity.v1.GetPhonesResponse"> = {
+  $type: "pkauto.identity.v1.GetPhonesResponse" as const,
+
+  encode(message: GetPhonesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.phones) {
+      PersonPhone.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPhonesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPhonesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.phones.push(PersonPhone.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPhonesResponse>): GetPhonesResponse {
+    return GetPhonesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPhonesResponse>): GetPhonesResponse {
+    const message = createBaseGetPhonesResponse();
+    message.phones = object.phones?.map((e) => PersonPhone.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePersonPhone(): PersonPhone {
+  return { id: "", phone: "", contact: undefined };
+}
+
+export const PersonPhone: MessageFns<PersonPhone, "pkauto.identity.v1.PersonPhone"> = {
+  $type: "pkauto.identity.v1.PersonPhone" as const,
+
+  encode(message: PersonPhone, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.phone !== "") {
+      writer.uint32(18).string(message.phone);
+    }
+    if (message.contact !== undefined) {
+      ContactWays.encode(message.contact, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PersonPhone {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePersonPhone();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.contact = ContactWays.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PersonPhone>): PersonPhone {
+    return PersonPhone.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PersonPhone>): PersonPhone {
+    const message = createBasePersonPhone();
+    message.id = object.id ?? "";
+    message.phone = object.phone ?? "";
+    message.contact = (object.contact !== undefined && object.contact !== null)
+      ? ContactWays.fromPartial(object.contact)
+      : undefined;
     return message;
   },
 };
@@ -2033,8 +2403,46 @@ export const IdentityDefinition = {
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([
+              22,
+              8,
+              1,
+              18,
+              11,
+              103,
+              97,
+              116,
+              101,
+              119,
+              97,
+              121,
+              45,
+              112,
+              119,
+              97,
+              18,
+              5,
+              108,
+              101,
+              97,
+              100,
+              115,
+            ]) as Uint8Array,
+          ],
         },
+      },
+    },
+    /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
+    getPhones: {
+      name: "GetPhones",
+      requestType: GetPhonesRequest as typeof GetPhonesRequest,
+      requestStream: false,
+      responseType: GetPhonesResponse as typeof GetPhonesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: { 400010: [new Uint8Array([9, 8, 5, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
       },
     },
   },
@@ -2073,6 +2481,8 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<RevokeDeviceResponse>>;
   /** What anyone may know of sellers; unknown ids are left out. At most 100. */
   getPeople(request: GetPeopleRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPeopleResponse>>;
+  /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
+  getPhones(request: GetPhonesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPhonesResponse>>;
 }
 
 export interface IdentityClient<CallOptionsExt = {}> {
@@ -2108,6 +2518,8 @@ export interface IdentityClient<CallOptionsExt = {}> {
   ): Promise<RevokeDeviceResponse>;
   /** What anyone may know of sellers; unknown ids are left out. At most 100. */
   getPeople(request: DeepPartial<GetPeopleRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPeopleResponse>;
+  /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
+  getPhones(request: DeepPartial<GetPhonesRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPhonesResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

@@ -1,0 +1,54 @@
+// Proto in, command out, for everything a gateway asks of leads. No rule lives here.
+import { type Call, keyOf } from '@pk-auto/grpc/call'
+import type { Implementation } from '@pk-auto/grpc/server'
+import type { LeadsDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads'
+import { leadId, listingId, type PersonId } from '../domain/ids.ts'
+import type { LeadsVerbs } from '../usecases/index.ts'
+import type { Brand } from '../usecases/stores.ts'
+import { kindFromWire, leadMessage, sideFromWire, statusFromWire } from '../wire/lead.ts'
+import { cursorOf, readCursor } from './lead-cursor.ts'
+
+// A request without a brand means the first one.
+const brandOf = ({ market, channels }: Brand): Brand => ({
+  market: market || 'pk',
+  channels: channels.length > 0 ? channels : ['automart'],
+})
+
+const readerOf = ({ actor }: Call): PersonId =>
+  (actor.kind === 'person' ? actor.personId : '') as PersonId
+
+export const leadsRpc = (use: LeadsVerbs): Implementation<typeof LeadsDefinition> => ({
+  createLead: async (request, call) => {
+    const brand = brandOf(request)
+    const { lead, created } = await use.createLead(
+      call.actor,
+      keyOf(call),
+      {
+        ...{ listing: listingId(request.listingId), kind: kindFromWire(request.kind) },
+        ...{ text: request.text, brand },
+        source: { gateway: call.caller, channel: brand.channels[0] ?? '' },
+      },
+      call.actorToken ?? '',
+    )
+    return { lead: leadMessage({ lead, note: '' }, readerOf(call)), created }
+  },
+  listLeads: async ({ side, listingId: listing, page }, call) => {
+    const after = readCursor(page?.after ?? '')
+    const { items, next } = await use.listLeads(call.actor, {
+      ...{ side: sideFromWire(side), limit: page?.limit ?? 20 },
+      ...(listing !== undefined && { listing: listingId(listing) }),
+      ...(after && { after }),
+    })
+    return { leads: items.map((item) => leadMessage(item, readerOf(call))), next: cursorOf(next) }
+  },
+  updateLead: async ({ id, expectedVersion, status, note }, call) => {
+    const wish = {
+      ...(status !== undefined && { status: statusFromWire(status) }),
+      ...(note !== undefined && { note }),
+    }
+    const edited = await use.updateLead(call.actor, { id: leadId(id), expectedVersion, ...wish })
+    return leadMessage(edited, readerOf(call))
+  },
+  revealPhone: async (request, { actor }) =>
+    use.revealPhone(actor, { listing: listingId(request.listingId), brand: brandOf(request) }),
+})

@@ -1,0 +1,36 @@
+// Conversations, opened and written to in chat in a person's name.
+import { createHash } from 'node:crypto'
+import type { Client } from '@pk-auto/grpc/client'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import type { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import type { ConversationId } from '../domain/ids.ts'
+import type { Conversations } from '../usecases/stores.ts'
+
+/** The same id for the same key, in the form of a UUID version 7. */
+export function clientIdOf(key: string): string {
+  const bytes = createHash('sha256').update(key).digest().subarray(0, 16)
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f)
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
+  const hex = bytes.toString('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+const isBlocked = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'CONVERSATION_BLOCKED'
+
+export const chatClient = (
+  client: Pick<Client<typeof ChatDefinition>, 'openConversation' | 'sendMessage'>,
+): Conversations => ({
+  async open(actorToken, { with: personId, listing: listingId }) {
+    try {
+      const opened = await client.openConversation({ personId, listingId }, { actorToken })
+      return opened.conversation?.id as ConversationId | undefined
+    } catch (error) {
+      if (isBlocked(error)) return undefined
+      throw error
+    }
+  },
+  async send(actorToken, { conversation: conversationId, key, text }) {
+    await client.sendMessage({ conversationId, clientId: clientIdOf(key), text }, { actorToken })
+  },
+})

@@ -1,0 +1,34 @@
+// Everything the verbs of leads may use inside one transaction.
+import { type KeyedCall, madeBefore, once } from '@pk-auto/postgres/once'
+import type { Tx } from '@pk-auto/postgres/transaction'
+import type { LeadId } from '../domain/ids.ts'
+import type { Lead } from '../domain/lead.ts'
+import { leadOutbox } from './lead-outbox.ts'
+import {
+  currentLeadStore,
+  leadPages,
+  leadsOfPeopleStore,
+  leadStore,
+  unansweredStore,
+} from './lead-store.ts'
+import { noteStore } from './note-store.ts'
+import { personLock, revealStore } from './reveal-store.ts'
+import type { DB } from './schema.gen.ts'
+
+export const stores = (tx: Tx<DB>) => ({
+  leads: leadStore(tx),
+  pages: leadPages(tx),
+  notes: noteStore(tx),
+  reveals: revealStore(tx),
+  lockPerson: personLock(tx),
+  unanswered: unansweredStore(tx),
+  ofPeople: leadsOfPeopleStore(tx),
+  current: currentLeadStore(tx),
+  outbox: leadOutbox(tx),
+  madeBefore: async (call: KeyedCall): Promise<Lead | undefined> => {
+    const id = await madeBefore(tx, call)
+    return id === undefined ? undefined : leadStore(tx).get(id as LeadId)
+  },
+  once: (call: KeyedCall, work: () => Promise<Lead>) =>
+    once(tx, call, work, (id) => leadStore(tx).get(id)),
+})

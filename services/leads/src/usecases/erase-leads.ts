@@ -1,0 +1,37 @@
+// People were erased: their leads go with them on both sides, and so do the numbers they saw.
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { LeadId, PersonId } from '../domain/ids.ts'
+import { erase, type Lead } from '../domain/lead.ts'
+import type { LeadOutbox } from './stores.ts'
+
+export type EraseLeadsDeps = {
+  clock: Clock
+  inTransaction: InTransaction<{
+    ofPeople: {
+      /** Locks and returns some of those that name these people. */
+      take(people: readonly PersonId[], limit: number): Promise<Lead[]>
+      remove(ids: readonly LeadId[]): Promise<void>
+      /** Reveals by these people and of their numbers. Returns how many are gone. */
+      removeReveals(people: readonly PersonId[], limit: number): Promise<number>
+    }
+    outbox: LeadOutbox
+  }>
+}
+
+const BATCH = 200
+
+/** In batches, each in a transaction of its own. A repeat finds nothing and does nothing. */
+export function eraseLeads({ clock, inTransaction }: EraseLeadsDeps) {
+  return async function eraseLeads(people: readonly PersonId[]): Promise<void> {
+    if (people.length === 0) return
+    const batch = () =>
+      inTransaction({ system: 'leads.erase-leads' }, async ({ ofPeople, outbox }) => {
+        const leads = await ofPeople.take(people, BATCH)
+        await ofPeople.remove(leads.map(({ id }) => id))
+        await outbox.appendErased(clock.now(), ...leads.map(erase))
+        return Math.max(leads.length, await ofPeople.removeReveals(people, BATCH))
+      })
+    while ((await batch()) === BATCH);
+  }
+}

@@ -1,0 +1,100 @@
+// Every verb of leads that publishes: the change and its event are one commit.
+import { manualClock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
+import { openDatabase } from '@pk-auto/postgres/database'
+import { transactions } from '@pk-auto/postgres/transaction'
+import { testCredentials } from '@pk-auto/testing/credentials'
+import { testDatabase } from '@pk-auto/testing/database'
+import { casesOf, mustCommitTogether, type WriteCases } from '@pk-auto/testing/write-rule'
+import { afterAll, expect, inject, test } from 'vitest'
+import type { ConversationId, ListingId, PersonId } from '../src/domain/ids.ts'
+import { refuseAsAbsent } from '../src/outbound/listing-client.ts'
+import { stores } from '../src/outbound/stores.ts'
+import { leadsVerbs, type LeadsVerbs } from '../src/usecases/index.ts'
+
+const stack = new AsyncDisposableStack()
+afterAll(() => stack.disposeAsync())
+
+const testDb = stack.use(
+  await testDatabase({
+    serverUrl: inject('servers').postgresUrl,
+    service: 'leads',
+    migrations: new URL('../migrations', import.meta.url).pathname,
+  }),
+)
+const clock = manualClock(new Date())
+const database = stack.use(openDatabase({ url: testDb.url, service: 'leads' }))
+const { person } = await testCredentials()
+const [buyer, seller] = [person(), person()]
+const [buyerId, sellerId] = [buyer.personId as PersonId, seller.personId as PersonId]
+const anyWay = { call: true, whatsapp: true }
+const verbs = leadsVerbs({
+  ...{ clock, newId, zone: 'Asia/Karachi', maxText: 200, newADay: 1_000, revealsADay: 20 },
+  ...{ refuseAsAbsent, isCanary: () => false, alarm: () => undefined },
+  listings: { sellerOf: async () => sellerId },
+  people: {
+    waysOf: async () => anyWay,
+    numberOf: async () => ({ ...anyWay, phone: '+923001234567' }),
+    hasProvedNumber: async () => true,
+  },
+  conversations: { open: async () => newId() as ConversationId, send: async () => undefined },
+  inTransaction: transactions(database, stores),
+})
+const brand = { market: 'pk', channels: ['automart'] }
+const source = { gateway: 'gateway-pwa', channel: 'automart' }
+const contacting = (listing = newId() as ListingId, key = newId()) =>
+  verbs.createLead(
+    buyer,
+    { method: 'create', key, sha256: '' },
+    { listing, kind: 'message', text: '', brand, source },
+    '',
+  )
+
+const CASES: WriteCases<keyof LeadsVerbs> = {
+  createLead: {
+    'a first contact': async () => {
+      const [listing, key] = [newId() as ListingId, newId()]
+      return () => contacting(listing, key)
+    },
+    'a further one': async () => {
+      const { lead } = await contacting()
+      const key = newId()
+      return () => contacting(lead.listing, key)
+    },
+  },
+  updateLead: {
+    'a status and a note': async () => {
+      const { lead } = await contacting()
+      const wish = { id: lead.id, expectedVersion: 1, status: 'won', note: 'sold' } as const
+      return () => verbs.updateLead(seller, wish)
+    },
+  },
+  recordReplies: {
+    'the first': async () => {
+      const { lead } = await contacting()
+      const written = { conversation: lead.conversation, by: sellerId, at: clock.now() }
+      return () => verbs.recordReplies([written])
+    },
+  },
+  eraseLeads: {
+    'all of a person': async () => {
+      await contacting()
+      return () => verbs.eraseLeads([buyerId])
+    },
+  },
+  republishLeads: {
+    'a lead': async () => {
+      const { lead } = await contacting()
+      return () => verbs.republishLeads({ ids: [lead.id], after: '' })
+    },
+  },
+  ...{ listLeads: 'writes no event', revealPhone: 'writes no event' },
+}
+
+test('every verb says whether it publishes', () => {
+  expect(Object.keys(CASES).toSorted()).toEqual(Object.keys(verbs).toSorted())
+})
+
+test.each(casesOf(CASES))('%s changes nothing without its event', async (_, ready) => {
+  await mustCommitTogether(testDb, await ready())
+})
