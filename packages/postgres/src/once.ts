@@ -61,13 +61,15 @@ export async function once<Db, T extends Made>(
  * others. @throws IDEMPOTENCY_KEY_REUSED (invalid) for another meaning
  */
 export async function madeBefore<Db>(tx: Kysely<Db>, call: KeyedCall): Promise<string | undefined> {
+  const { actor, method, key, sha256 } = call
   const first = await (tx as unknown as Kysely<IdempotencyTable>)
     .selectFrom('idempotency')
     .select(['sha256', 'id'])
-    .where('actor', '=', call.actor)
-    .where('method', '=', call.method)
-    .where('key', '=', call.key)
+    .where('actor', '=', actor)
+    .where('method', '=', method)
+    .where('key', '=', key)
     .executeTakeFirst()
-  if (first && first.sha256 !== call.sha256) throw errors.IDEMPOTENCY_KEY_REUSED()
-  return first?.id
+  if (!first) return undefined
+  if (first.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()
+  return first.id
 }

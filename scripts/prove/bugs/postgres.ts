@@ -59,7 +59,7 @@ export const POSTGRES_BUGS: readonly Bug[] = [
   {
     name: 'a key used again for something else gets the first answer',
     file: 'packages/postgres/src/once.ts',
-    find: '    if (first.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()\n',
+    find: '  if (first.sha256 !== sha256) throw errors.IDEMPOTENCY_KEY_REUSED()\n',
     put: '',
     suite: TRANSACTION,
   },

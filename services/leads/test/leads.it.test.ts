@@ -131,7 +131,7 @@ test('new sellers are counted by the day of the market, and at once none is too 
   expect(await contact(buyer, catalogue.listingOf(person()))).toMatchObject({ created: true })
 })
 
-test('only the seller’s first message is the first reply, not the buyer’s, nor later ones', async () => {
+test('the seller’s first message is the first reply; later ones and a buyer’s are not', async () => {
   const { buyer, seller, listing } = pair()
   const { lead } = await contact(buyer, listing)
   const conversation = lead?.conversationId ?? ''

@@ -54,6 +54,7 @@ export function leadRoutes(app: Http, { clients, visitors, brands }: LeadDeps): 
           description: 'One lead per person and ad: a further contact gets 200 and the same one.',
           who: 'person',
           takes: ['Idempotency-Key'],
+          gives: ['Location'],
           refuses: [404, 409],
         }),
         body: leadBody,
@@ -71,7 +72,10 @@ export function leadRoutes(app: Http, { clients, visitors, brands }: LeadDeps): 
       )
       if (!made) throw new Error('leads answered without the lead')
       const opened = { leadId: made.id, conversationId: made.conversationId }
-      return reply.code(created ? 201 : 200).send(opened)
+      return reply
+        .code(created ? 201 : 200)
+        .header('Location', `/api/v1/leads/${made.id}`)
+        .send(opened)
     },
   )
 
