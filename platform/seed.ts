@@ -6,6 +6,7 @@ import { step, type OnStep } from '@pk-auto/servers/progress'
 import { generateMarket } from './seeds/market.ts'
 import type { SeedListing, SeedOrder, SeedPerson } from './seeds/shape.ts'
 import type { Started } from './parts.ts'
+import { seedConversations, type SeedAd, type TalkTarget } from './seed-conversations.ts'
 import { picturePool } from './seed-pictures.ts'
 
 export const DEFAULT_MARKET: Omit<SeedOrder, 'now'> = {
@@ -13,10 +14,12 @@ export const DEFAULT_MARKET: Omit<SeedOrder, 'now'> = {
   listings: 2_000,
   people: 300,
   pictures: 200,
+  conversations: 300,
 }
 
 const DAY_MS = 86_400_000
 const BATCH = 500
+const MOST_TALKED_ABOUT = 1_000
 
 /**
  * The same id for the same seed, kind and place: seeding twice adds nothing. Shaped as UUIDv7 of
@@ -66,7 +69,7 @@ function catalogueSeed(
 const FIRST = { pictures: 40, share: 0.5 }
 
 /** What a market is put on: the services' own seed commands, and rest. */
-export type SeedTarget = {
+export type SeedTarget = TalkTarget & {
   readonly gatewayUrl: string
   part(name: 'identity'): Pick<Started<'identity'>, 'seed'>
   part(name: 'catalogue'): Pick<Started<'catalogue'>, 'seed'>
@@ -98,6 +101,7 @@ export async function seedMarket(
   )
   const pictures = picturePool(platform, people, order, onStep)
   const cut = order.pictures > FIRST.pictures ? Math.ceil(order.listings * FIRST.share) : 0
+  const ads: SeedAd[] = []
   let made = 0
   for (const part of cut > 0
     ? [
@@ -110,14 +114,26 @@ export async function seedMarket(
     await step(onStep, `${part.to} of ${order.listings} listings`, async () => {
       for (const batch of batchesOf(listings, part)) {
         signal?.throwIfAborted()
-        made += await platform
-          .part('catalogue')
-          .seed(batch.map(({ listing, index }) => catalogueSeed(listing, index, sellers, order)))
+        const seeds = batch.map(({ listing, index }) =>
+          catalogueSeed(listing, index, sellers, order),
+        )
+        made += await platform.part('catalogue').seed(seeds)
+        // Of a large market the first ads are enough.
+        if (ads.length < MOST_TALKED_ABOUT)
+          ads.push(...seeds.filter(({ soldAt }) => soldAt === undefined))
       }
     })
     await step(onStep, `${part.to} of ${order.listings} can be found`, () => platform.settled())
     onSearchable?.()
   }
+  const { conversations = 0, seed, now } = order
+  if (conversations > 0)
+    await step(onStep, `${conversations} conversations`, () =>
+      seedConversations(platform, {
+        ...{ seed, conversations, now, ads, people: sellers },
+        idOf: (kind, index, at) => seedId(seed, kind, index, at),
+      }),
+    )
   return made
 }
 

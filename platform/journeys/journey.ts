@@ -9,6 +9,7 @@ import { openProbe, type Probe } from '../invariants/probe.ts'
 import { ownPorts } from '../own-ports.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { seedMarket } from '../seed.ts'
+import type { SeedOrder } from '../seeds/shape.ts'
 
 export type Journey = AsyncDisposable & {
   platform: Platform
@@ -20,12 +21,13 @@ export type Journey = AsyncDisposable & {
    * it.
    */
   visitor(options?: { lang?: 'en' | 'ur'; width?: number; javaScript?: boolean }): Promise<Visitor>
-  /** Signs in through the pages, with the code the sandbox took. */
+  /** Signs in where the page asks for it, or on its own page, with the code the sandbox took. */
   signIn(page: Page, phone: string, lang?: 'en' | 'ur'): Promise<void>
 }
 
 export type Visitor = AsyncDisposable & { context: BrowserContext; page: Page }
 
+const MARKET = { listings: 120, people: 20, pictures: 12, conversations: 12 }
 const CHROMIUM = '/usr/bin/chromium'
 const FLAGS = [
   '--no-sandbox',
@@ -39,7 +41,7 @@ const FLAGS = [
 
 export async function openJourney(
   servers: ServerUrls,
-  market = { listings: 120, people: 20, pictures: 12 },
+  market: Omit<SeedOrder, 'seed' | 'now'> = MARKET,
 ): Promise<Journey> {
   const namespace = `j${newId().replaceAll('-', '').slice(-10)}`
   await using stack = new AsyncDisposableStack()
@@ -79,7 +81,8 @@ export async function openJourney(
       return { context, page, [Symbol.asyncDispose]: () => context.close() }
     },
     async signIn(page, phone, lang = 'en') {
-      if (!page.url().includes('/login')) await page.goto(lang === 'ur' ? '/ur/login' : '/login')
+      if (!page.url().includes('/login') && !(await page.getByTestId('login-sheet').isVisible()))
+        await page.goto(lang === 'ur' ? '/ur/login' : '/login')
       await page.getByTestId('login-phone').fill(phone)
       await page.getByTestId('login-send').click()
       await page.getByTestId('login-code').waitFor()

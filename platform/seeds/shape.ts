@@ -93,5 +93,7 @@ export type SeedOrder = {
   listings: number
   people: number
   pictures: number
+  /** About some of the ads; none unless given. */
+  conversations?: number
   now: Date
 }

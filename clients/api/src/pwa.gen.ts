@@ -1084,6 +1084,11 @@ export interface components {
             readonly visibility: "public" | "wholesale-public" | "wholesale";
             readonly channels: readonly string[];
             readonly seller?: components["schemas"]["Seller"];
+            /**
+             * @description The reader is its seller
+             * @constant
+             */
+            readonly own?: true;
             /** @description How the seller may be reached; a live ad has it */
             readonly contact?: readonly ("message" | "call" | "whatsapp")[];
             /** @description When the seller answers calls, HH:MM of the market’s zone */

@@ -82,6 +82,8 @@ export const listing: Listing = {
   description: { text: 'First owner.\nNo accident.', lang: 'en' },
   photos: [photo('m1'), photo('m2')],
   seller: { id: 's1', type: 'individual', name: 'Bilal', memberSince: at, phoneVerified: true },
+  contact: ['message', 'call', 'whatsapp'],
+  contactHours: { from: '09:00', to: '21:00' },
   createdAt: at,
   updatedAt: at,
   publishedAt: at,

@@ -24,6 +24,13 @@ export const RACE_BUGS: readonly Bug[] = [
     suite: 'services/catalogue/test/drafts-and-vehicles.it.test.ts',
   },
   {
+    name: 'numbers revealed together pass the cap together',
+    file: 'services/leads/src/outbound/reveal-store.ts',
+    find: 'select pg_advisory_xact_lock(hashtextextended(',
+    put: 'select (hashtextextended(',
+    suite: 'services/leads/test/reveals.it.test.ts',
+  },
+  {
     name: 'uploads signed together pass the cap together',
     file: 'services/media-iq/src/outbound/media-store.ts',
     find: 'select pg_advisory_xact_lock(hashtextextended(',

@@ -12,6 +12,12 @@ import { consumePeople } from './inbound/consume-people.ts'
 import { chatRpc } from './inbound/rpc-chat.ts'
 import { stores } from './outbound/stores.ts'
 import { chatVerbs } from './usecases/index.ts'
+import type { SeedConversation } from './usecases/seed-conversations.ts'
+
+export type RunningChat = Running & {
+  /** Not in production: conversations that have been. Returns how many were new. */
+  seed(batch: readonly SeedConversation[]): Promise<number>
+}
 
 export { readChatConfig, type ChatConfig } from './config.ts'
 
@@ -19,16 +25,18 @@ export { readChatConfig, type ChatConfig } from './config.ts'
 export async function startChat(
   config: ChatConfig,
   { clock }: { clock?: Clock } = {},
-): Promise<Running> {
+): Promise<RunningChat> {
   await using service = openService('chat', { config, clock })
   const verbs = chatVerbs({
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
     ...{ maxText: config.maxText, changeableMs: config.changeableMs },
+    profile: config.profile,
   })
-  return serve(service, {
+  const running = await serve(service, {
     policyOf,
     publishes: [CONVERSATIONS],
     rpc: [implement(ChatDefinition, chatRpc(verbs))],
     subscriptions: [consumePeople(verbs)],
   })
+  return { ...running, seed: verbs.seedConversations }
 }

@@ -126,3 +126,19 @@ test('mute and archive are for oneself; a new message brings an archived one bac
   expect(await sideOf(seller)).toMatchObject({ archived: false, muted: true })
   expect(await eventsOf(id)).toHaveLength(2)
 })
+
+test('seeded conversations are as if they had been, and a second time adds nothing', async () => {
+  const [buyer, seller] = [person(), person()]
+  const [from, to, at] = [buyer.personId, seller.personId, new Date('2026-11-01T10:00:00Z')]
+  const message = (by: string, text: string) => ({ id: newId(), by, text, at })
+  const messages = [message(from, 'salam'), message(to, 'wa alaikum salam')]
+  const seed = { id: newId(), listing: newId(), from, to, at, messages }
+  const { service } = fixture
+  expect([await service.seed([seed]), await service.seed([seed])]).toEqual([1, 0])
+  expect((await fixture.read(buyer, seed.id))?.events.map(({ text }) => text)).toEqual([
+    ...['salam', 'wa alaikum salam'],
+  ])
+  expect((await list(buyer)).items[0]?.side).toMatchObject({ unread: 1 })
+  expect(await send(buyer, seed.id, 'kal aata hun')).toMatchObject({ seq: 3n })
+  expect(await eventsOf(seed.id)).toHaveLength(3)
+})

@@ -24,6 +24,7 @@ const testDb = stack.use(
 const database = stack.use(openDatabase({ url: testDb.url, service: 'chat' }))
 const verbs = chatVerbs({
   ...{ clock: manualClock(new Date()), newId, maxText: 400, changeableMs: 60_000 },
+  profile: 'test',
   inTransaction: transactions(database, stores),
 })
 const { person } = await testCredentials()
@@ -50,6 +51,15 @@ const CASES: WriteCases<keyof ChatVerbs> = {
     'a message': async () => {
       const message = await sent()
       return () => verbs.deleteMessage(buyer, message)
+    },
+  },
+  seedConversations: {
+    'one with a message': async () => {
+      const [from, to] = [buyer.personId, seller.personId]
+      const at = new Date()
+      const messages = [{ id: newId(), by: from, text: 'salam', at }]
+      const seed = { id: newId(), listing: newId(), from, to, at, messages }
+      return () => verbs.seedConversations([seed])
     },
   },
   ...{ openConversation: 'writes no event', readEvents: 'writes no event' },

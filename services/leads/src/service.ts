@@ -22,6 +22,12 @@ import { listingClient, refuseAsAbsent } from './outbound/listing-client.ts'
 import { peopleClient } from './outbound/people-client.ts'
 import { stores } from './outbound/stores.ts'
 import { leadsVerbs } from './usecases/index.ts'
+import type { SeedLead } from './usecases/seed-leads.ts'
+
+export type RunningLeads = Running & {
+  /** Not in production: leads that have been. Returns how many were new. */
+  seed(batch: readonly SeedLead[]): Promise<number>
+}
 
 export { readLeadsConfig, type LeadsConfig } from './config.ts'
 
@@ -29,19 +35,20 @@ export { readLeadsConfig, type LeadsConfig } from './config.ts'
 export async function startLeads(
   config: LeadsConfig,
   { clock }: { clock?: Clock } = {},
-): Promise<Running> {
+): Promise<RunningLeads> {
   await using service = openService('leads', { config, clock })
   const { urls, zone, maxText, newADay, revealsADay } = config
   const canaries = new Set<string>(config.canaries)
   const verbs = leadsVerbs({
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
+    profile: config.profile,
     ...{ zone, maxText, newADay, revealsADay, refuseAsAbsent },
     listings: listingClient(service.client(CatalogueDefinition, urls.catalogue)),
     people: peopleClient(service.client(IdentityDefinition, urls.identity)),
     conversations: chatClient(service.client(ChatDefinition, urls.chat)),
     ...{ isCanary: (listing) => canaries.has(listing), alarm: canaryAlarm(service.name) },
   })
-  return serve(service, {
+  const running = await serve(service, {
     policyOf,
     publishes: [LEADS],
     rpc: [
@@ -50,4 +57,5 @@ export async function startLeads(
     ],
     subscriptions: [consumeConversations(verbs), consumePeople(verbs)],
   })
+  return { ...running, seed: verbs.seedLeads }
 }

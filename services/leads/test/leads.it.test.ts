@@ -131,7 +131,7 @@ test('new sellers are counted by the day of the market, and at once none is too 
   expect(await contact(buyer, catalogue.listingOf(person()))).toMatchObject({ created: true })
 })
 
-test('the seller’s first message is the first reply; later ones and a buyer’s are not', async () => {
+test('the first reply is the first message of the seller, and of nobody else', async () => {
   const { buyer, seller, listing } = pair()
   const { lead } = await contact(buyer, listing)
   const conversation = lead?.conversationId ?? ''
@@ -217,4 +217,19 @@ test('republishing says the current state again, at its version', async () => {
     [LeadChange.LEAD_CHANGE_CREATED, 1],
     [LeadChange.LEAD_CHANGE_REPUBLISHED, 1],
   ])
+})
+
+test('seeded leads are as if they had been, and a second time adds nothing', async () => {
+  const { buyer, seller, listing } = pair()
+  const [at, repliedAt] = [new Date('2026-11-01T10:00:00Z'), new Date('2026-11-01T11:00:00Z')]
+  const seed = {
+    ...{ id: newId(), listing, buyer: buyer.personId, seller: seller.personId },
+    ...{ conversation: newId(), at, repliedAt, status: 'viewing' },
+  }
+  const { service } = fixture
+  expect([await service.seed([seed]), await service.seed([seed])]).toEqual([1, 0])
+  expect((await list(seller, Side.SIDE_SELLER)).leads).toMatchObject([
+    { id: seed.id, firstReplyAt: repliedAt, status: LeadStatus.LEAD_STATUS_VIEWING },
+  ])
+  expect(await changesOf(seed.id)).toEqual([[LeadChange.LEAD_CHANGE_CREATED, 3]])
 })

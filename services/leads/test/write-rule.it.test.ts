@@ -30,6 +30,7 @@ const [buyerId, sellerId] = [buyer.personId as PersonId, seller.personId as Pers
 const anyWay = { call: true, whatsapp: true }
 const verbs = leadsVerbs({
   ...{ clock, newId, zone: 'Asia/Karachi', maxText: 200, newADay: 1_000, revealsADay: 20 },
+  profile: 'test',
   ...{ refuseAsAbsent, isCanary: () => false, alarm: () => undefined },
   listings: { sellerOf: async () => sellerId },
   people: {
@@ -86,6 +87,15 @@ const CASES: WriteCases<keyof LeadsVerbs> = {
     'a lead': async () => {
       const { lead } = await contacting()
       return () => verbs.republishLeads({ ids: [lead.id], after: '' })
+    },
+  },
+  seedLeads: {
+    'one with a past': async () => {
+      const seed = {
+        ...{ id: newId(), listing: newId(), buyer: buyerId, seller: sellerId, status: 'won' },
+        ...{ conversation: newId(), at: clock.now(), repliedAt: clock.now() },
+      }
+      return () => verbs.seedLeads([seed])
     },
   },
   ...{ listLeads: 'writes no event', revealPhone: 'writes no event' },

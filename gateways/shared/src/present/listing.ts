@@ -144,6 +144,7 @@ export function presentOwn(own: OwnListing, surroundings: Surroundings): Listing
   if (!own.listing) throw new Error('an own listing came without its public part')
   return {
     ...presentPublic(own.listing, surroundings),
+    own: true,
     ...(own.description && { description: own.description }),
     ...given({ vehicleId: own.vehicleId, vin: own.vin, frameNumber: own.frameNumber }),
     ...(own.expiresAt && { expiresAt: presentTime(own.expiresAt) }),

@@ -215,6 +215,7 @@ export const listing = z
     visibility,
     channels: z.array(z.string()),
     seller: seller.optional(),
+    own: z.literal(true).optional().meta({ description: 'The reader is its seller' }),
     contact: z
       .array(z.enum(['message', 'call', 'whatsapp']))
       .optional()

@@ -8,6 +8,7 @@ import type { MessageChangeDeps } from './message-change.ts'
 import { openConversation, type OpenConversationDeps } from './open-conversation.ts'
 import { readChanges, type ReadChangesDeps } from './read-changes.ts'
 import { readEvents, type ReadEventsDeps } from './read-events.ts'
+import { seedConversations, type SeedConversationsDeps } from './seed-conversations.ts'
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
 import { setSide } from './set-side.ts'
 import type { SideChangeDeps } from './side-change.ts'
@@ -20,7 +21,8 @@ export type ChatDeps = OpenConversationDeps &
   ReadChangesDeps &
   ListConversationsDeps &
   SideChangeDeps &
-  ErasePeopleDeps
+  ErasePeopleDeps &
+  SeedConversationsDeps
 
 export type ChatVerbs = ReturnType<typeof chatVerbs>
 
@@ -39,4 +41,6 @@ export const chatVerbs = (deps: ChatDeps) => ({
   setSide: setSide(deps),
   // With the people.
   erasePeople: erasePeople(deps),
+  // By developers.
+  seedConversations: seedConversations(deps),
 })

@@ -14,6 +14,7 @@ import {
 import { noteStore } from './note-store.ts'
 import { personLock, revealStore } from './reveal-store.ts'
 import type { DB } from './schema.gen.ts'
+import { seedStore } from './seed-store.ts'
 
 export const stores = (tx: Tx<DB>) => ({
   leads: leadStore(tx),
@@ -24,6 +25,7 @@ export const stores = (tx: Tx<DB>) => ({
   unanswered: unansweredStore(tx),
   ofPeople: leadsOfPeopleStore(tx),
   current: currentLeadStore(tx),
+  seeds: seedStore(tx),
   outbox: leadOutbox(tx),
   madeBefore: async (call: KeyedCall): Promise<Lead | undefined> => {
     const id = await madeBefore(tx, call)

@@ -5,6 +5,7 @@ import { listLeads, type ListLeadsDeps } from './list-leads.ts'
 import { recordReplies, type RecordRepliesDeps } from './record-replies.ts'
 import { republishLeads, type RepublishLeadsDeps } from './republish-leads.ts'
 import { revealPhone, type RevealPhoneDeps } from './reveal-phone.ts'
+import { seedLeads, type SeedLeadsDeps } from './seed-leads.ts'
 import { updateLead, type UpdateLeadDeps } from './update-lead.ts'
 
 /** What the verbs need between them; each names its own part. */
@@ -14,7 +15,8 @@ export type LeadsDeps = CreateLeadDeps &
   RevealPhoneDeps &
   RecordRepliesDeps &
   EraseLeadsDeps &
-  RepublishLeadsDeps
+  RepublishLeadsDeps &
+  SeedLeadsDeps
 
 export type LeadsVerbs = ReturnType<typeof leadsVerbs>
 
@@ -29,6 +31,7 @@ export const leadsVerbs = (deps: LeadsDeps) => ({
   recordReplies: recordReplies(deps),
   // With the people.
   eraseLeads: eraseLeads(deps),
-  // By operators.
+  // By operators and developers.
   republishLeads: republishLeads(deps),
+  seedLeads: seedLeads(deps),
 })

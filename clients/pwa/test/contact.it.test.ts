@@ -1,0 +1,181 @@
+// Reaching a seller from the page of a car, in a real browser: the message, the number, refusals,
+// and what a seller sees of their own ad.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { buildPages, serveWeb } from './built-web.ts'
+import { listing, taxonomy } from './sample-market.ts'
+
+const CONVERSATION = '01900000-0000-7000-8000-00000000c0de'
+const PERSON = { id: 'p1', version: 2, termsDue: false, termsVersion: '2026-01' }
+const REVEALED = { phone: '+923001234567', whatsapp: 'https://wa.me/923001234567?text=x', left: 18 }
+
+type Reply = { status: number; body: object; retryAfter?: number }
+const ok = (body: object, status = 200): Reply => ({ status, body })
+const refused = (status: number, code: string): Reply => ({
+  ...{ status, body: { status, code, title: code } },
+})
+
+/** What the gateway answers by now, and what it was sent. */
+let answers: Record<string, () => Reply>
+let sent: { what: string; body: unknown }[]
+let shown = listing
+const stack = new AsyncDisposableStack()
+let url: string
+let browser: Browser
+
+beforeAll(async () => {
+  const gateway = createServer((request, response) => {
+    const path = (request.url ?? '').replace('/api/v1', '').replace(/\?.*/, '')
+    const what = `${request.method} ${path}`
+    let text = ''
+    request.on('data', (part: Buffer) => (text += part.toString()))
+    request.once('end', () => {
+      if (request.method === 'POST')
+        sent.push({ what, body: text && (JSON.parse(text) as unknown) })
+      const { status, body } = answers[what]?.() ?? refused(404, 'ROUTE_NOT_FOUND')
+      response.writeHead(status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(body))
+    })
+  })
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+  stack.defer(() => void gateway.close())
+  const { dist } = stack.use(await buildPages())
+  const { port } = gateway.address() as AddressInfo
+  url = stack.use(await serveWeb(dist, `http://127.0.0.1:${port}`)).url
+  browser = await openBrowser()
+  stack.defer(() => browser.close())
+})
+afterAll(() => stack.disposeAsync())
+
+beforeEach(() => {
+  sent = []
+  shown = listing
+  answers = {
+    'GET /taxonomy': () => ok(taxonomy),
+    [`GET /listings/${listing.id}`]: () => ok(shown),
+    [`GET /listings/${listing.id}/price-history`]: () => ok([]),
+    'POST /leads': () => ok({ leadId: 'l1', conversationId: CONVERSATION }, 201),
+    [`POST /listings/${listing.id}/reveal-phone`]: () => ok(REVEALED),
+  }
+})
+
+const faultsOf = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])
+
+async function openPage(lang: 'en' | 'ur' = 'en'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 375, height: 740 } })
+  stack.defer(() => context.close())
+  const page = await context.newPage()
+  await page.route(/wa\.me/, (route) => route.fulfill({ body: 'whatsapp' }))
+  await page.goto(`${url}${lang === 'ur' ? '/ur' : ''}/cars/${listing.id}/x`)
+  return page
+}
+const messages = () => sent.filter(({ what }) => what === 'POST /leads').map(({ body }) => body)
+
+test('a ready question is sent with one press more, and leads into the conversation', async () => {
+  const page = await openPage('ur')
+  await page.getByTestId('contact-message').click()
+  await page.getByTestId('message-ask').first().click()
+  expect(await page.getByTestId('message-text').inputValue()).toBe('کیا گاڑی ابھی موجود ہے؟')
+  await page.getByTestId('message-send').click()
+  await page.waitForURL(`**/ur/chat/${CONVERSATION}`)
+  expect(messages()).toEqual([
+    { listingId: listing.id, kind: 'message', text: 'کیا گاڑی ابھی موجود ہے؟' },
+  ])
+})
+
+test('who must sign in first does so on the page, and what they wrote is sent', async () => {
+  const page = await openPage()
+  answers['POST /leads'] = () => refused(401, 'SIGN_IN_REQUIRED')
+  answers['GET /me'] = () => refused(401, 'SIGN_IN_REQUIRED')
+  await page.getByTestId('contact-message').click()
+  await page.getByTestId('message-text').fill('Is the price firm?')
+  await page.getByTestId('message-send').click()
+  await page.getByTestId('login-sheet').waitFor()
+  await page.getByTestId('login-close').click()
+  expect(await page.getByTestId('message-text').inputValue()).toBe('Is the price firm?')
+  answers['POST /auth/otp/request'] = () =>
+    ok(
+      { challengeId: 'c1', resendAt: listing.createdAt, expiresAt: '2099-01-01T00:00:00.000Z' },
+      202,
+    )
+  answers['POST /auth/otp/verify'] = () => {
+    answers['POST /leads'] = () => ok({ leadId: 'l1', conversationId: CONVERSATION }, 201)
+    return ok({ person: PERSON, isNew: false, termsDue: false })
+  }
+  await page.getByTestId('message-send').click()
+  await page.getByTestId('login-phone').fill('0300 1234567')
+  await page.getByTestId('login-send').click()
+  await page.getByTestId('login-code').fill('123456')
+  await page.waitForURL(`**/chat/${CONVERSATION}`)
+  expect(messages().at(-1)).toMatchObject({ text: 'Is the price firm?' })
+})
+
+test('an empty message is not sent, and an unsent one survives a reload', async () => {
+  const page = await openPage()
+  await page.getByTestId('contact-message').click()
+  await page.getByTestId('message-send').click()
+  expect(await page.getByTestId('message-error').textContent()).toContain('Write a message')
+  expect(messages()).toEqual([])
+  await page.getByTestId('message-text').fill('Tomorrow at six?')
+  await page.reload()
+  await page.getByTestId('contact-message').click()
+  expect(await page.getByTestId('message-text').inputValue()).toBe('Tomorrow at six?')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('message-sheet').waitFor({ state: 'detached' })
+  const focused = page.getByTestId('contact-message')
+  expect(await focused.evaluate((button) => button === document.activeElement)).toBe(true)
+})
+
+test('a number is asked for once, can be dialled, and says how many are left', async () => {
+  const page = await openPage()
+  await page.getByTestId('contact-call').click()
+  const number = page.locator('a[data-testid=contact-call]')
+  await number.waitFor()
+  expect([await number.getAttribute('href'), (await number.textContent())?.trim()]).toEqual([
+    ...['tel:+923001234567', '0300 1234567'],
+  ])
+  const left = page.getByText('New numbers left today: 18')
+  expect((await left.boundingBox())?.height).toBeGreaterThan(10)
+  await page.locator('a[data-testid=contact-whatsapp]').click()
+  await page.waitForURL('https://wa.me/**')
+  expect(sent).toHaveLength(1)
+})
+
+test('a refusal names the way on, and the buttons stay', async () => {
+  const page = await openPage()
+  const reveal = `POST /listings/${listing.id}/reveal-phone`
+  answers[reveal] = () => refused(429, 'REVEALS_USED_UP')
+  await page.getByTestId('contact-whatsapp').click()
+  const refusal = page.getByTestId('contact-refusal')
+  await refusal.filter({ hasText: 'Send a message now' }).waitFor()
+  expect(await page.locator('button[data-way=call]').isVisible()).toBe(true)
+})
+
+test('a seller who wants messages shows that button alone; one’s own ad none of them', async () => {
+  shown = { ...listing, contact: ['message'] }
+  const quiet = await openPage()
+  expect(await quiet.locator('[data-way]').count()).toBe(1)
+  expect(await quiet.getByTestId('contact').textContent()).toContain('Messages only')
+  shown = { ...listing, own: true }
+  const own = await openPage()
+  expect(await own.locator('[data-way]').count()).toBe(0)
+  expect(await own.getByTestId('own-manage').getAttribute('href')).toBe('/me/ads')
+  shown = { ...listing, state: 'sold' }
+  expect(await (await openPage()).getByTestId('contact').count()).toBe(0)
+})
+
+test.each(['en', 'ur'] as const)('everyone can use bar and sheet, in %s', async (lang) => {
+  const page = await openPage(lang)
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByTestId('contact-call').click()
+  await page.locator('a[data-testid=contact-call]').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByTestId('contact-message').press('Enter')
+  await page.getByTestId('message-sheet').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+})

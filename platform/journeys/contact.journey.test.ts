@@ -1,0 +1,48 @@
+// A buyer finds a car and turns to its seller, through the whole platform: the message is in one
+// conversation, the lead in both lists, the number shown once and counted.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openJourney, type Journey } from './journey.ts'
+
+let journey: Journey
+beforeAll(async () => {
+  journey = await openJourney(inject('servers'))
+})
+afterAll(() => journey?.[Symbol.asyncDispose]())
+
+type Lead = { conversationId: string; contacts: number; listing: { id: string; title: object } }
+const leadsOf = async (page: Page): Promise<Lead[]> => {
+  const answer = await page.request.get('/api/v1/me/leads?side=buyer')
+  return ((await answer.json()) as { items: Lead[] }).items
+}
+
+test('from the results to a conversation, and to a number that is counted', async () => {
+  await using buyer = await journey.visitor()
+  const { page } = buyer
+  await page.goto('/cars')
+  await page.locator('[data-testid=listing-card] a').first().click()
+  await page.getByTestId('contact-message').click()
+  await page.getByTestId('message-ask').first().click()
+  await page.getByTestId('message-send').click()
+  await page.getByTestId('login-sheet').waitFor()
+  const listing = page.url()
+  await journey.signIn(page, '03001112299')
+  await page.waitForURL('**/chat/*')
+  const [lead] = await leadsOf(page)
+  expect(page.url()).toContain(`/chat/${lead?.conversationId}`)
+  expect(listing).toContain(lead?.listing.id)
+  expect(lead).toMatchObject({ contacts: 1, side: 'buyer', kind: 'message' })
+
+  await page.goto(listing)
+  await page.getByTestId('contact-call').click()
+  const number = page.locator('a[data-testid=contact-call]')
+  await number.waitFor()
+  expect(await number.getAttribute('href')).toMatch(/^tel:\+923/)
+  expect(await page.getByTestId('contact-status').textContent()).toContain('19')
+  const whatsapp = await page.locator('a[data-testid=contact-whatsapp]').getAttribute('href')
+  expect(decodeURIComponent(whatsapp ?? '')).toContain(`/cars/${lead?.listing.id}`)
+  await page.reload()
+  await page.getByTestId('contact-call').click()
+  await number.waitFor()
+  expect(await page.getByTestId('contact-status').textContent()).toContain('19')
+})
