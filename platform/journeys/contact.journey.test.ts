@@ -1,5 +1,6 @@
 // A buyer finds a car and turns to its seller, through the whole platform: the message is in one
 // conversation, the lead in both lists, the number shown once and counted.
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openJourney, type Journey } from './journey.ts'
@@ -45,4 +46,29 @@ test('from the results to a conversation, and to a number that is counted', asyn
   await page.getByTestId('contact-call').click()
   await number.waitFor()
   expect(await page.getByTestId('contact-status').textContent()).toContain('19')
+})
+
+test('a person chooses in their account how buyers may reach them, and at which hours', async () => {
+  await using visitor = await journey.visitor({ lang: 'ur' })
+  const { page } = visitor
+  await journey.signIn(page, '03001112298', 'ur')
+  await page.goto('/ur/me/account')
+  await page.getByTestId('account-call').uncheck()
+  await page.getByTestId('account-whatsapp').uncheck()
+  await page.getByTestId('account-save').click()
+  await page.getByTestId('account-note').filter({ hasText: /\S/ }).waitFor()
+  await page.reload()
+  expect(await page.getByTestId('account-call').isChecked()).toBe(false)
+  expect(await page.getByTestId('account-hours').count()).toBe(0)
+  await page.getByTestId('account-call').check()
+  await page.getByTestId('account-hours').check()
+  await page.getByTestId('account-to').fill('18:30')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.getByTestId('account-save').click()
+  await page.getByTestId('account-note').filter({ hasText: /\S/ }).waitFor()
+  const me = (await (await page.request.get('/api/v1/me')).json()) as { contact: object }
+  expect(me.contact).toEqual({
+    ...{ call: true, whatsapp: false, hours: { from: '09:00', to: '18:30' } },
+  })
 })

@@ -126,6 +126,8 @@ sign in
   gateway-pwa → identity  rpc Identity/RequestOtp
   gateway-pwa → identity  rpc Identity/VerifyOtp
   gateway-pwa → notify  rpc Notify/ListSandboxMessages
+  identity → chat  topic identity.person.v1
+  identity → leads  topic identity.person.v1
   identity → notify  rpc Notify/SendNow
 post
   catalogue → media-iq  topic catalogue.draft.v1

@@ -7,6 +7,7 @@ import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
 import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
+import { ContactWaysFields } from './contact-ways.tsx'
 import { DeviceList } from './device-list.tsx'
 
 type Props = { readonly island: Island; readonly person: Person }
@@ -22,6 +23,7 @@ export const AccountPage = ({ island, person }: Props) => {
     city: person.city,
     lang: localeOr(person.lang, locale),
     marketing: person.marketing,
+    contact: person.contact,
   })
   const [cities, setCities] = useState<Taxonomy['cities']>([])
   const [note, setNote] = useState('')
@@ -35,12 +37,13 @@ export const AccountPage = ({ island, person }: Props) => {
     setNote('')
     setError('')
     setNameProblem(undefined)
-    const { displayName, city, lang, marketing } = form
+    const { displayName, city, lang, marketing, contact } = form
     const body = {
       ...(displayName.trim() ? { displayName: displayName.trim() } : {}),
       ...(city ? { city } : {}),
       lang,
       marketing,
+      contact,
     }
     const answer = await api('PATCH /me', { version: saved.version, body })
     if (answer.ok) {
@@ -144,6 +147,11 @@ export const AccountPage = ({ island, person }: Props) => {
             </select>
           )}
         </Field>
+        <ContactWaysFields
+          t={t}
+          ways={form.contact}
+          onChange={(contact) => setForm({ ...form, contact })}
+        />
         <label class="tick">
           <input
             type="checkbox"
