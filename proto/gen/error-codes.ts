@@ -42,6 +42,7 @@ export const ERROR_CODES = {
   INVALID_LIMIT: ['invalid'],
   INVALID_LISTING: ['invalid'],
   INVALID_MESSAGE: ['invalid'],
+  INVALID_OFFER: ['invalid'],
   INVALID_PHOTOS: ['invalid'],
   INVALID_REASON: ['invalid'],
   INVALID_SEARCH: ['invalid'],
@@ -75,6 +76,10 @@ export const ERROR_CODES = {
   OBJECTS_UNAVAILABLE: ['unavailable'],
   OBJECT_NOT_FOUND: ['not_found'],
   OBJECT_TOO_LARGE: ['invalid'],
+  OFFER_BY_BUYER: ['conflict'],
+  OFFER_NOT_FOUND: ['not_found'],
+  OFFER_NOT_OPEN: ['precondition'],
+  OFFER_OPEN_ALREADY: ['conflict'],
   ORIGIN_FOREIGN: ['forbidden'],
   OTP_CHANNEL_UNKNOWN: ['invalid'],
   OTP_EXPIRED: ['invalid'],
@@ -139,6 +144,7 @@ export type FieldCode =
   | 'NOT_A_NUMBER'
   | 'NOT_NEW'
   | 'NOT_OF_MODEL'
+  | 'OFFER_PRICE'
   | 'OTP_DIGITS'
   | 'OUT_OF_RANGE'
   | 'PHOTOS_TOO_MANY'

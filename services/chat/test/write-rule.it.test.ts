@@ -53,6 +53,16 @@ const CASES: WriteCases<keyof ChatVerbs> = {
       return () => verbs.deleteMessage(buyer, message)
     },
   },
+  appendEvent: {
+    'a step of an offer': async () => {
+      const step = {
+        ...{ conversation: conversation.id, clientId: newId() as ClientId },
+        ...{ actor: buyer.personId as PersonId },
+        body: { offer: newId(), step: 'made', price: { minor: 100, currency: 'PKR' } } as const,
+      }
+      return () => verbs.appendEvent(step)
+    },
+  },
   seedConversations: {
     'one with a message': async () => {
       const [from, to] = [buyer.personId, seller.personId]

@@ -1,5 +1,6 @@
 // The configuration of leads: business values from config/leads.yaml,
 // addresses and secrets from the environment.
+import { rupees } from '@pk-auto/kernel/money'
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
 import {
   eventConfig,
@@ -16,6 +17,12 @@ const YAML = new URL('../../../config/leads.yaml', import.meta.url)
 const Business = z.strictObject({
   lead: z.strictObject({ maxText: z.int().positive(), newADay: z.int().positive() }),
   reveal: z.strictObject({ maxADay: z.int().positive(), canaries: z.array(z.uuid()) }),
+  offer: z.strictObject({
+    minPrice: z.int().positive(),
+    maxPrice: z.int().positive(),
+    openHours: z.number().positive(),
+  }),
+  sweeps: z.strictObject({ offersEverySeconds: z.number().positive() }),
   zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone)),
   ...retentionSettings,
 })
@@ -29,10 +36,12 @@ const Schema = z.object({
   business: Business,
 })
 
+const HOUR_MS = 3_600_000
+
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readLeadsConfig(env: Env) {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
-  const { lead, reveal, zone } = business
+  const { lead, reveal, offer, sweeps, zone } = business
   return {
     ...serviceConfig(set, business),
     ...eventConfig(set),
@@ -43,6 +52,12 @@ export function readLeadsConfig(env: Env) {
     },
     ...{ maxText: lead.maxText, newADay: lead.newADay },
     ...{ revealsADay: reveal.maxADay, canaries: reveal.canaries, zone },
+    offers: {
+      minPrice: rupees(offer.minPrice),
+      maxPrice: rupees(offer.maxPrice),
+      openMs: offer.openHours * HOUR_MS,
+    },
+    offersEveryMs: sweeps.offersEverySeconds * 1_000,
   }
 }
 

@@ -8,7 +8,7 @@ import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { LeadsDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads'
 import { LeadsAdminDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads_admin'
-import { LEADS } from '@pk-auto/proto/topics'
+import { LEADS, OFFERS } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { LeadsConfig } from './config.ts'
@@ -42,20 +42,25 @@ export async function startLeads(
   const verbs = leadsVerbs({
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
     profile: config.profile,
-    ...{ zone, maxText, newADay, revealsADay, refuseAsAbsent },
+    ...{ zone, maxText, newADay, revealsADay, refuseAsAbsent, offers: config.offers },
     listings: listingClient(service.client(CatalogueDefinition, urls.catalogue)),
     people: peopleClient(service.client(IdentityDefinition, urls.identity)),
     conversations: chatClient(service.client(ChatDefinition, urls.chat)),
     ...{ isCanary: (listing) => canaries.has(listing), alarm: canaryAlarm(service.name) },
   })
+  const everyMs = config.offersEveryMs
   const running = await serve(service, {
     policyOf,
-    publishes: [LEADS],
+    publishes: [LEADS, OFFERS],
     rpc: [
       implement(LeadsDefinition, leadsRpc(verbs)),
       implement(LeadsAdminDefinition, adminRpc(verbs)),
     ],
     subscriptions: [consumeConversations(verbs), consumePeople(verbs)],
+    sweeps: [
+      { name: 'expire-offers', everyMs, batch: verbs.expireOffers },
+      { name: 'tell-steps', everyMs, batch: verbs.tellSteps },
+    ],
   })
   return { ...running, seed: verbs.seedLeads }
 }

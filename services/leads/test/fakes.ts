@@ -10,6 +10,7 @@ import {
 } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { ListingState, PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import {
+  type AppendEventRequest,
   ChatDefinition,
   type ChatServiceImplementation,
   type Conversation,
@@ -85,11 +86,14 @@ export function fakeChat() {
   const state = { away: false, sendingAway: false }
   const blockedBy = new Map<string, string>()
   const sent = new Map<string, Sent>()
+  const steps = new Map<string, AppendEventRequest>()
   const away = () => new DomainError('unavailable', 'UNAVAILABLE')
   return {
     state,
     conversations,
     blockedBy,
+    /** Steps of offers, each once, in their order. */
+    steps: () => [...steps.values()],
     /** Each message once, as chat's own clientId makes it. */
     sent: () => [...sent.values()],
     implemented: implement(
@@ -108,6 +112,12 @@ export function fakeChat() {
           }
           conversations.set(key, conversation)
           return { conversation, created: !known }
+        },
+        async appendEvent(request) {
+          if (state.away) throw away()
+          const repeated = steps.has(request.clientId)
+          if (!repeated) steps.set(request.clientId, request)
+          return { seq: BigInt(steps.size), at: new Date(), repeated }
         },
         async sendMessage({ conversationId, clientId, text }, { actor }) {
           if (state.sendingAway) throw away()

@@ -7,11 +7,11 @@ import { manualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { EventType } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
-import type { LeadEvent } from '@pk-auto/proto/pkauto/leads/v1/events'
+import type { LeadEvent, OfferEvent } from '@pk-auto/proto/pkauto/leads/v1/events'
 import { ContactKind, LeadsDefinition, type Side } from '@pk-auto/proto/pkauto/leads/v1/leads'
 import { LeadsAdminDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads_admin'
 import { policyOf } from '@pk-auto/proto/policy'
-import { CONVERSATIONS, LEADS, PEOPLE } from '@pk-auto/proto/topics'
+import { CONVERSATIONS, LEADS, OFFERS, PEOPLE } from '@pk-auto/proto/topics'
 import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import { readTopic } from '@pk-auto/testing/topics'
 import { inject } from 'vitest'
@@ -33,14 +33,14 @@ export async function startLeadsFixture(change: Partial<LeadsConfig> = {}) {
     service: 'leads',
     migrations: new URL('../migrations', import.meta.url),
     policyOf,
-    topics: [LEADS, CONVERSATIONS, PEOPLE].map(({ name }) => name),
+    topics: [LEADS, OFFERS, CONVERSATIONS, PEOPLE].map(({ name }) => name),
   })
   const { as, keyed, use } = fixture
   const [catalogue, identity, chat] = [fakeCatalogue(), fakeIdentity(), fakeChat()]
   const fakes = [catalogue, identity, chat].map(({ implemented }) => implemented)
   const address = await fixture.fakes(...fakes)
   const urls = { identity: address, catalogue: address, chat: address }
-  const config = { ...readLeadsConfig(fixture.env), urls, ...change }
+  const config = { ...readLeadsConfig(fixture.env), urls, offersEveryMs: 50, ...change }
   const { kafka } = config
   const publisher = use(createPublisher(use(connectKafka({ ...kafka, service: 'others' }))))
   const service = use(await startLeads(config, { clock }))
@@ -79,6 +79,13 @@ export async function startLeadsFixture(change: Partial<LeadsConfig> = {}) {
     erasePeople: async (...people: readonly Person[]) => {
       for (const { personId } of people) await publish(PEOPLE, personId, null)
       await service.settled()
+    },
+    /** What the topic holds of one offer, oldest first. */
+    offerEventsOf: async (id: string): Promise<OfferEvent[]> => {
+      await service.settled()
+      const topic = `${kafka.topicPrefix}${OFFERS.name}`
+      const records = await readTopic({ brokers: kafka.brokers, topic })
+      return records.filter(({ key }) => key === id).map(({ value }) => OFFERS.decode(value!))
     },
     /** What the topic holds of one lead, oldest first. */
     eventsOf: async (id: string): Promise<LeadEvent[]> => {

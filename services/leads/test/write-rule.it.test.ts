@@ -1,13 +1,14 @@
 // Every verb of leads that publishes: the change and its event are one commit.
 import { manualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
+import { rupees } from '@pk-auto/kernel/money'
 import { openDatabase } from '@pk-auto/postgres/database'
 import { transactions } from '@pk-auto/postgres/transaction'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { testDatabase } from '@pk-auto/testing/database'
 import { casesOf, mustCommitTogether, type WriteCases } from '@pk-auto/testing/write-rule'
 import { afterAll, expect, inject, test } from 'vitest'
-import type { ConversationId, ListingId, PersonId } from '../src/domain/ids.ts'
+import type { ConversationId, LeadId, ListingId, PersonId } from '../src/domain/ids.ts'
 import { refuseAsAbsent } from '../src/outbound/listing-client.ts'
 import { stores } from '../src/outbound/stores.ts'
 import { leadsVerbs, type LeadsVerbs } from '../src/usecases/index.ts'
@@ -27,10 +28,14 @@ const database = stack.use(openDatabase({ url: testDb.url, service: 'leads' }))
 const { person } = await testCredentials()
 const [buyer, seller] = [person(), person()]
 const [buyerId, sellerId] = [buyer.personId as PersonId, seller.personId as PersonId]
+// Chat is away: what it is to be told waits, in a transaction of its own.
+const away = () => Promise.reject(new Error('away'))
+const offers = { minPrice: rupees(10_000), maxPrice: rupees(1_000_000_000), openMs: 60_000 }
 const anyWay = { call: true, whatsapp: true }
 const verbs = leadsVerbs({
   ...{ clock, newId, zone: 'Asia/Karachi', maxText: 200, newADay: 1_000, revealsADay: 20 },
   profile: 'test',
+  offers,
   ...{ refuseAsAbsent, isCanary: () => false, alarm: () => undefined },
   listings: { sellerOf: async () => sellerId },
   people: {
@@ -38,7 +43,11 @@ const verbs = leadsVerbs({
     numberOf: async () => ({ ...anyWay, phone: '+923001234567' }),
     hasProvedNumber: async () => true,
   },
-  conversations: { open: async () => newId() as ConversationId, send: async () => undefined },
+  conversations: {
+    open: async () => newId() as ConversationId,
+    send: async () => undefined,
+    appendStep: away,
+  },
   inTransaction: transactions(database, stores),
 })
 const brand = { market: 'pk', channels: ['automart'] }
@@ -48,6 +57,14 @@ const contacting = (listing = newId() as ListingId, key = newId()) =>
     buyer,
     { method: 'create', key, sha256: '' },
     { listing, kind: 'message', text: '', brand, source },
+    '',
+  )
+
+const offering = (lead: LeadId, key = newId()) =>
+  verbs.makeOffer(
+    buyer,
+    { method: 'offer', key, sha256: '' },
+    { lead, price: rupees(2_000_000), brand },
     '',
   )
 
@@ -89,6 +106,30 @@ const CASES: WriteCases<keyof LeadsVerbs> = {
       return () => verbs.republishLeads({ ids: [lead.id], after: '' })
     },
   },
+  makeOffer: {
+    'a first one': async () => {
+      const { lead } = await contacting()
+      const key = newId()
+      return () => offering(lead.id, key)
+    },
+  },
+  answerOffer: {
+    'a counter': async () => {
+      const { lead } = await contacting()
+      const { id: offer } = await offering(lead.id)
+      const given = { kind: 'counter', price: rupees(2_200_000) } as const
+      const wanted = { lead: lead.id, offer, expectedVersion: 1, given }
+      return () => verbs.answerOffer(seller, wanted)
+    },
+  },
+  expireOffers: {
+    'an open one': async () => {
+      await offering((await contacting()).lead.id)
+      clock.advance(offers.openMs)
+      return verbs.expireOffers
+    },
+  },
+  tellSteps: 'writes no event',
   seedLeads: {
     'one with a past': async () => {
       const seed = {

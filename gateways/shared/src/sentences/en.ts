@@ -139,6 +139,11 @@ export const sentences: Sentences = {
   OWN_LISTING: 'This is your own ad; you find what buyers write in your messages',
   LEADS_TOO_MANY:
     'You have written to many new sellers today; go on with those you know, or come back tomorrow',
+  INVALID_OFFER: 'Please check the price you offer',
+  OFFER_NOT_FOUND: 'This offer is not there, or is not yours; open the conversation again',
+  OFFER_NOT_OPEN: 'This offer is over, or it is not your turn; open the conversation again',
+  OFFER_OPEN_ALREADY: 'You have an open offer here; withdraw it, or wait for the answer',
+  OFFER_BY_BUYER: 'The buyer names the first price; you can answer with your own',
   CONTACT_BY_MESSAGE_ONLY: 'This seller does not take calls; send a message instead',
   PHONE_NOT_VERIFIED: 'Prove your own number first; then sellers’ numbers are shown to you',
   REVEALS_USED_UP: 'You have seen all the new numbers of today; send a message, or call tomorrow',
@@ -190,5 +195,6 @@ export const fieldSentences: FieldSentences = {
   CITY_INVALID: 'We do not know this city; choose one from the list',
   LANG_INVALID: 'Choose English or Urdu',
   HOURS_INVALID: 'Give two different times, like 09:00 and 21:00',
+  OFFER_PRICE: 'Write the whole amount in rupees, as you would pay it for a car',
   STATUS_OF_SELLER: 'Only the seller sets the status; you may keep a note',
 }

@@ -21,8 +21,24 @@ type EditedEvent = Entry & {
 }
 type DeletedEvent = Entry & { readonly type: 'deleted'; readonly body: { readonly of: number } }
 
+export const OFFER_STEPS = [
+  ...(['made', 'countered', 'accepted', 'declined', 'withdrawn', 'expired'] as const),
+] as const
+
+/** What has become of an offer that another service owns. */
+export type OfferStep = {
+  readonly offer: string
+  readonly step: (typeof OFFER_STEPS)[number]
+  readonly price: { readonly minor: number; readonly currency: string }
+}
+export type OfferEvent = Entry & {
+  readonly type: 'offer'
+  readonly clientId: ClientId
+  readonly body: OfferStep
+}
+
 /** What stands in the log, in the order of `seq`: 1, 2, 3 … without a hole. */
-export type ChatEvent = MessageEvent | EditedEvent | DeletedEvent
+export type ChatEvent = MessageEvent | EditedEvent | DeletedEvent | OfferEvent
 
 /** `maxText` in letters. */
 export type MessageLimits = { readonly maxText: number; readonly changeableMs: number }

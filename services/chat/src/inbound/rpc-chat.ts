@@ -10,6 +10,7 @@ import {
   listedMessage,
   pageMessage,
   sideMessage,
+  stepFromWire,
 } from '../wire/conversation.ts'
 
 const wantedOf = (read: LogRead): Wanted => ({
@@ -40,6 +41,15 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
       text: request.text,
     })
     return { ...numbered(sent), repeated }
+  },
+  appendEvent: async (request) => {
+    const { repeated, ...appended } = await use.appendEvent({
+      conversation: conversationId(request.conversationId),
+      clientId: clientId(request.clientId),
+      actor: personId(request.actorId),
+      body: stepFromWire(request.offer),
+    })
+    return { ...numbered(appended), repeated }
   },
   editMessage: async (request, { actor }) =>
     numbered(await use.editMessage(actor, messageAt(request), request.text)),

@@ -126,7 +126,7 @@ export const sideStore = (tx: Tx<DB>) =>
         .select((eb) => eb.fn.countAll<bigint>().as('count'))
         .where('conversation_id', '=', id)
         .where('seq', '>', BigInt(readSeq))
-        .where('type', '=', 'message')
+        .where('type', 'in', ['message', 'offer'])
         .where('actor_id', 'is distinct from', person)
         .executeTakeFirstOrThrow()
       return Number(count)

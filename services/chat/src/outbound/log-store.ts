@@ -4,7 +4,7 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { type Selectable, sql } from 'kysely'
 import type { Conversation } from '../domain/conversation.ts'
 import type { ClientId, PersonId } from '../domain/ids.ts'
-import type { ChatEvent, Message } from '../domain/message.ts'
+import type { ChatEvent, Message, OfferStep } from '../domain/message.ts'
 import type { Log, Read, Reader, Unnumbered, Wanted } from '../usecases/stores.ts'
 import { bumpedFeeds } from './conversation-store.ts'
 import type { ConversationEvent as Row, DB } from './schema.gen.ts'
@@ -22,10 +22,19 @@ export const toEvent = (row: EventRow): ChatEvent =>
     body: row.body,
   }) as ChatEvent
 
-const digestOf = (body: Message): string =>
+const digestOf = (body: Message | OfferStep): string =>
   createHash('sha256')
-    .update(JSON.stringify([body.kind, body.text]))
+    .update(
+      JSON.stringify(
+        'text' in body
+          ? [body.kind, body.text]
+          : [body.offer, body.step, body.price.minor, body.price.currency],
+      ),
+    )
     .digest('hex')
+
+/** What the peer has not read until they have seen it; the rest changes what stands there. */
+const COUNTED: readonly ChatEvent['type'][] = ['message', 'offer']
 
 export const logStore = (tx: Tx<DB>): Log => ({
   async sentBefore(id, { actor, clientId, body }) {
@@ -73,13 +82,13 @@ export const logStore = (tx: Tx<DB>): Log => ({
     const { type, actor, at } = event
     const row = {
       ...{ conversation_id: id, seq: BigInt(seq), type, actor_id: actor, at },
-      ...(event.type === 'message' && {
+      ...((event.type === 'message' || event.type === 'offer') && {
         client_id: event.clientId,
         sha256: digestOf(event.body),
       }),
       body: JSON.stringify(event.body),
     }
-    const counts = type === 'message'
+    const counts = COUNTED.includes(type)
     await Promise.all([
       tx.insertInto('conversation_event').values(row).execute(),
       tx

@@ -1,4 +1,5 @@
 // Everything chat can do, on one page.
+import { appendEvent, type AppendEventDeps } from './append-event.ts'
 import { deleteMessage } from './delete-message.ts'
 import { editMessage } from './edit-message.ts'
 import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
@@ -17,6 +18,7 @@ import type { SideChangeDeps } from './side-change.ts'
 export type ChatDeps = OpenConversationDeps &
   SendMessageDeps &
   MessageChangeDeps &
+  AppendEventDeps &
   ReadEventsDeps &
   ReadChangesDeps &
   ListConversationsDeps &
@@ -32,6 +34,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   sendMessage: sendMessage(deps),
   editMessage: editMessage(deps),
   deleteMessage: deleteMessage(deps),
+  appendEvent: appendEvent(deps),
   // Reading.
   readEvents: readEvents(deps),
   readChanges: readChanges(deps),

@@ -1,7 +1,7 @@
 // What the verbs of chat may use inside a transaction; outbound/ implements it.
 import type { Conversation, Side } from '../domain/conversation.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
-import type { ChatEvent, MessageEvent, Written } from '../domain/message.ts'
+import type { ChatEvent, MessageEvent, OfferEvent, Written } from '../domain/message.ts'
 
 /** An event before the log has given it its number. */
 export type Unnumbered = ChatEvent extends infer E
@@ -31,7 +31,7 @@ export type Log = {
   /** What this clientId sent here, if it ever did. */
   sentBefore(
     id: ConversationId,
-    { actor, clientId, body }: Pick<MessageEvent, 'actor' | 'clientId' | 'body'>,
+    { actor, clientId, body }: Pick<MessageEvent | OfferEvent, 'actor' | 'clientId' | 'body'>,
   ): Promise<Sent | undefined>
   message(id: ConversationId, seq: number): Promise<Written | undefined>
   /** Takes the words out of a message and of its edits; their numbers stay. */

@@ -5,11 +5,13 @@ import {
   EventType,
   type ListedConversation,
   type LogPage,
+  type OfferStep as StepMessage,
   type Side as SideMessage,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
 import type { Conversation, Side } from '../domain/conversation.ts'
-import type { ChatEvent } from '../domain/message.ts'
+import { errors } from '../domain/errors.ts'
+import { type ChatEvent, OFFER_STEPS, type OfferStep } from '../domain/message.ts'
 import type { ListChanges } from '../usecases/read-changes.ts'
 import type { Listed, Read } from '../usecases/stores.ts'
 
@@ -17,6 +19,7 @@ const TYPE = {
   message: EventType.EVENT_TYPE_MESSAGE,
   edited: EventType.EVENT_TYPE_EDITED,
   deleted: EventType.EVENT_TYPE_DELETED,
+  offer: EventType.EVENT_TYPE_OFFER,
 } as const satisfies Record<ChatEvent['type'], EventType>
 
 const listingOf = ({ about }: Conversation): string | undefined =>
@@ -42,14 +45,31 @@ export const sideMessage = (side: Side): SideMessage => ({
   blocked: side.blocked,
 })
 
+const stepMessage = ({ offer, step, price }: OfferStep) => ({
+  ...{ offerId: offer, step, price: { minor: BigInt(price.minor), currency: price.currency } },
+})
+
+/** @throws INVALID_MESSAGE (invalid) for a step this build does not know */
+export function stepFromWire(wire: StepMessage | undefined): OfferStep {
+  const step = OFFER_STEPS.find((name) => name === wire?.step)
+  if (!wire?.price || !step)
+    throw errors.INVALID_MESSAGE(
+      {},
+      { fields: [{ path: 'offer', code: 'UNKNOWN_VALUE', message: 'a step of an offer' }] },
+    )
+  const { minor, currency } = wire.price
+  return { offer: wire.offerId, step, price: { minor: Number(minor), currency } }
+}
+
 export const eventMessage = (event: ChatEvent): EventMessage => ({
   seq: BigInt(event.seq),
   type: TYPE[event.type],
   actorId: event.actor,
-  clientId: event.type === 'message' ? event.clientId : undefined,
+  clientId: 'clientId' in event ? event.clientId : undefined,
   at: event.at,
-  text: event.type === 'deleted' ? undefined : event.body.text,
-  of: event.type === 'message' ? undefined : BigInt(event.body.of),
+  text: 'text' in event.body ? event.body.text : undefined,
+  of: 'of' in event.body ? BigInt(event.body.of) : undefined,
+  offer: event.type === 'offer' ? stepMessage(event.body) : undefined,
 })
 
 export const pageMessage = (read: Read): LogPage => ({

@@ -2,10 +2,11 @@
 import { type Call, keyOf } from '@pk-auto/grpc/call'
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { LeadsDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads'
-import { leadId, listingId, type PersonId } from '../domain/ids.ts'
+import { leadId, listingId, offerId, type PersonId } from '../domain/ids.ts'
 import type { LeadsVerbs } from '../usecases/index.ts'
 import type { Brand } from '../usecases/stores.ts'
 import { kindFromWire, leadMessage, sideFromWire, statusFromWire } from '../wire/lead.ts'
+import { answerFromWire, offerMessage, priceFromWire } from '../wire/offer.ts'
 import { cursorOf, readCursor } from './lead-cursor.ts'
 
 // A request without a brand means the first one.
@@ -49,6 +50,19 @@ export const leadsRpc = (use: LeadsVerbs): Implementation<typeof LeadsDefinition
     const edited = await use.updateLead(call.actor, { id: leadId(id), expectedVersion, ...wish })
     return leadMessage(edited, readerOf(call))
   },
+  makeOffer: async (request, call) => {
+    const command = { lead: leadId(request.leadId), price: priceFromWire(request.price) }
+    const brand = brandOf(request)
+    const token = call.actorToken ?? ''
+    return offerMessage(await use.makeOffer(call.actor, keyOf(call), { ...command, brand }, token))
+  },
+  answerOffer: async ({ expectedVersion, answer, price, ...ids }, { actor }) =>
+    offerMessage(
+      await use.answerOffer(actor, {
+        ...{ lead: leadId(ids.leadId), offer: offerId(ids.offerId), expectedVersion },
+        given: answerFromWire(answer, price),
+      }),
+    ),
   revealPhone: async (request, { actor }) =>
     use.revealPhone(actor, { listing: listingId(request.listingId), brand: brandOf(request) }),
 })

@@ -4,6 +4,7 @@ import type { Client } from '@pk-auto/grpc/client'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationId } from '../domain/ids.ts'
+import type { TellStepsDeps } from '../usecases/offers/tell-steps.ts'
 import type { Conversations } from '../usecases/stores.ts'
 
 /** The same id for the same key, in the form of a UUID version 7. */
@@ -18,9 +19,12 @@ export function clientIdOf(key: string): string {
 const isBlocked = (error: unknown): boolean =>
   error instanceof DomainError && error.code === 'CONVERSATION_BLOCKED'
 
+const isGone = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'CONVERSATION_NOT_FOUND'
+
 export const chatClient = (
-  client: Pick<Client<typeof ChatDefinition>, 'openConversation' | 'sendMessage'>,
-): Conversations => ({
+  client: Pick<Client<typeof ChatDefinition>, 'openConversation' | 'sendMessage' | 'appendEvent'>,
+): Conversations & TellStepsDeps['conversations'] => ({
   async open(actorToken, { with: personId, listing: listingId }) {
     try {
       const opened = await client.openConversation({ personId, listingId }, { actorToken })
@@ -28,6 +32,14 @@ export const chatClient = (
     } catch (error) {
       if (isBlocked(error)) return undefined
       throw error
+    }
+  },
+  async appendStep({ id, conversation: conversationId, actor, offer, step, price }) {
+    const event = { offerId: offer, step, price }
+    try {
+      await client.appendEvent({ conversationId, clientId: id, actorId: actor, offer: event })
+    } catch (error) {
+      if (!isBlocked(error) && !isGone(error)) throw error
     }
   },
   async send(actorToken, { conversation: conversationId, key, text }) {

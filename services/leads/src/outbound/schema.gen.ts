@@ -41,6 +41,30 @@ export interface LeadNote {
   text: string;
 }
 
+export interface Offer {
+  by: string;
+  created_at: Timestamp;
+  currency: string;
+  due_at: Timestamp;
+  id: string;
+  lead_id: string;
+  price_minor: bigint;
+  state: string;
+  version: number;
+}
+
+export interface OfferStep {
+  actor_id: string;
+  at: Timestamp;
+  currency: string;
+  id: string;
+  in_chat: Generated<boolean>;
+  offer_id: string;
+  price_minor: bigint;
+  step: string;
+  version: number;
+}
+
 export interface Reveal {
   at: Timestamp;
   listing_id: string;
@@ -52,6 +76,8 @@ export interface DB {
   lead: Lead;
   lead_contact: LeadContact;
   lead_note: LeadNote;
+  offer: Offer;
+  offer_step: OfferStep;
   reveal: Reveal;
 }
 

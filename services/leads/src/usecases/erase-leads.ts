@@ -3,6 +3,8 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { LeadId, PersonId } from '../domain/ids.ts'
 import { erase, type Lead } from '../domain/lead.ts'
+import { eraseOffer, type Offer } from '../domain/offer.ts'
+import type { OfferOutbox } from './offers/stores.ts'
 import type { LeadOutbox } from './stores.ts'
 
 export type EraseLeadsDeps = {
@@ -15,7 +17,9 @@ export type EraseLeadsDeps = {
       /** Reveals by these people and of their numbers. Returns how many are gone. */
       removeReveals(people: readonly PersonId[], limit: number): Promise<number>
     }
+    offersOf: { ofLeads(ids: readonly LeadId[]): Promise<Offer[]> }
     outbox: LeadOutbox
+    offerOutbox: OfferOutbox
   }>
 }
 
@@ -26,12 +30,18 @@ export function eraseLeads({ clock, inTransaction }: EraseLeadsDeps) {
   return async function eraseLeads(people: readonly PersonId[]): Promise<void> {
     if (people.length === 0) return
     const batch = () =>
-      inTransaction({ system: 'leads.erase-leads' }, async ({ ofPeople, outbox }) => {
-        const leads = await ofPeople.take(people, BATCH)
-        await ofPeople.remove(leads.map(({ id }) => id))
-        await outbox.appendErased(clock.now(), ...leads.map(erase))
-        return Math.max(leads.length, await ofPeople.removeReveals(people, BATCH))
-      })
+      inTransaction(
+        { system: 'leads.erase-leads' },
+        async ({ ofPeople, offersOf, outbox, offerOutbox }) => {
+          const leads = await ofPeople.take(people, BATCH)
+          const ids = leads.map(({ id }) => id)
+          const offers = await offersOf.ofLeads(ids)
+          await ofPeople.remove(ids)
+          await outbox.appendErased(clock.now(), ...leads.map(erase))
+          await offerOutbox.appendErased(clock.now(), ...offers.map(eraseOffer))
+          return Math.max(leads.length, await ofPeople.removeReveals(people, BATCH))
+        },
+      )
     while ((await batch()) === BATCH);
   }
 }

@@ -2,6 +2,10 @@
 import { createLead, type CreateLeadDeps } from './create-lead.ts'
 import { eraseLeads, type EraseLeadsDeps } from './erase-leads.ts'
 import { listLeads, type ListLeadsDeps } from './list-leads.ts'
+import { answerOffer, type AnswerOfferDeps } from './offers/answer-offer.ts'
+import { expireOffers, type ExpireOffersDeps } from './offers/expire-offers.ts'
+import { makeOffer, type MakeOfferDeps } from './offers/make-offer.ts'
+import { tellSteps, type TellStepsDeps } from './offers/tell-steps.ts'
 import { recordReplies, type RecordRepliesDeps } from './record-replies.ts'
 import { republishLeads, type RepublishLeadsDeps } from './republish-leads.ts'
 import { revealPhone, type RevealPhoneDeps } from './reveal-phone.ts'
@@ -16,22 +20,37 @@ export type LeadsDeps = CreateLeadDeps &
   RecordRepliesDeps &
   EraseLeadsDeps &
   RepublishLeadsDeps &
-  SeedLeadsDeps
+  SeedLeadsDeps &
+  Omit<MakeOfferDeps & AnswerOfferDeps, 'tellSoon'> &
+  ExpireOffersDeps &
+  TellStepsDeps
 
 export type LeadsVerbs = ReturnType<typeof leadsVerbs>
 
-export const leadsVerbs = (deps: LeadsDeps) => ({
-  // Two people come together.
-  createLead: createLead(deps),
-  revealPhone: revealPhone(deps),
-  // Each orders their own.
-  listLeads: listLeads(deps),
-  updateLead: updateLead(deps),
-  // By what happens in chat.
-  recordReplies: recordReplies(deps),
-  // With the people.
-  eraseLeads: eraseLeads(deps),
-  // By operators and developers.
-  republishLeads: republishLeads(deps),
-  seedLeads: seedLeads(deps),
-})
+const nothing = () => undefined
+
+export function leadsVerbs(deps: LeadsDeps) {
+  const tell = tellSteps(deps)
+  // What fails is told by the sweep.
+  const telling = { ...deps, tellSoon: () => tell().then(nothing, nothing) }
+  return {
+    // Two people come together.
+    createLead: createLead(deps),
+    revealPhone: revealPhone(deps),
+    makeOffer: makeOffer(telling),
+    answerOffer: answerOffer(telling),
+    // By the clock.
+    expireOffers: expireOffers(deps),
+    tellSteps: tell,
+    // Each orders their own.
+    listLeads: listLeads(deps),
+    updateLead: updateLead(deps),
+    // By what happens in chat.
+    recordReplies: recordReplies(deps),
+    // With the people.
+    eraseLeads: eraseLeads(deps),
+    // By operators and developers.
+    republishLeads: republishLeads(deps),
+    seedLeads: seedLeads(deps),
+  }
+}

@@ -4,6 +4,8 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { errors } from '../domain/errors.ts'
 import type { LeadId, ListingId, PersonId } from '../domain/ids.ts'
 import type { Lead } from '../domain/lead.ts'
+import type { Offer } from '../domain/offer.ts'
+import type { Offers } from './offers/stores.ts'
 import type { Notes } from './stores.ts'
 
 export type LeadSide = 'buyer' | 'seller'
@@ -18,12 +20,13 @@ export type ListLeads = {
   readonly after?: After
 }
 
-export type OwnLead = { readonly lead: Lead; readonly note: string }
+export type OwnLead = { readonly lead: Lead; readonly note: string; readonly offer?: Offer }
 
 export type ListLeadsDeps = {
   inTransaction: InTransaction<{
     pages: { of(person: PersonId, wanted: ListLeads): Promise<Lead[]> }
     notes: Pick<Notes, 'of'>
+    offers: Pick<Offers, 'newest'>
   }>
 }
 
@@ -36,16 +39,17 @@ export function listLeads({ inTransaction }: ListLeadsDeps) {
     const person = mustBePerson(actor).personId as PersonId
     const { limit } = wanted
     if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw errors.INVALID_SIDE({ limit })
-    return inTransaction({ actor }, async ({ pages, notes }) => {
+    return inTransaction({ actor }, async ({ pages, notes, offers }) => {
       const found = await pages.of(person, { ...wanted, limit: limit + 1 })
       const leads = found.slice(0, limit)
-      const written = await notes.of(
-        person,
-        leads.map(({ id }) => id),
-      )
+      const ids = leads.map(({ id }) => id)
+      const [written, made] = await Promise.all([notes.of(person, ids), offers.newest(ids)])
       const last = found.length > limit ? leads.at(-1) : undefined
       return {
-        items: leads.map((lead) => ({ lead, note: written.get(lead.id) ?? '' })),
+        items: leads.map((lead) => {
+          const offer = made.get(lead.id)
+          return { lead, note: written.get(lead.id) ?? '', ...(offer && { offer }) }
+        }),
         ...(last && { next: { at: last.lastContactAt, id: last.id } }),
       }
     })

@@ -17,6 +17,8 @@ import {
   type Status,
   STATUSES,
 } from '../domain/lead.ts'
+import type { Offer } from '../domain/offer.ts'
+import { offerMessage } from './offer.ts'
 
 const CHANGE = {
   created: LeadChange.LEAD_CHANGE_CREATED,
@@ -84,13 +86,14 @@ const stateOf = (lead: Lead) => ({
 
 /** As `reader` may see it: the status is for the seller alone. */
 export const leadMessage = (
-  { lead, note }: { lead: Lead; note: string },
+  { lead, note, offer }: { lead: Lead; note: string; offer?: Offer },
   reader: PersonId,
 ): Message => ({
   ...stateOf(lead),
   id: lead.id,
   status: reader === lead.seller ? STATUS[lead.status] : undefined,
   note,
+  offer: offer && offerMessage(offer),
 })
 
 /** The whole state: nothing that was said or noted. */

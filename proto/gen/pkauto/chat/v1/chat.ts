@@ -8,6 +8,7 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
+import { Money } from "../../common/v1/money.ts";
 
 export const protobufPackage = "pkauto.chat.v1";
 
@@ -20,6 +21,8 @@ export const EventType = {
   EVENT_TYPE_MESSAGE: 1,
   EVENT_TYPE_EDITED: 2,
   EVENT_TYPE_DELETED: 3,
+  /** EVENT_TYPE_OFFER - A step of an offer that leads owns. */
+  EVENT_TYPE_OFFER: 4,
   UNRECOGNIZED: -1,
 } as const;
 
@@ -30,6 +33,7 @@ export namespace EventType {
   export type EVENT_TYPE_MESSAGE = typeof EventType.EVENT_TYPE_MESSAGE;
   export type EVENT_TYPE_EDITED = typeof EventType.EVENT_TYPE_EDITED;
   export type EVENT_TYPE_DELETED = typeof EventType.EVENT_TYPE_DELETED;
+  export type EVENT_TYPE_OFFER = typeof EventType.EVENT_TYPE_OFFER;
   export type UNRECOGNIZED = typeof EventType.UNRECOGNIZED;
 }
 
@@ -61,13 +65,21 @@ export interface Side {
   blocked: boolean;
 }
 
+/** What has become of an offer. An offer is not a sale. */
+export interface OfferStep {
+  offerId: string;
+  /** made, countered, accepted, declined, withdrawn or expired. */
+  step: string;
+  price: Money | undefined;
+}
+
 /** One entry of a log. */
 export interface Event {
   /** 1, 2, 3 … in one conversation, without a hole. */
   seq: bigint;
   type: EventType;
   actorId: string;
-  /** The sender's own id of a message. */
+  /** The sender's own id of a message, or that of an offer's step. */
   clientId?: string | undefined;
   at:
     | Date
@@ -78,6 +90,7 @@ export interface Event {
     | undefined;
   /** The message that was edited or deleted. */
   of?: bigint | undefined;
+  offer?: OfferStep | undefined;
 }
 
 export interface OpenConversationRequest {
@@ -107,6 +120,14 @@ export interface SendMessageResponse {
     | undefined;
   /** True when it was sent before. */
   repeated: boolean;
+}
+
+export interface AppendEventRequest {
+  conversationId: string;
+  clientId: string;
+  /** Whose step it is; of one that expired, whose offer it was. */
+  actorId: string;
+  offer: OfferStep | undefined;
 }
 
 export interface EditMessageRequest {
@@ -503,8 +524,98 @@ export const Side: MessageFns<Side, "pkauto.chat.v1.Side"> = {
   },
 };
 
+function createBaseOfferStep(): OfferStep {
+  return { offerId: "", step: "", price: undefined };
+}
+
+export const OfferStep: MessageFns<OfferStep, "pkauto.chat.v1.OfferStep"> = {
+  $type: "pkauto.chat.v1.OfferStep" as const,
+
+  encode(message: OfferStep, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offerId !== "") {
+      writer.uint32(10).string(message.offerId);
+    }
+    if (message.step !== "") {
+      writer.uint32(18).string(message.step);
+    }
+    if (message.price !== undefined) {
+      Money.encode(message.price, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OfferStep {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOfferStep();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.step = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.price = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<OfferStep>): OfferStep {
+    return OfferStep.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OfferStep>): OfferStep {
+    const message = createBaseOfferStep();
+    message.offerId = object.offerId ?? "";
+    message.step = object.step ?? "";
+    message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
+    return message;
+  },
+};
+
 function createBaseEvent(): Event {
-  return { seq: 0n, type: 0, actorId: "", clientId: undefined, at: undefined, text: undefined, of: undefined };
+  return {
+    seq: 0n,
+    type: 0,
+    actorId: "",
+    clientId: undefined,
+    at: undefined,
+    text: undefined,
+    of: undefined,
+    offer: undefined,
+  };
 }
 
 export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
@@ -537,6 +648,9 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
         throw new globalThis.Error("value provided for field message.of of type int64 too large");
       }
       writer.uint32(56).int64(message.of);
+    }
+    if (message.offer !== undefined) {
+      OfferStep.encode(message.offer, writer.uint32(66).fork()).join();
     }
     return writer;
   },
@@ -610,6 +724,14 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
             message.of = reader.int64() as bigint;
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.offer = OfferStep.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -634,6 +756,9 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     message.at = object.at ?? undefined;
     message.text = object.text ?? undefined;
     message.of = (object.of !== undefined && object.of !== null) ? BigInt(object.of) : undefined;
+    message.offer = (object.offer !== undefined && object.offer !== null)
+      ? OfferStep.fromPartial(object.offer)
+      : undefined;
     return message;
   },
 };
@@ -940,6 +1065,101 @@ export const SendMessageResponse: MessageFns<SendMessageResponse, "pkauto.chat.v
     message.seq = (object.seq !== undefined && object.seq !== null) ? BigInt(object.seq) : 0n;
     message.at = object.at ?? undefined;
     message.repeated = object.repeated ?? false;
+    return message;
+  },
+};
+
+function createBaseAppendEventRequest(): AppendEventRequest {
+  return { conversationId: "", clientId: "", actorId: "", offer: undefined };
+}
+
+export const AppendEventRequest: MessageFns<AppendEventRequest, "pkauto.chat.v1.AppendEventRequest"> = {
+  $type: "pkauto.chat.v1.AppendEventRequest" as const,
+
+  encode(message: AppendEventRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    if (message.clientId !== "") {
+      writer.uint32(18).string(message.clientId);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(26).string(message.actorId);
+    }
+    if (message.offer !== undefined) {
+      OfferStep.encode(message.offer, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AppendEventRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAppendEventRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.clientId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.offer = OfferStep.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AppendEventRequest>): AppendEventRequest {
+    return AppendEventRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AppendEventRequest>): AppendEventRequest {
+    const message = createBaseAppendEventRequest();
+    message.conversationId = object.conversationId ?? "";
+    message.clientId = object.clientId ?? "";
+    message.actorId = object.actorId ?? "";
+    message.offer = (object.offer !== undefined && object.offer !== null)
+      ? OfferStep.fromPartial(object.offer)
+      : undefined;
     return message;
   },
 };
@@ -2412,6 +2632,18 @@ export const ChatDefinition = {
         },
       },
     },
+    /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */
+    appendEvent: {
+      name: "AppendEvent",
+      requestType: AppendEventRequest as typeof AppendEventRequest,
+      requestStream: false,
+      responseType: SendMessageResponse as typeof SendMessageResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: { 400010: [new Uint8Array([9, 8, 5, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
+      },
+    },
     /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
     setSide: {
       name: "SetSide",
@@ -2467,6 +2699,11 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<ListConversationsResponse>>;
   /** Marks merge by the greater: late and repeated ones change nothing. */
   markSeen(request: MarkSeenRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
+  /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */
+  appendEvent(
+    request: AppendEventRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SendMessageResponse>>;
   /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
   setSide(request: SetSideRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
 }
@@ -2509,6 +2746,11 @@ export interface ChatClient<CallOptionsExt = {}> {
   ): Promise<ListConversationsResponse>;
   /** Marks merge by the greater: late and repeated ones change nothing. */
   markSeen(request: DeepPartial<MarkSeenRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
+  /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */
+  appendEvent(
+    request: DeepPartial<AppendEventRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SendMessageResponse>;
   /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
   setSide(request: DeepPartial<SetSideRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
 }

@@ -7,7 +7,8 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
-import { ContactKind, LeadStatus } from "./leads.ts";
+import { Money } from "../../common/v1/money.ts";
+import { ContactKind, LeadStatus, OfferState, Side } from "./leads.ts";
 
 export const protobufPackage = "pkauto.leads.v1";
 
@@ -64,6 +65,25 @@ export interface LeadEvent {
     | undefined;
   /** Absent until the seller has written. */
   firstReplyAt: Date | undefined;
+}
+
+/** Topic leads.offer.v1, a state topic keyed by offer id. An offer is not a sale: nobody owes anything by it. */
+export interface OfferEvent {
+  offerId: string;
+  version: number;
+  /** Empty once the offer is erased with its lead, like every id below. */
+  leadId: string;
+  listingId: string;
+  buyerId: string;
+  sellerId: string;
+  /** Unspecified once the offer is erased. */
+  state: OfferState;
+  price:
+    | Money
+    | undefined;
+  /** Who named that price. */
+  by: Side;
+  expiresAt: Date | undefined;
 }
 
 function createBaseLeadEvent(): LeadEvent {
@@ -277,6 +297,182 @@ export const LeadEvent: MessageFns<LeadEvent, "pkauto.leads.v1.LeadEvent"> = {
     message.createdAt = object.createdAt ?? undefined;
     message.lastContactAt = object.lastContactAt ?? undefined;
     message.firstReplyAt = object.firstReplyAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseOfferEvent(): OfferEvent {
+  return {
+    offerId: "",
+    version: 0,
+    leadId: "",
+    listingId: "",
+    buyerId: "",
+    sellerId: "",
+    state: 0,
+    price: undefined,
+    by: 0,
+    expiresAt: undefined,
+  };
+}
+
+export const OfferEvent: MessageFns<OfferEvent, "pkauto.leads.v1.OfferEvent"> = {
+  $type: "pkauto.leads.v1.OfferEvent" as const,
+
+  encode(message: OfferEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.offerId !== "") {
+      writer.uint32(10).string(message.offerId);
+    }
+    if (message.version !== 0) {
+      writer.uint32(16).int32(message.version);
+    }
+    if (message.leadId !== "") {
+      writer.uint32(26).string(message.leadId);
+    }
+    if (message.listingId !== "") {
+      writer.uint32(34).string(message.listingId);
+    }
+    if (message.buyerId !== "") {
+      writer.uint32(42).string(message.buyerId);
+    }
+    if (message.sellerId !== "") {
+      writer.uint32(50).string(message.sellerId);
+    }
+    if (message.state !== 0) {
+      writer.uint32(56).int32(message.state);
+    }
+    if (message.price !== undefined) {
+      Money.encode(message.price, writer.uint32(66).fork()).join();
+    }
+    if (message.by !== 0) {
+      writer.uint32(72).int32(message.by);
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(82).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OfferEvent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOfferEvent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.leadId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.listingId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.buyerId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.sellerId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.price = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.by = reader.int32() as any;
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<OfferEvent>): OfferEvent {
+    return OfferEvent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OfferEvent>): OfferEvent {
+    const message = createBaseOfferEvent();
+    message.offerId = object.offerId ?? "";
+    message.version = object.version ?? 0;
+    message.leadId = object.leadId ?? "";
+    message.listingId = object.listingId ?? "";
+    message.buyerId = object.buyerId ?? "";
+    message.sellerId = object.sellerId ?? "";
+    message.state = object.state ?? 0;
+    message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
+    message.by = object.by ?? 0;
+    message.expiresAt = object.expiresAt ?? undefined;
     return message;
   },
 };

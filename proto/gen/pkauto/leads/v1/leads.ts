@@ -8,6 +8,7 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
+import { Money } from "../../common/v1/money.ts";
 import { PageRequest } from "../../common/v1/page.ts";
 
 export const protobufPackage = "pkauto.leads.v1";
@@ -74,6 +75,32 @@ export namespace Side {
   export type UNRECOGNIZED = typeof Side.UNRECOGNIZED;
 }
 
+export const OfferState = {
+  OFFER_STATE_UNSPECIFIED: 0,
+  /** OFFER_STATE_OPEN - The buyer's first price waits for the seller. */
+  OFFER_STATE_OPEN: 1,
+  /** OFFER_STATE_COUNTERED - Another price waits for whoever did not name it. */
+  OFFER_STATE_COUNTERED: 2,
+  OFFER_STATE_ACCEPTED: 3,
+  OFFER_STATE_DECLINED: 4,
+  OFFER_STATE_WITHDRAWN: 5,
+  OFFER_STATE_EXPIRED: 6,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type OfferState = typeof OfferState[keyof typeof OfferState];
+
+export namespace OfferState {
+  export type OFFER_STATE_UNSPECIFIED = typeof OfferState.OFFER_STATE_UNSPECIFIED;
+  export type OFFER_STATE_OPEN = typeof OfferState.OFFER_STATE_OPEN;
+  export type OFFER_STATE_COUNTERED = typeof OfferState.OFFER_STATE_COUNTERED;
+  export type OFFER_STATE_ACCEPTED = typeof OfferState.OFFER_STATE_ACCEPTED;
+  export type OFFER_STATE_DECLINED = typeof OfferState.OFFER_STATE_DECLINED;
+  export type OFFER_STATE_WITHDRAWN = typeof OfferState.OFFER_STATE_WITHDRAWN;
+  export type OFFER_STATE_EXPIRED = typeof OfferState.OFFER_STATE_EXPIRED;
+  export type UNRECOGNIZED = typeof OfferState.UNRECOGNIZED;
+}
+
 /** A lead as one of its two people sees it. */
 export interface Lead {
   id: string;
@@ -100,6 +127,8 @@ export interface Lead {
     | undefined;
   /** The reader's own; empty without one. */
   note: string;
+  /** The newest; absent when none was made. */
+  offer: Offer | undefined;
 }
 
 export interface CreateLeadRequest {
@@ -143,6 +172,40 @@ export interface UpdateLeadRequest {
   note?: string | undefined;
 }
 
+export interface Offer {
+  id: string;
+  /** Grows by one with every step; the only order there is. */
+  version: number;
+  leadId: string;
+  state: OfferState;
+  price:
+    | Money
+    | undefined;
+  /** Who named that price: buyer or seller. */
+  by: Side;
+  expiresAt: Date | undefined;
+}
+
+export interface MakeOfferRequest {
+  leadId: string;
+  price:
+    | Money
+    | undefined;
+  /** As in CreateLeadRequest. */
+  market: string;
+  channels: string[];
+}
+
+export interface AnswerOfferRequest {
+  leadId: string;
+  offerId: string;
+  expectedVersion: number;
+  /** counter, accept, decline or withdraw. */
+  answer: string;
+  /** Of a counter. */
+  price: Money | undefined;
+}
+
 export interface RevealPhoneRequest {
   listingId: string;
   /** As in CreateLeadRequest. */
@@ -175,6 +238,7 @@ function createBaseLead(): Lead {
     lastContactAt: undefined,
     firstReplyAt: undefined,
     note: "",
+    offer: undefined,
   };
 }
 
@@ -220,6 +284,9 @@ export const Lead: MessageFns<Lead, "pkauto.leads.v1.Lead"> = {
     }
     if (message.note !== "") {
       writer.uint32(106).string(message.note);
+    }
+    if (message.offer !== undefined) {
+      Offer.encode(message.offer, writer.uint32(114).fork()).join();
     }
     return writer;
   },
@@ -341,6 +408,14 @@ export const Lead: MessageFns<Lead, "pkauto.leads.v1.Lead"> = {
             message.note = reader.string();
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.offer = Offer.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -371,6 +446,7 @@ export const Lead: MessageFns<Lead, "pkauto.leads.v1.Lead"> = {
     message.lastContactAt = object.lastContactAt ?? undefined;
     message.firstReplyAt = object.firstReplyAt ?? undefined;
     message.note = object.note ?? "";
+    message.offer = (object.offer !== undefined && object.offer !== null) ? Offer.fromPartial(object.offer) : undefined;
     return message;
   },
 };
@@ -794,6 +870,333 @@ export const UpdateLeadRequest: MessageFns<UpdateLeadRequest, "pkauto.leads.v1.U
   },
 };
 
+function createBaseOffer(): Offer {
+  return { id: "", version: 0, leadId: "", state: 0, price: undefined, by: 0, expiresAt: undefined };
+}
+
+export const Offer: MessageFns<Offer, "pkauto.leads.v1.Offer"> = {
+  $type: "pkauto.leads.v1.Offer" as const,
+
+  encode(message: Offer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.version !== 0) {
+      writer.uint32(16).int32(message.version);
+    }
+    if (message.leadId !== "") {
+      writer.uint32(26).string(message.leadId);
+    }
+    if (message.state !== 0) {
+      writer.uint32(32).int32(message.state);
+    }
+    if (message.price !== undefined) {
+      Money.encode(message.price, writer.uint32(42).fork()).join();
+    }
+    if (message.by !== 0) {
+      writer.uint32(48).int32(message.by);
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(58).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Offer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOffer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.leadId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.state = reader.int32() as any;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.price = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.by = reader.int32() as any;
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Offer>): Offer {
+    return Offer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Offer>): Offer {
+    const message = createBaseOffer();
+    message.id = object.id ?? "";
+    message.version = object.version ?? 0;
+    message.leadId = object.leadId ?? "";
+    message.state = object.state ?? 0;
+    message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
+    message.by = object.by ?? 0;
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseMakeOfferRequest(): MakeOfferRequest {
+  return { leadId: "", price: undefined, market: "", channels: [] };
+}
+
+export const MakeOfferRequest: MessageFns<MakeOfferRequest, "pkauto.leads.v1.MakeOfferRequest"> = {
+  $type: "pkauto.leads.v1.MakeOfferRequest" as const,
+
+  encode(message: MakeOfferRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.leadId !== "") {
+      writer.uint32(10).string(message.leadId);
+    }
+    if (message.price !== undefined) {
+      Money.encode(message.price, writer.uint32(18).fork()).join();
+    }
+    if (message.market !== "") {
+      writer.uint32(26).string(message.market);
+    }
+    for (const v of message.channels) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MakeOfferRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMakeOfferRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.leadId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.price = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.channels.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MakeOfferRequest>): MakeOfferRequest {
+    return MakeOfferRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MakeOfferRequest>): MakeOfferRequest {
+    const message = createBaseMakeOfferRequest();
+    message.leadId = object.leadId ?? "";
+    message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
+    message.market = object.market ?? "";
+    message.channels = object.channels?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseAnswerOfferRequest(): AnswerOfferRequest {
+  return { leadId: "", offerId: "", expectedVersion: 0, answer: "", price: undefined };
+}
+
+export const AnswerOfferRequest: MessageFns<AnswerOfferRequest, "pkauto.leads.v1.AnswerOfferRequest"> = {
+  $type: "pkauto.leads.v1.AnswerOfferRequest" as const,
+
+  encode(message: AnswerOfferRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.leadId !== "") {
+      writer.uint32(10).string(message.leadId);
+    }
+    if (message.offerId !== "") {
+      writer.uint32(18).string(message.offerId);
+    }
+    if (message.expectedVersion !== 0) {
+      writer.uint32(24).int32(message.expectedVersion);
+    }
+    if (message.answer !== "") {
+      writer.uint32(34).string(message.answer);
+    }
+    if (message.price !== undefined) {
+      Money.encode(message.price, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AnswerOfferRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAnswerOfferRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.leadId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.offerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.answer = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.price = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AnswerOfferRequest>): AnswerOfferRequest {
+    return AnswerOfferRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AnswerOfferRequest>): AnswerOfferRequest {
+    const message = createBaseAnswerOfferRequest();
+    message.leadId = object.leadId ?? "";
+    message.offerId = object.offerId ?? "";
+    message.expectedVersion = object.expectedVersion ?? 0;
+    message.answer = object.answer ?? "";
+    message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
+    return message;
+  },
+};
+
 function createBaseRevealPhoneRequest(): RevealPhoneRequest {
   return { listingId: "", market: "", channels: [] };
 }
@@ -1015,6 +1418,35 @@ export const LeadsDefinition = {
         },
       },
     },
+    /** The buyer of a lead names a price; open for 72 hours. An offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER. */
+    makeOffer: {
+      name: "MakeOffer",
+      requestType: MakeOfferRequest as typeof MakeOfferRequest,
+      requestStream: false,
+      responseType: Offer as typeof Offer,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 32, 1]) as Uint8Array,
+          ],
+        },
+      },
+    },
+    /** Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER. */
+    answerOffer: {
+      name: "AnswerOffer",
+      requestType: AnswerOfferRequest as typeof AnswerOfferRequest,
+      requestStream: false,
+      responseType: Offer as typeof Offer,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** The number behind a listing, at most so many new ones a day; the same listing again is free. OWN number too. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait. */
     revealPhone: {
       name: "RevealPhone",
@@ -1042,6 +1474,10 @@ export interface LeadsServiceImplementation<CallContextExt = {}> {
   listLeads(request: ListLeadsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListLeadsResponse>>;
   /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
   updateLead(request: UpdateLeadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Lead>>;
+  /** The buyer of a lead names a price; open for 72 hours. An offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER. */
+  makeOffer(request: MakeOfferRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Offer>>;
+  /** Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER. */
+  answerOffer(request: AnswerOfferRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Offer>>;
   /** The number behind a listing, at most so many new ones a day; the same listing again is free. OWN number too. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait. */
   revealPhone(
     request: RevealPhoneRequest,
@@ -1059,6 +1495,10 @@ export interface LeadsClient<CallOptionsExt = {}> {
   listLeads(request: DeepPartial<ListLeadsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListLeadsResponse>;
   /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
   updateLead(request: DeepPartial<UpdateLeadRequest>, options?: CallOptions & CallOptionsExt): Promise<Lead>;
+  /** The buyer of a lead names a price; open for 72 hours. An offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER. */
+  makeOffer(request: DeepPartial<MakeOfferRequest>, options?: CallOptions & CallOptionsExt): Promise<Offer>;
+  /** Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER. */
+  answerOffer(request: DeepPartial<AnswerOfferRequest>, options?: CallOptions & CallOptionsExt): Promise<Offer>;
   /** The number behind a listing, at most so many new ones a day; the same listing again is free. OWN number too. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait. */
   revealPhone(
     request: DeepPartial<RevealPhoneRequest>,

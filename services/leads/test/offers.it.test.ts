@@ -1,0 +1,151 @@
+// Offers over the wire: to and fro, told in the conversation, ended by people or by the clock.
+import { newId } from '@pk-auto/kernel/id'
+import { OfferState, Side } from '@pk-auto/proto/pkauto/leads/v1/leads'
+import { atOnce } from '@pk-auto/testing/at-once'
+import { until } from '@pk-auto/testing/until'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LeadsFixture, startLeadsFixture } from './leads-fixture.ts'
+
+let fixture: LeadsFixture
+let { as, keyed, person, client, catalogue, chat, clock, contact, list, offerEventsOf } =
+  {} as LeadsFixture
+beforeAll(async () => {
+  fixture = await startLeadsFixture()
+  ;({ as, keyed, person, client, catalogue, chat, clock, contact, list, offerEventsOf } = fixture)
+})
+afterAll(() => fixture[Symbol.asyncDispose]())
+
+type Who = ReturnType<typeof person>
+const rupees = (whole: number) => ({ minor: BigInt(whole) * 100n, currency: 'PKR' })
+const BRAND = { market: 'pk', channels: ['automart'] }
+
+async function meeting() {
+  const [buyer, seller] = [person(), person()]
+  const listing = catalogue.listingOf(seller)
+  const lead = (await contact(buyer, listing)).lead!
+  const make = async (who: Who = buyer, price = rupees(2_000_000), key = newId()) =>
+    client.makeOffer({ leadId: lead.id, price, ...BRAND }, await keyed(who, key))
+  const answer = async (
+    who: Who,
+    offer: { id: string; version: number },
+    given: string,
+    price?: ReturnType<typeof rupees>,
+  ) =>
+    client.answerOffer(
+      {
+        ...{ leadId: lead.id, offerId: offer.id, expectedVersion: offer.version },
+        ...{ answer: given, price },
+      },
+      await as(who),
+    )
+  const steps = () =>
+    chat
+      .steps()
+      .filter(({ conversationId }) => conversationId === lead.conversationId)
+      .map(({ offer, actorId }) => [offer?.step, actorId])
+  return { buyer, seller, listing, lead, make, answer, steps }
+}
+
+test('a price goes to and fro until one says yes, and the conversation has every step', async () => {
+  const { buyer, seller, make, answer, steps } = await meeting()
+  const made = await make()
+  expect(made).toMatchObject({ state: OfferState.OFFER_STATE_OPEN, version: 1 })
+  const countered = await answer(seller, made, 'counter', rupees(2_200_000))
+  expect(countered).toMatchObject({ by: Side.SIDE_SELLER, price: rupees(2_200_000), version: 2 })
+  const accepted = await answer(buyer, countered, 'accept')
+  expect(accepted).toMatchObject({ state: OfferState.OFFER_STATE_ACCEPTED, version: 3 })
+  expect(steps()).toEqual([
+    ['made', buyer.personId],
+    ['countered', seller.personId],
+    ['accepted', buyer.personId],
+  ])
+  expect((await offerEventsOf(made.id)).map(({ version, state }) => [version, state])).toEqual([
+    [1, OfferState.OFFER_STATE_OPEN],
+    [2, OfferState.OFFER_STATE_COUNTERED],
+    [3, OfferState.OFFER_STATE_ACCEPTED],
+  ])
+  expect((await list(seller, Side.SIDE_SELLER)).leads).toMatchObject([{ offer: accepted }])
+})
+
+test('a repeat changes nothing; out of turn, over or stale is refused', async () => {
+  const { buyer, seller, make, answer, steps } = await meeting()
+  const key = newId()
+  const made = await make(buyer, rupees(2_000_000), key)
+  expect(await make(buyer, rupees(2_000_000), key)).toEqual(made)
+  await expect(make()).rejects.toMatchObject({ code: 'OFFER_OPEN_ALREADY' })
+  await expect(answer(buyer, made, 'accept')).rejects.toMatchObject({ code: 'OFFER_NOT_OPEN' })
+  await expect(answer(seller, made, 'withdraw')).rejects.toMatchObject({ kind: 'precondition' })
+  await expect(answer(seller, { ...made, version: 7 }, 'accept')).rejects.toMatchObject({
+    code: 'VERSION_MISMATCH',
+  })
+  const declined = await answer(seller, made, 'decline')
+  expect(await answer(seller, made, 'decline')).toEqual(declined)
+  await expect(answer(seller, declined, 'accept')).rejects.toMatchObject({ code: 'OFFER_NOT_OPEN' })
+  expect(steps().map(([step]) => step)).toEqual(['made', 'declined'])
+  expect(await make()).toMatchObject({ version: 1 })
+})
+
+test('strangers find no offer, sellers begin none, and nobody offers a joke', async () => {
+  const { buyer, seller, make, answer } = await meeting()
+  await expect(make(person())).rejects.toMatchObject({ code: 'LEAD_NOT_FOUND' })
+  await expect(make(seller)).rejects.toMatchObject({ code: 'OFFER_BY_BUYER' })
+  await expect(make(buyer, rupees(1))).rejects.toMatchObject({
+    ...{ code: 'INVALID_OFFER', fields: [{ path: 'price', code: 'OFFER_PRICE' }] },
+  })
+  const made = await make()
+  for (const [who, id] of [
+    [person(), made.id],
+    [seller, newId()],
+  ] as const)
+    await expect(answer(who, { id, version: 1 }, 'accept')).rejects.toMatchObject({
+      code: 'OFFER_NOT_FOUND',
+    })
+  chat.blockedBy.set(buyer.personId, seller.personId)
+  await answer(buyer, made, 'withdraw')
+  await expect(make()).rejects.toMatchObject({ code: 'LEAD_NOT_FOUND' })
+})
+
+test('of a yes and a withdrawal at the same moment exactly one counts', async () => {
+  const { buyer, seller, make, answer, steps } = await meeting()
+  const made = await make()
+  const barrier = { database: fixture.testDb, table: 'offer' }
+  const tried = await atOnce(
+    2,
+    (nth) => (nth === 0 ? answer(seller, made, 'accept') : answer(buyer, made, 'withdraw')),
+    barrier,
+  )
+  expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(steps()).toHaveLength(2)
+})
+
+test('an offer nobody answers expires after 72 hours; one that was answered does not', async () => {
+  const [left, answered] = [await meeting(), await meeting()]
+  const offer = await left.make()
+  await answered.answer(answered.seller, await answered.make(), 'accept')
+  expect(offer.expiresAt).toEqual(new Date(clock.now().getTime() + 72 * 3_600_000))
+  clock.advance(72 * 3_600_000)
+  await until('the conversation has its end', async () => left.steps().length === 2)
+  expect(left.steps().at(-1)).toEqual(['expired', left.buyer.personId])
+  expect(answered.steps().map(([step]) => step)).toEqual(['made', 'accepted'])
+  const versions = (await offerEventsOf(offer.id)).map(({ version, state }) => [version, state])
+  expect(versions.at(-1)).toEqual([2, OfferState.OFFER_STATE_EXPIRED])
+})
+
+test('while chat is away no offer is made, and an answer is told when it is back', async () => {
+  const { seller, make, answer, steps } = await meeting()
+  const made = await make()
+  chat.state.away = true
+  expect(await answer(seller, made, 'decline')).toMatchObject({ version: 2 })
+  await expect(make()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  chat.state.away = false
+  await until('the conversation has it', async () => steps().length === 2)
+  expect(steps().at(-1)).toEqual(['declined', seller.personId])
+})
+
+test('with the lead the offer is erased, and its last event names nobody', async () => {
+  const { buyer, make } = await meeting()
+  const { id } = await make()
+  await fixture.erasePeople(buyer)
+  expect(await fixture.rows('select 1 from offer where id = $1', [id])).toEqual([])
+  expect((await offerEventsOf(id)).at(-1)).toMatchObject({ version: 2, leadId: '', buyerId: '' })
+})
