@@ -1,5 +1,5 @@
 // A buyer finds a car and turns to its seller, through the whole platform: the message is in one
-// conversation, the lead in both lists, the number shown once and counted.
+// conversation and so is an offer, the lead is in the list, the number shown once and counted.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -42,13 +42,28 @@ test('from the results to a conversation, and to a number that is counted', asyn
   expect(await page.getByTestId('contact-status').textContent()).toContain('19')
   const whatsapp = await page.locator('a[data-testid=contact-whatsapp]').getAttribute('href')
   expect(decodeURIComponent(whatsapp ?? '')).toContain(`/cars/${lead?.listing.id}`)
-  await page.reload()
+
+  const asked = Number(await page.getByTestId('detail-price').getAttribute('data-rupees'))
+  await page.getByTestId('contact-message').click()
+  await page.getByTestId('offer-open').click()
+  await page.getByTestId('price-input').fill(String(Math.round(asked * 0.95)))
+  await page.getByTestId('price-save').click()
+  await page.waitForURL('**/chat/*')
+  expect((await leadsOf(page))[0]).toMatchObject({ offer: { state: 'open', by: 'buyer' } })
+  const log = await journey.probe.rows<{ type: string }>(
+    'chat',
+    `select type from conversation_event where conversation_id = '${lead?.conversationId}'
+     order by seq`,
+  )
+  expect(log.map(({ type }) => type)).toEqual(['message', 'offer'])
+
+  await page.goto(listing)
   await page.getByTestId('contact-call').click()
   await number.waitFor()
   expect(await page.getByTestId('contact-status').textContent()).toContain('19')
 })
 
-test('a person chooses in their account how buyers may reach them, and at which hours', async () => {
+test('a person chooses in their account how, and when, buyers may reach them', async () => {
   await using visitor = await journey.visitor({ lang: 'ur' })
   const { page } = visitor
   await journey.signIn(page, '03001112298', 'ur')

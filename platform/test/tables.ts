@@ -43,6 +43,8 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'identity.otp_challenge': { purpose: 'sign-in', channel: 'sms', lang: 'en', state: 'open' },
   'leads.lead': { last_kind: 'message', status: 'new' },
   'leads.lead_contact': { kind: 'message' },
+  'leads.offer': { state: 'open', by: 'buyer' },
+  'leads.offer_step': { step: 'made' },
   'media-iq.media': { state: 'signed', sha256: 'a'.repeat(64) },
   'notify.send': { channel: 'sms', lang: 'en', state: 'sent' },
   'search.media_fact': { state: 'ready' },

@@ -229,6 +229,94 @@ export interface paths {
         readonly patch: operations["updateLead"];
         readonly trace?: never;
     };
+    readonly "/api/v1/leads/{id}/offers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Name a price to the seller, open for 72 hours
+         * @description An offer is not a sale. One at a time.
+         */
+        readonly post: operations["makeOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/leads/{id}/offers/{offerId}/counter": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Answer with another price */
+        readonly post: operations["counterOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/leads/{id}/offers/{offerId}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Agree to the price of the other; nothing is sold by it */
+        readonly post: operations["acceptOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/leads/{id}/offers/{offerId}/decline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say no to the price of the other */
+        readonly post: operations["declineOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/leads/{id}/offers/{offerId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take back one’s own price */
+        readonly post: operations["withdrawOffer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/listings/{id}/reveal-phone": {
         readonly parameters: {
             readonly query?: never;
@@ -778,6 +866,22 @@ export interface components {
         };
         /**
          * @example {
+         *       "price": {
+         *         "minor": 285000000,
+         *         "currency": "PKR"
+         *       }
+         *     }
+         */
+        readonly OfferBody: {
+            readonly price: {
+                /** @description Paisa of whole rupees: 285000000 is 28.5 lac */
+                readonly minor: number;
+                /** @enum {string} */
+                readonly currency: "PKR";
+            };
+        };
+        /**
+         * @example {
          *       "purpose": "listing-photo",
          *       "contentType": "image/jpeg",
          *       "bytes": 204800,
@@ -1090,7 +1194,7 @@ export interface components {
              */
             readonly own?: true;
             /** @description How the seller may be reached; a live ad has it */
-            readonly contact?: readonly ("message" | "call" | "whatsapp")[];
+            readonly contact?: readonly ("message" | "call" | "whatsapp" | "offer")[];
             /** @description When the seller answers calls, HH:MM of the market’s zone */
             readonly contactHours?: {
                 readonly from: string;
@@ -1195,6 +1299,8 @@ export interface components {
                 readonly name?: string;
             };
             readonly conversationId: string;
+            /** @description The newest */
+            readonly offer?: components["schemas"]["Offer"];
             /** @description The reader’s own */
             readonly note: string;
             /**
@@ -1212,6 +1318,26 @@ export interface components {
              * @example 2026-11-20T12:00:00.000Z
              */
             readonly firstReplyAt?: string;
+        };
+        readonly Offer: {
+            readonly offerId: string;
+            /** Format: int64 */
+            readonly version: number;
+            /** @enum {string} */
+            readonly state: "open" | "countered" | "accepted" | "declined" | "withdrawn" | "expired";
+            readonly price: components["schemas"]["Money"];
+            /**
+             * @description Who named that price
+             * @enum {string}
+             */
+            readonly by: "buyer" | "seller";
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly expiresAt: string;
+            /** @description To be shown with it: an offer is not a sale */
+            readonly notice: string;
         };
         readonly RevealedPhone: {
             /** @description E.164; absent when no calls are wanted */
@@ -1538,6 +1664,7 @@ export type ListingPatch = components['schemas']['ListingPatch'];
 export type Closing = components['schemas']['Closing'];
 export type LeadBody = components['schemas']['LeadBody'];
 export type LeadPatch = components['schemas']['LeadPatch'];
+export type OfferBody = components['schemas']['OfferBody'];
 export type UploadOrder = components['schemas']['UploadOrder'];
 export type OtpRequest = components['schemas']['OtpRequest'];
 export type OtpVerify = components['schemas']['OtpVerify'];
@@ -1566,6 +1693,7 @@ export type OwnListings = components['schemas']['OwnListings'];
 export type LeadOpened = components['schemas']['LeadOpened'];
 export type Leads = components['schemas']['Leads'];
 export type Lead = components['schemas']['Lead'];
+export type Offer = components['schemas']['Offer'];
 export type RevealedPhone = components['schemas']['RevealedPhone'];
 export type SignedUpload = components['schemas']['SignedUpload'];
 export type Media = components['schemas']['Media'];
@@ -2340,6 +2468,287 @@ export interface operations {
             readonly 422: components["responses"]["Problem422"];
             readonly 428: components["responses"]["Problem428"];
             readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly makeOffer: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description Made anew for each intent, and sent again with each retry of it: the retry gets the answer of the first. 8 to 128 visible ASCII characters, good for 30 days.
+                 * @example 5d3b1f0e-6f0a-4a3e-9d61-1f8a5a0e7c11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OfferBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Offer"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly counterOffer: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                readonly id: string;
+                readonly offerId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OfferBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Offer"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly acceptOffer: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                readonly id: string;
+                readonly offerId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Offer"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly declineOffer: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                readonly id: string;
+                readonly offerId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Offer"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly withdrawOffer: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                readonly id: string;
+                readonly offerId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Offer"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

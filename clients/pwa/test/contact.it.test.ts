@@ -115,6 +115,23 @@ test('who must sign in first does so on the page, and what they wrote is sent', 
   expect(messages().at(-1)).toMatchObject({ text: 'Is the price firm?' })
 })
 
+test('an offer is read back, says it is no sale, and leads into the conversation', async () => {
+  const page = await openPage()
+  answers['POST /leads/l1/offers'] = () => ok({ offerId: 'o1', state: 'open' }, 201)
+  await page.getByTestId('contact-message').click()
+  await page.getByTestId('offer-open').click()
+  expect(await page.getByTestId('offer-form').textContent()).toContain('not a sale')
+  await page.getByTestId('price-input').fill('36 lac')
+  expect(await page.getByTestId('price-echo').getAttribute('data-rupees')).toBe('3600000')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByTestId('price-save').click()
+  await page.waitForURL(`**/chat/${CONVERSATION}`)
+  expect(sent.map(({ body }) => body)).toEqual([
+    { listingId: listing.id, kind: 'message' },
+    { price: { minor: 360_000_000, currency: 'PKR' } },
+  ])
+})
+
 test('an empty message is not sent, and an unsent one survives a reload', async () => {
   const page = await openPage()
   await page.getByTestId('contact-message').click()
@@ -157,7 +174,7 @@ test('a refusal names the way on, and the buttons stay', async () => {
 })
 
 test('a seller who wants messages shows that button alone; one’s own ad none of them', async () => {
-  shown = { ...listing, contact: ['message'] }
+  shown = { ...listing, contact: ['message', 'offer'] }
   const quiet = await openPage()
   expect(await quiet.locator('[data-way]').count()).toBe(1)
   expect(await quiet.getByTestId('contact').textContent()).toContain('Messages only')

@@ -82,7 +82,7 @@ export const listing: Listing = {
   description: { text: 'First owner.\nNo accident.', lang: 'en' },
   photos: [photo('m1'), photo('m2')],
   seller: { id: 's1', type: 'individual', name: 'Bilal', memberSince: at, phoneVerified: true },
-  contact: ['message', 'call', 'whatsapp'],
+  contact: ['message', 'call', 'whatsapp', 'offer'],
   contactHours: { from: '09:00', to: '21:00' },
   createdAt: at,
   updatedAt: at,

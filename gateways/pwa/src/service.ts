@@ -12,6 +12,7 @@ import { developmentRoutes } from './routes/development.ts'
 import { leadRoutes } from './routes/leads.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
 import { meRoutes } from './routes/me.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
 import { revealPhoneRoutes } from './routes/reveal-phone.ts'
@@ -60,6 +61,7 @@ export async function startPwaGateway(
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
   leadRoutes(app, { clients, visitors, brands })
+  offerRoutes(app, { clients, visitors, brands })
   revealPhoneRoutes(app, { clients, visitors, brands, webOrigin: config.webOrigins[0] ?? '' })
   mediaRoutes(app, clients, visitors)
   authRoutes(app, { identity, visitors, tokens, otpLimit })

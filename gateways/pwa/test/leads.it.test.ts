@@ -2,7 +2,14 @@
 // number with its link.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
-import { ContactKind, Lead, LeadStatus, Side } from '@pk-auto/proto/pkauto/leads/v1/leads'
+import {
+  ContactKind,
+  Lead,
+  LeadStatus,
+  Offer,
+  OfferState,
+  Side,
+} from '@pk-auto/proto/pkauto/leads/v1/leads'
 import { ListingPage } from '@pk-auto/proto/pkauto/search/v1/search'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEY, seller, type Visitor, visitor } from './browser.ts'
@@ -145,4 +152,36 @@ test('a person chooses how they are reached, and hours that cannot be are refuse
   expect((await choose({ call: true, whatsapp: false, hours })).body.contact).toEqual({
     ...{ call: true, whatsapp: false, hours },
   })
+})
+
+test('an offer is made once, answered at its version, and says that it is no sale', async () => {
+  const [leadId, offerId] = [newId(), newId()]
+  const offer = Offer.fromPartial({
+    ...{ id: offerId, version: 1, leadId, by: Side.SIDE_BUYER, expiresAt: at },
+    ...{ state: OfferState.OFFER_STATE_OPEN, price: { minor: 200_000_000n, currency: 'PKR' } },
+  })
+  const price = { minor: 200_000_000, currency: 'PKR' }
+  const path = `/api/v1/leads/${leadId}/offers`
+  fixture.leads.makeOffer = async () => offer
+  const made = await me.call<{ notice: string }>('POST', path, { price }, KEY())
+  expect(made).toMatchObject({ status: 201, body: { offerId, state: 'open', price, by: 'buyer' } })
+  expect(made.body.notice).toContain('not a sale')
+  expect(made.headers.get('etag')).toBe('"1"')
+  expect((await me.call('POST', path, { price })).status).toBe(400)
+  fixture.leads.answerOffer = async () => ({
+    ...{ ...offer, version: 2, state: OfferState.OFFER_STATE_COUNTERED, by: Side.SIDE_SELLER },
+  })
+  const answer = (given: string, body?: object, headers: object = { 'if-match': '"1"' }) =>
+    me.call(...(['POST', `${path}/${offerId}/${given}`, body, { ...headers }] as const))
+  expect(await answer('counter', { price })).toMatchObject({
+    ...{ status: 200, body: { state: 'countered', by: 'seller', version: 2 } },
+  })
+  expect((await answer('accept', undefined, {})).status).toBe(428)
+  await answer('withdraw')
+  expect(fixture.lastAsked('answerOffer')?.request).toMatchObject({
+    ...{ leadId, offerId, expectedVersion: 1, answer: 'withdraw', price: undefined },
+  })
+  fixture.leads.answerOffer = () =>
+    Promise.reject(new DomainError('precondition', 'OFFER_NOT_OPEN'))
+  expect((await answer('accept')).status).toBe(412)
 })

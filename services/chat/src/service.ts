@@ -12,7 +12,7 @@ import { consumePeople } from './inbound/consume-people.ts'
 import { chatRpc } from './inbound/rpc-chat.ts'
 import { stores } from './outbound/stores.ts'
 import { chatVerbs } from './usecases/index.ts'
-import type { SeedConversation } from './usecases/seed-conversations.ts'
+import type { SeedConversation } from './usecases/seeds/seed-conversations.ts'
 
 export type RunningChat = Running & {
   /** Not in production: conversations that have been. Returns how many were new. */

@@ -59,7 +59,7 @@ export async function startLeads(
     subscriptions: [consumeConversations(verbs), consumePeople(verbs)],
     sweeps: [
       { name: 'expire-offers', everyMs, batch: verbs.expireOffers },
-      { name: 'tell-steps', everyMs, batch: verbs.tellSteps },
+      { name: 'report-steps', everyMs, batch: verbs.reportSteps },
     ],
   })
   return { ...running, seed: verbs.seedLeads }

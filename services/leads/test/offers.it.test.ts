@@ -46,7 +46,7 @@ async function meeting() {
   return { buyer, seller, listing, lead, make, answer, steps }
 }
 
-test('a price goes to and fro until one says yes, and the conversation has every step', async () => {
+test('a price goes to and fro until one says yes; the conversation has every step', async () => {
   const { buyer, seller, make, answer, steps } = await meeting()
   const made = await make()
   expect(made).toMatchObject({ state: OfferState.OFFER_STATE_OPEN, version: 1 })
@@ -140,6 +140,13 @@ test('while chat is away no offer is made, and an answer is told when it is back
   chat.state.away = false
   await until('the conversation has it', async () => steps().length === 2)
   expect(steps().at(-1)).toEqual(['declined', seller.personId])
+})
+
+test('republishing a lead says where its offers stand, at their versions', async () => {
+  const { lead, make } = await meeting()
+  const { id } = await make()
+  await fixture.admin.republishLeads({ ids: [lead.id], after: '' })
+  expect((await offerEventsOf(id)).map(({ version }) => version)).toEqual([1, 1])
 })
 
 test('with the lead the offer is erased, and its last event names nobody', async () => {

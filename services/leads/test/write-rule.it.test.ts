@@ -129,7 +129,7 @@ const CASES: WriteCases<keyof LeadsVerbs> = {
       return verbs.expireOffers
     },
   },
-  tellSteps: 'writes no event',
+  reportSteps: 'writes no event',
   seedLeads: {
     'one with a past': async () => {
       const seed = {

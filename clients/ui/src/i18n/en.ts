@@ -191,6 +191,12 @@ export const en = {
   'contact.sending': 'Sending…',
   'contact.close': 'Close',
   'contact.empty': 'Write a message, or choose a question.',
+  'contact.offer': 'Make an offer instead',
+  'contact.offer.title': 'Your offer',
+  'contact.offer.price': 'What you would pay',
+  'contact.offer.send': 'Send the offer',
+  'contact.offer.notice':
+    'An offer is not a sale. It is open for 72 hours; nothing is bought until you have seen the car and signed its papers.',
   'contact.safe': 'Never pay before you have seen the car and its papers.',
   'contact.left': 'New numbers left today: {left}',
   'contact.signIn': 'Sign in to reach the seller. What you have written is kept.',

@@ -192,6 +192,12 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'contact.sending': 'بھیجا جا رہا ہے…',
   'contact.close': 'بند کریں',
   'contact.empty': 'پیغام لکھیں یا کوئی سوال چنیں۔',
+  'contact.offer': 'اپنی قیمت بتائیں',
+  'contact.offer.title': 'آپ کی پیشکش',
+  'contact.offer.price': 'آپ کتنے دیں گے',
+  'contact.offer.send': 'پیشکش بھیجیں',
+  'contact.offer.notice':
+    'پیشکش سودا نہیں۔ یہ 72 گھنٹے کھلی رہتی ہے؛ گاڑی دیکھنے اور کاغذات پر دستخط ہونے تک کچھ طے نہیں ہوتا۔',
   'contact.safe': 'گاڑی اور کاغذات دیکھے بغیر کبھی رقم نہ دیں۔',
   'contact.left': 'آج مزید {left} نئے نمبر دیکھے جا سکتے ہیں',
   'contact.signIn': 'رابطے کے لیے سائن اِن کریں۔ آپ کا لکھا ہوا محفوظ رہے گا۔',

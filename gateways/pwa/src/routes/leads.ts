@@ -7,8 +7,10 @@ import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import { etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
+import { langOf } from '@pk-auto/http/language'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { type Lead, Side } from '@pk-auto/proto/pkauto/leads/v1/leads'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Clients } from '../clients.ts'
 
@@ -35,12 +37,13 @@ const nothing = () => undefined
 /** Asks leads with the visitor's token; names and titles come from identity and search. */
 export function leadRoutes(app: Http, { clients, visitors, brands }: LeadDeps): void {
   /** Without a name or a title when their owners are away: the lead is shown all the same. */
-  const shown = async (found: Lead, reader: string, brand: Brand) => {
+  const shown = async (request: FastifyRequest, found: Lead, reader: string) => {
+    const brand = brandOf(brands, request.hostname)
     const [ad, person] = await Promise.all([
       clients.pages(brand).load(found.listingId).catch(nothing),
       clients.people.load(peerOf(found, reader)).catch(nothing),
     ])
-    return presentLead(found, { reader, page: ad, person })
+    return presentLead(found, { reader, page: ad, person, lang: langOf(request) })
   }
 
   app.post(
@@ -104,8 +107,7 @@ export function leadRoutes(app: Http, { clients, visitors, brands }: LeadDeps): 
         },
         { actorToken: token },
       )
-      const brand = brandOf(brands, request.hostname)
-      const items = await Promise.all(leads.map((each) => shown(each, personId, brand)))
+      const items = await Promise.all(leads.map((each) => shown(request, each, personId)))
       return { items, next: next === '' ? null : next }
     },
   )
@@ -140,7 +142,7 @@ export function leadRoutes(app: Http, { clients, visitors, brands }: LeadDeps): 
         { actorToken: token },
       )
       reply.header('ETag', etagOf(edited.version))
-      return shown(edited, personId, brandOf(brands, request.hostname))
+      return shown(request, edited, personId)
     },
   )
 }

@@ -4,7 +4,7 @@ import type { ContactWays } from '@pk-auto/proto/pkauto/identity/v1/identity'
 const hoursOf = (contact: ContactWays | undefined) =>
   contact?.from ? { from: contact.from, to: contact.to } : undefined
 
-/** Messages always reach a seller; the rest as they chose, and all of it if nothing is known. */
+/** Messages and offers always reach a seller; the rest as they chose, by default all of it. */
 export function presentWays(contact: ContactWays | undefined) {
   const hours = hoursOf(contact)
   const call = contact?.call ?? true
@@ -13,6 +13,7 @@ export function presentWays(contact: ContactWays | undefined) {
       'message' as const,
       ...(call ? ['call' as const] : []),
       ...((contact?.whatsapp ?? true) ? ['whatsapp' as const] : []),
+      'offer' as const,
     ],
     ...(hours && call && { contactHours: hours }),
   }

@@ -1,4 +1,5 @@
 // Shapes leads, and numbers that were revealed.
+import type { Lang } from '@pk-auto/http/language'
 import type { PublicPerson } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import {
   ContactKind,
@@ -9,6 +10,7 @@ import {
 import type { ListingPage } from '@pk-auto/proto/pkauto/search/v1/search'
 import type { LeadOut } from '../schemas/lead.ts'
 import { presentTime } from './listing.ts'
+import { presentOffer } from './offer.ts'
 
 const KINDS = new Map<ContactKind, LeadOut['kind']>([
   [ContactKind.CONTACT_KIND_MESSAGE, 'message'],
@@ -38,13 +40,14 @@ export type Surroundings = {
   reader: string
   page: ListingPage | undefined
   person: PublicPerson | undefined
+  lang: Lang
 }
 
 /** The other of the two people of a lead. */
 export const peerOf = ({ buyerId, sellerId }: Lead, reader: string): string =>
   reader === sellerId ? buyerId : sellerId
 
-export function presentLead(lead: Lead, { reader, page, person }: Surroundings): LeadOut {
+export function presentLead(lead: Lead, { reader, page, person, lang }: Surroundings): LeadOut {
   const status = lead.status === undefined ? undefined : STATUSES.get(lead.status)
   return {
     id: lead.id,
@@ -59,6 +62,7 @@ export function presentLead(lead: Lead, { reader, page, person }: Surroundings):
       ...(person?.displayName && { name: person.displayName }),
     },
     conversationId: lead.conversationId,
+    ...(lead.offer && { offer: presentOffer(lead.offer, lang) }),
     note: lead.note,
     createdAt: presentTime(lead.createdAt),
     lastContactAt: presentTime(lead.lastContactAt),

@@ -1,6 +1,7 @@
 // Leads on the HTTP surface: what a buyer sends, and what each of the two sees.
 import { z } from 'zod'
 import { id, label, time } from './listing.ts'
+import { offer } from './offer.ts'
 
 const kind = z.enum(['message', 'call', 'whatsapp', 'callback'])
 const status = z.enum(['new', 'contacted', 'viewing', 'negotiating', 'won', 'lost', 'spam'])
@@ -37,6 +38,7 @@ export const lead = z
       .strictObject({ id, name: z.string().optional() })
       .meta({ description: 'The other of the two' }),
     conversationId: id,
+    offer: offer.optional().meta({ description: 'The newest' }),
     note: z.string().meta({ description: 'The reader’s own' }),
     createdAt: time,
     lastContactAt: time,

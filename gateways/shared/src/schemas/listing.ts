@@ -217,7 +217,7 @@ export const listing = z
     seller: seller.optional(),
     own: z.literal(true).optional().meta({ description: 'The reader is its seller' }),
     contact: z
-      .array(z.enum(['message', 'call', 'whatsapp']))
+      .array(z.enum(['message', 'call', 'whatsapp', 'offer']))
       .optional()
       .meta({ description: 'How the seller may be reached; a live ad has it' }),
     contactHours: z

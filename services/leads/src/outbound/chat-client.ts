@@ -4,7 +4,7 @@ import type { Client } from '@pk-auto/grpc/client'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationId } from '../domain/ids.ts'
-import type { TellStepsDeps } from '../usecases/offers/tell-steps.ts'
+import type { ReportStepsDeps } from '../usecases/offers/report-steps.ts'
 import type { Conversations } from '../usecases/stores.ts'
 
 /** The same id for the same key, in the form of a UUID version 7. */
@@ -24,7 +24,7 @@ const isGone = (error: unknown): boolean =>
 
 export const chatClient = (
   client: Pick<Client<typeof ChatDefinition>, 'openConversation' | 'sendMessage' | 'appendEvent'>,
-): Conversations & TellStepsDeps['conversations'] => ({
+): Conversations & ReportStepsDeps['conversations'] => ({
   async open(actorToken, { with: personId, listing: listingId }) {
     try {
       const opened = await client.openConversation({ personId, listingId }, { actorToken })

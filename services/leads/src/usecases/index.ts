@@ -5,7 +5,7 @@ import { listLeads, type ListLeadsDeps } from './list-leads.ts'
 import { answerOffer, type AnswerOfferDeps } from './offers/answer-offer.ts'
 import { expireOffers, type ExpireOffersDeps } from './offers/expire-offers.ts'
 import { makeOffer, type MakeOfferDeps } from './offers/make-offer.ts'
-import { tellSteps, type TellStepsDeps } from './offers/tell-steps.ts'
+import { reportSteps, type ReportStepsDeps } from './offers/report-steps.ts'
 import { recordReplies, type RecordRepliesDeps } from './record-replies.ts'
 import { republishLeads, type RepublishLeadsDeps } from './republish-leads.ts'
 import { revealPhone, type RevealPhoneDeps } from './reveal-phone.ts'
@@ -21,27 +21,27 @@ export type LeadsDeps = CreateLeadDeps &
   EraseLeadsDeps &
   RepublishLeadsDeps &
   SeedLeadsDeps &
-  Omit<MakeOfferDeps & AnswerOfferDeps, 'tellSoon'> &
+  Omit<MakeOfferDeps & AnswerOfferDeps, 'reportSoon'> &
   ExpireOffersDeps &
-  TellStepsDeps
+  ReportStepsDeps
 
 export type LeadsVerbs = ReturnType<typeof leadsVerbs>
 
 const nothing = () => undefined
 
 export function leadsVerbs(deps: LeadsDeps) {
-  const tell = tellSteps(deps)
+  const report = reportSteps(deps)
   // What fails is told by the sweep.
-  const telling = { ...deps, tellSoon: () => tell().then(nothing, nothing) }
+  const reporting = { ...deps, reportSoon: () => report().then(nothing, nothing) }
   return {
     // Two people come together.
     createLead: createLead(deps),
     revealPhone: revealPhone(deps),
-    makeOffer: makeOffer(telling),
-    answerOffer: answerOffer(telling),
+    makeOffer: makeOffer(reporting),
+    answerOffer: answerOffer(reporting),
     // By the clock.
     expireOffers: expireOffers(deps),
-    tellSteps: tell,
+    reportSteps: report,
     // Each orders their own.
     listLeads: listLeads(deps),
     updateLead: updateLead(deps),

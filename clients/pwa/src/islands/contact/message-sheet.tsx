@@ -1,66 +1,26 @@
-// A message to the seller: ready questions, a text, and the way into the conversation.
-import { newKey } from '@pk-auto/client-api/client'
-import type { MessageKey } from '@pk-auto/ui/words'
+// The sheet in which a person turns to a seller: by a message, or by a price.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { sentenceOf } from '../../api/sentence.ts'
 import type { Island } from '../island.ts'
-import { signInFirst } from './sign-in-first.tsx'
-import { readUnsent, storeUnsent } from './unsent-text.ts'
-
-const ASKS: readonly MessageKey[] = [
-  'contact.ask.available',
-  'contact.ask.price',
-  'contact.ask.see',
-  'contact.ask.accident',
-]
-const MAX_TEXT = 2_000
+import { MessageForm } from './message-form.tsx'
+import { OfferForm } from './offer-form.tsx'
 
 type Props = {
   readonly island: Island
   readonly listingId: string
+  /** What the seller asks, in whole rupees. */
+  readonly asked: number
   readonly onClose: () => void
 }
 
-export const MessageSheet = ({ island, listingId, onClose }: Props) => {
-  const { t, api, link } = island
-  const [text, setText] = useState(() => readUnsent(listingId))
-  const [error, setError] = useState('')
-  const [busy, setBusy] = useState(false)
+export const MessageSheet = ({ island, listingId, asked, onClose }: Props) => {
+  const { t, link } = island
+  const [way, setWay] = useState<'message' | 'offer'>('message')
   const sheet = useRef<HTMLDialogElement>(null)
-  const box = useRef<HTMLTextAreaElement>(null)
-  // The same text sent again is the same message, however often the line breaks.
-  const key = useRef({ text: '', value: '' })
   useEffect(() => {
     sheet.current?.showModal()
     return () => sheet.current?.close()
   }, [])
-  const write = (typed: string): void => {
-    setText(typed)
-    setError('')
-    storeUnsent(listingId, typed)
-  }
-  const send = async (): Promise<void> => {
-    if (busy) return
-    const body = { listingId, kind: 'message', text: text.trim() } as const
-    if (body.text === '') {
-      setError(t('contact.empty'))
-      box.current?.focus()
-      return
-    }
-    if (key.current.text !== body.text) key.current = { text: body.text, value: newKey() }
-    setBusy(true)
-    setError('')
-    const answer = await signInFirst(island, () =>
-      api('POST /leads', { body, key: key.current.value }),
-    )
-    if (answer?.ok) {
-      storeUnsent(listingId, '')
-      location.assign(link(`/chat/${answer.value.conversationId}`))
-      return
-    }
-    setBusy(false)
-    if (answer) setError(sentenceOf(answer.problem, t))
-  }
+  const onSent = (conversationId: string): void => location.assign(link(`/chat/${conversationId}`))
   return (
     <dialog
       ref={sheet}
@@ -78,53 +38,24 @@ export const MessageSheet = ({ island, listingId, onClose }: Props) => {
       >
         ✕
       </button>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <h2 id="contact-title">{t('contact.title')}</h2>
-        <div class="asks" role="group" aria-label={t('contact.asks')}>
-          {ASKS.map((ask) => (
-            <button
-              key={ask}
-              class="chip"
-              type="button"
-              onClick={() => {
-                write(t(ask))
-                box.current?.focus()
-              }}
-              data-testid="message-ask"
-            >
-              {t(ask)}
-            </button>
-          ))}
-        </div>
-        <label class="field">
-          <span>{t('contact.text')}</span>
-          <textarea
-            ref={box}
-            name="text"
-            dir="auto"
-            rows={4}
-            maxLength={MAX_TEXT}
-            value={text}
-            onInput={(event) => write(event.currentTarget.value)}
-            aria-invalid={error !== ''}
-            aria-describedby="contact-error"
-            data-testid="message-text"
-          />
-        </label>
-        <p id="contact-error" class="wrong" role="alert" data-testid="message-error">
-          {error}
-        </p>
-        <button class="button" disabled={busy} data-testid="message-send">
-          {t(busy ? 'contact.sending' : 'contact.send')}
-        </button>
-        <p class="safe">{t('contact.safe')}</p>
-      </form>
+      <h2 id="contact-title">{t(way === 'offer' ? 'contact.offer.title' : 'contact.title')}</h2>
+      {way === 'message' && (
+        <>
+          <MessageForm island={island} listingId={listingId} onSent={onSent} />
+          <button
+            class="button text"
+            type="button"
+            onClick={() => setWay('offer')}
+            data-testid="offer-open"
+          >
+            {t('contact.offer')}
+          </button>
+        </>
+      )}
+      {way === 'offer' && (
+        <OfferForm {...{ island, listingId, asked, onSent }} onCancel={() => setWay('message')} />
+      )}
+      <p class="safe">{t('contact.safe')}</p>
     </dialog>
   )
 }

@@ -16,5 +16,7 @@ export async function openWay(box: HTMLElement, button: HTMLElement): Promise<vo
     button.focus()
   }
   const listingId = box.dataset['listing'] ?? ''
-  render(<MessageSheet island={island} listingId={listingId} onClose={close} />, host)
+  const asked = Number(box.dataset['rupees'])
+  const sheet = { island, listingId, asked, onClose: close }
+  render(<MessageSheet {...sheet} />, host)
 }

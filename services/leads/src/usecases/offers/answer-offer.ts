@@ -20,7 +20,7 @@ export type AnswerOfferDeps = {
   clock: Clock
   newId: () => string
   offers: OfferLimits
-  tellSoon: () => Promise<void>
+  reportSoon: () => Promise<void>
   inTransaction: InTransaction<{
     leads: { get(id: LeadId): Promise<Lead> }
     offers: Offers
@@ -36,8 +36,9 @@ export type AnswerOffer = {
 }
 
 /**
- * Idempotent by state and version: a repeat returns the offer as it is. @throws OFFER_NOT_FOUND, the
- * same for absent and foreign · OFFER_NOT_OPEN, VERSION_MISMATCH (precondition) · INVALID_OFFER
+ * Idempotent by state and version: a repeat returns the offer as it is.
+ * @throws OFFER_NOT_FOUND, the same for absent and foreign · OFFER_NOT_OPEN,
+ * VERSION_MISMATCH (precondition) · INVALID_OFFER (invalid)
  */
 export function answerOffer({ clock, newId, offers: limits, ...deps }: AnswerOfferDeps) {
   return async function answerOffer(actor: Actor, command: AnswerOffer): Promise<Offer> {
@@ -60,7 +61,7 @@ export function answerOffer({ clock, newId, offers: limits, ...deps }: AnswerOff
       await offerOutbox.append(now, { offer: after, lead })
       return after
     })
-    await deps.tellSoon()
+    await deps.reportSoon()
     return done
   }
 }

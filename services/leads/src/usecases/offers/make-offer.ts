@@ -18,7 +18,7 @@ export type MakeOfferDeps = {
   listings: Listings
   conversations: Pick<Conversations, 'open'>
   /** Has the conversation told; what fails is told later. */
-  tellSoon: () => Promise<void>
+  reportSoon: () => Promise<void>
   inTransaction: InTransaction<{
     leads: { get(id: LeadId): Promise<Lead> }
     offers: Offers
@@ -62,7 +62,7 @@ export function makeOffer(deps: MakeOfferDeps) {
         return fresh
       }),
     )
-    await deps.tellSoon()
+    await deps.reportSoon()
     return made
   }
 }

@@ -2,7 +2,7 @@
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Step } from './stores.ts'
 
-export type TellStepsDeps = {
+export type ReportStepsDeps = {
   conversations: {
     /**
      * Once for each step, however often it is called. Nothing happens where one has blocked the
@@ -22,9 +22,9 @@ export type TellStepsDeps = {
 const BATCH = 50
 
 /** Returns how many were waiting; safe to run anywhere, any number of times. */
-export function tellSteps({ conversations, inTransaction }: TellStepsDeps) {
-  return async function tellSteps(): Promise<number> {
-    const system = 'leads.tell-steps'
+export function reportSteps({ conversations, inTransaction }: ReportStepsDeps) {
+  return async function reportSteps(): Promise<number> {
+    const system = 'leads.report-steps'
     const steps = await inTransaction({ system }, ({ waiting }) => waiting.some(BATCH))
     const done: string[] = []
     try {

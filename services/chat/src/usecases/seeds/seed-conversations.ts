@@ -1,9 +1,9 @@
 // Fills a development market with conversations that have been, through the outbox like any other.
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { begin } from '../domain/conversation.ts'
-import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
-import type { ConversationOutbox, Conversations, Log } from './stores.ts'
+import { begin } from '../../domain/conversation.ts'
+import type { ClientId, ConversationId, PersonId } from '../../domain/ids.ts'
+import type { ConversationOutbox, Conversations, Log } from '../stores.ts'
 
 export type SeedConversation = {
   readonly id: string
