@@ -20,12 +20,13 @@ const Schema = z.object({
   SEARCH_GRPC_URL: grpcUrl('search'),
   MEDIA_IQ_GRPC_URL: grpcUrl('media-iq'),
   NOTIFY_GRPC_URL: grpcUrl('notify'),
+  CHAT_GRPC_URL: grpcUrl('chat'),
   business: z.strictObject(gatewayBusiness),
 })
 
 export type PwaGatewayConfig = GatewayConfig & {
   jwksUrl: string
-  urls: { identity: string; catalogue: string; search: string; media: string; notify: string }
+  urls: Record<'identity' | 'catalogue' | 'search' | 'media' | 'notify' | 'chat', string>
 }
 
 /** @throws ConfigError naming every missing or wrong value and where to set it */
@@ -40,6 +41,7 @@ export function readPwaGatewayConfig(env: Env): PwaGatewayConfig {
       search: set.SEARCH_GRPC_URL,
       media: set.MEDIA_IQ_GRPC_URL,
       notify: set.NOTIFY_GRPC_URL,
+      chat: set.CHAT_GRPC_URL,
     },
   }
 }

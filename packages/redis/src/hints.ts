@@ -10,6 +10,8 @@ export type Hints = {
    * of the result to stop.
    */
   onHint(channel: string, fn: () => void): Disposable
+  /** False while hints are being missed: whoever listens polls oftener then. */
+  isListening(): boolean
 }
 
 /**
@@ -67,6 +69,7 @@ export function hints(commands: Client, connect: () => Client): Hints & AsyncDis
         },
       }
     },
+    isListening: () => listening?.status === 'ready',
     async [Symbol.asyncDispose]() {
       listeners.clear()
       listening?.disconnect()

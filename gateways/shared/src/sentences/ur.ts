@@ -4,6 +4,10 @@ import type { FieldSentences, Sentences } from './sentences.ts'
 export const sentences: Sentences = {
   // gateways/shared
   ORIGIN_FOREIGN: 'یہ درخواست ہماری سائٹ سے نہیں آئی؛ ہمارا صفحہ کھول کر دوبارہ کوشش کریں',
+  SESSION_UNKNOWN: 'ابھی نہیں گیا: سائن اِن کی تصدیق نہیں ہو رہی؛ تھوڑی دیر میں خود چلا جائے گا',
+  SOCKET_FRAME_INVALID: 'ہم یہ نہیں پڑھ سکے؛ ایپ اپ ڈیٹ کریں یا صفحہ دوبارہ کھولیں',
+  SOCKET_FRAME_UNKNOWN: 'یہ ابھی ممکن نہیں؛ صفحہ دوبارہ کھول کر کوشش کریں',
+  LOGS_TOO_MANY: 'ایک ساتھ بہت زیادہ گفتگوئیں کھلی ہیں؛ کوئی ایک بند کریں',
   // packages/grpc
   ACTOR_TOKEN_INVALID: 'براہِ کرم دوبارہ سائن اِن کریں',
   SERVICE_CREDENTIAL_INVALID:

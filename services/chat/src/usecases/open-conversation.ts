@@ -4,11 +4,12 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type About, begin, type Conversation } from '../domain/conversation.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
-import type { Conversations } from './stores.ts'
+import type { Changed, Conversations } from './stores.ts'
 
 export type OpenConversationDeps = {
   clock: Clock
   newId: () => string
+  changed: Changed
   inTransaction: InTransaction<{ conversations: Conversations }>
 }
 
@@ -17,13 +18,17 @@ export type OpenConversationDeps = {
  * know. Nothing is published: until something is said there is nothing to tell.
  * @throws OWN_CONVERSATION (invalid)
  */
-export function openConversation({ clock, newId, inTransaction }: OpenConversationDeps) {
+export function openConversation({ clock, newId, changed, inTransaction }: OpenConversationDeps) {
   return async function openConversation(
     actor: Actor,
     { to, about }: { to: PersonId; about: About },
   ): Promise<{ conversation: Conversation; created: boolean }> {
     const from = mustBePerson(actor).personId as PersonId
     const fresh = begin({ id: newId() as ConversationId, about, from, to }, clock.now())
-    return inTransaction({ actor }, ({ conversations }) => conversations.ensure(fresh))
+    const opened = await inTransaction({ actor }, ({ conversations }) =>
+      conversations.ensure(fresh),
+    )
+    if (opened.created) changed(fresh.people)
+    return opened
   }
 }

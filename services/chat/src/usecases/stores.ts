@@ -72,6 +72,8 @@ export type Reader = {
 export type Listed = {
   readonly conversation: Conversation
   readonly side: Side
+  readonly peerReadSeq: number
+  readonly peerDeliveredSeq: number
   readonly last?: ChatEvent
 }
 
@@ -83,13 +85,20 @@ export type Lists = {
     person: PersonId,
     by: { limit: number; before?: number } | { limit: number; since: number },
   ): Promise<Listed[]>
+  /** Of the person's list, those of these conversations. */
+  among(person: PersonId, ids: readonly ConversationId[]): Promise<Listed[]>
   /** Rows of each list that changed after its `since`, the oldest change first. */
   changes(reads: readonly ListRead[], limit: number): Promise<Listed[]>
+  /** Messages not read, over all that is neither muted nor archived. */
+  unread(person: PersonId): Promise<number>
   /** How far the person's list has come. */
   feedSeq(person: PersonId): Promise<number>
   /** Another one after a restore: lists are then read anew. */
   epoch(): Promise<string>
 }
+
+/** After a commit: the lists of these people have changed. A hint: it may be lost. */
+export type Changed = (people: Conversation['people']) => void
 
 export type ConversationOutbox = {
   append(conversation: Conversation, event: ChatEvent): Promise<void>

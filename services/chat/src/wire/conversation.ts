@@ -10,7 +10,7 @@ import {
 import type { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
 import type { Conversation, Side } from '../domain/conversation.ts'
 import type { ChatEvent } from '../domain/message.ts'
-import type { ListChanges } from '../usecases/read-changes.ts'
+import type { ListChanges } from '../usecases/lists/read-changes.ts'
 import type { Listed, Read } from '../usecases/stores.ts'
 
 const TYPE = {
@@ -61,10 +61,12 @@ export const pageMessage = (read: Read): LogPage => ({
   peerDeliveredSeq: BigInt(read.peerDeliveredSeq),
 })
 
-export const listedMessage = ({ conversation, side, last }: Listed): ListedConversation => ({
-  conversation: conversationMessage(conversation),
-  side: sideMessage(side),
-  last: last && eventMessage(last),
+export const listedMessage = (listed: Listed): ListedConversation => ({
+  conversation: conversationMessage(listed.conversation),
+  side: sideMessage(listed.side),
+  last: listed.last && eventMessage(listed.last),
+  peerReadSeq: BigInt(listed.peerReadSeq),
+  peerDeliveredSeq: BigInt(listed.peerDeliveredSeq),
 })
 
 export const changesMessage = ({ person, items, feedSeq, more }: ListChanges) => ({

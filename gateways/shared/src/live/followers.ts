@@ -1,0 +1,141 @@
+// What open sockets follow: each its person's list, and the logs it has open. A hint or the clock
+// says "look now"; one look reads for many sockets at once.
+import type { Client } from '@pk-auto/grpc/client'
+import { repeat } from '@pk-auto/lifecycle/repeat'
+import { gathered } from '@pk-auto/live/gathered'
+import { personChannel } from '@pk-auto/live/person-channel'
+import type {
+  ChatDefinition,
+  ListedConversation,
+  LogPage,
+} from '@pk-auto/proto/pkauto/chat/v1/chat'
+import type { Hints } from '@pk-auto/redis/hints'
+
+/** One socket. */
+export type Follower = {
+  readonly person: string
+  /** How far its list has been sent. */
+  feedSeq: number
+  /** How far each open log has been sent; `full`: the client has not asked for what follows yet. */
+  readonly logs: Map<string, { sent: number; full: boolean }>
+  changed(row: ListedConversation): void
+  /** Undefined: no such log for this person. */
+  page(conversation: string, page: LogPage | undefined): void
+  /** Lists were restored from a backup: everything is read anew. */
+  epoch(epoch: string): void
+}
+
+export type FollowSettings = {
+  readonly service: string
+  readonly chat: Pick<Client<typeof ChatDefinition>, 'readChanges' | 'readEvents'>
+  readonly hints?: Hints | undefined
+  readonly pollMs?: { readonly hinted: number; readonly alone: number }
+}
+
+export type Followers = AsyncDisposable & {
+  /** Follows until disposed of. */
+  follow(follower: Follower): Disposable
+  /** Reads for this one soon: it has opened a log, or has just come. */
+  look(follower: Follower): void
+}
+
+const LISTS = 500
+const LOGS = 200
+const GATHER_MS = 3
+const POLL_MS = { hinted: 15_000, alone: 2_000 }
+
+const chunks = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
+    all.slice(i * size, (i + 1) * size),
+  )
+
+export function followers(settings: FollowSettings): Followers {
+  const { service, chat, hints, pollMs = POLL_MS } = settings
+  const all = new Map<string, Set<Follower>>()
+
+  const readLists = async (some: readonly Follower[]): Promise<void> => {
+    const reads = some.map(({ person, feedSeq }) => ({
+      personId: person,
+      feedSeq: BigInt(feedSeq),
+    }))
+    const { lists, epoch } = await chat.readChanges({ reads })
+    const changed = new Map(lists.map((list) => [list.personId, list]))
+    for (const follower of some) {
+      follower.epoch(epoch)
+      const list = changed.get(follower.person)
+      if (!list) continue
+      for (const row of list.items)
+        if (Number(row.side?.feedSeq ?? 0) > follower.feedSeq) follower.changed(row)
+      follower.feedSeq = Math.max(follower.feedSeq, Number(list.feedSeq))
+      if (list.more) looking.want(follower)
+    }
+  }
+  const readLogs = async (reads: readonly [Follower, string, number][]): Promise<void> => {
+    const { pages } = await chat.readEvents({
+      reads: reads.map(([{ person }, conversationId, sent]) => ({
+        ...{ personId: person, conversationId, after: BigInt(sent) },
+      })),
+      limit: 0,
+    })
+    const found = new Map(pages.map((page) => [`${page.personId} ${page.conversationId}`, page]))
+    for (const [follower, conversation] of reads)
+      follower.page(conversation, found.get(`${follower.person} ${conversation}`))
+  }
+  const looking = gathered<Follower>({
+    ...{ service, gatherMs: GATHER_MS },
+    async read(some) {
+      // Side by side: whoever has a log open most likely waits for what is new in it.
+      const logs = some.flatMap((one) =>
+        [...one.logs]
+          .filter(([, { full }]) => !full)
+          .map(([conversation, { sent }]): [Follower, string, number] => [one, conversation, sent]),
+      )
+      await Promise.all([
+        ...chunks(some, LISTS).map(readLists),
+        ...chunks(logs, LOGS).map(readLogs),
+      ])
+    },
+  })
+  const isHinted = () => hints?.isListening() === true
+  // Repairs what a hint lost, and is the way itself while there are none.
+  const poll = repeat({
+    ...{ name: 'live.poll', service, everyMs: pollMs.alone },
+    run: async () => {
+      for (const some of all.values()) for (const one of some) looking.want(one)
+      return isHinted() ? pollMs.hinted : pollMs.alone
+    },
+  })
+  const listening = new Map<string, Disposable | undefined>()
+
+  return {
+    follow(follower) {
+      const { person } = follower
+      const own = all.get(person) ?? new Set()
+      all.set(person, own.add(follower))
+      // First subscribed, then read: nothing falls between.
+      if (!listening.has(person))
+        listening.set(
+          person,
+          hints?.onHint(personChannel(person), () => {
+            for (const one of all.get(person) ?? []) looking.want(one)
+          }),
+        )
+      return {
+        [Symbol.dispose]: () => {
+          own.delete(follower)
+          looking.forget(follower)
+          if (own.size > 0) return
+          all.delete(person)
+          listening.get(person)?.[Symbol.dispose]()
+          listening.delete(person)
+        },
+      }
+    },
+    look: (follower) => looking.want(follower),
+    async [Symbol.asyncDispose]() {
+      await poll[Symbol.asyncDispose]()
+      looking[Symbol.dispose]()
+      for (const each of listening.values()) each?.[Symbol.dispose]()
+    },
+  }
+}
