@@ -35,6 +35,7 @@ export const tablesOf = async (owner: pg.Client): Promise<readonly Table[]> =>
 /** Values for columns that cannot be anything: the database checks them. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'catalogue.listing': { state: 'live' },
+  'catalogue.saved_change': { kind: 'sold' },
   'identity.person': { lang: 'ur' },
   'identity.otp_challenge': { purpose: 'sign-in', channel: 'sms', lang: 'en', state: 'open' },
   'media-iq.media': { state: 'signed', sha256: 'a'.repeat(64) },
