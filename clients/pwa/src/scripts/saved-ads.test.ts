@@ -41,7 +41,7 @@ test('a refused save looks as before, and the refusal comes back', async () => {
 test('of quick taps one request is under way, and the last wish wins', async () => {
   const { ads, open } = gateway()
   const done = [ads.want('car', true), ads.want('car', false), ads.want('car', true)]
-  ads.want('car', false)
+  void ads.want('car', false)
   expect(open.length).toBe(1)
   open[0]?.answer(fine)
   await Promise.resolve()
@@ -56,7 +56,7 @@ test('what the server says does not undo a tap, and can be asked again', () => {
   const { ads } = gateway()
   void ads.want('one', true)
   ads.learn(['one', 'two', 'three'], ['two'])
-  expect(['one', 'two', 'three'].map(ads.isSaved)).toEqual([true, true, false])
+  expect(['one', 'two', 'three'].map((id) => ads.isSaved(id))).toEqual([true, true, false])
   expect(ads.knows('three')).toBe(true)
   ads.forget()
   expect([ads.knows('one'), ads.knows('three')]).toEqual([true, false])

@@ -58,14 +58,15 @@ export const useFavourites = ({ api, t }: Island) => {
 
   useEffect(() => {
     void load(null)
-    const leaving = (): void => {
-      if (document.visibilityState === 'hidden') removing.finishAll()
+    const left = (): void => removing.finishAll()
+    const hidden = (): void => {
+      if (document.visibilityState === 'hidden') left()
     }
-    document.addEventListener('visibilitychange', leaving)
-    addEventListener('pagehide', removing.finishAll)
+    document.addEventListener('visibilitychange', hidden)
+    addEventListener('pagehide', left)
     return () => {
-      document.removeEventListener('visibilitychange', leaving)
-      removeEventListener('pagehide', removing.finishAll)
+      document.removeEventListener('visibilitychange', hidden)
+      removeEventListener('pagehide', left)
     }
   }, [])
 
