@@ -99,7 +99,7 @@ test('each saved ad comes as a card with its state and its price then and now', 
   type Page = { items: Item[]; next: string; sharedAs: string }
   const { body, headers } = await who.call<Page>('GET', `${SAVED}?limit=5&after=abc`)
   expect(fixture.lastAsked('listFavourites')?.request).toEqual({
-    page: { limit: 5, after: 'abc' },
+    ...{ page: { limit: 5, after: 'abc' }, market: 'pk', channels: ['automart'] },
   })
   expect(headers.get('cache-control')).toBe('no-store')
   expect(body).toMatchObject({ next: 'more', sharedAs: TOKEN })

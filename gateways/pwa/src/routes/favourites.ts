@@ -121,7 +121,7 @@ export function favouriteRoutes(
       const { token } = await visitors.person(request, reply)
       const { limit, after = '' } = request.query
       const { favourites, next, shareToken } = await catalogue.listFavourites(
-        { page: { limit, after } },
+        { page: { limit, after }, ...askedBy(request) },
         { actorToken: token },
       )
       const listings = favourites.map(({ listing }) => listing)

@@ -39,8 +39,9 @@ export const favouritesRpc = (use: CatalogueVerbs): FavouritesRpc => ({
     await use.removeFavourite(actor, listingId(request.listingId))
     return {}
   },
-  listFavourites: async ({ page }, { actor }) => {
-    const { favourites, next, link } = await use.listFavourites(actor, ...pageOf(page))
+  listFavourites: async (request, { actor }) => {
+    const page = pageOf(request.page)
+    const { favourites, next, link } = await use.listFavourites(actor, brandOf(request), ...page)
     return {
       favourites: favourites.map(wireFavourite),
       next: nextOf(next),

@@ -35,8 +35,8 @@ export async function startSavingFixture(change: Partial<CatalogueConfig> = {}) 
       client.saveFavourite({ listingId: id, ...brand }, await as(person)),
     remove: async (person: Person, { id }: Pick<Ad, 'id'>) =>
       client.removeFavourite({ listingId: id }, await as(person)),
-    list: async (person: Person, limit = 100, after = '') =>
-      client.listFavourites({ page: { limit, after } }, await as(person)),
+    list: async (person: Person, limit = 100, after = '', brand = BRAND) =>
+      client.listFavourites({ page: { limit, after }, ...brand }, await as(person)),
     savedAmong: async (person: Person, ids: string[]) =>
       (await client.getSavedIds({ ids }, await as(person))).ids,
     shared: (token: string, brand = BRAND) =>

@@ -21,8 +21,8 @@ beforeAll(async () => {
 
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-const idsOf = async (...[who, limit, after]: Parameters<SavingFixture['list']>) =>
-  (await list(who, limit, after)).favourites.map(({ listing }) => listing?.id)
+const idsOf = async (...asked: Parameters<SavingFixture['list']>) =>
+  (await list(...asked)).favourites.map(({ listing }) => listing?.id)
 
 test('an ad is saved once however often, and removed once however often', async () => {
   const [seller, saver] = [person(), person()]
@@ -84,6 +84,19 @@ test('what is for dealers alone by now is left out, its price with it', async ()
   await save(saver, ad)
   await fixture.rows(`update listing set visibility = 'wholesale' where id = $1`, [ad.id])
   expect(await idsOf(saver)).toEqual([])
+})
+
+test('what was saved of one brand is listed there, and counts for both', async () => {
+  const [seller, saver] = [person(), person()]
+  const trade = { market: 'pk', channels: ['autotrader'] }
+  const ads = [
+    await publishNew(seller),
+    await publishNew(seller, corolla({ channels: ['autotrader'] })),
+  ]
+  await save(saver, ads[0]!)
+  await save(saver, ads[1]!, trade)
+  expect(await idsOf(saver)).toEqual([ads[0]!.id])
+  expect(await idsOf(saver, 100, '', trade)).toEqual([ads[1]!.id])
 })
 
 test('the price it was saved at stands next to the present one', async () => {

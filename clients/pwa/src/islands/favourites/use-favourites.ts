@@ -41,6 +41,9 @@ export const useFavourites = ({ api, t }: Island) => {
         return answer.ok ? undefined : answer.problem
       },
       onDone: (id, problem) => {
+        // The row goes, and its button with it: whoever was there is not thrown to the top.
+        if (document.activeElement?.closest(`[data-id='${id}']`))
+          document.getElementById('main')?.focus({ preventScroll: true })
         isRemoved(id, false)
         if (problem) setError(sentenceOf(problem, t))
         else

@@ -134,7 +134,12 @@ export interface RemoveFavouriteResponse {
 }
 
 export interface ListFavouritesRequest {
-  page: PageRequest | undefined;
+  page:
+    | PageRequest
+    | undefined;
+  /** The brand that asks: what was saved of another is listed there. Empty means pk, automart. */
+  market: string;
+  channels: string[];
 }
 
 export interface ListFavouritesResponse {
@@ -1586,7 +1591,7 @@ export const RemoveFavouriteResponse: MessageFns<
 };
 
 function createBaseListFavouritesRequest(): ListFavouritesRequest {
-  return { page: undefined };
+  return { page: undefined, market: "", channels: [] };
 }
 
 export const ListFavouritesRequest: MessageFns<ListFavouritesRequest, "pkauto.catalogue.v1.ListFavouritesRequest"> = {
@@ -1595,6 +1600,12 @@ export const ListFavouritesRequest: MessageFns<ListFavouritesRequest, "pkauto.ca
   encode(message: ListFavouritesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.page !== undefined) {
       PageRequest.encode(message.page, writer.uint32(10).fork()).join();
+    }
+    if (message.market !== "") {
+      writer.uint32(18).string(message.market);
+    }
+    for (const v of message.channels) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -1620,6 +1631,22 @@ export const ListFavouritesRequest: MessageFns<ListFavouritesRequest, "pkauto.ca
             message.page = PageRequest.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.channels.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1640,6 +1667,8 @@ export const ListFavouritesRequest: MessageFns<ListFavouritesRequest, "pkauto.ca
     message.page = (object.page !== undefined && object.page !== null)
       ? PageRequest.fromPartial(object.page)
       : undefined;
+    message.market = object.market ?? "";
+    message.channels = object.channels?.map((e) => e) || [];
     return message;
   },
 };
@@ -2475,7 +2504,7 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** What the actor saved, the latest first, in whatever state it is by now. */
+    /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
     listFavourites: {
       name: "ListFavourites",
       requestType: ListFavouritesRequest as typeof ListFavouritesRequest,
@@ -2603,7 +2632,7 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: RemoveFavouriteRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RemoveFavouriteResponse>>;
-  /** What the actor saved, the latest first, in whatever state it is by now. */
+  /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
   listFavourites(
     request: ListFavouritesRequest,
     context: CallContext & CallContextExt,
@@ -2691,7 +2720,7 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<RemoveFavouriteRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<RemoveFavouriteResponse>;
-  /** What the actor saved, the latest first, in whatever state it is by now. */
+  /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
   listFavourites(
     request: DeepPartial<ListFavouritesRequest>,
     options?: CallOptions & CallOptionsExt,

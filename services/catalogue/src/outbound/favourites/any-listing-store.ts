@@ -8,18 +8,14 @@ import type { DB } from '../schema.gen.ts'
 export const anyListingStore = (tx: Tx<DB>): AnyListings => ({
   async byIds(ids, brand) {
     if (ids.length === 0) return new Map()
-    const named = tx
+    const rows = await tx
       .selectFrom('listing')
       .select(LISTING_COLUMNS)
       .where('id', 'in', ids)
+      .where('market', '=', brand.market)
+      .where(sql<boolean>`channels && ${[...brand.channels]}::text[]`)
       .limit(ids.length)
-    const rows = await (
-      brand
-        ? named
-            .where('market', '=', brand.market)
-            .where(sql<boolean>`channels && ${[...brand.channels]}::text[]`)
-        : named
-    ).execute()
+      .execute()
     return new Map(rows.map(toListing).map((listing) => [listing.id, listing]))
   },
 })

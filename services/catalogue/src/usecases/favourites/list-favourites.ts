@@ -3,6 +3,7 @@ import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { listed } from '../../domain/favourites/favourite.ts'
 import type { PersonId } from '../../domain/ids.ts'
+import type { Brand } from '../reading/listing-details.ts'
 import { pageOf } from './page-of.ts'
 import type { AnyListings, FavouriteAfter, Favourites, Shortlists } from './stores.ts'
 
@@ -19,7 +20,12 @@ export type ListFavouritesDeps = {
  * @throws INVALID_LIMIT (invalid)
  */
 export function listFavourites({ inTransaction }: ListFavouritesDeps) {
-  return async function listFavourites(actor: Actor, limit: number, after?: FavouriteAfter) {
+  return async function listFavourites(
+    actor: Actor,
+    brand: Brand,
+    limit: number,
+    after?: FavouriteAfter,
+  ) {
     const person = mustBePerson(actor).personId as PersonId
     const { saved, next, link } = await inTransaction(
       { actor },
@@ -30,7 +36,11 @@ export function listFavourites({ inTransaction }: ListFavouritesDeps) {
     )
     const listings = await inTransaction(
       { system: 'catalogue.list-favourites' },
-      ({ anyListings }) => anyListings.byIds(saved.map(({ listingId }) => listingId)),
+      ({ anyListings }) =>
+        anyListings.byIds(
+          saved.map(({ listingId }) => listingId),
+          brand,
+        ),
     )
     const favourites = saved.map((one) => listed(one, listings.get(one.listingId)))
     return { favourites: favourites.filter((one) => one !== undefined), next, link }

@@ -33,9 +33,9 @@ export type Shortlists = {
 /** Background work only: a stranger's link stands for its owner. */
 export type SharedLists = { ownerOf(token: string): Promise<PersonId | undefined> }
 
-/** Background work only: anybody's listings, with a brand only those on it. */
+/** Background work only: anybody's listings, of those on the brand. */
 export type AnyListings = {
-  byIds(ids: readonly ListingId[], brand?: Brand): Promise<ReadonlyMap<ListingId, Listing>>
+  byIds(ids: readonly ListingId[], brand: Brand): Promise<ReadonlyMap<ListingId, Listing>>
 }
 
 export type SavedChanges = { add(change: SavedChange): Promise<void> }
