@@ -14,6 +14,8 @@ export type VisitorAnswer<T> = {
 
 export type Visitor = {
   personId: string
+  /** Good for some minutes: of the session opened by signing in. */
+  accessToken: string
   call<T>(
     method: string,
     path: string,
@@ -148,6 +150,7 @@ export async function signIn(
     )
   return {
     personId: person.id,
+    accessToken: session.accessToken,
     call,
     async upload(bytes, contentType = 'image/jpeg') {
       const sha256 = createHash('sha256').update(bytes).digest('hex')

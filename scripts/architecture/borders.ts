@@ -19,6 +19,7 @@ export const LEVELS: Readonly<Record<string, number>> = {
   grpc: 3,
   http: 3,
   objects: 3,
+  live: 4,
   service: 4,
   servers: 4,
   testing: 5,
@@ -102,9 +103,9 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
   if (from.isTest) return testBreak(from, to)
   switch (from.kind) {
     case 'clients':
-      return /^clients\/(ui|api)$/.test(to.room)
+      return /^clients\/(ui|api|live)$/.test(to.room)
         ? undefined
-        : `a client knows only clients/api and clients/ui: ${to.path}`
+        : `a client knows only clients/api, clients/live and clients/ui: ${to.path}`
     case 'gateways':
       return to.kind === 'proto' ||
         to.room === 'gateways/shared' ||

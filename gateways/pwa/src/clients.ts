@@ -3,6 +3,7 @@ import { publicReads, type PublicReads } from '@pk-auto/gateway-shared/loaders'
 import { connectGrpc, type Client } from '@pk-auto/grpc/client'
 import type { ServiceCredentials } from '@pk-auto/grpc/service-credential'
 import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { LeadsDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
@@ -17,6 +18,7 @@ export type Clients = AsyncDisposable &
     search: Client<typeof SearchDefinition>
     media: Client<typeof MediaIqDefinition>
     notify: Client<typeof NotifyDefinition>
+    chat: Client<typeof ChatDefinition>
     leads: Client<typeof LeadsDefinition>
   }
 
@@ -41,11 +43,12 @@ export function connectClients(
   const notify = stack.use(
     connectGrpc(NotifyDefinition, { address: urls.notify, service, credentials }),
   )
+  const chat = stack.use(connectGrpc(ChatDefinition, { address: urls.chat, service, credentials }))
   const leads = stack.use(
     connectGrpc(LeadsDefinition, { address: urls.leads, service, credentials }),
   )
   return {
-    ...{ identity, catalogue, search, media, notify, leads },
+    ...{ identity, catalogue, search, media, notify, chat, leads },
     ...publicReads({ identity, catalogue, search }, brands),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }

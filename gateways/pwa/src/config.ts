@@ -20,13 +20,14 @@ const Schema = z.object({
   SEARCH_GRPC_URL: grpcUrl('search'),
   MEDIA_IQ_GRPC_URL: grpcUrl('media-iq'),
   NOTIFY_GRPC_URL: grpcUrl('notify'),
+  CHAT_GRPC_URL: grpcUrl('chat'),
   LEADS_GRPC_URL: grpcUrl('leads'),
   business: z.strictObject(gatewayBusiness),
 })
 
 export type PwaGatewayConfig = GatewayConfig & {
   jwksUrl: string
-  urls: Readonly<Record<'identity' | 'catalogue' | 'search' | 'media' | 'notify' | 'leads', string>>
+  urls: Record<'identity' | 'catalogue' | 'search' | 'media' | 'notify' | 'chat' | 'leads', string>
 }
 
 /** @throws ConfigError naming every missing or wrong value and where to set it */
@@ -41,6 +42,7 @@ export function readPwaGatewayConfig(env: Env): PwaGatewayConfig {
       search: set.SEARCH_GRPC_URL,
       media: set.MEDIA_IQ_GRPC_URL,
       notify: set.NOTIFY_GRPC_URL,
+      chat: set.CHAT_GRPC_URL,
       leads: set.LEADS_GRPC_URL,
     },
   }

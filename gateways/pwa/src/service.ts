@@ -5,17 +5,22 @@ import { ownListings } from '@pk-auto/gateway-shared/own-listing-view'
 import { taxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock, type Clock } from '@pk-auto/kernel/clock'
+import { openLive } from '@pk-auto/gateway-shared/live/open-live'
 import { connectClients } from './clients.ts'
 import type { PwaGatewayConfig } from './config.ts'
 import { authRoutes } from './routes/auth.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { developmentRoutes } from './routes/development.ts'
-import { leadRoutes } from './routes/leads.ts'
+import { leadRoutes } from './routes/leads/leads.ts'
+import { favouriteRoutes } from './routes/favourites.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
+import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
-import { offerRoutes } from './routes/offers.ts'
+import { offerRoutes } from './routes/leads/offers.ts'
 import { mediaRoutes } from './routes/media.ts'
+import { messageRoutes } from './routes/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
-import { revealPhoneRoutes } from './routes/reveal-phone.ts'
+import { revealPhoneRoutes } from './routes/leads/reveal-phone.ts'
 import { searchRoutes } from './routes/search.ts'
 import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { wellKnownRoutes } from './routes/well-known.ts'
@@ -47,11 +52,12 @@ export async function startPwaGateway(
     clock: systemClock,
   })
   const clients = stack.use(connectClients(config, service, credentials))
-  const { identity, catalogue } = clients
+  const { identity, catalogue, chat } = clients
   const gateway = stack.use(
     await openGateway({ service, config, openapi: OPENAPI, identity, clock }),
   )
-  const { app, visitors, tokens, otpLimit } = gateway
+  const { app, visitors, tokens, otpLimit, redis } = gateway
+  const live = stack.use(openLive(app, { service, config, identity, chat, redis, clock }))
   const { mediaBase, brands } = config
   const taxonomy = taxonomyCache(catalogue, clock)
   const own = ownListings(clients, taxonomy, mediaBase)
@@ -63,9 +69,13 @@ export async function startPwaGateway(
   leadRoutes(app, { clients, visitors, brands })
   offerRoutes(app, { clients, visitors, brands })
   revealPhoneRoutes(app, { clients, visitors, brands, webOrigin: config.webOrigins[0] ?? '' })
+  favouriteRoutes(app, { clients, visitors, taxonomy, mediaBase, brands })
   mediaRoutes(app, clients, visitors)
   authRoutes(app, { identity, visitors, tokens, otpLimit })
   meRoutes(app, clients, visitors, taxonomy)
+  conversationRoutes(app, { clients, visitors, mediaBase, brands })
+  messageRoutes(app, clients, visitors)
+  liveRoutes(app, live, visitors)
   wellKnownRoutes(app, config.jwksUrl)
   if (config.profile !== 'production') developmentRoutes(app, clients)
 

@@ -74,6 +74,13 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
   const actorsAccount = (call: Call): Account =>
     accounts.get(mustBePerson(call.actor).personId) ?? accountOf('+923001112233')
 
+  const tokenFor = async ({ personId, sessionId }: Family) => {
+    const termsDue = accounts.get(personId)?.termsDue ?? false
+    const person = credentials.person({ personId, sessionId, termsDue })
+    const actorToken = await credentials.tokenFor(person)
+    return { actorToken, expiresAt: later(55_000), personId, sessionId, termsDue }
+  }
+
   const handlers: IdentityServiceImplementation<Call> = {
     async requestOtp(request) {
       fake.otpRequests.push(request)
@@ -109,13 +116,16 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
       fake.count.issueActorToken += 1
       const found = access.get(accessToken)
       if (!found || found.family.ended || found.until <= clock.now().getTime()) throw sessionEnded()
-      const { personId, sessionId } = found.family
-      const termsDue = accounts.get(personId)?.termsDue ?? false
-      const actorToken = await credentials.tokenFor(
-        credentials.person({ personId, sessionId, termsDue }),
-      )
-      return { actorToken, expiresAt: later(55_000), personId, termsDue }
+      return tokenFor(found.family)
     },
+    checkSessions: async ({ sessionIds }) => ({
+      sessions: await Promise.all(
+        sessionIds
+          .map((id) => fake.families.get(id))
+          .filter((family) => family?.ended === false)
+          .map(async (family) => tokenFor(family!)),
+      ),
+    }),
     async logout({ all }, call) {
       fake.count.logout += 1
       const { personId, sessionId } = mustBePerson(call.actor)

@@ -11,6 +11,16 @@ export const errors = defineErrors(
       'forbidden',
       'A change came from a page of another origin, by `Origin` or `Sec-Fetch-Site`.',
     ],
+    SESSION_UNKNOWN: [
+      'unavailable',
+      'Identity is away, so nobody writes on an open socket; reading goes on. Send again later.',
+    ],
+    SOCKET_FRAME_INVALID: [
+      'invalid',
+      'A frame on the socket is no JSON object of the documented shape.',
+    ],
+    SOCKET_FRAME_UNKNOWN: ['invalid', 'No frame has this `t`; a newer gateway may know it.'],
+    LOGS_TOO_MANY: ['invalid', 'A socket follows at most 20 logs at a time: send `unsub` first.'],
   },
   fieldCodes,
 )

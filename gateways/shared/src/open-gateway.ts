@@ -8,7 +8,7 @@ import { listenHttp } from '@pk-auto/http/listen'
 import { addOpenapiRoute } from '@pk-auto/http/operations-routes'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import { openRedis } from '@pk-auto/redis/redis'
+import { openRedis, type Redis } from '@pk-auto/redis/redis'
 import { gatewayLimits, type Limits } from './limits.ts'
 import { WORDS } from './sentences/sentences.ts'
 import { actorTokens, type ActorTokens } from './session/actor-tokens.ts'
@@ -34,6 +34,7 @@ export type OpenGateway = AsyncDisposable & {
   visitors: Visitors
   tokens: ActorTokens
   otpLimit: Limits['otpLimit']
+  redis: Redis | undefined
   /**
    * Once all routes stand. Disposing: not ready, then the public port drains and closes, then the
    * internal one.
@@ -78,7 +79,7 @@ export async function openGateway({
   const anyone = visitors({ tokens, clock, cookieSecret, secureCookies: isProduction })
   const held = stack.move()
   return {
-    ...{ app, tokens, visitors: limits.withQuota(anyone), otpLimit: limits.otpLimit },
+    ...{ app, redis, tokens, visitors: limits.withQuota(anyone), otpLimit: limits.otpLimit },
     async listen() {
       await using opened = new AsyncDisposableStack()
       const internal = opened.use(

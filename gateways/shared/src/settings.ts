@@ -52,6 +52,8 @@ export type GatewayConfig = {
   brands: readonly Brand[]
   /** Requests for codes and writes, both per address; and writes per person. */
   limits: { otp: Limit; writes: Limit; personWrites: Limit }
+  /** While it stops, sockets are told to come back within this time. */
+  goawayMs: number
 }
 
 type Set = z.infer<z.ZodObject<ReturnType<typeof gatewaySettings>>>
@@ -113,6 +115,8 @@ export const gatewayConfig = (set: Set, { brands, limits }: Business): GatewayCo
   webOrigins: webOrigins(set),
   trustedProxies: trustedProxies(set),
   mediaBase: set.MEDIA_BASE,
+  // A developer does not wait for a restart.
+  goawayMs: set.PROFILE === 'production' ? 10_000 : 0,
   brands,
   limits: {
     otp: limitOf(limits.otp),

@@ -21,6 +21,7 @@ const handlers: IdentityServiceImplementation<Call> = {
   verifyOtp: notHere,
   refreshSession: notHere,
   issueActorToken: notHere,
+  checkSessions: notHere,
   logout: notHere,
   acceptTerms: notHere,
   updateMe: async (_request, call) => ({

@@ -2,6 +2,7 @@
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
+import { personChannel } from '@pk-auto/live/person-channel'
 import { policyOf } from '@pk-auto/proto/policy'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { CONVERSATIONS } from '@pk-auto/proto/topics'
@@ -29,6 +30,7 @@ export async function startChat(
   await using service = openService('chat', { config, clock })
   const verbs = chatVerbs({
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
+    changed: (people) => people.forEach((person) => service.redis?.hint(personChannel(person))),
     ...{ maxText: config.maxText, changeableMs: config.changeableMs },
     profile: config.profile,
   })

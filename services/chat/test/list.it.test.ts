@@ -56,6 +56,20 @@ test('whoever follows the list page by page misses no change, while others write
   expect((await list(me, { since })).items).toEqual([])
 })
 
+test('the count of what is unread leaves out what is muted or archived', async () => {
+  const me = person()
+  const peers = [person(), person(), person()]
+  const ids = await Promise.all(peers.map((peer) => open(peer, me)))
+  for (const [i, id] of ids.entries()) await send(peers[i]!, id, 'salam')
+  const unread = async () => (await chat.countUnread({}, await as(me))).messages
+  expect(await unread()).toBe(3)
+  await chat.setSide({ conversationId: ids[0]!, muted: true }, await as(me))
+  await chat.setSide({ conversationId: ids[1]!, archived: true }, await as(me))
+  expect(await unread()).toBe(1)
+  const rows = await chat.getConversations({ ids: [ids[0]!, newId()] }, await as(me))
+  expect(rows.items.map(({ conversation }) => conversation?.id)).toEqual([ids[0]])
+})
+
 test('the changes of many lists come in one call, each after its own number', async () => {
   const { buyer, seller, id } = await pair()
   await send(buyer, id, 'salam')

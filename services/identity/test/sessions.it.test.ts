@@ -2,6 +2,7 @@
 // out holds everywhere.
 import { actorVerifier, jwksOf } from '@pk-auto/grpc/actor-token'
 import { atOnce } from '@pk-auto/testing/at-once'
+import { newId } from '@pk-auto/kernel/id'
 import { until } from '@pk-auto/testing/until'
 import { manualClock, systemClock } from '@pk-auto/kernel/clock'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -180,4 +181,20 @@ test('signing in again on the same device replaces its session', async () => {
   expect(second.me.id).toBe(first.me.id)
   await expect(it.actorToken(first.session.accessToken)).rejects.toMatchObject(ended)
   expect((await it.client.listDevices({}, await asMe(second))).devices).toHaveLength(1)
+})
+
+test('of many sessions the open ones are named, each with a token that verifies', async () => {
+  const [mine, theirs] = [await it.signIn(), await it.signIn()]
+  const sessionIds = [mine.session.sessionId, theirs.session.sessionId, newId()]
+  await it.client.logout({ all: false }, await asMe(theirs))
+  const { sessions } = await it.client.checkSessions({ sessionIds })
+  expect(sessions).toMatchObject([
+    { sessionId: mine.session.sessionId, personId: mine.me.id, termsDue: false },
+  ])
+  const url = `http://127.0.0.1:${it.identity.httpPort}/.well-known/jwks.json`
+  const verifier = actorVerifier({ keys: jwksOf(url), clock: systemClock })
+  expect(await verifier.verify(sessions[0]!.actorToken)).toMatchObject({ personId: mine.me.id })
+  await expect(
+    it.client.checkSessions({ sessionIds: Array.from({ length: 501 }, () => newId()) }),
+  ).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
 })

@@ -97,6 +97,7 @@ const CASES: WriteCases<keyof typeof verbs> = {
   requestOtp: 'writes no event',
   refreshSession: 'writes no event',
   issueActorToken: 'writes no event',
+  checkSessions: 'writes no event',
   logout: 'writes no event',
   listDevices: 'writes no event',
   revokeDevice: 'writes no event',

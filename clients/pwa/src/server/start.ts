@@ -2,11 +2,13 @@
 // security headers.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { splitLocale } from '@pk-auto/ui/locale'
 import { Pool } from 'undici'
 import { type Assets, listAssets, serveAsset } from './assets.ts'
 import type { WebConfig } from './config.ts'
 import { forward } from './forward.ts'
+import { forwardSocket } from './forward-socket.ts'
 import { pageGateway } from './gateway.ts'
 import { contentPolicy, safetyHeaders } from './headers.ts'
 import { namesOneHost } from './host.ts'
@@ -105,6 +107,15 @@ export const startWeb = async (
       response.headersSent ? response.destroy() : plain(response, 500, 'Internal error'),
     )
   })
+  const sockets = new Set<Duplex>()
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    const pathname = (request.url ?? '/').split('?', 1)[0]
+    if (pathname === '/live' && namesOneHost(request))
+      return forwardSocket(config.gatewayUrl, request, socket, head)
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(config.port, config.host, resolve)
@@ -115,6 +126,8 @@ export const startWeb = async (
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeIdleConnections()
+        // Clients come back by themselves, to another process.
+        for (const socket of sockets) socket.destroy()
       })
       await Promise.all([gateway.close(), media.close()])
     },

@@ -4,6 +4,10 @@ import type { FieldSentences, Sentences } from './sentences.ts'
 export const sentences: Sentences = {
   // gateways/shared
   ORIGIN_FOREIGN: 'This request did not come from our site; open our page and try again',
+  SESSION_UNKNOWN: 'Not sent yet: we cannot check your sign-in right now; it will be sent soon',
+  SOCKET_FRAME_INVALID: 'We could not read this; update the app or reload the page',
+  SOCKET_FRAME_UNKNOWN: 'We do not know this yet; reload the page and try again',
+  LOGS_TOO_MANY: 'Too many conversations are open at once; close one',
   // packages/grpc
   ACTOR_TOKEN_INVALID: 'Please sign in again',
   SERVICE_CREDENTIAL_INVALID:
@@ -74,6 +78,8 @@ export const sentences: Sentences = {
       'There is already a live ad for this car; check the chassis number, or close your other ad',
   },
   DRAFTS_TOO_MANY: 'You have too many unfinished ads; publish one first',
+  FAVOURITES_TOO_MANY: 'You have saved as many cars as we can hold; remove one to save another',
+  SHORTLIST_NOT_FOUND: 'This list is no longer shared; ask its owner for a new link',
   LISTING_REFRESHED_LATELY: 'An ad can be renewed once a day; try again tomorrow',
   SEED_REFUSED: 'Sample data is never added in production; use a development setup',
   // services/chat

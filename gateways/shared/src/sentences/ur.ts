@@ -4,6 +4,10 @@ import type { FieldSentences, Sentences } from './sentences.ts'
 export const sentences: Sentences = {
   // gateways/shared
   ORIGIN_FOREIGN: 'یہ درخواست ہماری سائٹ سے نہیں آئی؛ ہمارا صفحہ کھول کر دوبارہ کوشش کریں',
+  SESSION_UNKNOWN: 'ابھی نہیں گیا: سائن اِن کی تصدیق نہیں ہو رہی؛ تھوڑی دیر میں خود چلا جائے گا',
+  SOCKET_FRAME_INVALID: 'ہم یہ نہیں پڑھ سکے؛ ایپ اپ ڈیٹ کریں یا صفحہ دوبارہ کھولیں',
+  SOCKET_FRAME_UNKNOWN: 'یہ ابھی ممکن نہیں؛ صفحہ دوبارہ کھول کر کوشش کریں',
+  LOGS_TOO_MANY: 'ایک ساتھ بہت زیادہ گفتگوئیں کھلی ہیں؛ کوئی ایک بند کریں',
   // packages/grpc
   ACTOR_TOKEN_INVALID: 'براہِ کرم دوبارہ سائن اِن کریں',
   SERVICE_CREDENTIAL_INVALID:
@@ -73,6 +77,8 @@ export const sentences: Sentences = {
       'اس گاڑی کا ایک اشتہار پہلے سے فعال ہے؛ چیسس نمبر دیکھ لیں، یا اپنا دوسرا اشتہار بند کریں',
   },
   DRAFTS_TOO_MANY: 'آپ کے نامکمل اشتہار بہت زیادہ ہیں؛ پہلے کوئی ایک شائع کریں',
+  FAVOURITES_TOO_MANY: 'پسندیدہ گاڑیوں کی جگہ بھر چکی ہے؛ نئی رکھنے کے لیے کوئی ایک ہٹائیں',
+  SHORTLIST_NOT_FOUND: 'یہ فہرست اب شیئر نہیں ہو رہی؛ بھیجنے والے سے نیا لنک مانگیں',
   LISTING_REFRESHED_LATELY: 'اشتہار دن میں ایک بار تازہ ہو سکتا ہے؛ کل دوبارہ کوشش کریں',
   SEED_REFUSED: 'نمونے کا ڈیٹا اصل سائٹ پر نہیں ڈالا جا سکتا؛ تیاری کے ماحول میں ڈالیں',
   // services/chat

@@ -6,7 +6,13 @@ import type { Client } from '@pk-auto/grpc/client'
 import type { IdentityDefinition, Session } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { WebSession } from './sealed-cookie.ts'
 
-export type ActorToken = { token: string; personId: string; termsDue: boolean; expiresAt: Date }
+export type ActorToken = {
+  token: string
+  personId: string
+  sessionId: string
+  termsDue: boolean
+  expiresAt: Date
+}
 
 export type ActorTokens = {
   /**
@@ -60,10 +66,10 @@ export function actorTokens(
 
   async function exchange(accessToken: string): Promise<ActorToken> {
     // Shared by several requests: one visitor who leaves must not cancel the others.
-    const { actorToken, expiresAt, personId, termsDue } = await outsideCall(() =>
+    const { actorToken, expiresAt, ...whose } = await outsideCall(() =>
       identity.issueActorToken({ accessToken }),
     )
-    return { token: actorToken, personId, termsDue, expiresAt: expiresAt ?? clock.now() }
+    return { ...whose, token: actorToken, expiresAt: expiresAt ?? clock.now() }
   }
 
   return {

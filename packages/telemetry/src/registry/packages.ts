@@ -62,4 +62,10 @@ export const PACKAGE_METRICS = {
     description: 'Partitions that wait for a dependency.',
     attributes: ['topic'],
   },
+  live_sockets: {
+    kind: 'gauge',
+    unit: '{socket}',
+    description: 'Open sockets of clients.',
+    attributes: [],
+  },
 } as const satisfies MetricGroup

@@ -10,19 +10,12 @@ import { listingId } from '../domain/ids.ts'
 import type { Ending } from '../domain/repeated.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { CatalogueVerbs } from '../usecases/index.ts'
-import type { Brand } from '../usecases/reading/listing-details.ts'
 import { ownListing, publicListing } from '../wire/listing.ts'
 import { wireTaxonomy } from '../wire/taxonomy.ts'
+import { brandOf } from './brand.ts'
 import { factsOf, moneyOf, patchOf } from './listing-command.ts'
 import { cursorOf, readCursor } from './own-cursor.ts'
-
-// A request without a brand means the first one.
-const DEFAULT_BRAND = { market: 'pk', channel: 'automart' }
-
-const brandOf = ({ market, channels }: Brand): Brand => ({
-  market: market || DEFAULT_BRAND.market,
-  channels: channels.length > 0 ? channels : [DEFAULT_BRAND.channel],
-})
+import type { FavouritesRpc } from './rpc-favourites.ts'
 
 const commandOf = (request: { id: string; expectedVersion: number }) => ({
   id: listingId(request.id),
@@ -53,7 +46,7 @@ function endingOf(request: CloseListingRequest): Ending {
 export function listingsRpc(
   use: CatalogueVerbs,
   taxonomy: Taxonomy,
-): Implementation<typeof CatalogueDefinition> {
+): Omit<Implementation<typeof CatalogueDefinition>, keyof FavouritesRpc> {
   const message = wireTaxonomy(taxonomy)
   return {
     getTaxonomy: async ({ knownVersion }) =>

@@ -74,6 +74,10 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
     const { items, feedSeq, more, epoch } = await use.listConversations(actor, { limit, ...range })
     return { items: items.map(listedMessage), feedSeq: BigInt(feedSeq), more, epoch }
   },
+  getConversations: async ({ ids }, { actor }) => ({
+    items: (await use.getConversations(actor, ids.map(conversationId))).map(listedMessage),
+  }),
+  countUnread: async (_request, { actor }) => ({ messages: await use.countUnread(actor) }),
   markSeen: async ({ conversationId: id, readSeq, deliveredSeq }, { actor }) =>
     sideMessage(
       await use.markSeen(actor, conversationId(id), {

@@ -8,15 +8,18 @@ import type { DB, Member } from './schema.gen.ts'
 
 type NoEvent = { readonly [Column in keyof EventRow as `event_${Column}`]: null }
 type SomeEvent = { readonly [Column in keyof EventRow as `event_${Column}`]: EventRow[Column] }
-type ListedRow = Selectable<Member> & ConversationRow & (SomeEvent | NoEvent)
+type PeerMarks = { readonly peer_read: bigint; readonly peer_delivered: bigint }
+type ListedRow = Selectable<Member> & ConversationRow & PeerMarks & (SomeEvent | NoEvent)
 
 /** `members` names the rows of `member` by the alias m. */
 const listed = (members: RawBuilder<unknown>) => sql<ListedRow>`
   select m.*, c.id, c.about_kind, c.about_id, c.person_a, c.person_b, c.last_seq, c.created_at,
+    peer.read_seq as peer_read, peer.delivered_seq as peer_delivered,
     e.seq as event_seq, e.type as event_type, e.actor_id as event_actor_id,
     e.client_id as event_client_id, e.body as event_body, e.at as event_at
   from ${members}
   join conversation c on c.id = m.conversation_id
+  join member peer on peer.conversation_id = m.conversation_id and peer.person_id = m.peer_id
   left join lateral (
     select * from conversation_event
     where conversation_id = c.id and type = 'message' order by seq desc limit 1
@@ -25,6 +28,8 @@ const listed = (members: RawBuilder<unknown>) => sql<ListedRow>`
 const toListed = (row: ListedRow): Listed => ({
   conversation: toConversation(row),
   side: toSide(row),
+  peerReadSeq: Number(row.peer_read),
+  peerDeliveredSeq: Number(row.peer_delivered),
   ...(row.event_seq !== null && {
     last: toEvent({
       ...{ seq: row.event_seq, type: row.event_type, actor_id: row.event_actor_id },
@@ -46,6 +51,13 @@ export const listStore = (tx: Tx<DB>): Lists => ({
       ${listed(members)} order by m.feed_seq ${order}`.execute(tx)
     return rows.map(toListed)
   },
+  async among(person, ids) {
+    const members = sql`(
+      select * from member
+      where person_id = ${person}::uuid and conversation_id = any(${[...ids]}::uuid[])) m`
+    const { rows } = await listed(members).execute(tx)
+    return rows.map(toListed)
+  },
   async changes(reads, limit) {
     const column = <T>(of: (read: ListRead) => T) => reads.map(of)
     const members = sql`unnest(
@@ -58,6 +70,17 @@ export const listStore = (tx: Tx<DB>): Lists => ({
     const { rows } = await sql<ListedRow>`
       ${listed(members)} order by m.person_id, m.feed_seq`.execute(tx)
     return rows.map(toListed)
+  },
+  async unread(person) {
+    const { messages } = await tx
+      .selectFrom('member')
+      .select((eb) => eb.fn.sum<bigint | null>('unread').as('messages'))
+      .where('person_id', '=', person)
+      .where('unread', '>', 0)
+      .where('muted', '=', false)
+      .where('archived', '=', false)
+      .executeTakeFirstOrThrow()
+    return Number(messages ?? 0n)
   },
   async feedSeq(person) {
     const row = await tx

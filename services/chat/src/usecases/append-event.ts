@@ -5,10 +5,11 @@ import { errors } from '../domain/errors.ts'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
 import type { OfferStep } from '../domain/message.ts'
 import type { Acknowledged } from './send-message.ts'
-import type { ConversationOutbox, Conversations, Log, Sides } from './stores.ts'
+import type { Changed, ConversationOutbox, Conversations, Log, Sides } from './stores.ts'
 
 export type AppendEventDeps = {
   clock: Clock
+  changed: Changed
   inTransaction: InTransaction<{
     conversations: Conversations
     log: Log
@@ -28,22 +29,26 @@ export type AppendEvent = {
  * As sending a message: the clientId is the key, for ever. @throws CONVERSATION_NOT_FOUND, also for
  * an actor who takes no part · CONVERSATION_BLOCKED (forbidden) · MESSAGE_KEY_REUSED (conflict)
  */
-export function appendEvent({ clock, inTransaction }: AppendEventDeps) {
+export function appendEvent({ clock, changed, inTransaction }: AppendEventDeps) {
   return async function appendEvent(event: AppendEvent): Promise<Acknowledged> {
     const { conversation: id, actor, clientId, body } = event
     const system = 'chat.append-event'
-    return inTransaction({ system }, async ({ conversations, log, sides, outbox }) => {
+    const appended = await inTransaction({ system }, async (stores) => {
+      const { conversations, log, sides, outbox } = stores
       const conversation = await conversations.forUpdate(id)
       if (!conversation.people.includes(actor))
         throw errors.CONVERSATION_NOT_FOUND({ conversationId: id })
       const before = await log.sentBefore(id, { actor, clientId, body })
       if (before && !before.same) throw errors.MESSAGE_KEY_REUSED({ seq: before.seq })
-      if (before) return { seq: before.seq, at: before.at, repeated: true }
+      if (before) return { seq: before.seq, at: before.at, repeated: true, people: undefined }
       if ((await sides.of(id)).some(({ blocked }) => blocked)) throw errors.CONVERSATION_BLOCKED()
       const at = clock.now()
       const written = await log.append(conversation, { type: 'offer', actor, clientId, body, at })
       await outbox.append(conversation, written)
-      return { seq: written.seq, at, repeated: false }
+      return { seq: written.seq, at, repeated: false, people: conversation.people }
     })
+    const { people, ...acknowledged } = appended
+    if (people) changed(people)
+    return acknowledged
   }
 }

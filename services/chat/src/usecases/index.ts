@@ -1,13 +1,15 @@
 // Everything chat can do, on one page.
 import { appendEvent, type AppendEventDeps } from './append-event.ts'
+import { countUnread, type CountUnreadDeps } from './lists/count-unread.ts'
 import { deleteMessage } from './delete-message.ts'
 import { editMessage } from './edit-message.ts'
 import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
-import { listConversations, type ListConversationsDeps } from './list-conversations.ts'
+import { getConversations, type GetConversationsDeps } from './lists/get-conversations.ts'
+import { listConversations, type ListConversationsDeps } from './lists/list-conversations.ts'
 import { markSeen } from './mark-seen.ts'
 import type { MessageChangeDeps } from './message-change.ts'
 import { openConversation, type OpenConversationDeps } from './open-conversation.ts'
-import { readChanges, type ReadChangesDeps } from './read-changes.ts'
+import { readChanges, type ReadChangesDeps } from './lists/read-changes.ts'
 import { readEvents, type ReadEventsDeps } from './read-events.ts'
 import { seedConversations, type SeedConversationsDeps } from './seeds/seed-conversations.ts'
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
@@ -22,6 +24,8 @@ export type ChatDeps = OpenConversationDeps &
   ReadEventsDeps &
   ReadChangesDeps &
   ListConversationsDeps &
+  GetConversationsDeps &
+  CountUnreadDeps &
   SideChangeDeps &
   ErasePeopleDeps &
   SeedConversationsDeps
@@ -39,6 +43,8 @@ export const chatVerbs = (deps: ChatDeps) => ({
   readEvents: readEvents(deps),
   readChanges: readChanges(deps),
   listConversations: listConversations(deps),
+  getConversations: getConversations(deps),
+  countUnread: countUnread(deps),
   // Each for themselves.
   markSeen: markSeen(deps),
   setSide: setSide(deps),

@@ -5,10 +5,11 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
 import { type MessageLimits, mustBeChangeable } from '../domain/message.ts'
-import type { ConversationOutbox, Conversations, Log, Unnumbered } from './stores.ts'
+import type { Changed, ConversationOutbox, Conversations, Log, Unnumbered } from './stores.ts'
 
 export type MessageChangeDeps = MessageLimits & {
   clock: Clock
+  changed: Changed
   inTransaction: InTransaction<{
     conversations: Conversations
     log: Log
@@ -30,14 +31,15 @@ type Change = {
  * MESSAGE_TOO_OLD, MESSAGE_DELETED (conflict)
  */
 export const changingMessage =
-  ({ clock, inTransaction, changeableMs }: MessageChangeDeps) =>
+  ({ clock, changed, inTransaction, changeableMs }: MessageChangeDeps) =>
   async (
     actor: Actor,
     { conversation: id, seq }: MessageAt,
     { eventOf, empties }: Change,
   ): Promise<{ seq: number; at: Date }> => {
     const by = mustBePerson(actor).personId as PersonId
-    return inTransaction({ actor }, async ({ conversations, log, outbox }) => {
+    const { people, ...done } = await inTransaction({ actor }, async (stores) => {
+      const { conversations, log, outbox } = stores
       const [conversation, message] = await Promise.all([
         conversations.forUpdate(id),
         log.message(id, seq),
@@ -47,6 +49,8 @@ export const changingMessage =
       if (empties) await log.empty(id, seq)
       const event = await log.append(conversation, eventOf(by, now))
       await outbox.append(conversation, event)
-      return { seq: event.seq, at: now }
+      return { seq: event.seq, at: now, people: conversation.people }
     })
+    changed(people)
+    return done
   }

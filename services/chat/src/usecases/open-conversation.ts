@@ -5,11 +5,12 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type About, begin, type Conversation } from '../domain/conversation.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
 import { errors } from '../domain/errors.ts'
-import type { Conversations } from './stores.ts'
+import type { Changed, Conversations } from './stores.ts'
 
 export type OpenConversationDeps = {
   clock: Clock
   newId: () => string
+  changed: Changed
   inTransaction: InTransaction<{
     conversations: Conversations
     sides: {
@@ -25,16 +26,18 @@ export type OpenConversationDeps = {
  * @throws OWN_CONVERSATION (invalid) · CONVERSATION_BLOCKED (forbidden) when the other has blocked
  * the actor, about whatever
  */
-export function openConversation({ clock, newId, inTransaction }: OpenConversationDeps) {
+export function openConversation({ clock, newId, changed, inTransaction }: OpenConversationDeps) {
   return async function openConversation(
     actor: Actor,
     { to, about }: { to: PersonId; about: About },
   ): Promise<{ conversation: Conversation; created: boolean }> {
     const from = mustBePerson(actor).personId as PersonId
     const fresh = begin({ id: newId() as ConversationId, about, from, to }, clock.now())
-    return inTransaction({ actor }, async ({ conversations, sides }) => {
+    const opened = await inTransaction({ actor }, async ({ conversations, sides }) => {
       if (await sides.isBlocked(from, to)) throw errors.CONVERSATION_BLOCKED()
       return conversations.ensure(fresh)
     })
+    if (opened.created) changed(fresh.people)
+    return opened
   }
 }

@@ -6,10 +6,11 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { errors } from '../domain/errors.ts'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
 import { type MessageLimits, readableMessage } from '../domain/message.ts'
-import type { ConversationOutbox, Conversations, Log, Sides } from './stores.ts'
+import type { Changed, ConversationOutbox, Conversations, Log, Sides } from './stores.ts'
 
 export type SendMessageDeps = MessageLimits & {
   clock: Clock
+  changed: Changed
   inTransaction: InTransaction<{
     conversations: Conversations
     log: Log
@@ -45,24 +46,29 @@ export function sendMessage(deps: SendMessageDeps) {
   ): Promise<Acknowledged> {
     const sender = mustBePerson(actor).personId as PersonId
     const body = { kind: 'text', text: readableMessage(text, deps) } as const
-    return deps.inTransaction({ actor }, async ({ conversations, log, sides, outbox }) => {
-      // On their way together, one after the other: the log is looked at under the lock.
-      const [conversation, before, both] = await Promise.all([
-        conversations.forUpdate(id),
-        log.sentBefore(id, { actor: sender, clientId, body }),
-        sides.of(id),
-      ])
-      if (before) {
-        if (!before.same) throw errors.MESSAGE_KEY_REUSED({ seq: before.seq })
-        return { seq: before.seq, at: before.at, repeated: true }
-      }
-      if (both.some(({ blocked }) => blocked)) throw errors.CONVERSATION_BLOCKED()
-      const at = deps.clock.now()
-      const event = await log.append(conversation, {
-        ...{ type: 'message', actor: sender, clientId, body, at },
-      })
-      await outbox.append(conversation, event)
-      return { seq: event.seq, at, repeated: false }
-    })
+    const { people, ...sent } = await deps.inTransaction(
+      { actor },
+      async ({ conversations, log, sides, outbox }) => {
+        // On their way together, one after the other: the log is looked at under the lock.
+        const [conversation, before, both] = await Promise.all([
+          conversations.forUpdate(id),
+          log.sentBefore(id, { actor: sender, clientId, body }),
+          sides.of(id),
+        ])
+        if (before) {
+          if (!before.same) throw errors.MESSAGE_KEY_REUSED({ seq: before.seq })
+          return { ...{ seq: before.seq, at: before.at, repeated: true }, people: undefined }
+        }
+        if (both.some(({ blocked }) => blocked)) throw errors.CONVERSATION_BLOCKED()
+        const at = deps.clock.now()
+        const event = await log.append(conversation, {
+          ...{ type: 'message', actor: sender, clientId, body, at },
+        })
+        await outbox.append(conversation, event)
+        return { ...{ seq: event.seq, at, repeated: false }, people: conversation.people }
+      },
+    )
+    if (people) deps.changed(people)
+    return sent
   }
 }

@@ -56,22 +56,28 @@ export type Wanted = {
 export type Read = {
   readonly conversation: ConversationId
   readonly person: PersonId
+  /** As it was asked; 0 of a read backwards. */
+  readonly after: number
   /** In the order of `seq`, whichever end was asked for. */
   readonly events: readonly ChatEvent[]
   readonly lastSeq: number
   readonly peerReadSeq: number
   readonly peerDeliveredSeq: number
+  /** Undefined while one of the two has blocked the other. */
+  readonly reachable: PersonId | undefined
 }
 
 export type Reader = {
   /** Leaves out, alike, what is absent and what the person takes no part in. */
-  read(wanted: readonly Wanted[], limit: number): Promise<Read[]>
+  read(wanted: readonly Wanted[], limit: number): Promise<(Read & { backwards: boolean })[]>
 }
 
 /** A row of somebody's list. */
 export type Listed = {
   readonly conversation: Conversation
   readonly side: Side
+  readonly peerReadSeq: number
+  readonly peerDeliveredSeq: number
   readonly last?: ChatEvent
 }
 
@@ -83,13 +89,20 @@ export type Lists = {
     person: PersonId,
     by: { limit: number; before?: number } | { limit: number; since: number },
   ): Promise<Listed[]>
+  /** Of the person's list, those of these conversations. */
+  among(person: PersonId, ids: readonly ConversationId[]): Promise<Listed[]>
   /** Rows of each list that changed after its `since`, the oldest change first. */
   changes(reads: readonly ListRead[], limit: number): Promise<Listed[]>
+  /** Messages not read, over all that is neither muted nor archived. */
+  unread(person: PersonId): Promise<number>
   /** How far the person's list has come. */
   feedSeq(person: PersonId): Promise<number>
   /** Another one after a restore: lists are then read anew. */
   epoch(): Promise<string>
 }
+
+/** After a commit: the lists of these people have changed. A hint: it may be lost. */
+export type Changed = (people: Conversation['people']) => void
 
 export type ConversationOutbox = {
   append(conversation: Conversation, event: ChatEvent): Promise<void>

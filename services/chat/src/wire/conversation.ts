@@ -12,7 +12,7 @@ import type { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
 import type { Conversation, Side } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
 import { type ChatEvent, OFFER_STEPS, type OfferStep } from '../domain/message.ts'
-import type { ListChanges } from '../usecases/read-changes.ts'
+import type { ListChanges } from '../usecases/lists/read-changes.ts'
 import type { Listed, Read } from '../usecases/stores.ts'
 
 const TYPE = {
@@ -75,16 +75,20 @@ export const eventMessage = (event: ChatEvent): EventMessage => ({
 export const pageMessage = (read: Read): LogPage => ({
   conversationId: read.conversation,
   personId: read.person,
+  after: BigInt(read.after),
   events: read.events.map(eventMessage),
   lastSeq: BigInt(read.lastSeq),
   peerReadSeq: BigInt(read.peerReadSeq),
   peerDeliveredSeq: BigInt(read.peerDeliveredSeq),
+  peerId: read.reachable ?? '',
 })
 
-export const listedMessage = ({ conversation, side, last }: Listed): ListedConversation => ({
-  conversation: conversationMessage(conversation),
-  side: sideMessage(side),
-  last: last && eventMessage(last),
+export const listedMessage = (listed: Listed): ListedConversation => ({
+  conversation: conversationMessage(listed.conversation),
+  side: sideMessage(listed.side),
+  last: listed.last && eventMessage(listed.last),
+  peerReadSeq: BigInt(listed.peerReadSeq),
+  peerDeliveredSeq: BigInt(listed.peerDeliveredSeq),
 })
 
 export const changesMessage = ({ person, items, feedSeq, more }: ListChanges) => ({

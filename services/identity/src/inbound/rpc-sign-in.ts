@@ -11,6 +11,7 @@ type Methods =
   | 'verifyOtp'
   | 'refreshSession'
   | 'issueActorToken'
+  | 'checkSessions'
   | 'logout'
   | 'listDevices'
   | 'revokeDevice'
@@ -44,8 +45,13 @@ export const signInRpc = (use: Pick<IdentityVerbs, Methods>): SignInRpc => ({
   },
 
   async issueActorToken({ accessToken }) {
-    const { token, expiresAt, personId, termsDue } = await use.issueActorToken(accessToken)
-    return { actorToken: token, expiresAt, personId, termsDue }
+    const { token, ...rest } = await use.issueActorToken(accessToken)
+    return { ...rest, actorToken: token }
+  },
+
+  async checkSessions({ sessionIds }) {
+    const open = await use.checkSessions(sessionIds.map((id) => sessionId(id)))
+    return { sessions: open.map(({ token, ...rest }) => ({ ...rest, actorToken: token })) }
   },
 
   async logout({ all }, { actor }) {

@@ -113,6 +113,24 @@ export const sessionStore = (tx: Tx<DB>) => ({
     )
   },
 
+  async openAmong(ids: readonly SessionId[], now: Date) {
+    if (ids.length === 0) return []
+    const rows = await tx
+      .selectFrom('session')
+      .innerJoin('person', 'person.id', 'session.person_id')
+      .select(['session.id as session_id', 'person.id as person_id', 'person.terms_version'])
+      .where('session.id', 'in', [...ids])
+      .where('session.ended_at', 'is', null)
+      .where('session.due_at', '>', now)
+      .limit(ids.length)
+      .execute()
+    return rows.map((row) => ({
+      sessionId: row.session_id as SessionId,
+      personId: row.person_id as PersonId,
+      termsVersion: row.terms_version ?? undefined,
+    }))
+  },
+
   async end(
     whose: { personId: PersonId; id?: SessionId },
     reason: EndReason,

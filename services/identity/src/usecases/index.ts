@@ -1,6 +1,7 @@
 // Everything identity can do.
 import { acceptTerms } from './people/accept-terms.ts'
 import type { ChangePersonDeps } from './people/change-person.ts'
+import { checkSessions, type CheckSessionsDeps } from './check-sessions.ts'
 import { getMe, type GetMeDeps } from './people/get-me.ts'
 import { getPeople, type GetPeopleDeps } from './people/get-people.ts'
 import { getPhones, type GetPhonesDeps } from './people/get-phones.ts'
@@ -17,6 +18,7 @@ import { updateMe } from './people/update-me.ts'
 import { verifyOtp, type VerifyOtpDeps } from './verify-otp.ts'
 
 export type IdentityDeps = ChangePersonDeps &
+  CheckSessionsDeps &
   GetMeDeps &
   GetPeopleDeps &
   GetPhonesDeps &
@@ -38,6 +40,7 @@ export const identityVerbs = (deps: IdentityDeps) => ({
   verifyOtp: verifyOtp(deps),
   refreshSession: refreshSession(deps),
   issueActorToken: issueActorToken(deps),
+  checkSessions: checkSessions(deps),
   logout: logout(deps),
   listDevices: listDevices(deps),
   revokeDevice: revokeDevice(deps),

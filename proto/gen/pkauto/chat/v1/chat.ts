@@ -173,6 +173,10 @@ export interface LogPage {
   lastSeq: bigint;
   peerReadSeq: bigint;
   peerDeliveredSeq: bigint;
+  /** Whom typing is shown to; empty while one of the two has blocked the other. */
+  peerId: string;
+  /** As it was asked: tells reads of one log at different places apart. */
+  after: bigint;
 }
 
 export interface ListConversationsRequest {
@@ -193,6 +197,21 @@ export interface ListConversationsResponse {
   more: boolean;
   /** Another one than last time: the lists were restored, so read them anew from the beginning. */
   epoch: string;
+}
+
+export interface CountUnreadRequest {
+}
+
+export interface CountUnreadResponse {
+  messages: number;
+}
+
+export interface GetConversationsRequest {
+  ids: string[];
+}
+
+export interface GetConversationsResponse {
+  items: ListedConversation[];
 }
 
 export interface ReadChangesRequest {
@@ -226,7 +245,12 @@ export interface ListedConversation {
     | Side
     | undefined;
   /** The newest message. */
-  last?: Event | undefined;
+  last?:
+    | Event
+    | undefined;
+  /** How far the peer has read, and how far it has reached their device. */
+  peerReadSeq: bigint;
+  peerDeliveredSeq: bigint;
 }
 
 export interface MarkSeenRequest {
@@ -1618,7 +1642,16 @@ export const ReadEventsResponse: MessageFns<ReadEventsResponse, "pkauto.chat.v1.
 };
 
 function createBaseLogPage(): LogPage {
-  return { conversationId: "", personId: "", events: [], lastSeq: 0n, peerReadSeq: 0n, peerDeliveredSeq: 0n };
+  return {
+    conversationId: "",
+    personId: "",
+    events: [],
+    lastSeq: 0n,
+    peerReadSeq: 0n,
+    peerDeliveredSeq: 0n,
+    peerId: "",
+    after: 0n,
+  };
 }
 
 export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
@@ -1651,6 +1684,15 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
         throw new globalThis.Error("value provided for field message.peerDeliveredSeq of type int64 too large");
       }
       writer.uint32(48).int64(message.peerDeliveredSeq);
+    }
+    if (message.peerId !== "") {
+      writer.uint32(58).string(message.peerId);
+    }
+    if (message.after !== 0n) {
+      if (BigInt.asIntN(64, message.after) !== message.after) {
+        throw new globalThis.Error("value provided for field message.after of type int64 too large");
+      }
+      writer.uint32(64).int64(message.after);
     }
     return writer;
   },
@@ -1716,6 +1758,22 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
             message.peerDeliveredSeq = reader.int64() as bigint;
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.peerId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.after = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1743,6 +1801,8 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
     message.peerDeliveredSeq = (object.peerDeliveredSeq !== undefined && object.peerDeliveredSeq !== null)
       ? BigInt(object.peerDeliveredSeq)
       : 0n;
+    message.peerId = object.peerId ?? "";
+    message.after = (object.after !== undefined && object.after !== null) ? BigInt(object.after) : 0n;
     return message;
   },
 };
@@ -1933,6 +1993,223 @@ export const ListConversationsResponse: MessageFns<
     return message;
   },
 };
+
+function createBaseCountUnreadRequest(): CountUnreadRequest {
+  return {};
+}
+
+export const CountUnreadRequest: MessageFns<CountUnreadRequest, "pkauto.chat.v1.CountUnreadRequest"> = {
+  $type: "pkauto.chat.v1.CountUnreadRequest" as const,
+
+  encode(_: CountUnreadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountUnreadRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountUnreadRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountUnreadRequest>): CountUnreadRequest {
+    return CountUnreadRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountUnreadRequest>): CountUnreadRequest {
+    const message = createBaseCountUnreadRequest();
+    return message;
+  },
+};
+
+function createBaseCountUnreadResponse(): CountUnreadResponse {
+  return { messages: 0 };
+}
+
+export const CountUnreadResponse: MessageFns<CountUnreadResponse, "pkauto.chat.v1.CountUnreadResponse"> = {
+  $type: "pkauto.chat.v1.CountUnreadResponse" as const,
+
+  encode(message: CountUnreadResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.messages !== 0) {
+      writer.uint32(8).int32(message.messages);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountUnreadResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountUnreadResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.messages = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountUnreadResponse>): CountUnreadResponse {
+    return CountUnreadResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountUnreadResponse>): CountUnreadResponse {
+    const message = createBaseCountUnreadResponse();
+    message.messages = object.messages ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetConversationsRequest(): GetConversationsRequest {
+  return { ids: [] };
+}
+
+export const GetConversationsRequest: MessageFns<GetConversationsRequest, "pkauto.chat.v1.GetConversationsRequest"> = {
+  $type: "pkauto.chat.v1.GetConversationsRequest" as const,
+
+  encode(message: GetConversationsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ids) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetConversationsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetConversationsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetConversationsRequest>): GetConversationsRequest {
+    return GetConversationsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetConversationsRequest>): GetConversationsRequest {
+    const message = createBaseGetConversationsRequest();
+    message.ids = object.ids?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseGetConversationsResponse(): GetConversationsResponse {
+  return { items: [] };
+}
+
+export const GetConversationsResponse: MessageFns<GetConversationsResponse, "pkauto.chat.v1.GetConversationsResponse"> =
+  {
+    $type: "pkauto.chat.v1.GetConversationsResponse" as const,
+
+    encode(message: GetConversationsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      for (const v of message.items) {
+        ListedConversation.encode(v!, writer.uint32(10).fork()).join();
+      }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): GetConversationsResponse {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseGetConversationsResponse();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.items.push(ListedConversation.decode(reader, reader.uint32()));
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<GetConversationsResponse>): GetConversationsResponse {
+      return GetConversationsResponse.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<GetConversationsResponse>): GetConversationsResponse {
+      const message = createBaseGetConversationsResponse();
+      message.items = object.items?.map((e) => ListedConversation.fromPartial(e)) || [];
+      return message;
+    },
+  };
 
 function createBaseReadChangesRequest(): ReadChangesRequest {
   return { reads: [] };
@@ -2229,7 +2506,7 @@ export const ListChanges: MessageFns<ListChanges, "pkauto.chat.v1.ListChanges"> 
 };
 
 function createBaseListedConversation(): ListedConversation {
-  return { conversation: undefined, side: undefined, last: undefined };
+  return { conversation: undefined, side: undefined, last: undefined, peerReadSeq: 0n, peerDeliveredSeq: 0n };
 }
 
 export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.ListedConversation"> = {
@@ -2244,6 +2521,18 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
     }
     if (message.last !== undefined) {
       Event.encode(message.last, writer.uint32(26).fork()).join();
+    }
+    if (message.peerReadSeq !== 0n) {
+      if (BigInt.asIntN(64, message.peerReadSeq) !== message.peerReadSeq) {
+        throw new globalThis.Error("value provided for field message.peerReadSeq of type int64 too large");
+      }
+      writer.uint32(32).int64(message.peerReadSeq);
+    }
+    if (message.peerDeliveredSeq !== 0n) {
+      if (BigInt.asIntN(64, message.peerDeliveredSeq) !== message.peerDeliveredSeq) {
+        throw new globalThis.Error("value provided for field message.peerDeliveredSeq of type int64 too large");
+      }
+      writer.uint32(40).int64(message.peerDeliveredSeq);
     }
     return writer;
   },
@@ -2285,6 +2574,22 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
             message.last = Event.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.peerReadSeq = reader.int64() as bigint;
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.peerDeliveredSeq = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2307,6 +2612,12 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
       : undefined;
     message.side = (object.side !== undefined && object.side !== null) ? Side.fromPartial(object.side) : undefined;
     message.last = (object.last !== undefined && object.last !== null) ? Event.fromPartial(object.last) : undefined;
+    message.peerReadSeq = (object.peerReadSeq !== undefined && object.peerReadSeq !== null)
+      ? BigInt(object.peerReadSeq)
+      : 0n;
+    message.peerDeliveredSeq = (object.peerDeliveredSeq !== undefined && object.peerDeliveredSeq !== null)
+      ? BigInt(object.peerDeliveredSeq)
+      : 0n;
     return message;
   },
 };
@@ -2618,6 +2929,34 @@ export const ChatDefinition = {
         },
       },
     },
+    /** Rows of the actor's list: a batch, at most 100; absent and foreign ones are left out. */
+    getConversations: {
+      name: "GetConversations",
+      requestType: GetConversationsRequest as typeof GetConversationsRequest,
+      requestStream: false,
+      responseType: GetConversationsResponse as typeof GetConversationsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** What the actor has not read, over all that is neither muted nor archived. */
+    countUnread: {
+      name: "CountUnread",
+      requestType: CountUnreadRequest as typeof CountUnreadRequest,
+      requestStream: false,
+      responseType: CountUnreadResponse as typeof CountUnreadResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** Marks merge by the greater: late and repeated ones change nothing. */
     markSeen: {
       name: "MarkSeen",
@@ -2697,6 +3036,16 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: ListConversationsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListConversationsResponse>>;
+  /** Rows of the actor's list: a batch, at most 100; absent and foreign ones are left out. */
+  getConversations(
+    request: GetConversationsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetConversationsResponse>>;
+  /** What the actor has not read, over all that is neither muted nor archived. */
+  countUnread(
+    request: CountUnreadRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountUnreadResponse>>;
   /** Marks merge by the greater: late and repeated ones change nothing. */
   markSeen(request: MarkSeenRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
   /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */
@@ -2744,6 +3093,16 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<ListConversationsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListConversationsResponse>;
+  /** Rows of the actor's list: a batch, at most 100; absent and foreign ones are left out. */
+  getConversations(
+    request: DeepPartial<GetConversationsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetConversationsResponse>;
+  /** What the actor has not read, over all that is neither muted nor archived. */
+  countUnread(
+    request: DeepPartial<CountUnreadRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountUnreadResponse>;
   /** Marks merge by the greater: late and repeated ones change nothing. */
   markSeen(request: DeepPartial<MarkSeenRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
   /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */

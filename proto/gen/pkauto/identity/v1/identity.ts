@@ -86,6 +86,24 @@ export interface IssueActorTokenResponse {
   expiresAt: Date | undefined;
   personId: string;
   termsDue: boolean;
+  sessionId: string;
+}
+
+export interface CheckSessionsRequest {
+  sessionIds: string[];
+}
+
+export interface CheckSessionsResponse {
+  sessions: OpenSession[];
+}
+
+export interface OpenSession {
+  sessionId: string;
+  personId: string;
+  /** As in IssueActorTokenResponse. */
+  actorToken: string;
+  expiresAt: Date | undefined;
+  termsDue: boolean;
 }
 
 export interface LogoutRequest {
@@ -899,7 +917,7 @@ export const IssueActorTokenRequest: MessageFns<IssueActorTokenRequest, "pkauto.
 };
 
 function createBaseIssueActorTokenResponse(): IssueActorTokenResponse {
-  return { actorToken: "", expiresAt: undefined, personId: "", termsDue: false };
+  return { actorToken: "", expiresAt: undefined, personId: "", termsDue: false, sessionId: "" };
 }
 
 export const IssueActorTokenResponse: MessageFns<
@@ -920,6 +938,9 @@ export const IssueActorTokenResponse: MessageFns<
     }
     if (message.termsDue !== false) {
       writer.uint32(32).bool(message.termsDue);
+    }
+    if (message.sessionId !== "") {
+      writer.uint32(42).string(message.sessionId);
     }
     return writer;
   },
@@ -969,6 +990,14 @@ export const IssueActorTokenResponse: MessageFns<
             message.termsDue = reader.bool();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -989,6 +1018,226 @@ export const IssueActorTokenResponse: MessageFns<
     message.actorToken = object.actorToken ?? "";
     message.expiresAt = object.expiresAt ?? undefined;
     message.personId = object.personId ?? "";
+    message.termsDue = object.termsDue ?? false;
+    message.sessionId = object.sessionId ?? "";
+    return message;
+  },
+};
+
+function createBaseCheckSessionsRequest(): CheckSessionsRequest {
+  return { sessionIds: [] };
+}
+
+export const CheckSessionsRequest: MessageFns<CheckSessionsRequest, "pkauto.identity.v1.CheckSessionsRequest"> = {
+  $type: "pkauto.identity.v1.CheckSessionsRequest" as const,
+
+  encode(message: CheckSessionsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.sessionIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CheckSessionsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCheckSessionsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CheckSessionsRequest>): CheckSessionsRequest {
+    return CheckSessionsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CheckSessionsRequest>): CheckSessionsRequest {
+    const message = createBaseCheckSessionsRequest();
+    message.sessionIds = object.sessionIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCheckSessionsResponse(): CheckSessionsResponse {
+  return { sessions: [] };
+}
+
+export const CheckSessionsResponse: MessageFns<CheckSessionsResponse, "pkauto.identity.v1.CheckSessionsResponse"> = {
+  $type: "pkauto.identity.v1.CheckSessionsResponse" as const,
+
+  encode(message: CheckSessionsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.sessions) {
+      OpenSession.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CheckSessionsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCheckSessionsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessions.push(OpenSession.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CheckSessionsResponse>): CheckSessionsResponse {
+    return CheckSessionsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CheckSessionsResponse>): CheckSessionsResponse {
+    const message = createBaseCheckSessionsResponse();
+    message.sessions = object.sessions?.map((e) => OpenSession.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseOpenSession(): OpenSession {
+  return { sessionId: "", personId: "", actorToken: "", expiresAt: undefined, termsDue: false };
+}
+
+export const OpenSession: MessageFns<OpenSession, "pkauto.identity.v1.OpenSession"> = {
+  $type: "pkauto.identity.v1.OpenSession" as const,
+
+  encode(message: OpenSession, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sessionId !== "") {
+      writer.uint32(10).string(message.sessionId);
+    }
+    if (message.personId !== "") {
+      writer.uint32(18).string(message.personId);
+    }
+    if (message.actorToken !== "") {
+      writer.uint32(26).string(message.actorToken);
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(34).fork()).join();
+    }
+    if (message.termsDue !== false) {
+      writer.uint32(40).bool(message.termsDue);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OpenSession {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOpenSession();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.actorToken = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.termsDue = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<OpenSession>): OpenSession {
+    return OpenSession.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OpenSession>): OpenSession {
+    const message = createBaseOpenSession();
+    message.sessionId = object.sessionId ?? "";
+    message.personId = object.personId ?? "";
+    message.actorToken = object.actorToken ?? "";
+    message.expiresAt = object.expiresAt ?? undefined;
     message.termsDue = object.termsDue ?? false;
     return message;
   },
@@ -2312,6 +2561,20 @@ export const IdentityDefinition = {
         },
       },
     },
+    /** For gateways that hold sockets open: which of these sessions are still open, with an actor token for each. At most 500; those that are over or unknown are left out. */
+    checkSessions: {
+      name: "CheckSessions",
+      requestType: CheckSessionsRequest as typeof CheckSessionsRequest,
+      requestStream: false,
+      responseType: CheckSessionsResponse as typeof CheckSessionsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** Ends the actor's session. Idempotent. */
     logout: {
       name: "Logout",
@@ -2463,6 +2726,11 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
     request: IssueActorTokenRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<IssueActorTokenResponse>>;
+  /** For gateways that hold sockets open: which of these sessions are still open, with an actor token for each. At most 500; those that are over or unknown are left out. */
+  checkSessions(
+    request: CheckSessionsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CheckSessionsResponse>>;
   /** Ends the actor's session. Idempotent. */
   logout(request: LogoutRequest, context: CallContext & CallContextExt): Promise<DeepPartial<LogoutResponse>>;
   /** The terms of use at a version. TERMS_UNKNOWN_VERSION for any but the current one. */
@@ -2500,6 +2768,11 @@ export interface IdentityClient<CallOptionsExt = {}> {
     request: DeepPartial<IssueActorTokenRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<IssueActorTokenResponse>;
+  /** For gateways that hold sockets open: which of these sessions are still open, with an actor token for each. At most 500; those that are over or unknown are left out. */
+  checkSessions(
+    request: DeepPartial<CheckSessionsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CheckSessionsResponse>;
   /** Ends the actor's session. Idempotent. */
   logout(request: DeepPartial<LogoutRequest>, options?: CallOptions & CallOptionsExt): Promise<LogoutResponse>;
   /** The terms of use at a version. TERMS_UNKNOWN_VERSION for any but the current one. */

@@ -1,8 +1,8 @@
 // A person's list of conversations: a page of it, or what has changed in it since.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { PersonId } from '../domain/ids.ts'
-import type { Listed, Lists } from './stores.ts'
+import type { PersonId } from '../../domain/ids.ts'
+import type { Listed, Lists } from '../stores.ts'
 
 export type ListConversationsDeps = { inTransaction: InTransaction<{ lists: Lists }> }
 

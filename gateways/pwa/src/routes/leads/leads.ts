@@ -12,7 +12,7 @@ import { operation } from '@pk-auto/http/openapi/operation'
 import { type Lead, Side } from '@pk-auto/proto/pkauto/leads/v1/leads'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Clients } from '../clients.ts'
+import type { Clients } from '../../clients.ts'
 
 const params = z.strictObject({ id })
 const page = z.strictObject({

@@ -12,7 +12,7 @@ import { operation } from '@pk-auto/http/openapi/operation'
 import type { Money } from '@pk-auto/kernel/money'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Clients } from '../clients.ts'
+import type { Clients } from '../../clients.ts'
 
 const answerParams = z.strictObject({ id, offerId: id })
 type Answering = FastifyRequest<{ Params: { id: string; offerId: string } }>

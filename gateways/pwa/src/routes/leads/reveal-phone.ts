@@ -8,7 +8,7 @@ import type { Http } from '@pk-auto/http/create-http'
 import { langOf } from '@pk-auto/http/language'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { z } from 'zod'
-import type { Clients } from '../clients.ts'
+import type { Clients } from '../../clients.ts'
 
 export type RevealDeps = {
   clients: Pick<Clients, 'leads' | 'pages'>

@@ -1,8 +1,8 @@
 // What has changed in the lists of many people at once.
 import { mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { PersonId } from '../domain/ids.ts'
-import type { Listed, ListRead, Lists } from './stores.ts'
+import type { PersonId } from '../../domain/ids.ts'
+import type { Listed, ListRead, Lists } from '../stores.ts'
 
 export type ReadChangesDeps = { inTransaction: InTransaction<{ lists: Lists }> }
 

@@ -1,0 +1,171 @@
+// What open sockets follow: each its person's list, and the logs it has open. A hint or the clock
+// says "look now"; one look reads for many sockets at once.
+import type { Client } from '@pk-auto/grpc/client'
+import { repeat } from '@pk-auto/lifecycle/repeat'
+import { gathered } from '@pk-auto/live/gathered'
+import { personChannel } from '@pk-auto/live/person-channel'
+import type {
+  ChatDefinition,
+  ListedConversation,
+  LogPage,
+} from '@pk-auto/proto/pkauto/chat/v1/chat'
+import type { Hints } from '@pk-auto/redis/hints'
+
+/** One socket. */
+export type Follower = {
+  readonly person: string
+  /** How far its list has been sent. */
+  feedSeq: number
+  /** How far each open log has been sent; `full`: the client has not asked for what follows yet. */
+  readonly logs: Map<string, { sent: number; full: boolean; peer: string }>
+  changed(row: ListedConversation): void
+  /** Undefined: no such log for this person. */
+  page(conversation: string, page: LogPage | undefined): void
+  /** Somebody writes to this person at this moment, in one of the logs maybe. */
+  typing(conversation: string, actor: string): void
+  /** Lists were restored from a backup: everything is read anew. */
+  epoch(epoch: string): void
+}
+
+export type FollowSettings = {
+  readonly service: string
+  readonly chat: Pick<Client<typeof ChatDefinition>, 'readChanges' | 'readEvents'>
+  readonly hints?: Hints | undefined
+  readonly pollMs?: { readonly hinted: number; readonly alone: number }
+}
+
+export type Followers = AsyncDisposable & {
+  /** Follows until disposed of. */
+  follow(follower: Follower): Disposable
+  /** Shows the peer that this person is writing; lost without Redis. */
+  type(person: string, peer: string, conversation: string): void
+  /** Reads for this one soon: it has opened a log, or has just come. */
+  look(follower: Follower): void
+}
+
+const LISTS = 500
+const LOGS = 200
+const GATHER_MS = 3
+const POLL_MS = { hinted: 15_000, alone: 2_000 }
+
+const chunks = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
+    all.slice(i * size, (i + 1) * size),
+  )
+
+/** A log that a socket has open, and where in it the socket is. */
+type OpenLog = {
+  readonly follower: Follower
+  readonly conversation: string
+  readonly sent: number
+  readonly place: string
+}
+
+const placeOf = (person: string, conversation: string, after: bigint | number): string =>
+  `${person} ${conversation} ${after}`
+
+const openLogs = (follower: Follower): OpenLog[] =>
+  [...follower.logs]
+    .filter(([, { full }]) => !full)
+    .map(([conversation, { sent }]) => ({
+      ...{ follower, conversation, sent, place: placeOf(follower.person, conversation, sent) },
+    }))
+
+export function followers(settings: FollowSettings): Followers {
+  const { service, chat, hints, pollMs = POLL_MS } = settings
+  const all = new Map<string, Set<Follower>>()
+
+  // Of many sockets at one place one read is enough; of one list the one from farthest back.
+  const readLists = async (some: readonly Follower[]): Promise<void> => {
+    const byPerson = Map.groupBy(some, ({ person }) => person)
+    const reads = [...byPerson].map(([personId, own]) => ({
+      ...{ personId, feedSeq: BigInt(Math.min(...own.map(({ feedSeq }) => feedSeq))) },
+    }))
+    const { lists, epoch } = await chat.readChanges({ reads })
+    for (const follower of some) follower.epoch(epoch)
+    for (const { personId, items, feedSeq, more } of lists)
+      for (const follower of byPerson.get(personId) ?? []) {
+        for (const row of items)
+          if (Number(row.side?.feedSeq ?? 0) > follower.feedSeq) follower.changed(row)
+        follower.feedSeq = Math.max(follower.feedSeq, Number(feedSeq))
+        if (more) looking.want(follower)
+      }
+  }
+  const readLogs = async (
+    some: readonly OpenLog[],
+    wanted: ReadonlyMap<string, readonly OpenLog[]>,
+  ): Promise<void> => {
+    const { pages } = await chat.readEvents({
+      reads: some.map(({ follower: { person }, conversation, sent }) => ({
+        ...{ personId: person, conversationId: conversation, after: BigInt(sent) },
+      })),
+      limit: 0,
+    })
+    const found = new Map(
+      pages.map((page) => [placeOf(page.personId, page.conversationId, page.after), page]),
+    )
+    for (const { place } of some)
+      for (const { follower, conversation } of wanted.get(place) ?? [])
+        follower.page(conversation, found.get(place))
+  }
+  const looking = gathered<Follower>({
+    ...{ service, gatherMs: GATHER_MS },
+    async read(some) {
+      // Side by side: whoever has a log open most likely waits for what is new in it.
+      const logs = some.flatMap(openLogs)
+      const wanted = Map.groupBy(logs, ({ place }) => place)
+      const firsts = [...wanted.values()].map(([first]) => first!)
+      await Promise.all([
+        ...chunks(some, LISTS).map(readLists),
+        ...chunks(firsts, LOGS).map((part) => readLogs(part, wanted)),
+      ])
+    },
+  })
+  const isHinted = () => hints?.isListening() === true
+  // Repairs what a hint lost, and is the way itself while there are none.
+  const poll = repeat({
+    ...{ name: 'live.poll', service, everyMs: pollMs.alone },
+    run: async () => {
+      for (const some of all.values()) for (const one of some) looking.want(one)
+      return isHinted() ? pollMs.hinted : pollMs.alone
+    },
+  })
+  const listening = new Map<string, Disposable | undefined>()
+
+  return {
+    follow(follower) {
+      const { person } = follower
+      const own = all.get(person) ?? new Set()
+      all.set(person, own.add(follower))
+      // First subscribed, then read: nothing falls between.
+      if (!listening.has(person))
+        listening.set(
+          person,
+          hints?.onHint(personChannel(person), (note) => {
+            const [conversation = '', actor = ''] = note?.split(' ') ?? []
+            for (const one of all.get(person) ?? [])
+              if (note === undefined) looking.want(one)
+              else one.typing(conversation, actor)
+          }),
+        )
+      return {
+        [Symbol.dispose]: () => {
+          own.delete(follower)
+          looking.forget(follower)
+          if (own.size > 0) return
+          all.delete(person)
+          listening.get(person)?.[Symbol.dispose]()
+          listening.delete(person)
+        },
+      }
+    },
+    type: (person, peer, conversation) =>
+      hints?.note(personChannel(peer), `${conversation} ${person}`),
+    look: (follower) => looking.want(follower),
+    async [Symbol.asyncDispose]() {
+      await poll[Symbol.asyncDispose]()
+      looking[Symbol.dispose]()
+      for (const each of listening.values()) each?.[Symbol.dispose]()
+    },
+  }
+}

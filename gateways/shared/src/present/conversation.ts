@@ -1,0 +1,64 @@
+// Shapes conversations and their events for lists, pages of a log and socket frames.
+import {
+  type Event,
+  EventType,
+  type ListedConversation,
+  type OfferStep,
+} from '@pk-auto/proto/pkauto/chat/v1/chat'
+import type { ConversationOut, EventOut } from '../schemas/conversation.ts'
+import { presentTime } from './listing.ts'
+
+const TYPE = new Map<number, EventOut['type']>([
+  [EventType.EVENT_TYPE_MESSAGE, 'message'],
+  [EventType.EVENT_TYPE_EDITED, 'edited'],
+  [EventType.EVENT_TYPE_DELETED, 'deleted'],
+  [EventType.EVENT_TYPE_OFFER, 'offer'],
+])
+/** Letters of the last message that a list shows. */
+const PREVIEW = 120
+
+const typeOf = (event: Event): EventOut['type'] => TYPE.get(event.type) ?? 'message'
+
+/** Plain numbers: a socket's frame is JSON without a schema. */
+const presentStep = ({ offerId, step, price }: OfferStep) => ({
+  ...{ offerId, step },
+  price: { minor: Number(price?.minor ?? 0n), currency: price?.currency ?? 'PKR' },
+})
+
+export const presentEvent = (event: Event): EventOut => ({
+  ...{ seq: Number(event.seq), type: typeOf(event), actor: event.actorId },
+  ...(event.clientId !== undefined && { clientId: event.clientId }),
+  at: presentTime(event.at),
+  body: {
+    ...(event.type === EventType.EVENT_TYPE_MESSAGE && { kind: 'text' }),
+    ...(event.text !== undefined && { text: event.text }),
+    ...(event.of !== undefined && { of: Number(event.of) }),
+    ...(event.offer && { offer: presentStep(event.offer) }),
+  },
+})
+
+/** Without what other services know of the ad and the peer. */
+export function presentConversation(listed: ListedConversation): ConversationOut {
+  const { conversation, side, last, peerReadSeq, peerDeliveredSeq } = listed
+  if (!conversation || !side) throw new Error('chat answered with half a conversation')
+  const { id, listingId, lastSeq } = conversation
+  return {
+    id,
+    ...(listingId !== undefined && { about: { listingId } }),
+    peer: { id: side.peerId },
+    ...{ lastSeq: Number(lastSeq), readSeq: Number(side.readSeq), unread: side.unread },
+    ...{ peerReadSeq: Number(peerReadSeq), peerDeliveredSeq: Number(peerDeliveredSeq) },
+    ...{ muted: side.muted, archived: side.archived, blocked: side.blocked },
+    feedSeq: Number(side.feedSeq),
+    ...(last && {
+      last: {
+        ...{
+          seq: Number(last.seq),
+          type: typeOf(last),
+          preview: (last.text ?? '').slice(0, PREVIEW),
+        },
+        ...{ at: presentTime(last.at), mine: last.actorId === side.personId },
+      },
+    }),
+  }
+}

@@ -1,0 +1,69 @@
+// Conversations on the HTTP surface and on the socket: rows of a list, and what a log holds.
+import { moneyOut } from '@pk-auto/http/money-schema'
+import { z } from 'zod'
+import { documentedAs } from './bounds.ts'
+import { id, label, photo, time } from './listing.ts'
+
+const seq = z.int().nonnegative()
+/** Of a message: sent again with the same one it is the same message. */
+export const clientId = z.uuidv7().meta(documentedAs({ type: 'string', format: 'uuid' }))
+/** Letters; the owner holds the true bound. */
+export const text = z.string().min(1).max(4_000)
+
+export const event = z
+  .strictObject({
+    seq: seq.meta({ description: '1, 2, 3 … in one conversation, without a hole' }),
+    type: z.enum(['message', 'edited', 'deleted', 'offer']),
+    actor: id,
+    clientId: z.string().optional(),
+    at: time,
+    body: z.strictObject({
+      kind: z.enum(['text']).optional(),
+      text: z.string().optional(),
+      offer: z
+        .strictObject({
+          offerId: id,
+          step: z.string(),
+          price: z.strictObject({ minor: z.int(), currency: z.string() }),
+        })
+        .optional()
+        .meta({ description: 'A step: made, countered, accepted, declined, withdrawn, expired' }),
+      of: seq.optional().meta({ description: 'The message that was edited or deleted' }),
+    }),
+  })
+  .meta({ id: 'ChatEvent' })
+export type EventOut = z.input<typeof event>
+
+const about = z.strictObject({
+  listingId: id,
+  title: label.optional(),
+  photo: photo.optional(),
+  price: moneyOut.optional(),
+})
+
+export const conversation = z
+  .strictObject({
+    id,
+    about: about.optional(),
+    peer: z.strictObject({ id, displayName: z.string().optional() }),
+    lastSeq: seq,
+    readSeq: seq,
+    peerReadSeq: seq,
+    peerDeliveredSeq: seq,
+    unread: seq.meta({ description: 'Absolute: messages of the peer beyond readSeq' }),
+    feedSeq: seq.meta({ description: 'Grows with each change of this person’s list' }),
+    muted: z.boolean(),
+    archived: z.boolean(),
+    blocked: z.boolean(),
+    last: z
+      .strictObject({
+        seq,
+        type: z.enum(['message', 'edited', 'deleted', 'offer']),
+        preview: z.string(),
+        at: time,
+        mine: z.boolean(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Conversation' })
+export type ConversationOut = z.input<typeof conversation>

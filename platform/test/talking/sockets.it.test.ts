@@ -1,0 +1,156 @@
+// Two people and their sockets: what is said is seen by both, once and in order, and nobody else
+// gets in.
+import { newId } from '@pk-auto/kernel/id'
+import { until } from '@pk-auto/testing/until'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { socketUrl, ticketOf } from './test-socket.ts'
+import { startTalking, type Talker, type Talking } from './talking.ts'
+
+let talking: Talking
+let [buyer, seller] = [] as unknown as [Talker, Talker]
+beforeAll(async () => {
+  talking = await startTalking(inject('servers'))
+  ;[buyer, seller] = await Promise.all([talking.talker(), talking.talker()])
+})
+afterAll(() => talking[Symbol.asyncDispose]())
+
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+
+test('what one says both see, and the sender knows how far it has come', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  await using theirs = await seller.live()
+  for (const socket of [ours, theirs]) socket.say({ t: 'sub', conv, have: 0 })
+  expect(await ours.send(conv, 'salam')).toMatchObject({ t: 'ack', seq: 1 })
+  const seen = await theirs.received('events', (frame) => frame['conv'] === conv)
+  expect(seen).toMatchObject({ events: [{ seq: 1, body: { kind: 'text', text: 'salam' } }] })
+  expect(await theirs.received('conv', (frame) => frame['id'] === conv)).toMatchObject({
+    ...{ unread: 1, last: { preview: 'salam', mine: false } },
+  })
+  theirs.say({ t: 'read', conv, seq: 1 })
+  const read = await ours.received('receipt', (frame) => frame['readSeq'] === 1)
+  expect(read).toMatchObject({ conv, person: seller.personId, deliveredSeq: 1 })
+})
+
+test('that one is writing is shown to the other, not to oneself and not when blocked', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  await using theirs = await seller.live()
+  for (const socket of [ours, theirs]) socket.say({ t: 'sub', conv, have: 0 })
+  await ours.send(conv, 'salam')
+  for (const socket of [ours, theirs]) await socket.received('events')
+  ours.say({ t: 'typing', conv })
+  expect(await theirs.received('typing')).toEqual({ t: 'typing', conv, actor: buyer.personId })
+  await buyer.call('POST', `/api/v1/chat/conversations/${conv}/block`)
+  await using again = await seller.live()
+  again.say({ t: 'sub', conv, have: 0 })
+  await again.received('events')
+  again.say({ t: 'typing', conv })
+  await again.send(conv, 'salam?')
+  expect(ours.frames.filter(({ t }) => t === 'typing')).toEqual([])
+})
+
+test('whoever comes back gets what was missed, without a hole and without a repeat', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  const first = await seller.live()
+  first.say({ t: 'sub', conv, have: 0 })
+  for (const i of upTo(3)) await ours.send(conv, `message ${i}`)
+  await until('three are there', async () => first.seqs(conv).length === 3)
+  await first[Symbol.asyncDispose]()
+  for (const i of [4, 5, 6]) await ours.send(conv, `message ${i}`)
+  await using again = await seller.live()
+  again.say({ t: 'sub', conv, have: 3 })
+  await ours.send(conv, 'message 7')
+  await until('the rest is there', async () => again.seqs(conv).includes(7))
+  expect([...first.seqs(conv), ...again.seqs(conv)]).toEqual(upTo(7))
+})
+
+test('a message sent again after a lost answer is the same message', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  const clientId = newId()
+  const first = await ours.send(conv, 'once', clientId)
+  await using again = await buyer.live()
+  expect(await again.send(conv, 'once', clientId)).toMatchObject({ seq: first['seq'] })
+  const events = `/api/v1/chat/conversations/${conv}/events?after=0`
+  const { body } = await buyer.call<{ events: unknown[] }>('GET', events)
+  expect(body.events).toHaveLength(1)
+})
+
+test('messages sent in one breath arrive in that order', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  const acks = await Promise.all(upTo(50).map((i) => ours.send(conv, `message ${i}`)))
+  expect(acks.map((ack) => ack['seq'])).toEqual(upTo(50))
+})
+
+test('too many messages at once wait their turn, and none is dropped', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  const answers = await Promise.all(upTo(130).map((i) => ours.send(conv, `message ${i}`)))
+  const late = answers.filter(({ t }) => t === 'nack')
+  expect(late.length).toBeGreaterThan(0)
+  expect(late[0]).toMatchObject({ code: 'RATE_LIMITED' })
+  expect(late[0]?.['retryAfterMs']).toBeGreaterThan(0)
+})
+
+test('who takes no part can neither follow nor write', async () => {
+  const conv = await talking.converse(buyer, seller)
+  const stranger = await talking.talker()
+  await using theirs = await stranger.live()
+  theirs.say({ t: 'sub', conv, have: 0 })
+  expect(await theirs.received('nack')).toMatchObject({ code: 'CONVERSATION_NOT_FOUND', conv })
+  expect(await theirs.send(conv, 'salam')).toMatchObject({ code: 'CONVERSATION_NOT_FOUND' })
+})
+
+test('the next message of whoever is blocked is refused, on the open socket too', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  await ours.send(conv, 'salam')
+  await seller.call('POST', `/api/v1/chat/conversations/${conv}/block`)
+  expect(await ours.send(conv, 'salam?')).toMatchObject({ code: 'CONVERSATION_BLOCKED' })
+})
+
+test('a socket whose session ends is told so and closed', async () => {
+  const leaving = await talking.talker()
+  await using socket = await leaving.live()
+  await leaving.call('POST', '/api/v1/auth/logout')
+  expect(await socket.send(newId(), 'salam')).toMatchObject({ t: 'nack' })
+  await expect(leaving.call('POST', '/api/v1/live/ticket')).resolves.toMatchObject({ status: 401 })
+})
+
+test('a ticket opens one socket, and none that is foreign, forged or spent', async () => {
+  const ticket = await ticketOf(buyer)
+  const opens = async (url: string, origin?: string) => {
+    const headers = { ...(origin !== undefined && { headers: { origin } }) }
+    const socket = new WebSocket(url, headers as never)
+    const outcome = await new Promise<string>((resolve) => {
+      socket.addEventListener('open', () => resolve('open'))
+      socket.addEventListener('error', () => resolve('refused'))
+    })
+    socket.close()
+    return outcome
+  }
+  const { gatewayUrl } = talking
+  expect(await opens(socketUrl(gatewayUrl, ticket), 'https://evil.example')).toBe('refused')
+  expect(await opens(socketUrl(gatewayUrl, ticket))).toBe('open')
+  expect(await opens(socketUrl(gatewayUrl, ticket))).toBe('refused')
+  expect(await opens(socketUrl(gatewayUrl, `${ticket}x`))).toBe('refused')
+  expect(await opens(socketUrl(gatewayUrl, ''))).toBe('refused')
+})
+
+test('frames that nobody can read get an answer, and the socket stays', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  for (const text of ['no json', '[]', '{"t":"dance"}', '{"t":"sub"}']) ours.raw(text)
+  await until('four answers', async () => ours.frames.filter(({ t }) => t === 'nack').length === 4)
+  expect(ours.frames.filter(({ t }) => t === 'nack').map((frame) => frame['code'])).toEqual([
+    ...['SOCKET_FRAME_UNKNOWN', 'SOCKET_FRAME_UNKNOWN'],
+    ...['SOCKET_FRAME_UNKNOWN', 'SOCKET_FRAME_INVALID'],
+  ])
+  expect(await ours.send(conv, 'x'.repeat(10_000))).toMatchObject({ code: 'SOCKET_FRAME_INVALID' })
+  expect(await ours.send(conv, 'salam')).toMatchObject({ t: 'ack' })
+  ours.raw(JSON.stringify({ t: 'send', text: 'x'.repeat(1_000_000) }))
+  expect((await ours.closed).code).toBe(1009)
+})
