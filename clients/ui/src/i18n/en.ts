@@ -1,7 +1,9 @@
 // The messages of the faces in English. One key per sentence; the Urdu file has the same keys.
+import { chatEn } from './chat-en.ts'
 import { legalEn } from './legal-en.ts'
 
 export const en = {
+  ...chatEn,
   ...legalEn,
   'brand.name': 'Automart',
   'brand.tagline': 'Cars, person to person',

@@ -1,8 +1,10 @@
 // What the faces say in Urdu, with exactly the keys of the English file.
 import type { en } from './en.ts'
+import { chatUr } from './chat-ur.ts'
 import { legalUr } from './legal-ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
+  ...chatUr,
   ...legalUr,
   'brand.name': 'آٹومارٹ',
   'brand.tagline': 'گاڑیاں، براہِ راست لوگوں سے',

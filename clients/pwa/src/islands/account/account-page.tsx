@@ -4,6 +4,7 @@ import { showPhone } from '@pk-auto/ui/phone'
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../../api/sentence.ts'
 import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
+import { forgetChat } from '../chat/forget-chat.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
 import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
@@ -73,7 +74,7 @@ export const AccountPage = ({ island, person }: Props) => {
     const answer = await api(all ? 'POST /auth/logout-all' : 'POST /auth/logout')
     if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
     // Only signing out deletes the draft: a session that expires by itself leaves it for its owner.
-    await forgetDraft()
+    await Promise.all([forgetDraft(), forgetChat(person.id)])
     location.assign(island.link('/'))
   }
 
