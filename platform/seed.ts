@@ -39,6 +39,12 @@ export function seedId(seed: number, kind: string, index: number, at: Date): str
 const dayBefore = (now: Date, days: number, index: number): Date =>
   new Date(now.getTime() - days * DAY_MS - ((index * 7_919) % 80_000) * 1_000)
 
+/** Every third ad was saved by two people other than its seller. */
+const saversOf = (index: number, seller: number, people: readonly string[]): string[] =>
+  index % 3 === 0 && people.length > 2
+    ? [1, 2].map((step) => people[(seller + step) % people.length] ?? '')
+    : []
+
 function catalogueSeed(
   listing: SeedListing,
   index: number,
@@ -57,6 +63,7 @@ function catalogueSeed(
       price,
     })),
     ...(sold && { soldAt: dayBefore(order.now, sold.daysAgo, index) }),
+    savedBy: saversOf(index, sellerIndex, sellers),
   }
   // Seeds know ids as texts; catalogue's own type brands them.
   return seed as unknown as CatalogueSeed

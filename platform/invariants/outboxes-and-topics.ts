@@ -3,8 +3,21 @@
 import type { ServiceName } from '../parts.ts'
 import type { Finding, Probe } from './probe.ts'
 
-type Row = { id: string; seq: string; key: string; topic: string; sent: boolean; old: boolean }
-type OutboxRow = { readonly seq: bigint; readonly key: string; readonly sent: boolean }
+type Row = {
+  id: string
+  seq: string
+  key: string
+  topic: string
+  sent: boolean
+  old: boolean
+  age_days: number
+}
+type OutboxRow = {
+  readonly seq: bigint
+  readonly key: string
+  readonly sent: boolean
+  readonly ageDays: number
+}
 type Stranger = { readonly id: string; readonly key: string; readonly at: number }
 type TopicView = Probe['topics'][number]
 
@@ -13,7 +26,9 @@ const STUCK = `stored_at < clock_timestamp() - interval '10 seconds'`
 /** An outbox row is dropped after 30 days; what happened before that is asked of nobody. */
 const RETENTION_MS = 29 * 86_400_000
 const OUTBOX = `
-  select id, seq::text, key, topic, sent_at is not null as sent, ${STUCK} as old from outbox`
+  select id, seq::text, key, topic, sent_at is not null as sent, ${STUCK} as old,
+    extract(epoch from clock_timestamp() - stored_at)::float8 / 86400 as age_days
+  from outbox`
 const PAGE = 1_000
 
 /**
@@ -29,10 +44,10 @@ export async function outboxesAndTopics(probe: Probe): Promise<Finding> {
     const stuck: string[] = []
     const foreign = new Set<string>()
     for await (const page of probe.pages<Row>(service, OUTBOX))
-      for (const { id, seq, key, topic, sent, old } of page) {
+      for (const { id, seq, key, topic, sent, old, age_days: ageDays } of page) {
         rows += 1
         if (!sent && old) stuck.push(id)
-        outboxRows.get(topic)?.set(id, { seq: BigInt(seq), key, sent })
+        outboxRows.get(topic)?.set(id, { seq: BigInt(seq), key, sent, ageDays })
         if (!outboxRows.has(topic)) foreign.add(topic)
       }
     if (stuck.length > 0)
@@ -61,7 +76,7 @@ export async function outboxesAndTopics(probe: Probe): Promise<Finding> {
 async function compare(
   probe: Probe,
   service: ServiceName,
-  { name, kind }: TopicView,
+  { name, kind, retentionDays = Infinity }: TopicView,
   outboxRows: ReadonlyMap<string, OutboxRow>,
 ): Promise<{ events: number; breaches: string[] }> {
   const oldest = Date.now() - RETENTION_MS
@@ -83,11 +98,13 @@ async function compare(
   const since = await committed(probe, service, strangers)
   for (const { id, key } of strangers) isLater(key, since.get(id) ?? -1n)
   const breaches: string[] = []
-  for (const [id, { key, seq, sent }] of outboxRows) {
+  for (const [id, { key, seq, sent, ageDays }] of outboxRows) {
     // Compaction keeps the last event of each key: one that a later one of its key has replaced may
     // be gone.
     const replaced = kind === 'state' && (latest.get(key) ?? -1n) > seq
-    if (sent && !present.has(id) && !replaced)
+    // The broker drops facts of this age when it likes.
+    const dropped = ageDays >= retentionDays
+    if (sent && !present.has(id) && !replaced && !dropped)
       breaches.push(`${name}: event ${id} of ${key} was sent and is not on the topic`)
   }
   for (const { id, key, at } of strangers)

@@ -34,6 +34,7 @@ export type Probe = AsyncDisposable & {
     readonly name: string
     readonly kind: 'state' | 'fact'
     readonly owner: string
+    readonly retentionDays?: number
   }[]
   /** What the platform has logged so far. */
   logs(): readonly Log[]

@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
+import { newId } from '@pk-auto/kernel/id'
 import { until } from '@pk-auto/testing/until'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -66,6 +67,12 @@ const stateOf = (page: Page, text: string): Promise<string | null> =>
   bubble(page, text).getByTestId('bubble-state').getAttribute('data-state')
 const isOnline = (page: Page): Promise<unknown> =>
   page.locator('[data-testid=chat-line][data-status=open]').first().waitFor({ state: 'attached' })
+/** The seller writes from another device. */
+const saidByApp = async (text: string): Promise<void> => {
+  const path = `/api/v1/chat/conversations/${conv}/messages`
+  const { status } = await people[1]!.call('POST', path, { clientId: newId(), kind: 'text', text })
+  expect(status).toBe(201)
+}
 /** What chat's own log holds. */
 const logged = async (page: Page, id: string): Promise<string[]> => {
   const answer = await page.request.get(`/api/v1/chat/conversations/${id}/events?after=0&limit=200`)
@@ -229,6 +236,7 @@ test('signing out removes the copies; unsent words wait for their person', async
     return Promise.all(counts)
   })
   expect(copies).toEqual([0, 0])
+  for (let i = 1; i <= 70; i++) await saidByApp(`message ${i}`)
   await journey.signIn(page, PHONES[0])
   await page.goto(`/chat/${conv}`)
   await until(
@@ -236,6 +244,73 @@ test('signing out removes the copies; unsent words wait for their person', async
     async () => (await page.getByTestId('composer').inputValue()) === 'half a thought',
   )
   expect(context.pages()).toContain(page)
+})
+
+test('a long conversation opens at its end, and a reader further up is left alone', async () => {
+  const { page } = buyer
+  await bubble(page, 'message 70').waitFor()
+  expect(await bubble(page, 'message 20').count()).toBe(0)
+  const box = page.getByTestId('said')
+  const top = () => box.evaluate((element) => element.scrollTop)
+  expect(await top()).toBeGreaterThan(500)
+  await page.getByTestId('older').click()
+  await bubble(page, 'message 1').waitFor()
+  await box.evaluate((element) => (element.scrollTop = 300))
+  await saidByApp('news while reading')
+  await page.getByTestId('newer').waitFor()
+  expect(await top()).toBe(300)
+  await lookAt(page, '8-scrolled-up')
+  await page.getByTestId('newer').click()
+  await until('the news is in sight', async () => (await top()) > 2_000)
+  await page.getByTestId('newer').waitFor({ state: 'detached' })
+})
+
+test('at a desk Enter sends, Shift and Enter make a line; typing is seen', async () => {
+  const { page } = seller
+  await page.getByTestId('composer').fill('')
+  await page.getByTestId('composer').pressSequentially('first line')
+  await buyer.page.getByTestId('typing').waitFor()
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.type('second line')
+  await page.keyboard.press('Enter')
+  await until('it is sent as one', async () =>
+    (await texts(buyer.page)).includes('first line\nsecond line'),
+  )
+  await page.getByTestId('composer').fill('x'.repeat(4_001))
+  expect(await page.getByTestId('letters').textContent()).toContain('1')
+  expect(await page.getByTestId('send').isDisabled()).toBe(true)
+  await page.getByTestId('composer').fill('')
+})
+
+test('muted and archived chats say so and come back', async () => {
+  const { page } = buyer
+  const choose = async (what: string): Promise<void> => {
+    await page.getByTestId('thread-menu').click()
+    await page.getByTestId(what).click()
+  }
+  await choose('thread-mute')
+  await page.getByTestId('thread-peer').locator('.tag').waitFor()
+  await choose('thread-archive')
+  await page.getByTestId('thread-back').click()
+  await page.getByTestId('chat-archived').click()
+  await page.getByTestId('talk').first().waitFor()
+  await lookAt(page, '9-archived')
+  await page.getByTestId('talk').first().click()
+  await choose('thread-archive')
+  await choose('thread-mute')
+  await page.getByTestId('thread-peer').locator('.tag').waitFor({ state: 'detached' })
+})
+
+test('on the smallest phone, in Urdu, everything fits', async () => {
+  const { page } = buyer
+  await page.setViewportSize({ width: 320, height: 568 })
+  await page.goto(`/ur/chat/${conv}`)
+  await bubble(page, 'message 70').waitFor()
+  await lookAt(page, '10-thread-ur-320')
+  await page.goto('/ur/chat')
+  await page.getByTestId('talk').first().waitFor()
+  await lookAt(page, '11-list-ur-320')
+  await page.setViewportSize({ width: 375, height: 812 })
 })
 
 test('the chat page brings at most 60 KB of packed scripts', async () => {

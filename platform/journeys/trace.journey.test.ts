@@ -126,6 +126,7 @@ sign in
   gateway-pwa → identity  rpc Identity/RequestOtp
   gateway-pwa → identity  rpc Identity/VerifyOtp
   gateway-pwa → notify  rpc Notify/ListSandboxMessages
+  identity → catalogue  topic identity.person.v1
   identity → notify  rpc Notify/SendNow
 post
   catalogue → media-iq  topic catalogue.draft.v1

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../databases.ts'
 import { acknowledgedWrites } from '../invariants/acknowledged-writes.ts'
 import { checkAll } from '../invariants/check-all.ts'
+import { conversationsAreWhole } from '../invariants/conversations.ts'
 import { indexFollows } from '../invariants/index-follows.ts'
 import { codeNeedle, nothingPrivate, search } from '../invariants/nothing-private.ts'
 import { outboxesAndTopics } from '../invariants/outboxes-and-topics.ts'
@@ -49,7 +50,7 @@ test('every invariant holds on a platform at rest, and each has looked at someth
   const history = [{ what: 'publish listing', id: someListing, outcome: 'ok' as const }]
   const findings = await Array.fromAsync(checkAll(probe, { history }))
   expect(findings.map(({ name, breaches }) => [name, breaches])).toEqual(
-    ['I1', 'I5', 'I6', 'I7', 'I12'].map((name) => [name, []]),
+    ['I1', 'I5', 'I6', 'I7', 'I8', 'I12'].map((name) => [name, []]),
   )
   expect(findings[1]?.checked).toMatch(/[1-9]\d+ outbox rows, [1-9]\d+ events/)
   expect(findings[2]?.checked).toBe('40 published listings')
@@ -189,6 +190,40 @@ const versionOf = async (id: string) =>
       [id],
     )
   )[0]?.version
+
+test('I8 sees a gap, a message sent twice and a wrong count of what is unread', async () => {
+  const [id, buyer, seller, clientId] = [newId(), newId(), newId(), newId()].toSorted() as [
+    ...[string, string, string, string],
+  ]
+  await probe.rows(
+    'chat',
+    `insert into conversation (id, about_kind, person_a, person_b, last_seq, created_at)
+     values ($1, 'person', $2, $3, 3, now())`,
+    [id, buyer, seller],
+  )
+  const event = (seq: number) =>
+    probe.rows(
+      'chat',
+      `insert into conversation_event
+         (conversation_id, seq, type, actor_id, client_id, sha256, body, at)
+       values ($1, $2, 'message', $3, $4, 'x', '{"text": "salam"}', now())`,
+      [id, seq, buyer, seq === 1 ? clientId : newId()],
+    )
+  await Promise.all([event(1), event(3)])
+  await probe.rows(
+    'chat',
+    `insert into member (conversation_id, person_id, peer_id, unread, feed_seq)
+     values ($1, $2, $3, 5, 1)`,
+    [id, seller, buyer],
+  )
+  expect((await conversationsAreWhole(probe)).breaches).toEqual([
+    `${id} has 2 events up to 3 of 3`,
+    `${id}: ${seller} has 5 unread, a recount finds 2`,
+  ])
+  await probe.rows('chat', 'delete from member where conversation_id = $1', [id])
+  await probe.rows('chat', 'delete from conversation_event where conversation_id = $1', [id])
+  await probe.rows('chat', 'delete from conversation where id = $1', [id])
+})
 
 test('I7 sees documents of the index without a row, and rows without a document', async () => {
   const { breaches } = await indexFollows(probe)

@@ -39,6 +39,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'chat.conversation': { about_kind: 'person' },
   'chat.conversation_event': { type: 'message' },
   'chat.feed_epoch': { one: true },
+  'catalogue.saved_change': { kind: 'sold' },
   'identity.person': { lang: 'ur' },
   'identity.otp_challenge': { purpose: 'sign-in', channel: 'sms', lang: 'en', state: 'open' },
   'media-iq.media': { state: 'signed', sha256: 'a'.repeat(64) },

@@ -30,6 +30,8 @@ const stack = new AsyncDisposableStack()
 const listings: Listing[] = []
 const urls = new Map<string, string>()
 let other: Person
+/** Opens what the other person saved. */
+let shared: string
 
 const person = async (): Promise<Person> => {
   const phone = newNumber()
@@ -86,10 +88,24 @@ beforeAll(async () => {
         listings.push(listing)
       }
   }
+  await saveAll()
   await expireThem(environmentOf('catalogue', place))
   await platform.settled()
 }, 240_000)
 afterAll(() => stack.disposeAsync())
+
+/** The other person saved every ad, as if each had been public once, and shares the list. */
+async function saveAll(): Promise<void> {
+  const probe = stack.use(await openProbe({ servers, namespace }))
+  const visitor = other.get('automart')!
+  await probe.rows(
+    'catalogue',
+    `insert into favourite select $1, id, now(), 1, 'PKR', 1 from unnest($2::uuid[]) id`,
+    [visitor.personId, listings.map(({ id }) => id)],
+  )
+  const link = await visitor.call<{ token: string }>('POST', '/api/v1/me/favourites/link')
+  shared = link.body.token
+}
 
 /** Lets the time of the ads that shall expire be over, and sweeps. */
 async function expireThem(env: Readonly<Record<string, string>>): Promise<void> {
@@ -118,6 +134,8 @@ type Found = {
 type Reading = {
   results: ReadonlySet<string>
   own: ReadonlySet<string>
+  saved: ReadonlySet<string>
+  shared: ReadonlySet<string>
   get: <T>(path: string) => Promise<{ status: number; body: T }>
 }
 
@@ -141,11 +159,18 @@ async function readingOf(brand: string, reader: Person | undefined): Promise<Rea
   const own = reader
     ? (await get<Found>('/api/v1/me/listings?limit=100')).body.items.map(({ id }) => id)
     : []
-  return { results: new Set(found.items.map(({ id }) => id)), own: new Set(own), get }
+  type Saved = { items: { listing: { id: string } }[] }
+  const idsOf = async (path: string) =>
+    new Set((await get<Saved>(path)).body.items.map(({ listing }) => listing.id))
+  return {
+    ...{ results: new Set(found.items.map(({ id }) => id)), own: new Set(own), get },
+    saved: reader ? await idsOf('/api/v1/me/favourites?limit=100') : new Set(),
+    shared: await idsOf(`/api/v1/shortlists/${shared}?limit=100`),
+  }
 }
 
 /** The reads that show the listing, in the order of a visit. */
-async function seen({ results, own, get }: Reading, id: string): Promise<string> {
+async function seen({ results, own, saved, get, ...more }: Reading, id: string): Promise<string> {
   const page = await get<Page>(`/api/v1/listings/${id}`)
   const history = await get<unknown>(`/api/v1/listings/${id}/price-history`)
   return listed([
@@ -154,11 +179,14 @@ async function seen({ results, own, get }: Reading, id: string): Promise<string>
     ['description', page.body.description !== undefined],
     ['history', history.status === 200],
     ['own', own.has(id)],
+    ['saved', saved.has(id)],
+    ['shared', more.shared.has(id)],
   ])
 }
 
 /** The rule, written down a second time. */
 function expected({ visibility, state, channel }: Listing, brand: string, reader: string): string {
+  const isOpen = visibility === 'public' && state !== 'draft'
   const isShown = visibility === 'public' && (state === 'live' || state === 'sold')
   const isPublic = isShown && channel === brand
   const isOwn = reader === 'seller'
@@ -168,6 +196,9 @@ function expected({ visibility, state, channel }: Listing, brand: string, reader
     ['description', isPublic || isOwn],
     ['history', isPublic],
     ['own', isOwn],
+    // What the other person saved stays theirs when it has ended.
+    ['saved', reader === 'other' && isOpen && channel === brand],
+    ['shared', isPublic],
   ]
   return listed(reads)
 }

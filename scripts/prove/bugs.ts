@@ -2,6 +2,7 @@
 import type { Bug } from './bug.ts'
 import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
 import { CLIENT_BUGS } from './bugs/clients.ts'
+import { FAVOURITE_BUGS } from './bugs/favourites.ts'
 import { GATEWAY_BUGS } from './bugs/gateways.ts'
 import { GRPC_BUGS } from './bugs/grpc.ts'
 import { HTTP_BUGS } from './bugs/http.ts'
@@ -18,6 +19,7 @@ import { WRITE_BUGS } from './bugs/writes.ts'
 export const BUGS: readonly Bug[] = [
   ...CATALOGUE_BUGS,
   ...CLIENT_BUGS,
+  ...FAVOURITE_BUGS,
   ...GATEWAY_BUGS,
   ...GRPC_BUGS,
   ...HTTP_BUGS,

@@ -55,6 +55,8 @@ const send = async (lang: string, name: string, call: AnyCall): Promise<Answer<u
       method,
       headers,
       credentials: 'same-origin',
+      // What is removed is removed, also when the page is left right after it.
+      ...(method === 'DELETE' ? { keepalive: true } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })

@@ -33,6 +33,10 @@ const answers: Readonly<Record<string, () => unknown>> = {
     seller: { ...listing.seller, name: written },
     photos: listing.photos.map((photo) => ({ ...photo, alt: written })),
   }),
+  '/shortlists/list': () => ({
+    items: [{ listing: cardOf({ ...listing, title: both(), city: written }), state: 'sold' }],
+    next: written,
+  }),
   [`/listings/${listing.id}/price-history`]: () => [
     { at: listing.createdAt, price: listing.price },
   ],
@@ -88,6 +92,7 @@ test.for([
   '/cars?q={q}',
   '/ur/cars?q={q}&make=toyota',
   '/',
+  '/shortlists/list',
   '/login?next={q}',
   '/sell',
 ])('whatever is written, %s keeps its shape', { timeout: 120_000 }, async (path) => {

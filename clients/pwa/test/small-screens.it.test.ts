@@ -37,6 +37,10 @@ beforeAll(async () => {
       '/taxonomy': () => taxonomy,
       '/listings': () => searchPage([cardOf(listing)]),
       [`/listings/${listing.id}`]: () => listing,
+      '/shortlists/list': () => ({
+        items: [{ listing: cardOf(listing), state: 'sold' }],
+        next: 'abc',
+      }),
       [`/listings/${listing.id}/price-history`]: () => [
         { at: listing.createdAt, price: listing.price },
       ],
@@ -53,7 +57,10 @@ const browserWith = async (patterns: readonly string[]): Promise<Browser> => {
   await writeFile(file, fontsWithout(...patterns))
   return openBrowser({ FONTCONFIG_FILE: file })
 }
-const PATHS = ['/', '/cars?q=toyota', `/cars/${listing.id}/x`, '/login', '/terms', '/nowhere']
+const PATHS = [
+  ...['/', '/cars?q=toyota', `/cars/${listing.id}/x`, '/login', '/terms', '/nowhere'],
+  ...['/favourites', '/shortlists/list', '/shortlists/gone'],
+]
 
 test.for(Object.entries(FONTS))(
   'with %s every page fits',

@@ -11,6 +11,7 @@ import type { PwaGatewayConfig } from './config.ts'
 import { authRoutes } from './routes/auth.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { developmentRoutes } from './routes/development.ts'
+import { favouriteRoutes } from './routes/favourites.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
 import { liveRoutes } from './routes/live.ts'
 import { meRoutes } from './routes/me.ts'
@@ -62,6 +63,7 @@ export async function startPwaGateway(
   searchRoutes(app, clients, { brands, mediaBase })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
+  favouriteRoutes(app, { clients, visitors, taxonomy, mediaBase, brands })
   mediaRoutes(app, clients, visitors)
   authRoutes(app, { identity, visitors, tokens, otpLimit })
   meRoutes(app, clients, visitors, taxonomy)

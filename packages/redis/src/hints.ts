@@ -1,15 +1,18 @@
 // "Something changed, look now" between replicas. A hint carries nothing and may be lost: whoever
-// listens also polls.
+// listens also polls. A note carries some words of the moment, which nobody misses when they are
+// lost.
 import type { Redis as Client } from 'ioredis'
 
 export type Hints = {
   /** Fire and forget. Hints to a channel while one is on its way are folded into one more. */
   hint(channel: string): void
+  /** Fire and forget: `text` goes to whoever listens at this moment. Never empty. */
+  note(channel: string, text: string): void
   /**
-   * Calls `fn` for each hint, and once after a reconnect, since hints may have been missed. Dispose
-   * of the result to stop.
+   * Calls `fn` for each hint, and once after a reconnect, since hints may have been missed; with
+   * the text of each note. Dispose of the result to stop.
    */
-  onHint(channel: string, fn: () => void): Disposable
+  onHint(channel: string, fn: (note?: string) => void): Disposable
   /** False while hints are being missed: whoever listens polls oftener then. */
   isListening(): boolean
 }
@@ -20,7 +23,7 @@ export type Hints = {
  */
 export function hints(commands: Client, connect: () => Client): Hints & AsyncDisposable {
   const onTheirWay = new Map<string, { again: boolean }>()
-  const listeners = new Map<string, Set<() => void>>()
+  const listeners = new Map<string, Set<(note?: string) => void>>()
   let listening: Client | undefined
 
   const send = async (channel: string) => {
@@ -30,7 +33,8 @@ export function hints(commands: Client, connect: () => Client): Hints & AsyncDis
     onTheirWay.delete(channel)
     if (state.again) void send(channel)
   }
-  const notify = (channel: string) => listeners.get(channel)?.forEach((fn) => fn())
+  const notify = (channel: string, text = '') =>
+    listeners.get(channel)?.forEach((fn) => (text === '' ? fn() : fn(text)))
   const open = () => {
     const client = connect()
     client.on('message', notify)
@@ -39,20 +43,19 @@ export function hints(commands: Client, connect: () => Client): Hints & AsyncDis
       // was away is not among that.
       const channels = [...listeners.keys()]
       if (channels.length > 0) client.subscribe(...channels).catch(() => undefined)
-      channels.forEach(notify)
+      channels.forEach((channel) => notify(channel))
     })
     return client
   }
+  const isOpen = () => ['ready', 'connecting', 'connect'].includes(commands.status)
   return {
+    note(channel, text) {
+      if (isOpen()) commands.publish(channel, text).catch(() => undefined)
+    },
     hint(channel) {
       const state = onTheirWay.get(channel)
       if (state) state.again = true
-      else if (
-        commands.status === 'ready' ||
-        commands.status === 'connecting' ||
-        commands.status === 'connect'
-      )
-        void send(channel)
+      else if (isOpen()) void send(channel)
     },
     onHint(channel, fn) {
       listening ??= open()

@@ -32,6 +32,24 @@ test('what one says both see, and the sender knows how far it has come', async (
   expect(read).toMatchObject({ conv, person: seller.personId, deliveredSeq: 1 })
 })
 
+test('that one is writing is shown to the other, not to oneself and not when blocked', async () => {
+  const conv = await talking.converse(buyer, seller)
+  await using ours = await buyer.live()
+  await using theirs = await seller.live()
+  for (const socket of [ours, theirs]) socket.say({ t: 'sub', conv, have: 0 })
+  await ours.send(conv, 'salam')
+  for (const socket of [ours, theirs]) await socket.received('events')
+  ours.say({ t: 'typing', conv })
+  expect(await theirs.received('typing')).toEqual({ t: 'typing', conv, actor: buyer.personId })
+  await buyer.call('POST', `/api/v1/chat/conversations/${conv}/block`)
+  await using again = await seller.live()
+  again.say({ t: 'sub', conv, have: 0 })
+  await again.received('events')
+  again.say({ t: 'typing', conv })
+  await again.send(conv, 'salam?')
+  expect(ours.frames.filter(({ t }) => t === 'typing')).toEqual([])
+})
+
 test('whoever comes back gets what was missed, without a hole and without a repeat', async () => {
   const conv = await talking.converse(buyer, seller)
   await using ours = await buyer.live()

@@ -1,6 +1,11 @@
 // The topics of catalogue.
-import { DraftEvent, ListingEvent, TaxonomyEvent } from '../../gen/pkauto/catalogue/v1/events.ts'
-import { stateTopic } from './topic.ts'
+import {
+  DraftEvent,
+  ListingEvent,
+  SavedChangeEvent,
+  TaxonomyEvent,
+} from '../../gen/pkauto/catalogue/v1/events.ts'
+import { factTopic, stateTopic } from './topic.ts'
 
 function listingOf({ listing }: ListingEvent) {
   if (!listing) throw new Error('a listing event without a listing')
@@ -19,6 +24,12 @@ export const DRAFTS = stateTopic('catalogue.draft.v1', DraftEvent, {
   dataClass: 'internal',
   key: ({ listingId }) => listingId,
   version: ({ version }) => version,
+})
+
+/** What became of an ad, for each person who saved it. */
+export const SAVED_CHANGES = factTopic('catalogue.saved-change.v1', SavedChangeEvent, {
+  dataClass: 'personal',
+  key: ({ personId }) => personId,
 })
 
 /** The taxonomy, part by part: `make/toyota`, `cities`, `enum/fuel`. */

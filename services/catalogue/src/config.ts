@@ -37,7 +37,11 @@ const Business = z.strictObject({
     refreshEveryHours: z.number().nonnegative(),
     dropMinAgeHours: z.number().nonnegative(),
   }),
-  sweeps: z.strictObject({ expireEverySeconds: z.number().positive() }),
+  favourites: z.strictObject({ maxPerPerson: z.int().positive() }),
+  sweeps: z.strictObject({
+    expireEverySeconds: z.number().positive(),
+    announceEverySeconds: z.number().positive(),
+  }),
   ...retentionSettings,
 })
 
@@ -59,7 +63,9 @@ export type CatalogueConfig = ServiceConfig &
       refreshEveryMs: number
       dropMinAgeMs: number
     }
+    maxFavourites: number
     expireEveryMs: number
+    announceEveryMs: number
   }
 
 const HOUR_MS = 3_600_000
@@ -82,6 +88,8 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
       // A developer wants to see a drop at once.
       dropMinAgeMs: set.PROFILE === 'production' ? dropMinAgeHours * HOUR_MS : 0,
     },
+    maxFavourites: business.favourites.maxPerPerson,
     expireEveryMs: business.sweeps.expireEverySeconds * 1_000,
+    announceEveryMs: business.sweeps.announceEverySeconds * 1_000,
   }
 }

@@ -1,4 +1,5 @@
 // The composition root of catalogue: what its verbs need, and what runs in which role.
+import { randomBytes } from 'node:crypto'
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
@@ -6,15 +7,18 @@ import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogu
 import { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue_admin'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { policyOf } from '@pk-auto/proto/policy'
-import { DRAFTS, LISTINGS, TAXONOMY } from '@pk-auto/proto/topics'
+import { DRAFTS, LISTINGS, SAVED_CHANGES, TAXONOMY } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { CatalogueConfig } from './config.ts'
+import { consumePeople } from './inbound/consume-people.ts'
 import { adminRpc } from './inbound/rpc-admin.ts'
+import { favouritesRpc } from './inbound/rpc-favourites.ts'
 import { listingsRpc } from './inbound/rpc-listings.ts'
 import { mediaClient } from './outbound/media-client.ts'
 import { stores } from './outbound/stores.ts'
 import { readTaxonomy } from './outbound/taxonomy-files.ts'
+import { untilAnnounced } from './usecases/favourites/until-announced.ts'
 import { catalogueVerbs } from './usecases/index.ts'
 import type { SeedListing } from './usecases/seed-listings.ts'
 
@@ -27,6 +31,9 @@ export type RunningCatalogue = Running & {
   seed(batch: readonly SeedListing[]): Promise<number>
 }
 
+// 128 bits: nobody guesses the address of a shared list.
+const newToken = () => randomBytes(16).toString('base64url')
+
 /** Publishes the taxonomy's release first, in the role `jobs`. Never waits for Kafka or Redis. */
 export async function startCatalogue(
   config: CatalogueConfig,
@@ -37,6 +44,7 @@ export async function startCatalogue(
   const verbs = catalogueVerbs({
     ...{ clock: service.clock, newId, taxonomy },
     ...{ bounds: config.bounds, times: config.times, maxOpenDrafts: config.maxOpenDrafts },
+    ...{ newToken, maxFavourites: config.maxFavourites },
     inTransaction: service.transactions(stores),
     photos: mediaClient(service.client(MediaIqDefinition, config.mediaUrl)),
     profile: config.profile,
@@ -45,15 +53,18 @@ export async function startCatalogue(
   const everyMs = config.expireEveryMs
   const running = await serve(service, {
     policyOf,
-    publishes: [DRAFTS, LISTINGS, TAXONOMY],
+    publishes: [DRAFTS, LISTINGS, SAVED_CHANGES, TAXONOMY],
     rpc: [
-      implement(CatalogueDefinition, listingsRpc(verbs, taxonomy)),
+      implement(CatalogueDefinition, { ...listingsRpc(verbs, taxonomy), ...favouritesRpc(verbs) }),
       implement(CatalogueAdminDefinition, adminRpc(verbs)),
     ],
+    subscriptions: [consumePeople(verbs)],
     sweeps: [
       { name: 'expire-listings', everyMs, batch: verbs.expireListings },
       { name: 'expire-drafts', everyMs, batch: verbs.expireDrafts },
+      { name: 'announce', everyMs: config.announceEveryMs, batch: verbs.announceSavedChanges },
     ],
+    settled: () => untilAnnounced(verbs),
   })
   return { ...running, seed: verbs.seedListings }
 }

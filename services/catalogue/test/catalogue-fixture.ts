@@ -5,6 +5,7 @@ import { mustBePerson, type Actor, type Person } from '@pk-auto/kernel/actor'
 import { manualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { policyOf } from '@pk-auto/proto/policy'
+import { DRAFTS, LISTINGS, PEOPLE, SAVED_CHANGES, TAXONOMY } from '@pk-auto/proto/topics'
 import { CatalogueDefinition, type OwnListing } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue_admin'
 import { ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
@@ -31,7 +32,7 @@ export async function startCatalogueFixture(
     service: 'catalogue',
     migrations: new URL('../migrations', import.meta.url),
     policyOf,
-    topics: ['catalogue.listing.v1', 'catalogue.draft.v1', 'catalogue.taxonomy.v1'],
+    topics: [DRAFTS, LISTINGS, PEOPLE, SAVED_CHANGES, TAXONOMY].map(({ name }) => name),
   })
   const notAsked = () => Promise.reject(new Error('not asked'))
   const media = fakeMedia()

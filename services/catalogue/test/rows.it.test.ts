@@ -30,6 +30,10 @@ const insertOf = (columns: readonly [string, unknown][]) => ({
   values: columns.map(([, value]) => value),
 })
 
+const favouriteOf = (person: string) =>
+  `insert into favourite values ('${person}', '${ad}', now(), 1, 'PKR', 1)`
+const NEWS = `insert into saved_change values ('${ad}', 2, 'sold', 1, null, 'PKR', now())`
+
 beforeAll(async () => {
   const migrations = fileURLToPath(new URL('../migrations', import.meta.url))
   testDb = await testDatabase({
@@ -48,6 +52,9 @@ beforeAll(async () => {
   await behind.query(`insert into odometer_reading values ('${vehicle}', now(), 1, '${ad}')`)
   await behind.query(`insert into price_point values ('${ad}', now(), 1, 'PKR')`)
   await behind.query(`insert into taxonomy_release values (1, now())`)
+  await behind.query(favouriteOf(owner))
+  await behind.query(`insert into shortlist values ('a', '${owner}', now())`)
+  await behind.query(NEWS)
 })
 
 afterAll(async () => {
@@ -91,6 +98,23 @@ const STATEMENTS: Readonly<
     },
     change: { text: 'update odometer_reading set km = 0' },
     remove: { text: 'delete from odometer_reading' },
+  },
+  favourite: {
+    read: { text: 'select 1 from favourite' },
+    'add foreign': { text: favouriteOf(newId()) },
+    change: { text: 'update favourite set price_minor = 0' },
+    remove: { text: 'delete from favourite' },
+  },
+  shortlist: {
+    read: { text: 'select token from shortlist' },
+    'add foreign': { text: `insert into shortlist values ('b', '${newId()}', now())` },
+    revoke: { text: 'update shortlist set revoked_at = now()' },
+    remove: { text: 'delete from shortlist' },
+  },
+  saved_change: {
+    read: { text: 'select 1 from saved_change' },
+    add: { text: NEWS.replace(', 2,', ', 3,') },
+    remove: { text: 'delete from saved_change' },
   },
   taxonomy_release: {
     read: { text: 'select 1 from taxonomy_release' },
@@ -141,6 +165,17 @@ test('each role may do exactly what is in the matrix', async () => {
     'odometer_reading add: no role no, visitor no, owner 1, other 1, worker 1',
     'odometer_reading change: no role no, visitor no, owner no, other no, worker 1',
     'odometer_reading remove: no role no, visitor no, owner no, other no, worker 1',
+    'favourite read: no role no, visitor 0, owner 1, other 0, worker 1',
+    'favourite add foreign: no role no, visitor no, owner no, other no, worker 1',
+    'favourite change: no role no, visitor no, owner no, other no, worker 1',
+    'favourite remove: no role no, visitor 0, owner 1, other 0, worker 1',
+    'shortlist read: no role no, visitor 0, owner 1, other 0, worker 1',
+    'shortlist add foreign: no role no, visitor no, owner no, other no, worker 1',
+    'shortlist revoke: no role no, visitor 0, owner 1, other 0, worker 1',
+    'shortlist remove: no role no, visitor no, owner no, other no, worker 1',
+    'saved_change read: no role no, visitor no, owner no, other no, worker 1',
+    'saved_change add: no role no, visitor no, owner 1, other 1, worker 1',
+    'saved_change remove: no role no, visitor no, owner no, other no, worker 1',
     'taxonomy_release read: no role no, visitor no, owner no, other no, worker 1',
     'taxonomy_release add: no role no, visitor no, owner no, other no, worker 1',
   ])

@@ -13,6 +13,7 @@ import pg from 'pg'
 import type { ListingId, MediaId, PersonId } from '../src/domain/ids.ts'
 import { draft, type Listing, type ListingTimes } from '../src/domain/listing.ts'
 import { dueDraftStore } from '../src/outbound/draft-store.ts'
+import { savedChangeStore } from '../src/outbound/favourites/saved-change-store.ts'
 import { draftOutbox, listingOutbox } from '../src/outbound/listing-outbox.ts'
 import { dueListingStore, listingStore } from '../src/outbound/listing-store.ts'
 import { priceStore } from '../src/outbound/price-store.ts'
@@ -49,6 +50,7 @@ const stores = (tx: Tx<DB>) => ({
   prices: priceStore(tx),
   vehicles: vehicleStore(tx),
   outbox: listingOutbox(tx),
+  savedChanges: savedChangeStore(tx),
   draftOutbox: draftOutbox(tx),
   dueDrafts: dueDraftStore(tx),
   seeds: seedStore(tx),

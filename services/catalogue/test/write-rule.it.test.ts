@@ -14,6 +14,7 @@ import type { ListingFacts } from '../src/domain/listing-facts.ts'
 import { stores } from '../src/outbound/stores.ts'
 import { readTaxonomy } from '../src/outbound/taxonomy-files.ts'
 import { catalogueVerbs, type CatalogueVerbs } from '../src/usecases/index.ts'
+import { untilAnnounced } from '../src/usecases/favourites/until-announced.ts'
 import { bounds, corolla } from './corolla.ts'
 import { DAY_MS, seller, times } from './sweep-fixture.ts'
 
@@ -33,6 +34,7 @@ const taxonomy = readTaxonomy()
 const database = stack.use(openDatabase({ url: testDb.url, service: 'catalogue' }))
 const verbs = catalogueVerbs({
   ...{ clock, newId, taxonomy, bounds, times, maxOpenDrafts: 100, profile: 'test' },
+  ...{ maxFavourites: 10, newToken: newId },
   inTransaction: transactions(database, stores),
   photos: { statesOf: async (ids) => new Map(ids.map((id) => [id, 'ready'])) },
 })
@@ -43,6 +45,12 @@ const create = (facts: ListingFacts, person: Person = seller, key = newId()) =>
   verbs.createListing(person, { method: 'create', key, sha256: '' }, facts)
 const publish = (listing: Listing) => verbs.publishListing(seller, commandOf(listing), TOKEN)
 const live = async () => publish(await create(corolla()))
+const brand = { market: 'pk', channels: ['automart'] }
+const saved = async () => {
+  const listing = await live()
+  await verbs.saveFavourite({ ...seller, personId: newId() }, listing.id, brand)
+  return listing
+}
 const edit = (listing: Listing, patch: Partial<ListingFacts>) => () =>
   verbs.updateListing(seller, commandOf(listing), patch, TOKEN)
 const end = (listing: Listing, reason: 'sold' | 'not-selling') => () =>
@@ -59,6 +67,7 @@ const CASES: WriteCases<keyof CatalogueVerbs> = {
     'the photos of a draft': async () => edit(await create(corolla()), { photos: photos() }),
     'a live ad': async () => edit(await live(), { km: 93_000 }),
     'the price of a live ad': async () => edit(await live(), { price: rupees(3_700_000) }),
+    'the price of a saved ad': async () => edit(await saved(), { price: rupees(3_700_000) }),
   },
   publishListing: {
     'a draft with a chassis number': async () => {
@@ -75,6 +84,7 @@ const CASES: WriteCases<keyof CatalogueVerbs> = {
   },
   closeListing: {
     'a sold car': async () => end(await live(), 'sold'),
+    'a saved car': async () => end(await saved(), 'sold'),
     'a car not for sale any more': async () => end(await live(), 'not-selling'),
   },
   reactivateListing: {
@@ -97,6 +107,18 @@ const CASES: WriteCases<keyof CatalogueVerbs> = {
       return verbs.expireDrafts
     },
   },
+  announceSavedChanges: {
+    'a lower price of a saved ad': async () => {
+      await untilAnnounced(verbs)
+      await edit(await saved(), { price: rupees(3_700_000) })()
+      return verbs.announceSavedChanges
+    },
+    'a saved car that is sold': async () => {
+      await untilAnnounced(verbs)
+      await end(await saved(), 'sold')()
+      return verbs.announceSavedChanges
+    },
+  },
   publishTaxonomy: {
     'a new version': async () => () => verbs.publishTaxonomy(taxonomy),
   },
@@ -116,6 +138,15 @@ const CASES: WriteCases<keyof CatalogueVerbs> = {
   ownListings: 'writes no event',
   listOwnListings: 'writes no event',
   listingDetails: 'writes no event',
+  saveFavourite: 'writes no event',
+  removeFavourite: 'writes no event',
+  listFavourites: 'writes no event',
+  savedIds: 'writes no event',
+  shareFavourites: 'writes no event',
+  unshareFavourites: 'writes no event',
+  readShortlist: 'writes no event',
+  hasUnannounced: 'writes no event',
+  eraseFavourites: 'writes no event',
 }
 
 test('every verb says whether it publishes', () => {

@@ -172,3 +172,18 @@ test('many logs are read in one call, forwards from a number or backwards from o
   const many = { reads: Array.from({ length: 201 }, () => want), limit: 0 }
   await expect(chat.readEvents(many)).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
 })
+
+test('long messages of many logs fit into one answer, at least one of each', async () => {
+  const texts = Array.from({ length: 4 }, (_, i) => `${i}`.padEnd(4_000, 'x'))
+  const { buyer, seller, id } = await pair()
+  for (const text of texts) await send(buyer, id, text)
+  const want = { conversationId: id, personId: seller.personId, after: 0n }
+  const reads = Array.from({ length: 200 }, () => want)
+  const { pages } = await chat.readEvents({ reads, limit: 0 })
+  expect(pages).toHaveLength(200)
+  const lengths = pages.map(({ events }) => events.length)
+  expect([lengths[0], lengths.at(-1)]).toEqual([4, 1])
+  expect(seqsOf(pages.at(-1))).toEqual([1])
+  const older = reads.map((read) => ({ ...read, before: 5n }))
+  expect(seqsOf((await chat.readEvents({ reads: older, limit: 0 })).pages.at(-1))).toEqual([4])
+})

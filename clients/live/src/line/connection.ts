@@ -89,11 +89,11 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     if (!frame || frame.t === 'pong') return
     if (frame.t === 'ping') return transmit({ t: 'pong' })
     if (frame.t === 'goaway')
-      return alarm(Math.floor(deps.chance() * frame.inMs), () => {
+      return alarm(frame.inMs, () => {
         attempt = 0
         retry(0)
       })
-    if (frame.t === 'hello') {
+    if (frame.t === 'hello' && state !== 'open') {
       quiet()
       attempt = 0
       refusals = 0

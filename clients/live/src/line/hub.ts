@@ -84,6 +84,10 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     onFrame: receive,
   })
 
+  const refresh = (): void =>
+    void list.catchUp().then((done) => {
+      if (!done && status === 'open') alarm('list', 1_000 + backoff(2, chance()), refresh)
+    })
   /** Into the log first, out of the outbox second: a death between sends it again, to no effect. */
   async function numbered({ conv, clientId, text }: Entry, seq: number, at: string) {
     const body = { kind: 'text', text } as const
@@ -98,22 +102,28 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     // Tabs answer by what they look at and what they have.
     bus.post({ t: 'status', status })
     sender.lineChanged()
-    if (next === 'open' || next === 'by-http') {
-      void list.catchUp()
-      marks.flush()
+    if (next === 'open' || next === 'by-http') marks.flush()
+    if (next === 'by-http') {
+      refresh()
+      poll()
     }
-    if (next === 'by-http') poll()
   }
   function poll(): void {
     alarm('poll', POLL_MS + backoff(2, chance()), () => {
       if (status !== 'by-http') return
-      void list.catchUp()
+      refresh()
       marks.flush()
       poll()
     })
   }
   function receive(frame: Incoming): void {
     switch (frame.t) {
+      case 'hello': {
+        // What changed since our place in the list comes by itself, if the server starts from it.
+        const cursor = list.cursor()
+        if (cursor?.epoch !== frame.epoch || frame.feedSeq > cursor.feedSeq) refresh()
+        return
+      }
       case 'ack':
         return sender.acknowledged(frame)
       case 'nack':
@@ -153,7 +163,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   const here = (message: Here): void => {
     if (subscriptions.here(message)) {
       bus.post({ t: 'status', status })
-      bus.post({ t: 'rows', rows: [...list.rows().values()] })
+      if (list.cursor()) bus.post({ t: 'rows', rows: [...list.rows().values()] })
     }
     sender.adopt(message.entries)
     if (!message.visible) return
@@ -166,7 +176,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     if (message.t === 'mark') return marks.add('read', message.conv, message.seq)
     if (message.t === 'typing') return void transmit({ t: 'typing', conv: message.conv })
     if (message.t === 'wake') {
-      if (status === 'open') void list.catchUp()
+      if (status === 'open') refresh()
       return connection.wake()
     }
     if (message.t === 'line-lost') return connection.restart()

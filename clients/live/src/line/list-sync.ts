@@ -14,7 +14,7 @@ export type ListSyncDeps = {
 export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) => {
   let rows: Rows = new Map()
   let cursor: Cursor | undefined
-  let running: Promise<void> | undefined
+  let running: Promise<boolean> | undefined
   let again = false
   /** A name or a car that HTTP does not give either is asked for once. */
   const asked = new Set<string>()
@@ -29,32 +29,37 @@ export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) =
     cursor = next
     await storage.putCursor(person, next)
   }
-  const readAll = async (): Promise<void> => {
+  const readAll = async (): Promise<boolean> => {
     const page = await api.list({})
-    if (!page.ok) return
+    if (!page.ok) return false
     await storage.forget(person)
     await take(page.value.items, true)
     await moveTo({ feedSeq: page.value.feedSeq, epoch: page.value.epoch })
+    return true
   }
-  const readChanges = async (): Promise<void> => {
+  const readChanges = async (): Promise<boolean> => {
     if (!cursor) return readAll()
     for (let more = true; more;) {
       const page = await api.list({ since: cursor.feedSeq })
-      if (!page.ok) return
+      if (!page.ok) return false
       // The lists were restored: numbers of the old epoch mean nothing.
       if (page.value.epoch !== cursor.epoch) return readAll()
       await take(page.value.items)
       more = page.value.more && page.value.feedSeq > cursor.feedSeq
       await moveTo({ feedSeq: page.value.feedSeq, epoch: page.value.epoch })
     }
+    return true
   }
-  const loop = async (): Promise<void> => {
+  const loop = async (): Promise<boolean> => {
+    let done: boolean
     do {
       again = false
-      await readChanges()
-    } while (again)
+      done = await readChanges()
+    } while (again && done)
+    return done
   }
-  const catchUp = (): Promise<void> => {
+  /** False when the list could not be read to its end. */
+  const catchUp = (): Promise<boolean> => {
     again = running !== undefined
     running ??= loop().finally(() => (running = undefined))
     return running

@@ -43,6 +43,8 @@ export const legalEn = {
     'Where you are signed in: the kind of browser or phone and when it was last used. After {sessionDays} days unused you are signed out.',
   'privacy.stored.ads':
     'Ads: what you write, the price and its history. An ad that is sold or over can still be read, with its price history.',
+  'privacy.stored.saved':
+    'Saved cars: which ads you saved, when, and at what price. Their sellers do not learn of it. Whoever has the link to your list sees the cars but not who you are, until you take the link back.',
   'privacy.stored.drafts':
     'Unfinished ads on our side: until {draftDays} days after their last change.',
   'privacy.stored.chassis':

@@ -2,10 +2,12 @@
 import type { en } from './en.ts'
 import { chatUr } from './chat-ur.ts'
 import { legalUr } from './legal-ur.ts'
+import { savedUr } from './saved-ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...chatUr,
   ...legalUr,
+  ...savedUr,
   'brand.name': 'آٹومارٹ',
   'brand.tagline': 'گاڑیاں، براہِ راست لوگوں سے',
   'nav.skip': 'اصل مواد پر جائیں',

@@ -19,7 +19,9 @@ const message = z.strictObject({ clientId, kind: z.literal('text'), text }).meta
   },
 })
 const change = z.strictObject({ text }).meta({ id: 'ChatEdit', example: { text: 'At 5, sorry' } })
-const marks = z.strictObject({ seq: z.int().nonnegative() }).meta({ id: 'ReadMark' })
+const marks = z
+  .strictObject({ seq: z.int().nonnegative() })
+  .meta({ id: 'ReadMark', example: { seq: 12 } })
 
 const ack = ({ seq, at }: { seq: bigint; at: Date | undefined }) => ({
   seq: Number(seq),
@@ -48,6 +50,7 @@ export function messageRoutes(
           summary: 'Say something',
           description: 'The clientId is the key, for ever: a repeat answers 200 with the same seq.',
           who: 'person',
+          gives: ['Location'],
           refuses: [403, 409],
         }),
         params,
@@ -62,7 +65,11 @@ export function messageRoutes(
         { conversationId: request.params.id, clientId: key, text: words },
         { actorToken },
       )
-      return reply.code(sent.repeated ? 200 : 201).send(ack(sent))
+      const place = `/api/v1/chat/conversations/${request.params.id}/messages/${sent.seq}`
+      return reply
+        .code(sent.repeated ? 200 : 201)
+        .header('Location', place)
+        .send(ack(sent))
     },
   )
 

@@ -11,7 +11,7 @@ import { presentTime } from '../present/listing.ts'
 import type { Follower, Followers } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
 import type { OpenSessions } from './open-sessions.ts'
-import { wordBucket } from './word-bucket.ts'
+import type { WordBuckets } from './word-buckets.ts'
 
 /** Who redeemed a ticket. */
 export type Holder = { readonly personId: string; readonly sessionId: string }
@@ -24,7 +24,7 @@ export type ChatSocketDeps = {
   >
   readonly sessions: OpenSessions
   readonly followers: Followers
-  readonly now: () => number
+  readonly words: WordBuckets
 }
 
 /** As close codes beyond 4000 are: this application's own. */
@@ -33,13 +33,12 @@ const SESSION_OVER = 4401
 const MOST_LOGS = 20
 
 export function chatSocket(
-  { service, chat, sessions, followers, now }: ChatSocketDeps,
+  { service, chat, sessions, followers, words }: ChatSocketDeps,
   { personId, sessionId }: Holder,
   socket: LiveSocket,
 ): SocketHandler {
   const log = loggerFor(service)
   const stack = new DisposableStack()
-  const bucket = wordBucket(now)
   /** What is on its way to each log: messages of one sender arrive in the order they were sent. */
   const sending = new Map<string, Promise<void>>()
   let epoch: string | undefined
@@ -74,10 +73,13 @@ export function chatSocket(
       // Two reads may have overlapped.
       const events = page.events.filter(({ seq }) => Number(seq) > open.sent)
       const sent = Number(events.at(-1)?.seq ?? open.sent)
-      follower.logs.set(conv, { sent, full: sent < lastOf(page) })
+      follower.logs.set(conv, { sent, full: sent < lastOf(page), peer: page.peerId })
       if (events.length === 0) return
       const more = sent < lastOf(page)
       socket.send({ t: 'events', conv, events: events.map(presentEvent), more })
+    },
+    typing(conv, actor) {
+      if (follower.logs.has(conv)) socket.send({ t: 'typing', conv, actor })
     },
     epoch(now) {
       if (epoch !== undefined && epoch !== now) void greet({ t: 'hello' })
@@ -106,7 +108,7 @@ export function chatSocket(
     }
   }
   const inOrder = (frame: FrameOf<'send'>): void => {
-    const waitMs = bucket.take()
+    const waitMs = words.take(personId)
     if (waitMs > 0)
       return nack(answers.RATE_LIMITED({}, { retryAfterMs: waitMs }), {
         ...{ clientId: frame.clientId, conv: frame.conv },
@@ -124,8 +126,13 @@ export function chatSocket(
   const open = ({ conv, have }: FrameOf<'sub'>): void => {
     if (follower.logs.size >= MOST_LOGS && !follower.logs.has(conv))
       return nack(errors.LOGS_TOO_MANY(), { conv })
-    follower.logs.set(conv, { sent: have, full: false })
+    follower.logs.set(conv, { sent: have, full: false, peer: '' })
     followers.look(follower)
+  }
+
+  const type = (conv: string): void => {
+    const peer = follower.logs.get(conv)?.peer ?? ''
+    if (peer !== '' && words.type(personId)) followers.type(personId, peer, conv)
   }
 
   const answer = (frame: Frame): void | Promise<void> => {
@@ -142,6 +149,8 @@ export function chatSocket(
         return mark(frame.conv, { readSeq: frame.seq, deliveredSeq: frame.seq })
       case 'delivered':
         return mark(frame.conv, { readSeq: 0, deliveredSeq: frame.seq })
+      case 'typing':
+        return type(frame.conv)
       case 'ping':
         return socket.send({ t: 'pong' })
     }

@@ -17,10 +17,12 @@ export type Follower = {
   /** How far its list has been sent. */
   feedSeq: number
   /** How far each open log has been sent; `full`: the client has not asked for what follows yet. */
-  readonly logs: Map<string, { sent: number; full: boolean }>
+  readonly logs: Map<string, { sent: number; full: boolean; peer: string }>
   changed(row: ListedConversation): void
   /** Undefined: no such log for this person. */
   page(conversation: string, page: LogPage | undefined): void
+  /** Somebody writes to this person at this moment, in one of the logs maybe. */
+  typing(conversation: string, actor: string): void
   /** Lists were restored from a backup: everything is read anew. */
   epoch(epoch: string): void
 }
@@ -35,6 +37,8 @@ export type FollowSettings = {
 export type Followers = AsyncDisposable & {
   /** Follows until disposed of. */
   follow(follower: Follower): Disposable
+  /** Shows the peer that this person is writing; lost without Redis. */
+  type(person: string, peer: string, conversation: string): void
   /** Reads for this one soon: it has opened a log, or has just come. */
   look(follower: Follower): void
 }
@@ -116,8 +120,11 @@ export function followers(settings: FollowSettings): Followers {
       if (!listening.has(person))
         listening.set(
           person,
-          hints?.onHint(personChannel(person), () => {
-            for (const one of all.get(person) ?? []) looking.want(one)
+          hints?.onHint(personChannel(person), (note) => {
+            const [conversation = '', actor = ''] = note?.split(' ') ?? []
+            for (const one of all.get(person) ?? [])
+              if (note === undefined) looking.want(one)
+              else one.typing(conversation, actor)
           }),
         )
       return {
@@ -131,6 +138,8 @@ export function followers(settings: FollowSettings): Followers {
         },
       }
     },
+    type: (person, peer, conversation) =>
+      hints?.note(personChannel(peer), `${conversation} ${person}`),
     look: (follower) => looking.want(follower),
     async [Symbol.asyncDispose]() {
       await poll[Symbol.asyncDispose]()

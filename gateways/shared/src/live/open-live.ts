@@ -11,6 +11,7 @@ import type { GatewayConfig } from '../settings.ts'
 import { chatSocket, type Holder } from './chat-socket.ts'
 import { followers } from './followers.ts'
 import { openSessions } from './open-sessions.ts'
+import { wordBuckets } from './word-buckets.ts'
 
 export type LiveSettings = {
   readonly service: string
@@ -37,7 +38,8 @@ export function openLive(app: Http, settings: LiveSettings): Live {
       return taken === undefined || taken === 'unknown' ? undefined : taken.allowed
     },
   })
-  const deps = { service, chat, sessions, followers: followed, now: () => performance.now() }
+  const words = wordBuckets(() => performance.now())
+  const deps = { service, chat, sessions, followers: followed, words }
   const sockets = socketServer<Holder>({
     ...{ service, server: app.server, path: '/live', origins: config.webOrigins },
     ...{ redeem: (ticket: string) => issued.redeem(ticket), goawayMs: config.goawayMs },

@@ -78,6 +78,8 @@ export const sentences: Sentences = {
       'There is already a live ad for this car; check the chassis number, or close your other ad',
   },
   DRAFTS_TOO_MANY: 'You have too many unfinished ads; publish one first',
+  FAVOURITES_TOO_MANY: 'You have saved as many cars as we can hold; remove one to save another',
+  SHORTLIST_NOT_FOUND: 'This list is no longer shared; ask its owner for a new link',
   LISTING_REFRESHED_LATELY: 'An ad can be renewed once a day; try again tomorrow',
   SEED_REFUSED: 'Sample data is never added in production; use a development setup',
   // services/chat

@@ -71,6 +71,14 @@ export const errors = defineErrors(
       'The seller has as many open drafts as are allowed. Publish one, or wait until the ' +
         'oldest ends.',
     ],
+    FAVOURITES_TOO_MANY: [
+      'conflict',
+      'The person has saved as many ads as are allowed. Remove one to make room.',
+    ],
+    SHORTLIST_NOT_FOUND: [
+      'not_found',
+      'No such shared list, or its owner has stopped sharing it. Both answer the same.',
+    ],
     LISTING_REFRESHED_LATELY: [
       'too_many',
       'An ad can be renewed once a day. `Retry-After` says when.',

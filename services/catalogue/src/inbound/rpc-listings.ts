@@ -12,11 +12,10 @@ import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { CatalogueVerbs } from '../usecases/index.ts'
 import { ownListing } from '../wire/listing.ts'
 import { wireTaxonomy } from '../wire/taxonomy.ts'
+import { brandOf } from './brand.ts'
 import { factsOf, moneyOf, patchOf } from './listing-command.ts'
 import { cursorOf, readCursor } from './own-cursor.ts'
-
-// A request without a brand means the first one.
-const DEFAULT_BRAND = { market: 'pk', channel: 'automart' }
+import type { FavouritesRpc } from './rpc-favourites.ts'
 
 const commandOf = (request: { id: string; expectedVersion: number }) => ({
   id: listingId(request.id),
@@ -47,7 +46,7 @@ function endingOf(request: CloseListingRequest): Ending {
 export function listingsRpc(
   use: CatalogueVerbs,
   taxonomy: Taxonomy,
-): Implementation<typeof CatalogueDefinition> {
+): Omit<Implementation<typeof CatalogueDefinition>, keyof FavouritesRpc> {
   const message = wireTaxonomy(taxonomy)
   return {
     getTaxonomy: async ({ knownVersion }) =>
@@ -84,11 +83,8 @@ export function listingsRpc(
       )
       return { listings: listings.map(ownListing), next: cursorOf(next) }
     },
-    getListingDetails: async ({ ids, market, channels }) => ({
-      details: await use.listingDetails(ids.map(listingId), {
-        market: market || DEFAULT_BRAND.market,
-        channels: channels.length > 0 ? channels : [DEFAULT_BRAND.channel],
-      }),
+    getListingDetails: async (request) => ({
+      details: await use.listingDetails(request.ids.map(listingId), brandOf(request)),
     }),
   }
 }

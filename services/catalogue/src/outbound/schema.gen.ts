@@ -7,6 +7,15 @@ import type { ColumnType } from "kysely";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Favourite {
+  added_at: Timestamp;
+  listing_id: string;
+  listing_version: number;
+  person_id: string;
+  price_currency: string;
+  price_minor: bigint;
+}
+
 export interface Listing {
   area: string | null;
   assembly: string;
@@ -70,6 +79,24 @@ export interface PricePoint {
   price_minor: bigint;
 }
 
+export interface SavedChange {
+  after_person: string | null;
+  at: Timestamp;
+  currency: string;
+  from_minor: bigint;
+  kind: string;
+  listing_id: string;
+  to_minor: bigint | null;
+  version: number;
+}
+
+export interface Shortlist {
+  created_at: Timestamp;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  token: string;
+}
+
 export interface TaxonomyRelease {
   published_at: Timestamp;
   version: number;
@@ -85,9 +112,12 @@ export interface Vehicle {
 }
 
 export interface DB {
+  favourite: Favourite;
   listing: Listing;
   odometer_reading: OdometerReading;
   price_point: PricePoint;
+  saved_change: SavedChange;
+  shortlist: Shortlist;
   taxonomy_release: TaxonomyRelease;
   vehicle: Vehicle;
 }

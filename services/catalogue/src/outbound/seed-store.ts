@@ -1,9 +1,11 @@
 // Whole batches of listings at once, for seeds.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
-import type { ListingId } from '../domain/ids.ts'
+import type { Favourite } from '../domain/favourites/favourite.ts'
+import type { ListingId, PersonId } from '../domain/ids.ts'
 import type { Listing } from '../domain/listing.ts'
 import type { PricePoint } from '../domain/price-history.ts'
+import { toFavouriteRow } from './favourites/favourite-store.ts'
 import { toRow } from './listing-row.ts'
 import type { DB } from './schema.gen.ts'
 
@@ -27,5 +29,13 @@ export const seedStore = (tx: Tx<DB>) => ({
         ${points.map((p) => p.price.minor)}::bigint[],
         ${points.map((p) => p.price.currency)}::text[])
       on conflict do nothing`.execute(tx)
+  },
+  async addFavourites(saved: readonly (Favourite & { person: PersonId })[]): Promise<void> {
+    if (saved.length === 0) return
+    await tx
+      .insertInto('favourite')
+      .values(saved.map((each) => toFavouriteRow(each.person, each)))
+      .onConflict((c) => c.doNothing())
+      .execute()
   },
 })

@@ -13,6 +13,11 @@ import {
   publishedTexts,
 } from './listing-store.ts'
 import { priceHistoryStore, priceStore } from './price-store.ts'
+import { anyListingStore } from './favourites/any-listing-store.ts'
+import { erasedFavouriteStore, favouriteStore } from './favourites/favourite-store.ts'
+import { dueChangeStore, savedChangeStore } from './favourites/saved-change-store.ts'
+import { savedOutbox } from './favourites/saved-outbox.ts'
+import { sharedListStore, shortlistStore } from './favourites/shortlist-store.ts'
 import type { DB } from './schema.gen.ts'
 import { seedStore } from './seed-store.ts'
 import { releaseStore, taxonomyOutbox } from './taxonomy-outbox.ts'
@@ -31,6 +36,14 @@ export const stores = (tx: Tx<DB>) => ({
   vehicles: vehicleStore(tx),
   seeds: seedStore(tx),
   releases: releaseStore(tx),
+  favourites: favouriteStore(tx),
+  shortlists: shortlistStore(tx),
+  shared: sharedListStore(tx),
+  anyListings: anyListingStore(tx),
+  savedChanges: savedChangeStore(tx),
+  dueChanges: dueChangeStore(tx),
+  erased: erasedFavouriteStore(tx),
+  savedOutbox: savedOutbox(tx),
   outbox: listingOutbox(tx),
   draftOutbox: draftOutbox(tx),
   taxonomyOutbox: taxonomyOutbox(tx),

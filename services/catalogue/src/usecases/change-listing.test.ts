@@ -33,6 +33,7 @@ test('an ad whose chassis number was taken out names no vehicle any more', async
     prices: { add: async () => undefined },
     vehicles: { forListing: async () => undefined },
     outbox: { append: async () => undefined },
+    savedChanges: { add: async () => undefined },
     draftOutbox: { append: async () => undefined },
   }
   const inTransaction = <T>(_scope: unknown, work: (all: typeof stores) => Promise<T>) =>

@@ -4,8 +4,10 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { mustBeVersion, mustOwn } from '../domain/access.ts'
 import { photosEvent } from '../domain/draft.ts'
+import { savedChange } from '../domain/favourites/favourite.ts'
 import type { ListingId } from '../domain/ids.ts'
 import type { Listing, ListingChanged } from '../domain/listing.ts'
+import type { SavedChanges } from './favourites/stores.ts'
 import type { DraftOutbox, ListingOutbox, Listings, Prices, Vehicles } from './stores.ts'
 
 export type ChangeListingDeps = {
@@ -14,6 +16,7 @@ export type ChangeListingDeps = {
     listings: Listings
     prices: Prices
     vehicles: Vehicles
+    savedChanges: SavedChanges
     outbox: ListingOutbox
     draftOutbox: DraftOutbox
   }>
@@ -26,7 +29,8 @@ export type Repeated = (listing: Listing, expectedVersion: number) => boolean
 
 /**
  * Idempotent by state and If-Match: a repeat returns the listing as it is, and nothing is saved or
- * published a second time. Of a draft only a change of its photos is published.
+ * published a second time. Of a draft only a change of its photos is published. News for those who
+ * saved the ad is noted in the same commit, and announced behind it.
  * @throws LISTING_NOT_FOUND · VERSION_MISMATCH (precondition) · CHASSIS_LISTED (conflict) · what
  * `decide` throws
  */
@@ -39,7 +43,7 @@ export function changeListing(deps: ChangeListingDeps) {
   ): Promise<Listing> {
     return deps.inTransaction(
       { actor },
-      async ({ listings, prices, vehicles, outbox, draftOutbox }) => {
+      async ({ listings, prices, vehicles, savedChanges, outbox, draftOutbox }) => {
         const before = await listings.forUpdate(command.id)
         mustOwn(actor, before)
         if (repeated(before, command.expectedVersion)) return before
@@ -57,6 +61,8 @@ export function changeListing(deps: ChangeListingDeps) {
         }
         if (change === 'published' || change === 'price-changed') await prices.add(listing, now)
         await outbox.append({ change, listing, at: now })
+        const news = savedChange(before, { change, listing }, now)
+        if (news) await savedChanges.add(news)
         return listing
       },
     )

@@ -3,6 +3,7 @@ import { closeListing } from './close-listing.ts'
 import { createListing, type CreateListingDeps } from './create-listing.ts'
 import { expireDrafts, type ExpireDraftsDeps } from './expiry/expire-drafts.ts'
 import { expireListings, type ExpireListingsDeps } from './expiry/expire-listings.ts'
+import { favouriteVerbs, type FavouriteDeps } from './favourites/index.ts'
 import { publishListing } from './publish-listing.ts'
 import { publishTaxonomy, type PublishTaxonomyDeps } from './publish-taxonomy.ts'
 import type { PutOnMarketDeps } from './put-on-market.ts'
@@ -23,6 +24,7 @@ export type CatalogueDeps = CreateListingDeps &
   ListingDetailsDeps &
   ExpireListingsDeps &
   ExpireDraftsDeps &
+  FavouriteDeps &
   PublishTaxonomyDeps &
   RepublishListingsDeps &
   SeedListingsDeps
@@ -44,6 +46,8 @@ export function catalogueVerbs(deps: CatalogueDeps) {
     ownListings: own,
     listOwnListings: listOwnListings(deps),
     listingDetails: listingDetails(deps),
+    // What people save, and what they learn of it.
+    ...favouriteVerbs(deps),
     // By the clock.
     expireListings: expireListings(deps),
     expireDrafts: expireDrafts(deps),

@@ -39,6 +39,7 @@ function fixture(seen: Listing, stored: Listing) {
     prices: { add: async () => undefined },
     vehicles: { forListing: async () => undefined },
     outbox: { append: async () => undefined },
+    savedChanges: { add: async () => undefined },
     draftOutbox: { append: async () => undefined },
   }
   const deps = {

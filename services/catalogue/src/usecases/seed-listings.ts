@@ -3,6 +3,7 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { SaleBounds } from '../domain/final-price.ts'
+import type { Favourite } from '../domain/favourites/favourite.ts'
 import type { ListingId, PersonId } from '../domain/ids.ts'
 import { draft, edit, publish, sell, type Listing, type ListingTimes } from '../domain/listing.ts'
 import { mustBePossible } from '../domain/listing-check.ts'
@@ -19,6 +20,8 @@ export type SeedListing = {
   publishedAt: Date
   prices: readonly PricePoint[]
   soldAt?: Date
+  /** Who saved it when it was new; in the past nothing is announced. */
+  savedBy?: readonly PersonId[]
 }
 
 export type SeedListingsDeps = {
@@ -31,6 +34,7 @@ export type SeedListingsDeps = {
     seeds: {
       insert(listings: readonly Listing[]): Promise<ReadonlySet<ListingId>>
       addPrices(points: readonly (PricePoint & { id: ListingId })[]): Promise<void>
+      addFavourites(saved: readonly (Favourite & { person: PersonId })[]): Promise<void>
     }
     outbox: ListingOutbox
   }>
@@ -52,6 +56,7 @@ export function seedListings(deps: SeedListingsDeps) {
           points.map((point) => ({ ...point, id: listing.id })),
         ),
       )
+      await seeds.addFavourites(made.flatMap(({ saved }) => saved))
       await outbox.append(
         ...made.map(({ listing }) => ({
           change: listing.state === 'sold' ? ('sold' as const) : ('published' as const),
@@ -64,19 +69,29 @@ export function seedListings(deps: SeedListingsDeps) {
   }
 }
 
+type Grown = {
+  listing: Listing
+  points: readonly PricePoint[]
+  saved: readonly (Favourite & { person: PersonId })[]
+}
+
 /** Replays a listing's past through the rules that a seller's changes follow. */
-function grow(
-  seed: SeedListing,
-  { taxonomy, bounds, times, clock }: SeedListingsDeps,
-): { listing: Listing; points: readonly PricePoint[] } {
+function grow(seed: SeedListing, { taxonomy, bounds, times, clock }: SeedListingsDeps): Grown {
   mustBePossible(seed.facts, taxonomy, bounds, clock.now())
   let listing: Listing = publish(
     draft(seed.id, seed.seller, 'pk', seed.facts, seed.publishedAt, times),
     seed.publishedAt,
     times,
   ).listing
+  const { publishedAt: addedAt, facts } = seed
+  const whenNew = { listingId: seed.id, addedAt, listingVersion: listing.version }
+  const saved = (seed.savedBy ?? []).map((person) => ({
+    ...whenNew,
+    ...{ priceWhenAdded: facts.price, person },
+  }))
   for (const { at, price } of seed.prices)
     listing = edit(listing, { ...listing.facts, price }, at, times).listing
   if (seed.soldAt) listing = sell(listing, seed.soldAt, bounds).listing
-  return { listing, points: [{ at: seed.publishedAt, price: seed.facts.price }, ...seed.prices] }
+  const points = [{ at: seed.publishedAt, price: seed.facts.price }, ...seed.prices]
+  return { listing, points, saved }
 }

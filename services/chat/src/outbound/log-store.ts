@@ -5,7 +5,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Conversation } from '../domain/conversation.ts'
 import type { ClientId, PersonId } from '../domain/ids.ts'
 import type { ChatEvent, Message } from '../domain/message.ts'
-import type { Log, Read, Reader, Unnumbered, Wanted } from '../usecases/stores.ts'
+import type { Log, Reader, Unnumbered, Wanted } from '../usecases/stores.ts'
 import { bumpedFeeds } from './conversation-store.ts'
 import type { ConversationEvent as Row, DB } from './schema.gen.ts'
 
@@ -109,10 +109,12 @@ export const readerStore = (tx: Tx<DB>): Reader => ({
       last_seq: bigint
       peer_read: bigint
       peer_delivered: bigint
+      reachable: string | null
       events: (Omit<EventRow, 'at' | 'seq'> & { seq: number; at: string })[]
     }>`
       select w.place::int as place, c.last_seq, peer.read_seq as peer_read,
-        peer.delivered_seq as peer_delivered, found.events
+        peer.delivered_seq as peer_delivered, found.events,
+        case when me.blocked or peer.blocked then null else me.peer_id end as reachable
       from unnest(
         ${column((one) => one.conversation)}::uuid[], ${column((one) => one.person)}::uuid[],
         ${column((one) => ('after' in one ? one.after : null))}::bigint[],
@@ -133,11 +135,14 @@ export const readerStore = (tx: Tx<DB>): Reader => ({
         ) e
       ) found
       order by w.place`.execute(tx)
-    return rows.map(({ place, last_seq, peer_read, peer_delivered, events }): Read => {
-      const { conversation, person } = wanted[place - 1]!
+    return rows.map(({ place, last_seq, peer_read, peer_delivered, reachable, events }) => {
+      const want = wanted[place - 1]!
+      const { conversation, person } = want
       return {
+        backwards: 'before' in want,
         ...{ conversation, person, lastSeq: Number(last_seq) },
         ...{ peerReadSeq: Number(peer_read), peerDeliveredSeq: Number(peer_delivered) },
+        reachable: (reachable ?? undefined) as PersonId | undefined,
         events: events.map((event) =>
           toEvent({ ...event, seq: BigInt(event.seq), at: new Date(event.at) }),
         ),

@@ -61,11 +61,13 @@ export type Read = {
   readonly lastSeq: number
   readonly peerReadSeq: number
   readonly peerDeliveredSeq: number
+  /** Undefined while one of the two has blocked the other. */
+  readonly reachable: PersonId | undefined
 }
 
 export type Reader = {
   /** Leaves out, alike, what is absent and what the person takes no part in. */
-  read(wanted: readonly Wanted[], limit: number): Promise<Read[]>
+  read(wanted: readonly Wanted[], limit: number): Promise<(Read & { backwards: boolean })[]>
 }
 
 /** A row of somebody's list. */

@@ -59,6 +59,7 @@ export const pageMessage = (read: Read): LogPage => ({
   lastSeq: BigInt(read.lastSeq),
   peerReadSeq: BigInt(read.peerReadSeq),
   peerDeliveredSeq: BigInt(read.peerDeliveredSeq),
+  peerId: read.reachable ?? '',
 })
 
 export const listedMessage = (listed: Listed): ListedConversation => ({

@@ -116,6 +116,89 @@ export interface PricePoint {
   price: Money | undefined;
 }
 
+export interface SaveFavouriteRequest {
+  listingId: string;
+  /** The brand that asks. Empty means pk, automart. */
+  market: string;
+  channels: string[];
+}
+
+export interface SaveFavouriteResponse {
+}
+
+export interface RemoveFavouriteRequest {
+  listingId: string;
+}
+
+export interface RemoveFavouriteResponse {
+}
+
+export interface ListFavouritesRequest {
+  page:
+    | PageRequest
+    | undefined;
+  /** The brand that asks: what was saved of another is listed there. Empty means pk, automart. */
+  market: string;
+  channels: string[];
+}
+
+export interface ListFavouritesResponse {
+  /** Without those that their seller has taken from the public since. */
+  favourites: Favourite[];
+  next: string;
+  /** Of the open link; empty without one. */
+  shareToken: string;
+}
+
+export interface Favourite {
+  /** As it is now: live, sold, closed or expired. */
+  listing: PublicListing | undefined;
+  addedAt: Date | undefined;
+  priceWhenAdded:
+    | Money
+    | undefined;
+  /** When the present price was set; absent while it is the one it was saved at. */
+  priceChangedAt: Date | undefined;
+}
+
+export interface GetSavedIdsRequest {
+  ids: string[];
+}
+
+export interface GetSavedIdsResponse {
+  ids: string[];
+}
+
+export interface ShareFavouritesRequest {
+}
+
+export interface ShareFavouritesResponse {
+  /** 22 characters of base64url. */
+  token: string;
+}
+
+export interface UnshareFavouritesRequest {
+}
+
+export interface UnshareFavouritesResponse {
+}
+
+export interface GetShortlistRequest {
+  token: string;
+  page:
+    | PageRequest
+    | undefined;
+  /** The brand that asks. Empty means pk, automart. */
+  market: string;
+  channels: string[];
+}
+
+export interface GetShortlistResponse {
+  /** Live and sold ones. */
+  listings: PublicListing[];
+  next: string;
+}
+
 function createBaseGetTaxonomyRequest(): GetTaxonomyRequest {
   return { knownVersion: 0 };
 }
@@ -1275,6 +1358,980 @@ export const PricePoint: MessageFns<PricePoint, "pkauto.catalogue.v1.PricePoint"
   },
 };
 
+function createBaseSaveFavouriteRequest(): SaveFavouriteRequest {
+  return { listingId: "", market: "", channels: [] };
+}
+
+export const SaveFavouriteRequest: MessageFns<SaveFavouriteRequest, "pkauto.catalogue.v1.SaveFavouriteRequest"> = {
+  $type: "pkauto.catalogue.v1.SaveFavouriteRequest" as const,
+
+  encode(message: SaveFavouriteRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listingId !== "") {
+      writer.uint32(10).string(message.listingId);
+    }
+    if (message.market !== "") {
+      writer.uint32(18).string(message.market);
+    }
+    for (const v of message.channels) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SaveFavouriteRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSaveFavouriteRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.channels.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SaveFavouriteRequest>): SaveFavouriteRequest {
+    return SaveFavouriteRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SaveFavouriteRequest>): SaveFavouriteRequest {
+    const message = createBaseSaveFavouriteRequest();
+    message.listingId = object.listingId ?? "";
+    message.market = object.market ?? "";
+    message.channels = object.channels?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseSaveFavouriteResponse(): SaveFavouriteResponse {
+  return {};
+}
+
+export const SaveFavouriteResponse: MessageFns<SaveFavouriteResponse, "pkauto.catalogue.v1.SaveFavouriteResponse"> = {
+  $type: "pkauto.catalogue.v1.SaveFavouriteResponse" as const,
+
+  encode(_: SaveFavouriteResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SaveFavouriteResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSaveFavouriteResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SaveFavouriteResponse>): SaveFavouriteResponse {
+    return SaveFavouriteResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SaveFavouriteResponse>): SaveFavouriteResponse {
+    const message = createBaseSaveFavouriteResponse();
+    return message;
+  },
+};
+
+function createBaseRemoveFavouriteRequest(): RemoveFavouriteRequest {
+  return { listingId: "" };
+}
+
+export const RemoveFavouriteRequest: MessageFns<RemoveFavouriteRequest, "pkauto.catalogue.v1.RemoveFavouriteRequest"> =
+  {
+    $type: "pkauto.catalogue.v1.RemoveFavouriteRequest" as const,
+
+    encode(message: RemoveFavouriteRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      if (message.listingId !== "") {
+        writer.uint32(10).string(message.listingId);
+      }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): RemoveFavouriteRequest {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseRemoveFavouriteRequest();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.listingId = reader.string();
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<RemoveFavouriteRequest>): RemoveFavouriteRequest {
+      return RemoveFavouriteRequest.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<RemoveFavouriteRequest>): RemoveFavouriteRequest {
+      const message = createBaseRemoveFavouriteRequest();
+      message.listingId = object.listingId ?? "";
+      return message;
+    },
+  };
+
+function createBaseRemoveFavouriteResponse(): RemoveFavouriteResponse {
+  return {};
+}
+
+export const RemoveFavouriteResponse: MessageFns<
+  RemoveFavouriteResponse,
+  "pkauto.catalogue.v1.RemoveFavouriteResponse"
+> = {
+  $type: "pkauto.catalogue.v1.RemoveFavouriteResponse" as const,
+
+  encode(_: RemoveFavouriteResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemoveFavouriteResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemoveFavouriteResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RemoveFavouriteResponse>): RemoveFavouriteResponse {
+    return RemoveFavouriteResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<RemoveFavouriteResponse>): RemoveFavouriteResponse {
+    const message = createBaseRemoveFavouriteResponse();
+    return message;
+  },
+};
+
+function createBaseListFavouritesRequest(): ListFavouritesRequest {
+  return { page: undefined, market: "", channels: [] };
+}
+
+export const ListFavouritesRequest: MessageFns<ListFavouritesRequest, "pkauto.catalogue.v1.ListFavouritesRequest"> = {
+  $type: "pkauto.catalogue.v1.ListFavouritesRequest" as const,
+
+  encode(message: ListFavouritesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.page !== undefined) {
+      PageRequest.encode(message.page, writer.uint32(10).fork()).join();
+    }
+    if (message.market !== "") {
+      writer.uint32(18).string(message.market);
+    }
+    for (const v of message.channels) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListFavouritesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListFavouritesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.page = PageRequest.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.channels.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListFavouritesRequest>): ListFavouritesRequest {
+    return ListFavouritesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListFavouritesRequest>): ListFavouritesRequest {
+    const message = createBaseListFavouritesRequest();
+    message.page = (object.page !== undefined && object.page !== null)
+      ? PageRequest.fromPartial(object.page)
+      : undefined;
+    message.market = object.market ?? "";
+    message.channels = object.channels?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseListFavouritesResponse(): ListFavouritesResponse {
+  return { favourites: [], next: "", shareToken: "" };
+}
+
+export const ListFavouritesResponse: MessageFns<ListFavouritesResponse, "pkauto.catalogue.v1.ListFavouritesResponse"> =
+  {
+    $type: "pkauto.catalogue.v1.ListFavouritesResponse" as const,
+
+    encode(message: ListFavouritesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      for (const v of message.favourites) {
+        Favourite.encode(v!, writer.uint32(10).fork()).join();
+      }
+      if (message.next !== "") {
+        writer.uint32(18).string(message.next);
+      }
+      if (message.shareToken !== "") {
+        writer.uint32(26).string(message.shareToken);
+      }
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): ListFavouritesResponse {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseListFavouritesResponse();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+            case 1: {
+              if (tag !== 10) {
+                break;
+              }
+
+              message.favourites.push(Favourite.decode(reader, reader.uint32()));
+              continue;
+            }
+            case 2: {
+              if (tag !== 18) {
+                break;
+              }
+
+              message.next = reader.string();
+              continue;
+            }
+            case 3: {
+              if (tag !== 26) {
+                break;
+              }
+
+              message.shareToken = reader.string();
+              continue;
+            }
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<ListFavouritesResponse>): ListFavouritesResponse {
+      return ListFavouritesResponse.fromPartial(base ?? {});
+    },
+    fromPartial(object: DeepPartial<ListFavouritesResponse>): ListFavouritesResponse {
+      const message = createBaseListFavouritesResponse();
+      message.favourites = object.favourites?.map((e) => Favourite.fromPartial(e)) || [];
+      message.next = object.next ?? "";
+      message.shareToken = object.shareToken ?? "";
+      return message;
+    },
+  };
+
+function createBaseFavourite(): Favourite {
+  return { listing: undefined, addedAt: undefined, priceWhenAdded: undefined, priceChangedAt: undefined };
+}
+
+export const Favourite: MessageFns<Favourite, "pkauto.catalogue.v1.Favourite"> = {
+  $type: "pkauto.catalogue.v1.Favourite" as const,
+
+  encode(message: Favourite, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.listing !== undefined) {
+      PublicListing.encode(message.listing, writer.uint32(10).fork()).join();
+    }
+    if (message.addedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.addedAt), writer.uint32(18).fork()).join();
+    }
+    if (message.priceWhenAdded !== undefined) {
+      Money.encode(message.priceWhenAdded, writer.uint32(26).fork()).join();
+    }
+    if (message.priceChangedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.priceChangedAt), writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Favourite {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFavourite();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listing = PublicListing.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.addedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.priceWhenAdded = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.priceChangedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Favourite>): Favourite {
+    return Favourite.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Favourite>): Favourite {
+    const message = createBaseFavourite();
+    message.listing = (object.listing !== undefined && object.listing !== null)
+      ? PublicListing.fromPartial(object.listing)
+      : undefined;
+    message.addedAt = object.addedAt ?? undefined;
+    message.priceWhenAdded = (object.priceWhenAdded !== undefined && object.priceWhenAdded !== null)
+      ? Money.fromPartial(object.priceWhenAdded)
+      : undefined;
+    message.priceChangedAt = object.priceChangedAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseGetSavedIdsRequest(): GetSavedIdsRequest {
+  return { ids: [] };
+}
+
+export const GetSavedIdsRequest: MessageFns<GetSavedIdsRequest, "pkauto.catalogue.v1.GetSavedIdsRequest"> = {
+  $type: "pkauto.catalogue.v1.GetSavedIdsRequest" as const,
+
+  encode(message: GetSavedIdsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ids) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSavedIdsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSavedIdsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSavedIdsRequest>): GetSavedIdsRequest {
+    return GetSavedIdsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSavedIdsRequest>): GetSavedIdsRequest {
+    const message = createBaseGetSavedIdsRequest();
+    message.ids = object.ids?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseGetSavedIdsResponse(): GetSavedIdsResponse {
+  return { ids: [] };
+}
+
+export const GetSavedIdsResponse: MessageFns<GetSavedIdsResponse, "pkauto.catalogue.v1.GetSavedIdsResponse"> = {
+  $type: "pkauto.catalogue.v1.GetSavedIdsResponse" as const,
+
+  encode(message: GetSavedIdsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ids) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSavedIdsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSavedIdsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSavedIdsResponse>): GetSavedIdsResponse {
+    return GetSavedIdsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSavedIdsResponse>): GetSavedIdsResponse {
+    const message = createBaseGetSavedIdsResponse();
+    message.ids = object.ids?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseShareFavouritesRequest(): ShareFavouritesRequest {
+  return {};
+}
+
+export const ShareFavouritesRequest: MessageFns<ShareFavouritesRequest, "pkauto.catalogue.v1.ShareFavouritesRequest"> =
+  {
+    $type: "pkauto.catalogue.v1.ShareFavouritesRequest" as const,
+
+    encode(_: ShareFavouritesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): ShareFavouritesRequest {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseShareFavouritesRequest();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<ShareFavouritesRequest>): ShareFavouritesRequest {
+      return ShareFavouritesRequest.fromPartial(base ?? {});
+    },
+    fromPartial(_: DeepPartial<ShareFavouritesRequest>): ShareFavouritesRequest {
+      const message = createBaseShareFavouritesRequest();
+      return message;
+    },
+  };
+
+function createBaseShareFavouritesResponse(): ShareFavouritesResponse {
+  return { token: "" };
+}
+
+export const ShareFavouritesResponse: MessageFns<
+  ShareFavouritesResponse,
+  "pkauto.catalogue.v1.ShareFavouritesResponse"
+> = {
+  $type: "pkauto.catalogue.v1.ShareFavouritesResponse" as const,
+
+  encode(message: ShareFavouritesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.token !== "") {
+      writer.uint32(10).string(message.token);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ShareFavouritesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseShareFavouritesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ShareFavouritesResponse>): ShareFavouritesResponse {
+    return ShareFavouritesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ShareFavouritesResponse>): ShareFavouritesResponse {
+    const message = createBaseShareFavouritesResponse();
+    message.token = object.token ?? "";
+    return message;
+  },
+};
+
+function createBaseUnshareFavouritesRequest(): UnshareFavouritesRequest {
+  return {};
+}
+
+export const UnshareFavouritesRequest: MessageFns<
+  UnshareFavouritesRequest,
+  "pkauto.catalogue.v1.UnshareFavouritesRequest"
+> = {
+  $type: "pkauto.catalogue.v1.UnshareFavouritesRequest" as const,
+
+  encode(_: UnshareFavouritesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnshareFavouritesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnshareFavouritesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnshareFavouritesRequest>): UnshareFavouritesRequest {
+    return UnshareFavouritesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<UnshareFavouritesRequest>): UnshareFavouritesRequest {
+    const message = createBaseUnshareFavouritesRequest();
+    return message;
+  },
+};
+
+function createBaseUnshareFavouritesResponse(): UnshareFavouritesResponse {
+  return {};
+}
+
+export const UnshareFavouritesResponse: MessageFns<
+  UnshareFavouritesResponse,
+  "pkauto.catalogue.v1.UnshareFavouritesResponse"
+> = {
+  $type: "pkauto.catalogue.v1.UnshareFavouritesResponse" as const,
+
+  encode(_: UnshareFavouritesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnshareFavouritesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnshareFavouritesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnshareFavouritesResponse>): UnshareFavouritesResponse {
+    return UnshareFavouritesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<UnshareFavouritesResponse>): UnshareFavouritesResponse {
+    const message = createBaseUnshareFavouritesResponse();
+    return message;
+  },
+};
+
+function createBaseGetShortlistRequest(): GetShortlistRequest {
+  return { token: "", page: undefined, market: "", channels: [] };
+}
+
+export const GetShortlistRequest: MessageFns<GetShortlistRequest, "pkauto.catalogue.v1.GetShortlistRequest"> = {
+  $type: "pkauto.catalogue.v1.GetShortlistRequest" as const,
+
+  encode(message: GetShortlistRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.token !== "") {
+      writer.uint32(10).string(message.token);
+    }
+    if (message.page !== undefined) {
+      PageRequest.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    if (message.market !== "") {
+      writer.uint32(26).string(message.market);
+    }
+    for (const v of message.channels) {
+      writer.uint32(34).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetShortlistRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetShortlistRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = PageRequest.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.channels.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetShortlistRequest>): GetShortlistRequest {
+    return GetShortlistRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetShortlistRequest>): GetShortlistRequest {
+    const message = createBaseGetShortlistRequest();
+    message.token = object.token ?? "";
+    message.page = (object.page !== undefined && object.page !== null)
+      ? PageRequest.fromPartial(object.page)
+      : undefined;
+    message.market = object.market ?? "";
+    message.channels = object.channels?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseGetShortlistResponse(): GetShortlistResponse {
+  return { listings: [], next: "" };
+}
+
+export const GetShortlistResponse: MessageFns<GetShortlistResponse, "pkauto.catalogue.v1.GetShortlistResponse"> = {
+  $type: "pkauto.catalogue.v1.GetShortlistResponse" as const,
+
+  encode(message: GetShortlistResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.listings) {
+      PublicListing.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.next !== "") {
+      writer.uint32(18).string(message.next);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetShortlistResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetShortlistResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.listings.push(PublicListing.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.next = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetShortlistResponse>): GetShortlistResponse {
+    return GetShortlistResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetShortlistResponse>): GetShortlistResponse {
+    const message = createBaseGetShortlistResponse();
+    message.listings = object.listings?.map((e) => PublicListing.fromPartial(e)) || [];
+    message.next = object.next ?? "";
+    return message;
+  },
+};
+
 export type CatalogueDefinition = typeof CatalogueDefinition;
 export const CatalogueDefinition = {
   name: "Catalogue",
@@ -1419,6 +2476,104 @@ export const CatalogueDefinition = {
         },
       },
     },
+    /** Saves a listing that is for everyone on the asking brand, at the price it has. A repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap. */
+    saveFavourite: {
+      name: "SaveFavourite",
+      requestType: SaveFavouriteRequest as typeof SaveFavouriteRequest,
+      requestStream: false,
+      responseType: SaveFavouriteResponse as typeof SaveFavouriteResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Removes a listing from what the actor saved; one that is not there is removed already. */
+    removeFavourite: {
+      name: "RemoveFavourite",
+      requestType: RemoveFavouriteRequest as typeof RemoveFavouriteRequest,
+      requestStream: false,
+      responseType: RemoveFavouriteResponse as typeof RemoveFavouriteResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
+    listFavourites: {
+      name: "ListFavourites",
+      requestType: ListFavouritesRequest as typeof ListFavouritesRequest,
+      requestStream: false,
+      responseType: ListFavouritesResponse as typeof ListFavouritesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 3, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Which of these the actor has saved. At most 100 ids. */
+    getSavedIds: {
+      name: "GetSavedIds",
+      requestType: GetSavedIdsRequest as typeof GetSavedIdsRequest,
+      requestStream: false,
+      responseType: GetSavedIdsResponse as typeof GetSavedIdsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 3, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Opens a link to what the actor saved; with one open already, that one. */
+    shareFavourites: {
+      name: "ShareFavourites",
+      requestType: ShareFavouritesRequest as typeof ShareFavouritesRequest,
+      requestStream: false,
+      responseType: ShareFavouritesResponse as typeof ShareFavouritesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Ends the open link for good. Without one there is nothing to do. */
+    unshareFavourites: {
+      name: "UnshareFavourites",
+      requestType: UnshareFavouritesRequest as typeof UnshareFavouritesRequest,
+      requestStream: false,
+      responseType: UnshareFavouritesResponse as typeof UnshareFavouritesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** What somebody saved, for whoever has their link: only what is for everyone on the asking brand. SHORTLIST_NOT_FOUND for an unknown or revoked token. */
+    getShortlist: {
+      name: "GetShortlist",
+      requestType: GetShortlistRequest as typeof GetShortlistRequest,
+      requestStream: false,
+      responseType: GetShortlistResponse as typeof GetShortlistResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
   },
 } as const;
 
@@ -1467,6 +2622,41 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: GetListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetListingDetailsResponse>>;
+  /** Saves a listing that is for everyone on the asking brand, at the price it has. A repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap. */
+  saveFavourite(
+    request: SaveFavouriteRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SaveFavouriteResponse>>;
+  /** Removes a listing from what the actor saved; one that is not there is removed already. */
+  removeFavourite(
+    request: RemoveFavouriteRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<RemoveFavouriteResponse>>;
+  /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
+  listFavourites(
+    request: ListFavouritesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListFavouritesResponse>>;
+  /** Which of these the actor has saved. At most 100 ids. */
+  getSavedIds(
+    request: GetSavedIdsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetSavedIdsResponse>>;
+  /** Opens a link to what the actor saved; with one open already, that one. */
+  shareFavourites(
+    request: ShareFavouritesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ShareFavouritesResponse>>;
+  /** Ends the open link for good. Without one there is nothing to do. */
+  unshareFavourites(
+    request: UnshareFavouritesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<UnshareFavouritesResponse>>;
+  /** What somebody saved, for whoever has their link: only what is for everyone on the asking brand. SHORTLIST_NOT_FOUND for an unknown or revoked token. */
+  getShortlist(
+    request: GetShortlistRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetShortlistResponse>>;
 }
 
 export interface CatalogueClient<CallOptionsExt = {}> {
@@ -1520,6 +2710,41 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<GetListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetListingDetailsResponse>;
+  /** Saves a listing that is for everyone on the asking brand, at the price it has. A repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap. */
+  saveFavourite(
+    request: DeepPartial<SaveFavouriteRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SaveFavouriteResponse>;
+  /** Removes a listing from what the actor saved; one that is not there is removed already. */
+  removeFavourite(
+    request: DeepPartial<RemoveFavouriteRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<RemoveFavouriteResponse>;
+  /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
+  listFavourites(
+    request: DeepPartial<ListFavouritesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListFavouritesResponse>;
+  /** Which of these the actor has saved. At most 100 ids. */
+  getSavedIds(
+    request: DeepPartial<GetSavedIdsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetSavedIdsResponse>;
+  /** Opens a link to what the actor saved; with one open already, that one. */
+  shareFavourites(
+    request: DeepPartial<ShareFavouritesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ShareFavouritesResponse>;
+  /** Ends the open link for good. Without one there is nothing to do. */
+  unshareFavourites(
+    request: DeepPartial<UnshareFavouritesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<UnshareFavouritesResponse>;
+  /** What somebody saved, for whoever has their link: only what is for everyone on the asking brand. SHORTLIST_NOT_FOUND for an unknown or revoked token. */
+  getShortlist(
+    request: DeepPartial<GetShortlistRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetShortlistResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

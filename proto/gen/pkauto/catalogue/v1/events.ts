@@ -6,6 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { Money } from "../../common/v1/money.ts";
 import { PublicListing } from "./listing.ts";
 import { City, Make, TermList } from "./taxonomy.ts";
 
@@ -46,6 +47,23 @@ export namespace ListingChange {
   export type UNRECOGNIZED = typeof ListingChange.UNRECOGNIZED;
 }
 
+export const SavedChangeKind = {
+  SAVED_CHANGE_KIND_UNSPECIFIED: 0,
+  /** SAVED_CHANGE_KIND_PRICE_DROPPED - Of a live ad. */
+  SAVED_CHANGE_KIND_PRICE_DROPPED: 1,
+  SAVED_CHANGE_KIND_SOLD: 2,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type SavedChangeKind = typeof SavedChangeKind[keyof typeof SavedChangeKind];
+
+export namespace SavedChangeKind {
+  export type SAVED_CHANGE_KIND_UNSPECIFIED = typeof SavedChangeKind.SAVED_CHANGE_KIND_UNSPECIFIED;
+  export type SAVED_CHANGE_KIND_PRICE_DROPPED = typeof SavedChangeKind.SAVED_CHANGE_KIND_PRICE_DROPPED;
+  export type SAVED_CHANGE_KIND_SOLD = typeof SavedChangeKind.SAVED_CHANGE_KIND_SOLD;
+  export type UNRECOGNIZED = typeof SavedChangeKind.UNRECOGNIZED;
+}
+
 /** Topic catalogue.listing.v1, a state topic keyed by listing id. Drafts are never on it: see DraftEvent. */
 export interface ListingEvent {
   change: ListingChange;
@@ -79,6 +97,22 @@ export interface TaxonomyEvent {
 
 export interface CityList {
   cities: City[];
+}
+
+/** Topic catalogue.saved-change.v1, a fact topic keyed by person id: what became of an ad that this person saved. One event per person, listing and version. */
+export interface SavedChangeEvent {
+  kind: SavedChangeKind;
+  /** Whoever saved it; never its seller. */
+  personId: string;
+  listingId: string;
+  /** The listing's version at which it happened. */
+  version: number;
+  /** The price asked until then. */
+  from:
+    | Money
+    | undefined;
+  /** The price asked since; absent for a car that is sold: what it went for is nobody's business. */
+  to: Money | undefined;
 }
 
 function createBaseListingEvent(): ListingEvent {
@@ -410,6 +444,123 @@ export const CityList: MessageFns<CityList, "pkauto.catalogue.v1.CityList"> = {
   fromPartial(object: DeepPartial<CityList>): CityList {
     const message = createBaseCityList();
     message.cities = object.cities?.map((e) => City.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSavedChangeEvent(): SavedChangeEvent {
+  return { kind: 0, personId: "", listingId: "", version: 0, from: undefined, to: undefined };
+}
+
+export const SavedChangeEvent: MessageFns<SavedChangeEvent, "pkauto.catalogue.v1.SavedChangeEvent"> = {
+  $type: "pkauto.catalogue.v1.SavedChangeEvent" as const,
+
+  encode(message: SavedChangeEvent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== 0) {
+      writer.uint32(8).int32(message.kind);
+    }
+    if (message.personId !== "") {
+      writer.uint32(18).string(message.personId);
+    }
+    if (message.listingId !== "") {
+      writer.uint32(26).string(message.listingId);
+    }
+    if (message.version !== 0) {
+      writer.uint32(32).int32(message.version);
+    }
+    if (message.from !== undefined) {
+      Money.encode(message.from, writer.uint32(42).fork()).join();
+    }
+    if (message.to !== undefined) {
+      Money.encode(message.to, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SavedChangeEvent {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSavedChangeEvent();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.kind = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.listingId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.from = Money.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.to = Money.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SavedChangeEvent>): SavedChangeEvent {
+    return SavedChangeEvent.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SavedChangeEvent>): SavedChangeEvent {
+    const message = createBaseSavedChangeEvent();
+    message.kind = object.kind ?? 0;
+    message.personId = object.personId ?? "";
+    message.listingId = object.listingId ?? "";
+    message.version = object.version ?? 0;
+    message.from = (object.from !== undefined && object.from !== null) ? Money.fromPartial(object.from) : undefined;
+    message.to = (object.to !== undefined && object.to !== null) ? Money.fromPartial(object.to) : undefined;
     return message;
   },
 };

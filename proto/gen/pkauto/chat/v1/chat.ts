@@ -152,6 +152,8 @@ export interface LogPage {
   lastSeq: bigint;
   peerReadSeq: bigint;
   peerDeliveredSeq: bigint;
+  /** Whom typing is shown to; empty while one of the two has blocked the other. */
+  peerId: string;
 }
 
 export interface ListConversationsRequest {
@@ -1418,7 +1420,15 @@ export const ReadEventsResponse: MessageFns<ReadEventsResponse, "pkauto.chat.v1.
 };
 
 function createBaseLogPage(): LogPage {
-  return { conversationId: "", personId: "", events: [], lastSeq: 0n, peerReadSeq: 0n, peerDeliveredSeq: 0n };
+  return {
+    conversationId: "",
+    personId: "",
+    events: [],
+    lastSeq: 0n,
+    peerReadSeq: 0n,
+    peerDeliveredSeq: 0n,
+    peerId: "",
+  };
 }
 
 export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
@@ -1451,6 +1461,9 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
         throw new globalThis.Error("value provided for field message.peerDeliveredSeq of type int64 too large");
       }
       writer.uint32(48).int64(message.peerDeliveredSeq);
+    }
+    if (message.peerId !== "") {
+      writer.uint32(58).string(message.peerId);
     }
     return writer;
   },
@@ -1516,6 +1529,14 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
             message.peerDeliveredSeq = reader.int64() as bigint;
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.peerId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1543,6 +1564,7 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
     message.peerDeliveredSeq = (object.peerDeliveredSeq !== undefined && object.peerDeliveredSeq !== null)
       ? BigInt(object.peerDeliveredSeq)
       : 0n;
+    message.peerId = object.peerId ?? "";
     return message;
   },
 };

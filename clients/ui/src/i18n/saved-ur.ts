@@ -1,0 +1,48 @@
+// Hearts, saved cars and shared lists in Urdu, with exactly the keys of the English file.
+import type { savedEn } from './saved-en.ts'
+
+export const savedUr: Readonly<Record<keyof typeof savedEn, string>> = {
+  'nav.saved': 'پسندیدہ گاڑیاں',
+  'heart.save': '{car} کو پسندیدہ میں رکھیں',
+  'heart.save.short': 'پسندیدہ میں رکھیں',
+  'heart.saved': 'پسندیدہ میں رکھ لی۔',
+  'heart.removed': 'پسندیدہ گاڑیوں سے ہٹا دی۔',
+  'heart.see': 'پسندیدہ گاڑیاں دیکھیں',
+  'heart.retry': 'دوبارہ کوشش کریں',
+  'saved.title': 'پسندیدہ گاڑیاں',
+  'saved.needJs': 'پسندیدہ گاڑیوں کے لیے جاوا اسکرپٹ چاہیے۔ براؤزر میں چلا کر صفحہ دوبارہ کھولیں۔',
+  'saved.empty.title': 'ابھی کوئی پسندیدہ گاڑی نہیں',
+  'saved.empty.text':
+    'کسی گاڑی پر بنا دل دبائیں، وہ یہاں آپ کا انتظار کرے گی۔ قیمت بدلے یا گاڑی بِک جائے تو یہیں نظر آئے گا۔',
+  'saved.empty.action': 'گاڑیاں دیکھیں',
+  'saved.added': 'پسند کی: {when}',
+  'saved.dropped': 'قیمت کم ہوئی: پہلے {price} تھی',
+  'saved.raised': 'قیمت بڑھی: پہلے {price} تھی',
+  'saved.state.sold': 'فروخت شدہ',
+  'saved.state.closed': 'اشتہار بند',
+  'saved.state.expired': 'اشتہار کا وقت ختم',
+  'saved.remove': 'ہٹائیں',
+  'saved.remove.what': '{car} کو پسندیدہ گاڑیوں سے ہٹائیں',
+  'saved.removed': '{car} ہٹا دی گئی۔',
+  'saved.undo': 'واپس لائیں',
+  'saved.more': 'مزید دکھائیں',
+  'saved.share.title': 'یہ فہرست کسی کو دکھائیں',
+  'saved.share.text':
+    'جس کے پاس لنک ہو وہ آپ کی پسندیدہ گاڑیاں دیکھ سکتا ہے، مگر یہ نہیں کہ آپ کون ہیں۔ جب چاہیں لنک بند کر دیں۔',
+  'saved.share.open': 'لنک بنائیں',
+  'saved.share.link': 'آپ کی فہرست کا لنک',
+  'saved.share.copy': 'لنک کاپی کریں',
+  'saved.share.copied': 'لنک کاپی ہو گیا۔',
+  'saved.share.copyByHand': 'براؤزر کاپی نہیں کرنے دیتا۔ لنک منتخب ہے: خود کاپی کر لیں۔',
+  'saved.share.send': 'شیئر کریں',
+  'saved.share.stop': 'لنک بند کریں',
+  'saved.share.stop.sure': 'لنک بند کر دیں؟ یہ پھر کسی کے لیے نہیں کھلے گا، اور نیا لنک الگ ہو گا۔',
+  'saved.share.stopped': 'لنک بند ہو گیا۔',
+  'shortlist.title': 'گاڑیوں کی ایک فہرست، آپ کے لیے',
+  'shortlist.text': 'کسی نے آٹومارٹ پر یہ گاڑیاں چنی ہیں۔ جو آپ کو پسند آئیں، آپ بھی رکھ لیں۔',
+  'shortlist.empty': 'اس فہرست میں فی الحال کوئی گاڑی نہیں۔',
+  'shortlist.more': 'اس فہرست کی اگلی گاڑیاں',
+  'shortlist.gone.title': 'یہ فہرست اب شیئر نہیں ہو رہی',
+  'shortlist.gone.text':
+    'بھیجنے والے نے لنک بند کر دیا، یا لنک ادھورا ہے۔ اُن سے نیا لنک مانگیں، یا خود گاڑیاں دیکھیں۔',
+}

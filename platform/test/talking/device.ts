@@ -1,0 +1,102 @@
+// A device on a bad line: it loses its socket again and again, comes back, sends again what was not
+// acknowledged and asks for what it has not seen.
+import { setTimeout as wait } from 'node:timers/promises'
+import { newId } from '@pk-auto/kernel/id'
+import type { Visitor } from '../../visitor.ts'
+import { socketUrl, type TestFrame, ticketOf } from './test-socket.ts'
+
+type Entry = { readonly seq: number; readonly clientId?: string; readonly body: { text?: string } }
+
+export type Device = AsyncDisposable & {
+  /** What it has of the log, in the order in which it was shown. */
+  readonly log: readonly Entry[]
+  /** Written and not acknowledged. */
+  waiting(): number
+  /** Sends it, however long that takes. */
+  write(text: string): void
+  /** The line breaks now. */
+  cut(): void
+}
+
+const WINDOW = 8
+const RETRY_MS = 200
+
+export function openDevice(gatewayUrl: string, visitor: Visitor, conv: string): Device {
+  const log: Entry[] = []
+  const outbox = new Map<string, string>()
+  const inFlight = new Set<string>()
+  let socket: WebSocket | undefined
+  let isOver = false
+
+  const say = (frame: TestFrame) => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
+  }
+  const send = () => {
+    for (const [clientId, text] of outbox) {
+      if (inFlight.size >= WINDOW || pause) return
+      if (inFlight.has(clientId)) continue
+      inFlight.add(clientId)
+      say({ t: 'send', conv, clientId, kind: 'text', text })
+    }
+  }
+  let pause: NodeJS.Timeout | undefined
+  const again = () => {
+    pause = undefined
+    inFlight.clear()
+    send()
+  }
+  const have = () => log.at(-1)?.seq ?? 0
+  const take = (frame: TestFrame) => {
+    const clientId = String(frame['clientId'])
+    if (frame.t === 'ack') {
+      inFlight.delete(clientId)
+      outbox.delete(clientId)
+      send()
+    }
+    // Not now: the whole window goes again, a little later.
+    if (frame.t === 'nack' && !pause)
+      pause = setTimeout(again, RETRY_MS + Number(frame['retryAfterMs'] ?? 0))
+    if (frame.t === 'resync' || (frame.t === 'events' && frame['more'] === true))
+      queueMicrotask(() => say({ t: 'sub', conv, have: have() }))
+    if (frame.t !== 'events') return
+    for (const entry of frame['events'] as Entry[]) if (entry.seq === have() + 1) log.push(entry)
+  }
+  const connect = async (): Promise<void> => {
+    while (!isOver) {
+      try {
+        const opened = new WebSocket(socketUrl(gatewayUrl, await ticketOf(visitor)))
+        const closed = new Promise((resolve) => opened.addEventListener('close', resolve))
+        opened.addEventListener('error', () => undefined)
+        opened.addEventListener('message', ({ data }) =>
+          take(JSON.parse(String(data)) as TestFrame),
+        )
+        opened.addEventListener('open', () => {
+          socket = opened
+          inFlight.clear()
+          say({ t: 'hello' })
+          say({ t: 'sub', conv, have: have() })
+          send()
+        })
+        await closed
+      } catch {
+        // Nobody answers; it comes again.
+      }
+      if (!isOver) await wait(RETRY_MS * Math.random())
+    }
+  }
+  const connected = connect()
+  return {
+    log,
+    waiting: () => outbox.size,
+    write(text) {
+      outbox.set(newId(), text)
+      send()
+    },
+    cut: () => socket?.close(),
+    async [Symbol.asyncDispose]() {
+      isOver = true
+      socket?.close()
+      await connected
+    },
+  }
+}

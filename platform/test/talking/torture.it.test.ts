@@ -1,0 +1,133 @@
+// A hundred people talk on lines that break, while chat, the gateway, the broker and Redis are
+// killed or emptied: every message is there once, and everybody has seen the same log.
+import { setTimeout as wait } from 'node:timers/promises'
+import { connectGrpc } from '@pk-auto/grpc/client'
+import { serviceCredentials } from '@pk-auto/grpc/service-credential'
+import { systemClock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
+import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import { killServer, restartServer, wipeRedis } from '@pk-auto/servers/faults'
+import type { ServerName } from '@pk-auto/servers/server-urls'
+import { resetServers, startServers } from '@pk-auto/servers/start-servers'
+import { until } from '@pk-auto/testing/until'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { breachesAtRest } from '../../invariants/check-all.ts'
+import { processPlatform, type ProcessPlatform } from '../../processes.ts'
+import { openDevice, type Device } from './device.ts'
+
+const CONVERSATIONS = 50
+const MESSAGES = inject('long') ? 10_000 : 200
+const LIMIT_MS = inject('long') ? 3_000_000 : 280_000
+/** Servers of our own: those of the other tests must live. */
+const OWN: readonly ServerName[] = ['postgres', 'kafka', 'redis']
+const offset = inject('offset') + 6_000
+
+const stack = new AsyncDisposableStack()
+let fixture: ProcessPlatform
+beforeAll(async () => {
+  stack.defer(() => resetServers(offset, OWN))
+  const { postgresUrl, kafkaBrokers, redisUrl } = await startServers({ offset, only: OWN })
+  fixture = stack.use(
+    await processPlatform({ ...inject('servers'), postgresUrl, kafkaBrokers, redisUrl }),
+  )
+  await Promise.all((['notify', 'identity', 'chat'] as const).map((name) => fixture.start(name)))
+})
+afterAll(() => stack.disposeAsync())
+
+/** Opens conversations as leads does, in the name of the first of each pair. */
+function asLeads() {
+  const env = fixture.env('chat')
+  const as = (service: string) => ({
+    service,
+    credentials: serviceCredentials({
+      ...{ service, secret: env['SERVICE_SECRET'] ?? '', clock: systemClock },
+    }),
+  })
+  const at = (name: 'chat' | 'identity') => `127.0.0.1:${fixture.env(name)['GRPC_PORT']}`
+  const chat = stack.use(connectGrpc(ChatDefinition, { address: at('chat'), ...as('leads') }))
+  const identity = stack.use(
+    connectGrpc(IdentityDefinition, { address: at('identity'), ...as('gateway-pwa') }),
+  )
+  return async (accessToken: string, personId: string): Promise<string> => {
+    const { actorToken } = await identity.issueActorToken({ accessToken })
+    const order = { personId, listingId: newId() }
+    return (await chat.openConversation(order, { actorToken })).conversation?.id ?? ''
+  }
+}
+
+test(
+  `${CONVERSATIONS * 2 * MESSAGES} messages through kills and cuts: none lost or twice, one order`,
+  { timeout: LIMIT_MS },
+  async () => {
+    let gateway = await fixture.startGateway()
+    const people = await fixture.visitors(2 * CONVERSATIONS)
+    const open = asLeads()
+    const talks = await Promise.all(
+      Array.from({ length: CONVERSATIONS }, async (_, i) => {
+        const both = [people[2 * i]!, people[2 * i + 1]!] as const
+        const id = await open(both[0].accessToken, both[1].personId)
+        const devices = both.flatMap((one) =>
+          [1, 2].map(() => stack.use(openDevice(fixture.gatewayUrl, one, id))),
+        )
+        return { id, devices, writers: [devices[0]!, devices[2]!] }
+      }),
+    )
+    const devices = talks.flatMap((talk) => talk.devices)
+    const anyone = (): Device => devices[Math.trunc(Math.random() * devices.length)]!
+    for (const { id, writers } of talks)
+      for (const [who, writer] of writers.entries())
+        for (let n = 0; n < MESSAGES; n += 1) writer.write(`${id} ${who} ${n}`)
+
+    let isOver = false
+    const cutting = (async () => {
+      for (; !isOver; await wait(50)) anyone().cut()
+    })()
+    const left = () => devices.reduce((sum, device) => sum + device.waiting(), 0)
+    const all = left()
+    const untilLeft = (share: number) =>
+      until(`${share} of the messages are left`, async () => left() <= all * share, {
+        timeoutMs: LIMIT_MS,
+      })
+    const kill = async (name: 'chat') => {
+      const replaced = await fixture.start(name)
+      await replaced.kill()
+      await fixture.start(name)
+    }
+    await untilLeft(0.9)
+    await kill('chat')
+    await untilLeft(0.7)
+    await killServer('kafka', offset)
+    await untilLeft(0.5)
+    await gateway.kill()
+    gateway = await fixture.startGateway()
+    await untilLeft(0.4)
+    await wipeRedis(offset)
+    await restartServer('kafka', offset)
+    await untilLeft(0)
+    isOver = true
+    await cutting
+
+    const whole = 2 * MESSAGES
+    await until(
+      'everybody has the whole log',
+      async () => devices.every((device) => device.log.length === whole),
+      { timeoutMs: LIMIT_MS },
+    )
+    for (const { id, devices: four } of talks) {
+      const rows = await fixture.rows<{ seq: string; text: string }>(
+        'chat',
+        `select seq::text, body ->> 'text' as text from conversation_event
+         where conversation_id = $1 order by seq`,
+        [id],
+      )
+      expect(rows.map(({ seq }) => Number(seq))).toEqual(rows.map((_, i) => i + 1))
+      expect(new Set(rows.map(({ text }) => text)).size).toBe(whole)
+      expect(rows).toHaveLength(whole)
+      for (const { log } of four)
+        expect(log.map(({ body }) => body.text)).toEqual(rows.map(({ text }) => text))
+    }
+    await Promise.all(devices.map((device) => device[Symbol.asyncDispose]()))
+    expect(await breachesAtRest(fixture.probe, undefined, ['I5', 'I8', 'I12'])).toEqual([])
+  },
+)
