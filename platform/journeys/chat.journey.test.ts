@@ -3,14 +3,12 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import { newId } from '@pk-auto/kernel/id'
 import { until } from '@pk-auto/testing/until'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openJourney, type Journey, type Visitor } from './journey.ts'
-
-const PICTURES = fileURLToPath(new URL('../../test-results/chat', import.meta.url))
+import { bubble, copiesOn, isOnline, logged, lookAt, stateOf, texts, write } from './talk.ts'
 
 const PHONES = ['03001112233', '03004445566'] as const
 type PersonAtApp = Awaited<ReturnType<Journey['conversations']['person']>>
@@ -44,42 +42,12 @@ afterAll(async () => {
   await journey?.[Symbol.asyncDispose]()
 })
 
-/** No accessibility fault, nothing hanging out of the side; leaves a picture to look at. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
-  expect(
-    await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    ),
-  ).toBeLessThanOrEqual(0)
-}
-
-const write = async (page: Page, text: string): Promise<void> => {
-  await page.getByTestId('composer').fill(text)
-  await page.getByTestId('send').click()
-}
-const bubble = (page: Page, text: string) =>
-  page.getByTestId('bubble').filter({ has: page.getByText(text, { exact: true }) })
-const texts = (page: Page): Promise<string[]> => page.getByTestId('bubble-text').allTextContents()
-const stateOf = (page: Page, text: string): Promise<string | null> =>
-  bubble(page, text).getByTestId('bubble-state').getAttribute('data-state')
-const isOnline = (page: Page): Promise<unknown> =>
-  page.locator('[data-testid=chat-line][data-status=open]').first().waitFor({ state: 'attached' })
 /** The seller writes from another device. */
-const saidByApp = async (text: string): Promise<void> => {
+const writeByApp = async (text: string): Promise<void> => {
   const path = `/api/v1/chat/conversations/${conv}/messages`
   const { status } = await people[1]!.call('POST', path, { clientId: newId(), kind: 'text', text })
   expect(status).toBe(201)
 }
-/** What chat's own log holds. */
-const logged = async (page: Page, id: string): Promise<string[]> => {
-  const answer = await page.request.get(`/api/v1/chat/conversations/${id}/events?after=0&limit=200`)
-  const { events } = (await answer.json()) as { events: { body: { text?: string } }[] }
-  return events.map(({ body }) => body.text ?? '')
-}
-
 test('whoever has said nothing yet is shown a way on', async () => {
   await buyer.page.goto('/chat')
   await buyer.page.getByTestId('chat-empty').waitFor()
@@ -205,7 +173,7 @@ test('a blocked person is told why nothing arrives, and nothing is lost', async 
   await bubble(page, 'hello?').waitFor()
 })
 
-test('the list and the words of a chat can be read without a line', async () => {
+test('the list and the words of a chat can be opened and read without a line', async () => {
   const { context, page } = buyer
   await page.goto('/chat')
   await page.getByTestId('talk').first().waitFor()
@@ -213,7 +181,12 @@ test('the list and the words of a chat can be read without a line', async () => 
   await context.setOffline(true)
   await page.getByTestId('talk').first().click()
   await bubble(page, 'Salam, is the car still available?').waitFor()
+  await page.reload()
+  await bubble(page, 'Salam, is the car still available?').waitFor()
+  await write(page, 'opened without a line')
+  await page.getByTestId('bubble-waiting').waitFor()
   await context.setOffline(false)
+  await bubble(seller.page, 'opened without a line').waitFor()
 })
 
 test('signing out removes the copies; unsent words wait for their person', async () => {
@@ -224,19 +197,8 @@ test('signing out removes the copies; unsent words wait for their person', async
   await page.goto('/me/account')
   await page.getByTestId('logout').click()
   await page.getByTestId('nav-login').waitFor()
-  const copies = await page.evaluate(async () => {
-    const opening = indexedDB.open('automart-chat')
-    await new Promise((resolve) => opening.addEventListener('success', resolve))
-    const counts = ['rows', 'events'].map((name) => {
-      const request = opening.result.transaction(name).objectStore(name).count()
-      return new Promise<number>((resolve) =>
-        request.addEventListener('success', () => resolve(request.result)),
-      )
-    })
-    return Promise.all(counts)
-  })
-  expect(copies).toEqual([0, 0])
-  for (let i = 1; i <= 70; i++) await saidByApp(`message ${i}`)
+  expect(await copiesOn(page)).toEqual([0, 0])
+  for (let i = 1; i <= 70; i++) await writeByApp(`message ${i}`)
   await journey.signIn(page, PHONES[0])
   await page.goto(`/chat/${conv}`)
   await until(
@@ -256,7 +218,7 @@ test('a long conversation opens at its end, and a reader further up is left alon
   await page.getByTestId('older').click()
   await bubble(page, 'message 1').waitFor()
   await box.evaluate((element) => (element.scrollTop = 300))
-  await saidByApp('news while reading')
+  await writeByApp('news while reading')
   await page.getByTestId('newer').waitFor()
   expect(await top()).toBe(300)
   await lookAt(page, '8-scrolled-up')

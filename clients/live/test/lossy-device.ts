@@ -99,6 +99,7 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
       lead()
       return tab
     },
+    post: (message: TabMessage): void => busOf(() => true).post(message),
     /** Without a goodbye: whatever it had in hand is gone. */
     kill(tab: Tab): void {
       tab.alive = false
@@ -148,6 +149,13 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
         })),
       }))
       throw new Error(`it never came to rest: ${JSON.stringify(left)}`)
+    },
+    /** On a line without faults. */
+    async pass(ms: number): Promise<void> {
+      for (let passed = 0; passed < ms; passed += 5_000) {
+        await timers.pass(5_000)
+        device.deliverAll()
+      }
     },
     async step(): Promise<void> {
       await settle()

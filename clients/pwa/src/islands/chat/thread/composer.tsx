@@ -1,4 +1,5 @@
 // Where a message is written or changed: grows to five lines, says when it gets too long.
+import { langOf } from '@pk-auto/ui/locale'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
 
@@ -62,6 +63,7 @@ export const Composer = ({ island, words, editing, onTyping, onSend, onCancel }:
         rows={1}
         // An empty one stands where the language begins.
         dir={text === '' ? undefined : 'auto'}
+        lang={text === '' ? undefined : langOf(text)}
         value={text}
         aria-label={t('chat.write')}
         aria-describedby="letters"

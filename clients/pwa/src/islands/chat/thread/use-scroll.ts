@@ -37,9 +37,9 @@ export const useScroll = (first: number, last: string | undefined, own: number):
   useLayoutEffect(() => {
     const element = box.current
     if (!element || !atEnd) return
-    // A notice that appears, or a keyboard, takes its room at the other end.
+    // A notice that appears, or a keyboard, takes its room at the other end; a line may grow.
     const watcher = new ResizeObserver(toEnd)
-    watcher.observe(element)
+    for (const part of [element, ...element.children]) watcher.observe(part)
     return () => watcher.disconnect()
   }, [atEnd, last === undefined])
   return {
