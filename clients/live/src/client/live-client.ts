@@ -69,6 +69,7 @@ export const startLiveClient = (deps: LiveClientDeps) => {
       store.set({ rows, listed: true })
       threads.rows(message.rows)
     }
+    if (message.t === 'signed-out') store.set({ signedOut: true })
     if (message.t === 'entry') addEntries([message.entry])
     if (message.t === 'outbox') {
       addEntries(message.entries)
@@ -154,6 +155,7 @@ export const startLiveClient = (deps: LiveClientDeps) => {
     again: (conv: string): void => threads.again(conv),
     /** Older conversations than those that are known. */
     async moreRows(): Promise<void> {
+      const isFirst = next === undefined
       const page = await api.list(next === undefined ? {} : { after: next })
       if (!page.ok) return store.set({ listProblem: page })
       next = page.value.next ?? undefined
@@ -162,6 +164,8 @@ export const startLiveClient = (deps: LiveClientDeps) => {
         listComplete: page.value.next === null,
       })
       await storage.putRows(person, page.value.items).catch(() => undefined)
+      // The first page is known; it only says where the second begins.
+      if (isFirst && next !== undefined) await this.moreRows()
     },
     /** Whether anybody can see this tab. */
     seen(isVisible: boolean): void {

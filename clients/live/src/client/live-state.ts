@@ -16,6 +16,8 @@ export type Thread = {
 }
 export type LiveState = {
   readonly status: LineStatus
+  /** The person has signed out on this device: nothing of theirs may be shown any more. */
+  readonly signedOut: boolean
   readonly rows: Rows
   /** The list has been read, from the device or from the server. */
   readonly listed: boolean
@@ -38,7 +40,13 @@ export type Store = {
 
 export const createStore = (): Store => {
   let state: LiveState = {
-    ...{ status: 'connecting', rows: new Map(), listed: false, listComplete: false },
+    ...{
+      status: 'connecting',
+      signedOut: false,
+      rows: new Map(),
+      listed: false,
+      listComplete: false,
+    },
     ...{ entries: [], threads: new Map() },
   }
   const listeners = new Set<() => void>()

@@ -84,7 +84,7 @@ test('a sign-out elsewhere ends the line, and words that wait stay', async () =>
   await client.send('a', 'not yet')
   device.post({ t: 'signed-out' })
   await settle()
-  expect(client.state().status).toBe('signed-out')
+  expect(client.state()).toMatchObject({ status: 'signed-out', signedOut: true })
   expect(device.pipes()).toHaveLength(0)
   await device.storage.forget(ME)
   expect(await device.storage.outbox(ME)).toHaveLength(1)

@@ -28,7 +28,10 @@ export const ChatPage = ({ island, person }: Props) => {
   const { conv, go } = usePlace(island)
   useHeadBadge(island, live)
   useEffect(() => storeLastPerson(person), [person])
-  if (!live) return <div class="waiting" aria-busy="true" />
+  const signedOut = live?.state.signedOut === true
+  // Signed out in another tab: the gate asks who is here now.
+  useEffect(() => void (signedOut && location.reload()), [signedOut])
+  if (!live || signedOut) return <div class="waiting" aria-busy="true" />
   return (
     <div class="chat" data-testid="chat" data-open={conv !== undefined}>
       <h1 class="quiet">{t('chat.title')}</h1>
