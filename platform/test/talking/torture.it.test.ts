@@ -115,13 +115,13 @@ test(
       { timeoutMs: LIMIT_MS },
     )
     for (const { id, devices: four } of talks) {
-      const rows = await fixture.rows<{ seq: string; text: string }>(
+      const rows = await fixture.rows<{ seq: number; text: string }>(
         'chat',
-        `select seq::text, body ->> 'text' as text from conversation_event
+        `select seq::int, body ->> 'text' as text from conversation_event
          where conversation_id = $1 order by seq`,
         [id],
       )
-      expect(rows.map(({ seq }) => Number(seq))).toEqual(rows.map((_, i) => i + 1))
+      expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, i) => i + 1))
       expect(new Set(rows.map(({ text }) => text)).size).toBe(whole)
       expect(rows).toHaveLength(whole)
       for (const { log } of four)

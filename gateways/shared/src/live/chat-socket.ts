@@ -70,13 +70,15 @@ export function chatSocket(
         follower.logs.delete(conv)
         return nack(answers.CONVERSATION_NOT_FOUND(), { conv })
       }
-      // Two reads may have overlapped.
+      // What was asked before the client asked anew may begin elsewhere.
       const events = page.events.filter(({ seq }) => Number(seq) > open.sent)
+      const first = Number(events[0]?.seq ?? open.sent + 1)
+      if (first !== open.sent + 1) return followers.look(follower)
       const sent = Number(events.at(-1)?.seq ?? open.sent)
-      follower.logs.set(conv, { sent, full: sent < lastOf(page), peer: page.peerId })
-      if (events.length === 0) return
-      const more = sent < lastOf(page)
-      socket.send({ t: 'events', conv, events: events.map(presentEvent), more })
+      const more = events.length > 0 && sent < lastOf(page)
+      follower.logs.set(conv, { sent, full: more, peer: page.peerId })
+      if (events.length > 0)
+        socket.send({ t: 'events', conv, events: events.map(presentEvent), more })
     },
     typing(conv, actor) {
       if (follower.logs.has(conv)) socket.send({ t: 'typing', conv, actor })

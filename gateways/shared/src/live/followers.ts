@@ -53,50 +53,71 @@ const chunks = <T>(all: readonly T[], size: number): T[][] =>
     all.slice(i * size, (i + 1) * size),
   )
 
+/** A log that a socket has open, and where in it the socket is. */
+type OpenLog = {
+  readonly follower: Follower
+  readonly conversation: string
+  readonly sent: number
+  readonly place: string
+}
+
+const placeOf = (person: string, conversation: string, after: bigint | number): string =>
+  `${person} ${conversation} ${after}`
+
+const openLogs = (follower: Follower): OpenLog[] =>
+  [...follower.logs]
+    .filter(([, { full }]) => !full)
+    .map(([conversation, { sent }]) => ({
+      ...{ follower, conversation, sent, place: placeOf(follower.person, conversation, sent) },
+    }))
+
 export function followers(settings: FollowSettings): Followers {
   const { service, chat, hints, pollMs = POLL_MS } = settings
   const all = new Map<string, Set<Follower>>()
 
+  // Of many sockets at one place one read is enough; of one list the one that reaches back farthest.
   const readLists = async (some: readonly Follower[]): Promise<void> => {
-    const reads = some.map(({ person, feedSeq }) => ({
-      personId: person,
-      feedSeq: BigInt(feedSeq),
+    const byPerson = Map.groupBy(some, ({ person }) => person)
+    const reads = [...byPerson].map(([personId, own]) => ({
+      ...{ personId, feedSeq: BigInt(Math.min(...own.map(({ feedSeq }) => feedSeq))) },
     }))
     const { lists, epoch } = await chat.readChanges({ reads })
-    const changed = new Map(lists.map((list) => [list.personId, list]))
-    for (const follower of some) {
-      follower.epoch(epoch)
-      const list = changed.get(follower.person)
-      if (!list) continue
-      for (const row of list.items)
-        if (Number(row.side?.feedSeq ?? 0) > follower.feedSeq) follower.changed(row)
-      follower.feedSeq = Math.max(follower.feedSeq, Number(list.feedSeq))
-      if (list.more) looking.want(follower)
-    }
+    for (const follower of some) follower.epoch(epoch)
+    for (const { personId, items, feedSeq, more } of lists)
+      for (const follower of byPerson.get(personId) ?? []) {
+        for (const row of items)
+          if (Number(row.side?.feedSeq ?? 0) > follower.feedSeq) follower.changed(row)
+        follower.feedSeq = Math.max(follower.feedSeq, Number(feedSeq))
+        if (more) looking.want(follower)
+      }
   }
-  const readLogs = async (reads: readonly [Follower, string, number][]): Promise<void> => {
+  const readLogs = async (
+    some: readonly OpenLog[],
+    wanted: ReadonlyMap<string, readonly OpenLog[]>,
+  ): Promise<void> => {
     const { pages } = await chat.readEvents({
-      reads: reads.map(([{ person }, conversationId, sent]) => ({
-        ...{ personId: person, conversationId, after: BigInt(sent) },
+      reads: some.map(({ follower: { person }, conversation, sent }) => ({
+        ...{ personId: person, conversationId: conversation, after: BigInt(sent) },
       })),
       limit: 0,
     })
-    const found = new Map(pages.map((page) => [`${page.personId} ${page.conversationId}`, page]))
-    for (const [follower, conversation] of reads)
-      follower.page(conversation, found.get(`${follower.person} ${conversation}`))
+    const found = new Map(
+      pages.map((page) => [placeOf(page.personId, page.conversationId, page.after), page]),
+    )
+    for (const { place } of some)
+      for (const { follower, conversation } of wanted.get(place) ?? [])
+        follower.page(conversation, found.get(place))
   }
   const looking = gathered<Follower>({
     ...{ service, gatherMs: GATHER_MS },
     async read(some) {
       // Side by side: whoever has a log open most likely waits for what is new in it.
-      const logs = some.flatMap((one) =>
-        [...one.logs]
-          .filter(([, { full }]) => !full)
-          .map(([conversation, { sent }]): [Follower, string, number] => [one, conversation, sent]),
-      )
+      const logs = some.flatMap(openLogs)
+      const wanted = Map.groupBy(logs, ({ place }) => place)
+      const firsts = [...wanted.values()].map(([first]) => first!)
       await Promise.all([
         ...chunks(some, LISTS).map(readLists),
-        ...chunks(logs, LOGS).map(readLogs),
+        ...chunks(firsts, LOGS).map((part) => readLogs(part, wanted)),
       ])
     },
   })

@@ -139,7 +139,7 @@ export const readerStore = (tx: Tx<DB>): Reader => ({
       const want = wanted[place - 1]!
       const { conversation, person } = want
       return {
-        backwards: 'before' in want,
+        ...{ backwards: 'before' in want, after: 'after' in want ? want.after : 0 },
         ...{ conversation, person, lastSeq: Number(last_seq) },
         ...{ peerReadSeq: Number(peer_read), peerDeliveredSeq: Number(peer_delivered) },
         reachable: (reachable ?? undefined) as PersonId | undefined,

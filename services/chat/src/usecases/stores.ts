@@ -56,6 +56,8 @@ export type Wanted = {
 export type Read = {
   readonly conversation: ConversationId
   readonly person: PersonId
+  /** As it was asked; 0 of a read backwards. */
+  readonly after: number
   /** In the order of `seq`, whichever end was asked for. */
   readonly events: readonly ChatEvent[]
   readonly lastSeq: number

@@ -55,6 +55,7 @@ export const eventMessage = (event: ChatEvent): EventMessage => ({
 export const pageMessage = (read: Read): LogPage => ({
   conversationId: read.conversation,
   personId: read.person,
+  after: BigInt(read.after),
   events: read.events.map(eventMessage),
   lastSeq: BigInt(read.lastSeq),
   peerReadSeq: BigInt(read.peerReadSeq),

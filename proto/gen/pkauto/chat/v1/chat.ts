@@ -154,6 +154,8 @@ export interface LogPage {
   peerDeliveredSeq: bigint;
   /** Whom typing is shown to; empty while one of the two has blocked the other. */
   peerId: string;
+  /** As it was asked: tells reads of one log at different places apart. */
+  after: bigint;
 }
 
 export interface ListConversationsRequest {
@@ -1428,6 +1430,7 @@ function createBaseLogPage(): LogPage {
     peerReadSeq: 0n,
     peerDeliveredSeq: 0n,
     peerId: "",
+    after: 0n,
   };
 }
 
@@ -1464,6 +1467,12 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
     }
     if (message.peerId !== "") {
       writer.uint32(58).string(message.peerId);
+    }
+    if (message.after !== 0n) {
+      if (BigInt.asIntN(64, message.after) !== message.after) {
+        throw new globalThis.Error("value provided for field message.after of type int64 too large");
+      }
+      writer.uint32(64).int64(message.after);
     }
     return writer;
   },
@@ -1537,6 +1546,14 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
             message.peerId = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.after = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1565,6 +1582,7 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
       ? BigInt(object.peerDeliveredSeq)
       : 0n;
     message.peerId = object.peerId ?? "";
+    message.after = (object.after !== undefined && object.after !== null) ? BigInt(object.after) : 0n;
     return message;
   },
 };

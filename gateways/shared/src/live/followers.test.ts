@@ -1,0 +1,79 @@
+// Each socket gets its own part of a log, also when another of the same person has got further.
+import { EventType } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { expect, test } from 'vitest'
+import { type Follower, type FollowSettings, followers } from './followers.ts'
+
+const LOG = 30
+const row = (person: string, feedSeq: number) => ({
+  conversation: { id: 'c', personIds: [person, 'peer'], lastSeq: BigInt(LOG) },
+  side: { personId: person, peerId: 'peer', feedSeq: BigInt(feedSeq) },
+})
+
+/** A log of thirty events, of which a read gets ten; lists of five changes. */
+function fakeChat() {
+  const asked = { lists: 0, logs: 0 }
+  const chat = {
+    async readChanges({ reads }: { reads: { personId: string; feedSeq: bigint }[] }) {
+      asked.lists += reads.length
+      const lists = reads
+        .filter(({ feedSeq }) => feedSeq < 5n)
+        .map(({ personId, feedSeq }) => ({
+          ...{ personId, more: false, feedSeq: 5n },
+          items: [1, 2, 3, 4, 5].filter((n) => n > feedSeq).map((n) => row(personId, n)),
+        }))
+      return { lists, epoch: 'e' }
+    },
+    async readEvents({ reads }: { reads: { personId: string; after: bigint }[] }) {
+      asked.logs += reads.length
+      const pages = reads.map(({ personId, after }) => ({
+        ...{ personId, conversationId: 'c', after, lastSeq: BigInt(LOG), peerId: 'peer' },
+        ...{ peerReadSeq: 0n, peerDeliveredSeq: 0n },
+        events: Array.from({ length: 10 }, (_, i) => ({
+          ...{ seq: after + 1n + BigInt(i), type: EventType.EVENT_TYPE_MESSAGE, actorId: 'peer' },
+        })),
+      }))
+      return { pages }
+    },
+  }
+  return { asked, chat: chat as unknown as FollowSettings['chat'] }
+}
+
+function device(person: string, sent: number, feedSeq: number) {
+  const seen = { pages: [] as bigint[][], rows: [] as number[] }
+  const follower: Follower = {
+    ...{ person, feedSeq, logs: new Map([['c', { sent, full: false, peer: '' }]]) },
+    changed: ({ side }) => seen.rows.push(Number(side?.feedSeq)),
+    page(conversation, page) {
+      seen.pages.push((page?.events ?? []).map(({ seq }) => seq))
+      follower.logs.set(conversation, { sent: LOG, full: true, peer: '' })
+    },
+    ...{ typing: () => undefined, epoch: () => undefined },
+  }
+  return { follower, seen }
+}
+
+const upTo = (from: bigint, count: number) =>
+  Array.from({ length: count }, (_, i) => from + BigInt(i))
+
+test('two sockets of one person get what each has not, of lists and of logs', async () => {
+  const { chat } = fakeChat()
+  await using all = followers({ service: 'test', chat, pollMs: { hinted: 1e6, alone: 1e6 } })
+  const [ahead, behind] = [device('ali', 20, 4), device('ali', 3, 1)]
+  for (const { follower } of [ahead, behind]) all.follow(follower)
+  for (const { follower } of [ahead, behind]) all.look(follower)
+  await expect.poll(() => [ahead, behind].map(({ seen }) => seen.pages.length)).toEqual([1, 1])
+  expect(ahead.seen.pages).toEqual([upTo(21n, 10)])
+  expect(behind.seen.pages).toEqual([upTo(4n, 10)])
+  await expect.poll(() => ahead.seen.rows).toEqual([5])
+  expect(behind.seen.rows).toEqual([2, 3, 4, 5])
+})
+
+test('sockets at the same place share one read', async () => {
+  const { chat, asked } = fakeChat()
+  await using all = followers({ service: 'test', chat, pollMs: { hinted: 1e6, alone: 1e6 } })
+  const two = [device('ali', 20, 4), device('ali', 20, 4)]
+  for (const { follower } of two) all.follow(follower)
+  for (const { follower } of two) all.look(follower)
+  await expect.poll(() => two.map(({ seen }) => seen.pages.length)).toEqual([1, 1])
+  expect(asked).toEqual({ lists: 1, logs: 1 })
+})
