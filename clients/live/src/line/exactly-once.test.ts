@@ -138,3 +138,17 @@ test('of many tabs one holds a socket, and the next takes over when it dies', as
   )
   expect(device.pipes()).toHaveLength(1)
 })
+
+test('a flood goes out in order and slower than a gateway refuses', async () => {
+  const server = chatServer(CONVS)
+  const device = lossyDevice(server, () => 0.5)
+  watch(device)
+  const { client } = device.tabs()[0]!
+  await device.calm(() => client.state().status === 'open')
+  const texts = Array.from({ length: 130 }, (_, i) => `word ${i}`)
+  for (const text of texts) await client.send('a', text)
+  const begun = device.timers.now()
+  await device.calm(() => server.log('a').length === texts.length)
+  expect(server.log('a').map(({ body }) => body.text)).toEqual(texts)
+  expect(device.timers.now() - begun).toBeGreaterThan(3_000)
+})

@@ -11,6 +11,7 @@ import {
   withEntries,
   withoutEntry,
 } from '../core/outbox.ts'
+import { freshPace, stepOf } from '../core/pace.ts'
 import type { Incoming, Outgoing } from '../frames.ts'
 import type { ChatApi, Refusal, Timers } from '../ports.ts'
 
@@ -42,6 +43,7 @@ export const createSender = (deps: SenderDeps) => {
   let refusals = 0
   let byHttp = false
   let line = 0
+  let pace = freshPace(timers.now())
   let cancel: (() => void) | undefined
   /** Numbered, or given up: a tab that does not know yet must not bring them back. */
   const done = new Set<string>()
@@ -89,6 +91,12 @@ export const createSender = (deps: SenderDeps) => {
     if (route === 'socket' && !byHttp)
       for (const entry of ready) {
         const { conv, clientId, text } = entry
+        const step = stepOf(pace, now)
+        pace = step.pace
+        if (step.waitMs > 0) {
+          cancel = timers.after(step.waitMs, pump)
+          break
+        }
         if (!deps.transmit({ t: 'send', conv, clientId, kind: 'text', text })) break
         outbox = sent(outbox, clientId)
         const mine = line
@@ -97,7 +105,7 @@ export const createSender = (deps: SenderDeps) => {
         })
       }
     const next = nextTry(outbox)
-    if (next !== undefined && next > now) cancel = timers.after(next - now, pump)
+    if (next !== undefined && next > now) cancel ??= timers.after(next - now, pump)
   }
 
   return {
