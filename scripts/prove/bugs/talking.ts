@@ -8,7 +8,8 @@ export const TALKING_BUGS: readonly Bug[] = [
     name: 'a message that goes again gets another key',
     file: `${LIVE}/line/sender.ts`,
     find: "if (!deps.transmit({ t: 'send', conv, clientId, kind: 'text', text })) break",
-    put: "if (!deps.transmit({ t: 'send', conv, clientId: clientId + line, kind: 'text', text })) break",
+    put: `const key = clientId + line
+        if (!deps.transmit({ t: 'send', conv, clientId: key, kind: 'text', text })) break`,
     suite: `${LIVE}/line/exactly-once.test.ts`,
   },
   {
