@@ -75,7 +75,7 @@ export function followers(settings: FollowSettings): Followers {
   const { service, chat, hints, pollMs = POLL_MS } = settings
   const all = new Map<string, Set<Follower>>()
 
-  // Of many sockets at one place one read is enough; of one list the one that reaches back farthest.
+  // Of many sockets at one place one read is enough; of one list the one from farthest back.
   const readLists = async (some: readonly Follower[]): Promise<void> => {
     const byPerson = Map.groupBy(some, ({ person }) => person)
     const reads = [...byPerson].map(([personId, own]) => ({
