@@ -5,6 +5,7 @@ import { sourcesOf } from './web.ts'
 test('a client is built from its own files and from those of ours that it names', async () => {
   expect((await sourcesOf('clients/pwa')).toSorted()).toEqual([
     'clients/api/src',
+    'clients/live/src',
     'clients/pwa/astro.config.mjs',
     'clients/pwa/public',
     'clients/pwa/src',

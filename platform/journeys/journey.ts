@@ -5,6 +5,7 @@ import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { until } from '@pk-auto/testing/until'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { dropDatabases } from '../databases.ts'
+import { type Conversations, openConversations } from './conversation.ts'
 import { openProbe, type Probe } from '../invariants/probe.ts'
 import { ownPorts } from '../own-ports.ts'
 import { startPlatform, type Platform } from '../platform.ts'
@@ -13,6 +14,7 @@ import type { SeedOrder } from '../seeds/shape.ts'
 
 export type Journey = AsyncDisposable & {
   platform: Platform
+  conversations: Conversations
   /** What the checkers of invariants may look at. */
   probe: Probe
   browser: Browser
@@ -46,9 +48,9 @@ export async function openJourney(
   const namespace = `j${newId().replaceAll('-', '').slice(-10)}`
   await using stack = new AsyncDisposableStack()
   stack.defer(() => dropDatabases({ servers, namespace }))
-  const platform = stack.use(
-    await startPlatform({ servers, ports: await ownPorts(), profile: 'test', namespace }),
-  )
+  const place = { servers, ports: await ownPorts(), profile: 'test' as const, namespace }
+  const platform = stack.use(await startPlatform(place))
+  const conversations = stack.use(await openConversations(platform, place))
   if (market.listings > 0) await seedMarket(platform, { seed: 7, ...market, now: new Date() })
   const probe = stack.use(await openProbe({ servers, namespace }))
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
@@ -67,6 +69,7 @@ export async function openJourney(
 
   return {
     platform,
+    conversations,
     probe,
     browser,
     async visitor({ lang = 'en', width = 375, javaScript = true } = {}) {

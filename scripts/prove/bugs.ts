@@ -13,6 +13,7 @@ import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
 import { RACE_BUGS } from './bugs/races.ts'
 import { SEARCH_BUGS } from './bugs/search.ts'
+import { TALKING_BUGS } from './bugs/talking.ts'
 import { TENANCY_BUGS } from './bugs/tenancy.ts'
 import { WRITE_BUGS } from './bugs/writes.ts'
 
@@ -30,6 +31,7 @@ export const BUGS: readonly Bug[] = [
   ...POSTGRES_BUGS,
   ...RACE_BUGS,
   ...SEARCH_BUGS,
+  ...TALKING_BUGS,
   ...TENANCY_BUGS,
   ...WRITE_BUGS,
 ]

@@ -21,6 +21,9 @@ export const splitLocale = (pathname: string): { locale: Locale; path: string } 
     : { locale: 'en', path: oneSlash(pathname) }
 }
 
+/** The language whose letters a text is written in; Roman Urdu has those of English. */
+export const langOf = (text: string): Locale => (/[\u0600-\u06FF]/.test(text) ? 'ur' : 'en')
+
 /** The path of a page in a language: `localPath('ur', '/cars?make=kia')` → `/ur/cars?make=kia`. */
 export const localPath = (locale: Locale, path: string): string => {
   if (locale === 'en') return path

@@ -6,19 +6,32 @@ import type { Person } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from './island.ts'
 import { LoginPanel } from './login/login-panel.tsx'
 
-type Props = { readonly island: Island; readonly children: (person: Person) => ComponentChildren }
+type Props = {
+  readonly island: Island
+  readonly children: (person: Person) => ComponentChildren
+  /** What can be shown without a line; undefined when nothing can. */
+  readonly offline?: () => ComponentChildren
+}
+type State = {
+  readonly person?: Person
+  readonly known: boolean
+  readonly error?: string
+  readonly offline?: ComponentChildren
+}
 
-export const SessionGate = ({ island, children }: Props) => {
-  const [state, setState] = useState<{ person?: Person; known: boolean; error?: string }>({
-    known: false,
-  })
+export const SessionGate = ({ island, children, offline }: Props) => {
+  const [state, setState] = useState<State>({ known: false })
   const ask = async (): Promise<void> => {
     const answer = await island.api('GET /me')
     if (answer.ok) setState({ known: true, person: answer.value })
     else if (answer.problem.status === 401) setState({ known: true })
-    else setState({ known: false, error: sentenceOf(answer.problem, island.t) })
+    else {
+      const shown = answer.problem.status === 0 ? offline?.() : undefined
+      setState({ known: false, error: sentenceOf(answer.problem, island.t), offline: shown })
+    }
   }
   useEffect(() => void ask(), [])
+  if (state.offline) return <>{state.offline}</>
   if (state.error)
     return (
       <div class="state" role="alert">

@@ -1,8 +1,10 @@
 // The messages of the faces in English. One key per sentence; the Urdu file has the same keys.
+import { chatEn } from './chat-en.ts'
 import { legalEn } from './legal-en.ts'
 import { savedEn } from './saved-en.ts'
 
 export const en = {
+  ...chatEn,
   ...legalEn,
   ...savedEn,
   'brand.name': 'Automart',

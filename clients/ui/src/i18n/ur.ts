@@ -1,9 +1,11 @@
 // What the faces say in Urdu, with exactly the keys of the English file.
 import type { en } from './en.ts'
+import { chatUr } from './chat-ur.ts'
 import { legalUr } from './legal-ur.ts'
 import { savedUr } from './saved-ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
+  ...chatUr,
   ...legalUr,
   ...savedUr,
   'brand.name': 'آٹومارٹ',

@@ -1,6 +1,6 @@
 // One person's socket: what it follows, and what it says in the person's name.
 import type { Client } from '@pk-auto/grpc/client'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { DomainError, type ErrorKind } from '@pk-auto/kernel/domain-error'
 import type { LiveSocket, SocketHandler } from '@pk-auto/live/socket-server'
 import type { ChatDefinition, LogPage } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { loggerFor } from '@pk-auto/telemetry/logger'
@@ -11,6 +11,7 @@ import { presentTime } from '../present/listing.ts'
 import type { Follower, Followers } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
 import type { OpenSessions } from './open-sessions.ts'
+import { turns } from './turns.ts'
 import type { WordBuckets } from './word-buckets.ts'
 
 /** Who redeemed a ticket. */
@@ -32,6 +33,14 @@ const SESSION_OVER = 4401
 /** A socket does not follow more logs than a person can look at. */
 const MOST_LOGS = 20
 
+/** A message that is not the next one comes again after this. */
+const NEXT_MS = 200
+
+const tooSoon = (retryAfterMs: number) => answers.RATE_LIMITED({}, { retryAfterMs })
+const comesAgain = (error: unknown): boolean =>
+  !(error instanceof DomainError) || TEMPORARY.has(error.kind)
+const TEMPORARY = new Set<ErrorKind>(['too_many', 'unavailable', 'deadline', 'internal'])
+
 export function chatSocket(
   { service, chat, sessions, followers, words }: ChatSocketDeps,
   { personId, sessionId }: Holder,
@@ -39,6 +48,7 @@ export function chatSocket(
 ): SocketHandler {
   const log = loggerFor(service)
   const stack = new DisposableStack()
+  const order = turns(() => performance.now())
   /** What is on its way to each log: messages of one sender arrive in the order they were sent. */
   const sending = new Map<string, Promise<void>>()
   let epoch: string | undefined
@@ -101,20 +111,21 @@ export function chatSocket(
   }
   const send = async ({ conv, clientId, text }: FrameOf<'send'>): Promise<void> => {
     try {
+      if (!order.isNext(conv, clientId)) throw tooSoon(NEXT_MS)
+      const waitMs = words.take(personId)
+      if (waitMs > 0) throw tooSoon(waitMs)
       const actorToken = await sessions.token(sessionId)
       const message = { conversationId: conv, clientId, text }
       const { seq, at } = await chat.sendMessage(message, { actorToken })
       socket.send({ t: 'ack', clientId, conv, seq: Number(seq), at: presentTime(at) })
+      order.done(conv, clientId)
     } catch (error) {
+      if (comesAgain(error)) order.wait(conv, clientId)
+      else order.done(conv, clientId)
       nack(error, { clientId, conv })
     }
   }
   const inOrder = (frame: FrameOf<'send'>): void => {
-    const waitMs = words.take(personId)
-    if (waitMs > 0)
-      return nack(answers.RATE_LIMITED({}, { retryAfterMs: waitMs }), {
-        ...{ clientId: frame.clientId, conv: frame.conv },
-      })
     const sent = (sending.get(frame.conv) ?? Promise.resolve()).then(() => send(frame))
     sending.set(frame.conv, sent)
     void sent.then(() => sending.get(frame.conv) === sent && sending.delete(frame.conv))

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../../api/sentence.ts'
 import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import { forgetUnsent } from '../contact/unsent-text.ts'
+import { forgetChat } from '../chat/forget-chat.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
 import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
@@ -77,7 +78,7 @@ export const AccountPage = ({ island, person }: Props) => {
     const answer = await api(all ? 'POST /auth/logout-all' : 'POST /auth/logout')
     if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
     // Only signing out deletes the draft: a session that expires by itself leaves it for its owner.
-    await forgetDraft()
+    await Promise.all([forgetDraft(), forgetChat(person.id)])
     forgetUnsent()
     location.assign(island.link('/'))
   }

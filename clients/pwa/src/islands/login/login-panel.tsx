@@ -4,6 +4,7 @@ import { showPhone } from '@pk-auto/ui/phone'
 import { useEffect, useState } from 'preact/hooks'
 import type { Challenge, Person } from '@pk-auto/client-api/pwa.gen'
 import { sentenceOf } from '../../api/sentence.ts'
+import { storeLastPerson } from '../chat/last-person.ts'
 import type { Island } from '../island.ts'
 import { CodeStep } from './code-step.tsx'
 import { storeChallenge, maskPhone, openChallenge } from './open-challenge.ts'
@@ -80,6 +81,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
           t,
         ),
       )
+    storeLastPerson(undefined)
     if (answer.value.termsDue) setStep({ at: 'terms', person: answer.value.person })
     else onDone(answer.value.person)
   }

@@ -1,0 +1,91 @@
+// Proves how an open conversation is read: stored words first, the newest next, and what lies
+// between as a hole until somebody comes to it.
+import { expect, test } from 'vitest'
+import { holesOf, newestOf, oldestOf } from '../core/log.ts'
+import { chatServer, ME } from '../../test/chat-server.ts'
+import { lossyDevice } from '../../test/lossy-device.ts'
+import { settle } from '../../test/manual-timers.ts'
+
+const setUp = async (before: number) => {
+  const server = chatServer(['a'])
+  for (let i = 0; i < before; i++) server.say('a', `word ${i}`)
+  const device = lossyDevice(server, () => 0.5)
+  device.line.calm = true
+  const { client } = device.openTab()
+  const isOpen = (): boolean => client.state().status === 'open'
+  await device.calm(isOpen)
+  const log = () => client.state().threads.get('a')!.log
+  const opened = async (): Promise<() => void> => {
+    const close = client.open('a')
+    await device.calm(() => client.state().threads.get('a')?.reading === false)
+    return close
+  }
+  return { server, device, client, log, opened }
+}
+
+test('of a long conversation the newest 50 are read, older ones when wanted', async () => {
+  const { client, log, opened } = await setUp(500)
+  await opened()
+  expect([oldestOf(log()), newestOf(log())]).toEqual([451, 500])
+  expect(await client.fetchOlder('a')).toBe(true)
+  expect(oldestOf(log())).toBe(401)
+  expect(holesOf(log())).toEqual([])
+})
+
+test('whoever was away for long sees the end, and a hole that fills piece by piece', async () => {
+  const { server, device, client, log, opened } = await setUp(60)
+  const close = await opened()
+  close()
+  device.line.up = false
+  for (const pipe of device.pipes()) device.cut(pipe)
+  for (let i = 0; i < 400; i++) server.say('a', `later ${i}`)
+  await device.calm(() => (client.state().rows.get('a')?.lastSeq ?? 0) === 460)
+  await opened()
+  expect(newestOf(log())).toBe(460)
+  const [hole] = holesOf(log())
+  expect(hole).toMatchObject({ from: 61 })
+  await client.fillHole('a', hole!)
+  expect(holesOf(log())[0]?.to).toBe(hole!.to - 50)
+})
+
+test('what is edited and deleted here is seen here at once', async () => {
+  const { server, client, log, opened } = await setUp(0)
+  server.send('a', 'k1', 'one')
+  server.send('a', 'k2', 'two')
+  await opened()
+  await client.edit('a', 1, 'changed')
+  await client.remove('a', 2)
+  expect([...log().events.values()].map(({ type }) => type)).toEqual([
+    'message',
+    'message',
+    'edited',
+    'deleted',
+  ])
+  expect(log().events.get(2)?.body.text).toBeUndefined()
+})
+
+test('a hidden device gives its socket up after five minutes, until it is seen', async () => {
+  const { device, client, server, opened, log } = await setUp(1)
+  await opened()
+  client.seen(false)
+  await device.pass(200_000)
+  expect(device.pipes()).toHaveLength(1)
+  await device.pass(180_000)
+  expect(device.pipes()).toHaveLength(0)
+  server.say('a', 'while nobody looked')
+  client.seen(true)
+  await device.calm(() => newestOf(log()) === 2)
+  expect(device.pipes()).toHaveLength(1)
+})
+
+test('a sign-out elsewhere ends the line, and words that wait stay', async () => {
+  const { device, client } = await setUp(0)
+  device.line.up = false
+  await client.send('a', 'not yet')
+  device.post({ t: 'signed-out' })
+  await settle()
+  expect(client.state()).toMatchObject({ status: 'signed-out', signedOut: true })
+  expect(device.pipes()).toHaveLength(0)
+  await device.storage.forget(ME)
+  expect(await device.storage.outbox(ME)).toHaveLength(1)
+})

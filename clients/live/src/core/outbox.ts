@@ -1,0 +1,84 @@
+// Words on their way: first written, first sent, at most eight of a conversation in flight, and
+// none forgotten before the server has numbered it.
+
+export type Entry = {
+  /** UUID version 7: the key by which the server knows a repeat, for ever. */
+  readonly clientId: string
+  readonly conv: string
+  readonly text: string
+  readonly at: string
+  /** Grows with every message written on this device. */
+  readonly order: number
+  /** Why the server will never take it as it is. */
+  readonly failed?: string
+}
+export type Outbox = {
+  readonly entries: readonly Entry[]
+  readonly flying: ReadonlySet<string>
+  /** Refused for a while: not before this time (ms). */
+  readonly waits: ReadonlyMap<string, number>
+}
+export const WINDOW = 8
+export const EMPTY_OUTBOX: Outbox = { entries: [], flying: new Set(), waits: new Map() }
+
+const without = <T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> =>
+  new Set([...set].filter((one) => one !== value))
+const lacking = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> =>
+  new Map([...map].filter(([one]) => one !== key))
+
+/** Adds or replaces entries, each by its client id. */
+export const withEntries = (outbox: Outbox, entries: readonly Entry[]): Outbox => {
+  const all = new Map([...outbox.entries, ...entries].map((entry) => [entry.clientId, entry]))
+  return { ...outbox, entries: [...all.values()].toSorted((a, b) => a.order - b.order) }
+}
+
+/** After an acknowledgement, or when its writer gave it up. */
+export const withoutEntry = ({ entries, flying, waits }: Outbox, clientId: string): Outbox => ({
+  entries: entries.filter((entry) => entry.clientId !== clientId),
+  flying: without(flying, clientId),
+  waits: lacking(waits, clientId),
+})
+
+/** Everything un-acknowledged is sent again on the next line. */
+export const lineLost = (outbox: Outbox): Outbox => ({ ...outbox, flying: new Set() })
+
+export const sent = (outbox: Outbox, clientId: string): Outbox => ({
+  ...outbox,
+  flying: new Set([...outbox.flying, clientId]),
+})
+
+export const refusedUntil = (outbox: Outbox, clientId: string, until: number): Outbox => ({
+  ...outbox,
+  flying: without(outbox.flying, clientId),
+  waits: new Map([...outbox.waits, [clientId, until]]),
+})
+
+/**
+ * What may be sent now, in order. A conversation in which a message was refused for a while goes on
+ * one at a time, from that message on, or what follows would overtake it.
+ */
+export const sendable = ({ entries, flying, waits }: Outbox, now: number): readonly Entry[] => {
+  const ready: Entry[] = []
+  const convs = new Set(entries.map(({ conv }) => conv))
+  for (const conv of convs) {
+    const line = entries.filter((entry) => entry.conv === conv && entry.failed === undefined)
+    const inFlight = line.filter(({ clientId }) => flying.has(clientId)).length
+    const careful = line.some(({ clientId }) => waits.has(clientId))
+    let room = careful ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight
+    for (const entry of line) {
+      if (room <= 0 || (waits.get(entry.clientId) ?? 0) > now) break
+      if (flying.has(entry.clientId)) continue
+      ready.push(entry)
+      room--
+    }
+  }
+  return ready
+}
+
+/** When the first refused one may be tried again; undefined when none waits. */
+export const nextTry = ({ entries, waits }: Outbox): number | undefined => {
+  const times = entries
+    .filter(({ failed }) => failed === undefined)
+    .flatMap(({ clientId }) => waits.get(clientId) ?? [])
+  return times.length > 0 ? Math.min(...times) : undefined
+}

@@ -1,0 +1,52 @@
+// A person's list of conversations: the newest of each row wins, marks only grow.
+import type { Row } from '../frames.ts'
+
+export type Rows = ReadonlyMap<string, Row>
+
+/** A row with what another one of it knows; details that only HTTP gives survive a frame. */
+export const mergedRow = (before: Row | undefined, row: Row): Row => {
+  if (!before) return row
+  const [older, newer] = row.feedSeq < before.feedSeq ? [row, before] : [before, row]
+  const sameCar = older.about?.listingId === newer.about?.listingId
+  return {
+    ...newer,
+    ...(newer.about ? { about: { ...(sameCar ? older.about : {}), ...newer.about } } : {}),
+    peer: { ...older.peer, ...newer.peer },
+    lastSeq: Math.max(older.lastSeq, newer.lastSeq),
+    readSeq: Math.max(older.readSeq, newer.readSeq),
+    peerReadSeq: Math.max(older.peerReadSeq, newer.peerReadSeq),
+    peerDeliveredSeq: Math.max(older.peerDeliveredSeq, newer.peerDeliveredSeq),
+  }
+}
+
+export const withRows = (rows: Rows, more: readonly Row[]): Rows => {
+  if (more.length === 0) return rows
+  const all = new Map(rows)
+  for (const row of more) all.set(row.id, mergedRow(all.get(row.id), row))
+  return all
+}
+
+type Marks = { readonly peerReadSeq: number; readonly peerDeliveredSeq: number }
+/** Marks of the peer merge by the greater; what was read was delivered. */
+export const withPeerMarks = (row: Row, { peerReadSeq, peerDeliveredSeq }: Marks): Row => ({
+  ...row,
+  peerReadSeq: Math.max(row.peerReadSeq, peerReadSeq),
+  peerDeliveredSeq: Math.max(row.peerDeliveredSeq, peerDeliveredSeq, peerReadSeq),
+})
+
+/** Whether the details that only HTTP gives are there. */
+export const isWhole = ({ peer, about }: Row): boolean =>
+  peer.displayName !== undefined && (about === undefined || about.title !== undefined)
+
+/** The newest word first. */
+export const sortedRows = (rows: Rows): readonly Row[] =>
+  [...rows.values()].toSorted(
+    (a, b) => (b.last?.at ?? '').localeCompare(a.last?.at ?? '') || b.feedSeq - a.feedSeq,
+  )
+
+/** Messages not yet read, as the list of conversations shows them: muted ones do not call. */
+export const unreadIn = (rows: Iterable<Row>): number => {
+  let sum = 0
+  for (const { unread, muted } of rows) if (!muted) sum += unread
+  return sum
+}

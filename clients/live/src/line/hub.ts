@@ -1,0 +1,212 @@
+// What the one tab that holds the line does for all tabs of its person: the socket, the outbox, the
+// list, and who looks at what.
+import { backoff } from '../core/backoff.ts'
+import type { Entry } from '../core/outbox.ts'
+import type { ChatEvent, Incoming, Outgoing } from '../frames.ts'
+import type { Bus, ChatApi, LineStatus, OpenSocket, Storage, TabMessage, Timers } from '../ports.ts'
+import { type ConnectionState, createConnection } from './connection.ts'
+import { createListSync } from './list-sync.ts'
+import { createMarks } from './marks.ts'
+import { createRecent } from './recent.ts'
+import { createSender } from './sender.ts'
+import { createSubscriptions, type Here } from './subscriptions.ts'
+
+/** Nobody has looked for so long: the socket is closed until somebody does. */
+const HIDDEN_MS = 300_000
+const LOOK_MS = 30_000
+const POLL_MS = 10_000
+
+export type HubDeps = {
+  readonly person: string
+  readonly api: ChatApi
+  readonly storage: Storage
+  readonly bus: Bus
+  readonly timers: Timers
+  readonly chance: () => number
+  readonly openSocket: OpenSocket
+}
+const STATUS: Readonly<Record<ConnectionState, LineStatus>> = {
+  closed: 'connecting',
+  connecting: 'connecting',
+  open: 'open',
+  refused: 'by-http',
+  'signed-out': 'signed-out',
+}
+
+/** Runs until it is stopped; stopping loses nothing, for the next one begins from storage. */
+export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
+  const { person, api, storage, bus, timers, chance } = deps
+  let status: LineStatus = 'connecting'
+  let stopped = false
+  let seenAt = timers.now()
+  const alarms = new Map<string, () => void>()
+
+  const alarm = (name: string, ms: number, call: () => void): void => {
+    alarms.get(name)?.()
+    alarms.set(name, timers.after(ms, call))
+  }
+  const transmit = (frame: Outgoing): boolean => connection.send(frame)
+  const broadcast = (frame: Incoming): void => bus.post({ t: 'frame', frame })
+
+  const subscriptions = createSubscriptions(transmit, () => timers.now())
+  const marks = createMarks({
+    transmit,
+    byHttp: () =>
+      status === 'by-http' ? async (conv, seq) => (await api.read(conv, seq)).ok : undefined,
+  })
+  const recent = createRecent({
+    ...{ person, storage, api },
+    isOpen: subscriptions.has,
+    onDelivered: (conv, seq) => marks.add('delivered', conv, seq),
+  })
+  const list = createListSync({
+    ...{ person, storage, api },
+    onRows(rows, anew) {
+      bus.post({ t: 'rows', rows, ...(anew ? { anew } : {}) })
+      recent.rows(rows)
+    },
+  })
+  const sender = createSender({
+    ...{ api, timers, chance, transmit },
+    route: () => (status === 'open' ? 'socket' : status === 'by-http' ? 'http' : 'none'),
+    onSent: (entry, seq, at) => void numbered(entry, seq, at),
+    onFailed(entry) {
+      void storage.putEntry(person, entry)
+      bus.post({ t: 'entry', entry })
+    },
+    onSilence: () => connection.restart(),
+  })
+  const connection = createConnection({
+    ...{ timers, chance, openSocket: deps.openSocket },
+    ticket: () => api.ticket(),
+    cursor: list.cursor,
+    onState: (state) => becomes(STATUS[state]),
+    onFrame: receive,
+  })
+
+  const refresh = (): void =>
+    void list.catchUp().then((done) => {
+      if (!done && status === 'open') alarm('list', 1_000 + backoff(2, chance()), refresh)
+    })
+  /** Into the log first, out of the outbox second: a death between sends it again, to no effect. */
+  async function numbered({ conv, clientId, text }: Entry, seq: number, at: string) {
+    const body = { kind: 'text', text } as const
+    const event: ChatEvent = { seq, type: 'message', actor: person, clientId, at, body }
+    broadcast({ t: 'events', conv, events: [event] })
+    await storage.putEvents(person, conv, [event]).catch(() => undefined)
+    await storage.removeEntry(person, clientId)
+  }
+  function becomes(next: LineStatus): void {
+    status = next
+    subscriptions.lineChanged()
+    // Tabs answer by what they look at and what they have.
+    bus.post({ t: 'status', status })
+    sender.lineChanged()
+    if (next === 'open' || next === 'by-http') marks.flush()
+    if (next === 'by-http') {
+      refresh()
+      poll()
+    }
+  }
+  function poll(): void {
+    alarm('poll', POLL_MS + backoff(2, chance()), () => {
+      if (status !== 'by-http') return
+      refresh()
+      marks.flush()
+      poll()
+    })
+  }
+  function receive(frame: Incoming): void {
+    switch (frame.t) {
+      case 'hello': {
+        // What changed since our place in the list comes by itself, if the server starts from it.
+        const cursor = list.cursor()
+        if (cursor?.epoch !== frame.epoch || frame.feedSeq > cursor.feedSeq) refresh()
+        return
+      }
+      case 'ack':
+        return sender.acknowledged(frame)
+      case 'nack':
+        return sender.refused(frame)
+      case 'conv': {
+        const { t: _, ...row } = frame
+        return void list.received(row)
+      }
+      case 'receipt':
+        return void list.receipt(frame.conv, frame.person, frame.readSeq, frame.deliveredSeq)
+      case 'resync':
+        subscriptions.resync(frame.conv)
+        return bus.post({ t: 'status', status })
+      case 'events': {
+        broadcast(frame)
+        // The server gives the next page when it is asked for.
+        const last = frame.events.at(-1)?.seq
+        if (frame.more && last !== undefined && subscriptions.has(frame.conv))
+          transmit({ t: 'sub', conv: frame.conv, have: last })
+        for (const { actor, clientId, seq, at } of frame.events)
+          if (actor === person && clientId !== undefined) sender.seen(clientId, seq, at)
+        const theirs = frame.events.filter(({ actor }) => actor !== person).at(-1)
+        if (theirs) marks.add('delivered', frame.conv, theirs.seq)
+        return
+      }
+      default:
+        return broadcast(frame)
+    }
+  }
+
+  const look = (): void => {
+    if (subscriptions.anyVisible() || sender.entries().some(({ failed }) => !failed))
+      seenAt = timers.now()
+    else if (timers.now() - seenAt >= HIDDEN_MS) connection.close()
+    alarm('look', LOOK_MS, look)
+  }
+  const here = (message: Here): void => {
+    if (subscriptions.here(message)) {
+      bus.post({ t: 'status', status })
+      if (list.cursor()) bus.post({ t: 'rows', rows: [...list.rows().values()] })
+    }
+    sender.adopt(message.entries)
+    if (!message.visible) return
+    seenAt = timers.now()
+    if (status !== 'signed-out') connection.open()
+  }
+  const listen = (message: TabMessage): void => {
+    if (message.t === 'here') return here(message)
+    if (message.t === 'bye') return subscriptions.bye(message.tab)
+    if (message.t === 'mark') return marks.add('read', message.conv, message.seq)
+    if (message.t === 'typing') return void transmit({ t: 'typing', conv: message.conv })
+    if (message.t === 'wake') {
+      if (status === 'open') refresh()
+      return connection.wake()
+    }
+    if (message.t === 'line-lost') return connection.restart()
+    if (message.t === 'signed-out') {
+      connection.close()
+      return becomes('signed-out')
+    }
+    if (message.t !== 'outbox') return
+    if (message.removed !== undefined) sender.remove(message.removed)
+    sender.adopt(message.entries)
+  }
+
+  let stopListening = (): void => undefined
+  const start = async (): Promise<void> => {
+    await list.load()
+    sender.adopt(await storage.outbox(person))
+    if (stopped) return
+    stopListening = bus.listen(listen)
+    bus.post({ t: 'status', status })
+    connection.open()
+    look()
+  }
+  void start()
+  return {
+    stop() {
+      stopped = true
+      stopListening()
+      for (const cancel of alarms.values()) cancel()
+      sender.stop()
+      connection.close()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+// The gateway as the client of live chats wants it.
+import type { Answer, Problem } from '@pk-auto/client-api/problem'
+import type { ChatApi, Flag, Outcome, Refusal } from '@pk-auto/client-live/ports'
+import type { Api } from '../../api/api.ts'
+
+const refusalOf = ({ status, code, retryAfter }: Problem): Refusal => ({
+  ...{ status, code },
+  ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1_000 }),
+})
+const outcome = <T>(answer: Answer<T>): Outcome<T> =>
+  answer.ok ? answer : { ok: false, ...refusalOf(answer.problem) }
+
+const LIST_PAGE = 30
+
+/** Everything in the name of this person alone: when somebody else is signed in by now, nothing. */
+export const chatApi = (api: Api, person: string): ChatApi => ({
+  async ticket() {
+    const me = await api('GET /me')
+    if (!me.ok) return outcome(me)
+    if (me.value.id !== person) return { ok: false, status: 401, code: 'ANOTHER_PERSON' }
+    return outcome(await api('POST /live/ticket'))
+  },
+  list: async (range) =>
+    outcome(await api('GET /chat/conversations', { query: { limit: LIST_PAGE, ...range } })),
+  row: async (id) => outcome(await api('GET /chat/conversations/{id}', { path: { id } })),
+  events: async (id, query) =>
+    outcome(await api('GET /chat/conversations/{id}/events', { path: { id }, query })),
+  send: async ({ conv, clientId, text }) =>
+    outcome(
+      await api('POST /chat/conversations/{id}/messages', {
+        path: { id: conv },
+        body: { clientId, kind: 'text', text },
+      }),
+    ),
+  edit: async (id, seq, text) =>
+    outcome(
+      await api('PATCH /chat/conversations/{id}/messages/{seq}', {
+        path: { id, seq },
+        body: { text },
+      }),
+    ),
+  remove: async (id, seq) =>
+    outcome(await api('DELETE /chat/conversations/{id}/messages/{seq}', { path: { id, seq } })),
+  read: async (id, seq) =>
+    outcome(await api('POST /chat/conversations/{id}/read', { path: { id }, body: { seq } })),
+  flag: async (id, flag: Flag, on) =>
+    outcome(
+      on
+        ? await api(`POST /chat/conversations/{id}/${flag}`, { path: { id } })
+        : await api(`DELETE /chat/conversations/{id}/${flag}`, { path: { id } }),
+    ),
+})

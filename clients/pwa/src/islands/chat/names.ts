@@ -1,0 +1,18 @@
+// How the two of a conversation and its car are named.
+import type { Row } from '@pk-auto/client-live/frames'
+import { labelIn } from '@pk-auto/ui/locale'
+import { formatPrice, rupeesOf } from '@pk-auto/ui/price'
+import type { Island } from '../island.ts'
+
+export const peerName = ({ t }: Island, row: Row | undefined): string =>
+  row?.peer.displayName ?? t('chat.person')
+
+/** Empty when the conversation is about no ad. */
+export const carName = ({ t, locale }: Island, { about }: Row): string => {
+  if (!about) return ''
+  const title = about.title ? labelIn(locale, about.title) : ''
+  return title || t('chat.car.gone')
+}
+
+export const carPrice = ({ locale }: Island, { about }: Row): string =>
+  about?.price ? formatPrice(rupeesOf(about.price), locale) : ''

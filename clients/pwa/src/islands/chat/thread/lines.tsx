@@ -1,0 +1,74 @@
+// The lines of a conversation, each as what it is.
+import type { Row } from '@pk-auto/client-live/frames'
+import { formatDay } from '@pk-auto/ui/moment'
+import type { Island } from '../../island.ts'
+import { peerName } from '../names.ts'
+import type { Live } from '../use-live.ts'
+import { Bubble } from './bubble.tsx'
+import type { Editing } from './composer.tsx'
+import { type Line, sentState } from './thread-lines.ts'
+import { WaitingBubble } from './waiting-bubble.tsx'
+
+type Props = {
+  readonly island: Island
+  readonly client: Live['client']
+  readonly person: string
+  readonly row: Row | undefined
+  readonly conv: string
+  readonly lines: readonly Line[]
+  readonly onEdit: (editing: Editing) => void
+  readonly onDelete: (seq: number) => void
+}
+
+export const Lines = (props: Props) => {
+  const { island, client, person, row, conv, lines, onEdit, onDelete } = props
+  const { t, locale } = island
+  const name = peerName(island, row)
+  const now = new Date()
+  return (
+    <ol class="lines" data-testid="lines">
+      {lines.map((line) => {
+        if (line.kind === 'day')
+          return (
+            <li key={line.key} class="day">
+              <time dateTime={line.at}>{formatDay(new Date(line.at), now, locale)}</time>
+            </li>
+          )
+        if (line.kind === 'hole')
+          return (
+            <li key={line.key} class="hole" data-testid="hole">
+              {t('chat.hole')}{' '}
+              <button
+                class="button text"
+                onClick={() => void client.fillHole(conv, line.hole)}
+                data-testid="hole-load"
+              >
+                {t('chat.hole.load')}
+              </button>
+            </li>
+          )
+        if (line.kind === 'waiting')
+          return (
+            <WaitingBubble
+              key={line.key}
+              {...{ island }}
+              entry={line.entry}
+              onAgain={() => void client.sendAgain(line.entry.clientId)}
+              onDiscard={() => void client.discard(line.entry.clientId)}
+            />
+          )
+        const { message } = line
+        return (
+          <Bubble
+            key={line.key}
+            {...{ island, message, name }}
+            mine={message.actor === person}
+            state={sentState(message.seq, row)}
+            onEdit={() => onEdit({ seq: message.seq, text: message.text })}
+            onDelete={() => onDelete(message.seq)}
+          />
+        )
+      })}
+    </ol>
+  )
+}

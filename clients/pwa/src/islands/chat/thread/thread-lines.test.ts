@@ -1,0 +1,59 @@
+// Proves what a conversation shows: days of the market, holes between, waiting words at the end.
+import { EMPTY_LOG, withEvents } from '@pk-auto/client-live/core/log'
+import type { Entry } from '@pk-auto/client-live/core/outbox'
+import type { ChatEvent } from '@pk-auto/client-live/frames'
+import { expect, test } from 'vitest'
+import { isChangeable, linesOf, sentState } from './thread-lines.ts'
+
+const message = (seq: number, at: string, clientId?: string): ChatEvent => ({
+  ...{ seq, type: 'message', actor: 'a', at, body: { kind: 'text', text: `${seq}` } },
+  ...(clientId === undefined ? {} : { clientId }),
+})
+const entry = (clientId: string, at: string): Entry => ({
+  ...{ clientId, conv: 'c', text: 'later', at, order: 1 },
+})
+const logOf = (...events: ChatEvent[]) => withEvents(EMPTY_LOG, events).log
+
+test('a day begins at midnight in Pakistan', () => {
+  const log = logOf(message(1, '2026-03-10T18:59:00Z'), message(2, '2026-03-10T19:01:00Z'))
+  expect(linesOf(log, []).map(({ kind }) => kind)).toEqual(['day', 'message', 'day', 'message'])
+})
+
+test('behind a hole the day is named again', () => {
+  const log = logOf(message(1, '2026-03-10T08:00:00Z'), message(4, '2026-03-10T09:00:00Z'))
+  const kinds = linesOf(log, []).map(({ kind }) => kind)
+  expect(kinds).toEqual(['day', 'message', 'hole', 'day', 'message'])
+})
+
+test('words that are in the log by now are shown once, under the key they had', () => {
+  const log = logOf(message(1, '2026-03-10T08:00:00Z', 'k1'))
+  const lines = linesOf(log, [
+    entry('k1', '2026-03-10T08:00:00Z'),
+    entry('k2', '2026-03-10T08:01:00Z'),
+  ])
+  expect(lines.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+    'day day 2026-03-10',
+    'message k1',
+    'waiting k2',
+  ])
+})
+
+test('a message is sent, then delivered, then read', () => {
+  const marks = { peerReadSeq: 3, peerDeliveredSeq: 5 }
+  expect([3, 4, 5, 6].map((seq) => sentState(seq, marks))).toEqual([
+    'read',
+    'delivered',
+    'delivered',
+    'sent',
+  ])
+  expect(sentState(1, undefined)).toBe('sent')
+})
+
+test('a message can be changed for a quarter of an hour, a deleted one not at all', () => {
+  const at = '2026-03-10T08:00:00Z'
+  const own = { kind: 'message', seq: 1, actor: 'a', at, text: '', edited: false } as const
+  const late = Date.parse(at) + 15 * 60_000
+  expect(isChangeable({ ...own, deleted: false }, late - 1)).toBe(true)
+  expect(isChangeable({ ...own, deleted: false }, late)).toBe(false)
+  expect(isChangeable({ ...own, deleted: true }, late - 1)).toBe(false)
+})

@@ -1,0 +1,11 @@
+// Asks once, after the page is there, how many messages are unread.
+import { showUnread } from './unread.ts'
+
+const ask = async (): Promise<void> => {
+  const answer = await fetch('/api/v1/me/badges', { headers: { accept: 'application/json' } })
+  if (answer.ok) showUnread(((await answer.json()) as { readonly messages: number }).messages)
+}
+const later = (): unknown => setTimeout(() => void ask().catch(() => undefined), 0)
+// Without a number the link is still a link.
+if (document.readyState === 'complete') later()
+else addEventListener('load', later)

@@ -1,0 +1,14 @@
+// The number of unread messages in the head of every page of someone who is signed in.
+
+/** Absolute; 0 shows none. */
+export const showUnread = (count: number): void => {
+  for (const link of document.querySelectorAll<HTMLElement>('[data-testid=nav-chat]')) {
+    const badge = link.querySelector<HTMLElement>('.badge')
+    if (!badge) continue
+    badge.hidden = count === 0
+    badge.textContent = count > 99 ? '99+' : String(count)
+    link.dataset['unread'] = String(count)
+    const name = (count === 0 ? link.title : link.dataset['name'])?.replace('{count}', `${count}`)
+    if (name) link.setAttribute('aria-label', name)
+  }
+}
