@@ -141,6 +141,7 @@ test('an empty message is not sent, and an unsent one survives a reload', async 
   await page.getByTestId('message-text').fill('Tomorrow at six?')
   await page.reload()
   await page.getByTestId('contact-message').click()
+  await page.getByTestId('message-sheet').waitFor()
   expect(await page.getByTestId('message-text').inputValue()).toBe('Tomorrow at six?')
   await page.keyboard.press('Escape')
   await page.getByTestId('message-sheet').waitFor({ state: 'detached' })
