@@ -43,6 +43,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/suggest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How a search may go on
+         * @description Makes, models and cities by any of their spellings; popular ones for none.
+         */
+        readonly get: operations["suggest"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/listings/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -1173,6 +1193,19 @@ export interface components {
             /** Format: int64 */
             readonly count: number;
         };
+        readonly Suggestions: {
+            readonly items: readonly components["schemas"]["Suggestion"][];
+        };
+        readonly Suggestion: {
+            /** @enum {string} */
+            readonly kind: "make" | "model" | "city" | "query" | "listing";
+            readonly text: components["schemas"]["Label"];
+            /**
+             * @description The q to search with
+             * @example Toyota Corolla
+             */
+            readonly query: string;
+        };
         readonly Listing: {
             readonly id: string;
             /** Format: int64 */
@@ -1702,6 +1735,8 @@ export type Card = components['schemas']['Card'];
 export type Money = components['schemas']['Money'];
 export type Photo = components['schemas']['Photo'];
 export type FacetValue = components['schemas']['FacetValue'];
+export type Suggestions = components['schemas']['Suggestions'];
+export type Suggestion = components['schemas']['Suggestion'];
 export type Listing = components['schemas']['Listing'];
 export type Seller = components['schemas']['Seller'];
 export type PricePoint = components['schemas']['PricePoint'];
@@ -1939,6 +1974,42 @@ export interface operations {
             readonly 415: components["responses"]["Problem415"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly suggest: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As typed so far, in any of three scripts; what is popular for none */
+                readonly q?: string;
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

@@ -32,6 +32,7 @@ const Business = z.strictObject({
     maintainIndexEveryMs: z.int().positive(),
     taxonomyEveryMs: z.int().positive(),
   }),
+  suggest: z.strictObject({ countsEveryMs: z.int().positive() }),
   ...retentionSettings,
 })
 
@@ -61,6 +62,7 @@ export type SearchConfig = ServiceConfig &
     index: z.infer<typeof Business>['index']
     facets: z.infer<typeof Business>['facets']
     sweeps: z.infer<typeof Business>['sweeps']
+    suggest: z.infer<typeof Business>['suggest']
   }
 
 /** What building the index anew needs. */

@@ -13,13 +13,8 @@ import { consumeTaxonomy } from './inbound/consume-taxonomy.ts'
 import { indexAtRest } from './inbound/index-at-rest.ts'
 import { indexQueue } from './inbound/index-queue.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
-import { connectElastic } from './outbound/index/elastic.ts'
-import { facetCache } from './outbound/index/facet-cache.ts'
-import { indexMetrics } from './outbound/index-metrics.ts'
-import { readAlias } from './outbound/index/listing-index.ts'
-import { sortValueCount } from './outbound/index/listing-query.ts'
-import { listingSearch } from './outbound/index/listing-search.ts'
-import { indexParts } from './outbound/maintenance.ts'
+import { openIndex } from './outbound/open-index.ts'
+import { viewCounts } from './usecases/finding/view-counts.ts'
 import { searchVerbs } from './usecases/index.ts'
 
 export { readSearchConfig, type SearchConfig } from './config.ts'
@@ -33,28 +28,23 @@ export async function startSearch(
   options: { clock?: Clock } = {},
 ): Promise<RunningSearch> {
   await using service = openService('search', { config, ...options })
-  const { name, clock, database } = service
-  const { sweeps, facets, index } = config
-  const { requestTimeoutMs } = index
-  const url = config.elasticsearchUrl
-  const elastic = service.use(connectElastic({ url, service: name, requestTimeoutMs }))
-  const metrics = service.use(indexMetrics(name, () => clock.now()))
-  const parts = indexParts(config, { clock, database, elastic })
-  const { view, indexAdmin } = parts
+  const { name } = service
+  const { sweeps, suggest } = config
+  const index = openIndex(service, config)
+  const { view, metrics, indexAdmin } = index
+  const counts = viewCounts(index)
   const verbs = searchVerbs({
-    ...{ ...parts, sortValueCount, dueGraceMs: sweeps.dueGraceMs },
-    index: metrics.timedSearch(
-      listingSearch(elastic, readAlias(config.indexPrefix), facetCache({ clock, ...facets })),
-    ),
-    taxonomy: () => view.current(),
+    ...{ ...index, dueGraceMs: sweeps.dueGraceMs },
+    ...{ taxonomy: () => view.current(), counts: (...of) => counts.current(...of) },
     offer: (ids) => queue.offer(ids),
     queued: () => queue.waiting(),
     changed: () => reading.wake(),
     ...{ refused: metrics.refused, reportDue: metrics.due },
   })
-  const { taxonomyEveryMs: everyMs } = sweeps
-  const run = () => view.refresh()
-  const reading = service.use(repeat({ name: 'taxonomy.view', service: name, everyMs, run }))
+  const again = (of: string, everyMs: number, run: () => Promise<void>) =>
+    service.use(repeat({ name: of, service: name, everyMs, run }))
+  const reading = again('taxonomy.view', sweeps.taxonomyEveryMs, () => view.refresh())
+  again('suggest.counts', suggest.countsEveryMs, () => counts.refresh())
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
   return serve(service, {
     policyOf,
@@ -74,7 +64,9 @@ export async function startSearch(
     ],
     async settled() {
       await view.refresh()
-      return indexAtRest(verbs.checkSettled, indexAdmin.refresh)
+      const already = await indexAtRest(verbs.checkSettled, indexAdmin.refresh)
+      await counts.refresh()
+      return already
     },
   })
 }

@@ -41,6 +41,7 @@ export const en = {
   'search.label': 'Search cars',
   'search.placeholder': 'Corolla Lahore 30 lac tak',
   'search.submit': 'Search',
+  'search.suggestions': 'Suggestions',
   'search.hint': 'Make, model, city or price, in English, Urdu or Roman Urdu',
   'budget.under': 'Under {to}',
   'budget.between': '{from} – {to}',

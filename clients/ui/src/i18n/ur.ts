@@ -41,6 +41,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'search.label': 'گاڑی تلاش کریں',
   'search.placeholder': 'کرولا لاہور 30 لاکھ تک',
   'search.submit': 'تلاش',
+  'search.suggestions': 'تجاویز',
   'search.hint': 'کمپنی، ماڈل، شہر یا قیمت، اردو، انگریزی یا رومن اردو میں',
   'budget.under': '{to} سے کم',
   'budget.between': '{from} تا {to}',

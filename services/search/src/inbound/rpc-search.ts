@@ -8,12 +8,14 @@ import type {
 import { filtersToWire } from '../domain/filters.ts'
 import type { Photo } from '../domain/media.ts'
 import type { getListingPages } from '../usecases/get-listing-pages.ts'
+import type { suggestSearches } from '../usecases/finding/suggest-searches.ts'
 import type { FoundListings, searchListings } from '../usecases/search-listings.ts'
 import { listingToWire } from '../wire/listing.ts'
 
 export type SearchVerbs = {
   searchListings: ReturnType<typeof searchListings>
   getListingPages: ReturnType<typeof getListingPages>
+  suggestSearches: ReturnType<typeof suggestSearches>
 }
 
 /** Who is asked for by a caller that names no brand. */
@@ -44,6 +46,13 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       next: found.next,
     }
   },
+  suggest: async ({ market, channel, q }) => ({
+    items: await use.suggestSearches({
+      market: market || DEFAULT_BRAND.market,
+      channel: channel || DEFAULT_BRAND.channel,
+      q,
+    }),
+  }),
   async getListingPages({ ids, market, channels }) {
     const pages = await use.getListingPages(ids, {
       market: market || DEFAULT_BRAND.market,

@@ -1,6 +1,7 @@
 // The verbs of search, on one page.
 import { checkIndex, type CheckIndexDeps } from './check-index.ts'
 import { checkSettled, type CheckSettledDeps } from './check-settled.ts'
+import { suggestSearches, type SuggestSearchesDeps } from './finding/suggest-searches.ts'
 import { getListingPages, type GetListingPagesDeps } from './get-listing-pages.ts'
 import { indexDocs, type IndexDocsDeps } from './index-docs.ts'
 import { maintainIndex } from './maintain-index.ts'
@@ -13,6 +14,7 @@ import { sweepDue, type SweepDueDeps } from './sweep-due.ts'
 
 type Deps = SearchListingsDeps &
   GetListingPagesDeps &
+  SuggestSearchesDeps &
   ProjectListingsDeps &
   StoreTaxonomyDeps &
   CheckSettledDeps &
@@ -29,6 +31,7 @@ export function searchVerbs(deps: Deps & IndexVerbsDeps) {
     ...indexVerbs(deps),
     searchListings: searchListings(deps),
     getListingPages: getListingPages(deps),
+    suggestSearches: suggestSearches(deps),
     projectListings: projectListings(deps),
     projectMedia: projectMedia(deps),
     storeTaxonomy: storeTaxonomy(deps),

@@ -109,6 +109,29 @@ export interface Photo {
   placeholder: string;
 }
 
+export interface SuggestRequest {
+  /** Empty means pk. */
+  market: string;
+  /** Empty means automart. */
+  channel: string;
+  /** As typed so far, in any script. */
+  q: string;
+}
+
+export interface SuggestResponse {
+  items: Suggestion[];
+}
+
+export interface Suggestion {
+  /** make, model, city or query. */
+  kind: string;
+  text:
+    | Label
+    | undefined;
+  /** The q to search with, in the script that is being typed. */
+  query: string;
+}
+
 export interface GetListingPagesRequest {
   ids: string[];
   /** The brand's market and channels: a listing on none of them has no page here. Empty means pk, automart. */
@@ -1155,6 +1178,225 @@ export const Photo: MessageFns<Photo, "pkauto.search.v1.Photo"> = {
   },
 };
 
+function createBaseSuggestRequest(): SuggestRequest {
+  return { market: "", channel: "", q: "" };
+}
+
+export const SuggestRequest: MessageFns<SuggestRequest, "pkauto.search.v1.SuggestRequest"> = {
+  $type: "pkauto.search.v1.SuggestRequest" as const,
+
+  encode(message: SuggestRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.market !== "") {
+      writer.uint32(10).string(message.market);
+    }
+    if (message.channel !== "") {
+      writer.uint32(18).string(message.channel);
+    }
+    if (message.q !== "") {
+      writer.uint32(26).string(message.q);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SuggestRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuggestRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.channel = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.q = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SuggestRequest>): SuggestRequest {
+    return SuggestRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SuggestRequest>): SuggestRequest {
+    const message = createBaseSuggestRequest();
+    message.market = object.market ?? "";
+    message.channel = object.channel ?? "";
+    message.q = object.q ?? "";
+    return message;
+  },
+};
+
+function createBaseSuggestResponse(): SuggestResponse {
+  return { items: [] };
+}
+
+export const SuggestResponse: MessageFns<SuggestResponse, "pkauto.search.v1.SuggestResponse"> = {
+  $type: "pkauto.search.v1.SuggestResponse" as const,
+
+  encode(message: SuggestResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.items) {
+      Suggestion.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SuggestResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuggestResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.items.push(Suggestion.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SuggestResponse>): SuggestResponse {
+    return SuggestResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SuggestResponse>): SuggestResponse {
+    const message = createBaseSuggestResponse();
+    message.items = object.items?.map((e) => Suggestion.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSuggestion(): Suggestion {
+  return { kind: "", text: undefined, query: "" };
+}
+
+export const Suggestion: MessageFns<Suggestion, "pkauto.search.v1.Suggestion"> = {
+  $type: "pkauto.search.v1.Suggestion" as const,
+
+  encode(message: Suggestion, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.text !== undefined) {
+      Label.encode(message.text, writer.uint32(18).fork()).join();
+    }
+    if (message.query !== "") {
+      writer.uint32(26).string(message.query);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Suggestion {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuggestion();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.text = Label.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Suggestion>): Suggestion {
+    return Suggestion.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Suggestion>): Suggestion {
+    const message = createBaseSuggestion();
+    message.kind = object.kind ?? "";
+    message.text = (object.text !== undefined && object.text !== null) ? Label.fromPartial(object.text) : undefined;
+    message.query = object.query ?? "";
+    return message;
+  },
+};
+
 function createBaseGetListingPagesRequest(): GetListingPagesRequest {
   return { ids: [], market: "", channels: [] };
 }
@@ -1517,6 +1759,20 @@ export const SearchDefinition = {
         },
       },
     },
+    /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
+    suggest: {
+      name: "Suggest",
+      requestType: SuggestRequest as typeof SuggestRequest,
+      requestStream: false,
+      responseType: SuggestResponse as typeof SuggestResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
   },
 } as const;
 
@@ -1531,6 +1787,8 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
     request: GetListingPagesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetListingPagesResponse>>;
+  /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
+  suggest(request: SuggestRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SuggestResponse>>;
 }
 
 export interface SearchClient<CallOptionsExt = {}> {
@@ -1544,6 +1802,8 @@ export interface SearchClient<CallOptionsExt = {}> {
     request: DeepPartial<GetListingPagesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetListingPagesResponse>;
+  /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
+  suggest(request: DeepPartial<SuggestRequest>, options?: CallOptions & CallOptionsExt): Promise<SuggestResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
