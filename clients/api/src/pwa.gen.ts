@@ -63,6 +63,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/listings/{id}/similar": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Ads like one
+         * @description The same car again, and another one for the same money that is newer or has run less. Also for an ad that is sold or over.
+         */
+        readonly get: operations["getSimilarListings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/listings/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -1206,6 +1226,10 @@ export interface components {
              */
             readonly query: string;
         };
+        readonly SimilarListings: {
+            readonly sameCar: readonly components["schemas"]["Card"][];
+            readonly sameMoney: readonly components["schemas"]["Card"][];
+        };
         readonly Listing: {
             readonly id: string;
             /** Format: int64 */
@@ -1737,6 +1761,7 @@ export type Photo = components['schemas']['Photo'];
 export type FacetValue = components['schemas']['FacetValue'];
 export type Suggestions = components['schemas']['Suggestions'];
 export type Suggestion = components['schemas']['Suggestion'];
+export type SimilarListings = components['schemas']['SimilarListings'];
 export type Listing = components['schemas']['Listing'];
 export type Seller = components['schemas']['Seller'];
 export type PricePoint = components['schemas']['PricePoint'];
@@ -2008,6 +2033,45 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Suggestions"];
                 };
             };
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly getSimilarListings: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SimilarListings"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];

@@ -18,6 +18,7 @@ import { mediaRoutes } from './routes/media.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
 import { searchRoutes } from './routes/search.ts'
+import { similarRoutes } from './routes/similar.ts'
 import { suggestRoutes } from './routes/suggest.ts'
 import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { wellKnownRoutes } from './routes/well-known.ts'
@@ -62,6 +63,7 @@ export async function startPwaGateway(
   taxonomyRoutes(app, taxonomy)
   searchRoutes(app, clients, { brands, mediaBase })
   suggestRoutes(app, clients, brands)
+  similarRoutes(app, clients, { brands, mediaBase })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
   mediaRoutes(app, clients, visitors)

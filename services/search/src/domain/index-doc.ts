@@ -56,6 +56,7 @@ export function toIndexDoc(
       live,
       market: listing.market,
       channels: listing.channels,
+      seller: listing.sellerId,
       ...Object.fromEntries(terms),
       year: listing.year,
       price: Number(listing.price.minor),
@@ -84,7 +85,7 @@ function wordsIn(listing: Listing, directory: Directory): string {
 const publishedAt = (listing: Listing): number =>
   (listing.publishedAt ?? listing.createdAt).getTime()
 
-function cardOf(listing: Listing, photos: readonly Photo[]): IndexCard {
+export function cardOf(listing: Listing, photos: readonly Photo[]): IndexCard {
   const [photo] = photos
   const {
     make,

@@ -23,6 +23,8 @@ export type Page = {
 
 export type Hit = {
   readonly id: string
+  /** Empty when the index does not know it. */
+  readonly seller: string
   readonly card: IndexCard
   readonly sortValues: readonly (string | number)[]
 }

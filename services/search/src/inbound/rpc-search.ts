@@ -1,20 +1,18 @@
 // Proto in, command out, and results back as messages. No rule lives here.
 import type { Implementation } from '@pk-auto/grpc/server'
-import type {
-  Card,
-  Photo as WirePhoto,
-  SearchDefinition,
-} from '@pk-auto/proto/pkauto/search/v1/search'
+import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { filtersToWire } from '../domain/filters.ts'
-import type { Photo } from '../domain/media.ts'
+import type { findSimilar } from '../usecases/finding/find-similar.ts'
 import type { getListingPages } from '../usecases/get-listing-pages.ts'
 import type { suggestSearches } from '../usecases/finding/suggest-searches.ts'
-import type { FoundListings, searchListings } from '../usecases/search-listings.ts'
+import type { searchListings } from '../usecases/search-listings.ts'
+import { cardMessage, photoMessage } from '../wire/card.ts'
 import { listingToWire } from '../wire/listing.ts'
 
 export type SearchVerbs = {
   searchListings: ReturnType<typeof searchListings>
   getListingPages: ReturnType<typeof getListingPages>
+  findSimilar: ReturnType<typeof findSimilar>
   suggestSearches: ReturnType<typeof suggestSearches>
 }
 
@@ -29,7 +27,7 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       channel: channel || DEFAULT_BRAND.channel,
     })
     return {
-      cards: found.hits.map(cardOf),
+      cards: found.hits.map(cardMessage),
       total: BigInt(found.total),
       totalExact: found.exact,
       facets: found.facets.map(({ name, values }) => ({
@@ -53,6 +51,18 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       q,
     }),
   }),
+  async getSimilarListings({ id, market, channel }) {
+    const found = await use.findSimilar({
+      id,
+      market: market || DEFAULT_BRAND.market,
+      channel: channel || DEFAULT_BRAND.channel,
+    })
+    return {
+      found: found !== undefined,
+      sameCar: (found?.sameCar ?? []).map(cardMessage),
+      sameMoney: (found?.sameMoney ?? []).map(cardMessage),
+    }
+  },
   async getListingPages({ ids, market, channels }) {
     const pages = await use.getListingPages(ids, {
       market: market || DEFAULT_BRAND.market,
@@ -62,30 +72,10 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       pages: pages.map(({ listing, title, photos, labels, badges }) => ({
         listing: listingToWire(listing),
         title,
-        photos: photos.map(photoOf),
+        photos: photos.map(photoMessage),
         labels: { ...labels },
         badges: [...badges],
       })),
     }
   },
 })
-
-function cardOf({ id, title, card }: FoundListings['hits'][number]): Card {
-  const { price, droppedFrom, photo, publishedAt, badges, ...plain } = card
-  return {
-    ...plain,
-    id,
-    title,
-    price: amountOf(price),
-    droppedFrom: droppedFrom && amountOf(droppedFrom),
-    photo: photo && photoOf(photo),
-    badges: [...badges],
-    publishedAt: new Date(publishedAt),
-  }
-}
-
-const amountOf = ({ minor, currency }: { minor: number; currency: string }) => ({
-  minor: BigInt(minor),
-  currency,
-})
-const photoOf = (photo: Photo): WirePhoto => ({ ...photo })

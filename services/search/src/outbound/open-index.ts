@@ -7,6 +7,7 @@ import { liveCount } from './index/live-count.ts'
 import { readAlias } from './index/listing-index.ts'
 import { sortValueCount } from './index/listing-query.ts'
 import { listingSearch } from './index/listing-search.ts'
+import { similarSearch } from './index/similar-search.ts'
 import { indexMetrics } from './index-metrics.ts'
 import { indexParts } from './maintenance.ts'
 
@@ -21,6 +22,6 @@ export function openIndex({ name, clock, database, use }: OpenService, config: S
   return {
     ...indexParts(config, { clock, database, elastic }),
     ...{ metrics, sortValueCount, index: metrics.timedSearch(search) },
-    countLive: liveCount(elastic, alias),
+    ...{ countLive: liveCount(elastic, alias), similar: similarSearch(elastic, alias) },
   }
 }

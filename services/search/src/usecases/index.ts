@@ -1,6 +1,7 @@
 // The verbs of search, on one page.
 import { checkIndex, type CheckIndexDeps } from './check-index.ts'
 import { checkSettled, type CheckSettledDeps } from './check-settled.ts'
+import { findSimilar, type FindSimilarDeps } from './finding/find-similar.ts'
 import { suggestSearches, type SuggestSearchesDeps } from './finding/suggest-searches.ts'
 import { getListingPages, type GetListingPagesDeps } from './get-listing-pages.ts'
 import { indexDocs, type IndexDocsDeps } from './index-docs.ts'
@@ -14,6 +15,7 @@ import { sweepDue, type SweepDueDeps } from './sweep-due.ts'
 
 type Deps = SearchListingsDeps &
   GetListingPagesDeps &
+  FindSimilarDeps &
   SuggestSearchesDeps &
   ProjectListingsDeps &
   StoreTaxonomyDeps &
@@ -31,6 +33,7 @@ export function searchVerbs(deps: Deps & IndexVerbsDeps) {
     ...indexVerbs(deps),
     searchListings: searchListings(deps),
     getListingPages: getListingPages(deps),
+    findSimilar: findSimilar(deps),
     suggestSearches: suggestSearches(deps),
     projectListings: projectListings(deps),
     projectMedia: projectMedia(deps),

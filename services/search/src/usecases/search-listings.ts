@@ -3,7 +3,8 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
-import { decodeCursor, encodeCursor, queryHash } from '../domain/cursor.ts'
+import { queryHash } from '../domain/paging/cursor.ts'
+import { pageAt, placeOf } from '../domain/paging/place.ts'
 import { parseFilters } from '../domain/filter-parse.ts'
 import type { Filters, WireFilter } from '../domain/filters.ts'
 import { applyUnderstood, type SetAside } from '../domain/query/apply.ts'
@@ -102,14 +103,13 @@ export function searchListings(deps: SearchListingsDeps) {
     }
     const hash = queryHash(query)
     const first = command.after === ''
-    const page: Page = {
-      limit: command.limit,
-      ...(!first && { after: decodeCursor(command.after, hash, deps.sortValueCount(sort)) }),
-    }
-    const { hits, total, exact, facets } = await deps.index.page(query, page, first)
-    const last = hits.length === command.limit ? hits.at(-1) : undefined
+    const place = placeOf(command.after, command.limit, {
+      ...{ hash, isSpread: sort === 'relevance', sortValueCount: deps.sortValueCount(sort) },
+    })
+    const { hits, total, exact, facets } = await deps.index.page(query, place.window, first)
+    const { shown, next } = pageAt(hits, place, command.limit, hash)
     return {
-      hits: hits.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })),
+      hits: shown.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })),
       total,
       exact,
       facets: facets
@@ -125,7 +125,7 @@ export function searchListings(deps: SearchListingsDeps) {
       text: applied.text,
       setAside: applied.setAside,
       repairs: first && total === 0 ? await deps.index.repairs(query) : [],
-      next: last ? encodeCursor(hash, last.sortValues) : '',
+      next,
     }
   }
 }

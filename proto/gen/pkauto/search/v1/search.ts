@@ -109,6 +109,22 @@ export interface Photo {
   placeholder: string;
 }
 
+export interface GetSimilarListingsRequest {
+  id: string;
+  /** Empty means pk. */
+  market: string;
+  /** Empty means automart. */
+  channel: string;
+}
+
+export interface GetSimilarListingsResponse {
+  found: boolean;
+  /** The same generation, or model within two years. At most 6. */
+  sameCar: Card[];
+  /** Another model for about the same money, newer or with fewer kilometres. At most 6. */
+  sameMoney: Card[];
+}
+
 export interface SuggestRequest {
   /** Empty means pk. */
   market: string;
@@ -1178,6 +1194,174 @@ export const Photo: MessageFns<Photo, "pkauto.search.v1.Photo"> = {
   },
 };
 
+function createBaseGetSimilarListingsRequest(): GetSimilarListingsRequest {
+  return { id: "", market: "", channel: "" };
+}
+
+export const GetSimilarListingsRequest: MessageFns<
+  GetSimilarListingsRequest,
+  "pkauto.search.v1.GetSimilarListingsRequest"
+> = {
+  $type: "pkauto.search.v1.GetSimilarListingsRequest" as const,
+
+  encode(message: GetSimilarListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.market !== "") {
+      writer.uint32(18).string(message.market);
+    }
+    if (message.channel !== "") {
+      writer.uint32(26).string(message.channel);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSimilarListingsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSimilarListingsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.channel = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSimilarListingsRequest>): GetSimilarListingsRequest {
+    return GetSimilarListingsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSimilarListingsRequest>): GetSimilarListingsRequest {
+    const message = createBaseGetSimilarListingsRequest();
+    message.id = object.id ?? "";
+    message.market = object.market ?? "";
+    message.channel = object.channel ?? "";
+    return message;
+  },
+};
+
+function createBaseGetSimilarListingsResponse(): GetSimilarListingsResponse {
+  return { found: false, sameCar: [], sameMoney: [] };
+}
+
+export const GetSimilarListingsResponse: MessageFns<
+  GetSimilarListingsResponse,
+  "pkauto.search.v1.GetSimilarListingsResponse"
+> = {
+  $type: "pkauto.search.v1.GetSimilarListingsResponse" as const,
+
+  encode(message: GetSimilarListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.found !== false) {
+      writer.uint32(8).bool(message.found);
+    }
+    for (const v of message.sameCar) {
+      Card.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.sameMoney) {
+      Card.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSimilarListingsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSimilarListingsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.found = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sameCar.push(Card.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sameMoney.push(Card.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSimilarListingsResponse>): GetSimilarListingsResponse {
+    return GetSimilarListingsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSimilarListingsResponse>): GetSimilarListingsResponse {
+    const message = createBaseGetSimilarListingsResponse();
+    message.found = object.found ?? false;
+    message.sameCar = object.sameCar?.map((e) => Card.fromPartial(e)) || [];
+    message.sameMoney = object.sameMoney?.map((e) => Card.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseSuggestRequest(): SuggestRequest {
   return { market: "", channel: "", q: "" };
 }
@@ -1759,6 +1943,20 @@ export const SearchDefinition = {
         },
       },
     },
+    /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+    getSimilarListings: {
+      name: "GetSimilarListings",
+      requestType: GetSimilarListingsRequest as typeof GetSimilarListingsRequest,
+      requestStream: false,
+      responseType: GetSimilarListingsResponse as typeof GetSimilarListingsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
     suggest: {
       name: "Suggest",
@@ -1787,6 +1985,11 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
     request: GetListingPagesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetListingPagesResponse>>;
+  /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+  getSimilarListings(
+    request: GetSimilarListingsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetSimilarListingsResponse>>;
   /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
   suggest(request: SuggestRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SuggestResponse>>;
 }
@@ -1802,6 +2005,11 @@ export interface SearchClient<CallOptionsExt = {}> {
     request: DeepPartial<GetListingPagesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetListingPagesResponse>;
+  /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+  getSimilarListings(
+    request: DeepPartial<GetSimilarListingsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetSimilarListingsResponse>;
   /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
   suggest(request: DeepPartial<SuggestRequest>, options?: CallOptions & CallOptionsExt): Promise<SuggestResponse>;
 }

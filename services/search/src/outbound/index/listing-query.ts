@@ -66,7 +66,7 @@ export function hitsRequest(query: SearchQuery, { limit, after }: Page): estypes
   return {
     size: limit,
     track_total_hits: MOST_COUNTED,
-    _source: ['card'],
+    _source: ['card', 'seller'],
     query: { bool: { filter, ...(scored.length > 0 && { must: scored }) } },
     sort: SORTED_BY[query.sort],
     ...(after && { search_after: [...after] }),
@@ -140,7 +140,7 @@ export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
   }
 }
 
-const scope = ({ market, channel }: SearchQuery): Clause[] => [
+export const scope = ({ market, channel }: Pick<SearchQuery, 'market' | 'channel'>): Clause[] => [
   { term: { live: true } },
   { term: { market } },
   { term: { channels: channel } },
