@@ -43,6 +43,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'identity.otp_challenge': { purpose: 'sign-in', channel: 'sms', lang: 'en', state: 'open' },
   'media-iq.media': { state: 'signed', sha256: 'a'.repeat(64) },
   'notify.send': { channel: 'sms', lang: 'en', state: 'sent' },
+  'search.saved_search': { frequency: 'daily' },
   'search.media_fact': { state: 'ready' },
   'search.search_index': { state: 'serving' },
 }

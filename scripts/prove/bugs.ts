@@ -1,5 +1,6 @@
 // Every seeded bug, by the area it lives in.
 import type { Bug } from './bug.ts'
+import { ALERT_BUGS } from './bugs/alerts.ts'
 import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
 import { CLIENT_BUGS } from './bugs/clients.ts'
 import { GATEWAY_BUGS } from './bugs/gateways.ts'
@@ -16,6 +17,7 @@ import { TENANCY_BUGS } from './bugs/tenancy.ts'
 import { WRITE_BUGS } from './bugs/writes.ts'
 
 export const BUGS: readonly Bug[] = [
+  ...ALERT_BUGS,
   ...CATALOGUE_BUGS,
   ...CLIENT_BUGS,
   ...GATEWAY_BUGS,

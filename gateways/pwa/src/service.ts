@@ -8,6 +8,7 @@ import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { openLive } from '@pk-auto/gateway-shared/live/open-live'
 import { connectClients } from './clients.ts'
 import type { PwaGatewayConfig } from './config.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { conversationRoutes } from './routes/conversations.ts'
 import { developmentRoutes } from './routes/development.ts'
@@ -50,7 +51,7 @@ export async function startPwaGateway(
     clock: systemClock,
   })
   const clients = stack.use(connectClients(config, service, credentials))
-  const { identity, catalogue, chat } = clients
+  const { identity, catalogue, search, chat } = clients
   const gateway = stack.use(
     await openGateway({ service, config, openapi: OPENAPI, identity, clock }),
   )
@@ -64,6 +65,7 @@ export async function startPwaGateway(
   searchRoutes(app, clients, { brands, mediaBase })
   suggestRoutes(app, clients, brands)
   similarRoutes(app, clients, { brands, mediaBase })
+  alertRoutes(app, { search, visitors, mediaBase, brands })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
   mediaRoutes(app, clients, visitors)

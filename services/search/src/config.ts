@@ -33,6 +33,13 @@ const Business = z.strictObject({
     taxonomyEveryMs: z.int().positive(),
   }),
   suggest: z.strictObject({ countsEveryMs: z.int().positive() }),
+  alerts: z.strictObject({
+    mostSearches: z.int().positive(),
+    windowMs: z.int().nonnegative(),
+    dailyHour: z.int().min(0).max(23),
+    zones: z.record(z.string(), z.string()),
+    handOverEveryMs: z.int().positive(),
+  }),
   ...retentionSettings,
 })
 
@@ -63,6 +70,7 @@ export type SearchConfig = ServiceConfig &
     facets: z.infer<typeof Business>['facets']
     sweeps: z.infer<typeof Business>['sweeps']
     suggest: z.infer<typeof Business>['suggest']
+    alerts: z.infer<typeof Business>['alerts']
   }
 
 /** What building the index anew needs. */

@@ -1,17 +1,21 @@
 // The composition root of search: what its verbs need, and what runs in which role.
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import { policyOf } from '@pk-auto/proto/policy'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
+import { ALERTS } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { SearchConfig } from './config.ts'
 import { consumeListings } from './inbound/consume-listings.ts'
 import { consumeMedia } from './inbound/consume-media.ts'
+import { consumePeople } from './inbound/consume-people.ts'
 import { consumeTaxonomy } from './inbound/consume-taxonomy.ts'
 import { indexAtRest } from './inbound/index-at-rest.ts'
 import { indexQueue } from './inbound/index-queue.ts'
+import { alertsRpc } from './inbound/rpc-alerts.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
 import { openIndex } from './outbound/open-index.ts'
 import { viewCounts } from './usecases/finding/view-counts.ts'
@@ -29,12 +33,13 @@ export async function startSearch(
 ): Promise<RunningSearch> {
   await using service = openService('search', { config, ...options })
   const { name } = service
-  const { sweeps, suggest } = config
+  const { sweeps, suggest, alerts } = config
   const index = openIndex(service, config)
   const { view, metrics, indexAdmin } = index
   const counts = viewCounts(index)
   const verbs = searchVerbs({
-    ...{ ...index, dueGraceMs: sweeps.dueGraceMs },
+    ...{ ...index, newId, dueGraceMs: sweeps.dueGraceMs },
+    ...{ mostSearches: alerts.mostSearches, alertTimes: alerts },
     ...{ taxonomy: () => view.current(), counts: (...of) => counts.current(...of) },
     offer: (ids) => queue.offer(ids),
     queued: () => queue.waiting(),
@@ -48,14 +53,16 @@ export async function startSearch(
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
   return serve(service, {
     policyOf,
-    publishes: [],
-    rpc: [implement(SearchDefinition, searchRpc(verbs))],
+    publishes: [ALERTS],
+    rpc: [implement(SearchDefinition, { ...searchRpc(verbs), ...alertsRpc(verbs) })],
     subscriptions: [
       consumeListings(verbs.projectListings),
       consumeMedia(verbs.projectMedia),
       consumeTaxonomy(verbs.storeTaxonomy),
+      consumePeople(verbs),
     ],
     sweeps: [
+      { name: 'hand-over', everyMs: alerts.handOverEveryMs, batch: verbs.handOverAlerts },
       { name: 'index-due', everyMs: sweeps.dueEveryMs, batch: verbs.sweepDue },
       {
         ...{ name: 'maintain-index', everyMs: sweeps.maintainIndexEveryMs },

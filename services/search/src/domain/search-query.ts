@@ -12,6 +12,8 @@ export type SearchQuery = {
   /** Cities within reach of `filters.near`, nearest first. */
   readonly nearCities?: readonly string[]
   readonly words: readonly string[]
+  /** Every word must match; otherwise of more than two only three in four. */
+  readonly allWords?: boolean
   readonly sort: Sort
 }
 

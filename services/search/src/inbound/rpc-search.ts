@@ -8,6 +8,7 @@ import type { suggestSearches } from '../usecases/finding/suggest-searches.ts'
 import type { searchListings } from '../usecases/search-listings.ts'
 import { cardMessage, photoMessage } from '../wire/card.ts'
 import { listingToWire } from '../wire/listing.ts'
+import { DEFAULT_BRAND } from './default-brand.ts'
 
 export type SearchVerbs = {
   searchListings: ReturnType<typeof searchListings>
@@ -16,10 +17,12 @@ export type SearchVerbs = {
   suggestSearches: ReturnType<typeof suggestSearches>
 }
 
-/** Who is asked for by a caller that names no brand. */
-const DEFAULT_BRAND = { market: 'pk', channel: 'automart' }
+type SearchRpc = Pick<
+  Implementation<typeof SearchDefinition>,
+  'searchListings' | 'suggest' | 'getSimilarListings' | 'getListingPages'
+>
 
-export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinition> => ({
+export const searchRpc = (use: SearchVerbs): SearchRpc => ({
   async searchListings({ market, channel, ...rest }) {
     const found = await use.searchListings({
       ...rest,

@@ -1,4 +1,5 @@
 // The verbs of search, on one page.
+import { alertVerbs, type AlertVerbsDeps } from './alerts/index.ts'
 import { checkIndex, type CheckIndexDeps } from './check-index.ts'
 import { checkSettled, type CheckSettledDeps } from './check-settled.ts'
 import { findSimilar, type FindSimilarDeps } from './finding/find-similar.ts'
@@ -13,7 +14,8 @@ import { searchListings, type SearchListingsDeps } from './search-listings.ts'
 import { storeTaxonomy, type StoreTaxonomyDeps } from './store-taxonomy.ts'
 import { sweepDue, type SweepDueDeps } from './sweep-due.ts'
 
-type Deps = SearchListingsDeps &
+type Deps = AlertVerbsDeps &
+  SearchListingsDeps &
   GetListingPagesDeps &
   FindSimilarDeps &
   SuggestSearchesDeps &
@@ -31,6 +33,7 @@ export function searchVerbs(deps: Deps & IndexVerbsDeps) {
   const index = indexDocs(deps)
   return {
     ...indexVerbs(deps),
+    ...alertVerbs(deps),
     searchListings: searchListings(deps),
     getListingPages: getListingPages(deps),
     findSimilar: findSimilar(deps),

@@ -5,12 +5,10 @@ import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
 import { queryHash } from '../domain/paging/cursor.ts'
 import { pageAt, placeOf } from '../domain/paging/place.ts'
-import { parseFilters } from '../domain/filter-parse.ts'
 import type { Filters, WireFilter } from '../domain/filters.ts'
-import { applyUnderstood, type SetAside } from '../domain/query/apply.ts'
-import { understand } from '../domain/query/understand.ts'
+import type { SetAside } from '../domain/query/apply.ts'
+import { readQuestion } from '../domain/query/read-question.ts'
 import type { Vocabulary } from '../domain/query/vocabulary.ts'
-import { wordsOf } from '../domain/query/words/index-words.ts'
 import type {
   Facet,
   FacetCounts,
@@ -81,15 +79,10 @@ const MOST_QUERY_LETTERS = 300
  */
 export function searchListings(deps: SearchListingsDeps) {
   return async function searchListings(command: SearchListings): Promise<FoundListings> {
-    const { directory, vocabulary } = deps.taxonomy()
+    const taxonomy = deps.taxonomy()
+    const { directory } = taxonomy
     mustBeSane(command)
-    const chosen = parseFilters(command.filters, directory)
-    const applied = applyUnderstood(
-      chosen,
-      understand(command.q, vocabulary, deps.clock.now().getUTCFullYear()),
-      directory,
-    )
-    const words = wordsOf([applied.text])
+    const { words, ...applied } = readQuestion(command, taxonomy, deps.clock.now().getUTCFullYear())
     const sort = meantSort(isSort(command.sort) ? command.sort : undefined, words.length > 0)
     const query: SearchQuery = {
       market: command.market,

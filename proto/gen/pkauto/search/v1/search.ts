@@ -11,6 +11,19 @@ import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { PublicListing } from "../../catalogue/v1/listing.ts";
 import { Money } from "../../common/v1/money.ts";
 import { Label } from "../../common/v1/text.ts";
+import {
+  CountNewMatchesRequest,
+  CountNewMatchesResponse,
+  CreateSavedSearchRequest,
+  CreateSavedSearchResponse,
+  DeleteSavedSearchRequest,
+  DeleteSavedSearchResponse,
+  GetSavedSearchMatchesRequest,
+  ListSavedSearchesRequest,
+  ListSavedSearchesResponse,
+  SavedSearch,
+  UpdateSavedSearchRequest,
+} from "./alerts.ts";
 
 export const protobufPackage = "pkauto.search.v1";
 
@@ -146,6 +159,11 @@ export interface Suggestion {
     | undefined;
   /** The q to search with, in the script that is being typed. */
   query: string;
+}
+
+export interface GetSavedSearchMatchesResponse {
+  cards: Card[];
+  next: string;
 }
 
 export interface GetListingPagesRequest {
@@ -1581,6 +1599,78 @@ export const Suggestion: MessageFns<Suggestion, "pkauto.search.v1.Suggestion"> =
   },
 };
 
+function createBaseGetSavedSearchMatchesResponse(): GetSavedSearchMatchesResponse {
+  return { cards: [], next: "" };
+}
+
+export const GetSavedSearchMatchesResponse: MessageFns<
+  GetSavedSearchMatchesResponse,
+  "pkauto.search.v1.GetSavedSearchMatchesResponse"
+> = {
+  $type: "pkauto.search.v1.GetSavedSearchMatchesResponse" as const,
+
+  encode(message: GetSavedSearchMatchesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.cards) {
+      Card.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.next !== "") {
+      writer.uint32(18).string(message.next);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSavedSearchMatchesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSavedSearchMatchesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cards.push(Card.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.next = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSavedSearchMatchesResponse>): GetSavedSearchMatchesResponse {
+    return GetSavedSearchMatchesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSavedSearchMatchesResponse>): GetSavedSearchMatchesResponse {
+    const message = createBaseGetSavedSearchMatchesResponse();
+    message.cards = object.cards?.map((e) => Card.fromPartial(e)) || [];
+    message.next = object.next ?? "";
+    return message;
+  },
+};
+
 function createBaseGetListingPagesRequest(): GetListingPagesRequest {
   return { ids: [], market: "", channels: [] };
 }
@@ -1971,6 +2061,91 @@ export const SearchDefinition = {
         },
       },
     },
+    /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+    createSavedSearch: {
+      name: "CreateSavedSearch",
+      requestType: CreateSavedSearchRequest as typeof CreateSavedSearchRequest,
+      requestStream: false,
+      responseType: CreateSavedSearchResponse as typeof CreateSavedSearchResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 32, 1]) as Uint8Array,
+          ],
+        },
+      },
+    },
+    /** The actor's own, the latest first. */
+    listSavedSearches: {
+      name: "ListSavedSearches",
+      requestType: ListSavedSearchesRequest as typeof ListSavedSearchesRequest,
+      requestStream: false,
+      responseType: ListSavedSearchesResponse as typeof ListSavedSearchesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+    updateSavedSearch: {
+      name: "UpdateSavedSearch",
+      requestType: UpdateSavedSearchRequest as typeof UpdateSavedSearchRequest,
+      requestStream: false,
+      responseType: SavedSearch as typeof SavedSearch,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** With all that has matched. ALERT_NOT_FOUND, the same for absent and foreign. */
+    deleteSavedSearch: {
+      name: "DeleteSavedSearch",
+      requestType: DeleteSavedSearchRequest as typeof DeleteSavedSearchRequest,
+      requestStream: false,
+      responseType: DeleteSavedSearchResponse as typeof DeleteSavedSearchResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+    getSavedSearchMatches: {
+      name: "GetSavedSearchMatches",
+      requestType: GetSavedSearchMatchesRequest as typeof GetSavedSearchMatchesRequest,
+      requestStream: false,
+      responseType: GetSavedSearchMatchesResponse as typeof GetSavedSearchMatchesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** How many ads have matched the actor's searches since each was last looked at. */
+    countNewMatches: {
+      name: "CountNewMatches",
+      requestType: CountNewMatchesRequest as typeof CountNewMatchesRequest,
+      requestStream: false,
+      responseType: CountNewMatchesResponse as typeof CountNewMatchesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
   },
 } as const;
 
@@ -1992,6 +2167,36 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<GetSimilarListingsResponse>>;
   /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
   suggest(request: SuggestRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SuggestResponse>>;
+  /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+  createSavedSearch(
+    request: CreateSavedSearchRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CreateSavedSearchResponse>>;
+  /** The actor's own, the latest first. */
+  listSavedSearches(
+    request: ListSavedSearchesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListSavedSearchesResponse>>;
+  /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+  updateSavedSearch(
+    request: UpdateSavedSearchRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SavedSearch>>;
+  /** With all that has matched. ALERT_NOT_FOUND, the same for absent and foreign. */
+  deleteSavedSearch(
+    request: DeleteSavedSearchRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<DeleteSavedSearchResponse>>;
+  /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+  getSavedSearchMatches(
+    request: GetSavedSearchMatchesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetSavedSearchMatchesResponse>>;
+  /** How many ads have matched the actor's searches since each was last looked at. */
+  countNewMatches(
+    request: CountNewMatchesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountNewMatchesResponse>>;
 }
 
 export interface SearchClient<CallOptionsExt = {}> {
@@ -2012,6 +2217,36 @@ export interface SearchClient<CallOptionsExt = {}> {
   ): Promise<GetSimilarListingsResponse>;
   /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
   suggest(request: DeepPartial<SuggestRequest>, options?: CallOptions & CallOptionsExt): Promise<SuggestResponse>;
+  /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+  createSavedSearch(
+    request: DeepPartial<CreateSavedSearchRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CreateSavedSearchResponse>;
+  /** The actor's own, the latest first. */
+  listSavedSearches(
+    request: DeepPartial<ListSavedSearchesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListSavedSearchesResponse>;
+  /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+  updateSavedSearch(
+    request: DeepPartial<UpdateSavedSearchRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SavedSearch>;
+  /** With all that has matched. ALERT_NOT_FOUND, the same for absent and foreign. */
+  deleteSavedSearch(
+    request: DeepPartial<DeleteSavedSearchRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<DeleteSavedSearchResponse>;
+  /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+  getSavedSearchMatches(
+    request: DeepPartial<GetSavedSearchMatchesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetSavedSearchMatchesResponse>;
+  /** How many ads have matched the actor's searches since each was last looked at. */
+  countNewMatches(
+    request: DeepPartial<CountNewMatchesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountNewMatchesResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

@@ -4,7 +4,7 @@ import type { Hit } from '../search-query.ts'
 import { pageAt, placeOf } from './place.ts'
 import { spread } from './spread.ts'
 
-const of = (sellers: string) => [...sellers].map((seller, at) => ({ at, seller }))
+const of = (sellers: string) => Array.from(sellers, (seller, at) => ({ at, seller }))
 const names = (hits: readonly { seller: string }[]) => hits.map(({ seller }) => seller).join('')
 
 test.each([

@@ -29,7 +29,7 @@ export function similarSearch(elastic: Elastic, alias: string): SimilarSearch {
   }
 }
 
-/** The same generation, or without one the model within two years; near in price, year and place. */
+/** The same generation, or without one the model within two years; the nearest price first. */
 export function sameCarRequest(like: Like): estypes.SearchRequest {
   const same: Clause = like.generation
     ? { term: { generation: like.generation } }

@@ -2,8 +2,14 @@
 import { newId } from '@pk-auto/kernel/id'
 import { ListingState, Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ASK } from './ask.ts'
-import { listing, listingEvent, next, searchFixture, type SearchFixture } from './search-fixture.ts'
+import { ASK } from '../ask.ts'
+import {
+  listing,
+  listingEvent,
+  next,
+  searchFixture,
+  type SearchFixture,
+} from '../search-fixture.ts'
 
 let fixture: SearchFixture
 let search: Awaited<ReturnType<SearchFixture['start']>>
@@ -44,7 +50,7 @@ test('the same generation, and for the same money what is newer or has run less'
   expect((await similarTo(car.id)).sameCar).toEqual(same.map(({ id }) => id).toSorted())
 })
 
-test('nothing leads on from what never was public, from another brand or from nowhere', async () => {
+test('nothing leads on from what never was public, or from another brand', async () => {
   const hidden = listing({ facts: { visibility: Visibility.VISIBILITY_WHOLESALE } })
   const elsewhere = listing({ facts: { channels: ['autotrader'] } })
   await fixture.publish(...[hidden, elsewhere].map(listingEvent))

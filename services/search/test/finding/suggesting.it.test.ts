@@ -1,6 +1,12 @@
 // Suggestions of a running service: the taxonomy from its topic, ordered by the ads there are.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listing, listingEvent, next, searchFixture, type SearchFixture } from './search-fixture.ts'
+import {
+  listing,
+  listingEvent,
+  next,
+  searchFixture,
+  type SearchFixture,
+} from '../search-fixture.ts'
 
 let fixture: SearchFixture
 let search: Awaited<ReturnType<SearchFixture['start']>>
