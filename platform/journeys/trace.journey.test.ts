@@ -126,7 +126,9 @@ sign in
   gateway-pwa → identity  rpc Identity/RequestOtp
   gateway-pwa → identity  rpc Identity/VerifyOtp
   gateway-pwa → notify  rpc Notify/ListSandboxMessages
+  identity → chat  topic identity.person.v1
   identity → notify  rpc Notify/SendNow
+  identity → search  topic identity.person.v1
 post
   catalogue → media-iq  topic catalogue.draft.v1
   gateway-pwa → catalogue  rpc Catalogue/CreateListing

@@ -38,9 +38,11 @@ export const ads: fc.Arbitrary<Listing> = fc
     ...{ createdAt: new Date(0), updatedAt: new Date(0) },
   }))
 
-const some = <T>(values: readonly T[]) =>
-  fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined, freq: 2 })
-const one = <T>(values: readonly T[]) => fc.option(pick(values), { nil: undefined, freq: 1 })
+/** Seldom given, so that searches with all of it still match something. */
+const seldom = <T>(values: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: values })
+const some = <T>(values: readonly T[]) => seldom(fc.subarray([...values], { minLength: 1 }))
+const one = <T>(values: readonly T[]) => seldom(pick(values))
 const given = <Given extends object>(values: object): Given =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given
 
