@@ -17,13 +17,13 @@ type Search = {
   readonly hasMore: boolean
 }
 
-/** Most name a model, a city and a price; one in four asks for a fuel on top. */
-function searchOf(random: () => number): Search {
+/** Most name a model, a city and a price `band` wide; one in four asks for a fuel on top. */
+function searchOf(random: () => number, band: number): Search {
   const { make, model } = modelOf(ranked(MODELS, random))
   const city = random() < 0.85 ? cityOf(ranked(CITIES, random)) : undefined
   const isModel = city === undefined || random() < 0.92
   const low = Math.floor(random() * 60) * 100_000
-  const [priceFrom, priceTo] = [low, low + 1_500_000]
+  const [priceFrom, priceTo] = [low, low + band]
   const yearFrom = 2_000 + Math.floor(random() * 22)
   const fuel = random() < 0.25 ? 'petrol' : undefined
   const terms = {
@@ -40,6 +40,7 @@ function searchOf(random: () => number): Search {
   }
 }
 
+/** The more there are the narrower they ask: an ad matches about as many of them. */
 export async function insertSearches(
   client: pg.Client,
   count: number,
@@ -47,7 +48,9 @@ export async function insertSearches(
 ): Promise<void> {
   await client.query('set role worker')
   for (let from = 0; from < count; from += AT_ONCE) {
-    const rows = Array.from({ length: Math.min(AT_ONCE, count - from) }, () => searchOf(random))
+    const rows = Array.from({ length: Math.min(AT_ONCE, count - from) }, () =>
+      searchOf(random, Math.round(150_000_000_000 / count)),
+    )
     await client.query(
       `with rows as (
          select * from jsonb_to_recordset($1::jsonb) as r (

@@ -18,11 +18,18 @@ export type ProjectListingsDeps = MatchAdsDeps & {
 }
 
 const SYSTEM = { system: 'project-listings' }
+/** Facts of one commit: each may match thousands of searches, whose rows others wait for. */
+const AT_ONCE = 50
 
 /** At most one fact per listing. Idempotent: late and repeated facts change nothing. */
 export function projectListings(deps: ProjectListingsDeps) {
   const match = matchAds(deps)
   return async function projectListings(facts: readonly ListingFact[]) {
+    for (let from = 0; from < facts.length; from += AT_ONCE)
+      await project(facts.slice(from, from + AT_ONCE))
+  }
+
+  async function project(facts: readonly ListingFact[]) {
     const { newer, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
       const peeks = await docs.peek(facts.map(({ id }) => id))
       const newer = facts.filter((fact) => changesDoc(fact, peeks.get(fact.id)))

@@ -14,6 +14,8 @@ export type MatchStores = { predicates: Predicates; pending: PendingMatches }
 
 /** Ads that look at once: each may have thousands of candidates. */
 const AT_ONCE = 50
+/** Rows changed by one statement: far fewer than its timeout allows. */
+const ADDED_AT_ONCE = 2_000
 
 /** Inside the transaction that stores the ads: an ad is counted when it is stored, and once. */
 export function matchAds({ clock, directory, alertTimes }: MatchAdsDeps) {
@@ -33,7 +35,11 @@ export function matchAds({ clock, directory, alertTimes }: MatchAdsDeps) {
     }
     if (matched.size === 0) return
     const all = [...matched].map(([search, one]): Matched => ({ search, ...one }))
-    await pending.add(all, closing(clock.now(), alertTimes))
+    // In one order over all statements: two who match the same searches wait, and never cross.
+    all.sort((a, b) => (a.search < b.search ? -1 : 1))
+    const closes = closing(clock.now(), alertTimes)
+    for (let from = 0; from < all.length; from += ADDED_AT_ONCE)
+      await pending.add(all.slice(from, from + ADDED_AT_ONCE), closes)
   }
 
   async function confirmed(
