@@ -74,7 +74,8 @@ test('an ad finds all searches that want it, and no others', { timeout: 120_000 
       const matched = await found(all, ad)
       expect(matched.map(({ search }) => search).toSorted()).toEqual(expected)
     }),
-    { numRuns: 40, seed: 20261128 },
+    // Made smaller, searches would share their ids.
+    { numRuns: 40, seed: 20261128, endOnFailure: true },
   )
   // A property of nothing would prove nothing.
   expect(wanted).toBeGreaterThan(100)

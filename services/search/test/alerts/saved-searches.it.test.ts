@@ -131,10 +131,11 @@ test('the list comes page by page, the latest first', async () => {
   for (const name of ['first', 'second', 'third'])
     await client.createSavedSearch(asked('civic', { name }), await keyed(owner))
   expect(await namesOf(owner, 2)).toEqual(['third', 'second', 'first'])
-  const broken = { page: { limit: 2, after: 'nonsense' } }
-  expect(await problems(client.listSavedSearches(broken, await as(owner)))).toEqual([
-    'INVALID_CURSOR',
-  ])
+  const forged = Buffer.from(JSON.stringify([9e15, newId()])).toString('base64url')
+  for (const after of ['nonsense', forged]) {
+    const broken = client.listSavedSearches({ page: { limit: 2, after } }, await as(owner))
+    expect(await problems(broken)).toEqual(['INVALID_CURSOR'])
+  }
 })
 
 test('with a person all of theirs is erased, and nothing of others', async () => {

@@ -8,6 +8,8 @@ import type { SavedSearches, SearchPlace, StandingSearch } from './stores.ts'
 export type ListSavedSearchesDeps = { inTransaction: InTransaction<{ searches: SavedSearches }> }
 
 const MOST = 100
+/** Beyond it there are no dates. */
+const LAST_MS = 8_640_000_000_000_000
 
 /** The latest first. @throws INVALID_CURSOR (invalid) */
 export function listSavedSearches({ inTransaction }: ListSavedSearchesDeps) {
@@ -31,8 +33,8 @@ const writePlace = ({ createdAt, id }: SearchPlace): string =>
 function readPlace(cursor: string): SearchPlace {
   try {
     const [ms, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    if (Number.isSafeInteger(ms) && typeof id === 'string' && isId(id))
-      return { createdAt: new Date(Number(ms)), id }
+    const isTime = Number.isSafeInteger(ms) && Number(ms) >= 0 && Number(ms) < LAST_MS
+    if (isTime && typeof id === 'string' && isId(id)) return { createdAt: new Date(Number(ms)), id }
   } catch {
     // Refused below.
   }
