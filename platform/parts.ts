@@ -64,7 +64,7 @@ export const PARTS = {
   },
   search: {
     kind: 'service',
-    what: 'search_doc and the index made from it',
+    what: 'search_doc and the index made from it, saved searches',
     asks: [],
     uses: ['kafka', 'elasticsearch'],
     async start(env: Environment) {

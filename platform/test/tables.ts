@@ -48,6 +48,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'leads.offer_step': { step: 'made' },
   'media-iq.media': { state: 'signed', sha256: 'a'.repeat(64) },
   'notify.send': { channel: 'sms', lang: 'en', state: 'sent' },
+  'search.saved_search': { frequency: 'daily' },
   'search.media_fact': { state: 'ready' },
   'search.search_index': { state: 'serving' },
 }

@@ -7,6 +7,8 @@
 export const ERROR_CODES = {
   ACTOR_KEYS_UNAVAILABLE: ['unavailable'],
   ACTOR_TOKEN_INVALID: ['unauthenticated'],
+  ALERTS_TOO_MANY: ['too_many'],
+  ALERT_NOT_FOUND: ['not_found'],
   BODY_NOT_JSON: ['invalid'],
   BODY_TOO_LARGE: ['invalid'],
   CALLER_NOT_ALLOWED: ['forbidden'],
@@ -36,6 +38,7 @@ export const ERROR_CODES = {
   IF_MATCH_REQUIRED: ['invalid'],
   INDEX_MISSING: ['unavailable'],
   INTERNAL: ['internal'],
+  INVALID_ALERT: ['invalid'],
   INVALID_CONVERSATION: ['invalid'],
   INVALID_CURSOR: ['invalid'],
   INVALID_FIELDS: ['invalid'],

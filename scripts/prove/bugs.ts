@@ -1,5 +1,6 @@
 // Every seeded bug, by the area it lives in.
 import type { Bug } from './bug.ts'
+import { ALERT_BUGS } from './bugs/alerts.ts'
 import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
 import { CLIENT_BUGS } from './bugs/clients.ts'
 import { FAVOURITE_BUGS } from './bugs/favourites.ts'
@@ -18,6 +19,7 @@ import { TENANCY_BUGS } from './bugs/tenancy.ts'
 import { WRITE_BUGS } from './bugs/writes.ts'
 
 export const BUGS: readonly Bug[] = [
+  ...ALERT_BUGS,
   ...CATALOGUE_BUGS,
   ...CLIENT_BUGS,
   ...FAVOURITE_BUGS,

@@ -43,6 +43,105 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/suggest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How a search may go on
+         * @description Makes, models and cities by any of their spellings; popular ones for none.
+         */
+        readonly get: operations["suggest"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/listings/{id}/similar": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Ads like one
+         * @description The same car again, and another one for the same money that is newer or has run less. Also for an ad that is sold or over.
+         */
+        readonly get: operations["getSimilarListings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/alerts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One’s saved searches */
+        readonly get: operations["listAlerts"];
+        readonly put?: never;
+        /**
+         * Save a search
+         * @description Its owner hears of ads that match, and of those that become cheaper.
+         */
+        readonly post: operations["createAlert"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/alerts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a saved search */
+        readonly delete: operations["deleteAlert"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change name, frequency or channels */
+        readonly patch: operations["updateAlert"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/alerts/{id}/matches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Live ads that match, newest first
+         * @description The first page marks what is new as seen.
+         */
+        readonly get: operations["listAlertMatches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/listings/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -894,6 +993,74 @@ export interface components {
     schemas: {
         /**
          * @example {
+         *       "query": {
+         *         "q": "corolla lahore"
+         *       },
+         *       "channels": [
+         *         "push"
+         *       ],
+         *       "frequency": "instant"
+         *     }
+         */
+        readonly AlertBody: {
+            readonly name?: string;
+            readonly query: components["schemas"]["AlertQuery"];
+            readonly channels: readonly ("push" | "in-app" | "email" | "sms")[];
+            /** @enum {string} */
+            readonly frequency: "instant" | "daily";
+        };
+        /**
+         * @description Parameters of GET /listings; `q` is read into filters when it is saved
+         * @example {
+         *       "q": "corolla grande",
+         *       "city": [
+         *         "lahore"
+         *       ],
+         *       "priceTo": 3000000
+         *     }
+         */
+        readonly AlertQuery: {
+            readonly make?: string | number | boolean | readonly string[];
+            readonly model?: string | number | boolean | readonly string[];
+            readonly generation?: string | number | boolean | readonly string[];
+            readonly variant?: string | number | boolean | readonly string[];
+            readonly city?: string | number | boolean | readonly string[];
+            readonly area?: string | number | boolean | readonly string[];
+            readonly fuel?: string | number | boolean | readonly string[];
+            readonly transmission?: string | number | boolean | readonly string[];
+            readonly assembly?: string | number | boolean | readonly string[];
+            readonly body?: string | number | boolean | readonly string[];
+            readonly colour?: string | number | boolean | readonly string[];
+            readonly registrationCity?: string | number | boolean | readonly string[];
+            readonly condition?: string | number | boolean | readonly string[];
+            readonly sellerType?: string | number | boolean | readonly string[];
+            readonly yearFrom?: string | number | boolean | readonly string[];
+            readonly yearTo?: string | number | boolean | readonly string[];
+            readonly priceFrom?: string | number | boolean | readonly string[];
+            readonly priceTo?: string | number | boolean | readonly string[];
+            readonly kmFrom?: string | number | boolean | readonly string[];
+            readonly kmTo?: string | number | boolean | readonly string[];
+            readonly engineFrom?: string | number | boolean | readonly string[];
+            readonly engineTo?: string | number | boolean | readonly string[];
+            readonly certified?: string | number | boolean | readonly string[];
+            readonly inspected?: string | number | boolean | readonly string[];
+            readonly hasVideo?: string | number | boolean | readonly string[];
+            readonly near?: string | number | boolean | readonly string[];
+            readonly q?: string;
+        };
+        /**
+         * @example {
+         *       "frequency": "daily"
+         *     }
+         */
+        readonly AlertPatch: {
+            readonly name?: string;
+            readonly channels?: readonly ("push" | "in-app" | "email" | "sms")[];
+            /** @enum {string} */
+            readonly frequency?: "instant" | "daily";
+        };
+        /**
+         * @example {
          *       "make": "toyota",
          *       "model": "corolla",
          *       "year": 2016,
@@ -1492,6 +1659,62 @@ export interface components {
             readonly label: components["schemas"]["Label"];
             /** Format: int64 */
             readonly count: number;
+        };
+        readonly Suggestions: {
+            readonly items: readonly components["schemas"]["Suggestion"][];
+        };
+        readonly Suggestion: {
+            /** @enum {string} */
+            readonly kind: "make" | "model" | "city" | "query" | "listing";
+            readonly text: components["schemas"]["Label"];
+            /**
+             * @description The q to search with
+             * @example Toyota Corolla
+             */
+            readonly query: string;
+        };
+        readonly SimilarListings: {
+            readonly sameCar: readonly components["schemas"]["Card"][];
+            readonly sameMoney: readonly components["schemas"]["Card"][];
+        };
+        readonly Alert: {
+            readonly id: string;
+            /** Format: int64 */
+            readonly version: number;
+            /** @description Empty until its owner gives one */
+            readonly name: string;
+            readonly query: components["schemas"]["AlertQuery"];
+            readonly channels: readonly ("push" | "in-app" | "email" | "sms")[];
+            /** @enum {string} */
+            readonly frequency: "instant" | "daily";
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly createdAt: string;
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly lastAlertAt?: string;
+            /**
+             * Format: int64
+             * @description Ads that have matched since its owner last looked
+             */
+            readonly new: number;
+            /**
+             * Format: int64
+             * @description Live ads that match; when it is made, and search can be asked
+             */
+            readonly matches?: number;
+        };
+        readonly Alerts: {
+            readonly items: readonly components["schemas"]["Alert"][];
+            readonly next: string | null;
+        };
+        readonly AlertMatches: {
+            readonly items: readonly components["schemas"]["Card"][];
+            readonly next: string | null;
         };
         readonly Listing: {
             readonly id: string;
@@ -2152,6 +2375,9 @@ export interface components {
     };
     pathItems: never;
 }
+export type AlertBody = components['schemas']['AlertBody'];
+export type AlertQuery = components['schemas']['AlertQuery'];
+export type AlertPatch = components['schemas']['AlertPatch'];
 export type ListingBody = components['schemas']['ListingBody'];
 export type ListingPatch = components['schemas']['ListingPatch'];
 export type Closing = components['schemas']['Closing'];
@@ -2182,6 +2408,12 @@ export type Card = components['schemas']['Card'];
 export type Money = components['schemas']['Money'];
 export type Photo = components['schemas']['Photo'];
 export type FacetValue = components['schemas']['FacetValue'];
+export type Suggestions = components['schemas']['Suggestions'];
+export type Suggestion = components['schemas']['Suggestion'];
+export type SimilarListings = components['schemas']['SimilarListings'];
+export type Alert = components['schemas']['Alert'];
+export type Alerts = components['schemas']['Alerts'];
+export type AlertMatches = components['schemas']['AlertMatches'];
 export type Listing = components['schemas']['Listing'];
 export type Seller = components['schemas']['Seller'];
 export type PricePoint = components['schemas']['PricePoint'];
@@ -2429,6 +2661,310 @@ export interface operations {
             readonly 415: components["responses"]["Problem415"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly suggest: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As typed so far, in any of three scripts; what is popular for none */
+                readonly q?: string;
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly getSimilarListings: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SimilarListings"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly listAlerts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                readonly after?: string;
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Alerts"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly createAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description Made anew for each intent, and sent again with each retry of it: the retry gets the answer of the first. 8 to 128 visible ASCII characters, good for 30 days.
+                 * @example 5d3b1f0e-6f0a-4a3e-9d61-1f8a5a0e7c11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlertBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Alert"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly deleteAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done; there is nothing to say */
+            readonly 204: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly updateAlert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @example "7"
+                 */
+                readonly "If-Match": components["parameters"]["If-Match"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlertPatch"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Alert"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 428: components["responses"]["Problem428"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly listAlertMatches: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                readonly after?: string;
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlertMatches"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

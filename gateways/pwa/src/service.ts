@@ -8,20 +8,23 @@ import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { openLive } from '@pk-auto/gateway-shared/live/open-live'
 import { connectClients } from './clients.ts'
 import type { PwaGatewayConfig } from './config.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
-import { conversationRoutes } from './routes/conversations.ts'
+import { conversationRoutes } from './routes/talking/conversations.ts'
 import { developmentRoutes } from './routes/development.ts'
 import { leadRoutes } from './routes/leads/leads.ts'
 import { favouriteRoutes } from './routes/favourites.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
-import { liveRoutes } from './routes/live.ts'
+import { liveRoutes } from './routes/talking/live.ts'
 import { meRoutes } from './routes/me.ts'
 import { offerRoutes } from './routes/leads/offers.ts'
 import { mediaRoutes } from './routes/media.ts'
-import { messageRoutes } from './routes/messages.ts'
+import { messageRoutes } from './routes/talking/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
 import { revealPhoneRoutes } from './routes/leads/reveal-phone.ts'
 import { searchRoutes } from './routes/search.ts'
+import { similarRoutes } from './routes/similar.ts'
+import { suggestRoutes } from './routes/suggest.ts'
 import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { wellKnownRoutes } from './routes/well-known.ts'
 
@@ -52,7 +55,7 @@ export async function startPwaGateway(
     clock: systemClock,
   })
   const clients = stack.use(connectClients(config, service, credentials))
-  const { identity, catalogue, chat } = clients
+  const { identity, catalogue, search, chat } = clients
   const gateway = stack.use(
     await openGateway({ service, config, openapi: OPENAPI, identity, clock }),
   )
@@ -64,6 +67,9 @@ export async function startPwaGateway(
 
   taxonomyRoutes(app, taxonomy)
   searchRoutes(app, clients, { brands, mediaBase })
+  suggestRoutes(app, clients, brands)
+  similarRoutes(app, clients, { brands, mediaBase })
+  alertRoutes(app, { search, visitors, mediaBase, brands })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
   leadRoutes(app, { clients, visitors, brands })

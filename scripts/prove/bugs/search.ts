@@ -141,17 +141,17 @@ export const SEARCH_BUGS: readonly Bug[] = [
   },
   {
     name: 'a cursor works for another search',
-    file: `${DOMAIN}/cursor.ts`,
+    file: `${DOMAIN}/paging/cursor.ts`,
     find: '    of === hash &&\n',
     put: '',
-    suite: `${DOMAIN}/cursor.test.ts`,
+    suite: `${DOMAIN}/paging/cursor.test.ts`,
   },
   {
     name: 'a cursor of one channel works on another',
-    file: `${DOMAIN}/cursor.ts`,
+    file: `${DOMAIN}/paging/cursor.ts`,
     find: 'JSON.stringify([market, channel, filtersToWire(filters), words, sort])',
     put: 'JSON.stringify([market, filtersToWire(filters), words, sort])',
-    suite: `${DOMAIN}/cursor.test.ts`,
+    suite: `${DOMAIN}/paging/cursor.test.ts`,
   },
   {
     name: 'what stands in the index twice at one version stays as it was first',

@@ -32,6 +32,14 @@ const Business = z.strictObject({
     maintainIndexEveryMs: z.int().positive(),
     taxonomyEveryMs: z.int().positive(),
   }),
+  suggest: z.strictObject({ countsEveryMs: z.int().positive() }),
+  alerts: z.strictObject({
+    mostSearches: z.int().positive(),
+    windowMs: z.int().nonnegative(),
+    dailyHour: z.int().min(0).max(23),
+    zones: z.record(z.string(), z.string()),
+    handOverEveryMs: z.int().positive(),
+  }),
   ...retentionSettings,
 })
 
@@ -61,6 +69,8 @@ export type SearchConfig = ServiceConfig &
     index: z.infer<typeof Business>['index']
     facets: z.infer<typeof Business>['facets']
     sweeps: z.infer<typeof Business>['sweeps']
+    suggest: z.infer<typeof Business>['suggest']
+    alerts: z.infer<typeof Business>['alerts']
   }
 
 /** What building the index anew needs. */

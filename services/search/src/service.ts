@@ -1,25 +1,24 @@
 // The composition root of search: what its verbs need, and what runs in which role.
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import { policyOf } from '@pk-auto/proto/policy'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
+import { ALERTS } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { SearchConfig } from './config.ts'
 import { consumeListings } from './inbound/consume-listings.ts'
 import { consumeMedia } from './inbound/consume-media.ts'
+import { consumePeople } from './inbound/consume-people.ts'
 import { consumeTaxonomy } from './inbound/consume-taxonomy.ts'
 import { indexAtRest } from './inbound/index-at-rest.ts'
 import { indexQueue } from './inbound/index-queue.ts'
+import { alertsRpc } from './inbound/rpc-alerts.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
-import { connectElastic } from './outbound/index/elastic.ts'
-import { facetCache } from './outbound/index/facet-cache.ts'
-import { indexMetrics } from './outbound/index-metrics.ts'
-import { readAlias } from './outbound/index/listing-index.ts'
-import { sortValueCount } from './outbound/index/listing-query.ts'
-import { listingSearch } from './outbound/index/listing-search.ts'
-import { indexParts } from './outbound/maintenance.ts'
+import { openIndex } from './outbound/open-index.ts'
+import { viewCounts } from './usecases/finding/view-counts.ts'
 import { searchVerbs } from './usecases/index.ts'
 
 export { readSearchConfig, type SearchConfig } from './config.ts'
@@ -33,39 +32,37 @@ export async function startSearch(
   options: { clock?: Clock } = {},
 ): Promise<RunningSearch> {
   await using service = openService('search', { config, ...options })
-  const { name, clock, database } = service
-  const { sweeps, facets, index } = config
-  const { requestTimeoutMs } = index
-  const url = config.elasticsearchUrl
-  const elastic = service.use(connectElastic({ url, service: name, requestTimeoutMs }))
-  const metrics = service.use(indexMetrics(name, () => clock.now()))
-  const parts = indexParts(config, { clock, database, elastic })
-  const { view, indexAdmin } = parts
+  const { name } = service
+  const { sweeps, suggest, alerts } = config
+  const index = openIndex(service, config)
+  const { view, metrics, indexAdmin } = index
+  const counts = viewCounts(index)
   const verbs = searchVerbs({
-    ...{ ...parts, sortValueCount, dueGraceMs: sweeps.dueGraceMs },
-    index: metrics.timedSearch(
-      listingSearch(elastic, readAlias(config.indexPrefix), facetCache({ clock, ...facets })),
-    ),
-    taxonomy: () => view.current(),
+    ...{ ...index, newId, dueGraceMs: sweeps.dueGraceMs },
+    ...{ mostSearches: alerts.mostSearches, alertTimes: alerts },
+    ...{ taxonomy: () => view.current(), counts: (...of) => counts.current(...of) },
     offer: (ids) => queue.offer(ids),
     queued: () => queue.waiting(),
     changed: () => reading.wake(),
     ...{ refused: metrics.refused, reportDue: metrics.due },
   })
-  const { taxonomyEveryMs: everyMs } = sweeps
-  const run = () => view.refresh()
-  const reading = service.use(repeat({ name: 'taxonomy.view', service: name, everyMs, run }))
+  const again = (of: string, everyMs: number, run: () => Promise<void>) =>
+    service.use(repeat({ name: of, service: name, everyMs, run }))
+  const reading = again('taxonomy.view', sweeps.taxonomyEveryMs, () => view.refresh())
+  again('suggest.counts', suggest.countsEveryMs, () => counts.refresh())
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
   return serve(service, {
     policyOf,
-    publishes: [],
-    rpc: [implement(SearchDefinition, searchRpc(verbs))],
+    publishes: [ALERTS],
+    rpc: [implement(SearchDefinition, { ...searchRpc(verbs), ...alertsRpc(verbs) })],
     subscriptions: [
       consumeListings(verbs.projectListings),
       consumeMedia(verbs.projectMedia),
       consumeTaxonomy(verbs.storeTaxonomy),
+      consumePeople(verbs),
     ],
     sweeps: [
+      { name: 'hand-over', everyMs: alerts.handOverEveryMs, batch: verbs.handOverAlerts },
       { name: 'index-due', everyMs: sweeps.dueEveryMs, batch: verbs.sweepDue },
       {
         ...{ name: 'maintain-index', everyMs: sweeps.maintainIndexEveryMs },
@@ -74,7 +71,9 @@ export async function startSearch(
     ],
     async settled() {
       await view.refresh()
-      return indexAtRest(verbs.checkSettled, indexAdmin.refresh)
+      const already = await indexAtRest(verbs.checkSettled, indexAdmin.refresh)
+      await counts.refresh()
+      return already
     },
   })
 }

@@ -5,6 +5,7 @@ import { ListingState, type PublicListing } from '@pk-auto/proto/pkauto/catalogu
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkIndexAgrees, rebuildSearch, type RunningSearch } from '../src/service.ts'
+import { INDEX_GENERATION } from '../src/outbound/index/index-mapping.ts'
 import { ASK as ANY } from './ask.ts'
 import { listing, listingEvent, next, searchFixture, type SearchFixture } from './search-fixture.ts'
 
@@ -125,7 +126,11 @@ test('an index that an earlier database left behind is not taken for ours', asyn
 })
 
 test.for([
-  ['an index of an older mapping is replaced while it serves', 'g0', /-g1-\d+$/],
+  [
+    'an index of an older mapping is replaced while it serves',
+    'g0',
+    new RegExp(`-g${INDEX_GENERATION}-\\d+$`),
+  ],
   [
     'an index of a newer mapping is left alone by a build that is on its way out',
     'g999',

@@ -3,6 +3,7 @@
 import { Client } from '@elastic/elasticsearch'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
+import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import {
   ListingChange,
@@ -18,9 +19,12 @@ import {
 import { MediaEvent } from '@pk-auto/proto/pkauto/media_iq/v1/events'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
+import type { AlertEvent } from '@pk-auto/proto/pkauto/search/v1/events'
 import { policyOf } from '@pk-auto/proto/policy'
+import { ALERTS, PEOPLE } from '@pk-auto/proto/topics'
 import { testIndexPrefix } from '@pk-auto/testing/names'
 import { serviceFixture } from '@pk-auto/testing/service-fixture'
+import { readTopic } from '@pk-auto/testing/topics'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -188,6 +192,10 @@ function wirePart(part: TaxonomyPart): NonNullable<TaxonomyEvent['part']> {
   return { $case: 'make', value: { ...part.make, nicknames: [...part.make.nicknames], models } }
 }
 
+const personErased = (personId: string): Event => ({
+  ...{ topic: PEOPLE.name, key: personId, type: PEOPLE.type, value: null },
+})
+
 export type SearchFixture = Awaited<ReturnType<typeof searchFixture>>
 
 /**
@@ -201,7 +209,7 @@ export async function searchFixture() {
     service: 'search',
     migrations: new URL('../migrations', import.meta.url),
     policyOf,
-    topics: [LISTING, MEDIA, TAXONOMY],
+    topics: [LISTING, MEDIA, TAXONOMY, PEOPLE.name, ALERTS.name],
   })
   const stack = fixture.use(new AsyncDisposableStack())
   const { topicPrefix } = fixture
@@ -245,10 +253,16 @@ export async function searchFixture() {
   const config: SearchConfig = {
     ...base,
     facets: { ...base.facets, freshMs: 0 },
+    alerts: { ...base.alerts, handOverEveryMs: 50 },
     sweeps: { dueEveryMs: 100, dueGraceMs: 300, maintainIndexEveryMs: 200, taxonomyEveryMs: 200 },
   }
-  const start = async (changes: Partial<SearchConfig> = {}) =>
-    stack.use(await startSearch({ ...config, ...changes }))
+  const start = async (changes: Partial<SearchConfig> = {}, options: { clock?: Clock } = {}) =>
+    stack.use(await startSearch({ ...config, ...changes }, options))
+  /** Every alert that was published, oldest first. */
+  const alerts = async (): Promise<AlertEvent[]> => {
+    const records = await readTopic({ brokers, topic: `${topicPrefix}${ALERTS.name}` })
+    return records.map(({ value }) => ALERTS.decode(value!))
+  }
   const clientOf = (search: { grpcPort: number }) => fixture.client(SearchDefinition, search)
   return {
     config,
@@ -258,6 +272,9 @@ export async function searchFixture() {
     publish,
     sql,
     elastic,
+    alerts,
+    erasePeople: (...ids: readonly string[]) => publish(...ids.map(personErased)),
+    ...{ testDb: fixture.testDb, person: fixture.person, as: fixture.as, keyed: fixture.keyed },
     alias: `${indexPrefix}listings`,
     [Symbol.asyncDispose]: fixture[Symbol.asyncDispose],
   }

@@ -1,6 +1,12 @@
 // Shapes results for the HTTP surface.
-import type { Card, Filter, SearchListingsResponse } from '@pk-auto/proto/pkauto/search/v1/search'
+import type {
+  Card,
+  Filter,
+  SearchListingsResponse,
+  Suggestion,
+} from '@pk-auto/proto/pkauto/search/v1/search'
 import type { CardOut, SearchPageOut } from '../schemas/search.ts'
+import { suggestion, type SuggestionOut } from '../schemas/suggest.ts'
 import { presentMoney, presentSellerType, presentTime } from './listing.ts'
 import { presentPhoto } from './media-urls.ts'
 
@@ -10,7 +16,7 @@ const NUMERIC = /(From|To)$/
 const understoodValue = ({ name, values }: Filter): string[] | number =>
   NUMERIC.test(name) ? Number(values[0]) : values
 
-function presentCard(card: Card, mediaBase: string): CardOut {
+export function presentCard(card: Card, mediaBase: string): CardOut {
   const {
     id,
     title,
@@ -78,3 +84,10 @@ export function presentSearch(found: SearchListingsResponse, mediaBase: string):
     next: found.next === '' ? null : found.next,
   }
 }
+
+/** A kind newer than this build is left out. */
+export const presentSuggestions = (items: readonly Suggestion[]): SuggestionOut[] =>
+  items.flatMap((item) => {
+    const read = suggestion.safeParse(item)
+    return read.success ? [read.data] : []
+  })

@@ -160,5 +160,9 @@ export const searchPage = z
   })
   .meta({ id: 'SearchPage' })
 
+export const similar = z
+  .strictObject({ sameCar: z.array(card), sameMoney: z.array(card) })
+  .meta({ id: 'SimilarListings' })
+
 export type CardOut = z.input<typeof card>
 export type SearchPageOut = z.input<typeof searchPage>

@@ -136,6 +136,9 @@ export const sentences: Sentences = {
   INDEX_MISSING: 'Search is being prepared; try again in a moment',
   SEARCH_DOC_MOVED: 'This changed in the meantime; try again',
   INVALID_SEARCH: 'We could not understand part of this search; check its filters',
+  INVALID_ALERT: 'Something about this saved search needs another look; check the marked fields',
+  ALERT_NOT_FOUND: 'You have no such saved search any more; reload your list',
+  ALERTS_TOO_MANY: 'You have as many saved searches as we can watch; delete one first',
   REBUILD_UNDER_WAY: 'The search is already being rebuilt; wait until that is done',
   LISTING_UNREADABLE: 'This ad is incomplete and cannot be read; it must be published again',
   // services/leads

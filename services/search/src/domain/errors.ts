@@ -39,6 +39,18 @@ export const errors = defineErrors(
       'internal',
       'Elasticsearch refuses a document for what it is, not for being busy.',
     ],
+    INVALID_ALERT: [
+      'invalid',
+      'Something about the saved search cannot be right; `errors[]` names it.',
+    ],
+    ALERT_NOT_FOUND: [
+      'not_found',
+      'No such saved search, or it is not yours. Both answer the same.',
+    ],
+    ALERTS_TOO_MANY: [
+      'too_many',
+      'The person has as many saved searches as are allowed. Delete one first.',
+    ],
     LISTING_UNREADABLE: [
       'invalid',
       'An event without what every listing has; it goes to the dead letters.',

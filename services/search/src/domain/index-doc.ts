@@ -56,6 +56,7 @@ export function toIndexDoc(
       live,
       market: listing.market,
       channels: listing.channels,
+      seller: listing.sellerId,
       ...Object.fromEntries(terms),
       year: listing.year,
       price: Number(listing.price.minor),
@@ -66,7 +67,7 @@ export function toIndexDoc(
       inspected: false,
       hasVideo: false,
       publishedAt: publishedAt(listing),
-      words: wordsIn(listing, directory),
+      words: namesIn(listing, directory).join(' '),
       card: cardOf(listing, photos),
     },
   }
@@ -74,17 +75,18 @@ export function toIndexDoc(
 
 const NAMED: readonly TermFilter[] = ['make', 'model', 'generation', 'variant', 'city', 'area']
 
-function wordsIn(listing: Listing, directory: Directory): string {
+/** The folded words by which a listing is found: of its title and its names, each once. */
+export function namesIn(listing: Listing, directory: Directory): string[] {
   const names = NAMED.flatMap((name) =>
     listing[name] === '' ? [] : directory.wordsFor(name, listing[name], listing.model),
   )
-  return [...new Set([...wordsOf([listing.title]), ...names])].join(' ')
+  return [...new Set([...wordsOf([listing.title]), ...names])]
 }
 
 const publishedAt = (listing: Listing): number =>
   (listing.publishedAt ?? listing.createdAt).getTime()
 
-function cardOf(listing: Listing, photos: readonly Photo[]): IndexCard {
+export function cardOf(listing: Listing, photos: readonly Photo[]): IndexCard {
   const [photo] = photos
   const {
     make,

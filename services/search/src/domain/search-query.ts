@@ -12,6 +12,8 @@ export type SearchQuery = {
   /** Cities within reach of `filters.near`, nearest first. */
   readonly nearCities?: readonly string[]
   readonly words: readonly string[]
+  /** Every word must match; otherwise of more than two only three in four. */
+  readonly allWords?: boolean
   readonly sort: Sort
 }
 
@@ -23,6 +25,8 @@ export type Page = {
 
 export type Hit = {
   readonly id: string
+  /** Empty when the index does not know it. */
+  readonly seller: string
   readonly card: IndexCard
   readonly sortValues: readonly (string | number)[]
 }

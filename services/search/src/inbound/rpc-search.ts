@@ -1,25 +1,28 @@
 // Proto in, command out, and results back as messages. No rule lives here.
 import type { Implementation } from '@pk-auto/grpc/server'
-import type {
-  Card,
-  Photo as WirePhoto,
-  SearchDefinition,
-} from '@pk-auto/proto/pkauto/search/v1/search'
+import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { filtersToWire } from '../domain/filters.ts'
-import type { Photo } from '../domain/media.ts'
+import type { findSimilar } from '../usecases/finding/find-similar.ts'
 import type { getListingPages } from '../usecases/get-listing-pages.ts'
-import type { FoundListings, searchListings } from '../usecases/search-listings.ts'
+import type { suggestSearches } from '../usecases/finding/suggest-searches.ts'
+import type { searchListings } from '../usecases/search-listings.ts'
+import { cardMessage, photoMessage } from '../wire/card.ts'
 import { listingToWire } from '../wire/listing.ts'
+import { DEFAULT_BRAND } from './default-brand.ts'
 
 export type SearchVerbs = {
   searchListings: ReturnType<typeof searchListings>
   getListingPages: ReturnType<typeof getListingPages>
+  findSimilar: ReturnType<typeof findSimilar>
+  suggestSearches: ReturnType<typeof suggestSearches>
 }
 
-/** Who is asked for by a caller that names no brand. */
-const DEFAULT_BRAND = { market: 'pk', channel: 'automart' }
+type SearchRpc = Pick<
+  Implementation<typeof SearchDefinition>,
+  'searchListings' | 'suggest' | 'getSimilarListings' | 'getListingPages'
+>
 
-export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinition> => ({
+export const searchRpc = (use: SearchVerbs): SearchRpc => ({
   async searchListings({ market, channel, ...rest }) {
     const found = await use.searchListings({
       ...rest,
@@ -27,7 +30,7 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       channel: channel || DEFAULT_BRAND.channel,
     })
     return {
-      cards: found.hits.map(cardOf),
+      cards: found.hits.map(cardMessage),
       total: BigInt(found.total),
       totalExact: found.exact,
       facets: found.facets.map(({ name, values }) => ({
@@ -44,6 +47,25 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       next: found.next,
     }
   },
+  suggest: async ({ market, channel, q }) => ({
+    items: await use.suggestSearches({
+      market: market || DEFAULT_BRAND.market,
+      channel: channel || DEFAULT_BRAND.channel,
+      q,
+    }),
+  }),
+  async getSimilarListings({ id, market, channel }) {
+    const found = await use.findSimilar({
+      id,
+      market: market || DEFAULT_BRAND.market,
+      channel: channel || DEFAULT_BRAND.channel,
+    })
+    return {
+      found: found !== undefined,
+      sameCar: (found?.sameCar ?? []).map(cardMessage),
+      sameMoney: (found?.sameMoney ?? []).map(cardMessage),
+    }
+  },
   async getListingPages({ ids, market, channels }) {
     const pages = await use.getListingPages(ids, {
       market: market || DEFAULT_BRAND.market,
@@ -53,30 +75,10 @@ export const searchRpc = (use: SearchVerbs): Implementation<typeof SearchDefinit
       pages: pages.map(({ listing, title, photos, labels, badges }) => ({
         listing: listingToWire(listing),
         title,
-        photos: photos.map(photoOf),
+        photos: photos.map(photoMessage),
         labels: { ...labels },
         badges: [...badges],
       })),
     }
   },
 })
-
-function cardOf({ id, title, card }: FoundListings['hits'][number]): Card {
-  const { price, droppedFrom, photo, publishedAt, badges, ...plain } = card
-  return {
-    ...plain,
-    id,
-    title,
-    price: amountOf(price),
-    droppedFrom: droppedFrom && amountOf(droppedFrom),
-    photo: photo && photoOf(photo),
-    badges: [...badges],
-    publishedAt: new Date(publishedAt),
-  }
-}
-
-const amountOf = ({ minor, currency }: { minor: number; currency: string }) => ({
-  minor: BigInt(minor),
-  currency,
-})
-const photoOf = (photo: Photo): WirePhoto => ({ ...photo })

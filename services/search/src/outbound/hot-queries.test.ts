@@ -9,6 +9,7 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 import { expect, test } from 'vitest'
+import type { SavedSearchId } from '../domain/alerts/ids.ts'
 import type { SearchQuery } from '../domain/search-query.ts'
 import { INDEX_GENERATION, INDEX_MAPPING, indexSettings } from './index/index-mapping.ts'
 import { facetsRequest, hitsRequest, repairsRequest } from './index/listing-query.ts'
@@ -49,7 +50,8 @@ test('repairs', () => {
   expect(repairsRequest(QUERY)).toMatchSnapshot()
 })
 
-test('statements of projecting, indexing and reading', async () => {
+/** Stores on no database: the text of every statement, as it would be sent. */
+function recorded() {
   const statements: string[] = []
   const dialect = {
     createAdapter: () => new PostgresAdapter(),
@@ -61,7 +63,27 @@ test('statements of projecting, indexing and reading', async () => {
     dialect,
     log: ({ query }) => void statements.push(query.sql.replaceAll(/\s+/g, ' ').trim()),
   })
-  const { docs, media, due, source, pages } = searchStores(systemClock)(tx)
+  return { statements, ...searchStores(systemClock)(tx) }
+}
+
+test('statements of saved searches, matching and handing over', async () => {
+  const { statements, predicates, pending, searches } = recorded()
+  const search = '01900000-0000-7000-8000-000000000001' as SavedSearchId
+  const now = new Date(0)
+  const probe = { keys: ['k'], seller: search, price: 1, year: 1, km: 1, engine: 1 }
+  await predicates.candidates([probe])
+  await predicates.read([search])
+  await pending.add([{ search, listings: [search], onlyDrops: false }], {
+    ...{ now, instant: now, daily: new Map() },
+  })
+  await pending.takeDue(now, 500)
+  await pending.clear([search], [search], now)
+  await searches.page(20, { createdAt: now, id: search })
+  expect(statements).toMatchSnapshot()
+})
+
+test('statements of projecting, indexing and reading', async () => {
+  const { statements, docs, media, due, source, pages } = recorded()
   const doc = { id: '01900000-0000-7000-8000-000000000001', docVersion: 1, live: false, photos: [] }
   const fact = {
     mediaId: doc.id,

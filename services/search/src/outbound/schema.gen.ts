@@ -5,6 +5,10 @@
 
 import type { ColumnType } from "kysely";
 
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -35,6 +39,47 @@ export interface MediaFact {
   width: number;
 }
 
+export interface SavedSearch {
+  channel: string;
+  created_at: Timestamp;
+  filters: Json;
+  frequency: string;
+  id: string;
+  market: string;
+  name: string;
+  notify_by: string[];
+  person_id: string;
+  version: number;
+  words: string[];
+}
+
+export interface SavedSearchKey {
+  engine_from: number;
+  engine_to: number;
+  has_more: boolean;
+  key: string;
+  km_from: number;
+  km_to: number;
+  person_id: string;
+  price_from: bigint;
+  price_to: bigint;
+  search_id: string;
+  year_from: number;
+  year_to: number;
+}
+
+export interface SavedSearchMatch {
+  due_at: Timestamp | null;
+  last_alert_at: Timestamp | null;
+  listing_ids: Generated<string[]>;
+  only_drops: Generated<boolean>;
+  person_id: string;
+  search_id: string;
+  since: Timestamp | null;
+  total: Generated<number>;
+  unseen: Generated<number>;
+}
+
 export interface SearchDoc {
   doc_version: bigint;
   id: string;
@@ -60,6 +105,9 @@ export interface TaxonomyPart {
 export interface DB {
   index_due: IndexDue;
   media_fact: MediaFact;
+  saved_search: SavedSearch;
+  saved_search_key: SavedSearchKey;
+  saved_search_match: SavedSearchMatch;
   search_doc: SearchDoc;
   search_index: SearchIndex;
   taxonomy_part: TaxonomyPart;

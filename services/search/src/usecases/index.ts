@@ -1,6 +1,9 @@
 // The verbs of search, on one page.
+import { alertVerbs, type AlertVerbsDeps } from './alerts/index.ts'
 import { checkIndex, type CheckIndexDeps } from './check-index.ts'
 import { checkSettled, type CheckSettledDeps } from './check-settled.ts'
+import { findSimilar, type FindSimilarDeps } from './finding/find-similar.ts'
+import { suggestSearches, type SuggestSearchesDeps } from './finding/suggest-searches.ts'
 import { getListingPages, type GetListingPagesDeps } from './get-listing-pages.ts'
 import { indexDocs, type IndexDocsDeps } from './index-docs.ts'
 import { maintainIndex } from './maintain-index.ts'
@@ -11,8 +14,11 @@ import { searchListings, type SearchListingsDeps } from './search-listings.ts'
 import { storeTaxonomy, type StoreTaxonomyDeps } from './store-taxonomy.ts'
 import { sweepDue, type SweepDueDeps } from './sweep-due.ts'
 
-type Deps = SearchListingsDeps &
+type Deps = AlertVerbsDeps &
+  SearchListingsDeps &
   GetListingPagesDeps &
+  FindSimilarDeps &
+  SuggestSearchesDeps &
   ProjectListingsDeps &
   StoreTaxonomyDeps &
   CheckSettledDeps &
@@ -27,8 +33,11 @@ export function searchVerbs(deps: Deps & IndexVerbsDeps) {
   const index = indexDocs(deps)
   return {
     ...indexVerbs(deps),
+    ...alertVerbs(deps),
     searchListings: searchListings(deps),
     getListingPages: getListingPages(deps),
+    findSimilar: findSimilar(deps),
+    suggestSearches: suggestSearches(deps),
     projectListings: projectListings(deps),
     projectMedia: projectMedia(deps),
     storeTaxonomy: storeTaxonomy(deps),

@@ -1,12 +1,15 @@
-// Puts published listings into their search documents, and notes what has to be indexed.
+// Puts published listings into their search documents, notes what has to be indexed, and which
+// saved searches the new and cheaper ones match.
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
+import { occasionOf } from '../domain/alerts/occasion.ts'
 import { type ListingFact } from '../domain/listing.ts'
 import { isNews, type SearchDoc, withListing } from '../domain/search-doc.ts'
+import { matchAds, type MatchAdsDeps, type MatchStores } from './alerts/match-ads.ts'
 import type { Docs, Due, Peek, MediaFacts } from './stores.ts'
 
-export type ProjectListingsDeps = {
-  inTransaction: InTransaction<{ docs: Docs; media: MediaFacts; due: Due }>
+export type ProjectListingsDeps = MatchAdsDeps & {
+  inTransaction: InTransaction<{ docs: Docs; media: MediaFacts; due: Due } & MatchStores>
   /**
    * Called after the commit with the documents to index now. What is lost here is found by the
    * sweep.
@@ -15,10 +18,18 @@ export type ProjectListingsDeps = {
 }
 
 const SYSTEM = { system: 'project-listings' }
+/** Facts of one commit: each may match thousands of searches, whose rows others wait for. */
+const AT_ONCE = 50
 
 /** At most one fact per listing. Idempotent: late and repeated facts change nothing. */
 export function projectListings(deps: ProjectListingsDeps) {
+  const match = matchAds(deps)
   return async function projectListings(facts: readonly ListingFact[]) {
+    for (let from = 0; from < facts.length; from += AT_ONCE)
+      await project(facts.slice(from, from + AT_ONCE))
+  }
+
+  async function project(facts: readonly ListingFact[]) {
     const { newer, photos } = await deps.inTransaction(SYSTEM, async ({ docs, media }) => {
       const peeks = await docs.peek(facts.map(({ id }) => id))
       const newer = facts.filter((fact) => changesDoc(fact, peeks.get(fact.id)))
@@ -27,8 +38,8 @@ export function projectListings(deps: ProjectListingsDeps) {
       return { newer, photos: named }
     })
     if (newer.length === 0) return
-    const changed = await deps.inTransaction(SYSTEM, async ({ docs, media, due }) => {
-      // The order of locks is everywhere the same: photos by id, then documents by id.
+    const changed = await deps.inTransaction(SYSTEM, async ({ docs, media, due, ...own }) => {
+      // The order of locks is everywhere the same: photos by id, documents by id, then searches.
       const photoFacts = await media.lockShared(photos)
       const locked = await docs.lock(newer.map(({ id }) => id))
       const after = newer.flatMap((fact): SearchDoc[] => {
@@ -38,6 +49,10 @@ export function projectListings(deps: ProjectListingsDeps) {
       })
       await docs.save(after)
       await due.add(after)
+      await match(
+        after.flatMap((doc) => occasionOf(locked.get(doc.id), doc) ?? []),
+        own,
+      )
       return after.map(({ id }) => id)
     })
     await failpoint('search.after_project')

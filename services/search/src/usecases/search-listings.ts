@@ -3,13 +3,12 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
-import { decodeCursor, encodeCursor, queryHash } from '../domain/cursor.ts'
-import { parseFilters } from '../domain/filter-parse.ts'
+import { queryHash } from '../domain/paging/cursor.ts'
+import { pageAt, placeOf } from '../domain/paging/place.ts'
 import type { Filters, WireFilter } from '../domain/filters.ts'
-import { applyUnderstood, type SetAside } from '../domain/query/apply.ts'
-import { understand } from '../domain/query/understand.ts'
+import type { SetAside } from '../domain/query/apply.ts'
+import { readQuestion } from '../domain/query/read-question.ts'
 import type { Vocabulary } from '../domain/query/vocabulary.ts'
-import { wordsOf } from '../domain/query/words/index-words.ts'
 import type {
   Facet,
   FacetCounts,
@@ -80,15 +79,10 @@ const MOST_QUERY_LETTERS = 300
  */
 export function searchListings(deps: SearchListingsDeps) {
   return async function searchListings(command: SearchListings): Promise<FoundListings> {
-    const { directory, vocabulary } = deps.taxonomy()
+    const taxonomy = deps.taxonomy()
+    const { directory } = taxonomy
     mustBeSane(command)
-    const chosen = parseFilters(command.filters, directory)
-    const applied = applyUnderstood(
-      chosen,
-      understand(command.q, vocabulary, deps.clock.now().getUTCFullYear()),
-      directory,
-    )
-    const words = wordsOf([applied.text])
+    const { words, ...applied } = readQuestion(command, taxonomy, deps.clock.now().getUTCFullYear())
     const sort = meantSort(isSort(command.sort) ? command.sort : undefined, words.length > 0)
     const query: SearchQuery = {
       market: command.market,
@@ -102,14 +96,13 @@ export function searchListings(deps: SearchListingsDeps) {
     }
     const hash = queryHash(query)
     const first = command.after === ''
-    const page: Page = {
-      limit: command.limit,
-      ...(!first && { after: decodeCursor(command.after, hash, deps.sortValueCount(sort)) }),
-    }
-    const { hits, total, exact, facets } = await deps.index.page(query, page, first)
-    const last = hits.length === command.limit ? hits.at(-1) : undefined
+    const place = placeOf(command.after, command.limit, {
+      ...{ hash, isSpread: sort === 'relevance', sortValueCount: deps.sortValueCount(sort) },
+    })
+    const { hits, total, exact, facets } = await deps.index.page(query, place.window, first)
+    const { shown, next } = pageAt(hits, place, command.limit, hash)
     return {
-      hits: hits.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })),
+      hits: shown.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })),
       total,
       exact,
       facets: facets
@@ -125,7 +118,7 @@ export function searchListings(deps: SearchListingsDeps) {
       text: applied.text,
       setAside: applied.setAside,
       repairs: first && total === 0 ? await deps.index.repairs(query) : [],
-      next: last ? encodeCursor(hash, last.sortValues) : '',
+      next,
     }
   }
 }

@@ -11,6 +11,19 @@ import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { PublicListing } from "../../catalogue/v1/listing.ts";
 import { Money } from "../../common/v1/money.ts";
 import { Label } from "../../common/v1/text.ts";
+import {
+  CountNewMatchesRequest,
+  CountNewMatchesResponse,
+  CreateSavedSearchRequest,
+  CreateSavedSearchResponse,
+  DeleteSavedSearchRequest,
+  DeleteSavedSearchResponse,
+  GetSavedSearchMatchesRequest,
+  ListSavedSearchesRequest,
+  ListSavedSearchesResponse,
+  SavedSearch,
+  UpdateSavedSearchRequest,
+} from "./alerts.ts";
 
 export const protobufPackage = "pkauto.search.v1";
 
@@ -107,6 +120,50 @@ export interface Photo {
   width: number;
   height: number;
   placeholder: string;
+}
+
+export interface GetSimilarListingsRequest {
+  id: string;
+  /** Empty means pk. */
+  market: string;
+  /** Empty means automart. */
+  channel: string;
+}
+
+export interface GetSimilarListingsResponse {
+  found: boolean;
+  /** The same generation, or model within two years. At most 6. */
+  sameCar: Card[];
+  /** Another model for about the same money, newer or with fewer kilometres. At most 6. */
+  sameMoney: Card[];
+}
+
+export interface SuggestRequest {
+  /** Empty means pk. */
+  market: string;
+  /** Empty means automart. */
+  channel: string;
+  /** As typed so far, in any script. */
+  q: string;
+}
+
+export interface SuggestResponse {
+  items: Suggestion[];
+}
+
+export interface Suggestion {
+  /** make, model, city or query. */
+  kind: string;
+  text:
+    | Label
+    | undefined;
+  /** The q to search with, in the script that is being typed. */
+  query: string;
+}
+
+export interface GetSavedSearchMatchesResponse {
+  cards: Card[];
+  next: string;
 }
 
 export interface GetListingPagesRequest {
@@ -1155,6 +1212,465 @@ export const Photo: MessageFns<Photo, "pkauto.search.v1.Photo"> = {
   },
 };
 
+function createBaseGetSimilarListingsRequest(): GetSimilarListingsRequest {
+  return { id: "", market: "", channel: "" };
+}
+
+export const GetSimilarListingsRequest: MessageFns<
+  GetSimilarListingsRequest,
+  "pkauto.search.v1.GetSimilarListingsRequest"
+> = {
+  $type: "pkauto.search.v1.GetSimilarListingsRequest" as const,
+
+  encode(message: GetSimilarListingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.market !== "") {
+      writer.uint32(18).string(message.market);
+    }
+    if (message.channel !== "") {
+      writer.uint32(26).string(message.channel);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSimilarListingsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSimilarListingsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.channel = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSimilarListingsRequest>): GetSimilarListingsRequest {
+    return GetSimilarListingsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSimilarListingsRequest>): GetSimilarListingsRequest {
+    const message = createBaseGetSimilarListingsRequest();
+    message.id = object.id ?? "";
+    message.market = object.market ?? "";
+    message.channel = object.channel ?? "";
+    return message;
+  },
+};
+
+function createBaseGetSimilarListingsResponse(): GetSimilarListingsResponse {
+  return { found: false, sameCar: [], sameMoney: [] };
+}
+
+export const GetSimilarListingsResponse: MessageFns<
+  GetSimilarListingsResponse,
+  "pkauto.search.v1.GetSimilarListingsResponse"
+> = {
+  $type: "pkauto.search.v1.GetSimilarListingsResponse" as const,
+
+  encode(message: GetSimilarListingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.found !== false) {
+      writer.uint32(8).bool(message.found);
+    }
+    for (const v of message.sameCar) {
+      Card.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.sameMoney) {
+      Card.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSimilarListingsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSimilarListingsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.found = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sameCar.push(Card.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sameMoney.push(Card.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSimilarListingsResponse>): GetSimilarListingsResponse {
+    return GetSimilarListingsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSimilarListingsResponse>): GetSimilarListingsResponse {
+    const message = createBaseGetSimilarListingsResponse();
+    message.found = object.found ?? false;
+    message.sameCar = object.sameCar?.map((e) => Card.fromPartial(e)) || [];
+    message.sameMoney = object.sameMoney?.map((e) => Card.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSuggestRequest(): SuggestRequest {
+  return { market: "", channel: "", q: "" };
+}
+
+export const SuggestRequest: MessageFns<SuggestRequest, "pkauto.search.v1.SuggestRequest"> = {
+  $type: "pkauto.search.v1.SuggestRequest" as const,
+
+  encode(message: SuggestRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.market !== "") {
+      writer.uint32(10).string(message.market);
+    }
+    if (message.channel !== "") {
+      writer.uint32(18).string(message.channel);
+    }
+    if (message.q !== "") {
+      writer.uint32(26).string(message.q);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SuggestRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuggestRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.channel = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.q = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SuggestRequest>): SuggestRequest {
+    return SuggestRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SuggestRequest>): SuggestRequest {
+    const message = createBaseSuggestRequest();
+    message.market = object.market ?? "";
+    message.channel = object.channel ?? "";
+    message.q = object.q ?? "";
+    return message;
+  },
+};
+
+function createBaseSuggestResponse(): SuggestResponse {
+  return { items: [] };
+}
+
+export const SuggestResponse: MessageFns<SuggestResponse, "pkauto.search.v1.SuggestResponse"> = {
+  $type: "pkauto.search.v1.SuggestResponse" as const,
+
+  encode(message: SuggestResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.items) {
+      Suggestion.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SuggestResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuggestResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.items.push(Suggestion.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SuggestResponse>): SuggestResponse {
+    return SuggestResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SuggestResponse>): SuggestResponse {
+    const message = createBaseSuggestResponse();
+    message.items = object.items?.map((e) => Suggestion.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSuggestion(): Suggestion {
+  return { kind: "", text: undefined, query: "" };
+}
+
+export const Suggestion: MessageFns<Suggestion, "pkauto.search.v1.Suggestion"> = {
+  $type: "pkauto.search.v1.Suggestion" as const,
+
+  encode(message: Suggestion, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.text !== undefined) {
+      Label.encode(message.text, writer.uint32(18).fork()).join();
+    }
+    if (message.query !== "") {
+      writer.uint32(26).string(message.query);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Suggestion {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuggestion();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.text = Label.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Suggestion>): Suggestion {
+    return Suggestion.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Suggestion>): Suggestion {
+    const message = createBaseSuggestion();
+    message.kind = object.kind ?? "";
+    message.text = (object.text !== undefined && object.text !== null) ? Label.fromPartial(object.text) : undefined;
+    message.query = object.query ?? "";
+    return message;
+  },
+};
+
+function createBaseGetSavedSearchMatchesResponse(): GetSavedSearchMatchesResponse {
+  return { cards: [], next: "" };
+}
+
+export const GetSavedSearchMatchesResponse: MessageFns<
+  GetSavedSearchMatchesResponse,
+  "pkauto.search.v1.GetSavedSearchMatchesResponse"
+> = {
+  $type: "pkauto.search.v1.GetSavedSearchMatchesResponse" as const,
+
+  encode(message: GetSavedSearchMatchesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.cards) {
+      Card.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.next !== "") {
+      writer.uint32(18).string(message.next);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetSavedSearchMatchesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetSavedSearchMatchesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cards.push(Card.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.next = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetSavedSearchMatchesResponse>): GetSavedSearchMatchesResponse {
+    return GetSavedSearchMatchesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetSavedSearchMatchesResponse>): GetSavedSearchMatchesResponse {
+    const message = createBaseGetSavedSearchMatchesResponse();
+    message.cards = object.cards?.map((e) => Card.fromPartial(e)) || [];
+    message.next = object.next ?? "";
+    return message;
+  },
+};
+
 function createBaseGetListingPagesRequest(): GetListingPagesRequest {
   return { ids: [], market: "", channels: [] };
 }
@@ -1517,6 +2033,119 @@ export const SearchDefinition = {
         },
       },
     },
+    /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+    getSimilarListings: {
+      name: "GetSimilarListings",
+      requestType: GetSimilarListingsRequest as typeof GetSimilarListingsRequest,
+      requestStream: false,
+      responseType: GetSimilarListingsResponse as typeof GetSimilarListingsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
+    suggest: {
+      name: "Suggest",
+      requestType: SuggestRequest as typeof SuggestRequest,
+      requestStream: false,
+      responseType: SuggestResponse as typeof SuggestResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+    createSavedSearch: {
+      name: "CreateSavedSearch",
+      requestType: CreateSavedSearchRequest as typeof CreateSavedSearchRequest,
+      requestStream: false,
+      responseType: CreateSavedSearchResponse as typeof CreateSavedSearchResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 32, 1]) as Uint8Array,
+          ],
+        },
+      },
+    },
+    /** The actor's own, the latest first. */
+    listSavedSearches: {
+      name: "ListSavedSearches",
+      requestType: ListSavedSearchesRequest as typeof ListSavedSearchesRequest,
+      requestStream: false,
+      responseType: ListSavedSearchesResponse as typeof ListSavedSearchesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+    updateSavedSearch: {
+      name: "UpdateSavedSearch",
+      requestType: UpdateSavedSearchRequest as typeof UpdateSavedSearchRequest,
+      requestStream: false,
+      responseType: SavedSearch as typeof SavedSearch,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** With all that has matched. ALERT_NOT_FOUND, the same for absent and foreign. */
+    deleteSavedSearch: {
+      name: "DeleteSavedSearch",
+      requestType: DeleteSavedSearchRequest as typeof DeleteSavedSearchRequest,
+      requestStream: false,
+      responseType: DeleteSavedSearchResponse as typeof DeleteSavedSearchResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+    getSavedSearchMatches: {
+      name: "GetSavedSearchMatches",
+      requestType: GetSavedSearchMatchesRequest as typeof GetSavedSearchMatchesRequest,
+      requestStream: false,
+      responseType: GetSavedSearchMatchesResponse as typeof GetSavedSearchMatchesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** How many ads have matched the actor's searches since each was last looked at. */
+    countNewMatches: {
+      name: "CountNewMatches",
+      requestType: CountNewMatchesRequest as typeof CountNewMatchesRequest,
+      requestStream: false,
+      responseType: CountNewMatchesResponse as typeof CountNewMatchesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
   },
 } as const;
 
@@ -1531,6 +2160,43 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
     request: GetListingPagesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetListingPagesResponse>>;
+  /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+  getSimilarListings(
+    request: GetSimilarListingsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetSimilarListingsResponse>>;
+  /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
+  suggest(request: SuggestRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SuggestResponse>>;
+  /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+  createSavedSearch(
+    request: CreateSavedSearchRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CreateSavedSearchResponse>>;
+  /** The actor's own, the latest first. */
+  listSavedSearches(
+    request: ListSavedSearchesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListSavedSearchesResponse>>;
+  /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+  updateSavedSearch(
+    request: UpdateSavedSearchRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SavedSearch>>;
+  /** With all that has matched. ALERT_NOT_FOUND, the same for absent and foreign. */
+  deleteSavedSearch(
+    request: DeleteSavedSearchRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<DeleteSavedSearchResponse>>;
+  /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+  getSavedSearchMatches(
+    request: GetSavedSearchMatchesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetSavedSearchMatchesResponse>>;
+  /** How many ads have matched the actor's searches since each was last looked at. */
+  countNewMatches(
+    request: CountNewMatchesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountNewMatchesResponse>>;
 }
 
 export interface SearchClient<CallOptionsExt = {}> {
@@ -1544,6 +2210,43 @@ export interface SearchClient<CallOptionsExt = {}> {
     request: DeepPartial<GetListingPagesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetListingPagesResponse>;
+  /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+  getSimilarListings(
+    request: DeepPartial<GetSimilarListingsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetSimilarListingsResponse>;
+  /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
+  suggest(request: DeepPartial<SuggestRequest>, options?: CallOptions & CallOptionsExt): Promise<SuggestResponse>;
+  /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+  createSavedSearch(
+    request: DeepPartial<CreateSavedSearchRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CreateSavedSearchResponse>;
+  /** The actor's own, the latest first. */
+  listSavedSearches(
+    request: DeepPartial<ListSavedSearchesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListSavedSearchesResponse>;
+  /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+  updateSavedSearch(
+    request: DeepPartial<UpdateSavedSearchRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SavedSearch>;
+  /** With all that has matched. ALERT_NOT_FOUND, the same for absent and foreign. */
+  deleteSavedSearch(
+    request: DeepPartial<DeleteSavedSearchRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<DeleteSavedSearchResponse>;
+  /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+  getSavedSearchMatches(
+    request: DeepPartial<GetSavedSearchMatchesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetSavedSearchMatchesResponse>;
+  /** How many ads have matched the actor's searches since each was last looked at. */
+  countNewMatches(
+    request: DeepPartial<CountNewMatchesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountNewMatchesResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

@@ -7,7 +7,7 @@ import { TERM_FILTERS } from '../../domain/filters.ts'
  * Raise it with every change of this file: the deploy that brings it then builds a new index by
  * itself. A test holds the two together.
  */
-export const INDEX_GENERATION = 1
+export const INDEX_GENERATION = 2
 
 export type IndexShape = {
   readonly shards: number
@@ -49,6 +49,7 @@ export const INDEX_MAPPING: estypes.MappingTypeMapping = {
     live: { type: 'boolean' },
     market: { type: 'keyword' },
     channels: { type: 'keyword' },
+    seller: { type: 'keyword' },
     ...Object.fromEntries(TERM_FILTERS.map((name) => [name, FACET])),
     year: { type: 'short' },
     // Minor units. Not scaled_float: the native server has none.

@@ -51,7 +51,7 @@ export const sortValueCount = (sort: Sort): number => SORTED_BY[sort].length
 
 /** One page of hits with a capped total. */
 export function hitsRequest(query: SearchQuery, { limit, after }: Page): estypes.SearchRequest {
-  const words = wordClauses(query.words)
+  const words = wordClauses(query)
   const scored =
     query.sort === 'relevance'
       ? words
@@ -66,7 +66,7 @@ export function hitsRequest(query: SearchQuery, { limit, after }: Page): estypes
   return {
     size: limit,
     track_total_hits: MOST_COUNTED,
-    _source: ['card'],
+    _source: ['card', 'seller'],
     query: { bool: { filter, ...(scored.length > 0 && { must: scored }) } },
     sort: SORTED_BY[query.sort],
     ...(after && { search_after: [...after] }),
@@ -104,7 +104,7 @@ export function facetsRequest(query: SearchQuery): estypes.SearchRequest {
         filter: [
           ...scope(query),
           ...filterClauses({ ...query, filters: { ...query.filters, terms: {} } }),
-          ...wordClauses(query.words),
+          ...wordClauses(query),
         ],
       },
     },
@@ -122,7 +122,7 @@ export function facetsRequest(query: SearchQuery): estypes.SearchRequest {
  * search that could do without nothing.
  */
 export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
-  const words = wordClauses(query.words)
+  const words = wordClauses(query)
   const without = (dropped: Drop) => ({
     bool: { filter: [...filterClauses(query, dropped), ...(dropped === 'q' ? [] : words)] },
   })
@@ -140,7 +140,7 @@ export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
   }
 }
 
-const scope = ({ market, channel }: SearchQuery): Clause[] => [
+export const scope = ({ market, channel }: Pick<SearchQuery, 'market' | 'channel'>): Clause[] => [
   { term: { live: true } },
   { term: { market } },
   { term: { channels: channel } },
@@ -177,12 +177,12 @@ function filterClauses(
 
 // Up to two words must all be there; of more, three in four. A whole word counts thrice as much as
 // a beginning.
-function wordClauses(words: readonly string[]): Clause[] {
+function wordClauses({ words, allWords }: Pick<SearchQuery, 'words' | 'allWords'>): Clause[] {
   if (words.length === 0) return []
   const should = words.map((word): Clause => ({
     multi_match: { query: word, type: 'best_fields', fields: ['words^3', 'words.starts'] },
   }))
-  return [{ bool: { should, minimum_should_match: '2<75%' } }]
+  return [{ bool: { should, minimum_should_match: allWords ? '100%' : '2<75%' } }]
 }
 
 // A listing stands in its city's centre, so distance is a rank of cities; a constant score per city

@@ -16,7 +16,8 @@ import type { Elastic } from './elastic.ts'
 import type { FacetCache } from './facet-cache.ts'
 import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
 
-type HitsAnswer = estypes.SearchResponseBody<{ card: IndexCard }>
+type Found = { card: IndexCard; seller?: string }
+export type HitsAnswer = estypes.SearchResponseBody<Found>
 type Counted = { buckets: { key: string; doc_count: number }[] }
 
 export function listingSearch(
@@ -32,7 +33,7 @@ export function listingSearch(
         return {
           ...hitsOf(
             await elastic.call('search', (client) =>
-              client.search<{ card: IndexCard }>({ ...options, ...hitsRequest(query, page) }),
+              client.search<Found>({ ...options, ...hitsRequest(query, page) }),
             ),
           ),
         }
@@ -50,7 +51,7 @@ export function listingSearch(
         : [header, hitsRequest(query, page)]
       try {
         const { responses } = await elastic.call('msearch', (client) =>
-          client.msearch<{ card: IndexCard }>({
+          client.msearch<Found>({
             searches: searches as estypes.MsearchRequestItem[],
           }),
         )
@@ -83,7 +84,7 @@ export function listingSearch(
 const facetKey = ({ market, channel, filters, nearCities, words }: SearchQuery): string =>
   JSON.stringify([market, channel, filtersToWire(filters), nearCities, [...words].sort()])
 
-function answered(response: estypes.MsearchResponseItem<{ card: IndexCard }>): HitsAnswer {
+export function answered(response: estypes.MsearchResponseItem<Found>): HitsAnswer {
   if (!('error' in response)) return response as HitsAnswer
   const code = response.status === 404 ? 'INDEX_MISSING' : 'SEARCH_UNAVAILABLE'
   if (response.status === 404 || response.status === 429 || (response.status ?? 0) >= 500)
@@ -91,7 +92,7 @@ function answered(response: estypes.MsearchResponseItem<{ card: IndexCard }>): H
   throw new Error(`Elasticsearch refused a search: ${response.error.type}`)
 }
 
-function hitsOf({ hits }: HitsAnswer): Hits {
+export function hitsOf({ hits }: HitsAnswer): Hits {
   const total =
     typeof hits.total === 'object' ? hits.total : { value: hits.total ?? 0, relation: 'eq' }
   return {
@@ -99,7 +100,12 @@ function hitsOf({ hits }: HitsAnswer): Hits {
     exact: total.relation === 'eq',
     hits: hits.hits.flatMap(({ _id: id, _source: source, sort }) =>
       id && source
-        ? [{ id, card: source.card, sortValues: (sort ?? []) as (string | number)[] }]
+        ? [
+            {
+              ...{ id, card: source.card, seller: source.seller ?? '' },
+              sortValues: (sort ?? []) as (string | number)[],
+            },
+          ]
         : [],
     ),
   }

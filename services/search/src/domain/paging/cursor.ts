@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import { isId } from '@pk-auto/kernel/id'
-import { filtersToWire } from './filters.ts'
-import type { SearchQuery } from './search-query.ts'
+import { filtersToWire } from '../filters.ts'
+import type { SearchQuery } from '../search-query.ts'
 
 /**
  * What a cursor is bound to: the market, everything that was asked, and the order. Not the page

@@ -1,8 +1,8 @@
 // A cursor is bound to its search and survives no tampering.
 import { expect, test } from 'vitest'
 import { decodeCursor, encodeCursor, queryHash } from './cursor.ts'
-import { NO_FILTERS } from './filters.ts'
-import type { SearchQuery } from './search-query.ts'
+import { NO_FILTERS } from '../filters.ts'
+import type { SearchQuery } from '../search-query.ts'
 
 const ID = '01900000-0000-7000-8000-000000000001'
 const query: SearchQuery = {

@@ -6,7 +6,7 @@ import { clientId, text } from '@pk-auto/gateway-shared/schemas/conversation'
 import { id, time } from '@pk-auto/gateway-shared/schemas/listing'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import { z } from 'zod'
-import type { Clients } from '../clients.ts'
+import type { Clients } from '../../clients.ts'
 
 const params = z.strictObject({ id })
 const messageParams = z.strictObject({ id, seq: z.coerce.number().int().positive() })

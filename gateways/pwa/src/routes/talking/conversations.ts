@@ -8,8 +8,8 @@ import { conversation, event } from '@pk-auto/gateway-shared/schemas/conversatio
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import { z } from 'zod'
-import type { Clients } from '../clients.ts'
-import { conversationView } from '../conversation-view.ts'
+import type { Clients } from '../../clients.ts'
+import { conversationView } from '../../conversation-view.ts'
 
 const params = z.strictObject({ id })
 const seq = z.coerce.number().int().nonnegative()

@@ -1,0 +1,48 @@
+// GET /listings/{id}/similar: the way on from an ad, also from one that is over.
+import { answers } from '@pk-auto/gateway-shared/answers'
+import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
+import { presentCard } from '@pk-auto/gateway-shared/present/search-page'
+import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import { similar } from '@pk-auto/gateway-shared/schemas/search'
+import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
+import { z } from 'zod'
+import type { Clients } from '../clients.ts'
+
+/** Asks search.GetSimilarListings. */
+export function similarRoutes(
+  app: Http,
+  { search }: Pick<Clients, 'search'>,
+  { brands, mediaBase }: { brands: readonly Brand[]; mediaBase: string },
+): void {
+  app.get(
+    '/api/v1/listings/:id/similar',
+    {
+      schema: {
+        ...operation({
+          id: 'getSimilarListings',
+          tag: 'Finding',
+          summary: 'Ads like one',
+          description:
+            'The same car again, and another one for the same money that is newer or has run ' +
+            'less. Also for an ad that is sold or over.',
+          who: 'anyone',
+        }),
+        params: z.strictObject({ id }),
+        querystring: langQuery,
+        response: { 200: similar },
+      },
+    },
+    async (request) => {
+      const { market, channels } = brandOf(brands, request.hostname)
+      const [channel = ''] = channels
+      const { id: listingId } = request.params
+      const answer = await search.getSimilarListings({ id: listingId, market, channel })
+      if (!answer.found) throw answers.LISTING_NOT_FOUND({ listingId })
+      return {
+        sameCar: answer.sameCar.map((card) => presentCard(card, mediaBase)),
+        sameMoney: answer.sameMoney.map((card) => presentCard(card, mediaBase)),
+      }
+    },
+  )
+}

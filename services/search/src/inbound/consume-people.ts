@@ -1,0 +1,13 @@
+// identity.person.v1: whose saved searches go because the person was erased.
+import { subscribe } from '@pk-auto/kafka/subscription'
+import { PEOPLE } from '@pk-auto/proto/topics'
+import type { PersonId } from '../domain/alerts/ids.ts'
+import type { AlertVerbs } from '../usecases/alerts/index.ts'
+
+export const consumePeople = (use: Pick<AlertVerbs, 'erasePeople'>) =>
+  subscribe(PEOPLE, {
+    handle: (events) =>
+      use.erasePeople(
+        events.filter(({ value }) => value === null).map(({ key }) => key as PersonId),
+      ),
+  })

@@ -1,0 +1,45 @@
+// The live ads that match a saved search, and that its owner has looked at them.
+import { type Actor, mustBePerson } from '@pk-auto/kernel/actor'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { Directory } from '../../domain/directory.ts'
+import type { SavedSearchId } from '../../domain/alerts/ids.ts'
+import { queryOf } from '../../domain/alerts/query.ts'
+import { queryHash } from '../../domain/paging/cursor.ts'
+import { pageAt, placeOf } from '../../domain/paging/place.ts'
+import type { Sort } from '../../domain/sort.ts'
+import { titleOf } from '../../domain/title.ts'
+import type { ListingSearch } from '../search-listings.ts'
+import type { OwnMatches, SavedSearches } from './stores.ts'
+
+export type ReadMatchesDeps = {
+  index: ListingSearch
+  directory: () => Directory
+  sortValueCount: (sort: Sort) => number
+  inTransaction: InTransaction<{ searches: SavedSearches; matches: OwnMatches }>
+}
+
+const MOST = 100
+
+/**
+ * The newest first. The first page marks what is new as seen. @throws ALERT_NOT_FOUND, the same for
+ * absent and foreign · INVALID_CURSOR (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
+ */
+export function readMatches(deps: ReadMatchesDeps) {
+  return async function readMatches(
+    actor: Actor,
+    { id, after, ...asked }: { id: SavedSearchId; limit: number; after: string },
+  ) {
+    mustBePerson(actor)
+    const { search } = await deps.inTransaction({ actor }, ({ searches }) => searches.get(id))
+    const directory = deps.directory()
+    const query = queryOf(search, directory)
+    const limit = Math.min(Math.max(asked.limit, 1), MOST)
+    const hash = queryHash(query)
+    const sortValueCount = deps.sortValueCount(query.sort)
+    const place = placeOf(after, limit, { hash, isSpread: false, sortValueCount })
+    const { hits } = await deps.index.page(query, place.window, false)
+    const { shown, next } = pageAt(hits, place, limit, hash)
+    if (after === '') await deps.inTransaction({ actor }, ({ matches }) => matches.markSeen(id))
+    return { hits: shown.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })), next }
+  }
+}
