@@ -812,23 +812,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/me/badges": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** How much is new for whoever is signed in: absolute numbers */
-        readonly get: operations["getBadges"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/chat/conversations/{id}/messages": {
         readonly parameters: {
             readonly query?: never;
@@ -945,6 +928,23 @@ export interface paths {
         readonly post: operations["blockConversation"];
         /** Block no more */
         readonly delete: operations["unblockConversation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/badges": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How much is new: unread messages, new cars of saved searches */
+        readonly get: operations["getBadges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2130,10 +2130,6 @@ export interface components {
                 readonly of?: number;
             };
         };
-        readonly Badges: {
-            /** Format: int64 */
-            readonly messages: number;
-        };
         readonly ChatAck: {
             /** Format: int64 */
             readonly seq: number;
@@ -2142,6 +2138,12 @@ export interface components {
              * @example 2026-11-20T12:00:00.000Z
              */
             readonly at: string;
+        };
+        readonly Badges: {
+            /** Format: int64 */
+            readonly messages?: number;
+            /** Format: int64 */
+            readonly alerts?: number;
         };
         readonly LiveTicket: {
             readonly ticket: string;
@@ -2439,8 +2441,8 @@ export type Conversations = components['schemas']['Conversations'];
 export type Conversation = components['schemas']['Conversation'];
 export type ChatLog = components['schemas']['ChatLog'];
 export type ChatEvent = components['schemas']['ChatEvent'];
-export type Badges = components['schemas']['Badges'];
 export type ChatAck = components['schemas']['ChatAck'];
+export type Badges = components['schemas']['Badges'];
 export type LiveTicket = components['schemas']['LiveTicket'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
@@ -4825,42 +4827,6 @@ export interface operations {
             readonly 504: components["responses"]["Problem504"];
         };
     };
-    readonly getBadges: {
-        readonly parameters: {
-            readonly query?: {
-                readonly lang?: "en" | "ur";
-            };
-            readonly header?: {
-                /**
-                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
-                 * @example ur,en;q=0.5
-                 */
-                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Done */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Badges"];
-                };
-            };
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 431: components["responses"]["Problem431"];
-            readonly 500: components["responses"]["Problem500"];
-            readonly 503: components["responses"]["Problem503"];
-            readonly 504: components["responses"]["Problem504"];
-        };
-    };
     readonly sendMessage: {
         readonly parameters: {
             readonly query?: never;
@@ -5300,6 +5266,42 @@ export interface operations {
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly getBadges: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Badges"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

@@ -10,6 +10,7 @@ import { connectClients } from './clients.ts'
 import type { PwaGatewayConfig } from './config.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
+import { badgeRoutes } from './routes/talking/badges.ts'
 import { conversationRoutes } from './routes/talking/conversations.ts'
 import { developmentRoutes } from './routes/development.ts'
 import { leadRoutes } from './routes/leads/leads.ts'
@@ -81,6 +82,7 @@ export async function startPwaGateway(
   meRoutes(app, clients, visitors, taxonomy)
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
   messageRoutes(app, clients, visitors)
+  badgeRoutes(app, clients, visitors)
   liveRoutes(app, live, visitors)
   wellKnownRoutes(app, config.jwksUrl)
   if (config.profile !== 'production') developmentRoutes(app, clients)

@@ -3,7 +3,8 @@ import { showUnread } from './unread.ts'
 
 const ask = async (): Promise<void> => {
   const answer = await fetch('/api/v1/me/badges', { headers: { accept: 'application/json' } })
-  if (answer.ok) showUnread(((await answer.json()) as { readonly messages: number }).messages)
+  const { messages } = (answer.ok ? await answer.json() : {}) as { readonly messages?: number }
+  if (messages !== undefined) showUnread(messages)
 }
 const later = (): unknown => setTimeout(() => void ask().catch(() => undefined), 0)
 // Without a number the link is still a link.

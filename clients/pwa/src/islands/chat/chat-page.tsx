@@ -18,7 +18,9 @@ const useHeadBadge = ({ api }: Island, live: Live | undefined): void => {
   const unread = live ? unreadIn(live.state.rows.values()) : undefined
   useEffect(() => {
     if (unread === undefined) return
-    void api('GET /me/badges').then((answer) => answer.ok && showUnread(answer.value.messages))
+    void api('GET /me/badges').then((answer) => {
+      if (answer.ok && answer.value.messages !== undefined) showUnread(answer.value.messages)
+    })
   }, [unread])
 }
 

@@ -42,7 +42,6 @@ const log = z
     peerDeliveredSeq: z.int(),
   })
   .meta({ id: 'ChatLog' })
-const badges = z.strictObject({ messages: z.int() }).meta({ id: 'Badges' })
 
 export type ConversationsDeps = {
   clients: Pick<Clients, 'chat' | 'pages' | 'people'>
@@ -146,27 +145,6 @@ export function conversationRoutes(app: Http, deps: ConversationsDeps): void {
         ...{ lastSeq: Number(found.lastSeq), peerReadSeq: Number(found.peerReadSeq) },
         peerDeliveredSeq: Number(found.peerDeliveredSeq),
       }
-    },
-  )
-
-  app.get(
-    '/api/v1/me/badges',
-    {
-      schema: {
-        ...operation({
-          id: 'getBadges',
-          tag: 'Talking',
-          summary: 'How much is new for whoever is signed in: absolute numbers',
-          who: 'person',
-        }),
-        querystring: langQuery,
-        response: { 200: badges },
-      },
-    },
-    async (request, reply) => {
-      const { token: actorToken } = await visitors.person(request, reply)
-      const { messages } = await chat.countUnread({}, { actorToken })
-      return { messages }
     },
   )
 }

@@ -1,0 +1,47 @@
+// GET /me/badges: how much is new for a person, in absolute numbers.
+import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
+import { langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import { z } from 'zod'
+import type { Clients } from '../../clients.ts'
+
+const badges = z
+  .strictObject({ messages: z.int().optional(), alerts: z.int().optional() })
+  .meta({ id: 'Badges' })
+
+const nothing = () => undefined
+
+/** Asks chat and search side by side; a number that nobody can say now is left out. */
+export function badgeRoutes(
+  app: Http,
+  { chat, search }: Pick<Clients, 'chat' | 'search'>,
+  visitors: Visitors,
+): void {
+  app.get(
+    '/api/v1/me/badges',
+    {
+      schema: {
+        ...operation({
+          id: 'getBadges',
+          tag: 'Talking',
+          summary: 'How much is new: unread messages, new cars of saved searches',
+          who: 'person',
+        }),
+        querystring: langQuery,
+        response: { 200: badges },
+      },
+    },
+    async (request, reply) => {
+      const { token: actorToken } = await visitors.person(request, reply)
+      const [unread, matches] = await Promise.all([
+        chat.countUnread({}, { actorToken }).catch(nothing),
+        search.countNewMatches({}, { actorToken }).catch(nothing),
+      ])
+      return {
+        ...(unread && { messages: unread.messages }),
+        ...(matches && { alerts: matches.matches }),
+      }
+    },
+  )
+}
