@@ -103,11 +103,21 @@ export const PARTS = {
       return startChat(readChatConfig(env))
     },
   },
+  fraud: {
+    kind: 'service',
+    what: 'what people report, and the cases that come of it',
+    asks: [],
+    uses: ['kafka', 'redis'],
+    async start(env: Environment) {
+      const { readFraudConfig, startFraud } = await import('@pk-auto/fraud/service')
+      return startFraud(readFraudConfig(env))
+    },
+  },
   'gateway-pwa': {
     kind: 'gateway',
     what: 'what the web client may ask',
     gateway: 'pwa',
-    asks: ['identity', 'catalogue', 'search', 'media-iq', 'notify', 'chat'],
+    asks: ['identity', 'catalogue', 'search', 'media-iq', 'notify', 'chat', 'fraud'],
     uses: ['redis'],
     secrets: gatewaySecrets,
     async start(env: Environment) {

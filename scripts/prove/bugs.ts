@@ -3,6 +3,7 @@ import type { Bug } from './bug.ts'
 import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
 import { CLIENT_BUGS } from './bugs/clients.ts'
 import { FAVOURITE_BUGS } from './bugs/favourites.ts'
+import { FRAUD_BUGS } from './bugs/fraud.ts'
 import { GATEWAY_BUGS } from './bugs/gateways.ts'
 import { GRPC_BUGS } from './bugs/grpc.ts'
 import { HTTP_BUGS } from './bugs/http.ts'
@@ -20,6 +21,7 @@ export const BUGS: readonly Bug[] = [
   ...CATALOGUE_BUGS,
   ...CLIENT_BUGS,
   ...FAVOURITE_BUGS,
+  ...FRAUD_BUGS,
   ...GATEWAY_BUGS,
   ...GRPC_BUGS,
   ...HTTP_BUGS,

@@ -138,6 +138,13 @@ export const sentences: Sentences = {
   INVALID_SEARCH: 'We could not understand part of this search; check its filters',
   REBUILD_UNDER_WAY: 'The search is already being rebuilt; wait until that is done',
   LISTING_UNREADABLE: 'This ad is incomplete and cannot be read; it must be published again',
+  // services/fraud
+  INVALID_REPORT: 'Please check the marked fields',
+  REPORT_OF_ONESELF: 'You cannot report yourself; choose the other person',
+  REPORT_NOT_FOUND: 'This does not exist',
+  REPORTS_TOO_MANY:
+    'That is all the new reports one day allows; change one you sent, or send new ones tomorrow',
+  INVALID_FILTER: 'Cases are not listed by this; leave the filter out',
 }
 
 /**

@@ -135,6 +135,13 @@ export const sentences: Sentences = {
   INVALID_SEARCH: 'تلاش کا کچھ حصہ سمجھ نہیں آیا؛ اس کے فلٹر دیکھیں',
   REBUILD_UNDER_WAY: 'تلاش پہلے سے دوبارہ تیار کی جا رہی ہے؛ مکمل ہونے کا انتظار کریں',
   LISTING_UNREADABLE: 'یہ اشتہار نامکمل ہے اور پڑھا نہیں جا سکتا؛ اسے دوبارہ شائع کرنا ہو گا',
+  // services/fraud
+  INVALID_REPORT: 'نشان زدہ خانے دیکھ لیں',
+  REPORT_OF_ONESELF: 'آپ اپنی شکایت خود نہیں کر سکتے؛ دوسرے شخص کو چنیں',
+  REPORT_NOT_FOUND: 'یہ موجود نہیں',
+  REPORTS_TOO_MANY:
+    'آج کے لیے نئی شکایتیں پوری ہو گئیں؛ بھیجی ہوئی شکایت بدل سکتے ہیں، نئی کل بھیجیں',
+  INVALID_FILTER: 'کیس اس طرح نہیں چھانٹے جا سکتے؛ یہ فلٹر ہٹا دیں',
 }
 
 export const fieldSentences: FieldSentences = {
