@@ -4,6 +4,7 @@ import { connectGrpc, type Client } from '@pk-auto/grpc/client'
 import type { ServiceCredentials } from '@pk-auto/grpc/service-credential'
 import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { FraudDefinition } from '@pk-auto/proto/pkauto/fraud/v1/fraud'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
@@ -18,6 +19,7 @@ export type Clients = AsyncDisposable &
     media: Client<typeof MediaIqDefinition>
     notify: Client<typeof NotifyDefinition>
     chat: Client<typeof ChatDefinition>
+    fraud: Client<typeof FraudDefinition>
   }
 
 export function connectClients(
@@ -42,8 +44,11 @@ export function connectClients(
     connectGrpc(NotifyDefinition, { address: urls.notify, service, credentials }),
   )
   const chat = stack.use(connectGrpc(ChatDefinition, { address: urls.chat, service, credentials }))
+  const fraud = stack.use(
+    connectGrpc(FraudDefinition, { address: urls.fraud, service, credentials }),
+  )
   return {
-    ...{ identity, catalogue, search, media, notify, chat },
+    ...{ identity, catalogue, search, media, notify, chat, fraud },
     ...publicReads({ identity, catalogue, search }, brands),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }

@@ -21,12 +21,13 @@ const Schema = z.object({
   MEDIA_IQ_GRPC_URL: grpcUrl('media-iq'),
   NOTIFY_GRPC_URL: grpcUrl('notify'),
   CHAT_GRPC_URL: grpcUrl('chat'),
+  FRAUD_GRPC_URL: grpcUrl('fraud'),
   business: z.strictObject(gatewayBusiness),
 })
 
 export type PwaGatewayConfig = GatewayConfig & {
   jwksUrl: string
-  urls: Record<'identity' | 'catalogue' | 'search' | 'media' | 'notify' | 'chat', string>
+  urls: Record<'identity' | 'catalogue' | 'search' | 'media' | 'notify' | 'chat' | 'fraud', string>
 }
 
 /** @throws ConfigError naming every missing or wrong value and where to set it */
@@ -42,6 +43,7 @@ export function readPwaGatewayConfig(env: Env): PwaGatewayConfig {
       media: set.MEDIA_IQ_GRPC_URL,
       notify: set.NOTIFY_GRPC_URL,
       chat: set.CHAT_GRPC_URL,
+      fraud: set.FRAUD_GRPC_URL,
     },
   }
 }

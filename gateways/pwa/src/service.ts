@@ -1,6 +1,7 @@
 // The composition root of the web gateway: who is asked, and which routes there are. It holds no
 // rule and no data.
 import { openGateway, type GatewayPorts } from '@pk-auto/gateway-shared/open-gateway'
+import { hiddenListings } from '@pk-auto/gateway-shared/session/hidden-listings'
 import { ownListings } from '@pk-auto/gateway-shared/own-listing-view'
 import { taxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
@@ -18,6 +19,7 @@ import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
 import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { wellKnownRoutes } from './routes/well-known.ts'
@@ -60,7 +62,8 @@ export async function startPwaGateway(
   const own = ownListings(clients, taxonomy, mediaBase)
 
   taxonomyRoutes(app, taxonomy)
-  searchRoutes(app, clients, { brands, mediaBase })
+  const hidden = hiddenListings(clients.fraud, clock)
+  searchRoutes(app, { clients, visitors, hidden, brands, mediaBase })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
   favouriteRoutes(app, { clients, visitors, taxonomy, mediaBase, brands })
@@ -69,6 +72,7 @@ export async function startPwaGateway(
   meRoutes(app, clients, visitors, taxonomy)
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
   messageRoutes(app, clients, visitors)
+  reportRoutes(app, { clients, visitors, hidden })
   liveRoutes(app, live, visitors)
   wellKnownRoutes(app, config.jwksUrl)
   if (config.profile !== 'production') developmentRoutes(app, clients)

@@ -1,4 +1,4 @@
-// The web gateway alone: its own HTTP surface over fakes of the five services it asks, each
+// The web gateway alone: its own HTTP surface over fakes of the services it asks, each
 // speaking real gRPC behind its real policy.
 import type { Call } from '@pk-auto/grpc/call'
 import { implement, startGrpc } from '@pk-auto/grpc/server'
@@ -10,6 +10,11 @@ import {
   CatalogueDefinition,
   type CatalogueServiceImplementation,
 } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { ChatDefinition, type ChatServiceImplementation } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import {
+  FraudDefinition,
+  type FraudServiceImplementation,
+} from '@pk-auto/proto/pkauto/fraud/v1/fraud'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import {
   MediaIqDefinition,
@@ -43,7 +48,9 @@ export type GatewayFixture = AsyncDisposable & {
   search: Partial<SearchServiceImplementation<Call>>
   media: Partial<MediaIqServiceImplementation<Call>>
   notify: Partial<NotifyServiceImplementation<Call>>
-  /** Every call that reached catalogue, search, media-iq or notify, oldest first. */
+  chat: Partial<ChatServiceImplementation<Call>>
+  fraud: Partial<FraudServiceImplementation<Call>>
+  /** Every call that reached one of them, oldest first. */
   asked: Asked[]
   lastAsked(method: string): Asked | undefined
 }
@@ -80,6 +87,8 @@ export async function startGatewayFixture({
   const search: GatewayFixture['search'] = { getListingPages: async () => ({ pages: [] }) }
   const media: GatewayFixture['media'] = { getOwnMedia: async () => ({ media: [] }) }
   const notify: GatewayFixture['notify'] = {}
+  const chat: GatewayFixture['chat'] = {}
+  const fraud: GatewayFixture['fraud'] = { hiddenListings: async () => ({ ids: [] }) }
   await using stack = new AsyncDisposableStack()
   const implementations = [
     implement(IdentityDefinition, identity.handlers),
@@ -94,6 +103,11 @@ export async function startGatewayFixture({
     implement(
       MediaIqDefinition,
       answering(media, asked) as unknown as MediaIqServiceImplementation<Call>,
+    ),
+    implement(ChatDefinition, answering(chat, asked) as unknown as ChatServiceImplementation<Call>),
+    implement(
+      FraudDefinition,
+      answering(fraud, asked) as unknown as FraudServiceImplementation<Call>,
     ),
     implement(
       NotifyDefinition,
@@ -118,7 +132,7 @@ export async function startGatewayFixture({
     WEB_ORIGINS: 'https://automart.pk',
     ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
     ...Object.fromEntries(
-      ['IDENTITY', 'CATALOGUE', 'SEARCH', 'MEDIA_IQ', 'NOTIFY'].map((name) => [
+      ['IDENTITY', 'CATALOGUE', 'SEARCH', 'MEDIA_IQ', 'NOTIFY', 'CHAT', 'FRAUD'].map((name) => [
         `${name}_GRPC_URL`,
         address,
       ]),
@@ -137,6 +151,8 @@ export async function startGatewayFixture({
       search,
       media,
       notify,
+      chat,
+      fraud,
       asked,
     },
     stop: async () => gateway[Symbol.asyncDispose](),

@@ -49,4 +49,25 @@ export const FRAUD_BUGS: readonly Bug[] = [
     put: 'await (async (_: object) => audit)(',
     suite: `${FRAUD}/test/cases.it.test.ts`,
   },
+  {
+    name: 'a reported ad stays in the results for a minute',
+    file: 'gateways/pwa/src/routes/reports.ts',
+    find: '      hidden.renew(person, listingId)\n',
+    put: '',
+    suite: 'gateways/pwa/test/reports.it.test.ts',
+  },
+  {
+    name: 'without fraud nobody finds anything',
+    file: 'gateways/shared/src/session/hidden-listings.ts',
+    find: '.then(({ ids }) => ids, refused)',
+    put: '.then(({ ids }) => ids)',
+    suite: 'gateways/pwa/test/reports.it.test.ts',
+  },
+  {
+    name: 'hidden ads are counted in the total',
+    file: 'services/search/src/outbound/index/listing-query.ts',
+    find: 'hide.length > 0 ? { must_not: [{ ids: { values: [...hide] } }] } : {}',
+    put: 'hide.length > 300 ? { must_not: [{ ids: { values: [...hide] } }] } : {}',
+    suite: 'services/search/test/hiding.it.test.ts',
+  },
 ]

@@ -1,6 +1,7 @@
 // Finds live public listings: filters that were chosen, filters that were understood, words that
 // are left.
 import type { Clock } from '@pk-auto/kernel/clock'
+import { mustBeBatch } from '@pk-auto/kernel/batch'
 import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
 import { decodeCursor, encodeCursor, queryHash } from '../domain/cursor.ts'
@@ -31,7 +32,7 @@ export type ListingSearch = {
     withFacets: boolean,
   ): Promise<Hits & { facets?: FacetCounts }>
   /** Filters whose removal would bring results, the most first. */
-  repairs(query: SearchQuery): Promise<readonly Repair[]>
+  repairs(query: SearchQuery, hide?: readonly string[]): Promise<readonly Repair[]>
 }
 
 export type SearchListingsDeps = {
@@ -54,6 +55,8 @@ export type SearchListings = {
   readonly limit: number
   /** Empty for the first page. */
   readonly after: string
+  /** Ids left out for this person, at most 200. */
+  readonly hide: readonly string[]
 }
 
 export type FoundListings = {
@@ -73,15 +76,17 @@ export type FoundListings = {
 const CHANNELS: readonly string[] = ['automart', 'autotrader']
 const MOST_LIMIT = 100
 const MOST_QUERY_LETTERS = 300
+const MOST_HIDDEN = 200
 
 /**
- * @throws INVALID_SEARCH, INVALID_CURSOR (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING
+ * @throws INVALID_SEARCH, INVALID_CURSOR, TOO_MANY_IDS (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING
  * (unavailable)
  */
 export function searchListings(deps: SearchListingsDeps) {
   return async function searchListings(command: SearchListings): Promise<FoundListings> {
     const { directory, vocabulary } = deps.taxonomy()
     mustBeSane(command)
+    mustBeBatch(command.hide, MOST_HIDDEN)
     const chosen = parseFilters(command.filters, directory)
     const applied = applyUnderstood(
       chosen,
@@ -104,6 +109,7 @@ export function searchListings(deps: SearchListingsDeps) {
     const first = command.after === ''
     const page: Page = {
       limit: command.limit,
+      ...(command.hide.length > 0 && { hide: command.hide }),
       ...(!first && { after: decodeCursor(command.after, hash, deps.sortValueCount(sort)) }),
     }
     const { hits, total, exact, facets } = await deps.index.page(query, page, first)
@@ -124,7 +130,7 @@ export function searchListings(deps: SearchListingsDeps) {
       understood: applied.understood,
       text: applied.text,
       setAside: applied.setAside,
-      repairs: first && total === 0 ? await deps.index.repairs(query) : [],
+      repairs: first && total === 0 ? await deps.index.repairs(query, page.hide) : [],
       next: last ? encodeCursor(hash, last.sortValues) : '',
     }
   }
