@@ -31,7 +31,7 @@ export interface paths {
         };
         /**
          * Find cars
-         * @description Several values of one filter are alternatives; an empty value is no filter. Facets come with the first page. Without the ads that the visitor has reported: pages and totals leave them out, facets count them.
+         * @description Several values of one filter are alternatives; an empty value is no filter. Facets come with the first page. Without the ads that the visitor reported: pages and totals leave them out, facets count them.
          */
         readonly get: operations["searchListings"];
         readonly put?: never;

@@ -29,7 +29,8 @@ afterAll(() => fixture[Symbol.asyncDispose]())
 const pathOf = (id: string) => `/api/v1/listings/${id}/report`
 const hiddenFor = async (reader: Pick<typeof who, 'call'>) => {
   expect(await reader.call('GET', '/api/v1/listings')).toMatchObject({ status: 200 })
-  return (fixture.lastAsked('searchListings')?.request as SearchListingsRequest).hide
+  const { request } = fixture.lastAsked('searchListings')!
+  return (request as SearchListingsRequest).hide
 }
 
 test('an ad is reported in the name of the person, and the answer is its id', async () => {

@@ -1,10 +1,12 @@
 // What the faces say in Urdu, with exactly the keys of the English file.
 import type { en } from './en.ts'
 import { legalUr } from './legal-ur.ts'
+import { reportUr } from './report-ur.ts'
 import { savedUr } from './saved-ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...legalUr,
+  ...reportUr,
   ...savedUr,
   'brand.name': 'آٹومارٹ',
   'brand.tagline': 'گاڑیاں، براہِ راست لوگوں سے',

@@ -1,5 +1,5 @@
-// GET /listings: results with facets; the address is the whole question, less what its reader has
-// reported.
+// GET /listings: results with facets; the address is the whole question, less what its reader
+// has reported.
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import type { HiddenListings } from '@pk-auto/gateway-shared/session/hidden-listings'
@@ -46,7 +46,7 @@ export function searchRoutes(
           summary: 'Find cars',
           description:
             'Several values of one filter are alternatives; an empty value is no filter. ' +
-            'Facets come with the first page. Without the ads that the visitor has reported: pages ' +
+            'Facets come with the first page. Without the ads that the visitor reported: pages ' +
             'and totals leave them out, facets count them.',
           who: 'person or anyone',
         }),

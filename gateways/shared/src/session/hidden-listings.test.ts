@@ -44,7 +44,7 @@ test('what was reported a moment ago is among them, whatever fraud knows', async
   expect(await hidden.of(person('another'))).toEqual(['a'])
 })
 
-test('while fraud is away the known ones stay hidden, and it is asked again in seconds', async () => {
+test('while fraud is away the known ones stay hidden; it is soon asked again', async () => {
   const { clock, hidden, count } = asked('away', ['a'], 'away', ['a', 'b'])
   expect(await hidden.of(person())).toEqual([])
   expect(await hidden.of(person())).toEqual([])

@@ -79,8 +79,8 @@ const MOST_QUERY_LETTERS = 300
 const MOST_HIDDEN = 200
 
 /**
- * @throws INVALID_SEARCH, INVALID_CURSOR, TOO_MANY_IDS (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING
- * (unavailable)
+ * @throws INVALID_SEARCH, INVALID_CURSOR, TOO_MANY_IDS (invalid) ·
+ * SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
  */
 export function searchListings(deps: SearchListingsDeps) {
   return async function searchListings(command: SearchListings): Promise<FoundListings> {
