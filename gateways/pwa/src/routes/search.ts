@@ -58,7 +58,7 @@ export function searchRoutes(
       const { q = '', sort = '', limit, after = '' } = request.query
       const brand = brandOf(brands, request.hostname)
       const [channel = ''] = brand.channels
-      // Whoever cannot be known sees what everybody sees: results never wait for a sign-in.
+      // Whoever cannot be known sees what everybody sees: no session ever refuses results.
       const person = await visitors.personIfAny(request, reply).catch(() => undefined)
       const found = await search.searchListings({
         market: brand.market,
