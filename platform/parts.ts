@@ -113,11 +113,24 @@ export const PARTS = {
       return startLeads(readLeadsConfig(env))
     },
   },
+  fraud: {
+    kind: 'service',
+    what: 'what people report, and the cases that come of it',
+    asks: [],
+    uses: ['kafka', 'redis'],
+    async start(env: Environment) {
+      const { readFraudConfig, startFraud } = await import('@pk-auto/fraud/service')
+      return startFraud(readFraudConfig(env))
+    },
+  },
   'gateway-pwa': {
     kind: 'gateway',
     what: 'what the web client may ask',
     gateway: 'pwa',
-    asks: ['identity', 'catalogue', 'search', 'media-iq', 'notify', 'chat', 'leads'],
+    asks: [
+      ...(['identity', 'catalogue', 'search', 'media-iq', 'notify'] as const),
+      ...(['chat', 'leads', 'fraud'] as const),
+    ],
     uses: ['redis'],
     secrets: gatewaySecrets,
     async start(env: Environment) {

@@ -128,6 +128,7 @@ sign in
   gateway-pwa → notify  rpc Notify/ListSandboxMessages
   identity → catalogue  topic identity.person.v1
   identity → chat  topic identity.person.v1
+  identity → fraud  topic identity.person.v1
   identity → leads  topic identity.person.v1
   identity → notify  rpc Notify/SendNow
   identity → search  topic identity.person.v1
@@ -147,6 +148,7 @@ publish
 find
   gateway-pwa → catalogue  rpc Catalogue/GetListingDetails
   gateway-pwa → catalogue  rpc Catalogue/GetOwnListings
+  gateway-pwa → fraud  rpc Fraud/HiddenListings
   gateway-pwa → identity  rpc Identity/GetPeople
   gateway-pwa → media-iq  rpc MediaIq/GetOwnMedia
   gateway-pwa → search  rpc Search/GetListingPages

@@ -40,6 +40,8 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'chat.conversation_event': { type: 'message' },
   'chat.feed_epoch': { one: true },
   'catalogue.saved_change': { kind: 'sold' },
+  'fraud.moderation_case': { subject_kind: 'listing' },
+  'fraud.report': { subject_kind: 'listing', reason: 'other' },
   'identity.person': { lang: 'ur' },
   'identity.otp_challenge': { purpose: 'sign-in', channel: 'sms', lang: 'en', state: 'open' },
   'leads.lead': { last_kind: 'message', status: 'new' },

@@ -4,6 +4,7 @@ import { ALERT_BUGS } from './bugs/alerts.ts'
 import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
 import { CLIENT_BUGS } from './bugs/clients.ts'
 import { FAVOURITE_BUGS } from './bugs/favourites.ts'
+import { FRAUD_BUGS } from './bugs/fraud.ts'
 import { GATEWAY_BUGS } from './bugs/gateways.ts'
 import { GRPC_BUGS } from './bugs/grpc.ts'
 import { HTTP_BUGS } from './bugs/http.ts'
@@ -23,6 +24,7 @@ export const BUGS: readonly Bug[] = [
   ...CATALOGUE_BUGS,
   ...CLIENT_BUGS,
   ...FAVOURITE_BUGS,
+  ...FRAUD_BUGS,
   ...GATEWAY_BUGS,
   ...GRPC_BUGS,
   ...HTTP_BUGS,

@@ -31,7 +31,7 @@ export interface paths {
         };
         /**
          * Find cars
-         * @description Several values of one filter are alternatives; an empty value is no filter. Facets come with the first page.
+         * @description Several values of one filter are alternatives; an empty value is no filter. Facets come with the first page. Without the ads that the visitor reported: pages and totals leave them out, facets count them.
          */
         readonly get: operations["searchListings"];
         readonly put?: never;
@@ -950,6 +950,77 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/listings/{id}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Report an ad
+         * @description From now on the reporter’s results are without it. A second report of the same ad changes reason and text of the first. The same answer whether there is such an ad.
+         */
+        readonly post: operations["reportListing"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{id}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Report a person */
+        readonly post: operations["reportPerson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/chat/conversations/{id}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Report what the other one says in a conversation */
+        readonly post: operations["reportMessage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the person has reported, the latest first */
+        readonly get: operations["listOwnReports"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/live/ticket": {
         readonly parameters: {
             readonly query?: never;
@@ -1479,6 +1550,30 @@ export interface components {
          */
         readonly ReadMark: {
             readonly seq: number;
+        };
+        /**
+         * @example {
+         *       "reason": "fraud",
+         *       "text": "Wants money before I see it"
+         *     }
+         */
+        readonly ReportBody: {
+            /** @enum {string} */
+            readonly reason: "sold" | "wrong-price" | "fraud" | "duplicate" | "offensive" | "wrong-details" | "other";
+            readonly text?: string;
+        };
+        /**
+         * @example {
+         *       "seq": 7,
+         *       "reason": "offensive"
+         *     }
+         */
+        readonly MessageReportBody: {
+            /** @description The message; without it all of them */
+            readonly seq?: number;
+            /** @enum {string} */
+            readonly reason: "sold" | "wrong-price" | "fraud" | "duplicate" | "offensive" | "wrong-details" | "other";
+            readonly text?: string;
         };
         readonly Taxonomy: {
             /** Format: int64 */
@@ -2145,6 +2240,32 @@ export interface components {
             /** Format: int64 */
             readonly alerts?: number;
         };
+        readonly Reported: {
+            readonly reportId: string;
+        };
+        readonly OwnReports: {
+            readonly items: readonly components["schemas"]["OwnReport"][];
+            readonly next: string | null;
+        };
+        readonly OwnReport: {
+            readonly id: string;
+            readonly subject: {
+                /** @enum {string} */
+                readonly kind: "listing" | "person" | "message";
+                /** @description Of the ad, the person or the conversation */
+                readonly id: string;
+                /** Format: int64 */
+                readonly seq?: number;
+            };
+            /** @enum {string} */
+            readonly reason: "sold" | "wrong-price" | "fraud" | "duplicate" | "offensive" | "wrong-details" | "other";
+            readonly text?: string;
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly at: string;
+        };
         readonly LiveTicket: {
             readonly ticket: string;
             /**
@@ -2396,6 +2517,8 @@ export type ContactWays = components['schemas']['ContactWays'];
 export type ChatMessage = components['schemas']['ChatMessage'];
 export type ChatEdit = components['schemas']['ChatEdit'];
 export type ReadMark = components['schemas']['ReadMark'];
+export type ReportBody = components['schemas']['ReportBody'];
+export type MessageReportBody = components['schemas']['MessageReportBody'];
 export type Taxonomy = components['schemas']['Taxonomy'];
 export type Make = components['schemas']['Make'];
 export type Label = components['schemas']['Label'];
@@ -2443,6 +2566,9 @@ export type ChatLog = components['schemas']['ChatLog'];
 export type ChatEvent = components['schemas']['ChatEvent'];
 export type ChatAck = components['schemas']['ChatAck'];
 export type Badges = components['schemas']['Badges'];
+export type Reported = components['schemas']['Reported'];
+export type OwnReports = components['schemas']['OwnReports'];
+export type OwnReport = components['schemas']['OwnReport'];
 export type LiveTicket = components['schemas']['LiveTicket'];
 export type ResponseProblem400 = components['responses']['Problem400'];
 export type ResponseProblem401 = components['responses']['Problem401'];
@@ -2609,6 +2735,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SearchPage"];
                 };
             };
+            readonly 401: components["responses"]["Problem401"];
             readonly 422: components["responses"]["Problem422"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
@@ -5296,6 +5423,207 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Badges"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly reportListing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description Made anew for each intent, and sent again with each retry of it: the retry gets the answer of the first. 8 to 128 visible ASCII characters, good for 30 days.
+                 * @example 5d3b1f0e-6f0a-4a3e-9d61-1f8a5a0e7c11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reported"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly reportPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description Made anew for each intent, and sent again with each retry of it: the retry gets the answer of the first. 8 to 128 visible ASCII characters, good for 30 days.
+                 * @example 5d3b1f0e-6f0a-4a3e-9d61-1f8a5a0e7c11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reported"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly reportMessage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description Made anew for each intent, and sent again with each retry of it: the retry gets the answer of the first. 8 to 128 visible ASCII characters, good for 30 days.
+                 * @example 5d3b1f0e-6f0a-4a3e-9d61-1f8a5a0e7c11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MessageReportBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reported"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly listOwnReports: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                /** @description `next` of the page before */
+                readonly after?: string;
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnReports"];
                 };
             };
             readonly 401: components["responses"]["Problem401"];

@@ -4,6 +4,7 @@ import { connectGrpc, type Client } from '@pk-auto/grpc/client'
 import type { ServiceCredentials } from '@pk-auto/grpc/service-credential'
 import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { FraudDefinition } from '@pk-auto/proto/pkauto/fraud/v1/fraud'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { LeadsDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
@@ -20,6 +21,7 @@ export type Clients = AsyncDisposable &
     notify: Client<typeof NotifyDefinition>
     chat: Client<typeof ChatDefinition>
     leads: Client<typeof LeadsDefinition>
+    fraud: Client<typeof FraudDefinition>
   }
 
 export function connectClients(
@@ -47,8 +49,11 @@ export function connectClients(
   const leads = stack.use(
     connectGrpc(LeadsDefinition, { address: urls.leads, service, credentials }),
   )
+  const fraud = stack.use(
+    connectGrpc(FraudDefinition, { address: urls.fraud, service, credentials }),
+  )
   return {
-    ...{ identity, catalogue, search, media, notify, chat, leads },
+    ...{ identity, catalogue, search, media, notify, chat, leads, fraud },
     ...publicReads({ identity, catalogue, search }, brands),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }

@@ -22,12 +22,16 @@ const Schema = z.object({
   NOTIFY_GRPC_URL: grpcUrl('notify'),
   CHAT_GRPC_URL: grpcUrl('chat'),
   LEADS_GRPC_URL: grpcUrl('leads'),
+  FRAUD_GRPC_URL: grpcUrl('fraud'),
   business: z.strictObject(gatewayBusiness),
 })
 
 export type PwaGatewayConfig = GatewayConfig & {
   jwksUrl: string
-  urls: Record<'identity' | 'catalogue' | 'search' | 'media' | 'notify' | 'chat' | 'leads', string>
+  urls: Record<
+    'identity' | 'catalogue' | 'search' | 'media' | 'notify' | 'chat' | 'leads' | 'fraud',
+    string
+  >
 }
 
 /** @throws ConfigError naming every missing or wrong value and where to set it */
@@ -44,6 +48,7 @@ export function readPwaGatewayConfig(env: Env): PwaGatewayConfig {
       notify: set.NOTIFY_GRPC_URL,
       chat: set.CHAT_GRPC_URL,
       leads: set.LEADS_GRPC_URL,
+      fraud: set.FRAUD_GRPC_URL,
     },
   }
 }

@@ -1,6 +1,7 @@
 // The composition root of the web gateway: who is asked, and which routes there are. It holds no
 // rule and no data.
 import { openGateway, type GatewayPorts } from '@pk-auto/gateway-shared/open-gateway'
+import { hiddenListings } from '@pk-auto/gateway-shared/session/hidden-listings'
 import { ownListings } from '@pk-auto/gateway-shared/own-listing-view'
 import { taxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
@@ -23,6 +24,7 @@ import { mediaRoutes } from './routes/media.ts'
 import { messageRoutes } from './routes/talking/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
 import { revealPhoneRoutes } from './routes/leads/reveal-phone.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
 import { similarRoutes } from './routes/similar.ts'
 import { suggestRoutes } from './routes/suggest.ts'
@@ -67,7 +69,8 @@ export async function startPwaGateway(
   const own = ownListings(clients, taxonomy, mediaBase)
 
   taxonomyRoutes(app, taxonomy)
-  searchRoutes(app, clients, { brands, mediaBase })
+  const hidden = hiddenListings(clients.fraud, clock)
+  searchRoutes(app, { clients, visitors, hidden, brands, mediaBase })
   suggestRoutes(app, clients, brands)
   similarRoutes(app, clients, { brands, mediaBase })
   alertRoutes(app, { search, visitors, mediaBase, brands })
@@ -83,6 +86,7 @@ export async function startPwaGateway(
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
   messageRoutes(app, clients, visitors)
   badgeRoutes(app, clients, visitors)
+  reportRoutes(app, { clients, visitors, hidden })
   liveRoutes(app, live, visitors)
   wellKnownRoutes(app, config.jwksUrl)
   if (config.profile !== 'production') developmentRoutes(app, clients)

@@ -10,6 +10,11 @@ import {
   CatalogueDefinition,
   type CatalogueServiceImplementation,
 } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { ChatDefinition, type ChatServiceImplementation } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import {
+  FraudDefinition,
+  type FraudServiceImplementation,
+} from '@pk-auto/proto/pkauto/fraud/v1/fraud'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import {
   LeadsDefinition,
@@ -48,6 +53,8 @@ export type GatewayFixture = AsyncDisposable & {
   media: Partial<MediaIqServiceImplementation<Call>>
   notify: Partial<NotifyServiceImplementation<Call>>
   leads: Partial<LeadsServiceImplementation<Call>>
+  chat: Partial<ChatServiceImplementation<Call>>
+  fraud: Partial<FraudServiceImplementation<Call>>
   /** Every call that reached one of them but identity, oldest first. */
   asked: Asked[]
   lastAsked(method: string): Asked | undefined
@@ -86,6 +93,8 @@ export async function startGatewayFixture({
   const media: GatewayFixture['media'] = { getOwnMedia: async () => ({ media: [] }) }
   const notify: GatewayFixture['notify'] = {}
   const leads: GatewayFixture['leads'] = {}
+  const chat: GatewayFixture['chat'] = {}
+  const fraud: GatewayFixture['fraud'] = { hiddenListings: async () => ({ ids: [] }) }
   await using stack = new AsyncDisposableStack()
   const implementations = [
     implement(IdentityDefinition, identity.handlers),
@@ -100,6 +109,11 @@ export async function startGatewayFixture({
     implement(
       MediaIqDefinition,
       answering(media, asked) as unknown as MediaIqServiceImplementation<Call>,
+    ),
+    implement(ChatDefinition, answering(chat, asked) as unknown as ChatServiceImplementation<Call>),
+    implement(
+      FraudDefinition,
+      answering(fraud, asked) as unknown as FraudServiceImplementation<Call>,
     ),
     implement(
       NotifyDefinition,
@@ -128,10 +142,10 @@ export async function startGatewayFixture({
     WEB_ORIGINS: 'https://automart.pk',
     ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
     ...Object.fromEntries(
-      ['IDENTITY', 'CATALOGUE', 'SEARCH', 'MEDIA_IQ', 'NOTIFY', 'LEADS'].map((name) => [
-        `${name}_GRPC_URL`,
-        address,
-      ]),
+      [
+        ...['IDENTITY', 'CATALOGUE', 'SEARCH', 'MEDIA_IQ', 'NOTIFY'],
+        ...['LEADS', 'CHAT', 'FRAUD'],
+      ].map((name) => [`${name}_GRPC_URL`, address]),
     ),
   })
   const ports = { port: 0, internalPort: 0 }
@@ -148,6 +162,8 @@ export async function startGatewayFixture({
       media,
       notify,
       leads,
+      chat,
+      fraud,
       asked,
     },
     stop: async () => gateway[Symbol.asyncDispose](),

@@ -34,6 +34,7 @@ export const errors = defineErrors(
       'invalid',
       'The `after` of a page does not fit this list. Start from the first page.',
     ],
+    INVALID_LIMIT: ['invalid', 'A page has 1 to 100 entries.'],
     ID_INVALID: ['invalid', 'A text that should be an id is not one.'],
     TOO_MANY_IDS: ['invalid', 'A batch takes fewer ids than were sent.'],
     CURRENCY_UNKNOWN: ['invalid', 'A currency this platform does not know.'],

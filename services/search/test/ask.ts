@@ -10,6 +10,7 @@ export const ASK = {
   sort: '',
   limit: 20,
   after: '',
+  hide: [] as string[],
 }
 
 /** The code of a refusal, then `field code` for each wrong field; empty when it was no refusal. */

@@ -1,11 +1,13 @@
 // The messages of the faces in English. One key per sentence; the Urdu file has the same keys.
 import { chatEn } from './chat-en.ts'
 import { legalEn } from './legal-en.ts'
+import { reportEn } from './report-en.ts'
 import { savedEn } from './saved-en.ts'
 
 export const en = {
   ...chatEn,
   ...legalEn,
+  ...reportEn,
   ...savedEn,
   'brand.name': 'Automart',
   'brand.tagline': 'Cars, person to person',

@@ -45,6 +45,8 @@ export const legalEn = {
     'Ads: what you write, the price and its history. An ad that is sold or over can still be read, with its price history.',
   'privacy.stored.saved':
     'Saved cars: which ads you saved, when, and at what price. Their sellers do not learn of it. Whoever has the link to your list sees the cars but not who you are, until you take the link back.',
+  'privacy.stored.reports':
+    'Reports: what you report, why, and what you write with it. Only our team sees that it was you. If you leave, your name and your words go; how many people reported stays.',
   'privacy.stored.drafts':
     'Unfinished ads on our side: until {draftDays} days after their last change.',
   'privacy.stored.chassis':

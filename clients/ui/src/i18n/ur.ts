@@ -2,11 +2,13 @@
 import type { en } from './en.ts'
 import { chatUr } from './chat-ur.ts'
 import { legalUr } from './legal-ur.ts'
+import { reportUr } from './report-ur.ts'
 import { savedUr } from './saved-ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...chatUr,
   ...legalUr,
+  ...reportUr,
   ...savedUr,
   'brand.name': 'آٹومارٹ',
   'brand.tagline': 'گاڑیاں، براہِ راست لوگوں سے',

@@ -1,6 +1,9 @@
-// GET /listings: results with facets; the address is the whole question.
+// GET /listings: results with facets; the address is the whole question, less what its reader
+// has reported.
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
+import type { HiddenListings } from '@pk-auto/gateway-shared/session/hidden-listings'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import type { Clients } from '../clients.ts'
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { presentSearch } from '@pk-auto/gateway-shared/present/search-page'
@@ -20,11 +23,18 @@ function filtersOf(query: SearchQuery): { name: string; values: string[] }[] {
   })
 }
 
+export type SearchDeps = {
+  clients: Pick<Clients, 'search'>
+  visitors: Visitors
+  hidden: HiddenListings
+  brands: readonly Brand[]
+  mediaBase: string
+}
+
 /** Asks search.SearchListings. */
 export function searchRoutes(
   app: Http,
-  { search }: Pick<Clients, 'search'>,
-  { brands, mediaBase }: { brands: readonly Brand[]; mediaBase: string },
+  { clients: { search }, visitors, hidden, brands, mediaBase }: SearchDeps,
 ): void {
   app.get(
     '/api/v1/listings',
@@ -36,17 +46,20 @@ export function searchRoutes(
           summary: 'Find cars',
           description:
             'Several values of one filter are alternatives; an empty value is no filter. ' +
-            'Facets come with the first page.',
-          who: 'anyone',
+            'Facets come with the first page. Without the ads that the visitor reported: pages ' +
+            'and totals leave them out, facets count them.',
+          who: 'person or anyone',
         }),
         querystring: searchQuery,
         response: { 200: searchPage },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { q = '', sort = '', limit, after = '' } = request.query
       const brand = brandOf(brands, request.hostname)
       const [channel = ''] = brand.channels
+      // Whoever cannot be known sees what everybody sees: no session ever refuses results.
+      const person = await visitors.personIfAny(request, reply).catch(() => undefined)
       const found = await search.searchListings({
         market: brand.market,
         channel,
@@ -55,6 +68,7 @@ export function searchRoutes(
         limit,
         after,
         filters: filtersOf(request.query),
+        hide: person ? [...(await hidden.of(person))] : [],
       })
       return presentSearch(found, mediaBase)
     },

@@ -156,6 +156,13 @@ export const sentences: Sentences = {
   CONTACT_BY_MESSAGE_ONLY: 'This seller does not take calls; send a message instead',
   PHONE_NOT_VERIFIED: 'Prove your own number first; then sellers’ numbers are shown to you',
   REVEALS_USED_UP: 'You have seen all the new numbers of today; send a message, or call tomorrow',
+  // services/fraud
+  INVALID_REPORT: 'Please check the marked fields',
+  REPORT_OF_ONESELF: 'You cannot report yourself; choose the other person',
+  REPORT_NOT_FOUND: 'This does not exist',
+  REPORTS_TOO_MANY:
+    'That is all the new reports one day allows; change one you sent, or send new ones tomorrow',
+  INVALID_FILTER: 'Cases are not listed by this; leave the filter out',
 }
 
 /**

@@ -153,6 +153,13 @@ export const sentences: Sentences = {
   CONTACT_BY_MESSAGE_ONLY: 'یہ بیچنے والے کال نہیں لیتے؛ پیغام بھیجیں',
   PHONE_NOT_VERIFIED: 'پہلے اپنے نمبر کی تصدیق کریں، پھر بیچنے والوں کے نمبر دکھائے جائیں گے',
   REVEALS_USED_UP: 'آج کے نئے نمبر آپ دیکھ چکے ہیں؛ پیغام بھیجیں یا کل کال کریں',
+  // services/fraud
+  INVALID_REPORT: 'نشان زدہ خانے دیکھ لیں',
+  REPORT_OF_ONESELF: 'آپ اپنی شکایت خود نہیں کر سکتے؛ دوسرے شخص کو چنیں',
+  REPORT_NOT_FOUND: 'یہ موجود نہیں',
+  REPORTS_TOO_MANY:
+    'آج کے لیے نئی شکایتیں پوری ہو گئیں؛ بھیجی ہوئی شکایت بدل سکتے ہیں، نئی کل بھیجیں',
+  INVALID_FILTER: 'کیس اس طرح نہیں چھانٹے جا سکتے؛ یہ فلٹر ہٹا دیں',
 }
 
 export const fieldSentences: FieldSentences = {

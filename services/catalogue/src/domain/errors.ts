@@ -34,7 +34,6 @@ export const fieldCodes = {
 
 export const errors = defineErrors(
   {
-    INVALID_LIMIT: ['invalid', 'A page has 1 to 100 entries.'],
     LISTING_NOT_FOUND: [
       'not_found',
       'No such ad, or it is not yours to see. Both answer the same.',

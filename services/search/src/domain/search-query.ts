@@ -21,6 +21,8 @@ export type Page = {
   readonly limit: number
   /** Sort values of the last hit of the page before, its id last. */
   readonly after?: readonly (string | number)[]
+  /** Ads left out for this person alone; no part of the query, so that caches stay shared. */
+  readonly hide?: readonly string[]
 }
 
 export type Hit = {

@@ -1,6 +1,7 @@
 // Finds live public listings: filters that were chosen, filters that were understood, words that
 // are left.
 import type { Clock } from '@pk-auto/kernel/clock'
+import { mustBeBatch } from '@pk-auto/kernel/batch'
 import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
 import { queryHash } from '../domain/paging/cursor.ts'
@@ -30,7 +31,7 @@ export type ListingSearch = {
     withFacets: boolean,
   ): Promise<Hits & { facets?: FacetCounts }>
   /** Filters whose removal would bring results, the most first. */
-  repairs(query: SearchQuery): Promise<readonly Repair[]>
+  repairs(query: SearchQuery, hide?: readonly string[]): Promise<readonly Repair[]>
 }
 
 export type SearchListingsDeps = {
@@ -53,6 +54,8 @@ export type SearchListings = {
   readonly limit: number
   /** Empty for the first page. */
   readonly after: string
+  /** Ids left out for this person, at most 200. */
+  readonly hide: readonly string[]
 }
 
 export type FoundListings = {
@@ -72,16 +75,18 @@ export type FoundListings = {
 const CHANNELS: readonly string[] = ['automart', 'autotrader']
 const MOST_LIMIT = 100
 const MOST_QUERY_LETTERS = 300
+const MOST_HIDDEN = 200
 
 /**
- * @throws INVALID_SEARCH, INVALID_CURSOR (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING
- * (unavailable)
+ * @throws INVALID_SEARCH, INVALID_CURSOR, TOO_MANY_IDS (invalid) ·
+ * SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
  */
 export function searchListings(deps: SearchListingsDeps) {
   return async function searchListings(command: SearchListings): Promise<FoundListings> {
     const taxonomy = deps.taxonomy()
     const { directory } = taxonomy
     mustBeSane(command)
+    mustBeBatch(command.hide, MOST_HIDDEN)
     const { words, ...applied } = readQuestion(command, taxonomy, deps.clock.now().getUTCFullYear())
     const sort = meantSort(isSort(command.sort) ? command.sort : undefined, words.length > 0)
     const query: SearchQuery = {
@@ -99,7 +104,11 @@ export function searchListings(deps: SearchListingsDeps) {
     const place = placeOf(command.after, command.limit, {
       ...{ hash, isSpread: sort === 'relevance', sortValueCount: deps.sortValueCount(sort) },
     })
-    const { hits, total, exact, facets } = await deps.index.page(query, place.window, first)
+    const page: Page = {
+      ...place.window,
+      ...(command.hide.length > 0 && { hide: command.hide }),
+    }
+    const { hits, total, exact, facets } = await deps.index.page(query, page, first)
     const { shown, next } = pageAt(hits, place, command.limit, hash)
     return {
       hits: shown.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })),
@@ -117,7 +126,7 @@ export function searchListings(deps: SearchListingsDeps) {
       understood: applied.understood,
       text: applied.text,
       setAside: applied.setAside,
-      repairs: first && total === 0 ? await deps.index.repairs(query) : [],
+      repairs: first && total === 0 ? await deps.index.repairs(query, page.hide) : [],
       next,
     }
   }

@@ -50,6 +50,8 @@ export interface SearchListingsRequest {
   /** 1 to 100. */
   limit: number;
   after: string;
+  /** Ids of ads that this person does not want to see, at most 200: pages and totals are without them. Facets come from a cache that all people share, and count them for all. */
+  hide: string[];
 }
 
 export interface SearchListingsResponse {
@@ -262,7 +264,7 @@ export const Filter: MessageFns<Filter, "pkauto.search.v1.Filter"> = {
 };
 
 function createBaseSearchListingsRequest(): SearchListingsRequest {
-  return { market: "", channel: "", q: "", filters: [], sort: "", limit: 0, after: "" };
+  return { market: "", channel: "", q: "", filters: [], sort: "", limit: 0, after: "", hide: [] };
 }
 
 export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.search.v1.SearchListingsRequest"> = {
@@ -289,6 +291,9 @@ export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.se
     }
     if (message.after !== "") {
       writer.uint32(58).string(message.after);
+    }
+    for (const v of message.hide) {
+      writer.uint32(66).string(v!);
     }
     return writer;
   },
@@ -362,6 +367,14 @@ export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.se
             message.after = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.hide.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -386,6 +399,7 @@ export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.se
     message.sort = object.sort ?? "";
     message.limit = object.limit ?? 0;
     message.after = object.after ?? "";
+    message.hide = object.hide?.map((e) => e) || [];
     return message;
   },
 };

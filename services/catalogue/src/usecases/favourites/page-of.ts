@@ -1,5 +1,5 @@
 // One page of what a person saved: one row more is asked for, to know whether another page follows.
-import { errors } from '../../domain/errors.ts'
+import { errors } from '@pk-auto/kernel/errors'
 import type { Favourite } from '../../domain/favourites/favourite.ts'
 import type { FavouriteAfter } from './stores.ts'
 

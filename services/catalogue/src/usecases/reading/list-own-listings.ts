@@ -1,7 +1,7 @@
 // A seller reads their own listings, page by page.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { errors } from '../../domain/errors.ts'
+import { errors } from '@pk-auto/kernel/errors'
 import type { ListingId } from '../../domain/ids.ts'
 import type { Listing } from '../../domain/listing.ts'
 

@@ -50,7 +50,10 @@ const SORTED_BY: Readonly<Record<Sort, estypes.SortCombinations[]>> = {
 export const sortValueCount = (sort: Sort): number => SORTED_BY[sort].length
 
 /** One page of hits with a capped total. */
-export function hitsRequest(query: SearchQuery, { limit, after }: Page): estypes.SearchRequest {
+export function hitsRequest(
+  query: SearchQuery,
+  { limit, after, hide }: Page,
+): estypes.SearchRequest {
   const words = wordClauses(query)
   const scored =
     query.sort === 'relevance'
@@ -67,7 +70,7 @@ export function hitsRequest(query: SearchQuery, { limit, after }: Page): estypes
     size: limit,
     track_total_hits: MOST_COUNTED,
     _source: ['card', 'seller'],
-    query: { bool: { filter, ...(scored.length > 0 && { must: scored }) } },
+    query: { bool: { filter, ...(scored.length > 0 && { must: scored }), ...without(hide) } },
     sort: SORTED_BY[query.sort],
     ...(after && { search_after: [...after] }),
   }
@@ -121,19 +124,22 @@ export function facetsRequest(query: SearchQuery): estypes.SearchRequest {
  * What is left when one filter at a time, or the text, is dropped. Elasticsearch refuses it for a
  * search that could do without nothing.
  */
-export function repairsRequest(query: SearchQuery): estypes.SearchRequest {
+export function repairsRequest(
+  query: SearchQuery,
+  hide?: readonly string[],
+): estypes.SearchRequest {
   const words = wordClauses(query)
-  const without = (dropped: Drop) => ({
+  const lacking = (dropped: Drop) => ({
     bool: { filter: [...filterClauses(query, dropped), ...(dropped === 'q' ? [] : words)] },
   })
   return {
     size: 0,
     track_total_hits: false,
-    query: { bool: { filter: scope(query) } },
+    query: { bool: { filter: scope(query), ...without(hide) } },
     aggs: {
       drops: {
         filters: {
-          filters: Object.fromEntries(dropsOf(query).map((name) => [name, without(name)])),
+          filters: Object.fromEntries(dropsOf(query).map((name) => [name, lacking(name)])),
         },
       },
     },
@@ -145,6 +151,9 @@ export const scope = ({ market, channel }: Pick<SearchQuery, 'market' | 'channel
   { term: { market } },
   { term: { channels: channel } },
 ]
+
+const without = (hide: readonly string[] = []): { must_not?: Clause[] } =>
+  hide.length > 0 ? { must_not: [{ ids: { values: [...hide] } }] } : {}
 
 const termClause = (name: string, values: readonly string[]): Clause => ({
   terms: { [name]: [...values].sort() },

@@ -63,10 +63,10 @@ export function listingSearch(
         throw error
       }
     },
-    async repairs(query) {
+    async repairs(query, hide) {
       if (dropsOf(query).length === 0) return []
       const answer = await elastic.call('search', (client) =>
-        client.search({ ...options, ...repairsRequest(query) }),
+        client.search({ ...options, ...repairsRequest(query, hide) }),
       )
       const counted = answer.aggregations?.['drops'] as unknown as
         | { buckets: Record<string, { doc_count: number }> }

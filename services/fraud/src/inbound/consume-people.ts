@@ -1,0 +1,13 @@
+// identity.person.v1: whose words and cases go because the person was erased.
+import { subscribe } from '@pk-auto/kafka/subscription'
+import { PEOPLE } from '@pk-auto/proto/topics'
+import type { PersonId } from '../domain/ids.ts'
+import type { FraudVerbs } from '../usecases/index.ts'
+
+export const consumePeople = (use: Pick<FraudVerbs, 'erasePeople'>) =>
+  subscribe(PEOPLE, {
+    handle: (events) =>
+      use.erasePeople(
+        events.filter(({ value }) => value === null).map(({ key }) => key as PersonId),
+      ),
+  })
