@@ -18,7 +18,7 @@ import { openDevice, type Device } from './device.ts'
 
 const CONVERSATIONS = 50
 const MESSAGES = inject('long') ? 10_000 : 200
-const LIMIT_MS = inject('long') ? 3_000_000 : 280_000
+const LIMIT_MS = inject('long') ? 3_000_000 : 540_000
 /** Servers of our own: those of the other tests must live. */
 const OWN: readonly ServerName[] = ['postgres', 'kafka', 'redis']
 const offset = inject('offset') + 6_000
