@@ -15,7 +15,9 @@ export const conversationView = (
   mediaBase: string,
 ) => {
   const aboutOf = async (brand: Brand, listingId: string): Promise<ConversationOut['about']> => {
-    const page = await pages(brand).load(listingId).catch(() => 'unknown' as const)
+    const page = await pages(brand)
+      .load(listingId)
+      .catch(() => 'unknown' as const)
     if (page === 'unknown') return { listingId }
     // No page for anyone: a reader who knew it learns that it is gone.
     if (!page?.listing) return { listingId, state: 'closed' }

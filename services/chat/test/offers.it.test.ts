@@ -40,7 +40,7 @@ test('a step stands between the messages, once, and is unread until it is seen',
   expect(await eventsOf(id)).toHaveLength(3)
 })
 
-test('a step says which lead, which version and until when; a repeat without is the same', async () => {
+test('a step names lead, version and end; a repeat without them is the same', async () => {
   const { buyer, seller, id } = await pair()
   const offer = { offerId: newId(), step: 'made', price }
   const more = { leadId: newId(), version: 1, expiresAt: new Date('2026-12-01T12:00:00Z') }

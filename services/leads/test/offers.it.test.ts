@@ -71,12 +71,12 @@ test('each step names what an answer to it needs: lead, version, and until when'
   const { seller, lead, make, answer } = await meeting()
   const made = await make()
   await answer(seller, made, 'counter', rupees(2_200_000))
-  const told = chat
+  const reported = chat
     .steps()
     .filter(({ conversationId }) => conversationId === lead.conversationId)
     .map(({ offer }) => offer)
   const names = { leadId: lead.id, offerId: made.id, expiresAt: made.expiresAt }
-  expect(told).toMatchObject([
+  expect(reported).toMatchObject([
     { ...names, version: 1 },
     { ...names, version: 2 },
   ])

@@ -1,11 +1,13 @@
 // The messages of the faces in English. One key per sentence; the Urdu file has the same keys.
 import { chatEn } from './chat-en.ts'
 import { legalEn } from './legal-en.ts'
+import { offerEn } from './offer-en.ts'
 import { savedEn } from './saved-en.ts'
 
 export const en = {
   ...chatEn,
   ...legalEn,
+  ...offerEn,
   ...savedEn,
   'brand.name': 'Automart',
   'brand.tagline': 'Cars, person to person',
@@ -199,8 +201,7 @@ export const en = {
   'contact.offer.title': 'Your offer',
   'contact.offer.price': 'What you would pay',
   'contact.offer.send': 'Send the offer',
-  'contact.offer.notice':
-    'An offer is not a sale. It is open for 72 hours; nothing is bought until you have seen the car and signed its papers.',
+  'contact.offer.open': 'It is open for 72 hours.',
   'contact.safe': 'Never pay before you have seen the car and its papers.',
   'contact.left': 'New numbers left today: {left}',
   'contact.signIn': 'Sign in to reach the seller. What you have written is kept.',

@@ -1,4 +1,4 @@
-// Proves that a step of an offer arrives with all that an answer to it needs, in a log and in a list.
+// Proves that a step of an offer arrives with all that an answer to it needs, in logs and lists.
 import { Event, EventType, ListedConversation } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { expect, test } from 'vitest'
 import { event } from '../schemas/conversation.ts'
