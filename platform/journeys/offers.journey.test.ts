@@ -116,7 +116,7 @@ test('the seller answers with another price; it is what stands in the list', asy
   await row.click()
 })
 
-test('the buyer accepts by keyboard; both see it, and so does a reload without a line', async () => {
+test('the buyer accepts by keyboard; both see it, also without a line', async () => {
   const { page, context } = buyer
   await lastOffer(page, 'open').getByTestId('offer-accept').press('Enter')
   await lastOffer(page, 'accepted').waitFor()
@@ -156,6 +156,7 @@ test('whoever answers too late is told, and sees where the offer stands', async 
   await asking.getByTestId('offer-accept').waitFor()
   // The buyer takes it back while the seller's yes is on its way.
   await seller.page.route('**/accept*', async (route) => {
+    await asking.getByTestId('offer-accept').filter({ hasText: 'بھیجا جا رہا ہے' }).waitFor()
     await own.getByTestId('offer-withdraw').click()
     await lastOffer(page, 'withdrawn').waitFor()
     await route.continue()
@@ -181,7 +182,7 @@ test('a sold car still stands in the head of the conversation, and no offer is m
     return about.state === 'sold'
   })
   await page.reload()
-  await page.getByTestId('thread-car').locator('.over').waitFor()
+  await page.getByTestId('thread-over').filter({ hasText: 'Sold' }).waitFor()
   expect(await page.getByTestId('composer-menu').count()).toBe(0)
   await lookAt(page, 'offer-14-sold')
   await page.getByTestId('thread-car').click()

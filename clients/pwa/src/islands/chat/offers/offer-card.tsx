@@ -1,5 +1,11 @@
 // A price that one of the two has named: what it is, where it stands, and what can be answered.
-import { type Answered, type Offer, stateAt, stateBy } from '@pk-auto/client-live/core/offers'
+import {
+  type Answered,
+  type Offer,
+  type OfferState,
+  stateAt,
+  stateBy,
+} from '@pk-auto/client-live/core/offers'
 import { formatTime } from '@pk-auto/ui/moment'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
@@ -17,6 +23,9 @@ type Props = {
   /** Nobody can answer here now. */
   readonly closed: boolean
 }
+
+/** Nobody takes these for a sale. */
+const OVER: readonly OfferState[] = ['countered', 'declined', 'withdrawn', 'expired']
 
 /** Draws anew at a moment. */
 const useMoment = (at: string | undefined): void => {
@@ -76,7 +85,7 @@ export const OfferCard = ({ island, offer, name, mine, listingId, closed }: Prop
           <OfferAnswers {...{ island, step, mine, listingId }} onAnswered={answer} />
         )}
         <span class="foot">
-          <small>{t('offer.notice')}</small>
+          {!OVER.includes(state) && <small>{t('offer.notice')}</small>}
           <time dateTime={at}>{formatTime(new Date(at), locale)}</time>
         </span>
       </div>

@@ -16,19 +16,23 @@ const Car = ({ island, row }: Pick<Props, 'island' | 'row'>) => {
   const { about } = row
   if (!about) return null
   const photo = about.photo?.urls.thumb
+  const over = carState(island, row)
   const price = carPrice(island, row)
-  const state = carState(island, row)
   const inside = (
     <>
       <span class="thumb">{photo && <img src={photo} alt="" width="44" height="44" />}</span>
       <span>
         <bdi>{carName(island, row)}</bdi>
-        {price && (
+        {over && (
+          <small class="over" data-testid="thread-over">
+            {over}
+          </small>
+        )}
+        {price && !over && (
           <small>
             <bdi>{price}</bdi>
           </small>
         )}
-        {state && <small class="over">{state}</small>}
       </span>
     </>
   )

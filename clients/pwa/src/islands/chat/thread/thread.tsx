@@ -139,6 +139,8 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
           onDone={() => {
             offering.end()
             scroll.toEnd()
+            // The form that had the focus is gone.
+            scroll.box.current?.focus()
           }}
         />
       )}
