@@ -154,6 +154,9 @@ test('whoever answers too late is told, and sees where the offer stands', async 
   await seller.page.goto(`/ur/chat/${conv}`)
   const asking = lastOffer(seller.page, 'open')
   await asking.getByTestId('offer-accept').waitFor()
+  await seller.page.setViewportSize({ width: 320, height: 568 })
+  await lookAt(seller.page, 'offer-12-asked-ur-320')
+  await seller.page.setViewportSize({ width: 375, height: 812 })
   // The buyer takes it back while the seller's yes is on its way.
   await seller.page.route('**/accept*', async (route) => {
     await asking.getByTestId('offer-accept').filter({ hasText: 'بھیجا جا رہا ہے' }).waitFor()
@@ -164,8 +167,8 @@ test('whoever answers too late is told, and sees where the offer stands', async 
   await asking.getByTestId('offer-accept').click()
   await seller.page.getByTestId('offer-late').filter({ hasText: /\S/ }).waitFor()
   await lastOffer(seller.page, 'withdrawn').waitFor()
-  await lookAt(seller.page, 'offer-12-late-ur')
-  await lookAt(page, 'offer-13-withdrawn')
+  await lookAt(seller.page, 'offer-13-late-ur')
+  await lookAt(page, 'offer-14-withdrawn')
 })
 
 test('a sold car still stands in the head of the conversation, and no offer is made', async () => {
@@ -184,7 +187,7 @@ test('a sold car still stands in the head of the conversation, and no offer is m
   await page.reload()
   await page.getByTestId('thread-over').filter({ hasText: 'Sold' }).waitFor()
   expect(await page.getByTestId('composer-menu').count()).toBe(0)
-  await lookAt(page, 'offer-14-sold')
+  await lookAt(page, 'offer-15-sold')
   await page.getByTestId('thread-car').click()
   await page.getByTestId('sold-notice').waitFor()
 })
