@@ -2157,6 +2157,11 @@ export interface components {
                 readonly title?: components["schemas"]["Label"];
                 readonly photo?: components["schemas"]["Photo"];
                 readonly price?: components["schemas"]["Money"];
+                /**
+                 * @description Absent when it cannot be said now
+                 * @enum {string}
+                 */
+                readonly state?: "draft" | "live" | "sold" | "closed" | "expired";
             };
             readonly peer: {
                 readonly id: string;
@@ -2178,6 +2183,7 @@ export interface components {
                 /** @enum {string} */
                 readonly type: "message" | "edited" | "deleted" | "offer";
                 readonly preview: string;
+                readonly offer?: components["schemas"]["OfferStep"];
                 /**
                  * @description RFC 3339, UTC, milliseconds
                  * @example 2026-11-20T12:00:00.000Z
@@ -2185,6 +2191,28 @@ export interface components {
                 readonly at: string;
                 readonly mine: boolean;
             };
+        };
+        readonly OfferStep: {
+            readonly offerId: string;
+            /** @description made, countered, accepted, declined, withdrawn, expired */
+            readonly step: string;
+            readonly price: {
+                /** Format: int64 */
+                readonly minor: number;
+                readonly currency: string;
+            };
+            /** @description Of which lead: an answer names both */
+            readonly leadId?: string;
+            /**
+             * Format: int64
+             * @description The offer’s after this step, for If-Match
+             */
+            readonly version?: number;
+            /**
+             * @description Until when the newest price is open
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly expiresAt?: string;
         };
         readonly ChatLog: {
             readonly events: readonly components["schemas"]["ChatEvent"][];
@@ -2211,16 +2239,7 @@ export interface components {
                 /** @enum {string} */
                 readonly kind?: "text";
                 readonly text?: string;
-                /** @description A step: made, countered, accepted, declined, withdrawn, expired */
-                readonly offer?: {
-                    readonly offerId: string;
-                    readonly step: string;
-                    readonly price: {
-                        /** Format: int64 */
-                        readonly minor: number;
-                        readonly currency: string;
-                    };
-                };
+                readonly offer?: components["schemas"]["OfferStep"];
                 /** @description The message that was edited or deleted */
                 readonly of?: number;
             };
@@ -2562,6 +2581,7 @@ export type SessionTokens = components['schemas']['SessionTokens'];
 export type Device = components['schemas']['Device'];
 export type Conversations = components['schemas']['Conversations'];
 export type Conversation = components['schemas']['Conversation'];
+export type OfferStep = components['schemas']['OfferStep'];
 export type ChatLog = components['schemas']['ChatLog'];
 export type ChatEvent = components['schemas']['ChatEvent'];
 export type ChatAck = components['schemas']['ChatAck'];

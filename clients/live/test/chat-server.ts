@@ -16,6 +16,7 @@ export const chatServer = (convs: readonly string[]) => {
   const logs = new Map<string, ChatEvent[]>(convs.map((conv) => [conv, []]))
   const feed = new Map<string, number>()
   const readSeqs = new Map<string, number>()
+  const ads = new Map<string, NonNullable<Row['about']>>()
   let feedSeq = 0
   const listeners = new Set<(conv: string, event: ChatEvent) => void>()
   const logOf = (conv: string): ChatEvent[] => logs.get(conv) ?? []
@@ -39,6 +40,7 @@ export const chatServer = (convs: readonly string[]) => {
       ...{ id: conv, peer: { id: PEER, displayName: 'Ali' }, lastSeq: log.length, readSeq, unread },
       ...{ peerReadSeq: 0, peerDeliveredSeq: 0, muted: false, archived: false, blocked: false },
       feedSeq: feed.get(conv) ?? 0,
+      ...(ads.has(conv) ? { about: ads.get(conv)! } : {}),
     }
   }
   const since = (seq: number): Row[] =>
@@ -49,6 +51,8 @@ export const chatServer = (convs: readonly string[]) => {
 
   return {
     epoch: 'e1',
+    /** The ad of a conversation; changing it is no news of the conversation. */
+    ads,
     append,
     row,
     since,

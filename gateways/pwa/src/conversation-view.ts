@@ -1,7 +1,7 @@
 // Rows of a list of conversations with what search knows of the car and identity of the peer.
 import type { Brand } from '@pk-auto/gateway-shared/brand'
 import { presentConversation } from '@pk-auto/gateway-shared/present/conversation'
-import { presentMoney } from '@pk-auto/gateway-shared/present/listing'
+import { presentMoney, presentState } from '@pk-auto/gateway-shared/present/listing'
 import { presentPhoto } from '@pk-auto/gateway-shared/present/media-urls'
 import type { ConversationOut } from '@pk-auto/gateway-shared/schemas/conversation'
 import type { ListedConversation } from '@pk-auto/proto/pkauto/chat/v1/chat'
@@ -15,12 +15,17 @@ export const conversationView = (
   mediaBase: string,
 ) => {
   const aboutOf = async (brand: Brand, listingId: string): Promise<ConversationOut['about']> => {
-    const page = await pages(brand).load(listingId).catch(nothing)
-    if (!page?.listing) return { listingId }
+    const page = await pages(brand)
+      .load(listingId)
+      .catch(() => 'unknown' as const)
+    if (page === 'unknown') return { listingId }
+    // No page for anyone: a reader who knew it learns that it is gone.
+    if (!page?.listing) return { listingId, state: 'closed' }
     const title = page.title ?? { en: '', ur: '' }
     const [photo] = page.photos
     return {
       ...{ listingId, title, price: presentMoney(page.listing.facts?.price) },
+      state: presentState(page.listing.state),
       ...(photo && { photo: presentPhoto(photo, mediaBase, title.en) }),
     }
   }

@@ -40,6 +40,21 @@ test('a step stands between the messages, once, and is unread until it is seen',
   expect(await eventsOf(id)).toHaveLength(3)
 })
 
+test('a step names lead, version and end; a repeat without them is the same', async () => {
+  const { buyer, seller, id } = await pair()
+  const offer = { offerId: newId(), step: 'made', price }
+  const more = { leadId: newId(), version: 1, expiresAt: new Date('2026-12-01T12:00:00Z') }
+  const clientId = newId()
+  await append(id, buyer.personId, { clientId, offer: { ...offer, ...more } })
+  expect((await read(seller, id))?.events).toMatchObject([{ offer: { ...offer, ...more } }])
+  expect((await list(seller)).items[0]?.last).toMatchObject({ offer: more })
+  expect(await append(id, buyer.personId, { clientId, offer })).toMatchObject({ repeated: true })
+  await append(id, buyer.personId, { offer: { ...offer, step: 'withdrawn' } })
+  expect((await read(seller, id, 1))?.events).toMatchObject([
+    { offer: { leadId: '', version: 0, expiresAt: undefined } },
+  ])
+})
+
 test('nobody else has a step written, and nobody who is blocked', async () => {
   const { buyer, seller, id } = await pair()
   await expect(append(id, person().personId)).rejects.toMatchObject({

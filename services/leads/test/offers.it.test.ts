@@ -67,6 +67,21 @@ test('a price goes to and fro until one says yes; the conversation has every ste
   expect((await list(seller, Side.SIDE_SELLER)).leads).toMatchObject([{ offer: accepted }])
 })
 
+test('each step names what an answer to it needs: lead, version, and until when', async () => {
+  const { seller, lead, make, answer } = await meeting()
+  const made = await make()
+  await answer(seller, made, 'counter', rupees(2_200_000))
+  const reported = chat
+    .steps()
+    .filter(({ conversationId }) => conversationId === lead.conversationId)
+    .map(({ offer }) => offer)
+  const names = { leadId: lead.id, offerId: made.id, expiresAt: made.expiresAt }
+  expect(reported).toMatchObject([
+    { ...names, version: 1 },
+    { ...names, version: 2 },
+  ])
+})
+
 test('a repeat changes nothing; out of turn, over or stale is refused', async () => {
   const { buyer, seller, make, answer, steps } = await meeting()
   const key = newId()

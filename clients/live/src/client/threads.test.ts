@@ -23,6 +23,16 @@ const setUp = async (before: number) => {
   return { server, device, client, log, opened }
 }
 
+test('an open conversation shows what has become of its ad, though nobody wrote', async () => {
+  const { server, client, opened, device } = await setUp(1)
+  server.ads.set('a', { listingId: 'l1', state: 'sold' })
+  expect(client.state().rows.get('a')?.about).toBeUndefined()
+  await opened()
+  const about = () => client.state().rows.get('a')?.about
+  await device.calm(() => about() !== undefined)
+  expect(about()).toEqual({ listingId: 'l1', state: 'sold' })
+})
+
 test('of a long conversation the newest 50 are read, older ones when wanted', async () => {
   const { client, log, opened } = await setUp(500)
   await opened()

@@ -65,9 +65,20 @@ export const createThreads = (deps: ThreadsDeps) => {
     filling.delete(conv)
   }
 
+  /** An ad may be sold and its price changed without a word in the conversation. */
+  const renewRow = async (conv: string): Promise<void> => {
+    const answer = await api.row(conv)
+    if (!answer.ok) return
+    const rows = withRows(store.get().rows, [answer.value])
+    store.set({ rows })
+    await storage.putRows(person, [rows.get(conv) ?? answer.value]).catch(() => undefined)
+  }
   const rowOf = async (conv: string): Promise<Row | undefined> => {
     const known = store.get().rows.get(conv)
-    if (known) return known
+    if (known) {
+      void renewRow(conv)
+      return known
+    }
     const answer = await api.row(conv)
     if (!answer.ok) {
       store.setThread(conv, { problem: answer })

@@ -19,6 +19,8 @@ export const chatEn = {
   'chat.quiet.text': 'Ask what matters: is the car still there, when can it be seen?',
   'chat.person': 'Automart member',
   'chat.car.gone': 'This ad is no longer online',
+  'chat.car.sold': 'Sold',
+  'chat.car.over': 'No longer for sale',
   'chat.row.unread': '{count} unread',
   'chat.row.muted': 'Muted',
   'chat.row.blocked': 'Blocked',

@@ -21,6 +21,8 @@ export const chatUr: Record<keyof typeof chatEn, string> = {
   'chat.quiet.text': 'جو ضروری ہو پوچھ لیں: گاڑی ابھی ہے؟ کب دیکھی جا سکتی ہے؟',
   'chat.person': 'آٹومارٹ صارف',
   'chat.car.gone': 'یہ اشتہار اب نہیں رہا',
+  'chat.car.sold': 'بک گئی',
+  'chat.car.over': 'اب برائے فروخت نہیں',
   'chat.row.unread': '{count} اَن پڑھے',
   'chat.row.muted': 'خاموش',
   'chat.row.blocked': 'بلاک',

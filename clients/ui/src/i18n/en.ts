@@ -2,12 +2,14 @@
 import { chatEn } from './chat-en.ts'
 import { legalEn } from './legal-en.ts'
 import { reportEn } from './report-en.ts'
+import { offerEn } from './offer-en.ts'
 import { savedEn } from './saved-en.ts'
 
 export const en = {
   ...chatEn,
   ...legalEn,
   ...reportEn,
+  ...offerEn,
   ...savedEn,
   'brand.name': 'Automart',
   'brand.tagline': 'Cars, person to person',
@@ -205,8 +207,7 @@ export const en = {
   'contact.offer.title': 'Your offer',
   'contact.offer.price': 'What you would pay',
   'contact.offer.send': 'Send the offer',
-  'contact.offer.notice':
-    'An offer is not a sale. It is open for 72 hours; nothing is bought until you have seen the car and signed its papers.',
+  'contact.offer.open': 'It is open for 72 hours.',
   'contact.safe': 'Never pay before you have seen the car and its papers.',
   'contact.left': 'New numbers left today: {left}',
   'contact.signIn': 'Sign in to reach the seller. What you have written is kept.',

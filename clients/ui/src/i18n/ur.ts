@@ -3,12 +3,14 @@ import type { en } from './en.ts'
 import { chatUr } from './chat-ur.ts'
 import { legalUr } from './legal-ur.ts'
 import { reportUr } from './report-ur.ts'
+import { offerUr } from './offer-ur.ts'
 import { savedUr } from './saved-ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...chatUr,
   ...legalUr,
   ...reportUr,
+  ...offerUr,
   ...savedUr,
   'brand.name': 'آٹومارٹ',
   'brand.tagline': 'گاڑیاں، براہِ راست لوگوں سے',
@@ -206,8 +208,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'contact.offer.title': 'آپ کی پیشکش',
   'contact.offer.price': 'آپ کتنے دیں گے',
   'contact.offer.send': 'پیشکش بھیجیں',
-  'contact.offer.notice':
-    'پیشکش سودا نہیں۔ یہ 72 گھنٹے کھلی رہتی ہے؛ گاڑی دیکھنے اور کاغذات پر دستخط ہونے تک کچھ طے نہیں ہوتا۔',
+  'contact.offer.open': 'یہ 72 گھنٹے کھلی رہتی ہے۔',
   'contact.safe': 'گاڑی اور کاغذات دیکھے بغیر کبھی رقم نہ دیں۔',
   'contact.left': 'آج مزید {left} نئے نمبر دیکھے جا سکتے ہیں',
   'contact.signIn': 'رابطے کے لیے سائن اِن کریں۔ آپ کا لکھا ہوا محفوظ رہے گا۔',

@@ -20,9 +20,12 @@ const PREVIEW = 120
 const typeOf = (event: Event): EventOut['type'] => TYPE.get(event.type) ?? 'message'
 
 /** Plain numbers: a socket's frame is JSON without a schema. */
-const presentStep = ({ offerId, step, price }: OfferStep) => ({
+const presentStep = ({ offerId, leadId, version, step, price, expiresAt }: OfferStep) => ({
   ...{ offerId, step },
   price: { minor: Number(price?.minor ?? 0n), currency: price?.currency ?? 'PKR' },
+  ...(leadId !== '' && { leadId }),
+  ...(version > 0 && { version }),
+  ...(expiresAt && { expiresAt: presentTime(expiresAt) }),
 })
 
 export const presentEvent = (event: Event): EventOut => ({
@@ -57,6 +60,7 @@ export function presentConversation(listed: ListedConversation): ConversationOut
           type: typeOf(last),
           preview: (last.text ?? '').slice(0, PREVIEW),
         },
+        ...(last.offer && { offer: presentStep(last.offer) }),
         ...{ at: presentTime(last.at), mine: last.actorId === side.personId },
       },
     }),

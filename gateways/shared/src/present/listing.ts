@@ -26,6 +26,7 @@ const VISIBILITY = new Map<number, ListingOut['visibility']>([
   [Visibility.VISIBILITY_WHOLESALE_PUBLIC, 'wholesale-public'],
 ])
 
+export const presentState = (wire: ListingState): ListingOut['state'] => STATE.get(wire) ?? 'closed'
 export const presentMoney = (wire: WireMoney | undefined): Money =>
   money(wire?.minor ?? 0n, wire?.currency ?? 'PKR')
 /** Everybody who is no dealer sells as a person. */
@@ -73,7 +74,7 @@ function presentPublic(
   return {
     id: listing.id,
     version: listing.version,
-    state: STATE.get(listing.state) ?? 'closed',
+    state: presentState(listing.state),
     title,
     ...{
       make,

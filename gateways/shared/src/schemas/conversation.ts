@@ -2,13 +2,26 @@
 import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
 import { documentedAs } from './bounds.ts'
-import { id, label, photo, time } from './listing.ts'
+import { id, label, listingState, photo, time } from './listing.ts'
 
 const seq = z.int().nonnegative()
 /** Of a message: sent again with the same one it is the same message. */
 export const clientId = z.uuidv7().meta(documentedAs({ type: 'string', format: 'uuid' }))
 /** Letters; the owner holds the true bound. */
 export const text = z.string().min(1).max(4_000)
+
+const offerStep = z
+  .strictObject({
+    offerId: id,
+    step: z
+      .string()
+      .meta({ description: 'made, countered, accepted, declined, withdrawn, expired' }),
+    price: z.strictObject({ minor: z.int(), currency: z.string() }),
+    leadId: id.optional().meta({ description: 'Of which lead: an answer names both' }),
+    version: z.int().optional().meta({ description: 'The offer’s after this step, for If-Match' }),
+    expiresAt: time.optional().meta({ description: 'Until when the newest price is open' }),
+  })
+  .meta({ id: 'OfferStep' })
 
 export const event = z
   .strictObject({
@@ -20,14 +33,7 @@ export const event = z
     body: z.strictObject({
       kind: z.enum(['text']).optional(),
       text: z.string().optional(),
-      offer: z
-        .strictObject({
-          offerId: id,
-          step: z.string(),
-          price: z.strictObject({ minor: z.int(), currency: z.string() }),
-        })
-        .optional()
-        .meta({ description: 'A step: made, countered, accepted, declined, withdrawn, expired' }),
+      offer: offerStep.optional(),
       of: seq.optional().meta({ description: 'The message that was edited or deleted' }),
     }),
   })
@@ -39,6 +45,7 @@ const about = z.strictObject({
   title: label.optional(),
   photo: photo.optional(),
   price: moneyOut.optional(),
+  state: listingState.optional().meta({ description: 'Absent when it cannot be said now' }),
 })
 
 export const conversation = z
@@ -60,6 +67,7 @@ export const conversation = z
         seq,
         type: z.enum(['message', 'edited', 'deleted', 'offer']),
         preview: z.string(),
+        offer: offerStep.optional(),
         at: time,
         mine: z.boolean(),
       })

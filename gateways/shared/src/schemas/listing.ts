@@ -7,6 +7,7 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'a value is a 
 export const id = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'this is not an id')
+export const listingState = z.enum(['draft', 'live', 'sold', 'closed', 'expired'])
 export const label = z.strictObject({ en: z.string(), ur: z.string() }).meta({ id: 'Label' })
 /**
  * What an address without parameters of its own may still carry: the language of labels and
@@ -189,7 +190,7 @@ export const listing = z
   .strictObject({
     id,
     version: z.int(),
-    state: z.enum(['draft', 'live', 'sold', 'closed', 'expired']),
+    state: listingState,
     title: label,
     make: z.string(),
     model: z.string(),

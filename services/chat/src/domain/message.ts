@@ -30,6 +30,11 @@ export type OfferStep = {
   readonly offer: string
   readonly step: (typeof OFFER_STEPS)[number]
   readonly price: { readonly minor: number; readonly currency: string }
+  /** What an answer to it names; older steps have none of these. */
+  readonly lead?: string
+  readonly version?: number
+  /** ISO 8601: a body is stored as JSON. */
+  readonly expiresAt?: string
 }
 export type OfferEvent = Entry & {
   readonly type: 'offer'

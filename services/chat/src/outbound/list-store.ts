@@ -22,7 +22,7 @@ const listed = (members: RawBuilder<unknown>) => sql<ListedRow>`
   join member peer on peer.conversation_id = m.conversation_id and peer.person_id = m.peer_id
   left join lateral (
     select * from conversation_event
-    where conversation_id = c.id and type = 'message' order by seq desc limit 1
+    where conversation_id = c.id and type in ('message', 'offer') order by seq desc limit 1
   ) e on true`
 
 const toListed = (row: ListedRow): Listed => ({

@@ -22,6 +22,7 @@ export const toEvent = (row: EventRow): ChatEvent =>
     body: row.body,
   }) as ChatEvent
 
+// Of a step what it says: a repeat with more around it is the same step.
 const digestOf = (body: Message | OfferStep): string =>
   createHash('sha256')
     .update(

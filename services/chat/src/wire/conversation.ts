@@ -45,8 +45,10 @@ export const sideMessage = (side: Side): SideMessage => ({
   blocked: side.blocked,
 })
 
-const stepMessage = ({ offer, step, price }: OfferStep) => ({
+const stepMessage = ({ offer, step, price, lead, version, expiresAt }: OfferStep): StepMessage => ({
   ...{ offerId: offer, step, price: { minor: BigInt(price.minor), currency: price.currency } },
+  ...{ leadId: lead ?? '', version: version ?? 0 },
+  expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
 })
 
 /** @throws INVALID_MESSAGE (invalid) for a step this build does not know */
@@ -57,8 +59,14 @@ export function stepFromWire(wire: StepMessage | undefined): OfferStep {
       {},
       { fields: [{ path: 'offer', code: 'UNKNOWN_VALUE', message: 'a step of an offer' }] },
     )
+  const { offerId: offer, leadId: lead, version, expiresAt } = wire
   const { minor, currency } = wire.price
-  return { offer: wire.offerId, step, price: { minor: Number(minor), currency } }
+  return {
+    ...{ offer, step, price: { minor: Number(minor), currency } },
+    ...(lead !== '' && { lead }),
+    ...(version > 0 && { version }),
+    ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+  }
 }
 
 export const eventMessage = (event: ChatEvent): EventMessage => ({

@@ -34,8 +34,9 @@ export const chatClient = (
       throw error
     }
   },
-  async appendStep({ id, conversation: conversationId, actor, offer, step, price }) {
-    const event = { offerId: offer, step, price }
+  async appendStep({ id, conversation: conversationId, actor, ...taken }) {
+    const { offer: offerId, lead: leadId, step, price, version, expiresAt } = taken
+    const event = { offerId, leadId, step, price, version, expiresAt }
     try {
       await client.appendEvent({ conversationId, clientId: id, actorId: actor, offer: event })
     } catch (error) {

@@ -104,12 +104,16 @@ export const waitingStepStore = (tx: Tx<DB>) => ({
       id: string
       conversation_id: string
       offer_id: string
+      lead_id: string
+      version: number
+      due_at: Date
       step: string
       actor_id: string
       price_minor: bigint
       currency: string
     }>`
-      select s.id, l.conversation_id, s.offer_id, s.step, s.actor_id, s.price_minor, s.currency
+      select s.id, l.conversation_id, s.offer_id, s.step, s.actor_id, s.price_minor, s.currency,
+        o.lead_id, s.version, o.due_at
       from offer_step s
       join offer o on o.id = s.offer_id
       join lead l on l.id = o.lead_id
@@ -118,7 +122,8 @@ export const waitingStepStore = (tx: Tx<DB>) => ({
       limit ${limit}`.execute(tx)
     return rows.map((row) => ({
       ...{ id: row.id, conversation: row.conversation_id as ConversationId },
-      ...{ offer: row.offer_id as OfferId, step: row.step as StepName, price: toPrice(row) },
+      ...{ offer: row.offer_id as OfferId, lead: row.lead_id as LeadId, version: row.version },
+      ...{ step: row.step as StepName, price: toPrice(row), expiresAt: row.due_at },
       actor: row.actor_id as PersonId,
     }))
   },

@@ -16,3 +16,13 @@ export const carName = ({ t, locale }: Island, { about }: Row): string => {
 
 export const carPrice = ({ locale }: Island, { about }: Row): string =>
   about?.price ? formatPrice(rupeesOf(about.price), locale) : ''
+
+/** What has become of the ad; empty while it is live, or when the name says it already. */
+export const carState = ({ t }: Island, { about }: Row): string => {
+  if (!about?.title || about.state === undefined || about.state === 'live') return ''
+  return t(about.state === 'sold' ? 'chat.car.sold' : 'chat.car.over')
+}
+
+/** Whether the ad can be looked at: live ones and sold ones have a page. */
+export const hasPage = ({ about }: Row): boolean =>
+  about?.title !== undefined && ['live', 'sold'].includes(about.state ?? 'live')

@@ -48,7 +48,9 @@ export const OfferForm = ({ island, listingId, asked, onSent, onCancel }: Props)
   }
   return (
     <div data-testid="offer-form">
-      <p class="notice warm">{t('contact.offer.notice')}</p>
+      <p class="notice warm">
+        {t('offer.notice')} {t('contact.offer.open')}
+      </p>
       <PriceForm
         island={island}
         label={t('contact.offer.price')}

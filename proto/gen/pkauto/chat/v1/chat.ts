@@ -70,7 +70,17 @@ export interface OfferStep {
   offerId: string;
   /** made, countered, accepted, declined, withdrawn or expired. */
   step: string;
-  price: Money | undefined;
+  price:
+    | Money
+    | undefined;
+  /**
+   * What an answer to it names: its lead, and its version after this step. Steps that were written
+   * without them have neither.
+   */
+  leadId: string;
+  version: number;
+  /** Until when that price is open if nobody answers. */
+  expiresAt: Date | undefined;
 }
 
 /** One entry of a log. */
@@ -549,7 +559,7 @@ export const Side: MessageFns<Side, "pkauto.chat.v1.Side"> = {
 };
 
 function createBaseOfferStep(): OfferStep {
-  return { offerId: "", step: "", price: undefined };
+  return { offerId: "", step: "", price: undefined, leadId: "", version: 0, expiresAt: undefined };
 }
 
 export const OfferStep: MessageFns<OfferStep, "pkauto.chat.v1.OfferStep"> = {
@@ -564,6 +574,15 @@ export const OfferStep: MessageFns<OfferStep, "pkauto.chat.v1.OfferStep"> = {
     }
     if (message.price !== undefined) {
       Money.encode(message.price, writer.uint32(26).fork()).join();
+    }
+    if (message.leadId !== "") {
+      writer.uint32(34).string(message.leadId);
+    }
+    if (message.version !== 0) {
+      writer.uint32(40).int32(message.version);
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -605,6 +624,30 @@ export const OfferStep: MessageFns<OfferStep, "pkauto.chat.v1.OfferStep"> = {
             message.price = Money.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.leadId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.version = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -625,6 +668,9 @@ export const OfferStep: MessageFns<OfferStep, "pkauto.chat.v1.OfferStep"> = {
     message.offerId = object.offerId ?? "";
     message.step = object.step ?? "";
     message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
+    message.leadId = object.leadId ?? "";
+    message.version = object.version ?? 0;
+    message.expiresAt = object.expiresAt ?? undefined;
     return message;
   },
 };

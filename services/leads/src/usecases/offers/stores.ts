@@ -11,9 +11,14 @@ export type Step = {
   readonly id: string
   readonly conversation: ConversationId
   readonly offer: OfferId
+  readonly lead: LeadId
+  /** The offer's after this step. */
+  readonly version: number
   readonly step: StepName
   readonly actor: PersonId
   readonly price: Money
+  /** Of the newest price: an older one is over. */
+  readonly expiresAt: Date
 }
 
 export type Offers = {

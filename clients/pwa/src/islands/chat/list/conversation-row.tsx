@@ -4,6 +4,7 @@ import { langOf } from '@pk-auto/ui/locale'
 import { formatMoment } from '@pk-auto/ui/moment'
 import type { Island } from '../../island.ts'
 import { carName, carPrice, peerName } from '../names.ts'
+import { offerPreview } from '../offers/offer-words.ts'
 
 type Props = {
   readonly island: Island
@@ -14,12 +15,18 @@ type Props = {
   readonly onOpen: () => void
 }
 
+const previewOf = (island: Island, last: Row['last']): string => {
+  if (last?.type === 'deleted') return island.t('chat.row.deleted')
+  return last?.offer ? offerPreview(island, last.offer) : (last?.preview ?? '')
+}
+
 export const ConversationRow = ({ island, row, open, waiting, onOpen }: Props) => {
   const { t, locale, link } = island
   const { about, last, unread, muted, blocked } = row
   const photo = about?.photo?.urls.thumb
   const price = carPrice(island, row)
-  const preview = last?.type === 'deleted' ? t('chat.row.deleted') : (last?.preview ?? '')
+  const preview = previewOf(island, last)
+  const own = last?.mine && last.offer?.step !== 'expired'
   return (
     <li>
       <a
@@ -59,7 +66,7 @@ export const ConversationRow = ({ island, row, open, waiting, onOpen }: Props) =
         <span class="words">
           {waiting === undefined ? (
             <>
-              {last?.mine && <span>{t('chat.you')} </span>}
+              {own && <span>{t('chat.you')} </span>}
               <bdi lang={preview ? langOf(preview) : undefined}>{preview}</bdi>
             </>
           ) : (

@@ -1,5 +1,6 @@
 // Where a message is written or changed: grows to five lines, says when it gets too long.
 import { langOf } from '@pk-auto/ui/locale'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
 
@@ -12,6 +13,8 @@ type Props = {
   readonly island: Island
   readonly words: string
   readonly editing: Editing | undefined
+  /** What else can be sent from here. */
+  readonly menu: ComponentChildren
   readonly onTyping: (text: string) => void
   readonly onSend: (text: string) => void
   readonly onCancel: () => void
@@ -20,7 +23,8 @@ type Props = {
 /** With a keyboard of its own, Enter sends. */
 const isDesk = (): boolean => matchMedia('(hover: hover) and (pointer: fine)').matches
 
-export const Composer = ({ island, words, editing, onTyping, onSend, onCancel }: Props) => {
+export const Composer = (props: Props) => {
+  const { island, words, editing, menu, onTyping, onSend, onCancel } = props
   const { t } = island
   const [text, setText] = useState(editing?.text ?? words)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -58,6 +62,7 @@ export const Composer = ({ island, words, editing, onTyping, onSend, onCancel }:
           </button>
         </p>
       )}
+      {!editing && menu}
       <textarea
         ref={area}
         rows={1}

@@ -3,6 +3,7 @@ import type { Row } from '@pk-auto/client-live/frames'
 import { formatDay } from '@pk-auto/ui/moment'
 import type { Island } from '../../island.ts'
 import { peerName } from '../names.ts'
+import { OfferLine } from '../offers/offer-line.tsx'
 import type { Live } from '../use-live.ts'
 import { Bubble } from './bubble.tsx'
 import type { Editing } from './composer.tsx'
@@ -55,6 +56,15 @@ export const Lines = (props: Props) => {
               entry={line.entry}
               onAgain={() => void client.sendAgain(line.entry.clientId)}
               onDiscard={() => void client.discard(line.entry.clientId)}
+            />
+          )
+        if (line.kind === 'offer')
+          return (
+            <OfferLine
+              key={line.key}
+              {...{ island, row, name }}
+              offer={line.offer}
+              mine={line.offer.actor === person}
             />
           )
         const { message } = line

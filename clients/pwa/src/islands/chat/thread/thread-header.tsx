@@ -3,7 +3,7 @@ import type { Row } from '@pk-auto/client-live/frames'
 import type { Flag } from '@pk-auto/client-live/ports'
 import { useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
-import { carName, carPrice, peerName } from '../names.ts'
+import { carName, carPrice, carState, hasPage, peerName } from '../names.ts'
 
 type Props = {
   readonly island: Island
@@ -16,13 +16,19 @@ const Car = ({ island, row }: Pick<Props, 'island' | 'row'>) => {
   const { about } = row
   if (!about) return null
   const photo = about.photo?.urls.thumb
+  const over = carState(island, row)
   const price = carPrice(island, row)
   const inside = (
     <>
       <span class="thumb">{photo && <img src={photo} alt="" width="44" height="44" />}</span>
       <span>
         <bdi>{carName(island, row)}</bdi>
-        {price && (
+        {over && (
+          <small class="over" data-testid="thread-over">
+            {over}
+          </small>
+        )}
+        {price && !over && (
           <small>
             <bdi>{price}</bdi>
           </small>
@@ -30,13 +36,15 @@ const Car = ({ island, row }: Pick<Props, 'island' | 'row'>) => {
       </span>
     </>
   )
-  return about.title ? (
+  return hasPage(row) ? (
     <a class="car" href={island.link(`/cars/${about.listingId}`)} data-testid="thread-car">
       {inside}
       <span class="quiet">{island.t('chat.car')}</span>
     </a>
   ) : (
-    <p class="car">{inside}</p>
+    <p class="car" data-testid="thread-car">
+      {inside}
+    </p>
   )
 }
 

@@ -25,6 +25,19 @@ test('behind a hole the day is named again', () => {
   expect(kinds).toEqual(['day', 'message', 'hole', 'day', 'message'])
 })
 
+test('offers stand between the messages where they were made', () => {
+  const at = '2026-03-10T08:00:00Z'
+  const step = (seq: number, name: string): ChatEvent => ({
+    ...{ seq, type: 'offer', actor: 'a', at, clientId: `s${seq}` },
+    body: { offer: { offerId: 'o', step: name, price: { minor: 100, currency: 'PKR' } } },
+  })
+  const log = logOf(message(3, at), step(2, 'made'), step(4, 'declined'), message(1, at))
+  expect(linesOf(log, []).map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+    'day day 2026-03-10',
+    ...['message seq 1', 'offer seq 2', 'message seq 3', 'offer seq 4'],
+  ])
+})
+
 test('words that are in the log by now are shown once, under the key they had', () => {
   const log = logOf(message(1, '2026-03-10T08:00:00Z', 'k1'))
   const lines = linesOf(log, [

@@ -1,13 +1,22 @@
 // What a conversation shows from top to bottom: days, messages, holes, words that wait.
 import { type Hole, itemsOf, type Log, type Message } from '@pk-auto/client-live/core/log'
+import { type Offer, type OfferEnd, offersOf } from '@pk-auto/client-live/core/offers'
 import type { Entry } from '@pk-auto/client-live/core/outbox'
 import { dayOf } from '@pk-auto/ui/moment'
 
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
   | { readonly kind: 'message'; readonly key: string; readonly message: Message }
+  | { readonly kind: 'offer'; readonly key: string; readonly offer: Offer | OfferEnd }
   | { readonly kind: 'hole'; readonly key: string; readonly hole: Hole }
   | { readonly kind: 'waiting'; readonly key: string; readonly entry: Entry }
+
+/** Everything the log has to show, by number. */
+const shownOf = (log: Log) => {
+  const place = (item: Hole | Message | Offer | OfferEnd): number =>
+    item.kind === 'hole' ? item.from : item.seq
+  return [...itemsOf(log), ...offersOf(log)].toSorted((a, b) => place(a) - place(b))
+}
 
 /** A message keeps its key from the moment it is written, so that it does not blink when sent. */
 const keyOf = ({ seq, clientId }: Message): string => clientId ?? `seq ${seq}`
@@ -22,7 +31,7 @@ export const linesOf = (log: Log, entries: readonly Entry[]): readonly Line[] =>
     lines.push({ kind: 'day', key: `day ${next}`, at })
   }
   const known = new Set<string>()
-  for (const item of itemsOf(log)) {
+  for (const item of shownOf(log)) {
     if (item.kind === 'hole') {
       lines.push({ kind: 'hole', key: `hole ${item.from}`, hole: item })
       // What follows a hole may be of another day, and says so.
@@ -30,6 +39,10 @@ export const linesOf = (log: Log, entries: readonly Entry[]): readonly Line[] =>
       continue
     }
     dated(item.at)
+    if (item.kind !== 'message') {
+      lines.push({ kind: 'offer', key: `seq ${item.seq}`, offer: item })
+      continue
+    }
     if (item.clientId !== undefined) known.add(item.clientId)
     lines.push({ kind: 'message', key: keyOf(item), message: item })
   }

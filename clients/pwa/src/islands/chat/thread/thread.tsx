@@ -6,11 +6,15 @@ import { sentenceOf } from '../../../api/sentence.ts'
 import type { Island } from '../../island.ts'
 import { LineNotice } from '../line-notice.tsx'
 import { peerName } from '../names.ts'
+import { ComposerMenu } from '../offers/composer-menu.tsx'
+import { MakeOffer } from '../offers/make-offer.tsx'
+import { useOffering } from '../offers/use-offering.ts'
 import type { Live } from '../use-live.ts'
 import { readWords, storeWords } from '../words-store.ts'
 import { Composer, type Editing } from './composer.tsx'
 import { Lines } from './lines.tsx'
 import { ThreadHeader } from './thread-header.tsx'
+import { newestOf } from './newest.ts'
 import { linesOf } from './thread-lines.ts'
 import { ThreadProblem } from './thread-problem.tsx'
 import { useReading } from './use-reading.ts'
@@ -35,18 +39,13 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
   const log = thread?.log
   const entries = state.entries.filter((entry) => entry.conv === conv)
   const lines = useMemo(() => (log ? linesOf(log, entries) : []), [log, state.entries])
-  const newest = useMemo(
-    () =>
-      lines
-        .flatMap((line) => (line.kind === 'message' ? [line.message] : []))
-        .findLast(({ actor }) => actor !== person),
-    [lines],
-  )
+  const newest = useMemo(() => newestOf(island, lines, person), [lines])
   const own = entries.length
   const scroll = useScroll(log ? oldestOf(log) : 0, lines.at(-1)?.key, own)
   const ready = thread?.reading === false
   const reading = useReading({ client, conv, newest, inSight: scroll.atEnd, ready })
   const name = peerName(island, row)
+  const offering = useOffering(island, row, lines)
   const typing = (thread?.typingUntil ?? 0) > Date.now()
 
   if (!thread || (thread.reading && lines.length === 0))
@@ -134,6 +133,17 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
       <p class="notice bad line" role="alert" hidden={error === ''} data-testid="thread-error">
         {error}
       </p>
+      {offering.form && !row?.blocked && (
+        <MakeOffer
+          {...{ island, ...offering.form }}
+          onDone={() => {
+            offering.end()
+            scroll.toEnd()
+            // The form that had the focus is gone.
+            scroll.box.current?.focus()
+          }}
+        />
+      )}
       {row?.blocked ? (
         <p class="notice warm line" data-testid="thread-blocked">
           {t('chat.blocked', { name })}{' '}
@@ -148,6 +158,7 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
         <Composer
           key={editing?.seq ?? 0}
           {...{ island, editing }}
+          menu={offering.possible && <ComposerMenu island={island} onOffer={offering.begin} />}
           words={readWords(person, conv)}
           onTyping={(text) => {
             client.typing(conv)

@@ -1,14 +1,15 @@
 // What reading does: the newest words that are in sight are marked as read, and new ones are
 // announced to whoever does not see them come.
-import type { Message } from '@pk-auto/client-live/core/log'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Live } from '../use-live.ts'
 
+/** What the peer has said or done, in words. */
+export type Newest = { readonly seq: number; readonly text: string }
 type Read = {
   readonly client: Live['client']
   readonly conv: string
-  /** The newest message of the peer. */
-  readonly newest: Message | undefined
+  /** The newest of the peer. */
+  readonly newest: Newest | undefined
   /** Whether the end of the conversation is in sight. */
   readonly inSight: boolean
   /** What was there before has been read: what comes now is new. */
