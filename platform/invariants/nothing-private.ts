@@ -34,8 +34,16 @@ export const codeNeedle = (codes: readonly string[]): Needle[] =>
         },
       ]
 
-// The digits of an id are nobody's number: among a hundred thousand ads some ids end like one.
-const ID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g
+// The digits of an id are nobody's number: among a hundred thousand ads some ids end like one, and
+// among as many events some spans begin like one.
+const ID = new RegExp(
+  [
+    '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}',
+    '00-[\\da-f]{32}-[\\da-f]{16}',
+    '"(?:trace|span)_id":"[\\da-f]+"',
+  ].join('|'),
+  'g',
+)
 
 /** One line per place and kind of finding; the finding itself is never repeated. */
 export function search(places: Iterable<Place>, needles: readonly Needle[] = ALWAYS): string[] {

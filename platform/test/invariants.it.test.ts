@@ -290,6 +290,8 @@ test.each([
   '{"minor":"385000000"}',
   '{"id":"0198f6a2-7c1e-7d43-9b21-5a0f03001234"}',
   '{"id":"0198f6a2-7c1e-7d43-9b21-923001234567"}',
+  '00-4bf92f3577b34da6a3ce929d0e0e4736-03001234567abcde-01',
+  '{"span_id":"03001234567abcde"}',
 ])('and takes %o for nothing', (text) => {
   expect([...PRIVATE(text), ...search([{ place: 'here', text }], codeNeedle(['123456']))]).toEqual(
     [],

@@ -24,7 +24,7 @@ beforeAll(async () => {
     VITEST: undefined,
     NODE_COMPILE_CACHE: undefined,
   }
-  await inCopy('scripts/new-service', 'leads')
+  await inCopy('scripts/new-service', 'bookings')
 }, 180_000)
 afterAll(() => stack.dispose())
 
@@ -55,37 +55,46 @@ async function inCopy(command: string, ...args: string[]): Promise<string> {
 test('the copy is formatted, typed, linted, within the borders, generated anew', async () => {
   await inCopy('tsc', '-p', '.')
   await inCopy('oxfmt', '--check', '.')
-  await inCopy('oxlint', '--type-aware', 'services/leads', 'platform/parts.ts')
+  await inCopy('oxlint', '--type-aware', 'services/bookings', 'platform/parts.ts')
   // It looks at the whole tree; what it finds in other rooms is not about the new service.
   const { text } = await outputOf('scripts/check-architecture', [])
   expect(text).toMatch(/\d+ files, \d+ breaks/)
-  expect(text).not.toMatch(/leads/)
+  expect(text).not.toMatch(/bookings/)
   await inCopy('scripts/gen', '--check')
 }, 180_000)
 
 test('nothing in it speaks of the sample it was made of', async () => {
   const words = '(^|[^a-zA-Z])(sample|note)s?([^a-z]|$)|Sample|Note'
-  const places = ['services/leads', 'proto/pkauto/leads', 'proto/src/topics/leads.ts']
+  const places = ['services/bookings', 'proto/pkauto/bookings', 'proto/src/topics/bookings.ts']
   const found = await outputOf('grep', ['-rnE', '--exclude-dir=node_modules', words, ...places])
   expect(found.text.split('\n').filter((line) => /^(services|proto)\//.test(line))).toEqual([])
-  expect(readFileSync(join(copy, 'services/leads/README.md'), 'utf8')).toMatch(/^# leads\n\nLeads /)
+  expect(readFileSync(join(copy, 'services/bookings/README.md'), 'utf8')).toMatch(
+    /^# bookings\n\nBookings /,
+  )
 })
 
 test('it passes its own tests, and those that hold all services', async () => {
-  const unit = await inCopy('vitest', 'run', '--project', 'unit', 'services/leads', 'scripts/house')
-  expect(unit).toContain('services/leads/src/domain/lead.test.ts')
+  const unit = await inCopy(
+    'vitest',
+    'run',
+    '--project',
+    'unit',
+    'services/bookings',
+    'scripts/house',
+  )
+  expect(unit).toContain('services/bookings/src/domain/booking.test.ts')
   const held = ['tenancy', 'parts', 'authorisation'].map((name) => `platform/test/${name}`)
   // Updated, the written matrix has the rows of the new service.
-  const real = await inCopy('vitest', 'run', '--project', 'it', 'services/leads', ...held, '-u')
-  expect(real).toContain('services/leads/test/leads.it.test.ts')
+  const real = await inCopy('vitest', 'run', '--project', 'it', 'services/bookings', ...held, '-u')
+  expect(real).toContain('services/bookings/test/bookings.it.test.ts')
   expect(readFileSync(join(copy, 'platform/test/authorisation.matrix.txt'), 'utf8')).toContain(
-    'Leads.FinishLead (gateway-pwa) | SIGN_IN_REQUIRED',
+    'Bookings.FinishBooking (gateway-pwa) | SIGN_IN_REQUIRED',
   )
 }, 180_000)
 
 test('it starts with what it asks, and answers over gRPC', async () => {
   const servers = JSON.stringify(inject('servers'))
-  const args = ['leads', `new${newId().slice(-8)}`, String(OFFSET), servers]
+  const args = ['bookings', `new${newId().slice(-8)}`, String(OFFSET), servers]
   const part = spawn('node', ['platform/test/start-part.ts', ...args], {
     ...{ cwd: copy, env: environment },
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -97,14 +106,14 @@ test('it starts with what it asks, and answers over gRPC', async () => {
     lines.push(line)
     if (line.startsWith('started ')) break
   }
-  expect(lines.at(-1)).toBe('started identity, notify, leads')
-  const { http } = portsAt(OFFSET).services.leads
+  expect(lines.at(-1)).toBe('started identity, notify, bookings')
+  const { http } = portsAt(OFFSET).services.bookings
   expect((await fetch(`http://127.0.0.1:${http}/readyz`)).status).toBe(200)
   const offset = { PORT_BASE_OFFSET: String(OFFSET) }
-  const republished = await outputOf('scripts/republish', ['leads', 'all'], offset)
+  const republished = await outputOf('scripts/republish', ['bookings', 'all'], offset)
   expect(republished).toMatchObject({
     failed: false,
-    text: expect.stringContaining('leads: 0 republished'),
+    text: expect.stringContaining('bookings: 0 republished'),
   })
   part.stdin.end()
   expect((await ended)[0]).toBe(0)
@@ -112,10 +121,10 @@ test('it starts with what it asks, and answers over gRPC', async () => {
 
 test('a service that is there already is not overwritten', async () => {
   const before = readFileSync(join(copy, 'platform/parts.ts'), 'utf8')
-  const again = await outputOf('scripts/new-service', ['leads'])
+  const again = await outputOf('scripts/new-service', ['bookings'])
   expect(again).toMatchObject({
     failed: true,
-    text: expect.stringContaining('there is a leads already'),
+    text: expect.stringContaining('there is a bookings already'),
   })
   expect(readFileSync(join(copy, 'platform/parts.ts'), 'utf8')).toBe(before)
 })
