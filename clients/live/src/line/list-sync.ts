@@ -23,7 +23,8 @@ export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) =
     rows = withRows(anew ? new Map() : rows, more)
     const merged = more.flatMap(({ id }) => rows.get(id) ?? [])
     await storage.putRows(person, merged)
-    onRows(merged, anew)
+    // As they came: a page may know more of the ad by now than is known here.
+    onRows(more, anew)
   }
   const moveTo = async (next: Cursor): Promise<void> => {
     cursor = next
