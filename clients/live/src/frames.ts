@@ -2,8 +2,11 @@
 import type { ChatEvent, Conversation } from '@pk-auto/client-api/pwa.gen'
 
 export type { ChatEvent }
-/** One conversation of a person's list. */
-export type Row = Conversation
+/**
+ * One conversation of a person's list. `carReadAt`: when this device read over HTTP what is known
+ * of the ad, in milliseconds; frames say only which ad it is.
+ */
+export type Row = Conversation & { readonly carReadAt?: number }
 
 export type Incoming =
   | { readonly t: 'hello'; readonly feedSeq: number; readonly epoch: string }

@@ -1,7 +1,7 @@
 // The open conversations of a tab: what is stored first, then subscribe, then read, then whatever
 // lacks between.
 import { EMPTY_LOG, type Hole, holesOf, newestOf, oldestOf, withEvents } from '../core/log.ts'
-import { withPeerMarks, withRows } from '../core/rows.ts'
+import { withPeerMarks, asRead, withRows } from '../core/rows.ts'
 import type { ChatEvent, Row } from '../frames.ts'
 import type { ChatApi, EventPage, Outcome, Storage, Timers, Want } from '../ports.ts'
 import type { Store } from './live-state.ts'
@@ -69,7 +69,7 @@ export const createThreads = (deps: ThreadsDeps) => {
   const renewRow = async (conv: string): Promise<void> => {
     const answer = await api.row(conv)
     if (!answer.ok) return
-    const rows = withRows(store.get().rows, [answer.value])
+    const rows = withRows(store.get().rows, asRead([answer.value], Date.now()))
     store.set({ rows })
     await storage.putRows(person, [rows.get(conv) ?? answer.value]).catch(() => undefined)
   }
@@ -84,7 +84,7 @@ export const createThreads = (deps: ThreadsDeps) => {
       store.setThread(conv, { problem: answer })
       return undefined
     }
-    store.set({ rows: withRows(store.get().rows, [answer.value]) })
+    store.set({ rows: withRows(store.get().rows, asRead([answer.value], Date.now())) })
     return answer.value
   }
   const readNewest = async (conv: string, lastSeq: number): Promise<void> => {

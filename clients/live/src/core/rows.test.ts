@@ -1,7 +1,15 @@
 // Proves that a list stays true whatever order its news arrives in.
 import { expect, test } from 'vitest'
 import type { Row } from '../frames.ts'
-import { isWhole, mergedRow, sortedRows, unreadIn, withPeerMarks, withRows } from './rows.ts'
+import {
+  asRead,
+  isWhole,
+  mergedRow,
+  sortedRows,
+  unreadIn,
+  withPeerMarks,
+  withRows,
+} from './rows.ts'
 
 const row = (change: Partial<Row> = {}): Row => ({
   ...{ id: 'c', peer: { id: 'p', displayName: 'Ali' }, lastSeq: 5, readSeq: 2, unread: 3 },
@@ -38,4 +46,15 @@ test('the newest word is first; muted chats do not call', () => {
   ])
   expect(sortedRows(rows).map(({ id }) => id)).toEqual(['new', 'old'])
   expect(unreadIn(rows.values())).toBe(3)
+})
+
+test('what was read of the ad last counts, also against an older row that comes later', () => {
+  const car = { listingId: 'l', title: { en: 'Corolla', ur: 'کرولا' } }
+  const [read] = asRead([row({ about: { ...car, state: 'sold' } })], 2)
+  const stale = asRead([row({ about: { ...car, state: 'live' } })], 1)[0]!
+  const frame = row({ about: { listingId: 'l' }, feedSeq: 9 })
+  for (const later of [stale, { ...stale, feedSeq: 9 }, frame])
+    expect(mergedRow(read, later).about?.state).toBe('sold')
+  const again = asRead([row({ about: { ...car, state: 'live' } })], 3)[0]!
+  expect(mergedRow(read, again).about?.state).toBe('live')
 })

@@ -3,14 +3,29 @@ import type { Row } from '../frames.ts'
 
 export type Rows = ReadonlyMap<string, Row>
 
+/** Rows as HTTP has just given them; `now` in milliseconds. */
+export const asRead = (rows: readonly Row[], now: number): Row[] =>
+  rows.map((row) => (row.about ? { ...row, carReadAt: now } : row))
+
+/** What was read of the ad last counts, whichever of the two rows has it. */
+const withCar = (older: Row, newer: Row): Pick<Row, 'about' | 'carReadAt'> => {
+  const about = newer.about
+  if (!about || older.about?.listingId !== about.listingId) return about ? { about } : {}
+  const olderWins = (older.carReadAt ?? 0) > (newer.carReadAt ?? 0)
+  const carReadAt = Math.max(older.carReadAt ?? 0, newer.carReadAt ?? 0)
+  return {
+    about: olderWins ? { ...about, ...older.about } : { ...older.about, ...about },
+    ...(carReadAt > 0 && { carReadAt }),
+  }
+}
+
 /** A row with what another one of it knows; details that only HTTP gives survive a frame. */
 export const mergedRow = (before: Row | undefined, row: Row): Row => {
   if (!before) return row
   const [older, newer] = row.feedSeq < before.feedSeq ? [row, before] : [before, row]
-  const sameCar = older.about?.listingId === newer.about?.listingId
   return {
     ...newer,
-    ...(newer.about ? { about: { ...(sameCar ? older.about : {}), ...newer.about } } : {}),
+    ...withCar(older, newer),
     peer: { ...older.peer, ...newer.peer },
     lastSeq: Math.max(older.lastSeq, newer.lastSeq),
     readSeq: Math.max(older.readSeq, newer.readSeq),

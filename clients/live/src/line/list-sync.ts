@@ -1,7 +1,7 @@
 // Brings a person's list of conversations up to date: at first a page of it, later only what has
 // changed since.
 import type { Row } from '../frames.ts'
-import { isWhole, type Rows, withPeerMarks, withRows } from '../core/rows.ts'
+import { asRead, isWhole, type Rows, withPeerMarks, withRows } from '../core/rows.ts'
 import type { ChatApi, Cursor, Storage } from '../ports.ts'
 
 export type ListSyncDeps = {
@@ -34,7 +34,7 @@ export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) =
     const page = await api.list({})
     if (!page.ok) return false
     await storage.forget(person)
-    await take(page.value.items, true)
+    await take(asRead(page.value.items, Date.now()), true)
     await moveTo({ feedSeq: page.value.feedSeq, epoch: page.value.epoch })
     return true
   }
@@ -45,7 +45,7 @@ export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) =
       if (!page.ok) return false
       // The lists were restored: numbers of the old epoch mean nothing.
       if (page.value.epoch !== cursor.epoch) return readAll()
-      await take(page.value.items)
+      await take(asRead(page.value.items, Date.now()))
       more = page.value.more && page.value.feedSeq > cursor.feedSeq
       await moveTo({ feedSeq: page.value.feedSeq, epoch: page.value.epoch })
     }
@@ -81,7 +81,7 @@ export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) =
       if (known && !isWhole(known) && !asked.has(row.id)) {
         asked.add(row.id)
         const whole = await api.row(row.id)
-        if (whole.ok) await take([whole.value])
+        if (whole.ok) await take(asRead([whole.value], Date.now()))
       }
       if (!cursor || row.feedSeq > cursor.feedSeq + 1) await catchUp()
       else if (row.feedSeq > cursor.feedSeq) await moveTo({ ...cursor, feedSeq: row.feedSeq })
