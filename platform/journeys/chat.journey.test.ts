@@ -11,7 +11,7 @@ import { openJourney, type Journey, type Visitor } from './journey.ts'
 import { bubble, copiesOn, isOnline, logged, lookAt, stateOf, texts, write } from './talk.ts'
 
 const PHONES = ['03001112233', '03004445566'] as const
-type PersonAtApp = Awaited<ReturnType<Journey['conversations']['person']>>
+type PersonAtApp = Awaited<ReturnType<Journey['personAtApp']>>
 
 let journey: Journey
 let buyer: Visitor
@@ -22,7 +22,7 @@ let conv: string
 
 beforeAll(async () => {
   journey = await openJourney(inject('servers'), { listings: 40, people: 10, pictures: 8 })
-  people = await Promise.all(PHONES.map((phone) => journey.conversations.person(phone)))
+  people = await Promise.all(PHONES.map((phone) => journey.personAtApp(phone)))
   buyer = await journey.visitor()
   seller = await journey.visitor({ lang: 'ur', width: 1280 })
   await Promise.all([

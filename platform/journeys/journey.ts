@@ -5,16 +5,20 @@ import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { until } from '@pk-auto/testing/until'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { dropDatabases } from '../databases.ts'
-import { type Conversations, openConversations } from './conversation.ts'
+import { environmentOf } from '../environment.ts'
 import { openProbe, type Probe } from '../invariants/probe.ts'
 import { ownPorts } from '../own-ports.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { seedMarket } from '../seed.ts'
 import type { SeedOrder } from '../seeds/shape.ts'
+import { type Conversations, openConversations } from '../test/talking/open-conversations.ts'
+import { signIn, type Visitor as PersonAtApp } from '../visitor.ts'
 
 export type Journey = AsyncDisposable & {
   platform: Platform
   conversations: Conversations
+  /** A person with an app of their own: who signs in with this number in a browser is the same. */
+  personAtApp(phone: string): Promise<PersonAtApp>
   /** What the checkers of invariants may look at. */
   probe: Probe
   browser: Browser
@@ -50,7 +54,12 @@ export async function openJourney(
   stack.defer(() => dropDatabases({ servers, namespace }))
   const place = { servers, ports: await ownPorts(), profile: 'test' as const, namespace }
   const platform = stack.use(await startPlatform(place))
-  const conversations = stack.use(await openConversations(platform, place))
+  const conversations = stack.use(
+    openConversations({
+      ports: { chat: platform.part('chat').grpcPort, identity: platform.part('identity').grpcPort },
+      secret: environmentOf('chat', place)['SERVICE_SECRET'],
+    }),
+  )
   if (market.listings > 0) await seedMarket(platform, { seed: 7, ...market, now: new Date() })
   const probe = stack.use(await openProbe({ servers, namespace }))
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
@@ -70,6 +79,7 @@ export async function openJourney(
   return {
     platform,
     conversations,
+    personAtApp: (phone) => signIn(platform.gatewayUrl, phone.replace(/^0/, '+92')),
     probe,
     browser,
     async visitor({ lang = 'en', width = 375, javaScript = true } = {}) {

@@ -8,7 +8,7 @@ import { openJourney, type Journey, type Visitor } from './journey.ts'
 import { bubble, isOnline, lookAt } from './talk.ts'
 
 const MARKET = { listings: 12, people: 3, pictures: 4, conversations: 0 }
-type PersonAtApp = Awaited<ReturnType<Journey['conversations']['person']>>
+type PersonAtApp = Awaited<ReturnType<Journey['personAtApp']>>
 
 let journey: Journey
 let buyer: Visitor
@@ -37,7 +37,7 @@ const near = (share: number): number => Math.round((asked * share) / 5_000) * 5_
 /** Whoever of the seeded people posted it. */
 async function sellerOf(id: string): Promise<{ phone: string; atApp: PersonAtApp }> {
   for (const { phone } of seededPeople(7, MARKET.people, () => 'lahore')) {
-    const atApp = await journey.conversations.person(phone)
+    const atApp = await journey.personAtApp(phone)
     const { body } = await atApp.call<{ own?: boolean }>('GET', `/api/v1/listings/${id}`)
     if (body.own) return { phone: phone.replace('+92', '0'), atApp }
   }

@@ -1,11 +1,6 @@
 // People who talk: chat, identity and the web gateway in this process, and clients with sockets.
 import { randomBytes } from 'node:crypto'
-import { connectGrpc } from '@pk-auto/grpc/client'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
-import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
-import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { dropDatabases } from '../../databases.ts'
 import { environmentOf } from '../../environment.ts'
@@ -14,6 +9,7 @@ import type { PartName } from '../../parts.ts'
 import { startPlatform } from '../../platform.ts'
 import { newAddress } from '../../processes.ts'
 import { signIn, type Visitor } from '../../visitor.ts'
+import { openConversations } from './open-conversations.ts'
 import { openSocket, type TestSocket } from './test-socket.ts'
 
 const PARTS: readonly PartName[] = ['identity', 'notify', 'chat', 'gateway-pwa']
@@ -34,15 +30,12 @@ export async function startTalking(servers: ServerUrls) {
   const place = { servers, ports, profile: 'test' as const, namespace }
   const platform = stack.use(await startPlatform({ ...place, parts: PARTS }))
   const { gatewayUrl } = platform
-  const secret = environmentOf('chat', place)['SERVICE_SECRET'] ?? ''
-  const as = (service: string) => ({
-    service,
-    credentials: serviceCredentials({ service, secret, clock: systemClock }),
-  })
-  const address = (part: 'chat' | 'identity') => `127.0.0.1:${platform.part(part).grpcPort}`
-  const leads = stack.use(connectGrpc(ChatDefinition, { address: address('chat'), ...as('leads') }))
-  const identity = stack.use(
-    connectGrpc(IdentityDefinition, { address: address('identity'), ...as('gateway-pwa') }),
+  const portOf = (part: 'chat' | 'identity') => platform.part(part).grpcPort
+  const conversations = stack.use(
+    openConversations({
+      ports: { chat: portOf('chat'), identity: portOf('identity') },
+      secret: environmentOf('chat', place)['SERVICE_SECRET'],
+    }),
   )
   const running = stack.move()
   return {
@@ -53,15 +46,7 @@ export async function startTalking(servers: ServerUrls) {
       return { ...visitor, live: () => openSocket(gatewayUrl, visitor) }
     },
     /** The id of the conversation of two people about a new ad. */
-    async converse(from: Visitor, to: Visitor): Promise<string> {
-      const { accessToken } = from
-      const { actorToken } = await identity.issueActorToken({ accessToken })
-      const { conversation } = await leads.openConversation(
-        { personId: to.personId, listingId: newId() },
-        { actorToken },
-      )
-      return conversation?.id ?? ''
-    },
+    converse: (from: Visitor, to: Visitor) => conversations.open(from, to, newId()),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

@@ -1,12 +1,7 @@
 // A hundred people talk on lines that break, while chat, the gateway, the broker and Redis are
 // killed or emptied: every message is there once, and everybody has seen the same log.
 import { setTimeout as wait } from 'node:timers/promises'
-import { connectGrpc } from '@pk-auto/grpc/client'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
-import { systemClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
-import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
-import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { killServer, restartServer, wipeRedis } from '@pk-auto/servers/faults'
 import type { ServerName } from '@pk-auto/servers/server-urls'
 import { resetServers, startServers } from '@pk-auto/servers/start-servers'
@@ -14,6 +9,7 @@ import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
 import { processPlatform, type ProcessPlatform } from '../../processes.ts'
+import { openConversations } from './open-conversations.ts'
 import { openDevice, type Device } from './device.ts'
 
 const CONVERSATIONS = 50
@@ -35,38 +31,25 @@ beforeAll(async () => {
 })
 afterAll(() => stack.disposeAsync())
 
-/** Opens conversations as leads does, in the name of the first of each pair. */
-function asLeads() {
-  const env = fixture.env('chat')
-  const as = (service: string) => ({
-    service,
-    credentials: serviceCredentials({
-      ...{ service, secret: env['SERVICE_SECRET'] ?? '', clock: systemClock },
-    }),
-  })
-  const at = (name: 'chat' | 'identity') => `127.0.0.1:${fixture.env(name)['GRPC_PORT']}`
-  const chat = stack.use(connectGrpc(ChatDefinition, { address: at('chat'), ...as('leads') }))
-  const identity = stack.use(
-    connectGrpc(IdentityDefinition, { address: at('identity'), ...as('gateway-pwa') }),
-  )
-  return async (accessToken: string, personId: string): Promise<string> => {
-    const { actorToken } = await identity.issueActorToken({ accessToken })
-    const order = { personId, listingId: newId() }
-    return (await chat.openConversation(order, { actorToken })).conversation?.id ?? ''
-  }
-}
-
 test(
   `${CONVERSATIONS * 2 * MESSAGES} messages through kills and cuts: none lost or twice, one order`,
   { timeout: LIMIT_MS },
   async () => {
     let gateway = await fixture.startGateway()
     const people = await fixture.visitors(2 * CONVERSATIONS)
-    const open = asLeads()
+    const conversations = stack.use(
+      openConversations({
+        ports: {
+          chat: fixture.env('chat')['GRPC_PORT'],
+          identity: fixture.env('identity')['GRPC_PORT'],
+        },
+        secret: fixture.env('chat')['SERVICE_SECRET'],
+      }),
+    )
     const talks = await Promise.all(
       Array.from({ length: CONVERSATIONS }, async (_, i) => {
         const both = [people[2 * i]!, people[2 * i + 1]!] as const
-        const id = await open(both[0].accessToken, both[1].personId)
+        const id = await conversations.open(both[0], both[1], newId())
         const devices = both.flatMap((one) =>
           [1, 2].map(() => stack.use(openDevice(fixture.gatewayUrl, one, id))),
         )
