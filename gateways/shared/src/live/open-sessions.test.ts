@@ -27,7 +27,7 @@ function fixture() {
   return { identity, pass, sessions: openSessions(settings as unknown as SessionSettings) }
 }
 
-test('tokens asked for together come in one call, and are used until they nearly end', async () => {
+test('tokens asked for together come in one call, and serve until they nearly end', async () => {
   const { identity, pass, sessions } = fixture()
   for (const id of ['s1', 's2']) sessions.watch(id, () => undefined)
   identity.asked.length = 0
@@ -50,7 +50,7 @@ test('a session that has ended is told at the next look, and writes nothing more
   await expect(sessions.token('s1')).rejects.toMatchObject({ code: 'SESSION_ENDED' })
 })
 
-test('while identity is away the last token is used up; then nobody writes or is closed', async () => {
+test('while identity is away the last token is used up; then nobody writes', async () => {
   const { identity, pass, sessions } = fixture()
   const ended: string[] = []
   sessions.watch('s1', () => ended.push('s1'))
