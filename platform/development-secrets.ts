@@ -26,6 +26,13 @@ export const identitySecrets = (): Environment => ({
   PHONE_INDEX_KEY: key('phone index'),
 })
 
+/** The key pair that browsers of development subscribe with. */
+export const notifySecrets = (): Environment => ({
+  VAPID_PUBLIC_KEY:
+    'BE3fIA_TqxsNMr12Y1p1kzP1LG_aGshrS8xuK_6-kmOUpJDtdtp4Fm5s5FC_twtcw4Po9UI4bsSdQoX-Stdzi4c',
+  VAPID_PRIVATE_KEY: 'fPWcDxwTIA1HlH_OJzMv1IcG3i674MmHcLqGhvuow-c',
+})
+
 /** Limits are counted in Redis under this secret: platforms side by side count for themselves. */
 export const gatewaySecrets = (namespace: string): Environment => ({
   COOKIE_SECRET: `a-development-cookie-secret-that-protects-nothing${namespace}`,

@@ -1,7 +1,12 @@
 // The one list of what the platform consists of. Ports, addresses, environments, `--only`, README's
 // table, policies between parts and the chart's values follow from it.
 import type { Gateway, Service, Web } from '@pk-auto/lifecycle/ports'
-import { gatewaySecrets, identitySecrets, type Environment } from './development-secrets.ts'
+import {
+  gatewaySecrets,
+  identitySecrets,
+  notifySecrets,
+  type Environment,
+} from './development-secrets.ts'
 
 /** Servers a part uses, by the addresses it gets. */
 export type Use = 'kafka' | 'redis' | 'elasticsearch' | 's3'
@@ -85,9 +90,10 @@ export const PARTS = {
   },
   notify: {
     kind: 'service',
-    what: 'sending one message now, and the sandbox that development reads',
-    asks: [],
-    uses: [],
+    what: 'what people are told: behind the bell, by push, mail and phone',
+    asks: ['identity', 'search', 'chat'],
+    uses: ['kafka'],
+    secrets: notifySecrets,
     async start(env: Environment) {
       const { readNotifyConfig, startNotify } = await import('@pk-auto/notify/service')
       return startNotify(readNotifyConfig(env))

@@ -19,6 +19,7 @@ import { favouriteRoutes } from './routes/favourites.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
 import { liveRoutes } from './routes/talking/live.ts'
 import { meRoutes } from './routes/me.ts'
+import { notificationRoutes } from './routes/notifications.ts'
 import { offerRoutes } from './routes/leads/offers.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { messageRoutes } from './routes/talking/messages.ts'
@@ -86,6 +87,7 @@ export async function startPwaGateway(
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
   messageRoutes(app, clients, visitors)
   badgeRoutes(app, clients, visitors)
+  notificationRoutes(app, clients, visitors)
   reportRoutes(app, { clients, visitors, hidden })
   liveRoutes(app, live, visitors)
   wellKnownRoutes(app, config.jwksUrl)

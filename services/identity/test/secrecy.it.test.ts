@@ -1,15 +1,21 @@
 // A code and a number are in the message to the phone, and in no table, topic or log line. With
 // real Kafka; the test plays notify.
+import type { Call } from '@pk-auto/grpc/call'
 import { implement, startGrpc } from '@pk-auto/grpc/server'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock } from '@pk-auto/kernel/clock'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { policyOf } from '@pk-auto/proto/policy'
 import { PersonChange, PersonEvent } from '@pk-auto/proto/pkauto/identity/v1/events'
-import { NotifyDefinition, type SendNowRequest } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import {
+  NotifyDefinition,
+  type NotifyServiceImplementation,
+  type SendNowRequest,
+} from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { recordLogs } from '@pk-auto/telemetry/log-output'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { testTopicPrefix } from '@pk-auto/testing/names'
+import { only } from '@pk-auto/testing/only'
 import { readTopic, testTopics } from '@pk-auto/testing/topics'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { newDevice, runningIdentity, sandboxNumber, type RunningTest } from './running-identity.ts'
@@ -30,14 +36,16 @@ beforeAll(async () => {
     secret: serviceSecret,
     clock: systemClock,
   })
-  const notify = implement(NotifyDefinition, {
-    async sendNow(request, { idempotency }) {
-      if (provider === 'refuses') throw new DomainError('unavailable', 'SEND_FAILED')
-      sent.push({ request, key: idempotency?.key ?? '' })
-      return { messageId: 'm' }
-    },
-    listSandboxMessages: async () => ({ messages: [] }),
-  })
+  const notify = implement(
+    NotifyDefinition,
+    only<NotifyServiceImplementation<Call>>({
+      async sendNow(request, { idempotency }) {
+        if (provider === 'refuses') throw new DomainError('unavailable', 'SEND_FAILED')
+        sent.push({ request, key: idempotency?.key ?? '' })
+        return { messageId: 'm' }
+      },
+    }),
+  )
   const fake = stack.use(
     await startGrpc({
       service: 'notify',

@@ -21,16 +21,10 @@ import {
   type IdentityServiceImplementation,
 } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { Call } from '@pk-auto/grpc/call'
+import { only } from '@pk-auto/testing/only'
 
 const LIVE = ListingState.LISTING_STATE_LIVE
 const ANY_WAY: ContactWays = { call: true, whatsapp: true, from: '', to: '' }
-
-/** Methods that no test asks fail. */
-const only = <Service extends object>(methods: Partial<Service>): Service =>
-  new Proxy(methods, {
-    get: (target, name) =>
-      Reflect.get(target, name) ?? (() => Promise.reject(new Error(`${String(name)}: not asked`))),
-  }) as Service
 
 export function fakeCatalogue() {
   const listings = new Map<string, PublicListing>()

@@ -4,7 +4,10 @@ import { readNotifyConfig } from './config.ts'
 
 const env = {
   DATABASE_URL: 'postgres://127.0.0.1/none',
+  KAFKA_BROKERS: '127.0.0.1:1',
   SERVICE_SECRET: 'a secret that is long enough to pass here',
+  VAPID_PUBLIC_KEY: 'B'.repeat(87),
+  VAPID_PRIVATE_KEY: 'p'.repeat(43),
 }
 
 test('outside production the sandbox takes every way by itself', () => {

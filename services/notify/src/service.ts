@@ -2,11 +2,21 @@
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { policyOf } from '@pk-auto/proto/policy'
+import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { NotifyConfig, ProviderName } from './config.ts'
-import { notifyRpc } from './inbound/rpc-notify.ts'
+import { consumeNews } from './inbound/consume-news.ts'
+import { consumePeople } from './inbound/consume-people.ts'
+import { centreRpc } from './inbound/rpc-centre.ts'
+import { sendingRpc } from './inbound/rpc-notify.ts'
+import { deliveryLog } from './outbound/delivery-log.ts'
+import { titlesOf } from './outbound/listing-client.ts'
+import { messageClient } from './outbound/message-client.ts'
+import { pushWay } from './outbound/push/push-way.ts'
 import { sandboxProvider } from './outbound/sandbox-provider.ts'
 import { sendLog } from './outbound/send-log.ts'
 import { stores } from './outbound/stores.ts'
@@ -19,6 +29,8 @@ export type { MessageProvider, OutgoingMessage } from './usecases/send-now.ts'
 export type RunningNotify = Running & {
   /** Removes one batch of what has expired; the `jobs` role does it by itself. */
   sweep(): Promise<number>
+  /** Sends one batch of what is due; the `jobs` role does it by itself. */
+  deliver(): Promise<number>
 }
 
 export type NotifyOverrides = {
@@ -39,6 +51,7 @@ export async function startNotify(
   }
   const driver = (name: ProviderName) => provider ?? drivers[name]
   const { sms, whatsapp, call } = config.providers
+  const { urls, vapid, news } = config
   const verbs = notifyVerbs({
     ...base,
     profile: config.profile,
@@ -46,13 +59,35 @@ export async function startNotify(
     providers: { sms: driver(sms), whatsapp: driver(whatsapp), call: driver(call) },
     providerTimeoutMs: config.providerTimeoutMs,
     retentionMs: config.sendRetentionMs,
-    report: sendLog(service.name),
+    reportSend: sendLog(service.name),
+    ...{ defaults: news.defaults, timing: news.timing, pushHosts: news.pushHosts },
+    titlesOf: titlesOf(service.client(SearchDefinition, urls.search)),
+    messages: messageClient(
+      service.client(ChatDefinition, urls.chat),
+      service.client(IdentityDefinition, urls.identity),
+    ),
+    ...{ retries: news.retries, leaseMs: news.leaseMs },
+    ways: {
+      push: pushWay({
+        ...{ vapid, ttlSeconds: news.pushTtlSeconds, timeoutMs: news.timeoutMs, inTransaction },
+      }),
+    },
+    report: deliveryLog(service.name),
   })
   const running = await serve(service, {
     policyOf,
     publishes: [],
-    rpc: [implement(NotifyDefinition, notifyRpc(verbs))],
-    sweeps: [{ name: 'expired', everyMs: config.sweepEveryMs, batch: verbs.sweepExpired }],
+    rpc: [
+      implement(NotifyDefinition, {
+        ...sendingRpc(verbs),
+        ...centreRpc(verbs, vapid.publicKey),
+      }),
+    ],
+    subscriptions: [...consumeNews(verbs), consumePeople(verbs)],
+    sweeps: [
+      { name: 'expired', everyMs: config.sweepEveryMs, batch: verbs.sweepExpired },
+      { name: 'deliver', everyMs: news.everyMs, batch: verbs.deliverDue },
+    ],
   })
-  return { ...running, sweep: verbs.sweepExpired }
+  return { ...running, sweep: verbs.sweepExpired, deliver: verbs.deliverDue }
 }

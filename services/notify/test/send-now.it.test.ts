@@ -10,6 +10,7 @@ import { policyOf } from '@pk-auto/proto/policy'
 import { recordLogs } from '@pk-auto/telemetry/log-output'
 import { type ServiceFixture, serviceFixture } from '@pk-auto/testing/service-fixture'
 import pg from 'pg'
+import { VAPID } from './notify-fixture.ts'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import {
   readNotifyConfig,
@@ -38,7 +39,7 @@ beforeAll(async () => {
       policyOf,
     }),
   )
-  config = readNotifyConfig({ ...fixture.env, ROLES: 'api' })
+  config = readNotifyConfig({ ...fixture.env, ...VAPID, ROLES: 'api' })
   notify = stack.use(await startNotify(config, { clock }))
   identity = fixture.client(NotifyDefinition, notify, 'identity')
   gateway = fixture.client(NotifyDefinition, notify)

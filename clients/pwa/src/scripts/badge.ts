@@ -1,10 +1,13 @@
-// Asks once, after the page is there, how many messages are unread.
-import { showUnread } from './unread.ts'
+// Asks once, after the page is there, how much is new.
+import { showNews, showUnread } from './unread.ts'
+
+type Badges = { readonly messages?: number; readonly notifications?: number }
 
 const ask = async (): Promise<void> => {
   const answer = await fetch('/api/v1/me/badges', { headers: { accept: 'application/json' } })
-  const { messages } = (answer.ok ? await answer.json() : {}) as { readonly messages?: number }
+  const { messages, notifications } = (answer.ok ? await answer.json() : {}) as Badges
   if (messages !== undefined) showUnread(messages)
+  if (notifications !== undefined) showNews(notifications)
 }
 const later = (): unknown => setTimeout(() => void ask().catch(() => undefined), 0)
 // Without a number the link is still a link.

@@ -1,8 +1,7 @@
-// The number of unread messages in the head of every page of someone who is signed in.
+// Numbers of what is new in the head of every page of someone who is signed in.
 
-/** Absolute; 0 shows none. */
-export const showUnread = (count: number): void => {
-  for (const link of document.querySelectorAll<HTMLElement>('[data-testid=nav-chat]')) {
+const show = (testId: string, count: number): void => {
+  for (const link of document.querySelectorAll<HTMLElement>(`[data-testid=${testId}]`)) {
     const badge = link.querySelector<HTMLElement>('.badge')
     if (!badge) continue
     badge.hidden = count === 0
@@ -12,3 +11,9 @@ export const showUnread = (count: number): void => {
     if (name) link.setAttribute('aria-label', name)
   }
 }
+
+/** Unread messages, absolute; 0 shows none. */
+export const showUnread = (count: number): void => show('nav-chat', count)
+
+/** Unread notifications, absolute; 0 shows none. */
+export const showNews = (count: number): void => show('nav-news', count)

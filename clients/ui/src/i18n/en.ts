@@ -2,6 +2,7 @@
 import { chatEn } from './chat-en.ts'
 import { legalEn } from './legal-en.ts'
 import { reportEn } from './report-en.ts'
+import { newsEn } from './news-en.ts'
 import { offerEn } from './offer-en.ts'
 import { savedEn } from './saved-en.ts'
 
@@ -9,6 +10,7 @@ export const en = {
   ...chatEn,
   ...legalEn,
   ...reportEn,
+  ...newsEn,
   ...offerEn,
   ...savedEn,
   'brand.name': 'Automart',

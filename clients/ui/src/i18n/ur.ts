@@ -3,6 +3,7 @@ import type { en } from './en.ts'
 import { chatUr } from './chat-ur.ts'
 import { legalUr } from './legal-ur.ts'
 import { reportUr } from './report-ur.ts'
+import { newsUr } from './news-ur.ts'
 import { offerUr } from './offer-ur.ts'
 import { savedUr } from './saved-ur.ts'
 
@@ -10,6 +11,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...chatUr,
   ...legalUr,
   ...reportUr,
+  ...newsUr,
   ...offerUr,
   ...savedUr,
   'brand.name': 'آٹومارٹ',

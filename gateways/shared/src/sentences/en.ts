@@ -144,6 +144,11 @@ export const sentences: Sentences = {
   // services/leads
   INVALID_LEAD: 'Please check the marked fields',
   INVALID_SIDE: 'Choose enquiries you have sent or those you have received',
+  NOTIFICATION_NOT_FOUND:
+    'This notification is not there any more; reload the list of notifications',
+  INVALID_PREFERENCES: 'These settings need another look; check the marked fields',
+  INVALID_PUSH_SUBSCRIPTION:
+    'This browser could not be registered for notifications; allow them again in its settings',
   LEAD_NOT_FOUND: 'This enquiry is not there, or is not yours; see your list of enquiries',
   OWN_LISTING: 'This is your own ad; you find what buyers write in your messages',
   LEADS_TOO_MANY:

@@ -33,6 +33,7 @@ export const ATTRIBUTES = {
   detail: { unit: 'text', description: 'Reason, outcome or channel of a security event.' },
   event: { unit: 'text', description: 'Stable dotted name of what happened.' },
   outcome: { unit: 'text', description: 'What came of it: ok or handled, or a kind of failure.' },
+  purpose: { unit: 'text', description: 'Why somebody is written to.' },
   provider: { unit: 'text', description: 'Driver that sent the message.' },
   route: { unit: 'text', description: 'Method and route pattern of a request.' },
   rpc: { unit: 'text', description: 'Full path of a method.' },

@@ -8,4 +8,10 @@ export const NOTIFY_METRICS = {
     description: 'Messages passed to providers.',
     attributes: ['channel', 'provider', 'outcome'],
   },
+  notify_deliveries_total: {
+    kind: 'counter',
+    unit: '{delivery}',
+    description: 'Notifications that were passed on, or failed, by channel.',
+    attributes: ['channel', 'purpose', 'outcome'],
+  },
 } as const satisfies MetricGroup

@@ -66,6 +66,13 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
     )
     return { lists: lists.map(changesMessage), epoch }
   },
+  readSides: async ({ reads }) => {
+    const wanted = reads.map((read) => ({
+      conversation: conversationId(read.conversationId),
+      person: personId(read.personId),
+    }))
+    return { items: (await use.readSides(wanted)).map(listedMessage) }
+  },
   listConversations: async ({ limit, since, before }, { actor }) => {
     const range =
       since === undefined

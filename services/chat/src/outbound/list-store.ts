@@ -1,7 +1,7 @@
 // People's lists of conversations in Postgres.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
-import type { Listed, ListRead, Lists } from '../usecases/stores.ts'
+import type { Listed, ListRead, Lists, SideRead } from '../usecases/stores.ts'
 import { type ConversationRow, toConversation, toSide } from './conversation-store.ts'
 import { type EventRow, toEvent } from './log-store.ts'
 import type { DB, Member } from './schema.gen.ts'
@@ -55,6 +55,15 @@ export const listStore = (tx: Tx<DB>): Lists => ({
     const members = sql`(
       select * from member
       where person_id = ${person}::uuid and conversation_id = any(${[...ids]}::uuid[])) m`
+    const { rows } = await listed(members).execute(tx)
+    return rows.map(toListed)
+  },
+  async sides(reads) {
+    const column = <T>(of: (read: SideRead) => T) => reads.map(of)
+    const members = sql`unnest(
+        ${column((read) => read.conversation)}::uuid[], ${column((read) => read.person)}::uuid[]
+      ) as w (conversation_id, person_id)
+      join member m on m.conversation_id = w.conversation_id and m.person_id = w.person_id`
     const { rows } = await listed(members).execute(tx)
     return rows.map(toListed)
   },

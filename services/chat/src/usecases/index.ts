@@ -10,6 +10,7 @@ import { markSeen } from './mark-seen.ts'
 import type { MessageChangeDeps } from './message-change.ts'
 import { openConversation, type OpenConversationDeps } from './open-conversation.ts'
 import { readChanges, type ReadChangesDeps } from './lists/read-changes.ts'
+import { readSides, type ReadSidesDeps } from './lists/read-sides.ts'
 import { readEvents, type ReadEventsDeps } from './read-events.ts'
 import { seedConversations, type SeedConversationsDeps } from './seeds/seed-conversations.ts'
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
@@ -23,6 +24,7 @@ export type ChatDeps = OpenConversationDeps &
   AppendEventDeps &
   ReadEventsDeps &
   ReadChangesDeps &
+  ReadSidesDeps &
   ListConversationsDeps &
   GetConversationsDeps &
   CountUnreadDeps &
@@ -42,6 +44,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   // Reading.
   readEvents: readEvents(deps),
   readChanges: readChanges(deps),
+  readSides: readSides(deps),
   listConversations: listConversations(deps),
   getConversations: getConversations(deps),
   countUnread: countUnread(deps),

@@ -83,6 +83,8 @@ export type Listed = {
 
 export type ListRead = { readonly person: PersonId; readonly since: number }
 
+export type SideRead = { readonly conversation: ConversationId; readonly person: PersonId }
+
 export type Lists = {
   /** The most recently changed first, those that changed after `since` alone. */
   page(
@@ -91,6 +93,8 @@ export type Lists = {
   ): Promise<Listed[]>
   /** Of the person's list, those of these conversations. */
   among(person: PersonId, ids: readonly ConversationId[]): Promise<Listed[]>
+  /** Of many lists one row each. */
+  sides(reads: readonly SideRead[]): Promise<Listed[]>
   /** Rows of each list that changed after its `since`, the oldest change first. */
   changes(reads: readonly ListRead[], limit: number): Promise<Listed[]>
   /** Messages not read, over all that is neither muted nor archived. */

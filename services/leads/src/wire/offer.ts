@@ -50,6 +50,7 @@ export const offerEvent = ({ offer, lead }: { offer: Offer; lead: Lead }): Offer
   ...{ offerId: offer.id, version: offer.version, leadId: lead.id, listingId: lead.listing },
   ...{ buyerId: lead.buyer, sellerId: lead.seller, state: STATE[offer.state] },
   ...{ price: offer.price, by: BY[offer.by], expiresAt: offer.expiresAt },
+  conversationId: lead.conversation,
 })
 
 export const erasedOfferEvent = ({ id, version }: ErasedOffer): OfferEvent =>

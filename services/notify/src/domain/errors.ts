@@ -13,6 +13,18 @@ export const errors = defineErrors(
       'A send with this key began and its outcome is not known; it is never sent again.',
     ],
     SANDBOX_CLOSED: ['forbidden', 'Sandbox messages are read in development only.'],
+    NOTIFICATION_NOT_FOUND: [
+      'not_found',
+      'No such notification, or it is not yours. Both answer the same.',
+    ],
+    INVALID_PREFERENCES: [
+      'invalid',
+      'No such purpose or channel, or hours that are none; `errors[]` names it.',
+    ],
+    INVALID_PUSH_SUBSCRIPTION: [
+      'invalid',
+      'Not a push service we send to, or keys that are none; `errors[]` names it.',
+    ],
   },
   kernelFieldCodes,
 )

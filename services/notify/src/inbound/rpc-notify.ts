@@ -15,9 +15,9 @@ function templateOf({ template }: SendNowRequest): Template {
   return { name: 'otp', code: template.value.code, minutes: template.value.minutes }
 }
 
-export const notifyRpc = (
+export const sendingRpc = (
   use: Pick<NotifyVerbs, 'sendNow' | 'listSandboxMessages'>,
-): Implementation<typeof NotifyDefinition> => ({
+): Pick<Implementation<typeof NotifyDefinition>, 'sendNow' | 'listSandboxMessages'> => ({
   sendNow(request, call) {
     return use.sendNow(
       { actor: call.caller, ...keyOf(call) },

@@ -4,15 +4,17 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { DB } from './schema.gen.ts'
 
+const TABLES = ['sandbox_message', 'send', 'notification', 'delivery', 'news'] as const
+
 export const expiredStore = (tx: Tx<DB>) => ({
   async remove(now: Date, limit: number): Promise<number> {
     let removed = 0
-    for (const table of ['sandbox_message', 'send'] as const) {
+    for (const table of TABLES) {
       const result = await sql`
-        delete from ${sql.table(table)} where id in (
-          select id from ${sql.table(table)} where due_at <= ${now}
+        delete from ${sql.table(table)} where ctid = any (array(
+          select ctid from ${sql.table(table)} where due_at <= ${now}
           order by due_at limit ${limit} for update skip locked
-        )`.execute(tx)
+        ))`.execute(tx)
       removed += Number(result.numAffectedRows ?? 0n)
     }
     return removed

@@ -9,7 +9,77 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Delivery {
+  channel: string;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  due_at: Timestamp;
+  events: Generated<number>;
+  facts: Json;
+  group_key: string;
+  id: string;
+  kind: string;
+  next_at: Timestamp;
+  person_id: string;
+  provider: string | null;
+  reason: string | null;
+  reference: string | null;
+  state: string;
+  tries: Generated<number>;
+}
+
+export interface News {
+  at: Timestamp;
+  due_at: Timestamp;
+  event_key: string;
+  person_id: string;
+}
+
+export interface Notification {
+  at: Timestamp;
+  due_at: Timestamp;
+  facts: Json;
+  id: string;
+  kind: string;
+  person_id: string;
+  read_at: Timestamp | null;
+  seq: Generated<bigint>;
+}
+
+export interface Preference {
+  person_id: string;
+  purposes: Generated<Json>;
+  quiet: Json | null;
+}
+
+export interface PushSubscription {
+  auth: string;
+  created_at: Timestamp;
+  endpoint: string;
+  id: string;
+  p256dh: string;
+  person_id: string;
+}
+
+export interface Recipient {
+  lang: string;
+  person_id: string;
+  version: number;
+}
 
 export interface SandboxMessage {
   at: Timestamp;
@@ -35,6 +105,12 @@ export interface Send {
 }
 
 export interface DB {
+  delivery: Delivery;
+  news: News;
+  notification: Notification;
+  preference: Preference;
+  push_subscription: PushSubscription;
+  recipient: Recipient;
   sandbox_message: SandboxMessage;
   send: Send;
 }

@@ -4,7 +4,7 @@ import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 import type { SendNowDeps } from '../usecases/send-now.ts'
 
-export function sendLog(service: string): SendNowDeps['report'] {
+export function sendLog(service: string): SendNowDeps['reportSend'] {
   const log = loggerFor(service)
   const sends = metricsFor(service).counter('notify_sends_total')
   return ({ event, channel, provider, outcome }) => {

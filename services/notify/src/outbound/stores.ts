@@ -1,6 +1,11 @@
 // Everything notify's verbs may use inside one transaction.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { expiredStore } from './expired-store.ts'
+import { ownNotifications } from './news/centre-store.ts'
+import { deliveryStore } from './news/delivery-store.ts'
+import { newsLog, notificationStore } from './news/news-store.ts'
+import { knownPeople, ownPreferences, peopleStore } from './news/people-store.ts'
+import { subscriptionStore } from './push/subscription-store.ts'
 import { sandboxStore } from './sandbox-store.ts'
 import type { DB } from './schema.gen.ts'
 import { onceFor, sendStore } from './send-store.ts'
@@ -10,5 +15,13 @@ export const stores = (secret: string) => (tx: Tx<DB>) => ({
   sends: sendStore(tx),
   once: onceFor(tx, secret),
   sandbox: sandboxStore(tx),
+  newsLog: newsLog(tx),
+  notifications: notificationStore(tx),
+  deliveries: deliveryStore(tx),
+  people: peopleStore(tx),
+  knownPeople: knownPeople(tx),
+  own: ownNotifications(tx),
+  ownPreferences: ownPreferences(tx),
+  subscriptions: subscriptionStore(tx),
   expired: expiredStore(tx),
 })

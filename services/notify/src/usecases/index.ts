@@ -1,15 +1,49 @@
-// Everything notify can do.
+// Everything notify can do, on one page.
+import { changePreferences } from './centre/change-preferences.ts'
+import { countUnread, type CountUnreadDeps } from './centre/count-unread.ts'
+import { getPreferences, type PreferencesDeps } from './centre/get-preferences.ts'
+import { listNotifications, type ListNotificationsDeps } from './centre/list-notifications.ts'
+import { markRead, type MarkReadDeps } from './centre/mark-read.ts'
+import { subscribePush, type SubscribePushDeps } from './centre/subscribe-push.ts'
+import { unsubscribePush, type UnsubscribePushDeps } from './centre/unsubscribe-push.ts'
+import { deliverDue, type DeliverDueDeps } from './deliveries/deliver-due.ts'
 import { listSandboxMessages, type ListSandboxMessagesDeps } from './list-sandbox-messages.ts'
+import { recordNews, type RecordNewsDeps } from './news/record-news.ts'
+import { followPeople, type FollowPeopleDeps } from './people/follow-people.ts'
 import { sendNow, type SendNowDeps } from './send-now.ts'
 import { sweepExpired, type SweepExpiredDeps } from './sweep-expired.ts'
 
 /** What the verbs need between them; each names its own part. */
-export type NotifyDeps = SendNowDeps & ListSandboxMessagesDeps & SweepExpiredDeps
+export type NotifyDeps = SendNowDeps &
+  ListSandboxMessagesDeps &
+  RecordNewsDeps &
+  DeliverDueDeps &
+  FollowPeopleDeps &
+  ListNotificationsDeps &
+  CountUnreadDeps &
+  MarkReadDeps &
+  PreferencesDeps &
+  SubscribePushDeps &
+  UnsubscribePushDeps &
+  SweepExpiredDeps
 
 export type NotifyVerbs = ReturnType<typeof notifyVerbs>
 
 export const notifyVerbs = (deps: NotifyDeps) => ({
+  // Codes, at once.
   sendNow: sendNow(deps),
   listSandboxMessages: listSandboxMessages(deps),
+  // News, from the topics of others.
+  recordNews: recordNews(deps),
+  deliverDue: deliverDue(deps),
+  followPeople: followPeople(deps),
+  // A person's own.
+  listNotifications: listNotifications(deps),
+  countUnread: countUnread(deps),
+  markRead: markRead(deps),
+  getPreferences: getPreferences(deps),
+  changePreferences: changePreferences(deps),
+  subscribePush: subscribePush(deps),
+  unsubscribePush: unsubscribePush(deps),
   sweepExpired: sweepExpired(deps),
 })

@@ -51,7 +51,7 @@ export type SendNowDeps = {
     /** Runs `work` for the first call with this key only; every repeat gets the first id. */
     once: (call: KeyedBy, work: () => Promise<string>) => Promise<string>
   }>
-  report: (event: {
+  reportSend: (event: {
     event: 'send.done'
     channel: Channel
     provider: string
@@ -105,7 +105,7 @@ export function sendNow(deps: SendNowDeps) {
     await failpoint('send.after_intent')
     const finish = async (outcome: 'sent' | 'failed', reference?: string) => {
       await deps.inTransaction(SYSTEM, ({ sends }) => sends.finish(messageId, outcome, reference))
-      deps.report({ event: 'send.done', channel, provider: provider.name, outcome })
+      deps.reportSend({ event: 'send.done', channel, provider: provider.name, outcome })
     }
     const text = wordsOf(template, lang, channel)
     const handed = provider.send(

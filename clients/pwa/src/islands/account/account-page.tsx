@@ -8,6 +8,8 @@ import { forgetUnsent } from '../contact/unsent-text.ts'
 import { forgetChat } from '../chat/forget-chat.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
+import { NotificationSettings } from '../notifications/notification-settings.tsx'
+import { stopPush } from '../notifications/push-here.ts'
 import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
 import { ContactWaysFields } from './contact-ways.tsx'
 import { DeviceList } from './device-list.tsx'
@@ -75,6 +77,8 @@ export const AccountPage = ({ island, person }: Props) => {
   }
   const leave = async (all: boolean): Promise<void> => {
     if (hasDraft() && !confirm(t('account.logout.draft'))) return
+    // While the session still counts: afterwards nobody could say whose the device was.
+    await stopPush(api)
     const answer = await api(all ? 'POST /auth/logout-all' : 'POST /auth/logout')
     if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
     // Only signing out deletes the draft: a session that expires by itself leaves it for its owner.
@@ -173,6 +177,7 @@ export const AccountPage = ({ island, person }: Props) => {
           {error}
         </p>
       </form>
+      <NotificationSettings island={island} />
       <DeviceList island={island} />
       <div class="row">
         <button class="button plain" onClick={() => void leave(false)} data-testid="logout">

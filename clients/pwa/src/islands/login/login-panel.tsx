@@ -82,6 +82,8 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
         ),
       )
     storeLastPerson(undefined)
+    // Pushes of this device are for whoever is signed in on it.
+    void import('../notifications/push-here.ts').then(({ adoptPush }) => adoptPush(api))
     if (answer.value.termsDue) setStep({ at: 'terms', person: answer.value.person })
     else onDone(answer.value.person)
   }

@@ -7,15 +7,19 @@ import { z } from 'zod'
 import type { Clients } from '../../clients.ts'
 
 const badges = z
-  .strictObject({ messages: z.int().optional(), alerts: z.int().optional() })
+  .strictObject({
+    messages: z.int().optional(),
+    alerts: z.int().optional(),
+    notifications: z.int().optional(),
+  })
   .meta({ id: 'Badges' })
 
 const nothing = () => undefined
 
-/** Asks chat and search side by side; a number that nobody can say now is left out. */
+/** Asks chat, search and notify side by side; a number that nobody can say now is left out. */
 export function badgeRoutes(
   app: Http,
-  { chat, search }: Pick<Clients, 'chat' | 'search'>,
+  { chat, search, notify }: Pick<Clients, 'chat' | 'search' | 'notify'>,
   visitors: Visitors,
 ): void {
   app.get(
@@ -25,7 +29,7 @@ export function badgeRoutes(
         ...operation({
           id: 'getBadges',
           tag: 'Talking',
-          summary: 'How much is new: unread messages, new cars of saved searches',
+          summary: 'How much is new: messages, cars of saved searches, notifications',
           who: 'person',
         }),
         querystring: langQuery,
@@ -34,13 +38,15 @@ export function badgeRoutes(
     },
     async (request, reply) => {
       const { token: actorToken } = await visitors.person(request, reply)
-      const [unread, matches] = await Promise.all([
+      const [unread, matches, news] = await Promise.all([
         chat.countUnread({}, { actorToken }).catch(nothing),
         search.countNewMatches({}, { actorToken }).catch(nothing),
+        notify.countUnread({}, { actorToken }).catch(nothing),
       ])
       return {
         ...(unread && { messages: unread.messages }),
         ...(matches && { alerts: matches.matches }),
+        ...(news && { notifications: news.notifications }),
       }
     },
   )

@@ -234,6 +234,19 @@ export interface ListRead {
   feedSeq: bigint;
 }
 
+export interface ReadSidesRequest {
+  reads: SideRead[];
+}
+
+export interface SideRead {
+  conversationId: string;
+  personId: string;
+}
+
+export interface ReadSidesResponse {
+  items: ListedConversation[];
+}
+
 export interface ReadChangesResponse {
   lists: ListChanges[];
   /** As in ListConversationsResponse. */
@@ -2386,6 +2399,189 @@ export const ListRead: MessageFns<ListRead, "pkauto.chat.v1.ListRead"> = {
   },
 };
 
+function createBaseReadSidesRequest(): ReadSidesRequest {
+  return { reads: [] };
+}
+
+export const ReadSidesRequest: MessageFns<ReadSidesRequest, "pkauto.chat.v1.ReadSidesRequest"> = {
+  $type: "pkauto.chat.v1.ReadSidesRequest" as const,
+
+  encode(message: ReadSidesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.reads) {
+      SideRead.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadSidesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadSidesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reads.push(SideRead.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadSidesRequest>): ReadSidesRequest {
+    return ReadSidesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadSidesRequest>): ReadSidesRequest {
+    const message = createBaseReadSidesRequest();
+    message.reads = object.reads?.map((e) => SideRead.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSideRead(): SideRead {
+  return { conversationId: "", personId: "" };
+}
+
+export const SideRead: MessageFns<SideRead, "pkauto.chat.v1.SideRead"> = {
+  $type: "pkauto.chat.v1.SideRead" as const,
+
+  encode(message: SideRead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    if (message.personId !== "") {
+      writer.uint32(18).string(message.personId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SideRead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSideRead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SideRead>): SideRead {
+    return SideRead.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SideRead>): SideRead {
+    const message = createBaseSideRead();
+    message.conversationId = object.conversationId ?? "";
+    message.personId = object.personId ?? "";
+    return message;
+  },
+};
+
+function createBaseReadSidesResponse(): ReadSidesResponse {
+  return { items: [] };
+}
+
+export const ReadSidesResponse: MessageFns<ReadSidesResponse, "pkauto.chat.v1.ReadSidesResponse"> = {
+  $type: "pkauto.chat.v1.ReadSidesResponse" as const,
+
+  encode(message: ReadSidesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.items) {
+      ListedConversation.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadSidesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadSidesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.items.push(ListedConversation.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadSidesResponse>): ReadSidesResponse {
+    return ReadSidesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadSidesResponse>): ReadSidesResponse {
+    const message = createBaseReadSidesResponse();
+    message.items = object.items?.map((e) => ListedConversation.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseReadChangesResponse(): ReadChangesResponse {
   return { lists: [], epoch: "" };
 }
@@ -2961,6 +3157,18 @@ export const ChatDefinition = {
         },
       },
     },
+    /** Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in is left out. */
+    readSides: {
+      name: "ReadSides",
+      requestType: ReadSidesRequest as typeof ReadSidesRequest,
+      requestStream: false,
+      responseType: ReadSidesResponse as typeof ReadSidesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: { 400010: [new Uint8Array([10, 8, 5, 18, 6, 110, 111, 116, 105, 102, 121]) as Uint8Array] },
+      },
+    },
     /** The actor's list: a page of it, or what has changed in it since. */
     listConversations: {
       name: "ListConversations",
@@ -3077,6 +3285,8 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: ReadChangesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReadChangesResponse>>;
+  /** Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in is left out. */
+  readSides(request: ReadSidesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadSidesResponse>>;
   /** The actor's list: a page of it, or what has changed in it since. */
   listConversations(
     request: ListConversationsRequest,
@@ -3134,6 +3344,8 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<ReadChangesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReadChangesResponse>;
+  /** Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in is left out. */
+  readSides(request: DeepPartial<ReadSidesRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadSidesResponse>;
   /** The actor's list: a page of it, or what has changed in it since. */
   listConversations(
     request: DeepPartial<ListConversationsRequest>,

@@ -2668,7 +2668,7 @@ export const IdentityDefinition = {
         _unknownFields: {
           400010: [
             new Uint8Array([
-              22,
+              30,
               8,
               1,
               18,
@@ -2691,6 +2691,14 @@ export const IdentityDefinition = {
               97,
               100,
               115,
+              18,
+              6,
+              110,
+              111,
+              116,
+              105,
+              102,
+              121,
             ]) as Uint8Array,
           ],
         },

@@ -83,7 +83,11 @@ export interface OfferEvent {
     | undefined;
   /** Who named that price. */
   by: Side;
-  expiresAt: Date | undefined;
+  expiresAt:
+    | Date
+    | undefined;
+  /** Where the two talk about it; empty once erased, and in events written before there was this field. */
+  conversationId: string;
 }
 
 function createBaseLeadEvent(): LeadEvent {
@@ -313,6 +317,7 @@ function createBaseOfferEvent(): OfferEvent {
     price: undefined,
     by: 0,
     expiresAt: undefined,
+    conversationId: "",
   };
 }
 
@@ -349,6 +354,9 @@ export const OfferEvent: MessageFns<OfferEvent, "pkauto.leads.v1.OfferEvent"> = 
     }
     if (message.expiresAt !== undefined) {
       Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(82).fork()).join();
+    }
+    if (message.conversationId !== "") {
+      writer.uint32(90).string(message.conversationId);
     }
     return writer;
   },
@@ -446,6 +454,14 @@ export const OfferEvent: MessageFns<OfferEvent, "pkauto.leads.v1.OfferEvent"> = 
             message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -473,6 +489,7 @@ export const OfferEvent: MessageFns<OfferEvent, "pkauto.leads.v1.OfferEvent"> = 
     message.price = (object.price !== undefined && object.price !== null) ? Money.fromPartial(object.price) : undefined;
     message.by = object.by ?? 0;
     message.expiresAt = object.expiresAt ?? undefined;
+    message.conversationId = object.conversationId ?? "";
     return message;
   },
 };

@@ -8,12 +8,120 @@
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
+import { PageRequest } from "../../common/v1/page.ts";
+import { Label } from "../../common/v1/text.ts";
 
 export const protobufPackage = "pkauto.notify.v1";
 
 export const protobufFileName = "pkauto/notify/v1/notify.proto";
 
 /** What may be asked of notify: send one message now; in development, read what was sent. */
+
+export interface ListNotificationsRequest {
+  page: PageRequest | undefined;
+}
+
+export interface ListNotificationsResponse {
+  items: Notification[];
+  unread: number;
+  next: string;
+}
+
+export interface Notification {
+  id: string;
+  /** What has happened: offer-made, price-dropped … */
+  kind: string;
+  title: Label | undefined;
+  body:
+    | Label
+    | undefined;
+  /** On the web, without the language. */
+  path: string;
+  at:
+    | Date
+    | undefined;
+  /** Absent until it is read. */
+  readAt: Date | undefined;
+}
+
+export interface CountUnreadRequest {
+}
+
+export interface CountUnreadResponse {
+  notifications: number;
+}
+
+export interface MarkReadRequest {
+  upTo: string;
+}
+
+export interface MarkReadResponse {
+}
+
+export interface GetPreferencesRequest {
+}
+
+export interface Preferences {
+  purposes: PurposePreference[];
+  /** The actor's own; absent when the default holds or there are none. */
+  quiet?:
+    | QuietHours
+    | undefined;
+  /** The actor wants none. */
+  quietOff: boolean;
+  /** What holds for news that can wait while the actor has chosen nothing. */
+  standard: QuietHours | undefined;
+}
+
+export interface PurposePreference {
+  /** messages, offers, contacts, saved-ads or alerts. */
+  purpose: string;
+  /** By channel: push, email, sms, whatsapp, in-app. */
+  channels: { [key: string]: boolean };
+}
+
+export interface PurposePreference_ChannelsEntry {
+  key: string;
+  value: boolean;
+}
+
+export interface QuietHours {
+  /** Minutes since midnight; over midnight when `to` is the smaller. */
+  from: number;
+  to: number;
+  /** A name of the time zone database. */
+  zone: string;
+}
+
+export interface ChangePreferencesRequest {
+  purposes: PurposePreference[];
+  quiet?: QuietHours | undefined;
+  quietOff: boolean;
+}
+
+export interface GetPushKeyRequest {
+}
+
+export interface GetPushKeyResponse {
+  /** VAPID, uncompressed point in base64url. */
+  key: string;
+}
+
+export interface PushSubscription {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+}
+
+export interface SubscribePushResponse {
+}
+
+export interface UnsubscribePushRequest {
+  endpoint: string;
+}
+
+export interface UnsubscribePushResponse {
+}
 
 export interface SendNowRequest {
   /** E.164. */
@@ -53,6 +161,1277 @@ export interface SandboxMessage {
   code: string;
   at: Date | undefined;
 }
+
+function createBaseListNotificationsRequest(): ListNotificationsRequest {
+  return { page: undefined };
+}
+
+export const ListNotificationsRequest: MessageFns<
+  ListNotificationsRequest,
+  "pkauto.notify.v1.ListNotificationsRequest"
+> = {
+  $type: "pkauto.notify.v1.ListNotificationsRequest" as const,
+
+  encode(message: ListNotificationsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.page !== undefined) {
+      PageRequest.encode(message.page, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListNotificationsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListNotificationsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.page = PageRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListNotificationsRequest>): ListNotificationsRequest {
+    return ListNotificationsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListNotificationsRequest>): ListNotificationsRequest {
+    const message = createBaseListNotificationsRequest();
+    message.page = (object.page !== undefined && object.page !== null)
+      ? PageRequest.fromPartial(object.page)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListNotificationsResponse(): ListNotificationsResponse {
+  return { items: [], unread: 0, next: "" };
+}
+
+export const ListNotificationsResponse: MessageFns<
+  ListNotificationsResponse,
+  "pkauto.notify.v1.ListNotificationsResponse"
+> = {
+  $type: "pkauto.notify.v1.ListNotificationsResponse" as const,
+
+  encode(message: ListNotificationsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.items) {
+      Notification.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.unread !== 0) {
+      writer.uint32(16).int32(message.unread);
+    }
+    if (message.next !== "") {
+      writer.uint32(26).string(message.next);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListNotificationsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListNotificationsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.items.push(Notification.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.unread = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.next = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListNotificationsResponse>): ListNotificationsResponse {
+    return ListNotificationsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListNotificationsResponse>): ListNotificationsResponse {
+    const message = createBaseListNotificationsResponse();
+    message.items = object.items?.map((e) => Notification.fromPartial(e)) || [];
+    message.unread = object.unread ?? 0;
+    message.next = object.next ?? "";
+    return message;
+  },
+};
+
+function createBaseNotification(): Notification {
+  return { id: "", kind: "", title: undefined, body: undefined, path: "", at: undefined, readAt: undefined };
+}
+
+export const Notification: MessageFns<Notification, "pkauto.notify.v1.Notification"> = {
+  $type: "pkauto.notify.v1.Notification" as const,
+
+  encode(message: Notification, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.title !== undefined) {
+      Label.encode(message.title, writer.uint32(26).fork()).join();
+    }
+    if (message.body !== undefined) {
+      Label.encode(message.body, writer.uint32(34).fork()).join();
+    }
+    if (message.path !== "") {
+      writer.uint32(42).string(message.path);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(50).fork()).join();
+    }
+    if (message.readAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.readAt), writer.uint32(58).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Notification {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNotification();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.title = Label.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.body = Label.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.readAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Notification>): Notification {
+    return Notification.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Notification>): Notification {
+    const message = createBaseNotification();
+    message.id = object.id ?? "";
+    message.kind = object.kind ?? "";
+    message.title = (object.title !== undefined && object.title !== null) ? Label.fromPartial(object.title) : undefined;
+    message.body = (object.body !== undefined && object.body !== null) ? Label.fromPartial(object.body) : undefined;
+    message.path = object.path ?? "";
+    message.at = object.at ?? undefined;
+    message.readAt = object.readAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseCountUnreadRequest(): CountUnreadRequest {
+  return {};
+}
+
+export const CountUnreadRequest: MessageFns<CountUnreadRequest, "pkauto.notify.v1.CountUnreadRequest"> = {
+  $type: "pkauto.notify.v1.CountUnreadRequest" as const,
+
+  encode(_: CountUnreadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountUnreadRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountUnreadRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountUnreadRequest>): CountUnreadRequest {
+    return CountUnreadRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountUnreadRequest>): CountUnreadRequest {
+    const message = createBaseCountUnreadRequest();
+    return message;
+  },
+};
+
+function createBaseCountUnreadResponse(): CountUnreadResponse {
+  return { notifications: 0 };
+}
+
+export const CountUnreadResponse: MessageFns<CountUnreadResponse, "pkauto.notify.v1.CountUnreadResponse"> = {
+  $type: "pkauto.notify.v1.CountUnreadResponse" as const,
+
+  encode(message: CountUnreadResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.notifications !== 0) {
+      writer.uint32(8).int32(message.notifications);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountUnreadResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountUnreadResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.notifications = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountUnreadResponse>): CountUnreadResponse {
+    return CountUnreadResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountUnreadResponse>): CountUnreadResponse {
+    const message = createBaseCountUnreadResponse();
+    message.notifications = object.notifications ?? 0;
+    return message;
+  },
+};
+
+function createBaseMarkReadRequest(): MarkReadRequest {
+  return { upTo: "" };
+}
+
+export const MarkReadRequest: MessageFns<MarkReadRequest, "pkauto.notify.v1.MarkReadRequest"> = {
+  $type: "pkauto.notify.v1.MarkReadRequest" as const,
+
+  encode(message: MarkReadRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.upTo !== "") {
+      writer.uint32(10).string(message.upTo);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkReadRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkReadRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.upTo = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MarkReadRequest>): MarkReadRequest {
+    return MarkReadRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MarkReadRequest>): MarkReadRequest {
+    const message = createBaseMarkReadRequest();
+    message.upTo = object.upTo ?? "";
+    return message;
+  },
+};
+
+function createBaseMarkReadResponse(): MarkReadResponse {
+  return {};
+}
+
+export const MarkReadResponse: MessageFns<MarkReadResponse, "pkauto.notify.v1.MarkReadResponse"> = {
+  $type: "pkauto.notify.v1.MarkReadResponse" as const,
+
+  encode(_: MarkReadResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MarkReadResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMarkReadResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<MarkReadResponse>): MarkReadResponse {
+    return MarkReadResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<MarkReadResponse>): MarkReadResponse {
+    const message = createBaseMarkReadResponse();
+    return message;
+  },
+};
+
+function createBaseGetPreferencesRequest(): GetPreferencesRequest {
+  return {};
+}
+
+export const GetPreferencesRequest: MessageFns<GetPreferencesRequest, "pkauto.notify.v1.GetPreferencesRequest"> = {
+  $type: "pkauto.notify.v1.GetPreferencesRequest" as const,
+
+  encode(_: GetPreferencesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPreferencesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPreferencesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPreferencesRequest>): GetPreferencesRequest {
+    return GetPreferencesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetPreferencesRequest>): GetPreferencesRequest {
+    const message = createBaseGetPreferencesRequest();
+    return message;
+  },
+};
+
+function createBasePreferences(): Preferences {
+  return { purposes: [], quiet: undefined, quietOff: false, standard: undefined };
+}
+
+export const Preferences: MessageFns<Preferences, "pkauto.notify.v1.Preferences"> = {
+  $type: "pkauto.notify.v1.Preferences" as const,
+
+  encode(message: Preferences, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.purposes) {
+      PurposePreference.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.quiet !== undefined) {
+      QuietHours.encode(message.quiet, writer.uint32(18).fork()).join();
+    }
+    if (message.quietOff !== false) {
+      writer.uint32(24).bool(message.quietOff);
+    }
+    if (message.standard !== undefined) {
+      QuietHours.encode(message.standard, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Preferences {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreferences();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.purposes.push(PurposePreference.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.quiet = QuietHours.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.quietOff = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.standard = QuietHours.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Preferences>): Preferences {
+    return Preferences.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Preferences>): Preferences {
+    const message = createBasePreferences();
+    message.purposes = object.purposes?.map((e) => PurposePreference.fromPartial(e)) || [];
+    message.quiet = (object.quiet !== undefined && object.quiet !== null)
+      ? QuietHours.fromPartial(object.quiet)
+      : undefined;
+    message.quietOff = object.quietOff ?? false;
+    message.standard = (object.standard !== undefined && object.standard !== null)
+      ? QuietHours.fromPartial(object.standard)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePurposePreference(): PurposePreference {
+  return { purpose: "", channels: {} };
+}
+
+export const PurposePreference: MessageFns<PurposePreference, "pkauto.notify.v1.PurposePreference"> = {
+  $type: "pkauto.notify.v1.PurposePreference" as const,
+
+  encode(message: PurposePreference, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.purpose !== "") {
+      writer.uint32(10).string(message.purpose);
+    }
+    globalThis.Object.entries(message.channels).forEach(([key, value]: [string, boolean]) => {
+      PurposePreference_ChannelsEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
+    });
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PurposePreference {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePurposePreference();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.purpose = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            const entry2 = PurposePreference_ChannelsEntry.decode(reader, reader.uint32());
+            if (entry2.value !== undefined) {
+              message.channels[entry2.key] = entry2.value;
+            }
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PurposePreference>): PurposePreference {
+    return PurposePreference.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PurposePreference>): PurposePreference {
+    const message = createBasePurposePreference();
+    message.purpose = object.purpose ?? "";
+    message.channels = (globalThis.Object.entries(object.channels ?? {}) as [string, boolean][]).reduce(
+      (acc: { [key: string]: boolean }, [key, value]: [string, boolean]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.Boolean(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    return message;
+  },
+};
+
+function createBasePurposePreference_ChannelsEntry(): PurposePreference_ChannelsEntry {
+  return { key: "", value: false };
+}
+
+export const PurposePreference_ChannelsEntry: MessageFns<
+  PurposePreference_ChannelsEntry,
+  "pkauto.notify.v1.PurposePreference.ChannelsEntry"
+> = {
+  $type: "pkauto.notify.v1.PurposePreference.ChannelsEntry" as const,
+
+  encode(message: PurposePreference_ChannelsEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== false) {
+      writer.uint32(16).bool(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PurposePreference_ChannelsEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePurposePreference_ChannelsEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.value = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PurposePreference_ChannelsEntry>): PurposePreference_ChannelsEntry {
+    return PurposePreference_ChannelsEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PurposePreference_ChannelsEntry>): PurposePreference_ChannelsEntry {
+    const message = createBasePurposePreference_ChannelsEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? false;
+    return message;
+  },
+};
+
+function createBaseQuietHours(): QuietHours {
+  return { from: 0, to: 0, zone: "" };
+}
+
+export const QuietHours: MessageFns<QuietHours, "pkauto.notify.v1.QuietHours"> = {
+  $type: "pkauto.notify.v1.QuietHours" as const,
+
+  encode(message: QuietHours, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.from !== 0) {
+      writer.uint32(8).int32(message.from);
+    }
+    if (message.to !== 0) {
+      writer.uint32(16).int32(message.to);
+    }
+    if (message.zone !== "") {
+      writer.uint32(26).string(message.zone);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): QuietHours {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseQuietHours();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.from = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.to = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.zone = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<QuietHours>): QuietHours {
+    return QuietHours.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<QuietHours>): QuietHours {
+    const message = createBaseQuietHours();
+    message.from = object.from ?? 0;
+    message.to = object.to ?? 0;
+    message.zone = object.zone ?? "";
+    return message;
+  },
+};
+
+function createBaseChangePreferencesRequest(): ChangePreferencesRequest {
+  return { purposes: [], quiet: undefined, quietOff: false };
+}
+
+export const ChangePreferencesRequest: MessageFns<
+  ChangePreferencesRequest,
+  "pkauto.notify.v1.ChangePreferencesRequest"
+> = {
+  $type: "pkauto.notify.v1.ChangePreferencesRequest" as const,
+
+  encode(message: ChangePreferencesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.purposes) {
+      PurposePreference.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.quiet !== undefined) {
+      QuietHours.encode(message.quiet, writer.uint32(18).fork()).join();
+    }
+    if (message.quietOff !== false) {
+      writer.uint32(24).bool(message.quietOff);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangePreferencesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangePreferencesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.purposes.push(PurposePreference.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.quiet = QuietHours.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.quietOff = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ChangePreferencesRequest>): ChangePreferencesRequest {
+    return ChangePreferencesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ChangePreferencesRequest>): ChangePreferencesRequest {
+    const message = createBaseChangePreferencesRequest();
+    message.purposes = object.purposes?.map((e) => PurposePreference.fromPartial(e)) || [];
+    message.quiet = (object.quiet !== undefined && object.quiet !== null)
+      ? QuietHours.fromPartial(object.quiet)
+      : undefined;
+    message.quietOff = object.quietOff ?? false;
+    return message;
+  },
+};
+
+function createBaseGetPushKeyRequest(): GetPushKeyRequest {
+  return {};
+}
+
+export const GetPushKeyRequest: MessageFns<GetPushKeyRequest, "pkauto.notify.v1.GetPushKeyRequest"> = {
+  $type: "pkauto.notify.v1.GetPushKeyRequest" as const,
+
+  encode(_: GetPushKeyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPushKeyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPushKeyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPushKeyRequest>): GetPushKeyRequest {
+    return GetPushKeyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetPushKeyRequest>): GetPushKeyRequest {
+    const message = createBaseGetPushKeyRequest();
+    return message;
+  },
+};
+
+function createBaseGetPushKeyResponse(): GetPushKeyResponse {
+  return { key: "" };
+}
+
+export const GetPushKeyResponse: MessageFns<GetPushKeyResponse, "pkauto.notify.v1.GetPushKeyResponse"> = {
+  $type: "pkauto.notify.v1.GetPushKeyResponse" as const,
+
+  encode(message: GetPushKeyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPushKeyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPushKeyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPushKeyResponse>): GetPushKeyResponse {
+    return GetPushKeyResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPushKeyResponse>): GetPushKeyResponse {
+    const message = createBaseGetPushKeyResponse();
+    message.key = object.key ?? "";
+    return message;
+  },
+};
+
+function createBasePushSubscription(): PushSubscription {
+  return { endpoint: "", p256dh: "", auth: "" };
+}
+
+export const PushSubscription: MessageFns<PushSubscription, "pkauto.notify.v1.PushSubscription"> = {
+  $type: "pkauto.notify.v1.PushSubscription" as const,
+
+  encode(message: PushSubscription, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.endpoint !== "") {
+      writer.uint32(10).string(message.endpoint);
+    }
+    if (message.p256dh !== "") {
+      writer.uint32(18).string(message.p256dh);
+    }
+    if (message.auth !== "") {
+      writer.uint32(26).string(message.auth);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushSubscription {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushSubscription();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.endpoint = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.p256dh = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.auth = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushSubscription>): PushSubscription {
+    return PushSubscription.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushSubscription>): PushSubscription {
+    const message = createBasePushSubscription();
+    message.endpoint = object.endpoint ?? "";
+    message.p256dh = object.p256dh ?? "";
+    message.auth = object.auth ?? "";
+    return message;
+  },
+};
+
+function createBaseSubscribePushResponse(): SubscribePushResponse {
+  return {};
+}
+
+export const SubscribePushResponse: MessageFns<SubscribePushResponse, "pkauto.notify.v1.SubscribePushResponse"> = {
+  $type: "pkauto.notify.v1.SubscribePushResponse" as const,
+
+  encode(_: SubscribePushResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SubscribePushResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubscribePushResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SubscribePushResponse>): SubscribePushResponse {
+    return SubscribePushResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SubscribePushResponse>): SubscribePushResponse {
+    const message = createBaseSubscribePushResponse();
+    return message;
+  },
+};
+
+function createBaseUnsubscribePushRequest(): UnsubscribePushRequest {
+  return { endpoint: "" };
+}
+
+export const UnsubscribePushRequest: MessageFns<UnsubscribePushRequest, "pkauto.notify.v1.UnsubscribePushRequest"> = {
+  $type: "pkauto.notify.v1.UnsubscribePushRequest" as const,
+
+  encode(message: UnsubscribePushRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.endpoint !== "") {
+      writer.uint32(10).string(message.endpoint);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnsubscribePushRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnsubscribePushRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.endpoint = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnsubscribePushRequest>): UnsubscribePushRequest {
+    return UnsubscribePushRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnsubscribePushRequest>): UnsubscribePushRequest {
+    const message = createBaseUnsubscribePushRequest();
+    message.endpoint = object.endpoint ?? "";
+    return message;
+  },
+};
+
+function createBaseUnsubscribePushResponse(): UnsubscribePushResponse {
+  return {};
+}
+
+export const UnsubscribePushResponse: MessageFns<UnsubscribePushResponse, "pkauto.notify.v1.UnsubscribePushResponse"> =
+  {
+    $type: "pkauto.notify.v1.UnsubscribePushResponse" as const,
+
+    encode(_: UnsubscribePushResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): UnsubscribePushResponse {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseUnsubscribePushResponse();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<UnsubscribePushResponse>): UnsubscribePushResponse {
+      return UnsubscribePushResponse.fromPartial(base ?? {});
+    },
+    fromPartial(_: DeepPartial<UnsubscribePushResponse>): UnsubscribePushResponse {
+      const message = createBaseUnsubscribePushResponse();
+      return message;
+    },
+  };
 
 function createBaseSendNowRequest(): SendNowRequest {
   return { to: "", channel: "", lang: "", template: undefined };
@@ -563,6 +1942,118 @@ export const NotifyDefinition = {
         },
       },
     },
+    /** The actor's notifications, the latest first, and how many are unread over all pages. */
+    listNotifications: {
+      name: "ListNotifications",
+      requestType: ListNotificationsRequest as typeof ListNotificationsRequest,
+      requestStream: false,
+      responseType: ListNotificationsResponse as typeof ListNotificationsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** What the actor has not read behind the bell. */
+    countUnread: {
+      name: "CountUnread",
+      requestType: CountUnreadRequest as typeof CountUnreadRequest,
+      requestStream: false,
+      responseType: CountUnreadResponse as typeof CountUnreadResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** That one and everything before it; a repeat changes nothing. NOTIFICATION_NOT_FOUND. */
+    markRead: {
+      name: "MarkRead",
+      requestType: MarkReadRequest as typeof MarkReadRequest,
+      requestStream: false,
+      responseType: MarkReadResponse as typeof MarkReadResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** How the actor wants to be reached, the defaults filled in. */
+    getPreferences: {
+      name: "GetPreferences",
+      requestType: GetPreferencesRequest as typeof GetPreferencesRequest,
+      requestStream: false,
+      responseType: Preferences as typeof Preferences,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** What is not named stays as it is. INVALID_PREFERENCES names the field. */
+    changePreferences: {
+      name: "ChangePreferences",
+      requestType: ChangePreferencesRequest as typeof ChangePreferencesRequest,
+      requestStream: false,
+      responseType: Preferences as typeof Preferences,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** The key that browsers subscribe with. */
+    getPushKey: {
+      name: "GetPushKey",
+      requestType: GetPushKeyRequest as typeof GetPushKeyRequest,
+      requestStream: false,
+      responseType: GetPushKeyResponse as typeof GetPushKeyResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** A browser takes pushes for the actor from now on; of one endpoint the newest holds. INVALID_PUSH_SUBSCRIPTION. */
+    subscribePush: {
+      name: "SubscribePush",
+      requestType: PushSubscription as typeof PushSubscription,
+      requestStream: false,
+      responseType: SubscribePushResponse as typeof SubscribePushResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** What is not there is gone. */
+    unsubscribePush: {
+      name: "UnsubscribePush",
+      requestType: UnsubscribePushRequest as typeof UnsubscribePushRequest,
+      requestStream: false,
+      responseType: UnsubscribePushResponse as typeof UnsubscribePushResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
   },
 } as const;
 
@@ -574,6 +2065,43 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
     request: ListSandboxMessagesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListSandboxMessagesResponse>>;
+  /** The actor's notifications, the latest first, and how many are unread over all pages. */
+  listNotifications(
+    request: ListNotificationsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListNotificationsResponse>>;
+  /** What the actor has not read behind the bell. */
+  countUnread(
+    request: CountUnreadRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountUnreadResponse>>;
+  /** That one and everything before it; a repeat changes nothing. NOTIFICATION_NOT_FOUND. */
+  markRead(request: MarkReadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<MarkReadResponse>>;
+  /** How the actor wants to be reached, the defaults filled in. */
+  getPreferences(
+    request: GetPreferencesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<Preferences>>;
+  /** What is not named stays as it is. INVALID_PREFERENCES names the field. */
+  changePreferences(
+    request: ChangePreferencesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<Preferences>>;
+  /** The key that browsers subscribe with. */
+  getPushKey(
+    request: GetPushKeyRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetPushKeyResponse>>;
+  /** A browser takes pushes for the actor from now on; of one endpoint the newest holds. INVALID_PUSH_SUBSCRIPTION. */
+  subscribePush(
+    request: PushSubscription,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SubscribePushResponse>>;
+  /** What is not there is gone. */
+  unsubscribePush(
+    request: UnsubscribePushRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<UnsubscribePushResponse>>;
 }
 
 export interface NotifyClient<CallOptionsExt = {}> {
@@ -584,6 +2112,43 @@ export interface NotifyClient<CallOptionsExt = {}> {
     request: DeepPartial<ListSandboxMessagesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListSandboxMessagesResponse>;
+  /** The actor's notifications, the latest first, and how many are unread over all pages. */
+  listNotifications(
+    request: DeepPartial<ListNotificationsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListNotificationsResponse>;
+  /** What the actor has not read behind the bell. */
+  countUnread(
+    request: DeepPartial<CountUnreadRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountUnreadResponse>;
+  /** That one and everything before it; a repeat changes nothing. NOTIFICATION_NOT_FOUND. */
+  markRead(request: DeepPartial<MarkReadRequest>, options?: CallOptions & CallOptionsExt): Promise<MarkReadResponse>;
+  /** How the actor wants to be reached, the defaults filled in. */
+  getPreferences(
+    request: DeepPartial<GetPreferencesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<Preferences>;
+  /** What is not named stays as it is. INVALID_PREFERENCES names the field. */
+  changePreferences(
+    request: DeepPartial<ChangePreferencesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<Preferences>;
+  /** The key that browsers subscribe with. */
+  getPushKey(
+    request: DeepPartial<GetPushKeyRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetPushKeyResponse>;
+  /** A browser takes pushes for the actor from now on; of one endpoint the newest holds. INVALID_PUSH_SUBSCRIPTION. */
+  subscribePush(
+    request: DeepPartial<PushSubscription>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SubscribePushResponse>;
+  /** What is not there is gone. */
+  unsubscribePush(
+    request: DeepPartial<UnsubscribePushRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<UnsubscribePushResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

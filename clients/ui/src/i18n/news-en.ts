@@ -1,0 +1,38 @@
+// Notifications and how people are reached, in English.
+export const newsEn = {
+  'nav.news': 'Notifications',
+  'nav.news.unread': 'Notifications, {count} new',
+  'news.title': 'Notifications',
+  'news.unread': 'New',
+  'news.empty.title': 'Nothing yet',
+  'news.empty.text':
+    'Offers, price drops of cars you saved and new cars for your saved searches will be listed here.',
+  'news.more': 'Older ones',
+  'news.settings': 'How we reach you',
+  'news.settings.hint': 'Messages stay in the chat whatever you choose here.',
+  'news.push.on': 'Notify me on this device',
+  'news.push.off': 'Stop on this device',
+  'news.push.isOn': 'This device gets notifications.',
+  'news.push.denied':
+    'This browser has blocked notifications. Allow them for this site in its settings, then try again.',
+  'news.push.none':
+    'This browser cannot take notifications. On an iPhone, first add this site to the home screen.',
+  'news.push.failed': 'That did not work. Check the connection and try again.',
+  'news.purpose.messages': 'Messages',
+  'news.purpose.offers': 'Offers',
+  'news.purpose.contacts': 'Buyers who call or write',
+  'news.purpose.saved-ads': 'Cars you saved',
+  'news.purpose.alerts': 'Saved searches',
+  'news.channel.push': 'Push',
+  'news.channel.email': 'Email',
+  'news.channel.sms': 'SMS',
+  'news.channel.whatsapp': 'WhatsApp',
+  'news.channel.in-app': 'Here',
+  'news.quiet': 'Quiet hours',
+  'news.quiet.standard': 'At night, only for what can wait ({from} to {to})',
+  'news.quiet.own': 'My own hours, for everything',
+  'news.quiet.none': 'None',
+  'news.quiet.from': 'From',
+  'news.quiet.to': 'Until',
+  'news.saved': 'Saved.',
+} as const

@@ -1,0 +1,51 @@
+// What becomes of a send: repeated only where repeating does no harm, and never without end.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { abandoned, after, type Outcome } from './delivery.ts'
+import type { SentChannel } from './news.ts'
+
+const NOW = new Date('2026-11-28T07:00:00Z')
+const retries = { max: 5, firstMs: 10_000 }
+const channel = fc.constantFrom<SentChannel>('push', 'email', 'sms', 'whatsapp')
+const outcome = fc.oneof(
+  fc.constant<Outcome>({ is: 'accepted', reference: 'r' }),
+  fc.constant<Outcome>({ is: 'gone' }),
+  fc.constant<Outcome>({ is: 'unknown' }),
+  fc
+    .option(fc.integer({ min: 1, max: 3_600_000 }), { nil: undefined })
+    .map((ms): Outcome => ({ is: 'refused', ...(ms !== undefined && { retryAfterMs: ms }) })),
+)
+
+test('whatever a channel answers, sends of one delivery end', () => {
+  fc.assert(
+    fc.property(channel, fc.array(outcome, { minLength: 5, maxLength: 5 }), (way, answers) => {
+      const states = answers.map(
+        (answer, index) => after({ channel: way, tries: index + 1 }, answer, retries, NOW).state,
+      )
+      expect(states.at(-1)).not.toBe('due')
+    }),
+  )
+})
+
+test('what may have been sent is never sent again, but for a push', () => {
+  const unknown = (way: SentChannel) =>
+    after({ channel: way, tries: 1 }, { is: 'unknown' }, retries, NOW).state
+  expect(unknown('push')).toBe('due')
+  for (const way of ['email', 'sms', 'whatsapp'] as const) {
+    expect(unknown(way)).toBe('failed')
+    expect(abandoned({ channel: way })).toBe('unknown')
+  }
+  expect(abandoned({ channel: 'push' })).toBe('again')
+})
+
+test('each wait is twice the last, and never shorter than what was asked for', () => {
+  const waits = [1, 2, 3].map((tries) => {
+    const next = after({ channel: 'push', tries }, { is: 'refused' }, retries, NOW)
+    return next.state === 'due' ? next.at.getTime() - NOW.getTime() : 0
+  })
+  expect(waits).toEqual([10_000, 20_000, 40_000])
+  const asked = { is: 'refused', retryAfterMs: 90_000 } as const
+  expect(after({ channel: 'push', tries: 1 }, asked, retries, NOW)).toEqual({
+    ...{ state: 'due', at: new Date(NOW.getTime() + 90_000) },
+  })
+})

@@ -1,0 +1,98 @@
+// One send to one person by one channel, and what is to be done with it now. Pure.
+import type { DeliveryId, PersonId } from '../ids.ts'
+import { type Facts, type Kind, purposeOf, type SentChannel } from './news.ts'
+import { allows, type Defaults, type Preferences } from './preferences.ts'
+import { quietFor, quietUntil } from './quiet.ts'
+
+export type Delivery = {
+  readonly id: DeliveryId
+  readonly person: PersonId
+  readonly channel: SentChannel
+  readonly kind: Kind
+  readonly group: string
+  readonly facts: Facts
+  /** Events it stands for. */
+  readonly events: number
+  readonly tries: number
+}
+
+/** What chat says of the person's side of the conversation a message is in. */
+export type Reading = {
+  readonly unread: number
+  readonly readSeq: number
+  readonly silenced: boolean
+}
+
+export type Verdict =
+  | { readonly do: 'send' }
+  | { readonly do: 'hold'; readonly until: Date }
+  | { readonly do: 'drop'; readonly reason: 'unwanted' | 'read' | 'silenced' | 'gone' }
+
+/** Consent, quiet hours and whether it is still news are judged when it would go out. */
+export function judge(
+  delivery: Delivery,
+  {
+    preferences,
+    defaults,
+    reading,
+    now,
+  }: {
+    readonly preferences: Preferences
+    readonly defaults: Defaults
+    /** Of a message only; `gone` = no such conversation any more. */
+    readonly reading?: Reading | 'gone'
+    readonly now: Date
+  },
+): Verdict {
+  const { channel, kind, facts } = delivery
+  const purpose = purposeOf(kind)
+  if (!allows(preferences, defaults, purpose, channel)) return { do: 'drop', reason: 'unwanted' }
+  if (kind === 'message') {
+    if (!reading || reading === 'gone') return { do: 'drop', reason: 'gone' }
+    if (reading.silenced) return { do: 'drop', reason: 'silenced' }
+    if (reading.unread === 0 || reading.readSeq >= (facts.seq ?? 0))
+      return { do: 'drop', reason: 'read' }
+  }
+  const hours = quietFor(preferences, defaults, purpose)
+  const until = hours && quietUntil(now, hours)
+  return until ? { do: 'hold', until } : { do: 'send' }
+}
+
+/** What a channel says of one send. */
+export type Outcome =
+  | { readonly is: 'accepted'; readonly reference: string }
+  /** There is nobody at this address. */
+  | { readonly is: 'gone' }
+  /** Certainly not sent. */
+  | { readonly is: 'refused'; readonly retryAfterMs?: number }
+  /** Nobody knows whether it was sent. */
+  | { readonly is: 'unknown' }
+
+export type Retries = { readonly max: number; readonly firstMs: number }
+
+export type Next =
+  | { readonly state: 'sent'; readonly reference: string }
+  | { readonly state: 'failed'; readonly reason: 'gone' | 'refused' | 'unknown' }
+  | { readonly state: 'due'; readonly at: Date }
+
+/** A second push of one tag replaces the first, so it may be repeated; nothing else may. */
+const canRepeat = (channel: SentChannel): boolean => channel === 'push'
+
+export function after(
+  { channel, tries }: Pick<Delivery, 'channel' | 'tries'>,
+  outcome: Outcome,
+  { max, firstMs }: Retries,
+  now: Date,
+): Next {
+  if (outcome.is === 'accepted') return { state: 'sent', reference: outcome.reference }
+  if (outcome.is === 'gone') return { state: 'failed', reason: 'gone' }
+  if (outcome.is === 'unknown' && !canRepeat(channel)) return { state: 'failed', reason: 'unknown' }
+  if (tries >= max) return { state: 'failed', reason: outcome.is }
+  const asked = outcome.is === 'refused' ? (outcome.retryAfterMs ?? 0) : 0
+  const wait = Math.max(asked, firstMs * 2 ** (tries - 1))
+  return { state: 'due', at: new Date(now.getTime() + wait) }
+}
+
+/** Of one whose process died while it was being sent. */
+export const abandoned = ({ channel }: Pick<Delivery, 'channel'>): 'again' | 'unknown' =>
+  canRepeat(channel) ? 'again' : 'unknown'

@@ -1,0 +1,145 @@
+// Deliveries in Postgres: what waits, what is being sent, and what became of it.
+import { newId } from '@pk-auto/kernel/id'
+import type { Tx } from '@pk-auto/postgres/transaction'
+import { sql } from 'kysely'
+import type { DeliveryId, PersonId } from '../../domain/ids.ts'
+import { type Facts, type Kind, KINDS, type SentChannel } from '../../domain/news/news.ts'
+import type { Deliveries, Queued, Taken } from '../../usecases/news/stores.ts'
+import type { DB } from '../schema.gen.ts'
+
+type Row = {
+  id: string
+  person_id: string
+  channel: string
+  kind: string
+  group_key: string
+  facts: unknown
+  events: number
+  tries: number
+  was: string
+}
+
+const toTaken = (row: Row): Taken => ({
+  ...{ id: row.id as DeliveryId, person: row.person_id as PersonId, group: row.group_key },
+  ...{ channel: row.channel as SentChannel, facts: row.facts as Facts },
+  ...{ events: row.events, tries: row.tries, state: row.was as Taken['state'] },
+  kind: KINDS.find((kind) => kind === row.kind) as Kind,
+})
+
+/** The newest of a batch stands for its group: one statement must not meet a row twice. */
+function perGroup(queued: readonly Queued[]): (Queued & { readonly events: number })[] {
+  const groups = new Map<string, Queued & { events: number }>()
+  for (const one of queued) {
+    const key = `${one.news.person} ${one.channel} ${one.news.group}`
+    groups.set(key, { ...one, events: (groups.get(key)?.events ?? 0) + 1 })
+  }
+  return [...groups.values()]
+}
+
+export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
+  async queue(queued, now, dueAt) {
+    if (queued.length === 0) return
+    const rows = perGroup(queued).map(({ news, channel, at, spacingMs, events }) => ({
+      ...{ id: newId(), person_id: news.person, channel, kind: news.kind, events },
+      ...{ group_key: news.group, facts: news.facts, at, spacing_ms: spacingMs },
+    }))
+    await sql`
+      insert into delivery (id, person_id, channel, kind, group_key, facts, events, state,
+        created_at, next_at, due_at)
+      select q.id, q.person_id, q.channel, q.kind, q.group_key, q.facts, q.events, 'due', ${now},
+        greatest(q.at, (
+          select max(d.done_at) + make_interval(secs => q.spacing_ms / 1000.0) from delivery d
+          where d.person_id = q.person_id and d.channel = q.channel
+            and d.group_key = q.group_key and d.state = 'sent')), ${dueAt}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as q (id uuid, person_id uuid,
+        channel text, kind text, group_key text, facts jsonb, events int, at timestamptz,
+        spacing_ms int)
+      order by q.person_id, q.channel, q.group_key
+      on conflict (person_id, channel, group_key) where state = 'due' do update
+        set kind = excluded.kind, facts = excluded.facts,
+          events = delivery.events + excluded.events`.execute(tx)
+  },
+
+  async take(now, until, limit) {
+    const { rows } = await sql<Row>`
+      update delivery d set next_at = ${until}
+      from (
+        select id, state as was from delivery
+        where state in ('due', 'sending') and next_at <= ${now}
+        order by next_at limit ${limit} for update skip locked
+      ) t
+      where d.id = t.id
+      returning d.id, d.person_id, d.channel, d.kind, d.group_key, d.facts, d.events, d.tries,
+        t.was`.execute(tx)
+    return rows.map(toTaken)
+  },
+
+  async hold(held) {
+    if (held.length === 0) return
+    await sql`
+      update delivery d set next_at = h.until
+      from jsonb_to_recordset(${JSON.stringify(held)}::jsonb) as h (id uuid, until timestamptz)
+      where d.id = h.id and d.state = 'due'`.execute(tx)
+  },
+
+  async end(ended, state, now) {
+    if (ended.length === 0) return
+    await sql`
+      update delivery d set state = ${state}, reason = e.reason, done_at = ${now}
+      from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as e (id uuid, reason text)
+      where d.id = e.id and d.state in ('due', 'sending')`.execute(tx)
+  },
+
+  async begin(ids, lease) {
+    if (ids.length === 0) return new Set()
+    const begun = await tx
+      .updateTable('delivery')
+      .set((eb) => ({ state: 'sending', tries: eb('tries', '+', 1) }))
+      .where('id', 'in', ids)
+      .where('state', 'in', ['due', 'sending'])
+      .where('next_at', '=', lease)
+      .returning('id')
+      .execute()
+    return new Set(begun.map(({ id }) => id as DeliveryId))
+  },
+
+  async finish(id, provider, next, now) {
+    if (next.state === 'due') return again(tx, id, provider, next.at, now)
+    await tx
+      .updateTable('delivery')
+      .set({
+        ...{ state: next.state, provider, done_at: now },
+        ...(next.state === 'sent' ? { reference: next.reference } : { reason: next.reason }),
+      })
+      .where('id', '=', id)
+      .where('state', '=', 'sending')
+      .execute()
+  },
+})
+
+/** Unless another of its group has begun to wait meanwhile: then that one stands for both. */
+async function again(
+  tx: Tx<DB>,
+  id: DeliveryId,
+  provider: string,
+  at: Date,
+  now: Date,
+): Promise<void> {
+  await sql`
+    with mine as (
+      select id, person_id, channel, group_key, events from delivery
+      where id = ${id}::uuid and state = 'sending' for update
+    ), joined as (
+      update delivery other set events = other.events + mine.events
+      from mine
+      where other.state = 'due' and other.person_id = mine.person_id
+        and other.channel = mine.channel and other.group_key = mine.group_key
+      returning other.id
+    )
+    update delivery d set provider = ${provider},
+      state = case when exists (select from joined) then 'dropped' else 'due' end,
+      reason = case when exists (select from joined) then 'joined' end,
+      done_at = case when exists (select from joined) then ${now}::timestamptz end,
+      next_at = ${at}
+    from mine where d.id = mine.id`.execute(tx)
+}

@@ -1,0 +1,91 @@
+// Web push: each browser of a person gets the notice, encrypted for it alone (RFC 8291) and signed
+// by our key (RFC 8292).
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import webpush from 'web-push'
+import type { Outcome } from '../../domain/news/delivery.ts'
+import type { SubscriptionId } from '../../domain/ids.ts'
+import type { Notice, Way } from '../../usecases/deliveries/deliver-due.ts'
+import type { Subscriptions } from '../../usecases/centre/subscribe-push.ts'
+import type { Subscription } from '../../usecases/news/stores.ts'
+
+export type Vapid = {
+  readonly publicKey: string
+  readonly privateKey: string
+  /** Where a push service reaches us: mailto: or https: */
+  readonly subject: string
+}
+
+export type PushDeps = {
+  vapid: Vapid
+  /** How long a push service may hold a notice for a phone that is off. */
+  ttlSeconds: number
+  timeoutMs: number
+  inTransaction: InTransaction<{
+    subscriptions: Pick<Subscriptions, 'of' | 'removeById'>
+  }>
+}
+
+type Answer = Outcome & { readonly subscription: SubscriptionId }
+
+const SYSTEM = { system: 'notify.push' }
+const GONE = new Set([404, 410])
+
+/** Accepted as soon as one browser has it; browsers that are gone are removed. */
+export const pushWay = (deps: PushDeps): Way => ({
+  name: 'web-push',
+  async send(notice) {
+    const { inTransaction } = deps
+    const browsers = await inTransaction(SYSTEM, ({ subscriptions }) =>
+      subscriptions.of(notice.delivery.person),
+    )
+    const answers = await Promise.all(browsers.map((browser) => sendTo(browser, notice, deps)))
+    const gone = answers.filter(({ is }) => is === 'gone').map(({ subscription }) => subscription)
+    await inTransaction(SYSTEM, ({ subscriptions }) => subscriptions.removeById(gone))
+    const best = (['accepted', 'unknown', 'refused'] as const).flatMap(
+      (is) => answers.find((answer) => answer.is === is) ?? [],
+    )
+    return best[0] ?? { is: 'gone' }
+  },
+})
+
+async function sendTo(browser: Subscription, notice: Notice, deps: PushDeps): Promise<Answer> {
+  const { id: subscription, endpoint, p256dh, auth } = browser
+  try {
+    const request = webpush.generateRequestDetails(
+      { endpoint, keys: { p256dh, auth } },
+      payloadOf(notice),
+      { vapidDetails: deps.vapid, TTL: deps.ttlSeconds, urgency: urgencyOf(notice) },
+    )
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: request.headers as Record<string, string>,
+      body: new Uint8Array(request.body as Buffer),
+      // Only the address that was checked when the browser subscribed.
+      redirect: 'error',
+      signal: AbortSignal.timeout(deps.timeoutMs),
+    })
+    await response.body?.cancel()
+    return { ...outcomeOf(response), subscription }
+  } catch (error) {
+    const refused = (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
+    return { is: refused ? 'refused' : 'unknown', subscription }
+  }
+}
+
+function outcomeOf({ status, headers }: Response): Outcome {
+  if (status >= 200 && status < 300)
+    return { is: 'accepted', reference: headers.get('location')?.slice(-100) ?? '' }
+  if (GONE.has(status)) return { is: 'gone' }
+  const seconds = Number(headers.get('retry-after'))
+  return {
+    is: 'refused',
+    ...(Number.isFinite(seconds) && seconds > 0 && { retryAfterMs: seconds * 1_000 }),
+  }
+}
+
+const urgencyOf = ({ delivery }: Notice) =>
+  delivery.kind === 'message' || delivery.kind.startsWith('offer-') ? 'high' : 'normal'
+
+/** What the service worker reads. A second notice of one tag replaces the first. */
+const payloadOf = ({ title, body, path, delivery }: Notice): string =>
+  JSON.stringify({ title, body, url: path, tag: delivery.group })

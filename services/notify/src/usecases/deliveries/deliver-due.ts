@@ -1,0 +1,155 @@
+// Sends what is due: judged now, marked before anything leaves, and its outcome stored.
+import type { Clock } from '@pk-auto/kernel/clock'
+import { failpoint } from '@pk-auto/lifecycle/failpoint'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { DeliveryId, PersonId } from '../../domain/ids.ts'
+import type { Lang } from '../../domain/message.ts'
+import {
+  abandoned,
+  after,
+  type Delivery,
+  judge,
+  type Outcome,
+  type Reading,
+  type Retries,
+} from '../../domain/news/delivery.ts'
+import { purposeOf, type SentChannel } from '../../domain/news/news.ts'
+import type { Defaults } from '../../domain/news/preferences.ts'
+import { pathOf, sentenceOf } from '../../domain/words/words.ts'
+import type { Addressed, Deliveries, People, Taken } from '../news/stores.ts'
+
+/** What leaves, ready to be read. */
+export type Notice = {
+  readonly delivery: Delivery
+  readonly lang: Lang
+  readonly title: string
+  readonly body: string
+  /** On the web, with its language. */
+  readonly path: string
+}
+
+/** A way to reach people. Never rejects: what went wrong is an outcome. */
+export type Way = {
+  readonly name: string
+  send(notice: Notice): Promise<Outcome>
+}
+
+/** What chat says of a message that waits: the person's side, and whose it is. */
+export type MessageView = {
+  readonly reading: Reading
+  readonly name: string
+  readonly preview: string
+}
+
+export type DeliverDueDeps = {
+  clock: Clock
+  defaults: Defaults
+  retries: Retries
+  /** How long one that was taken is left alone. */
+  leaseMs: number
+  ways: Readonly<Partial<Record<SentChannel, Way>>>
+  /** Of deliveries of messages, by their id; one that is absent is in no conversation any more. */
+  messages: (of: readonly Delivery[]) => Promise<ReadonlyMap<DeliveryId, MessageView>>
+  inTransaction: InTransaction<{ deliveries: Deliveries; people: People }>
+  report: (event: { channel: SentChannel; purpose: string; outcome: string }) => void
+}
+
+const BATCH = 50
+const SYSTEM = { system: 'notify.deliver' }
+
+/**
+ * One batch; returns how many were looked at. At most one send per delivery on every channel but
+ * push, also when this process dies in the middle. What chat cannot say now waits for its lease.
+ */
+export function deliverDue(deps: DeliverDueDeps) {
+  const { clock, defaults, retries, leaseMs, ways, inTransaction, report } = deps
+
+  const send = async (notice: Notice, way: Way): Promise<void> => {
+    const { delivery } = notice
+    const outcome = await way.send(notice)
+    await failpoint('notify.after_provider')
+    const now = clock.now()
+    const next = after({ ...delivery, tries: delivery.tries + 1 }, outcome, retries, now)
+    await inTransaction(SYSTEM, ({ deliveries }) =>
+      deliveries.finish(delivery.id, way.name, next, now),
+    )
+    report({
+      ...{ channel: delivery.channel, purpose: purposeOf(delivery.kind) },
+      outcome: next.state === 'failed' ? next.reason : next.state,
+    })
+  }
+
+  return async function deliverDue(): Promise<number> {
+    const now = clock.now()
+    const lease = new Date(now.getTime() + leaseMs)
+    const { taken, people } = await inTransaction(SYSTEM, async (stores) => {
+      const rows = await stores.deliveries.take(now, lease, BATCH)
+      const persons = [...new Set(rows.map(({ person }) => person))]
+      return { taken: rows, people: await stores.people.of(persons) }
+    })
+    if (taken.length === 0) return 0
+    const waiting = taken.filter((one) => one.state === 'due' || abandoned(one) === 'again')
+    const messages = waiting.filter(({ kind }) => kind === 'message')
+    const views = messages.length > 0 ? await deps.messages(messages) : new Map()
+    const judged = waiting.map((delivery) => ({
+      delivery,
+      verdict: judge(delivery, {
+        ...{ preferences: addressed(people, delivery.person).preferences, defaults, now },
+        ...(delivery.kind === 'message' && { reading: views.get(delivery.id)?.reading ?? 'gone' }),
+      }),
+    }))
+    const sendable = judged.filter(({ verdict }) => verdict.do === 'send')
+    const begun = await inTransaction(SYSTEM, async ({ deliveries }) => {
+      await deliveries.end(lost(taken), 'failed', now)
+      await deliveries.hold(
+        judged.flatMap(({ delivery: { id }, verdict }) =>
+          verdict.do === 'hold' ? [{ id, until: verdict.until }] : [],
+        ),
+      )
+      await deliveries.end(
+        judged.flatMap(({ delivery: { id }, verdict }) =>
+          verdict.do === 'drop' ? [{ id, reason: verdict.reason }] : [],
+        ),
+        'dropped',
+        now,
+      )
+      return deliveries.begin(
+        sendable.map(({ delivery }) => delivery.id),
+        lease,
+      )
+    })
+    await failpoint('notify.after_begin')
+    await Promise.all(
+      sendable
+        .filter(({ delivery }) => begun.has(delivery.id))
+        .map(async ({ delivery }) => {
+          const way = ways[delivery.channel]
+          const { lang } = addressed(people, delivery.person)
+          const notice = noticeOf(delivery, lang, views.get(delivery.id))
+          return send(notice, way ?? nowhere)
+        }),
+    )
+    return taken.length
+  }
+}
+
+const nowhere: Way = { name: 'none', send: async () => ({ is: 'gone' }) }
+
+/** Of somebody nothing is known of the defaults hold. */
+const addressed = (people: ReadonlyMap<PersonId, Addressed>, person: PersonId): Addressed =>
+  people.get(person) ?? { lang: 'en', preferences: { purposes: {} } }
+
+const lost = (taken: readonly Taken[]) =>
+  taken
+    .filter((one) => one.state === 'sending' && abandoned(one) === 'unknown')
+    .map(({ id }) => ({ id, reason: 'unknown' }))
+
+function noticeOf(delivery: Delivery, lang: Lang, view: MessageView | undefined): Notice {
+  const events = delivery.kind === 'message' ? (view?.reading.unread ?? 1) : delivery.events
+  const sentence = sentenceOf(
+    { ...delivery, events, ...(view && { name: view.name, preview: view.preview }) },
+    lang,
+  )
+  const path = pathOf(delivery)
+  return { delivery, lang, ...sentence, path: lang === 'ur' ? `/ur${path}` : path }
+}

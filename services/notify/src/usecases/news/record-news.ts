@@ -1,0 +1,99 @@
+// Takes news in: what each person has not been told goes behind the bell and into what is sent.
+import type { Clock } from '@pk-auto/kernel/clock'
+import type { InTransaction } from '@pk-auto/postgres/transaction'
+import type { Facts, News, SentChannel } from '../../domain/news/news.ts'
+import { CHANNELS, isFresh, purposeOf } from '../../domain/news/news.ts'
+import { allows, type Defaults, type Preferences } from '../../domain/news/preferences.ts'
+import type { Deliveries, NewsLog, Notifications, People } from './stores.ts'
+
+export type NewsTiming = {
+  /** Older news is for nobody. */
+  readonly maxAgeMs: number
+  /** Whoever is reading the conversation needs no push. */
+  readonly messageSettleMs: number
+  /** Between two pushes of one conversation. */
+  readonly messageSpacingMs: number
+  readonly retentionMs: number
+}
+
+export type RecordNewsDeps = {
+  clock: Clock
+  defaults: Defaults
+  timing: NewsTiming
+  /** Titles of ads, of those that have one. A batch of at most 100. */
+  titlesOf: (listings: readonly string[]) => Promise<ReadonlyMap<string, Facts['title']>>
+  inTransaction: InTransaction<{
+    newsLog: NewsLog
+    notifications: Notifications
+    people: People
+    deliveries: Deliveries
+  }>
+}
+
+const TITLES_AT_ONCE = 100
+
+/**
+ * Idempotent by event and person. A failure of whoever knows titles rejects, and the batch comes
+ * again.
+ */
+export function recordNews(deps: RecordNewsDeps) {
+  const { clock, defaults, timing, inTransaction } = deps
+  const { messageSettleMs, messageSpacingMs } = timing
+
+  const titled = async (news: readonly News[]): Promise<News[]> => {
+    const ids = [...new Set(news.flatMap(({ kind, facts }) => needsTitle(kind, facts)))]
+    const titles = new Map<string, Facts['title']>()
+    for (let from = 0; from < ids.length; from += TITLES_AT_ONCE)
+      for (const [id, title] of await deps.titlesOf(ids.slice(from, from + TITLES_AT_ONCE)))
+        titles.set(id, title)
+    return news.map((one) => {
+      const title = one.facts.listing === undefined ? undefined : titles.get(one.facts.listing)
+      return title ? { ...one, facts: { ...one.facts, title } } : one
+    })
+  }
+
+  const queuedOf = (news: News, preferences: Preferences, now: Date) =>
+    sentChannels(news, preferences, defaults).map((channel) => {
+      const settle = news.kind === 'message' ? messageSettleMs : 0
+      const spacingMs = news.kind === 'message' ? messageSpacingMs : 0
+      return { news, channel, at: new Date(now.getTime() + settle), spacingMs }
+    })
+
+  return async function recordNews(all: readonly News[]): Promise<void> {
+    const fresh = all.filter((one) => isFresh(one, clock.now(), timing.maxAgeMs))
+    if (fresh.length === 0) return
+    const wanted = await titled(fresh)
+    await inTransaction({ system: 'notify.record-news' }, async (stores) => {
+      const now = clock.now()
+      const dueAt = new Date(now.getTime() + timing.retentionMs)
+      const added = await stores.newsLog.addNew(wanted, now, dueAt)
+      if (added.length === 0) return
+      const people = await stores.people.of([...new Set(added.map(({ person }) => person))])
+      const preferencesOf = ({ person }: News) =>
+        people.get(person)?.preferences ?? { purposes: {} }
+      const shown = added.filter(
+        (one) =>
+          isChosen(one, 'in-app') &&
+          allows(preferencesOf(one), defaults, purposeOf(one.kind), 'in-app'),
+      )
+      await stores.notifications.insert(shown, dueAt)
+      const queued = added.flatMap((one) => queuedOf(one, preferencesOf(one), now))
+      await stores.deliveries.queue(queued, now, dueAt)
+    })
+  }
+}
+
+/** A message is told by whose it is, not by its ad. */
+const needsTitle = (kind: News['kind'], { listing }: Facts): string[] =>
+  kind === 'message' || listing === undefined ? [] : [listing]
+
+const isChosen = ({ channels }: News, channel: (typeof CHANNELS)[number]): boolean =>
+  channels === undefined || channels.includes(channel)
+
+const sentChannels = (news: News, preferences: Preferences, defaults: Defaults): SentChannel[] =>
+  CHANNELS.filter(
+    (channel): channel is SentChannel =>
+      channel !== 'in-app' &&
+      isChosen(news, channel) &&
+      allows(preferences, defaults, purposeOf(news.kind), channel),
+  )

@@ -1,0 +1,67 @@
+// What the verbs of news may use inside a transaction; outbound/news/ implements it.
+import type { Lang } from '../../domain/message.ts'
+import type { Delivery, Next } from '../../domain/news/delivery.ts'
+import type { Facts, Kind, News, SentChannel } from '../../domain/news/news.ts'
+import type { Preferences } from '../../domain/news/preferences.ts'
+import type { DeliveryId, NotificationId, PersonId, SubscriptionId } from '../../domain/ids.ts'
+
+export type Notification = {
+  readonly id: NotificationId
+  readonly kind: Kind
+  readonly facts: Facts
+  readonly at: Date
+  readonly readAt?: Date
+}
+
+export type NewsLog = {
+  /** Those that were not known, in their order; from now on they are. */
+  addNew(news: readonly News[], now: Date, dueAt: Date): Promise<News[]>
+}
+
+export type Notifications = {
+  insert(news: readonly News[], dueAt: Date): Promise<void>
+}
+
+/** When a delivery goes out: not before `at`, and `spacingMs` after the last one of its group. */
+export type Queued = {
+  readonly news: News
+  readonly channel: SentChannel
+  readonly at: Date
+  readonly spacingMs: number
+}
+
+export type Addressed = { readonly lang: Lang; readonly preferences: Preferences }
+
+export type People = {
+  /** Of everybody asked, also of those nothing is known of. */
+  of(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Addressed>>
+}
+
+export type Deliveries = {
+  /** Joins what waits of its group, or waits as the first. */
+  queue(queued: readonly Queued[], now: Date, dueAt: Date): Promise<void>
+  /** Some that are to be looked at, which nobody else gets until `until`. */
+  take(now: Date, until: Date, limit: number): Promise<Taken[]>
+  hold(held: readonly { readonly id: DeliveryId; readonly until: Date }[]): Promise<void>
+  end(
+    ended: readonly { readonly id: DeliveryId; readonly reason: string }[],
+    state: 'dropped' | 'failed',
+    now: Date,
+  ): Promise<void>
+  /** Marks what is about to go out; returns those that still waited for `lease`. */
+  begin(ids: readonly DeliveryId[], lease: Date): Promise<ReadonlySet<DeliveryId>>
+  /** One that waits again joins another of its group that has begun to wait meanwhile. */
+  finish(id: DeliveryId, provider: string, next: Next, now: Date): Promise<void>
+}
+
+/** `sending`: whoever took it before never said what became of it. */
+export type Taken = Delivery & { readonly state: 'due' | 'sending' }
+
+export type Subscription = {
+  readonly id: SubscriptionId
+  readonly person: PersonId
+  readonly endpoint: string
+  readonly p256dh: string
+  readonly auth: string
+}
+export type NewSubscription = Omit<Subscription, 'id' | 'person'>
