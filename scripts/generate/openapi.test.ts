@@ -93,9 +93,11 @@ describe.each(gateways)('the document of gateway %s', (gateway) => {
     )
     expect(edits.length).toBeGreaterThan(0)
     for (const { name, operation } of edits) expect(refs(operation), name).toContain('If-Match')
-    // A message has a key of its own: its clientId, good for ever.
+    // A message has a key of its own, good for ever: its clientId. A subscription is its endpoint.
+    const KEYED = ['sendMessage', 'subscribePush']
     for (const { name, operation } of operations.filter(
-      (each) => '201' in each.operation.responses && each.operation.operationId !== 'sendMessage',
+      (each) =>
+        '201' in each.operation.responses && !KEYED.includes(each.operation.operationId ?? ''),
     ))
       expect(refs(operation), name).toContain('Idempotency-Key')
   })

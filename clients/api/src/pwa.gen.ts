@@ -1644,6 +1644,11 @@ export interface components {
         readonly ReadMark: {
             readonly seq: number;
         };
+        /**
+         * @example {
+         *       "upTo": "0198e1b0-3f52-7a90-8c66-2d9b7e41f0a4"
+         *     }
+         */
         readonly ReadNotifications: {
             readonly upTo: string;
         };
@@ -1678,7 +1683,16 @@ export interface components {
             readonly to: string;
             readonly zone: string;
         };
-        /** @description As a browser makes it */
+        /**
+         * @description As a browser makes it
+         * @example {
+         *       "endpoint": "https://fcm.googleapis.com/fcm/send/cGstYXV0bw",
+         *       "keys": {
+         *         "p256dh": "BE3fAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+         *         "auth": "c2l4dGVlbi1ieXRlcy4u"
+         *       }
+         *     }
+         */
         readonly PushSubscription: {
             readonly endpoint: string;
             readonly keys: {
@@ -1686,6 +1700,11 @@ export interface components {
                 readonly auth: string;
             };
         };
+        /**
+         * @example {
+         *       "endpoint": "https://fcm.googleapis.com/fcm/send/cGstYXV0bw"
+         *     }
+         */
         readonly PushEndpoint: {
             readonly endpoint: string;
         };
@@ -5860,13 +5879,14 @@ export interface operations {
             readonly 201: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly Location: components["headers"]["Location"];
                     readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
                     readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
                     readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": unknown;
+                    readonly "application/json": components["schemas"]["PushEndpoint"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];

@@ -129,16 +129,18 @@ function pushRoutes(app: Http, { notify }: Pick<Clients, 'notify'>, visitors: Vi
         ...operation({
           ...{ id: 'subscribePush', tag, who, summary: 'This browser takes pushes' },
           description: 'Of one endpoint the newest holds: a repeat changes nothing.',
+          gives: ['Location'],
         }),
         body: subscriptionBody,
-        response: { 201: z.undefined() },
+        response: { 201: endpointBody },
       },
     },
     async (request, reply) => {
       const { token: actorToken } = await visitors.person(request, reply)
       const { endpoint, keys } = request.body
       await notify.subscribePush({ endpoint, ...keys }, { actorToken })
-      return reply.code(201).send()
+      reply.header('Location', '/api/v1/me/push-subscriptions')
+      return reply.code(201).send({ endpoint })
     },
   )
 

@@ -26,7 +26,10 @@ export const notificationList = z
   })
   .meta({ id: 'Notifications' })
 
-export const readBody = z.strictObject({ upTo: id }).meta({ id: 'ReadNotifications' })
+export const readBody = z.strictObject({ upTo: id }).meta({
+  id: 'ReadNotifications',
+  example: { upTo: '0198e1b0-3f52-7a90-8c66-2d9b7e41f0a4' },
+})
 
 const CHANNELS = ['push', 'email', 'sms', 'whatsapp', 'in-app'] as const
 const PURPOSES = ['messages', 'offers', 'contacts', 'saved-ads', 'alerts'] as const
@@ -67,11 +70,21 @@ export const preferencesPatch = z
 export type PreferencesPatch = z.output<typeof preferencesPatch>
 
 const endpoint = z.string().min(1).max(1_000)
+const ENDPOINT = 'https://fcm.googleapis.com/fcm/send/cGstYXV0bw'
 export const subscriptionBody = z
   .strictObject({
     endpoint,
     keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(100) }),
   })
-  .meta({ id: 'PushSubscription', description: 'As a browser makes it' })
-export const endpointBody = z.strictObject({ endpoint }).meta({ id: 'PushEndpoint' })
+  .meta({
+    id: 'PushSubscription',
+    description: 'As a browser makes it',
+    example: {
+      endpoint: ENDPOINT,
+      keys: { p256dh: `BE3f${'A'.repeat(83)}`, auth: 'c2l4dGVlbi1ieXRlcy4u' },
+    },
+  })
+export const endpointBody = z
+  .strictObject({ endpoint })
+  .meta({ id: 'PushEndpoint', example: { endpoint: ENDPOINT } })
 export const pushKey = z.strictObject({ key: z.string() }).meta({ id: 'PushKey' })

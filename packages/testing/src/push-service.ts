@@ -63,6 +63,8 @@ function signedFor(header: string, publicKey: string): string {
   return (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { aud: string }).aud
 }
 
+export type PushService = Awaited<ReturnType<typeof startPushService>>
+
 export async function startPushService(publicKey: string) {
   const browsers = new Map<string, Browser>()
   const pushed: Pushed[] = []

@@ -1,0 +1,128 @@
+// What happens reaches whom it concerns: the bell of a seller in Urdu, a push that only their
+// device can read, and the list of somebody who saved a car.
+import { newId } from '@pk-auto/kernel/id'
+import { type PushService, startPushService } from '@pk-auto/testing/push-service'
+import { until } from '@pk-auto/testing/until'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { notifySecrets } from '../development-secrets.ts'
+import { newAddress, newNumber } from '../processes.ts'
+import { type Ad, sell } from '../test/faults/scenario.ts'
+import { signIn, type Visitor as PersonAtApp } from '../visitor.ts'
+import { type Journey, openJourney, type Visitor } from './journey.ts'
+import { lookAt } from './talk.ts'
+
+const PHONE = newNumber().replace('+92', '0')
+let journey: Journey
+let pushes: PushService
+let device: ReturnType<PushService['browser']>
+let atApp: PersonAtApp
+let seller: Visitor
+let buyer: Visitor
+let ad: Ad
+
+beforeAll(async () => {
+  journey = await openJourney(inject('servers'), { listings: 0, people: 0, pictures: 0 })
+  pushes = await startPushService(notifySecrets()['VAPID_PUBLIC_KEY'] ?? '')
+  const url = journey.platform.gatewayUrl
+  atApp = await signIn(url, PHONE.replace(/^0/, '+92'), { headers: newAddress() })
+  ad = await sell(atApp, { colour: 'green' })
+  device = pushes.browser()
+  const { endpoint, ...keys } = device.subscription
+  await atApp.call('POST', '/api/v1/me/push-subscriptions', { endpoint, keys })
+  seller = await journey.visitor({ lang: 'ur' })
+  buyer = await journey.visitor()
+  await journey.platform.settled()
+})
+afterAll(async () => {
+  await seller?.[Symbol.asyncDispose]()
+  await buyer?.[Symbol.asyncDispose]()
+  await pushes?.[Symbol.asyncDispose]()
+  await journey?.[Symbol.asyncDispose]()
+})
+
+const payloads = () => pushes.pushed.map(({ payload }) => payload)
+const badge = async (visitor: Visitor) =>
+  until('the number at the bell', async () => {
+    const count = await visitor.page.getByTestId('nav-news').getAttribute('data-unread')
+    return count ?? undefined
+  })
+
+test('a message nobody has read rings once, and says whose it is', async () => {
+  const { page } = buyer
+  await journey.signIn(page, newNumber().replace('+92', '0'))
+  await page.goto(`/cars/${ad.id}`)
+  await page.getByTestId('contact-message').click()
+  await page.getByTestId('message-text').fill('Salam, gari abhi hai?')
+  await page.getByTestId('message-send').click()
+  await page.waitForURL('**/chat/*')
+  const [first] = await until('the push', () => payloads().length > 0 && payloads(), {
+    timeoutMs: 20_000,
+  })
+  expect(first).toMatchObject({ body: 'Salam, gari abhi hai?' })
+  expect(first?.url).toBe(new URL(page.url()).pathname)
+})
+
+test('an offer is at the seller’s bell in Urdu, and leads to where it is answered', async () => {
+  const person = await atApp.call<{ version: number }>('GET', '/api/v1/me')
+  const headers = { 'if-match': `"${person.body.version}"` }
+  await atApp.call('PATCH', '/api/v1/me', { lang: 'ur' }, headers)
+  await journey.platform.settled()
+  await buyer.page.getByTestId('composer-menu').click()
+  await buyer.page.getByTestId('composer-offer').click()
+  await buyer.page.getByTestId('price-input').fill('3000000')
+  await buyer.page.getByTestId('price-save').click()
+  await buyer.page.getByTestId('offer').waitFor()
+  await journey.platform.settled()
+
+  const { page } = seller
+  await journey.signIn(page, PHONE, 'ur')
+  await page.goto('/ur')
+  expect(await badge(seller)).toBe('1')
+  await lookAt(page, 'news-1-bell-ur')
+  await page.getByTestId('nav-news').click()
+  const entry = page.locator('[data-kind=offer-made]')
+  await entry.waitFor()
+  expect(await entry.textContent()).toContain('نئی پیشکش: 30,00,000 روپے')
+  await lookAt(page, 'news-2-list-ur')
+  await until('read', async () => (await badge(seller)) === '0')
+  await entry.locator('a').click()
+  await page.getByTestId('offer-accept').waitFor()
+  const offered = await until('the push of the offer', () =>
+    payloads().find(({ tag }) => tag.startsWith('offer:')),
+  )
+  expect(offered).toMatchObject({ title: 'نئی پیشکش: 30,00,000 روپے' })
+  expect(offered.url).toBe(new URL(page.url()).pathname)
+})
+
+test('whoever saved a car learns that it is cheaper, unless they have switched that off', async () => {
+  const { page } = buyer
+  const lower = async (version: number, minor: number) => {
+    const headers = { 'if-match': `"${version}"` }
+    const price = { minor, currency: 'PKR' }
+    const changed = await atApp.call<{ version: number }>(
+      ...(['PATCH', `/api/v1/listings/${ad.id}`, { price }, headers] as const),
+    )
+    expect(changed.status).toBe(200)
+    await journey.platform.settled()
+    return changed.body.version
+  }
+  const saved = await page.request.put(`/api/v1/me/favourites/${ad.id}`, {
+    headers: { origin: journey.platform.webUrl, 'idempotency-key': newId() },
+  })
+  expect(saved.status()).toBe(204)
+  const version = await lower(ad.version, 375_000_000)
+  await page.goto('/me/notifications')
+  await page.locator('[data-kind=price-dropped]').waitFor()
+  await lookAt(page, 'news-3-cheaper')
+
+  await page.goto('/me/account')
+  await page.getByTestId('news-saved-ads-in-app').click()
+  await page.getByTestId('news-note').getByText('Saved.').waitFor()
+  await page.getByTestId('news-quiet-own').click()
+  await page.getByTestId('news-quiet-from').waitFor()
+  await page.getByTestId('news-settings').scrollIntoViewIfNeeded()
+  await lookAt(page, 'news-4-settings')
+  await lower(version, 370_000_000)
+  await page.goto('/me/notifications')
+  expect(await page.locator('[data-kind=price-dropped]').count()).toBe(1)
+})
