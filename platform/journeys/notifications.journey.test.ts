@@ -1,7 +1,7 @@
 // What happens reaches whom it concerns: the bell of a seller in Urdu, a push that only their
 // device can read, and the list of somebody who saved a car.
 import { newId } from '@pk-auto/kernel/id'
-import { type PushService, startPushService } from '@pk-auto/testing/push-service'
+import { type PushService, startPushService } from '@pk-auto/testing/fakes/push-service'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { notifySecrets } from '../development-secrets.ts'
@@ -94,7 +94,7 @@ test('an offer is at the seller’s bell in Urdu, and leads to where it is answe
   expect(offered.url).toBe(new URL(page.url()).pathname)
 })
 
-test('whoever saved a car learns that it is cheaper, unless they have switched that off', async () => {
+test('whoever saved a car learns that it is cheaper, unless they switched that off', async () => {
   const { page } = buyer
   const lower = async (version: number, minor: number) => {
     const headers = { 'if-match': `"${version}"` }

@@ -93,7 +93,7 @@ describe.each(gateways)('the document of gateway %s', (gateway) => {
     )
     expect(edits.length).toBeGreaterThan(0)
     for (const { name, operation } of edits) expect(refs(operation), name).toContain('If-Match')
-    // A message has a key of its own, good for ever: its clientId. A subscription is its endpoint.
+    // A message has a key of its own, for ever: its clientId. A subscription is its endpoint.
     const KEYED = ['sendMessage', 'subscribePush']
     for (const { name, operation } of operations.filter(
       (each) =>

@@ -15,7 +15,7 @@ import {
 import { recordLogs } from '@pk-auto/telemetry/log-output'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { testTopicPrefix } from '@pk-auto/testing/names'
-import { only } from '@pk-auto/testing/only'
+import { only } from '@pk-auto/testing/fakes/only'
 import { readTopic, testTopics } from '@pk-auto/testing/topics'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { newDevice, runningIdentity, sandboxNumber, type RunningTest } from './running-identity.ts'

@@ -21,7 +21,7 @@ import {
   type IdentityServiceImplementation,
 } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { Call } from '@pk-auto/grpc/call'
-import { only } from '@pk-auto/testing/only'
+import { only } from '@pk-auto/testing/fakes/only'
 
 const LIVE = ListingState.LISTING_STATE_LIVE
 const ANY_WAY: ContactWays = { call: true, whatsapp: true, from: '', to: '' }

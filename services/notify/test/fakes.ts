@@ -17,7 +17,7 @@ import {
   type SearchServiceImplementation,
 } from '@pk-auto/proto/pkauto/search/v1/search'
 import { DomainError } from '@pk-auto/kernel/domain-error'
-import { only } from '@pk-auto/testing/only'
+import { only } from '@pk-auto/testing/fakes/only'
 
 export type Side = { unread: number; readSeq?: number; muted?: boolean; text?: string }
 

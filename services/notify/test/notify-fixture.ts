@@ -15,7 +15,7 @@ import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import { inject } from 'vitest'
 import { readNotifyConfig, startNotify } from '../src/service.ts'
 import { fakeOthers, type Side } from './fakes.ts'
-import { startPushService } from '@pk-auto/testing/push-service'
+import { startPushService } from '@pk-auto/testing/fakes/push-service'
 
 export const VAPID = {
   VAPID_PUBLIC_KEY:

@@ -1,11 +1,11 @@
 // Everything notify can do, on one page.
 import { changePreferences } from './centre/change-preferences.ts'
-import { countUnread, type CountUnreadDeps } from './centre/count-unread.ts'
+import { countUnread } from './centre/count-unread.ts'
 import { getPreferences, type PreferencesDeps } from './centre/get-preferences.ts'
 import { listNotifications, type ListNotificationsDeps } from './centre/list-notifications.ts'
 import { markRead, type MarkReadDeps } from './centre/mark-read.ts'
 import { subscribePush, type SubscribePushDeps } from './centre/subscribe-push.ts'
-import { unsubscribePush, type UnsubscribePushDeps } from './centre/unsubscribe-push.ts'
+import { unsubscribePush } from './centre/unsubscribe-push.ts'
 import { deliverDue, type DeliverDueDeps } from './deliveries/deliver-due.ts'
 import { listSandboxMessages, type ListSandboxMessagesDeps } from './list-sandbox-messages.ts'
 import { recordNews, type RecordNewsDeps } from './news/record-news.ts'
@@ -20,11 +20,9 @@ export type NotifyDeps = SendNowDeps &
   DeliverDueDeps &
   FollowPeopleDeps &
   ListNotificationsDeps &
-  CountUnreadDeps &
   MarkReadDeps &
   PreferencesDeps &
   SubscribePushDeps &
-  UnsubscribePushDeps &
   SweepExpiredDeps
 
 export type NotifyVerbs = ReturnType<typeof notifyVerbs>

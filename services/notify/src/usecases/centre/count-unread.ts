@@ -2,10 +2,8 @@
 import { type Actor, mustBePerson } from '@pk-auto/kernel/actor'
 import type { ListNotificationsDeps } from './list-notifications.ts'
 
-export type CountUnreadDeps = ListNotificationsDeps
-
 /** Absolute. */
-export function countUnread({ inTransaction }: CountUnreadDeps) {
+export function countUnread({ inTransaction }: ListNotificationsDeps) {
   return async function countUnread(actor: Actor): Promise<number> {
     mustBePerson(actor)
     return inTransaction({ actor }, ({ own }) => own.unread())
