@@ -121,10 +121,13 @@ export function environmentOf(name: PartName, options: EnvironmentOptions): Envi
     }
   const service = name as ServiceName
   const { grpc, http } = portsOf(service, ports)
+  const [web] = PART_NAMES.filter((each) => partOf(each).kind === 'web')
   return {
     ...shared,
     DATABASE_URL: databaseOf(service, options).url,
     GRPC_PORT: String(grpc),
     HTTP_PORT: String(http),
+    // Of the pages that messages lead to.
+    ...(service === 'notify' && web !== undefined && { WEB_ORIGIN: urlOf(web, ports) }),
   }
 }

@@ -11,6 +11,8 @@ import { signIn, type Visitor as PersonAtApp } from '../visitor.ts'
 import { type Journey, openJourney, type Visitor } from './journey.ts'
 import { lookAt } from './talk.ts'
 
+type Offer = { readonly offerId: string; readonly version: number }
+
 const PHONE = newNumber().replace('+92', '0')
 let journey: Journey
 let pushes: PushService
@@ -125,4 +127,46 @@ test('whoever saved a car learns that it is cheaper, unless they switched that o
   await lower(version, 370_000_000)
   await page.goto('/me/notifications')
   expect(await page.locator('[data-kind=price-dropped]').count()).toBe(1)
+})
+
+test('a mail address counts once its link was followed, and mails end by one tap', async () => {
+  const { page } = buyer
+  const address = `${newId()}@example.pk`
+  const mailed = async (part: string) => {
+    const box = `${journey.platform.gatewayUrl}/dev/messages?to=${encodeURIComponent(address)}`
+    const { items } = (await (await fetch(box)).json()) as { items: { text: string }[] }
+    return items.find(({ text }) => text.includes(part))?.text
+  }
+  await page.goto('/me/account')
+  await page.getByTestId('email-address').fill('not an address')
+  await page.getByTestId('email-send').click()
+  await page.getByTestId('email-error').waitFor()
+  await page.getByTestId('email-address').fill(address)
+  await page.getByTestId('email-send').click()
+  await page.getByTestId('email-note').getByText(address).waitFor()
+  const proof = await until('the proof', () => mailed('/confirm-email?token='))
+  await page.goto(/\S+confirm-email\S+/.exec(proof)![0])
+  await lookAt(page, 'news-5-confirm')
+  await page.getByTestId('one-tap').click()
+  await page.getByText('Confirmed.').waitFor()
+  await page.goto('/me/account')
+  await page.getByTestId('email-is').getByText(address).waitFor()
+  // Whatever the time of day is here.
+  await page.getByTestId('news-quiet-none').click()
+  await page.getByTestId('news-note').getByText('Saved.').waitFor()
+
+  const withdrawn = await page.request.get('/api/v1/me/leads?side=buyer')
+  const { items } = (await withdrawn.json()) as { items: { id: string; offer: Offer }[] }
+  const [{ id, offer }] = items as [{ id: string; offer: Offer }]
+  const decline = `/api/v1/leads/${id}/offers/${offer.offerId}/decline`
+  const declined = await atApp.call('POST', decline, {}, { 'if-match': `"${offer.version}"` })
+  expect(declined.status).toBe(200)
+  await journey.platform.settled()
+  const notice = await until('the mail', () => mailed('Offer declined'))
+  await page.goto(/\S+alerts\/stop\S+/.exec(notice)![0])
+  await lookAt(page, 'news-6-stop')
+  await page.getByTestId('one-tap').click()
+  await page.getByText('Done. You will get no more mails about: Offers.').waitFor()
+  await page.goto('/me/account')
+  expect(await page.getByTestId('news-offers-email').isChecked()).toBe(false)
 })

@@ -12,6 +12,7 @@ import type { PwaGatewayConfig } from './config.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { badgeRoutes } from './routes/talking/badges.ts'
+import { emailRoutes, mailLinkRoutes } from './routes/notifying/email.ts'
 import { conversationRoutes } from './routes/talking/conversations.ts'
 import { developmentRoutes } from './routes/development.ts'
 import { leadRoutes } from './routes/leads/leads.ts'
@@ -19,7 +20,7 @@ import { favouriteRoutes } from './routes/favourites.ts'
 import { listingPageRoutes } from './routes/listing-page.ts'
 import { liveRoutes } from './routes/talking/live.ts'
 import { meRoutes } from './routes/me.ts'
-import { notificationRoutes } from './routes/notifications.ts'
+import { notificationRoutes } from './routes/notifying/notifications.ts'
 import { offerRoutes } from './routes/leads/offers.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { messageRoutes } from './routes/talking/messages.ts'
@@ -88,6 +89,8 @@ export async function startPwaGateway(
   messageRoutes(app, clients, visitors)
   badgeRoutes(app, clients, visitors)
   notificationRoutes(app, clients, visitors)
+  emailRoutes(app, clients, visitors)
+  mailLinkRoutes(app, clients)
   reportRoutes(app, { clients, visitors, hidden })
   liveRoutes(app, live, visitors)
   wellKnownRoutes(app, config.jwksUrl)

@@ -2,12 +2,14 @@
 // a device, terms. It counts what it was asked.
 import type { Call } from '@pk-auto/grpc/call'
 import { mustBePerson } from '@pk-auto/kernel/actor'
+import { only } from '@pk-auto/testing/fakes/only'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type {
   IdentityServiceImplementation,
   Me,
+  AskEmailRequest,
   RequestOtpRequest,
   RefreshSessionRequest,
   Session,
@@ -26,6 +28,8 @@ export type FakeIdentity = {
   /** Calls by method, since the start. */
   count: Record<'issueActorToken' | 'refreshSession' | 'logout', number>
   otpRequests: RequestOtpRequest[]
+  /** Proofs that were asked for. */
+  emailsAsked: AskEmailRequest[]
   refreshes: RefreshSessionRequest[]
   families: Map<string, Family>
   /** Thrown by every method while set: identity is away, or refuses everything. */
@@ -81,7 +85,7 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
     return { actorToken, expiresAt: later(55_000), personId, sessionId, termsDue }
   }
 
-  const handlers: IdentityServiceImplementation<Call> = {
+  const handlers = only<IdentityServiceImplementation<Call>>({
     async requestOtp(request) {
       fake.otpRequests.push(request)
       const challengeId = newId()
@@ -93,6 +97,12 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
         channel: request.channel,
       }
     },
+    async askEmail(request) {
+      fake.emailsAsked.push(request)
+      return {}
+    },
+    removeEmail: async () => ({}),
+    getOwnEmail: async () => ({ pending: false }),
     async verifyOtp({ challengeId, code, deviceId }) {
       const challenge = challenges.get(challengeId)
       if (!challenge || code !== CODE || challenge.device !== deviceId)
@@ -172,21 +182,23 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
         contact: { call: true, whatsapp: false, from: '09:00', to: '21:00' },
       })),
     }),
-    getPhones: () => Promise.reject(new DomainError('internal', 'INTERNAL')),
-  }
-  const failing = Object.fromEntries(
-    Object.entries(handlers).map(([method, handler]) => [
-      method,
-      async (request: never, call: Call) => {
-        if (fake.failure) throw fake.failure
-        return handler(request, call)
-      },
-    ]),
-  ) as unknown as IdentityServiceImplementation<Call>
+  })
+  const failing = only<IdentityServiceImplementation<Call>>(
+    Object.fromEntries(
+      Object.entries(handlers).map(([method, handler]) => [
+        method,
+        async (request: never, call: Call) => {
+          if (fake.failure) throw fake.failure
+          return handler(request, call)
+        },
+      ]),
+    ) as unknown as IdentityServiceImplementation<Call>,
+  )
   const fake: FakeIdentity = {
     handlers: failing,
     count: { issueActorToken: 0, refreshSession: 0, logout: 0 },
     otpRequests: [],
+    emailsAsked: [],
     refreshes: [],
     families: new Map(),
     failure: undefined,

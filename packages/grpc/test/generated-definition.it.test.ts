@@ -7,34 +7,22 @@ import {
   type IdentityServiceImplementation,
 } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { expect, test } from 'vitest'
+import { only } from '@pk-auto/testing/fakes/only'
 import { actorVerifier } from '../src/actor-token.ts'
 import type { Call } from '../src/call.ts'
 import { connectGrpc } from '../src/client.ts'
 import { implement, startGrpc } from '../src/server.ts'
 import { credentialsOf, keys, personToken } from './echo.ts'
 
-const notHere = async (): Promise<never> => {
-  throw new Error('not part of this test')
-}
-const handlers: IdentityServiceImplementation<Call> = {
-  requestOtp: notHere,
-  verifyOtp: notHere,
-  refreshSession: notHere,
-  issueActorToken: notHere,
-  checkSessions: notHere,
-  logout: notHere,
-  acceptTerms: notHere,
+const handlers = only<IdentityServiceImplementation<Call>>({
   updateMe: async (_request, call) => ({
     id: call.actor.kind === 'person' ? call.actor.personId : 'nobody',
   }),
   getMe: async (_request, call) => ({
     id: call.actor.kind === 'person' ? call.actor.personId : 'nobody',
   }),
-  listDevices: notHere,
-  revokeDevice: notHere,
-  getPhones: notHere,
   getPeople: async ({ ids }) => ({ people: ids.map((id) => ({ id })) }),
-}
+})
 
 test('policies of a generated service hold, and partial answers get defaults', async () => {
   const verifier = actorVerifier({ keys, clock: systemClock })

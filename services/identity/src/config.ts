@@ -14,6 +14,7 @@ import {
 } from '@pk-auto/lifecycle/service-settings'
 import type { JWK } from 'jose'
 import { z } from 'zod'
+import type { EmailLimits } from './domain/email/email.ts'
 import type { Cap } from './domain/limits/cap.ts'
 import type { SendCaps } from './domain/limits/counter.ts'
 
@@ -49,6 +50,11 @@ const Business = z.strictObject({
       perNetwork: MaybeCaps,
       inAll: MaybeCaps,
     }),
+  }),
+  email: z.strictObject({
+    proofHours: z.number().positive(),
+    againAfterSeconds: z.int().positive(),
+    maxPerDay: z.int().positive(),
   }),
   sessions: z.strictObject({
     accessMinutes: z.number().positive(),
@@ -123,6 +129,7 @@ export type IdentityConfig = ServiceConfig &
       provenDeviceMs: number
       caps: SendCaps
     }
+    emailLimits: EmailLimits
     lifetimes: { accessMs: number; refreshMs: number }
     termsVersion: string
     sweepEveryMs: number
@@ -153,7 +160,7 @@ function sendCapsOf({ PROFILE, OTP_CAPS, business }: z.infer<typeof Settings>): 
 export function readIdentityConfig(env: Env): IdentityConfig {
   const set = loadConfig(Schema, { yamlFile: YAML, env })
   const { business } = set
-  const { otp, sessions } = business
+  const { otp, email, sessions } = business
   return {
     ...serviceConfig(set, business),
     ...eventConfig(set),
@@ -171,6 +178,11 @@ export function readIdentityConfig(env: Env): IdentityConfig {
       sendTimeoutMs: otp.sendTimeoutMs,
       provenDeviceMs: otp.provenDeviceDays * DAY_MS,
       caps: sendCapsOf(set),
+    },
+    emailLimits: {
+      proofMs: email.proofHours * 60 * MINUTE_MS,
+      againAfterMs: email.againAfterSeconds * 1_000,
+      mostADay: email.maxPerDay,
     },
     lifetimes: {
       accessMs: sessions.accessMinutes * MINUTE_MS,

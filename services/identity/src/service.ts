@@ -13,18 +13,21 @@ import type { IdentityConfig } from './config.ts'
 import type { Chance } from './domain/chance.ts'
 import { jwksHttp } from './inbound/http-jwks.ts'
 import { adminRpc } from './inbound/rpc-admin.ts'
+import { emailRpc } from './inbound/rpc-email.ts'
 import { peopleRpc } from './inbound/rpc-people.ts'
 import { signInRpc } from './inbound/rpc-sign-in.ts'
 import { actorKeys } from './outbound/actor-keys.ts'
-import { notifyClient } from './outbound/notify-client.ts'
-import { phoneVault } from './outbound/phone-vault.ts'
+import { notifyClient, proofMails } from './outbound/notify-client.ts'
+import { emailVault, phoneVault } from './outbound/phone-vault.ts'
 import { securityLog } from './outbound/security-log.ts'
 import { stores } from './outbound/stores.ts'
 import { identityVerbs } from './usecases/index.ts'
+import type { ProofMail } from './usecases/people/ask-email.ts'
 import type { CodeMessage } from './usecases/request-otp.ts'
 import type { SeedPerson } from './usecases/people/seed-people.ts'
 
 export type { CodeMessage } from './usecases/request-otp.ts'
+export type { ProofMail } from './usecases/people/ask-email.ts'
 export type { SeedPerson } from './usecases/people/seed-people.ts'
 export { readIdentityConfig, type IdentityConfig } from './config.ts'
 
@@ -40,6 +43,7 @@ export type IdentityOverrides = {
   chance?: Chance
   /** Instead of notify, so that a test can read the code. */
   send?: (message: CodeMessage) => Promise<void>
+  sendProof?: (mail: ProofMail) => Promise<void>
 }
 
 const cryptoChance: Chance = {
@@ -50,7 +54,7 @@ const cryptoChance: Chance = {
 /** Never waits for Kafka, Redis or notify. */
 export async function startIdentity(
   config: IdentityConfig,
-  { clock, chance = cryptoChance, send }: IdentityOverrides = {},
+  { clock, chance = cryptoChance, send, sendProof }: IdentityOverrides = {},
 ): Promise<RunningIdentity> {
   const keys = actorKeys(config.actorKeys)
   await using service = openService('identity', { config, clock, keys: keys.publicKeys })
@@ -63,6 +67,9 @@ export async function startIdentity(
     ...{ clock: service.clock, inTransaction: service.transactions(stores) },
     ...{ lifetimes: config.lifetimes, currentTerms: config.termsVersion, market: config.market },
     vault: phoneVault({ keys: config.phoneKeys, indexKey: config.phoneIndexKey, chance }),
+    emailVault: emailVault(config.phoneKeys, chance),
+    emailLimits: config.emailLimits,
+    sendProof: sendProof ?? proofMails(notify),
     phoneRules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
     ...{ profile: config.profile, report: securityLog(service.name), sign: keys.sign },
     send: send ?? notifyClient(notify),
@@ -70,7 +77,9 @@ export async function startIdentity(
   const running = await serve(service, {
     ...{ policyOf, publishes: [PEOPLE] },
     rpc: [
-      implement(IdentityDefinition, { ...signInRpc(verbs), ...peopleRpc(verbs) }),
+      implement(IdentityDefinition, {
+        ...{ ...signInRpc(verbs), ...peopleRpc(verbs), ...emailRpc(verbs) },
+      }),
       implement(IdentityAdminDefinition, adminRpc(verbs)),
     ],
     http: (app) => jwksHttp(app, keys.jwks),

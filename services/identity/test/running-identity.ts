@@ -18,6 +18,7 @@ import {
   startIdentity,
   type CodeMessage,
   type IdentityConfig,
+  type ProofMail,
   type RunningIdentity,
 } from '../src/service.ts'
 
@@ -37,6 +38,10 @@ export type RunningTest = AsyncDisposable & {
   testDb: TestDatabase
   /** Messages passed on, newest last. */
   phone: CodeMessage[]
+  /** Proofs that were mailed, newest last. */
+  mails: ProofMail[]
+  /** The same, as notify calls it. */
+  notify: Client<IdentityDefinition>
   /** What the owner of the database sees, past every row policy. */
   rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>
   signIn(who?: { phone?: string; deviceId?: string; terms?: boolean }): Promise<SignedIn>
@@ -91,8 +96,10 @@ export async function runningIdentity(
   const clock = manualClock(new Date())
   const phone: CodeMessage[] = []
   const send = async (message: CodeMessage) => void phone.push(message)
+  const mails: ProofMail[] = []
+  const sendProof = async (mail: ProofMail) => void mails.push(mail)
   const identity = fixture.use(
-    await startIdentity(config, { clock, ...(more.send !== 'notify' && { send }) }),
+    await startIdentity(config, { clock, ...(more.send !== 'notify' && { send, sendProof }) }),
   )
   const client = fixture.client(IdentityDefinition, identity)
   const leads = fixture.client(IdentityDefinition, identity, 'leads')
@@ -110,6 +117,8 @@ export async function runningIdentity(
     config,
     testDb: fixture.testDb,
     phone,
+    mails,
+    notify: fixture.client(IdentityDefinition, identity, 'notify'),
     actorToken,
     rows: fixture.rows,
     async signIn({

@@ -10,7 +10,7 @@ import { testDatabase } from '@pk-auto/testing/database'
 import { casesOf, mustCommitTogether, type WriteCases } from '@pk-auto/testing/write-rule'
 import { afterAll, expect, inject, test } from 'vitest'
 import type { Cap } from '../src/domain/limits/cap.ts'
-import { phoneVault } from '../src/outbound/phone-vault.ts'
+import { emailVault, phoneVault } from '../src/outbound/phone-vault.ts'
 import { stores } from '../src/outbound/stores.ts'
 import { identityVerbs } from '../src/usecases/index.ts'
 import { newDevice, sandboxNumber } from './running-identity.ts'
@@ -47,6 +47,9 @@ const verbs = identityVerbs({
     keys: [{ id: 'k1', bytes: randomBytes(32) }],
     ...{ indexKey: randomBytes(32), chance },
   }),
+  emailVault: emailVault([{ id: 'k1', bytes: randomBytes(32) }], chance),
+  emailLimits: { againAfterMs: 1_000, mostADay: 5, proofMs: MINUTE_MS },
+  sendProof: async () => undefined,
   phoneRules: { callingCodes: ['+92'], sandbox: true },
   send: async ({ challengeId, code }) => void codes.set(challengeId, code),
   sign: async () => ({ token: 'read by nobody here', expiresAt: clock.now() }),
@@ -104,6 +107,11 @@ const CASES: WriteCases<keyof typeof verbs> = {
   getMe: 'writes no event',
   getPeople: 'writes no event',
   getPhones: 'writes no event',
+  askEmail: 'writes no event',
+  confirmEmail: 'writes no event',
+  removeEmail: 'writes no event',
+  getOwnEmail: 'writes no event',
+  getEmails: 'writes no event',
   sweepExpired: 'writes no event',
 }
 

@@ -1,6 +1,7 @@
 // Notify's configuration: business values from config/notify.yaml, addresses, secrets and the
 // choice of providers from the environment.
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import {
   eventConfig,
   eventSettings,
@@ -47,6 +48,7 @@ const Business = z.strictObject({
     retentionDays: z.number().positive(),
     providerTimeoutMs: z.int().positive(),
   }),
+  mail: z.strictObject({ from: z.string().min(3), timeoutMs: z.int().positive() }),
   news: News,
   sweeps: z.strictObject({ everySeconds: z.number().positive() }),
   ...retentionSettings,
@@ -73,6 +75,12 @@ const Schema = z.object({
   SMS_PROVIDER: Provider,
   WHATSAPP_PROVIDER: Provider,
   CALL_PROVIDER: Provider,
+  /** smtp://user:password@host:port; without it, outside production, the sandbox. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Of the pages that messages lead to. */
+  WEB_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .default(() => `http://localhost:${portsAt(0).web.web}`),
   business: Business,
 })
 
@@ -81,6 +89,8 @@ export type NotifyConfig = ServiceConfig &
     urls: Readonly<Record<'identity' | 'search' | 'chat', string>>
     vapid: Readonly<Record<'publicKey' | 'privateKey' | 'subject', string>>
     news: ReturnType<typeof newsConfig>
+    mail: Readonly<{ url: string | undefined; from: string; timeoutMs: number }>
+    webOrigin: string
     providers: Readonly<Record<'sms' | 'whatsapp' | 'call', ProviderName>>
     callingCodes: readonly string[]
     sandboxRetentionMs: number
@@ -104,6 +114,15 @@ function providerFor(
   )
 }
 
+/** In production mails go out, or notify does not start. */
+function smtpUrlOf(url: string | undefined, profile: NotifyConfig['profile']): string | undefined {
+  if (url !== undefined || profile !== 'production') return url
+  throw new Error(
+    'SMTP_URL is not set, and in production (PROFILE=production) mails would reach nobody. ' +
+      'Set SMTP_URL to smtp://user:password@host:port.',
+  )
+}
+
 /** @throws Error naming every missing or wrong value and where to set it */
 export function readNotifyConfig(env: Env): NotifyConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
@@ -120,6 +139,14 @@ export function readNotifyConfig(env: Env): NotifyConfig {
       privateKey: set.VAPID_PRIVATE_KEY,
       subject: set.VAPID_SUBJECT,
     },
+    mail: {
+      ...{
+        url: smtpUrlOf(set.SMTP_URL, set.PROFILE),
+        from: business.mail.from,
+        timeoutMs: business.mail.timeoutMs,
+      },
+    },
+    webOrigin: set.WEB_ORIGIN,
     news: newsConfig(business.news, set.PROFILE),
     providers: {
       sms: providerFor('SMS_PROVIDER', set.SMS_PROVIDER, set.PROFILE),

@@ -11,10 +11,13 @@ import { type Running, serve } from '@pk-auto/service/serve'
 import type { NotifyConfig, ProviderName } from './config.ts'
 import { consumeNews } from './inbound/consume-news.ts'
 import { consumePeople } from './inbound/consume-people.ts'
+import { mailRpc } from './inbound/rpc-mail.ts'
 import { centreRpc } from './inbound/rpc-centre.ts'
 import { sendingRpc } from './inbound/rpc-notify.ts'
 import { deliveryLog } from './outbound/delivery-log.ts'
 import { titlesOf } from './outbound/listing-client.ts'
+import { sandboxMailer, smtpMailer } from './outbound/mail/mailer.ts'
+import { mailWays } from './outbound/mail/mail-way.ts'
 import { messageClient } from './outbound/message-client.ts'
 import { pushWay } from './outbound/push/push-way.ts'
 import { sandboxProvider } from './outbound/sandbox-provider.ts'
@@ -51,7 +54,16 @@ export async function startNotify(
   }
   const driver = (name: ProviderName) => provider ?? drivers[name]
   const { sms, whatsapp, call } = config.providers
-  const { urls, vapid, news } = config
+  const { urls, vapid, news, mail } = config
+  const identity = service.client(IdentityDefinition, urls.identity)
+  const stopSecret = config.serviceSecret
+  const { notices, mailProof } = mailWays({
+    mailer:
+      mail.url === undefined
+        ? sandboxMailer(drivers.sandbox)
+        : smtpMailer({ ...mail, url: mail.url }),
+    ...{ webOrigin: config.webOrigin, stopSecret, identity },
+  })
   const verbs = notifyVerbs({
     ...base,
     profile: config.profile,
@@ -62,12 +74,11 @@ export async function startNotify(
     reportSend: sendLog(service.name),
     ...{ defaults: news.defaults, timing: news.timing, pushHosts: news.pushHosts },
     titlesOf: titlesOf(service.client(SearchDefinition, urls.search)),
-    messages: messageClient(
-      service.client(ChatDefinition, urls.chat),
-      service.client(IdentityDefinition, urls.identity),
-    ),
+    messages: messageClient(service.client(ChatDefinition, urls.chat), identity),
+    ...{ stopSecret, mailProof },
     ...{ retries: news.retries, leaseMs: news.leaseMs },
     ways: {
+      email: notices,
       push: pushWay({
         ...{ vapid, ttlSeconds: news.pushTtlSeconds, timeoutMs: news.timeoutMs, inTransaction },
       }),
@@ -80,6 +91,7 @@ export async function startNotify(
     rpc: [
       implement(NotifyDefinition, {
         ...sendingRpc(verbs),
+        ...mailRpc(verbs),
         ...centreRpc(verbs, vapid.publicKey),
       }),
     ],

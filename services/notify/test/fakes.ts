@@ -23,7 +23,8 @@ export type Side = { unread: number; readSeq?: number; muted?: boolean; text?: s
 
 /** Sides of conversations by `<conversation> <person>`; names of people; titles of ads. */
 export function fakeOthers() {
-  const state = { chatAway: false }
+  const state = { chatAway: false, identityAway: false }
+  const emails = new Map<string, string>()
   const sides = new Map<string, Side & { peer: string }>()
   const names = new Map<string, string>()
   const titles = new Map<string, { en: string; ur: string }>()
@@ -45,6 +46,15 @@ export function fakeOthers() {
     },
   })
   const identity = only<IdentityServiceImplementation<Call>>({
+    getEmails: async ({ ids }) => {
+      if (state.identityAway) throw new DomainError('unavailable', 'UNAVAILABLE')
+      return {
+        emails: ids.flatMap((id) => {
+          const email = emails.get(id)
+          return email === undefined ? [] : [{ id, email }]
+        }),
+      }
+    },
     getPeople: async ({ ids }) => ({
       people: ids.map((id) => PublicPerson.fromPartial({ id, displayName: names.get(id) ?? '' })),
     }),
@@ -58,7 +68,7 @@ export function fakeOthers() {
     }),
   })
   return {
-    ...{ state, sides, names, titles },
+    ...{ state, sides, names, titles, emails },
     implemented: [
       implement(ChatDefinition, chat),
       implement(IdentityDefinition, identity),

@@ -14,6 +14,7 @@ import { ALERTS, CONVERSATIONS, LEADS, OFFERS, PEOPLE, SAVED_CHANGES } from '@pk
 import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import { inject } from 'vitest'
 import { readNotifyConfig, startNotify } from '../src/service.ts'
+import { startMailServer } from './mail-server.ts'
 import { fakeOthers, type Side } from './fakes.ts'
 import { startPushService } from '@pk-auto/testing/fakes/push-service'
 
@@ -44,8 +45,9 @@ export async function startNotifyFixture() {
   const others = fakeOthers()
   const address = await fixture.fakes(...others.implemented)
   const pushes = use(await startPushService(VAPID.VAPID_PUBLIC_KEY))
+  const mailServer = use(await startMailServer())
   const env = {
-    ...{ ...fixture.env, ...VAPID, ROLES: 'api,consume' },
+    ...{ ...fixture.env, ...VAPID, ROLES: 'api,consume', SMTP_URL: mailServer.url },
     ...{ IDENTITY_GRPC_URL: address, SEARCH_GRPC_URL: address, CHAT_GRPC_URL: address },
   }
   const config = readNotifyConfig(env)
@@ -59,7 +61,9 @@ export async function startNotifyFixture() {
   }
   return {
     ...fixture,
-    ...{ env, clock, config, service, client, others, pushes },
+    ...{ env, clock, config, service, client, others, pushes, mailServer },
+    fixtureClient: (definition: typeof NotifyDefinition, caller: string) =>
+      fixture.client(definition, service, caller),
     /** Publishes as the owner does, and waits until it is taken in. */
     async publish<E>(topic: Topic<E>, event: E, id = newId()): Promise<void> {
       await publishRaw(topic as never, topic.key(event), Buffer.from(topic.encode(event)), id)

@@ -18,7 +18,10 @@ const message = z.strictObject({
 /** Asks notify.ListSandboxMessages, which refuses outside development by itself. */
 export function developmentRoutes(app: Http, { notify }: Pick<Clients, 'notify'>): void {
   const query = z.strictObject({
-    to: z.string().regex(/^[ +]?\d{5,19}$/, 'a phone number as +923001234567'),
+    to: z
+      .string()
+      .max(254)
+      .regex(/^(?:[ +]?\d{5,19}|[^\s@]+@[^\s@]+)$/, 'a number as +923001234567, or a mail address'),
     after: id.optional(),
   })
   app.get(
@@ -28,7 +31,7 @@ export function developmentRoutes(app: Http, { notify }: Pick<Clients, 'notify'>
         ...operation({
           id: 'listSandboxMessages',
           tag: 'Development',
-          summary: 'What was sent to a number, newest first',
+          summary: 'What was sent to a number or mail address, newest first',
           description: 'In development only.',
           who: 'anyone',
           refuses: [403],

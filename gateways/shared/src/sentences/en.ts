@@ -149,6 +149,11 @@ export const sentences: Sentences = {
   INVALID_PREFERENCES: 'These settings need another look; check the marked fields',
   INVALID_PUSH_SUBSCRIPTION:
     'This browser could not be registered for notifications; allow them again in its settings',
+  EMAIL_INVALID: 'That is not a mail address; check it for typing mistakes',
+  EMAIL_PROOF_EXPIRED: 'That link is too old or was used; ask for a new one in your account',
+  EMAIL_SEND_FAILED: 'The mail could not be sent; try again in a moment',
+  EMAIL_TOO_MANY: 'Too many mails were sent; try again later',
+  STOP_LINK_INVALID: 'This link is not complete; open it again from the mail, or use your account',
   LEAD_NOT_FOUND: 'This enquiry is not there, or is not yours; see your list of enquiries',
   OWN_LISTING: 'This is your own ad; you find what buyers write in your messages',
   LEADS_TOO_MANY:

@@ -39,6 +39,16 @@ export const errors = defineErrors(
       'invalid',
       'Name, city, language or hours cannot be used; `errors[]` names each.',
     ],
+    EMAIL_INVALID: ['invalid', 'Not a mail address we can write to.'],
+    EMAIL_TOO_MANY: [
+      'too_many',
+      'Too many proofs were asked for. `Retry-After` says when the next may be.',
+    ],
+    EMAIL_SEND_FAILED: ['unavailable', 'The mail could not be passed on. Try again in a moment.'],
+    EMAIL_PROOF_EXPIRED: [
+      'invalid',
+      'The link is too old, was used, or a newer one was sent. Ask for a new one.',
+    ],
     DEVICE_NOT_FOUND: ['not_found', 'No such device of yours.'],
   },
   { ...kernelFieldCodes, ...fieldCodes },

@@ -9,6 +9,7 @@ const KINDS = [
   { table: 'otp_challenge', key: ['id'], due: 'due_at' },
   { table: 'otp_send', key: ['seq'], due: 'due_at' },
   { table: 'proven_device', key: ['phone_index', 'device'], due: 'due_at' },
+  { table: 'email_proof', key: ['person_id'], due: 'due_at' },
   { table: 'access_token', key: ['hash'], due: 'expires_at' },
   { table: 'refresh_token', key: ['hash'], due: 'expires_at' },
   // A session, ended or not, goes when its newest token expires; its tokens go with it.

@@ -2,6 +2,8 @@
 // event or a log.
 import type { Client } from '@pk-auto/grpc/client'
 import type { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import { newId } from '@pk-auto/kernel/id'
+import type { ProofMail } from '../usecases/people/ask-email.ts'
 import type { CodeMessage } from '../usecases/request-otp.ts'
 
 /**
@@ -16,4 +18,11 @@ export const notifyClient =
       { to, channel, lang, template },
       { idempotency: { key: `${challengeId}:${channel}` } },
     )
+  }
+
+/** Each call is one mail: a token is sent once. Rejects when it cannot be passed on. */
+export const proofMails =
+  (client: Pick<Client<NotifyDefinition>, 'sendProof'>) =>
+  async ({ to, lang, token }: ProofMail): Promise<void> => {
+    await client.sendProof({ to, lang, token }, { idempotency: { key: newId() } })
   }

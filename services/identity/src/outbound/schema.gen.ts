@@ -17,6 +17,18 @@ export interface AccessToken {
   session_id: string;
 }
 
+export interface EmailProof {
+  asked: number;
+  due_at: Timestamp;
+  email_key_id: string;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  open: boolean;
+  person_id: string;
+  sealed_email: Buffer;
+  token_hash: string;
+}
+
 export interface OtpChallenge {
   channel: string;
   created_at: Timestamp;
@@ -47,11 +59,13 @@ export interface Person {
   city: string;
   created_at: Timestamp;
   display_name: string;
+  email_key_id: string | null;
   id: string;
   lang: string;
   marketing: boolean;
   phone_index: string;
   phone_key_id: string;
+  sealed_email: Buffer | null;
   sealed_phone: Buffer;
   takes_calls: Generated<boolean>;
   takes_whatsapp: Generated<boolean>;
@@ -87,6 +101,7 @@ export interface Session {
 
 export interface DB {
   access_token: AccessToken;
+  email_proof: EmailProof;
   otp_challenge: OtpChallenge;
   otp_send: OtpSend;
   person: Person;

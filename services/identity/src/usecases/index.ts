@@ -1,7 +1,11 @@
 // Everything identity can do.
 import { acceptTerms } from './people/accept-terms.ts'
 import type { ChangePersonDeps } from './people/change-person.ts'
+import { askEmail, type AskEmailDeps } from './people/ask-email.ts'
 import { checkSessions, type CheckSessionsDeps } from './check-sessions.ts'
+import { confirmEmail, type ConfirmEmailDeps } from './people/confirm-email.ts'
+import { getEmails, type GetEmailsDeps } from './people/get-emails.ts'
+import { getOwnEmail, type GetOwnEmailDeps } from './people/get-own-email.ts'
 import { getMe, type GetMeDeps } from './people/get-me.ts'
 import { getPeople, type GetPeopleDeps } from './people/get-people.ts'
 import { getPhones, type GetPhonesDeps } from './people/get-phones.ts'
@@ -10,6 +14,7 @@ import { listDevices, type ListDevicesDeps } from './list-devices.ts'
 import { logout, type LogoutDeps } from './logout.ts'
 import { refreshSession, type RefreshSessionDeps } from './refresh-session.ts'
 import { republishPeople, type RepublishPeopleDeps } from './people/republish-people.ts'
+import { removeEmail, type RemoveEmailDeps } from './people/remove-email.ts'
 import { requestOtp, type RequestOtpDeps } from './request-otp.ts'
 import { seedPeople, type SeedPeopleDeps } from './people/seed-people.ts'
 import { revokeDevice, type RevokeDeviceDeps } from './revoke-device.ts'
@@ -18,6 +23,11 @@ import { updateMe } from './people/update-me.ts'
 import { verifyOtp, type VerifyOtpDeps } from './verify-otp.ts'
 
 export type IdentityDeps = ChangePersonDeps &
+  AskEmailDeps &
+  ConfirmEmailDeps &
+  RemoveEmailDeps &
+  GetOwnEmailDeps &
+  GetEmailsDeps &
   CheckSessionsDeps &
   GetMeDeps &
   GetPeopleDeps &
@@ -47,6 +57,11 @@ export const identityVerbs = (deps: IdentityDeps) => ({
   getMe: getMe(deps),
   acceptTerms: acceptTerms(deps),
   updateMe: updateMe(deps),
+  askEmail: askEmail(deps),
+  confirmEmail: confirmEmail(deps),
+  removeEmail: removeEmail(deps),
+  getOwnEmail: getOwnEmail(deps),
+  getEmails: getEmails(deps),
   getPeople: getPeople(deps),
   getPhones: getPhones(deps),
   republishPeople: republishPeople(deps),

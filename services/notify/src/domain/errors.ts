@@ -17,6 +17,7 @@ export const errors = defineErrors(
       'not_found',
       'No such notification, or it is not yours. Both answer the same.',
     ],
+    STOP_LINK_INVALID: ['invalid', 'Not a link of a mail of ours, or a part of it is missing.'],
     INVALID_PREFERENCES: [
       'invalid',
       'No such purpose or channel, or hours that are none; `errors[]` names it.',

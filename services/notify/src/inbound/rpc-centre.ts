@@ -17,7 +17,8 @@ function readCursor(text: string): bigint | undefined {
   return BigInt(place)
 }
 
-type Asked = Omit<Implementation<typeof NotifyDefinition>, 'sendNow' | 'listSandboxMessages'>
+type Elsewhere = 'sendNow' | 'listSandboxMessages' | 'sendProof' | 'viewStop' | 'stopMail'
+type Asked = Omit<Implementation<typeof NotifyDefinition>, Elsewhere>
 
 export const centreRpc = (use: NotifyVerbs, pushKey: string): Asked => ({
   listNotifications: async ({ page }, { actor }) => {

@@ -8,6 +8,9 @@ import { subscribePush, type SubscribePushDeps } from './centre/subscribe-push.t
 import { unsubscribePush } from './centre/unsubscribe-push.ts'
 import { deliverDue, type DeliverDueDeps } from './deliveries/deliver-due.ts'
 import { listSandboxMessages, type ListSandboxMessagesDeps } from './list-sandbox-messages.ts'
+import { sendProof, type SendProofDeps } from './mail/send-proof.ts'
+import { stopMail, type StopMailDeps } from './mail/stop-mail.ts'
+import { viewStop } from './mail/view-stop.ts'
 import { recordNews, type RecordNewsDeps } from './news/record-news.ts'
 import { followPeople, type FollowPeopleDeps } from './people/follow-people.ts'
 import { sendNow, type SendNowDeps } from './send-now.ts'
@@ -16,6 +19,8 @@ import { sweepExpired, type SweepExpiredDeps } from './sweep-expired.ts'
 /** What the verbs need between them; each names its own part. */
 export type NotifyDeps = SendNowDeps &
   ListSandboxMessagesDeps &
+  SendProofDeps &
+  StopMailDeps &
   RecordNewsDeps &
   DeliverDueDeps &
   FollowPeopleDeps &
@@ -31,6 +36,10 @@ export const notifyVerbs = (deps: NotifyDeps) => ({
   // Codes, at once.
   sendNow: sendNow(deps),
   listSandboxMessages: listSandboxMessages(deps),
+  // By mail.
+  sendProof: sendProof(deps),
+  viewStop: viewStop(deps),
+  stopMail: stopMail(deps),
   // News, from the topics of others.
   recordNews: recordNews(deps),
   deliverDue: deliverDue(deps),

@@ -8,6 +8,7 @@ import { forgetUnsent } from '../contact/unsent-text.ts'
 import { forgetChat } from '../chat/forget-chat.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
+import { EmailAddress } from '../notifications/email-address.tsx'
 import { NotificationSettings } from '../notifications/notification-settings.tsx'
 import { stopPush } from '../notifications/push-here.ts'
 import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
@@ -178,6 +179,7 @@ export const AccountPage = ({ island, person }: Props) => {
         </p>
       </form>
       <NotificationSettings island={island} />
+      <EmailAddress island={island} />
       <DeviceList island={island} />
       <div class="row">
         <button class="button plain" onClick={() => void leave(false)} data-testid="logout">

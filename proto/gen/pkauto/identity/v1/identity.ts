@@ -191,6 +191,49 @@ export interface PublicPerson {
   contact: ContactWays | undefined;
 }
 
+export interface AskEmailRequest {
+  email: string;
+  lang: string;
+}
+
+export interface AskEmailResponse {
+}
+
+export interface ConfirmEmailRequest {
+  token: string;
+}
+
+export interface ConfirmEmailResponse {
+}
+
+export interface RemoveEmailRequest {
+}
+
+export interface RemoveEmailResponse {
+}
+
+export interface GetOwnEmailRequest {
+}
+
+export interface GetOwnEmailResponse {
+  /** Absent until one is proved. */
+  email?: string | undefined;
+  pending: boolean;
+}
+
+export interface GetEmailsRequest {
+  ids: string[];
+}
+
+export interface GetEmailsResponse {
+  emails: PersonEmail[];
+}
+
+export interface PersonEmail {
+  id: string;
+  email: string;
+}
+
 export interface GetPhonesRequest {
   ids: string[];
 }
@@ -2306,6 +2349,609 @@ export const PublicPerson: MessageFns<PublicPerson, "pkauto.identity.v1.PublicPe
   },
 };
 
+function createBaseAskEmailRequest(): AskEmailRequest {
+  return { email: "", lang: "" };
+}
+
+export const AskEmailRequest: MessageFns<AskEmailRequest, "pkauto.identity.v1.AskEmailRequest"> = {
+  $type: "pkauto.identity.v1.AskEmailRequest" as const,
+
+  encode(message: AskEmailRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.email !== "") {
+      writer.uint32(10).string(message.email);
+    }
+    if (message.lang !== "") {
+      writer.uint32(18).string(message.lang);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AskEmailRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAskEmailRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.email = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lang = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AskEmailRequest>): AskEmailRequest {
+    return AskEmailRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AskEmailRequest>): AskEmailRequest {
+    const message = createBaseAskEmailRequest();
+    message.email = object.email ?? "";
+    message.lang = object.lang ?? "";
+    return message;
+  },
+};
+
+function createBaseAskEmailResponse(): AskEmailResponse {
+  return {};
+}
+
+export const AskEmailResponse: MessageFns<AskEmailResponse, "pkauto.identity.v1.AskEmailResponse"> = {
+  $type: "pkauto.identity.v1.AskEmailResponse" as const,
+
+  encode(_: AskEmailResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AskEmailResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAskEmailResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AskEmailResponse>): AskEmailResponse {
+    return AskEmailResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<AskEmailResponse>): AskEmailResponse {
+    const message = createBaseAskEmailResponse();
+    return message;
+  },
+};
+
+function createBaseConfirmEmailRequest(): ConfirmEmailRequest {
+  return { token: "" };
+}
+
+export const ConfirmEmailRequest: MessageFns<ConfirmEmailRequest, "pkauto.identity.v1.ConfirmEmailRequest"> = {
+  $type: "pkauto.identity.v1.ConfirmEmailRequest" as const,
+
+  encode(message: ConfirmEmailRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.token !== "") {
+      writer.uint32(10).string(message.token);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ConfirmEmailRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseConfirmEmailRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ConfirmEmailRequest>): ConfirmEmailRequest {
+    return ConfirmEmailRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ConfirmEmailRequest>): ConfirmEmailRequest {
+    const message = createBaseConfirmEmailRequest();
+    message.token = object.token ?? "";
+    return message;
+  },
+};
+
+function createBaseConfirmEmailResponse(): ConfirmEmailResponse {
+  return {};
+}
+
+export const ConfirmEmailResponse: MessageFns<ConfirmEmailResponse, "pkauto.identity.v1.ConfirmEmailResponse"> = {
+  $type: "pkauto.identity.v1.ConfirmEmailResponse" as const,
+
+  encode(_: ConfirmEmailResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ConfirmEmailResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseConfirmEmailResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ConfirmEmailResponse>): ConfirmEmailResponse {
+    return ConfirmEmailResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ConfirmEmailResponse>): ConfirmEmailResponse {
+    const message = createBaseConfirmEmailResponse();
+    return message;
+  },
+};
+
+function createBaseRemoveEmailRequest(): RemoveEmailRequest {
+  return {};
+}
+
+export const RemoveEmailRequest: MessageFns<RemoveEmailRequest, "pkauto.identity.v1.RemoveEmailRequest"> = {
+  $type: "pkauto.identity.v1.RemoveEmailRequest" as const,
+
+  encode(_: RemoveEmailRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemoveEmailRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemoveEmailRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RemoveEmailRequest>): RemoveEmailRequest {
+    return RemoveEmailRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<RemoveEmailRequest>): RemoveEmailRequest {
+    const message = createBaseRemoveEmailRequest();
+    return message;
+  },
+};
+
+function createBaseRemoveEmailResponse(): RemoveEmailResponse {
+  return {};
+}
+
+export const RemoveEmailResponse: MessageFns<RemoveEmailResponse, "pkauto.identity.v1.RemoveEmailResponse"> = {
+  $type: "pkauto.identity.v1.RemoveEmailResponse" as const,
+
+  encode(_: RemoveEmailResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RemoveEmailResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRemoveEmailResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RemoveEmailResponse>): RemoveEmailResponse {
+    return RemoveEmailResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<RemoveEmailResponse>): RemoveEmailResponse {
+    const message = createBaseRemoveEmailResponse();
+    return message;
+  },
+};
+
+function createBaseGetOwnEmailRequest(): GetOwnEmailRequest {
+  return {};
+}
+
+export const GetOwnEmailRequest: MessageFns<GetOwnEmailRequest, "pkauto.identity.v1.GetOwnEmailRequest"> = {
+  $type: "pkauto.identity.v1.GetOwnEmailRequest" as const,
+
+  encode(_: GetOwnEmailRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOwnEmailRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOwnEmailRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetOwnEmailRequest>): GetOwnEmailRequest {
+    return GetOwnEmailRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetOwnEmailRequest>): GetOwnEmailRequest {
+    const message = createBaseGetOwnEmailRequest();
+    return message;
+  },
+};
+
+function createBaseGetOwnEmailResponse(): GetOwnEmailResponse {
+  return { email: undefined, pending: false };
+}
+
+export const GetOwnEmailResponse: MessageFns<GetOwnEmailResponse, "pkauto.identity.v1.GetOwnEmailResponse"> = {
+  $type: "pkauto.identity.v1.GetOwnEmailResponse" as const,
+
+  encode(message: GetOwnEmailResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.email !== undefined) {
+      writer.uint32(10).string(message.email);
+    }
+    if (message.pending !== false) {
+      writer.uint32(16).bool(message.pending);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOwnEmailResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOwnEmailResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.email = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pending = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetOwnEmailResponse>): GetOwnEmailResponse {
+    return GetOwnEmailResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOwnEmailResponse>): GetOwnEmailResponse {
+    const message = createBaseGetOwnEmailResponse();
+    message.email = object.email ?? undefined;
+    message.pending = object.pending ?? false;
+    return message;
+  },
+};
+
+function createBaseGetEmailsRequest(): GetEmailsRequest {
+  return { ids: [] };
+}
+
+export const GetEmailsRequest: MessageFns<GetEmailsRequest, "pkauto.identity.v1.GetEmailsRequest"> = {
+  $type: "pkauto.identity.v1.GetEmailsRequest" as const,
+
+  encode(message: GetEmailsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ids) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetEmailsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetEmailsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetEmailsRequest>): GetEmailsRequest {
+    return GetEmailsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetEmailsRequest>): GetEmailsRequest {
+    const message = createBaseGetEmailsRequest();
+    message.ids = object.ids?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseGetEmailsResponse(): GetEmailsResponse {
+  return { emails: [] };
+}
+
+export const GetEmailsResponse: MessageFns<GetEmailsResponse, "pkauto.identity.v1.GetEmailsResponse"> = {
+  $type: "pkauto.identity.v1.GetEmailsResponse" as const,
+
+  encode(message: GetEmailsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.emails) {
+      PersonEmail.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetEmailsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetEmailsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.emails.push(PersonEmail.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetEmailsResponse>): GetEmailsResponse {
+    return GetEmailsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetEmailsResponse>): GetEmailsResponse {
+    const message = createBaseGetEmailsResponse();
+    message.emails = object.emails?.map((e) => PersonEmail.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePersonEmail(): PersonEmail {
+  return { id: "", email: "" };
+}
+
+export const PersonEmail: MessageFns<PersonEmail, "pkauto.identity.v1.PersonEmail"> = {
+  $type: "pkauto.identity.v1.PersonEmail" as const,
+
+  encode(message: PersonEmail, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.email !== "") {
+      writer.uint32(18).string(message.email);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PersonEmail {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePersonEmail();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.email = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PersonEmail>): PersonEmail {
+    return PersonEmail.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PersonEmail>): PersonEmail {
+    const message = createBasePersonEmail();
+    message.id = object.id ?? "";
+    message.email = object.email ?? "";
+    return message;
+  },
+};
+
 function createBaseGetPhonesRequest(): GetPhonesRequest {
   return { ids: [] };
 }
@@ -2704,6 +3350,72 @@ export const IdentityDefinition = {
         },
       },
     },
+    /** A link goes to this address, and following it proves that it is the actor's. The same answer whether anybody reads mail there or not. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED. */
+    askEmail: {
+      name: "AskEmail",
+      requestType: AskEmailRequest as typeof AskEmailRequest,
+      requestStream: false,
+      responseType: AskEmailResponse as typeof AskEmailResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** By whoever has the link, signed in there or not; once. EMAIL_PROOF_EXPIRED. */
+    confirmEmail: {
+      name: "ConfirmEmail",
+      requestType: ConfirmEmailRequest as typeof ConfirmEmailRequest,
+      requestStream: false,
+      responseType: ConfirmEmailResponse as typeof ConfirmEmailResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Address and open proof go. Idempotent. */
+    removeEmail: {
+      name: "RemoveEmail",
+      requestType: RemoveEmailRequest as typeof RemoveEmailRequest,
+      requestStream: false,
+      responseType: RemoveEmailResponse as typeof RemoveEmailResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Where the actor's mail goes, and whether a proof is still open. */
+    getOwnEmail: {
+      name: "GetOwnEmail",
+      requestType: GetOwnEmailRequest as typeof GetOwnEmailRequest,
+      requestStream: false,
+      responseType: GetOwnEmailResponse as typeof GetOwnEmailResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** The proven mail addresses of people, for notify alone. People without one are left out. At most 100. */
+    getEmails: {
+      name: "GetEmails",
+      requestType: GetEmailsRequest as typeof GetEmailsRequest,
+      requestStream: false,
+      responseType: GetEmailsResponse as typeof GetEmailsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: { 400010: [new Uint8Array([10, 8, 5, 18, 6, 110, 111, 116, 105, 102, 121]) as Uint8Array] },
+      },
+    },
     /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
     getPhones: {
       name: "GetPhones",
@@ -2757,6 +3469,25 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<RevokeDeviceResponse>>;
   /** What anyone may know of sellers; unknown ids are left out. At most 100. */
   getPeople(request: GetPeopleRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPeopleResponse>>;
+  /** A link goes to this address, and following it proves that it is the actor's. The same answer whether anybody reads mail there or not. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED. */
+  askEmail(request: AskEmailRequest, context: CallContext & CallContextExt): Promise<DeepPartial<AskEmailResponse>>;
+  /** By whoever has the link, signed in there or not; once. EMAIL_PROOF_EXPIRED. */
+  confirmEmail(
+    request: ConfirmEmailRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ConfirmEmailResponse>>;
+  /** Address and open proof go. Idempotent. */
+  removeEmail(
+    request: RemoveEmailRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<RemoveEmailResponse>>;
+  /** Where the actor's mail goes, and whether a proof is still open. */
+  getOwnEmail(
+    request: GetOwnEmailRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetOwnEmailResponse>>;
+  /** The proven mail addresses of people, for notify alone. People without one are left out. At most 100. */
+  getEmails(request: GetEmailsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetEmailsResponse>>;
   /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
   getPhones(request: GetPhonesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPhonesResponse>>;
 }
@@ -2799,6 +3530,25 @@ export interface IdentityClient<CallOptionsExt = {}> {
   ): Promise<RevokeDeviceResponse>;
   /** What anyone may know of sellers; unknown ids are left out. At most 100. */
   getPeople(request: DeepPartial<GetPeopleRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPeopleResponse>;
+  /** A link goes to this address, and following it proves that it is the actor's. The same answer whether anybody reads mail there or not. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED. */
+  askEmail(request: DeepPartial<AskEmailRequest>, options?: CallOptions & CallOptionsExt): Promise<AskEmailResponse>;
+  /** By whoever has the link, signed in there or not; once. EMAIL_PROOF_EXPIRED. */
+  confirmEmail(
+    request: DeepPartial<ConfirmEmailRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ConfirmEmailResponse>;
+  /** Address and open proof go. Idempotent. */
+  removeEmail(
+    request: DeepPartial<RemoveEmailRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<RemoveEmailResponse>;
+  /** Where the actor's mail goes, and whether a proof is still open. */
+  getOwnEmail(
+    request: DeepPartial<GetOwnEmailRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetOwnEmailResponse>;
+  /** The proven mail addresses of people, for notify alone. People without one are left out. At most 100. */
+  getEmails(request: DeepPartial<GetEmailsRequest>, options?: CallOptions & CallOptionsExt): Promise<GetEmailsResponse>;
   /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
   getPhones(request: DeepPartial<GetPhonesRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPhonesResponse>;
 }

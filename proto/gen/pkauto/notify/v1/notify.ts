@@ -142,6 +142,23 @@ export interface SendNowResponse {
   messageId: string;
 }
 
+export interface SendProofRequest {
+  /** A mail address. */
+  to: string;
+  lang: string;
+  token: string;
+}
+
+export interface StopRequest {
+  token: string;
+}
+
+export interface StopResponse {
+  /** messages, offers, contacts, saved-ads or alerts. */
+  purpose: string;
+  stopped: boolean;
+}
+
 export interface ListSandboxMessagesRequest {
   /** E.164. */
   to: string;
@@ -1661,6 +1678,213 @@ export const SendNowResponse: MessageFns<SendNowResponse, "pkauto.notify.v1.Send
   },
 };
 
+function createBaseSendProofRequest(): SendProofRequest {
+  return { to: "", lang: "", token: "" };
+}
+
+export const SendProofRequest: MessageFns<SendProofRequest, "pkauto.notify.v1.SendProofRequest"> = {
+  $type: "pkauto.notify.v1.SendProofRequest" as const,
+
+  encode(message: SendProofRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.to !== "") {
+      writer.uint32(10).string(message.to);
+    }
+    if (message.lang !== "") {
+      writer.uint32(18).string(message.lang);
+    }
+    if (message.token !== "") {
+      writer.uint32(26).string(message.token);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendProofRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendProofRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lang = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SendProofRequest>): SendProofRequest {
+    return SendProofRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SendProofRequest>): SendProofRequest {
+    const message = createBaseSendProofRequest();
+    message.to = object.to ?? "";
+    message.lang = object.lang ?? "";
+    message.token = object.token ?? "";
+    return message;
+  },
+};
+
+function createBaseStopRequest(): StopRequest {
+  return { token: "" };
+}
+
+export const StopRequest: MessageFns<StopRequest, "pkauto.notify.v1.StopRequest"> = {
+  $type: "pkauto.notify.v1.StopRequest" as const,
+
+  encode(message: StopRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.token !== "") {
+      writer.uint32(10).string(message.token);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StopRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStopRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StopRequest>): StopRequest {
+    return StopRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StopRequest>): StopRequest {
+    const message = createBaseStopRequest();
+    message.token = object.token ?? "";
+    return message;
+  },
+};
+
+function createBaseStopResponse(): StopResponse {
+  return { purpose: "", stopped: false };
+}
+
+export const StopResponse: MessageFns<StopResponse, "pkauto.notify.v1.StopResponse"> = {
+  $type: "pkauto.notify.v1.StopResponse" as const,
+
+  encode(message: StopResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.purpose !== "") {
+      writer.uint32(10).string(message.purpose);
+    }
+    if (message.stopped !== false) {
+      writer.uint32(16).bool(message.stopped);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StopResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStopResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.purpose = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.stopped = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StopResponse>): StopResponse {
+    return StopResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StopResponse>): StopResponse {
+    const message = createBaseStopResponse();
+    message.purpose = object.purpose ?? "";
+    message.stopped = object.stopped ?? false;
+    return message;
+  },
+};
+
 function createBaseListSandboxMessagesRequest(): ListSandboxMessagesRequest {
   return { to: "", after: "" };
 }
@@ -1928,6 +2152,47 @@ export const NotifyDefinition = {
         },
       },
     },
+    /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable). */
+    sendProof: {
+      name: "SendProof",
+      requestType: SendProofRequest as typeof SendProofRequest,
+      requestStream: false,
+      responseType: SendNowResponse as typeof SendNowResponse,
+      responseStream: false,
+      options: {
+        _unknownFields: {
+          400010: [new Uint8Array([14, 8, 5, 18, 8, 105, 100, 101, 110, 116, 105, 116, 121, 32, 1]) as Uint8Array],
+        },
+      },
+    },
+    /** What a link in a mail would switch off. STOP_LINK_INVALID. */
+    viewStop: {
+      name: "ViewStop",
+      requestType: StopRequest as typeof StopRequest,
+      requestStream: false,
+      responseType: StopResponse as typeof StopResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Switches it off: whoever has the mail may. A repeat changes nothing. STOP_LINK_INVALID. */
+    stopMail: {
+      name: "StopMail",
+      requestType: StopRequest as typeof StopRequest,
+      requestStream: false,
+      responseType: StopResponse as typeof StopResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** What the sandbox drivers took in the last hour, newest first. Refused outside the development profile. */
     listSandboxMessages: {
       name: "ListSandboxMessages",
@@ -2060,6 +2325,12 @@ export const NotifyDefinition = {
 export interface NotifyServiceImplementation<CallContextExt = {}> {
   /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
   sendNow(request: SendNowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
+  /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable). */
+  sendProof(request: SendProofRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
+  /** What a link in a mail would switch off. STOP_LINK_INVALID. */
+  viewStop(request: StopRequest, context: CallContext & CallContextExt): Promise<DeepPartial<StopResponse>>;
+  /** Switches it off: whoever has the mail may. A repeat changes nothing. STOP_LINK_INVALID. */
+  stopMail(request: StopRequest, context: CallContext & CallContextExt): Promise<DeepPartial<StopResponse>>;
   /** What the sandbox drivers took in the last hour, newest first. Refused outside the development profile. */
   listSandboxMessages(
     request: ListSandboxMessagesRequest,
@@ -2107,6 +2378,12 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
 export interface NotifyClient<CallOptionsExt = {}> {
   /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
   sendNow(request: DeepPartial<SendNowRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
+  /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable). */
+  sendProof(request: DeepPartial<SendProofRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
+  /** What a link in a mail would switch off. STOP_LINK_INVALID. */
+  viewStop(request: DeepPartial<StopRequest>, options?: CallOptions & CallOptionsExt): Promise<StopResponse>;
+  /** Switches it off: whoever has the mail may. A repeat changes nothing. STOP_LINK_INVALID. */
+  stopMail(request: DeepPartial<StopRequest>, options?: CallOptions & CallOptionsExt): Promise<StopResponse>;
   /** What the sandbox drivers took in the last hour, newest first. Refused outside the development profile. */
   listSandboxMessages(
     request: DeepPartial<ListSandboxMessagesRequest>,

@@ -18,7 +18,7 @@ import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { z } from 'zod'
-import type { Clients } from '../clients.ts'
+import type { Clients } from '../../clients.ts'
 
 const tag = 'Notifications'
 const who = 'person'

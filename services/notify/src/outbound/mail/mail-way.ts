@@ -1,0 +1,64 @@
+// Notices and proofs by mail: the address from identity, the words from the templates, the way out
+// by the mailer.
+import type { BatchLoader } from '@pk-auto/grpc/batch-loader'
+import { batchLoader } from '@pk-auto/grpc/batch-loader'
+import type { Client } from '@pk-auto/grpc/client'
+import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import { purposeOf } from '../../domain/news/news.ts'
+import { stopToken } from '../../domain/news/stop-link.ts'
+import type { Way } from '../../usecases/deliveries/deliver-due.ts'
+import type { SendProofDeps } from '../../usecases/mail/send-proof.ts'
+import type { Mailer } from './mailer.ts'
+import { mailTemplates } from './templates.ts'
+
+export type MailDeps = {
+  mailer: Mailer
+  /** Of the pages: https://automart.pk */
+  webOrigin: string
+  stopSecret: string
+  identity: Pick<Client<typeof IdentityDefinition>, 'getEmails'>
+}
+
+/** Those of one moment are asked for at once. */
+const addresses = (identity: MailDeps['identity']): BatchLoader<string, string> =>
+  batchLoader(
+    async (ids) => {
+      const { emails } = await identity.getEmails({ ids: [...ids] })
+      return new Map(emails.map(({ id, email }) => [id, email]))
+    },
+    { across: 'requests' },
+  )
+
+export function mailWays({ mailer, webOrigin, stopSecret, identity }: MailDeps): {
+  notices: Way
+  mailProof: SendProofDeps['mailProof']
+} {
+  const fill = mailTemplates()
+  const emails = addresses(identity)
+  return {
+    notices: {
+      name: mailer.name,
+      async send({ delivery, lang, title, body, path }) {
+        const to = await emails.load(delivery.person).catch(() => 'away' as const)
+        if (to === 'away') return { is: 'refused' }
+        if (to === undefined) return { is: 'gone' }
+        const purpose = purposeOf(delivery.kind)
+        const token = encodeURIComponent(
+          stopToken(stopSecret, { person: delivery.person, purpose }),
+        )
+        const page = lang === 'ur' ? '/ur/alerts/stop' : '/alerts/stop'
+        const filled = fill('notice', lang, {
+          ...{ title, body, url: `${webOrigin}${path}` },
+          stopUrl: `${webOrigin}${page}?token=${token}`,
+        })
+        const stopUrl = `${webOrigin}/api/v1/alerts/stop?token=${token}`
+        return mailer.send({ ...filled, to, lang, stopUrl })
+      },
+    },
+    mailProof: async ({ to, lang, token }) => {
+      const page = lang === 'ur' ? '/ur/confirm-email' : '/confirm-email'
+      const url = `${webOrigin}${page}?token=${encodeURIComponent(token)}`
+      return mailer.send({ ...fill('proof', lang, { url }), to, lang })
+    },
+  }
+}

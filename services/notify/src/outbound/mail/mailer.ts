@@ -1,0 +1,74 @@
+// One mail over SMTP; in development into the sandbox's mailbox. What went wrong is an outcome.
+import nodemailer from 'nodemailer'
+import type { Outcome } from '../../domain/news/delivery.ts'
+import type { MessageProvider } from '../../usecases/send-now.ts'
+import { newId } from '@pk-auto/kernel/id'
+
+export type Mail = {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly lang: string
+  /** Where such mails are ended by one POST (RFC 8058). */
+  readonly stopUrl?: string
+}
+
+export type Mailer = { readonly name: string; send(mail: Mail): Promise<Outcome> }
+
+export type SmtpSettings = {
+  /** smtp://user:password@host:port, or smtps:// */
+  readonly url: string
+  readonly from: string
+  readonly timeoutMs: number
+}
+
+type SmtpError = {
+  readonly responseCode?: number
+  readonly code?: string
+  readonly syscall?: string
+}
+
+/** No such mailbox: writing again would change nothing. */
+const GONE = new Set([550, 551, 553])
+/** Before any text was on its way. A connection that breaks says nothing about when it did. */
+const EARLY = new Set(['EDNS', 'ETLS', 'EAUTH', 'EENVELOPE', 'EMESSAGE', 'connect', 'getaddrinfo'])
+
+function outcomeOf({ responseCode, code = '', syscall = '' }: SmtpError): Outcome {
+  if (responseCode !== undefined) return { is: GONE.has(responseCode) ? 'gone' : 'refused' }
+  return { is: EARLY.has(code) || EARLY.has(syscall) ? 'refused' : 'unknown' }
+}
+
+export function smtpMailer({ url, from, timeoutMs }: SmtpSettings): Mailer {
+  const transport = nodemailer.createTransport({
+    ...{ url, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
+    // A template names no file and no address to fetch.
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  })
+  return {
+    name: 'smtp',
+    async send({ to, subject, text, html, lang, stopUrl }) {
+      const stop = stopUrl !== undefined && {
+        'List-Unsubscribe': `<${stopUrl}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }
+      try {
+        const headers = { 'Content-Language': lang, 'Auto-Submitted': 'auto-generated', ...stop }
+        const sent = await transport.sendMail({ from, to, subject, text, html, headers })
+        return { is: 'accepted', reference: sent.messageId }
+      } catch (error) {
+        return outcomeOf(error as SmtpError)
+      }
+    },
+  }
+}
+
+/** What would have been sent is read at /dev/messages under the address. */
+export const sandboxMailer = (provider: MessageProvider): Mailer => ({
+  name: 'sandbox',
+  async send({ to, subject, text }) {
+    const message = { id: newId(), to, channel: 'email' as never, text: `${subject}\n\n${text}` }
+    const sent = await provider.send({ ...message, code: undefined }, new AbortController().signal)
+    return { is: 'accepted', reference: sent.reference }
+  },
+})

@@ -1,0 +1,48 @@
+// A real SMTP server on loopback that keeps what it gets and misbehaves when a test says so.
+import type { AddressInfo } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+export type Mishap = 'busy' | 'no mailbox' | 'hangs up'
+
+export async function startMailServer() {
+  const mails: ParsedMail[] = []
+  const mishaps: Mishap[] = []
+  const refused = (responseCode: number) => Object.assign(new Error('refused'), { responseCode })
+  const server = new SMTPServer({
+    ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+    onRcptTo(_address, _session, callback) {
+      if (mishaps[0] !== 'no mailbox') return callback()
+      mishaps.shift()
+      callback(refused(550))
+    },
+    onData(stream, _session, callback) {
+      const mishap = mishaps.shift()
+      const taken = async (): Promise<void> => {
+        const mail = await simpleParser(stream)
+        if (mishap === 'busy') return callback(refused(451))
+        mails.push(mail)
+        // The mail is taken, and its sender never hears of it.
+        if (mishap === 'hangs up') return server.connections.forEach(destroy)
+        callback()
+      }
+      void taken()
+    },
+  })
+  server.on('error', () => undefined)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    mishaps,
+    to: (address: string) =>
+      mails.filter(({ to }) => [to].flat().some((each) => each?.text === address)),
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
+
+const destroy = (connection: unknown): void => {
+  const { _socket: socket } = connection as { _socket: { destroy(): void } }
+  socket.destroy()
+}

@@ -1,0 +1,158 @@
+// Mails over a real SMTP server: in the reader's language, ended by one tap, sent at most once.
+import { newId } from '@pk-auto/kernel/id'
+import { SavedChangeEvent, SavedChangeKind } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import { SAVED_CHANGES } from '@pk-auto/proto/topics'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { smtpMailer } from '../src/outbound/mail/mailer.ts'
+import { type NotifyFixture, startNotifyFixture } from './notify-fixture.ts'
+
+let it: NotifyFixture
+beforeAll(async () => {
+  it = await startNotifyFixture()
+})
+afterAll(() => it[Symbol.asyncDispose]())
+
+const addressed = async (lang = 'en') => {
+  const person = it.person()
+  const address = `${newId()}@example.pk`
+  it.others.emails.set(person.personId, address)
+  await it.speaks(person, lang)
+  return { person, address }
+}
+const sold = async ({ personId }: { personId: string }, title?: { en: string; ur: string }) => {
+  const listingId = newId()
+  if (title) it.others.titles.set(listingId, title)
+  await it.publish(
+    SAVED_CHANGES,
+    SavedChangeEvent.fromPartial({
+      ...{ personId, listingId, version: 4, kind: SavedChangeKind.SAVED_CHANGE_KIND_SOLD },
+    }),
+  )
+}
+const mailState = async (person: { personId: string }) =>
+  (
+    await it.rows<{ state: string; reason: string | null }>(
+      `select state, reason from delivery where person_id = $1 and channel = 'email'`,
+      [person.personId],
+    )
+  )[0]
+
+test('a mail says what has happened in both of its parts, and how to end such mails', async () => {
+  const { person, address } = await addressed()
+  await sold(person, { en: 'Civic <2016> & more', ur: 'سوک' })
+  await it.deliver()
+  const [mail] = it.mailServer.to(address)
+  expect(mail!.subject).toBe('A car you saved is sold')
+  expect(mail!.text).toContain('Civic <2016> & more')
+  expect(mail!.html).toContain('Civic &lt;2016&gt; &amp; more')
+  expect(mail!.from?.text).toContain('noreply@automart.pk')
+  const list = mail!.headers.get('list') as { unsubscribe: { url: string } }
+  expect(list.unsubscribe.url).toMatch(/\/api\/v1\/alerts\/stop\?token=/)
+  expect(String(mail!.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line)).toBe(
+    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+  )
+})
+
+test('an Urdu reader gets Urdu, from right to left', async () => {
+  const { person, address } = await addressed('ur')
+  await sold(person)
+  await it.deliver()
+  const [mail] = it.mailServer.to(address)
+  expect(mail!.subject).toBe('آپ کی پسندیدہ گاڑی بِک گئی')
+  expect(mail!.html).toContain('dir="rtl"')
+  expect(mail!.text).toContain('/ur/')
+})
+
+test('the link in a mail ends such mails and no others, signed in or not', async () => {
+  const { person, address } = await addressed()
+  await sold(person)
+  await it.deliver()
+  const [, token = ''] = /stop\?token=(\S+)/.exec(it.mailServer.to(address)[0]!.text ?? '') ?? []
+  const link = { token: decodeURIComponent(token) }
+  expect(await it.client.viewStop(link)).toEqual({ purpose: 'saved-ads', stopped: false })
+  for (const _again of [1, 2])
+    expect(await it.client.stopMail(link)).toEqual({ purpose: 'saved-ads', stopped: true })
+  await sold(person)
+  await it.deliver()
+  expect(it.mailServer.to(address)).toHaveLength(1)
+  const { purposes } = await it.client.getPreferences({}, await it.as(person))
+  expect(purposes.map(({ purpose, channels }) => [purpose, channels['email']])).toContainEqual([
+    ...['offers', true],
+  ])
+  const bent = { token: link.token.slice(0, -2) }
+  await expect(it.client.stopMail(bent)).rejects.toMatchObject({ code: 'STOP_LINK_INVALID' })
+})
+
+test('what was certainly not taken is sent again, a mailbox that is not there never', async () => {
+  const { person, address } = await addressed()
+  it.mailServer.mishaps.push('busy')
+  await sold(person)
+  await it.deliver()
+  expect(it.mailServer.to(address)).toEqual([])
+  await it.deliver(60_000)
+  expect(it.mailServer.to(address)).toHaveLength(1)
+  const gone = await addressed()
+  it.mailServer.mishaps.push('no mailbox')
+  await sold(gone.person)
+  await it.deliver()
+  await it.deliver(3_600_000)
+  expect(it.mailServer.to(gone.address)).toEqual([])
+  expect(await mailState(gone.person)).toEqual({ state: 'failed', reason: 'gone' })
+})
+
+test('what may have been taken is not sent again', async () => {
+  const { person, address } = await addressed()
+  it.mailServer.mishaps.push('hangs up')
+  await sold(person)
+  await it.deliver()
+  await it.deliver(3_600_000)
+  expect(it.mailServer.to(address)).toHaveLength(1)
+  expect(await mailState(person)).toEqual({ state: 'failed', reason: 'unknown' })
+})
+
+test('while the mail server is away mails wait for it', async () => {
+  const { person } = await addressed()
+  const away = smtpMailer({ url: 'smtp://127.0.0.1:1', from: 'a@b.pk', timeoutMs: 1_000 })
+  const mail = {
+    to: `${person.personId}@example.pk`,
+    subject: 's',
+    text: 't',
+    html: 'h',
+    lang: 'en',
+  }
+  expect(await away.send(mail)).toEqual({ is: 'refused' })
+})
+
+test('without an address nothing is sent; while identity is away it waits', async () => {
+  const nobody = it.person()
+  await sold(nobody)
+  await it.deliver()
+  expect(await mailState(nobody)).toEqual({ state: 'failed', reason: 'gone' })
+  const { person, address } = await addressed()
+  it.others.state.identityAway = true
+  await sold(person)
+  await it.deliver()
+  it.others.state.identityAway = false
+  await it.deliver(60_000)
+  expect(it.mailServer.to(address)).toHaveLength(1)
+})
+
+test('a proof is mailed once per key, with a link that holds the token', async () => {
+  const identity = it.fixtureClient(NotifyDefinition, 'identity')
+  const to = `${newId()}@example.pk`
+  const key = { idempotency: { key: newId() } }
+  const proof = { to, lang: 'ur', token: 'a/b+c' }
+  const first = await identity.sendProof(proof, key)
+  expect(await identity.sendProof(proof, key)).toEqual(first)
+  const mails = it.mailServer.to(to)
+  expect(mails).toHaveLength(1)
+  expect(mails[0]!.text).toContain('/ur/confirm-email?token=a%2Fb%2Bc')
+  it.mailServer.mishaps.push('no mailbox')
+  await expect(
+    identity.sendProof(
+      { ...proof, to: `${newId()}@example.pk` },
+      { idempotency: { key: newId() } },
+    ),
+  ).rejects.toMatchObject({ code: 'SEND_FAILED' })
+})
