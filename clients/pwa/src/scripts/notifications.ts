@@ -2,8 +2,13 @@
 import { readIsland } from '../islands/island.ts'
 import { showNews } from './unread.ts'
 
-const newest = document.querySelector<HTMLElement>('[data-newest]')?.dataset['newest']
-if (newest !== undefined)
+const list = document.querySelector<HTMLElement>('[data-newest]')
+const upTo = list?.dataset['newest']
+if (list && upTo !== undefined)
   void readIsland()
-    .api('POST /me/notifications/read', { body: { upTo: newest } })
-    .then((answer) => answer.ok && showNews(0))
+    .api('POST /me/notifications/read', { body: { upTo } })
+    .then((answer) => {
+      if (!answer.ok) return
+      list.dataset['read'] = ''
+      showNews(0)
+    })
