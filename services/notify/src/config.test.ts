@@ -10,17 +10,67 @@ const env = {
   VAPID_PRIVATE_KEY: 'p'.repeat(43),
 }
 
+const TWILIO = {
+  TWILIO_ACCOUNT_SID: 'AC1',
+  TWILIO_AUTH_TOKEN: 'a token',
+  TWILIO_SMS_FROM: 'Automart',
+  TWILIO_CALL_FROM: '+922135000000',
+}
+const META = {
+  META_PHONE_NUMBER_ID: '77',
+  META_ACCESS_TOKEN: 'a token',
+  META_APP_SECRETS: 'a secret of sixteen,another one of sixteen',
+  META_VERIFY_TOKEN: 'a token',
+}
+const production = {
+  ...{ ...env, ...TWILIO, ...META, PROFILE: 'production', WEB_HOST: 'automart.pk' },
+  ...{ SMS_PROVIDER: 'twilio', WHATSAPP_PROVIDER: 'meta', CALL_PROVIDER: 'twilio' },
+  HOOKS_URL: 'https://automart.pk',
+}
+
 test('outside production the sandbox takes every way by itself', () => {
-  expect(readNotifyConfig({ ...env, PROFILE: 'development' }).providers).toEqual({
-    sms: 'sandbox',
-    whatsapp: 'sandbox',
-    call: 'sandbox',
+  const config = readNotifyConfig({ ...env, PROFILE: 'development' })
+  expect(config.providers.order).toEqual({
+    sms: ['sandbox'],
+    whatsapp: ['sandbox'],
+    call: ['sandbox'],
   })
+  expect(config.webHost).toBe('localhost')
 })
 
 test('production without a provider is refused in one clear sentence', () => {
   expect(() => readNotifyConfig({ ...env, PROFILE: 'production' })).toThrowError(
     /SMS_PROVIDER names no provider that really sends/,
   )
-  expect(() => readNotifyConfig({ ...env, SMS_PROVIDER: 'sandbox' })).toThrowError(/SMS_PROVIDER/)
+  for (const sandbox of ['sandbox', 'twilio,sandbox'])
+    expect(() => readNotifyConfig({ ...production, SMS_PROVIDER: sandbox })).toThrowError(
+      /SMS_PROVIDER names no provider/,
+    )
+})
+
+test('a channel may have several providers, in the order they are listed', () => {
+  const vonage = {
+    ...{ VONAGE_API_KEY: 'k', VONAGE_API_SECRET: 's', VONAGE_FROM: 'Automart' },
+    VONAGE_HOOK_SECRETS: 'a secret of sixteen',
+  }
+  const set = { ...production, ...vonage, SMS_PROVIDER: 'vonage, twilio' }
+  expect(readNotifyConfig(set).providers.order.sms).toEqual(['vonage', 'twilio'])
+  expect(() => readNotifyConfig({ ...set, SMS_PROVIDER: 'twilio,twilio' })).toThrowError(/twice/)
+  expect(() => readNotifyConfig({ ...set, SMS_PROVIDER: 'pigeon' })).toThrowError(/SMS_PROVIDER/)
+})
+
+test('a chosen provider without what it needs is refused with the names of all that lacks', () => {
+  const { TWILIO_AUTH_TOKEN: _token, META_APP_SECRETS: _secrets, ...rest } = production
+  expect(() => readNotifyConfig(rest)).toThrowError(/lack.*TWILIO_AUTH_TOKEN.*META_APP_SECRETS/)
+  const { HOOKS_URL: _url, ...unreachable } = production
+  expect(() => readNotifyConfig(unreachable)).toThrowError(/HOOKS_URL/)
+  const { WEB_HOST: _host, ...homeless } = production
+  expect(() => readNotifyConfig(homeless)).toThrowError(/WEB_HOST/)
+})
+
+test('two secrets may be live at once, and a short one is refused without being shown', () => {
+  expect(readNotifyConfig(production).providers.meta?.hookSecrets).toHaveLength(2)
+  expect(() => readNotifyConfig({ ...production, META_APP_SECRETS: 'tiny' })).toThrowError(
+    /META_APP_SECRETS(?!.*tiny)/s,
+  )
 })

@@ -11,6 +11,8 @@ import {
   retentionSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
+import { type ProviderConfig, providerConfig, providerSettings } from './config/providers.ts'
+import { type SendingConfig, sendingConfig, sendingSettings } from './config/sending.ts'
 import { CHANNELS, PURPOSES } from './domain/news/news.ts'
 
 const YAML = new URL('../../../config/notify.yaml', import.meta.url)
@@ -43,20 +45,11 @@ const News = z.strictObject({
 const Business = z.strictObject({
   market: z.strictObject({ callingCodes: z.array(z.string().regex(/^\+\d{1,3}$/)).min(1) }),
   sandbox: z.strictObject({ retentionMinutes: z.number().positive() }),
-  sends: z.strictObject({
-    retentionDays: z.number().positive(),
-    providerTimeoutMs: z.int().positive(),
-  }),
+  ...sendingSettings,
   news: News,
   sweeps: z.strictObject({ everySeconds: z.number().positive() }),
   ...retentionSettings,
 })
-
-/** The drivers that exist. A real one is added here, in outbound/ and in service.ts. */
-export const PROVIDERS = ['sandbox'] as const
-export type ProviderName = (typeof PROVIDERS)[number]
-
-const Provider = z.enum(PROVIDERS).optional()
 
 const Schema = z.object({
   ...serviceSettings('notify'),
@@ -70,43 +63,34 @@ const Schema = z.object({
     .string()
     .regex(/^(mailto|https):/)
     .default('mailto:push@automart.pk'),
-  SMS_PROVIDER: Provider,
-  WHATSAPP_PROVIDER: Provider,
-  CALL_PROVIDER: Provider,
+  ...providerSettings,
+  /** Host of the site on which codes are typed. */
+  WEB_HOST: z.string().min(1).optional(),
   business: Business,
 })
 
 export type NotifyConfig = ServiceConfig &
+  SendingConfig &
   ReturnType<typeof eventConfig> & {
     urls: Readonly<Record<'identity' | 'search' | 'chat', string>>
     vapid: Readonly<Record<'publicKey' | 'privateKey' | 'subject', string>>
     news: ReturnType<typeof newsConfig>
-    providers: Readonly<Record<'sms' | 'whatsapp' | 'call', ProviderName>>
+    providers: ProviderConfig
+    webHost: string
     callingCodes: readonly string[]
     sandboxRetentionMs: number
-    sendRetentionMs: number
-    providerTimeoutMs: number
     sweepEveryMs: number
   }
 
-/** In production nothing may be swallowed: each way needs a provider that really sends. */
-function providerFor(
-  variable: string,
-  chosen: ProviderName | undefined,
-  profile: NotifyConfig['profile'],
-): ProviderName {
-  if (profile !== 'production') return chosen ?? 'sandbox'
-  if (chosen !== undefined && chosen !== 'sandbox') return chosen
-  throw new Error(
-    `${variable} names no provider that really sends, and in production ` +
-      `(PROFILE=production) codes would reach nobody. ` +
-      `Set ${variable} to a provider, or PROFILE to development or test to use the sandbox.`,
-  )
+function webHostOf(host: string | undefined, isProduction: boolean): string {
+  if (host !== undefined || !isProduction) return host ?? 'localhost'
+  throw new Error('WEB_HOST is not set: browsers would not find codes in messages. Set WEB_HOST.')
 }
 
 /** @throws Error naming every missing or wrong value and where to set it */
 export function readNotifyConfig(env: Env): NotifyConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
+  const isProduction = set.PROFILE === 'production'
   return {
     ...serviceConfig(set, business),
     ...eventConfig(set),
@@ -121,15 +105,11 @@ export function readNotifyConfig(env: Env): NotifyConfig {
       subject: set.VAPID_SUBJECT,
     },
     news: newsConfig(business.news, set.PROFILE),
-    providers: {
-      sms: providerFor('SMS_PROVIDER', set.SMS_PROVIDER, set.PROFILE),
-      whatsapp: providerFor('WHATSAPP_PROVIDER', set.WHATSAPP_PROVIDER, set.PROFILE),
-      call: providerFor('CALL_PROVIDER', set.CALL_PROVIDER, set.PROFILE),
-    },
+    ...sendingConfig(business),
+    providers: providerConfig(set, isProduction),
+    webHost: webHostOf(set.WEB_HOST, isProduction),
     callingCodes: business.market.callingCodes,
     sandboxRetentionMs: business.sandbox.retentionMinutes * 60_000,
-    sendRetentionMs: business.sends.retentionDays * 86_400_000,
-    providerTimeoutMs: business.sends.providerTimeoutMs,
     sweepEveryMs: business.sweeps.everySeconds * 1_000,
   }
 }

@@ -11,6 +11,17 @@ export type Lang = (typeof LANGS)[number]
 export type OtpTemplate = { readonly name: 'otp'; readonly code: string; readonly minutes: number }
 export type Template = OtpTemplate
 
+/** What a provider gets. */
+export type OutgoingMessage = {
+  readonly id: string
+  readonly to: string
+  readonly channel: Channel
+  readonly lang: Lang
+  /** Sent as it is, or spoken; providers with templates of their own take `code`. */
+  readonly text: string
+  readonly code: string | undefined
+}
+
 const E164 = /^\+[1-9]\d{7,14}$/
 /**
  * A range no operator owns: ours for trying things out, so in production nothing is ever sent

@@ -2,7 +2,7 @@
 // of sending it.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { MessageProvider } from '../usecases/send-now.ts'
+import type { MessageProvider } from '../usecases/hand-over.ts'
 import type { sandboxStore } from './sandbox-store.ts'
 
 export type SandboxDeps = {
@@ -18,6 +18,6 @@ export const sandboxProvider = (deps: SandboxDeps): MessageProvider => ({
     await deps.inTransaction({ system: 'sandbox' }, ({ sandbox }) =>
       sandbox.insert(message, now, new Date(now.getTime() + deps.retentionMs)),
     )
-    return { reference: message.id }
+    return { outcome: 'accepted', reference: message.id }
   },
 })

@@ -1,7 +1,7 @@
 // Messages the sandbox took, in Postgres. The only file that knows the table.
 import type { Tx } from '@pk-auto/postgres/transaction'
+import type { OutgoingMessage } from '../domain/message.ts'
 import type { SandboxMessage } from '../usecases/list-sandbox-messages.ts'
-import type { OutgoingMessage } from '../usecases/send-now.ts'
 import type { DB } from './schema.gen.ts'
 
 export const sandboxStore = (tx: Tx<DB>) => ({

@@ -12,10 +12,12 @@ import { recordNews, type RecordNewsDeps } from './news/record-news.ts'
 import { followPeople, type FollowPeopleDeps } from './people/follow-people.ts'
 import { sendNow, type SendNowDeps } from './send-now.ts'
 import { sweepExpired, type SweepExpiredDeps } from './sweep-expired.ts'
+import { takeReceipts, type TakeReceiptsDeps } from './take-receipts.ts'
 
 /** What the verbs need between them; each names its own part. */
 export type NotifyDeps = SendNowDeps &
   ListSandboxMessagesDeps &
+  TakeReceiptsDeps &
   RecordNewsDeps &
   DeliverDueDeps &
   FollowPeopleDeps &
@@ -30,6 +32,7 @@ export type NotifyVerbs = ReturnType<typeof notifyVerbs>
 export const notifyVerbs = (deps: NotifyDeps) => ({
   // Codes, at once.
   sendNow: sendNow(deps),
+  takeReceipts: takeReceipts(deps),
   listSandboxMessages: listSandboxMessages(deps),
   // News, from the topics of others.
   recordNews: recordNews(deps),
