@@ -44,6 +44,8 @@ export interface RequestOtpResponse {
   resendAt: Date | undefined;
   expiresAt: Date | undefined;
   channel: string;
+  /** Now, by the clock of the times above: a device whose own clock is wrong counts from here. */
+  answeredAt: Date | undefined;
 }
 
 export interface VerifyOtpRequest {
@@ -417,7 +419,7 @@ export const RequestOtpRequest: MessageFns<RequestOtpRequest, "pkauto.identity.v
 };
 
 function createBaseRequestOtpResponse(): RequestOtpResponse {
-  return { challengeId: "", resendAt: undefined, expiresAt: undefined, channel: "" };
+  return { challengeId: "", resendAt: undefined, expiresAt: undefined, channel: "", answeredAt: undefined };
 }
 
 export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity.v1.RequestOtpResponse"> = {
@@ -435,6 +437,9 @@ export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity
     }
     if (message.channel !== "") {
       writer.uint32(34).string(message.channel);
+    }
+    if (message.answeredAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -484,6 +489,14 @@ export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity
             message.channel = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -505,6 +518,7 @@ export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity
     message.resendAt = object.resendAt ?? undefined;
     message.expiresAt = object.expiresAt ?? undefined;
     message.channel = object.channel ?? "";
+    message.answeredAt = object.answeredAt ?? undefined;
     return message;
   },
 };
