@@ -1,4 +1,5 @@
 // Notify never starts in production with drivers that send nothing.
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readNotifyConfig } from './config.ts'
 
@@ -25,7 +26,7 @@ const META = {
 const production = {
   ...{ ...env, ...TWILIO, ...META, PROFILE: 'production', WEB_HOST: 'automart.pk' },
   ...{ SMS_PROVIDER: 'twilio', WHATSAPP_PROVIDER: 'meta', CALL_PROVIDER: 'twilio' },
-  HOOKS_URL: 'https://automart.pk',
+  HOOKS_URL: 'https://automart.pk/',
 }
 
 test('outside production the sandbox takes every way by itself', () => {
@@ -49,13 +50,19 @@ test('production without a provider is refused in one clear sentence', () => {
 })
 
 test('a channel may have several providers, in the order they are listed', () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  // As a file of variables has it: in one line.
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', '\\n')
   const vonage = {
-    ...{ VONAGE_API_KEY: 'k', VONAGE_API_SECRET: 's', VONAGE_FROM: 'Automart' },
+    ...{ VONAGE_APPLICATION_ID: 'a', VONAGE_PRIVATE_KEY: pem, VONAGE_FROM: 'Automart' },
     VONAGE_HOOK_SECRETS: 'a secret of sixteen',
   }
   const set = { ...production, ...vonage, SMS_PROVIDER: 'vonage, twilio' }
   expect(readNotifyConfig(set).providers.order.sms).toEqual(['vonage', 'twilio'])
   expect(() => readNotifyConfig({ ...set, SMS_PROVIDER: 'twilio,twilio' })).toThrowError(/twice/)
+  expect(() => readNotifyConfig({ ...set, VONAGE_PRIVATE_KEY: 'tell-nobody' })).toThrowError(
+    /VONAGE_PRIVATE_KEY(?!.*tell-nobody)/s,
+  )
   expect(() => readNotifyConfig({ ...set, SMS_PROVIDER: 'pigeon' })).toThrowError(/SMS_PROVIDER/)
 })
 
@@ -69,7 +76,9 @@ test('a chosen provider without what it needs is refused with the names of all t
 })
 
 test('two secrets may be live at once, and a short one is refused without being shown', () => {
-  expect(readNotifyConfig(production).providers.meta?.hookSecrets).toHaveLength(2)
+  const { meta, hooksUrl } = readNotifyConfig(production).providers
+  expect(meta?.hookSecrets).toHaveLength(2)
+  expect(hooksUrl).toBe('https://automart.pk')
   expect(() => readNotifyConfig({ ...production, META_APP_SECRETS: 'tiny' })).toThrowError(
     /META_APP_SECRETS(?!.*tiny)/s,
   )

@@ -1,12 +1,18 @@
 // Real requests to servers that speak each provider's wire form: who gets a message, who gets it
 // next, and when nobody may get it again.
+import { verify } from 'node:crypto'
 import { newId } from '@pk-auto/kernel/id'
 import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import { recordLogs } from '@pk-auto/telemetry/log-output'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { fakeProvider, type FakeProvider, type Misbehaviour } from './providers/fake-provider.ts'
 import { TWILIO } from './providers/wires.ts'
-import { HOOKS_URL, runningProviders, type RunningProviders } from './running-notify.ts'
+import {
+  HOOKS_URL,
+  runningProviders,
+  VONAGE_KEYS,
+  type RunningProviders,
+} from './running-notify.ts'
 
 let it: RunningProviders
 
@@ -51,6 +57,22 @@ test('an SMS reaches Twilio with the code, its last line and where to report', a
   expect(await it.last()).toMatchObject({
     ...{ id, state: 'sent', provider: 'twilio' },
     attempts: [{ provider: 'twilio', state: 'accepted', reference: expect.stringMatching(/^SM/) }],
+  })
+})
+
+test('an SMS reaches Vonage in the name of our application, for a minute', async () => {
+  it.twilio.misbehave({ kind: 'failing' })
+  await it.send()
+  const { authorization } = newest(it.vonage)
+  const [, head = '', claims = '', signature = ''] =
+    /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(authorization) ?? []
+  const signed = Buffer.from(`${head}.${claims}`)
+  const sent = Buffer.from(signature, 'base64url')
+  expect(verify('sha256', signed, VONAGE_KEYS.publicKey, sent)).toBe(true)
+  const now = Math.floor(it.clock.now().getTime() / 1_000)
+  expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
+    ...{ application_id: 'app', iat: now, exp: now + 60 },
+    jti: expect.any(String),
   })
 })
 
@@ -185,5 +207,5 @@ test('no log line has a number, a code or a credential', async () => {
   await it.send({ to: '+923001112223' }).catch(() => undefined)
   const lines = logs.lines.join('')
   expect(lines.match(/"event":"send.done"/g)).toHaveLength(4)
-  expect(lines).not.toMatch(/923001112223|004217|twilio-token|vonage-token|meta-token|Basic /)
+  expect(lines).not.toMatch(/923001112223|004217|twilio-token|meta-token|Basic |Bearer |PRIVATE/)
 })

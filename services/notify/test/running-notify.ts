@@ -1,4 +1,5 @@
 // Notify on a database of its own, with the servers of all providers on loopback.
+import { generateKeyPairSync } from 'node:crypto'
 import type { Client } from '@pk-auto/grpc/client'
 import { manualClock, type ManualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
@@ -19,6 +20,7 @@ export const SECRETS = {
 } as const
 export const OLD_SECRET = 'an-older-secret-of-the-test'
 export const VERIFY_TOKEN = 'verify-me'
+export const VONAGE_KEYS = generateKeyPairSync('rsa', { modulusLength: 2048 })
 export const TIMEOUT_MS = 300
 
 export type Channel = 'sms' | 'whatsapp' | 'call'
@@ -70,6 +72,7 @@ export async function runningProviders(
   const twilio = stack.use(await fakeProvider(TWILIO))
   const vonage = stack.use(await fakeProvider(VONAGE))
   const meta = stack.use(await fakeProvider(META))
+  const pem = VONAGE_KEYS.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const full = {
     ...fixture.env,
     ...VAPID,
@@ -78,7 +81,7 @@ export async function runningProviders(
     ...{ TWILIO_URL: twilio.url, TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 'twilio-token' },
     ...{ TWILIO_SMS_FROM: 'Automart', TWILIO_CALL_FROM: '+922135000000' },
     TWILIO_HOOK_SECRETS: `${SECRETS.twilio},${OLD_SECRET}`,
-    ...{ VONAGE_URL: vonage.url, VONAGE_API_KEY: 'key', VONAGE_API_SECRET: 'vonage-token' },
+    ...{ VONAGE_URL: vonage.url, VONAGE_APPLICATION_ID: 'app', VONAGE_PRIVATE_KEY: pem },
     ...{ VONAGE_FROM: 'Automart', VONAGE_HOOK_SECRETS: SECRETS.vonage },
     ...{
       META_URL: `${meta.url}/v23.0`,

@@ -1,5 +1,6 @@
 // The providers of each channel and what each of them needs, from the environment. In production
 // nothing may be swallowed: each channel needs one that really sends.
+import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import type { Channel } from '../domain/message.ts'
 import type { MetaSettings } from '../outbound/providers/meta-provider.ts'
@@ -31,12 +32,30 @@ const secrets = z
 
 const text = z.string().min(1).optional()
 
+/** PEM; its line ends may be written as `\n`, since few places let a variable have lines. */
+const privateKey = z
+  .string()
+  .transform((pem, context) => {
+    try {
+      const key = createPrivateKey(pem.replaceAll('\\n', '\n'))
+      if (key.asymmetricKeyType === 'rsa') return key
+    } catch {
+      // Said below, without a word of the key.
+    }
+    context.addIssue({ code: 'custom', message: 'is not an RSA private key in PEM' })
+    return z.NEVER
+  })
+  .optional()
+
 export const providerSettings = {
   SMS_PROVIDER: list(DRIVERS.sms),
   WHATSAPP_PROVIDER: list(DRIVERS.whatsapp),
   CALL_PROVIDER: list(DRIVERS.call),
   /** Origin under which providers reach `/hooks/notify/*`: part of what Twilio signs. */
-  HOOKS_URL: z.url().optional(),
+  HOOKS_URL: z
+    .url()
+    .transform((url) => new URL(url).origin)
+    .optional(),
   TWILIO_URL: z.url().default('https://api.twilio.com'),
   TWILIO_ACCOUNT_SID: text,
   TWILIO_AUTH_TOKEN: text,
@@ -45,8 +64,8 @@ export const providerSettings = {
   /** Without it the token above signs receipts. */
   TWILIO_HOOK_SECRETS: secrets,
   VONAGE_URL: z.url().default('https://api.nexmo.com'),
-  VONAGE_API_KEY: text,
-  VONAGE_API_SECRET: text,
+  VONAGE_APPLICATION_ID: text,
+  VONAGE_PRIVATE_KEY: privateKey,
   VONAGE_FROM: text,
   VONAGE_HOOK_SECRETS: secrets,
   META_URL: z.url().default('https://graph.facebook.com/v23.0'),
@@ -118,8 +137,8 @@ export function providerConfig(set: Set, isProduction: boolean): ProviderConfig 
     vonage: chosen.has('vonage')
       ? {
           url: set.VONAGE_URL,
-          apiKey: need('VONAGE_API_KEY'),
-          apiSecret: need('VONAGE_API_SECRET'),
+          applicationId: need('VONAGE_APPLICATION_ID'),
+          privateKey: need('VONAGE_PRIVATE_KEY'),
           from: need('VONAGE_FROM'),
           hookSecrets: need('VONAGE_HOOK_SECRETS'),
         }

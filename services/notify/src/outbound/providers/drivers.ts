@@ -19,7 +19,7 @@ export function driversOf(
   const { order, hooksUrl, twilio, vonage, meta } = config.providers
   const { voices, metaTemplate: template, smsValiditySeconds: validitySeconds } = config
   const post = postMessage(now)
-  const to = (provider: string) => ({ hookUrl: `${hooksUrl}/hooks/notify/${provider}`, post })
+  const to = (provider: string) => ({ hookUrl: `${hooksUrl}/hooks/notify/${provider}`, now, post })
   const sms: Drivers = {
     sandbox,
     twilio: twilio && twilioSmsProvider({ settings: twilio, validitySeconds, ...to('twilio') }),
