@@ -53,7 +53,7 @@ export async function startNotify(
   const base = { clock: service.clock, inTransaction }
   const sandbox = sandboxProvider({ ...base, retentionMs: config.sandboxRetentionMs })
   const drivers = driversOf(config, { now: () => service.clock.now(), sandbox })
-  const reports = sendLog(service.name)
+  const reports = sendLog(service.name, config.measure.minSends)
   const { urls, vapid, news } = config
   const verbs = notifyVerbs({
     ...base,

@@ -48,6 +48,12 @@ test('one that takes messages and delivers none is found out by its receipts', a
   )
 })
 
+test('before it is judged a provider has no share that could wake anybody', async () => {
+  it.twilio.misbehave({ kind: 'failing' })
+  await takers(15)
+  expect(await metricsText()).not.toMatch(/notify_delivered_ratio\{[^}]*provider="twilio"/)
+})
+
 test('one that takes messages and never reports is found out by its silence', async () => {
   expect(await takers(20)).toEqual({ twilio: 20 })
   it.clock.advance(3 * MINUTE)

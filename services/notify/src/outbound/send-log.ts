@@ -9,7 +9,8 @@ import type { TakeReceiptsDeps } from '../usecases/take-receipts.ts'
 type Reports = Pick<SendNowDeps, 'reportSend' | 'reportMeasured'> &
   Pick<TakeReceiptsDeps, 'reportReceipt'>
 
-export function sendLog(service: string): Reports {
+/** With fewer than `minSends` results a provider has no share: nobody is woken by one of two. */
+export function sendLog(service: string, minSends: number): Reports {
   const log = loggerFor(service)
   const metrics = metricsFor(service)
   const sends = metrics.counter('notify_sends_total')
@@ -26,12 +27,14 @@ export function sendLog(service: string): Reports {
       log[outcome === 'forged' ? 'warn' : 'info']({ event, provider, outcome })
     },
     reportMeasured(channel, measured) {
+      for (const key of shares.keys()) if (key.startsWith(`${channel}:`)) shares.set(key, undefined)
       for (const each of measured) {
         const { provider } = each
         const key = `${channel}:${provider}`
         if (!shares.has(key))
           metrics.gauge('notify_delivered_ratio', () => shares.get(key), { channel, provider })
-        shares.set(key, deliveredShare(each))
+        const isJudged = each.delivered + each.failed >= minSends
+        shares.set(key, isJudged ? deliveredShare(each) : undefined)
       }
     },
   }
