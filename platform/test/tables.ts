@@ -49,6 +49,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'leads.offer': { state: 'open', by: 'buyer' },
   'leads.offer_step': { step: 'made' },
   'media-iq.media': { state: 'signed', sha256: 'a'.repeat(64) },
+  'notify.attempt': { channel: 'sms', state: 'handed' },
   'notify.delivery': { channel: 'push', state: 'due' },
   'notify.recipient': { lang: 'ur' },
   'notify.send': { channel: 'sms', lang: 'en', state: 'sent' },

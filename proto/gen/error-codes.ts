@@ -112,6 +112,7 @@ export const ERROR_CODES = {
   RATE_LIMITED: ['too_many'],
   RATE_LIMIT_UNKNOWN: ['unavailable'],
   REBUILD_UNDER_WAY: ['conflict'],
+  RECEIPT_FORGED: ['unauthenticated'],
   RECIPIENT_NOT_ALLOWED: ['invalid'],
   REPORTS_TOO_MANY: ['too_many'],
   REPORT_NOT_FOUND: ['not_found'],

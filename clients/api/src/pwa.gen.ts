@@ -2312,6 +2312,11 @@ export interface components {
         readonly Challenge: {
             readonly challengeId: string;
             /**
+             * @description Now: a device whose clock is wrong counts from here
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly answeredAt: string;
+            /**
              * @description RFC 3339, UTC, milliseconds
              * @example 2026-11-20T12:00:00.000Z
              */

@@ -100,7 +100,10 @@ test('who must sign in first does so on the page, and what they wrote is sent', 
   expect(await page.getByTestId('message-text').inputValue()).toBe('Is the price firm?')
   answers['POST /auth/otp/request'] = () =>
     ok(
-      { challengeId: 'c1', resendAt: listing.createdAt, expiresAt: '2099-01-01T00:00:00.000Z' },
+      {
+        ...{ challengeId: 'c1', channel: 'sms', answeredAt: listing.createdAt },
+        ...{ resendAt: listing.createdAt, expiresAt: '2099-01-01T00:00:00.000Z' },
+      },
       202,
     )
   answers['POST /auth/otp/verify'] = () => {

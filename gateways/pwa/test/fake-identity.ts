@@ -92,6 +92,7 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
       challenges.set(challengeId, { phone: request.phone, device: request.deviceId })
       return {
         challengeId,
+        answeredAt: later(0),
         resendAt: later(60_000),
         expiresAt: later(300_000),
         channel: request.channel,

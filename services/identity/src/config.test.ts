@@ -32,7 +32,7 @@ const production = {
   network: [{ max: 20, perMs: 10 * MINUTE }],
   device: [{ max: 5, perMs: HOUR }],
   all: [{ max: 2_000, perMs: HOUR }],
-  resendAfterMs: MINUTE,
+  cooldowns: [MINUTE, 2 * MINUTE],
 }
 
 test('production reads every promised cap, also when nobody names the profile', () => {

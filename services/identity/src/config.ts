@@ -33,7 +33,7 @@ const Business = z.strictObject({
   otp: z.strictObject({
     codeMinutes: z.int().positive().max(10),
     triesPerCode: z.int().positive().max(10),
-    resendAfterSeconds: z.int().positive(),
+    resendAfterSeconds: z.tuple([z.int().positive()], z.int().positive()),
     sendRetrySeconds: z.int().positive(),
     sendTimeoutMs: z.int().positive(),
     provenDeviceDays: z.int().positive(),
@@ -144,6 +144,7 @@ const capsOf = (caps: z.infer<typeof MaybeCaps>): Cap[] =>
 function sendCapsOf({ PROFILE, OTP_CAPS, business }: z.infer<typeof Settings>): SendCaps {
   const { otp } = business
   const isStrict = (OTP_CAPS ?? PROFILE) === 'production'
+  const [first, ...further] = otp.resendAfterSeconds
   const caps = isStrict ? otp.caps : { ...otp.caps, ...otp.developmentCaps }
   return {
     number: capsOf(caps.perNumber),
@@ -152,7 +153,7 @@ function sendCapsOf({ PROFILE, OTP_CAPS, business }: z.infer<typeof Settings>): 
     network: capsOf(caps.perNetwork),
     device: capsOf(caps.perDevice),
     all: capsOf(caps.inAll),
-    resendAfterMs: otp.resendAfterSeconds * 1_000,
+    cooldowns: [first * 1_000, ...further.map((seconds) => seconds * 1_000)],
   }
 }
 

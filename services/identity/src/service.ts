@@ -63,7 +63,7 @@ export async function startIdentity(
   const defaultDeadlineMs = otp.sendTimeoutMs
   const notify = service.client(NotifyDefinition, config.notifyUrl, { defaultDeadlineMs })
   const verbs = identityVerbs({
-    ...{ chance, pepper, ...otp, resendAfterMs: otp.caps.resendAfterMs },
+    ...{ chance, pepper, ...otp },
     ...{ clock: service.clock, inTransaction: service.transactions(stores) },
     ...{ lifetimes: config.lifetimes, currentTerms: config.termsVersion, market: config.market },
     vault: phoneVault({ keys: config.phoneKeys, indexKey: config.phoneIndexKey, chance }),

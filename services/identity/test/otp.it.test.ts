@@ -81,8 +81,9 @@ test('a number gets ten codes a day, and the refusal names how long to wait', as
 test('the answer has the same form for a known and an unknown number', async () => {
   const { phone } = await it.signIn()
   const [known, unknown] = [await ask(phone), await ask(newNumber())]
-  const form = ({ challengeId, resendAt, expiresAt, channel }: typeof known) => ({
+  const form = ({ challengeId, answeredAt, resendAt, expiresAt, channel }: typeof known) => ({
     challengeId: challengeId.length,
+    answeredInMs: answeredAt!.getTime() - it.clock.now().getTime(),
     resendInMs: resendAt!.getTime() - it.clock.now().getTime(),
     expiresInMs: expiresAt!.getTime() - it.clock.now().getTime(),
     channel,
@@ -90,6 +91,7 @@ test('the answer has the same form for a known and an unknown number', async () 
   expect(form(known)).toEqual(form(unknown))
   expect(form(known)).toEqual({
     challengeId: 36,
+    answeredInMs: 0,
     resendInMs: MINUTE,
     expiresInMs: 5 * MINUTE,
     channel: 'sms',

@@ -68,6 +68,7 @@ export async function runningIdentity(
   more: {
     config?: Partial<IdentityConfig>
     send?: 'notify'
+    sendTimeoutMs?: number
     /** Default test. Production's caps come with production's refusal of sandbox numbers. */
     profile?: 'production'
   } = {},
@@ -78,21 +79,20 @@ export async function runningIdentity(
     migrations: new URL('../migrations', import.meta.url),
     policyOf,
   })
-  const config = {
-    ...readIdentityConfig({
-      ...fixture.env,
-      PROFILE: more.profile ?? 'test',
-      ROLES: 'api,relay',
-      KAFKA_BROKERS: AWAY,
-      REDIS_URL: `redis://${AWAY}`,
-      NOTIFY_GRPC_URL: AWAY,
-      OTP_PEPPER: keyText(),
-      ACTOR_KEY: JSON.stringify(fixture.credentials.actorKey),
-      PHONE_KEYS: `k1:${keyText()}`,
-      PHONE_INDEX_KEY: keyText(),
-    }),
-    ...more.config,
-  }
+  const read = readIdentityConfig({
+    ...fixture.env,
+    PROFILE: more.profile ?? 'test',
+    ROLES: 'api,relay',
+    KAFKA_BROKERS: AWAY,
+    REDIS_URL: `redis://${AWAY}`,
+    NOTIFY_GRPC_URL: AWAY,
+    OTP_PEPPER: keyText(),
+    ACTOR_KEY: JSON.stringify(fixture.credentials.actorKey),
+    PHONE_KEYS: `k1:${keyText()}`,
+    PHONE_INDEX_KEY: keyText(),
+  })
+  const { sendTimeoutMs = read.otp.sendTimeoutMs } = more
+  const config = { ...read, otp: { ...read.otp, sendTimeoutMs }, ...more.config }
   const clock = manualClock(new Date())
   const phone: CodeMessage[] = []
   const send = async (message: CodeMessage) => void phone.push(message)

@@ -26,7 +26,9 @@ const logs = stack.use(recordLogs())
 const topicPrefix = testTopicPrefix()
 const brokers = inject('servers').kafkaBrokers
 const sent: { request: SendNowRequest; key: string }[] = []
-let provider: 'works' | 'refuses' = 'works'
+let provider: 'works' | 'refuses' | 'does not say' | 'hangs' = 'works'
+/** Until then a provider that hangs does not answer. */
+const released = Promise.withResolvers<void>()
 let it: RunningTest
 
 beforeAll(async () => {
@@ -42,6 +44,8 @@ beforeAll(async () => {
       async sendNow(request, { idempotency }) {
         if (provider === 'refuses') throw new DomainError('unavailable', 'SEND_FAILED')
         sent.push({ request, key: idempotency?.key ?? '' })
+        if (provider === 'does not say') throw new DomainError('conflict', 'SEND_UNDER_WAY')
+        if (provider === 'hangs') await released.promise
         return { messageId: 'm' }
       },
     }),
@@ -58,7 +62,7 @@ beforeAll(async () => {
   )
   stack.use(await testTopics({ brokers, topicPrefix, names: [TOPIC] }))
   const config = { kafka: { brokers, topicPrefix }, notifyUrl: `127.0.0.1:${fake.port}` }
-  it = stack.use(await runningIdentity({ send: 'notify', config }))
+  it = stack.use(await runningIdentity({ send: 'notify', config, sendTimeoutMs: 500 }))
 })
 afterAll(() => stack.disposeAsync())
 
@@ -151,4 +155,23 @@ test('a message that cannot be sent counts, and every number gets the same answe
   await expect(ask(unknown, device)).resolves.toMatchObject({ channel: 'sms' })
   // The two failed sends were counted: a fourth in ten minutes is refused.
   expect(await problem(unknown, newDevice())).toMatchObject({ code: 'OTP_TOO_MANY' })
+})
+
+test('a code that may have gone out works, and the pause before the next one holds', async () => {
+  for (const unknown of ['does not say', 'hangs'] as const) {
+    it.clock.advance(11 * 60_000)
+    provider = unknown
+    const [phone, deviceId] = [sandboxNumber(unknown.length), newDevice()]
+    const { challengeId } = await ask(phone, deviceId)
+    provider = 'works'
+    await expect(ask(phone, deviceId)).rejects.toMatchObject({ code: 'OTP_TOO_MANY' })
+    const { request, key } = sent.at(-1)!
+    expect(key).toBe(`${challengeId}:sms`)
+    const verified = it.client.verifyOtp({
+      ...{ challengeId, code: codeIn(request), deviceId },
+      deviceName: '',
+    })
+    await expect(verified).resolves.toMatchObject({ isNew: true })
+  }
+  released.resolve()
 })

@@ -37,10 +37,10 @@ const verbs = identityVerbs({
   ...{ clock, chance, profile: 'test', market: 'pk', currentTerms: TERMS },
   inTransaction: transactions(database, stores),
   ...{ pepper: randomBytes(32), codeMinutes: 5, maxTries: 5, sendRetryMs: 1_000 },
-  ...{ resendAfterMs: 1_000, provenDeviceMs: 30 * MINUTE_MS },
+  provenDeviceMs: 30 * MINUTE_MS,
   caps: {
     ...{ number: uncapped, provenNumber: uncapped, prefix: uncapped, network: uncapped },
-    ...{ device: uncapped, all: uncapped, resendAfterMs: 1_000 },
+    ...{ device: uncapped, all: uncapped, cooldowns: [1_000] },
   },
   lifetimes: { accessMs: 15 * MINUTE_MS, refreshMs: 60 * MINUTE_MS },
   vault: phoneVault({

@@ -8,26 +8,26 @@ import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
-import type { NotifyConfig, ProviderName } from './config.ts'
+import type { NotifyConfig } from './config.ts'
 import { consumeNews } from './inbound/consume-news.ts'
 import { consumePeople } from './inbound/consume-people.ts'
-import { mailRpc } from './inbound/rpc-mail.ts'
-import { centreRpc } from './inbound/rpc-centre.ts'
-import { sendingRpc } from './inbound/rpc-notify.ts'
+import { notifyRpc } from './inbound/rpc-notify.ts'
+import { receiptsHttp } from './inbound/receipts/http-receipts.ts'
 import { deliveryLog } from './outbound/delivery-log.ts'
 import { titlesOf } from './outbound/listing-client.ts'
-import { sandboxMailer, smtpMailer } from './outbound/mail/mailer.ts'
-import { mailWays } from './outbound/mail/mail-way.ts'
 import { messageClient } from './outbound/message-client.ts'
-import { pushWay } from './outbound/push/push-way.ts'
-import { sandboxProvider } from './outbound/sandbox-provider.ts'
+import { driversOf } from './outbound/providers/drivers.ts'
+import { phonesOf } from './outbound/phone-client.ts'
+import { sandboxMailbox, sandboxProvider } from './outbound/sandbox-provider.ts'
 import { sendLog } from './outbound/send-log.ts'
 import { stores } from './outbound/stores.ts'
+import { waysOf } from './outbound/ways.ts'
 import { notifyVerbs } from './usecases/index.ts'
-import type { MessageProvider } from './usecases/send-now.ts'
+import type { MessageProvider } from './usecases/hand-over.ts'
 
 export { readNotifyConfig, type NotifyConfig } from './config.ts'
-export type { MessageProvider, OutgoingMessage } from './usecases/send-now.ts'
+export type { OutgoingMessage } from './domain/message.ts'
+export type { MessageProvider } from './usecases/hand-over.ts'
 
 export type RunningNotify = Running & {
   /** Removes one batch of what has expired; the `jobs` role does it by itself. */
@@ -40,61 +40,51 @@ export type NotifyOverrides = {
   clock?: Clock
   /** In place of the configured driver of every way. */
   provider?: MessageProvider
+  /** In [0, 1): which message probes a failing provider. */
+  chance?: () => number
 }
 
 export async function startNotify(
   config: NotifyConfig,
-  { clock, provider }: NotifyOverrides = {},
+  { clock, provider, chance = Math.random }: NotifyOverrides = {},
 ): Promise<RunningNotify> {
   await using service = openService('notify', { config, clock })
   const inTransaction = service.transactions(stores(config.serviceSecret))
   const base = { clock: service.clock, inTransaction }
-  const drivers: Record<ProviderName, MessageProvider> = {
-    sandbox: sandboxProvider({ ...base, retentionMs: config.sandboxRetentionMs }),
-  }
-  const driver = (name: ProviderName) => provider ?? drivers[name]
-  const { sms, whatsapp, call } = config.providers
-  const { urls, vapid, news, mail } = config
-  const identity = service.client(IdentityDefinition, urls.identity)
-  const stopSecret = config.serviceSecret
-  const { notices, mailProof } = mailWays({
-    mailer:
-      mail.url === undefined
-        ? sandboxMailer(drivers.sandbox)
-        : smtpMailer({ ...mail, url: mail.url }),
-    ...{ webOrigin: config.webOrigin, stopSecret, identity },
+  const mailbox = sandboxMailbox({ ...base, retentionMs: config.sandboxRetentionMs })
+  const drivers = driversOf(config, {
+    ...{ now: () => service.clock.now(), sandbox: sandboxProvider(mailbox) },
   })
+  const reports = sendLog(service.name, config.measure.minSends)
+  const { urls, news } = config
+  const identity = service.client(IdentityDefinition, urls.identity)
+  const { ways, mailProof } = waysOf(config, { mailbox, identity, inTransaction })
   const verbs = notifyVerbs({
     ...base,
     profile: config.profile,
     rules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
-    providers: { sms: driver(sms), whatsapp: driver(whatsapp), call: driver(call) },
+    providers: provider ? { sms: [provider], whatsapp: [provider], call: [provider] } : drivers,
+    ...{ measure: config.measure, chance, webHost: new URL(config.webOrigin).hostname },
     providerTimeoutMs: config.providerTimeoutMs,
     retentionMs: config.sendRetentionMs,
-    reportSend: sendLog(service.name),
+    ...reports,
     ...{ defaults: news.defaults, timing: news.timing, pushHosts: news.pushHosts },
     titlesOf: titlesOf(service.client(SearchDefinition, urls.search)),
     messages: messageClient(service.client(ChatDefinition, urls.chat), identity),
-    ...{ stopSecret, mailProof },
+    ...{ stopSecret: config.serviceSecret, mailProof, ways, webOrigin: config.webOrigin },
+    phonesOf: phonesOf(identity),
     ...{ retries: news.retries, leaseMs: news.leaseMs },
-    ways: {
-      email: notices,
-      push: pushWay({
-        ...{ vapid, ttlSeconds: news.pushTtlSeconds, timeoutMs: news.timeoutMs, inTransaction },
-      }),
-    },
     report: deliveryLog(service.name),
   })
   const running = await serve(service, {
     policyOf,
     publishes: [],
-    rpc: [
-      implement(NotifyDefinition, {
-        ...sendingRpc(verbs),
-        ...mailRpc(verbs),
-        ...centreRpc(verbs, vapid.publicKey),
+    rpc: [implement(NotifyDefinition, notifyRpc(verbs, config.vapid.publicKey))],
+    http: (app) =>
+      receiptsHttp(app, {
+        ...{ clock: service.clock, providers: config.providers, use: verbs },
+        report: reports.reportReceipt,
       }),
-    ],
     subscriptions: [...consumeNews(verbs), consumePeople(verbs)],
     sweeps: [
       { name: 'expired', everyMs: config.sweepEveryMs, batch: verbs.sweepExpired },

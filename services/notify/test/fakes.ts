@@ -25,6 +25,7 @@ export type Side = { unread: number; readSeq?: number; muted?: boolean; text?: s
 export function fakeOthers() {
   const state = { chatAway: false, identityAway: false }
   const emails = new Map<string, string>()
+  const phones = new Map<string, string>()
   const sides = new Map<string, Side & { peer: string }>()
   const names = new Map<string, string>()
   const titles = new Map<string, { en: string; ur: string }>()
@@ -46,6 +47,12 @@ export function fakeOthers() {
     },
   })
   const identity = only<IdentityServiceImplementation<Call>>({
+    getPhones: async ({ ids }) => ({
+      phones: ids.flatMap((id) => {
+        const phone = phones.get(id)
+        return phone === undefined ? [] : [{ id, phone, contact: undefined }]
+      }),
+    }),
     getEmails: async ({ ids }) => {
       if (state.identityAway) throw new DomainError('unavailable', 'UNAVAILABLE')
       return {
@@ -68,7 +75,7 @@ export function fakeOthers() {
     }),
   })
   return {
-    ...{ state, sides, names, titles, emails },
+    ...{ state, sides, names, titles, emails, phones },
     implemented: [
       implement(ChatDefinition, chat),
       implement(IdentityDefinition, identity),

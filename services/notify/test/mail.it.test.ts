@@ -2,7 +2,8 @@
 import { newId } from '@pk-auto/kernel/id'
 import { SavedChangeEvent, SavedChangeKind } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
-import { SAVED_CHANGES } from '@pk-auto/proto/topics'
+import { AlertEvent, AlertKind } from '@pk-auto/proto/pkauto/search/v1/events'
+import { ALERTS, SAVED_CHANGES } from '@pk-auto/proto/topics'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smtpMailer } from '../src/outbound/mail/mailer.ts'
 import { type NotifyFixture, startNotifyFixture } from './notify-fixture.ts'
@@ -155,4 +156,23 @@ test('a proof is mailed once per key, with a link that holds the token', async (
       { idempotency: { key: newId() } },
     ),
   ).rejects.toMatchObject({ code: 'SEND_FAILED' })
+})
+
+test('a saved search that asks for it is told by SMS, in one text with a link', async () => {
+  const person = it.person()
+  const phone = `+9236012${String(Date.now()).slice(-5)}`
+  it.others.phones.set(person.personId, phone)
+  const event = AlertEvent.fromPartial({
+    ...{ searchId: newId(), personId: person.personId, total: 3, listingIds: [newId()] },
+    ...{ kind: AlertKind.ALERT_KIND_NEW, channels: ['sms'] },
+  })
+  const id = newId()
+  await it.publish(ALERTS, event, id)
+  await it.deliver()
+  await it.publish(ALERTS, event, id)
+  await it.deliver()
+  const { messages } = await it.client.listSandboxMessages({ to: phone })
+  expect(messages.map(({ channel, text }) => [channel, text])).toEqual([
+    ['sms', expect.stringMatching(/^3 cars for your saved search\. .*\/me\/alerts\/\S+$/)],
+  ])
 })

@@ -53,6 +53,7 @@ const otp = (to: string, code = '004217') =>
     lang: 'en',
     template: { $case: 'otp', value: { code, minutes: 5 } },
   }) as const
+const ACCEPTED = { outcome: 'accepted', reference: 'r' } as const
 const keyed = (key: string = newId()) => ({ idempotency: { key } })
 const codes = (answers: readonly PromiseSettledResult<unknown>[]) =>
   new Set(
@@ -94,7 +95,7 @@ test('fifty calls at once with one key send one message', async () => {
   const others = Promise.withResolvers<void>()
   const { client, taken } = await withProvider(async () => {
     await others.promise
-    return { reference: 'r' }
+    return ACCEPTED
   })
   const call = keyed()
   let ended = 0
@@ -121,21 +122,20 @@ test('the same key with another body is refused', async () => {
   })
 })
 
-test('a provider that refuses or hangs is SEND_FAILED, and nothing is sent again', async () => {
+test('who refuses is SEND_FAILED, who hangs is an unknown: neither is asked again', async () => {
   const hanging: MessageProvider['send'] = (_message, signal) =>
     new Promise((_resolve, reject) =>
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
     )
-  for (const send of [() => Promise.reject(new Error('no credit')), hanging]) {
+  const refusing = async () => ({ outcome: 'refused', fault: 'rejected' }) as const
+  for (const [send, error] of [
+    [refusing, { kind: 'unavailable', code: 'SEND_FAILED' }],
+    [hanging, { kind: 'conflict', code: 'SEND_UNDER_WAY' }],
+  ] as const) {
     const { client, taken } = await withProvider(send)
     const call = keyed()
-    await expect(client.sendNow(otp('+923600000005'), call)).rejects.toMatchObject({
-      kind: 'unavailable',
-      code: 'SEND_FAILED',
-    })
-    await expect(client.sendNow(otp('+923600000005'), call)).rejects.toMatchObject({
-      code: 'SEND_FAILED',
-    })
+    await expect(client.sendNow(otp('+923600000005'), call)).rejects.toMatchObject(error)
+    await expect(client.sendNow(otp('+923600000005'), call)).rejects.toMatchObject(error)
     expect(taken).toHaveLength(1)
   }
 })
@@ -145,7 +145,7 @@ test('a process that dies around the provider leaves an unknown, never sent agai
     ['send.after_intent', 0],
     ['send.after_provider', 1],
   ] as const) {
-    const { client, taken } = await withProvider(async () => ({ reference: 'r' }))
+    const { client, taken } = await withProvider(async () => ACCEPTED)
     const call = keyed()
     {
       using _armed = armFailpoints(`${failpoint}:error`)

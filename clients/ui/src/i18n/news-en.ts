@@ -26,7 +26,6 @@ export const newsEn = {
   'news.channel.push': 'Push',
   'news.channel.email': 'Email',
   'news.channel.sms': 'SMS',
-  'news.channel.whatsapp': 'WhatsApp',
   'news.channel.in-app': 'Here',
   'news.quiet': 'Quiet hours',
   'news.quiet.standard': 'At night, only for what can wait ({from} to {to})',

@@ -27,7 +27,6 @@ export const newsUr: Readonly<Record<keyof typeof newsEn, string>> = {
   'news.channel.push': 'فون پر',
   'news.channel.email': 'ای میل',
   'news.channel.sms': 'ایس ایم ایس',
-  'news.channel.whatsapp': 'واٹس ایپ',
   'news.channel.in-app': 'یہاں',
   'news.quiet': 'خاموشی کے اوقات',
   'news.quiet.standard': 'رات کو، صرف جو انتظار کر سکے ({from} سے {to})',

@@ -72,6 +72,7 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
       )
       return reply.code(202).send({
         ...made,
+        answeredAt: presentTime(made.answeredAt),
         resendAt: presentTime(made.resendAt),
         expiresAt: presentTime(made.expiresAt),
       })

@@ -67,6 +67,7 @@ export const otpRequest = z
 export const challenge = z
   .strictObject({
     challengeId: z.string(),
+    answeredAt: time.meta({ description: 'Now: a device whose clock is wrong counts from here' }),
     resendAt: time,
     expiresAt: time,
     channel: z.string(),

@@ -128,6 +128,7 @@ export const sentences: Sentences = {
   RECIPIENT_NOT_ALLOWED: 'We do not send to this number; use a Pakistani mobile number',
   TEMPLATE_UNKNOWN: 'We have no such message; check its name',
   SEND_FAILED: 'The message could not be sent; try again in a moment',
+  RECEIPT_FORGED: 'This receipt is not signed by its provider.',
   SEND_UNDER_WAY:
     'This message may have been sent already; check your phone before asking for another',
   SANDBOX_CLOSED: 'This exists in development only; use a development setup',

@@ -14,4 +14,16 @@ export const NOTIFY_METRICS = {
     description: 'Notifications that were passed on, or failed, by channel.',
     attributes: ['channel', 'purpose', 'outcome'],
   },
+  notify_receipts_total: {
+    kind: 'counter',
+    unit: '{receipt}',
+    description: 'Receipts of providers, by what they said or why they had no effect.',
+    attributes: ['provider', 'outcome'],
+  },
+  notify_delivered_ratio: {
+    kind: 'gauge',
+    unit: '1',
+    description: 'Share of results of the window that were deliveries, as of the last send.',
+    attributes: ['channel', 'provider'],
+  },
 } as const satisfies MetricGroup

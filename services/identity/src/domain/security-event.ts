@@ -5,6 +5,8 @@ import type { EndReason } from './session.ts'
 
 export type SecurityEvent =
   | { readonly event: 'otp.sent'; readonly channel: string }
+  /** Nobody knows whether it went out: its code works, in case it did. */
+  | { readonly event: 'otp.send_unknown'; readonly channel: string; readonly reason: string }
   | { readonly event: 'otp.send_failed'; readonly channel: string; readonly reason: string }
   /** `cooldown`: the code before is still too new. `all`: the breaker has opened. */
   | { readonly event: 'otp.limited'; readonly by: CounterName | 'cooldown' }

@@ -3,6 +3,7 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import type { ChallengeId } from '../domain/ids.ts'
 import type { Challenge, ChallengeState } from '../domain/otp-challenge.ts'
 import { langOf } from '../domain/person.ts'
+import type { OpenCode } from '../domain/limits/cooldown.ts'
 import type { PhoneIndex } from '../domain/sealed-phone.ts'
 import type { NewChallenge, OtpTarget } from '../usecases/request-otp.ts'
 import type { StoredChallenge } from '../usecases/verify-otp.ts'
@@ -21,10 +22,10 @@ function stateOf(text: string): ChallengeState {
 }
 
 export const challengeStore = (tx: Tx<DB>) => ({
-  async openSince(target: OtpTarget): Promise<Date | undefined> {
-    const row = await tx
+  async newestOpen(target: OtpTarget): Promise<OpenCode | undefined> {
+    return tx
       .selectFrom('otp_challenge')
-      .select('created_at')
+      .select(['created_at as sentAt', 'expires_at as expiresAt', 'resends'])
       .where('phone_index', '=', target.index)
       .where('device', '=', target.device)
       .where('purpose', '=', target.purpose)
@@ -32,7 +33,6 @@ export const challengeStore = (tx: Tx<DB>) => ({
       .orderBy('created_at', 'desc')
       .limit(1)
       .executeTakeFirst()
-    return row?.created_at
   },
 
   async voidOpen(target: OtpTarget): Promise<void> {
@@ -67,6 +67,7 @@ export const challengeStore = (tx: Tx<DB>) => ({
         lang,
         state: 'open',
         tries: 0,
+        resends: made.resends,
         phone_index: made.index,
         sealed_phone: Buffer.from(made.sealedPhone.bytes),
         phone_key_id: made.sealedPhone.keyId,
@@ -89,6 +90,7 @@ export const challengeStore = (tx: Tx<DB>) => ({
         'digest',
         'state',
         'tries',
+        'resends',
         'created_at',
         'expires_at',
       ])
@@ -105,6 +107,7 @@ export const challengeStore = (tx: Tx<DB>) => ({
         expiresAt: row.expires_at,
       },
       digest: row.digest,
+      resends: row.resends,
       index: row.phone_index as PhoneIndex,
       sealedPhone: row.sealed_phone
         ? { keyId: row.phone_key_id, bytes: row.sealed_phone }

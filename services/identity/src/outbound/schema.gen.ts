@@ -41,6 +41,7 @@ export interface OtpChallenge {
   phone_index: string;
   phone_key_id: string;
   purpose: string;
+  resends: Generated<number>;
   sealed_phone: Buffer | null;
   state: string;
   tries: number;

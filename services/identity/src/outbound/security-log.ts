@@ -14,6 +14,7 @@ function detailOf(event: SecurityEvent): string {
 
 function isWorrying(event: SecurityEvent): boolean {
   if (event.event === 'otp.limited') return event.by === 'all'
+  if (event.event === 'otp.send_unknown') return true
   return event.event === 'otp.send_failed' || ('reason' in event && SUSPICIOUS.has(event.reason))
 }
 

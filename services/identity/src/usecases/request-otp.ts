@@ -11,6 +11,7 @@ import { deviceKey, type DeviceKey } from '../domain/device.ts'
 import type { ChallengeId } from '../domain/ids.ts'
 import { channelOf, purposeOf, type Channel } from '../domain/otp-challenge.ts'
 import { digestCode, drawCode, type Purpose } from '../domain/otp-code.ts'
+import { cooldownMs, resendsAfter } from '../domain/limits/cooldown.ts'
 import type { Counter, SendCaps } from '../domain/limits/counter.ts'
 import { networkOf } from '../domain/limits/network.ts'
 import { langOf, type Lang } from '../domain/person.ts'
@@ -28,6 +29,8 @@ export type NewChallenge = OtpTarget & {
   channel: Channel
   lang: Lang
   digest: Uint8Array
+  /** Codes of the same row of attempts that came before it. */
+  resends: number
   createdAt: Date
   expiresAt: Date
 }
@@ -81,6 +84,8 @@ export type RequestOtp = {
 
 export type OtpRequested = {
   challengeId: ChallengeId
+  /** Now: a device whose clock is wrong counts from here. */
+  answeredAt: Date
   resendAt: Date
   expiresAt: Date
   channel: Channel
@@ -88,12 +93,16 @@ export type OtpRequested = {
 
 const SYSTEM = { system: 'otp' }
 
+/** Then its code must go on working, and the pause before the next one holds. */
+const mayHaveGoneOut = (error: unknown): boolean =>
+  error instanceof DomainError && (error.kind === 'deadline' || error.code === 'SEND_UNDER_WAY')
+
 /**
  * Not idempotent: every call that gets through is a new code, and the ones before it for this
  * number, device and purpose stop working.
  * @throws PHONE_INVALID, PHONE_MARKET_CLOSED, DEVICE_REQUIRED, OTP_CHANNEL_UNKNOWN,
  * OTP_PURPOSE_UNKNOWN (invalid) · OTP_TOO_MANY (too_many) ·
- *  OTP_SEND_FAILED (unavailable) for any number whose message could not be sent
+ *  OTP_SEND_FAILED (unavailable) for any number whose message was certainly not sent
  */
 export function requestOtp(deps: RequestOtpDeps) {
   return async function requestOtp(request: RequestOtp): Promise<OtpRequested> {
@@ -119,7 +128,9 @@ export function requestOtp(deps: RequestOtpDeps) {
       const expiresAt = new Date(now.getTime() + deps.codeMinutes * 60_000)
       await stores.sends.count(held.counters, now)
       await stores.challenges.voidOpen(target)
-      const made = { ...target, id, sealedPhone, channel, lang, digest, createdAt: now, expiresAt }
+      const resends = resendsAfter(held.open, now)
+      const times = { resends, createdAt: now, expiresAt }
+      const made = { ...target, id, sealedPhone, channel, lang, digest, ...times }
       await stores.challenges.insert(made)
       return { refused: undefined, challenge: made } as const
     })
@@ -141,20 +152,22 @@ export function requestOtp(deps: RequestOtpDeps) {
         code,
         minutes: deps.codeMinutes,
       })
+      deps.report({ event: 'otp.sent', channel })
     } catch (error) {
-      deps.report({
-        event: 'otp.send_failed',
-        channel,
-        reason: error instanceof DomainError ? error.code : 'INTERNAL',
-      })
-      // Void, so that the cooldown does not hold back a person who never got anything.
-      await deps.inTransaction(SYSTEM, ({ challenges }) => challenges.voidOne(id))
-      throw errors.OTP_SEND_FAILED({}, { retryAfterMs: deps.sendRetryMs, cause: error })
+      const reason = error instanceof DomainError ? error.code : 'INTERNAL'
+      if (!mayHaveGoneOut(error)) {
+        deps.report({ event: 'otp.send_failed', channel, reason })
+        // Void, so that the cooldown does not hold back a person who never got anything.
+        await deps.inTransaction(SYSTEM, ({ challenges }) => challenges.voidOne(id))
+        throw errors.OTP_SEND_FAILED({}, { retryAfterMs: deps.sendRetryMs, cause: error })
+      }
+      deps.report({ event: 'otp.send_unknown', channel, reason })
     }
-    deps.report({ event: 'otp.sent', channel })
+    const pauseMs = cooldownMs(deps.caps.cooldowns, challenge.resends)
     return {
       challengeId: id,
-      resendAt: new Date(challenge.createdAt.getTime() + deps.caps.resendAfterMs),
+      answeredAt: deps.clock.now(),
+      resendAt: new Date(challenge.createdAt.getTime() + pauseMs),
       expiresAt: challenge.expiresAt,
       channel,
     }

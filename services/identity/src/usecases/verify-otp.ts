@@ -7,6 +7,7 @@ import type { Chance } from '../domain/chance.ts'
 import { deviceKey, deviceName, type DeviceKey } from '../domain/device.ts'
 import { drawGrant, type Grant, type Lifetimes } from '../domain/grant.ts'
 import type { ChallengeId, PersonId, SessionId } from '../domain/ids.ts'
+import { cooldownMs, type Cooldowns } from '../domain/limits/cooldown.ts'
 import { meOf, type Me } from '../domain/me.ts'
 import { refusal, tryCode, type Challenge } from '../domain/otp-challenge.ts'
 import { digestCode, sameDigest, typedCode } from '../domain/otp-code.ts'
@@ -19,6 +20,8 @@ import type { Session } from '../domain/session.ts'
 export type StoredChallenge = {
   challenge: Challenge
   digest: Uint8Array
+  /** Codes of the same row of attempts that came before it. */
+  resends: number
   index: PhoneIndex
   sealedPhone: SealedPhone | undefined
   lang: Lang
@@ -50,8 +53,7 @@ export type VerifyOtpDeps = {
   chance: Chance
   pepper: Uint8Array
   maxTries: number
-  /** Pause before the next code to the same number on the same device. */
-  resendAfterMs: number
+  caps: { readonly cooldowns: Cooldowns }
   /** For how long a device that proved a number has a budget of its own for it. */
   provenDeviceMs: number
   lifetimes: Lifetimes
@@ -105,7 +107,7 @@ export function verifyOtp(deps: VerifyOtpDeps) {
     const outcome = await deps.inTransaction({ system: 'sign-in' }, async (stores) => {
       const now = deps.clock.now()
       const stored = await stores.challenges.forUpdate(command.challengeId)
-      if (!stored) return { refused: 'expired', triesLeft: 0 } as const
+      if (!stored) return { refused: 'expired', triesLeft: 0, resends: 0 } as const
       const presented = digestCode(
         deps.pepper,
         { challengeId: command.challengeId, device, purpose: 'sign-in' },
@@ -122,6 +124,7 @@ export function verifyOtp(deps: VerifyOtpDeps) {
         return {
           refused: tried.outcome === 'right' ? 'expired' : tried.outcome,
           triesLeft: Math.max(0, deps.maxTries - tried.challenge.tries),
+          resends: stored.resends,
         } as const
       }
       const phone = deps.vault.open(stored.sealedPhone, command.challengeId)
@@ -156,7 +159,10 @@ export function verifyOtp(deps: VerifyOtpDeps) {
       } as const
     })
     deps.report({ event: 'otp.tried', outcome: outcome.refused ?? 'right' })
-    if (outcome.refused) throw refusal(outcome.refused, outcome.triesLeft, deps.resendAfterMs)
+    if (outcome.refused) {
+      const pauseMs = cooldownMs(deps.caps.cooldowns, outcome.resends)
+      throw refusal(outcome.refused, outcome.triesLeft, pauseMs)
+    }
     if (outcome.replaced > 0)
       deps.report({ event: 'session.ended', reason: 'replaced', count: outcome.replaced })
     deps.report({ event: 'session.opened', isNew: outcome.signedIn.isNew })

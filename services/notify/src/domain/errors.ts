@@ -7,10 +7,11 @@ export const errors = defineErrors(
     CHANNEL_UNKNOWN: ['invalid', 'A message goes by sms, whatsapp or call.'],
     RECIPIENT_NOT_ALLOWED: ['invalid', 'Not a number of an open market. Nothing is sent.'],
     TEMPLATE_UNKNOWN: ['invalid', 'No such message.'],
-    SEND_FAILED: ['unavailable', 'The provider refused or could not be reached.'],
+    SEND_FAILED: ['unavailable', 'Every provider refused or could not be reached.'],
+    RECEIPT_FORGED: ['unauthenticated', 'A receipt without a valid signature of its provider.'],
     SEND_UNDER_WAY: [
       'conflict',
-      'A send with this key began and its outcome is not known; it is never sent again.',
+      'A send with this key began and nobody knows whether it went out; it is never sent again.',
     ],
     SANDBOX_CLOSED: ['forbidden', 'Sandbox messages are read in development only.'],
     NOTIFICATION_NOT_FOUND: [

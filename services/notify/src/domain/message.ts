@@ -9,7 +9,24 @@ export type Lang = (typeof LANGS)[number]
 
 /** A sign-in code and how many minutes it works. */
 export type OtpTemplate = { readonly name: 'otp'; readonly code: string; readonly minutes: number }
-export type Template = OtpTemplate
+/** News, in words already; by SMS alone. */
+export type NoticeTemplate = { readonly name: 'notice'; readonly text: string }
+export type Template = OtpTemplate | NoticeTemplate
+
+/** What providers with templates of their own are given. */
+export const codeOf = (template: Template): string | undefined =>
+  template.name === 'otp' ? template.code : undefined
+
+/** What a provider gets. */
+export type OutgoingMessage = {
+  readonly id: string
+  readonly to: string
+  readonly channel: Channel
+  readonly lang: Lang
+  /** Sent as it is, or spoken; providers with templates of their own take `code`. */
+  readonly text: string
+  readonly code: string | undefined
+}
 
 const E164 = /^\+[1-9]\d{7,14}$/
 /**

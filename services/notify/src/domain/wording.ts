@@ -25,8 +25,14 @@ const SPOKEN: Record<Lang, Words> = {
   ur: (code) => `آپ کا ${BRAND.ur} کوڈ ہے ${spelled(code, '، ')}۔ دوبارہ: ${spelled(code, '، ')}۔`,
 }
 
-/** The text a provider sends, or speaks for `call`. */
-export function wordsOf(template: Template, lang: Lang, channel: Channel): string {
-  const words = channel === 'call' ? SPOKEN : WRITTEN
-  return words[lang](template.code, template.minutes)
+/** The last line by which a browser knows for which site it may read the code (WebOTP). */
+const boundTo = (webHost: string, code: string): string => `\n\n@${webHost} #${code}`
+
+/** The text a provider sends, or speaks for `call`. `webHost` = where the code is typed. */
+export function wordsOf(template: Template, lang: Lang, channel: Channel, webHost: string): string {
+  if (template.name === 'notice') return template.text
+  const { code, minutes } = template
+  if (channel === 'call') return SPOKEN[lang](code, minutes)
+  const text = WRITTEN[lang](code, minutes)
+  return channel === 'sms' ? text + boundTo(webHost, code) : text
 }

@@ -4,7 +4,10 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { DB } from './schema.gen.ts'
 
-const TABLES = ['sandbox_message', 'send', 'notification', 'delivery', 'news'] as const
+const TABLES = [
+  ...(['sandbox_message', 'send', 'attempt', 'receipt'] as const),
+  ...(['notification', 'delivery', 'news'] as const),
+]
 
 export const expiredStore = (tx: Tx<DB>) => ({
   async remove(now: Date, limit: number): Promise<number> {

@@ -1,9 +1,9 @@
-// The driver of development and tests for every way out: it stores the message for an hour instead
-// of sending it.
+// The mailbox of development and tests, and the driver of every channel that puts messages there
+// instead of sending them.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { MessageProvider } from '../usecases/send-now.ts'
-import type { sandboxStore } from './sandbox-store.ts'
+import type { MessageProvider } from '../usecases/hand-over.ts'
+import type { Boxed, sandboxStore } from './sandbox-store.ts'
 
 export type SandboxDeps = {
   clock: Clock
@@ -11,13 +11,21 @@ export type SandboxDeps = {
   inTransaction: InTransaction<{ sandbox: Pick<ReturnType<typeof sandboxStore>, 'insert'> }>
 }
 
-export const sandboxProvider = (deps: SandboxDeps): MessageProvider => ({
+export type Mailbox = (message: Boxed) => Promise<void>
+
+export const sandboxMailbox =
+  ({ clock, retentionMs, inTransaction }: SandboxDeps): Mailbox =>
+  async (message) => {
+    const now = clock.now()
+    await inTransaction({ system: 'sandbox' }, ({ sandbox }) =>
+      sandbox.insert(message, now, new Date(now.getTime() + retentionMs)),
+    )
+  }
+
+export const sandboxProvider = (put: Mailbox): MessageProvider => ({
   name: 'sandbox',
   async send(message) {
-    const now = deps.clock.now()
-    await deps.inTransaction({ system: 'sandbox' }, ({ sandbox }) =>
-      sandbox.insert(message, now, new Date(now.getTime() + deps.retentionMs)),
-    )
-    return { reference: message.id }
+    await put(message)
+    return { outcome: 'accepted', reference: message.id }
   },
 })

@@ -1,11 +1,19 @@
 // Messages the sandbox took, in Postgres. The only file that knows the table.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import type { SandboxMessage } from '../usecases/list-sandbox-messages.ts'
-import type { OutgoingMessage } from '../usecases/send-now.ts'
 import type { DB } from './schema.gen.ts'
 
+/** Channel: sms, whatsapp, call or email. */
+export type Boxed = {
+  readonly id: string
+  readonly to: string
+  readonly channel: string
+  readonly text: string
+  readonly code: string | undefined
+}
+
 export const sandboxStore = (tx: Tx<DB>) => ({
-  async insert(message: OutgoingMessage, at: Date, dueAt: Date): Promise<void> {
+  async insert(message: Boxed, at: Date, dueAt: Date): Promise<void> {
     const { id, to, channel, text, code } = message
     await tx
       .insertInto('sandbox_message')

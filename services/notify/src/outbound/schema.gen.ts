@@ -23,6 +23,18 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Attempt {
+  at: Timestamp;
+  busy_until: Timestamp | null;
+  channel: string;
+  due_at: Timestamp;
+  fault: string | null;
+  provider: string;
+  reference: string | null;
+  send_id: string;
+  state: string;
+}
+
 export interface Delivery {
   channel: string;
   created_at: Timestamp;
@@ -75,6 +87,13 @@ export interface PushSubscription {
   person_id: string;
 }
 
+export interface Receipt {
+  at: Timestamp;
+  due_at: Timestamp;
+  provider: string;
+  receipt_id: string;
+}
+
 export interface Recipient {
   lang: string;
   person_id: string;
@@ -105,11 +124,13 @@ export interface Send {
 }
 
 export interface DB {
+  attempt: Attempt;
   delivery: Delivery;
   news: News;
   notification: Notification;
   preference: Preference;
   push_subscription: PushSubscription;
+  receipt: Receipt;
   recipient: Recipient;
   sandbox_message: SandboxMessage;
   send: Send;

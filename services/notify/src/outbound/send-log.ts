@@ -1,14 +1,41 @@
-// Sends as log lines and counters: the way, the driver and the outcome, never the number or the
-// text.
+// Sends and receipts as log lines, counters and gauges: the way, the driver and the outcome, never
+// the number or the text.
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
+import { deliveredShare } from '../domain/provider-order.ts'
 import type { SendNowDeps } from '../usecases/send-now.ts'
+import type { TakeReceiptsDeps } from '../usecases/take-receipts.ts'
 
-export function sendLog(service: string): SendNowDeps['reportSend'] {
+type Reports = Pick<SendNowDeps, 'reportSend' | 'reportMeasured'> &
+  Pick<TakeReceiptsDeps, 'reportReceipt'>
+
+/** With fewer than `minSends` results a provider has no share: nobody is woken by one of two. */
+export function sendLog(service: string, minSends: number): Reports {
   const log = loggerFor(service)
-  const sends = metricsFor(service).counter('notify_sends_total')
-  return ({ event, channel, provider, outcome }) => {
-    sends.add(1, { channel, provider, outcome })
-    log[outcome === 'failed' ? 'warn' : 'info']({ event, channel, provider, outcome })
+  const metrics = metricsFor(service)
+  const sends = metrics.counter('notify_sends_total')
+  const receipts = metrics.counter('notify_receipts_total')
+  const shares = new Map<string, number | undefined>()
+  return {
+    reportSend({ event, channel, provider, outcome, fault = '' }) {
+      sends.add(1, { channel, provider, outcome })
+      log[outcome === 'accepted' ? 'info' : 'warn']({ event, channel, provider, outcome, fault })
+    },
+    reportReceipt({ provider, outcome }) {
+      receipts.add(1, { provider, outcome })
+      const event = 'receipt.taken'
+      log[outcome === 'forged' ? 'warn' : 'info']({ event, provider, outcome })
+    },
+    reportMeasured(channel, measured) {
+      for (const key of shares.keys()) if (key.startsWith(`${channel}:`)) shares.set(key, undefined)
+      for (const each of measured) {
+        const { provider } = each
+        const key = `${channel}:${provider}`
+        if (!shares.has(key))
+          metrics.gauge('notify_delivered_ratio', () => shares.get(key), { channel, provider })
+        const isJudged = each.delivered + each.failed >= minSends
+        shares.set(key, isJudged ? deliveredShare(each) : undefined)
+      }
+    },
   }
 }

@@ -2,10 +2,18 @@
 import { createHmac } from 'node:crypto'
 import { once, type KeyedCall } from '@pk-auto/postgres/once'
 import type { Tx } from '@pk-auto/postgres/transaction'
-import type { NewSend, SendState } from '../usecases/send-now.ts'
+import type { SendState } from '../domain/receipt.ts'
+import type { NewSend } from '../usecases/send-now.ts'
 import type { DB } from './schema.gen.ts'
 
-const STATES: readonly SendState[] = ['sending', 'sent', 'failed']
+const STATES: readonly SendState[] = [
+  'sending',
+  'sent',
+  'failed',
+  'unknown',
+  'undelivered',
+  'delivered',
+]
 
 export const sendStore = (tx: Tx<DB>) => ({
   async insert({
@@ -35,10 +43,11 @@ export const sendStore = (tx: Tx<DB>) => ({
     return STATES.find((state) => state === row?.state)
   },
 
-  async finish(id: string, state: 'sent' | 'failed', reference?: string): Promise<void> {
+  /** A receipt that was faster knows better. */
+  async finish(id: string, state: SendState): Promise<void> {
     await tx
       .updateTable('send')
-      .set({ state, reference: reference ?? null })
+      .set({ state })
       .where('id', '=', id)
       .where('state', '=', 'sending')
       .execute()

@@ -1,5 +1,6 @@
 // Everything notify's verbs may use inside one transaction.
 import type { Tx } from '@pk-auto/postgres/transaction'
+import { attemptStore, receiptStore } from './attempt-store.ts'
 import { expiredStore } from './expired-store.ts'
 import { ownNotifications } from './news/centre-store.ts'
 import { deliveryStore } from './news/delivery-store.ts'
@@ -13,6 +14,8 @@ import { onceFor, sendStore } from './send-store.ts'
 /** `secret` hides what was sent in the fingerprints of keyed calls. */
 export const stores = (secret: string) => (tx: Tx<DB>) => ({
   sends: sendStore(tx),
+  attempts: attemptStore(tx),
+  receipts: receiptStore(tx),
   once: onceFor(tx, secret),
   sandbox: sandboxStore(tx),
   newsLog: newsLog(tx),

@@ -6,6 +6,7 @@ import { listNotifications, type ListNotificationsDeps } from './centre/list-not
 import { markRead, type MarkReadDeps } from './centre/mark-read.ts'
 import { subscribePush, type SubscribePushDeps } from './centre/subscribe-push.ts'
 import { unsubscribePush } from './centre/unsubscribe-push.ts'
+import { bySms, type BySmsDeps } from './deliveries/by-sms.ts'
 import { deliverDue, type DeliverDueDeps } from './deliveries/deliver-due.ts'
 import { listSandboxMessages, type ListSandboxMessagesDeps } from './list-sandbox-messages.ts'
 import { sendProof, type SendProofDeps } from './mail/send-proof.ts'
@@ -15,13 +16,16 @@ import { recordNews, type RecordNewsDeps } from './news/record-news.ts'
 import { followPeople, type FollowPeopleDeps } from './people/follow-people.ts'
 import { sendNow, type SendNowDeps } from './send-now.ts'
 import { sweepExpired, type SweepExpiredDeps } from './sweep-expired.ts'
+import { takeReceipts, type TakeReceiptsDeps } from './take-receipts.ts'
 
 /** What the verbs need between them; each names its own part. */
 export type NotifyDeps = SendNowDeps &
   ListSandboxMessagesDeps &
+  TakeReceiptsDeps &
   SendProofDeps &
   StopMailDeps &
   RecordNewsDeps &
+  BySmsDeps &
   DeliverDueDeps &
   FollowPeopleDeps &
   ListNotificationsDeps &
@@ -35,6 +39,7 @@ export type NotifyVerbs = ReturnType<typeof notifyVerbs>
 export const notifyVerbs = (deps: NotifyDeps) => ({
   // Codes, at once.
   sendNow: sendNow(deps),
+  takeReceipts: takeReceipts(deps),
   listSandboxMessages: listSandboxMessages(deps),
   // By mail.
   sendProof: sendProof(deps),
@@ -42,7 +47,10 @@ export const notifyVerbs = (deps: NotifyDeps) => ({
   stopMail: stopMail(deps),
   // News, from the topics of others.
   recordNews: recordNews(deps),
-  deliverDue: deliverDue(deps),
+  deliverDue: deliverDue({
+    ...deps,
+    ways: { ...deps.ways, sms: bySms(deps, sendNow(deps)) },
+  }),
   followPeople: followPeople(deps),
   // A person's own.
   listNotifications: listNotifications(deps),

@@ -1,36 +1,31 @@
 // The second step of signing in: the code from the message, which the phone may fill in by itself.
-import { asciiDigits } from '@pk-auto/ui/digits'
 import type { Translate } from '@pk-auto/ui/words'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Challenge } from '@pk-auto/client-api/pwa.gen'
+import { codeIn } from './code-in.ts'
+import { CHANNELS, ResendChoices, type Channel } from './resend-choices.tsx'
+import type { Received } from './server-time.ts'
+import { codeFromSms } from './web-otp.ts'
 
 type Props = {
   readonly t: Translate
   /** The number as it is shown. */
   readonly phone: string
-  readonly challenge: Challenge
+  readonly received: Received
   readonly onVerify: (code: string) => Promise<void>
   /** Absent when the number is no longer known: then only starting over sends another code. */
-  readonly onResend?: () => Promise<boolean>
+  readonly onResend?: (channel: Channel) => Promise<boolean>
   readonly onChange: () => void
 }
 
-const secondsUntil = (at: string): number =>
-  Math.max(0, Math.ceil((Date.parse(at) - Date.now()) / 1_000))
-
-export const CodeStep = ({ t, phone, challenge, onVerify, onResend, onChange }: Props) => {
+export const CodeStep = ({ t, phone, received, onVerify, onResend, onChange }: Props) => {
+  const { challengeId } = received.challenge
+  const channel = CHANNELS.find((known) => known === received.challenge.channel) ?? 'sms'
   const [code, setCode] = useState('')
   const [bad, setBad] = useState(false)
   const [busy, setBusy] = useState(false)
   const [resent, setResent] = useState(false)
-  const [wait, setWait] = useState(secondsUntil(challenge.resendAt))
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
-  useEffect(() => {
-    setWait(secondsUntil(challenge.resendAt))
-    const timer = setInterval(() => setWait(secondsUntil(challenge.resendAt)), 1_000)
-    return () => clearInterval(timer)
-  }, [challenge.resendAt])
   const submit = async (typed: string): Promise<void> => {
     const whole = /^\d{6}$/.test(typed)
     setBad(!whole)
@@ -42,13 +37,21 @@ export const CodeStep = ({ t, phone, challenge, onVerify, onResend, onChange }: 
     input.current?.focus()
   }
   const type = (typed: string): void => {
-    const digits = asciiDigits(typed).replace(/\D/g, '').slice(0, 6)
+    const digits = codeIn(typed)
     setCode(digits)
     if (digits.length === 6) void submit(digits)
   }
-  const resend = async (): Promise<void> => {
+  useEffect(() => {
+    if (channel !== 'sms') return undefined
+    const leaving = new AbortController()
+    void codeFromSms(leaving.signal).then((sms) => sms && type(sms))
+    return () => leaving.abort()
+  }, [challengeId])
+  const resend = async (by: Channel): Promise<void> => {
     setCode('')
-    setResent((await onResend?.()) ?? false)
+    setResent((await onResend?.(by)) ?? false)
+    // The buttons are gone, and what comes next is the code.
+    input.current?.focus()
   }
   return (
     <form
@@ -67,7 +70,6 @@ export const CodeStep = ({ t, phone, challenge, onVerify, onResend, onChange }: 
           autocomplete="one-time-code"
           inputMode="numeric"
           dir="ltr"
-          maxLength={12}
           value={code}
           onInput={(event) => type(event.currentTarget.value)}
           aria-invalid={bad}
@@ -76,29 +78,21 @@ export const CodeStep = ({ t, phone, challenge, onVerify, onResend, onChange }: 
         />
       </label>
       <p id="code-hint" class={bad ? 'wrong' : 'hint'} role={bad ? 'alert' : undefined}>
-        {bad ? t('login.code.invalid') : t('login.code.hint', { phone: `\u2066${phone}\u2069` })}
+        {bad
+          ? t('login.code.invalid')
+          : t(`login.code.hint.${channel}`, { phone: `\u2066${phone}\u2069` })}
       </p>
       <button class="button" disabled={busy} data-testid="login-verify">
         {t(busy ? 'login.verifying' : 'login.verify')}
       </button>
+      {onResend && <ResendChoices t={t} received={received} onResend={resend} />}
       <div class="row">
-        {onResend && (
-          <button
-            class="button text"
-            type="button"
-            disabled={wait > 0}
-            onClick={() => void resend()}
-            data-testid="login-resend"
-          >
-            {wait > 0 ? t('login.resend.wait', { seconds: wait }) : t('login.resend')}
-          </button>
-        )}
         <button class="button text" type="button" onClick={onChange} data-testid="login-change">
           {t(onResend ? 'login.change' : 'login.startOver')}
         </button>
       </div>
       <p class="quiet" role="status">
-        {resent ? t('login.resent') : ''}
+        {resent ? t(`login.resent.${channel}`) : ''}
       </p>
     </form>
   )

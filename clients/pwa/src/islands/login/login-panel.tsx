@@ -2,13 +2,15 @@
 // own page.
 import { showPhone } from '@pk-auto/ui/phone'
 import { useEffect, useState } from 'preact/hooks'
-import type { Challenge, Person } from '@pk-auto/client-api/pwa.gen'
+import type { Person } from '@pk-auto/client-api/pwa.gen'
 import { sentenceOf } from '../../api/sentence.ts'
 import { storeLastPerson } from '../chat/last-person.ts'
 import type { Island } from '../island.ts'
 import { CodeStep } from './code-step.tsx'
 import { storeChallenge, maskPhone, openChallenge } from './open-challenge.ts'
 import { PhoneStep } from './phone-step.tsx'
+import type { Channel } from './resend-choices.tsx'
+import { askAgainAfter, type Received } from './server-time.ts'
 import { TermsStep } from './terms-step.tsx'
 
 type Props = {
@@ -26,7 +28,7 @@ type Step =
       readonly at: 'code'
       readonly phone?: string
       readonly shownPhone: string
-      readonly challenge: Challenge
+      readonly received: Received
     }
   | { readonly at: 'terms'; readonly person: Person }
 
@@ -37,9 +39,7 @@ const ENDED = ['OTP_EXPIRED', 'OTP_TOO_MANY_TRIES']
 const firstStep = (person: Person | undefined): Step => {
   if (person) return { at: 'terms', person }
   const open = openChallenge(Date.now(), tab)
-  return open
-    ? { at: 'code', shownPhone: open.maskedPhone, challenge: open.challenge }
-    : { at: 'phone' }
+  return open ? { at: 'code', shownPhone: open.maskedPhone, received: open } : { at: 'phone' }
 }
 
 /**
@@ -58,16 +58,24 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
         ? 'login.heading.code'
         : 'login.heading.terms'
 
-  const send = async (phone: string): Promise<boolean> => {
+  const send = async (phone: string, channel: Channel): Promise<boolean> => {
     setError('')
     const answer = await api('POST /auth/otp/request', {
-      body: { phone, channel: 'sms', purpose: 'sign-in' },
+      body: { phone, channel, purpose: 'sign-in' },
     })
     if (answer.ok) {
       const shownPhone = showPhone(phone)
-      setStep({ at: 'code', phone, shownPhone, challenge: answer.value })
-      storeChallenge({ challenge: answer.value, maskedPhone: maskPhone(shownPhone) }, tab)
-    } else setError(sentenceOf(answer.problem, t))
+      const received = { challenge: answer.value, receivedAt: Date.now() }
+      setStep({ at: 'code', phone, shownPhone, received })
+      storeChallenge({ ...received, maskedPhone: maskPhone(shownPhone) }, tab)
+    } else {
+      setError(sentenceOf(answer.problem, t))
+      if (step.at === 'code' && answer.problem.retryAfter)
+        setStep({
+          ...step,
+          received: askAgainAfter(step.received, answer.problem.retryAfter, Date.now()),
+        })
+    }
     return answer.ok
   }
   const verify = async (challengeId: string, code: string): Promise<void> => {
@@ -87,7 +95,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
     if (answer.value.termsDue) setStep({ at: 'terms', person: answer.value.person })
     else onDone(answer.value.person)
   }
-  const resend = (phone: string) => (): Promise<boolean> => send(phone)
+  const resend = (phone: string) => (channel: Channel) => send(phone, channel)
   const startOver = (): void => {
     storeChallenge(undefined, tab)
     setStep({ at: 'phone' })
@@ -102,13 +110,13 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
   return (
     <div class="login" data-testid="login" data-step={step.at}>
       <h2 tabIndex={-1}>{t(heading)}</h2>
-      {step.at === 'phone' && <PhoneStep t={t} onSend={send} />}
+      {step.at === 'phone' && <PhoneStep t={t} onSend={(phone) => send(phone, 'sms')} />}
       {step.at === 'code' && (
         <CodeStep
           t={t}
           phone={step.shownPhone}
-          challenge={step.challenge}
-          onVerify={(code) => verify(step.challenge.challengeId, code)}
+          received={step.received}
+          onVerify={(code) => verify(step.received.challenge.challengeId, code)}
           {...(step.phone === undefined ? {} : { onResend: resend(step.phone) })}
           onChange={startOver}
         />

@@ -4,13 +4,18 @@ import { expect, test } from 'vitest'
 import { storeChallenge, maskPhone, openChallenge, type OpenChallenge } from './open-challenge.ts'
 
 const EXPIRES = '2026-11-21T04:05:00.000Z'
+/** By the device's clock. */
+const OVER = Date.parse('2026-11-21T04:00:00.000Z')
 const OPEN: OpenChallenge = {
   challenge: {
     challengeId: 'c1',
+    answeredAt: '2026-11-21T04:00:00.000Z',
     resendAt: '2026-11-21T04:01:00.000Z',
     expiresAt: EXPIRES,
     channel: 'sms',
   },
+  // Of a device whose clock is five minutes slow.
+  receivedAt: Date.parse('2026-11-21T03:55:00.000Z'),
   maskedPhone: maskPhone('0300 1234567'),
 }
 const drawer = () => {
@@ -26,8 +31,8 @@ const drawer = () => {
 test('a pending code is waited for until it expires', () => {
   const { store } = drawer()
   storeChallenge(OPEN, store)
-  expect(openChallenge(Date.parse(EXPIRES) - 1, store)).toEqual(OPEN)
-  expect(openChallenge(Date.parse(EXPIRES), store)).toBeUndefined()
+  expect(openChallenge(OVER - 1, store)).toEqual(OPEN)
+  expect(openChallenge(OVER, store)).toBeUndefined()
   storeChallenge(undefined, store)
   expect(openChallenge(0, store)).toBeUndefined()
 })
@@ -45,7 +50,7 @@ test('the whole number is not stored', () => {
 test('an unreadable entry, or a browser without storage, counts as none', () => {
   const { entries, store } = drawer()
   for (const text of ['{', 'null', '{"challenge":{}}', '7']) {
-    entries.set('automart.challenge.v1', text)
+    entries.set('automart.challenge.v2', text)
     expect(openChallenge(0, store)).toBeUndefined()
   }
   const refused = () => {

@@ -1,10 +1,10 @@
 // Remembers in this tab that a code was sent, so that it can still be entered after a reload. Never
 // the code itself, never the whole number.
-import type { Challenge } from '@pk-auto/client-api/pwa.gen'
+import { msUntil, type Received } from './server-time.ts'
 
-const KEY = 'automart.challenge.v1'
+const KEY = 'automart.challenge.v2'
 
-export type OpenChallenge = { readonly challenge: Challenge; readonly maskedPhone: string }
+export type OpenChallenge = Received & { readonly maskedPhone: string }
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** `+923001234567` → `0300 ••• 4567`: enough to recognise one's own number. */
@@ -26,20 +26,19 @@ export const storeChallenge = (open: OpenChallenge | undefined, store: () => Sto
 
 const isOpen = (read: unknown): read is OpenChallenge => {
   const open = read as Partial<OpenChallenge> | null
-  const { challengeId, resendAt, expiresAt } = open?.challenge ?? {}
-  return [open?.maskedPhone, challengeId, resendAt, expiresAt].every(
-    (text) => typeof text === 'string',
-  )
+  const { challengeId, channel, answeredAt, resendAt, expiresAt } = open?.challenge ?? {}
+  const texts = [open?.maskedPhone, challengeId, channel, answeredAt, resendAt, expiresAt]
+  return typeof open?.receivedAt === 'number' && texts.every((text) => typeof text === 'string')
 }
 
 /**
  * The challenge whose code is still awaited; undefined when there is none or it has expired. `now`
- * in milliseconds.
+ * in milliseconds of the device's clock.
  */
 export const openChallenge = (now: number, store: () => Store): OpenChallenge | undefined => {
   try {
     const read: unknown = JSON.parse(store().getItem(KEY) ?? 'null')
-    return isOpen(read) && Date.parse(read.challenge.expiresAt) > now ? read : undefined
+    return isOpen(read) && msUntil('expiresAt', read, now) > 0 ? read : undefined
   } catch {
     return undefined
   }

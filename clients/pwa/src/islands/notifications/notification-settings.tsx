@@ -10,7 +10,7 @@ import { PushToggle } from './push-toggle.tsx'
 import { QuietHoursFields } from './quiet-hours.tsx'
 
 const PURPOSES = ['messages', 'offers', 'contacts', 'saved-ads', 'alerts'] as const
-const CHANNELS = ['push', 'in-app', 'email', 'sms', 'whatsapp'] as const
+const CHANNELS = ['push', 'in-app', 'email', 'sms'] as const
 type Purpose = (typeof PURPOSES)[number]
 type Channel = (typeof CHANNELS)[number]
 

@@ -44,6 +44,8 @@ export interface RequestOtpResponse {
   resendAt: Date | undefined;
   expiresAt: Date | undefined;
   channel: string;
+  /** Now, by the clock of the times above: a device whose own clock is wrong counts from here. */
+  answeredAt: Date | undefined;
 }
 
 export interface VerifyOtpRequest {
@@ -460,7 +462,7 @@ export const RequestOtpRequest: MessageFns<RequestOtpRequest, "pkauto.identity.v
 };
 
 function createBaseRequestOtpResponse(): RequestOtpResponse {
-  return { challengeId: "", resendAt: undefined, expiresAt: undefined, channel: "" };
+  return { challengeId: "", resendAt: undefined, expiresAt: undefined, channel: "", answeredAt: undefined };
 }
 
 export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity.v1.RequestOtpResponse"> = {
@@ -478,6 +480,9 @@ export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity
     }
     if (message.channel !== "") {
       writer.uint32(34).string(message.channel);
+    }
+    if (message.answeredAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.answeredAt), writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -527,6 +532,14 @@ export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity
             message.channel = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.answeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -548,6 +561,7 @@ export const RequestOtpResponse: MessageFns<RequestOtpResponse, "pkauto.identity
     message.resendAt = object.resendAt ?? undefined;
     message.expiresAt = object.expiresAt ?? undefined;
     message.channel = object.channel ?? "";
+    message.answeredAt = object.answeredAt ?? undefined;
     return message;
   },
 };
@@ -3416,7 +3430,7 @@ export const IdentityDefinition = {
         _unknownFields: { 400010: [new Uint8Array([10, 8, 5, 18, 6, 110, 111, 116, 105, 102, 121]) as Uint8Array] },
       },
     },
-    /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
+    /** The proven numbers of people, and how they want to be reached: for leads, which counts who sees one, and notify, which sends there. Unknown ids are left out. At most 100. */
     getPhones: {
       name: "GetPhones",
       requestType: GetPhonesRequest as typeof GetPhonesRequest,
@@ -3425,7 +3439,30 @@ export const IdentityDefinition = {
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
-        _unknownFields: { 400010: [new Uint8Array([9, 8, 5, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
+        _unknownFields: {
+          400010: [
+            new Uint8Array([
+              17,
+              8,
+              5,
+              18,
+              5,
+              108,
+              101,
+              97,
+              100,
+              115,
+              18,
+              6,
+              110,
+              111,
+              116,
+              105,
+              102,
+              121,
+            ]) as Uint8Array,
+          ],
+        },
       },
     },
   },
@@ -3488,7 +3525,7 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<GetOwnEmailResponse>>;
   /** The proven mail addresses of people, for notify alone. People without one are left out. At most 100. */
   getEmails(request: GetEmailsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetEmailsResponse>>;
-  /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
+  /** The proven numbers of people, and how they want to be reached: for leads, which counts who sees one, and notify, which sends there. Unknown ids are left out. At most 100. */
   getPhones(request: GetPhonesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPhonesResponse>>;
 }
 
@@ -3549,7 +3586,7 @@ export interface IdentityClient<CallOptionsExt = {}> {
   ): Promise<GetOwnEmailResponse>;
   /** The proven mail addresses of people, for notify alone. People without one are left out. At most 100. */
   getEmails(request: DeepPartial<GetEmailsRequest>, options?: CallOptions & CallOptionsExt): Promise<GetEmailsResponse>;
-  /** The proven numbers of people, and how they want to be reached: for leads alone, which counts who sees one. Unknown ids are left out. At most 100. */
+  /** The proven numbers of people, and how they want to be reached: for leads, which counts who sees one, and notify, which sends there. Unknown ids are left out. At most 100. */
   getPhones(request: DeepPartial<GetPhonesRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPhonesResponse>;
 }
 

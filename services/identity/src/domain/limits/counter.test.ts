@@ -12,7 +12,7 @@ const caps: SendCaps = {
   network: [{ max: 4, perMs: 1 }],
   device: [{ max: 5, perMs: 1 }],
   all: [{ max: 6, perMs: 1 }],
-  resendAfterMs: 1,
+  cooldowns: [1],
 }
 const asker = (more: Partial<Asker> = {}): Asker => ({
   index: 'n' as PhoneIndex,

@@ -3,6 +3,7 @@
 import type { DeviceKey } from '../device.ts'
 import type { PhoneIndex, PrefixIndex } from '../sealed-phone.ts'
 import type { Cap } from './cap.ts'
+import type { Cooldowns } from './cooldown.ts'
 import type { Network } from './network.ts'
 
 /** An empty list is no limit; production refuses one. */
@@ -16,7 +17,7 @@ export type SendCaps = {
   /** The hourly breaker: bounds what any attack can cost. */
   readonly all: readonly Cap[]
   /** A code still open on the same number, device and purpose must be this old before the next. */
-  readonly resendAfterMs: number
+  readonly cooldowns: Cooldowns
 }
 
 export type CounterName = 'number' | 'prefix' | 'network' | 'device' | 'all'

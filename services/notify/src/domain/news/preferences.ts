@@ -20,9 +20,12 @@ export type Defaults = {
   readonly quiet: QuietHours & { readonly purposes: readonly Purpose[] }
 }
 
-/** A conversation is its own list: messages have no place behind the bell. */
+/**
+ * A conversation is its own list: messages have no place behind the bell. WhatsApp takes notices
+ * only in words its owner has approved, and there are none yet.
+ */
 export const canUse = (purpose: Purpose, channel: DeliveryChannel): boolean =>
-  !(purpose === 'messages' && channel === 'in-app')
+  channel !== 'whatsapp' && !(purpose === 'messages' && channel === 'in-app')
 
 export const allows = (
   { purposes }: Preferences,

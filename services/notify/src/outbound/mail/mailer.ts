@@ -1,7 +1,7 @@
 // One mail over SMTP; in development into the sandbox's mailbox. What went wrong is an outcome.
 import nodemailer from 'nodemailer'
 import type { Outcome } from '../../domain/news/delivery.ts'
-import type { MessageProvider } from '../../usecases/send-now.ts'
+import type { Mailbox } from '../sandbox-provider.ts'
 import { newId } from '@pk-auto/kernel/id'
 
 export type Mail = {
@@ -64,11 +64,11 @@ export function smtpMailer({ url, from, timeoutMs }: SmtpSettings): Mailer {
 }
 
 /** What would have been sent is read at /dev/messages under the address. */
-export const sandboxMailer = (provider: MessageProvider): Mailer => ({
+export const sandboxMailer = (put: Mailbox): Mailer => ({
   name: 'sandbox',
   async send({ to, subject, text }) {
-    const message = { id: newId(), to, channel: 'email' as never, text: `${subject}\n\n${text}` }
-    const sent = await provider.send({ ...message, code: undefined }, new AbortController().signal)
-    return { is: 'accepted', reference: sent.reference }
+    const id = newId()
+    await put({ id, to, channel: 'email', text: `${subject}\n\n${text}`, code: undefined })
+    return { is: 'accepted', reference: id }
   },
 })

@@ -1,0 +1,61 @@
+// The part of the configuration about notifications: who is reached how by default, and when.
+import type { ServiceConfig } from '@pk-auto/lifecycle/service-settings'
+import { z } from 'zod'
+import { CHANNELS, PURPOSES } from '../domain/news/news.ts'
+
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+export const newsSettings = z.strictObject({
+  maxAgeHours: z.number().positive(),
+  retentionDays: z.number().positive(),
+  channels: z.record(z.enum(PURPOSES), z.array(z.enum(CHANNELS))),
+  quietHours: z.strictObject({
+    ...{ from: Time, to: Time },
+    zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone)),
+    purposes: z.array(z.enum(PURPOSES)),
+  }),
+  messages: z.strictObject({
+    settleSeconds: z.number().nonnegative(),
+    spacingSeconds: z.number().nonnegative(),
+  }),
+  deliveries: z.strictObject({
+    everyMs: z.int().positive(),
+    leaseSeconds: z.number().positive(),
+    maxTries: z.int().positive(),
+    firstRetrySeconds: z.number().positive(),
+    timeoutMs: z.int().positive(),
+  }),
+  push: z.strictObject({ ttlHours: z.number().positive(), hosts: z.array(z.string()).min(1) }),
+})
+
+const minutesOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+export function newsConfig(set: z.output<typeof newsSettings>, profile: ServiceConfig['profile']) {
+  const { quietHours, messages, deliveries, push } = set
+  return {
+    defaults: {
+      channels: set.channels,
+      quiet: {
+        ...{ from: minutesOf(quietHours.from), to: minutesOf(quietHours.to) },
+        ...{ zone: quietHours.zone, purposes: quietHours.purposes },
+      },
+    },
+    timing: {
+      maxAgeMs: set.maxAgeHours * 3_600_000,
+      messageSettleMs: messages.settleSeconds * 1_000,
+      messageSpacingMs: messages.spacingSeconds * 1_000,
+      retentionMs: set.retentionDays * 86_400_000,
+    },
+    everyMs: deliveries.everyMs,
+    leaseMs: deliveries.leaseSeconds * 1_000,
+    retries: { max: deliveries.maxTries, firstMs: deliveries.firstRetrySeconds * 1_000 },
+    timeoutMs: deliveries.timeoutMs,
+    pushTtlSeconds: push.ttlHours * 3_600,
+    pushHosts: { known: push.hosts, loopback: profile !== 'production' },
+  }
+}
+
+export type NewsConfig = ReturnType<typeof newsConfig>

@@ -1,0 +1,29 @@
+// The ways that notices leave by, from the configuration.
+import type { NotifyConfig } from '../config.ts'
+import type { Way } from '../usecases/deliveries/deliver-due.ts'
+import type { SendProofDeps } from '../usecases/mail/send-proof.ts'
+import { sandboxMailer, smtpMailer } from './mail/mailer.ts'
+import { type MailDeps, mailWays } from './mail/mail-way.ts'
+import { type PushDeps, pushWay } from './push/push-way.ts'
+import type { Mailbox } from './sandbox-provider.ts'
+
+type Deps = {
+  readonly mailbox: Mailbox
+  readonly identity: MailDeps['identity']
+  readonly inTransaction: PushDeps['inTransaction']
+}
+
+export function waysOf(
+  config: Pick<NotifyConfig, 'mail' | 'webOrigin' | 'serviceSecret' | 'vapid' | 'news'>,
+  { mailbox, identity, inTransaction }: Deps,
+): { ways: { readonly email: Way; readonly push: Way } } & Pick<SendProofDeps, 'mailProof'> {
+  const { mail, webOrigin, serviceSecret: stopSecret, vapid, news } = config
+  const { url } = mail
+  const mailer = url === undefined ? sandboxMailer(mailbox) : smtpMailer({ ...mail, url })
+  const { notices, mailProof } = mailWays({ mailer, webOrigin, stopSecret, identity })
+  const { pushTtlSeconds: ttlSeconds, timeoutMs } = news
+  return {
+    ways: { email: notices, push: pushWay({ vapid, ttlSeconds, timeoutMs, inTransaction }) },
+    mailProof,
+  }
+}
