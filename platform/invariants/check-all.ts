@@ -11,8 +11,10 @@ import { nothingPrivate } from './nothing-private.ts'
 import { outboxesAndTopics } from './outboxes-and-topics.ts'
 import { projectionFollows } from './projection.ts'
 import type { Finding, Probe } from './probe.ts'
+import { sentOnce } from './sent-once.ts'
 
 const CHECKS = {
+  I4: sentOnce,
   I5: outboxesAndTopics,
   I6: projectionFollows,
   I7: indexFollows,

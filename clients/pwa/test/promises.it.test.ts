@@ -22,6 +22,8 @@ test.for([
   ['draftDays', 'catalogue', 'draftDays'],
   ['strayPhotoDays', 'media-iq', 'unattachedDays'],
   ['originalDays', 'media-iq', 'originalDays'],
+  ['revealDays', 'leads', 'ledgerDays'],
+  ['newsDays', 'notify', 'notificationDays'],
 ] as const)('what is promised as %s is what %s has as %s', async ([promise, file, key]) => {
   expect(await configured(file, key)).toBe(String(PROMISES[promise]))
 })

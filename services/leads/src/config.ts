@@ -16,13 +16,20 @@ const YAML = new URL('../../../config/leads.yaml', import.meta.url)
 
 const Business = z.strictObject({
   lead: z.strictObject({ maxText: z.int().positive(), newADay: z.int().positive() }),
-  reveal: z.strictObject({ maxADay: z.int().positive(), canaries: z.array(z.uuid()) }),
+  reveal: z.strictObject({
+    maxADay: z.int().positive(),
+    ledgerDays: z.int().positive(),
+    canaries: z.array(z.uuid()),
+  }),
   offer: z.strictObject({
     minPrice: z.int().positive(),
     maxPrice: z.int().positive(),
     openHours: z.number().positive(),
   }),
-  sweeps: z.strictObject({ offersEverySeconds: z.number().positive() }),
+  sweeps: z.strictObject({
+    offersEverySeconds: z.number().positive(),
+    revealsEveryMinutes: z.number().positive(),
+  }),
   zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone)),
   ...retentionSettings,
 })
@@ -51,6 +58,7 @@ export function readLeadsConfig(env: Env) {
       chat: set.CHAT_GRPC_URL,
     },
     ...{ maxText: lead.maxText, newADay: lead.newADay },
+    revealRetentionMs: reveal.ledgerDays * 24 * HOUR_MS,
     ...{ revealsADay: reveal.maxADay, canaries: reveal.canaries, zone },
     offers: {
       minPrice: rupees(offer.minPrice),
@@ -58,6 +66,7 @@ export function readLeadsConfig(env: Env) {
       openMs: offer.openHours * HOUR_MS,
     },
     offersEveryMs: sweeps.offersEverySeconds * 1_000,
+    revealsEveryMs: sweeps.revealsEveryMinutes * 60_000,
   }
 }
 

@@ -27,6 +27,8 @@ import type { SeedLead } from './usecases/seed-leads.ts'
 export type RunningLeads = Running & {
   /** Not in production: leads that have been. Returns how many were new. */
   seed(batch: readonly SeedLead[]): Promise<number>
+  /** Forgets one batch of old reveals; the `jobs` role does it by itself. */
+  sweepReveals(): Promise<number>
 }
 
 export { readLeadsConfig, type LeadsConfig } from './config.ts'
@@ -43,6 +45,7 @@ export async function startLeads(
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
     profile: config.profile,
     ...{ zone, maxText, newADay, revealsADay, refuseAsAbsent, offers: config.offers },
+    revealRetentionMs: config.revealRetentionMs,
     listings: listingClient(service.client(CatalogueDefinition, urls.catalogue)),
     people: peopleClient(service.client(IdentityDefinition, urls.identity)),
     conversations: chatClient(service.client(ChatDefinition, urls.chat)),
@@ -60,7 +63,8 @@ export async function startLeads(
     sweeps: [
       { name: 'expire-offers', everyMs, batch: verbs.expireOffers },
       { name: 'report-steps', everyMs, batch: verbs.reportSteps },
+      { name: 'reveals', everyMs: config.revealsEveryMs, batch: verbs.sweepReveals },
     ],
   })
-  return { ...running, seed: verbs.seedLeads }
+  return { ...running, seed: verbs.seedLeads, sweepReveals: verbs.sweepReveals }
 }

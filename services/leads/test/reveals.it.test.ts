@@ -110,3 +110,16 @@ test('no number is stored anywhere', async () => {
       await fixture.rows(`select 1 from ${table} t where t::text like '%' || $1 || '%'`, [number]),
     ).toEqual([])
 })
+
+test('who saw a number is forgotten after its days, and then it counts as new', async () => {
+  const [buyer, seller] = [person(), person()]
+  const listing = catalogue.listingOf(seller)
+  await reveal(buyer, listing)
+  clock.advance(fixture.config.revealRetentionMs - 1)
+  await fixture.service.sweepReveals()
+  expect(await ledgerOf(buyer)).toHaveLength(1)
+  clock.advance(1)
+  await fixture.service.sweepReveals()
+  expect(await ledgerOf(buyer)).toEqual([])
+  expect(await reveal(buyer, listing)).toMatchObject({ left: CAP - 1 })
+})

@@ -33,7 +33,15 @@ const away = () => Promise.reject(new Error('away'))
 const offers = { minPrice: rupees(10_000), maxPrice: rupees(1_000_000_000), openMs: 60_000 }
 const anyWay = { call: true, whatsapp: true }
 const verbs = leadsVerbs({
-  ...{ clock, newId, zone: 'Asia/Karachi', maxText: 200, newADay: 1_000, revealsADay: 20 },
+  ...{
+    clock,
+    newId,
+    zone: 'Asia/Karachi',
+    maxText: 200,
+    newADay: 1_000,
+    revealsADay: 20,
+    revealRetentionMs: 1_000,
+  },
   profile: 'test',
   offers,
   ...{ refuseAsAbsent, isCanary: () => false, alarm: () => undefined },

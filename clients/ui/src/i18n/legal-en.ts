@@ -47,6 +47,14 @@ export const legalEn = {
     'Saved cars: which ads you saved, when, and at what price. Their sellers do not learn of it. Whoever has the link to your list sees the cars but not who you are, until you take the link back.',
   'privacy.stored.reports':
     'Reports: what you report, why, and what you write with it. Only our team sees that it was you. If you leave, your name and your words go; how many people reported stays.',
+  'privacy.stored.messages':
+    'Messages: what two people write to each other, pictures and voice among it, is seen by those two alone. Only if one of them reports it our team reads it. Whoever leaves takes their words along; that something stood there stays.',
+  'privacy.stored.leads':
+    'Whom you turned to: which seller, about which ad, when, and your offers. The seller sees the same. Notes are for the one who wrote them.',
+  'privacy.stored.reveals':
+    'Numbers you looked up: which, of which ad, and when, for {revealDays} days, so that nobody collects numbers.',
+  'privacy.stored.news':
+    'Notifications and what was sent to you, without its words, for {newsDays} days. A mail address only if you give one; it is stored encrypted and goes when you remove it.',
   'privacy.stored.drafts':
     'Unfinished ads on our side: until {draftDays} days after their last change.',
   'privacy.stored.chassis':
@@ -58,6 +66,8 @@ export const legalEn = {
     'Two cookies: one keeps you signed in, the other knows this browser again for a year, so that nobody can ask for codes without end. None for advertising.',
   'privacy.device.draft':
     'An ad you have begun waits in your browser, with its photos, until you publish it, start over or sign out.',
+  'privacy.device.push':
+    'If you allow notifications, the maker of your browser passes them on. It cannot read them.',
   'privacy.others.title': 'Who else sees it',
   'privacy.others.one':
     'Everybody can see your ads and the name on them. No data goes to advertisers.',

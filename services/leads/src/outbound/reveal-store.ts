@@ -29,6 +29,16 @@ export const revealStore = (tx: Tx<DB>): Reveals => ({
   },
 })
 
+export const oldRevealStore = (tx: Tx<DB>) => ({
+  async remove(before: Date, limit: number): Promise<number> {
+    const { numAffectedRows } = await sql`
+      delete from reveal where ctid = any (array(
+        select ctid from reveal where at <= ${before} order by at limit ${limit}
+        for update skip locked))`.execute(tx)
+    return Number(numAffectedRows ?? 0n)
+  },
+})
+
 /** Until the transaction ends, what was counted of this person stays true. */
 export const personLock =
   (tx: Tx<DB>): LockPerson =>

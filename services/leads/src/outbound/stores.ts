@@ -15,7 +15,7 @@ import {
   unansweredStore,
 } from './lead-store.ts'
 import { noteStore } from './note-store.ts'
-import { personLock, revealStore } from './reveal-store.ts'
+import { oldRevealStore, personLock, revealStore } from './reveal-store.ts'
 import type { DB } from './schema.gen.ts'
 import { seedStore } from './seed-store.ts'
 
@@ -30,6 +30,7 @@ export const stores = (tx: Tx<DB>) => ({
   current: currentLeadStore(tx),
   seeds: seedStore(tx),
   outbox: leadOutbox(tx),
+  oldReveals: oldRevealStore(tx),
   offers: offerStore(tx),
   dueOffers: dueOfferStore(tx),
   offersOf: dueOfferStore(tx),

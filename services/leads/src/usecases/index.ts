@@ -10,6 +10,7 @@ import { recordReplies, type RecordRepliesDeps } from './record-replies.ts'
 import { republishLeads, type RepublishLeadsDeps } from './republish-leads.ts'
 import { revealPhone, type RevealPhoneDeps } from './reveal-phone.ts'
 import { seedLeads, type SeedLeadsDeps } from './seed-leads.ts'
+import { sweepReveals, type SweepRevealsDeps } from './sweep-reveals.ts'
 import { updateLead, type UpdateLeadDeps } from './update-lead.ts'
 
 /** What the verbs need between them; each names its own part. */
@@ -23,6 +24,7 @@ export type LeadsDeps = CreateLeadDeps &
   SeedLeadsDeps &
   Omit<MakeOfferDeps & AnswerOfferDeps, 'reportSoon'> &
   ExpireOffersDeps &
+  SweepRevealsDeps &
   ReportStepsDeps
 
 export type LeadsVerbs = ReturnType<typeof leadsVerbs>
@@ -42,6 +44,7 @@ export function leadsVerbs(deps: LeadsDeps) {
     // By the clock.
     expireOffers: expireOffers(deps),
     reportSteps: report,
+    sweepReveals: sweepReveals(deps),
     // Each orders their own.
     listLeads: listLeads(deps),
     updateLead: updateLead(deps),

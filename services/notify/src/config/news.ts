@@ -7,7 +7,7 @@ const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 export const newsSettings = z.strictObject({
   maxAgeHours: z.number().positive(),
-  retentionDays: z.number().positive(),
+  notificationDays: z.number().positive(),
   channels: z.record(z.enum(PURPOSES), z.array(z.enum(CHANNELS))),
   quietHours: z.strictObject({
     ...{ from: Time, to: Time },
@@ -47,7 +47,7 @@ export function newsConfig(set: z.output<typeof newsSettings>, profile: ServiceC
       maxAgeMs: set.maxAgeHours * 3_600_000,
       messageSettleMs: messages.settleSeconds * 1_000,
       messageSpacingMs: messages.spacingSeconds * 1_000,
-      retentionMs: set.retentionDays * 86_400_000,
+      retentionMs: set.notificationDays * 86_400_000,
     },
     everyMs: deliveries.everyMs,
     leaseMs: deliveries.leaseSeconds * 1_000,
