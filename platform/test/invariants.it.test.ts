@@ -12,7 +12,6 @@ import { codeNeedle, nothingPrivate, search } from '../invariants/nothing-privat
 import { outboxesAndTopics } from '../invariants/outboxes-and-topics.ts'
 import { projectionFollows } from '../invariants/projection.ts'
 import { openProbe, type Probe } from '../invariants/probe.ts'
-import { sentOnce } from '../invariants/sent-once.ts'
 import { ownPorts } from '../own-ports.ts'
 import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform, type Platform } from '../platform.ts'
@@ -130,40 +129,6 @@ test('a history is read from a file as it was written, and a line that is none i
   expect(() => parseHistory('{"what":"create listing","outcome":"ok"}\n{"what":"x"}')).toThrow(
     'line 2',
   )
-})
-
-test('I4 sees a code that two providers took, and more sent than there was to say', async () => {
-  const [send, person, delivery] = [newId(), newId(), newId()]
-  await probe.rows(
-    'notify',
-    `insert into send (id, channel, template, lang, provider, state, created_at, due_at)
-     values ($1, 'sms', 'otp', 'en', 'b', 'sent', now(), now() + interval '1 day')`,
-    [send],
-  )
-  for (const [provider, state] of [
-    ['a', 'unknown'],
-    ['b', 'accepted'],
-  ])
-    await probe.rows(
-      'notify',
-      `insert into attempt (send_id, provider, channel, state, at, due_at)
-       values ($1, $2, 'sms', $3, now(), now() + interval '1 day')`,
-      [send, provider, state],
-    )
-  await probe.rows(
-    'notify',
-    `insert into delivery (id, person_id, channel, kind, group_key, facts, events, state,
-       created_at, next_at, due_at)
-     values ($1, $2, 'push', 'sold', 'g', '{}', 2, 'sent', now(), now(), now() + interval '1 day')`,
-    [delivery, person],
-  )
-  expect((await sentOnce(probe)).breaches).toEqual([
-    `send ${send} was taken by 2 providers`,
-    `${person} was sent 2 events by push, of 0 there were`,
-  ])
-  await probe.rows('notify', 'delete from attempt where send_id = $1', [send])
-  await probe.rows('notify', 'delete from send where id = $1', [send])
-  await probe.rows('notify', 'delete from delivery where id = $1', [delivery])
 })
 
 test('I5 sees an event marked as sent that never came, and one nobody committed', async () => {

@@ -148,6 +148,7 @@ const CASES: WriteCases<keyof LeadsVerbs> = {
     },
   },
   ...{ listLeads: 'writes no event', revealPhone: 'writes no event' },
+  sweepReveals: 'writes no event',
 }
 
 test('every verb says whether it publishes', () => {
