@@ -11,6 +11,7 @@ import { HTTP_BUGS } from './bugs/http.ts'
 import { IDENTITY_BUGS } from './bugs/identity.ts'
 import { KAFKA_BUGS } from './bugs/kafka.ts'
 import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
+import { NOTICE_BUGS } from './bugs/notices.ts'
 import { PHONE_BUGS } from './bugs/phones.ts'
 import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
@@ -32,6 +33,7 @@ export const BUGS: readonly Bug[] = [
   ...IDENTITY_BUGS,
   ...KAFKA_BUGS,
   ...MEDIA_IQ_BUGS,
+  ...NOTICE_BUGS,
   ...PHONE_BUGS,
   ...PLATFORM_BUGS,
   ...POSTGRES_BUGS,
