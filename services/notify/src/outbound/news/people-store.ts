@@ -30,14 +30,19 @@ export const peopleStore = (tx: Tx<DB>): People => ({
       lang: string | null
       purposes: Json | null
       quiet: Json | null
-    }>`select p.person_id, r.lang, c.purposes, c.quiet
+      takes_pushes: boolean
+    }>`select p.person_id, r.lang, c.purposes, c.quiet,
+        exists (select from push_subscription s where s.person_id = p.person_id) as takes_pushes
       from unnest(${[...people]}::uuid[]) as p (person_id)
       left join recipient r on r.person_id = p.person_id
       left join preference c on c.person_id = p.person_id`.execute(tx)
     return new Map(
       rows.map((row) => [
         row.person_id as PersonId,
-        { lang: langOf(row.lang ?? ''), preferences: toPreferences(row) },
+        {
+          ...{ lang: langOf(row.lang ?? ''), preferences: toPreferences(row) },
+          takesPushes: row.takes_pushes,
+        },
       ]),
     )
   },

@@ -137,7 +137,7 @@ const nowhere: Way = { name: 'none', send: async () => ({ is: 'gone' }) }
 
 /** Of somebody nothing is known of the defaults hold. */
 const addressed = (people: ReadonlyMap<PersonId, Addressed>, person: PersonId): Addressed =>
-  people.get(person) ?? { lang: 'en', preferences: { purposes: {} } }
+  people.get(person) ?? { lang: 'en', preferences: { purposes: {} }, takesPushes: false }
 
 const lost = (taken: readonly Taken[]) =>
   taken

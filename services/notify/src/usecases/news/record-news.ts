@@ -4,7 +4,7 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Facts, News, SentChannel } from '../../domain/news/news.ts'
 import { CHANNELS, isFresh, purposeOf } from '../../domain/news/news.ts'
 import { allows, type Defaults, type Preferences } from '../../domain/news/preferences.ts'
-import type { Deliveries, NewsLog, Notifications, People } from './stores.ts'
+import type { Addressed, Deliveries, NewsLog, Notifications, People } from './stores.ts'
 
 export type NewsTiming = {
   /** Older news is for nobody. */
@@ -52,8 +52,8 @@ export function recordNews(deps: RecordNewsDeps) {
     })
   }
 
-  const queuedOf = (news: News, preferences: Preferences, now: Date) =>
-    sentChannels(news, preferences, defaults).map((channel) => {
+  const queuedOf = (news: News, person: Addressed | undefined, now: Date) =>
+    sentChannels(news, person, defaults).map((channel) => {
       const settle = news.kind === 'message' ? messageSettleMs : 0
       const spacingMs = news.kind === 'message' ? messageSpacingMs : 0
       return { news, channel, at: new Date(now.getTime() + settle), spacingMs }
@@ -69,15 +69,13 @@ export function recordNews(deps: RecordNewsDeps) {
       const added = await stores.newsLog.addNew(wanted, now, dueAt)
       if (added.length === 0) return
       const people = await stores.people.of([...new Set(added.map(({ person }) => person))])
-      const preferencesOf = ({ person }: News) =>
-        people.get(person)?.preferences ?? { purposes: {} }
       const shown = added.filter(
         (one) =>
           isChosen(one, 'in-app') &&
-          allows(preferencesOf(one), defaults, purposeOf(one.kind), 'in-app'),
+          allows(preferencesOf(people.get(one.person)), defaults, purposeOf(one.kind), 'in-app'),
       )
       await stores.notifications.insert(shown, dueAt)
-      const queued = added.flatMap((one) => queuedOf(one, preferencesOf(one), now))
+      const queued = added.flatMap((one) => queuedOf(one, people.get(one.person), now))
       await stores.deliveries.queue(queued, now, dueAt)
     })
   }
@@ -90,10 +88,19 @@ const needsTitle = (kind: News['kind'], { listing }: Facts): string[] =>
 const isChosen = ({ channels }: News, channel: (typeof CHANNELS)[number]): boolean =>
   channels === undefined || channels.includes(channel)
 
-const sentChannels = (news: News, preferences: Preferences, defaults: Defaults): SentChannel[] =>
+const preferencesOf = (person: Addressed | undefined): Preferences =>
+  person?.preferences ?? { purposes: {} }
+
+/** Where nobody could be reached nothing waits: a browser that comes later needs no old news. */
+const sentChannels = (
+  news: News,
+  person: Addressed | undefined,
+  defaults: Defaults,
+): SentChannel[] =>
   CHANNELS.filter(
     (channel): channel is SentChannel =>
       channel !== 'in-app' &&
+      (channel !== 'push' || person?.takesPushes === true) &&
       isChosen(news, channel) &&
-      allows(preferences, defaults, purposeOf(news.kind), channel),
+      allows(preferencesOf(person), defaults, purposeOf(news.kind), channel),
   )

@@ -30,7 +30,12 @@ export type Queued = {
   readonly spacingMs: number
 }
 
-export type Addressed = { readonly lang: Lang; readonly preferences: Preferences }
+export type Addressed = {
+  readonly lang: Lang
+  readonly preferences: Preferences
+  /** At least one browser of theirs takes pushes. */
+  readonly takesPushes: boolean
+}
 
 export type People = {
   /** Of everybody asked, also of those nothing is known of. */
