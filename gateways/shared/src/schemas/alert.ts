@@ -5,9 +5,11 @@ import { card, FILTERS } from './search.ts'
 
 const text = z.string().max(200)
 const value = z.union([text, z.number(), z.boolean(), z.array(text).max(40)])
-const filters = Object.fromEntries(FILTERS.map((name) => [name, value.optional()])) as {
-  [F in (typeof FILTERS)[number]]: z.ZodOptional<typeof value>
-}
+const bound = z.union([z.int().min(0).max(999_999_999_999), z.string().regex(/^\d{0,12}$/)])
+const BOUND = /(From|To)$/
+const filters = Object.fromEntries(
+  FILTERS.map((name) => [name, (BOUND.test(name) ? bound : value).optional()]),
+) as { [F in (typeof FILTERS)[number]]: z.ZodOptional<typeof value> }
 
 const query = z.strictObject({ ...filters, q: text.optional() }).meta({
   id: 'AlertQuery',

@@ -59,6 +59,7 @@ export function notificationRoutes(
       schema: {
         ...operation({
           ...{ id: 'readNotifications', tag, who, summary: 'That one and all before it are read' },
+          refuses: [404],
         }),
         body: readBody,
         response: nothing,
