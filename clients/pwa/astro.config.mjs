@@ -3,6 +3,7 @@
 import node from '@astrojs/node'
 import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'
+import { buildWorker } from './src/build/build-worker.ts'
 import { packFiles } from './src/build/pack-files.ts'
 
 export default defineConfig({
@@ -10,7 +11,15 @@ export default defineConfig({
   adapter: node({ mode: 'middleware' }),
   integrations: [
     preact(),
-    { name: 'pack-files', hooks: { 'astro:build:done': ({ dir }) => packFiles(dir) } },
+    {
+      name: 'worker-and-packing',
+      hooks: {
+        'astro:build:done': async ({ dir }) => {
+          await buildWorker(dir)
+          await packFiles(dir)
+        },
+      },
+    },
   ],
   build: { inlineStylesheets: 'always' },
   image: {

@@ -45,7 +45,10 @@ const searched = (page: Page) => page.waitForURL(/[?&]q=/).then(() => new URL(pa
 test('arrows choose, Enter searches with what was chosen', async () => {
   const page = await open('/')
   const box = page.getByTestId('search-box')
+  const answered = page.waitForResponse(/suggest\?q=cor$/)
   await box.fill('cor')
+  // The list of the empty box came first: what is chosen in it goes with it.
+  await (await answered).finished()
   const options = rows(page)
   await options.first().waitFor()
   expect(await box.getAttribute('aria-expanded')).toBe('true')

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../api/sentence.ts'
 import type { Person } from '@pk-auto/client-api/pwa.gen'
+import { showAccountInHeader } from './header.ts'
 import type { Island } from './island.ts'
 import { LoginPanel } from './login/login-panel.tsx'
 
@@ -10,7 +11,7 @@ type Props = {
   readonly island: Island
   readonly children: (person: Person) => ComponentChildren
   /** What can be shown without a line; undefined when nothing can. */
-  readonly offline?: () => ComponentChildren
+  readonly offline?: () => Promise<ComponentChildren> | ComponentChildren
 }
 type State = {
   readonly person?: Person
@@ -26,7 +27,8 @@ export const SessionGate = ({ island, children, offline }: Props) => {
     if (answer.ok) setState({ known: true, person: answer.value })
     else if (answer.problem.status === 401) setState({ known: true })
     else {
-      const shown = answer.problem.status === 0 ? offline?.() : undefined
+      const shown = answer.problem.status === 0 ? await offline?.() : undefined
+      if (shown) showAccountInHeader()
       setState({ known: false, error: sentenceOf(answer.problem, island.t), offline: shown })
     }
   }

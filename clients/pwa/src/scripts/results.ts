@@ -1,6 +1,7 @@
 // Makes the results page live: every change of a filter fetches the page of the new URL and swaps
 // its parts in. The form works without it.
 import { formatSearch, parseSearch } from '@pk-auto/ui/search-url'
+import { showStored } from '../offline/stored-notice.ts'
 
 const root = document.querySelector<HTMLElement>('[data-results]')
 const sheet = document.querySelector<HTMLDialogElement>('[data-sheet]')
@@ -88,6 +89,7 @@ const swap = (page: Document): void => {
     .querySelector<HTMLAnchorElement>('[data-testid=nav-language]')
     ?.setAttribute('href', language?.getAttribute('href') ?? '/')
   document.title = page.title
+  showStored(page)
   announce(page.querySelector('[data-total]')?.textContent ?? '')
 }
 

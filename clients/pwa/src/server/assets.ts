@@ -50,6 +50,14 @@ export const listAssets = async (dir: string): Promise<Assets> => {
   return assets
 }
 
+/** A worker that is not asked for anew would hold a device at an old build. */
+const cachingOf = (pathname: string): string =>
+  pathname.startsWith('/_astro/')
+    ? 'public, max-age=31536000, immutable'
+    : pathname === '/worker.js'
+      ? 'no-cache'
+      : 'public, max-age=3600'
+
 /**
  * Answers when the path names an asset; false otherwise. Names with a hash in them never change and
  * may be cached for a year.
@@ -68,9 +76,7 @@ export const serveAsset = async (
   response.writeHead(200, {
     'content-type': asset.type,
     'content-length': chosen.bytes,
-    'cache-control': pathname.startsWith('/_astro/')
-      ? 'public, max-age=31536000, immutable'
-      : 'public, max-age=3600',
+    'cache-control': cachingOf(pathname),
     'x-content-type-options': 'nosniff',
     vary: 'accept-encoding',
     ...(coding === undefined ? {} : { 'content-encoding': coding }),

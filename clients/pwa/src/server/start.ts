@@ -69,6 +69,8 @@ export const startWeb = async (
     response.setHeader('content-security-policy', policy([]))
     const origin = config.publicOrigin || `http://${request.headers.host ?? 'localhost'}`
     const signedIn = /(?:^|;\s*)(?:__Host-)?session=/.test(request.headers.cookie ?? '')
+    // The worker of the visitor cannot see the cookie, and stores pages under who saw them.
+    response.setHeader('x-signed-in', signedIn ? 'yes' : 'no')
     const locals = {
       locale,
       path,

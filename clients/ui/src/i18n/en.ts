@@ -4,6 +4,7 @@ import { legalEn } from './legal-en.ts'
 import { reportEn } from './report-en.ts'
 import { newsEn } from './news-en.ts'
 import { offerEn } from './offer-en.ts'
+import { offlineEn } from './offline-en.ts'
 import { savedEn } from './saved-en.ts'
 
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   ...newsEn,
   ...offerEn,
   ...savedEn,
+  ...offlineEn,
   'brand.name': 'Automart',
   'brand.tagline': 'Cars, person to person',
   'nav.skip': 'Skip to content',

@@ -5,6 +5,7 @@ import { legalUr } from './legal-ur.ts'
 import { reportUr } from './report-ur.ts'
 import { newsUr } from './news-ur.ts'
 import { offerUr } from './offer-ur.ts'
+import { offlineUr } from './offline-ur.ts'
 import { savedUr } from './saved-ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
@@ -14,6 +15,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...newsUr,
   ...offerUr,
   ...savedUr,
+  ...offlineUr,
   'brand.name': 'آٹومارٹ',
   'brand.tagline': 'گاڑیاں، براہِ راست لوگوں سے',
   'nav.skip': 'اصل مواد پر جائیں',

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/sentence.ts'
 import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import { forgetUnsent } from '../contact/unsent-text.ts'
 import { forgetChat } from '../chat/forget-chat.ts'
+import { forgetCopies } from '../../offline/copies.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
 import { EmailAddress } from '../notifications/email-address.tsx'
@@ -83,7 +84,7 @@ export const AccountPage = ({ island, person }: Props) => {
     const answer = await api(all ? 'POST /auth/logout-all' : 'POST /auth/logout')
     if (!answer.ok && answer.problem.status !== 401) return setError(sentenceOf(answer.problem, t))
     // Only signing out deletes the draft: a session that expires by itself leaves it for its owner.
-    await Promise.all([forgetDraft(), forgetChat(person.id)])
+    await Promise.all([forgetDraft(), forgetChat(person.id), forgetCopies()])
     forgetUnsent()
     location.assign(island.link('/'))
   }

@@ -4,7 +4,6 @@ import { readIsland } from '../island.ts'
 import { SessionGate } from '../session-gate.tsx'
 import { ChatPage } from './chat-page.tsx'
 import { lastPerson } from './last-person.ts'
-import { openWithoutLine } from './open-without-line.ts'
 
 const root = document.getElementById('chat')
 if (root) {
@@ -14,7 +13,6 @@ if (root) {
     const person = lastPerson()
     return person === undefined ? undefined : pageOf(person)
   }
-  void openWithoutLine(island.link('/chat'))
   root.replaceChildren()
   render(
     <SessionGate island={island} offline={offline}>

@@ -1,0 +1,49 @@
+// Starts the worker once a page is there, and has it store what the visitor is looking at.
+import { readPerson, storePerson } from '../offline/copies.ts'
+import { showStored } from '../offline/stored-notice.ts'
+import type { Wish } from '../worker/worker.ts'
+
+const APPS = ['/chat', '/favourites', '/me/ads']
+const isSignedIn = (): boolean => !document.querySelector('[data-testid=nav-login]')
+
+/** Who signed in before this device remembered it is asked for once. */
+const knowPerson = async (): Promise<void> => {
+  if ((await readPerson()) !== undefined) return
+  const answer = await fetch('/api/v1/me', { headers: { accept: 'application/json' } })
+  const { id } = (answer.ok ? await answer.json() : {}) as { readonly id?: string }
+  if (id !== undefined) await storePerson(id)
+}
+
+const shown = (): NonNullable<Wish['shown']> => ({
+  address: location.href,
+  pictures: [...document.images]
+    .filter(({ complete, naturalWidth }) => complete && naturalWidth > 0)
+    .map(({ currentSrc }) => currentSrc)
+    .filter((picture) => picture.startsWith(`${location.origin}/media/`))
+    .map((picture) => new URL(picture).pathname),
+})
+
+const start = async (workers: ServiceWorkerContainer): Promise<void> => {
+  const wasThere = workers.controller !== null
+  await workers.register('/worker.js', { updateViaCache: 'none' })
+  const { active } = await workers.ready
+  if (isSignedIn()) await knowPerson()
+  const lang = document.documentElement.lang === 'ur' ? '/ur' : ''
+  const wish: Wish = {
+    apps: isSignedIn() ? APPS.map((path) => lang + path) : [],
+    ...(wasThere ? {} : { shown: shown() }),
+  }
+  active?.postMessage(wish)
+}
+
+showStored()
+// Only secure pages have workers; private windows may refuse them.
+const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
+const begin = (): unknown => workers && start(workers).catch(() => undefined)
+// What the visitor came for goes first.
+const later = (): unknown =>
+  'requestIdleCallback' in globalThis
+    ? requestIdleCallback(begin, { timeout: 3_000 })
+    : setTimeout(begin, 1_000)
+if (document.readyState === 'complete') later()
+else addEventListener('load', later)

@@ -1,0 +1,53 @@
+// A server's door that can be shut, as when a phone enters a tunnel: the address stays the same.
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+export type Cuttable = AsyncDisposable & {
+  readonly url: string
+  /** Breaks what is open and takes nothing more. */
+  cut(): void
+  mend(): void
+  /** Every answer waits this long. */
+  slow(ms: number): void
+}
+
+/** Disposal cuts for good. */
+export const cuttable = async (port: number): Promise<Cuttable> => {
+  const open = new Set<Socket>()
+  let whole = true
+  let wait = 0
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    if (!whole) return void socket.destroy()
+    const behind = connect(port, '127.0.0.1')
+    behind.on('error', () => socket.destroy())
+    open.add(socket).add(behind)
+    const gone = (): void => {
+      open.delete(socket)
+      open.delete(behind)
+      socket.destroy()
+      behind.destroy()
+    }
+    socket.once('close', gone)
+    behind.once('close', gone)
+    socket.on('data', (bytes) => void behind.write(bytes))
+    behind.on(
+      'data',
+      (bytes) => void setTimeout(() => socket.writable && socket.write(bytes), wait),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const cut = (): void => {
+    whole = false
+    for (const socket of open) socket.destroy()
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut,
+    mend: () => void (whole = true),
+    slow: (ms) => void (wait = ms),
+    async [Symbol.asyncDispose]() {
+      cut()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

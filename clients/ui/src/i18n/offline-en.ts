@@ -1,0 +1,13 @@
+// What is read and written without a connection, in English.
+export const offlineEn = {
+  'offline.title': 'No connection',
+  'offline.text':
+    'This page is not on your phone yet. What you have opened before can still be read, and what you write is sent as soon as you are back online.',
+  'offline.retry': 'Try again',
+  'offline.ads': 'Cars you have opened',
+  'offline.lists': 'Your last searches',
+  'offline.apps': 'Yours',
+  'offline.nothing': 'Nothing is stored on this device yet. Open a car once, and it waits here.',
+  'offline.copy': 'A copy from {when}. We could not load the newest version of this page.',
+  'offline.rows': 'No connection. This is how your list was when you last opened it.',
+} as const
