@@ -66,10 +66,10 @@ export const FAVOURITE_BUGS: readonly Bug[] = [
   },
   {
     name: 'a heart stays filled although saving was refused',
-    file: 'clients/pwa/src/scripts/saved-ads.ts',
+    file: 'clients/pwa/src/scripts/hearts/saved-ads.ts',
     find: 'if (answer.ok) stored.set(id, saved)',
     put: 'stored.set(id, saved)',
-    suite: 'clients/pwa/src/scripts/saved-ads.test.ts',
+    suite: 'clients/pwa/src/scripts/hearts/saved-ads.test.ts',
   },
   {
     name: 'a removal that was undone is sent all the same',

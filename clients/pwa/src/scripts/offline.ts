@@ -27,7 +27,7 @@ const start = async (workers: ServiceWorkerContainer): Promise<void> => {
   const wasThere = workers.controller !== null
   await workers.register('/worker.js', { updateViaCache: 'none' })
   const { active } = await workers.ready
-  if (isSignedIn()) await knowPerson()
+  await known
   const lang = document.documentElement.lang === 'ur' ? '/ur' : ''
   const wish: Wish = {
     apps: isSignedIn() ? APPS.map((path) => lang + path) : [],
@@ -37,6 +37,15 @@ const start = async (workers: ServiceWorkerContainer): Promise<void> => {
 }
 
 showStored()
+const known = isSignedIn() ? knowPerson().catch(() => undefined) : Promise.resolve()
+const waiting = document.querySelector<HTMLElement>('[data-waiting]')
+const showWaiting = async (place: HTMLElement): Promise<void> => {
+  await known
+  if ((await readPerson()) === undefined) return
+  const { startWaiting } = await import('../offline/waiting/notice.ts')
+  startWaiting(place)
+}
+if (waiting) void showWaiting(waiting).catch(() => undefined)
 // Only secure pages have workers; private windows may refuse them.
 const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
 const begin = (): unknown => workers && start(workers).catch(() => undefined)

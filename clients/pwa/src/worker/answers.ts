@@ -93,7 +93,10 @@ const answerPicture = async (scope: Scope, event: FetchEvent, key: string): Prom
 export const answer = (scope: Scope, event: FetchEvent): void => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== scope.location.origin) return
+  if (url.origin !== scope.location.origin) return
+  // What a page sends as it is left would go with the page: a worker that only looks on loses it.
+  if (request.keepalive) return event.respondWith(fetch(request))
+  if (request.method !== 'GET') return
   const { pathname } = url
   if (pathname.startsWith('/_astro/')) return event.respondWith(script(pathname))
   if (pathname.startsWith('/media/') && request.destination === 'image')

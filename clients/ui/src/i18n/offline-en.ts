@@ -10,4 +10,15 @@ export const offlineEn = {
   'offline.nothing': 'Nothing is stored on this device yet. Open a car once, and it waits here.',
   'offline.copy': 'A copy from {when}. We could not load the newest version of this page.',
   'offline.rows': 'No connection. This is how your list was when you last opened it.',
+  'waiting.one':
+    'No connection: 1 change waits on this phone and is sent as soon as you are online.',
+  'waiting.other':
+    'No connection: {count} changes wait on this phone and are sent as soon as you are online.',
+  'waiting.signIn': 'Changes that wait on this phone: {count}. Sign in and they are sent.',
+  'waiting.refused': '{car}: {why}',
+  'waiting.see': 'See it as it is now',
+  'waiting.discard': 'Forget my change',
+  'waiting.heart': 'Saved on this phone. It reaches your list as soon as you are online.',
+  'waiting.heart.removed': 'Removed on this phone. Your list follows as soon as you are online.',
+  'waiting.ad': 'Waiting for a connection. Buyers see it as soon as you are online.',
 } as const

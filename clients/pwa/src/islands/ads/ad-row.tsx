@@ -1,23 +1,24 @@
-// One of the seller's own ads: its state in words, and the actions that state allows. After an edit
-// of an old version it shows the newest and asks again.
-import type { MessageKey } from '@pk-auto/ui/words'
+// One of the seller's own ads: its state in words, and the actions that state allows.
 import { labelIn } from '@pk-auto/ui/locale'
 import { ago, formatDate } from '@pk-auto/ui/measure'
 import { formatPrice, moneyOf, rupeesOf } from '@pk-auto/ui/price'
 import { slugOf } from '@pk-auto/ui/slug'
+import type { MessageKey } from '@pk-auto/ui/words'
 import { useState } from 'preact/hooks'
-import type { Answer } from '@pk-auto/client-api/problem'
-import { sentenceOf } from '../../api/sentence.ts'
 import type { Listing } from '@pk-auto/client-api/pwa.gen'
+import type { AdEdit } from '../../offline/waiting/change.ts'
 import type { Island } from '../island.ts'
 import { PriceForm } from './price-form.tsx'
+import { TextForm } from './text-form.tsx'
+import { useAdActions, type Action } from './use-ad-actions.ts'
 
 type Props = {
   readonly island: Island
   readonly ad: Listing
+  /** What waits for a line. */
+  readonly waits: AdEdit | undefined
   readonly onChanged: (ad: Listing) => void
 }
-type Action = 'publish' | 'close' | 'reactivate' | 'refresh'
 const ACTIONS: Readonly<Record<Listing['state'], readonly Action[]>> = {
   draft: ['publish'],
   live: ['refresh', 'close'],
@@ -25,48 +26,24 @@ const ACTIONS: Readonly<Record<Listing['state'], readonly Action[]>> = {
   closed: ['reactivate'],
   expired: ['reactivate'],
 }
-const DONE: Readonly<Record<Action, MessageKey>> = {
-  publish: 'ads.done.live',
-  close: 'ads.done.closed',
-  reactivate: 'ads.done.live',
-  refresh: 'ads.done.refreshed',
-}
+const FORMS = {
+  price: { text: 'ads.price.edit', id: 'ad-edit-price' },
+  text: { text: 'ads.text.edit', id: 'ad-edit-text' },
+  sold: { text: 'ads.sold', id: 'ad-sold' },
+} as const satisfies Readonly<Record<string, { text: MessageKey; id: string }>>
+type Form = keyof typeof FORMS
 
-export const AdRow = ({ island, ad, onChanged }: Props) => {
-  const { t, api, link, locale } = island
-  const [open, setOpen] = useState<'price' | 'sold'>()
-  const [busy, setBusy] = useState(false)
-  const [note, setNote] = useState('')
-  const [error, setError] = useState('')
-  const now = new Date()
+export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
+  const { t, link, locale } = island
+  const [open, setOpen] = useState<Form>()
   const title = ad.sellerTitle || labelIn(locale, ad.title)
+  const close = (): void => setOpen(undefined)
+  const actions = useAdActions({ island, ad, title, waits, onChanged, onTaken: close })
+  const { busy, note, error } = actions
+  const now = new Date()
   const photo = ad.photos[0]
-
-  const edit = { path: { id: ad.id }, version: ad.version }
-  const send = async (change: Promise<Answer<Listing>>, done: MessageKey): Promise<void> => {
-    setBusy(true)
-    setNote('')
-    setError('')
-    const answer = await change
-    setBusy(false)
-    if (answer.ok) {
-      setOpen(undefined)
-      setNote(t(done))
-      return onChanged(answer.value)
-    }
-    setError(sentenceOf(answer.problem, t))
-    if (answer.problem.status !== 412) return
-    const newest = await api('GET /listings/{id}', { path: { id: ad.id } })
-    if (newest.ok) onChanged(newest.value)
-  }
-  const run = (action: Action): void => {
-    if (action === 'close' && !confirm(t('ads.close.confirm'))) return
-    const change =
-      action === 'close'
-        ? api('POST /listings/{id}/close', { ...edit, body: { reason: 'not-selling' } })
-        : api(`POST /listings/{id}/${action}`, edit)
-    void send(change, DONE[action])
-  }
+  const price = waits?.price ?? ad.price
+  const text = waits?.description === undefined ? ad.description : waits.description
 
   return (
     <li
@@ -89,7 +66,7 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           <bdi>{title}</bdi>
         </h2>
         <p class="price" data-testid="ad-price">
-          <bdi>{formatPrice(rupeesOf(ad.price), locale)}</bdi>
+          <bdi>{formatPrice(rupeesOf(price), locale)}</bdi>
         </p>
         <p class="hint">
           {t('ads.updated', { when: ago(new Date(ad.updatedAt), now, locale) })}
@@ -99,34 +76,25 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
         </p>
       </div>
       <div class="actions-row">
-        {ad.state === 'live' && (
-          <>
+        {ad.state === 'live' &&
+          (['price', 'text', 'sold'] as const).map((form) => (
             <button
+              key={form}
               class="button plain"
               disabled={busy}
-              aria-expanded={open === 'price'}
-              onClick={() => setOpen(open === 'price' ? undefined : 'price')}
-              data-testid="ad-edit-price"
+              aria-expanded={open === form}
+              onClick={() => setOpen(open === form ? undefined : form)}
+              data-testid={FORMS[form].id}
             >
-              {t('ads.price.edit')}
+              {t(FORMS[form].text)}
             </button>
-            <button
-              class="button plain"
-              disabled={busy}
-              aria-expanded={open === 'sold'}
-              onClick={() => setOpen(open === 'sold' ? undefined : 'sold')}
-              data-testid="ad-sold"
-            >
-              {t('ads.sold')}
-            </button>
-          </>
-        )}
+          ))}
         {ACTIONS[ad.state].map((action) => (
           <button
             key={action}
             class={`button ${action === 'close' ? 'bad' : 'plain'}`}
             disabled={busy}
-            onClick={() => run(action)}
+            onClick={() => actions.run(action)}
             data-testid={`ad-${action}`}
           >
             {t(`ads.${action}`)}
@@ -148,14 +116,18 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           label={t('ads.price.new')}
           action={t('ads.price.save')}
           busy={busy}
-          before={rupeesOf(ad.price)}
+          before={rupeesOf(price)}
           onSave={(rupees) =>
-            void send(
-              api('PATCH /listings/{id}', { ...edit, body: { price: moneyOf(rupees ?? 0) } }),
-              'ads.done.price',
-            )
+            void actions.change({ price: moneyOf(rupees ?? 0) }, 'ads.done.price')
           }
-          onCancel={() => setOpen(undefined)}
+          onCancel={close}
+        />
+      )}
+      {open === 'text' && (
+        <TextForm
+          {...{ island, busy, before: text?.text ?? '' }}
+          onSave={(description) => void actions.change({ description }, 'ads.done.text')}
+          onCancel={close}
         />
       )}
       {open === 'sold' && (
@@ -164,23 +136,15 @@ export const AdRow = ({ island, ad, onChanged }: Props) => {
           label={t('ads.sold.for')}
           action={t('ads.sold.confirm')}
           busy={busy}
-          before={rupeesOf(ad.price)}
+          before={rupeesOf(price)}
           optional
-          onSave={(rupees) =>
-            void send(
-              api('POST /listings/{id}/close', {
-                ...edit,
-                body: {
-                  reason: 'sold',
-                  ...(rupees === undefined ? {} : { soldFor: moneyOf(rupees) }),
-                },
-              }),
-              'ads.done.sold',
-            )
-          }
-          onCancel={() => setOpen(undefined)}
+          onSave={(rupees) => void actions.sell(rupees === undefined ? undefined : moneyOf(rupees))}
+          onCancel={close}
         />
       )}
+      <p class="notice warm" role="status" hidden={!waits} data-testid="ad-waits">
+        {t('waiting.ad')}
+      </p>
       <p class="notice" role="status" hidden={note === ''} data-testid="ad-note">
         {note}
       </p>

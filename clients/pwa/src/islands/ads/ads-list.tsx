@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/sentence.ts'
 import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from '../island.ts'
 import { AdRow } from './ad-row.tsx'
+import { useWaitingEdits } from './use-waiting-edits.ts'
 
 export const AdsList = ({ island }: { readonly island: Island }) => {
   const { t, api, link } = island
@@ -28,6 +29,11 @@ export const AdsList = ({ island }: { readonly island: Island }) => {
           : one,
       ),
     )
+  const waits = useWaitingEdits((id) => {
+    void api('GET /listings/{id}', { path: { id } }).then(
+      (answer) => answer.ok && changed(answer.value),
+    )
+  })
 
   if (error)
     return (
@@ -53,7 +59,7 @@ export const AdsList = ({ island }: { readonly island: Island }) => {
     <>
       <ul class="ads" data-testid="ads">
         {ads.map((ad) => (
-          <AdRow key={ad.id} island={island} ad={ad} onChanged={changed} />
+          <AdRow key={ad.id} {...{ island, ad }} waits={waits.get(ad.id)} onChanged={changed} />
         ))}
       </ul>
       {next !== null && (

@@ -1,0 +1,26 @@
+// The edits of own ads that wait for a line, by ad.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { AdEdit } from '../../offline/waiting/change.ts'
+import { onWaiting, waitingHere } from '../../offline/waiting/waiting.ts'
+
+export type WaitingEdits = ReadonlyMap<string, AdEdit>
+
+/** `onSettled` is called with an ad whose edit waits no longer. */
+export const useWaitingEdits = (onSettled: (id: string) => void): WaitingEdits => {
+  const [edits, setEdits] = useState<WaitingEdits>(new Map())
+  const before = useRef(edits)
+  useEffect(() => {
+    const look = async (): Promise<void> => {
+      const now = new Map<string, AdEdit>()
+      for (const { change, refusal } of await waitingHere())
+        if (change.kind === 'ad' && refusal === undefined) now.set(change.id, change.body)
+      const settled = [...before.current.keys()].filter((id) => !now.has(id))
+      before.current = now
+      setEdits(now)
+      settled.forEach(onSettled)
+    }
+    onWaiting(() => void look())
+    void look()
+  }, [])
+  return edits
+}
