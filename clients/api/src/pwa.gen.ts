@@ -31,7 +31,7 @@ export interface paths {
         };
         /**
          * Find cars
-         * @description Several values of one filter are alternatives; an empty value is no filter. Facets come with the first page. Without the ads that the visitor reported: pages and totals leave them out, facets count them.
+         * @description Several values of one filter are alternatives; an empty value is no filter. Facets come with the first page, but not of one seller’s ads. Without the ads that the visitor reported: pages and totals leave them out, facets count them.
          */
         readonly get: operations["searchListings"];
         readonly put?: never;
@@ -55,6 +55,26 @@ export interface paths {
          * @description Makes, models and cities by any of their spellings; popular ones for none.
          */
         readonly get: operations["suggest"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who sells
+         * @description A name, since when, and what was checked: no number, no place.
+         */
+        readonly get: operations["getPerson"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1998,6 +2018,22 @@ export interface components {
              */
             readonly query: string;
         };
+        readonly PublicPerson: {
+            readonly id: string;
+            /** @description Empty while they have given none */
+            readonly displayName: string;
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly memberSince: string;
+            readonly badges: readonly "phone-verified"[];
+            /**
+             * Format: int64
+             * @description Of this brand; absent while unknown
+             */
+            readonly liveAds?: number;
+        };
         readonly SimilarListings: {
             readonly sameCar: readonly components["schemas"]["Card"][];
             readonly sameMoney: readonly components["schemas"]["Card"][];
@@ -2855,6 +2891,7 @@ export type Photo = components['schemas']['Photo'];
 export type FacetValue = components['schemas']['FacetValue'];
 export type Suggestions = components['schemas']['Suggestions'];
 export type Suggestion = components['schemas']['Suggestion'];
+export type PublicPerson = components['schemas']['PublicPerson'];
 export type SimilarListings = components['schemas']['SimilarListings'];
 export type Alert = components['schemas']['Alert'];
 export type Alerts = components['schemas']['Alerts'];
@@ -3032,6 +3069,8 @@ export interface operations {
                 readonly near?: string;
                 /** @description What people type, in any of three scripts */
                 readonly q?: string;
+                /** @description Only the ads of this person */
+                readonly seller?: string;
                 /** @description `distance` needs `near` */
                 readonly sort?: "relevance" | "newest" | "price-asc" | "price-desc" | "km-asc" | "year-desc" | "distance";
                 readonly limit?: number;
@@ -3151,6 +3190,45 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Suggestions"];
                 };
             };
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly getPerson: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicPerson"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];

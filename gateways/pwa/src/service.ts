@@ -26,10 +26,11 @@ import { mediaRoutes } from './routes/media.ts'
 import { messageRoutes } from './routes/talking/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
 import { revealPhoneRoutes } from './routes/leads/reveal-phone.ts'
+import { peopleRoutes } from './routes/finding/people.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { searchRoutes } from './routes/search.ts'
-import { similarRoutes } from './routes/similar.ts'
-import { suggestRoutes } from './routes/suggest.ts'
+import { similarRoutes } from './routes/finding/similar.ts'
+import { suggestRoutes } from './routes/finding/suggest.ts'
 import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { wellKnownRoutes } from './routes/well-known.ts'
 
@@ -74,6 +75,7 @@ export async function startPwaGateway(
   const hidden = hiddenListings(clients.fraud, clock)
   searchRoutes(app, { clients, visitors, hidden, brands, mediaBase })
   suggestRoutes(app, clients, brands)
+  peopleRoutes(app, clients, brands)
   similarRoutes(app, clients, { brands, mediaBase })
   alertRoutes(app, { search, visitors, mediaBase, brands })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })

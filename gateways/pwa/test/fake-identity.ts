@@ -17,6 +17,8 @@ import type {
 import type { TestCredentials } from '@pk-auto/testing/credentials'
 
 export const CODE = '123456'
+/** A person whom nobody knows. */
+export const NOBODY = '01900000-0000-7000-8000-000000000000'
 const ACCESS_MS = 10 * 60_000
 const REFRESH_MS = 60 * 86_400_000
 
@@ -174,14 +176,16 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
     }),
     revokeDevice: async () => ({}),
     getPeople: async ({ ids }) => ({
-      people: ids.map((id) => ({
-        id,
-        displayName: 'Ayesha',
-        city: 'multan',
-        memberSince: new Date('2026-01-02T03:04:05.678Z'),
-        phoneVerified: true,
-        contact: { call: true, whatsapp: false, from: '09:00', to: '21:00' },
-      })),
+      people: ids
+        .filter((id) => id !== NOBODY)
+        .map((id) => ({
+          id,
+          displayName: 'Ayesha',
+          city: 'multan',
+          memberSince: new Date('2026-01-02T03:04:05.678Z'),
+          phoneVerified: true,
+          contact: { call: true, whatsapp: false, from: '09:00', to: '21:00' },
+        })),
     }),
   })
   const failing = only<IdentityServiceImplementation<Call>>(

@@ -1,5 +1,6 @@
 // Finding listings on real servers: filters, facets that equal a count by hand, orders, pages.
 import type { Client } from '@pk-auto/grpc/client'
+import { newId } from '@pk-auto/kernel/id'
 import type { PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -142,6 +143,29 @@ test('new ads that come while somebody pages cause no repetition and no gap', as
   } while (after !== '')
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids.toSorted()).toEqual(mine.map(({ id }) => id).toSorted())
+})
+
+test('one seller’s ads come alone, page by page, without facets', async () => {
+  const sellerId = newId()
+  const mine = Array.from({ length: 5 }, () => listing({ sellerId }))
+  await fixture.publish(...mine.map(listingEvent))
+  await search.settled()
+  const ids: string[] = []
+  let after = ''
+  do {
+    const page = await client.searchListings({ ...ASK, seller: sellerId, limit: 2, after })
+    expect([page.total, page.facets]).toEqual([5n, []])
+    ids.push(...page.cards.map(({ id }) => id))
+    after = page.next
+  } while (after !== '')
+  expect(ids.toSorted()).toEqual(mine.map(({ id }) => id).toSorted())
+  const { next } = await client.searchListings({ ...ASK, seller: sellerId, limit: 2 })
+  await expect(
+    client.searchListings({ ...ASK, seller: newId(), limit: 2, after: next }),
+  ).rejects.toMatchObject({ code: 'INVALID_CURSOR' })
+  await expect(client.searchListings({ ...ASK, seller: 'ayesha' })).rejects.toMatchObject({
+    code: 'INVALID_SEARCH',
+  })
 })
 
 test('cities near a place come nearest first', async () => {

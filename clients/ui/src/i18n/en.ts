@@ -4,7 +4,7 @@ import { legalEn } from './legal-en.ts'
 import { reportEn } from './report-en.ts'
 import { newsEn } from './news-en.ts'
 import { offerEn } from './offer-en.ts'
-import { offlineEn } from './offline-en.ts'
+import { offlineEn } from './offline/en.ts'
 import { savedEn } from './saved-en.ts'
 
 export const en = {
@@ -165,6 +165,15 @@ export const en = {
   'detail.seller.since': 'On Automart since {date}',
   'detail.seller.checked': 'Phone number verified',
   'detail.seller.more': 'More cars like this',
+  'seller.title': '{name}: cars for sale',
+  'seller.cars': 'Cars for sale',
+  'seller.count.one': '1 car for sale',
+  'seller.count.other': '{count} cars for sale',
+  'seller.none.title': 'No car for sale at the moment',
+  'seller.none.text': 'What this seller had is sold or no longer advertised.',
+  'seller.all': 'All cars of this seller',
+  'seller.gone.title': 'This seller is not here',
+  'seller.gone.text': 'The link is incomplete, or the account no longer exists.',
   'detail.about': 'From the seller',
   'detail.history': 'Price history',
   'detail.history.chart': 'The asking price over time',

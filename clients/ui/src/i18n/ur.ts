@@ -5,7 +5,7 @@ import { legalUr } from './legal-ur.ts'
 import { reportUr } from './report-ur.ts'
 import { newsUr } from './news-ur.ts'
 import { offerUr } from './offer-ur.ts'
-import { offlineUr } from './offline-ur.ts'
+import { offlineUr } from './offline/ur.ts'
 import { savedUr } from './saved-ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
@@ -166,6 +166,15 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'detail.seller.since': '{date} سے آٹومارٹ پر',
   'detail.seller.checked': 'فون نمبر تصدیق شدہ',
   'detail.seller.more': 'اس جیسی اور گاڑیاں',
+  'seller.title': '{name}: برائے فروخت گاڑیاں',
+  'seller.cars': 'برائے فروخت گاڑیاں',
+  'seller.count.one': '1 گاڑی برائے فروخت',
+  'seller.count.other': '{count} گاڑیاں برائے فروخت',
+  'seller.none.title': 'اس وقت کوئی گاڑی برائے فروخت نہیں',
+  'seller.none.text': 'اس فروخت کنندہ کی گاڑیاں بک چکی ہیں یا اب ان کا اشتہار نہیں۔',
+  'seller.all': 'اس فروخت کنندہ کی سب گاڑیاں',
+  'seller.gone.title': 'یہ فروخت کنندہ یہاں نہیں ہے',
+  'seller.gone.text': 'لنک ادھورا ہے، یا یہ اکاؤنٹ اب موجود نہیں۔',
   'detail.about': 'بیچنے والے کی طرف سے',
   'detail.history': 'قیمت کی تاریخ',
   'detail.history.chart': 'وقت کے ساتھ مانگی گئی قیمت',

@@ -46,7 +46,8 @@ export function searchRoutes(
           summary: 'Find cars',
           description:
             'Several values of one filter are alternatives; an empty value is no filter. ' +
-            'Facets come with the first page. Without the ads that the visitor reported: pages ' +
+            'Facets come with the first page, but not of one seller’s ads. ' +
+            'Without the ads that the visitor reported: pages ' +
             'and totals leave them out, facets count them.',
           who: 'person or anyone',
         }),
@@ -55,7 +56,7 @@ export function searchRoutes(
       },
     },
     async (request, reply) => {
-      const { q = '', sort = '', limit, after = '' } = request.query
+      const { q = '', sort = '', limit, after = '', seller = '' } = request.query
       const brand = brandOf(brands, request.hostname)
       const [channel = ''] = brand.channels
       // Whoever cannot be known sees what everybody sees: no session ever refuses results.
@@ -68,6 +69,7 @@ export function searchRoutes(
         limit,
         after,
         filters: filtersOf(request.query),
+        seller,
         hide: person ? [...(await hidden.of(person))] : [],
       })
       return presentSearch(found, mediaBase)

@@ -47,6 +47,19 @@ export const personPatch = z
   })
   .meta({ id: 'PersonPatch', example: { displayName: 'Ayesha', city: 'lahore' } })
 
+/** What anyone may know of somebody who sells. */
+export const publicPerson = z
+  .strictObject({
+    id,
+    displayName: z.string().meta({ description: 'Empty while they have given none' }),
+    memberSince: time,
+    badges: z.array(z.enum(['phone-verified'])),
+    liveAds: z.int().optional().meta({ description: 'Of this brand; absent while unknown' }),
+  })
+  .meta({ id: 'PublicPerson' })
+
+export type PublicPersonOut = z.input<typeof publicPerson>
+
 /** Given in the body to apps only; a browser gets a cookie. */
 export const tokens = z
   .strictObject({

@@ -89,6 +89,7 @@ export const searchQuery = z.strictObject({
     description: 'What people type, in any of three scripts',
     example: 'corolla lahore',
   }),
+  seller: id.optional().meta({ description: 'Only the ads of this person' }),
   sort: one.meta({
     ...mayBeEmpty({ type: 'string', enum: SORTS }),
     description: '`distance` needs `near`',

@@ -8,6 +8,8 @@ import type { Sort } from './sort.ts'
 export type SearchQuery = {
   readonly market: string
   readonly channel: string
+  /** Whose ads alone. */
+  readonly seller?: string
   readonly filters: Filters
   /** Cities within reach of `filters.near`, nearest first. */
   readonly nearCities?: readonly string[]

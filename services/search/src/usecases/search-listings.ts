@@ -2,6 +2,7 @@
 // are left.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { mustBeBatch } from '@pk-auto/kernel/batch'
+import { isId } from '@pk-auto/kernel/id'
 import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
 import { queryHash } from '../domain/paging/cursor.ts'
@@ -56,13 +57,15 @@ export type SearchListings = {
   readonly after: string
   /** Ids left out for this person, at most 200. */
   readonly hide: readonly string[]
+  /** Whose ads alone; empty for everybody's. */
+  readonly seller: string
 }
 
 export type FoundListings = {
   readonly hits: readonly (Hit & { readonly title: Label })[]
   readonly total: number
   readonly exact: boolean
-  /** On the first page only. */
+  /** On the first page only, and not of one seller's ads. */
   readonly facets: readonly Facet[]
   readonly understood: Filters
   readonly text: string
@@ -98,6 +101,7 @@ export function searchListings(deps: SearchListingsDeps) {
       }),
       words,
       sort,
+      ...(command.seller !== '' && { seller: command.seller }),
     }
     const hash = queryHash(query)
     const first = command.after === ''
@@ -108,7 +112,8 @@ export function searchListings(deps: SearchListingsDeps) {
       ...place.window,
       ...(command.hide.length > 0 && { hide: command.hide }),
     }
-    const { hits, total, exact, facets } = await deps.index.page(query, page, first)
+    const withFacets = first && query.seller === undefined
+    const { hits, total, exact, facets } = await deps.index.page(query, page, withFacets)
     const { shown, next } = pageAt(hits, place, command.limit, hash)
     return {
       hits: shown.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })),
@@ -136,7 +141,7 @@ export function searchListings(deps: SearchListingsDeps) {
 const onlyModel = ({ filters }: SearchQuery): string | undefined =>
   filters.terms.model?.length === 1 ? filters.terms.model[0] : undefined
 
-function mustBeSane({ market, channel, q, sort, limit, filters }: SearchListings): void {
+function mustBeSane({ market, channel, q, sort, limit, filters, seller }: SearchListings): void {
   const problems: FieldProblem[] = []
   if (!/^[a-z]{2}$/.test(market))
     problems.push({ path: 'market', code: 'UNKNOWN_VALUE', message: 'is not a market' })
@@ -152,6 +157,8 @@ function mustBeSane({ market, channel, q, sort, limit, filters }: SearchListings
       code: 'TOO_LONG',
       message: `must have at most ${MOST_QUERY_LETTERS} letters`,
     })
+  if (seller !== '' && !isId(seller))
+    problems.push({ path: 'seller', code: 'UNKNOWN_VALUE', message: 'is not an id' })
   if (sort !== '' && !isSort(sort))
     problems.push({ path: 'sort', code: 'UNKNOWN_VALUE', message: 'is not an order' })
   if (sort === 'distance' && !filters.some(({ name }) => name === 'near'))

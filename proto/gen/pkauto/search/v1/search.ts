@@ -52,6 +52,8 @@ export interface SearchListingsRequest {
   after: string;
   /** Ids of ads that this person does not want to see, at most 200: pages and totals are without them. Facets come from a cache that all people share, and count them for all. */
   hide: string[];
+  /** A person's id: only their ads, without facets. Empty means everybody's. */
+  seller: string;
 }
 
 export interface SearchListingsResponse {
@@ -264,7 +266,7 @@ export const Filter: MessageFns<Filter, "pkauto.search.v1.Filter"> = {
 };
 
 function createBaseSearchListingsRequest(): SearchListingsRequest {
-  return { market: "", channel: "", q: "", filters: [], sort: "", limit: 0, after: "", hide: [] };
+  return { market: "", channel: "", q: "", filters: [], sort: "", limit: 0, after: "", hide: [], seller: "" };
 }
 
 export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.search.v1.SearchListingsRequest"> = {
@@ -294,6 +296,9 @@ export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.se
     }
     for (const v of message.hide) {
       writer.uint32(66).string(v!);
+    }
+    if (message.seller !== "") {
+      writer.uint32(74).string(message.seller);
     }
     return writer;
   },
@@ -375,6 +380,14 @@ export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.se
             message.hide.push(reader.string());
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.seller = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -400,6 +413,7 @@ export const SearchListingsRequest: MessageFns<SearchListingsRequest, "pkauto.se
     message.limit = object.limit ?? 0;
     message.after = object.after ?? "";
     message.hide = object.hide?.map((e) => e) || [];
+    message.seller = object.seller ?? "";
     return message;
   },
 };

@@ -9,8 +9,10 @@ import type { SearchQuery } from '../search-query.ts'
  * What a cursor is bound to: the market, everything that was asked, and the order. Not the page
  * size.
  */
-export function queryHash({ market, channel, filters, words, sort }: SearchQuery): string {
-  const text = JSON.stringify([market, channel, filtersToWire(filters), words, sort])
+export function queryHash(query: SearchQuery): string {
+  const { market, channel, filters, words, sort, seller } = query
+  const asked = [market, channel, filtersToWire(filters), words, sort]
+  const text = JSON.stringify(seller === undefined ? asked : [...asked, seller])
   return createHash('sha256').update(text).digest('base64url').slice(0, 12)
 }
 

@@ -146,10 +146,12 @@ export function repairsRequest(
   }
 }
 
-export const scope = ({ market, channel }: Pick<SearchQuery, 'market' | 'channel'>): Clause[] => [
+type Scope = Pick<SearchQuery, 'market' | 'channel' | 'seller'>
+export const scope = ({ market, channel, seller }: Scope): Clause[] => [
   { term: { live: true } },
   { term: { market } },
   { term: { channels: channel } },
+  ...(seller === undefined ? [] : [{ term: { seller } }]),
 ]
 
 const without = (hide: readonly string[] = []): { must_not?: Clause[] } =>

@@ -81,8 +81,11 @@ export function listingSearch(
 }
 
 // Order and page do not change counts: searches that differ only there share them.
-const facetKey = ({ market, channel, filters, nearCities, words }: SearchQuery): string =>
-  JSON.stringify([market, channel, filtersToWire(filters), nearCities, [...words].sort()])
+const facetKey = (query: SearchQuery): string => {
+  const { market, channel, seller, filters, nearCities, words } = query
+  const asked = [market, channel, filtersToWire(filters), nearCities, [...words].sort(), seller]
+  return JSON.stringify(asked)
+}
 
 export function answered(response: estypes.MsearchResponseItem<Found>): HitsAnswer {
   if (!('error' in response)) return response as HitsAnswer

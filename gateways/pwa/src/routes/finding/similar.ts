@@ -7,7 +7,7 @@ import { similar } from '@pk-auto/gateway-shared/schemas/search'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { z } from 'zod'
-import type { Clients } from '../clients.ts'
+import type { Clients } from '../../clients.ts'
 
 /** Asks search.GetSimilarListings. */
 export function similarRoutes(

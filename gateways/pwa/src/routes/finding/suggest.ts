@@ -4,7 +4,7 @@ import { suggestions, suggestQuery } from '@pk-auto/gateway-shared/schemas/sugge
 import { presentSuggestions } from '@pk-auto/gateway-shared/present/search-page'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
-import type { Clients } from '../clients.ts'
+import type { Clients } from '../../clients.ts'
 
 /** Long enough for a word deleted and typed again. */
 const FRESH_SECONDS = 60

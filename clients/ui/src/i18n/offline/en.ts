@@ -15,7 +15,7 @@ export const offlineEn = {
   'waiting.other':
     'No connection: {count} changes wait on this phone and are sent as soon as you are online.',
   'waiting.signIn': 'Changes that wait on this phone: {count}. Sign in and they are sent.',
-  'waiting.refused': '{car}: {why}',
+  'waiting.refused': '{car}: not changed. {why}',
   'waiting.see': 'See it as it is now',
   'waiting.discard': 'Forget my change',
   'waiting.heart': 'Saved on this phone. It reaches your list as soon as you are online.',

@@ -1,5 +1,5 @@
 // What is read and written without a connection, in Urdu.
-import type { offlineEn } from './offline-en.ts'
+import type { offlineEn } from './en.ts'
 
 export const offlineUr = {
   'offline.title': 'انٹرنیٹ نہیں ہے',
@@ -16,7 +16,7 @@ export const offlineUr = {
   'waiting.other':
     'انٹرنیٹ نہیں ہے: {count} تبدیلیاں فون میں محفوظ ہیں، انٹرنیٹ آتے ہی بھیج دی جائیں گی۔',
   'waiting.signIn': 'فون میں محفوظ تبدیلیاں: {count}۔ سائن ان کریں تو بھیج دی جائیں گی۔',
-  'waiting.refused': '{car}: {why}',
+  'waiting.refused': '{car}: تبدیلی نہیں ہو سکی۔ {why}',
   'waiting.see': 'اب کیسا ہے، دیکھیں',
   'waiting.discard': 'میری تبدیلی رہنے دیں',
   'waiting.heart': 'فون میں محفوظ ہو گئی۔ انٹرنیٹ آتے ہی آپ کی فہرست میں آ جائے گی۔',
