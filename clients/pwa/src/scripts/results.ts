@@ -91,6 +91,7 @@ const swap = (page: Document): void => {
   document.title = page.title
   showStored(page)
   announce(page.querySelector('[data-total]')?.textContent ?? '')
+  document.dispatchEvent(new Event('swapped'))
 }
 
 /**

@@ -50,6 +50,8 @@ export const en = {
   'home.sell.text':
     'Add photos from your phone, even on a slow connection: what is uploaded stays uploaded.',
   'home.sell.action': 'Post a free ad',
+  'recent.title': 'Seen lately on this phone',
+  'recent.clear': 'Clear',
   'search.label': 'Search cars',
   'search.placeholder': 'Corolla Lahore 30 lac tak',
   'search.submit': 'Search',

@@ -65,7 +65,7 @@ export const legalEn = {
   'privacy.device.cookies':
     'Two cookies: one keeps you signed in, the other knows this browser again for a year, so that nobody can ask for codes without end. None for advertising.',
   'privacy.device.copies':
-    'Pages and pictures of cars you have opened, so that you can read them without a connection. Signing out removes them. Changes you made without a connection wait until you are back.',
+    'Pages and pictures of cars you have opened, so that you can read them without a connection. The list of cars you opened last is known to this device only. Signing out removes all of it. Changes you made without a connection wait until you are back.',
   'privacy.device.draft':
     'An ad you have begun waits in your browser, with its photos, until you publish it, start over or sign out.',
   'privacy.device.push':

@@ -50,6 +50,8 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'home.sell.title': 'بیچنا ہے؟ بس چار چھوٹے قدم۔',
   'home.sell.text': 'فون سے تصویریں لگائیں، لائن سُست ہو تب بھی: جو تصویر چڑھ گئی وہ چڑھی رہے گی۔',
   'home.sell.action': 'مفت اشتہار لگائیں',
+  'recent.title': 'اس فون پر حال ہی میں دیکھی گئی گاڑیاں',
+  'recent.clear': 'فہرست مٹائیں',
   'search.label': 'گاڑی تلاش کریں',
   'search.placeholder': 'کرولا لاہور 30 لاکھ تک',
   'search.submit': 'تلاش',

@@ -7,6 +7,7 @@ import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
 import { forgetUnsent } from '../contact/unsent-text.ts'
 import { forgetChat } from '../chat/forget-chat.ts'
 import { forgetCopies } from '../../offline/copies.ts'
+import { forgetSeen } from '../../offline/recent.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
 import { EmailAddress } from '../notifications/email-address.tsx'
@@ -86,6 +87,7 @@ export const AccountPage = ({ island, person }: Props) => {
     // Only signing out deletes the draft: a session that expires by itself leaves it for its owner.
     await Promise.all([forgetDraft(), forgetChat(person.id), forgetCopies()])
     forgetUnsent()
+    forgetSeen(() => localStorage)
     location.assign(island.link('/'))
   }
 

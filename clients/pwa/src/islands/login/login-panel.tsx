@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Person } from '@pk-auto/client-api/pwa.gen'
 import { sentenceOf } from '../../api/sentence.ts'
 import { storePerson } from '../../offline/copies.ts'
+import { adoptSeen } from '../../offline/recent.ts'
 import { storeLastPerson } from '../chat/last-person.ts'
 import type { Island } from '../island.ts'
 import { CodeStep } from './code-step.tsx'
@@ -92,6 +93,7 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
       )
     storeLastPerson(undefined)
     await storePerson(answer.value.person.id)
+    adoptSeen(answer.value.person.id, () => localStorage)
     // Pushes of this device are for whoever is signed in on it.
     void import('../notifications/push-here.ts').then(({ adoptPush }) => adoptPush(api))
     if (answer.value.termsDue) setStep({ at: 'terms', person: answer.value.person })
