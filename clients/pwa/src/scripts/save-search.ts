@@ -2,6 +2,7 @@
 // the saved search.
 import { apiIn, newKey } from '@pk-auto/client-api/client'
 import { parseSearch } from '@pk-auto/ui/search-url'
+import { earnInstall } from '../offline/install.ts'
 import type { Api } from '../api/api.ts'
 
 /** The end of the address of someone who comes back from signing in. */
@@ -39,6 +40,7 @@ const save = async (): Promise<void> => {
   if (answer.ok) {
     button.textContent = button.dataset['done'] ?? ''
     status.hidden = false
+    earnInstall()
     return
   }
   const { status: code, detail, title, code: name } = answer.problem

@@ -34,8 +34,13 @@ export const showNews = async (scope: Scope, event: PushEvent): Promise<void> =>
 /** Where a click leads: never away from us. */
 export const placeOf = (data: unknown, origin: string): string => {
   const { url } = (data ?? {}) as { readonly url?: unknown }
-  const place = typeof url === 'string' && URL.canParse(url, origin) ? new URL(url, origin) : null
-  return place?.origin === origin ? place.href : `${origin}/`
+  try {
+    const place = new URL(String(url), origin)
+    if (place.origin === origin) return place.href
+  } catch {
+    // What cannot be read leads home.
+  }
+  return `${origin}/`
 }
 
 /** The tab to show it in: the one that does already, else one in which nobody writes an ad. */

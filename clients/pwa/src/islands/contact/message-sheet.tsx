@@ -1,5 +1,6 @@
 // The sheet in which a person turns to a seller: by a message, or by a price.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { earnInstall } from '../../offline/install.ts'
 import type { Island } from '../island.ts'
 import { MessageForm } from './message-form.tsx'
 import { OfferForm } from './offer-form.tsx'
@@ -20,7 +21,10 @@ export const MessageSheet = ({ island, listingId, asked, onClose }: Props) => {
     sheet.current?.showModal()
     return () => sheet.current?.close()
   }, [])
-  const onSent = (conversationId: string): void => location.assign(link(`/chat/${conversationId}`))
+  const onSent = (conversationId: string): void => {
+    earnInstall()
+    location.assign(link(`/chat/${conversationId}`))
+  }
   return (
     <dialog
       ref={sheet}

@@ -4,6 +4,7 @@
 import type { Problem } from '@pk-auto/client-api/problem'
 import { sentenceOf } from '../../api/sentence.ts'
 import { readIsland } from '../../islands/island.ts'
+import { earnInstall } from '../../offline/install.ts'
 import { giveUp, onWaiting, putAside, waitingHere } from '../../offline/waiting/waiting.ts'
 import { buttonFor, linkTo, say } from './heart-toast.ts'
 import { rememberSave, takeSave } from './pending-save.ts'
@@ -65,6 +66,7 @@ const want = async (id: string, saved: boolean): Promise<void> => {
   if (problem) return say(sentenceOf(problem, t), wayOn(problem, id, saved), false)
   // What the server has by now is newer than what waited.
   if (waits.has(id)) await giveUp((change) => change.kind === 'favourite' && change.id === id)
+  if (saved) earnInstall()
   if (ads.isSaved(id)) say(t('heart.saved'), seeSaved(), true)
   else say(t('heart.removed'), undefined, true)
 }

@@ -21,4 +21,8 @@ export const offlineEn = {
   'waiting.heart': 'Saved on this phone. It reaches your list as soon as you are online.',
   'waiting.heart.removed': 'Removed on this phone. Your list follows as soon as you are online.',
   'waiting.ad': 'Waiting for a connection. Buyers see it as soon as you are online.',
+  'install.label': 'The app',
+  'install.text': 'Put Automart on your phone: it opens from its icon, also without a connection.',
+  'install.yes': 'Install',
+  'install.no': 'Not now',
 } as const

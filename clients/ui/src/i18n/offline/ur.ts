@@ -22,4 +22,8 @@ export const offlineUr = {
   'waiting.heart': 'فون میں محفوظ ہو گئی۔ انٹرنیٹ آتے ہی آپ کی فہرست میں آ جائے گی۔',
   'waiting.heart.removed': 'فون سے ہٹا دی گئی۔ انٹرنیٹ آتے ہی آپ کی فہرست سے بھی ہٹ جائے گی۔',
   'waiting.ad': 'انٹرنیٹ کا انتظار ہے۔ آن لائن ہوتے ہی خریدار یہ دیکھ لیں گے۔',
+  'install.label': 'ایپ',
+  'install.text': 'آٹومارٹ کو فون پر رکھیں: آئیکن سے کھلتا ہے، انٹرنیٹ کے بغیر بھی۔',
+  'install.yes': 'انسٹال کریں',
+  'install.no': 'ابھی نہیں',
 } as const satisfies Record<keyof typeof offlineEn, string>

@@ -1,0 +1,32 @@
+// What is shared with the app leads to a page of ours, and never away.
+import { expect, test } from 'vitest'
+import { sharedPath } from './shared.ts'
+
+const ORIGIN = 'https://automart.pk'
+const shared = (given: Partial<Parameters<typeof sharedPath>[0]>): string =>
+  sharedPath({ title: '', text: '', url: '', ...given }, ORIGIN)
+
+test.for([
+  [{ url: `${ORIGIN}/cars/1/corolla` }, '/cars/1/corolla'],
+  [{ text: `Look: ${ORIGIN}/ur/cars/1/x?from=w wow` }, '/ur/cars/1/x?from=w'],
+  [{ title: 'A', text: `https://other.pk/x ${ORIGIN}/sellers/2` }, '/sellers/2'],
+  [{ text: 'corolla  2016\nlahore' }, '/cars?q=corolla+2016+lahore'],
+  [{ title: 'Civic 2018', url: 'https://other.pk/ad/9' }, '/cars?q=Civic+2018'],
+  [{ text: 'کرولا لاہور' }, `/ur/cars?${new URLSearchParams({ q: 'کرولا لاہور' })}`],
+  [{ text: 'https://other.pk/cars/1' }, '/'],
+  [{ url: `${ORIGIN}/api/v1/me` }, '/'],
+  [{}, '/'],
+] as const)('%j leads to %s', ([given, path]) => {
+  expect(shared(given)).toBe(path)
+})
+
+test('no link leads to another host', () => {
+  expect(shared({ url: `${ORIGIN}//evil.example/x` })).toBe('/evil.example/x')
+  expect(shared({ url: 'https://automart.pk.evil.example/cars/1' })).toBe('/')
+  expect(shared({ url: 'https://automart.pk@evil.example/cars/1' })).toBe('/')
+})
+
+test('a long text is cut to what a search takes', () => {
+  const path = shared({ text: 'x'.repeat(500) })
+  expect(path).toBe(`/cars?q=${'x'.repeat(200)}`)
+})
