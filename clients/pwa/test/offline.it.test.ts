@@ -53,7 +53,7 @@ test('seen ads and results are read without a line, and say that they are copies
   door.cut()
   await page.goto(`${door.url}${AD}?from=chat`)
   expect(await page.getByTestId('detail-title').textContent()).toContain('Corolla GLi')
-  expect(await page.getByTestId('copy').textContent()).toMatch(/^A copy from (now|this)/)
+  expect(await page.getByTestId('copy').textContent()).toMatch(/^Stored on this phone (now|this)/)
   const width = await page
     .getByTestId('gallery-photo')
     .first()

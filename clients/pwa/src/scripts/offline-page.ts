@@ -14,6 +14,7 @@ const show = (name: string, pages: readonly Stored[]): void => {
     const row = document.createElement('li')
     const link = Object.assign(document.createElement('a'), { href: path, textContent: title })
     link.dir = 'auto'
+    link.lang = /^\/ur(\/|$)/.test(path) ? 'ur' : 'en'
     row.append(link)
     return row
   })

@@ -3,7 +3,7 @@ import { readPerson, storePerson } from '../offline/copies.ts'
 import { showStored } from '../offline/stored-notice.ts'
 import type { Wish } from '../worker/worker.ts'
 
-const APPS = ['/chat', '/favourites', '/me/ads']
+const APPS = ['/chat', '/favourites', '/me/ads', '/me/leads']
 const isSignedIn = (): boolean => !document.querySelector('[data-testid=nav-login]')
 
 /** Who signed in before this device remembered it is asked for once. */

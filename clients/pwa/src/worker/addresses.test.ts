@@ -14,6 +14,7 @@ test.for([
   ['/chat/018f-1', 'app', '/chat'],
   ['/ur/chat', 'app', '/ur/chat'],
   ['/me/ads', 'app', '/me/ads'],
+  ['/ur/me/leads?side=buyer', 'app', '/ur/me/leads'],
   ['/api/v1/me/listings?limit=20', 'list', '/api/v1/me/listings?limit=20'],
 ] as const)('%s is stored as a %s under %s', ([path, kind, key]) => {
   expect(readableAt(at(path))).toEqual({ kind, key })

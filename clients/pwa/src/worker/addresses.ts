@@ -6,9 +6,9 @@
  */
 export type Readable = { readonly kind: 'app' | 'page' | 'list'; readonly key: string }
 
-const APPS = /^\/(chat|favourites|me\/ads)(\/|$)/
+const APPS = /^\/(chat|favourites|me\/(?:ads|leads))(\/|$)/
 const AD = /^\/(cars|sellers)\/[\w-]+/
-const LISTS = /^\/api\/v1\/me\/(listings|favourites)$/
+const LISTS = /^\/api\/v1\/me\/(listings|favourites|leads)$/
 
 /** The path in English, and the beginning that it has in Urdu. */
 const split = (path: string): { readonly lang: string; readonly plain: string } =>

@@ -3,6 +3,7 @@ import { chatEn } from './chat-en.ts'
 import { legalEn } from './legal-en.ts'
 import { reportEn } from './report-en.ts'
 import { newsEn } from './news-en.ts'
+import { leadsEn } from './leads/en.ts'
 import { offerEn } from './offer-en.ts'
 import { offlineEn } from './offline/en.ts'
 import { savedEn } from './saved-en.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...reportEn,
   ...newsEn,
   ...offerEn,
+  ...leadsEn,
   ...savedEn,
   ...offlineEn,
   'brand.name': 'Automart',

@@ -4,6 +4,7 @@ import { chatUr } from './chat-ur.ts'
 import { legalUr } from './legal-ur.ts'
 import { reportUr } from './report-ur.ts'
 import { newsUr } from './news-ur.ts'
+import { leadsUr } from './leads/ur.ts'
 import { offerUr } from './offer-ur.ts'
 import { offlineUr } from './offline/ur.ts'
 import { savedUr } from './saved-ur.ts'
@@ -14,6 +15,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...reportUr,
   ...newsUr,
   ...offerUr,
+  ...leadsUr,
   ...savedUr,
   ...offlineUr,
   'brand.name': 'آٹومارٹ',

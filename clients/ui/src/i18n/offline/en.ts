@@ -8,7 +8,7 @@ export const offlineEn = {
   'offline.lists': 'Your last searches',
   'offline.apps': 'Yours',
   'offline.nothing': 'Nothing is stored on this device yet. Open a car once, and it waits here.',
-  'offline.copy': 'A copy from {when}. We could not load the newest version of this page.',
+  'offline.copy': 'Stored on this phone {when}. We could not load the newest version of this page.',
   'offline.rows': 'No connection. This is how your list was when you last opened it.',
   'waiting.one':
     'No connection: 1 change waits on this phone and is sent as soon as you are online.',
