@@ -12,6 +12,7 @@ import { IDENTITY_BUGS } from './bugs/identity.ts'
 import { KAFKA_BUGS } from './bugs/kafka.ts'
 import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
 import { NOTICE_BUGS } from './bugs/notices.ts'
+import { OFFLINE_BUGS } from './bugs/offline.ts'
 import { PHONE_BUGS } from './bugs/phones.ts'
 import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
@@ -34,6 +35,7 @@ export const BUGS: readonly Bug[] = [
   ...KAFKA_BUGS,
   ...MEDIA_IQ_BUGS,
   ...NOTICE_BUGS,
+  ...OFFLINE_BUGS,
   ...PHONE_BUGS,
   ...PLATFORM_BUGS,
   ...POSTGRES_BUGS,

@@ -1,5 +1,6 @@
 // A phone with the web of this tree on it, whose line can be cut, and a gateway of the test.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { openBrowser } from './browser.ts'
 import { buildPages, listen, serveWeb } from './built-web.ts'
@@ -28,6 +29,8 @@ export type Sent = { readonly what: string; readonly match?: string; readonly bo
 export type CutOff = AsyncDisposable & {
   readonly door: Cuttable
   readonly dist: URL
+  /** Serves this web with the worker of another build from now on; a stamp has 12 digits. */
+  rebuild(stamp: string): Promise<void>
   readonly browser: Browser
   /** What the gateway answers, by `METHOD /path`; GET may be left out. */
   readonly answers: Answers
@@ -91,8 +94,21 @@ export async function openCutOff(): Promise<CutOff> {
   stack.defer(() => browser.close())
   const contexts: BrowserContext[] = []
   const held = stack.move()
+  const BUILD = /"[0-9a-f]{12}"/
   return {
     ...{ door, dist, browser, answers, sent },
+    async rebuild(stamp) {
+      const next = new URL(`../web-${stamp}/`, dist)
+      await cp(dist, next, { recursive: true })
+      held.defer(() => rm(next, { recursive: true }))
+      const client = new URL('client/', next)
+      // The packed forms are those of the build before.
+      for (const file of await readdir(client))
+        if (file.startsWith('worker.js.')) await rm(new URL(file, client))
+      const worker = await readFile(new URL('worker.js', client), 'utf8')
+      await writeFile(new URL('worker.js', client), `${worker.replace(BUILD, `"${stamp}"`)}\n`)
+      door.lead(held.use(await serveWeb(next, gateway.url)).port)
+    },
     async phone({ signedIn = false, path = '/' } = {}) {
       for (const context of contexts.splice(0)) await context.close()
       door.mend()

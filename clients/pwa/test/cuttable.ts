@@ -6,14 +6,17 @@ export type Cuttable = AsyncDisposable & {
   /** Breaks what is open and takes nothing more. */
   cut(): void
   mend(): void
+  /** From now on it leads to another server. */
+  lead(port: number): void
   /** Every answer waits this long. */
   slow(ms: number): void
 }
 
 /** Disposal cuts for good. */
-export const cuttable = async (port: number): Promise<Cuttable> => {
+export const cuttable = async (first: number): Promise<Cuttable> => {
   const open = new Set<Socket>()
   let whole = true
+  let port = first
   let wait = 0
   const server = createServer((socket) => {
     socket.on('error', () => undefined)
@@ -44,6 +47,10 @@ export const cuttable = async (port: number): Promise<Cuttable> => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut,
     mend: () => void (whole = true),
+    lead(to) {
+      port = to
+      for (const socket of open) socket.destroy()
+    },
     slow: (ms) => void (wait = ms),
     async [Symbol.asyncDispose]() {
       cut()

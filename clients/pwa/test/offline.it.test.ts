@@ -111,6 +111,10 @@ test('one’s own ads and chats open without a line; signing out leaves none of 
   const page = await phone({ signedIn: true })
   const shell = `shell ${await buildOf(page)}`
   for (const app of ['/chat', '/me/ads', '/favourites']) await isStored(page, `${shell} ${app}`)
+  // Stored as a visitor gets it.
+  expect(await page.evaluate(async () => (await caches.match('/me/ads'))?.text())).toContain(
+    'data-testid="nav-login"',
+  )
   await page.goto(`${door.url}/me/ads`)
   await page.getByTestId('ad').waitFor()
   await isStored(page, 'pages p-ayesha /api/v1/me/listings')
@@ -180,6 +184,34 @@ test('what an earlier form of the worker stored is dropped', async () => {
   await until('it is gone', () =>
     page.evaluate(async () => !(await caches.keys()).includes('chat-page-1')),
   )
+})
+
+test('a new build takes over and reloads nothing; only the build before it stays', async () => {
+  const page = await phone({ path: AD })
+  await isStored(page, `pages anyone /cars/${listing.id}`)
+  const first = await buildOf(page)
+  await page.evaluate(() => (document.title = 'half a thought'))
+  const builds = (): Promise<string[]> =>
+    page.evaluate(async () =>
+      (await caches.keys()).flatMap((name) => name.split('-shell-')[1] ?? []),
+    )
+  const takeOver = async (stamp: string): Promise<void> => {
+    await web.rebuild(stamp)
+    await page.evaluate(async () => {
+      await (await navigator.serviceWorker.getRegistration())?.update()
+    })
+    await until('it is there', async () =>
+      (await storedOn(page)).includes(`shell ${stamp} /offline`),
+    )
+  }
+  await takeOver('b00000000001')
+  await until('both are there', async () => (await builds()).length === 2)
+  expect(await builds()).toEqual([first, 'b00000000001'])
+  await takeOver('b00000000002')
+  await until('the first is gone', async () => !(await builds()).includes(first))
+  expect(await builds()).toEqual(['b00000000001', 'b00000000002'])
+  expect(await page.title()).toBe('half a thought')
+  expect(await storedOn(page)).toContain(`pages anyone /cars/${listing.id}`)
 })
 
 test('news are shown, the later in place of the earlier; a click leads to them', async () => {

@@ -226,3 +226,24 @@ test('what a page sends as it is left arrives', async () => {
   await until('it is sent', async () => web.sent.length > 0)
   expect(web.sent.map(({ what }) => what)).toEqual([UNSAVE])
 })
+
+test('a saved car that is removed without a line goes once there is one', async () => {
+  const page = await atHome('/favourites')
+  const at = listing.createdAt
+  const saved = { state: 'live', addedAt: at, priceWhenAdded: listing.price }
+  web.answers['/me/favourites'] = () => ({
+    ...{ items: [{ listing: cardOf(listing), ...saved }], next: null, sharedAs: null },
+  })
+  web.answers[UNSAVE] = () => ({})
+  await page.reload()
+  await page.getByTestId('saved-ad').waitFor()
+  web.door.cut()
+  await page.getByTestId('saved-remove').click()
+  // Sent when nobody has changed their mind for a while.
+  await waits(page, 1)
+  await page.reload()
+  await page.getByTestId('saved-empty').waitFor()
+  await mend(page)
+  await page.getByTestId('waiting').waitFor({ state: 'detached' })
+  expect(web.sent.map(({ what }) => what)).toEqual([UNSAVE])
+})

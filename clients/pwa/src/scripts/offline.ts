@@ -25,6 +25,9 @@ const shown = (): NonNullable<Wish['shown']> => ({
 
 const start = async (workers: ServiceWorkerContainer): Promise<void> => {
   const wasThere = workers.controller !== null
+  // The worker that chat once had of its own would go on answering for its pages.
+  for (const old of await workers.getRegistrations())
+    if (old.active?.scriptURL.endsWith('/chat-worker.js')) await old.unregister()
   await workers.register('/worker.js', { updateViaCache: 'none' })
   const { active } = await workers.ready
   await known
@@ -34,6 +37,8 @@ const start = async (workers: ServiceWorkerContainer): Promise<void> => {
     ...(wasThere ? {} : { shown: shown() }),
   }
   active?.postMessage(wish)
+  // Whoever has opened the app has seen that there is news.
+  await (navigator as { clearAppBadge?: () => Promise<void> }).clearAppBadge?.()
 }
 
 showStored()

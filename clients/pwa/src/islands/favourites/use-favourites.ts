@@ -2,6 +2,8 @@
 import type { Favourite } from '@pk-auto/client-api/pwa.gen'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { sentenceOf } from '../../api/sentence.ts'
+import { labelIn } from '@pk-auto/ui/locale'
+import { putAside, waitingHere } from '../../offline/waiting/waiting.ts'
 import type { Island } from '../island.ts'
 import { removals } from './removals.ts'
 
@@ -15,10 +17,20 @@ export type SavedList = {
   readonly sharedAs: string | null
 }
 
-export const useFavourites = ({ api, t }: Island) => {
+/** The ads whose removal waits for a line. */
+const removedAside = async (): Promise<ReadonlySet<string>> => {
+  const waiting = await waitingHere()
+  const ids = waiting.flatMap(({ change, refusal }) =>
+    change.kind === 'favourite' && !change.saved && refusal === undefined ? [change.id] : [],
+  )
+  return new Set(ids)
+}
+
+export const useFavourites = ({ api, t, locale }: Island) => {
   const [list, setList] = useState<SavedList>()
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set())
   const [error, setError] = useState('')
+  const titles = useRef(new Map<string, string>()).current
   const isRemoved = (id: string, yes: boolean): void =>
     setRemoved((before) => new Set(yes ? [...before, id] : [...before].filter((x) => x !== id)))
 
@@ -28,17 +40,23 @@ export const useFavourites = ({ api, t }: Island) => {
     })
     if (!answer.ok) return setError(sentenceOf(answer.problem, t))
     setError('')
+    const aside = await removedAside()
+    const items = answer.value.items.filter(({ listing }) => !aside.has(listing.id))
+    for (const { listing } of items) titles.set(listing.id, labelIn(locale, listing.title))
     setList((before) => ({
       ...answer.value,
-      items: [...(after === null ? [] : (before?.items ?? [])), ...answer.value.items],
+      items: [...(after === null ? [] : (before?.items ?? [])), ...items],
     }))
   }
+  const removeLater = (id: string): Promise<boolean> =>
+    putAside({ kind: 'favourite', id, saved: false }, titles.get(id) ?? '')
 
   const removing = useRef(
     removals({
       send: async (id) => {
         const answer = await api('DELETE /me/favourites/{listingId}', { path: { listingId: id } })
-        return answer.ok ? undefined : answer.problem
+        if (answer.ok || (answer.problem.status === 0 && (await removeLater(id)))) return undefined
+        return answer.problem
       },
       onDone: (id, problem) => {
         // The row goes, and its button with it: whoever was there is not thrown to the top.

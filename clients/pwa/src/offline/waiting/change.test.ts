@@ -14,7 +14,7 @@ const wish = (order: number, saved: boolean): Waiting => ({
 
 test('edits of one ad are one edit of the version they began at, in their first place', () => {
   const text = { description: { text: 'New tyres', lang: 'en' } }
-  expect(foldIn(edit(1, 3, { price }), edit(9, 3, text))).toEqual(edit(1, 3, { price, ...text }))
+  expect(foldIn(edit(1, 3, { price }), edit(9, 4, text))).toEqual(edit(1, 3, { price, ...text }))
 })
 
 test('of two wishes the last counts', () => {
