@@ -149,8 +149,8 @@ export const SEARCH_BUGS: readonly Bug[] = [
   {
     name: 'a cursor of one channel works on another',
     file: `${DOMAIN}/paging/cursor.ts`,
-    find: 'JSON.stringify([market, channel, filtersToWire(filters), words, sort])',
-    put: 'JSON.stringify([market, filtersToWire(filters), words, sort])',
+    find: '[market, channel, filtersToWire(filters), words, sort]',
+    put: '[market, filtersToWire(filters), words, sort]',
     suite: `${DOMAIN}/paging/cursor.test.ts`,
   },
   {

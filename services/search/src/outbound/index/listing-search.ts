@@ -80,12 +80,10 @@ export function listingSearch(
   }
 }
 
-// Order and page do not change counts: searches that differ only there share them.
-const facetKey = (query: SearchQuery): string => {
-  const { market, channel, seller, filters, nearCities, words } = query
-  const asked = [market, channel, filtersToWire(filters), nearCities, [...words].sort(), seller]
-  return JSON.stringify(asked)
-}
+// Order and page do not change counts: searches that differ only there share them. One seller's ads
+// are not counted.
+const facetKey = ({ market, channel, filters, nearCities, words }: SearchQuery): string =>
+  JSON.stringify([market, channel, filtersToWire(filters), nearCities, [...words].sort()])
 
 export function answered(response: estypes.MsearchResponseItem<Found>): HitsAnswer {
   if (!('error' in response)) return response as HitsAnswer
