@@ -247,3 +247,31 @@ test('a saved car that is removed without a line goes once there is one', async 
   await page.getByTestId('waiting').waitFor({ state: 'detached' })
   expect(web.sent.map(({ what }) => what)).toEqual([UNSAVE])
 })
+
+test('what waits goes when every page is closed', async () => {
+  const page = await atHome(AD)
+  web.answers[SAVE] = () => ({})
+  const blank = await page.context().newPage()
+  const session = await page.context().newCDPSession(page)
+  const found = new Promise<string>((resolve) =>
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [one] = registrations
+      if (one) resolve(one.registrationId)
+    }),
+  )
+  await session.send('ServiceWorker.enable')
+  const registrationId = await found
+  web.door.cut()
+  await heart(page).click()
+  await waits(page, 1)
+  await page.close()
+  expect(web.sent).toEqual([])
+  web.door.mend()
+  // The browser would notice the line by itself; a test says so.
+  const browsing = await page.context().newCDPSession(blank)
+  await browsing.send('ServiceWorker.enable')
+  const order = { registrationId, tag: 'waiting', lastChance: false }
+  await browsing.send('ServiceWorker.dispatchSyncEvent', { origin: web.door.url, ...order })
+  await until('it is sent', async () => web.sent.length > 0)
+  expect(web.sent.map(({ what }) => what)).toEqual([SAVE])
+})

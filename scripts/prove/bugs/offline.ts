@@ -37,7 +37,7 @@ export const OFFLINE_BUGS: readonly Bug[] = [
   },
   {
     name: 'a change goes in the name of whoever is signed in',
-    file: `${WAITING}/waiting.ts`,
+    file: `${WAITING}/send-here.ts`,
     find: "  if (here.value.id !== person) return 'sign-in'\n",
     put: '',
     suite: CHANGES,

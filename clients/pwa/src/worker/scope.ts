@@ -29,6 +29,7 @@ type Events = {
   push: PushEvent
   notificationclick: ClickEvent
   pushsubscriptionchange: ChangeEvent
+  sync: WaitingEvent
 }
 export type Scope = {
   readonly location: Location

@@ -3,6 +3,7 @@
 import { answer, storeShown } from './answers.ts'
 import { openNews, renewSubscription, showNews } from './push.ts'
 import type { Scope } from './scope.ts'
+import { sendInBackground } from './sync.ts'
 import { dropOld, installShell, isApp, storeApps } from './shell.ts'
 
 const scope = self as unknown as Scope
@@ -34,6 +35,7 @@ scope.addEventListener('activate', (event) =>
 )
 scope.addEventListener('fetch', (event) => answer(scope, event))
 scope.addEventListener('message', (event) => event.waitUntil(fulfil(event.data as Wish)))
+scope.addEventListener('sync', (event) => event.waitUntil(sendInBackground()))
 scope.addEventListener('push', (event) => event.waitUntil(showNews(scope, event)))
 scope.addEventListener('notificationclick', (event) => event.waitUntil(openNews(scope, event)))
 scope.addEventListener('pushsubscriptionchange', (event) =>

@@ -1,7 +1,8 @@
 // The edits of own ads that wait for a line, by ad.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AdEdit } from '../../offline/waiting/change.ts'
-import { onWaiting, waitingHere } from '../../offline/waiting/waiting.ts'
+import { onWaiting } from '../../offline/waiting/announcing.ts'
+import { waitingHere } from '../../offline/waiting/waiting.ts'
 
 export type WaitingEdits = ReadonlyMap<string, AdEdit>
 

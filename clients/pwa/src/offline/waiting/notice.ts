@@ -1,7 +1,9 @@
 // Says at the top of a page how much waits for a line, and names the way on for what was refused.
 import { wordsOf } from '@pk-auto/ui/words'
 import type { Waiting } from './change.ts'
-import { giveUp, onWaiting, sendAside, waitingHere, type Sending } from './waiting.ts'
+import { onWaiting } from './announcing.ts'
+import type { Sending } from './send-here.ts'
+import { giveUp, sendAside, waitingHere } from './waiting.ts'
 
 const FIRST_PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 60_000
