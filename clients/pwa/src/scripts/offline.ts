@@ -1,5 +1,6 @@
 // Starts the worker once a page is there, and has it store what the visitor is looking at.
 import { readPerson, storePerson } from '../offline/copies.ts'
+import { adoptSeen } from '../offline/recent.ts'
 import { showStored } from '../offline/stored-notice.ts'
 import type { Wish } from '../worker/worker.ts'
 
@@ -11,7 +12,9 @@ const knowPerson = async (): Promise<void> => {
   if ((await readPerson()) !== undefined) return
   const answer = await fetch('/api/v1/me', { headers: { accept: 'application/json' } })
   const { id } = (answer.ok ? await answer.json() : {}) as { readonly id?: string }
-  if (id !== undefined) await storePerson(id)
+  if (id === undefined) return
+  await storePerson(id)
+  adoptSeen(id, () => localStorage)
 }
 
 const shown = (): NonNullable<Wish['shown']> => ({

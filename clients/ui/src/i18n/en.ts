@@ -52,7 +52,7 @@ export const en = {
   'home.sell.text':
     'Add photos from your phone, even on a slow connection: what is uploaded stays uploaded.',
   'home.sell.action': 'Post a free ad',
-  'recent.title': 'Seen lately on this phone',
+  'recent.title': 'Seen lately',
   'recent.clear': 'Clear',
   'search.label': 'Search cars',
   'search.placeholder': 'Corolla Lahore 30 lac tak',

@@ -54,7 +54,16 @@ export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
       data-version={ad.version}
     >
       <div class="thumb">
-        {photo && <img src={photo.urls.thumb} alt="" width="120" height="90" loading="lazy" />}
+        {photo && (
+          <img
+            src={photo.urls.thumb}
+            alt=""
+            width="120"
+            height="90"
+            loading="lazy"
+            onError={(event) => (event.currentTarget.hidden = true)}
+          />
+        )}
       </div>
       <div class="text">
         <p>

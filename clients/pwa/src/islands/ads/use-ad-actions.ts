@@ -67,7 +67,7 @@ export const useAdActions = ({ island, ad, title, waits, onChanged, onTaken }: O
     ...{ busy, note, error },
     async change(body: AdEdit, done: MessageKey): Promise<void> {
       // What waits goes first, and with it what comes now.
-      if (waits && (await wait(body))) return void sendAside(t)
+      if (waits && (await wait(body))) return void sendAside()
       await send(api('PATCH /listings/{id}', { ...edit, body }), done, body)
     },
     sell: (soldFor: ReturnType<typeof moneyOf> | undefined): Promise<void> =>

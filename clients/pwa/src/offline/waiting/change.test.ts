@@ -22,6 +22,6 @@ test('of two wishes the last counts', () => {
 })
 
 test('what was refused is begun anew', () => {
-  const refused = { ...edit(1, 3, { price }), refusal: 'Changed meanwhile' }
+  const refused = { ...edit(1, 3, { price }), refusal: { status: 412, code: 'VERSION_MISMATCH' } }
   expect(foldIn(refused, edit(5, 4, { km: 1 }))).toEqual(edit(5, 4, { km: 1 }))
 })

@@ -1,5 +1,6 @@
 // What a person changed while there was no line: a wish per ad, and edits of an own ad as one.
 import type { Call } from '@pk-auto/client-api/operations'
+import type { Problem } from '@pk-auto/client-api/problem'
 import type { paths } from '@pk-auto/client-api/pwa.gen'
 
 export type AdEdit = Call<paths, 'PATCH /listings/{id}'>['body']
@@ -21,7 +22,7 @@ export type Waiting = {
   /** What the ad is called, for whoever reads what waits. */
   readonly title: string
   /** Why the server did not take it; it waits for its person, and is not sent again. */
-  readonly refusal?: string
+  readonly refusal?: Problem
 }
 
 /** At most one for each ad and kind. */

@@ -1,5 +1,6 @@
 // Says at the top of a page how much waits for a line, and names the way on for what was refused.
 import { wordsOf } from '@pk-auto/ui/words'
+import { sentenceOf } from '../../api/sentence.ts'
 import type { Waiting } from './change.ts'
 import { onWaiting } from './announcing.ts'
 import type { Sending } from './send-here.ts'
@@ -21,7 +22,7 @@ export const startWaiting = (place: HTMLElement): void => {
   const t = wordsOf(JSON.parse(place.dataset['waiting'] ?? '{}') as Record<string, string>)
   const home = document.documentElement.lang === 'ur' ? '/ur' : ''
 
-  const refusedRow = ({ change, title, refusal = '' }: Waiting): HTMLElement => {
+  const refusedRow = ({ change, title, refusal }: Waiting): HTMLElement => {
     const row = document.createElement('p')
     row.className = 'notice bad'
     row.dataset['testid'] = 'waiting-refused'
@@ -33,7 +34,10 @@ export const startWaiting = (place: HTMLElement): void => {
       t('waiting.discard'),
       () => void giveUp(({ kind, id }) => kind === change.kind && id === change.id),
     )
-    row.append(t('waiting.refused', { car: title, why: refusal }), ' ', see, ' ', away)
+    const why = refusal ? sentenceOf(refusal, t) : ''
+    // A name in other letters stands for itself.
+    const car = `\u2068${title}\u2069`
+    row.append(t('waiting.refused', { car, why }), ' ', see, ' ', away)
     return row
   }
   let outcome: Sending = 'later'
@@ -62,7 +66,7 @@ export const startWaiting = (place: HTMLElement): void => {
   const send = async (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
-    outcome = await sendAside(t)
+    outcome = await sendAside()
     await show()
     pause = outcome === 'done' ? FIRST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS)
     if (outcome === 'later') timer = setTimeout(() => void send(), pause)

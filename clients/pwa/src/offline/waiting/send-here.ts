@@ -1,5 +1,5 @@
 // Sends what waits for whoever was last here: from a page, or from the worker when all are closed.
-import type { Answer, Problem } from '@pk-auto/client-api/problem'
+import type { Answer } from '@pk-auto/client-api/problem'
 import type { Api } from '../../api/api.ts'
 import { readPerson } from '../copies.ts'
 import { announce } from './announcing.ts'
@@ -34,13 +34,9 @@ const isDone =
   }
 
 /**
- * A refusal is stored in words; without any it is left for a page, which sends it again and says
- * what came of it. Never throws.
+ * A refusal is stored for its person, who reads it in the language of their next page. Never throws.
  */
-export const sendHere = async (
-  api: Api,
-  wordsOf?: (problem: Problem) => string,
-): Promise<Sending> => {
+export const sendHere = async (api: Api): Promise<Sending> => {
   const person = await readPerson()
   const mine = person === undefined ? [] : await readWaiting(person).catch(() => [])
   if (person === undefined || mine.every(({ refusal }) => refusal !== undefined)) return 'done'
@@ -57,8 +53,7 @@ export const sendHere = async (
       send: senderOf(api),
       isDone: isDone(api),
       remove: (sent) => settle(sent),
-      refuse: async (sent, problem) =>
-        wordsOf && settle(sent, { ...sent, refusal: wordsOf(problem) }),
+      refuse: (sent, refusal) => settle(sent, { ...sent, refusal }),
     })
     return isEmpty ? 'done' : 'later'
   }

@@ -1,10 +1,10 @@
 // What waits is sent once, in its order, and a refusal holds nothing else up.
-import type { Answer } from '@pk-auto/client-api/problem'
+import type { Answer, Problem } from '@pk-auto/client-api/problem'
 import { expect, test } from 'vitest'
 import type { Waiting } from './change.ts'
 import { sendWaiting } from './send-waiting.ts'
 
-const waiting = (id: string, refusal?: string): Waiting => ({
+const waiting = (id: string, refusal?: Problem): Waiting => ({
   ...{ order: 1, title: id, change: { kind: 'ad', id, version: 1, body: {} } },
   ...(refusal === undefined ? {} : { refusal }),
 })
@@ -46,9 +46,12 @@ test.for([0, 401, 429, 503])('a %i stops it, and nothing is lost', async (status
 })
 
 test('a refusal is said and the rest goes on; it is not sent again', async () => {
-  const { events } = await sending([waiting('r', 'no'), waiting('a'), waiting('b')], {
-    a: problem(412),
-  })
+  const { events } = await sending(
+    [waiting('r', { status: 409, code: 'NO' }), waiting('a'), waiting('b')],
+    {
+      a: problem(412),
+    },
+  )
   expect(events).toEqual(['send a', 'refuse a P412', 'send b', 'remove b'])
 })
 

@@ -1,7 +1,5 @@
 // What a person changed without a line, as pages see it: put aside, sent, given up.
 import { apiIn } from '@pk-auto/client-api/client'
-import type { Translate } from '@pk-auto/ui/words'
-import { sentenceOf } from '../../api/sentence.ts'
 import { readPerson } from '../copies.ts'
 import { announce } from './announcing.ts'
 import type { Change, Waiting } from './change.ts'
@@ -47,6 +45,5 @@ export const giveUp = async (isMeant: (change: Change) => boolean): Promise<void
   if (meant.length > 0) announce()
 }
 
-/** Sends what waits; a refusal is said in the words of this page. Never throws. */
-export const sendAside = (words: Translate): Promise<Sending> =>
-  sendHere(apiIn(document.documentElement.lang), (problem) => sentenceOf(problem, words))
+/** Sends what waits. Never throws. */
+export const sendAside = (): Promise<Sending> => sendHere(apiIn(document.documentElement.lang))
