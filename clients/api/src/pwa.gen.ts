@@ -933,6 +933,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/chat/media/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where a picture of a message can be seen
+         * @description For those who take part, for at most 5 minutes. Deleted ones are gone.
+         */
+        readonly get: operations["getChatMedia"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/me/badges": {
         readonly parameters: {
             readonly query?: never;
@@ -1592,7 +1612,7 @@ export interface components {
          */
         readonly UploadOrder: {
             /** @enum {string} */
-            readonly purpose: "listing-photo";
+            readonly purpose: "listing-photo" | "chat";
             /** @enum {string} */
             readonly contentType: "image/jpeg" | "image/png" | "image/webp";
             readonly bytes: number;
@@ -1684,6 +1704,12 @@ export interface components {
             /** @constant */
             readonly kind: "text";
             readonly text: string;
+        } | {
+            /** Format: uuid */
+            readonly clientId: string;
+            /** @constant */
+            readonly kind: "image";
+            readonly mediaId: string;
         };
         /**
          * @example {
@@ -2417,6 +2443,8 @@ export interface components {
                 readonly seq: number;
                 /** @enum {string} */
                 readonly type: "message" | "edited" | "deleted" | "offer";
+                /** @enum {string} */
+                readonly kind?: "text" | "image";
                 readonly preview: string;
                 readonly offer?: components["schemas"]["OfferStep"];
                 /**
@@ -2472,12 +2500,24 @@ export interface components {
             readonly at: string;
             readonly body: {
                 /** @enum {string} */
-                readonly kind?: "text";
+                readonly kind?: "text" | "image";
                 readonly text?: string;
+                /** @description Absent once it was deleted */
+                readonly media?: components["schemas"]["ChatMedia"];
                 readonly offer?: components["schemas"]["OfferStep"];
                 /** @description The message that was edited or deleted */
                 readonly of?: number;
             };
+        };
+        readonly ChatMedia: {
+            readonly id: string;
+            /**
+             * Format: int64
+             * @description Pixels of its largest file
+             */
+            readonly width: number;
+            /** Format: int64 */
+            readonly height: number;
         };
         readonly ChatAck: {
             /** Format: int64 */
@@ -2487,6 +2527,17 @@ export interface components {
              * @example 2026-11-20T12:00:00.000Z
              */
             readonly at: string;
+        };
+        readonly ChatMediaLink: {
+            /** @description The largest file */
+            readonly url: string;
+            /** @description One that fits a bubble */
+            readonly card: string;
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly expiresAt: string;
         };
         readonly Badges: {
             /** Format: int64 */
@@ -2885,7 +2936,9 @@ export type Conversation = components['schemas']['Conversation'];
 export type OfferStep = components['schemas']['OfferStep'];
 export type ChatLog = components['schemas']['ChatLog'];
 export type ChatEvent = components['schemas']['ChatEvent'];
+export type ChatMedia = components['schemas']['ChatMedia'];
 export type ChatAck = components['schemas']['ChatAck'];
+export type ChatMediaLink = components['schemas']['ChatMediaLink'];
 export type Badges = components['schemas']['Badges'];
 export type Notifications = components['schemas']['Notifications'];
 export type Notification = components['schemas']['Notification'];
@@ -5335,6 +5388,7 @@ export interface operations {
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
             readonly 413: components["responses"]["Problem413"];
             readonly 414: components["responses"]["Problem414"];
             readonly 415: components["responses"]["Problem415"];
@@ -5720,6 +5774,44 @@ export interface operations {
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly getChatMedia: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChatMediaLink"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

@@ -13,6 +13,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { badgeRoutes } from './routes/talking/badges.ts'
 import { emailRoutes, mailLinkRoutes } from './routes/notifying/email.ts'
+import { attachmentRoutes } from './routes/talking/attachments.ts'
 import { conversationRoutes } from './routes/talking/conversations.ts'
 import { developmentRoutes } from './routes/development.ts'
 import { leadRoutes } from './routes/leads/leads.ts'
@@ -87,6 +88,7 @@ export async function startPwaGateway(
   meRoutes(app, clients, visitors, taxonomy)
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
   messageRoutes(app, clients, visitors)
+  attachmentRoutes(app, { clients, visitors, mediaBase })
   badgeRoutes(app, clients, visitors)
   notificationRoutes(app, clients, visitors)
   emailRoutes(app, clients, visitors)

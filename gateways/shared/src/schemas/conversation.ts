@@ -4,11 +4,25 @@ import { z } from 'zod'
 import { documentedAs } from './bounds.ts'
 import { id, label, listingState, photo, time } from './listing.ts'
 
+const KINDS = ['text', 'image'] as const
 const seq = z.int().nonnegative()
 /** Of a message: sent again with the same one it is the same message. */
 export const clientId = z.uuidv7().meta(documentedAs({ type: 'string', format: 'uuid' }))
 /** Letters; the owner holds the true bound. */
 export const text = z.string().min(1).max(4_000)
+
+/** What a person may send, each kind with what is its own. */
+const textMessage = { kind: z.literal('text'), text }
+const imageMessage = { kind: z.literal('image'), mediaId: id }
+export const messageKinds = [textMessage, imageMessage] as const
+
+const media = z
+  .strictObject({
+    id,
+    width: z.int().meta({ description: 'Pixels of its largest file' }),
+    height: z.int(),
+  })
+  .meta({ id: 'ChatMedia' })
 
 const offerStep = z
   .strictObject({
@@ -31,8 +45,9 @@ export const event = z
     clientId: z.string().optional(),
     at: time,
     body: z.strictObject({
-      kind: z.enum(['text']).optional(),
+      kind: z.enum(KINDS).optional(),
       text: z.string().optional(),
+      media: media.optional().meta({ description: 'Absent once it was deleted' }),
       offer: offerStep.optional(),
       of: seq.optional().meta({ description: 'The message that was edited or deleted' }),
     }),
@@ -66,6 +81,7 @@ export const conversation = z
       .strictObject({
         seq,
         type: z.enum(['message', 'edited', 'deleted', 'offer']),
+        kind: z.enum(KINDS).optional(),
         preview: z.string(),
         offer: offerStep.optional(),
         at: time,

@@ -1,9 +1,17 @@
 // What may be said in a conversation, and for how long it may be taken back. Pure.
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
 import { errors } from './errors.ts'
-import type { ClientId, PersonId } from './ids.ts'
+import type { ClientId, MediaId, PersonId } from './ids.ts'
 
-export type Message = { readonly kind: 'text'; readonly text: string }
+export type Message =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Without a media once it was deleted, or its sender erased. Pixels of its largest file. */
+  | {
+      readonly kind: 'image'
+      readonly mediaId?: MediaId
+      readonly width: number
+      readonly height: number
+    }
 
 type Entry = {
   readonly seq: number
@@ -62,6 +70,7 @@ export function readableMessage(text: string, { maxText }: MessageLimits): strin
 
 /** A message and what has become of it since. */
 export type Written = {
+  readonly kind: Message['kind']
   readonly actor: PersonId
   readonly at: Date
   readonly deleted: boolean
@@ -78,4 +87,9 @@ export function mustBeChangeable(
   if (!message || message.actor !== by) throw errors.MESSAGE_NOT_FOUND({ seq })
   if (message.deleted) throw errors.MESSAGE_DELETED({ seq })
   if (now.getTime() - message.at.getTime() > changeableMs) throw errors.MESSAGE_TOO_OLD({ seq })
+}
+
+/** @throws MESSAGE_NOT_TEXT (conflict) */
+export function mustBeText(message: Written | undefined): void {
+  if (message && message.kind !== 'text') throw errors.MESSAGE_NOT_TEXT()
 }

@@ -1,11 +1,12 @@
 // Proto in, command out, for everything asked of chat. No rule lives here.
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { ChatDefinition, LogRead } from '@pk-auto/proto/pkauto/chat/v1/chat'
-import { clientId, conversationId, personId } from '../domain/ids.ts'
+import { clientId, conversationId, mediaId, personId } from '../domain/ids.ts'
 import type { ChatVerbs } from '../usecases/index.ts'
 import type { Wanted } from '../usecases/stores.ts'
 import {
   changesMessage,
+  contentFromWire,
   conversationMessage,
   listedMessage,
   pageMessage,
@@ -34,12 +35,13 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
     const { conversation, created } = await use.openConversation(actor, { to, about })
     return { conversation: conversationMessage(conversation), created }
   },
-  sendMessage: async (request, { actor }) => {
-    const { repeated, ...sent } = await use.sendMessage(actor, {
+  sendMessage: async (request, { actor, actorToken = '' }) => {
+    const message = {
       conversation: conversationId(request.conversationId),
       clientId: clientId(request.clientId),
-      text: request.text,
-    })
+      content: contentFromWire(request),
+    }
+    const { repeated, ...sent } = await use.sendMessage(actor, message, actorToken)
     return { ...numbered(sent), repeated }
   },
   appendEvent: async (request) => {
@@ -50,6 +52,10 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
       body: stepFromWire(request.offer),
     })
     return { ...numbered(appended), repeated }
+  },
+  getAttachment: async (request, { actor }) => {
+    const { files, expiresAt } = await use.getAttachment(actor, mediaId(request.mediaId))
+    return { files: [...files], expiresAt }
   },
   editMessage: async (request, { actor }) =>
     numbered(await use.editMessage(actor, messageAt(request), request.text)),

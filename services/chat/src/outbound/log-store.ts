@@ -23,16 +23,18 @@ export const toEvent = (row: EventRow): ChatEvent =>
   }) as ChatEvent
 
 // Of a step what it says: a repeat with more around it is the same step.
+const meaningOf = (body: Message | OfferStep): unknown[] => {
+  if (!('kind' in body)) return [body.offer, body.step, body.price.minor, body.price.currency]
+  return [body.kind, body.kind === 'text' ? body.text : body.mediaId]
+}
 const digestOf = (body: Message | OfferStep): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify(
-        'text' in body
-          ? [body.kind, body.text]
-          : [body.offer, body.step, body.price.minor, body.price.currency],
-      ),
-    )
+    .update(JSON.stringify(meaningOf(body)))
     .digest('hex')
+
+/** What is left of a body when what was said or shown has gone. */
+export const EMPTIED = sql`
+  (body - 'mediaId') || case when body ? 'text' then '{"text": ""}'::jsonb else '{}'::jsonb end`
 
 /** What the peer has not read until they have seen it; the rest changes what stands there. */
 const COUNTED: readonly ChatEvent['type'][] = ['message', 'offer']
@@ -52,6 +54,7 @@ export const logStore = (tx: Tx<DB>): Log => ({
     const row = await tx
       .selectFrom('conversation_event as e')
       .select(['actor_id', 'at'])
+      .select(sql<Message['kind']>`body ->> 'kind'`.as('kind'))
       .select((eb) =>
         eb
           .exists(
@@ -69,12 +72,14 @@ export const logStore = (tx: Tx<DB>): Log => ({
       .where('seq', '=', BigInt(seq))
       .where('type', '=', 'message')
       .executeTakeFirst()
-    return row && { actor: row.actor_id as PersonId, at: row.at, deleted: row.deleted === true }
+    if (!row) return undefined
+    const { actor_id: actor, at, kind, deleted } = row
+    return { actor: actor as PersonId, at, kind, deleted: deleted === true }
   },
   async empty(id, seq) {
     const edits = sql`type = 'edited' and body -> 'of' = to_jsonb(${seq}::bigint)`
     await sql`
-      update conversation_event set body = body || '{"text": ""}'
+      update conversation_event set body = ${EMPTIED}
       where conversation_id = ${id}::uuid and (seq = ${seq} or (${edits}))`.execute(tx)
   },
   async append(conversation: Conversation, event: Unnumbered) {

@@ -67,11 +67,19 @@ export interface Member {
   unread: Generated<number>;
 }
 
+export interface MessageAttachment {
+  conversation_id: string;
+  media_id: string;
+  owner_id: string;
+  seq: bigint;
+}
+
 export interface DB {
   conversation: Conversation;
   conversation_event: ConversationEvent;
   feed: Feed;
   feed_epoch: FeedEpoch;
   member: Member;
+  message_attachment: MessageAttachment;
 }
 

@@ -1,5 +1,6 @@
 // Everything the verbs of chat may use inside one transaction.
 import type { Tx } from '@pk-auto/postgres/transaction'
+import { attachmentStore } from './attachment-store.ts'
 import { conversationOutbox } from './conversation-outbox.ts'
 import { conversationStore, sideStore } from './conversation-store.ts'
 import { erasingStore } from './erasing-store.ts'
@@ -11,6 +12,7 @@ export const stores = (tx: Tx<DB>) => ({
   conversations: conversationStore(tx),
   sides: sideStore(tx),
   log: logStore(tx),
+  attachments: attachmentStore(tx),
   lists: listStore(tx),
   reader: readerStore(tx),
   erasing: erasingStore(tx),

@@ -4,6 +4,7 @@ import { countUnread, type CountUnreadDeps } from './lists/count-unread.ts'
 import { deleteMessage } from './delete-message.ts'
 import { editMessage } from './edit-message.ts'
 import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
+import { getAttachment, type GetAttachmentDeps } from './get-attachment.ts'
 import { getConversations, type GetConversationsDeps } from './lists/get-conversations.ts'
 import { listConversations, type ListConversationsDeps } from './lists/list-conversations.ts'
 import { markSeen } from './mark-seen.ts'
@@ -28,6 +29,7 @@ export type ChatDeps = OpenConversationDeps &
   ListConversationsDeps &
   GetConversationsDeps &
   CountUnreadDeps &
+  GetAttachmentDeps &
   SideChangeDeps &
   ErasePeopleDeps &
   SeedConversationsDeps
@@ -48,6 +50,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   listConversations: listConversations(deps),
   getConversations: getConversations(deps),
   countUnread: countUnread(deps),
+  getAttachment: getAttachment(deps),
   // Each for themselves.
   markSeen: markSeen(deps),
   setSide: setSide(deps),

@@ -1,6 +1,6 @@
 // What the verbs of chat may use inside a transaction; outbound/ implements it.
 import type { Conversation, Side } from '../domain/conversation.ts'
-import type { ConversationId, PersonId } from '../domain/ids.ts'
+import type { ConversationId, MediaId, PersonId } from '../domain/ids.ts'
 import type { ChatEvent, MessageEvent, OfferEvent, Written } from '../domain/message.ts'
 
 /** An event before the log has given it its number. */
@@ -34,7 +34,7 @@ export type Log = {
     { actor, clientId, body }: Pick<MessageEvent | OfferEvent, 'actor' | 'clientId' | 'body'>,
   ): Promise<Sent | undefined>
   message(id: ConversationId, seq: number): Promise<Written | undefined>
-  /** Takes the words out of a message and of its edits; their numbers stay. */
+  /** Takes what was said out of a message and of its edits; their numbers stay. */
   empty(id: ConversationId, seq: number): Promise<void>
   /** Writes the next event, and moves the lists of both. The conversation must be locked. */
   append(conversation: Conversation, event: Unnumbered): Promise<ChatEvent>
@@ -45,6 +45,36 @@ export type Sides = {
   of(id: ConversationId): Promise<readonly Side[]>
   /** Stores it and moves the lists of both. The conversation must be locked. */
   save(conversation: Conversation, side: Side): Promise<void>
+}
+
+/** Which media stand in which message: each in one, until that is deleted. */
+export type Attachments = {
+  /** False when it stands in a message already. */
+  add(attached: {
+    readonly media: MediaId
+    readonly conversation: ConversationId
+    readonly seq: number
+    readonly owner: PersonId
+  }): Promise<boolean>
+  /** Whether it stands in a conversation of the actor. */
+  isShown(media: MediaId): Promise<boolean>
+  /** The media that message had, if it had one. */
+  remove(conversation: ConversationId, seq: number): Promise<MediaId | undefined>
+}
+
+export type MediaLinks = {
+  readonly files: readonly { readonly name: string; readonly path: string }[]
+  readonly expiresAt: Date
+}
+
+/** The uploads of people, at their owner. */
+export type Media = {
+  /** An upload of the actor's own that was made for a chat; undefined for any other. */
+  own(
+    id: MediaId,
+    actorToken: string,
+  ): Promise<{ readonly width: number; readonly height: number } | 'pending' | undefined>
+  links(id: MediaId): Promise<MediaLinks | undefined>
 }
 
 /** What a reader wants of one log: what follows `after`, or the newest before `before`. */
@@ -109,5 +139,6 @@ export type Lists = {
 export type Changed = (people: Conversation['people']) => void
 
 export type ConversationOutbox = {
-  append(conversation: Conversation, event: ChatEvent): Promise<void>
+  /** `media` is what the event has taken away. */
+  append(conversation: Conversation, event: ChatEvent, media?: MediaId): Promise<void>
 }

@@ -1,18 +1,22 @@
 // Conversations and their logs as messages: what people get, and what the topic holds.
 import {
+  type Attachment as AttachmentMessage,
   type Conversation as ConversationMessage,
   type Event as EventMessage,
   EventType,
   type ListedConversation,
   type LogPage,
   type OfferStep as StepMessage,
+  type SendMessageRequest,
   type Side as SideMessage,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
 import type { Conversation, Side } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
-import { type ChatEvent, OFFER_STEPS, type OfferStep } from '../domain/message.ts'
+import { type MediaId, mediaId } from '../domain/ids.ts'
+import { type ChatEvent, type Message, OFFER_STEPS, type OfferStep } from '../domain/message.ts'
 import type { ListChanges } from '../usecases/lists/read-changes.ts'
+import type { Content } from '../usecases/readable-content.ts'
 import type { Listed, Read } from '../usecases/stores.ts'
 
 const TYPE = {
@@ -69,6 +73,24 @@ export function stepFromWire(wire: StepMessage | undefined): OfferStep {
   }
 }
 
+const mediaOf = (event: ChatEvent): MediaId | undefined =>
+  event.type === 'message' && event.body.kind === 'image' ? event.body.mediaId : undefined
+
+const attachmentMessage = (body: Message): AttachmentMessage | undefined =>
+  body.kind === 'image' && body.mediaId !== undefined
+    ? { mediaId: body.mediaId, width: body.width, height: body.height }
+    : undefined
+
+/** @throws INVALID_MESSAGE (invalid) for a kind this build does not know */
+export function contentFromWire({ kind, text, mediaId: id }: SendMessageRequest): Content {
+  if (kind === '' || kind === 'text') return { kind: 'text', text }
+  if (kind === 'image') return { kind, media: mediaId(id ?? '') }
+  throw errors.INVALID_MESSAGE(
+    {},
+    { fields: [{ path: 'kind', code: 'UNKNOWN_VALUE', message: 'text or image' }] },
+  )
+}
+
 export const eventMessage = (event: ChatEvent): EventMessage => ({
   seq: BigInt(event.seq),
   type: TYPE[event.type],
@@ -78,6 +100,8 @@ export const eventMessage = (event: ChatEvent): EventMessage => ({
   text: 'text' in event.body ? event.body.text : undefined,
   of: 'of' in event.body ? BigInt(event.body.of) : undefined,
   offer: event.type === 'offer' ? stepMessage(event.body) : undefined,
+  kind: event.type === 'message' ? event.body.kind : '',
+  attachment: event.type === 'message' ? attachmentMessage(event.body) : undefined,
 })
 
 export const pageMessage = (read: Read): LogPage => ({
@@ -110,6 +134,7 @@ export const changesMessage = ({ person, items, feedSeq, more }: ListChanges) =>
 export const conversationEvent = (
   conversation: Conversation,
   event: ChatEvent,
+  gone?: MediaId,
 ): ConversationEvent => ({
   conversationId: conversation.id,
   seq: BigInt(event.seq),
@@ -118,4 +143,5 @@ export const conversationEvent = (
   personIds: [...conversation.people],
   listingId: listingOf(conversation),
   at: event.at,
+  mediaId: gone ?? mediaOf(event),
 })

@@ -14,10 +14,10 @@ export const refusals = {
 
 export const errors = defineErrors(
   {
-    MEDIA_PURPOSE_UNKNOWN: ['invalid', 'An upload is for a listing photo.'],
+    MEDIA_PURPOSE_UNKNOWN: ['invalid', 'An upload is for a listing photo or a chat.'],
     MEDIA_TYPE_UNSUPPORTED: ['invalid', 'Photos are JPEG, PNG or WebP.'],
     MEDIA_EMPTY: ['invalid', 'An upload has at least one byte.'],
-    MEDIA_TOO_LARGE: ['invalid', 'The photo has too many bytes.'],
+    MEDIA_TOO_LARGE: ['invalid', 'The photo has too many bytes for what it is for.'],
     MEDIA_SHA256_INVALID: ['invalid', 'The hash is 64 lower-case hexadecimal digits.'],
     MEDIA_TOO_MANY_OPEN: ['too_many', 'Too many uploads are under way. Finish some first.'],
     MEDIA_TOO_MANY_TODAY: ['too_many', 'Too many uploads in a day.'],

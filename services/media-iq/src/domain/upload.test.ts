@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { checkUpload, mustHaveRoom } from './upload.ts'
 
-const limits = { maxBytes: 1_000, urlMinutes: 30, maxOpen: 2, maxPerDay: 5 }
+const maxBytes = { 'listing-photo': 1_000, chat: 500 }
+const limits = { maxBytes, urlMinutes: 30, maxOpen: 2, maxPerDay: 5 }
 const asked = {
   purpose: 'listing-photo',
   contentType: 'image/webp',
@@ -34,6 +35,7 @@ test.for([
   ['MEDIA_EMPTY', { bytes: 0 }],
   ['MEDIA_EMPTY', { bytes: Number.NaN }],
   ['MEDIA_TOO_LARGE', { bytes: 1_001 }],
+  ['MEDIA_TOO_LARGE', { purpose: 'chat', bytes: 501 }],
   ['MEDIA_SHA256_INVALID', { sha256: 'ABC' }],
 ] as const)('%s is thrown for %j', ([code, wrong]) => {
   expect(() => checkUpload({ ...asked, ...wrong }, limits)).toThrowError(code)

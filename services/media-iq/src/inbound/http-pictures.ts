@@ -6,20 +6,23 @@ import { contentTypeOf } from '../domain/derivatives.ts'
 import type { MediaIqVerbs } from '../usecases/index.ts'
 
 const PARAMS = z.strictObject({ mediaId: z.string(), file: z.string() })
+const SIGNED = z.strictObject({ until: z.coerce.number().int(), signature: z.string().max(100) })
 const FILE = z
   .custom<Buffer>()
   .meta({ description: 'The bytes of the picture', override: { type: 'string', format: 'binary' } })
 const NOTHING = z.custom<Buffer | undefined>().meta({ override: { type: 'null' } })
 
-const HEADERS = {
-  // A URL names one content for ever.
-  'cache-control': 'public, max-age=31536000, immutable',
+const CONFINED = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
   // Pages and apps of other origins show these pictures.
   'cross-origin-resource-policy': 'cross-origin',
   'content-disposition': 'inline',
 }
+// A URL names one content for ever.
+const HEADERS = { ...CONFINED, 'cache-control': 'public, max-age=31536000, immutable' }
+// On the viewer's device alone, for as long as a link is good at most.
+const PRIVATE_HEADERS = { ...CONFINED, 'cache-control': 'private, max-age=300' }
 
 const response = {
   200: {
@@ -32,7 +35,13 @@ const response = {
   },
 }
 
-export function picturesHttp(http: Http, use: Pick<MediaIqVerbs, 'servePicture'>): void {
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+export function picturesHttp(
+  http: Http,
+  use: Pick<MediaIqVerbs, 'servePicture' | 'servePrivate'>,
+): void {
   http.get(
     '/media/:mediaId/:file',
     { schema: { params: PARAMS, response } },
@@ -47,7 +56,17 @@ export function picturesHttp(http: Http, use: Pick<MediaIqVerbs, 'servePicture'>
         .headers(HEADERS)
         .header('etag', etag)
         .type(contentTypeOf(name))
-        .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+        .send(bufferOf(bytes))
+    },
+  )
+
+  http.get(
+    '/media/private/:mediaId/:file',
+    { schema: { params: PARAMS, querystring: SIGNED, response: { 200: response[200] } } },
+    async (request, reply) => {
+      const asked = { ...request.params, ...request.query }
+      const { name, bytes } = await use.servePrivate(asked)
+      return reply.headers(PRIVATE_HEADERS).type(contentTypeOf(name)).send(bufferOf(bytes))
     },
   )
 }

@@ -2,6 +2,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import { isRefusal } from '../domain/refusal.ts'
 import type { MediaId, PersonId } from '../domain/ids.ts'
+import type { Purpose } from '../domain/purpose.ts'
 import type { PictureType } from '../domain/picture/magic-bytes.ts'
 import type { Media, MediaState, Picture, Upload } from '../domain/media.ts'
 import type { Media as MediaTable } from './schema.gen.ts'
@@ -36,7 +37,7 @@ export function toMedia(row: MediaRow): Media {
   const upload: Upload = {
     id: row.id as MediaId,
     owner: row.owner_id as PersonId,
-    purpose: row.purpose as 'listing-photo',
+    purpose: row.purpose as Purpose,
     contentType: row.content_type as PictureType,
     bytes: row.bytes,
     sha256: row.sha256,

@@ -17,6 +17,7 @@ import {
   refuse,
 } from '../domain/media.ts'
 import { originalKey } from '../domain/object-keys.ts'
+import { isPrivate } from '../domain/purpose.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
 type Outcome =
@@ -59,7 +60,7 @@ export type DevelopPictureDeps = {
   /** At most as many bytes as were announced; nothing when the object has gone. */
   readOriginal: (media: Media) => Promise<Uint8Array | undefined>
   /** Writes every file under its lasting key; writing the same again is harmless. */
-  storeFiles: (id: MediaId, files: readonly DerivedFile[]) => Promise<void>
+  storeFiles: (media: Media, files: readonly DerivedFile[]) => Promise<void>
   /**
    * Under another key than the upload: a worker that comes after a crash must find the bytes that
    * were announced.
@@ -114,8 +115,10 @@ async function outcomeOf(deps: DevelopPictureDeps, decode: Decode, media: Media)
   const reply = await decode(bytes)
   if (reply.kind === 'refused') return reply
   await Promise.all([
-    deps.storeFiles(media.id, reply.developed.files),
-    deps.storeOriginal(media.id, reply.retained ?? { bytes, contentType: media.contentType }),
+    deps.storeFiles(media, reply.developed.files),
+    // What was sent in private is stored once, in the sizes in which it is shown.
+    !isPrivate(media) &&
+      deps.storeOriginal(media.id, reply.retained ?? { bytes, contentType: media.contentType }),
   ])
   return { kind: 'developed', picture: reply.developed.picture }
 }

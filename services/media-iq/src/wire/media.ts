@@ -17,7 +17,8 @@ const pictureOf = (media: Media) => (media.state === 'ready' ? media.picture : N
 export function mediaMessage(media: Media): MediaMessage {
   const { width, height, placeholder } = pictureOf(media)
   const refusal = media.state === 'refused' ? media.refusal : ''
-  return { id: media.id, state: STATES[media.state], width, height, placeholder, refusal }
+  const { id, purpose } = media
+  return { id, purpose, state: STATES[media.state], width, height, placeholder, refusal }
 }
 
 /** The whole public state at its version. */

@@ -100,7 +100,37 @@ export interface Event {
     | undefined;
   /** The message that was edited or deleted. */
   of?: bigint | undefined;
-  offer?: OfferStep | undefined;
+  offer?:
+    | OfferStep
+    | undefined;
+  /** Of a message: text, image. Empty for all else. */
+  kind: string;
+  /** Of an image; absent once it was deleted. */
+  attachment?: Attachment | undefined;
+}
+
+/** What media-iq holds for a message. */
+export interface Attachment {
+  mediaId: string;
+  /** Pixels of its largest file. */
+  width: number;
+  height: number;
+}
+
+export interface GetAttachmentRequest {
+  mediaId: string;
+}
+
+export interface GetAttachmentResponse {
+  files: AttachmentFile[];
+  expiresAt: Date | undefined;
+}
+
+export interface AttachmentFile {
+  /** full.webp, card.webp … */
+  name: string;
+  /** Behind the address at which media-iq serves pictures. */
+  path: string;
 }
 
 export interface OpenConversationRequest {
@@ -121,6 +151,10 @@ export interface SendMessageRequest {
   /** UUID version 7, chosen before sending. */
   clientId: string;
   text: string;
+  /** text, also when empty, or image. */
+  kind: string;
+  /** Of an image: an upload of the actor's own with the purpose chat, ready, in no other message. */
+  mediaId?: string | undefined;
 }
 
 export interface SendMessageResponse {
@@ -698,6 +732,8 @@ function createBaseEvent(): Event {
     text: undefined,
     of: undefined,
     offer: undefined,
+    kind: "",
+    attachment: undefined,
   };
 }
 
@@ -734,6 +770,12 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     }
     if (message.offer !== undefined) {
       OfferStep.encode(message.offer, writer.uint32(66).fork()).join();
+    }
+    if (message.kind !== "") {
+      writer.uint32(74).string(message.kind);
+    }
+    if (message.attachment !== undefined) {
+      Attachment.encode(message.attachment, writer.uint32(82).fork()).join();
     }
     return writer;
   },
@@ -815,6 +857,22 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
             message.offer = OfferStep.decode(reader, reader.uint32());
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.attachment = Attachment.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -842,6 +900,286 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     message.offer = (object.offer !== undefined && object.offer !== null)
       ? OfferStep.fromPartial(object.offer)
       : undefined;
+    message.kind = object.kind ?? "";
+    message.attachment = (object.attachment !== undefined && object.attachment !== null)
+      ? Attachment.fromPartial(object.attachment)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseAttachment(): Attachment {
+  return { mediaId: "", width: 0, height: 0 };
+}
+
+export const Attachment: MessageFns<Attachment, "pkauto.chat.v1.Attachment"> = {
+  $type: "pkauto.chat.v1.Attachment" as const,
+
+  encode(message: Attachment, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    if (message.width !== 0) {
+      writer.uint32(16).int32(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(24).int32(message.height);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Attachment {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAttachment();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.width = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.height = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Attachment>): Attachment {
+    return Attachment.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Attachment>): Attachment {
+    const message = createBaseAttachment();
+    message.mediaId = object.mediaId ?? "";
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    return message;
+  },
+};
+
+function createBaseGetAttachmentRequest(): GetAttachmentRequest {
+  return { mediaId: "" };
+}
+
+export const GetAttachmentRequest: MessageFns<GetAttachmentRequest, "pkauto.chat.v1.GetAttachmentRequest"> = {
+  $type: "pkauto.chat.v1.GetAttachmentRequest" as const,
+
+  encode(message: GetAttachmentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAttachmentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAttachmentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetAttachmentRequest>): GetAttachmentRequest {
+    return GetAttachmentRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetAttachmentRequest>): GetAttachmentRequest {
+    const message = createBaseGetAttachmentRequest();
+    message.mediaId = object.mediaId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetAttachmentResponse(): GetAttachmentResponse {
+  return { files: [], expiresAt: undefined };
+}
+
+export const GetAttachmentResponse: MessageFns<GetAttachmentResponse, "pkauto.chat.v1.GetAttachmentResponse"> = {
+  $type: "pkauto.chat.v1.GetAttachmentResponse" as const,
+
+  encode(message: GetAttachmentResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.files) {
+      AttachmentFile.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAttachmentResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAttachmentResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.files.push(AttachmentFile.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetAttachmentResponse>): GetAttachmentResponse {
+    return GetAttachmentResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetAttachmentResponse>): GetAttachmentResponse {
+    const message = createBaseGetAttachmentResponse();
+    message.files = object.files?.map((e) => AttachmentFile.fromPartial(e)) || [];
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseAttachmentFile(): AttachmentFile {
+  return { name: "", path: "" };
+}
+
+export const AttachmentFile: MessageFns<AttachmentFile, "pkauto.chat.v1.AttachmentFile"> = {
+  $type: "pkauto.chat.v1.AttachmentFile" as const,
+
+  encode(message: AttachmentFile, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.path !== "") {
+      writer.uint32(18).string(message.path);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AttachmentFile {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAttachmentFile();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AttachmentFile>): AttachmentFile {
+    return AttachmentFile.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AttachmentFile>): AttachmentFile {
+    const message = createBaseAttachmentFile();
+    message.name = object.name ?? "";
+    message.path = object.path ?? "";
     return message;
   },
 };
@@ -988,7 +1326,7 @@ export const OpenConversationResponse: MessageFns<OpenConversationResponse, "pka
   };
 
 function createBaseSendMessageRequest(): SendMessageRequest {
-  return { conversationId: "", clientId: "", text: "" };
+  return { conversationId: "", clientId: "", text: "", kind: "", mediaId: undefined };
 }
 
 export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.SendMessageRequest"> = {
@@ -1003,6 +1341,12 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
     }
     if (message.text !== "") {
       writer.uint32(26).string(message.text);
+    }
+    if (message.kind !== "") {
+      writer.uint32(34).string(message.kind);
+    }
+    if (message.mediaId !== undefined) {
+      writer.uint32(42).string(message.mediaId);
     }
     return writer;
   },
@@ -1044,6 +1388,22 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
             message.text = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1064,6 +1424,8 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
     message.conversationId = object.conversationId ?? "";
     message.clientId = object.clientId ?? "";
     message.text = object.text ?? "";
+    message.kind = object.kind ?? "";
+    message.mediaId = object.mediaId ?? undefined;
     return message;
   },
 };
@@ -3063,7 +3425,7 @@ export const ChatDefinition = {
         _unknownFields: { 400010: [new Uint8Array([9, 8, 2, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
       },
     },
-    /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED. */
+    /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
     sendMessage: {
       name: "SendMessage",
       requestType: SendMessageRequest as typeof SendMessageRequest,
@@ -3100,6 +3462,20 @@ export const ChatDefinition = {
               115,
             ]) as Uint8Array,
           ],
+        },
+      },
+    },
+    /** Where a picture of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+    getAttachment: {
+      name: "GetAttachment",
+      requestType: GetAttachmentRequest as typeof GetAttachmentRequest,
+      requestStream: false,
+      responseType: GetAttachmentResponse as typeof GetAttachmentResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
         },
       },
     },
@@ -3260,11 +3636,16 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: OpenConversationRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<OpenConversationResponse>>;
-  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED. */
+  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
   sendMessage(
     request: SendMessageRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
+  /** Where a picture of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+  getAttachment(
+    request: GetAttachmentRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetAttachmentResponse>>;
   /** Within 15 minutes, by its author. The message's own number stays. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED. */
   editMessage(
     request: EditMessageRequest,
@@ -3319,11 +3700,16 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<OpenConversationRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OpenConversationResponse>;
-  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED. */
+  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
   sendMessage(
     request: DeepPartial<SendMessageRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
+  /** Where a picture of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+  getAttachment(
+    request: DeepPartial<GetAttachmentRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetAttachmentResponse>;
   /** Within 15 minutes, by its author. The message's own number stays. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED. */
   editMessage(
     request: DeepPartial<EditMessageRequest>,

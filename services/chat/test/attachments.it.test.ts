@@ -1,0 +1,136 @@
+// Pictures in conversations: only one's own, each in one message, seen by the two alone, and gone
+// with the message or its sender.
+import { newId } from '@pk-auto/kernel/id'
+import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ChatFixture, startChatFixture } from './chat-fixture.ts'
+
+let fixture: ChatFixture
+let { as, person, chat, media, open, pair, send, sendPicture, read, eventsOf } = {} as ChatFixture
+beforeAll(async () => {
+  fixture = await startChatFixture()
+  ;({ as, person, chat, media, open, pair, send, sendPicture, read, eventsOf } = fixture)
+})
+afterAll(() => fixture[Symbol.asyncDispose]())
+
+const linksFor = async (who: Parameters<typeof as>[0], mediaId: string) =>
+  chat.getAttachment({ mediaId }, await as(who))
+
+test('both see a picture in its place; the topic names it and shows nothing', async () => {
+  const { buyer, seller, id } = await pair()
+  await send(buyer, id, 'look')
+  const mediaId = media.add(buyer)
+  expect(await sendPicture(buyer, id, mediaId)).toMatchObject({ seq: 2n, repeated: false })
+  for (const reader of [buyer, seller]) {
+    const events = (await read(reader, id))?.events ?? []
+    expect(events.map(({ kind, text }) => [kind, text])).toEqual([
+      ['text', 'look'],
+      ['image', undefined],
+    ])
+    expect(events[1]?.attachment).toEqual({ mediaId, width: 1600, height: 1200 })
+    const { files } = await linksFor(reader, mediaId)
+    expect(files).toEqual([{ name: 'full.webp', path: `private/${mediaId}/full.webp` }])
+  }
+  expect((await eventsOf(id)).map((event) => event.mediaId)).toEqual([undefined, mediaId])
+})
+
+test('a foreign, unknown, refused or otherwise meant upload is not sent', async () => {
+  const { buyer, seller, id } = await pair()
+  const unusable = [
+    media.add(seller),
+    newId(),
+    'no id',
+    media.add(buyer, { purpose: 'listing-photo' }),
+    media.add(buyer, { state: MediaState.MEDIA_STATE_REFUSED, refusal: 'MEDIA_UNREADABLE' }),
+    media.add(buyer, { state: MediaState.MEDIA_STATE_REMOVED }),
+  ]
+  for (const mediaId of unusable)
+    await expect(sendPicture(buyer, id, mediaId)).rejects.toMatchObject({
+      ...{ kind: 'not_found', code: 'ATTACHMENT_NOT_FOUND' },
+    })
+  const early = media.add(buyer, { state: MediaState.MEDIA_STATE_PROCESSING })
+  await expect(sendPicture(buyer, id, early)).rejects.toMatchObject({
+    ...{ kind: 'precondition', code: 'ATTACHMENT_NOT_READY' },
+  })
+  expect((await read(buyer, id))?.events).toEqual([])
+  expect(await eventsOf(id)).toEqual([])
+})
+
+test('a picture stands in one message; the same key again is the same message', async () => {
+  const { buyer, seller, id } = await pair()
+  const other = await open(buyer, seller)
+  const [mediaId, clientId] = [media.add(buyer), newId()]
+  await sendPicture(buyer, id, mediaId, clientId)
+  // The upload has gone: the repeat is answered all the same, and nobody is asked.
+  media.remove(mediaId)
+  const before = media.asked.length
+  expect(await sendPicture(buyer, id, mediaId, clientId)).toMatchObject({ seq: 1n, repeated: true })
+  expect(media.asked).toHaveLength(before)
+  await expect(sendPicture(buyer, id, newId(), clientId)).rejects.toMatchObject({
+    code: 'MESSAGE_KEY_REUSED',
+  })
+  const shown = media.add(buyer)
+  await sendPicture(buyer, id, shown)
+  for (const conversation of [id, other])
+    await expect(sendPicture(buyer, conversation, shown)).rejects.toMatchObject({
+      code: 'ATTACHMENT_USED',
+    })
+  expect((await read(buyer, other))?.events).toEqual([])
+})
+
+test('whoever takes no part finds no picture; a kind nobody knows is refused', async () => {
+  const { buyer, id } = await pair()
+  const mediaId = media.add(buyer)
+  await sendPicture(buyer, id, mediaId)
+  const unsent = media.add(buyer)
+  for (const [who, which] of [
+    [person(), mediaId],
+    [buyer, newId()],
+    [buyer, unsent],
+    [buyer, 'no id'],
+  ] as const)
+    await expect(linksFor(who, which)).rejects.toMatchObject({ code: 'ATTACHMENT_NOT_FOUND' })
+  const message = { conversationId: id, clientId: newId(), text: '', kind: 'hologram' }
+  await expect(chat.sendMessage(message, await as(buyer))).rejects.toMatchObject({
+    code: 'INVALID_MESSAGE',
+  })
+})
+
+test('a deleted picture is gone for both, its number stays, and media-iq hears of it', async () => {
+  const { buyer, seller, id } = await pair()
+  const mediaId = media.add(buyer)
+  await sendPicture(buyer, id, mediaId)
+  const at = { conversationId: id, seq: 1n }
+  await expect(chat.editMessage({ ...at, text: 'x' }, await as(buyer))).rejects.toMatchObject({
+    code: 'MESSAGE_NOT_TEXT',
+  })
+  await chat.deleteMessage(at, await as(buyer))
+  for (const who of [buyer, seller])
+    await expect(linksFor(who, mediaId)).rejects.toMatchObject({ code: 'ATTACHMENT_NOT_FOUND' })
+  const events = (await read(seller, id))?.events ?? []
+  expect(events.map(({ kind, attachment }) => [kind, attachment])).toEqual([
+    ['image', undefined],
+    ['', undefined],
+  ])
+  expect((await eventsOf(id)).map((event) => event.mediaId)).toEqual([mediaId, mediaId])
+  const [left] = await fixture.rows<{ body: unknown }>(
+    'select body from conversation_event where conversation_id = $1 and seq = 1',
+    [id],
+  )
+  expect(JSON.stringify(left)).not.toContain(mediaId)
+})
+
+test('of an erased person the pictures go and the numbers stay', async () => {
+  const { buyer, seller, id } = await pair()
+  const [gone, stays] = [media.add(buyer), media.add(seller)]
+  await sendPicture(buyer, id, gone)
+  await sendPicture(seller, id, stays)
+  await fixture.erasePeople(buyer)
+  const events = (await read(seller, id))?.events ?? []
+  expect(events.map(({ seq, attachment }) => [seq, attachment?.mediaId])).toEqual([
+    [1n, undefined],
+    [2n, stays],
+  ])
+  await expect(linksFor(seller, gone)).rejects.toMatchObject({ code: 'ATTACHMENT_NOT_FOUND' })
+  expect((await linksFor(seller, stays)).files).toHaveLength(1)
+})

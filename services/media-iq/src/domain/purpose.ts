@@ -1,0 +1,11 @@
+// What an upload is for, which decides who ever sees it. Pure.
+export const PURPOSES = ['listing-photo', 'chat'] as const
+
+export type Purpose = (typeof PURPOSES)[number]
+
+export const isPurpose = (text: string): text is Purpose =>
+  (PURPOSES as readonly string[]).includes(text)
+
+/** Shown by the service that owns it, to whom it likes; nothing of it is ever published. */
+export const isPrivate = ({ purpose }: { readonly purpose: Purpose }): boolean =>
+  purpose !== 'listing-photo'
