@@ -22,8 +22,10 @@ export const ConversationList = ({ island, live, open, onOpen }: Props) => {
   const rows = sortedRows(state.rows)
   const archived = rows.filter((row) => row.archived)
   const shown = archive ? archived : rows.filter((row) => !row.archived)
-  const waitingIn = (conv: string): string | undefined =>
-    state.entries.findLast((entry) => entry.conv === conv)?.text
+  const waitingIn = (conv: string): string | undefined => {
+    const entry = state.entries.findLast((one) => one.conv === conv)
+    return entry?.attached ? t('chat.picture') : entry?.text
+  }
 
   if (state.listProblem && rows.length === 0)
     return (

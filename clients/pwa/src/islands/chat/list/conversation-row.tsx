@@ -17,6 +17,7 @@ type Props = {
 
 const previewOf = (island: Island, last: Row['last']): string => {
   if (last?.type === 'deleted') return island.t('chat.row.deleted')
+  if (last?.kind === 'image') return island.t('chat.picture')
   return last?.offer ? offerPreview(island, last.offer) : (last?.preview ?? '')
 }
 

@@ -2,6 +2,8 @@
 import { langOf } from '@pk-auto/ui/locale'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { PictureButton } from '../pictures/picture-button.tsx'
+import { mayBePhoto } from '../../sell/photos/picked-files.ts'
 import type { Island } from '../../island.ts'
 
 const LONGEST = 4_000
@@ -16,6 +18,7 @@ type Props = {
   /** What else can be sent from here. */
   readonly menu: ComponentChildren
   readonly onTyping: (text: string) => void
+  readonly onPictures: (files: readonly File[]) => void
   readonly onSend: (text: string) => void
   readonly onCancel: () => void
 }
@@ -24,7 +27,7 @@ type Props = {
 const isDesk = (): boolean => matchMedia('(hover: hover) and (pointer: fine)').matches
 
 export const Composer = (props: Props) => {
-  const { island, words, editing, menu, onTyping, onSend, onCancel } = props
+  const { island, words, editing, menu, onTyping, onPictures, onSend, onCancel } = props
   const { t } = island
   const [text, setText] = useState(editing?.text ?? words)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -62,7 +65,12 @@ export const Composer = (props: Props) => {
           </button>
         </p>
       )}
-      {!editing && menu}
+      {!editing && (
+        <span class="tools">
+          {menu}
+          <PictureButton island={island} onPicked={onPictures} />
+        </span>
+      )}
       <textarea
         ref={area}
         rows={1}
@@ -77,6 +85,12 @@ export const Composer = (props: Props) => {
         onInput={({ currentTarget: { value } }) => {
           setText(value)
           onTyping(value)
+        }}
+        onPaste={(event) => {
+          const files = [...(event.clipboardData?.files ?? [])].filter(mayBePhoto)
+          if (editing || files.length === 0) return
+          event.preventDefault()
+          onPictures(files)
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && editing) onCancel()

@@ -13,7 +13,10 @@ export const newestOf = (
     if (each.kind === 'message') return each.message.actor !== person
     return each.kind === 'offer' && each.offer.actor !== person
   })
-  if (line?.kind === 'message') return line.message
+  if (line?.kind === 'message') {
+    const { seq, content, text } = line.message
+    return { seq, text: content === 'image' ? island.t('chat.picture') : text }
+  }
   if (line?.kind !== 'offer') return undefined
   return { seq: line.offer.seq, text: offerPreview(island, line.offer.step) }
 }

@@ -9,6 +9,7 @@ import { peerName } from '../names.ts'
 import { ComposerMenu } from '../offers/composer-menu.tsx'
 import { MakeOffer } from '../offers/make-offer.tsx'
 import { useOffering } from '../offers/use-offering.ts'
+import type { Pictures } from '../pictures/pictures.ts'
 import type { Live } from '../use-live.ts'
 import { readWords, storeWords } from '../words-store.ts'
 import { Composer, type Editing } from './composer.tsx'
@@ -23,12 +24,13 @@ import { useScroll } from './use-scroll.ts'
 type Props = {
   readonly island: Island
   readonly live: Live
+  readonly pictures: Pictures
   readonly person: string
   readonly conv: string
   readonly onBack: () => void
 }
 
-export const Thread = ({ island, live, person, conv, onBack }: Props) => {
+export const Thread = ({ island, live, pictures, person, conv, onBack }: Props) => {
   const { t } = island
   const { client, state } = live
   const [editing, setEditing] = useState<Editing>()
@@ -75,6 +77,14 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
   const remove = (seq: number): void => {
     if (confirm(t('chat.delete.confirm'))) void change(client.remove(conv, seq))
   }
+  const sendPictures = async (files: readonly File[]): Promise<void> => {
+    setError('')
+    const { pickedPicture } = await import('../pictures/picked-picture.ts')
+    for (const file of files)
+      await pickedPicture(file)
+        .then((picture) => client.sendFile(conv, picture))
+        .catch(() => setError(t('chat.picture.unreadable')))
+  }
   const older = oldestOf(thread.log) > 1
   return (
     <article class="thread" aria-label={t('chat.thread', { name })} data-testid="thread">
@@ -114,7 +124,7 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
           </div>
         )}
         <Lines
-          {...{ island, client, person, row, conv, lines }}
+          {...{ island, live, pictures, person, row, conv, lines }}
           onEdit={setEditing}
           onDelete={remove}
         />
@@ -164,6 +174,7 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
             client.typing(conv)
             if (!editing) storeWords(person, conv, text)
           }}
+          onPictures={(files) => void sendPictures(files)}
           onSend={send}
           onCancel={() => setEditing(undefined)}
         />

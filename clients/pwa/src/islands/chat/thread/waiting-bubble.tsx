@@ -1,23 +1,31 @@
-// Words of one's own that the server has not numbered yet, or will not: shown as what they are.
+// A message of one's own that the server has not numbered yet, or will not: shown as what they are.
 import type { Entry } from '@pk-auto/client-live/core/outbox'
 import type { MessageKey } from '@pk-auto/ui/words'
 import { langOf } from '@pk-auto/ui/locale'
 import { formatTime } from '@pk-auto/ui/moment'
 import type { Island } from '../../island.ts'
+import { Picture } from '../pictures/picture.tsx'
+import type { Pictures } from '../pictures/pictures.ts'
 import { StateMark } from './state-mark.tsx'
 
 type Props = {
   readonly island: Island
+  readonly pictures: Pictures
   readonly entry: Entry
+  /** How far its upload has come, from 0 to 1. */
+  readonly uploaded: number | undefined
   readonly onAgain: () => void
   readonly onDiscard: () => void
 }
 
-export const WaitingBubble = ({ island, entry, onAgain, onDiscard }: Props) => {
+export const WaitingBubble = (props: Props) => {
+  const { island, pictures, entry, uploaded, onAgain, onDiscard } = props
   const { t, locale } = island
-  const { failed } = entry
+  const { failed, attached } = entry
   const own = `chat.failed.${failed ?? ''}` as MessageKey
-  const reason = t(own) === own ? t('chat.failed') : t(own)
+  const general = attached ? 'chat.failed.file' : 'chat.failed'
+  const reason = t(own) === own ? t(general) : t(own)
+  const uploads = attached && attached.mediaId === undefined && failed === undefined
   return (
     <li class="mine">
       <div
@@ -27,9 +35,19 @@ export const WaitingBubble = ({ island, entry, onAgain, onDiscard }: Props) => {
         data-failed={failed ?? ''}
       >
         <span class="quiet">{t('chat.you.label')}: </span>
-        <p dir="auto" lang={langOf(entry.text)}>
-          {entry.text}
-        </p>
+        {attached ? (
+          <Picture
+            {...{ island, pictures, ...attached }}
+            clientId={entry.clientId}
+            mediaId={attached.mediaId}
+            alt={t('chat.picture.own')}
+          />
+        ) : (
+          <p dir="auto" lang={langOf(entry.text)}>
+            {entry.text}
+          </p>
+        )}
+        {uploads && <progress value={uploaded ?? 0} aria-label={t('chat.picture.uploading')} />}
         <span class="foot">
           <time dateTime={entry.at}>{formatTime(new Date(entry.at), locale)}</time>
           <StateMark island={island} state={failed === undefined ? 'queued' : 'failed'} />

@@ -1,0 +1,123 @@
+// Pictures in a conversation, in two browsers: sent, seen, opened, taken back, and picked without a
+// line; in both languages.
+import { until } from '@pk-auto/testing/until'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openJourney, type Journey, type Visitor } from './journey.ts'
+import { bubble, isOnline, lookAt, write } from './talk.ts'
+
+const PHONES = ['03001112244', '03004445577'] as const
+
+let journey: Journey
+let buyer: Visitor
+let seller: Visitor
+let conv: string
+
+beforeAll(async () => {
+  journey = await openJourney(inject('servers'), { listings: 6, people: 4, pictures: 2 })
+  const people = await Promise.all(PHONES.map((phone) => journey.personAtApp(phone)))
+  buyer = await journey.visitor()
+  seller = await journey.visitor({ lang: 'ur' })
+  await Promise.all([
+    journey.signIn(buyer.page, PHONES[0]),
+    journey.signIn(seller.page, PHONES[1], 'ur'),
+  ])
+  await buyer.page.goto('/cars')
+  const car = await buyer.page.getByTestId('listing-card').first().getAttribute('data-id')
+  conv = await journey.conversations.open(people[0]!, people[1]!, car ?? '')
+  await buyer.page.goto(`/chat/${conv}`)
+  await seller.page.goto(`/ur/chat/${conv}`)
+  await Promise.all([isOnline(buyer.page), isOnline(seller.page)])
+})
+
+afterAll(async () => {
+  await buyer?.[Symbol.asyncDispose]()
+  await seller?.[Symbol.asyncDispose]()
+  await journey?.[Symbol.asyncDispose]()
+})
+
+const jpeg = async (background: string) => ({
+  name: 'car.jpg',
+  mimeType: 'image/jpeg',
+  buffer: await sharp({ create: { width: 2_400, height: 1_600, channels: 3, background } })
+    .jpeg()
+    .toBuffer(),
+})
+const pick = async ({ page }: Visitor, background: string) =>
+  page.getByTestId('picture-input').setInputFiles(await jpeg(background))
+const pictures = ({ page }: Visitor) => page.getByTestId('bubble').getByTestId('picture-image')
+/** Which are really drawn, and how wide the files are. */
+const widths = (visitor: Visitor) =>
+  pictures(visitor).evaluateAll((images) =>
+    images.map((image) => (image as HTMLImageElement).naturalWidth),
+  )
+
+test('a picture is sent and seen by both; a tap opens it in full size', async () => {
+  await pick(buyer, '#883322')
+  await pictures(buyer).waitFor()
+  await until('the seller sees it', async () => (await widths(seller))[0] === 640)
+  await lookAt(seller.page, 'picture-ur')
+  const image = seller.page.getByTestId('picture').first()
+  expect(await image.getAttribute('aria-label')).toMatch(/تصویر/)
+  await image.click()
+  const full = seller.page.getByTestId('picture-viewer').locator('img')
+  await until('it is large', async () =>
+    full.evaluate((element) => (element as HTMLImageElement).naturalWidth === 1_600),
+  )
+  await lookAt(seller.page, 'picture-full')
+  await seller.page.keyboard.press('Escape')
+  await full.waitFor({ state: 'detached' })
+  await lookAt(buyer.page, 'picture-en')
+})
+
+test('whoever has the page open again sees it by a link, and the list names it', async () => {
+  await buyer.page.reload()
+  await until('it is drawn', async () => (await widths(buyer))[0] === 640)
+  await seller.page.getByTestId('thread-back').click()
+  const row = seller.page.locator(`[data-testid=talk][data-id="${conv}"]`)
+  await row.getByText('تصویر').waitFor()
+  await row.click()
+})
+
+test('a picture picked without a line waits on the device and goes out by itself', async () => {
+  await buyer.context.setOffline(true)
+  await pick(buyer, '#224488')
+  const waiting = () => buyer.page.getByTestId('bubble-waiting')
+  await waiting().getByTestId('picture-image').waitFor()
+  await buyer.page.locator('[data-testid=chat-line][data-waiting="1"]:visible').waitFor()
+  await lookAt(buyer.page, 'picture-waiting')
+  await buyer.page.close()
+  await buyer.context.setOffline(false)
+  buyer.page = await buyer.context.newPage()
+  await buyer.page.goto(`/chat/${conv}`)
+  await until('the second is there', async () => (await widths(seller)).length === 2)
+  await waiting().waitFor({ state: 'detached' })
+  await until('once', async () => (await widths(buyer)).filter((width) => width > 0).length === 2)
+})
+
+test('a picture taken back is gone for both, and no other way leads to it', async () => {
+  const log = await buyer.page.request.get(`/api/v1/chat/conversations/${conv}/events?after=0`)
+  const { events } = (await log.json()) as { events: { body: { media?: { id: string } } }[] }
+  const id = events[0]?.body.media?.id ?? ''
+  const link = () => seller.page.request.get(`/api/v1/chat/media/${id}`)
+  expect((await link()).status()).toBe(200)
+  const first = buyer.page.getByTestId('bubble').first()
+  buyer.page.once('dialog', (dialog) => void dialog.accept())
+  await first.getByTestId('bubble-actions').click()
+  expect(await buyer.page.getByTestId('bubble-edit').count()).toBe(0)
+  await buyer.page.getByTestId('bubble-delete').click()
+  await until('it is gone', async () => (await widths(seller)).length === 1)
+  expect((await link()).status()).toBe(404)
+  await using stranger = await journey.visitor()
+  const foreign = await stranger.page.request.get(`/api/v1/chat/media/${id}`)
+  expect(foreign.status()).toBe(401)
+})
+
+test('what is no picture is not sent, and says why', async () => {
+  const svg = { name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<svg onload="x"/>') }
+  await buyer.page.getByTestId('picture-input').setInputFiles(svg)
+  await buyer.page.getByTestId('thread-error').filter({ hasText: 'no picture' }).waitFor()
+  expect(await buyer.page.getByTestId('bubble-waiting').count()).toBe(0)
+  await write(buyer.page, 'words go on')
+  await bubble(seller.page, 'words go on').waitFor()
+})
