@@ -1,5 +1,5 @@
-// Pictures in a conversation, in two browsers: sent, seen, opened, taken back, and picked without a
-// line; in both languages.
+// Pictures and voices in a conversation, in two browsers: sent, seen, heard, taken back, and made
+// without a line; in both languages.
 import { until } from '@pk-auto/testing/until'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -120,4 +120,58 @@ test('what is no picture is not sent, and says why', async () => {
   expect(await buyer.page.getByTestId('bubble-waiting').count()).toBe(0)
   await write(buyer.page, 'words go on')
   await bubble(seller.page, 'words go on').waitFor()
+})
+
+const voices = ({ page }: Visitor) => page.getByTestId('bubble').getByTestId('voice')
+const record = async ({ page }: Visitor): Promise<void> => {
+  await page.getByTestId('voice-record').click()
+  await page.getByTestId('recording').getByText('0:02').waitFor()
+}
+
+test('whoever does not give the microphone is told so, and can still write', async () => {
+  await buyer.page.getByTestId('voice-record').click()
+  await buyer.page.getByTestId('thread-error').filter({ hasText: 'microphone' }).waitFor()
+  expect(await buyer.page.getByTestId('recording').count()).toBe(0)
+})
+
+test('a voice is recorded, heard by the other one, and named in the list', async () => {
+  await buyer.context.grantPermissions(['microphone'])
+  await record(buyer)
+  await lookAt(buyer.page, 'voice-recording')
+  await buyer.page.getByTestId('voice-send').click()
+  const clip = voices(seller).first()
+  await clip.waitFor()
+  await buyer.page.getByTestId('bubble-waiting').waitFor({ state: 'detached' })
+  expect(await clip.locator('time').textContent()).toMatch(/^0:0[23]$/)
+  expect(await clip.getAttribute('aria-label')).toMatch(/صوتی پیغام/)
+  await lookAt(seller.page, 'voice-ur')
+  await clip.getByTestId('voice-play').click()
+  await until('it plays', async () => (await clip.getAttribute('data-playing')) === 'true')
+  await until('to its end', async () => (await clip.getAttribute('data-playing')) === 'false')
+  expect(await seller.page.getByTestId('voice-problem').count()).toBe(0)
+  // With the keyboard: the position is a slider.
+  await clip.getByTestId('voice-position').focus()
+  await seller.page.keyboard.press('End')
+  await until('it is at its end', async () =>
+    /0:0[23]/.test((await clip.getByTestId('voice-position').getAttribute('aria-valuetext')) ?? ''),
+  )
+  await seller.page.getByTestId('thread-back').click()
+  const row = seller.page.locator(`[data-testid=talk][data-id="${conv}"]`)
+  await row.getByText('صوتی پیغام').waitFor()
+  await row.click()
+})
+
+test('a recording is deleted before it is sent; one made without a line waits', async () => {
+  await record(buyer)
+  await buyer.page.keyboard.press('Escape')
+  await buyer.page.getByTestId('composer').waitFor()
+  await buyer.context.setOffline(true)
+  await record(buyer)
+  await buyer.page.getByTestId('voice-send').click()
+  const waiting = buyer.page.getByTestId('bubble-waiting')
+  await waiting.getByTestId('voice').waitFor()
+  await lookAt(buyer.page, 'voice-waiting')
+  await buyer.context.setOffline(false)
+  await waiting.waitFor({ state: 'detached' })
+  await until('the second is there', async () => (await voices(seller).count()) === 2)
 })

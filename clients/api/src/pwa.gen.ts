@@ -941,7 +941,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Where a picture of a message can be seen
+         * Where a picture of a message can be seen, or a voice be heard
          * @description For those who take part, for at most 5 minutes. Deleted ones are gone.
          */
         readonly get: operations["getChatMedia"];
@@ -1612,9 +1612,9 @@ export interface components {
          */
         readonly UploadOrder: {
             /** @enum {string} */
-            readonly purpose: "listing-photo" | "chat";
+            readonly purpose: "listing-photo" | "chat" | "chat-voice";
             /** @enum {string} */
-            readonly contentType: "image/jpeg" | "image/png" | "image/webp";
+            readonly contentType: "image/jpeg" | "image/png" | "image/webp" | "audio/webm" | "audio/ogg" | "audio/mp4";
             readonly bytes: number;
             readonly sha256: string;
         };
@@ -1709,6 +1709,12 @@ export interface components {
             readonly clientId: string;
             /** @constant */
             readonly kind: "image";
+            readonly mediaId: string;
+        } | {
+            /** Format: uuid */
+            readonly clientId: string;
+            /** @constant */
+            readonly kind: "voice";
             readonly mediaId: string;
         };
         /**
@@ -2444,7 +2450,7 @@ export interface components {
                 /** @enum {string} */
                 readonly type: "message" | "edited" | "deleted" | "offer";
                 /** @enum {string} */
-                readonly kind?: "text" | "image";
+                readonly kind?: "text" | "image" | "voice";
                 readonly preview: string;
                 readonly offer?: components["schemas"]["OfferStep"];
                 /**
@@ -2500,7 +2506,7 @@ export interface components {
             readonly at: string;
             readonly body: {
                 /** @enum {string} */
-                readonly kind?: "text" | "image";
+                readonly kind?: "text" | "image" | "voice";
                 readonly text?: string;
                 /** @description Absent once it was deleted */
                 readonly media?: components["schemas"]["ChatMedia"];
@@ -2513,11 +2519,18 @@ export interface components {
             readonly id: string;
             /**
              * Format: int64
-             * @description Pixels of its largest file
+             * @description Of a picture: pixels of its largest file
              */
-            readonly width: number;
+            readonly width?: number;
             /** Format: int64 */
-            readonly height: number;
+            readonly height?: number;
+            /**
+             * Format: int64
+             * @description Of a voice
+             */
+            readonly durationMs?: number;
+            /** @description Of a voice: how loud each part of it is, from 0 to 255 */
+            readonly peaks?: readonly number[];
         };
         readonly ChatAck: {
             /** Format: int64 */
@@ -2529,10 +2542,10 @@ export interface components {
             readonly at: string;
         };
         readonly ChatMediaLink: {
-            /** @description The largest file */
+            /** @description The largest file, or the clip */
             readonly url: string;
-            /** @description One that fits a bubble */
-            readonly card: string;
+            /** @description Of a picture: one that fits a bubble */
+            readonly card?: string;
             /**
              * @description RFC 3339, UTC, milliseconds
              * @example 2026-11-20T12:00:00.000Z

@@ -77,7 +77,7 @@ export const chatServer = (convs: readonly string[]) => {
 const loggedBody = (content: Content): ChatEvent['body'] =>
   content.kind === 'text'
     ? { kind: 'text', text: content.text }
-    : { kind: 'image', media: { id: content.mediaId, width: 4, height: 3 } }
+    : { kind: content.kind, media: { id: content.mediaId } }
 
 /** The same over HTTP; `refuse` says whether a call is refused. */
 export const apiOf = (server: ChatServer, refuse: () => Refusal | undefined): ChatApi => {

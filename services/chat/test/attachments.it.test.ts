@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ChatFixture, startChatFixture } from './chat-fixture.ts'
 
 let fixture: ChatFixture
-let { as, person, chat, media, open, pair, send, sendPicture, read, eventsOf } = {} as ChatFixture
+let { as, person, chat, media, open, pair, send, sendMedia, read, eventsOf } = {} as ChatFixture
 beforeAll(async () => {
   fixture = await startChatFixture()
-  ;({ as, person, chat, media, open, pair, send, sendPicture, read, eventsOf } = fixture)
+  ;({ as, person, chat, media, open, pair, send, sendMedia, read, eventsOf } = fixture)
 })
 afterAll(() => fixture[Symbol.asyncDispose]())
 
@@ -20,18 +20,40 @@ test('both see a picture in its place; the topic names it and shows nothing', as
   const { buyer, seller, id } = await pair()
   await send(buyer, id, 'look')
   const mediaId = media.add(buyer)
-  expect(await sendPicture(buyer, id, mediaId)).toMatchObject({ seq: 2n, repeated: false })
+  expect(await sendMedia(buyer, id, mediaId)).toMatchObject({ seq: 2n, repeated: false })
   for (const reader of [buyer, seller]) {
     const events = (await read(reader, id))?.events ?? []
     expect(events.map(({ kind, text }) => [kind, text])).toEqual([
       ['text', 'look'],
       ['image', undefined],
     ])
-    expect(events[1]?.attachment).toEqual({ mediaId, width: 1600, height: 1200 })
+    expect(events[1]?.attachment).toMatchObject({ mediaId, width: 1600, height: 1200 })
     const { files } = await linksFor(reader, mediaId)
     expect(files).toEqual([{ name: 'full.webp', path: `private/${mediaId}/full.webp` }])
   }
   expect((await eventsOf(id)).map((event) => event.mediaId)).toEqual([undefined, mediaId])
+})
+
+test('a voice is sent as one, with what a player shows of it, and never as a picture', async () => {
+  const { buyer, seller, id } = await pair()
+  const voice = { purpose: 'chat-voice', durationMs: 4_200, peaks: Buffer.alloc(64, 9) }
+  const mediaId = media.add(buyer, voice)
+  await expect(sendMedia(buyer, id, mediaId)).rejects.toMatchObject({
+    code: 'ATTACHMENT_NOT_FOUND',
+  })
+  const picture = media.add(buyer)
+  await expect(sendMedia(buyer, id, picture, { kind: 'voice' })).rejects.toMatchObject({
+    code: 'ATTACHMENT_NOT_FOUND',
+  })
+  await sendMedia(buyer, id, mediaId, { kind: 'voice' })
+  const [event] = (await read(seller, id))?.events ?? []
+  expect([event?.kind, event?.attachment]).toMatchObject([
+    'voice',
+    { mediaId, durationMs: 4_200, peaks: voice.peaks },
+  ])
+  await fixture.erasePeople(buyer)
+  const [left] = (await read(seller, id))?.events ?? []
+  expect([left?.kind, left?.attachment]).toEqual(['voice', undefined])
 })
 
 test('a foreign, unknown, refused or otherwise meant upload is not sent', async () => {
@@ -45,11 +67,11 @@ test('a foreign, unknown, refused or otherwise meant upload is not sent', async 
     media.add(buyer, { state: MediaState.MEDIA_STATE_REMOVED }),
   ]
   for (const mediaId of unusable)
-    await expect(sendPicture(buyer, id, mediaId)).rejects.toMatchObject({
+    await expect(sendMedia(buyer, id, mediaId)).rejects.toMatchObject({
       ...{ kind: 'not_found', code: 'ATTACHMENT_NOT_FOUND' },
     })
   const early = media.add(buyer, { state: MediaState.MEDIA_STATE_PROCESSING })
-  await expect(sendPicture(buyer, id, early)).rejects.toMatchObject({
+  await expect(sendMedia(buyer, id, early)).rejects.toMatchObject({
     ...{ kind: 'precondition', code: 'ATTACHMENT_NOT_READY' },
   })
   expect((await read(buyer, id))?.events).toEqual([])
@@ -60,19 +82,22 @@ test('a picture stands in one message; the same key again is the same message', 
   const { buyer, seller, id } = await pair()
   const other = await open(buyer, seller)
   const [mediaId, clientId] = [media.add(buyer), newId()]
-  await sendPicture(buyer, id, mediaId, clientId)
+  await sendMedia(buyer, id, mediaId, { clientId })
   // The upload has gone: the repeat is answered all the same, and nobody is asked.
   media.remove(mediaId)
   const before = media.asked.length
-  expect(await sendPicture(buyer, id, mediaId, clientId)).toMatchObject({ seq: 1n, repeated: true })
+  expect(await sendMedia(buyer, id, mediaId, { clientId })).toMatchObject({
+    seq: 1n,
+    repeated: true,
+  })
   expect(media.asked).toHaveLength(before)
-  await expect(sendPicture(buyer, id, newId(), clientId)).rejects.toMatchObject({
+  await expect(sendMedia(buyer, id, newId(), { clientId })).rejects.toMatchObject({
     code: 'MESSAGE_KEY_REUSED',
   })
   const shown = media.add(buyer)
-  await sendPicture(buyer, id, shown)
+  await sendMedia(buyer, id, shown)
   for (const conversation of [id, other])
-    await expect(sendPicture(buyer, conversation, shown)).rejects.toMatchObject({
+    await expect(sendMedia(buyer, conversation, shown)).rejects.toMatchObject({
       code: 'ATTACHMENT_USED',
     })
   expect((await read(buyer, other))?.events).toEqual([])
@@ -81,7 +106,7 @@ test('a picture stands in one message; the same key again is the same message', 
 test('whoever takes no part finds no picture; a kind nobody knows is refused', async () => {
   const { buyer, id } = await pair()
   const mediaId = media.add(buyer)
-  await sendPicture(buyer, id, mediaId)
+  await sendMedia(buyer, id, mediaId)
   const unsent = media.add(buyer)
   for (const [who, which] of [
     [person(), mediaId],
@@ -99,7 +124,7 @@ test('whoever takes no part finds no picture; a kind nobody knows is refused', a
 test('a deleted picture is gone for both, its number stays, and media-iq hears of it', async () => {
   const { buyer, seller, id } = await pair()
   const mediaId = media.add(buyer)
-  await sendPicture(buyer, id, mediaId)
+  await sendMedia(buyer, id, mediaId)
   const at = { conversationId: id, seq: 1n }
   await expect(chat.editMessage({ ...at, text: 'x' }, await as(buyer))).rejects.toMatchObject({
     code: 'MESSAGE_NOT_TEXT',
@@ -123,8 +148,8 @@ test('a deleted picture is gone for both, its number stays, and media-iq hears o
 test('of an erased person the pictures go and the numbers stay', async () => {
   const { buyer, seller, id } = await pair()
   const [gone, stays] = [media.add(buyer), media.add(seller)]
-  await sendPicture(buyer, id, gone)
-  await sendPicture(seller, id, stays)
+  await sendMedia(buyer, id, gone)
+  await sendMedia(seller, id, stays)
   await fixture.erasePeople(buyer)
   const events = (await read(seller, id))?.events ?? []
   expect(events.map(({ seq, attachment }) => [seq, attachment?.mediaId])).toEqual([

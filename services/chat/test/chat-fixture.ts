@@ -53,8 +53,13 @@ export async function startChatFixture() {
     },
     send: async (from: Person, id: string, text: string, clientId = newId()) =>
       chat.sendMessage({ conversationId: id, clientId, kind: 'text', text }, await as(from)),
-    sendPicture: async (from: Person, id: string, mediaId: string, clientId = newId()) => {
-      const message = { conversationId: id, clientId, kind: 'image', text: '', mediaId }
+    sendMedia: async (
+      from: Person,
+      id: string,
+      mediaId: string,
+      { clientId = newId(), kind = 'image' } = {},
+    ) => {
+      const message = { conversationId: id, clientId, kind, text: '', mediaId }
       return chat.sendMessage(message, await as(from))
     },
     /** What `reader` gets of the log behind `after`. */

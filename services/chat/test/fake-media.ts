@@ -37,6 +37,7 @@ export function fakeMedia() {
       const media: Media = {
         ...{ id, state: MediaState.MEDIA_STATE_READY, width: 1600, height: 1200 },
         ...{ placeholder: '', refusal: '', purpose: 'chat' },
+        ...{ durationMs: 0, peaks: new Uint8Array() },
         ...more,
       }
       uploads.set(id, { owner: owner.personId, media })

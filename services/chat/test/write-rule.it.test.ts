@@ -27,7 +27,10 @@ const verbs = chatVerbs({
   ...{ clock: manualClock(new Date()), newId, maxText: 400, changeableMs: 60_000 },
   profile: 'test',
   changed: () => undefined,
-  media: { own: async () => ({ width: 4, height: 3 }), links: async () => undefined },
+  media: {
+    own: async (mediaId) => ({ kind: 'image', mediaId, width: 4, height: 3 }),
+    links: async () => undefined,
+  },
   inTransaction: transactions(database, stores),
 })
 const { person } = await testCredentials()

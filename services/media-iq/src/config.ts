@@ -18,6 +18,8 @@ const Business = z.strictObject({
   upload: z.strictObject({
     maxMegabytes: some,
     maxChatMegabytes: some,
+    maxVoiceMegabytes: some,
+    maxVoiceSeconds: some,
     urlMinutes: some,
     maxOpen: count,
     maxPerDay: count,
@@ -78,6 +80,7 @@ export function readMediaIqConfig(env: Env) {
       maxBytes: {
         'listing-photo': upload.maxMegabytes * MEGA,
         chat: upload.maxChatMegabytes * MEGA,
+        'chat-voice': upload.maxVoiceMegabytes * MEGA,
       },
       urlMinutes: upload.urlMinutes,
       maxOpen: upload.maxOpen,
@@ -88,6 +91,7 @@ export function readMediaIqConfig(env: Env) {
     originalDays: retention.originalDays,
     decoders: decoder.processes,
     decoder: {
+      maxVoiceMs: upload.maxVoiceSeconds * 1_000,
       maxPixels: decoder.maxMegapixels * 1_000_000,
       maxOriginalPx: retention.originalPx,
       maxRssBytes: decoder.maxRssMegabytes * MEGA,

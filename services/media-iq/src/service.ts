@@ -23,7 +23,7 @@ import { jobTrace } from './outbound/job-trace.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
 import { ensureBucket, mediaObjects } from './outbound/media-objects.ts'
 import { privateLinks } from './outbound/private-links.ts'
-import { pictureDecoder } from './outbound/decoder/picture-decoder.ts'
+import { uploadDecoder } from './outbound/decoder/upload-decoder.ts'
 import { storesAt } from './outbound/stores.ts'
 import { mediaIqVerbs } from './usecases/index.ts'
 
@@ -59,8 +59,8 @@ export async function startMediaIq(
   const decoders = config.roles.has('jobs') ? config.decoders : 0
   if (decoders > 0) service.use(watchBacklog(name, clock, backlog))
   const workers = Array.from({ length: decoders }, () => {
-    const decoder = service.use(pictureDecoder(name, config.decoder))
-    return (onTaken: () => void) => verbs.developPicture((bytes) => decoder.develop(bytes), onTaken)
+    const decode = service.use(uploadDecoder(name, config.decoder))
+    return (onTaken: () => void) => verbs.developPicture(decode, onTaken)
   })
   const due = async () => (await backlog()).due
   const developing = service.use(

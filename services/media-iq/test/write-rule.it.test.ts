@@ -37,7 +37,7 @@ const verbs = mediaIqVerbs({
   ...{ clock, chance: () => 0, newId: () => newId() as MediaId, urlMinutes: 15 },
   ...{ unattachedDays: 7, originalDays: 90 },
   uploadLimits: {
-    maxBytes: { 'listing-photo': 1_000_000, chat: 1_000_000 },
+    maxBytes: { 'listing-photo': 1_000_000, chat: 1_000_000, 'chat-voice': 1_000_000 },
     urlMinutes: 15,
     maxOpen: 100,
     maxPerDay: 100,

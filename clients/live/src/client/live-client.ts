@@ -1,6 +1,6 @@
 // What a tab, or an app, talks to: the state to show and what a person can do. It never speaks to a
 // socket itself; whichever tab holds the line answers over the bus.
-import { type Attached, notUploaded } from '../core/attached.ts'
+import { notUploaded, type Picked } from '../core/attached.ts'
 import type { Hole } from '../core/log.ts'
 import { type Entry, EMPTY_OUTBOX, withEntries } from '../core/outbox.ts'
 import { withRows } from '../core/rows.ts'
@@ -126,8 +126,8 @@ export const startLiveClient = (deps: LiveClientDeps) => {
     /** On this device for good when it resolves; sent when there is a line. */
     send: (conv: string, text: string): Promise<void> => add({ conv, text }),
     /** The same for a file: it is uploaded first, when there is a line. */
-    sendFile(conv: string, file: Omit<Attached, 'uploadKey' | 'mediaId'>): Promise<void> {
-      return add({ conv, text: '', attached: { ...file, uploadKey: deps.newClientId() } })
+    sendFile(conv: string, picked: Picked): Promise<void> {
+      return add({ conv, text: '', attached: { ...picked, uploadKey: deps.newClientId() } })
     },
     /** A message that was refused for good, once more. */
     async sendAgain(clientId: string): Promise<void> {

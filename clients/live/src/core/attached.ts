@@ -1,11 +1,16 @@
 // A file that goes with a message: it must reach the server before the message can be sent.
 
-export type Attached = {
-  readonly kind: 'image'
-  readonly file: Blob
-  readonly sha256: string
-  readonly width: number
-  readonly height: number
+type Picture = { readonly kind: 'image'; readonly width: number; readonly height: number }
+/** `peaks`: how loud each part of it is, from 0 to 255. */
+type Voice = {
+  readonly kind: 'voice'
+  readonly durationMs: number
+  readonly peaks: readonly number[]
+}
+
+export type Picked = { readonly file: Blob; readonly sha256: string } & (Picture | Voice)
+
+export type Attached = Picked & {
   /** The key of its upload: with the same one it is the same upload, with another a new one. */
   readonly uploadKey: string
   /** The upload, once the server has it ready to be shown. */
@@ -26,6 +31,6 @@ export const withUpload = <E extends Carrier>(entry: E, known: Attached | undefi
 
 /** As it was picked: to be uploaded anew. */
 export const notUploaded = (attached: Attached, uploadKey: string): Attached => {
-  const { kind, file, sha256, width, height } = attached
-  return { kind, file, sha256, width, height, uploadKey }
+  const { mediaId: _, ...picked } = attached
+  return { ...picked, uploadKey }
 }

@@ -22,6 +22,17 @@ test('words and pictures are sent, and stand in the log, as what they are', () =
   ])
 })
 
+test('a voice is sent as one, with what a player shows of it', () => {
+  const clip = { kind: 'voice', durationMs: 4_000, peaks: [0, 255] } as const
+  const voice: Entry = { ...words, attached: { ...clip, file, sha256: '', uploadKey: 'u' } }
+  const sent: Entry = { ...voice, attached: { ...voice.attached!, mediaId: 'm2' } }
+  expect(contentOf(sent)).toEqual({ kind: 'voice', mediaId: 'm2' })
+  expect(bodyOf(sent)).toEqual({
+    kind: 'voice',
+    media: { id: 'm2', durationMs: 4_000, peaks: [0, 255] },
+  })
+})
+
 test('a picture waits for its upload and holds up nothing behind it', () => {
   const outbox = withEntries(EMPTY_OUTBOX, [picture, words])
   expect(ids(sendable(outbox, 0))).toEqual(['k1'])

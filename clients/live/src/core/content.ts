@@ -4,7 +4,7 @@ import type { Entry } from './outbox.ts'
 
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'image'; readonly mediaId: string }
+  | { readonly kind: 'image' | 'voice'; readonly mediaId: string }
 
 /** Of an entry that may be sent: what is attached has been uploaded. */
 export const contentOf = ({ text, attached }: Entry): Content =>
@@ -14,6 +14,11 @@ export const contentOf = ({ text, attached }: Entry): Content =>
 
 export const bodyOf = ({ text, attached }: Entry): ChatEvent['body'] => {
   if (attached === undefined) return { kind: 'text', text }
-  const { kind, mediaId: id = '', width, height } = attached
+  const { kind, mediaId: id = '' } = attached
+  if (kind === 'voice') {
+    const { durationMs, peaks } = attached
+    return { kind, media: { id, durationMs, peaks } }
+  }
+  const { width, height } = attached
   return { kind, media: { id, width, height } }
 }

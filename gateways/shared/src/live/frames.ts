@@ -14,6 +14,7 @@ export const Frame = z.discriminatedUnion('t', [
   z.discriminatedUnion('kind', [
     z.strictObject({ ...send, ...messageKinds[0] }),
     z.strictObject({ ...send, ...messageKinds[1] }),
+    z.strictObject({ ...send, ...messageKinds[2] }),
   ]),
   z.strictObject({ t: z.literal('read'), conv: id, seq }),
   z.strictObject({ t: z.literal('delivered'), conv: id, seq }),

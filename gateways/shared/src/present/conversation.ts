@@ -18,7 +18,9 @@ const TYPE = new Map<number, EventOut['type']>([
 /** Letters of the last message that a list shows. */
 const PREVIEW = 120
 
-const kindOf = ({ kind }: Event): EventOut['body']['kind'] => (kind === 'image' ? kind : 'text')
+const KINDS = ['text', 'image', 'voice'] as const
+const kindOf = (event: Event): (typeof KINDS)[number] =>
+  KINDS.find((kind) => kind === event.kind) ?? 'text'
 
 const typeOf = (event: Event): EventOut['type'] => TYPE.get(event.type) ?? 'message'
 
@@ -31,7 +33,8 @@ const presentStep = ({ offerId, leadId, version, step, price, expiresAt }: Offer
   ...(expiresAt && { expiresAt: presentTime(expiresAt) }),
 })
 
-const presentMedia = ({ mediaId: id, width, height }: Attachment) => ({ id, width, height })
+const presentMedia = ({ mediaId: id, width, height, durationMs, peaks }: Attachment) =>
+  durationMs > 0 ? { id, durationMs, peaks: [...peaks] } : { id, width, height }
 
 export const presentEvent = (event: Event): EventOut => ({
   ...{ seq: Number(event.seq), type: typeOf(event), actor: event.actorId },

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { documentedAs } from './bounds.ts'
 import { id, label, listingState, photo, time } from './listing.ts'
 
-const KINDS = ['text', 'image'] as const
+const KINDS = ['text', 'image', 'voice'] as const
 const seq = z.int().nonnegative()
 /** Of a message: sent again with the same one it is the same message. */
 export const clientId = z.uuidv7().meta(documentedAs({ type: 'string', format: 'uuid' }))
@@ -14,13 +14,19 @@ export const text = z.string().min(1).max(4_000)
 /** What a person may send, each kind with what is its own. */
 const textMessage = { kind: z.literal('text'), text }
 const imageMessage = { kind: z.literal('image'), mediaId: id }
-export const messageKinds = [textMessage, imageMessage] as const
+const voiceMessage = { kind: z.literal('voice'), mediaId: id }
+export const messageKinds = [textMessage, imageMessage, voiceMessage] as const
 
 const media = z
   .strictObject({
     id,
-    width: z.int().meta({ description: 'Pixels of its largest file' }),
-    height: z.int(),
+    width: z.int().optional().meta({ description: 'Of a picture: pixels of its largest file' }),
+    height: z.int().optional(),
+    durationMs: z.int().optional().meta({ description: 'Of a voice' }),
+    peaks: z
+      .array(z.int())
+      .optional()
+      .meta({ description: 'Of a voice: how loud each part of it is, from 0 to 255' }),
   })
   .meta({ id: 'ChatMedia' })
 

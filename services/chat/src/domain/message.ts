@@ -3,15 +3,29 @@ import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
 import { errors } from './errors.ts'
 import type { ClientId, MediaId, PersonId } from './ids.ts'
 
-export type Message =
-  | { readonly kind: 'text'; readonly text: string }
-  /** Without a media once it was deleted, or its sender erased. Pixels of its largest file. */
-  | {
-      readonly kind: 'image'
-      readonly mediaId?: MediaId
-      readonly width: number
-      readonly height: number
-    }
+/** `kind` without a media once it was deleted, or its sender erased. */
+export type AttachedMessage = { readonly mediaId?: MediaId } & (
+  | ({ readonly kind: 'image' } & Picture)
+  | ({ readonly kind: 'voice' } & Clip)
+)
+export const ATTACHED_KINDS = ['image', 'voice'] as const
+export type AttachedKind = AttachedMessage['kind']
+
+/** Pixels of its largest file. */
+export type Picture = { readonly width: number; readonly height: number }
+/** `peaks`: how loud each part of it is, from 0 to 255. */
+export type Clip = { readonly durationMs: number; readonly peaks: readonly number[] }
+
+export const isAttached = (message: Message): message is AttachedMessage =>
+  (ATTACHED_KINDS as readonly string[]).includes(message.kind)
+
+export type Message = { readonly kind: 'text'; readonly text: string } | AttachedMessage
+
+/** What makes a message of an upload the same message; what it looks like is its owner's to say. */
+export const bareMessage = (kind: AttachedKind, mediaId: MediaId): AttachedMessage =>
+  kind === 'image'
+    ? { kind, mediaId, width: 0, height: 0 }
+    : { kind, mediaId, durationMs: 0, peaks: [] }
 
 type Entry = {
   readonly seq: number

@@ -34,7 +34,8 @@ const digestOf = (body: Message | OfferStep): string =>
 
 /** What is left of a body when what was said or shown has gone. */
 export const EMPTIED = sql`
-  (body - 'mediaId') || case when body ? 'text' then '{"text": ""}'::jsonb else '{}'::jsonb end`
+  (body - array['mediaId', 'peaks'])
+    || case when body ? 'text' then '{"text": ""}'::jsonb else '{}'::jsonb end`
 
 /** What the peer has not read until they have seen it; the rest changes what stands there. */
 const COUNTED: readonly ChatEvent['type'][] = ['message', 'offer']

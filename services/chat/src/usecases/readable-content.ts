@@ -1,16 +1,22 @@
-// What a person wants to say becomes what the log stores: words are tidied, and of a picture
-// media-iq knows whose it is and whether it can be shown.
+// What a person wants to say becomes what the log stores: words are tidied, and of an
+// upload media-iq knows whose it is and whether it can be shown.
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Actor } from '@pk-auto/kernel/actor'
 import { errors } from '../domain/errors.ts'
 import type { ClientId, ConversationId, MediaId, PersonId } from '../domain/ids.ts'
-import { type Message, type MessageLimits, readableMessage } from '../domain/message.ts'
+import {
+  type AttachedKind,
+  bareMessage,
+  type Message,
+  type MessageLimits,
+  readableMessage,
+} from '../domain/message.ts'
 import type { Log, Media } from './stores.ts'
 
 /** As its sender gives it. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'image'; readonly media: MediaId }
+  | { readonly kind: AttachedKind; readonly media: MediaId }
 
 export type ReadableContentDeps = MessageLimits & {
   media: Pick<Media, 'own'>
@@ -24,7 +30,7 @@ type Place = {
 }
 
 /**
- * A repeat is known by its key before media-iq is asked: it is answered even when the picture has
+ * A repeat is known by its key before media-iq is asked: it is answered even when the upload has
  * gone since.
  * @throws INVALID_MESSAGE (invalid) · ATTACHMENT_NOT_FOUND, the same for absent, foreign, refused
  * and uploaded for something else · ATTACHMENT_NOT_READY (precondition)
@@ -36,14 +42,15 @@ export async function readableContent(
   content: Content,
 ): Promise<Message> {
   if (content.kind === 'text') return { kind: 'text', text: readableMessage(content.text, deps) }
-  const bare: Message = { kind: 'image', mediaId: content.media, width: 0, height: 0 }
+  const { kind, media } = content
+  const bare = bareMessage(kind, media)
   const message = { actor: sender, clientId, body: bare }
   const before = await deps.inTransaction({ actor }, ({ log }) =>
     log.sentBefore(conversation, message),
   )
   if (before) return bare
-  const own = await deps.media.own(content.media, token)
+  const own = await deps.media.own(media, kind, token)
   if (!own) throw errors.ATTACHMENT_NOT_FOUND()
   if (own === 'pending') throw errors.ATTACHMENT_NOT_READY()
-  return { ...bare, ...own }
+  return own
 }

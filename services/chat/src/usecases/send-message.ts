@@ -5,6 +5,7 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { errors } from '../domain/errors.ts'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
+import { isAttached } from '../domain/message.ts'
 import { type Content, readableContent, type ReadableContentDeps } from './readable-content.ts'
 import type {
   Attachments,
@@ -75,7 +76,7 @@ export function sendMessage(deps: SendMessageDeps) {
         const event = await log.append(conversation, {
           ...{ type: 'message', actor: sender, clientId, body, at },
         })
-        const media = body.kind === 'image' ? body.mediaId : undefined
+        const media = isAttached(body) ? body.mediaId : undefined
         const attached = { conversation: id, seq: event.seq, owner: sender }
         if (media && !(await attachments.add({ media, ...attached })))
           throw errors.ATTACHMENT_USED()

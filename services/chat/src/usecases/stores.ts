@@ -1,7 +1,14 @@
 // What the verbs of chat may use inside a transaction; outbound/ implements it.
 import type { Conversation, Side } from '../domain/conversation.ts'
 import type { ConversationId, MediaId, PersonId } from '../domain/ids.ts'
-import type { ChatEvent, MessageEvent, OfferEvent, Written } from '../domain/message.ts'
+import type {
+  AttachedKind,
+  AttachedMessage,
+  ChatEvent,
+  MessageEvent,
+  OfferEvent,
+  Written,
+} from '../domain/message.ts'
 
 /** An event before the log has given it its number. */
 export type Unnumbered = ChatEvent extends infer E
@@ -69,11 +76,12 @@ export type MediaLinks = {
 
 /** The uploads of people, at their owner. */
 export type Media = {
-  /** An upload of the actor's own that was made for a chat; undefined for any other. */
+  /** What the actor has uploaded for such a message; undefined for any other. */
   own(
     id: MediaId,
+    kind: AttachedKind,
     actorToken: string,
-  ): Promise<{ readonly width: number; readonly height: number } | 'pending' | undefined>
+  ): Promise<AttachedMessage | 'pending' | undefined>
   links(id: MediaId): Promise<MediaLinks | undefined>
 }
 

@@ -14,7 +14,15 @@ import type { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
 import type { Conversation, Side } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
 import { type MediaId, mediaId } from '../domain/ids.ts'
-import { type ChatEvent, type Message, OFFER_STEPS, type OfferStep } from '../domain/message.ts'
+import {
+  ATTACHED_KINDS,
+  type AttachedMessage,
+  type ChatEvent,
+  isAttached,
+  type Message,
+  OFFER_STEPS,
+  type OfferStep,
+} from '../domain/message.ts'
 import type { ListChanges } from '../usecases/lists/read-changes.ts'
 import type { Content } from '../usecases/readable-content.ts'
 import type { Listed, Read } from '../usecases/stores.ts'
@@ -74,20 +82,27 @@ export function stepFromWire(wire: StepMessage | undefined): OfferStep {
 }
 
 const mediaOf = (event: ChatEvent): MediaId | undefined =>
-  event.type === 'message' && event.body.kind === 'image' ? event.body.mediaId : undefined
+  event.type === 'message' && isAttached(event.body) ? event.body.mediaId : undefined
+
+const NOTHING_DRAWN = { width: 0, height: 0, durationMs: 0, peaks: Buffer.alloc(0) }
+const drawnOf = (body: AttachedMessage) =>
+  body.kind === 'image'
+    ? { width: body.width, height: body.height }
+    : { durationMs: body.durationMs, peaks: Buffer.from(body.peaks) }
 
 const attachmentMessage = (body: Message): AttachmentMessage | undefined =>
-  body.kind === 'image' && body.mediaId !== undefined
-    ? { mediaId: body.mediaId, width: body.width, height: body.height }
+  isAttached(body) && body.mediaId !== undefined
+    ? { ...NOTHING_DRAWN, ...drawnOf(body), mediaId: body.mediaId }
     : undefined
 
 /** @throws INVALID_MESSAGE (invalid) for a kind this build does not know */
 export function contentFromWire({ kind, text, mediaId: id }: SendMessageRequest): Content {
   if (kind === '' || kind === 'text') return { kind: 'text', text }
-  if (kind === 'image') return { kind, media: mediaId(id ?? '') }
+  const attached = ATTACHED_KINDS.find((one) => one === kind)
+  if (attached) return { kind: attached, media: mediaId(id ?? '') }
   throw errors.INVALID_MESSAGE(
     {},
-    { fields: [{ path: 'kind', code: 'UNKNOWN_VALUE', message: 'text or image' }] },
+    { fields: [{ path: 'kind', code: 'UNKNOWN_VALUE', message: 'text, image or voice' }] },
   )
 }
 

@@ -1,6 +1,6 @@
 // Where a media's bytes lie in the bucket. What stands under `served/` is given to anybody, what
 // stands under `private/` by a signed link, and all else to nobody. Pure.
-import { FILE_NAMES, type FileName } from './derivatives.ts'
+import { type FileName, PICTURE_FILES, VOICE_FILE } from './derivatives.ts'
 import type { MediaId } from './ids.ts'
 import { isPrivate, type Purpose } from './purpose.ts'
 
@@ -21,5 +21,6 @@ export const fileKey = (media: { id: MediaId; purpose: Purpose }, name: FileName
 export const objectKeys = (id: MediaId): string[] => [
   originalKey(id),
   retainedKey(id),
-  ...FILE_NAMES.flatMap((name) => [servedKey(id, name), privateKey(id, name)]),
+  ...PICTURE_FILES.flatMap((name) => [servedKey(id, name), privateKey(id, name)]),
+  privateKey(id, VOICE_FILE),
 ]

@@ -1,5 +1,5 @@
 // What an upload is for, which decides who ever sees it. Pure.
-export const PURPOSES = ['listing-photo', 'chat'] as const
+export const PURPOSES = ['listing-photo', 'chat', 'chat-voice'] as const
 
 export type Purpose = (typeof PURPOSES)[number]
 
@@ -9,3 +9,7 @@ export const isPurpose = (text: string): text is Purpose =>
 /** Shown by the service that owns it, to whom it likes; nothing of it is ever published. */
 export const isPrivate = ({ purpose }: { readonly purpose: Purpose }): boolean =>
   purpose !== 'listing-photo'
+
+/** What is uploaded for it: a picture, or somebody's voice. */
+export const isVoice = ({ purpose }: { readonly purpose: Purpose }): boolean =>
+  purpose === 'chat-voice'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { checkUpload, mustHaveRoom } from './upload.ts'
 
-const maxBytes = { 'listing-photo': 1_000, chat: 500 }
+const maxBytes = { 'listing-photo': 1_000, chat: 500, 'chat-voice': 100 }
 const limits = { maxBytes, urlMinutes: 30, maxOpen: 2, maxPerDay: 5 }
 const asked = {
   purpose: 'listing-photo',
@@ -32,6 +32,9 @@ test.for([
   ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/svg+xml' }],
   ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/jpeg2000' }],
   ['MEDIA_TYPE_UNSUPPORTED', { contentType: '' }],
+  ['MEDIA_TYPE_UNSUPPORTED', { purpose: 'chat-voice' }],
+  ['MEDIA_TYPE_UNSUPPORTED', { purpose: 'chat', contentType: 'audio/webm' }],
+  ['MEDIA_TOO_LARGE', { purpose: 'chat-voice', contentType: 'audio/webm', bytes: 101 }],
   ['MEDIA_EMPTY', { bytes: 0 }],
   ['MEDIA_EMPTY', { bytes: Number.NaN }],
   ['MEDIA_TOO_LARGE', { bytes: 1_001 }],

@@ -1,11 +1,12 @@
 // What a person may upload: kinds, sizes and how much at a time. Pure.
 import { errors, type FieldProblem } from './errors.ts'
-import { isPurpose, type Purpose } from './purpose.ts'
+import { isPurpose, isVoice, type Purpose } from './purpose.ts'
+import { announcedVoice, VOICE_TYPES, type VoiceType } from './voice/voice-type.ts'
 import { announcedType, PICTURE_TYPES, type PictureType } from './picture/magic-bytes.ts'
 
 export type UploadRequest = {
   readonly purpose: Purpose
-  readonly contentType: PictureType
+  readonly contentType: PictureType | VoiceType
   readonly bytes: number
   readonly sha256: string
 }
@@ -49,12 +50,14 @@ export function checkUpload(
   limits: Pick<UploadLimits, 'maxBytes'>,
 ): UploadRequest {
   const { purpose, bytes, sha256 } = asked
-  const contentType = announcedType(asked.contentType)
   if (!isPurpose(purpose))
     refuse('purpose', 'MEDIA_PURPOSE_UNKNOWN', 'is not a purpose of an upload')
+  const voice = isVoice({ purpose })
+  const contentType = voice ? announcedVoice(asked.contentType) : announcedType(asked.contentType)
+  const supported = voice ? VOICE_TYPES : PICTURE_TYPES
   if (contentType === undefined)
-    refuse('contentType', 'MEDIA_TYPE_UNSUPPORTED', 'must be image/jpeg, image/png or image/webp', {
-      supported: PICTURE_TYPES,
+    refuse('contentType', 'MEDIA_TYPE_UNSUPPORTED', `must be one of ${supported.join(', ')}`, {
+      supported,
     })
   if (!Number.isSafeInteger(bytes) || bytes < 1)
     refuse('bytes', 'MEDIA_EMPTY', 'must be at least 1')

@@ -1,9 +1,10 @@
-// Serves the files of pictures. They come from strangers, so a browser may show them and do nothing
-// else with them.
+// Serves the files of media. They come from strangers, so a browser may show and play them and do
+// nothing else with them.
 import type { Http } from '@pk-auto/http/create-http'
 import { z } from 'zod'
 import { contentTypeOf } from '../domain/derivatives.ts'
 import type { MediaIqVerbs } from '../usecases/index.ts'
+import { partOf } from './byte-range.ts'
 
 const PARAMS = z.strictObject({ mediaId: z.string(), file: z.string() })
 const SIGNED = z.strictObject({ until: z.coerce.number().int(), signature: z.string().max(100) })
@@ -21,8 +22,12 @@ const CONFINED = {
 }
 // A URL names one content for ever.
 const HEADERS = { ...CONFINED, 'cache-control': 'public, max-age=31536000, immutable' }
-// On the viewer's device alone, for as long as a link is good at most.
-const PRIVATE_HEADERS = { ...CONFINED, 'cache-control': 'private, max-age=300' }
+// On the viewer's device alone, for as long as a link is good at most. Players ask for parts.
+const PRIVATE_HEADERS = {
+  ...CONFINED,
+  'cache-control': 'private, max-age=300',
+  'accept-ranges': 'bytes',
+}
 
 const response = {
   200: {
@@ -33,6 +38,16 @@ const response = {
     description: 'The file has not changed: it never does',
     content: { 'image/webp': { schema: NOTHING } },
   },
+}
+
+const ANY = {
+  'image/webp': { schema: FILE },
+  'image/jpeg': { schema: FILE },
+  'audio/mp4': { schema: FILE },
+}
+const privateResponse = {
+  200: { description: 'The file', content: ANY },
+  206: { description: 'The part of it that was asked for', content: ANY },
 }
 
 const bufferOf = (bytes: Uint8Array): Buffer =>
@@ -62,11 +77,18 @@ export function picturesHttp(
 
   http.get(
     '/media/private/:mediaId/:file',
-    { schema: { params: PARAMS, querystring: SIGNED, response: { 200: response[200] } } },
+    { schema: { params: PARAMS, querystring: SIGNED, response: privateResponse } },
     async (request, reply) => {
       const asked = { ...request.params, ...request.query }
       const { name, bytes } = await use.servePrivate(asked)
-      return reply.headers(PRIVATE_HEADERS).type(contentTypeOf(name)).send(bufferOf(bytes))
+      const total = bytes.length
+      const part = partOf(request.headers.range, total)
+      reply.headers(PRIVATE_HEADERS).type(contentTypeOf(name))
+      if (!part) return reply.send(bufferOf(bytes))
+      return reply
+        .code(206)
+        .header('content-range', `bytes ${part.from}-${part.to}/${total}`)
+        .send(bufferOf(bytes.subarray(part.from, part.to + 1)))
     },
   )
 }

@@ -34,7 +34,7 @@ export const chatApi = (api: Api, person: string): ChatApi => ({
       }),
     ),
   async upload(attached, onProgress, signal) {
-    const { uploadFile } = await import('./pictures/upload-file.ts')
+    const { uploadFile } = await import('./files/upload-file.ts')
     return uploadFile(api, attached, onProgress, signal)
   },
   edit: async (id, seq, text) =>

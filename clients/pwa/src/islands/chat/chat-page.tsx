@@ -7,7 +7,7 @@ import { showUnread } from '../../scripts/unread.ts'
 import { ConversationList } from './list/conversation-list.tsx'
 import { LineNotice } from './line-notice.tsx'
 import { storeLastPerson } from './last-person.ts'
-import { createPictures } from './pictures/pictures.ts'
+import { createMediaLinks } from './files/media-links.ts'
 import { Thread } from './thread/thread.tsx'
 import { useLive } from './use-live.ts'
 import { usePlace } from './use-place.ts'
@@ -29,7 +29,7 @@ export const ChatPage = ({ island, person }: Props) => {
   const { t } = island
   const live = useLive(island, person)
   const { conv, go } = usePlace(island)
-  const pictures = useMemo(() => createPictures(island.api), [person])
+  const links = useMemo(() => createMediaLinks(island.api), [person])
   useHeadBadge(island, live)
   useEffect(() => storeLastPerson(person), [person])
   const signedOut = live?.state.signedOut === true
@@ -57,7 +57,7 @@ export const ChatPage = ({ island, person }: Props) => {
         ) : (
           <Thread
             key={conv}
-            {...{ island, live, pictures, person, conv }}
+            {...{ island, live, links, person, conv }}
             onBack={() => go(undefined)}
           />
         )}

@@ -16,6 +16,7 @@ const message = z
   .discriminatedUnion('kind', [
     z.strictObject({ clientId, ...messageKinds[0] }),
     z.strictObject({ clientId, ...messageKinds[1] }),
+    z.strictObject({ clientId, ...messageKinds[2] }),
   ])
   .meta({
     id: 'ChatMessage',

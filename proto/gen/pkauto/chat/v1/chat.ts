@@ -103,18 +103,21 @@ export interface Event {
   offer?:
     | OfferStep
     | undefined;
-  /** Of a message: text, image. Empty for all else. */
+  /** Of a message: text, image, voice. Empty for all else. */
   kind: string;
-  /** Of an image; absent once it was deleted. */
+  /** Of an image or a voice; absent once it was deleted. */
   attachment?: Attachment | undefined;
 }
 
 /** What media-iq holds for a message. */
 export interface Attachment {
   mediaId: string;
-  /** Pixels of its largest file. */
+  /** Of an image: pixels of its largest file. */
   width: number;
   height: number;
+  /** Of a voice: its length, and how loud each 64th of it is, a byte each. */
+  durationMs: number;
+  peaks: Uint8Array;
 }
 
 export interface GetAttachmentRequest {
@@ -127,9 +130,9 @@ export interface GetAttachmentResponse {
 }
 
 export interface AttachmentFile {
-  /** full.webp, card.webp … */
+  /** full.webp, card.webp …, or voice.m4a. */
   name: string;
-  /** Behind the address at which media-iq serves pictures. */
+  /** Behind the address at which media-iq serves files. */
   path: string;
 }
 
@@ -151,9 +154,9 @@ export interface SendMessageRequest {
   /** UUID version 7, chosen before sending. */
   clientId: string;
   text: string;
-  /** text, also when empty, or image. */
+  /** text, also when empty, image or voice. */
   kind: string;
-  /** Of an image: an upload of the actor's own with the purpose chat, ready, in no other message. */
+  /** Of an image or a voice: an upload of the actor's own for it (chat, chat-voice), ready, in no other message. */
   mediaId?: string | undefined;
 }
 
@@ -909,7 +912,7 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
 };
 
 function createBaseAttachment(): Attachment {
-  return { mediaId: "", width: 0, height: 0 };
+  return { mediaId: "", width: 0, height: 0, durationMs: 0, peaks: new Uint8Array(0) };
 }
 
 export const Attachment: MessageFns<Attachment, "pkauto.chat.v1.Attachment"> = {
@@ -924,6 +927,12 @@ export const Attachment: MessageFns<Attachment, "pkauto.chat.v1.Attachment"> = {
     }
     if (message.height !== 0) {
       writer.uint32(24).int32(message.height);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(32).int32(message.durationMs);
+    }
+    if (message.peaks.length !== 0) {
+      writer.uint32(42).bytes(message.peaks);
     }
     return writer;
   },
@@ -965,6 +974,22 @@ export const Attachment: MessageFns<Attachment, "pkauto.chat.v1.Attachment"> = {
             message.height = reader.int32();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.durationMs = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.peaks = reader.bytes();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -985,6 +1010,8 @@ export const Attachment: MessageFns<Attachment, "pkauto.chat.v1.Attachment"> = {
     message.mediaId = object.mediaId ?? "";
     message.width = object.width ?? 0;
     message.height = object.height ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.peaks = object.peaks ?? new Uint8Array(0);
     return message;
   },
 };
@@ -3465,7 +3492,7 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Where a picture of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+    /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
     getAttachment: {
       name: "GetAttachment",
       requestType: GetAttachmentRequest as typeof GetAttachmentRequest,
@@ -3641,7 +3668,7 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: SendMessageRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
-  /** Where a picture of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+  /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
   getAttachment(
     request: GetAttachmentRequest,
     context: CallContext & CallContextExt,
@@ -3705,7 +3732,7 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<SendMessageRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
-  /** Where a picture of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+  /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
   getAttachment(
     request: DeepPartial<GetAttachmentRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -40,9 +40,9 @@ export namespace MediaState {
 }
 
 export interface SignUploadRequest {
-  /** listing-photo, or chat: private, shown by chat alone. */
+  /** listing-photo; chat or chat-voice: private, shown by chat alone. */
   purpose: string;
-  /** image/jpeg, image/png or image/webp. */
+  /** image/jpeg, image/png or image/webp; of a voice audio/webm, audio/ogg or audio/mp4. */
   contentType: string;
   bytes: bigint;
   /** Lower-case hex of the bytes to come. */
@@ -84,6 +84,9 @@ export interface Media {
   /** Why it was refused, an error code of docs/errors.md. */
   refusal: string;
   purpose: string;
+  /** Of a clip that is ready: its length, and the loudness of each 64th, a byte each. */
+  durationMs: number;
+  peaks: Uint8Array;
 }
 
 export interface SignFilesRequest {
@@ -546,7 +549,17 @@ export const GetMediaResponse: MessageFns<GetMediaResponse, "pkauto.media_iq.v1.
 };
 
 function createBaseMedia(): Media {
-  return { id: "", state: 0, width: 0, height: 0, placeholder: "", refusal: "", purpose: "" };
+  return {
+    id: "",
+    state: 0,
+    width: 0,
+    height: 0,
+    placeholder: "",
+    refusal: "",
+    purpose: "",
+    durationMs: 0,
+    peaks: new Uint8Array(0),
+  };
 }
 
 export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
@@ -573,6 +586,12 @@ export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
     }
     if (message.purpose !== "") {
       writer.uint32(58).string(message.purpose);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(64).int32(message.durationMs);
+    }
+    if (message.peaks.length !== 0) {
+      writer.uint32(74).bytes(message.peaks);
     }
     return writer;
   },
@@ -646,6 +665,22 @@ export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
             message.purpose = reader.string();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.durationMs = reader.int32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.peaks = reader.bytes();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -670,6 +705,8 @@ export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
     message.placeholder = object.placeholder ?? "";
     message.refusal = object.refusal ?? "";
     message.purpose = object.purpose ?? "";
+    message.durationMs = object.durationMs ?? 0;
+    message.peaks = object.peaks ?? new Uint8Array(0);
     return message;
   },
 };

@@ -2,7 +2,7 @@
 // minutes.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { FILE_NAMES, type FileName } from '../../domain/derivatives.ts'
+import { type FileName, filesOf } from '../../domain/derivatives.ts'
 import { errors } from '../../domain/errors.ts'
 import type { MediaId } from '../../domain/ids.ts'
 import type { Media } from '../../domain/media.ts'
@@ -41,7 +41,7 @@ export function signFiles({ clock, links, privateLinkMs, inTransaction }: SignFi
     const found = await inTransaction({ system: 'media-iq' }, ({ media }) => media.find(id))
     if (found?.state !== 'ready' || !isPrivate(found)) throw errors.MEDIA_NOT_FOUND()
     const expiresAt = new Date(clock.now().getTime() + privateLinkMs)
-    const files = FILE_NAMES.map((name) => ({ name, path: links.pathOf(id, name, expiresAt) }))
+    const files = filesOf(found).map((name) => ({ name, path: links.pathOf(id, name, expiresAt) }))
     return { files, expiresAt }
   }
 }

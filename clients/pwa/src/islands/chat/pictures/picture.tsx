@@ -2,12 +2,12 @@
 // in full size.
 import { useEffect, useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
-import type { Pictures } from './pictures.ts'
+import type { MediaLinks } from '../files/media-links.ts'
 import { PictureViewer } from './picture-viewer.tsx'
 
 export type PictureProps = {
   readonly island: Island
-  readonly pictures: Pictures
+  readonly links: MediaLinks
   readonly clientId: string | undefined
   readonly mediaId: string | undefined
   readonly file?: Blob
@@ -17,21 +17,21 @@ export type PictureProps = {
 }
 type Shown = { readonly small: string; readonly full: string } | 'gone' | 'failed' | undefined
 
-const localOf = ({ pictures, clientId, file }: PictureProps): Shown => {
-  const url = pictures.local(clientId, file)
+const localOf = ({ links, clientId, file }: PictureProps): Shown => {
+  const url = links.local(clientId, file)
   return url === undefined ? undefined : { small: url, full: url }
 }
 
 export const Picture = (props: PictureProps) => {
-  const { island, pictures, mediaId, width, height, alt } = props
+  const { island, links, mediaId, width, height, alt } = props
   const { t } = island
   const [shown, setShown] = useState<Shown>(() => localOf(props))
   const [full, setFull] = useState<string>()
 
   const load = async (): Promise<Shown> => {
-    const link = mediaId === undefined ? 'gone' : await pictures.link(mediaId)
+    const link = mediaId === undefined ? 'gone' : await links.link(mediaId)
     if (link === undefined) return 'failed'
-    return link === 'gone' ? link : { small: link.card, full: link.url }
+    return link === 'gone' ? link : { small: link.card ?? link.url, full: link.url }
   }
   const show = (): void => void load().then(setShown)
   useEffect(() => void (shown ?? show()), [])

@@ -4,14 +4,14 @@ import { formatTime } from '@pk-auto/ui/moment'
 import { riskIn } from '@pk-auto/ui/risky-words'
 import { useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
-import type { Pictures } from '../pictures/pictures.ts'
+import type { MediaLinks } from '../files/media-links.ts'
 import { MessageContent } from './message-content.tsx'
 import { StateMark } from './state-mark.tsx'
 import { isChangeable, type Sent } from './thread-lines.ts'
 
 type Props = {
   readonly island: Island
-  readonly pictures: Pictures
+  readonly links: MediaLinks
   readonly message: Message
   readonly mine: boolean
   readonly name: string
@@ -31,7 +31,7 @@ const Nudge = ({ island, text }: { readonly island: Island; readonly text: strin
 }
 
 export const Bubble = (props: Props) => {
-  const { island, pictures, message, mine, name, state, onEdit, onDelete } = props
+  const { island, links, message, mine, name, state, onEdit, onDelete } = props
   const { t, locale } = island
   const [open, setOpen] = useState(false)
   const changeable = mine && isChangeable(message, Date.now())
@@ -44,7 +44,7 @@ export const Bubble = (props: Props) => {
         data-mine={mine}
       >
         <span class="quiet">{mine ? t('chat.you.label') : name}: </span>
-        <MessageContent {...{ island, pictures, message, mine, name }} />
+        <MessageContent {...{ island, links, message, mine, name }} />
         <span class="foot">
           {message.edited && !message.deleted && <small>{t('chat.edited')}</small>}
           <time dateTime={message.at}>{formatTime(new Date(message.at), locale)}</time>

@@ -4,7 +4,7 @@ import { formatDay } from '@pk-auto/ui/moment'
 import type { Island } from '../../island.ts'
 import { peerName } from '../names.ts'
 import { OfferLine } from '../offers/offer-line.tsx'
-import type { Pictures } from '../pictures/pictures.ts'
+import type { MediaLinks } from '../files/media-links.ts'
 import type { Live } from '../use-live.ts'
 import { Bubble } from './bubble.tsx'
 import type { Editing } from './composer.tsx'
@@ -14,7 +14,7 @@ import { WaitingBubble } from './waiting-bubble.tsx'
 type Props = {
   readonly island: Island
   readonly live: Live
-  readonly pictures: Pictures
+  readonly links: MediaLinks
   readonly person: string
   readonly row: Row | undefined
   readonly conv: string
@@ -24,7 +24,7 @@ type Props = {
 }
 
 export const Lines = (props: Props) => {
-  const { island, live, pictures, person, row, conv, lines, onEdit, onDelete } = props
+  const { island, live, links, person, row, conv, lines, onEdit, onDelete } = props
   const { client, state } = live
   const { t, locale } = island
   const name = peerName(island, row)
@@ -55,7 +55,7 @@ export const Lines = (props: Props) => {
           return (
             <WaitingBubble
               key={line.key}
-              {...{ island, pictures }}
+              {...{ island, links }}
               entry={line.entry}
               uploaded={state.uploads.get(line.entry.clientId)}
               onAgain={() => void client.sendAgain(line.entry.clientId)}
@@ -75,7 +75,7 @@ export const Lines = (props: Props) => {
         return (
           <Bubble
             key={line.key}
-            {...{ island, pictures, message, name }}
+            {...{ island, links, message, name }}
             mine={message.actor === person}
             state={sentState(message.seq, row)}
             onEdit={() => onEdit({ seq: message.seq, text: message.text })}

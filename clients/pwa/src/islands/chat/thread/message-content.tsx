@@ -1,13 +1,14 @@
-// What a message says: its words, or its picture.
+// What a message says: its words, its picture or its voice.
 import type { Message } from '@pk-auto/client-live/core/log'
 import { langOf } from '@pk-auto/ui/locale'
 import type { Island } from '../../island.ts'
+import { VoiceClip } from '../voice/voice-clip.tsx'
 import { Picture } from '../pictures/picture.tsx'
-import type { Pictures } from '../pictures/pictures.ts'
+import type { MediaLinks } from '../files/media-links.ts'
 
 type Props = {
   readonly island: Island
-  readonly pictures: Pictures
+  readonly links: MediaLinks
   readonly message: Message
   readonly mine: boolean
   readonly name: string
@@ -18,17 +19,27 @@ const textOf = ({ t }: Island, { deleted, content, text }: Message): string => {
   return content === 'text' ? text : t('chat.kind.unknown')
 }
 
-export const MessageContent = ({ island, pictures, message, mine, name }: Props) => {
+export const MessageContent = ({ island, links, message, mine, name }: Props) => {
   const { t, locale } = island
   const { content, deleted, text, media, clientId } = message
   if (content === 'image' && !deleted)
     return (
       <Picture
-        {...{ island, pictures, clientId }}
+        {...{ island, links, clientId }}
         mediaId={media?.id}
         width={media?.width ?? 0}
         height={media?.height ?? 0}
         alt={mine ? t('chat.picture.own') : t('chat.picture.of', { name })}
+      />
+    )
+  if (content === 'voice' && !deleted)
+    return (
+      <VoiceClip
+        {...{ island, links, clientId }}
+        mediaId={media?.id}
+        durationMs={media?.durationMs ?? 0}
+        peaks={media?.peaks ?? []}
+        name={mine ? t('chat.voice.own') : t('chat.voice.of', { name })}
       />
     )
   return (

@@ -2,6 +2,7 @@
 import { offerPreview } from '../offers/offer-words.ts'
 import type { Island } from '../../island.ts'
 import type { Line } from './thread-lines.ts'
+import { KIND_WORDS } from '../names.ts'
 import type { Newest } from './use-reading.ts'
 
 export const newestOf = (
@@ -15,7 +16,7 @@ export const newestOf = (
   })
   if (line?.kind === 'message') {
     const { seq, content, text } = line.message
-    return { seq, text: content === 'image' ? island.t('chat.picture') : text }
+    return { seq, text: content === 'text' ? text : island.t(KIND_WORDS[content]) }
   }
   if (line?.kind !== 'offer') return undefined
   return { seq: line.offer.seq, text: offerPreview(island, line.offer.step) }

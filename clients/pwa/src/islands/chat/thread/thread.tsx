@@ -9,7 +9,8 @@ import { peerName } from '../names.ts'
 import { ComposerMenu } from '../offers/composer-menu.tsx'
 import { MakeOffer } from '../offers/make-offer.tsx'
 import { useOffering } from '../offers/use-offering.ts'
-import type { Pictures } from '../pictures/pictures.ts'
+import type { MediaLinks } from '../files/media-links.ts'
+import { useAttaching } from '../files/use-attaching.ts'
 import type { Live } from '../use-live.ts'
 import { readWords, storeWords } from '../words-store.ts'
 import { Composer, type Editing } from './composer.tsx'
@@ -24,13 +25,13 @@ import { useScroll } from './use-scroll.ts'
 type Props = {
   readonly island: Island
   readonly live: Live
-  readonly pictures: Pictures
+  readonly links: MediaLinks
   readonly person: string
   readonly conv: string
   readonly onBack: () => void
 }
 
-export const Thread = ({ island, live, pictures, person, conv, onBack }: Props) => {
+export const Thread = ({ island, live, links, person, conv, onBack }: Props) => {
   const { t } = island
   const { client, state } = live
   const [editing, setEditing] = useState<Editing>()
@@ -48,6 +49,7 @@ export const Thread = ({ island, live, pictures, person, conv, onBack }: Props) 
   const reading = useReading({ client, conv, newest, inSight: scroll.atEnd, ready })
   const name = peerName(island, row)
   const offering = useOffering(island, row, lines)
+  const attaching = useAttaching({ island, client, conv, onProblem: setError })
   const typing = (thread?.typingUntil ?? 0) > Date.now()
 
   if (!thread || (thread.reading && lines.length === 0))
@@ -76,14 +78,6 @@ export const Thread = ({ island, live, pictures, person, conv, onBack }: Props) 
   }
   const remove = (seq: number): void => {
     if (confirm(t('chat.delete.confirm'))) void change(client.remove(conv, seq))
-  }
-  const sendPictures = async (files: readonly File[]): Promise<void> => {
-    setError('')
-    const { pickedPicture } = await import('../pictures/picked-picture.ts')
-    for (const file of files)
-      await pickedPicture(file)
-        .then((picture) => client.sendFile(conv, picture))
-        .catch(() => setError(t('chat.picture.unreadable')))
   }
   const older = oldestOf(thread.log) > 1
   return (
@@ -124,7 +118,7 @@ export const Thread = ({ island, live, pictures, person, conv, onBack }: Props) 
           </div>
         )}
         <Lines
-          {...{ island, live, pictures, person, row, conv, lines }}
+          {...{ island, live, links, person, row, conv, lines }}
           onEdit={setEditing}
           onDelete={remove}
         />
@@ -167,14 +161,13 @@ export const Thread = ({ island, live, pictures, person, conv, onBack }: Props) 
       ) : (
         <Composer
           key={editing?.seq ?? 0}
-          {...{ island, editing }}
+          {...{ island, editing, attaching }}
           menu={offering.possible && <ComposerMenu island={island} onOffer={offering.begin} />}
           words={readWords(person, conv)}
           onTyping={(text) => {
             client.typing(conv)
             if (!editing) storeWords(person, conv, text)
           }}
-          onPictures={(files) => void sendPictures(files)}
           onSend={send}
           onCancel={() => setEditing(undefined)}
         />

@@ -1,16 +1,18 @@
 // A message of one's own that the server has not numbered yet, or will not: shown as what they are.
+import type { Attached } from '@pk-auto/client-live/core/attached'
 import type { Entry } from '@pk-auto/client-live/core/outbox'
 import type { MessageKey } from '@pk-auto/ui/words'
 import { langOf } from '@pk-auto/ui/locale'
 import { formatTime } from '@pk-auto/ui/moment'
 import type { Island } from '../../island.ts'
 import { Picture } from '../pictures/picture.tsx'
-import type { Pictures } from '../pictures/pictures.ts'
+import type { MediaLinks } from '../files/media-links.ts'
+import { VoiceClip } from '../voice/voice-clip.tsx'
 import { StateMark } from './state-mark.tsx'
 
 type Props = {
   readonly island: Island
-  readonly pictures: Pictures
+  readonly links: MediaLinks
   readonly entry: Entry
   /** How far its upload has come, from 0 to 1. */
   readonly uploaded: number | undefined
@@ -18,8 +20,26 @@ type Props = {
   readonly onDiscard: () => void
 }
 
+type FileProps = {
+  readonly island: Island
+  readonly links: MediaLinks
+  readonly clientId: string
+  readonly attached: Attached
+}
+
+const WaitingFile = ({ island, links, clientId, attached }: FileProps) => {
+  const { mediaId, file } = attached
+  const common = { island, links, clientId, mediaId, file }
+  if (attached.kind === 'voice') {
+    const { durationMs, peaks } = attached
+    return <VoiceClip {...{ ...common, durationMs, peaks }} name={island.t('chat.voice.own')} />
+  }
+  const { width, height } = attached
+  return <Picture {...{ ...common, width, height }} alt={island.t('chat.picture.own')} />
+}
+
 export const WaitingBubble = (props: Props) => {
-  const { island, pictures, entry, uploaded, onAgain, onDiscard } = props
+  const { island, links, entry, uploaded, onAgain, onDiscard } = props
   const { t, locale } = island
   const { failed, attached } = entry
   const own = `chat.failed.${failed ?? ''}` as MessageKey
@@ -36,12 +56,7 @@ export const WaitingBubble = (props: Props) => {
       >
         <span class="quiet">{t('chat.you.label')}: </span>
         {attached ? (
-          <Picture
-            {...{ island, pictures, ...attached }}
-            clientId={entry.clientId}
-            mediaId={attached.mediaId}
-            alt={t('chat.picture.own')}
-          />
+          <WaitingFile {...{ island, links, attached }} clientId={entry.clientId} />
         ) : (
           <p dir="auto" lang={langOf(entry.text)}>
             {entry.text}

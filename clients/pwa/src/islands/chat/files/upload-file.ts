@@ -8,6 +8,7 @@ import { sendBytes } from '../../sell/photos/send-bytes.ts'
 
 type Upload = Outcome<{ readonly mediaId: string }>
 
+const PURPOSE = { image: 'chat', voice: 'chat-voice' } as const
 const FIRST_LOOK_MS = 300
 const LONGEST_LOOK_MS = 2_000
 const LOOK_FOR_MS = 60_000
@@ -39,12 +40,13 @@ const settle = async (api: Api, mediaId: string, signal: AbortSignal): Promise<U
 /** With the same key it is the same upload, however often it is begun. */
 export const uploadFile = async (
   api: Api,
-  { file, sha256, uploadKey: key }: Attached,
+  { kind, file, sha256, uploadKey: key }: Attached,
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<Upload> => {
-  const contentType = file.type as 'image/jpeg'
-  const body = { purpose: 'chat', contentType, bytes: file.size, sha256 } as const
+  // Without the codec that a recorder names.
+  const contentType = file.type.split(';')[0] as 'image/jpeg' | 'audio/webm'
+  const body = { purpose: PURPOSE[kind], contentType, bytes: file.size, sha256 }
   const signed = await api('POST /media/sign', { key, body })
   if (!signed.ok) return refused(signed.problem)
   const { mediaId, upload } = signed.value

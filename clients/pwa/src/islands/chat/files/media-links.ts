@@ -1,11 +1,11 @@
-// Where pictures of conversations can be seen: by links that last some minutes, and as files of
-// this device while they are on their way.
+// Where pictures and voices of conversations are: behind links that last some minutes, and as files
+// of this device while they are on their way.
 import type { Api } from '../../../api/api.ts'
 
-export type PictureLink = { readonly url: string; readonly card: string }
-export type Pictures = {
+export type MediaLink = { readonly url: string; readonly card?: string }
+export type MediaLinks = {
   /** `gone` when it was deleted; undefined when it cannot be had now. */
-  link(mediaId: string): Promise<PictureLink | 'gone' | undefined>
+  link(mediaId: string): Promise<MediaLink | 'gone' | undefined>
   /** The file of a message of this device, while this page knows it. */
   local(clientId: string | undefined, file?: Blob): string | undefined
 }
@@ -13,8 +13,8 @@ export type Pictures = {
 /** A link is asked for anew when less of its time is left. */
 const SPARE_MS = 20_000
 
-export const createPictures = (api: Api): Pictures => {
-  const links = new Map<string, { readonly link: PictureLink; readonly until: number }>()
+export const createMediaLinks = (api: Api): MediaLinks => {
+  const links = new Map<string, { readonly link: MediaLink; readonly until: number }>()
   const files = new Map<string, string>()
   return {
     async link(mediaId) {
