@@ -1,5 +1,5 @@
-// Pictures and voices in a conversation, in two browsers: sent, seen, heard, taken back, and made
-// without a line; in both languages.
+// Pictures, voices and places in a conversation, in two browsers: sent, seen, heard, taken back,
+// and made without a line; in both languages.
 import { until } from '@pk-auto/testing/until'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -142,7 +142,7 @@ test('a voice is recorded, heard by the other one, and named in the list', async
   const clip = voices(seller).first()
   await clip.waitFor()
   await buyer.page.getByTestId('bubble-waiting').waitFor({ state: 'detached' })
-  expect(await clip.locator('time').textContent()).toMatch(/^0:0[23]$/)
+  expect(await clip.locator('time').textContent()).toMatch(/^0:0[2-6]$/)
   expect(await clip.getAttribute('aria-label')).toMatch(/صوتی پیغام/)
   await lookAt(seller.page, 'voice-ur')
   await clip.getByTestId('voice-play').click()
@@ -153,7 +153,9 @@ test('a voice is recorded, heard by the other one, and named in the list', async
   await clip.getByTestId('voice-position').focus()
   await seller.page.keyboard.press('End')
   await until('it is at its end', async () =>
-    /0:0[23]/.test((await clip.getByTestId('voice-position').getAttribute('aria-valuetext')) ?? ''),
+    /0:0[2-6]/.test(
+      (await clip.getByTestId('voice-position').getAttribute('aria-valuetext')) ?? '',
+    ),
   )
   await seller.page.getByTestId('thread-back').click()
   const row = seller.page.locator(`[data-testid=talk][data-id="${conv}"]`)
@@ -174,4 +176,23 @@ test('a recording is deleted before it is sent; one made without a line waits', 
   await buyer.context.setOffline(false)
   await waiting.waitFor({ state: 'detached' })
   await until('the second is there', async () => (await voices(seller).count()) === 2)
+})
+
+test('a place is sent on a tap and with a yes, and leads to a map', async () => {
+  const { context, page } = buyer
+  const send = async () => {
+    page.once('dialog', (dialog) => void dialog.accept())
+    await page.getByTestId('composer-menu').click()
+    await page.getByTestId('place-send').click()
+  }
+  await send()
+  await page.getByTestId('thread-error').filter({ hasText: 'where you are' }).waitFor()
+  await context.grantPermissions(['geolocation'])
+  await context.setGeolocation({ latitude: 31.520_412_3, longitude: 74.358_749 })
+  await send()
+  const place = seller.page.getByTestId('place')
+  await place.waitFor()
+  expect(await place.getAttribute('href')).toMatch(/query=31\.5204,74\.3587$/)
+  expect(await place.getAttribute('rel')).toContain('noreferrer')
+  await lookAt(seller.page, 'place-ur')
 })

@@ -1716,6 +1716,23 @@ export interface components {
             /** @constant */
             readonly kind: "voice";
             readonly mediaId: string;
+        } | {
+            /** Format: uuid */
+            readonly clientId: string;
+            /** @constant */
+            readonly kind: "place";
+            readonly place: components["schemas"]["ChatPlace"];
+        };
+        /**
+         * @example {
+         *       "lat": 31.5204,
+         *       "lon": 74.3587
+         *     }
+         */
+        readonly ChatPlace: {
+            readonly lat: number;
+            readonly lon: number;
+            readonly name?: string;
         };
         /**
          * @example {
@@ -2450,7 +2467,7 @@ export interface components {
                 /** @enum {string} */
                 readonly type: "message" | "edited" | "deleted" | "offer";
                 /** @enum {string} */
-                readonly kind?: "text" | "image" | "voice";
+                readonly kind?: "text" | "image" | "voice" | "place";
                 readonly preview: string;
                 readonly offer?: components["schemas"]["OfferStep"];
                 /**
@@ -2506,10 +2523,11 @@ export interface components {
             readonly at: string;
             readonly body: {
                 /** @enum {string} */
-                readonly kind?: "text" | "image" | "voice";
+                readonly kind?: "text" | "image" | "voice" | "place";
                 readonly text?: string;
                 /** @description Absent once it was deleted */
                 readonly media?: components["schemas"]["ChatMedia"];
+                readonly place?: components["schemas"]["ChatPlace"];
                 readonly offer?: components["schemas"]["OfferStep"];
                 /** @description The message that was edited or deleted */
                 readonly of?: number;
@@ -2892,6 +2910,7 @@ export type TermsAccepted = components['schemas']['TermsAccepted'];
 export type PersonPatch = components['schemas']['PersonPatch'];
 export type ContactWays = components['schemas']['ContactWays'];
 export type ChatMessage = components['schemas']['ChatMessage'];
+export type ChatPlace = components['schemas']['ChatPlace'];
 export type ChatEdit = components['schemas']['ChatEdit'];
 export type ReadMark = components['schemas']['ReadMark'];
 export type ReadNotifications = components['schemas']['ReadNotifications'];

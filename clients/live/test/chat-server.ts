@@ -74,10 +74,10 @@ export const chatServer = (convs: readonly string[]) => {
   }
 }
 
-const loggedBody = (content: Content): ChatEvent['body'] =>
-  content.kind === 'text'
-    ? { kind: 'text', text: content.text }
-    : { kind: content.kind, media: { id: content.mediaId } }
+const loggedBody = (content: Content): ChatEvent['body'] => {
+  if (content.kind === 'text' || content.kind === 'place') return content
+  return { kind: content.kind, media: { id: content.mediaId } }
+}
 
 /** The same over HTTP; `refuse` says whether a call is refused. */
 export const apiOf = (server: ChatServer, refuse: () => Refusal | undefined): ChatApi => {

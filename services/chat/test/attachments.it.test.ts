@@ -1,5 +1,5 @@
-// Pictures in conversations: only one's own, each in one message, seen by the two alone, and gone
-// with the message or its sender.
+// Pictures, voices and places in conversations: only one's own, each in one message, seen by the
+// two alone, and gone with the message or its sender.
 import { newId } from '@pk-auto/kernel/id'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -54,6 +54,34 @@ test('a voice is sent as one, with what a player shows of it, and never as a pic
   await fixture.erasePeople(buyer)
   const [left] = (await read(seller, id))?.events ?? []
   expect([left?.kind, left?.attachment]).toEqual(['voice', undefined])
+})
+
+test('a place is stored as it was sent, to a metre, and goes with its message', async () => {
+  const { buyer, seller, id } = await pair()
+  const clientId = newId()
+  const at = { conversationId: id, kind: 'place', text: '' }
+  const place = { lat: 31.520412345, lon: 74.35874, name: 'Liberty' }
+  const sendPlace = async (where: typeof place | undefined, key = clientId) =>
+    chat.sendMessage({ ...at, clientId: key, place: where }, await as(buyer))
+  await sendPlace(place)
+  expect(await sendPlace(place)).toMatchObject({ seq: 1n, repeated: true })
+  await expect(sendPlace({ ...place, lat: 30 })).rejects.toMatchObject({
+    code: 'MESSAGE_KEY_REUSED',
+  })
+  for (const wrong of [undefined, { ...place, lat: 91 }])
+    await expect(sendPlace(wrong, newId())).rejects.toMatchObject({ code: 'INVALID_MESSAGE' })
+  const placeOf = async () => (await read(seller, id))?.events[0]?.place
+  expect(await placeOf()).toEqual({ ...place, lat: 31.52041 })
+  await chat.deleteMessage({ conversationId: id, seq: 1n }, await as(buyer))
+  expect(await placeOf()).toBeUndefined()
+  await sendPlace(place, newId())
+  await fixture.erasePeople(buyer)
+  const events = (await read(seller, id))?.events ?? []
+  expect(events.map((event) => [event.kind, event.place])).toEqual([
+    ['place', undefined],
+    ['', undefined],
+    ['place', undefined],
+  ])
 })
 
 test('a foreign, unknown, refused or otherwise meant upload is not sent', async () => {

@@ -1,6 +1,7 @@
 // What a tab, or an app, talks to: the state to show and what a person can do. It never speaks to a
 // socket itself; whichever tab holds the line answers over the bus.
 import { notUploaded, type Picked } from '../core/attached.ts'
+import type { Place } from '../core/content.ts'
 import type { Hole } from '../core/log.ts'
 import { type Entry, EMPTY_OUTBOX, withEntries } from '../core/outbox.ts'
 import { withRows } from '../core/rows.ts'
@@ -97,7 +98,9 @@ export const startLiveClient = (deps: LiveClientDeps) => {
     await storage.putEntry(person, entry)
     bus.post({ t: 'outbox', entries: [entry] })
   }
-  const add = async (content: Pick<Entry, 'conv' | 'text' | 'attached'>): Promise<void> => {
+  const add = async (
+    content: Pick<Entry, 'conv' | 'text' | 'attached' | 'place'>,
+  ): Promise<void> => {
     await loaded
     const { entries } = store.get()
     const order = Math.max(timers.now(), (entries.at(-1)?.order ?? 0) + 1)
@@ -129,6 +132,7 @@ export const startLiveClient = (deps: LiveClientDeps) => {
     sendFile(conv: string, picked: Picked): Promise<void> {
       return add({ conv, text: '', attached: { ...picked, uploadKey: deps.newClientId() } })
     },
+    sendPlace: (conv: string, place: Place): Promise<void> => add({ conv, text: '', place }),
     /** A message that was refused for good, once more. */
     async sendAgain(clientId: string): Promise<void> {
       const entry = store.get().entries.find((one) => one.clientId === clientId)

@@ -33,6 +33,12 @@ test('a voice is sent as one, with what a player shows of it', () => {
   })
 })
 
+test('a place is sent, and stands in the log, as it is', () => {
+  const place = { lat: 31.52, lon: 74.36 }
+  const due = { kind: 'place', place }
+  expect([contentOf({ ...words, place }), bodyOf({ ...words, place })]).toEqual([due, due])
+})
+
 test('a picture waits for its upload and holds up nothing behind it', () => {
   const outbox = withEntries(EMPTY_OUTBOX, [picture, words])
   expect(ids(sendable(outbox, 0))).toEqual(['k1'])

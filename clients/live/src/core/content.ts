@@ -5,15 +5,20 @@ import type { Entry } from './outbox.ts'
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image' | 'voice'; readonly mediaId: string }
+  | { readonly kind: 'place'; readonly place: Place }
+
+export type Place = NonNullable<ChatEvent['body']['place']>
 
 /** Of an entry that may be sent: what is attached has been uploaded. */
-export const contentOf = ({ text, attached }: Entry): Content =>
-  attached === undefined
-    ? { kind: 'text', text }
-    : { kind: attached.kind, mediaId: attached.mediaId ?? '' }
+export const contentOf = ({ text, place, attached }: Entry): Content => {
+  if (place) return { kind: 'place', place }
+  if (!attached) return { kind: 'text', text }
+  return { kind: attached.kind, mediaId: attached.mediaId ?? '' }
+}
 
-export const bodyOf = ({ text, attached }: Entry): ChatEvent['body'] => {
-  if (attached === undefined) return { kind: 'text', text }
+export const bodyOf = ({ text, place, attached }: Entry): ChatEvent['body'] => {
+  if (place) return { kind: 'place', place }
+  if (!attached) return { kind: 'text', text }
   const { kind, mediaId: id = '' } = attached
   if (kind === 'voice') {
     const { durationMs, peaks } = attached

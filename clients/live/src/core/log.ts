@@ -19,6 +19,7 @@ export type Message = {
   readonly content: NonNullable<ChatEvent['body']['kind']>
   readonly text: string
   readonly media?: ChatEvent['body']['media']
+  readonly place?: ChatEvent['body']['place']
   readonly edited: boolean
   readonly deleted: boolean
 }
@@ -28,8 +29,8 @@ export type Item = Message | Hole
 
 /** What was deleted leaves the device too. */
 const wordless = (event: ChatEvent): ChatEvent => {
-  const { kind = 'text', of, text, media } = event.body
-  if (text === undefined && media === undefined) return event
+  const { kind = 'text', of, text, media, place } = event.body
+  if ((text ?? media ?? place) === undefined) return event
   return { ...event, body: of === undefined ? { kind } : { of } }
 }
 
@@ -104,6 +105,7 @@ export const itemsOf = (log: Log): readonly Item[] => {
         content: body.kind ?? 'text',
         text: gone ? '' : (words.get(seq)?.text ?? body.text ?? ''),
         ...(gone || !body.media ? {} : { media: body.media }),
+        ...(gone || !body.place ? {} : { place: body.place }),
         edited: words.has(seq),
         deleted: gone,
       }

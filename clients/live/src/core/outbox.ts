@@ -2,6 +2,7 @@
 // none forgotten before the server has numbered it.
 
 import { type Attached, isUploaded, withUpload } from './attached.ts'
+import type { Place } from './content.ts'
 
 export type Entry = {
   /** UUID version 7: the key by which the server knows a repeat, for ever. */
@@ -10,6 +11,7 @@ export type Entry = {
   /** Empty of what is no text. */
   readonly text: string
   readonly attached?: Attached
+  readonly place?: Place
   readonly at: string
   /** Grows with every message written on this device. */
   readonly order: number

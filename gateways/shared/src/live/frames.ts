@@ -15,6 +15,7 @@ export const Frame = z.discriminatedUnion('t', [
     z.strictObject({ ...send, ...messageKinds[0] }),
     z.strictObject({ ...send, ...messageKinds[1] }),
     z.strictObject({ ...send, ...messageKinds[2] }),
+    z.strictObject({ ...send, ...messageKinds[3] }),
   ]),
   z.strictObject({ t: z.literal('read'), conv: id, seq }),
   z.strictObject({ t: z.literal('delivered'), conv: id, seq }),

@@ -5,6 +5,7 @@ import {
   EventType,
   type ListedConversation,
   type OfferStep,
+  type Place,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationOut, EventOut } from '../schemas/conversation.ts'
 import { presentTime } from './listing.ts'
@@ -18,7 +19,7 @@ const TYPE = new Map<number, EventOut['type']>([
 /** Letters of the last message that a list shows. */
 const PREVIEW = 120
 
-const KINDS = ['text', 'image', 'voice'] as const
+const KINDS = ['text', 'image', 'voice', 'place'] as const
 const kindOf = (event: Event): (typeof KINDS)[number] =>
   KINDS.find((kind) => kind === event.kind) ?? 'text'
 
@@ -36,6 +37,8 @@ const presentStep = ({ offerId, leadId, version, step, price, expiresAt }: Offer
 const presentMedia = ({ mediaId: id, width, height, durationMs, peaks }: Attachment) =>
   durationMs > 0 ? { id, durationMs, peaks: [...peaks] } : { id, width, height }
 
+const presentPlace = ({ lat, lon, name }: Place) => ({ lat, lon, ...(name !== '' && { name }) })
+
 export const presentEvent = (event: Event): EventOut => ({
   ...{ seq: Number(event.seq), type: typeOf(event), actor: event.actorId },
   ...(event.clientId !== undefined && { clientId: event.clientId }),
@@ -43,6 +46,7 @@ export const presentEvent = (event: Event): EventOut => ({
   body: {
     ...(event.type === EventType.EVENT_TYPE_MESSAGE && { kind: kindOf(event) }),
     ...(event.attachment && { media: presentMedia(event.attachment) }),
+    ...(event.place && { place: presentPlace(event.place) }),
     ...(event.text !== undefined && { text: event.text }),
     ...(event.of !== undefined && { of: Number(event.of) }),
     ...(event.offer && { offer: presentStep(event.offer) }),

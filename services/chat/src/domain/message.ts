@@ -1,5 +1,6 @@
 // What may be said in a conversation, and for how long it may be taken back. Pure.
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
+import type { Place } from './place.ts'
 import { errors } from './errors.ts'
 import type { ClientId, MediaId, PersonId } from './ids.ts'
 
@@ -19,7 +20,11 @@ export type Clip = { readonly durationMs: number; readonly peaks: readonly numbe
 export const isAttached = (message: Message): message is AttachedMessage =>
   (ATTACHED_KINDS as readonly string[]).includes(message.kind)
 
-export type Message = { readonly kind: 'text'; readonly text: string } | AttachedMessage
+export type Message =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Without a place once it was deleted, or its sender erased. */
+  | { readonly kind: 'place'; readonly place?: Place }
+  | AttachedMessage
 
 /** What makes a message of an upload the same message; what it looks like is its owner's to say. */
 export const bareMessage = (kind: AttachedKind, mediaId: MediaId): AttachedMessage =>

@@ -13,7 +13,7 @@ export const erasingStore = (tx: Tx<DB>) => ({
       where (conversation_id, seq) in (
         select conversation_id, seq from conversation_event
         where actor_id = any(${people}::uuid[]) 
-          and (body ->> 'text' <> '' or body ? 'mediaId')
+          and (body ->> 'text' <> '' or body ?| array['mediaId', 'place'])
         limit ${limit} for update)`.execute(tx)
     return Number(numAffectedRows ?? 0n)
   },

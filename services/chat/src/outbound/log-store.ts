@@ -25,7 +25,10 @@ export const toEvent = (row: EventRow): ChatEvent =>
 // Of a step what it says: a repeat with more around it is the same step.
 const meaningOf = (body: Message | OfferStep): unknown[] => {
   if (!('kind' in body)) return [body.offer, body.step, body.price.minor, body.price.currency]
-  return [body.kind, body.kind === 'text' ? body.text : body.mediaId]
+  if (body.kind === 'text') return [body.kind, body.text]
+  if (body.kind !== 'place') return [body.kind, body.mediaId]
+  const { lat, lon, name } = body.place ?? {}
+  return [body.kind, lat, lon, name ?? '']
 }
 const digestOf = (body: Message | OfferStep): string =>
   createHash('sha256')
@@ -34,7 +37,7 @@ const digestOf = (body: Message | OfferStep): string =>
 
 /** What is left of a body when what was said or shown has gone. */
 export const EMPTIED = sql`
-  (body - array['mediaId', 'peaks'])
+  (body - array['mediaId', 'peaks', 'place'])
     || case when body ? 'text' then '{"text": ""}'::jsonb else '{}'::jsonb end`
 
 /** What the peer has not read until they have seen it; the rest changes what stands there. */

@@ -1,4 +1,4 @@
-// What a person wants to say becomes what the log stores: words are tidied, and of an
+// What a person wants to say becomes what the log stores: words and places are tidied, and of an
 // upload media-iq knows whose it is and whether it can be shown.
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Actor } from '@pk-auto/kernel/actor'
@@ -11,11 +11,13 @@ import {
   type MessageLimits,
   readableMessage,
 } from '../domain/message.ts'
+import { type Place, readablePlace } from '../domain/place.ts'
 import type { Log, Media } from './stores.ts'
 
 /** As its sender gives it. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: AttachedKind; readonly media: MediaId }
 
 export type ReadableContentDeps = MessageLimits & {
@@ -23,7 +25,7 @@ export type ReadableContentDeps = MessageLimits & {
   inTransaction: InTransaction<{ log: Pick<Log, 'sentBefore'> }>
 }
 
-type Place = {
+type Where = {
   readonly conversation: ConversationId
   readonly clientId: ClientId
   readonly sender: PersonId
@@ -38,10 +40,11 @@ type Place = {
 export async function readableContent(
   deps: ReadableContentDeps,
   { actor, token }: { actor: Actor; token: string },
-  { conversation, clientId, sender }: Place,
+  { conversation, clientId, sender }: Where,
   content: Content,
 ): Promise<Message> {
   if (content.kind === 'text') return { kind: 'text', text: readableMessage(content.text, deps) }
+  if (content.kind === 'place') return { kind: 'place', place: readablePlace(content.place) }
   const { kind, media } = content
   const bare = bareMessage(kind, media)
   const message = { actor: sender, clientId, body: bare }

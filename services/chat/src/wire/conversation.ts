@@ -7,6 +7,7 @@ import {
   type ListedConversation,
   type LogPage,
   type OfferStep as StepMessage,
+  type Place as PlaceMessage,
   type SendMessageRequest,
   type Side as SideMessage,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
@@ -95,14 +96,18 @@ const attachmentMessage = (body: Message): AttachmentMessage | undefined =>
     ? { ...NOTHING_DRAWN, ...drawnOf(body), mediaId: body.mediaId }
     : undefined
 
+const placeMessage = (body: Message): PlaceMessage | undefined =>
+  body.kind === 'place' && body.place ? { name: '', ...body.place } : undefined
+
 /** @throws INVALID_MESSAGE (invalid) for a kind this build does not know */
-export function contentFromWire({ kind, text, mediaId: id }: SendMessageRequest): Content {
+export function contentFromWire({ kind, text, mediaId: id, place }: SendMessageRequest): Content {
   if (kind === '' || kind === 'text') return { kind: 'text', text }
+  if (kind === 'place' && place) return { kind, place }
   const attached = ATTACHED_KINDS.find((one) => one === kind)
   if (attached) return { kind: attached, media: mediaId(id ?? '') }
   throw errors.INVALID_MESSAGE(
     {},
-    { fields: [{ path: 'kind', code: 'UNKNOWN_VALUE', message: 'text, image or voice' }] },
+    { fields: [{ path: 'kind', code: 'UNKNOWN_VALUE', message: 'text, image, voice or place' }] },
   )
 }
 
@@ -117,6 +122,7 @@ export const eventMessage = (event: ChatEvent): EventMessage => ({
   offer: event.type === 'offer' ? stepMessage(event.body) : undefined,
   kind: event.type === 'message' ? event.body.kind : '',
   attachment: event.type === 'message' ? attachmentMessage(event.body) : undefined,
+  place: event.type === 'message' ? placeMessage(event.body) : undefined,
 })
 
 export const pageMessage = (read: Read): LogPage => ({

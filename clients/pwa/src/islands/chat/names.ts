@@ -8,7 +8,11 @@ export const peerName = ({ t }: Island, row: Row | undefined): string =>
   row?.peer.displayName ?? t('chat.person')
 
 /** What a message without words is called. */
-export const KIND_WORDS = { image: 'chat.picture', voice: 'chat.voice' } as const
+export const KIND_WORDS = {
+  image: 'chat.picture',
+  voice: 'chat.voice',
+  place: 'chat.place',
+} as const
 
 /** Empty when the conversation is about no ad. */
 export const carName = ({ t, locale }: Island, { about }: Row): string => {

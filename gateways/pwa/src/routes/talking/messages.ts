@@ -17,6 +17,7 @@ const message = z
     z.strictObject({ clientId, ...messageKinds[0] }),
     z.strictObject({ clientId, ...messageKinds[1] }),
     z.strictObject({ clientId, ...messageKinds[2] }),
+    z.strictObject({ clientId, ...messageKinds[3] }),
   ])
   .meta({
     id: 'ChatMessage',

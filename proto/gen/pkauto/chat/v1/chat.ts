@@ -103,10 +103,23 @@ export interface Event {
   offer?:
     | OfferStep
     | undefined;
-  /** Of a message: text, image, voice. Empty for all else. */
+  /** Of a message: text, image, voice, place. Empty for all else. */
   kind: string;
   /** Of an image or a voice; absent once it was deleted. */
-  attachment?: Attachment | undefined;
+  attachment?:
+    | Attachment
+    | undefined;
+  /** Of a place; absent once it was deleted. */
+  place?: Place | undefined;
+}
+
+/** A place as its sender gave it, to about a metre. */
+export interface Place {
+  /** Degrees, WGS 84. */
+  lat: number;
+  lon: number;
+  /** May be empty. */
+  name: string;
 }
 
 /** What media-iq holds for a message. */
@@ -154,10 +167,11 @@ export interface SendMessageRequest {
   /** UUID version 7, chosen before sending. */
   clientId: string;
   text: string;
-  /** text, also when empty, image or voice. */
+  /** text, also when empty, image, voice or place. */
   kind: string;
   /** Of an image or a voice: an upload of the actor's own for it (chat, chat-voice), ready, in no other message. */
   mediaId?: string | undefined;
+  place?: Place | undefined;
 }
 
 export interface SendMessageResponse {
@@ -737,6 +751,7 @@ function createBaseEvent(): Event {
     offer: undefined,
     kind: "",
     attachment: undefined,
+    place: undefined,
   };
 }
 
@@ -779,6 +794,9 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     }
     if (message.attachment !== undefined) {
       Attachment.encode(message.attachment, writer.uint32(82).fork()).join();
+    }
+    if (message.place !== undefined) {
+      Place.encode(message.place, writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -876,6 +894,14 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
             message.attachment = Attachment.decode(reader, reader.uint32());
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.place = Place.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -907,6 +933,88 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     message.attachment = (object.attachment !== undefined && object.attachment !== null)
       ? Attachment.fromPartial(object.attachment)
       : undefined;
+    message.place = (object.place !== undefined && object.place !== null) ? Place.fromPartial(object.place) : undefined;
+    return message;
+  },
+};
+
+function createBasePlace(): Place {
+  return { lat: 0, lon: 0, name: "" };
+}
+
+export const Place: MessageFns<Place, "pkauto.chat.v1.Place"> = {
+  $type: "pkauto.chat.v1.Place" as const,
+
+  encode(message: Place, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lat !== 0) {
+      writer.uint32(9).double(message.lat);
+    }
+    if (message.lon !== 0) {
+      writer.uint32(17).double(message.lon);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Place {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlace();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.lat = reader.double();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.lon = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Place>): Place {
+    return Place.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Place>): Place {
+    const message = createBasePlace();
+    message.lat = object.lat ?? 0;
+    message.lon = object.lon ?? 0;
+    message.name = object.name ?? "";
     return message;
   },
 };
@@ -1353,7 +1461,7 @@ export const OpenConversationResponse: MessageFns<OpenConversationResponse, "pka
   };
 
 function createBaseSendMessageRequest(): SendMessageRequest {
-  return { conversationId: "", clientId: "", text: "", kind: "", mediaId: undefined };
+  return { conversationId: "", clientId: "", text: "", kind: "", mediaId: undefined, place: undefined };
 }
 
 export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.SendMessageRequest"> = {
@@ -1374,6 +1482,9 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
     }
     if (message.mediaId !== undefined) {
       writer.uint32(42).string(message.mediaId);
+    }
+    if (message.place !== undefined) {
+      Place.encode(message.place, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -1431,6 +1542,14 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
             message.mediaId = reader.string();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.place = Place.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1453,6 +1572,7 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
     message.text = object.text ?? "";
     message.kind = object.kind ?? "";
     message.mediaId = object.mediaId ?? undefined;
+    message.place = (object.place !== undefined && object.place !== null) ? Place.fromPartial(object.place) : undefined;
     return message;
   },
 };

@@ -25,6 +25,7 @@ export const ConversationList = ({ island, live, open, onOpen }: Props) => {
   const shown = archive ? archived : rows.filter((row) => !row.archived)
   const waitingIn = (conv: string): string | undefined => {
     const entry = state.entries.findLast((one) => one.conv === conv)
+    if (entry?.place) return t(KIND_WORDS.place)
     return entry?.attached ? t(KIND_WORDS[entry.attached.kind]) : entry?.text
   }
 

@@ -1,7 +1,8 @@
-// What a message says: its words, its picture or its voice.
+// What a message says: its words, its picture, its voice or its place.
 import type { Message } from '@pk-auto/client-live/core/log'
 import { langOf } from '@pk-auto/ui/locale'
 import type { Island } from '../../island.ts'
+import { PlaceCard } from '../places/place-card.tsx'
 import { VoiceClip } from '../voice/voice-clip.tsx'
 import { Picture } from '../pictures/picture.tsx'
 import type { MediaLinks } from '../files/media-links.ts'
@@ -42,6 +43,7 @@ export const MessageContent = ({ island, links, message, mine, name }: Props) =>
         name={mine ? t('chat.voice.own') : t('chat.voice.of', { name })}
       />
     )
+  if (content === 'place' && !deleted) return <PlaceCard island={island} place={message.place} />
   return (
     <p
       dir="auto"

@@ -162,7 +162,12 @@ export const Thread = ({ island, live, links, person, conv, onBack }: Props) => 
         <Composer
           key={editing?.seq ?? 0}
           {...{ island, editing, attaching }}
-          menu={offering.possible && <ComposerMenu island={island} onOffer={offering.begin} />}
+          menu={
+            <ComposerMenu
+              {...{ island, attaching }}
+              onOffer={offering.possible ? offering.begin : undefined}
+            />
+          }
           words={readWords(person, conv)}
           onTyping={(text) => {
             client.typing(conv)

@@ -7,6 +7,7 @@ import { formatTime } from '@pk-auto/ui/moment'
 import type { Island } from '../../island.ts'
 import { Picture } from '../pictures/picture.tsx'
 import type { MediaLinks } from '../files/media-links.ts'
+import { PlaceCard } from '../places/place-card.tsx'
 import { VoiceClip } from '../voice/voice-clip.tsx'
 import { StateMark } from './state-mark.tsx'
 
@@ -57,6 +58,8 @@ export const WaitingBubble = (props: Props) => {
         <span class="quiet">{t('chat.you.label')}: </span>
         {attached ? (
           <WaitingFile {...{ island, links, attached }} clientId={entry.clientId} />
+        ) : entry.place ? (
+          <PlaceCard island={island} place={entry.place} />
         ) : (
           <p dir="auto" lang={langOf(entry.text)}>
             {entry.text}
