@@ -1,5 +1,5 @@
 // Pictures, voices and places in a conversation, in two browsers: sent, seen, heard, taken back,
-// and made without a line; in both languages.
+// and made without a line; words that are found again; in both languages.
 import { until } from '@pk-auto/testing/until'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -195,4 +195,19 @@ test('a place is sent on a tap and with a yes, and leads to a map', async () => 
   expect(await place.getAttribute('href')).toMatch(/query=31\.5204,74\.3587$/)
   expect(await place.getAttribute('rel')).toContain('noreferrer')
   await lookAt(seller.page, 'place-ur')
+})
+
+test('words are found again among all conversations', async () => {
+  const { page } = seller
+  await page.getByTestId('thread-back').click()
+  await page.getByTestId('chat-search').fill('word go')
+  const item = page.getByTestId('search-item')
+  await item.waitFor()
+  expect(await item.count()).toBe(1)
+  await lookAt(page, 'search-ur')
+  await page.getByTestId('chat-search').fill('nobody said this')
+  await page.getByTestId('search-none').waitFor()
+  await page.getByTestId('chat-search').fill('WORDS')
+  await item.click()
+  await bubble(page, 'words go on').waitFor()
 })

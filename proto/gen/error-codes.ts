@@ -62,6 +62,7 @@ export const ERROR_CODES = {
   INVALID_REPORT: ['invalid'],
   INVALID_SEARCH: ['invalid'],
   INVALID_SIDE: ['invalid'],
+  INVALID_WORDS: ['invalid'],
   LEADS_TOO_MANY: ['too_many'],
   LEAD_NOT_FOUND: ['not_found'],
   LISTING_CAR_FIXED: ['invalid'],

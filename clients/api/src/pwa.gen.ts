@@ -953,6 +953,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/chat/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Look for words in one’s own conversations
+         * @description Messages that hold every word, the newest first, at most 50.
+         */
+        readonly get: operations["searchMessages"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/me/badges": {
         readonly parameters: {
             readonly query?: never;
@@ -2570,6 +2590,22 @@ export interface components {
              */
             readonly expiresAt: string;
         };
+        readonly FoundMessages: {
+            readonly items: readonly {
+                readonly conversationId: string;
+                /** Format: int64 */
+                readonly seq: number;
+                /**
+                 * @description RFC 3339, UTC, milliseconds
+                 * @example 2026-11-20T12:00:00.000Z
+                 */
+                readonly at: string;
+                readonly mine: boolean;
+                readonly text: string;
+            }[];
+            /** @description Those that the items are in */
+            readonly conversations: readonly components["schemas"]["Conversation"][];
+        };
         readonly Badges: {
             /** Format: int64 */
             readonly messages?: number;
@@ -2971,6 +3007,7 @@ export type ChatEvent = components['schemas']['ChatEvent'];
 export type ChatMedia = components['schemas']['ChatMedia'];
 export type ChatAck = components['schemas']['ChatAck'];
 export type ChatMediaLink = components['schemas']['ChatMediaLink'];
+export type FoundMessages = components['schemas']['FoundMessages'];
 export type Badges = components['schemas']['Badges'];
 export type Notifications = components['schemas']['Notifications'];
 export type Notification = components['schemas']['Notification'];
@@ -5844,6 +5881,44 @@ export interface operations {
             readonly 404: components["responses"]["Problem404"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly searchMessages: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Parts of words, in any script */
+                readonly q: string;
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FoundMessages"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

@@ -24,6 +24,7 @@ import { meRoutes } from './routes/me.ts'
 import { notificationRoutes } from './routes/notifying/notifications.ts'
 import { offerRoutes } from './routes/leads/offers.ts'
 import { mediaRoutes } from './routes/media.ts'
+import { searchMessagesRoutes } from './routes/talking/search-messages.ts'
 import { messageRoutes } from './routes/talking/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
 import { revealPhoneRoutes } from './routes/leads/reveal-phone.ts'
@@ -89,6 +90,7 @@ export async function startPwaGateway(
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
   messageRoutes(app, clients, visitors)
   attachmentRoutes(app, { clients, visitors, mediaBase })
+  searchMessagesRoutes(app, { clients, visitors, mediaBase, brands })
   badgeRoutes(app, clients, visitors)
   notificationRoutes(app, clients, visitors)
   emailRoutes(app, clients, visitors)

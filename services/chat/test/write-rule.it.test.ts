@@ -88,6 +88,7 @@ const CASES: WriteCases<keyof ChatVerbs> = {
     getConversations: 'writes no event',
     countUnread: 'writes no event',
     getAttachment: 'writes no event',
+    searchMessages: 'writes no event',
     listConversations: 'writes no event',
   },
   ...{ markSeen: 'writes no event', setSide: 'writes no event' },

@@ -89,6 +89,7 @@ export const sentences: Sentences = {
   INVALID_MESSAGE: 'یہ پیغام اس طرح نہیں بھیجا جا سکتا؛ بدل کر دوبارہ بھیجیں',
   MESSAGE_KEY_REUSED: 'یہ پیغام نہیں گیا؛ دوبارہ لکھ کر بھیجیں',
   MESSAGE_NOT_FOUND: 'آپ صرف اپنا پیغام بدل سکتے ہیں؛ گفتگو دوبارہ کھولیں',
+  INVALID_WORDS: 'کم از کم دو حروف لکھیں',
   MESSAGE_NOT_TEXT: 'صرف الفاظ بدلے جا سکتے ہیں؛ اسے حذف کر کے دوبارہ بھیجیں',
   ATTACHMENT_NOT_FOUND: 'یہ تصویر اب موجود نہیں',
   ATTACHMENT_NOT_READY: 'تصویر ابھی تیار ہو رہی ہے؛ تھوڑی دیر میں دوبارہ کوشش کریں',

@@ -21,6 +21,7 @@ export const errors = defineErrors(
       'invalid',
       'Something about the message cannot be right; `errors[]` names it.',
     ],
+    INVALID_WORDS: ['invalid', 'Two letters at least, and a hundred at most, are looked for.'],
     MESSAGE_KEY_REUSED: [
       'conflict',
       'This clientId has already sent another message here. Give each message one of its own.',

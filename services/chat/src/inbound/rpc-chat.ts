@@ -8,6 +8,7 @@ import {
   changesMessage,
   contentFromWire,
   conversationMessage,
+  foundMessage,
   listedMessage,
   pageMessage,
   sideMessage,
@@ -57,6 +58,9 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
     const { files, expiresAt } = await use.getAttachment(actor, mediaId(request.mediaId))
     return { files: [...files], expiresAt }
   },
+  searchMessages: async ({ query }, { actor }) => ({
+    found: (await use.searchMessages(actor, query)).map(foundMessage),
+  }),
   editMessage: async (request, { actor }) =>
     numbered(await use.editMessage(actor, messageAt(request), request.text)),
   deleteMessage: async (request, { actor }) =>

@@ -9,7 +9,7 @@ export const erasingStore = (tx: Tx<DB>) => ({
   async empty(people: readonly PersonId[], limit: number): Promise<number> {
     await sql`delete from message_attachment where owner_id = any(${people}::uuid[])`.execute(tx)
     const { numAffectedRows } = await sql`
-      update conversation_event set body = ${EMPTIED}
+      update conversation_event set body = ${EMPTIED}, words = null
       where (conversation_id, seq) in (
         select conversation_id, seq from conversation_event
         where actor_id = any(${people}::uuid[]) 

@@ -5,6 +5,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Conversation } from '../domain/conversation.ts'
 import type { ClientId, PersonId } from '../domain/ids.ts'
 import type { ChatEvent, Message, OfferStep } from '../domain/message.ts'
+import { wordsOf } from '../domain/words.ts'
 import type { Log, Reader, Unnumbered, Wanted } from '../usecases/stores.ts'
 import { bumpedFeeds } from './conversation-store.ts'
 import type { ConversationEvent as Row, DB } from './schema.gen.ts'
@@ -34,6 +35,10 @@ const digestOf = (body: Message | OfferStep): string =>
   createHash('sha256')
     .update(JSON.stringify(meaningOf(body)))
     .digest('hex')
+
+/** By which words a message is found; by none unless it has some. */
+const foundBy = (body: Message): string | null =>
+  body.kind === 'text' ? wordsOf(body.text) || null : null
 
 /** What is left of a body when what was said or shown has gone. */
 export const EMPTIED = sql`
@@ -83,10 +88,17 @@ export const logStore = (tx: Tx<DB>): Log => ({
   async empty(id, seq) {
     const edits = sql`type = 'edited' and body -> 'of' = to_jsonb(${seq}::bigint)`
     await sql`
-      update conversation_event set body = ${EMPTIED}
+      update conversation_event set body = ${EMPTIED}, words = null
       where conversation_id = ${id}::uuid and (seq = ${seq} or (${edits}))`.execute(tx)
   },
   async append(conversation: Conversation, event: Unnumbered) {
+    const found = (conversationId: string, { of, text }: { of: number; text: string }) =>
+      tx
+        .updateTable('conversation_event')
+        .set({ words: wordsOf(text) || null })
+        .where('conversation_id', '=', conversationId)
+        .where('seq', '=', BigInt(of))
+        .execute()
     const { id, people, lastSeq } = conversation
     const seq = lastSeq + 1
     const { type, actor, at } = event
@@ -97,10 +109,12 @@ export const logStore = (tx: Tx<DB>): Log => ({
         sha256: digestOf(event.body),
       }),
       body: JSON.stringify(event.body),
+      ...(event.type === 'message' && { words: foundBy(event.body) }),
     }
     const counts = COUNTED.includes(type)
     await Promise.all([
       tx.insertInto('conversation_event').values(row).execute(),
+      event.type === 'edited' && found(id, event.body),
       tx
         .updateTable('conversation')
         .set({ last_seq: BigInt(seq) })

@@ -42,6 +42,7 @@ export interface ConversationEvent {
   seq: bigint;
   sha256: string | null;
   type: string;
+  words: string | null;
 }
 
 export interface Feed {

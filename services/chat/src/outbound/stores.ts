@@ -6,6 +6,7 @@ import { conversationStore, sideStore } from './conversation-store.ts'
 import { erasingStore } from './erasing-store.ts'
 import { listStore } from './list-store.ts'
 import { logStore, readerStore } from './log-store.ts'
+import { searchStore } from './search-store.ts'
 import type { DB } from './schema.gen.ts'
 
 export const stores = (tx: Tx<DB>) => ({
@@ -15,6 +16,7 @@ export const stores = (tx: Tx<DB>) => ({
   attachments: attachmentStore(tx),
   lists: listStore(tx),
   reader: readerStore(tx),
+  search: searchStore(tx),
   erasing: erasingStore(tx),
   outbox: conversationOutbox(tx),
 })

@@ -14,6 +14,7 @@ import { readChanges, type ReadChangesDeps } from './lists/read-changes.ts'
 import { readSides, type ReadSidesDeps } from './lists/read-sides.ts'
 import { readEvents, type ReadEventsDeps } from './read-events.ts'
 import { seedConversations, type SeedConversationsDeps } from './seeds/seed-conversations.ts'
+import { searchMessages, type SearchMessagesDeps } from './lists/search-messages.ts'
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
 import { setSide } from './set-side.ts'
 import type { SideChangeDeps } from './side-change.ts'
@@ -30,6 +31,7 @@ export type ChatDeps = OpenConversationDeps &
   GetConversationsDeps &
   CountUnreadDeps &
   GetAttachmentDeps &
+  SearchMessagesDeps &
   SideChangeDeps &
   ErasePeopleDeps &
   SeedConversationsDeps
@@ -51,6 +53,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   getConversations: getConversations(deps),
   countUnread: countUnread(deps),
   getAttachment: getAttachment(deps),
+  searchMessages: searchMessages(deps),
   // Each for themselves.
   markSeen: markSeen(deps),
   setSide: setSide(deps),

@@ -4,6 +4,7 @@ import {
   type Conversation as ConversationMessage,
   type Event as EventMessage,
   EventType,
+  type FoundMessage,
   type ListedConversation,
   type LogPage,
   type OfferStep as StepMessage,
@@ -25,6 +26,7 @@ import {
   type OfferStep,
 } from '../domain/message.ts'
 import type { ListChanges } from '../usecases/lists/read-changes.ts'
+import type { Found } from '../usecases/lists/search-messages.ts'
 import type { Content } from '../usecases/readable-content.ts'
 import type { Listed, Read } from '../usecases/stores.ts'
 
@@ -123,6 +125,10 @@ export const eventMessage = (event: ChatEvent): EventMessage => ({
   kind: event.type === 'message' ? event.body.kind : '',
   attachment: event.type === 'message' ? attachmentMessage(event.body) : undefined,
   place: event.type === 'message' ? placeMessage(event.body) : undefined,
+})
+
+export const foundMessage = ({ conversation, seq, actor, at, text }: Found): FoundMessage => ({
+  ...{ conversationId: conversation, seq: BigInt(seq), actorId: actor, at, text },
 })
 
 export const pageMessage = (read: Read): LogPage => ({

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { unreadIn } from '@pk-auto/client-live/core/rows'
 import type { Island } from '../island.ts'
 import { showUnread } from '../../scripts/unread.ts'
-import { ConversationList } from './list/conversation-list.tsx'
+import { ListPane } from './list/list-pane.tsx'
 import { LineNotice } from './line-notice.tsx'
 import { storeLastPerson } from './last-person.ts'
 import { createMediaLinks } from './files/media-links.ts'
@@ -44,9 +44,7 @@ export const ChatPage = ({ island, person }: Props) => {
           {t('chat.title')}
         </p>
         <LineNotice island={island} state={live.state} />
-        <div class="scroll">
-          <ConversationList {...{ island, live }} open={conv} onOpen={go} />
-        </div>
+        <ListPane {...{ island, live }} open={conv} onOpen={go} />
       </section>
       <section class="pane talk-pane" aria-label={t('chat.title')}>
         {conv === undefined ? (

@@ -133,6 +133,26 @@ export interface Attachment {
   peaks: Uint8Array;
 }
 
+export interface SearchMessagesRequest {
+  /** 2 to 100 letters. */
+  query: string;
+}
+
+export interface SearchMessagesResponse {
+  found: FoundMessage[];
+}
+
+export interface FoundMessage {
+  conversationId: string;
+  seq: bigint;
+  actorId: string;
+  at:
+    | Date
+    | undefined;
+  /** As it is now, when it was edited. */
+  text: string;
+}
+
 export interface GetAttachmentRequest {
   mediaId: string;
 }
@@ -1120,6 +1140,228 @@ export const Attachment: MessageFns<Attachment, "pkauto.chat.v1.Attachment"> = {
     message.height = object.height ?? 0;
     message.durationMs = object.durationMs ?? 0;
     message.peaks = object.peaks ?? new Uint8Array(0);
+    return message;
+  },
+};
+
+function createBaseSearchMessagesRequest(): SearchMessagesRequest {
+  return { query: "" };
+}
+
+export const SearchMessagesRequest: MessageFns<SearchMessagesRequest, "pkauto.chat.v1.SearchMessagesRequest"> = {
+  $type: "pkauto.chat.v1.SearchMessagesRequest" as const,
+
+  encode(message: SearchMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.query !== "") {
+      writer.uint32(10).string(message.query);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchMessagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchMessagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchMessagesRequest>): SearchMessagesRequest {
+    return SearchMessagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchMessagesRequest>): SearchMessagesRequest {
+    const message = createBaseSearchMessagesRequest();
+    message.query = object.query ?? "";
+    return message;
+  },
+};
+
+function createBaseSearchMessagesResponse(): SearchMessagesResponse {
+  return { found: [] };
+}
+
+export const SearchMessagesResponse: MessageFns<SearchMessagesResponse, "pkauto.chat.v1.SearchMessagesResponse"> = {
+  $type: "pkauto.chat.v1.SearchMessagesResponse" as const,
+
+  encode(message: SearchMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.found) {
+      FoundMessage.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchMessagesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchMessagesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.found.push(FoundMessage.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchMessagesResponse>): SearchMessagesResponse {
+    return SearchMessagesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchMessagesResponse>): SearchMessagesResponse {
+    const message = createBaseSearchMessagesResponse();
+    message.found = object.found?.map((e) => FoundMessage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFoundMessage(): FoundMessage {
+  return { conversationId: "", seq: 0n, actorId: "", at: undefined, text: "" };
+}
+
+export const FoundMessage: MessageFns<FoundMessage, "pkauto.chat.v1.FoundMessage"> = {
+  $type: "pkauto.chat.v1.FoundMessage" as const,
+
+  encode(message: FoundMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    if (message.seq !== 0n) {
+      if (BigInt.asIntN(64, message.seq) !== message.seq) {
+        throw new globalThis.Error("value provided for field message.seq of type int64 too large");
+      }
+      writer.uint32(16).int64(message.seq);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(26).string(message.actorId);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(34).fork()).join();
+    }
+    if (message.text !== "") {
+      writer.uint32(42).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FoundMessage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFoundMessage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FoundMessage>): FoundMessage {
+    return FoundMessage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FoundMessage>): FoundMessage {
+    const message = createBaseFoundMessage();
+    message.conversationId = object.conversationId ?? "";
+    message.seq = (object.seq !== undefined && object.seq !== null) ? BigInt(object.seq) : 0n;
+    message.actorId = object.actorId ?? "";
+    message.at = object.at ?? undefined;
+    message.text = object.text ?? "";
     return message;
   },
 };
@@ -3612,6 +3854,20 @@ export const ChatDefinition = {
         },
       },
     },
+    /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+    searchMessages: {
+      name: "SearchMessages",
+      requestType: SearchMessagesRequest as typeof SearchMessagesRequest,
+      requestStream: false,
+      responseType: SearchMessagesResponse as typeof SearchMessagesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
     getAttachment: {
       name: "GetAttachment",
@@ -3788,6 +4044,11 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: SendMessageRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
+  /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+  searchMessages(
+    request: SearchMessagesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SearchMessagesResponse>>;
   /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
   getAttachment(
     request: GetAttachmentRequest,
@@ -3852,6 +4113,11 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<SendMessageRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
+  /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+  searchMessages(
+    request: DeepPartial<SearchMessagesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SearchMessagesResponse>;
   /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
   getAttachment(
     request: DeepPartial<GetAttachmentRequest>,
