@@ -211,3 +211,23 @@ test('words are found again among all conversations', async () => {
   await item.click()
   await bubble(page, 'words go on').waitFor()
 })
+
+test('a conversation is reported, blocked, and unblocked from the account', async () => {
+  const { page } = seller
+  await page.getByTestId('thread-menu').click()
+  await page.getByTestId('thread-report').click()
+  await page.getByTestId('report-offensive').check()
+  await lookAt(page, 'report-ur')
+  await page.getByTestId('report-send').click()
+  await page.getByTestId('report-done').waitFor()
+  await page.getByTestId('report-close').click()
+  page.once('dialog', (dialog) => void dialog.accept())
+  await page.getByTestId('thread-menu').click()
+  await page.getByTestId('thread-block').click()
+  await page.getByTestId('thread-blocked').waitFor()
+  await page.goto('/ur/me/account')
+  await page.getByTestId('block').getByRole('button').click()
+  await page.getByTestId('block').waitFor({ state: 'detached' })
+  await page.goto(`/ur/chat/${conv}`)
+  await page.getByTestId('composer').waitFor()
+})

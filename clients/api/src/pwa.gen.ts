@@ -771,7 +771,11 @@ export interface paths {
          */
         readonly get: operations["listConversations"];
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * Write to somebody one talks to already, about no ad
+         * @description One per pair: 200 when it was there. 404 for whom one has not met.
+         */
+        readonly post: operations["openConversation"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -945,6 +949,23 @@ export interface paths {
          * @description For those who take part, for at most 5 minutes. Deleted ones are gone.
          */
         readonly get: operations["getChatMedia"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/blocks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Conversations in which whoever is signed in has blocked the other */
+        readonly get: operations["listBlocks"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1772,6 +1793,14 @@ export interface components {
         };
         /**
          * @example {
+         *       "with": "0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10"
+         *     }
+         */
+        readonly OpenConversation: {
+            readonly with: string;
+        };
+        /**
+         * @example {
          *       "upTo": "0198e1b0-3f52-7a90-8c66-2d9b7e41f0a4"
          *     }
          */
@@ -2590,6 +2619,12 @@ export interface components {
              */
             readonly expiresAt: string;
         };
+        readonly OpenedConversation: {
+            readonly id: string;
+        };
+        readonly Blocks: {
+            readonly items: readonly components["schemas"]["Conversation"][];
+        };
         readonly FoundMessages: {
             readonly items: readonly {
                 readonly conversationId: string;
@@ -2949,6 +2984,7 @@ export type ChatMessage = components['schemas']['ChatMessage'];
 export type ChatPlace = components['schemas']['ChatPlace'];
 export type ChatEdit = components['schemas']['ChatEdit'];
 export type ReadMark = components['schemas']['ReadMark'];
+export type OpenConversation = components['schemas']['OpenConversation'];
 export type ReadNotifications = components['schemas']['ReadNotifications'];
 export type NotificationPreferencesPatch = components['schemas']['NotificationPreferencesPatch'];
 export type QuietHours = components['schemas']['QuietHours'];
@@ -3007,6 +3043,8 @@ export type ChatEvent = components['schemas']['ChatEvent'];
 export type ChatMedia = components['schemas']['ChatMedia'];
 export type ChatAck = components['schemas']['ChatAck'];
 export type ChatMediaLink = components['schemas']['ChatMediaLink'];
+export type OpenedConversation = components['schemas']['OpenedConversation'];
+export type Blocks = components['schemas']['Blocks'];
 export type FoundMessages = components['schemas']['FoundMessages'];
 export type Badges = components['schemas']['Badges'];
 export type Notifications = components['schemas']['Notifications'];
@@ -5318,6 +5356,66 @@ export interface operations {
             readonly 504: components["responses"]["Problem504"];
         };
     };
+    readonly openConversation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OpenConversation"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedConversation"];
+                };
+            };
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedConversation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
     readonly getConversation: {
         readonly parameters: {
             readonly query?: {
@@ -5881,6 +5979,42 @@ export interface operations {
             readonly 404: components["responses"]["Problem404"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly listBlocks: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Blocks"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

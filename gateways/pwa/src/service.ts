@@ -24,6 +24,7 @@ import { meRoutes } from './routes/me.ts'
 import { notificationRoutes } from './routes/notifying/notifications.ts'
 import { offerRoutes } from './routes/leads/offers.ts'
 import { mediaRoutes } from './routes/media.ts'
+import { knowingRoutes } from './routes/talking/knowing.ts'
 import { searchMessagesRoutes } from './routes/talking/search-messages.ts'
 import { messageRoutes } from './routes/talking/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
@@ -90,6 +91,7 @@ export async function startPwaGateway(
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
   messageRoutes(app, clients, visitors)
   attachmentRoutes(app, { clients, visitors, mediaBase })
+  knowingRoutes(app, { clients, visitors, mediaBase, brands })
   searchMessagesRoutes(app, { clients, visitors, mediaBase, brands })
   badgeRoutes(app, clients, visitors)
   notificationRoutes(app, clients, visitors)

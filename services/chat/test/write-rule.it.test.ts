@@ -88,6 +88,8 @@ const CASES: WriteCases<keyof ChatVerbs> = {
     getConversations: 'writes no event',
     countUnread: 'writes no event',
     getAttachment: 'writes no event',
+    openWith: 'writes no event',
+    listBlocked: 'writes no event',
     searchMessages: 'writes no event',
     listConversations: 'writes no event',
   },

@@ -106,6 +106,7 @@ export const chatEn = {
   'chat.unmute': 'Unmute',
   'chat.archive': 'Archive',
   'chat.unarchive': 'Move back to messages',
+  'chat.report': 'Report',
   'chat.block': 'Block',
   'chat.unblock': 'Unblock',
   'chat.block.confirm':

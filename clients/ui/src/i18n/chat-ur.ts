@@ -108,6 +108,7 @@ export const chatUr: Record<keyof typeof chatEn, string> = {
   'chat.unmute': 'آواز کھولیں',
   'chat.archive': 'محفوظ خانے میں ڈالیں',
   'chat.unarchive': 'واپس پیغامات میں لائیں',
+  'chat.report': 'شکایت کریں',
   'chat.block': 'بلاک کریں',
   'chat.unblock': 'اَن بلاک کریں',
   'chat.block.confirm': '{name} کو بلاک کریں؟ پھر آپ دونوں یہاں لکھ نہیں سکیں گے؛ پڑھ سکیں گے۔',

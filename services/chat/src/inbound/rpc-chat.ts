@@ -36,6 +36,13 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
     const { conversation, created } = await use.openConversation(actor, { to, about })
     return { conversation: conversationMessage(conversation), created }
   },
+  openWith: async (request, { actor }) => {
+    const { conversation, created } = await use.openWith(actor, personId(request.personId))
+    return { conversation: conversationMessage(conversation), created }
+  },
+  listBlocked: async (_request, { actor }) => ({
+    items: (await use.listBlocked(actor)).map(listedMessage),
+  }),
   sendMessage: async (request, { actor, actorToken = '' }) => {
     const message = {
       conversation: conversationId(request.conversationId),

@@ -133,6 +133,8 @@ export type Lists = {
   among(person: PersonId, ids: readonly ConversationId[]): Promise<Listed[]>
   /** Of many lists one row each. */
   sides(reads: readonly SideRead[]): Promise<Listed[]>
+  /** Those in which the person has blocked the other, the most recently changed first. */
+  blocked(person: PersonId, limit: number): Promise<Listed[]>
   /** Rows of each list that changed after its `since`, the oldest change first. */
   changes(reads: readonly ListRead[], limit: number): Promise<Listed[]>
   /** Messages not read, over all that is neither muted nor archived. */

@@ -174,6 +174,13 @@ export interface OpenConversationRequest {
   listingId?: string | undefined;
 }
 
+export interface OpenWithRequest {
+  personId: string;
+}
+
+export interface ListBlockedRequest {
+}
+
 export interface OpenConversationResponse {
   conversation:
     | Conversation
@@ -1626,6 +1633,108 @@ export const OpenConversationRequest: MessageFns<OpenConversationRequest, "pkaut
     const message = createBaseOpenConversationRequest();
     message.personId = object.personId ?? "";
     message.listingId = object.listingId ?? undefined;
+    return message;
+  },
+};
+
+function createBaseOpenWithRequest(): OpenWithRequest {
+  return { personId: "" };
+}
+
+export const OpenWithRequest: MessageFns<OpenWithRequest, "pkauto.chat.v1.OpenWithRequest"> = {
+  $type: "pkauto.chat.v1.OpenWithRequest" as const,
+
+  encode(message: OpenWithRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OpenWithRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOpenWithRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<OpenWithRequest>): OpenWithRequest {
+    return OpenWithRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OpenWithRequest>): OpenWithRequest {
+    const message = createBaseOpenWithRequest();
+    message.personId = object.personId ?? "";
+    return message;
+  },
+};
+
+function createBaseListBlockedRequest(): ListBlockedRequest {
+  return {};
+}
+
+export const ListBlockedRequest: MessageFns<ListBlockedRequest, "pkauto.chat.v1.ListBlockedRequest"> = {
+  $type: "pkauto.chat.v1.ListBlockedRequest" as const,
+
+  encode(_: ListBlockedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListBlockedRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListBlockedRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListBlockedRequest>): ListBlockedRequest {
+    return ListBlockedRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListBlockedRequest>): ListBlockedRequest {
+    const message = createBaseListBlockedRequest();
     return message;
   },
 };
@@ -3814,6 +3923,34 @@ export const ChatDefinition = {
         _unknownFields: { 400010: [new Uint8Array([9, 8, 2, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
       },
     },
+    /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+    openWith: {
+      name: "OpenWith",
+      requestType: OpenWithRequest as typeof OpenWithRequest,
+      requestStream: false,
+      responseType: OpenConversationResponse as typeof OpenConversationResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Conversations in which the actor has blocked the other, at most 100. */
+    listBlocked: {
+      name: "ListBlocked",
+      requestType: ListBlockedRequest as typeof ListBlockedRequest,
+      requestStream: false,
+      responseType: GetConversationsResponse as typeof GetConversationsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
     sendMessage: {
       name: "SendMessage",
@@ -4039,6 +4176,16 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: OpenConversationRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<OpenConversationResponse>>;
+  /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+  openWith(
+    request: OpenWithRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<OpenConversationResponse>>;
+  /** Conversations in which the actor has blocked the other, at most 100. */
+  listBlocked(
+    request: ListBlockedRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetConversationsResponse>>;
   /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
   sendMessage(
     request: SendMessageRequest,
@@ -4108,6 +4255,16 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<OpenConversationRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OpenConversationResponse>;
+  /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+  openWith(
+    request: DeepPartial<OpenWithRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<OpenConversationResponse>;
+  /** Conversations in which the actor has blocked the other, at most 100. */
+  listBlocked(
+    request: DeepPartial<ListBlockedRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetConversationsResponse>;
   /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
   sendMessage(
     request: DeepPartial<SendMessageRequest>,

@@ -20,6 +20,7 @@ import { newestOf } from './newest.ts'
 import { linesOf } from './thread-lines.ts'
 import { ThreadProblem } from './thread-problem.tsx'
 import { useReading } from './use-reading.ts'
+import { useReport } from './use-report.tsx'
 import { useScroll } from './use-scroll.ts'
 
 type Props = {
@@ -50,6 +51,7 @@ export const Thread = ({ island, live, links, person, conv, onBack }: Props) => 
   const name = peerName(island, row)
   const offering = useOffering(island, row, lines)
   const attaching = useAttaching({ island, client, conv, onProblem: setError })
+  const report = useReport(island, conv)
   const typing = (thread?.typingUntil ?? 0) > Date.now()
 
   if (!thread || (thread.reading && lines.length === 0))
@@ -86,8 +88,10 @@ export const Thread = ({ island, live, links, person, conv, onBack }: Props) => 
         <ThreadHeader
           {...{ island, row, onBack }}
           onFlag={(flag: Flag, on) => void change(client.flag(conv, flag, on))}
+          onReport={report.begin}
         />
       )}
+      {report.sheet}
       <LineNotice island={island} state={state} />
       <div
         class="scroll said"
