@@ -102,7 +102,7 @@ export const PARTS = {
   chat: {
     kind: 'service',
     what: 'what two people say about an ad',
-    asks: [],
+    asks: ['media-iq'],
     uses: ['kafka', 'redis'],
     async start(env: Environment) {
       const { readChatConfig, startChat } = await import('@pk-auto/chat/service')

@@ -43,6 +43,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that beeps, for those who may use it.
+  '--use-fake-device-for-media-stream',
 ]
 
 export async function openJourney(

@@ -44,6 +44,16 @@ async function sellerOf(id: string): Promise<{ phone: string; atApp: PersonAtApp
   throw new Error('nobody sells this car')
 }
 
+/** Whether the menu beside the words has an offer to make. */
+const mayOffer = async (page: Page): Promise<boolean> => {
+  const menu = page.getByTestId('composer-menu')
+  await menu.click()
+  await page.getByTestId('place-send').waitFor()
+  const offers = await page.getByTestId('composer-offer').count()
+  await menu.click()
+  return offers > 0
+}
+
 test('a buyer finds a car and writes; its seller has the conversation in Urdu', async () => {
   const { page } = buyer
   await journey.signIn(page, '03001112277')
@@ -64,7 +74,7 @@ test('a buyer finds a car and writes; its seller has the conversation in Urdu', 
   await seller.page.goto(`/ur/chat/${conv}`)
   await bubble(seller.page, 'Salam, is there room in the price?').waitFor()
   await isOnline(seller.page)
-  expect(await seller.page.getByTestId('composer-menu').count()).toBe(0)
+  expect(await mayOffer(seller.page)).toBe(false)
 })
 
 test('the buyer names a price by keyboard, and the seller sees it come', async () => {
@@ -82,7 +92,7 @@ test('the buyer names a price by keyboard, and the seller sees it come', async (
   await page.keyboard.press('Enter')
   await page.getByTestId('offer-make').waitFor({ state: 'detached' })
   await lastOffer(page, 'open').getByTestId('offer-withdraw').waitFor()
-  expect(await page.getByTestId('composer-menu').count()).toBe(0)
+  expect(await mayOffer(page)).toBe(false)
   await lookAt(page, 'offer-3-own')
 
   const card = lastOffer(seller.page, 'open')
@@ -186,7 +196,7 @@ test('a sold car still stands in the head of the conversation, and no offer is m
   })
   await page.reload()
   await page.getByTestId('thread-over').filter({ hasText: 'Sold' }).waitFor()
-  expect(await page.getByTestId('composer-menu').count()).toBe(0)
+  expect(await mayOffer(page)).toBe(false)
   await lookAt(page, 'offer-15-sold')
   await page.getByTestId('thread-car').click()
   await page.getByTestId('sold-notice').waitFor()

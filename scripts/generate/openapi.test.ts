@@ -93,8 +93,9 @@ describe.each(gateways)('the document of gateway %s', (gateway) => {
     )
     expect(edits.length).toBeGreaterThan(0)
     for (const { name, operation } of edits) expect(refs(operation), name).toContain('If-Match')
-    // A message has a key of its own, for ever: its clientId. A subscription is its endpoint.
-    const KEYED = ['sendMessage', 'subscribePush']
+    // A message has a key of its own, for ever: its clientId. A subscription is its endpoint, and
+    // two people have one conversation about nothing but themselves.
+    const KEYED = ['sendMessage', 'subscribePush', 'openConversation']
     for (const { name, operation } of operations.filter(
       (each) =>
         '201' in each.operation.responses && !KEYED.includes(each.operation.operationId ?? ''),

@@ -791,7 +791,11 @@ export interface paths {
          */
         readonly get: operations["listConversations"];
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * Write to somebody one talks to already, about no ad
+         * @description One per pair: 200 when it was there. 404 for whom one has not met.
+         */
+        readonly post: operations["openConversation"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -948,6 +952,63 @@ export interface paths {
         readonly post: operations["blockConversation"];
         /** Block no more */
         readonly delete: operations["unblockConversation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/chat/media/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where a picture of a message can be seen, or a voice be heard
+         * @description For those who take part, for at most 5 minutes. Deleted ones are gone.
+         */
+        readonly get: operations["getChatMedia"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/blocks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Conversations in which whoever is signed in has blocked the other */
+        readonly get: operations["listBlocks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/chat/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Look for words in one’s own conversations
+         * @description Messages that hold every word, the newest first, at most 50.
+         */
+        readonly get: operations["searchMessages"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1612,9 +1673,9 @@ export interface components {
          */
         readonly UploadOrder: {
             /** @enum {string} */
-            readonly purpose: "listing-photo";
+            readonly purpose: "listing-photo" | "chat" | "chat-voice";
             /** @enum {string} */
-            readonly contentType: "image/jpeg" | "image/png" | "image/webp";
+            readonly contentType: "image/jpeg" | "image/png" | "image/webp" | "audio/webm" | "audio/ogg" | "audio/mp4";
             readonly bytes: number;
             readonly sha256: string;
         };
@@ -1704,6 +1765,35 @@ export interface components {
             /** @constant */
             readonly kind: "text";
             readonly text: string;
+        } | {
+            /** Format: uuid */
+            readonly clientId: string;
+            /** @constant */
+            readonly kind: "image";
+            readonly mediaId: string;
+        } | {
+            /** Format: uuid */
+            readonly clientId: string;
+            /** @constant */
+            readonly kind: "voice";
+            readonly mediaId: string;
+        } | {
+            /** Format: uuid */
+            readonly clientId: string;
+            /** @constant */
+            readonly kind: "place";
+            readonly place: components["schemas"]["ChatPlace"];
+        };
+        /**
+         * @example {
+         *       "lat": 31.5204,
+         *       "lon": 74.3587
+         *     }
+         */
+        readonly ChatPlace: {
+            readonly lat: number;
+            readonly lon: number;
+            readonly name?: string;
         };
         /**
          * @example {
@@ -1720,6 +1810,14 @@ export interface components {
          */
         readonly ReadMark: {
             readonly seq: number;
+        };
+        /**
+         * @example {
+         *       "with": "0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10"
+         *     }
+         */
+        readonly OpenConversation: {
+            readonly with: string;
         };
         /**
          * @example {
@@ -2453,6 +2551,8 @@ export interface components {
                 readonly seq: number;
                 /** @enum {string} */
                 readonly type: "message" | "edited" | "deleted" | "offer";
+                /** @enum {string} */
+                readonly kind?: "text" | "image" | "voice" | "place";
                 readonly preview: string;
                 readonly offer?: components["schemas"]["OfferStep"];
                 /**
@@ -2508,12 +2608,32 @@ export interface components {
             readonly at: string;
             readonly body: {
                 /** @enum {string} */
-                readonly kind?: "text";
+                readonly kind?: "text" | "image" | "voice" | "place";
                 readonly text?: string;
+                /** @description Absent once it was deleted */
+                readonly media?: components["schemas"]["ChatMedia"];
+                readonly place?: components["schemas"]["ChatPlace"];
                 readonly offer?: components["schemas"]["OfferStep"];
                 /** @description The message that was edited or deleted */
                 readonly of?: number;
             };
+        };
+        readonly ChatMedia: {
+            readonly id: string;
+            /**
+             * Format: int64
+             * @description Of a picture: pixels of its largest file
+             */
+            readonly width?: number;
+            /** Format: int64 */
+            readonly height?: number;
+            /**
+             * Format: int64
+             * @description Of a voice
+             */
+            readonly durationMs?: number;
+            /** @description Of a voice: how loud each part of it is, from 0 to 255 */
+            readonly peaks?: readonly number[];
         };
         readonly ChatAck: {
             /** Format: int64 */
@@ -2523,6 +2643,39 @@ export interface components {
              * @example 2026-11-20T12:00:00.000Z
              */
             readonly at: string;
+        };
+        readonly ChatMediaLink: {
+            /** @description The largest file, or the clip */
+            readonly url: string;
+            /** @description Of a picture: one that fits a bubble */
+            readonly card?: string;
+            /**
+             * @description RFC 3339, UTC, milliseconds
+             * @example 2026-11-20T12:00:00.000Z
+             */
+            readonly expiresAt: string;
+        };
+        readonly OpenedConversation: {
+            readonly id: string;
+        };
+        readonly Blocks: {
+            readonly items: readonly components["schemas"]["Conversation"][];
+        };
+        readonly FoundMessages: {
+            readonly items: readonly {
+                readonly conversationId: string;
+                /** Format: int64 */
+                readonly seq: number;
+                /**
+                 * @description RFC 3339, UTC, milliseconds
+                 * @example 2026-11-20T12:00:00.000Z
+                 */
+                readonly at: string;
+                readonly mine: boolean;
+                readonly text: string;
+            }[];
+            /** @description Those that the items are in */
+            readonly conversations: readonly components["schemas"]["Conversation"][];
         };
         readonly Badges: {
             /** Format: int64 */
@@ -2864,8 +3017,10 @@ export type TermsAccepted = components['schemas']['TermsAccepted'];
 export type PersonPatch = components['schemas']['PersonPatch'];
 export type ContactWays = components['schemas']['ContactWays'];
 export type ChatMessage = components['schemas']['ChatMessage'];
+export type ChatPlace = components['schemas']['ChatPlace'];
 export type ChatEdit = components['schemas']['ChatEdit'];
 export type ReadMark = components['schemas']['ReadMark'];
+export type OpenConversation = components['schemas']['OpenConversation'];
 export type ReadNotifications = components['schemas']['ReadNotifications'];
 export type NotificationPreferencesPatch = components['schemas']['NotificationPreferencesPatch'];
 export type QuietHours = components['schemas']['QuietHours'];
@@ -2922,7 +3077,12 @@ export type Conversation = components['schemas']['Conversation'];
 export type OfferStep = components['schemas']['OfferStep'];
 export type ChatLog = components['schemas']['ChatLog'];
 export type ChatEvent = components['schemas']['ChatEvent'];
+export type ChatMedia = components['schemas']['ChatMedia'];
 export type ChatAck = components['schemas']['ChatAck'];
+export type ChatMediaLink = components['schemas']['ChatMediaLink'];
+export type OpenedConversation = components['schemas']['OpenedConversation'];
+export type Blocks = components['schemas']['Blocks'];
+export type FoundMessages = components['schemas']['FoundMessages'];
 export type Badges = components['schemas']['Badges'];
 export type Notifications = components['schemas']['Notifications'];
 export type Notification = components['schemas']['Notification'];
@@ -5274,6 +5434,66 @@ export interface operations {
             readonly 504: components["responses"]["Problem504"];
         };
     };
+    readonly openConversation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OpenConversation"];
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedConversation"];
+                };
+            };
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedConversation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
     readonly getConversation: {
         readonly parameters: {
             readonly query?: {
@@ -5413,6 +5633,7 @@ export interface operations {
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
             readonly 413: components["responses"]["Problem413"];
             readonly 414: components["responses"]["Problem414"];
             readonly 415: components["responses"]["Problem415"];
@@ -5798,6 +6019,118 @@ export interface operations {
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly getChatMedia: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChatMediaLink"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly listBlocks: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Blocks"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly searchMessages: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Parts of words, in any script */
+                readonly q: string;
+                readonly lang?: "en" | "ur";
+            };
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FoundMessages"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];

@@ -1,5 +1,6 @@
 // The one place for what goes over the socket. Rows and events have the shape they have over HTTP.
 import type { ChatEvent, Conversation } from '@pk-auto/client-api/pwa.gen'
+import type { Content } from './core/content.ts'
 
 export type { ChatEvent }
 /**
@@ -49,13 +50,7 @@ export type Outgoing =
   | { readonly t: 'hello'; readonly feedSeq?: number; readonly epoch?: string }
   | { readonly t: 'sub'; readonly conv: string; readonly have: number }
   | { readonly t: 'unsub'; readonly conv: string }
-  | {
-      readonly t: 'send'
-      readonly conv: string
-      readonly clientId: string
-      readonly kind: 'text'
-      readonly text: string
-    }
+  | ({ readonly t: 'send'; readonly conv: string; readonly clientId: string } & Content)
   | { readonly t: 'read' | 'delivered'; readonly conv: string; readonly seq: number }
   | { readonly t: 'typing'; readonly conv: string }
   | { readonly t: 'ping' }

@@ -1,5 +1,6 @@
 // What the client needs from where it runs: a browser today, a phone later, a test always.
 import type { ChatEvent, Incoming, Row } from './frames.ts'
+import type { Attached } from './core/attached.ts'
 import type { Entry } from './core/outbox.ts'
 
 /** Where a person's copies and unsent words lie on this device. Everything is keyed by person. */
@@ -68,6 +69,12 @@ export type ChatApi = {
     range: { readonly after?: number; readonly before?: number; readonly limit: number },
   ): Promise<Outcome<EventPage>>
   send(entry: Entry): Promise<Outcome<{ readonly seq: number; readonly at: string }>>
+  /** Brings a file to where it can be shown. The same key again is the same upload. */
+  upload(
+    attached: Attached,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<Outcome<{ readonly mediaId: string }>>
   edit(
     conv: string,
     seq: number,
@@ -107,3 +114,4 @@ export type TabMessage =
   | { readonly t: 'frame'; readonly frame: Incoming }
   | { readonly t: 'rows'; readonly rows: readonly Row[]; readonly anew?: boolean }
   | { readonly t: 'entry'; readonly entry: Entry }
+  | { readonly t: 'progress'; readonly clientId: string; readonly fraction: number }

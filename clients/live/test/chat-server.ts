@@ -1,5 +1,6 @@
 // The server's side of a conversation of `me` and `peer`, as its contract has it: one numbered log
 // each, a client id is a key for ever, lists by feed number.
+import { type Content, contentOf } from '../src/core/content.ts'
 import type { ChatEvent, Incoming, Outgoing, Row } from '../src/frames.ts'
 import type { ChatApi, EventPage, ListPage, Outcome, Refusal } from '../src/ports.ts'
 
@@ -60,8 +61,8 @@ export const chatServer = (convs: readonly string[]) => {
     feedSeq: (): number => feedSeq,
     say: (conv: string, text: string): Done =>
       append(conv, { type: 'message', actor: PEER, body: { kind: 'text', text } }),
-    send: (conv: string, clientId: string, text: string): Done =>
-      append(conv, { type: 'message', actor: ME, clientId, body: { kind: 'text', text } }),
+    send: (conv: string, clientId: string, content: Content): Done =>
+      append(conv, { type: 'message', actor: ME, clientId, body: loggedBody(content) }),
     read: (conv: string, seq: number): void => {
       readSeqs.set(conv, Math.max(readSeqs.get(conv) ?? 0, seq))
       feed.set(conv, ++feedSeq)
@@ -71,6 +72,11 @@ export const chatServer = (convs: readonly string[]) => {
       return () => void listeners.delete(listener)
     },
   }
+}
+
+const loggedBody = (content: Content): ChatEvent['body'] => {
+  if (content.kind === 'text' || content.kind === 'place') return content
+  return { kind: content.kind, media: { id: content.mediaId } }
 }
 
 /** The same over HTTP; `refuse` says whether a call is refused. */
@@ -98,7 +104,8 @@ export const apiOf = (server: ChatServer, refuse: () => Refusal | undefined): Ch
         if (before !== undefined) return page(conv, log.slice(0, before - 1).slice(-limit))
         return page(conv, log.slice(after ?? 0).slice(0, limit))
       }),
-    send: ({ conv, clientId, text }) => answer(() => server.send(conv, clientId, text)),
+    send: (entry) => answer(() => server.send(entry.conv, entry.clientId, contentOf(entry))),
+    upload: async ({ uploadKey }) => answer(() => ({ mediaId: `media of ${uploadKey}` })),
     edit: (conv, of, text) => change(conv, 'edited', { of, text }),
     remove: (conv, of) => change(conv, 'deleted', { of }),
     read: (conv, seq) => answer(() => server.read(conv, seq)),
@@ -116,7 +123,7 @@ export const socketOf = (
   const subscribed = new Map<string, { full: boolean }>()
   /** Having refused messages, it takes none of their conversation before those. */
   const refused = new Map<string, string[]>()
-  const send = ({ conv, clientId, text }: Extract<Outgoing, { t: 'send' }>): void => {
+  const send = ({ conv, clientId, ...content }: Extract<Outgoing, { t: 'send' }>): void => {
     const isIn = (id: string): boolean => server.log(conv).some((event) => event.clientId === id)
     // Some may have come by an older socket in the meantime.
     const before = (refused.get(conv) ?? []).filter((id) => !isIn(id))
@@ -125,7 +132,7 @@ export const socketOf = (
       refused.set(conv, before.includes(clientId) ? before : [...before, clientId])
       return push({ t: 'nack', clientId, code: 'TOO_MANY', retryAfterMs: 300 })
     }
-    push({ t: 'ack', clientId, conv, ...server.send(conv, clientId, text) })
+    push({ t: 'ack', clientId, conv, ...server.send(conv, clientId, content) })
   }
   const stop = server.onEvent((conv, event) => {
     if (subscribed.get(conv)?.full === false)

@@ -13,6 +13,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { badgeRoutes } from './routes/talking/badges.ts'
 import { emailRoutes, mailLinkRoutes } from './routes/notifying/email.ts'
+import { attachmentRoutes } from './routes/talking/attachments.ts'
 import { conversationRoutes } from './routes/talking/conversations.ts'
 import { developmentRoutes } from './routes/development.ts'
 import { leadRoutes } from './routes/leads/leads.ts'
@@ -23,6 +24,8 @@ import { meRoutes } from './routes/me.ts'
 import { notificationRoutes } from './routes/notifying/notifications.ts'
 import { offerRoutes } from './routes/leads/offers.ts'
 import { mediaRoutes } from './routes/media.ts'
+import { knowingRoutes } from './routes/talking/knowing.ts'
+import { searchMessagesRoutes } from './routes/talking/search-messages.ts'
 import { messageRoutes } from './routes/talking/messages.ts'
 import { ownListingRoutes } from './routes/own-listings.ts'
 import { revealPhoneRoutes } from './routes/leads/reveal-phone.ts'
@@ -89,6 +92,9 @@ export async function startPwaGateway(
   meRoutes(app, clients, visitors, taxonomy)
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
   messageRoutes(app, clients, visitors)
+  attachmentRoutes(app, { clients, visitors, mediaBase })
+  knowingRoutes(app, { clients, visitors, mediaBase, brands })
+  searchMessagesRoutes(app, { clients, visitors, mediaBase, brands })
   badgeRoutes(app, clients, visitors)
   notificationRoutes(app, clients, visitors)
   emailRoutes(app, clients, visitors)

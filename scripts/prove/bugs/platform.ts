@@ -8,8 +8,8 @@ export const PLATFORM_BUGS: readonly Bug[] = [
   {
     name: 'a part asks a service that does not know it as a caller',
     file: 'platform/parts.ts',
-    find: "    asks: ['media-iq'],\n",
-    put: "    asks: ['media-iq', 'identity'],\n",
+    find: "listings and their life',\n    asks: ['media-iq'],\n",
+    put: "listings and their life',\n    asks: ['media-iq', 'identity'],\n",
     suite: PARTS,
   },
   {

@@ -7,9 +7,9 @@ export const TALKING_BUGS: readonly Bug[] = [
   {
     name: 'a message that goes again gets another key',
     file: `${LIVE}/line/sender.ts`,
-    find: "if (!deps.transmit({ t: 'send', conv, clientId, kind: 'text', text })) break",
+    find: "if (!deps.transmit({ t: 'send', conv, clientId, ...contentOf(entry) })) break",
     put: `const key = clientId + line
-        if (!deps.transmit({ t: 'send', conv, clientId: key, kind: 'text', text })) break`,
+        if (!deps.transmit({ t: 'send', conv, clientId: key, ...contentOf(entry) })) break`,
     suite: `${LIVE}/line/exactly-once.test.ts`,
   },
   {
@@ -64,8 +64,8 @@ export const TALKING_BUGS: readonly Bug[] = [
   {
     name: 'the next tab does not take over when the one with the socket dies',
     file: `${LIVE}/line/hub.ts`,
-    find: 'sender.adopt(await storage.outbox(person))',
-    put: 'await storage.outbox(person)\n    if (list.cursor()) return',
+    find: 'if (stopped) return\n    adopt(entries)',
+    put: 'if (stopped || list.cursor()) return\n    adopt(entries)',
     suite: `${LIVE}/line/exactly-once.test.ts`,
   },
   {

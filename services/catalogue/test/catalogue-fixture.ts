@@ -39,6 +39,7 @@ export async function startCatalogueFixture(
   const mediaIq = implement(MediaIqDefinition, {
     signUpload: notAsked,
     completeUpload: notAsked,
+    signFiles: notAsked,
     getOwnMedia: async ({ ids }, { actor }) => ({ media: media.own(actor, ids) }),
   })
   const config = readCatalogueConfig({
@@ -71,17 +72,24 @@ export async function startCatalogueFixture(
 
 /** Like media-iq, it returns a person's own photos and nothing about anybody else's. */
 function fakeMedia() {
-  const photos = new Map<string, { owner: string; state: MediaState }>()
+  const photos = new Map<string, { owner: string; state: MediaState; purpose: string }>()
   return {
-    photoOf: (owner: Person, state: MediaState, id: string = newId()): string => {
-      photos.set(id, { owner: owner.personId, state })
+    photoOf: (
+      owner: Person,
+      state: MediaState,
+      id: string = newId(),
+      purpose = 'listing-photo',
+    ): string => {
+      photos.set(id, { owner: owner.personId, state, purpose })
       return id
     },
     own(actor: Actor, ids: readonly string[]) {
       const { personId } = mustBePerson(actor)
       return ids.flatMap((id) => {
         const photo = photos.get(id)
-        return photo?.owner === personId ? [{ id, state: photo.state }] : []
+        if (photo?.owner !== personId) return []
+        const { state, purpose } = photo
+        return [{ id, state, purpose }]
       })
     },
   }

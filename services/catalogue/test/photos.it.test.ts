@@ -39,6 +39,7 @@ test.each([
   ['refused', 'PHOTO_REFUSED'],
   ['foreign', 'PHOTO_UNKNOWN'],
   ['unknown', 'PHOTO_UNKNOWN'],
+  ['meant for a chat', 'PHOTO_UNKNOWN'],
 ])('a photo that is %s cannot come into a live ad', async (what, code) => {
   const [ayesha, bilal] = [credentials.person(), credentials.person()]
   const good = photoOf(ayesha, READY)
@@ -48,6 +49,7 @@ test.each([
     refused: () => photoOf(ayesha, REFUSED),
     foreign: () => photoOf(bilal, READY),
     unknown: newId,
+    'meant for a chat': () => photoOf(ayesha, READY, newId(), 'chat'),
   }[what]!()
   const edit = (photos: string[]) => ({
     ...live,

@@ -3,6 +3,7 @@
 import { loadConfig, type Env } from '@pk-auto/lifecycle/config'
 import {
   eventConfig,
+  grpcUrl,
   eventSettings,
   retentionSettings,
   serviceConfig,
@@ -23,6 +24,7 @@ const Business = z.strictObject({
 const Schema = z.object({
   ...serviceSettings('chat'),
   ...eventSettings,
+  MEDIA_IQ_GRPC_URL: grpcUrl('media-iq'),
   business: Business,
 })
 
@@ -34,6 +36,7 @@ export function readChatConfig(env: Env) {
   return {
     ...serviceConfig(set, business),
     ...eventConfig(set),
+    mediaUrl: set.MEDIA_IQ_GRPC_URL,
     maxText: business.message.maxText,
     changeableMs: business.message.changeableMinutes * MINUTE_MS,
   }

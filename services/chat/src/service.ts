@@ -5,12 +5,14 @@ import { newId } from '@pk-auto/kernel/id'
 import { personChannel } from '@pk-auto/live/person-channel'
 import { policyOf } from '@pk-auto/proto/policy'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { CONVERSATIONS } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { ChatConfig } from './config.ts'
 import { consumePeople } from './inbound/consume-people.ts'
 import { chatRpc } from './inbound/rpc-chat.ts'
+import { mediaClient } from './outbound/media-client.ts'
 import { stores } from './outbound/stores.ts'
 import { chatVerbs } from './usecases/index.ts'
 import type { SeedConversation } from './usecases/seeds/seed-conversations.ts'
@@ -22,7 +24,7 @@ export type RunningChat = Running & {
 
 export { readChatConfig, type ChatConfig } from './config.ts'
 
-/** Never waits for another service, Kafka or Redis. */
+/** Words never wait for another service, Kafka or Redis; a picture waits for media-iq. */
 export async function startChat(
   config: ChatConfig,
   { clock }: { clock?: Clock } = {},
@@ -32,6 +34,7 @@ export async function startChat(
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
     changed: (people) => people.forEach((person) => service.redis?.hint(personChannel(person))),
     ...{ maxText: config.maxText, changeableMs: config.changeableMs },
+    media: mediaClient(service.client(MediaIqDefinition, config.mediaUrl)),
     profile: config.profile,
   })
   const running = await serve(service, {

@@ -11,6 +11,7 @@ import { CONVERSATIONS, PEOPLE } from '@pk-auto/proto/topics'
 import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import { readTopic } from '@pk-auto/testing/topics'
 import { inject } from 'vitest'
+import { fakeMedia } from './fake-media.ts'
 import { readChatConfig, startChat } from '../src/service.ts'
 
 export type ChatFixture = Awaited<ReturnType<typeof startChatFixture>>
@@ -25,7 +26,9 @@ export async function startChatFixture() {
     policyOf,
     topics: [CONVERSATIONS, PEOPLE].map(({ name }) => name),
   })
-  const config = readChatConfig(fixture.env)
+  const media = fakeMedia()
+  const address = await fixture.fakes(media.implemented)
+  const config = readChatConfig({ ...fixture.env, MEDIA_IQ_GRPC_URL: address })
   const { kafka } = config
   const identity = fixture.use(connectKafka({ ...kafka, service: 'identity' }))
   const publisher = fixture.use(createPublisher(identity))
@@ -42,14 +45,23 @@ export async function startChatFixture() {
   }
   return {
     ...fixture,
-    ...{ clock, config, service, chat, leads, open },
+    ...{ clock, config, service, chat, leads, media, open },
     /** Two people and their conversation. */
     pair: async () => {
       const [buyer, seller] = [person(), person()]
       return { buyer, seller, id: await open(buyer, seller, newId()) }
     },
     send: async (from: Person, id: string, text: string, clientId = newId()) =>
-      chat.sendMessage({ conversationId: id, clientId, text }, await as(from)),
+      chat.sendMessage({ conversationId: id, clientId, kind: 'text', text }, await as(from)),
+    sendMedia: async (
+      from: Person,
+      id: string,
+      mediaId: string,
+      { clientId = newId(), kind = 'image' } = {},
+    ) => {
+      const message = { conversationId: id, clientId, kind, text: '', mediaId }
+      return chat.sendMessage(message, await as(from))
+    },
     /** What `reader` gets of the log behind `after`. */
     read: async (reader: Person, id: string, after = 0) => {
       const read = { conversationId: id, personId: reader.personId, after: BigInt(after) }

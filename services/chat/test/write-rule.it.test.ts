@@ -7,8 +7,9 @@ import { testCredentials } from '@pk-auto/testing/credentials'
 import { testDatabase } from '@pk-auto/testing/database'
 import { casesOf, mustCommitTogether, type WriteCases } from '@pk-auto/testing/write-rule'
 import { afterAll, expect, inject, test } from 'vitest'
-import type { ClientId, PersonId } from '../src/domain/ids.ts'
+import type { ClientId, MediaId, PersonId } from '../src/domain/ids.ts'
 import { stores } from '../src/outbound/stores.ts'
+import type { Content } from '../src/usecases/readable-content.ts'
 import { chatVerbs, type ChatVerbs } from '../src/usecases/index.ts'
 
 const stack = new AsyncDisposableStack()
@@ -26,6 +27,10 @@ const verbs = chatVerbs({
   ...{ clock: manualClock(new Date()), newId, maxText: 400, changeableMs: 60_000 },
   profile: 'test',
   changed: () => undefined,
+  media: {
+    own: async (mediaId) => ({ kind: 'image', mediaId, width: 4, height: 3 }),
+    links: async () => undefined,
+  },
   inTransaction: transactions(database, stores),
 })
 const { person } = await testCredentials()
@@ -34,14 +39,17 @@ const { conversation } = await verbs.openConversation(buyer, {
   to: seller.personId as PersonId,
   about: { kind: 'listing', id: newId() },
 })
-const sending = () => {
-  const message = { conversation: conversation.id, clientId: newId() as ClientId, text: 'salam' }
-  return () => verbs.sendMessage(buyer, message)
+const sending = (content: Content = { kind: 'text', text: 'salam' }) => {
+  const message = { conversation: conversation.id, clientId: newId() as ClientId, content }
+  return () => verbs.sendMessage(buyer, message, 'token')
 }
 const sent = async () => ({ conversation: conversation.id, seq: (await sending()()).seq })
 
 const CASES: WriteCases<keyof ChatVerbs> = {
-  sendMessage: { 'a new one': async () => sending() },
+  sendMessage: {
+    'a new one': async () => sending(),
+    'a picture': async () => sending({ kind: 'image', media: newId() as MediaId }),
+  },
   editMessage: {
     'a new text': async () => {
       const message = await sent()
@@ -79,6 +87,10 @@ const CASES: WriteCases<keyof ChatVerbs> = {
     readSides: 'writes no event',
     getConversations: 'writes no event',
     countUnread: 'writes no event',
+    getAttachment: 'writes no event',
+    openWith: 'writes no event',
+    listBlocked: 'writes no event',
+    searchMessages: 'writes no event',
     listConversations: 'writes no event',
   },
   ...{ markSeen: 'writes no event', setSide: 'writes no event' },

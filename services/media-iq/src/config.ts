@@ -17,10 +17,14 @@ const count = z.int().positive()
 const Business = z.strictObject({
   upload: z.strictObject({
     maxMegabytes: some,
+    maxChatMegabytes: some,
+    maxVoiceMegabytes: some,
+    maxVoiceSeconds: some,
     urlMinutes: some,
     maxOpen: count,
     maxPerDay: count,
   }),
+  privateLinkMinutes: z.number().positive().max(5),
   retention: z.strictObject({
     unattachedDays: some,
     originalPx: count,
@@ -73,15 +77,21 @@ export function readMediaIqConfig(env: Env) {
       bucket: set.S3_BUCKET,
     },
     upload: {
-      maxBytes: upload.maxMegabytes * MEGA,
+      maxBytes: {
+        'listing-photo': upload.maxMegabytes * MEGA,
+        chat: upload.maxChatMegabytes * MEGA,
+        'chat-voice': upload.maxVoiceMegabytes * MEGA,
+      },
       urlMinutes: upload.urlMinutes,
       maxOpen: upload.maxOpen,
       maxPerDay: upload.maxPerDay,
     },
+    privateLinkMs: business.privateLinkMinutes * 60_000,
     unattachedDays: retention.unattachedDays,
     originalDays: retention.originalDays,
     decoders: decoder.processes,
     decoder: {
+      maxVoiceMs: upload.maxVoiceSeconds * 1_000,
       maxPixels: decoder.maxMegapixels * 1_000_000,
       maxOriginalPx: retention.originalPx,
       maxRssBytes: decoder.maxRssMegabytes * MEGA,

@@ -11,6 +11,8 @@ import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { MediaIqConfig } from './config.ts'
 import type { MediaId } from './domain/ids.ts'
+import { consumeConversations } from './inbound/consume-conversations.ts'
+import { consumePeople } from './inbound/consume-people.ts'
 import { consumeDrafts } from './inbound/consume-drafts.ts'
 import { consumeListings } from './inbound/consume-listings.ts'
 import { picturesHttp } from './inbound/http-pictures.ts'
@@ -20,7 +22,8 @@ import { adminRpc } from './inbound/rpc-admin.ts'
 import { jobTrace } from './outbound/job-trace.ts'
 import { mediaMetrics, watchBacklog } from './outbound/media-metrics.ts'
 import { ensureBucket, mediaObjects } from './outbound/media-objects.ts'
-import { pictureDecoder } from './outbound/decoder/picture-decoder.ts'
+import { privateLinks } from './outbound/private-links.ts'
+import { uploadDecoder } from './outbound/decoder/upload-decoder.ts'
 import { storesAt } from './outbound/stores.ts'
 import { mediaIqVerbs } from './usecases/index.ts'
 
@@ -46,6 +49,7 @@ export async function startMediaIq(
     ...{ uploadLimits: upload, urlMinutes: upload.urlMinutes, jobLimits: config.jobs },
     ...{ inTrace: jobTrace(name), ...mediaMetrics(name) },
     ...{ ...objects, originals: objects },
+    ...{ links: privateLinks(config.s3.secretKey), privateLinkMs: config.privateLinkMs },
     onQueued() {
       developing.wake()
       hints?.hint(JOBS_HINT)
@@ -55,8 +59,8 @@ export async function startMediaIq(
   const decoders = config.roles.has('jobs') ? config.decoders : 0
   if (decoders > 0) service.use(watchBacklog(name, clock, backlog))
   const workers = Array.from({ length: decoders }, () => {
-    const decoder = service.use(pictureDecoder(name, config.decoder))
-    return (onTaken: () => void) => verbs.developPicture((bytes) => decoder.develop(bytes), onTaken)
+    const decode = service.use(uploadDecoder(name, config.decoder))
+    return (onTaken: () => void) => verbs.developPicture(decode, onTaken)
   })
   const due = async () => (await backlog()).due
   const developing = service.use(
@@ -69,7 +73,10 @@ export async function startMediaIq(
       implement(MediaIqAdminDefinition, adminRpc(verbs)),
     ],
     http: (app) => picturesHttp(app, verbs),
-    subscriptions: [consumeListings(verbs), consumeDrafts(verbs)],
+    subscriptions: [
+      ...[consumeListings(verbs), consumeDrafts(verbs)],
+      ...[consumeConversations(verbs), consumePeople(verbs)],
+    ],
     sweeps: [
       { name: 'unattached-media', everyMs, batch: verbs.sweepMedia },
       { name: 'ended-originals', everyMs, batch: verbs.sweepOriginals },

@@ -7,7 +7,7 @@ import { openObjects } from '@pk-auto/objects/objects'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { MediaIqAdminDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq_admin'
 import { policyOf } from '@pk-auto/proto/policy'
-import { DRAFTS, LISTINGS, MEDIA } from '@pk-auto/proto/topics'
+import { CONVERSATIONS, DRAFTS, LISTINGS, MEDIA, PEOPLE } from '@pk-auto/proto/topics'
 import { testBucket } from '@pk-auto/testing/names'
 import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import pg from 'pg'
@@ -28,7 +28,7 @@ export async function mediaFixture({
     service: 'media-iq',
     migrations: new URL('../migrations', import.meta.url),
     policyOf,
-    topics: [LISTINGS, DRAFTS, MEDIA].map(({ name }) => name),
+    topics: [LISTINGS, DRAFTS, MEDIA, CONVERSATIONS, PEOPLE].map(({ name }) => name),
   })
   const bucket = testBucket()
   const stack = fixture.use(new AsyncDisposableStack())
@@ -64,6 +64,7 @@ export async function mediaFixture({
       await using parts = new AsyncDisposableStack()
       const service = parts.use(await startMediaIq({ ...config, ...other }, { clock: at }))
       const media = fixture.client(MediaIqDefinition, service)
+      const chat = fixture.client(MediaIqDefinition, service, 'chat')
       const admin = fixture.client(MediaIqAdminDefinition, service, 'operator')
       const running = parts.move()
       const tokenOf = fixture.as
@@ -91,14 +92,20 @@ export async function mediaFixture({
       })
       return {
         ...service,
-        admin,
+        ...{ admin, chat, gateway: media },
         sign,
         complete,
         own,
         announce,
         /** Signs and sends the bytes as a browser does; the store must take them. */
-        async send(person: Person, bytes: Buffer, contentType = 'image/jpeg'): Promise<string> {
-          const { mediaId, method, url, headers } = await sign(person, announce(bytes, contentType))
+        async send(
+          person: Person,
+          bytes: Buffer,
+          contentType = 'image/jpeg',
+          purpose = 'listing-photo',
+        ): Promise<string> {
+          const asked = { ...announce(bytes, contentType), purpose }
+          const { mediaId, method, url, headers } = await sign(person, asked)
           const answer = await fetch(url, { method, headers, body: new Uint8Array(bytes) })
           if (!answer.ok)
             throw new Error(`the store answered ${answer.status}: ${await answer.text()}`)

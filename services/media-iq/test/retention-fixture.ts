@@ -81,7 +81,7 @@ export async function retentionFixture() {
     stateOf: async (id: string) => (await media.own(ali, id))[0]?.state,
     objectsOf: async (id: string) => {
       const keys: string[] = []
-      for (const prefix of [`served/${id}/`, `kept/${id}`, `originals/${id}`])
+      for (const prefix of [`served/${id}/`, `private/${id}/`, `kept/${id}`, `originals/${id}`])
         for await (const { key } of fixture.objects.list(prefix)) keys.push(key)
       return keys
     },

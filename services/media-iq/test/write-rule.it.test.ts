@@ -10,6 +10,7 @@ import { testDatabase } from '@pk-auto/testing/database'
 import { casesOf, mustCommitTogether, type WriteCases } from '@pk-auto/testing/write-rule'
 import { afterAll, expect, inject, test } from 'vitest'
 import type { MediaId } from '../src/domain/ids.ts'
+import { privateLinks } from '../src/outbound/private-links.ts'
 import { storesAt } from '../src/outbound/stores.ts'
 import type { Decode } from '../src/usecases/develop-picture.ts'
 import { mediaIqVerbs, type MediaIqVerbs } from '../src/usecases/index.ts'
@@ -35,7 +36,12 @@ const nothing = async () => undefined
 const verbs = mediaIqVerbs({
   ...{ clock, chance: () => 0, newId: () => newId() as MediaId, urlMinutes: 15 },
   ...{ unattachedDays: 7, originalDays: 90 },
-  uploadLimits: { maxBytes: 1_000_000, urlMinutes: 15, maxOpen: 100, maxPerDay: 100 },
+  uploadLimits: {
+    maxBytes: { 'listing-photo': 1_000_000, chat: 1_000_000, 'chat-voice': 1_000_000 },
+    urlMinutes: 15,
+    maxOpen: 100,
+    maxPerDay: 100,
+  },
   jobLimits: { leaseMs: 1_000, maxAttempts: 5, firstRetryMs: 1_000, maxRetryMs: 1_000 },
   inTransaction: transactions(database, storesAt(clock)),
   inTrace: (_job, work) => work(),
@@ -45,6 +51,7 @@ const verbs = mediaIqVerbs({
     fingerprint: async () => ({ sha256: sha256Of(JPEG), head: JPEG }),
   },
   ...{ readOriginal: async () => JPEG, readFile: nothing, removeObjects: nothing },
+  ...{ readPrivateFile: nothing, links: privateLinks('secret'), privateLinkMs: 1_000 },
   ...{ storeFiles: nothing, storeOriginal: nothing },
   ...{ onQueued: () => undefined, onRefused: () => undefined, onTooLate: () => undefined },
   onFailed: (_id, _attempts, error) => void failures.push(error),
@@ -108,6 +115,10 @@ const CASES: WriteCases<keyof MediaIqVerbs> = {
   signUpload: 'writes no event',
   getOwnMedia: 'writes no event',
   servePicture: 'writes no event',
+  servePrivate: 'writes no event',
+  signFiles: 'writes no event',
+  holdAttachments: 'writes no event',
+  eraseOwners: 'writes no event',
   attachPhotos: 'writes no event',
   holdPhotos: 'writes no event',
   sweepOriginals: 'writes no event',

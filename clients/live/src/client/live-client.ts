@@ -1,5 +1,7 @@
 // What a tab, or an app, talks to: the state to show and what a person can do. It never speaks to a
 // socket itself; whichever tab holds the line answers over the bus.
+import { notUploaded, type Picked } from '../core/attached.ts'
+import type { Place } from '../core/content.ts'
 import type { Hole } from '../core/log.ts'
 import { type Entry, EMPTY_OUTBOX, withEntries } from '../core/outbox.ts'
 import { withRows } from '../core/rows.ts'
@@ -71,6 +73,10 @@ export const startLiveClient = (deps: LiveClientDeps) => {
     }
     if (message.t === 'signed-out') store.set({ signedOut: true })
     if (message.t === 'entry') addEntries([message.entry])
+    if (message.t === 'progress')
+      store.set({
+        uploads: new Map([...store.get().uploads, [message.clientId, message.fraction]]),
+      })
     if (message.t === 'outbox') {
       addEntries(message.entries)
       if (message.removed !== undefined) dropEntries([message.removed])
@@ -92,6 +98,15 @@ export const startLiveClient = (deps: LiveClientDeps) => {
     await storage.putEntry(person, entry)
     bus.post({ t: 'outbox', entries: [entry] })
   }
+  const add = async (
+    content: Pick<Entry, 'conv' | 'text' | 'attached' | 'place'>,
+  ): Promise<void> => {
+    await loaded
+    const { entries } = store.get()
+    const order = Math.max(timers.now(), (entries.at(-1)?.order ?? 0) + 1)
+    const at = new Date(timers.now()).toISOString()
+    await write({ clientId: deps.newClientId(), ...content, at, order })
+  }
   type Change = Outcome<{ readonly seq: number; readonly at: string }>
   const changed = (conv: string, of: number, answer: Change, text?: string): Change => {
     if (answer.ok) {
@@ -112,19 +127,20 @@ export const startLiveClient = (deps: LiveClientDeps) => {
       return () => threads.close(conv)
     },
     /** On this device for good when it resolves; sent when there is a line. */
-    async send(conv: string, text: string): Promise<void> {
-      await loaded
-      const { entries } = store.get()
-      const order = Math.max(timers.now(), (entries.at(-1)?.order ?? 0) + 1)
-      const at = new Date(timers.now()).toISOString()
-      await write({ clientId: deps.newClientId(), conv, text, at, order })
+    send: (conv: string, text: string): Promise<void> => add({ conv, text }),
+    /** The same for a file: it is uploaded first, when there is a line. */
+    sendFile(conv: string, picked: Picked): Promise<void> {
+      return add({ conv, text: '', attached: { ...picked, uploadKey: deps.newClientId() } })
     },
+    sendPlace: (conv: string, place: Place): Promise<void> => add({ conv, text: '', place }),
     /** A message that was refused for good, once more. */
     async sendAgain(clientId: string): Promise<void> {
       const entry = store.get().entries.find((one) => one.clientId === clientId)
       if (!entry) return
-      const { failed: _, ...fresh } = entry
-      await write(fresh)
+      const { failed: _, attached, ...words } = entry
+      // An upload that was refused, or whose time is over, begins anew.
+      const fresh = attached && notUploaded(attached, deps.newClientId())
+      await write(fresh ? { ...words, attached: fresh } : words)
     },
     async discard(clientId: string): Promise<void> {
       dropEntries([clientId])

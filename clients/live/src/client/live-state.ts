@@ -26,6 +26,8 @@ export type LiveState = {
   readonly listComplete: boolean
   /** Words that wait to be sent or were refused, oldest first. */
   readonly entries: readonly Entry[]
+  /** How far the uploads of messages have come, from 0 to 1. */
+  readonly uploads: ReadonlyMap<string, number>
   readonly threads: ReadonlyMap<string, Thread>
 }
 
@@ -47,7 +49,7 @@ export const createStore = (): Store => {
       listed: false,
       listComplete: false,
     },
-    ...{ entries: [], threads: new Map() },
+    ...{ entries: [], uploads: new Map(), threads: new Map() },
   }
   const listeners = new Set<() => void>()
   const set = (change: Partial<LiveState>): void => {

@@ -60,8 +60,8 @@ test('whoever was away for long sees the end, and a hole that fills piece by pie
 
 test('what is edited and deleted here is seen here at once', async () => {
   const { server, client, log, opened } = await setUp(0)
-  server.send('a', 'k1', 'one')
-  server.send('a', 'k2', 'two')
+  server.send('a', 'k1', { kind: 'text', text: 'one' })
+  server.send('a', 'k2', { kind: 'text', text: 'two' })
   await opened()
   await client.edit('a', 1, 'changed')
   await client.remove('a', 2)

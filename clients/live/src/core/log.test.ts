@@ -35,6 +35,20 @@ test('of two edits the one with the greater number counts, however late it comes
   expect(drawn(whole)).toEqual(['second', 'word 3'])
 })
 
+test('a deleted picture leaves the device, whichever of the two comes first', () => {
+  const body = { kind: 'image', media: { id: 'm1', width: 4, height: 3 } } as const
+  const picture: ChatEvent = { ...message(1), body }
+  for (const events of [
+    [picture, deleted(2, 1)],
+    [deleted(2, 1), picture],
+  ]) {
+    const log = events.reduce((before, event) => withEvents(before, [event]).log, EMPTY_LOG)
+    expect(log.events.get(1)?.body).toEqual({ kind: 'image' })
+    expect(itemsOf(log)).toEqual([expect.not.objectContaining({ media: body.media })])
+  }
+  expect(itemsOf(logOf([picture]))).toMatchObject([{ content: 'image', media: body.media }])
+})
+
 test('deleted words leave the log and what is stored, also those of its edits', () => {
   const before = logOf([message(1, 'secret'), edited(2, 1, 'another secret')])
   const { log, fresh } = withEvents(before, [deleted(3, 1)])

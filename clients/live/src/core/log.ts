@@ -15,7 +15,11 @@ export type Message = {
   readonly actor: string
   readonly clientId?: string
   readonly at: string
+  /** Of a kind that this client does not know: only that there is something. */
+  readonly content: NonNullable<ChatEvent['body']['kind']>
   readonly text: string
+  readonly media?: ChatEvent['body']['media']
+  readonly place?: ChatEvent['body']['place']
   readonly edited: boolean
   readonly deleted: boolean
 }
@@ -23,14 +27,12 @@ export type Message = {
 export type Hole = { readonly kind: 'hole'; readonly from: number; readonly to: number }
 export type Item = Message | Hole
 
-/** Deleted words leave the device too. */
-const wordless = (event: ChatEvent): ChatEvent =>
-  event.body.text === undefined
-    ? event
-    : {
-        ...event,
-        body: event.body.of === undefined ? { kind: 'text' } : { of: event.body.of },
-      }
+/** What was deleted leaves the device too. */
+const wordless = (event: ChatEvent): ChatEvent => {
+  const { kind = 'text', of, text, media, place } = event.body
+  if ((text ?? media ?? place) === undefined) return event
+  return { ...event, body: of === undefined ? { kind } : { of } }
+}
 
 /**
  * The log with these events in it, and those of them (or older ones whose words are deleted by
@@ -100,7 +102,10 @@ export const itemsOf = (log: Log): readonly Item[] => {
         kind: 'message',
         ...{ seq, actor, at },
         ...(clientId === undefined ? {} : { clientId }),
+        content: body.kind ?? 'text',
         text: gone ? '' : (words.get(seq)?.text ?? body.text ?? ''),
+        ...(gone || !body.media ? {} : { media: body.media }),
+        ...(gone || !body.place ? {} : { place: body.place }),
         edited: words.has(seq),
         deleted: gone,
       }

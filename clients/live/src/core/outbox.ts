@@ -1,11 +1,17 @@
 // Words on their way: first written, first sent, at most eight of a conversation in flight, and
 // none forgotten before the server has numbered it.
 
+import { type Attached, isUploaded, withUpload } from './attached.ts'
+import type { Place } from './content.ts'
+
 export type Entry = {
   /** UUID version 7: the key by which the server knows a repeat, for ever. */
   readonly clientId: string
   readonly conv: string
+  /** Empty of what is no text. */
   readonly text: string
+  readonly attached?: Attached
+  readonly place?: Place
   readonly at: string
   /** Grows with every message written on this device. */
   readonly order: number
@@ -26,9 +32,11 @@ const without = <T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> =>
 const lacking = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> =>
   new Map([...map].filter(([one]) => one !== key))
 
-/** Adds or replaces entries, each by its client id. */
+/** Adds or replaces entries, each by its client id; an upload that is known is not forgotten. */
 export const withEntries = (outbox: Outbox, entries: readonly Entry[]): Outbox => {
-  const all = new Map([...outbox.entries, ...entries].map((entry) => [entry.clientId, entry]))
+  const all = new Map(outbox.entries.map((entry) => [entry.clientId, entry]))
+  for (const entry of entries)
+    all.set(entry.clientId, withUpload(entry, all.get(entry.clientId)?.attached))
   return { ...outbox, entries: [...all.values()].toSorted((a, b) => a.order - b.order) }
 }
 
@@ -54,14 +62,17 @@ export const refusedUntil = (outbox: Outbox, clientId: string, until: number): O
 })
 
 /**
- * What may be sent now, in order. A conversation in which a message was refused for a while goes on
- * one at a time, from that message on, or what follows would overtake it.
+ * What may be sent now, in order; what is still being uploaded takes its place when it is there. A
+ * conversation in which a message was refused for a while goes on one at a time, from that message
+ * on, or what follows would overtake it.
  */
 export const sendable = ({ entries, flying, waits }: Outbox, now: number): readonly Entry[] => {
   const ready: Entry[] = []
   const convs = new Set(entries.map(({ conv }) => conv))
   for (const conv of convs) {
-    const line = entries.filter((entry) => entry.conv === conv && entry.failed === undefined)
+    const line = entries.filter(
+      (entry) => entry.conv === conv && entry.failed === undefined && isUploaded(entry),
+    )
     const inFlight = line.filter(({ clientId }) => flying.has(clientId)).length
     const careful = line.some(({ clientId }) => waits.has(clientId))
     let room = careful ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight

@@ -109,6 +109,25 @@ test('words that are written without a line and a tab that is killed go out once
   expect(server.log('a').map(({ body }) => body.text)).toEqual(['is it available?'])
 })
 
+const file = { kind: 'image', file: new Blob(['x']), sha256: '', width: 4, height: 3 } as const
+
+test('a picture picked without a line, in a tab that is killed, is sent once', async () => {
+  const server = chatServer(CONVS)
+  const device = lossyDevice(server, () => 0.5)
+  device.line.up = false
+  const { client } = device.openTab()
+  await settle()
+  await client.sendFile('a', file)
+  await client.send('a', 'do you see it?')
+  device.kill(device.tabs()[0]!)
+  watch(device)
+  await device.calm(() => server.log('a').length > 1 && device.tabs().length === 1)
+  await device.calm(() => device.tabs()[0]!.client.state().entries.length === 0)
+  const sent = server.log('a').map(({ body }) => body.media?.id.replace(/of .*/, '…') ?? body.text)
+  expect(new Set(sent)).toEqual(new Set(['media …', 'do you see it?']))
+  expect(sent).toHaveLength(2)
+})
+
 test('where sockets are refused, messages go and come by HTTP', async () => {
   const server = chatServer(CONVS)
   const device = lossyDevice(server, () => 0.5)

@@ -1,6 +1,7 @@
 // What the one tab that holds the line does for all tabs of its person: the socket, the outbox, the
 // list, and who looks at what.
 import { backoff } from '../core/backoff.ts'
+import { bodyOf } from '../core/content.ts'
 import type { Entry } from '../core/outbox.ts'
 import type { ChatEvent, Incoming, Outgoing } from '../frames.ts'
 import type { Bus, ChatApi, LineStatus, OpenSocket, Storage, TabMessage, Timers } from '../ports.ts'
@@ -10,6 +11,7 @@ import { createMarks } from './marks.ts'
 import { createRecent } from './recent.ts'
 import { createSender } from './sender.ts'
 import { createSubscriptions, type Here } from './subscriptions.ts'
+import { createUploads } from './uploads.ts'
 
 /** Nobody has looked for so long: the socket is closed until somebody does. */
 const HIDDEN_MS = 300_000
@@ -70,11 +72,15 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     ...{ api, timers, chance, transmit },
     route: () => (status === 'open' ? 'socket' : status === 'by-http' ? 'http' : 'none'),
     onSent: (entry, seq, at) => void numbered(entry, seq, at),
-    onFailed(entry) {
-      void storage.putEntry(person, entry)
-      bus.post({ t: 'entry', entry })
-    },
+    onFailed: (entry) => void shown(entry),
     onSilence: () => connection.restart(),
+  })
+  const uploads = createUploads({
+    ...{ api, timers, chance },
+    isOnline: () => status === 'open' || status === 'by-http',
+    onProgress: (clientId, fraction) => bus.post({ t: 'progress', clientId, fraction }),
+    onUploaded: (entry) => void uploaded(entry),
+    onFailed: (entry) => void shown(entry),
   })
   const connection = createConnection({
     ...{ timers, chance, openSocket: deps.openSocket },
@@ -88,9 +94,19 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     void list.catchUp().then((done) => {
       if (!done && status === 'open') alarm('list', 1_000 + backoff(2, chance()), refresh)
     })
+  /** What has become of a message that waits. */
+  async function shown(entry: Entry): Promise<void> {
+    bus.post({ t: 'entry', entry })
+    await storage.putEntry(person, entry)
+  }
+  async function uploaded(entry: Entry): Promise<void> {
+    await shown(entry)
+    sender.adopt([entry])
+  }
   /** Into the log first, out of the outbox second: a death between sends it again, to no effect. */
-  async function numbered({ conv, clientId, text }: Entry, seq: number, at: string) {
-    const body = { kind: 'text', text } as const
+  async function numbered(entry: Entry, seq: number, at: string) {
+    const { conv, clientId } = entry
+    const body = bodyOf(entry)
     const event: ChatEvent = { seq, type: 'message', actor: person, clientId, at, body }
     broadcast({ t: 'events', conv, events: [event] })
     await storage.putEvents(person, conv, [event]).catch(() => undefined)
@@ -102,6 +118,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     // Tabs answer by what they look at and what they have.
     bus.post({ t: 'status', status })
     sender.lineChanged()
+    uploads.lineChanged()
     if (next === 'open' || next === 'by-http') marks.flush()
     if (next === 'by-http') {
       refresh()
@@ -160,12 +177,22 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     else if (timers.now() - seenAt >= HIDDEN_MS) connection.close()
     alarm('look', LOOK_MS, look)
   }
+  const adopt = (entries: readonly Entry[]): void => {
+    sender.adopt(entries)
+    // With what is already known of their uploads.
+    const known = new Map(sender.entries().map((entry) => [entry.clientId, entry]))
+    uploads.adopt(entries.map((entry) => known.get(entry.clientId) ?? entry))
+  }
+  const remove = (clientId: string): void => {
+    uploads.remove(clientId)
+    sender.remove(clientId)
+  }
   const here = (message: Here): void => {
     if (subscriptions.here(message)) {
       bus.post({ t: 'status', status })
       if (list.cursor()) bus.post({ t: 'rows', rows: [...list.rows().values()] })
     }
-    sender.adopt(message.entries)
+    adopt(message.entries)
     if (!message.visible) return
     seenAt = timers.now()
     if (status !== 'signed-out') connection.open()
@@ -185,15 +212,16 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
       return becomes('signed-out')
     }
     if (message.t !== 'outbox') return
-    if (message.removed !== undefined) sender.remove(message.removed)
-    sender.adopt(message.entries)
+    if (message.removed !== undefined) remove(message.removed)
+    adopt(message.entries)
   }
 
   let stopListening = (): void => undefined
   const start = async (): Promise<void> => {
     await list.load()
-    sender.adopt(await storage.outbox(person))
+    const entries = await storage.outbox(person)
     if (stopped) return
+    adopt(entries)
     stopListening = bus.listen(listen)
     bus.post({ t: 'status', status })
     connection.open()
@@ -206,6 +234,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
       stopListening()
       for (const cancel of alarms.values()) cancel()
       sender.stop()
+      uploads.stop()
       connection.close()
     },
   }

@@ -1,5 +1,6 @@
 // Sends what waits in the outbox, by socket or by HTTP, until the server has numbered it.
 import { backoff } from '../core/backoff.ts'
+import { contentOf } from '../core/content.ts'
 import {
   EMPTY_OUTBOX,
   type Entry,
@@ -14,13 +15,10 @@ import {
 import { freshPace, stepOf } from '../core/pace.ts'
 import type { Incoming, Outgoing } from '../frames.ts'
 import type { ChatApi, Refusal, Timers } from '../ports.ts'
+import { isTemporaryCode, isTemporaryStatus } from './temporary.ts'
 
 /** An answer that takes longer is none: the line is taken for dead. */
 const ANSWER_MS = 20_000
-/** Refused for now, not for ever. */
-const TEMPORARY: ReadonlySet<number> = new Set([0, 401, 408, 425, 429, 500, 502, 503, 504])
-const TEMPORARY_CODES =
-  /TOO_MANY|RATE_LIMITED|UNAVAILABLE|TIMEOUT|DEADLINE|INTERNAL|SESSION|OFFLINE/
 
 export type Route = 'socket' | 'http' | 'none'
 export type SenderDeps = {
@@ -59,10 +57,11 @@ export const createSender = (deps: SenderDeps) => {
     deps.onSent(entry, seq, at)
     pump()
   }
-  const refused = (entry: Entry, { code, retryAfterMs }: Omit<Refusal, 'status'>): void => {
+  const refused = (entry: Entry, refusal: Omit<Refusal, 'status'>): void => {
+    const { code, retryAfterMs } = refusal
     const wait = retryAfterMs ?? 1_000 + backoff(refusals++, deps.chance())
     outbox = refusedUntil(outbox, entry.clientId, timers.now() + wait)
-    if (retryAfterMs === undefined && !TEMPORARY_CODES.test(code)) {
+    if (!isTemporaryCode(refusal)) {
       const failed = { ...entry, failed: code }
       outbox = withEntries(withoutEntry(outbox, entry.clientId), [failed])
       deps.onFailed(failed)
@@ -77,7 +76,7 @@ export const createSender = (deps: SenderDeps) => {
     if (answer.ok) return numbered(entry.clientId, answer.value.seq, answer.value.at)
     if (done.has(entry.clientId)) return pump()
     refused(entry, {
-      code: TEMPORARY.has(answer.status) ? 'OFFLINE' : answer.code,
+      code: isTemporaryStatus(answer.status) ? 'OFFLINE' : answer.code,
       ...(answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs }),
     })
   }
@@ -90,14 +89,14 @@ export const createSender = (deps: SenderDeps) => {
     if (route === 'http' && !byHttp && ready[0]) void sendOne(ready[0])
     if (route === 'socket' && !byHttp)
       for (const entry of ready) {
-        const { conv, clientId, text } = entry
+        const { conv, clientId } = entry
         const step = stepOf(pace, now)
         pace = step.pace
         if (step.waitMs > 0) {
           cancel = timers.after(step.waitMs, pump)
           break
         }
-        if (!deps.transmit({ t: 'send', conv, clientId, kind: 'text', text })) break
+        if (!deps.transmit({ t: 'send', conv, clientId, ...contentOf(entry) })) break
         outbox = sent(outbox, clientId)
         const mine = line
         timers.after(ANSWER_MS, () => {

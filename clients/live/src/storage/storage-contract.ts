@@ -64,6 +64,12 @@ export async function storageFindings(storage: Storage): Promise<readonly Findin
 
   await storage.putCursor('me', { feedSeq: 7, epoch: 'e' })
   await storage.putCursor('me', { feedSeq: 9, epoch: 'e' })
+  const file = new Blob(['picture'], { type: 'image/jpeg' })
+  const attached = { kind: 'image', sha256: '', width: 4, height: 3, uploadKey: 'u' } as const
+  await storage.putEntry('artist', { ...entry('k9', 1), attached: { ...attached, file } })
+  const stays = (await storage.outbox('artist'))[0]?.attached
+  expects('a picture waits with its bytes', await stays?.file.text(), 'picture')
+
   expects('a cursor moves', await storage.cursor('me'), { feedSeq: 9, epoch: 'e' })
 
   await storage.putRows('you', [row('c1', 1)])

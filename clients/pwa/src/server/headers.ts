@@ -3,7 +3,7 @@
 export type SafetyPlaces = {
   /** Origins photos are uploaded to. */
   readonly uploadOrigins: readonly string[]
-  /** Origins photos are read from, besides our own. */
+  /** Origins photos and voices are read from, besides our own. */
   readonly mediaOrigins: readonly string[]
 }
 
@@ -17,6 +17,7 @@ export const contentPolicy = (
     "script-src 'self'",
     `style-src ${["'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(' ')}`,
     `img-src ${["'self'", 'data:', 'blob:', ...mediaOrigins].join(' ')}`,
+    `media-src ${["'self'", 'blob:', ...mediaOrigins].join(' ')}`,
     `connect-src ${["'self'", ...uploadOrigins].join(' ')}`,
     "object-src 'none'",
     "base-uri 'none'",
@@ -29,7 +30,7 @@ const SAFETY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(self), payment=()',
+  'permissions-policy': 'camera=(), microphone=(self), geolocation=(self), payment=()',
 }
 
 /**

@@ -4,6 +4,8 @@ export const reportEn = {
   'report.seller': 'Report this seller',
   'report.close': 'Close',
   'report.ad.title': 'What is wrong with this ad?',
+  'report.chat.title': 'What is wrong in this conversation?',
+  'report.done.chat': 'You can also block them from the menu of the conversation.',
   'report.seller.title': 'What is wrong with this seller?',
   'report.private': 'The seller is not told who reported.',
   'report.sold': 'The car is already sold',

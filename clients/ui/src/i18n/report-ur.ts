@@ -6,6 +6,8 @@ export const reportUr: Readonly<Record<keyof typeof reportEn, string>> = {
   'report.seller': 'بیچنے والے کی شکایت کریں',
   'report.close': 'بند کریں',
   'report.ad.title': 'اس اشتہار میں کیا غلط ہے؟',
+  'report.chat.title': 'اس گفتگو میں کیا غلط ہے؟',
+  'report.done.chat': 'آپ گفتگو کے مینیو سے انہیں بلاک بھی کر سکتے ہیں۔',
   'report.seller.title': 'بیچنے والے سے کیا شکایت ہے؟',
   'report.private': 'بیچنے والے کو نہیں بتایا جاتا کہ شکایت کس نے کی۔',
   'report.sold': 'گاڑی بِک چکی ہے',

@@ -13,7 +13,7 @@ import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 const params = z.strictObject({ id })
 const signing = z
   .strictObject({
-    purpose: z.enum(['listing-photo']),
+    purpose: z.enum(['listing-photo', 'chat', 'chat-voice']),
     contentType: z
       .string()
       .max(100)

@@ -7,6 +7,7 @@ import { loggerFor } from '@pk-auto/telemetry/logger'
 import { answers } from '../answers.ts'
 import { errors } from '../errors.ts'
 import { presentConversation, presentEvent } from '../present/conversation.ts'
+import { messageOf } from '../message-of.ts'
 import { presentTime } from '../present/listing.ts'
 import type { Follower, Followers } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
@@ -109,14 +110,14 @@ export function chatSocket(
     socket.send({ t: 'hello', feedSeq: follower.feedSeq, epoch })
     followers.look(follower)
   }
-  const send = async ({ conv, clientId, text }: FrameOf<'send'>): Promise<void> => {
+  const send = async (frame: FrameOf<'send'>): Promise<void> => {
+    const { conv, clientId } = frame
     try {
       if (!order.isNext(conv, clientId)) throw tooSoon(NEXT_MS)
       const waitMs = words.take(personId)
       if (waitMs > 0) throw tooSoon(waitMs)
       const actorToken = await sessions.token(sessionId)
-      const message = { conversationId: conv, clientId, text }
-      const { seq, at } = await chat.sendMessage(message, { actorToken })
+      const { seq, at } = await chat.sendMessage(messageOf(conv, frame), { actorToken })
       socket.send({ t: 'ack', clientId, conv, seq: Number(seq), at: presentTime(at) })
       order.done(conv, clientId)
     } catch (error) {

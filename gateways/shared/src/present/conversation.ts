@@ -1,9 +1,11 @@
 // Shapes conversations and their events for lists, pages of a log and socket frames.
 import {
+  type Attachment,
   type Event,
   EventType,
   type ListedConversation,
   type OfferStep,
+  type Place,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationOut, EventOut } from '../schemas/conversation.ts'
 import { presentTime } from './listing.ts'
@@ -17,6 +19,10 @@ const TYPE = new Map<number, EventOut['type']>([
 /** Letters of the last message that a list shows. */
 const PREVIEW = 120
 
+const KINDS = ['text', 'image', 'voice', 'place'] as const
+const kindOf = (event: Event): (typeof KINDS)[number] =>
+  KINDS.find((kind) => kind === event.kind) ?? 'text'
+
 const typeOf = (event: Event): EventOut['type'] => TYPE.get(event.type) ?? 'message'
 
 /** Plain numbers: a socket's frame is JSON without a schema. */
@@ -28,12 +34,19 @@ const presentStep = ({ offerId, leadId, version, step, price, expiresAt }: Offer
   ...(expiresAt && { expiresAt: presentTime(expiresAt) }),
 })
 
+const presentMedia = ({ mediaId: id, width, height, durationMs, peaks }: Attachment) =>
+  durationMs > 0 ? { id, durationMs, peaks: [...peaks] } : { id, width, height }
+
+const presentPlace = ({ lat, lon, name }: Place) => ({ lat, lon, ...(name !== '' && { name }) })
+
 export const presentEvent = (event: Event): EventOut => ({
   ...{ seq: Number(event.seq), type: typeOf(event), actor: event.actorId },
   ...(event.clientId !== undefined && { clientId: event.clientId }),
   at: presentTime(event.at),
   body: {
-    ...(event.type === EventType.EVENT_TYPE_MESSAGE && { kind: 'text' }),
+    ...(event.type === EventType.EVENT_TYPE_MESSAGE && { kind: kindOf(event) }),
+    ...(event.attachment && { media: presentMedia(event.attachment) }),
+    ...(event.place && { place: presentPlace(event.place) }),
     ...(event.text !== undefined && { text: event.text }),
     ...(event.of !== undefined && { of: Number(event.of) }),
     ...(event.offer && { offer: presentStep(event.offer) }),
@@ -58,6 +71,7 @@ export function presentConversation(listed: ListedConversation): ConversationOut
         ...{
           seq: Number(last.seq),
           type: typeOf(last),
+          ...(last.type === EventType.EVENT_TYPE_MESSAGE && { kind: kindOf(last) }),
           preview: (last.text ?? '').slice(0, PREVIEW),
         },
         ...(last.offer && { offer: presentStep(last.offer) }),

@@ -26,7 +26,10 @@ export const SEARCH_BOUNDS = {
 /** Of an uploaded picture. */
 export const UPLOAD_BOUNDS = {
   maxBytes: 15 * 1024 * 1024,
-  contentTypes: ['image/jpeg', 'image/png', 'image/webp'],
+  contentTypes: [
+    ...['image/jpeg', 'image/png', 'image/webp'],
+    ...['audio/webm', 'audio/ogg', 'audio/mp4'],
+  ],
 } as const
 
 /** For `.meta()` of a text that is trimmed and then must not be empty. */

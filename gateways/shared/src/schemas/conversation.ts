@@ -4,11 +4,41 @@ import { z } from 'zod'
 import { documentedAs } from './bounds.ts'
 import { id, label, listingState, photo, time } from './listing.ts'
 
+const KINDS = ['text', 'image', 'voice', 'place'] as const
 const seq = z.int().nonnegative()
 /** Of a message: sent again with the same one it is the same message. */
 export const clientId = z.uuidv7().meta(documentedAs({ type: 'string', format: 'uuid' }))
 /** Letters; the owner holds the true bound. */
 export const text = z.string().min(1).max(4_000)
+
+/** To about a metre, as its sender gave it. */
+const place = z
+  .strictObject({
+    lat: z.number().min(-90).max(90),
+    lon: z.number().min(-180).max(180),
+    name: z.string().max(100).optional(),
+  })
+  .meta({ id: 'ChatPlace', example: { lat: 31.5204, lon: 74.3587 } })
+
+/** What a person may send, each kind with what is its own. */
+const textMessage = { kind: z.literal('text'), text }
+const imageMessage = { kind: z.literal('image'), mediaId: id }
+const voiceMessage = { kind: z.literal('voice'), mediaId: id }
+const placeMessage = { kind: z.literal('place'), place }
+export const messageKinds = [textMessage, imageMessage, voiceMessage, placeMessage] as const
+
+const media = z
+  .strictObject({
+    id,
+    width: z.int().optional().meta({ description: 'Of a picture: pixels of its largest file' }),
+    height: z.int().optional(),
+    durationMs: z.int().optional().meta({ description: 'Of a voice' }),
+    peaks: z
+      .array(z.int())
+      .optional()
+      .meta({ description: 'Of a voice: how loud each part of it is, from 0 to 255' }),
+  })
+  .meta({ id: 'ChatMedia' })
 
 const offerStep = z
   .strictObject({
@@ -31,8 +61,10 @@ export const event = z
     clientId: z.string().optional(),
     at: time,
     body: z.strictObject({
-      kind: z.enum(['text']).optional(),
+      kind: z.enum(KINDS).optional(),
       text: z.string().optional(),
+      media: media.optional().meta({ description: 'Absent once it was deleted' }),
+      place: place.optional(),
       offer: offerStep.optional(),
       of: seq.optional().meta({ description: 'The message that was edited or deleted' }),
     }),
@@ -66,6 +98,7 @@ export const conversation = z
       .strictObject({
         seq,
         type: z.enum(['message', 'edited', 'deleted', 'offer']),
+        kind: z.enum(KINDS).optional(),
         preview: z.string(),
         offer: offerStep.optional(),
         at: time,

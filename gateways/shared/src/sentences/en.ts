@@ -91,6 +91,11 @@ export const sentences: Sentences = {
   INVALID_MESSAGE: 'This message cannot be sent as it is; change it and send it again',
   MESSAGE_KEY_REUSED: 'This message was not sent; write it again',
   MESSAGE_NOT_FOUND: 'You can change only messages of your own; reload the conversation',
+  INVALID_WORDS: 'Type at least two letters',
+  MESSAGE_NOT_TEXT: 'Only words can be changed; delete this and send it again',
+  ATTACHMENT_NOT_FOUND: 'This picture is not there any more',
+  ATTACHMENT_NOT_READY: 'The picture is still being prepared; try again in a moment',
+  ATTACHMENT_USED: 'This picture has been sent already; choose it once more to send it again',
   MESSAGE_TOO_OLD: 'A message can be changed for 15 minutes; send a new one instead',
   MESSAGE_DELETED: 'This message is already deleted; send a new one instead',
   // services/identity

@@ -89,6 +89,11 @@ export const sentences: Sentences = {
   INVALID_MESSAGE: 'یہ پیغام اس طرح نہیں بھیجا جا سکتا؛ بدل کر دوبارہ بھیجیں',
   MESSAGE_KEY_REUSED: 'یہ پیغام نہیں گیا؛ دوبارہ لکھ کر بھیجیں',
   MESSAGE_NOT_FOUND: 'آپ صرف اپنا پیغام بدل سکتے ہیں؛ گفتگو دوبارہ کھولیں',
+  INVALID_WORDS: 'کم از کم دو حروف لکھیں',
+  MESSAGE_NOT_TEXT: 'صرف الفاظ بدلے جا سکتے ہیں؛ اسے حذف کر کے دوبارہ بھیجیں',
+  ATTACHMENT_NOT_FOUND: 'یہ تصویر اب موجود نہیں',
+  ATTACHMENT_NOT_READY: 'تصویر ابھی تیار ہو رہی ہے؛ تھوڑی دیر میں دوبارہ کوشش کریں',
+  ATTACHMENT_USED: 'یہ تصویر بھیجی جا چکی ہے؛ دوبارہ بھیجنے کے لیے اسے پھر چنیں',
   MESSAGE_TOO_OLD: 'پیغام 15 منٹ تک بدلا جا سکتا ہے؛ اب نیا پیغام بھیجیں',
   MESSAGE_DELETED: 'یہ پیغام مٹایا جا چکا ہے؛ نیا پیغام بھیجیں',
   // services/identity

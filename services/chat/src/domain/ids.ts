@@ -5,6 +5,8 @@ import { errors } from './errors.ts'
 
 export type ConversationId = Nominal<string, 'ConversationId'>
 export type PersonId = Nominal<string, 'PersonId'>
+/** Of media-iq. */
+export type MediaId = Nominal<string, 'MediaId'>
 /** Chosen by the sender's device before sending: what makes a repeat a repeat. */
 export type ClientId = Nominal<string, 'ClientId'>
 
@@ -22,6 +24,12 @@ export function clientId(text: string): ClientId {
       { fields: [{ path: 'clientId', code: 'INVALID_FORMAT', message: 'a UUID, version 7' }] },
     )
   return text as ClientId
+}
+
+/** @throws ATTACHMENT_NOT_FOUND: what is no id names nothing */
+export function mediaId(text: string): MediaId {
+  if (!isId(text)) throw errors.ATTACHMENT_NOT_FOUND()
+  return text as MediaId
 }
 
 /** @throws INVALID_CONVERSATION (invalid) naming the field */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { begin, merged } from './conversation.ts'
 import type { ConversationId, PersonId } from './ids.ts'
-import { mustBeChangeable, readableMessage } from './message.ts'
+import { mustBeChangeable, mustBeText, readableMessage, type Written } from './message.ts'
 
 const NOW = new Date('2026-03-01T08:00:00Z')
 const LIMITS = { maxText: 20, changeableMs: 900_000 }
@@ -27,8 +27,8 @@ test.each([
 })
 
 test('its author may change a message for fifteen minutes, to the millisecond', () => {
-  const message = { actor: ali, at: NOW, deleted: false }
-  const change = (by: PersonId, ms: number, written: typeof message | undefined = message) =>
+  const message = { kind: 'text', actor: ali, at: NOW, deleted: false } as const
+  const change = (by: PersonId, ms: number, written: Written | undefined = message) =>
     mustBeChangeable(written, {
       ...{ by, seq: 1, changeableMs: LIMITS.changeableMs },
       now: new Date(NOW.getTime() + ms),
@@ -37,6 +37,12 @@ test('its author may change a message for fifteen minutes, to the millisecond', 
   expect(() => change(ali, 900_001)).toThrow('MESSAGE_TOO_OLD')
   expect(() => change(sana, 0)).toThrow('MESSAGE_NOT_FOUND')
   expect(() => change(ali, 0, { ...message, deleted: true })).toThrow('MESSAGE_DELETED')
+})
+
+test('only words are changed', () => {
+  const message = { actor: ali, at: NOW, deleted: false }
+  expect(() => mustBeText({ ...message, kind: 'text' })).not.toThrow()
+  expect(() => mustBeText({ ...message, kind: 'image' })).toThrow('MESSAGE_NOT_TEXT')
 })
 
 test('two people have one conversation, whoever begins it; nobody talks to themselves', () => {

@@ -1,9 +1,36 @@
 // What may be said in a conversation, and for how long it may be taken back. Pure.
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
+import type { Place } from './place.ts'
 import { errors } from './errors.ts'
-import type { ClientId, PersonId } from './ids.ts'
+import type { ClientId, MediaId, PersonId } from './ids.ts'
 
-export type Message = { readonly kind: 'text'; readonly text: string }
+/** `kind` without a media once it was deleted, or its sender erased. */
+export type AttachedMessage = { readonly mediaId?: MediaId } & (
+  | ({ readonly kind: 'image' } & Picture)
+  | ({ readonly kind: 'voice' } & Clip)
+)
+export const ATTACHED_KINDS = ['image', 'voice'] as const
+export type AttachedKind = AttachedMessage['kind']
+
+/** Pixels of its largest file. */
+export type Picture = { readonly width: number; readonly height: number }
+/** `peaks`: how loud each part of it is, from 0 to 255. */
+export type Clip = { readonly durationMs: number; readonly peaks: readonly number[] }
+
+export const isAttached = (message: Message): message is AttachedMessage =>
+  (ATTACHED_KINDS as readonly string[]).includes(message.kind)
+
+export type Message =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Without a place once it was deleted, or its sender erased. */
+  | { readonly kind: 'place'; readonly place?: Place }
+  | AttachedMessage
+
+/** What makes a message of an upload the same message; what it looks like is its owner's to say. */
+export const bareMessage = (kind: AttachedKind, mediaId: MediaId): AttachedMessage =>
+  kind === 'image'
+    ? { kind, mediaId, width: 0, height: 0 }
+    : { kind, mediaId, durationMs: 0, peaks: [] }
 
 type Entry = {
   readonly seq: number
@@ -62,6 +89,7 @@ export function readableMessage(text: string, { maxText }: MessageLimits): strin
 
 /** A message and what has become of it since. */
 export type Written = {
+  readonly kind: Message['kind']
   readonly actor: PersonId
   readonly at: Date
   readonly deleted: boolean
@@ -78,4 +106,9 @@ export function mustBeChangeable(
   if (!message || message.actor !== by) throw errors.MESSAGE_NOT_FOUND({ seq })
   if (message.deleted) throw errors.MESSAGE_DELETED({ seq })
   if (now.getTime() - message.at.getTime() > changeableMs) throw errors.MESSAGE_TOO_OLD({ seq })
+}
+
+/** @throws MESSAGE_NOT_TEXT (conflict) */
+export function mustBeText(message: Written | undefined): void {
+  if (message && message.kind !== 'text') throw errors.MESSAGE_NOT_TEXT()
 }

@@ -1,12 +1,14 @@
 // Proto in, command out, for everything asked of chat. No rule lives here.
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { ChatDefinition, LogRead } from '@pk-auto/proto/pkauto/chat/v1/chat'
-import { clientId, conversationId, personId } from '../domain/ids.ts'
+import { clientId, conversationId, mediaId, personId } from '../domain/ids.ts'
 import type { ChatVerbs } from '../usecases/index.ts'
 import type { Wanted } from '../usecases/stores.ts'
 import {
   changesMessage,
+  contentFromWire,
   conversationMessage,
+  foundMessage,
   listedMessage,
   pageMessage,
   sideMessage,
@@ -34,12 +36,20 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
     const { conversation, created } = await use.openConversation(actor, { to, about })
     return { conversation: conversationMessage(conversation), created }
   },
-  sendMessage: async (request, { actor }) => {
-    const { repeated, ...sent } = await use.sendMessage(actor, {
+  openWith: async (request, { actor }) => {
+    const { conversation, created } = await use.openWith(actor, personId(request.personId))
+    return { conversation: conversationMessage(conversation), created }
+  },
+  listBlocked: async (_request, { actor }) => ({
+    items: (await use.listBlocked(actor)).map(listedMessage),
+  }),
+  sendMessage: async (request, { actor, actorToken = '' }) => {
+    const message = {
       conversation: conversationId(request.conversationId),
       clientId: clientId(request.clientId),
-      text: request.text,
-    })
+      content: contentFromWire(request),
+    }
+    const { repeated, ...sent } = await use.sendMessage(actor, message, actorToken)
     return { ...numbered(sent), repeated }
   },
   appendEvent: async (request) => {
@@ -51,6 +61,13 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
     })
     return { ...numbered(appended), repeated }
   },
+  getAttachment: async (request, { actor }) => {
+    const { files, expiresAt } = await use.getAttachment(actor, mediaId(request.mediaId))
+    return { files: [...files], expiresAt }
+  },
+  searchMessages: async ({ query }, { actor }) => ({
+    found: (await use.searchMessages(actor, query)).map(foundMessage),
+  }),
   editMessage: async (request, { actor }) =>
     numbered(await use.editMessage(actor, messageAt(request), request.text)),
   deleteMessage: async (request, { actor }) =>

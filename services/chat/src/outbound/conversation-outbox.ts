@@ -7,9 +7,9 @@ import { conversationEvent } from '../wire/conversation.ts'
 import type { DB } from './schema.gen.ts'
 
 export const conversationOutbox = (tx: Tx<DB>): ConversationOutbox => ({
-  append: (conversation, event) =>
+  append: (conversation, event, media) =>
     outboxOf(tx).append(CONVERSATIONS, {
-      event: conversationEvent(conversation, event),
+      event: conversationEvent(conversation, event, media),
       at: event.at,
     }),
 })

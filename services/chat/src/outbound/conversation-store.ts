@@ -120,6 +120,20 @@ export const sideStore = (tx: Tx<DB>) =>
         .where('blocked', '=', true)
       return (await blocking.limit(1).executeTakeFirst()) !== undefined
     },
+    async mayTalk(person: PersonId, to: PersonId): Promise<boolean> {
+      const sides = await tx
+        .selectFrom('member')
+        .select((eb) => eb.fn.countAll<bigint>().as('all'))
+        .select((eb) => eb.fn.countAll<bigint>().filterWhere('blocked', '=', true).as('blocked'))
+        .where((eb) =>
+          eb.or([
+            eb.and({ person_id: person, peer_id: to }),
+            eb.and({ person_id: to, peer_id: person }),
+          ]),
+        )
+        .executeTakeFirstOrThrow()
+      return sides.all > 0n && sides.blocked === 0n
+    },
     async unreadBeyond(id: ConversationId, person: PersonId, readSeq: number): Promise<number> {
       const { count } = await tx
         .selectFrom('conversation_event')

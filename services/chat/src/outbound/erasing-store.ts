@@ -1,16 +1,19 @@
-// What is left in the logs of people who were erased: the number of what they said.
+// What is left in the logs of people who were erased: the number of what they said or showed.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { PersonId } from '../domain/ids.ts'
+import { EMPTIED } from './log-store.ts'
 import type { DB } from './schema.gen.ts'
 
 export const erasingStore = (tx: Tx<DB>) => ({
   async empty(people: readonly PersonId[], limit: number): Promise<number> {
+    await sql`delete from message_attachment where owner_id = any(${people}::uuid[])`.execute(tx)
     const { numAffectedRows } = await sql`
-      update conversation_event set body = body || '{"text": ""}'
+      update conversation_event set body = ${EMPTIED}, words = null
       where (conversation_id, seq) in (
         select conversation_id, seq from conversation_event
-        where actor_id = any(${people}::uuid[]) and body ->> 'text' <> ''
+        where actor_id = any(${people}::uuid[]) 
+          and (body ->> 'text' <> '' or body ?| array['mediaId', 'place'])
         limit ${limit} for update)`.execute(tx)
     return Number(numAffectedRows ?? 0n)
   },

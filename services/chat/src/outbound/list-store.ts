@@ -67,6 +67,13 @@ export const listStore = (tx: Tx<DB>): Lists => ({
     const { rows } = await listed(members).execute(tx)
     return rows.map(toListed)
   },
+  async blocked(person, limit) {
+    const members = sql`(
+      select * from member where person_id = ${person}::uuid and blocked
+      order by feed_seq desc limit ${limit}) m`
+    const { rows } = await sql<ListedRow>`${listed(members)} order by m.feed_seq desc`.execute(tx)
+    return rows.map(toListed)
+  },
   async changes(reads, limit) {
     const column = <T>(of: (read: ListRead) => T) => reads.map(of)
     const members = sql`unnest(

@@ -5,6 +5,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Conversation } from '../domain/conversation.ts'
 import type { ClientId, PersonId } from '../domain/ids.ts'
 import type { ChatEvent, Message, OfferStep } from '../domain/message.ts'
+import { wordsOf } from '../domain/words.ts'
 import type { Log, Reader, Unnumbered, Wanted } from '../usecases/stores.ts'
 import { bumpedFeeds } from './conversation-store.ts'
 import type { ConversationEvent as Row, DB } from './schema.gen.ts'
@@ -23,16 +24,26 @@ export const toEvent = (row: EventRow): ChatEvent =>
   }) as ChatEvent
 
 // Of a step what it says: a repeat with more around it is the same step.
+const meaningOf = (body: Message | OfferStep): unknown[] => {
+  if (!('kind' in body)) return [body.offer, body.step, body.price.minor, body.price.currency]
+  if (body.kind === 'text') return [body.kind, body.text]
+  if (body.kind !== 'place') return [body.kind, body.mediaId]
+  const { lat, lon, name } = body.place ?? {}
+  return [body.kind, lat, lon, name ?? '']
+}
 const digestOf = (body: Message | OfferStep): string =>
   createHash('sha256')
-    .update(
-      JSON.stringify(
-        'text' in body
-          ? [body.kind, body.text]
-          : [body.offer, body.step, body.price.minor, body.price.currency],
-      ),
-    )
+    .update(JSON.stringify(meaningOf(body)))
     .digest('hex')
+
+/** By which words a message is found; by none unless it has some. */
+const foundBy = (body: Message): string | null =>
+  body.kind === 'text' ? wordsOf(body.text) || null : null
+
+/** What is left of a body when what was said or shown has gone. */
+export const EMPTIED = sql`
+  (body - array['mediaId', 'peaks', 'place'])
+    || case when body ? 'text' then '{"text": ""}'::jsonb else '{}'::jsonb end`
 
 /** What the peer has not read until they have seen it; the rest changes what stands there. */
 const COUNTED: readonly ChatEvent['type'][] = ['message', 'offer']
@@ -52,6 +63,7 @@ export const logStore = (tx: Tx<DB>): Log => ({
     const row = await tx
       .selectFrom('conversation_event as e')
       .select(['actor_id', 'at'])
+      .select(sql<Message['kind']>`body ->> 'kind'`.as('kind'))
       .select((eb) =>
         eb
           .exists(
@@ -69,15 +81,24 @@ export const logStore = (tx: Tx<DB>): Log => ({
       .where('seq', '=', BigInt(seq))
       .where('type', '=', 'message')
       .executeTakeFirst()
-    return row && { actor: row.actor_id as PersonId, at: row.at, deleted: row.deleted === true }
+    if (!row) return undefined
+    const { actor_id: actor, at, kind, deleted } = row
+    return { actor: actor as PersonId, at, kind, deleted: deleted === true }
   },
   async empty(id, seq) {
     const edits = sql`type = 'edited' and body -> 'of' = to_jsonb(${seq}::bigint)`
     await sql`
-      update conversation_event set body = body || '{"text": ""}'
+      update conversation_event set body = ${EMPTIED}, words = null
       where conversation_id = ${id}::uuid and (seq = ${seq} or (${edits}))`.execute(tx)
   },
   async append(conversation: Conversation, event: Unnumbered) {
+    const found = (conversationId: string, { of, text }: { of: number; text: string }) =>
+      tx
+        .updateTable('conversation_event')
+        .set({ words: wordsOf(text) || null })
+        .where('conversation_id', '=', conversationId)
+        .where('seq', '=', BigInt(of))
+        .execute()
     const { id, people, lastSeq } = conversation
     const seq = lastSeq + 1
     const { type, actor, at } = event
@@ -88,10 +109,12 @@ export const logStore = (tx: Tx<DB>): Log => ({
         sha256: digestOf(event.body),
       }),
       body: JSON.stringify(event.body),
+      ...(event.type === 'message' && { words: foundBy(event.body) }),
     }
     const counts = COUNTED.includes(type)
     await Promise.all([
       tx.insertInto('conversation_event').values(row).execute(),
+      event.type === 'edited' && found(id, event.body),
       tx
         .updateTable('conversation')
         .set({ last_seq: BigInt(seq) })

@@ -42,6 +42,7 @@ export interface ConversationEvent {
   seq: bigint;
   sha256: string | null;
   type: string;
+  words: string | null;
 }
 
 export interface Feed {
@@ -67,11 +68,19 @@ export interface Member {
   unread: Generated<number>;
 }
 
+export interface MessageAttachment {
+  conversation_id: string;
+  media_id: string;
+  owner_id: string;
+  seq: bigint;
+}
+
 export interface DB {
   conversation: Conversation;
   conversation_event: ConversationEvent;
   feed: Feed;
   feed_epoch: FeedEpoch;
   member: Member;
+  message_attachment: MessageAttachment;
 }
 

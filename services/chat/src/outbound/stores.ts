@@ -1,18 +1,22 @@
 // Everything the verbs of chat may use inside one transaction.
 import type { Tx } from '@pk-auto/postgres/transaction'
+import { attachmentStore } from './attachment-store.ts'
 import { conversationOutbox } from './conversation-outbox.ts'
 import { conversationStore, sideStore } from './conversation-store.ts'
 import { erasingStore } from './erasing-store.ts'
 import { listStore } from './list-store.ts'
 import { logStore, readerStore } from './log-store.ts'
+import { searchStore } from './search-store.ts'
 import type { DB } from './schema.gen.ts'
 
 export const stores = (tx: Tx<DB>) => ({
   conversations: conversationStore(tx),
   sides: sideStore(tx),
   log: logStore(tx),
+  attachments: attachmentStore(tx),
   lists: listStore(tx),
   reader: readerStore(tx),
+  search: searchStore(tx),
   erasing: erasingStore(tx),
   outbox: conversationOutbox(tx),
 })

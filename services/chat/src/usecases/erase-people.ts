@@ -1,4 +1,4 @@
-// People were erased: what they said goes, its place in the log stays.
+// People were erased: what they said and showed goes, its place in the log stays.
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { PersonId } from '../domain/ids.ts'
 

@@ -4,21 +4,27 @@ import { countUnread, type CountUnreadDeps } from './lists/count-unread.ts'
 import { deleteMessage } from './delete-message.ts'
 import { editMessage } from './edit-message.ts'
 import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
+import { getAttachment, type GetAttachmentDeps } from './get-attachment.ts'
 import { getConversations, type GetConversationsDeps } from './lists/get-conversations.ts'
 import { listConversations, type ListConversationsDeps } from './lists/list-conversations.ts'
-import { markSeen } from './mark-seen.ts'
+import { markSeen } from './sides/mark-seen.ts'
 import type { MessageChangeDeps } from './message-change.ts'
+import { listBlocked, type ListBlockedDeps } from './lists/list-blocked.ts'
+import { openWith, type OpenWithDeps } from './open-with.ts'
 import { openConversation, type OpenConversationDeps } from './open-conversation.ts'
 import { readChanges, type ReadChangesDeps } from './lists/read-changes.ts'
 import { readSides, type ReadSidesDeps } from './lists/read-sides.ts'
 import { readEvents, type ReadEventsDeps } from './read-events.ts'
 import { seedConversations, type SeedConversationsDeps } from './seeds/seed-conversations.ts'
+import { searchMessages, type SearchMessagesDeps } from './lists/search-messages.ts'
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
-import { setSide } from './set-side.ts'
-import type { SideChangeDeps } from './side-change.ts'
+import { setSide } from './sides/set-side.ts'
+import type { SideChangeDeps } from './sides/side-change.ts'
 
 /** What the verbs need between them; each names its own part. */
 export type ChatDeps = OpenConversationDeps &
+  OpenWithDeps &
+  ListBlockedDeps &
   SendMessageDeps &
   MessageChangeDeps &
   AppendEventDeps &
@@ -28,6 +34,8 @@ export type ChatDeps = OpenConversationDeps &
   ListConversationsDeps &
   GetConversationsDeps &
   CountUnreadDeps &
+  GetAttachmentDeps &
+  SearchMessagesDeps &
   SideChangeDeps &
   ErasePeopleDeps &
   SeedConversationsDeps
@@ -37,6 +45,7 @@ export type ChatVerbs = ReturnType<typeof chatVerbs>
 export const chatVerbs = (deps: ChatDeps) => ({
   // Talking.
   openConversation: openConversation(deps),
+  openWith: openWith(deps),
   sendMessage: sendMessage(deps),
   editMessage: editMessage(deps),
   deleteMessage: deleteMessage(deps),
@@ -48,6 +57,9 @@ export const chatVerbs = (deps: ChatDeps) => ({
   listConversations: listConversations(deps),
   getConversations: getConversations(deps),
   countUnread: countUnread(deps),
+  listBlocked: listBlocked(deps),
+  getAttachment: getAttachment(deps),
+  searchMessages: searchMessages(deps),
   // Each for themselves.
   markSeen: markSeen(deps),
   setSide: setSide(deps),

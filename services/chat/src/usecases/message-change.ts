@@ -4,8 +4,15 @@ import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
-import { type MessageLimits, mustBeChangeable } from '../domain/message.ts'
-import type { Changed, ConversationOutbox, Conversations, Log, Unnumbered } from './stores.ts'
+import { type MessageLimits, mustBeChangeable, mustBeText } from '../domain/message.ts'
+import type {
+  Attachments,
+  Changed,
+  ConversationOutbox,
+  Conversations,
+  Log,
+  Unnumbered,
+} from './stores.ts'
 
 export type MessageChangeDeps = MessageLimits & {
   clock: Clock
@@ -13,6 +20,7 @@ export type MessageChangeDeps = MessageLimits & {
   inTransaction: InTransaction<{
     conversations: Conversations
     log: Log
+    attachments: Pick<Attachments, 'remove'>
     outbox: ConversationOutbox
   }>
 }
@@ -28,7 +36,7 @@ type Change = {
 /**
  * Appends an event that names the message; its own number stays.
  * @throws CONVERSATION_NOT_FOUND · MESSAGE_NOT_FOUND, the same for absent and another's ·
- * MESSAGE_TOO_OLD, MESSAGE_DELETED (conflict)
+ * MESSAGE_TOO_OLD, MESSAGE_DELETED, MESSAGE_NOT_TEXT (conflict)
  */
 export const changingMessage =
   ({ clock, changed, inTransaction, changeableMs }: MessageChangeDeps) =>
@@ -39,16 +47,18 @@ export const changingMessage =
   ): Promise<{ seq: number; at: Date }> => {
     const by = mustBePerson(actor).personId as PersonId
     const { people, ...done } = await inTransaction({ actor }, async (stores) => {
-      const { conversations, log, outbox } = stores
+      const { conversations, log, attachments, outbox } = stores
       const [conversation, message] = await Promise.all([
         conversations.forUpdate(id),
         log.message(id, seq),
       ])
       const now = clock.now()
       mustBeChangeable(message, { by, now, changeableMs, seq })
+      if (!empties) mustBeText(message)
+      const media = empties ? await attachments.remove(id, seq) : undefined
       if (empties) await log.empty(id, seq)
       const event = await log.append(conversation, eventOf(by, now))
-      await outbox.append(conversation, event)
+      await outbox.append(conversation, event, media)
       return { seq: event.seq, at: now, people: conversation.people }
     })
     changed(people)

@@ -5,16 +5,25 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { errors } from '../domain/errors.ts'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
-import { type MessageLimits, readableMessage } from '../domain/message.ts'
-import type { Changed, ConversationOutbox, Conversations, Log, Sides } from './stores.ts'
+import { isAttached } from '../domain/message.ts'
+import { type Content, readableContent, type ReadableContentDeps } from './readable-content.ts'
+import type {
+  Attachments,
+  Changed,
+  ConversationOutbox,
+  Conversations,
+  Log,
+  Sides,
+} from './stores.ts'
 
-export type SendMessageDeps = MessageLimits & {
+export type SendMessageDeps = Omit<ReadableContentDeps, 'inTransaction'> & {
   clock: Clock
   changed: Changed
   inTransaction: InTransaction<{
     conversations: Conversations
     log: Log
     sides: Sides
+    attachments: Pick<Attachments, 'add'>
     outbox: ConversationOutbox
   }>
 }
@@ -22,7 +31,7 @@ export type SendMessageDeps = MessageLimits & {
 export type SendMessage = {
   readonly conversation: ConversationId
   readonly clientId: ClientId
-  readonly text: string
+  readonly content: Content
 }
 
 /** `seq` counts 1, 2, 3 … in one conversation. */
@@ -37,18 +46,21 @@ export type Acknowledged = {
  * When this resolves the message is on disk. The clientId is the key, for ever: a repeat gets the
  * number of the first, and nothing is written or published a second time.
  * @throws INVALID_MESSAGE (invalid) · CONVERSATION_NOT_FOUND, the same for absent and foreign ·
- * CONVERSATION_BLOCKED (forbidden) · MESSAGE_KEY_REUSED (conflict)
+ * CONVERSATION_BLOCKED (forbidden) · MESSAGE_KEY_REUSED, ATTACHMENT_USED (conflict) · what
+ * readableContent throws
  */
 export function sendMessage(deps: SendMessageDeps) {
   return async function sendMessage(
     actor: Actor,
-    { conversation: id, clientId, text }: SendMessage,
+    { conversation: id, clientId, content }: SendMessage,
+    token: string,
   ): Promise<Acknowledged> {
     const sender = mustBePerson(actor).personId as PersonId
-    const body = { kind: 'text', text: readableMessage(text, deps) } as const
+    const place = { conversation: id, clientId, sender }
+    const body = await readableContent(deps, { actor, token }, place, content)
     const { people, ...sent } = await deps.inTransaction(
       { actor },
-      async ({ conversations, log, sides, outbox }) => {
+      async ({ conversations, log, sides, attachments, outbox }) => {
         // On their way together, one after the other: the log is looked at under the lock.
         const [conversation, before, both] = await Promise.all([
           conversations.forUpdate(id),
@@ -64,6 +76,10 @@ export function sendMessage(deps: SendMessageDeps) {
         const event = await log.append(conversation, {
           ...{ type: 'message', actor: sender, clientId, body, at },
         })
+        const media = isAttached(body) ? body.mediaId : undefined
+        const attached = { conversation: id, seq: event.seq, owner: sender }
+        if (media && !(await attachments.add({ media, ...attached })))
+          throw errors.ATTACHMENT_USED()
         await outbox.append(conversation, event)
         return { ...{ seq: event.seq, at, repeated: false }, people: conversation.people }
       },

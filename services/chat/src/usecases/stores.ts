@@ -1,7 +1,14 @@
 // What the verbs of chat may use inside a transaction; outbound/ implements it.
 import type { Conversation, Side } from '../domain/conversation.ts'
-import type { ConversationId, PersonId } from '../domain/ids.ts'
-import type { ChatEvent, MessageEvent, OfferEvent, Written } from '../domain/message.ts'
+import type { ConversationId, MediaId, PersonId } from '../domain/ids.ts'
+import type {
+  AttachedKind,
+  AttachedMessage,
+  ChatEvent,
+  MessageEvent,
+  OfferEvent,
+  Written,
+} from '../domain/message.ts'
 
 /** An event before the log has given it its number. */
 export type Unnumbered = ChatEvent extends infer E
@@ -34,7 +41,7 @@ export type Log = {
     { actor, clientId, body }: Pick<MessageEvent | OfferEvent, 'actor' | 'clientId' | 'body'>,
   ): Promise<Sent | undefined>
   message(id: ConversationId, seq: number): Promise<Written | undefined>
-  /** Takes the words out of a message and of its edits; their numbers stay. */
+  /** Takes what was said out of a message and of its edits; their numbers stay. */
   empty(id: ConversationId, seq: number): Promise<void>
   /** Writes the next event, and moves the lists of both. The conversation must be locked. */
   append(conversation: Conversation, event: Unnumbered): Promise<ChatEvent>
@@ -45,6 +52,37 @@ export type Sides = {
   of(id: ConversationId): Promise<readonly Side[]>
   /** Stores it and moves the lists of both. The conversation must be locked. */
   save(conversation: Conversation, side: Side): Promise<void>
+}
+
+/** Which media stand in which message: each in one, until that is deleted. */
+export type Attachments = {
+  /** False when it stands in a message already. */
+  add(attached: {
+    readonly media: MediaId
+    readonly conversation: ConversationId
+    readonly seq: number
+    readonly owner: PersonId
+  }): Promise<boolean>
+  /** Whether it stands in a conversation of the actor. */
+  isShown(media: MediaId): Promise<boolean>
+  /** The media that message had, if it had one. */
+  remove(conversation: ConversationId, seq: number): Promise<MediaId | undefined>
+}
+
+export type MediaLinks = {
+  readonly files: readonly { readonly name: string; readonly path: string }[]
+  readonly expiresAt: Date
+}
+
+/** The uploads of people, at their owner. */
+export type Media = {
+  /** What the actor has uploaded for such a message; undefined for any other. */
+  own(
+    id: MediaId,
+    kind: AttachedKind,
+    actorToken: string,
+  ): Promise<AttachedMessage | 'pending' | undefined>
+  links(id: MediaId): Promise<MediaLinks | undefined>
 }
 
 /** What a reader wants of one log: what follows `after`, or the newest before `before`. */
@@ -95,6 +133,8 @@ export type Lists = {
   among(person: PersonId, ids: readonly ConversationId[]): Promise<Listed[]>
   /** Of many lists one row each. */
   sides(reads: readonly SideRead[]): Promise<Listed[]>
+  /** Those in which the person has blocked the other, the most recently changed first. */
+  blocked(person: PersonId, limit: number): Promise<Listed[]>
   /** Rows of each list that changed after its `since`, the oldest change first. */
   changes(reads: readonly ListRead[], limit: number): Promise<Listed[]>
   /** Messages not read, over all that is neither muted nor archived. */
@@ -109,5 +149,6 @@ export type Lists = {
 export type Changed = (people: Conversation['people']) => void
 
 export type ConversationOutbox = {
-  append(conversation: Conversation, event: ChatEvent): Promise<void>
+  /** `media` is what the event has taken away. */
+  append(conversation: Conversation, event: ChatEvent, media?: MediaId): Promise<void>
 }

@@ -1,18 +1,33 @@
 // Conversations and their logs as messages: what people get, and what the topic holds.
 import {
+  type Attachment as AttachmentMessage,
   type Conversation as ConversationMessage,
   type Event as EventMessage,
   EventType,
+  type FoundMessage,
   type ListedConversation,
   type LogPage,
   type OfferStep as StepMessage,
+  type Place as PlaceMessage,
+  type SendMessageRequest,
   type Side as SideMessage,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
 import type { Conversation, Side } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
-import { type ChatEvent, OFFER_STEPS, type OfferStep } from '../domain/message.ts'
+import { type MediaId, mediaId } from '../domain/ids.ts'
+import {
+  ATTACHED_KINDS,
+  type AttachedMessage,
+  type ChatEvent,
+  isAttached,
+  type Message,
+  OFFER_STEPS,
+  type OfferStep,
+} from '../domain/message.ts'
 import type { ListChanges } from '../usecases/lists/read-changes.ts'
+import type { Found } from '../usecases/lists/search-messages.ts'
+import type { Content } from '../usecases/readable-content.ts'
 import type { Listed, Read } from '../usecases/stores.ts'
 
 const TYPE = {
@@ -69,6 +84,35 @@ export function stepFromWire(wire: StepMessage | undefined): OfferStep {
   }
 }
 
+const mediaOf = (event: ChatEvent): MediaId | undefined =>
+  event.type === 'message' && isAttached(event.body) ? event.body.mediaId : undefined
+
+const NOTHING_DRAWN = { width: 0, height: 0, durationMs: 0, peaks: Buffer.alloc(0) }
+const drawnOf = (body: AttachedMessage) =>
+  body.kind === 'image'
+    ? { width: body.width, height: body.height }
+    : { durationMs: body.durationMs, peaks: Buffer.from(body.peaks) }
+
+const attachmentMessage = (body: Message): AttachmentMessage | undefined =>
+  isAttached(body) && body.mediaId !== undefined
+    ? { ...NOTHING_DRAWN, ...drawnOf(body), mediaId: body.mediaId }
+    : undefined
+
+const placeMessage = (body: Message): PlaceMessage | undefined =>
+  body.kind === 'place' && body.place ? { name: '', ...body.place } : undefined
+
+/** @throws INVALID_MESSAGE (invalid) for a kind this build does not know */
+export function contentFromWire({ kind, text, mediaId: id, place }: SendMessageRequest): Content {
+  if (kind === '' || kind === 'text') return { kind: 'text', text }
+  if (kind === 'place' && place) return { kind, place }
+  const attached = ATTACHED_KINDS.find((one) => one === kind)
+  if (attached) return { kind: attached, media: mediaId(id ?? '') }
+  throw errors.INVALID_MESSAGE(
+    {},
+    { fields: [{ path: 'kind', code: 'UNKNOWN_VALUE', message: 'text, image, voice or place' }] },
+  )
+}
+
 export const eventMessage = (event: ChatEvent): EventMessage => ({
   seq: BigInt(event.seq),
   type: TYPE[event.type],
@@ -78,6 +122,13 @@ export const eventMessage = (event: ChatEvent): EventMessage => ({
   text: 'text' in event.body ? event.body.text : undefined,
   of: 'of' in event.body ? BigInt(event.body.of) : undefined,
   offer: event.type === 'offer' ? stepMessage(event.body) : undefined,
+  kind: event.type === 'message' ? event.body.kind : '',
+  attachment: event.type === 'message' ? attachmentMessage(event.body) : undefined,
+  place: event.type === 'message' ? placeMessage(event.body) : undefined,
+})
+
+export const foundMessage = ({ conversation, seq, actor, at, text }: Found): FoundMessage => ({
+  ...{ conversationId: conversation, seq: BigInt(seq), actorId: actor, at, text },
 })
 
 export const pageMessage = (read: Read): LogPage => ({
@@ -110,6 +161,7 @@ export const changesMessage = ({ person, items, feedSeq, more }: ListChanges) =>
 export const conversationEvent = (
   conversation: Conversation,
   event: ChatEvent,
+  gone?: MediaId,
 ): ConversationEvent => ({
   conversationId: conversation.id,
   seq: BigInt(event.seq),
@@ -118,4 +170,5 @@ export const conversationEvent = (
   personIds: [...conversation.people],
   listingId: listingOf(conversation),
   at: event.at,
+  mediaId: gone ?? mediaOf(event),
 })

@@ -6,18 +6,25 @@ import { fieldCodes as kernelFieldCodes } from '@pk-auto/kernel/errors'
 export const refusals = {
   MEDIA_SIZE_MISMATCH: 'another number of bytes than announced',
   MEDIA_SHA256_MISMATCH: 'other bytes than announced',
-  MEDIA_TYPE_MISMATCH: 'another kind of picture than announced',
-  MEDIA_TYPE_UNSUPPORTED: 'not JPEG, PNG or WebP by its first bytes',
+  MEDIA_TYPE_MISMATCH: 'another kind of file than announced',
+  MEDIA_TYPE_UNSUPPORTED: 'by its first bytes no kind of file that we take for its purpose',
+  MEDIA_TOO_LONG: 'a clip that is longer than is taken',
   MEDIA_TOO_MANY_PIXELS: 'more pixels than are ever decoded',
   MEDIA_UNREADABLE: 'broken or hostile: it does not decode',
 } as const
 
 export const errors = defineErrors(
   {
-    MEDIA_PURPOSE_UNKNOWN: ['invalid', 'An upload is for a listing photo.'],
-    MEDIA_TYPE_UNSUPPORTED: ['invalid', 'Photos are JPEG, PNG or WebP.'],
+    MEDIA_PURPOSE_UNKNOWN: [
+      'invalid',
+      'An upload is for a listing photo, or a picture or a voice in a chat.',
+    ],
+    MEDIA_TYPE_UNSUPPORTED: [
+      'invalid',
+      'Photos are JPEG, PNG or WebP; voices are WebM, Ogg or MP4.',
+    ],
     MEDIA_EMPTY: ['invalid', 'An upload has at least one byte.'],
-    MEDIA_TOO_LARGE: ['invalid', 'The photo has too many bytes.'],
+    MEDIA_TOO_LARGE: ['invalid', 'The photo has too many bytes for what it is for.'],
     MEDIA_SHA256_INVALID: ['invalid', 'The hash is 64 lower-case hexadecimal digits.'],
     MEDIA_TOO_MANY_OPEN: ['too_many', 'Too many uploads are under way. Finish some first.'],
     MEDIA_TOO_MANY_TODAY: ['too_many', 'Too many uploads in a day.'],

@@ -18,12 +18,12 @@ const signed = sign(
   noon,
 )
 const processing = accept(signed)
-const ready = develop(processing, picture)
+const ready = develop(processing, { picture })
 const refused = refuse(processing, 'MEDIA_UNREADABLE')
 
 const STEPS: Record<string, (media: Media) => Media> = {
   accept,
-  develop: (media) => develop(media, picture),
+  develop: (media) => develop(media, { picture }),
   refuse: (media) => refuse(media, 'MEDIA_UNREADABLE'),
   remove,
 }

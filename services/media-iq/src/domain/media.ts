@@ -23,13 +23,21 @@ export type Picture = {
   readonly dhash: bigint
 }
 
+/** What a player shows of a clip before it plays: `peaks` are 64 bytes of loudness. */
+export type Clip = { readonly durationMs: number; readonly peaks: Uint8Array }
+
+/** What became of the bytes. */
+export type Made =
+  | { readonly picture: Picture; readonly clip?: undefined }
+  | { readonly clip: Clip; readonly picture?: undefined }
+
 /** What stays of the bytes that came, besides the served files. */
 export type RetainedOriginal = { readonly bytes: Uint8Array; readonly contentType: string }
 
 export type Media =
   | (Upload & { readonly state: 'signed' })
   | (Upload & { readonly state: 'processing' })
-  | (Upload & { readonly state: 'ready'; readonly picture: Picture })
+  | (Upload & { readonly state: 'ready' } & Made)
   | (Upload & { readonly state: 'refused'; readonly refusal: Refusal })
   | (Upload & { readonly state: 'removed' })
 
@@ -84,9 +92,9 @@ export function accept(media: Media): Media {
 /**
  * Every derivative stands in its place. @throws MEDIA_STATE_CONFLICT (conflict) unless processing
  */
-export function develop(media: Media, picture: Picture): Media {
+export function develop(media: Media, made: Made): Media {
   mustBe(media, 'processing')
-  return { state: 'ready', ...upload(media), picture }
+  return { state: 'ready', ...upload(media), ...made }
 }
 
 /**

@@ -1,7 +1,8 @@
-// Where a media's bytes lie in the bucket. Only what stands under `served/` is ever given out.
-// Pure.
-import { FILE_NAMES, type FileName } from './derivatives.ts'
+// Where a media's bytes lie in the bucket. What stands under `served/` is given to anybody, what
+// stands under `private/` by a signed link, and all else to nobody. Pure.
+import { type FileName, PICTURE_FILES, VOICE_FILE } from './derivatives.ts'
 import type { MediaId } from './ids.ts'
+import { isPrivate, type Purpose } from './purpose.ts'
 
 /** As it came: gone as soon as its address cannot be written again. */
 export const originalKey = (id: MediaId): string => `originals/${id}`
@@ -11,9 +12,15 @@ export const retainedKey = (id: MediaId): string => `kept/${id}`
 
 export const servedKey = (id: MediaId, name: FileName): string => `served/${id}/${name}`
 
+export const privateKey = (id: MediaId, name: FileName): string => `private/${id}/${name}`
+
+export const fileKey = (media: { id: MediaId; purpose: Purpose }, name: FileName): string =>
+  isPrivate(media) ? privateKey(media.id, name) : servedKey(media.id, name)
+
 /** Everything that may have been stored for a media. */
 export const objectKeys = (id: MediaId): string[] => [
   originalKey(id),
   retainedKey(id),
-  ...FILE_NAMES.map((name) => servedKey(id, name)),
+  ...PICTURE_FILES.flatMap((name) => [servedKey(id, name), privateKey(id, name)]),
+  privateKey(id, VOICE_FILE),
 ]

@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { judgeBytes, judgeSize } from './refusal.ts'
 
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)
-const announced = { contentType: 'image/jpeg', bytes: 4, sha256: 'a'.repeat(64) } as const
+const announced = {
+  purpose: 'listing-photo',
+  contentType: 'image/jpeg',
+  bytes: 4,
+  sha256: 'a'.repeat(64),
+} as const
 
 test('sound bytes pass', () => {
   expect(judgeSize(announced, 4)).toBeUndefined()

@@ -2,6 +2,8 @@
 // Pure.
 import { refusals } from './errors.ts'
 import { pictureTypeOf } from './picture/magic-bytes.ts'
+import { isVoice } from './purpose.ts'
+import { voiceTypeOf } from './voice/voice-type.ts'
 import type { UploadRequest } from './upload.ts'
 
 export type Refusal = keyof typeof refusals
@@ -15,17 +17,19 @@ export const isRefusal = (text: string | null): text is Refusal =>
  */
 export type Fingerprint = { readonly sha256: string; readonly head: Uint8Array }
 
-type Announced = Pick<UploadRequest, 'contentType' | 'bytes' | 'sha256'>
+type Announced = Pick<UploadRequest, 'purpose' | 'contentType' | 'bytes' | 'sha256'>
 
-export const judgeSize = (announced: Announced, bytes: number): Refusal | undefined =>
-  bytes === announced.bytes ? undefined : 'MEDIA_SIZE_MISMATCH'
+export const judgeSize = (
+  announced: Pick<Announced, 'bytes'>,
+  bytes: number,
+): Refusal | undefined => (bytes === announced.bytes ? undefined : 'MEDIA_SIZE_MISMATCH')
 
 /** The first thing wrong with the bytes; nothing when they are what was announced. */
 export function judgeBytes(
   announced: Announced,
   { sha256, head }: Fingerprint,
 ): Refusal | undefined {
-  const type = pictureTypeOf(head)
+  const type = isVoice(announced) ? voiceTypeOf(head) : pictureTypeOf(head)
   if (type === undefined) return 'MEDIA_TYPE_UNSUPPORTED'
   if (type !== announced.contentType) return 'MEDIA_TYPE_MISMATCH'
   return sha256 === announced.sha256 ? undefined : 'MEDIA_SHA256_MISMATCH'

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { checkUpload, mustHaveRoom } from './upload.ts'
 
-const limits = { maxBytes: 1_000, urlMinutes: 30, maxOpen: 2, maxPerDay: 5 }
+const maxBytes = { 'listing-photo': 1_000, chat: 500, 'chat-voice': 100 }
+const limits = { maxBytes, urlMinutes: 30, maxOpen: 2, maxPerDay: 5 }
 const asked = {
   purpose: 'listing-photo',
   contentType: 'image/webp',
@@ -31,9 +32,13 @@ test.for([
   ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/svg+xml' }],
   ['MEDIA_TYPE_UNSUPPORTED', { contentType: 'image/jpeg2000' }],
   ['MEDIA_TYPE_UNSUPPORTED', { contentType: '' }],
+  ['MEDIA_TYPE_UNSUPPORTED', { purpose: 'chat-voice' }],
+  ['MEDIA_TYPE_UNSUPPORTED', { purpose: 'chat', contentType: 'audio/webm' }],
+  ['MEDIA_TOO_LARGE', { purpose: 'chat-voice', contentType: 'audio/webm', bytes: 101 }],
   ['MEDIA_EMPTY', { bytes: 0 }],
   ['MEDIA_EMPTY', { bytes: Number.NaN }],
   ['MEDIA_TOO_LARGE', { bytes: 1_001 }],
+  ['MEDIA_TOO_LARGE', { purpose: 'chat', bytes: 501 }],
   ['MEDIA_SHA256_INVALID', { sha256: 'ABC' }],
 ] as const)('%s is thrown for %j', ([code, wrong]) => {
   expect(() => checkUpload({ ...asked, ...wrong }, limits)).toThrowError(code)

@@ -1,18 +1,18 @@
 // What a person may upload: kinds, sizes and how much at a time. Pure.
 import { errors, type FieldProblem } from './errors.ts'
+import { isPurpose, isVoice, type Purpose } from './purpose.ts'
+import { announcedVoice, VOICE_TYPES, type VoiceType } from './voice/voice-type.ts'
 import { announcedType, PICTURE_TYPES, type PictureType } from './picture/magic-bytes.ts'
-
-export type Purpose = 'listing-photo'
 
 export type UploadRequest = {
   readonly purpose: Purpose
-  readonly contentType: PictureType
+  readonly contentType: PictureType | VoiceType
   readonly bytes: number
   readonly sha256: string
 }
 
 export type UploadLimits = {
-  readonly maxBytes: number
+  readonly maxBytes: Readonly<Record<Purpose, number>>
   /** How long a signed URL is good for; until then the upload counts as open. */
   readonly urlMinutes: number
   /** Uploads of one person that are signed or being worked on. */
@@ -47,18 +47,21 @@ function refuse(
  */
 export function checkUpload(
   asked: { purpose: string; contentType: string; bytes: number; sha256: string },
-  { maxBytes }: UploadLimits,
+  limits: Pick<UploadLimits, 'maxBytes'>,
 ): UploadRequest {
   const { purpose, bytes, sha256 } = asked
-  const contentType = announcedType(asked.contentType)
-  if (purpose !== 'listing-photo')
+  if (!isPurpose(purpose))
     refuse('purpose', 'MEDIA_PURPOSE_UNKNOWN', 'is not a purpose of an upload')
+  const voice = isVoice({ purpose })
+  const contentType = voice ? announcedVoice(asked.contentType) : announcedType(asked.contentType)
+  const supported = voice ? VOICE_TYPES : PICTURE_TYPES
   if (contentType === undefined)
-    refuse('contentType', 'MEDIA_TYPE_UNSUPPORTED', 'must be image/jpeg, image/png or image/webp', {
-      supported: PICTURE_TYPES,
+    refuse('contentType', 'MEDIA_TYPE_UNSUPPORTED', `must be one of ${supported.join(', ')}`, {
+      supported,
     })
   if (!Number.isSafeInteger(bytes) || bytes < 1)
     refuse('bytes', 'MEDIA_EMPTY', 'must be at least 1')
+  const maxBytes = limits.maxBytes[purpose]
   if (bytes > maxBytes)
     refuse('bytes', 'MEDIA_TOO_LARGE', `must be at most ${maxBytes}`, { maxBytes })
   if (!SHA256.test(sha256))

@@ -14,7 +14,7 @@ const keyedCall = (call: Call): KeyedCall => ({
 })
 
 export const mediaRpc = (
-  use: Pick<MediaIqVerbs, 'signUpload' | 'completeUpload' | 'getOwnMedia'>,
+  use: Pick<MediaIqVerbs, 'signUpload' | 'completeUpload' | 'getOwnMedia' | 'signFiles'>,
 ): Implementation<typeof MediaIqDefinition> => ({
   async signUpload({ purpose, contentType, bytes, sha256 }, call) {
     const { mediaId: id, upload } = await use.signUpload(
@@ -29,4 +29,8 @@ export const mediaRpc = (
   getOwnMedia: async ({ ids }, { actor }) => ({
     media: (await use.getOwnMedia(actor, ids)).map(mediaMessage),
   }),
+  async signFiles({ mediaId: id }) {
+    const { files, expiresAt } = await use.signFiles(mediaId(id))
+    return { files: [...files], expiresAt }
+  },
 })

@@ -7,12 +7,14 @@ import { contentTypeOf, type DerivedFile, type FileName } from '../domain/deriva
 import type { MediaId } from '../domain/ids.ts'
 import { MAGIC_BYTES } from '../domain/picture/magic-bytes.ts'
 import type { RetainedOriginal, Media } from '../domain/media.ts'
-import { retainedKey, originalKey, servedKey } from '../domain/object-keys.ts'
+import { fileKey, originalKey, privateKey, retainedKey, servedKey } from '../domain/object-keys.ts'
+import { isPrivate } from '../domain/purpose.ts'
 import type { Fingerprint } from '../domain/refusal.ts'
 import type { UploadRequest } from '../domain/upload.ts'
 
 const HOUR_MS = 3_600_000
 const IMMUTABLE = 'public, max-age=31536000, immutable'
+const NEVER = 'no-store'
 // The largest file we make is below 2 MB; anything larger under a served key is none of ours.
 const MAX_SERVED_BYTES = 8 * 1024 * 1024
 
@@ -61,22 +63,25 @@ export const mediaObjects = (objects: Objects, { urlMinutes }: { urlMinutes: num
       : undefined
   },
 
-  storeFiles: async (id: MediaId, files: readonly DerivedFile[]): Promise<void> => {
+  storeFiles: async (media: Media, files: readonly DerivedFile[]): Promise<void> => {
     await Promise.all(
       files.map(({ name, bytes }) =>
-        objects.put(servedKey(id, name), bytes, {
+        objects.put(fileKey(media, name), bytes, {
           contentType: contentTypeOf(name),
-          cacheControl: IMMUTABLE,
+          cacheControl: isPrivate(media) ? NEVER : IMMUTABLE,
         }),
       ),
     )
   },
 
   storeOriginal: (id: MediaId, { bytes, contentType }: RetainedOriginal): Promise<void> =>
-    objects.put(retainedKey(id), bytes, { contentType, cacheControl: 'no-store' }),
+    objects.put(retainedKey(id), bytes, { contentType, cacheControl: NEVER }),
 
   readFile: (id: MediaId, name: FileName): Promise<Uint8Array | undefined> =>
     unlessAbsent(objects.getBytes(servedKey(id, name), { maxBytes: MAX_SERVED_BYTES })),
+
+  readPrivateFile: (id: MediaId, name: FileName): Promise<Uint8Array | undefined> =>
+    unlessAbsent(objects.getBytes(privateKey(id, name), { maxBytes: MAX_SERVED_BYTES })),
 
   removeObjects: (keys: readonly string[]): Promise<void> => objects.remove(keys),
 })

@@ -2,8 +2,8 @@
 import type { Insertable, Selectable } from 'kysely'
 import { isRefusal } from '../domain/refusal.ts'
 import type { MediaId, PersonId } from '../domain/ids.ts'
-import type { PictureType } from '../domain/picture/magic-bytes.ts'
-import type { Media, MediaState, Picture, Upload } from '../domain/media.ts'
+import type { Purpose } from '../domain/purpose.ts'
+import type { Made, Media, MediaState, Picture, Upload } from '../domain/media.ts'
 import type { Media as MediaTable } from './schema.gen.ts'
 
 export const MEDIA_COLUMNS = [
@@ -20,10 +20,18 @@ export const MEDIA_COLUMNS = [
   'height',
   'placeholder',
   'dhash',
+  'duration_ms',
+  'peaks',
   'signed_at',
 ] as const
 
 export type MediaRow = Pick<Selectable<MediaTable>, (typeof MEDIA_COLUMNS)[number]>
+
+function madeOf(row: MediaRow): Made {
+  const { duration_ms: durationMs, peaks } = row
+  if (durationMs === null || peaks === null) return { picture: pictureOf(row) }
+  return { clip: { durationMs, peaks: new Uint8Array(peaks) } }
+}
 
 function pictureOf({ id, width, height, placeholder, dhash }: MediaRow): Picture {
   if (width === null || height === null || placeholder === null || dhash === null)
@@ -36,21 +44,21 @@ export function toMedia(row: MediaRow): Media {
   const upload: Upload = {
     id: row.id as MediaId,
     owner: row.owner_id as PersonId,
-    purpose: row.purpose as 'listing-photo',
-    contentType: row.content_type as PictureType,
+    purpose: row.purpose as Purpose,
+    contentType: row.content_type as Upload['contentType'],
     bytes: row.bytes,
     sha256: row.sha256,
     version: row.version,
     signedAt: row.signed_at,
   }
   const state = row.state as MediaState
-  if (state === 'ready') return { state, ...upload, picture: pictureOf(row) }
+  if (state === 'ready') return { state, ...upload, ...madeOf(row) }
   if (state !== 'refused') return { state, ...upload }
   return { state, ...upload, refusal: isRefusal(row.refusal) ? row.refusal : 'MEDIA_UNREADABLE' }
 }
 
 export function toRow(media: Media): Omit<Insertable<MediaTable>, 'sweep_due_at'> {
-  const picture = media.state === 'ready' ? media.picture : undefined
+  const { picture, clip } = media.state === 'ready' ? media : {}
   return {
     id: media.id,
     owner_id: media.owner,
@@ -66,6 +74,8 @@ export function toRow(media: Media): Omit<Insertable<MediaTable>, 'sweep_due_at'
     placeholder: picture?.placeholder ?? null,
     // Postgres knows no unsigned numbers.
     dhash: picture ? BigInt.asIntN(64, picture.dhash) : null,
+    duration_ms: clip?.durationMs ?? null,
+    peaks: clip ? Buffer.from(clip.peaks) : null,
     signed_at: media.signedAt,
   }
 }

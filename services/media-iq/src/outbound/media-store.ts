@@ -5,10 +5,12 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { MediaId, PersonId } from '../domain/ids.ts'
 import type { Media, MediaState } from '../domain/media.ts'
+import type { Purpose } from '../domain/purpose.ts'
 import { MEDIA_COLUMNS, toMedia, toRow } from './media-row.ts'
 import type { DB } from './schema.gen.ts'
 
 const MAX_PAGE = 1_000
+const PUBLIC: Purpose = 'listing-photo'
 
 export const mediaStore = (tx: Tx<DB>) => ({
   async find(id: MediaId): Promise<Media | undefined> {
@@ -103,13 +105,14 @@ export const mediaStore = (tx: Tx<DB>) => ({
     return rows.map(toMedia)
   },
 
-  /** Whose they are; those that were removed are left out. */
+  /** Whose pictures these are; what was removed, or is private, is left out. */
   async owners(ids: readonly MediaId[]): Promise<ReadonlyMap<MediaId, PersonId>> {
     if (ids.length === 0) return new Map()
     const rows = await tx
       .selectFrom('media')
       .select(['id', 'owner_id'])
       .where('id', 'in', ids)
+      .where('purpose', '=', PUBLIC)
       .where('state', '<>', 'removed')
       .limit(ids.length)
       .execute()
@@ -213,13 +216,14 @@ export const mediaStore = (tx: Tx<DB>) => ({
 
 const PUBLISHED: readonly MediaState[] = ['ready', 'refused', 'removed']
 
-/** Every media that has an event. */
+/** Every media that has an event: nothing private has one. */
 export const publishedMediaStore = (tx: Tx<DB>): CurrentRows<Media> => ({
   async byIds(ids) {
     const rows = await tx
       .selectFrom('media')
       .select(MEDIA_COLUMNS)
       .where('id', 'in', ids)
+      .where('purpose', '=', PUBLIC)
       .where('state', 'in', PUBLISHED)
       .orderBy('id')
       .limit(ids.length)
@@ -232,6 +236,7 @@ export const publishedMediaStore = (tx: Tx<DB>): CurrentRows<Media> => ({
     const all = tx
       .selectFrom('media')
       .select(MEDIA_COLUMNS)
+      .where('purpose', '=', PUBLIC)
       .where('state', 'in', PUBLISHED)
       .orderBy('id')
       .limit(limit)

@@ -22,10 +22,12 @@ export interface Media {
   bytes: number;
   content_type: string;
   dhash: bigint | null;
+  duration_ms: number | null;
   height: number | null;
   id: string;
   original_due_at: Timestamp | null;
   owner_id: string;
+  peaks: Buffer | null;
   placeholder: string | null;
   purpose: string;
   refusal: string | null;

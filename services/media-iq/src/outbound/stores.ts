@@ -8,10 +8,11 @@ import { jobStore } from './job-store.ts'
 import { listingPhotosStore } from './listing-photos-store.ts'
 import { mediaOutbox } from './media-outbox.ts'
 import { mediaStore, publishedMediaStore } from './media-store.ts'
+import { privateMediaStore } from './private-media-store.ts'
 import type { DB } from './schema.gen.ts'
 
 export const storesAt = (clock: Clock) => (tx: Tx<DB>) => ({
-  media: mediaStore(tx),
+  media: { ...mediaStore(tx), ...privateMediaStore(tx) },
   published: publishedMediaStore(tx),
   jobs: jobStore(tx),
   listings: listingPhotosStore(tx),

@@ -1,4 +1,4 @@
-// The worker's verb: takes the next waiting picture, has it decoded, stores its files, then records
+// The worker's verb: takes the next waiting upload, has it decoded, stores its files, then records
 // what became of it.
 import { createHash } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
@@ -9,18 +9,13 @@ import type { DerivedFile } from '../domain/derivatives.ts'
 import type { MediaId } from '../domain/ids.ts'
 import { afterFailure, type JobLimits } from '../domain/job.ts'
 import { uploadDeleteAt } from '../domain/retention.ts'
-import {
-  develop,
-  type RetainedOriginal,
-  type Media,
-  type Picture,
-  refuse,
-} from '../domain/media.ts'
+import { develop, type Made, type RetainedOriginal, type Media, refuse } from '../domain/media.ts'
 import { originalKey } from '../domain/object-keys.ts'
+import { isPrivate } from '../domain/purpose.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
 type Outcome =
-  | { readonly kind: 'developed'; readonly picture: Picture }
+  | { readonly kind: 'developed'; readonly made: Made }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 /** `traceparent` is that of the upload which queued it. */
 export type Job = {
@@ -30,10 +25,13 @@ export type Job = {
 }
 
 /** @throws MEDIA_DECODER_DIED (internal) when the picture took the decoder with it */
-export type Decode = (bytes: Uint8Array) => Promise<
+export type Decode = (
+  bytes: Uint8Array,
+  upload: Pick<Media, 'purpose' | 'contentType'>,
+) => Promise<
   | {
       kind: 'developed'
-      developed: { picture: Picture; files: readonly DerivedFile[] }
+      developed: Made & { files: readonly DerivedFile[] }
       retained?: RetainedOriginal
     }
   | { kind: 'refused'; refusal: Refusal }
@@ -59,7 +57,7 @@ export type DevelopPictureDeps = {
   /** At most as many bytes as were announced; nothing when the object has gone. */
   readOriginal: (media: Media) => Promise<Uint8Array | undefined>
   /** Writes every file under its lasting key; writing the same again is harmless. */
-  storeFiles: (id: MediaId, files: readonly DerivedFile[]) => Promise<void>
+  storeFiles: (media: Media, files: readonly DerivedFile[]) => Promise<void>
   /**
    * Under another key than the upload: a worker that comes after a crash must find the bytes that
    * were announced.
@@ -111,13 +109,16 @@ async function outcomeOf(deps: DevelopPictureDeps, decode: Decode, media: Media)
   const sha256 = bytes && createHash('sha256').update(bytes).digest('hex')
   if (bytes === undefined || sha256 !== media.sha256)
     return { kind: 'refused', refusal: 'MEDIA_SHA256_MISMATCH' }
-  const reply = await decode(bytes)
+  const reply = await decode(bytes, media)
   if (reply.kind === 'refused') return reply
+  const { files, ...made } = reply.developed
   await Promise.all([
-    deps.storeFiles(media.id, reply.developed.files),
-    deps.storeOriginal(media.id, reply.retained ?? { bytes, contentType: media.contentType }),
+    deps.storeFiles(media, files),
+    // What was sent in private is stored once, in the sizes in which it is shown.
+    !isPrivate(media) &&
+      deps.storeOriginal(media.id, reply.retained ?? { bytes, contentType: media.contentType }),
   ])
-  return { kind: 'developed', picture: reply.developed.picture }
+  return { kind: 'developed', made }
 }
 
 /**
@@ -137,7 +138,7 @@ async function conclude(
       if (current?.state !== 'processing' || outcome === undefined) return undefined
       const next =
         outcome.kind === 'developed'
-          ? develop(current, outcome.picture)
+          ? develop(current, outcome.made)
           : refuse(current, outcome.refusal)
       await media.save(next)
       await events.append(next)

@@ -6,7 +6,7 @@ import type { attachPhotos } from './attach-photos.ts'
 
 export type HoldPhotosDeps = {
   inTransaction: InTransaction<{
-    /** Without those that were removed. */
+    /** Without those that were removed, and private ones. */
     media: { owners(ids: readonly MediaId[]): Promise<ReadonlyMap<MediaId, PersonId>> }
   }>
   attachPhotos: ReturnType<typeof attachPhotos>

@@ -3,10 +3,14 @@ import { attachPhotos, type AttachPhotosDeps } from './attach-photos.ts'
 import { completeUpload, type CompleteUploadDeps } from './complete-upload.ts'
 import { deleteDueObjects, type DeleteDueObjectsDeps } from './delete-due-objects.ts'
 import { developPicture, type DevelopPictureDeps } from './develop-picture.ts'
+import { eraseOwners, type EraseOwnersDeps } from './private/erase-owners.ts'
 import { getOwnMedia, type GetOwnMediaDeps } from './get-own-media.ts'
+import { holdAttachments, type HoldAttachmentsDeps } from './private/hold-attachments.ts'
 import { holdPhotos, type HoldPhotosDeps } from './hold-photos.ts'
 import { republishMedia, type RepublishMediaDeps } from './republish-media.ts'
 import { servePicture, type ServePictureDeps } from './serve-picture.ts'
+import { servePrivate, type ServePrivateDeps } from './private/serve-private.ts'
+import { signFiles, type SignFilesDeps } from './private/sign-files.ts'
 import { signUpload, type SignUploadDeps } from './sign-upload.ts'
 import { sweepMedia, type SweepMediaDeps } from './sweep-media.ts'
 import { sweepOriginals, type SweepOriginalsDeps } from './sweep-originals.ts'
@@ -15,6 +19,10 @@ export type MediaIqDeps = SignUploadDeps &
   CompleteUploadDeps &
   GetOwnMediaDeps &
   ServePictureDeps &
+  SignFilesDeps &
+  ServePrivateDeps &
+  HoldAttachmentsDeps &
+  EraseOwnersDeps &
   DevelopPictureDeps &
   AttachPhotosDeps &
   Omit<HoldPhotosDeps, 'attachPhotos'> &
@@ -33,11 +41,16 @@ export function mediaIqVerbs(deps: MediaIqDeps) {
     completeUpload: completeUpload(deps),
     getOwnMedia: getOwnMedia(deps),
     servePicture: servePicture(deps),
+    // Private ones are seen by links, for which the owning service asks.
+    signFiles: signFiles(deps),
+    servePrivate: servePrivate(deps),
     // The worker makes the files.
     developPicture: developPicture(deps),
-    // Listings and drafts show pictures, or let them go.
+    // Listings, drafts and conversations show pictures, or let them go; people are erased.
     attachPhotos: attach,
     holdPhotos: holdPhotos({ ...deps, attachPhotos: attach }),
+    holdAttachments: holdAttachments(deps),
+    eraseOwners: eraseOwners(deps),
     // What nobody shows any more is removed.
     sweepMedia: sweepMedia(deps),
     sweepOriginals: sweepOriginals(deps),

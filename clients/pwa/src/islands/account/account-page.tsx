@@ -15,6 +15,7 @@ import { NotificationSettings } from '../notifications/notification-settings.tsx
 import { stopPush } from '../notifications/push-here.ts'
 import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
 import { ContactWaysFields } from './contact-ways.tsx'
+import { BlockList } from './block-list.tsx'
 import { DeviceList } from './device-list.tsx'
 
 type Props = { readonly island: Island; readonly person: Person }
@@ -184,6 +185,7 @@ export const AccountPage = ({ island, person }: Props) => {
       <NotificationSettings island={island} />
       <EmailAddress island={island} />
       <DeviceList island={island} />
+      <BlockList island={island} />
       <div class="row">
         <button class="button plain" onClick={() => void leave(false)} data-testid="logout">
           {t('account.logout')}

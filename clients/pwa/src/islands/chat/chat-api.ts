@@ -1,5 +1,6 @@
 // The gateway as the client of live chats wants it.
 import type { Answer, Problem } from '@pk-auto/client-api/problem'
+import { contentOf } from '@pk-auto/client-live/core/content'
 import type { ChatApi, Flag, Outcome, Refusal } from '@pk-auto/client-live/ports'
 import type { Api } from '../../api/api.ts'
 
@@ -25,13 +26,17 @@ export const chatApi = (api: Api, person: string): ChatApi => ({
   row: async (id) => outcome(await api('GET /chat/conversations/{id}', { path: { id } })),
   events: async (id, query) =>
     outcome(await api('GET /chat/conversations/{id}/events', { path: { id }, query })),
-  send: async ({ conv, clientId, text }) =>
+  send: async (entry) =>
     outcome(
       await api('POST /chat/conversations/{id}/messages', {
-        path: { id: conv },
-        body: { clientId, kind: 'text', text },
+        path: { id: entry.conv },
+        body: { clientId: entry.clientId, ...contentOf(entry) },
       }),
     ),
+  async upload(attached, onProgress, signal) {
+    const { uploadFile } = await import('./files/upload-file.ts')
+    return uploadFile(api, attached, onProgress, signal)
+  },
   edit: async (id, seq, text) =>
     outcome(
       await api('PATCH /chat/conversations/{id}/messages/{seq}', {

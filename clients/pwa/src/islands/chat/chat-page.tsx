@@ -1,12 +1,13 @@
 // The chats of a person: a phone shows the list or a conversation, a desk both.
 import type { Live } from './use-live.ts'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { unreadIn } from '@pk-auto/client-live/core/rows'
 import type { Island } from '../island.ts'
 import { showUnread } from '../../scripts/unread.ts'
-import { ConversationList } from './list/conversation-list.tsx'
+import { ListPane } from './list/list-pane.tsx'
 import { LineNotice } from './line-notice.tsx'
 import { storeLastPerson } from './last-person.ts'
+import { createMediaLinks } from './files/media-links.ts'
 import { Thread } from './thread/thread.tsx'
 import { useLive } from './use-live.ts'
 import { usePlace } from './use-place.ts'
@@ -28,6 +29,7 @@ export const ChatPage = ({ island, person }: Props) => {
   const { t } = island
   const live = useLive(island, person)
   const { conv, go } = usePlace(island)
+  const links = useMemo(() => createMediaLinks(island.api), [person])
   useHeadBadge(island, live)
   useEffect(() => storeLastPerson(person), [person])
   const signedOut = live?.state.signedOut === true
@@ -42,9 +44,7 @@ export const ChatPage = ({ island, person }: Props) => {
           {t('chat.title')}
         </p>
         <LineNotice island={island} state={live.state} />
-        <div class="scroll">
-          <ConversationList {...{ island, live }} open={conv} onOpen={go} />
-        </div>
+        <ListPane {...{ island, live }} open={conv} onOpen={go} />
       </section>
       <section class="pane talk-pane" aria-label={t('chat.title')}>
         {conv === undefined ? (
@@ -53,7 +53,11 @@ export const ChatPage = ({ island, person }: Props) => {
             <p>{t('chat.pick.text')}</p>
           </div>
         ) : (
-          <Thread key={conv} {...{ island, live, person, conv }} onBack={() => go(undefined)} />
+          <Thread
+            key={conv}
+            {...{ island, live, links, person, conv }}
+            onBack={() => go(undefined)}
+          />
         )}
       </section>
     </div>

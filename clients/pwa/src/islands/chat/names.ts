@@ -7,6 +7,13 @@ import type { Island } from '../island.ts'
 export const peerName = ({ t }: Island, row: Row | undefined): string =>
   row?.peer.displayName ?? t('chat.person')
 
+/** What a message without words is called. */
+export const KIND_WORDS = {
+  image: 'chat.picture',
+  voice: 'chat.voice',
+  place: 'chat.place',
+} as const
+
 /** Empty when the conversation is about no ad. */
 export const carName = ({ t, locale }: Island, { about }: Row): string => {
   if (!about) return ''

@@ -8,6 +8,7 @@ const REASONS = {
     ...(['offensive', 'wrong-details', 'other'] as const),
   ],
   person: ['fraud', 'offensive', 'other'],
+  conversation: ['fraud', 'offensive', 'other'],
 } as const
 type Reason = (typeof REASONS)['listing'][number]
 /** As the gateway takes it. */

@@ -5,13 +5,19 @@ import { sentenceOf } from '../../api/sentence.ts'
 import type { Island } from '../island.ts'
 import { ReportForm, type Complaint } from './report-form.tsx'
 
-export type Reported = { readonly kind: 'listing' | 'person'; readonly id: string }
+export type Reported = { readonly kind: 'listing' | 'person' | 'conversation'; readonly id: string }
 type Props = {
   readonly island: Island
   readonly about: Reported
   readonly onClose: () => void
   readonly signIn: () => void
 }
+
+const TITLE = {
+  listing: 'report.ad.title',
+  person: 'report.seller.title',
+  conversation: 'report.chat.title',
+} as const
 
 /** Opens when it is mounted; the browser gives the focus back to what opened it. */
 export const ReportSheet = ({ island, about, onClose, signIn }: Props) => {
@@ -38,9 +44,11 @@ export const ReportSheet = ({ island, about, onClose, signIn }: Props) => {
       body: { reason, ...(text.trim() !== '' && { text }) },
       key: newKey(),
     }
-    const answer = await (isAd
-      ? api('POST /listings/{id}/report', call)
-      : api('POST /people/{id}/report', call))
+    const answer = await {
+      listing: () => api('POST /listings/{id}/report', call),
+      person: () => api('POST /people/{id}/report', call),
+      conversation: () => api('POST /chat/conversations/{id}/report', call),
+    }[about.kind]()
     setFraud(reason === 'fraud')
     setState(answer.ok ? 'done' : 'asking')
     if (answer.ok) return
@@ -67,13 +75,12 @@ export const ReportSheet = ({ island, about, onClose, signIn }: Props) => {
         ✕
       </button>
       <h2 id="report-title" ref={heading} tabIndex={-1}>
-        {t(
-          state === 'done' ? 'report.done.title' : isAd ? 'report.ad.title' : 'report.seller.title',
-        )}
+        {t(state === 'done' ? 'report.done.title' : TITLE[about.kind])}
       </h2>
       {state === 'done' ? (
         <div data-testid="report-done">
           <p>{t(isAd ? 'report.done.ad' : 'report.done.seller')}</p>
+          {about.kind === 'conversation' && <p>{t('report.done.chat')}</p>}
           {isFraud && <p>{t('report.done.careful')}</p>}
           <a class="button" href={link('/cars')}>
             {t('report.done.way')}

@@ -2,7 +2,8 @@
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { presentTime } from '@pk-auto/gateway-shared/present/listing'
-import { clientId, text } from '@pk-auto/gateway-shared/schemas/conversation'
+import { messageOf } from '@pk-auto/gateway-shared/message-of'
+import { clientId, messageKinds, text } from '@pk-auto/gateway-shared/schemas/conversation'
 import { id, time } from '@pk-auto/gateway-shared/schemas/listing'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import { z } from 'zod'
@@ -11,13 +12,20 @@ import type { Clients } from '../../clients.ts'
 const params = z.strictObject({ id })
 const messageParams = z.strictObject({ id, seq: z.coerce.number().int().positive() })
 const numbered = z.strictObject({ seq: z.int(), at: time }).meta({ id: 'ChatAck' })
-const message = z.strictObject({ clientId, kind: z.literal('text'), text }).meta({
-  id: 'ChatMessage',
-  example: {
-    ...{ clientId: '0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10', kind: 'text' },
-    text: 'Is it still available?',
-  },
-})
+const message = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ clientId, ...messageKinds[0] }),
+    z.strictObject({ clientId, ...messageKinds[1] }),
+    z.strictObject({ clientId, ...messageKinds[2] }),
+    z.strictObject({ clientId, ...messageKinds[3] }),
+  ])
+  .meta({
+    id: 'ChatMessage',
+    example: {
+      ...{ clientId: '0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10', kind: 'text' },
+      text: 'Is it still available?',
+    },
+  })
 const change = z.strictObject({ text }).meta({ id: 'ChatEdit', example: { text: 'At 5, sorry' } })
 const marks = z
   .strictObject({ seq: z.int().nonnegative() })
@@ -51,7 +59,7 @@ export function messageRoutes(
           description: 'The clientId is the key, for ever: a repeat answers 200 with the same seq.',
           who: 'person',
           gives: ['Location'],
-          refuses: [403, 409],
+          refuses: [403, 409, 412],
         }),
         params,
         body: message,
@@ -60,11 +68,8 @@ export function messageRoutes(
     },
     async (request, reply) => {
       const { token: actorToken } = await visitors.person(request, reply)
-      const { clientId: key, text: words } = request.body
-      const sent = await chat.sendMessage(
-        { conversationId: request.params.id, clientId: key, text: words },
-        { actorToken },
-      )
+      const content = messageOf(request.params.id, request.body)
+      const sent = await chat.sendMessage(content, { actorToken })
       const place = `/api/v1/chat/conversations/${request.params.id}/messages/${sent.seq}`
       return reply
         .code(sent.repeated ? 200 : 201)

@@ -100,12 +100,85 @@ export interface Event {
     | undefined;
   /** The message that was edited or deleted. */
   of?: bigint | undefined;
-  offer?: OfferStep | undefined;
+  offer?:
+    | OfferStep
+    | undefined;
+  /** Of a message: text, image, voice, place. Empty for all else. */
+  kind: string;
+  /** Of an image or a voice; absent once it was deleted. */
+  attachment?:
+    | Attachment
+    | undefined;
+  /** Of a place; absent once it was deleted. */
+  place?: Place | undefined;
+}
+
+/** A place as its sender gave it, to about a metre. */
+export interface Place {
+  /** Degrees, WGS 84. */
+  lat: number;
+  lon: number;
+  /** May be empty. */
+  name: string;
+}
+
+/** What media-iq holds for a message. */
+export interface Attachment {
+  mediaId: string;
+  /** Of an image: pixels of its largest file. */
+  width: number;
+  height: number;
+  /** Of a voice: its length, and how loud each 64th of it is, a byte each. */
+  durationMs: number;
+  peaks: Uint8Array;
+}
+
+export interface SearchMessagesRequest {
+  /** 2 to 100 letters. */
+  query: string;
+}
+
+export interface SearchMessagesResponse {
+  found: FoundMessage[];
+}
+
+export interface FoundMessage {
+  conversationId: string;
+  seq: bigint;
+  actorId: string;
+  at:
+    | Date
+    | undefined;
+  /** As it is now, when it was edited. */
+  text: string;
+}
+
+export interface GetAttachmentRequest {
+  mediaId: string;
+}
+
+export interface GetAttachmentResponse {
+  files: AttachmentFile[];
+  expiresAt: Date | undefined;
+}
+
+export interface AttachmentFile {
+  /** full.webp, card.webp …, or voice.m4a. */
+  name: string;
+  /** Behind the address at which media-iq serves files. */
+  path: string;
 }
 
 export interface OpenConversationRequest {
   personId: string;
   listingId?: string | undefined;
+}
+
+export interface OpenWithRequest {
+  personId: string;
+}
+
+export interface ListBlockedRequest {
 }
 
 export interface OpenConversationResponse {
@@ -121,6 +194,11 @@ export interface SendMessageRequest {
   /** UUID version 7, chosen before sending. */
   clientId: string;
   text: string;
+  /** text, also when empty, image, voice or place. */
+  kind: string;
+  /** Of an image or a voice: an upload of the actor's own for it (chat, chat-voice), ready, in no other message. */
+  mediaId?: string | undefined;
+  place?: Place | undefined;
 }
 
 export interface SendMessageResponse {
@@ -698,6 +776,9 @@ function createBaseEvent(): Event {
     text: undefined,
     of: undefined,
     offer: undefined,
+    kind: "",
+    attachment: undefined,
+    place: undefined,
   };
 }
 
@@ -734,6 +815,15 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     }
     if (message.offer !== undefined) {
       OfferStep.encode(message.offer, writer.uint32(66).fork()).join();
+    }
+    if (message.kind !== "") {
+      writer.uint32(74).string(message.kind);
+    }
+    if (message.attachment !== undefined) {
+      Attachment.encode(message.attachment, writer.uint32(82).fork()).join();
+    }
+    if (message.place !== undefined) {
+      Place.encode(message.place, writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -815,6 +905,30 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
             message.offer = OfferStep.decode(reader, reader.uint32());
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.attachment = Attachment.decode(reader, reader.uint32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.place = Place.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -842,6 +956,614 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     message.offer = (object.offer !== undefined && object.offer !== null)
       ? OfferStep.fromPartial(object.offer)
       : undefined;
+    message.kind = object.kind ?? "";
+    message.attachment = (object.attachment !== undefined && object.attachment !== null)
+      ? Attachment.fromPartial(object.attachment)
+      : undefined;
+    message.place = (object.place !== undefined && object.place !== null) ? Place.fromPartial(object.place) : undefined;
+    return message;
+  },
+};
+
+function createBasePlace(): Place {
+  return { lat: 0, lon: 0, name: "" };
+}
+
+export const Place: MessageFns<Place, "pkauto.chat.v1.Place"> = {
+  $type: "pkauto.chat.v1.Place" as const,
+
+  encode(message: Place, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.lat !== 0) {
+      writer.uint32(9).double(message.lat);
+    }
+    if (message.lon !== 0) {
+      writer.uint32(17).double(message.lon);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Place {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlace();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.lat = reader.double();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.lon = reader.double();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Place>): Place {
+    return Place.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Place>): Place {
+    const message = createBasePlace();
+    message.lat = object.lat ?? 0;
+    message.lon = object.lon ?? 0;
+    message.name = object.name ?? "";
+    return message;
+  },
+};
+
+function createBaseAttachment(): Attachment {
+  return { mediaId: "", width: 0, height: 0, durationMs: 0, peaks: new Uint8Array(0) };
+}
+
+export const Attachment: MessageFns<Attachment, "pkauto.chat.v1.Attachment"> = {
+  $type: "pkauto.chat.v1.Attachment" as const,
+
+  encode(message: Attachment, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    if (message.width !== 0) {
+      writer.uint32(16).int32(message.width);
+    }
+    if (message.height !== 0) {
+      writer.uint32(24).int32(message.height);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(32).int32(message.durationMs);
+    }
+    if (message.peaks.length !== 0) {
+      writer.uint32(42).bytes(message.peaks);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Attachment {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAttachment();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.width = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.height = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.durationMs = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.peaks = reader.bytes();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Attachment>): Attachment {
+    return Attachment.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Attachment>): Attachment {
+    const message = createBaseAttachment();
+    message.mediaId = object.mediaId ?? "";
+    message.width = object.width ?? 0;
+    message.height = object.height ?? 0;
+    message.durationMs = object.durationMs ?? 0;
+    message.peaks = object.peaks ?? new Uint8Array(0);
+    return message;
+  },
+};
+
+function createBaseSearchMessagesRequest(): SearchMessagesRequest {
+  return { query: "" };
+}
+
+export const SearchMessagesRequest: MessageFns<SearchMessagesRequest, "pkauto.chat.v1.SearchMessagesRequest"> = {
+  $type: "pkauto.chat.v1.SearchMessagesRequest" as const,
+
+  encode(message: SearchMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.query !== "") {
+      writer.uint32(10).string(message.query);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchMessagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchMessagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.query = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchMessagesRequest>): SearchMessagesRequest {
+    return SearchMessagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchMessagesRequest>): SearchMessagesRequest {
+    const message = createBaseSearchMessagesRequest();
+    message.query = object.query ?? "";
+    return message;
+  },
+};
+
+function createBaseSearchMessagesResponse(): SearchMessagesResponse {
+  return { found: [] };
+}
+
+export const SearchMessagesResponse: MessageFns<SearchMessagesResponse, "pkauto.chat.v1.SearchMessagesResponse"> = {
+  $type: "pkauto.chat.v1.SearchMessagesResponse" as const,
+
+  encode(message: SearchMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.found) {
+      FoundMessage.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchMessagesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchMessagesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.found.push(FoundMessage.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SearchMessagesResponse>): SearchMessagesResponse {
+    return SearchMessagesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchMessagesResponse>): SearchMessagesResponse {
+    const message = createBaseSearchMessagesResponse();
+    message.found = object.found?.map((e) => FoundMessage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFoundMessage(): FoundMessage {
+  return { conversationId: "", seq: 0n, actorId: "", at: undefined, text: "" };
+}
+
+export const FoundMessage: MessageFns<FoundMessage, "pkauto.chat.v1.FoundMessage"> = {
+  $type: "pkauto.chat.v1.FoundMessage" as const,
+
+  encode(message: FoundMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversationId !== "") {
+      writer.uint32(10).string(message.conversationId);
+    }
+    if (message.seq !== 0n) {
+      if (BigInt.asIntN(64, message.seq) !== message.seq) {
+        throw new globalThis.Error("value provided for field message.seq of type int64 too large");
+      }
+      writer.uint32(16).int64(message.seq);
+    }
+    if (message.actorId !== "") {
+      writer.uint32(26).string(message.actorId);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(34).fork()).join();
+    }
+    if (message.text !== "") {
+      writer.uint32(42).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FoundMessage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFoundMessage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversationId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.seq = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FoundMessage>): FoundMessage {
+    return FoundMessage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FoundMessage>): FoundMessage {
+    const message = createBaseFoundMessage();
+    message.conversationId = object.conversationId ?? "";
+    message.seq = (object.seq !== undefined && object.seq !== null) ? BigInt(object.seq) : 0n;
+    message.actorId = object.actorId ?? "";
+    message.at = object.at ?? undefined;
+    message.text = object.text ?? "";
+    return message;
+  },
+};
+
+function createBaseGetAttachmentRequest(): GetAttachmentRequest {
+  return { mediaId: "" };
+}
+
+export const GetAttachmentRequest: MessageFns<GetAttachmentRequest, "pkauto.chat.v1.GetAttachmentRequest"> = {
+  $type: "pkauto.chat.v1.GetAttachmentRequest" as const,
+
+  encode(message: GetAttachmentRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAttachmentRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAttachmentRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetAttachmentRequest>): GetAttachmentRequest {
+    return GetAttachmentRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetAttachmentRequest>): GetAttachmentRequest {
+    const message = createBaseGetAttachmentRequest();
+    message.mediaId = object.mediaId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetAttachmentResponse(): GetAttachmentResponse {
+  return { files: [], expiresAt: undefined };
+}
+
+export const GetAttachmentResponse: MessageFns<GetAttachmentResponse, "pkauto.chat.v1.GetAttachmentResponse"> = {
+  $type: "pkauto.chat.v1.GetAttachmentResponse" as const,
+
+  encode(message: GetAttachmentResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.files) {
+      AttachmentFile.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetAttachmentResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetAttachmentResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.files.push(AttachmentFile.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetAttachmentResponse>): GetAttachmentResponse {
+    return GetAttachmentResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetAttachmentResponse>): GetAttachmentResponse {
+    const message = createBaseGetAttachmentResponse();
+    message.files = object.files?.map((e) => AttachmentFile.fromPartial(e)) || [];
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseAttachmentFile(): AttachmentFile {
+  return { name: "", path: "" };
+}
+
+export const AttachmentFile: MessageFns<AttachmentFile, "pkauto.chat.v1.AttachmentFile"> = {
+  $type: "pkauto.chat.v1.AttachmentFile" as const,
+
+  encode(message: AttachmentFile, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.path !== "") {
+      writer.uint32(18).string(message.path);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AttachmentFile {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAttachmentFile();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AttachmentFile>): AttachmentFile {
+    return AttachmentFile.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AttachmentFile>): AttachmentFile {
+    const message = createBaseAttachmentFile();
+    message.name = object.name ?? "";
+    message.path = object.path ?? "";
     return message;
   },
 };
@@ -911,6 +1633,108 @@ export const OpenConversationRequest: MessageFns<OpenConversationRequest, "pkaut
     const message = createBaseOpenConversationRequest();
     message.personId = object.personId ?? "";
     message.listingId = object.listingId ?? undefined;
+    return message;
+  },
+};
+
+function createBaseOpenWithRequest(): OpenWithRequest {
+  return { personId: "" };
+}
+
+export const OpenWithRequest: MessageFns<OpenWithRequest, "pkauto.chat.v1.OpenWithRequest"> = {
+  $type: "pkauto.chat.v1.OpenWithRequest" as const,
+
+  encode(message: OpenWithRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OpenWithRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOpenWithRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<OpenWithRequest>): OpenWithRequest {
+    return OpenWithRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OpenWithRequest>): OpenWithRequest {
+    const message = createBaseOpenWithRequest();
+    message.personId = object.personId ?? "";
+    return message;
+  },
+};
+
+function createBaseListBlockedRequest(): ListBlockedRequest {
+  return {};
+}
+
+export const ListBlockedRequest: MessageFns<ListBlockedRequest, "pkauto.chat.v1.ListBlockedRequest"> = {
+  $type: "pkauto.chat.v1.ListBlockedRequest" as const,
+
+  encode(_: ListBlockedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListBlockedRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListBlockedRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListBlockedRequest>): ListBlockedRequest {
+    return ListBlockedRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ListBlockedRequest>): ListBlockedRequest {
+    const message = createBaseListBlockedRequest();
     return message;
   },
 };
@@ -988,7 +1812,7 @@ export const OpenConversationResponse: MessageFns<OpenConversationResponse, "pka
   };
 
 function createBaseSendMessageRequest(): SendMessageRequest {
-  return { conversationId: "", clientId: "", text: "" };
+  return { conversationId: "", clientId: "", text: "", kind: "", mediaId: undefined, place: undefined };
 }
 
 export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.SendMessageRequest"> = {
@@ -1003,6 +1827,15 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
     }
     if (message.text !== "") {
       writer.uint32(26).string(message.text);
+    }
+    if (message.kind !== "") {
+      writer.uint32(34).string(message.kind);
+    }
+    if (message.mediaId !== undefined) {
+      writer.uint32(42).string(message.mediaId);
+    }
+    if (message.place !== undefined) {
+      Place.encode(message.place, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -1044,6 +1877,30 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
             message.text = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.place = Place.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1064,6 +1921,9 @@ export const SendMessageRequest: MessageFns<SendMessageRequest, "pkauto.chat.v1.
     message.conversationId = object.conversationId ?? "";
     message.clientId = object.clientId ?? "";
     message.text = object.text ?? "";
+    message.kind = object.kind ?? "";
+    message.mediaId = object.mediaId ?? undefined;
+    message.place = (object.place !== undefined && object.place !== null) ? Place.fromPartial(object.place) : undefined;
     return message;
   },
 };
@@ -3063,7 +3923,35 @@ export const ChatDefinition = {
         _unknownFields: { 400010: [new Uint8Array([9, 8, 2, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
       },
     },
-    /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED. */
+    /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+    openWith: {
+      name: "OpenWith",
+      requestType: OpenWithRequest as typeof OpenWithRequest,
+      requestStream: false,
+      responseType: OpenConversationResponse as typeof OpenConversationResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Conversations in which the actor has blocked the other, at most 100. */
+    listBlocked: {
+      name: "ListBlocked",
+      requestType: ListBlockedRequest as typeof ListBlockedRequest,
+      requestStream: false,
+      responseType: GetConversationsResponse as typeof GetConversationsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
     sendMessage: {
       name: "SendMessage",
       requestType: SendMessageRequest as typeof SendMessageRequest,
@@ -3100,6 +3988,34 @@ export const ChatDefinition = {
               115,
             ]) as Uint8Array,
           ],
+        },
+      },
+    },
+    /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+    searchMessages: {
+      name: "SearchMessages",
+      requestType: SearchMessagesRequest as typeof SearchMessagesRequest,
+      requestStream: false,
+      responseType: SearchMessagesResponse as typeof SearchMessagesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+    getAttachment: {
+      name: "GetAttachment",
+      requestType: GetAttachmentRequest as typeof GetAttachmentRequest,
+      requestStream: false,
+      responseType: GetAttachmentResponse as typeof GetAttachmentResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
         },
       },
     },
@@ -3260,11 +4176,31 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: OpenConversationRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<OpenConversationResponse>>;
-  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED. */
+  /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+  openWith(
+    request: OpenWithRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<OpenConversationResponse>>;
+  /** Conversations in which the actor has blocked the other, at most 100. */
+  listBlocked(
+    request: ListBlockedRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetConversationsResponse>>;
+  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
   sendMessage(
     request: SendMessageRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
+  /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+  searchMessages(
+    request: SearchMessagesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SearchMessagesResponse>>;
+  /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+  getAttachment(
+    request: GetAttachmentRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetAttachmentResponse>>;
   /** Within 15 minutes, by its author. The message's own number stays. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED. */
   editMessage(
     request: EditMessageRequest,
@@ -3319,11 +4255,31 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<OpenConversationRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OpenConversationResponse>;
-  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED. */
+  /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+  openWith(
+    request: DeepPartial<OpenWithRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<OpenConversationResponse>;
+  /** Conversations in which the actor has blocked the other, at most 100. */
+  listBlocked(
+    request: DeepPartial<ListBlockedRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetConversationsResponse>;
+  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
   sendMessage(
     request: DeepPartial<SendMessageRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
+  /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+  searchMessages(
+    request: DeepPartial<SearchMessagesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SearchMessagesResponse>;
+  /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+  getAttachment(
+    request: DeepPartial<GetAttachmentRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetAttachmentResponse>;
   /** Within 15 minutes, by its author. The message's own number stays. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED. */
   editMessage(
     request: DeepPartial<EditMessageRequest>,

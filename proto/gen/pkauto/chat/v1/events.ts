@@ -25,11 +25,24 @@ export interface ConversationEvent {
   personIds: string[];
   /** Absent when the conversation is about nothing but the two. */
   listingId?: string | undefined;
-  at: Date | undefined;
+  at:
+    | Date
+    | undefined;
+  /** Of a message with a media of media-iq, and of the deletion of such a message. */
+  mediaId?: string | undefined;
 }
 
 function createBaseConversationEvent(): ConversationEvent {
-  return { conversationId: "", seq: 0n, type: 0, actorId: "", personIds: [], listingId: undefined, at: undefined };
+  return {
+    conversationId: "",
+    seq: 0n,
+    type: 0,
+    actorId: "",
+    personIds: [],
+    listingId: undefined,
+    at: undefined,
+    mediaId: undefined,
+  };
 }
 
 export const ConversationEvent: MessageFns<ConversationEvent, "pkauto.chat.v1.ConversationEvent"> = {
@@ -59,6 +72,9 @@ export const ConversationEvent: MessageFns<ConversationEvent, "pkauto.chat.v1.Co
     }
     if (message.at !== undefined) {
       Timestamp.encode(toTimestamp(message.at), writer.uint32(58).fork()).join();
+    }
+    if (message.mediaId !== undefined) {
+      writer.uint32(66).string(message.mediaId);
     }
     return writer;
   },
@@ -132,6 +148,14 @@ export const ConversationEvent: MessageFns<ConversationEvent, "pkauto.chat.v1.Co
             message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -156,6 +180,7 @@ export const ConversationEvent: MessageFns<ConversationEvent, "pkauto.chat.v1.Co
     message.personIds = object.personIds?.map((e) => e) || [];
     message.listingId = object.listingId ?? undefined;
     message.at = object.at ?? undefined;
+    message.mediaId = object.mediaId ?? undefined;
     return message;
   },
 };

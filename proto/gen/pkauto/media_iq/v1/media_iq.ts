@@ -7,6 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import type { CallContext, CallOptions } from "nice-grpc-common";
+import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 
 export const protobufPackage = "pkauto.media_iq.v1";
 
@@ -39,9 +40,9 @@ export namespace MediaState {
 }
 
 export interface SignUploadRequest {
-  /** listing-photo. */
+  /** listing-photo; chat or chat-voice: private, shown by chat alone. */
   purpose: string;
-  /** image/jpeg, image/png or image/webp. */
+  /** image/jpeg, image/png or image/webp; of a voice audio/webm, audio/ogg or audio/mp4. */
   contentType: string;
   bytes: bigint;
   /** Lower-case hex of the bytes to come. */
@@ -82,6 +83,26 @@ export interface Media {
   placeholder: string;
   /** Why it was refused, an error code of docs/errors.md. */
   refusal: string;
+  purpose: string;
+  /** Of a clip that is ready: its length, and the loudness of each 64th, a byte each. */
+  durationMs: number;
+  peaks: Uint8Array;
+}
+
+export interface SignFilesRequest {
+  mediaId: string;
+}
+
+export interface SignFilesResponse {
+  files: SignedFile[];
+  expiresAt: Date | undefined;
+}
+
+export interface SignedFile {
+  /** full.webp, card.webp … */
+  name: string;
+  /** Behind the address at which pictures are served. */
+  path: string;
 }
 
 function createBaseSignUploadRequest(): SignUploadRequest {
@@ -528,7 +549,17 @@ export const GetMediaResponse: MessageFns<GetMediaResponse, "pkauto.media_iq.v1.
 };
 
 function createBaseMedia(): Media {
-  return { id: "", state: 0, width: 0, height: 0, placeholder: "", refusal: "" };
+  return {
+    id: "",
+    state: 0,
+    width: 0,
+    height: 0,
+    placeholder: "",
+    refusal: "",
+    purpose: "",
+    durationMs: 0,
+    peaks: new Uint8Array(0),
+  };
 }
 
 export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
@@ -552,6 +583,15 @@ export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
     }
     if (message.refusal !== "") {
       writer.uint32(50).string(message.refusal);
+    }
+    if (message.purpose !== "") {
+      writer.uint32(58).string(message.purpose);
+    }
+    if (message.durationMs !== 0) {
+      writer.uint32(64).int32(message.durationMs);
+    }
+    if (message.peaks.length !== 0) {
+      writer.uint32(74).bytes(message.peaks);
     }
     return writer;
   },
@@ -617,6 +657,30 @@ export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
             message.refusal = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.purpose = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.durationMs = reader.int32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.peaks = reader.bytes();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -640,6 +704,204 @@ export const Media: MessageFns<Media, "pkauto.media_iq.v1.Media"> = {
     message.height = object.height ?? 0;
     message.placeholder = object.placeholder ?? "";
     message.refusal = object.refusal ?? "";
+    message.purpose = object.purpose ?? "";
+    message.durationMs = object.durationMs ?? 0;
+    message.peaks = object.peaks ?? new Uint8Array(0);
+    return message;
+  },
+};
+
+function createBaseSignFilesRequest(): SignFilesRequest {
+  return { mediaId: "" };
+}
+
+export const SignFilesRequest: MessageFns<SignFilesRequest, "pkauto.media_iq.v1.SignFilesRequest"> = {
+  $type: "pkauto.media_iq.v1.SignFilesRequest" as const,
+
+  encode(message: SignFilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mediaId !== "") {
+      writer.uint32(10).string(message.mediaId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignFilesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignFilesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mediaId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SignFilesRequest>): SignFilesRequest {
+    return SignFilesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignFilesRequest>): SignFilesRequest {
+    const message = createBaseSignFilesRequest();
+    message.mediaId = object.mediaId ?? "";
+    return message;
+  },
+};
+
+function createBaseSignFilesResponse(): SignFilesResponse {
+  return { files: [], expiresAt: undefined };
+}
+
+export const SignFilesResponse: MessageFns<SignFilesResponse, "pkauto.media_iq.v1.SignFilesResponse"> = {
+  $type: "pkauto.media_iq.v1.SignFilesResponse" as const,
+
+  encode(message: SignFilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.files) {
+      SignedFile.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignFilesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignFilesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.files.push(SignedFile.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SignFilesResponse>): SignFilesResponse {
+    return SignFilesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignFilesResponse>): SignFilesResponse {
+    const message = createBaseSignFilesResponse();
+    message.files = object.files?.map((e) => SignedFile.fromPartial(e)) || [];
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseSignedFile(): SignedFile {
+  return { name: "", path: "" };
+}
+
+export const SignedFile: MessageFns<SignedFile, "pkauto.media_iq.v1.SignedFile"> = {
+  $type: "pkauto.media_iq.v1.SignedFile" as const,
+
+  encode(message: SignedFile, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.path !== "") {
+      writer.uint32(18).string(message.path);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SignedFile {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSignedFile();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SignedFile>): SignedFile {
+    return SignedFile.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SignedFile>): SignedFile {
+    const message = createBaseSignedFile();
+    message.name = object.name ?? "";
+    message.path = object.path ?? "";
     return message;
   },
 };
@@ -690,7 +952,7 @@ export const MediaIqDefinition = {
         _unknownFields: {
           400010: [
             new Uint8Array([
-              26,
+              32,
               8,
               2,
               18,
@@ -717,9 +979,27 @@ export const MediaIqDefinition = {
               103,
               117,
               101,
+              18,
+              4,
+              99,
+              104,
+              97,
+              116,
             ]) as Uint8Array,
           ],
         },
+      },
+    },
+    /** Where the files of a private media can be had for a few minutes. The owning service has checked who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready. */
+    signFiles: {
+      name: "SignFiles",
+      requestType: SignFilesRequest as typeof SignFilesRequest,
+      requestStream: false,
+      responseType: SignFilesResponse as typeof SignFilesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: { 400010: [new Uint8Array([8, 8, 5, 18, 4, 99, 104, 97, 116]) as Uint8Array] },
       },
     },
   },
@@ -735,6 +1015,8 @@ export interface MediaIqServiceImplementation<CallContextExt = {}> {
   completeUpload(request: CompleteUploadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Media>>;
   /** The actor's own media by id; absent and foreign ids are left out alike. At most 100. */
   getOwnMedia(request: GetMediaRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetMediaResponse>>;
+  /** Where the files of a private media can be had for a few minutes. The owning service has checked who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready. */
+  signFiles(request: SignFilesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SignFilesResponse>>;
 }
 
 export interface MediaIqClient<CallOptionsExt = {}> {
@@ -747,6 +1029,8 @@ export interface MediaIqClient<CallOptionsExt = {}> {
   completeUpload(request: DeepPartial<CompleteUploadRequest>, options?: CallOptions & CallOptionsExt): Promise<Media>;
   /** The actor's own media by id; absent and foreign ids are left out alike. At most 100. */
   getOwnMedia(request: DeepPartial<GetMediaRequest>, options?: CallOptions & CallOptionsExt): Promise<GetMediaResponse>;
+  /** Where the files of a private media can be had for a few minutes. The owning service has checked who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready. */
+  signFiles(request: DeepPartial<SignFilesRequest>, options?: CallOptions & CallOptionsExt): Promise<SignFilesResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
@@ -757,6 +1041,18 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
 
 export interface MessageFns<T, V extends string> {
   readonly $type: V;

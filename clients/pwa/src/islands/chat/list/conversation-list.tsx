@@ -3,6 +3,7 @@ import { sortedRows } from '@pk-auto/client-live/core/rows'
 import { useState } from 'preact/hooks'
 import { sentenceOf } from '../../../api/sentence.ts'
 import type { Island } from '../../island.ts'
+import { KIND_WORDS } from '../names.ts'
 import type { Live } from '../use-live.ts'
 import { ConversationRow } from './conversation-row.tsx'
 
@@ -22,8 +23,11 @@ export const ConversationList = ({ island, live, open, onOpen }: Props) => {
   const rows = sortedRows(state.rows)
   const archived = rows.filter((row) => row.archived)
   const shown = archive ? archived : rows.filter((row) => !row.archived)
-  const waitingIn = (conv: string): string | undefined =>
-    state.entries.findLast((entry) => entry.conv === conv)?.text
+  const waitingIn = (conv: string): string | undefined => {
+    const entry = state.entries.findLast((one) => one.conv === conv)
+    if (entry?.place) return t(KIND_WORDS.place)
+    return entry?.attached ? t(KIND_WORDS[entry.attached.kind]) : entry?.text
+  }
 
   if (state.listProblem && rows.length === 0)
     return (

@@ -1,10 +1,16 @@
 // What else can be sent beside words.
 import { useRef, useState } from 'preact/hooks'
+import type { Attaching } from '../files/use-attaching.ts'
 import type { Island } from '../../island.ts'
 
-type Props = { readonly island: Island; readonly onOffer: () => void }
+type Props = {
+  readonly island: Island
+  readonly attaching: Pick<Attaching, 'sendPlace' | 'locating'>
+  /** Undefined where no offer can be made. */
+  readonly onOffer: (() => void) | undefined
+}
 
-export const ComposerMenu = ({ island: { t }, onOffer }: Props) => {
+export const ComposerMenu = ({ island: { t }, attaching, onOffer }: Props) => {
   const [open, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   return (
@@ -34,16 +40,31 @@ export const ComposerMenu = ({ island: { t }, onOffer }: Props) => {
       </button>
       {open && (
         <ul class="panel">
+          {onOffer && (
+            <li>
+              <button
+                type="button"
+                onClick={() => {
+                  setOpen(false)
+                  onOffer()
+                }}
+                data-testid="composer-offer"
+              >
+                {t('offer.make')}
+              </button>
+            </li>
+          )}
           <li>
             <button
               type="button"
+              disabled={attaching.locating}
               onClick={() => {
                 setOpen(false)
-                onOffer()
+                if (confirm(t('chat.place.confirm'))) attaching.sendPlace()
               }}
-              data-testid="composer-offer"
+              data-testid="place-send"
             >
-              {t('offer.make')}
+              {t('chat.place.send')}
             </button>
           </li>
         </ul>

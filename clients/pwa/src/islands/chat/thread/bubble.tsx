@@ -1,15 +1,17 @@
-// One message: its words, its time, how far it has come, and what its writer can still do with it.
+// One message: what it says, its time, how far it has come, and what its writer can still do.
 import type { Message } from '@pk-auto/client-live/core/log'
-import { langOf } from '@pk-auto/ui/locale'
 import { formatTime } from '@pk-auto/ui/moment'
 import { riskIn } from '@pk-auto/ui/risky-words'
 import { useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
+import type { MediaLinks } from '../files/media-links.ts'
+import { MessageContent } from './message-content.tsx'
 import { StateMark } from './state-mark.tsx'
 import { isChangeable, type Sent } from './thread-lines.ts'
 
 type Props = {
   readonly island: Island
+  readonly links: MediaLinks
   readonly message: Message
   readonly mine: boolean
   readonly name: string
@@ -29,7 +31,7 @@ const Nudge = ({ island, text }: { readonly island: Island; readonly text: strin
 }
 
 export const Bubble = (props: Props) => {
-  const { island, message, mine, name, state, onEdit, onDelete } = props
+  const { island, links, message, mine, name, state, onEdit, onDelete } = props
   const { t, locale } = island
   const [open, setOpen] = useState(false)
   const changeable = mine && isChangeable(message, Date.now())
@@ -42,13 +44,7 @@ export const Bubble = (props: Props) => {
         data-mine={mine}
       >
         <span class="quiet">{mine ? t('chat.you.label') : name}: </span>
-        <p
-          dir="auto"
-          lang={message.deleted ? locale : langOf(message.text)}
-          data-testid="bubble-text"
-        >
-          {message.deleted ? t('chat.deleted') : message.text}
-        </p>
+        <MessageContent {...{ island, links, message, mine, name }} />
         <span class="foot">
           {message.edited && !message.deleted && <small>{t('chat.edited')}</small>}
           <time dateTime={message.at}>{formatTime(new Date(message.at), locale)}</time>
@@ -69,16 +65,18 @@ export const Bubble = (props: Props) => {
       </div>
       {open && changeable && (
         <span class="ways">
-          <button
-            class="button text"
-            onClick={() => {
-              setOpen(false)
-              onEdit()
-            }}
-            data-testid="bubble-edit"
-          >
-            {t('chat.edit')}
-          </button>
+          {message.content === 'text' && (
+            <button
+              class="button text"
+              onClick={() => {
+                setOpen(false)
+                onEdit()
+              }}
+              data-testid="bubble-edit"
+            >
+              {t('chat.edit')}
+            </button>
+          )}
           <button class="button text" onClick={onDelete} data-testid="bubble-delete">
             {t('chat.delete')}
           </button>

@@ -2,6 +2,11 @@
 import { langOf } from '@pk-auto/ui/locale'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Attaching } from '../files/use-attaching.ts'
+import { RecordingBar } from '../voice/recording-bar.tsx'
+import { VoiceButton } from '../voice/voice-button.tsx'
+import { PictureButton } from '../pictures/picture-button.tsx'
+import { mayBePhoto } from '../../sell/photos/picked-files.ts'
 import type { Island } from '../../island.ts'
 
 const LONGEST = 4_000
@@ -16,6 +21,7 @@ type Props = {
   /** What else can be sent from here. */
   readonly menu: ComponentChildren
   readonly onTyping: (text: string) => void
+  readonly attaching: Attaching
   readonly onSend: (text: string) => void
   readonly onCancel: () => void
 }
@@ -24,7 +30,8 @@ type Props = {
 const isDesk = (): boolean => matchMedia('(hover: hover) and (pointer: fine)').matches
 
 export const Composer = (props: Props) => {
-  const { island, words, editing, menu, onTyping, onSend, onCancel } = props
+  const { island, words, editing, menu, attaching, onTyping, onSend, onCancel } = props
+  const { recording, sendPictures } = attaching
   const { t } = island
   const [text, setText] = useState(editing?.text ?? words)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -46,6 +53,7 @@ export const Composer = (props: Props) => {
     if (!editing) setText('')
     area.current?.focus()
   }
+  if (recording.seconds !== undefined) return <RecordingBar {...{ island, recording }} />
   return (
     <form
       class="composer"
@@ -62,7 +70,13 @@ export const Composer = (props: Props) => {
           </button>
         </p>
       )}
-      {!editing && menu}
+      {!editing && (
+        <span class="tools">
+          {menu}
+          <PictureButton island={island} onPicked={sendPictures} />
+          {recording.possible && <VoiceButton island={island} onBegin={recording.begin} />}
+        </span>
+      )}
       <textarea
         ref={area}
         rows={1}
@@ -77,6 +91,12 @@ export const Composer = (props: Props) => {
         onInput={({ currentTarget: { value } }) => {
           setText(value)
           onTyping(value)
+        }}
+        onPaste={(event) => {
+          const files = [...(event.clipboardData?.files ?? [])].filter(mayBePhoto)
+          if (editing || files.length === 0) return
+          event.preventDefault()
+          sendPictures(files)
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && editing) onCancel()

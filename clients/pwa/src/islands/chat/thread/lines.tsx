@@ -4,6 +4,7 @@ import { formatDay } from '@pk-auto/ui/moment'
 import type { Island } from '../../island.ts'
 import { peerName } from '../names.ts'
 import { OfferLine } from '../offers/offer-line.tsx'
+import type { MediaLinks } from '../files/media-links.ts'
 import type { Live } from '../use-live.ts'
 import { Bubble } from './bubble.tsx'
 import type { Editing } from './composer.tsx'
@@ -12,7 +13,8 @@ import { WaitingBubble } from './waiting-bubble.tsx'
 
 type Props = {
   readonly island: Island
-  readonly client: Live['client']
+  readonly live: Live
+  readonly links: MediaLinks
   readonly person: string
   readonly row: Row | undefined
   readonly conv: string
@@ -22,7 +24,8 @@ type Props = {
 }
 
 export const Lines = (props: Props) => {
-  const { island, client, person, row, conv, lines, onEdit, onDelete } = props
+  const { island, live, links, person, row, conv, lines, onEdit, onDelete } = props
+  const { client, state } = live
   const { t, locale } = island
   const name = peerName(island, row)
   const now = new Date()
@@ -52,8 +55,9 @@ export const Lines = (props: Props) => {
           return (
             <WaitingBubble
               key={line.key}
-              {...{ island }}
+              {...{ island, links }}
               entry={line.entry}
+              uploaded={state.uploads.get(line.entry.clientId)}
               onAgain={() => void client.sendAgain(line.entry.clientId)}
               onDiscard={() => void client.discard(line.entry.clientId)}
             />
@@ -71,7 +75,7 @@ export const Lines = (props: Props) => {
         return (
           <Bubble
             key={line.key}
-            {...{ island, message, name }}
+            {...{ island, links, message, name }}
             mine={message.actor === person}
             state={sentState(message.seq, row)}
             onEdit={() => onEdit({ seq: message.seq, text: message.text })}

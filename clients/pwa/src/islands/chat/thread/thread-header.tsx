@@ -10,6 +10,7 @@ type Props = {
   readonly row: Row
   readonly onBack: () => void
   readonly onFlag: (flag: Flag, on: boolean) => void
+  readonly onReport: () => void
 }
 
 const Car = ({ island, row }: Pick<Props, 'island' | 'row'>) => {
@@ -48,7 +49,7 @@ const Car = ({ island, row }: Pick<Props, 'island' | 'row'>) => {
   )
 }
 
-export const ThreadHeader = ({ island, row, onBack, onFlag }: Props) => {
+export const ThreadHeader = ({ island, row, onBack, onFlag, onReport }: Props) => {
   const { t } = island
   const [open, setOpen] = useState(false)
   const name = peerName(island, row)
@@ -108,6 +109,17 @@ export const ThreadHeader = ({ island, row, onBack, onFlag }: Props) => {
                 </button>
               </li>
             ))}
+            <li>
+              <button
+                onClick={() => {
+                  setOpen(false)
+                  onReport()
+                }}
+                data-testid="thread-report"
+              >
+                {t('chat.report')}
+              </button>
+            </li>
           </ul>
         )}
       </div>

@@ -64,7 +64,8 @@ test('a message is sent, then delivered, then read', () => {
 
 test('a message can be changed for a quarter of an hour, a deleted one not at all', () => {
   const at = '2026-03-10T08:00:00Z'
-  const own = { kind: 'message', seq: 1, actor: 'a', at, text: '', edited: false } as const
+  const words = { content: 'text', text: '', edited: false } as const
+  const own = { kind: 'message', seq: 1, actor: 'a', at, ...words } as const
   const late = Date.parse(at) + 15 * 60_000
   expect(isChangeable({ ...own, deleted: false }, late - 1)).toBe(true)
   expect(isChangeable({ ...own, deleted: false }, late)).toBe(false)

@@ -9,6 +9,8 @@ import { peerName } from '../names.ts'
 import { ComposerMenu } from '../offers/composer-menu.tsx'
 import { MakeOffer } from '../offers/make-offer.tsx'
 import { useOffering } from '../offers/use-offering.ts'
+import type { MediaLinks } from '../files/media-links.ts'
+import { useAttaching } from '../files/use-attaching.ts'
 import type { Live } from '../use-live.ts'
 import { readWords, storeWords } from '../words-store.ts'
 import { Composer, type Editing } from './composer.tsx'
@@ -18,17 +20,19 @@ import { newestOf } from './newest.ts'
 import { linesOf } from './thread-lines.ts'
 import { ThreadProblem } from './thread-problem.tsx'
 import { useReading } from './use-reading.ts'
+import { useReport } from './use-report.tsx'
 import { useScroll } from './use-scroll.ts'
 
 type Props = {
   readonly island: Island
   readonly live: Live
+  readonly links: MediaLinks
   readonly person: string
   readonly conv: string
   readonly onBack: () => void
 }
 
-export const Thread = ({ island, live, person, conv, onBack }: Props) => {
+export const Thread = ({ island, live, links, person, conv, onBack }: Props) => {
   const { t } = island
   const { client, state } = live
   const [editing, setEditing] = useState<Editing>()
@@ -46,6 +50,8 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
   const reading = useReading({ client, conv, newest, inSight: scroll.atEnd, ready })
   const name = peerName(island, row)
   const offering = useOffering(island, row, lines)
+  const attaching = useAttaching({ island, client, conv, onProblem: setError })
+  const report = useReport(island, conv)
   const typing = (thread?.typingUntil ?? 0) > Date.now()
 
   if (!thread || (thread.reading && lines.length === 0))
@@ -82,8 +88,10 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
         <ThreadHeader
           {...{ island, row, onBack }}
           onFlag={(flag: Flag, on) => void change(client.flag(conv, flag, on))}
+          onReport={report.begin}
         />
       )}
+      {report.sheet}
       <LineNotice island={island} state={state} />
       <div
         class="scroll said"
@@ -114,7 +122,7 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
           </div>
         )}
         <Lines
-          {...{ island, client, person, row, conv, lines }}
+          {...{ island, live, links, person, row, conv, lines }}
           onEdit={setEditing}
           onDelete={remove}
         />
@@ -157,8 +165,13 @@ export const Thread = ({ island, live, person, conv, onBack }: Props) => {
       ) : (
         <Composer
           key={editing?.seq ?? 0}
-          {...{ island, editing }}
-          menu={offering.possible && <ComposerMenu island={island} onOffer={offering.begin} />}
+          {...{ island, editing, attaching }}
+          menu={
+            <ComposerMenu
+              {...{ island, attaching }}
+              onOffer={offering.possible ? offering.begin : undefined}
+            />
+          }
           words={readWords(person, conv)}
           onTyping={(text) => {
             client.typing(conv)

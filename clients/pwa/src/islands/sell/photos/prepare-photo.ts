@@ -4,7 +4,13 @@ const LONGEST_PX = 1_600
 const QUALITY = 0.82
 const TYPE = 'image/jpeg'
 
-export type PreparedPhoto = { readonly blob: Blob; readonly sha256: string; readonly bytes: number }
+export type PreparedPhoto = {
+  readonly blob: Blob
+  readonly sha256: string
+  readonly bytes: number
+  readonly width: number
+  readonly height: number
+}
 
 const hexOf = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -37,13 +43,11 @@ const prepare = async (file: Blob): Promise<PreparedPhoto> => {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
   try {
     const scale = Math.min(1, LONGEST_PX / Math.max(bitmap.width, bitmap.height))
-    const blob = await draw(
-      bitmap,
-      Math.max(1, Math.round(bitmap.width * scale)),
-      Math.max(1, Math.round(bitmap.height * scale)),
-    )
+    const width = Math.max(1, Math.round(bitmap.width * scale))
+    const height = Math.max(1, Math.round(bitmap.height * scale))
+    const blob = await draw(bitmap, width, height)
     const sha256 = hexOf(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()))
-    return { blob, sha256, bytes: blob.size }
+    return { blob, sha256, bytes: blob.size, width, height }
   } finally {
     bitmap.close()
   }

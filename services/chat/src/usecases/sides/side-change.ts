@@ -1,10 +1,10 @@
 // What marking and muting share: one person's side of a conversation changes, and both lists move.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { Conversation, Side } from '../domain/conversation.ts'
-import { errors } from '../domain/errors.ts'
-import type { ConversationId, PersonId } from '../domain/ids.ts'
-import type { Changed, Conversations, Sides } from './stores.ts'
+import type { Conversation, Side } from '../../domain/conversation.ts'
+import { errors } from '../../domain/errors.ts'
+import type { ConversationId, PersonId } from '../../domain/ids.ts'
+import type { Changed, Conversations, Sides } from '../stores.ts'
 
 export type SideChangeDeps = {
   changed: Changed

@@ -1,7 +1,7 @@
 // What a person wants of a conversation: muted, archived, blocked.
 import type { Actor } from '@pk-auto/kernel/actor'
-import type { Side } from '../domain/conversation.ts'
-import type { ConversationId } from '../domain/ids.ts'
+import type { Side } from '../../domain/conversation.ts'
+import type { ConversationId } from '../../domain/ids.ts'
 import { changingSide, type SideChangeDeps } from './side-change.ts'
 
 /** Idempotent: what is already so changes nothing. */

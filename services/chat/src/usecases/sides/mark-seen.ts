@@ -1,7 +1,7 @@
 // How far a person has read a conversation, and how far it has reached their device.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { merged, type Side } from '../domain/conversation.ts'
-import type { ConversationId } from '../domain/ids.ts'
+import { merged, type Side } from '../../domain/conversation.ts'
+import type { ConversationId } from '../../domain/ids.ts'
 import { changingSide, type SideChangeDeps } from './side-change.ts'
 
 /** Late and repeated marks change nothing. What is read is delivered too. */

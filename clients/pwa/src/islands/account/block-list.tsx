@@ -1,0 +1,49 @@
+// Whom a person has blocked in a conversation; any of them can be let in again. Nothing while it is
+// nobody.
+import type { Conversation } from '@pk-auto/client-api/pwa.gen'
+import { useEffect, useState } from 'preact/hooks'
+import { sentenceOf } from '../../api/sentence.ts'
+import { carName, peerName } from '../chat/names.ts'
+import type { Island } from '../island.ts'
+
+export const BlockList = ({ island }: { readonly island: Island }) => {
+  const { t, api } = island
+  const [rows, setRows] = useState<readonly Conversation[]>([])
+  const [error, setError] = useState('')
+  useEffect(() => {
+    void api('GET /me/blocks').then((answer) => answer.ok && setRows(answer.value.items))
+  }, [])
+  const unblock = async (id: string): Promise<void> => {
+    const answer = await api('DELETE /chat/conversations/{id}/block', { path: { id } })
+    if (answer.ok) setRows((before) => before.filter((row) => row.id !== id))
+    else setError(sentenceOf(answer.problem, t))
+  }
+  if (rows.length === 0) return null
+  return (
+    <section class="panel" aria-labelledby="blocks">
+      <h2 id="blocks">{t('account.blocks')}</h2>
+      <ul class="devices" data-testid="blocks">
+        {rows.map((row) => (
+          <li key={row.id} data-testid="block">
+            <p>
+              <bdi>{peerName(island, row)}</bdi>
+              <small>
+                <bdi>{carName(island, row)}</bdi>
+              </small>
+            </p>
+            <button
+              class="button plain"
+              onClick={() => void unblock(row.id)}
+              aria-label={t('account.block.end.of', { name: peerName(island, row) })}
+            >
+              {t('account.block.end')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="notice bad" role="alert" hidden={error === ''}>
+        {error}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+// Whom a person may write to without an ad, and whom they have blocked.
+import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
+import { conversation } from '@pk-auto/gateway-shared/schemas/conversation'
+import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { Http } from '@pk-auto/http/create-http'
+import { operation } from '@pk-auto/http/openapi/operation'
+import { z } from 'zod'
+import type { Clients } from '../../clients.ts'
+import { conversationView } from '../../conversation-view.ts'
+
+const opening = z.strictObject({ with: id }).meta({
+  id: 'OpenConversation',
+  example: { with: '0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10' },
+})
+const opened = z.strictObject({ id }).meta({ id: 'OpenedConversation' })
+const blocks = z.strictObject({ items: z.array(conversation) }).meta({ id: 'Blocks' })
+
+export type KnowingDeps = {
+  clients: Pick<Clients, 'chat' | 'pages' | 'people'>
+  visitors: Visitors
+  mediaBase: string
+  brands: readonly Brand[]
+}
+
+/** Asks chat in the person's name. */
+export function knowingRoutes(app: Http, deps: KnowingDeps): void {
+  const { clients, visitors, brands } = deps
+  const { chat } = clients
+  const show = conversationView(clients, deps.mediaBase)
+
+  app.post(
+    '/api/v1/chat/conversations',
+    {
+      schema: {
+        ...operation({
+          id: 'openConversation',
+          tag: 'Talking',
+          summary: 'Write to somebody one talks to already, about no ad',
+          description: 'One per pair: 200 when it was there. 404 for whom one has not met.',
+          who: 'person',
+          gives: ['Location'],
+          refuses: [404],
+        }),
+        body: opening,
+        response: { 200: opened, 201: opened },
+      },
+    },
+    async (request, reply) => {
+      const { token: actorToken } = await visitors.person(request, reply)
+      const answer = await chat.openWith({ personId: request.body.with }, { actorToken })
+      const conversationId = answer.conversation?.id ?? ''
+      return reply
+        .code(answer.created ? 201 : 200)
+        .header('Location', `/api/v1/chat/conversations/${conversationId}`)
+        .send({ id: conversationId })
+    },
+  )
+
+  app.get(
+    '/api/v1/me/blocks',
+    {
+      schema: {
+        ...operation({
+          id: 'listBlocks',
+          tag: 'Talking',
+          summary: 'Conversations in which whoever is signed in has blocked the other',
+          who: 'person',
+        }),
+        querystring: langQuery,
+        response: { 200: blocks },
+      },
+    },
+    async (request, reply) => {
+      const { token: actorToken } = await visitors.person(request, reply)
+      const { items } = await chat.listBlocked({}, { actorToken })
+      return { items: await show(items, brandOf(brands, request.hostname)) }
+    },
+  )
+}

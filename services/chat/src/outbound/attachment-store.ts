@@ -1,0 +1,37 @@
+// Which media stand in which message, in Postgres. Row policies show a person those of their own
+// conversations only.
+import type { Tx } from '@pk-auto/postgres/transaction'
+import type { ConversationId, MediaId } from '../domain/ids.ts'
+import type { Attachments } from '../usecases/stores.ts'
+import type { DB } from './schema.gen.ts'
+
+export const attachmentStore = (tx: Tx<DB>): Attachments => ({
+  async add({ media, conversation, seq, owner }) {
+    const { numInsertedOrUpdatedRows: added } = await tx
+      .insertInto('message_attachment')
+      .values({
+        ...{ media_id: media, conversation_id: conversation },
+        ...{ seq: BigInt(seq), owner_id: owner },
+      })
+      .onConflict((conflict) => conflict.column('media_id').doNothing())
+      .executeTakeFirst()
+    return added === 1n
+  },
+  async isShown(media) {
+    const row = await tx
+      .selectFrom('message_attachment')
+      .select('seq')
+      .where('media_id', '=', media)
+      .executeTakeFirst()
+    return row !== undefined
+  },
+  async remove(conversation: ConversationId, seq) {
+    const row = await tx
+      .deleteFrom('message_attachment')
+      .where('conversation_id', '=', conversation)
+      .where('seq', '=', BigInt(seq))
+      .returning('media_id')
+      .executeTakeFirst()
+    return row?.media_id as MediaId | undefined
+  },
+})

@@ -1,0 +1,58 @@
+// Whom people may write to without an ad, and whom they have blocked.
+import { newId } from '@pk-auto/kernel/id'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ChatFixture, startChatFixture } from './chat-fixture.ts'
+
+let fixture: ChatFixture
+let { as, person, chat, pair, send, list } = {} as ChatFixture
+beforeAll(async () => {
+  fixture = await startChatFixture()
+  ;({ as, person, chat, pair, send, list } = fixture)
+})
+afterAll(() => fixture[Symbol.asyncDispose]())
+
+type Someone = Parameters<typeof as>[0]
+const openWith = async (from: Someone, to: string) =>
+  chat.openWith({ personId: to }, await as(from))
+const block = async (by: Someone, conversationId: string, blocked = true) =>
+  chat.setSide({ conversationId, blocked }, await as(by))
+
+test('who talk about an ad may talk about anything, in one conversation for both', async () => {
+  const { buyer, seller, id } = await pair()
+  const first = await openWith(buyer, seller.personId)
+  expect(first.created).toBe(true)
+  expect(first.conversation).toMatchObject({ listingId: undefined })
+  expect(first.conversation?.id).not.toBe(id)
+  const again = await openWith(seller, buyer.personId)
+  expect([again.created, again.conversation?.id]).toEqual([false, first.conversation?.id])
+  await send(buyer, first.conversation?.id ?? '', 'salam')
+  expect((await list(seller)).items).toHaveLength(2)
+})
+
+test('strangers, blocked ones and nobody look the same, and nothing is opened', async () => {
+  const { buyer, seller, id } = await pair()
+  const stranger = person()
+  for (const to of [stranger.personId, newId()])
+    await expect(openWith(buyer, to)).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND' })
+  await expect(openWith(buyer, buyer.personId)).rejects.toMatchObject({ code: 'OWN_CONVERSATION' })
+  await block(seller, id)
+  for (const [from, to] of [
+    [buyer, seller],
+    [seller, buyer],
+  ] as const)
+    await expect(openWith(from, to.personId)).rejects.toMatchObject({
+      code: 'CONVERSATION_NOT_FOUND',
+    })
+  expect((await list(buyer)).items).toHaveLength(1)
+})
+
+test('a person sees whom they have blocked, not who has blocked them', async () => {
+  const { buyer, seller, id } = await pair()
+  await block(buyer, id)
+  const blockedBy = async (who: Someone) =>
+    (await chat.listBlocked({}, await as(who))).items.map((item) => item.side?.peerId)
+  expect(await blockedBy(buyer)).toEqual([seller.personId])
+  expect(await blockedBy(seller)).toEqual([])
+  await block(buyer, id, false)
+  expect(await blockedBy(buyer)).toEqual([])
+})

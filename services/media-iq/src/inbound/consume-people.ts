@@ -1,0 +1,13 @@
+// identity.person.v1: whose private media go because the person was erased.
+import { subscribe } from '@pk-auto/kafka/subscription'
+import { PEOPLE } from '@pk-auto/proto/topics'
+import type { PersonId } from '../domain/ids.ts'
+import type { MediaIqVerbs } from '../usecases/index.ts'
+
+export const consumePeople = (use: Pick<MediaIqVerbs, 'eraseOwners'>) =>
+  subscribe(PEOPLE, {
+    handle: (events) =>
+      use.eraseOwners(
+        events.filter(({ value }) => value === null).map(({ key }) => key as PersonId),
+      ),
+  })

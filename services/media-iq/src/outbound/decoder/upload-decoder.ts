@@ -1,0 +1,24 @@
+// Passes an upload to the process that knows its kind.
+import { isVoice } from '../../domain/purpose.ts'
+import type { VoiceType } from '../../domain/voice/voice-type.ts'
+import type { Decode } from '../../usecases/develop-picture.ts'
+import { type DecoderLimits, pictureDecoder } from './picture-decoder.ts'
+import { voiceDecoder, type VoiceLimits } from './voice-decoder.ts'
+
+/** One upload at a time. Each process is started when its kind is first needed. */
+export function uploadDecoder(
+  service: string,
+  limits: DecoderLimits & VoiceLimits,
+): Decode & AsyncDisposable {
+  const pictures = pictureDecoder(service, limits)
+  const voices = voiceDecoder(service, limits)
+  const decode: Decode = (bytes, upload) =>
+    isVoice(upload)
+      ? voices.encode(bytes, upload.contentType as VoiceType)
+      : pictures.develop(bytes)
+  return Object.assign(decode, {
+    async [Symbol.asyncDispose]() {
+      await Promise.all([pictures, voices].map((each) => each[Symbol.asyncDispose]()))
+    },
+  })
+}
