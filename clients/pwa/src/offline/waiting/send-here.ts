@@ -34,7 +34,8 @@ const isDone =
   }
 
 /**
- * A refusal is stored for its person, who reads it in the language of their next page. Never throws.
+ * A refusal is stored for its person, who reads it in the language of their next page.
+ * Never throws.
  */
 export const sendHere = async (api: Api): Promise<Sending> => {
   const person = await readPerson()
