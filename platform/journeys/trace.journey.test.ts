@@ -130,6 +130,7 @@ sign in
   identity → chat  topic identity.person.v1
   identity → fraud  topic identity.person.v1
   identity → leads  topic identity.person.v1
+  identity → media-iq  topic identity.person.v1
   identity → notify  topic identity.person.v1
   identity → notify  rpc Notify/SendNow
   identity → search  topic identity.person.v1

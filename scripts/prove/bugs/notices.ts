@@ -124,8 +124,8 @@ export const NOTICE_BUGS: readonly Bug[] = [
   {
     name: 'whoever removes an address may ask anew at once',
     file: 'services/identity/src/outbound/email-store.ts',
-    find: "      .updateTable('email_proof')\n      .set({ open: false })\n      .where('person_id'",
-    put: "      .deleteFrom('email_proof')\n      .where('person_id'",
+    find: "      .updateTable('email_proof')\n      .set({ open: false })\n      .where('person",
+    put: "      .deleteFrom('email_proof')\n      .where('person",
     suite: EMAIL,
   },
 ]
