@@ -52,6 +52,11 @@ const widths = (visitor: Visitor) =>
     images.map((image) => (image as HTMLImageElement).naturalWidth),
   )
 
+test('each sees that the other is there', async () => {
+  for (const { page } of [buyer, seller])
+    await page.locator('[data-testid=thread-presence][data-online=true]').waitFor()
+})
+
 test('a picture is sent and seen by both; a tap opens it in full size', async () => {
   await pick(buyer, '#883322')
   await pictures(buyer).waitFor()

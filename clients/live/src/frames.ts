@@ -40,6 +40,12 @@ export type Incoming =
       readonly retryAfterMs?: number
     }
   | { readonly t: 'typing'; readonly conv: string; readonly actor?: string }
+  | {
+      readonly t: 'presence'
+      readonly person: string
+      readonly online: boolean
+      readonly lastSeenAt?: string
+    }
   | { readonly t: 'resync'; readonly conv: string }
   | { readonly t: 'goaway'; readonly inMs: number }
   | { readonly t: 'badges'; readonly messages: number }
@@ -53,12 +59,13 @@ export type Outgoing =
   | ({ readonly t: 'send'; readonly conv: string; readonly clientId: string } & Content)
   | { readonly t: 'read' | 'delivered'; readonly conv: string; readonly seq: number }
   | { readonly t: 'typing'; readonly conv: string }
+  | { readonly t: 'watch'; readonly people: readonly string[] }
   | { readonly t: 'ping' }
   | { readonly t: 'pong' }
 
 const KNOWN: ReadonlySet<string> = new Set<Incoming['t']>([
   ...(['hello', 'events', 'conv', 'receipt', 'ack', 'nack', 'typing', 'resync'] as const),
-  ...(['goaway', 'badges', 'ping', 'pong'] as const),
+  ...(['goaway', 'badges', 'presence', 'ping', 'pong'] as const),
 ])
 
 /** The frame in a message of the socket; undefined when it is none that this client knows. */

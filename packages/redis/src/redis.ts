@@ -1,12 +1,14 @@
-// Redis as this platform uses it: hints that may be lost, and token buckets. Nothing here throws
+// Redis as this platform uses it: hints that may be lost, stamps of what was there, and token
+// buckets. Nothing here throws
 // into a caller; Redis away means fewer hints and unknown buckets.
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { Redis as Client } from 'ioredis'
 import { type Hints, hints } from './hints.ts'
+import { type Stamps, stamps } from './stamps.ts'
 import { type TokenBuckets, tokenBuckets } from './token-bucket.ts'
 
 export type RedisOptions = { readonly url: string; readonly service: string }
-export type Redis = AsyncDisposable & Hints & TokenBuckets
+export type Redis = AsyncDisposable & Hints & Stamps & TokenBuckets
 
 // A caller waits for Redis at most this long: hints and buckets are worth less than the request
 // they serve.
@@ -43,6 +45,7 @@ export function openRedis({ url, service }: RedisOptions): Redis {
   const hinting = hints(commands, () => connect('hints'))
   return {
     ...hinting,
+    ...stamps(commands),
     ...tokenBuckets(commands, service),
     async [Symbol.asyncDispose]() {
       await hinting[Symbol.asyncDispose]()

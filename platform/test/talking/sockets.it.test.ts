@@ -55,6 +55,36 @@ test('that one is writing is shown to the other, not to oneself and not when blo
   expect(ours.frames.filter(({ t }) => t === 'typing')).toEqual([])
 })
 
+test('that the other is there is shown to whoever has their conversation open', async () => {
+  const { one, other, conv } = await strangers()
+  await using ours = await one.live()
+  ours.say({ t: 'watch', people: [other.personId, seller.personId] })
+  ours.say({ t: 'sub', conv, have: 0 })
+  const seenAs = (online: boolean) =>
+    ours.received('presence', (frame) => frame['online'] === online)
+  expect(await seenAs(false)).toEqual({ t: 'presence', person: other.personId, online: false })
+  await using theirs = await other.live()
+  expect(await seenAs(true)).toEqual({ t: 'presence', person: other.personId, online: true })
+  // Nobody is watched without a conversation, and none of the blocked.
+  await using stranger = await buyer.live()
+  stranger.say({ t: 'watch', people: [other.personId] })
+  await theirs.send(conv, 'salam')
+  await other.call('POST', `/api/v1/chat/conversations/${conv}/block`)
+  await using again = await one.live()
+  again.say({ t: 'watch', people: [other.personId] })
+  again.say({ t: 'sub', conv, have: 0 })
+  await again.received('events')
+  await ours.send(conv, 'are you there?')
+  // Whoever looks now is answered together with those two, if they were.
+  const others = await strangers()
+  await using later = await others.one.live()
+  later.say({ t: 'watch', people: [others.other.personId] })
+  later.say({ t: 'sub', conv: others.conv, have: 0 })
+  await later.received('presence')
+  for (const { frames } of [stranger, again])
+    expect(frames.filter(({ t }) => t === 'presence')).toEqual([])
+})
+
 test('whoever comes back gets what was missed, without a hole and without a repeat', async () => {
   const conv = await talking.converse(buyer, seller)
   await using ours = await buyer.live()

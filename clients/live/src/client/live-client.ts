@@ -55,12 +55,19 @@ export const startLiveClient = (deps: LiveClientDeps) => {
 
   const frame = (given: Incoming): void => {
     if (given.t === 'events') threads.received(given.conv, given.events)
+    if (given.t === 'presence') {
+      const { person: whose, online, lastSeenAt } = given
+      const seen = { online, ...(lastSeenAt === undefined ? {} : { lastSeenAt }) }
+      store.set({ presence: new Map([...store.get().presence, [whose, seen]]) })
+    }
     if (given.t === 'typing' && given.actor !== person) threads.typing(given.conv)
   }
   const listen = (message: TabMessage): void => {
     if (message.t === 'status') {
       const before = store.get().status
-      store.set({ status: message.status })
+      // Without a line nobody knows who is there.
+      const known = message.status === 'open' ? store.get().presence : new Map()
+      store.set({ status: message.status, presence: known })
       here()
       if (before !== message.status && ['open', 'by-http'].includes(message.status))
         threads.lineBack()

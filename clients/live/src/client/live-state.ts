@@ -14,6 +14,7 @@ export type Thread = {
   /** Until then (ms) the peer is shown as typing. */
   readonly typingUntil: number
 }
+export type Presence = { readonly online: boolean; readonly lastSeenAt?: string }
 export type LiveState = {
   readonly status: LineStatus
   /** The person has signed out on this device: nothing of theirs may be shown any more. */
@@ -28,6 +29,8 @@ export type LiveState = {
   readonly entries: readonly Entry[]
   /** How far the uploads of messages have come, from 0 to 1. */
   readonly uploads: ReadonlyMap<string, number>
+  /** What is known of the people of open conversations, while there is a line. */
+  readonly presence: ReadonlyMap<string, Presence>
   readonly threads: ReadonlyMap<string, Thread>
 }
 
@@ -49,7 +52,7 @@ export const createStore = (): Store => {
       listed: false,
       listComplete: false,
     },
-    ...{ entries: [], uploads: new Map(), threads: new Map() },
+    ...{ entries: [], uploads: new Map(), presence: new Map(), threads: new Map() },
   }
   const listeners = new Set<() => void>()
   const set = (change: Partial<LiveState>): void => {

@@ -12,6 +12,7 @@ import { createRecent } from './recent.ts'
 import { createSender } from './sender.ts'
 import { createSubscriptions, type Here } from './subscriptions.ts'
 import { createUploads } from './uploads.ts'
+import { createWatching } from './watching.ts'
 
 /** Nobody has looked for so long: the socket is closed until somebody does. */
 const HIDDEN_MS = 300_000
@@ -51,6 +52,8 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   const broadcast = (frame: Incoming): void => bus.post({ t: 'frame', frame })
 
   const subscriptions = createSubscriptions(transmit, () => timers.now())
+  const watching = createWatching(transmit)
+  const watch = (): void => watching.look(subscriptions.open(), list.rows())
   const marks = createMarks({
     transmit,
     byHttp: () =>
@@ -66,6 +69,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     onRows(rows, anew) {
       bus.post({ t: 'rows', rows, ...(anew ? { anew } : {}) })
       recent.rows(rows)
+      watch()
     },
   })
   const sender = createSender({
@@ -115,6 +119,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   function becomes(next: LineStatus): void {
     status = next
     subscriptions.lineChanged()
+    watching.lineChanged()
     // Tabs answer by what they look at and what they have.
     bus.post({ t: 'status', status })
     sender.lineChanged()
@@ -192,6 +197,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
       bus.post({ t: 'status', status })
       if (list.cursor()) bus.post({ t: 'rows', rows: [...list.rows().values()] })
     }
+    watch()
     adopt(message.entries)
     if (!message.visible) return
     seenAt = timers.now()
@@ -199,7 +205,10 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   }
   const listen = (message: TabMessage): void => {
     if (message.t === 'here') return here(message)
-    if (message.t === 'bye') return subscriptions.bye(message.tab)
+    if (message.t === 'bye') {
+      subscriptions.bye(message.tab)
+      return watch()
+    }
     if (message.t === 'mark') return marks.add('read', message.conv, message.seq)
     if (message.t === 'typing') return void transmit({ t: 'typing', conv: message.conv })
     if (message.t === 'wake') {

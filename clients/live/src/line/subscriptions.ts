@@ -47,6 +47,7 @@ export const createSubscriptions = (transmit: (frame: Outgoing) => boolean, now:
     lineChanged: (): void => subscribed.clear(),
     resync: (conv: string): void => void subscribed.delete(conv),
     has: (conv: string): boolean => wanted().has(conv),
+    open: (): readonly string[] => [...wanted()],
     anyVisible(): boolean {
       drop()
       return [...tabs.values()].some(({ visible }) => visible)

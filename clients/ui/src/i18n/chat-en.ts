@@ -106,6 +106,8 @@ export const chatEn = {
   'chat.unmute': 'Unmute',
   'chat.archive': 'Archive',
   'chat.unarchive': 'Move back to messages',
+  'chat.online': 'Online',
+  'chat.lastSeen': 'Last seen {when}',
   'chat.report': 'Report',
   'chat.block': 'Block',
   'chat.unblock': 'Unblock',

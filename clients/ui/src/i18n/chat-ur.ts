@@ -108,6 +108,8 @@ export const chatUr: Record<keyof typeof chatEn, string> = {
   'chat.unmute': 'آواز کھولیں',
   'chat.archive': 'محفوظ خانے میں ڈالیں',
   'chat.unarchive': 'واپس پیغامات میں لائیں',
+  'chat.online': 'آن لائن',
+  'chat.lastSeen': 'آخری بار {when}',
   'chat.report': 'شکایت کریں',
   'chat.block': 'بلاک کریں',
   'chat.unblock': 'اَن بلاک کریں',

@@ -11,6 +11,7 @@ import { messageOf } from '../message-of.ts'
 import { presentTime } from '../present/listing.ts'
 import type { Follower, Followers } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
+import type { Presence } from './presence.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { turns } from './turns.ts'
 import type { WordBuckets } from './word-buckets.ts'
@@ -27,6 +28,7 @@ export type ChatSocketDeps = {
   readonly sessions: OpenSessions
   readonly followers: Followers
   readonly words: WordBuckets
+  readonly presence: Presence
 }
 
 /** As close codes beyond 4000 are: this application's own. */
@@ -43,7 +45,7 @@ const comesAgain = (error: unknown): boolean =>
 const TEMPORARY = new Set<ErrorKind>(['too_many', 'unavailable', 'deadline', 'internal'])
 
 export function chatSocket(
-  { service, chat, sessions, followers, words }: ChatSocketDeps,
+  { service, chat, sessions, followers, words, presence }: ChatSocketDeps,
   { personId, sessionId }: Holder,
   socket: LiveSocket,
 ): SocketHandler {
@@ -52,6 +54,8 @@ export function chatSocket(
   const order = turns(() => performance.now())
   /** What is on its way to each log: messages of one sender arrive in the order they were sent. */
   const sending = new Map<string, Promise<void>>()
+  /** Whom the client wants to see; it sees those of them whose conversation it has open. */
+  let watched: ReadonlySet<string> = new Set()
   let epoch: string | undefined
 
   const nack = (error: unknown, more: object = {}): void => {
@@ -165,11 +169,25 @@ export function chatSocket(
         return mark(frame.conv, { readSeq: 0, deliveredSeq: frame.seq })
       case 'typing':
         return type(frame.conv)
+      case 'watch':
+        return void (watched = new Set(frame.people))
       case 'ping':
         return socket.send({ t: 'pong' })
     }
   }
 
+  stack.use(presence.here(personId))
+  stack.use(
+    presence.watch({
+      people: () =>
+        [...follower.logs.values()].flatMap(({ peer }) => (watched.has(peer) ? peer : [])),
+      show: (person, { online, lastSeenAt }) =>
+        socket.send({
+          ...{ t: 'presence', person, online },
+          ...(lastSeenAt && { lastSeenAt: presentTime(lastSeenAt) }),
+        }),
+    }),
+  )
   stack.use(followers.follow(follower))
   stack.use(
     sessions.watch(sessionId, () => {

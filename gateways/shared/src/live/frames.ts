@@ -20,6 +20,7 @@ export const Frame = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('read'), conv: id, seq }),
   z.strictObject({ t: z.literal('delivered'), conv: id, seq }),
   z.strictObject({ t: z.literal('typing'), conv: id }),
+  z.strictObject({ t: z.literal('watch'), people: z.array(id).max(100) }),
   z.strictObject({ t: z.literal('ping') }),
 ])
 export type Frame = z.infer<typeof Frame>

@@ -1,5 +1,7 @@
 // The head of a conversation: who, about which car, the way back, and what can be done with it.
 import type { Row } from '@pk-auto/client-live/frames'
+import type { Presence } from '@pk-auto/client-live/client/live-state'
+import { ago } from '@pk-auto/ui/measure'
 import type { Flag } from '@pk-auto/client-live/ports'
 import { useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
@@ -8,9 +10,17 @@ import { carName, carPrice, carState, hasPage, peerName } from '../names.ts'
 type Props = {
   readonly island: Island
   readonly row: Row
+  readonly presence: Presence | undefined
   readonly onBack: () => void
   readonly onFlag: (flag: Flag, on: boolean) => void
   readonly onReport: () => void
+}
+
+/** Nothing of whom nothing is known. */
+const presenceWords = ({ t, locale }: Island, presence: Presence | undefined): string => {
+  if (presence?.online) return t('chat.online')
+  if (presence?.lastSeenAt === undefined) return ''
+  return t('chat.lastSeen', { when: ago(new Date(presence.lastSeenAt), new Date(), locale) })
 }
 
 const Car = ({ island, row }: Pick<Props, 'island' | 'row'>) => {
@@ -49,10 +59,12 @@ const Car = ({ island, row }: Pick<Props, 'island' | 'row'>) => {
   )
 }
 
-export const ThreadHeader = ({ island, row, onBack, onFlag, onReport }: Props) => {
+export const ThreadHeader = (props: Props) => {
+  const { island, row, presence, onBack, onFlag, onReport } = props
   const { t } = island
   const [open, setOpen] = useState(false)
   const name = peerName(island, row)
+  const there = presenceWords(island, presence)
   const choices = [
     ['mute', row.muted, row.muted ? 'chat.unmute' : 'chat.mute'],
     ['archive', row.archived, row.archived ? 'chat.unarchive' : 'chat.archive'],
@@ -81,6 +93,11 @@ export const ThreadHeader = ({ island, row, onBack, onFlag, onReport }: Props) =
       </a>
       <h2 data-testid="thread-peer">
         <bdi>{name}</bdi>
+        {there && (
+          <small class="there" data-testid="thread-presence" data-online={presence?.online}>
+            {there}
+          </small>
+        )}
         {row.muted && <span class="tag warm">{t('chat.row.muted')}</span>}
       </h2>
       <Car {...{ island, row }} />

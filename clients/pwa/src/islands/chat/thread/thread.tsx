@@ -87,6 +87,7 @@ export const Thread = ({ island, live, links, person, conv, onBack }: Props) => 
       {row && (
         <ThreadHeader
           {...{ island, row, onBack }}
+          presence={state.presence.get(row.peer.id)}
           onFlag={(flag: Flag, on) => void change(client.flag(conv, flag, on))}
           onReport={report.begin}
         />

@@ -1,0 +1,88 @@
+// Who is there: whoever has an open socket, at any gateway, and for a while afterwards, so that a
+// tunnel is no absence. Shown to those who look at a conversation with them, once a second at most.
+import { repeat } from '@pk-auto/lifecycle/repeat'
+import type { Stamps } from '@pk-auto/redis/stamps'
+
+export type Seen = { readonly online: boolean; readonly lastSeenAt?: Date }
+
+/** One socket that looks at people. */
+export type Watcher = {
+  /** Whom it may see and wants to see at this moment. */
+  people(): readonly string[]
+  show(person: string, seen: Seen): void
+}
+
+export type PresenceSettings = {
+  readonly service: string
+  readonly stamps?: Stamps | undefined
+  readonly now: () => number
+  readonly times?: typeof TIMES
+}
+
+export type Presence = AsyncDisposable & {
+  /** The person has a socket here until this is disposed of. */
+  here(person: string): Disposable
+  watch(watcher: Watcher): Disposable
+}
+
+const TIMES = { beatMs: 20_000, goneMs: 45_000, storedMs: 7 * 86_400_000, lookMs: 1_000 }
+
+const keyOf = (person: string): string => `here:${person}`
+
+export function presence(settings: PresenceSettings): Presence {
+  const { service, stamps, now, times = TIMES } = settings
+  const { beatMs, goneMs, storedMs, lookMs } = times
+  const sockets = new Map<string, number>()
+  const watchers = new Map<Watcher, Map<string, boolean>>()
+
+  const beat = (person: string): void => stamps?.stamp(keyOf(person), now(), storedMs)
+  const seenOf = (at: number | undefined): Seen => {
+    if (at === undefined) return { online: false }
+    return now() - at < goneMs ? { online: true } : { online: false, lastSeenAt: new Date(at) }
+  }
+  const look = async (): Promise<void> => {
+    const wanted = [...watchers].map(([watcher, shown]) => ({
+      ...{ watcher, shown, people: watcher.people() },
+    }))
+    for (const { shown, people } of wanted)
+      for (const person of shown.keys()) if (!people.includes(person)) shown.delete(person)
+    const all = [...new Set(wanted.flatMap(({ people }) => people))]
+    if (all.length === 0 || !stamps) return
+    const found = await stamps.stamps(all.map(keyOf))
+    const seen = new Map(all.map((person, i) => [person, seenOf(found[i])]))
+    for (const { watcher, shown, people } of wanted) {
+      for (const person of people) {
+        const is = seen.get(person)
+        if (!is || shown.get(person) === is.online) continue
+        shown.set(person, is.online)
+        watcher.show(person, is)
+      }
+    }
+  }
+  const beating = repeat({
+    ...{ name: 'live.beat', service, everyMs: beatMs },
+    run: async () => sockets.forEach((_, person) => beat(person)),
+  })
+  const looking = repeat({ name: 'live.presence', service, everyMs: lookMs, run: look })
+
+  return {
+    here(person) {
+      sockets.set(person, (sockets.get(person) ?? 0) + 1)
+      beat(person)
+      return {
+        [Symbol.dispose]() {
+          const left = (sockets.get(person) ?? 1) - 1
+          if (left > 0) sockets.set(person, left)
+          else sockets.delete(person)
+        },
+      }
+    },
+    watch(watcher) {
+      watchers.set(watcher, new Map())
+      return { [Symbol.dispose]: () => void watchers.delete(watcher) }
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([beating, looking].map((each) => each[Symbol.asyncDispose]()))
+    },
+  }
+}
