@@ -6,7 +6,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import type { ClientId, PersonId } from '../domain/ids.ts'
 import type { ChatEvent, Message, OfferStep } from '../domain/message.ts'
 import { wordsOf } from '../domain/words.ts'
-import type { Log, Reader, Unnumbered, Wanted } from '../usecases/stores.ts'
+import type { Log, Reader, Wanted } from '../usecases/stores.ts'
 import { bumpedFeeds } from './conversation-store.ts'
 import type { ConversationEvent as Row, DB } from './schema.gen.ts'
 
@@ -91,7 +91,7 @@ export const logStore = (tx: Tx<DB>): Log => ({
       update conversation_event set body = ${EMPTIED}, words = null
       where conversation_id = ${id}::uuid and (seq = ${seq} or (${edits}))`.execute(tx)
   },
-  async append(conversation: Conversation, event: Unnumbered) {
+  async append(conversation: Conversation, event: ChatEvent) {
     const found = (conversationId: string, { of, text }: { of: number; text: string }) =>
       tx
         .updateTable('conversation_event')
@@ -99,9 +99,8 @@ export const logStore = (tx: Tx<DB>): Log => ({
         .where('conversation_id', '=', conversationId)
         .where('seq', '=', BigInt(of))
         .execute()
-    const { id, people, lastSeq } = conversation
-    const seq = lastSeq + 1
-    const { type, actor, at } = event
+    const { id, people } = conversation
+    const { seq, type, actor, at } = event
     const row = {
       ...{ conversation_id: id, seq: BigInt(seq), type, actor_id: actor, at },
       ...((event.type === 'message' || event.type === 'offer') && {
@@ -128,7 +127,6 @@ export const logStore = (tx: Tx<DB>): Log => ({
         from bumped
         where m.conversation_id = ${id}::uuid and m.person_id = bumped.person_id`.execute(tx),
     ])
-    return { ...event, seq } as ChatEvent
   },
 })
 
