@@ -51,3 +51,23 @@ test('a read that fails is tried again, but not for who has gone', async () => {
   await vi.advanceTimersByTimeAsync(5_000)
   expect(reads).toEqual([['a', 'b'], ['a']])
 })
+
+test('while two reads are under way, wishes wait and are read together', async () => {
+  const reads: string[][] = []
+  const gate = Promise.withResolvers<void>()
+  using wishes = gathered<string>({
+    ...settings,
+    async read(some) {
+      reads.push([...some])
+      await gate.promise
+    },
+  })
+  for (const one of ['a', 'b', 'c', 'd']) {
+    wishes.want(one)
+    await vi.advanceTimersByTimeAsync(3)
+  }
+  expect(reads).toEqual([['a'], ['b']])
+  gate.resolve()
+  await vi.advanceTimersByTimeAsync(3)
+  expect(reads).toEqual([['a'], ['b'], ['c', 'd']])
+})

@@ -20,6 +20,12 @@ export type Gathered<One> = Disposable & {
   forget(one: One): void
 }
 
+/**
+ * Under way at once. What comes meanwhile is read together afterwards: the busier it is, the larger
+ * the reads become, and not the more numerous.
+ */
+const MOST_READS = 2
+
 const RETRY = { firstMs: 100, maxMs: 2_000 }
 
 export function gathered<One>({ service, gatherMs, read }: GatherSettings<One>): Gathered<One> {
@@ -28,6 +34,7 @@ export function gathered<One>({ service, gatherMs, read }: GatherSettings<One>):
   const underWay = new Set<One>()
   let timer: NodeJS.Timeout | undefined
   let failures = 0
+  let reads = 0
   let isOver = false
 
   const soon = (ms: number) => {
@@ -35,8 +42,11 @@ export function gathered<One>({ service, gatherMs, read }: GatherSettings<One>):
   }
   const flush = async (): Promise<void> => {
     timer = undefined
+    // The end of a read comes back to what is wanted then.
+    if (reads >= MOST_READS) return
     const together = [...wanted].filter((one) => !underWay.has(one))
     if (together.length === 0) return
+    reads += 1
     for (const one of together) {
       wanted.delete(one)
       underWay.add(one)
@@ -50,6 +60,7 @@ export function gathered<One>({ service, gatherMs, read }: GatherSettings<One>):
       for (const one of together) if (underWay.has(one)) wanted.add(one)
     }
     for (const one of together) underWay.delete(one)
+    reads -= 1
     if (wanted.size > 0) soon(failures > 0 ? backoffMs(failures - 1, RETRY) : 0)
   }
   return {

@@ -1,5 +1,6 @@
 // What may be said in a conversation, and for how long it may be taken back. Pure.
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
+import type { Conversation } from './conversation.ts'
 import type { Place } from './place.ts'
 import { errors } from './errors.ts'
 import type { ClientId, MediaId, PersonId } from './ids.ts'
@@ -71,6 +72,19 @@ export type OfferEvent = Entry & {
 
 /** What stands in the log, in the order of `seq`: 1, 2, 3 … without a hole. */
 export type ChatEvent = MessageEvent | EditedEvent | DeletedEvent | OfferEvent
+
+/** An event before the log has given it its number. */
+export type Unnumbered = ChatEvent extends infer E
+  ? E extends ChatEvent
+    ? Omit<E, 'seq'>
+    : never
+  : never
+
+/** Takes the next number of the log. The conversation must be locked. */
+export const numbered = (
+  { lastSeq }: Pick<Conversation, 'lastSeq'>,
+  event: Unnumbered,
+): ChatEvent => ({ ...event, seq: lastSeq + 1 }) as ChatEvent
 
 /** `maxText` in letters. */
 export type MessageLimits = { readonly maxText: number; readonly changeableMs: number }

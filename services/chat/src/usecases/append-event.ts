@@ -3,7 +3,7 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { errors } from '../domain/errors.ts'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
-import type { OfferStep } from '../domain/message.ts'
+import { numbered, type OfferStep } from '../domain/message.ts'
 import type { Acknowledged } from './send-message.ts'
 import type { Changed, ConversationOutbox, Conversations, Log, Sides } from './stores.ts'
 
@@ -43,8 +43,8 @@ export function appendEvent({ clock, changed, inTransaction }: AppendEventDeps) 
       if (before) return { seq: before.seq, at: before.at, repeated: true, people: undefined }
       if ((await sides.of(id)).some(({ blocked }) => blocked)) throw errors.CONVERSATION_BLOCKED()
       const at = clock.now()
-      const written = await log.append(conversation, { type: 'offer', actor, clientId, body, at })
-      await outbox.append(conversation, written)
+      const written = numbered(conversation, { type: 'offer', actor, clientId, body, at })
+      await Promise.all([log.append(conversation, written), outbox.append(conversation, written)])
       return { seq: written.seq, at, repeated: false, people: conversation.people }
     })
     const { people, ...acknowledged } = appended

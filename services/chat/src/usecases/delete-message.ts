@@ -2,7 +2,7 @@
 import type { Actor } from '@pk-auto/kernel/actor'
 import type { PersonId } from '../domain/ids.ts'
 import { changingMessage, type MessageAt, type MessageChangeDeps } from './message-change.ts'
-import type { Unnumbered } from './stores.ts'
+import type { Unnumbered } from '../domain/message.ts'
 
 /** The words go at once, with those of its edits; the numbers stay. */
 export function deleteMessage(deps: MessageChangeDeps) {

@@ -3,7 +3,7 @@ import type { Actor } from '@pk-auto/kernel/actor'
 import type { PersonId } from '../domain/ids.ts'
 import { readableMessage } from '../domain/message.ts'
 import { changingMessage, type MessageAt, type MessageChangeDeps } from './message-change.ts'
-import type { Unnumbered } from './stores.ts'
+import type { Unnumbered } from '../domain/message.ts'
 
 /** @throws INVALID_MESSAGE (invalid), and what every change of a message throws */
 export function editMessage(deps: MessageChangeDeps) {

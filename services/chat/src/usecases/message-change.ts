@@ -4,15 +4,14 @@ import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
-import { type MessageLimits, mustBeChangeable, mustBeText } from '../domain/message.ts'
-import type {
-  Attachments,
-  Changed,
-  ConversationOutbox,
-  Conversations,
-  Log,
-  Unnumbered,
-} from './stores.ts'
+import {
+  type MessageLimits,
+  mustBeChangeable,
+  mustBeText,
+  numbered,
+  type Unnumbered,
+} from '../domain/message.ts'
+import type { Attachments, Changed, ConversationOutbox, Conversations, Log } from './stores.ts'
 
 export type MessageChangeDeps = MessageLimits & {
   clock: Clock
@@ -57,8 +56,11 @@ export const changingMessage =
       if (!empties) mustBeText(message)
       const media = empties ? await attachments.remove(id, seq) : undefined
       if (empties) await log.empty(id, seq)
-      const event = await log.append(conversation, eventOf(by, now))
-      await outbox.append(conversation, event, media)
+      const event = numbered(conversation, eventOf(by, now))
+      await Promise.all([
+        log.append(conversation, event),
+        outbox.append(conversation, event, media),
+      ])
       return { seq: event.seq, at: now, people: conversation.people }
     })
     changed(people)

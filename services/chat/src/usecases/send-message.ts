@@ -5,7 +5,7 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { errors } from '../domain/errors.ts'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
-import { isAttached } from '../domain/message.ts'
+import { isAttached, numbered } from '../domain/message.ts'
 import { type Content, readableContent, type ReadableContentDeps } from './readable-content.ts'
 import type {
   Attachments,
@@ -73,14 +73,15 @@ export function sendMessage(deps: SendMessageDeps) {
         }
         if (both.some(({ blocked }) => blocked)) throw errors.CONVERSATION_BLOCKED()
         const at = deps.clock.now()
-        const event = await log.append(conversation, {
+        const event = numbered(conversation, {
           ...{ type: 'message', actor: sender, clientId, body, at },
         })
+        // One way to the database and back for all of it, while the lock is held.
+        await Promise.all([log.append(conversation, event), outbox.append(conversation, event)])
         const media = isAttached(body) ? body.mediaId : undefined
         const attached = { conversation: id, seq: event.seq, owner: sender }
         if (media && !(await attachments.add({ media, ...attached })))
           throw errors.ATTACHMENT_USED()
-        await outbox.append(conversation, event)
         return { ...{ seq: event.seq, at, repeated: false }, people: conversation.people }
       },
     )

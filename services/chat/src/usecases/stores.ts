@@ -10,13 +10,6 @@ import type {
   Written,
 } from '../domain/message.ts'
 
-/** An event before the log has given it its number. */
-export type Unnumbered = ChatEvent extends infer E
-  ? E extends ChatEvent
-    ? Omit<E, 'seq'>
-    : never
-  : never
-
 export type Sent = {
   readonly seq: number
   readonly at: Date
@@ -44,7 +37,7 @@ export type Log = {
   /** Takes what was said out of a message and of its edits; their numbers stay. */
   empty(id: ConversationId, seq: number): Promise<void>
   /** Writes the next event, and moves the lists of both. The conversation must be locked. */
-  append(conversation: Conversation, event: Unnumbered): Promise<ChatEvent>
+  append(conversation: Conversation, event: ChatEvent): Promise<void>
 }
 
 export type Sides = {

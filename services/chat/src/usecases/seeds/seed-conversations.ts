@@ -3,6 +3,7 @@ import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { begin } from '../../domain/conversation.ts'
 import type { ClientId, ConversationId, PersonId } from '../../domain/ids.ts'
+import { numbered } from '../../domain/message.ts'
 import type { ConversationOutbox, Conversations, Log } from '../stores.ts'
 
 export type SeedConversation = {
@@ -47,11 +48,11 @@ export function seedConversations({ profile, inTransaction }: SeedConversationsD
         made += 1
         for (const [lastSeq, { id, by, text, at }] of seed.messages.entries()) {
           const before = { ...conversation, lastSeq }
-          const event = await log.append(before, {
+          const event = numbered(before, {
             ...{ type: 'message', actor: by as PersonId, clientId: id as ClientId, at },
             body: { kind: 'text', text },
           })
-          await outbox.append(before, event)
+          await Promise.all([log.append(before, event), outbox.append(before, event)])
         }
       }
       return made
