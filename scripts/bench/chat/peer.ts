@@ -25,8 +25,8 @@ const SQL = {
     where conversation_id = $1 and actor_id = $2 and client_id = $3`,
   sides: 'select blocked from member where conversation_id = $1 limit 2',
   event: `insert into conversation_event
-      (conversation_id, seq, type, actor_id, client_id, sha256, body, at)
-    values ($1, $2, 'message', $3, $4, $5, $6, $7)`,
+      (conversation_id, seq, type, actor_id, client_id, sha256, body, at, words)
+    values ($1, $2, 'message', $3, $4, $5, $6, $7, $8)`,
   moved: 'update conversation set last_seq = $2 where id = $1',
   lists: `with bumped as (
       insert into feed (person_id, last_seq) values ($2::uuid, 1), ($3::uuid, 1)
@@ -38,6 +38,11 @@ const SQL = {
   outbox: `insert into outbox (id, topic, key, type, value, at)
     values ($1, 'chat.conversation.v1', $2, 'bench', $3, $4)`,
 }
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 const VALUE = Buffer.alloc(180, 0x61)
 
 /** What is in is on disk when it resolves. A repeat gets the number of the first. */
@@ -61,7 +66,7 @@ async function write(actor: string, { conv, clientId, text }: Message): Promise<
     const seq = first ? Number(first.seq) : Number(talk.last_seq) + 1
     if (!first)
       await Promise.all([
-        ask('event', [conv, seq, actor, clientId, sha256, body, at]),
+        ask('event', [conv, seq, actor, clientId, sha256, body, at, wordsOf(text)]),
         ask('moved', [conv, seq]),
         ask('lists', [conv, talk.person_a, talk.person_b, actor]),
         ask('outbox', [randomUUID(), conv, VALUE, at]),
