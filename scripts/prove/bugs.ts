@@ -18,6 +18,7 @@ import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
 import { RACE_BUGS } from './bugs/races.ts'
 import { SEARCH_BUGS } from './bugs/search.ts'
+import { ATTACHMENT_BUGS } from './bugs/attachments.ts'
 import { TALKING_BUGS } from './bugs/talking.ts'
 import { TENANCY_BUGS } from './bugs/tenancy.ts'
 import { WRITE_BUGS } from './bugs/writes.ts'
@@ -41,6 +42,7 @@ export const BUGS: readonly Bug[] = [
   ...POSTGRES_BUGS,
   ...RACE_BUGS,
   ...SEARCH_BUGS,
+  ...ATTACHMENT_BUGS,
   ...TALKING_BUGS,
   ...TENANCY_BUGS,
   ...WRITE_BUGS,
