@@ -1,6 +1,6 @@
 // Where a media's bytes lie in the bucket. What stands under `served/` is given to anybody, what
 // stands under `private/` by a signed link, and all else to nobody. Pure.
-import { type FileName, PICTURE_FILES, VOICE_FILE } from './derivatives.ts'
+import { type FileName, filesOf } from './derivatives.ts'
 import type { MediaId } from './ids.ts'
 import { isPrivate, type Purpose } from './purpose.ts'
 
@@ -18,9 +18,8 @@ export const fileKey = (media: { id: MediaId; purpose: Purpose }, name: FileName
   isPrivate(media) ? privateKey(media.id, name) : servedKey(media.id, name)
 
 /** Everything that may have been stored for a media. */
-export const objectKeys = (id: MediaId): string[] => [
-  originalKey(id),
-  retainedKey(id),
-  ...PICTURE_FILES.flatMap((name) => [servedKey(id, name), privateKey(id, name)]),
-  privateKey(id, VOICE_FILE),
+export const objectKeys = (media: { id: MediaId; purpose: Purpose }): string[] => [
+  originalKey(media.id),
+  ...(isPrivate(media) ? [] : [retainedKey(media.id)]),
+  ...filesOf(media).map((name) => fileKey(media, name)),
 ]

@@ -37,10 +37,7 @@ export function sweepMedia(deps: SweepMediaDeps) {
         const removed = due.filter(({ id }) => !shown.has(id)).map(remove)
         for (const each of removed) await media.save(each)
         await events.append(...removed)
-        await deletions.scheduleDelete(
-          removed.flatMap(({ id }) => objectKeys(id)),
-          now,
-        )
+        await deletions.scheduleDelete(removed.flatMap(objectKeys), now)
         return due.length
       },
     )

@@ -36,7 +36,7 @@ export function eraseOwners({ clock, urlMinutes, inTransaction }: EraseOwnersDep
         for (const each of found) {
           await media.save(remove(each))
           const uploaded = originalKey(each.id)
-          const made = objectKeys(each.id).filter((key) => key !== uploaded)
+          const made = objectKeys(each).filter((key) => key !== uploaded)
           await deletions.scheduleDelete(made, now)
           await deletions.scheduleDelete([uploaded], uploadDeleteAt(each.signedAt, now, urlMinutes))
         }
