@@ -131,8 +131,8 @@ sign in
   identity → fraud  topic identity.person.v1
   identity → leads  topic identity.person.v1
   identity → media-iq  topic identity.person.v1
-  identity → notify  topic identity.person.v1
   identity → notify  rpc Notify/SendNow
+  identity → notify  topic identity.person.v1
   identity → search  topic identity.person.v1
 post
   catalogue → media-iq  topic catalogue.draft.v1
