@@ -52,8 +52,13 @@ export function recordNews(deps: RecordNewsDeps) {
     })
   }
 
-  const queuedOf = (news: News, person: Addressed | undefined, now: Date) =>
-    sentChannels(news, person, defaults).map((channel) => {
+  const planOf = (news: News, person: Addressed | undefined) => ({
+    news,
+    shown: isShown(news, person, defaults),
+    channels: sentChannels(news, person, defaults),
+  })
+  const queuedOf = ({ news, channels }: ReturnType<typeof planOf>, now: Date) =>
+    channels.map((channel) => {
       const settle = news.kind === 'message' ? messageSettleMs : 0
       const spacingMs = news.kind === 'message' ? messageSpacingMs : 0
       return { news, channel, at: new Date(now.getTime() + settle), spacingMs }
@@ -66,17 +71,29 @@ export function recordNews(deps: RecordNewsDeps) {
     await inTransaction({ system: 'notify.record-news' }, async (stores) => {
       const now = clock.now()
       const dueAt = new Date(now.getTime() + timing.retentionMs)
-      const added = await stores.newsLog.addNew(wanted, now, dueAt)
-      if (added.length === 0) return
-      const people = await stores.people.of([...new Set(added.map(({ person }) => person))])
-      const shown = added.filter(
-        (one) =>
-          isChosen(one, 'in-app') &&
-          allows(preferencesOf(people.get(one.person)), defaults, purposeOf(one.kind), 'in-app'),
+      const people = await stores.people.of([...new Set(wanted.map(({ person }) => person))])
+      // What reaches nobody is not stored either: most messages are read where they are written.
+      const plans = wanted
+        .map((one) => planOf(one, people.get(one.person)))
+        .filter(({ shown, channels }) => shown || channels.length > 0)
+      if (plans.length === 0) return
+      const added = new Set(
+        await stores.newsLog.addNew(
+          plans.map(({ news }) => news),
+          now,
+          dueAt,
+        ),
       )
-      await stores.notifications.insert(shown, dueAt)
-      const queued = added.flatMap((one) => queuedOf(one, people.get(one.person), now))
-      await stores.deliveries.queue(queued, now, dueAt)
+      const fit = plans.filter(({ news }) => added.has(news))
+      await stores.notifications.insert(
+        fit.filter(({ shown }) => shown).map(({ news }) => news),
+        dueAt,
+      )
+      await stores.deliveries.queue(
+        fit.flatMap((plan) => queuedOf(plan, now)),
+        now,
+        dueAt,
+      )
     })
   }
 }
@@ -90,6 +107,10 @@ const isChosen = ({ channels }: News, channel: (typeof CHANNELS)[number]): boole
 
 const preferencesOf = (person: Addressed | undefined): Preferences =>
   person?.preferences ?? { purposes: {} }
+
+const isShown = (news: News, person: Addressed | undefined, defaults: Defaults): boolean =>
+  isChosen(news, 'in-app') &&
+  allows(preferencesOf(person), defaults, purposeOf(news.kind), 'in-app')
 
 /** Where nobody could be reached nothing waits: a browser that comes later needs no old news. */
 const sentChannels = (
