@@ -106,7 +106,7 @@ test('it starts with what it asks, and answers over gRPC', async () => {
     lines.push(line)
     if (line.startsWith('started ')) break
   }
-  expect(lines.at(-1)).toBe('started identity, notify, bookings')
+  expect(lines.at(-1)).toBe('started identity, search, media-iq, notify, chat, bookings')
   const { http } = portsAt(OFFSET).services.bookings
   expect((await fetch(`http://127.0.0.1:${http}/readyz`)).status).toBe(200)
   const offset = { PORT_BASE_OFFSET: String(OFFSET) }

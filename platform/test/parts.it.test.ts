@@ -68,6 +68,6 @@ test('every topic has an owner among the services, which uses Kafka', async () =
 })
 
 test('a part is started with all it asks, however far, and the web with its gateway', () => {
-  expect(withAsked(['search'])).toEqual(['identity', 'search', 'notify', 'chat'])
+  expect(withAsked(['search'])).toEqual([...['identity', 'search', 'media-iq', 'notify', 'chat']])
   expect(withAsked(['web']).toSorted()).toEqual([...PART_NAMES].toSorted())
 })

@@ -47,5 +47,6 @@ test('a storage in IndexedDB does what a storage must, also after a reload', asy
     await new Promise((resolve) => all.addEventListener('success', resolve))
     return (all.result as { clientId: string }[]).map(({ clientId }) => clientId)
   })
-  expect(words).toEqual(['k10', 'k3'])
+  // By person, then by id.
+  expect(words).toEqual(['k9', 'k10', 'k3'])
 })
