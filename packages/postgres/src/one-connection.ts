@@ -1,4 +1,5 @@
 // Kysely on one connection that somebody else begins, commits and gives back.
+import { createHash } from 'node:crypto'
 import type { CompiledQuery } from 'kysely'
 import {
   type DatabaseConnection,
@@ -9,9 +10,14 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 import type pg from 'pg'
+import { isPrepared } from './prepared.ts'
 
 /** Runs a statement on the connection. */
-export type Run = (query: { text: string; values: unknown[] }) => Promise<pg.QueryResult>
+export type Run = (query: {
+  text: string
+  values: unknown[]
+  name?: string
+}) => Promise<pg.QueryResult>
 
 const notHere = async (): Promise<never> => {
   throw new Error('a transaction is begun and ended by inTransaction alone')
@@ -23,7 +29,10 @@ const notHere = async (): Promise<never> => {
 export function oneConnection(run: Run): Dialect {
   const connection: DatabaseConnection = {
     async executeQuery<R>({ sql, parameters }: CompiledQuery) {
-      const { command, rowCount, rows } = await run({ text: sql, values: [...parameters] })
+      const { command, rowCount, rows } = await run({
+        ...{ text: sql, values: [...parameters] },
+        ...(isPrepared(sql) && { name: createHash('sha256').update(sql).digest('base64url') }),
+      })
       const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE'
       return {
         rows: rows as R[],

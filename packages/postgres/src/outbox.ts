@@ -13,8 +13,12 @@ export type OutboundTopic<E> = {
   encode(event: E): Uint8Array
 }
 
-/** An event and the time at which it happened. */
-export type Happened<E> = { readonly event: E; readonly at: Date }
+/** An event and the time at which it happened; the trace it belongs to, if not the current one. */
+export type Happened<E> = {
+  readonly event: E
+  readonly at: Date
+  readonly traceparent?: string | undefined
+}
 
 /** A row as the relay publishes it. `value` null is a tombstone: the key is gone. */
 export type OutboxEvent = {
@@ -50,15 +54,15 @@ export function outboxOf<Db>(tx: Kysely<Db>): Outbox {
     async append(topic, ...events) {
       if (events.length === 0) return
       appended.add(tx)
-      const traceparent = currentTraceparent() ?? null
-      const rows = events.map(({ event, at }) => ({
+      const current = currentTraceparent() ?? null
+      const rows = events.map(({ event, at, traceparent }) => ({
         id: newId(),
         topic: topic.name,
         key: topic.key(event),
         type: topic.type,
         value: topic.encode(event),
         at,
-        traceparent,
+        traceparent: traceparent ?? current,
       }))
       await (tx as unknown as Kysely<OutboxTable>).insertInto('outbox').values(rows).execute()
     },

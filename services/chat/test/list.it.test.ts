@@ -75,8 +75,9 @@ test('the changes of many lists come in one call, each after its own number', as
   await send(buyer, id, 'salam')
   const stranger = person()
   const changes = (...reads: [typeof buyer, bigint][]) =>
-    chat.readChanges({
-      reads: reads.map(([who, feedSeq]) => ({ personId: who.personId, feedSeq })),
+    chat.readFollowed({
+      lists: reads.map(([who, feedSeq]) => ({ personId: who.personId, feedSeq })),
+      logs: [{ conversationId: id, personId: seller.personId, after: 1n }],
     })
   const first = await changes([buyer, 0n], [seller, 0n], [stranger, 0n])
   expect(first.lists.map(({ items }) => items.map(({ last }) => last?.text))).toEqual([
@@ -90,8 +91,12 @@ test('the changes of many lists come in one call, each after its own number', as
   const next = await changes([buyer, at(buyer)])
   expect(next.lists[0]?.items[0]).toMatchObject({ side: { unread: 1 }, last: { seq: 2n } })
   expect(next.epoch).toBe((await list(buyer)).epoch)
-  const many = { reads: Array.from({ length: 501 }, () => ({ personId: newId(), feedSeq: 0n })) }
-  await expect(chat.readChanges(many)).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
+  expect(first.pages[0]?.events).toEqual([])
+  expect(next.pages[0]?.events.map(({ seq }) => seq)).toEqual([2n])
+  const many = Array.from({ length: 501 }, () => ({ personId: newId(), feedSeq: 0n }))
+  await expect(chat.readFollowed({ lists: many, logs: [] })).rejects.toMatchObject({
+    code: 'TOO_MANY_IDS',
+  })
 })
 
 test('the newest change stands first, with the last message, page by page', async () => {

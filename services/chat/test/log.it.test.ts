@@ -34,7 +34,8 @@ test('two people who write at once get one log, the same for both and for the to
 test('a clientId sends once, repeated at once, a month later or after deletion', async () => {
   const { buyer, id } = await pair()
   const clientId = newId()
-  const barrier = { database: fixture.testDb, table: 'conversation' }
+  // They are written together.
+  const barrier = { database: fixture.testDb, table: 'conversation', connections: 1 }
   const sends = await atOnce(12, () => send(buyer, id, 'Is it still there?', clientId), barrier)
   const acks = sends.map((sent) => (sent.status === 'fulfilled' ? sent.value : undefined))
   expect(new Set(acks.map((ack) => ack?.seq))).toEqual(new Set([1n]))

@@ -83,7 +83,7 @@ const CASES: WriteCases<keyof ChatVerbs> = {
   },
   ...{ openConversation: 'writes no event', readEvents: 'writes no event' },
   ...{
-    readChanges: 'writes no event',
+    readFollowed: 'writes no event',
     readSides: 'writes no event',
     getConversations: 'writes no event',
     countUnread: 'writes no event',

@@ -9,30 +9,32 @@ const row = (person: string, feedSeq: number) => ({
   side: { personId: person, peerId: 'peer', feedSeq: BigInt(feedSeq) },
 })
 
+type Asked = {
+  lists: { personId: string; feedSeq: bigint }[]
+  logs: { personId: string; after: bigint }[]
+}
+
 /** A log of thirty events, of which a read gets ten; lists of five changes. */
 function fakeChat() {
   const asked = { lists: 0, logs: 0 }
   const chat = {
-    async readChanges({ reads }: { reads: { personId: string; feedSeq: bigint }[] }) {
+    async readFollowed({ lists: reads, logs }: Asked) {
       asked.lists += reads.length
+      asked.logs += logs.length
       const lists = reads
         .filter(({ feedSeq }) => feedSeq < 5n)
         .map(({ personId, feedSeq }) => ({
           ...{ personId, more: false, feedSeq: 5n },
           items: [1, 2, 3, 4, 5].filter((n) => n > feedSeq).map((n) => row(personId, n)),
         }))
-      return { lists, epoch: 'e' }
-    },
-    async readEvents({ reads }: { reads: { personId: string; after: bigint }[] }) {
-      asked.logs += reads.length
-      const pages = reads.map(({ personId, after }) => ({
+      const pages = logs.map(({ personId, after }) => ({
         ...{ personId, conversationId: 'c', after, lastSeq: BigInt(LOG), peerId: 'peer' },
         ...{ peerReadSeq: 0n, peerDeliveredSeq: 0n },
         events: Array.from({ length: 10 }, (_, i) => ({
           ...{ seq: after + 1n + BigInt(i), type: EventType.EVENT_TYPE_MESSAGE, actorId: 'peer' },
         })),
       }))
-      return { pages }
+      return { lists, epoch: 'e', pages }
     },
   }
   return { asked, chat: chat as unknown as FollowSettings['chat'] }

@@ -6,6 +6,7 @@ import { gathered } from '@pk-auto/live/gathered'
 import { personChannel } from '@pk-auto/live/person-channel'
 import type {
   ChatDefinition,
+  ListChanges,
   ListedConversation,
   LogPage,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
@@ -29,7 +30,7 @@ export type Follower = {
 
 export type FollowSettings = {
   readonly service: string
-  readonly chat: Pick<Client<typeof ChatDefinition>, 'readChanges' | 'readEvents'>
+  readonly chat: Pick<Client<typeof ChatDefinition>, 'readFollowed'>
   readonly hints?: Hints | undefined
   readonly pollMs?: { readonly hinted: number; readonly alone: number }
 }
@@ -64,6 +65,8 @@ type OpenLog = {
 const placeOf = (person: string, conversation: string, after: bigint | number): string =>
   `${person} ${conversation} ${after}`
 
+const firstOf = ([first]: readonly OpenLog[]): OpenLog => first!
+
 const openLogs = (follower: Follower): OpenLog[] =>
   [...follower.logs]
     .filter(([, { full }]) => !full)
@@ -75,15 +78,11 @@ export function followers(settings: FollowSettings): Followers {
   const { service, chat, hints, pollMs = POLL_MS } = settings
   const all = new Map<string, Set<Follower>>()
 
-  // Of many sockets at one place one read is enough; of one list the one from farthest back.
-  const readLists = async (some: readonly Follower[]): Promise<void> => {
-    const byPerson = Map.groupBy(some, ({ person }) => person)
-    const reads = [...byPerson].map(([personId, own]) => ({
-      ...{ personId, feedSeq: BigInt(Math.min(...own.map(({ feedSeq }) => feedSeq))) },
-    }))
-    const { lists, epoch } = await chat.readChanges({ reads })
-    for (const follower of some) follower.epoch(epoch)
-    for (const { personId, items, feedSeq, more } of lists)
+  const showLists = (
+    changes: readonly ListChanges[],
+    byPerson: ReadonlyMap<string, readonly Follower[]>,
+  ): void => {
+    for (const { personId, items, feedSeq, more } of changes)
       for (const follower of byPerson.get(personId) ?? []) {
         for (const row of items)
           if (Number(row.side?.feedSeq ?? 0) > follower.feedSeq) follower.changed(row)
@@ -91,34 +90,37 @@ export function followers(settings: FollowSettings): Followers {
         if (more) looking.want(follower)
       }
   }
-  const readLogs = async (
-    some: readonly OpenLog[],
-    wanted: ReadonlyMap<string, readonly OpenLog[]>,
-  ): Promise<void> => {
-    const { pages } = await chat.readEvents({
-      reads: some.map(({ follower: { person }, conversation, sent }) => ({
-        ...{ personId: person, conversationId: conversation, after: BigInt(sent) },
-      })),
-      limit: 0,
-    })
-    const found = new Map(
-      pages.map((page) => [placeOf(page.personId, page.conversationId, page.after), page]),
-    )
-    for (const { place } of some)
-      for (const { follower, conversation } of wanted.get(place) ?? [])
-        follower.page(conversation, found.get(place))
-  }
   const looking = gathered<Follower>({
     ...{ service, gatherMs: GATHER_MS },
+    // Of many sockets at one place one read is enough; of one list the one from farthest back.
     async read(some) {
-      // Side by side: whoever has a log open most likely waits for what is new in it.
-      const logs = some.flatMap(openLogs)
-      const wanted = Map.groupBy(logs, ({ place }) => place)
-      const firsts = [...wanted.values()].map(([first]) => first!)
-      await Promise.all([
-        ...chunks(some, LISTS).map(readLists),
-        ...chunks(firsts, LOGS).map((part) => readLogs(part, wanted)),
-      ])
+      const byPerson = Map.groupBy(some, ({ person }) => person)
+      const wanted = Map.groupBy(some.flatMap(openLogs), ({ place }) => place)
+      const lists = chunks(
+        [...byPerson].map(([personId, own]) => ({
+          ...{ personId, feedSeq: BigInt(Math.min(...own.map(({ feedSeq }) => feedSeq))) },
+        })),
+        LISTS,
+      )
+      const logs = chunks([...wanted.values()].map(firstOf), LOGS)
+      const look = async (_: unknown, i: number): Promise<void> => {
+        const asked = logs[i] ?? []
+        const read = await chat.readFollowed({
+          lists: lists[i] ?? [],
+          logs: asked.map(({ follower: { person }, conversation, sent }) => ({
+            ...{ personId: person, conversationId: conversation, after: BigInt(sent) },
+          })),
+        })
+        for (const follower of some) follower.epoch(read.epoch)
+        showLists(read.lists, byPerson)
+        const found = new Map(
+          read.pages.map((page) => [placeOf(page.personId, page.conversationId, page.after), page]),
+        )
+        for (const { place } of asked)
+          for (const { follower, conversation } of wanted.get(place) ?? [])
+            follower.page(conversation, found.get(place))
+      }
+      await Promise.all((lists.length > logs.length ? lists : logs).map(look))
     },
   })
   const isHinted = () => hints?.isListening() === true

@@ -77,11 +77,12 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
       pageMessage,
     ),
   }),
-  readChanges: async ({ reads }) => {
-    const { lists, epoch } = await use.readChanges(
+  readFollowed: async ({ lists: reads, logs }) => {
+    const { lists, epoch, pages } = await use.readFollowed(
       reads.map((read) => ({ person: personId(read.personId), since: Number(read.feedSeq) })),
+      logs.map(wantedOf),
     )
-    return { lists: lists.map(changesMessage), epoch }
+    return { lists: lists.map(changesMessage), epoch, pages: pages.map(pageMessage) }
   },
   readSides: async ({ reads }) => {
     const wanted = reads.map((read) => ({

@@ -6,17 +6,6 @@ import type { Attachments } from '../usecases/stores.ts'
 import type { DB } from './schema.gen.ts'
 
 export const attachmentStore = (tx: Tx<DB>): Attachments => ({
-  async add({ media, conversation, seq, owner }) {
-    const { numInsertedOrUpdatedRows: added } = await tx
-      .insertInto('message_attachment')
-      .values({
-        ...{ media_id: media, conversation_id: conversation },
-        ...{ seq: BigInt(seq), owner_id: owner },
-      })
-      .onConflict((conflict) => conflict.column('media_id').doNothing())
-      .executeTakeFirst()
-    return added === 1n
-  },
   async isShown(media) {
     const row = await tx
       .selectFrom('message_attachment')

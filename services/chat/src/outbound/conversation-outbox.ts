@@ -12,4 +12,11 @@ export const conversationOutbox = (tx: Tx<DB>): ConversationOutbox => ({
       event: conversationEvent(conversation, event, media),
       at: event.at,
     }),
+  appendAll: (added) =>
+    outboxOf(tx).append(
+      CONVERSATIONS,
+      ...added.map(({ conversation, event, traceparent }) => ({
+        ...{ event: conversationEvent(conversation, event), at: event.at, traceparent },
+      })),
+    ),
 })

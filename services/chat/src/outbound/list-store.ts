@@ -1,4 +1,5 @@
 // People's lists of conversations in Postgres.
+import { prepared } from '@pk-auto/postgres/prepared'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Listed, ListRead, Lists, SideRead } from '../usecases/stores.ts'
@@ -84,7 +85,7 @@ export const listStore = (tx: Tx<DB>): Lists => ({
         select * from member where person_id = w.person_id and feed_seq > w.since
         order by feed_seq limit ${limit}) m`
     const { rows } = await sql<ListedRow>`
-      ${listed(members)} order by m.person_id, m.feed_seq`.execute(tx)
+      ${prepared} ${listed(members)} order by m.person_id, m.feed_seq`.execute(tx)
     return rows.map(toListed)
   },
   async unread(person) {

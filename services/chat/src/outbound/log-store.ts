@@ -1,5 +1,6 @@
 // The logs in Postgres: each conversation's events in the order of their numbers.
 import { createHash } from 'node:crypto'
+import { prepared } from '@pk-auto/postgres/prepared'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { type Selectable, sql } from 'kysely'
 import type { Conversation } from '../domain/conversation.ts'
@@ -31,13 +32,14 @@ const meaningOf = (body: Message | OfferStep): unknown[] => {
   const { lat, lon, name } = body.place ?? {}
   return [body.kind, lat, lon, name ?? '']
 }
-const digestOf = (body: Message | OfferStep): string =>
+/** Of what a message says. */
+export const digestOf = (body: Message | OfferStep): string =>
   createHash('sha256')
     .update(JSON.stringify(meaningOf(body)))
     .digest('hex')
 
 /** By which words a message is found; by none unless it has some. */
-const foundBy = (body: Message): string | null =>
+export const foundBy = (body: Message): string | null =>
   body.kind === 'text' ? wordsOf(body.text) || null : null
 
 /** What is left of a body when what was said or shown has gone. */
@@ -136,9 +138,7 @@ export const readerStore = (tx: Tx<DB>): Reader => ({
     if (wanted.length === 0) return []
     const column = <T>(of: (one: Wanted) => T) => wanted.map(of)
     const ids = column((one) => one.conversation)
-    // Named once more as a value: planning then looks at the partitions of these logs alone, and
-    // not at every one of them, which takes ten times as long as reading.
-    const logs = sql`conversation_id = c.id and conversation_id = any(${ids}::uuid[])`
+    const logs = sql`conversation_id = c.id`
     const columns = sql`select seq, type, actor_id, client_id, body, at from conversation_event`
     const after = sql`(${columns} where w.after is not null and ${logs} and seq > w.after
             order by seq limit ${limit})`
@@ -153,7 +153,7 @@ export const readerStore = (tx: Tx<DB>): Reader => ({
       reachable: string | null
       events: (Omit<EventRow, 'at' | 'seq'> & { seq: number; at: string })[]
     }>`
-      select w.place::int as place, c.last_seq, peer.read_seq as peer_read,
+      ${prepared} select w.place::int as place, c.last_seq, peer.read_seq as peer_read,
         peer.delivered_seq as peer_delivered, found.events,
         case when me.blocked or peer.blocked then null else me.peer_id end as reachable
       from unnest(

@@ -1,6 +1,7 @@
 // Everything the verbs of chat may use inside one transaction.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { attachmentStore } from './attachment-store.ts'
+import { batchStore } from './batch-store.ts'
 import { conversationOutbox } from './conversation-outbox.ts'
 import { conversationStore, sideStore } from './conversation-store.ts'
 import { erasingStore } from './erasing-store.ts'
@@ -13,6 +14,7 @@ export const stores = (tx: Tx<DB>) => ({
   conversations: conversationStore(tx),
   sides: sideStore(tx),
   log: logStore(tx),
+  batches: batchStore(tx),
   attachments: attachmentStore(tx),
   lists: listStore(tx),
   reader: readerStore(tx),

@@ -12,9 +12,9 @@ import type { MessageChangeDeps } from './message-change.ts'
 import { listBlocked, type ListBlockedDeps } from './lists/list-blocked.ts'
 import { openWith, type OpenWithDeps } from './open-with.ts'
 import { openConversation, type OpenConversationDeps } from './open-conversation.ts'
-import { readChanges, type ReadChangesDeps } from './lists/read-changes.ts'
+import { readFollowed, type ReadFollowedDeps } from './logs/read-followed.ts'
 import { readSides, type ReadSidesDeps } from './lists/read-sides.ts'
-import { readEvents, type ReadEventsDeps } from './read-events.ts'
+import { readEvents, type ReadEventsDeps } from './logs/read-events.ts'
 import { seedConversations, type SeedConversationsDeps } from './seeds/seed-conversations.ts'
 import { searchMessages, type SearchMessagesDeps } from './lists/search-messages.ts'
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
@@ -29,7 +29,7 @@ export type ChatDeps = OpenConversationDeps &
   MessageChangeDeps &
   AppendEventDeps &
   ReadEventsDeps &
-  ReadChangesDeps &
+  ReadFollowedDeps &
   ReadSidesDeps &
   ListConversationsDeps &
   GetConversationsDeps &
@@ -52,7 +52,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   appendEvent: appendEvent(deps),
   // Reading.
   readEvents: readEvents(deps),
-  readChanges: readChanges(deps),
+  readFollowed: readFollowed(deps),
   readSides: readSides(deps),
   listConversations: listConversations(deps),
   getConversations: getConversations(deps),

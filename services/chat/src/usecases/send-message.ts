@@ -1,29 +1,20 @@
 // A person says something: written once into the one log of the conversation, however often the
 // request is repeated and however late.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
-import type { Clock } from '@pk-auto/kernel/clock'
+import { DomainError } from '@pk-auto/kernel/domain-error'
+import { failpoint } from '@pk-auto/lifecycle/failpoint'
+import { together } from '@pk-auto/postgres/together'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { errors } from '../domain/errors.ts'
+import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
-import { isAttached, numbered } from '../domain/message.ts'
+import { appendMessages, type AppendMessagesDeps } from './append-messages.ts'
 import { type Content, readableContent, type ReadableContentDeps } from './readable-content.ts'
-import type {
-  Attachments,
-  Changed,
-  ConversationOutbox,
-  Conversations,
-  Log,
-  Sides,
-} from './stores.ts'
+import type { Batches, ConversationOutbox, Log } from './stores.ts'
 
-export type SendMessageDeps = Omit<ReadableContentDeps, 'inTransaction'> & {
-  clock: Clock
-  changed: Changed
+export type SendMessageDeps = Omit<ReadableContentDeps & AppendMessagesDeps, 'inTransaction'> & {
   inTransaction: InTransaction<{
-    conversations: Conversations
-    log: Log
-    sides: Sides
-    attachments: Pick<Attachments, 'add'>
+    log: Pick<Log, 'sentBefore'>
+    batches: Batches
     outbox: ConversationOutbox
   }>
 }
@@ -42,50 +33,32 @@ export type Acknowledged = {
   readonly repeated: boolean
 }
 
+/** Messages in one transaction, and transactions at once. */
+const TOGETHER = { most: 200, underWay: 1 }
+/** Nothing is gained by asking a database that is away once more for each message. */
+const isAway = (error: unknown): boolean =>
+  error instanceof DomainError && (error.kind === 'unavailable' || error.kind === 'deadline')
+
 /**
- * When this resolves the message is on disk. The clientId is the key, for ever: a repeat gets the
- * number of the first, and nothing is written or published a second time.
+ * When this resolves the message is on disk, together with those that others sent meanwhile. The
+ * clientId is the key, for ever: a repeat gets the number of the first, and nothing is written or
+ * published a second time.
  * @throws INVALID_MESSAGE (invalid) · CONVERSATION_NOT_FOUND, the same for absent and foreign ·
  * CONVERSATION_BLOCKED (forbidden) · MESSAGE_KEY_REUSED, ATTACHMENT_USED (conflict) · what
  * readableContent throws
  */
 export function sendMessage(deps: SendMessageDeps) {
+  const append = together(appendMessages(deps), { ...TOGETHER, isOfAll: isAway })
   return async function sendMessage(
     actor: Actor,
-    { conversation: id, clientId, content }: SendMessage,
+    { conversation, clientId, content }: SendMessage,
     token: string,
   ): Promise<Acknowledged> {
     const sender = mustBePerson(actor).personId as PersonId
-    const place = { conversation: id, clientId, sender }
+    const place = { conversation, clientId, sender }
     const body = await readableContent(deps, { actor, token }, place, content)
-    const { people, ...sent } = await deps.inTransaction(
-      { actor },
-      async ({ conversations, log, sides, attachments, outbox }) => {
-        // On their way together, one after the other: the log is looked at under the lock.
-        const [conversation, before, both] = await Promise.all([
-          conversations.forUpdate(id),
-          log.sentBefore(id, { actor: sender, clientId, body }),
-          sides.of(id),
-        ])
-        if (before) {
-          if (!before.same) throw errors.MESSAGE_KEY_REUSED({ seq: before.seq })
-          return { ...{ seq: before.seq, at: before.at, repeated: true }, people: undefined }
-        }
-        if (both.some(({ blocked }) => blocked)) throw errors.CONVERSATION_BLOCKED()
-        const at = deps.clock.now()
-        const event = numbered(conversation, {
-          ...{ type: 'message', actor: sender, clientId, body, at },
-        })
-        // One way to the database and back for all of it, while the lock is held.
-        await Promise.all([log.append(conversation, event), outbox.append(conversation, event)])
-        const media = isAttached(body) ? body.mediaId : undefined
-        const attached = { conversation: id, seq: event.seq, owner: sender }
-        if (media && !(await attachments.add({ media, ...attached })))
-          throw errors.ATTACHMENT_USED()
-        return { ...{ seq: event.seq, at, repeated: false }, people: conversation.people }
-      },
-    )
-    if (people) deps.changed(people)
+    const sent = await append({ ...place, body, traceparent: currentTraceparent() })
+    await failpoint('send.before_ack')
     return sent
   }
 }

@@ -1,10 +1,11 @@
 // What the verbs of chat may use inside a transaction; outbound/ implements it.
 import type { Conversation, Side } from '../domain/conversation.ts'
-import type { ConversationId, MediaId, PersonId } from '../domain/ids.ts'
+import type { ClientId, ConversationId, MediaId, PersonId } from '../domain/ids.ts'
 import type {
   AttachedKind,
   AttachedMessage,
   ChatEvent,
+  Message,
   MessageEvent,
   OfferEvent,
   Written,
@@ -40,6 +41,46 @@ export type Log = {
   append(conversation: Conversation, event: ChatEvent): Promise<void>
 }
 
+/** A message that its sender wants in a log. */
+export type Draft = {
+  readonly conversation: ConversationId
+  readonly sender: PersonId
+  readonly clientId: ClientId
+  readonly body: Message
+  /** Of the sending. */
+  readonly traceparent?: string | undefined
+}
+
+/** What a draft meets under the lock of its conversation. */
+export type Locked = {
+  readonly draft: Draft
+  /** Undefined when there is none. */
+  readonly conversation: Conversation | undefined
+  /** What this clientId sent here, if it ever did. */
+  readonly before?: Sent
+  /** One of the two has blocked the other. */
+  readonly blocked: boolean
+  /** Its media stands in a message already. */
+  readonly used: boolean
+  /** The same for the same message. */
+  readonly digest: string
+}
+
+export type AddedMessage = {
+  /** As it was before this message. */
+  readonly conversation: Conversation
+  readonly event: MessageEvent
+  readonly traceparent: string | undefined
+}
+
+/** For messages of many senders at once. Checks nothing. */
+export type Batches = {
+  /** Locks the conversations until commit. One answer for each draft, in order. */
+  lock(drafts: readonly Draft[]): Promise<Locked[]>
+  /** Writes them, and moves the lists of all. The conversations must be locked. */
+  append(added: readonly AddedMessage[]): Promise<void>
+}
+
 export type Sides = {
   /** Of both, in no order. */
   of(id: ConversationId): Promise<readonly Side[]>
@@ -49,13 +90,6 @@ export type Sides = {
 
 /** Which media stand in which message: each in one, until that is deleted. */
 export type Attachments = {
-  /** False when it stands in a message already. */
-  add(attached: {
-    readonly media: MediaId
-    readonly conversation: ConversationId
-    readonly seq: number
-    readonly owner: PersonId
-  }): Promise<boolean>
   /** Whether it stands in a conversation of the actor. */
   isShown(media: MediaId): Promise<boolean>
   /** The media that message had, if it had one. */
@@ -144,4 +178,6 @@ export type Changed = (people: Conversation['people']) => void
 export type ConversationOutbox = {
   /** `media` is what the event has taken away. */
   append(conversation: Conversation, event: ChatEvent, media?: MediaId): Promise<void>
+  /** In the order given, each in the trace of its sending. */
+  appendAll(added: readonly AddedMessage[]): Promise<void>
 }

@@ -25,7 +25,7 @@ import {
   OFFER_STEPS,
   type OfferStep,
 } from '../domain/message.ts'
-import type { ListChanges } from '../usecases/lists/read-changes.ts'
+import type { ListChanges } from '../usecases/logs/read-followed.ts'
 import type { Found } from '../usecases/lists/search-messages.ts'
 import type { Content } from '../usecases/readable-content.ts'
 import type { Listed, Read } from '../usecases/stores.ts'

@@ -302,8 +302,9 @@ export interface GetConversationsResponse {
   items: ListedConversation[];
 }
 
-export interface ReadChangesRequest {
-  reads: ListRead[];
+export interface ReadFollowedRequest {
+  lists: ListRead[];
+  logs: LogRead[];
 }
 
 export interface ListRead {
@@ -325,10 +326,12 @@ export interface ReadSidesResponse {
   items: ListedConversation[];
 }
 
-export interface ReadChangesResponse {
+export interface ReadFollowedResponse {
   lists: ListChanges[];
   /** As in ListConversationsResponse. */
   epoch: string;
+  /** As in ReadEventsResponse. */
+  pages: LogPage[];
 }
 
 export interface ListChanges {
@@ -3130,21 +3133,24 @@ export const GetConversationsResponse: MessageFns<GetConversationsResponse, "pka
     },
   };
 
-function createBaseReadChangesRequest(): ReadChangesRequest {
-  return { reads: [] };
+function createBaseReadFollowedRequest(): ReadFollowedRequest {
+  return { lists: [], logs: [] };
 }
 
-export const ReadChangesRequest: MessageFns<ReadChangesRequest, "pkauto.chat.v1.ReadChangesRequest"> = {
-  $type: "pkauto.chat.v1.ReadChangesRequest" as const,
+export const ReadFollowedRequest: MessageFns<ReadFollowedRequest, "pkauto.chat.v1.ReadFollowedRequest"> = {
+  $type: "pkauto.chat.v1.ReadFollowedRequest" as const,
 
-  encode(message: ReadChangesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.reads) {
+  encode(message: ReadFollowedRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.lists) {
       ListRead.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.logs) {
+      LogRead.encode(v!, writer.uint32(18).fork()).join();
     }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadChangesRequest {
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadFollowedRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -3153,7 +3159,7 @@ export const ReadChangesRequest: MessageFns<ReadChangesRequest, "pkauto.chat.v1.
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadChangesRequest();
+      const message = createBaseReadFollowedRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -3162,7 +3168,15 @@ export const ReadChangesRequest: MessageFns<ReadChangesRequest, "pkauto.chat.v1.
               break;
             }
 
-            message.reads.push(ListRead.decode(reader, reader.uint32()));
+            message.lists.push(ListRead.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.logs.push(LogRead.decode(reader, reader.uint32()));
             continue;
           }
         }
@@ -3177,12 +3191,13 @@ export const ReadChangesRequest: MessageFns<ReadChangesRequest, "pkauto.chat.v1.
     }
   },
 
-  create(base?: DeepPartial<ReadChangesRequest>): ReadChangesRequest {
-    return ReadChangesRequest.fromPartial(base ?? {});
+  create(base?: DeepPartial<ReadFollowedRequest>): ReadFollowedRequest {
+    return ReadFollowedRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<ReadChangesRequest>): ReadChangesRequest {
-    const message = createBaseReadChangesRequest();
-    message.reads = object.reads?.map((e) => ListRead.fromPartial(e)) || [];
+  fromPartial(object: DeepPartial<ReadFollowedRequest>): ReadFollowedRequest {
+    const message = createBaseReadFollowedRequest();
+    message.lists = object.lists?.map((e) => ListRead.fromPartial(e)) || [];
+    message.logs = object.logs?.map((e) => LogRead.fromPartial(e)) || [];
     return message;
   },
 };
@@ -3442,24 +3457,27 @@ export const ReadSidesResponse: MessageFns<ReadSidesResponse, "pkauto.chat.v1.Re
   },
 };
 
-function createBaseReadChangesResponse(): ReadChangesResponse {
-  return { lists: [], epoch: "" };
+function createBaseReadFollowedResponse(): ReadFollowedResponse {
+  return { lists: [], epoch: "", pages: [] };
 }
 
-export const ReadChangesResponse: MessageFns<ReadChangesResponse, "pkauto.chat.v1.ReadChangesResponse"> = {
-  $type: "pkauto.chat.v1.ReadChangesResponse" as const,
+export const ReadFollowedResponse: MessageFns<ReadFollowedResponse, "pkauto.chat.v1.ReadFollowedResponse"> = {
+  $type: "pkauto.chat.v1.ReadFollowedResponse" as const,
 
-  encode(message: ReadChangesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ReadFollowedResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.lists) {
       ListChanges.encode(v!, writer.uint32(10).fork()).join();
     }
     if (message.epoch !== "") {
       writer.uint32(18).string(message.epoch);
     }
+    for (const v of message.pages) {
+      LogPage.encode(v!, writer.uint32(26).fork()).join();
+    }
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): ReadChangesResponse {
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadFollowedResponse {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -3468,7 +3486,7 @@ export const ReadChangesResponse: MessageFns<ReadChangesResponse, "pkauto.chat.v
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseReadChangesResponse();
+      const message = createBaseReadFollowedResponse();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -3488,6 +3506,14 @@ export const ReadChangesResponse: MessageFns<ReadChangesResponse, "pkauto.chat.v
             message.epoch = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pages.push(LogPage.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3500,13 +3526,14 @@ export const ReadChangesResponse: MessageFns<ReadChangesResponse, "pkauto.chat.v
     }
   },
 
-  create(base?: DeepPartial<ReadChangesResponse>): ReadChangesResponse {
-    return ReadChangesResponse.fromPartial(base ?? {});
+  create(base?: DeepPartial<ReadFollowedResponse>): ReadFollowedResponse {
+    return ReadFollowedResponse.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<ReadChangesResponse>): ReadChangesResponse {
-    const message = createBaseReadChangesResponse();
+  fromPartial(object: DeepPartial<ReadFollowedResponse>): ReadFollowedResponse {
+    const message = createBaseReadFollowedResponse();
     message.lists = object.lists?.map((e) => ListChanges.fromPartial(e)) || [];
     message.epoch = object.epoch ?? "";
+    message.pages = object.pages?.map((e) => LogPage.fromPartial(e)) || [];
     return message;
   },
 };
@@ -4059,12 +4086,12 @@ export const ChatDefinition = {
         },
       },
     },
-    /** What has changed in the lists of persons the gateway has proved: at most 500 reads, 50 rows a list. Lists in which nothing changed are left out. */
-    readChanges: {
-      name: "ReadChanges",
-      requestType: ReadChangesRequest as typeof ReadChangesRequest,
+    /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. */
+    readFollowed: {
+      name: "ReadFollowed",
+      requestType: ReadFollowedRequest as typeof ReadFollowedRequest,
       requestStream: false,
-      responseType: ReadChangesResponse as typeof ReadChangesResponse,
+      responseType: ReadFollowedResponse as typeof ReadFollowedResponse,
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
@@ -4216,11 +4243,11 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: ReadEventsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReadEventsResponse>>;
-  /** What has changed in the lists of persons the gateway has proved: at most 500 reads, 50 rows a list. Lists in which nothing changed are left out. */
-  readChanges(
-    request: ReadChangesRequest,
+  /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. */
+  readFollowed(
+    request: ReadFollowedRequest,
     context: CallContext & CallContextExt,
-  ): Promise<DeepPartial<ReadChangesResponse>>;
+  ): Promise<DeepPartial<ReadFollowedResponse>>;
   /** Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in is left out. */
   readSides(request: ReadSidesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadSidesResponse>>;
   /** The actor's list: a page of it, or what has changed in it since. */
@@ -4295,11 +4322,11 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<ReadEventsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReadEventsResponse>;
-  /** What has changed in the lists of persons the gateway has proved: at most 500 reads, 50 rows a list. Lists in which nothing changed are left out. */
-  readChanges(
-    request: DeepPartial<ReadChangesRequest>,
+  /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. */
+  readFollowed(
+    request: DeepPartial<ReadFollowedRequest>,
     options?: CallOptions & CallOptionsExt,
-  ): Promise<ReadChangesResponse>;
+  ): Promise<ReadFollowedResponse>;
   /** Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in is left out. */
   readSides(request: DeepPartial<ReadSidesRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadSidesResponse>;
   /** The actor's list: a page of it, or what has changed in it since. */

@@ -1,0 +1,111 @@
+// Messages that are written together: each is answered for itself, whoever else is in the batch.
+import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
+import type { Person } from '@pk-auto/kernel/actor'
+import { newId } from '@pk-auto/kernel/id'
+import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { atOnce } from '@pk-auto/testing/at-once'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ChatFixture, startChatFixture } from './chat-fixture.ts'
+import { startChat } from '../src/service.ts'
+
+let fixture: ChatFixture
+let { as, person, chat, open, pair, send, read, list } = {} as ChatFixture
+beforeAll(async () => {
+  fixture = await startChatFixture()
+  ;({ as, person, chat, open, pair, send, read, list } = fixture)
+})
+afterAll(() => fixture[Symbol.asyncDispose]())
+
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+const seqsOf = async (reader: Person, id: string) =>
+  (await read(reader, id))?.events.map(({ seq }) => Number(seq))
+
+/** All of them are in one batch: they wait for the same lock. */
+const togetherIn = <T>(work: readonly (() => Promise<T>)[], connections = 1) =>
+  atOnce(work.length, (nth) => work[nth]!(), {
+    ...{ database: fixture.testDb, table: 'conversation', connections },
+  })
+const answerOf = (one: PromiseSettledResult<{ seq: bigint; repeated: boolean }>) =>
+  one.status === 'fulfilled'
+    ? [Number(one.value.seq), one.value.repeated]
+    : (one.reason as { code: string }).code
+
+test('one that is refused changes nothing for the others of its batch', async () => {
+  const [one, other, closed] = [await pair(), await pair(), await pair()]
+  await chat.setSide({ conversationId: closed.id, blocked: true }, await as(closed.seller))
+  const [key, old] = [newId(), newId()]
+  await send(one.buyer, one.id, 'salam', old)
+  const answers = await togetherIn([
+    () => send(one.buyer, one.id, 'first', key),
+    () => send(person(), one.id, 'from a stranger'),
+    () => send(closed.buyer, closed.id, 'to one who has blocked me'),
+    () => send(one.buyer, one.id, 'first', key),
+    () => send(one.buyer, one.id, 'another under the same key', key),
+    () => send(one.buyer, newId(), 'to nobody'),
+    () => send(one.buyer, one.id, 'salam', old),
+    () => send(one.buyer, one.id, 'not salam', old),
+    () => send(one.seller, one.id, 'second', key),
+    () => send(other.seller, other.id, 'elsewhere'),
+  ])
+  expect(answers.map(answerOf)).toEqual([
+    ...[[2, false], 'CONVERSATION_NOT_FOUND', 'CONVERSATION_BLOCKED', [2, true]],
+    ...['MESSAGE_KEY_REUSED', 'CONVERSATION_NOT_FOUND', [1, true], 'MESSAGE_KEY_REUSED'],
+    ...[
+      [3, false],
+      [1, false],
+    ],
+  ])
+  expect(await seqsOf(one.seller, one.id)).toEqual([1, 2, 3])
+  expect(await seqsOf(closed.seller, closed.id)).toEqual([])
+  expect((await fixture.eventsOf(one.id)).map(({ seq }) => Number(seq))).toEqual([1, 2, 3])
+})
+
+test('a picture that two messages of a batch want stands in the first', async () => {
+  const { buyer, id } = await pair()
+  const media = fixture.media.add(buyer)
+  const answers = await togetherIn([
+    () => fixture.sendMedia(buyer, id, media),
+    () => fixture.sendMedia(buyer, id, media),
+    () => send(buyer, id, 'salam'),
+  ])
+  expect(answers.map(answerOf).toSorted()).toEqual([[1, false], [2, false], 'ATTACHMENT_USED'])
+})
+
+test('lists move by one for each conversation, and unread messages are counted', async () => {
+  const [buyer, seller] = [person(), person()]
+  const ids = [await open(buyer, seller, newId()), await open(buyer, seller, newId())]
+  const before = (await list(seller)).feedSeq
+  await togetherIn(upTo(6).map((i) => () => send(buyer, ids[i % 2]!, `message ${i}`)))
+  const { items, feedSeq } = await list(seller)
+  expect(feedSeq).toBe(before + 2n)
+  expect(new Set(items.map(({ side }) => side?.feedSeq))).toEqual(new Set([feedSeq, feedSeq - 1n]))
+  expect(items.map(({ side }) => side?.unread)).toEqual([3, 3])
+  expect((await list(buyer)).items.map(({ side }) => side?.unread)).toEqual([0, 0])
+})
+
+test('two replicas write many logs at once, in any order, without a deadlock', async () => {
+  const pairs = await Promise.all(upTo(6).map(() => pair()))
+  const replica = fixture.use(await startChat({ ...fixture.config, grpcPort: 0 }))
+  const otherChat = fixture.client(ChatDefinition, replica)
+  const message = (id: string) => ({ conversationId: id, clientId: newId(), kind: 'text' })
+  const sends = upTo(60).map((i) => async () => {
+    const { id, ...people } = pairs[(i * 7) % 6]!
+    const from = i % 4 < 2 ? people.buyer : people.seller
+    const by = i % 2 === 0 ? chat : otherChat
+    return by.sendMessage({ ...message(id), text: `message ${i}` }, await as(from))
+  })
+  const answers = await togetherIn(sends, 2)
+  expect(answers.filter(({ status }) => status === 'rejected')).toEqual([])
+  for (const { buyer, id } of pairs) expect(await seqsOf(buyer, id)).toEqual(upTo(10))
+})
+
+test('what was committed and not acknowledged is acknowledged when it is sent again', async () => {
+  const { buyer, seller, id } = await pair()
+  const clientId = newId()
+  {
+    using _ = armFailpoints('send.before_ack:error=1')
+    await expect(send(buyer, id, 'salam', clientId)).rejects.toMatchObject({ code: 'INTERNAL' })
+  }
+  expect(await send(buyer, id, 'salam', clientId)).toMatchObject({ seq: 1n, repeated: true })
+  expect(await seqsOf(seller, id)).toEqual([1])
+})
