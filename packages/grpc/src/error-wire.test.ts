@@ -2,7 +2,7 @@
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import { DomainError, ERROR_KINDS } from '@pk-auto/kernel/domain-error'
 import { describe, expect, test } from 'vitest'
-import { fromWire, toWire } from './error-wire.ts'
+import { fromRefusal, fromWire, toRefusal, toWire } from './error-wire.ts'
 
 const cross = (error: unknown) =>
   fromWire(Object.assign(new Error('on the wire'), toWire(error)) as ServiceError, '/x/Y')
@@ -99,4 +99,16 @@ test('a trailer that is not ours is ignored', () => {
   expect(
     fromWire(Object.assign(new Error(''), { code: status.ABORTED, details: '', metadata }), '/x/Y'),
   ).toMatchObject({ kind: 'internal' })
+})
+
+test('a refusal comes out as it went in, and what nobody expected as a bare INTERNAL', () => {
+  const late = new DomainError('unavailable', 'LATER', {}, { retryAfterMs: 200 })
+  expect(fromRefusal(toRefusal(late))).toMatchObject({
+    ...{ kind: 'unavailable', code: 'LATER', retryAfterMs: 200 },
+  })
+  const gone = fromRefusal(toRefusal(new DomainError('not_found', 'GONE')))
+  expect(gone).toMatchObject({ kind: 'not_found', code: 'GONE' })
+  expect(gone.retryAfterMs).toBeUndefined()
+  expect(toRefusal(new Error('password'))).toEqual({ kind: 'internal', code: 'INTERNAL' })
+  expect(fromRefusal({ kind: 'of tomorrow', code: 'NEW' })).toMatchObject({ kind: 'internal' })
 })

@@ -108,3 +108,23 @@ const more = (sent: Sent, cause: ServiceError) => ({
 
 const bigintAsText = (_key: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value
+
+/**
+ * A DomainError inside an answer: that of one entry of a batch, beside the results of the others.
+ * Without details and fields.
+ */
+export type Refusal = { kind: string; code: string; retryAfterMs?: bigint | undefined }
+
+/** Anything that is not a DomainError, and every internal one, leaves as a bare INTERNAL. */
+export function toRefusal(error: unknown): Refusal {
+  if (!(error instanceof DomainError) || error.kind === 'internal')
+    return { kind: 'internal', code: 'INTERNAL' }
+  const { kind, code, retryAfterMs: waitMs } = error
+  return { kind, code, ...(waitMs !== undefined && { retryAfterMs: BigInt(waitMs) }) }
+}
+
+export function fromRefusal({ kind: name, code, retryAfterMs: waitMs }: Refusal): DomainError {
+  const kind = name in STATUS_OF ? (name as ErrorKind) : 'internal'
+  const more = waitMs === undefined ? {} : { retryAfterMs: Number(waitMs) }
+  return new DomainError(kind, code, {}, more)
+}

@@ -40,7 +40,7 @@ export async function startChat(
   const running = await serve(service, {
     policyOf,
     publishes: [CONVERSATIONS],
-    rpc: [implement(ChatDefinition, chatRpc(verbs))],
+    rpc: [implement(ChatDefinition, chatRpc(verbs, service.verifier))],
     subscriptions: [consumePeople(verbs)],
   })
   return { ...running, seed: verbs.seedConversations }

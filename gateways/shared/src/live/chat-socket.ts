@@ -11,6 +11,7 @@ import { messageOf } from '../message-of.ts'
 import { presentTime } from '../present/listing.ts'
 import type { Follower, Followers } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
+import type { Outgoing } from './outgoing.ts'
 import type { Presence } from './presence.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { turns } from './turns.ts'
@@ -21,10 +22,8 @@ export type Holder = { readonly personId: string; readonly sessionId: string }
 
 export type ChatSocketDeps = {
   readonly service: string
-  readonly chat: Pick<
-    Client<typeof ChatDefinition>,
-    'sendMessage' | 'markSeen' | 'listConversations'
-  >
+  readonly chat: Pick<Client<typeof ChatDefinition>, 'markSeen' | 'listConversations'>
+  readonly outgoing: Outgoing
   readonly sessions: OpenSessions
   readonly followers: Followers
   readonly words: WordBuckets
@@ -45,7 +44,7 @@ const comesAgain = (error: unknown): boolean =>
 const TEMPORARY = new Set<ErrorKind>(['too_many', 'unavailable', 'deadline', 'internal'])
 
 export function chatSocket(
-  { service, chat, sessions, followers, words, presence }: ChatSocketDeps,
+  { service, chat, outgoing, sessions, followers, words, presence }: ChatSocketDeps,
   { personId, sessionId }: Holder,
   socket: LiveSocket,
 ): SocketHandler {
@@ -121,7 +120,7 @@ export function chatSocket(
       const waitMs = words.take(personId)
       if (waitMs > 0) throw tooSoon(waitMs)
       const actorToken = await sessions.token(sessionId)
-      const { seq, at } = await chat.sendMessage(messageOf(conv, frame), { actorToken })
+      const { seq, at } = await outgoing(messageOf(conv, frame), actorToken)
       socket.send({ t: 'ack', clientId, conv, seq: Number(seq), at: presentTime(at) })
       order.done(conv, clientId)
     } catch (error) {

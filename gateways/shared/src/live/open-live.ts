@@ -10,6 +10,7 @@ import type { Redis } from '@pk-auto/redis/redis'
 import type { GatewayConfig } from '../settings.ts'
 import { chatSocket, type Holder } from './chat-socket.ts'
 import { followers } from './followers.ts'
+import { outgoing } from './outgoing.ts'
 import { presence } from './presence.ts'
 import { openSessions } from './open-sessions.ts'
 import { wordBuckets } from './word-buckets.ts'
@@ -41,7 +42,10 @@ export function openLive(app: Http, settings: LiveSettings): Live {
   })
   const words = wordBuckets(() => performance.now())
   const there = stack.use(presence({ service, stamps: redis, now: () => clock.now().getTime() }))
-  const deps = { service, chat, sessions, followers: followed, words, presence: there }
+  const deps = {
+    ...{ service, chat, outgoing: outgoing(chat), sessions },
+    ...{ followers: followed, words, presence: there },
+  }
   const sockets = socketServer<Holder>({
     ...{ service, server: app.server, path: '/live', origins: config.webOrigins },
     ...{ redeem: (ticket: string) => issued.redeem(ticket), goawayMs: config.goawayMs },

@@ -1,8 +1,19 @@
 // Proto in, command out, for everything asked of chat. No rule lives here.
+import type { ActorVerifier } from '@pk-auto/grpc/actor-token'
+import { type MethodPolicy, mustBeAllowedActor } from '@pk-auto/grpc/policy'
+import { toRefusal } from '@pk-auto/grpc/error-wire'
 import type { Implementation } from '@pk-auto/grpc/server'
-import type { ChatDefinition, LogRead } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { mustBeBatch } from '@pk-auto/kernel/batch'
+import {
+  type ChatDefinition,
+  type LogRead,
+  type PersonalMessage,
+  SendMessageRequest,
+} from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { loggerFor } from '@pk-auto/telemetry/logger'
 import { clientId, conversationId, mediaId, personId } from '../domain/ids.ts'
 import type { ChatVerbs } from '../usecases/index.ts'
+import type { Acknowledged, SendMessage } from '../usecases/send-message.ts'
 import type { Wanted } from '../usecases/stores.ts'
 import {
   changesMessage,
@@ -26,8 +37,35 @@ const messageAt = (request: { conversationId: string; seq: bigint }) => ({
   seq: Number(request.seq),
 })
 const numbered = ({ seq, at }: { seq: number; at: Date }) => ({ seq: BigInt(seq), at })
+const acknowledged = ({ repeated, ...sent }: Acknowledged) => ({ ...numbered(sent), repeated })
 
-export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> => ({
+/** @throws CONVERSATION_NOT_FOUND · INVALID_MESSAGE (invalid) */
+const sendingOf = (request: SendMessageRequest): SendMessage => ({
+  conversation: conversationId(request.conversationId),
+  clientId: clientId(request.clientId),
+  content: contentFromWire(request),
+})
+
+/** As a policy that asks for a person. */
+const PERSON: MethodPolicy = {
+  ...{ who: 'person', callers: [], roles: [], keyed: false, idempotent: true },
+}
+/** What the gateway hands over at once, below the size of one gRPC message. */
+const MOST_MESSAGES = 50
+/** Names no conversation. */
+const NO_MESSAGE = SendMessageRequest.create()
+
+const refused = (error: unknown) => {
+  const refusal = toRefusal(error)
+  if (refusal.kind === 'internal')
+    loggerFor('chat').error({ event: 'rpc.failed', error }, 'a message failed unexpectedly')
+  return { refusal }
+}
+
+export const chatRpc = (
+  use: ChatVerbs,
+  verifier: ActorVerifier,
+): Implementation<typeof ChatDefinition> => ({
   openConversation: async (request, { actor }) => {
     const { listingId: id } = request
     const about =
@@ -43,23 +81,28 @@ export const chatRpc = (use: ChatVerbs): Implementation<typeof ChatDefinition> =
   listBlocked: async (_request, { actor }) => ({
     items: (await use.listBlocked(actor)).map(listedMessage),
   }),
-  sendMessage: async (request, { actor, actorToken = '' }) => {
-    const message = {
-      conversation: conversationId(request.conversationId),
-      clientId: clientId(request.clientId),
-      content: contentFromWire(request),
+  sendMessage: async (request, { actor, actorToken = '' }) =>
+    acknowledged(await use.sendMessage(actor, sendingOf(request), actorToken)),
+  sendMessages: async ({ messages }) => {
+    mustBeBatch(messages, MOST_MESSAGES)
+    const send = async ({ actorToken, message }: PersonalMessage) => {
+      const actor = await verifier.verify(actorToken)
+      mustBeAllowedActor(PERSON, actor)
+      return acknowledged(
+        await use.sendMessage(actor, sendingOf(message ?? NO_MESSAGE), actorToken),
+      )
     }
-    const { repeated, ...sent } = await use.sendMessage(actor, message, actorToken)
-    return { ...numbered(sent), repeated }
+    const outcomes = messages.map((one) => send(one).then((sent) => ({ sent }), refused))
+    return { outcomes: await Promise.all(outcomes) }
   },
   appendEvent: async (request) => {
-    const { repeated, ...appended } = await use.appendEvent({
+    const appended = await use.appendEvent({
       conversation: conversationId(request.conversationId),
       clientId: clientId(request.clientId),
       actor: personId(request.actorId),
       body: stepFromWire(request.offer),
     })
-    return { ...numbered(appended), repeated }
+    return acknowledged(appended)
   },
   getAttachment: async (request, { actor }) => {
     const { files, expiresAt } = await use.getAttachment(actor, mediaId(request.mediaId))

@@ -1,6 +1,6 @@
 // Messages of many senders, written in one transaction: each is answered for itself.
 import type { Clock } from '@pk-auto/kernel/clock'
-import type { Outcome } from '@pk-auto/postgres/together'
+import type { Outcome } from '@pk-auto/live/together'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Conversation } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'

@@ -3,7 +3,7 @@
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
-import { together } from '@pk-auto/postgres/together'
+import { together } from '@pk-auto/live/together'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'

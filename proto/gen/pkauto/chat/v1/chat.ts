@@ -210,6 +210,34 @@ export interface SendMessageResponse {
   repeated: boolean;
 }
 
+export interface SendMessagesRequest {
+  messages: PersonalMessage[];
+}
+
+export interface PersonalMessage {
+  /** Of its sender. */
+  actorToken: string;
+  message: SendMessageRequest | undefined;
+}
+
+export interface SendMessagesResponse {
+  /** One for each message, in order. */
+  outcomes: SendOutcome[];
+}
+
+/** What SendMessage would have answered: one of the two. */
+export interface SendOutcome {
+  sent: SendMessageResponse | undefined;
+  refusal: SendRefusal | undefined;
+}
+
+export interface SendRefusal {
+  code: string;
+  /** not_found, forbidden, … as of every error. */
+  kind: string;
+  retryAfterMs?: bigint | undefined;
+}
+
 export interface AppendEventRequest {
   conversationId: string;
   clientId: string;
@@ -2011,6 +2039,350 @@ export const SendMessageResponse: MessageFns<SendMessageResponse, "pkauto.chat.v
     message.seq = (object.seq !== undefined && object.seq !== null) ? BigInt(object.seq) : 0n;
     message.at = object.at ?? undefined;
     message.repeated = object.repeated ?? false;
+    return message;
+  },
+};
+
+function createBaseSendMessagesRequest(): SendMessagesRequest {
+  return { messages: [] };
+}
+
+export const SendMessagesRequest: MessageFns<SendMessagesRequest, "pkauto.chat.v1.SendMessagesRequest"> = {
+  $type: "pkauto.chat.v1.SendMessagesRequest" as const,
+
+  encode(message: SendMessagesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.messages) {
+      PersonalMessage.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendMessagesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendMessagesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.messages.push(PersonalMessage.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SendMessagesRequest>): SendMessagesRequest {
+    return SendMessagesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SendMessagesRequest>): SendMessagesRequest {
+    const message = createBaseSendMessagesRequest();
+    message.messages = object.messages?.map((e) => PersonalMessage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePersonalMessage(): PersonalMessage {
+  return { actorToken: "", message: undefined };
+}
+
+export const PersonalMessage: MessageFns<PersonalMessage, "pkauto.chat.v1.PersonalMessage"> = {
+  $type: "pkauto.chat.v1.PersonalMessage" as const,
+
+  encode(message: PersonalMessage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.actorToken !== "") {
+      writer.uint32(10).string(message.actorToken);
+    }
+    if (message.message !== undefined) {
+      SendMessageRequest.encode(message.message, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PersonalMessage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePersonalMessage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.actorToken = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.message = SendMessageRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PersonalMessage>): PersonalMessage {
+    return PersonalMessage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PersonalMessage>): PersonalMessage {
+    const message = createBasePersonalMessage();
+    message.actorToken = object.actorToken ?? "";
+    message.message = (object.message !== undefined && object.message !== null)
+      ? SendMessageRequest.fromPartial(object.message)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSendMessagesResponse(): SendMessagesResponse {
+  return { outcomes: [] };
+}
+
+export const SendMessagesResponse: MessageFns<SendMessagesResponse, "pkauto.chat.v1.SendMessagesResponse"> = {
+  $type: "pkauto.chat.v1.SendMessagesResponse" as const,
+
+  encode(message: SendMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.outcomes) {
+      SendOutcome.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendMessagesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendMessagesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.outcomes.push(SendOutcome.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SendMessagesResponse>): SendMessagesResponse {
+    return SendMessagesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SendMessagesResponse>): SendMessagesResponse {
+    const message = createBaseSendMessagesResponse();
+    message.outcomes = object.outcomes?.map((e) => SendOutcome.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSendOutcome(): SendOutcome {
+  return { sent: undefined, refusal: undefined };
+}
+
+export const SendOutcome: MessageFns<SendOutcome, "pkauto.chat.v1.SendOutcome"> = {
+  $type: "pkauto.chat.v1.SendOutcome" as const,
+
+  encode(message: SendOutcome, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sent !== undefined) {
+      SendMessageResponse.encode(message.sent, writer.uint32(10).fork()).join();
+    }
+    if (message.refusal !== undefined) {
+      SendRefusal.encode(message.refusal, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendOutcome {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendOutcome();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sent = SendMessageResponse.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.refusal = SendRefusal.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SendOutcome>): SendOutcome {
+    return SendOutcome.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SendOutcome>): SendOutcome {
+    const message = createBaseSendOutcome();
+    message.sent = (object.sent !== undefined && object.sent !== null)
+      ? SendMessageResponse.fromPartial(object.sent)
+      : undefined;
+    message.refusal = (object.refusal !== undefined && object.refusal !== null)
+      ? SendRefusal.fromPartial(object.refusal)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSendRefusal(): SendRefusal {
+  return { code: "", kind: "", retryAfterMs: undefined };
+}
+
+export const SendRefusal: MessageFns<SendRefusal, "pkauto.chat.v1.SendRefusal"> = {
+  $type: "pkauto.chat.v1.SendRefusal" as const,
+
+  encode(message: SendRefusal, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.retryAfterMs !== undefined) {
+      if (BigInt.asIntN(64, message.retryAfterMs) !== message.retryAfterMs) {
+        throw new globalThis.Error("value provided for field message.retryAfterMs of type int64 too large");
+      }
+      writer.uint32(24).int64(message.retryAfterMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendRefusal {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendRefusal();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.retryAfterMs = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SendRefusal>): SendRefusal {
+    return SendRefusal.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SendRefusal>): SendRefusal {
+    const message = createBaseSendRefusal();
+    message.code = object.code ?? "";
+    message.kind = object.kind ?? "";
+    message.retryAfterMs = (object.retryAfterMs !== undefined && object.retryAfterMs !== null)
+      ? BigInt(object.retryAfterMs)
+      : undefined;
     return message;
   },
 };
@@ -4018,6 +4390,20 @@ export const ChatDefinition = {
         },
       },
     },
+    /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. Not for uploads, which would let the others wait. */
+    sendMessages: {
+      name: "SendMessages",
+      requestType: SendMessagesRequest as typeof SendMessagesRequest,
+      requestStream: false,
+      responseType: SendMessagesResponse as typeof SendMessagesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
     searchMessages: {
       name: "SearchMessages",
@@ -4218,6 +4604,11 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: SendMessageRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
+  /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. Not for uploads, which would let the others wait. */
+  sendMessages(
+    request: SendMessagesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SendMessagesResponse>>;
   /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
   searchMessages(
     request: SearchMessagesRequest,
@@ -4297,6 +4688,11 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<SendMessageRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
+  /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. Not for uploads, which would let the others wait. */
+  sendMessages(
+    request: DeepPartial<SendMessagesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SendMessagesResponse>;
   /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
   searchMessages(
     request: DeepPartial<SearchMessagesRequest>,

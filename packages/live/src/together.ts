@@ -1,4 +1,4 @@
-// Group commit: what many callers write at about the same time is one transaction.
+// Group commit: what many callers write at about the same time is one transaction, or one call.
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** What came of one item: its own result, or its own error. */

@@ -1,0 +1,39 @@
+// Messages of many sockets on their way to chat: those that come at about the same time are one
+// call, and each is answered for itself.
+import type { Client } from '@pk-auto/grpc/client'
+import { fromRefusal } from '@pk-auto/grpc/error-wire'
+import { together } from '@pk-auto/live/together'
+import type {
+  ChatDefinition,
+  SendMessageRequest,
+  SendMessageResponse,
+  SendOutcome,
+} from '@pk-auto/proto/pkauto/chat/v1/chat'
+
+export type Outgoing = (
+  message: SendMessageRequest,
+  actorToken: string,
+) => Promise<SendMessageResponse>
+
+/** As many of the largest frames as fit into one gRPC message; and calls at once. */
+const TOGETHER = { most: 50, underWay: 4 }
+
+const outcomeOf = ({ sent, refusal = UNANSWERED }: SendOutcome) =>
+  sent ? { result: sent } : { error: fromRefusal(refusal) }
+const UNANSWERED = { kind: 'internal', code: 'INTERNAL' }
+
+/** @throws DomainError as SendMessage does */
+export function outgoing(
+  chat: Pick<Client<typeof ChatDefinition>, 'sendMessage' | 'sendMessages'>,
+): Outgoing {
+  const send = together(
+    async (messages: readonly { message: SendMessageRequest; actorToken: string }[]) =>
+      (await chat.sendMessages({ messages: [...messages] })).outcomes.map(outcomeOf),
+    { ...TOGETHER, isOfAll: () => true },
+  )
+  // Whether an upload is ready is asked of another service: nobody else waits for that.
+  return (message, actorToken) =>
+    message.mediaId === undefined
+      ? send({ message, actorToken })
+      : chat.sendMessage(message, { actorToken })
+}
