@@ -46,7 +46,7 @@ export type Followers = AsyncDisposable & {
 
 const LISTS = 500
 const LOGS = 200
-const GATHER_MS = 3
+const GATHER_MS = 1
 const POLL_MS = { hinted: 15_000, alone: 2_000 }
 
 const chunks = <T>(all: readonly T[], size: number): T[][] =>

@@ -34,7 +34,7 @@ export type Acknowledged = {
 }
 
 /** Messages in one transaction, and transactions at once. */
-const TOGETHER = { most: 200, underWay: 1 }
+const TOGETHER = { most: 200, underWay: 2 }
 /** Nothing is gained by asking a database that is away once more for each message. */
 const isAway = (error: unknown): boolean =>
   error instanceof DomainError && (error.kind === 'unavailable' || error.kind === 'deadline')
