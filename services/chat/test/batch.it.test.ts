@@ -2,10 +2,15 @@
 import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import type { Person } from '@pk-auto/kernel/actor'
 import { newId } from '@pk-auto/kernel/id'
+import { openDatabase } from '@pk-auto/postgres/database'
+import { transactions } from '@pk-auto/postgres/transaction'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { atOnce } from '@pk-auto/testing/at-once'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ChatFixture, startChatFixture } from './chat-fixture.ts'
+import type { ClientId, ConversationId, MediaId, PersonId } from '../src/domain/ids.ts'
+import { stores } from '../src/outbound/stores.ts'
+import { appendMessages } from '../src/usecases/append-messages.ts'
 import { startChat } from '../src/service.ts'
 
 let fixture: ChatFixture
@@ -20,40 +25,50 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 const seqsOf = async (reader: Person, id: string) =>
   (await read(reader, id))?.events.map(({ seq }) => Number(seq))
 
-/** All of them are in one batch: they wait for the same lock. */
-const togetherIn = <T>(work: readonly (() => Promise<T>)[], connections = 1) =>
-  atOnce(work.length, (nth) => work[nth]!(), {
-    ...{ database: fixture.testDb, table: 'conversation', connections },
+type Wish = { from: Person; in: string; text: string; key?: string; media?: string }
+
+/** One batch, as the service would write it. */
+async function batchOf(...wishes: readonly Wish[]) {
+  await using database = openDatabase({ url: fixture.testDb.url, service: 'chat' })
+  const append = appendMessages({
+    ...{ clock: fixture.clock, changed: () => undefined },
+    inTransaction: transactions(database, stores),
   })
-const answerOf = (one: PromiseSettledResult<{ seq: bigint; repeated: boolean }>) =>
-  one.status === 'fulfilled'
-    ? [Number(one.value.seq), one.value.repeated]
-    : (one.reason as { code: string }).code
+  const drafts = wishes.map(({ from, in: conversation, text, key = newId(), media }) => ({
+    ...{ conversation: conversation as ConversationId, sender: from.personId as PersonId },
+    clientId: key as ClientId,
+    body: media
+      ? ({ kind: 'image', mediaId: media as MediaId, width: 4, height: 3 } as const)
+      : ({ kind: 'text', text } as const),
+  }))
+  return (await append(drafts)).map((outcome) =>
+    'error' in outcome
+      ? (outcome.error as { code: string }).code
+      : [outcome.result.seq, outcome.result.repeated],
+  )
+}
 
 test('one that is refused changes nothing for the others of its batch', async () => {
   const [one, other, closed] = [await pair(), await pair(), await pair()]
   await chat.setSide({ conversationId: closed.id, blocked: true }, await as(closed.seller))
   const [key, old] = [newId(), newId()]
   await send(one.buyer, one.id, 'salam', old)
-  const answers = await togetherIn([
-    () => send(one.buyer, one.id, 'first', key),
-    () => send(person(), one.id, 'from a stranger'),
-    () => send(closed.buyer, closed.id, 'to one who has blocked me'),
-    () => send(one.buyer, one.id, 'first', key),
-    () => send(one.buyer, one.id, 'another under the same key', key),
-    () => send(one.buyer, newId(), 'to nobody'),
-    () => send(one.buyer, one.id, 'salam', old),
-    () => send(one.buyer, one.id, 'not salam', old),
-    () => send(one.seller, one.id, 'second', key),
-    () => send(other.seller, other.id, 'elsewhere'),
-  ])
-  expect(answers.map(answerOf)).toEqual([
-    ...[[2, false], 'CONVERSATION_NOT_FOUND', 'CONVERSATION_BLOCKED', [2, true]],
-    ...['MESSAGE_KEY_REUSED', 'CONVERSATION_NOT_FOUND', [1, true], 'MESSAGE_KEY_REUSED'],
-    ...[
-      [3, false],
-      [1, false],
-    ],
+  const answers = await batchOf(
+    { from: one.buyer, in: one.id, text: 'first', key },
+    { from: person(), in: one.id, text: 'from a stranger' },
+    { from: closed.buyer, in: closed.id, text: 'to one who has blocked me' },
+    { from: one.buyer, in: one.id, text: 'first', key },
+    { from: one.buyer, in: one.id, text: 'another under the same key', key },
+    { from: one.buyer, in: newId(), text: 'to nobody' },
+    { from: one.buyer, in: one.id, text: 'salam', key: old },
+    { from: one.buyer, in: one.id, text: 'not salam', key: old },
+    { from: one.seller, in: one.id, text: 'second', key },
+    { from: other.seller, in: other.id, text: 'elsewhere' },
+  )
+  const refused = 'CONVERSATION_NOT_FOUND'
+  expect(answers).toEqual([
+    ...[[2, false], refused, 'CONVERSATION_BLOCKED', [2, true], 'MESSAGE_KEY_REUSED', refused],
+    ...[[1, true], 'MESSAGE_KEY_REUSED', [3, false], [1, false]],
   ])
   expect(await seqsOf(one.seller, one.id)).toEqual([1, 2, 3])
   expect(await seqsOf(closed.seller, closed.id)).toEqual([])
@@ -62,21 +77,17 @@ test('one that is refused changes nothing for the others of its batch', async ()
 
 test('a picture that two messages of a batch want stands in the first', async () => {
   const { buyer, id } = await pair()
-  const media = fixture.media.add(buyer)
-  const answers = await togetherIn([
-    () => fixture.sendMedia(buyer, id, media),
-    () => fixture.sendMedia(buyer, id, media),
-    () => send(buyer, id, 'salam'),
-  ])
-  const numbers = answers.map(answerOf)
-  expect(new Set(numbers)).toEqual(new Set([[1, false], [2, false], 'ATTACHMENT_USED']))
+  const picture = { from: buyer, in: id, text: '', media: newId() }
+  const answers = await batchOf(picture, picture, { from: buyer, in: id, text: 'salam' })
+  expect(answers).toEqual([[1, false], 'ATTACHMENT_USED', [2, false]])
+  expect(await batchOf(picture)).toEqual(['ATTACHMENT_USED'])
 })
 
 test('lists move by one for each conversation, and unread messages are counted', async () => {
   const [buyer, seller] = [person(), person()]
   const ids = [await open(buyer, seller, newId()), await open(buyer, seller, newId())]
   const before = (await list(seller)).feedSeq
-  await togetherIn(upTo(6).map((i) => () => send(buyer, ids[i % 2]!, `message ${i}`)))
+  await batchOf(...upTo(6).map((i) => ({ from: buyer, in: ids[i % 2]!, text: `message ${i}` })))
   const { items, feedSeq } = await list(seller)
   expect(feedSeq).toBe(before + 2n)
   expect(new Set(items.map(({ side }) => side?.feedSeq))).toEqual(new Set([feedSeq, feedSeq - 1n]))
@@ -95,7 +106,8 @@ test('two replicas write many logs at once, in any order, without a deadlock', a
     const by = i % 2 === 0 ? chat : otherChat
     return by.sendMessage({ ...message(id), text: `message ${i}` }, await as(from))
   })
-  const answers = await togetherIn(sends, 2)
+  const barrier = { database: fixture.testDb, table: 'conversation', connections: 2 }
+  const answers = await atOnce(sends.length, (nth) => sends[nth]!(), barrier)
   expect(answers.filter(({ status }) => status === 'rejected')).toEqual([])
   for (const { buyer, id } of pairs) expect(await seqsOf(buyer, id)).toEqual(upTo(10))
 })
