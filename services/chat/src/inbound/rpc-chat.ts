@@ -85,14 +85,17 @@ export const chatRpc = (
     acknowledged(await use.sendMessage(actor, sendingOf(request), actorToken)),
   sendMessages: async ({ messages }) => {
     mustBeBatch(messages, MOST_MESSAGES)
-    const send = async ({ actorToken, message }: PersonalMessage) => {
-      const actor = await verifier.verify(actorToken)
+    // All of them first: then each message sets out in its turn.
+    const verified = messages.map(({ actorToken }) => verifier.verify(actorToken))
+    await Promise.allSettled(verified)
+    const send = async ({ actorToken, message }: PersonalMessage, nth: number) => {
+      const actor = await verified[nth]!
       mustBeAllowedActor(PERSON, actor)
       return acknowledged(
         await use.sendMessage(actor, sendingOf(message ?? NO_MESSAGE), actorToken),
       )
     }
-    const outcomes = messages.map((one) => send(one).then((sent) => ({ sent }), refused))
+    const outcomes = messages.map((one, nth) => send(one, nth).then((sent) => ({ sent }), refused))
     return { outcomes: await Promise.all(outcomes) }
   },
   appendEvent: async (request) => {
