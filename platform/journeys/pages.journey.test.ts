@@ -1,8 +1,8 @@
 // The public pages as people meet them: readable without JavaScript, usable by everyone, in both
 // languages and both directions.
 import { readdir, stat } from 'node:fs/promises'
+import { freePort } from '@pk-auto/testing/fakes/free-port'
 import { get } from 'node:http'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -101,12 +101,6 @@ test('a page that does not exist is a 404 page, and so is a foreign id', async (
     expect(await visitor.page.getByTestId('page-404').isVisible()).toBe(true)
   }
 })
-
-const freePort = async (): Promise<number> => {
-  await using server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return (server.address() as AddressInfo).port
-}
 
 /** A page as a machine gets it: undici would unpack it by itself. */
 const rawPage = (url: string, accepted: string) =>

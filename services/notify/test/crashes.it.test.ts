@@ -1,20 +1,11 @@
 // A process killed with -9 between two commits of one send: nobody ever sends that message again.
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { newId } from '@pk-auto/kernel/id'
+import { freePort } from '@pk-auto/testing/fakes/free-port'
 import { startProcess } from '@pk-auto/testing/process'
 import { expect, test } from 'vitest'
 import { runningProviders } from './running-notify.ts'
 
 const MAIN = new URL('../src/main.ts', import.meta.url)
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
 
 test.for([
   ['send.after_intent', { twilio: 0, vonage: 0 }],
