@@ -10,6 +10,7 @@ type Schema = {
   minimum?: number
   maximum?: number
   maxItems?: number
+  oneOf?: readonly Schema[]
   maxLength?: number
   enum?: readonly string[]
   example?: unknown
@@ -135,12 +136,16 @@ describe.each(gateways)('the document of gateway %s', (gateway) => {
   })
 })
 
-test('an upload’s bound is the one that media-iq enforces', () => {
+test('the bounds of uploads are those that media-iq enforces', () => {
   const { upload } = parse(readFileSync('config/media-iq.yaml', 'utf8')) as {
-    upload: { maxMegabytes: number }
+    upload: Record<'maxMegabytes' | 'maxChatMegabytes' | 'maxVoiceMegabytes', number>
   }
-  const { properties = {} } = documentOf('pwa').components.schemas['UploadOrder'] ?? {}
-  expect(properties['bytes']?.maximum).toBe(upload.maxMegabytes * 1024 * 1024)
+  const orders = documentOf('pwa').components.schemas['UploadOrder']?.oneOf ?? []
+  expect(orders.map(({ properties = {} }) => properties['bytes']?.maximum)).toEqual(
+    [upload.maxMegabytes, upload.maxChatMegabytes, upload.maxVoiceMegabytes].map(
+      (megabytes) => megabytes * 1024 * 1024,
+    ),
+  )
 })
 
 test('a listing’s bounds are those that catalogue enforces', () => {

@@ -1336,14 +1336,14 @@ export interface components {
             readonly registrationCity?: string | number | boolean | readonly string[];
             readonly condition?: string | number | boolean | readonly string[];
             readonly sellerType?: string | number | boolean | readonly string[];
-            readonly yearFrom?: number | string;
-            readonly yearTo?: number | string;
-            readonly priceFrom?: number | string;
-            readonly priceTo?: number | string;
-            readonly kmFrom?: number | string;
-            readonly kmTo?: number | string;
-            readonly engineFrom?: number | string;
-            readonly engineTo?: number | string;
+            readonly yearFrom?: number;
+            readonly yearTo?: number;
+            readonly priceFrom?: number;
+            readonly priceTo?: number;
+            readonly kmFrom?: number;
+            readonly kmTo?: number;
+            readonly engineFrom?: number;
+            readonly engineTo?: number;
             readonly certified?: string | number | boolean | readonly string[];
             readonly inspected?: string | number | boolean | readonly string[];
             readonly hasVideo?: string | number | boolean | readonly string[];
@@ -1672,10 +1672,24 @@ export interface components {
          *     }
          */
         readonly UploadOrder: {
+            /** @constant */
+            readonly purpose: "listing-photo";
             /** @enum {string} */
-            readonly purpose: "listing-photo" | "chat" | "chat-voice";
+            readonly contentType: "image/jpeg" | "image/png" | "image/webp";
+            readonly bytes: number;
+            readonly sha256: string;
+        } | {
+            /** @constant */
+            readonly purpose: "chat";
             /** @enum {string} */
-            readonly contentType: "image/jpeg" | "image/png" | "image/webp" | "audio/webm" | "audio/ogg" | "audio/mp4";
+            readonly contentType: "image/jpeg" | "image/png" | "image/webp";
+            readonly bytes: number;
+            readonly sha256: string;
+        } | {
+            /** @constant */
+            readonly purpose: "chat-voice";
+            /** @enum {string} */
+            readonly contentType: "audio/webm" | "audio/ogg" | "audio/mp4";
             readonly bytes: number;
             readonly sha256: string;
         };

@@ -34,7 +34,7 @@ const save = async (): Promise<void> => {
   button.disabled = true
   const answer = await api('POST /alerts', {
     key,
-    body: { query, channels: ['push', 'in-app'], frequency: 'instant' },
+    body: { query, channels: ['push', 'in-app', 'email'], frequency: 'instant' },
   })
   button.disabled = answer.ok
   if (answer.ok) {

@@ -11,19 +11,27 @@ import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 
 const params = z.strictObject({ id })
-const signing = z
-  .strictObject({
-    purpose: z.enum(['listing-photo', 'chat', 'chat-voice']),
+const orderFor = <Purpose extends keyof typeof UPLOAD_BOUNDS>(purpose: Purpose) => {
+  const { contentTypes, maxBytes } = UPLOAD_BOUNDS[purpose]
+  return z.strictObject({
+    purpose: z.literal(purpose),
     contentType: z
       .string()
       .max(100)
-      .meta(documentedAs({ type: 'string', enum: UPLOAD_BOUNDS.contentTypes })),
+      .meta(documentedAs({ type: 'string', enum: contentTypes })),
     bytes: z
       .int()
       .positive()
-      .meta(documentedAs({ type: 'integer', minimum: 1, maximum: UPLOAD_BOUNDS.maxBytes })),
+      .meta(documentedAs({ type: 'integer', minimum: 1, maximum: maxBytes })),
     sha256: z.string().regex(/^[0-9a-f]{64}$/, 'lower-case hex of SHA-256'),
   })
+}
+const signing = z
+  .discriminatedUnion('purpose', [
+    orderFor('listing-photo'),
+    orderFor('chat'),
+    orderFor('chat-voice'),
+  ])
   .meta({
     id: 'UploadOrder',
     example: {

@@ -1,14 +1,19 @@
 // Saved searches on the HTTP surface: the parameters of GET /listings as an object, and wishes.
 import { z } from 'zod'
+import { SEARCH_BOUNDS } from './bounds.ts'
 import { id, time } from './listing.ts'
 import { card, FILTERS } from './search.ts'
 
 const text = z.string().max(200)
 const value = z.union([text, z.number(), z.boolean(), z.array(text).max(40)])
-const bound = z.union([z.int().min(0).max(999_999_999_999), z.string().regex(/^\d{0,12}$/)])
-const BOUND = /(From|To)$/
+type Measure = keyof typeof SEARCH_BOUNDS
+const bound = (measure: Measure) => z.int().min(0).max(SEARCH_BOUNDS[measure])
+const measureOf = (name: string) => /^(year|price|km|engine)(From|To)$/.exec(name)?.[1]
 const filters = Object.fromEntries(
-  FILTERS.map((name) => [name, (BOUND.test(name) ? bound : value).optional()]),
+  FILTERS.map((name) => {
+    const measure = measureOf(name) as Measure | undefined
+    return [name, (measure ? bound(measure) : value).optional()]
+  }),
 ) as { [F in (typeof FILTERS)[number]]: z.ZodOptional<typeof value> }
 
 const query = z.strictObject({ ...filters, q: text.optional() }).meta({
@@ -20,7 +25,7 @@ export type AlertQuery = z.output<typeof query>
 
 const way = z.enum(['push', 'in-app', 'email', 'sms'])
 const frequency = z.enum(['instant', 'daily'])
-const name = z.string().max(200)
+const name = z.string().max(80)
 const channels = z.array(way).min(1).max(4)
 
 export const alertBody = z

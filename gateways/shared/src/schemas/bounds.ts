@@ -23,13 +23,14 @@ export const SEARCH_BOUNDS = {
   engine: 20_000,
 } as const
 
-/** Of an uploaded picture. */
+const MB = 1024 * 1024
+const PICTURES = ['image/jpeg', 'image/png', 'image/webp'] as const
+
+/** Of what is uploaded, by its purpose. */
 export const UPLOAD_BOUNDS = {
-  maxBytes: 15 * 1024 * 1024,
-  contentTypes: [
-    ...['image/jpeg', 'image/png', 'image/webp'],
-    ...['audio/webm', 'audio/ogg', 'audio/mp4'],
-  ],
+  'listing-photo': { maxBytes: 15 * MB, contentTypes: PICTURES },
+  chat: { maxBytes: 8 * MB, contentTypes: PICTURES },
+  'chat-voice': { maxBytes: 3 * MB, contentTypes: ['audio/webm', 'audio/ogg', 'audio/mp4'] },
 } as const
 
 /** For `.meta()` of a text that is trimmed and then must not be empty. */

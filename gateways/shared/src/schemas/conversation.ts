@@ -7,7 +7,11 @@ import { id, label, listingState, photo, time } from './listing.ts'
 const KINDS = ['text', 'image', 'voice', 'place'] as const
 const seq = z.int().nonnegative()
 /** Of a message: sent again with the same one it is the same message. */
-export const clientId = z.uuidv7().meta(documentedAs({ type: 'string', format: 'uuid' }))
+const UUID_V7 =
+  '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$'
+export const clientId = z
+  .uuidv7()
+  .meta(documentedAs({ type: 'string', format: 'uuid', pattern: UUID_V7 }))
 /** Letters; the owner holds the true bound. */
 export const text = z.string().min(1).max(4_000)
 

@@ -3,6 +3,7 @@
 import type { Problem } from '@pk-auto/client-api/problem'
 import type { Attached } from '@pk-auto/client-live/core/attached'
 import type { Outcome } from '@pk-auto/client-live/ports'
+import type { UploadOrder } from '@pk-auto/client-api/pwa.gen'
 import type { Api } from '../../../api/api.ts'
 import { sendBytes } from '../../sell/photos/send-bytes.ts'
 
@@ -45,8 +46,8 @@ export const uploadFile = async (
   signal: AbortSignal,
 ): Promise<Upload> => {
   // Without the codec that a recorder names.
-  const contentType = file.type.split(';')[0] as 'image/jpeg' | 'audio/webm'
-  const body = { purpose: PURPOSE[kind], contentType, bytes: file.size, sha256 }
+  const contentType = file.type.split(';')[0]
+  const body = { purpose: PURPOSE[kind], contentType, bytes: file.size, sha256 } as UploadOrder
   const signed = await api('POST /media/sign', { key, body })
   if (!signed.ok) return refused(signed.problem)
   const { mediaId, upload } = signed.value
