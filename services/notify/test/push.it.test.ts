@@ -83,6 +83,19 @@ test('while chat is away a push waits, and goes out once it is back', async () =
   expect(it.shown(browser)).toHaveLength(1)
 })
 
+test('while chat is away what does not ask it goes out all the same', async () => {
+  const [ali, sana] = [it.person(), it.person()]
+  const browser = await it.browserOf(sana)
+  await it.wrote(ali, sana, newId(), 1)
+  await drops(sana)
+  it.others.state.chatAway = true
+  await expect(it.deliver(6 * SECOND)).rejects.toMatchObject({ kind: 'unavailable' })
+  it.others.state.chatAway = false
+  expect(it.shown(browser)).toMatchObject([{ title: expect.stringContaining('28,50,000') }])
+  await it.deliver(it.config.news.leaseMs)
+  expect(it.shown(browser)).toHaveLength(2)
+})
+
 test('the same event, once more and from both ends of a batch, is one push', async () => {
   const sana = it.person()
   const browser = await it.browserOf(sana)

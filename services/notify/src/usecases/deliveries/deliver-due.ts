@@ -54,12 +54,19 @@ export type DeliverDueDeps = {
   report: (event: { channel: SentChannel; purpose: string; outcome: string }) => void
 }
 
+/** `away`: chat or identity could not be asked. */
+type Views = {
+  readonly views: ReadonlyMap<DeliveryId, MessageView>
+  readonly away?: { readonly error: unknown }
+}
+
 const BATCH = 50
 const SYSTEM = { system: 'notify.deliver' }
 
 /**
  * One batch; returns how many were looked at. At most one send per delivery on every channel but
- * push, also when this process dies in the middle. What chat cannot say now waits for its lease.
+ * push, also when this process dies in the middle. While chat cannot be asked messages wait for
+ * their lease and all else goes out; then it rejects, so that somebody sees it.
  */
 export function deliverDue(deps: DeliverDueDeps) {
   const { clock, defaults, retries, leaseMs, ways, inTransaction, report } = deps
@@ -79,6 +86,14 @@ export function deliverDue(deps: DeliverDueDeps) {
     })
   }
 
+  const viewsOf = async (messages: readonly Delivery[]): Promise<Views> => {
+    if (messages.length === 0) return { views: new Map() }
+    return deps.messages(messages).then(
+      (views) => ({ views }),
+      (error: unknown) => ({ views: new Map(), away: { error } }),
+    )
+  }
+
   return async function deliverDue(): Promise<number> {
     const now = clock.now()
     const lease = new Date(now.getTime() + leaseMs)
@@ -89,9 +104,9 @@ export function deliverDue(deps: DeliverDueDeps) {
     })
     if (taken.length === 0) return 0
     const waiting = taken.filter((one) => one.state === 'due' || abandoned(one) === 'again')
-    const messages = waiting.filter(({ kind }) => kind === 'message')
-    const views = messages.length > 0 ? await deps.messages(messages) : new Map()
-    const judged = waiting.map((delivery) => ({
+    const { views, away } = await viewsOf(waiting.filter(({ kind }) => kind === 'message'))
+    const ready = away ? waiting.filter(({ kind }) => kind !== 'message') : waiting
+    const judged = ready.map((delivery) => ({
       delivery,
       verdict: judge(delivery, {
         ...{ preferences: addressed(people, delivery.person).preferences, defaults, now },
@@ -129,6 +144,7 @@ export function deliverDue(deps: DeliverDueDeps) {
           return send(notice, way ?? nowhere)
         }),
     )
+    if (away) throw away.error
     return taken.length
   }
 }
