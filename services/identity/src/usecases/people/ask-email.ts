@@ -35,8 +35,8 @@ export type AskEmailDeps = {
 
 /**
  * Not idempotent: each call that gets through is a new link, and the one before it stops working.
- * The same answer whether anybody reads mail there or not.
- * @throws EMAIL_INVALID (invalid) · EMAIL_TOO_MANY (too_many) · EMAIL_SEND_FAILED (unavailable)
+ * @throws EMAIL_INVALID (invalid) · EMAIL_TOO_MANY (too_many) · EMAIL_SEND_FAILED
+ * (unavailable), also where a mail server says at once that there is no such mailbox
  */
 export function askEmail(deps: AskEmailDeps) {
   const { clock, chance, emailLimits, emailVault, inTransaction } = deps
