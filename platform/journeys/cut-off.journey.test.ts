@@ -64,7 +64,7 @@ test('an ad leads to all that its seller has, and their page names no number', a
   await lookAt(page, 'seller-ur')
 })
 
-test('seen ads and results are read without a line, others lead to what was seen', async () => {
+test('seen ads and results are read without a line, others lead to what was seen until it is back', async () => {
   const { page, context } = buyer
   await page.goto(`/cars/${ad.id}`)
   await page.goto('/cars?sort=newest')
@@ -81,6 +81,7 @@ test('seen ads and results are read without a line, others lead to what was seen
   await page.getByTestId('offline-ads').getByRole('link').first().waitFor()
   await lookAt(page, 'offline-ur')
   await context.setOffline(false)
+  await page.getByTestId('result-total').waitFor()
 })
 
 test('a heart without a line is saved once when there is one', async () => {
