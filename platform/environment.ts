@@ -127,7 +127,6 @@ export function environmentOf(name: PartName, options: EnvironmentOptions): Envi
     DATABASE_URL: databaseOf(service, options).url,
     GRPC_PORT: String(grpc),
     HTTP_PORT: String(http),
-    // Of the pages that messages lead to.
-    ...(service === 'notify' && web !== undefined && { WEB_ORIGIN: urlOf(web, ports) }),
+    ...(part.linksToWeb && web !== undefined && { WEB_ORIGIN: urlOf(web, ports) }),
   }
 }

@@ -27,6 +27,12 @@ export type ServicePart = Common & {
   readonly start: (env: Environment) => Promise<Running>
   /** Serves files to browsers on the table's media port instead of its own HTTP port. */
   readonly servesMedia?: boolean
+  /** Paths of its own HTTP that providers call from outside. */
+  readonly hooks?: string
+  /** Its messages lead to pages of the web. */
+  readonly linksToWeb?: boolean
+  /** What it calls outside of the platform, for people; the others reach nothing there. */
+  readonly outside?: string
 }
 export type GatewayPart = Common & {
   readonly kind: 'gateway'
@@ -93,6 +99,9 @@ export const PARTS = {
     what: 'what people are told: behind the bell, by push, mail and phone',
     asks: ['identity', 'search', 'chat'],
     uses: ['kafka'],
+    hooks: '/hooks/notify',
+    linksToWeb: true,
+    outside: 'push services of browsers, mail, and the providers of SMS, WhatsApp and voice',
     secrets: notifySecrets,
     async start(env: Environment) {
       const { readNotifyConfig, startNotify } = await import('@pk-auto/notify/service')

@@ -11,6 +11,7 @@ import { generateParts } from './generate/parts.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
 import { generateTelemetry } from './generate/telemetry.ts'
+import { generateTopology } from './generate/topology.ts'
 
 const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   proto: generateProto,
@@ -22,6 +23,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   openapi: generateOpenapi,
   clients: generateClientApi,
   parts: generateParts,
+  topology: generateTopology,
 }
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))

@@ -2,6 +2,7 @@
 // scripts/test.
 import { ensureChromium } from '@pk-auto/servers/chromium'
 import { standInForeground } from '@pk-auto/servers/foreground'
+import { operationsTools } from '@pk-auto/servers/operations'
 import type { Step } from '@pk-auto/servers/progress'
 import { resetServers, startServers, type RunningServers } from '@pk-auto/servers/start-servers'
 import { testOffset } from '@pk-auto/servers/vitest-setup'
@@ -47,7 +48,8 @@ async function runAll(plan: Plan): Promise<Tally[]> {
   const needed = wanted.length > 0 || (proving && plan.long)
   const starting = needed ? startServers({ offset, onStep: report }) : undefined
   const browser = wanted.length > 0 ? ensureChromium() : undefined
-  const ready = Promise.all([starting, browser])
+  const operations = wanted.includes('it') ? operationsTools() : undefined
+  const ready = Promise.all([starting, browser, operations])
   // A failure is reported where the servers are needed, after the checks have run.
   ready.catch(() => undefined)
   try {

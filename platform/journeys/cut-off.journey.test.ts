@@ -64,7 +64,7 @@ test('an ad leads to all that its seller has, and their page names no number', a
   await lookAt(page, 'seller-ur')
 })
 
-test('seen ads and results are read without a line, others lead to what was seen until it is back', async () => {
+test('without a line what was seen is read, and the rest leads there', async () => {
   const { page, context } = buyer
   await page.goto(`/cars/${ad.id}`)
   await page.goto('/cars?sort=newest')

@@ -16,6 +16,21 @@ export type MigrateOptions = {
 const BASE = fileURLToPath(new URL('../migrations', import.meta.url))
 const NAME = /^[a-z_][a-z0-9_]*$/
 
+/** Creates the database that the address names, unless it is there. */
+export async function ensureDatabase(ownerUrl: string): Promise<void> {
+  const maintenance = new URL(ownerUrl)
+  const name = decodeURIComponent(maintenance.pathname.slice(1))
+  maintenance.pathname = '/postgres'
+  const owner = new pg.Client(maintenance.href)
+  await owner.connect()
+  try {
+    const { rowCount } = await owner.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await owner.query(`create database ${pg.escapeIdentifier(name)}`)
+  } finally {
+    await owner.end()
+  }
+}
+
 // Roles belong to the whole cluster and advisory locks to one database: databases that migrate side
 // by side meet in the maintenance database.
 async function makeRoles(ownerUrl: string, login: MigrateOptions['login']): Promise<void> {

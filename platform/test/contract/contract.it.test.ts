@@ -4,15 +4,18 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
+import { pythonTools, type PythonTools } from '@pk-auto/servers/python-tools'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { dropDatabases } from '../../databases.ts'
 import { ownPorts } from '../../own-ports.ts'
 import { PROCESS_NAMES } from '../../parts.ts'
 import { startPlatform, type Platform } from '../../platform.ts'
 import { seedMarket } from '../../seed.ts'
-import { HERE, pythonTools, type PythonTools } from './python-tools.ts'
 
+/** Where the scripts and settings of the proof lie. */
+const HERE = fileURLToPath(new URL('.', import.meta.url))
 /** Enough for every operation; a run of hours is a night's work. */
 const MOST_CASES = '15'
 const SEED = '1'
@@ -30,7 +33,7 @@ describe.runIf(inject('long'))('the document of the web gateway', { timeout: 600
     stack.defer(() => dropDatabases({ servers, namespace }))
     folder = await mkdtemp(join(tmpdir(), 'pk-auto-contract-'))
     stack.defer(() => rm(folder, { recursive: true, force: true }))
-    python = await pythonTools()
+    python = await pythonTools(join(HERE, 'requirements.txt'))
     platform = stack.use(
       await startPlatform({
         servers,

@@ -18,8 +18,9 @@ export type Room = {
   readonly profile: Profile
 }
 
-export type Recipe = {
-  readonly name: ServerName
+/** Programs that are installed once into the cache. */
+export type Tool = {
+  readonly name: string
   /** Installed programs carry this stamp; another one means another installation. */
   readonly version: string
   /**
@@ -31,6 +32,10 @@ export type Recipe = {
    * succeeds.
    */
   install(folder: string, cache: string): Promise<void>
+}
+
+export type Recipe = Tool & {
+  readonly name: ServerName
   /**
    * Makes data and configuration ready (idempotent) and returns what to start. The command line
    * must hold the data folder.
@@ -43,6 +48,6 @@ export type Recipe = {
   }
 }
 
-/** Where `install` put a server's programs. */
-export const programsOf = (cache: string, recipe: Pick<Recipe, 'name' | 'version'>): string =>
+/** Where `install` put the programs. */
+export const programsOf = (cache: string, recipe: Pick<Tool, 'name' | 'version'>): string =>
   `${cache}/${recipe.name}-${recipe.version}`

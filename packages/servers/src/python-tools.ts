@@ -1,29 +1,26 @@
-// Python programs that prove the contract, installed once per set of versions next to the programs
-// of the local servers.
+// Python programs, installed once per set of versions next to the programs of the local servers.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { findOnPath, runCommand, tryCommand, type Ran } from '@pk-auto/servers/machine/command'
-import { holdLock } from '@pk-auto/servers/machine/lock'
-import { placesAt } from '@pk-auto/servers/places'
-
-/** Where the scripts and settings of the proof lie. */
-export const HERE = fileURLToPath(new URL('.', import.meta.url))
+import { findOnPath, runCommand, tryCommand, type Ran } from './machine/command.ts'
+import { holdLock } from './machine/lock.ts'
+import { placesAt } from './places.ts'
 
 export type PythonTools = {
   /** Never throws for an exit code. Packages and modules are looked for in `modules` too. */
   run(
     program: string,
     args: readonly string[],
-    room: { cwd: string; modules: string; env?: Readonly<Record<string, string>> },
+    room: { cwd: string; modules?: string; env?: Readonly<Record<string, string>> },
   ): Promise<Ran>
 }
 
-/** @throws Error where there is no Python 3 with venv, naming what to install */
-export async function pythonTools(): Promise<PythonTools> {
-  const requirements = join(HERE, 'requirements.txt')
+/**
+ * `requirements` is the path of a requirements.txt with exact versions.
+ * @throws Error where there is no Python 3 with venv, naming what to install
+ */
+export async function pythonTools(requirements: string): Promise<PythonTools> {
   const version = createHash('sha256')
     .update(await readFile(requirements))
     .digest('hex')
@@ -31,7 +28,7 @@ export async function pythonTools(): Promise<PythonTools> {
   await install(home, requirements)
   const bin = join(home, 'bin')
   return {
-    run: (program, args, { cwd, modules, env = {} }) =>
+    run: (program, args, { cwd, modules = '', env = {} }) =>
       tryCommand(join(bin, program), args, {
         cwd,
         env: {

@@ -1,0 +1,99 @@
+{{/* One Deployment: of the whole part, of one of its roles, or of one slot, blue or green. */}}
+{{- define "service.deployment" -}}
+{{- $own := join "-" (compact (list .name .role .slot)) -}}
+{{- $scaled := and .set.autoscaling.enabled (not .idle) -}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ $own }}
+  labels:
+    {{- include "service.labels" . | nindent 4 }}
+spec:
+  {{- if .idle }}
+  replicas: 0
+  {{- else if not $scaled }}
+  replicas: {{ .set.replicas }}
+  {{- end }}
+  revisionHistoryLimit: 5
+  progressDeadlineSeconds: 300
+  strategy:
+    type: RollingUpdate
+    rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
+  selector:
+    matchLabels:
+      {{- include "service.selector" . | nindent 6 }}
+      pk-auto/role: {{ .role | default "all" }}
+      {{- with .slot }}
+      pk-auto/slot: {{ . }}
+      {{- end }}
+  template:
+    {{- include "service.pod" . | nindent 4 }}
+{{- if $scaled }}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: {{ $own }}
+  labels:
+    {{- include "service.labels" . | nindent 4 }}
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: {{ $own }} }
+  minReplicas: {{ .set.replicas }}
+  maxReplicas: {{ .set.autoscaling.maxReplicas }}
+  metrics:
+    {{- if .set.autoscaling.lagPerReplica }}
+    # Served to the cluster by an adapter of the metrics of Prometheus.
+    - type: External
+      external:
+        metric:
+          name: kafka_consumer_lag
+          selector: { matchLabels: { service: {{ .name }} } }
+        target: { type: AverageValue, averageValue: {{ .set.autoscaling.lagPerReplica | quote }} }
+    {{- else }}
+    - type: Resource
+      resource:
+        name: cpu
+        target: { type: Utilization, averageUtilization: {{ .set.autoscaling.cpuPercent }} }
+    {{- end }}
+  behavior:
+    scaleDown: { stabilizationWindowSeconds: 300 }
+{{- end }}
+{{- end }}
+
+{{/* Two Deployments of which one answers: the other is started and looked at under the name
+     `<part>-preview`, then `slots.active` is switched, and switched back when it was wrong. */}}
+{{- define "service.slots" -}}
+{{- $part := . -}}
+{{- range $slot := list "blue" "green" }}
+{{- $tag := index $part.set.slots $slot }}
+{{- $active := eq $slot $part.set.slots.active }}
+{{- if and $active (not $tag) (not $part.root.Values.images.tag) (not $part.set.tag) (not $part.set.digest) }}
+{{- fail (printf "parts.%s.slots.%s is active and has no tag" $part.name $slot) }}
+{{- end }}
+{{- if or $active $tag }}
+{{ include "service.deployment" (merge (dict "slot" $slot "tag" $tag) $part) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* With one pod alone a budget would forbid every drain. */}}
+{{- define "service.budget" -}}
+{{- if gt (int .set.replicas) 1 -}}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: {{ .name }}
+  labels:
+    {{- include "service.labels" . | nindent 4 }}
+spec:
+  maxUnavailable: 1
+  unhealthyPodEvictionPolicy: AlwaysAllow
+  selector:
+    matchLabels:
+      {{- include "service.selector" . | nindent 6 }}
+    matchExpressions:
+      - { key: pk-auto/role, operator: NotIn, values: [migrate] }
+{{- end }}
+{{- end }}

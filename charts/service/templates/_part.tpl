@@ -1,0 +1,50 @@
+{{/* Everything that one part is. Takes { root, topology, name, fact, set }. */}}
+{{- define "service.part" -}}
+{{- $config := "" -}}
+{{- with .fact.config -}}
+{{- $config = $.root.Files.Get (printf "files/config/%s" .) -}}
+{{- end -}}
+{{- $secrets := ternary (list .name) list (not (empty .fact.secrets)) -}}
+{{- $part := merge (dict "config" $config "secrets" $secrets) . -}}
+{{- include "service.account" $part }}
+{{- if $config }}
+{{ include "service.config" $part }}
+{{- end }}
+{{ include "service.migration" $part }}
+{{ include "service.service" $part }}
+{{- if eq .set.strategy "blueGreen" }}
+{{ include "service.slots" $part }}
+{{- else if .set.roles }}
+{{- range $role, $own := .set.roles }}
+{{ include "service.deployment" (merge (dict "role" $role "set" (mergeOverwrite (deepCopy $part.set) ($own | default dict))) $part) }}
+{{- end }}
+{{- else }}
+{{ include "service.deployment" $part }}
+{{- end }}
+{{ include "service.budget" $part }}
+{{ include "service.policy" $part }}
+{{- end }}
+
+{{- define "service.account" -}}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: {{ .name }}
+  labels:
+    {{- include "service.labels" . | nindent 4 }}
+automountServiceAccountToken: false
+{{- end }}
+
+{{- define "service.config" -}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: {{ .name }}
+  labels:
+    {{- include "service.labels" . | nindent 4 }}
+data:
+  {{ .fact.config }}: |
+    {{- .config | nindent 4 }}
+{{- end }}

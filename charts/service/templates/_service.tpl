@@ -1,0 +1,32 @@
+{{/* The address of a part. Headless: callers see every pod and spread their calls themselves, as
+     gRPC's long connections ask for. */}}
+{{- define "service.service" -}}
+{{- $answering := .name -}}
+{{- include "service.address" (merge (dict "address" .name "answers" (ternary .set.slots.active "" (eq .set.strategy "blueGreen"))) .) }}
+{{- if eq .set.strategy "blueGreen" }}
+{{ include "service.address" (merge (dict "address" (printf "%s-preview" .name) "answers" (ternary "green" "blue" (eq .set.slots.active "blue"))) .) }}
+{{- end }}
+{{- end }}
+
+{{- define "service.address" -}}
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ .address }}
+  labels:
+    {{- include "service.labels" . | nindent 4 }}
+spec:
+  clusterIP: {{ ternary "None" "" (eq .fact.kind "service") | quote }}
+  selector:
+    {{- include "service.selector" . | nindent 4 }}
+    # Pods in other roles, and migrations, answer no calls.
+    pk-auto/role: {{ ternary "api" "all" (not (empty .set.roles)) }}
+    {{- with .answers }}
+    pk-auto/slot: {{ . }}
+    {{- end }}
+  ports:
+    {{- range $port, $number := .fact.ports }}
+    - { name: {{ $port }}, port: {{ $number }}, targetPort: {{ $port }} }
+    {{- end }}
+{{- end }}

@@ -1,0 +1,25 @@
+// The process edge of work that ends by itself: environment in, exit code out.
+import { loggerFor } from '@pk-auto/telemetry/logger'
+import type { Env } from './config.ts'
+
+export type Job = {
+  /** As its log lines name it. */
+  readonly name: string
+  readonly work: (env: Env) => Promise<void>
+}
+
+/** Exit codes: 0 when the work is done, 1 when it failed; the log says why. */
+export async function runJob(
+  { name, work }: Job,
+  edge: Pick<NodeJS.Process, 'env' | 'exit'> = process,
+): Promise<void> {
+  const log = loggerFor(name)
+  try {
+    await work(edge.env)
+    log.info({ event: 'job.done' })
+    edge.exit(0)
+  } catch (error) {
+    log.fatal({ event: 'job.failed', error }, error instanceof Error ? error.message : 'failed')
+    edge.exit(1)
+  }
+}

@@ -1,0 +1,15 @@
+// What a cluster runs besides the services: node packages/service/src/jobs/main.ts migrate|topics
+import { runJob } from '@pk-auto/lifecycle/run-job'
+import { makeTopics } from './topics.ts'
+import { migrateOwn } from './migrate.ts'
+
+const JOBS = { migrate: migrateOwn, topics: makeTopics } as const
+const [, , name = ''] = process.argv
+
+await runJob({
+  name,
+  async work(env) {
+    if (name in JOBS) return JOBS[name as keyof typeof JOBS](env)
+    throw new Error(`no job ${name}: there are ${Object.keys(JOBS).join(', ')}`)
+  },
+})

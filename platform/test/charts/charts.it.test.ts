@@ -1,0 +1,195 @@
+// What every part is in a cluster, as Helm renders it for each environment.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { portsAt } from '@pk-auto/lifecycle/ports'
+import { operationsTools } from '@pk-auto/servers/operations'
+import { pythonTools } from '@pk-auto/servers/python-tools'
+import { localUrls } from '@pk-auto/servers/server-urls'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { environmentOf } from '../../environment.ts'
+import { PART_NAMES, partOf, SERVICE_NAMES } from '../../parts.ts'
+import { secretNamesOf } from '../../secret-names.ts'
+import { type Chart, ENVIRONMENTS, type Manifest, openChart, type Rendered } from './rendered.ts'
+import { WAIVED } from './waived.ts'
+
+let chart: Chart
+let production: Rendered
+let room: string
+
+beforeAll(async () => {
+  chart = await openChart()
+  production = await chart.render('production')
+  room = await mkdtemp(join(tmpdir(), 'pk-auto-manifests-'))
+}, 900_000)
+afterAll(async () => {
+  await chart?.[Symbol.asyncDispose]()
+  if (room) await rm(room, { recursive: true })
+})
+
+const deploymentsOf = (rendered: Rendered, part: string): Manifest[] =>
+  rendered
+    .all('Deployment')
+    .filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === part)
+
+/** Names of what a part's container is environmentNames, secrets aside. */
+const environmentNames = ({ spec }: Manifest): string[] =>
+  (spec.template.spec.containers[0]?.env ?? []).map(({ name }) => name)
+
+test.each(ENVIRONMENTS)(
+  '%s passes Helm, the schemas of Kubernetes and kube-score',
+  async (environment) => {
+    const lint = await chart.helm(
+      'lint',
+      '--strict',
+      chart.folder,
+      '-f',
+      chart.valuesOf(environment),
+      '--set',
+      'images.tag=1.2.3',
+    )
+    expect(lint.output).toContain('0 chart(s) failed')
+    const file = join(room, `${environment}.yaml`)
+    await writeFile(file, (await chart.render(environment)).text)
+    const python = await pythonTools(fileURLToPath(new URL('requirements.txt', import.meta.url)))
+    const valid = await python.run('kubernetes-validate', ['-k', '1.36', '--strict', file], {
+      cwd: room,
+    })
+    expect(valid.code, valid.output).toBe(0)
+    // The routes of the Gateway API alone are not in the schemas of Kubernetes.
+    const unknown = valid.output.split('\n').filter((line) => /schema for kind/.test(line))
+    expect(unknown.filter((line) => !line.includes('HTTPRoute'))).toEqual([])
+    const { kubeScore } = await operationsTools()
+    const ignored = Object.keys(WAIVED).flatMap((name) => ['--ignore-test', name])
+    // A limit on the processor throttles bursts while the node is idle.
+    const flags = ['--output-format', 'ci', '--ignore-container-cpu-limit', ...ignored]
+    const scored = await kubeScore('score', ...flags, file)
+    expect(
+      scored.output.split('\n').filter((line) => /^\[(CRITICAL|WARNING)\]/.test(line)),
+    ).toEqual([])
+  },
+)
+
+test('every part of the platform is there with an address, a name and a policy of its own', () => {
+  for (const part of PART_NAMES) {
+    expect(deploymentsOf(production, part).length, part).toBeGreaterThan(0)
+    for (const kind of ['Service', 'ServiceAccount', 'NetworkPolicy', 'PodDisruptionBudget'])
+      production.one(kind, part)
+  }
+})
+
+test('each gets what its configuration reads, from the chart or from the Secret of its name', () => {
+  const place = { servers: localUrls(portsAt(0)), ports: portsAt(0), namespace: '' } as const
+  for (const part of PART_NAMES) {
+    const needed = Object.keys(environmentOf(part, { ...place, profile: 'development' }))
+    const [deployment] = deploymentsOf(production, part)
+    const secret = secretNamesOf(part)
+    // An image listens on all its addresses.
+    const missing = needed.filter(
+      (name) => name !== 'HOST' && !environmentNames(deployment!).includes(name),
+    )
+    expect(missing.sort(), part).toEqual([...secret].sort())
+    const from = deployment!.spec.template.spec.containers[0]!.envFrom ?? []
+    expect(from.map(({ secretRef }) => secretRef.name)).toEqual(secret.length > 0 ? [part] : [])
+  }
+})
+
+test('nothing runs as root, writes to its image or holds a token of the cluster', () => {
+  for (const { spec, metadata } of [...production.all('Deployment'), ...production.all('Job')]) {
+    const { spec: pod } = spec.template
+    expect(pod.automountServiceAccountToken, metadata.name).toBe(false)
+    expect(pod.securityContext.runAsNonRoot, metadata.name).toBe(true)
+    for (const { securityContext } of pod.containers)
+      expect(securityContext, metadata.name).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      })
+  }
+})
+
+test('before new pods come, the owner of a database migrates it by a Secret of its own', () => {
+  const jobs = production.all('Job').filter(({ metadata }) => metadata.name.includes('-migrate-'))
+  const migrated = jobs.map(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] ?? '')
+  expect(migrated.sort()).toEqual([...SERVICE_NAMES].sort())
+  for (const { metadata } of jobs)
+    expect(metadata.annotations!['helm.sh/hook']).toBe('pre-install,pre-upgrade')
+  const readers = production.manifests.filter((each) => JSON.stringify(each).includes('-owner"'))
+  expect(readers.map(({ kind }) => kind)).toEqual(SERVICE_NAMES.map(() => 'Job'))
+})
+
+test('an address leads to pods that answer: not to migrations, nor to other roles', () => {
+  const answers = ({ spec }: Manifest, labels: Readonly<Record<string, string>>) =>
+    Object.entries(spec.selector).every(([name, value]) => labels[name] === value)
+  const service = production.one('Service', 'media-iq')
+  const roles = deploymentsOf(production, 'media-iq')
+  expect(roles.map(({ metadata }) => metadata.name).sort()).toEqual(
+    ['api', 'consume', 'jobs', 'relay'].map((role) => `media-iq-${role}`),
+  )
+  expect(
+    roles
+      .filter(({ spec }) => answers(service, spec.template.metadata.labels))
+      .map(({ metadata }) => metadata.name),
+  ).toEqual(['media-iq-api'])
+  for (const { spec, metadata } of production.all('Job'))
+    for (const address of production.all('Service'))
+      expect(answers(address, spec.template.metadata.labels), metadata.name).toBe(false)
+})
+
+test('the other slot is started beside, and the switch changes the addresses alone', async () => {
+  const tags = ['parts.web.slots.blue=1.2.3', 'parts.web.slots.green=1.3.0']
+  const before = await chart.render('production', ...tags)
+  const after = await chart.render('production', ...tags, 'parts.web.slots.active=green')
+  expect(
+    deploymentsOf(before, 'web').map(({ spec }) => spec.template.spec.containers[0]!.image),
+  ).toEqual(['1.2.3', '1.3.0'].map((tag) => `ghcr.io/pk-auto/web:${tag}`))
+  const changed = after.manifests.filter(
+    (each, i) => JSON.stringify(each) !== JSON.stringify(before.manifests[i]),
+  )
+  expect(changed.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'Service web',
+    'Service web-preview',
+  ])
+  expect(after.one('Service', 'web').spec.selector['pk-auto/slot']).toBe('green')
+  expect(after.one('Service', 'web-preview').spec.selector['pk-auto/slot']).toBe('blue')
+})
+
+test('a setting that nothing reads and a part that does not exist are refused', async () => {
+  await expect(chart.render('staging', 'parts.search.replica=4')).rejects.toThrow(/replica/)
+  await expect(chart.render('staging', 'parts.serach.replicas=4')).rejects.toThrow(/serach/)
+  await expect(chart.render('staging', 'images.tag=')).rejects.toThrow(/images.tag/)
+  await expect(chart.render('staging', 'servers.redis.cidrs=null')).rejects.toThrow(/redis.cidrs/)
+})
+
+test('a new configuration is a new pod', async () => {
+  const hash = (rendered: Rendered) =>
+    JSON.stringify(rendered.one('Deployment', 'leads').spec.template.metadata)
+  expect(hash(production)).toMatch(/pk-auto\/config/)
+  expect(partOf('leads').kind).toBe('service')
+  expect(production.one('ConfigMap', 'leads')).toMatchObject({
+    data: { 'leads.yaml': expect.stringContaining('retentionDays') },
+  })
+})
+
+test('outside of a laptop nobody is alone: two pods at least of each part', async () => {
+  for (const rendered of [production, await chart.render('staging')]) {
+    const least = new Map(
+      rendered
+        .all('HorizontalPodAutoscaler')
+        .map((each) => [each.metadata.name, each.spec.minReplicas]),
+    )
+    for (const { metadata, spec } of rendered.all('Deployment'))
+      expect(spec.replicas ?? least.get(metadata.name), metadata.name).toBeGreaterThan(1)
+  }
+})
+
+test('each has 5 s to go out of sight and 25 s to drain before it is killed at 40 s', () => {
+  for (const part of PART_NAMES)
+    for (const { spec } of deploymentsOf(production, part)) {
+      expect(spec.template.spec.terminationGracePeriodSeconds).toBe(40)
+      expect(spec.template.spec.containers[0]).toMatchObject({
+        lifecycle: { preStop: { sleep: { seconds: 5 } } },
+      })
+    }
+})

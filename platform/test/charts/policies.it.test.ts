@@ -1,0 +1,111 @@
+// Who may reach whom in a cluster is what platform/parts.ts says: both ends of each flow are open,
+// and nothing else is.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PART_NAMES, partOf, SERVICE_NAMES } from '../../parts.ts'
+import { type Chart, type Manifest, openChart, type Rendered } from './rendered.ts'
+
+let chart: Chart
+let production: Rendered
+let local: Rendered
+
+beforeAll(async () => {
+  chart = await openChart()
+  production = await chart.render('production')
+  local = await chart.render('local')
+}, 900_000)
+afterAll(() => chart?.[Symbol.asyncDispose]())
+
+const NAME = 'app.kubernetes.io/name'
+const policyOf = (rendered: Rendered, part: string): Manifest => rendered.one('NetworkPolicy', part)
+
+/** `caller → callee` of parts, as the callers' policies have them. */
+const outward = (rendered: Rendered): string[] =>
+  PART_NAMES.flatMap((part) =>
+    (policyOf(rendered, part).spec.egress ?? []).flatMap(({ to, ports }) =>
+      to.flatMap(({ podSelector, namespaceSelector }) => {
+        const callee = podSelector?.matchLabels?.[NAME]
+        if (callee === undefined || namespaceSelector) return []
+        return ports.map(({ port }) => `${part} → ${callee}:${port}`)
+      }),
+    ),
+  )
+
+const inward = (rendered: Rendered, names: readonly string[]): string[] =>
+  names.flatMap((callee) =>
+    (policyOf(rendered, callee).spec.ingress ?? []).flatMap(({ from, ports }) =>
+      from.flatMap(({ podSelector, namespaceSelector }) => {
+        const caller = podSelector?.matchLabels?.[NAME]
+        if (caller === undefined || namespaceSelector) return []
+        return ports.map(({ port }) => `${caller} → ${callee}:${port}`)
+      }),
+    ),
+  )
+
+test('the whole namespace is closed but for policies', () => {
+  expect(policyOf(production, 'default-deny').spec).toMatchObject({
+    podSelector: {},
+    policyTypes: ['Ingress', 'Egress'],
+  })
+})
+
+test('both ends of each flow between parts are open, and no other end', () => {
+  expect(outward(production).sort()).toEqual(inward(production, PART_NAMES).sort())
+})
+
+test('the flows are those of parts.ts: whom each asks, identity’s keys, a client’s gateway', () => {
+  const wanted = PART_NAMES.flatMap((name) => {
+    const part = partOf(name)
+    const asked =
+      part.kind === 'web'
+        ? [part.gateway, 'media-iq']
+        : [...part.asks, ...(name === 'identity' ? [] : ['identity'])]
+    return [...new Set(asked)].map((callee) => `${name} → ${callee}`)
+  })
+  const found = outward(production).map((flow) => flow.replace(/:\d+$/, ''))
+  expect([...new Set(found)].sort()).toEqual(wanted.sort())
+})
+
+test('servers are reached by the parts that use them, a database by its own service', () => {
+  const servers = ['postgres', 'kafka', 'redis', 'elasticsearch', 's3']
+  const wanted = PART_NAMES.flatMap((name) => {
+    const part = partOf(name)
+    if (part.kind === 'web') return []
+    const database = part.kind === 'service' ? ['postgres'] : []
+    return [...database, ...part.uses].map((server) => `${name} → ${server}`)
+  })
+  const both = [outward(local), inward(local, servers)].map((flows) =>
+    flows
+      .map((flow) => flow.replace(/:\d+$/, ''))
+      .filter((flow) => servers.some((server) => flow.endsWith(` ${server}`)))
+      .filter((flow) => !flow.startsWith('kafka-topics'))
+      .sort(),
+  )
+  expect(both).toEqual([wanted.sort(), wanted.sort()])
+})
+
+test('only who has something to call outside leaves the cluster', () => {
+  const leaving = PART_NAMES.filter((part) =>
+    JSON.stringify(policyOf(production, part).spec.egress).includes('0.0.0.0/0'),
+  )
+  expect(leaving).toEqual(
+    SERVICE_NAMES.filter((name) => {
+      const part = partOf(name)
+      return part.kind === 'service' && part.outside !== undefined
+    }),
+  )
+})
+
+test('the edge reaches the web, files and webhooks, each by its host and path', () => {
+  const routes = production.all('HTTPRoute').map(({ metadata, spec }) => {
+    const { hostnames, rules } = spec as unknown as {
+      hostnames: string[]
+      rules: { matches: { path: { value: string } }[] }[]
+    }
+    return `${hostnames[0]}${rules[0]!.matches[0]!.path.value} → ${metadata.name}`
+  })
+  expect(routes.sort()).toEqual([
+    'automart.pk/ → web',
+    'hooks.automart.pk/hooks/notify → notify',
+    'media.automart.pk/ → media-iq',
+  ])
+})

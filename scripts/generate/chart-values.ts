@@ -1,0 +1,89 @@
+// The parts in the values of the chart: a block of each to be filled, and the schema that refuses
+// a part that does not exist or a setting that nothing reads.
+
+const BEGIN =
+  '# --- parts: written by scripts/gen from platform/parts.ts; set them in deploy/ ---\n'
+
+/** The values with one empty block a part behind the mark, everything before it untouched. */
+export function withPartBlocks(
+  values: string,
+  parts: readonly (readonly [name: string, what: string])[],
+): string {
+  const [head, rest] = values.split(BEGIN)
+  if (head === undefined || rest === undefined)
+    throw new Error(`charts/pk-auto/values.yaml has no place for the parts: ${BEGIN}`)
+  const blocks = parts.map(([name, what]) => `  # ${what}\n  ${name}: {}\n`)
+  return `${head}${BEGIN}parts:\n${blocks.join('')}`
+}
+
+const object = (properties: Record<string, object>, required: string[] = []) => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  ...(required.length > 0 && { required }),
+})
+const text = { type: 'string' }
+const texts = { type: 'array', items: text }
+const whole = { type: 'integer', minimum: 0 }
+const anyObject = { type: 'object' }
+const objects = { type: 'array', items: anyObject }
+const yes = { type: 'boolean' }
+
+const SETTINGS = {
+  enabled: yes,
+  tag: text,
+  digest: { type: 'string', pattern: '^(sha256:[0-9a-f]{64})?$' },
+  replicas: whole,
+  resources: anyObject,
+  tmpSize: text,
+  env: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+  autoscaling: object({
+    enabled: yes,
+    maxReplicas: whole,
+    cpuPercent: whole,
+    lagPerReplica: { type: ['integer', 'null'] },
+  }),
+  strategy: { enum: ['rolling', 'blueGreen'] },
+  slots: object({ active: { enum: ['blue', 'green'] }, blue: text, green: text }),
+  roles: {
+    ...object(
+      Object.fromEntries(['api', 'relay', 'consume', 'jobs'].map((role) => [role, anyObject])),
+    ),
+    type: ['object', 'null'],
+  },
+}
+const server = (own: Record<string, object>) =>
+  object({ port: whole, cidrs: texts, image: text, storage: text, ...own })
+
+/** JSON Schema of charts/pk-auto/values.yaml and of every file in deploy/. */
+export const valuesSchema = (parts: readonly string[]) => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  ...object({
+    global: anyObject,
+    service: anyObject,
+    liveUpdate: yes,
+    profile: { enum: ['production', 'development'] },
+    images: object({ registry: text, tag: text, pullPolicy: text, pullSecrets: texts }),
+    hosts: object({ web: text, origin: text, media: text, hooks: text, uploads: texts }),
+    edge: object({
+      kind: { enum: ['gateway', 'ingress', 'none'] },
+      from: objects,
+      gateway: object({ name: text, namespace: text }),
+      ingress: object({ className: text, tlsSecret: text }),
+    }),
+    monitoring: object({ from: objects }),
+    telemetry: object({ collector: object({ enabled: yes, to: objects, port: whole }) }),
+    outsidePorts: { type: 'array', items: whole },
+    externalSecrets: object({ store: text, kind: text, path: text }),
+    servers: object({
+      inCluster: yes,
+      postgres: server({}),
+      kafka: server({ brokers: texts, topicPrefix: text }),
+      redis: server({}),
+      elasticsearch: server({ indexPrefix: text }),
+      s3: server({ endpoint: text, bucket: text }),
+    }),
+    defaults: object(SETTINGS),
+    parts: object(Object.fromEntries(parts.map((part) => [part, object(SETTINGS)]))),
+  }),
+})
