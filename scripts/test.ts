@@ -48,7 +48,8 @@ async function runAll(plan: Plan): Promise<Tally[]> {
   const needed = wanted.length > 0 || (proving && plan.long)
   const starting = needed ? startServers({ offset, onStep: report }) : undefined
   const browser = wanted.length > 0 ? ensureChromium() : undefined
-  const operations = wanted.includes('it') ? operationsTools() : undefined
+  // Those who need them ask again, and say why they are not there.
+  const operations = wanted.includes('it') ? operationsTools().catch(() => undefined) : undefined
   const ready = Promise.all([starting, browser, operations])
   // A failure is reported where the servers are needed, after the checks have run.
   ready.catch(() => undefined)

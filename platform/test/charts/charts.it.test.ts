@@ -109,7 +109,7 @@ test('nothing runs as root, writes to its image or holds a token of the cluster'
   }
 })
 
-test('before new pods come, the owner of a database migrates it by a Secret of its own', () => {
+test('before new pods come, a database is migrated by its owner’s own Secret', () => {
   const jobs = production.all('Job').filter(({ metadata }) => metadata.name.includes('-migrate-'))
   const migrated = jobs.map(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] ?? '')
   expect(migrated.sort()).toEqual([...SERVICE_NAMES].sort())
