@@ -79,7 +79,7 @@ test('every part of the platform is there with an address, a name and a policy o
   }
 })
 
-test('each gets what its configuration reads, from the chart or from the Secret of its name', () => {
+test('each gets what its configuration reads, by the chart or by its own Secret', () => {
   const place = { servers: localUrls(portsAt(0)), ports: portsAt(0), namespace: '' } as const
   for (const part of PART_NAMES) {
     const needed = Object.keys(environmentOf(part, { ...place, profile: 'development' }))
