@@ -4,6 +4,7 @@ import type { Bug } from '../bug.ts'
 const WORKER = 'packages/kafka/src/partition-worker.ts'
 const WORKER_SUITE = 'packages/kafka/src/partition-worker.test.ts'
 const FAULTS = 'packages/kafka/test/faults.it.test.ts'
+const REDRIVE = 'packages/kafka/test/redrive.it.test.ts'
 
 export const KAFKA_BUGS: readonly Bug[] = [
   {
@@ -64,10 +65,31 @@ export const KAFKA_BUGS: readonly Bug[] = [
   },
   {
     name: 'a dead letter is the text of its message, not its bytes',
-    file: 'packages/kafka/src/dead-letters.ts',
+    file: 'packages/kafka/src/dead-letters/send.ts',
     find: 'value: message.value, headers',
     put: 'value: message.value && message.value.toString(), headers',
     suite: FAULTS,
+  },
+  {
+    name: 'what is sent again is listed for ever',
+    file: 'packages/kafka/src/dead-letters/redrive.ts',
+    find: 'offset: String(last + 1n)',
+    put: 'offset: String(last)',
+    suite: REDRIVE,
+  },
+  {
+    name: 'a key stays aside whatever is sent again',
+    file: 'packages/kafka/src/partition-worker.ts',
+    find: 'if (unparks(item.message)) dead.delete(item.key)',
+    put: '',
+    suite: REDRIVE,
+  },
+  {
+    name: 'every message sent again frees its key',
+    file: 'packages/kafka/src/dead-letters/redrive.ts',
+    find: 'if (!seen.has(place))',
+    put: 'if (seen !== undefined)',
+    suite: REDRIVE,
   },
   {
     name: 'a producer that failed is used again',

@@ -1,8 +1,8 @@
 // Where messages go that no retry can help: `<group>.dlq`, with the original bytes, to be looked at
 // and sent again by a person.
 import { type IHeaders, type KafkaMessage, Partitioners, type Producer } from 'kafkajs'
-import { reasonOf } from './failure.ts'
-import type { Kafka } from './kafka.ts'
+import { reasonOf } from '../failure.ts'
+import type { Kafka } from '../kafka.ts'
 
 export type DeadLetters = AsyncDisposable & {
   /**
