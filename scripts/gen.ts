@@ -1,6 +1,7 @@
 // Runs the generators and writes, or compares, what they make.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { generateAlerts } from './generate/charts/alerts.ts'
 import { generateClientApi } from './generate/client-api.ts'
 import { generateEditorNet } from './generate/editor-net.ts'
 import type { Generated } from './generate/generated.ts'
@@ -11,7 +12,7 @@ import { generateParts } from './generate/parts.ts'
 import { generateProto } from './generate/proto.ts'
 import { generateSchemas } from './generate/schema.ts'
 import { generateTelemetry } from './generate/telemetry.ts'
-import { generateTopology } from './generate/topology.ts'
+import { generateTopology } from './generate/charts/topology.ts'
 
 const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   proto: generateProto,
@@ -24,6 +25,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   clients: generateClientApi,
   parts: generateParts,
   topology: generateTopology,
+  alerts: generateAlerts,
 }
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))

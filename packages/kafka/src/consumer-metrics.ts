@@ -7,12 +7,6 @@ export type ConsumerMetrics = Disposable & {
   readonly age: (ms: number) => void
 }
 
-const REFRESH_MS = 10_000
-
-/**
- * Reading the lag costs requests to the broker: it is refreshed by a scrape, at most every 10 s,
- * and shown by the next one.
- */
 export function consumerMetrics(
   service: string,
   topic: string,
@@ -21,20 +15,9 @@ export function consumerMetrics(
   const metrics = metricsFor(service)
   const consumed = metrics.counter('kafka_events_consumed_total')
   const ages = metrics.histogram('kafka_event_age_ms')
-  let known: number | undefined
-  let askedAt = -Infinity
-  const refresh = async () => {
-    askedAt = performance.now()
-    known = Number(await read.lag())
-  }
-  const lag = metrics.gauge(
-    'kafka_consumer_lag',
-    () => {
-      if (performance.now() - askedAt > REFRESH_MS) refresh().catch(() => (known = undefined))
-      return known
-    },
-    { topic },
-  )
+  const lag = metrics.askedGauge('kafka_consumer_lag', async () => Number(await read.lag()), {
+    topic,
+  })
   const paused = metrics.gauge('kafka_partitions_paused', read.paused, { topic })
   return {
     count: (outcome, events = 1) => consumed.add(events, { topic, outcome }),

@@ -16,6 +16,9 @@ const POLL = { busyMs: 10, idleMs: 250, hintedIdleMs: 1_000 }
 // relay's work, and a lone event never waits for it.
 const GATHER_MS = 5
 const MAX_BACKOFF_MS = 2_000
+const OLDEST = `
+  select extract(epoch from clock_timestamp() - stored_at)::float8 * 1000 as ms
+  from outbox where sent_at is null order by seq limit 1`
 
 export type RelayOptions = {
   database: Database
@@ -46,7 +49,13 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const { service } = database
   const log = loggerFor(service)
   const channel = `outbox:${service}`
-  const sent = metricsFor(service).counter('outbox_sent_total')
+  const metrics = metricsFor(service)
+  const sent = metrics.counter('outbox_sent_total')
+  // Of every relay, the waiting ones too: one that is stuck must not be the only witness.
+  const age = metrics.askedGauge('outbox_age_ms', async () => {
+    const [oldest] = await database.asWorker<{ ms: number }>(OLDEST)
+    return oldest?.ms ?? 0
+  })
   let session: RelaySession | undefined
   const seldomMs = hints ? POLL.hintedIdleMs : POLL.idleMs
   let idleMs = POLL.busyMs
@@ -135,6 +144,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
       }
     },
     async [Symbol.asyncDispose]() {
+      age[Symbol.dispose]()
       for (const stop of stopListening) stop()
       listening?.[Symbol.dispose]()
       await loop[Symbol.asyncDispose]()

@@ -1,6 +1,7 @@
-// Programs of operations that tests run: Helm and a judge of manifests, built once.
+// Programs of operations that tests run: Helm, a judge of manifests, and Prometheus' own of rules.
+import { copyFileSync, globSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { tryCommand, type Ran } from './machine/command.ts'
+import { findOnPath, runCommand, tryCommand, type Ran } from './machine/command.ts'
 import { goTool } from './native/go.ts'
 import { install } from './native/install.ts'
 import { programsOf, type Tool } from './native/recipe.ts'
@@ -15,17 +16,46 @@ const KUBE_SCORE = {
   ...goTool('github.com/zegl/kube-score/cmd/kube-score@v1.20.0'),
 } as const satisfies Tool
 
+/** Debian's, without the service that its package brings. */
+const PROMTOOL: Tool = {
+  ...{ name: 'promtool', version: 'debian' },
+  missing: () =>
+    ['promtool', 'apt-get'].some((program) => findOnPath(program))
+      ? []
+      : ['promtool of Prometheus (https://prometheus.io/download)'],
+  async install(folder) {
+    mkdirSync(join(folder, 'bin'))
+    const present = findOnPath('promtool')
+    if (present) return copyFileSync(present, join(folder, 'bin/promtool'))
+    await runCommand('apt-get', ['-qq', 'download', 'prometheus'], { cwd: folder })
+    const [archive = ''] = globSync(join(folder, 'prometheus_*.deb'))
+    await runCommand('dpkg-deb', ['-x', archive, join(folder, 'package')])
+    renameSync(join(folder, 'package/usr/bin/promtool'), join(folder, 'bin/promtool'))
+    for (const rest of [archive, join(folder, 'package')]) rmSync(rest, { recursive: true })
+  },
+}
+
 /** Never throws for an exit code. */
 export type Program = (...args: readonly string[]) => Promise<Ran>
 
+/** @throws Error naming what it needs */
+async function installed(tool: Tool): Promise<void> {
+  const missing = tool.missing()
+  if (missing.length > 0) throw new Error(`${tool.name} needs ${missing.join(', ')}`)
+  await install(placesAt(0).cache, tool)
+}
+
+/** What checks rules of alerts, and tries them on series. */
+export async function promtool(): Promise<Program> {
+  await installed(PROMTOOL)
+  const program = join(programsOf(placesAt(0).cache, PROMTOOL), 'bin/promtool')
+  return (...args) => tryCommand(program, args)
+}
+
 /** Both are in place when this resolves; the first time takes minutes. @throws Error without Go */
 export async function operationsTools(): Promise<{ helm: Program; kubeScore: Program }> {
+  for (const tool of [HELM, KUBE_SCORE]) await installed(tool)
   const { cache } = placesAt(0)
-  for (const tool of [HELM, KUBE_SCORE]) {
-    const missing = tool.missing()
-    if (missing.length > 0) throw new Error(`${tool.name} is built with ${missing.join(', ')}`)
-    await install(cache, tool)
-  }
   const folder = join(cache, 'helm-home')
   const env = {
     ...process.env,

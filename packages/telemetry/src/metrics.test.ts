@@ -1,5 +1,5 @@
 // Metrics of several services come out as one Prometheus text, named as the registry names them.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { metricsFor, metricsText } from './metrics.ts'
 
 test('two services share a metric and have series of their own', async () => {
@@ -19,6 +19,31 @@ test('a metric is exposed under its registered name, and nothing is added', asyn
     '# TYPE outbox_sent_total counter',
     'outbox_sent_total{service="naming"} 1',
   ])
+})
+
+test('a gauge that must ask shows its answer in the next scrape', async () => {
+  let answer = 1
+  const questions: number[] = []
+  using _gauge = metricsFor('asking').askedGauge('outbox_age_ms', async () => {
+    questions.push(answer)
+    if (answer === 2) throw new Error('away')
+    return answer
+  })
+  const lines = async () =>
+    (await metricsText()).split('\n').filter((line) => line.includes('service="asking"'))
+  const now = vi.spyOn(performance, 'now')
+  try {
+    now.mockReturnValue(20_000)
+    expect(await lines()).toEqual([])
+    answer = 2
+    expect(await lines()).toEqual(['outbox_age_ms{service="asking"} 1'])
+    now.mockReturnValue(31_000)
+    await lines()
+    expect(await lines()).toEqual([])
+    expect(questions).toEqual([1, 2])
+  } finally {
+    now.mockRestore()
+  }
 })
 
 test('a histogram counts into buckets of its unit', async () => {

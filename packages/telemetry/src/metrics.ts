@@ -34,9 +34,19 @@ export type Metrics = {
     read: () => number | undefined,
     ...labels: Labels<Name>
   ): Disposable
+  /**
+   * A gauge whose reading costs a question to a server: a scrape asks, at most every 10 s, and the
+   * next one shows the answer. A failed question leaves the series out.
+   */
+  askedGauge<Name extends MetricName<'gauge'>>(
+    name: Name,
+    ask: () => Promise<number>,
+    ...labels: Labels<Name>
+  ): Disposable
 }
 
 const BUCKETS_MS = [1, 2, 5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240]
+const ASK_EVERY_MS = 10_000
 const FAMILIES = Symbol.for('pk-auto.metrics')
 
 /**
@@ -45,7 +55,7 @@ const FAMILIES = Symbol.for('pk-auto.metrics')
  * series.
  */
 export function metricsFor(service: string): Metrics {
-  return {
+  const metrics: Metrics = {
     counter(name) {
       const family = familyOf(name)
       return {
@@ -71,7 +81,21 @@ export function metricsFor(service: string): Metrics {
           void (family.series.get(key) === reader && family.series.delete(key)),
       }
     },
+    askedGauge(name, ask, ...labels) {
+      let known: number | undefined
+      let askedAt = -Infinity
+      const refresh = async (): Promise<void> => {
+        askedAt = performance.now()
+        known = await ask().catch(() => undefined)
+      }
+      const read = (): number | undefined => {
+        if (performance.now() - askedAt > ASK_EVERY_MS) void refresh()
+        return known
+      }
+      return metrics.gauge(name, read, ...labels)
+    },
   }
+  return metrics
 }
 
 /** All metrics of this process in the Prometheus text format 0.0.4. */

@@ -32,6 +32,12 @@ export const PACKAGE_METRICS = {
     description: 'Events carried from the outbox to the broker.',
     attributes: [],
   },
+  outbox_age_ms: {
+    kind: 'gauge',
+    unit: 'ms',
+    description: 'How long the oldest unsent event has waited.',
+    attributes: [],
+  },
   kafka_events_published_total: {
     kind: 'counter',
     unit: '{event}',

@@ -14,8 +14,8 @@ import {
 import { secretNamesOf } from '@pk-auto/platform/secret-names'
 import { readPlatformTopics } from '@pk-auto/platform/topics'
 import { stringify } from 'yaml'
-import type { Generated } from './generated.ts'
-import { valuesSchema, withPartBlocks } from './chart-values.ts'
+import type { Generated } from '../generated.ts'
+import { valuesSchema, withPartBlocks } from './values.ts'
 
 const CHART = 'charts/pk-auto'
 

@@ -1,0 +1,94 @@
+// Each alert wakes somebody when there is trouble and lets them sleep when there is none, tried by
+// Prometheus' own tool; and each leads to a runbook that begins with what people see.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promtool, type Program } from '@pk-auto/servers/operations'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { type Scenario, SCENARIOS } from './scenarios.ts'
+
+const REPO = fileURLToPath(new URL('../../../', import.meta.url))
+const RULES = join(REPO, 'charts/pk-auto/files/alerts.yaml')
+
+type Rule = {
+  readonly alert?: string
+  readonly labels?: { readonly severity: string }
+  readonly annotations?: { readonly summary: string; readonly runbook: string }
+}
+let alerts: readonly Rule[]
+let tool: Program
+let room: string
+
+beforeAll(async () => {
+  tool = await promtool()
+  room = await mkdtemp(join(tmpdir(), 'pk-auto-alerts-'))
+  const { groups } = parse(await readFile(RULES, 'utf8')) as { groups: { rules: Rule[] }[] }
+  alerts = groups.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined)
+}, 600_000)
+afterAll(() => rm(room, { recursive: true, force: true }))
+
+/** Whether the alert fires at that minute is asked as a query: 1, or no sample at all. */
+const asked = ({ alert, after }: Scenario, series: Scenario['broken'], fires: boolean) => ({
+  interval: '1m',
+  input_series: series.map(([name, values]) => ({ series: name, values })),
+  promql_expr_test: [
+    {
+      expr: `clamp_max(count(ALERTS{alertname="${alert}",alertstate="firing"}), 1)`,
+      eval_time: `${after}m`,
+      exp_samples: fires ? [{ labels: '{}', value: 1 }] : [],
+    },
+  ],
+})
+
+async function tried(tests: object[]): Promise<{ code: number; output: string }> {
+  const file = join(room, 'tests.yaml')
+  await writeFile(file, stringify({ rule_files: [RULES], evaluation_interval: '1m', tests }))
+  return tool('test', 'rules', file)
+}
+
+test('the rules are rules', async () => {
+  const { code, output } = await tool('check', 'rules', RULES)
+  expect(code, output).toBe(0)
+})
+
+test('every alert has its trouble and its quiet day', () => {
+  expect(SCENARIOS.map(({ alert }) => alert).sort()).toEqual(
+    alerts.map(({ alert }) => String(alert)).sort(),
+  )
+})
+
+test('each fires in its trouble, and not on a quiet day', async () => {
+  const { code, output } = await tried(
+    SCENARIOS.flatMap((scenario) => [
+      asked(scenario, scenario.broken, true),
+      asked(scenario, scenario.healthy, false),
+    ]),
+  )
+  expect(code, output).toBe(0)
+})
+
+test('a trouble that is expected and absent is seen: the tool can fail', async () => {
+  const [scenario] = SCENARIOS
+  expect((await tried([asked(scenario!, scenario!.healthy, true)])).code).not.toBe(0)
+})
+
+test('each leads to a runbook that begins with what people see, and says what to do', async () => {
+  for (const { alert, annotations } of alerts) {
+    const text = await readFile(join(REPO, annotations!.runbook), 'utf8')
+    const [title, , first] = text.split('\n')
+    expect(title, alert).toMatch(/^# /)
+    expect(first, alert).toMatch(/^\*\*You see\*\*/)
+    expect(text, alert).toMatch(/^1\. /m)
+  }
+})
+
+test('the chart brings the rules to the cluster as they are', async () => {
+  const { openChart } = await import('../charts/rendered.ts')
+  await using chart = await openChart()
+  const rendered = await chart.render('production')
+  expect(rendered.one('ConfigMap', 'alerts')).toMatchObject({
+    data: { 'alerts.yaml': await readFile(RULES, 'utf8') },
+  })
+})

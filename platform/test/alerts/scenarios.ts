@@ -1,0 +1,169 @@
+// What Prometheus would have scraped: for each alert a trouble that must wake somebody, and a quiet
+// day. Series in promtool's notation, one sample a minute.
+
+export type Scenario = {
+  readonly alert: string
+  readonly broken: readonly Series[]
+  readonly healthy: readonly Series[]
+  /** When it must be firing, in minutes. */
+  readonly after: number
+}
+type Series = readonly [series: string, values: string]
+
+const DAY = 1_440
+const requests = (route: string, status: number, perMinute: number): Series => [
+  `http_server_duration_ms_count{service="gateway-pwa",route="${route}",status="${status}"}`,
+  `0+${perMinute}x${DAY}`,
+]
+const SEARCH = 'GET /api/v1/listings'
+const CODE = 'POST /api/v1/auth/otp/request'
+
+/** Three speeds of burning one objective: shares of a thousand requests a minute that fail. */
+const burning = (
+  title: string,
+  route: string,
+  { fast, slow, simmering, fine }: Record<'fast' | 'slow' | 'simmering' | 'fine', number>,
+): Scenario[] => {
+  const failing = (failed: number) => [
+    requests(route, 200, 1_000 - failed),
+    requests(route, 503, failed),
+  ]
+  const healthy = failing(fine)
+  return [
+    { alert: `${title}Fast`, broken: failing(fast), healthy, after: 65 },
+    { alert: `${title}Slowly`, broken: failing(slow), healthy, after: 365 },
+    { alert: `${title}Simmering`, broken: failing(simmering), healthy, after: 365 },
+  ]
+}
+
+/** Of a thousand changes a minute, how many are handled within 2.56 s. */
+const handled = (inTime: number): Series[] => {
+  const of = 'service="search",topic="catalogue.listing.v1"'
+  return [
+    [`kafka_event_age_ms_bucket{${of},le="2560"}`, `0+${inTime}x${DAY}`],
+    [`kafka_event_age_ms_count{${of}}`, `0+1000x${DAY}`],
+  ]
+}
+
+const steady = (series: string, value: number): Series => [series, `${value}x${DAY}`]
+const growing = (series: string, by: number): Series => [series, `0+${by}x${DAY}`]
+
+export const SCENARIOS: readonly Scenario[] = [
+  ...burning('SearchesFail', SEARCH, { fast: 20, slow: 8, simmering: 4, fine: 1 }),
+  ...burning('SignInFails', CODE, { fast: 90, slow: 40, simmering: 20, fine: 4 }),
+  { alert: 'AdsAreFoundLateFast', broken: handled(800), healthy: handled(995), after: 65 },
+  { alert: 'AdsAreFoundLateSlowly', broken: handled(930), healthy: handled(995), after: 365 },
+  { alert: 'AdsAreFoundLateSimmering', broken: handled(960), healthy: handled(995), after: 365 },
+  {
+    alert: 'OutboxStuck',
+    broken: [['outbox_age_ms{service="catalogue"}', `0+60000x${DAY}`]],
+    healthy: [steady('outbox_age_ms{service="catalogue"}', 800)],
+    after: 15,
+  },
+  {
+    alert: 'ConsumerBehind',
+    broken: [growing('kafka_consumer_lag{service="search",topic="catalogue.listing.v1"}', 200)],
+    // A backlog that is being worked off wakes nobody.
+    healthy: [
+      ['kafka_consumer_lag{service="search",topic="catalogue.listing.v1"}', '90000-1000x80'],
+    ],
+    after: 40,
+  },
+  {
+    alert: 'PartitionsPaused',
+    broken: [steady('kafka_partitions_paused{service="notify",topic="leads.lead.v1"}', 2)],
+    healthy: [steady('kafka_partitions_paused{service="notify",topic="leads.lead.v1"}', 0)],
+    after: 15,
+  },
+  {
+    alert: 'DeadLetters',
+    broken: [
+      [
+        'kafka_events_consumed_total{service="chat",topic="identity.person.v1",outcome="dead"}',
+        '0x10 1x1440',
+      ],
+    ],
+    healthy: [
+      growing(
+        'kafka_events_consumed_total{service="chat",topic="identity.person.v1",outcome="handled"}',
+        10,
+      ),
+    ],
+    after: 15,
+  },
+  {
+    alert: 'IndexBehind',
+    broken: [['search_index_age_ms{service="search"}', `0+60000x${DAY}`]],
+    healthy: [steady('search_index_age_ms{service="search"}', 300)],
+    after: 15,
+  },
+  {
+    alert: 'DatabaseBusy',
+    broken: [steady('postgres_pool_waiting{service="catalogue"}', 4)],
+    // A moment of waiting is what a pool is for.
+    healthy: [['postgres_pool_waiting{service="catalogue"}', '0 0 9 0 0 0 7 0 0 5 0 0 3 0 0x200']],
+    after: 20,
+  },
+  {
+    alert: 'CodesNotDelivered',
+    broken: [steady('notify_delivered_ratio{service="notify",channel="sms",provider="one"}', 0.4)],
+    healthy: [
+      steady('notify_delivered_ratio{service="notify",channel="sms",provider="one"}', 0.96),
+    ],
+    after: 15,
+  },
+  {
+    alert: 'SignInClosed',
+    broken: [
+      [
+        'identity_security_events_total{service="identity",event="otp.limited",detail="all"}',
+        '0x10 3x1440',
+      ],
+    ],
+    healthy: [
+      growing(
+        'identity_security_events_total{service="identity",event="otp.limited",detail="number"}',
+        5,
+      ),
+    ],
+    after: 12,
+  },
+  {
+    alert: 'CanaryRevealed',
+    broken: [['leads_canary_reveals_total{service="leads"}', '0x10 1x1440']],
+    healthy: [steady('leads_canary_reveals_total{service="leads"}', 7)],
+    after: 12,
+  },
+  {
+    alert: 'PushFailing',
+    broken: [
+      growing('notify_deliveries_total{channel="push",purpose="chat",outcome="sent"}', 60),
+      growing('notify_deliveries_total{channel="push",purpose="chat",outcome="refused"}', 40),
+    ],
+    // Subscriptions end; that is no failure.
+    healthy: [
+      growing('notify_deliveries_total{channel="push",purpose="chat",outcome="sent"}', 60),
+      growing('notify_deliveries_total{channel="push",purpose="chat",outcome="gone"}', 40),
+    ],
+    after: 35,
+  },
+  {
+    alert: 'PhotosWait',
+    broken: [['media_job_age_ms{service="media-iq"}', `0+60000x${DAY}`]],
+    healthy: [steady('media_job_age_ms{service="media-iq"}', 9_000)],
+    after: 15,
+  },
+  {
+    alert: 'DecoderDies',
+    broken: [growing('media_decoder_died_total{service="media-iq"}', 1)],
+    healthy: [['media_decoder_died_total{service="media-iq"}', '0x10 1x200']],
+    after: 20,
+  },
+  {
+    alert: 'SocketsGone',
+    broken: [['live_sockets{service="gateway-pwa"}', '400x30 0x1400']],
+    // Nobody was there before either.
+    healthy: [steady('live_sockets{service="gateway-pwa"}', 0)],
+    after: 40,
+  },
+]

@@ -1,0 +1,76 @@
+// Rules of Prometheus from the objectives: recorded shares of errors, alerts by how fast the budget
+// burns in two windows, and conditions that stand still.
+import { METRICS } from '@pk-auto/telemetry/registry/metrics'
+import { stringify } from 'yaml'
+import type { Generated } from '../generated.ts'
+import { type Alert, ALERTS, type Objective, OBJECTIVES, type Severity } from './objectives.ts'
+
+// Google's SRE workbook, chapter 5: 2 % of a month's budget in an hour, 5 % in six, both windows
+// still burning, wake somebody; a slow burn is a ticket.
+const BURNS = [
+  { suffix: 'Fast', rate: 14.4, long: '1h', short: '5m', severity: 'page' },
+  { suffix: 'Slowly', rate: 6, long: '6h', short: '30m', severity: 'page' },
+  { suffix: 'Simmering', rate: 3, long: '6h', short: '1h', severity: 'ticket' },
+] as const
+const WINDOWS = ['5m', '30m', '1h', '6h'] as const
+
+export async function generateAlerts(): Promise<Generated> {
+  const groups = [
+    ...OBJECTIVES.map(groupOf),
+    { name: 'standing-still', rules: ALERTS.map((alert) => ruleOf(alert)) },
+  ]
+  const head = '# Written by scripts/gen from scripts/generate/charts/objectives.ts.\n'
+  const text = head + stringify({ groups }, { lineWidth: 0 })
+  return new Map([['charts/pk-auto/files/alerts.yaml', text]])
+}
+
+type Rule = {
+  alert: string
+  expr: string
+  for?: string
+  labels: { severity: Severity }
+  annotations: { summary: string; runbook: string }
+}
+
+function groupOf(objective: Objective): object {
+  const { name, title, share, errors, seen, runbook } = objective
+  const series = (window: string) => `slo:${name}:errors:ratio_rate${window}`
+  const budget = Number((1 - share).toFixed(6))
+  const recorded = WINDOWS.map((window) => ({
+    record: series(window),
+    expr: checked(name, errors).replaceAll('[W]', `[${window}]`),
+  }))
+  const burning = BURNS.map(({ suffix, rate, long, short, severity }) => {
+    const over = `> ${Number((rate * budget).toFixed(6))}`
+    return ruleOf({
+      ...{ name: title + suffix, severity, seen, runbook },
+      ...{ when: `${series(long)} ${over} and ${series(short)} ${over}`, lasting: '0m' },
+    })
+  })
+  return { name: `slo-${name}`, rules: [...recorded, ...burning] }
+}
+
+function ruleOf({ name, when, lasting, severity, seen, runbook }: Alert): Rule {
+  return {
+    alert: name,
+    expr: when.startsWith('slo:') ? when : checked(name, when),
+    ...(lasting !== '0m' && { for: lasting }),
+    labels: { severity },
+    annotations: { summary: seen, runbook: `docs/runbooks/${runbook}.md` },
+  }
+}
+
+/** A histogram has three series of its name. */
+const SERIES = /\b([a-z]+(?:_[a-z]+)+)(?=[{[ )]|$)/g
+const NOT_METRICS = /_over_time$/
+
+/** @throws Error naming a metric that nothing exposes */
+function checked(rule: string, expression: string): string {
+  const withoutLabels = expression.replaceAll(/\{[^}]*\}/g, '')
+  for (const [, series = ''] of withoutLabels.matchAll(SERIES)) {
+    const metric = series.replace(/_(bucket|sum|count)$/, '')
+    if (NOT_METRICS.test(series) || series in METRICS || metric in METRICS) continue
+    throw new Error(`${rule}: ${series} is no metric of packages/telemetry/src/registry`)
+  }
+  return expression
+}

@@ -1,0 +1,185 @@
+// What people may count on, and what wakes somebody: objectives with the metric that measures them,
+// and the conditions that nobody should sleep through. Edit this; scripts/gen makes the rules.
+
+export type Severity = 'page' | 'ticket'
+
+export type Objective = {
+  /** In the names of recorded series. */
+  readonly name: string
+  /** In the names of alerts. */
+  readonly title: string
+  /** What is promised, for people. */
+  readonly promise: string
+  /** Of 1, over 30 days. */
+  readonly share: number
+  /** Share of what went wrong within the window `[W]`. */
+  readonly errors: string
+  /** What people see when it is broken. */
+  readonly seen: string
+  readonly runbook: string
+}
+
+const RESULTS = 'service=~"gateway-.+",route="GET /api/v1/listings"'
+const CODES = 'service=~"gateway-.+",route=~"POST /api/v1/auth/otp/.+"'
+const LISTINGS = 'service="search",topic="catalogue.listing.v1"'
+
+const failed = (of: string): string =>
+  `sum(rate(http_server_duration_ms_count{${of},status=~"5.."}[W])) ` +
+  `/ sum(rate(http_server_duration_ms_count{${of}}[W]))`
+
+export const OBJECTIVES: readonly Objective[] = [
+  {
+    name: 'results',
+    title: 'SearchesFail',
+    promise: 'a search is answered',
+    share: 0.999,
+    errors: failed(RESULTS),
+    seen: 'People search for cars and get an error.',
+    runbook: 'results-failing',
+  },
+  {
+    name: 'sign_in',
+    title: 'SignInFails',
+    promise: 'a code is sent, and the right one is taken',
+    share: 0.995,
+    errors: failed(CODES),
+    seen: 'People ask for a code, or type it, and get an error.',
+    runbook: 'sign-in-broken',
+  },
+  {
+    name: 'findable',
+    title: 'AdsAreFoundLate',
+    promise: 'what changed about an ad is known to search within 2.56 s',
+    share: 0.99,
+    errors:
+      `1 - sum(rate(kafka_event_age_ms_bucket{${LISTINGS},le="2560"}[W])) ` +
+      `/ sum(rate(kafka_event_age_ms_count{${LISTINGS}}[W]))`,
+    seen: 'Ads that were published are not found; prices and sold cars are out of date.',
+    runbook: 'found-late',
+  },
+]
+
+const DEAD = 'kafka_events_consumed_total{outcome="dead"}'
+const ALL_CODES_LIMITED = 'identity_security_events_total{event="otp.limited",detail="all"}'
+
+export type Alert = {
+  readonly name: string
+  readonly when: string
+  /** How long it must be so. */
+  readonly lasting: string
+  readonly severity: Severity
+  /** What people see, or what is about to happen to them. */
+  readonly seen: string
+  readonly runbook: string
+}
+
+export const ALERTS: readonly Alert[] = [
+  {
+    name: 'OutboxStuck',
+    when: 'max by (service) (outbox_age_ms) > 60000',
+    lasting: '5m',
+    severity: 'page',
+    seen: 'What {{ $labels.service }} has stored reaches nobody: nothing new is shown.',
+    runbook: 'outbox-stuck',
+  },
+  {
+    name: 'ConsumerBehind',
+    when:
+      'max by (service, topic) (kafka_consumer_lag) > 1000 ' +
+      'and max by (service, topic) (delta(kafka_consumer_lag[10m])) >= 0',
+    lasting: '10m',
+    severity: 'page',
+    seen: 'What {{ $labels.service }} shows of {{ $labels.topic }} is old, and gets older.',
+    runbook: 'consumer-lag',
+  },
+  {
+    name: 'PartitionsPaused',
+    when: 'max by (service, topic) (kafka_partitions_paused) > 0',
+    lasting: '10m',
+    severity: 'ticket',
+    seen: '{{ $labels.service }} waits for a server before it goes on with {{ $labels.topic }}.',
+    runbook: 'consumer-lag',
+  },
+  {
+    name: 'DeadLetters',
+    when: `sum by (service, topic) (increase(${DEAD}[15m])) > 0`,
+    lasting: '0m',
+    severity: 'ticket',
+    seen: '{{ $labels.service }} put a message of {{ $labels.topic }} aside.',
+    runbook: 'consumer-lag',
+  },
+  {
+    name: 'IndexBehind',
+    when: 'max by (service) (search_index_age_ms) > 60000',
+    lasting: '5m',
+    severity: 'page',
+    seen: 'Ads that were published or changed are not found: the index does not take them.',
+    runbook: 'found-late',
+  },
+  {
+    name: 'DatabaseBusy',
+    when: 'max by (service) (min_over_time(postgres_pool_waiting[5m])) > 0',
+    lasting: '10m',
+    severity: 'ticket',
+    seen: 'Pages that ask {{ $labels.service }} are slow: its requests wait for the database.',
+    runbook: 'database-busy',
+  },
+  {
+    name: 'CodesNotDelivered',
+    when: 'min by (channel, provider) (notify_delivered_ratio{channel="sms"}) < 0.7',
+    lasting: '10m',
+    severity: 'page',
+    seen: 'People wait for codes by SMS of {{ $labels.provider }} that do not come.',
+    runbook: 'sign-in-broken',
+  },
+  {
+    name: 'SignInClosed',
+    when: `sum(increase(${ALL_CODES_LIMITED}[10m])) > 0`,
+    lasting: '0m',
+    severity: 'page',
+    seen: 'Nobody gets a code any more: the cap of all messages together is reached.',
+    runbook: 'sign-in-broken',
+  },
+  {
+    name: 'CanaryRevealed',
+    when: 'sum(increase(leads_canary_reveals_total[5m])) > 0',
+    lasting: '0m',
+    severity: 'ticket',
+    seen: 'Somebody collects phone numbers of sellers.',
+    runbook: 'canary-revealed',
+  },
+  {
+    name: 'PushFailing',
+    when:
+      'sum(rate(notify_deliveries_total{channel="push",outcome=~"refused|unknown"}[15m])) ' +
+      '> 0.2 * sum(rate(notify_deliveries_total{channel="push"}[15m]))',
+    lasting: '15m',
+    severity: 'ticket',
+    seen: 'One notification in five does not ring.',
+    runbook: 'push-failing',
+  },
+  {
+    name: 'PhotosWait',
+    when: 'max(media_job_age_ms) > 120000',
+    lasting: '5m',
+    severity: 'page',
+    seen: 'Sellers wait for their photos and cannot publish.',
+    runbook: 'photos-wait',
+  },
+  {
+    name: 'DecoderDies',
+    when: 'sum(increase(media_decoder_died_total[15m])) > 5',
+    lasting: '0m',
+    severity: 'ticket',
+    seen: 'Some photos are refused: they kill the process that reads them.',
+    runbook: 'photos-wait',
+  },
+  {
+    name: 'SocketsGone',
+    when: 'sum(live_sockets) == 0 and sum(live_sockets offset 30m) > 10',
+    lasting: '5m',
+    severity: 'page',
+    seen: 'Messages come only after a reload: nobody is connected any more.',
+    runbook: 'messages-late',
+  },
+]
