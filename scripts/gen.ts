@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { generateAlerts } from './generate/charts/alerts.ts'
+import { generateDashboards } from './generate/charts/dashboards.ts'
 import { generateClientApi } from './generate/client-api.ts'
 import { generateEditorNet } from './generate/editor-net.ts'
 import type { Generated } from './generate/generated.ts'
@@ -26,6 +27,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   parts: generateParts,
   topology: generateTopology,
   alerts: generateAlerts,
+  dashboards: generateDashboards,
 }
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))

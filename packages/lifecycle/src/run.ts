@@ -3,6 +3,7 @@ import { loggerFor } from '@pk-auto/telemetry/logger'
 import { flushTracing } from '@pk-auto/telemetry/tracing'
 import type { Env } from './config.ts'
 import { armFailpoints } from './failpoint.ts'
+import { watchStalls } from './stalls.ts'
 import { trimHeapSoon } from './trim-heap.ts'
 
 export type Service = {
@@ -56,6 +57,7 @@ export async function runService(
   }
   log.info({ event: 'service.started' })
   trimHeapSoon()
+  using _watch = watchStalls(name)
   await asked.promise
   log.info({ event: 'service.stopping' })
   await exit(await stop(running, die))

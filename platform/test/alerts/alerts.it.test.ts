@@ -17,6 +17,7 @@ type Rule = {
   readonly labels?: { readonly severity: string }
   readonly annotations?: { readonly summary: string; readonly runbook: string }
 }
+type Dashboard = { readonly panels: readonly { targets: readonly { expr: string }[] }[] }
 let alerts: readonly Rule[]
 let tool: Program
 let room: string
@@ -84,11 +85,28 @@ test('each leads to a runbook that begins with what people see, and says what to
   }
 })
 
-test('the chart brings the rules to the cluster as they are', async () => {
+test('the chart brings the rules and the dashboards to the cluster as they are', async () => {
   const { openChart } = await import('../charts/rendered.ts')
   await using chart = await openChart()
   const rendered = await chart.render('production')
   expect(rendered.one('ConfigMap', 'alerts')).toMatchObject({
     data: { 'alerts.yaml': await readFile(RULES, 'utf8') },
   })
+  const dashboards = rendered.one('ConfigMap', 'dashboards') as unknown as {
+    data: Record<string, string>
+  }
+  const queries = Object.values(dashboards.data).flatMap((text) =>
+    (JSON.parse(text) as Dashboard).panels.flatMap(({ targets }) =>
+      targets.map(({ expr }) => expr),
+    ),
+  )
+  expect(queries.length).toBeGreaterThan(20)
+  const rules = queries.map((query, i) => ({
+    record: `query:${i}`,
+    expr: query.replaceAll('$__rate_interval', '5m').replaceAll('$service', '.*'),
+  }))
+  const file = join(room, 'queries.yaml')
+  await writeFile(file, stringify({ groups: [{ name: 'queries', rules }] }))
+  const { code, output } = await tool('check', 'rules', file)
+  expect(code, output).toBe(0)
 })

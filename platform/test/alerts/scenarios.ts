@@ -105,6 +105,12 @@ export const SCENARIOS: readonly Scenario[] = [
     after: 20,
   },
   {
+    alert: 'ProcessStalls',
+    broken: [growing('process_stalled_ms_count{service="search"}', 2)],
+    healthy: [['process_stalled_ms_count{service="search"}', '0x10 1x200']],
+    after: 20,
+  },
+  {
     alert: 'CodesNotDelivered',
     broken: [steady('notify_delivered_ratio{service="notify",channel="sms",provider="one"}', 0.4)],
     healthy: [

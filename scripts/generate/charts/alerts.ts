@@ -1,8 +1,8 @@
 // Rules of Prometheus from the objectives: recorded shares of errors, alerts by how fast the budget
 // burns in two windows, and conditions that stand still.
-import { METRICS } from '@pk-auto/telemetry/registry/metrics'
 import { stringify } from 'yaml'
 import type { Generated } from '../generated.ts'
+import { checked } from './metric-names.ts'
 import { type Alert, ALERTS, type Objective, OBJECTIVES, type Severity } from './objectives.ts'
 
 // Google's SRE workbook, chapter 5: 2 % of a month's budget in an hour, 5 % in six, both windows
@@ -58,19 +58,4 @@ function ruleOf({ name, when, lasting, severity, seen, runbook }: Alert): Rule {
     labels: { severity },
     annotations: { summary: seen, runbook: `docs/runbooks/${runbook}.md` },
   }
-}
-
-/** A histogram has three series of its name. */
-const SERIES = /\b([a-z]+(?:_[a-z]+)+)(?=[{[ )]|$)/g
-const NOT_METRICS = /_over_time$/
-
-/** @throws Error naming a metric that nothing exposes */
-function checked(rule: string, expression: string): string {
-  const withoutLabels = expression.replaceAll(/\{[^}]*\}/g, '')
-  for (const [, series = ''] of withoutLabels.matchAll(SERIES)) {
-    const metric = series.replace(/_(bucket|sum|count)$/, '')
-    if (NOT_METRICS.test(series) || series in METRICS || metric in METRICS) continue
-    throw new Error(`${rule}: ${series} is no metric of packages/telemetry/src/registry`)
-  }
-  return expression
 }

@@ -125,6 +125,14 @@ export const ALERTS: readonly Alert[] = [
     runbook: 'database-busy',
   },
   {
+    name: 'ProcessStalls',
+    when: 'sum by (service) (increase(process_stalled_ms_count[10m])) > 5',
+    lasting: '0m',
+    severity: 'ticket',
+    seen: 'All who ask {{ $labels.service }} wait half a second and more, again and again.',
+    runbook: 'process-stalls',
+  },
+  {
     name: 'CodesNotDelivered',
     when: 'min by (channel, provider) (notify_delivered_ratio{channel="sms"}) < 0.7',
     lasting: '10m',

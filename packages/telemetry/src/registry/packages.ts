@@ -32,6 +32,12 @@ export const PACKAGE_METRICS = {
     description: 'Events carried from the outbox to the broker.',
     attributes: [],
   },
+  process_stalled_ms: {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'How long the event loop stood still, for every half second and more.',
+    attributes: [],
+  },
   outbox_age_ms: {
     kind: 'gauge',
     unit: 'ms',
