@@ -98,7 +98,7 @@ export const PARTS = {
     kind: 'service',
     what: 'what people are told: behind the bell, by push, mail and phone',
     asks: ['identity', 'search', 'chat'],
-    uses: ['kafka'],
+    uses: ['kafka', 'redis'],
     hooks: '/hooks/notify',
     linksToWeb: true,
     outside: 'push services of browsers, mail, and the providers of SMS, WhatsApp and voice',

@@ -1021,7 +1021,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** How much is new: messages, cars of saved searches, notifications */
+        /** How much is new: messages, saved searches, notifications, leads */
         readonly get: operations["getBadges"];
         readonly put?: never;
         readonly post?: never;
@@ -2698,6 +2698,11 @@ export interface components {
             readonly alerts?: number;
             /** Format: int64 */
             readonly notifications?: number;
+            /**
+             * Format: int64
+             * @description People who wait for a first answer
+             */
+            readonly leads?: number;
         };
         readonly Notifications: {
             readonly items: readonly components["schemas"]["Notification"][];

@@ -1,5 +1,11 @@
 // The one place for what goes over the socket. Rows and events have the shape they have over HTTP.
-import type { ChatEvent, Conversation } from '@pk-auto/client-api/pwa.gen'
+import type {
+  ChatEvent,
+  Conversation,
+  Badges as AllBadges,
+  Lead,
+  Notification,
+} from '@pk-auto/client-api/pwa.gen'
 import type { Content } from './core/content.ts'
 
 export type { ChatEvent }
@@ -8,6 +14,11 @@ export type { ChatEvent }
  * of the ad, in milliseconds; frames say only which ad it is.
  */
 export type Row = Conversation & { readonly carReadAt?: number }
+
+/** What the line tells by itself. */
+export type Badges = Pick<AllBadges, 'messages' | 'notifications' | 'leads'>
+/** Without what others know: the title of the ad, the person's name, offer and note. */
+export type LeadNews = Omit<Lead, 'note' | 'offer'>
 
 export type Incoming =
   | { readonly t: 'hello'; readonly feedSeq: number; readonly epoch: string }
@@ -48,7 +59,10 @@ export type Incoming =
     }
   | { readonly t: 'resync'; readonly conv: string }
   | { readonly t: 'goaway'; readonly inMs: number }
-  | { readonly t: 'badges'; readonly messages: number }
+  /** Absolute; what is not named has not changed. */
+  | ({ readonly t: 'badges' } & Badges)
+  | ({ readonly t: 'notification' } & Notification)
+  | ({ readonly t: 'lead' } & LeadNews)
   | { readonly t: 'ping' }
   | { readonly t: 'pong' }
 
@@ -65,7 +79,8 @@ export type Outgoing =
 
 const KNOWN: ReadonlySet<string> = new Set<Incoming['t']>([
   ...(['hello', 'events', 'conv', 'receipt', 'ack', 'nack', 'typing', 'resync'] as const),
-  ...(['goaway', 'badges', 'presence', 'ping', 'pong'] as const),
+  ...(['goaway', 'badges', 'notification', 'lead'] as const),
+  ...(['presence', 'ping', 'pong'] as const),
 ])
 
 /** The frame in a message of the socket; undefined when it is none that this client knows. */

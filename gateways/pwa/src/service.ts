@@ -64,12 +64,12 @@ export async function startPwaGateway(
     clock: systemClock,
   })
   const clients = stack.use(connectClients(config, service, credentials))
-  const { identity, catalogue, search, chat } = clients
+  const { identity, catalogue, search } = clients
   const gateway = stack.use(
     await openGateway({ service, config, openapi: OPENAPI, identity, clock }),
   )
   const { app, visitors, tokens, otpLimit, redis } = gateway
-  const live = stack.use(openLive(app, { service, config, identity, chat, redis, clock }))
+  const live = stack.use(openLive(app, { ...clients, service, config, redis, clock }))
   const { mediaBase, brands } = config
   const taxonomy = taxonomyCache(catalogue, clock)
   const own = ownListings(clients, taxonomy, mediaBase)

@@ -12,7 +12,7 @@ import { signIn, type Visitor } from '../../visitor.ts'
 import { openConversations } from './open-conversations.ts'
 import { openSocket, type TestSocket } from './test-socket.ts'
 
-const PARTS: readonly PartName[] = ['identity', 'notify', 'chat', 'gateway-pwa']
+const PARTS = ['identity', 'notify', 'chat', 'gateway-pwa'] as const satisfies readonly PartName[]
 
 export type Talker = Visitor & {
   /** With a fresh ticket; says hello and waits for the answer. */
@@ -22,13 +22,13 @@ export type Talker = Visitor & {
 export type Talking = Awaited<ReturnType<typeof startTalking>>
 
 /** Disposing stops all of it and drops the databases. */
-export async function startTalking(servers: ServerUrls) {
+export async function startTalking(servers: ServerUrls, more: readonly PartName[] = []) {
   await using stack = new AsyncDisposableStack()
   const namespace = `t${randomBytes(5).toString('hex')}`
   stack.defer(() => dropDatabases({ servers, namespace }))
   const ports = await ownPorts()
   const place = { servers, ports, profile: 'test' as const, namespace }
-  const platform = stack.use(await startPlatform({ ...place, parts: PARTS }))
+  const platform = stack.use(await startPlatform({ ...place, parts: [...PARTS, ...more] }))
   const { gatewayUrl } = platform
   const portOf = (part: 'chat' | 'identity') => platform.part(part).grpcPort
   const conversations = stack.use(

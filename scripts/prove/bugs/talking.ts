@@ -75,4 +75,25 @@ export const TALKING_BUGS: readonly Bug[] = [
     put: 'if (end > 0) return risk',
     suite: 'clients/ui/src/risky-words.test.ts',
   },
+  {
+    name: 'a number is shown once and never again',
+    file: 'gateways/shared/src/live/news/counted.ts',
+    find: 'if (one.count === count) return',
+    put: 'if (one.count !== undefined) return',
+    suite: 'gateways/shared/src/live/news/counted.test.ts',
+  },
+  {
+    name: 'what stood behind the bell before comes again with every socket',
+    file: 'gateways/shared/src/live/news/counted.ts',
+    find: 'if (!isFirst) one.came(item)',
+    put: 'one.came(item)',
+    suite: 'gateways/shared/src/live/news/counted.test.ts',
+  },
+  {
+    name: 'without hints nobody looks',
+    file: 'packages/live/src/following.ts',
+    find: 'for (const some of all.values()) for (const one of some) looking.want(one)',
+    put: 'if (isHinted()) for (const [own] of all.values()) if (own) looking.want(own)',
+    suite: 'packages/live/src/following.test.ts',
+  },
 ]

@@ -66,6 +66,8 @@ test('the count of what is unread leaves out what is muted or archived', async (
   await chat.setSide({ conversationId: ids[0]!, muted: true }, await as(me))
   await chat.setSide({ conversationId: ids[1]!, archived: true }, await as(me))
   expect(await unread()).toBe(1)
+  const all = await chat.countUnreadOf({ personIds: [me.personId, newId()] })
+  expect(all.people).toEqual([{ personId: me.personId, messages: 1 }])
   const rows = await chat.getConversations({ ids: [ids[0]!, newId()] }, await as(me))
   expect(rows.items.map(({ conversation }) => conversation?.id)).toEqual([ids[0]])
 })

@@ -87,6 +87,7 @@ const CASES: WriteCases<keyof ChatVerbs> = {
     readSides: 'writes no event',
     getConversations: 'writes no event',
     countUnread: 'writes no event',
+    countUnreadOf: 'writes no event',
     getAttachment: 'writes no event',
     openWith: 'writes no event',
     listBlocked: 'writes no event',

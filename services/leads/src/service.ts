@@ -2,6 +2,7 @@
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
+import { newsChannel } from '@pk-auto/live/person-channel'
 import { policyOf } from '@pk-auto/proto/policy'
 import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
@@ -43,6 +44,7 @@ export async function startLeads(
   const canaries = new Set<string>(config.canaries)
   const verbs = leadsVerbs({
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
+    waitingChanged: (sellers) => sellers.forEach((one) => service.redis?.hint(newsChannel(one))),
     profile: config.profile,
     ...{ zone, maxText, newADay, revealsADay, refuseAsAbsent, offers: config.offers },
     revealRetentionMs: config.revealRetentionMs,

@@ -45,6 +45,7 @@ const verbs = leadsVerbs({
   profile: 'test',
   offers,
   ...{ refuseAsAbsent, isCanary: () => false, alarm: () => undefined },
+  waitingChanged: () => undefined,
   listings: { sellerOf: async () => sellerId },
   people: {
     waysOf: async () => anyWay,
@@ -77,6 +78,8 @@ const offering = (lead: LeadId, key = newId()) =>
   )
 
 const CASES: WriteCases<keyof LeadsVerbs> = {
+  countWaiting: 'writes no event',
+  readWaitingOf: 'writes no event',
   createLead: {
     'a first contact': async () => {
       const [listing, key] = [newId() as ListingId, newId()]

@@ -1,6 +1,7 @@
 // The composition root of notify: what its verbs need, and what runs in which role.
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { newsChannel } from '@pk-auto/live/person-channel'
 import { policyOf } from '@pk-auto/proto/policy'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
@@ -69,6 +70,7 @@ export async function startNotify(
     retentionMs: config.sendRetentionMs,
     ...reports,
     ...{ defaults: news.defaults, timing: news.timing, pushHosts: news.pushHosts },
+    unreadChanged: (people) => people.forEach((one) => service.redis?.hint(newsChannel(one))),
     titlesOf: titlesOf(service.client(SearchDefinition, urls.search)),
     messages: messageClient(service.client(ChatDefinition, urls.chat), identity),
     ...{ stopSecret: config.serviceSecret, mailProof, ways, webOrigin: config.webOrigin },

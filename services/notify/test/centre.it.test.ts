@@ -133,6 +133,31 @@ test('pages follow one another, and reading up to one entry reads all before it'
   expect(items.map(({ readAt }) => readAt !== undefined)).toEqual([false, false, true, true, true])
 })
 
+test('of many people at once: how much each has not read, and the latest five of it', async () => {
+  const [buyer, seller, other] = [it.person(), it.person(), it.person()]
+  for (const version of [1, 2, 3, 4, 5, 6, 7])
+    await it.publish(OFFERS, offerOf(buyer, seller, { state: OPEN, by: BUYER, version }))
+  await it.publish(OFFERS, offerOf(buyer, other, { state: OPEN, by: BUYER, version: 1 }))
+  const personIds = [seller, other, buyer].map(({ personId }) => personId)
+  const unread = async () =>
+    new Map(
+      (await it.client.readUnreadOf({ personIds: [...personIds, 'nobody'] })).people.map(
+        ({ personId, ...rest }) => [personId, rest],
+      ),
+    )
+  const { items } = await it.centre(seller)
+  const ofOther = { notifications: 1, newest: (await it.centre(other)).items }
+  const ofSeller = { notifications: 7, newest: items.slice(0, 5) }
+  expect(await unread()).toEqual(
+    new Map([
+      [seller.personId, ofSeller],
+      [other.personId, ofOther],
+    ]),
+  )
+  await it.client.markRead({ upTo: items[0]!.id }, await it.as(seller))
+  expect(await unread()).toEqual(new Map([[other.personId, ofOther]]))
+})
+
 test('a stranger’s entry and one that never was are absent alike', async () => {
   const [buyer, seller] = [it.person(), it.person()]
   await it.publish(OFFERS, offerOf(buyer, seller, { state: OPEN, by: BUYER, version: 1 }))

@@ -60,6 +60,11 @@ export const startLiveClient = (deps: LiveClientDeps) => {
       const seen = { online, ...(lastSeenAt === undefined ? {} : { lastSeenAt }) }
       store.set({ presence: new Map([...store.get().presence, [whose, seen]]) })
     }
+    if (given.t === 'badges') {
+      const { t: _, ...badges } = given
+      store.set({ badges: { ...store.get().badges, ...badges } })
+    }
+    if (given.t === 'notification' || given.t === 'lead') store.set({ news: given })
     if (given.t === 'typing' && given.actor !== person) threads.typing(given.conv)
   }
   const listen = (message: TabMessage): void => {

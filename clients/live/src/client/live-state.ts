@@ -2,6 +2,7 @@
 import type { Log } from '../core/log.ts'
 import type { Entry } from '../core/outbox.ts'
 import type { Rows } from '../core/rows.ts'
+import type { Badges, Incoming } from '../frames.ts'
 import type { LineStatus, Refusal } from '../ports.ts'
 
 export type Thread = {
@@ -32,6 +33,10 @@ export type LiveState = {
   /** What is known of the people of open conversations, while there is a line. */
   readonly presence: ReadonlyMap<string, Presence>
   readonly threads: ReadonlyMap<string, Thread>
+  /** As far as the line has said them. */
+  readonly badges?: Badges
+  /** What came last, while this tab was there. */
+  readonly news?: Extract<Incoming, { readonly t: 'notification' | 'lead' }>
 }
 
 export type Store = {

@@ -141,6 +141,6 @@ test('a frame that nobody knows is ignored', async () => {
   const { connection, greeted, last, frames } = setUp()
   connection.open()
   await greeted()
-  for (const data of ['{"t":"lead"}', 'nonsense', 'null', '7']) last().handlers.received(data)
+  for (const data of ['{"t":"feed-run"}', 'nonsense', 'null', '7']) last().handlers.received(data)
   expect(frames).toHaveLength(1)
 })

@@ -3,7 +3,7 @@
 import { backoff } from '../core/backoff.ts'
 import { bodyOf } from '../core/content.ts'
 import type { Entry } from '../core/outbox.ts'
-import type { ChatEvent, Incoming, Outgoing } from '../frames.ts'
+import type { Badges, ChatEvent, Incoming, Outgoing } from '../frames.ts'
 import type { Bus, ChatApi, LineStatus, OpenSocket, Storage, TabMessage, Timers } from '../ports.ts'
 import { type ConnectionState, createConnection } from './connection.ts'
 import { createListSync } from './list-sync.ts'
@@ -41,6 +41,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   const { person, api, storage, bus, timers, chance } = deps
   let status: LineStatus = 'connecting'
   let stopped = false
+  let badges: Badges = {}
   let seenAt = timers.now()
   const alarms = new Map<string, () => void>()
 
@@ -159,6 +160,11 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
       case 'resync':
         subscriptions.resync(frame.conv)
         return bus.post({ t: 'status', status })
+      case 'badges': {
+        const { t: _, ...named } = frame
+        badges = { ...badges, ...named }
+        return broadcast(frame)
+      }
       case 'events': {
         broadcast(frame)
         // The server gives the next page when it is asked for.
@@ -195,6 +201,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   const here = (message: Here): void => {
     if (subscriptions.here(message)) {
       bus.post({ t: 'status', status })
+      broadcast({ t: 'badges', ...badges })
       if (list.cursor()) bus.post({ t: 'rows', rows: [...list.rows().values()] })
     }
     watch()

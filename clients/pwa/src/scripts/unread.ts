@@ -1,5 +1,11 @@
 // Numbers of what is new in the head of every page of someone who is signed in.
 
+type Badges = {
+  readonly messages?: number
+  readonly notifications?: number
+  readonly leads?: number
+}
+
 const show = (testId: string, count: number): void => {
   for (const link of document.querySelectorAll<HTMLElement>(`[data-testid=${testId}]`)) {
     const badge = link.querySelector<HTMLElement>('.badge')
@@ -12,8 +18,14 @@ const show = (testId: string, count: number): void => {
   }
 }
 
-/** Unread messages, absolute; 0 shows none. */
-export const showUnread = (count: number): void => show('nav-chat', count)
-
 /** Unread notifications, absolute; 0 shows none. */
 export const showNews = (count: number): void => show('nav-news', count)
+
+/** Absolute; 0 shows none, and what is not named stays as it is. */
+export const showBadges = ({ messages, notifications, leads }: Badges): void => {
+  if (messages !== undefined) show('nav-chat', messages)
+  if (notifications !== undefined) showNews(notifications)
+  if (leads === undefined) return
+  show('nav-account', leads)
+  show('tab-leads', leads)
+}

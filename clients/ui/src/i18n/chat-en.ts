@@ -1,6 +1,7 @@
 // What the chat pages say in English.
 export const chatEn = {
   'nav.chat': 'Messages',
+  'chat.lead': 'Somebody is interested in one of your ads.',
   'nav.chat.unread': 'Messages, {count} unread',
   'chat.title': 'Messages',
   'chat.needJs': 'Messages need JavaScript. Turn it on in your browser and reload this page.',

@@ -3,6 +3,7 @@ import type { chatEn } from './chat-en.ts'
 
 export const chatUr: Record<keyof typeof chatEn, string> = {
   'nav.chat': 'پیغامات',
+  'chat.lead': 'کسی نے آپ کے ایک اشتہار میں دلچسپی لی ہے۔',
   'nav.chat.unread': 'پیغامات، {count} اَن پڑھے',
   'chat.title': 'پیغامات',
   'chat.needJs': 'پیغامات کے لیے جاوا اسکرپٹ چاہیے۔ براؤزر میں چلا کر صفحہ دوبارہ کھولیں۔',

@@ -13,6 +13,7 @@ import type { Follower, Followers } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Presence } from './presence.ts'
+import type { News } from './news/news.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { turns } from './turns.ts'
 import type { WordBuckets } from './word-buckets.ts'
@@ -28,6 +29,7 @@ export type ChatSocketDeps = {
   readonly followers: Followers
   readonly words: WordBuckets
   readonly presence: Presence
+  readonly news: News
 }
 
 /** As close codes beyond 4000 are: this application's own. */
@@ -44,7 +46,7 @@ const comesAgain = (error: unknown): boolean =>
 const TEMPORARY = new Set<ErrorKind>(['too_many', 'unavailable', 'deadline', 'internal'])
 
 export function chatSocket(
-  { service, chat, outgoing, sessions, followers, words, presence }: ChatSocketDeps,
+  { service, chat, outgoing, sessions, followers, words, presence, news }: ChatSocketDeps,
   { personId, sessionId }: Holder,
   socket: LiveSocket,
 ): SocketHandler {
@@ -73,6 +75,7 @@ export function chatSocket(
     changed(row) {
       const shown = presentConversation(row)
       socket.send({ t: 'conv', ...shown })
+      isNew.chatsChanged()
       if (!follower.logs.has(shown.id)) return
       const { peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq } = shown
       socket.send({ t: 'receipt', conv: shown.id, person: shown.peer.id, readSeq, deliveredSeq })
@@ -187,6 +190,7 @@ export function chatSocket(
         }),
     }),
   )
+  const isNew = stack.use(news.follow(personId, (frame) => socket.send(frame)))
   stack.use(followers.follow(follower))
   stack.use(
     sessions.watch(sessionId, () => {

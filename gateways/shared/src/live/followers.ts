@@ -1,8 +1,6 @@
-// What open sockets follow: each its person's list, and the logs it has open. A hint or the clock
-// says "look now"; one look reads for many sockets at once.
+// What open sockets follow of chat: each its person's list, and the logs it has open.
 import type { Client } from '@pk-auto/grpc/client'
-import { repeat } from '@pk-auto/lifecycle/repeat'
-import { gathered } from '@pk-auto/live/gathered'
+import { following, type PollTimes } from '@pk-auto/live/following'
 import { personChannel } from '@pk-auto/live/person-channel'
 import type {
   ChatDefinition,
@@ -32,7 +30,7 @@ export type FollowSettings = {
   readonly service: string
   readonly chat: Pick<Client<typeof ChatDefinition>, 'readFollowed'>
   readonly hints?: Hints | undefined
-  readonly pollMs?: { readonly hinted: number; readonly alone: number }
+  readonly pollMs?: PollTimes
 }
 
 export type Followers = AsyncDisposable & {
@@ -47,7 +45,6 @@ export type Followers = AsyncDisposable & {
 const LISTS = 500
 const LOGS = 200
 const GATHER_MS = 1
-const POLL_MS = { hinted: 15_000, alone: 2_000 }
 
 const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
@@ -75,8 +72,7 @@ const openLogs = (follower: Follower): OpenLog[] =>
     }))
 
 export function followers(settings: FollowSettings): Followers {
-  const { service, chat, hints, pollMs = POLL_MS } = settings
-  const all = new Map<string, Set<Follower>>()
+  const { service, chat, hints, pollMs } = settings
 
   const showLists = (
     changes: readonly ListChanges[],
@@ -87,11 +83,15 @@ export function followers(settings: FollowSettings): Followers {
         for (const row of items)
           if (Number(row.side?.feedSeq ?? 0) > follower.feedSeq) follower.changed(row)
         follower.feedSeq = Math.max(follower.feedSeq, Number(feedSeq))
-        if (more) looking.want(follower)
+        if (more) all.look(follower)
       }
   }
-  const looking = gathered<Follower>({
-    ...{ service, gatherMs: GATHER_MS },
+  const all = following<Follower>({
+    ...{ service, name: 'live.poll', gatherMs: GATHER_MS, hints, channelOf: personChannel, pollMs },
+    noted(follower, text) {
+      const [conversation = '', actor = ''] = text.split(' ')
+      follower.typing(conversation, actor)
+    },
     // Of many sockets at one place one read is enough; of one list the one from farthest back.
     async read(some) {
       const byPerson = Map.groupBy(some, ({ person }) => person)
@@ -123,51 +123,11 @@ export function followers(settings: FollowSettings): Followers {
       await Promise.all((lists.length > logs.length ? lists : logs).map(look))
     },
   })
-  const isHinted = () => hints?.isListening() === true
-  // Repairs what a hint lost, and is the way itself while there are none.
-  const poll = repeat({
-    ...{ name: 'live.poll', service, everyMs: pollMs.alone },
-    run: async () => {
-      for (const some of all.values()) for (const one of some) looking.want(one)
-      return isHinted() ? pollMs.hinted : pollMs.alone
-    },
-  })
-  const listening = new Map<string, Disposable | undefined>()
-
   return {
-    follow(follower) {
-      const { person } = follower
-      const own = all.get(person) ?? new Set()
-      all.set(person, own.add(follower))
-      // First subscribed, then read: nothing falls between.
-      if (!listening.has(person))
-        listening.set(
-          person,
-          hints?.onHint(personChannel(person), (note) => {
-            const [conversation = '', actor = ''] = note?.split(' ') ?? []
-            for (const one of all.get(person) ?? [])
-              if (note === undefined) looking.want(one)
-              else one.typing(conversation, actor)
-          }),
-        )
-      return {
-        [Symbol.dispose]: () => {
-          own.delete(follower)
-          looking.forget(follower)
-          if (own.size > 0) return
-          all.delete(person)
-          listening.get(person)?.[Symbol.dispose]()
-          listening.delete(person)
-        },
-      }
-    },
+    follow: (follower) => all.follow(follower),
     type: (person, peer, conversation) =>
       hints?.note(personChannel(peer), `${conversation} ${person}`),
-    look: (follower) => looking.want(follower),
-    async [Symbol.asyncDispose]() {
-      await poll[Symbol.asyncDispose]()
-      looking[Symbol.dispose]()
-      for (const each of listening.values()) each?.[Symbol.dispose]()
-    },
+    look: (follower) => all.look(follower),
+    [Symbol.asyncDispose]: () => all[Symbol.asyncDispose](),
   }
 }

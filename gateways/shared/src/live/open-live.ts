@@ -10,6 +10,7 @@ import type { Redis } from '@pk-auto/redis/redis'
 import type { GatewayConfig } from '../settings.ts'
 import { chatSocket, type Holder } from './chat-socket.ts'
 import { followers } from './followers.ts'
+import { news, type NewsSettings } from './news/news.ts'
 import { outgoing } from './outgoing.ts'
 import { presence } from './presence.ts'
 import { openSessions } from './open-sessions.ts'
@@ -20,6 +21,8 @@ export type LiveSettings = {
   readonly config: Pick<GatewayConfig, 'cookieSecret' | 'webOrigins' | 'goawayMs'>
   readonly identity: Pick<Client<typeof IdentityDefinition>, 'checkSessions'>
   readonly chat: Client<typeof ChatDefinition>
+  readonly notify: NewsSettings['notify']
+  readonly leads: NewsSettings['leads']
   readonly redis?: Redis | undefined
   readonly clock: Clock
 }
@@ -28,10 +31,11 @@ export type Live = AsyncDisposable & { readonly tickets: Tickets<Holder> }
 
 /** To be opened before the app listens; sockets are told to go before the app closes. */
 export function openLive(app: Http, settings: LiveSettings): Live {
-  const { service, config, identity, chat, redis, clock } = settings
+  const { service, config, identity, chat, notify, leads, redis, clock } = settings
   const stack = new AsyncDisposableStack()
   const sessions = stack.use(openSessions({ service, identity, clock }))
   const followed = stack.use(followers({ service, chat, hints: redis }))
+  const isNew = stack.use(news({ service, chat, notify, leads, hints: redis }))
   const issued = tickets<Holder>({
     secret: config.cookieSecret,
     clock: systemClock,
@@ -44,7 +48,7 @@ export function openLive(app: Http, settings: LiveSettings): Live {
   const there = stack.use(presence({ service, stamps: redis, now: () => clock.now().getTime() }))
   const deps = {
     ...{ service, chat, outgoing: outgoing(chat), sessions },
-    ...{ followers: followed, words, presence: there },
+    ...{ followers: followed, words, presence: there, news: isNew },
   }
   const sockets = socketServer<Holder>({
     ...{ service, server: app.server, path: '/live', origins: config.webOrigins },

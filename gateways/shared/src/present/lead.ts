@@ -70,6 +70,15 @@ export function presentLead(lead: Lead, { reader, page, person, lang }: Surround
   }
 }
 
+/** To the seller's open pages: what is not known without asking others is read over HTTP. */
+export const presentLeadNews = (lead: Lead) => {
+  const reader = lead.sellerId
+  const { note: _, ...shown } = presentLead(lead, {
+    ...{ reader, page: undefined, person: undefined, lang: 'en' },
+  })
+  return shown
+}
+
 export type Ad = { title: string; url: string }
 
 const GREETING = {

@@ -149,6 +149,11 @@ export const chatRpc = (
     items: (await use.getConversations(actor, ids.map(conversationId))).map(listedMessage),
   }),
   countUnread: async (_request, { actor }) => ({ messages: await use.countUnread(actor) }),
+  countUnreadOf: async ({ personIds }) => ({
+    people: [...(await use.countUnreadOf(personIds.map(personId)))].map(([id, messages]) => ({
+      ...{ personId: id, messages },
+    })),
+  }),
   markSeen: async ({ conversationId: id, readSeq, deliveredSeq }, { actor }) =>
     sideMessage(
       await use.markSeen(actor, conversationId(id), {

@@ -2,6 +2,7 @@
 import { prepared } from '@pk-auto/postgres/prepared'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { PersonId } from '../domain/ids.ts'
 import type { Listed, ListRead, Lists, SideRead } from '../usecases/stores.ts'
 import { type ConversationRow, toConversation, toSide } from './conversation-store.ts'
 import { type EventRow, toEvent } from './log-store.ts'
@@ -98,6 +99,13 @@ export const listStore = (tx: Tx<DB>): Lists => ({
       .where('archived', '=', false)
       .executeTakeFirstOrThrow()
     return Number(messages ?? 0n)
+  },
+  async unreadOf(people) {
+    const { rows } = await sql<{ person_id: PersonId; messages: bigint }>`
+      ${prepared} select person_id, sum(unread) as messages from member
+      where person_id = any(${[...people]}::uuid[]) and unread > 0 and not muted and not archived
+      group by person_id`.execute(tx)
+    return new Map(rows.map((row) => [row.person_id, Number(row.messages)]))
   },
   async feedSeq(person) {
     const row = await tx

@@ -1,6 +1,7 @@
 // Everything chat can do, on one page.
 import { appendEvent, type AppendEventDeps } from './append-event.ts'
 import { countUnread, type CountUnreadDeps } from './lists/count-unread.ts'
+import { countUnreadOf } from './lists/count-unread-of.ts'
 import { deleteMessage } from './delete-message.ts'
 import { editMessage } from './edit-message.ts'
 import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
@@ -57,6 +58,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   listConversations: listConversations(deps),
   getConversations: getConversations(deps),
   countUnread: countUnread(deps),
+  countUnreadOf: countUnreadOf(deps),
   listBlocked: listBlocked(deps),
   getAttachment: getAttachment(deps),
   searchMessages: searchMessages(deps),

@@ -166,6 +166,8 @@ export type Lists = {
   changes(reads: readonly ListRead[], limit: number): Promise<Listed[]>
   /** Messages not read, over all that is neither muted nor archived. */
   unread(person: PersonId): Promise<number>
+  /** The same of many people; those who have read everything are left out. */
+  unreadOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, number>>
   /** How far the person's list has come. */
   feedSeq(person: PersonId): Promise<number>
   /** Another one after a restore: lists are then read anew. */

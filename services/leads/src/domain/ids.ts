@@ -30,3 +30,6 @@ export function listingId(text: string): ListingId {
     )
   return text as ListingId
 }
+
+/** What is no id names nobody. */
+export const personIds = (texts: readonly string[]): PersonId[] => texts.filter(isId) as PersonId[]

@@ -33,6 +33,14 @@ export type Lead = {
   readonly firstReplyAt?: Date
 }
 
+/** How many wait for a seller's first answer. */
+export type Waiting = {
+  readonly seller: PersonId
+  readonly count: number
+  /** Some of them, the latest contact first. */
+  readonly newest: readonly Lead[]
+}
+
 /** What is left of one when either of its people is erased. */
 export type ErasedLead = { readonly id: LeadId; readonly version: number }
 

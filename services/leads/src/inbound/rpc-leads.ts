@@ -2,10 +2,16 @@
 import { type Call, keyOf } from '@pk-auto/grpc/call'
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { LeadsDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads'
-import { leadId, listingId, offerId, type PersonId } from '../domain/ids.ts'
+import { leadId, listingId, offerId, personIds, type PersonId } from '../domain/ids.ts'
 import type { LeadsVerbs } from '../usecases/index.ts'
 import type { Brand } from '../usecases/stores.ts'
-import { kindFromWire, leadMessage, sideFromWire, statusFromWire } from '../wire/lead.ts'
+import {
+  kindFromWire,
+  leadMessage,
+  sideFromWire,
+  statusFromWire,
+  waitingMessage,
+} from '../wire/lead.ts'
 import { answerFromWire, offerMessage, priceFromWire } from '../wire/offer.ts'
 import { cursorOf, readCursor } from './lead-cursor.ts'
 
@@ -42,6 +48,10 @@ export const leadsRpc = (use: LeadsVerbs): Implementation<typeof LeadsDefinition
     })
     return { leads: items.map((item) => leadMessage(item, readerOf(call))), next: cursorOf(next) }
   },
+  countWaiting: async (_request, { actor }) => ({ leads: await use.countWaiting(actor) }),
+  readWaitingOf: async ({ personIds: ids }) => ({
+    people: (await use.readWaitingOf(personIds(ids))).map(waitingMessage),
+  }),
   updateLead: async ({ id, expectedVersion, status, note }, call) => {
     const wish = {
       ...(status !== undefined && { status: statusFromWire(status) }),

@@ -16,7 +16,9 @@ const COLUMNS = [
   ...(['created_at', 'last_contact_at', 'first_reply_at'] as const),
 ] as const
 
-const toLead = (row: Selectable<Row>): Lead => ({
+export type LeadRow = Selectable<Row>
+
+export const toLead = (row: LeadRow): Lead => ({
   ...{ id: row.id as LeadId, version: row.version },
   ...{ listing: row.listing_id as ListingId, conversation: row.conversation_id as ConversationId },
   ...{ buyer: row.buyer_id as PersonId, seller: row.seller_id as PersonId },

@@ -18,10 +18,12 @@ import { noteStore } from './note-store.ts'
 import { oldRevealStore, personLock, revealStore } from './reveal-store.ts'
 import type { DB } from './schema.gen.ts'
 import { seedStore } from './seed-store.ts'
+import { waitingLeadStore } from './waiting-store.ts'
 
 export const stores = (tx: Tx<DB>) => ({
   leads: leadStore(tx),
   pages: leadPages(tx),
+  waitingLeads: waitingLeadStore(tx),
   notes: noteStore(tx),
   reveals: revealStore(tx),
   lockPerson: personLock(tx),

@@ -25,9 +25,11 @@ import type {
   Listings,
   LockPerson,
   People,
+  WaitingChanged,
 } from './stores.ts'
 
 export type CreateLeadDeps = {
+  waitingChanged: WaitingChanged
   clock: Clock
   newId: () => string
   maxText: number
@@ -129,6 +131,7 @@ export function createLead(deps: CreateLeadDeps) {
         return made
       })
     })
+    deps.waitingChanged([seller])
     await send(lead)
     return { lead, created }
   }

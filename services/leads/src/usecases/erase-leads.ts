@@ -5,9 +5,10 @@ import type { LeadId, PersonId } from '../domain/ids.ts'
 import { erase, type Lead } from '../domain/lead.ts'
 import { eraseOffer, type Offer } from '../domain/offer.ts'
 import type { OfferOutbox } from './offers/stores.ts'
-import type { LeadOutbox } from './stores.ts'
+import type { LeadOutbox, WaitingChanged } from './stores.ts'
 
 export type EraseLeadsDeps = {
+  waitingChanged: WaitingChanged
   clock: Clock
   inTransaction: InTransaction<{
     ofPeople: {
@@ -26,9 +27,10 @@ export type EraseLeadsDeps = {
 const BATCH = 200
 
 /** In batches, each in a transaction of its own. A repeat finds nothing and does nothing. */
-export function eraseLeads({ clock, inTransaction }: EraseLeadsDeps) {
+export function eraseLeads({ clock, waitingChanged, inTransaction }: EraseLeadsDeps) {
   return async function eraseLeads(people: readonly PersonId[]): Promise<void> {
     if (people.length === 0) return
+    const sellers = new Set<PersonId>()
     const batch = () =>
       inTransaction(
         { system: 'leads.erase-leads' },
@@ -36,6 +38,7 @@ export function eraseLeads({ clock, inTransaction }: EraseLeadsDeps) {
           const leads = await ofPeople.take(people, BATCH)
           const ids = leads.map(({ id }) => id)
           const offers = await offersOf.ofLeads(ids)
+          for (const { seller } of leads) sellers.add(seller)
           await ofPeople.remove(ids)
           await outbox.appendErased(clock.now(), ...leads.map(erase))
           await offerOutbox.appendErased(clock.now(), ...offers.map(eraseOffer))
@@ -43,5 +46,6 @@ export function eraseLeads({ clock, inTransaction }: EraseLeadsDeps) {
         },
       )
     while ((await batch()) === BATCH);
+    waitingChanged([...sellers])
   }
 }

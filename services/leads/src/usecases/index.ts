@@ -1,4 +1,5 @@
 // Everything leads can do, on one page.
+import { countWaiting, type CountWaitingDeps } from './count-waiting.ts'
 import { createLead, type CreateLeadDeps } from './create-lead.ts'
 import { eraseLeads, type EraseLeadsDeps } from './erase-leads.ts'
 import { listLeads, type ListLeadsDeps } from './list-leads.ts'
@@ -6,6 +7,7 @@ import { answerOffer, type AnswerOfferDeps } from './offers/answer-offer.ts'
 import { expireOffers, type ExpireOffersDeps } from './offers/expire-offers.ts'
 import { makeOffer, type MakeOfferDeps } from './offers/make-offer.ts'
 import { reportSteps, type ReportStepsDeps } from './offers/report-steps.ts'
+import { readWaitingOf } from './read-waiting-of.ts'
 import { recordReplies, type RecordRepliesDeps } from './record-replies.ts'
 import { republishLeads, type RepublishLeadsDeps } from './republish-leads.ts'
 import { revealPhone, type RevealPhoneDeps } from './reveal-phone.ts'
@@ -16,6 +18,7 @@ import { updateLead, type UpdateLeadDeps } from './update-lead.ts'
 /** What the verbs need between them; each names its own part. */
 export type LeadsDeps = CreateLeadDeps &
   ListLeadsDeps &
+  CountWaitingDeps &
   UpdateLeadDeps &
   RevealPhoneDeps &
   RecordRepliesDeps &
@@ -47,6 +50,8 @@ export function leadsVerbs(deps: LeadsDeps) {
     sweepReveals: sweepReveals(deps),
     // Each orders their own.
     listLeads: listLeads(deps),
+    countWaiting: countWaiting(deps),
+    readWaitingOf: readWaitingOf(deps),
     updateLead: updateLead(deps),
     // By what happens in chat.
     recordReplies: recordReplies(deps),

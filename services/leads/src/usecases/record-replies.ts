@@ -2,7 +2,7 @@
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
 import { type Lead, replied } from '../domain/lead.ts'
-import type { LeadOutbox, Leads } from './stores.ts'
+import type { LeadOutbox, Leads, WaitingChanged } from './stores.ts'
 
 /** A message, of which only this is known here. */
 export type Message = {
@@ -12,6 +12,7 @@ export type Message = {
 }
 
 export type RecordRepliesDeps = {
+  waitingChanged: WaitingChanged
   inTransaction: InTransaction<{
     unanswered: {
       /** Locks those of these conversations whose seller has not written yet. */
@@ -23,9 +24,10 @@ export type RecordRepliesDeps = {
 }
 
 /** In the order of each log. A repeat finds the reply recorded and does nothing. */
-export function recordReplies({ inTransaction }: RecordRepliesDeps) {
+export function recordReplies({ waitingChanged, inTransaction }: RecordRepliesDeps) {
   return async function recordReplies(written: readonly Message[]): Promise<void> {
     if (written.length === 0) return
+    const sellers = new Set<PersonId>()
     await inTransaction({ system: 'leads.record-replies' }, async (stores) => {
       const { unanswered, leads, outbox } = stores
       const open = await unanswered.take([...new Set(written.map((each) => each.conversation))])
@@ -36,7 +38,9 @@ export function recordReplies({ inTransaction }: RecordRepliesDeps) {
         if (!first || !after) continue
         await leads.save(after)
         await outbox.append('replied', first.at, after)
+        sellers.add(seller)
       }
     })
+    waitingChanged([...sellers])
   }
 }

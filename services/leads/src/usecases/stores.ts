@@ -31,6 +31,9 @@ export type Reveals = {
   insert(reveal: Reveal): Promise<void>
 }
 
+/** Called after the commit: whose waiting people may have changed. May be lost. */
+export type WaitingChanged = (sellers: readonly PersonId[]) => void
+
 export type LeadOutbox = {
   append(change: Change, at: Date, ...leads: readonly Lead[]): Promise<void>
   appendErased(at: Date, ...erased: readonly ErasedLead[]): Promise<void>

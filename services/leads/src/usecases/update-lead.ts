@@ -6,9 +6,10 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { LeadId, PersonId } from '../domain/ids.ts'
 import { edited, readable, type Status } from '../domain/lead.ts'
 import type { OwnLead } from './list-leads.ts'
-import type { LeadOutbox, Leads, Notes } from './stores.ts'
+import type { LeadOutbox, Leads, Notes, WaitingChanged } from './stores.ts'
 
 export type UpdateLeadDeps = {
+  waitingChanged: WaitingChanged
   clock: Clock
   maxText: number
   inTransaction: InTransaction<{ leads: Leads; notes: Notes; outbox: LeadOutbox }>
@@ -26,13 +27,13 @@ export type UpdateLead = {
  * What is already so changes nothing. @throws LEAD_NOT_FOUND, the same for absent and foreign ·
  * VERSION_MISMATCH · INVALID_LEAD (invalid)
  */
-export function updateLead({ clock, maxText, inTransaction }: UpdateLeadDeps) {
+export function updateLead({ clock, maxText, waitingChanged, inTransaction }: UpdateLeadDeps) {
   return async function updateLead(
     actor: Actor,
     { id, expectedVersion, ...wish }: UpdateLead,
   ): Promise<OwnLead> {
     const person = mustBePerson(actor).personId as PersonId
-    return inTransaction({ actor }, async ({ leads, notes, outbox }) => {
+    const own = await inTransaction({ actor }, async ({ leads, notes, outbox }) => {
       const before = await leads.forUpdate(id)
       const { version } = before
       if (version !== expectedVersion) throw errors.VERSION_MISMATCH({ expectedVersion, version })
@@ -45,5 +46,7 @@ export function updateLead({ clock, maxText, inTransaction }: UpdateLeadDeps) {
       await outbox.append('edited', clock.now(), lead)
       return { lead, note }
     })
+    waitingChanged([own.lead.seller])
+    return own
   }
 }

@@ -5,6 +5,7 @@ import {
   type Lead as Message,
   LeadStatus,
   Side,
+  type WaitingFor,
 } from '@pk-auto/proto/pkauto/leads/v1/leads'
 import { errors } from '../domain/errors.ts'
 import type { PersonId } from '../domain/ids.ts'
@@ -16,6 +17,7 @@ import {
   type Lead,
   type Status,
   STATUSES,
+  type Waiting,
 } from '../domain/lead.ts'
 import type { Offer } from '../domain/offer.ts'
 import { offerMessage } from './offer.ts'
@@ -94,6 +96,11 @@ export const leadMessage = (
   status: reader === lead.seller ? STATUS[lead.status] : undefined,
   note,
   offer: offer && offerMessage(offer),
+})
+
+export const waitingMessage = ({ seller, count, newest }: Waiting): WaitingFor => ({
+  ...{ personId: seller, leads: count },
+  newest: newest.map((lead) => leadMessage({ lead, note: '' }, seller)),
 })
 
 /** The whole state: nothing that was said or noted. */

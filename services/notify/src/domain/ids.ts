@@ -13,3 +13,6 @@ export function notificationId(text: string): NotificationId {
   if (!isId(text)) throw errors.NOTIFICATION_NOT_FOUND({ notificationId: text.slice(0, 40) })
   return text as NotificationId
 }
+
+/** What is no id names nobody. */
+export const personIds = (texts: readonly string[]): PersonId[] => texts.filter(isId) as PersonId[]

@@ -2,9 +2,14 @@
 import type { Implementation } from '@pk-auto/grpc/server'
 import { errors } from '@pk-auto/kernel/errors'
 import type { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
-import { notificationId } from '../domain/ids.ts'
+import { notificationId, personIds } from '../domain/ids.ts'
 import type { NotifyVerbs } from '../usecases/index.ts'
-import { notificationMessage, preferencesMessage, wishOf } from '../wire/preferences.ts'
+import {
+  notificationMessage,
+  preferencesMessage,
+  unreadMessage,
+  wishOf,
+} from '../wire/preferences.ts'
 
 const cursorOf = (place: bigint | undefined): string =>
   place === undefined ? '' : Buffer.from(String(place)).toString('base64url')
@@ -30,6 +35,9 @@ export const centreRpc = (use: NotifyVerbs, pushKey: string): Asked => ({
     return { items: items.map(notificationMessage), unread, next: cursorOf(next) }
   },
   countUnread: async (_request, { actor }) => ({ notifications: await use.countUnread(actor) }),
+  readUnreadOf: async ({ personIds: ids }) => ({
+    people: (await use.readUnreadOf(personIds(ids))).map(unreadMessage),
+  }),
   markRead: async ({ upTo }, { actor }) => {
     await use.markRead(actor, notificationId(upTo))
     return {}

@@ -2,7 +2,7 @@
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { attemptStore, receiptStore } from './attempt-store.ts'
 import { expiredStore } from './expired-store.ts'
-import { ownNotifications } from './news/centre-store.ts'
+import { ownNotifications, unreadOfPeople } from './news/centre-store.ts'
 import { deliveryStore } from './news/delivery-store.ts'
 import { newsLog, notificationStore } from './news/news-store.ts'
 import { knownPeople, ownPreferences, peopleStore } from './news/people-store.ts'
@@ -24,6 +24,7 @@ export const stores = (secret: string) => (tx: Tx<DB>) => ({
   people: peopleStore(tx),
   knownPeople: knownPeople(tx),
   own: ownNotifications(tx),
+  unread: unreadOfPeople(tx),
   ownPreferences: ownPreferences(tx),
   subscriptions: subscriptionStore(tx),
   expired: expiredStore(tx),

@@ -4,6 +4,7 @@ import { countUnread } from './centre/count-unread.ts'
 import { getPreferences, type PreferencesDeps } from './centre/get-preferences.ts'
 import { listNotifications, type ListNotificationsDeps } from './centre/list-notifications.ts'
 import { markRead, type MarkReadDeps } from './centre/mark-read.ts'
+import { readUnreadOf, type ReadUnreadOfDeps } from './centre/read-unread-of.ts'
 import { subscribePush, type SubscribePushDeps } from './centre/subscribe-push.ts'
 import { unsubscribePush } from './centre/unsubscribe-push.ts'
 import { bySms, type BySmsDeps } from './deliveries/by-sms.ts'
@@ -30,6 +31,7 @@ export type NotifyDeps = SendNowDeps &
   FollowPeopleDeps &
   ListNotificationsDeps &
   MarkReadDeps &
+  ReadUnreadOfDeps &
   PreferencesDeps &
   SubscribePushDeps &
   SweepExpiredDeps
@@ -55,6 +57,7 @@ export const notifyVerbs = (deps: NotifyDeps) => ({
   // A person's own.
   listNotifications: listNotifications(deps),
   countUnread: countUnread(deps),
+  readUnreadOf: readUnreadOf(deps),
   markRead: markRead(deps),
   getPreferences: getPreferences(deps),
   changePreferences: changePreferences(deps),

@@ -4,10 +4,12 @@ import {
   type Notification as NotificationMessage,
   Preferences as PreferencesMessage,
   type QuietHours as QuietMessage,
+  type UnreadOf,
 } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import type { PreferencesView, QuietHours } from '../domain/news/preferences.ts'
 import { pathOf, sentenceOf } from '../domain/words/words.ts'
 import type { PreferencesWish } from '../usecases/centre/change-preferences.ts'
+import type { Unread } from '../usecases/centre/stores.ts'
 import type { Notification } from '../usecases/news/stores.ts'
 
 export function notificationMessage(notification: Notification): NotificationMessage {
@@ -19,6 +21,10 @@ export function notificationMessage(notification: Notification): NotificationMes
     body: { en: en.body, ur: ur.body },
   }
 }
+
+export const unreadMessage = ({ person, count, newest }: Unread): UnreadOf => ({
+  ...{ personId: person, notifications: count, newest: newest.map(notificationMessage) },
+})
 
 export const preferencesMessage = (view: PreferencesView): PreferencesMessage =>
   PreferencesMessage.fromPartial({

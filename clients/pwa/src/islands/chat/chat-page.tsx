@@ -1,9 +1,8 @@
 // The chats of a person: a phone shows the list or a conversation, a desk both.
-import type { Live } from './use-live.ts'
 import { useEffect, useMemo } from 'preact/hooks'
-import { unreadIn } from '@pk-auto/client-live/core/rows'
 import type { Island } from '../island.ts'
-import { showUnread } from '../../scripts/unread.ts'
+import { AnnouncedNews } from './head/announced-news.tsx'
+import { useHead } from './head/use-head.ts'
 import { ListPane } from './list/list-pane.tsx'
 import { LineNotice } from './line-notice.tsx'
 import { storeLastPerson } from './last-person.ts'
@@ -14,23 +13,12 @@ import { usePlace } from './use-place.ts'
 
 type Props = { readonly island: Island; readonly person: string }
 
-/** The number in the page's head, whenever the list says that it has changed. */
-const useHeadBadge = ({ api }: Island, live: Live | undefined): void => {
-  const unread = live ? unreadIn(live.state.rows.values()) : undefined
-  useEffect(() => {
-    if (unread === undefined) return
-    void api('GET /me/badges').then((answer) => {
-      if (answer.ok && answer.value.messages !== undefined) showUnread(answer.value.messages)
-    })
-  }, [unread])
-}
-
 export const ChatPage = ({ island, person }: Props) => {
   const { t } = island
   const live = useLive(island, person)
   const { conv, go } = usePlace(island)
   const links = useMemo(() => createMediaLinks(island.api), [person])
-  useHeadBadge(island, live)
+  useHead(island, live)
   useEffect(() => storeLastPerson(person), [person])
   const signedOut = live?.state.signedOut === true
   // Signed out in another tab: the gate asks who is here now.
@@ -39,6 +27,7 @@ export const ChatPage = ({ island, person }: Props) => {
   return (
     <div class="chat" data-testid="chat" data-open={conv !== undefined}>
       <h1 class="quiet">{t('chat.title')}</h1>
+      <AnnouncedNews {...{ island, live }} />
       <section class="pane list" aria-label={t('chat.list')}>
         <p class="title" aria-hidden="true">
           {t('chat.title')}

@@ -1,6 +1,7 @@
 // Who turned to whom about which ad, in English.
 export const leadsEn = {
   'leads.title': 'Enquiries',
+  'nav.account.leads': 'Account, enquiries waiting for your answer: {count}',
   'leads.sides': 'Whose ads',
   'leads.side.seller': 'For my ads',
   'leads.side.buyer': 'From me',

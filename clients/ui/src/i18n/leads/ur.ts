@@ -3,6 +3,7 @@ import type { leadsEn } from './en.ts'
 
 export const leadsUr = {
   'leads.title': 'رابطے',
+  'nav.account.leads': 'اکاؤنٹ، آپ کے جواب کے منتظر رابطے: {count}',
   'leads.sides': 'کس کے اشتہار',
   'leads.side.seller': 'میرے اشتہاروں پر',
   'leads.side.buyer': 'میری طرف سے',

@@ -11,15 +11,16 @@ const badges = z
     messages: z.int().optional(),
     alerts: z.int().optional(),
     notifications: z.int().optional(),
+    leads: z.int().optional().meta({ description: 'People who wait for a first answer' }),
   })
   .meta({ id: 'Badges' })
 
 const nothing = () => undefined
 
-/** Asks chat, search and notify side by side; a number that nobody can say now is left out. */
+/** Asks the owner of each number side by side; one that nobody knows now is left out. */
 export function badgeRoutes(
   app: Http,
-  { chat, search, notify }: Pick<Clients, 'chat' | 'search' | 'notify'>,
+  { chat, search, notify, leads }: Pick<Clients, 'chat' | 'search' | 'notify' | 'leads'>,
   visitors: Visitors,
 ): void {
   app.get(
@@ -29,7 +30,7 @@ export function badgeRoutes(
         ...operation({
           id: 'getBadges',
           tag: 'Talking',
-          summary: 'How much is new: messages, cars of saved searches, notifications',
+          summary: 'How much is new: messages, saved searches, notifications, leads',
           who: 'person',
         }),
         querystring: langQuery,
@@ -38,15 +39,17 @@ export function badgeRoutes(
     },
     async (request, reply) => {
       const { token: actorToken } = await visitors.person(request, reply)
-      const [unread, matches, news] = await Promise.all([
+      const [unread, matches, news, waiting] = await Promise.all([
         chat.countUnread({}, { actorToken }).catch(nothing),
         search.countNewMatches({}, { actorToken }).catch(nothing),
         notify.countUnread({}, { actorToken }).catch(nothing),
+        leads.countWaiting({}, { actorToken }).catch(nothing),
       ])
       return {
         ...(unread && { messages: unread.messages }),
         ...(matches && { alerts: matches.matches }),
         ...(news && { notifications: news.notifications }),
+        ...(waiting && { leads: waiting.leads }),
       }
     },
   )

@@ -322,6 +322,19 @@ export interface CountUnreadResponse {
   messages: number;
 }
 
+export interface CountUnreadOfRequest {
+  personIds: string[];
+}
+
+export interface CountUnreadOfResponse {
+  people: UnreadOf[];
+}
+
+export interface UnreadOf {
+  personId: string;
+  messages: number;
+}
+
 export interface GetConversationsRequest {
   ids: string[];
 }
@@ -3390,6 +3403,189 @@ export const CountUnreadResponse: MessageFns<CountUnreadResponse, "pkauto.chat.v
   },
 };
 
+function createBaseCountUnreadOfRequest(): CountUnreadOfRequest {
+  return { personIds: [] };
+}
+
+export const CountUnreadOfRequest: MessageFns<CountUnreadOfRequest, "pkauto.chat.v1.CountUnreadOfRequest"> = {
+  $type: "pkauto.chat.v1.CountUnreadOfRequest" as const,
+
+  encode(message: CountUnreadOfRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.personIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountUnreadOfRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountUnreadOfRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountUnreadOfRequest>): CountUnreadOfRequest {
+    return CountUnreadOfRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountUnreadOfRequest>): CountUnreadOfRequest {
+    const message = createBaseCountUnreadOfRequest();
+    message.personIds = object.personIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCountUnreadOfResponse(): CountUnreadOfResponse {
+  return { people: [] };
+}
+
+export const CountUnreadOfResponse: MessageFns<CountUnreadOfResponse, "pkauto.chat.v1.CountUnreadOfResponse"> = {
+  $type: "pkauto.chat.v1.CountUnreadOfResponse" as const,
+
+  encode(message: CountUnreadOfResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.people) {
+      UnreadOf.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountUnreadOfResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountUnreadOfResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.people.push(UnreadOf.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountUnreadOfResponse>): CountUnreadOfResponse {
+    return CountUnreadOfResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountUnreadOfResponse>): CountUnreadOfResponse {
+    const message = createBaseCountUnreadOfResponse();
+    message.people = object.people?.map((e) => UnreadOf.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseUnreadOf(): UnreadOf {
+  return { personId: "", messages: 0 };
+}
+
+export const UnreadOf: MessageFns<UnreadOf, "pkauto.chat.v1.UnreadOf"> = {
+  $type: "pkauto.chat.v1.UnreadOf" as const,
+
+  encode(message: UnreadOf, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    if (message.messages !== 0) {
+      writer.uint32(16).int32(message.messages);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnreadOf {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnreadOf();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.messages = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnreadOf>): UnreadOf {
+    return UnreadOf.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnreadOf>): UnreadOf {
+    const message = createBaseUnreadOf();
+    message.personId = object.personId ?? "";
+    message.messages = object.messages ?? 0;
+    return message;
+  },
+};
+
 function createBaseGetConversationsRequest(): GetConversationsRequest {
   return { ids: [] };
 }
@@ -4540,6 +4736,20 @@ export const ChatDefinition = {
         },
       },
     },
+    /** The same for persons whom a gateway has proved: at most 500. Whoever has read everything is left out. */
+    countUnreadOf: {
+      name: "CountUnreadOf",
+      requestType: CountUnreadOfRequest as typeof CountUnreadOfRequest,
+      requestStream: false,
+      responseType: CountUnreadOfResponse as typeof CountUnreadOfResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** Marks merge by the greater: late and repeated ones change nothing. */
     markSeen: {
       name: "MarkSeen",
@@ -4656,6 +4866,11 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: CountUnreadRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountUnreadResponse>>;
+  /** The same for persons whom a gateway has proved: at most 500. Whoever has read everything is left out. */
+  countUnreadOf(
+    request: CountUnreadOfRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountUnreadOfResponse>>;
   /** Marks merge by the greater: late and repeated ones change nothing. */
   markSeen(request: MarkSeenRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
   /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */
@@ -4740,6 +4955,11 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<CountUnreadRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountUnreadResponse>;
+  /** The same for persons whom a gateway has proved: at most 500. Whoever has read everything is left out. */
+  countUnreadOf(
+    request: DeepPartial<CountUnreadOfRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountUnreadOfResponse>;
   /** Marks merge by the greater: late and repeated ones change nothing. */
   markSeen(request: DeepPartial<MarkSeenRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
   /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */

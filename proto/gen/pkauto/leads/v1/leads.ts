@@ -161,6 +161,28 @@ export interface ListLeadsResponse {
   next: string;
 }
 
+export interface CountWaitingRequest {
+}
+
+export interface CountWaitingResponse {
+  leads: number;
+}
+
+export interface ReadWaitingOfRequest {
+  personIds: string[];
+}
+
+export interface ReadWaitingOfResponse {
+  people: WaitingFor[];
+}
+
+export interface WaitingFor {
+  personId: string;
+  leads: number;
+  /** The latest contact first; without notes and offers. */
+  newest: Lead[];
+}
+
 export interface UpdateLeadRequest {
   id: string;
   expectedVersion: number;
@@ -773,6 +795,303 @@ export const ListLeadsResponse: MessageFns<ListLeadsResponse, "pkauto.leads.v1.L
     const message = createBaseListLeadsResponse();
     message.leads = object.leads?.map((e) => Lead.fromPartial(e)) || [];
     message.next = object.next ?? "";
+    return message;
+  },
+};
+
+function createBaseCountWaitingRequest(): CountWaitingRequest {
+  return {};
+}
+
+export const CountWaitingRequest: MessageFns<CountWaitingRequest, "pkauto.leads.v1.CountWaitingRequest"> = {
+  $type: "pkauto.leads.v1.CountWaitingRequest" as const,
+
+  encode(_: CountWaitingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountWaitingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountWaitingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountWaitingRequest>): CountWaitingRequest {
+    return CountWaitingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CountWaitingRequest>): CountWaitingRequest {
+    const message = createBaseCountWaitingRequest();
+    return message;
+  },
+};
+
+function createBaseCountWaitingResponse(): CountWaitingResponse {
+  return { leads: 0 };
+}
+
+export const CountWaitingResponse: MessageFns<CountWaitingResponse, "pkauto.leads.v1.CountWaitingResponse"> = {
+  $type: "pkauto.leads.v1.CountWaitingResponse" as const,
+
+  encode(message: CountWaitingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.leads !== 0) {
+      writer.uint32(8).int32(message.leads);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountWaitingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountWaitingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.leads = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountWaitingResponse>): CountWaitingResponse {
+    return CountWaitingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountWaitingResponse>): CountWaitingResponse {
+    const message = createBaseCountWaitingResponse();
+    message.leads = object.leads ?? 0;
+    return message;
+  },
+};
+
+function createBaseReadWaitingOfRequest(): ReadWaitingOfRequest {
+  return { personIds: [] };
+}
+
+export const ReadWaitingOfRequest: MessageFns<ReadWaitingOfRequest, "pkauto.leads.v1.ReadWaitingOfRequest"> = {
+  $type: "pkauto.leads.v1.ReadWaitingOfRequest" as const,
+
+  encode(message: ReadWaitingOfRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.personIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadWaitingOfRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadWaitingOfRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadWaitingOfRequest>): ReadWaitingOfRequest {
+    return ReadWaitingOfRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadWaitingOfRequest>): ReadWaitingOfRequest {
+    const message = createBaseReadWaitingOfRequest();
+    message.personIds = object.personIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseReadWaitingOfResponse(): ReadWaitingOfResponse {
+  return { people: [] };
+}
+
+export const ReadWaitingOfResponse: MessageFns<ReadWaitingOfResponse, "pkauto.leads.v1.ReadWaitingOfResponse"> = {
+  $type: "pkauto.leads.v1.ReadWaitingOfResponse" as const,
+
+  encode(message: ReadWaitingOfResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.people) {
+      WaitingFor.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadWaitingOfResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadWaitingOfResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.people.push(WaitingFor.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadWaitingOfResponse>): ReadWaitingOfResponse {
+    return ReadWaitingOfResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadWaitingOfResponse>): ReadWaitingOfResponse {
+    const message = createBaseReadWaitingOfResponse();
+    message.people = object.people?.map((e) => WaitingFor.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseWaitingFor(): WaitingFor {
+  return { personId: "", leads: 0, newest: [] };
+}
+
+export const WaitingFor: MessageFns<WaitingFor, "pkauto.leads.v1.WaitingFor"> = {
+  $type: "pkauto.leads.v1.WaitingFor" as const,
+
+  encode(message: WaitingFor, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    if (message.leads !== 0) {
+      writer.uint32(16).int32(message.leads);
+    }
+    for (const v of message.newest) {
+      Lead.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WaitingFor {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWaitingFor();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.leads = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.newest.push(Lead.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WaitingFor>): WaitingFor {
+    return WaitingFor.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WaitingFor>): WaitingFor {
+    const message = createBaseWaitingFor();
+    message.personId = object.personId ?? "";
+    message.leads = object.leads ?? 0;
+    message.newest = object.newest?.map((e) => Lead.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1405,6 +1724,34 @@ export const LeadsDefinition = {
         },
       },
     },
+    /** How many people wait for a first answer of the actor, a seller: they have written, called or asked for a call, and the lead is neither answered nor ordered yet. */
+    countWaiting: {
+      name: "CountWaiting",
+      requestType: CountWaitingRequest as typeof CountWaitingRequest,
+      requestStream: false,
+      responseType: CountWaitingResponse as typeof CountWaitingResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /** The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest contacts, at most 5. For whom nobody waits is left out. */
+    readWaitingOf: {
+      name: "ReadWaitingOf",
+      requestType: ReadWaitingOfRequest as typeof ReadWaitingOfRequest,
+      requestStream: false,
+      responseType: ReadWaitingOfResponse as typeof ReadWaitingOfResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
     updateLead: {
       name: "UpdateLead",
@@ -1472,6 +1819,16 @@ export interface LeadsServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<CreateLeadResponse>>;
   /** The actor's leads on one side, the latest contact first. */
   listLeads(request: ListLeadsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListLeadsResponse>>;
+  /** How many people wait for a first answer of the actor, a seller: they have written, called or asked for a call, and the lead is neither answered nor ordered yet. */
+  countWaiting(
+    request: CountWaitingRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountWaitingResponse>>;
+  /** The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest contacts, at most 5. For whom nobody waits is left out. */
+  readWaitingOf(
+    request: ReadWaitingOfRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ReadWaitingOfResponse>>;
   /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
   updateLead(request: UpdateLeadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Lead>>;
   /** The buyer of a lead names a price; open for 72 hours. An offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER. */
@@ -1493,6 +1850,16 @@ export interface LeadsClient<CallOptionsExt = {}> {
   ): Promise<CreateLeadResponse>;
   /** The actor's leads on one side, the latest contact first. */
   listLeads(request: DeepPartial<ListLeadsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListLeadsResponse>;
+  /** How many people wait for a first answer of the actor, a seller: they have written, called or asked for a call, and the lead is neither answered nor ordered yet. */
+  countWaiting(
+    request: DeepPartial<CountWaitingRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountWaitingResponse>;
+  /** The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest contacts, at most 5. For whom nobody waits is left out. */
+  readWaitingOf(
+    request: DeepPartial<ReadWaitingOfRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ReadWaitingOfResponse>;
   /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
   updateLead(request: DeepPartial<UpdateLeadRequest>, options?: CallOptions & CallOptionsExt): Promise<Lead>;
   /** The buyer of a lead names a price; open for 72 hours. An offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER. */

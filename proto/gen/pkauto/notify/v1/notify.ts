@@ -51,6 +51,21 @@ export interface CountUnreadResponse {
   notifications: number;
 }
 
+export interface ReadUnreadOfRequest {
+  personIds: string[];
+}
+
+export interface ReadUnreadOfResponse {
+  people: UnreadOf[];
+}
+
+export interface UnreadOf {
+  personId: string;
+  notifications: number;
+  /** The latest first. */
+  newest: Notification[];
+}
+
 export interface MarkReadRequest {
   upTo: string;
 }
@@ -552,6 +567,201 @@ export const CountUnreadResponse: MessageFns<CountUnreadResponse, "pkauto.notify
   fromPartial(object: DeepPartial<CountUnreadResponse>): CountUnreadResponse {
     const message = createBaseCountUnreadResponse();
     message.notifications = object.notifications ?? 0;
+    return message;
+  },
+};
+
+function createBaseReadUnreadOfRequest(): ReadUnreadOfRequest {
+  return { personIds: [] };
+}
+
+export const ReadUnreadOfRequest: MessageFns<ReadUnreadOfRequest, "pkauto.notify.v1.ReadUnreadOfRequest"> = {
+  $type: "pkauto.notify.v1.ReadUnreadOfRequest" as const,
+
+  encode(message: ReadUnreadOfRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.personIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadUnreadOfRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadUnreadOfRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadUnreadOfRequest>): ReadUnreadOfRequest {
+    return ReadUnreadOfRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadUnreadOfRequest>): ReadUnreadOfRequest {
+    const message = createBaseReadUnreadOfRequest();
+    message.personIds = object.personIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseReadUnreadOfResponse(): ReadUnreadOfResponse {
+  return { people: [] };
+}
+
+export const ReadUnreadOfResponse: MessageFns<ReadUnreadOfResponse, "pkauto.notify.v1.ReadUnreadOfResponse"> = {
+  $type: "pkauto.notify.v1.ReadUnreadOfResponse" as const,
+
+  encode(message: ReadUnreadOfResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.people) {
+      UnreadOf.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadUnreadOfResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadUnreadOfResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.people.push(UnreadOf.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadUnreadOfResponse>): ReadUnreadOfResponse {
+    return ReadUnreadOfResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadUnreadOfResponse>): ReadUnreadOfResponse {
+    const message = createBaseReadUnreadOfResponse();
+    message.people = object.people?.map((e) => UnreadOf.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseUnreadOf(): UnreadOf {
+  return { personId: "", notifications: 0, newest: [] };
+}
+
+export const UnreadOf: MessageFns<UnreadOf, "pkauto.notify.v1.UnreadOf"> = {
+  $type: "pkauto.notify.v1.UnreadOf" as const,
+
+  encode(message: UnreadOf, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    if (message.notifications !== 0) {
+      writer.uint32(16).int32(message.notifications);
+    }
+    for (const v of message.newest) {
+      Notification.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnreadOf {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnreadOf();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.notifications = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.newest.push(Notification.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnreadOf>): UnreadOf {
+    return UnreadOf.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnreadOf>): UnreadOf {
+    const message = createBaseUnreadOf();
+    message.personId = object.personId ?? "";
+    message.notifications = object.notifications ?? 0;
+    message.newest = object.newest?.map((e) => Notification.fromPartial(e)) || [];
     return message;
   },
 };
@@ -2235,6 +2445,20 @@ export const NotifyDefinition = {
         },
       },
     },
+    /** The same for persons whom a gateway has proved, at most 500, each with the latest of what is unread, at most 5. Whoever has read everything is left out. */
+    readUnreadOf: {
+      name: "ReadUnreadOf",
+      requestType: ReadUnreadOfRequest as typeof ReadUnreadOfRequest,
+      requestStream: false,
+      responseType: ReadUnreadOfResponse as typeof ReadUnreadOfResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** That one and everything before it; a repeat changes nothing. NOTIFICATION_NOT_FOUND. */
     markRead: {
       name: "MarkRead",
@@ -2346,6 +2570,11 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
     request: CountUnreadRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountUnreadResponse>>;
+  /** The same for persons whom a gateway has proved, at most 500, each with the latest of what is unread, at most 5. Whoever has read everything is left out. */
+  readUnreadOf(
+    request: ReadUnreadOfRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ReadUnreadOfResponse>>;
   /** That one and everything before it; a repeat changes nothing. NOTIFICATION_NOT_FOUND. */
   markRead(request: MarkReadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<MarkReadResponse>>;
   /** How the actor wants to be reached, the defaults filled in. */
@@ -2399,6 +2628,11 @@ export interface NotifyClient<CallOptionsExt = {}> {
     request: DeepPartial<CountUnreadRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountUnreadResponse>;
+  /** The same for persons whom a gateway has proved, at most 500, each with the latest of what is unread, at most 5. Whoever has read everything is left out. */
+  readUnreadOf(
+    request: DeepPartial<ReadUnreadOfRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ReadUnreadOfResponse>;
   /** That one and everything before it; a repeat changes nothing. NOTIFICATION_NOT_FOUND. */
   markRead(request: DeepPartial<MarkReadRequest>, options?: CallOptions & CallOptionsExt): Promise<MarkReadResponse>;
   /** How the actor wants to be reached, the defaults filled in. */

@@ -12,6 +12,18 @@ export type OwnNotifications = {
   markRead(upTo: NotificationId, now: Date): Promise<void>
 }
 
+export type Unread = {
+  readonly person: PersonId
+  readonly count: number
+  /** The latest first. */
+  readonly newest: readonly Notification[]
+}
+
+export type UnreadOfPeople = {
+  /** Whoever has read everything is left out. */
+  of(people: readonly PersonId[], newest: number): Promise<Unread[]>
+}
+
 export type OwnPreferences = {
   get(person: PersonId): Promise<Preferences>
   save(person: PersonId, preferences: Preferences): Promise<void>

@@ -4,7 +4,14 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Facts, News, SentChannel } from '../../domain/news/news.ts'
 import { CHANNELS, isFresh, purposeOf } from '../../domain/news/news.ts'
 import { allows, type Defaults, type Preferences } from '../../domain/news/preferences.ts'
-import type { Addressed, Deliveries, NewsLog, Notifications, People } from './stores.ts'
+import type {
+  Addressed,
+  Deliveries,
+  NewsLog,
+  Notifications,
+  People,
+  UnreadChanged,
+} from './stores.ts'
 
 export type NewsTiming = {
   /** Older news is for nobody. */
@@ -20,6 +27,7 @@ export type RecordNewsDeps = {
   clock: Clock
   defaults: Defaults
   timing: NewsTiming
+  unreadChanged: UnreadChanged
   /** Titles of ads, of those that have one. A batch of at most 100. */
   titlesOf: (listings: readonly string[]) => Promise<ReadonlyMap<string, Facts['title']>>
   inTransaction: InTransaction<{
@@ -37,7 +45,7 @@ const TITLES_AT_ONCE = 100
  * again.
  */
 export function recordNews(deps: RecordNewsDeps) {
-  const { clock, defaults, timing, inTransaction } = deps
+  const { clock, defaults, timing, unreadChanged, inTransaction } = deps
   const { messageSettleMs, messageSpacingMs } = timing
 
   const titled = async (news: readonly News[]): Promise<News[]> => {
@@ -68,6 +76,7 @@ export function recordNews(deps: RecordNewsDeps) {
     const fresh = all.filter((one) => isFresh(one, clock.now(), timing.maxAgeMs))
     if (fresh.length === 0) return
     const wanted = await titled(fresh)
+    let bellNews: readonly News[] = []
     await inTransaction({ system: 'notify.record-news' }, async (stores) => {
       const now = clock.now()
       const dueAt = new Date(now.getTime() + timing.retentionMs)
@@ -85,16 +94,15 @@ export function recordNews(deps: RecordNewsDeps) {
         ),
       )
       const fit = plans.filter(({ news }) => added.has(news))
-      await stores.notifications.insert(
-        fit.filter(({ shown }) => shown).map(({ news }) => news),
-        dueAt,
-      )
+      bellNews = fit.filter(({ shown }) => shown).map(({ news }) => news)
+      await stores.notifications.insert(bellNews, dueAt)
       await stores.deliveries.queue(
         fit.flatMap((plan) => queuedOf(plan, now)),
         now,
         dueAt,
       )
     })
+    unreadChanged([...new Set(bellNews.map(({ person }) => person))])
   }
 }
 

@@ -18,6 +18,9 @@ export type NewsLog = {
   addNew(news: readonly News[], now: Date, dueAt: Date): Promise<News[]>
 }
 
+/** Called after the commit: behind whose bells something is new, or read. May be lost. */
+export type UnreadChanged = (people: readonly PersonId[]) => void
+
 export type Notifications = {
   insert(news: readonly News[], dueAt: Date): Promise<void>
 }
