@@ -96,4 +96,11 @@ export const TALKING_BUGS: readonly Bug[] = [
     put: 'if (isHinted()) for (const [own] of all.values()) if (own) looking.want(own)',
     suite: 'packages/live/src/following.test.ts',
   },
+  {
+    name: 'a message far back is looked for among the newest',
+    file: `${LIVE}/client/threads.ts`,
+    find: '{ before: seq + PAGE / 2, limit: PAGE }',
+    put: '{ before: (store.thread(conv)?.log.lastSeq ?? 0) + 1, limit: PAGE }',
+    suite: `${LIVE}/client/threads.test.ts`,
+  },
 ]

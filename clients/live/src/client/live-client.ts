@@ -6,7 +6,7 @@ import type { Hole } from '../core/log.ts'
 import { type Entry, EMPTY_OUTBOX, withEntries } from '../core/outbox.ts'
 import { withRows } from '../core/rows.ts'
 import type { Incoming } from '../frames.ts'
-import type { Bus, ChatApi, Flag, Outcome, Storage, TabMessage, Timers } from '../ports.ts'
+import type { Bus, ChatApi, Flag, Outcome, Refusal, Storage, TabMessage, Timers } from '../ports.ts'
 import { createStore, type LiveState } from './live-state.ts'
 import { createThreads } from './threads.ts'
 
@@ -179,7 +179,10 @@ export const startLiveClient = (deps: LiveClientDeps) => {
       return answer
     },
     fetchOlder: (conv: string): Promise<boolean> => threads.fetch(conv),
-    fillHole: (conv: string, hole: Hole): Promise<boolean> => threads.fetch(conv, hole),
+    /** `down`: its oldest part first, for whoever reads on from above it. */
+    fillHole: (conv: string, hole: Hole, down = false): Promise<boolean> =>
+      threads.fetch(conv, hole, down),
+    around: (conv: string, seq: number): Promise<Refusal | undefined> => threads.around(conv, seq),
     again: (conv: string): void => threads.again(conv),
     /** Older conversations than those that are known. */
     async moreRows(): Promise<void> {

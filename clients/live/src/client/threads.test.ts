@@ -58,6 +58,20 @@ test('whoever was away for long sees the end, and a hole that fills piece by pie
   expect(holesOf(log())[0]?.to).toBe(hole!.to - 50)
 })
 
+test('a message far back is read with what is around it, and read on from there', async () => {
+  const { client, log, opened, device } = await setUp(1_200)
+  await opened()
+  expect(await client.around('a', 100)).toBeUndefined()
+  expect(log().events.has(100)).toBe(true)
+  const [hole] = holesOf(log())
+  expect([oldestOf(log()), hole]).toEqual([75, { kind: 'hole', from: 125, to: 1_150 }])
+  await client.fillHole('a', hole!, true)
+  expect(holesOf(log())).toEqual([{ kind: 'hole', from: 175, to: 1_150 }])
+  device.line.up = false
+  expect(await client.around('a', 120)).toBeUndefined()
+  expect(await client.around('a', 600)).toMatchObject({ code: 'OFFLINE' })
+})
+
 test('what is edited and deleted here is seen here at once', async () => {
   const { server, client, log, opened } = await setUp(0)
   server.send('a', 'k1', { kind: 'text', text: 'one' })

@@ -3,7 +3,7 @@
 import { EMPTY_LOG, type Hole, holesOf, newestOf, oldestOf, withEvents } from '../core/log.ts'
 import { withPeerMarks, asRead, withRows } from '../core/rows.ts'
 import type { ChatEvent, Row } from '../frames.ts'
-import type { ChatApi, EventPage, Outcome, Storage, Timers, Want } from '../ports.ts'
+import type { ChatApi, EventPage, Outcome, Refusal, Storage, Timers, Want } from '../ports.ts'
 import type { Store } from './live-state.ts'
 
 const PAGE = 50
@@ -174,16 +174,27 @@ export const createThreads = (deps: ThreadsDeps) => {
       store.setThread(conv, { typingUntil: timers.now() + TYPING_MS })
       timers.after(TYPING_MS, () => store.setThread(conv, {}))
     },
-    /** The newest part of what lacks: of a hole, or before the oldest that is held. */
-    async fetch(conv: string, hole?: Hole): Promise<boolean> {
+    /**
+     * The newest part of what lacks: of a hole, or before the oldest that is held; with `down` the
+     * oldest part of a hole.
+     */
+    async fetch(conv: string, hole?: Hole, down = false): Promise<boolean> {
       const thread = store.thread(conv)
       if (!thread || thread.fetching) return false
       const before = hole ? hole.to + 1 : oldestOf(thread.log)
       if (before <= 1) return false
       store.setThread(conv, { fetching: true })
-      const filled = take(conv, await api.events(conv, { before, limit: PAGE }))
+      const range = hole && down ? { after: hole.from - 1 } : { before }
+      const filled = take(conv, await api.events(conv, { ...range, limit: PAGE }))
       store.setThread(conv, { fetching: false })
       return filled
+    },
+    /** An event and what is around it, however far back; the refusal if it cannot be read now. */
+    async around(conv: string, seq: number): Promise<Refusal | undefined> {
+      if (store.thread(conv)?.log.events.has(seq)) return undefined
+      const page = await api.events(conv, { before: seq + PAGE / 2, limit: PAGE })
+      take(conv, page)
+      return page.ok ? undefined : page
     },
     merge,
   }

@@ -37,6 +37,7 @@ export const chatEn = {
   'chat.hole': 'Some messages in between are not loaded yet',
   'chat.hole.load': 'Load them',
   'chat.newer': 'New messages',
+  'chat.newest': 'To the newest messages',
   'chat.new': 'New message from {name}: {text}',
   'chat.typing': '{name} is typing…',
   'chat.state.queued': 'Waiting to be sent',

@@ -39,6 +39,7 @@ export const chatUr: Record<keyof typeof chatEn, string> = {
   'chat.hole': 'بیچ کے کچھ پیغامات ابھی نہیں آئے',
   'chat.hole.load': 'لے آئیں',
   'chat.newer': 'نئے پیغامات',
+  'chat.newest': 'تازہ پیغامات پر جائیں',
   'chat.new': '{name} کا نیا پیغام: {text}',
   'chat.typing': '{name} لکھ رہے ہیں…',
   'chat.state.queued': 'جانے کے انتظار میں',

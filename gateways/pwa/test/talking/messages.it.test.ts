@@ -135,7 +135,7 @@ test('reading, muting, archiving and blocking answer 204, as often as they are s
   expect((await read({ seq: 1 })).status).toBe(404)
 })
 
-test('a picture is a link for some minutes that nobody stores; a foreign one is like none', async () => {
+test('a picture is a link for some minutes that nobody stores; none for a stranger', async () => {
   const id = newId()
   const link = () =>
     me.call<Answer & { url: string; card?: string }>('GET', `/api/v1/chat/media/${id}`)

@@ -16,7 +16,7 @@ type Props = { readonly island: Island; readonly person: string }
 export const ChatPage = ({ island, person }: Props) => {
   const { t } = island
   const live = useLive(island, person)
-  const { conv, go } = usePlace(island)
+  const { conv, at, go } = usePlace(island)
   const links = useMemo(() => createMediaLinks(island.api), [person])
   useHead(island, live)
   useEffect(() => storeLastPerson(person), [person])
@@ -44,7 +44,7 @@ export const ChatPage = ({ island, person }: Props) => {
         ) : (
           <Thread
             key={conv}
-            {...{ island, live, links, person, conv }}
+            {...{ island, live, links, person, conv, at }}
             onBack={() => go(undefined)}
           />
         )}

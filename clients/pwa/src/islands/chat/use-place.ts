@@ -1,26 +1,39 @@
-// Which conversation is open, as the address says: going from one to another keeps the page.
+// Which conversation is open, and at which message, as the address says: going from one to another
+// keeps the page.
 import { useEffect, useState } from 'preact/hooks'
 import type { Island } from '../island.ts'
 
-const inPath = (): string | undefined => /\/chat\/([\w-]+)\/?$/.exec(location.pathname)?.[1]
+/** A message by its number. */
+export type At = { readonly seq: number }
 
-export type Place = {
-  readonly conv: string | undefined
-  readonly go: (conv: string | undefined) => void
+type Shown = { readonly conv: string | undefined; readonly at?: At }
+
+export type Place = Shown & {
+  readonly go: (conv: string | undefined, seq?: number) => void
+}
+
+/** The address of a conversation, or of one message in it. */
+export const pathOf = (conv: string | undefined, seq?: number): string =>
+  conv === undefined ? '/chat' : `/chat/${conv}${seq === undefined ? '' : `?at=${seq}`}`
+
+const inAddress = (): Shown => {
+  const conv = /\/chat\/([\w-]+)\/?$/.exec(location.pathname)?.[1]
+  const seq = Number(new URLSearchParams(location.search).get('at'))
+  return { conv, ...(Number.isSafeInteger(seq) && seq > 0 && { at: { seq } }) }
 }
 
 export const usePlace = ({ link }: Island): Place => {
-  const [conv, setConv] = useState(inPath)
+  const [shown, setShown] = useState(inAddress)
   useEffect(() => {
-    const moved = (): void => setConv(inPath())
+    const moved = (): void => setShown(inAddress())
     addEventListener('popstate', moved)
     return () => removeEventListener('popstate', moved)
   }, [])
   return {
-    conv,
-    go(next) {
-      history.pushState(null, '', link(next === undefined ? '/chat' : `/chat/${next}`))
-      setConv(next)
+    ...shown,
+    go(conv, seq) {
+      history.pushState(null, '', link(pathOf(conv, seq)))
+      setShown(inAddress())
     },
   }
 }

@@ -4,12 +4,13 @@ import { formatMoment } from '@pk-auto/ui/moment'
 import { sentenceOf } from '../../../api/sentence.ts'
 import type { Island } from '../../island.ts'
 import { carName, peerName } from '../names.ts'
+import { pathOf } from '../use-place.ts'
 import type { Search } from './use-search.ts'
 
 type Props = {
   readonly island: Island
   readonly state: NonNullable<Search['state']>
-  readonly onOpen: (conv: string) => void
+  readonly onOpen: (conv: string, seq: number) => void
 }
 
 export const FoundMessages = ({ island, state, onOpen }: Props) => {
@@ -40,11 +41,11 @@ export const FoundMessages = ({ island, state, onOpen }: Props) => {
             <li key={`${conversationId} ${seq}`}>
               <a
                 class="talk"
-                href={link(`/chat/${conversationId}`)}
+                href={link(pathOf(conversationId, seq))}
                 onClick={(event) => {
                   if (event.metaKey || event.ctrlKey || event.shiftKey) return
                   event.preventDefault()
-                  onOpen(conversationId)
+                  onOpen(conversationId, seq)
                 }}
                 data-testid="search-item"
               >

@@ -9,7 +9,7 @@ type Props = {
   readonly island: Island
   readonly live: Live
   readonly open: string | undefined
-  readonly onOpen: (conv: string) => void
+  readonly onOpen: (conv: string, seq?: number) => void
 }
 
 export const ListPane = ({ island, live, open, onOpen }: Props) => {

@@ -16,6 +16,8 @@ type Props = {
   readonly mine: boolean
   readonly name: string
   readonly state: Sent
+  /** It was looked for. */
+  readonly found: boolean
   readonly onEdit: () => void
   readonly onDelete: () => void
 }
@@ -31,14 +33,15 @@ const Nudge = ({ island, text }: { readonly island: Island; readonly text: strin
 }
 
 export const Bubble = (props: Props) => {
-  const { island, links, message, mine, name, state, onEdit, onDelete } = props
+  const { island, links, message, mine, name, state, found, onEdit, onDelete } = props
   const { t, locale } = island
   const [open, setOpen] = useState(false)
   const changeable = mine && isChangeable(message, Date.now())
   return (
     <li class={mine ? 'mine' : 'theirs'}>
       <div
-        class={`bubble ${message.deleted ? 'gone' : ''}`}
+        class={`bubble ${message.deleted ? 'gone' : ''} ${found ? 'found' : ''}`}
+        tabIndex={-1}
         data-testid="bubble"
         data-seq={message.seq}
         data-mine={mine}

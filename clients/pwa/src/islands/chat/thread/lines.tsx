@@ -19,12 +19,14 @@ type Props = {
   readonly row: Row | undefined
   readonly conv: string
   readonly lines: readonly Line[]
+  /** The number of the message that was looked for. */
+  readonly found: number | undefined
   readonly onEdit: (editing: Editing) => void
   readonly onDelete: (seq: number) => void
 }
 
 export const Lines = (props: Props) => {
-  const { island, live, links, person, row, conv, lines, onEdit, onDelete } = props
+  const { island, live, links, person, row, conv, lines, found, onEdit, onDelete } = props
   const { client, state } = live
   const { t, locale } = island
   const name = peerName(island, row)
@@ -44,7 +46,11 @@ export const Lines = (props: Props) => {
               {t('chat.hole')}{' '}
               <button
                 class="button text"
-                onClick={() => void client.fillHole(conv, line.hole)}
+                onClick={() => {
+                  // Whoever comes from further up reads on from there.
+                  const down = found !== undefined && line.hole.from > found
+                  void client.fillHole(conv, line.hole, down)
+                }}
                 data-testid="hole-load"
               >
                 {t('chat.hole.load')}
@@ -76,6 +82,7 @@ export const Lines = (props: Props) => {
           <Bubble
             key={line.key}
             {...{ island, links, message, name }}
+            found={message.seq === found}
             mine={message.actor === person}
             state={sentState(message.seq, row)}
             onEdit={() => onEdit({ seq: message.seq, text: message.text })}

@@ -23,6 +23,7 @@ test('behind a hole the day is named again', () => {
   const log = logOf(message(1, '2026-03-10T08:00:00Z'), message(4, '2026-03-10T09:00:00Z'))
   const kinds = linesOf(log, []).map(({ kind }) => kind)
   expect(kinds).toEqual(['day', 'message', 'hole', 'day', 'message'])
+  expect(new Set(linesOf(log, []).map(({ key }) => key)).size).toBe(5)
 })
 
 test('offers stand between the messages where they were made', () => {

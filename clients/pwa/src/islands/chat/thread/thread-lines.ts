@@ -24,11 +24,12 @@ const keyOf = ({ seq, clientId }: Message): string => clientId ?? `seq ${seq}`
 export const linesOf = (log: Log, entries: readonly Entry[]): readonly Line[] => {
   const lines: Line[] = []
   let day = ''
+  let after = ''
   const dated = (at: string): void => {
     const next = dayOf(new Date(at))
     if (next === day) return
     day = next
-    lines.push({ kind: 'day', key: `day ${next}`, at })
+    lines.push({ kind: 'day', key: `day ${next}${after}`, at })
   }
   const known = new Set<string>()
   for (const item of shownOf(log)) {
@@ -36,6 +37,7 @@ export const linesOf = (log: Log, entries: readonly Entry[]): readonly Line[] =>
       lines.push({ kind: 'hole', key: `hole ${item.from}`, hole: item })
       // What follows a hole may be of another day, and says so.
       day = ''
+      after = ` after ${item.from}`
       continue
     }
     dated(item.at)

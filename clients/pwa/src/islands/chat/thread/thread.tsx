@@ -12,16 +12,18 @@ import { useOffering } from '../offers/use-offering.ts'
 import type { MediaLinks } from '../files/media-links.ts'
 import { useAttaching } from '../files/use-attaching.ts'
 import type { Live } from '../use-live.ts'
+import type { At } from '../use-place.ts'
 import { readWords, storeWords } from '../words-store.ts'
 import { Composer, type Editing } from './composer.tsx'
 import { Lines } from './lines.tsx'
+import { newestOf } from './reading/newest.ts'
+import { useFound } from './reading/use-found.ts'
+import { useReading } from './reading/use-reading.ts'
+import { useScroll } from './reading/use-scroll.ts'
 import { ThreadHeader } from './thread-header.tsx'
-import { newestOf } from './newest.ts'
 import { linesOf } from './thread-lines.ts'
 import { ThreadProblem } from './thread-problem.tsx'
-import { useReading } from './use-reading.ts'
 import { useReport } from './use-report.tsx'
-import { useScroll } from './use-scroll.ts'
 
 type Props = {
   readonly island: Island
@@ -29,10 +31,12 @@ type Props = {
   readonly links: MediaLinks
   readonly person: string
   readonly conv: string
+  /** The message that was looked for. */
+  readonly at: At | undefined
   readonly onBack: () => void
 }
 
-export const Thread = ({ island, live, links, person, conv, onBack }: Props) => {
+export const Thread = ({ island, live, links, person, conv, at, onBack }: Props) => {
   const { t } = island
   const { client, state } = live
   const [editing, setEditing] = useState<Editing>()
@@ -48,6 +52,9 @@ export const Thread = ({ island, live, links, person, conv, onBack }: Props) => 
   const scroll = useScroll(log ? oldestOf(log) : 0, lines.at(-1)?.key, own)
   const ready = thread?.reading === false
   const reading = useReading({ client, conv, newest, inSight: scroll.atEnd, ready })
+  const onProblem = (problem: Parameters<typeof sentenceOf>[0]): void =>
+    setError(sentenceOf(problem, t))
+  const found = useFound({ client, conv, at, ready, scroll, onProblem })
   const name = peerName(island, row)
   const offering = useOffering(island, row, lines)
   const attaching = useAttaching({ island, client, conv, onProblem: setError })
@@ -68,7 +75,7 @@ export const Thread = ({ island, live, links, person, conv, onBack }: Props) => 
   const change = async (answer: Promise<Change>): Promise<boolean> => {
     setError('')
     const done = await answer
-    if (!done.ok) setError(sentenceOf(done, t))
+    if (!done.ok) onProblem(done)
     return done.ok
   }
   const send = (text: string): void => {
@@ -123,7 +130,7 @@ export const Thread = ({ island, live, links, person, conv, onBack }: Props) => 
           </div>
         )}
         <Lines
-          {...{ island, live, links, person, row, conv, lines }}
+          {...{ island, live, links, person, row, conv, lines, found }}
           onEdit={setEditing}
           onDelete={remove}
         />
@@ -131,9 +138,9 @@ export const Thread = ({ island, live, links, person, conv, onBack }: Props) => 
       <p class="typing" hidden={!typing} data-testid="typing">
         {t('chat.typing', { name })}
       </p>
-      {reading.unseen && (
+      {(reading.unseen || (found !== undefined && !scroll.atEnd)) && (
         <button class="button newer" onClick={scroll.toEnd} data-testid="newer">
-          {t('chat.newer')} ↓
+          {t(reading.unseen ? 'chat.newer' : 'chat.newest')} ↓
         </button>
       )}
       <p class="quiet" aria-live="polite" data-testid="announced">

@@ -1,8 +1,8 @@
 // The newest that the other has said or done, in the words in which it is announced.
-import { offerPreview } from '../offers/offer-words.ts'
-import type { Island } from '../../island.ts'
-import type { Line } from './thread-lines.ts'
-import { KIND_WORDS } from '../names.ts'
+import { offerPreview } from '../../offers/offer-words.ts'
+import type { Island } from '../../../island.ts'
+import type { Line } from '../thread-lines.ts'
+import { KIND_WORDS } from '../../names.ts'
 import type { Newest } from './use-reading.ts'
 
 export const newestOf = (

@@ -1,7 +1,7 @@
 // What reading does: the newest words that are in sight are marked as read, and new ones are
 // announced to whoever does not see them come.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Live } from '../use-live.ts'
+import type { Live } from '../../use-live.ts'
 
 /** What the peer has said or done, in words. */
 export type Newest = { readonly seq: number; readonly text: string }

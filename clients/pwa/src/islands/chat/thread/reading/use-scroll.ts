@@ -10,6 +10,10 @@ export type Scroll = {
   readonly atEnd: boolean
   readonly onScroll: () => void
   readonly toEnd: () => void
+  /** Something further up will come into sight: until it is shown the end keeps nobody. */
+  readonly leaveEnd: () => void
+  /** The line that holds `selector` in the middle, with the focus. */
+  readonly show: (selector: string) => void
 }
 
 /**
@@ -19,6 +23,8 @@ export type Scroll = {
 export const useScroll = (first: number, last: string | undefined, own: number): Scroll => {
   const box = useRef<HTMLDivElement>(null)
   const before = useRef({ first, own, height: 0 })
+  /** On the way to a line: where the box stands meanwhile says nothing. */
+  const leaving = useRef(false)
   const [atEnd, setAtEnd] = useState(true)
 
   const toEnd = (): void => {
@@ -44,9 +50,19 @@ export const useScroll = (first: number, last: string | undefined, own: number):
   }, [atEnd, last === undefined])
   return {
     ...{ box, atEnd, toEnd },
+    leaveEnd() {
+      leaving.current = true
+      setAtEnd(false)
+    },
+    show(selector) {
+      const line = box.current?.querySelector<HTMLElement>(selector)
+      line?.scrollIntoView({ block: 'center' })
+      line?.focus({ preventScroll: true })
+      leaving.current = false
+    },
     onScroll() {
       const element = box.current
-      if (!element) return
+      if (!element || leaving.current) return
       before.current.height = element.scrollHeight
       setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR)
     },
