@@ -103,4 +103,11 @@ export const TALKING_BUGS: readonly Bug[] = [
     put: '{ before: (store.thread(conv)?.log.lastSeq ?? 0) + 1, limit: PAGE }',
     suite: `${LIVE}/client/threads.test.ts`,
   },
+  {
+    name: 'whoever is blocked by name goes on writing in another conversation',
+    file: 'services/chat/src/usecases/sides/block-person.ts',
+    find: 'between.filter((side) => side.blocked !== blocked)',
+    put: 'between.filter((side) => side.blocked !== blocked).slice(0, 1)',
+    suite: 'services/chat/test/knowing.it.test.ts',
+  },
 ]

@@ -56,3 +56,22 @@ test('a person sees whom they have blocked, not who has blocked them', async () 
   await block(buyer, id, false)
   expect(await blockedBy(buyer)).toEqual([])
 })
+
+test('whom one has met is blocked by name, wherever the two talk, and let in again', async () => {
+  const { buyer, seller, id } = await pair()
+  const { conversation } = await openWith(buyer, seller.personId)
+  const other = conversation?.id ?? ''
+  const byName = async (blocked: boolean) =>
+    chat.blockPerson({ personId: seller.personId, blocked }, await as(buyer))
+  const write = (where: string) => send(seller, where, 'salam')
+  for (const _ of [1, 2]) await byName(true)
+  for (const where of [id, other])
+    await expect(write(where)).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
+  expect((await chat.listBlocked({}, await as(buyer))).items).toHaveLength(2)
+  for (const _ of [1, 2]) await byName(false)
+  for (const where of [id, other]) await write(where)
+  const stranger = { personId: newId(), blocked: true }
+  await expect(chat.blockPerson(stranger, await as(buyer))).rejects.toMatchObject({
+    code: 'CONVERSATION_NOT_FOUND',
+  })
+})

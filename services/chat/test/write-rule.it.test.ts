@@ -95,6 +95,7 @@ const CASES: WriteCases<keyof ChatVerbs> = {
     listConversations: 'writes no event',
   },
   ...{ markSeen: 'writes no event', setSide: 'writes no event' },
+  blockPerson: 'writes no event',
   erasePeople: 'writes no event',
 }
 

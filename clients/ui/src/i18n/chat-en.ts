@@ -16,6 +16,10 @@ export const chatEn = {
   'chat.empty.action': 'Look at cars',
   'chat.pick.title': 'Pick a conversation',
   'chat.pick.text': 'Your messages appear here.',
+  'chat.with.unmet': 'You cannot write to this person without an ad yet',
+  'chat.with.unmet.text':
+    'People meet through an ad: open one of theirs and write to them there. If one of you has blocked the other, unblock first.',
+  'chat.with.ads': 'See their ads',
   'chat.quiet.title': 'Say hello',
   'chat.quiet.text': 'Ask what matters: is the car still there, when can it be seen?',
   'chat.person': 'Automart member',

@@ -18,6 +18,10 @@ export const chatUr: Record<keyof typeof chatEn, string> = {
   'chat.empty.action': 'گاڑیاں دیکھیں',
   'chat.pick.title': 'کوئی گفتگو چنیں',
   'chat.pick.text': 'آپ کے پیغامات یہاں نظر آئیں گے۔',
+  'chat.with.unmet': 'اس شخص کو ابھی اشتہار کے بغیر پیغام نہیں بھیجا جا سکتا',
+  'chat.with.unmet.text':
+    'بات اشتہار سے شروع ہوتی ہے: ان کا کوئی اشتہار کھول کر وہیں سے پیغام بھیجیں۔ اگر آپ میں سے کسی نے دوسرے کو بلاک کیا ہے تو پہلے اَن بلاک کریں۔',
+  'chat.with.ads': 'ان کے اشتہار دیکھیں',
   'chat.quiet.title': 'بات شروع کریں',
   'chat.quiet.text': 'جو ضروری ہو پوچھ لیں: گاڑی ابھی ہے؟ کب دیکھی جا سکتی ہے؟',
   'chat.person': 'آٹومارٹ صارف',

@@ -175,6 +175,13 @@ export const en = {
   'seller.count.other': '{count} cars for sale',
   'seller.none.title': 'No car for sale at the moment',
   'seller.none.text': 'What this seller had is sold or no longer advertised.',
+  'seller.write': 'Write a message',
+  'seller.block': 'Block this seller',
+  'seller.block.confirm': 'Block {name}? Neither of you can write to the other any more.',
+  'seller.block.done': 'You have blocked {name}.',
+  'seller.block.list': 'See whom you have blocked',
+  'seller.block.unmet':
+    'You two have not written to each other, so there is nothing to block. If they write to you, block them there.',
   'seller.all': 'All cars of this seller',
   'seller.gone.title': 'This seller is not here',
   'seller.gone.text': 'The link is incomplete, or the account no longer exists.',

@@ -176,6 +176,13 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'seller.count.other': '{count} گاڑیاں برائے فروخت',
   'seller.none.title': 'اس وقت کوئی گاڑی برائے فروخت نہیں',
   'seller.none.text': 'اس فروخت کنندہ کی گاڑیاں بک چکی ہیں یا اب ان کا اشتہار نہیں۔',
+  'seller.write': 'پیغام بھیجیں',
+  'seller.block': 'اس بیچنے والے کو بلاک کریں',
+  'seller.block.confirm': '{name} کو بلاک کریں؟ پھر آپ دونوں ایک دوسرے کو پیغام نہیں بھیج سکیں گے۔',
+  'seller.block.done': 'آپ نے {name} کو بلاک کر دیا ہے۔',
+  'seller.block.list': 'بلاک کیے ہوئے لوگ دیکھیں',
+  'seller.block.unmet':
+    'آپ دونوں نے ایک دوسرے کو کبھی پیغام نہیں بھیجا، اس لیے بلاک کرنے کو کچھ نہیں۔ اگر وہ آپ کو لکھیں تو وہیں سے بلاک کر دیں۔',
   'seller.all': 'اس فروخت کنندہ کی سب گاڑیاں',
   'seller.gone.title': 'یہ فروخت کنندہ یہاں نہیں ہے',
   'seller.gone.text': 'لنک ادھورا ہے، یا یہ اکاؤنٹ اب موجود نہیں۔',

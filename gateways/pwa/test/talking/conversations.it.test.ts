@@ -159,6 +159,25 @@ test('whom one has blocked is listed with their names', async () => {
   ])
 })
 
+test('somebody is blocked by name and let in again; a stranger is like nobody', async () => {
+  const peer = newId()
+  fixture.chat.blockPerson = async () => ({})
+  const block = (method: string, whom = peer) =>
+    me.call<Problem>(method, `/api/v1/me/blocks/${whom}`)
+  for (const [method, blocked] of [
+    ['PUT', true],
+    ['PUT', true],
+    ['DELETE', false],
+  ] as const) {
+    expect((await block(method)).status).toBe(204)
+    expect(fixture.lastAsked('blockPerson')?.request).toEqual({ personId: peer, blocked })
+  }
+  expect((await block('PUT', 'ali')).status).toBe(422)
+  fixture.chat.blockPerson = refuse('not_found', 'CONVERSATION_NOT_FOUND')
+  expect((await block('PUT')).status).toBe(404)
+  expect((await visitor(fixture.port).call('PUT', `/api/v1/me/blocks/${peer}`)).status).toBe(401)
+})
+
 test('words are found with the conversations they are in, each once', async () => {
   const own = row(6)
   const conversationId = own.conversation?.id ?? ''

@@ -78,6 +78,10 @@ export const chatRpc = (
     const { conversation, created } = await use.openWith(actor, personId(request.personId))
     return { conversation: conversationMessage(conversation), created }
   },
+  blockPerson: async (request, { actor }) => {
+    await use.blockPerson(actor, personId(request.personId), request.blocked)
+    return {}
+  },
   listBlocked: async (_request, { actor }) => ({
     items: (await use.listBlocked(actor)).map(listedMessage),
   }),

@@ -134,6 +134,19 @@ export const sideStore = (tx: Tx<DB>) =>
         .executeTakeFirstOrThrow()
       return sides.all > 0n && sides.blocked === 0n
     },
+    async between(person: PersonId, peer: PersonId) {
+      const rows = await tx
+        .selectFrom('member')
+        .select(['conversation_id', 'blocked'])
+        .where('person_id', '=', person)
+        .where('peer_id', '=', peer)
+        .orderBy('feed_seq', 'desc')
+        .limit(100)
+        .execute()
+      return rows.map(({ conversation_id: id, blocked }) => ({
+        ...{ conversation: id as ConversationId, blocked },
+      }))
+    },
     async unreadBeyond(id: ConversationId, person: PersonId, readSeq: number): Promise<number> {
       const { count } = await tx
         .selectFrom('conversation_event')

@@ -19,6 +19,7 @@ import { readEvents, type ReadEventsDeps } from './logs/read-events.ts'
 import { seedConversations, type SeedConversationsDeps } from './seeds/seed-conversations.ts'
 import { searchMessages, type SearchMessagesDeps } from './lists/search-messages.ts'
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
+import { blockPerson, type BlockPersonDeps } from './sides/block-person.ts'
 import { setSide } from './sides/set-side.ts'
 import type { SideChangeDeps } from './sides/side-change.ts'
 
@@ -38,6 +39,7 @@ export type ChatDeps = OpenConversationDeps &
   GetAttachmentDeps &
   SearchMessagesDeps &
   SideChangeDeps &
+  BlockPersonDeps &
   ErasePeopleDeps &
   SeedConversationsDeps
 
@@ -65,6 +67,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   // Each for themselves.
   markSeen: markSeen(deps),
   setSide: setSide(deps),
+  blockPerson: blockPerson(deps),
   // With the people.
   erasePeople: erasePeople(deps),
   // By developers.

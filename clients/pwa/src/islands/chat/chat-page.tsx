@@ -10,13 +10,16 @@ import { createMediaLinks } from './files/media-links.ts'
 import { Thread } from './thread/thread.tsx'
 import { useLive } from './use-live.ts'
 import { usePlace } from './use-place.ts'
+import { useWith } from './use-with.ts'
+import { WithProblem } from './with-problem.tsx'
 
 type Props = { readonly island: Island; readonly person: string }
 
 export const ChatPage = ({ island, person }: Props) => {
   const { t } = island
   const live = useLive(island, person)
-  const { conv, at, go } = usePlace(island)
+  const { conv, at, go, replace } = usePlace(island)
+  const asked = useWith(island, replace)
   const links = useMemo(() => createMediaLinks(island.api), [person])
   useHead(island, live)
   useEffect(() => storeLastPerson(person), [person])
@@ -25,7 +28,11 @@ export const ChatPage = ({ island, person }: Props) => {
   useEffect(() => void (signedOut && location.reload()), [signedOut])
   if (!live || signedOut) return <div class="waiting" aria-busy="true" />
   return (
-    <div class="chat" data-testid="chat" data-open={conv !== undefined}>
+    <div
+      class="chat"
+      data-testid="chat"
+      data-open={conv !== undefined || asked.person !== undefined}
+    >
       <h1 class="quiet">{t('chat.title')}</h1>
       <AnnouncedNews {...{ island, live }} />
       <section class="pane list" aria-label={t('chat.list')}>
@@ -36,7 +43,9 @@ export const ChatPage = ({ island, person }: Props) => {
         <ListPane {...{ island, live }} open={conv} onOpen={go} />
       </section>
       <section class="pane talk-pane" aria-label={t('chat.title')}>
-        {conv === undefined ? (
+        {asked.person !== undefined ? (
+          <WithProblem {...{ island, asked }} />
+        ) : conv === undefined ? (
           <div class="state pick">
             <h2>{t('chat.pick.title')}</h2>
             <p>{t('chat.pick.text')}</p>

@@ -10,6 +10,8 @@ type Shown = { readonly conv: string | undefined; readonly at?: At }
 
 export type Place = Shown & {
   readonly go: (conv: string | undefined, seq?: number) => void
+  /** The same in place of this entry of the history. */
+  readonly replace: (conv: string) => void
 }
 
 /** The address of a conversation, or of one message in it. */
@@ -33,6 +35,10 @@ export const usePlace = ({ link }: Island): Place => {
     ...shown,
     go(conv, seq) {
       history.pushState(null, '', link(pathOf(conv, seq)))
+      setShown(inAddress())
+    },
+    replace(conv) {
+      history.replaceState(null, '', link(pathOf(conv)))
       setShown(inAddress())
     },
   }

@@ -57,6 +57,32 @@ export function knowingRoutes(app: Http, deps: KnowingDeps): void {
     },
   )
 
+  for (const [method, blocked] of [
+    ['PUT', true],
+    ['DELETE', false],
+  ] as const)
+    app.route({
+      ...{ method, url: '/api/v1/me/blocks/:id' },
+      schema: {
+        ...operation({
+          id: blocked ? 'blockPerson' : 'unblockPerson',
+          tag: 'Talking',
+          summary: blocked ? 'Block somebody one has talked with' : 'Let somebody in again',
+          ...(blocked && { description: 'Wherever the two talk. 404 for whom one has not met.' }),
+          who: 'person',
+          refuses: [404],
+        }),
+        params: z.strictObject({ id }),
+        response: { 204: z.undefined() },
+      },
+      async handler(request, reply) {
+        const { token: actorToken } = await visitors.person(request, reply)
+        const { id: personId } = request.params as { id: string }
+        await chat.blockPerson({ personId, blocked }, { actorToken })
+        return reply.code(204).send()
+      },
+    })
+
   app.get(
     '/api/v1/me/blocks',
     {

@@ -37,6 +37,15 @@ export namespace EventType {
   export type UNRECOGNIZED = typeof EventType.UNRECOGNIZED;
 }
 
+export interface BlockPersonRequest {
+  personId: string;
+  /** False lets them in again. */
+  blocked: boolean;
+}
+
+export interface BlockPersonResponse {
+}
+
 export interface Conversation {
   id: string;
   /** Absent when it is about nothing but the two. */
@@ -410,6 +419,120 @@ export interface SetSideRequest {
   archived?: boolean | undefined;
   blocked?: boolean | undefined;
 }
+
+function createBaseBlockPersonRequest(): BlockPersonRequest {
+  return { personId: "", blocked: false };
+}
+
+export const BlockPersonRequest: MessageFns<BlockPersonRequest, "pkauto.chat.v1.BlockPersonRequest"> = {
+  $type: "pkauto.chat.v1.BlockPersonRequest" as const,
+
+  encode(message: BlockPersonRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    if (message.blocked !== false) {
+      writer.uint32(16).bool(message.blocked);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BlockPersonRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBlockPersonRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.blocked = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BlockPersonRequest>): BlockPersonRequest {
+    return BlockPersonRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BlockPersonRequest>): BlockPersonRequest {
+    const message = createBaseBlockPersonRequest();
+    message.personId = object.personId ?? "";
+    message.blocked = object.blocked ?? false;
+    return message;
+  },
+};
+
+function createBaseBlockPersonResponse(): BlockPersonResponse {
+  return {};
+}
+
+export const BlockPersonResponse: MessageFns<BlockPersonResponse, "pkauto.chat.v1.BlockPersonResponse"> = {
+  $type: "pkauto.chat.v1.BlockPersonResponse" as const,
+
+  encode(_: BlockPersonResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BlockPersonResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBlockPersonResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BlockPersonResponse>): BlockPersonResponse {
+    return BlockPersonResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<BlockPersonResponse>): BlockPersonResponse {
+    const message = createBaseBlockPersonResponse();
+    return message;
+  },
+};
 
 function createBaseConversation(): Conversation {
   return { id: "", listingId: undefined, personIds: [], lastSeq: 0n, createdAt: undefined };
@@ -4776,6 +4899,20 @@ export const ChatDefinition = {
         _unknownFields: { 400010: [new Uint8Array([9, 8, 5, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
       },
     },
+    /** Blocks somebody the actor has talked with, wherever they talk, or lets them in again. CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody. */
+    blockPerson: {
+      name: "BlockPerson",
+      requestType: BlockPersonRequest as typeof BlockPersonRequest,
+      requestStream: false,
+      responseType: BlockPersonResponse as typeof BlockPersonResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
     setSide: {
       name: "SetSide",
@@ -4878,6 +5015,11 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: AppendEventRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
+  /** Blocks somebody the actor has talked with, wherever they talk, or lets them in again. CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody. */
+  blockPerson(
+    request: BlockPersonRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<BlockPersonResponse>>;
   /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
   setSide(request: SetSideRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
 }
@@ -4967,6 +5109,11 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<AppendEventRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
+  /** Blocks somebody the actor has talked with, wherever they talk, or lets them in again. CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody. */
+  blockPerson(
+    request: DeepPartial<BlockPersonRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<BlockPersonResponse>;
   /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
   setSide(request: DeepPartial<SetSideRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
 }

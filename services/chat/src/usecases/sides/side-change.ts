@@ -6,15 +6,14 @@ import { errors } from '../../domain/errors.ts'
 import type { ConversationId, PersonId } from '../../domain/ids.ts'
 import type { Changed, Conversations, Sides } from '../stores.ts'
 
+export type SidesOfOne = Sides & {
+  /** Messages of the peer beyond `readSeq`. */
+  unreadBeyond(id: ConversationId, person: PersonId, readSeq: number): Promise<number>
+}
+
 export type SideChangeDeps = {
   changed: Changed
-  inTransaction: InTransaction<{
-    conversations: Conversations
-    sides: Sides & {
-      /** Messages of the peer beyond `readSeq`. */
-      unreadBeyond(id: ConversationId, person: PersonId, readSeq: number): Promise<number>
-    }
-  }>
+  inTransaction: InTransaction<{ conversations: Conversations; sides: SidesOfOne }>
 }
 
 /**

@@ -2,7 +2,7 @@
 const box = document.querySelector<HTMLElement>('[data-contact]')
 const buttonAt = (event: Event): HTMLElement | null =>
   event.target instanceof Element ? event.target.closest<HTMLElement>('button[data-way]') : null
-const load = () => import('../islands/contact/open-way.tsx')
+const load = () => import('../../islands/contact/open-way.tsx')
 
 box?.addEventListener('pointerover', (event) => {
   // A hand on the way to the button; a failure shows when it is pressed.
