@@ -1,5 +1,5 @@
-// From the page of a seller: a person writes to whom they have met, learns why not to a stranger, and
-// blocks; in both languages.
+// From the page of a seller: a person writes to whom they have met, learns why not to a stranger,
+// and blocks; in both languages.
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Journey, openJourney, type Visitor } from './journey.ts'

@@ -998,6 +998,24 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/me/presence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether others see that whoever is signed in is there */
+        readonly get: operations["getPresence"];
+        /** Let others see that one is there, or nobody */
+        readonly put: operations["setPresence"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/me/blocks": {
         readonly parameters: {
             readonly query?: never;
@@ -1853,6 +1871,14 @@ export interface components {
          */
         readonly OpenConversation: {
             readonly with: string;
+        };
+        /**
+         * @example {
+         *       "shown": false
+         *     }
+         */
+        readonly PresenceChoice: {
+            readonly shown: boolean;
         };
         /**
          * @example {
@@ -3061,6 +3087,7 @@ export type ChatPlace = components['schemas']['ChatPlace'];
 export type ChatEdit = components['schemas']['ChatEdit'];
 export type ReadMark = components['schemas']['ReadMark'];
 export type OpenConversation = components['schemas']['OpenConversation'];
+export type PresenceChoice = components['schemas']['PresenceChoice'];
 export type ReadNotifications = components['schemas']['ReadNotifications'];
 export type NotificationPreferencesPatch = components['schemas']['NotificationPreferencesPatch'];
 export type QuietHours = components['schemas']['QuietHours'];
@@ -6175,6 +6202,80 @@ export interface operations {
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 414: components["responses"]["Problem414"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly getPresence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PresenceChoice"];
+                };
+            };
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly setPresence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PresenceChoice"];
+            };
+        };
+        readonly responses: {
+            /** @description Done; there is nothing to say */
+            readonly 204: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
             readonly 500: components["responses"]["Problem500"];

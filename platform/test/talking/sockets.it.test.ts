@@ -85,6 +85,24 @@ test('that the other is there is shown to whoever has their conversation open', 
     expect(frames.filter(({ t }) => t === 'presence')).toEqual([])
 })
 
+test('whoever hides is shown as away at once, and as there when they end it', async () => {
+  const { one, other, conv } = await strangers()
+  await using ours = await one.live()
+  ours.say({ t: 'watch', people: [other.personId] })
+  ours.say({ t: 'sub', conv, have: 0 })
+  await using theirs = await other.live()
+  await theirs.send(conv, 'salam')
+  const states = () =>
+    ours.frames.filter(({ t }) => t === 'presence').map((frame) => frame['online'])
+  await until('there', async () => states().at(-1) === true)
+  const show = (shown: boolean) => other.call('PUT', '/api/v1/me/presence', { shown })
+  expect((await show(false)).status).toBe(204)
+  await until('away', async () => states().at(-1) === false)
+  expect(ours.frames.findLast(({ t }) => t === 'presence')).not.toHaveProperty('lastSeenAt')
+  await show(true)
+  await until('there again', async () => states().at(-1) === true)
+})
+
 test('whoever comes back gets what was missed, without a hole and without a repeat', async () => {
   const conv = await talking.converse(buyer, seller)
   await using ours = await buyer.live()

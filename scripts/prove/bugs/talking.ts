@@ -110,4 +110,11 @@ export const TALKING_BUGS: readonly Bug[] = [
     put: 'between.filter((side) => side.blocked !== blocked).slice(0, 1)',
     suite: 'services/chat/test/knowing.it.test.ts',
   },
+  {
+    name: 'whoever hides is still shown as there',
+    file: 'services/chat/src/outbound/log-store.ts',
+    find: 'exists (select from hidden_presence where person_id = me.peer_id) as hides',
+    put: 'exists (select from hidden_presence where person_id = me.person_id) as hides',
+    suite: 'services/chat/test/knowing.it.test.ts',
+  },
 ]

@@ -30,9 +30,11 @@ export async function startChat(
   { clock }: { clock?: Clock } = {},
 ): Promise<RunningChat> {
   await using service = openService('chat', { config, clock })
+  const hint = (people: readonly string[]): void =>
+    people.forEach((person) => service.redis?.hint(personChannel(person)))
   const verbs = chatVerbs({
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
-    changed: (people) => people.forEach((person) => service.redis?.hint(personChannel(person))),
+    ...{ changed: hint, lookAgain: hint },
     ...{ maxText: config.maxText, changeableMs: config.changeableMs },
     media: mediaClient(service.client(MediaIqDefinition, config.mediaUrl)),
     profile: config.profile,

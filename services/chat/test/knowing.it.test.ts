@@ -64,9 +64,10 @@ test('whom one has met is blocked by name, wherever the two talk, and let in aga
   const byName = async (blocked: boolean) =>
     chat.blockPerson({ personId: seller.personId, blocked }, await as(buyer))
   const write = (where: string) => send(seller, where, 'salam')
-  for (const _ of [1, 2]) await byName(true)
+  await byName(true)
   for (const where of [id, other])
     await expect(write(where)).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
+  await byName(true)
   expect((await chat.listBlocked({}, await as(buyer))).items).toHaveLength(2)
   for (const _ of [1, 2]) await byName(false)
   for (const where of [id, other]) await write(where)
@@ -74,4 +75,21 @@ test('whom one has met is blocked by name, wherever the two talk, and let in aga
   await expect(chat.blockPerson(stranger, await as(buyer))).rejects.toMatchObject({
     code: 'CONVERSATION_NOT_FOUND',
   })
+})
+
+test('whoever hides that they are there is named so to peers, until they end it', async () => {
+  const { buyer, seller, id } = await pair()
+  await send(buyer, id, 'salam')
+  const shown = async (who: Someone) => (await chat.getPresence({}, await as(who))).shown
+  const show = async (isShown: boolean) => chat.setPresence({ shown: isShown }, await as(seller))
+  const isHidden = async (reader: Someone) => (await fixture.read(reader, id))?.peerHides
+  expect([await shown(seller), await isHidden(buyer)]).toEqual([true, false])
+  for (const _ of [1, 2]) await show(false)
+  expect([await shown(seller), await shown(buyer)]).toEqual([false, true])
+  expect([await isHidden(buyer), await isHidden(seller)]).toEqual([true, false])
+  await fixture.erasePeople(seller)
+  expect(await fixture.rows('select 1 from hidden_presence')).toEqual([])
+  await show(false)
+  await show(true)
+  expect([await shown(seller), await isHidden(buyer)]).toEqual([true, false])
 })

@@ -27,6 +27,7 @@ const verbs = chatVerbs({
   ...{ clock: manualClock(new Date()), newId, maxText: 400, changeableMs: 60_000 },
   profile: 'test',
   changed: () => undefined,
+  lookAgain: () => undefined,
   media: {
     own: async (mediaId) => ({ kind: 'image', mediaId, width: 4, height: 3 }),
     links: async () => undefined,
@@ -95,7 +96,8 @@ const CASES: WriteCases<keyof ChatVerbs> = {
     listConversations: 'writes no event',
   },
   ...{ markSeen: 'writes no event', setSide: 'writes no event' },
-  blockPerson: 'writes no event',
+  ...{ blockPerson: 'writes no event', getPresence: 'writes no event' },
+  setPresence: 'writes no event',
   erasePeople: 'writes no event',
 }
 

@@ -20,6 +20,10 @@ export const chatEn = {
   'chat.with.unmet.text':
     'People meet through an ad: open one of theirs and write to them there. If one of you has blocked the other, unblock first.',
   'chat.with.ads': 'See their ads',
+  'account.presence': 'Messages',
+  'account.presence.text': 'People I talk with see when I am online',
+  'account.presence.on': 'They see it from now on.',
+  'account.presence.off': 'Nobody sees it any more.',
   'chat.quiet.title': 'Say hello',
   'chat.quiet.text': 'Ask what matters: is the car still there, when can it be seen?',
   'chat.person': 'Automart member',

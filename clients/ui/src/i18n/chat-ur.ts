@@ -22,6 +22,10 @@ export const chatUr: Record<keyof typeof chatEn, string> = {
   'chat.with.unmet.text':
     'بات اشتہار سے شروع ہوتی ہے: ان کا کوئی اشتہار کھول کر وہیں سے پیغام بھیجیں۔ اگر آپ میں سے کسی نے دوسرے کو بلاک کیا ہے تو پہلے اَن بلاک کریں۔',
   'chat.with.ads': 'ان کے اشتہار دیکھیں',
+  'account.presence': 'پیغامات',
+  'account.presence.text': 'جن سے میری بات ہوتی ہے انہیں میرا آن لائن ہونا نظر آئے',
+  'account.presence.on': 'اب سے انہیں نظر آئے گا۔',
+  'account.presence.off': 'اب کسی کو نظر نہیں آئے گا۔',
   'chat.quiet.title': 'بات شروع کریں',
   'chat.quiet.text': 'جو ضروری ہو پوچھ لیں: گاڑی ابھی ہے؟ کب دیکھی جا سکتی ہے؟',
   'chat.person': 'آٹومارٹ صارف',

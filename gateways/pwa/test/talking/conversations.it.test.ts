@@ -178,6 +178,20 @@ test('somebody is blocked by name and let in again; a stranger is like nobody', 
   expect((await visitor(fixture.port).call('PUT', `/api/v1/me/blocks/${peer}`)).status).toBe(401)
 })
 
+test('a person says whether others see them there, and reads what they chose', async () => {
+  let shown = true
+  fixture.chat.getPresence = async () => ({ shown })
+  fixture.chat.setPresence = async (wish) => {
+    shown = wish.shown
+    return {}
+  }
+  const path = '/api/v1/me/presence'
+  for (const _ of [1, 2]) expect((await me.call('PUT', path, { shown: false })).status).toBe(204)
+  expect((await me.call('GET', path)).body).toEqual({ shown: false })
+  expect((await me.call('PUT', path, { shown: 'no' })).status).toBe(422)
+  expect((await visitor(fixture.port).call('PUT', path, { shown: true })).status).toBe(401)
+})
+
 test('words are found with the conversations they are in, each once', async () => {
   const own = row(6)
   const conversationId = own.conversation?.id ?? ''

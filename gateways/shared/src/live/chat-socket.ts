@@ -57,6 +57,8 @@ export function chatSocket(
   const sending = new Map<string, Promise<void>>()
   /** Whom the client wants to see; it sees those of them whose conversation it has open. */
   let watched: ReadonlySet<string> = new Set()
+  /** Of whom it has open: those who let nobody see whether they are there. */
+  const hiding = new Set<string>()
   let epoch: string | undefined
 
   const nack = (error: unknown, more: object = {}): void => {
@@ -94,6 +96,12 @@ export function chatSocket(
       const sent = Number(events.at(-1)?.seq ?? open.sent)
       const more = events.length > 0 && sent < lastOf(page)
       follower.logs.set(conv, { sent, full: more, peer: page.peerId })
+      if (!page.peerHides) hiding.delete(page.peerId)
+      else if (!hiding.has(page.peerId)) {
+        hiding.add(page.peerId)
+        seeing.forget(page.peerId)
+        socket.send({ t: 'presence', person: page.peerId, online: false })
+      }
       if (events.length > 0)
         socket.send({ t: 'events', conv, events: events.map(presentEvent), more })
     },
@@ -179,10 +187,12 @@ export function chatSocket(
   }
 
   stack.use(presence.here(personId))
-  stack.use(
+  const seeing = stack.use(
     presence.watch({
       people: () =>
-        [...follower.logs.values()].flatMap(({ peer }) => (watched.has(peer) ? peer : [])),
+        [...follower.logs.values()].flatMap(({ peer }) =>
+          watched.has(peer) && !hiding.has(peer) ? peer : [],
+        ),
       show: (person, { online, lastSeenAt }) =>
         socket.send({
           ...{ t: 'presence', person, online },

@@ -22,7 +22,8 @@ export type PresenceSettings = {
 export type Presence = AsyncDisposable & {
   /** The person has a socket here until this is disposed of. */
   here(person: string): Disposable
-  watch(watcher: Watcher): Disposable
+  /** `forget`: the watcher was told otherwise, so what is so is shown anew. */
+  watch(watcher: Watcher): Disposable & { forget(person: string): void }
 }
 
 const TIMES = { beatMs: 20_000, goneMs: 45_000, storedMs: 7 * 86_400_000, lookMs: 1_000 }
@@ -50,8 +51,9 @@ export function presence(settings: PresenceSettings): Presence {
     if (all.length === 0 || !stamps) return
     const found = await stamps.stamps(all.map(keyOf))
     const seen = new Map(all.map((person, i) => [person, seenOf(found[i])]))
-    for (const { watcher, shown, people } of wanted) {
-      for (const person of people) {
+    for (const { watcher, shown } of wanted) {
+      // Whom it may no longer see since it was asked is left out.
+      for (const person of watcher.people()) {
         const is = seen.get(person)
         if (!is || shown.get(person) === is.online) continue
         shown.set(person, is.online)
@@ -79,7 +81,10 @@ export function presence(settings: PresenceSettings): Presence {
     },
     watch(watcher) {
       watchers.set(watcher, new Map())
-      return { [Symbol.dispose]: () => void watchers.delete(watcher) }
+      return {
+        forget: (person) => void watchers.get(watcher)?.delete(person),
+        [Symbol.dispose]: () => void watchers.delete(watcher),
+      }
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([beating, looking].map((each) => each[Symbol.asyncDispose]()))

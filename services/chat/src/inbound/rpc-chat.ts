@@ -82,6 +82,11 @@ export const chatRpc = (
     await use.blockPerson(actor, personId(request.personId), request.blocked)
     return {}
   },
+  getPresence: async (_request, { actor }) => ({ shown: await use.getPresence(actor) }),
+  setPresence: async ({ shown }, { actor }) => {
+    await use.setPresence(actor, shown)
+    return {}
+  },
   listBlocked: async (_request, { actor }) => ({
     items: (await use.listBlocked(actor)).map(listedMessage),
   }),

@@ -8,6 +8,7 @@ import type { DB } from './schema.gen.ts'
 export const erasingStore = (tx: Tx<DB>) => ({
   async empty(people: readonly PersonId[], limit: number): Promise<number> {
     await sql`delete from message_attachment where owner_id = any(${people}::uuid[])`.execute(tx)
+    await sql`delete from hidden_presence where person_id = any(${people}::uuid[])`.execute(tx)
     const { numAffectedRows } = await sql`
       update conversation_event set body = ${EMPTIED}, words = null
       where (conversation_id, seq) in (

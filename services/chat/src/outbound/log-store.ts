@@ -151,11 +151,13 @@ export const readerStore = (tx: Tx<DB>): Reader => ({
       peer_read: bigint
       peer_delivered: bigint
       reachable: string | null
+      hides: boolean
       events: (Omit<EventRow, 'at' | 'seq'> & { seq: number; at: string })[]
     }>`
       ${prepared} select w.place::int as place, c.last_seq, peer.read_seq as peer_read,
         peer.delivered_seq as peer_delivered, found.events,
-        case when me.blocked or peer.blocked then null else me.peer_id end as reachable
+        case when me.blocked or peer.blocked then null else me.peer_id end as reachable,
+        exists (select from hidden_presence where person_id = me.peer_id) as hides
       from unnest(
         ${ids}::uuid[], ${column((one) => one.person)}::uuid[],
         ${column((one) => ('after' in one ? one.after : null))}::bigint[],
@@ -170,14 +172,14 @@ export const readerStore = (tx: Tx<DB>): Reader => ({
         ) e
       ) found
       order by w.place`.execute(tx)
-    return rows.map(({ place, last_seq, peer_read, peer_delivered, reachable, events }) => {
+    return rows.map(({ place, last_seq, peer_read, peer_delivered, reachable, hides, events }) => {
       const want = wanted[place - 1]!
       const { conversation, person } = want
       return {
         ...{ backwards: 'before' in want, after: 'after' in want ? want.after : 0 },
         ...{ conversation, person, lastSeq: Number(last_seq) },
         ...{ peerReadSeq: Number(peer_read), peerDeliveredSeq: Number(peer_delivered) },
-        reachable: (reachable ?? undefined) as PersonId | undefined,
+        ...{ reachable: (reachable ?? undefined) as PersonId | undefined, peerHides: hides },
         events: events.map((event) =>
           toEvent({ ...event, seq: BigInt(event.seq), at: new Date(event.at) }),
         ),

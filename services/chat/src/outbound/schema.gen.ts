@@ -55,6 +55,10 @@ export interface FeedEpoch {
   one: Generated<boolean>;
 }
 
+export interface HiddenPresence {
+  person_id: string;
+}
+
 export interface Member {
   archived: Generated<boolean>;
   blocked: Generated<boolean>;
@@ -80,6 +84,7 @@ export interface DB {
   conversation_event: ConversationEvent;
   feed: Feed;
   feed_epoch: FeedEpoch;
+  hidden_presence: HiddenPresence;
   member: Member;
   message_attachment: MessageAttachment;
 }

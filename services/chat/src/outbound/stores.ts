@@ -7,6 +7,7 @@ import { conversationStore, sideStore } from './conversation-store.ts'
 import { erasingStore } from './erasing-store.ts'
 import { listStore } from './list-store.ts'
 import { logStore, readerStore } from './log-store.ts'
+import { presenceStore } from './presence-store.ts'
 import { searchStore } from './search-store.ts'
 import type { DB } from './schema.gen.ts'
 
@@ -19,6 +20,7 @@ export const stores = (tx: Tx<DB>) => ({
   lists: listStore(tx),
   reader: readerStore(tx),
   search: searchStore(tx),
+  presence: presenceStore(tx),
   erasing: erasingStore(tx),
   outbox: conversationOutbox(tx),
 })

@@ -20,6 +20,8 @@ import { seedConversations, type SeedConversationsDeps } from './seeds/seed-conv
 import { searchMessages, type SearchMessagesDeps } from './lists/search-messages.ts'
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
 import { blockPerson, type BlockPersonDeps } from './sides/block-person.ts'
+import { getPresence, type GetPresenceDeps } from './sides/get-presence.ts'
+import { setPresence, type SetPresenceDeps } from './sides/set-presence.ts'
 import { setSide } from './sides/set-side.ts'
 import type { SideChangeDeps } from './sides/side-change.ts'
 
@@ -40,6 +42,8 @@ export type ChatDeps = OpenConversationDeps &
   SearchMessagesDeps &
   SideChangeDeps &
   BlockPersonDeps &
+  GetPresenceDeps &
+  SetPresenceDeps &
   ErasePeopleDeps &
   SeedConversationsDeps
 
@@ -68,6 +72,8 @@ export const chatVerbs = (deps: ChatDeps) => ({
   markSeen: markSeen(deps),
   setSide: setSide(deps),
   blockPerson: blockPerson(deps),
+  getPresence: getPresence(deps),
+  setPresence: setPresence(deps),
   // With the people.
   erasePeople: erasePeople(deps),
   // By developers.

@@ -130,6 +130,8 @@ export type Read = {
   readonly peerDeliveredSeq: number
   /** Undefined while one of the two has blocked the other. */
   readonly reachable: PersonId | undefined
+  /** The peer lets nobody see whether they are there. */
+  readonly peerHides: boolean
 }
 
 export type Reader = {

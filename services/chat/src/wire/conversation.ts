@@ -140,6 +140,7 @@ export const pageMessage = (read: Read): LogPage => ({
   peerReadSeq: BigInt(read.peerReadSeq),
   peerDeliveredSeq: BigInt(read.peerDeliveredSeq),
   peerId: read.reachable ?? '',
+  peerHides: read.peerHides,
 })
 
 export const listedMessage = (listed: Listed): ListedConversation => ({

@@ -17,6 +17,7 @@ import { forgetDraft, hasDraft } from '../sell/draft/forget-draft.ts'
 import { ContactWaysFields } from './contact-ways.tsx'
 import { BlockList } from './block-list.tsx'
 import { DeviceList } from './device-list.tsx'
+import { PresenceChoice } from './presence-choice.tsx'
 
 type Props = { readonly island: Island; readonly person: Person }
 
@@ -185,6 +186,7 @@ export const AccountPage = ({ island, person }: Props) => {
       <NotificationSettings island={island} />
       <EmailAddress island={island} />
       <DeviceList island={island} />
+      <PresenceChoice island={island} />
       <BlockList island={island} />
       <div class="row">
         <button class="button plain" onClick={() => void leave(false)} data-testid="logout">

@@ -1,4 +1,4 @@
-// Whom a person may write to without an ad, and whom they have blocked.
+// Whom a person may write to without an ad, whom they have blocked, and who sees them there.
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { conversation } from '@pk-auto/gateway-shared/schemas/conversation'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
@@ -15,6 +15,10 @@ const opening = z.strictObject({ with: id }).meta({
 })
 const opened = z.strictObject({ id }).meta({ id: 'OpenedConversation' })
 const blocks = z.strictObject({ items: z.array(conversation) }).meta({ id: 'Blocks' })
+
+const presence = z
+  .strictObject({ shown: z.boolean() })
+  .meta({ id: 'PresenceChoice', example: { shown: false } })
 
 export type KnowingDeps = {
   clients: Pick<Clients, 'chat' | 'pages' | 'people'>
@@ -82,6 +86,46 @@ export function knowingRoutes(app: Http, deps: KnowingDeps): void {
         return reply.code(204).send()
       },
     })
+
+  app.get(
+    '/api/v1/me/presence',
+    {
+      schema: {
+        ...operation({
+          id: 'getPresence',
+          tag: 'Talking',
+          summary: 'Whether others see that whoever is signed in is there',
+          who: 'person',
+        }),
+        response: { 200: presence },
+      },
+    },
+    async (request, reply) => {
+      const { token: actorToken } = await visitors.person(request, reply)
+      return { shown: (await chat.getPresence({}, { actorToken })).shown }
+    },
+  )
+
+  app.put(
+    '/api/v1/me/presence',
+    {
+      schema: {
+        ...operation({
+          id: 'setPresence',
+          tag: 'Talking',
+          summary: 'Let others see that one is there, or nobody',
+          who: 'person',
+        }),
+        body: presence,
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, reply) => {
+      const { token: actorToken } = await visitors.person(request, reply)
+      await chat.setPresence({ shown: request.body.shown }, { actorToken })
+      return reply.code(204).send()
+    },
+  )
 
   app.get(
     '/api/v1/me/blocks',

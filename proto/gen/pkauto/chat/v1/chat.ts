@@ -37,6 +37,16 @@ export namespace EventType {
   export type UNRECOGNIZED = typeof EventType.UNRECOGNIZED;
 }
 
+export interface GetPresenceRequest {
+}
+
+export interface PresenceChoice {
+  shown: boolean;
+}
+
+export interface SetPresenceResponse {
+}
+
 export interface BlockPersonRequest {
   personId: string;
   /** False lets them in again. */
@@ -302,6 +312,8 @@ export interface LogPage {
   peerId: string;
   /** As it was asked: tells reads of one log at different places apart. */
   after: bigint;
+  /** The peer lets nobody see whether they are there. */
+  peerHides: boolean;
 }
 
 export interface ListConversationsRequest {
@@ -419,6 +431,153 @@ export interface SetSideRequest {
   archived?: boolean | undefined;
   blocked?: boolean | undefined;
 }
+
+function createBaseGetPresenceRequest(): GetPresenceRequest {
+  return {};
+}
+
+export const GetPresenceRequest: MessageFns<GetPresenceRequest, "pkauto.chat.v1.GetPresenceRequest"> = {
+  $type: "pkauto.chat.v1.GetPresenceRequest" as const,
+
+  encode(_: GetPresenceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPresenceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPresenceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetPresenceRequest>): GetPresenceRequest {
+    return GetPresenceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<GetPresenceRequest>): GetPresenceRequest {
+    const message = createBaseGetPresenceRequest();
+    return message;
+  },
+};
+
+function createBasePresenceChoice(): PresenceChoice {
+  return { shown: false };
+}
+
+export const PresenceChoice: MessageFns<PresenceChoice, "pkauto.chat.v1.PresenceChoice"> = {
+  $type: "pkauto.chat.v1.PresenceChoice" as const,
+
+  encode(message: PresenceChoice, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.shown !== false) {
+      writer.uint32(8).bool(message.shown);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PresenceChoice {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePresenceChoice();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.shown = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PresenceChoice>): PresenceChoice {
+    return PresenceChoice.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PresenceChoice>): PresenceChoice {
+    const message = createBasePresenceChoice();
+    message.shown = object.shown ?? false;
+    return message;
+  },
+};
+
+function createBaseSetPresenceResponse(): SetPresenceResponse {
+  return {};
+}
+
+export const SetPresenceResponse: MessageFns<SetPresenceResponse, "pkauto.chat.v1.SetPresenceResponse"> = {
+  $type: "pkauto.chat.v1.SetPresenceResponse" as const,
+
+  encode(_: SetPresenceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetPresenceResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetPresenceResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SetPresenceResponse>): SetPresenceResponse {
+    return SetPresenceResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<SetPresenceResponse>): SetPresenceResponse {
+    const message = createBaseSetPresenceResponse();
+    return message;
+  },
+};
 
 function createBaseBlockPersonRequest(): BlockPersonRequest {
   return { personId: "", blocked: false };
@@ -3081,6 +3240,7 @@ function createBaseLogPage(): LogPage {
     peerDeliveredSeq: 0n,
     peerId: "",
     after: 0n,
+    peerHides: false,
   };
 }
 
@@ -3123,6 +3283,9 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
         throw new globalThis.Error("value provided for field message.after of type int64 too large");
       }
       writer.uint32(64).int64(message.after);
+    }
+    if (message.peerHides !== false) {
+      writer.uint32(72).bool(message.peerHides);
     }
     return writer;
   },
@@ -3204,6 +3367,14 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
             message.after = reader.int64() as bigint;
             continue;
           }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.peerHides = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3233,6 +3404,7 @@ export const LogPage: MessageFns<LogPage, "pkauto.chat.v1.LogPage"> = {
       : 0n;
     message.peerId = object.peerId ?? "";
     message.after = (object.after !== undefined && object.after !== null) ? BigInt(object.after) : 0n;
+    message.peerHides = object.peerHides ?? false;
     return message;
   },
 };
@@ -4913,6 +5085,33 @@ export const ChatDefinition = {
         },
       },
     },
+    /** Whether the actor lets others see that they are there; true while they have chosen nothing. */
+    getPresence: {
+      name: "GetPresence",
+      requestType: GetPresenceRequest as typeof GetPresenceRequest,
+      requestStream: false,
+      responseType: PresenceChoice as typeof PresenceChoice,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    setPresence: {
+      name: "SetPresence",
+      requestType: PresenceChoice as typeof PresenceChoice,
+      requestStream: false,
+      responseType: SetPresenceResponse as typeof SetPresenceResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
     setSide: {
       name: "SetSide",
@@ -5020,6 +5219,12 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: BlockPersonRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<BlockPersonResponse>>;
+  /** Whether the actor lets others see that they are there; true while they have chosen nothing. */
+  getPresence(request: GetPresenceRequest, context: CallContext & CallContextExt): Promise<DeepPartial<PresenceChoice>>;
+  setPresence(
+    request: PresenceChoice,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<SetPresenceResponse>>;
   /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
   setSide(request: SetSideRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
 }
@@ -5114,6 +5319,15 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<BlockPersonRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<BlockPersonResponse>;
+  /** Whether the actor lets others see that they are there; true while they have chosen nothing. */
+  getPresence(
+    request: DeepPartial<GetPresenceRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<PresenceChoice>;
+  setPresence(
+    request: DeepPartial<PresenceChoice>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<SetPresenceResponse>;
   /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
   setSide(request: DeepPartial<SetSideRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
 }
