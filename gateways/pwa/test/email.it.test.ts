@@ -25,6 +25,25 @@ test('the language of the link is that of the page, and a stranger has no addres
   expect((await who.call('PUT', '/api/v1/me/email', more)).status).toBe(422)
 })
 
+test('a mailbox that is not there is told to look at the spelling, in both languages', async () => {
+  fixture.identity.emailFault = new DomainError('invalid', 'EMAIL_MAILBOX_UNKNOWN')
+  const title = async (lang: string) =>
+    who.call<{ code: string; title: string }>(
+      ...([
+        'PUT',
+        '/api/v1/me/email',
+        { email: 'saan@example.pk' },
+        { 'accept-language': lang },
+      ] as const),
+    )
+  expect(await title('en')).toMatchObject({
+    ...{ status: 422, body: { code: 'EMAIL_MAILBOX_UNKNOWN' } },
+    body: { title: 'This mailbox does not exist; check the spelling of the address' },
+  })
+  expect((await title('ur')).body.title).toContain('ہجے')
+  fixture.identity.emailFault = undefined
+})
+
 test('a mail provider ends mails by its own form, without cookie and Origin', async () => {
   const stopped = { purpose: 'alerts', stopped: true }
   fixture.notify.stopMail = async () => stopped

@@ -32,6 +32,8 @@ export type FakeIdentity = {
   otpRequests: RequestOtpRequest[]
   /** Proofs that were asked for. */
   emailsAsked: AskEmailRequest[]
+  /** Thrown by the next proofs while set. */
+  emailFault?: Error | undefined
   refreshes: RefreshSessionRequest[]
   families: Map<string, Family>
   /** Thrown by every method while set: identity is away, or refuses everything. */
@@ -101,6 +103,7 @@ export function fakeIdentity(credentials: TestCredentials, clock: Clock): FakeId
       }
     },
     async askEmail(request) {
+      if (fake.emailFault) throw fake.emailFault
       fake.emailsAsked.push(request)
       return {}
     },

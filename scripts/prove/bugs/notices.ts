@@ -128,4 +128,18 @@ export const NOTICE_BUGS: readonly Bug[] = [
     put: "      .deleteFrom('email_proof')\n      .where('person",
     suite: EMAIL,
   },
+  {
+    name: 'a server that does not want our text passes for a mailbox that is not there',
+    file: 'services/notify/src/outbound/mail/mailer.ts',
+    find: 'isOfMailbox && GONE.has(responseCode)',
+    put: 'GONE.has(responseCode)',
+    suite: 'services/notify/test/mail.it.test.ts',
+  },
+  {
+    name: 'a mailbox that is not there is told as a mishap of the moment',
+    file: 'services/notify/src/usecases/mail/send-proof.ts',
+    find: "if (outcome.is === 'gone') throw errors.MAILBOX_UNKNOWN()",
+    put: "if (outcome.is === 'gone') throw errors.SEND_FAILED()",
+    suite: 'services/notify/test/mail.it.test.ts',
+  },
 ]

@@ -2,6 +2,7 @@
 // nowhere in the clear.
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { errors } from '../src/domain/errors.ts'
 import { type RunningTest, runningIdentity, type SignedIn } from './running-identity.ts'
 
 const MINUTE = 60_000
@@ -91,5 +92,17 @@ test('only notify reads addresses, and no table holds one in the clear', async (
     const text = rows.map(({ row }) => row).join('')
     expect(text).not.toContain('secret.person')
     expect(text).not.toContain(Buffer.from('secret.person').toString('hex'))
+  }
+})
+
+test('a mailbox that is not there is said so; a mail that cannot go comes later', async () => {
+  const me = await it.signIn()
+  for (const [fault, code] of [
+    [errors.EMAIL_MAILBOX_UNKNOWN(), 'EMAIL_MAILBOX_UNKNOWN'],
+    [new Error('away'), 'EMAIL_SEND_FAILED'],
+  ] as const) {
+    it.mailFaults.push(fault)
+    await expect(ask(me, 'saan@example.pk')).rejects.toMatchObject({ code })
+    it.clock.advance(MINUTE)
   }
 })

@@ -40,6 +40,7 @@ export type RunningTest = AsyncDisposable & {
   phone: CodeMessage[]
   /** Proofs that were mailed, newest last. */
   mails: ProofMail[]
+  mailFaults: Error[]
   /** The same, as notify calls it. */
   notify: Client<IdentityDefinition>
   /** What the owner of the database sees, past every row policy. */
@@ -97,7 +98,13 @@ export async function runningIdentity(
   const phone: CodeMessage[] = []
   const send = async (message: CodeMessage) => void phone.push(message)
   const mails: ProofMail[] = []
-  const sendProof = async (mail: ProofMail) => void mails.push(mail)
+  /** Thrown in place of the next mails. */
+  const mailFaults: Error[] = []
+  const sendProof = async (mail: ProofMail) => {
+    const fault = mailFaults.shift()
+    if (fault) throw fault
+    mails.push(mail)
+  }
   const identity = fixture.use(
     await startIdentity(config, { clock, ...(more.send !== 'notify' && { send, sendProof }) }),
   )
@@ -118,6 +125,7 @@ export async function runningIdentity(
     testDb: fixture.testDb,
     phone,
     mails,
+    mailFaults,
     notify: fixture.client(IdentityDefinition, identity, 'notify'),
     actorToken,
     rows: fixture.rows,

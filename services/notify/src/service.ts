@@ -18,7 +18,7 @@ import { deliveryLog } from './outbound/delivery-log.ts'
 import { titlesOf } from './outbound/listing-client.ts'
 import { messageClient } from './outbound/message-client.ts'
 import { driversOf } from './outbound/providers/drivers.ts'
-import { phonesOf } from './outbound/phone-client.ts'
+import { peopleClient } from './outbound/people-client.ts'
 import { sandboxMailbox, sandboxProvider } from './outbound/sandbox-provider.ts'
 import { sendLog } from './outbound/send-log.ts'
 import { stores } from './outbound/stores.ts'
@@ -59,7 +59,8 @@ export async function startNotify(
   const reports = sendLog(service.name, config.measure.minSends)
   const { urls, news } = config
   const identity = service.client(IdentityDefinition, urls.identity)
-  const { ways, mailProof } = waysOf(config, { mailbox, identity, inTransaction })
+  const { phoneOf, emailOf } = peopleClient(identity)
+  const { ways, mailProof } = waysOf(config, { mailbox, emailOf, inTransaction })
   const verbs = notifyVerbs({
     ...base,
     profile: config.profile,
@@ -74,7 +75,7 @@ export async function startNotify(
     titlesOf: titlesOf(service.client(SearchDefinition, urls.search)),
     messages: messageClient(service.client(ChatDefinition, urls.chat), identity),
     ...{ stopSecret: config.serviceSecret, mailProof, ways, webOrigin: config.webOrigin },
-    phonesOf: phonesOf(identity),
+    phoneOf,
     ...{ retries: news.retries, leaseMs: news.leaseMs },
     report: deliveryLog(service.name),
   })

@@ -3,24 +3,25 @@ import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-export type Mishap = 'busy' | 'no mailbox' | 'hangs up'
+export type Mishap = 'busy' | 'no mailbox' | 'unwelcome' | 'unwanted text' | 'hangs up'
 
 export async function startMailServer() {
   const mails: ParsedMail[] = []
   const mishaps: Mishap[] = []
-  const refused = (responseCode: number) => Object.assign(new Error('refused'), { responseCode })
+  const refused = (responseCode: number, text = 'refused') =>
+    Object.assign(new Error(text), { responseCode })
   const server = new SMTPServer({
     ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
     onRcptTo(_address, _session, callback) {
-      if (mishaps[0] !== 'no mailbox') return callback()
-      mishaps.shift()
-      callback(refused(550))
+      if (mishaps[0] !== 'no mailbox' && mishaps[0] !== 'unwelcome') return callback()
+      callback(refused(550, mishaps.shift() === 'unwelcome' ? '5.7.1 not from you' : 'nobody here'))
     },
     onData(stream, _session, callback) {
       const mishap = mishaps.shift()
       const taken = async (): Promise<void> => {
         const mail = await simpleParser(stream)
         if (mishap === 'busy') return callback(refused(451))
+        if (mishap === 'unwanted text') return callback(refused(550))
         mails.push(mail)
         // The mail is taken, and its sender never hears of it.
         if (mishap === 'hangs up') return server.connections.forEach(destroy)

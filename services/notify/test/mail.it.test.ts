@@ -149,13 +149,21 @@ test('a proof is mailed once per key, with a link that holds the token', async (
   const mails = it.mailServer.to(to)
   expect(mails).toHaveLength(1)
   expect(mails[0]!.text).toContain('/ur/confirm-email?token=a%2Fb%2Bc')
-  it.mailServer.mishaps.push('no mailbox')
-  await expect(
-    identity.sendProof(
-      { ...proof, to: `${newId()}@example.pk` },
-      { idempotency: { key: newId() } },
-    ),
-  ).rejects.toMatchObject({ code: 'SEND_FAILED' })
+})
+
+test('a mailbox that is not there is told apart from a server that refuses us', async () => {
+  const identity = it.fixtureClient(NotifyDefinition, 'identity')
+  for (const [mishap, code] of [
+    ['no mailbox', 'MAILBOX_UNKNOWN'],
+    ['unwelcome', 'SEND_FAILED'],
+    ['unwanted text', 'SEND_FAILED'],
+    ['busy', 'SEND_FAILED'],
+  ] as const) {
+    it.mailServer.mishaps.push(mishap)
+    const proof = { to: `${newId()}@example.pk`, lang: 'en', token: 'a' }
+    const key = { idempotency: { key: newId() } }
+    await expect(identity.sendProof(proof, key), mishap).rejects.toMatchObject({ code })
+  }
 })
 
 test('a saved search that asks for it is told by SMS, in one text with a link', async () => {

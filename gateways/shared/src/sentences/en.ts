@@ -112,7 +112,7 @@ export const sentences: Sentences = {
   OTP_TOO_MANY_TRIES: 'Too many wrong tries; ask for a new code',
   OTP_SEND_FAILED: 'The code could not be sent; try again in a moment',
   TERMS_UNKNOWN_VERSION: 'The terms have changed; please read and accept the new ones',
-  PERSON_NOT_FOUND: 'This account no longer exists; sign in again to open a new one',
+  PERSON_NOT_FOUND: 'There is no such account; if it was your own, sign in again to open a new one',
   PROFILE_INVALID: 'The name, city or language cannot be used; check the marked fields',
   DEVICE_NOT_FOUND: 'You have no such device; reload the list of your devices',
   // services/media-iq
@@ -133,6 +133,7 @@ export const sentences: Sentences = {
   RECIPIENT_NOT_ALLOWED: 'We do not send to this number; use a Pakistani mobile number',
   TEMPLATE_UNKNOWN: 'We have no such message; check its name',
   SEND_FAILED: 'The message could not be sent; try again in a moment',
+  MAILBOX_UNKNOWN: 'This mailbox does not exist; check the spelling of the address',
   RECEIPT_FORGED: 'This receipt is not signed by its provider.',
   SEND_UNDER_WAY:
     'This message may have been sent already; check your phone before asking for another',
@@ -158,6 +159,7 @@ export const sentences: Sentences = {
   EMAIL_INVALID: 'That is not a mail address; check it for typing mistakes',
   EMAIL_PROOF_EXPIRED: 'That link is too old or was used; ask for a new one in your account',
   EMAIL_SEND_FAILED: 'The mail could not be sent; try again in a moment',
+  EMAIL_MAILBOX_UNKNOWN: 'This mailbox does not exist; check the spelling of the address',
   EMAIL_TOO_MANY: 'Too many mails were sent; try again later',
   STOP_LINK_INVALID: 'This link is not complete; open it again from the mail, or use your account',
   LEAD_NOT_FOUND: 'This enquiry is not there, or is not yours; see your list of enquiries',

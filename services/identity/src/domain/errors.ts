@@ -45,6 +45,10 @@ export const errors = defineErrors(
       'Too many proofs were asked for. `Retry-After` says when the next may be.',
     ],
     EMAIL_SEND_FAILED: ['unavailable', 'The mail could not be passed on. Try again in a moment.'],
+    EMAIL_MAILBOX_UNKNOWN: [
+      'invalid',
+      'The mail server of that address says that there is no such mailbox.',
+    ],
     EMAIL_PROOF_EXPIRED: [
       'invalid',
       'The link is too old, was used, or a newer one was sent. Ask for a new one.',

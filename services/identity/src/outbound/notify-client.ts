@@ -2,7 +2,9 @@
 // event or a log.
 import type { Client } from '@pk-auto/grpc/client'
 import type { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
+import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
+import { errors } from '../domain/errors.ts'
 import type { ProofMail } from '../usecases/people/ask-email.ts'
 import type { CodeMessage } from '../usecases/request-otp.ts'
 
@@ -20,9 +22,18 @@ export const notifyClient =
     )
   }
 
-/** Each call is one mail: a token is sent once. Rejects when it cannot be passed on. */
+/**
+ * Each call is one mail: a token is sent once. Rejects when it cannot be passed on. @throws
+ * EMAIL_MAILBOX_UNKNOWN
+ */
 export const proofMails =
   (client: Pick<Client<NotifyDefinition>, 'sendProof'>) =>
   async ({ to, lang, token }: ProofMail): Promise<void> => {
-    await client.sendProof({ to, lang, token }, { idempotency: { key: newId() } })
+    try {
+      await client.sendProof({ to, lang, token }, { idempotency: { key: newId() } })
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'MAILBOX_UNKNOWN')
+        throw errors.EMAIL_MAILBOX_UNKNOWN()
+      throw error
+    }
   }

@@ -8,6 +8,7 @@ export const errors = defineErrors(
     RECIPIENT_NOT_ALLOWED: ['invalid', 'Not a number of an open market. Nothing is sent.'],
     TEMPLATE_UNKNOWN: ['invalid', 'No such message.'],
     SEND_FAILED: ['unavailable', 'Every provider refused or could not be reached.'],
+    MAILBOX_UNKNOWN: ['invalid', 'The server of that address says that there is no such mailbox.'],
     RECEIPT_FORGED: ['unauthenticated', 'A receipt without a valid signature of its provider.'],
     SEND_UNDER_WAY: [
       'conflict',

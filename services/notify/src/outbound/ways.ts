@@ -9,18 +9,18 @@ import type { Mailbox } from './sandbox-provider.ts'
 
 type Deps = {
   readonly mailbox: Mailbox
-  readonly identity: MailDeps['identity']
+  readonly emailOf: MailDeps['emailOf']
   readonly inTransaction: PushDeps['inTransaction']
 }
 
 export function waysOf(
   config: Pick<NotifyConfig, 'mail' | 'webOrigin' | 'serviceSecret' | 'vapid' | 'news'>,
-  { mailbox, identity, inTransaction }: Deps,
+  { mailbox, emailOf, inTransaction }: Deps,
 ): { ways: { readonly email: Way; readonly push: Way } } & Pick<SendProofDeps, 'mailProof'> {
   const { mail, webOrigin, serviceSecret: stopSecret, vapid, news } = config
   const { url } = mail
   const mailer = url === undefined ? sandboxMailer(mailbox) : smtpMailer({ ...mail, url })
-  const { notices, mailProof } = mailWays({ mailer, webOrigin, stopSecret, identity })
+  const { notices, mailProof } = mailWays({ mailer, webOrigin, stopSecret, emailOf })
   const { pushTtlSeconds: ttlSeconds, timeoutMs } = news
   return {
     ways: { email: notices, push: pushWay({ vapid, ttlSeconds, timeoutMs, inTransaction }) },

@@ -3364,7 +3364,7 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY; EMAIL_SEND_FAILED, also where a mail server says at once that there is no such mailbox. */
+    /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED; EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox. */
     askEmail: {
       name: "AskEmail",
       requestType: AskEmailRequest as typeof AskEmailRequest,
@@ -3506,7 +3506,7 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<RevokeDeviceResponse>>;
   /** What anyone may know of sellers; unknown ids are left out. At most 100. */
   getPeople(request: GetPeopleRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPeopleResponse>>;
-  /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY; EMAIL_SEND_FAILED, also where a mail server says at once that there is no such mailbox. */
+  /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED; EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox. */
   askEmail(request: AskEmailRequest, context: CallContext & CallContextExt): Promise<DeepPartial<AskEmailResponse>>;
   /** By whoever has the link, signed in there or not; once. EMAIL_PROOF_EXPIRED. */
   confirmEmail(
@@ -3567,7 +3567,7 @@ export interface IdentityClient<CallOptionsExt = {}> {
   ): Promise<RevokeDeviceResponse>;
   /** What anyone may know of sellers; unknown ids are left out. At most 100. */
   getPeople(request: DeepPartial<GetPeopleRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPeopleResponse>;
-  /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY; EMAIL_SEND_FAILED, also where a mail server says at once that there is no such mailbox. */
+  /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED; EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox. */
   askEmail(request: DeepPartial<AskEmailRequest>, options?: CallOptions & CallOptionsExt): Promise<AskEmailResponse>;
   /** By whoever has the link, signed in there or not; once. EMAIL_PROOF_EXPIRED. */
   confirmEmail(

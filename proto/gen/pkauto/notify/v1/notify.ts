@@ -2362,7 +2362,7 @@ export const NotifyDefinition = {
         },
       },
     },
-    /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable). */
+    /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so. */
     sendProof: {
       name: "SendProof",
       requestType: SendProofRequest as typeof SendProofRequest,
@@ -2549,7 +2549,7 @@ export const NotifyDefinition = {
 export interface NotifyServiceImplementation<CallContextExt = {}> {
   /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
   sendNow(request: SendNowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
-  /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable). */
+  /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so. */
   sendProof(request: SendProofRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
   /** What a link in a mail would switch off. STOP_LINK_INVALID. */
   viewStop(request: StopRequest, context: CallContext & CallContextExt): Promise<DeepPartial<StopResponse>>;
@@ -2607,7 +2607,7 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
 export interface NotifyClient<CallOptionsExt = {}> {
   /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
   sendNow(request: DeepPartial<SendNowRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
-  /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable). */
+  /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so. */
   sendProof(request: DeepPartial<SendProofRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
   /** What a link in a mail would switch off. STOP_LINK_INVALID. */
   viewStop(request: DeepPartial<StopRequest>, options?: CallOptions & CallOptionsExt): Promise<StopResponse>;

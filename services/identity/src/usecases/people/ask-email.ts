@@ -1,6 +1,7 @@
 // A person names a mail address; a link goes there, and following it proves that it is theirs.
 import { type Actor, mustBePerson } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Chance } from '../../domain/chance.ts'
 import {
@@ -29,14 +30,14 @@ export type AskEmailDeps = {
   emailLimits: EmailLimits
   emailVault: EmailVault
   inTransaction: InTransaction<{ emailProofs: EmailProofs }>
-  /** Rejects when it cannot be passed on. */
+  /** Rejects when it cannot be passed on. @throws EMAIL_MAILBOX_UNKNOWN (invalid) */
   sendProof: (mail: ProofMail) => Promise<void>
 }
 
 /**
  * Not idempotent: each call that gets through is a new link, and the one before it stops working.
- * @throws EMAIL_INVALID (invalid) · EMAIL_TOO_MANY (too_many) · EMAIL_SEND_FAILED
- * (unavailable), also where a mail server says at once that there is no such mailbox
+ * @throws EMAIL_INVALID (invalid) · EMAIL_TOO_MANY (too_many) · EMAIL_SEND_FAILED (unavailable) ·
+ * EMAIL_MAILBOX_UNKNOWN (invalid) where a mail server says so at once
  */
 export function askEmail(deps: AskEmailDeps) {
   const { clock, chance, emailLimits, emailVault, inTransaction } = deps
@@ -57,7 +58,8 @@ export function askEmail(deps: AskEmailDeps) {
     await deps
       .sendProof({ to: email, lang: langOf(wish.lang), token: token.text })
       .catch((cause: unknown) => {
-        throw errors.EMAIL_SEND_FAILED({}, { cause })
+        const isKnown = cause instanceof DomainError && cause.code === 'EMAIL_MAILBOX_UNKNOWN'
+        throw isKnown ? cause : errors.EMAIL_SEND_FAILED({}, { cause })
       })
   }
 }

@@ -1,13 +1,10 @@
 // Notices and proofs by mail: the address from identity, the words from the templates, the way out
 // by the mailer.
-import type { BatchLoader } from '@pk-auto/grpc/batch-loader'
-import { batchLoader } from '@pk-auto/grpc/batch-loader'
-import type { Client } from '@pk-auto/grpc/client'
-import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { purposeOf } from '../../domain/news/news.ts'
 import { stopToken } from '../../domain/news/stop-link.ts'
 import type { Way } from '../../usecases/deliveries/deliver-due.ts'
 import type { SendProofDeps } from '../../usecases/mail/send-proof.ts'
+import type { PeopleClient } from '../people-client.ts'
 import type { Mailer } from './mailer.ts'
 import { mailTemplates } from './templates.ts'
 
@@ -16,30 +13,19 @@ export type MailDeps = {
   /** Of the pages: https://automart.pk */
   webOrigin: string
   stopSecret: string
-  identity: Pick<Client<typeof IdentityDefinition>, 'getEmails'>
+  emailOf: PeopleClient['emailOf']
 }
 
-/** Those of one moment are asked for at once. */
-const addresses = (identity: MailDeps['identity']): BatchLoader<string, string> =>
-  batchLoader(
-    async (ids) => {
-      const { emails } = await identity.getEmails({ ids: [...ids] })
-      return new Map(emails.map(({ id, email }) => [id, email]))
-    },
-    { across: 'requests' },
-  )
-
-export function mailWays({ mailer, webOrigin, stopSecret, identity }: MailDeps): {
+export function mailWays({ mailer, webOrigin, stopSecret, emailOf }: MailDeps): {
   notices: Way
   mailProof: SendProofDeps['mailProof']
 } {
   const fill = mailTemplates()
-  const emails = addresses(identity)
   return {
     notices: {
       name: mailer.name,
       async send({ delivery, lang, title, body, path }) {
-        const to = await emails.load(delivery.person).catch(() => 'away' as const)
+        const to = await emailOf(delivery.person).catch(() => 'away' as const)
         if (to === 'away') return { is: 'refused' }
         if (to === undefined) return { is: 'gone' }
         const purpose = purposeOf(delivery.kind)

@@ -27,15 +27,24 @@ type SmtpError = {
   readonly responseCode?: number
   readonly code?: string
   readonly syscall?: string
+  /** What the server was answering. */
+  readonly command?: string
+  readonly response?: string
 }
 
-/** No such mailbox: writing again would change nothing. */
+/** No such mailbox, said of the recipient: writing again would change nothing. */
 const GONE = new Set([550, 551, 553])
+/** RFC 3463: a policy of the server, which says nothing about the mailbox. */
+const POLICY = /\b5\.7\.\d/
 /** Before any text was on its way. A connection that breaks says nothing about when it did. */
 const EARLY = new Set(['EDNS', 'ETLS', 'EAUTH', 'EENVELOPE', 'EMESSAGE', 'connect', 'getaddrinfo'])
 
-function outcomeOf({ responseCode, code = '', syscall = '' }: SmtpError): Outcome {
-  if (responseCode !== undefined) return { is: GONE.has(responseCode) ? 'gone' : 'refused' }
+function outcomeOf({ responseCode, code = '', syscall = '', ...more }: SmtpError): Outcome {
+  const { command = '', response = '' } = more
+  if (responseCode !== undefined) {
+    const isOfMailbox = command.startsWith('RCPT') && !POLICY.test(response)
+    return { is: isOfMailbox && GONE.has(responseCode) ? 'gone' : 'refused' }
+  }
   return { is: EARLY.has(code) || EARLY.has(syscall) ? 'refused' : 'unknown' }
 }
 

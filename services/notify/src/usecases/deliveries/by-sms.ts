@@ -8,7 +8,7 @@ export type BySmsDeps = {
   /** Of the pages: https://automart.pk */
   webOrigin: string
   /** E.164; undefined for somebody who is gone. */
-  phonesOf: (person: string) => Promise<string | undefined>
+  phoneOf: (person: string) => Promise<string | undefined>
 }
 
 const OUTCOME: Readonly<Record<string, Outcome>> = {
@@ -18,12 +18,12 @@ const OUTCOME: Readonly<Record<string, Outcome>> = {
 
 /** Each try is a send of its own; one whose outcome nobody knows is never tried again. */
 export const bySms = (
-  { webOrigin, phonesOf }: BySmsDeps,
+  { webOrigin, phoneOf }: BySmsDeps,
   sendNow: (call: KeyedBy, message: SendNow) => Promise<{ messageId: string }>,
 ): Way => ({
   name: 'sms',
   async send({ delivery, lang, title, body, path }) {
-    const to = await phonesOf(delivery.person).catch(() => 'away' as const)
+    const to = await phoneOf(delivery.person).catch(() => 'away' as const)
     if (to === 'away') return { is: 'refused' }
     if (to === undefined) return { is: 'gone' }
     const text = `${title}. ${body} ${webOrigin}${path}`

@@ -17,7 +17,7 @@ export type SendProofDeps = {
 
 /**
  * At most one mail per key: a repeat sends nothing. @throws SEND_FAILED (unavailable) when it was
- * certainly not passed on
+ * certainly not passed on · MAILBOX_UNKNOWN (invalid) when its server says that there is none
  */
 export function sendProof({ mailProof, inTransaction }: SendProofDeps) {
   return async function sendProof(call: KeyedBy, mail: ProofMail): Promise<{ messageId: string }> {
@@ -30,7 +30,8 @@ export function sendProof({ mailProof, inTransaction }: SendProofDeps) {
     )
     if (!mine) return { messageId }
     const outcome = await mailProof(mail)
-    if (outcome.is === 'refused' || outcome.is === 'gone') throw errors.SEND_FAILED()
+    if (outcome.is === 'gone') throw errors.MAILBOX_UNKNOWN()
+    if (outcome.is === 'refused') throw errors.SEND_FAILED()
     return { messageId }
   }
 }
