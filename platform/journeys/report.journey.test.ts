@@ -109,14 +109,21 @@ test('the seller is reported from their block, in Urdu', async () => {
 
 test('both stand in what the person has reported', async () => {
   const { page } = buyer
-  const own = await page.evaluate(async () => {
-    const answer = await fetch('/api/v1/me/reports')
-    return (await answer.json()) as { items: { subject: { kind: string }; reason: string }[] }
-  })
-  expect(own.items.map(({ subject, reason }) => `${subject.kind} ${reason}`)).toEqual([
-    'person fraud',
-    'listing wrong-price',
-  ])
+  await page.goto('/me/account')
+  await page.getByTestId('own-reports').click()
+  const reports = page.getByTestId('report')
+  await reports.first().waitFor()
+  const shown = await reports.evaluateAll((rows) =>
+    rows.map((row) => `${row.getAttribute('data-kind')} ${row.getAttribute('data-state')}`),
+  )
+  expect(shown).toEqual(['person received', 'listing received'])
+  expect(await reports.last().textContent()).toContain('The price is not the real price')
+  await mustReadWell(page, 'reports')
+  await page.goto('/ur/me/reports')
+  await mustReadWell(page, 'reports-ur')
+  await using stranger = await journey.visitor()
+  await stranger.page.goto('/me/reports')
+  await stranger.page.getByTestId('login-phone').waitFor()
 })
 
 test('after all of it every promise holds', async () => {

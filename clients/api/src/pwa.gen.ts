@@ -2833,6 +2833,11 @@ export interface components {
              * @example 2026-11-20T12:00:00.000Z
              */
             readonly at: string;
+            /**
+             * @description under-review: enough people report the same, our team looks into it
+             * @enum {string}
+             */
+            readonly state: "received" | "under-review";
         };
         readonly LiveTicket: {
             readonly ticket: string;

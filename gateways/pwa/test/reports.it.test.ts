@@ -139,12 +139,16 @@ test('one reads what one has reported; kinds that nobody here knows are left out
   fixture.fraud.getOwnReports = async () => ({
     reports: [
       Report.fromPartial(known),
+      Report.fromPartial({ ...known, underReview: true }),
       Report.fromPartial({ ...known, subjectKind: 99 as SubjectKind }),
     ],
     next: 'more',
   })
   expect((await who.call('GET', '/api/v1/me/reports?limit=5')).body).toEqual({
-    items: [{ id, subject: { kind: 'listing', id }, reason: 'wrong-price', at: at.toISOString() }],
+    items: ['received', 'under-review'].map((state) => ({
+      ...{ id, subject: { kind: 'listing', id }, reason: 'wrong-price', at: at.toISOString() },
+      state,
+    })),
     next: 'more',
   })
   expect(fixture.lastAsked('getOwnReports')?.request).toEqual({ page: { limit: 5, after: '' } })

@@ -70,4 +70,11 @@ export const FRAUD_BUGS: readonly Bug[] = [
     put: 'hide.length > 300 ? { must_not: [{ ids: { values: [...hide] } }] } : {}',
     suite: 'services/search/test/hiding.it.test.ts',
   },
+  {
+    name: 'whoever reported never learns that a case is open',
+    file: 'services/fraud/src/outbound/report-store.ts',
+    find: "underReview: row.case_state === 'open'",
+    put: 'underReview: row.case_state === null',
+    suite: 'services/fraud/test/reports.it.test.ts',
+  },
 ]

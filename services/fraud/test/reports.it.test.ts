@@ -143,6 +143,17 @@ test('a person reads their own reports, page by page, and nobody else’s', asyn
   await expect(own(who, 2, 'x')).rejects.toMatchObject({ code: 'INVALID_CURSOR' })
 })
 
+test('whoever reported learns that a case is open, and not of what others report', async () => {
+  const [who, subject, single] = [person(), newId(), newId()]
+  await report(who, single)
+  clock.advance(1_000)
+  await report(who, subject)
+  const states = async () => (await own(who)).reports.map(({ underReview }) => underReview)
+  expect(await states()).toEqual([false, false])
+  await each(many(2), (other) => report(other, subject))
+  expect(await states()).toEqual([true, false])
+})
+
 test('the ads one has reported are hidden for oneself alone, the newest first', async () => {
   const [who, ads] = [person(), [newId(), newId()]]
   for (const ad of ads) {

@@ -1,5 +1,15 @@
 // Reporting an ad or a person in English.
 export const reportEn = {
+  'reports.title': 'What I have reported',
+  'reports.listing': 'An ad',
+  'reports.person': 'A seller',
+  'reports.message': 'A conversation',
+  'reports.received': 'Received',
+  'reports.under-review': 'Our team looks into it',
+  'reports.hint':
+    'Our team looks into a report when enough people report the same thing. Nobody is told who reported.',
+  'reports.empty.title': 'You have reported nothing',
+  'reports.empty.text': 'Every ad, seller and conversation can be reported; it then stands here.',
   'report.ad': 'Report this ad',
   'report.seller': 'Report this seller',
   'report.close': 'Close',

@@ -2,6 +2,17 @@
 import type { reportEn } from './report-en.ts'
 
 export const reportUr: Readonly<Record<keyof typeof reportEn, string>> = {
+  'reports.title': 'میری شکایتیں',
+  'reports.listing': 'ایک اشتہار',
+  'reports.person': 'بیچنے والا',
+  'reports.message': 'ایک گفتگو',
+  'reports.received': 'موصول ہو گئی',
+  'reports.under-review': 'ہماری ٹیم دیکھ رہی ہے',
+  'reports.hint':
+    'جب کافی لوگ ایک ہی شکایت کریں تو ہماری ٹیم اسے دیکھتی ہے۔ کسی کو نہیں بتایا جاتا کہ شکایت کس نے کی۔',
+  'reports.empty.title': 'آپ نے کوئی شکایت نہیں کی',
+  'reports.empty.text':
+    'ہر اشتہار، بیچنے والے اور گفتگو کی شکایت کی جا سکتی ہے؛ پھر وہ یہاں نظر آتی ہے۔',
   'report.ad': 'اس اشتہار کی شکایت کریں',
   'report.seller': 'بیچنے والے کی شکایت کریں',
   'report.close': 'بند کریں',

@@ -24,7 +24,7 @@ export const complaintOf = ({ reason, text = '' }: Sent) => ({ reason: REASON[re
 
 /** Undefined for a kind of subject that a newer fraud may know. */
 export function presentReport(report: Report): OwnReportOut | undefined {
-  const { id, subjectKind, subjectId, seq, text, createdAt } = report
+  const { id, subjectKind, subjectId, seq, text, createdAt, underReview } = report
   const kind = KIND.get(subjectKind)
   if (!kind) return undefined
   return {
@@ -33,5 +33,6 @@ export function presentReport(report: Report): OwnReportOut | undefined {
     reason: REPORT_REASONS.find((one) => REASON[one] === report.reason) ?? 'other',
     ...(text !== '' && { text }),
     at: presentTime(createdAt),
+    state: underReview ? 'under-review' : 'received',
   }
 }

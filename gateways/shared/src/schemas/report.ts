@@ -34,6 +34,9 @@ export const ownReport = z
     reason,
     text: text.optional(),
     at: time,
+    state: z
+      .enum(['received', 'under-review'])
+      .meta({ description: 'under-review: enough people report the same, our team looks into it' }),
   })
   .meta({ id: 'OwnReport' })
 

@@ -39,6 +39,9 @@ export type Report = {
   readonly changedAt: Date
 }
 
+/** As its reporter sees it: whether a case is open is all they learn. */
+export type OwnReport = Report & { readonly underReview: boolean }
+
 /** What is claimed of a subject; `text` is checked. */
 export type Complaint = { readonly reason: Reason; readonly text?: string }
 

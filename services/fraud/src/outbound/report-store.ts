@@ -83,6 +83,13 @@ export const ownReportStore = (tx: Tx<DB>): OwnReports => ({
   },
   async page(person, limit, after) {
     const newest = rowsOf(tx)
+      .select((eb) =>
+        eb
+          .selectFrom('moderation_case')
+          .select('state')
+          .whereRef('moderation_case.id', '=', 'report.case_id')
+          .as('case_state'),
+      )
       .where('reporter_id', '=', person)
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
@@ -90,7 +97,10 @@ export const ownReportStore = (tx: Tx<DB>): OwnReports => ({
     const page = after
       ? newest.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id}::uuid)`)
       : newest
-    return (await page.execute()).map(toReport)
+    return (await page.execute()).map((row) => ({
+      ...toReport(row),
+      underReview: row.case_state === 'open',
+    }))
   },
   async listings(person, limit) {
     const rows = await tx

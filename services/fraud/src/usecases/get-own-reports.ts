@@ -2,7 +2,7 @@
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { PersonId, ReportId } from '../domain/ids.ts'
-import type { Report } from '../domain/report.ts'
+import type { OwnReport } from '../domain/report.ts'
 import { pageOf } from './page-of.ts'
 import type { After, OwnReports, PageOf } from './stores.ts'
 
@@ -14,7 +14,7 @@ export function getOwnReports({ inTransaction }: GetOwnReportsDeps) {
     actor: Actor,
     limit: number,
     after?: After<ReportId>,
-  ): Promise<PageOf<Report, ReportId>> {
+  ): Promise<PageOf<OwnReport, ReportId>> {
     const person = mustBePerson(actor).personId as PersonId
     return inTransaction({ actor }, ({ own }) =>
       pageOf(limit, (most) => own.page(person, most, after)),

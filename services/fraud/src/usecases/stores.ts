@@ -1,7 +1,7 @@
 // What the verbs of fraud may use inside a transaction; outbound/ implements it.
 import type { Case, Change, ErasedCase, OpenCase } from '../domain/case.ts'
 import type { CaseId, ListingId, PersonId, ReportId } from '../domain/ids.ts'
-import type { CaseSubject, Reason, Report, Subject } from '../domain/report.ts'
+import type { CaseSubject, OwnReport, Reason, Report, Subject } from '../domain/report.ts'
 
 /** Where the next page begins: the newest first. */
 export type After<Id> = { readonly createdAt: Date; readonly id: Id }
@@ -20,7 +20,7 @@ export type OwnReports = {
   reasonsFor(person: PersonId, caseId: CaseId): Promise<Reason[]>
   add(report: Report): Promise<void>
   save(report: Report): Promise<void>
-  page(person: PersonId, limit: number, after?: After<ReportId>): Promise<Report[]>
+  page(person: PersonId, limit: number, after?: After<ReportId>): Promise<OwnReport[]>
   /** The newest first. */
   listings(person: PersonId, limit: number): Promise<ListingId[]>
 }

@@ -5,7 +5,13 @@ import {
   SubjectKind,
 } from '@pk-auto/proto/pkauto/fraud/v1/fraud'
 import { errors } from '../domain/errors.ts'
-import { type Reason, REASONS, type Report, type Subject } from '../domain/report.ts'
+import {
+  type OwnReport,
+  type Reason,
+  REASONS,
+  type Report,
+  type Subject,
+} from '../domain/report.ts'
 
 export const REASON = {
   sold: ReportReason.REPORT_REASON_SOLD,
@@ -31,7 +37,7 @@ export function reasonOf(message: ReportReason): Reason {
   return reason
 }
 
-export const reportMessage = (report: Report): Message => ({
+export const reportMessage = (report: Report | OwnReport): Message => ({
   id: report.id,
   subjectKind: SUBJECT[report.subjectKind],
   subjectId: report.subjectId,
@@ -39,4 +45,5 @@ export const reportMessage = (report: Report): Message => ({
   reason: REASON[report.reason],
   text: report.text ?? '',
   createdAt: report.createdAt,
+  underReview: 'underReview' in report && report.underReview,
 })

@@ -188,6 +188,11 @@ export const AccountPage = ({ island, person }: Props) => {
       <DeviceList island={island} />
       <PresenceChoice island={island} />
       <BlockList island={island} />
+      <p>
+        <a href={island.link('/me/reports')} data-testid="own-reports">
+          {t('reports.title')}
+        </a>
+      </p>
       <div class="row">
         <button class="button plain" onClick={() => void leave(false)} data-testid="logout">
           {t('account.logout')}

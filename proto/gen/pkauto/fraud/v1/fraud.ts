@@ -71,7 +71,11 @@ export interface Report {
   reason: ReportReason;
   /** Empty when nothing was written. */
   text: string;
-  createdAt: Date | undefined;
+  createdAt:
+    | Date
+    | undefined;
+  /** Of one's own list: enough people report the same, and a case is open. */
+  underReview: boolean;
 }
 
 export interface ReportListingRequest {
@@ -120,7 +124,16 @@ export interface HiddenListingsResponse {
 }
 
 function createBaseReport(): Report {
-  return { id: "", subjectKind: 0, subjectId: "", seq: undefined, reason: 0, text: "", createdAt: undefined };
+  return {
+    id: "",
+    subjectKind: 0,
+    subjectId: "",
+    seq: undefined,
+    reason: 0,
+    text: "",
+    createdAt: undefined,
+    underReview: false,
+  };
 }
 
 export const Report: MessageFns<Report, "pkauto.fraud.v1.Report"> = {
@@ -150,6 +163,9 @@ export const Report: MessageFns<Report, "pkauto.fraud.v1.Report"> = {
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(58).fork()).join();
+    }
+    if (message.underReview !== false) {
+      writer.uint32(64).bool(message.underReview);
     }
     return writer;
   },
@@ -223,6 +239,14 @@ export const Report: MessageFns<Report, "pkauto.fraud.v1.Report"> = {
             message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.underReview = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -247,6 +271,7 @@ export const Report: MessageFns<Report, "pkauto.fraud.v1.Report"> = {
     message.reason = object.reason ?? 0;
     message.text = object.text ?? "";
     message.createdAt = object.createdAt ?? undefined;
+    message.underReview = object.underReview ?? false;
     return message;
   },
 };
