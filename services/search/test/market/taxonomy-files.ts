@@ -15,12 +15,13 @@ export function readTaxonomyFiles(): Taxonomy {
   const makes = readdirSync(new URL('makes/', FILES)).map((file) => read<Make>(`makes/${file}`))
   const { cities } = read<{ cities: readonly (Omit<City, 'areas'> & Unlisted)[] }>('cities.yaml')
   const { colours } = read<{ colours: readonly Named[] }>('colours.yaml')
+  const { features } = read<{ features: readonly Named[] }>('features.yaml')
   const enums = Object.entries(read<Enums>('enums.yaml')).map(
     ([name, values]) => [name, values.map((value) => ({ ...value, name: value.label }))] as const,
   )
   return {
     makes,
     cities: cities.map((city) => ({ ...city, areas: city.areas ?? [] })),
-    terms: new Map([...enums, ['colour', colours]]),
+    terms: new Map([...enums, ['colour', colours], ['feature', features]]),
   }
 }

@@ -64,7 +64,8 @@ export function isRegistration(words: Words, { start, end }: Name): boolean {
   return true
 }
 
-function exactNames(words: Words, vocabulary: Vocabulary): Name[] {
+/** Every name as it stands, the longest at each place; crosses nothing out. */
+export function exactNames(words: Words, vocabulary: Vocabulary): Name[] {
   const names: Name[] = []
   let start = 0
   while (start < words.tokens.length) {

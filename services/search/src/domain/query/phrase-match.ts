@@ -3,8 +3,16 @@
 import type { Phrase } from './words/fold.ts'
 import type { Token } from './tokens.ts'
 
-/** The words of a query; `used` ones have been understood. */
-export type Words = { readonly tokens: readonly Token[]; readonly used: boolean[] }
+/** The words of a query; `used` ones have been understood, of which `stays` remain in its text. */
+export type Words = {
+  readonly tokens: readonly Token[]
+  readonly used: boolean[]
+  readonly stays: boolean[]
+}
+
+export function wordsIn(tokens: readonly Token[]): Words {
+  return { tokens, used: tokens.map(() => false), stays: tokens.map(() => false) }
+}
 
 export const isFree = ({ tokens, used }: Words, at: number): boolean =>
   at >= 0 && at < tokens.length && used[at] !== true
@@ -15,6 +23,12 @@ export const wordAt = (words: Words, at: number): string | undefined =>
 
 export function use(words: Words, from: number, to: number): void {
   for (let at = from; at < to; at += 1) words.used[at] = true
+}
+
+/** Crosses words out for every other reading; they remain in the text. */
+export function reserve(words: Words, from: number, to: number): void {
+  use(words, from, to)
+  for (let at = from; at < to; at += 1) words.stays[at] = true
 }
 
 /**

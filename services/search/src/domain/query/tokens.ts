@@ -1,12 +1,12 @@
 // Cuts what a person typed into words, numbers and the few signs that mean something between
 // numbers. Pure.
-import { fold } from './words/fold.ts'
+import { fold, wordForm } from './words/fold.ts'
 import { AMOUNT_ENDS } from './words/amount-words.ts'
 
 export type Token = {
   /** As typed. */
   readonly raw: string
-  /** Folded; a number without its grouping commas. */
+  /** Folded, in the form that stands for its spellings; a number without its grouping commas. */
   readonly norm: string
   /** The value, when the token is a number. */
   readonly number?: number
@@ -73,14 +73,14 @@ function joinOrFollow(tokens: Token[], before: Token, raw: string): void {
     return
   }
   if (SHORT_UNITS.has(norm) || (norm.length >= 3 && !/\d/.test(norm)))
-    return void tokens.push({ raw, norm, glued: true })
+    return void tokens.push({ raw, norm: wordForm(raw), glued: true })
   tokens[tokens.length - 1] = { raw: before.raw + raw, norm: before.norm + norm }
 }
 
 function wordTokens(raw: string): Token[] {
   const norm = fold(raw)
   const [, word, year] = WORD_AND_YEAR.exec(norm) ?? []
-  if (!word || !year || raw.length !== norm.length) return [{ raw, norm }]
+  if (!word || !year || raw.length !== norm.length) return [{ raw, norm: wordForm(raw) }]
   return [
     { raw: raw.slice(0, word.length), norm: word },
     { raw: raw.slice(word.length), norm: year, number: Number(year) },

@@ -5,10 +5,14 @@ import { type Found, readAmounts } from './amounts/amounts.ts'
 import type { Bounds } from './amounts/bounds.ts'
 import { joinBounds, spanPlain } from './amounts/join-bounds.ts'
 import { readLoneNumber } from './amounts/lone-number.ts'
+import { featuresIn, type NamedEquipment, seatsIn } from './equipment.ts'
 import { NOISE, PRAISE } from './words/filler-words.ts'
-import { valuesOf } from './meaning.ts'
-import { guessNames, isRegistration, type Name, readNames } from './names.ts'
-import { phraseAt, typed, use, type Words } from './phrase-match.ts'
+import { type Meaning, valuesOf } from './meaning.ts'
+import { exactNames, guessNames, isRegistration, type Name, readNames } from './names.ts'
+import { negated, readNegatedWords, splitNegated } from './negation.ts'
+import { phraseAt, reserve, typed, use, type Words, wordsIn } from './phrase-match.ts'
+import type { Sort } from '../sort.ts'
+import { SORT_WORDS } from './words/sort-words.ts'
 import { tokenise } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -28,6 +32,10 @@ export type Phrase = {
 export type Understood = {
   readonly terms: { readonly [F in TermFilter]?: readonly string[] }
   readonly ranges: { readonly [F in RangeFilter]?: number }
+  /** The order that was asked for in words. */
+  readonly sort?: Sort
+  /** Rupees, of the only price and one without a direction: ads near it come first. */
+  readonly nearPrice?: number
   /** Words as typed, in order, single spaces between. */
   readonly text: string
   /** Every part that was understood, by its words as typed. */
@@ -35,7 +43,9 @@ export type Understood = {
 }
 
 type Round = {
-  readonly praise: readonly string[]
+  /** Praise, and what is not wanted but no filter can leave out. */
+  readonly aside: readonly string[]
+  readonly sort?: Sort
   readonly names: readonly Phrase[]
   readonly amounts: readonly Found[]
   readonly text: string
@@ -54,38 +64,88 @@ export function understand(query: string, vocabulary: Vocabulary, thisYear: numb
     last = readOnce(text, vocabulary, thisYear)
   }
   const names = rounds.flatMap((round) => round.names)
-  const amounts = spanPlain(rounds.flatMap((round) => round.amounts))
+  const found = rounds.flatMap((round) => round.amounts)
+  const amounts = spanPlain(found)
+  const sort = rounds.find((round) => round.sort)?.sort
+  const nearPrice = lonePrice(found)
   return {
     terms: joinTerms(names.flatMap(({ ways }) => ways.flat())),
     ranges: joinBounds(amounts),
+    ...(sort && { sort }),
+    ...(nearPrice !== undefined && { nearPrice }),
     text: rounds.at(-1)?.text ?? '',
     phrases: [
       ...names,
       ...amounts.map(({ text, bounds }) => ({ text, ways: [], bounds })),
-      ...rounds.flatMap(({ praise }) => praise.map((text) => ({ text, ways: [], bounds: {} }))),
+      ...rounds.flatMap(({ aside }) => aside.map((text) => ({ text, ways: [], bounds: {} }))),
     ],
   }
 }
 
 function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Round {
-  const tokens = tokenise(query)
-  const words: Words = { tokens, used: tokens.map(() => false) }
-  const praise = readPraise(words)
+  const words = wordsIn(tokenise(query))
+  const aside = readPraise(words)
+  // "auto ac" is no automatic, and the "ای سی" of a place's name no air conditioning.
+  const longer = exactNames(words, vocabulary)
+  const features = featuresIn(words, vocabulary).filter(
+    ({ start, end }) =>
+      !longer.some((name) => name.start <= start && end <= name.end && !isSame(name, start, end)),
+  )
+  aside.push(...reserveEquipment(words, features))
   const amounts = readAmounts(words, 'units', thisYear)
-  const names = readNames(words, vocabulary)
+  const sort = readSort(words)
+  const exact = readNames(words, vocabulary)
+  aside.push(...reserveEquipment(words, seatsIn(words)))
   amounts.push(...readAmounts(words, 'bare', thisYear))
-  names.push(...guessNames(words, vocabulary))
-  const phrases = phrasesOf(words, names)
+  const names = [...exact, ...guessNames(words, vocabulary)]
+  const phrases = phrasesOf(words, names, vocabulary)
   const lone = amounts.some(({ bounds }) => 'priceFrom' in bounds || 'priceTo' in bounds)
     ? undefined
     : readLoneNumber(words, names, vocabulary)
-  const left = tokens.filter((token, at) => !words.used[at] && !NOISE.has(token.norm))
+  aside.push(...readNegatedWords(words))
+  const left = words.tokens.filter(
+    (token, at) => words.stays[at] || (!words.used[at] && !NOISE.has(token.norm)),
+  )
   return {
-    praise,
+    aside,
     names: phrases,
     amounts: lone ? [...amounts, lone] : amounts,
+    ...(sort && { sort }),
     text: left.map(({ raw }) => raw).join(' '),
   }
+}
+
+const isSame = (name: Name, start: number, end: number): boolean =>
+  name.start === start && name.end === end
+
+/** Equipment stays in the text, for it to rank by; what is not wanted of it is set aside. */
+function reserveEquipment(words: Words, named: readonly NamedEquipment[]): string[] {
+  const aside: string[] = []
+  for (const { start, end } of named) {
+    const unwanted = negated(words, { start, end })
+    if (unwanted) {
+      aside.push(typed(words, unwanted.start, unwanted.end))
+      use(words, unwanted.start, unwanted.end)
+    } else reserve(words, start, end)
+  }
+  return aside
+}
+
+function readSort(words: Words): Sort | undefined {
+  let found: Sort | undefined
+  for (let at = 0; at < words.tokens.length; at += 1)
+    for (const [sort, phrases] of SORT_WORDS) {
+      const length = phraseAt(words, at, phrases)
+      if (length > 0) found ??= sort
+      use(words, at, at + length)
+    }
+  return found
+}
+
+/** The only price, if it has no direction. */
+function lonePrice(found: readonly Found[]): number | undefined {
+  const prices = found.filter(({ bounds }) => 'priceFrom' in bounds || 'priceTo' in bounds)
+  return prices.length === 1 ? prices[0]?.plain?.value : undefined
 }
 
 function readPraise(words: Words): string[] {
@@ -98,13 +158,14 @@ function readPraise(words: Words): string[] {
   return praise
 }
 
-function phrasesOf(words: Words, names: readonly Name[]): Phrase[] {
+function phrasesOf(words: Words, all: readonly Name[], { opposites }: Vocabulary): Phrase[] {
+  const { wanted: names, unwanted } = splitNegated(words, all)
   const cities = new Set(
     names.flatMap(({ meanings }) =>
       meanings.flatMap((meaning) => (meaning.kind === 'city' ? [meaning.city] : [])),
     ),
   )
-  return names.map((name) => {
+  const wanted = names.map((name) => {
     const text = typed(words, name.start, name.end)
     if (name.meanings.some(({ kind }) => kind === 'city') && isRegistration(words, name)) {
       return {
@@ -121,6 +182,19 @@ function phrasesOf(words: Words, names: readonly Name[]): Phrase[] {
     )
     return { text, ways: (inCity.length > 0 ? inCity : name.meanings).map(valuesOf), bounds: {} }
   })
+  const others = unwanted.map(({ start, end, meanings }) => ({
+    text: typed(words, start, end),
+    ways: meanings.flatMap((meaning) => oppositeOf(meaning, opposites)),
+    bounds: {},
+  }))
+  return [...wanted, ...others]
+}
+
+// "not automatic" is manual; "no cng" is no filter that a search has.
+function oppositeOf(meaning: Meaning, opposites: Vocabulary['opposites']): Way[] {
+  if (meaning.kind !== 'term') return []
+  const other = opposites.get(`${meaning.filter}/${meaning.value}`)
+  return other === undefined ? [] : [[[meaning.filter, other]]]
 }
 
 function joinTerms(found: Way): Understood['terms'] {

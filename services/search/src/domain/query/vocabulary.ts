@@ -4,7 +4,7 @@ import type { TermFilter } from '../filters.ts'
 import type { Named, Taxonomy } from '../taxonomy.ts'
 import { NOISE } from './words/filler-words.ts'
 import type { Meaning } from './meaning.ts'
-import { DISBELIEVED, SYNONYMS } from './words/synonyms.ts'
+import { DISBELIEVED, MORE_FEATURES, SYNONYMS } from './words/synonyms.ts'
 import { phraseKey, tokenise } from './tokens.ts'
 
 export type Vocabulary = {
@@ -21,9 +21,14 @@ export type Vocabulary = {
    * car they are no prices.
    */
   readonly numbers: ReadonlyMap<string, ReadonlySet<number>>
+  /** Slugs of equipment by spelling key, and the words in the longest of them. */
+  readonly features: ReadonlyMap<string, string>
+  readonly longestFeature: number
+  /** Of a list of two values the other one, by `transmission/automatic`. */
+  readonly opposites: ReadonlyMap<string, string>
 }
 
-/** Lists of the taxonomy whose words are understood. Features and sorts are not filters. */
+/** Lists of the taxonomy whose words are understood as filters. */
 const UNDERSTOOD_TERMS: readonly TermFilter[] = [
   'fuel',
   'transmission',
@@ -82,8 +87,41 @@ export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
       taxonomy.terms.get(filter)?.some(({ slug }) => slug === value)
     if (known) for (const text of texts.split(',')) add(text, { kind: 'term', filter, value })
   }
-  return { phrases, longest, guessable: guessableKeys(phrases), ...wordsOfCars(taxonomy) }
+  return {
+    phrases,
+    longest,
+    guessable: guessableKeys(phrases),
+    ...wordsOfCars(taxonomy),
+    ...featuresOf(taxonomy),
+    opposites: oppositesOf(taxonomy),
+  }
 }
+
+function featuresOf({ terms }: Taxonomy): Pick<Vocabulary, 'features' | 'longestFeature'> {
+  const spelled = (terms.get('feature') ?? []).flatMap(({ slug, name, nicknames }) =>
+    [name.en, name.ur, slug, ...nicknames, ...(MORE_FEATURES[slug] ?? '').split(', ')]
+      .map((text) => tokenise(text))
+      .filter((tokens) => tokens.length > 0)
+      .map((tokens) => ({ slug, tokens })),
+  )
+  return {
+    features: new Map(spelled.map(({ slug, tokens }) => [phraseKey(tokens), slug])),
+    longestFeature: Math.max(1, ...spelled.map(({ tokens }) => tokens.length)),
+  }
+}
+
+const oppositesOf = ({ terms }: Taxonomy): Map<string, string> =>
+  new Map(
+    UNDERSTOOD_TERMS.flatMap((filter) => {
+      const [one, other, ...more] = terms.get(filter) ?? []
+      return one && other && more.length === 0
+        ? [
+            [`${filter}/${one.slug}`, other.slug] as const,
+            [`${filter}/${other.slug}`, one.slug] as const,
+          ]
+        : []
+    }),
+  )
 
 function wordsOfCars({ makes }: Taxonomy): Pick<Vocabulary, 'trims' | 'numbers'> {
   const trims = new Set<string>()

@@ -11,8 +11,10 @@ import {
   RANGE_AFTER_BETWEEN,
 } from '../words/direction-words.ts'
 import { FILLERS } from '../words/filler-words.ts'
+import { foldedPhrases, foldedWords } from '../words/fold.ts'
 import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from '../phrase-match.ts'
-import { type Quantity, quantityAt } from './quantity.ts'
+import { negationBehind } from '../negation.ts'
+import { type Quantity, quantityAt, spokenAlone } from './quantity.ts'
 
 /**
  * `units` reads what names its unit; `bare` also gives meaning to numbers alone, once the names are
@@ -39,7 +41,7 @@ export function readAmounts(words: Words, pass: Pass, thisYear: number): Found[]
 }
 
 function readAt(words: Words, at: number, pass: Pass, thisYear: number): Found | undefined {
-  const found = quantityAt(words, at)
+  const found = quantityAt(words, at) ?? spokenAlone(words, at)
   if (!found) return undefined
   const first = shortYear(words, at, found, thisYear)
   const before = directionBefore(words, at)
@@ -47,15 +49,21 @@ function readAt(words: Words, at: number, pass: Pass, thisYear: number): Found |
   if (second) {
     const low = sharingUnit(first, second.quantity)
     const high = sharingCentury(low, second.quantity)
+    const isRange = first.spoken ? second.quantity.kind !== 'bare' : true
     const range =
-      pass === 'bare' || second.quantity.kind !== 'bare'
+      isRange && (pass === 'bare' || second.quantity.kind !== 'bare')
         ? readRange(words, { before, low, high, thisYear })
         : undefined
     if (range) return range
   }
-  if (pass === 'units' && first.kind === 'bare') return undefined
+  const isWaiting = pass === 'units' && first.kind === 'bare' && !isAgeBehind(words, first.end)
+  if (first.spoken || isWaiting) return undefined
   return readOne(words, { before, quantity: first, thisYear })
 }
+
+// "2015 se purani": alone, the word for old is one for used cars.
+const isAgeBehind = (words: Words, end: number): boolean =>
+  phraseAt(words, end, FROM) > 0 && AGE.has(wordAt(words, end + 1) ?? '')
 
 type Place = { before: ReturnType<typeof directionBefore>; thisYear: number }
 
@@ -86,14 +94,23 @@ function readOne(
     quantity.currency
   const measured: Measured | undefined = measure(quantity, { thisYear, priceSlot })
   if (!measured) return undefined
-  const end = after.direction === undefined ? quantity.end : after.end
+  const behind = after.direction === undefined ? quantity.end : after.end
+  // "20 lakh se zyada na ho" is at most that.
+  const turned = direction === undefined ? undefined : negationBehind(words, behind)
+  const end = turned ?? behind
   use(words, before.start, end)
   return {
-    bounds: boundsOf(measured, direction),
+    bounds: boundsOf(measured, turned === undefined ? direction : opposite(direction)),
     ...(direction === undefined && { plain: measured }),
     text: typed(words, before.start, end),
   }
 }
+
+const FROM = foldedPhrases('se', 'سے')
+const AGE = foldedWords('purani purana purane nayi naya پرانی پرانا پرانے نئی نیا')
+const NOT = [['not'], ['no'], ['never']] as const
+const opposite = (direction: Direction | undefined): Direction | undefined =>
+  direction === 'to' ? 'from' : direction === 'from' ? 'to' : direction
 
 /** Steps back over fillers and a currency to a direction word. */
 function directionBefore(
@@ -114,8 +131,13 @@ function directionBefore(
   const [longest] = (['between', 'to', 'from', 'around'] as const)
     .map((direction) => ({ direction, length: phraseBefore(words, start, BEFORE[direction]) }))
     .sort((a, b) => b.length - a.length)
-  if (longest && longest.length > 0)
-    return { direction: longest.direction, start: start - longest.length, currency }
+  if (longest && longest.length > 0) {
+    const from = start - longest.length
+    // "not above 25 lac"
+    const turns = phraseBefore(words, from, NOT)
+    const direction = turns > 0 ? opposite(longest.direction) : longest.direction
+    return { ...(direction && { direction }), start: from - turns, currency }
+  }
   return { start: currency ? start : at, currency }
 }
 

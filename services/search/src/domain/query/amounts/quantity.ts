@@ -1,15 +1,7 @@
 // One amount with its unit: "28 lac", "1 crore 20 lac", "50 hazar km", "1300cc", "bees lac" — and
 // the bare number that still needs a meaning. Pure.
-import {
-  CUBIC,
-  CURRENCY,
-  FRACTIONS,
-  GLUED_SCALES,
-  KILOMETRES,
-  LITRES,
-  NUMBER_WORDS,
-  SCALES,
-} from '../words/amount-words.ts'
+import { CUBIC, CURRENCY, GLUED_SCALES, KILOMETRES, LITRES, SCALES } from '../words/amount-words.ts'
+import { FRACTIONS, NUMBER_WORDS } from '../words/number-words.ts'
 import { type Words, wordAt } from '../phrase-match.ts'
 
 export type Quantity = {
@@ -27,6 +19,8 @@ export type Quantity = {
   readonly decimal: boolean
   /** Rupees were named. */
   readonly currency: boolean
+  /** A number word without a scale: it counts only as the beginning of a range. */
+  readonly spoken?: true
 }
 
 const THOUSAND = 1_000
@@ -59,20 +53,52 @@ function numberAt(words: Words, at: number): Scaled | undefined {
   const part = FRACTIONS.get(word)
   const whole = part === undefined ? undefined : numberAt(words, at + 1)
   if (part !== undefined && whole) return { ...whole, value: whole.value + part * whole.scale }
-  const next = words.tokens[at + 1]
-  const scale = scaleAt(words, at + 1)
-  const spoken = NUMBER_WORDS.get(word)
+  const year = spokenYear(words, at)
+  if (year) return year
   // "do lac" is two lacs; "do" alone is no number.
-  if (spoken !== undefined)
-    return SCALES.has(next?.norm ?? '') && scale
-      ? { value: spoken * scale, scale, end: at + 2, decimal: false }
+  const spoken = spokenNumber(words, at)
+  if (spoken) {
+    const by = scaleAt(words, spoken.end)
+    return by && !words.tokens[spoken.end]?.glued
+      ? { value: spoken.value * by, scale: by, end: spoken.end + 1, decimal: false }
       : undefined
+  }
+  const scale = scaleAt(words, at + 1)
   const number = words.tokens[at]?.number
   if (number === undefined || !Number.isFinite(number)) return undefined
   const decimal = word.includes('.')
   return scale
     ? { value: number * scale, scale, end: at + 2, decimal }
     : { value: number, scale: 1, end: at + 1, decimal }
+}
+
+/** "bees" of "bees se pachees lakh". */
+export function spokenAlone(words: Words, at: number): Quantity | undefined {
+  const found = spokenNumber(words, at)
+  return (
+    found && { ...found, kind: 'bare', scale: 1, decimal: false, currency: false, spoken: true }
+  )
+}
+
+// "twenty five" is one number, as پچیس is.
+function spokenNumber(words: Words, at: number): { value: number; end: number } | undefined {
+  const value = NUMBER_WORDS.get(wordAt(words, at) ?? '')
+  if (value === undefined) return undefined
+  const ones = NUMBER_WORDS.get(wordAt(words, at + 1) ?? '') ?? 0
+  const isTens = value >= 20 && value < 100 && value % 10 === 0
+  return isTens && Number.isInteger(ones) && ones > 0 && ones < 10
+    ? { value: value + ones, end: at + 2 }
+    : { value, end: at + 1 }
+}
+
+// "do hazar pandra": 2015.
+function spokenYear(words: Words, at: number): Scaled | undefined {
+  if (NUMBER_WORDS.get(wordAt(words, at) ?? '') !== 2) return undefined
+  if (SCALES.get(wordAt(words, at + 1) ?? '') !== THOUSAND) return undefined
+  const of = spokenNumber(words, at + 2)
+  return of && Number.isInteger(of.value) && of.value < 100 && !scaleAt(words, of.end)
+    ? { value: 2 * THOUSAND + of.value, scale: 1, end: of.end, decimal: false }
+    : undefined
 }
 
 function scaleAt(words: Words, at: number): number | undefined {

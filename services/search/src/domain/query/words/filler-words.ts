@@ -15,20 +15,21 @@ export const NOISE: ReadonlySet<string> = new Set([
   ...FILLERS,
   ...foldedWords(
     'a an the for in of with and or at on is are i want need buy sale sell selling available',
-    'car cars vehicle vehicles any good best cheap near me please find show looking to by my',
+    'car cars vehicle vehicles any good best near me please find show looking to by my',
     'one driven chali hui hua chala',
   ),
   ...foldedWords(
     'gari gaari gadi gaadi gaadiyan gariyan gaariyan garian chahiye chahye chahiay chaiye',
     'chaheye chahie mein main mai mn me wali wala walay wale hai hain ho hon koi mujhe mujhay',
-    'liye lye liay se say tak par pe aur ya sasti achi acha achhi bikao baraye farokht dikhao',
+    'liye lye liay se say tak par pe aur ya achi acha bikao baraye farokht dikhao',
     'dikhaen',
   ),
   ...foldedWords(
     'گاڑی گاڑیاں گاڑیوں چاہیے چاہئے چاہیئے میں والی والا والے ہے ہیں ہو کوئی مجھے لیے لئے سے',
-    'تک پر اور یا برائے فروخت کار کاریں اچھی سستی دکھائیں درکار',
+    'تک پر اور یا برائے فروخت کار کاریں اچھی دکھائیں درکار بتاؤ بھائی چلی',
   ),
   ...foldedWords(
+    'bhai yaar btao batao garian gariyan han hun ki family pehli do you have any',
     'budget demand only pakistan low mileage milage color colour kam rang vali vala wale',
     'walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ',
   ),

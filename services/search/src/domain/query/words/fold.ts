@@ -1,6 +1,7 @@
 // One spelling for many: the same fold is applied to the vocabulary, to what is indexed and to what
 // is typed. Pure. Elasticsearch has no ICU plugin here, so Urdu is folded by us; its own arabic and
 // persian normalisers then change nothing that matters.
+import { formOf } from './roman-spellings.ts'
 
 // Letters that people and keyboards use for one another: Arabic and Urdu yeh, kaf, heh and noon
 // ghunna.
@@ -43,13 +44,16 @@ export function fold(text: string): string {
     .replace(/[^\p{ASCII}]|'/gu, (letter) => SAME_LETTER.get(letter) ?? letter)
 }
 
+/** A word as it is matched: folded, and of several Roman spellings the one that stands for all. */
+export const wordForm = (word: string): string => formOf(fold(word))
+
 /** The words of some lines as they look once folded. */
 export const foldedWords = (...lines: readonly string[]): ReadonlySet<string> =>
-  new Set(lines.flatMap((line) => line.split(' ')).map(fold))
+  new Set(lines.flatMap((line) => line.split(' ')).map(wordForm))
 
 /** A phrase as folded words. */
 export type Phrase = readonly string[]
 
 /** Phrases as they look once folded, those of more words first. */
 export const foldedPhrases = (...texts: string[]): readonly Phrase[] =>
-  texts.map((text) => text.split(' ').map(fold)).sort((a, b) => b.length - a.length)
+  texts.map((text) => text.split(' ').map(wordForm)).sort((a, b) => b.length - a.length)

@@ -7,17 +7,16 @@ import { vocabularyOf } from '../vocabulary.ts'
 import {
   CUBIC,
   CURRENCY,
-  FRACTIONS,
   GLUED_SCALES,
   KILOMETRES,
   LITRES,
   MODEL_YEAR,
-  NUMBER_WORDS,
   SCALES,
 } from './amount-words.ts'
 import { AFTER, BEFORE, BETWEEN_BEHIND, RANGE, RANGE_AFTER_BETWEEN } from './direction-words.ts'
 import { NOISE, PRAISE } from './filler-words.ts'
 import { type Phrase } from './fold.ts'
+import { FRACTIONS, NUMBER_WORDS } from './number-words.ts'
 import { REGISTERED, REGISTERED_IN, ROAD } from './place-words.ts'
 
 const vocabulary = vocabularyOf(MARKET)

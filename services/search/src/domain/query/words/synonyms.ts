@@ -26,12 +26,12 @@ export const SYNONYMS: readonly (readonly [TermFilter, string, string])[] = [
     'brand new, zero meter, zero metre, 0 meter, nai, nayi, naya, نیا, نئی, زیرو میٹر',
   ],
   ['sellerType', 'dealer', 'showroom, dealership, شوروم, ڈیلر'],
-  ['colour', 'white', 'safed, safeed, sufed, sufaid, safaid, سفید, وائٹ'],
-  ['colour', 'black', 'kala, kali, kale, kaali, kaala, kaale, کالی, کالا, سیاہ'],
-  ['colour', 'red', 'lal, laal, surkh, لال, سرخ'],
-  ['colour', 'blue', 'neela, neeli, nili, نیلی, نیلا'],
+  ['colour', 'white', 'safed, safeed, sufed, sufaid, safaid, sufaed, sfed, سفید, وائٹ'],
+  ['colour', 'black', 'kala, kali, kale, kaali, kaala, kaale, kla, کالی, کالا, کالے, سیاہ'],
+  ['colour', 'red', 'lal, laal, surkh, sorkh, لال, سرخ'],
+  ['colour', 'blue', 'neela, neeli, nili, nila, نیلی, نیلا'],
   ['colour', 'silver', 'سلور'],
-  ['colour', 'grey', 'gray, surmai, سرمئی'],
+  ['colour', 'grey', 'gray, surmai, surmaee, surmayee, سرمئی'],
   ['colour', 'green', 'hara, hari, sabz, سبز, ہری'],
   [
     'registrationCity',
@@ -39,6 +39,20 @@ export const SYNONYMS: readonly (readonly [TermFilter, string, string])[] = [
     'unregistered, un registered, not registered, applied for, غیر رجسٹرڈ',
   ],
 ]
+
+/** What buyers call equipment, besides the taxonomy's own nicknames, by slug. */
+export const MORE_FEATURES: Readonly<Record<string, string>> = {
+  'sun-roof': 'sunroof, panoramic roof, panoramic sunroof, moon roof, سن روف, سنروف',
+  'rear-camera': 'backcam, back cam, rear cam, reverse cam, parking camera, بیک کیمرا',
+  'alloy-rims': 'alloy rim, alloy wheel, alloyrims, الائے رمز, الائے ویل',
+  'air-bags': 'air bag, ایئر بیگ, ائیر بیگ',
+  'air-conditioning': 'air conditioner, air condition, aircon, chill ac, ائیر کنڈیشن',
+  'cruise-control': 'cruise, کروز',
+  'power-windows': 'power windos, پاور ونڈو',
+  'power-steering': 'پاور اسٹیئرنگ',
+  'heated-seats': 'heated seat',
+  'keyless-entry': 'key less, keyless entry',
+}
 
 /** Nicknames that are ordinary words of both languages far more often than what they stand for. */
 export const DISBELIEVED = foldedWords('at mt owner مالک ac cd')

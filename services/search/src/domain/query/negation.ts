@@ -1,0 +1,118 @@
+// What is not wanted: "not automatic", "cng wali na ho", "کراچی کے علاوہ". A negated word is never
+// asked for: of two values the other one is meant, and anything else is set aside. Pure.
+import type { Meaning } from './meaning.ts'
+import type { Name } from './names.ts'
+import { isFree, phraseAt, phraseBefore, typed, use, wordAt, type Words } from './phrase-match.ts'
+import {
+  EITHER,
+  NEGATION_BEFORE,
+  NEGATION_BEHIND,
+  NEGATION_FILLERS,
+} from './words/negation-words.ts'
+import { NOISE } from './words/filler-words.ts'
+
+/** Words from `start` to before `end`. */
+export type Stretch = { readonly start: number; readonly end: number }
+
+const MOST_FILLERS = 3
+/** The short for number, too: "lahore no corolla" is no Lahore without Corollas. */
+const NO = [['no']] as const
+
+/** Where the negation that turns the words before `end` round is over. */
+export function negationBehind(words: Words, end: number): number | undefined {
+  for (let at = end; at <= end + MOST_FILLERS; at += 1) {
+    const length = phraseAt(words, at, NEGATION_BEHIND)
+    if (length > 0) return at + length
+    if (!NEGATION_FILLERS.has(wordAt(words, at) ?? '')) return undefined
+  }
+  return undefined
+}
+
+function negationBefore(words: Words, start: number): number | undefined {
+  for (let at = start; at >= start - 2; at -= 1) {
+    const length = phraseBefore(words, at, NEGATION_BEFORE)
+    if (length > 0) return at - length
+    if (!NEGATION_FILLERS.has(wordAt(words, at - 1) ?? '')) return undefined
+  }
+  return undefined
+}
+
+/** The stretch with its negation, or nothing where there is none. */
+export function negated(words: Words, { start, end }: Stretch): Stretch | undefined {
+  const behind = negationBehind(words, end)
+  if (behind !== undefined) return { start, end: behind }
+  const before = negationBefore(words, start)
+  return before === undefined ? undefined : { start: before, end }
+}
+
+/**
+ * Splits names into those that are asked for and those that are not, with the words of their
+ * negation, and crosses these out.
+ */
+export function splitNegated(
+  words: Words,
+  names: readonly Name[],
+): { readonly wanted: readonly Name[]; readonly unwanted: readonly (Name & Stretch)[] } {
+  const inOrder = names.toSorted((a, b) => a.start - b.start)
+  const found = new Map<Name, Stretch>()
+  for (const name of inOrder) {
+    const stretch = negated(words, name)
+    if (!stretch || (isNo(words, stretch, name) && !name.meanings.some(isTerm))) continue
+    use(words, stretch.start, stretch.end)
+    found.set(name, stretch)
+  }
+  // "no cng or lpg", "white ya black nahi": a negation holds for all that is joined.
+  const joined = (a: Name, b: Name) => sameKind(a, b) && isJoined(words, a.end, b.start)
+  inOrder.forEach((name, i) => {
+    const before = inOrder[i - 1]
+    const stretch = before && found.get(before)
+    if (stretch && !found.has(name) && stretch.start < before.start && joined(before, name))
+      found.set(name, { start: name.start, end: name.end })
+  })
+  inOrder.toReversed().forEach((name, i, all) => {
+    const after = all[i - 1]
+    const stretch = after && found.get(after)
+    if (stretch && !found.has(name) && stretch.end > after.end && joined(name, after))
+      found.set(name, { start: name.start, end: name.end })
+  })
+  return {
+    wanted: names.filter((name) => !found.has(name)),
+    unwanted: inOrder.flatMap((name) => {
+      const stretch = found.get(name)
+      return stretch ? [{ ...name, ...stretch }] : []
+    }),
+  }
+}
+
+/** A negation that is left takes the word it stands next to with it: "not accidental". */
+export function readNegatedWords(words: Words): string[] {
+  const found: string[] = []
+  for (let at = 0; at < words.tokens.length; at += 1) {
+    if (!isFree(words, at) || NOISE.has(wordAt(words, at) ?? '')) continue
+    const isNegation = phraseAt(words, at, NEGATION_BEFORE) || phraseAt(words, at, NEGATION_BEHIND)
+    const stretch = isNegation > 0 ? { start: at, end: at + isNegation } : undefined
+    const whole = stretch
+      ? withNextWord(words, stretch)
+      : negated(words, { start: at, end: at + 1 })
+    if (!whole) continue
+    found.push(typed(words, whole.start, whole.end))
+    use(words, whole.start, whole.end)
+  }
+  return found
+}
+
+function withNextWord(words: Words, { start, end }: Stretch): Stretch {
+  const next = wordAt(words, end)
+  const takes =
+    phraseAt(words, start, NEGATION_BEFORE) > 0 && next !== undefined && !NOISE.has(next)
+  return { start, end: takes ? end + 1 : end }
+}
+
+const isTerm = ({ kind }: Meaning): boolean => kind === 'term'
+const isNo = (words: Words, { start }: Stretch, name: Stretch): boolean =>
+  start < name.start && phraseAt(words, start, NO) > 0
+const kindsOf = ({ meanings }: Name): string =>
+  meanings.map((meaning) => (meaning.kind === 'term' ? meaning.filter : meaning.kind))[0] ?? ''
+const sameKind = (a: Name, b: Name): boolean => kindsOf(a) === kindsOf(b)
+const isJoined = ({ tokens }: Words, from: number, to: number): boolean =>
+  to > from && tokens.slice(from, to).every(({ norm }) => EITHER.has(norm))

@@ -1,0 +1,106 @@
+// How people spell the small words of Roman Urdu: one form of each is matched, the others are read
+// as that one. Data; the spellings are facts of the gold standard of "Roman Urdu lexical variation
+// via clustering" (github.com/mtk12/Roman-Urdu-Lexical-variation-via-Clustering, licence not
+// stated) and of our own. Names are not here: theirs stand in the taxonomy.
+
+/** `form: other spellings`. No spelling is a word of another line, or one of a name. */
+const SPELLINGS = [
+  'se: say sey sy sye sai sae',
+  'tak: tk talak',
+  'ke: kay ky',
+  'ka: kaa',
+  'ki: kee kii',
+  'mein: mai mei mey main me',
+  'par: pr pe pay pey',
+  'lakh: lac lacs lakhs lk lks laakh lack lacks laks',
+  'crore: crores cr karor karore caror carore cror karod karoor kror',
+  'hazar: hazaar hzar hzaar hazzzarr',
+  'zyada: ziada ziyada zayada zyadah ziadah ziyadah zyaada zyda zdda zada zaiada ziyaadah',
+  'kam: kamm kum',
+  'andar: andr ander andrr anddar indar undar',
+  'baad: baaad baadh bad',
+  'pehle: pehlay pehley pehly phele phle pahle pahlay pahley pelhay pehla',
+  'upar: uper oopar ooper opar oper oppar uppar upr uupar upper ouper',
+  'neeche: niche nichay neechay neechey nechay neche nechey nichey naeechy',
+  'qareeb: qarib kareeb kareb karib kreeb qareb qreeb qrib krib',
+  'taqreeban: takreeban takriban taqriban taqreban takreban tqrebn',
+  'darmiyan: darmian darmiyaan darmyan darmayan darmeyan drmiyan drmyan dermiyan',
+  'beech: bich beach',
+  'ya: yaa',
+  'aur: aor aour aurr awr',
+  'na: naa nah',
+  'nahi: nahin nahe nahee naheen nahen nahien nahiin nahii nahy naih nehi nehin nhi nhe nhin nhen',
+  'ho: hou',
+  'ilawa: elawa alawa ilaawa ilava ilawah ailawa',
+  'baghair: bagair bagher baghir begair bagheir bghair bughair baghaer',
+  'siwa: siwaa siwae siwaye siway',
+  'wali: vali walee walli wallee valli wli',
+  'wala: vala waala wla',
+  'wale: walay waley waly walai walae waale valay wallay',
+  'gari: gaari gadi gaadi garri gaarri',
+  'garian: gariyan gaariyan gaadiyan gariyaan gaarian garyan',
+  'chahiye: chahye chahiay chaiye chaheye chahie chahyay chaiay chahiya chahia chahiyay chahea',
+  'koi: koe koy koii kui',
+  'mujhe: mujhay muje mujey mujhy mjhe mjhy mujai mujay mujy mughe',
+  'liye: lye liay liey liyay lea leye liyey',
+  'hai: hay hae he',
+  'rang: rng',
+  'sasti: sassti susti',
+  'sasta: ssta',
+  'saste: sastay sasty',
+  'mehngi: mehengi mehangi mahngi mahangi mehngy',
+  'mehnga: mehenga mehanga mahnga mahanga',
+  'chali: chalee chalie',
+  'hui: hoi hoee huee huwi hwi huyi',
+  'purani: puraani porani poorani',
+  'purana: puraana porana poorana',
+  'purane: puranay purany puraane',
+  'naya: naaya niya nya neya',
+  'nayi: nai naee nayee',
+  'saal: saaal',
+  'qeemat: keemat kimat qemat qimat kemat qeemt',
+  'achi: achhi acchi achchi achee achy',
+  'acha: achha accha achcha',
+  'budget: budjet buget bajet',
+  'number: numbr nmbr nambar namber numbar nmber mumber',
+  'model: modal modle modl madal',
+  'sab: sabb',
+  'seater: seatr siter seeter seters seaters',
+  'half: aadha adha',
+  'ek: aik aek eik ikk',
+  'do: doo',
+  'teen: tin teeen',
+  'char: chaar chhaar chhar',
+  'panch: paanch',
+  'chay: che chhe cheh chey chhay',
+  'saat: sat saaat',
+  'aath: ath aatth',
+  'nau: nou',
+  'das: dus dass duss',
+  'bees: bis beez',
+  'tees: tis teees',
+  'chalis: chalees',
+  'pachas: pachaas',
+  'saath: sath saaath',
+  'assi: asi aisi assee',
+  'nawway: nawwe nawe navay',
+  'sau: sou',
+  'sawa: swa',
+  'dedh: derh dairh ddairrh dairrh',
+  'dhai: dhaai arhai adhai dhayi',
+  'sarhe: sarhay sarhy saarhe saarhay sadhe sadhay saadhe saday sade saade saarrhay saday sadhy',
+  'paune: pone paunay ponay pauny',
+] as const
+
+const FORM_OF: ReadonlyMap<string, string> = new Map(
+  SPELLINGS.flatMap((line) => {
+    const [form = '', others = ''] = line.split(': ')
+    return others.split(' ').map((other) => [other, form] as const)
+  }),
+)
+
+/** The form that stands for a folded word; the word itself where it has none. */
+export const formOf = (word: string): string => FORM_OF.get(word) ?? word
+
+/** Every other spelling with the form it is read as. */
+export const OTHER_SPELLINGS: ReadonlyMap<string, string> = FORM_OF

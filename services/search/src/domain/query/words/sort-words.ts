@@ -1,0 +1,48 @@
+// Words that ask for an order: "cheapest", "kam chali", "سستی". Data, folded once.
+import type { Sort } from '../../sort.ts'
+import { foldedPhrases, type Phrase } from './fold.ts'
+
+export const SORT_WORDS: readonly (readonly [Sort, readonly Phrase[]])[] = [
+  [
+    'price-asc',
+    foldedPhrases(
+      ...['cheapest', 'cheap', 'most affordable', 'affordable', 'least expensive', 'lowest price'],
+      ...['low price', 'low budget', 'sab se sasti', 'sab se sasta', 'sab se saste', 'sabse sasti'],
+      ...['sabse sasta', 'sasti', 'sasta', 'saste', 'kam qeemat', 'sab se kam qeemat'],
+      ...['سب سے سستی', 'سب سے سستا', 'سستی', 'سستا', 'سستے', 'کم قیمت', 'سب سے کم قیمت'],
+    ),
+  ],
+  [
+    'price-desc',
+    foldedPhrases(
+      ...['most expensive', 'expensive', 'highest price', 'costliest', 'sab se mehngi', 'mehngi'],
+      ...[
+        'sabse mehngi',
+        'sab se mehnga',
+        'mehnga',
+        'سب سے مہنگی',
+        'مہنگی',
+        'سب سے مہنگا',
+        'مہنگا',
+      ],
+    ),
+  ],
+  [
+    'km-asc',
+    foldedPhrases(
+      ...['least driven', 'less driven', 'low driven', 'lowest mileage', 'low mileage'],
+      ...['low milage', 'less mileage', 'least mileage', 'lowest km', 'low km', 'kam chali'],
+      ...['kam chali hui', 'kam chala hua', 'kam chala', 'sab se kam chali', 'sabse kam chali'],
+      ...['sab se kam chali hui', 'sabse kam chali hui', 'kam mileage', 'kam chalai hui'],
+      ...['کم چلی', 'کم چلی ہوئی', 'سب سے کم چلی', 'سب سے کم چلی ہوئی', 'کم مائلیج'],
+    ),
+  ],
+  [
+    'year-desc',
+    foldedPhrases(
+      ...['latest model', 'newest model', 'naya model', 'nayi model'],
+      ...['sab se naya model', 'latest shape', 'نیا ماڈل', 'سب سے نیا ماڈل', 'تازہ ترین ماڈل'],
+    ),
+  ],
+  ['newest', foldedPhrases('latest', 'newest', 'just listed', 'latest ads', 'تازہ ترین')],
+]
