@@ -2079,6 +2079,12 @@ export interface components {
                 readonly filters: {
                     readonly [key: string]: string | number | boolean | readonly string[];
                 };
+                /**
+                 * @description The order that q asks for; `sort` wins over it
+                 * @example price-asc
+                 * @enum {string}
+                 */
+                readonly sort?: "relevance" | "newest" | "price-asc" | "price-desc" | "km-asc" | "year-desc" | "distance";
                 readonly text: string;
                 readonly setAside: readonly {
                     /**
@@ -2099,6 +2105,11 @@ export interface components {
                  * @example year
                  */
                 readonly drop: string;
+                /**
+                 * @description What has to go as well, where neither would do alone
+                 * @example priceTo
+                 */
+                readonly also?: string;
                 /** Format: int64 */
                 readonly total: number;
             }[];

@@ -84,6 +84,7 @@ test('results have cards, totals, facets on the first page only, and an end', as
         totalExact: false,
         understood: [{ name: 'priceTo', values: ['3000000'] }],
         understoodText: 'gli',
+        understoodSort: 'price-asc',
       },
       setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
       ...(after === '' && {
@@ -106,6 +107,7 @@ test('results have cards, totals, facets on the first page only, and an end', as
   })
   expect(first.understood).toEqual({
     filters: { priceTo: 3_000_000 },
+    sort: 'price-asc',
     text: 'gli',
     setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
   })

@@ -178,6 +178,7 @@ function wirePart(part: TaxonomyPart): NonNullable<TaxonomyEvent['part']> {
   }
   const models = part.make.models.map((model) => ({
     ...model,
+    seats: [...(model.seats ?? [])],
     nicknames: [...model.nicknames],
     body: 'sedan',
     generations: model.generations.map((generation) => ({
@@ -186,7 +187,10 @@ function wirePart(part: TaxonomyPart): NonNullable<TaxonomyEvent['part']> {
       yearFrom: 2000,
       yearTo: undefined,
       assembly: 'local',
-      variants: generation.variants.map((one) => ({ ...one, ...variant })),
+      variants: generation.variants.map((one) => ({
+        ...{ ...one, ...variant },
+        features: [...(one.features ?? [])],
+      })),
     })),
   }))
   return { $case: 'make', value: { ...part.make, nicknames: [...part.make.nicknames], models } }

@@ -9,6 +9,7 @@ import {
   descriptionOf,
   headingOf,
   repairedState,
+  repairName,
   totalText,
   understoodState,
   type Words,
@@ -53,8 +54,7 @@ test('a year named once is one chip, and goes as a whole', () => {
 test('what a text was read as becomes filters, and only the rest stays text', () => {
   const meant = understoodState(
     { ...EMPTY_SEARCH, q: 'toyota lahore 30 lac tak sunroof' },
-    { make: ['toyota'], city: ['lahore'], priceTo: 3_000_000 },
-    'sunroof',
+    { filters: { make: ['toyota'], city: ['lahore'], priceTo: 3_000_000 }, text: 'sunroof' },
   )
   expect(searchPath(meant)).toBe('/cars?q=sunroof&make=toyota&city=lahore&priceTo=3000000')
 })
@@ -69,22 +69,41 @@ test('a way out of an empty page drops what was read and what was set by hand', 
     filters: { make: ['toyota'], city: ['lahore'], priceTo: 100_000 },
     text: 'sunroof',
   }
-  expect(searchPath(repairedState(asked, read, 'priceTo'))).toBe(
+  expect(searchPath(repairedState(asked, read, { drop: 'priceTo' }))).toBe(
     '/cars?q=sunroof&make=toyota&city=lahore&fuel=petrol',
   )
-  expect(searchPath(repairedState(asked, read, 'fuel'))).toBe(
+  expect(searchPath(repairedState(asked, read, { drop: 'fuel' }))).toBe(
     '/cars?q=sunroof&make=toyota&city=lahore&priceTo=100000',
   )
-  expect(searchPath(repairedState(asked, read, 'q'))).toBe(
+  expect(searchPath(repairedState(asked, read, { drop: 'q' }))).toBe(
     '/cars?make=toyota&city=lahore&fuel=petrol&priceTo=100000',
   )
 })
 
 test('a filter set by hand wins over one that was read', () => {
   expect(
-    understoodState({ ...EMPTY_SEARCH, choices: { make: ['honda'] } }, { make: ['toyota'] }, '')
-      .choices.make,
+    understoodState(
+      { ...EMPTY_SEARCH, choices: { make: ['honda'] } },
+      { filters: { make: ['toyota'] }, text: '' },
+    ).choices.make,
   ).toEqual(['honda'])
+})
+
+test('two things go at once where one alone brings nothing', () => {
+  const asked: SearchState = { ...EMPTY_SEARCH, q: 'sunroof 1 lac' }
+  const read = { filters: { priceTo: 100_000 }, text: 'sunroof' }
+  const repair = { drop: 'q', also: 'priceTo' }
+  expect(searchPath(repairedState(asked, read, repair))).toBe('/cars')
+  expect(repairName(words, repair)).toBe('your search words and Price')
+  const urdu = { ...words, t: translator('ur'), locale: 'ur' as const }
+  expect(repairName(urdu, repair)).toBe('آپ کے الفاظ اور قیمت')
+})
+
+test('an order that was read stays with the filters, and one set by hand wins', () => {
+  const read = { filters: { make: ['suzuki'] }, sort: 'price-asc' as const, text: '' }
+  const meant = understoodState({ ...EMPTY_SEARCH, q: 'cheapest suzuki' }, read)
+  expect(searchPath(meant)).toBe('/cars?make=suzuki&sort=price-asc')
+  expect(understoodState({ ...EMPTY_SEARCH, sort: 'km-asc' }, read).sort).toBe('km-asc')
 })
 
 test('the heading names what is searched for and where', () => {

@@ -17,7 +17,8 @@ import type { Translate } from '@pk-auto/ui/words'
 import type { SearchPage } from '@pk-auto/client-api/pwa.gen'
 import type { Names } from './labels.ts'
 
-type FilterValue = SearchPage['understood']['filters'][string]
+/** What a text was read as. */
+export type Understood = Pick<SearchPage['understood'], 'filters' | 'sort' | 'text'>
 export type Words = { readonly t: Translate; readonly names: Names; readonly locale: Locale }
 export type Chip = { readonly text: string; readonly name: string; readonly without: SearchState }
 
@@ -73,8 +74,7 @@ export const chipsOf = (words: Words, state: SearchState): readonly Chip[] => {
  */
 export const understoodState = (
   state: SearchState,
-  filters: Readonly<Record<string, FilterValue>>,
-  text: string,
+  { filters, sort, text }: Understood,
 ): SearchState => {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(filters))
@@ -86,19 +86,32 @@ export const understoodState = (
     choices: { ...read.choices, ...state.choices },
     bounds: { ...read.bounds, ...state.bounds },
     flags: [...new Set([...read.flags, ...state.flags])],
+    ...(sort && !state.sort ? { sort } : {}),
     ...(text ? { q: text } : {}),
   }
 }
 
 /**
- * The search without one filter, whether it was set by hand or read from the text; `q` takes back
+ * The search without one filter, or two where one alone does not help, whether it was set by hand or read from the text; `q` takes back
  * only the text that was not understood.
  */
 export const repairedState = (
   state: SearchState,
-  understood: { readonly filters: Readonly<Record<string, FilterValue>>; readonly text: string },
-  drop: string,
-): SearchState => dropFilter(understoodState(state, understood.filters, understood.text), drop)
+  understood: Understood,
+  { drop, also }: Pick<SearchPage['repairs'][number], 'drop' | 'also'>,
+): SearchState => {
+  const repaired = dropFilter(understoodState(state, understood), drop)
+  return also === undefined ? repaired : dropFilter(repaired, also)
+}
+
+/** What a repair goes without: `Price`, or `your search words and Price`. */
+export const repairName = (
+  { t, locale }: Words,
+  { drop, also }: Pick<SearchPage['repairs'][number], 'drop' | 'also'>,
+): string =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+    [drop, ...(also === undefined ? [] : [also])].map((name) => filterName(t, name)),
+  )
 
 /** `Toyota Corolla for sale in Lahore`, or the plain heading when nothing is chosen. */
 export const headingOf = ({ t, names }: Words, state: SearchState): string => {

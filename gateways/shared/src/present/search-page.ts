@@ -5,7 +5,7 @@ import type {
   SearchListingsResponse,
   Suggestion,
 } from '@pk-auto/proto/pkauto/search/v1/search'
-import type { CardOut, SearchPageOut } from '../schemas/search.ts'
+import { isSort, type CardOut, type SearchPageOut } from '../schemas/search.ts'
 import { suggestion, type SuggestionOut } from '../schemas/suggest.ts'
 import { presentMoney, presentSellerType, presentTime } from './listing.ts'
 import { presentPhoto } from './media-urls.ts'
@@ -74,13 +74,17 @@ export function presentSearch(found: SearchListingsResponse, mediaBase: string):
       filters: Object.fromEntries(
         found.understood.map((filter) => [filter.name, understoodValue(filter)]),
       ),
+      ...(isSort(found.understoodSort) && { sort: found.understoodSort }),
       text: found.understoodText,
       setAside: found.setAside.map(({ text, filter }) => ({
         text,
         ...(filter !== '' && { filter }),
       })),
     },
-    repairs: found.repairs.map(({ drop, total }) => ({ drop, total: Number(total) })),
+    repairs: found.repairs.map(({ drop, also, total }) => ({
+      ...{ drop, total: Number(total) },
+      ...(also !== '' && { also }),
+    })),
     next: found.next === '' ? null : found.next,
   }
 }

@@ -68,6 +68,10 @@ const SORTS = [
   'year-desc',
   'distance',
 ] as const
+/** An order newer than this build is none. */
+export const isSort = (text: string): text is (typeof SORTS)[number] =>
+  (SORTS as readonly string[]).includes(text)
+
 const filters = {
   ...(Object.fromEntries(CHOICES.map((name) => [name, many])) as Record<
     (typeof CHOICES)[number],
@@ -145,6 +149,10 @@ export const searchPage = z
     facets: z.record(z.string(), z.array(facetValue)).optional(),
     understood: z.strictObject({
       filters: z.record(z.string(), filterValue),
+      sort: z.enum(SORTS).optional().meta({
+        description: 'The order that q asks for; `sort` wins over it',
+        example: 'price-asc',
+      }),
       text: z.string(),
       setAside: z.array(setAside),
     }),
@@ -153,6 +161,10 @@ export const searchPage = z
         drop: z.string().meta({
           description: 'A filter, q for the text, or price, year, km, engine for both bounds of it',
           example: 'year',
+        }),
+        also: z.string().optional().meta({
+          description: 'What has to go as well, where neither would do alone',
+          example: 'priceTo',
         }),
         total: z.int(),
       }),

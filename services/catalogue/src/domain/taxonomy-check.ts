@@ -1,6 +1,14 @@
 // What is wrong with a taxonomy, in sentences: the gate every new version of the data passes before
 // it is published. Pure.
-import type { EnumValue, Generation, Model, Taxonomy, Variant, Words } from './taxonomy.ts'
+import type {
+  EnumValue,
+  Equipment,
+  Generation,
+  Model,
+  Taxonomy,
+  Variant,
+  Words,
+} from './taxonomy.ts'
 
 type Report = (problem: string) => void
 type Named = { slug: string; source: string; name?: Words; label?: Words; nicknames?: string[] }
@@ -42,6 +50,7 @@ export function checkTaxonomy(taxonomy: Taxonomy): string[] {
     if (!/^#[0-9a-f]{6}$/.test(colour.hex))
       report(`colour ${colour.slug} has no hex like #1f4e9c: ${colour.hex}`)
   checkRows('feature', taxonomy.features, report)
+  for (const row of taxonomy.equipment) checkEquipment(row, taxonomy, report)
   for (const [name, values] of Object.entries(taxonomy.enums))
     checkRows(`${name} value`, values, report)
   return problems
@@ -102,6 +111,27 @@ function checkModel(model: Model, taxonomy: Taxonomy, report: Report): void {
       checkVariant(label, variant, generation, taxonomy, report)
     }
   }
+}
+
+const MOST_SEATS = 20
+
+function checkEquipment(row: Equipment, taxonomy: Taxonomy, report: Report): void {
+  const { model: slug, variant, seats = [], features = [], source } = row
+  const label = `equipment of ${slug}${variant === undefined ? '' : `/${variant}`}`
+  const models = taxonomy.makes.flatMap((make) => make.models)
+  const model = models.find((one) => one.slug === slug)
+  const variants = model?.generations.flatMap((generation) => generation.variants) ?? []
+  if (!model) report(`${label} is of an unknown model`)
+  if (variant !== undefined && !variants.some((one) => one.slug === variant))
+    report(`${label} is of an unknown variant`)
+  if (!source?.trim()) report(`${label} has no source`)
+  if (seats.length + features.length === 0) report(`${label} says nothing`)
+  for (const count of seats)
+    if (!Number.isInteger(count) || count < 1 || count > MOST_SEATS)
+      report(`${label} has impossible seats ${count}`)
+  for (const feature of features)
+    if (!taxonomy.features.some((one) => one.slug === feature))
+      report(`${label} has unknown feature ${feature}`)
 }
 
 function checkVariant(

@@ -24,6 +24,7 @@ const shipped: Taxonomy = {
   ...(yaml('cities.yaml') as Pick<Taxonomy, 'cities'>),
   ...(yaml('colours.yaml') as Pick<Taxonomy, 'colours'>),
   ...(yaml('features.yaml') as Pick<Taxonomy, 'features'>),
+  ...(yaml('equipment.yaml') as Pick<Taxonomy, 'equipment'>),
   enums: yaml('enums.yaml'),
 }
 const models = shipped.makes.flatMap((make) => make.models.map((model) => ({ make, model })))
@@ -58,6 +59,11 @@ describe('the shipped taxonomy', () => {
     )
     expect(shipped.features).toHaveLength(28)
     expect(Object.keys(shipped.enums).toSorted()).toEqual(ENUM_NAMES.toSorted())
+  })
+
+  test('knows the seats of thirty models', () => {
+    const seated = shipped.equipment.filter(({ seats }) => seats)
+    expect(new Set(seated.map(({ model }) => model)).size).toBeGreaterThanOrEqual(30)
   })
 
   test('knows the market: no 8th Corolla, Mehran to 2019, City 5th for twelve years', () => {

@@ -60,6 +60,14 @@ export type City = Row & { province: string; lat: number; lon: number; areas?: A
 /** `hex` (`#rrggbb`) is a swatch, not a paint. */
 export type Colour = Row & { hex: string }
 export type Feature = Row
+/** Seats a model is sold with, or features that every car of a variant has. */
+export type Equipment = {
+  model: string
+  variant?: string
+  seats?: number[]
+  features?: string[]
+  source: string
+}
 export type EnumValue = Omit<Row, 'name'> & { label: Words }
 export const ENUM_NAMES = [
   'fuel',
@@ -81,6 +89,7 @@ export type Taxonomy = {
   cities: City[]
   colours: Colour[]
   features: Feature[]
+  equipment: Equipment[]
   enums: Record<EnumName, EnumValue[]>
 }
 

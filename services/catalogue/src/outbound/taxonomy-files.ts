@@ -22,6 +22,7 @@ export function readTaxonomy(): Taxonomy {
     cities: list('cities'),
     colours: list('colours'),
     features: list('features'),
+    equipment: list('equipment'),
   }
   const taxonomy = { version, makes, ...lists, enums: read('enums.yaml') } as Taxonomy
   const problems = checkTaxonomy(taxonomy)

@@ -17,6 +17,7 @@ export function wireTaxonomy(taxonomy: Taxonomy): WireTaxonomy {
       name: model.name,
       nicknames: model.nicknames,
       body: model.body,
+      seats: equipmentOf(taxonomy, model.slug).flatMap(({ seats = [] }) => seats),
       generations: model.generations.map((generation) => ({
         slug: generation.slug,
         name: generation.name,
@@ -33,6 +34,9 @@ export function wireTaxonomy(taxonomy: Taxonomy): WireTaxonomy {
             transmission,
             yearFrom,
             yearTo,
+            features: equipmentOf(taxonomy, model.slug, variant).flatMap(
+              ({ features = [] }) => features,
+            ),
           }),
         ),
       })),
@@ -56,6 +60,9 @@ export function wireTaxonomy(taxonomy: Taxonomy): WireTaxonomy {
   )
   return { version: taxonomy.version, makes, cities, enums: termLists(taxonomy) }
 }
+
+const equipmentOf = ({ equipment }: Taxonomy, model: string, variant?: string) =>
+  equipment.filter((row) => row.model === model && row.variant === variant)
 
 /** One event for each part, all at the taxonomy's version. */
 export function taxonomyEvents(taxonomy: Taxonomy): TaxonomyEvent[] {

@@ -23,9 +23,16 @@ export type Directory = {
   makesOf(model: string): readonly string[]
   modelsOf(generation: string): readonly string[]
   citiesOf(area: string): readonly string[]
+  /**
+   * What the car has as far as its model and variant say: `seats` are several where it is sold with
+   * either, and none where nobody knows.
+   */
+  equipmentOf(car: Car): { readonly seats: readonly number[]; readonly features: readonly string[] }
   /** Cities whose centre lies within reach, nearest first. */
   citiesNear(near: Near): readonly { readonly city: string; readonly km: number }[]
 }
+
+type Car = { readonly model: string; readonly variant: string }
 
 /** `registrationCity` may also be this. */
 export const UNREGISTERED = 'unregistered'
@@ -35,6 +42,8 @@ export function directoryOf(taxonomy: Taxonomy): Directory {
   const labels = new Map<string, Label>()
   const values = new Map<string, Set<string>>()
   const parents = new Map<string, Set<string>>()
+  const seats = new Map<string, readonly number[]>()
+  const features = new Map<string, readonly string[]>()
   const put = (filter: string, slug: string, name: Label, parent?: string) => {
     if (!labels.has(`${filter}/${slug}`)) labels.set(`${filter}/${slug}`, name)
     into(values, filter, slug)
@@ -44,11 +53,13 @@ export function directoryOf(taxonomy: Taxonomy): Directory {
     put('make', make.slug, make.name)
     for (const model of make.models) {
       put('model', model.slug, model.name, make.slug)
+      seats.set(model.slug, model.seats ?? [])
       for (const generation of model.generations) {
         put('generation', generation.slug, generation.name, model.slug)
         for (const variant of generation.variants) {
           put('variant', variant.slug, variant.name, generation.slug)
           labels.set(`variant/${model.slug}/${variant.slug}`, variant.name)
+          features.set(`${model.slug}/${variant.slug}`, variant.features ?? [])
         }
       }
     }
@@ -82,6 +93,10 @@ export function directoryOf(taxonomy: Taxonomy): Directory {
     makesOf: (model) => parentsOf(`model/${model}`),
     modelsOf: (generation) => parentsOf(`generation/${generation}`),
     citiesOf: (area) => parentsOf(`area/${area}`),
+    equipmentOf: ({ model, variant }) => ({
+      seats: seats.get(model) ?? [],
+      features: features.get(`${model}/${variant}`) ?? [],
+    }),
     citiesNear: (near) =>
       taxonomy.cities
         .map((city) => ({ city: city.slug, km: kilometresBetween(near, city) }))

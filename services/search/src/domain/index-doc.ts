@@ -45,6 +45,7 @@ export function toIndexDoc(
   directory: Directory,
 ): IndexDoc {
   if (!live || !listing) return { id, version: docVersion, source: { id, live: false } }
+  const known = directory.equipmentOf(listing)
   const terms = TERM_FILTERS.flatMap((name) =>
     listing[name] === '' ? [] : [[name, listing[name]] as const],
   )
@@ -62,6 +63,8 @@ export function toIndexDoc(
       price: Number(listing.price.minor),
       km: listing.km,
       engine: listing.engineCc,
+      features: [...new Set([...listing.features, ...known.features])],
+      seats: known.seats,
       // Nobody certifies, inspects or films cars yet; the filters exist and find none.
       certified: false,
       inspected: false,

@@ -1,6 +1,7 @@
 // A search, ready to be run: typed filters and folded words, nothing left to decide. Pure.
 import { type FilterName, type Filters, namesOf, type TermFilter } from './filters.ts'
 import type { Measure } from './query/amounts/bounds.ts'
+import type { WishedEquipment } from './query/wishes.ts'
 import type { Label } from './taxonomy.ts'
 import type { IndexCard } from './index-doc.ts'
 import type { Sort } from './sort.ts'
@@ -14,6 +15,12 @@ export type SearchQuery = {
   /** Cities within reach of `filters.near`, nearest first. */
   readonly nearCities?: readonly string[]
   readonly words: readonly string[]
+  /** Features and seats that the text names. */
+  readonly equipment?: readonly WishedEquipment[]
+  /** Words and equipment only say what comes first; otherwise they are demanded. */
+  readonly ranks?: boolean
+  /** Rupees: in the order of relevance ads near it come first. */
+  readonly nearPrice?: number
   /** Every word must match; otherwise of more than two only three in four. */
   readonly allWords?: boolean
   readonly sort: Sort
@@ -52,11 +59,19 @@ export type Facet = {
 /** What a search could do without: a filter, both bounds of a measure, or the text (`q`). */
 export type Drop = FilterName | Measure | 'q'
 
-/** Something whose removal would bring `total` results. */
-export type Repair = { readonly drop: Drop; readonly total: number }
+/**
+ * Something whose removal would bring `total` results; `also` has to go with it where it would not
+ * do alone.
+ */
+export type Repair = { readonly drop: Drop; readonly also?: Drop; readonly total: number }
+
+/** Whether the text leaves anything out. */
+export const demandsWords = ({ words, equipment = [], ranks = false }: SearchQuery): boolean =>
+  !ranks && words.length + equipment.length > 0
 
 /** A measure with both bounds goes as one: "2015" is one wish, and half of it is none. */
-export function dropsOf({ filters, words }: SearchQuery): Drop[] {
+export function dropsOf(query: SearchQuery): Drop[] {
+  const { filters } = query
   const names = namesOf(filters)
   const measureOf = (name: string) => name.replace(/(From|To)$/, '')
   const drops = names.map((name) =>
@@ -65,7 +80,7 @@ export function dropsOf({ filters, words }: SearchQuery): Drop[] {
       ? (measureOf(name) as Measure)
       : name,
   )
-  return [...new Set<Drop>([...drops, ...(words.length > 0 ? (['q'] as const) : [])])]
+  return [...new Set<Drop>([...drops, ...(demandsWords(query) ? (['q'] as const) : [])])]
 }
 
 const ALWAYS: readonly TermFilter[] = [

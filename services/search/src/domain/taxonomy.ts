@@ -6,9 +6,18 @@ export type Named = {
   readonly name: Label
   readonly nicknames: readonly string[]
 }
-export type Variant = { readonly slug: string; readonly name: Label }
+export type Variant = {
+  readonly slug: string
+  readonly name: Label
+  /** Slugs of what every car of it has. */
+  readonly features?: readonly string[]
+}
 export type Generation = Named & { readonly variants: readonly Variant[] }
-export type Model = Named & { readonly generations: readonly Generation[] }
+/** Without `seats` where nobody has looked them up. */
+export type Model = Named & {
+  readonly generations: readonly Generation[]
+  readonly seats?: readonly number[]
+}
 export type Make = Named & { readonly models: readonly Model[] }
 /** `lat` and `lon` in degrees: the city's centre. */
 export type City = Named & {

@@ -43,7 +43,10 @@ export const searchRpc = (use: SearchVerbs): SearchRpc => ({
       })),
       understoodText: found.text,
       setAside: found.setAside.map(({ text, filter = '' }) => ({ text, filter })),
-      repairs: found.repairs.map(({ drop, total }) => ({ drop, total: BigInt(total) })),
+      understoodSort: found.sort ?? '',
+      repairs: found.repairs.map(({ drop, also = '', total }) => ({
+        ...{ drop, also, total: BigInt(total) },
+      })),
       next: found.next,
     }
   },

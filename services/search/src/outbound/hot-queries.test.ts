@@ -35,6 +35,18 @@ test('one page of hits', () => {
   expect(hitsRequest({ ...QUERY, words: [], sort: 'newest' }, { limit: 24 })).toMatchSnapshot(
     'newest first',
   )
+  const { priceTo } = QUERY.filters.ranges
+  const seats = { field: 'seats', value: 7, words: ['7', 'seater'] } as const
+  const wished = {
+    ...QUERY,
+    equipment: [seats],
+    ranks: true,
+    ...(priceTo && { nearPrice: priceTo }),
+  }
+  expect(hitsRequest(wished, { limit: 24 })).toMatchSnapshot('wishes and a price rank')
+  expect(hitsRequest({ ...wished, ranks: false, sort: 'km-asc' }, { limit: 24 })).toMatchSnapshot(
+    'wishes are demanded where nothing else is known',
+  )
 })
 
 test('facets, each without its own filter', () => {

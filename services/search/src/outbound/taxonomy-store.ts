@@ -8,8 +8,18 @@ import type { DB } from './schema.gen.ts'
 
 const Label = z.object({ en: z.string(), ur: z.string() })
 const Named = z.object({ slug: z.string(), name: Label, nicknames: z.array(z.string()) })
-const Generation = Named.extend({ variants: z.array(z.object({ slug: z.string(), name: Label })) })
-const Make = Named.extend({ models: z.array(Named.extend({ generations: z.array(Generation) })) })
+// Parts stored before equipment was known have none.
+const Variant = z.object({
+  slug: z.string(),
+  name: Label,
+  features: z.array(z.string()).optional(),
+})
+const Generation = Named.extend({ variants: z.array(Variant) })
+const Model = Named.extend({
+  generations: z.array(Generation),
+  seats: z.array(z.number()).optional(),
+})
+const Make = Named.extend({ models: z.array(Model) })
 const City = Named.extend({ lat: z.number(), lon: z.number(), areas: z.array(Named) })
 const Part = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('make'), make: Make }),

@@ -68,6 +68,8 @@ export type FoundListings = {
   /** On the first page only, and not of one seller's ads. */
   readonly facets: readonly Facet[]
   readonly understood: Filters
+  /** The order that the text asks for. */
+  readonly sort?: Sort
   readonly text: string
   /** Words that lost against a chosen filter, or that no filter holds. */
   readonly setAside: readonly SetAside[]
@@ -90,8 +92,12 @@ export function searchListings(deps: SearchListingsDeps) {
     const { directory } = taxonomy
     mustBeSane(command)
     mustBeBatch(command.hide, MOST_HIDDEN)
-    const { words, ...applied } = readQuestion(command, taxonomy, deps.clock.now().getUTCFullYear())
-    const sort = meantSort(isSort(command.sort) ? command.sort : undefined, words.length > 0)
+    const read = readQuestion(command, taxonomy, deps.clock.now().getUTCFullYear())
+    const { words, equipment, ranks, nearPrice, ...applied } = read
+    const sort = meantSort(
+      isSort(command.sort) ? command.sort : applied.sort,
+      words.length + equipment.length > 0 || nearPrice !== undefined,
+    )
     const query: SearchQuery = {
       market: command.market,
       channel: command.channel,
@@ -99,8 +105,8 @@ export function searchListings(deps: SearchListingsDeps) {
       ...(applied.filters.near && {
         nearCities: directory.citiesNear(applied.filters.near).map(({ city }) => city),
       }),
-      words,
-      sort,
+      ...{ words, equipment, ranks, sort },
+      ...(nearPrice !== undefined && { nearPrice }),
       ...(command.seller !== '' && { seller: command.seller }),
     }
     const hash = queryHash(query)
@@ -129,6 +135,7 @@ export function searchListings(deps: SearchListingsDeps) {
           }))
         : [],
       understood: applied.understood,
+      ...(applied.sort && { sort: applied.sort }),
       text: applied.text,
       setAside: applied.setAside,
       repairs: first && total === 0 ? await deps.index.repairs(query, page.hide) : [],

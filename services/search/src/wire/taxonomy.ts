@@ -43,10 +43,12 @@ const makeOf = (make: WireMake): Make => ({
   ...namedOf(make),
   models: make.models.map((model) => ({
     ...namedOf(model),
+    seats: model.seats,
     generations: model.generations.map((generation) => ({
       ...namedOf(generation),
-      variants: generation.variants.map(({ slug, name }) => ({
+      variants: generation.variants.map(({ slug, name, features }) => ({
         slug,
+        features,
         name: labelOf({ slug, name }),
       })),
     })),

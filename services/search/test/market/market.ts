@@ -29,6 +29,7 @@ function model(row: string, ...rows: string[]): Model {
   }
   return { ...named(row), generations }
 }
+const seated = (of: Model, ...seats: number[]): Model => ({ ...of, seats })
 const make = (row: string, ...models: Model[]): Make => ({ ...named(row), models })
 const city = (row: string, lat: number, lon: number, ...areas: string[]): City => ({
   ...named(row),
@@ -52,7 +53,7 @@ const MAKES: readonly Make[] = [
     model('vitz | Vitz | وٹز | vits'),
     model('aqua | Aqua | ایکوا | '),
     model('prius | Prius | پریئس | '),
-    model('fortuner | Fortuner | فارچونر | fortunar'),
+    seated(model('fortuner | Fortuner | فارچونر | fortunar'), 7),
     model(
       'hilux | Hilux | ہائی لکس | dala, ڈالا',
       'hilux-8th | Hilux Revo | ہائی لکس ریوو | revo, ریوو',
@@ -79,7 +80,7 @@ const MAKES: readonly Make[] = [
       'city | City | سٹی | siti, honda city, ہونڈا سٹی',
       'city-3rd | City SX8 | سٹی ایس ایکس 8 | sx8',
     ),
-    model('br-v | BR-V | بی آر وی | '),
+    seated(model('br-v | BR-V | بی آر وی | '), 7),
     model('hr-v | HR-V | ایچ آر وی | '),
     model('vezel | Vezel | ویزل | '),
     model('fit | Fit | فٹ | honda fit'),
@@ -159,7 +160,12 @@ const TERMS: Readonly<Record<string, readonly string[]>> = {
   condition: ['used|Used|استعمال شدہ|', 'new|New|نئی|zero meter'],
   sellerType: ['individual|Individual|ذاتی|owner', 'dealer|Dealer|ڈیلر|showroom'],
   colour: ['white|White|سفید|', 'black|Black|سیاہ|', 'silver|Silver|سلور|', 'red|Red|سرخ|'],
-  feature: ['sunroof|Sun Roof|سن روف|'],
+  feature: [
+    'sun-roof|Sun Roof|سن روف|sunroof',
+    'rear-camera|Rear Camera|بیک کیمرہ|back camera',
+    'air-conditioning|Air Conditioning|ایئر کنڈیشننگ|ac, اے سی',
+    'climate-control|Climate Control|کلائمیٹ کنٹرول|auto ac',
+  ],
 }
 
 export const MARKET_PARTS: readonly (readonly [key: string, part: TaxonomyPart])[] = [

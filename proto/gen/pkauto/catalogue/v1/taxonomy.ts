@@ -31,6 +31,8 @@ export interface Model {
   /** Body slug most cars of the model have. */
   body: string;
   generations: Generation[];
+  /** How many it is sold with; none where nobody has looked it up. */
+  seats: number[];
 }
 
 export interface Generation {
@@ -58,7 +60,11 @@ export interface Variant {
   fuel: string;
   transmission: string;
   yearFrom?: number | undefined;
-  yearTo?: number | undefined;
+  yearTo?:
+    | number
+    | undefined;
+  /** Feature slugs that every car of it has. */
+  features: string[];
 }
 
 export interface City {
@@ -189,7 +195,7 @@ export const Make: MessageFns<Make, "pkauto.catalogue.v1.Make"> = {
 };
 
 function createBaseModel(): Model {
-  return { slug: "", name: undefined, nicknames: [], body: "", generations: [] };
+  return { slug: "", name: undefined, nicknames: [], body: "", generations: [], seats: [] };
 }
 
 export const Model: MessageFns<Model, "pkauto.catalogue.v1.Model"> = {
@@ -210,6 +216,13 @@ export const Model: MessageFns<Model, "pkauto.catalogue.v1.Model"> = {
     }
     for (const v of message.generations) {
       Generation.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.seats.length !== 0) {
+      writer.uint32(50).fork();
+      for (const v of message.seats) {
+        writer.int32(v);
+      }
+      writer.join();
     }
     return writer;
   },
@@ -267,6 +280,24 @@ export const Model: MessageFns<Model, "pkauto.catalogue.v1.Model"> = {
             message.generations.push(Generation.decode(reader, reader.uint32()));
             continue;
           }
+          case 6: {
+            if (tag === 48) {
+              message.seats.push(reader.int32());
+
+              continue;
+            }
+
+            if (tag === 50) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.seats.push(reader.int32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -289,6 +320,7 @@ export const Model: MessageFns<Model, "pkauto.catalogue.v1.Model"> = {
     message.nicknames = object.nicknames?.map((e) => e) || [];
     message.body = object.body ?? "";
     message.generations = object.generations?.map((e) => Generation.fromPartial(e)) || [];
+    message.seats = object.seats?.map((e) => e) || [];
     return message;
   },
 };
@@ -423,7 +455,16 @@ export const Generation: MessageFns<Generation, "pkauto.catalogue.v1.Generation"
 };
 
 function createBaseVariant(): Variant {
-  return { slug: "", name: undefined, engineCc: 0, fuel: "", transmission: "", yearFrom: undefined, yearTo: undefined };
+  return {
+    slug: "",
+    name: undefined,
+    engineCc: 0,
+    fuel: "",
+    transmission: "",
+    yearFrom: undefined,
+    yearTo: undefined,
+    features: [],
+  };
 }
 
 export const Variant: MessageFns<Variant, "pkauto.catalogue.v1.Variant"> = {
@@ -450,6 +491,9 @@ export const Variant: MessageFns<Variant, "pkauto.catalogue.v1.Variant"> = {
     }
     if (message.yearTo !== undefined) {
       writer.uint32(56).int32(message.yearTo);
+    }
+    for (const v of message.features) {
+      writer.uint32(66).string(v!);
     }
     return writer;
   },
@@ -523,6 +567,14 @@ export const Variant: MessageFns<Variant, "pkauto.catalogue.v1.Variant"> = {
             message.yearTo = reader.int32();
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.features.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -547,6 +599,7 @@ export const Variant: MessageFns<Variant, "pkauto.catalogue.v1.Variant"> = {
     message.transmission = object.transmission ?? "";
     message.yearFrom = object.yearFrom ?? undefined;
     message.yearTo = object.yearTo ?? undefined;
+    message.features = object.features?.map((e) => e) || [];
     return message;
   },
 };

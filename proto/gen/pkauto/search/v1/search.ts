@@ -71,6 +71,8 @@ export interface SearchListingsResponse {
   next: string;
   /** Words of the text that filter nothing: a chosen filter won over them, or no fact of an ad holds them. */
   setAside: SetAside[];
+  /** The order that the text asks for ("cheapest"); empty when it asks for none. A sort that was asked for wins over it. */
+  understoodSort: string;
 }
 
 export interface SetAside {
@@ -95,6 +97,8 @@ export interface Repair {
   /** The filter to drop, q for the text; price, year, km or engine for both bounds of it. */
   drop: string;
   total: bigint;
+  /** What has to go as well, where neither would do alone; empty otherwise. */
+  also: string;
 }
 
 /** What one result shows. */
@@ -429,6 +433,7 @@ function createBaseSearchListingsResponse(): SearchListingsResponse {
     repairs: [],
     next: "",
     setAside: [],
+    understoodSort: "",
   };
 }
 
@@ -465,6 +470,9 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
     }
     for (const v of message.setAside) {
       SetAside.encode(v!, writer.uint32(74).fork()).join();
+    }
+    if (message.understoodSort !== "") {
+      writer.uint32(82).string(message.understoodSort);
     }
     return writer;
   },
@@ -554,6 +562,14 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
             message.setAside.push(SetAside.decode(reader, reader.uint32()));
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.understoodSort = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -580,6 +596,7 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
     message.repairs = object.repairs?.map((e) => Repair.fromPartial(e)) || [];
     message.next = object.next ?? "";
     message.setAside = object.setAside?.map((e) => SetAside.fromPartial(e)) || [];
+    message.understoodSort = object.understoodSort ?? "";
     return message;
   },
 };
@@ -807,7 +824,7 @@ export const FacetValue: MessageFns<FacetValue, "pkauto.search.v1.FacetValue"> =
 };
 
 function createBaseRepair(): Repair {
-  return { drop: "", total: 0n };
+  return { drop: "", total: 0n, also: "" };
 }
 
 export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
@@ -822,6 +839,9 @@ export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
         throw new globalThis.Error("value provided for field message.total of type int64 too large");
       }
       writer.uint32(16).int64(message.total);
+    }
+    if (message.also !== "") {
+      writer.uint32(26).string(message.also);
     }
     return writer;
   },
@@ -855,6 +875,14 @@ export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
             message.total = reader.int64() as bigint;
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.also = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -874,6 +902,7 @@ export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
     const message = createBaseRepair();
     message.drop = object.drop ?? "";
     message.total = (object.total !== undefined && object.total !== null) ? BigInt(object.total) : 0n;
+    message.also = object.also ?? "";
     return message;
   },
 };

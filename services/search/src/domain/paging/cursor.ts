@@ -12,7 +12,8 @@ import type { SearchQuery } from '../search-query.ts'
 export function queryHash(query: SearchQuery): string {
   const { market, channel, filters, words, sort, seller } = query
   const asked = [market, channel, filtersToWire(filters), words, sort]
-  const text = JSON.stringify(seller === undefined ? asked : [...asked, seller])
+  const { equipment, ranks, nearPrice } = query
+  const text = JSON.stringify([...asked, seller ?? '', equipment ?? [], ranks, nearPrice])
   return createHash('sha256').update(text).digest('base64url').slice(0, 12)
 }
 

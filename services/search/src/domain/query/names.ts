@@ -1,6 +1,7 @@
 // Reads names out of a query: makes, models, generations, cities, closed values — longest phrase
 // first, then likely misspellings. Pure.
 import { editDistance } from './edit-distance.ts'
+import { isEither } from './either.ts'
 import { NOISE, FILLERS } from './words/filler-words.ts'
 import { REGISTERED, REGISTERED_IN, ROAD } from './words/place-words.ts'
 import { type Meaning, strongest } from './meaning.ts'
@@ -20,7 +21,11 @@ export type Name = {
 export function readNames(words: Words, vocabulary: Vocabulary): Name[] {
   const all = exactNames(words, vocabulary)
   const believed = all.filter(
-    (name) => !name.weak || !all.some((other) => !other.weak && sameKind(name, other)),
+    (name) =>
+      !name.weak ||
+      !all.some((other) => !other.weak && sameKind(name, other)) ||
+      // "city ya corolla" names two cars.
+      all.some((other) => sameKind(name, other) && areJoined(words, name, other)),
   )
   const names = believed.filter((name) => !isPlaceSuffix(words, name, believed))
   // Also the weak names passed over: "fit" with a Corolla is praise, and titles are not searched
@@ -110,6 +115,9 @@ const sameKind = (a: Name, b: Name): boolean =>
   kindOf(a) === kindOf(b) ||
   (kindOf(a) === 'model' && kindOf(b) === 'generation') ||
   ofAnotherModel(a, b)
+
+const areJoined = (words: Words, a: Name, b: Name): boolean =>
+  isEither(words, a.end, b.start) || isEither(words, b.end, a.start)
 
 // "Lahore city" is Lahore; "city Lahore" is a Honda City in Lahore, and so is "Lahore Honda city".
 function isPlaceSuffix(words: Words, name: Name, names: readonly Name[]): boolean {

@@ -1,14 +1,10 @@
 // What is not wanted: "not automatic", "cng wali na ho", "کراچی کے علاوہ". A negated word is never
 // asked for: of two values the other one is meant, and anything else is set aside. Pure.
+import { isEither } from './either.ts'
 import type { Meaning } from './meaning.ts'
 import type { Name } from './names.ts'
 import { isFree, phraseAt, phraseBefore, typed, use, wordAt, type Words } from './phrase-match.ts'
-import {
-  EITHER,
-  NEGATION_BEFORE,
-  NEGATION_BEHIND,
-  NEGATION_FILLERS,
-} from './words/negation-words.ts'
+import { NEGATION_BEFORE, NEGATION_BEHIND, NEGATION_FILLERS } from './words/negation-words.ts'
 import { NOISE } from './words/filler-words.ts'
 
 /** Words from `start` to before `end`. */
@@ -62,7 +58,7 @@ export function splitNegated(
     found.set(name, stretch)
   }
   // "no cng or lpg", "white ya black nahi": a negation holds for all that is joined.
-  const joined = (a: Name, b: Name) => sameKind(a, b) && isJoined(words, a.end, b.start)
+  const joined = (a: Name, b: Name) => sameKind(a, b) && isEither(words, a.end, b.start)
   inOrder.forEach((name, i) => {
     const before = inOrder[i - 1]
     const stretch = before && found.get(before)
@@ -114,5 +110,3 @@ const isNo = (words: Words, { start }: Stretch, name: Stretch): boolean =>
 const kindsOf = ({ meanings }: Name): string =>
   meanings.map((meaning) => (meaning.kind === 'term' ? meaning.filter : meaning.kind))[0] ?? ''
 const sameKind = (a: Name, b: Name): boolean => kindsOf(a) === kindsOf(b)
-const isJoined = ({ tokens }: Words, from: number, to: number): boolean =>
-  to > from && tokens.slice(from, to).every(({ norm }) => EITHER.has(norm))

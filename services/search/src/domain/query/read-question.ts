@@ -1,22 +1,62 @@
-// Reads a whole question: the filters that were chosen, those that its text names, the words left.
-// Pure.
+// Reads a whole question: the filters that were chosen, those that its text names, and what is to
+// become of the words left. Pure.
 import type { Directory } from '../directory.ts'
 import { parseFilters } from '../filter-parse.ts'
-import type { WireFilter } from '../filters.ts'
+import type { Filters, TermFilter, WireFilter } from '../filters.ts'
+import type { Sort } from '../sort.ts'
 import { applyUnderstood, type Applied } from './apply.ts'
 import { understand } from './understand.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { readWishes, type Wishes } from './wishes.ts'
 import { wordsOf } from './words/index-words.ts'
 
 export type Question = { readonly q: string; readonly filters: readonly WireFilter[] }
+
+export type QuestionRead = Applied &
+  Wishes & {
+    /**
+     * A car or a place is known, so that words and equipment say what comes first; otherwise they
+     * are all there is to go by, and demanded.
+     */
+    readonly ranks: boolean
+    /** What an ad must hold to be one that a saved search waits for: of a known car its trim. */
+    readonly demanded: readonly string[]
+    /** The order that the text asks for. */
+    readonly sort?: Sort
+    /** Rupees: ads near it come first. */
+    readonly nearPrice?: number
+  }
 
 /** `thisYear` bounds model years. @throws INVALID_SEARCH (invalid) naming every wrong filter */
 export function readQuestion(
   { q, filters }: Question,
   { directory, vocabulary }: { readonly directory: Directory; readonly vocabulary: Vocabulary },
   thisYear: number,
-): Applied & { readonly words: readonly string[] } {
+): QuestionRead {
   const chosen = parseFilters(filters, directory)
-  const applied = applyUnderstood(chosen, understand(q, vocabulary, thisYear), directory)
-  return { ...applied, words: wordsOf([applied.text]) }
+  const { sort, nearPrice, ...understood } = understand(q, vocabulary, thisYear)
+  const applied = applyUnderstood(chosen, understood, directory)
+  const wishes = readWishes(applied.text, vocabulary)
+  const ranks = namesSubject(applied.filters)
+  const { priceFrom, priceTo } = applied.filters.ranges
+  return {
+    ...applied,
+    ...wishes,
+    ranks,
+    demanded: ranks
+      ? wishes.words.filter((word) => vocabulary.trims.has(word))
+      : wordsOf([applied.text]),
+    ...(sort && { sort }),
+    // A price that was chosen stands against one that was typed.
+    ...(nearPrice !== undefined &&
+      priceFrom === undefined &&
+      priceTo === nearPrice && { nearPrice }),
+  }
 }
+
+const SUBJECTS: readonly TermFilter[] = [
+  ...(['make', 'model', 'generation', 'variant'] as const),
+  ...(['city', 'area', 'body'] as const),
+]
+
+const namesSubject = ({ terms }: Filters): boolean => SUBJECTS.some((name) => terms[name])

@@ -7,7 +7,7 @@ import { TERM_FILTERS } from '../../domain/filters.ts'
  * Raise it with every change of this file: the deploy that brings it then builds a new index by
  * itself. A test holds the two together.
  */
-export const INDEX_GENERATION = 2
+export const INDEX_GENERATION = 3
 
 export type IndexShape = {
   readonly shards: number
@@ -57,6 +57,9 @@ export const INDEX_MAPPING: estypes.MappingTypeMapping = {
     km: { type: 'integer' },
     // Cubic centimetres.
     engine: { type: 'integer' },
+    features: { type: 'keyword' },
+    // All numbers the car is sold with, where its taxonomy knows them.
+    seats: { type: 'byte' },
     certified: { type: 'boolean' },
     inspected: { type: 'boolean' },
     hasVideo: { type: 'boolean' },

@@ -2,6 +2,7 @@
 // ever becomes syntax.
 import type { estypes } from '@elastic/elasticsearch'
 import {
+  demandsWords,
   type Drop,
   dropsOf,
   facetsOf,
@@ -16,6 +17,7 @@ import {
   TERM_FILTERS,
   type TermFilter,
 } from '../../domain/filters.ts'
+import type { WishedEquipment } from '../../domain/query/wishes.ts'
 import type { Sort } from '../../domain/sort.ts'
 
 type Clause = estypes.QueryDslQueryContainer
@@ -55,22 +57,26 @@ export function hitsRequest(
   { limit, after, hide }: Page,
 ): estypes.SearchRequest {
   const words = wordClauses(query)
-  const scored =
-    query.sort === 'relevance'
-      ? words
-      : query.sort === 'distance'
-        ? [byDistance(query.nearCities ?? [])]
-        : []
-  const filter = [
-    ...scope(query),
-    ...filterClauses(query),
-    ...(query.sort === 'relevance' ? [] : words),
-  ]
+  const byRelevance = query.sort === 'relevance'
+  const scored = byRelevance
+    ? words
+    : query.sort === 'distance'
+      ? [byDistance(query.nearCities ?? [])]
+      : []
+  const first = byRelevance ? [...(query.ranks ? wishes(query) : []), ...nearness(query)] : []
+  const filter = [...scope(query), ...filterClauses(query), ...(byRelevance ? [] : words)]
   return {
     size: limit,
     track_total_hits: MOST_COUNTED,
     _source: ['card', 'seller'],
-    query: { bool: { filter, ...(scored.length > 0 && { must: scored }), ...without(hide) } },
+    query: {
+      bool: {
+        filter,
+        ...(scored.length > 0 && { must: scored }),
+        ...(first.length > 0 && { should: first }),
+        ...without(hide),
+      },
+    },
     sort: SORTED_BY[query.sort],
     ...(after && { search_after: [...after] }),
   }
@@ -129,18 +135,21 @@ export function repairsRequest(
   hide?: readonly string[],
 ): estypes.SearchRequest {
   const words = wordClauses(query)
-  const lacking = (dropped: Drop) => ({
-    bool: { filter: [...filterClauses(query, dropped), ...(dropped === 'q' ? [] : words)] },
+  const lacking = (...dropped: readonly Drop[]) => ({
+    bool: { filter: [...filterClauses(query, dropped), ...(dropped.includes('q') ? [] : words)] },
   })
+  const drops = dropsOf(query)
+  const filters = Object.fromEntries(drops.map((name) => [name, lacking(name)]))
+  // Where neither the words nor a filter would do alone, both go.
+  for (const name of demandsWords(query) ? drops : [])
+    if (name !== 'q') filters[`q+${name}`] = lacking('q', name)
   return {
     size: 0,
     track_total_hits: false,
     query: { bool: { filter: scope(query), ...without(hide) } },
     aggs: {
       drops: {
-        filters: {
-          filters: Object.fromEntries(dropsOf(query).map((name) => [name, lacking(name)])),
-        },
+        filters: { filters },
       },
     },
   }
@@ -163,9 +172,10 @@ const termClause = (name: string, values: readonly string[]): Clause => ({
 
 function filterClauses(
   { filters, nearCities }: { filters: Filters; nearCities?: readonly string[] },
-  except?: Drop,
+  except: readonly Drop[] = [],
 ): Clause[] {
-  const wanted = (name: string) => name !== except && name.replace(/(From|To)$/, '') !== except
+  const wanted = (name: string) =>
+    !except.some((drop) => drop === name || drop === name.replace(/(From|To)$/, ''))
   return [
     ...TERM_FILTERS.flatMap((name) =>
       filters.terms[name] && wanted(name) ? [termClause(name, filters.terms[name])] : [],
@@ -188,13 +198,49 @@ function filterClauses(
 
 // Up to two words must all be there; of more, three in four. A whole word counts thrice as much as
 // a beginning.
-function wordClauses({ words, allWords }: Pick<SearchQuery, 'words' | 'allWords'>): Clause[] {
-  if (words.length === 0) return []
-  const should = words.map((word): Clause => ({
-    multi_match: { query: word, type: 'best_fields', fields: ['words^3', 'words.starts'] },
-  }))
-  return [{ bool: { should, minimum_should_match: allWords ? '100%' : '2<75%' } }]
+function wordClauses(query: SearchQuery): Clause[] {
+  if (!demandsWords(query)) return []
+  const minimum = query.allWords ? '100%' : '2<75%'
+  return [{ bool: { should: wishes(query), minimum_should_match: minimum } }]
 }
+
+const wishes = ({ words, equipment = [] }: SearchQuery): Clause[] => [
+  ...words.map(wordClause),
+  ...equipment.map(equipmentClause),
+]
+
+const wordClause = (word: string): Clause => ({
+  multi_match: { query: word, type: 'best_fields', fields: ['words^3', 'words.starts'] },
+})
+
+// Known of the ad, or written in its title.
+const equipmentClause = ({ field, value, words }: WishedEquipment): Clause => ({
+  dis_max: {
+    queries: [
+      { constant_score: { filter: { term: { [field]: value } }, boost: 3 } },
+      { constant_score: { filter: { bool: { filter: words.map(wordClause) } }, boost: 3 } },
+    ],
+  },
+})
+
+/** How far from a price is near it, the nearest four times. Fixed steps: pages stay stable. */
+const NEAR_PRICE = [0.1, 0.2, 0.35, 0.5]
+
+const nearness = ({ nearPrice }: SearchQuery): Clause[] =>
+  nearPrice === undefined
+    ? []
+    : NEAR_PRICE.map((part) => ({
+        constant_score: {
+          filter: {
+            range: {
+              price: {
+                gte: Math.round(nearPrice * (1 - part)) * PAISA,
+                lte: Math.round(nearPrice * (1 + part)) * PAISA,
+              },
+            },
+          },
+        },
+      }))
 
 // A listing stands in its city's centre, so distance is a rank of cities; a constant score per city
 // sorts by it without a script.

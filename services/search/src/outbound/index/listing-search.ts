@@ -5,6 +5,8 @@ import { errors } from '../../domain/errors.ts'
 import { filtersToWire, type TermFilter } from '../../domain/filters.ts'
 import type { IndexCard } from '../../domain/index-doc.ts'
 import {
+  demandsWords,
+  type Drop,
   dropsOf,
   type FacetCounts,
   type Hits,
@@ -18,6 +20,7 @@ import { facetsRequest, hitsRequest, repairsRequest } from './listing-query.ts'
 
 type Found = { card: IndexCard; seller?: string }
 export type HitsAnswer = estypes.SearchResponseBody<Found>
+type Counts = Readonly<Record<string, { readonly doc_count: number }>>
 type Counted = { buckets: { key: string; doc_count: number }[] }
 
 export function listingSearch(
@@ -68,22 +71,29 @@ export function listingSearch(
       const answer = await elastic.call('search', (client) =>
         client.search({ ...options, ...repairsRequest(query, hide) }),
       )
-      const counted = answer.aggregations?.['drops'] as unknown as
-        | { buckets: Record<string, { doc_count: number }> }
-        | undefined
-      const found = Object.entries(counted?.buckets ?? {}).map(([drop, { doc_count: total }]) => ({
-        drop: drop as Repair['drop'],
-        total,
-      }))
-      return found.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total)
+      const counted = answer.aggregations?.['drops'] as unknown as { buckets: Counts } | undefined
+      return repairsOf(counted?.buckets ?? {})
     },
   }
 }
 
+/** The most first; two things at once only where one alone does not help. */
+function repairsOf(buckets: Counts): Repair[] {
+  const found = Object.entries(buckets).flatMap(([key, { doc_count: total }]): Repair[] => {
+    const [drop, also] = key.split('+') as [Drop, Drop | undefined]
+    return total > 0 ? [{ drop, ...(also && { also }), total }] : []
+  })
+  const single = found.filter(({ also }) => also === undefined)
+  return (single.length > 0 ? single : found).sort((a, b) => b.total - a.total)
+}
+
 // Order and page do not change counts: searches that differ only there share them. One seller's ads
 // are not counted.
-const facetKey = ({ market, channel, filters, nearCities, words }: SearchQuery): string =>
-  JSON.stringify([market, channel, filtersToWire(filters), nearCities, [...words].sort()])
+function facetKey(query: SearchQuery): string {
+  const { market, channel, filters, nearCities } = query
+  const demanded = demandsWords(query) ? [[...query.words].sort(), query.equipment] : []
+  return JSON.stringify([market, channel, filtersToWire(filters), nearCities, demanded])
+}
 
 export function answered(response: estypes.MsearchResponseItem<Found>): HitsAnswer {
   if (!('error' in response)) return response as HitsAnswer

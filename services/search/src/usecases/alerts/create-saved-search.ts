@@ -44,10 +44,10 @@ export function createSavedSearch(deps: CreateSavedSearchDeps) {
     const person = mustBePerson(actor).personId as PersonId
     const now = deps.clock.now()
     const taxonomy = deps.taxonomy()
-    const { filters, words } = readQuestion(question, taxonomy, now.getUTCFullYear())
+    const { filters, demanded } = readQuestion(question, taxonomy, now.getUTCFullYear())
     const id = deps.newId() as SavedSearchId
     const wishes = { name, frequency, channels }
-    const search = save({ id, person, market, channel, filters, words, wishes }, now)
+    const search = save({ id, person, market, channel, filters, words: demanded, wishes }, now)
     const keys = keysOf(search, taxonomy.directory)
     return deps.inTransaction({ actor }, ({ searches, once }) =>
       once({ actor: person, ...call }, async () => {

@@ -64,6 +64,3 @@ export const NEGATION_FILLERS = foldedWords(
   'in a an the any from of ki ke ka wali wala wale gari chali chala hui hua driven model km',
   'rang colour color mein me کی کے کا والی والا والے گاڑی چلی چلا ہوئی ہوا ماڈل رنگ میں',
 )
-
-/** Joins two names to "one or the other", and carries a negation on. */
-export const EITHER = foldedWords('or ya aur and either nor یا اور')
