@@ -1,95 +1,20 @@
 // Every spelling of the taxonomy's data files and every synonym is typed here: alone and inside
 // phrases, in both digit forms and from an Arabic keyboard.
 import { describe, expect, test } from 'vitest'
+import { AMBIGUOUS, filtersText, FORMS } from '../../../test/market/forms.ts'
 import { readTaxonomyFiles } from '../../../test/market/taxonomy-files.ts'
-import type { Named } from '../taxonomy.ts'
 import { understand } from './understand.ts'
 import { vocabularyOf } from './vocabulary.ts'
 import { fold } from './words/fold.ts'
-import { DISBELIEVED, SYNONYMS, WEAK } from './words/synonyms.ts'
+import { DISBELIEVED, WEAK } from './words/synonyms.ts'
 
-const taxonomy = readTaxonomyFiles()
-const vocabulary = vocabularyOf(taxonomy)
+const vocabulary = vocabularyOf(readTaxonomyFiles())
 
 /** `make=toyota model=corolla | words that are left, folded` */
 function read(query: string): string {
   const { terms, ranges, text } = understand(query, vocabulary, 2026)
   return `${filtersText({ ...terms, ...ranges })} | ${fold(text)}`
 }
-const filtersText = (filters: object): string =>
-  Object.entries(filters)
-    .map(([name, value]) => `${name}=${String(value)}`)
-    .sort()
-    .join(' ')
-
-/** Filters by the form that stands for them. */
-type Forms = ReadonlyMap<string, string>
-
-function formsOf(rows: readonly (readonly [Named, object])[]): Forms {
-  return new Map(
-    rows.flatMap(([{ name, slug, nicknames }, filters]) =>
-      [name.en, name.ur, slug, ...nicknames].map((form) => [form, filtersText(filters)] as const),
-    ),
-  )
-}
-
-const makes = taxonomy.makes.map((make) => [make, { make: make.slug }] as const)
-const models = taxonomy.makes.flatMap((make) =>
-  make.models.map((model) => [model, { make: make.slug, model: model.slug }] as const),
-)
-const generations = models.flatMap(([{ generations: some }, filters]) =>
-  some.map((one) => [one, { ...filters, generation: one.slug }] as const),
-)
-const cities = taxonomy.cities.map((city) => [city, { city: city.slug }] as const)
-const areas = taxonomy.cities.flatMap((city) =>
-  city.areas.map((area) => [area, { area: area.slug }] as const),
-)
-const CLOSED = ['fuel', 'transmission', 'assembly', 'body', 'colour', 'condition', 'sellerType']
-const values = CLOSED.flatMap((filter) =>
-  (taxonomy.terms.get(filter) ?? []).map((term) => [term, { [filter]: term.slug }] as const),
-)
-const synonyms: Forms = new Map(
-  SYNONYMS.flatMap(([filter, value, texts]) =>
-    texts.split(',').map((text) => [text.trim(), `${filter}=${value}`] as const),
-  ),
-)
-
-const FORMS: Readonly<Record<string, Forms>> = {
-  makes: formsOf(makes),
-  models: formsOf(models),
-  generations: formsOf(generations),
-  cities: formsOf(cities),
-  areas: formsOf(areas),
-  'closed values': formsOf(values),
-  synonyms,
-}
-
-/** Forms that are read as something else than the entry they stand for, and why. */
-const AMBIGUOUS: Readonly<Record<string, readonly [reading: string, reason: string]>> = {
-  ...each(
-    ['Alto 660 cc', 'آلٹو 660 سی سی', 'alto 660cc'],
-    'engineFrom=610 engineTo=710 make=suzuki model=alto | ',
-    'a number with "cc" is an engine, which finds the same cars',
-  ),
-  ...each(
-    ['Alto 1000 cc (2000–2012)', 'آلٹو 1000 سی سی (2000–2012)'],
-    'engineFrom=950 engineTo=1050 make=suzuki model=alto yearFrom=2000 yearTo=2012 | ',
-    'a label for the eye: its engine and years are read one by one, and find the same cars',
-  ),
-  'alto 1000cc': [
-    'engineFrom=950 engineTo=1050 make=suzuki model=alto | ',
-    'a number with "cc" is an engine; years tell the Altos of 1000 cc apart',
-  ],
-  johar: ['area=gulistan-e-johar,johar-town | ', 'a place in Karachi and one in Lahore: both'],
-  at: [' | ', 'an English preposition far more often than an automatic'],
-  mt: [' | mt', 'disbelieved: two letters of many other words'],
-  owner: [' | owner', '"first owner" praises a car; it does not ask for a private seller'],
-  مالک: [' | مالک', '"first owner" praises a car; it does not ask for a private seller'],
-}
-function each(forms: readonly string[], reading: string, reason: string) {
-  return Object.fromEntries(forms.map((form) => [form, [reading, reason] as const]))
-}
-
 const inDigits = (zero: string) => (text: string) =>
   text.replaceAll(/\d/g, (digit) => String.fromCodePoint(zero.codePointAt(0)! + Number(digit)))
 const urduDigits = inDigits('۰')

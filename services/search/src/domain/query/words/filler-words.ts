@@ -15,7 +15,7 @@ export const NOISE: ReadonlySet<string> = new Set([
   ...FILLERS,
   ...foldedWords(
     'a an the for in of with and or at on is are i want need buy sale sell selling available',
-    'car cars vehicle vehicles any good best near me please find show looking to by my',
+    'car cars vehicle vehicles any good best near me find show looking to by my',
     'one driven chali hui hua chala',
   ),
   ...foldedWords(
@@ -29,7 +29,7 @@ export const NOISE: ReadonlySet<string> = new Set([
     'تک پر اور یا برائے فروخت کار کاریں اچھی دکھائیں درکار بتاؤ بھائی چلی',
   ),
   ...foldedWords(
-    'bhai yaar btao batao garian gariyan han hun ki family pehli do you have any',
+    'please plz bhai yaar btao batao you just other anything great garian gariyan han hun ki family pehli do you have any',
     'budget demand only pakistan low mileage milage color colour kam rang vali vala wale',
     'walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ',
   ),

@@ -1,7 +1,7 @@
 // One spelling for many: the same fold is applied to the vocabulary, to what is indexed and to what
 // is typed. Pure. Elasticsearch has no ICU plugin here, so Urdu is folded by us; its own arabic and
 // persian normalisers then change nothing that matters.
-import { formOf } from './roman-spellings.ts'
+import { formOf } from './spellings.ts'
 
 // Letters that people and keyboards use for one another: Arabic and Urdu yeh, kaf, heh and noon
 // ghunna.
