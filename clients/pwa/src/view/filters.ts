@@ -92,8 +92,8 @@ export const understoodState = (
 }
 
 /**
- * The search without one filter, or two where one alone does not help, whether it was set by hand or read from the text; `q` takes back
- * only the text that was not understood.
+ * The search without one filter, or two where one alone does not help, whether it was set by hand
+ * or read from the text; `q` takes back only the text that was not understood.
  */
 export const repairedState = (
   state: SearchState,

@@ -14,7 +14,7 @@ export type Score = {
   readonly questions: number
   /** Questions read exactly as they should be. */
   readonly whole: number
-  /** Filters that are right, of all that should be or were read; one too many counts like one missing. */
+  /** Of all filters that should be or were read; one too many counts like one missing. */
   readonly right: number
   readonly filters: number
 }

@@ -3,6 +3,9 @@
 import { editDistance } from './edit-distance.ts'
 import { isEither } from './either.ts'
 import { NOISE, FILLERS } from './words/filler-words.ts'
+import { SCALES } from './words/amount-words.ts'
+import { NUMBER_WORDS } from './words/number-words.ts'
+import { ORDINARY } from './words/ordinary-words.ts'
 import { REGISTERED, REGISTERED_IN, ROAD } from './words/place-words.ts'
 import { type Meaning, strongest } from './meaning.ts'
 import { isFree, use, wordAt, type Words } from './phrase-match.ts'
@@ -130,6 +133,9 @@ function isPlaceSuffix(words: Words, name: Name, names: readonly Name[]): boolea
   )
 }
 
+// What the market says besides names: a crore is no Cuore.
+const NOT_GUESSED = [NOISE, REGISTERED, ORDINARY, SCALES, NUMBER_WORDS]
+
 function guess(
   words: Words,
   start: number,
@@ -146,7 +152,7 @@ function guess(
     return undefined
   if (
     tokens.some(
-      ({ norm, number }) => number !== undefined || NOISE.has(norm) || REGISTERED.has(norm),
+      ({ norm, number }) => number !== undefined || NOT_GUESSED.some((words) => words.has(norm)),
     )
   )
     return undefined

@@ -39,6 +39,8 @@ const UNDERSTOOD_TERMS: readonly TermFilter[] = [
   'sellerType',
 ]
 const MIN_GUESSABLE = 5
+/** Shorter ones lie too near to ordinary words: "di khan" to dikhana, "karwan" to karwana. */
+const MIN_GUESSABLE_NICKNAME = 7
 
 export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
   const phrases = new Map<string, Meaning[]>()
@@ -57,9 +59,11 @@ export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
     if (!meanings.some((present) => sameMeaning(present, meaning)))
       phrases.set(key, [...meanings, meaning])
   }
+  const proper = new Set<string>()
   const addAll = (named: Named, meaning: Meaning) => {
-    for (const text of [named.name.en, named.name.ur, named.slug, ...named.nicknames])
-      add(text, meaning)
+    const { name, slug, nicknames } = named
+    for (const text of [name.en, name.ur, slug]) proper.add(phraseKey(tokenise(text)))
+    for (const text of [name.en, name.ur, slug, ...nicknames]) add(text, meaning)
   }
   for (const make of taxonomy.makes) {
     addAll(make, { kind: 'make', make: make.slug })
@@ -90,7 +94,7 @@ export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
   return {
     phrases,
     longest,
-    guessable: guessableKeys(phrases),
+    guessable: guessableKeys(phrases, proper),
     ...wordsOfCars(taxonomy),
     ...featuresOf(taxonomy),
     opposites: oppositesOf(taxonomy),
@@ -145,13 +149,17 @@ function wordsOfCars({ makes }: Taxonomy): Pick<Vocabulary, 'trims' | 'numbers'>
   return { trims, numbers }
 }
 
-function guessableKeys(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string[]> {
+function guessableKeys(
+  phrases: ReadonlyMap<string, readonly Meaning[]>,
+  proper: ReadonlySet<string>,
+): Map<string, string[]> {
   const keys = new Map<string, string[]>()
   for (const [key, meanings] of phrases) {
     const isName = meanings.some(
       ({ kind }) => kind === 'make' || kind === 'model' || kind === 'city',
     )
-    if (!isName || key.length < MIN_GUESSABLE || /\d/.test(key)) continue
+    const least = proper.has(key) ? MIN_GUESSABLE : MIN_GUESSABLE_NICKNAME
+    if (!isName || key.length < least || /\d/.test(key)) continue
     const first = key.slice(0, 1)
     keys.set(first, [...(keys.get(first) ?? []), key])
   }

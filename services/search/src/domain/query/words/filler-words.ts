@@ -29,7 +29,8 @@ export const NOISE: ReadonlySet<string> = new Set([
     'تک پر اور یا برائے فروخت کار کاریں اچھی دکھائیں درکار بتاؤ بھائی چلی',
   ),
   ...foldedWords(
-    'please plz bhai yaar btao batao you just other anything great garian gariyan han hun ki family pehli do you have any',
+    'meherbani mehrbani meharbani shukria shukriya please plz bhai yaar yar btao batao you just',
+    'other anything great garian gariyan han hun ki family pehli do you have any',
     'budget demand only pakistan low mileage milage color colour kam rang vali vala wale',
     'walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ',
   ),

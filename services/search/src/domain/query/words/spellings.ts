@@ -1,7 +1,7 @@
 // How people spell the small words of Roman Urdu and English: one form of each is matched, the
-// others are read as that one. Data; the spellings are facts of the gold standard of "Roman Urdu lexical variation
-// via clustering" (github.com/mtk12/Roman-Urdu-Lexical-variation-via-Clustering, licence not
-// stated) and of our own. Names are not here: theirs stand in the taxonomy.
+// others are read as that one. Data; the spellings are facts of the gold standard of "Roman Urdu
+// lexical variation via clustering" (github.com/mtk12/Roman-Urdu-Lexical-variation-via-Clustering,
+// licence not stated) and of our own. Names are not here: theirs stand in the taxonomy.
 
 /** `form: other spellings`. No spelling is a word of another line, or one of a name. */
 const SPELLINGS = [
@@ -178,7 +178,7 @@ const SPELLINGS = [
   'with: wid witg witi wth',
   'within: widin widn witin',
   'without: vdout wdout widot widout withou witout wthot wthout wtihotu wtihuot',
-  'yaar: yar yarr yrr',
+  'yaar: yarr yrr',
   'you: yoo yuu',
   'zabardast: zabardasten zabardst zabardust zaberdast zabirdast zabrdast zabrdst zabrdust',
   'zabardast: zbardast zbardust zbrdast zbrdst zbrdust',
@@ -191,13 +191,17 @@ const FORM_OF: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+const FORMS: ReadonlySet<string> = new Set(FORM_OF.values())
 /** More of one letter than any word has: "goooood", "plzzzz". */
 const DRAWN_OUT = /([a-z])\1{2,}/g
 
 /** The form that stands for a folded word; the word itself where it has none. */
 export function formOf(word: string): string {
-  const drawnIn = word.replaceAll(DRAWN_OUT, '$1$1')
-  return FORM_OF.get(drawnIn) ?? drawnIn
+  const known = FORM_OF.get(word)
+  if (known !== undefined || !/([a-z])\1\1/.test(word)) return known ?? word
+  const [twice, once] = ['$1$1', '$1'].map((as) => word.replaceAll(DRAWN_OUT, as))
+  const forms = [twice, once].map((as = '') => (FORMS.has(as) ? as : FORM_OF.get(as)))
+  return forms.find((form) => form !== undefined) ?? twice ?? word
 }
 
 /** Every other spelling with the form it is read as. */
