@@ -73,8 +73,8 @@ export const OFFLINE_BUGS: readonly Bug[] = [
   {
     name: 'a cursor of one seller’s ads is taken for another’s',
     file: 'services/search/src/domain/paging/cursor.ts',
-    find: 'seller === undefined ? asked : [...asked, seller]',
-    put: 'seller === undefined ? asked : asked',
+    find: "...asked, seller ?? '', equipment",
+    put: '...asked, equipment',
     suite: 'services/search/test/finding.it.test.ts',
   },
 ]

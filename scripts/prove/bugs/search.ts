@@ -5,6 +5,8 @@ const DOMAIN = 'services/search/src/domain'
 const QUERY = `${DOMAIN}/query`
 const WORDS = `${QUERY}/words/market-words.test.ts`
 const UNDERSTAND = `${QUERY}/understand.test.ts`
+const QUESTIONS = `${QUERY}/questions.test.ts`
+const WISHES = 'services/search/test/wishes.it.test.ts'
 const INDEX = 'services/search/src/outbound/index'
 const GUARDS = 'services/search/test/store-guards.it.test.ts'
 const SHOWING = 'services/search/test/showing.it.test.ts'
@@ -13,10 +15,10 @@ const BRANDS = 'services/search/test/brand-scope.it.test.ts'
 export const SEARCH_BUGS: readonly Bug[] = [
   {
     name: '«28 laakh» is no price any more',
-    file: `${QUERY}/words/amount-words.ts`,
+    file: `${QUERY}/words/spellings.ts`,
     find: 'lk lks laakh lack',
     put: 'lk lks lack',
-    suite: WORDS,
+    suite: UNDERSTAND,
   },
   {
     name: '«no older than 2015» names no year',
@@ -34,9 +36,9 @@ export const SEARCH_BUGS: readonly Bug[] = [
   },
   {
     name: '«ڈھائی» is two',
-    file: `${QUERY}/words/amount-words.ts`,
-    find: "each(2.5, 'dhai dhaai arhai ڈھائی')",
-    put: "each(2, 'dhai dhaai arhai ڈھائی')",
+    file: `${QUERY}/words/number-words.ts`,
+    find: "each(2.5, 'dhai",
+    put: "each(2, 'dhai",
     suite: WORDS,
   },
   {
@@ -159,5 +161,96 @@ export const SEARCH_BUGS: readonly Bug[] = [
     find: "version_type: 'external_gte'",
     put: "version_type: 'external'",
     suite: 'services/search/test/index-guards.it.test.ts',
+  },
+  {
+    name: '«20 lakh se zyada na ho» is at least that',
+    file: `${QUERY}/amounts/amounts.ts`,
+    find: 'boundsOf(measured, turned === undefined ? direction : opposite(direction))',
+    put: 'boundsOf(measured, direction)',
+    suite: QUESTIONS,
+  },
+  {
+    name: '«not automatic» asks for an automatic',
+    file: `${QUERY}/negation.ts`,
+    find: '    found.set(name, stretch)\n  }\n',
+    put: '  }\n',
+    suite: UNDERSTAND,
+  },
+  {
+    name: '«cheapest» asks for no order',
+    file: `${QUERY}/understand.ts`,
+    find: '      if (length > 0) found ??= sort\n',
+    put: '',
+    suite: UNDERSTAND,
+  },
+  {
+    name: '«saade 8 lakh» is eight lac',
+    file: `${QUERY}/words/number-words.ts`,
+    find: "each(0.5, 'sarhe saade",
+    put: "each(0, 'sarhe saade",
+    suite: WORDS,
+  },
+  {
+    name: '«bais lakh» is twenty lac',
+    file: `${QUERY}/words/number-words.ts`,
+    find: "each(22, 'bais",
+    put: "each(20, 'bais",
+    suite: QUESTIONS,
+  },
+  {
+    name: 'an ordinary word is guessed to be a car',
+    file: `${QUERY}/names.ts`,
+    find: 'const NOT_GUESSED = [NOISE, REGISTERED, ORDINARY, SCALES, NUMBER_WORDS]',
+    put: 'const NOT_GUESSED = [NOISE, REGISTERED]',
+    suite: UNDERSTAND,
+  },
+  {
+    name: 'words nobody knows empty the results of a known car',
+    file: `${QUERY}/read-question.ts`,
+    find: '  const ranks = namesSubject(applied.filters)\n',
+    put: '  const ranks = false\n',
+    suite: WISHES,
+  },
+  {
+    name: 'words alone are no condition',
+    file: `${QUERY}/read-question.ts`,
+    find: '  const ranks = namesSubject(applied.filters)\n',
+    put: '  const ranks = true\n',
+    suite: WISHES,
+  },
+  {
+    name: 'a lone price ranks nothing',
+    file: `${INDEX}/listing-query.ts`,
+    find: '...nearness(query)] : []',
+    put: '] : []',
+    suite: WISHES,
+  },
+  {
+    name: 'seats are unknown to the index',
+    file: `${DOMAIN}/index-doc.ts`,
+    find: 'seats: known.seats,',
+    put: 'seats: [],',
+    suite: WISHES,
+  },
+  {
+    name: '«civic ya toyota» is a Civic',
+    file: `${DOMAIN}/either-car.ts`,
+    find: "    ...(makes.length > 0 && { model: [['make', makes]] }),\n",
+    put: '',
+    suite: `${DOMAIN}/either-car.test.ts`,
+  },
+  {
+    name: 'an empty result of words and filters has no way out',
+    file: `${INDEX}/listing-query.ts`,
+    find: "    if (name !== 'q') filters[`q+${name}`] = lacking('q', name)\n",
+    put: "    if (name !== 'q') delete filters[`q+${name}`]\n",
+    suite: 'services/search/test/asking.it.test.ts',
+  },
+  {
+    name: 'a cursor of words that rank works for words that are demanded',
+    file: `${DOMAIN}/paging/cursor.ts`,
+    find: 'equipment ?? [], ranks, nearPrice]',
+    put: 'equipment ?? [], nearPrice]',
+    suite: `${DOMAIN}/paging/cursor.test.ts`,
   },
 ]

@@ -68,7 +68,7 @@ test('a page shows an ad with its photos, labels and title, straight from Postgr
   const [first, second] = [newId(), newId()]
   const car = listing({
     droppedFrom: { minor: 300_000_000n, currency: 'PKR' },
-    facts: { photos: [first, second], features: ['sunroof'] },
+    facts: { photos: [first, second], features: ['sun-roof'] },
   })
   const closed = listing({
     state: ListingState.LISTING_STATE_CLOSED,
@@ -90,7 +90,7 @@ test('a page shows an ad with its photos, labels and title, straight from Postgr
   expect(page!.labels).toMatchObject({
     city: { en: 'Lahore', ur: 'لاہور' },
     fuel: { en: 'Petrol' },
-    'feature:sunroof': { en: 'Sun Roof' },
+    'feature:sun-roof': { en: 'Sun Roof' },
   })
 
   const sold = next(car, { state: ListingState.LISTING_STATE_SOLD })

@@ -93,6 +93,23 @@ test('two names mean either, each with what is said of it', async () => {
   ])
 })
 
+test('two names of different width mean either, too', async () => {
+  const either = ['fortuner', 'openCivic', 'plainCivic', 'titledCivic']
+  expect((await found('civic ya toyota')).sort()).toEqual(either)
+  expect((await found('civic ya reborn ya toyota')).length).toBeLessThanOrEqual(4)
+  const filters = [
+    { name: 'make', values: ['honda', 'toyota'] },
+    { name: 'model', values: ['civic'] },
+  ]
+  expect((await found('', { filters })).sort()).toEqual(either)
+  // A choice that contradicts itself finds nothing, as before.
+  const odd = [
+    { name: 'make', values: ['toyota'] },
+    { name: 'model', values: ['civic'] },
+  ]
+  expect(await found('', { filters: odd })).toEqual([])
+})
+
 test('a negation turns a bound round and never asks for what is not wanted', async () => {
   expect(await found('mehran 5 lakh se zyada na ho')).toEqual(['cheapMehran'])
   expect(await found('mehran 5 lakh se kam na ho')).toEqual(['dearMehran'])

@@ -83,7 +83,7 @@ export function presentSearch(found: SearchListingsResponse, mediaBase: string):
     },
     repairs: found.repairs.map(({ drop, also, total }) => ({
       ...{ drop, total: Number(total) },
-      ...(also !== '' && { also }),
+      ...(also !== undefined && { also }),
     })),
     next: found.next === '' ? null : found.next,
   }

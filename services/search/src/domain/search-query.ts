@@ -1,4 +1,5 @@
 // A search, ready to be run: typed filters and folded words, nothing left to decide. Pure.
+import type { LeftAlone } from './either-car.ts'
 import { type FilterName, type Filters, namesOf, type TermFilter } from './filters.ts'
 import type { Measure } from './query/amounts/bounds.ts'
 import type { WishedEquipment } from './query/wishes.ts'
@@ -12,6 +13,8 @@ export type SearchQuery = {
   /** Whose ads alone. */
   readonly seller?: string
   readonly filters: Filters
+  /** Of narrower filters the wider values that they do not narrow. */
+  readonly leftAlone?: LeftAlone
   /** Cities within reach of `filters.near`, nearest first. */
   readonly nearCities?: readonly string[]
   readonly words: readonly string[]

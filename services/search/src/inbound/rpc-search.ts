@@ -44,7 +44,7 @@ export const searchRpc = (use: SearchVerbs): SearchRpc => ({
       understoodText: found.text,
       setAside: found.setAside.map(({ text, filter = '' }) => ({ text, filter })),
       understoodSort: found.sort ?? '',
-      repairs: found.repairs.map(({ drop, also = '', total }) => ({
+      repairs: found.repairs.map(({ drop, also, total }) => ({
         ...{ drop, also, total: BigInt(total) },
       })),
       next: found.next,

@@ -3,6 +3,7 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { mustBeBatch } from '@pk-auto/kernel/batch'
 import { isId } from '@pk-auto/kernel/id'
+import { leftAlone } from '../domain/either-car.ts'
 import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
 import { queryHash } from '../domain/paging/cursor.ts'
@@ -102,6 +103,7 @@ export function searchListings(deps: SearchListingsDeps) {
       market: command.market,
       channel: command.channel,
       filters: applied.filters,
+      leftAlone: leftAlone(applied.filters, directory),
       ...(applied.filters.near && {
         nearCities: directory.citiesNear(applied.filters.near).map(({ city }) => city),
       }),

@@ -120,7 +120,7 @@ export const NAME_QUERIES: QueryTable = {
     ['prado v8', 'make=toyota model=prado'],
     ['bosan road alto', 'make=suzuki model=alto', 'bosan road'],
     ['saaf suthri alto', 'make=suzuki model=alto'],
-    ['kam chali hui civic', 'make=honda model=civic'],
+    ['kam chali hui civic', 'make=honda model=civic sort=km-asc'],
     ['bumper to bumper genuine corolla', 'make=toyota model=corolla'],
     ['genuine paint corolla', 'make=toyota model=corolla'],
     ['total genuine civic', 'make=honda model=civic'],

@@ -97,8 +97,8 @@ export interface Repair {
   /** The filter to drop, q for the text; price, year, km or engine for both bounds of it. */
   drop: string;
   total: bigint;
-  /** What has to go as well, where neither would do alone; empty otherwise. */
-  also: string;
+  /** What has to go as well, where neither would do alone. */
+  also?: string | undefined;
 }
 
 /** What one result shows. */
@@ -824,7 +824,7 @@ export const FacetValue: MessageFns<FacetValue, "pkauto.search.v1.FacetValue"> =
 };
 
 function createBaseRepair(): Repair {
-  return { drop: "", total: 0n, also: "" };
+  return { drop: "", total: 0n, also: undefined };
 }
 
 export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
@@ -840,7 +840,7 @@ export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
       }
       writer.uint32(16).int64(message.total);
     }
-    if (message.also !== "") {
+    if (message.also !== undefined) {
       writer.uint32(26).string(message.also);
     }
     return writer;
@@ -902,7 +902,7 @@ export const Repair: MessageFns<Repair, "pkauto.search.v1.Repair"> = {
     const message = createBaseRepair();
     message.drop = object.drop ?? "";
     message.total = (object.total !== undefined && object.total !== null) ? BigInt(object.total) : 0n;
-    message.also = object.also ?? "";
+    message.also = object.also ?? undefined;
     return message;
   },
 };

@@ -1,6 +1,7 @@
 // Where a search waits for ads, and where an ad looks for searches: one key for market, channel,
 // car and city, and bounds. Pure.
 import type { Directory } from '../directory.ts'
+import { leftAlone } from '../either-car.ts'
 import type { Filters } from '../filters.ts'
 import type { Listing } from '../listing.ts'
 import { PAISA } from './matching.ts'
@@ -32,7 +33,7 @@ type Searched = Pick<SavedSearch, 'market' | 'channel' | 'filters' | 'words'>
 export function keysOf(search: Searched, directory: Directory): SearchKeys {
   const { market, channel, filters, words } = search
   const { ranges } = filters
-  const cars = carsOf(filters)
+  const cars = carsOf(filters, directory)
   const cities = citiesOf(filters, directory)
   const tooMany = cars.length * cities.length > MOST_KEYS
   const keys = cars.flatMap((car) =>
@@ -63,8 +64,11 @@ export function keysFor({ market, channels, make, model, city }: Listing): strin
 const keyOf = (market: string, channel: string, car: string, city: string): string =>
   [market, channel, car, city].join('|')
 
-function carsOf({ terms: { model, make } }: Filters): readonly string[] {
-  if (model) return model.map((slug) => `model/${slug}`)
+function carsOf(filters: Filters, directory: Directory): readonly string[] {
+  const { model, make } = filters.terms
+  const makes = (leftAlone(filters, directory).model ?? []).flatMap(([, some]) => some)
+  if (model)
+    return [...model.map((slug) => `model/${slug}`), ...makes.map((slug) => `make/${slug}`)]
   return make ? make.map((slug) => `make/${slug}`) : [ANY]
 }
 

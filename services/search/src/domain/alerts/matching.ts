@@ -1,5 +1,6 @@
 // Whether an ad is what a saved search asks for, by the same rules as the index. Pure.
 import type { Directory } from '../directory.ts'
+import { fitsTerm, leftAlone } from '../either-car.ts'
 import { type FlagFilter, FLAG_FILTERS, TERM_FILTERS } from '../filters.ts'
 import type { Listing } from '../listing.ts'
 import type { Predicate } from './saved-search.ts'
@@ -19,9 +20,10 @@ const FLAGS: Readonly<Record<FlagFilter, boolean>> = {
 export function isMatch({ filters, words }: Predicate, ad: Ad, directory: Directory): boolean {
   const { listing } = ad
   const { terms, ranges, flags, near } = filters
+  const left = leftAlone(filters, directory)
   const lies = (value: number, from = -Infinity, to = Infinity) => from <= value && value <= to
   return (
-    TERM_FILTERS.every((name) => terms[name]?.includes(listing[name]) ?? true) &&
+    TERM_FILTERS.every((name) => !terms[name] || fitsTerm(listing, name, terms[name], left)) &&
     lies(Number(listing.price.minor) / PAISA, ranges.priceFrom, ranges.priceTo) &&
     lies(listing.year, ranges.yearFrom, ranges.yearTo) &&
     lies(listing.km, ranges.kmFrom, ranges.kmTo) &&

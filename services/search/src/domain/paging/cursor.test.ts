@@ -32,6 +32,9 @@ test.for<[string, Partial<SearchQuery>]>([
   ['place', { filters: { ...query.filters, near: { lat: 31.5, lon: 74.3, km: 50 } } }],
   ['word', { words: ['alloy'] }],
   ['order', { sort: 'price-asc' }],
+  ['use of its words', { ranks: true }],
+  ['price to be near to', { nearPrice: 3_000_000 }],
+  ['number of seats', { equipment: [{ field: 'seats', value: 7, words: ['7'] }] }],
 ])('another %s is another search', ([, change]) => {
   expect(queryHash({ ...query, ...change })).not.toBe(hash)
 })

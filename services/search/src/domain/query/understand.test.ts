@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { AMOUNT_QUERIES } from '../../../test/market/amount-queries.ts'
 import { MARKET } from '../../../test/market/market.ts'
 import { NAME_QUERIES, type QueryTable } from '../../../test/market/name-queries.ts'
+import { WISH_QUERIES } from '../../../test/market/wish-queries.ts'
 import { fold } from './words/fold.ts'
 import { tokenise } from './tokens.ts'
 import { understand } from './understand.ts'
@@ -14,15 +15,16 @@ const THIS_YEAR = 2026
 
 /** `make=toyota model=corolla priceTo=3000000 | text that is left` */
 function understood(query: string): string {
-  const { terms, ranges, text } = understand(query, vocabulary, THIS_YEAR)
+  const { terms, ranges, sort, text } = understand(query, vocabulary, THIS_YEAR)
   const phrases = [
+    ...(sort ? [`sort=${sort}`] : []),
     ...Object.entries(terms).map(([name, values]) => `${name}=${values.join(',')}`),
     ...Object.entries(ranges).map(([name, value]) => `${name}=${value}`),
   ]
   return `${phrases.sort().join(' ')} | ${text}`.trim()
 }
 
-const TABLE: QueryTable = { ...NAME_QUERIES, ...AMOUNT_QUERIES }
+const TABLE: QueryTable = { ...NAME_QUERIES, ...AMOUNT_QUERIES, ...WISH_QUERIES }
 
 describe.for(Object.entries(TABLE))('%s', ([, rows]) => {
   test.for(rows.map((row) => [...row]))('«%s» means «%s»', ([query, filters, text = '']) => {

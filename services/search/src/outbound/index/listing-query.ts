@@ -10,7 +10,6 @@ import {
   type SearchQuery,
 } from '../../domain/search-query.ts'
 import {
-  type Filters,
   FLAG_FILTERS,
   RANGE_FILTERS,
   type RangeFilter,
@@ -94,7 +93,7 @@ export function facetsRequest(query: SearchQuery): estypes.SearchRequest {
     TERM_FILTERS.flatMap((name) =>
       name === except || !query.filters.terms[name]
         ? []
-        : [termClause(name, query.filters.terms[name])],
+        : [eitherClause(name, query.filters.terms[name], query.leftAlone)],
     )
   const counted = (
     clauses: Clause[],
@@ -170,15 +169,27 @@ const termClause = (name: string, values: readonly string[]): Clause => ({
   terms: { [name]: [...values].sort() },
 })
 
+const eitherClause = (
+  name: TermFilter,
+  values: readonly string[],
+  leftAlone: SearchQuery['leftAlone'],
+): Clause => {
+  const wider = (leftAlone?.[name] ?? []).map(([parent, some]) => termClause(parent, some))
+  const own = termClause(name, values)
+  return wider.length === 0 ? own : { bool: { should: [own, ...wider] } }
+}
+
 function filterClauses(
-  { filters, nearCities }: { filters: Filters; nearCities?: readonly string[] },
+  { filters, nearCities, leftAlone }: Pick<SearchQuery, 'filters' | 'nearCities' | 'leftAlone'>,
   except: readonly Drop[] = [],
 ): Clause[] {
   const wanted = (name: string) =>
     !except.some((drop) => drop === name || drop === name.replace(/(From|To)$/, ''))
   return [
     ...TERM_FILTERS.flatMap((name) =>
-      filters.terms[name] && wanted(name) ? [termClause(name, filters.terms[name])] : [],
+      filters.terms[name] && wanted(name)
+        ? [eitherClause(name, filters.terms[name], leftAlone)]
+        : [],
     ),
     ...RANGE_FILTERS.flatMap((name): Clause[] => {
       const value = filters.ranges[name]

@@ -7,10 +7,10 @@ const each = (value: number, words: string) =>
 
 /** What one multiplies by, in rupees or kilometres. */
 export const SCALES: ReadonlyMap<string, number> = new Map([
-  ...each(100_000, 'lac lacs lakh lakhs lk lks laakh lack لاکھ لاکھوں لاک'),
-  ...each(10_000_000, 'crore crores cr karor karore caror karod کروڑ کڑوڑ'),
+  ...each(100_000, 'lakh لاکھ لاکھوں لاک'),
+  ...each(10_000_000, 'crore کروڑ کڑوڑ'),
   ...each(1_000_000, 'million millions mn ملین'),
-  ...each(1_000, 'hazar hazaar hzar thousand ہزار'),
+  ...each(1_000, 'hazar thousand ہزار'),
 ])
 
 /** Only when typed against the number: `50k` is thousands, `2016 k baad` is a filler. */

@@ -1,0 +1,60 @@
+// What people type of what they do not want, of the order they want, of equipment and of seats, and
+// what must be understood of it. Data.
+import type { QueryTable } from './name-queries.ts'
+
+export const WISH_QUERIES: QueryTable = {
+  'what is not wanted': [
+    ['20 lakh se zyada na ho', 'priceTo=2000000'],
+    ['20 lakh se kam na ho', 'priceFrom=2000000'],
+    ['20 لاکھ سے زیادہ نہ ہو', 'priceTo=2000000'],
+    ['not above 25 lac', 'priceTo=2500000'],
+    ['not less than 2015', 'yearFrom=2015'],
+    ['2015 se purani na ho', 'yearFrom=2015'],
+    ['50 hazar km se zyada na chali ho', 'kmTo=50000'],
+    ['corolla not automatic', 'make=toyota model=corolla transmission=manual'],
+    ['automatic na ho', 'transmission=manual'],
+    ['آٹومیٹک نہیں چاہیے', 'transmission=manual'],
+    ['manual nahi automatic chahiye', 'transmission=automatic'],
+    ['non hybrid vezel', 'make=honda model=vezel'],
+    ['cng wali na ho mehran', 'make=suzuki model=mehran'],
+    ['no cng or diesel mehran', 'make=suzuki model=mehran'],
+    ['white ya black nahi chahiye corolla', 'make=toyota model=corolla'],
+    ['karachi ke ilawa civic', 'make=honda model=civic'],
+    ['other than suzuki', ''],
+    ['lahore no corolla', 'city=lahore make=toyota model=corolla'],
+    ['not accidental civic', 'make=honda model=civic'],
+    ['civic accident na ho', 'make=honda model=civic'],
+    ['civic without sunroof', 'make=honda model=civic'],
+  ],
+  'the order': [
+    ['cheapest mehran rawalpindi', 'city=rawalpindi make=suzuki model=mehran sort=price-asc'],
+    ['sab se sasti gari', 'sort=price-asc'],
+    ['سستی مہران', 'make=suzuki model=mehran sort=price-asc'],
+    ['most expensive prado', 'make=toyota model=prado sort=price-desc'],
+    ['least driven corolla', 'make=toyota model=corolla sort=km-asc'],
+    ['kam chali hui civic', 'make=honda model=civic sort=km-asc'],
+    ['latest model civic', 'make=honda model=civic sort=year-desc'],
+    ['cheaper than 20 lac', 'priceTo=2000000'],
+  ],
+  'equipment and seats stay words': [
+    ['civic with sunroof', 'make=honda model=civic', 'sunroof'],
+    ['7 seater', '', '7 seater'],
+    ['saat seater 40 lac tak', 'priceTo=4000000', 'saat seater'],
+    ['auto ac civic', 'make=honda model=civic', 'auto ac'],
+    ['city ivtec', 'make=honda model=city', 'ivtec'],
+  ],
+  'either of two': [
+    ['city ya corolla', 'make=honda,toyota model=city,corolla'],
+    ['lahore or islamabad', 'city=lahore,islamabad'],
+    ['diesel یا hybrid', 'fuel=diesel,hybrid'],
+  ],
+  'words that are no names': [
+    ['meherban', '', 'meherban'],
+    ['crore', '', 'crore'],
+    ['28 laakh', 'priceTo=2800000'],
+    ['twenty five lac', 'priceTo=2500000'],
+    ['bees se pachees lakh', 'priceFrom=2000000 priceTo=2500000'],
+    ['do hazar pandra model', 'yearFrom=2015 yearTo=2015'],
+    ['اکتیس لاکھ', 'priceTo=3100000'],
+  ],
+}
