@@ -81,6 +81,32 @@ test('the reading of a query is shown, and a filter’s count is what it brings'
   expect(await visitor.page.getByTestId('result-total').textContent()).toContain(String(count))
 })
 
+for (const lang of ['en', 'ur'] as const)
+  test(`each understood word of a question can be taken back, its order too, in ${lang}`, async () => {
+    await using visitor = await journey.visitor({ lang })
+    const { page } = visitor
+    const q =
+      lang === 'ur'
+        ? 'سب سے سستی سوزوکی یا ٹویوٹا سن روف والی'
+        : 'cheapest suzuki ya toyota with sunroof'
+    await page.goto(`${lang === 'ur' ? '/ur' : ''}/cars?q=${encodeURIComponent(q)}`)
+    const total = await page.getByTestId('result-total').getAttribute('data-total')
+    expect(Number(total)).toBeGreaterThan(0)
+    const file = join(PICTURES, `question-${lang}.png`)
+    await page.screenshot({ path: file })
+    expect((await stat(file)).size).toBeGreaterThan(10_000)
+    await page.getByTestId('understood-sort').click()
+    await page.waitForURL((url) => !url.searchParams.has('sort') && url.searchParams.has('make'))
+    expect(await page.getByTestId('result-total').getAttribute('data-total')).toBe(total)
+    await page.goBack()
+    await page.getByTestId('understood-make').first().click()
+    await page.waitForURL((url) => url.searchParams.get('sort') === 'price-asc')
+    expect(await page.getByTestId('sort').inputValue()).toBe('price-asc')
+    const left = await page.getByTestId('result-total').getAttribute('data-total')
+    expect(Number(left)).toBeGreaterThan(0)
+    expect(Number(left)).toBeLessThan(Number(total))
+  })
+
 test('words that a chosen filter overrules are named where people see them', async () => {
   await using visitor = await journey.visitor()
   await visitor.page.goto('/cars?q=corolla&make=honda')
