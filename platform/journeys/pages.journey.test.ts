@@ -82,7 +82,7 @@ test('the reading of a query is shown, and a filter’s count is what it brings'
 })
 
 for (const lang of ['en', 'ur'] as const)
-  test(`each understood word of a question can be taken back, its order too, in ${lang}`, async () => {
+  test(`each understood word can be taken back, and so can the order, in ${lang}`, async () => {
     await using visitor = await journey.visitor({ lang })
     const { page } = visitor
     const q =

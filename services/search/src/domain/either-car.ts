@@ -1,5 +1,5 @@
-// A narrower choice narrows only what it belongs to: with Honda, Toyota and Civic chosen, Hondas are
-// Civics and Toyotas are any. So "civic ya toyota" and "reborn ya corolla" mean either. Pure.
+// A narrower choice narrows only what it belongs to: with Honda, Toyota and Civic chosen, Hondas
+// are Civics and Toyotas are any. So "civic ya toyota" and "reborn ya corolla" mean either. Pure.
 import type { Directory } from './directory.ts'
 import type { Filters, TermFilter } from './filters.ts'
 import type { Listing } from './listing.ts'
@@ -15,9 +15,9 @@ export type LeftAlone = {
  */
 export function leftAlone({ terms }: Pick<Filters, 'terms'>, directory: Directory): LeftAlone {
   const { make = [], model = [], generation = [], city = [], area = [] } = terms
-  const makes = alone(make, model, directory.makesOf)
-  const models = alone(model, generation, directory.modelsOf)
-  const cities = alone(city, area, directory.citiesOf)
+  const makes = alone(make, model, (slug) => directory.makesOf(slug))
+  const models = alone(model, generation, (slug) => directory.modelsOf(slug))
+  const cities = alone(city, area, (slug) => directory.citiesOf(slug))
   return {
     ...(makes.length > 0 && { model: [['make', makes]] }),
     ...(models.length > 0 && {
