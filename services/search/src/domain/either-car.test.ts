@@ -15,6 +15,11 @@ test.each([
     { generation: [['model', ['corolla']]] },
   ],
   [
+    'a generation or a make',
+    { make: ['honda', 'kia'], model: ['civic'], generation: ['civic-8th'] },
+    { model: [['make', ['kia']]], generation: [['make', ['kia']]] },
+  ],
+  [
     'a generation, a model or a make',
     { make: ['honda', 'toyota', 'kia'], model: ['civic', 'corolla'], generation: ['civic-8th'] },
     {

@@ -15,26 +15,27 @@ export type LeftAlone = {
  */
 export function leftAlone({ terms }: Pick<Filters, 'terms'>, directory: Directory): LeftAlone {
   const { make = [], model = [], generation = [], city = [], area = [] } = terms
-  const makes = alone(make, model, (slug) => directory.makesOf(slug))
+  const makes = alone(make, model, (slug) => directory.makesOf(slug)) ?? []
   const models = alone(model, generation, (slug) => directory.modelsOf(slug))
-  const cities = alone(city, area, (slug) => directory.citiesOf(slug))
+  const cities = alone(city, area, (slug) => directory.citiesOf(slug)) ?? []
+  const cars = [['model', models ?? []] as const, ['make', models ? makes : []] as const]
+  const some = cars.filter(([, values]) => values.length > 0)
   return {
     ...(makes.length > 0 && { model: [['make', makes]] }),
-    ...(models.length > 0 && {
-      generation: [['model', models], ...(makes.length > 0 ? [['make', makes] as const] : [])],
-    }),
+    ...(some.length > 0 && { generation: some }),
     ...(cities.length > 0 && { area: [['city', cities]] }),
   }
 }
 
+/** The wider values that no narrower one belongs to; undefined where nothing is narrowed soundly. */
 function alone(
   wider: readonly string[],
   narrower: readonly string[],
   parentsOf: (value: string) => readonly string[],
-): readonly string[] {
+): readonly string[] | undefined {
   const parents = narrower.map(parentsOf)
   const isSound = parents.every((some) => some.some((parent) => wider.includes(parent)))
-  if (narrower.length === 0 || !isSound) return []
+  if (narrower.length === 0 || !isSound) return undefined
   return wider.filter((value) => !parents.some((some) => some.includes(value)))
 }
 

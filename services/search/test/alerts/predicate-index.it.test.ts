@@ -43,9 +43,37 @@ function isWanted(search: SavedSearch, ad: Listing): boolean {
       const [, measure = '', end] = /^(\w+)(From|To)$/.exec(name) ?? []
       if (end === 'From') return (facts[measure] ?? 0) >= Number(first)
       if (end === 'To') return (facts[measure] ?? 0) <= Number(first)
-      return [first, ...more].includes(ad[name as 'make'])
+      const values = [first, ...more]
+      return values.includes(ad[name as 'make']) || isLeftAlone(search, ad, name, values)
     })
   )
+}
+
+const MAKE_OF = { corolla: 'toyota', vitz: 'toyota', civic: 'honda', city: 'honda' }
+const MODEL_OF = { 'corolla-11th': 'corolla', 'civic-10th': 'civic' }
+const CITIES_OF = { 'dha-phase-5': ['karachi', 'lahore'] }
+const WIDER: Readonly<Record<string, readonly ['make' | 'model' | 'city', object]>> = {
+  model: ['make', MAKE_OF],
+  generation: ['model', MODEL_OF],
+  area: ['city', CITIES_OF],
+}
+
+/** "civic ya toyota": what is named only by its make is not narrowed by the model of another. */
+function isLeftAlone(
+  search: SavedSearch,
+  ad: Listing,
+  name: string,
+  values: readonly string[],
+): boolean {
+  const { terms } = search.filters
+  const [wider, parents] = WIDER[name] ?? []
+  if (!wider || !terms[wider]) return false
+  const chosen = terms[wider]
+  const parentsOf = (value: string) => [(parents as Record<string, string>)[value]].flat()
+  if (!values.every((value) => parentsOf(value).some((one) => chosen.includes(one ?? ''))))
+    return false
+  if (chosen.includes(ad[wider])) return !values.some((one) => parentsOf(one).includes(ad[wider]))
+  return name === 'generation' && isLeftAlone(search, ad, 'model', chosen)
 }
 
 async function found(all: readonly SavedSearch[], ad: Listing, priceBefore?: number) {
