@@ -62,6 +62,7 @@ test('the last word goes on from what the words before it mean', () => {
   })
   expect(first('honda ci')).toMatchObject({ query: 'Honda Civic' })
   expect(first('lahore civ')).toMatchObject({ query: 'lahore Civic' })
+  expect(first('cheapest civ')).toMatchObject({ query: 'cheapest Civic' })
   expect(suggested('honda corol')).toEqual([])
   expect(suggested('lahore kara')).toEqual([])
 })

@@ -64,7 +64,7 @@ function goingOn(
       .map(({ raw }) => raw)
       .join(' ')
     const meant = understand(head, source.vocabulary, thisYear)
-    if (meant.text !== '' || meant.phrases.length === 0) continue
+    if (meant.text !== '' || (meant.phrases.length === 0 && !meant.sort)) continue
     const names = namesLike(phraseKey(tokens.slice(at)), source, (entry) => fits(entry, meant))
     const found = names.map(({ name }) => ({
       kind: 'query' as const,
