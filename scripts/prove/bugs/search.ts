@@ -162,6 +162,13 @@ export const SEARCH_BUGS: readonly Bug[] = [
     suite: UNDERSTAND,
   },
   {
+    name: '«5 saal se zyada purani na ho» is older than that',
+    file: `${QUERY}/amounts/ages.ts`,
+    find: 'isLeast: isTurned ? isLess : isMore',
+    put: 'isLeast: isMore',
+    suite: UNDERSTAND,
+  },
+  {
     name: '«not automatic» asks for an automatic',
     file: `${QUERY}/negation.ts`,
     find: '    found.set(name, stretch)\n  }\n',

@@ -28,6 +28,9 @@ function negationBefore(words: Words, start: number): number | undefined {
   for (let at = start; at >= start - 2; at -= 1) {
     const length = phraseBefore(words, at, NEGATION_BEFORE)
     if (length > 0) return at - length
+    // "nahi chahiye suzuki": with nothing before it, it can only mean what follows.
+    const first = phraseBefore(words, at, NEGATION_BEHIND)
+    if (first > 0 && at === first) return 0
     if (!NEGATION_FILLERS.has(wordAt(words, at - 1) ?? '')) return undefined
   }
   return undefined

@@ -1,6 +1,7 @@
 // Understands what a person typed: the filters it names, which words named them, and the text that
 // is left. Pure.
 import { type RangeFilter, TERM_FILTERS, type TermFilter } from '../filters.ts'
+import { readAges } from './amounts/ages.ts'
 import { type Found, readAmounts } from './amounts/amounts.ts'
 import type { Bounds } from './amounts/bounds.ts'
 import { joinBounds, spanPlain } from './amounts/join-bounds.ts'
@@ -92,7 +93,7 @@ function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Roun
       !longer.some((name) => name.start <= start && end <= name.end && !isSame(name, start, end)),
   )
   aside.push(...reserveEquipment(words, features))
-  const amounts = readAmounts(words, 'units', thisYear)
+  const amounts = [...readAges(words, thisYear), ...readAmounts(words, 'units', thisYear)]
   const sort = readSort(words)
   const exact = readNames(words, vocabulary)
   aside.push(...reserveEquipment(words, seatsIn(words)))

@@ -18,9 +18,11 @@ export const SORT_WORDS: readonly (readonly [Sort, readonly Phrase[]])[] = [
       ...['most expensive', 'expensive', 'highest price', 'costliest', 'sab se mehngi', 'mehngi'],
       ...[
         'sabse mehngi',
+        'sab se zyada mehngi',
         'sab se mehnga',
         'mehnga',
         'سب سے مہنگی',
+        'سب سے زیادہ مہنگی',
         'مہنگی',
         'سب سے مہنگا',
         'مہنگا',
