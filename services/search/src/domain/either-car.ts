@@ -27,7 +27,7 @@ export function leftAlone({ terms }: Pick<Filters, 'terms'>, directory: Director
   }
 }
 
-/** The wider values that no narrower one belongs to; undefined where nothing is narrowed soundly. */
+/** The wider values that no narrower one belongs to; undefined where a choice is not sound. */
 function alone(
   wider: readonly string[],
   narrower: readonly string[],

@@ -70,6 +70,10 @@ export const WISH_QUERIES: QueryTable = {
   ],
   'words that are no names': [
     ['meherban', '', 'meherban'],
+    ['mercedes e class', 'make=mercedes-benz', 'e class'],
+    ['20 lakh mein sab se achi gari', 'priceTo=2000000'],
+    ['bht achi gari 20 lakh tak', 'priceTo=2000000'],
+    ['islamabad number plate', 'registrationCity=islamabad'],
     ['crore', '', 'crore'],
     ['28 laakh', 'priceTo=2800000'],
     ['saade 8 lakh', 'priceTo=850000'],

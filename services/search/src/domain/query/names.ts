@@ -63,6 +63,7 @@ export function isRegistration(words: Words, { start, end }: Name): boolean {
   let after = end
   while (FILLERS.has(wordAt(words, after) ?? '')) after += 1
   if (REGISTERED.has(wordAt(words, after) ?? '')) {
+    while (REGISTERED.has(wordAt(words, after + 1) ?? '')) after += 1
     use(words, end, after + 1)
     return true
   }

@@ -30,8 +30,8 @@ test('any one of the filters read can be taken back, and the rest stays valid', 
     const wire = filtersToWire(filters)
     for (const { name } of wire) {
       const left = wire.filter((filter) => filter.name !== name)
-      const { filters: kept } = read(text, left)
-      expect([question, name, filtersToWire(kept)]).toEqual([question, name, left])
+      const { filters: rest } = read(text, left)
+      expect([question, name, filtersToWire(rest)]).toEqual([question, name, left])
     }
   }
 })

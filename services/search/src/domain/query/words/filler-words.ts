@@ -26,11 +26,12 @@ export const NOISE: ReadonlySet<string> = new Set([
   ),
   ...foldedWords(
     'گاڑی گاڑیاں گاڑیوں چاہیے چاہئے چاہیئے میں والی والا والے ہے ہیں ہو کوئی مجھے لیے لئے سے',
-    'تک پر اور یا برائے فروخت کار کاریں اچھی دکھائیں درکار جو بھی بتاؤ بھائی چلی',
+    'تک پر اور یا برائے فروخت کار کاریں اچھی دکھائیں درکار جو بھی سب بہت بتاؤ بھائی چلی',
   ),
   ...foldedWords(
     'meherbani mehrbani meharbani shukria shukriya please plz bhai yaar yar btao batao you just',
-    'jo bhi other anything great garian gariyan han hun ki family pehli do you have any',
+    'sab sb bohat bht buhat bahut meri mera jo bhi',
+    'other anything great garian gariyan han hun ki family pehli do you have any',
     'budget demand only pakistan low mileage milage color colour kam rang vali vala wale',
     'walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ',
   ),
