@@ -11,6 +11,7 @@ test('a client is built from its own files and from those of ours that it names'
     'clients/pwa/src',
     'clients/ui/src',
     'package-lock.json',
+    'packages/reading/src',
   ])
 })
 
@@ -18,6 +19,7 @@ test('what another client is made of builds no client', async () => {
   expect(await sourcesOf('clients/ui')).toEqual([
     'clients/ui/src',
     'clients/api/src',
+    'packages/reading/src',
     'package-lock.json',
   ])
 })

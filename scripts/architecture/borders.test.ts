@@ -15,6 +15,7 @@ const packages = new Map([
   ['@pk-auto/kernel', 'packages/kernel'],
   ['@pk-auto/postgres', 'packages/postgres'],
   ['@pk-auto/proto', 'proto'],
+  ['@pk-auto/reading', 'packages/reading'],
   ['@pk-auto/testing', 'packages/testing'],
 ])
 const breaksOf = (path: string, code: string) =>
@@ -65,6 +66,8 @@ test.for([
       "import { ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'",
     ].join('\n'),
   ],
+  ['clients/ui/src/reading.ts', "export { readPrice } from '@pk-auto/reading/price'"],
+  ['services/catalogue/src/domain/car.ts', "import { readKm } from '@pk-auto/reading/measure'"],
   [
     'services/catalogue/src/domain/listing.ts',
     "import { DomainError } from '@pk-auto/kernel/domain-error'",

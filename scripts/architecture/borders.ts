@@ -11,6 +11,7 @@ export type Break = {
 
 export const LEVELS: Readonly<Record<string, number>> = {
   kernel: 0,
+  reading: 0,
   telemetry: 1,
   lifecycle: 2,
   redis: 2,
@@ -34,6 +35,9 @@ export const FLOORS: Readonly<Record<string, number>> = {
   wire: 2,
   domain: 1,
 }
+
+/** Pure packages, which rules may use. */
+const KNOWN_TO_RULES = new Set(['packages/kernel', 'packages/reading'])
 
 /** Floors that decide or map, and reach for nothing. */
 const PURE = new Set(['domain', 'wire'])
@@ -103,7 +107,9 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
   if (from.isTest) return testBreak(from, to)
   switch (from.kind) {
     case 'clients':
-      return /^clients\/(ui|api|live)$/.test(to.room)
+      return /^clients\/(ui|api|live)$/.test(to.room) ||
+        // By one file: docs/house-exceptions.md.
+        (from.room === 'clients/ui' && to.room === 'packages/reading')
         ? undefined
         : `a client knows only clients/api, clients/live and clients/ui: ${to.path}`
     case 'gateways':
@@ -114,14 +120,15 @@ function insideBreak(from: Place, to: Place, each: Import): string | undefined {
         ? undefined
         : `a gateway imports ${to.path}`
     case 'services':
-      if (from.floor === 'domain' && to.room !== 'packages/kernel' && !each.typeOnly)
-        return `domain/ imports ${to.path}: only kernel may be known there`
+      if (from.floor === 'domain' && !KNOWN_TO_RULES.has(to.room) && !each.typeOnly)
+        return `domain/ imports ${to.path}: only kernel and reading may be known there`
       if (
         from.floor === 'wire' &&
-        !['proto', 'packages/kernel'].includes(to.room) &&
+        to.kind !== 'proto' &&
+        !KNOWN_TO_RULES.has(to.room) &&
         !each.typeOnly
       )
-        return `wire/ imports ${to.path}: only proto and kernel may be known there`
+        return `wire/ imports ${to.path}: only proto, kernel and reading may be known there`
       return to.kind === 'proto' ||
         (to.kind === 'packages' && !/^packages\/(servers|testing)$/.test(to.room))
         ? undefined

@@ -10,6 +10,7 @@ export const PACKAGES: Packages = new Map([
   ['@pk-auto/c', 'clients/c'],
   ['@pk-auto/platform', 'platform'],
   ['@pk-auto/kernel', 'packages/kernel'],
+  ['@pk-auto/reading', 'packages/reading'],
   ['@pk-auto/postgres', 'packages/postgres'],
   ['@pk-auto/proto', 'proto'],
 ])
@@ -47,7 +48,10 @@ const BY_TEXT: Readonly<Record<string, readonly File[]>> = {
   'a test of services/a imports': [
     ['services/a/test/x.it.test.ts', "import { y } from '@pk-auto/b/service'"],
   ],
-  'a client knows only': [['clients/c/src/x.ts', "import { z } from '@pk-auto/kernel/money'"]],
+  'a client knows only': [
+    ['clients/c/src/x.ts', "import { z } from '@pk-auto/kernel/money'"],
+    ['clients/c/src/x.ts', "import { z } from '@pk-auto/reading/price'"],
+  ],
   'a gateway imports': [
     ['gateways/g/src/routes/x.ts', "import { pool } from '@pk-auto/postgres/pool'"],
     ['gateways/g/src/routes/x.ts', "const y = await import('@pk-auto/b/service')"],
