@@ -11,7 +11,7 @@ import {
 } from '@pk-auto/gateway-shared/schemas/alert'
 import { id } from '@pk-auto/gateway-shared/schemas/listing'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
-import { etagOf, ifMatch } from '@pk-auto/http/conditions'
+import { atOneOf, etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
 import { operation } from '@pk-auto/http/openapi/operation'
@@ -101,11 +101,13 @@ export function alertRoutes(app: Http, { search, visitors, mediaBase, brands }: 
       },
     },
     async (request, reply) => {
-      const expectedVersion = ifMatch(request)
+      const versions = ifMatch(request)
       const { token: actorToken } = await visitors.person(request, reply)
       const { name, frequency, channels = [] } = request.body
-      const change = { id: request.params.id, expectedVersion, name, frequency, channels }
-      const changed = await search.updateSavedSearch(change, { actorToken })
+      const change = { id: request.params.id, name, frequency, channels }
+      const changed = await atOneOf(versions, (expectedVersion) =>
+        search.updateSavedSearch({ ...change, expectedVersion }, { actorToken }),
+      )
       reply.header('ETag', etagOf(changed.version))
       return presentAlert(changed)
     },

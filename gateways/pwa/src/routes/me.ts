@@ -1,5 +1,5 @@
 // A person's own account: who they are here, and on which devices.
-import { etagOf, ifMatch } from '@pk-auto/http/conditions'
+import { atOneOf, etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { answers } from '@pk-auto/gateway-shared/answers'
@@ -74,14 +74,16 @@ export function meRoutes(
       },
     },
     async (request, reply) => {
-      const expectedVersion = ifMatch(request)
+      const versions = ifMatch(request)
       const { token } = await visitors.person(request, reply)
       await mustKnowCity(taxonomy, request.body.city)
       const { contact, ...profile } = request.body
       const me = presentMe(
-        await identity.updateMe(
-          { ...profile, contact: contact && wireContact(contact), expectedVersion },
-          { actorToken: token },
+        await atOneOf(versions, (expectedVersion) =>
+          identity.updateMe(
+            { ...profile, contact: contact && wireContact(contact), expectedVersion },
+            { actorToken: token },
+          ),
         ),
       )
       reply.header('ETag', etagOf(me.version))

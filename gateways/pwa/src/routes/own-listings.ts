@@ -1,5 +1,5 @@
 // What a seller does with ads: begin, edit, publish, close, bring back, lift, list.
-import { etagOf, ifMatch } from '@pk-auto/http/conditions'
+import { atOneOf, etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
@@ -48,6 +48,8 @@ export type OwnListingsDeps = {
   own: OwnListings
 }
 
+type Command = { readonly id: string; readonly expectedVersion: number }
+
 /**
  * Asks catalogue's listing RPCs with the seller's token; edits need If-Match, creation an
  * Idempotency-Key.
@@ -65,10 +67,17 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
     reply.header('ETag', etagOf(shown.version))
     return shown
   }
-  const command = (request: FastifyRequest<{ Params: { id: string } }>) => ({
-    id: request.params.id,
-    expectedVersion: ifMatch(request),
-  })
+  /** Of an ad that the seller has seen, at a version that If-Match names. */
+  const changedAt = (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+    change: (command: Command, actorToken: string) => Promise<OwnListing>,
+  ): Promise<ListingOut> => {
+    const { id } = request.params
+    return changed(request, reply, (actorToken) =>
+      atOneOf(ifMatch(request), (expectedVersion) => change({ id, expectedVersion }, actorToken)),
+    )
+  }
 
   app.post(
     '/api/v1/listings',
@@ -115,9 +124,9 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
       },
     },
     (request, reply) =>
-      changed(request, reply, (actorToken) =>
+      changedAt(request, reply, (command, actorToken) =>
         catalogue.updateListing(
-          { ...command(request), draft: draftOf(request.body), fields: Object.keys(request.body) },
+          { ...command, draft: draftOf(request.body), fields: Object.keys(request.body) },
           { actorToken },
         ),
       ),
@@ -142,8 +151,8 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
       },
     },
     (request, reply) =>
-      changed(request, reply, (actorToken) =>
-        catalogue.publishListing(command(request), { actorToken }),
+      changedAt(request, reply, (command, actorToken) =>
+        catalogue.publishListing(command, { actorToken }),
       ),
   )
 
@@ -166,8 +175,8 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
       },
     },
     (request, reply) =>
-      changed(request, reply, (actorToken) =>
-        catalogue.closeListing({ ...command(request), ...request.body }, { actorToken }),
+      changedAt(request, reply, (command, actorToken) =>
+        catalogue.closeListing({ ...command, ...request.body }, { actorToken }),
       ),
   )
 
@@ -189,8 +198,8 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
       },
     },
     (request, reply) =>
-      changed(request, reply, (actorToken) =>
-        catalogue.reactivateListing(command(request), { actorToken }),
+      changedAt(request, reply, (command, actorToken) =>
+        catalogue.reactivateListing(command, { actorToken }),
       ),
   )
 
@@ -213,8 +222,8 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
       },
     },
     (request, reply) =>
-      changed(request, reply, (actorToken) =>
-        catalogue.refreshListing(command(request), { actorToken }),
+      changedAt(request, reply, (command, actorToken) =>
+        catalogue.refreshListing(command, { actorToken }),
       ),
   )
 

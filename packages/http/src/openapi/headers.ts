@@ -30,8 +30,10 @@ export const REQUEST_HEADERS = {
     example: '5d3b1f0e-6f0a-4a3e-9d61-1f8a5a0e7c11',
   },
   'If-Match': {
-    description: 'The ETag of the version that is changed. Somebody else was faster: 412.',
-    schema: { type: 'string', pattern: '^"[0-9]{1,9}"$' },
+    description:
+      'The ETag of the version that is changed; several, the present one among them; or `*` for ' +
+      'whichever there is. Somebody else was faster: 412.',
+    schema: { type: 'string', pattern: '^(\\*|"[0-9]{1,9}"(, ?"[0-9]{1,9}"){0,7})$' },
     required: true,
     example: '"7"',
   },

@@ -1,7 +1,7 @@
 // A person finishes their note, at the version they have seen.
 import type { Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { errors } from '@pk-auto/kernel/errors'
+import { mustBeExpected } from '@pk-auto/kernel/version'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { NoteId } from '../domain/ids.ts'
 import { finish, isFinished, type Note } from '../domain/note.ts'
@@ -26,8 +26,7 @@ export function finishNote(deps: FinishNoteDeps) {
     return deps.inTransaction({ actor }, async ({ notes, outbox }) => {
       const before = await notes.forUpdate(id)
       if (isFinished(before, expectedVersion)) return before
-      const { version } = before
-      if (version !== expectedVersion) throw errors.VERSION_MISMATCH({ expectedVersion, version })
+      mustBeExpected(before.version, expectedVersion)
       const now = deps.clock.now()
       const note = finish(before, now)
       await notes.save(note)

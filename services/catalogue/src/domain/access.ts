@@ -1,7 +1,7 @@
 // Who may change a listing, and from which version: its seller, from the one they saw. To everyone
 // else it is not there.
 import { mustBePerson, type Actor, type Person } from '@pk-auto/kernel/actor'
-import { errors as kernelErrors } from '@pk-auto/kernel/errors'
+import { mustBeExpected } from '@pk-auto/kernel/version'
 import { errors } from './errors.ts'
 import type { Listing } from './listing.ts'
 
@@ -23,5 +23,5 @@ export function mustBeVersion(
   { version }: Listing,
   { expectedVersion }: { expectedVersion: number },
 ): void {
-  if (version !== expectedVersion) throw kernelErrors.VERSION_MISMATCH({ expectedVersion, version })
+  mustBeExpected(version, expectedVersion)
 }

@@ -44,7 +44,7 @@ export function putOnMarket(deps: PutOnMarketDeps, decide: Decide, repeated: Rep
     await mustBeReady(deps.photos, listing.facts.photos, actorToken)
     return changeListing(deps)(
       actor,
-      command,
+      { ...command, expectedVersion: listing.version },
       (current, now) => decide(current, now, deps.times),
       repeated,
     )

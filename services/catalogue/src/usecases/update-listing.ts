@@ -37,7 +37,8 @@ export function updateListing(deps: UpdateListingDeps) {
     mustBeVersion(before, command)
     if (before.state === 'live' && patch.photos)
       await mustBeReady(deps.photos, patch.photos, actorToken)
-    return changeListing(deps)(actor, command, (listing, now) => {
+    const checked = { ...command, expectedVersion: before.version }
+    return changeListing(deps)(actor, checked, (listing, now) => {
       const facts = patched(listing.facts, patch)
       // Whether it is still the same car comes first: what is wrong with another car helps nobody.
       mustBeEditable(listing, facts)

@@ -1,7 +1,7 @@
 // A person orders a lead: the seller by status, both by notes of their own.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { errors } from '@pk-auto/kernel/errors'
+import { mustBeExpected } from '@pk-auto/kernel/version'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { LeadId, PersonId } from '../domain/ids.ts'
 import { edited, readable, type Status } from '../domain/lead.ts'
@@ -35,8 +35,7 @@ export function updateLead({ clock, maxText, waitingChanged, inTransaction }: Up
     const person = mustBePerson(actor).personId as PersonId
     const own = await inTransaction({ actor }, async ({ leads, notes, outbox }) => {
       const before = await leads.forUpdate(id)
-      const { version } = before
-      if (version !== expectedVersion) throw errors.VERSION_MISMATCH({ expectedVersion, version })
+      mustBeExpected(before.version, expectedVersion)
       const had = (await notes.of(person, [id])).get(id) ?? ''
       const note = wish.note === undefined ? had : readable(wish.note, 'note', maxText)
       const lead = edited(before, person, wish.status)

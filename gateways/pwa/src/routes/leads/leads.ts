@@ -4,7 +4,7 @@ import { peerOf, presentLead, wireKind, wireStatus } from '@pk-auto/gateway-shar
 import { lead, leadBody, leadOpened, leadPatch } from '@pk-auto/gateway-shared/schemas/lead'
 import { id } from '@pk-auto/gateway-shared/schemas/listing'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
-import { etagOf, ifMatch } from '@pk-auto/http/conditions'
+import { atOneOf, etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
 import { langOf } from '@pk-auto/http/language'
@@ -131,15 +131,17 @@ export function leadRoutes(app: Http, { clients, visitors, brands }: LeadDeps): 
       },
     },
     async (request, reply) => {
-      const expectedVersion = ifMatch(request)
+      const versions = ifMatch(request)
       const { token, personId } = await visitors.person(request, reply)
       const { status, note } = request.body
-      const edited = await clients.leads.updateLead(
-        {
-          ...{ id: request.params.id, expectedVersion, note },
-          status: status && wireStatus(status),
-        },
-        { actorToken: token },
+      const edited = await atOneOf(versions, (expectedVersion) =>
+        clients.leads.updateLead(
+          {
+            ...{ id: request.params.id, expectedVersion, note },
+            status: status && wireStatus(status),
+          },
+          { actorToken: token },
+        ),
       )
       reply.header('ETag', etagOf(edited.version))
       return shown(request, edited, personId)

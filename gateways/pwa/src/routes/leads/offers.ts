@@ -4,7 +4,7 @@ import { presentOffer } from '@pk-auto/gateway-shared/present/offer'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 import { offer, offerBody } from '@pk-auto/gateway-shared/schemas/offer'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
-import { etagOf, ifMatch } from '@pk-auto/http/conditions'
+import { atOneOf, etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { idempotencyOf } from '@pk-auto/http/idempotency'
 import { langOf } from '@pk-auto/http/language'
@@ -67,12 +67,14 @@ export function offerRoutes(app: Http, { clients, visitors, brands }: OfferDeps)
     reply: FastifyReply,
     { answer: given, price }: { answer: string; price?: Money },
   ) => {
-    const expectedVersion = ifMatch(request)
+    const versions = ifMatch(request)
     const { token } = await visitors.person(request, reply)
     const { id: leadId, offerId } = request.params
-    const answered = await clients.leads.answerOffer(
-      { leadId, offerId, expectedVersion, answer: given, price },
-      { actorToken: token },
+    const answered = await atOneOf(versions, (expectedVersion) =>
+      clients.leads.answerOffer(
+        { leadId, offerId, expectedVersion, answer: given, price },
+        { actorToken: token },
+      ),
     )
     reply.header('ETag', etagOf(answered.version))
     return presentOffer(answered, langOf(request))

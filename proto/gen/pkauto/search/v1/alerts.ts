@@ -78,7 +78,7 @@ export interface ListSavedSearchesResponse {
 
 export interface UpdateSavedSearchRequest {
   id: string;
-  /** The version the caller has seen (If-Match). */
+  /** The version the caller has seen (If-Match); -1 for whichever there is. */
   expectedVersion: number;
   /** What is absent stays. */
   name?: string | undefined;

@@ -1,6 +1,6 @@
 // A person edits their profile.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { errors as kernelErrors } from '@pk-auto/kernel/errors'
+import { mustBeExpected } from '@pk-auto/kernel/version'
 import type { Me } from '../../domain/me.ts'
 import { edit, type ProfileEdit } from '../../domain/person.ts'
 import { changePerson, type ChangePersonDeps } from './change-person.ts'
@@ -14,12 +14,7 @@ export function updateMe(deps: ChangePersonDeps) {
     command: { expectedVersion: number; edit: ProfileEdit },
   ): Promise<Me> {
     return changePerson(deps, actor, (person, now) => {
-      const { expectedVersion } = command
-      if (person.version !== expectedVersion)
-        throw kernelErrors.VERSION_MISMATCH({
-          expectedVersion,
-          version: person.version,
-        })
+      mustBeExpected(person.version, command.expectedVersion)
       return edit(person, command.edit, now)
     })
   }

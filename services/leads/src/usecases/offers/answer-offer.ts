@@ -1,7 +1,7 @@
 // One of the two answers an offer: another price, yes, no, or taking it back.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
-import { errors as kernelErrors } from '@pk-auto/kernel/errors'
+import { mustBeExpected } from '@pk-auto/kernel/version'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { errors } from '../../domain/errors.ts'
 import type { LeadId, OfferId, PersonId } from '../../domain/ids.ts'
@@ -50,12 +50,10 @@ export function answerOffer({ clock, newId, offers: limits, ...deps }: AnswerOff
       const lead = await leads.get(before.lead)
       const by = partyOf(lead, person)
       if (isAnswered(before, by, given, expectedVersion)) return before
-      const { version } = before
       const now = clock.now()
       const after = answer(before, by, given, { now, limits })
       // After the turn: who sees an offer that is over learns that first.
-      if (version !== expectedVersion)
-        throw kernelErrors.VERSION_MISMATCH({ expectedVersion, version })
+      mustBeExpected(before.version, expectedVersion)
       await offers.save(after)
       await offers.addStep(newId(), after, person, now)
       await offerOutbox.append(now, { offer: after, lead })

@@ -1,6 +1,6 @@
 // A person changes how a saved search is called, and how often and by what it reaches them.
 import type { Actor } from '@pk-auto/kernel/actor'
-import { errors } from '@pk-auto/kernel/errors'
+import { mustBeExpected } from '@pk-auto/kernel/version'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type AlertTimes, closesAt } from '../../domain/alerts/alert.ts'
 import type { SavedSearchId } from '../../domain/alerts/ids.ts'
@@ -24,9 +24,8 @@ export function updateSavedSearch({ alertTimes, inTransaction }: UpdateSavedSear
     const { id, expectedVersion, wishes } = wanted
     return inTransaction({ actor }, async ({ searches, matches }) => {
       const before = await searches.forUpdate(id)
-      const { version } = before.search
       if (isChanged(before.search, wishes, expectedVersion)) return before
-      if (version !== expectedVersion) throw errors.VERSION_MISMATCH({ expectedVersion, version })
+      mustBeExpected(before.search.version, expectedVersion)
       const search = change(before.search, wishes)
       await searches.save(search)
       if (search.frequency !== before.search.frequency) {
