@@ -245,7 +245,7 @@ test('half a character is refused by its field, although a wire makes another of
   const ayesha = credentials.person()
   for (const [title, code] of [
     ['Corolla \ud83d', 'TEXT_UNREADABLE'],
-    ['\u200b\u200b', 'TEXT_HIDDEN'],
+    ['\u200b\u200b', 'TEXT_EMPTY'],
     ['\u200e', 'TEXT_EMPTY'],
   ] as const)
     await expect(create(ayesha, corolla({ title }))).rejects.toMatchObject({

