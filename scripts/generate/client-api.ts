@@ -24,11 +24,11 @@ const SHARED: GatewayName = PARTS.web.gateway
 /** Reads the committed documents: run the generator `openapi` before. */
 export async function generateClientApi(): Promise<Generated> {
   const shared = JSON.parse(await readFile(documentPath(SHARED), 'utf8')) as SearchDocument &
-    PriceDocument
+    ListingDocument
   return new Map([
     ...(await Promise.all(GATEWAY_NAMES.map(typesOf))),
     ['clients/api/src/search-parameters.gen.ts', searchParameters(shared)],
-    ['clients/api/src/price-bounds.gen.ts', priceBounds(shared)],
+    ['clients/api/src/listing-bounds.gen.ts', listingBounds(shared)],
   ])
 }
 
@@ -46,21 +46,28 @@ async function typesOf(name: GatewayName): Promise<[string, string]> {
 }
 
 type Bounded = { properties: { minor: { minimum: number; maximum: number } } }
-export type PriceDocument = {
-  components: { schemas: { ListingBody: { properties: { price: Bounded } } } }
+export type ListingDocument = {
+  components: {
+    schemas: {
+      ListingBody: {
+        properties: { price: Bounded; km: { maximum: number }; engineCc: { maximum: number } }
+      }
+    }
+  }
 }
 
 const PAISA = 100
 
-/** In whole rupees, of an ad and of a search: what a form accepts is what the server accepts. */
-export function priceBounds({ components, paths }: PriceDocument & SearchDocument): string {
-  const search = paths['/api/v1/listings'].get.parameters.find(({ name }) => name === 'priceTo')
-  const { minimum, maximum } = components.schemas.ListingBody.properties.price.properties.minor
+/** What a form of an ad accepts is what the server accepts. Prices in whole rupees. */
+export function listingBounds({ components }: ListingDocument): string {
+  const { price, km, engineCc } = components.schemas.ListingBody.properties
+  const { minimum, maximum } = price.properties.minor
   return [
-    '// Written by scripts/gen from the price of an ad and the parameter priceTo. Whole rupees.\n',
+    '// Written by scripts/gen from what an ad may be. Rupees, km, cc.\n',
     `export const LOWEST_PRICE = ${minimum / PAISA}\n`,
     `export const HIGHEST_PRICE = ${maximum / PAISA}\n`,
-    `export const HIGHEST_PRICE_BOUND = ${search?.schema?.maximum}\n`,
+    `export const HIGHEST_KM = ${km.maximum}\n`,
+    `export const HIGHEST_CC = ${engineCc.maximum}\n`,
   ].join('')
 }
 

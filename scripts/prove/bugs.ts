@@ -17,6 +17,7 @@ import { PHONE_BUGS } from './bugs/phones.ts'
 import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
 import { RACE_BUGS } from './bugs/races.ts'
+import { READING_BUGS } from './bugs/reading.ts'
 import { SEARCH_BUGS } from './bugs/search.ts'
 import { ATTACHMENT_BUGS } from './bugs/attachments.ts'
 import { TALKING_BUGS } from './bugs/talking.ts'
@@ -41,6 +42,7 @@ export const BUGS: readonly Bug[] = [
   ...PLATFORM_BUGS,
   ...POSTGRES_BUGS,
   ...RACE_BUGS,
+  ...READING_BUGS,
   ...SEARCH_BUGS,
   ...ATTACHMENT_BUGS,
   ...TALKING_BUGS,

@@ -1739,6 +1739,7 @@ export interface components {
          *     }
          */
         readonly OtpRequest: {
+            /** @description A mobile number as people write it: 0300 1234567, 92…, 0092…, +92 (0)300-1234567, in Urdu, Arabic-Indic or full-width digits; invisible marks are left out */
             readonly phone: string;
             /**
              * @default sms
@@ -1759,6 +1760,7 @@ export interface components {
          */
         readonly OtpVerify: {
             readonly challengeId: string;
+            /** @description Six digits. Also taken: Urdu, Arabic-Indic and full-width digits, with spaces, dashes and invisible marks, and the whole message that was sent */
             readonly code: string;
         };
         /**
@@ -3038,7 +3040,7 @@ export interface components {
          */
         readonly "Idempotency-Key": string;
         /**
-         * @description The ETag of the version that is changed. Somebody else was faster: 412.
+         * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
          * @example "7"
          */
         readonly "If-Match": string;
@@ -3289,21 +3291,21 @@ export interface operations {
                 readonly condition?: readonly string[];
                 /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
                 readonly sellerType?: readonly string[];
-                /** @description In model years, itself included */
+                /** @description In model years, itself included. Also as people type it: `۲۰۱۶` */
                 readonly yearFrom?: number;
-                /** @description In model years, itself included */
+                /** @description In model years, itself included. Also as people type it: `۲۰۱۶` */
                 readonly yearTo?: number;
-                /** @description In whole rupees, itself included */
+                /** @description In whole rupees, itself included. Also as people type it: `28,5 lac`, `Rs2850000`, `۳۰ لاکھ` */
                 readonly priceFrom?: number;
-                /** @description In whole rupees, itself included */
+                /** @description In whole rupees, itself included. Also as people type it: `28,5 lac`, `Rs2850000`, `۳۰ لاکھ` */
                 readonly priceTo?: number;
-                /** @description In km, itself included */
+                /** @description In km, itself included. Also as people type it: `km 50000`, `1.5 lac` */
                 readonly kmFrom?: number;
-                /** @description In km, itself included */
+                /** @description In km, itself included. Also as people type it: `km 50000`, `1.5 lac` */
                 readonly kmTo?: number;
-                /** @description In cc, itself included */
+                /** @description In cc, itself included. Also as people type it: `1.3` litres, `1300 cc` */
                 readonly engineFrom?: number;
-                /** @description In cc, itself included */
+                /** @description In cc, itself included. Also as people type it: `1.3` litres, `1300 cc` */
                 readonly engineTo?: number;
                 readonly certified?: boolean;
                 readonly inspected?: boolean;
@@ -3658,7 +3660,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -3798,7 +3800,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -3894,7 +3896,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -3945,7 +3947,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -4002,7 +4004,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -4053,7 +4055,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -4248,7 +4250,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -4365,7 +4367,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -4425,7 +4427,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -4479,7 +4481,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -4533,7 +4535,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];
@@ -5355,7 +5357,7 @@ export interface operations {
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
-                 * @description The ETag of the version that is changed. Somebody else was faster: 412.
+                 * @description The ETag of the version that is changed; several, the present one among them; or `*` for whichever there is. Somebody else was faster: 412.
                  * @example "7"
                  */
                 readonly "If-Match": components["parameters"]["If-Match"];

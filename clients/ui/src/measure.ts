@@ -1,6 +1,7 @@
 // Kilometres, engine sizes and dates in the words of each language.
-import { asciiDigits, groupThousands } from './digits.ts'
+import { groupThousands } from './digits.ts'
 import type { Locale } from './locale.ts'
+import { daysBetween } from './moment.ts'
 
 /** `45,000 km` */
 export const formatKm = (km: number, locale: Locale): string =>
@@ -10,38 +11,28 @@ export const formatKm = (km: number, locale: Locale): string =>
 export const formatCc = (cc: number, locale: Locale): string =>
   cc > 0 ? `${groupThousands(cc)} ${locale === 'ur' ? 'سی سی' : 'cc'}` : ''
 
-/**
- * A whole number typed with any digits, grouping or a trailing unit; `45 hazar` and `45k` are
- * thousands. Undefined when there is none.
- */
-export const readWhole = (typed: string): number | undefined => {
-  const text = asciiDigits(typed).toLowerCase().replace(/,/g, '').trim()
-  const match = /^(\d+(?:\.\d+)?)\s*(k|hazar|thousand|ہزار)?\s*(km|kms|cc|کلومیٹر|سی سی)?$/.exec(
-    text,
-  )
-  if (!match) return undefined
-  const value = Number(match[1]) * (match[2] ? 1_000 : 1)
-  return Number.isSafeInteger(value) ? value : undefined
-}
-
+// In days of the market's calendar.
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['minute', 60],
-  ['hour', 3_600],
-  ['day', 86_400],
-  ['week', 604_800],
-  ['month', 2_592_000],
+  ['day', 1],
+  ['week', 7],
+  ['month', 30],
 ]
 
-/** `3 days ago`, `yesterday`; older than a year is the date itself. */
+/**
+ * `5 minutes ago`, `3 hours ago` of today, `yesterday` of the calendar day before, `3 days ago`;
+ * older than a year is the date itself.
+ */
 export const ago = (at: Date, now: Date, locale: Locale): string => {
   const seconds = Math.max(0, (now.getTime() - at.getTime()) / 1_000)
+  const days = daysBetween(at, now)
   const words = new Intl.RelativeTimeFormat(locale === 'ur' ? 'ur-PK' : 'en-GB', {
     numeric: 'auto',
   })
   if (seconds < 60) return words.format(0, 'second')
-  if (seconds >= 31_536_000) return formatDate(at, locale)
-  const [unit, length] = STEPS.findLast(([, size]) => seconds >= size) ?? ['minute', 60]
-  return words.format(-Math.floor(seconds / length), unit)
+  if (seconds < 3_600) return words.format(-Math.floor(seconds / 60), 'minute')
+  const [unit, length] = STEPS.findLast(([, size]) => days >= size) ?? []
+  if (!unit || !length) return words.format(-Math.floor(seconds / 3_600), 'hour')
+  return days < 365 ? words.format(-Math.floor(days / length), unit) : formatDate(at, locale)
 }
 
 /** `3 Nov 2025` on the market's calendar day. */

@@ -8,9 +8,13 @@ const tag = (locale: Locale): string => (locale === 'ur' ? 'ur-PK' : 'en-GB')
 export const dayOf = (at: Date): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at)
 
+/** Midnights of the market between two moments; 0 on one day, below it when `at` is to come. */
+export const daysBetween = (at: Date, now: Date): number =>
+  Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(at))) / 86_400_000)
+
 /** `today`, `yesterday`, `Monday, 5 January`, and with the year when it is another one. */
 export const formatDay = (at: Date, now: Date, locale: Locale): string => {
-  const days = Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(at))) / 86_400_000)
+  const days = daysBetween(at, now)
   if (days === 0 || days === 1)
     return new Intl.RelativeTimeFormat(tag(locale), { numeric: 'auto' }).format(-days, 'day')
   return new Intl.DateTimeFormat(tag(locale), {

@@ -1,5 +1,6 @@
 // Whether a text of an ad holds a telephone number of Pakistan, so that its writer can be asked.
 // Prices, years, kilometres, plates, dates and chassis numbers are none.
+import { plainText } from './reading.ts'
 
 /** What stands between the digits of a number that is typed to be read. */
 const GAP = String.raw`[\s.,()/_·•*|–—-]{0,3}`
@@ -20,20 +21,5 @@ const PHONE = new RegExp(SHAPES.join('|'), 'u')
 // A day, or a month, with its year.
 const DATE = /(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])[-/.])?(?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)/g
 
-const ZEROS = [0x0660, 0x06f0, 0x0966]
-
-/**
- * Digits of any of the market's scripts as Latin ones, without the marks that make keycaps of them
- * and the joiners between.
- */
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => {
-      const code = digit.charCodeAt(0)
-      return String(code - (ZEROS.findLast((zero) => zero <= code) ?? code))
-    })
-
 /** True where people would read a number to call. Linear in the length of the text. */
-export const holdsPhone = (text: string): boolean => PHONE.test(plain(text).replace(DATE, 'x'))
+export const holdsPhone = (text: string): boolean => PHONE.test(plainText(text).replace(DATE, 'x'))

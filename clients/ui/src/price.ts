@@ -1,21 +1,15 @@
-// Prices in the market's words: `28.5 lac`, `1.2 crore`, ۲۸ لاکھ: read from what people type and
-// shown back to them.
-import {
-  HIGHEST_PRICE,
-  HIGHEST_PRICE_BOUND,
-  LOWEST_PRICE,
-} from '@pk-auto/client-api/price-bounds.gen'
-import { asciiDigits, groupLacs } from './digits.ts'
+// Prices in the market's words: `28.5 lac`, `1.2 crore`, ۲۸ لاکھ: weighed as asking prices and
+// shown back to those who typed them.
+import { HIGHEST_PRICE, LOWEST_PRICE } from '@pk-auto/client-api/listing-bounds.gen'
+import { groupLacs } from './digits.ts'
 import type { Locale } from './locale.ts'
-
-const LAC = 100_000
-const CRORE = 10_000_000
+import { CRORE, LAC, readBound, readPrice } from './reading.ts'
 
 /**
  * `ask`: a bare 5–300 most likely means lacs, but the person must confirm it. Amounts are whole
  * rupees.
  */
-export type ReadPrice =
+export type AskingPrice =
   | { readonly kind: 'rupees'; readonly rupees: number }
   | { readonly kind: 'ask'; readonly rupees: number }
   | { readonly kind: 'too-low'; readonly rupees: number }
@@ -23,74 +17,28 @@ export type ReadPrice =
   | { readonly kind: 'empty' }
   | { readonly kind: 'unreadable' }
 
-const UNITS: ReadonlyMap<string, number> = new Map([
-  ...['crore', 'crores', 'cr', 'karor', 'karore', 'کروڑ'].map((word) => [word, CRORE] as const),
-  ...['lac', 'lacs', 'lakh', 'lakhs', 'lk', 'l', 'لاکه'].map((word) => [word, LAC] as const),
-  ...['million', 'mn', 'm', 'ملین'].map((word) => [word, 1_000_000] as const),
-  ...['thousand', 'hazar', 'hazaar', 'k', 'هزار'].map((word) => [word, 1_000] as const),
-])
-const NOISE =
-  /\b(rs|pkr|rupees?|only|tak|under|se kam|upto|up to)\b\.?|₨|روپے|روپیه|تک|سے کم|\/-|\/=/g
-
-// Keyboards write kaf, yeh and heh in Arabic or Urdu code points: one spelling for matching.
-const foldLetters = (text: string): string =>
-  text.replace(/ك/g, 'ک').replace(/ي/g, 'ی').replace(/[ہھ]/g, 'ه')
-
-const sumOfParts = (text: string): { total: number; bare: boolean } | undefined => {
-  const parts = [...text.matchAll(/(\d[\d,]*(?:\.\d+)?|\.\d+)\s*([a-z\u0600-\u06FF]+)?/g)]
-  if (
-    parts.length === 0 ||
-    parts
-      .map((part) => part[0])
-      .join('')
-      .replace(/\s/g, '') !== text.replace(/\s/g, '')
-  )
-    return undefined
-  let total = 0
-  let above = Infinity
-  for (const [, digits = '', word] of parts) {
-    const unit = word === undefined ? 1 : UNITS.get(word)
-    if (unit === undefined || unit >= above) return undefined
-    total += Number(digits.replace(/,/g, '')) * unit
-    above = unit
-  }
-  return { total, bare: parts.length === 1 && parts[0]?.[2] === undefined }
-}
-
-/** Reads an asking price in rupees from market words in Latin or Urdu script. Never throws. */
-export const readPrice = (typed: string): ReadPrice => {
-  const text = foldLetters(asciiDigits(typed).toLowerCase())
-    .replace(NOISE, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  if (text === '') return { kind: /\d/.test(typed) ? 'unreadable' : 'empty' }
-  const read = sumOfParts(text)
-  if (!read || !Number.isFinite(read.total)) return { kind: 'unreadable' }
-  if (read.bare && read.total >= 5 && read.total <= 300)
-    return { kind: 'ask', rupees: Math.round(read.total * LAC) }
-  const rupees = Math.round(read.total)
-  if (rupees < LOWEST_PRICE) return { kind: 'too-low', rupees }
-  if (rupees > HIGHEST_PRICE) return { kind: 'too-high', rupees }
-  return { kind: 'rupees', rupees }
-}
-
 /**
- * A price bound of a search in rupees: like `readPrice`, with a bare 5–300 taken as lacs, and as
- * low and high as a search goes; undefined when there is none.
+ * An asking price in rupees, in market words of either script, within what an ad may cost. Never
+ * throws.
  */
-export const readPriceBound = (typed: string): number | undefined => {
+export const readAskingPrice = (typed: string): AskingPrice => {
   const read = readPrice(typed)
-  if (!('rupees' in read)) return undefined
-  return read.rupees >= 0 && read.rupees <= HIGHEST_PRICE_BOUND ? read.rupees : undefined
+  if (!read.ok) return { kind: read.why }
+  const { rupees, meantLacs } = read.value
+  if (meantLacs) return { kind: 'ask', rupees }
+  if (rupees < LOWEST_PRICE) return { kind: 'too-low', rupees }
+  return { kind: rupees > HIGHEST_PRICE ? 'too-high' : 'rupees', rupees }
 }
 
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))
 
 /** Whole rupees in market words: `28.5 lac`, `1.2 crore`, `95,000`; without the currency. */
 export const shortPrice = (rupees: number, locale: Locale): string => {
-  if (rupees >= CRORE) return `${trimmed(rupees / CRORE, 3)} ${locale === 'ur' ? 'کروڑ' : 'crore'}`
-  if (rupees >= LAC) return `${trimmed(rupees / LAC, 2)} ${locale === 'ur' ? 'لاکھ' : 'lac'}`
-  return groupLacs(rupees)
+  const lacs = trimmed(rupees / LAC, 2)
+  // What rounds to a hundred lac is called a crore.
+  if (Number(lacs) * LAC >= CRORE)
+    return `${trimmed(rupees / CRORE, 3)} ${locale === 'ur' ? 'کروڑ' : 'crore'}`
+  return rupees >= LAC ? `${lacs} ${locale === 'ur' ? 'لاکھ' : 'lac'}` : groupLacs(rupees)
 }
 
 /**
@@ -99,7 +47,8 @@ export const shortPrice = (rupees: number, locale: Locale): string => {
  */
 export const typedPrice = (rupees: number, locale: Locale): string => {
   const short = shortPrice(rupees, locale)
-  return readPriceBound(short) === rupees ? short : groupLacs(rupees)
+  const read = readBound('price', short)
+  return read.ok && read.value === rupees ? short : groupLacs(rupees)
 }
 
 /** `Rs 28.5 lac` or `28.5 لاکھ روپے`. */

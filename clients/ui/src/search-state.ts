@@ -48,7 +48,11 @@ export const dropValue = (state: SearchState, name: Choice, value: string): Sear
  */
 export const dropFilter = (state: SearchState, name: string): SearchState => {
   if (name === 'q') return firstPage(without(state, 'q'))
-  if (name === 'near') return firstPage(without(state, 'near'))
+  if (name === 'near') {
+    // Without a place there is no distance to sort by.
+    const { near: _near, sort, ...rest } = state
+    return firstPage(sort === undefined || sort === 'distance' ? rest : { ...rest, sort })
+  }
   return firstPage({
     ...state,
     choices: without(state.choices, name),

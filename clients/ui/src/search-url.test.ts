@@ -1,6 +1,7 @@
 // Proves that the URL is the state: what is written can be read back, and any URL reads to
 // something sane.
 import fc from 'fast-check'
+import { MOST_OF } from '@pk-auto/reading/bound'
 import { expect, test } from 'vitest'
 import {
   BOUNDS,
@@ -10,9 +11,17 @@ import {
   filterCount,
   FLAGS,
   SORTS,
+  type Bound,
   type SearchState,
 } from './search-state.ts'
-import { formatSearch, parseSearch, searchPath } from './search-url.ts'
+import {
+  formatSearch,
+  measureOf,
+  MEASURES,
+  parseSearch,
+  readSearch,
+  searchPath,
+} from './search-url.ts'
 
 const slug = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,12}$/)
 const values = fc.uniqueArray(slug, { minLength: 1, maxLength: 5 }).map((list) => list.toSorted())
@@ -20,12 +29,42 @@ const record = <N extends string, T>(names: readonly N[], value: fc.Arbitrary<T>
   fc.record(Object.fromEntries(names.map((name) => [name, value])) as Record<N, fc.Arbitrary<T>>, {
     requiredKeys: [],
   })
+// What a form or a link of ours may say: a bare price of 5 to 300 would mean lacs, an engine below
+// ten litres.
+const RANGES = {
+  price: { min: 301, max: 900_000_000 },
+  year: { min: 1_900, max: 2_199 },
+  km: { min: 0, max: MOST_OF.km },
+  engine: { min: 10, max: MOST_OF.engine },
+}
+const bounds = fc.record(
+  Object.fromEntries(BOUNDS.map((name) => [name, fc.integer(RANGES[measureOf(name)])])) as Record<
+    Bound,
+    fc.Arbitrary<number>
+  >,
+  { requiredKeys: [] },
+)
+/** Both bounds of a measure the right way round, and no order by distance from nowhere. */
+const inOrder = (made: SearchState): SearchState => {
+  const sorted: { [name in Bound]?: number } = { ...made.bounds }
+  for (const name of MEASURES) {
+    const [from, to] = [sorted[`${name}From`], sorted[`${name}To`]]
+    if (from !== undefined && to !== undefined && from > to)
+      Object.assign(sorted, { [`${name}From`]: to, [`${name}To`]: from })
+  }
+  const { sort, ...rest } = made
+  return {
+    ...rest,
+    bounds: sorted,
+    ...(sort && (sort !== 'distance' || made.near) ? { sort } : {}),
+  }
+}
 const state: fc.Arbitrary<SearchState> = fc
   .record(
     {
       q: fc.stringMatching(/^[a-z\u0627-\u064A&=+%]{1,20}( [a-z0-9]{1,9})?$/),
       choices: record(CHOICES, values),
-      bounds: record(BOUNDS, fc.integer({ min: 301, max: 900_000_000 })),
+      bounds,
       flags: fc.subarray([...FLAGS]),
       near: fc.constantFrom('31.52,74.35,25', '-1.5,20,5'),
       sort: fc.constantFrom(...SORTS),
@@ -34,7 +73,7 @@ const state: fc.Arbitrary<SearchState> = fc
     },
     { requiredKeys: ['choices', 'bounds', 'flags'] },
   )
-  .map((made) => made as SearchState)
+  .map((made) => inOrder(made as SearchState))
 
 // What people and robots put into addresses: words, digits in both scripts, units, separators,
 // nothing at all.
@@ -144,6 +183,72 @@ test('dropping a value leaves the search as it was without it, on its first page
       const { after: _after, ...first } = search
       const more = { ...search, choices: { ...search.choices, [name]: [...values, value] } }
       expect(dropValue(more, name, value)).toEqual(first)
+    }),
+  )
+})
+
+const read = (query: string) => readSearch(new URLSearchParams(query))
+
+test.each([
+  ['priceTo=abc', { name: 'priceTo', typed: 'abc', why: 'unreadable' }],
+  ['priceTo=99999 crore', { name: 'priceTo', typed: '99999 crore', why: 'too-high' }],
+  ['yearFrom=16', { name: 'yearFrom', typed: '16', why: 'unreadable' }],
+  ['kmTo=far', { name: 'kmTo', typed: 'far', why: 'unreadable' }],
+  ['engineFrom=turbo', { name: 'engineFrom', typed: 'turbo', why: 'unreadable' }],
+  ['make=toyota!', { name: 'make', typed: 'toyota!', why: 'unknown' }],
+  ['sort=cheapest', { name: 'sort', typed: 'cheapest', why: 'unknown' }],
+  ['sort=distance', { name: 'sort', typed: 'distance', why: 'unknown' }],
+  ['near=lahore', { name: 'near', typed: 'lahore', why: 'unknown' }],
+  ['certified=maybe', { name: 'certified', typed: 'maybe', why: 'unknown' }],
+  ['yearFrom=2020&yearTo=2010', { name: 'year', why: 'swapped' }],
+])('what cannot be read of %s is named', (query, unread) => {
+  expect(read(query).unread).toEqual([unread])
+})
+
+test('amounts are read as people type and paste them', () => {
+  expect(
+    read(
+      'priceFrom=Rs2000000&priceTo=28,5 lac&kmFrom=km 50000&kmTo=1.5 lac&engineFrom=1.3 litres' +
+        '&engineTo=۱۸۰۰&yearFrom=\u202a2010\u202c&yearTo=２０１６',
+    ),
+  ).toEqual({
+    state: {
+      ...{ choices: {}, flags: [] },
+      bounds: {
+        ...{ priceFrom: 2_000_000, priceTo: 2_850_000, kmFrom: 50_000, kmTo: 150_000 },
+        ...{ engineFrom: 1_300, engineTo: 1_800, yearFrom: 2010, yearTo: 2016 },
+      },
+    },
+    unread: [],
+  })
+})
+
+test('several values may stand behind commas, and reversed bounds are swapped', () => {
+  expect(read('make=toyota,Honda&make=kia،toyota').state.choices.make).toEqual([
+    'honda',
+    'kia',
+    'toyota',
+  ])
+  expect(read('yearFrom=2020&yearTo=2010').state.bounds).toEqual({ yearFrom: 2010, yearTo: 2020 })
+})
+
+test('every parameter with something in it is used or named', () => {
+  const parameter = fc.tuple(fc.constantFrom('near', 'sort', ...CHOICES, ...BOUNDS), anyText)
+  fc.assert(
+    fc.property(parameter, ([name, text]) => {
+      const { state: found, unread } = readSearch(new URLSearchParams([[name, text]]))
+      const used = formatSearch(found).has(name)
+      const isBlank = !/[^\s,]/.test(text)
+      expect(used || isBlank || unread.some((one) => one.name === name)).toBe(true)
+    }),
+  )
+})
+
+test('what is read needs no second reading, and its links neither', () => {
+  fc.assert(
+    fc.property(state, fc.constantFrom('near', 'year', ...CHOICES, ...BOUNDS), (search, name) => {
+      for (const one of [search, dropFilter(search, name)])
+        expect(readSearch(formatSearch(one)).unread).toEqual([])
     }),
   )
 })

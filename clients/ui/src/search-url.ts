@@ -1,6 +1,5 @@
-// The search-URL codec: one canonical spelling of a search, so that the URL is the state.
-import { readWhole } from './measure.ts'
-import { readPriceBound } from './price.ts'
+// The search-URL codec: one canonical spelling of a search, so that the URL is the state; and what
+// of an address could not be read, so that the page can say it.
 import {
   BOUNDS,
   CHOICES,
@@ -11,54 +10,107 @@ import {
   type SearchState,
   type Sort,
 } from './search-state.ts'
+import { plainText, readBound, type Measure } from './reading.ts'
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/
 const NEAR = /^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,4}$/
 const MAX_VALUES = 40
 
-const readBound = (name: Bound, typed: string): number | undefined =>
-  name.startsWith('price') ? readPriceBound(typed) : readWhole(typed)
+export const MEASURES = ['price', 'year', 'km', 'engine'] as const satisfies readonly Measure[]
+
+/**
+ * A part of an address that the search does without: `typed` as it stands there. Two bounds of a
+ * measure that came the wrong way round are used, and swapped.
+ */
+export type Unread =
+  | {
+      readonly name: string
+      readonly typed: string
+      readonly why: 'unreadable' | 'too-high' | 'unknown'
+    }
+  | { readonly name: Measure; readonly why: 'swapped' }
+
+export const measureOf = (name: Bound): Measure => name.replace(/(From|To)$/, '') as Measure
 
 const isSort = (text: string): text is Sort => (SORTS as readonly string[]).includes(text)
 
 const readLimit = (text: string | null): number | undefined => {
-  const limit = text === null ? undefined : readWhole(text)
-  return limit !== undefined && limit >= 1 && limit <= 100 ? limit : undefined
+  const limit = /^\d{1,3}$/.test(text ?? '') ? Number(text) : 0
+  return limit >= 1 && limit <= 100 ? limit : undefined
 }
 
+type Found = { readonly state: SearchState; readonly unread: readonly Unread[] }
+
 /**
- * Reads a search from a URL. Empty, unknown and unreadable parameters are left out; prices may be
- * in market words. Never throws.
+ * Reads a search from an address or a form. Amounts may be in market words, several values of a
+ * choice may stand behind commas. Empty parameters and those of others are left out. Never throws.
  */
-export const parseSearch = (params: URLSearchParams): SearchState => {
-  const choices: { [name in Choice]?: readonly string[] } = {}
-  for (const name of CHOICES) {
-    const values = [
-      ...new Set(params.getAll(name).map((value) => value.trim().toLowerCase())),
-    ].filter((value) => SLUG.test(value))
-    if (values.length > 0) choices[name] = values.toSorted().slice(0, MAX_VALUES)
+export const readSearch = (params: URLSearchParams): Found => {
+  const unread: Unread[] = []
+  const unknown = (name: string, typed: string): void =>
+    void unread.push({ name, typed: typed.slice(0, 60), why: 'unknown' })
+  const one = (name: string, isKnown: (text: string) => boolean): string => {
+    const text = plainText(params.get(name) ?? '').replaceAll(' ', '')
+    if (text === '' || isKnown(text)) return text
+    unknown(name, text)
+    return ''
   }
-  const bounds: { [name in Bound]?: number } = {}
-  for (const name of BOUNDS) {
-    const value = readBound(name, params.get(name) ?? '')
-    if (value !== undefined) bounds[name] = value
-  }
-  const flags = FLAGS.filter((flag) => params.get(flag) === 'true')
+  const choices = readChoices(params, unknown)
+  const bounds = readBounds(params, unread)
+  const flags = FLAGS.filter((flag) => one(flag, (text) => /^(true|false)$/.test(text)) === 'true')
   const q = params.get('q')?.replace(/\s+/g, ' ').trim().slice(0, 200).trim()
-  const near = params.get('near') ?? ''
-  const sort = params.get('sort') ?? ''
+  const near = one('near', (text) => NEAR.test(text))
+  const sort = one('sort', (text) => isSort(text) && (text !== 'distance' || near !== ''))
   const limit = readLimit(params.get('limit'))
   const after = params.get('after')?.trim().slice(0, 2_000)
-  return {
+  const state = {
     ...(q ? { q } : {}),
     choices,
     bounds,
     flags,
-    ...(NEAR.test(near) ? { near } : {}),
+    ...(near ? { near } : {}),
     ...(isSort(sort) ? { sort } : {}),
     ...(limit === undefined ? {} : { limit }),
     ...(after ? { after } : {}),
   }
+  return { state, unread }
+}
+
+/** The readable part of a search. */
+export const parseSearch = (params: URLSearchParams): SearchState => readSearch(params).state
+
+const readChoices = (
+  params: URLSearchParams,
+  unknown: (name: string, typed: string) => void,
+): SearchState['choices'] => {
+  const choices: { [name in Choice]?: readonly string[] } = {}
+  for (const name of CHOICES) {
+    const typed = params.getAll(name).flatMap((value) => plainText(value).split(','))
+    const values = new Set(typed.map((value) => value.trim().toLowerCase()).filter(Boolean))
+    for (const value of values) if (!SLUG.test(value)) unknown(name, value)
+    const known = [...values].filter((value) => SLUG.test(value)).toSorted()
+    if (known.length > 0) choices[name] = known.slice(0, MAX_VALUES)
+  }
+  return choices
+}
+
+const readBounds = (params: URLSearchParams, unread: Unread[]): SearchState['bounds'] => {
+  const bounds: { [name in Bound]?: number } = {}
+  for (const name of BOUNDS) {
+    const typed = params.get(name) ?? ''
+    const bound = readBound(measureOf(name), typed)
+    if (bound.ok) bounds[name] = bound.value
+    else if (bound.why !== 'empty')
+      unread.push({ name, typed: typed.trim().slice(0, 60), why: bound.why })
+  }
+  for (const name of MEASURES) {
+    const [from, to] = [bounds[`${name}From`], bounds[`${name}To`]]
+    if (from === undefined || to === undefined || from <= to) continue
+    bounds[`${name}From`] = to
+    bounds[`${name}To`] = from
+    unread.push({ name, why: 'swapped' })
+  }
+  return bounds
 }
 
 /**

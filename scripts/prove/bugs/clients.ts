@@ -41,27 +41,6 @@ export const CLIENT_BUGS: readonly Bug[] = [
     suite: MIDDLEWARE,
   },
   {
-    name: '20 lac 1 crore is a price',
-    file: 'clients/ui/src/price.ts',
-    find: 'unit === undefined || unit >= above',
-    put: 'unit === undefined',
-    suite: PRICE,
-  },
-  {
-    name: 'a bare 28 is 28 rupees',
-    file: 'clients/ui/src/price.ts',
-    find: 'read.total >= 5 && read.total <= 300',
-    put: 'read.total > 300 && read.total <= 300',
-    suite: PRICE,
-  },
-  {
-    name: 'an Arabic keyboard writes no price',
-    file: 'clients/ui/src/price.ts',
-    find: "text.replace(/ك/g, 'ک')",
-    put: 'text',
-    suite: PRICE,
-  },
-  {
     name: 'a price in words loses its thousands',
     file: 'clients/ui/src/price.ts',
     find: 'rest -= count * unit',
@@ -71,7 +50,7 @@ export const CLIENT_BUGS: readonly Bug[] = [
   {
     name: 'a search sent again has another bound',
     file: 'clients/ui/src/price.ts',
-    find: 'return readPriceBound(short) === rupees ? short : groupLacs(rupees)',
+    find: 'return read.ok && read.value === rupees ? short : groupLacs(rupees)',
     put: 'return short',
     suite: PRICE,
   },

@@ -1,6 +1,6 @@
 // Decides whether a typed price is certain: a bare number that may mean lacs, and a price far from
 // the last one, need to be confirmed.
-import { readPrice } from '@pk-auto/ui/price'
+import { readAskingPrice } from '@pk-auto/ui/price'
 import type { MessageKey } from '@pk-auto/ui/words'
 
 /** How far a new price may be from the last, as a share of it, before it needs confirming. */
@@ -27,7 +27,7 @@ const PROBLEMS = {
  * confirmed again. `before`, in rupees, is the last price.
  */
 export const weighPrice = (typed: string, confirmed: string, before?: number): PriceDoubt => {
-  const read = readPrice(typed)
+  const read = readAskingPrice(typed)
   if (read.kind !== 'rupees' && read.kind !== 'ask')
     return { kind: 'wrong', empty: read.kind === 'empty', problem: PROBLEMS[read.kind] }
   const { rupees } = read

@@ -1,6 +1,6 @@
 // Makes the results page live: every change of a filter fetches the page of the new URL and swaps
 // its parts in. The form works without it.
-import { formatSearch, parseSearch } from '@pk-auto/ui/search-url'
+import { formatSearch, readSearch } from '@pk-auto/ui/search-url'
 import { showStored } from '../offline/stored-notice.ts'
 
 const root = document.querySelector<HTMLElement>('[data-results]')
@@ -13,12 +13,16 @@ const part = (within: ParentNode, name: string): HTMLElement | null =>
   within.querySelector<HTMLElement>(`[data-swap='${name}']`)
 const formOf = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>('#facets')
 
-/** The address of the form's state in its canonical spelling. */
+/**
+ * The address of the form's state in its canonical spelling; as typed when part of it cannot be
+ * read, so that the page says so at its field.
+ */
 const addressOf = (form: HTMLFormElement): string => {
   const params = new URLSearchParams()
   for (const [name, value] of new FormData(form))
-    if (typeof value === 'string') params.append(name, value)
-  const query = formatSearch(parseSearch(params)).toString()
+    if (typeof value === 'string' && value.trim() !== '') params.append(name, value)
+  const { state, unread } = readSearch(params)
+  const query = (unread.length > 0 ? params : formatSearch(state)).toString()
   const path = new URL(form.action).pathname
   return query ? `${path}?${query}` : path
 }

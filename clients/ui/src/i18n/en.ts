@@ -7,6 +7,7 @@ import { leadsEn } from './leads/en.ts'
 import { offerEn } from './offer-en.ts'
 import { offlineEn } from './offline/en.ts'
 import { savedEn } from './saved-en.ts'
+import { searchEn } from './search/en.ts'
 
 export const en = {
   ...chatEn,
@@ -16,6 +17,7 @@ export const en = {
   ...offerEn,
   ...leadsEn,
   ...savedEn,
+  ...searchEn,
   ...offlineEn,
   'brand.name': 'Automart',
   'brand.tagline': 'Cars, person to person',
@@ -103,7 +105,6 @@ export const en = {
   'results.bad.title': 'We could not read this search',
   'results.bad.text': 'The address has a value we do not know. Start again from all cars.',
   'results.list': 'Results',
-  'results.invalid': 'Type a price like 28.5 lac',
   'sort.relevance': 'Best match',
   'sort.newest': 'Newest first',
   'sort.price-asc': 'Lowest price',
@@ -263,7 +264,11 @@ export const en = {
   'login.heading.terms': 'One last thing',
   'login.phone': 'Mobile number',
   'login.phone.hint': 'We send a code by SMS. Your number is never shown on an ad.',
-  'login.phone.invalid': 'That does not look like a mobile number. Type it like 0300 1234567.',
+  'login.phone.empty': 'Type your mobile number, like 0300 1234567.',
+  'login.phone.unreadable': 'That does not look like a mobile number. Type it like 0300 1234567.',
+  'login.phone.too-short': 'Some digits are missing. A mobile number looks like 0300 1234567.',
+  'login.phone.too-long': 'There are too many digits. A mobile number looks like 0300 1234567.',
+  'login.phone.landline': 'That is a landline. Type a mobile number, like 0300 1234567.',
   'login.send': 'Send code',
   'login.sending': 'Sending…',
   'login.code': '6-digit code',
@@ -393,7 +398,11 @@ export const en = {
   'sell.fix': 'Please check the marked fields.',
   'sell.required': 'Please choose one.',
   'sell.km.bad': 'Type the mileage in kilometres, for example 45,000.',
-  'sell.engine.bad': 'Type the engine size in cc, for example 1300.',
+  'sell.km.high': 'That is more than an odometer shows. Is there a zero too many?',
+  'sell.engine.bad': 'Type the engine size in cc, for example 1300, or in litres: 1.3.',
+  'sell.engine.high': 'No car has such an engine. Type the cc, for example 1300.',
+  'sell.chassis.placeholder':
+    'That is no chassis number. Copy it from the registration papers, or leave the field empty.',
   'sell.chassis.bad': 'That is neither a 17-character VIN nor a frame number like NHP10-6123456.',
   'ads.title': 'My ads',
   'ads.empty.title': 'No ads yet',

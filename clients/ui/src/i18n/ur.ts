@@ -8,6 +8,7 @@ import { leadsUr } from './leads/ur.ts'
 import { offerUr } from './offer-ur.ts'
 import { offlineUr } from './offline/ur.ts'
 import { savedUr } from './saved-ur.ts'
+import { searchUr } from './search/ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...chatUr,
@@ -17,6 +18,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...offerUr,
   ...leadsUr,
   ...savedUr,
+  ...searchUr,
   ...offlineUr,
   'brand.name': 'آٹومارٹ',
   'brand.tagline': 'گاڑیاں، براہِ راست لوگوں سے',
@@ -104,7 +106,6 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'results.bad.text':
     'پتے میں کوئی ایسی چیز ہے جسے ہم نہیں جانتے۔ تمام گاڑیوں سے دوبارہ شروع کریں۔',
   'results.list': 'نتائج',
-  'results.invalid': 'قیمت یوں لکھیں: 28.5 لاکھ',
   'sort.relevance': 'سب سے موزوں',
   'sort.newest': 'نئے اشتہار پہلے',
   'sort.price-asc': 'کم قیمت پہلے',
@@ -264,7 +265,11 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'login.phone': 'موبائل نمبر',
   'login.phone.hint':
     'ہم ایس ایم ایس سے کوڈ بھیجیں گے۔ آپ کا نمبر کبھی اشتہار پر نہیں دکھایا جاتا۔',
-  'login.phone.invalid': 'یہ موبائل نمبر نہیں لگتا۔ یوں لکھیں: 0300 1234567',
+  'login.phone.empty': 'اپنا موبائل نمبر لکھیں، مثلاً 0300 1234567',
+  'login.phone.unreadable': 'یہ موبائل نمبر نہیں لگتا۔ یوں لکھیں: 0300 1234567',
+  'login.phone.too-short': 'کچھ ہندسے کم ہیں۔ موبائل نمبر یوں ہوتا ہے: 0300 1234567',
+  'login.phone.too-long': 'کچھ ہندسے زیادہ ہیں۔ موبائل نمبر یوں ہوتا ہے: 0300 1234567',
+  'login.phone.landline': 'یہ لینڈ لائن نمبر ہے۔ موبائل نمبر لکھیں، مثلاً 0300 1234567',
   'login.send': 'کوڈ بھیجیں',
   'login.sending': 'بھیجا جا رہا ہے…',
   'login.code': '6 ہندسوں کا کوڈ',
@@ -395,7 +400,11 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'sell.fix': 'نشان زدہ خانے دیکھ لیں۔',
   'sell.required': 'کوئی ایک چنیں۔',
   'sell.km.bad': 'کلومیٹر میں لکھیں، مثلاً 45,000',
-  'sell.engine.bad': 'انجن سی سی میں لکھیں، مثلاً 1300',
+  'sell.km.high': 'میٹر اتنا نہیں دکھاتا۔ کوئی صفر زیادہ تو نہیں؟',
+  'sell.engine.bad': 'انجن سی سی میں لکھیں، مثلاً 1300، یا لیٹر میں: 1.3',
+  'sell.engine.high': 'اتنا بڑا انجن کسی گاڑی میں نہیں ہوتا۔ سی سی لکھیں، مثلاً 1300',
+  'sell.chassis.placeholder':
+    'یہ چیسس نمبر نہیں۔ رجسٹریشن کے کاغذات سے دیکھ کر لکھیں، یا خانہ خالی چھوڑ دیں۔',
   'sell.chassis.bad': 'یہ نہ 17 حروف کا VIN ہے، نہ NHP10-6123456 جیسا فریم نمبر۔',
   'ads.title': 'میرے اشتہار',
   'ads.empty.title': 'ابھی کوئی اشتہار نہیں',

@@ -1,13 +1,13 @@
 // Saved searches on the HTTP surface: the parameters of GET /listings as an object, and wishes.
 import { z } from 'zod'
-import { SEARCH_BOUNDS } from './bounds.ts'
+import { MOST_OF } from '@pk-auto/reading/bound'
 import { id, time } from './listing.ts'
 import { card, FILTERS } from './search.ts'
 
 const text = z.string().max(200)
 const value = z.union([text, z.number(), z.boolean(), z.array(text).max(40)])
-type Measure = keyof typeof SEARCH_BOUNDS
-const bound = (measure: Measure) => z.int().min(0).max(SEARCH_BOUNDS[measure])
+type Measure = keyof typeof MOST_OF
+const bound = (measure: Measure) => z.int().min(0).max(MOST_OF[measure])
 const measureOf = (name: string) => /^(year|price|km|engine)(From|To)$/.exec(name)?.[1]
 const filters = Object.fromEntries(
   FILTERS.map((name) => {

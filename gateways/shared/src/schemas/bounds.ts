@@ -15,14 +15,6 @@ export const LISTING_BOUNDS = {
   maxPhotos: 30,
 } as const
 
-/** The largest bound of each measure of a search. */
-export const SEARCH_BOUNDS = {
-  year: 2_200,
-  price: 100_000_000_000,
-  km: 10_000_000,
-  engine: 20_000,
-} as const
-
 const MB = 1024 * 1024
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp'] as const
 

@@ -1,7 +1,7 @@
 // People on the HTTP surface: themselves, their devices, their sessions.
+import { LONGEST_MESSAGE, readCode } from '@pk-auto/reading/code'
 import { z } from 'zod'
 import { documentedAs, VISIBLE } from './bounds.ts'
-import { asciiDigits } from './digits.ts'
 import { id, slug, time } from './listing.ts'
 
 const hour = z
@@ -72,7 +72,15 @@ export const tokens = z
 
 export const otpRequest = z
   .strictObject({
-    phone: z.string().min(5).max(40),
+    phone: z
+      .string()
+      .min(1)
+      .max(120)
+      .meta({
+        description:
+          'A mobile number as people write it: 0300 1234567, 92…, 0092…, +92 (0)300-1234567, in ' +
+          'Urdu, Arabic-Indic or full-width digits; invisible marks are left out',
+      }),
     channel: z.enum(['sms', 'whatsapp', 'call']).default('sms'),
     purpose: z.enum(['sign-in']).default('sign-in'),
   })
@@ -86,13 +94,21 @@ export const challenge = z
     channel: z.string(),
   })
   .meta({ id: 'Challenge' })
-/** Six digits, typed on any keyboard of the market. */
+/** Six digits as people type them, or the message they stand in. */
 const code = z
   .string()
-  .max(40)
-  .meta(documentedAs({ type: 'string', pattern: '^[0-9۰-۹٠-٩]{6}$' }))
-  .transform((typed) => asciiDigits(typed.trim()))
-  .refine((digits) => /^\d{6}$/.test(digits), {
+  .max(LONGEST_MESSAGE)
+  .meta({
+    ...documentedAs({ type: 'string', pattern: '^[0-9]{6}$' }),
+    description:
+      'Six digits. Also taken: Urdu, Arabic-Indic and full-width digits, with spaces, dashes and ' +
+      'invisible marks, and the whole message that was sent',
+  })
+  .transform((typed) => {
+    const read = readCode(typed)
+    return read.ok ? read.value : ''
+  })
+  .refine((digits) => digits !== '', {
     params: { code: 'OTP_DIGITS' },
     message: 'A code has six digits',
   })

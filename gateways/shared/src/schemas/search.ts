@@ -1,7 +1,8 @@
 // Results on the HTTP surface: the query's parameters, cards and facets.
 import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
-import { documentedAs, SEARCH_BOUNDS } from './bounds.ts'
+import { MOST_OF } from '@pk-auto/reading/bound'
+import { documentedAs } from './bounds.ts'
 import { id, label, photo, sellerType, time } from './listing.ts'
 
 /** A form sends the fields nobody filled in: an empty value is no filter. */
@@ -19,10 +20,16 @@ const many = z
     }),
   })
 const UNITS = { year: 'model years', price: 'whole rupees', km: 'km', engine: 'cc' } as const
-const bound = (measure: keyof typeof SEARCH_BOUNDS) =>
+const TYPED = {
+  year: '`۲۰۱۶`',
+  price: '`28,5 lac`, `Rs2850000`, `۳۰ لاکھ`',
+  km: '`km 50000`, `1.5 lac`',
+  engine: '`1.3` litres, `1300 cc`',
+} as const
+const bound = (measure: keyof typeof MOST_OF) =>
   one.meta({
-    description: `In ${UNITS[measure]}, itself included`,
-    ...mayBeEmpty({ type: 'integer', minimum: 0, maximum: SEARCH_BOUNDS[measure] }),
+    description: `In ${UNITS[measure]}, itself included. Also as people type it: ${TYPED[measure]}`,
+    ...mayBeEmpty({ type: 'integer', minimum: 0, maximum: MOST_OF[measure] }),
   })
 const flag = one.meta(mayBeEmpty({ type: 'boolean' }))
 const LATITUDE = '-?[0-8]?[0-9](\\.[0-9]{1,8})?'

@@ -1,5 +1,6 @@
 // The form in which messages are looked for: the same for a word however it was typed, in Urdu, in
 // Latin letters or in any other. Pure.
+import { asciiDigits } from '@pk-auto/reading/plain'
 import { errors } from './errors.ts'
 
 // Arabic keyboards have other letters for the same ones.
@@ -9,18 +10,16 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 const MARKS = /[\p{M}\p{Cf}ـ]/gu
 const NO_WORDS = /[^\p{L}\p{N}]+/gu
-const DIGITS = /[٠-٩۰-۹]/g
-
-const digitOf = (digit: string): string => String(digit.charCodeAt(0) & 0xf)
 
 /** Words with one blank between them, without marks; empty when there are none. */
 export const wordsOf = (text: string): string =>
-  Array.from(text.normalize('NFKC').toLowerCase(), (letter) => LETTERS[letter] ?? letter)
-    .join('')
-    .normalize('NFD')
-    .replace(MARKS, '')
-    .normalize('NFC')
-    .replace(DIGITS, digitOf)
+  asciiDigits(
+    Array.from(text.normalize('NFKC').toLowerCase(), (letter) => LETTERS[letter] ?? letter)
+      .join('')
+      .normalize('NFD')
+      .replace(MARKS, '')
+      .normalize('NFC'),
+  )
     .replace(NO_WORDS, ' ')
     .trim()
 

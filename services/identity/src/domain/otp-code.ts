@@ -1,6 +1,7 @@
 // The six digits themselves: how they are drawn, and how they are stored so that nobody can read
 // them back.
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { readCode } from '@pk-auto/reading/code'
 import type { Chance } from './chance.ts'
 import type { DeviceKey } from './device.ts'
 import type { ChallengeId } from './ids.ts'
@@ -34,12 +35,9 @@ export const sameDigest = (a: Uint8Array, b: Uint8Array): boolean =>
   a.byteLength === b.byteLength && timingSafeEqual(a, b)
 
 /**
- * Codes are read aloud and typed on Urdu keyboards: spaces and dashes go, Urdu and Arabic digits
- * become Latin.
+ * However it is typed, or with the whole message around it; what is no code has the digest of none.
  */
-export const typedCode = (text: string): string =>
-  text
-    .slice(0, 32)
-    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-    .replace(/[\s\p{Cf}-]/gu, '')
+export const typedCode = (text: string): string => {
+  const code = readCode(text)
+  return code.ok ? code.value : ''
+}

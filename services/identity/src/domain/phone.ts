@@ -1,5 +1,6 @@
-// Turns what people type as their number into E.164, and decides which numbers are served.
+// Which numbers are served, of those that people type.
 import type { Nominal } from '@pk-auto/kernel/nominal'
+import { readPhone } from '@pk-auto/reading/phone'
 import { errors } from './errors.ts'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
@@ -17,20 +18,6 @@ export type PhoneRules = {
 // prefix names none.
 const MOBILE_PK = /^\+923(?:[0-247]\d|3[0-79]|55|64)\d{7}$/
 const SANDBOX_PK = /^\+92360\d{7}$/
-/** Longer text is not a number; refusing it early bounds the parser's work. */
-const MAX_TYPED = 32
-
-/**
- * Urdu and Arabic digits become Latin ones; spaces, dashes and the invisible marks of
- * right-to-left keyboards are removed.
- */
-function plain(typed: string): string {
-  return typed
-    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-    .replace(/\uff0b/g, '+')
-    .replace(/[\s\p{Cf}().\u2010-\u2015\u2212/-]/gu, '')
-}
 
 /** How many numbers share a prefix: ten to this power. */
 const DIGITS_BEHIND_PREFIX = 4
@@ -42,15 +29,13 @@ const refused = (code: 'PHONE_INVALID' | 'PHONE_MARKET_CLOSED', message: string)
   errors[code]({}, { fields: [{ path: 'phone', code, message }] })
 
 /**
- * Accepts 03…, 3…, 92…, 0092…, +92…, +92(0)…, with Latin, Urdu or Arabic digits.
+ * Whatever `readPhone` of packages/reading takes for a number.
  * @throws PHONE_INVALID (invalid) for anything that is not a mobile number · PHONE_MARKET_CLOSED
  * (invalid) for a number of a country we do not serve
  */
 export function parsePhone(typed: string, rules: PhoneRules): Phone {
-  const text = typed.length <= MAX_TYPED ? plain(typed) : ''
-  const parsed = /^\+?\d{7,17}$/.test(text)
-    ? parsePhoneNumberFromString(text, { defaultCountry: 'PK', extract: false })
-    : undefined
+  const read = readPhone(typed)
+  const parsed = read.ok ? parsePhoneNumberFromString(read.value, { extract: false }) : undefined
   if (!parsed?.isPossible()) throw refused('PHONE_INVALID', 'is not a mobile number')
   const e164: string = parsed.number
   if (!rules.callingCodes.includes(`+${parsed.countryCallingCode}`))

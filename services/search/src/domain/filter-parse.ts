@@ -1,6 +1,7 @@
 // Filters off the wire: known names, known values, sensible bounds — or every problem at once.
 // Pure.
 import { errors, type FieldProblem } from './errors.ts'
+import { atMost, MOST_OF, readBound, type Measure } from '@pk-auto/reading/bound'
 import type { Directory } from './directory.ts'
 import {
   type Filters,
@@ -16,14 +17,8 @@ import {
 
 const MOST_VALUES = 50
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-/** Largest bound per measure: rupees, years, kilometres, cubic centimetres. */
-const MOST: Readonly<Record<string, number>> = {
-  price: 100_000_000_000,
-  year: 2_200,
-  km: 10_000_000,
-  engine: 20_000,
-}
 const MOST_NEAR_KM = 1_000
+const PLAIN = /^\d{1,12}$/
 
 type Found = {
   terms: { [F in TermFilter]?: string[] }
@@ -61,11 +56,11 @@ export function parseFilters(wire: readonly WireFilter[], directory: Directory):
           problem(name, 'UNKNOWN_VALUE', 'is not a value of this filter')
       found.terms[name] = [...new Set([...(found.terms[name] ?? []), ...values])]
     } else if (values.length > 1) problem(name, 'TOO_MANY_VALUES', 'takes one value')
-    else if (isRange(name)) readBound(found, name, first, problem)
+    else if (isRange(name)) takeBound(found, name, first, problem)
     else if (isFlag(name)) {
       if (first === 'true' || first === 'false') found.flags[name] = first === 'true'
       else problem(name, 'UNKNOWN_VALUE', 'must be true or false')
-    } else if (name === 'near') readNear(found, first, problem)
+    } else if (name === 'near') takeNear(found, first, problem)
     else problem(name, 'UNKNOWN_FILTER', 'is not a filter')
   }
   checkOrder(found, problem)
@@ -75,15 +70,18 @@ export function parseFilters(wire: readonly WireFilter[], directory: Directory):
 
 type Problem = (path: string, code: FieldProblem['code'], message: string) => void
 
-function readBound(found: Found, name: RangeFilter, text: string, problem: Problem): void {
-  const most = MOST[name.replace(/From$|To$/, '')] ?? 0
-  if (!/^\d{1,12}$/.test(text))
-    problem(name, 'NOT_A_NUMBER', 'must be a whole number without signs or separators')
-  else if (Number(text) > most) problem(name, 'OUT_OF_RANGE', `must be at most ${most}`)
-  else found.ranges[name] = Number(text)
+function takeBound(found: Found, name: RangeFilter, text: string, problem: Problem): void {
+  const measure = name.replace(/From$|To$/, '') as Measure
+  // Digits alone are what clients send, in the unit of the measure; the rest is as people type it.
+  const bound = PLAIN.test(text) ? atMost(measure, Number(text)) : readBound(measure, text)
+  if (bound.ok) found.ranges[name] = bound.value
+  else if (bound.why === 'too-high')
+    problem(name, 'OUT_OF_RANGE', `must be at most ${MOST_OF[measure]}`)
+  else if (bound.why === 'unreadable')
+    problem(name, 'NOT_A_NUMBER', 'must be a number, or an amount as people write it')
 }
 
-function readNear(found: Found, text: string, problem: Problem): void {
+function takeNear(found: Found, text: string, problem: Problem): void {
   const numbers = text
     .split(',')
     .map((part) => (/^-?\d{1,4}(\.\d{1,8})?$/.test(part.trim()) ? Number(part) : Number.NaN))

@@ -61,7 +61,7 @@ export const PriceForm = ({
           ref={input}
           dir="auto"
           autocomplete="off"
-          maxLength={40}
+          maxLength={80}
           placeholder={locale === 'ur' ? '28.5 لاکھ' : '28.5 lac'}
           value={typed}
           aria-invalid={problem !== ''}

@@ -1,7 +1,7 @@
 // The second step of signing in: the code from the message, which the phone may fill in by itself.
 import type { Translate } from '@pk-auto/ui/words'
+import { codeSoFar } from '@pk-auto/ui/reading'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { codeIn } from './code-in.ts'
 import { CHANNELS, ResendChoices, type Channel } from './resend-choices.tsx'
 import type { Received } from './server-time.ts'
 import { codeFromSms } from './web-otp.ts'
@@ -37,7 +37,7 @@ export const CodeStep = ({ t, phone, received, onVerify, onResend, onChange }: P
     input.current?.focus()
   }
   const type = (typed: string): void => {
-    const digits = codeIn(typed)
+    const digits = codeSoFar(typed)
     setCode(digits)
     if (digits.length === 6) void submit(digits)
   }

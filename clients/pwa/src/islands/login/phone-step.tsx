@@ -1,5 +1,5 @@
 // The first step of signing in: a phone number, typed as people type it.
-import { readPhone } from '@pk-auto/ui/phone'
+import { readPhone, type NoPhone } from '@pk-auto/ui/reading'
 import type { Translate } from '@pk-auto/ui/words'
 import { useState } from 'preact/hooks'
 
@@ -7,14 +7,14 @@ type Props = { readonly t: Translate; readonly onSend: (phone: string) => Promis
 
 export const PhoneStep = ({ t, onSend }: Props) => {
   const [typed, setTyped] = useState('')
-  const [bad, setBad] = useState(false)
+  const [problem, setProblem] = useState<NoPhone>()
   const [busy, setBusy] = useState(false)
   const submit = async (): Promise<void> => {
     const phone = readPhone(typed)
-    setBad(phone === undefined)
-    if (phone === undefined || busy) return
+    setProblem(phone.ok ? undefined : phone.why)
+    if (!phone.ok || busy) return
     setBusy(true)
-    if (!(await onSend(phone))) setBusy(false)
+    if (!(await onSend(phone.value))) setBusy(false)
   }
   return (
     <form
@@ -35,13 +35,13 @@ export const PhoneStep = ({ t, onSend }: Props) => {
           placeholder="0300 1234567"
           value={typed}
           onInput={(event) => setTyped(event.currentTarget.value)}
-          aria-invalid={bad}
+          aria-invalid={problem !== undefined}
           aria-describedby="phone-hint"
           data-testid="login-phone"
         />
       </label>
-      <p id="phone-hint" class={bad ? 'wrong' : 'hint'} role={bad ? 'alert' : undefined}>
-        {t(bad ? 'login.phone.invalid' : 'login.phone.hint')}
+      <p id="phone-hint" class={problem ? 'wrong' : 'hint'} role={problem ? 'alert' : undefined}>
+        {t(problem ? `login.phone.${problem}` : 'login.phone.hint')}
       </p>
       <button class="button" disabled={busy} data-testid="login-send">
         {t(busy ? 'login.sending' : 'login.send')}

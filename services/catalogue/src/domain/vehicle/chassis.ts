@@ -1,14 +1,19 @@
 // A car's own number: a 17-character VIN, or the frame number of a Japanese import. Decided by
 // shape, never required.
+import { readChassis } from '@pk-auto/reading/chassis'
 import type { FieldProblem } from '../errors.ts'
 
-// ISO 3779 leaves out I, O and Q. Frame numbers as on Japanese auction sheets: model, dash, 5 to 7
-// digits.
-const VIN = /^[A-HJ-NPR-Z0-9]{17}$/
-const FRAME = /^[A-Z0-9]{2,7}-\d{5,7}$/
+/** The form that is stored and compared; what is no chassis number stays, to be refused by name. */
+export const normaliseChassis = (text: string): string => {
+  const chassis = readChassis(text)
+  if (chassis.ok) return chassis.value.number
+  return chassis.why === 'empty' ? '' : text
+}
 
-/** Upper case without blanks: the form that is stored and compared. */
-export const normaliseChassis = (text: string): string => text.toUpperCase().replaceAll(/\s/g, '')
+const isKind = (text: string, kind: 'vin' | 'frame'): boolean => {
+  const chassis = readChassis(text)
+  return chassis.ok && chassis.value.kind === kind
+}
 
 export function checkChassis(car: { vin?: string; frameNumber?: string }): FieldProblem[] {
   const problems: FieldProblem[] = []
@@ -18,13 +23,13 @@ export function checkChassis(car: { vin?: string; frameNumber?: string }): Field
       code: 'CHASSIS_TWICE',
       message: 'a car has a VIN or a frame number, not both',
     })
-  if (car.vin !== undefined && !VIN.test(car.vin))
+  if (car.vin !== undefined && !isKind(car.vin, 'vin'))
     problems.push({
       path: 'vin',
       code: 'VIN_INVALID',
       message: 'a VIN has 17 letters and digits, without I, O and Q',
     })
-  if (car.frameNumber !== undefined && !FRAME.test(car.frameNumber))
+  if (car.frameNumber !== undefined && !isKind(car.frameNumber, 'frame'))
     problems.push({
       path: 'frameNumber',
       code: 'FRAME_INVALID',

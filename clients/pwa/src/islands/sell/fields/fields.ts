@@ -1,8 +1,9 @@
 // The fields of a draft: which step asks for what, what is wrong with them, and the request body
 // they become.
 import type { MessageKey } from '@pk-auto/ui/words'
-import { readWhole } from '@pk-auto/ui/measure'
 import { moneyOf } from '@pk-auto/ui/price'
+import { readChassis, readEngine, readKm, type NoChassis, type Reading } from '@pk-auto/ui/reading'
+import { HIGHEST_CC, HIGHEST_KM } from '@pk-auto/client-api/listing-bounds.gen'
 import type { ListingBody } from '@pk-auto/client-api/pwa.gen'
 import { weighPrice } from '../../price-doubt.ts'
 
@@ -77,8 +78,11 @@ const CHOSEN = [
   'city',
   'registrationCity',
 ] as const
-const VIN = /^[A-HJ-NPR-Z0-9]{17}$/
-const FRAME = /^[A-Z0-9]{2,7}-\d{5,7}$/
+const CHASSIS_PROBLEM = {
+  empty: undefined,
+  placeholder: 'sell.chassis.placeholder',
+  shape: 'sell.chassis.bad',
+} as const satisfies Record<NoChassis, MessageKey | undefined>
 
 export const stepOf = (field: string): Step =>
   ['price', 'priceSure', 'title', 'description'].includes(field)
@@ -86,8 +90,6 @@ export const stepOf = (field: string): Step =>
     : field === 'photos'
       ? 'photos'
       : 'car'
-
-const tidyChassis = (typed: string): string => typed.toUpperCase().replace(/\s+/g, '')
 
 /** The price in whole rupees once it is certain. */
 export const surePrice = (fields: Pick<Fields, 'price' | 'priceSure'>): number | undefined => {
@@ -110,13 +112,15 @@ export const problemsIn = (fields: Fields, step: Step): FieldProblems => {
   if (step !== 'car') return {}
   const problems: { -readonly [name in keyof Fields]?: MessageKey } = {}
   for (const name of CHOSEN) if (fields[name] === '') problems[name] = 'sell.required'
-  const km = readWhole(fields.km)
-  if (km === undefined || km > 2_000_000) problems.km = 'sell.km.bad'
-  const engine = readWhole(fields.engineCc)
-  if (engine === undefined || engine > 9_999) problems.engineCc = 'sell.engine.bad'
-  const chassis = tidyChassis(fields.chassis)
-  if (chassis !== '' && !VIN.test(chassis) && !FRAME.test(chassis))
-    problems.chassis = 'sell.chassis.bad'
+  const km = readKm(fields.km)
+  if (!km.ok) problems.km = 'sell.km.bad'
+  else if (km.value > HIGHEST_KM) problems.km = 'sell.km.high'
+  const engine = readEngine(fields.engineCc)
+  if (!engine.ok) problems.engineCc = 'sell.engine.bad'
+  else if (engine.value > HIGHEST_CC) problems.engineCc = 'sell.engine.high'
+  const chassis = readChassis(fields.chassis)
+  const wrong = chassis.ok ? undefined : CHASSIS_PROBLEM[chassis.why]
+  if (wrong) problems.chassis = wrong
   return problems
 }
 
@@ -127,9 +131,13 @@ export const firstOpen = (fields: Fields): Step =>
 const given = <T extends object>(part: T): Partial<T> =>
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== '')) as Partial<T>
 
+/** The number of a field without problems. */
+export const measured = (reading: Reading<number, string>): number =>
+  reading.ok ? reading.value : 0
+
 /** The body of POST /listings. Only for fields without problems. */
 export const bodyOf = (fields: Fields, photos: readonly string[]): ListingBody => {
-  const chassis = tidyChassis(fields.chassis)
+  const chassis = readChassis(fields.chassis)
   const text = fields.description.trim()
   const {
     make,
@@ -163,10 +171,12 @@ export const bodyOf = (fields: Fields, photos: readonly string[]): ListingBody =
       title: fields.title.trim(),
     }),
     year: Number(fields.year),
-    km: readWhole(fields.km) ?? 0,
-    engineCc: readWhole(fields.engineCc) ?? 0,
+    km: measured(readKm(fields.km)),
+    engineCc: measured(readEngine(fields.engineCc)),
     price: moneyOf(surePrice(fields) ?? 0),
-    ...(VIN.test(chassis) ? { vin: chassis } : chassis === '' ? {} : { frameNumber: chassis }),
+    ...(chassis.ok
+      ? { [chassis.value.kind === 'vin' ? 'vin' : 'frameNumber']: chassis.value.number }
+      : {}),
     ...(text === ''
       ? {}
       : {

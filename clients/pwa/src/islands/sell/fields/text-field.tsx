@@ -8,7 +8,7 @@ type Props = Pick<WizardProps, 'island' | 'state' | 'act'> & {
   readonly label: string
   readonly hint?: string
   readonly optional?: boolean
-  readonly mode?: 'text' | 'numeric'
+  readonly mode?: 'text' | 'numeric' | 'decimal'
   readonly lines?: number
   readonly maxLength?: number
   readonly ltr?: boolean

@@ -106,7 +106,7 @@ export const StepCar = (props: WizardProps) => {
         name="engineCc"
         label={t('sell.engine')}
         hint={t('sell.engine.hint')}
-        mode="numeric"
+        mode="decimal"
         ltr
       />
       <ChoiceField {...props} name="fuel" label={t('sell.fuel')} options={terms('fuel')} />
@@ -147,7 +147,7 @@ export const StepCar = (props: WizardProps) => {
         hint={t('sell.chassis.hint')}
         optional
         ltr
-        maxLength={24}
+        maxLength={60}
       />
     </div>
   )

@@ -19,7 +19,7 @@ export const StepDetails = (props: WizardProps) => {
           name="price"
           label={t('sell.price')}
           hint={t('sell.price.hint')}
-          maxLength={40}
+          maxLength={80}
         />
         <div role="status" aria-live="polite">
           <PriceEcho

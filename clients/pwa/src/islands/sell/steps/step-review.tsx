@@ -1,8 +1,9 @@
 // The last step: the ad as buyers will read it, with a way back to each part.
-import { formatCc, formatKm, readWhole } from '@pk-auto/ui/measure'
+import { formatCc, formatKm } from '@pk-auto/ui/measure'
 import { formatPrice } from '@pk-auto/ui/price'
+import { readEngine, readKm } from '@pk-auto/ui/reading'
 import { namesOf } from '../../../view/labels.ts'
-import { surePrice, type Step } from '../fields/fields.ts'
+import { measured, surePrice, type Step } from '../fields/fields.ts'
 import type { WizardProps } from '../wizard-props.ts'
 
 type Props = WizardProps & { readonly urlOf: (id: string) => string | undefined }
@@ -31,8 +32,8 @@ export const StepReview = ({ island, taxonomy, state, act, urlOf }: Props) => {
     .filter(Boolean)
     .join(' ')
   const facts = [
-    [t('sell.km'), formatKm(readWhole(fields.km) ?? 0, locale)],
-    [t('sell.engine'), formatCc(readWhole(fields.engineCc) ?? 0, locale)],
+    [t('sell.km'), formatKm(measured(readKm(fields.km)), locale)],
+    [t('sell.engine'), formatCc(measured(readEngine(fields.engineCc)), locale)],
     [t('sell.fuel'), names('fuel', fields.fuel)],
     [t('sell.transmission'), names('transmission', fields.transmission)],
     [t('sell.colour'), names('colour', fields.colour)],
