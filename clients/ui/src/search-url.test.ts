@@ -252,3 +252,11 @@ test('what is read needs no second reading, and its links neither', () => {
     }),
   )
 })
+
+test('whoever takes the place out of a search takes the order by distance out too', () => {
+  const { state: search } = read('near=31.5,74.3,25&sort=distance&make=kia')
+  expect(search.sort).toBe('distance')
+  expect(searchPath(dropFilter(search, 'near'))).toBe('/cars?make=kia')
+  const newest = read('near=31.5,74.3,25&sort=newest').state
+  expect(searchPath(dropFilter(newest, 'near'))).toBe('/cars?sort=newest')
+})

@@ -206,23 +206,27 @@ test('a profile is changed at the version that was read', async () => {
 test.each([
   ['Urdu', 0x06f0],
   ['Arabic-Indic', 0x0660],
-])('a code typed in %s digits is the same code', async (_name, zero) => {
-  const who = visitor(fixture.port)
-  const asked = await who.call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', {
-    phone: '03001112233',
-  })
-  const code = CODE.replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)))
-  expect(
-    (
-      await who.call('POST', '/api/v1/auth/otp/verify', {
-        challengeId: asked.body.challengeId,
-        code: ` ${code}`,
-      })
-    ).status,
-  ).toBe(200)
-})
+  ['full-width', 0xff10],
+])(
+  'a code typed in %s digits, or pasted with its message, is the same code',
+  async (_name, zero) => {
+    const who = visitor(fixture.port)
+    const asked = await who.call<{ challengeId: string }>('POST', '/api/v1/auth/otp/request', {
+      phone: '03001112233',
+    })
+    const code = CODE.replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)))
+    expect(
+      (
+        await who.call('POST', '/api/v1/auth/otp/verify', {
+          challengeId: asked.body.challengeId,
+          code: `<#> Automart \u202a${code}\u202c`,
+        })
+      ).status,
+    ).toBe(200)
+  },
+)
 
-test.each(['12345', '1234567', 'abcdef', '१२३४५६', ''])(
+test.each(['12345', '1234567', 'abcdef', '12 345 6 78', ''])(
   '«%s» is no code, and the refusal is in the reader’s language',
   async (code) => {
     const answer = async (lang: string) =>

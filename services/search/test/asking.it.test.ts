@@ -137,7 +137,7 @@ test('what cannot be searched for is refused with every problem named', async ()
   const filters = [
     { name: 'maker', values: ['toyota'] },
     { name: 'make', values: ['tesla'] },
-    { name: 'priceTo', values: ['30 lac'] },
+    { name: 'priceTo', values: ['thirty apples'] },
     { name: 'yearFrom', values: ['2020'] },
     { name: 'yearTo', values: ['2010'] },
     { name: 'certified', values: ['maybe'] },
@@ -157,6 +157,18 @@ test('what cannot be searched for is refused with every problem named', async ()
     'INVALID_SEARCH',
     'sort NEAR_REQUIRED',
   ])
+})
+
+test('a bound is read as people type and paste it', async () => {
+  const found = async (values: Readonly<Record<string, string>>) => {
+    const filters = Object.entries(values).map(([name, value]) => ({ name, values: [value] }))
+    const { total } = await client.searchListings({ ...ASK, filters })
+    return total
+  }
+  expect(
+    await found({ priceTo: '\u202a۲۸،۵ لاکھ\u202c', kmTo: 'km 1.5 lac', engineFrom: '1.3 litre' }),
+  ).toEqual(await found({ priceTo: '2850000', kmTo: '150000', engineFrom: '1300' }))
+  expect(await found({ priceTo: 'Rs2850000' })).not.toEqual(await found({ priceTo: '1' }))
 })
 
 test('a cursor works only for its own search', async () => {

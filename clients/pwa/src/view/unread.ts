@@ -11,7 +11,9 @@ const isBound = (name: string): name is Bound => (BOUNDS as readonly string[]).i
 export const unreadText = (t: Translate, unread: Unread): string => {
   const name = unread.name === 'sort' ? t('results.sort') : filterName(t, unread.name)
   if (unread.why === 'swapped') return t('unread.swapped', { name })
-  const { typed, why } = unread
+  const { why } = unread
+  // Of either script among words of the other.
+  const typed = `\u2068${unread.typed}\u2069`
   if (why === 'too-high') return t('unread.high', { typed })
   return why === 'unreadable' && isBound(unread.name)
     ? t(`unread.${measureOf(unread.name)}`, { typed })
@@ -31,10 +33,15 @@ export const withoutUnknown = (
   problem: Problem,
 ): { readonly state: SearchState; readonly unread: readonly Unread[] } | undefined => {
   const params = formatSearch(state)
-  const paths = (problem.errors ?? []).map(({ path }) => path.replace(/^\W*(?:query\W)?/, ''))
+  const paths =
+    problem.code === 'INVALID_CURSOR'
+      ? ['after']
+      : (problem.errors ?? []).map(({ path }) => path.replace(/^\W*(?:query\W)?/, ''))
   const names = [...new Set(paths)].filter((name) => params.has(name))
   if (problem.status !== 422 || names.length === 0) return undefined
-  const unread = names.map((name): Unread => ({
+  // A cursor of another search is nobody's words: the first page is what there is to show.
+  const words = names.filter((name) => name !== 'after')
+  const unread = words.map((name): Unread => ({
     ...{ name, why: 'unknown' as const },
     typed: params.getAll(name).join(', '),
   }))

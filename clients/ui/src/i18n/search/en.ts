@@ -7,4 +7,6 @@ export const searchEn = {
   'unread.high': '“{typed}” is more than any car has. Type a smaller number.',
   'unread.unknown': '{name}: we do not know “{typed}”, so it is left out.',
   'unread.swapped': '{name}: the smaller number comes first, so we swapped the two.',
+  'results.lost':
+    'No connection. What you chose stays, and we look again as soon as you are online.',
 } as const

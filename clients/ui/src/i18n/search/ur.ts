@@ -9,4 +9,5 @@ export const searchUr: Record<keyof typeof searchEn, string> = {
   'unread.high': '“{typed}” کسی بھی گاڑی کے لیے بہت زیادہ ہے۔ چھوٹا عدد لکھیں۔',
   'unread.unknown': '{name}: “{typed}” ہمارے ہاں نہیں ملا، اس لیے اسے چھوڑ دیا گیا ہے۔',
   'unread.swapped': '{name}: چھوٹا عدد پہلے آتا ہے، اس لیے ہم نے دونوں کو آپس میں بدل دیا۔',
+  'results.lost': 'انٹرنیٹ نہیں ہے۔ آپ کا انتخاب برقرار ہے؛ انٹرنیٹ آتے ہی ہم دوبارہ تلاش کریں گے۔',
 }

@@ -1,7 +1,9 @@
 // Makes the results page live: every change of a filter fetches the page of the new URL and swaps
 // its parts in. The form works without it.
 import { formatSearch, readSearch } from '@pk-auto/ui/search-url'
-import { showStored } from '../offline/stored-notice.ts'
+import { showStored } from '../../offline/stored-notice.ts'
+import { retryWhenOnline, sayFound, sayLost } from './lost.ts'
+import { appendNext, rememberMore, rememberPlace, restoreMore } from './more.ts'
 
 const root = document.querySelector<HTMLElement>('[data-results]')
 const sheet = document.querySelector<HTMLDialogElement>('[data-sheet]')
@@ -94,12 +96,14 @@ const swap = (page: Document): void => {
     ?.setAttribute('href', language?.getAttribute('href') ?? '/')
   document.title = page.title
   showStored(page)
-  announce(page.querySelector('[data-total]')?.textContent ?? '')
+  const news = ['[data-testid=unread]', '[data-total]'].map((at) => page.querySelector(at))
+  announce(news.flatMap((part) => part?.textContent.trim() ?? []).join(' '))
   document.dispatchEvent(new Event('swapped'))
 }
 
 /**
- * Shows the page of an address without leaving this one; when fetching fails, navigates there.
+ * Shows the page of an address without leaving this one. Without a line the form stays as it was
+ * set, and the address is asked for again.
  */
 const show = async (address: string, remember: boolean): Promise<void> => {
   const mine = ++turn
@@ -119,9 +123,11 @@ const show = async (address: string, remember: boolean): Promise<void> => {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     if (mine !== turn) return
     swap(page)
+    sayFound()
     if (remember) history.pushState(null, '', address)
+    else await restoreMore()
   } catch {
-    if (mine === turn) location.assign(address)
+    if (mine === turn) sayLost(() => void show(address, remember))
   } finally {
     clearTimeout(slow)
     if (mine === turn) {
@@ -131,19 +137,16 @@ const show = async (address: string, remember: boolean): Promise<void> => {
   }
 }
 
-const showMore = async (link: HTMLAnchorElement): Promise<void> => {
-  link.setAttribute('aria-disabled', 'true')
+const showMore = async (): Promise<void> => {
+  const mine = turn
   try {
-    const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), 'text/html')
-    const fresh = [...page.querySelectorAll<HTMLElement>('[data-testid=listing-card]')]
-    const next = page.querySelector('[data-more]')?.closest('p')
-    document.querySelector('[data-testid=results]')?.append(...fresh)
-    const paragraph = link.closest('p')
-    if (next) paragraph?.replaceWith(next)
-    else paragraph?.remove()
-    fresh[0]?.querySelector('a')?.focus({ preventScroll: true })
+    const first = await appendNext()
+    if (!first) return
+    sayFound()
+    rememberMore()
+    first.querySelector('a')?.focus({ preventScroll: true })
   } catch {
-    location.assign(link.href)
+    if (mine === turn) sayLost(() => void showMore())
   }
 }
 
@@ -184,17 +187,20 @@ if (root && sheet) {
       return
     const open = event.target.closest('[data-open-sheet]')
     const close = event.target.closest('[data-close-sheet]')
-    const more = event.target.closest<HTMLAnchorElement>('a[data-more]')
+    const more = event.target.closest('a[data-more]')
     if (open && !wide.matches) {
       event.preventDefault()
       openSheet()
     } else if (close || event.target === sheet) sheet.close()
     else if (more) {
       event.preventDefault()
-      void showMore(more)
+      void showMore()
     }
   })
   sheet.addEventListener('close', facetsBack)
   wide.addEventListener('change', () => sheet.open && sheet.close())
   addEventListener('popstate', () => void show(location.href, false))
+  retryWhenOnline()
+  rememberPlace()
+  void restoreMore().catch(() => undefined)
 }
