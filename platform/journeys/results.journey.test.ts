@@ -28,7 +28,7 @@ describe.each(FACES)('in $lang', ({ lang, at }) => {
   afterAll(async () => visitor?.[Symbol.asyncDispose]())
 
   const cards = () => visitor.page.getByTestId('listing-card').count()
-  const lost = () => visitor.page.getByTestId('results-lost').filter({ visible: true })
+  const lost = () => visitor.page.getByTestId('results-lost').filter({ visible: true }).first()
   const lookAt = async (name: string): Promise<void> => {
     const { page } = visitor
     await page.screenshot({ path: join(PICTURES, `${lang}-${name}.png`) })

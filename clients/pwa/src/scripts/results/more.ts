@@ -1,18 +1,35 @@
 // The cars behind "show more": appended page by page, and again after Back or a reload.
 
-/** What an entry of the history remembers of its list. */
-type Remembered = {
-  /** How many pages were appended to the first. */
-  readonly pages?: number
-  /** Where the visitor was when they left, in CSS pixels. */
-  readonly scrollY?: number
-}
+/** What an entry of the history remembers of its list: how many pages were appended. */
+type Remembered = { readonly pages?: number }
 
 /** More would be a long wait at the beginning; the rest is one tap away. */
 const MOST_PAGES = 10
 
-const remembered = (): Remembered => (history.state ?? {}) as Remembered
-const remember = (part: Remembered): void => history.replaceState({ ...remembered(), ...part }, '')
+const pagesShown = (): number => ((history.state ?? {}) as Remembered).pages ?? 0
+
+// Not in the history's entry: what is noted there while the page is left is lost.
+const PLACE = 'automart.place'
+type Place = { readonly address: string; readonly scrollY: number }
+
+const storePlace = (): void => {
+  try {
+    const place: Place = { address: location.href, scrollY: Math.round(scrollY) }
+    sessionStorage.setItem(PLACE, JSON.stringify(place))
+  } catch {
+    // Storage is refused: the list is as long as before, and begins at its top.
+  }
+}
+
+/** Where the visitor was when they left this address last, in CSS pixels. */
+const placeHere = (): number | undefined => {
+  try {
+    const place = JSON.parse(sessionStorage.getItem(PLACE) ?? 'null') as Partial<Place> | null
+    return place?.address === location.href ? place.scrollY : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * Appends the page behind the link, if there is one and the list is still the same by then; answers
@@ -41,18 +58,20 @@ export const appendNext = async (): Promise<Element | undefined> => {
 }
 
 /** Remembers one page more for whoever comes back. */
-export const rememberMore = (): void => remember({ pages: (remembered().pages ?? 0) + 1 })
+export const rememberMore = (): void =>
+  history.replaceState({ ...history.state, pages: pagesShown() + 1 }, '')
 
 /** Shows as much as was shown when this entry of the history was left, and the same place of it. */
 export const restoreMore = async (): Promise<void> => {
-  const { pages = 0, scrollY } = remembered()
+  const pages = Math.min(pagesShown(), MOST_PAGES)
   if (pages === 0) return
-  for (let at = 0; at < Math.min(pages, MOST_PAGES); at += 1) if (!(await appendNext())) break
-  if (scrollY !== undefined) scrollTo({ top: scrollY, behavior: 'instant' })
+  const place = placeHere()
+  for (let at = 0; at < pages; at += 1) if (!(await appendNext())) break
+  if (place !== undefined) scrollTo({ top: place, behavior: 'instant' })
 }
 
 /** Call it once: leaving the page notes how far down the visitor was. */
 export const rememberPlace = (): void =>
   addEventListener('pagehide', () => {
-    if ((remembered().pages ?? 0) > 0) remember({ scrollY: Math.round(scrollY) })
+    if (pagesShown() > 0) storePlace()
   })
