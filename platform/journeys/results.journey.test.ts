@@ -71,7 +71,7 @@ describe.each(FACES)('in $lang', ({ lang, at }) => {
     await isBack('Back leads to the same place')
   })
 
-  test('without a line a ticked filter stays ticked, says so, and applies with the line', async () => {
+  test('without a line a ticked filter stays, says so, and applies with the line', async () => {
     const { page, context } = visitor
     await page.goto(`${at}/cars`)
     await page.getByTestId('filters-open').click()

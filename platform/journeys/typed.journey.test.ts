@@ -34,7 +34,7 @@ const codeFor = (national: string) =>
   })
 
 /** The sentence under a field that is marked as wrong. */
-const said = async (page: Page, field: string): Promise<string> => {
+const problemAt = async (page: Page, field: string): Promise<string> => {
   const input = page.getByTestId(field)
   await until(
     `${field} is marked`,
@@ -59,13 +59,13 @@ describe.each(FACES)('in $lang', ({ lang, at, national, zero }) => {
     expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
   }
 
-  test('a number in any digits, dashes and marks gets a code; a wrong one is told what is wrong', async () => {
+  test('a number in any digits, dashes and marks gets a code; others are told why', async () => {
     await page.goto(`${at}/login`)
     const sentences = new Set<string>()
     for (const wrong of ['', 'abc', '0300 123456', '0300 12345678', '042-35761999']) {
       await page.getByTestId('login-phone').fill(wrong)
       await page.getByTestId('login-send').click()
-      sentences.add(await said(page, 'login-phone'))
+      sentences.add(await problemAt(page, 'login-phone'))
     }
     expect(sentences.size).toBe(5)
     await lookAt('1-landline')
@@ -83,12 +83,12 @@ describe.each(FACES)('in $lang', ({ lang, at, national, zero }) => {
     await page.getByTestId('nav-account').waitFor()
   })
 
-  test('a car is described in the units people use, and an excuse for a chassis number is none', async () => {
+  test('a car is described in the units people use; an excuse is no chassis number', async () => {
     await page.goto(`${at}/sell`)
     await page.getByTestId('wizard').waitFor()
     await page.getByTestId('sell-chassis').fill('XXXXXXXXXXXXXXXXX')
     await fillCar(page, { city: 'lahore', colour: 'white' })
-    expect(await said(page, 'sell-chassis')).not.toBe('')
+    expect(await problemAt(page, 'sell-chassis')).not.toBe('')
     await lookAt('2-chassis')
     await page.getByTestId('sell-chassis').fill('nze141 – ۶۰۱۲۳۴۵')
     for (const [field, wrong, right] of [
@@ -97,7 +97,7 @@ describe.each(FACES)('in $lang', ({ lang, at, national, zero }) => {
     ] as const) {
       await page.getByTestId(field).fill(wrong)
       await page.getByTestId('wizard-next').click()
-      expect(await said(page, field)).not.toBe('')
+      expect(await problemAt(page, field)).not.toBe('')
       await page.getByTestId(field).fill(right)
     }
     await page.getByTestId('wizard-next').click()
@@ -111,7 +111,7 @@ describe.each(FACES)('in $lang', ({ lang, at, national, zero }) => {
     const rupees = () => page.getByTestId('price-echo').getAttribute('data-rupees')
     await price.fill('abc')
     await page.getByTestId('wizard-next').click()
-    expect(await said(page, 'sell-price')).toMatch(/28\.5/)
+    expect(await problemAt(page, 'sell-price')).toMatch(/28\.5/)
     for (const typed of [
       'Rs2850000',
       '28,5 lac',
@@ -133,7 +133,7 @@ describe.each(FACES)('in $lang', ({ lang, at, national, zero }) => {
     await page.getByTestId('filters-open').click()
     await page.getByTestId('facet-priceTo').fill('abc')
     await page.getByTestId('facet-priceTo').press('Tab')
-    expect(await said(page, 'facet-priceTo')).toContain('abc')
+    expect(await problemAt(page, 'facet-priceTo')).toContain('abc')
     expect(await page.getByTestId('facet-priceTo').inputValue()).toBe('abc')
     await lookAt('4-filter')
     await page.getByTestId('facet-priceTo').fill(inDigits('95,5 lac', zero))
@@ -160,7 +160,7 @@ describe.each(FACES)('in $lang', ({ lang, at, national, zero }) => {
     expect(await page.getByTestId('unread').count()).toBe(0)
   })
 
-  test('an address with values that nobody knows shows the rest, and says what it left out', async () => {
+  test('an address with values that nobody knows shows the rest, and says so', async () => {
     await page.goto(`${at}/cars?make=toyota,honda`)
     await page.waitForURL(/make=honda&make=toyota/)
     await page.goto(`${at}/cars?make=toyotaa&city=lahore&sort=distance`)

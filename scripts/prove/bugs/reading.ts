@@ -3,6 +3,8 @@ import type { Bug } from '../bug.ts'
 
 const READING = 'packages/reading/src'
 const UI = 'clients/ui/src'
+const VIEW = 'clients/pwa/src/view'
+const RESULTS = 'platform/journeys/results.journey.test.ts'
 const ADDRESS = `${UI}/search-url.test.ts`
 
 export const READING_BUGS: readonly Bug[] = [
@@ -201,5 +203,40 @@ export const READING_BUGS: readonly Bug[] = [
     find: "    .replace(HIDDEN, '')\n",
     put: '',
     suite: 'packages/kernel/src/readable-text.test.ts',
+  },
+  {
+    name: 'a make that nobody knows costs the whole page',
+    file: `${VIEW}/unread.ts`,
+    find: 'problem.status !== 422 || names.length === 0',
+    put: 'names.length >= 0',
+    suite: `${VIEW}/unread.test.ts`,
+  },
+  {
+    name: 'a cursor of another search is quoted to the visitor',
+    file: `${VIEW}/unread.ts`,
+    find: "names.filter((name) => name !== 'after')",
+    put: 'names',
+    suite: `${VIEW}/unread.test.ts`,
+  },
+  {
+    name: 'a filter ticked without a line leaves the page',
+    file: 'clients/pwa/src/scripts/results/live.ts',
+    find: 'sayLost(() => void show(address, remember))',
+    put: 'location.assign(address)',
+    suite: RESULTS,
+  },
+  {
+    name: 'a reload forgets the cars behind show more',
+    file: 'clients/pwa/src/scripts/results/live.ts',
+    find: '  void restoreMore().catch(() => undefined)\n',
+    put: '',
+    suite: RESULTS,
+  },
+  {
+    name: 'a form sends only what it can read',
+    file: 'clients/pwa/src/scripts/results/live.ts',
+    find: 'unread.length > 0 ? params : formatSearch(state)',
+    put: 'formatSearch(state)',
+    suite: 'platform/journeys/typed.journey.test.ts',
   },
 ]
