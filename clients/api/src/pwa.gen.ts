@@ -3215,6 +3215,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly lang?: "en" | "ur";
+                /** @description The version that is wanted: an answer that is of it may be stored for a year. */
+                readonly version?: number;
             };
             readonly header?: {
                 /**

@@ -14,13 +14,15 @@ const READ: Readonly<Record<string, (body: Buffer) => string>> = {
 }
 const page = (status = 200) =>
   new Response(PAGE, { status, headers: { 'content-type': 'text/html' } })
-const contextFor = (accepted: string): APIContext =>
+const contextFor = (accepted: string, path = '/cars/x', signedIn = false): APIContext =>
   ({
-    request: new Request('http://web.test/cars/x', {
+    request: new Request(`http://web.test${path}`, {
       headers: accepted === 'identity' ? {} : { 'accept-encoding': accepted },
     }),
     locals: {
       locale: 'ur',
+      signedIn,
+      path: path.split('?', 1)[0],
       policy: (hashes: readonly string[]) => `style-src ${hashes.join(' ')}`,
       gateway: { cookies: ['session=new'] },
     },
@@ -70,4 +72,25 @@ test('the error page after a page that threw is finished too', async () => {
     500,
     PAGE,
   ])
+})
+
+test('a private page with a query is sent as it is: its length tells nothing', async () => {
+  const codingOf = async (path: string, signedIn: boolean) => {
+    const answer = await answerOf(contextFor('br', path, signedIn), () => Promise.resolve(page()))
+    return answer.headers.get('content-encoding')
+  }
+  expect(await codingOf('/me/alerts?guess=Corolla', true)).toBeNull()
+  expect(await codingOf('/me/alerts', true)).toBe('br')
+  expect(await codingOf('/cars?q=Corolla', true)).toBe('br')
+  expect(await codingOf('/me/alerts?guess=Corolla', false)).toBe('br')
+})
+
+test('a coding that the browser rules out is not used', async () => {
+  for (const [accepted, coding] of [
+    ['br;q=0, gzip', 'gzip'],
+    ['gzip;q=0', null],
+  ] as const) {
+    const answer = await answerOf(contextFor(accepted), () => Promise.resolve(page()))
+    expect(answer.headers.get('content-encoding')).toBe(coding)
+  }
 })

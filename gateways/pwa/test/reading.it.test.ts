@@ -62,7 +62,7 @@ test('anyone sees the public page: no chassis number, the seller by name, a vers
     version: number
   }>('GET', path)
   expect(page.status).toBe(200)
-  expect(page.headers.get('etag')).toBe('"2"')
+  expect(page.headers.get('etag')).toBe('W/"2"')
   expect(page.headers.get('cache-control')).toBe('private, no-cache')
   expect(page.body.seller).toMatchObject({ name: 'Ayesha', city: 'multan', phoneVerified: true })
   expect(page.body.description).toEqual({ text: 'First owner', lang: 'en' })
@@ -231,8 +231,8 @@ test('an unknown address and a broken id are problems in the reader’s language
 test('the taxonomy is cacheable, 304 to who has it, and asked once a minute', async () => {
   const path = '/api/v1/taxonomy'
   const first = await anyone.call<{ version: number }>('GET', path)
-  expect(first.headers.get('etag')).toBe('"7"')
-  expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+/)
+  expect(first.headers.get('etag')).toBe('W/"7"')
+  expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+,/)
   expect(first.headers.getSetCookie()).toEqual([])
   const again = await anyone.call('GET', path, undefined, { 'if-none-match': 'W/"6", W/"7"' })
   expect([again.status, again.text]).toEqual([304, ''])
@@ -247,6 +247,15 @@ test('the taxonomy is cacheable, 304 to who has it, and asked once a minute', as
   await until('catalogue was asked again', () => count() > before)
   await anyone.call('GET', path)
   expect(count()).toBe(before + 1)
+})
+
+test('the taxonomy of a named version may be stored for a year, no other', async () => {
+  const cachingOf = async (version: number) => {
+    const answer = await anyone.call('GET', `/api/v1/taxonomy?version=${version}`)
+    return answer.headers.get('cache-control')
+  }
+  expect(await cachingOf(7)).toBe('public, max-age=31536000, immutable')
+  for (const other of [6, 8]) expect(await cachingOf(other)).toMatch(/^public, max-age=300,/)
 })
 
 test('while catalogue hangs the copy of the taxonomy is served at once', async () => {

@@ -2,6 +2,7 @@
 // two ports.
 import cookie from '@fastify/cookie'
 import type { Client } from '@pk-auto/grpc/client'
+import { compressShared } from '@pk-auto/http/answers/compression'
 import { createHttp, type Http, type HttpSettings } from '@pk-auto/http/create-http'
 import { openInternalHttp } from '@pk-auto/http/internal-http'
 import { listenHttp } from '@pk-auto/http/listen'
@@ -66,6 +67,7 @@ export async function openGateway({
     words: WORDS,
   })
   await app.register(cookie)
+  await compressShared(app)
   // Unless a route knows better: nothing personal and no token is ever stored on the way.
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('Cache-Control', 'no-store')

@@ -25,7 +25,7 @@ import type { Lang } from './language.ts'
 import { finishDocument } from './openapi/finish-document.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './schemas/route-rules.ts'
-import { securityHeaders } from './security-headers.ts'
+import { securityHeaders } from './answers/security-headers.ts'
 import { NO_WORDS, type Words } from './problems/sentences.ts'
 
 /** The methods routes may have. */

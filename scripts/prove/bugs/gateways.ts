@@ -3,6 +3,13 @@ import type { Bug } from '../bug.ts'
 
 export const GATEWAY_BUGS: readonly Bug[] = [
   {
+    name: 'the length of a compressed answer tells a person’s secrets',
+    file: 'packages/http/src/answers/compression.ts',
+    find: 'headers.cookie === undefined && headers.authorization === undefined',
+    put: 'headers.cookie === undefined || headers.authorization === undefined',
+    suite: 'gateways/pwa/test/compressed.it.test.ts',
+  },
+  {
     name: 'a foreign page may change something with PATCH',
     file: 'gateways/shared/src/session/origin-check.ts',
     find: "['GET', 'HEAD', 'OPTIONS']",

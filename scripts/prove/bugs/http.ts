@@ -86,7 +86,7 @@ export const HTTP_BUGS: readonly Bug[] = [
   },
   {
     name: 'browsers may guess what an answer is',
-    file: 'packages/http/src/security-headers.ts',
+    file: 'packages/http/src/answers/security-headers.ts',
     find: "  'x-content-type-options': 'nosniff',\n",
     put: '',
     suite: CREATE,

@@ -10,6 +10,8 @@ export type Island = {
   readonly api: Api
   /** A path in the page's language. */
   readonly link: (path: string) => string
+  /** The query by which the taxonomy comes out of the browser's cache until it changes. */
+  readonly taxonomyQuery: { readonly version?: number }
 }
 
 /** Reads the data block `<script type="application/json" id="island">` of the page. */
@@ -17,6 +19,7 @@ export const readIsland = (): Island => {
   const sent = JSON.parse(document.getElementById('island')?.textContent ?? '{}') as {
     locale?: Locale
     messages?: Record<string, string>
+    taxonomyVersion?: number
   }
   const locale = sent.locale ?? 'en'
   return {
@@ -24,6 +27,7 @@ export const readIsland = (): Island => {
     t: wordsOf(sent.messages ?? {}),
     api: apiIn(locale),
     link: (path) => localPath(locale, path),
+    taxonomyQuery: sent.taxonomyVersion ? { version: sent.taxonomyVersion } : {},
   }
 }
 

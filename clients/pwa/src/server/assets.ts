@@ -5,6 +5,7 @@ import { readdir, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { codingFor } from './coding.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -70,16 +71,15 @@ export const serveAsset = async (
 ): Promise<boolean> => {
   const asset = assets.get(pathname)
   if (!asset || (request.method !== 'GET' && request.method !== 'HEAD')) return false
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  const coding = ['br', 'gzip'].find((name) => accepted.includes(name) && asset.packed.has(name))
-  const chosen = (coding === undefined ? undefined : asset.packed.get(coding)) ?? asset
+  const coding = asset.packed.size > 0 ? codingFor(request.headers['accept-encoding']) : null
+  const chosen = (coding && asset.packed.get(coding)) ?? asset
   response.writeHead(200, {
     'content-type': asset.type,
     'content-length': chosen.bytes,
     'cache-control': cachingOf(pathname),
     'x-content-type-options': 'nosniff',
     vary: 'accept-encoding',
-    ...(coding === undefined ? {} : { 'content-encoding': coding }),
+    ...(coding && { 'content-encoding': coding }),
   })
   if (request.method === 'HEAD') response.end()
   else await pipeline(createReadStream(chosen.file), response).catch(() => response.destroy())

@@ -53,6 +53,12 @@ const schema = z
   })
   .meta({ id: 'Taxonomy' })
 
+const query = langQuery.extend({
+  version: z.coerce.number().int().min(1).max(999_999_999).optional().meta({
+    description: 'The version that is wanted: an answer that is of it may be stored for a year.',
+  }),
+})
+
 /** Asks catalogue.GetTaxonomy, at most once a minute. */
 export function taxonomyRoutes(app: Http, taxonomy: TaxonomyCache): void {
   app.get(
@@ -67,7 +73,7 @@ export function taxonomyRoutes(app: Http, taxonomy: TaxonomyCache): void {
           takes: ['If-None-Match'],
           gives: ['ETag'],
         }),
-        querystring: langQuery,
+        querystring: query,
         response: { 200: schema },
       },
     },
@@ -76,7 +82,12 @@ export function taxonomyRoutes(app: Http, taxonomy: TaxonomyCache): void {
       const etag = etagOf(copy.version)
       reply
         .header('ETag', etag)
-        .header('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400')
+        .header(
+          'Cache-Control',
+          request.query.version === copy.version
+            ? 'public, max-age=31536000, immutable'
+            : 'public, max-age=300, stale-while-revalidate=86400',
+        )
       if (isFresh(request, etag)) return reply.code(304 as 200).send('' as never)
       return reply.type('application/json').send(json as never)
     },

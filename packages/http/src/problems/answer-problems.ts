@@ -10,7 +10,7 @@ import { type MethodsAt, refusedMethod } from './known-methods.ts'
 import { type Lang, langOf } from '../language.ts'
 import { PROBLEM_TYPE, problemOf } from './problem.ts'
 import { inRequest } from '../request-span.ts'
-import { SECURITY_HEADERS } from '../security-headers.ts'
+import { SECURITY_HEADERS } from '../answers/security-headers.ts'
 import type { Words } from './sentences.ts'
 
 export type ProblemWords = { words: Words; lang: Lang; errorsUrl: string }

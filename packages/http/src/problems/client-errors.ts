@@ -7,7 +7,7 @@ import { errors } from '../errors.ts'
 import type { ProblemWords } from './answer-problems.ts'
 import { type MethodsAt, refusedMethod } from './known-methods.ts'
 import { PROBLEM_TYPE, problemOf } from './problem.ts'
-import { SECURITY_HEADERS } from '../security-headers.ts'
+import { SECURITY_HEADERS } from '../answers/security-headers.ts'
 
 /** Long enough for the answer to be read; what still arrives until then is thrown away. */
 const LINGER_MS = 1_000

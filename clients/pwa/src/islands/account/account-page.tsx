@@ -39,7 +39,9 @@ export const AccountPage = ({ island, person }: Props) => {
   const [error, setError] = useState('')
   const [nameProblem, setNameProblem] = useState<string>()
   useEffect(() => {
-    void api('GET /taxonomy').then((answer) => answer.ok && setCities(answer.value.cities))
+    void api('GET /taxonomy', { query: island.taxonomyQuery }).then(
+      (answer) => answer.ok && setCities(answer.value.cities),
+    )
   }, [])
 
   const save = async (): Promise<void> => {

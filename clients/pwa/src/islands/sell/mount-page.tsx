@@ -9,7 +9,7 @@ const island = readIsland()
 
 const begin = async (): Promise<void> => {
   if (!root) return
-  const answer = await island.api('GET /taxonomy')
+  const answer = await island.api('GET /taxonomy', { query: island.taxonomyQuery })
   root.replaceChildren()
   if (answer.ok) render(<SellWizard island={island} taxonomy={answer.value} />, root)
   else
