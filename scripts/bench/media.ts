@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
 import sharp from 'sharp'
+import { picturesOf } from '../../services/media-iq/src/domain/derivatives.ts'
 import { developPicture } from '../../services/media-iq/src/outbound/decoder/derivative-cascade.ts'
 import { commitOf, figureOf, report, roundsOf } from './measure.ts'
 
@@ -27,17 +28,19 @@ const { values } = parseArgs({
  * What the service does for one photo: its hash, the bytes to the decoder process and the files
  * back (as its channel writes and reads them), the cascade.
  */
+const FILES = picturesOf({ purpose: 'listing-photo' })
+
 async function ours(original: Uint8Array): Promise<Files> {
   createHash('sha256').update(original).digest()
   const received = deserialize(serialize({ bytes: original })) as { bytes: Uint8Array }
   const { files } = deserialize(
-    serialize(await developPicture({ bytes: received.bytes, failOn: 'error' }, 50_000_000)),
+    serialize(await developPicture({ bytes: received.bytes, failOn: 'error' }, FILES, 50_000_000)),
   ) as Awaited<ReturnType<typeof developPicture>>
   return new Map(files.map(({ name, bytes }) => [name, bytes]))
 }
 
 /**
- * The least code that makes the same six files: one decode, each size from the one above, no
+ * The least code that makes the same files: one decode, each size from the one above, no
  * placeholder, no hash, no checks.
  */
 async function peer(original: Uint8Array): Promise<Files> {
@@ -45,6 +48,8 @@ async function peer(original: Uint8Array): Promise<Files> {
   let picture = sharp(original).autoOrient()
   for (const [name, px] of [
     ['full', 1600],
+    ['large', 1200],
+    ['medium', 960],
     ['card', 640],
     ['thumb', 240],
   ] as const) {
@@ -54,7 +59,8 @@ async function peer(original: Uint8Array): Promise<Files> {
       .toBuffer({ resolveWithObject: true })
     const raw = { raw: { width: info.width, height: info.height, channels: 3 as const } }
     files.set(`${name}.webp`, await sharp(data, raw).webp({ quality: 76, effort: 2 }).toBuffer())
-    files.set(`${name}.jpg`, await sharp(data, raw).jpeg({ quality: 80 }).toBuffer())
+    if (name !== 'large' && name !== 'medium')
+      files.set(`${name}.jpg`, await sharp(data, raw).jpeg({ quality: 80 }).toBuffer())
     picture = sharp(data, raw)
   }
   return files

@@ -2165,10 +2165,14 @@ export interface components {
             readonly height: number;
             readonly placeholder?: string;
             readonly alt?: string;
+            /** @description Longest sides of 240, 640, 960, 1200 and 1600 pixels as WebP; `jpeg` is the full one for whom reads no WebP */
             readonly urls: {
                 readonly thumb: string;
                 readonly card: string;
+                readonly medium: string;
+                readonly large: string;
                 readonly full: string;
+                readonly jpeg: string;
             };
         };
         readonly FacetValue: {

@@ -50,7 +50,14 @@ const photo = (name: string): Photo => ({
   width: 1600,
   height: 1200,
   placeholder: 'data:image/webp;base64,UklGRg==',
-  urls: { thumb: `/media/${name}/t`, card: `/media/${name}/c`, full: `/media/${name}/f` },
+  urls: {
+    thumb: `/media/${name}/t`,
+    card: `/media/${name}/c`,
+    medium: `/media/${name}/m`,
+    large: `/media/${name}/l`,
+    full: `/media/${name}/f`,
+    jpeg: `/media/${name}/j`,
+  },
 })
 
 export const listing: Listing = {

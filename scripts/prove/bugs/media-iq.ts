@@ -11,6 +11,13 @@ const SERVED = 'services/media-iq/test/served.it.test.ts'
 
 export const MEDIA_IQ_BUGS: readonly Bug[] = [
   {
+    name: 'photos from before a size have a hole where it is asked for',
+    file: 'services/media-iq/src/usecases/serve-picture.ts',
+    find: '(larger && (await deps.readFile(media, larger)))',
+    put: '(larger && (await deps.readFile(media, name)))',
+    suite: 'services/media-iq/test/served.it.test.ts',
+  },
+  {
     name: 'the sweep removes a picture that another listing shows',
     file: 'services/media-iq/src/usecases/sweep-media.ts',
     find: 'due.filter(({ id }) => !shown.has(id)).map(remove)',

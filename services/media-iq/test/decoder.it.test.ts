@@ -2,6 +2,7 @@
 // reaches the service.
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
+import { picturesOf } from '../src/domain/derivatives.ts'
 import { type DecoderLimits, pictureDecoder } from '../src/outbound/decoder/picture-decoder.ts'
 import sharp from 'sharp'
 import {
@@ -14,6 +15,7 @@ import {
   turnedPhoto,
 } from './pictures.ts'
 
+const FILES = picturesOf({ purpose: 'listing-photo' })
 const LIMITS: DecoderLimits = {
   maxPixels: 50_000_000,
   maxOriginalPx: 2_560,
@@ -28,7 +30,7 @@ test('the whole corpus, hostile and heavy, stays under 512 MB', { timeout: 120_0
   await using decoder = pictureDecoder('media-iq', LIMITS)
   let peak = 0
   const decode = async (bytes: Uint8Array) => {
-    const reply = await decoder.develop(bytes)
+    const reply = await decoder.develop(bytes, FILES)
     peak = Math.max(peak, reply.peakRssBytes)
     return reply.kind
   }
@@ -46,8 +48,9 @@ test('a picture after a heavy one gets a process that has nothing of it left', a
   await using decoder = pictureDecoder('media-iq', LIMITS)
   const heavy = await decoder.develop(
     await heavyPictures['a progressive JPEG of 49 megapixels, which must be held whole'](),
+    FILES,
   )
-  const next = await decoder.develop(await photo(300, 200))
+  const next = await decoder.develop(await photo(300, 200), FILES)
   expect([heavy.kind, next.kind]).toEqual(['developed', 'developed'])
   expect(next.peakRssBytes).toBeLessThan(heavy.peakRssBytes / 2)
 })
@@ -55,7 +58,7 @@ test('a picture after a heavy one gets a process that has nothing of it left', a
 test('a retained original is of limited size, upright, and nothing but the picture', async () => {
   await using decoder = pictureDecoder('media-iq', LIMITS)
   const retained = async (bytes: Buffer) => {
-    const reply = await decoder.develop(bytes)
+    const reply = await decoder.develop(bytes, FILES)
     return reply.kind === 'developed' ? reply.retained : reply
   }
   // As a browser sends it: nothing to do, and so nothing is done.
@@ -104,18 +107,18 @@ test('a retained original is of limited size, upright, and nothing but the pictu
 
 test('a decoder that takes too long is killed, and the next picture gets a new one', async () => {
   await using slow = pictureDecoder('media-iq', { ...LIMITS, timeoutMs: 1 })
-  await expect(slow.develop(await photo())).rejects.toMatchObject({
+  await expect(slow.develop(await photo(), FILES)).rejects.toMatchObject({
     code: 'MEDIA_DECODER_DIED',
     details: { reason: 'timed out' },
   })
   await using decoder = pictureDecoder('media-iq', LIMITS)
-  expect((await decoder.develop(await photo(300, 200))).kind).toBe('developed')
+  expect((await decoder.develop(await photo(300, 200), FILES)).kind).toBe('developed')
 })
 
 test('a picture that takes too much memory ends its decoder, not the service', async () => {
   const hungry =
     await heavyPictures['a progressive JPEG of 49 megapixels, which must be held whole']()
   await using decoder = pictureDecoder('media-iq', { ...LIMITS, maxRssBytes: 150 * MEGA })
-  await expect(decoder.develop(hungry)).rejects.toBeInstanceOf(DomainError)
-  expect((await decoder.develop(await photo(300, 200))).kind).toBe('developed')
+  await expect(decoder.develop(hungry, FILES)).rejects.toBeInstanceOf(DomainError)
+  expect((await decoder.develop(await photo(300, 200), FILES)).kind).toBe('developed')
 })

@@ -66,7 +66,7 @@ test('ninety days after its listing ended an original is gone, served files stay
     expect([
       await stateOf(id),
       (await objectsOf(id)).filter((key) => key.startsWith('served/')).length,
-    ]).toEqual([READY, 6])
+    ]).toEqual([READY, 8])
   expect((await media.fetchFile(sold, 'full.webp')).status).toBe(200)
   // It was no change of the public state.
   expect((await fixture.rows.query('select count(*)::int as n from outbox')).rows).toEqual(before)

@@ -29,7 +29,7 @@ test('after seven days pictures on no listing are gone with all objects; others 
     REMOVED,
     REMOVED,
   ])
-  expect(await objectsOf(retained)).toHaveLength(7)
+  expect(await objectsOf(retained)).toHaveLength(9)
   expect(await objectsOf(lonely)).toEqual([])
   expect((await media.fetchFile(lonely, 'full.jpg')).status).toBe(404)
   const { rows } = await fixture.rows.query(

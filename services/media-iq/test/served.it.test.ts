@@ -1,4 +1,4 @@
-// What becomes of the bytes of an upload: six files and nothing but the picture, or a reason.
+// What becomes of the bytes of an upload: eight files and nothing but the picture, or a reason.
 import { newId } from '@pk-auto/kernel/id'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { MediaEvent } from '@pk-auto/proto/pkauto/media_iq/v1/events'
@@ -8,7 +8,10 @@ import sharp from 'sharp'
 import { mediaFixture } from './media-fixture.ts'
 import { hostilePictures, partsOf, photo, photoWithPlace, turnedPhoto } from './pictures.ts'
 
-const FILES = ['full.webp', 'full.jpg', 'card.webp', 'card.jpg', 'thumb.webp', 'thumb.jpg']
+const FILES = [
+  ...['full.webp', 'full.jpg', 'large.webp', 'medium.webp'],
+  ...['card.webp', 'card.jpg', 'thumb.webp', 'thumb.jpg'],
+]
 
 const stack = new AsyncDisposableStack()
 let fixture: Awaited<ReturnType<typeof mediaFixture>>
@@ -19,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.disposeAsync())
 
-test('a photo becomes six files in three sizes, and its event describes it', async () => {
+test('a photo becomes eight files in five sizes, and its event describes it', async () => {
   const ali = fixture.person()
   const id = await media.send(ali, await photo())
   expect((await media.complete(ali, id)).state).toBe(MediaState.MEDIA_STATE_PROCESSING)
@@ -41,7 +44,7 @@ test('a photo becomes six files in three sizes, and its event describes it', asy
           .width,
     ),
   )
-  expect(widths).toEqual([1600, 1600, 640, 640, 240, 240])
+  expect(widths).toEqual([1600, 1600, 1200, 960, 640, 640, 240, 240])
   const events = (
     await readTopic({
       brokers: inject('servers').kafkaBrokers,
@@ -132,6 +135,17 @@ test('every hostile file is refused with its reason, announced, and never served
     .map(({ value }) => MediaEvent.decode(value!))
     .filter(({ state }) => state === MediaState.MEDIA_STATE_REFUSED)
   expect(new Set(refused.map(({ mediaId }) => mediaId))).toEqual(new Set(sent.values()))
+})
+
+test('a photo from before the sizes between is served in full instead', async () => {
+  const ali = fixture.person()
+  const id = await media.send(ali, await photo())
+  await media.complete(ali, id)
+  await media.settled()
+  await fixture.objects.remove([`served/${id}/medium.webp`, `served/${id}/card.webp`])
+  const bytesOf = async (name: string) => (await media.fetchFile(id, name)).arrayBuffer()
+  expect(await bytesOf('medium.webp')).toEqual(await bytesOf('full.webp'))
+  expect((await media.fetchFile(id, 'card.webp')).status).toBe(404)
 })
 
 test('files are served for ever, as pictures and as nothing else; originals never', async () => {

@@ -3,9 +3,11 @@
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { picturesOf } from '../src/domain/derivatives.ts'
 import { type DecoderLimits, pictureDecoder } from '../src/outbound/decoder/picture-decoder.ts'
 import { chunk, photo } from './pictures.ts'
 
+const FILES = picturesOf({ purpose: 'listing-photo' })
 const LIMITS: DecoderLimits = {
   maxPixels: 50_000_000,
   maxOriginalPx: 2_560,
@@ -16,7 +18,7 @@ const LIMITS: DecoderLimits = {
 
 async function developed(bytes: Uint8Array) {
   await using decoder = pictureDecoder('media-iq', LIMITS)
-  const reply = await decoder.develop(bytes)
+  const reply = await decoder.develop(bytes, FILES)
   if (reply.kind !== 'developed') return reply.refusal
   const full = reply.developed.files.find(({ name }) => name === 'full.jpg')
   if (!full) throw new Error('no full.jpg was made')

@@ -23,7 +23,7 @@ const goTo = (list: HTMLElement, index: number, smooth = true): void => {
 const loadAround = (index: number): void => {
   for (const near of [index, index + 1, index - 1]) {
     const image = large?.children[near]?.querySelector('img')
-    if (image && !image.src && image.dataset['src']) image.src = image.dataset['src']
+    if (image) image.loading = 'eager'
   }
 }
 

@@ -10,13 +10,20 @@ export function presentPhoto(
   mediaBase: string,
   alt: string,
 ): PhotoOut {
-  const url = (size: string) => `${mediaBase}/${mediaId}/${size}.webp`
+  const url = (file: string) => `${mediaBase}/${mediaId}/${file}`
   return {
     mediaId,
     width,
     height,
     ...(placeholder !== '' && { placeholder }),
     alt,
-    urls: { thumb: url('thumb'), card: url('card'), full: url('full') },
+    urls: {
+      thumb: url('thumb.webp'),
+      card: url('card.webp'),
+      medium: url('medium.webp'),
+      large: url('large.webp'),
+      full: url('full.webp'),
+      jpeg: url('full.jpg'),
+    },
   }
 }

@@ -164,7 +164,16 @@ export const photo = z
     height: z.int(),
     placeholder: z.string().optional(),
     alt: z.string().optional(),
-    urls: z.strictObject({ thumb: z.string(), card: z.string(), full: z.string() }),
+    urls: z
+      .strictObject({
+        ...{ thumb: z.string(), card: z.string(), medium: z.string(), large: z.string() },
+        ...{ full: z.string(), jpeg: z.string() },
+      })
+      .meta({
+        description:
+          'Longest sides of 240, 640, 960, 1200 and 1600 pixels as WebP; ' +
+          '`jpeg` is the full one for whom reads no WebP',
+      }),
   })
   .meta({ id: 'Photo' })
 

@@ -1,6 +1,6 @@
 // Anybody asks for a file of a picture. Only derivatives are ever given out.
 import { errors } from '../domain/errors.ts'
-import { type FileName, isFileName } from '../domain/derivatives.ts'
+import { type FileName, isFileName, largerThan } from '../domain/derivatives.ts'
 import { type MediaId, mediaId } from '../domain/ids.ts'
 
 export type ServePictureDeps = {
@@ -17,8 +17,11 @@ export function servePicture(deps: ServePictureDeps) {
     name: string,
   ): Promise<{ name: FileName; bytes: Uint8Array }> {
     const media = mediaId(id)
-    const bytes = isFileName(name) ? await deps.readFile(media, name) : undefined
-    if (bytes === undefined || !isFileName(name)) throw errors.MEDIA_NOT_FOUND()
+    if (!isFileName(name)) throw errors.MEDIA_NOT_FOUND()
+    const larger = largerThan(name)
+    const bytes =
+      (await deps.readFile(media, name)) ?? (larger && (await deps.readFile(media, larger)))
+    if (bytes === undefined) throw errors.MEDIA_NOT_FOUND()
     return { name, bytes }
   }
 }

@@ -1,8 +1,13 @@
-// One picture in, six files out: decoded once, then each size is made from the one above. Runs only
+// One picture in, its files out: decoded once, then each size is made from the one above. Runs only
 // inside the decoder process.
 import sharp, { type Sharp } from 'sharp'
 import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from '../../domain/picture/dhash.ts'
-import { type DerivedFile, SIZES, type SizeName } from '../../domain/derivatives.ts'
+import {
+  type DerivedFile,
+  type PictureFile,
+  SIZES,
+  type SizeName,
+} from '../../domain/derivatives.ts'
 import type { Picture } from '../../domain/media.ts'
 import type { Mended } from './mended-picture.ts'
 
@@ -48,18 +53,26 @@ const decode = ({ bytes, failOn }: Mended, maxPixels: number): Promise<Pixels> =
  * Decodes at most `maxPixels`, first frame only, orientation applied. @throws Error of sharp when
  * the bytes cannot be decoded whole
  */
-export async function developPicture(picture: Mended, maxPixels: number): Promise<Developed> {
+export async function developPicture(
+  picture: Mended,
+  wanted: readonly PictureFile[],
+  maxPixels: number,
+): Promise<Developed> {
   const files: DerivedFile[] = []
   const encode = async (size: SizeName, pixels: Pixels) => {
-    files.push({ name: `${size}.webp`, bytes: await from(pixels).webp(WEBP).toBuffer() })
-    files.push({ name: `${size}.jpg`, bytes: await from(pixels).jpeg(JPEG).toBuffer() })
+    if (wanted.includes(`${size}.webp`))
+      files.push({ name: `${size}.webp`, bytes: await from(pixels).webp(WEBP).toBuffer() })
+    if (wanted.includes(`${size}.jpg`))
+      files.push({ name: `${size}.jpg`, bytes: await from(pixels).jpeg(JPEG).toBuffer() })
   }
   const full = await decode(picture, maxPixels)
   await encode('full', full)
-  const card = await pixelsOf(inside(from(full), SIZES.card))
-  await encode('card', card)
-  const thumb = await pixelsOf(inside(from(card), SIZES.thumb))
-  await encode('thumb', thumb)
+  let thumb = full
+  for (const size of ['large', 'medium', 'card', 'thumb'] as const) {
+    if (!wanted.some((name) => name.startsWith(`${size}.`))) continue
+    thumb = await pixelsOf(inside(from(thumb), SIZES[size]))
+    await encode(size, thumb)
+  }
   const tiny = await inside(from(thumb), PLACEHOLDER_PX).webp({ quality: 40, effort: 2 }).toBuffer()
   const grey = await from(thumb)
     .resize(DHASH_WIDTH, DHASH_HEIGHT, { fit: 'fill' })

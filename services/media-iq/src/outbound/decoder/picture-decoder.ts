@@ -1,5 +1,6 @@
 // Passes pictures to a decoder process of its own.
 import { fileURLToPath } from 'node:url'
+import type { PictureFile } from '../../domain/derivatives.ts'
 import { confinedProcess, type ProcessLimits } from './confined-process.ts'
 import type { DecodeReply, DecodeRequest } from './protocol.ts'
 
@@ -12,7 +13,7 @@ export type DecoderLimits = ProcessLimits & {
 /** One picture at a time: the caller waits for the reply before it asks again. */
 export type PictureDecoder = AsyncDisposable & {
   /** @throws MEDIA_DECODER_DIED (internal) */
-  develop(bytes: Uint8Array): Promise<DecodeReply>
+  develop(bytes: Uint8Array, files: readonly PictureFile[]): Promise<DecodeReply>
 }
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
@@ -21,7 +22,7 @@ export function pictureDecoder(service: string, limits: DecoderLimits): PictureD
   const { maxPixels, maxOriginalPx, maxRssBytes } = limits
   const process = confinedProcess<DecodeRequest, DecodeReply>(service, WORKER, limits)
   return {
-    develop: (bytes) => process.ask({ bytes, maxPixels, maxOriginalPx, maxRssBytes }),
+    develop: (bytes, files) => process.ask({ bytes, files, maxPixels, maxOriginalPx, maxRssBytes }),
     [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   }
 }

@@ -1,4 +1,5 @@
 // The messages between the service and its decoder processes.
+import type { PictureFile } from '../../domain/derivatives.ts'
 import type { RetainedOriginal } from '../../domain/media.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { VoiceType } from '../../domain/voice/voice-type.ts'
@@ -7,6 +8,7 @@ import type { Encoded } from './encode-voice.ts'
 
 export type DecodeRequest = {
   readonly bytes: Uint8Array
+  readonly files: readonly PictureFile[]
   readonly maxPixels: number
   readonly maxOriginalPx: number
   readonly maxRssBytes: number

@@ -1,4 +1,5 @@
 // Passes an upload to the process that knows its kind.
+import { picturesOf } from '../../domain/derivatives.ts'
 import { isVoice } from '../../domain/purpose.ts'
 import type { VoiceType } from '../../domain/voice/voice-type.ts'
 import type { Decode } from '../../usecases/develop-picture.ts'
@@ -15,7 +16,7 @@ export function uploadDecoder(
   const decode: Decode = (bytes, upload) =>
     isVoice(upload)
       ? voices.encode(bytes, upload.contentType as VoiceType)
-      : pictures.develop(bytes)
+      : pictures.develop(bytes, picturesOf(upload))
   return Object.assign(decode, {
     async [Symbol.asyncDispose]() {
       await Promise.all([pictures, voices].map((each) => each[Symbol.asyncDispose]()))

@@ -23,10 +23,11 @@ const peakRssBytes = () => process.resourceUsage().maxRSS * 1024
 const isPixelLimit = (error: unknown) =>
   error instanceof Error && error.message.includes('exceeds pixel limit')
 
-async function answer({ bytes, maxPixels, maxOriginalPx }: DecodeRequest): Promise<DecodeReply> {
+async function answer(request: DecodeRequest): Promise<DecodeReply> {
+  const { bytes, files, maxPixels, maxOriginalPx } = request
   try {
     const picture = mended(bytes)
-    const developed = await developPicture(picture, maxPixels)
+    const developed = await developPicture(picture, files, maxPixels)
     const bare = await retainedOriginal(picture, maxOriginalPx, maxPixels)
     const retained = bare ?? (picture.bytes === bytes ? undefined : asMended(picture))
     return {
