@@ -31,6 +31,7 @@ export const en = {
   'nav.signIn': 'Sign in',
   'nav.main': 'Main',
   'nav.other': 'اردو',
+  'nav.other.short': 'اردو',
   'nav.otherHint': 'Read this page in Urdu',
   'nav.breadcrumb': 'Breadcrumb',
   'footer.promise':

@@ -32,6 +32,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'nav.signIn': 'سائن اِن',
   'nav.main': 'مرکزی',
   'nav.other': 'English',
+  'nav.other.short': 'EN',
   'nav.otherHint': 'یہ صفحہ انگریزی میں پڑھیں',
   'nav.breadcrumb': 'آپ یہاں ہیں',
   'footer.promise':

@@ -1,0 +1,92 @@
+// Proves in a real browser that small phones with large text lose nothing: the head stays in one
+// line, the filters' own head in sight, and nothing moves while a page becomes whole.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { answering, buildPages, serveWeb } from './built-web.ts'
+import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
+
+const stack = new AsyncDisposableStack()
+let browser: Browser
+let url: string
+
+beforeAll(async () => {
+  const label = { en: 'One of many', ur: 'بہت میں سے ایک' }
+  const values = Array.from({ length: 60 }, (_, i) => ({ value: `x${i}`, label, count: i + 1 }))
+  const found = searchPage([cardOf(listing)])
+  const gateway = stack.use(
+    await answering({
+      '/taxonomy': () => taxonomy,
+      '/listings': () => ({ ...found, facets: { ...found.facets, make: values, city: values } }),
+      [`/listings/${listing.id}`]: () => listing,
+      [`/listings/${listing.id}/price-history`]: () => [],
+    }),
+  )
+  const { dist } = stack.use(await buildPages())
+  url = stack.use(await serveWeb(dist, gateway.url)).url
+  browser = await openBrowser()
+  stack.defer(() => browser.close())
+})
+afterAll(() => stack.disposeAsync())
+
+const phone = async (width: number): Promise<Page> =>
+  (await browser.newContext({ viewport: { width, height: 740 } })).newPage()
+const enlarge = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.documentElement.style.fontSize = '130%'
+  })
+
+test.for([320, 360, 390])('at %i px the head of a page is one line', async (width) => {
+  const page = await phone(width)
+  for (const path of ['/', '/ur', `/cars/${listing.id}/x`, `/ur/cars/${listing.id}/x`]) {
+    await page.goto(url + path)
+    await enlarge(page)
+    const { over, tops } = await page.evaluate(() => ({
+      over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      tops: [...document.querySelectorAll('.header nav > a')]
+        .map((link) => link.getBoundingClientRect())
+        .filter((box) => box.width > 0)
+        .map((box) => Math.round(box.top + box.height / 2)),
+    }))
+    expect([path, over]).toEqual([path, 0])
+    expect(Math.max(...tops) - Math.min(...tops), path).toBeLessThan(6)
+  }
+})
+
+test.for(['', '/ur'])('the sheet of filters never scrolls its own head away: %j', async (lang) => {
+  const page = await phone(360)
+  await page.goto(`${url}${lang}/cars`)
+  await page.getByTestId('filters-open').click()
+  await page.getByTestId('filters-show').hover()
+  await page.mouse.wheel(0, 600)
+  await page.keyboard.press('End')
+  const sheet = page.getByTestId('filters-sheet')
+  const hidden = await sheet.evaluate((one) => one.scrollHeight - one.clientHeight)
+  expect([hidden, await sheet.evaluate((one) => one.scrollTop)]).toEqual([0, 0])
+  expect(await page.getByTestId('filters-close').isVisible()).toBe(true)
+})
+
+test.for(['/sell', '/ur/sell', '/login', '/ur/login'])(
+  'nothing moves while %s becomes whole',
+  async (path) => {
+    const page = await phone(360)
+    // Scripts come late, as on a slow line.
+    await page.route('**/_astro/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      await route.continue()
+    })
+    await page.goto(url + path)
+    await page.locator('#sell select, #login input').first().waitFor()
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += (entry as { value?: number }).value ?? 0
+          }).observe({ type: 'layout-shift', buffered: true })
+          setTimeout(() => resolve(sum), 300)
+        }),
+    )
+    expect(moved).toBeLessThan(0.05)
+  },
+)
