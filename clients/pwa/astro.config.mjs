@@ -5,6 +5,7 @@ import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { buildWorker } from './src/build/build-worker.ts'
 import { packFiles } from './src/build/pack-files.ts'
+import { writeNastaliq } from './src/build/subset-nastaliq.ts'
 
 export default defineConfig({
   output: 'server',
@@ -12,8 +13,10 @@ export default defineConfig({
   integrations: [
     preact(),
     {
-      name: 'worker-and-packing',
+      name: 'font-worker-and-packing',
       hooks: {
+        'astro:config:setup': () =>
+          writeNastaliq(new URL('./src/styles/nastaliq.woff2', import.meta.url)),
         'astro:build:done': async ({ dir }) => {
           await buildWorker(dir)
           await packFiles(dir)

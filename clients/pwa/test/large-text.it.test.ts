@@ -70,23 +70,24 @@ test.for(['/sell', '/ur/sell', '/login', '/ur/login'])(
   'nothing moves while %s becomes whole',
   async (path) => {
     const page = await phone(360)
-    // Scripts come late, as on a slow line.
-    await page.route('**/_astro/**', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 150))
+    await page.addInitScript(() => {
+      const moved = { sum: 0 }
+      Object.assign(globalThis, { moved })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) moved.sum += (entry as { value?: number }).value ?? 0
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    // Scripts come late, as on a slow line: after the page was seen.
+    await page.route('**/_astro/*.js', async (route) => {
+      await page.waitForFunction(() => performance.getEntriesByType('paint').length > 0)
       await route.continue()
     })
-    await page.goto(url + path)
+    await page.goto(url + path, { waitUntil: 'commit' })
     await page.locator('#sell select, #login input').first().waitFor()
-    const moved = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let sum = 0
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) sum += (entry as { value?: number }).value ?? 0
-          }).observe({ type: 'layout-shift', buffered: true })
-          setTimeout(() => resolve(sum), 300)
-        }),
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     )
+    const moved = await page.evaluate('moved.sum')
     expect(moved).toBeLessThan(0.05)
   },
 )
