@@ -1,5 +1,5 @@
 // Finishes every rendered page once: the gateway's cookies go back to the visitor, its inline
-// styles are allowed by hash, and the HTML is compressed.
+// styles are allowed by hash, and the text is compressed.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -48,18 +48,22 @@ const finish = async (
 ): Promise<Response> => {
   const headers = new Headers(response.headers)
   for (const cookie of locals.gateway.cookies) headers.append('set-cookie', cookie)
-  if (!headers.get('content-type')?.startsWith('text/html'))
+  const type = headers.get('content-type') ?? ''
+  const isPage = type.startsWith('text/html')
+  if (!isPage && !type.startsWith('application/xml'))
     return new Response(response.body, { status: response.status, headers })
-  const html = await response.text()
-  headers.set('content-security-policy', locals.policy(styleHashes(html)))
-  const bytes = Buffer.from(html)
+  const text = await response.text()
+  const bytes = Buffer.from(text)
   const { body, coding } = tellsByLength(locals, request)
     ? { body: bytes, coding: null }
     : await compress(bytes, request)
   if (coding) headers.set('content-encoding', coding)
-  headers.set('content-type', 'text/html; charset=utf-8')
-  headers.set('vary', 'accept-encoding, cookie')
-  headers.set('content-language', locals.locale)
+  headers.set('vary', isPage ? 'accept-encoding, cookie' : 'accept-encoding')
+  if (isPage) {
+    headers.set('content-security-policy', locals.policy(styleHashes(text)))
+    headers.set('content-type', 'text/html; charset=utf-8')
+    headers.set('content-language', locals.locale)
+  }
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache')
   headers.set('content-length', String(body.byteLength))
   return new Response(new Uint8Array(body), { status: response.status, headers })

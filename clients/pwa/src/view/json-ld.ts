@@ -1,7 +1,10 @@
-// schema.org facts of a listing, for engines that read them: Car with its Offer, and the
-// breadcrumbs.
-import type { Listing } from '@pk-auto/client-api/pwa.gen'
+// schema.org facts for engines that read them: the site, a list of cars, a Car with its Offer, and
+// the breadcrumbs.
+import type { Card, Listing } from '@pk-auto/client-api/pwa.gen'
+import { labelIn } from '@pk-auto/ui/locale'
+import { slugOf } from '@pk-auto/ui/slug'
 import type { Names } from './labels.ts'
+import type { View } from './page.ts'
 
 const FUELS: Readonly<Record<string, string>> = {
   petrol: 'Gasoline',
@@ -50,7 +53,7 @@ export const carFacts = (
   },
   vehicleTransmission: names('transmission', listing.transmission),
   itemCondition: `https://schema.org/${listing.condition === 'new' ? 'New' : 'Used'}Condition`,
-  image: listing.photos.map((photo) => new URL(photo.urls.full, page.url).href),
+  image: listing.photos.map((photo) => new URL(photo.urls.jpeg, page.url).href),
   additionalProperty: [
     { '@type': 'PropertyValue', name: 'Assembly', value: names('assembly', listing.assembly) },
     {
@@ -82,5 +85,46 @@ export const breadcrumbFacts = (
     position: index + 1,
     name: crumb.text,
     item: crumb.url,
+  })),
+})
+
+type Place = Pick<View, 'origin' | 'link' | 'locale'>
+const at = ({ origin, link }: Place, path: string): string => new URL(link(path), origin).href
+
+/** Who we are, and how the site is searched. */
+export const siteFacts = (place: Place, name: string): object => ({
+  '@context': 'https://schema.org',
+  '@graph': [
+    {
+      '@type': 'Organization',
+      '@id': new URL('/#organization', place.origin).href,
+      name,
+      url: new URL('/', place.origin).href,
+      logo: new URL('/icon-512.png', place.origin).href,
+    },
+    {
+      '@type': 'WebSite',
+      name,
+      url: at(place, '/'),
+      inLanguage: `${place.locale}-PK`,
+      publisher: { '@id': new URL('/#organization', place.origin).href },
+      potentialAction: {
+        '@type': 'SearchAction',
+        target: { '@type': 'EntryPoint', urlTemplate: `${at(place, '/cars')}?q={words}` },
+        'query-input': 'required name=words',
+      },
+    },
+  ],
+})
+
+/** The cars of a results page in their order. */
+export const listFacts = (place: Place, cards: readonly Card[]): object => ({
+  '@context': 'https://schema.org',
+  '@type': 'ItemList',
+  itemListElement: cards.map((card, index) => ({
+    '@type': 'ListItem',
+    position: index + 1,
+    name: labelIn(place.locale, card.title),
+    url: at(place, `/cars/${card.id}/${slugOf(card.title.en)}`),
   })),
 })
