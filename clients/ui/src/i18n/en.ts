@@ -102,6 +102,11 @@ export const en = {
   'results.error.title': 'We cannot show cars right now',
   'results.error.text':
     'Our search did not respond. Your filters are saved in the address: try again in a moment.',
+  'results.find': 'Find in this list',
+  'results.findIn': 'Find in {what}',
+  'results.findNone': 'Nothing in this list is called that.',
+  'results.compact': 'Compact list',
+  'results.skip': 'Skip to the cars',
   'results.retry': 'Try again',
   'results.bad.title': 'We could not read this search',
   'results.bad.text': 'The address has a value we do not know. Start again from all cars.',

@@ -102,6 +102,11 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'results.error.title': 'اس وقت گاڑیاں نہیں دکھا سکتے',
   'results.error.text':
     'ہماری تلاش نے جواب نہیں دیا۔ آپ کے فلٹر پتے میں محفوظ ہیں: ذرا دیر میں دوبارہ کوشش کریں۔',
+  'results.find': 'لکھ کر ڈھونڈیں',
+  'results.findIn': '{what} میں ڈھونڈیں',
+  'results.findNone': 'اس فہرست میں یہ نام نہیں۔',
+  'results.compact': 'مختصر فہرست',
+  'results.skip': 'سیدھے گاڑیوں پر جائیں',
   'results.retry': 'دوبارہ کوشش کریں',
   'results.bad.title': 'یہ تلاش سمجھ میں نہیں آئی',
   'results.bad.text':
