@@ -166,7 +166,7 @@ test('a mail address counts once its link was followed, and mails end by one tap
   await page.goto(/\S+alerts\/stop\S+/.exec(notice)![0])
   await lookAt(page, 'news-6-stop')
   await page.getByTestId('one-tap').click()
-  await page.getByText('Done. You will get no more mails about: Offers.').waitFor()
+  await page.getByText('Done. You will get no more emails about: Offers.').waitFor()
   await page.goto('/me/account')
   expect(await page.getByTestId('news-offers-email').isChecked()).toBe(false)
 })

@@ -172,7 +172,7 @@ test('a page that is missing or failed can be read however it is packed', async 
     )
     expect([missing.status, missing.coding]).toEqual([404, accepted])
     expect(UNPACK[accepted](missing.body).toString()).toMatch(
-      /data-testid="page-404".*یہ صفحہ یہاں نہیں ہے/s,
+      /data-testid="page-404".*صفحہ نہیں ملا/s,
     )
     const failed = await rawPage(
       `http://127.0.0.1:${port}/cars/01900000-0000-7000-8000-000000000000`,

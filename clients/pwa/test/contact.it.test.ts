@@ -160,7 +160,7 @@ test('a number is asked for once, can be dialled, and says how many are left', a
   expect([await number.getAttribute('href'), (await number.textContent())?.trim()]).toEqual([
     ...['tel:+923001234567', '0300 1234567'],
   ])
-  const left = page.getByText('New numbers left today: 18')
+  const left = page.getByText('You can see 18 more new numbers today')
   expect((await left.boundingBox())?.height).toBeGreaterThan(10)
   await page.locator('a[data-testid=contact-whatsapp]').click()
   await page.waitForURL('https://wa.me/**')

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCutOff, type CutOff } from './cut-off-phone.ts'
 import { listing } from './sample-market.ts'
 
-const AD = `/cars/${listing.id}/corolla`
+const AD = `/cars/${listing.id}/toyota-corolla-2016`
 const PUBLIC = new URL('../public/', import.meta.url)
 let web: CutOff
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import type { Cuttable } from './cuttable.ts'
 import { listing, searchPage } from './sample-market.ts'
 
 const IN_A_MINUTE = new Date(Date.now() + 60_000).toISOString()
-const AD = `/cars/${listing.id}/corolla`
+const AD = `/cars/${listing.id}/toyota-corolla-2016`
 let web: CutOff
 let door: Cuttable
 let answers: CutOff['answers']
@@ -53,7 +53,7 @@ test('seen ads and results are read without a line, and say that they are copies
   door.cut()
   await page.goto(`${door.url}${AD}?from=chat`)
   expect(await page.getByTestId('detail-title').textContent()).toContain('Corolla GLi')
-  expect(await page.getByTestId('copy').textContent()).toMatch(/^Stored on this phone (now|this)/)
+  expect(await page.getByTestId('copy').textContent()).toMatch(/^Saved on this phone (now|this)/)
   const width = await page
     .getByTestId('gallery-photo')
     .first()

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCutOff, type CutOff } from './cut-off-phone.ts'
 import { listing, searchPage } from './sample-market.ts'
 
-const AD = `/cars/${listing.id}/corolla`
+const AD = `/cars/${listing.id}/toyota-corolla-2016`
 let web: CutOff
 beforeAll(async () => {
   web = await openCutOff()

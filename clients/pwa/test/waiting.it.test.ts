@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCutOff, Refused, type CutOff } from './cut-off-phone.ts'
 import { cardOf, listing } from './sample-market.ts'
 
-const AD = `/cars/${listing.id}/corolla`
+const AD = `/cars/${listing.id}/toyota-corolla-2016`
 const SAVE = `PUT /me/favourites/${listing.id}`
 const UNSAVE = `DELETE /me/favourites/${listing.id}`
 const EDIT = `PATCH /listings/${listing.id}`

@@ -22,7 +22,7 @@ export const reportUr: Readonly<Record<keyof typeof reportEn, string>> = {
   'report.seller.title': 'بیچنے والے سے کیا شکایت ہے؟',
   'report.private': 'بیچنے والے کو نہیں بتایا جاتا کہ شکایت کس نے کی۔',
   'report.sold': 'گاڑی بِک چکی ہے',
-  'report.wrong-price': 'قیمت اصل قیمت نہیں',
+  'report.wrong-price': 'لکھی ہوئی قیمت اصل نہیں',
   'report.fraud': 'دھوکا لگتا ہے، یا پیسے پہلے مانگے جا رہے ہیں',
   'report.duplicate': 'ایک ہی گاڑی کے ایک سے زیادہ اشتہار ہیں',
   'report.offensive': 'نازیبا الفاظ یا تصاویر ہیں',

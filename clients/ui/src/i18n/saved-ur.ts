@@ -13,7 +13,7 @@ export const savedUr: Readonly<Record<keyof typeof savedEn, string>> = {
   'saved.needJs': 'پسندیدہ گاڑیوں کے لیے جاوا اسکرپٹ چاہیے۔ براؤزر میں چلا کر صفحہ دوبارہ کھولیں۔',
   'saved.empty.title': 'ابھی کوئی پسندیدہ گاڑی نہیں',
   'saved.empty.text':
-    'کسی گاڑی پر بنا دل دبائیں، وہ یہاں آپ کا انتظار کرے گی۔ قیمت بدلے یا گاڑی بِک جائے تو یہیں نظر آئے گا۔',
+    'کسی گاڑی پر بنا دل دبائیں تو وہ یہاں محفوظ ہو جائے گی۔ قیمت بدلے یا گاڑی بِک جائے تو یہیں نظر آئے گا۔',
   'saved.empty.action': 'گاڑیاں دیکھیں',
   'saved.added': 'پسند کی: {when}',
   'saved.dropped': 'قیمت کم ہوئی: پہلے {price} تھی',
@@ -28,7 +28,7 @@ export const savedUr: Readonly<Record<keyof typeof savedEn, string>> = {
   'saved.more': 'مزید دکھائیں',
   'saved.share.title': 'یہ فہرست کسی کو دکھائیں',
   'saved.share.text':
-    'جس کے پاس لنک ہو وہ آپ کی پسندیدہ گاڑیاں دیکھ سکتا ہے، مگر یہ نہیں کہ آپ کون ہیں۔ جب چاہیں لنک بند کر دیں۔',
+    'جس کے پاس لنک ہو وہ آپ کی پسندیدہ گاڑیاں دیکھ سکتا ہے، مگر یہ نہیں جان سکتا کہ آپ کون ہیں۔ جب چاہیں لنک بند کر دیں۔',
   'saved.share.open': 'لنک بنائیں',
   'saved.share.link': 'آپ کی فہرست کا لنک',
   'saved.share.copy': 'لنک کاپی کریں',
@@ -38,10 +38,10 @@ export const savedUr: Readonly<Record<keyof typeof savedEn, string>> = {
   'saved.share.stop': 'لنک بند کریں',
   'saved.share.stop.sure': 'لنک بند کر دیں؟ یہ پھر کسی کے لیے نہیں کھلے گا، اور نیا لنک الگ ہو گا۔',
   'saved.share.stopped': 'لنک بند ہو گیا۔',
-  'shortlist.title': 'گاڑیوں کی ایک فہرست، آپ کے لیے',
+  'shortlist.title': 'آپ کے لیے چنی گئی گاڑیاں',
   'shortlist.text': 'کسی نے آٹومارٹ پر یہ گاڑیاں چنی ہیں۔ جو آپ کو پسند آئیں، آپ بھی رکھ لیں۔',
   'shortlist.empty': 'اس فہرست میں فی الحال کوئی گاڑی نہیں۔',
-  'shortlist.more': 'اس فہرست کی اگلی گاڑیاں',
+  'shortlist.more': 'اس فہرست کی مزید گاڑیاں',
   'shortlist.gone.title': 'یہ فہرست اب شیئر نہیں ہو رہی',
   'shortlist.gone.text':
     'بھیجنے والے نے لنک بند کر دیا، یا لنک ادھورا ہے۔ اُن سے نیا لنک مانگیں، یا خود گاڑیاں دیکھیں۔',

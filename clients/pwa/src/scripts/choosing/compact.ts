@@ -14,7 +14,8 @@ const mark = (): void => {
 document.addEventListener('click', ({ target }) => {
   if (!(target instanceof Element) || !target.closest('[data-compact]')) return
   const isCompact = list?.classList.toggle('compact') === true
-  document.cookie = `view=${isCompact ? 'compact' : 'cards'}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+  const view = isCompact ? 'compact' : 'cards'
+  document.cookie = `view=${view}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
   mark()
 })
 document.addEventListener('swapped', mark)
