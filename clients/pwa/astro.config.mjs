@@ -16,7 +16,7 @@ export default defineConfig({
       name: 'font-worker-and-packing',
       hooks: {
         'astro:config:setup': () =>
-          writeNastaliq(new URL('./src/styles/nastaliq.woff2', import.meta.url)),
+          writeNastaliq(new URL('./generated/nastaliq.woff2', import.meta.url)),
         'astro:build:done': async ({ dir }) => {
           await buildWorker(dir)
           await packFiles(dir)

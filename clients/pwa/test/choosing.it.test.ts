@@ -82,6 +82,7 @@ test('by keyboard filters come before the list, and one link leads past them', a
   await page.getByTestId('skip-filters').focus()
   expect(await page.getByTestId('skip-filters').isVisible()).toBe(true)
   await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.id === 'results')
   await page.keyboard.press('Tab')
   const isInList = await page.evaluate(
     () => document.querySelector('#results')?.contains(document.activeElement) === true,

@@ -1,6 +1,7 @@
 // Makes the Nastaliq font that Urdu pages bring along: of a free font the letters of Urdu alone.
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
 
@@ -29,6 +30,7 @@ export const writeNastaliq = async (to: URL): Promise<void> => {
   const file = fileURLToPath(to)
   const known = await readFile(file).catch(() => undefined)
   if (known?.equals(font)) return
+  await mkdir(dirname(file), { recursive: true })
   await writeFile(`${file}.${process.pid}`, font)
   await rename(`${file}.${process.pid}`, file)
 }

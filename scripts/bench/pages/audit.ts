@@ -1,0 +1,51 @@
+// One look of Lighthouse at a page, as a phone on slow 4G (simulated), and what is read from it.
+import lighthouse from 'lighthouse'
+
+/** Scores are 0–100; sizes are bytes on the wire, times simulated milliseconds. */
+export type Audit = {
+  readonly performance: number
+  readonly accessibility: number
+  readonly bestPractices: number
+  readonly seo: number
+  readonly lcpMs: number
+  readonly tbtMs: number
+  /** Layout shift, without a unit. */
+  readonly cls: number
+  readonly bytes: number
+  readonly scriptBytes: number
+  readonly requests: number
+  /** What keeps a score below 100: ids of audits. */
+  readonly missed: readonly string[]
+}
+
+type Request = { readonly resourceType?: string; readonly transferSize?: number }
+
+/** Chromium listens for tools at this port. @throws Error when the page could not be measured */
+export async function auditPage(url: string, port: number): Promise<Audit> {
+  const result = await lighthouse(url, { port, output: 'json', logLevel: 'error' })
+  const lhr = result?.lhr
+  if (!lhr || lhr.runtimeError)
+    throw new Error(`${url} was not measured: ${lhr?.runtimeError?.message ?? 'no result'}`)
+  const score = (name: string): number => Math.round((lhr.categories[name]?.score ?? 0) * 100)
+  const value = (name: string): number => lhr.audits[name]?.numericValue ?? NaN
+  const details = lhr.audits['network-requests']?.details
+  const requests = (details?.type === 'table' ? details.items : []) as readonly Request[]
+  const sum = (some: readonly Request[]): number =>
+    some.reduce((total, { transferSize = 0 }) => total + transferSize, 0)
+  const weighed = ['accessibility', 'best-practices', 'seo'].flatMap(
+    (name) => lhr.categories[name]?.auditRefs.filter(({ weight }) => weight > 0) ?? [],
+  )
+  return {
+    performance: score('performance'),
+    accessibility: score('accessibility'),
+    bestPractices: score('best-practices'),
+    seo: score('seo'),
+    lcpMs: value('largest-contentful-paint'),
+    tbtMs: value('total-blocking-time'),
+    cls: value('cumulative-layout-shift'),
+    bytes: sum(requests),
+    scriptBytes: sum(requests.filter(({ resourceType }) => resourceType === 'Script')),
+    requests: requests.length,
+    missed: weighed.map(({ id }) => id).filter((id) => (lhr.audits[id]?.score ?? 1) < 1),
+  }
+}
