@@ -18,14 +18,25 @@ export type Audit = {
   readonly missed: readonly string[]
 }
 
+type Result = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr']
 type Request = { readonly resourceType?: string; readonly transferSize?: number }
+
+/** On a busy machine a trace is lost now and then; what was lost is no measurement. */
+const MOST_TRIES = 4
+
+const look = async (url: string, port: number): Promise<Result> => {
+  let why = ''
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const result = await lighthouse(url, { port, output: 'json', logLevel: 'silent' })
+    if (result && !result.lhr.runtimeError) return result.lhr
+    why = result?.lhr.runtimeError?.message ?? 'no result'
+  }
+  throw new Error(`${url} was not measured: ${why}`)
+}
 
 /** Chromium listens for tools at this port. @throws Error when the page could not be measured */
 export async function auditPage(url: string, port: number): Promise<Audit> {
-  const result = await lighthouse(url, { port, output: 'json', logLevel: 'error' })
-  const lhr = result?.lhr
-  if (!lhr || lhr.runtimeError)
-    throw new Error(`${url} was not measured: ${lhr?.runtimeError?.message ?? 'no result'}`)
+  const lhr = await look(url, port)
   const score = (name: string): number => Math.round((lhr.categories[name]?.score ?? 0) * 100)
   const value = (name: string): number => lhr.audits[name]?.numericValue ?? NaN
   const details = lhr.audits['network-requests']?.details
