@@ -118,7 +118,7 @@ export const en = {
   'sort.km-asc': 'Lowest mileage',
   'sort.year-desc': 'Newest model year',
   'sort.distance': 'Nearest first',
-  'filter.q': 'the search words',
+  'filter.q': 'your search words',
   'filter.make': 'Make',
   'filter.model': 'Model',
   'filter.generation': 'Generation',
