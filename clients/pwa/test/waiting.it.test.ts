@@ -101,7 +101,7 @@ test('edits of an own ad add up and go with the version they began at', async ()
   await page.getByTestId('price-save').click()
   await page
     .getByTestId('ad-waits')
-    .getByText(/Waiting for a connection/)
+    .getByText(/No connection/)
     .waitFor()
   expect(await page.getByTestId('ad-price').textContent()).toBe('Rs 36 lac')
   await page.getByTestId('ad-edit-price').click()
