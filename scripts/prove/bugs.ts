@@ -10,6 +10,7 @@ import { GRPC_BUGS } from './bugs/grpc.ts'
 import { HTTP_BUGS } from './bugs/http.ts'
 import { IDENTITY_BUGS } from './bugs/identity.ts'
 import { KAFKA_BUGS } from './bugs/kafka.ts'
+import { LIVE_BUGS } from './bugs/live.ts'
 import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
 import { NOTICE_BUGS } from './bugs/notices.ts'
 import { OFFLINE_BUGS } from './bugs/offline.ts'
@@ -35,6 +36,7 @@ export const BUGS: readonly Bug[] = [
   ...HTTP_BUGS,
   ...IDENTITY_BUGS,
   ...KAFKA_BUGS,
+  ...LIVE_BUGS,
   ...MEDIA_IQ_BUGS,
   ...NOTICE_BUGS,
   ...OFFLINE_BUGS,

@@ -1,15 +1,17 @@
 // A hint makes whoever follows that person read; without hints the clock does.
-import type { Hints } from '@pk-auto/redis/hints'
+import type { Hint, Hints } from '@pk-auto/redis/hints'
 import { expect, test } from 'vitest'
 import { following } from './following.ts'
 
 type One = { readonly person: string }
 
 function fakeHints() {
-  const listeners = new Map<string, (note?: string) => void>()
+  const listeners = new Map<string, (hint: Hint) => void>()
   const hints: Hints = {
-    hint: (channel) => listeners.get(channel)?.(),
-    note: (channel, text) => listeners.get(channel)?.(text),
+    hint: (channel) => listeners.get(channel)?.({ channel }),
+    note: (channel, note) => listeners.get(channel)?.({ channel, note }),
+    listen: (channel, fn) => void listeners.set(channel, fn),
+    unlisten: (channel) => void listeners.delete(channel),
     onHint(channel, fn) {
       listeners.set(channel, fn)
       return { [Symbol.dispose]: () => void listeners.delete(channel) }

@@ -1,7 +1,7 @@
 // Open sockets that follow what concerns their persons: a hint or the clock says "look now", and
 // one look reads for many of them at once.
 import { repeat } from '@pk-auto/lifecycle/repeat'
-import type { Hints } from '@pk-auto/redis/hints'
+import type { Hint, Hints } from '@pk-auto/redis/hints'
 import { gathered, type GatherSettings } from './gathered.ts'
 
 export type PollTimes = { readonly hinted: number; readonly alone: number }
@@ -10,10 +10,15 @@ export type FollowingSettings<One> = GatherSettings<One> & {
   /** Of the poll, in metrics and logs. */
   readonly name: string
   readonly hints?: Hints | undefined
-  /** Where hints about a person come; none: only the clock and `look` say so. */
+  /** Where hints about a person come, ending in the person; none: only the clock and `look` say so. */
   readonly channelOf?: (person: string) => string
   /** While hints come, and while there are none. Default: 15 s and 2 s. */
   readonly pollMs?: PollTimes | undefined
+  /**
+   * How far this one has come: it does not look for a hint that says no more. It must have all that
+   * is before.
+   */
+  readonly reached?: (one: One) => number
   /** Words of the moment, for each that follows this person. */
   readonly noted?: (one: One, text: string) => void
 }
@@ -23,55 +28,78 @@ export type Following<One> = AsyncDisposable & {
   follow(one: One): Disposable
   /** Reads for this one soon. */
   look(one: One): void
+  /** Those that follow this person here. */
+  of(person: string): readonly One[]
 }
 
 const POLL_MS = { hinted: 15_000, alone: 2_000 }
+/** Beyond anything: it is to be looked at in any case. */
+const IN_ANY_CASE = Number.POSITIVE_INFINITY
 
 export function following<One extends { readonly person: string }>(
   settings: FollowingSettings<One>,
 ): Following<One> {
-  const { service, name, hints, channelOf, pollMs = POLL_MS, noted } = settings
-  const all = new Map<string, Set<One>>()
-  const listening = new Map<string, Disposable | undefined>()
-  const looking = gathered<One>(settings)
+  const { service, name, hints, channelOf, pollMs = POLL_MS, noted, reached = () => 0 } = settings
+  const all = new Map<string, readonly One[]>()
+  /** How far things are known to be for one that is to look. */
+  const wanted = new WeakMap<One, number>()
+  const want = (one: One, at = IN_ANY_CASE): void => {
+    if (at <= reached(one)) return
+    wanted.set(one, Math.max(wanted.get(one) ?? 0, at))
+    looking.want(one)
+  }
+  const looking = gathered<One>({
+    ...settings,
+    async read(some) {
+      // What a hint told of may have been shown meanwhile.
+      const behind = some.filter((one) => (wanted.get(one) ?? 0) > reached(one))
+      for (const one of some) wanted.delete(one)
+      try {
+        if (behind.length > 0) await settings.read(behind)
+      } catch (error) {
+        for (const one of behind) wanted.set(one, IN_ANY_CASE)
+        throw error
+      }
+    },
+  })
   const isHinted = () => hints?.isListening() === true
   // Repairs what a hint lost, and is the way itself while there are none.
   const poll = repeat({
     ...{ name, service, everyMs: pollMs.alone },
     run: async () => {
-      for (const some of all.values()) for (const one of some) looking.want(one)
+      for (const some of all.values()) for (const one of some) want(one)
       return isHinted() ? pollMs.hinted : pollMs.alone
     },
   })
-  const hear = (person: string) => (note?: string) => {
-    for (const one of all.get(person) ?? [])
-      if (note === undefined) looking.want(one)
+  const prefix = channelOf?.('').length ?? 0
+  const onHint = ({ channel, note, at }: Hint): void => {
+    for (const one of all.get(channel.slice(prefix)) ?? [])
+      if (note === undefined) want(one, at)
       else noted?.(one, note)
+  }
+  const leave = (one: One): void => {
+    const { person } = one
+    const left = (all.get(person) ?? []).filter((other) => other !== one)
+    looking.forget(one)
+    if (left.length > 0) return void all.set(person, left)
+    all.delete(person)
+    if (channelOf) hints?.unlisten(channelOf(person), onHint)
   }
   return {
     follow(one) {
       const { person } = one
-      const own = all.get(person) ?? new Set()
-      all.set(person, own.add(one))
+      const own = all.get(person)
+      all.set(person, own ? [...own, one] : [one])
       // First subscribed, then read: nothing falls between.
-      if (channelOf && !listening.has(person))
-        listening.set(person, hints?.onHint(channelOf(person), hear(person)))
-      return {
-        [Symbol.dispose]: () => {
-          own.delete(one)
-          looking.forget(one)
-          if (own.size > 0) return
-          all.delete(person)
-          listening.get(person)?.[Symbol.dispose]()
-          listening.delete(person)
-        },
-      }
+      if (channelOf && !own) hints?.listen(channelOf(person), onHint)
+      return { [Symbol.dispose]: () => leave(one) }
     },
-    look: (one) => looking.want(one),
+    look: (one) => want(one),
+    of: (person) => all.get(person) ?? [],
     async [Symbol.asyncDispose]() {
       await poll[Symbol.asyncDispose]()
       looking[Symbol.dispose]()
-      for (const each of listening.values()) each?.[Symbol.dispose]()
+      if (channelOf) for (const person of all.keys()) hints?.unlisten(channelOf(person), onHint)
     },
   }
 }

@@ -1,6 +1,6 @@
 // A slow reader costs itself: what waits for it is bounded, and dropped whole.
 import { expect, test } from 'vitest'
-import { MOST_BYTES, MOST_FRAMES, sendQueue } from './send-queue.ts'
+import { MOST_BYTES, MOST_FRAMES, SendQueue } from './send-queue.ts'
 
 /** Takes frames until it is full; `drain` empties it. */
 function slowSocket() {
@@ -21,7 +21,7 @@ function slowSocket() {
   return { socket, taken, drain }
 }
 const queueOn = (socket: ReturnType<typeof slowSocket>['socket'], overflowed = () => {}) =>
-  sendQueue(socket as never, overflowed)
+  new SendQueue(socket as never, { overflowed })
 
 test('what the socket cannot take waits, and goes out in order when it can', () => {
   const { socket, taken, drain } = slowSocket()

@@ -4,8 +4,8 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
-import { type WebSocket, WebSocketServer } from 'ws'
-import { sendQueue } from './send-queue.ts'
+import { type RawData, WebSocket, WebSocketServer } from 'ws'
+import { SendQueue } from './send-queue.ts'
 
 export type LiveSocket = {
   send(frame: object): void
@@ -48,47 +48,96 @@ const BEAT_MS = 25_000
 const GOAWAY_MS = 10_000
 const RESTART = 1012
 
+/** One open socket: a class with listeners shared by all, since there are ten thousands of them. */
+class Line implements LiveSocket {
+  handler!: SocketHandler
+  readonly #socket: WebSocket
+  readonly #raw: Duplex
+  readonly #queue: SendQueue
+  #alive = true
+  #corked = false
+
+  constructor(socket: WebSocket, raw: Duplex) {
+    this.#socket = socket
+    this.#raw = raw
+    this.#queue = new SendQueue(socket, this)
+  }
+
+  send(frame: object): void {
+    this.#together()
+    this.#queue.send(JSON.stringify(frame))
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason)
+  }
+
+  overflowed(): void {
+    this.handler.overflowed()
+  }
+
+  lives(): void {
+    this.#alive = true
+  }
+
+  /** False when nothing has come since the last beat. */
+  beat(): boolean {
+    const lived = this.#alive
+    this.#alive = false
+    return lived
+  }
+
+  /** Frames of one moment leave in one write to the system: writing costs more than they do. */
+  #together(): void {
+    if (this.#corked) return
+    this.#corked = true
+    this.#raw.cork()
+    process.nextTick(uncork, this)
+  }
+
+  uncork(): void {
+    this.#corked = false
+    this.#raw.uncork()
+  }
+}
+
+const uncork = (line: Line): void => line.uncork()
+
+class OpenWebSocket extends WebSocket {
+  line: Line | undefined
+}
+
+const lineOf = (socket: WebSocket): Line | undefined => (socket as OpenWebSocket).line
+
+function onPong(this: WebSocket): void {
+  lineOf(this)?.lives()
+}
+
+function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+  lineOf(this)?.lives()
+  lineOf(this)?.handler.frame(isBinary ? undefined : objectIn(data as Buffer))
+}
+
+function onClose(this: WebSocket): void {
+  lineOf(this)?.handler.closed()
+}
+
+function destroyed(this: Duplex): void {
+  this.destroy()
+}
+
 export function socketServer<Holder>(settings: SocketServerSettings<Holder>): SocketServer {
   const { service, server, path, origins, redeem, opened } = settings
   const log = loggerFor(service)
   const sockets = new WebSocketServer({
     ...{ noServer: true, maxPayload: MOST_BYTES, perMessageDeflate: false, clientTracking: true },
+    WebSocket: OpenWebSocket,
   })
-  const alive = new WeakSet<WebSocket>()
+  const failed = (error: Error) => log.info({ event: 'live.socket_error', error })
   const metrics = metricsFor(service)
   const openSockets = metrics.gauge('live_sockets', () => sockets.clients.size)
   let draining = false
 
-  const accept = (socket: WebSocket, raw: Duplex, holder: Holder): void => {
-    let corked = false
-    /** Frames of one moment leave in one write to the system: writing costs more than they do. */
-    const together = () => {
-      if (corked) return
-      corked = true
-      raw.cork()
-      process.nextTick(() => {
-        corked = false
-        raw.uncork()
-      })
-    }
-    const queue = sendQueue(socket, () => handler.overflowed())
-    const handler = opened(holder, {
-      send(frame) {
-        together()
-        queue.send(JSON.stringify(frame))
-      },
-      close: (code, reason) => socket.close(code, reason),
-    })
-    alive.add(socket)
-    socket.on('pong', () => alive.add(socket))
-    socket.on('message', (data: Buffer, isBinary) => {
-      alive.add(socket)
-      handler.frame(isBinary ? undefined : objectIn(data))
-    })
-    // A frame that is too large, or is no text: the library closes the socket with its code.
-    socket.on('error', (error) => log.info({ event: 'live.socket_error', error }))
-    socket.on('close', () => handler.closed())
-  }
   const upgrade = async (request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://socket')
     const { origin } = request.headers
@@ -97,10 +146,17 @@ export function socketServer<Holder>(settings: SocketServerSettings<Holder>): So
     if (draining) return refuse(raw, 503)
     const holder = await redeem(url.searchParams.get('ticket') ?? '')
     if (holder === undefined) return refuse(raw, 401)
-    sockets.handleUpgrade(request, raw, head, (socket) => accept(socket, raw, holder))
+    sockets.handleUpgrade(request, raw, head, (socket) => {
+      const line = new Line(socket, raw)
+      socket.line = line
+      line.handler = opened(holder, line)
+      socket.on('pong', onPong).on('message', onMessage).on('close', onClose)
+      // A frame that is too large, or is no text: the library closes the socket with its code.
+      socket.on('error', failed)
+    })
   }
   server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
-    raw.on('error', () => raw.destroy())
+    raw.on('error', destroyed)
     upgrade(request, raw, head).catch((error: unknown) => {
       log.warn({ event: 'live.upgrade_failed', error })
       refuse(raw, 503)
@@ -108,7 +164,7 @@ export function socketServer<Holder>(settings: SocketServerSettings<Holder>): So
   })
   const beat = setInterval(() => {
     for (const socket of sockets.clients)
-      if (!alive.delete(socket)) socket.terminate()
+      if (lineOf(socket)?.beat() === false) socket.terminate()
       else socket.ping()
   }, BEAT_MS)
 

@@ -20,6 +20,23 @@ test('a hint reaches another replica, and is folded when many come at once', asy
   expect(received).toBeLessThan(500)
 })
 
+test('of hints that say how far things are the farthest is left, or that all look', async () => {
+  await using redis = openRedis({ url, service: 'chat' })
+  const channel = `live:${newId()}`
+  const got: unknown[] = []
+  using _ = redis.onHint(channel, ({ at, note }) => void got.push(note ?? at ?? 'look'))
+  await vi.waitUntil(() => (redis.hint(channel), got.length > 0), { timeout: 5_000 })
+  await vi.waitUntil(() => (redis.note(channel, 'over'), got.at(-1) === 'over'))
+  const hinted = async (...hints: (number | undefined)[]) => {
+    got.length = 0
+    for (const at of hints) redis.hint(channel, at)
+    await vi.waitUntil(() => got.filter((one) => one !== 'over').length === 2)
+    return got.filter((one) => one !== 'over')
+  }
+  expect(await hinted(7, 9, 8)).toEqual([7, 9])
+  expect(await hinted(10, undefined, 11)).toEqual([10, 'look'])
+})
+
 test('a disposed listener receives nothing more', async () => {
   await using redis = openRedis({ url, service: 'catalogue' })
   const channel = `outbox.${newId()}`

@@ -92,7 +92,7 @@ export const TALKING_BUGS: readonly Bug[] = [
   {
     name: 'without hints nobody looks',
     file: 'packages/live/src/following.ts',
-    find: 'for (const some of all.values()) for (const one of some) looking.want(one)',
+    find: 'for (const some of all.values()) for (const one of some) want(one)',
     put: 'if (isHinted()) for (const [own] of all.values()) if (own) looking.want(own)',
     suite: 'packages/live/src/following.test.ts',
   },

@@ -30,8 +30,8 @@ export async function startChat(
   { clock }: { clock?: Clock } = {},
 ): Promise<RunningChat> {
   await using service = openService('chat', { config, clock })
-  const hint = (people: readonly string[]): void =>
-    people.forEach((person) => service.redis?.hint(personChannel(person)))
+  const hint = (people: readonly string[], feedSeqs?: readonly number[]): void =>
+    people.forEach((person, i) => service.redis?.hint(personChannel(person), feedSeqs?.[i]))
   const verbs = chatVerbs({
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
     ...{ changed: hint, lookAgain: hint },

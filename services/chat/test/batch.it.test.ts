@@ -1,4 +1,5 @@
 // Messages that are written together: each is answered for itself, whoever else is in the batch.
+import { setTimeout as wait } from 'node:timers/promises'
 import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import type { Person } from '@pk-auto/kernel/actor'
 import { newId } from '@pk-auto/kernel/id'
@@ -12,6 +13,9 @@ import type { ClientId, ConversationId, MediaId, PersonId } from '../src/domain/
 import { stores } from '../src/outbound/stores.ts'
 import { appendMessages } from '../src/usecases/append-messages.ts'
 import { startChat } from '../src/service.ts'
+
+/** Postgres writes a session's counters down when it ends. */
+const COUNTED_MS = 300
 
 let fixture: ChatFixture
 let { as, person, chat, open, pair, send, read, list } = {} as ChatFixture
@@ -148,4 +152,53 @@ test('of many people in one call each is answered for the sender of their token'
   ])
   const page = await read(buyer, id)
   expect(page?.events.map(({ actorId }) => actorId)).toEqual([buyer.personId, seller.personId])
+})
+
+test('what was written comes back as those who follow it would read it', async () => {
+  const { buyer, seller, id } = await pair()
+  const other = await open(buyer, person(), newId())
+  const places = [buyer, seller].map(({ personId }) => ({ personId, feedSeq: 0n }))
+  const logs = places.map(({ personId }) => ({ personId, conversationId: id, after: 1n }))
+  await send(seller, id, 'salam')
+  const actorToken = (await as(buyer)).actorToken ?? ''
+  const say = (conversationId: string, text: string, clientId = newId()) => ({
+    actorToken,
+    message: { conversationId, clientId, kind: 'text', text },
+  })
+  const again = newId()
+  const { written } = await chat.sendMessages({
+    messages: [say(id, 'one', again), say(other, 'elsewhere'), say(id, 'two'), say(id, '')],
+  })
+  const ids = written.map(({ conversation }) => conversation?.id)
+  expect(new Set(ids)).toEqual(new Set([id, other]))
+  const own = written.find(({ conversation }) => conversation?.id === id)
+  const read = await chat.readFollowed({ lists: places, logs })
+  expect(read.pages.map(({ events }) => events)).toEqual([own?.events, own?.events])
+  for (const { personId, items } of read.lists) {
+    const row = items.find(({ conversation }) => conversation?.id === id)
+    expect(row).toMatchObject({ conversation: own?.conversation, last: own?.events.at(-1) })
+    expect(own?.sides.find((side) => side.personId === personId)).toEqual(row?.side)
+  }
+  const repeated = await chat.sendMessages({ messages: [say(id, 'one', again)] })
+  expect(repeated).toMatchObject({ outcomes: [{ sent: { repeated: true } }], written: [] })
+})
+
+test('a batch looks its messages up by their keys, however few there are in the logs', async () => {
+  const { buyer, id } = await pair()
+  await using owner = openDatabase({ url: fixture.testDb.ownerUrl, service: 'chat' })
+  const read = async () => {
+    const { rows } = await owner.pool.query<{ rows: number }>(
+      `select sum(seq_tup_read)::int as rows from pg_stat_user_tables
+       where relname ~ '^conversation_event_'`,
+    )
+    return rows[0]?.rows
+  }
+  await batchOf(...upTo(1_500).map((i) => ({ from: buyer, in: id, text: `message ${i}` })))
+  await owner.pool.query('analyze conversation_event')
+  const before = await read()
+  // Each has a connection of its own, which leaves its counters when it ends.
+  for (const nth of upTo(3))
+    await batchOf(...upTo(20).map((i) => ({ from: buyer, in: id, text: `more ${nth} ${i}` })))
+  await wait(COUNTED_MS)
+  expect(await read()).toBe(before)
 })

@@ -95,6 +95,9 @@ test('the changes of many lists come in one call, each after its own number', as
   expect(next.epoch).toBe((await list(buyer)).epoch)
   expect(first.pages[0]?.events).toEqual([])
   expect(next.pages[0]?.events.map(({ seq }) => seq)).toEqual([2n])
+  const heads = [buyer, stranger].map(({ personId }) => personId)
+  const head = { personId: buyer.personId, feedSeq: (await list(buyer)).feedSeq }
+  expect((await chat.readFollowed({ lists: [], logs: [], heads })).heads).toEqual([head])
   const many = Array.from({ length: 501 }, () => ({ personId: newId(), feedSeq: 0n }))
   await expect(chat.readFollowed({ lists: many, logs: [] })).rejects.toMatchObject({
     code: 'TOO_MANY_IDS',

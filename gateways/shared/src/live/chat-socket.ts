@@ -2,20 +2,20 @@
 import type { Client } from '@pk-auto/grpc/client'
 import { DomainError, type ErrorKind } from '@pk-auto/kernel/domain-error'
 import type { LiveSocket, SocketHandler } from '@pk-auto/live/socket-server'
-import type { ChatDefinition, LogPage } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import type { ChatDefinition, ListedConversation } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { answers } from '../answers.ts'
 import { errors } from '../errors.ts'
 import { presentConversation, presentEvent } from '../present/conversation.ts'
 import { messageOf } from '../message-of.ts'
 import { presentTime } from '../present/listing.ts'
-import type { Follower, Followers } from './followers.ts'
+import type { Follower, Followers, Log, ShownPage } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { Presence } from './presence.ts'
+import type { Presence, Seen, Watcher } from './presence.ts'
 import type { News } from './news/news.ts'
-import type { OpenSessions } from './open-sessions.ts'
-import { turns } from './turns.ts'
+import type { OpenSessions, SessionWatcher } from './open-sessions.ts'
+import { type Turns, turns } from './turns.ts'
 import type { WordBuckets } from './word-buckets.ts'
 
 /** Who redeemed a ticket. */
@@ -23,7 +23,7 @@ export type Holder = { readonly personId: string; readonly sessionId: string }
 
 export type ChatSocketDeps = {
   readonly service: string
-  readonly chat: Pick<Client<typeof ChatDefinition>, 'markSeen' | 'listConversations'>
+  readonly chat: Pick<Client<typeof ChatDefinition>, 'markSeen'>
   readonly outgoing: Outgoing
   readonly sessions: OpenSessions
   readonly followers: Followers
@@ -36,7 +36,6 @@ export type ChatSocketDeps = {
 const SESSION_OVER = 4401
 /** A socket does not follow more logs than a person can look at. */
 const MOST_LOGS = 20
-
 /** A message that is not the next one comes again after this. */
 const NEXT_MS = 200
 
@@ -44,190 +43,250 @@ const tooSoon = (retryAfterMs: number) => answers.RATE_LIMITED({}, { retryAfterM
 const comesAgain = (error: unknown): boolean =>
   !(error instanceof DomainError) || TEMPORARY.has(error.kind)
 const TEMPORARY = new Set<ErrorKind>(['too_many', 'unavailable', 'deadline', 'internal'])
+const clock = () => performance.now()
+const lastOf = ({ lastSeq }: ShownPage): number => Number(lastSeq)
+
+/** What a socket needs once it writes: most of those that are open look on. */
+type Writing = {
+  readonly order: Turns
+  /** What is on its way to each log: messages of one sender arrive in the order they were sent. */
+  readonly sending: Map<string, Promise<void>>
+}
 
 export function chatSocket(
-  { service, chat, outgoing, sessions, followers, words, presence, news }: ChatSocketDeps,
-  { personId, sessionId }: Holder,
+  deps: ChatSocketDeps,
+  holder: Holder,
   socket: LiveSocket,
 ): SocketHandler {
-  const log = loggerFor(service)
-  const stack = new DisposableStack()
-  const order = turns(() => performance.now())
-  /** What is on its way to each log: messages of one sender arrive in the order they were sent. */
-  const sending = new Map<string, Promise<void>>()
-  /** Whom the client wants to see; it sees those of them whose conversation it has open. */
-  let watched: ReadonlySet<string> = new Set()
-  /** Of whom it has open: those who let nobody see whether they are there. */
-  const hiding = new Set<string>()
-  let epoch: string | undefined
+  return new ChatSocket(deps, holder, socket)
+}
 
-  const nack = (error: unknown, more: object = {}): void => {
+/** A class, and nothing made before it is needed: a gateway holds ten thousands of them. */
+class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
+  readonly person: string
+  readonly logs = new Map<string, Log>()
+  feedSeq = 0
+  readonly #deps: ChatSocketDeps
+  readonly #session: string
+  readonly #socket: LiveSocket
+  #writing: Writing | undefined
+  /** Whom the client wants to see; it sees those of them whose conversation it has open. */
+  #watched: ReadonlySet<string> | undefined
+  /** Of whom it has open: those who let nobody see whether they are there. */
+  #hiding: Set<string> | undefined
+  #epoch: string | undefined
+  readonly #followed: Disposable
+  readonly #news: ReturnType<News['follow']>
+
+  constructor(deps: ChatSocketDeps, { personId, sessionId }: Holder, socket: LiveSocket) {
+    this.person = personId
+    this.#deps = deps
+    this.#session = sessionId
+    this.#socket = socket
+    deps.presence.come(personId)
+    deps.presence.watch(this)
+    this.#news = deps.news.follow(personId, (frame) => socket.send(frame))
+    this.#followed = deps.followers.follow(this)
+    deps.sessions.watch(sessionId, this)
+  }
+
+  closed(): void {
+    const { presence, sessions } = this.#deps
+    sessions.unwatch(this.#session, this)
+    this.#followed[Symbol.dispose]()
+    this.#news[Symbol.dispose]()
+    presence.unwatch(this)
+    presence.go(this.person)
+  }
+
+  frame(input: Readonly<Record<string, unknown>> | undefined): void {
+    const frame = Frame.safeParse(input)
+    if (frame.success) return void this.#answered(frame.data)
+    const clientId = typeof input?.['clientId'] === 'string' ? input['clientId'] : undefined
+    const error = isKnown(input?.['t'])
+      ? errors.SOCKET_FRAME_INVALID()
+      : errors.SOCKET_FRAME_UNKNOWN()
+    this.#nack(error, { ...(clientId !== undefined && { clientId }) })
+  }
+
+  overflowed(): void {
+    // It asks for each log again, from where it has got.
+    for (const conv of this.logs.keys()) this.#socket.send({ t: 'resync', conv })
+    this.logs.clear()
+    this.#greetAgain()
+  }
+
+  changed(row: ListedConversation): void {
+    const shown = presentConversation(row)
+    this.#socket.send({ t: 'conv', ...shown })
+    this.#news.chatsChanged()
+    if (!this.logs.has(shown.id)) return
+    const { peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq } = shown
+    const receipt = { t: 'receipt', conv: shown.id, person: shown.peer.id, readSeq, deliveredSeq }
+    this.#socket.send(receipt)
+  }
+
+  page(conv: string, page: ShownPage | undefined): void {
+    const open = this.logs.get(conv)
+    if (!open) return
+    if (!page) {
+      this.logs.delete(conv)
+      return this.#nack(answers.CONVERSATION_NOT_FOUND(), { conv })
+    }
+    // What was asked before the client asked anew may begin elsewhere.
+    const events = page.events.filter(({ seq }) => Number(seq) > open.sent)
+    const first = Number(events[0]?.seq ?? open.sent + 1)
+    if (first !== open.sent + 1) return this.#deps.followers.look(this)
+    const sent = Number(events.at(-1)?.seq ?? open.sent)
+    const more = events.length > 0 && sent < lastOf(page)
+    this.logs.set(conv, { sent, full: more, peer: page.peerId })
+    this.#hide(page)
+    if (events.length > 0)
+      this.#socket.send({ t: 'events', conv, events: events.map(presentEvent), more })
+  }
+
+  typing(conv: string, actor: string): void {
+    if (this.logs.has(conv)) this.#socket.send({ t: 'typing', conv, actor })
+  }
+
+  epoch(now: string): void {
+    if (this.#epoch !== undefined && this.#epoch !== now) this.#greetAgain()
+    this.#epoch = now
+  }
+
+  people(): readonly string[] {
+    const watched = this.#watched
+    if (!watched) return NOBODY
+    return [...this.logs.values()].flatMap(({ peer }) =>
+      watched.has(peer) && !this.#hiding?.has(peer) ? peer : [],
+    )
+  }
+
+  show(person: string, { online, lastSeenAt }: Seen): void {
+    this.#socket.send({
+      ...{ t: 'presence', person, online },
+      ...(lastSeenAt && { lastSeenAt: presentTime(lastSeenAt) }),
+    })
+  }
+
+  sessionOver(): void {
+    this.#socket.send({ t: 'nack', code: 'SESSION_ENDED' })
+    this.#socket.close(SESSION_OVER, 'session over')
+  }
+
+  #nack(error: unknown, more: object = {}): void {
     const known = error instanceof DomainError
-    if (!known) log.error({ event: 'live.frame_failed', error })
-    socket.send({
+    if (!known) loggerFor(this.#deps.service).error({ event: 'live.frame_failed', error })
+    this.#socket.send({
       ...{ t: 'nack', ...more, code: known ? error.code : 'INTERNAL' },
       ...(known && error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
     })
   }
 
-  const follower: Follower = {
-    person: personId,
-    feedSeq: 0,
-    logs: new Map(),
-    changed(row) {
-      const shown = presentConversation(row)
-      socket.send({ t: 'conv', ...shown })
-      isNew.chatsChanged()
-      if (!follower.logs.has(shown.id)) return
-      const { peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq } = shown
-      socket.send({ t: 'receipt', conv: shown.id, person: shown.peer.id, readSeq, deliveredSeq })
-    },
-    page(conv, page) {
-      const open = follower.logs.get(conv)
-      if (!open) return
-      if (!page) {
-        follower.logs.delete(conv)
-        return nack(answers.CONVERSATION_NOT_FOUND(), { conv })
-      }
-      // What was asked before the client asked anew may begin elsewhere.
-      const events = page.events.filter(({ seq }) => Number(seq) > open.sent)
-      const first = Number(events[0]?.seq ?? open.sent + 1)
-      if (first !== open.sent + 1) return followers.look(follower)
-      const sent = Number(events.at(-1)?.seq ?? open.sent)
-      const more = events.length > 0 && sent < lastOf(page)
-      follower.logs.set(conv, { sent, full: more, peer: page.peerId })
-      if (!page.peerHides) hiding.delete(page.peerId)
-      else if (!hiding.has(page.peerId)) {
-        hiding.add(page.peerId)
-        seeing.forget(page.peerId)
-        socket.send({ t: 'presence', person: page.peerId, online: false })
-      }
-      if (events.length > 0)
-        socket.send({ t: 'events', conv, events: events.map(presentEvent), more })
-    },
-    typing(conv, actor) {
-      if (follower.logs.has(conv)) socket.send({ t: 'typing', conv, actor })
-    },
-    epoch(now) {
-      if (epoch !== undefined && epoch !== now) void greet({ t: 'hello' })
-      epoch = now
-    },
+  async #answered(frame: Frame): Promise<void> {
+    try {
+      await this.#answer(frame)
+    } catch (error) {
+      this.#nack(error)
+    }
+  }
+
+  #answer(frame: Frame): void | Promise<void> {
+    switch (frame.t) {
+      case 'hello':
+        return this.#greet(frame)
+      case 'sub':
+        return this.#open(frame)
+      case 'unsub':
+        return void this.logs.delete(frame.conv)
+      case 'send':
+        return this.#sendInOrder(frame)
+      case 'read':
+        return this.#mark(frame.conv, { readSeq: frame.seq, deliveredSeq: frame.seq })
+      case 'delivered':
+        return this.#mark(frame.conv, { readSeq: 0, deliveredSeq: frame.seq })
+      case 'typing':
+        return this.#type(frame.conv)
+      case 'watch':
+        return void (this.#watched = new Set(frame.people))
+      case 'ping':
+        return this.#socket.send({ t: 'pong' })
+    }
   }
 
   /** Without a place in the list, or with one of lists that are no more, it begins at its end. */
-  const greet = async (frame: FrameOf<'hello'>): Promise<void> => {
-    const actorToken = await sessions.token(sessionId)
-    const list = await chat.listConversations({ limit: 1 }, { actorToken })
-    epoch = list.epoch
+  async #greet(frame: FrameOf<'hello'>): Promise<void> {
+    const { sessions, followers } = this.#deps
+    // Nothing is shown before identity has been asked.
+    await sessions.token(this.#session)
+    const { feedSeq, epoch } = await followers.head(this.person)
+    this.#epoch = epoch
     const known = frame.feedSeq !== undefined && (frame.epoch ?? epoch) === epoch
-    follower.feedSeq = known ? (frame.feedSeq ?? 0) : Number(list.feedSeq)
-    socket.send({ t: 'hello', feedSeq: follower.feedSeq, epoch })
-    followers.look(follower)
+    this.feedSeq = known ? (frame.feedSeq ?? 0) : feedSeq
+    this.#socket.send({ t: 'hello', feedSeq: this.feedSeq, epoch })
+    followers.look(this)
   }
-  const send = async (frame: FrameOf<'send'>): Promise<void> => {
+
+  #greetAgain(): void {
+    void this.#answered({ t: 'hello' })
+  }
+
+  #open({ conv, have }: FrameOf<'sub'>): void {
+    if (this.logs.size >= MOST_LOGS && !this.logs.has(conv))
+      return this.#nack(errors.LOGS_TOO_MANY(), { conv })
+    this.logs.set(conv, { sent: have, full: false, peer: '' })
+    this.#deps.followers.look(this)
+  }
+
+  #sendInOrder(frame: FrameOf<'send'>): void {
+    this.#writing ??= { order: turns(clock), sending: new Map() }
+    const { order, sending } = this.#writing
+    const sent = (sending.get(frame.conv) ?? Promise.resolve()).then(() => this.#send(frame, order))
+    sending.set(frame.conv, sent)
+    void sent.then(() => sending.get(frame.conv) === sent && sending.delete(frame.conv))
+  }
+
+  async #send(frame: FrameOf<'send'>, order: Turns): Promise<void> {
+    const { words, sessions, outgoing } = this.#deps
     const { conv, clientId } = frame
     try {
       if (!order.isNext(conv, clientId)) throw tooSoon(NEXT_MS)
-      const waitMs = words.take(personId)
+      const waitMs = words.take(this.person)
       if (waitMs > 0) throw tooSoon(waitMs)
-      const actorToken = await sessions.token(sessionId)
+      const actorToken = await sessions.token(this.#session)
       const { seq, at } = await outgoing(messageOf(conv, frame), actorToken)
-      socket.send({ t: 'ack', clientId, conv, seq: Number(seq), at: presentTime(at) })
+      this.#socket.send({ t: 'ack', clientId, conv, seq: Number(seq), at: presentTime(at) })
       order.done(conv, clientId)
     } catch (error) {
       if (comesAgain(error)) order.wait(conv, clientId)
       else order.done(conv, clientId)
-      nack(error, { clientId, conv })
+      this.#nack(error, { clientId, conv })
     }
   }
-  const inOrder = (frame: FrameOf<'send'>): void => {
-    const sent = (sending.get(frame.conv) ?? Promise.resolve()).then(() => send(frame))
-    sending.set(frame.conv, sent)
-    void sent.then(() => sending.get(frame.conv) === sent && sending.delete(frame.conv))
-  }
-  const mark = async (conv: string, marks: { readSeq: number; deliveredSeq: number }) => {
-    const actorToken = await sessions.token(sessionId)
+
+  async #mark(conversationId: string, marks: { readSeq: number; deliveredSeq: number }) {
+    const { sessions, chat } = this.#deps
+    const actorToken = await sessions.token(this.#session)
     const { readSeq, deliveredSeq } = marks
     const seen = { readSeq: BigInt(readSeq), deliveredSeq: BigInt(deliveredSeq) }
-    await chat.markSeen({ conversationId: conv, ...seen }, { actorToken })
-  }
-  const open = ({ conv, have }: FrameOf<'sub'>): void => {
-    if (follower.logs.size >= MOST_LOGS && !follower.logs.has(conv))
-      return nack(errors.LOGS_TOO_MANY(), { conv })
-    follower.logs.set(conv, { sent: have, full: false, peer: '' })
-    followers.look(follower)
+    await chat.markSeen({ conversationId, ...seen }, { actorToken })
   }
 
-  const type = (conv: string): void => {
-    const peer = follower.logs.get(conv)?.peer ?? ''
-    if (peer !== '' && words.type(personId)) followers.type(personId, peer, conv)
+  #hide({ peerId, peerHides }: ShownPage): void {
+    if (peerHides === undefined) return
+    if (!peerHides) return void this.#hiding?.delete(peerId)
+    this.#hiding ??= new Set()
+    if (this.#hiding.has(peerId)) return
+    this.#hiding.add(peerId)
+    this.#deps.presence.forget(this, peerId)
+    this.#socket.send({ t: 'presence', person: peerId, online: false })
   }
 
-  const answer = (frame: Frame): void | Promise<void> => {
-    switch (frame.t) {
-      case 'hello':
-        return greet(frame)
-      case 'sub':
-        return open(frame)
-      case 'unsub':
-        return void follower.logs.delete(frame.conv)
-      case 'send':
-        return inOrder(frame)
-      case 'read':
-        return mark(frame.conv, { readSeq: frame.seq, deliveredSeq: frame.seq })
-      case 'delivered':
-        return mark(frame.conv, { readSeq: 0, deliveredSeq: frame.seq })
-      case 'typing':
-        return type(frame.conv)
-      case 'watch':
-        return void (watched = new Set(frame.people))
-      case 'ping':
-        return socket.send({ t: 'pong' })
-    }
-  }
-
-  stack.use(presence.here(personId))
-  const seeing = stack.use(
-    presence.watch({
-      people: () =>
-        [...follower.logs.values()].flatMap(({ peer }) =>
-          watched.has(peer) && !hiding.has(peer) ? peer : [],
-        ),
-      show: (person, { online, lastSeenAt }) =>
-        socket.send({
-          ...{ t: 'presence', person, online },
-          ...(lastSeenAt && { lastSeenAt: presentTime(lastSeenAt) }),
-        }),
-    }),
-  )
-  const isNew = stack.use(news.follow(personId, (frame) => socket.send(frame)))
-  stack.use(followers.follow(follower))
-  stack.use(
-    sessions.watch(sessionId, () => {
-      socket.send({ t: 'nack', code: 'SESSION_ENDED' })
-      socket.close(SESSION_OVER, 'session over')
-    }),
-  )
-  return {
-    frame(input) {
-      const frame = Frame.safeParse(input)
-      const clientId = typeof input?.['clientId'] === 'string' ? input['clientId'] : undefined
-      const named = { ...(clientId !== undefined && { clientId }) }
-      if (!frame.success)
-        return nack(
-          isKnown(input?.['t']) ? errors.SOCKET_FRAME_INVALID() : errors.SOCKET_FRAME_UNKNOWN(),
-          named,
-        )
-      void Promise.resolve(answer(frame.data)).catch(nack)
-    },
-    overflowed() {
-      // It asks for each log again, from where it has got.
-      for (const conv of follower.logs.keys()) socket.send({ t: 'resync', conv })
-      follower.logs.clear()
-      void greet({ t: 'hello' }).catch(nack)
-    },
-    closed: () => stack.dispose(),
+  #type(conv: string): void {
+    const { words, followers } = this.#deps
+    const peer = this.logs.get(conv)?.peer ?? ''
+    if (peer !== '' && words.type(this.person)) followers.type(this.person, peer, conv)
   }
 }
 
-const lastOf = ({ lastSeq }: LogPage): number => Number(lastSeq)
+const NOBODY: readonly string[] = []

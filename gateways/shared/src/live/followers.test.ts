@@ -1,5 +1,13 @@
 // Each socket gets its own part of a log, also when another of the same person has got further.
-import { EventType } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { setTimeout as wait } from 'node:timers/promises'
+import { personChannel } from '@pk-auto/live/person-channel'
+import {
+  Conversation,
+  Event,
+  EventType,
+  Side,
+  type WrittenConversation,
+} from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { expect, test } from 'vitest'
 import { type Follower, type FollowSettings, followers } from './followers.ts'
 
@@ -43,7 +51,7 @@ function fakeChat() {
 function device(person: string, sent: number, feedSeq: number) {
   const seen = { pages: [] as bigint[][], rows: [] as number[] }
   const follower: Follower = {
-    ...{ person, feedSeq, logs: new Map([['c', { sent, full: false, peer: '' }]]) },
+    ...{ person, feedSeq, logs: new Map([['c', { sent, full: false, peer: 'peer' }]]) },
     changed: ({ side }) => seen.rows.push(Number(side?.feedSeq)),
     page(conversation, page) {
       seen.pages.push((page?.events ?? []).map(({ seq }) => seq))
@@ -78,4 +86,54 @@ test('sockets at the same place share one read', async () => {
   for (const { follower } of two) all.look(follower)
   await expect.poll(() => two.map(({ seen }) => seen.pages.length)).toEqual([1, 1])
   expect(asked).toEqual({ lists: 1, logs: 1 })
+})
+
+const VISIBLE = { pollMs: { hinted: 1e6, alone: 1e6 }, service: 'test' }
+const heads = { ali: 4, sana: 8 }
+/** An event of a log in which Ali and Sana talk, and what it made of their lists. */
+const written = (seq: number, moved = 1): WrittenConversation => ({
+  conversation: Conversation.fromPartial({ id: 'c', lastSeq: BigInt(seq) }),
+  sides: (['ali', 'sana'] as const).map((personId) =>
+    Side.fromPartial({ personId, feedSeq: BigInt(heads[personId] + moved) }),
+  ),
+  events: [Event.fromPartial({ seq: BigInt(seq), type: EventType.EVENT_TYPE_MESSAGE })],
+})
+/** Hints that the test gives itself. */
+function ownHints() {
+  let hear: ((hint: { channel: string; at?: number }) => void) | undefined
+  const hints = { isListening: () => true, note: () => undefined, unlisten: () => undefined }
+  const listen = (_channel: string, fn: typeof hear) => void (hear = fn)
+  const hint = (person: string, at?: number) =>
+    hear?.({ channel: personChannel(person), ...(at !== undefined && { at }) })
+  return { hint, hints: { ...hints, listen } as unknown as FollowSettings['hints'] }
+}
+
+test('what was written here is shown to both, and the hint behind it reads nothing', async () => {
+  const { chat, asked } = fakeChat()
+  const { hint, hints } = ownHints()
+  await using all = followers({ ...VISIBLE, chat, hints })
+  const [ali, sana] = [device('ali', 20, 4), device('sana', 20, 8)]
+  for (const { follower } of [ali, sana]) all.follow(follower)
+  hint('ali', 5)
+  all.show(written(21))
+  hint('sana', 9)
+  await wait(20)
+  expect(ali.seen).toEqual({ pages: [[21n]], rows: [5] })
+  expect(sana.seen).toEqual({ pages: [[21n]], rows: [9] })
+  expect(asked.lists).toBe(0)
+  hint('ali', 6)
+  await expect.poll(() => asked.lists).toBe(1)
+  hint('ali')
+  await expect.poll(() => asked.lists).toBe(2)
+})
+
+test('who lacks what was before it reads, and is shown nothing ahead of its turn', async () => {
+  const { chat, asked } = fakeChat()
+  await using all = followers({ ...VISIBLE, chat })
+  const ali = device('ali', 20, 4)
+  all.follow(ali.follower)
+  all.show(written(21, 2))
+  expect(ali.seen).toEqual({ pages: [], rows: [] })
+  expect(ali.follower.feedSeq).toBe(4)
+  await expect.poll(() => asked.lists).toBe(1)
 })

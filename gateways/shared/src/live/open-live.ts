@@ -47,7 +47,7 @@ export function openLive(app: Http, settings: LiveSettings): Live {
   const words = wordBuckets(() => performance.now())
   const there = stack.use(presence({ service, stamps: redis, now: () => clock.now().getTime() }))
   const deps = {
-    ...{ service, chat, outgoing: outgoing(chat), sessions },
+    ...{ service, chat, outgoing: outgoing(chat, (written) => followed.show(written)), sessions },
     ...{ followers: followed, words, presence: there, news: isNew },
   }
   const sockets = socketServer<Holder>({

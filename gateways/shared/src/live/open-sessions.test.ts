@@ -29,7 +29,7 @@ function fixture() {
 
 test('tokens asked for together come in one call, and serve until they nearly end', async () => {
   const { identity, pass, sessions } = fixture()
-  for (const id of ['s1', 's2']) sessions.watch(id, () => undefined)
+  for (const id of ['s1', 's2']) sessions.watch(id, { sessionOver: () => undefined })
   identity.asked.length = 0
   const tokens = Promise.all(['s1', 's2', 's1'].map((id) => sessions.token(id)))
   await pass(5)
@@ -43,7 +43,7 @@ test('tokens asked for together come in one call, and serve until they nearly en
 test('a session that has ended is told at the next look, and writes nothing more', async () => {
   const { identity, pass, sessions } = fixture()
   const ended: string[] = []
-  sessions.watch('s1', () => ended.push('s1'))
+  sessions.watch('s1', { sessionOver: () => void ended.push('s1') })
   identity.open.clear()
   await pass(61_000)
   expect(ended).toEqual(['s1'])
@@ -53,7 +53,7 @@ test('a session that has ended is told at the next look, and writes nothing more
 test('while identity is away the last token is used up; then nobody writes', async () => {
   const { identity, pass, sessions } = fixture()
   const ended: string[] = []
-  sessions.watch('s1', () => ended.push('s1'))
+  sessions.watch('s1', { sessionOver: () => void ended.push('s1') })
   const first = sessions.token('s1')
   await pass(5)
   await first

@@ -15,9 +15,15 @@ export type SessionSettings = {
   readonly clock: Clock
 }
 
+export type SessionWatcher = {
+  /** Identity says that it has ended. */
+  sessionOver(): void
+}
+
 export type OpenSessions = AsyncDisposable & {
-  /** Watches a session until disposed of; `over` is called when identity says that it has ended. */
-  watch(sessionId: string, over: () => void): Disposable
+  /** Watches a session until `unwatch`. */
+  watch(sessionId: string, watcher: SessionWatcher): void
+  unwatch(sessionId: string, watcher: SessionWatcher): void
   /**
    * The actor token of a watched session. While identity is away tokens end within a minute, and
    * the socket can only read. @throws SESSION_ENDED (unauthenticated) · SESSION_UNKNOWN
@@ -28,9 +34,12 @@ export type OpenSessions = AsyncDisposable & {
 
 type Watched = {
   readonly id: string
-  readonly over: Set<() => void>
-  token?: { readonly text: string; readonly until: number }
-  asking: PromiseWithResolvers<void>
+  watchers: readonly SessionWatcher[]
+  token?: string
+  /** Of the token. */
+  until: number
+  /** While somebody waits for an answer. */
+  asking?: PromiseWithResolvers<void> | undefined
 }
 
 const refuse = (): never => {
@@ -56,13 +65,15 @@ export function openSessions({ service, identity, clock }: SessionSettings): Ope
       const open = new Map(answer.sessions.map((session) => [session.sessionId, session]))
       for (const session of asked) {
         const found = open.get(session.id)
-        if (found) session.token = { text: found.actorToken, until: +(found.expiresAt ?? 0) }
-        else {
+        if (found) {
+          session.token = found.actorToken
+          session.until = +(found.expiresAt ?? 0)
+        } else {
           watched.delete(session.id)
-          for (const over of session.over) over()
+          for (const watcher of session.watchers) watcher.sessionOver()
         }
-        session.asking.resolve()
-        session.asking = Promise.withResolvers()
+        session.asking?.resolve()
+        session.asking = undefined
       }
     }
   }
@@ -72,30 +83,25 @@ export function openSessions({ service, identity, clock }: SessionSettings): Ope
     run: () => check([...watched.values()]),
   })
   return {
-    watch(sessionId, over) {
-      const session = watched.get(sessionId) ?? {
-        ...{ id: sessionId, over: new Set() },
-        asking: Promise.withResolvers<void>(),
-      }
+    watch(sessionId, watcher) {
+      const session = watched.get(sessionId) ?? { id: sessionId, watchers: [], until: 0 }
+      session.watchers = [...session.watchers, watcher]
       watched.set(sessionId, session)
-      session.over.add(over)
-      return {
-        [Symbol.dispose]: () => {
-          session.over.delete(over)
-          if (session.over.size > 0) return
-          watched.delete(sessionId)
-          asking.forget(session)
-        },
-      }
+    },
+    unwatch(sessionId, watcher) {
+      const session = watched.get(sessionId)
+      if (!session) return
+      session.watchers = session.watchers.filter((one) => one !== watcher)
+      if (session.watchers.length > 0) return
+      watched.delete(sessionId)
+      asking.forget(session)
     },
     async token(sessionId) {
       const session = watched.get(sessionId)
       if (!session) throw answers.SESSION_ENDED()
-      const fresh = () => {
-        const { token } = session
-        return token && token.until - MARGIN_MS > now() ? token.text : undefined
-      }
+      const fresh = () => (session.until - MARGIN_MS > now() ? session.token : undefined)
       if (fresh() === undefined) {
+        session.asking ??= Promise.withResolvers()
         asking.want(session)
         await Promise.race([session.asking.promise, wait(PATIENCE_MS, undefined, { ref: false })])
       }

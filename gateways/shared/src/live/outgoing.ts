@@ -8,6 +8,7 @@ import type {
   SendMessageRequest,
   SendMessageResponse,
   SendOutcome,
+  WrittenConversation,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
 
 export type Outgoing = (
@@ -22,13 +23,20 @@ const outcomeOf = ({ sent, refusal = UNANSWERED }: SendOutcome) =>
   sent ? { result: sent } : { error: fromRefusal(refusal) }
 const UNANSWERED = { kind: 'internal', code: 'INTERNAL' }
 
-/** @throws DomainError as SendMessage does */
+/**
+ * `show` gets what was written, for those who follow it here. @throws DomainError as SendMessage
+ * does
+ */
 export function outgoing(
   chat: Pick<Client<typeof ChatDefinition>, 'sendMessage' | 'sendMessages'>,
+  show: (written: WrittenConversation) => void,
 ): Outgoing {
   const send = together(
-    async (messages: readonly { message: SendMessageRequest; actorToken: string }[]) =>
-      (await chat.sendMessages({ messages: [...messages] })).outcomes.map(outcomeOf),
+    async (messages: readonly { message: SendMessageRequest; actorToken: string }[]) => {
+      const { outcomes, written } = await chat.sendMessages({ messages: [...messages] })
+      written.forEach(show)
+      return outcomes.map(outcomeOf)
+    },
     { ...TOGETHER, isOfAll: () => true },
   )
   // Whether an upload is ready is asked of another service: nobody else waits for that.

@@ -29,12 +29,12 @@ test('somebody comes, is away for a moment, and is gone in the end', async () =>
   await using _ = here
   await soon()
   expect(shown).toEqual([['sana', { online: false }]])
-  const socket = here.here('sana')
+  here.come('sana')
   await soon()
   expect(shown.at(-1)).toEqual(['sana', { online: true }])
   time.now += 30_000
   await soon()
-  socket[Symbol.dispose]()
+  here.go('sana')
   await soon()
   const left = time.now
   time.now += 44_000
@@ -48,8 +48,9 @@ test('somebody comes, is away for a moment, and is gone in the end', async () =>
 test('with two sockets the first that closes is no absence', async () => {
   const { time, here, shown } = scene()
   await using _ = here
-  const [first] = [here.here('sana'), here.here('sana')]
-  first[Symbol.dispose]()
+  here.come('sana')
+  here.come('sana')
+  here.go('sana')
   await soon()
   time.now += 60_000
   await soon()
@@ -60,7 +61,7 @@ test('whom one does not look at any more is not shown, and shown anew later', as
   const { here, shown, people } = scene()
   await using _ = here
   people.wanted = []
-  using __ = here.here('sana')
+  here.come('sana')
   await soon()
   expect(shown).toEqual([])
   people.wanted = ['sana']

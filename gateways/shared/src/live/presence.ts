@@ -20,10 +20,14 @@ export type PresenceSettings = {
 }
 
 export type Presence = AsyncDisposable & {
-  /** The person has a socket here until this is disposed of. */
-  here(person: string): Disposable
-  /** `forget`: the watcher was told otherwise, so what is so is shown anew. */
-  watch(watcher: Watcher): Disposable & { forget(person: string): void }
+  /** The person has one socket more here, until `go`. */
+  come(person: string): void
+  go(person: string): void
+  /** Until `unwatch`. */
+  watch(watcher: Watcher): void
+  unwatch(watcher: Watcher): void
+  /** The watcher was told otherwise, so what is so is shown anew. */
+  forget(watcher: Watcher, person: string): void
 }
 
 const TIMES = { beatMs: 20_000, goneMs: 45_000, storedMs: 7 * 86_400_000, lookMs: 1_000 }
@@ -34,7 +38,8 @@ export function presence(settings: PresenceSettings): Presence {
   const { service, stamps, now, times = TIMES } = settings
   const { beatMs, goneMs, storedMs, lookMs } = times
   const sockets = new Map<string, number>()
-  const watchers = new Map<Watcher, Map<string, boolean>>()
+  /** Each with what it was shown; of most it is nothing. */
+  const watchers = new Map<Watcher, Map<string, boolean> | undefined>()
 
   const beat = (person: string): void => stamps?.stamp(keyOf(person), now(), storedMs)
   const seenOf = (at: number | undefined): Seen => {
@@ -42,9 +47,13 @@ export function presence(settings: PresenceSettings): Presence {
     return now() - at < goneMs ? { online: true } : { online: false, lastSeenAt: new Date(at) }
   }
   const look = async (): Promise<void> => {
-    const wanted = [...watchers].map(([watcher, shown]) => ({
-      ...{ watcher, shown, people: watcher.people() },
-    }))
+    const wanted = [...watchers].flatMap(([watcher, before]) => {
+      const people = watcher.people()
+      if (people.length === 0 && !before) return []
+      const shown = before ?? new Map<string, boolean>()
+      watchers.set(watcher, shown)
+      return { watcher, shown, people }
+    })
     for (const { shown, people } of wanted)
       for (const person of shown.keys()) if (!people.includes(person)) shown.delete(person)
     const all = [...new Set(wanted.flatMap(({ people }) => people))]
@@ -68,24 +77,18 @@ export function presence(settings: PresenceSettings): Presence {
   const looking = repeat({ name: 'live.presence', service, everyMs: lookMs, run: look })
 
   return {
-    here(person) {
+    come(person) {
       sockets.set(person, (sockets.get(person) ?? 0) + 1)
       beat(person)
-      return {
-        [Symbol.dispose]() {
-          const left = (sockets.get(person) ?? 1) - 1
-          if (left > 0) sockets.set(person, left)
-          else sockets.delete(person)
-        },
-      }
     },
-    watch(watcher) {
-      watchers.set(watcher, new Map())
-      return {
-        forget: (person) => void watchers.get(watcher)?.delete(person),
-        [Symbol.dispose]: () => void watchers.delete(watcher),
-      }
+    go(person) {
+      const left = (sockets.get(person) ?? 1) - 1
+      if (left > 0) sockets.set(person, left)
+      else sockets.delete(person)
     },
+    watch: (watcher) => void watchers.set(watcher, undefined),
+    unwatch: (watcher) => void watchers.delete(watcher),
+    forget: (watcher, person) => void watchers.get(watcher)?.delete(person),
     async [Symbol.asyncDispose]() {
       await Promise.all([beating, looking].map((each) => each[Symbol.asyncDispose]()))
     },

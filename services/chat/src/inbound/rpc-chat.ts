@@ -14,16 +14,18 @@ import { loggerFor } from '@pk-auto/telemetry/logger'
 import { clientId, conversationId, mediaId, personId } from '../domain/ids.ts'
 import type { ChatVerbs } from '../usecases/index.ts'
 import type { Acknowledged, SendMessage } from '../usecases/send-message.ts'
-import type { Wanted } from '../usecases/stores.ts'
+import type { Wanted, Written } from '../usecases/stores.ts'
 import {
   changesMessage,
   contentFromWire,
   conversationMessage,
   foundMessage,
+  headMessage,
   listedMessage,
   pageMessage,
   sideMessage,
   stepFromWire,
+  writtenMessage,
 } from '../wire/conversation.ts'
 
 const wantedOf = (read: LogRead): Wanted => ({
@@ -37,7 +39,7 @@ const messageAt = (request: { conversationId: string; seq: bigint }) => ({
   seq: Number(request.seq),
 })
 const numbered = ({ seq, at }: { seq: number; at: Date }) => ({ seq: BigInt(seq), at })
-const acknowledged = ({ repeated, ...sent }: Acknowledged) => ({ ...numbered(sent), repeated })
+const acknowledged = (sent: Acknowledged) => ({ ...numbered(sent), repeated: sent.repeated })
 
 /** @throws CONVERSATION_NOT_FOUND · INVALID_MESSAGE (invalid) */
 const sendingOf = (request: SendMessageRequest): SendMessage => ({
@@ -97,15 +99,18 @@ export const chatRpc = (
     // All of them first: then each message sets out in its turn.
     const verified = messages.map(({ actorToken }) => verifier.verify(actorToken))
     await Promise.allSettled(verified)
+    const written = new Set<Written>()
     const send = async ({ actorToken, message }: PersonalMessage, nth: number) => {
       const actor = await verified[nth]!
       mustBeAllowedActor(PERSON, actor)
-      return acknowledged(
-        await use.sendMessage(actor, sendingOf(message ?? NO_MESSAGE), actorToken),
-      )
+      const sent = await use.sendMessage(actor, sendingOf(message ?? NO_MESSAGE), actorToken)
+      if (sent.written) written.add(sent.written)
+      return acknowledged(sent)
     }
-    const outcomes = messages.map((one, nth) => send(one, nth).then((sent) => ({ sent }), refused))
-    return { outcomes: await Promise.all(outcomes) }
+    const outcomes = await Promise.all(
+      messages.map((one, nth) => send(one, nth).then((sent) => ({ sent }), refused)),
+    )
+    return { outcomes, written: [...written].map(writtenMessage) }
   },
   appendEvent: async (request) => {
     const appended = await use.appendEvent({
@@ -132,12 +137,16 @@ export const chatRpc = (
       pageMessage,
     ),
   }),
-  readFollowed: async ({ lists: reads, logs }) => {
-    const { lists, epoch, pages } = await use.readFollowed(
+  readFollowed: async ({ lists: reads, logs, heads: headsOf }) => {
+    const { lists, epoch, pages, heads } = await use.readFollowed(
       reads.map((read) => ({ person: personId(read.personId), since: Number(read.feedSeq) })),
       logs.map(wantedOf),
+      headsOf.map(personId),
     )
-    return { lists: lists.map(changesMessage), epoch, pages: pages.map(pageMessage) }
+    return {
+      ...{ lists: lists.map(changesMessage), epoch, pages: pages.map(pageMessage) },
+      heads: heads.map(headMessage),
+    }
   },
   readSides: async ({ reads }) => {
     const wanted = reads.map((read) => ({

@@ -2,12 +2,13 @@
 // part is checked by who reads this.
 import { prepared } from '@pk-auto/postgres/prepared'
 import type { Tx } from '@pk-auto/postgres/transaction'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { ConversationId } from '../domain/ids.ts'
 import { isAttached } from '../domain/message.ts'
 import type { AddedMessage, Batches, Draft } from '../usecases/stores.ts'
-import { type ConversationRow, toConversation } from './conversation-store.ts'
+import { type ConversationRow, toConversation, toSide } from './conversation-store.ts'
 import { digestOf, foundBy } from './log-store.ts'
-import type { DB } from './schema.gen.ts'
+import type { DB, Member } from './schema.gen.ts'
 
 type PlaceRow = {
   readonly place: number
@@ -26,7 +27,8 @@ export const batchStore = (tx: Tx<DB>): Batches => ({
     const column = <T>(of: (draft: Draft) => T) => drafts.map(of)
     const ids = column(({ conversation }) => conversation)
     // On their way together, one after the other: the logs are looked at under the locks. Locked in
-    // the order of ids, so that two batches cannot wait for each other.
+    // the order of ids, so that two batches cannot wait for each other. The limit has each event
+    // looked up by its key: the planner does not count on pruning and would rather read all logs.
     const [conversations, places] = await Promise.all([
       sql<ConversationRow>`
         ${prepared} select id, about_kind, about_id, person_a, person_b, last_seq, created_at
@@ -40,8 +42,11 @@ export const batchStore = (tx: Tx<DB>): Batches => ({
           ${ids}::uuid[], ${column(({ sender }) => sender)}::uuid[],
           ${column(({ clientId }) => clientId)}::uuid[], ${column(mediaOf)}::uuid[]
         ) with ordinality as w (conversation_id, actor_id, client_id, media_id, place)
-        left join conversation_event e on e.conversation_id = w.conversation_id
-          and e.actor_id = w.actor_id and e.client_id = w.client_id
+        left join lateral (
+          select seq, at, sha256 from conversation_event
+          where conversation_id = w.conversation_id
+            and actor_id = w.actor_id and client_id = w.client_id
+          limit 1) e on true
         order by w.place`.execute(tx),
     ])
     const byId = new Map(conversations.rows.map((row) => [row.id, toConversation(row)]))
@@ -59,9 +64,9 @@ export const batchStore = (tx: Tx<DB>): Batches => ({
     const attached = added.flatMap(({ conversation, event: { seq, actor, body } }) =>
       isAttached(body) && body.mediaId ? [{ conversation, seq, actor, media: body.mediaId }] : [],
     )
-    await Promise.all([
+    const [{ rows }] = await Promise.all([
       // Each list moves by as many numbers as it has rows that change.
-      sql`
+      sql<Selectable<Member>>`
         ${prepared} with given as (
           select conversation_id, seq, actor_id, client_id, sha256, body::jsonb as body, at, words
           from unnest(
@@ -99,9 +104,8 @@ export const batchStore = (tx: Tx<DB>): Batches => ({
           from sides s join bumped b on b.person_id = s.person_id)
         update member m
         set feed_seq = placed.feed_seq, unread = m.unread + placed.unread, archived = false
-        from placed where m.conversation_id = placed.id and m.person_id = placed.person_id`.execute(
-        tx,
-      ),
+        from placed where m.conversation_id = placed.id and m.person_id = placed.person_id
+        returning m.*`.execute(tx),
       attached.length > 0 &&
         tx
           .insertInto('message_attachment')
@@ -113,5 +117,7 @@ export const batchStore = (tx: Tx<DB>): Batches => ({
           )
           .execute(),
     ])
+    const sides = Map.groupBy(rows, (row) => row.conversation_id as ConversationId)
+    return new Map([...sides].map(([id, both]) => [id, both.map(toSide)]))
   },
 })

@@ -77,11 +77,13 @@ export const listStore = (tx: Tx<DB>): Lists => ({
     return rows.map(toListed)
   },
   async changes(reads, limit) {
+    if (reads.length === 0) return []
     const column = <T>(of: (read: ListRead) => T) => reads.map(of)
     const members = sql`unnest(
         ${column((read) => read.person)}::uuid[], ${column((read) => read.since)}::bigint[]
       ) as w (person_id, since)
-      join feed f on f.person_id = w.person_id and f.last_seq > w.since
+      cross join lateral (
+        select from feed where person_id = w.person_id and last_seq > w.since limit 1) moved
       cross join lateral (
         select * from member where person_id = w.person_id and feed_seq > w.since
         order by feed_seq limit ${limit}) m`
@@ -114,6 +116,15 @@ export const listStore = (tx: Tx<DB>): Lists => ({
       .where('person_id', '=', person)
       .executeTakeFirst()
     return Number(row?.last_seq ?? 0n)
+  },
+  async heads(people) {
+    if (people.length === 0) return []
+    const { rows } = await sql<{ person_id: string; last_seq: bigint }>`
+      ${prepared} select person_id, last_seq from feed
+      where person_id = any(${[...people]}::uuid[])`.execute(tx)
+    return rows.map(({ person_id, last_seq }) => ({
+      ...{ person: person_id as PersonId, feedSeq: Number(last_seq) },
+    }))
   },
   async epoch() {
     const { epoch } = await tx

@@ -163,7 +163,8 @@ export const readerStore = (tx: Tx<DB>): Reader => ({
         ${column((one) => ('after' in one ? one.after : null))}::bigint[],
         ${column((one) => ('before' in one ? one.before : null))}::bigint[]
       ) with ordinality as w (conversation_id, person_id, after, before, place)
-      join conversation c on c.id = w.conversation_id
+      cross join lateral (
+        select id, last_seq from conversation where id = w.conversation_id limit 1) c
       join member me on me.conversation_id = c.id and me.person_id = w.person_id
       join member peer on peer.conversation_id = c.id and peer.person_id = me.peer_id
       cross join lateral (

@@ -6,8 +6,15 @@ import type { Conversation } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
 import type { ConversationId, MediaId } from '../domain/ids.ts'
 import { isAttached, type MessageEvent, numbered } from '../domain/message.ts'
-import type { Acknowledged } from './send-message.ts'
-import type { AddedMessage, Batches, Changed, ConversationOutbox, Locked } from './stores.ts'
+import type { Acknowledged, SentMessage } from './send-message.ts'
+import type {
+  AddedMessage,
+  Batches,
+  Changed,
+  ConversationOutbox,
+  Locked,
+  Written,
+} from './stores.ts'
 
 export type AppendMessagesDeps = {
   clock: Clock
@@ -56,11 +63,11 @@ function place(batch: Batch, { draft, before, blocked, used, digest, ...rest }: 
 export function appendMessages({ clock, changed, inTransaction }: AppendMessagesDeps) {
   return async function appendMessages(
     drafts: readonly Locked['draft'][],
-  ): Promise<Outcome<Acknowledged>[]> {
+  ): Promise<Outcome<SentMessage>[]> {
     const batch: Batch = { heads: new Map(), sent: new Map(), used: new Set(), added: [] }
     const { added, heads } = batch
     const system = 'chat.append-messages'
-    const outcomes = await inTransaction({ system }, async ({ batches, outbox }) => {
+    const { each, sides } = await inTransaction({ system }, async ({ batches, outbox }) => {
       const locked = await batches.lock(drafts)
       const at = clock.now()
       const each = locked.map((one): Outcome<Acknowledged> => {
@@ -70,10 +77,25 @@ export function appendMessages({ clock, changed, inTransaction }: AppendMessages
           return { error }
         }
       })
-      if (added.length > 0) await Promise.all([batches.append(added), outbox.appendAll(added)])
-      return each
+      if (added.length === 0) return { each, sides: undefined }
+      const [sides] = await Promise.all([batches.append(added), outbox.appendAll(added)])
+      return { each, sides }
     })
-    for (const { people } of heads.values()) changed(people)
-    return outcomes
+    const events = Map.groupBy(added, ({ conversation }) => conversation.id)
+    const written = new Map<ConversationId, Written>()
+    for (const [id, both] of sides ?? []) {
+      const conversation = heads.get(id)
+      if (!conversation) continue
+      const own = (events.get(id) ?? []).map(({ event }) => event)
+      written.set(id, { conversation, sides: both, events: own })
+      changed(
+        both.map(({ person }) => person),
+        both.map(({ feedSeq }) => feedSeq),
+      )
+    }
+    return each.map((outcome, i) => {
+      if ('error' in outcome || outcome.result.repeated) return outcome
+      return { result: { ...outcome.result, written: written.get(drafts[i]!.conversation) } }
+    })
   }
 }

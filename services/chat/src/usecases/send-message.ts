@@ -9,7 +9,7 @@ import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
 import { appendMessages, type AppendMessagesDeps } from './append-messages.ts'
 import { type Content, readableContent, type ReadableContentDeps } from './readable-content.ts'
-import type { Batches, ConversationOutbox, Log } from './stores.ts'
+import type { Batches, ConversationOutbox, Log, Written } from './stores.ts'
 
 export type SendMessageDeps = Omit<ReadableContentDeps & AppendMessagesDeps, 'inTransaction'> & {
   inTransaction: InTransaction<{
@@ -33,6 +33,11 @@ export type Acknowledged = {
   readonly repeated: boolean
 }
 
+export type SentMessage = Acknowledged & {
+  /** With what others wrote there in the same transaction; the same object for all of them. */
+  readonly written?: Written | undefined
+}
+
 /** Messages in one transaction, and transactions at once. */
 const TOGETHER = { most: 200, underWay: 2 }
 /** Nothing is gained by asking a database that is away once more for each message. */
@@ -53,7 +58,7 @@ export function sendMessage(deps: SendMessageDeps) {
     actor: Actor,
     { conversation, clientId, content }: SendMessage,
     token: string,
-  ): Promise<Acknowledged> {
+  ): Promise<SentMessage> {
     const sender = mustBePerson(actor).personId as PersonId
     const place = { conversation, clientId, sender }
     const body = await readableContent(deps, { actor, token }, place, content)

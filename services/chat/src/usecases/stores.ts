@@ -8,7 +8,7 @@ import type {
   Message,
   MessageEvent,
   OfferEvent,
-  Written,
+  Written as WrittenMessage,
 } from '../domain/message.ts'
 
 export type Sent = {
@@ -34,7 +34,7 @@ export type Log = {
     id: ConversationId,
     { actor, clientId, body }: Pick<MessageEvent | OfferEvent, 'actor' | 'clientId' | 'body'>,
   ): Promise<Sent | undefined>
-  message(id: ConversationId, seq: number): Promise<Written | undefined>
+  message(id: ConversationId, seq: number): Promise<WrittenMessage | undefined>
   /** Takes what was said out of a message and of its edits; their numbers stay. */
   empty(id: ConversationId, seq: number): Promise<void>
   /** Writes the next event, and moves the lists of both. The conversation must be locked. */
@@ -66,6 +66,15 @@ export type Locked = {
   readonly digest: string
 }
 
+/** What one transaction has written in one log, and what it has made of both lists. */
+export type Written = {
+  /** As it is with these messages. */
+  readonly conversation: Conversation
+  readonly sides: readonly Side[]
+  /** In the order of their numbers. */
+  readonly events: readonly MessageEvent[]
+}
+
 export type AddedMessage = {
   /** As it was before this message. */
   readonly conversation: Conversation
@@ -77,8 +86,11 @@ export type AddedMessage = {
 export type Batches = {
   /** Locks the conversations until commit. One answer for each draft, in order. */
   lock(drafts: readonly Draft[]): Promise<Locked[]>
-  /** Writes them, and moves the lists of all. The conversations must be locked. */
-  append(added: readonly AddedMessage[]): Promise<void>
+  /**
+   * Writes them, and moves the lists of all. The conversations must be locked. Of each both sides,
+   * as they are then.
+   */
+  append(added: readonly AddedMessage[]): Promise<ReadonlyMap<ConversationId, readonly Side[]>>
 }
 
 export type Sides = {
@@ -150,6 +162,9 @@ export type Listed = {
 
 export type ListRead = { readonly person: PersonId; readonly since: number }
 
+/** `feedSeq`: the newest change of the person's list. */
+export type ListHead = { readonly person: PersonId; readonly feedSeq: number }
+
 export type SideRead = { readonly conversation: ConversationId; readonly person: PersonId }
 
 export type Lists = {
@@ -172,12 +187,17 @@ export type Lists = {
   unreadOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, number>>
   /** How far the person's list has come. */
   feedSeq(person: PersonId): Promise<number>
+  /** The same of many, without those who have never had one. */
+  heads(people: readonly PersonId[]): Promise<ListHead[]>
   /** Another one after a restore: lists are then read anew. */
   epoch(): Promise<string>
 }
 
-/** After a commit: the lists of these people have changed. A hint: it may be lost. */
-export type Changed = (people: Conversation['people']) => void
+/**
+ * After a commit: the lists of these people have changed, and where it is known how far each has
+ * come. A hint: it may be lost.
+ */
+export type Changed = (people: readonly PersonId[], feedSeqs?: readonly number[]) => void
 
 export type ConversationOutbox = {
   /** `media` is what the event has taken away. */

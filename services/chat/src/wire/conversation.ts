@@ -11,6 +11,7 @@ import {
   type Place as PlaceMessage,
   type SendMessageRequest,
   type Side as SideMessage,
+  type WrittenConversation,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
 import type { Conversation, Side } from '../domain/conversation.ts'
@@ -28,7 +29,7 @@ import {
 import type { ListChanges } from '../usecases/logs/read-followed.ts'
 import type { Found } from '../usecases/lists/search-messages.ts'
 import type { Content } from '../usecases/readable-content.ts'
-import type { Listed, Read } from '../usecases/stores.ts'
+import type { Listed, ListHead, Read, Written } from '../usecases/stores.ts'
 
 const TYPE = {
   message: EventType.EVENT_TYPE_MESSAGE,
@@ -131,6 +132,13 @@ export const foundMessage = ({ conversation, seq, actor, at, text }: Found): Fou
   ...{ conversationId: conversation, seq: BigInt(seq), actorId: actor, at, text },
 })
 
+/** Only messages are written together, so that the last of them is the newest of its log. */
+export const writtenMessage = ({ conversation, sides, events }: Written): WrittenConversation => ({
+  conversation: conversationMessage(conversation),
+  sides: sides.map(sideMessage),
+  events: events.map(eventMessage),
+})
+
 export const pageMessage = (read: Read): LogPage => ({
   conversationId: read.conversation,
   personId: read.person,
@@ -156,6 +164,10 @@ export const changesMessage = ({ person, items, feedSeq, more }: ListChanges) =>
   items: items.map(listedMessage),
   feedSeq: BigInt(feedSeq),
   more,
+})
+
+export const headMessage = ({ person, feedSeq }: ListHead) => ({
+  ...{ personId: person, feedSeq: BigInt(feedSeq) },
 })
 
 /** Ids and kinds: nothing of what was said. */

@@ -242,6 +242,19 @@ export interface PersonalMessage {
 export interface SendMessagesResponse {
   /** One for each message, in order. */
   outcomes: SendOutcome[];
+  /** Of each conversation written to what the commit has made of it: whoever follows it here need not read. None of a repeat. */
+  written: WrittenConversation[];
+}
+
+export interface WrittenConversation {
+  /** As it is with these messages. */
+  conversation:
+    | Conversation
+    | undefined;
+  /** Both rows, as ReadFollowed would give them. */
+  sides: Side[];
+  /** What was written, in the order of seq; it may hold messages of other calls. */
+  events: Event[];
 }
 
 /** What SendMessage would have answered: one of the two. */
@@ -367,6 +380,8 @@ export interface GetConversationsResponse {
 export interface ReadFollowedRequest {
   lists: ListRead[];
   logs: LogRead[];
+  /** Persons whose lists are only asked for how far they have come; at most 500. */
+  heads: string[];
 }
 
 export interface ListRead {
@@ -394,6 +409,14 @@ export interface ReadFollowedResponse {
   epoch: string;
   /** As in ReadEventsResponse. */
   pages: LogPage[];
+  /** Without those in whose lists there has never been anything. */
+  heads: ListHead[];
+}
+
+export interface ListHead {
+  personId: string;
+  /** The newest change. */
+  feedSeq: bigint;
 }
 
 export interface ListChanges {
@@ -2467,7 +2490,7 @@ export const PersonalMessage: MessageFns<PersonalMessage, "pkauto.chat.v1.Person
 };
 
 function createBaseSendMessagesResponse(): SendMessagesResponse {
-  return { outcomes: [] };
+  return { outcomes: [], written: [] };
 }
 
 export const SendMessagesResponse: MessageFns<SendMessagesResponse, "pkauto.chat.v1.SendMessagesResponse"> = {
@@ -2476,6 +2499,9 @@ export const SendMessagesResponse: MessageFns<SendMessagesResponse, "pkauto.chat
   encode(message: SendMessagesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.outcomes) {
       SendOutcome.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.written) {
+      WrittenConversation.encode(v!, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -2501,6 +2527,14 @@ export const SendMessagesResponse: MessageFns<SendMessagesResponse, "pkauto.chat
             message.outcomes.push(SendOutcome.decode(reader, reader.uint32()));
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.written.push(WrittenConversation.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2519,6 +2553,90 @@ export const SendMessagesResponse: MessageFns<SendMessagesResponse, "pkauto.chat
   fromPartial(object: DeepPartial<SendMessagesResponse>): SendMessagesResponse {
     const message = createBaseSendMessagesResponse();
     message.outcomes = object.outcomes?.map((e) => SendOutcome.fromPartial(e)) || [];
+    message.written = object.written?.map((e) => WrittenConversation.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseWrittenConversation(): WrittenConversation {
+  return { conversation: undefined, sides: [], events: [] };
+}
+
+export const WrittenConversation: MessageFns<WrittenConversation, "pkauto.chat.v1.WrittenConversation"> = {
+  $type: "pkauto.chat.v1.WrittenConversation" as const,
+
+  encode(message: WrittenConversation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.conversation !== undefined) {
+      Conversation.encode(message.conversation, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.sides) {
+      Side.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.events) {
+      Event.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WrittenConversation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWrittenConversation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.conversation = Conversation.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sides.push(Side.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.events.push(Event.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WrittenConversation>): WrittenConversation {
+    return WrittenConversation.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WrittenConversation>): WrittenConversation {
+    const message = createBaseWrittenConversation();
+    message.conversation = (object.conversation !== undefined && object.conversation !== null)
+      ? Conversation.fromPartial(object.conversation)
+      : undefined;
+    message.sides = object.sides?.map((e) => Side.fromPartial(e)) || [];
+    message.events = object.events?.map((e) => Event.fromPartial(e)) || [];
     return message;
   },
 };
@@ -3997,7 +4115,7 @@ export const GetConversationsResponse: MessageFns<GetConversationsResponse, "pka
   };
 
 function createBaseReadFollowedRequest(): ReadFollowedRequest {
-  return { lists: [], logs: [] };
+  return { lists: [], logs: [], heads: [] };
 }
 
 export const ReadFollowedRequest: MessageFns<ReadFollowedRequest, "pkauto.chat.v1.ReadFollowedRequest"> = {
@@ -4009,6 +4127,9 @@ export const ReadFollowedRequest: MessageFns<ReadFollowedRequest, "pkauto.chat.v
     }
     for (const v of message.logs) {
       LogRead.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.heads) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -4042,6 +4163,14 @@ export const ReadFollowedRequest: MessageFns<ReadFollowedRequest, "pkauto.chat.v
             message.logs.push(LogRead.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.heads.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4061,6 +4190,7 @@ export const ReadFollowedRequest: MessageFns<ReadFollowedRequest, "pkauto.chat.v
     const message = createBaseReadFollowedRequest();
     message.lists = object.lists?.map((e) => ListRead.fromPartial(e)) || [];
     message.logs = object.logs?.map((e) => LogRead.fromPartial(e)) || [];
+    message.heads = object.heads?.map((e) => e) || [];
     return message;
   },
 };
@@ -4321,7 +4451,7 @@ export const ReadSidesResponse: MessageFns<ReadSidesResponse, "pkauto.chat.v1.Re
 };
 
 function createBaseReadFollowedResponse(): ReadFollowedResponse {
-  return { lists: [], epoch: "", pages: [] };
+  return { lists: [], epoch: "", pages: [], heads: [] };
 }
 
 export const ReadFollowedResponse: MessageFns<ReadFollowedResponse, "pkauto.chat.v1.ReadFollowedResponse"> = {
@@ -4336,6 +4466,9 @@ export const ReadFollowedResponse: MessageFns<ReadFollowedResponse, "pkauto.chat
     }
     for (const v of message.pages) {
       LogPage.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.heads) {
+      ListHead.encode(v!, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -4377,6 +4510,14 @@ export const ReadFollowedResponse: MessageFns<ReadFollowedResponse, "pkauto.chat
             message.pages.push(LogPage.decode(reader, reader.uint32()));
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.heads.push(ListHead.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4397,6 +4538,79 @@ export const ReadFollowedResponse: MessageFns<ReadFollowedResponse, "pkauto.chat
     message.lists = object.lists?.map((e) => ListChanges.fromPartial(e)) || [];
     message.epoch = object.epoch ?? "";
     message.pages = object.pages?.map((e) => LogPage.fromPartial(e)) || [];
+    message.heads = object.heads?.map((e) => ListHead.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListHead(): ListHead {
+  return { personId: "", feedSeq: 0n };
+}
+
+export const ListHead: MessageFns<ListHead, "pkauto.chat.v1.ListHead"> = {
+  $type: "pkauto.chat.v1.ListHead" as const,
+
+  encode(message: ListHead, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    if (message.feedSeq !== 0n) {
+      if (BigInt.asIntN(64, message.feedSeq) !== message.feedSeq) {
+        throw new globalThis.Error("value provided for field message.feedSeq of type int64 too large");
+      }
+      writer.uint32(16).int64(message.feedSeq);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListHead {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListHead();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.feedSeq = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListHead>): ListHead {
+    return ListHead.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListHead>): ListHead {
+    const message = createBaseListHead();
+    message.personId = object.personId ?? "";
+    message.feedSeq = (object.feedSeq !== undefined && object.feedSeq !== null) ? BigInt(object.feedSeq) : 0n;
     return message;
   },
 };
@@ -4881,7 +5095,7 @@ export const ChatDefinition = {
         },
       },
     },
-    /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. Not for uploads, which would let the others wait. */
+    /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. The answer holds what was written, for those who follow it at the gateway. Not for uploads, which would let the others wait. */
     sendMessages: {
       name: "SendMessages",
       requestType: SendMessagesRequest as typeof SendMessagesRequest,
@@ -4963,7 +5177,7 @@ export const ChatDefinition = {
         },
       },
     },
-    /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. */
+    /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. Of persons who have just come, how far their lists are. */
     readFollowed: {
       name: "ReadFollowed",
       requestType: ReadFollowedRequest as typeof ReadFollowedRequest,
@@ -5150,7 +5364,7 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: SendMessageRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
-  /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. Not for uploads, which would let the others wait. */
+  /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. The answer holds what was written, for those who follow it at the gateway. Not for uploads, which would let the others wait. */
   sendMessages(
     request: SendMessagesRequest,
     context: CallContext & CallContextExt,
@@ -5180,7 +5394,7 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: ReadEventsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReadEventsResponse>>;
-  /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. */
+  /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. Of persons who have just come, how far their lists are. */
   readFollowed(
     request: ReadFollowedRequest,
     context: CallContext & CallContextExt,
@@ -5250,7 +5464,7 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<SendMessageRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
-  /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. Not for uploads, which would let the others wait. */
+  /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. The answer holds what was written, for those who follow it at the gateway. Not for uploads, which would let the others wait. */
   sendMessages(
     request: DeepPartial<SendMessagesRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -5280,7 +5494,7 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<ReadEventsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReadEventsResponse>;
-  /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. */
+  /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. Of persons who have just come, how far their lists are. */
   readFollowed(
     request: DeepPartial<ReadFollowedRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -1,0 +1,35 @@
+// Bugs in what open sockets are shown: rows ahead of their turn, reads for nothing, whole logs.
+import type { Bug } from '../bug.ts'
+
+const FOLLOWERS = 'gateways/shared/src/live/followers.test.ts'
+
+export const LIVE_BUGS: readonly Bug[] = [
+  {
+    name: 'a row is shown ahead of one that the socket has not had',
+    file: 'gateways/shared/src/live/show-written.ts',
+    find: 'if (ahead > 1) {',
+    put: 'if (ahead > 100) {',
+    suite: FOLLOWERS,
+  },
+  {
+    name: 'what was shown already is read once more because of its hint',
+    file: 'packages/live/src/following.ts',
+    find: '(wanted.get(one) ?? 0) > reached(one))',
+    put: '(wanted.get(one) ?? 0) > 0)',
+    suite: FOLLOWERS,
+  },
+  {
+    name: 'of folded hints the one that says the least is left',
+    file: 'packages/redis/src/hints.ts',
+    find: 'Math.max(onTheirWay.get(channel) ?? 0, at)',
+    put: 'Math.min(onTheirWay.get(channel) ?? at, at)',
+    suite: 'packages/redis/test/redis.it.test.ts',
+  },
+  {
+    name: 'a batch reads all logs to find out whether its messages were sent before',
+    file: 'services/chat/src/outbound/batch-store.ts',
+    find: '          limit 1) e on true',
+    put: '          ) e on true',
+    suite: 'services/chat/test/batch.it.test.ts',
+  },
+]
