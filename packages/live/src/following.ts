@@ -10,7 +10,7 @@ export type FollowingSettings<One> = GatherSettings<One> & {
   /** Of the poll, in metrics and logs. */
   readonly name: string
   readonly hints?: Hints | undefined
-  /** Where hints about a person come, ending in the person; none: only the clock and `look` say so. */
+  /** Where hints about a person come, ending in the person; none: only the clock and `look`. */
   readonly channelOf?: (person: string) => string
   /** While hints come, and while there are none. Default: 15 s and 2 s. */
   readonly pollMs?: PollTimes | undefined
