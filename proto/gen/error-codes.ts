@@ -129,6 +129,7 @@ export const ERROR_CODES = {
   REVEALS_USED_UP: ['too_many'],
   ROLE_REQUIRED: ['forbidden'],
   ROUTE_NOT_FOUND: ['not_found'],
+  SALE_FINAL: ['conflict'],
   SANDBOX_CLOSED: ['forbidden'],
   SEARCH_DOC_MOVED: ['unavailable'],
   SEARCH_UNAVAILABLE: ['unavailable'],

@@ -21,6 +21,7 @@ import { RACE_BUGS } from './bugs/races.ts'
 import { READING_BUGS } from './bugs/reading.ts'
 import { SEARCH_BUGS } from './bugs/search.ts'
 import { ATTACHMENT_BUGS } from './bugs/attachments.ts'
+import { SELLING_BUGS } from './bugs/selling.ts'
 import { TALKING_BUGS } from './bugs/talking.ts'
 import { TENANCY_BUGS } from './bugs/tenancy.ts'
 import { WRITE_BUGS } from './bugs/writes.ts'
@@ -46,6 +47,7 @@ export const BUGS: readonly Bug[] = [
   ...RACE_BUGS,
   ...READING_BUGS,
   ...SEARCH_BUGS,
+  ...SELLING_BUGS,
   ...ATTACHMENT_BUGS,
   ...TALKING_BUGS,
   ...TENANCY_BUGS,

@@ -249,7 +249,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Bring a closed or expired ad back */
+        /**
+         * Bring a closed or expired ad back
+         * @description A sold one while `undoSaleMs` is left; later it is 409 SALE_FINAL.
+         */
         readonly post: operations["reactivateListing"];
         readonly delete?: never;
         readonly options?: never;
@@ -2340,6 +2343,8 @@ export interface components {
              * @example 2026-11-20T12:00:00.000Z
              */
             readonly expiresAt?: string;
+            /** @description Milliseconds left, as this is answered, to take the sale back by reactivating the ad; the seller alone sees it */
+            readonly undoSaleMs?: number;
         };
         readonly Seller: {
             readonly id: string;

@@ -104,18 +104,18 @@ test('a cut PNG and a file that is no picture are refused', async () => {
   expect(await prepared({ cut: 0.999_99 })).toHaveProperty('refused')
 })
 
-type Stores = { readonly openPhotoStore: () => Promise<PhotoStore> }
+type Stores = { readonly openPhotoStore: (name: string) => Promise<PhotoStore> }
 
 test('a stored photo is there after a reload, and gone once the store is cleared', async () => {
   await page.evaluate(async () => {
-    const store = await (window as unknown as Stores).openPhotoStore()
+    const store = await (window as unknown as Stores).openPhotoStore('photos')
     await store.put('p1', new Blob(['first']))
     await store.put('p2', new Blob(['second']))
     await store.remove('p1')
   })
   await page.reload()
   const [ids, text, left] = await page.evaluate(async () => {
-    const store = await (window as unknown as Stores).openPhotoStore()
+    const store = await (window as unknown as Stores).openPhotoStore('photos')
     const seen = [[...(await store.ids())], await (await store.get('p2'))?.text()] as const
     await store.clear()
     return [...seen, (await store.ids()).size] as const
@@ -132,7 +132,7 @@ test('a database that opens and then refuses Blobs loses no photo of the page', 
     const whole = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!
     Object.defineProperty(IDBObjectStore.prototype, 'put', { ...whole, value: refused })
     try {
-      const store = await openPhotoStore()
+      const store = await openPhotoStore('photos')
       await store.put('p1', new Blob(['first']))
       return await (await store.get('p1'))?.text()
     } finally {

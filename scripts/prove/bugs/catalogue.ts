@@ -4,6 +4,7 @@ import type { Bug } from '../bug.ts'
 const DOMAIN = 'services/catalogue/src/domain'
 const LIFE = `${DOMAIN}/listing.test.ts`
 const FACTS = `${DOMAIN}/listing-check.test.ts`
+const UNDO = `${DOMAIN}/sale/undo.test.ts`
 const PHONE = `${DOMAIN}/phone/phone-number.test.ts`
 const USECASES = 'services/catalogue/src/usecases'
 const STORES = 'services/catalogue/src/outbound'
@@ -11,17 +12,17 @@ const SWEEPS = 'services/catalogue/test/draft-expiry.it.test.ts'
 
 export const CATALOGUE_BUGS: readonly Bug[] = [
   {
-    name: 'a sold car comes back to the market',
+    name: 'a sold car comes back to the market long after its sale',
     file: `${DOMAIN}/listing.ts`,
-    find: "if (listing.state !== 'closed' && listing.state !== 'expired')",
-    put: "if (listing.state === 'draft' || listing.state === 'live')",
-    suite: LIFE,
+    find: '  mustNotBeFinal(listing, now, times)\n',
+    put: '',
+    suite: UNDO,
   },
   {
     name: 'closing an ad and bringing it back lifts it as often as one likes',
     file: `${DOMAIN}/listing.ts`,
-    find: 'const publishedAt = untilLift(listing, now, times) > 0 ? listing.publishedAt : now',
-    put: 'const publishedAt = now',
+    find: "const lifts = listing.state !== 'sold' && untilLift(listing, now, times) <= 0",
+    put: "const lifts = listing.state !== 'sold'",
     suite: LIFE,
   },
   {
@@ -89,10 +90,10 @@ export const CATALOGUE_BUGS: readonly Bug[] = [
   },
   {
     name: 'a car is sold for any price, the higher of two bounds being taken',
-    file: `${DOMAIN}/final-price.ts`,
+    file: `${DOMAIN}/sale/final-price.ts`,
     find: 'most < maxPrice ? most : maxPrice',
     put: 'most > maxPrice ? most : maxPrice',
-    suite: `${DOMAIN}/final-price.test.ts`,
+    suite: `${DOMAIN}/sale/final-price.test.ts`,
   },
   {
     name: 'the version is compared before the lock alone, so that of two edits both win',

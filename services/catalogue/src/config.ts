@@ -12,7 +12,7 @@ import {
   retentionSettings,
 } from '@pk-auto/lifecycle/service-settings'
 import { z } from 'zod'
-import type { SaleBounds } from './domain/final-price.ts'
+import type { SaleBounds } from './domain/sale/final-price.ts'
 import type { ListingBounds } from './domain/listing-facts.ts'
 
 const YAML = new URL('../../../config/catalogue.yaml', import.meta.url)
@@ -36,6 +36,7 @@ const Business = z.strictObject({
     maxOpenDrafts: z.int().positive(),
     refreshEveryHours: z.number().nonnegative(),
     dropMinAgeHours: z.number().nonnegative(),
+    saleUndoMinutes: z.number().nonnegative(),
   }),
   favourites: z.strictObject({ maxPerPerson: z.int().positive() }),
   sweeps: z.strictObject({
@@ -62,6 +63,7 @@ export type CatalogueConfig = ServiceConfig &
       draftLifetimeMs: number
       refreshEveryMs: number
       dropMinAgeMs: number
+      saleUndoMs: number
     }
     maxFavourites: number
     expireEveryMs: number
@@ -73,8 +75,8 @@ const HOUR_MS = 3_600_000
 /** @throws ConfigError naming every missing or wrong value and where to set it */
 export function readCatalogueConfig(env: Env): CatalogueConfig {
   const { business, ...set } = loadConfig(Schema, { yamlFile: YAML, env })
-  const { lifetimeDays, draftDays, maxOpenDrafts, refreshEveryHours, dropMinAgeHours, ...bounds } =
-    business.listing
+  const { lifetimeDays, draftDays, maxOpenDrafts, refreshEveryHours, ...rest } = business.listing
+  const { dropMinAgeHours, saleUndoMinutes, ...bounds } = rest
   return {
     ...serviceConfig(set, business),
     ...eventConfig(set),
@@ -87,6 +89,7 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
       refreshEveryMs: refreshEveryHours * HOUR_MS,
       // A developer wants to see a drop at once.
       dropMinAgeMs: set.PROFILE === 'production' ? dropMinAgeHours * HOUR_MS : 0,
+      saleUndoMs: saleUndoMinutes * 60_000,
     },
     maxFavourites: business.favourites.maxPerPerson,
     expireEveryMs: business.sweeps.expireEverySeconds * 1_000,

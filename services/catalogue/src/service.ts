@@ -11,6 +11,8 @@ import { DRAFTS, LISTINGS, SAVED_CHANGES, TAXONOMY } from '@pk-auto/proto/topics
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { CatalogueConfig } from './config.ts'
+import type { Listing } from './domain/listing.ts'
+import { undoLeftMs } from './domain/sale/undo.ts'
 import { consumePeople } from './inbound/consume-people.ts'
 import { adminRpc } from './inbound/rpc-admin.ts'
 import { favouritesRpc } from './inbound/rpc-favourites.ts'
@@ -51,11 +53,15 @@ export async function startCatalogue(
   })
   if (config.roles.has('jobs')) await verbs.publishTaxonomy(taxonomy)
   const everyMs = config.expireEveryMs
+  const undoLeft = (sold: Listing) => undoLeftMs(sold, service.clock.now(), config.times)
   const running = await serve(service, {
     policyOf,
     publishes: [DRAFTS, LISTINGS, SAVED_CHANGES, TAXONOMY],
     rpc: [
-      implement(CatalogueDefinition, { ...listingsRpc(verbs, taxonomy), ...favouritesRpc(verbs) }),
+      implement(CatalogueDefinition, {
+        ...listingsRpc(verbs, taxonomy, undoLeft),
+        ...favouritesRpc(verbs),
+      }),
       implement(CatalogueAdminDefinition, adminRpc(verbs)),
     ],
     subscriptions: [consumePeople(verbs)],

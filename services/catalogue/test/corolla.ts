@@ -2,7 +2,7 @@
 import { newId } from '@pk-auto/kernel/id'
 import { rupees } from '@pk-auto/kernel/money'
 import type { ListingDraft } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
-import type { SaleBounds } from '../src/domain/final-price.ts'
+import type { SaleBounds } from '../src/domain/sale/final-price.ts'
 import type { ListingId, PersonId } from '../src/domain/ids.ts'
 import { draft } from '../src/domain/listing.ts'
 import type { ListingBounds, ListingFacts } from '../src/domain/listing-facts.ts'
@@ -54,6 +54,7 @@ export const draftOf = (facts: ListingFacts): ListingDraft => {
     draft(newId() as ListingId, newId() as PersonId, 'pk', facts, new Date(), {
       draftLifetimeMs: 1,
     }),
+    0,
   )
   return {
     facts: own.listing?.facts,

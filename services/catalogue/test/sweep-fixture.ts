@@ -33,6 +33,7 @@ export const times: ListingTimes = {
   draftLifetimeMs: 30 * DAY_MS,
   refreshEveryMs: DAY_MS,
   dropMinAgeMs: 0,
+  saleUndoMs: 0,
 }
 export const seller: Person = {
   kind: 'person',

@@ -8,6 +8,7 @@ import { offerEn } from './offer-en.ts'
 import { offlineEn } from './offline/en.ts'
 import { savedEn } from './saved-en.ts'
 import { searchEn } from './search/en.ts'
+import { sellingEn } from './selling/en.ts'
 
 export const en = {
   ...chatEn,
@@ -18,6 +19,7 @@ export const en = {
   ...leadsEn,
   ...savedEn,
   ...searchEn,
+  ...sellingEn,
   ...offlineEn,
   'brand.name': 'Automart',
   'brand.tagline': 'Cars, person to person',

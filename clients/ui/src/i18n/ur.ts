@@ -9,6 +9,7 @@ import { offerUr } from './offer-ur.ts'
 import { offlineUr } from './offline/ur.ts'
 import { savedUr } from './saved-ur.ts'
 import { searchUr } from './search/ur.ts'
+import { sellingUr } from './selling/ur.ts'
 
 export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...chatUr,
@@ -19,6 +20,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   ...leadsUr,
   ...savedUr,
   ...searchUr,
+  ...sellingUr,
   ...offlineUr,
   'brand.name': 'آٹومارٹ',
   'brand.tagline': 'گاڑیاں، براہِ راست لوگوں سے',

@@ -188,6 +188,7 @@ export function ownListingRoutes(app: Http, { catalogue, visitors, own }: OwnLis
           id: 'reactivateListing',
           tag: 'Selling',
           summary: 'Bring a closed or expired ad back',
+          description: 'A sold one while `undoSaleMs` is left; later it is 409 SALE_FINAL.',
           who: 'person',
           takes: ['If-Match'],
           gives: ['ETag'],

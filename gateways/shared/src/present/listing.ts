@@ -149,5 +149,6 @@ export function presentOwn(own: OwnListing, surroundings: Surroundings): Listing
     ...(own.description && { description: own.description }),
     ...given({ vehicleId: own.vehicleId, vin: own.vin, frameNumber: own.frameNumber }),
     ...(own.expiresAt && { expiresAt: presentTime(own.expiresAt) }),
+    ...(own.undoSaleMs > 0 && { undoSaleMs: own.undoSaleMs }),
   }
 }

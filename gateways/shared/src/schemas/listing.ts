@@ -245,6 +245,15 @@ export const listing = z
     publishedAt: time.optional(),
     closedAt: time.optional(),
     expiresAt: time.optional(),
+    undoSaleMs: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          'Milliseconds left, as this is answered, to take the sale back by reactivating the ad; ' +
+          'the seller alone sees it',
+      }),
   })
   .meta({ id: 'Listing' })
 

@@ -71,6 +71,7 @@ export const sentences: Sentences = {
   LISTING_NOT_LIVE: 'This ad is not live; open it again to see what has become of it',
   LISTING_NOT_EDITABLE: 'This ad has ended and can no longer be edited; post a new one',
   LISTING_NOT_REACTIVATABLE: 'Only a closed or expired ad can be listed again; reload your ads',
+  SALE_FINAL: 'The time to undo the sale is over; post the car as a new ad',
   LISTING_NOT_DUE: 'This ad has not expired yet; close it to end it now',
   CHASSIS_LISTED: {
     title: 'There is already a live ad for this car; check the chassis number',

@@ -59,6 +59,10 @@ export const errors = defineErrors(
       'The ad has ended and can no longer be edited. Post a new one.',
     ],
     LISTING_NOT_REACTIVATABLE: ['conflict', 'Only closed and expired ads can be listed again.'],
+    SALE_FINAL: [
+      'conflict',
+      'A sale can be taken back for some minutes, and they are over. Post the car as a new ad.',
+    ],
     LISTING_NOT_DUE: ['conflict', 'The ad has not expired yet. Only the expiry sweep sees this.'],
     CHASSIS_LISTED: [
       'conflict',

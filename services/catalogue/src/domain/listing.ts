@@ -1,10 +1,11 @@
 // The life of a listing: its states, and the change that leads to each. Pure.
 import { errors } from './errors.ts'
 import { compareMoney, type Money } from '@pk-auto/kernel/money'
-import { mustBeFinalPrice, type SaleBounds } from './final-price.ts'
+import { mustBeFinalPrice, type SaleBounds } from './sale/final-price.ts'
 import type { ListingId, PersonId, VehicleId } from './ids.ts'
 import type { ListingFacts } from './listing-facts.ts'
 import { droppedFrom } from './price-history.ts'
+import { mustNotBeFinal } from './sale/undo.ts'
 import { mustBeSameCar } from './vehicle/same-car.ts'
 
 type Base = {
@@ -70,6 +71,8 @@ export type ListingTimes = {
   draftLifetimeMs: number
   refreshEveryMs: number
   dropMinAgeMs: number
+  /** For so long a sale can be taken back. */
+  saleUndoMs: number
 }
 
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
@@ -251,14 +254,17 @@ export function expire(listing: Listing, now: Date): ListingChanged {
 }
 
 /**
- * Brings a closed or expired listing back; a sold car stays sold. It is among the newest again only
- * if it could have been lifted: closing gets round no limit.
- * @throws LISTING_NOT_REACTIVATABLE (conflict)
+ * Brings a closed or expired listing back, and a sold one while its sale can be taken back: what it
+ * was sold for is forgotten then. A closed or expired one is among the newest again only if it
+ * could have been lifted: closing gets round no limit.
+ * @throws LISTING_NOT_REACTIVATABLE · SALE_FINAL (conflict)
  */
 export function reactivate(listing: Listing, now: Date, times: ListingTimes): ListingChanged {
-  if (listing.state !== 'closed' && listing.state !== 'expired')
+  if (listing.state === 'draft' || listing.state === 'live')
     throw wrongState(listing, 'REACTIVATABLE')
-  const publishedAt = untilLift(listing, now, times) > 0 ? listing.publishedAt : now
+  mustNotBeFinal(listing, now, times)
+  const lifts = listing.state !== 'sold' && untilLift(listing, now, times) <= 0
+  const publishedAt = lifts ? now : listing.publishedAt
   const live: Live = {
     ...base(listing, now),
     state: 'live',

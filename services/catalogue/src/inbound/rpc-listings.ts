@@ -7,6 +7,7 @@ import type {
   CloseListingRequest,
 } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { listingId } from '../domain/ids.ts'
+import type { Listing } from '../domain/listing.ts'
 import type { Ending } from '../domain/repeated.ts'
 import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { CatalogueVerbs } from '../usecases/index.ts'
@@ -43,20 +44,23 @@ function endingOf(request: CloseListingRequest): Ending {
   )
 }
 
+/** `undoLeft`: milliseconds in which the sale of an ad can still be taken back. */
 export function listingsRpc(
   use: CatalogueVerbs,
   taxonomy: Taxonomy,
+  undoLeft: (listing: Listing) => number,
 ): Omit<Implementation<typeof CatalogueDefinition>, keyof FavouritesRpc> {
   const message = wireTaxonomy(taxonomy)
+  const own = (listing: Listing) => ownListing(listing, undoLeft(listing))
   return {
     getTaxonomy: async ({ knownVersion }) =>
       knownVersion === message.version
         ? { unchanged: true, taxonomy: undefined }
         : { unchanged: false, taxonomy: message },
     createListing: async ({ draft }, call) =>
-      ownListing(await use.createListing(call.actor, keyOf(call), factsOf(draft))),
+      own(await use.createListing(call.actor, keyOf(call), factsOf(draft))),
     updateListing: async (request, call) =>
-      ownListing(
+      own(
         await use.updateListing(
           call.actor,
           commandOf(request),
@@ -65,15 +69,15 @@ export function listingsRpc(
         ),
       ),
     publishListing: async (request, call) =>
-      ownListing(await use.publishListing(call.actor, commandOf(request), tokenOf(call))),
+      own(await use.publishListing(call.actor, commandOf(request), tokenOf(call))),
     reactivateListing: async (request, call) =>
-      ownListing(await use.reactivateListing(call.actor, commandOf(request), tokenOf(call))),
+      own(await use.reactivateListing(call.actor, commandOf(request), tokenOf(call))),
     refreshListing: async (request, call) =>
-      ownListing(await use.refreshListing(call.actor, commandOf(request))),
+      own(await use.refreshListing(call.actor, commandOf(request))),
     closeListing: async (request, call) =>
-      ownListing(await use.closeListing(call.actor, commandOf(request), endingOf(request))),
+      own(await use.closeListing(call.actor, commandOf(request), endingOf(request))),
     getOwnListings: async ({ ids }, call) => ({
-      listings: (await use.ownListings(call.actor, ids.map(listingId))).map(ownListing),
+      listings: (await use.ownListings(call.actor, ids.map(listingId))).map(own),
     }),
     listOwnListings: async ({ page }, call) => {
       const { listings, next } = await use.listOwnListings(
@@ -81,7 +85,7 @@ export function listingsRpc(
         page?.limit ?? 20,
         readCursor(page?.after ?? ''),
       )
-      return { listings: listings.map(ownListing), next: cursorOf(next) }
+      return { listings: listings.map(own), next: cursorOf(next) }
     },
     getListingDetails: async (request) => ({
       details: await use.listingDetails(request.ids.map(listingId), brandOf(request)),

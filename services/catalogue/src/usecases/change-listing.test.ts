@@ -8,7 +8,13 @@ import type { ListingId, PersonId, VehicleId } from '../domain/ids.ts'
 import { draft, edit, type Listing } from '../domain/listing.ts'
 import { changeListing } from './change-listing.ts'
 
-const times = { lifetimeMs: 1, draftLifetimeMs: 1, refreshEveryMs: 1, dropMinAgeMs: 0 }
+const times = {
+  lifetimeMs: 1,
+  draftLifetimeMs: 1,
+  refreshEveryMs: 1,
+  dropMinAgeMs: 0,
+  saleUndoMs: 0,
+}
 
 test('an ad whose chassis number was taken out names no vehicle any more', async () => {
   const actor: Person = {

@@ -1,6 +1,6 @@
 // A seller ends an ad: the car is sold, or no longer for sale.
 import type { Actor } from '@pk-auto/kernel/actor'
-import type { SaleBounds } from '../domain/final-price.ts'
+import type { SaleBounds } from '../domain/sale/final-price.ts'
 import { close, sell } from '../domain/listing.ts'
 import { isEnded, type Ending } from '../domain/repeated.ts'
 import { changeListing, type ChangeListingDeps, type ListingCommand } from './change-listing.ts'

@@ -15,6 +15,7 @@ const times = {
   draftLifetimeMs: 1_000_000,
   refreshEveryMs: 1_000,
   dropMinAgeMs: 0,
+  saleUndoMs: 0,
 }
 const actor: Person = {
   kind: 'person',

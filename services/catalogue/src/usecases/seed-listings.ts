@@ -2,7 +2,7 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { SaleBounds } from '../domain/final-price.ts'
+import type { SaleBounds } from '../domain/sale/final-price.ts'
 import type { Favourite } from '../domain/favourites/favourite.ts'
 import type { ListingId, PersonId } from '../domain/ids.ts'
 import { draft, edit, publish, sell, type Listing, type ListingTimes } from '../domain/listing.ts'

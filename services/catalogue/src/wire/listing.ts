@@ -131,7 +131,8 @@ export function publicListing(listing: Listing): PublicListing {
   }
 }
 
-export function ownListing(listing: Listing): OwnListing {
+/** `undoSaleMs`: how long its sale can still be taken back. */
+export function ownListing(listing: Listing, undoSaleMs: number): OwnListing {
   const { description, vin = '', frameNumber = '' } = listing.facts
   const expiresAt = 'expiresAt' in listing ? listing.expiresAt : undefined
   return {
@@ -141,6 +142,7 @@ export function ownListing(listing: Listing): OwnListing {
     frameNumber,
     vehicleId: listing.vehicleId ?? '',
     expiresAt,
+    undoSaleMs,
   }
 }
 

@@ -36,6 +36,32 @@ test('each lower price and the sale are announced once to each who saved the ad'
   ])
 })
 
+test('a sale is announced once it cannot be taken back, and one that was is no news', async () => {
+  const [seller, saver] = [person(), person()]
+  const [final, undone] = [await publishNew(seller), await publishNew(seller)]
+  for (const ad of [final, undone]) await save(saver, ad)
+  await close(seller, final, 'sold')
+  const sold = await close(seller, undone, 'sold')
+  fixture.clock.advance(10 * 60_000 - 1)
+  await fixture.catalogue.settled()
+  const waiting = await fixture.rows('select from saved_change')
+  expect(waiting).toHaveLength(2)
+  await fixture.client.reactivateListing(sold, await fixture.as(seller))
+  const cheaper = await price(
+    seller,
+    { ...sold, expectedVersion: sold.expectedVersion + 1 },
+    3_700_000,
+  )
+  const { personId } = saver
+  expect(await newsOf(undone)).toEqual([
+    { person: personId, kind: 'price-dropped', version: cheaper.expectedVersion, to: 3_700_000 },
+  ])
+  expect(await newsOf(final)).toEqual([
+    { person: personId, kind: 'sold', version: final.expectedVersion + 1 },
+  ])
+  expect(await fixture.rows('select from saved_change')).toEqual([])
+})
+
 test('an ad taken down, one saved afterwards and one removed before are no news', async () => {
   const [seller, saver, late] = [person(), person(), person()]
   const [closed, dropped] = [await publishNew(seller), await publishNew(seller)]

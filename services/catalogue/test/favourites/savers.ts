@@ -51,6 +51,8 @@ export async function startSavingFixture(change: Partial<CatalogueConfig> = {}) 
       adOf(await client.closeListing({ ...ad, reason, soldFor: undefined }, await as(seller))),
     /** All that was announced of one ad, in rupees. */
     newsOf: async ({ id }: Pick<Ad, 'id'>): Promise<News[]> => {
+      // Past the minutes in which a sale can be taken back.
+      fixture.clock.advance(10 * 60_000)
       await catalogue.settled()
       const topic = `${topicPrefix}${SAVED_CHANGES.name}`
       const records = await readTopic({ brokers: servers.kafkaBrokers, topic })

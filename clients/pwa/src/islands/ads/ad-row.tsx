@@ -10,6 +10,7 @@ import type { AdEdit } from '../../offline/waiting/change.ts'
 import type { Island } from '../island.ts'
 import { PriceForm } from './price-form.tsx'
 import { TextForm } from './text-form.tsx'
+import { UndoSale } from './undo-sale.tsx'
 import { useAdActions, type Action } from './use-ad-actions.ts'
 
 type Props = {
@@ -85,6 +86,11 @@ export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
         </p>
       </div>
       <div class="actions-row">
+        {(ad.state === 'live' || ad.state === 'draft') && (
+          <a class="button plain" href={link(`/me/ads/${ad.id}`)} data-testid="ad-edit">
+            {t('ads.edit')}
+          </a>
+        )}
         {ad.state === 'live' &&
           (['price', 'text', 'sold'] as const).map((form) => (
             <button
@@ -119,6 +125,9 @@ export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
           </a>
         )}
       </div>
+      {ad.state === 'sold' && (
+        <UndoSale {...{ island, ad, busy }} onUndo={() => actions.run('reactivate')} />
+      )}
       {open === 'price' && (
         <PriceForm
           island={island}

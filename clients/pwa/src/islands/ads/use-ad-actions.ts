@@ -1,5 +1,6 @@
 // What may be done to an own ad: sent at once, shown with what came of it. After an edit of an old
-// version the newest is shown and asked again; an edit without a line waits.
+// version, or a refusal by its state, the newest is shown and asked again; an edit without a line
+// waits.
 import type { Answer } from '@pk-auto/client-api/problem'
 import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import type { moneyOf } from '@pk-auto/ui/price'
@@ -59,7 +60,7 @@ export const useAdActions = ({ island, ad, title, waits, onChanged, onTaken }: O
     const { problem } = answer
     if (problem.status === 0 && body && (await wait(body))) return
     setError(sentenceOf(problem, t))
-    if (problem.status !== 412) return
+    if (problem.status !== 412 && problem.status !== 409) return
     const newest = await api('GET /listings/{id}', { path: { id: ad.id } })
     if (newest.ok) onChanged(newest.value)
   }
@@ -84,7 +85,7 @@ export const useAdActions = ({ island, ad, title, waits, onChanged, onTaken }: O
         action === 'close'
           ? api('POST /listings/{id}/close', { ...edit, body: { reason: 'not-selling' } })
           : api(`POST /listings/{id}/${action}`, edit)
-      void send(sending, DONE[action])
+      void send(sending, ad.state === 'sold' ? 'ads.done.undone' : DONE[action])
     },
   }
 }

@@ -1,6 +1,8 @@
 // The whole draft as one pure state machine: fields, photos, the step, and how far the ad has come
 // on the server.
 import type { Problem } from '@pk-auto/client-api/problem'
+import { photoOnAd, type EditBase } from './edit/ad-fields.ts'
+import { rebased } from './edit/rebase.ts'
 import {
   EMPTY_FIELDS,
   problemsIn,
@@ -40,6 +42,10 @@ export type Wizard = {
   readonly creating?: { readonly key: string; readonly body: string }
   readonly phase: 'editing' | 'publishing' | 'published'
   readonly failure?: Problem
+  /** There when an ad that is on the server is edited, and not a new one written. */
+  readonly base?: EditBase
+  /** The ad as it was before somebody else's edit, until what is typed on top of that is saved. */
+  readonly elsewhere?: EditBase
   /** `needed` shows the sign-in; once postponed, nothing is sent until the person asks for it. */
   readonly session: 'fine' | 'needed' | 'put-off'
 }
@@ -68,10 +74,15 @@ export type WizardAction =
       readonly draft: StoredDraft
       readonly storedIds: ReadonlySet<string>
     }
+  | { readonly type: 'edit-begun'; readonly base: EditBase }
+  | { readonly type: 'edited-elsewhere'; readonly base: EditBase }
   | { readonly type: 'discarded' }
   | { readonly type: 'gone-elsewhere' }
 /** What survives a reload. */
-export type StoredDraft = Pick<Wizard, 'step' | 'fields' | 'photos' | 'listing' | 'creating'>
+export type StoredDraft = Pick<
+  Wizard,
+  'step' | 'fields' | 'photos' | 'listing' | 'creating' | 'base' | 'elsewhere'
+>
 
 export const EMPTY_WIZARD: Wizard = {
   step: 'car',
@@ -83,6 +94,27 @@ export const EMPTY_WIZARD: Wizard = {
   nudged: false,
   phase: 'editing',
   session: 'fine',
+}
+
+/** The wizard as an edit of this ad begins. */
+const editOf = (base: EditBase): Wizard => ({
+  ...EMPTY_WIZARD,
+  base,
+  fields: base.fields,
+  photos: base.photos.map(photoOnAd),
+})
+
+const editedElsewhere = (state: Wizard, theirs: EditBase): Wizard => {
+  const { base, failure: _old, ...rest } = state
+  if (!base || theirs.version <= base.version) return { ...state, phase: 'editing' }
+  return {
+    ...rest,
+    ...rebased(base, state, theirs),
+    phase: 'editing',
+    step: 'review',
+    base: theirs,
+    elsewhere: state.elsewhere ?? base,
+  }
 }
 
 // A model without its make, or an area without its city, makes no sense: what depends on a changed
@@ -183,11 +215,16 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
         fields: { ...EMPTY_FIELDS, ...action.draft.fields },
         photos: restoredPhotos(action.draft.photos, action.storedIds),
       }
+    case 'edit-begun':
+      return editOf(action.base)
+    case 'edited-elsewhere':
+      return editedElsewhere(state, action.base)
     case 'discarded':
-      return EMPTY_WIZARD
+      return state.base ? editOf(state.base) : EMPTY_WIZARD
     case 'gone-elsewhere':
       // A tab that is publishing, or has, goes on showing its own ad.
-      return state.phase === 'editing' ? EMPTY_WIZARD : state
+      if (state.phase !== 'editing') return state
+      return state.base ? editOf(state.base) : EMPTY_WIZARD
     case 'photos-added':
       return {
         ...state,
@@ -206,16 +243,37 @@ export const wizardAfter = (state: Wizard, action: WizardAction): Wizard => {
   }
 }
 
-/** Every question answered and every photo ready; an ad may be published without photos. */
+/**
+ * Every question answered and every photo ready; an ad may be published without photos. An edit
+ * may be saved once it changes something.
+ */
 export const mayPublish = (state: Wizard): boolean =>
   state.phase === 'editing' &&
+  (!state.base || isBegun(state)) &&
   (state.photos.length === 0 || allReady(state.photos)) &&
   STEPS.every((step) => Object.keys(problemsIn(state.fields, step)).length === 0)
 
-export const storedOf = ({ step, fields, photos, listing, creating }: Wizard): StoredDraft => ({
+/** Whether there is anything to store: a new ad begun, or something changed of one there is. */
+export const isBegun = ({ base, fields, photos }: Wizard): boolean =>
+  base
+    ? JSON.stringify(fields) !== JSON.stringify(base.fields) ||
+      photos.map(({ id, mediaId }) => mediaId ?? id).join() !== base.photos.join()
+    : photos.length > 0 || fields !== EMPTY_FIELDS
+
+export const storedOf = ({
   step,
   fields,
   photos,
+  listing,
+  creating,
+  base,
+  elsewhere,
+}: Wizard): StoredDraft => ({
+  step,
+  fields,
+  photos,
+  ...(base ? { base } : {}),
+  ...(elsewhere ? { elsewhere } : {}),
   ...(listing ? { listing } : {}),
   ...(creating ? { creating } : {}),
 })

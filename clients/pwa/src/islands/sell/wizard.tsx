@@ -5,28 +5,40 @@ import { showAccountInHeader } from '../header.ts'
 import type { Island } from '../island.ts'
 import { LoginSheet } from '../login/login-sheet.tsx'
 import { openChallenge } from '../login/open-challenge.ts'
-import { problemsIn, STEPS } from './fields/fields.ts'
+import { problemsIn, STEPS, type Fields, type Step } from './fields/fields.ts'
 import { Published } from './published.tsx'
 import { publishAd } from './publish-ad.ts'
 import { StepCar } from './steps/step-car.tsx'
 import { StepDetails } from './steps/step-details.tsx'
 import { StepPhotos } from './steps/step-photos.tsx'
-import { StepReview } from './steps/step-review.tsx'
+import { StepReview } from './review/step-review.tsx'
+import { NEW_AD, type DraftPlace } from './draft/draft-store.ts'
 import { useDraft } from './draft/use-draft.ts'
+import { isFixed, type EditBase } from './edit/ad-fields.ts'
+import { Edited } from './edit/edited.tsx'
+import { saveEdit } from './edit/save-edit.ts'
 import { useStepHistory } from './steps/use-step-history.ts'
 import { UnreadableFiles, WizardNotices } from './wizard-notices.tsx'
 import { mayPublish } from './wizard-state.ts'
 
-type Props = { readonly island: Island; readonly taxonomy: Taxonomy }
+type Props = {
+  readonly island: Island
+  readonly taxonomy: Taxonomy
+  /** Where the draft is stored; that of a new ad unless given. */
+  readonly place?: DraftPlace
+  /** The ad as it is, when one that is on the server is edited. */
+  readonly base?: EditBase | undefined
+}
 
-export const SellWizard = ({ island, taxonomy }: Props) => {
+export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) => {
   const { t, api } = island
-  const draft = useDraft(island)
+  const draft = useDraft(island, place, base)
   const { state, act } = draft
   const [person, setPerson] = useState<Person>()
   const heading = useRef<HTMLHeadingElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const [stuck, setStuck] = useState(0)
+  const wanted = useRef('')
   const at = STEPS.indexOf(state.step)
   // The ad is published: Back leaves the page and does not reopen the draft.
   const step = state.phase === 'published' ? 'car' : state.step
@@ -48,7 +60,12 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
     void askWho().then((who) => !who && waiting && act({ type: 'session-needed' }))
   }, [draft.loaded])
   useEffect(() => {
-    if (draft.loaded && at > 0) heading.current?.focus()
+    const field = wanted.current && document.getElementById(`f-${wanted.current}`)
+    wanted.current = ''
+    if (field) {
+      field.focus({ preventScroll: true })
+      field.scrollIntoView({ block: 'center' })
+    } else if (draft.loaded && at > 0) heading.current?.focus()
   }, [state.step, draft.loaded])
   useEffect(() => {
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]:not(:disabled)')
@@ -68,7 +85,12 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
     else if (!(state.step === 'photos' && state.photos.length === 0 && !state.nudged))
       scrollTo({ top: 0 })
   }
-  const publish = (): Promise<void> => publishAd(state, { api, dispatch: act })
+  const publish = (): Promise<void> =>
+    (state.base ? saveEdit : publishAd)(state, { api, dispatch: act })
+  const openRow = (to: Step, name: string): void => {
+    wanted.current = isFixed(state.base, name as keyof Fields) ? '' : name
+    act({ type: 'step-opened', step: to })
+  }
   const signedIn = (who: Person): void => {
     setPerson(who)
     showAccountInHeader()
@@ -77,6 +99,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
   const props = { island, taxonomy, state, act }
 
   if (!draft.loaded) return <div class="waiting" aria-busy="true" />
+  if (state.phase === 'published' && state.base) return <Edited {...{ island, state }} />
   if (state.phase === 'published')
     return <Published island={island} state={state} onAnother={draft.discard} />
   return (
@@ -101,7 +124,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
             >
               <button
                 type="button"
-                disabled={index > at}
+                disabled={index > at && !state.base}
                 onClick={() => act({ type: 'step-opened', step })}
               >
                 <span aria-hidden="true" />
@@ -112,7 +135,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
         </ol>
         <h2 ref={heading} tabIndex={-1}>
           <small>{t('sell.step', { number: at + 1, count: STEPS.length })}</small>{' '}
-          {t(`sell.step.${state.step}`)}
+          {t(state.base && state.step === 'review' ? 'edit.step' : `sell.step.${state.step}`)}
         </h2>
         <UnreadableFiles island={island} state={state} />
         {state.step === 'car' && <StepCar {...props} />}
@@ -125,7 +148,7 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
           />
         )}
         {state.step === 'details' && <StepDetails {...props} />}
-        {state.step === 'review' && <StepReview {...props} urlOf={draft.urlOf} />}
+        {state.step === 'review' && <StepReview {...props} urlOf={draft.urlOf} onRow={openRow} />}
         <WizardNotices island={island} state={state} act={act} />
         <div class="actions">
           {at > 0 && (
@@ -140,7 +163,15 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
           )}
           {state.step === 'review' ? (
             <button class="button" disabled={!mayPublish(state)} data-testid="publish">
-              {t(state.phase === 'publishing' ? 'sell.publishing' : 'sell.publish')}
+              {t(
+                state.phase === 'publishing'
+                  ? state.base
+                    ? 'edit.saving'
+                    : 'sell.publishing'
+                  : state.base
+                    ? 'edit.save'
+                    : 'sell.publish',
+              )}
             </button>
           ) : (
             <button class="button" data-testid="wizard-next">
@@ -153,14 +184,16 @@ export const SellWizard = ({ island, taxonomy }: Props) => {
           )}
         </div>
         <p class="hint saved">
-          {t('sell.saved')}
+          {t(state.base ? 'edit.stored' : 'sell.saved')}
           <button
             class="button text"
             type="button"
-            onClick={() => confirm(t('sell.discard.sure')) && draft.discard()}
+            onClick={() =>
+              confirm(t(state.base ? 'edit.discard.sure' : 'sell.discard.sure')) && draft.discard()
+            }
             data-testid="wizard-discard"
           >
-            {t('sell.discard')}
+            {t(state.base ? 'edit.discard' : 'sell.discard')}
           </button>
         </p>
       </form>

@@ -39,7 +39,11 @@ export interface OwnListing {
   vin: string;
   frameNumber: string;
   vehicleId: string;
-  expiresAt: Date | undefined;
+  expiresAt:
+    | Date
+    | undefined;
+  /** Milliseconds left, as this is answered, to take the sale back by ReactivateListing; 0 when it cannot be. */
+  undoSaleMs: number;
 }
 
 export interface CreateListingRequest {
@@ -332,7 +336,15 @@ export const GetTaxonomyResponse: MessageFns<GetTaxonomyResponse, "pkauto.catalo
 };
 
 function createBaseOwnListing(): OwnListing {
-  return { listing: undefined, description: undefined, vin: "", frameNumber: "", vehicleId: "", expiresAt: undefined };
+  return {
+    listing: undefined,
+    description: undefined,
+    vin: "",
+    frameNumber: "",
+    vehicleId: "",
+    expiresAt: undefined,
+    undoSaleMs: 0,
+  };
 }
 
 export const OwnListing: MessageFns<OwnListing, "pkauto.catalogue.v1.OwnListing"> = {
@@ -356,6 +368,9 @@ export const OwnListing: MessageFns<OwnListing, "pkauto.catalogue.v1.OwnListing"
     }
     if (message.expiresAt !== undefined) {
       Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(50).fork()).join();
+    }
+    if (message.undoSaleMs !== 0) {
+      writer.uint32(56).int32(message.undoSaleMs);
     }
     return writer;
   },
@@ -421,6 +436,14 @@ export const OwnListing: MessageFns<OwnListing, "pkauto.catalogue.v1.OwnListing"
             message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.undoSaleMs = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -448,6 +471,7 @@ export const OwnListing: MessageFns<OwnListing, "pkauto.catalogue.v1.OwnListing"
     message.frameNumber = object.frameNumber ?? "";
     message.vehicleId = object.vehicleId ?? "";
     message.expiresAt = object.expiresAt ?? undefined;
+    message.undoSaleMs = object.undoSaleMs ?? 0;
     return message;
   },
 };
@@ -2472,7 +2496,7 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Makes a closed or expired listing live again. */
+    /** Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left; SALE_FINAL after that. */
     reactivateListing: {
       name: "ReactivateListing",
       requestType: ChangeListingRequest as typeof ChangeListingRequest,
@@ -2673,7 +2697,7 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<OwnListing>>;
   /** Ends a live listing as sold or closed. */
   closeListing(request: CloseListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
-  /** Makes a closed or expired listing live again. */
+  /** Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left; SALE_FINAL after that. */
   reactivateListing(
     request: ChangeListingRequest,
     context: CallContext & CallContextExt,
@@ -2766,7 +2790,7 @@ export interface CatalogueClient<CallOptionsExt = {}> {
   ): Promise<OwnListing>;
   /** Ends a live listing as sold or closed. */
   closeListing(request: DeepPartial<CloseListingRequest>, options?: CallOptions & CallOptionsExt): Promise<OwnListing>;
-  /** Makes a closed or expired listing live again. */
+  /** Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left; SALE_FINAL after that. */
   reactivateListing(
     request: DeepPartial<ChangeListingRequest>,
     options?: CallOptions & CallOptionsExt,

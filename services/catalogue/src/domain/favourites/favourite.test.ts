@@ -9,7 +9,13 @@ import { close, draft, edit, expire, publish, sell, type Listing } from '../list
 
 const now = new Date('2026-11-20T12:00:00.000Z')
 const later = new Date('2026-11-21T12:00:00.000Z')
-const times = { lifetimeMs: 1, draftLifetimeMs: 1, refreshEveryMs: 1, dropMinAgeMs: 0 }
+const times = {
+  lifetimeMs: 1,
+  draftLifetimeMs: 1,
+  refreshEveryMs: 1,
+  dropMinAgeMs: 0,
+  saleUndoMs: 0,
+}
 const drafted = draft(newId() as ListingId, newId() as PersonId, 'pk', corolla(), now, times)
 const live = publish(drafted, now, times).listing
 const priced = (listing: Listing, price: number, change: object = {}) =>

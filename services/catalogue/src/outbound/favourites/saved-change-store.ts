@@ -32,35 +32,49 @@ type Row = {
   currency: string
   at: Date
   after_person: string | null
+  undone: boolean
 }
 
 function toDue(row: Row): DueChange {
-  const { version, at, currency } = row
+  const { version, at, currency, undone } = row
   const from = money(row.from_minor, currency)
   const common = { listingId: row.listing_id as ListingId, version, at, from }
   const change: SavedChange =
     row.to_minor === null
       ? { ...common, kind: 'sold' }
       : { ...common, kind: 'price-dropped', to: money(row.to_minor, currency) }
-  return { change, ...(row.after_person !== null && { after: row.after_person as PersonId }) }
+  return {
+    change,
+    undone,
+    ...(row.after_person !== null && { after: row.after_person as PersonId }),
+  }
 }
 
+// An ad that is over changes by coming back alone: at another version its sale was taken back.
+const dueOf = (finalSince: Date) => sql`
+  (due.kind <> 'sold' or due.at <= ${finalSince} or listing.version <> due.version)`
+
 export const dueChangeStore = (tx: Tx<DB>): DueChanges => ({
-  async take() {
+  async take(finalSince) {
+    // The lock on the listing waits for a seller who takes the sale back this very moment.
     const { rows } = await sql<Row>`
-      select listing_id, version, from_minor, to_minor, currency, at, after_person
-      from saved_change due
-      where not exists (
+      select due.listing_id, due.version, due.from_minor, due.to_minor, due.currency, due.at,
+        due.after_person, due.kind = 'sold' and listing.version <> due.version as undone
+      from saved_change due join listing on listing.id = due.listing_id
+      where ${dueOf(finalSince)} and not exists (
         select from saved_change earlier
         where earlier.listing_id = due.listing_id and earlier.version < due.version)
-      order by at, listing_id, version
+      order by due.at, due.listing_id, due.version
       limit 1
-      for update skip locked`.execute(tx)
+      for update of due skip locked
+      for share of listing`.execute(tx)
     return rows[0] && toDue(rows[0])
   },
-  async isAnyLeft() {
-    const row = await tx.selectFrom('saved_change').select('version').limit(1).executeTakeFirst()
-    return row !== undefined
+  async isAnyLeft(finalSince) {
+    const { rows } = await sql`
+      select from saved_change due join listing on listing.id = due.listing_id
+      where ${dueOf(finalSince)} limit 1`.execute(tx)
+    return rows.length > 0
   },
   async readers({ change: { listingId, version }, after }, limit) {
     const readers = tx

@@ -41,16 +41,21 @@ export type AnyListings = {
 export type SavedChanges = { add(change: SavedChange): Promise<void> }
 
 /** A change whose announcement is under way, and the last person who has it. */
-export type DueChange = { readonly change: SavedChange; readonly after?: PersonId }
+export type DueChange = {
+  readonly change: SavedChange
+  readonly after?: PersonId
+  /** A sale that was taken back since: no news. */
+  readonly undone: boolean
+}
 
 export type DueChanges = {
   /**
    * Locks and returns the next one, skipping what another worker holds; of one listing the earlier
-   * version first.
+   * version first. A sale is due when it was at `finalSince` or before, or was taken back.
    */
-  take(): Promise<DueChange | undefined>
+  take(finalSince: Date): Promise<DueChange | undefined>
   /** Also what another worker has in hand. */
-  isAnyLeft(): Promise<boolean>
+  isAnyLeft(finalSince: Date): Promise<boolean>
   /** In the order of their ids: who saved the ad before this version, but never its seller. */
   readers(due: DueChange, limit: number): Promise<PersonId[]>
   moveOn(change: SavedChange, after: PersonId): Promise<void>

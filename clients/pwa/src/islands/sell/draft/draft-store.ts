@@ -1,12 +1,34 @@
-// Stores the texts and choices of a draft in localStorage; one draft per device.
+// Stores the texts and choices of a draft in localStorage: one new ad per device, and one edit per
+// ad.
 import type { StoredDraft } from '../wizard-state.ts'
 
-const KEY = 'automart.draft.v1'
+/** Where a draft is stored: the key of its texts, the name of the database of its photos. */
+export type DraftPlace = { readonly key: string; readonly photos: string }
+
+export const NEW_AD: DraftPlace = { key: 'automart.draft.v1', photos: 'automart-draft' }
+const EDITS = 'automart.edit.v1.'
+
+/** Where the edit of an ad is stored. */
+export const editPlace = (id: string): DraftPlace => ({
+  key: EDITS + id,
+  photos: `automart-edit-${id}`,
+})
+
+/** Of every draft of this device. Never throws. */
+export const draftPlaces = (): readonly DraftPlace[] => {
+  try {
+    const edits = Object.keys(localStorage).filter((key) => key.startsWith(EDITS))
+    const begun = localStorage.getItem(NEW_AD.key) === null ? [] : [NEW_AD]
+    return [...begun, ...edits.map((key) => editPlace(key.slice(EDITS.length)))]
+  } catch {
+    return []
+  }
+}
 
 /** Undefined when there is none, or it cannot be read. */
-export const readDraft = (): StoredDraft | undefined => {
+export const readDraft = ({ key }: DraftPlace): StoredDraft | undefined => {
   try {
-    const draft = JSON.parse(localStorage.getItem(KEY) ?? 'null') as StoredDraft | null
+    const draft = JSON.parse(localStorage.getItem(key) ?? 'null') as StoredDraft | null
     return draft && typeof draft.fields === 'object' && Array.isArray(draft.photos)
       ? draft
       : undefined
@@ -16,10 +38,10 @@ export const readDraft = (): StoredDraft | undefined => {
 }
 
 /** Best effort: ads can be posted without storage. */
-export const writeDraft = (draft: StoredDraft | undefined): void => {
+export const writeDraft = ({ key }: DraftPlace, draft: StoredDraft | undefined): void => {
   try {
-    if (draft) localStorage.setItem(KEY, JSON.stringify(draft))
-    else localStorage.removeItem(KEY)
+    if (draft) localStorage.setItem(key, JSON.stringify(draft))
+    else localStorage.removeItem(key)
   } catch {
     // Storage is full or refused: the draft lasts as long as the page.
   }
@@ -29,12 +51,12 @@ export const writeDraft = (draft: StoredDraft | undefined): void => {
  * Calls back when another tab or page published or discarded the draft. Returns a function that
  * stops listening.
  */
-export const onDraftGone = (gone: () => void): (() => void) => {
+export const onDraftGone = (place: DraftPlace, gone: () => void): (() => void) => {
   const onStorage = ({ key, newValue }: StorageEvent): void =>
-    void ((key === KEY || key === null) && newValue === null && gone())
+    void ((key === place.key || key === null) && newValue === null && gone())
   // A page restored from the browser's cache has missed the event.
   const woken = ({ persisted }: PageTransitionEvent): void =>
-    void (persisted && readDraft() === undefined && gone())
+    void (persisted && readDraft(place) === undefined && gone())
   addEventListener('storage', onStorage)
   addEventListener('pageshow', woken)
   return () => {

@@ -1,13 +1,18 @@
-// Deletes an unfinished ad when its owner signs out: the next person on this device must not find
-// it.
-import { readDraft, writeDraft } from './draft-store.ts'
+// Deletes unfinished ads and edits when their owner signs out: the next person on this device must
+// not find them.
 import { openPhotoStore } from '../photos/photo-store.ts'
+import { draftPlaces, NEW_AD, writeDraft } from './draft-store.ts'
 
-/** Whether there is a draft that would be lost. */
-export const hasDraft = (): boolean => readDraft() !== undefined
+/** Whether there is a draft or an edit that would be lost. */
+export const hasDraft = (): boolean => draftPlaces().length > 0
 
-/** Removes the draft of this device, fields and photos; other tabs notice. Never throws. */
+/**
+ * Removes what is unfinished on this device, fields and photos; other tabs notice. Never throws.
+ */
 export const forgetDraft = async (): Promise<void> => {
-  writeDraft(undefined)
-  await (await openPhotoStore()).clear().catch(() => undefined)
+  // Photos may be there of a new ad whose texts were never stored.
+  for (const place of new Set([NEW_AD, ...draftPlaces()])) {
+    writeDraft(place, undefined)
+    await (await openPhotoStore(place.photos)).clear().catch(() => undefined)
+  }
 }

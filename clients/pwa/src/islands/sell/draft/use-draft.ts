@@ -1,12 +1,14 @@
-// The draft of the page as a hook: ties state, storage, uploads and previews together.
+// The draft of a page as a hook: ties state, storage, uploads and previews together.
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
-import { onDraftGone, readDraft, writeDraft } from './draft-store.ts'
+import type { EditBase } from '../edit/ad-fields.ts'
+import { onDraftGone, readDraft, writeDraft, type DraftPlace } from './draft-store.ts'
 import { openPhotoStore, type PhotoStore } from '../photos/photo-store.ts'
 import { preparePhoto } from '../photos/prepare-photo.ts'
 import { createUploader, type Uploader } from '../photos/uploader.ts'
 import {
   EMPTY_WIZARD,
+  isBegun,
   storedOf,
   wizardAfter,
   type Wizard,
@@ -24,8 +26,11 @@ export type Draft = {
   readonly loaded: boolean
 }
 
-/** The draft of this device, restored after a reload. */
-export const useDraft = (island: Island): Draft => {
+/**
+ * What is stored at a place, restored after a reload. With `base`, the ad as it is now, it is an
+ * edit of that ad.
+ */
+export const useDraft = (island: Island, place: DraftPlace, base?: EditBase): Draft => {
   const [state, act] = useReducer<Wizard, WizardAction>(wizardAfter, EMPTY_WIZARD)
   const [loaded, setLoaded] = useState(false)
   const [, redraw] = useState(0)
@@ -66,11 +71,14 @@ export const useDraft = (island: Island): Draft => {
 
   useEffect(() => {
     const load = async (): Promise<void> => {
-      const opened = await openPhotoStore()
+      const opened = await openPhotoStore(place.photos)
       store.current = opened
-      const draft = readDraft()
+      const draft = readDraft(place)
       const storedIds = await opened.ids()
       if (draft) act({ type: 'restored', draft, storedIds })
+      else if (base) act({ type: 'edit-begun', base })
+      // Somebody may have edited the ad since.
+      if (draft && base) act({ type: 'edited-elsewhere', base })
       const mine = new Map(draft?.photos.map((photo) => [photo.id, photo]))
       for (const id of storedIds) {
         const photo = mine.get(id)
@@ -85,7 +93,7 @@ export const useDraft = (island: Island): Draft => {
     const back = (): void => act({ type: 'line-back' })
     addEventListener('online', back)
     // One draft per device: what was published in one tab must not be published again in another.
-    const stop = onDraftGone(() => act({ type: 'gone-elsewhere' }))
+    const stop = onDraftGone(place, () => act({ type: 'gone-elsewhere' }))
     return () => {
       removeEventListener('online', back)
       stop()
@@ -94,11 +102,9 @@ export const useDraft = (island: Island): Draft => {
 
   useEffect(() => {
     if (!loaded) return
-    const empty =
-      state.phase === 'published' ||
-      (state.photos.length === 0 && state.fields === EMPTY_WIZARD.fields)
+    const empty = state.phase === 'published' || !isBegun(state)
     // A tab that never had a draft deletes none: another tab may be writing one.
-    if (!empty || held.current) writeDraft(empty ? undefined : storedOf(state))
+    if (!empty || held.current) writeDraft(place, empty ? undefined : storedOf(state))
     held.current = !empty
     if (state.phase === 'published') void store.current?.clear()
     else uploader.current?.pump(state)
@@ -108,7 +114,7 @@ export const useDraft = (island: Island): Draft => {
     state,
     act,
     loaded,
-    urlOf: (id) => urls.current.get(id),
+    urlOf: (id) => urls.current.get(id) ?? state.base?.pictures[id],
     addFiles: (files) => {
       for (const { id, file } of files) {
         // The original is stored until the small one is ready, so that a reload in between loses no

@@ -2,6 +2,7 @@
 import { labelIn, type Label } from '@pk-auto/ui/locale'
 import { Field } from '../../field.tsx'
 import type { TextField } from './fields.ts'
+import { isFixed } from '../edit/ad-fields.ts'
 import { problemOf, type WizardProps } from '../wizard-props.ts'
 
 type Option = { readonly slug: string; readonly name: Label }
@@ -33,7 +34,7 @@ export const ChoiceField = (props: Props) => {
         <select
           {...attributes}
           value={state.fields[name]}
-          disabled={options.length === 0}
+          disabled={options.length === 0 || isFixed(state.base, name)}
           onChange={(event) => pick(event.currentTarget.value)}
           data-testid={`sell-${name}`}
         >

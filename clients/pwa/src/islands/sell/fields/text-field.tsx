@@ -1,6 +1,7 @@
 // A typed field of the draft.
 import { Field } from '../../field.tsx'
 import type { TextField as Name } from './fields.ts'
+import { isFixed } from '../edit/ad-fields.ts'
 import { problemOf, type WizardProps } from '../wizard-props.ts'
 
 type Props = Pick<WizardProps, 'island' | 'state' | 'act'> & {
@@ -41,6 +42,7 @@ export const TextField = (props: Props) => {
           ...attributes,
           value: state.fields[name],
           maxLength,
+          readOnly: isFixed(state.base, name),
           dir: ltr ? ('ltr' as const) : ('auto' as const),
           'data-testid': `sell-${name}`,
           onInput: (event: { readonly currentTarget: { readonly value: string } }) =>

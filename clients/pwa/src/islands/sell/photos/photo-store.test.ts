@@ -65,7 +65,7 @@ const photo = new Blob(['photo'])
 test.for(['throws', 'fails', 'aborts'] as const)(
   'a photo that storage takes for a moment and then %s is still there',
   async (how) => {
-    const store = await openPhotoStore(refusing(how))
+    const store = await openPhotoStore('photos', refusing(how))
     await store.put('p1', photo)
     expect(await store.get('p1')).toBe(photo)
     expect(await store.ids()).toEqual(new Set(['p1']))
@@ -74,7 +74,7 @@ test.for(['throws', 'fails', 'aborts'] as const)(
 
 test('what was stored before and what is only in memory are one store', async () => {
   const old = new Blob(['old'])
-  const store = await openPhotoStore(refusing('fails', new Map([['p0', old]])))
+  const store = await openPhotoStore('photos', refusing('fails', new Map([['p0', old]])))
   await store.put('p1', photo)
   expect(await store.ids()).toEqual(new Set(['p0', 'p1']))
   expect(await store.get('p0')).toBe(old)
@@ -86,7 +86,7 @@ test('what was stored before and what is only in memory are one store', async ()
 })
 
 test('without any storage photos last as long as the page is open', async () => {
-  const store = await openPhotoStore(undefined)
+  const store = await openPhotoStore('photos', undefined)
   await store.put('p1', photo)
   expect(await store.get('p1')).toBe(photo)
 })

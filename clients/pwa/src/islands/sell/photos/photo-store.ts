@@ -86,11 +86,12 @@ const withFallback = (database: PhotoStore, memory: PhotoStore): PhotoStore => (
  * open. Only `remove` and `clear` can fail.
  */
 export const openPhotoStore = async (
+  name: string,
   factory: IDBFactory | undefined = globalThis.indexedDB,
 ): Promise<PhotoStore> => {
   try {
     if (!factory) return inMemory()
-    const opening = factory.open('automart-draft', 1)
+    const opening = factory.open(name, 1)
     opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore(STORE))
     return withFallback(inDatabase(await result(opening)), inMemory())
   } catch {

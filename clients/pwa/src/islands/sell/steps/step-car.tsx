@@ -1,5 +1,6 @@
 // The first step: which car it is. Picking a variant fills in what it implies.
 import type { Taxonomy, Term } from '@pk-auto/client-api/pwa.gen'
+import { isFixed } from '../edit/ad-fields.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
 import type { WizardProps } from '../wizard-props.ts'
@@ -34,9 +35,18 @@ const pickedOf = (
 export const StepCar = (props: WizardProps) => {
   const { island, taxonomy, state, act } = props
   const { t } = island
-  const { models, generations, variants, areas } = pickedOf(taxonomy, state.fields)
-  const years = (picked: string): readonly number[] =>
-    yearsOffered(generations, picked, new Date().getFullYear())
+  const { models, variants, areas, ...picked } = pickedOf(taxonomy, state.fields)
+  // The year of an ad that buyers see stays, so only generations of that year fit.
+  const fixed = isFixed(state.base, 'year')
+  const ofYear = picked.generations.filter(({ yearFrom, yearTo = Infinity }) => {
+    const year = Number(state.fields.year)
+    return yearFrom <= year && year <= yearTo
+  })
+  const generations = fixed ? ofYear : picked.generations
+  const years = (generation: string): readonly number[] =>
+    fixed
+      ? [Number(state.fields.year)]
+      : yearsOffered(generations, generation, new Date().getFullYear())
   const terms = (list: string): readonly Term[] => taxonomy.enums[list] ?? []
   const pickModel = (slug: string): void => {
     const body = models.find((one) => one.slug === slug)?.body
@@ -62,6 +72,11 @@ export const StepCar = (props: WizardProps) => {
   }
   return (
     <div class="fields">
+      {fixed && (
+        <p class="hint whole" data-testid="edit-fixed">
+          {t('edit.fixed')} <a href={island.link('/sell')}>{t('edit.fixed.other')}</a>
+        </p>
+      )}
       <ChoiceField {...props} name="make" label={t('sell.make')} options={taxonomy.makes} />
       <ChoiceField
         {...props}

@@ -1,6 +1,6 @@
 // The price a car was sold for, as its seller gives it. Pure.
 import type { DomainError } from '@pk-auto/kernel/domain-error'
-import { errors, type FieldProblem } from './errors.ts'
+import { errors, type FieldProblem } from '../errors.ts'
 import type { Money } from '@pk-auto/kernel/money'
 
 /** From config/catalogue.yaml. Prices in whole rupees; percent of what was asked. */
