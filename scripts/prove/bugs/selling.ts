@@ -56,4 +56,11 @@ export const SELLING_BUGS: readonly Bug[] = [
     put: '',
     suite: ANNOUNCING,
   },
+  {
+    name: 'who has said not now is asked for a name again',
+    file: `${SELL}/name-question.tsx`,
+    find: 'store().getItem(ASKED) !== person.id',
+    put: "store().getItem(ASKED) !== ''",
+    suite: `${SELL}/name-question.test.ts`,
+  },
 ]

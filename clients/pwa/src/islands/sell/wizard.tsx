@@ -35,6 +35,7 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
   const draft = useDraft(island, place, base)
   const { state, act } = draft
   const [person, setPerson] = useState<Person>()
+  const [unknown, setUnknown] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const [stuck, setStuck] = useState(0)
@@ -50,6 +51,7 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
   const askWho = async (): Promise<Person | undefined> => {
     const answer = await api('GET /me')
     if (answer.ok) setPerson(answer.value)
+    setUnknown(!answer.ok && answer.problem.status === 401)
     return answer.ok ? answer.value : undefined
   }
   useEffect(() => {
@@ -93,6 +95,7 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
   }
   const signedIn = (who: Person): void => {
     setPerson(who)
+    setUnknown(false)
     showAccountInHeader()
     act({ type: 'session-there' })
   }
@@ -101,7 +104,7 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
   if (!draft.loaded) return <div class="waiting" aria-busy="true" />
   if (state.phase === 'published' && state.base) return <Edited {...{ island, state }} />
   if (state.phase === 'published')
-    return <Published island={island} state={state} onAnother={draft.discard} />
+    return <Published {...{ island, state, person }} onAnother={draft.discard} />
   return (
     <>
       <form
@@ -138,6 +141,11 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
           {t(state.base && state.step === 'review' ? 'edit.step' : `sell.step.${state.step}`)}
         </h2>
         <UnreadableFiles island={island} state={state} />
+        {state.step === 'car' && unknown && (
+          <p class="notice" data-testid="sign-in-later">
+            {t('sell.signIn.later')}
+          </p>
+        )}
         {state.step === 'car' && <StepCar {...props} />}
         {state.step === 'photos' && (
           <StepPhotos

@@ -1,0 +1,66 @@
+// A person without an account writes a first ad: the first screen says that a sign-in comes, the
+// review shows all that was filled in, and a name is asked for once, after the ad is live.
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openJourney, type Journey, type Visitor } from './journey.ts'
+import { lookAt } from './talk.ts'
+import { fillCar } from './wizard.ts'
+
+const PHONE = '03005557733'
+
+let journey: Journey
+let seller: Visitor
+
+beforeAll(async () => {
+  journey = await openJourney(inject('servers'), { listings: 0, people: 0, pictures: 0 })
+  seller = await journey.visitor({ width: 360 })
+})
+
+afterAll(async () => {
+  await seller?.[Symbol.asyncDispose]()
+  await journey?.[Symbol.asyncDispose]()
+})
+
+test('the first screen says that a sign-in comes, and what stays on the phone until then', async () => {
+  const { page } = seller
+  for (const lang of ['ur', 'en'] as const) {
+    await page.goto(lang === 'ur' ? '/ur/sell' : '/sell')
+    await page.getByTestId('sign-in-later').waitFor()
+    await lookAt(page, `sign-in-later-${lang}`)
+  }
+  await fillCar(page, { city: 'lahore', colour: 'red' })
+  await journey.signIn(page, PHONE)
+})
+
+test('the review shows everything, and each row leads to its field', async () => {
+  const { page } = seller
+  await page.getByTestId('wizard-next').click()
+  await page.getByTestId('wizard-next').click()
+  await page.getByTestId('sell-price').fill('30 lac')
+  await page.getByTestId('wizard-next').click()
+  await page.getByTestId('review').waitFor()
+  for (const name of ['make', 'generation', 'year', 'km', 'body', 'assembly', 'condition', 'price'])
+    await page.getByTestId(`review-${name}`).waitFor()
+  await lookAt(page, 'review-en')
+  await page.getByTestId('review-km').click()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-km')
+  for (let step = 0; step < 3; step += 1) await page.getByTestId('wizard-next').click()
+  await page.getByTestId('review-price').click()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-price')
+  await page.getByTestId('wizard-next').click()
+})
+
+test('the name is asked once the ad is live, and not a second time', async () => {
+  const { page } = seller
+  await page.getByTestId('publish').click()
+  await page.getByTestId('name-question').waitFor()
+  await lookAt(page, 'name-question-en')
+  await page.getByTestId('name-input').fill('0300 5557733')
+  await page.getByTestId('name-save').click()
+  await page.locator('#f-displayName-note.wrong').waitFor()
+  await page.getByTestId('name-input').fill('Ayesha')
+  await page.getByTestId('name-save').click()
+  await page.getByTestId('name-saved').waitFor()
+  const app = await journey.personAtApp(PHONE)
+  const { body } = await app.call<{ displayName: string }>('GET', '/api/v1/me')
+  expect(body.displayName).toBe('Ayesha')
+})
