@@ -71,6 +71,7 @@ const BY_TYPE: Readonly<Record<string, unknown>> = {
     bool: true,
     timestamptz: new Date(0),
     timestamp: new Date(0),
+    date: new Date(0),
     jsonb: '{}',
   },
 }

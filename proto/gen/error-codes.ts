@@ -63,6 +63,7 @@ export const ERROR_CODES = {
   INVALID_REPORT: ['invalid'],
   INVALID_SEARCH: ['invalid'],
   INVALID_SIDE: ['invalid'],
+  INVALID_WISH: ['invalid'],
   INVALID_WORDS: ['invalid'],
   LEADS_TOO_MANY: ['too_many'],
   LEAD_NOT_FOUND: ['not_found'],
@@ -152,6 +153,7 @@ export const ERROR_CODES = {
   URL_MALFORMED: ['invalid'],
   URL_TOO_LONG: ['invalid'],
   VERSION_MISMATCH: ['precondition'],
+  WISHES_TOO_MANY: ['too_many'],
 } as const
 
 export type ErrorCode = keyof typeof ERROR_CODES
@@ -205,4 +207,5 @@ export type FieldCode =
   | 'VEHICLE_OTHER'
   | 'VEHICLE_UNKNOWN'
   | 'VIN_INVALID'
+  | 'WISH_HAS_NUMBER'
   | 'YEAR_IMPOSSIBLE'

@@ -5,6 +5,26 @@
  */
 
 export interface paths {
+    readonly "/api/v1/taxonomy/wishes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Tell us of a make or model that is missing
+         * @description Nothing of who tells is stored. Telling again the same day changes nothing.
+         */
+        readonly put: operations["wishModel"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/taxonomy": {
         readonly parameters: {
             readonly query?: never;
@@ -1337,6 +1357,16 @@ export interface components {
     schemas: {
         /**
          * @example {
+         *       "make": "Kia",
+         *       "model": "Stonic"
+         *     }
+         */
+        readonly ModelWish: {
+            readonly make: string;
+            readonly model: string;
+        };
+        /**
+         * @example {
          *       "query": {
          *         "q": "corolla lahore"
          *       },
@@ -1989,6 +2019,30 @@ export interface components {
             readonly reason: "sold" | "wrong-price" | "fraud" | "duplicate" | "offensive" | "wrong-details" | "other";
             readonly text?: string;
         };
+        readonly Problem: {
+            /**
+             * @description Where the code is explained
+             * @example /errors/LISTING_NOT_FOUND
+             */
+            readonly type: string;
+            /** @description What went wrong, in the language of Accept-Language */
+            readonly title: string;
+            /** Format: int64 */
+            readonly status: number;
+            /**
+             * @description Stable; listed in docs/errors.md
+             * @example LISTING_NOT_FOUND
+             */
+            readonly code: string;
+            readonly detail?: string;
+            /** @description Quote it when you report the problem */
+            readonly traceId: string;
+            readonly errors?: readonly {
+                readonly path: string;
+                readonly code: string;
+                readonly message: string;
+            }[];
+        };
         readonly Taxonomy: {
             /** Format: int64 */
             readonly version: number;
@@ -2045,30 +2099,6 @@ export interface components {
             readonly slug: string;
             readonly name: components["schemas"]["Label"];
             readonly hex?: string;
-        };
-        readonly Problem: {
-            /**
-             * @description Where the code is explained
-             * @example /errors/LISTING_NOT_FOUND
-             */
-            readonly type: string;
-            /** @description What went wrong, in the language of Accept-Language */
-            readonly title: string;
-            /** Format: int64 */
-            readonly status: number;
-            /**
-             * @description Stable; listed in docs/errors.md
-             * @example LISTING_NOT_FOUND
-             */
-            readonly code: string;
-            readonly detail?: string;
-            /** @description Quote it when you report the problem */
-            readonly traceId: string;
-            readonly errors?: readonly {
-                readonly path: string;
-                readonly code: string;
-                readonly message: string;
-            }[];
         };
         readonly SearchPage: {
             readonly items: readonly components["schemas"]["Card"][];
@@ -3093,6 +3123,7 @@ export interface components {
     };
     pathItems: never;
 }
+export type ModelWish = components['schemas']['ModelWish'];
 export type AlertBody = components['schemas']['AlertBody'];
 export type AlertQuery = components['schemas']['AlertQuery'];
 export type AlertPatch = components['schemas']['AlertPatch'];
@@ -3124,6 +3155,7 @@ export type EmailBody = components['schemas']['EmailBody'];
 export type EmailToken = components['schemas']['EmailToken'];
 export type ReportBody = components['schemas']['ReportBody'];
 export type MessageReportBody = components['schemas']['MessageReportBody'];
+export type Problem = components['schemas']['Problem'];
 export type Taxonomy = components['schemas']['Taxonomy'];
 export type Make = components['schemas']['Make'];
 export type Label = components['schemas']['Label'];
@@ -3132,7 +3164,6 @@ export type Generation = components['schemas']['Generation'];
 export type Variant = components['schemas']['Variant'];
 export type City = components['schemas']['City'];
 export type Term = components['schemas']['Term'];
-export type Problem = components['schemas']['Problem'];
 export type SearchPage = components['schemas']['SearchPage'];
 export type Card = components['schemas']['Card'];
 export type Money = components['schemas']['Money'];
@@ -3220,6 +3251,47 @@ export type HeaderRateLimitRemaining = components['headers']['RateLimit-Remainin
 export type HeaderRateLimitReset = components['headers']['RateLimit-Reset'];
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly wishModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ModelWish"];
+            };
+        };
+        readonly responses: {
+            /** @description Done; there is nothing to say */
+            readonly 204: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
     readonly getTaxonomy: {
         readonly parameters: {
             readonly query?: {

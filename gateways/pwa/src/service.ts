@@ -74,7 +74,7 @@ export async function startPwaGateway(
   const taxonomy = taxonomyCache(catalogue, clock)
   const own = ownListings(clients, taxonomy, mediaBase)
 
-  taxonomyRoutes(app, taxonomy)
+  taxonomyRoutes(app, taxonomy, catalogue)
   const hidden = hiddenListings(clients.fraud, clock)
   searchRoutes(app, { clients, visitors, hidden, brands, mediaBase })
   suggestRoutes(app, clients, brands)

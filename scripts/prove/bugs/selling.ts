@@ -63,4 +63,25 @@ export const SELLING_BUGS: readonly Bug[] = [
     put: "store().getItem(ASKED) !== ''",
     suite: `${SELL}/name-question.test.ts`,
   },
+  {
+    name: 'a wish for a missing car holds a telephone number',
+    file: `${CATALOGUE}/domain/wish/model-wish.ts`,
+    find: 'return holdsPhoneNumber(name)',
+    put: "return name === ''",
+    suite: `${CATALOGUE}/domain/wish/model-wish.test.ts`,
+  },
+  {
+    name: 'a wish repeated all day counts each time',
+    file: `${CATALOGUE}/outbound/wish-store.ts`,
+    find: 'last_on < ${day}::date',
+    put: 'last_on <= ${day}::date',
+    suite: 'services/catalogue/test/wishes.it.test.ts',
+  },
+  {
+    name: 'the nearest car is known by its make alone',
+    file: `${SELL}/missing/nearest-models.ts`,
+    find: 'b.own + b.within / 2 - (a.own + a.within / 2)',
+    put: 'b.within - a.within',
+    suite: `${SELL}/missing/nearest-models.test.ts`,
+  },
 ]

@@ -39,6 +39,7 @@ const Business = z.strictObject({
     saleUndoMinutes: z.number().nonnegative(),
   }),
   favourites: z.strictObject({ maxPerPerson: z.int().positive() }),
+  wishes: z.strictObject({ maxNewPerDay: z.int().positive() }),
   sweeps: z.strictObject({
     expireEverySeconds: z.number().positive(),
     announceEverySeconds: z.number().positive(),
@@ -66,6 +67,7 @@ export type CatalogueConfig = ServiceConfig &
       saleUndoMs: number
     }
     maxFavourites: number
+    maxNewWishesPerDay: number
     expireEveryMs: number
     announceEveryMs: number
   }
@@ -92,6 +94,7 @@ export function readCatalogueConfig(env: Env): CatalogueConfig {
       saleUndoMs: saleUndoMinutes * 60_000,
     },
     maxFavourites: business.favourites.maxPerPerson,
+    maxNewWishesPerDay: business.wishes.maxNewPerDay,
     expireEveryMs: business.sweeps.expireEverySeconds * 1_000,
     announceEveryMs: business.sweeps.announceEverySeconds * 1_000,
   }

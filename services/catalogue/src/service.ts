@@ -47,6 +47,7 @@ export async function startCatalogue(
     ...{ clock: service.clock, newId, taxonomy },
     ...{ bounds: config.bounds, times: config.times, maxOpenDrafts: config.maxOpenDrafts },
     ...{ newToken, maxFavourites: config.maxFavourites },
+    ...{ maxNewWishesPerDay: config.maxNewWishesPerDay },
     inTransaction: service.transactions(stores),
     photos: mediaClient(service.client(MediaIqDefinition, config.mediaUrl)),
     profile: config.profile,

@@ -34,7 +34,7 @@ const taxonomy = readTaxonomy()
 const database = stack.use(openDatabase({ url: testDb.url, service: 'catalogue' }))
 const verbs = catalogueVerbs({
   ...{ clock, newId, taxonomy, bounds, times, maxOpenDrafts: 100, profile: 'test' },
-  ...{ maxFavourites: 10, newToken: newId },
+  ...{ maxFavourites: 10, maxNewWishesPerDay: 10, newToken: newId },
   inTransaction: transactions(database, stores),
   photos: { statesOf: async (ids) => new Map(ids.map((id) => [id, 'ready'])) },
 })
@@ -139,6 +139,8 @@ const CASES: WriteCases<keyof CatalogueVerbs> = {
   listOwnListings: 'writes no event',
   listingDetails: 'writes no event',
   publishedListings: 'writes no event',
+  wishModel: 'writes no event',
+  listWishes: 'writes no event',
   saveFavourite: 'writes no event',
   removeFavourite: 'writes no event',
   listFavourites: 'writes no event',

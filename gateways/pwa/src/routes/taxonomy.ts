@@ -1,8 +1,9 @@
-// GET /taxonomy: what a car can be, cacheable.
+// What a car can be, cacheable; and what somebody missed in it.
 import { etagOf, isFresh } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { z } from 'zod'
+import type { Clients } from '../clients.ts'
 import type { TaxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 import { label, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 
@@ -59,8 +60,38 @@ const query = langQuery.extend({
   }),
 })
 
-/** Asks catalogue.GetTaxonomy, at most once a minute. */
-export function taxonomyRoutes(app: Http, taxonomy: TaxonomyCache): void {
+const wish = z
+  .strictObject({ make: z.string().max(200), model: z.string().max(200) })
+  .meta({ id: 'ModelWish', example: { make: 'Kia', model: 'Stonic' } })
+
+/** Asks catalogue.GetTaxonomy, at most once a minute, and WishModel. */
+export function taxonomyRoutes(
+  app: Http,
+  taxonomy: TaxonomyCache,
+  catalogue: Pick<Clients['catalogue'], 'wishModel'>,
+): void {
+  app.put(
+    '/api/v1/taxonomy/wishes',
+    {
+      schema: {
+        ...operation({
+          id: 'wishModel',
+          tag: 'Selling',
+          summary: 'Tell us of a make or model that is missing',
+          description:
+            'Nothing of who tells is stored. Telling again the same day changes nothing.',
+          who: 'anyone',
+        }),
+        body: wish,
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, reply) => {
+      await catalogue.wishModel(request.body)
+      return reply.code(204).send()
+    },
+  )
+
   app.get(
     '/api/v1/taxonomy',
     {

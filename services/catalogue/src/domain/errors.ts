@@ -28,6 +28,7 @@ export const fieldCodes = {
   VEHICLE_UNKNOWN: 'no such vehicle of yours: absent and foreign ones alike',
   VEHICLE_OTHER: 'the chassis number belongs to another vehicle than the one named',
   PHOTO_UNKNOWN: 'no such photo of yours',
+  WISH_HAS_NUMBER: 'the name of a car holds no phone number',
   PHOTO_NOT_READY: 'still being prepared; try again in a moment',
   PHOTO_REFUSED: 'could not be used; remove it or choose another',
 } as const
@@ -77,6 +78,11 @@ export const errors = defineErrors(
     FAVOURITES_TOO_MANY: [
       'conflict',
       'The person has saved as many ads as are allowed. Remove one to make room.',
+    ],
+    INVALID_WISH: ['invalid', 'That is not the name of a car; `errors[]` names each field.'],
+    WISHES_TOO_MANY: [
+      'too_many',
+      'So many new cars were missed today that no more are taken. Tell us tomorrow.',
     ],
     SHORTLIST_NOT_FOUND: [
       'not_found',

@@ -4,7 +4,8 @@ import type { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v
 import type { CatalogueVerbs } from '../usecases/index.ts'
 
 export const adminRpc = (
-  use: Pick<CatalogueVerbs, 'republishListings'>,
+  use: Pick<CatalogueVerbs, 'republishListings' | 'listWishes'>,
 ): Implementation<typeof CatalogueAdminDefinition> => ({
   republishListings: (request) => use.republishListings(request),
+  listModelWishes: async () => ({ wishes: await use.listWishes() }),
 })

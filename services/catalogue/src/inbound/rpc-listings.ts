@@ -57,6 +57,10 @@ export function listingsRpc(
       knownVersion === message.version
         ? { unchanged: true, taxonomy: undefined }
         : { unchanged: false, taxonomy: message },
+    wishModel: async (wish) => {
+      await use.wishModel(wish)
+      return {}
+    },
     createListing: async ({ draft }, call) =>
       own(await use.createListing(call.actor, keyOf(call), factsOf(draft))),
     updateListing: async (request, call) =>

@@ -65,6 +65,15 @@ export interface Listing {
   year: number;
 }
 
+export interface ModelWish {
+  days: number;
+  first_on: Timestamp;
+  last_on: Timestamp;
+  make: string;
+  model: string;
+  wish: string;
+}
+
 export interface OdometerReading {
   at: Timestamp;
   km: number;
@@ -114,6 +123,7 @@ export interface Vehicle {
 export interface DB {
   favourite: Favourite;
   listing: Listing;
+  model_wish: ModelWish;
   odometer_reading: OdometerReading;
   price_point: PricePoint;
   saved_change: SavedChange;

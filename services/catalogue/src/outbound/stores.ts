@@ -22,6 +22,7 @@ import type { DB } from './schema.gen.ts'
 import { seedStore } from './seed-store.ts'
 import { releaseStore, taxonomyOutbox } from './taxonomy-outbox.ts'
 import { vehicleStore } from './vehicle-store.ts'
+import { wishStore } from './wish-store.ts'
 
 export const stores = (tx: Tx<DB>) => ({
   listings: listingStore(tx),
@@ -36,6 +37,7 @@ export const stores = (tx: Tx<DB>) => ({
   vehicles: vehicleStore(tx),
   seeds: seedStore(tx),
   releases: releaseStore(tx),
+  wishes: wishStore(tx),
   favourites: favouriteStore(tx),
   shortlists: shortlistStore(tx),
   shared: sharedListStore(tx),

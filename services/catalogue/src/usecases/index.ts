@@ -16,6 +16,8 @@ import { refreshListing } from './refresh-listing.ts'
 import { republishListings, type RepublishListingsDeps } from './republish-listings.ts'
 import { seedListings, type SeedListingsDeps } from './seed-listings.ts'
 import { updateListing, type UpdateListingDeps } from './update-listing.ts'
+import { listWishes, type ListWishesDeps } from './wishes/list-wishes.ts'
+import { wishModel, type WishModelDeps } from './wishes/wish-model.ts'
 
 /** What the verbs need between them; each names its own part. */
 export type CatalogueDeps = CreateListingDeps &
@@ -28,7 +30,9 @@ export type CatalogueDeps = CreateListingDeps &
   FavouriteDeps &
   PublishTaxonomyDeps &
   RepublishListingsDeps &
-  SeedListingsDeps
+  SeedListingsDeps &
+  WishModelDeps &
+  ListWishesDeps
 
 export type CatalogueVerbs = ReturnType<typeof catalogueVerbs>
 
@@ -50,6 +54,9 @@ export function catalogueVerbs(deps: CatalogueDeps) {
     publishedListings: publishedListings(deps),
     // What people save, and what they learn of it.
     ...favouriteVerbs(deps),
+    // What they miss among makes and models.
+    wishModel: wishModel(deps),
+    listWishes: listWishes(deps),
     // By the clock.
     expireListings: expireListings(deps),
     expireDrafts: expireDrafts(deps),

@@ -15,6 +15,13 @@ export const sellingEn = {
   'sell.name.change': 'Change it in your account',
   'sell.name.bad': 'Type a name that people can read, at most 60 characters.',
   'sell.name.number': 'Everyone sees this name: leave out phone numbers.',
+  'sell.missing': 'My car is not listed',
+  'sell.missing.text': 'Type make and model as you know them.',
+  'sell.missing.near': 'Is it one of these? Tap it to go on:',
+  'sell.missing.send': 'Tell us which car is missing',
+  'sell.missing.empty': 'Type the name of the car.',
+  'sell.missing.sent':
+    'Thank you. We look at missing cars and add them to the list. Until then you can sell with the nearest model and name the exact one in the title, or come back later: what you filled in stays on this phone.',
   'edit.title': 'Edit your ad',
   'edit.step': 'Check and save',
   'edit.save': 'Save changes',

@@ -29,6 +29,14 @@ export interface GetTaxonomyResponse {
   taxonomy: Taxonomy | undefined;
 }
 
+export interface WishModelRequest {
+  make: string;
+  model: string;
+}
+
+export interface WishModelResponse {
+}
+
 /** A listing as its owner sees it. */
 export interface OwnListing {
   listing: PublicListing | undefined;
@@ -331,6 +339,120 @@ export const GetTaxonomyResponse: MessageFns<GetTaxonomyResponse, "pkauto.catalo
     message.taxonomy = (object.taxonomy !== undefined && object.taxonomy !== null)
       ? Taxonomy.fromPartial(object.taxonomy)
       : undefined;
+    return message;
+  },
+};
+
+function createBaseWishModelRequest(): WishModelRequest {
+  return { make: "", model: "" };
+}
+
+export const WishModelRequest: MessageFns<WishModelRequest, "pkauto.catalogue.v1.WishModelRequest"> = {
+  $type: "pkauto.catalogue.v1.WishModelRequest" as const,
+
+  encode(message: WishModelRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.make !== "") {
+      writer.uint32(10).string(message.make);
+    }
+    if (message.model !== "") {
+      writer.uint32(18).string(message.model);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WishModelRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWishModelRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.make = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WishModelRequest>): WishModelRequest {
+    return WishModelRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WishModelRequest>): WishModelRequest {
+    const message = createBaseWishModelRequest();
+    message.make = object.make ?? "";
+    message.model = object.model ?? "";
+    return message;
+  },
+};
+
+function createBaseWishModelResponse(): WishModelResponse {
+  return {};
+}
+
+export const WishModelResponse: MessageFns<WishModelResponse, "pkauto.catalogue.v1.WishModelResponse"> = {
+  $type: "pkauto.catalogue.v1.WishModelResponse" as const,
+
+  encode(_: WishModelResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WishModelResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWishModelResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WishModelResponse>): WishModelResponse {
+    return WishModelResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<WishModelResponse>): WishModelResponse {
+    const message = createBaseWishModelResponse();
     return message;
   },
 };
@@ -2439,6 +2561,20 @@ export const CatalogueDefinition = {
         },
       },
     },
+    /** Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound. */
+    wishModel: {
+      name: "WishModel",
+      requestType: WishModelRequest as typeof WishModelRequest,
+      requestStream: false,
+      responseType: WishModelResponse as typeof WishModelResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "IDEMPOTENT",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
     /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
     createListing: {
       name: "CreateListing",
@@ -2683,6 +2819,8 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: GetTaxonomyRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetTaxonomyResponse>>;
+  /** Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound. */
+  wishModel(request: WishModelRequest, context: CallContext & CallContextExt): Promise<DeepPartial<WishModelResponse>>;
   /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
   createListing(request: CreateListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
   /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first; LISTING_CAR_FIXED when a live one would become another car. */
@@ -2770,6 +2908,8 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<GetTaxonomyRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetTaxonomyResponse>;
+  /** Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound. */
+  wishModel(request: DeepPartial<WishModelRequest>, options?: CallOptions & CallOptionsExt): Promise<WishModelResponse>;
   /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
   createListing(
     request: DeepPartial<CreateListingRequest>,

@@ -14,6 +14,23 @@ export const protobufFileName = "pkauto/catalogue/v1/catalogue_admin.proto";
 
 /** What operations may ask of catalogue. */
 
+export interface ListModelWishesRequest {
+}
+
+export interface ListModelWishesResponse {
+  wishes: ModelWish[];
+}
+
+export interface ModelWish {
+  make: string;
+  model: string;
+  /** On how many days it was wished for. */
+  days: number;
+  /** ISO dates, UTC. */
+  firstOn: string;
+  lastOn: string;
+}
+
 export interface RepublishListingsRequest {
   /** Empty means all; at most 1,000 ids. */
   ids: string[];
@@ -26,6 +43,217 @@ export interface RepublishListingsResponse {
   /** Call again with this as `after`; empty when done. */
   next: string;
 }
+
+function createBaseListModelWishesRequest(): ListModelWishesRequest {
+  return {};
+}
+
+export const ListModelWishesRequest: MessageFns<ListModelWishesRequest, "pkauto.catalogue.v1.ListModelWishesRequest"> =
+  {
+    $type: "pkauto.catalogue.v1.ListModelWishesRequest" as const,
+
+    encode(_: ListModelWishesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+      return writer;
+    },
+
+    decode(input: BinaryReader | Uint8Array, length?: number): ListModelWishesRequest {
+      const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+      const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+      if (previousRecursionDepth >= 100) {
+        throw new globalThis.Error("protobuf decode recursion limit exceeded");
+      }
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+      try {
+        const end = length === undefined ? reader.len : reader.pos + length;
+        const message = createBaseListModelWishesRequest();
+        while (reader.pos < end) {
+          const tag = reader.uint32();
+          switch (tag >>> 3) {
+          }
+          if ((tag & 7) === 4 || tag === 0) {
+            break;
+          }
+          reader.skip(tag & 7);
+        }
+        return message;
+      } finally {
+        (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+      }
+    },
+
+    create(base?: DeepPartial<ListModelWishesRequest>): ListModelWishesRequest {
+      return ListModelWishesRequest.fromPartial(base ?? {});
+    },
+    fromPartial(_: DeepPartial<ListModelWishesRequest>): ListModelWishesRequest {
+      const message = createBaseListModelWishesRequest();
+      return message;
+    },
+  };
+
+function createBaseListModelWishesResponse(): ListModelWishesResponse {
+  return { wishes: [] };
+}
+
+export const ListModelWishesResponse: MessageFns<
+  ListModelWishesResponse,
+  "pkauto.catalogue.v1.ListModelWishesResponse"
+> = {
+  $type: "pkauto.catalogue.v1.ListModelWishesResponse" as const,
+
+  encode(message: ListModelWishesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.wishes) {
+      ModelWish.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListModelWishesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListModelWishesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.wishes.push(ModelWish.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListModelWishesResponse>): ListModelWishesResponse {
+    return ListModelWishesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListModelWishesResponse>): ListModelWishesResponse {
+    const message = createBaseListModelWishesResponse();
+    message.wishes = object.wishes?.map((e) => ModelWish.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseModelWish(): ModelWish {
+  return { make: "", model: "", days: 0, firstOn: "", lastOn: "" };
+}
+
+export const ModelWish: MessageFns<ModelWish, "pkauto.catalogue.v1.ModelWish"> = {
+  $type: "pkauto.catalogue.v1.ModelWish" as const,
+
+  encode(message: ModelWish, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.make !== "") {
+      writer.uint32(10).string(message.make);
+    }
+    if (message.model !== "") {
+      writer.uint32(18).string(message.model);
+    }
+    if (message.days !== 0) {
+      writer.uint32(24).int32(message.days);
+    }
+    if (message.firstOn !== "") {
+      writer.uint32(34).string(message.firstOn);
+    }
+    if (message.lastOn !== "") {
+      writer.uint32(42).string(message.lastOn);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ModelWish {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseModelWish();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.make = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.model = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.days = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.firstOn = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lastOn = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ModelWish>): ModelWish {
+    return ModelWish.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ModelWish>): ModelWish {
+    const message = createBaseModelWish();
+    message.make = object.make ?? "";
+    message.model = object.model ?? "";
+    message.days = object.days ?? 0;
+    message.firstOn = object.firstOn ?? "";
+    message.lastOn = object.lastOn ?? "";
+    return message;
+  },
+};
 
 function createBaseRepublishListingsRequest(): RepublishListingsRequest {
   return { ids: [], after: "" };
@@ -190,6 +418,20 @@ export const CatalogueAdminDefinition = {
         },
       },
     },
+    /** Cars that people missed in the taxonomy, those wished for on most days first; at most 500. */
+    listModelWishes: {
+      name: "ListModelWishes",
+      requestType: ListModelWishesRequest as typeof ListModelWishesRequest,
+      requestStream: false,
+      responseType: ListModelWishesResponse as typeof ListModelWishesResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([12, 8, 5, 18, 8, 111, 112, 101, 114, 97, 116, 111, 114]) as Uint8Array],
+        },
+      },
+    },
   },
 } as const;
 
@@ -199,6 +441,11 @@ export interface CatalogueAdminServiceImplementation<CallContextExt = {}> {
     request: RepublishListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RepublishListingsResponse>>;
+  /** Cars that people missed in the taxonomy, those wished for on most days first; at most 500. */
+  listModelWishes(
+    request: ListModelWishesRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<ListModelWishesResponse>>;
 }
 
 export interface CatalogueAdminClient<CallOptionsExt = {}> {
@@ -207,6 +454,11 @@ export interface CatalogueAdminClient<CallOptionsExt = {}> {
     request: DeepPartial<RepublishListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<RepublishListingsResponse>;
+  /** Cars that people missed in the taxonomy, those wished for on most days first; at most 500. */
+  listModelWishes(
+    request: DeepPartial<ListModelWishesRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<ListModelWishesResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

@@ -3,6 +3,7 @@ import type { Taxonomy, Term } from '@pk-auto/client-api/pwa.gen'
 import { isFixed } from '../edit/ad-fields.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
+import { MissingCar } from '../missing/missing-car.tsx'
 import type { WizardProps } from '../wizard-props.ts'
 import { yearsOffered } from '../fields/years.ts'
 
@@ -52,6 +53,14 @@ export const StepCar = (props: WizardProps) => {
     const body = models.find((one) => one.slug === slug)?.body
     if (body) act({ type: 'field-set', name: 'body', value: body })
   }
+  const pickNear = (make: string, model: string): void => {
+    act({ type: 'field-set', name: 'make', value: make })
+    act({ type: 'field-set', name: 'model', value: model })
+    const body = taxonomy.makes
+      .find((one) => one.slug === make)
+      ?.models.find((one) => one.slug === model)?.body
+    if (body) act({ type: 'field-set', name: 'body', value: body })
+  }
   const pickGeneration = (slug: string): void => {
     const assembly = generations.find((one) => one.slug === slug)?.assembly
     if (assembly) act({ type: 'field-set', name: 'assembly', value: assembly })
@@ -85,6 +94,7 @@ export const StepCar = (props: WizardProps) => {
         options={models}
         onPick={pickModel}
       />
+      {!fixed && <MissingCar {...props} onPicked={pickNear} />}
       <ChoiceField
         {...props}
         name="generation"
