@@ -2,6 +2,7 @@
 // review shows all that was filled in, and a name is asked for once, after the ad is live.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openJourney, type Journey, type Visitor } from './journey.ts'
+import { packedScripts } from './packed-scripts.ts'
 import { lookAt } from './talk.ts'
 import { fillCar } from './wizard.ts'
 
@@ -74,3 +75,12 @@ test('the name is asked once the ad is live, and not a second time', async () =>
   const { body } = await app.call<{ displayName: string }>('GET', '/api/v1/me')
   expect(body.displayName).toBe('Ayesha')
 })
+
+test.each(['/sell', '/me/ads/0198e1b0-3f52-7a90-8c66-2d9b7e41f0a4'])(
+  '%s brings at most 40 KB of packed scripts',
+  async (path) => {
+    const bytes = await packedScripts(seller.page, path)
+    expect(bytes).toBeLessThanOrEqual(40 * 1024)
+    console.log(JSON.stringify({ path, bytes }))
+  },
+)

@@ -1,6 +1,6 @@
 // The public pages as people meet them: readable without JavaScript, usable by everyone, in both
 // languages and both directions.
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { freePort } from '@pk-auto/testing/fakes/free-port'
 import { get } from 'node:http'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { startWeb } from '../web.ts'
+import { packedScripts } from './packed-scripts.ts'
 import { openJourney, type Journey } from './journey.ts'
 
 const PICTURES = fileURLToPath(new URL('../../test-results/pages', import.meta.url))
@@ -209,25 +210,9 @@ test('where nothing is found, nothing covers the ways out, however short the pho
 test.each(['the results page', 'the page of a car'])(
   '%s brings at most 30 KB of packed scripts',
   async (name) => {
-    const dist = fileURLToPath(new URL('../../clients/pwa/dist/client', import.meta.url))
     await using visitor = await journey.visitor()
-    const scripts = new Set<string>()
-    visitor.page.on(
-      'request',
-      (request) =>
-        void (request.resourceType() === 'script' && scripts.add(new URL(request.url()).pathname)),
-    )
     const path = name === 'the results page' ? '/cars' : carPath
-    await visitor.page.goto(path, { waitUntil: 'networkidle' })
-    const packed = new Map(
-      (await readdir(dist, { recursive: true }))
-        .filter((file) => file.endsWith('.js.br'))
-        .map((file) => [`/${file.slice(0, -3)}`, join(dist, file)]),
-    )
-    let bytes = 0
-    for (const script of scripts)
-      bytes += (await stat(packed.get(script) ?? join(dist, script))).size
-    expect(scripts.size).toBeGreaterThan(0)
+    const bytes = await packedScripts(visitor.page, path)
     expect(bytes).toBeLessThanOrEqual(30 * 1024)
   },
 )

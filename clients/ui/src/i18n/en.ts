@@ -394,7 +394,7 @@ export const en = {
   'sell.description': 'Description',
   'sell.description.hint': 'Paint, service, papers, why you are selling. No phone numbers, please.',
   'sell.review.lead':
-    'This is what buyers will see. You can change the price and close the ad at any time.',
+    'Everything you filled in. Buyers see all of it but the chassis number. You can change it later in your ads.',
   'sell.review.edit': 'Change',
   'sell.publish': 'Publish ad',
   'sell.publishing': 'Publishing…',

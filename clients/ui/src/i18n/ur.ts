@@ -397,7 +397,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'sell.description': 'تفصیل',
   'sell.description.hint': 'رنگ، سروس، کاغذات، بیچنے کی وجہ۔ براہِ کرم فون نمبر نہ لکھیں۔',
   'sell.review.lead':
-    'خریدار یہی دیکھیں گے۔ آپ جب چاہیں قیمت بدل سکتے ہیں یا اشتہار بند کر سکتے ہیں۔',
+    'یہ سب آپ نے بھرا ہے۔ چیسس نمبر کے سوا سب خریداروں کو نظر آئے گا۔ بعد میں اپنے اشتہاروں میں بدل سکتے ہیں۔',
   'sell.review.edit': 'بدلیں',
   'sell.publish': 'اشتہار شائع کریں',
   'sell.publishing': 'شائع ہو رہا ہے…',
