@@ -48,7 +48,7 @@ export default defineConfig({
       {
         test: {
           name: 'journey',
-          include: ['platform/journeys/*.journey.test.ts'],
+          include: ['platform/journeys/**/*.journey.test.ts'],
           exclude,
           pool: 'forks',
           // One journey asserts a whole trace: pg must be patched before it loads.

@@ -29,6 +29,8 @@ export type Journey = AsyncDisposable & {
   visitor(options?: { lang?: 'en' | 'ur'; width?: number; javaScript?: boolean }): Promise<Visitor>
   /** Signs in where the page asks for it, or on its own page, with the code the sandbox took. */
   signIn(page: Page, phone: string, lang?: 'en' | 'ur'): Promise<void>
+  /** The code that was sent to a number, as soon as it is there. */
+  codeFor(phone: string): Promise<string>
 }
 
 export type Visitor = AsyncDisposable & { context: BrowserContext; page: Page }
@@ -84,6 +86,7 @@ export async function openJourney(
     personAtApp: (phone) => signIn(platform.gatewayUrl, phone.replace(/^0/, '+92')),
     probe,
     browser,
+    codeFor,
     async visitor({ lang = 'en', width = 375, javaScript = true } = {}) {
       const context = await browser.newContext({
         baseURL: platform.webUrl,
