@@ -1,6 +1,9 @@
 // Proves the built web at its edges, over real sockets: what it refuses, how long it waits, and
 // what its pages may do.
+import { glob, readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { transform } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answering, buildPages, serveWeb } from './built-web.ts'
 import { taxonomy } from './sample-market.ts'
@@ -8,13 +11,14 @@ import { taxonomy } from './sample-market.ts'
 let stack: AsyncDisposableStack
 type Web = { readonly url: string; readonly port: number }
 let web: Web
+let dist: URL
 /** A server of the same build that waits a hundredth as long. */
 let hasty: Web
 
 beforeAll(async () => {
   stack = new AsyncDisposableStack()
   const gateway = stack.use(await answering({ '/taxonomy': () => taxonomy }))
-  const { dist } = stack.use(await buildPages())
+  ;({ dist } = stack.use(await buildPages()))
   web = stack.use(await serveWeb(dist, gateway.url))
   hasty = stack.use(await serveWeb(dist, gateway.url, 300))
 })
@@ -35,6 +39,23 @@ const statusOf = async (path: string, ...headers: readonly string[]): Promise<nu
   const lines = [`GET ${path} HTTP/1.1`, ...headers, 'Connection: close', '', '']
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(await raw(lines.join('\r\n')))?.[1])
 }
+
+// One word that Safari cannot read leaves a page empty.
+test('no script of a page is newer than ES2022', async () => {
+  const cwd = fileURLToPath(new URL('client', dist))
+  const scripts = await Array.fromAsync(glob('**/*.js', { cwd }))
+  const newer = await Promise.all(
+    scripts.map(async (name) => {
+      const code = await readFile(`${cwd}/${name}`, 'utf8')
+      const [now, then] = await Promise.all(
+        ['esnext', 'es2022'].map((target) => transform(code, { target })),
+      )
+      return now?.code === then?.code ? [] : [name.replace(/\..*/, '')]
+    }),
+  )
+  expect(scripts.length).toBeGreaterThan(20)
+  expect(newer.flat()).toEqual([])
+})
 
 test('pages name no base, and nothing else than the policy allows', async () => {
   const policy = (await fetch(`${web.url}/terms`)).headers.get('content-security-policy')

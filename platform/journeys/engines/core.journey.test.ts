@@ -13,8 +13,8 @@ import { openWebKit } from './webkit.ts'
 
 const FIRST_CAR = '[data-testid=listing-card] a'
 const ENGINES = [
-  { name: 'WebKit', open: openWebKit, phone: '03004440001' },
-  { name: 'Firefox', open: openFirefox, phone: '03004440002' },
+  { name: 'WebKit', open: openWebKit, phone: '03004440001', push: 'none' },
+  { name: 'Firefox', open: openFirefox, phone: '03004440002', push: 'off' },
 ]
 
 const CAR = [
@@ -44,7 +44,7 @@ const fits = async (page: PhonePage, name: string): Promise<void> => {
   expect(await page.overhang()).toBeLessThanOrEqual(0)
 }
 
-describe.each(ENGINES)('in $name', ({ open, phone }) => {
+describe.each(ENGINES)('in $name', ({ open, phone, push }) => {
   test('a car is found, opened, read in Urdu, and the list narrowed in the sheet', async () => {
     await using engine = await open(await ensureEngines())
     const page = phonePage(engine, journey.platform.webUrl)
@@ -60,6 +60,10 @@ describe.each(ENGINES)('in $name', ({ open, phone }) => {
     expect(await page.path()).toBe(path)
     expect(await page.text('detail-price')).toContain('Rs')
     await fits(page, '2-car')
+    // Neither engine has a share sheet on a desk: the button copies, and says so.
+    const copied = await page.attribute('share', 'data-done')
+    await page.click('share')
+    await until('the link is copied', async () => (await page.text('share')).trim() === copied)
 
     await page.click('nav-language')
     await page.waitFor('html[dir=rtl] [data-testid=detail]')
@@ -78,7 +82,7 @@ describe.each(ENGINES)('in $name', ({ open, phone }) => {
   })
 
   test.runIf(inject('long'))(
-    'a person signs in by code, posts a car with a photo and lowers its price',
+    'a person signs in by code, posts a car with a photo, lowers its price and reaches the chat',
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'pk-auto-engine-'))
       await using _folder = {
@@ -137,6 +141,18 @@ describe.each(ENGINES)('in $name', ({ open, phone }) => {
         (await page.text(`${ad} [data-testid=ad-price]`)).includes('37'),
       )
       await fits(page, '8-my-ads')
+
+      await page.goto('/me/account')
+      await page.waitFor('push')
+      expect(await page.attribute('push', 'data-state')).toBe(push)
+      await fits(page, '9-account')
+
+      await page.goto('/chat')
+      await until(
+        'the line of the chat is open',
+        async () => (await page.attribute('chat-line', 'data-status')) === 'open',
+      )
+      await fits(page, '10-chat')
     },
   )
 })

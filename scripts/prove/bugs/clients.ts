@@ -68,4 +68,18 @@ export const CLIENT_BUGS: readonly Bug[] = [
     put: 'rupees > 2 * HIGHEST_PRICE',
     suite: 'clients/ui/src/price.test.ts',
   },
+  {
+    name: 'a recorder without a codec counts as one',
+    file: 'clients/pwa/src/islands/chat/voice/recording-type.ts',
+    find: 'TYPES.find((type) => recorder?.isTypeSupported(type))',
+    put: '(recorder ? TYPES[0] : undefined)',
+    suite: 'clients/pwa/src/islands/chat/voice/recording-type.test.ts',
+  },
+  {
+    name: 'a page uses a word that only the newest engines read',
+    file: 'clients/live/src/browser/forget-live.ts',
+    find: '  const bus = openBus(person)',
+    put: '  using bus = { ...openBus(person), [Symbol.dispose]: () => undefined }',
+    suite: 'clients/pwa/test/edges.it.test.ts',
+  },
 ]

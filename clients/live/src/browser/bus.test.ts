@@ -1,5 +1,5 @@
 // Proves that every end hears the others and never itself, with channels and without.
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { TabMessage } from '../ports.ts'
 import { settle } from '../../test/manual-timers.ts'
 import { openBus, pageBus } from './bus.ts'
@@ -8,9 +8,8 @@ test.for([
   ['among tabs', openBus],
   ['within a page', pageBus],
 ] as const)('%s every end hears the others and never itself', async ([, open]) => {
-  using one = open('me')
-  using other = open('me')
-  using stranger = open('you')
+  const [one, other, stranger] = [open('me'), open('me'), open('you')]
+  onTestFinished(() => [one, other, stranger].forEach((bus) => bus.close()))
   const events: string[] = []
   const received = (name: string) =>
     new Promise<TabMessage>((resolve) => {

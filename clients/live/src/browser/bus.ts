@@ -4,8 +4,11 @@ import type { Bus, TabMessage } from '../ports.ts'
 
 type Receive = (message: TabMessage) => void
 
+/** Closed by name: Safari knows neither `using` nor `Symbol.dispose`. */
+type OwnBus = Bus & { close(): void }
+
 /** Among the tabs of a browser. */
-const channelBus = (name: string): Bus & Disposable => {
+const channelBus = (name: string): OwnBus => {
   const channel = new BroadcastChannel(name)
   return {
     post: (message) => channel.postMessage(message),
@@ -14,14 +17,14 @@ const channelBus = (name: string): Bus & Disposable => {
       channel.addEventListener('message', take)
       return () => channel.removeEventListener('message', take)
     },
-    [Symbol.dispose]: () => channel.close(),
+    close: () => channel.close(),
   }
 }
 
 const ends = new Map<string, Set<Receive>>()
 
 /** Within one tab: in browsers that have no channels each tab is by itself. */
-export const pageBus = (name: string): Bus & Disposable => {
+export const pageBus = (name: string): OwnBus => {
   const all = ends.get(name) ?? new Set()
   ends.set(name, all)
   const own = new Set<Receive>()
@@ -34,13 +37,13 @@ export const pageBus = (name: string): Bus & Disposable => {
       own.add(receive)
       return () => void all.delete(receive)
     },
-    [Symbol.dispose]() {
+    close() {
       for (const receive of own) all.delete(receive)
     },
   }
 }
 
-export const openBus = (person: string): Bus & Disposable => {
+export const openBus = (person: string): OwnBus => {
   const name = `automart-chat ${person}`
   return typeof BroadcastChannel === 'undefined' ? pageBus(name) : channelBus(name)
 }

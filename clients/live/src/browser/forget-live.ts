@@ -4,7 +4,8 @@ import { openBus } from './bus.ts'
 
 /** Tabs that still show them are closed down. Never throws. */
 export const forgetLive = async (person: string): Promise<void> => {
-  using bus = openBus(person)
+  const bus = openBus(person)
   bus.post({ t: 'signed-out' })
   await (await openStorage()).forget(person).catch(() => undefined)
+  bus.close()
 }

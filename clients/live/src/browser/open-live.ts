@@ -20,7 +20,7 @@ export const openLive = async (person: string, api: ChatApi): Promise<LiveClient
     const hub = startHub({ ...{ person, api, storage, timers, chance, openSocket }, bus })
     return () => {
       hub.stop()
-      bus[Symbol.dispose]()
+      bus.close()
     }
   })
   document.addEventListener('visibilitychange', () => client.seen(!document.hidden))

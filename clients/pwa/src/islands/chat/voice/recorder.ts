@@ -1,7 +1,7 @@
 // Records somebody's voice, and draws what was recorded. Loaded when it is first needed.
 import type { Picked } from '@pk-auto/client-live/core/attached'
+import { recordingType } from './recording-type.ts'
 
-const TYPES = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4']
 const BITS_A_SECOND = 32_000
 const PEAKS = 64
 
@@ -45,7 +45,7 @@ export const startRecording = async (): Promise<Recording> => {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true },
   })
-  const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type))
+  const mimeType = recordingType()
   const recorder = new MediaRecorder(stream, {
     ...(mimeType !== undefined && { mimeType }),
     audioBitsPerSecond: BITS_A_SECOND,

@@ -2,6 +2,7 @@
 import type { Picked } from '@pk-auto/client-live/core/attached'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Recording } from './recorder.ts'
+import { recordingType } from './recording-type.ts'
 
 /** A little less than is taken. */
 const LONGEST_S = 178
@@ -53,7 +54,7 @@ export const useRecording = ({ onRecorded, onRefused }: Done): UseRecording => {
   useEffect(() => cancel, [])
   return {
     ...{ seconds, finish, cancel },
-    possible: typeof MediaRecorder !== 'undefined' && navigator.mediaDevices !== undefined,
+    possible: recordingType() !== undefined && navigator.mediaDevices !== undefined,
     begin: () => void begin(),
   }
 }
