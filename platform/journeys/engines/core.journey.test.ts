@@ -152,6 +152,7 @@ describe.each(ENGINES)('in $name', ({ open, phone, push }) => {
         'the line of the chat is open',
         async () => (await page.attribute('chat-line', 'data-status')) === 'open',
       )
+      await page.waitFor('chat-empty')
       await fits(page, '10-chat')
     },
   )

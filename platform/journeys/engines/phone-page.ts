@@ -36,6 +36,10 @@ const clickable = async (selector: string): Promise<Point | undefined> => {
   return isTop && before.x === x && before.y === y ? middle : undefined
 }
 
+const painted = async (): Promise<void> => {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+}
+
 /** As typing does it: the framework of the page must hear of it. */
 const setValue = (selector: string, value: string): boolean => {
   const field = document.querySelector<HTMLInputElement | HTMLSelectElement>(selector)
@@ -91,6 +95,8 @@ export const phonePage = (engine: Engine, origin: string) => {
     overhang: (): Promise<number> =>
       run(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     async picture(name: string): Promise<void> {
+      // What has just come is painted with the frame after the next.
+      await run(painted)
       await mkdir(PICTURES, { recursive: true })
       const file = `${engine.name.toLowerCase()}-${name}.png`
       await writeFile(join(PICTURES, file), await engine.screenshot())
