@@ -163,7 +163,7 @@ test('news come while nothing is open of it, and a click leads there', async () 
       return dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
     }),
   )
-  await page.waitForURL(`**/cars/${ad.id}*`)
+  await page.waitForURL(`**/cars/${ad.id}/**`)
 })
 
 test('signing out leaves no private copy on the phone', async () => {

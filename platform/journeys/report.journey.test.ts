@@ -117,7 +117,7 @@ test('both stand in what the person has reported', async () => {
     rows.map((row) => `${row.getAttribute('data-kind')} ${row.getAttribute('data-state')}`),
   )
   expect(shown).toEqual(['person received', 'listing received'])
-  expect(await reports.last().textContent()).toContain('The price is not the real price')
+  expect(await reports.last().textContent()).toContain('This is not the real price')
   await mustReadWell(page, 'reports')
   await page.goto('/ur/me/reports')
   await mustReadWell(page, 'reports-ur')
