@@ -1,4 +1,5 @@
 // Topics of one test file: made beforehand, read from their first record, deleted afterwards.
+import { createTopics } from '@pk-auto/kafka/topics'
 import { Kafka, logLevel, type KafkaMessage } from 'kafkajs'
 
 const client = (brokers: readonly string[]) =>
@@ -19,15 +20,15 @@ export async function testTopics({
   const admin = client(brokers).admin()
   await admin.connect()
   const topics = names.map((name) => `${topicPrefix}${name}`)
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: topics.map((topic) => ({
+  await createTopics(
+    admin,
+    topics.map((topic) => ({
       topic,
       numPartitions: partitions,
       replicationFactor: 1,
       configEntries: [{ name: 'cleanup.policy', value: 'compact' }],
     })),
-  })
+  )
   return {
     async [Symbol.asyncDispose]() {
       await admin.deleteTopics({ topics }).catch(() => undefined)

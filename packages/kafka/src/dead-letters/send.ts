@@ -3,6 +3,7 @@
 import { type IHeaders, type KafkaMessage, Partitioners, type Producer } from 'kafkajs'
 import { reasonOf } from '../failure.ts'
 import type { Kafka } from '../kafka.ts'
+import { createTopics } from '../topics.ts'
 
 export type DeadLetters = AsyncDisposable & {
   /**
@@ -34,10 +35,7 @@ export function openDeadLetters(kafka: Kafka, group: string): DeadLetters {
       'max.message.bytes': String(MAX_MESSAGE_BYTES),
     }).map(([name, value]) => ({ name, value }))
     await kafka.withAdmin((admin) =>
-      admin.createTopics({
-        topics: [{ topic, numPartitions: 1, configEntries }],
-        waitForLeaders: true,
-      }),
+      createTopics(admin, [{ topic, numPartitions: 1, configEntries }]),
     )
     const producer = kafka.client.producer({
       allowAutoTopicCreation: false,
