@@ -28,7 +28,6 @@ export type TopicSpec = TopicKind & {
 const DAY_MS = 86_400_000
 const READY_WITHIN_MS = 10_000
 const POLL_MS = 50
-const NOT_YET = new Set<unknown>(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'])
 
 type Figures = { partitions?: Record<string, unknown>; retentionDays?: unknown } | null
 
@@ -114,27 +113,21 @@ export async function ensureTopics(kafka: Kafka, topics: readonly TopicSpec[]): 
 }
 
 /**
- * Creates them, existing ones aside, and resolves when each partition has a leader. The client's
- * own `waitForLeaders` gives up when a broker does not know yet what it has just created.
- * @throws Error naming the topics that are not there after 10 s
+ * Creates them, existing ones aside, and resolves when each can be written to. The client's own
+ * `waitForLeaders` gives up when a broker does not know yet what it has just created, and trusts
+ * metadata, which name a leader a moment before it leads.
+ * @throws Error of the broker when they are not there after 10 s
  */
 export async function createTopics(admin: Admin, topics: readonly ITopicConfig[]): Promise<void> {
   await admin.createTopics({ topics: [...topics], waitForLeaders: false })
-  const names = topics.map(({ topic }) => topic)
   for (const end = performance.now() + READY_WITHIN_MS; ; await wait(POLL_MS)) {
-    if (await haveLeaders(admin, names)) return
-    if (performance.now() > end) throw new Error(`no leader for ${names.join(', ')}: ask again`)
-  }
-}
-
-async function haveLeaders(admin: Admin, topics: string[]): Promise<boolean> {
-  try {
-    const { topics: found } = await admin.fetchTopicMetadata({ topics })
-    return found.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))
-  } catch (error) {
-    const { type } = error as { type?: unknown }
-    if (NOT_YET.has(type)) return false
-    throw error
+    try {
+      // Offsets are asked of the leaders themselves.
+      await Promise.all(topics.map(({ topic }) => admin.fetchTopicOffsets(topic)))
+      return
+    } catch (error) {
+      if (performance.now() > end) throw error
+    }
   }
 }
 
