@@ -21,9 +21,9 @@ spec:
   activeDeadlineSeconds: 600
   ttlSecondsAfterFinished: 86400
   template:
-    {{- $job := dict "name" .name "once" true "config" "" "role" "migrate" "slot" "" }}
+    {{- $job := dict "name" .name "once" true "role" "migrate" "slot" "" }}
     {{- $_ := set $job "command" (list "node" "/app/packages/service/src/jobs/main.ts" "migrate") }}
     {{- $_ := set $job "secrets" (list .name (printf "%s-owner" .name)) }}
-    {{- include "service.pod" (merge $job .) | nindent 4 }}
+    {{- include "service.pod" (merge $job (omit . "config")) | nindent 4 }}
 {{- end }}
 {{- end }}

@@ -18,7 +18,10 @@ metadata:
     prometheus.io/port: {{ include "service.probePort" . | quote }}
     {{- end }}
 spec:
+  {{- if not .once }}
+  {{- /* A job before the first installation has no account of its own yet, and needs none. */}}
   serviceAccountName: {{ .name }}
+  {{- end }}
   automountServiceAccountToken: false
   enableServiceLinks: false
   terminationGracePeriodSeconds: 40

@@ -1,7 +1,6 @@
 {{/* The address of a part. Headless: callers see every pod and spread their calls themselves, as
      gRPC's long connections ask for. */}}
 {{- define "service.service" -}}
-{{- $answering := .name -}}
 {{- include "service.address" (merge (dict "address" .name "answers" (ternary .set.slots.active "" (eq .set.strategy "blueGreen"))) .) }}
 {{- if eq .set.strategy "blueGreen" }}
 {{ include "service.address" (merge (dict "address" (printf "%s-preview" .name) "answers" (ternary "green" "blue" (eq .set.slots.active "blue"))) .) }}

@@ -115,6 +115,11 @@ test('before new pods come, a database is migrated by its owner’s own Secret',
   expect(migrated.sort()).toEqual([...SERVICE_NAMES].sort())
   for (const { metadata } of jobs)
     expect(metadata.annotations!['helm.sh/hook']).toBe('pre-install,pre-upgrade')
+  // They run before anything of the release is there: also before its accounts and ConfigMaps.
+  for (const { spec } of jobs) {
+    expect(spec.template.spec).not.toHaveProperty('serviceAccountName')
+    expect(JSON.stringify(spec.template.spec)).not.toContain('configMap')
+  }
   const readers = production.manifests.filter((each) => JSON.stringify(each).includes('-owner"'))
   expect(readers.map(({ kind }) => kind)).toEqual(SERVICE_NAMES.map(() => 'Job'))
 })
