@@ -1,15 +1,18 @@
 // Load on an HTTP server from a process of its own: a closed loop finds saturation, an open loop
-// gives latencies. `node scripts/bench/load.ts '<order as JSON>'` prints what came.
+// gives latencies. `node scripts/bench/load.ts` reads its order as JSON and prints what came.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { Pool } from 'undici'
+import { type Dispatcher, Pool } from 'undici'
 
 export type LoadOrder = {
   readonly url: string
   /** Asked for in an order of chance. */
   readonly paths: readonly string[]
+  /** Posted as NDJSON to the first path, one of them at a time; none: paths are got. */
+  readonly bodies?: readonly string[]
   readonly seconds: number
   /**
    * Closed loop: so many connections, each asking again at once. Open loop: so many requests a
@@ -38,10 +41,19 @@ type Autocannon = (
   options: object,
 ) => Promise<{ requests: { total: number; average: number }; non2xx: number; errors: number }>
 
-async function closedLoop({ url, paths, seconds, closed }: LoadOrder): Promise<LoadResult> {
+type Asked = Pick<Dispatcher.DispatchOptions, 'path' | 'body' | 'headers'> & {
+  readonly method: 'GET' | 'POST'
+}
+
+const NDJSON = { 'content-type': 'application/x-ndjson' }
+const askedOf = ({ paths, bodies }: LoadOrder): Asked[] =>
+  bodies?.map((body) => ({ method: 'POST', path: paths[0] ?? '/', headers: NDJSON, body })) ??
+  paths.map((path) => ({ method: 'GET', path }))
+
+async function closedLoop(order: LoadOrder): Promise<LoadResult> {
+  const { url, seconds, closed } = order
   const autocannon = createRequire(import.meta.url)('autocannon') as Autocannon
-  const shuffled = () =>
-    paths.toSorted(() => Math.random() - 0.5).map((path) => ({ method: 'GET', path }))
+  const shuffled = () => askedOf(order).toSorted(() => Math.random() - 0.5)
   const setupClient = (client: { setRequests(requests: object[]): void }) =>
     client.setRequests(shuffled())
   const { requests, non2xx, errors } = await autocannon({
@@ -62,7 +74,9 @@ async function closedLoop({ url, paths, seconds, closed }: LoadOrder): Promise<L
 /**
  * Requests are due by the clock; one that waits for its turn is as late as a person would find it.
  */
-async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Promise<LoadResult> {
+async function openLoop(order: LoadOrder): Promise<LoadResult> {
+  const { url, seconds, perSecond = 100 } = order
+  const all = askedOf(order)
   const pool = new Pool(url, { connections: OPEN_CONNECTIONS, pipelining: 1 })
   const latencies: number[] = []
   let failed = 0
@@ -75,18 +89,16 @@ async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Pr
       if (!ok) failed += 1
       else if (dueAt - started > LATENCIES_FROM_MS) latencies.push(performance.now() - dueAt)
     }
-    const path = paths[Math.floor(Math.random() * paths.length)] ?? '/'
+    const asked = all[Math.floor(Math.random() * all.length)]
+    if (!asked) throw new RangeError('there is nothing to ask')
     let status = 0
-    pool.dispatch(
-      { method: 'GET', path },
-      {
-        onRequestStart: () => undefined,
-        onResponseStart: (_controller, statusCode) => void (status = statusCode),
-        onResponseData: () => undefined,
-        onResponseEnd: () => over(status === 200),
-        onResponseError: () => over(false),
-      },
-    )
+    pool.dispatch(asked, {
+      onRequestStart: () => undefined,
+      onResponseStart: (_controller, statusCode) => void (status = statusCode),
+      onResponseData: () => undefined,
+      onResponseEnd: () => over(status === 200),
+      onResponseError: () => over(false),
+    })
   }
   const total = Math.round(seconds * perSecond)
   for (let sent = 0; sent < total;) {
@@ -103,9 +115,10 @@ async function openLoop({ url, paths, seconds, perSecond = 100 }: LoadOrder): Pr
 
 /** @throws Error when anything failed: faster but wrong scores nothing */
 export async function load(order: LoadOrder): Promise<LoadResult> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), JSON.stringify(order)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
+  child.stdin.end(JSON.stringify(order))
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   await once(child, 'close')
@@ -135,7 +148,7 @@ export async function saturating(order: {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder
+  const order = (await json(process.stdin)) as LoadOrder
   console.log(
     JSON.stringify(await (order.closed === undefined ? openLoop(order) : closedLoop(order))),
   )

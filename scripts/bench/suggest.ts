@@ -1,13 +1,8 @@
 // Usage: node scripts/bench/suggest.ts [--listings 100000] [--rounds 5] [--seconds 5] Suggestions
 // over HTTP at 100,000 live ads, by the taxonomy of catalogue, against a limit of 30 ms.
 import { parseArgs } from 'node:util'
-import { connectKafka } from '@pk-auto/kafka/kafka'
-import { createPublisher } from '@pk-auto/kafka/publisher'
-import { newId } from '@pk-auto/kernel/id'
-import { LISTINGS } from '@pk-auto/proto/topics'
-import { until } from '@pk-auto/testing/until'
 import { load } from './load.ts'
-import { adOf } from './market/ads.ts'
+import { openMarket, untilIndexed } from './market/publish.ts'
 import { commitOf, figureOf, median, report, type Round, roundsOf, seeded } from './measure.ts'
 import { stage } from './stage.ts'
 
@@ -23,7 +18,6 @@ const seconds = Number(values.seconds)
 const LIMIT_MS = 30
 /** More than a busy evening types. */
 const ASKED_A_SECOND = 100
-const BATCH = 200
 const random = seeded(2026)
 
 await using platform = await stage(['postgres', 'kafka', 'elasticsearch', 'redis'])
@@ -31,30 +25,9 @@ await using platform = await stage(['postgres', 'kafka', 'elasticsearch', 'redis
 for (const name of ['notify', 'identity', 'catalogue', 'search'] as const)
   await platform.start(name, { LOG_LEVEL: 'warn' })
 await platform.startGateway({ LOG_LEVEL: 'warn' })
-const { KAFKA_BROKERS: brokers = '', KAFKA_TOPIC_PREFIX: topicPrefix = '' } = platform.env('search')
-await using kafka = connectKafka({ brokers: brokers.split(','), topicPrefix, service: 'catalogue' })
-await using publisher = createPublisher(kafka)
-for (let sent = 0; sent < listings; sent += BATCH) {
-  const at = new Date()
-  const events = Array.from({ length: Math.min(BATCH, listings - sent) }, () => adOf(random, at))
-  await publisher.publish(
-    events.map((event) => ({
-      ...{ id: newId(), topic: LISTINGS.name, type: LISTINGS.type, at },
-      ...{ key: LISTINGS.key(event), value: LISTINGS.encode(event) },
-    })),
-  )
-}
-await until(
-  'every ad is in the index',
-  async () => {
-    const counted = await platform.rows<{ docs: string; due: string }>(
-      'search',
-      `select (select count(*) from search_doc) as docs, (select count(*) from index_due) as due`,
-    )
-    return Number(counted[0]?.docs) === listings && counted[0]?.due === '0'
-  },
-  { timeoutMs: 600_000 },
-)
+await using market = openMarket(platform, random)
+await market.publish(listings)
+await untilIndexed(platform, listings)
 console.error(`${listings} ads are live`)
 
 const TYPED = [

@@ -1,6 +1,6 @@
 // A hint makes whoever follows that person read; without hints the clock does.
 import type { Hint, Hints } from '@pk-auto/redis/hints'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { following } from './following.ts'
 
 type One = { readonly person: string }
@@ -36,10 +36,11 @@ test('a hint about one person reads for their sockets, and for nobody else', asy
   const { hints, listeners } = fakeHints()
   const { all, read } = follow({ hints, pollMs: SELDOM })
   await using _ = all
-  const three = ['ali', 'ali', 'sana'].map((person) => all.follow({ person }))
+  const three = ['ali', 'ali', 'sana'].map((person) => ({ person }))
+  three.forEach((one) => all.follow(one))
   hints.hint('of:ali')
   await expect.poll(() => read).toEqual([['ali', 'ali']])
-  for (const each of three) each[Symbol.dispose]()
+  three.forEach((one) => all.unfollow(one))
   expect([...listeners.keys()]).toEqual([])
 })
 
@@ -51,7 +52,7 @@ test('words of the moment reach whoever follows, and nothing is read for them', 
     noted: ({ person }: One, text: string) => noted.push(`${person} ${text}`),
   })
   await using _ = all
-  using __ = all.follow({ person: 'ali' })
+  all.follow({ person: 'ali' })
   hints.note('of:ali', 'typing')
   expect(noted).toEqual(['ali typing'])
   expect(read).toEqual([])
@@ -60,6 +61,20 @@ test('words of the moment reach whoever follows, and nothing is read for them', 
 test('without hints the clock reads, again and again', async () => {
   const { all, read } = follow({ pollMs: { hinted: 1e6, alone: 5 } })
   await using _ = all
-  using __ = all.follow({ person: 'ali' })
+  all.follow({ person: 'ali' })
   await expect.poll(() => read.length).toBeGreaterThan(3)
+})
+
+test('the clock comes to everybody in turn, a few at a time', async () => {
+  vi.useFakeTimers()
+  using _ = { [Symbol.dispose]: () => void vi.useRealTimers() }
+  const { all, read } = follow({ pollMs: { hinted: 1e6, alone: 3_000 } })
+  await using __ = all
+  const people = Array.from({ length: 9 }, (_one, i) => `${i}`)
+  people.forEach((person) => all.follow({ person }))
+  await vi.advanceTimersByTimeAsync(3_100)
+  expect(read.map(({ length }) => length)).toEqual([3, 3, 3])
+  expect(read.flat()).toEqual(people)
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(read.flat()).toEqual([...people, ...people])
 })

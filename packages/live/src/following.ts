@@ -24,8 +24,9 @@ export type FollowingSettings<One> = GatherSettings<One> & {
 }
 
 export type Following<One> = AsyncDisposable & {
-  /** Follows until disposed of. */
-  follow(one: One): Disposable
+  /** Until `unfollow`: there are as many as sockets, and no object is made for each. */
+  follow(one: One): void
+  unfollow(one: One): void
   /** Reads for this one soon. */
   look(one: One): void
   /** Those that follow this person here. */
@@ -33,6 +34,8 @@ export type Following<One> = AsyncDisposable & {
 }
 
 const POLL_MS = { hinted: 15_000, alone: 2_000 }
+/** Between the shares of a poll. */
+const SHARE_MS = 1_000
 /** Beyond anything: it is to be looked at in any case. */
 const IN_ANY_CASE = Number.POSITIVE_INFINITY
 
@@ -63,12 +66,23 @@ export function following<One extends { readonly person: string }>(
     },
   })
   const isHinted = () => hints?.isListening() === true
-  // Repairs what a hint lost, and is the way itself while there are none.
+  let round = all.values()
+  const nextPerson = (): readonly One[] => {
+    let next = round.next()
+    if (next.done) next = (round = all.values()).next()
+    return next.value ?? []
+  }
+  let due = 0
+  // Repairs what a hint lost, and is the way itself while there are none. Everybody in their turn:
+  // ten thousand who look at the same moment hold up whoever writes.
   const poll = repeat({
-    ...{ name, service, everyMs: pollMs.alone },
+    ...{ name, service, everyMs: Math.min(pollMs.alone, SHARE_MS) },
     run: async () => {
-      for (const some of all.values()) for (const one of some) want(one)
-      return isHinted() ? pollMs.hinted : pollMs.alone
+      const periodMs = isHinted() ? pollMs.hinted : pollMs.alone
+      const everyMs = Math.min(periodMs, SHARE_MS)
+      for (due += (all.size * everyMs) / periodMs; due >= 1; due -= 1)
+        for (const one of nextPerson()) want(one)
+      return everyMs
     },
   })
   const prefix = channelOf?.('').length ?? 0
@@ -77,7 +91,7 @@ export function following<One extends { readonly person: string }>(
       if (note === undefined) want(one, at)
       else noted?.(one, note)
   }
-  const leave = (one: One): void => {
+  const unfollow = (one: One): void => {
     const { person } = one
     const left = (all.get(person) ?? []).filter((other) => other !== one)
     looking.forget(one)
@@ -92,8 +106,8 @@ export function following<One extends { readonly person: string }>(
       all.set(person, own ? [...own, one] : [one])
       // First subscribed, then read: nothing falls between.
       if (channelOf && !own) hints?.listen(channelOf(person), onHint)
-      return { [Symbol.dispose]: () => leave(one) }
     },
+    unfollow,
     look: (one) => want(one),
     of: (person) => all.get(person) ?? [],
     async [Symbol.asyncDispose]() {

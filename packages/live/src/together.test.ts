@@ -1,5 +1,5 @@
 // Who waits together, in which order, and whose failure is whose.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Outcome, together } from './together.ts'
 
 const soon = () => new Promise<void>((resolve) => setTimeout(resolve, 1))
@@ -45,4 +45,30 @@ test('one that spoils a batch fails alone; what concerns all is not tried again'
   const away = await Promise.allSettled([1, 2, 3].map(ofAll))
   expect(away.every(({ status }) => status === 'rejected')).toBe(true)
   expect(commits).toBe(5)
+})
+
+test('who comes alone waits for nobody; who comes soon after is gathered', async () => {
+  vi.useFakeTimers()
+  using _ = { [Symbol.dispose]: () => void vi.useRealTimers() }
+  const begun: [number, number][] = []
+  const started = performance.now()
+  const commit = async (items: readonly number[]) => {
+    begun.push([performance.now() - started, items.length])
+    return items.map((result) => ({ result }))
+  }
+  const add = together(commit, { ...settings, most: 9, underWay: 2, everyMs: 5 })
+  void add(1)
+  await vi.advanceTimersByTimeAsync(1)
+  for (let i = 0; i < 4; i += 1) {
+    void add(i)
+    await vi.advanceTimersByTimeAsync(1)
+  }
+  await vi.advanceTimersByTimeAsync(20)
+  void add(2)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(begun).toEqual([
+    [0, 1],
+    [5, 4],
+    [25, 1],
+  ])
 })

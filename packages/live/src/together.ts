@@ -11,8 +11,9 @@ type Waiting<Item, Result> = {
 }
 
 /**
- * Nobody waits for others: what comes while batches are under way is the next one, in the order in
- * which it came. The busier it is the larger batches become, up to `most`. `commit` answers for
+ * What comes while batches are under way, or within `everyMs` of the last one's beginning, is the
+ * next one, in the order in which it came: who comes alone waits for nobody, and the busier it is
+ * the larger batches become, up to `most`. `commit` answers for
  * each item, in order; when it fails as a whole, `isOfAll` says whether that concerns every item
  * (the database is away) or each is committed alone, because one of them has spoilt it. It must
  * therefore know an item that it has committed already.
@@ -22,11 +23,16 @@ export function together<Item, Result>(
   settings: {
     readonly most: number
     readonly underWay: number
+    /** Between the beginnings of two batches. Default 0. */
+    readonly everyMs?: number
     readonly isOfAll: (error: unknown) => boolean
   },
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = []
+  const { everyMs = 0 } = settings
   let free = settings.underWay
+  /** Also of the batch that is to begin. */
+  let begunAt = -everyMs
 
   const commitAll = async (batch: readonly Waiting<Item, Result>[]): Promise<void> => {
     try {
@@ -48,9 +54,12 @@ export function together<Item, Result>(
   }
   const next = () => {
     if (free === 0 || waiting.length === 0) return
+    const waitMs = begunAt + everyMs - performance.now()
     free -= 1
-    // At the next turn of the event loop, which gathers what this one brings.
-    setImmediate(() => void begin())
+    // At the next turn of the event loop at the soonest, which gathers what this one brings.
+    if (waitMs > 0) setTimeout(() => void begin(), waitMs)
+    else setImmediate(() => void begin())
+    begunAt = performance.now() + Math.max(waitMs, 0)
   }
   return (item) =>
     new Promise((resolve, reject) => {

@@ -3,12 +3,14 @@
 import { newId } from '@pk-auto/kernel/id'
 import { ListingChange, type ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { Audience, ListingState, Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import type { Words } from './words.ts'
 
 /** Each half as popular as the one before its double: Zipf's law. */
 export const MODELS = 120
 export const CITIES = 40
 export const modelOf = (rank: number) => ({ make: `make-${rank % 20}`, model: `model-${rank}` })
 export const cityOf = (rank: number) => `city-${rank}`
+const NUMBERED: Words = { model: modelOf, city: cityOf }
 
 /** A rank from 0; the first is the most popular. */
 export function ranked(count: number, random: () => number): number {
@@ -20,9 +22,9 @@ const whole = (from: number, to: number, random: () => number): number =>
   from + Math.floor(random() * (to - from + 1))
 
 /** A new live ad at version 1. */
-export function adOf(random: () => number, at = new Date()): ListingEvent {
+export function adOf(random: () => number, at = new Date(), words: Words = NUMBERED): ListingEvent {
   const facts = {
-    ...modelOf(ranked(MODELS, random)),
+    ...words.model(ranked(MODELS, random)),
     ...{ generation: '', variant: '', area: '', title: '', features: [], photos: [] },
     year: whole(2_000, 2_026, random),
     price: { minor: BigInt(whole(5, 100, random) * 100_000) * 100n, currency: 'PKR' },
@@ -30,7 +32,11 @@ export function adOf(random: () => number, at = new Date()): ListingEvent {
     engineCc: [660, 1_000, 1_300, 1_800][whole(0, 3, random)] ?? 1_300,
     fuel: random() < 0.8 ? 'petrol' : 'hybrid',
     ...{ transmission: 'manual', assembly: 'local', body: 'sedan', colour: 'white' },
-    ...{ city: cityOf(ranked(CITIES, random)), registrationCity: 'city-0', condition: 'used' },
+    ...{
+      city: words.city(ranked(CITIES, random)),
+      registrationCity: words.city(0),
+      condition: 'used',
+    },
     ...{ visibility: Visibility.VISIBILITY_PUBLIC, channels: ['automart'] },
   }
   return {

@@ -13,7 +13,7 @@ import type { Follower, Followers, Log, ShownPage } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Presence, Seen, Watcher } from './presence.ts'
-import type { News } from './news/news.ts'
+import type { News, NewsFollower } from './news/news.ts'
 import type { OpenSessions, SessionWatcher } from './open-sessions.ts'
 import { type Turns, turns } from './turns.ts'
 import type { WordBuckets } from './word-buckets.ts'
@@ -75,8 +75,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   /** Of whom it has open: those who let nobody see whether they are there. */
   #hiding: Set<string> | undefined
   #epoch: string | undefined
-  readonly #followed: Disposable
-  readonly #news: ReturnType<News['follow']>
+  readonly #news: NewsFollower
 
   constructor(deps: ChatSocketDeps, { personId, sessionId }: Holder, socket: LiveSocket) {
     this.person = personId
@@ -85,16 +84,16 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     this.#socket = socket
     deps.presence.come(personId)
     deps.presence.watch(this)
-    this.#news = deps.news.follow(personId, (frame) => socket.send(frame))
-    this.#followed = deps.followers.follow(this)
+    this.#news = deps.news.follow(personId, socket)
+    deps.followers.follow(this)
     deps.sessions.watch(sessionId, this)
   }
 
   closed(): void {
-    const { presence, sessions } = this.#deps
+    const { presence, sessions, followers, news } = this.#deps
     sessions.unwatch(this.#session, this)
-    this.#followed[Symbol.dispose]()
-    this.#news[Symbol.dispose]()
+    followers.unfollow(this)
+    news.unfollow(this.#news)
     presence.unwatch(this)
     presence.go(this.person)
   }
@@ -119,7 +118,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   changed(row: ListedConversation): void {
     const shown = presentConversation(row)
     this.#socket.send({ t: 'conv', ...shown })
-    this.#news.chatsChanged()
+    this.#deps.news.chatsChanged(this.#news)
     if (!this.logs.has(shown.id)) return
     const { peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq } = shown
     const receipt = { t: 'receipt', conv: shown.id, person: shown.peer.id, readSeq, deliveredSeq }

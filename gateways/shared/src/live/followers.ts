@@ -42,8 +42,9 @@ export type FollowSettings = {
 }
 
 export type Followers = AsyncDisposable & {
-  /** Follows until disposed of. */
-  follow(follower: Follower): Disposable
+  /** Until `unfollow`. */
+  follow(follower: Follower): void
+  unfollow(follower: Follower): void
   /** Shows the peer that this person is writing; lost without Redis. */
   type(person: string, peer: string, conversation: string): void
   /** Reads for this one soon: it has opened a log, or has just come. */
@@ -70,6 +71,7 @@ export function followers(settings: FollowSettings): Followers {
   })
   return {
     follow: (follower) => all.follow(follower),
+    unfollow: (follower) => all.unfollow(follower),
     type: (person, peer, conversation) =>
       hints?.note(personChannel(peer), `${conversation} ${person}`),
     look,

@@ -1,6 +1,6 @@
 // Each socket is seen its number when it changes, and what has come since it was opened.
 import { expect, test } from 'vitest'
-import { counted, type CountedSettings } from './counted.ts'
+import { Counter, counted, type CountedSettings } from './counted.ts'
 
 type Item = { readonly id: string; readonly version: number }
 const SELDOM = { hinted: 1e6, alone: 1e6 }
@@ -10,7 +10,9 @@ function counting(more: Partial<CountedSettings<Item>> = {}) {
   const asked: number[] = []
   const all = counted<Item>({
     ...{ service: 'test', name: 'test.counted', pollMs: SELDOM },
+    badge: 'items',
     keyOf: ({ id, version }) => `${id} ${version}`,
+    frameOf: ({ id, version }) => ({ t: 'item', name: `${id}${version}` }),
     async readOf(people) {
       asked.push(people.length)
       return new Map(
@@ -24,12 +26,12 @@ function counting(more: Partial<CountedSettings<Item>> = {}) {
     ...more,
   })
   const open = (person: string) => {
-    const seen: (number | string)[] = []
-    const followed = all.follow({
-      ...{ person, counted: (count) => seen.push(count) },
-      came: ({ id, version }) => seen.push(`${id}${version}`),
+    const seen: unknown[] = []
+    const counter = new Counter(person, {
+      send: (frame) => seen.push(Object.values(frame).at(-1)),
     })
-    return { seen, look: () => followed.look(), close: () => followed[Symbol.dispose]() }
+    all.follow(counter)
+    return { seen, look: () => all.look(counter), close: () => all.unfollow(counter) }
   }
   return { all, unread, asked, open }
 }

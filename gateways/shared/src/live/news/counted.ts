@@ -6,29 +6,37 @@ import { following, type FollowingSettings } from '@pk-auto/live/following'
 export type Found<Item> = { readonly count: number; readonly newest: readonly Item[] }
 
 export type CountedSettings<Item> = Omit<
-  FollowingSettings<Counting<Item>>,
+  FollowingSettings<Counter>,
   'gatherMs' | 'read' | 'noted'
 > & {
+  /** The name of the number in a frame `badges`, in which it is absolute. */
+  readonly badge: string
   /** For at most 500; whoever is left out has nothing new. */
   readonly readOf: (people: readonly string[]) => Promise<ReadonlyMap<string, Found<Item>>>
   /** The same for the same state of an item. */
   readonly keyOf: (item: Item) => string
-}
-
-/** One socket. */
-export type Counter<Item> = {
-  readonly person: string
-  /** Absolute; first when it is known, then whenever it has changed. */
-  counted(count: number): void
   /** What has come meanwhile, the oldest first; not everything when much has come at once. */
-  came(item: Item): void
+  readonly frameOf: (item: Item) => object
 }
 
-type Counting<Item> = Counter<Item> & { count?: number; readonly shown: Set<string> }
+/** One socket: a class, with nothing made before it is needed; there are ten thousand. */
+export class Counter {
+  readonly person: string
+  readonly socket: { send(frame: object): void }
+  count: number | undefined
+  shown: Set<string> | undefined
 
-export type Counted<Item> = AsyncDisposable & {
-  /** Reads now, and whenever there may be something new; until disposed of. */
-  follow(counter: Counter<Item>): Disposable & { look(): void }
+  constructor(person: string, socket: { send(frame: object): void }) {
+    this.person = person
+    this.socket = socket
+  }
+}
+
+export type Counted = AsyncDisposable & {
+  /** Reads now, and whenever there may be something new; until `unfollow`. */
+  follow(counter: Counter): void
+  unfollow(counter: Counter): void
+  look(counter: Counter): void
 }
 
 const AT_ONCE = 500
@@ -37,26 +45,29 @@ const GATHER_MS = 100
 /** Of one socket; older ones are not shown again, for they are no longer among the newest. */
 const MOST_SHOWN = 200
 
-export function counted<Item>(settings: CountedSettings<Item>): Counted<Item> {
-  const { readOf, keyOf, ...rest } = settings
+export function counted<Item>(settings: CountedSettings<Item>): Counted {
+  const { badge, readOf, keyOf, frameOf, ...rest } = settings
 
-  const update = (one: Counting<Item>, { count, newest }: Found<Item>): void => {
-    const isFirst = one.count === undefined
+  const show = (one: Counter, newest: readonly Item[]): void => {
+    const shown = (one.shown ??= new Set())
     for (const item of newest.toReversed()) {
       const key = keyOf(item)
-      if (one.shown.has(key)) continue
-      one.shown.add(key)
-      if (!isFirst) one.came(item)
+      if (shown.has(key)) continue
+      shown.add(key)
+      if (one.count !== undefined) one.socket.send(frameOf(item))
     }
-    for (const oldest of one.shown) {
-      if (one.shown.size <= MOST_SHOWN) break
-      one.shown.delete(oldest)
+    for (const oldest of shown) {
+      if (shown.size <= MOST_SHOWN) break
+      shown.delete(oldest)
     }
+  }
+  const update = (one: Counter, { count, newest }: Found<Item>): void => {
+    if (newest.length > 0) show(one, newest)
     if (one.count === count) return
     one.count = count
-    one.counted(count)
+    one.socket.send({ t: 'badges', [badge]: count })
   }
-  const all = following<Counting<Item>>({
+  const all = following<Counter>({
     ...rest,
     gatherMs: GATHER_MS,
     async read(some) {
@@ -72,11 +83,11 @@ export function counted<Item>(settings: CountedSettings<Item>): Counted<Item> {
   })
   return {
     follow(counter) {
-      const one: Counting<Item> = { ...counter, shown: new Set() }
-      const followed = all.follow(one)
-      all.look(one)
-      return { look: () => all.look(one), [Symbol.dispose]: () => followed[Symbol.dispose]() }
+      all.follow(counter)
+      all.look(counter)
     },
+    unfollow: (counter) => all.unfollow(counter),
+    look: (counter) => all.look(counter),
     [Symbol.asyncDispose]: () => all[Symbol.asyncDispose](),
   }
 }

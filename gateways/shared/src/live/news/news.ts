@@ -9,7 +9,7 @@ import type { Notification, NotifyDefinition } from '@pk-auto/proto/pkauto/notif
 import type { Hints } from '@pk-auto/redis/hints'
 import { presentLeadNews } from '../../present/lead.ts'
 import { presentNotification } from '../../present/notification.ts'
-import { counted, type Found } from './counted.ts'
+import { Counter, counted, type Found } from './counted.ts'
 
 export type NewsSettings = {
   readonly service: string
@@ -21,9 +21,14 @@ export type NewsSettings = {
 }
 
 export type News = AsyncDisposable & {
-  /** Frames for one socket of this person, until disposed of. */
-  follow(person: string, send: (frame: object) => void): Disposable & { chatsChanged(): void }
+  /** Frames for one socket of this person, until `unfollow`. */
+  follow(person: string, socket: Counter['socket']): NewsFollower
+  unfollow(follower: NewsFollower): void
+  chatsChanged(follower: NewsFollower): void
 }
+
+/** One socket: of each number what it has been shown. */
+export type NewsFollower = Readonly<Record<'messages' | 'notifications' | 'leads', Counter>>
 
 const byPerson = <One extends { personId: string }, Item>(
   people: readonly One[],
@@ -37,7 +42,8 @@ export function news({ service, chat, notify, leads, hints, pollMs }: NewsSettin
   const messages = stack.use(
     counted<never>({
       // Whoever follows chats says when they have changed.
-      ...{ service, hints, pollMs, name: 'live.messages', keyOf: String },
+      ...{ service, hints, pollMs, name: 'live.messages', badge: 'messages' },
+      ...{ keyOf: String, frameOf: (none) => none },
       readOf: async (personIds) =>
         byPerson((await chat.countUnreadOf({ personIds: [...personIds] })).people, (one) => ({
           ...{ count: one.messages, newest: [] },
@@ -46,7 +52,9 @@ export function news({ service, chat, notify, leads, hints, pollMs }: NewsSettin
   )
   const notifications = stack.use(
     counted<Notification>({
-      ...{ ...hinted, name: 'live.notifications', keyOf: ({ id }) => id },
+      ...{ ...hinted, name: 'live.notifications', badge: 'notifications' },
+      keyOf: ({ id }) => id,
+      frameOf: (item) => ({ t: 'notification', ...presentNotification(item) }),
       readOf: async (personIds) =>
         byPerson((await notify.readUnreadOf({ personIds: [...personIds] })).people, (one) => ({
           ...{ count: one.notifications, newest: one.newest },
@@ -55,7 +63,9 @@ export function news({ service, chat, notify, leads, hints, pollMs }: NewsSettin
   )
   const waiting = stack.use(
     counted<Lead>({
-      ...{ ...hinted, name: 'live.leads', keyOf: ({ id, version }) => `${id} ${version}` },
+      ...{ ...hinted, name: 'live.leads', badge: 'leads' },
+      keyOf: ({ id, version }) => `${id} ${version}`,
+      frameOf: (lead) => ({ t: 'lead', ...presentLeadNews(lead) }),
       readOf: async (personIds) =>
         byPerson((await leads.readWaitingOf({ personIds: [...personIds] })).people, (one) => ({
           ...{ count: one.leads, newest: one.newest },
@@ -63,26 +73,23 @@ export function news({ service, chat, notify, leads, hints, pollMs }: NewsSettin
     }),
   )
   return {
-    follow(person, send) {
-      const own = new DisposableStack()
-      const badge = (name: string) => (count: number) => send({ t: 'badges', [name]: count })
-      const unread = own.use(
-        messages.follow({ person, counted: badge('messages'), came: () => undefined }),
-      )
-      own.use(
-        notifications.follow({
-          ...{ person, counted: badge('notifications') },
-          came: (item) => send({ t: 'notification', ...presentNotification(item) }),
-        }),
-      )
-      own.use(
-        waiting.follow({
-          ...{ person, counted: badge('leads') },
-          came: (lead) => send({ t: 'lead', ...presentLeadNews(lead) }),
-        }),
-      )
-      return { chatsChanged: () => unread.look(), [Symbol.dispose]: () => own.dispose() }
+    follow(person, socket) {
+      const follower = {
+        messages: new Counter(person, socket),
+        notifications: new Counter(person, socket),
+        leads: new Counter(person, socket),
+      }
+      messages.follow(follower.messages)
+      notifications.follow(follower.notifications)
+      waiting.follow(follower.leads)
+      return follower
     },
+    unfollow(follower) {
+      messages.unfollow(follower.messages)
+      notifications.unfollow(follower.notifications)
+      waiting.unfollow(follower.leads)
+    },
+    chatsChanged: (follower) => messages.look(follower.messages),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
 }
