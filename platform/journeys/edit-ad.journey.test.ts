@@ -129,3 +129,24 @@ test('buyers see it, and an ad that is not one’s own says where to go', async 
   } as const
   expect(await breachesAtRest(journey.probe, [written])).toEqual([])
 })
+
+test('a sold car begins a new ad that is filled in, and a draft is not overwritten', async () => {
+  const { page } = seller
+  await page.goto('/ur/me/ads')
+  await page.getByTestId('ad-sold').click()
+  await page.getByTestId('price-input').fill('36 lac')
+  await page.getByTestId('price-save').click()
+  await page.getByTestId('ad-undo-sale').waitFor()
+  await page.goto(`/ur/me/ads/${ad.id}`)
+  await page.getByTestId('edit-again').click()
+  await page.getByTestId('wizard').waitFor()
+  expect(new URL(page.url()).search).toBe('')
+  expect(await page.getByTestId('sell-km').inputValue()).toBe('95000')
+  expect(await page.getByTestId('sell-colour').inputValue()).toBe('black')
+  expect(await page.getByTestId('sell-make').isDisabled()).toBe(false)
+  await lookAt(page, 'sell-again-ur')
+  await page.getByTestId('sell-km').fill('99000')
+  await page.goto(`/sell?again=${ad.id}`)
+  await page.getByTestId('wizard').waitFor()
+  expect(await page.getByTestId('sell-km').inputValue()).toBe('99000')
+})

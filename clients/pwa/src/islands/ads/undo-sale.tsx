@@ -4,6 +4,7 @@ import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import { useEffect, useState } from 'preact/hooks'
 import { clockOf } from '../chat/voice/clock.ts'
 import type { Island } from '../island.ts'
+import { againPath } from '../sell/draft/begin-again.ts'
 
 type Props = {
   readonly island: Island
@@ -26,7 +27,7 @@ export const UndoSale = ({ island, ad, busy, onUndo }: Props) => {
   const leftMs = given - passedMs
   if (leftMs <= 0)
     return (
-      <a class="button text" href={link('/sell')} data-testid="ad-again">
+      <a class="button text" href={link(againPath(ad.id))} data-testid="ad-again">
         {t('ads.again')}
       </a>
     )

@@ -6,6 +6,7 @@ import type { MessageKey } from '@pk-auto/ui/words'
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../../../api/sentence.ts'
 import type { Island } from '../../island.ts'
+import { againPath } from '../draft/begin-again.ts'
 import { editPlace, readDraft } from '../draft/draft-store.ts'
 import { SellWizard } from '../wizard.tsx'
 import { baseOf, type EditBase } from './ad-fields.ts'
@@ -60,7 +61,11 @@ export const EditPage = ({ island, id }: Props) => {
         <a class="button" href={link('/me/ads')}>
           {t('sell.published.mine')}
         </a>
-        <a class="button plain" href={link('/sell')}>
+        <a
+          class="button plain"
+          href={link(state.refused === 'edit.refused.sold' ? againPath(id) : '/sell')}
+          data-testid="edit-again"
+        >
           {t('home.sell.action')}
         </a>
       </div>
