@@ -152,11 +152,7 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
     startGateway: async (extra = {}) =>
       listened(
         await startProcess(
-          processOf(
-            'gateway-pwa',
-            'gateways/pwa',
-            withInternalPort({ ...env('gateway-pwa'), ...extra }),
-          ),
+          processOf('gateway-pwa', 'gateways/pwa', withInternalPort(env('gateway-pwa'), extra)),
         ),
       ),
     rows: (service, sql, values) => probe.rows(service, sql, values),
@@ -204,7 +200,7 @@ async function forget(servers: ServerUrls, namespace: string, bucket: string): P
 }
 
 /** A gateway on another port than the usual one has its internal port above that. */
-const withInternalPort = (env: Extra): Extra => ({
-  ...env,
-  INTERNAL_PORT: String(Number(env['HTTP_PORT']) + INTERNAL_ABOVE),
-})
+const withInternalPort = (env: Extra, extra: Extra): Extra => {
+  const INTERNAL_PORT = String(Number(extra['HTTP_PORT'] ?? env['HTTP_PORT']) + INTERNAL_ABOVE)
+  return { ...env, INTERNAL_PORT, ...extra }
+}

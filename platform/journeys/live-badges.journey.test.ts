@@ -70,3 +70,18 @@ test('the account says where they wait, and the number goes when they are answer
   await page.locator('[data-testid=nav-account][data-unread="0"]').waitFor({ timeout: 1_000 })
   expect(await page.getByTestId('nav-account').getAttribute('aria-label')).toBe('Account')
 })
+
+test('a page without a line asks again when somebody comes back to it after a minute', async () => {
+  const { page } = seller
+  await page.clock.install()
+  await page.goto('/cars')
+  await page.locator('[data-testid=nav-account][data-unread="0"]').waitFor()
+  expect((await asksForCall(ads[1] ?? '')).status).toBe(201)
+  await expect
+    .poll(async () => (await owner!.call<{ leads: number }>('GET', '/api/v1/me/badges')).body.leads)
+    .toBe(1)
+  await page.clock.fastForward('01:01')
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.clock.runFor(100)
+  await page.locator('[data-testid=nav-account][data-unread="1"]').waitFor()
+})

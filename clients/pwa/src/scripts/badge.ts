@@ -1,7 +1,12 @@
-// Asks once, after the page is there, how much is new.
+// Asks how much is new: after the page is there, and when somebody comes back to it.
 import { showBadges } from './unread.ts'
 
+/** How old a number may be that is looked at again. */
+const FRESH_MS = 60_000
+let askedAt = 0
+
 const ask = async (): Promise<void> => {
+  askedAt = Date.now()
   const answer = await fetch('/api/v1/me/badges', { headers: { accept: 'application/json' } })
   const badges = (answer.ok ? await answer.json() : {}) as Parameters<typeof showBadges>[0]
   // The page has a line of its own by now, which says it at once.
@@ -14,3 +19,6 @@ const later = (): unknown => setTimeout(() => void ask().catch(() => undefined),
 // Without a number the link is still a link.
 if (document.readyState === 'complete') later()
 else addEventListener('load', later)
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && Date.now() - askedAt > FRESH_MS) later()
+})
