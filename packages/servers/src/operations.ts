@@ -1,4 +1,5 @@
-// Programs of operations that tests run: Helm, a judge of manifests, and Prometheus' own of rules.
+// Programs of operations that tests run: Helm, a judge of manifests, Prometheus' own of rules, and
+// readers of workflows and of what must not be in git.
 import { copyFileSync, globSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOnPath, runCommand, tryCommand, type Ran } from './machine/command.ts'
@@ -35,6 +36,17 @@ const PROMTOOL: Tool = {
   },
 }
 
+/** Reads the workflows of GitHub as it would. */
+const ACTIONLINT = {
+  ...{ name: 'actionlint', version: '1.7.12' },
+  ...goTool('github.com/rhysd/actionlint/cmd/actionlint@v1.7.12'),
+} as const satisfies Tool
+/** Looks for keys and passwords in files and in git's history. */
+const GITLEAKS = {
+  ...{ name: 'gitleaks', version: '8.30.1' },
+  ...goTool('github.com/zricethezav/gitleaks/v8@v8.30.1'),
+} as const satisfies Tool
+
 /** Never throws for an exit code. */
 export type Program = (...args: readonly string[]) => Promise<Ran>
 
@@ -52,9 +64,11 @@ export async function promtool(): Promise<Program> {
   return (...args) => tryCommand(program, args)
 }
 
-/** Both are in place when this resolves; the first time takes minutes. @throws Error without Go */
-export async function operationsTools(): Promise<{ helm: Program; kubeScore: Program }> {
-  for (const tool of [HELM, KUBE_SCORE]) await installed(tool)
+type Tools = Readonly<Record<'helm' | 'kubeScore' | 'actionlint' | 'gitleaks', Program>>
+
+/** All are in place when this resolves; the first time takes minutes. @throws Error without Go */
+export async function operationsTools(): Promise<Tools> {
+  for (const tool of [HELM, KUBE_SCORE, ACTIONLINT, GITLEAKS]) await installed(tool)
   const { cache } = placesAt(0)
   const folder = join(cache, 'helm-home')
   const env = {
@@ -67,5 +81,10 @@ export async function operationsTools(): Promise<{ helm: Program; kubeScore: Pro
     (tool: Tool): Program =>
     (...args) =>
       tryCommand(join(programsOf(cache, tool), 'bin', tool.name), args, { env })
-  return { helm: program(HELM), kubeScore: program(KUBE_SCORE) }
+  return {
+    helm: program(HELM),
+    kubeScore: program(KUBE_SCORE),
+    actionlint: program(ACTIONLINT),
+    gitleaks: program(GITLEAKS),
+  }
 }
