@@ -1,5 +1,5 @@
-// Whether a release burns the budget of errors: the recorded shares of the last five minutes against
-// the rate at which an alert would wake somebody.
+// Whether a release burns the budget of errors: the recorded shares of the last five minutes
+// against the rate at which an alert would wake somebody.
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Objective } from '../generate/charts/objectives.ts'
 

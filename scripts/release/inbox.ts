@@ -9,8 +9,8 @@ export type Inbox = {
 }
 
 /**
- * `GET <address>?to=<number>` answers `{ items: [{ id, text, code? }] }`, newest first; `token` goes
- * along as a bearer's. Without `code` the six digits of the text are it.
+ * `GET <address>?to=<number>` answers `{ items: [{ id, text, code? }] }`, newest first; `token`
+ * goes along as a bearer's. Without `code` the six digits of the text are it.
  */
 export const inboxAt = (address: string, phone: string, token?: string): Inbox => ({
   async newest() {
