@@ -38,16 +38,21 @@ async function left(): Promise<number> {
 }
 
 /** `path` is a regular expression. */
-type Fault = { readonly path: string; readonly method?: string; readonly body?: string }
+type Fault = {
+  readonly path: string
+  readonly method?: string
+  readonly status?: number
+  readonly body?: string
+}
 
-/** The platform with one thing broken: a status 500, or another body. */
-async function broken({ path, method = 'GET', body }: Fault) {
+/** The platform with one thing broken: a status, by default 500, or another body. */
+async function broken({ path, method = 'GET', body, status = body ? 200 : 500 }: Fault) {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       if (new RegExp(path).test(request.url ?? '') && request.method === method) {
-        response.writeHead(body === undefined ? 500 : 200).end(body)
+        response.writeHead(status).end(body)
         return
       }
       const { host: _, connection: __, ...headers } = request.headers as Record<string, string>
@@ -93,6 +98,7 @@ test.for<[step: string, fault: Fault, passed: number]>([
   ['results are shown', { path: '^/cars$' }, 0],
   ['results are shown', { path: '^/cars$', body: '<p>Nothing here</p>' }, 0],
   ['a car is shown', { path: '^/cars/.+' }, 1],
+  ['a car is shown', { path: '^/cars/.+', status: 404 }, 1],
   ['a car is shown', { path: '^/api/v1/listings/[^/]+$' }, 1],
   ['a code is sent, and signs in', { path: 'otp/request$', method: 'POST' }, 2],
   ['a code is sent, and signs in', { path: 'otp/request$', method: 'POST', body: '{}' }, 2],

@@ -22,7 +22,9 @@ type Car = { readonly path: string; readonly id: string }
 type Ad = { readonly id: string; readonly etag: string | null }
 
 const POLL_MS = 500
-const CAR_LINK = /href="(\/cars\/([\da-f-]{36})\/[\w-]+)"/
+const CAR_LINK = /href="(\/cars\/([\da-f-]{36})\/[\w-]+)"/g
+/** What was listed a moment ago may be sold by now. */
+const MOST_GONE = 5
 // The text says what it is: nobody should call for it.
 const AD = {
   make: 'toyota',
@@ -45,12 +47,12 @@ const AD = {
 /** Ends with the first step that fails; an ad that was published is taken down in any case. */
 export async function* walk(order: Order): AsyncGenerator<Outcome> {
   const { origin, inbox } = order
-  let car: Car | undefined
+  let cars: readonly Car[] | undefined
   let person: Visitor | undefined
   let ad: Ad | undefined
   const steps: [name: string, run: () => Promise<void>][] = [
-    ['results are shown', async () => void (car = await firstCar(origin))],
-    ['a car is shown', () => look(origin, must(car))],
+    ['results are shown', async () => void (cars = await listedCars(origin))],
+    ['a car is shown', () => lookAtOne(origin, must(cars))],
   ]
   if (inbox)
     steps.push(
@@ -101,18 +103,27 @@ async function page(url: string): Promise<string> {
   return text
 }
 
-/** The first on the first page of results. */
-async function firstCar(origin: string): Promise<Car> {
-  const [, path, id] = CAR_LINK.exec(await page(`${origin}/cars`)) ?? []
-  if (path === undefined || id === undefined) throw new Error(`no car is listed at ${origin}/cars`)
-  return { path, id }
+/** On the first page of results, in their order. @throws Error when there are none */
+async function listedCars(origin: string): Promise<readonly Car[]> {
+  const links = (await page(`${origin}/cars`)).matchAll(CAR_LINK)
+  const cars = new Map([...links].map(([, path = '', id = '']) => [id, { path, id }]))
+  if (cars.size === 0) throw new Error(`no car is listed at ${origin}/cars`)
+  return [...cars.values()]
 }
 
-async function look(origin: string, { path, id }: Car): Promise<void> {
-  const html = await page(origin + path)
-  const answer = JSON.parse(await page(`${origin}/api/v1/listings/${id}`)) as Ad
-  if (answer.id !== id) throw new Error(`asked for ad ${id}, the answer is of ${answer.id}`)
-  if (!html.includes(id)) throw new Error(`the page of ad ${id} does not speak of it`)
+/** At the first that is still there: its page, and the answer that apps get. */
+async function lookAtOne(origin: string, cars: readonly Car[]): Promise<void> {
+  for (const { path, id } of cars.slice(0, MOST_GONE)) {
+    const response = await fetch(origin + path, { signal: AbortSignal.timeout(15_000) })
+    const html = await response.text()
+    if (response.status === 404 || response.status === 410) continue
+    if (response.status !== 200) throw new Error(`GET ${origin}${path} answered ${response.status}`)
+    const answer = JSON.parse(await page(`${origin}/api/v1/listings/${id}`)) as Ad
+    if (answer.id !== id) throw new Error(`asked for ad ${id}, the answer is of ${answer.id}`)
+    if (!html.includes(id)) throw new Error(`the page of ad ${id} does not speak of it`)
+    return
+  }
+  throw new Error(`none of the first ${MOST_GONE} cars that are listed is there`)
 }
 
 async function enter({ origin, phone, patienceMs }: Order, inbox: Inbox): Promise<Visitor> {

@@ -22,8 +22,8 @@ export const RELEASE_BUGS: readonly Bug[] = [
   {
     name: 'a release that nobody could watch is a good one',
     file: 'scripts/release/burn-rate.ts',
-    find: 'if (!known) throw',
-    put: 'if (known === undefined) throw',
+    find: 'if (!known)',
+    put: 'if (known === undefined)',
     suite: 'scripts/release/burn-rate.test.ts',
   },
   {
