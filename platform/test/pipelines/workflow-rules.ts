@@ -35,6 +35,10 @@ export function breaksOf(text: string): readonly string[] {
   ]
 }
 
+/** Of a composite action. */
+export const scriptsIn = (text: string): readonly string[] =>
+  ((parse(text) as File).runs?.steps ?? []).flatMap(({ run }) => run ?? [])
+
 /** `action@commit` → version, of each that is used. */
 export function actionsIn(text: string): ReadonlyMap<string, string> {
   const uses = text.matchAll(/uses: (\S+@[0-9a-f]{40}) # (v\S+)$/gm)

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { ENVIRONMENTS } from '../charts/rendered.ts'
 import { linters, REPO, treeFiles } from './tree.ts'
-import { actionsIn, breaksOf } from './workflow-rules.ts'
+import { actionsIn, breaksOf, scriptsIn } from './workflow-rules.ts'
 
 let actionlint: Program
 let room: string
@@ -29,6 +29,17 @@ const textOf = (name: string): string => texts.get(`.github/workflows/${name}.ym
 test('actionlint and shellcheck find nothing in any workflow', async () => {
   expect(workflows().length).toBeGreaterThanOrEqual(5)
   const { code, output } = await actionlint(...workflows().map((file) => join(REPO, file)))
+  expect(code, output).toBe(0)
+})
+
+test('what our own actions run passes shellcheck, which actionlint does not look at', async () => {
+  const scripts = [...texts]
+    .filter(([file]) => !file.includes('/workflows/'))
+    .flatMap(([, text]) => scriptsIn(text))
+  expect(scripts.length).toBeGreaterThan(0)
+  const file = join(room, 'actions.sh')
+  await writeFile(file, `#!/bin/bash\n${scripts.join('\n')}`)
+  const { code, output } = await (await linters()).run('shellcheck', [file], { cwd: room })
   expect(code, output).toBe(0)
 })
 

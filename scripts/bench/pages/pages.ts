@@ -7,7 +7,7 @@ import { ownPorts } from '@pk-auto/platform/own-ports'
 import { startPlatform } from '@pk-auto/platform/platform'
 import { seedMarket } from '@pk-auto/platform/seed'
 import { newId } from '@pk-auto/kernel/id'
-import { findChromium } from '@pk-auto/servers/chromium'
+import { ensureChromium } from '@pk-auto/servers/chromium'
 import { startServers } from '@pk-auto/servers/start-servers'
 import { freePort } from '@pk-auto/testing/fakes/free-port'
 import { chromium } from 'playwright-core'
@@ -58,7 +58,7 @@ const pages = Object.entries(PATHS)
 const peer = stack.use(await startStaticSite(webUrl))
 const port = await freePort()
 const browser = await chromium.launch({
-  executablePath: findChromium() ?? 'chromium',
+  executablePath: await ensureChromium(),
   args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
 })
 stack.defer(() => browser.close())
