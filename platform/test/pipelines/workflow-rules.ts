@@ -18,6 +18,7 @@ type File = {
   readonly on?: string | readonly string[] | Readonly<Record<string, unknown>>
   readonly permissions?: unknown
   readonly concurrency?: unknown
+  readonly defaults?: { readonly run?: { readonly shell?: string } }
   readonly jobs?: Readonly<Record<string, Job>>
   readonly runs?: { readonly steps: readonly Step[] }
 }
@@ -56,7 +57,7 @@ const unpinned = (text: string): string[] =>
 const eventsOf = (on: File['on'] = {}): readonly string[] =>
   typeof on === 'string' ? [on] : Array.isArray(on) ? on : Object.keys(on)
 
-function workflowBreaks({ on, permissions, concurrency, jobs = {} }: File): string[] {
+function workflowBreaks({ on, permissions, concurrency, defaults, jobs = {} }: File): string[] {
   const events = eventsOf(on)
   const isCalled = events.includes('workflow_call')
   const limited = concurrency !== undefined || Object.values(jobs).every((job) => job.concurrency)
@@ -65,6 +66,9 @@ function workflowBreaks({ on, permissions, concurrency, jobs = {} }: File): stri
     ...(events.includes('pull_request_target')
       ? ['pull_request_target runs foreign code with our rights']
       : []),
+    ...(defaults?.run?.shell === 'bash' || !Object.values(jobs).some((job) => job.steps)
+      ? []
+      : ['the shell is not bash by name: what fails inside a pipe is passed over']),
     ...(isCalled || limited ? [] : ['two runs at once: no concurrency']),
   ]
 }

@@ -76,6 +76,7 @@ test('an action has one commit and one version everywhere', () => {
 const GOOD = `on: push
 permissions: {}
 concurrency: release
+defaults: { run: { shell: bash } }
 jobs:
   a:
     permissions: { contents: read }
@@ -97,6 +98,7 @@ test.for([
   ['no limit of time', [/timeout-minutes: 5/, ''], /no timeout/],
   ['a token left behind', [/persist-credentials: false/, 'fetch-depth: 0'], /persist-credentials/],
   ['foreign words in a script', [/"\$NAME"/, '${{ github.head_ref }}'], /expression inside/],
+  ['a pipe that hides a failure', [/shell: bash/, 'shell: sh'], /inside a pipe/],
   ['two runs at once', [/concurrency: release\n/, ''], /no concurrency/],
   ['foreign code with our rights', [/on: push/, 'on: { pull_request_target: }'], /foreign code/],
 ] as const)('%s is refused', ([, [find, put], line]) => {
