@@ -19,6 +19,7 @@ import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
 import { RACE_BUGS } from './bugs/races.ts'
 import { READING_BUGS } from './bugs/reading.ts'
+import { RELEASE_BUGS } from './bugs/releases.ts'
 import { SEARCH_BUGS } from './bugs/search.ts'
 import { ATTACHMENT_BUGS } from './bugs/attachments.ts'
 import { SELLING_BUGS } from './bugs/selling.ts'
@@ -46,6 +47,7 @@ export const BUGS: readonly Bug[] = [
   ...POSTGRES_BUGS,
   ...RACE_BUGS,
   ...READING_BUGS,
+  ...RELEASE_BUGS,
   ...SEARCH_BUGS,
   ...SELLING_BUGS,
   ...ATTACHMENT_BUGS,

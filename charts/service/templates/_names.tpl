@@ -17,7 +17,10 @@ app.kubernetes.io/part-of: pk-auto
 {{- define "service.image" -}}
 {{- $images := .root.Values.images -}}
 {{- $tag := .tag | default .set.tag | default $images.tag -}}
-{{- if .set.digest -}}
+{{- /* A slot that names its own image has it, whatever the part runs. */ -}}
+{{- if hasPrefix "sha256:" (.tag | default "") -}}
+{{ $images.registry }}/{{ .name }}@{{ .tag }}
+{{- else if and .set.digest (not .tag) -}}
 {{ $images.registry }}/{{ .name }}@{{ .set.digest }}
 {{- else -}}
 {{ $images.registry }}/{{ .name }}:{{ required (printf "images.tag (or parts.%s.tag) says which image runs" .name) $tag }}

@@ -1,4 +1,5 @@
-// Programs of operations that tests run: Helm, a judge of manifests, and Prometheus' own of rules.
+// What tests judge operations by: Helm, a judge of manifests, Prometheus' own of rules, readers of
+// workflows and of what must not be in git, the settings of Renovate.
 import { copyFileSync, globSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOnPath, runCommand, tryCommand, type Ran } from './machine/command.ts'
@@ -7,14 +8,16 @@ import { install } from './native/install.ts'
 import { programsOf, type Tool } from './native/recipe.ts'
 import { placesAt } from './places.ts'
 
-const HELM = {
-  ...{ name: 'helm', version: '4.3.1' },
-  ...goTool('helm.sh/helm/v4/cmd/helm@v4.3.1'),
-} as const satisfies Tool
-const KUBE_SCORE = {
-  ...{ name: 'kube-score', version: '1.20.0' },
-  ...goTool('github.com/zegl/kube-score/cmd/kube-score@v1.20.0'),
-} as const satisfies Tool
+/** Its version is the module's. */
+const built = <Name extends string>(name: Name, module: `${string}@v${string}`) =>
+  ({ name, version: module.split('@v')[1] ?? '', ...goTool(module) }) satisfies Tool
+
+const HELM = built('helm', 'helm.sh/helm/v4/cmd/helm@v4.3.1')
+const KUBE_SCORE = built('kube-score', 'github.com/zegl/kube-score/cmd/kube-score@v1.20.0')
+/** Reads the workflows of GitHub as it would. */
+const ACTIONLINT = built('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12')
+/** Looks for keys and passwords in files and in git's history. */
+const GITLEAKS = built('gitleaks', 'github.com/zricethezav/gitleaks/v8@v8.30.1')
 
 /** Debian's, without the service that its package brings. */
 const PROMTOOL: Tool = {
@@ -35,6 +38,21 @@ const PROMTOOL: Tool = {
   },
 }
 
+const RENOVATE = { name: 'renovate-options', version: '44.121.2' } as const
+const OPTIONS = 'package/dist/config/options/index.js'
+/** Of the package one file alone: it names every setting. */
+const RENOVATE_OPTIONS: Tool = {
+  ...RENOVATE,
+  missing: () => (findOnPath('tar') ? [] : ['tar']),
+  async install(folder) {
+    const name = `renovate@${RENOVATE.version}`
+    await runCommand('npm', ['pack', name, '--silent', '--ignore-scripts'], { cwd: folder })
+    const [archive = ''] = globSync(join(folder, 'renovate-*.tgz'))
+    await runCommand('tar', ['-xzf', archive, OPTIONS], { cwd: folder })
+    rmSync(archive)
+  },
+}
+
 /** Never throws for an exit code. */
 export type Program = (...args: readonly string[]) => Promise<Ran>
 
@@ -52,9 +70,17 @@ export async function promtool(): Promise<Program> {
   return (...args) => tryCommand(program, args)
 }
 
-/** Both are in place when this resolves; the first time takes minutes. @throws Error without Go */
-export async function operationsTools(): Promise<{ helm: Program; kubeScore: Program }> {
-  for (const tool of [HELM, KUBE_SCORE]) await installed(tool)
+/** The path of the source that lists Renovate's settings with their types. */
+export async function renovateOptions(): Promise<string> {
+  await installed(RENOVATE_OPTIONS)
+  return join(programsOf(placesAt(0).cache, RENOVATE_OPTIONS), OPTIONS)
+}
+
+type Tools = Readonly<Record<'helm' | 'kubeScore' | 'actionlint' | 'gitleaks', Program>>
+
+/** All are in place when this resolves; the first time takes minutes. @throws Error without Go */
+export async function operationsTools(): Promise<Tools> {
+  for (const tool of [HELM, KUBE_SCORE, ACTIONLINT, GITLEAKS]) await installed(tool)
   const { cache } = placesAt(0)
   const folder = join(cache, 'helm-home')
   const env = {
@@ -67,5 +93,10 @@ export async function operationsTools(): Promise<{ helm: Program; kubeScore: Pro
     (tool: Tool): Program =>
     (...args) =>
       tryCommand(join(programsOf(cache, tool), 'bin', tool.name), args, { env })
-  return { helm: program(HELM), kubeScore: program(KUBE_SCORE) }
+  return {
+    helm: program(HELM),
+    kubeScore: program(KUBE_SCORE),
+    actionlint: program(ACTIONLINT),
+    gitleaks: program(GITLEAKS),
+  }
 }

@@ -8,6 +8,8 @@ import { holdLock } from './machine/lock.ts'
 import { placesAt } from './places.ts'
 
 export type PythonTools = {
+  /** The folder of the programs. */
+  readonly bin: string
   /** Never throws for an exit code. Packages and modules are looked for in `modules` too. */
   run(
     program: string,
@@ -28,6 +30,7 @@ export async function pythonTools(requirements: string): Promise<PythonTools> {
   await install(home, requirements)
   const bin = join(home, 'bin')
   return {
+    bin,
     run: (program, args, { cwd, modules = '', env = {} }) =>
       tryCommand(join(bin, program), args, {
         cwd,

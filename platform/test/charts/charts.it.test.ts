@@ -160,6 +160,27 @@ test('the other slot is started beside, and the switch changes the addresses alo
   expect(after.one('Service', 'web-preview').spec.selector['pk-auto/slot']).toBe('blue')
 })
 
+test('a digest says exactly what runs, and the other slot may run another', async () => {
+  const [active, other] = ['a', 'b'].map((digit) => `sha256:${digit.repeat(64)}`)
+  const set = [`parts.web.digest=${active}`, `parts.leads.digest=${active}`]
+  const rendered = await chart.render('production', ...set, `parts.web.slots.green=${other}`)
+  const imagesOf = (part: string) =>
+    deploymentsOf(rendered, part).map(({ spec }) => spec.template.spec.containers[0]!.image)
+  expect(imagesOf('leads')).toEqual([`ghcr.io/pk-auto/leads@${active}`])
+  expect(imagesOf('web')).toEqual([active, other].map((it) => `ghcr.io/pk-auto/web@${it}`))
+})
+
+test('a chart that names every image by digest needs no tag', async () => {
+  const digest = `sha256:${'c'.repeat(64)}`
+  const set = PART_NAMES.map((name) => `parts.${name}.digest=${digest}`)
+  for (const environment of ENVIRONMENTS) {
+    const { text } = await chart.render(environment, 'images.tag=', ...set)
+    const ours = text.matchAll(/image: (?:ghcr\.io\/)?pk-auto\/\S+$/gm)
+    for (const [image] of ours) expect(image, environment).toContain(`@${digest}`)
+    expect(text.split(digest).length, environment).toBeGreaterThan(PART_NAMES.length)
+  }
+})
+
 test('a setting that nothing reads and a part that does not exist are refused', async () => {
   await expect(chart.render('staging', 'parts.search.replica=4')).rejects.toThrow(/replica/)
   await expect(chart.render('staging', 'parts.serach.replicas=4')).rejects.toThrow(/serach/)

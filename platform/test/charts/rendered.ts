@@ -8,7 +8,7 @@ import { parseAllDocuments } from 'yaml'
 
 const REPO = fileURLToPath(new URL('../../../', import.meta.url))
 
-export const ENVIRONMENTS = ['local', 'staging', 'production'] as const
+export const ENVIRONMENTS = ['local', 'dev', 'staging', 'production'] as const
 export type EnvironmentName = (typeof ENVIRONMENTS)[number]
 
 type Named = { readonly name: string; readonly value?: string }

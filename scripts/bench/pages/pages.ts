@@ -1,21 +1,27 @@
-// Usage: node scripts/bench/pages/pages.ts [--rounds 5] [--pages home,results] Figure 10: the web's
-// pages by Lighthouse, slow 4G simulated, against the same page as static HTML; then a table.
+// Usage: node scripts/bench/pages/pages.ts [--rounds 5] [--pages home,results] [--hold] Figure 10:
+// the web's pages by Lighthouse, slow 4G simulated, against the same page as static HTML; then a
+// table. With --hold it fails when a median is over its budget.
 import { parseArgs } from 'node:util'
 import { dropDatabases } from '@pk-auto/platform/databases'
 import { ownPorts } from '@pk-auto/platform/own-ports'
 import { startPlatform } from '@pk-auto/platform/platform'
 import { seedMarket } from '@pk-auto/platform/seed'
 import { newId } from '@pk-auto/kernel/id'
-import { findChromium } from '@pk-auto/servers/chromium'
+import { ensureChromium } from '@pk-auto/servers/chromium'
 import { startServers } from '@pk-auto/servers/start-servers'
 import { freePort } from '@pk-auto/testing/fakes/free-port'
 import { chromium } from 'playwright-core'
 import { commitOf, figureOf, median, report, roundsOf } from '../measure.ts'
 import { type Audit, auditPage } from './audit.ts'
+import { overBudget } from './budgets.ts'
 import { startStaticSite } from './static-site.ts'
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, pages: { type: 'string', default: '' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    pages: { type: 'string', default: '' },
+    hold: { type: 'boolean', default: false },
+  },
 })
 const rounds = roundsOf(values.rounds)
 const LCP_LIMIT_MS = 1_300
@@ -52,7 +58,7 @@ const pages = Object.entries(PATHS)
 const peer = stack.use(await startStaticSite(webUrl))
 const port = await freePort()
 const browser = await chromium.launch({
-  executablePath: findChromium() ?? 'chromium',
+  executablePath: await ensureChromium(),
   args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
 })
 stack.defer(() => browser.close())
@@ -61,6 +67,7 @@ const table = (cells: readonly (string | number)[]): string => `| ${cells.join('
 
 const commit = commitOf()
 const rows: string[] = []
+const over: string[] = []
 for (const { name, path } of pages) {
   const ours: Audit[] = []
   const theirs: Audit[] = []
@@ -82,6 +89,14 @@ for (const { name, path } of pages) {
   )
   const of = (field: Exclude<keyof Audit, 'missed'>, audits = ours): number =>
     median(audits.map((audit) => audit[field]))
+  over.push(
+    ...overBudget(name, {
+      ...{ performance: of('performance'), accessibility: of('accessibility') },
+      ...{ bestPractices: of('bestPractices'), seo: of('seo'), requests: of('requests') },
+      ...{ lcpMs: of('lcpMs'), tbtMs: of('tbtMs'), cls: of('cls') },
+      ...{ bytes: of('bytes'), scriptBytes: of('scriptBytes') },
+    }),
+  )
   const scores = [of('performance'), of('accessibility'), of('bestPractices'), of('seo')]
   rows.push(
     table([
@@ -102,3 +117,7 @@ const HEADS = [
   ...['CLS', 'KB (static)', 'JS KB', 'requests', 'below 100'],
 ]
 console.log([table(HEADS), table(HEADS.map(() => '-')), ...rows].join('\n'))
+if (values.hold) {
+  for (const line of over) console.error(line)
+  process.exitCode = over.length > 0 ? 1 : 0
+}

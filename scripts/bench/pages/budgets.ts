@@ -1,0 +1,34 @@
+// What a page may cost and must reach, so that a change that makes it slower is refused. Pure.
+import type { Audit } from './audit.ts'
+
+export type Measured = Omit<Audit, 'missed'>
+type Bound = { readonly least?: number; readonly most?: number }
+
+const KB = 1024
+
+/** The Urdu pages bring a font of 110 KB; who signs in or sells has a form to be carried too. */
+const budgetOf = (page: string): Partial<Record<keyof Measured, Bound>> => {
+  const [name = '', lang] = page.split(' ')
+  const isPublic = ['home', 'results', 'detail'].includes(name)
+  return {
+    performance: { least: 90 },
+    accessibility: { least: 100 },
+    bestPractices: { least: 100 },
+    ...(isPublic && { seo: { least: 100 } }),
+    lcpMs: { most: lang === 'ur' ? 3_000 : 2_500 },
+    tbtMs: { most: 200 },
+    cls: { most: 0.1 },
+    bytes: { most: (lang === 'ur' ? 400 : 250) * KB },
+    scriptBytes: { most: (isPublic ? 30 : 40) * KB },
+  }
+}
+
+/** A line for each bound that is broken. `page` is its name and language: `results ur`. */
+export function overBudget(page: string, measured: Measured): readonly string[] {
+  return Object.entries(budgetOf(page)).flatMap(([field, { least, most }]) => {
+    const value = measured[field as keyof Measured]
+    if (least !== undefined && !(value >= least)) return [`${page}: ${field} ${value} < ${least}`]
+    if (most !== undefined && !(value <= most)) return [`${page}: ${field} ${value} > ${most}`]
+    return []
+  })
+}
