@@ -21,6 +21,7 @@ export default defineConfig({
             `${everywhere}/src/**/*.test.{ts,tsx}`,
             'scripts/**/*.test.ts',
             'platform/*.test.ts',
+            'platform/images/*.test.ts',
             'platform/invariants/*.test.ts',
             'platform/seeds/**/*.test.ts',
           ],

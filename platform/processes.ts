@@ -2,12 +2,8 @@
 // topics, index and bucket belong to it alone.
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectKafka } from '@pk-auto/kafka/kafka'
 import { progressOf } from '@pk-auto/kafka/progress'
-import { ensureTopics } from '@pk-auto/kafka/topics'
-import { newId } from '@pk-auto/kernel/id'
 import { INTERNAL_ABOVE } from '@pk-auto/lifecycle/ports'
-import { openObjects } from '@pk-auto/objects/objects'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { recordHistory, type History } from '@pk-auto/testing/history'
 import {
@@ -18,14 +14,14 @@ import {
 } from '@pk-auto/testing/process'
 import { readTopic, type TopicRecord } from '@pk-auto/testing/topics'
 import type pg from 'pg'
-import { environmentOf, topicPrefixOf, urlOf } from './environment.ts'
-import { type PartName, PROCESS_NAMES, type ProcessName, type ServiceName } from './parts.ts'
+import { urlOf } from './environment.ts'
+import type { ProcessName, ServiceName } from './parts.ts'
 import { openProbe, type Probe } from './invariants/probe.ts'
 import { noteWrites } from './invariants/written.ts'
-import { dropDatabases, makeDatabases } from './databases.ts'
+import { makeDatabases } from './databases.ts'
 import { signIn, type Visitor } from './visitor.ts'
-import { freePorts, ownPorts } from './own-ports.ts'
-import { readPlatformTopics } from './topics.ts'
+import { openOwnPlace } from './own-place.ts'
+import { freePorts } from './own-ports.ts'
 
 // A process that is started again and again need not be compiled again and again.
 const NODE_COMPILE_CACHE = join(tmpdir(), 'pk-auto-compiled')
@@ -86,30 +82,9 @@ export const newAddress = (): Extra => ({
 /** The servers must be there; databases and topics are made, and taken away again by disposing. */
 export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatform> {
   await using stack = new AsyncDisposableStack()
-  const namespace = `f${newId().replaceAll('-', '').slice(-10)}`
-  const ports = await ownPorts()
-  const place = { servers, ports, profile: 'development', namespace } as const
-  // Made once: a service that is started again has the same keys.
-  const environments = new Map<PartName, Extra>(
-    PROCESS_NAMES.map((name) => [name, environmentOf(name, place)]),
-  )
-  const env = (name: PartName): Extra => environments.get(name) ?? {}
-  const topicPrefix = topicPrefixOf(namespace)
-
-  const kafka = stack.use(
-    connectKafka({ brokers: servers.kafkaBrokers, service: 'test', topicPrefix }),
-  )
-  const topics = await readPlatformTopics()
-  const bucket = env('media-iq')['S3_BUCKET'] ?? ''
-  stack.defer(() => forget(servers, namespace, bucket))
-  await Promise.all([makeDatabases({ servers, namespace }), ensureTopics(kafka, topics)])
-  stack.defer(() =>
-    kafka
-      .withAdmin((admin) =>
-        admin.deleteTopics({ topics: topics.map(({ name }) => kafka.topicName(name)) }),
-      )
-      .catch(() => undefined),
-  )
+  const own = stack.use(await openOwnPlace(servers))
+  const { namespace, ports, kafka, env, topicPrefix } = own
+  await makeDatabases({ servers, namespace })
   const history = recordHistory()
   const started: ServiceProcess[] = []
   const logs = () =>
@@ -176,26 +151,6 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
     history,
     probe,
     [Symbol.asyncDispose]: () => held.disposeAsync(),
-  }
-}
-
-/**
- * Takes databases, indices and objects away; a server that a test left dead is no reason to fail.
- */
-async function forget(servers: ServerUrls, namespace: string, bucket: string): Promise<void> {
-  await dropDatabases({ servers, namespace }).catch(() => undefined)
-  const listed = await fetch(
-    `${servers.elasticsearchUrl}/_cat/indices/${namespace}-*?h=index`,
-  ).catch(() => undefined)
-  const names = listed?.ok
-    ? (await listed.text()).split('\n').filter((name) => name.startsWith(namespace))
-    : []
-  for (const name of names) await fetch(`${servers.elasticsearchUrl}/${name}`, { method: 'DELETE' })
-  await using objects = openObjects({ ...servers.s3, bucket, service: 'test' })
-  try {
-    for await (const { key } of objects.list('')) await objects.remove([key])
-  } catch {
-    // No picture was ever uploaded: there is no bucket.
   }
 }
 

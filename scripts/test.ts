@@ -8,6 +8,7 @@ import type { Step } from '@pk-auto/servers/progress'
 import { resetServers, startServers, type RunningServers } from '@pk-auto/servers/start-servers'
 import { testOffset } from '@pk-auto/servers/vitest-setup'
 import { readArguments, type Plan } from './testing/arguments.ts'
+import { runImages } from './testing/images.ts'
 import { runProve } from './testing/prove.ts'
 import { runChecks, runTests, print } from './testing/run.ts'
 import { touchedSince } from './testing/since.ts'
@@ -46,7 +47,8 @@ function narrowed(plan: Plan): Plan {
 async function runAll(plan: Plan): Promise<Tally[]> {
   const wanted = (['it', 'journey'] as const).filter((kind) => plan.kinds.includes(kind))
   const proving = plan.kinds.includes('prove')
-  const needed = wanted.length > 0 || (proving && plan.long)
+  const images = plan.kinds.includes('images')
+  const needed = wanted.length > 0 || images || (proving && plan.long)
   const starting = needed ? startServers({ offset, onStep: report }) : undefined
   const browser = wanted.length > 0 ? ensureChromium() : undefined
   // Those who need them ask again, and say why they are not there.
@@ -64,6 +66,7 @@ async function runAll(plan: Plan): Promise<Tally[]> {
     if (plan.kinds.includes('unit')) tallies.push(await runTests('unit', plan))
     await ready
     for (const kind of wanted) tallies.push(await runTests(kind, plan))
+    if (images) tallies.push(await runImages(plan, async () => startServers({ offset })))
     if (proving) tallies.push(await runProve(plan))
     return tallies
   } finally {

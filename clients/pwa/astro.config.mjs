@@ -32,5 +32,9 @@ export default defineConfig({
   session: false,
   devToolbar: { enabled: false },
   security: { checkOrigin: true },
-  vite: { build: { assetsInlineLimit: 0, target: 'es2022' } },
+  vite: {
+    build: { assetsInlineLimit: 0, target: 'es2022' },
+    // The server's pages are whole: an image needs nothing of what built them.
+    ssr: { noExternal: true },
+  },
 })

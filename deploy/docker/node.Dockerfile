@@ -1,9 +1,10 @@
 # syntax=docker/dockerfile:1.7
 # One image for every service and gateway: docker build -f deploy/docker/node.Dockerfile --build-arg SERVICE=services/catalogue .
-# UNPROVEN: no Docker engine was at hand where this was written, so it was linted (hadolint) and never built.
-ARG NODE_VERSION=24.21.0
+# The base brings Node, npm and Debian's libraries. A release names it by digest, so that the same commit is the same image:
+# --build-arg NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:…; scripts/test --images, which reaches no registry, names one that it made itself.
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 
-FROM node:${NODE_VERSION}-bookworm-slim AS build
+FROM ${NODE_IMAGE} AS build
 ARG SERVICE
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -11,20 +12,26 @@ COPY proto proto
 COPY packages packages
 COPY services services
 COPY gateways gateways
-# Only what this one service needs. The repository's own Node is left out: the image brings one.
-RUN test -n "${SERVICE}" && test -f "${SERVICE}/src/main.ts" \
- && npm install --no-save --omit=dev --no-progress --workspace "${SERVICE}" \
- && rm -rf node_modules/node-linux-* node_modules/.cache
-# What is neither this service nor a shared package goes, and so do tests and foreign type declarations.
-RUN find services gateways -mindepth 1 -maxdepth 1 ! -path "${SERVICE}" ! -path gateways/shared -exec rm -rf {} + \
- && find proto packages "${SERVICE}" \( -name '*.test.ts' -o -name test \) -prune -exec rm -rf {} + \
- && find node_modules -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.md' \) -delete
-# Types are stripped and code is compiled once, here, so that a container answers sooner.
+# What the lock file says, and of it what this one service needs to run. npm would follow what packages of ours need for their tests too, unless they do not ask.
+RUN --mount=type=cache,target=/root/.npm \
+    test -n "${SERVICE}" && test -f "${SERVICE}/src/main.ts" \
+ && npm pkg delete devDependencies --workspaces --include-workspace-root \
+ && npm ci --omit=dev --no-progress --workspace "${SERVICE}"
+# Away goes: rooms that nothing here imports, tests, what only people and compilers read, and binaries that some packages bring for every machine.
+RUN for room in packages/* services/* gateways/*; do \
+      find -L node_modules/@pk-auto -maxdepth 1 -samefile "${room}" | grep -q . || rm -r "${room}"; \
+    done \
+ && find proto packages services gateways \( -name '*.test.ts' -o -name test \) -prune -exec rm -rf {} + \
+ && find node_modules -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.md' ! -iname 'licen[cs]e*' \) -delete \
+ && find node_modules -path '*/onnxruntime-node/bin/napi-v*/*/*' -prune ! -path "*/linux/$(node -p process.arch)" -exec rm -rf {} + \
+ && chown 1000:1000 .
+# Types are stripped and code is compiled once, here, so that a container answers sooner. As the user who runs it: Node's cache is per user.
+USER 1000:1000
 ENV NODE_COMPILE_CACHE=/app/.compile-cache
 WORKDIR /app/${SERVICE}
-RUN node --input-type=module --eval "await import(process.cwd() + '/src/service.ts')"
+RUN node --import @pk-auto/telemetry/register --input-type=module --eval "await import(process.cwd() + '/src/service.ts')"
 
-FROM node:${NODE_VERSION}-bookworm-slim
+FROM ${NODE_IMAGE}
 ARG SERVICE
 # A container is reached from outside; on a developer's machine everything stays on loopback.
 ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.compile-cache HOST=0.0.0.0

@@ -4,9 +4,10 @@ import { readArguments } from './arguments.ts'
 
 test('without arguments everything runs', () => {
   expect(readArguments([])).toEqual({
-    kinds: ['checks', 'unit', 'it', 'journey', 'prove'],
+    kinds: ['checks', 'unit', 'it', 'journey', 'images', 'prove'],
     filters: [],
     long: false,
+    images: false,
   })
 })
 
@@ -15,7 +16,15 @@ test('kinds, filters and --long come in any order', () => {
     kinds: ['it'],
     filters: ['packages/kafka'],
     long: true,
+    images: true,
   })
+})
+
+test('--images alone means every image and nothing else', () => {
+  const images = { kinds: ['images'], filters: [], long: false, images: true }
+  expect(readArguments(['--images'])).toEqual(images)
+  expect(readArguments(['--images', 'web'])).toEqual({ ...images, filters: ['web'] })
+  expect(readArguments(['--images', 'checks']).kinds).toEqual(['checks'])
 })
 
 test('a filter alone leaves the checks and the seeded bugs out', () => {

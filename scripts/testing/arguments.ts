@@ -1,6 +1,6 @@
 // What `scripts/test` was asked to run.
 
-const KINDS = ['checks', 'unit', 'it', 'journey', 'prove'] as const
+const KINDS = ['checks', 'unit', 'it', 'journey', 'images', 'prove'] as const
 const TESTS: readonly Kind[] = ['unit', 'it', 'journey']
 type Kind = (typeof KINDS)[number]
 
@@ -8,31 +8,39 @@ export type Plan = {
   readonly kinds: readonly Kind[]
   readonly filters: readonly string[]
   readonly long: boolean
+  /** Every image instead of one. */
+  readonly images: boolean
   /** Only what a change since this ref touches; the checks are always whole. */
   readonly since?: string
 }
 
+const FLAGS = ['--long', '--images']
 const USAGE =
-  'Usage: scripts/test [--long] [--since ref] [checks|unit|it|journey|prove …] [part of a path …]'
+  'Usage: scripts/test [--long] [--images] [--since ref] ' +
+  '[checks|unit|it|journey|images|prove …] [part of a path …]'
 
 /**
  * Kinds and path filters in any order; no kind means all, but a filter alone means the three kinds
- * of test. @throws Error for an unknown flag, and for a ref together with filters
+ * of test, and `--images` alone means the images. @throws Error for an unknown flag, and for a ref together with filters
  */
 export function readArguments(args: readonly string[]): Plan {
   const isKind = (arg: string): arg is Kind => KINDS.some((kind) => kind === arg)
   const { rest, since } = takeSince(args)
-  const unknown = rest.find((arg) => arg.startsWith('-') && arg !== '--long')
+  const unknown = rest.find((arg) => arg.startsWith('-') && !FLAGS.includes(arg))
   if (unknown) throw new Error(`${unknown} is unknown. ${USAGE}`)
   const asked = rest.filter(isKind)
   const filters = rest.filter((arg) => !isKind(arg) && !arg.startsWith('-'))
   if (since !== undefined && filters.length > 0)
     throw new Error(`--since chooses the paths itself: leave ${filters.join(' ')} out. ${USAGE}`)
   const all = filters.length > 0 ? TESTS : KINDS
+  const long = rest.includes('--long')
+  const images = rest.includes('--images')
+  if (images && asked.length === 0 && !long) asked.push('images')
   return {
     kinds: asked.length > 0 ? KINDS.filter((kind) => asked.includes(kind)) : all,
     filters,
-    long: rest.includes('--long'),
+    long,
+    images: images || long,
     ...(since !== undefined && { since }),
   }
 }

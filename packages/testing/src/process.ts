@@ -12,13 +12,17 @@ export type LogLine = Readonly<Record<string, unknown>>
 
 export type ProcessOptions = {
   readonly name: string
-  /** The service's main.ts. */
-  readonly main: URL
   /**
    * Everything it gets: nothing of the test's own environment but PATH. HTTP_PORT must be a port,
-   * since that is where readiness is asked.
+   * or PORT where it has none, since that is where readiness is asked.
    */
   readonly env: Readonly<Record<string, string>>
+} & (Sources | { readonly program: readonly [string, ...string[]] })
+
+/** Run by the test's own Node. */
+type Sources = {
+  /** The service's main.ts. */
+  readonly main: URL
   /** Before main.ts on the command line. */
   readonly nodeArguments?: readonly string[]
 }
@@ -49,13 +53,13 @@ const lineOf = (text: string): LogLine => {
 }
 
 /** Starts it and returns at once. Disposing kills it if it still runs. */
-export function spawnService({
-  name,
-  main,
-  env,
-  nodeArguments = [],
-}: ProcessOptions): ServiceProcess {
-  const child = spawn(process.execPath, [...nodeArguments, main.pathname], {
+export function spawnService(options: ProcessOptions): ServiceProcess {
+  const { name, env } = options
+  const [command, ...commandArguments] =
+    'program' in options
+      ? options.program
+      : [process.execPath, ...(options.nodeArguments ?? []), options.main.pathname]
+  const child = spawn(command, commandArguments, {
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
@@ -80,7 +84,7 @@ export function spawnService({
     exit,
     logged: () => lines,
     ready: () =>
-      fetch(`http://127.0.0.1:${env['INTERNAL_PORT'] ?? env['HTTP_PORT']}/readyz`, {
+      fetch(`http://127.0.0.1:${env['INTERNAL_PORT'] ?? env['HTTP_PORT'] ?? env['PORT']}/readyz`, {
         signal: AbortSignal.timeout(2_500),
       }).then(
         (answer) => answer.ok,
