@@ -19,7 +19,7 @@ export type OwnPlace = AsyncDisposable & {
   readonly kafka: Kafka
   readonly topicPrefix: string
   /** What a part gets to know: the same each time it is asked. */
-  env(name: PartName): Environment
+  readonly env: (name: PartName) => Environment
 }
 
 /**

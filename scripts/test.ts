@@ -66,7 +66,7 @@ async function runAll(plan: Plan): Promise<Tally[]> {
     if (plan.kinds.includes('unit')) tallies.push(await runTests('unit', plan))
     await ready
     for (const kind of wanted) tallies.push(await runTests(kind, plan))
-    if (images) tallies.push(await runImages(plan, async () => startServers({ offset })))
+    if (images) tallies.push(await runImages(plan, { servers: () => startServers({ offset }) }))
     if (proving) tallies.push(await runProve(plan))
     return tallies
   } finally {

@@ -19,7 +19,7 @@ RUN --mount=type=cache,target=/root/.npm \
  && npm ci --omit=dev --no-progress --workspace "${SERVICE}"
 # Away goes: rooms that nothing here imports, tests, what only people and compilers read, and binaries that some packages bring for every machine.
 RUN for room in packages/* services/* gateways/*; do \
-      find -L node_modules/@pk-auto -maxdepth 1 -samefile "${room}" | grep -q . || rm -r "${room}"; \
+      test -n "$(find -L node_modules/@pk-auto -maxdepth 1 -samefile "${room}")" || rm -r "${room}"; \
     done \
  && find proto packages services gateways \( -name '*.test.ts' -o -name test \) -prune -exec rm -rf {} + \
  && find node_modules -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.md' ! -iname 'licen[cs]e*' \) -delete \

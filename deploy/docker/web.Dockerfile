@@ -18,7 +18,7 @@ RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete devDependencies --workspaces --include-workspace-root \
  && npm ci --omit=dev --no-progress --workspace "${SERVICE}"
 RUN for room in packages/* clients/*; do \
-      find -L node_modules/@pk-auto -maxdepth 1 -samefile "${room}" | grep -q . || rm -r "${room}"; \
+      test -n "$(find -L node_modules/@pk-auto -maxdepth 1 -samefile "${room}")" || rm -r "${room}"; \
     done \
  && find packages clients \( -name '*.test.ts' -o -name '*.test.tsx' -o -name test \) -prune -exec rm -rf {} + \
  && find node_modules -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.md' ! -iname 'licen[cs]e*' \) -delete \

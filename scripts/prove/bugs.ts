@@ -9,6 +9,7 @@ import { GATEWAY_BUGS } from './bugs/gateways.ts'
 import { GRPC_BUGS } from './bugs/grpc.ts'
 import { HTTP_BUGS } from './bugs/http.ts'
 import { IDENTITY_BUGS } from './bugs/identity.ts'
+import { IMAGE_BUGS } from './bugs/images.ts'
 import { KAFKA_BUGS } from './bugs/kafka.ts'
 import { LIVE_BUGS } from './bugs/live.ts'
 import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
@@ -37,6 +38,7 @@ export const BUGS: readonly Bug[] = [
   ...GRPC_BUGS,
   ...HTTP_BUGS,
   ...IDENTITY_BUGS,
+  ...IMAGE_BUGS,
   ...KAFKA_BUGS,
   ...LIVE_BUGS,
   ...MEDIA_IQ_BUGS,

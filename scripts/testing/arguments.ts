@@ -21,7 +21,8 @@ const USAGE =
 
 /**
  * Kinds and path filters in any order; no kind means all, but a filter alone means the three kinds
- * of test, and `--images` alone means the images. @throws Error for an unknown flag, and for a ref together with filters
+ * of test, and `--images` alone the images.
+ * @throws Error for an unknown flag, and for a ref together with filters
  */
 export function readArguments(args: readonly string[]): Plan {
   const isKind = (arg: string): arg is Kind => KINDS.some((kind) => kind === arg)

@@ -16,6 +16,10 @@ export type Store = AsyncDisposable & { readonly buildah: Buildah }
 const TOOLS = ['buildah', 'debootstrap'] as const
 /** Whoever builds has the machine's two cores for minutes: the next one waits for longer. */
 const ALONE_MS = 1_800_000
+/** A registry that does not answer must end a build. */
+const ENDS_AFTER = ['--kill-after=10s', '15m']
+/** Enough to see which program of a step failed, and why. */
+const SPOKEN_LINES = 25
 
 const homeOf = (): string => join(placesAt(0).cache, 'images')
 
@@ -45,7 +49,13 @@ export async function openStore(): Promise<Store> {
   const env = { ...process.env, BUILDAH_ISOLATION: 'chroot', TMPDIR: tmp }
   // What is mounted now is forgotten by a restart of the machine, and so must be the record of it.
   const places = ['--root', join(homeOf(), 'store'), '--runroot', '/run/pk-auto-images']
-  const buildah: Buildah = (...args) => runCommand('buildah', [...places, ...args], { env })
+  const buildah: Buildah = async (...args) => {
+    const limited = [...ENDS_AFTER, 'buildah', ...places, ...args]
+    const { code, output } = await tryCommand('timeout', limited, { env })
+    if (code === 0) return output
+    const last = output.trim().split('\n').slice(-SPOKEN_LINES).join('\n')
+    throw new Error(`buildah ${args[0]} ended with ${code}: ${last}`)
+  }
   await buildah('rm', '--all')
   const held = stack.move()
   return { buildah, [Symbol.asyncDispose]: () => held.disposeAsync() }
@@ -62,7 +72,7 @@ export async function npmVolumes(): Promise<string[]> {
   const certificates = named === 'null' ? (process.env['NODE_EXTRA_CA_CERTS'] ?? '') : named
   const lines = [
     `registry=${await setting('registry')}`,
-    ...(certificates && [`cafile=${certificates}`]),
+    ...(certificates === '' ? [] : [`cafile=${certificates}`]),
   ]
   const file = join(homeOf(), 'npmrc')
   writeFileSync(file, lines.join('\n'))

@@ -12,13 +12,15 @@ export type OpenedImage = AsyncDisposable & {
   readonly command: readonly string[]
 }
 
-type Config = { Env?: string[]; User?: string; WorkingDir?: string; Cmd?: string[] }
+type Inspected = {
+  OCIv1: { config: { Env?: string[]; User?: string; WorkingDir?: string; Cmd?: string[] } }
+}
 
 /** Disposing takes its files out of reach again. @throws Error when the store has no such image */
 export async function openImage(buildah: Buildah, name: string): Promise<OpenedImage> {
   const container = (await buildah('from', '--pull=never', name)).trim()
-  const said = await buildah('inspect', '--format', '{{json .OCIv1.Config}}', container)
-  const { Env = [], User = '', WorkingDir = '/', Cmd = [] } = JSON.parse(said) as Config
+  const inspected = JSON.parse(await buildah('inspect', container)) as Inspected
+  const { Env = [], User = '', WorkingDir = '/', Cmd = [] } = inspected.OCIv1.config
   return {
     root: (await buildah('mount', container)).trim(),
     env: Object.fromEntries(Env.map((line) => line.split(/=(.*)/s).slice(0, 2))),
