@@ -49,8 +49,8 @@ export async function started(
   const { uid, capabilities, mayGainPrivileges, readOnlyRoot } = confinementOf(service.pid)
   if (uid !== 1_000 || capabilities !== 0n || mayGainPrivileges || !readOnlyRoot)
     throw new Error(
-      `it runs as ${uid}, capabilities ${capabilities}, may gain privileges ${mayGainPrivileges}, ` +
-        `read-only root ${readOnlyRoot}`,
+      `it runs as ${uid}, capabilities ${capabilities}, ` +
+        `may gain privileges ${mayGainPrivileges}, read-only root ${readOnlyRoot}`,
     )
   return { note: 'ready, as uid 1000 on a read-only root', value: service }
 }
