@@ -1,5 +1,6 @@
 // What is demanded of one image: its weight and what is in it, how it starts, how it ends. Each
 // resolves with a note for people.
+import { readdir } from 'node:fs/promises'
 import { allowedMb, buildImage, megabytesOf } from '@pk-auto/platform/images/build-image'
 import { foreignBinaries } from '@pk-auto/platform/images/foreign-binaries'
 import type { Release } from '@pk-auto/platform/images/release'
@@ -13,7 +14,7 @@ import type { ServiceProcess } from '@pk-auto/testing/process'
 export type Outcome<T> = { readonly note: string; readonly value: T }
 
 /** Its name in the store and its weight in MB. */
-export type Base = { readonly name: string; readonly mb: number }
+type Base = { readonly name: string; readonly mb: number }
 
 const DRAINED_MS = 25_000
 
@@ -24,11 +25,13 @@ export async function baseThere(buildah: Buildah): Promise<Outcome<Base>> {
   return { note: `${mb.toFixed(0)} MB`, value: { name, mb } }
 }
 
-/** @throws Error when it does not build, is too heavy or holds what its machine cannot load */
+/**
+ * @throws Error when it does not build, is too heavy, holds what its machine cannot load, or would
+ * compile everything at each start
+ */
 export async function built(
   name: PartName,
-  buildah: Buildah,
-  base: Base,
+  { buildah, base }: { buildah: Buildah; base: Base },
 ): Promise<Outcome<OpenedImage>> {
   const image = await openImage(buildah, await buildImage(buildah, base.name, name))
   const over = (await megabytesOf(image.root)) - base.mb
@@ -36,6 +39,10 @@ export async function built(
   if (over > allowedMb(name)) throw new Error(note)
   const foreign = await foreignBinaries(`${image.root}/app`)
   if (foreign.length > 0) throw new Error(`binaries of other machines: ${foreign.join(', ')}`)
+  // Node names the folder of its cache after its own version and the user.
+  const caches = await readdir(`${image.root}/app/.compile-cache`)
+  if (!caches.some((folder) => folder.endsWith(`-${image.user.split(':')[0]}`)))
+    throw new Error(`no compile cache of user ${image.user} but ${caches.join(', ')}`)
   return { note, value: image }
 }
 

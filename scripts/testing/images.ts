@@ -54,15 +54,21 @@ async function buildAndStart(
 ): Promise<{ passed: number; failed: number }> {
   const count = { passed: 0, failed: 0 }
   await using stack = new AsyncDisposableStack()
-  const { buildah } = stack.use(await openStore())
-  const base = await counted(count, 'base of the images', () => baseThere(buildah))
-  if (!base) return count
+  const ground = await counted(count, 'base of the images', async () => {
+    const { buildah } = stack.use(await openStore())
+    const { note, value: base } = await baseThere(buildah)
+    return { note, value: { buildah, base } }
+  })
+  if (!ground) return count
   const images = new Map<PartName, OpenedImage>()
   for (const name of names) {
-    const image = await counted(count, `image of ${name}`, () => built(name, buildah, base))
+    const image = await counted(count, `image of ${name}`, () => built(name, ground))
     if (image) images.set(name, stack.use(image))
   }
-  const release = stack.use(await openRelease(await servers()))
+  const release = await counted(count, 'topics of their own', async () => {
+    return { note: 'made', value: stack.use(await openRelease(await servers())) }
+  })
+  if (!release) return count
   const running: ServiceProcess[] = []
   for (const [name, image] of images) {
     const service = await counted(count, `${name} started`, () => started(name, image, release))
