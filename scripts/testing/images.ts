@@ -65,6 +65,7 @@ async function buildAndStart(
     const image = await counted(count, `image of ${name}`, () => built(name, ground))
     if (image) images.set(name, stack.use(image))
   }
+  if (images.size === 0) return count
   const release = await counted(count, 'topics of their own', async () => {
     return { note: 'made', value: stack.use(await openRelease(await servers())) }
   })
