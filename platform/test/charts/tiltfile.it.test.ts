@@ -37,6 +37,14 @@ test('every part is built from its folder, under the name that the chart runs', 
   }
 })
 
+test('a web client is built by the recipe of web clients, all others by the other one', () => {
+  for (const call of of('docker_build')) {
+    const name = String(call['ref']).replace('pk-auto/', '') as (typeof PART_NAMES)[number]
+    const recipe = partOf(name).kind === 'web' ? 'web' : 'node'
+    expect(call['dockerfile'], name).toBe(`deploy/docker/${recipe}.Dockerfile`)
+  }
+})
+
 test('every workload of the chart has its group, and whoever people open has its port', () => {
   const workloads = [...local.all('Deployment'), ...local.all('StatefulSet')]
   const named = new Map(of('k8s_resource').map((call) => [call['workload'], call]))
