@@ -40,4 +40,11 @@ export const IMAGE_BUGS: readonly Bug[] = [
     put: '',
     suite: 'scripts/testing/arguments.test.ts',
   },
+  {
+    name: 'a container starts before its database is migrated',
+    file: 'scripts/images/compose-file.ts',
+    find: "[`${name}-migrate`, 'topics']",
+    put: "['topics']",
+    suite: 'scripts/images/compose-file.test.ts',
+  },
 ]
