@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1.7
 # One image for every service and gateway: docker build -f deploy/docker/node.Dockerfile --build-arg SERVICE=services/catalogue .
-# The base brings Node, npm and Debian's libraries. A release names it by digest, so that the same commit is the same image:
-# --build-arg NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:…; scripts/test --images, which reaches no registry, names one that it made itself.
+# The base brings Node, npm and Debian's libraries. Whoever reaches a registry names it by digest, so that one commit is one image:
+# --build-arg NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:…; scripts/test --images reaches none and names one that it made on the spot.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
