@@ -33,7 +33,8 @@ export async function built(
   name: PartName,
   { buildah, base }: { buildah: Buildah; base: Base },
 ): Promise<Outcome<OpenedImage>> {
-  const image = await openImage(buildah, await buildImage(buildah, base.name, name))
+  await using stack = new AsyncDisposableStack()
+  const image = stack.use(await openImage(buildah, await buildImage(buildah, base.name, name)))
   const over = (await megabytesOf(image.root)) - base.mb
   const note = `${over.toFixed(0)} MB over the base, of ${allowedMb(name)}`
   if (over > allowedMb(name)) throw new Error(note)
@@ -43,6 +44,8 @@ export async function built(
   const caches = await readdir(`${image.root}/app/.compile-cache`)
   if (!caches.some((folder) => folder.endsWith(`-${image.user.split(':')[0]}`)))
     throw new Error(`no compile cache of user ${image.user} but ${caches.join(', ')}`)
+  // From here on it belongs to whoever asked.
+  stack.move()
   return { note, value: image }
 }
 
