@@ -3,6 +3,7 @@
 import { type PartName, partOf, type Use } from './parts.ts'
 
 const BY_USE: Readonly<Record<Use, readonly string[]>> = {
+  // And KAFKA_PASSWORD where the brokers ask for a login, which those of a laptop do not.
   kafka: [],
   redis: ['REDIS_URL'],
   elasticsearch: ['ELASTICSEARCH_URL'],

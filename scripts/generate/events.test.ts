@@ -12,6 +12,7 @@ const topic: Topic = {
   type: 'pkauto.garage.v1.JobEvent',
   partitions: 24,
   replicas: 3,
+  readers: [],
   dataClass: 'public',
 }
 const topics = (spec: Topic = topic) => ({ development: [spec], production: [spec] })

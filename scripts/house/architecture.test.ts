@@ -48,6 +48,11 @@ test('the topic map names every topic with its kind, its owner and who reads it'
   )
 })
 
+test('whoever consumes a topic is among its readers in topics.yaml, and nobody else', () => {
+  const stated = topics.map(({ name, readers }) => [name, readers.toSorted().join(', ')])
+  expect(stated).toEqual(topics.map(({ name }) => [name, readersOf(name)]))
+})
+
 test('a service publishes the topics it owns, and no others', () => {
   const stated = rooms('services').map((room) => {
     const [, list = ''] =

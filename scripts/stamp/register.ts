@@ -61,9 +61,12 @@ const EDITS: Readonly<Record<string, Edit>> = {
     edited(text, /"dependencies": \{/, (head) => `${head}\n    "@pk-auto/${name}": "0.0.0",`),
   'proto/src/topics.ts': (text, { name }) =>
     `${text.trimEnd()}\nexport * from './topics/${name}.ts'\n`,
-  'deploy/kafka/topics.yaml': (text, { name, noun }) =>
-    `${text.trimEnd()}\n  ${name}.${noun}.v1: ` +
-    '{ partitions: { production: 24, development: 3 } }\n',
+  'deploy/kafka/topics.yaml': (text, { name, noun }) => {
+    const readers = /identity\.person\.v1:[^\]]*?(?=,?\s*\])/
+    const read = edited(text, readers, (row) => `${row}, ${name}`).trimEnd()
+    const figures = 'partitions: { production: 24, development: 3 }, readers: []'
+    return `${read}\n  ${name}.${noun}.v1: { ${figures} }\n`
+  },
   'gateways/shared/src/sentences/en.ts': sentencesIn('en'),
   'gateways/shared/src/sentences/ur.ts': sentencesIn('ur'),
   // Of the sample's one table, what each role reaches.

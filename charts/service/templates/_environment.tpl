@@ -38,6 +38,11 @@
 {{- if has "kafka" .fact.uses }}
 - { name: KAFKA_BROKERS, value: {{ join "," $values.servers.kafka.brokers | quote }} }
 - { name: KAFKA_TOPIC_PREFIX, value: {{ $values.servers.kafka.topicPrefix | quote }} }
+- { name: KAFKA_TLS, value: {{ $values.servers.kafka.tls | quote }} }
+{{- if $values.servers.kafka.login }}
+# Its password comes with its Secret.
+- { name: KAFKA_USER, value: {{ .name }} }
+{{- end }}
 {{- end }}
 {{- if has "elasticsearch" .fact.uses }}
 - { name: INDEX_PREFIX, value: {{ $values.servers.elasticsearch.indexPrefix | quote }} }

@@ -9,6 +9,10 @@ export type KafkaOptions = {
   readonly service: string
   /** Put before every topic and group, so that tests can share a broker. */
   readonly topicPrefix?: string
+  /** By SCRAM-SHA-512; none: the broker lets everybody in. */
+  readonly login?: { readonly user: string; readonly password: string } | undefined
+  /** The broker's certificate is of an authority that Node trusts. Default: not encrypted. */
+  readonly tls?: boolean
 }
 
 export type Kafka = AsyncDisposable & {
@@ -27,11 +31,16 @@ export type Kafka = AsyncDisposable & {
  * Never fails and never waits: a broker that is away is the concern of publish and subscribe, which
  * try again. Dispose of it after everything made from it.
  */
-export function connectKafka({ brokers, service, topicPrefix = '' }: KafkaOptions): Kafka {
+export function connectKafka(options: KafkaOptions): Kafka {
+  const { brokers, service, topicPrefix = '', login, tls = false } = options
   quietRequestQueue()
   const client = new Client({
     clientId: service,
     brokers: [...brokers],
+    ssl: tls,
+    ...(login && {
+      sasl: { mechanism: 'scram-sha-512', username: login.user, password: login.password },
+    }),
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },

@@ -4,7 +4,7 @@ import { readTopics, type TopicKind } from './topics.ts'
 
 const CARS: TopicKind = { name: 'catalogue.car.v1', kind: 'state' }
 const VIEWS: TopicKind = { name: 'insights.view.v1', kind: 'fact' }
-const counts = 'partitions: { production: 24, development: 3 }'
+const counts = 'partitions: { production: 24, development: 3 }, readers: [search]'
 const fileOf = (...topics: string[]) =>
   `replicas: { production: 3, development: 1 }\ntopics: { ${topics.join(', ')} }`
 const both = fileOf(
@@ -13,7 +13,7 @@ const both = fileOf(
 )
 
 test('each profile gets its own partitions and replicas, and the kind of the handle', () => {
-  const development = { partitions: 3, replicas: 1 }
+  const development = { partitions: 3, replicas: 1, readers: ['search'] }
   expect(readTopics(both, [VIEWS, CARS])).toEqual([
     { ...CARS, ...development, owner: 'catalogue' },
     { ...VIEWS, ...development, owner: 'insights', retentionDays: 7 },
@@ -36,6 +36,11 @@ test.each([
   [fileOf(`catalogue.car.v1: { ${counts}, retentionDays: 7 }`), [CARS], 'has no retentionDays'],
   [fileOf('catalogue.car.v1: { partitions: 3 }'), [CARS], 'partitions.development'],
   [fileOf(`catalogue.car.v1: { ${counts}, kind: fact }`), [CARS], 'kind is not read here'],
+  [
+    fileOf('catalogue.car.v1: { partitions: { development: 3 } }'),
+    [CARS],
+    'readers must be a list of services',
+  ],
   ['{}', [CARS], 'the map `topics` is missing'],
 ] as const)('%s is refused with a clear reason', (text, contract, reason) => {
   expect(() => readTopics(text, contract)).toThrowError(reason)

@@ -21,6 +21,8 @@ export type TopicSpec = TopicKind & {
   /** Fixed at birth: changing it would move keys to other partitions. */
   readonly partitions: number
   readonly replicas: number
+  /** Services that consume it. */
+  readonly readers: readonly string[]
   /** Of a fact topic. */
   readonly retentionDays?: number
 }
@@ -29,7 +31,11 @@ const DAY_MS = 86_400_000
 const READY_WITHIN_MS = 10_000
 const POLL_MS = 50
 
-type Figures = { partitions?: Record<string, unknown>; retentionDays?: unknown } | null
+type Figures = {
+  partitions?: Record<string, unknown>
+  retentionDays?: unknown
+  readers?: unknown
+} | null
 
 /**
  * The topics of the contract with their figures from topics.yaml for one profile (test counts as
@@ -56,12 +62,14 @@ export function readTopics(
     const wrong = (what: string) => new Error(`topics.yaml: ${name}: ${what}`)
     const kind = contract.find((topic) => topic.name === name)?.kind
     if (kind === undefined) throw wrong('has no handle in proto/src/topics')
-    const { partitions: counts, retentionDays, ...others } = each ?? {}
+    const { partitions: counts, retentionDays, readers, ...others } = each ?? {}
     const [other] = Object.keys(others)
     if (other !== undefined) throw wrong(`${other} is not read here: the handle has the rest`)
     const partitions = counts?.[place]
     if (typeof partitions !== 'number' || !Number.isInteger(partitions) || partitions < 1)
       throw wrong(`partitions.${place} must be a number above 0`)
+    if (!Array.isArray(readers) || !readers.every((reader) => typeof reader === 'string'))
+      throw wrong('readers must be a list of services; nobody is []')
     if (kind === 'state' && retentionDays !== undefined)
       throw wrong('a state topic has no retentionDays: it is compacted')
     if (kind === 'fact' && typeof retentionDays !== 'number')
@@ -72,6 +80,7 @@ export function readTopics(
       owner: name.slice(0, name.indexOf('.')),
       partitions,
       replicas: file?.replicas?.[place] ?? 1,
+      readers,
       ...(typeof retentionDays === 'number' && { retentionDays }),
     }
   })

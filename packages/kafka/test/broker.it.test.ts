@@ -46,7 +46,7 @@ async function survives(
   const topic = `catalogue.${aggregate}.v1`
   await using kafka = connectKafka({ brokers, service: 'search' })
   await ensureTopics(kafka, [
-    { name: topic, kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1 },
+    { name: topic, kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1, readers: [] },
   ])
   await using publisher = createPublisher(kafka)
   const seen = new Set<string>()

@@ -21,7 +21,7 @@ export async function oneTopic(): Promise<OneTopic> {
   const prefix = testTopicPrefix()
   const kafka = connectKafka({ brokers, service: 'search', topicPrefix: prefix })
   await ensureTopics(kafka, [
-    { name: TOPIC, kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1 },
+    { name: TOPIC, kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1, readers: [] },
   ])
   // A broker may know the leader of a partition a moment before it can write to it.
   await until('the topic can be written to', () =>

@@ -7,13 +7,21 @@ import { ensureTopics, type TopicSpec } from '../src/topics.ts'
 
 const DAY_MS = 86_400_000
 const topics: readonly TopicSpec[] = [
-  { name: 'catalogue.car.v1', kind: 'state', owner: 'catalogue', partitions: 3, replicas: 1 },
+  {
+    name: 'catalogue.car.v1',
+    kind: 'state',
+    owner: 'catalogue',
+    partitions: 3,
+    replicas: 1,
+    readers: [],
+  },
   {
     name: 'insights.view.v1',
     kind: 'fact',
     owner: 'insights',
     partitions: 2,
     replicas: 1,
+    readers: [],
     retentionDays: 7,
   },
 ]

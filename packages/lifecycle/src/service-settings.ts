@@ -35,6 +35,10 @@ export const serviceSettings = (name: Service | typeof SAMPLE) => ({
 export const eventSettings = {
   KAFKA_BROKERS: z.string().min(1),
   KAFKA_TOPIC_PREFIX: z.string().default(''),
+  /** Both or neither: brokers that ask for a login know the service by its name. */
+  KAFKA_USER: z.string().optional(),
+  KAFKA_PASSWORD: z.string().optional(),
+  KAFKA_TLS: z.stringbool().default(false),
 }
 
 /** To be spread into the business values of a service: days that outbox and replies are stored. */
@@ -53,7 +57,14 @@ export type ServiceConfig = {
   retentionDays: number
 }
 
-export type EventConfig = { kafka: { brokers: readonly string[]; topicPrefix: string } }
+export type EventConfig = {
+  kafka: {
+    brokers: readonly string[]
+    topicPrefix: string
+    login?: { user: string; password: string } | undefined
+    tls?: boolean
+  }
+}
 
 type Set = z.infer<z.ZodObject<ReturnType<typeof serviceSettings>>>
 
@@ -77,6 +88,17 @@ export const serviceConfig = (
   retentionDays,
 })
 
-export const eventConfig = (set: z.infer<z.ZodObject<typeof eventSettings>>): EventConfig => ({
-  kafka: { brokers: set.KAFKA_BROKERS.split(','), topicPrefix: set.KAFKA_TOPIC_PREFIX },
-})
+/** @throws Error for a user without a password, or the other way round */
+export function eventConfig(set: z.infer<z.ZodObject<typeof eventSettings>>): EventConfig {
+  const { KAFKA_USER: user, KAFKA_PASSWORD: password } = set
+  if ((user === undefined) !== (password === undefined))
+    throw new Error('set both KAFKA_USER and KAFKA_PASSWORD, or neither')
+  return {
+    kafka: {
+      brokers: set.KAFKA_BROKERS.split(','),
+      topicPrefix: set.KAFKA_TOPIC_PREFIX,
+      login: user !== undefined && password !== undefined ? { user, password } : undefined,
+      tls: set.KAFKA_TLS,
+    },
+  }
+}

@@ -95,6 +95,20 @@ test('each gets what its configuration reads, by the chart or by its own Secret'
   }
 })
 
+test('where brokers ask for a login each part has its own name, and a laptop none', async () => {
+  const local = await chart.render('local')
+  const userOf = ({ spec }: Manifest): unknown =>
+    spec.template.spec.containers[0]?.env?.find(({ name }) => name === 'KAFKA_USER')?.value
+  for (const part of PART_NAMES) {
+    const { uses = [] } = partOf(part) as { uses?: readonly string[] }
+    const wanted = uses.includes('kafka') ? part : undefined
+    for (const deployment of deploymentsOf(production, part))
+      expect(userOf(deployment), part).toBe(wanted)
+    for (const deployment of deploymentsOf(local, part))
+      expect(userOf(deployment), part).toBeUndefined()
+  }
+})
+
 test('nothing runs as root, writes to its image or holds a token of the cluster', () => {
   for (const { spec, metadata } of [...production.all('Deployment'), ...production.all('Job')]) {
     const { spec: pod } = spec.template

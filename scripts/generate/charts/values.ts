@@ -78,7 +78,7 @@ export const valuesSchema = (parts: readonly string[]) => ({
     servers: object({
       inCluster: yes,
       postgres: server({}),
-      kafka: server({ brokers: texts, topicPrefix: text }),
+      kafka: server({ brokers: texts, topicPrefix: text, login: yes, tls: yes }),
       redis: server({}),
       elasticsearch: server({ indexPrefix: text }),
       s3: server({ endpoint: text, bucket: text }),

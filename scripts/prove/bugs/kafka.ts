@@ -98,4 +98,18 @@ export const KAFKA_BUGS: readonly Bug[] = [
     put: 'if (current !== producer) current = undefined',
     suite: FAULTS,
   },
+  {
+    name: 'whoever reads one topic may read them all',
+    file: 'packages/kafka/src/access.ts',
+    find: 'const read = topics.filter(({ readers }) => readers.includes(service))',
+    put: 'const read = topics.filter(({ readers }) => readers.length > 0)',
+    suite: 'packages/kafka/src/access.test.ts',
+  },
+  {
+    name: 'a reader who is named no more goes on reading',
+    file: 'packages/kafka/src/access.ts',
+    find: 'if (gone.length > 0)',
+    put: 'if (gone.length > 1e6)',
+    suite: 'packages/kafka/test/access.it.test.ts',
+  },
 ]

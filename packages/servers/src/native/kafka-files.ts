@@ -39,27 +39,40 @@ appender.console.layout.pattern = %d{ISO8601} %p %c{1} %m%n
 `
 }
 
+export type KafkaPlace = {
+  readonly broker: number
+  readonly controller: number
+  readonly logs: string
+  /** The broker asks everybody for a login, and lets others do only what rules of access say. */
+  readonly superuser?: { readonly user: string; readonly password: string }
+}
+
+const MODULE = 'org.apache.kafka.common.security.scram.ScramLoginModule'
+
+// The controller's own line has no logins: only the broker itself can reach it.
+const guarded = ({ user, password }: NonNullable<KafkaPlace['superuser']>): string =>
+  `sasl.enabled.mechanisms=SCRAM-SHA-512
+sasl.mechanism.inter.broker.protocol=SCRAM-SHA-512
+listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config=${MODULE} required \\
+  username="${user}" password="${password}";
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+super.users=User:${user};User:ANONYMOUS
+`
+
 /**
  * One node, every replication factor 1; groups form at once, small index files and quick deletes
  * because tests make and drop many topics.
  */
-export function kafkaProperties({
-  broker,
-  controller,
-  logs,
-}: {
-  broker: number
-  controller: number
-  logs: string
-}): string {
+export function kafkaProperties({ broker, controller, logs, superuser }: KafkaPlace): string {
+  const listener = superuser ? 'SASL_PLAINTEXT' : 'PLAINTEXT'
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controller}
-listeners=PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${broker}
+listeners=${listener}://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}
+advertised.listeners=${listener}://127.0.0.1:${broker}
 controller.listener.names=CONTROLLER
-inter.broker.listener.name=PLAINTEXT
-listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+inter.broker.listener.name=${listener}
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,${listener}:${listener}
 log.dirs=${logs}
 auto.create.topics.enable=false
 offsets.topic.replication.factor=1
@@ -81,5 +94,5 @@ log.index.size.max.bytes=1048576
 log.segment.delete.delay.ms=1000
 num.network.threads=2
 num.io.threads=2
-`
+${superuser ? guarded(superuser) : ''}`
 }

@@ -1,14 +1,16 @@
-// Creates the topics that a list names and the broker does not have.
+// Creates the topics that a list names and the broker does not have; and who may do what with them,
+// where the broker asks for logins.
 import { readFile } from 'node:fs/promises'
+import { ensureAccess } from '@pk-auto/kafka/access'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { ensureTopics } from '@pk-auto/kafka/topics'
 import { type Env, loadConfig } from '@pk-auto/lifecycle/config'
+import { eventConfig, eventSettings } from '@pk-auto/lifecycle/service-settings'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
 const Schema = z.object({
-  KAFKA_BROKERS: z.string().min(1),
-  KAFKA_TOPIC_PREFIX: z.string().default(''),
+  ...eventSettings,
   /** The list as `scripts/gen` writes it for the charts. */
   TOPICS_FILE: z.string(),
   /** A cluster of one broker has no second copy. */
@@ -23,6 +25,7 @@ const Topics = z.object({
       owner: z.string(),
       partitions: z.int().positive(),
       replicas: z.int().positive(),
+      readers: z.array(z.string()),
       retentionDays: z.number().positive().optional(),
     }),
   ),
@@ -32,11 +35,8 @@ const Topics = z.object({
 export async function makeTopics(env: Env): Promise<void> {
   const set = loadConfig(Schema, { env })
   const { topics } = Topics.parse(parse(await readFile(set.TOPICS_FILE, 'utf8')))
-  await using kafka = connectKafka({
-    service: 'topics',
-    brokers: set.KAFKA_BROKERS.split(','),
-    topicPrefix: set.KAFKA_TOPIC_PREFIX,
-  })
+  const { kafka: broker } = eventConfig(set)
+  await using kafka = connectKafka({ service: 'topics', ...broker })
   const specs = Object.entries(topics).map(([name, { retentionDays, ...spec }]) => ({
     name,
     ...spec,
@@ -44,4 +44,6 @@ export async function makeTopics(env: Env): Promise<void> {
     ...(retentionDays !== undefined && { retentionDays }),
   }))
   await ensureTopics(kafka, specs)
+  // Whoever logs in here is the superuser: services are let in by these rules alone.
+  if (broker.login) await ensureAccess(kafka, specs)
 }

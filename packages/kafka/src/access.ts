@@ -1,0 +1,74 @@
+// Who may do what on a broker that asks for logins: each service publishes its own topics, consumes
+// those that name it as a reader, and nothing else.
+import {
+  type AclEntry,
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  ResourcePatternTypes,
+} from 'kafkajs'
+import type { Kafka } from './kafka.ts'
+import type { TopicSpec } from './topics.ts'
+
+const { READ, WRITE, CREATE, DESCRIBE } = AclOperationTypes
+const { TOPIC, GROUP } = AclResourceTypes
+const { LITERAL, PREFIXED } = ResourcePatternTypes
+
+/** What begins with its name: its topics, its groups and their dead letters. */
+const OWN = [
+  ...[READ, WRITE, CREATE, DESCRIBE].map((operation) => ({ resourceType: TOPIC, operation })),
+  ...[READ, DESCRIBE].map((operation) => ({ resourceType: GROUP, operation })),
+]
+
+/** In a fixed order, each once. Users are named as services are. */
+export function accessOf(topics: readonly TopicSpec[], prefix = ''): AclEntry[] {
+  const services = [...new Set(topics.flatMap(({ owner, readers }) => [owner, ...readers]))]
+  const allow = { host: '*', permissionType: AclPermissionTypes.ALLOW }
+  return services.toSorted().flatMap((service) => {
+    const own = { principal: `User:${service}`, ...allow }
+    const read = topics.filter(({ readers }) => readers.includes(service))
+    return [
+      ...OWN.map((what) => ({
+        ...{ ...own, ...what, resourcePatternType: PREFIXED },
+        resourceName: `${prefix}${service}.`,
+      })),
+      ...read.flatMap(({ name }) =>
+        [READ, DESCRIBE].map((operation) => ({
+          ...{ ...own, operation, resourceType: TOPIC, resourcePatternType: LITERAL },
+          resourceName: `${prefix}${name}`,
+        })),
+      ),
+    ]
+  })
+}
+
+const sameAs = (one: AclEntry) => (other: AclEntry) =>
+  JSON.stringify(KEYS.map((key) => one[key])) === JSON.stringify(KEYS.map((key) => other[key]))
+const KEYS = [
+  ...(['principal', 'host', 'operation', 'permissionType'] as const),
+  ...(['resourceType', 'resourceName', 'resourcePatternType'] as const),
+] as const
+
+/**
+ * Gives what is missing and takes back what the services of these topics have beyond it; other
+ * users' rules stay. Idempotent. The connection's login must be the broker's superuser.
+ */
+export async function ensureAccess(kafka: Kafka, topics: readonly TopicSpec[]): Promise<void> {
+  const wanted = accessOf(topics, kafka.topicName(''))
+  const ours = new Set(wanted.map(({ principal }) => principal))
+  await kafka.withAdmin(async (admin) => {
+    const { resources } = await admin.describeAcls({
+      resourceType: AclResourceTypes.ANY,
+      resourcePatternType: ResourcePatternTypes.ANY,
+      operation: AclOperationTypes.ANY,
+      permissionType: AclPermissionTypes.ANY,
+    })
+    const present = resources.flatMap(({ acls, ...resource }) =>
+      acls.map((acl): AclEntry => ({ ...resource, ...acl })),
+    )
+    const missing = wanted.filter((entry) => !present.some(sameAs(entry)))
+    if (missing.length > 0) await admin.createAcls({ acl: missing })
+    const gone = present.filter((entry) => ours.has(entry.principal) && !wanted.some(sameAs(entry)))
+    if (gone.length > 0) await admin.deleteAcls({ filters: gone })
+  })
+}
