@@ -35,6 +35,9 @@
 {{- if .fact.linksToWeb }}
 - { name: WEB_ORIGIN, value: {{ include "service.origin" .root }} }
 {{- end }}
+{{- if $values.telemetry.errors.enabled }}
+- { name: SENTRY_RELEASE, value: {{ .set.digest | default .tag | default .set.tag | default $values.images.tag | quote }} }
+{{- end }}
 {{- if has "kafka" .fact.uses }}
 - { name: KAFKA_BROKERS, value: {{ join "," $values.servers.kafka.brokers | quote }} }
 - { name: KAFKA_TOPIC_PREFIX, value: {{ $values.servers.kafka.topicPrefix | quote }} }

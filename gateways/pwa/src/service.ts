@@ -8,6 +8,7 @@ import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { openLive } from '@pk-auto/gateway-shared/live/open-live'
 import { connectClients } from './clients.ts'
+import { clientErrorRoutes } from './routes/client-errors.ts'
 import type { PwaGatewayConfig } from './config.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
@@ -101,6 +102,7 @@ export async function startPwaGateway(
   mailLinkRoutes(app, clients)
   reportRoutes(app, { clients, visitors, hidden })
   liveRoutes(app, live, visitors)
+  clientErrorRoutes(app, service, gateway.clientErrorLimits)
   wellKnownRoutes(app, config.jwksUrl)
   if (config.profile !== 'production') developmentRoutes(app, clients)
 

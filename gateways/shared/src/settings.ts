@@ -30,7 +30,10 @@ const Bucket = z.strictObject({ capacity: z.int().positive(), perSeconds: z.numb
 /** To be spread into the business values of a gateway. */
 export const gatewayBusiness = {
   brands: z.array(Brand).min(1),
-  limits: z.strictObject({ otp: Bucket, writes: Bucket, personWrites: Bucket }),
+  limits: z.strictObject({
+    ...{ otp: Bucket, writes: Bucket, personWrites: Bucket },
+    ...{ clientErrors: Bucket, allClientErrors: Bucket },
+  }),
 }
 
 export type Limit = { capacity: number; perMs: number }
@@ -50,8 +53,11 @@ export type GatewayConfig = {
   /** Put before `/{mediaId}/{size}.{format}`. */
   mediaBase: string
   brands: readonly Brand[]
-  /** Requests for codes and writes, both per address; and writes per person. */
-  limits: { otp: Limit; writes: Limit; personWrites: Limit }
+  /**
+   * Requests for codes, writes and reported errors per address; writes per person; and all errors
+   * that pages report.
+   */
+  limits: Record<'otp' | 'writes' | 'personWrites' | 'clientErrors' | 'allClientErrors', Limit>
   /** While it stops, sockets are told to come back within this time. */
   goawayMs: number
 }
@@ -122,5 +128,7 @@ export const gatewayConfig = (set: Set, { brands, limits }: Business): GatewayCo
     otp: limitOf(limits.otp),
     writes: limitOf(limits.writes),
     personWrites: limitOf(limits.personWrites),
+    clientErrors: limitOf(limits.clientErrors),
+    allClientErrors: limitOf(limits.allClientErrors),
   },
 })

@@ -74,6 +74,24 @@ export const PACKAGE_METRICS = {
     description: 'Partitions that wait for a dependency.',
     attributes: ['topic'],
   },
+  errors_sent_total: {
+    kind: 'counter',
+    unit: '{error}',
+    description: 'Unexpected errors that the error sink took.',
+    attributes: [],
+  },
+  errors_dropped_total: {
+    kind: 'counter',
+    unit: '{error}',
+    description: 'Unexpected errors that did not reach the error sink; the log has them.',
+    attributes: ['reason'],
+  },
+  client_errors_total: {
+    kind: 'counter',
+    unit: '{error}',
+    description: 'Errors that pages and web servers reported to a gateway.',
+    attributes: ['part'],
+  },
   live_sockets: {
     kind: 'gauge',
     unit: '{socket}',
