@@ -4,6 +4,7 @@ import type { Bug } from '../bug.ts'
 const SINK = 'packages/telemetry/src/error-sink'
 const SENDING = 'packages/telemetry/test/error-sink.it.test.ts'
 const REPORT = `${SINK}/report.test.ts`
+const SHEDDING = 'packages/lifecycle/src/overload/shedding.test.ts'
 const CLIENT_ERRORS = 'gateways/pwa/test/client-errors.it.test.ts'
 
 export const OPERATIONS_BUGS: readonly Bug[] = [
@@ -62,6 +63,69 @@ export const OPERATIONS_BUGS: readonly Bug[] = [
     find: "second === undefined ? [] : ['*']",
     put: 'second === undefined ? [] : [second]',
     suite: 'gateways/shared/src/page/page-template.test.ts',
+  },
+  {
+    name: 'search is refused before suggestions are',
+    file: 'packages/lifecycle/src/overload/shedding.ts',
+    find: '  bulk: 250,\n  normal: 500,',
+    put: '  bulk: 500,\n  normal: 250,',
+    suite: SHEDDING,
+  },
+  {
+    name: 'one long turn of the loop is an overload',
+    file: 'packages/lifecycle/src/overload/standing-wait.ts',
+    find: 'const LOOKS = 3',
+    put: 'const LOOKS = 1',
+    suite: SHEDDING,
+  },
+  {
+    name: 'a line that waits for somebody else is an overload',
+    file: 'packages/lifecycle/src/overload/standing-wait.ts',
+    find: 'const BUSY = 0.8',
+    put: 'const BUSY = 0',
+    suite: SHEDDING,
+  },
+  {
+    name: 'a gateway refuses nothing, however long its line',
+    file: 'packages/http/src/create-http.ts',
+    find: '  shedOverload(app, settings.service)\n',
+    put: '',
+    suite: 'packages/http/test/overload.it.test.ts',
+  },
+  {
+    name: 'an overloaded service refuses whom it must not',
+    file: 'packages/grpc/src/answering.ts',
+    find: 'take(served.policy.priority)',
+    put: "take('bulk')",
+    suite: 'packages/grpc/test/overload.it.test.ts',
+  },
+  {
+    name: 'a service that hangs is asked by everybody',
+    file: 'packages/grpc/src/limits/breaker.ts',
+    find: 'const OPENS_AFTER = 5',
+    put: 'const OPENS_AFTER = 5_000_000',
+    suite: 'packages/grpc/test/breaker.it.test.ts',
+  },
+  {
+    name: 'a service that is back is not found',
+    file: 'packages/grpc/src/limits/breaker.ts',
+    find: "        state = { is: 'probing' }\n",
+    put: '        return hold(rpc, PROBES_EVERY_MS)\n',
+    suite: 'packages/grpc/src/limits/breaker.test.ts',
+  },
+  {
+    name: 'a caller without patience shuts the way for all',
+    file: 'packages/grpc/src/limits/breaker.ts',
+    find: '} else if (conclusive()) {',
+    put: '} else if (Boolean(conclusive)) {',
+    suite: 'packages/grpc/src/limits/breaker.test.ts',
+  },
+  {
+    name: 'a service whose neighbour is away is not asked any more',
+    file: 'packages/grpc/src/error-wire.ts',
+    find: "error.code === 'UNAVAILABLE' && (metadata?.get(TRAILER) ?? []).length === 0",
+    put: "error.code === 'UNAVAILABLE'",
+    suite: 'packages/grpc/test/breaker.it.test.ts',
   },
   {
     name: 'a page may report without end',

@@ -26,6 +26,7 @@ export function clientErrorRoutes(
       schema: {
         ...operation({
           id: 'reportClientError',
+          priority: 'bulk',
           tag: 'Operations',
           summary: 'An error of a page',
           description:

@@ -20,6 +20,24 @@ export const PACKAGE_METRICS = {
     description: 'Calls sent a second time.',
     attributes: ['rpc'],
   },
+  rpc_client_breaker_open: {
+    kind: 'gauge',
+    unit: '1',
+    description: 'Whether calls to a service are held back, since the last ones had no answer.',
+    attributes: ['target'],
+  },
+  rpc_client_held_back_total: {
+    kind: 'counter',
+    unit: '{call}',
+    description: 'Calls that were not made while the breaker was open.',
+    attributes: ['target'],
+  },
+  requests_shed_total: {
+    kind: 'counter',
+    unit: '{request}',
+    description: 'Requests and calls refused because the process had too much to do.',
+    attributes: ['priority'],
+  },
   postgres_pool_waiting: {
     kind: 'gauge',
     unit: '{request}',

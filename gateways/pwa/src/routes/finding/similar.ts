@@ -21,6 +21,7 @@ export function similarRoutes(
       schema: {
         ...operation({
           id: 'getSimilarListings',
+          priority: 'bulk',
           tag: 'Finding',
           summary: 'Ads like one',
           description:

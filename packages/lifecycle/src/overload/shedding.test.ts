@@ -1,0 +1,88 @@
+// Who is refused, at which wait, and that one long turn refuses nobody.
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
+import { metricsText } from '@pk-auto/telemetry/metrics'
+import { expect, test } from 'vitest'
+import { PRIORITIES, type Priority } from './priority.ts'
+import { shedding } from './shedding.ts'
+import { standingWait } from './standing-wait.ts'
+
+const taken = (ms: number): Priority[] => {
+  const { take } = shedding('shedding-test', { ms: () => ms, enter: () => () => undefined })
+  return PRIORITIES.filter((priority) => {
+    try {
+      take(priority)
+      return true
+    } catch (error) {
+      expect(error).toMatchObject({ kind: 'unavailable', code: 'OVERLOADED' })
+      const { retryAfterMs } = error as { retryAfterMs: number }
+      expect(retryAfterMs).toBeGreaterThanOrEqual(1_000)
+      expect(retryAfterMs).toBeLessThanOrEqual(3_000)
+      return false
+    }
+  })
+}
+
+test('the longer the wait, the more is refused: what matters least first', async () => {
+  expect(taken(0)).toEqual(['bulk', 'normal', 'live', 'critical'])
+  expect(taken(251)).toEqual(['normal', 'live', 'critical'])
+  expect(taken(501)).toEqual(['live', 'critical'])
+  expect(taken(1_001)).toEqual(['critical'])
+  expect(taken(3_001)).toEqual([])
+  expect(await metricsText()).toContain(
+    'requests_shed_total{service="shedding-test",priority="critical"} 1',
+  )
+})
+
+/** Keeps the loop busy for so long. */
+const block = (ms: number): void => {
+  for (const end = performance.now() + ms; performance.now() < end;);
+}
+
+test('a line that stands is seen, and forgotten when it is gone', async () => {
+  const line = standingWait()
+  const waiting: (() => void)[] = []
+  for (let i = 0; i < 60; i += 1) waiting.push(line.enter())
+  // One answered and one more come every 10 ms: sixty wait for 600 ms.
+  for (let i = 0; i < 60; i += 1) {
+    block(10)
+    waiting.shift()?.()
+    waiting.push(line.enter())
+    await turn()
+  }
+  expect(line.ms()).toBeGreaterThan(300)
+  for (const done of waiting) done()
+  await wait(700)
+  expect(line.ms()).toBe(0)
+  // For a while the crowd is not let in together again.
+  for (let i = 0; i < 60; i += 1) line.enter()
+  expect(line.ms()).toBeGreaterThan(300)
+})
+
+test('a loop that is late again and again is seen', async () => {
+  const line = standingWait()
+  for (let i = 0; i < 8; i += 1) {
+    line.enter()()
+    block(200)
+    await turn()
+  }
+  expect(line.ms()).toBeGreaterThan(50)
+})
+
+test('one long turn among short ones is no overload', async () => {
+  const line = standingWait()
+  for (let i = 0; i < 16; i += 1) {
+    const done = line.enter()
+    if (i === 6) block(600)
+    await wait(50)
+    done()
+  }
+  expect(line.ms()).toBeLessThan(200)
+})
+
+test('many who wait for somebody else are no overload', async () => {
+  const line = standingWait()
+  const waiting = Array.from({ length: 500 }, () => line.enter())
+  await wait(600)
+  expect(line.ms()).toBe(0)
+  for (const done of waiting) done()
+})
