@@ -5,6 +5,7 @@ const SINK = 'packages/telemetry/src/error-sink'
 const SENDING = 'packages/telemetry/test/error-sink.it.test.ts'
 const REPORT = `${SINK}/report.test.ts`
 const SHEDDING = 'packages/lifecycle/src/overload/shedding.test.ts'
+const PRIVATE = 'platform/journeys/nothing-private.journey.test.ts'
 const CLIENT_ERRORS = 'gateways/pwa/test/client-errors.it.test.ts'
 
 export const OPERATIONS_BUGS: readonly Bug[] = [
@@ -126,6 +127,20 @@ export const OPERATIONS_BUGS: readonly Bug[] = [
     find: "error.code === 'UNAVAILABLE' && (metadata?.get(TRAILER) ?? []).length === 0",
     put: "error.code === 'UNAVAILABLE'",
     suite: 'packages/grpc/test/breaker.it.test.ts',
+  },
+  {
+    name: 'statements are traced with their values',
+    file: 'packages/telemetry/src/register.ts',
+    find: 'const pgOptions = { ',
+    put: 'const pgOptions = { enhancedDatabaseReporting: true, ',
+    suite: PRIVATE,
+  },
+  {
+    name: 'a request is traced by its address',
+    file: 'packages/http/src/request-span.ts',
+    find: "request.routeOptions.url ?? 'unknown'",
+    put: 'request.url',
+    suite: PRIVATE,
   },
   {
     name: 'a page may report without end',

@@ -70,13 +70,15 @@ test('a loop that is late again and again is seen', async () => {
 
 test('one long turn among short ones is no overload', async () => {
   const line = standingWait()
+  const waits: number[] = []
   for (let i = 0; i < 16; i += 1) {
     const done = line.enter()
     if (i === 6) block(600)
     await wait(50)
+    waits.push(line.ms())
     done()
   }
-  expect(line.ms()).toBeLessThan(200)
+  expect(Math.max(...waits)).toBeLessThan(200)
 })
 
 test('many who wait for somebody else are no overload', async () => {

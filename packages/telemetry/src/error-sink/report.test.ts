@@ -35,6 +35,11 @@ test('a text of several lines that looks like calls is no call', () => {
   expect(JSON.stringify(reportedErrors(error))).not.toContain('1112233')
 })
 
+test('what is no script of anybody is no frame, and a name of digits no name', () => {
+  expect(framesOf('x\n    at send (03001112233:1:1)\n at a@b.pk:1:1')).toEqual([])
+  expect(framesOf('x\n    at call03001112233 (a.js:1:1)')).toMatchObject([{ function: '?' }])
+})
+
 test('frames of browsers lose their site and their query', () => {
   const chrome = 'Error\n    at send (https://automart.pk/_astro/page.a1b2.js?next=/me:1:2345)'
   const firefox = 'send@https://automart.pk/_astro/page.a1b2.js?phone=0300:1:2345\n@debugger'

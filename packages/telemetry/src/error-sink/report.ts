@@ -42,6 +42,7 @@ const AT = '(?:\\?[^():]*)?:(\\d{1,7}):(\\d{1,7})'
 const FRAME = new RegExp(`^\\s*at (?:(?:async |new )*(${NAME}) \\()?(${PLACE})${AT}\\)?$`)
 // Firefox and Safari: `function@address:line:column`.
 const FRAME_OF_OTHERS = new RegExp(`^((?:${NAME})?)@(${PLACE})${AT}$`)
+const SOURCE = /^node:|\.[cm]?[jt]sx?$/
 const WORD = /^[\w$.]{1,80}$/
 
 /** The error and its causes. Anything that is no Error has its type alone. */
@@ -82,8 +83,10 @@ function frameOf(line: string): Frame | undefined {
   const [, name, place = '', row, column] = FRAME.exec(line) ?? FRAME_OF_OTHERS.exec(line) ?? []
   if (row === undefined) return undefined
   const filename = withoutRoot(place)
+  // A stack that a page sends may hold anything.
+  if (!SOURCE.test(filename)) return undefined
   return {
-    function: name || '?',
+    function: name === undefined || name === '' || /\d{5}/.test(name) ? '?' : name,
     filename,
     lineno: Number(row),
     colno: Number(column),
