@@ -31,6 +31,7 @@
 {{- if .fact.ports.internal }}
 - { name: INTERNAL_PORT, value: {{ .fact.ports.internal | quote }} }
 - { name: WEB_ORIGINS, value: {{ include "service.origin" .root }} }
+- { name: FLAGS_FILE, value: /app/flags/flags.json }
 {{- end }}
 {{- if .fact.linksToWeb }}
 - { name: WEB_ORIGIN, value: {{ include "service.origin" .root }} }

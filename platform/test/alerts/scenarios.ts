@@ -131,6 +131,12 @@ export const SCENARIOS: readonly Scenario[] = [
     after: 60,
   },
   {
+    alert: 'FlagsBroken',
+    broken: [steady('flags_broken{service="gateway-pwa"}', 1)],
+    healthy: [steady('flags_broken{service="gateway-pwa"}', 0)],
+    after: 5,
+  },
+  {
     alert: 'CodesNotDelivered',
     broken: [steady('notify_delivered_ratio{service="notify",channel="sms",provider="one"}', 0.4)],
     healthy: [

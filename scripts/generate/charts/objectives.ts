@@ -160,6 +160,14 @@ export const ALERTS: readonly Alert[] = [
     runbook: 'errors-not-sent',
   },
   {
+    name: 'FlagsBroken',
+    when: 'max by (service) (flags_broken) > 0',
+    lasting: '2m',
+    severity: 'ticket',
+    seen: 'All experiments are over: {{ $labels.service }} cannot read its flags.',
+    runbook: 'flags-broken',
+  },
+  {
     name: 'CodesNotDelivered',
     when: 'min by (channel, provider) (notify_delivered_ratio{channel="sms"}) < 0.7',
     lasting: '10m',

@@ -6,6 +6,7 @@ const SENDING = 'packages/telemetry/test/error-sink.it.test.ts'
 const REPORT = `${SINK}/report.test.ts`
 const SHEDDING = 'packages/lifecycle/src/overload/shedding.test.ts'
 const PRIVATE = 'platform/journeys/nothing-private.journey.test.ts'
+const FLAGS = 'gateways/pwa/test/flags.it.test.ts'
 const CLIENT_ERRORS = 'gateways/pwa/test/client-errors.it.test.ts'
 
 export const OPERATIONS_BUGS: readonly Bug[] = [
@@ -141,6 +142,34 @@ export const OPERATIONS_BUGS: readonly Bug[] = [
     find: "request.routeOptions.url ?? 'unknown'",
     put: 'request.url',
     suite: PRIVATE,
+  },
+  {
+    name: 'a flag that is off goes on for whoever has it',
+    file: 'gateways/shared/src/flags/flags-file.ts',
+    find: '  watchFile(path, { interval: everyMs, persistent: false }, changed)\n',
+    put: '  changed()\n',
+    suite: FLAGS,
+  },
+  {
+    name: 'a broken file of flags goes on as it was, and nobody knows',
+    file: 'gateways/shared/src/flags/flags-file.ts',
+    find: '      core = undefined\n',
+    put: '',
+    suite: FLAGS,
+  },
+  {
+    name: 'who sees an experiment changes with every request',
+    file: 'gateways/shared/src/flags/open-flags.ts',
+    find: '{ targetingKey: device }',
+    put: '{ targetingKey: newId() }',
+    suite: FLAGS,
+  },
+  {
+    name: 'an experiment counts who has no part in it',
+    file: 'gateways/shared/src/flags/open-flags.ts',
+    find: "if (reason === 'TARGETING_MATCH') ",
+    put: '',
+    suite: FLAGS,
   },
   {
     name: 'a page may report without end',

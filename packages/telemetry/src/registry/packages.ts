@@ -110,6 +110,18 @@ export const PACKAGE_METRICS = {
     description: 'Errors that pages and web servers reported to a gateway.',
     attributes: ['part'],
   },
+  experiment_exposures_total: {
+    kind: 'counter',
+    unit: '{exposure}',
+    description: 'Answers that a device got in a variant of an experiment under way.',
+    attributes: ['flag', 'variant'],
+  },
+  flags_broken: {
+    kind: 'gauge',
+    unit: '1',
+    description: 'Whether the file of flags cannot be read: then every flag has its default.',
+    attributes: [],
+  },
   live_sockets: {
     kind: 'gauge',
     unit: '{socket}',
