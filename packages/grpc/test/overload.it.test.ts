@@ -6,9 +6,9 @@ import { expect, test } from 'vitest'
 import { connectEcho } from './echo.ts'
 
 /** Together far more than a process can do of 5 ms each. */
-const CALLERS = 80
+const CALLERS = 120
 /** What the flood goes on for, however busy the machine is. */
-const ENOUGH = { refused: 100, critical: 8 }
+const ENOUGH = { refused: 50, critical: 4 }
 
 test('under a flood of bulk calls the critical ones are answered', async () => {
   const worker = fork(new URL('./busy-worker.ts', import.meta.url), { stdio: 'ignore' })

@@ -24,10 +24,10 @@ const taken = (ms: number): Priority[] => {
 
 test('the longer the wait, the more is refused: what matters least first', async () => {
   expect(taken(0)).toEqual(['bulk', 'normal', 'live', 'critical'])
-  expect(taken(251)).toEqual(['normal', 'live', 'critical'])
-  expect(taken(501)).toEqual(['live', 'critical'])
-  expect(taken(1_001)).toEqual(['critical'])
-  expect(taken(3_001)).toEqual([])
+  expect(taken(501)).toEqual(['normal', 'live', 'critical'])
+  expect(taken(1_501)).toEqual(['live', 'critical'])
+  expect(taken(2_501)).toEqual(['critical'])
+  expect(taken(5_001)).toEqual([])
   expect(await metricsText()).toContain(
     'requests_shed_total{service="shedding-test",priority="critical"} 1',
   )
@@ -41,28 +41,28 @@ const block = (ms: number): void => {
 test('a line that stands is seen, and forgotten when it is gone', async () => {
   const line = standingWait()
   const waiting: (() => void)[] = []
-  for (let i = 0; i < 60; i += 1) waiting.push(line.enter())
-  // One answered and one more come every 10 ms: sixty wait for 600 ms.
-  for (let i = 0; i < 60; i += 1) {
+  for (let i = 0; i < 90; i += 1) waiting.push(line.enter())
+  // One answered and one more come every 10 ms: ninety wait for 900 ms.
+  for (let i = 0; i < 200; i += 1) {
     block(10)
     waiting.shift()?.()
     waiting.push(line.enter())
     await turn()
   }
-  expect(line.ms()).toBeGreaterThan(300)
+  expect(line.ms()).toBeGreaterThan(500)
   for (const done of waiting) done()
   await wait(700)
   expect(line.ms()).toBe(0)
   // For a while the crowd is not let in together again.
-  for (let i = 0; i < 60; i += 1) line.enter()
-  expect(line.ms()).toBeGreaterThan(300)
+  for (let i = 0; i < 90; i += 1) line.enter()
+  expect(line.ms()).toBeGreaterThan(500)
 })
 
 test('a loop that is late again and again is seen', async () => {
   const line = standingWait()
-  for (let i = 0; i < 8; i += 1) {
+  for (let i = 0; i < 10; i += 1) {
     line.enter()()
-    block(200)
+    block(300)
     await turn()
   }
   expect(line.ms()).toBeGreaterThan(50)
@@ -73,7 +73,7 @@ test('one long turn among short ones is no overload', async () => {
   const waits: number[] = []
   for (let i = 0; i < 16; i += 1) {
     const done = line.enter()
-    if (i === 6) block(600)
+    if (i === 6) block(1_600)
     await wait(50)
     waits.push(line.ms())
     done()

@@ -5,12 +5,15 @@ import { errors } from '../errors.ts'
 import type { Priority } from './priority.ts'
 import { type StandingWait, standingWait } from './standing-wait.ts'
 
-/** Milliseconds of waiting, again and again, above which the priority is refused. */
+/**
+ * Milliseconds of waiting that stands, above which the priority is refused. Calls between services
+ * have 2 s, pages wait 5 s: whoever would not be answered in time any more is refused at once.
+ */
 const BEARS_MS: Readonly<Record<Priority, number>> = {
-  bulk: 250,
-  normal: 500,
-  live: 1_000,
-  critical: 3_000,
+  bulk: 500,
+  normal: 1_500,
+  live: 2_500,
+  critical: 5_000,
 }
 /** Not all come back in the same moment. */
 const COME_BACK = { afterMs: 1_000, withinMs: 2_000 }

@@ -5,12 +5,12 @@ import { performance } from 'node:perf_hooks'
 
 /** A look so often; an idle process looks at nothing. */
 const LOOK_MS = 100
-/** The least of so many looks in a row is what stands (as in CoDel). */
-const LOOKS = 3
+/** What was so for this time, and for so many looks at least, stands (as in CoDel). */
+const STANDS = { forMs: 1_500, looks: 3 }
 /** Who came longer ago is nobody who waits. */
 const ACTIVE_MS = 500
 /** A wait of this length that stands is a crowd, and for so long it is watched more closely. */
-const CROWD = { waitMs: 250, forMs: 3_000 }
+const CROWD = { waitMs: 500, forMs: 3_000 }
 /** A loop that is busy for this share of its time is what its line waits for. */
 const BUSY = 0.8
 
@@ -24,6 +24,12 @@ export type StandingWait = {
 type Seen = { readonly waitMs: number; readonly answered: number; readonly elapsedMs: number }
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
+const isLong = (looks: readonly Seen[]): boolean =>
+  looks.length >= STANDS.looks && sum(looks.map((look) => look.elapsedMs)) >= STANDS.forMs
+
+/** No more of the looks than it takes to see what stands. */
+const newest = (looks: Seen[]): Seen[] => (isLong(looks.slice(1)) ? newest(looks.slice(1)) : looks)
+
 export function standingWait(): StandingWait {
   const line = countedLine()
   let seen: Seen[] = []
@@ -34,7 +40,7 @@ export function standingWait(): StandingWait {
   /** How fast the line moved when it last stood, and until when that is worth remembering. */
   let crowd: { readonly perMs: number; readonly until: number } | undefined
 
-  const standing = () => (seen.length < LOOKS ? 0 : Math.min(...seen.map(({ waitMs }) => waitMs)))
+  const standing = () => (isLong(seen) ? Math.min(...seen.map(({ waitMs }) => waitMs)) : 0)
   const look = (): void => {
     looking = true
     const startedAt = performance.now()
@@ -48,9 +54,11 @@ export function standingWait(): StandingWait {
       const { utilization } = performance.eventLoopUtilization(busyBefore)
       const { waitedMs, answered } = line.since(before)
       const waitMs = utilization < BUSY ? late : Math.max(late, waitedMs / Math.max(1, answered))
-      seen = [...seen, { waitMs, answered, elapsedMs }].slice(-LOOKS)
+      // A look at nobody says nothing about who waits.
+      if (waitedMs > 0) seen = newest([...seen, { waitMs, answered, elapsedMs }])
       if (standing() > CROWD.waitMs) {
-        const perMs = sum(seen.map((each) => each.answered)) / sum(seen.map((s) => s.elapsedMs))
+        const perMs =
+          sum(seen.map((each) => each.answered)) / sum(seen.map((each) => each.elapsedMs))
         crowd = { perMs, until: now + CROWD.forMs }
       }
       if (now - cameAt < ACTIVE_MS + late) return look()
