@@ -37,33 +37,37 @@ async function callers(path: string, count: number, goesOn: (last?: Answer) => b
   return answers
 }
 
-test('under a flood of bulk requests the critical ones, and probes, are answered', async () => {
-  let [refusals, important] = [0, 0]
-  const goesOn = () => refusals < ENOUGH.refused || important < ENOUGH.critical
-  const probe = async () => (await fetch(`http://127.0.0.1:${internalPort}/readyz`)).status
-  const [bulk, critical, ready] = await Promise.all([
-    callers('/bulk', CALLERS, (last) => {
-      if (last && last.status !== 200) refusals += 1
-      return goesOn()
-    }),
-    callers('/critical', 1, (last) => {
-      if (last) important += 1
-      return goesOn()
-    }),
-    probe(),
-  ])
-  const refused = bulk.filter(({ status }) => status !== 200)
-  expect(new Set(refused.map(({ status, code }) => `${status} ${code}`))).toEqual(
-    new Set(['503 OVERLOADED']),
-  )
-  for (const { retryAfter } of refused) expect([1, 2, 3]).toContain(retryAfter)
-  expect(bulk.length - refused.length).toBeGreaterThan(0)
-  expect(critical.filter(({ status }) => status !== 200)).toEqual([])
-  expect(ready).toBe(200)
-  const metrics = await (await fetch(`http://127.0.0.1:${internalPort}/metrics`)).text()
-  expect(metrics).toMatch(/requests_shed_total\{service="gateway-test",priority="bulk"\} [1-9]/)
-  expect(metrics).not.toMatch(/requests_shed_total.*priority="critical"/)
-})
+test(
+  'under a flood of bulk requests the critical ones, and probes, are answered',
+  { timeout: 40_000 },
+  async () => {
+    let [refusals, important] = [0, 0]
+    const goesOn = () => refusals < ENOUGH.refused || important < ENOUGH.critical
+    const probe = async () => (await fetch(`http://127.0.0.1:${internalPort}/readyz`)).status
+    const [bulk, critical, ready] = await Promise.all([
+      callers('/bulk', CALLERS, (last) => {
+        if (last && last.status !== 200) refusals += 1
+        return goesOn()
+      }),
+      callers('/critical', 1, (last) => {
+        if (last) important += 1
+        return goesOn()
+      }),
+      probe(),
+    ])
+    const refused = bulk.filter(({ status }) => status !== 200)
+    expect(new Set(refused.map(({ status, code }) => `${status} ${code}`))).toEqual(
+      new Set(['503 OVERLOADED']),
+    )
+    for (const { retryAfter } of refused) expect([1, 2, 3]).toContain(retryAfter)
+    expect(bulk.length - refused.length).toBeGreaterThan(0)
+    expect(critical.filter(({ status }) => status !== 200)).toEqual([])
+    expect(ready).toBe(200)
+    const metrics = await (await fetch(`http://127.0.0.1:${internalPort}/metrics`)).text()
+    expect(metrics).toMatch(/requests_shed_total\{service="gateway-test",priority="bulk"\} [1-9]/)
+    expect(metrics).not.toMatch(/requests_shed_total.*priority="critical"/)
+  },
+)
 
 test('a process that has rested takes everything again', async () => {
   const paths = ['bulk', 'normal', 'live', 'critical']

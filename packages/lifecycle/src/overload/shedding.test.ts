@@ -1,6 +1,7 @@
 // Who is refused, at which wait, and that one long turn refuses nobody.
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { metricsText } from '@pk-auto/telemetry/metrics'
+import { until } from '@pk-auto/testing/until'
 import { expect, test } from 'vitest'
 import { PRIORITIES, type Priority } from './priority.ts'
 import { shedding } from './shedding.ts'
@@ -38,43 +39,45 @@ const block = (ms: number): void => {
   for (const end = performance.now() + ms; performance.now() < end;);
 }
 
+/** A fifth of the real times. */
+const SOON = { lookMs: 20, standsMs: 300, crowdMs: 100 }
+
 test('a line that stands is seen, and forgotten when it is gone', async () => {
-  const line = standingWait()
+  const line = standingWait(SOON)
   const waiting: (() => void)[] = []
-  for (let i = 0; i < 90; i += 1) waiting.push(line.enter())
-  // One answered and one more come every 10 ms: ninety wait for 900 ms.
-  for (let i = 0; i < 200; i += 1) {
-    block(10)
+  for (let i = 0; i < 40; i += 1) waiting.push(line.enter())
+  // One answered and one more come every 5 ms: forty wait for 200 ms.
+  for (let i = 0; i < 100; i += 1) {
+    block(5)
     waiting.shift()?.()
     waiting.push(line.enter())
     await turn()
   }
-  expect(line.ms()).toBeGreaterThan(500)
+  expect(line.ms()).toBeGreaterThan(100)
   for (const done of waiting) done()
-  await wait(700)
-  expect(line.ms()).toBe(0)
+  await until('it is forgotten', () => line.ms() === 0)
   // For a while the crowd is not let in together again.
-  for (let i = 0; i < 90; i += 1) line.enter()
-  expect(line.ms()).toBeGreaterThan(500)
+  for (let i = 0; i < 40; i += 1) line.enter()
+  expect(line.ms()).toBeGreaterThan(100)
 })
 
 test('a loop that is late again and again is seen', async () => {
-  const line = standingWait()
+  const line = standingWait(SOON)
   for (let i = 0; i < 10; i += 1) {
     line.enter()()
-    block(300)
+    block(100)
     await turn()
   }
   expect(line.ms()).toBeGreaterThan(50)
 })
 
 test('one long turn among short ones is no overload', async () => {
-  const line = standingWait()
+  const line = standingWait(SOON)
   const waits: number[] = []
-  for (let i = 0; i < 16; i += 1) {
+  for (let i = 0; i < 30; i += 1) {
     const done = line.enter()
-    if (i === 6) block(1_600)
-    await wait(50)
+    if (i === 6) block(600)
+    await wait(20)
     waits.push(line.ms())
     done()
   }
@@ -82,9 +85,9 @@ test('one long turn among short ones is no overload', async () => {
 })
 
 test('many who wait for somebody else are no overload', async () => {
-  const line = standingWait()
+  const line = standingWait(SOON)
   const waiting = Array.from({ length: 500 }, () => line.enter())
-  await wait(600)
-  expect(line.ms()).toBe(0)
+  await wait(400)
+  expect(line.ms()).toBeLessThan(100)
   for (const done of waiting) done()
 })

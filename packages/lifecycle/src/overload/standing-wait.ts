@@ -3,14 +3,19 @@
 // overload; a line that does not get shorter is.
 import { performance } from 'node:perf_hooks'
 
-/** A look so often; an idle process looks at nothing. */
-const LOOK_MS = 100
-/** What was so for this time, and for so many looks at least, stands (as in CoDel). */
-const STANDS = { forMs: 1_500, looks: 3 }
-/** Who came longer ago is nobody who waits. */
-const ACTIVE_MS = 500
-/** A wait of this length that stands is a crowd, and for so long it is watched more closely. */
-const CROWD = { waitMs: 500, forMs: 3_000 }
+export type StandingWaitSettings = {
+  /** A look so often; an idle process looks at nothing. */
+  readonly lookMs: number
+  /** What was so for this time, and for three looks at least, stands (as in CoDel). */
+  readonly standsMs: number
+  /** A wait of this length that stands is a crowd, which is watched more closely for a while. */
+  readonly crowdMs: number
+}
+const SETTINGS: StandingWaitSettings = { lookMs: 100, standsMs: 1_500, crowdMs: 500 }
+const LOOKS = 3
+/** Who came so many looks ago is nobody who waits. */
+const ACTIVE_LOOKS = 5
+const WATCHED_MS = 3_000
 /** A loop that is busy for this share of its time is what its line waits for. */
 const BUSY = 0.8
 
@@ -24,13 +29,9 @@ export type StandingWait = {
 type Seen = { readonly waitMs: number; readonly answered: number; readonly elapsedMs: number }
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
-const isLong = (looks: readonly Seen[]): boolean =>
-  looks.length >= STANDS.looks && sum(looks.map((look) => look.elapsedMs)) >= STANDS.forMs
-
-/** No more of the looks than it takes to see what stands. */
-const newest = (looks: Seen[]): Seen[] => (isLong(looks.slice(1)) ? newest(looks.slice(1)) : looks)
-
-export function standingWait(): StandingWait {
+/** Settings are for tests, which have no time. */
+export function standingWait(settings = SETTINGS): StandingWait {
+  const { lookMs, standsMs, crowdMs } = settings
   const line = countedLine()
   let seen: Seen[] = []
   let cameAt = 0
@@ -40,6 +41,11 @@ export function standingWait(): StandingWait {
   /** How fast the line moved when it last stood, and until when that is worth remembering. */
   let crowd: { readonly perMs: number; readonly until: number } | undefined
 
+  const isLong = (looks: readonly Seen[]): boolean =>
+    looks.length >= LOOKS && sum(looks.map((each) => each.elapsedMs)) >= standsMs
+  /** No more of the looks than it takes to see what stands. */
+  const newest = (looks: Seen[]): Seen[] =>
+    isLong(looks.slice(1)) ? newest(looks.slice(1)) : looks
   const standing = () => (isLong(seen) ? Math.min(...seen.map(({ waitMs }) => waitMs)) : 0)
   const look = (): void => {
     looking = true
@@ -50,21 +56,21 @@ export function standingWait(): StandingWait {
     setTimeout(() => {
       const now = performance.now()
       const elapsedMs = now - startedAt
-      const late = Math.max(0, elapsedMs - LOOK_MS)
+      const late = Math.max(0, elapsedMs - lookMs)
       const { utilization } = performance.eventLoopUtilization(busyBefore)
       const { waitedMs, answered } = line.since(before)
       const waitMs = utilization < BUSY ? late : Math.max(late, waitedMs / Math.max(1, answered))
       // A look at nobody says nothing about who waits.
       if (waitedMs > 0) seen = newest([...seen, { waitMs, answered, elapsedMs }])
-      if (standing() > CROWD.waitMs) {
+      if (standing() > crowdMs) {
         const perMs =
           sum(seen.map((each) => each.answered)) / sum(seen.map((each) => each.elapsedMs))
-        crowd = { perMs, until: now + CROWD.forMs }
+        crowd = { perMs, until: now + WATCHED_MS }
       }
-      if (now - cameAt < ACTIVE_MS + late) return look()
+      if (now - cameAt < ACTIVE_LOOKS * lookMs + late) return look()
       looking = false
       seen = []
-    }, LOOK_MS).unref()
+    }, lookMs).unref()
   }
   return {
     ms() {
@@ -76,7 +82,7 @@ export function standingWait(): StandingWait {
       if (!crowd || now > crowd.until) return standing()
       // Or all who were refused would come in together as soon as the line is short. Who came with
       // others in one turn of the loop has waited since it began.
-      const inLine = line.length() / Math.max(crowd.perMs, 1 / CROWD.forMs)
+      const inLine = line.length() / Math.max(crowd.perMs, 1 / WATCHED_MS)
       return Math.max(standing(), inLine, now - turnAt)
     },
     enter() {
