@@ -86,8 +86,11 @@ test('one long turn among short ones is no overload', async () => {
 
 test('many who wait for somebody else are no overload', async () => {
   const line = standingWait(SOON)
-  const waiting = Array.from({ length: 500 }, () => line.enter())
-  await wait(400)
-  expect(line.ms()).toBeLessThan(100)
-  for (const done of waiting) done()
+  const waits: number[] = []
+  for (let i = 0; i < 30; i += 1) {
+    for (let j = 0; j < 20; j += 1) line.enter()
+    await wait(20)
+    waits.push(line.ms())
+  }
+  expect(Math.max(...waits)).toBeLessThan(200)
 })
