@@ -2039,6 +2039,14 @@ export interface components {
             readonly reason: "sold" | "wrong-price" | "fraud" | "duplicate" | "offensive" | "wrong-details" | "other";
             readonly text?: string;
         };
+        /**
+         * @example {
+         *       "part": "browser",
+         *       "event": "window.error",
+         *       "type": "TypeError",
+         *       "page": "/cars"
+         *     }
+         */
         readonly ClientError: {
             /** @enum {string} */
             readonly part: "browser" | "web";

@@ -14,5 +14,8 @@ export const clientError = z
       .default('')
       .meta({ description: 'Path of the page; only its template is passed on' }),
   })
-  .meta({ id: 'ClientError' })
+  .meta({
+    id: 'ClientError',
+    example: { part: 'browser', event: 'window.error', type: 'TypeError', page: '/cars' },
+  })
 export type ClientError = z.infer<typeof clientError>
