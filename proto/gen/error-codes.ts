@@ -110,6 +110,7 @@ export const ERROR_CODES = {
   OTP_TOO_MANY: ['too_many'],
   OTP_TOO_MANY_TRIES: ['too_many'],
   OTP_WRONG: ['invalid'],
+  OVERLOADED: ['unavailable'],
   OWN_CONVERSATION: ['invalid'],
   OWN_LISTING: ['conflict'],
   PERSON_NOT_FOUND: ['not_found'],

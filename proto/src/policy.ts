@@ -1,7 +1,7 @@
 // Reads the `policy` option of a method from its generated definition: the only declaration of who
 // may act.
 import { BinaryReader } from '@bufbuild/protobuf/wire'
-import { Policy, Who } from '../gen/pkauto/common/v1/options.ts'
+import { Policy, Priority, Who } from '../gen/pkauto/common/v1/options.ts'
 
 const POLICY_TAG = (50001 << 3) | 2
 
@@ -12,6 +12,8 @@ export type MethodPolicy = {
   keyed: boolean
   /** Safe to send again without a key: reads and calls idempotent by nature. */
   idempotent: boolean
+  /** What an overloaded owner refuses last (critical) and first (bulk). */
+  priority: 'critical' | 'live' | 'normal' | 'bulk'
 }
 
 type MethodOptions = {
@@ -27,6 +29,12 @@ const WHO = new Map<number, MethodPolicy['who']>([
   [Who.WHO_SERVICE, 'service'],
 ])
 
+const PRIORITY = new Map<number, MethodPolicy['priority']>([
+  [Priority.PRIORITY_CRITICAL, 'critical'],
+  [Priority.PRIORITY_LIVE, 'live'],
+  [Priority.PRIORITY_BULK, 'bulk'],
+])
+
 /** @throws Error when the method declares no policy: such a method must never be served. */
 export function policyOf(path: string, options: MethodOptions): MethodPolicy {
   const bytes = options._unknownFields?.[POLICY_TAG]?.[0]
@@ -40,5 +48,6 @@ export function policyOf(path: string, options: MethodOptions): MethodPolicy {
     roles: policy.roles,
     keyed: policy.keyed,
     idempotent: options.idempotencyLevel !== undefined,
+    priority: PRIORITY.get(policy.priority) ?? 'normal',
   }
 }

@@ -15,6 +15,7 @@ import { LIVE_BUGS } from './bugs/live.ts'
 import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
 import { NOTICE_BUGS } from './bugs/notices.ts'
 import { OFFLINE_BUGS } from './bugs/offline.ts'
+import { OPERATIONS_BUGS } from './bugs/operations.ts'
 import { PHONE_BUGS } from './bugs/phones.ts'
 import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
@@ -44,6 +45,7 @@ export const BUGS: readonly Bug[] = [
   ...MEDIA_IQ_BUGS,
   ...NOTICE_BUGS,
   ...OFFLINE_BUGS,
+  ...OPERATIONS_BUGS,
   ...PHONE_BUGS,
   ...PLATFORM_BUGS,
   ...POSTGRES_BUGS,

@@ -31,9 +31,13 @@
 {{- if .fact.ports.internal }}
 - { name: INTERNAL_PORT, value: {{ .fact.ports.internal | quote }} }
 - { name: WEB_ORIGINS, value: {{ include "service.origin" .root }} }
+- { name: FLAGS_FILE, value: /app/flags/flags.json }
 {{- end }}
 {{- if .fact.linksToWeb }}
 - { name: WEB_ORIGIN, value: {{ include "service.origin" .root }} }
+{{- end }}
+{{- if $values.telemetry.errors.enabled }}
+- { name: SENTRY_RELEASE, value: {{ .set.digest | default .tag | default .set.tag | default $values.images.tag | quote }} }
 {{- end }}
 {{- if has "kafka" .fact.uses }}
 - { name: KAFKA_BROKERS, value: {{ join "," $values.servers.kafka.brokers | quote }} }

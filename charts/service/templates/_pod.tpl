@@ -106,6 +106,10 @@ spec:
           subPath: {{ .fact.config }}
           readOnly: true
         {{- end }}
+        {{- if eq .fact.kind "gateway" }}
+        # The whole folder: a file mounted by subPath never changes.
+        - { name: flags, mountPath: /app/flags, readOnly: true }
+        {{- end }}
   {{- if .once }}
   restartPolicy: Never
   {{- end }}
@@ -115,5 +119,9 @@ spec:
     {{- if .config }}
     - name: config
       configMap: { name: {{ .name }} }
+    {{- end }}
+    {{- if eq .fact.kind "gateway" }}
+    - name: flags
+      configMap: { name: flags }
     {{- end }}
 {{- end }}

@@ -71,6 +71,15 @@ spec:
       ports:
         - { protocol: TCP, port: {{ .root.Values.telemetry.collector.port }} }
     {{- end }}
+    {{- with .root.Values.telemetry.errors }}
+    {{- /* The web sends its errors through its gateway. */}}
+    {{- if and .enabled (ne $.fact.kind "web") }}
+    - to:
+        {{- toYaml .to | nindent 8 }}
+      ports:
+        - { protocol: TCP, port: {{ .port }} }
+    {{- end }}
+    {{- end }}
 {{- end }}
 
 {{- define "service.peer" -}}

@@ -1334,6 +1334,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/client-errors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * An error of a page
+         * @description What leaves is its class, its place in our scripts and the page’s template.
+         */
+        readonly post: operations["reportClientError"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/.well-known/jwks.json": {
         readonly parameters: {
             readonly query?: never;
@@ -2018,6 +2038,34 @@ export interface components {
             /** @enum {string} */
             readonly reason: "sold" | "wrong-price" | "fraud" | "duplicate" | "offensive" | "wrong-details" | "other";
             readonly text?: string;
+        };
+        /**
+         * @example {
+         *       "part": "browser",
+         *       "event": "window.error",
+         *       "type": "TypeError",
+         *       "page": "/cars"
+         *     }
+         */
+        readonly ClientError: {
+            /** @enum {string} */
+            readonly part: "browser" | "web";
+            /** @enum {string} */
+            readonly event: "window.error" | "window.rejection" | "page.failed" | "process.failed";
+            /**
+             * @description Class of the error
+             * @example TypeError
+             */
+            readonly type: string;
+            /** @default  */
+            readonly message?: string;
+            /** @default  */
+            readonly stack?: string;
+            /**
+             * @description Path of the page; only its template is passed on
+             * @default
+             */
+            readonly page?: string;
         };
         readonly Problem: {
             /**
@@ -3155,6 +3203,7 @@ export type EmailBody = components['schemas']['EmailBody'];
 export type EmailToken = components['schemas']['EmailToken'];
 export type ReportBody = components['schemas']['ReportBody'];
 export type MessageReportBody = components['schemas']['MessageReportBody'];
+export type ClientError = components['schemas']['ClientError'];
 export type Problem = components['schemas']['Problem'];
 export type Taxonomy = components['schemas']['Taxonomy'];
 export type Make = components['schemas']['Make'];
@@ -7226,6 +7275,47 @@ export interface operations {
             };
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+        };
+    };
+    readonly reportClientError: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The language of problems: `en` or `ur`, by weight; English for anything else.
+                 * @example ur,en;q=0.5
+                 */
+                readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ClientError"];
+            };
+        };
+        readonly responses: {
+            /** @description Done; there is nothing to say */
+            readonly 204: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    readonly "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    readonly "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];

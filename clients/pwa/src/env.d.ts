@@ -14,6 +14,8 @@ declare namespace App {
     policy: (styleHashes: readonly string[]) => string
     gateway: import('./server/gateway.ts').PageGateway
     now: Date
+    /** To be called with what a page threw. */
+    failed: (error: unknown) => void
     /** Whether a run of the middleware that will finish the page is under way. */
     finishing?: boolean
   }

@@ -14,6 +14,7 @@ const READ: Readonly<Record<string, (body: Buffer) => string>> = {
 }
 const page = (status = 200) =>
   new Response(PAGE, { status, headers: { 'content-type': 'text/html' } })
+const failures: unknown[] = []
 const contextFor = (accepted: string, path = '/cars/x', signedIn = false): APIContext =>
   ({
     request: new Request(`http://web.test${path}`, {
@@ -25,6 +26,7 @@ const contextFor = (accepted: string, path = '/cars/x', signedIn = false): APICo
       path: path.split('?', 1)[0],
       policy: (hashes: readonly string[]) => `style-src ${hashes.join(' ')}`,
       gateway: { cookies: ['session=new'] },
+      failed: (error: unknown) => void failures.push(error),
     },
   }) as unknown as APIContext
 const answerOf = async (context: APIContext, next: () => Promise<Response>): Promise<Response> => {
@@ -62,11 +64,12 @@ test('each style sheet is allowed by the hash of its very text, and nothing else
   )
 })
 
-test('the error page after a page that threw is finished too', async () => {
+test('a page that threw is reported, and the error page after it is finished too', async () => {
   const context = contextFor('gzip')
   await expect(answerOf(context, () => Promise.reject(new Error('broken')))).rejects.toThrow(
     'broken',
   )
+  expect(failures).toEqual([expect.objectContaining({ message: 'broken' })])
   const answer = await answerOf(context, () => Promise.resolve(page(500)))
   expect([answer.status, gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()]).toEqual([
     500,

@@ -77,6 +77,11 @@ export const onRequest: MiddlewareHandler = async ({ locals, request }, next) =>
   if (locals.finishing) return next()
   locals.finishing = true
   // A page that threw is followed by the error page, in a run of its own.
-  const response = await next().finally(() => (locals.finishing = false))
+  const response = await next()
+    .catch((error: unknown) => {
+      locals.failed(error)
+      throw error
+    })
+    .finally(() => (locals.finishing = false))
   return finish(response, locals, request)
 }

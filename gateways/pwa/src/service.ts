@@ -2,12 +2,14 @@
 // rule and no data.
 import { openGateway, type GatewayPorts } from '@pk-auto/gateway-shared/open-gateway'
 import { hiddenListings } from '@pk-auto/gateway-shared/session/hidden-listings'
+import { openFlags } from '@pk-auto/gateway-shared/flags/open-flags'
 import { ownListings } from '@pk-auto/gateway-shared/own-listing-view'
 import { taxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { openLive } from '@pk-auto/gateway-shared/live/open-live'
 import { connectClients } from './clients.ts'
+import { clientErrorRoutes } from './routes/client-errors.ts'
 import type { PwaGatewayConfig } from './config.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
@@ -71,6 +73,7 @@ export async function startPwaGateway(
   const { app, visitors, tokens, otpLimit, redis } = gateway
   const live = stack.use(openLive(app, { ...clients, service, config, redis, clock }))
   const { mediaBase, brands } = config
+  const flags = stack.use(await openFlags({ service, path: config.flagsFile }))
   const taxonomy = taxonomyCache(catalogue, clock)
   const own = ownListings(clients, taxonomy, mediaBase)
 
@@ -79,7 +82,7 @@ export async function startPwaGateway(
   searchRoutes(app, { clients, visitors, hidden, brands, mediaBase })
   suggestRoutes(app, clients, brands)
   peopleRoutes(app, clients, brands)
-  similarRoutes(app, clients, { brands, mediaBase })
+  similarRoutes(app, clients, { brands, mediaBase, flags, visitors })
   alertRoutes(app, { search, visitors, mediaBase, brands })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
@@ -101,6 +104,7 @@ export async function startPwaGateway(
   mailLinkRoutes(app, clients)
   reportRoutes(app, { clients, visitors, hidden })
   liveRoutes(app, live, visitors)
+  clientErrorRoutes(app, service, gateway.clientErrorLimits)
   wellKnownRoutes(app, config.jwksUrl)
   if (config.profile !== 'production') developmentRoutes(app, clients)
 

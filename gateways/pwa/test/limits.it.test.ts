@@ -20,6 +20,8 @@ beforeAll(
           otp: { capacity: 3, perMs: 3_600_000 },
           writes: WRITES,
           personWrites: WRITES,
+          clientErrors: { capacity: 3, perMs: 3_600_000 },
+          allClientErrors: { capacity: 5, perMs: 3_600_000 },
         },
       },
     })),
@@ -90,6 +92,8 @@ test('a person’s quota of writes follows them to any address; reads go on', as
         otp: { capacity: 100, perMs: 60_000 },
         writes: { capacity: 100, perMs: 60_000 },
         personWrites: { capacity: 4, perMs: 3_600_000 },
+        clientErrors: { capacity: 3, perMs: 3_600_000 },
+        allClientErrors: { capacity: 5, perMs: 3_600_000 },
       },
     },
   })

@@ -12,6 +12,8 @@ export type Limits = {
   limitWrites(app: FastifyInstance): void
   /** Of routes that send codes. Identity has the counters of record, which fail closed. */
   otpLimit: onRequestAsyncHookHandler
+  /** Of the route that pages report errors to: per address, and all of them together. */
+  clientErrorLimits: readonly onRequestAsyncHookHandler[]
   /** The same visitors; of whom writes, a token of the person's own bucket is taken. */
   withQuota(visitors: Visitors): Visitors
 }
@@ -27,6 +29,9 @@ export function gatewayLimits(
     createHmac('sha256', cookieSecret).update(text).digest('base64url')
   const keyOf = (request: FastifyRequest) => hashed(request.ip)
   const writes = rateLimit({ name: 'writes', ...limits.writes, keyOf, takeToken, whenUnknown })
+  // A flood that nobody can count is not taken: reports are of use, and no visitor needs them.
+  const counted = { takeToken, whenUnknown: 'refuse' as const }
+  const ofAll = () => hashed('all')
   const perPerson = {
     ...{ name: 'person-writes', ...limits.personWrites, takeToken, whenUnknown },
   } as const
@@ -36,6 +41,10 @@ export function gatewayLimits(
         if (!isRead(request)) await writes.call(this, request, reply)
       }),
     otpLimit: rateLimit({ name: 'otp', ...limits.otp, keyOf, takeToken, whenUnknown }),
+    clientErrorLimits: [
+      rateLimit({ name: 'client-errors', ...limits.clientErrors, keyOf, ...counted }),
+      rateLimit({ name: 'all-client-errors', ...limits.allClientErrors, keyOf: ofAll, ...counted }),
+    ],
     withQuota: (visitors) => ({
       ...visitors,
       async person(request, reply) {

@@ -35,6 +35,7 @@ export type OpenGateway = AsyncDisposable & {
   visitors: Visitors
   tokens: ActorTokens
   otpLimit: Limits['otpLimit']
+  clientErrorLimits: Limits['clientErrorLimits']
   redis: Redis | undefined
   /**
    * Once all routes stand. Disposing: not ready, then the public port drains and closes, then the
@@ -82,6 +83,7 @@ export async function openGateway({
   const held = stack.move()
   return {
     ...{ app, redis, tokens, visitors: limits.withQuota(anyone), otpLimit: limits.otpLimit },
+    clientErrorLimits: limits.clientErrorLimits,
     async listen() {
       await using opened = new AsyncDisposableStack()
       const internal = opened.use(

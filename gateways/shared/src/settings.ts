@@ -1,11 +1,13 @@
 // The settings every gateway has, named once: parts of a gateway's own schema, and what is made of
 // them.
+import { fileURLToPath } from 'node:url'
 import { PROFILE, SECRET } from '@pk-auto/lifecycle/service-settings'
 import { INTERNAL_ABOVE, portsAt, type Gateway } from '@pk-auto/lifecycle/ports'
 import { z } from 'zod'
 import { Brand } from './brand.ts'
 
 const { gateways, web } = portsAt(0)
+const FLAGS_FILE = fileURLToPath(new URL('../../../config/flags.json', import.meta.url))
 
 /** To be spread into the schema of the gateway of this name. Lists are parted by commas. */
 export const gatewaySettings = (name: Gateway) => ({
@@ -23,6 +25,8 @@ export const gatewaySettings = (name: Gateway) => ({
   /** Addresses or ranges of the balancers whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().optional(),
   MEDIA_BASE: z.string().default('/media'),
+  /** Default: config/flags.json of this repository or image. */
+  FLAGS_FILE: z.string().default(FLAGS_FILE),
 })
 
 const Bucket = z.strictObject({ capacity: z.int().positive(), perSeconds: z.number().positive() })
@@ -30,7 +34,10 @@ const Bucket = z.strictObject({ capacity: z.int().positive(), perSeconds: z.numb
 /** To be spread into the business values of a gateway. */
 export const gatewayBusiness = {
   brands: z.array(Brand).min(1),
-  limits: z.strictObject({ otp: Bucket, writes: Bucket, personWrites: Bucket }),
+  limits: z.strictObject({
+    ...{ otp: Bucket, writes: Bucket, personWrites: Bucket },
+    ...{ clientErrors: Bucket, allClientErrors: Bucket },
+  }),
 }
 
 export type Limit = { capacity: number; perMs: number }
@@ -49,9 +56,14 @@ export type GatewayConfig = {
   trustedProxies: readonly string[]
   /** Put before `/{mediaId}/{size}.{format}`. */
   mediaBase: string
+  /** Undefined: every flag has its default. */
+  flagsFile: string | undefined
   brands: readonly Brand[]
-  /** Requests for codes and writes, both per address; and writes per person. */
-  limits: { otp: Limit; writes: Limit; personWrites: Limit }
+  /**
+   * Requests for codes, writes and reported errors per address; writes per person; and all errors
+   * that pages report.
+   */
+  limits: Record<'otp' | 'writes' | 'personWrites' | 'clientErrors' | 'allClientErrors', Limit>
   /** While it stops, sockets are told to come back within this time. */
   goawayMs: number
 }
@@ -115,6 +127,7 @@ export const gatewayConfig = (set: Set, { brands, limits }: Business): GatewayCo
   webOrigins: webOrigins(set),
   trustedProxies: trustedProxies(set),
   mediaBase: set.MEDIA_BASE,
+  flagsFile: set.FLAGS_FILE,
   // A developer does not wait for a restart.
   goawayMs: set.PROFILE === 'production' ? 10_000 : 0,
   brands,
@@ -122,5 +135,7 @@ export const gatewayConfig = (set: Set, { brands, limits }: Business): GatewayCo
     otp: limitOf(limits.otp),
     writes: limitOf(limits.writes),
     personWrites: limitOf(limits.personWrites),
+    clientErrors: limitOf(limits.clientErrors),
+    allClientErrors: limitOf(limits.allClientErrors),
   },
 })

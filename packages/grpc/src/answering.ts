@@ -5,6 +5,7 @@ import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js'
 import type { Actor } from '@pk-auto/kernel/actor'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from './errors.ts'
+import { shedding } from '@pk-auto/lifecycle/overload/shedding'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 import { contextFromTraceparent } from '@pk-auto/telemetry/propagation'
@@ -38,6 +39,7 @@ type Unary = (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Buffer>
 export function answering({ service, verifier, credentials }: Settings): (served: Served) => Unary {
   const log = loggerFor(service)
   const took = metricsFor(service).histogram('rpc_server_duration_ms')
+  const { take } = shedding(service)
 
   const actorOf = async (metadata: CallMetadata): Promise<Actor> =>
     // A token that is present must be good, even where nobody has to be signed in: a forged one is
@@ -78,9 +80,11 @@ export function answering({ service, verifier, credentials }: Settings): (served
     const startedAt = Date.now()
     const metadata = readMetadata(wire.metadata)
     const wait = waiting(wire, startedAt)
+    let answered = () => {}
 
     const finish = (outcome: string) => {
       wait.finished()
+      answered()
       took.record(Date.now() - startedAt, { rpc: path, outcome })
     }
     const work = () =>
@@ -93,6 +97,8 @@ export function answering({ service, verifier, credentials }: Settings): (served
           attributes: rpcAttributes(path),
         },
         async () => {
+          // Before anything else: what is refused must cost next to nothing.
+          answered = take(served.policy.priority)
           try {
             return await Promise.race([answer(served, wire.request, metadata, wait), wait.cut])
           } catch (error) {

@@ -9,6 +9,7 @@ import { metricsFor } from '@pk-auto/telemetry/metrics'
 import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import { withSpan } from '@pk-auto/telemetry/tracer'
 import { currentCall } from './call.ts'
+import type { Breaker } from './limits/breaker.ts'
 import { deadlineFor } from './limits/deadline.ts'
 import type { WireMethod } from './definition.ts'
 import { fromWire } from './error-wire.ts'
@@ -39,10 +40,12 @@ type Settings = {
   service: string
   credentials: ServiceCredentials
   defaultDeadlineMs: number
+  breaker: Breaker
 }
 type Until = { deadlineAt: number; signals: readonly AbortSignal[] }
 
-export function calling({ transport, service, credentials, defaultDeadlineMs }: Settings) {
+export function calling(settings: Settings) {
+  const { transport, service, credentials, defaultDeadlineMs, breaker } = settings
   const budget = retryBudget()
   const retries = metricsFor(service).counter('rpc_client_retries_total')
 
@@ -62,7 +65,9 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
     return (request: unknown, options: CallOptions): Promise<unknown> =>
       withSpan(service, 'rpc.client', { subject: method.path.slice(1), attributes }, async () => {
         const outer = currentCall()
-        const deadlineAt = deadlineFor(Date.now(), options.deadlineMs ?? defaultDeadlineMs, outer)
+        const ownMs = options.deadlineMs ?? defaultDeadlineMs
+        const startedAt = Date.now()
+        const deadlineAt = deadlineFor(startedAt, ownMs, outer)
         const until: Until = {
           deadlineAt,
           signals: [options.signal, outer?.signal].filter((signal) => signal !== undefined),
@@ -74,7 +79,14 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
         })
         const bytes = method.encodeRequest(request)
         budget.earn()
-        const send = () => sendOnce(transport, method, bytes, metadata, until)
+        const conclusive = () =>
+          deadlineAt - startedAt >= ownMs && !until.signals.some((signal) => signal.aborted)
+        const send = () =>
+          breaker.around(
+            method.path,
+            () => sendOnce(transport, method, bytes, metadata, until),
+            conclusive,
+          )
         const reply = await send().catch(async (error: unknown) => {
           await again(error, until)
           return send()
@@ -85,7 +97,11 @@ export function calling({ transport, service, credentials, defaultDeadlineMs }: 
 }
 
 const isUnreachable = (error: unknown): boolean =>
-  error instanceof DomainError && error.kind === 'unavailable' && error.code === 'UNAVAILABLE'
+  error instanceof DomainError &&
+  error.kind === 'unavailable' &&
+  error.code === 'UNAVAILABLE' &&
+  // Held back by the breaker: nobody was asked, and nobody shall be.
+  error.retryAfterMs === undefined
 
 function sendOnce(
   transport: Client,

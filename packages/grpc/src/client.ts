@@ -2,6 +2,7 @@
 // without the caller's help.
 import { Client as Transport, credentials as channelCredentials } from '@grpc/grpc-js'
 import { calling, type CallOptions } from './calling.ts'
+import { breaker } from './limits/breaker.ts'
 import { DEFAULT_DEADLINE_MS } from './limits/deadline.ts'
 import {
   type MessageIn,
@@ -43,7 +44,8 @@ const CHANNEL_OPTIONS = {
 /**
  * Connects on the first call. Every error is a DomainError: the service's own, or UNAVAILABLE,
  * DEADLINE_EXCEEDED, INTERNAL. Only methods whose `idempotency_level` is set are sent again, once,
- * when the service could not be reached. Disposing waits for the calls under way.
+ * when the service could not be reached. After five calls without an answer the next ones are
+ * refused at once, but for one a second. Disposing waits for the calls under way.
  */
 export function connectGrpc<D extends ServiceDefinition>(
   definition: D,
@@ -55,9 +57,11 @@ export function connectGrpc<D extends ServiceDefinition>(
     CHANNEL_OPTIONS,
   )
   const underWay = new Set<Promise<unknown>>()
+  const guard = breaker(settings.service, definition.fullName)
   const callOf = calling({
     ...settings,
     transport,
+    breaker: guard,
     defaultDeadlineMs: settings.defaultDeadlineMs ?? DEFAULT_DEADLINE_MS,
   })
   const methods = wireMethods(definition).map((method) => {
@@ -73,6 +77,7 @@ export function connectGrpc<D extends ServiceDefinition>(
     async [Symbol.asyncDispose]() {
       await Promise.allSettled(underWay)
       transport.close()
+      guard[Symbol.dispose]()
     },
   })
 }

@@ -76,6 +76,17 @@ export function fromWire(error: ServiceError, path: string): DomainError {
   return kernelErrors.INTERNAL({ rpc: path, status: error.code }, { cause: error })
 }
 
+/**
+ * True when nobody answered in time, as far as the transport can say. A service's own UNAVAILABLE
+ * (of somebody whom it asks) is an answer.
+ */
+export function isSilence(error: unknown): boolean {
+  if (!(error instanceof DomainError)) return false
+  if (error.code === 'DEADLINE_EXCEEDED' || error.code === 'CALL_CANCELLED') return true
+  const { metadata } = (error.cause ?? {}) as Partial<ServiceError>
+  return error.code === 'UNAVAILABLE' && (metadata?.get(TRAILER) ?? []).length === 0
+}
+
 type Sent = {
   kind: ErrorKind
   code: string

@@ -34,6 +34,7 @@ const policy = (who: MethodPolicy['who'], more: Partial<MethodPolicy> = {}): Met
   callers: ['gateway-pwa', 'search'],
   roles: who === 'staff' ? ['moderator', 'operator'] : [],
   keyed: false,
+  priority: 'normal',
   idempotent: true,
   ...more,
 })

@@ -1,5 +1,6 @@
 // Who may act by a method: the one place where a declared policy meets the facts of a call. Pure.
 import type { Actor } from '@pk-auto/kernel/actor'
+import type { Priority } from '@pk-auto/lifecycle/overload/priority'
 import { errors } from './errors.ts'
 import { errors as kernelErrors } from '@pk-auto/kernel/errors'
 
@@ -11,6 +12,8 @@ export type MethodPolicy = {
   keyed: boolean
   /** Safe to send again without a key. */
   idempotent: boolean
+  /** What an overloaded server refuses last (critical) and first (bulk). */
+  priority: Priority
 }
 
 export type PolicyOf = (path: string, options: never) => MethodPolicy

@@ -47,6 +47,10 @@ const WHO = {
   Service: 'service',
   Keyed: 'person',
 } as const
+const PRIORITY: Partial<Record<keyof typeof WHO, MethodPolicy['priority']>> = {
+  Anyone: 'critical',
+  Service: 'bulk',
+}
 export const policyOf = (path: string): MethodPolicy => {
   const name = path.split('/')[2] as keyof typeof WHO
   return {
@@ -55,6 +59,7 @@ export const policyOf = (path: string): MethodPolicy => {
     roles: name === 'Staff' ? ['moderator'] : [],
     keyed: name === 'Keyed',
     idempotent: name === 'Anyone',
+    priority: PRIORITY[name] ?? 'normal',
   }
 }
 

@@ -25,6 +25,7 @@ import type { Lang } from './language.ts'
 import { finishDocument } from './openapi/finish-document.ts'
 import { traceRequests } from './request-span.ts'
 import { holdRoutesToTheRules } from './schemas/route-rules.ts'
+import { shedOverload } from './shed-overload.ts'
 import { securityHeaders } from './answers/security-headers.ts'
 import { NO_WORDS, type Words } from './problems/sentences.ts'
 
@@ -105,6 +106,7 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
   takeJsonBodies(app)
   traceRequests(app, settings.service)
   answerProblems(app, settings.service, words, methodsAt)
+  shedOverload(app, settings.service)
   checkHosts(app)
   holdRoutesToTheRules(app)
   securityHeaders(app)

@@ -1,4 +1,6 @@
 // The process edge of work that ends by itself: environment in, exit code out.
+import { errorSinkFrom } from '@pk-auto/telemetry/error-sink/from-environment'
+import { flushErrors } from '@pk-auto/telemetry/error-sink/sink'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import type { Env } from './config.ts'
 
@@ -15,11 +17,13 @@ export async function runJob(
 ): Promise<void> {
   const log = loggerFor(name)
   try {
+    errorSinkFrom(name, edge.env)
     await work(edge.env)
     log.info({ event: 'job.done' })
     edge.exit(0)
   } catch (error) {
     log.fatal({ event: 'job.failed', error }, error instanceof Error ? error.message : 'failed')
+    await flushErrors()
     edge.exit(1)
   }
 }

@@ -1,4 +1,6 @@
 // The process edge of every service: environment in, signals, graceful stop, exit code out.
+import { errorSinkFrom } from '@pk-auto/telemetry/error-sink/from-environment'
+import { flushErrors } from '@pk-auto/telemetry/error-sink/sink'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { flushTracing } from '@pk-auto/telemetry/tracing'
 import type { Env } from './config.ts'
@@ -34,11 +36,11 @@ export async function runService(
 ): Promise<void> {
   const log = loggerFor(name)
   const exit = async (code: number) => {
-    await flushTracing()
+    await Promise.all([flushTracing(), flushErrors()])
     edge.exit(code)
   }
   const die = (event: string) => (error: unknown) => {
-    log.fatal({ event, error }, error instanceof Error ? error.message : event)
+    log.fatal({ event, error }, isConfigError(error) ? error.message : event)
     void exit(1)
   }
   edge.on('unhandledRejection', die('process.unhandled_rejection'))
@@ -51,6 +53,7 @@ export async function runService(
 
   let running: AsyncDisposable
   try {
+    errorSinkFrom(name, edge.env)
     running = await start(edge.env)
   } catch (error) {
     return die('service.start_failed')(error)
@@ -62,6 +65,10 @@ export async function runService(
   log.info({ event: 'service.stopping' })
   await exit(await stop(running, die))
 }
+
+/** Written for whoever starts the service; any other text may quote what people sent. */
+const isConfigError = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'ConfigError'
 
 async function stop(
   running: AsyncDisposable,

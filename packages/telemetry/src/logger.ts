@@ -2,6 +2,8 @@
 // requests.
 import { context, trace } from '@opentelemetry/api'
 import pino, { type DestinationStream } from 'pino'
+import { hasErrorSink, reportError } from './error-sink/sink.ts'
+import { reportedErrors } from './error-sink/report.ts'
 import { logOutput } from './log-output.ts'
 import { REDACTED_PATHS, toLoggedError } from './redaction.ts'
 
@@ -14,8 +16,12 @@ export type LogEvent = {
 type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal'
 export type Logger = { readonly [level in Level]: (event: LogEvent, text?: string) => void }
 
+/** Facts that name a place in our code, of which a report carries the first. */
+const ROUTES = ['route', 'rpc', 'topic'] as const
+
 /**
- * A logger whose lines carry `service`. LOG_LEVEL (default info) is read at its first line.
+ * A logger whose lines carry `service`. An `error` at the levels error and fatal is unexpected: it
+ * goes to the error sink as well. LOG_LEVEL (default info) is read at its first line.
  * `destination` is for tests.
  */
 export function loggerFor(service: string, destination?: DestinationStream): Logger {
@@ -23,6 +29,8 @@ export function loggerFor(service: string, destination?: DestinationStream): Log
   const write = (level: Level) => (event: LogEvent, text?: string) => {
     root ??= pino(settingsOf(service), destination ?? logOutput)
     root[level](event, text)
+    if ((level === 'error' || level === 'fatal') && event.error !== undefined && hasErrorSink())
+      reportLogged(service, event)
   }
   return {
     debug: write('debug'),
@@ -31,6 +39,15 @@ export function loggerFor(service: string, destination?: DestinationStream): Log
     error: write('error'),
     fatal: write('fatal'),
   }
+}
+
+function reportLogged(service: string, event: LogEvent): void {
+  const route = ROUTES.map((name) => event[name]).find((fact) => typeof fact === 'string')
+  reportError({
+    ...{ part: service, event: event.event, platform: 'node', route },
+    errors: reportedErrors(event.error),
+    traceId: trace.getSpanContext(context.active())?.traceId,
+  })
 }
 
 const settingsOf = (service: string): pino.LoggerOptions => ({

@@ -48,6 +48,8 @@ const handled = (inTime: number): Series[] => {
 const steady = (series: string, value: number): Series => [series, `${value}x${DAY}`]
 const growing = (series: string, by: number): Series => [series, `0+${by}x${DAY}`]
 
+const BREAKER = 'rpc_client_breaker_open{service="gateway-pwa",target="pkauto.search.v1.Search"}'
+
 export const SCENARIOS: readonly Scenario[] = [
   ...burning('SearchesFail', SEARCH, { fast: 20, slow: 8, simmering: 4, fine: 1 }),
   ...burning('SignInFails', CODE, { fast: 90, slow: 40, simmering: 20, fine: 4 }),
@@ -109,6 +111,30 @@ export const SCENARIOS: readonly Scenario[] = [
     broken: [growing('process_stalled_ms_count{service="search"}', 2)],
     healthy: [['process_stalled_ms_count{service="search"}', '0x10 1x200']],
     after: 20,
+  },
+  {
+    alert: 'Overloaded',
+    broken: [growing('requests_shed_total{service="search",priority="normal"}', 5)],
+    healthy: [growing('requests_shed_total{service="search",priority="bulk"}', 5)],
+    after: 15,
+  },
+  {
+    alert: 'BreakerOpen',
+    broken: [steady(BREAKER, 1)],
+    healthy: [[BREAKER, `0x10 1 0x${DAY}`]],
+    after: 12,
+  },
+  {
+    alert: 'ErrorsNotSent',
+    broken: [growing('errors_dropped_total{service="chat",reason="network_error"}', 1)],
+    healthy: [growing('errors_dropped_total{service="chat",reason="sample_rate"}', 9)],
+    after: 60,
+  },
+  {
+    alert: 'FlagsBroken',
+    broken: [steady('flags_broken{service="gateway-pwa"}', 1)],
+    healthy: [steady('flags_broken{service="gateway-pwa"}', 0)],
+    after: 5,
   },
   {
     alert: 'CodesNotDelivered',

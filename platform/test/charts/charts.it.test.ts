@@ -9,7 +9,7 @@ import { pythonTools } from '@pk-auto/servers/python-tools'
 import { localUrls } from '@pk-auto/servers/server-urls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { environmentOf } from '../../environment.ts'
-import { PART_NAMES, partOf, SERVICE_NAMES } from '../../parts.ts'
+import { GATEWAY_NAMES, PART_NAMES, partOf, SERVICE_NAMES } from '../../parts.ts'
 import { secretNamesOf } from '../../secret-names.ts'
 import { type Chart, ENVIRONMENTS, type Manifest, openChart, type Rendered } from './rendered.ts'
 import { WAIVED } from './waived.ts'
@@ -232,4 +232,20 @@ test('each has 5 s to go out of sight and 25 s to drain before it is killed at 4
         lifecycle: { preStop: { sleep: { seconds: 5 } } },
       })
     }
+})
+
+test('flags reach running gateways: they mount the whole ConfigMap, and no pod starts anew', () => {
+  for (const name of GATEWAY_NAMES)
+    for (const { spec } of deploymentsOf(production, name)) {
+      const { env, volumeMounts } = spec.template.spec.containers[0]!
+      expect(volumeMounts).toContainEqual({
+        name: 'flags',
+        mountPath: '/app/flags',
+        readOnly: true,
+      })
+      expect(env).toContainEqual({ name: 'FLAGS_FILE', value: '/app/flags/flags.json' })
+    }
+  const { data } = production.one('ConfigMap', 'flags') as unknown as { data: object }
+  expect(Object.keys(data)).toEqual(['flags.json'])
+  expect(deploymentsOf(production, 'gateway-pwa').length).toBeGreaterThan(0)
 })

@@ -95,6 +95,15 @@ test('only who has something to call outside leaves the cluster', () => {
   )
 })
 
+test('the receiver of errors is reached where there is one, and by no page', async () => {
+  const enabled = await chart.render('production', 'telemetry.errors.enabled=true')
+  const opened = PART_NAMES.filter(
+    (part) =>
+      JSON.stringify(policyOf(enabled, part)) !== JSON.stringify(policyOf(production, part)),
+  )
+  expect(opened).toEqual(PART_NAMES.filter((name) => partOf(name).kind !== 'web'))
+})
+
 test('the edge reaches the web, files and webhooks, each by its host and path', () => {
   const routes = production.all('HTTPRoute').map(({ metadata, spec }) => {
     const { hostnames, rules } = spec as unknown as {

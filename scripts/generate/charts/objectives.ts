@@ -60,6 +60,9 @@ export const OBJECTIVES: readonly Objective[] = [
 ]
 
 const DEAD = 'kafka_events_consumed_total{outcome="dead"}'
+/** Leaving bulk out for a while is what shedding is for. */
+const BEFORE_BULK = 'priority!="bulk"'
+const NOT_TAKEN = 'reason=~"network_error|ratelimit_backoff"'
 const ALL_CODES_LIMITED = 'identity_security_events_total{event="otp.limited",detail="all"}'
 
 export type Alert = {
@@ -131,6 +134,38 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     seen: 'All who ask {{ $labels.service }} wait half a second and more, again and again.',
     runbook: 'process-stalls',
+  },
+  {
+    name: 'Overloaded',
+    when: `sum by (service) (rate(requests_shed_total{${BEFORE_BULK}}[5m])) > 0`,
+    lasting: '5m',
+    severity: 'page',
+    seen: '{{ $labels.service }} has too much to do: people read "try again in a few seconds".',
+    runbook: 'overloaded',
+  },
+  {
+    name: 'BreakerOpen',
+    when: 'max by (service, target) (min_over_time(rpc_client_breaker_open[2m])) > 0',
+    lasting: '2m',
+    severity: 'page',
+    seen: '{{ $labels.service }} gets no answer from {{ $labels.target }} and no longer asks.',
+    runbook: 'breaker-open',
+  },
+  {
+    name: 'ErrorsNotSent',
+    when: `sum by (service) (increase(errors_dropped_total{${NOT_TAKEN}}[30m])) > 0`,
+    lasting: '30m',
+    severity: 'ticket',
+    seen: 'Nobody: errors of {{ $labels.service }} are in its log alone, the receiver takes none.',
+    runbook: 'errors-not-sent',
+  },
+  {
+    name: 'FlagsBroken',
+    when: 'max by (service) (flags_broken) > 0',
+    lasting: '2m',
+    severity: 'ticket',
+    seen: 'All experiments are over: {{ $labels.service }} cannot read its flags.',
+    runbook: 'flags-broken',
   },
   {
     name: 'CodesNotDelivered',

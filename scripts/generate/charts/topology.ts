@@ -62,6 +62,7 @@ export async function generateTopology(): Promise<Generated> {
     if (config)
       files.set(`${CHART}/files/config/${config}`, await readFile(`config/${config}`, 'utf8'))
   }
+  files.set(`${CHART}/files/flags.json`, await readFile('config/flags.json', 'utf8'))
   return files
 }
 

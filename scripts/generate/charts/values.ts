@@ -52,6 +52,8 @@ const SETTINGS = {
     type: ['object', 'null'],
   },
 }
+/** What spans or errors are sent to. */
+const RECEIVER = object({ enabled: yes, to: objects, port: whole })
 const server = (own: Record<string, object>) =>
   object({ port: whole, cidrs: texts, image: text, storage: text, ...own })
 
@@ -72,7 +74,7 @@ export const valuesSchema = (parts: readonly string[]) => ({
       ingress: object({ className: text, tlsSecret: text }),
     }),
     monitoring: object({ from: objects }),
-    telemetry: object({ collector: object({ enabled: yes, to: objects, port: whole }) }),
+    telemetry: object({ collector: RECEIVER, errors: RECEIVER }),
     outsidePorts: { type: 'array', items: whole },
     externalSecrets: object({ store: text, kind: text, path: text }),
     servers: object({

@@ -12,6 +12,7 @@ import { forwardSocket } from './forward-socket.ts'
 import { pageGateway } from './gateway.ts'
 import { contentPolicy, safetyHeaders } from './headers.ts'
 import { namesOneHost } from './host.ts'
+import { failureReporter, type ReportFailure } from './report-failure.ts'
 import { taxonomyReader } from './taxonomy.ts'
 
 type Render = (
@@ -38,14 +39,17 @@ const plain = (response: ServerResponse, status: number, text: string): void => 
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
 }
 
+export type Web = AsyncDisposable & {
+  readonly port: number
+  /** For what fails outside of any request. */
+  readonly report: ReportFailure
+}
+
 /**
  * Starts serving the site; disposal stops taking requests, lets the open ones end
  * and closes the pools.
  */
-export const startWeb = async (
-  config: WebConfig,
-  site: Site,
-): Promise<AsyncDisposable & { readonly port: number }> => {
+export const startWeb = async (config: WebConfig, site: Site): Promise<Web> => {
   const { patienceMs } = config
   const links = { connections: 32, headersTimeout: patienceMs, bodyTimeout: 2 * patienceMs }
   const gateway = new Pool(config.gatewayUrl, links)
@@ -57,6 +61,7 @@ export const startWeb = async (
   }
   const safety = Object.entries(safetyHeaders(config.publicOrigin))
   const taxonomy = taxonomyReader(gateway, Date.now)
+  const report = failureReporter(gateway, Date.now)
 
   const page = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '/'
@@ -79,8 +84,12 @@ export const startWeb = async (
       policy,
       gateway: pageGateway(gateway, request, locale, taxonomy),
       now: new Date(),
+      failed: (error: unknown) => void report({ event: 'page.failed', error, page: url }),
     }
-    const failed = (): void => plain(response, 500, 'Internal error')
+    const failed = (error: unknown): void => {
+      locals.failed(error)
+      plain(response, 500, 'Internal error')
+    }
     // An address without a page gets the 404 page, in the language of the address.
     const notFound = (): void => {
       request.url = '/404'
@@ -105,9 +114,11 @@ export const startWeb = async (
       if (await serveAsset(assets, pathname, request, response)) return
       await page(request, response)
     }
-    answer().catch(() =>
-      response.headersSent ? response.destroy() : plain(response, 500, 'Internal error'),
-    )
+    answer().catch((error: unknown) => {
+      void report({ event: 'page.failed', error, page: pathname })
+      if (response.headersSent) response.destroy()
+      else plain(response, 500, 'Internal error')
+    })
   })
   const sockets = new Set<Duplex>()
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -124,6 +135,7 @@ export const startWeb = async (
   })
   return {
     port: (server.address() as AddressInfo).port,
+    report,
     async [Symbol.asyncDispose]() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve())

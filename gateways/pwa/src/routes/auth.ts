@@ -53,6 +53,7 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
       schema: {
         ...operation({
           id: 'requestOtp',
+          priority: 'critical',
           tag: 'Signing in',
           summary: 'Have a code sent to a phone',
           description: 'The answer is the same for any number.',
@@ -86,6 +87,7 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
       schema: {
         ...operation({
           id: 'verifyOtp',
+          priority: 'critical',
           tag: 'Signing in',
           summary: 'Sign in with the code',
           description:
@@ -125,6 +127,7 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
       schema: {
         ...operation({
           id: 'refreshSession',
+          priority: 'critical',
           tag: 'Signing in',
           summary: 'Exchange a session for its successor',
           description:
@@ -152,11 +155,18 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
   )
 
   for (const { path, all, id, summary } of [
-    { path: '/api/v1/auth/logout', all: false, id: 'logOut', summary: 'End this session' },
+    {
+      path: '/api/v1/auth/logout',
+      all: false,
+      id: 'logOut',
+      priority: 'critical',
+      summary: 'End this session',
+    },
     {
       path: '/api/v1/auth/logout-all',
       all: true,
       id: 'logOutEverywhere',
+      priority: 'critical',
       summary: 'End every session of this person',
     },
   ])
@@ -195,6 +205,7 @@ export function authRoutes(app: Http, { identity, visitors, tokens, otpLimit }: 
       schema: {
         ...operation({
           id: 'acceptTerms',
+          priority: 'critical',
           tag: 'Signing in',
           summary: 'Accept the terms',
           description:

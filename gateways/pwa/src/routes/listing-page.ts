@@ -95,6 +95,7 @@ export function listingPageRoutes(
       schema: {
         ...operation({
           id: 'getPriceHistory',
+          priority: 'bulk',
           tag: 'Finding',
           summary: 'What the ad has cost, oldest first',
           who: 'anyone',

@@ -99,6 +99,7 @@ export function mediaRoutes(
       schema: {
         ...operation({
           id: 'signUpload',
+          priority: 'bulk',
           tag: 'Photos',
           summary: 'Get an address to upload a photo to',
           description: 'Send the bytes with the method and headers of `upload`, then complete.',

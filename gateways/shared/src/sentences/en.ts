@@ -20,6 +20,8 @@ export const sentences: Sentences = {
   UNAVAILABLE: 'Not available right now; try again in a moment',
   DEADLINE_EXCEEDED: 'This took too long; try again',
   CALL_CANCELLED: 'The request was cancelled; try again',
+  // packages/lifecycle
+  OVERLOADED: 'Very many people are here right now; try again in a few seconds',
   // packages/http
   BODY_NOT_JSON: 'The request body is not valid JSON; correct it and send it again',
   METHOD_NOT_ALLOWED:

@@ -20,6 +20,8 @@ export const sentences: Sentences = {
   UNAVAILABLE: 'ابھی دستیاب نہیں؛ تھوڑی دیر بعد کوشش کریں',
   DEADLINE_EXCEEDED: 'اس میں بہت دیر لگی؛ دوبارہ کوشش کریں',
   CALL_CANCELLED: 'درخواست منسوخ ہو گئی؛ دوبارہ کوشش کریں',
+  // packages/lifecycle
+  OVERLOADED: 'اس وقت بہت زیادہ لوگ یہاں موجود ہیں؛ چند سیکنڈ بعد دوبارہ کوشش کریں',
   // packages/http
   BODY_NOT_JSON: 'درخواست درست JSON نہیں؛ درست کر کے دوبارہ بھیجیں',
   METHOD_NOT_ALLOWED:

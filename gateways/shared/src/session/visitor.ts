@@ -22,6 +22,8 @@ export type Visitors = {
    * own. @throws DEVICE_REQUIRED (invalid)
    */
   deviceOf(request: FastifyRequest, reply: FastifyReply): string
+  /** The id by which the device is known already; undefined for one that has none. */
+  deviceIfAny(request: FastifyRequest): string | undefined
   signIn(reply: FastifyReply, session: WebSession): Promise<void>
   signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>
   /** Rotates the session now. @throws SIGN_IN_REQUIRED */
@@ -76,13 +78,20 @@ export function visitors({
     return sealed === undefined ? undefined : openSession(sealed, cookieSecret)
   }
 
+  const namedDevice = (request: FastifyRequest) =>
+    isApp(request) ? request.headers['x-device-id'] : request.cookies[names.device]
+  const deviceIfAny = (request: FastifyRequest): string | undefined => {
+    const named = namedDevice(request)
+    return typeof named === 'string' && DEVICE_ID.test(named) ? named : undefined
+  }
+
   const deviceOf = (request: FastifyRequest, reply: FastifyReply): string => {
     const header = request.headers['x-device-id']
     // Whoever names a device, app or not, names one that can be used.
     if (header !== undefined && !(typeof header === 'string' && DEVICE_ID.test(header)))
       throw answers.DEVICE_REQUIRED({}, { fields: [deviceProblem(true)] })
-    const named = isApp(request) ? header : request.cookies[names.device]
-    const known = typeof named === 'string' && DEVICE_ID.test(named) ? named : undefined
+    const named = namedDevice(request)
+    const known = deviceIfAny(request)
     if (isApp(request)) {
       // A session bound to a device that the app cannot name again would end at its first refresh.
       if (known === undefined)
@@ -131,6 +140,7 @@ export function visitors({
       return claims ? person(request, reply) : undefined
     },
     deviceOf,
+    deviceIfAny,
     signIn,
     refresh,
     async signOut(request, reply) {

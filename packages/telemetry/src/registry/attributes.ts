@@ -32,13 +32,19 @@ export const ATTRIBUTES = {
   code: { unit: 'text', description: 'Reason of a refusal, as the client is shown it.' },
   detail: { unit: 'text', description: 'Reason, outcome or channel of a security event.' },
   event: { unit: 'text', description: 'Stable dotted name of what happened.' },
+  flag: { unit: 'text', description: 'Name of a feature flag.' },
   outcome: { unit: 'text', description: 'What came of it: ok or handled, or a kind of failure.' },
+  part: { unit: 'text', description: 'Where an error happened: browser or web.' },
+  priority: { unit: 'text', description: 'What is refused last: critical, live, normal, bulk.' },
   purpose: { unit: 'text', description: 'Why somebody is written to.' },
+  reason: { unit: 'text', description: 'Why something was left out, by the name of its protocol.' },
   provider: { unit: 'text', description: 'Driver that sent the message.' },
   route: { unit: 'text', description: 'Method and route pattern of a request.' },
   rpc: { unit: 'text', description: 'Full path of a method.' },
   status: { unit: '1', description: 'HTTP status of the answer.' },
+  target: { unit: 'text', description: 'Full protobuf name of the service called.' },
   topic: { unit: 'text', description: 'Kafka topic, without its prefix.' },
+  variant: { unit: 'text', description: 'What of a flag somebody sees.' },
 } as const satisfies Readonly<Record<string, AttributeDefinition>>
 
 export type AttributeName = keyof typeof ATTRIBUTES

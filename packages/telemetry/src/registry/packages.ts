@@ -20,6 +20,24 @@ export const PACKAGE_METRICS = {
     description: 'Calls sent a second time.',
     attributes: ['rpc'],
   },
+  rpc_client_breaker_open: {
+    kind: 'gauge',
+    unit: '1',
+    description: 'Whether calls to a service are held back, since the last ones had no answer.',
+    attributes: ['target'],
+  },
+  rpc_client_held_back_total: {
+    kind: 'counter',
+    unit: '{call}',
+    description: 'Calls that were not made while the breaker was open.',
+    attributes: ['target'],
+  },
+  requests_shed_total: {
+    kind: 'counter',
+    unit: '{request}',
+    description: 'Requests and calls refused because the process had too much to do.',
+    attributes: ['priority'],
+  },
   postgres_pool_waiting: {
     kind: 'gauge',
     unit: '{request}',
@@ -73,6 +91,36 @@ export const PACKAGE_METRICS = {
     unit: '{partition}',
     description: 'Partitions that wait for a dependency.',
     attributes: ['topic'],
+  },
+  errors_sent_total: {
+    kind: 'counter',
+    unit: '{error}',
+    description: 'Unexpected errors that the error sink took.',
+    attributes: [],
+  },
+  errors_dropped_total: {
+    kind: 'counter',
+    unit: '{error}',
+    description: 'Unexpected errors that did not reach the error sink; the log has them.',
+    attributes: ['reason'],
+  },
+  client_errors_total: {
+    kind: 'counter',
+    unit: '{error}',
+    description: 'Errors that pages and web servers reported to a gateway.',
+    attributes: ['part'],
+  },
+  experiment_exposures_total: {
+    kind: 'counter',
+    unit: '{exposure}',
+    description: 'Answers that a device got in a variant of an experiment under way.',
+    attributes: ['flag', 'variant'],
+  },
+  flags_broken: {
+    kind: 'gauge',
+    unit: '1',
+    description: 'Whether the file of flags cannot be read: then every flag has its default.',
+    attributes: [],
   },
   live_sockets: {
     kind: 'gauge',

@@ -51,6 +51,7 @@ const sendingOf = (request: SendMessageRequest): SendMessage => ({
 /** As a policy that asks for a person. */
 const PERSON: MethodPolicy = {
   ...{ who: 'person', callers: [], roles: [], keyed: false, idempotent: true },
+  priority: 'live',
 }
 /** What the gateway hands over at once, below the size of one gRPC message. */
 const MOST_MESSAGES = 50

@@ -4,16 +4,29 @@ import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { presentCard } from '@pk-auto/gateway-shared/present/search-page'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 import { similar } from '@pk-auto/gateway-shared/schemas/search'
+import type { Flags } from '@pk-auto/gateway-shared/flags/open-flags'
+import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { Card } from '@pk-auto/proto/pkauto/search/v1/search'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
 import { z } from 'zod'
 import type { Clients } from '../../clients.ts'
 
-/** Asks search.GetSimilarListings. */
+export type SimilarDeps = {
+  brands: readonly Brand[]
+  mediaBase: string
+  flags: Pick<Flags, 'variant'>
+  visitors: Pick<Visitors, 'deviceIfAny'>
+}
+
+const cheapestFirst = (one: Card, other: Card): number =>
+  Number((one.price?.minor ?? 0n) - (other.price?.minor ?? 0n))
+
+/** Asks search.GetSimilarListings. The experiment `similar-order` decides the order it shows. */
 export function similarRoutes(
   app: Http,
   { search }: Pick<Clients, 'search'>,
-  { brands, mediaBase }: { brands: readonly Brand[]; mediaBase: string },
+  { brands, mediaBase, flags, visitors }: SimilarDeps,
 ): void {
   app.get(
     '/api/v1/listings/:id/similar',
@@ -21,6 +34,7 @@ export function similarRoutes(
       schema: {
         ...operation({
           id: 'getSimilarListings',
+          priority: 'bulk',
           tag: 'Finding',
           summary: 'Ads like one',
           description:
@@ -39,8 +53,10 @@ export function similarRoutes(
       const { id: listingId } = request.params
       const answer = await search.getSimilarListings({ id: listingId, market, channel })
       if (!answer.found) throw answers.LISTING_NOT_FOUND({ listingId })
+      const order = await flags.variant('similar-order', visitors.deviceIfAny(request))
+      const sameCar = order === 'cheapest' ? answer.sameCar.toSorted(cheapestFirst) : answer.sameCar
       return {
-        sameCar: answer.sameCar.map((card) => presentCard(card, mediaBase)),
+        sameCar: sameCar.map((card) => presentCard(card, mediaBase)),
         sameMoney: answer.sameMoney.map((card) => presentCard(card, mediaBase)),
       }
     },

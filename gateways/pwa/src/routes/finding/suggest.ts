@@ -21,6 +21,7 @@ export function suggestRoutes(
       schema: {
         ...operation({
           id: 'suggest',
+          priority: 'bulk',
           tag: 'Finding',
           summary: 'How a search may go on',
           description: 'Makes, models and cities by any of their spellings; popular ones for none.',

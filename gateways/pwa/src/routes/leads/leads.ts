@@ -52,6 +52,7 @@ export function leadRoutes(app: Http, { clients, visitors, brands }: LeadDeps): 
       schema: {
         ...operation({
           id: 'createLead',
+          priority: 'live',
           tag: 'Talking',
           summary: 'Turn to the seller of an ad',
           description: 'One lead per person and ad: a further contact gets 200 and the same one.',

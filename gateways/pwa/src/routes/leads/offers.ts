@@ -31,6 +31,7 @@ export function offerRoutes(app: Http, { clients, visitors, brands }: OfferDeps)
       schema: {
         ...operation({
           id: 'makeOffer',
+          priority: 'live',
           tag: 'Talking',
           summary: 'Name a price to the seller, open for 72 hours',
           description: 'An offer is not a sale. One at a time.',
@@ -85,6 +86,7 @@ export function offerRoutes(app: Http, { clients, visitors, brands }: OfferDeps)
       tag: 'Talking',
       summary,
       who: 'person',
+      priority: 'live',
       takes: ['If-Match'],
       gives: ['ETag'],
       refuses: [404],

@@ -29,6 +29,7 @@ export function revealPhoneRoutes(
       schema: {
         ...operation({
           id: 'revealPhone',
+          priority: 'live',
           tag: 'Talking',
           summary: 'The number of the seller',
           description:

@@ -98,6 +98,7 @@ export function conversationRoutes(app: Http, deps: ConversationsDeps): void {
       schema: {
         ...operation({
           id: 'getConversation',
+          priority: 'live',
           tag: 'Talking',
           summary: 'One conversation, as its row in the list',
           who: 'person',
@@ -122,6 +123,7 @@ export function conversationRoutes(app: Http, deps: ConversationsDeps): void {
       schema: {
         ...operation({
           id: 'readConversation',
+          priority: 'live',
           tag: 'Talking',
           summary: 'What was said: after a number, or the newest before one',
           who: 'person',

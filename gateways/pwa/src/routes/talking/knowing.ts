@@ -39,6 +39,7 @@ export function knowingRoutes(app: Http, deps: KnowingDeps): void {
       schema: {
         ...operation({
           id: 'openConversation',
+          priority: 'live',
           tag: 'Talking',
           summary: 'Write to somebody one talks to already, about no ad',
           description: 'One per pair: 200 when it was there. 404 for whom one has not met.',

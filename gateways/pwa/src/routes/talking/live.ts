@@ -20,6 +20,7 @@ export function liveRoutes(
       schema: {
         ...operation({
           id: 'issueLiveTicket',
+          priority: 'live',
           tag: 'Talking',
           summary: 'A ticket for the socket',
           description:

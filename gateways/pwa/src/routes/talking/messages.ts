@@ -54,6 +54,7 @@ export function messageRoutes(
       schema: {
         ...operation({
           id: 'sendMessage',
+          priority: 'live',
           tag: 'Talking',
           summary: 'Say something',
           description: 'The clientId is the key, for ever: a repeat answers 200 with the same seq.',
@@ -84,6 +85,7 @@ export function messageRoutes(
       schema: {
         ...operation({
           id: 'editMessage',
+          priority: 'live',
           tag: 'Talking',
           summary: 'Change a message of one’s own, within 15 minutes',
           who: 'person',
@@ -108,6 +110,7 @@ export function messageRoutes(
       schema: {
         ...operation({
           id: 'deleteMessage',
+          priority: 'live',
           tag: 'Talking',
           summary: 'Take a message of one’s own back, within 15 minutes',
           who: 'person',
@@ -130,6 +133,7 @@ export function messageRoutes(
       schema: {
         ...operation({
           id: 'markRead',
+          priority: 'live',
           tag: 'Talking',
           summary: 'Everything up to a number is read',
           description: 'Late and repeated marks change nothing.',

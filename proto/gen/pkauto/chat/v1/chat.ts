@@ -5024,7 +5024,7 @@ export const ChatDefinition = {
       responseStream: false,
       options: {
         idempotencyLevel: "IDEMPOTENT",
-        _unknownFields: { 400010: [new Uint8Array([9, 8, 2, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
+        _unknownFields: { 400010: [new Uint8Array([11, 8, 2, 18, 5, 108, 101, 97, 100, 115, 40, 2]) as Uint8Array] },
       },
     },
     /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
@@ -5037,7 +5037,9 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5067,7 +5069,7 @@ export const ChatDefinition = {
         _unknownFields: {
           400010: [
             new Uint8Array([
-              22,
+              24,
               8,
               2,
               18,
@@ -5090,6 +5092,8 @@ export const ChatDefinition = {
               97,
               100,
               115,
+              40,
+              2,
             ]) as Uint8Array,
           ],
         },
@@ -5105,7 +5109,9 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5146,7 +5152,9 @@ export const ChatDefinition = {
       responseStream: false,
       options: {
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5159,7 +5167,9 @@ export const ChatDefinition = {
       responseStream: false,
       options: {
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5173,7 +5183,9 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5187,7 +5199,9 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5200,7 +5214,9 @@ export const ChatDefinition = {
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
-        _unknownFields: { 400010: [new Uint8Array([10, 8, 5, 18, 6, 110, 111, 116, 105, 102, 121]) as Uint8Array] },
+        _unknownFields: {
+          400010: [new Uint8Array([12, 8, 5, 18, 6, 110, 111, 116, 105, 102, 121, 40, 2]) as Uint8Array],
+        },
       },
     },
     /** The actor's list: a page of it, or what has changed in it since. */
@@ -5227,7 +5243,9 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5269,7 +5287,9 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5282,7 +5302,7 @@ export const ChatDefinition = {
       responseStream: false,
       options: {
         idempotencyLevel: "IDEMPOTENT",
-        _unknownFields: { 400010: [new Uint8Array([9, 8, 5, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
+        _unknownFields: { 400010: [new Uint8Array([11, 8, 5, 18, 5, 108, 101, 97, 100, 115, 40, 2]) as Uint8Array] },
       },
     },
     /** Blocks somebody the actor has talked with, wherever they talk, or lets them in again. CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody. */
@@ -5295,7 +5315,9 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5336,7 +5358,9 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },

@@ -41,6 +41,32 @@ export namespace Who {
   export type UNRECOGNIZED = typeof Who.UNRECOGNIZED;
 }
 
+/** What is refused last, and what first, while a process has more to do than it can. */
+export const Priority = {
+  /** PRIORITY_UNSPECIFIED - As NORMAL. */
+  PRIORITY_UNSPECIFIED: 0,
+  /** PRIORITY_CRITICAL - Money, and proving who somebody is. */
+  PRIORITY_CRITICAL: 1,
+  /** PRIORITY_LIVE - People who talk right now. */
+  PRIORITY_LIVE: 2,
+  /** PRIORITY_NORMAL - Searching and reading, and whatever else somebody waits for. */
+  PRIORITY_NORMAL: 3,
+  /** PRIORITY_BULK - What can come later or be left out: pictures, suggestions, sending everything again. */
+  PRIORITY_BULK: 4,
+  UNRECOGNIZED: -1,
+} as const;
+
+export type Priority = typeof Priority[keyof typeof Priority];
+
+export namespace Priority {
+  export type PRIORITY_UNSPECIFIED = typeof Priority.PRIORITY_UNSPECIFIED;
+  export type PRIORITY_CRITICAL = typeof Priority.PRIORITY_CRITICAL;
+  export type PRIORITY_LIVE = typeof Priority.PRIORITY_LIVE;
+  export type PRIORITY_NORMAL = typeof Priority.PRIORITY_NORMAL;
+  export type PRIORITY_BULK = typeof Priority.PRIORITY_BULK;
+  export type UNRECOGNIZED = typeof Priority.UNRECOGNIZED;
+}
+
 /** How private a field is. `docs/events.md` shows it; nothing above PUBLIC may enter a log. */
 export const DataClass = {
   DATA_CLASS_UNSPECIFIED: 0,
@@ -71,10 +97,12 @@ export interface Policy {
   roles: string[];
   /** The call must carry an idempotency key; the owner stores the reply with the effect. */
   keyed: boolean;
+  /** What an overloaded owner refuses first. */
+  priority: Priority;
 }
 
 function createBasePolicy(): Policy {
-  return { who: 0, callers: [], roles: [], keyed: false };
+  return { who: 0, callers: [], roles: [], keyed: false, priority: 0 };
 }
 
 export const Policy: MessageFns<Policy, "pkauto.common.v1.Policy"> = {
@@ -92,6 +120,9 @@ export const Policy: MessageFns<Policy, "pkauto.common.v1.Policy"> = {
     }
     if (message.keyed !== false) {
       writer.uint32(32).bool(message.keyed);
+    }
+    if (message.priority !== 0) {
+      writer.uint32(40).int32(message.priority);
     }
     return writer;
   },
@@ -141,6 +172,14 @@ export const Policy: MessageFns<Policy, "pkauto.common.v1.Policy"> = {
             message.keyed = reader.bool();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.priority = reader.int32() as any;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -162,6 +201,7 @@ export const Policy: MessageFns<Policy, "pkauto.common.v1.Policy"> = {
     message.callers = object.callers?.map((e) => e) || [];
     message.roles = object.roles?.map((e) => e) || [];
     message.keyed = object.keyed ?? false;
+    message.priority = object.priority ?? 0;
     return message;
   },
 };

@@ -3177,7 +3177,9 @@ export const IdentityDefinition = {
       responseStream: false,
       options: {
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 1]) as Uint8Array,
+          ],
         },
       },
     },
@@ -3190,7 +3192,9 @@ export const IdentityDefinition = {
       responseStream: false,
       options: {
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 1]) as Uint8Array,
+          ],
         },
       },
     },
@@ -3203,7 +3207,9 @@ export const IdentityDefinition = {
       responseStream: false,
       options: {
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 1]) as Uint8Array,
+          ],
         },
       },
     },
@@ -3217,7 +3223,9 @@ export const IdentityDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 1, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 1]) as Uint8Array,
+          ],
         },
       },
     },
@@ -3231,7 +3239,9 @@ export const IdentityDefinition = {
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 1]) as Uint8Array,
+          ],
         },
       },
     },
@@ -3245,7 +3255,9 @@ export const IdentityDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 3, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 3, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 1]) as Uint8Array,
+          ],
         },
       },
     },
@@ -3259,7 +3271,9 @@ export const IdentityDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 3, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 3, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 1]) as Uint8Array,
+          ],
         },
       },
     },

@@ -1705,7 +1705,28 @@ export const LeadsDefinition = {
       options: {
         _unknownFields: {
           400010: [
-            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 32, 1]) as Uint8Array,
+            new Uint8Array([
+              19,
+              8,
+              2,
+              18,
+              11,
+              103,
+              97,
+              116,
+              101,
+              119,
+              97,
+              121,
+              45,
+              112,
+              119,
+              97,
+              32,
+              1,
+              40,
+              2,
+            ]) as Uint8Array,
           ],
         },
       },
@@ -1775,7 +1796,28 @@ export const LeadsDefinition = {
       options: {
         _unknownFields: {
           400010: [
-            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 32, 1]) as Uint8Array,
+            new Uint8Array([
+              19,
+              8,
+              2,
+              18,
+              11,
+              103,
+              97,
+              116,
+              101,
+              119,
+              97,
+              121,
+              45,
+              112,
+              119,
+              97,
+              32,
+              1,
+              40,
+              2,
+            ]) as Uint8Array,
           ],
         },
       },
@@ -1790,7 +1832,9 @@ export const LeadsDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },
@@ -1804,7 +1848,9 @@ export const LeadsDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 40, 2]) as Uint8Array,
+          ],
         },
       },
     },

@@ -180,7 +180,7 @@ export const LeadsAdminDefinition = {
       options: {
         idempotencyLevel: "IDEMPOTENT",
         _unknownFields: {
-          400010: [new Uint8Array([12, 8, 5, 18, 8, 111, 112, 101, 114, 97, 116, 111, 114]) as Uint8Array],
+          400010: [new Uint8Array([14, 8, 5, 18, 8, 111, 112, 101, 114, 97, 116, 111, 114, 40, 4]) as Uint8Array],
         },
       },
     },

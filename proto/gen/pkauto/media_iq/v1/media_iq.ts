@@ -921,7 +921,28 @@ export const MediaIqDefinition = {
       options: {
         _unknownFields: {
           400010: [
-            new Uint8Array([17, 8, 2, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97, 32, 1]) as Uint8Array,
+            new Uint8Array([
+              19,
+              8,
+              2,
+              18,
+              11,
+              103,
+              97,
+              116,
+              101,
+              119,
+              97,
+              121,
+              45,
+              112,
+              119,
+              97,
+              32,
+              1,
+              40,
+              4,
+            ]) as Uint8Array,
           ],
         },
       },
@@ -999,7 +1020,7 @@ export const MediaIqDefinition = {
       responseStream: false,
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
-        _unknownFields: { 400010: [new Uint8Array([8, 8, 5, 18, 4, 99, 104, 97, 116]) as Uint8Array] },
+        _unknownFields: { 400010: [new Uint8Array([10, 8, 5, 18, 4, 99, 104, 97, 116, 40, 4]) as Uint8Array] },
       },
     },
   },

@@ -2358,7 +2358,9 @@ export const NotifyDefinition = {
       responseStream: false,
       options: {
         _unknownFields: {
-          400010: [new Uint8Array([14, 8, 5, 18, 8, 105, 100, 101, 110, 116, 105, 116, 121, 32, 1]) as Uint8Array],
+          400010: [
+            new Uint8Array([16, 8, 5, 18, 8, 105, 100, 101, 110, 116, 105, 116, 121, 32, 1, 40, 1]) as Uint8Array,
+          ],
         },
       },
     },
