@@ -20,6 +20,7 @@ export const LEVELS: Readonly<Record<string, number>> = {
   grpc: 3,
   http: 3,
   objects: 3,
+  backup: 4,
   live: 4,
   service: 4,
   servers: 4,
