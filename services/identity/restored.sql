@@ -1,0 +1,7 @@
+-- After a restore: the database knows an earlier moment than the world does. `erased` holds everybody who has been erased, `withdrawn` the keys on our topics that
+-- nothing here has ever published. Runs once, in one commit, before anything else writes.
+
+-- Who was erased since does not come back; sessions and proofs go with the person.
+delete from person where id in (select person from erased);
+update person set version = version + 1000000;
+update idempotency set version = version + 1000000 where version is not null;
