@@ -1,4 +1,5 @@
 // Tells a server to archive its log: what an operator sets once, and every start keeps.
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { archiveCommand } from './hand-over.ts'
 
@@ -17,6 +18,30 @@ export async function turnOnArchiving(url: string, folder: string): Promise<void
     }
     for (const [name, value] of Object.entries(settings))
       await client.query(`alter system set ${name} = ${pg.escapeLiteral(value)}`)
+  } finally {
+    await client.end()
+  }
+}
+
+const POLL_MS = 100
+
+/**
+ * Resolves when all that was committed before the call is stored. Before a restore from a server
+ * that still lives. @throws Error when it is not within `timeoutMs`
+ */
+export async function storeLogUntilNow(url: string, timeoutMs = 120_000): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const [open] = (
+      await client.query<{ name: string }>('select pg_walfile_name(pg_switch_wal()) as name')
+    ).rows
+    const sql = 'select coalesce(last_archived_wal, $1) as name from pg_stat_archiver'
+    const stored = async () =>
+      (await client.query<{ name: string }>(sql, [''])).rows[0]!.name >= open!.name
+    for (const end = performance.now() + timeoutMs; !(await stored()); await wait(POLL_MS))
+      if (performance.now() > end)
+        throw new Error(`the log up to ${open!.name} is not stored: see pg_stat_archiver`)
   } finally {
     await client.end()
   }

@@ -51,14 +51,33 @@ export async function startWriters(gatewayUrl: string, count: number): Promise<W
   }
 }
 
+type Ad = { readonly id: string; readonly version: number }
+
 /** Undefined when it was refused. */
 async function sell(seller: Visitor): Promise<string | undefined> {
-  type Ad = { id: string; version: number }
+  const draft = await draftAd(seller)
+  return draft && (await publishAd(seller, draft)) ? draft.id : undefined
+}
+
+/** Undefined when it was refused. */
+export async function draftAd(seller: Visitor): Promise<Ad | undefined> {
   const key = { 'idempotency-key': newId() }
-  const made = await seller.call<Ad>('POST', '/api/v1/listings', car, key)
-  if (made.status !== 201) return undefined
-  const { id, version } = made.body
-  const match = { 'if-match': `"${version}"` }
-  const done = await seller.call('POST', `/api/v1/listings/${id}/publish`, undefined, match)
-  return done.status === 200 ? id : undefined
+  const { status, body } = await seller.call<Ad>('POST', '/api/v1/listings', car, key)
+  return status === 201 ? body : undefined
+}
+
+const ifMatch = ({ version }: Ad) => ({ 'if-match': `"${version}"` })
+
+/** False when it was refused. */
+export async function publishAd(seller: Visitor, ad: Ad): Promise<boolean> {
+  const path = `/api/v1/listings/${ad.id}/publish`
+  return (await seller.call('POST', path, undefined, ifMatch(ad))).status === 200
+}
+
+/** False when it was refused. */
+export async function lowerPrice(seller: Visitor, ad: Ad): Promise<boolean> {
+  const change = { price: { ...car.price, minor: 370_000_000 } }
+  return (
+    (await seller.call('PATCH', `/api/v1/listings/${ad.id}`, change, ifMatch(ad))).status === 200
+  )
 }
