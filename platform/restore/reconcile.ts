@@ -20,54 +20,45 @@ export type Reconcile = {
   readonly restored: URL
 }
 
-export type Reconciled = {
-  /** Events on the topics that the database had never committed. */
-  readonly adopted: number
-  /** The keys of those events: things that came into being since, or changed. */
-  readonly withdrawn: readonly Withdrawn[]
-  /** What the outbox held when versions were raised: current state is published behind it. */
-  readonly lastSeq: string
-}
-export type Withdrawn = { readonly topic: string; readonly key: string; readonly type: string }
-
 const PAGE = 1_000
 /** Clocks differ. */
 const SLACK_MS = 10 * 60_000
 
+// In the database itself: what is still to be ended must outlive whoever runs this.
+const TABLES = `
+  create table if not exists app.restored (
+    until timestamptz primary key, at timestamptz not null default now(), last_seq bigint);
+  create table if not exists app.withdrawn (
+    topic text, key text, type text not null, primary key (topic, key));
+  create temp table erased (person uuid) on commit drop`
+
 /**
  * One commit; done once for each restore: a repeat for the same moment changes nothing more.
+ * Returns how many events on the topics the database had never committed.
  */
-export async function reconcile(options: Reconcile): Promise<Reconciled> {
-  const owner = new pg.Client(options.ownerUrl)
-  await owner.connect()
-  try {
+export async function reconcile(options: Reconcile): Promise<number> {
+  const { ownerUrl, until, topics, erased, restored } = options
+  return asOwner(ownerUrl, async (owner) => {
     await owner.query('begin')
-    await owner.query(
-      'create table if not exists app.restored (until timestamptz primary key, at timestamptz not null)',
-    )
+    await owner.query(TABLES)
     const first = await owner.query(
-      'insert into app.restored values ($1, now()) on conflict do nothing',
-      [options.until],
+      'insert into app.restored (until) values ($1) on conflict do nothing',
+      [until],
     )
-    await owner.query(`
-      create temp table withdrawn (topic text, key text, type text) on commit drop;
-      create temp table erased (person uuid) on commit drop`)
     let adopted = 0
-    for (const { name, records } of options.topics)
-      adopted += await adopt(owner, name, records, options.until)
-    await owner.query('insert into erased select distinct unnest($1::uuid[])', [options.erased])
-    if (first.rowCount) await owner.query(await readFile(options.restored, 'utf8'))
-    const { rows: withdrawn } = await owner.query<Withdrawn>(
-      'select distinct on (topic, key) topic, key, type from withdrawn',
-    )
-    const { rows } = await owner.query<{ seq: string }>(
-      'select coalesce(max(seq), 0)::text as seq from outbox',
-    )
+    for (const { name, records } of topics) adopted += await adopt(owner, name, records, until)
+    await owner.query('insert into erased select distinct unnest($1::uuid[])', [erased])
+    if (first.rowCount) {
+      await owner.query(await readFile(restored, 'utf8'))
+      // Current state will be published behind this.
+      await owner.query(
+        'update app.restored set last_seq = (select max(seq) from outbox) where until = $1',
+        [until],
+      )
+    }
     await owner.query('commit')
-    return { adopted, withdrawn, lastSeq: rows[0]?.seq ?? '0' }
-  } finally {
-    await owner.end()
-  }
+    return adopted
+  })
 }
 
 async function adopt(
@@ -105,56 +96,48 @@ const ADOPT = `
       with ordinality as c (id, key, type, value, at, place)
     where not exists (select from outbox o where o.id = c.id)
   ), noted as (
-    insert into withdrawn select $2, key, type from came
+    insert into app.withdrawn (topic, key, type) select distinct on (key) $2, key, type from came
+    on conflict do nothing
   )
   insert into outbox (id, topic, key, type, value, at, sent_at)
   select id, $2, key, type, value, at, clock_timestamp() from came order by place`
 
 /**
- * Ends the keys that nobody has republished: what only the lost time knew. Call when all current
- * state is in the outbox. Idempotent. Returns how many it ended.
+ * Ends the keys of these topics that nobody has republished: what only the lost time knew. Call
+ * when all current state is in the outbox. Idempotent. Returns how many it ended.
  */
-export async function endWithdrawn(
-  ownerUrl: string,
-  { withdrawn, lastSeq }: Pick<Reconciled, 'withdrawn' | 'lastSeq'>,
-): Promise<number> {
-  const owner = new pg.Client(ownerUrl)
-  await owner.connect()
-  try {
+export const endWithdrawn = (ownerUrl: string, topics: readonly string[]): Promise<number> =>
+  asOwner(ownerUrl, async (owner) => {
     const { rowCount } = await owner.query(
       `insert into outbox (id, topic, key, type, value, at)
-       select uuidv7(), w.topic, w.key, w.type, null, now()
-       from unnest($1::text[], $2::text[], $3::text[]) as w (topic, key, type)
-       where not exists (
-         select from outbox o where o.topic = w.topic and o.key = w.key and o.seq > $4)`,
-      [
-        withdrawn.map(({ topic }) => topic),
-        withdrawn.map(({ key }) => key),
-        withdrawn.map(({ type }) => type),
-        lastSeq,
-      ],
+       select uuidv7(), w.topic, w.key, w.type, null, now() from app.withdrawn w
+       where w.topic = any($1) and not exists (
+         select from outbox o where o.topic = w.topic and o.key = w.key
+           and o.seq > (select coalesce(max(last_seq), 0) from app.restored))`,
+      [topics],
     )
     return rowCount ?? 0
-  } finally {
-    await owner.end()
-  }
-}
+  })
 
 /** Appends the end of each of these people behind everything, for all readers once more. */
-export async function replayErasures(
+export const replayErasures = (
   identityOwnerUrl: string,
   topic: { readonly name: string; readonly type: string },
   people: readonly string[],
-): Promise<void> {
-  if (people.length === 0) return
-  const owner = new pg.Client(identityOwnerUrl)
-  await owner.connect()
-  try {
+): Promise<void> =>
+  asOwner(identityOwnerUrl, async (owner) => {
     await owner.query(
       `insert into outbox (id, topic, key, type, value, at)
        select uuidv7(), $1, person, $2, null, now() from unnest($3::text[]) as person`,
       [topic.name, topic.type, people],
     )
+  })
+
+async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client(ownerUrl)
+  await owner.connect()
+  try {
+    return await work(owner)
   } finally {
     await owner.end()
   }

@@ -7,18 +7,16 @@ import { untilSent } from '@pk-auto/postgres/resend'
 import { PEOPLE } from '@pk-auto/proto/topics'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { TopicRecord } from '@pk-auto/testing/topics'
-import { databaseOf, type EnvironmentOptions } from '../environment.ts'
+import type { DatabasePlace } from '../environment.ts'
 import { republishAll } from '../operations/republish-all.ts'
 import { openRepublisher, type RepublisherPlace } from '../operations/republisher.ts'
 import type { ServiceName } from '../parts.ts'
-import { endWithdrawn, reconcile, type Reconciled, replayErasures } from './reconcile.ts'
+import { endWithdrawn, reconcile, replayErasures } from './reconcile.ts'
 import { takeDatabase } from './take-database.ts'
-
-type Place = Pick<EnvironmentOptions, 'servers' | 'namespace'>
 
 export type Restoring = {
   readonly service: ServiceName
-  readonly place: Place
+  readonly database: Pick<DatabasePlace, 'ownerUrl' | 'login'>
   readonly kafka: Kafka
   readonly topics: readonly TopicSpec[]
   /** A topic from its first record to where it ends now. */
@@ -51,10 +49,10 @@ export async function erasedPeople({ records }: Pick<Restoring, 'records'>): Pro
 export async function takeBack(
   restoring: Restoring,
   { copyUrl, until, erased }: { copyUrl: string; until: Date; erased: readonly string[] },
-): Promise<Reconciled & { readonly former: string | undefined }> {
-  const { service, place, kafka, topics, records, onStep = () => undefined } = restoring
+): Promise<{ readonly adopted: number; readonly former: string | undefined }> {
+  const { service, database, kafka, topics, records, onStep = () => undefined } = restoring
   const former = await step(onStep, `${service}: database taken from the copy`, () =>
-    takeDatabase({ service, into: place, copyUrl }),
+    takeDatabase({ service, into: database, copyUrl }),
   )
   await step(onStep, `${service}: consumers back to that moment`, () =>
     rewind(kafka, {
@@ -63,9 +61,9 @@ export async function takeBack(
       to: new Date(until.getTime() - REWIND_SLACK_MS),
     }),
   )
-  const reconciled = await step(onStep, `${service}: versions past anything published`, () =>
+  const adopted = await step(onStep, `${service}: versions past anything published`, () =>
     reconcile({
-      ownerUrl: databaseOf(service, place).ownerUrl,
+      ownerUrl: database.ownerUrl,
       until,
       erased,
       topics: topics
@@ -74,7 +72,7 @@ export async function takeBack(
       restored: new URL(`../../services/${service}/restored.sql`, import.meta.url),
     }),
   )
-  return { ...reconciled, former }
+  return { adopted, former }
 }
 
 /**
@@ -83,31 +81,27 @@ export async function takeBack(
  * how many keys were ended.
  */
 export async function publishAgain(
-  restoring: Restoring,
-  { at, reconciled }: { at: RepublisherPlace; reconciled: Reconciled },
+  { service, database, topics, onStep = () => undefined }: Restoring,
+  at: RepublisherPlace,
 ): Promise<{ republished: number; ended: number }> {
-  const { service, place, topics, onStep = () => undefined } = restoring
-  const { ownerUrl } = databaseOf(service, place)
-  const ownsState = topics.some(({ owner, kind }) => owner === service && kind === 'state')
+  const states = topics.filter(({ owner, kind }) => owner === service && kind === 'state')
+  if (states.length === 0) return { republished: 0, ended: 0 }
   return step(onStep, `${service}: current state republished`, async () => {
-    if (!ownsState) return { republished: 0, ended: 0 }
     await using owner = await openRepublisher(service, at)
     const republished = await republishAll(owner.republish, { ids: [], perSecond: PER_SECOND })
     // A person whom the restored database does not know yet was not erased: they sign in anew.
-    const withdrawn = reconciled.withdrawn.filter(({ topic }) => topic !== PEOPLE.name)
-    const states = new Set(topics.flatMap(({ name, kind }) => (kind === 'state' ? [name] : [])))
-    const ended = await endWithdrawn(ownerUrl, {
-      withdrawn: withdrawn.filter(({ topic }) => states.has(topic)),
-      lastSeq: reconciled.lastSeq,
-    })
-    await untilSent(ownerUrl)
+    const names = states.map(({ name }) => name).filter((name) => name !== PEOPLE.name)
+    const ended = await endWithdrawn(database.ownerUrl, names)
+    await untilSent(database.ownerUrl)
     return { republished, ended }
   })
 }
 
 /** For every reader, whichever was restored: who was erased is erased again. Idempotent. */
-export async function eraseAgain(place: Place, erased: readonly string[]): Promise<void> {
-  const { ownerUrl } = databaseOf('identity', place)
-  await replayErasures(ownerUrl, PEOPLE, erased)
-  await untilSent(ownerUrl)
+export async function eraseAgain(
+  identityOwnerUrl: string,
+  erased: readonly string[],
+): Promise<void> {
+  await replayErasures(identityOwnerUrl, PEOPLE, erased)
+  await untilSent(identityOwnerUrl)
 }

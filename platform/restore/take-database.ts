@@ -3,14 +3,13 @@
 import { fileURLToPath } from 'node:url'
 import { ensureDatabase, migrate } from '@pk-auto/postgres/migrate'
 import pg from 'pg'
-import { type DatabasePlace, databaseOf, type EnvironmentOptions } from '../environment.ts'
+import type { DatabasePlace } from '../environment.ts'
 import type { ServiceName } from '../parts.ts'
-
-type Place = Pick<EnvironmentOptions, 'servers' | 'namespace'>
 
 export type TakeDatabase = {
   readonly service: ServiceName
-  readonly into: Place
+  /** Its owner's address, and the login that the service has. */
+  readonly into: Pick<DatabasePlace, 'ownerUrl' | 'login'>
   /** The copy's maintenance database, as its superuser. */
   readonly copyUrl: string
 }
@@ -28,23 +27,22 @@ export async function takeDatabase({
   into,
   copyUrl,
 }: TakeDatabase): Promise<string | undefined> {
-  const place = databaseOf(service, into)
-  const source = databaseOf(service, {
-    servers: { ...into.servers, postgresUrl: copyUrl },
-    namespace: into.namespace,
-  })
+  const name = decodeURIComponent(new URL(into.ownerUrl).pathname.slice(1))
+  const source = withDatabase(copyUrl, name)
+  const maintenance = withDatabase(into.ownerUrl, 'postgres')
+  const { login } = into
   const dir = fileURLToPath(new URL(`../../services/${service}/migrations`, import.meta.url))
   // Of an older schema in the copy the same is made first: both sides then have the same columns.
-  await migrate({ ownerUrl: source.ownerUrl, login: place.login, dir })
-  const fresh = `${place.name}_restored`
-  const freshUrl = withDatabase(place.ownerUrl, fresh)
-  await asOwner(into.servers.postgresUrl, (owner) =>
+  await migrate({ ownerUrl: source, login, dir })
+  const fresh = `${name}_restored`
+  const freshUrl = withDatabase(into.ownerUrl, fresh)
+  await asOwner(maintenance, (owner) =>
     owner.query(`drop database if exists ${fresh} with (force)`),
   )
   await ensureDatabase(freshUrl)
-  await migrate({ ownerUrl: freshUrl, login: place.login, dir })
-  await asOwner(freshUrl, (owner) => copyRows(owner, new URL(source.ownerUrl)))
-  return asOwner(into.servers.postgresUrl, (owner) => swap(owner, place, fresh))
+  await migrate({ ownerUrl: freshUrl, login, dir })
+  await asOwner(freshUrl, (owner) => copyRows(owner, new URL(source)))
+  return asOwner(maintenance, (owner) => swap(owner, name, fresh))
 }
 
 /** All rows of all tables, through a foreign schema: types stay what they are. */
@@ -82,8 +80,8 @@ async function copyRows(owner: pg.Client, from: URL): Promise<void> {
         select c.oid::regclass as tab, a.attname as col from pg_attribute a
         join pg_class c on c.oid = a.attrelid
         where c.relnamespace = 'public'::regnamespace and not c.relispartition
-          and (a.attidentity <> '' or pg_get_serial_sequence(c.oid::regclass::text, a.attname) is not null)
-          and c.relkind in ('r', 'p')
+          and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+          and pg_get_serial_sequence(c.oid::regclass::text, a.attname) is not null
       loop
         execute format('select max(%I) from %s', each.col, each.tab) into last;
         if last is not null then
@@ -96,11 +94,7 @@ async function copyRows(owner: pg.Client, from: URL): Promise<void> {
     analyze`)
 }
 
-async function swap(
-  owner: pg.Client,
-  { name }: DatabasePlace,
-  fresh: string,
-): Promise<string | undefined> {
+async function swap(owner: pg.Client, name: string, fresh: string): Promise<string | undefined> {
   const former = `${name}_before_${new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)}`
   await owner.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = any($1)',

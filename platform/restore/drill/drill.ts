@@ -69,7 +69,7 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   const lost = new Date()
   const topics = await readPlatformTopics('test')
   const restoring = (service: ServiceName): Restoring => ({
-    ...{ service, place, kafka, topics, onStep },
+    ...{ service, kafka, topics, onStep, database: databaseOf(service, place) },
     records: (topic) => probe.records(topic),
   })
 
@@ -94,7 +94,7 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   const taken = await Promise.all(
     LOST.map(async (service) => {
       const order = { copyUrl: copy.url, until: past.until, erased }
-      return { service, ...(await takeBack(restoring(service), order)) }
+      return takeBack(restoring(service), order)
     }),
   )
   const { republished, ended } = await publishAll()
@@ -120,14 +120,15 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
       startPlatform({ ...place, parts: SERVICE_NAMES }),
     )
     const sum = { republished: 0, ended: 0 }
-    for (const { service, ...reconciled } of taken) {
+    for (const service of LOST) {
       const address = `127.0.0.1:${place.ports.services[service].grpc}`
-      const at = { address, secret: SERVICE_SECRET }
-      const done = await publishAgain(restoring(service), { at, reconciled })
+      const done = await publishAgain(restoring(service), { address, secret: SERVICE_SECRET })
       sum.republished += done.republished
       sum.ended += done.ended
     }
-    await step(onStep, 'who was erased is erased again', () => eraseAgain(place, erased))
+    await step(onStep, 'who was erased is erased again', () =>
+      eraseAgain(databaseOf('identity', place).ownerUrl, erased),
+    )
     await step(onStep, 'all readers are up to date', () => services.settled())
     await step(onStep, 'search index built anew', () =>
       rebuildSearch(readRebuildConfig(environmentOf('search', place))),
@@ -136,10 +137,8 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
   }
 
   async function liveListings(copyUrl: string): Promise<Set<string>> {
-    await using copied = await openProbe({
-      servers: { ...servers, postgresUrl: copyUrl },
-      namespace,
-    })
+    const copy = { ...servers, postgresUrl: copyUrl }
+    await using copied = await openProbe({ servers: copy, namespace })
     const live = `select id from listing where state = 'live'`
     return new Set((await copied.rows<{ id: string }>('catalogue', live)).map(({ id }) => id))
   }

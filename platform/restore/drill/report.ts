@@ -29,8 +29,9 @@ const verdict = (ms: number, limit: number): string =>
 export const passes = ({ rpoMs, rtoMs, breaches }: DrillReport): boolean =>
   rpoMs <= LIMITS.rpoMs && rtoMs <= LIMITS.rtoMs && breaches.length === 0
 
-export const reportText = (report: DrillReport): string =>
-  [
+export function reportText(report: DrillReport): string {
+  const broken = report.breaches.length
+  return [
     '',
     `restored      ${report.services.join(', ')} to ${report.until.toISOString()}`,
     `from          base backup ${report.baseId} and the log behind it`,
@@ -40,8 +41,9 @@ export const reportText = (report: DrillReport): string =>
     `topics        ${report.adopted} events known again, ${report.republished} states ` +
       `republished, ${report.ended} keys ended`,
     `erased        ${report.erased} persons, none of them is back`,
-    `invariants    ${report.breaches.length === 0 ? 'all hold' : `${report.breaches.length} BROKEN`}`,
+    `invariants    ${broken === 0 ? 'all hold' : `${broken} BROKEN`}`,
     ...report.breaches.map((breach) => `              ${breach}`),
     '',
     passes(report) ? 'The drill has passed.' : 'THE DRILL HAS FAILED.',
   ].join('\n')
+}
