@@ -33,7 +33,8 @@ try {
   const until = new Date(values.until ?? '')
   if (!service || Number.isNaN(until.getTime()))
     throw new Error(
-      `scripts/restore-service <${SERVICE_NAMES.join('|')}> --until 2026-11-29T05:49:27Z [--publish]`,
+      `scripts/restore-service <${SERVICE_NAMES.join('|')}> ` +
+        '--until 2026-11-29T05:49:27Z [--publish]',
     )
   await using kafka = kafkaHere()
   const restoring: Restoring = {

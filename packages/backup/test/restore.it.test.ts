@@ -134,7 +134,7 @@ test('what was written before the moment is there, and what came after is not', 
   ])
 })
 
-test('every service shows the age of the newest backup, and whether the log is stored', async () => {
+test('services show the age of the newest backup, and whether the log is stored', async () => {
   await rows('create role worker')
   const database = stack.use(openDatabase({ url, service: 'sample' }))
   stack.use(watchBackups(database))

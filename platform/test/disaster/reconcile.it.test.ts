@@ -13,10 +13,14 @@ const REPO = new URL('../../../', import.meta.url)
 const stack = new AsyncDisposableStack()
 afterAll(() => stack.disposeAsync())
 
-const until = new Date()
-const restored = (service: ServiceName) => new URL(`services/${service}/restored.sql`, REPO)
+/** The sample too: others are copied from it. */
+type Service = ServiceName | '_sample'
+const ALL: readonly Service[] = [...SERVICE_NAMES, '_sample']
 
-async function databaseOf(service: ServiceName) {
+const until = new Date()
+const restored = (service: Service) => new URL(`services/${service}/restored.sql`, REPO)
+
+async function databaseOf(service: Service) {
   const { ownerUrl } = stack.use(
     await testDatabase({
       serverUrl: inject('servers').postgresUrl,
@@ -130,7 +134,7 @@ test('who was erased since does not come back with the database', async () => {
   expect(await rows('select id, version from person')).toEqual([{ id: stays, version: 1_000_003 }])
 })
 
-test.each(SERVICE_NAMES)('what %s does after a restore fits its newest schema', async (service) => {
+test.each(ALL)('what %s does after a restore fits its newest schema', async (service) => {
   const { ownerUrl, rows } = await databaseOf(service)
   await reconcile({ ...{ ownerUrl, until, erased: [], topics: [] }, restored: restored(service) })
   expect(await rows('select until from app.restored')).toEqual([{ until }])
