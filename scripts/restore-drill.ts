@@ -9,15 +9,17 @@ import { printStep } from './platform/steps.ts'
 /** What services log is not what a person at the terminal is waiting for. */
 process.env['LOG_LEVEL'] ??= 'fatal'
 
+/** Far from the servers of `up` and of the tests: these are emptied. */
+const ABOVE_UP = 18_000
+
 try {
   const { values } = parseArgs({
     options: {
       listings: { type: 'string', default: '2000' },
       'write-seconds': { type: 'string', default: '60' },
-      offset: { type: 'string', default: process.env['PORT_BASE_OFFSET'] ?? '18000' },
     },
   })
-  const offset = Number(values.offset)
+  const offset = Number(process.env['PORT_BASE_OFFSET'] ?? 0) + ABOVE_UP
   const OTHERS = SERVER_NAMES.filter((name) => name !== 'postgres')
   // At Ctrl-C everything that was started here ends, and nothing of it stays.
   const front = await standInForeground({ offset, forget: true })

@@ -39,11 +39,14 @@ export async function rebuildTopics(options: RebuildTopics): Promise<RebuiltTopi
   // Before anything is changed: every owner of state can republish it.
   for (const name of stateOwners) await republisherOf(name)
 
+  const retention = topics.flatMap(({ name, retentionDays }) =>
+    retentionDays === undefined ? [] : [{ topic: name, days: retentionDays }],
+  )
   await step(onStep, 'topics there', () => ensureTopics(kafka, topics))
   let [resent, republished] = [0, 0]
   for (const name of owners)
     await step(onStep, `${name}: what its outbox holds is sent again`, async () => {
-      resent += await resendOutbox({ ownerUrl: ownerUrl(name) })
+      resent += await resendOutbox({ ownerUrl: ownerUrl(name), retention })
     })
   for (const name of stateOwners)
     await step(onStep, `${name}: current state republished`, async () => {

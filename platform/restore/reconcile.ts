@@ -102,6 +102,16 @@ const ADOPT = `
   insert into outbox (id, topic, key, type, value, at, sent_at)
   select id, $2, key, type, value, at, clock_timestamp() from came order by place`
 
+/** @throws Error when this database was not taken back from a backup */
+export const mustBeReconciled = (ownerUrl: string): Promise<void> =>
+  asOwner(ownerUrl, async (owner) => {
+    const { rows } = await owner.query<{ there: boolean }>(
+      `select to_regclass('app.withdrawn') is not null as there`,
+    )
+    if (!rows[0]?.there)
+      throw new Error('this database was not taken back: first run it without --publish')
+  })
+
 /**
  * Ends the keys of these topics that nobody has republished: what only the lost time knew. Call
  * when all current state is in the outbox. Idempotent. Returns how many it ended.

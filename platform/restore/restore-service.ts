@@ -11,7 +11,7 @@ import type { DatabasePlace } from '../environment.ts'
 import { republishAll } from '../operations/republish-all.ts'
 import { openRepublisher, type RepublisherPlace } from '../operations/republisher.ts'
 import type { ServiceName } from '../parts.ts'
-import { endWithdrawn, reconcile, replayErasures } from './reconcile.ts'
+import { endWithdrawn, mustBeReconciled, reconcile, replayErasures } from './reconcile.ts'
 import { takeDatabase } from './take-database.ts'
 
 export type Restoring = {
@@ -84,6 +84,7 @@ export async function publishAgain(
   { service, database, topics, onStep = () => undefined }: Restoring,
   at: RepublisherPlace,
 ): Promise<{ republished: number; ended: number }> {
+  await mustBeReconciled(database.ownerUrl)
   const states = topics.filter(({ owner, kind }) => owner === service && kind === 'state')
   if (states.length === 0) return { republished: 0, ended: 0 }
   return step(onStep, `${service}: current state republished`, async () => {

@@ -25,10 +25,10 @@ export async function backUp(env: Env): Promise<void> {
   })
   const bytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0)
   log.info({ event: 'backup.base_done', id: manifest.id, bytes })
-  const list = await listObjects(objects, backups, { now: new Date(), retain: set.RETAIN_DAYS })
-  log.info({ event: 'backup.objects_listed', id: list.id, objects: list.objects })
   const pruned = await prune(backups, set.RETAIN_DAYS, new Date())
   log.info({ event: 'backup.pruned', ...pruned })
+  const list = await listObjects(objects, backups, { now: new Date(), retain: set.RETAIN_DAYS })
+  log.info({ event: 'backup.objects_listed', id: list.id, objects: list.objects })
 }
 
 /** Stores the log until it is disposed. */

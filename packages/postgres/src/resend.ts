@@ -8,6 +8,8 @@ const POLL_MS = 250
 export type Resend = {
   /** The owner's address of the service's database. */
   readonly ownerUrl: string
+  /** Topics that hold events for so many days: older ones would be gone from them. */
+  readonly retention?: readonly { readonly topic: string; readonly days: number }[]
   /**
    * Tombstones alone: once more behind the current state, so that no key ends with an event that
    * was sent after its end.
@@ -15,16 +17,20 @@ export type Resend = {
   readonly only?: 'tombstones'
 }
 
+const RESEND = `
+  update outbox set sent_at = null where sent_at is not null and (value is null or not $1)
+    and not exists (
+      select from unnest($2::text[], $3::int[]) as r (topic, days)
+      where r.topic = outbox.topic and outbox.stored_at < now() - make_interval(days => r.days))`
+
 /**
  * Marks what was sent as unsent, in one commit, and leaves the sending to the relay. Readers skip
  * what they have. Safe to repeat. Returns how many events it marked.
  */
-export const resendOutbox = ({ ownerUrl, only }: Resend): Promise<number> =>
+export const resendOutbox = ({ ownerUrl, only, retention = [] }: Resend): Promise<number> =>
   asOwner(ownerUrl, async (owner) => {
-    const { rowCount } = await owner.query(
-      'update outbox set sent_at = null where sent_at is not null' +
-        (only === 'tombstones' ? ' and value is null' : ''),
-    )
+    const [topics, days] = [retention.map(({ topic }) => topic), retention.map((each) => each.days)]
+    const { rowCount } = await owner.query(RESEND, [only === 'tombstones', topics, days])
     return rowCount ?? 0
   })
 

@@ -17,7 +17,10 @@ export type ArchivingServer = AsyncDisposable & {
 
 const READY_WITHIN_MS = 60_000
 
-/** Empty at first; disposing stops it and forgets what it held. Only where the server is native. */
+/**
+ * Empty at first; disposing stops it and forgets what it held. Only where servers are native.
+ * @throws Error when one runs there already: it is not the drill's to empty
+ */
 export async function archivingServer(offset: number): Promise<ArchivingServer> {
   const host = nativeHost(offset)
   const urls = localUrls(portsAt(offset))
@@ -32,6 +35,8 @@ export async function archivingServer(offset: number): Promise<ArchivingServer> 
       () => true,
       () => false,
     )
+  if (await host.running('postgres'))
+    throw new Error(`a Postgres runs at the drill's place (${urls.postgresUrl}): stop it first`)
   await host.reset(['postgres'])
   stack.defer(() => host.reset(['postgres']))
   const room = stack.use(await postgresRoom())

@@ -1,7 +1,7 @@
 // A PostgreSQL on a data folder that was filled from a backup: next to the servers of any offset,
 // on a port and in a folder of its own.
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -22,6 +22,8 @@ import { programsOf } from './recipe.ts'
 
 const STOP_WITHIN_MS = 15_000
 const POLL_MS = 50
+const ROOM = 'restore-'
+const LEFT_AFTER_MS = 86_400_000
 
 /** Gives a path, and all below it, to the user as whom Postgres runs here. */
 export async function giveToPostgres(path: string): Promise<void> {
@@ -35,9 +37,20 @@ export async function postgresRoom(): Promise<AsyncDisposable & { readonly path:
   // Next to the servers' own data: the system's folder for temporary files may be small.
   const home = dirname(placesAt(0).cache)
   await mkdir(home, { recursive: true })
-  const path = await mkdtemp(join(home, 'restore-'))
+  await removeLeft(home)
+  const path = await mkdtemp(join(home, ROOM))
   await giveToPostgres(path)
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** Rooms of those who were killed: a copy of a whole server is large, and holds personal data. */
+async function removeLeft(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    if (!name.startsWith(ROOM)) continue
+    const path = join(home, name)
+    const age = Date.now() - (await stat(path)).mtimeMs
+    if (age > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true })
+  }
 }
 
 export type RestoredPostgres = AsyncDisposable & {
