@@ -25,7 +25,7 @@ const namespace = `lost${newId().slice(-8)}`
 const stack = new AsyncDisposableStack()
 afterAll(() => stack.disposeAsync())
 
-test(
+test.runIf(inject('long'))(
   'a lost Kafka is filled from Postgres, and consumers read on',
   { timeout: 240_000 },
   async () => {
