@@ -1,5 +1,5 @@
 // The daily backup in a cluster: only where it is asked for, and then with everything it needs.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,6 +29,12 @@ test('it reads the disk as its owner, writes nothing there, and reaches two serv
   expect(spec.concurrencyPolicy).toBe('Forbid')
   const pod = spec.jobTemplate.spec.template.spec
   const [container] = pod.containers
+  // An image holds what its service depends on: media-iq's has the object store's client anyway.
+  expect(container!.image).toContain('/media-iq:')
+  const manifest = new URL('../../../services/media-iq/package.json', import.meta.url)
+  expect(JSON.parse(await readFile(manifest, 'utf8'))).toMatchObject({
+    dependencies: { '@pk-auto/backup': expect.any(String) },
+  })
   expect(container!.command).toEqual(['node', '/app/packages/backup/src/main.ts', 'base'])
   expect(container!.volumeMounts[0]).toMatchObject({ mountPath: '/pgdata', readOnly: true })
   expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 999 })
