@@ -22,11 +22,15 @@ export const brokersHere = (): readonly string[] =>
 /** KAFKA_TOPIC_PREFIX. */
 export const topicPrefixHere = (): string => process.env['KAFKA_TOPIC_PREFIX'] ?? ''
 
-export const kafkaHere = (): Kafka =>
-  connectKafka({
-    ...{ brokers: brokersHere(), service: 'operator' },
-    topicPrefix: topicPrefixHere(),
+/** Logs in as KAFKA_USER with KAFKA_PASSWORD where they are set; KAFKA_TLS=true encrypts. */
+export function kafkaHere(): Kafka {
+  const { KAFKA_USER: user, KAFKA_PASSWORD: password, KAFKA_TLS } = process.env
+  return connectKafka({
+    ...{ brokers: brokersHere(), service: 'operator', topicPrefix: topicPrefixHere() },
+    ...(user && password && { login: { user, password } }),
+    tls: KAFKA_TLS === 'true',
   })
+}
 
 /** With production's figures wherever the brokers are named. */
 export const topicsHere = (): Promise<TopicSpec[]> =>
