@@ -1,7 +1,7 @@
 // One service's database back from a copy of the cluster, in two halves: while the service is down,
 // and when it runs again and nobody writes yet.
 import type { Kafka } from '@pk-auto/kafka/kafka'
-import { rewind } from '@pk-auto/kafka/rewind'
+import { rewind } from '@pk-auto/kafka/offsets/rewind'
 import type { TopicSpec } from '@pk-auto/kafka/topics'
 import { untilSent } from '@pk-auto/postgres/resend'
 import { PEOPLE } from '@pk-auto/proto/topics'

@@ -2,7 +2,7 @@
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPublisher } from '../src/publisher.ts'
-import { rewind } from '../src/rewind.ts'
+import { rewind } from '../src/offsets/rewind.ts'
 import { subscribe } from '../src/subscription.ts'
 import { carEvent, CARS, TOPIC } from './car.ts'
 import { oneTopic, type OneTopic } from './one-topic.ts'

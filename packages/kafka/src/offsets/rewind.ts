@@ -1,6 +1,6 @@
 // Sets a service's consumers back in time: its database was restored to an earlier moment, and what
 // it had handled since then must come again.
-import type { Kafka } from './kafka.ts'
+import type { Kafka } from '../kafka.ts'
 
 /**
  * Groups of this service on these topics, none of which may run, go back to `to`, and none goes
