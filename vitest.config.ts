@@ -23,6 +23,7 @@ export default defineConfig({
             'platform/*.test.ts',
             'platform/images/*.test.ts',
             'platform/invariants/*.test.ts',
+            'platform/operations/*.test.ts',
             'platform/seeds/**/*.test.ts',
           ],
           exclude,

@@ -1,13 +1,10 @@
 // Republishes by the owner's admin RPC, in the name of the operator. See scripts/republish.
 import { parseArgs } from 'node:util'
-import { connectGrpc } from '@pk-auto/grpc/client'
-import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { SERVICE_SECRET } from '@pk-auto/platform/development-secrets'
+import { openRepublisher } from '@pk-auto/platform/operations/republisher'
+import { republishAll } from '@pk-auto/platform/operations/republish-all'
 import { SERVICE_NAMES } from '@pk-auto/platform/parts'
-import { systemClock } from '@pk-auto/kernel/clock'
 import { portsAt } from '@pk-auto/lifecycle/ports'
-import { republisherOf } from './operations/admin-definition.ts'
-import { republishAll, type Republish } from './operations/republish-all.ts'
 
 try {
   const { values, positionals } = parseArgs({
@@ -19,26 +16,15 @@ try {
   if (!service)
     throw new Error(`name a service: scripts/republish <${SERVICE_NAMES.join('|')}> [all | <id>…]`)
   const ids = words.filter((word) => word !== 'all')
-  const { definition, method } = await republisherOf(service)
 
   // In development the platform's own secret and port; elsewhere those of the environment.
   const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))
   const variable = `${service.toUpperCase().replaceAll('-', '_')}_GRPC_URL`
   const address = process.env[variable] ?? `127.0.0.1:${ports.services[service].grpc}`
-  const credentials = serviceCredentials({
-    service: 'operator',
-    secret: process.env['SERVICE_SECRET'] ?? SERVICE_SECRET,
-    clock: systemClock,
-  })
-  await using client = connectGrpc(definition, {
-    address,
-    service: 'operator',
-    credentials,
-    defaultDeadlineMs: 30_000,
-  })
-  const republish = client[method] as unknown as Republish
+  const secret = process.env['SERVICE_SECRET'] ?? SERVICE_SECRET
+  await using owner = await openRepublisher(service, { address, secret })
 
-  const total = await republishAll(republish, {
+  const total = await republishAll(owner.republish, {
     ids,
     perSecond: Number(values['per-second']),
     onProgress: (count) => progress(service, count, ids.length),

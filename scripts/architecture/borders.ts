@@ -21,6 +21,7 @@ export const LEVELS: Readonly<Record<string, number>> = {
   http: 3,
   objects: 3,
   live: 4,
+  backup: 4,
   service: 4,
   servers: 4,
   testing: 5,

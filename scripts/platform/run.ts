@@ -1,9 +1,9 @@
 // The platform in the foreground: servers first, then everything of ours, until Ctrl-C.
 import { standInForeground } from '@pk-auto/servers/foreground'
-import type { OnStep } from '@pk-auto/servers/progress'
 import { startServers, type RunningServers } from '@pk-auto/servers/start-servers'
 import type { Start } from './arguments.ts'
 import { readPlatform, stopPlatform, writePlatform, type NamedUrl } from './record.ts'
+import { printStep } from './steps.ts'
 import { printUrls } from './tables.ts'
 
 /** What to start, and which of its parts follow what is saved. */
@@ -29,13 +29,13 @@ export async function runPlatform(offset: number, run: Run): Promise<void> {
   })
   writePlatform(offset)
   const began = performance.now()
-  const servers = await startServers({ offset, onStep: report }).catch((error: unknown) =>
+  const servers = await startServers({ offset, onStep: printStep }).catch((error: unknown) =>
     front.interrupted() ? forever() : Promise.reject(error),
   )
   try {
     // Loaded only when the servers stand.
     const { up } = await import('@pk-auto/platform/up')
-    const started = await up({ servers, offset, ...run, onStep: report })
+    const started = await up({ servers, offset, ...run, onStep: printStep })
     platform = started
     const urls = [...started.urls, ...serverUrls(servers)]
     writePlatform(offset, urls)
@@ -74,9 +74,4 @@ function serverUrls({
     { name: 'Redis', url: redisUrl },
     { name: 'S3', url: s3.endpoint },
   ]
-}
-
-const report: OnStep = ({ name, state, seconds }) => {
-  if (state === 'done') console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`)
-  else console.log(`        …  ${name}`)
 }

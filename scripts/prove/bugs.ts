@@ -3,6 +3,7 @@ import type { Bug } from './bug.ts'
 import { ALERT_BUGS } from './bugs/alerts.ts'
 import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
 import { CLIENT_BUGS } from './bugs/clients.ts'
+import { DISASTER_BUGS } from './bugs/disaster.ts'
 import { FAVOURITE_BUGS } from './bugs/favourites.ts'
 import { FRAUD_BUGS } from './bugs/fraud.ts'
 import { GATEWAY_BUGS } from './bugs/gateways.ts'
@@ -33,6 +34,7 @@ export const BUGS: readonly Bug[] = [
   ...ALERT_BUGS,
   ...CATALOGUE_BUGS,
   ...CLIENT_BUGS,
+  ...DISASTER_BUGS,
   ...FAVOURITE_BUGS,
   ...FRAUD_BUGS,
   ...GATEWAY_BUGS,

@@ -8,6 +8,7 @@ import { createPublisher } from '@pk-auto/kafka/publisher'
 import type { Subscription } from '@pk-auto/kafka/subscription'
 import type { TopicKind } from '@pk-auto/kafka/topics'
 import type { Role } from '@pk-auto/lifecycle/roles'
+import { watchBackups } from '@pk-auto/postgres/backup-health'
 import { startRelay } from '@pk-auto/postgres/relay'
 import { startHousekeeping, startSweep, type SweepOptions } from '@pk-auto/postgres/sweep'
 import type { OpenService } from './open-service.ts'
@@ -72,6 +73,7 @@ export async function serve(service: OpenService, work: Work): Promise<Running> 
     stack.use(startRelay({ database, publish: publisher.publish, ...(redis && { hints: redis }) }))
   if (has('jobs')) {
     for (const sweep of work.sweeps ?? []) stack.use(startSweep({ service: name, ...sweep }))
+    stack.use(watchBackups(database))
     stack.use(startHousekeeping(database, config.retentionDays))
   }
   const grpc = has('api')

@@ -43,6 +43,8 @@ export type TopicRecord = {
   headers: Readonly<Record<string, string>>
   partition: number
   offset: string
+  /** When its writer sent it. */
+  sentAt: Date
 }
 
 type Place = { readonly brokers: readonly string[]; readonly topic: string }
@@ -122,7 +124,7 @@ async function endsOf(kafka: Kafka, topic: string): Promise<Map<number, bigint>>
 
 const recordOf = (
   partition: number,
-  { key, value, headers, offset }: KafkaMessage,
+  { key, value, headers, offset, timestamp }: KafkaMessage,
 ): TopicRecord => ({
   key: key?.toString() ?? '',
   value,
@@ -131,6 +133,7 @@ const recordOf = (
   ),
   partition,
   offset,
+  sentAt: new Date(Number(timestamp)),
 })
 
 /**

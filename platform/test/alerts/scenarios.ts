@@ -198,4 +198,18 @@ export const SCENARIOS: readonly Scenario[] = [
     healthy: [steady('live_sockets{service="gateway-pwa"}', 0)],
     after: 40,
   },
+  {
+    alert: 'ArchivingFails',
+    broken: [['postgres_archive_failing_ms{service="catalogue"}', `0x10 10000+60000x${DAY}`]],
+    // One file that was asked for twice.
+    healthy: [['postgres_archive_failing_ms{service="catalogue"}', `0x10 12000 0x${DAY}`]],
+    after: 20,
+  },
+  {
+    alert: 'BackupTooOld',
+    broken: [['postgres_backup_age_ms{service="catalogue"}', `80000000+60000x${DAY}`]],
+    // Taken anew each day.
+    healthy: [['postgres_backup_age_ms{service="catalogue"}', `80000000+60000x120 0+60000x${DAY}`]],
+    after: 260,
+  },
 ]

@@ -85,6 +85,10 @@ export const valuesSchema = (parts: readonly string[]) => ({
       elasticsearch: server({ indexPrefix: text }),
       s3: server({ endpoint: text, bucket: text }),
     }),
+    backup: object({
+      ...{ enabled: yes, schedule: text, bucket: text, endpoint: text, retainDays: whole },
+      ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources: anyObject },
+    }),
     defaults: object(SETTINGS),
     parts: object(Object.fromEntries(parts.map((part) => [part, object(SETTINGS)]))),
   }),

@@ -108,6 +108,19 @@ test('republishing all publishes every listing at its version in pages, and no d
   expect(again.some((event) => event.listing?.id === draft.listing?.id)).toBe(false)
 })
 
+test('republishing all brings the taxonomy too, and naming listings does not', async () => {
+  const parts = async (what: string) => {
+    const sql = `select count(${what})::int as n from outbox where topic = 'catalogue.taxonomy.v1'`
+    return (await fixture.rows<{ n: number }>(sql))[0]?.n ?? 0
+  }
+  const [before, each] = [await parts('*'), await parts('distinct key')]
+  expect(each).toBeGreaterThan(10)
+  await fixture.admin.republishListings({ ids: [newId()], after: '' })
+  expect(await parts('*')).toBe(before)
+  await fixture.admin.republishListings({ ids: [], after: '' })
+  expect(await parts('*')).toBe(before + each)
+})
+
 test('a draft that holds photos is republished at its version, on its own topic', async () => {
   const person = fixture.credentials.person()
   const options = { ...(await as(person.personId)), idempotency: { key: newId() } }

@@ -21,7 +21,7 @@ import { openIndex } from './outbound/open-index.ts'
 import { viewCounts } from './usecases/finding/view-counts.ts'
 import { searchVerbs } from './usecases/index.ts'
 
-export { readSearchConfig, type SearchConfig } from './config.ts'
+export { readRebuildConfig, readSearchConfig, type SearchConfig } from './config.ts'
 export { checkIndexAgrees, rebuildSearch } from './outbound/maintenance.ts'
 
 export type RunningSearch = Running

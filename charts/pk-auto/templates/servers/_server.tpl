@@ -100,6 +100,10 @@ spec:
         - podSelector:
             matchLabels: { app.kubernetes.io/name: kafka-topics, app.kubernetes.io/part-of: pk-auto }
         {{- end }}
+        {{- if and .root.Values.backup.enabled (has .name (list "postgres" "s3")) }}
+        - podSelector:
+            matchLabels: { app.kubernetes.io/name: postgres-backup, app.kubernetes.io/part-of: pk-auto }
+        {{- end }}
       ports:
         - { protocol: TCP, port: {{ $set.port }} }
 {{- end }}

@@ -44,6 +44,18 @@ export const PACKAGE_METRICS = {
     description: 'Requests waiting for a connection to the database.',
     attributes: [],
   },
+  postgres_backup_age_ms: {
+    kind: 'gauge',
+    unit: 'ms',
+    description: 'Age of the newest base backup of the database server.',
+    attributes: [],
+  },
+  postgres_archive_failing_ms: {
+    kind: 'gauge',
+    unit: 'ms',
+    description: 'For how long nothing of the database’s log was stored; 0 while it is.',
+    attributes: [],
+  },
   outbox_sent_total: {
     kind: 'counter',
     unit: '{event}',

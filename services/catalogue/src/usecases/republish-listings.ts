@@ -1,22 +1,26 @@
-// Republishes the current state of listings, and which photos drafts hold.
+// Republishes the current state of listings, which photos drafts hold, and the taxonomy.
 import type { Clock } from '@pk-auto/kernel/clock'
 import { type CurrentRows, republisher, type RepublishRequest } from '@pk-auto/postgres/republish'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Listing } from '../domain/listing.ts'
+import type { Taxonomy } from '../domain/taxonomy.ts'
 import type { DraftOutbox, ListingOutbox } from './stores.ts'
 
 export type RepublishListingsDeps = {
   clock: Clock
+  taxonomy: Taxonomy
   inTransaction: InTransaction<{
     /** All that was ever on a topic: everything but drafts without photos. */
     everPublished: CurrentRows<Listing>
     outbox: ListingOutbox
     draftOutbox: DraftOutbox
+    taxonomyOutbox: { append(taxonomy: Taxonomy, at: Date): Promise<void> }
   }>
 }
 
 /** @throws TOO_MANY_IDS, ID_INVALID (invalid) */
-export function republishListings({ clock, inTransaction }: RepublishListingsDeps) {
+export function republishListings(deps: RepublishListingsDeps) {
+  const { clock, taxonomy, inTransaction } = deps
   const republish = republisher({
     service: 'catalogue',
     inTransaction,
@@ -42,6 +46,11 @@ export function republishListings({ clock, inTransaction }: RepublishListingsDep
     },
   })
   return async function republishListings(request: RepublishRequest) {
+    const fromTheStart = request.ids.length === 0 && request.after === ''
+    if (fromTheStart)
+      await inTransaction({ system: 'catalogue.taxonomy' }, ({ taxonomyOutbox }) =>
+        taxonomyOutbox.append(taxonomy, clock.now()),
+      )
     return republish(request)
   }
 }

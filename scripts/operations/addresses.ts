@@ -1,0 +1,68 @@
+// Where the platform is that an operator means: the environment says it, else it is this machine's.
+import { connectKafka, type Kafka } from '@pk-auto/kafka/kafka'
+import type { TopicSpec } from '@pk-auto/kafka/topics'
+import { portsAt } from '@pk-auto/lifecycle/ports'
+import { SERVICE_SECRET } from '@pk-auto/platform/development-secrets'
+import { type DatabasePlace, databaseOf, environmentOf } from '@pk-auto/platform/environment'
+import type { RepublisherPlace } from '@pk-auto/platform/operations/republisher'
+import type { ServiceName } from '@pk-auto/platform/parts'
+import { readPlatformTopics } from '@pk-auto/platform/topics'
+import { localUrls } from '@pk-auto/servers/server-urls'
+
+const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))
+const servers = localUrls(ports)
+const local = { servers, ports, profile: 'development', namespace: '' } as const
+
+const given = (service: ServiceName, what: string): string | undefined =>
+  process.env[`${service.toUpperCase().replaceAll('-', '_')}_${what}`]
+
+/** KAFKA_BROKERS (commas). */
+export const brokersHere = (): readonly string[] =>
+  process.env['KAFKA_BROKERS']?.split(',') ?? servers.kafkaBrokers
+/** KAFKA_TOPIC_PREFIX. */
+export const topicPrefixHere = (): string => process.env['KAFKA_TOPIC_PREFIX'] ?? ''
+
+/** Logs in as KAFKA_USER with KAFKA_PASSWORD where they are set; KAFKA_TLS=true encrypts. */
+export function kafkaHere(): Kafka {
+  const { KAFKA_USER: user, KAFKA_PASSWORD: password, KAFKA_TLS } = process.env
+  return connectKafka({
+    ...{ brokers: brokersHere(), service: 'operator', topicPrefix: topicPrefixHere() },
+    ...(user && password && { login: { user, password } }),
+    tls: KAFKA_TLS === 'true',
+  })
+}
+
+/** With production's figures wherever the brokers are named. */
+export const topicsHere = (): Promise<TopicSpec[]> =>
+  readPlatformTopics(process.env['KAFKA_BROKERS'] ? 'production' : 'development')
+
+/** <SERVICE>_DATABASE_OWNER_URL, and the login in <SERVICE>_DATABASE_URL. */
+export function databaseHere(service: ServiceName): Pick<DatabasePlace, 'ownerUrl' | 'login'> {
+  const usual = databaseOf(service, local)
+  const { username, password } = new URL(given(service, 'DATABASE_URL') ?? usual.url)
+  return {
+    ownerUrl: given(service, 'DATABASE_OWNER_URL') ?? usual.ownerUrl,
+    login: { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+  }
+}
+
+/** <SERVICE>_GRPC_URL, SERVICE_SECRET. */
+export const grpcHere = (service: ServiceName): RepublisherPlace => ({
+  address: given(service, 'GRPC_URL') ?? `127.0.0.1:${ports.services[service].grpc}`,
+  secret: process.env['SERVICE_SECRET'] ?? SERVICE_SECRET,
+})
+
+/** What search's own commands read. */
+export const searchEnvironment = (): NodeJS.ProcessEnv => ({
+  ...environmentOf('search', local),
+  ...process.env,
+})
+
+/** S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY and BACKUP_BUCKET, where the backups lie. */
+export const backupsHere = () => ({
+  endpoint: process.env['S3_ENDPOINT'] ?? servers.s3.endpoint,
+  accessKey: process.env['S3_ACCESS_KEY'] ?? servers.s3.accessKey,
+  secretKey: process.env['S3_SECRET_KEY'] ?? servers.s3.secretKey,
+  bucket: process.env['BACKUP_BUCKET'] ?? 'pk-auto-backup',
+  service: 'operator',
+})
