@@ -89,7 +89,8 @@ export async function openGateway({
       const internal = opened.use(
         await openInternalHttp({
           ...{ service, host, port: config.internalPort },
-          ready: async () => !app.isDraining(),
+          // The internal port opens first: nobody is sent to a public one that is still closed.
+          ready: async () => app.server.listening && !app.isDraining(),
           routes: (operations) => addOpenapiRoute(operations, app),
         }),
       )

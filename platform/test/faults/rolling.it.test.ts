@@ -3,16 +3,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePorts } from '../../own-ports.ts'
 import { INTERNAL_ABOVE } from '@pk-auto/lifecycle/ports'
+import { newId } from '@pk-auto/kernel/id'
 import type { ServiceProcess } from '@pk-auto/testing/process'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { processPlatform, type Extra, type ProcessPlatform } from '../../processes.ts'
-import type { Visitor } from '../../visitor.ts'
+import type { Visitor, VisitorAnswer } from '../../visitor.ts'
 import { type Balancer, openBalancer } from './balancer.ts'
 import { createAd, publishAd, sell, type Ad } from './scenario.ts'
 
-const RESTARTS = process.env['PK_AUTO_LONG'] === '1' ? 40 : 8
-const PER_SECOND = 50
+const LONG = process.env['PK_AUTO_LONG'] === '1'
+const RESTARTS = LONG ? 40 : 8
+/** A machine that runs other tests as well is full of processes that start. */
+const PER_SECOND = LONG ? 50 : 15
+/** How often an app comes back where it is asked to: that a server is busy is no failure. */
+const TRIES = 5
 const TIMEOUT_MS = RESTARTS * 30_000
 const TWICE = ['identity', 'catalogue', 'search'] as const
 type Twice = (typeof TWICE)[number]
@@ -77,26 +82,34 @@ afterAll(() => stack.disposeAsync())
 let turn = 0
 const next = <One>(all: readonly One[]): One => all[turn++ % all.length]!
 
+/** Until it is not told when to come again. */
+async function patiently(call: () => Promise<VisitorAnswer<unknown>>): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const { status, retryAfter } = await call()
+    if ((status !== 503 && status !== 429) || tries === TRIES) return status
+    await wait(Math.max(retryAfter, 0.1) * 1_000)
+  }
+}
+
+const got = (what: string, path: () => string) => async () => {
+  const person = next(people)
+  const status = await patiently(() => person.call('GET', path()))
+  return [what, status, 200] as const
+}
+
 /** What people do; each with the status it must have. */
 const DEEDS: readonly (() => Promise<readonly [string, number, number]>)[] = [
-  ...Array.from({ length: 3 }, () => async () => {
-    const { status } = await next(people).call('GET', '/api/v1/listings?limit=20')
-    return ['results', status, 200] as const
-  }),
-  ...Array.from({ length: 3 }, () => async () => {
-    const { status } = await next(people).call('GET', `/api/v1/listings/${next(ads).id}`)
-    return ['an ad', status, 200] as const
-  }),
-  async () => {
-    const { status } = await next(people).call('GET', '/api/v1/me/listings')
-    return ['own ads', status, 200] as const
-  },
+  ...Array.from({ length: 3 }, () => got('results', () => '/api/v1/listings?limit=20')),
+  ...Array.from({ length: 3 }, () => got('an ad', () => `/api/v1/listings/${next(ads).id}`)),
+  got('own ads', () => '/api/v1/me/listings'),
   async () => {
     const seller = next(people)
-    const draft = await createAd(seller)
-    if (draft.status !== 201) return ['a draft', draft.status, 201] as const
-    const { status } = await publishAd(seller, draft.body)
-    return ['publishing', status, 200] as const
+    const key = newId()
+    let draft: VisitorAnswer<Ad> | undefined
+    const created = await patiently(async () => (draft = await createAd(seller, {}, key)))
+    if (created !== 201 || !draft) return ['a draft', created, 201] as const
+    const { body } = draft
+    return ['publishing', await patiently(() => publishAd(seller, body)), 200] as const
   },
 ]
 
@@ -139,7 +152,7 @@ test(
     }
     clearInterval(asking)
     await Promise.all(underWay)
-    expect({ failures, enough: asked > RESTARTS * 20 }).toEqual({ failures: [], enough: true })
+    expect({ failures, enough: asked > RESTARTS * 10 }).toEqual({ failures: [], enough: true })
   },
   TIMEOUT_MS,
 )

@@ -98,4 +98,11 @@ export const HTTP_BUGS: readonly Bug[] = [
     put: '[...settings.trustedProxies] : true',
     suite: 'packages/http/test/serving.it.test.ts',
   },
+  {
+    name: 'whoever stops cuts the connections that are open',
+    file: 'packages/http/src/listen.ts',
+    find: 'if ((await openConnections(app)) > 0) await quiet(app, lingerMs)',
+    put: 'app.server.closeAllConnections()',
+    suite: 'platform/test/faults/rolling.it.test.ts',
+  },
 ]
