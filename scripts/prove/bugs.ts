@@ -13,6 +13,7 @@ import { IDENTITY_BUGS } from './bugs/identity.ts'
 import { IMAGE_BUGS } from './bugs/images.ts'
 import { KAFKA_BUGS } from './bugs/kafka.ts'
 import { LIVE_BUGS } from './bugs/live.ts'
+import { LOAD_BUGS } from './bugs/load.ts'
 import { MEDIA_IQ_BUGS } from './bugs/media-iq.ts'
 import { NOTICE_BUGS } from './bugs/notices.ts'
 import { OFFLINE_BUGS } from './bugs/offline.ts'
@@ -44,6 +45,7 @@ export const BUGS: readonly Bug[] = [
   ...IMAGE_BUGS,
   ...KAFKA_BUGS,
   ...LIVE_BUGS,
+  ...LOAD_BUGS,
   ...MEDIA_IQ_BUGS,
   ...NOTICE_BUGS,
   ...OFFLINE_BUGS,

@@ -16,6 +16,7 @@ export const CHECKS: readonly Check[] = [
     command: ['tsc', '-p', 'clients/pwa'],
     needs: 'clients/pwa/tsconfig.json',
   },
+  { name: 'types of the scripts of k6', command: ['tsc', '-p', 'scripts/load'] },
   { name: 'borders and style', command: ['node', 'scripts/check-architecture.ts'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'one version of each dependency', command: ['syncpack', 'lint'] },

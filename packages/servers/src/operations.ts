@@ -1,5 +1,5 @@
-// What tests judge operations by: Helm, a judge of manifests, Prometheus' own of rules, readers of
-// workflows and of what must not be in git, the settings of Renovate.
+// What operations are judged by: Helm, a judge of manifests, Prometheus' own of rules, readers of
+// workflows and of what must not be in git, the settings of Renovate; and k6, which makes load.
 import { copyFileSync, globSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOnPath, runCommand, tryCommand, type Ran } from './machine/command.ts'
@@ -18,6 +18,8 @@ const KUBE_SCORE = built('kube-score', 'github.com/zegl/kube-score/cmd/kube-scor
 const ACTIONLINT = built('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12')
 /** Looks for keys and passwords in files and in git's history. */
 const GITLEAKS = built('gitleaks', 'github.com/zricethezav/gitleaks/v8@v8.30.1')
+/** Asks a running platform for as much as it is told. */
+const K6 = built('k6', 'go.k6.io/k6@v1.8.1')
 
 /** Debian's, without the service that its package brings. */
 const PROMTOOL: Tool = {
@@ -74,6 +76,12 @@ export async function promtool(): Promise<Program> {
 export async function renovateOptions(): Promise<string> {
   await installed(RENOVATE_OPTIONS)
   return join(programsOf(placesAt(0).cache, RENOVATE_OPTIONS), OPTIONS)
+}
+
+/** The path of k6; the first time takes minutes. @throws Error without Go */
+export async function k6(): Promise<string> {
+  await installed(K6)
+  return join(programsOf(placesAt(0).cache, K6), 'bin/k6')
 }
 
 type Tools = Readonly<Record<'helm' | 'kubeScore' | 'actionlint' | 'gitleaks', Program>>
