@@ -5,14 +5,14 @@ import { type Asked, readAsked } from './load/run/arguments.ts'
 import { anAction, between, spentAt } from './load/run/cpu.ts'
 import { BREACH, runK6, type Target } from './load/run/k6.ts'
 import { climb, KNEE_HEAD, kneeOf, kneeRow, type Step } from './load/run/knee.ts'
-import { mustAnswer } from './load/run/platform.ts'
+import { mustAnswer, servesPhotos } from './load/run/platform.ts'
 import { readPlatform } from './platform/record.ts'
 
 const offset = Number(process.env['PORT_BASE_OFFSET'] ?? 0)
 const REST_SECONDS = 20
 
 /** @throws Error when no platform runs on this machine */
-function platformHere(): Target {
+function platformHere(): { readonly at: string; readonly photos: string | undefined } {
   const urls = readPlatform(offset)?.urls ?? []
   const originOf = (kind: string) => {
     const found = urls.find(({ name }) => name.startsWith(kind))
@@ -21,7 +21,7 @@ function platformHere(): Target {
   const [at, photos] = [originOf('gateway'), originOf('photos')]
   if (at === undefined)
     throw new Error('no platform is running here: scripts/up --detach starts one; or say --at')
-  return { at, ...(photos !== undefined && { photos }) }
+  return { at, photos }
 }
 
 async function once(program: string, asked: Asked, target: Target): Promise<void> {
@@ -89,8 +89,13 @@ try {
   const asked = readAsked(process.argv.slice(2))
   if (asked.cpu && asked.at !== undefined)
     throw new Error('--cpu is about the platform of scripts/up on this machine: leave out --at')
-  const target = asked.at === undefined ? platformHere() : { at: asked.at }
-  await mustAnswer(target.at, asked.load)
+  const { at, photos } =
+    asked.at === undefined ? platformHere() : { at: asked.at, photos: asked.at }
+  await mustAnswer(at, asked.load)
+  const looks = asked.load === 'browse' || asked.load === 'day'
+  const served = looks && photos !== undefined && (await servesPhotos(at, photos))
+  if (looks && !served) console.log(`${photos ?? at} serves no photos: they are left out`)
+  const target = { at, ...(served && { photos }) }
   const program = await k6()
   await (asked.knee ? knee : once)(program, asked, target)
 } catch (error) {

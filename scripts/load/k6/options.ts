@@ -11,9 +11,9 @@ export const address = (): string => {
   return AT
 }
 
-/** Of a photo as answers name it: a path where the web serves photos too. */
-export const photoAddress = (url: string): string =>
-  url.startsWith('/') ? (PHOTOS ?? address()) + url : url
+/** Of a photo as answers name it, by its path; undefined where none are served. */
+export const photoAddress = (path: string | undefined): string | undefined =>
+  path === undefined || PHOTOS === undefined ? undefined : PHOTOS + path
 
 export const optionsOf = (load: Load): Options => ({
   ...(planOf({

@@ -14,11 +14,11 @@ export type Order = {
 
 const MOST_AT_ONCE = 400
 /** Whoever begins is expected to be through in this time; k6 makes more people if it must. */
-const SECONDS_EACH = 1
+const SECONDS_EACH = 3
 
 const peopleFor = (rate: number) => ({
-  preAllocatedVUs: Math.min(MOST_AT_ONCE, Math.ceil(rate * SECONDS_EACH) + 2),
-  maxVUs: Math.min(MOST_AT_ONCE, Math.ceil(rate * 10) + 20),
+  preAllocatedVUs: Math.min(MOST_AT_ONCE, Math.ceil(rate * SECONDS_EACH) + 10),
+  maxVUs: Math.min(MOST_AT_ONCE, Math.ceil(rate * 10) + 30),
   gracefulStop: '15s',
 })
 

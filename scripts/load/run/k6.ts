@@ -10,7 +10,7 @@ import { type Outcome, outcomeOf, type Summary } from './outcome.ts'
 export type Target = {
   /** Of a gateway, or of the web before it. */
   readonly at: string
-  /** Where photos come from, if not from there. */
+  /** Where photos are served, if they are. */
   readonly photos?: string
 }
 export type Run = Order & {
