@@ -75,12 +75,12 @@ describe.runIf(inject('long'))('load, by the real k6', { timeout: 1_200_000 }, (
   })
 
   test('what is said in chat is on disk, each message once', async () => {
-    const said = `conversation_event where body->>'text' like 'Message % of 5'`
+    const messages = `conversation_event where body->>'text' like 'Message % of 5'`
     const { code, output } = await load('chat', journey.platform.gatewayUrl, 1, ...SLOW)
     expect(code, output).toBe(0)
     const talks = Number(/(\d+) done/.exec(output)?.[1])
     expect(talks).toBeGreaterThanOrEqual(5)
-    expect(await count('chat', said)).toBe(5 * talks)
+    expect(await count('chat', messages)).toBe(5 * talks)
   })
 
   test('a day asks for everything', async () => {
