@@ -1,15 +1,75 @@
-// Usage: node scripts/bench/capacity.ts   From what was measured of one action and of one listing to
-// what 10 million listings and 5 million people a month need: prints the tables of docs/capacity.md.
+// Usage: node scripts/bench/capacity.ts   From what was measured of one action and one listing to
+// what 10 million listings and 5 million people a month need: the tables of docs/capacity.md.
 import { meanCost, podsFor, ratesOf, type Costs } from '../load/plan/capacity.ts'
 import { PATHS } from '../load/plan/limits.ts'
 
 /** CPU-ms, from the lines in docs/capacity.md: scripts/run-load <path> --cpu. */
 const COSTS: Costs = {
-  browse: {},
-  search: {},
-  otp: {},
-  publish: {},
-  chat: {},
+  browse: {
+    'gateway-pwa': 7.04,
+    identity: 1.05,
+    catalogue: 2.35,
+    search: 7.95,
+    'media-iq': 1.08,
+    leads: 0.32,
+    postgres: 2,
+    kafka: 0.15,
+    elasticsearch: 10.23,
+    redis: 0.06,
+    s3: 0.47,
+  },
+  search: {
+    'gateway-pwa': 2.04,
+    catalogue: 0.06,
+    search: 3.16,
+    notify: 0.11,
+    kafka: 0.49,
+    elasticsearch: 5.47,
+  },
+  otp: {
+    'gateway-pwa': 5.38,
+    identity: 10.87,
+    catalogue: 1.45,
+    search: 1.21,
+    'media-iq': 0.4,
+    notify: 7.91,
+    chat: 1.58,
+    leads: 1.54,
+    fraud: 1.28,
+    postgres: 9.28,
+    kafka: 5.96,
+    redis: 0.81,
+  },
+  publish: {
+    'gateway-pwa': 9.84,
+    identity: 12.9,
+    catalogue: 9.05,
+    search: 5.58,
+    'media-iq': 2.9,
+    notify: 7.3,
+    chat: 1.47,
+    leads: 2,
+    fraud: 1.31,
+    postgres: 16.94,
+    kafka: 10.44,
+    elasticsearch: 13.58,
+    redis: 1.56,
+  },
+  chat: {
+    'gateway-pwa': 17.06,
+    identity: 3.76,
+    catalogue: 0.37,
+    search: 1.69,
+    'media-iq': 4.08,
+    notify: 7.71,
+    chat: 22.88,
+    leads: 9.19,
+    fraud: 0.21,
+    postgres: 29,
+    kafka: 14.48,
+    elasticsearch: 0.22,
+    redis: 1.41,
+  },
 }
 
 const MARKET = { monthlyUsers: 5e6, visitsAMonth: 6, actionsAVisit: 5, burst: 2 }
@@ -27,7 +87,10 @@ const BYTES = {
   'Postgres of media-iq: photos of a listing': 460,
   'index of Elasticsearch, without a replica': 903,
 }
-const PHOTO_BYTES = { 'served: WebP in five sizes, JPEG in three': 369_046, originals: 409_453 }
+const PHOTO_BYTES = {
+  'served: WebP in five sizes, JPEG in three': 369_046,
+  'original as retained': 204_726,
+}
 
 const row = (cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`)
 const { mean, busiestHour, moment } = ratesOf(MARKET)

@@ -13,7 +13,8 @@ export const options = optionsOf('chat')
 
 type Talk = { readonly conv: string; readonly people: readonly [Person, Person] }
 
-const TALKS = 12
+/** So many that nobody comes near the ten messages a second that one person may write. */
+const TALKS = Math.min(100, Math.max(12, Math.ceil(Number(__ENV['RATE'] ?? 1))))
 const MESSAGES = 5
 const EVERY_MS = 400
 const LOST_AFTER_MS = 10_000
@@ -23,7 +24,7 @@ const BOTH = 2
 const seenMs = new Trend('message_seen_ms', true)
 const wereSeen = new Rate('message_seen')
 
-/** Of this many pairs each has an ad to talk about. */
+/** Each pair has an ad to talk about. */
 export function setup(): { readonly talks: readonly Talk[] } {
   return { talks: Array.from({ length: TALKS }, openTalk) }
 }

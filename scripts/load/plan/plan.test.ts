@@ -57,7 +57,7 @@ test('as many may fail as the objectives of the alerts allow', () => {
   expect(thresholdsOf('otp', { starts: 1_000 })).toEqual({
     'http_req_failed{scenario:otp}': ['rate<=0.005'],
     'checks{scenario:otp}': ['rate>=0.995'],
-    'dropped_iterations{scenario:otp}': ['count<=5'],
+    'dropped_iterations{scenario:otp}': ['count<=10'],
     'http_req_duration{scenario:otp}': ['p(95)<1000'],
   })
 })
