@@ -18,7 +18,6 @@ const TALKS = Math.min(100, Math.max(12, Math.ceil(Number(__ENV['RATE'] ?? 1))))
 const MESSAGES = 5
 const EVERY_MS = 400
 const LOST_AFTER_MS = 10_000
-/** Whoever has only just opened the socket is seen by both. */
 const BOTH = 2
 
 const seenMs = new Trend('message_seen_ms', true)

@@ -24,7 +24,5 @@ export const optionsOf = (load: Load): Options => ({
   }) as Options),
   setupTimeout: '120s',
   summaryTrendStats: ['med', 'p(95)', 'p(99)', 'max', 'count'],
-  // Each person is a device with connections of its own.
-  noVUConnectionReuse: false,
   userAgent: 'pk-auto load',
 })
