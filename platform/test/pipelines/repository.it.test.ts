@@ -69,6 +69,7 @@ test('it finds every program that is built with Go, with its version', () => {
     'github.com/rhysd/actionlint',
     'github.com/zegl/kube-score',
     'github.com/zricethezav/gitleaks/v8',
+    'go.k6.io/k6',
     'helm.sh/helm/v4',
   ])
 })
