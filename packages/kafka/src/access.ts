@@ -1,15 +1,13 @@
 // Who may do what on a broker that asks for logins: each service publishes its own topics, consumes
 // those that name it as a reader, and nothing else.
-import {
-  type AclEntry,
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  ResourcePatternTypes,
-} from 'kafkajs'
+import { createRequire } from 'node:module'
+import type { AclEntry } from 'kafkajs'
 import type { Kafka } from './kafka.ts'
 import type { TopicSpec } from './topics.ts'
 
+// Node does not see these names in a package of CommonJS.
+const kafkajs = createRequire(import.meta.url)('kafkajs') as typeof import('kafkajs')
+const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } = kafkajs
 const { READ, WRITE, CREATE, DESCRIBE } = AclOperationTypes
 const { TOPIC, GROUP } = AclResourceTypes
 const { LITERAL, PREFIXED } = ResourcePatternTypes
