@@ -56,7 +56,7 @@ test('topics makes what the list names, and a second time changes nothing', asyn
   const prefix = testTopicPrefix()
   const folder = await mkdtemp(join(tmpdir(), 'pk-auto-topics-'))
   const file = join(folder, 'topics.yaml')
-  const car = { kind: 'state', owner: 'catalogue', partitions: 3, replicas: 3 }
+  const car = { kind: 'state', owner: 'catalogue', partitions: 3, replicas: 3, readers: [] }
   await writeFile(file, JSON.stringify({ topics: { 'catalogue.car.v1': car } }))
   const brokers = inject('servers').kafkaBrokers
   const env = {
