@@ -85,7 +85,7 @@ test('the buyer names a price by keyboard, and the seller sees it come', async (
   await lookAt(page, 'offer-1-menu')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await page.getByTestId('offer-make').waitFor()
+  await page.locator('[data-testid=price-input]:focus').waitFor()
   await page.keyboard.type(String(near(0.9)))
   await page.getByTestId('price-echo').waitFor()
   await lookAt(page, 'offer-2-naming')

@@ -18,6 +18,7 @@ test.each([
   ['mail to ali@example.com failed', 'mail to … failed'],
   ['GET /cars?q=white+corolla failed', 'GET /cars… failed'],
   ['frame NZE1416012345678 twice', 'frame … twice'],
+  ['the word kachnarabcdefabcd1e leaks', 'the word … leaks'],
   ['it says "please call me" here', 'it says "…" here'],
 ])('%s is masked', (text, left) => expect(maskedMessage(new Error(text))).toBe(left))
 

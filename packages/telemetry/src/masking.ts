@@ -8,7 +8,8 @@ const PRIVATE = new RegExp(
     '[^\\s"\'`<>()]+@[^\\s"\'`<>()]+',
     'eyJ[\\w-]{8,}\\.[\\w.-]+',
     '\\+?\\d[\\d -]{4,}\\d',
-    '[\\w-]*\\d[\\w-]{11,}',
+    // Whatever its first digit stands behind: a token may begin with letters.
+    '(?=[\\w-]{8})[\\w-]*\\d[\\w-]*',
     '\\?[^\\s"\'`]*=[^\\s"\'`]*',
   ].join('|'),
   'gi',
