@@ -5,11 +5,11 @@ import { strict as assert } from 'node:assert'
 import { parseArgs } from 'node:util'
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
-import { newId } from '@pk-auto/kernel/id'
-import { ALERTS, LISTINGS } from '@pk-auto/proto/topics'
+import { ALERTS } from '@pk-auto/proto/topics'
 import { readSearchConfig, startSearch } from '@pk-auto/search/service'
 import pg from 'pg'
 import { adOf } from './market/ads.ts'
+import { recordOf } from './market/publish.ts'
 import { insertSearches } from './market/searches.ts'
 import { commitOf, figureOf, median, report, type Round, roundsOf, seeded } from './measure.ts'
 import { stage } from './stage.ts'
@@ -47,10 +47,7 @@ await using publisher = createPublisher(kafka)
 const publishedAt = new Map<string, number>()
 async function publish(count: number): Promise<void> {
   const at = new Date()
-  const events = Array.from({ length: count }, () => adOf(random, at)).map((event) => ({
-    ...{ id: newId(), topic: LISTINGS.name, type: LISTINGS.type, at },
-    ...{ key: LISTINGS.key(event), value: LISTINGS.encode(event) },
-  }))
+  const events = Array.from({ length: count }, () => recordOf(adOf(random, at), at))
   for (const { key } of events) publishedAt.set(key, Date.now())
   await publisher.publish(events)
 }

@@ -19,7 +19,8 @@ export type Market = AsyncDisposable & {
 const BATCH = 200
 const FLOW_EVERY_MS = 100
 
-const recordOf = (event: ListingEvent, at: Date) => ({
+/** As catalogue's outbox puts it on the topic. */
+export const recordOf = (event: ListingEvent, at: Date) => ({
   ...{ id: newId(), topic: LISTINGS.name, type: LISTINGS.type, at },
   ...{ key: LISTINGS.key(event), value: LISTINGS.encode(event) },
 })
@@ -66,7 +67,7 @@ export function openMarket(platform: ProcessPlatform, random: () => number, word
   }
 }
 
-/** Resolves when all are there; a million take a while. @throws Error after ten minutes */
+/** Resolves when all are there; a million take a while. @throws Error after an hour */
 export const untilIndexed = (platform: ProcessPlatform, ads: number): Promise<true> =>
   until(
     'every ad is in the index',
@@ -77,5 +78,5 @@ export const untilIndexed = (platform: ProcessPlatform, ads: number): Promise<tr
       )
       return Number(counted?.docs) >= ads && counted?.due === '0'
     },
-    { timeoutMs: 600_000 },
+    { timeoutMs: 3_600_000 },
   )
