@@ -2,6 +2,7 @@
 // identity's public keys.
 import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { rememberUntil } from '@pk-auto/lifecycle/remember-until'
 import {
   createRemoteJWKSet,
   errors as joseErrors,
@@ -13,7 +14,6 @@ import {
   type JWTVerifyGetKey,
 } from 'jose'
 import { errors } from './errors.ts'
-import { rememberUntil } from './remember-until.ts'
 
 /** With the tolerance below, nobody accepts a token for longer than the promised minute. */
 export const ACTOR_TOKEN_SECONDS = 55

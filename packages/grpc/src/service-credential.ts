@@ -2,9 +2,9 @@
 // secret. mTLS replaces it in the cluster.
 import { createSecretKey } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { rememberUntil } from '@pk-auto/lifecycle/remember-until'
 import { errors } from './errors.ts'
 import { jwtVerify, SignJWT } from 'jose'
-import { rememberUntil } from './remember-until.ts'
 
 const ALGORITHM = 'HS256'
 const TYPE = 'service+jwt'

@@ -1,6 +1,7 @@
 // Tickets that open a socket: signed, good for seconds, and for one socket.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { rememberUntil } from '@pk-auto/lifecycle/remember-until'
 
 export type TicketSettings = {
   readonly secret: string
@@ -29,17 +30,13 @@ const LONGEST = 1_000
 export function tickets<Holder>(settings: TicketSettings): Tickets<Holder> {
   const { secret, clock, ttlMs = TTL_MS, first } = settings
   const key = createHmac('sha256', secret).update('live ticket').digest()
-  const used = new Map<string, number>()
+  const used = rememberUntil<true>(Number.POSITIVE_INFINITY, clock)
   const macOf = (body: string) => createHmac('sha256', key).update(body).digest()
   const now = () => clock.now().getTime()
 
   const isFirst = async (nonce: string): Promise<boolean> => {
-    for (const [old, until] of used) {
-      if (until > now()) break
-      used.delete(old)
-    }
-    if (used.has(nonce)) return false
-    used.set(nonce, now() + ttlMs)
+    if (used.get(nonce)) return false
+    used.set(nonce, true, now() + ttlMs)
     return (await first?.(nonce, ttlMs)) ?? true
   }
 

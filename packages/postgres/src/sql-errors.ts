@@ -2,7 +2,8 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { errors } from './errors.ts'
 
-const BUSY = new Set(['55P03', '57014', '40001', '40P01', '53300', '53200'])
+const LOCK_NOT_AVAILABLE = '55P03'
+const BUSY = new Set([LOCK_NOT_AVAILABLE, '57014', '40001', '40P01', '53300', '53200'])
 // pg reports these without any code.
 const LINK_LOST = new RegExp(
   [
@@ -37,6 +38,12 @@ export function fromSqlError(error: unknown): unknown {
     return errors.DATABASE_UNAVAILABLE({}, { cause: error, retryAfterMs: 1_000 })
   return error
 }
+
+/** True when somebody else held a row, and not the database as a whole, for too long. */
+export const isRowHeld = (error: unknown): boolean =>
+  error instanceof DomainError &&
+  error.code === 'DATABASE_BUSY' &&
+  error.details['sqlState'] === LOCK_NOT_AVAILABLE
 
 /** True for a unique violation, of the named constraint when given. */
 export const isDuplicate = (error: unknown, constraint?: string): boolean =>

@@ -43,9 +43,9 @@ export const GRPC_BUGS: readonly Bug[] = [
   },
   {
     name: 'a token that was verified once is good for ever',
-    file: 'packages/grpc/src/remember-until.ts',
-    find: 'if (clock.now().getTime() < entry.untilMs) return entry.value',
-    put: 'if (entry.untilMs > 0) return entry.value',
+    file: 'packages/lifecycle/src/remember-until.ts',
+    find: 'entry && now() < entry.untilMs ? entry.value',
+    put: 'entry ? entry.value',
     suite: ACTORS,
   },
   {

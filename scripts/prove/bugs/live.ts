@@ -32,4 +32,18 @@ export const LIVE_BUGS: readonly Bug[] = [
     put: '          ) e on true',
     suite: 'services/chat/test/batch.it.test.ts',
   },
+  {
+    name: 'a conversation that somebody holds refuses everybody of its batch',
+    file: 'services/chat/src/usecases/send-message.ts',
+    find: 'isTransient(error) && !isRowHeld(error)',
+    put: 'isTransient(error)',
+    suite: 'services/chat/test/batch.it.test.ts',
+  },
+  {
+    name: 'what expired is held until somebody asks for it',
+    file: 'packages/lifecycle/src/remember-until.ts',
+    find: '      if (now() < untilMs) break\n',
+    put: '      if (untilMs > 0) break\n',
+    suite: 'packages/lifecycle/src/remember-until.test.ts',
+  },
 ]

@@ -154,6 +154,27 @@ test('of many people in one call each is answered for the sender of their token'
   expect(page?.events.map(({ actorId }) => actorId)).toEqual([buyer.personId, seller.personId])
 })
 
+test('a conversation that somebody holds keeps nobody but its own people waiting', async () => {
+  const [held, free] = [await pair(), await pair()]
+  await using owner = openDatabase({ url: fixture.testDb.ownerUrl, service: 'chat' })
+  const draft = async ({ buyer, id }: typeof held) => ({
+    actorToken: (await as(buyer)).actorToken ?? '',
+    message: { conversationId: id, clientId: newId(), kind: 'text', text: 'salam' },
+  })
+  const messages = [await draft(held), await draft(free)]
+  const sendBoth = async () =>
+    (await chat.sendMessages({ messages }, { deadlineMs: 20_000 })).outcomes
+  const holder = await owner.pool.connect()
+  await holder.query('begin')
+  await holder.query('select from conversation where id = $1 for update', [held.id])
+  const refused = await sendBoth()
+  await holder.query('rollback')
+  holder.release()
+  const shown = refused.map(({ sent, refusal }) => refusal?.code ?? sent?.seq)
+  expect(shown).toEqual(['DATABASE_BUSY', 1n])
+  expect((await sendBoth()).map(({ sent }) => sent?.repeated)).toEqual([false, true])
+})
+
 test('what was written comes back as those who follow it would read it', async () => {
   const { buyer, seller, id } = await pair()
   const other = await open(buyer, person(), newId())

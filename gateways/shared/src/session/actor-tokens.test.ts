@@ -43,3 +43,12 @@ test('a refusal is not remembered, and neither is who has left', async () => {
   await tokens.forAccess('ali')
   expect(asked).toHaveLength(3)
 })
+
+test('who left while the exchange was under way is not remembered by it', async () => {
+  const { asked, tokens } = fixture()
+  const leaving = tokens.forAccess('ali')
+  tokens.forget('ali')
+  await leaving
+  await tokens.forAccess('ali')
+  expect(asked).toEqual(['ali', 'ali'])
+})

@@ -3,6 +3,7 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { outsideCall } from '@pk-auto/grpc/call'
 import type { Client } from '@pk-auto/grpc/client'
+import { rememberUntil } from '@pk-auto/lifecycle/remember-until'
 import type { IdentityDefinition, Session } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { WebSession } from './sealed-cookie.ts'
 
@@ -55,14 +56,9 @@ export function actorTokens(
   identity: Pick<Client<typeof IdentityDefinition>, 'issueActorToken' | 'refreshSession'>,
   clock: Clock,
 ): ActorTokens {
-  const tokens = new Map<string, Promise<ActorToken>>()
-  const successors = new Map<string, { session: Promise<WebSession>; until: number }>()
-  const forgetOldest = (map: Map<string, unknown>) => {
-    for (const key of map.keys()) {
-      if (map.size <= MAX_REMEMBERED) return
-      map.delete(key)
-    }
-  }
+  const known = rememberUntil<ActorToken>(MAX_REMEMBERED, clock)
+  const asked = new Map<string, Promise<ActorToken>>()
+  const successors = rememberUntil<Promise<WebSession>>(MAX_REMEMBERED, clock)
 
   async function exchange(accessToken: string): Promise<ActorToken> {
     // Shared by several requests: one visitor who leaves must not cancel the others.
@@ -74,38 +70,39 @@ export function actorTokens(
 
   return {
     async forAccess(accessToken) {
-      const known = tokens.get(accessToken)
-      if (known) {
-        const token = await known.catch(() => undefined)
+      const token = known.get(accessToken)
+      if (token) return token
+      const underWay = asked.get(accessToken)
+      if (underWay) return underWay
+      const exchanged = exchange(accessToken)
+      asked.set(accessToken, exchanged)
+      const isWanted = () => asked.get(accessToken) === exchanged
+      try {
+        const fresh = await exchanged
         // What a person may not do yet is asked anew each time: they may have accepted the terms by
         // way of another gateway.
-        if (
-          token &&
-          !token.termsDue &&
-          token.expiresAt.getTime() - MARGIN_MS > clock.now().getTime()
-        )
-          return token
-        if (tokens.get(accessToken) === known) tokens.delete(accessToken)
+        if (isWanted() && !fresh.termsDue)
+          known.set(accessToken, fresh, fresh.expiresAt.getTime() - MARGIN_MS)
+        return fresh
+      } finally {
+        if (isWanted()) asked.delete(accessToken)
       }
-      const asked = tokens.get(accessToken) ?? exchange(accessToken)
-      tokens.set(accessToken, asked)
-      forgetOldest(tokens)
-      return asked
     },
     async refresh(refreshToken, deviceId) {
-      const now = clock.now().getTime()
       // By device, too: a token in a stranger's hands must reach identity, which ends the family.
       const key = JSON.stringify([deviceId, refreshToken])
-      const known = successors.get(key)
-      if (known && known.until > now) return known.session
+      const successor = successors.get(key)
+      if (successor) return successor
       const session = outsideCall(() => identity.refreshSession({ refreshToken, deviceId })).then(
         webSessionOf,
       )
-      successors.set(key, { session, until: now + SUCCESSOR_MS })
-      forgetOldest(successors)
-      session.catch(() => successors.delete(key))
+      successors.set(key, session, clock.now().getTime() + SUCCESSOR_MS)
+      session.catch(() => successors.forget(key))
       return session
     },
-    forget: (accessToken) => void tokens.delete(accessToken),
+    forget(accessToken) {
+      known.forget(accessToken)
+      asked.delete(accessToken)
+    },
   }
 }

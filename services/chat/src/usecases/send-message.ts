@@ -1,9 +1,10 @@
 // A person says something: written once into the one log of the conversation, however often the
 // request is repeated and however late.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
-import { DomainError } from '@pk-auto/kernel/domain-error'
+import { isTransient } from '@pk-auto/kernel/domain-error'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import { together } from '@pk-auto/live/together'
+import { isRowHeld } from '@pk-auto/postgres/sql-errors'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { currentTraceparent } from '@pk-auto/telemetry/propagation'
 import type { ClientId, ConversationId, PersonId } from '../domain/ids.ts'
@@ -40,9 +41,11 @@ export type SentMessage = Acknowledged & {
 
 /** Messages in one transaction, and transactions at once. */
 const TOGETHER = { most: 200, underWay: 2 }
-/** Nothing is gained by asking a database that is away once more for each message. */
-const isAway = (error: unknown): boolean =>
-  error instanceof DomainError && (error.kind === 'unavailable' || error.kind === 'deadline')
+/**
+ * Nothing is gained by asking a database that is away once more for each message; a conversation
+ * that somebody holds is the concern of its own people.
+ */
+const isAway = (error: unknown): boolean => isTransient(error) && !isRowHeld(error)
 
 /**
  * When this resolves the message is on disk, together with those that others sent meanwhile. The
