@@ -87,4 +87,22 @@ describe.each(FACES)('in $lang', ({ lang, at }) => {
     expect(await lost().count()).toBe(0)
     expect(await page.getByTestId('facet-make-honda').isChecked()).toBe(true)
   })
+  test('the link of an ad that somebody sent leads to the ad, suggested and searched', async () => {
+    const { page } = visitor
+    await page.goto(`${at}/cars`)
+    const id = await page.getByTestId('listing-card').first().getAttribute('data-id')
+    const link = new URL(`/cars/${id}`, page.url()).href
+    const box = page.getByTestId('search-box')
+    await box.fill(`dekho ${link}`)
+    const suggested = page.getByTestId('suggestions').getByRole('option')
+    // What is popular stood there for the empty box.
+    await until('the ad alone is suggested', async () => (await suggested.count()) === 1)
+    await lookAt('3-pasted')
+    await suggested.first().click()
+    await page.waitForURL(new RegExp(`${at}/cars/${id}`))
+    await page.goBack()
+    await box.fill(link)
+    await page.getByTestId('search-submit').click()
+    await page.waitForURL(new RegExp(`${at}/cars/${id}`))
+  })
 })

@@ -2270,7 +2270,7 @@ export interface components {
             readonly kind: "make" | "model" | "city" | "query" | "listing";
             readonly text: components["schemas"]["Label"];
             /**
-             * @description The q to search with
+             * @description The q to search with; of a listing its id
              * @example Toyota Corolla
              */
             readonly query: string;

@@ -1,6 +1,6 @@
 // What is shared with the app leads to a page of ours, and never away.
 import { expect, test } from 'vitest'
-import { sharedPath } from './shared.ts'
+import { pastedAd, sharedPath } from './shared.ts'
 
 const ORIGIN = 'https://automart.pk'
 const shared = (given: Partial<Parameters<typeof sharedPath>[0]>): string =>
@@ -29,4 +29,19 @@ test('no link leads to another host', () => {
 test('a long text is cut to what a search takes', () => {
   const path = shared({ text: 'x'.repeat(500) })
   expect(path).toBe(`/cars?q=${'x'.repeat(200)}`)
+})
+
+const AD = '01a22684-48d6-7ff4-b309-d6a425bb9680'
+test.for([
+  [AD, AD],
+  [`  ${AD} `, AD],
+  [`${ORIGIN}/cars/${AD}`, AD],
+  [`dekho ${ORIGIN}/ur/cars/${AD}/corolla-2016?from=w bhai`, AD],
+  [`https://other.pk/cars/${AD}`, undefined],
+  [`${ORIGIN}/sellers/${AD}`, undefined],
+  [`${ORIGIN}/cars/${AD}0`, undefined],
+  ['corolla 2016', undefined],
+  ['', undefined],
+] as const)('%s names the ad %s', ([text, id]) => {
+  expect(pastedAd(text, ORIGIN)).toBe(id)
 })

@@ -5,6 +5,7 @@ import { EMPTY_SEARCH } from '@pk-auto/ui/search-state'
 import { searchPath } from '@pk-auto/ui/search-url'
 
 const LINK = /https?:\/\/\S+/g
+const AD_PATH = /^(?:\/ur)?\/cars\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^/?])/
 const MOST_LETTERS = 200
 
 export type Shared = { readonly title: string; readonly text: string; readonly url: string }
@@ -15,6 +16,13 @@ const ownPath = (link: string, origin: string): string | undefined => {
   if (url?.origin !== origin || /^\/(api|media)\//.test(url.pathname)) return undefined
   // One slash at its beginning: two would name another host.
   return `/${url.pathname.replace(/^\/+/, '')}${url.search}`
+}
+
+/** The id of the ad that a text names by its link or by nothing but its id. */
+export const pastedAd = (text: string, origin: string): string | undefined => {
+  const links = text.match(LINK) ?? [`${origin}/cars/${text.trim()}`]
+  const [id] = links.flatMap((link) => AD_PATH.exec(ownPath(link, origin) ?? '')?.[1] ?? [])
+  return id
 }
 
 /** A path of ours. Apps put a link wherever they like, and often between words. */

@@ -50,13 +50,14 @@ export const searchRpc = (use: SearchVerbs): SearchRpc => ({
       next: found.next,
     }
   },
-  suggest: async ({ market, channel, q }) => ({
-    items: await use.suggestSearches({
+  async suggest({ market, channel, q }) {
+    const items = await use.suggestSearches({
       market: market || DEFAULT_BRAND.market,
       channel: channel || DEFAULT_BRAND.channel,
       q,
-    }),
-  }),
+    })
+    return { items: [...items] }
+  },
   async getSimilarListings({ id, market, channel }) {
     const found = await use.findSimilar({
       id,

@@ -18,7 +18,7 @@ type Deps = AlertVerbsDeps &
   SearchListingsDeps &
   GetListingPagesDeps &
   FindSimilarDeps &
-  SuggestSearchesDeps &
+  Omit<SuggestSearchesDeps, 'getListingPages'> &
   ProjectListingsDeps &
   StoreTaxonomyDeps &
   CheckSettledDeps &
@@ -31,13 +31,14 @@ type Deps = AlertVerbsDeps &
 /** What people ask, what owners publish, and how the index follows. */
 export function searchVerbs(deps: Deps & IndexVerbsDeps) {
   const index = indexDocs(deps)
+  const pages = getListingPages(deps)
   return {
     ...indexVerbs(deps),
     ...alertVerbs(deps),
     searchListings: searchListings(deps),
-    getListingPages: getListingPages(deps),
+    getListingPages: pages,
     findSimilar: findSimilar(deps),
-    suggestSearches: suggestSearches(deps),
+    suggestSearches: suggestSearches({ ...deps, getListingPages: pages }),
     projectListings: projectListings(deps),
     projectMedia: projectMedia(deps),
     storeTaxonomy: storeTaxonomy(deps),

@@ -1,4 +1,5 @@
 // Suggestions of a running service: the taxonomy from its topic, ordered by the ads there are.
+import { newId } from '@pk-auto/kernel/id'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   listing,
@@ -43,4 +44,14 @@ test('what there are more live ads of on the channel comes first', async () => {
 test('three scripts find the same car', async () => {
   for (const typed of ['cult', 'kult', 'کلٹ'])
     expect((await suggested(typed))[0]).toMatch(/^(Suzuki Cultus|سوزوکی کلٹس)$/)
+})
+
+test('whoever pastes an ad is suggested that ad, as long as it has a page', async () => {
+  const ad = car('swift', 'multan')
+  await fixture.publish(listingEvent(ad))
+  await search.settled()
+  const { id } = ad
+  expect(await suggested(`dekho https://automart.pk/cars/${id}/swift`)).toEqual([id])
+  expect(await suggested(id, 'autotrader')).toEqual([])
+  expect(await suggested(newId())).toEqual([])
 })

@@ -122,6 +122,8 @@ const show = async (address: string, remember: boolean): Promise<void> => {
     })
     const page = new DOMParser().parseFromString(await response.text(), 'text/html')
     if (mine !== turn) return
+    // A question may lead elsewhere: the link of an ad leads to the ad.
+    if (response.redirected && !part(page, 'list')) return location.assign(response.url)
     swap(page)
     sayFound()
     if (remember) history.pushState(null, '', address)

@@ -160,12 +160,12 @@ export interface SuggestResponse {
 }
 
 export interface Suggestion {
-  /** make, model, city or query. */
+  /** make, model, city, query, or listing for a pasted ad. */
   kind: string;
   text:
     | Label
     | undefined;
-  /** The q to search with, in the script that is being typed. */
+  /** The q to search with, in the script that is being typed; of a listing its id. */
   query: string;
 }
 

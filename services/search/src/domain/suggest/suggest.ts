@@ -8,7 +8,7 @@ import type { Entry } from './entries.ts'
 import { countOf, type LiveCounts } from './live-counts.ts'
 
 export type Suggestion = {
-  readonly kind: 'make' | 'model' | 'city' | 'query'
+  readonly kind: 'make' | 'model' | 'city' | 'query' | 'listing'
   readonly text: Label
   /** What to search for when it is chosen. */
   readonly query: string
