@@ -14,12 +14,10 @@ export const suggestion = z
   .strictObject({
     kind: z.enum(['make', 'model', 'city', 'query', 'listing']),
     text: label,
-    query: z
-      .string()
-      .meta({
-        description: 'The q to search with; of a listing its id',
-        example: 'Toyota Corolla',
-      }),
+    query: z.string().meta({
+      description: 'The q to search with; of a listing its id',
+      example: 'Toyota Corolla',
+    }),
   })
   .meta({ id: 'Suggestion' })
 
