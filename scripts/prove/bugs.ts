@@ -2,6 +2,7 @@
 import type { Bug } from './bug.ts'
 import { ALERT_BUGS } from './bugs/alerts.ts'
 import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
+import { CHART_BUGS } from './bugs/charts.ts'
 import { CLIENT_BUGS } from './bugs/clients.ts'
 import { DISASTER_BUGS } from './bugs/disaster.ts'
 import { FAVOURITE_BUGS } from './bugs/favourites.ts'
@@ -34,6 +35,7 @@ import { WRITE_BUGS } from './bugs/writes.ts'
 export const BUGS: readonly Bug[] = [
   ...ALERT_BUGS,
   ...CATALOGUE_BUGS,
+  ...CHART_BUGS,
   ...CLIENT_BUGS,
   ...DISASTER_BUGS,
   ...FAVOURITE_BUGS,

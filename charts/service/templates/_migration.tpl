@@ -12,8 +12,7 @@ metadata:
   {{- if not .root.Values.servers.inCluster }}
   {{- /* A laptop's database comes with the release: its migrations run beside the first pods. */}}
   annotations:
-    helm.sh/hook: pre-install,pre-upgrade
-    helm.sh/hook-weight: "10"
+    {{- include "service.hook" "10" | nindent 4 }}
     helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
   {{- end }}
 spec:
@@ -26,4 +25,10 @@ spec:
     {{- $_ := set $job "secrets" (list .name (printf "%s-owner" .name)) }}
     {{- include "service.pod" (merge $job (omit . "config")) | nindent 4 }}
 {{- end }}
+{{- end }}
+
+{{/* What is there before the release, the lowest weight first. */}}
+{{- define "service.hook" -}}
+helm.sh/hook: pre-install,pre-upgrade
+helm.sh/hook-weight: {{ . | quote }}
 {{- end }}

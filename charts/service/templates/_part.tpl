@@ -10,6 +10,9 @@
 {{- if $config }}
 {{ include "service.config" $part }}
 {{- end }}
+{{- if .root.Values.externalSecrets.store }}
+{{ include "service.externalSecrets" $part }}
+{{- end }}
 {{ include "service.migration" $part }}
 {{ include "service.service" $part }}
 {{- if eq .set.strategy "blueGreen" }}

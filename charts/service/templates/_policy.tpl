@@ -36,14 +36,7 @@ spec:
         - { protocol: TCP, port: {{ include "service.probePort" . }} }
     {{- end }}
   egress:
-    - to:
-        - namespaceSelector:
-            matchLabels: { kubernetes.io/metadata.name: kube-system }
-          podSelector:
-            matchLabels: { k8s-app: kube-dns }
-      ports:
-        - { protocol: UDP, port: 53 }
-        - { protocol: TCP, port: 53 }
+    {{- include "service.names" . | nindent 4 }}
     {{- range $flow := .fact.calls }}
     - to:
         {{- include "service.peer" $flow.part | nindent 8 }}
@@ -80,6 +73,18 @@ spec:
         - { protocol: TCP, port: {{ .port }} }
     {{- end }}
     {{- end }}
+{{- end }}
+
+{{/* Where a name becomes an address. */}}
+{{- define "service.names" -}}
+- to:
+    - namespaceSelector:
+        matchLabels: { kubernetes.io/metadata.name: kube-system }
+      podSelector:
+        matchLabels: { k8s-app: kube-dns }
+  ports:
+    - { protocol: UDP, port: 53 }
+    - { protocol: TCP, port: 53 }
 {{- end }}
 
 {{- define "service.peer" -}}

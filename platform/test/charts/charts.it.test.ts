@@ -138,6 +138,11 @@ test('before new pods come, a database is migrated by its owner’s own Secret',
   expect(readers.map(({ kind }) => kind)).toEqual(SERVICE_NAMES.map(() => 'Job'))
 })
 
+test('a job cannot be changed, so each release has jobs of its own', async () => {
+  for (const rendered of [production, await chart.render('local')])
+    for (const { metadata } of rendered.all('Job')) expect(metadata.name).toMatch(/-1$/)
+})
+
 test('an address leads to pods that answer: not to migrations, nor to other roles', () => {
   const answers = ({ spec }: Manifest, labels: Readonly<Record<string, string>>) =>
     Object.entries(spec.selector).every(([name, value]) => labels[name] === value)
