@@ -66,6 +66,21 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
+      {
+        // A control plane of Kubernetes that has to be built first: scripts/test --cluster.
+        test: {
+          name: 'cluster',
+          include: ['platform/test/cluster/*.cluster.test.ts'],
+          exclude,
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+          setupFiles,
+          ...REAL_SERVERS,
+          testTimeout: 180_000,
+        },
+      },
     ],
   },
 })

@@ -8,6 +8,7 @@ import type { Step } from '@pk-auto/servers/progress'
 import { resetServers, startServers, type RunningServers } from '@pk-auto/servers/start-servers'
 import { testOffset } from '@pk-auto/servers/vitest-setup'
 import { readArguments, type Plan } from './testing/arguments.ts'
+import { runCluster } from './testing/cluster.ts'
 import { runImages } from './testing/images.ts'
 import { runProve } from './testing/prove.ts'
 import { runChecks, runTests, print } from './testing/run.ts'
@@ -67,6 +68,7 @@ async function runAll(plan: Plan): Promise<Tally[]> {
     await ready
     for (const kind of wanted) tallies.push(await runTests(kind, plan))
     if (images) tallies.push(await runImages(plan, { servers: () => startServers({ offset }) }))
+    if (plan.kinds.includes('cluster')) tallies.push(await runCluster(plan))
     if (proving) tallies.push(await runProve(plan))
     return tallies
   } finally {

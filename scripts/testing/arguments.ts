@@ -1,6 +1,6 @@
 // What `scripts/test` was asked to run.
 
-const KINDS = ['checks', 'unit', 'it', 'journey', 'images', 'prove'] as const
+const KINDS = ['checks', 'unit', 'it', 'journey', 'images', 'cluster', 'prove'] as const
 const TESTS: readonly Kind[] = ['unit', 'it', 'journey']
 type Kind = (typeof KINDS)[number]
 
@@ -10,18 +10,20 @@ export type Plan = {
   readonly long: boolean
   /** Every image instead of one. */
   readonly images: boolean
+  /** The charts on a control plane of Kubernetes; `long` does not ask for it. */
+  readonly cluster: boolean
   /** Only what a change since this ref touches; the checks are always whole. */
   readonly since?: string
 }
 
-const FLAGS = ['--long', '--images']
+const FLAGS = ['--long', '--images', '--cluster']
 const USAGE =
-  'Usage: scripts/test [--long] [--images] [--since ref] ' +
-  '[checks|unit|it|journey|images|prove …] [part of a path …]'
+  'Usage: scripts/test [--long] [--images] [--cluster] [--since ref] ' +
+  '[checks|unit|it|journey|images|cluster|prove …] [part of a path …]'
 
 /**
  * Kinds and path filters in any order; no kind means all, but a filter alone means the three kinds
- * of test, and `--images` alone the images.
+ * of test, and `--images` or `--cluster` alone the images or the cluster.
  * @throws Error for an unknown flag, and for a ref together with filters
  */
 export function readArguments(args: readonly string[]): Plan {
@@ -35,13 +37,17 @@ export function readArguments(args: readonly string[]): Plan {
     throw new Error(`--since chooses the paths itself: leave ${filters.join(' ')} out. ${USAGE}`)
   const all = filters.length > 0 ? TESTS : KINDS
   const long = rest.includes('--long')
-  const images = rest.includes('--images')
-  if (images && asked.length === 0 && !long) asked.push('images')
+  const [images, cluster] = [rest.includes('--images'), rest.includes('--cluster')]
+  if (asked.length === 0 && !long) {
+    if (images) asked.push('images')
+    if (cluster) asked.push('cluster')
+  }
   return {
     kinds: asked.length > 0 ? KINDS.filter((kind) => asked.includes(kind)) : all,
     filters,
     long,
     images: images || long,
+    cluster: asked.includes('cluster') || cluster,
     ...(since !== undefined && { since }),
   }
 }

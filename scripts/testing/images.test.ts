@@ -3,7 +3,7 @@ import { PART_NAMES } from '@pk-auto/platform/parts'
 import { expect, test } from 'vitest'
 import { runImages } from './images.ts'
 
-const plan = { kinds: ['images'], long: false, images: true, filters: [] } as const
+const plan = { kinds: ['images'], long: false, images: true, cluster: false, filters: [] } as const
 const machine = {
   servers: () => Promise.reject(new Error('no server is needed')),
   whyNot: () => Promise.resolve('this root may mount nothing'),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { BUGS } from '../prove/bugs.ts'
 import { runProve } from './prove.ts'
 
-const short = { kinds: ['prove'], long: false, images: false } as const
+const short = { kinds: ['prove'], long: false, images: false, cluster: false } as const
 
 test('without --long the seeded bugs are skipped, and the run says so', async () => {
   expect(await runProve({ ...short, filters: [] })).toEqual({

@@ -4,6 +4,7 @@ import { copyFileSync, globSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOnPath, runCommand, tryCommand, type Ran } from './machine/command.ts'
 import { goTool } from './native/go.ts'
+import { wrappedGoTool } from './native/go-wrapped.ts'
 import { install } from './native/install.ts'
 import { programsOf, type Tool } from './native/recipe.ts'
 import { placesAt } from './places.ts'
@@ -13,6 +14,14 @@ const built = <Name extends string>(name: Name, module: `${string}@v${string}`) 
   ({ name, version: module.split('@v')[1] ?? '', ...goTool(module) }) satisfies Tool
 
 const HELM = built('helm', 'helm.sh/helm/v4/cmd/helm@v4.3.1')
+/** Tests of charts, written beside the templates. */
+const HELM_UNITTEST: Tool = {
+  ...{ name: 'helm-unittest', version: '1.1.2' },
+  ...wrappedGoTool({
+    module: 'github.com/helm-unittest/helm-unittest@v1.1.2',
+    programs: ['cmd/helm-unittest'],
+  }),
+}
 const KUBE_SCORE = built('kube-score', 'github.com/zegl/kube-score/cmd/kube-score@v1.20.0')
 /** Reads the workflows of GitHub as it would. */
 const ACTIONLINT = built('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12')
@@ -84,11 +93,13 @@ export async function k6(): Promise<string> {
   return join(programsOf(placesAt(0).cache, K6), 'bin/k6')
 }
 
-type Tools = Readonly<Record<'helm' | 'kubeScore' | 'actionlint' | 'gitleaks', Program>>
+type Tools = Readonly<
+  Record<'helm' | 'helmUnittest' | 'kubeScore' | 'actionlint' | 'gitleaks', Program>
+>
 
 /** All are in place when this resolves; the first time takes minutes. @throws Error without Go */
 export async function operationsTools(): Promise<Tools> {
-  for (const tool of [HELM, KUBE_SCORE, ACTIONLINT, GITLEAKS]) await installed(tool)
+  for (const tool of [HELM, HELM_UNITTEST, KUBE_SCORE, ACTIONLINT, GITLEAKS]) await installed(tool)
   const { cache } = placesAt(0)
   const folder = join(cache, 'helm-home')
   const env = {
@@ -103,6 +114,7 @@ export async function operationsTools(): Promise<Tools> {
       tryCommand(join(programsOf(cache, tool), 'bin', tool.name), args, { env })
   return {
     helm: program(HELM),
+    helmUnittest: program(HELM_UNITTEST),
     kubeScore: program(KUBE_SCORE),
     actionlint: program(ACTIONLINT),
     gitleaks: program(GITLEAKS),
