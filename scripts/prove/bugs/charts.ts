@@ -3,6 +3,7 @@ import type { Bug } from '../bug.ts'
 
 const FIRST = 'platform/test/charts/first-installation.it.test.ts'
 const CHARTS = 'platform/test/charts/charts.it.test.ts'
+const UNITS = 'platform/test/charts/units.it.test.ts'
 const SECRETS = 'charts/service/templates/_secrets.tpl'
 
 export const CHART_BUGS: readonly Bug[] = [
@@ -47,5 +48,12 @@ export const CHART_BUGS: readonly Bug[] = [
     find: 'ternary "api" "all" (not (empty .set.roles))',
     put: 'ternary "all" "api" (not (empty .set.roles))',
     suite: CHARTS,
+  },
+  {
+    name: 'a budget stands where one pod alone may not be missed',
+    file: 'charts/service/templates/_deployment.tpl',
+    find: 'if gt (int .set.replicas) 1',
+    put: 'if gt (int .set.replicas) 0',
+    suite: UNITS,
   },
 ]
