@@ -95,3 +95,12 @@ test('no pod is refused by the restricted standard, and pods are spread', async 
   for (const part of PART_NAMES)
     expect(new Set(nodes.get(part)?.map(({ spec }) => spec.nodeName)).size, part).toBe(2)
 })
+
+test('the forms of production get ready too, a Deployment for each role', async () => {
+  await pk.upgrade([], [`--values=${pk.chart.valuesOf('production')}`])
+  await until('all are ready, none alone', async () =>
+    (await pk.deployments()).every((each) => isReady(each) && each.spec.replicas! > 1),
+  )
+  const names = (await pk.deployments('media-iq')).map(({ metadata }) => metadata.name)
+  expect(names).toEqual(['api', 'consume', 'jobs', 'relay'].map((role) => `media-iq-${role}`))
+})
