@@ -1,4 +1,4 @@
-// Bugs in the charts: what comes first, and what a pod may reach and read.
+// Bugs in the charts: what comes first, what a pod may reach and read; and in when they are tried.
 import type { Bug } from '../bug.ts'
 
 const FIRST = 'platform/test/charts/first-installation.it.test.ts'
@@ -55,5 +55,12 @@ export const CHART_BUGS: readonly Bug[] = [
     find: 'if gt (int .set.replicas) 1',
     put: 'if gt (int .set.replicas) 0',
     suite: UNITS,
+  },
+  {
+    name: 'a long run builds a control plane that nobody asked for',
+    file: 'scripts/testing/arguments.ts',
+    find: "cluster: asked.includes('cluster') || cluster,",
+    put: "cluster: asked.includes('cluster') || cluster || long,",
+    suite: 'scripts/testing/arguments.test.ts',
   },
 ]
