@@ -79,6 +79,7 @@ export default defineConfig({
           setupFiles,
           ...REAL_SERVERS,
           testTimeout: 180_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await until('all are there', async () =>
     (await pk.deployments()).every((each) => isReady(each) && each.spec.replicas === 2),
   )
-}, 3_600_000)
+})
 afterAll(() => pk?.[Symbol.asyncDispose]())
 
 const drain = (node: string, timeout: string) =>

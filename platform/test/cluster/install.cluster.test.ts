@@ -15,7 +15,7 @@ let room: string
 beforeAll(async () => {
   room = await mkdtemp(join(tmpdir(), 'pk-auto-cluster-files-'))
   pk = await openInstallation()
-}, 3_600_000)
+})
 afterAll(async () => {
   await pk?.[Symbol.asyncDispose]()
   await rm(room, { recursive: true })

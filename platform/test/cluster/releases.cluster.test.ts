@@ -12,7 +12,7 @@ let pk: Installation
 beforeAll(async () => {
   pk = await openInstallation()
   await pk.upgrade([`parts.${NEW}.enabled=false`])
-}, 3_600_000)
+})
 afterAll(() => pk?.[Symbol.asyncDispose]())
 
 const imagesOf = async (part: PartName): Promise<string[]> =>

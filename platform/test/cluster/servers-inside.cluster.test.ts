@@ -21,7 +21,6 @@ const DISKS = SERVERS.map((name) => ({
 
 test.for(['local', 'dev'] as const)(
   '%s gets ready with its servers, and so does the next release',
-  { timeout: 600_000 },
   async (environment) => {
     await using pk = await openInstallation(environment)
     const room = await mkdtemp(join(tmpdir(), 'pk-auto-disks-'))

@@ -15,7 +15,7 @@ const SWITCHED = [...GREEN, ...SLOTTED.map((part) => `parts.${part}.slots.active
 beforeAll(async () => {
   pk = await openInstallation()
   await pk.upgrade()
-}, 3_600_000)
+})
 afterAll(() => pk?.[Symbol.asyncDispose]())
 
 type Slice = {

@@ -84,7 +84,7 @@ export type ClusterPrograms = Readonly<
 }
 
 /**
- * All are in place when this resolves; the first time takes a quarter of an hour and 5 GB, of which
+ * All are in place when this resolves; the first time takes a quarter of an hour and 4 GB, of which
  * 400 MB stay. @throws Error without Go
  */
 export async function clusterPrograms(
