@@ -2,7 +2,7 @@
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PART_NAMES } from '../../parts.ts'
-import { type Installation, isReady, openInstallation } from './installation.ts'
+import { fewestDuring, type Installation, isReady, openInstallation } from './installation.ts'
 
 let pk: Installation
 
@@ -34,25 +34,16 @@ test('while a pod has nowhere to go, the other one of its part stays', async () 
 
 test('as soon as there is room the node is emptied, one pod of each part at a time', async () => {
   const [node = '', ...others] = pk.cluster.nodes
-  let least = Infinity
-  const watching = new AbortController()
-  const watched = watch()
-  await pk.cluster.kubectl('uncordon', ...others)
-  const { code, output } = await drain(node, '60s')
-  watching.abort()
-  await watched
-  expect(code, output).toBe(0)
-  expect(least).toBe(1)
+  const fewest = await fewestDuring(pk, async () => {
+    await pk.cluster.kubectl('uncordon', ...others)
+    const { code, output } = await drain(node, '60s')
+    expect(code, output).toBe(0)
+  })
+  expect(fewest).toBe(1)
   await until('all are there again', async () => (await pk.deployments()).every(isReady), {
     timeoutMs: 30_000,
   })
   const pods = await pk.list<{ spec: { nodeName: string } }>('pods')
   expect(pods.filter(({ spec }) => spec.nodeName === node)).toEqual([])
   expect((await pk.deployments()).length).toBe(PART_NAMES.length)
-
-  async function watch(): Promise<void> {
-    while (!watching.signal.aborted)
-      for (const { status } of await pk.deployments())
-        least = Math.min(least, status.availableReplicas ?? 0)
-  }
 })

@@ -78,3 +78,26 @@ export const isReady = ({ spec, metadata, status }: Stored): boolean =>
   status.observedGeneration === metadata.generation &&
   status.updatedReplicas === spec.replicas &&
   status.availableReplicas === spec.replicas
+
+/** The fewest pods that were up of any Deployment while `work` ran; it is asked all the time. */
+export async function fewestDuring(
+  pk: Installation,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  let fewest = Infinity
+  const over = new AbortController()
+  const watched = watch()
+  try {
+    await work()
+  } finally {
+    over.abort()
+    await watched
+  }
+  return fewest
+
+  async function watch(): Promise<void> {
+    while (!over.signal.aborted)
+      for (const { status } of await pk.deployments())
+        fewest = Math.min(fewest, status.availableReplicas ?? 0)
+  }
+}

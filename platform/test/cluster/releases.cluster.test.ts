@@ -2,7 +2,13 @@
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PART_NAMES, type PartName, SERVICE_NAMES } from '../../parts.ts'
-import { type Installation, isReady, NAMESPACE, openInstallation } from './installation.ts'
+import {
+  fewestDuring,
+  type Installation,
+  isReady,
+  NAMESPACE,
+  openInstallation,
+} from './installation.ts'
 import { FAILING, NEVER_READY } from './stages.ts'
 
 /** It comes with the second release. */
@@ -82,11 +88,14 @@ test('a migration that fails stops a release before anything of it is there', as
   expect(await imagesOf('leads')).toEqual(['ghcr.io/pk-auto/leads:1.3.0'])
 })
 
-test('the next one goes through as if nothing had been', async () => {
-  await pk.upgrade(['images.tag=1.5.0'])
+test('the next one goes through, and no part has a pod less meanwhile', async () => {
+  const fewest = await fewestDuring(pk, async () => {
+    await pk.upgrade(['images.tag=1.5.0'])
+    await allReady()
+  })
+  expect(fewest).toBe(2)
   for (const part of PART_NAMES)
     expect(await imagesOf(part)).toEqual([`ghcr.io/pk-auto/${part}:1.5.0`])
-  await allReady()
 })
 
 test('an upgrade leaves as many pods as the autoscaler has chosen', async () => {
