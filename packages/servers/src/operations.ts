@@ -15,13 +15,10 @@ const built = <Name extends string>(name: Name, module: `${string}@v${string}`) 
 
 const HELM = built('helm', 'helm.sh/helm/v4/cmd/helm@v4.3.1')
 /** Tests of charts, written beside the templates. */
-const HELM_UNITTEST: Tool = {
-  ...{ name: 'helm-unittest', version: '1.1.2' },
-  ...wrappedGoTool({
-    module: 'github.com/helm-unittest/helm-unittest@v1.1.2',
-    programs: ['cmd/helm-unittest'],
-  }),
-}
+const HELM_UNITTEST = wrappedGoTool('helm-unittest', {
+  module: 'github.com/helm-unittest/helm-unittest@v1.1.2',
+  programs: ['cmd/helm-unittest'],
+})
 const KUBE_SCORE = built('kube-score', 'github.com/zegl/kube-score/cmd/kube-score@v1.20.0')
 /** Reads the workflows of GitHub as it would. */
 const ACTIONLINT = built('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12')

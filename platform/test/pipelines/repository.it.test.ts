@@ -66,11 +66,17 @@ test('it finds every program that is built with Go, with its version', () => {
     [...text.matchAll(new RegExp(pattern, 'g'))].map(({ groups }) => groups?.['depName'] ?? ''),
   )
   expect([...new Set(found)].toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'github.com/external-secrets/external-secrets',
+    'github.com/helm-unittest/helm-unittest',
     'github.com/rhysd/actionlint',
     'github.com/zegl/kube-score',
     'github.com/zricethezav/gitleaks/v8',
+    'go.etcd.io/etcd/server/v3',
     'go.k6.io/k6',
     'helm.sh/helm/v4',
+    'k8s.io/kubernetes',
+    'sigs.k8s.io/gateway-api',
+    'sigs.k8s.io/kwok',
   ])
 })
 

@@ -9,36 +9,29 @@ import { install, isInstalled } from '../native/install.ts'
 import { programsOf, type Tool } from '../native/recipe.ts'
 import { placesAt } from '../places.ts'
 
-const KUBERNETES = '1.36.3'
-const [MAJOR, MINOR, PATCH] = KUBERNETES.split('.')
+const KUBERNETES = 'k8s.io/kubernetes@v1.36.3'
+const [MAJOR, MINOR, PATCH] = KUBERNETES.split('@v')[1]!.split('.')
 /** Programs ask each other for it: one without a version is refused. */
 const BUILD = 'k8s.io/component-base/version'
 
-const CONTROL_PLANE: Tool = {
-  ...{ name: 'kubernetes', version: KUBERNETES },
-  ...wrappedGoTool({
-    module: `k8s.io/kubernetes@v${KUBERNETES}`,
-    programs: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'].map(
-      (program) => `cmd/${program}`,
-    ),
-    siblings: `v0.${MINOR}.${PATCH}`,
-    variables: [
-      `${BUILD}.gitVersion=v${KUBERNETES}`,
-      `${BUILD}.gitMajor=${MAJOR}`,
-      `${BUILD}.gitMinor=${MINOR}`,
-    ],
-  }),
-}
-
-const ETCD: Tool = {
-  ...{ name: 'etcd', version: '3.7.3' },
-  ...wrappedGoTool({ module: 'go.etcd.io/etcd/server/v3@v3.7.3', programs: [''] }),
-}
-
-const KWOK: Tool = {
-  ...{ name: 'kwok', version: '0.8.0' },
-  ...wrappedGoTool({ module: 'sigs.k8s.io/kwok@v0.8.0', programs: ['cmd/kwok'] }),
-}
+const CONTROL_PLANE = wrappedGoTool('kubernetes', {
+  module: KUBERNETES,
+  programs: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'].map(
+    (program) => `cmd/${program}`,
+  ),
+  siblings: `v0.${MINOR}.${PATCH}`,
+  variables: [
+    `${BUILD}.gitVersion=v${MAJOR}.${MINOR}.${PATCH}`,
+    `${BUILD}.gitMajor=${MAJOR}`,
+    `${BUILD}.gitMinor=${MINOR}`,
+  ],
+})
+const ETCD = wrappedGoTool('etcd', {
+  module: 'go.etcd.io/etcd/server/v3@v3.7.3',
+  programs: [''],
+})
+const KWOK_MODULE = 'sigs.k8s.io/kwok@v0.8.0'
+const KWOK = wrappedGoTool('kwok', { module: KWOK_MODULE, programs: ['cmd/kwok'] })
 
 /** Files of modules of Go, by module. */
 const DEFINITIONS = {
@@ -49,7 +42,7 @@ const DEFINITIONS = {
     'config/crds/bases/external-secrets.io_externalsecrets.yaml',
   ],
   // How a node and a pod of kwok come, live and go.
-  'sigs.k8s.io/kwok@v0.8.0': [
+  [KWOK_MODULE]: [
     'kustomize/stage/node/fast/node-initialize.yaml',
     'kustomize/stage/pod/fast/pod-*.yaml',
   ],

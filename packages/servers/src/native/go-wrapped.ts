@@ -18,8 +18,10 @@ export type Wrapped = {
 
 type Edited = { readonly Replace?: readonly { Old: { Path: string }; New: { Path: string } }[] }
 
-/** The binaries are in bin/. */
-export const wrappedGoTool = (wrapped: Wrapped): Pick<Tool, 'missing' | 'install'> => ({
+/** Its version is the module's. The binaries are in bin/. */
+export const wrappedGoTool = (name: string, wrapped: Wrapped): Tool => ({
+  name,
+  version: wrapped.module.split('@v')[1] ?? '',
   missing: missingGo,
   install: (folder) =>
     withGo(folder, async (go) => {
@@ -28,9 +30,9 @@ export const wrappedGoTool = (wrapped: Wrapped): Pick<Tool, 'missing' | 'install
       const wrapper = join(folder, 'build/wrapper')
       mkdirSync(wrapper)
       const files = await moduleFiles(go, folder, module)
-      for (const name of ['go.mod', 'go.sum']) {
-        copyFileSync(join(files, name), join(wrapper, name))
-        chmodSync(join(wrapper, name), 0o644)
+      for (const file of ['go.mod', 'go.sum']) {
+        copyFileSync(join(files, file), join(wrapper, file))
+        chmodSync(join(wrapper, file), 0o644)
       }
       const edit = (...args: readonly string[]) => go(wrapper, 'mod', 'edit', ...args)
       const { Replace } = JSON.parse(await edit('-json')) as Edited
