@@ -5,7 +5,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { answering, buildPages, serveWeb } from './built-web.ts'
 import { PERSON } from './cut-off-phone.ts'
-import { brokenWords, enlarge, hintsFromTheMiddle, overhang, smallControls } from './measures.ts'
+import {
+  bareNames,
+  brokenWords,
+  enlarge,
+  hiddenFocus,
+  hintsFromTheMiddle,
+  overhang,
+  smallControls,
+} from './measures.ts'
 import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 
 const stack = new AsyncDisposableStack()
@@ -17,6 +25,7 @@ const alert = {
   ...{ id: 'a1', version: 1, name: '', query: { make: 'toyota' }, channels: ['push'] },
   ...{ frequency: 'instant', createdAt: listing.createdAt, matches: { new: 2, total: 2 } },
 }
+const channels = { push: true, 'in-app': true, email: true, sms: false }
 const saved = { listing: cardOf(listing), state: 'live', addedAt: listing.createdAt }
 
 beforeAll(async () => {
@@ -30,6 +39,10 @@ beforeAll(async () => {
       '/me/listings': () => ({ items: [listing], next: null }),
       '/me/favourites': () => ({ items: [saved], next: null, sharedAs: null }),
       '/me/devices': () => ({ items: [] }),
+      '/me/notification-preferences': () => ({
+        purposes: { messages: channels, offers: channels },
+        standard: { from: '22:00', to: '08:00', zone: 'Asia/Karachi' },
+      }),
       '/me/blocks': () => ({ items: [], next: null }),
       '/me/leads': () => ({ items: [], next: null }),
       '/me/reports': () => ({
@@ -77,6 +90,7 @@ test.for([...[PUBLIC, OWN].flatMap((paths) => ['', '/ur'].map((lang) => [lang, p
         found.push(
           ...small.map((one) => `${path} × ${times}: ${one}`),
           ...torn.map((one) => `${path} × ${times}: torn ${one}`),
+          ...(await bareNames(page)).map((one) => `${path}: ${one}`),
           ...hints.map((one) => `${path}: hint ${one}`),
           ...(over > 0 ? [`${path} × ${times}: ${over} px too wide`] : []),
         )
@@ -92,4 +106,27 @@ test.for(['', '/ur'])('the tab that is open is in sight: %j', async (lang) => {
   await page.goto(`${url}${lang}/me/account`)
   const box = await page.getByTestId('tab-account').boundingBox()
   expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true)
+})
+
+test.for(['/sell', `/cars/${listing.id}/x`, '/cars'])(
+  'by keyboard, nothing that has the focus in %s is behind a bar',
+  async (path) => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 600 } })
+    const page = await context.newPage()
+    await page.goto(url + path)
+    await enlarge(page, 1.3)
+    await page.waitForFunction(() => !document.querySelector('main .waiting'))
+    expect(await hiddenFocus(page, 40)).toEqual([])
+  },
+)
+
+test('without a script, nothing waits for one', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  for (const path of ['/sell', '/ur/me/account', '/chat', '/ur/confirm-email?token=x']) {
+    await page.goto(url + path)
+    await page.locator('main .notice').first().waitFor()
+    const idle = page.locator('main .waiting, [data-one-tap] button')
+    expect(await idle.filter({ visible: true }).count(), path).toBe(0)
+  }
 })

@@ -66,6 +66,12 @@ export const smallControls = (page: Page): Promise<string[]> =>
     return small
   })
 
+/** Names of sentences in sight where the sentences should be. */
+export const bareNames = async (page: Page): Promise<string[]> => {
+  const text = await page.locator('main').innerText()
+  return text.split('\n').filter((line) => /^[a-z]+(\.\w+)+$/.test(line))
+}
+
 /** Fields whose hint does not begin where the language of the page begins. */
 export const hintsFromTheMiddle = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
@@ -78,3 +84,22 @@ export const hintsFromTheMiddle = (page: Page): Promise<string[]> =>
       )
       .map((field) => field.placeholder),
   )
+
+/** Presses Tab so often and names what got the focus and is behind something else. */
+export const hiddenFocus = async (page: Page, presses: number): Promise<string[]> => {
+  const hidden: string[] = []
+  for (let press = 0; press < presses; press++) {
+    await page.keyboard.press('Tab')
+    const behind = await page.evaluate(() => {
+      const one = document.activeElement
+      if (!one || one === document.body) return undefined
+      const { left, top, width, height } = one.getBoundingClientRect()
+      const above = document.elementFromPoint(left + width / 2, top + height / 2)
+      const label = one.closest('label')
+      const isSeen = above && (one.contains(above) || above.contains(one) || label?.contains(above))
+      return isSeen ? undefined : `${one.outerHTML.slice(0, 60)} behind ${above?.className}`
+    })
+    if (behind !== undefined) hidden.push(behind)
+  }
+  return hidden
+}
