@@ -181,7 +181,7 @@ test('a page that is missing or failed can be read however it is packed', async 
     )
     expect([failed.status, failed.coding]).toEqual([500, accepted])
     expect(UNPACK[accepted](failed.body).toString()).toMatch(
-      /data-testid="page-500".*Something went wrong on our side/s,
+      /data-testid="page-500".*Something went wrong on our side.*href=""[^>]*>Try again/s,
     )
   }
 })

@@ -130,3 +130,18 @@ test('without a script, nothing waits for one', async () => {
     expect(await idle.filter({ visible: true }).count(), path).toBe(0)
   }
 })
+
+test('with large text, the tools of the results say all of their words', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage()
+  for (const path of ['/cars?make=toyota&city=multan', '/ur/cars?make=toyota&city=multan']) {
+    await page.goto(url + path)
+    await enlarge(page, 1.3)
+    const [cut, lines] = await page.evaluate(() => {
+      const sort = document.querySelector('.sort select')!
+      const words = document.querySelector('[data-open-sheet] span')!
+      const line = parseFloat(getComputedStyle(words).lineHeight)
+      return [sort.scrollWidth - sort.clientWidth, words.getBoundingClientRect().height / line]
+    })
+    expect([path, cut, Math.round(lines)]).toEqual([path, 0, 1])
+  }
+})
