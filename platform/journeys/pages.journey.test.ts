@@ -207,6 +207,26 @@ test('where nothing is found, nothing covers the ways out, however short the pho
   }
 })
 
+test('every link of ours leads to a page by its own address, or to signing in', async () => {
+  const { webUrl } = journey.platform
+  const from = ['/', '/cars', '/cars?q=corolla', carPath, '/terms', '/login']
+  const links = new Map<string, string>()
+  for (const page of from.flatMap((path) => [path, `/ur${path}`])) {
+    const html = await (await fetch(webUrl + page)).text()
+    for (const [, href = ''] of html.matchAll(/<a\b[^>]*\shref="(\/[^"#]*)/g))
+      links.set(href.replaceAll('&amp;', '&'), page)
+  }
+  expect(links.size).toBeGreaterThan(100)
+  const astray: string[] = []
+  for (const [href, page] of links) {
+    const answer = await fetch(webUrl + href, { redirect: 'manual' })
+    await answer.arrayBuffer()
+    const toSignIn = /^(\/ur)?\/login\?next=/.test(answer.headers.get('location') ?? '')
+    if (answer.status !== 200 && !toSignIn) astray.push(`${answer.status} ${href} on ${page}`)
+  }
+  expect(astray).toEqual([])
+})
+
 test.each(['the results page', 'the page of a car'])(
   '%s brings at most 30 KB of packed scripts',
   async (name) => {
