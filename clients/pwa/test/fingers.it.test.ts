@@ -120,7 +120,7 @@ test.for(['/sell', `/cars/${listing.id}/x`, '/cars'])(
   },
 )
 
-test('without a script, nothing waits for one', async () => {
+test('without a script, a page has its heading, and nothing waits for one', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   for (const path of ['/sell', '/ur/me/account', '/chat', '/ur/confirm-email?token=x']) {
@@ -128,6 +128,7 @@ test('without a script, nothing waits for one', async () => {
     await page.locator('main .notice').first().waitFor()
     const idle = page.locator('main .waiting, [data-one-tap] button')
     expect(await idle.filter({ visible: true }).count(), path).toBe(0)
+    expect(await page.locator('h1').count(), path).toBe(1)
   }
 })
 
