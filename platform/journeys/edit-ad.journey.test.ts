@@ -10,7 +10,7 @@ import { drawPicture } from '../seeds/pictures.ts'
 import { sell, type Ad } from '../test/faults/scenario.ts'
 import type { Visitor as AtApp } from '../visitor.ts'
 import { openJourney, type Journey, type Visitor } from './journey.ts'
-import { lookAt } from './talk.ts'
+import { enlarge, lookAt } from './talk.ts'
 import { readyPhotos } from './wizard.ts'
 
 const PHONE = '03005557711'
@@ -70,6 +70,13 @@ test('every part can be changed, and a reload in between loses nothing', async (
   await page.goto(page.url().replace('/me/', '/ur/me/'))
   await page.getByTestId('edit-changes').waitFor()
   await lookAt(page, 'edit-review-ur')
+  await enlarge(page)
+  const lines = await page
+    .getByTestId('review-make')
+    .locator('bdi')
+    .evaluate((value) => value.clientHeight / parseFloat(getComputedStyle(value).lineHeight))
+  expect(Math.round(lines)).toBe(1)
+  await lookAt(page, 'edit-review-ur-large')
 })
 
 test('an edit made elsewhere in between is shown, and nothing is saved until then', async () => {

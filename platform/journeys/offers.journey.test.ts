@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { people as seededPeople } from '../seeds/people.ts'
 import { openJourney, type Journey, type Visitor } from './journey.ts'
-import { bubble, isOnline, lookAt } from './talk.ts'
+import { bubble, enlarge, isOnline, lookAt } from './talk.ts'
 
 const MARKET = { listings: 12, people: 3, pictures: 4, conversations: 0 }
 type PersonAtApp = Awaited<ReturnType<Journey['personAtApp']>>
@@ -75,6 +75,26 @@ test('a buyer finds a car and writes; its seller has the conversation in Urdu', 
   await bubble(seller.page, 'Salam, is there room in the price?').waitFor()
   await isOnline(seller.page)
   expect(await mayOffer(seller.page)).toBe(false)
+})
+
+test('large text on the smallest phone leaves room for words, and for naming a price', async () => {
+  const { page } = buyer
+  await page.setViewportSize({ width: 320, height: 640 })
+  await enlarge(page)
+  const field = await page.getByTestId('composer').boundingBox()
+  expect(field?.width).toBeGreaterThan(200)
+  await lookAt(page, 'offer-0-words-large')
+  await page.getByTestId('composer-menu').click()
+  await page.getByTestId('composer-offer').click()
+  await page.locator('[data-testid=price-input]:focus').waitFor()
+  expect(await page.getByTestId('composer').isVisible()).toBe(false)
+  const save = await page.getByTestId('price-save').boundingBox()
+  expect((save?.y ?? 0) + (save?.height ?? 0)).toBeLessThan(640)
+  await lookAt(page, 'offer-0-naming-large')
+  await page.setViewportSize({ width: 375, height: 812 })
+  await page.reload()
+  await bubble(page, 'Salam, is there room in the price?').waitFor()
+  await isOnline(page)
 })
 
 test('the buyer names a price by keyboard, and the seller sees it come', async () => {

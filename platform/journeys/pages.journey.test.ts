@@ -181,7 +181,7 @@ test('a page that is missing or failed can be read however it is packed', async 
     )
     expect([failed.status, failed.coding]).toEqual([500, accepted])
     expect(UNPACK[accepted](failed.body).toString()).toMatch(
-      /data-testid="page-500".*Something went wrong on our side/s,
+      /data-testid="page-500".*Something went wrong on our side.*href=""[^>]*>Try again/s,
     )
   }
 })
@@ -205,6 +205,26 @@ test('where nothing is found, nothing covers the ways out, however short the pho
       path: join(PICTURES, `nothing-found-first-screen-${lang}.png`),
     })
   }
+})
+
+test('every link of ours leads to a page by its own address, or to signing in', async () => {
+  const { webUrl } = journey.platform
+  const from = ['/', '/cars', '/cars?q=corolla', carPath, '/terms', '/login']
+  const links = new Map<string, string>()
+  for (const page of from.flatMap((path) => [path, `/ur${path}`])) {
+    const html = await (await fetch(webUrl + page)).text()
+    for (const [, href = ''] of html.matchAll(/<a\b[^>]*\shref="(\/[^"#]*)/g))
+      links.set(href.replaceAll('&amp;', '&'), page)
+  }
+  expect(links.size).toBeGreaterThan(100)
+  const astray: string[] = []
+  for (const [href, page] of links) {
+    const answer = await fetch(webUrl + href, { redirect: 'manual' })
+    await answer.arrayBuffer()
+    const toSignIn = /^(\/ur)?\/login\?next=/.test(answer.headers.get('location') ?? '')
+    if (answer.status !== 200 && !toSignIn) astray.push(`${answer.status} ${href} on ${page}`)
+  }
+  expect(astray).toEqual([])
 })
 
 test.each(['the results page', 'the page of a car'])(

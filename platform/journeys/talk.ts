@@ -19,6 +19,11 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   ).toBeLessThanOrEqual(0)
 }
 
+/** The text as large as some people set it on their phone. */
+export const enlarge = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.documentElement.style.fontSize = '130%'
+  })
 export const write = async (page: Page, text: string): Promise<void> => {
   await page.getByTestId('composer').fill(text)
   await page.getByTestId('send').click()

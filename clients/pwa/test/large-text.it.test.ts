@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { answering, buildPages, serveWeb } from './built-web.ts'
+import { enlarge, overhang } from './measures.ts'
 import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 
 const stack = new AsyncDisposableStack()
@@ -31,27 +32,30 @@ afterAll(() => stack.disposeAsync())
 
 const phone = async (width: number): Promise<Page> =>
   (await browser.newContext({ viewport: { width, height: 740 } })).newPage()
-const enlarge = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    document.documentElement.style.fontSize = '130%'
-  })
 
-test.for([320, 360, 390])('at %i px the head of a page is one line', async (width) => {
-  const page = await phone(width)
-  for (const path of ['/', '/ur', `/cars/${listing.id}/x`, `/ur/cars/${listing.id}/x`]) {
-    await page.goto(url + path)
-    await enlarge(page)
-    const { over, tops } = await page.evaluate(() => ({
-      over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      tops: [...document.querySelectorAll('.header nav > a')]
-        .map((link) => link.getBoundingClientRect())
-        .filter((box) => box.width > 0)
-        .map((box) => Math.round(box.top + box.height / 2)),
-    }))
-    expect([path, over]).toEqual([path, 0])
-    expect(Math.max(...tops) - Math.min(...tops), path).toBeLessThan(6)
-  }
-})
+test.for(
+  [320, 360, 390, 768].flatMap((width) => [[width, false] as const, [width, true] as const]),
+)(
+  'at %i px the head of a page is one line; for who is signed in: %j',
+  async ([width, signedIn]) => {
+    const page = await phone(width)
+    if (signedIn) await page.context().addCookies([{ name: 'session', value: 'x', url }])
+    for (const path of ['/', '/ur', `/cars/${listing.id}/x`, `/ur/cars/${listing.id}/x`]) {
+      await page.goto(url + path)
+      for (const times of [1, 1.3]) {
+        await enlarge(page, times)
+        const middles = await page.evaluate(() =>
+          [...document.querySelectorAll('.header nav > a')]
+            .map((link) => link.getBoundingClientRect())
+            .filter((box) => box.width > 0)
+            .map((box) => Math.round(box.top + box.height / 2)),
+        )
+        expect([path, times, await overhang(page)]).toEqual([path, times, 0])
+        expect(Math.max(...middles) - Math.min(...middles), `${path} × ${times}`).toBeLessThan(6)
+      }
+    }
+  },
+)
 
 test.for(['', '/ur'])('the sheet of filters never scrolls its own head away: %j', async (lang) => {
   const page = await phone(360)

@@ -138,6 +138,8 @@ test('a refusal says how long to wait, and the countdown starts anew', async () 
   refusal = { status: 429, code: 'OTP_TOO_MANY', retryAfterS: 300 }
   await by(page, 'call').click()
   await page.getByTestId('login-error').waitFor()
+  const at = async (id: string) => (await page.getByTestId(id).boundingBox())?.y ?? 0
+  expect(await at('login-error')).toBeLessThan(await at('login-code'))
   await page.getByTestId('login-wait').waitFor()
   await expect.poll(() => waitOf(page)).toBeGreaterThan(295)
   expect(asked).toEqual(['sms'])

@@ -13,6 +13,27 @@ export const CLIENT_BUGS: readonly Bug[] = [
     suite: 'clients/pwa/test/large-text.it.test.ts',
   },
   {
+    name: 'the head takes a second line for who is signed in',
+    file: 'clients/pwa/src/styles/frame.css',
+    find: "[data-testid='nav-saved'] {\n    display: none;",
+    put: "[data-testid='nav-saved'] {\n    display: inline-flex;",
+    suite: 'clients/pwa/test/large-text.it.test.ts',
+  },
+  {
+    name: 'what has the focus is behind the bar at the foot',
+    file: 'clients/pwa/src/styles/base.css',
+    find: 'html:has(.actions, .tools) {\n  scroll-padding-block-end: 6rem;',
+    put: 'html:has(.actions, .tools) {\n  scroll-padding-block-end: 0;',
+    suite: 'clients/pwa/test/fingers.it.test.ts',
+  },
+  {
+    name: 'a chip is smaller than a finger',
+    file: 'clients/pwa/src/styles/parts.css',
+    find: 'label).chip {\n  min-inline-size: var(--tap);\n  min-block-size: var(--tap);',
+    put: 'label).chip {\n  min-inline-size: var(--tap);\n  min-block-size: 2.25rem;',
+    suite: 'clients/pwa/test/fingers.it.test.ts',
+  },
+  {
     name: 'a title ends the script element it stands in',
     file: 'clients/pwa/src/view/json-ld.ts',
     find: ".replace(/</g, '\\\\u003c')",

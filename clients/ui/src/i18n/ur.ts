@@ -346,7 +346,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'sell.unregistered': 'غیر رجسٹرڈ',
   'sell.chassis': 'چیسس نمبر',
   'sell.chassis.hint':
-    '17 حروف کا VIN، یا فریم نمبر جیسے NHP10-6123456۔ اشتہار پر کبھی نہیں دکھایا جاتا۔',
+    '17 حروف کا VIN، یا فریم نمبر جیسے \u2066NHP10\u20116123456\u2069۔ اشتہار پر کبھی نہیں دکھایا جاتا۔',
   'sell.features': 'خصوصیات',
   'sell.photos.lead':
     'اچھی تصویر گاڑی بیچتی ہے۔ سامنے، پیچھے، دونوں پہلو، ڈیش بورڈ، انجن، ٹائر۔ زیادہ سے زیادہ {max}۔',
@@ -414,7 +414,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'sell.engine.high': 'اتنا بڑا انجن کسی گاڑی میں نہیں ہوتا۔ سی سی لکھیں، مثلاً 1300',
   'sell.chassis.placeholder':
     'یہ چیسس نمبر نہیں۔ رجسٹریشن کے کاغذات سے دیکھ کر لکھیں، یا خانہ خالی چھوڑ دیں۔',
-  'sell.chassis.bad': 'یہ نہ 17 حروف کا VIN ہے، نہ NHP10-6123456 جیسا فریم نمبر۔',
+  'sell.chassis.bad': 'یہ نہ 17 حروف کا VIN ہے، نہ \u2066NHP10\u20116123456\u2069 جیسا فریم نمبر۔',
   'ads.title': 'میرے اشتہار',
   'ads.empty.title': 'ابھی کوئی اشتہار نہیں',
   'ads.empty.text': 'پہلا اشتہار لگانے میں تقریباً چار منٹ لگتے ہیں۔',

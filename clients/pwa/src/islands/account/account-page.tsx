@@ -191,7 +191,7 @@ export const AccountPage = ({ island, person }: Props) => {
       <PresenceChoice island={island} />
       <BlockList island={island} />
       <p>
-        <a href={island.link('/me/reports')} data-testid="own-reports">
+        <a class="way" href={island.link('/me/reports')} data-testid="own-reports">
           {t('reports.title')}
         </a>
       </p>

@@ -1,5 +1,5 @@
 // One of the seller's own ads: its state in words, and the actions that state allows.
-import { labelIn } from '@pk-auto/ui/locale'
+import { labelIn, langOf } from '@pk-auto/ui/locale'
 import { ago, formatDate } from '@pk-auto/ui/measure'
 import { formatPrice, moneyOf, rupeesOf } from '@pk-auto/ui/price'
 import { slugOf } from '@pk-auto/ui/slug'
@@ -73,7 +73,7 @@ export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
           </span>
         </p>
         <h2>
-          <bdi>{title}</bdi>
+          <bdi lang={langOf(title)}>{title}</bdi>
         </h2>
         <p class="price" data-testid="ad-price">
           <bdi>{formatPrice(rupeesOf(price), locale)}</bdi>

@@ -33,7 +33,6 @@ export const ChatPage = ({ island, person }: Props) => {
       data-testid="chat"
       data-open={conv !== undefined || asked.person !== undefined}
     >
-      <h1 class="quiet">{t('chat.title')}</h1>
       <AnnouncedNews {...{ island, live }} />
       <section class="pane list" aria-label={t('chat.list')}>
         <p class="title" aria-hidden="true">

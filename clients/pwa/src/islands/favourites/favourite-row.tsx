@@ -75,7 +75,7 @@ const SavedFacts = ({ island, saved, title }: FactsProps) => {
       )}
       <h2>
         {hasPage ? (
-          <a href={link(`/cars/${listing.id}/${slugOf(listing.title.en)}`)}>
+          <a class="way" href={link(`/cars/${listing.id}/${slugOf(listing.title.en)}`)}>
             <bdi>{title}</bdi>
           </a>
         ) : (

@@ -47,7 +47,7 @@ export const LeadRow = ({ island, lead, onChanged, onStale }: Props) => {
       </h2>
       <p>
         {listing.title ? (
-          <a href={link(`/cars/${listing.id}`)}>
+          <a class="way" href={link(`/cars/${listing.id}`)}>
             <bdi>{title}</bdi>
           </a>
         ) : (

@@ -60,6 +60,9 @@ export const LeadsPage = ({ island }: { readonly island: Island }) => {
         <div class="state" data-testid="leads-empty">
           <h2>{t(`leads.empty.${side}.title`)}</h2>
           <p>{t(`leads.empty.${side}.text`)}</p>
+          <a class="button" href={link(side === 'buyer' ? '/cars' : '/sell')}>
+            {t(side === 'buyer' ? 'nav.browse' : 'nav.sell')}
+          </a>
         </div>
       )}
       {leads && leads.length > 0 && (

@@ -114,6 +114,10 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
   return (
     <div class="login" data-testid="login" data-step={step.at}>
       <h2 tabIndex={-1}>{t(heading)}</h2>
+      {/* Above the field: below it, a small screen or its keyboard would cover it. */}
+      <p class="notice bad" role="alert" hidden={error === ''} data-testid="login-error">
+        {error}
+      </p>
       {step.at === 'phone' && <PhoneStep t={t} onSend={(phone) => send(phone, 'sms')} />}
       {step.at === 'code' && (
         <CodeStep
@@ -131,9 +135,6 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
           onAccept={(marketing) => accept(step.person.termsVersion, marketing)}
         />
       )}
-      <p class="notice bad" role="alert" hidden={error === ''} data-testid="login-error">
-        {error}
-      </p>
     </div>
   )
 }

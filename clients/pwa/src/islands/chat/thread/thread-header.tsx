@@ -1,4 +1,5 @@
 // The head of a conversation: who, about which car, the way back, and what can be done with it.
+import { langOf } from '@pk-auto/ui/locale'
 import type { Row } from '@pk-auto/client-live/frames'
 import type { Presence } from '@pk-auto/client-live/client/live-state'
 import { ago } from '@pk-auto/ui/measure'
@@ -92,7 +93,7 @@ export const ThreadHeader = (props: Props) => {
         </svg>
       </a>
       <h2 data-testid="thread-peer">
-        <bdi>{name}</bdi>
+        <bdi lang={langOf(name)}>{name}</bdi>
         {there && (
           <small class="there" data-testid="thread-presence" data-online={presence?.online}>
             {there}
