@@ -2,7 +2,7 @@
 import type { Row } from '@pk-auto/client-live/frames'
 import { langOf } from '@pk-auto/ui/locale'
 import { formatMoment } from '@pk-auto/ui/moment'
-import { keepGroups } from '@pk-auto/ui/number-groups'
+import { isolateNumbers } from '@pk-auto/ui/digits'
 import type { Island } from '../../island.ts'
 import { carName, carPrice, KIND_WORDS, peerName } from '../names.ts'
 import { offerPreview } from '../offers/offer-words.ts'
@@ -19,7 +19,7 @@ type Props = {
 const previewOf = (island: Island, last: Row['last']): string => {
   if (last?.type === 'deleted') return island.t('chat.row.deleted')
   if (last?.kind && last.kind !== 'text') return island.t(KIND_WORDS[last.kind])
-  return last?.offer ? offerPreview(island, last.offer) : keepGroups(last?.preview ?? '')
+  return last?.offer ? offerPreview(island, last.offer) : isolateNumbers(last?.preview ?? '')
 }
 
 export const ConversationRow = ({ island, row, open, waiting, onOpen }: Props) => {

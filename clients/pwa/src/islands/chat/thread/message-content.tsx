@@ -1,7 +1,7 @@
 // What a message says: its words, its picture, its voice or its place.
 import type { Message } from '@pk-auto/client-live/core/log'
 import { langOf } from '@pk-auto/ui/locale'
-import { keepGroups } from '@pk-auto/ui/number-groups'
+import { isolateNumbers } from '@pk-auto/ui/digits'
 import type { Island } from '../../island.ts'
 import { PlaceCard } from '../places/place-card.tsx'
 import { VoiceClip } from '../voice/voice-clip.tsx'
@@ -18,7 +18,7 @@ type Props = {
 
 const textOf = ({ t }: Island, { deleted, content, text }: Message): string => {
   if (deleted) return t('chat.deleted')
-  return content === 'text' ? keepGroups(text) : t('chat.kind.unknown')
+  return content === 'text' ? isolateNumbers(text) : t('chat.kind.unknown')
 }
 
 export const MessageContent = ({ island, links, message, mine, name }: Props) => {

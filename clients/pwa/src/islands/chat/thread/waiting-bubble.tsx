@@ -3,7 +3,7 @@ import type { Attached } from '@pk-auto/client-live/core/attached'
 import type { Entry } from '@pk-auto/client-live/core/outbox'
 import type { MessageKey } from '@pk-auto/ui/words'
 import { langOf } from '@pk-auto/ui/locale'
-import { keepGroups } from '@pk-auto/ui/number-groups'
+import { isolateNumbers } from '@pk-auto/ui/digits'
 import { formatTime } from '@pk-auto/ui/moment'
 import type { Island } from '../../island.ts'
 import { Picture } from '../pictures/picture.tsx'
@@ -63,7 +63,7 @@ export const WaitingBubble = (props: Props) => {
           <PlaceCard island={island} place={entry.place} />
         ) : (
           <p dir="auto" lang={langOf(entry.text)}>
-            {keepGroups(entry.text)}
+            {isolateNumbers(entry.text)}
           </p>
         )}
         {uploads && <progress value={uploaded ?? 0} aria-label={t('chat.picture.uploading')} />}

@@ -1,6 +1,6 @@
 // Groups of a number are not reversed by the words around them.
 import { expect, test } from 'vitest'
-import { keepGroups } from './number-groups.ts'
+import { isolateNumbers } from './digits.ts'
 
 test.for([
   ['رابطہ 0300 1234567 پر', 'رابطہ \u20660300 1234567\u2069 پر'],
@@ -9,6 +9,6 @@ test.for([
   ['Corolla 2016, 1300 cc', 'Corolla 2016, 1300 cc'],
   ['03001234567', '03001234567'],
   ['', ''],
-] as const)('%s', ([text, shown]) => {
-  expect(keepGroups(text)).toBe(shown)
+] as const)('the groups of %s stay in their order', ([text, shown]) => {
+  expect(isolateNumbers(text)).toBe(shown)
 })
