@@ -10,12 +10,12 @@ import { type Chance, chanceOf } from './seeded.ts'
 /** Two people and the conversation that they have. */
 export type Pair = { readonly both: readonly [Visitor, Visitor]; readonly conversation: string }
 /** A message that was acknowledged. */
-export type Said = { readonly conversation: string; readonly seq: number; readonly text: string }
+export type Message = { readonly conversation: string; readonly seq: number; readonly text: string }
 
 export type Crowd = {
   /** How often something was tried, with whatever outcome. */
   tried(): number
-  readonly said: readonly Said[]
+  readonly messages: readonly Message[]
   /** Ads that were published, by their answers. */
   readonly published: readonly string[]
   /** Answers that no fault excuses: a person in good standing is never told that they are wrong. */
@@ -35,7 +35,7 @@ const TRIES = 12
 export function crowd(fixture: ProcessPlatform, pairs: readonly Pair[], seed: number): Crowd {
   let tried = 0
   let going = true
-  const said: Said[] = []
+  const messages: Message[] = []
   const published: string[] = []
   const wrong: string[] = []
 
@@ -81,7 +81,7 @@ export function crowd(fixture: ProcessPlatform, pairs: readonly Pair[], seed: nu
     const answer = await patiently('a message', () =>
       person.call<{ seq: number }>('POST', path, { clientId, kind: 'text', text }),
     )
-    if (answer) said.push({ conversation, seq: answer.body.seq, text })
+    if (answer) messages.push({ conversation, seq: answer.body.seq, text })
   }
   const look = async () => {
     tried += 1
@@ -117,7 +117,7 @@ export function crowd(fixture: ProcessPlatform, pairs: readonly Pair[], seed: nu
     ),
   )
   return {
-    ...{ said, published, wrong },
+    ...{ messages, published, wrong },
     tried: () => tried,
     async end() {
       going = false

@@ -66,7 +66,7 @@ async function isWell(): Promise<boolean> {
 }
 
 /** Messages that were acknowledged and are not there, or not once. */
-async function lostMessages({ said }: Crowd): Promise<string[]> {
+async function lostMessages({ messages }: Crowd): Promise<string[]> {
   const rows = await stage.fixture.rows<{ id: string; seq: number; text: string }>(
     'chat',
     `select conversation_id as id, seq::int, body ->> 'text' as text from conversation_event`,
@@ -77,7 +77,7 @@ async function lostMessages({ said }: Crowd): Promise<string[]> {
     count(`${id} ${seq} ${text}`)
     count(`${id} ${text}`)
   }
-  return said.flatMap(({ conversation, seq, text }) =>
+  return messages.flatMap(({ conversation, seq, text }) =>
     counts.get(`${conversation} ${seq} ${text}`) === 1 &&
     counts.get(`${conversation} ${text}`) === 1
       ? []
@@ -91,7 +91,8 @@ async function putAside(): Promise<string[]> {
   const prefix = kafka.topicName('')
   const topics = await kafka.withAdmin((admin) => admin.listTopics())
   const letters = topics.filter((name) => name.startsWith(prefix) && name.endsWith('.dlq'))
-  const records = await Promise.all(letters.map((name) => fixture.topic(name.slice(prefix.length))))
+  const names = letters.map((name) => name.slice(prefix.length))
+  const records = await Promise.all(names.map((name) => fixture.topic(name)))
   return records
     .flat()
     .filter(({ key }) => !poisoned.has(key))
@@ -134,10 +135,9 @@ test.for(SEEDS)(
         ]),
       ).toEqual([])
       expect(await putAside()).toEqual([])
-      expect(people.published.length + people.said.length).toBeGreaterThan(10)
-      note(
-        `${people.tried()} tries, ${people.published.length} ads, ${people.said.length} messages`,
-      )
+      const { published, messages } = people
+      expect(published.length + messages.length).toBeGreaterThan(10)
+      note(`${people.tried()} tries, ${published.length} ads, ${messages.length} messages`)
     } catch (error) {
       const lines = [...log, ...stage.errors()].join('\n')
       throw new Error(`FAULT_SEED=${seed}: ${(error as Error).message}\n${lines}`, {

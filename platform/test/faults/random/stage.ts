@@ -98,10 +98,11 @@ export async function openStage(shared: ServerUrls, sharedOffset: number): Promi
     owner: ownerOf(postgresUrl, (service) => fixture.env(service)['DATABASE_URL'] ?? ''),
     poisoned: new Set(),
     errors: () =>
-      all.flatMap(({ name, logged }) =>
-        logged()
+      all.flatMap((service) =>
+        service
+          .logged()
           .filter(({ level }) => level === 'error' || level === 'fatal')
-          .map((line) => `${name}: ${JSON.stringify(line)}`),
+          .map((line) => `${service.name}: ${JSON.stringify(line)}`),
       ),
     process(name) {
       const found = running.get(name)
