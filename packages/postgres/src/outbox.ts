@@ -41,6 +41,9 @@ export type Outbox = {
   append<E>(topic: OutboundTopic<E>, ...events: readonly Happened<E>[]): Promise<void>
 }
 
+/** A broker takes 1,048,588 with key and headers; what it refuses would stop all events behind it. */
+const MAX_BYTES = 1_000_000
+
 const appended = new WeakSet<object>()
 
 /** True when the transaction has something for the relay. */
@@ -53,7 +56,8 @@ export const useBulkLane = (tx: object): void => void bulk.add(tx)
 
 /**
  * Appends in the order given; `seq` follows it. At most 2,000 events a call. @throws what the
- * topic's `key` throws for an event that has none · TypeError for a fact in bulk
+ * topic's `key` throws for an event that has none · TypeError for a fact in bulk · RangeError for
+ * an event above a million bytes
  */
 export function outboxOf<Db>(tx: Kysely<Db>): Outbox {
   return {
@@ -69,7 +73,7 @@ export function outboxOf<Db>(tx: Kysely<Db>): Outbox {
         topic: topic.name,
         key: topic.key(event),
         type: topic.type,
-        value: topic.encode(event),
+        value: bounded(topic.name, topic.encode(event)),
         at,
         traceparent: traceparent ?? current,
         bulk: bulk.has(tx),
@@ -77,4 +81,9 @@ export function outboxOf<Db>(tx: Kysely<Db>): Outbox {
       await (tx as unknown as Kysely<OutboxTable>).insertInto('outbox').values(rows).execute()
     },
   }
+}
+
+function bounded(topic: string, value: Uint8Array): Uint8Array {
+  if (value.length <= MAX_BYTES) return value
+  throw new RangeError(`an event of ${value.length} bytes is too large for ${topic}`)
 }

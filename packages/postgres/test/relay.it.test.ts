@@ -96,6 +96,17 @@ test('a batch stays under half a megabyte, and a single bigger event still goes'
   expect(sizes).toEqual([1, 1, 1])
 })
 
+test('an event that no broker takes is refused in its transaction, and stops nobody', async () => {
+  const appending = inTransaction({ system: 'test' }, ({ tx }) =>
+    outboxOf(tx).append(NOTES, note('large', 5_000_000)),
+  )
+  await expect(appending).rejects.toThrow('5000000 bytes')
+  await append('small')
+  await using relay = startRelay({ database, publish })
+  await relay.drained()
+  expect(published.map((e) => e.key)).toEqual(['small'])
+})
+
 test('of two relays one works, and the other takes over when its session dies', async () => {
   await using second = openDatabase({ url: testDb.url, service: 'note' })
   const senders: string[] = []

@@ -44,6 +44,13 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     suite: LANES,
   },
   {
+    name: 'an event too large for the broker stops all behind it',
+    file: 'packages/postgres/src/outbox.ts',
+    find: 'if (value.length <= MAX_BYTES) return value',
+    put: 'if (value.length > 0) return value',
+    suite: RELAY,
+  },
+  {
     name: 'facts go into the lane that leaves some out',
     file: 'packages/postgres/src/outbox.ts',
     find: "bulk.has(tx) && topic.kind !== 'state'",
