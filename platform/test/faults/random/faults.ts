@@ -22,6 +22,8 @@ export type Fault = {
   readonly name: string
   /** What it touches: no two faults at once touch the same. */
   readonly on: readonly string[]
+  /** Statuses that it makes a right answer while it stands. */
+  readonly excuses?: readonly number[]
   /** Resolves to what heals it. */
   begin(stage: Stage): Promise<() => Promise<unknown>>
 }
@@ -225,6 +227,38 @@ const rebalanceStorm: Drawn = (chance) => {
   }
 }
 
+const MINUTES = [-120, -5, 5, 120] as const
+
+/**
+ * Whoever has the wrong time takes passes for expired or not yet good, as it must; what it stores
+ * meanwhile has to be good afterwards.
+ */
+const wrongClock: Drawn = (chance) => {
+  const name = chance.pick(['catalogue', 'chat', 'media-iq', 'leads', 'notify'] as const)
+  const minutes = chance.pick(MINUTES)
+  return {
+    name: `the clock of ${name} is ${minutes} minutes off`,
+    on: [name, 'postgres'],
+    excuses: [401],
+    async begin(stage) {
+      await stage.start(name, { NODE_OPTIONS: `--import ${shifted(minutes * 60_000)}` })
+      return () => stage.start(name)
+    },
+  }
+}
+
+/** A module that moves the clock of the process that imports it. */
+const shifted = (ms: number): string => {
+  const source = `
+    const True = Date
+    const now = () => True.now() + ${ms}
+    globalThis.Date = class Date extends True {
+      constructor(...all) { all.length === 0 ? super(now()) : super(...all) }
+      static now() { return now() }
+    }`
+  return `data:text/javascript,${encodeURIComponent(source)}`
+}
+
 /** A deck: each is drawn once before any comes again. */
 export const DECK: readonly Drawn[] = [
   killed,
@@ -244,6 +278,7 @@ export const DECK: readonly Drawn[] = [
   line('redis'),
   line('elasticsearch'),
   line('catalogue-rpc'),
+  wrongClock,
   tableLocked,
   connectionsTaken,
   repeated,

@@ -8,7 +8,7 @@ import { newId } from '@pk-auto/kernel/id'
 import { openConversations } from '../../talking/open-conversations.ts'
 import { foundIds, sell } from '../scenario.ts'
 import { crowd, type Crowd, type Pair } from './people.ts'
-import { DECK } from './faults.ts'
+import { DECK, type Fault } from './faults.ts'
 import { scheduleOf } from './schedule.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -108,9 +108,12 @@ test.for(SEEDS)(
     const note = (what: string) =>
       log.push(`${((performance.now() - began) / 1_000).toFixed(1)} s ${what}`)
     try {
-      const people = crowd(stage.fixture, pairs, seed)
+      let standing: readonly Fault[] = []
+      const excused = () => standing.flatMap(({ excuses = [] }) => excuses)
+      const people = crowd(stage.fixture, pairs, seed, excused)
       for (const { faults, deeds } of scheduleOf(seed, FAULTS)) {
         note(faults.map(({ name }) => name).join(' + '))
+        standing = faults
         const heals: (() => Promise<unknown>)[] = []
         for (const fault of faults) heals.push(await fault.begin(stage))
         const [goal, end] = [people.tried() + deeds, performance.now() + ROUND_MS]
@@ -120,6 +123,7 @@ test.for(SEEDS)(
           { timeoutMs: 2 * ROUND_MS },
         )
         await Promise.all(heals.map((heal) => heal()))
+        standing = []
       }
       note('all is healed')
       await people.end()

@@ -35,6 +35,9 @@ export type Stage = AsyncDisposable & {
 /** Servers of our own: those of the other tests must live. */
 const OWN: readonly ServerName[] = ['postgres', 'kafka', 'redis']
 
+/** All at once on two busy cores none would be ready in time. */
+const START_TOGETHER = 3
+
 export async function openStage(shared: ServerUrls, sharedOffset: number): Promise<Stage> {
   await using stack = new AsyncDisposableStack()
   const offset = sharedOffset + 8_000
@@ -90,7 +93,9 @@ export async function openStage(shared: ServerUrls, sharedOffset: number): Promi
     })
     return started
   }
-  await Promise.all([...SERVICE_NAMES, 'gateway-pwa' as const].map((name) => start(name)))
+  const names: StageProcess[] = [...SERVICE_NAMES, 'gateway-pwa']
+  while (names.length > 0)
+    await Promise.all(names.splice(0, START_TOGETHER).map((name) => start(name)))
   const publisher = stack.use(createPublisher(kafka))
   const held = stack.move()
   return {
