@@ -19,11 +19,9 @@ export type Link = AsyncDisposable & {
 /** Each way. */
 const SLOW_MS = 150
 
-type Line = {
-  readonly ends: readonly [Socket, Socket]
-  readonly held: (() => void)[]
-  dead: boolean
-}
+/** What is on its way to one end, in its order; undefined is the end of it. */
+type Way = { readonly to: Socket; readonly queue: { at: number; bytes: Buffer | undefined }[] }
+type Line = { readonly ends: readonly [Socket, Socket]; readonly ways: Way[]; dead: boolean }
 
 /** In front of `host:port`, on loopback. */
 export async function openLink(target: string): Promise<Link> {
@@ -31,31 +29,36 @@ export async function openLink(target: string): Promise<Link> {
   const lines = new Set<Line>()
   let state: LineState = 'whole'
 
-  const pass = (line: Line, to: Socket, bytes: Buffer | undefined): void => {
-    const deliver = () => {
-      if (to.destroyed) return
+  const deliver = (line: Line, { to, queue }: Way): void => {
+    if (line.dead || state === 'silent') return
+    while (queue.length > 0 && queue[0]!.at <= performance.now()) {
+      const { bytes } = queue.shift()!
+      if (to.destroyed) continue
       if (bytes) to.write(bytes)
       else to.end()
     }
-    if (line.dead) return
-    // In its order behind what is held.
-    if (state === 'silent' || line.held.length > 0) line.held.push(deliver)
-    else if (state === 'slow') setTimeout(deliver, SLOW_MS)
-    else deliver()
+    const [next] = queue
+    if (next) setTimeout(() => deliver(line, { to, queue }), next.at - performance.now())
+  }
+  const send = (line: Line, way: Way, bytes?: Buffer): void => {
+    way.queue.push({ at: performance.now() + (state === 'slow' ? SLOW_MS : 0), bytes })
+    if (way.queue.length === 1) deliver(line, way)
   }
   const server = createServer({ allowHalfOpen: true }, (from) => {
     from.on('error', () => undefined)
     if (state === 'cut') return void from.resetAndDestroy()
     const to = connect({ port: Number(targetPort), host: hostname, allowHalfOpen: true })
-    const line: Line = { ends: [from, to], held: [], dead: state === 'half-open' }
+    const line: Line = { ends: [from, to], ways: [], dead: state === 'half-open' }
     lines.add(line)
     for (const [one, other] of [
       [from, to],
       [to, from],
     ] as const) {
+      const way: Way = { to: other, queue: [] }
+      line.ways.push(way)
       one.setNoDelay()
-      one.on('data', (bytes) => pass(line, other, bytes))
-      one.on('end', () => pass(line, other, undefined))
+      one.on('data', (bytes) => send(line, way, bytes))
+      one.on('end', () => send(line, way))
       one.on('error', () => undefined)
       one.on('close', (failed) => {
         if (line.dead) return
@@ -77,7 +80,7 @@ export async function openLink(target: string): Promise<Link> {
         if (line.dead) line.ends[1].resetAndDestroy()
         if (state === 'cut') for (const end of line.ends) end.resetAndDestroy()
         if (state === 'half-open') line.dead = true
-        if (state !== 'silent') for (const deliver of line.held.splice(0)) deliver()
+        for (const way of line.ways) deliver(line, way)
       }
       if (state === 'cut') lines.clear()
     },

@@ -25,7 +25,7 @@ export type Crowd = {
 }
 
 /** Away, busy, in doubt: come again. */
-const COME_AGAIN = [408, 425, 429, 500, 502, 503, 504]
+const COME_AGAIN = [408, 425, 429, 502, 503, 504]
 const isUnderWay = ({ status, body }: VisitorAnswer<unknown>): boolean =>
   status === 409 && (body as { code?: string }).code === 'IDEMPOTENCY_IN_FLIGHT'
 const PAUSE_MS = 150
@@ -59,7 +59,6 @@ export function crowd(
       const passes = mayPass()
       const answer = await call().catch(() => undefined)
       if (answer && answer.status < 300) return answer
-      if (answer?.status === 500) wrong.push(`${what} answered 500`)
       if (answer && !passes(answer.status) && !isUnderWay(answer)) {
         wrong.push(`${what} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
         return undefined
