@@ -41,7 +41,7 @@ export type Outbox = {
   append<E>(topic: OutboundTopic<E>, ...events: readonly Happened<E>[]): Promise<void>
 }
 
-/** A broker takes 1,048,588 with key and headers; what it refuses would stop all events behind it. */
+// A broker takes 1,048,588 with key and headers; what it refuses would stop all behind it.
 const MAX_BYTES = 1_000_000
 
 const appended = new WeakSet<object>()

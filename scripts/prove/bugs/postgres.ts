@@ -2,6 +2,7 @@
 import type { Bug } from '../bug.ts'
 
 const RELAY = 'packages/postgres/test/relay.it.test.ts'
+const SIZE = 'packages/postgres/test/outbox-size.it.test.ts'
 const LANES = 'packages/postgres/test/relay-lanes.it.test.ts'
 const TRANSACTION = 'packages/postgres/test/transaction.it.test.ts'
 
@@ -48,7 +49,7 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     file: 'packages/postgres/src/outbox.ts',
     find: 'if (value.length <= MAX_BYTES) return value',
     put: 'if (value.length > 0) return value',
-    suite: RELAY,
+    suite: SIZE,
   },
   {
     name: 'facts go into the lane that leaves some out',
@@ -69,7 +70,7 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     file: 'packages/postgres/src/relay-session.ts',
     find: 'const MAX_BYTES = 512 * 1024',
     put: 'const MAX_BYTES = 512 * 1024 * 1024',
-    suite: RELAY,
+    suite: SIZE,
   },
   {
     name: 'a transaction that was rolled back is reported as committed',
