@@ -100,7 +100,7 @@ async function compare(
   const breaches: string[] = []
   for (const [id, { key, seq, sent, ageDays }] of outboxRows) {
     // Compaction keeps the last event of each key: one that a later one of its key has replaced may
-    // be gone.
+    // be gone. It may never have come, too: what is replaced while it waits in bulk is not sent.
     const replaced = kind === 'state' && (latest.get(key) ?? -1n) > seq
     // The broker drops facts of this age when it likes.
     const dropped = ageDays >= retentionDays

@@ -23,14 +23,16 @@ export const HEARTBEAT_MS = 3_000
  * Tries until it has joined or `signal` aborts; then undefined. Afterwards kafkajs itself rejoins
  * after a lost broker.
  */
-export async function joinGroup(
-  kafka: Kafka,
-  membership: Membership,
-): Promise<Consumer | undefined> {
-  const { log, signal, topic } = membership
+export const joinGroup = (kafka: Kafka, membership: Membership): Promise<Consumer | undefined> =>
+  persistently(membership, () => join(kafka, membership))
+
+async function persistently<T>(
+  { log, signal, topic }: Membership,
+  join: () => Promise<T>,
+): Promise<T | undefined> {
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
-      return await join(kafka, membership)
+      return await join()
     } catch (error) {
       log.warn({ event: 'consume.not_joined', topic, attempt, error })
       await wait(backoffMs(attempt, { firstMs: 100, maxMs: 5_000 }), undefined, { signal }).catch(
@@ -41,10 +43,11 @@ export async function joinGroup(
   return undefined
 }
 
-async function join(
-  kafka: Kafka,
-  { topic, group, eachBatch, onEnd, log, signal }: Membership,
-): Promise<Consumer> {
+/** A broker that comes back may take a while to know its groups; kafkajs takes that for final. */
+const PASSES = 'KafkaJSGroupCoordinatorNotFound'
+
+async function join(kafka: Kafka, membership: Membership): Promise<Consumer> {
+  const { topic, group, eachBatch, onEnd, log, signal } = membership
   const consumer = kafka.client.consumer({
     groupId: group,
     sessionTimeout: 10_000,
@@ -57,9 +60,15 @@ async function join(
   })
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
     log.warn({ event: 'consume.crashed', topic, restart, error })
-    if (!restart && !signal.aborted) onEnd(error)
+    if (restart || signal.aborted) return
+    if (error.name === PASSES) void again()
+    else onEnd(error)
   })
-  try {
+  const again = async () => {
+    await persistently(membership, begin)
+    if (signal.aborted) await consumer.disconnect().catch(() => undefined)
+  }
+  const begin = async () => {
     await consumer.connect()
     await consumer.subscribe({ topic, fromBeginning: true })
     await consumer.run({
@@ -67,6 +76,9 @@ async function join(
       partitionsConsumedConcurrently: 3,
       eachBatch,
     })
+  }
+  try {
+    await begin()
     return consumer
   } catch (error) {
     await consumer.disconnect().catch(() => undefined)

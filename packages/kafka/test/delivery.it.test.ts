@@ -76,6 +76,14 @@ test('events of one key arrive in order, tombstones as null, unknown kinds never
   expect(largest).toBeLessThanOrEqual(250)
 })
 
+test('a broker takes an event of a million bytes, and refuses one of five', async () => {
+  await using topic = await oneTopic()
+  await using publisher = createPublisher(topic.kafka)
+  const sized = (bytes: number) => carEvent('car', 1, { value: Buffer.alloc(bytes, 7) })
+  await expect(publisher.publish([sized(5_000_000)])).rejects.toThrow()
+  await publisher.publish([sized(1_000_000)])
+})
+
 test('two replicas share the work, and when one leaves the other takes it all over', async () => {
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)

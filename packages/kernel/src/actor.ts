@@ -20,7 +20,13 @@ export type Anonymous = { readonly kind: 'anonymous'; readonly market: string }
 export type Actor = Person | Anonymous
 
 /** In whose name a transaction runs; the database's row policies see it. */
-export type Scope = { readonly actor: Actor } | { readonly system: string }
+export type Scope = { readonly actor: Actor } | System
+
+export type System = {
+  readonly system: string
+  /** Its events are let wait for all others: many at once, and none of them news. Default: live. */
+  readonly lane?: 'bulk'
+}
 
 /** @throws SIGN_IN_REQUIRED (unauthenticated) */
 export function mustBePerson(actor: Actor): Person {

@@ -16,9 +16,12 @@ const POLL = { busyMs: 10, idleMs: 250, hintedIdleMs: 1_000 }
 // relay's work, and a lone event never waits for it.
 const GATHER_MS = 5
 const MAX_BACKOFF_MS = 2_000
+// So much in bulk, and so long a pause behind it: whoever is live waits for no more than that, and
+// readers are not filled faster than they read.
+const BULK = { events: 100, pauseMs: 25 }
 const OLDEST = `
   select extract(epoch from clock_timestamp() - stored_at)::float8 * 1000 as ms
-  from outbox where sent_at is null order by seq limit 1`
+  from outbox where sent_at is null and not bulk order by seq limit 1`
 
 export type RelayOptions = {
   database: Database
@@ -59,6 +62,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   let session: RelaySession | undefined
   const seldomMs = hints ? POLL.hintedIdleMs : POLL.idleMs
   let idleMs = POLL.busyMs
+  let bulkFrom = 0
 
   async function send({ events }: Batch, { signal }: RelaySession): Promise<void> {
     // Whoever lost the session lost the lock with it: another one may be sending these events and
@@ -84,7 +88,9 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
       const sending = send(batch, by)
       // In this order on the connection: what is marked must not be read again.
       const marking = mark(before, by)
-      const reading: Promise<Batch | undefined> = goOn ? by.next(batch) : Promise.resolve(undefined)
+      const reading: Promise<Batch | undefined> = goOn
+        ? by.next({ underWay: batch })
+        : Promise.resolve(undefined)
       const work = [sending, marking, reading]
       // A send outlives a failure next to it: what starts over must not overtake it.
       await Promise.allSettled(work)
@@ -102,10 +108,14 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
       if (!session) return seldomMs
       log.info({ event: 'outbox.relay_active' }, 'this process relays the outbox')
     }
-    const batch = await session.next()
+    // Woken before the pause is over it takes what is live alone.
+    const bulk = performance.now() >= bulkFrom ? BULK.events : 0
+    const batch = await session.next({ bulk })
     if (batch) await carry(batch, session, stopping)
+    if (batch?.hasBulk === true) bulkFrom = performance.now() + BULK.pauseMs
     idleMs = batch ? POLL.busyMs : Math.min(seldomMs, idleMs * 2)
-    return idleMs
+    const pauseLeftMs = bulkFrom - performance.now()
+    return pauseLeftMs > 0 ? Math.min(idleMs, pauseLeftMs) : idleMs
   }
 
   function close(): void {

@@ -41,7 +41,7 @@ test('following `next` appends every row once, 500 at a time, in order of id', a
   } while (after !== '')
   expect(sizes).toEqual([500, 500, 250])
   expect(appended).toEqual(all)
-  expect(scopes).toEqual(Array(3).fill({ system: 'notes.republish' }))
+  expect(scopes).toEqual(Array(3).fill({ system: 'notes.republish', lane: 'bulk' }))
 })
 
 test('named rows are appended alone, those that are not there are left out', async () => {

@@ -30,7 +30,10 @@ export type RepublishOptions<Stores, Row extends { readonly id: string }> = {
   service: string
   inTransaction: InTransaction<Stores>
   rows: (stores: Stores) => CurrentRows<Row>
-  /** Appends the rows to the outbox at their current versions, with change `republished`. */
+  /**
+   * Appends the rows to the outbox at their current versions, with change `republished`. They wait
+   * for all other events, and one that is replaced meanwhile is not sent.
+   */
   append: (stores: Stores, rows: readonly Row[]) => Promise<void>
 }
 
@@ -48,7 +51,8 @@ export function republisher<Stores, Row extends { readonly id: string }>(
     mustBeBatch(ids, MAX_REPUBLISH)
     const named = ids.map((id) => rowId<Row>(id, 'ids'))
     const from = after === '' ? undefined : rowId<Row>(after, 'after')
-    return options.inTransaction({ system: `${options.service}.republish` }, async (stores) => {
+    const scope = { system: `${options.service}.republish`, lane: 'bulk' } as const
+    return options.inTransaction(scope, async (stores) => {
       const rows = options.rows(stores)
       const found = named.length > 0 ? await rows.byIds(named) : await rows.page(PAGE, from)
       await options.append(stores, found)

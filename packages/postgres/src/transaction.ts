@@ -4,7 +4,7 @@ import { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Database } from './database.ts'
 import { oneConnection, type Run } from './one-connection.ts'
-import { hasAppended } from './outbox.ts'
+import { hasAppended, useBulkLane } from './outbox.ts'
 import { fromSqlError, isLinkDead } from './sql-errors.ts'
 
 /** A query builder bound to one open transaction. */
@@ -60,6 +60,7 @@ export function transactions<Db, Stores>(
     })
     const statements = statementsOn(client)
     const tx: Tx<Db> = new Kysely<Db>({ dialect: oneConnection(statements.run) })
+    if ('system' in scope && scope.lane === 'bulk') useBulkLane(tx)
     let broken: Error | undefined
     try {
       // Not awaited before the work: the connection sends in order, so the first query rides in the

@@ -83,19 +83,6 @@ test('a batch whose answer is lost is sent again', async () => {
   expect(new Set(published.map((e) => e.id)).size).toBe(1)
 })
 
-test('a batch stays under half a megabyte, and a single bigger event still goes', async () => {
-  const sizes: number[] = []
-  await inTransaction({ system: 'test' }, ({ tx }) =>
-    outboxOf(tx).append(NOTES, note('x', 300_000), note('y', 300_000), note('z', 900_000)),
-  )
-  await using relay = startRelay({
-    database,
-    publish: async (events) => void sizes.push(events.length),
-  })
-  await relay.drained()
-  expect(sizes).toEqual([1, 1, 1])
-})
-
 test('of two relays one works, and the other takes over when its session dies', async () => {
   await using second = openDatabase({ url: testDb.url, service: 'note' })
   const senders: string[] = []

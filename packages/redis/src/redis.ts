@@ -13,6 +13,10 @@ export type Redis = AsyncDisposable & Hints & Stamps & TokenBuckets
 // A caller waits for Redis at most this long: hints and buckets are worth less than the request
 // they serve.
 const COMMAND_TIMEOUT_MS = 250
+// A connection that answers nothing for so long is dead, whatever the system believes of it: that
+// takes a quarter of an hour to notice. Who only listens asks, so that there is an answer to miss.
+const DEAD_AFTER_MS = 2_000
+const ASK_EVERY_MS = 5_000
 
 /**
  * Returns at once and connects in the background; reconnects for ever with at most 2 s between
@@ -24,6 +28,7 @@ export function openRedis({ url, service }: RedisOptions): Redis {
     const client = new Client(url, {
       connectionName: `${service}-${use}`,
       connectTimeout: 2_000,
+      socketTimeout: DEAD_AFTER_MS,
       maxRetriesPerRequest: 1,
       retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), 2_000),
       // A subscription that waits for its connection must wait as long as it takes; commands must
@@ -42,12 +47,18 @@ export function openRedis({ url, service }: RedisOptions): Redis {
     return client
   }
   const commands = connect('commands')
-  const hinting = hints(commands, () => connect('hints'))
+  let listening: Client | undefined
+  const hinting = hints(commands, () => (listening = connect('hints')))
+  const asking = setInterval(() => {
+    if (listening?.status === 'ready') listening.ping().catch(() => undefined)
+  }, ASK_EVERY_MS)
+  asking.unref()
   return {
     ...hinting,
     ...stamps(commands),
     ...tokenBuckets(commands, service),
     async [Symbol.asyncDispose]() {
+      clearInterval(asking)
       await hinting[Symbol.asyncDispose]()
       commands.disconnect()
     },

@@ -26,6 +26,20 @@ export const LIVE_BUGS: readonly Bug[] = [
     suite: 'packages/redis/test/redis.it.test.ts',
   },
   {
+    name: 'a connection to Redis that died without a word is taken for alive',
+    file: 'packages/redis/src/redis.ts',
+    find: '      socketTimeout: DEAD_AFTER_MS,\n',
+    put: '',
+    suite: 'packages/redis/test/dead-line.it.test.ts',
+  },
+  {
+    name: 'who only listens to Redis never asks whether it is there',
+    file: 'packages/redis/src/redis.ts',
+    find: "if (listening?.status === 'ready') listening",
+    put: "if (listening?.status === 'end') listening",
+    suite: 'packages/redis/test/dead-line.it.test.ts',
+  },
+  {
     name: 'a batch reads all logs to find out whether its messages were sent before',
     file: 'services/chat/src/outbound/batch-store.ts',
     find: '          limit 1) e on true',

@@ -2,6 +2,8 @@
 import type { Bug } from '../bug.ts'
 
 const RELAY = 'packages/postgres/test/relay.it.test.ts'
+const SIZE = 'packages/postgres/test/outbox-size.it.test.ts'
+const LANES = 'packages/postgres/test/relay-lanes.it.test.ts'
 const TRANSACTION = 'packages/postgres/test/transaction.it.test.ts'
 
 export const POSTGRES_BUGS: readonly Bug[] = [
@@ -15,11 +17,46 @@ export const POSTGRES_BUGS: readonly Bug[] = [
   {
     name: 'the relay skips what commits late, because it reads behind a last seq',
     file: 'packages/postgres/src/relay-session.ts',
-    find: 'where sent_at is null and seq <> all($1)',
+    find: 'where sent_at is null and not bulk and seq <> all($1)',
     put:
-      'where sent_at is null and seq <> all($1)' +
+      'where sent_at is null and not bulk and seq <> all($1)' +
       ' and seq > (select coalesce(max(seq), 0) from outbox where sent_at is not null)',
     suite: RELAY,
+  },
+  {
+    name: 'an old state in bulk is sent behind the newer one of its key',
+    file: 'packages/postgres/src/relay-session.ts',
+    find: 'if (!bulkWaits) return',
+    put: 'if (!bulkWaits || seqs.length > 0) return',
+    suite: LANES,
+  },
+  {
+    name: 'an old state in bulk is sent in one batch with the newer one, behind it',
+    file: 'packages/postgres/src/relay-session.ts',
+    find: '.filter((row) => !isReplaced(row))',
+    put: '.filter((row) => !isReplaced(row) || row.bulk)',
+    suite: LANES,
+  },
+  {
+    name: 'a republish holds up what is news',
+    file: 'packages/postgres/src/outbox.ts',
+    find: 'bulk: bulk.has(tx),',
+    put: 'bulk: false,',
+    suite: LANES,
+  },
+  {
+    name: 'an event too large for the broker stops all behind it',
+    file: 'packages/postgres/src/outbox.ts',
+    find: 'if (value.length <= MAX_BYTES) return value',
+    put: 'if (value.length > 0) return value',
+    suite: SIZE,
+  },
+  {
+    name: 'facts go into the lane that leaves some out',
+    file: 'packages/postgres/src/outbox.ts',
+    find: "bulk.has(tx) && topic.kind !== 'state'",
+    put: 'bulk.has(tx) && topic.kind === undefined',
+    suite: LANES,
   },
   {
     name: 'two relays send at once, because the lock is not asked for',
@@ -33,7 +70,7 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     file: 'packages/postgres/src/relay-session.ts',
     find: 'const MAX_BYTES = 512 * 1024',
     put: 'const MAX_BYTES = 512 * 1024 * 1024',
-    suite: RELAY,
+    suite: SIZE,
   },
   {
     name: 'a transaction that was rolled back is reported as committed',

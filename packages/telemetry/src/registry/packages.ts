@@ -71,7 +71,7 @@ export const PACKAGE_METRICS = {
   outbox_age_ms: {
     kind: 'gauge',
     unit: 'ms',
-    description: 'How long the oldest unsent event has waited.',
+    description: 'How long the oldest unsent event has waited; bulk is not counted.',
     attributes: [],
   },
   kafka_events_published_total: {

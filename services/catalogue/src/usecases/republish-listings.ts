@@ -48,7 +48,7 @@ export function republishListings(deps: RepublishListingsDeps) {
   return async function republishListings(request: RepublishRequest) {
     const fromTheStart = request.ids.length === 0 && request.after === ''
     if (fromTheStart)
-      await inTransaction({ system: 'catalogue.taxonomy' }, ({ taxonomyOutbox }) =>
+      await inTransaction({ system: 'catalogue.taxonomy', lane: 'bulk' }, ({ taxonomyOutbox }) =>
         taxonomyOutbox.append(taxonomy, clock.now()),
       )
     return republish(request)
