@@ -80,7 +80,7 @@ test('a broker takes an event of a million bytes, and refuses one of five', asyn
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   const sized = (bytes: number) => carEvent('car', 1, { value: Buffer.alloc(bytes, 7) })
-  await expect(publisher.publish([sized(5_000_000)])).rejects.toThrow()
+  await expect(publisher.publish([sized(5_000_000)])).rejects.toThrow('larger than the max')
   await publisher.publish([sized(1_000_000)])
 })
 
