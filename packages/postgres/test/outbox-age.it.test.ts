@@ -1,14 +1,13 @@
 // How long the oldest unsent event has waited, as whoever is on call sees it.
-import { fileURLToPath } from 'node:url'
 import { metricsText } from '@pk-auto/telemetry/metrics'
-import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type Database, openDatabase } from '../src/database.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../src/database.ts'
 import { type OutboundTopic, outboxOf } from '../src/outbox.ts'
 import { startRelay } from '../src/relay.ts'
-import { type InTransaction, transactions, type Tx } from '../src/transaction.ts'
+import type { InTransaction, Tx } from '../src/transaction.ts'
+import { openNotes, type Notes } from './note-database.ts'
 
 const NOTES: OutboundTopic<string> = {
   name: 'note.note.v1',
@@ -16,23 +15,15 @@ const NOTES: OutboundTopic<string> = {
   key: (key) => key,
   encode: (key) => Buffer.from(key),
 }
-let testDb: TestDatabase
+let notes: Notes<object>
 let database: Database
 let inTransaction: InTransaction<{ tx: Tx<object> }>
 
 beforeAll(async () => {
-  testDb = await testDatabase({
-    serverUrl: inject('servers').postgresUrl,
-    service: 'note',
-    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
-  })
-  database = openDatabase({ url: testDb.url, service: 'note' })
-  inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
+  notes = await openNotes()
+  ;({ database, inTransaction } = notes)
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await testDb[Symbol.asyncDispose]()
-})
+afterAll(() => notes[Symbol.asyncDispose]())
 
 test('it is known to a scrape, and 0 when all events are sent', async () => {
   // The first scrape asks, a later one shows.

@@ -1,29 +1,20 @@
 // Sizes: a batch that a broker takes at once, and an event that it would never take.
-import { fileURLToPath } from 'node:url'
-import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openDatabase, type Database } from '../src/database.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../src/database.ts'
 import { outboxOf, type OutboundTopic } from '../src/outbox.ts'
 import { startRelay } from '../src/relay.ts'
-import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
+import type { InTransaction, Tx } from '../src/transaction.ts'
+import { openNotes, type Notes } from './note-database.ts'
 
-let testDb: TestDatabase
+let notes: Notes<object>
 let database: Database
 let inTransaction: InTransaction<{ tx: Tx<object> }>
 
 beforeAll(async () => {
-  testDb = await testDatabase({
-    serverUrl: inject('servers').postgresUrl,
-    service: 'note',
-    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
-  })
-  database = openDatabase({ url: testDb.url, service: 'note' })
-  inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
+  notes = await openNotes()
+  ;({ database, inTransaction } = notes)
 })
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await testDb[Symbol.asyncDispose]()
-})
+afterAll(() => notes[Symbol.asyncDispose]())
 
 type Note = { readonly key: string; readonly bytes: number }
 const NOTES: OutboundTopic<Note> = {

@@ -1,19 +1,20 @@
 // The two lanes of the outbox: what is published again in bulk never holds up what is news, and
 // never stands behind a newer state of its key.
-import { fileURLToPath } from 'node:url'
-import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
+import type { TestDatabase } from '@pk-auto/testing/database'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { openDatabase, type Database } from '../src/database.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Database } from '../src/database.ts'
 import { outboxOf, type OutboundTopic, type OutboxEvent } from '../src/outbox.ts'
 import { startRelay } from '../src/relay.ts'
 import { resendOutbox } from '../src/resend.ts'
-import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
+import type { InTransaction, Tx } from '../src/transaction.ts'
+import { openNotes, type Notes } from './note-database.ts'
 
 /** A live event waits for as many others at most. */
 const ONE_BATCH = 100
 
+let notes: Notes<object>
 let testDb: TestDatabase
 let database: Database
 let owner: pg.Client
@@ -21,15 +22,10 @@ let inTransaction: InTransaction<{ tx: Tx<object> }>
 let published: string[]
 
 beforeAll(async () => {
-  testDb = await testDatabase({
-    serverUrl: inject('servers').postgresUrl,
-    service: 'note',
-    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
-  })
-  database = openDatabase({ url: testDb.url, service: 'note', poolSize: 10 })
+  notes = await openNotes(10)
+  ;({ testDb, database, inTransaction } = notes)
   owner = new pg.Client(testDb.ownerUrl)
   await owner.connect()
-  inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
 })
 beforeEach(async () => {
   published = []
@@ -37,8 +33,7 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await owner.end()
-  await database[Symbol.asyncDispose]()
-  await testDb[Symbol.asyncDispose]()
+  await notes[Symbol.asyncDispose]()
 })
 
 const publish = async (events: readonly OutboxEvent[]) =>

@@ -1,36 +1,29 @@
 // The relay on a real server: nothing is lost, whoever dies and however late a commit comes.
-import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
-import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
+import type { TestDatabase } from '@pk-auto/testing/database'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openDatabase, type Database } from '../src/database.ts'
 import { outboxOf, type OutboundTopic, type OutboxEvent } from '../src/outbox.ts'
 import { startRelay } from '../src/relay.ts'
-import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
+import type { InTransaction, Tx } from '../src/transaction.ts'
+import { openNotes, type Notes } from './note-database.ts'
 
+let notes: Notes<object>
 let testDb: TestDatabase
 let database: Database
 let inTransaction: InTransaction<{ tx: Tx<object> }>
 let published: OutboxEvent[]
 
 beforeAll(async () => {
-  testDb = await testDatabase({
-    serverUrl: inject('servers').postgresUrl,
-    service: 'note',
-    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
-  })
-  database = openDatabase({ url: testDb.url, service: 'note', poolSize: 10 })
-  inTransaction = transactions<object, { tx: Tx<object> }>(database, (tx) => ({ tx }))
+  notes = await openNotes(10)
+  ;({ testDb, database, inTransaction } = notes)
 })
 
 beforeEach(() => void (published = []))
 
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await testDb[Symbol.asyncDispose]()
-})
+afterAll(() => notes[Symbol.asyncDispose]())
 
 const publish = async (events: readonly OutboxEvent[]) => void published.push(...events)
 type Note = { readonly key: string; readonly bytes: number }

@@ -1,20 +1,15 @@
 // What a broker has lost is sent again: all of it, in its order, but nothing that it would have
 // dropped by now.
-import { fileURLToPath } from 'node:url'
-import { testDatabase } from '@pk-auto/testing/database'
 import pg from 'pg'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openDatabase } from '../src/database.ts'
 import type { OutboxEvent } from '../src/outbox.ts'
 import { startRelay } from '../src/relay.ts'
 import { resendOutbox, untilSent } from '../src/resend.ts'
+import { noteDatabase } from './note-database.ts'
 
 test('what was sent goes out again in its order, and tombstones alone when asked', async () => {
-  await using testDb = await testDatabase({
-    serverUrl: inject('servers').postgresUrl,
-    service: 'note',
-    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
-  })
+  await using testDb = await noteDatabase()
   const { ownerUrl } = testDb
   const owner = new pg.Client(ownerUrl)
   await owner.connect()

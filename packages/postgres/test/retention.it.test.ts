@@ -1,12 +1,12 @@
 // How long rows of the shared tables stay, and who may read them.
-import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
-import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
+import type { TestDatabase } from '@pk-auto/testing/database'
 import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase, type Database } from '../src/database.ts'
 import { startHousekeeping } from '../src/sweep.ts'
+import { noteDatabase } from './note-database.ts'
 
 const RETENTION_DAYS = 30
 let testDb: TestDatabase
@@ -14,11 +14,7 @@ let database: Database
 let owner: pg.Client
 
 beforeAll(async () => {
-  testDb = await testDatabase({
-    serverUrl: inject('servers').postgresUrl,
-    service: 'note',
-    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
-  })
+  testDb = await noteDatabase()
   database = openDatabase({ url: testDb.url, service: 'note' })
   owner = new pg.Client(testDb.ownerUrl)
   await owner.connect()

@@ -1,35 +1,28 @@
 // Transactions on a real server: who sees which rows, and keyed calls.
-import { fileURLToPath } from 'node:url'
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import type { Actor, Person } from '@pk-auto/kernel/actor'
-import { testDatabase, type TestDatabase } from '@pk-auto/testing/database'
+import type { TestDatabase } from '@pk-auto/testing/database'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openDatabase, type Database } from '../src/database.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../src/database.ts'
 import { once } from '../src/once.ts'
-import { transactions, type InTransaction, type Tx } from '../src/transaction.ts'
+import type { InTransaction, Tx } from '../src/transaction.ts'
+import { openNotes, type Notes } from './note-database.ts'
 
 type Db = { note: { id: string; owner_id: string; body: string } }
 
+let notes: Notes<Db>
 let testDb: TestDatabase
 let database: Database
 let inTransaction: InTransaction<{ tx: Tx<Db> }>
 
 beforeAll(async () => {
-  testDb = await testDatabase({
-    serverUrl: inject('servers').postgresUrl,
-    service: 'note',
-    migrations: fileURLToPath(new URL('migrations', import.meta.url)),
-  })
-  database = openDatabase({ url: testDb.url, service: 'note', poolSize: 20 })
-  inTransaction = transactions<Db, { tx: Tx<Db> }>(database, (tx) => ({ tx }))
+  notes = await openNotes<Db>(20)
+  ;({ testDb, database, inTransaction } = notes)
 })
 
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await testDb[Symbol.asyncDispose]()
-})
+afterAll(() => notes[Symbol.asyncDispose]())
 
 const person = (): Person => ({
   kind: 'person',

@@ -5,7 +5,7 @@ import { findOnPath, runCommand } from '../machine/command.ts'
 import type { Tool } from './recipe.ts'
 
 export const missingGo = (): string[] =>
-  findOnPath('go') ? [] : ['Go 1.25 or newer (https://go.dev/dl)']
+  findOnPath('go') ? [] : ['Go 1.26 or newer (https://go.dev/dl)']
 
 /** `module` is its path with the version: example.org/cmd/tool@v1.2.3. The binary is in bin/. */
 export const goTool = (module: string): Pick<Tool, 'missing' | 'install'> => ({
