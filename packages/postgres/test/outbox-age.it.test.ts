@@ -42,7 +42,7 @@ test('it is known to a scrape, and 0 when all events are sent', async () => {
   await inTransaction({ system: 'test' }, ({ tx }) =>
     outboxOf(tx).append(NOTES, { event: 'old', at: new Date() }),
   )
-  const owner = new pg.Client(testDb.ownerUrl)
+  const owner = new pg.Client(notes.testDb.ownerUrl)
   await owner.connect()
   await owner.query(
     `update outbox set stored_at = stored_at - interval '2 hours' where sent_at is null`,

@@ -2,7 +2,6 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import type { Actor, Person } from '@pk-auto/kernel/actor'
-import type { TestDatabase } from '@pk-auto/testing/database'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../src/database.ts'
@@ -13,13 +12,12 @@ import { openNotes, type Notes } from './note-database.ts'
 type Db = { note: { id: string; owner_id: string; body: string } }
 
 let notes: Notes<Db>
-let testDb: TestDatabase
 let database: Database
 let inTransaction: InTransaction<{ tx: Tx<Db> }>
 
 beforeAll(async () => {
   notes = await openNotes<Db>(20)
-  ;({ testDb, database, inTransaction } = notes)
+  ;({ database, inTransaction } = notes)
 })
 
 afterAll(() => notes[Symbol.asyncDispose]())
