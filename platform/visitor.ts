@@ -38,6 +38,9 @@ const answerOf = async <T>(response: Response): Promise<VisitorAnswer<T>> => {
   }
 }
 
+const isToWait = ({ status, body }: VisitorAnswer<unknown>): boolean =>
+  status === 429 || (body as { code?: string } | undefined)?.code === 'OVERLOADED'
+
 /**
  * Whoever fills a market is faster than any person: it waits for as long as the gateway says that
  * too much was asked for, whatever of. Returns the refusal when it would have to wait past `end`.
@@ -49,7 +52,7 @@ async function patiently<T>(
   for (;;) {
     const answer = await send()
     const pauseMs = answer.retryAfter * 1_000
-    if (answer.status !== 429 || performance.now() + pauseMs > end) return answer
+    if (!isToWait(answer) || performance.now() + pauseMs > end) return answer
     await wait(pauseMs)
   }
 }

@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   CURRENCY_MISMATCH: ['invalid'],
   CURRENCY_UNKNOWN: ['invalid'],
   DATABASE_BUSY: ['unavailable'],
+  DATABASE_FULL: ['unavailable'],
   DATABASE_UNAVAILABLE: ['unavailable'],
   DEADLINE_EXCEEDED: ['deadline'],
   DEVICE_NOT_FOUND: ['not_found'],

@@ -15,5 +15,9 @@ export const errors = defineErrors({
     'unavailable',
     'Postgres gave up on a lock, a statement or a connection. Repeat.',
   ],
+  DATABASE_FULL: [
+    'unavailable',
+    'Nothing can be written until Postgres has room on its disk again; reads go on. Repeat.',
+  ],
   DATABASE_UNAVAILABLE: ['unavailable', 'Postgres cannot be reached.'],
 })

@@ -4,6 +4,7 @@ import { errors } from './errors.ts'
 
 const LOCK_NOT_AVAILABLE = '55P03'
 const BUSY = new Set([LOCK_NOT_AVAILABLE, '57014', '40001', '40P01', '53300', '53200'])
+const DISK_FULL = '53100'
 // pg reports these without any code.
 const LINK_LOST = new RegExp(
   [
@@ -34,10 +35,14 @@ export function fromSqlError(error: unknown): unknown {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (BUSY.has(code))
     return errors.DATABASE_BUSY({ sqlState: code }, { cause: error, retryAfterMs: 500 })
+  if (code === DISK_FULL) return errors.DATABASE_FULL({}, { cause: error, retryAfterMs: 5_000 })
   if (GONE.has(code) || code.startsWith('08') || isLinkDead(error) || LINK_LOST.test(error.message))
     return errors.DATABASE_UNAVAILABLE({}, { cause: error, retryAfterMs: 1_000 })
   return error
 }
+
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'DATABASE_FULL'
 
 /** True when somebody else held a row, and not the database as a whole, for too long. */
 export const isRowHeld = (error: unknown): boolean =>

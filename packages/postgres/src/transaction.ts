@@ -1,11 +1,12 @@
 // Transactions: one scope (who acts), one commit, and the stores that may be used inside.
 import type { Scope } from '@pk-auto/kernel/actor'
+import { metricsFor } from '@pk-auto/telemetry/metrics'
 import { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Database } from './database.ts'
 import { oneConnection, type Run } from './one-connection.ts'
 import { hasAppended, useBulkLane } from './outbox.ts'
-import { fromSqlError, isLinkDead } from './sql-errors.ts'
+import { fromSqlError, isDiskFull, isLinkDead } from './sql-errors.ts'
 
 /** A query builder bound to one open transaction. */
 export type Tx<Db> = Kysely<Db>
@@ -53,6 +54,7 @@ export function transactions<Db, Stores>(
   database: Database,
   stores: (tx: Tx<Db>) => Stores,
 ): InTransaction<Stores> {
+  const full = metricsFor(database.service).counter('postgres_disk_full_total')
   return async (scope, work) => {
     const begin = beginSql(scope)
     const client = await database.pool.connect().catch((error: unknown) => {
@@ -80,7 +82,9 @@ export function transactions<Db, Stores>(
       statements.end()
       if (isLinkDead(error)) broken = error as Error
       else await client.query('rollback').catch((failure: Error) => void (broken = failure))
-      throw fromSqlError(error)
+      const failure = fromSqlError(error)
+      if (isDiskFull(failure)) full.add(1)
+      throw failure
     } finally {
       client.release(broken)
     }

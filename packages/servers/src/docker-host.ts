@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Host } from './host.ts'
 import { runCommand, tryCommand } from './machine/command.ts'
 import { portsAt } from '@pk-auto/lifecycle/ports'
+import type { Profile } from './native/recipe.ts'
 import { step } from './progress.ts'
 
 const COMPOSE_FILE = join(import.meta.dirname, '../../../docker-compose.yml')
@@ -19,7 +20,7 @@ export async function dockerAnswers(): Promise<boolean> {
 
 export function dockerHost(offset: number): Host {
   const ports = portsAt(offset).servers
-  const environment = (profile: 'dev' | 'bench') => ({
+  const environment = (profile: Profile) => ({
     ...process.env,
     POSTGRES_PORT: String(ports.postgres),
     KAFKA_PORT: String(ports.kafka),
@@ -28,7 +29,7 @@ export function dockerHost(offset: number): Host {
     S3_PORT: String(ports.s3),
     ELASTICSEARCH_HEAP: profile === 'bench' ? '2g' : '512m',
   })
-  const compose = (args: readonly string[], profile: 'dev' | 'bench' = 'dev') =>
+  const compose = (args: readonly string[], profile: Profile = 'dev') =>
     runCommand('docker', ['compose', '-p', `pk-auto-${offset}`, '-f', COMPOSE_FILE, ...args], {
       env: environment(profile),
     })
@@ -38,6 +39,8 @@ export function dockerHost(offset: number): Host {
   return {
     kind: 'docker',
     async start(names, profile, onStep) {
+      if (profile === 'small-disk')
+        throw new Error('Containers have no small disks: set PK_AUTO_SERVERS=native')
       const before = await runningNames()
       await step(onStep, 'containers', () => compose(['up', '-d', ...names], profile))
       return names.filter((name) => !before.includes(name))

@@ -107,6 +107,12 @@ export const SCENARIOS: readonly Scenario[] = [
     after: 20,
   },
   {
+    alert: 'DatabaseFull',
+    broken: [['postgres_disk_full_total{service="catalogue"}', '0x10 0+20x200']],
+    healthy: [steady('postgres_disk_full_total{service="catalogue"}', 40)],
+    after: 15,
+  },
+  {
     alert: 'ProcessStalls',
     broken: [growing('process_stalled_ms_count{service="search"}', 2)],
     healthy: [['process_stalled_ms_count{service="search"}', '0x10 1x200']],

@@ -128,6 +128,14 @@ export const ALERTS: readonly Alert[] = [
     runbook: 'database-busy',
   },
   {
+    name: 'DatabaseFull',
+    when: 'sum by (service) (increase(postgres_disk_full_total[5m])) > 0',
+    lasting: '0m',
+    severity: 'page',
+    seen: 'Nobody can save anything in {{ $labels.service }}: the disk of its database is full.',
+    runbook: 'database-full',
+  },
+  {
     name: 'ProcessStalls',
     when: 'sum by (service) (increase(process_stalled_ms_count[10m])) > 5',
     lasting: '0m',

@@ -128,4 +128,11 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     put: "...['enable_hashjoin'].map",
     suite: 'packages/postgres/test/relay.it.test.ts',
   },
+  {
+    name: 'a full disk is called a fault of ours',
+    file: 'packages/postgres/src/sql-errors.ts',
+    find: "const DISK_FULL = '53100'",
+    put: "const DISK_FULL = '00000'",
+    suite: 'platform/test/faults/full-disk.it.test.ts',
+  },
 ]

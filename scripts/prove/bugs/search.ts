@@ -252,4 +252,11 @@ export const SEARCH_BUGS: readonly Bug[] = [
     put: 'equipment ?? [], nearPrice]',
     suite: `${DOMAIN}/paging/cursor.test.ts`,
   },
+  {
+    name: 'what a full index refuses is taken for a fault of the documents',
+    file: 'services/search/src/outbound/index/listing-index.ts',
+    find: "status === 429 || status >= 500 || error?.type === 'cluster_block_exception'",
+    put: 'status >= 500 && error !== undefined',
+    suite: 'services/search/test/index-loss.it.test.ts',
+  },
 ]

@@ -85,6 +85,28 @@ test('while Elasticsearch is away pages are shown, and afterwards all is found',
   expect(await checkIndexAgrees(fixture.config, versions(published))).toEqual([])
 })
 
+test('while the disk of Elasticsearch is full results go on; later all is found', async () => {
+  await using search = await fixture.start()
+  await search.settled()
+  const client = fixture.clientOf(search)
+  const before = (await client.searchListings(ASK)).total
+  // What the engine itself does to every index once its disk is full.
+  const full = (value: true | null) =>
+    fixture.elastic.indices.putSettings({
+      index: fixture.alias,
+      settings: { 'index.blocks.read_only_allow_delete': value },
+    })
+  await full(true)
+  const during = Array.from({ length: 30 }, () => listing({ facts: { city: 'sialkot' } }))
+  await publish(...during)
+  await until('all are noted as due', async () => (await dueCount()) === during.length)
+  expect((await client.searchListings(ASK)).total).toBe(before)
+  await full(null)
+  await search.settled()
+  expect((await client.searchListings(ASK)).total).toBe(before + BigInt(during.length))
+  expect(await checkIndexAgrees(fixture.config, versions(published))).toEqual([])
+})
+
 test('an index that was deleted is built again by itself', async () => {
   await using search = await fixture.start()
   await search.settled()

@@ -57,6 +57,7 @@ export const sentences: Sentences = {
   IDEMPOTENCY_KEY_REUSED: 'This Idempotency-Key was used for another request; send a new one',
   IDEMPOTENCY_IN_FLIGHT: 'We are still working on the same request; wait a moment and try again',
   DATABASE_BUSY: 'We are busy; try again in a moment',
+  DATABASE_FULL: 'We cannot save anything right now; try again in a few minutes',
   DATABASE_UNAVAILABLE: 'Not available right now; try again in a moment',
   // services/catalogue
   INVALID_LIMIT: 'Ask for 1 to 100 entries a page',

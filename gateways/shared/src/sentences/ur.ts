@@ -56,6 +56,7 @@ export const sentences: Sentences = {
   IDEMPOTENCY_KEY_REUSED: 'یہ Idempotency-Key کسی اور درخواست کے لیے استعمال ہو چکی ہے؛ نئی بھیجیں',
   IDEMPOTENCY_IN_FLIGHT: 'یہی درخواست ابھی زیرِ عمل ہے؛ ذرا رُک کر دوبارہ کوشش کریں',
   DATABASE_BUSY: 'ابھی مصروفیت ہے؛ تھوڑی دیر بعد کوشش کریں',
+  DATABASE_FULL: 'ابھی کچھ محفوظ نہیں ہو سکتا؛ چند منٹ بعد کوشش کریں',
   DATABASE_UNAVAILABLE: 'ابھی دستیاب نہیں؛ تھوڑی دیر بعد کوشش کریں',
   // services/catalogue
   INVALID_LIMIT: 'ایک صفحے پر 1 سے 100 تک اندراج مانگیں',

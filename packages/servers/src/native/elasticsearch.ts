@@ -71,7 +71,7 @@ export const elasticsearch: Recipe = {
       ES_PATH_CONF: join(data, 'conf'),
       ES_TMPDIR: join(data, 'tmp'),
       ES_JAVA_OPTS: [
-        HEAP[profile],
+        HEAP[profile === 'bench' ? 'bench' : 'dev'],
         '-XX:-AlwaysPreTouch',
         '-Xlog:disable',
         '-Xlog:all=warning:stderr:utctime,level,tags',

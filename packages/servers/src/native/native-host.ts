@@ -7,6 +7,7 @@ import type { Host } from '../host.ts'
 import { holdLock } from '../machine/lock.ts'
 import { goneWithin, signalTree, treeOf } from '../machine/process-tree.ts'
 import { aliveRecord, launch, stopProcess, writeRecord } from '../machine/processes.ts'
+import { onSmallDisk } from '../machine/small-disk.ts'
 import { placesAt } from '../places.ts'
 import { portsAt } from '@pk-auto/lifecycle/ports'
 import { step, type OnStep } from '../progress.ts'
@@ -24,6 +25,9 @@ const RECIPES: Readonly<Record<ServerName, Recipe>> = { s3, elasticsearch, kafka
 
 /** S3 → Kafka → Elasticsearch → Redis → Postgres: who uses a disk longest is asked last. */
 const STOP_ORDER: readonly ServerName[] = ['s3', 'kafka', 'elasticsearch', 'redis', 'postgres']
+
+/** For a Postgres with the databases of every service and its log. */
+const SMALL_DISK_MB = 1_500
 
 export function nativeHost(offset: number): Host {
   const places = placesAt(offset)
@@ -51,7 +55,8 @@ export function nativeHost(offset: number): Host {
     await step(onStep, `start ${name}`, async () => {
       const data = places.dataOf(name)
       mkdirSync(data, { recursive: true })
-      const what = await recipe.prepare({ cache: places.cache, data, ports, profile })
+      const prepared = await recipe.prepare({ cache: places.cache, data, ports, profile })
+      const what = profile === 'small-disk' ? onSmallDisk(prepared, data, SMALL_DISK_MB) : prepared
       rmSync(places.logOf(name), { force: true })
       writeRecord(recordOf(name), { pid: launch(what, places.logOf(name)), mark: data, profile })
     })

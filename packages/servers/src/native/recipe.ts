@@ -6,9 +6,9 @@ import type { ServerName } from '../server-urls.ts'
 
 /**
  * `bench` gives Elasticsearch and Postgres the memory and the compilers a measurement needs; `dev`
- * is small and quick to boot.
+ * is small and quick to boot; `small-disk` is `dev` with its data on a disk that a test can fill.
  */
-export type Profile = 'dev' | 'bench'
+export type Profile = 'dev' | 'bench' | 'small-disk'
 
 export type Room = {
   readonly cache: string

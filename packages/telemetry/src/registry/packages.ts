@@ -44,6 +44,12 @@ export const PACKAGE_METRICS = {
     description: 'Requests waiting for a connection to the database.',
     attributes: [],
   },
+  postgres_disk_full_total: {
+    kind: 'counter',
+    unit: '{transaction}',
+    description: 'Transactions that Postgres refused because its disk is full.',
+    attributes: [],
+  },
   postgres_backup_age_ms: {
     kind: 'gauge',
     unit: 'ms',

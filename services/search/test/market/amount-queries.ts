@@ -160,6 +160,15 @@ export const AMOUNT_QUERIES: QueryTable = {
     ['98 ماڈل مہران', 'make=suzuki model=mehran yearFrom=1998 yearTo=1998'],
     ['2 model', '', '2'],
   ],
+  'phone numbers are no prices': [
+    ['03001234567', '', '03001234567'],
+    ['+923001234567', '', '923001234567'],
+    ['3001234567', '', '3001234567'],
+    ['civic 0300-1234567', 'make=honda model=civic', '0300 1234567'],
+    ['civic 0300 1234567', 'make=honda model=civic', '0300 1234567'],
+    ['۰۳۰۰۱۲۳۴۵۶۷', '', '۰۳۰۰۱۲۳۴۵۶۷'],
+    ['civic 3000000', 'make=honda model=civic priceTo=3000000'],
+  ],
   'kilometres and engines': [
     ['50 hazar km', 'kmTo=50000'],
     ['under 50000 km', 'kmTo=50000'],

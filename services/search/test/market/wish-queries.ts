@@ -53,6 +53,8 @@ export const WISH_QUERIES: QueryTable = {
     ['most expensive prado', 'make=toyota model=prado sort=price-desc'],
     ['least driven corolla', 'make=toyota model=corolla sort=km-asc'],
     ['kam chali hui civic', 'make=honda model=civic sort=km-asc'],
+    ['kam km wali civic', 'make=honda model=civic sort=km-asc'],
+    ['کم کلومیٹر والی مہران', 'make=suzuki model=mehran sort=km-asc'],
     ['latest model civic', 'make=honda model=civic sort=year-desc'],
     ['cheaper than 20 lac', 'priceTo=2000000'],
   ],

@@ -37,7 +37,7 @@ export function tokenise(text: string): Token[] {
       if (isSignHere(raw, before, text.slice(end)))
         tokens.push({ raw, norm: /[-–—/]/u.test(raw) ? '-' : raw })
     } else if (/^\p{Nd}/u.test(raw)) {
-      tokens.push(numberToken(raw))
+      tokens.push(numberToken(raw, before))
     } else if (touches && before?.number !== undefined) {
       joinOrFollow(tokens, before, raw)
     } else {
@@ -54,10 +54,18 @@ function isSignHere(sign: string, before: Token | undefined, rest: string): bool
   return (behindAmount || /[<>~]/.test(sign)) && /^\s*\p{Nd}/u.test(rest)
 }
 
-function numberToken(raw: string): Token {
+// "0300…" begins a phone number or a plate, and no amount; nor is what ends the phone number.
+const PHONE_BEGINS = /^0\d\d/
+const PHONE = /^(?:92)?3\d{9}$/
+const PHONE_ENDS = /^\d{7}$/
+
+function numberToken(raw: string, before: Token | undefined): Token {
   const norm = fold(raw).replaceAll(/[,٬،]/gu, '').replace('٫', '.')
-  // "0300…" begins a phone number or a plate, and no amount.
-  return /^0\d\d/.test(norm) ? { raw, norm } : { raw, norm, number: Number(norm) }
+  const isPhone =
+    PHONE_BEGINS.test(norm) ||
+    PHONE.test(norm) ||
+    (PHONE_ENDS.test(norm) && PHONE_BEGINS.test(before?.norm ?? ''))
+  return isPhone ? { raw, norm } : { raw, norm, number: Number(norm) }
 }
 
 // `30lac`, `50k` and `2016model` are two words; `11th` and `4x4` are one.

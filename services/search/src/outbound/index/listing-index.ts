@@ -47,6 +47,7 @@ export function listingIndex(
     for (const { index: item } of items) {
       if (!item?.error || item.status === 409) continue
       if (item.status === 404) throw missing()
+      if (isOfAll(item)) throw errors.SEARCH_UNAVAILABLE({}, { retryAfterMs: RETRY_MS })
       failed.set(item._id ?? '', item.error.type)
     }
     return { failed }
@@ -101,7 +102,12 @@ export function listingIndex(
   }
 }
 
-const missing = () => errors.INDEX_MISSING({}, { retryAfterMs: 1_000 })
+const RETRY_MS = 1_000
+const missing = () => errors.INDEX_MISSING({}, { retryAfterMs: RETRY_MS })
+
+/** The engine has no room or no time for any document, which is no fault of this one. */
+const isOfAll = ({ status, error }: estypes.BulkResponseItem): boolean =>
+  status === 429 || status >= 500 || error?.type === 'cluster_block_exception'
 
 // Equal versions overwrite: the words of a document can change with the taxonomy while its version
 // stays. Lower ones are refused with 409, which is as good as done.

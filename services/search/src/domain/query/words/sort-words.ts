@@ -36,7 +36,16 @@ export const SORT_WORDS: readonly (readonly [Sort, readonly Phrase[]])[] = [
       ...['low milage', 'less mileage', 'least mileage', 'lowest km', 'low km', 'kam chali'],
       ...['kam chali hui', 'kam chala hua', 'kam chala', 'sab se kam chali', 'sabse kam chali'],
       ...['sab se kam chali hui', 'sabse kam chali hui', 'kam mileage', 'kam chalai hui'],
-      ...['کم چلی', 'کم چلی ہوئی', 'سب سے کم چلی', 'سب سے کم چلی ہوئی', 'کم مائلیج'],
+      ...['kam km', 'kam km wali', 'kam km chali', 'km kam', 'kam kilometer'],
+      ...[
+        'کم کلومیٹر',
+        'کم کلومیٹر والی',
+        'کم چلی',
+        'کم چلی ہوئی',
+        'سب سے کم چلی',
+        'سب سے کم چلی ہوئی',
+        'کم مائلیج',
+      ],
     ),
   ],
   [
