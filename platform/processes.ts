@@ -41,10 +41,10 @@ export type ProcessPlatform = AsyncDisposable & {
   start(name: ServiceName, extra?: Extra): Promise<ServiceProcess>
   /**
    * The same service next to the first one, on other ports, which nobody knows. Not awaited for: it
-   * may be meant to die at once.
+   * may be meant to die at once. `root`: of another build.
    */
-  spawnReplica(name: ServiceName, extra?: Extra): Promise<ServiceProcess>
-  startGateway(extra?: Extra): Promise<ServiceProcess>
+  spawnReplica(name: ServiceName, extra?: Extra, root?: URL): Promise<ServiceProcess>
+  startGateway(extra?: Extra, root?: URL): Promise<ServiceProcess>
   /** What the owner of a service's database sees, past every row policy. */
   rows<Row extends pg.QueryResultRow>(
     service: ServiceName,
@@ -98,15 +98,20 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
     started.push(service)
     return held.use(service)
   }
-  const processOf = (name: string, folder: string, variables: Extra): ProcessOptions => ({
+  const processOf = (
+    name: string,
+    folder: string,
+    variables: Extra,
+    root: URL = ROOT,
+  ): ProcessOptions => ({
     name,
-    main: new URL(`${folder}/src/main.ts`, ROOT),
+    main: new URL(`${folder}/src/main.ts`, root),
     env: { NODE_COMPILE_CACHE, ...variables },
-    nodeArguments: ['--import', '@pk-auto/telemetry/register'],
+    nodeArguments: ['--import', new URL('packages/telemetry/src/register.ts', root).href],
   })
   const usual = new Map<ServiceName, ServiceProcess>()
-  const serviceOf = (name: ServiceName, extra: Extra) =>
-    processOf(name, `services/${name}`, { ...env(name), ...extra })
+  const serviceOf = (name: ServiceName, extra: Extra, root?: URL) =>
+    processOf(name, `services/${name}`, { ...env(name), ...extra }, root)
   const gatewayUrl = urlOf('gateway-pwa', ports)
   const visitor = (url = gatewayUrl) =>
     signIn(url, newNumber(), { headers: newAddress(), note: noteWrites(history) })
@@ -120,16 +125,14 @@ export async function processPlatform(servers: ServerUrls): Promise<ProcessPlatf
       usual.set(name, service)
       return service
     },
-    async spawnReplica(name, extra = {}) {
+    async spawnReplica(name, extra = {}, root) {
       const [GRPC_PORT, HTTP_PORT] = (await freePorts(2)).map(String) as [string, string]
-      return listened(spawnService(serviceOf(name, { GRPC_PORT, HTTP_PORT, ...extra })))
+      return listened(spawnService(serviceOf(name, { GRPC_PORT, HTTP_PORT, ...extra }, root)))
     },
-    startGateway: async (extra = {}) =>
-      listened(
-        await startProcess(
-          processOf('gateway-pwa', 'gateways/pwa', withInternalPort(env('gateway-pwa'), extra)),
-        ),
-      ),
+    async startGateway(extra = {}, root) {
+      const variables = withInternalPort(env('gateway-pwa'), extra)
+      return listened(await startProcess(processOf('gateway-pwa', 'gateways/pwa', variables, root)))
+    },
     rows: (service, sql, values) => probe.rows(service, sql, values),
     topic: (name) => readTopic({ brokers: servers.kafkaBrokers, topic: `${topicPrefix}${name}` }),
     lag: (service, topic) =>

@@ -3,6 +3,9 @@
 {{- $config := "" -}}
 {{- with .fact.config -}}
 {{- $config = $.root.Files.Get (printf "files/config/%s" .) -}}
+{{- with $.set.config -}}
+{{- $config = mergeOverwrite (fromYaml $config) (deepCopy .) | toYaml -}}
+{{- end -}}
 {{- end -}}
 {{- $secrets := ternary (list .name) list (not (empty .fact.secrets)) -}}
 {{- $part := merge (dict "config" $config "secrets" $secrets) . -}}

@@ -25,6 +25,8 @@ export const serviceSettings = (name: Service | typeof SAMPLE) => ({
   GRPC_PORT: z.coerce.number().default(services[name].grpc),
   HTTP_PORT: z.coerce.number().default(services[name].http),
   DATABASE_URL: z.url(),
+  /** Connections of one process: all processes together must stay below what Postgres allows. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(50).default(5),
   REDIS_URL: z.url().optional(),
   /** Identity's public keys are there. */
   IDENTITY_HTTP_URL: httpUrl('identity'),
@@ -51,6 +53,7 @@ export type ServiceConfig = {
   grpcPort: number
   httpPort: number
   databaseUrl: string
+  databasePoolSize: number
   redisUrl: string | undefined
   jwksUrl: string
   serviceSecret: string
@@ -82,6 +85,7 @@ export const serviceConfig = (
   grpcPort: set.GRPC_PORT,
   httpPort: set.HTTP_PORT,
   databaseUrl: set.DATABASE_URL,
+  databasePoolSize: set.DATABASE_POOL_SIZE,
   redisUrl: set.REDIS_URL,
   jwksUrl: jwksUrlOf(set.IDENTITY_HTTP_URL),
   serviceSecret: set.SERVICE_SECRET,

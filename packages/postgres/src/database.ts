@@ -39,7 +39,7 @@ export type DatabaseOptions = {
   url: string
   service: string
   /**
-   * Keep it small: fifteen services share one Postgres here, and its default allows 100
+   * Default 5. Keep it small: fifteen services share one Postgres here, and its default allows 100
    * connections.
    */
   poolSize?: number

@@ -29,7 +29,8 @@ export function openService<Config extends ServiceConfig & Partial<EventConfig>>
   { config, clock = systemClock, keys = jwksOf(config.jwksUrl) }: OpenSettings<Config>,
 ) {
   const stack = new AsyncDisposableStack()
-  const database = stack.use(openDatabase({ url: config.databaseUrl, service: name }))
+  const { databaseUrl: url, databasePoolSize: poolSize } = config
+  const database = stack.use(openDatabase({ url, service: name, poolSize }))
   const redis = config.redisUrl && stack.use(openRedis({ url: config.redisUrl, service: name }))
   const kafka = config.kafka && stack.use(connectKafka({ ...config.kafka, service: name }))
   const credentials = serviceCredentials({

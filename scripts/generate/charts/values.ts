@@ -52,6 +52,8 @@ const SETTINGS = {
     type: ['object', 'null'],
   },
 }
+/** A part can also have other business values than `config/<part>.yaml`. */
+const PART = { ...SETTINGS, config: anyObject }
 /** What spans or errors are sent to. */
 const RECEIVER = object({ enabled: yes, to: objects, port: whole })
 const server = (own: Record<string, object>) =>
@@ -90,6 +92,6 @@ export const valuesSchema = (parts: readonly string[]) => ({
       ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources: anyObject },
     }),
     defaults: object(SETTINGS),
-    parts: object(Object.fromEntries(parts.map((part) => [part, object(SETTINGS)]))),
+    parts: object(Object.fromEntries(parts.map((part) => [part, object(PART)]))),
   }),
 })
