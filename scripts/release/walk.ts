@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { signIn, type Visitor } from '@pk-auto/platform/visitor'
 import { codeIn, type Inbox } from './inbox.ts'
+import { SAMPLE_CAR } from './sample-car.ts'
 
 export type Outcome = { readonly name: string; readonly seconds: number; readonly fault?: string }
 
@@ -25,22 +26,8 @@ const POLL_MS = 500
 const CAR_LINK = /href="(\/cars\/([\da-f-]{36})\/[\w-]+)"/g
 /** What was listed a moment ago may be sold by now. */
 const MOST_GONE = 5
-// The text says what it is: nobody should call for it.
 const AD = {
-  make: 'toyota',
-  model: 'corolla',
-  year: 2016,
-  price: { minor: 285_000_000, currency: 'PKR' },
-  km: 84_000,
-  engineCc: 1_300,
-  fuel: 'petrol',
-  transmission: 'manual',
-  assembly: 'local',
-  body: 'sedan',
-  colour: 'white',
-  city: 'lahore',
-  registrationCity: 'lahore',
-  condition: 'used',
+  ...SAMPLE_CAR,
   description: { text: 'A check of this site by its makers: not for sale.', lang: 'en' },
 }
 
@@ -146,7 +133,8 @@ async function publish(person: Visitor): Promise<Ad> {
   return { id: live.body.id, etag: live.etag }
 }
 
-const SEARCH = '/api/v1/listings?make=toyota&model=corolla&city=lahore&sort=newest&limit=100'
+const { make, model, city } = SAMPLE_CAR
+const SEARCH = `/api/v1/listings?make=${make}&model=${model}&city=${city}&sort=newest&limit=100`
 
 /** A stranger finds it among the newest of its kind. */
 const find = ({ origin, patienceMs }: Order, { id }: Ad): Promise<Ad> =>

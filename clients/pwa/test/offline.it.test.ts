@@ -84,6 +84,25 @@ test('what was never opened leads to a page that names what was', async () => {
   await page.getByTestId('offline-ads').getByRole('link').click()
   await page.getByTestId('detail-title').waitFor()
 })
+test('two searches of one title are told apart by what was set', async () => {
+  const searches = ['/cars?make=toyota&priceTo=2000000', '/cars?make=toyota&priceTo=3000000']
+  const page = await phone({ path: searches[0]! })
+  await isStored(page, `shell ${await buildOf(page)} /offline`)
+  await page.goto(door.url + searches[1])
+  await until('both are stored', async () => {
+    const stored = await storedOn(page)
+    return stored.filter((one) => one === 'pages anyone /cars').length === 2
+  })
+  door.cut()
+  await page.goto(`${door.url}/cars?make=honda`)
+  const links = page.getByTestId('offline-lists').getByRole('link')
+  await links.first().waitFor()
+  const words = await links.allTextContents()
+  expect(words).toHaveLength(2)
+  expect(words[0]).toContain('30 lac')
+  expect(words[1]).toContain('20 lac')
+  await looksWell(page)
+})
 const buildOf = (page: Page): Promise<string> =>
   page.evaluate(async () =>
     ((await caches.keys()).find((name) => name.includes('-shell-')) ?? '').replace(/.*-/, ''),

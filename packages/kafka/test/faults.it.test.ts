@@ -1,7 +1,7 @@
 // Poison, failing dependencies, killed consumers, absent brokers: nothing is lost, nothing blocks.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempDisposableSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DomainError } from '@pk-auto/kernel/domain-error'
@@ -89,7 +89,8 @@ test('a consumer killed between commit and offset reads again, with one effect',
   await using topic = await oneTopic()
   await using publisher = createPublisher(topic.kafka)
   await publisher.publish([carEvent('car', 1)])
-  const file = join(mkdtempSync(join(tmpdir(), 'kafka-kill-')), 'deliveries')
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'kafka-kill-'))
+  const file = join(folder.path, 'deliveries')
   const child = fork(new URL('./dying-worker.ts', import.meta.url), {
     env: { BROKERS: topic.brokers.join(), PREFIX: topic.prefix, FILE: file },
     execArgv: [],

@@ -1,8 +1,8 @@
 // What a person reads when the configuration is wrong, and that a right one cannot change.
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { loadConfig } from './config.ts'
 
@@ -13,7 +13,9 @@ const schema = z.object({
 })
 
 function yaml(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'config-')), 'catalogue.yaml')
+  const folder = mkdtempSync(join(tmpdir(), 'config-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'catalogue.yaml')
   writeFileSync(file, text)
   return file
 }

@@ -20,6 +20,7 @@ test('a service needs a database, brokers and a secret, and has every role by de
     grpcPort: 50_101,
     httpPort: 50_201,
     databaseUrl: 'postgres://localhost/x',
+    databasePoolSize: 5,
     redisUrl: undefined,
     jwksUrl: 'http://127.0.0.1:50200/.well-known/jwks.json',
     serviceSecret: 's'.repeat(32),

@@ -1,22 +1,10 @@
 // An ad that anybody may put up; its text says that nobody should call for it.
+import { SAMPLE_CAR } from '../../release/sample-car.ts'
 import { ask } from './ask.ts'
 import type { Person } from './people.ts'
 
 const CAR = {
-  make: 'toyota',
-  model: 'corolla',
-  year: 2016,
-  price: { minor: 285_000_000, currency: 'PKR' },
-  km: 84_000,
-  engineCc: 1_300,
-  fuel: 'petrol',
-  transmission: 'manual',
-  assembly: 'local',
-  body: 'sedan',
-  colour: 'white',
-  city: 'lahore',
-  registrationCity: 'lahore',
-  condition: 'used',
+  ...SAMPLE_CAR,
   description: { text: 'Put up to measure this site: not for sale.', lang: 'en' },
 } as const
 

@@ -1,16 +1,22 @@
 // What of the pages that were seen lies on this device, by the titles they had.
 import { ANYONE, PAGES, SHELL } from './copies.ts'
 
-export type Stored = { readonly path: string; readonly title: string }
+/** `filters`: what was set, by which two searches of one title are told apart. */
+export type Stored = { readonly path: string; readonly title: string; readonly filters: string }
 
-const TITLE = /<title>([^<]*) · [^·<]*<\/title>/
+/** Without the name of the site. */
+const TITLE = /^(.*) · [^·]*$/s
+const CHIPS = ".chips .chip:not([data-testid='chips-clear'])"
 const IS_AD = /^(?:\/ur)?\/cars\/./
 const IS_LIST = /^(?:\/ur)?\/?(?:$|cars$)/
 
-/** A title as text: what the page had escaped is read by the browser itself. */
-const titleIn = (html: string): string => {
-  const [, title = ''] = TITLE.exec(html) ?? []
-  return new DOMParser().parseFromString(title, 'text/html').documentElement.textContent ?? ''
+const read = (html: string): Omit<Stored, 'path'> => {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  const words = [...page.querySelectorAll(CHIPS)].map((chip) => chip.textContent.trim())
+  return {
+    title: TITLE.exec(page.title)?.[1] ?? page.title,
+    filters: [...new Set(words)].join(' · '),
+  }
 }
 
 const pagesIn = async (name: string): Promise<readonly Stored[]> => {
@@ -22,7 +28,7 @@ const pagesIn = async (name: string): Promise<readonly Stored[]> => {
   return Promise.all(
     pages.map(async ({ pathname, search }) => {
       const stored = await cache.match(pathname + search, { ignoreVary: true })
-      return { path: pathname + search, title: titleIn((await stored?.text()) ?? '') }
+      return { path: pathname + search, ...read((await stored?.text()) ?? '') }
     }),
   )
 }

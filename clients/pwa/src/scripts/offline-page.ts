@@ -10,9 +10,11 @@ const groupOf = (name: string): HTMLElement | null =>
 
 const show = (name: string, pages: readonly Stored[]): void => {
   const group = groupOf(name)
-  const rows = pages.slice(0, MOST).map(({ path, title }) => {
+  const rows = pages.slice(0, MOST).map(({ path, title, filters }) => {
     const row = document.createElement('li')
     const link = Object.assign(document.createElement('a'), { href: path, textContent: title })
+    if (filters !== '')
+      link.append(Object.assign(document.createElement('small'), { textContent: filters }))
     link.dir = 'auto'
     link.lang = /^\/ur(\/|$)/.test(path) ? 'ur' : 'en'
     row.append(link)

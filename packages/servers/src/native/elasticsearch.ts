@@ -70,6 +70,8 @@ export const elasticsearch: Recipe = {
       ES_JAVA_HOME: java,
       ES_PATH_CONF: join(data, 'conf'),
       ES_TMPDIR: join(data, 'tmp'),
+      // The launcher asks a JVM for its flags, and leaves a folder behind each time.
+      JDK_JAVA_OPTIONS: `-Djava.io.tmpdir=${join(data, 'tmp')}`,
       ES_JAVA_OPTS: [
         HEAP[profile === 'bench' ? 'bench' : 'dev'],
         '-XX:-AlwaysPreTouch',
@@ -101,6 +103,7 @@ exec "$JAVA" -Xms4m -Xmx64m -XX:+UseSerialGC -Dpkauto.conf="$ES_PATH_CONF" \\
 
 function writeConfiguration(home: string, data: string, ports: Room['ports']): void {
   const conf = join(data, 'conf')
+  rmSync(join(data, 'tmp'), { recursive: true, force: true })
   for (const folder of [conf, join(data, 'tmp'), join(data, 'data'), join(data, 'logs')])
     mkdirSync(folder, { recursive: true })
   // Left by a first boot that was killed, and refused by the next.

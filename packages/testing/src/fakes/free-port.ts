@@ -1,12 +1,5 @@
 // A port of loopback for a process that a test starts.
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { freePorts } from '@pk-auto/servers/machine/free-ports'
 
 /** Free at this moment; who waits long may find it taken. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
+export const freePort = async (): Promise<number> => (await freePorts(1))[0] ?? 0
