@@ -10,6 +10,8 @@ test.each([
   ['a DomainError deadline', new DomainError('deadline', 'CATALOGUE_SLOW')],
   ['a refused connection', coded('ECONNREFUSED')],
   ['Postgres shutting down', coded('57P01')],
+  ['Postgres after a failover', coded('25006')],
+  ['Postgres with another password', coded('28P01')],
   ['a statement timeout', coded('57014')],
   ['a deadlock', coded('40P01')],
   ['a connection that pg lost', new Error('Connection terminated unexpectedly')],

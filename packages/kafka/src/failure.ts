@@ -15,8 +15,9 @@ const UNREACHABLE = new Set([
   'EAI_AGAIN',
 ])
 // Postgres: connection lost, resources short, shutting down or starting, system error, statement
-// timeout, lock timeout, deadlock, serialization.
-const SQLSTATE = /^(08...|53...|57P0[1-5]|58...|57014|55P03|40P01|40001)$/
+// timeout, lock timeout, deadlock, serialization, a replica that only reads, a login or a database
+// that is not there.
+const SQLSTATE = /^(08...|53...|57P0[1-5]|58...|57014|55P03|40P01|40001|25006|28...|3D000)$/
 // The names that Elasticsearch's and S3's clients and undici give to a missing or slow server.
 const NAMES = new Set([
   'ConnectionError',

@@ -10,7 +10,16 @@ const AWAY = new Set([
   'ServiceUnavailable',
   'RequestTimeout',
   'ServerBusy',
+  // Full, as Ceph, MinIO and its kin say it.
+  'QuotaExceeded',
+  'XMinioStorageFull',
+  'InsufficientStorage',
 ])
+
+/** Of the store, whatever was asked of it: neither the object nor whoever asked is at fault. */
+export const isStoreFault = (error: unknown): boolean =>
+  error instanceof DomainError && STORE_FAULTS.has(error.code)
+const STORE_FAULTS = new Set(['OBJECTS_UNAVAILABLE', 'OBJECTS_REFUSED'])
 
 export const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ABSENT.has(String(error.code))

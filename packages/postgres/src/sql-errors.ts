@@ -13,7 +13,12 @@ const LINK_LOST = new RegExp(
     'Client has encountered a connection error',
   ].join('|'),
 )
+/** After a failover: the server behind this connection only reads, and another one writes. */
+const READS_ONLY = '25006'
 const GONE = new Set([
+  READS_ONLY,
+  // The password was changed, or the database is not there (yet): of no request's making.
+  ...['28000', '28P01', '3D000'],
   '57P01',
   '57P02',
   '57P03',
@@ -25,18 +30,24 @@ const GONE = new Set([
   'ETIMEDOUT',
 ])
 
-/** True when no answer came in time: the connection is of no use to anybody any more. */
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** True when no answer came in time. */
+const isSilent = (error: Error): boolean => error.message === 'Query read timeout'
+
+/** True when the connection is of no use to anybody any more. */
 export const isLinkDead = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'Query read timeout'
+  error instanceof Error && (isSilent(error) || codeOf(error) === READS_ONLY)
 
 /** A transient failure becomes `unavailable`; everything else stays what it was. */
 export function fromSqlError(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = codeOf(error)
   if (BUSY.has(code))
     return errors.DATABASE_BUSY({ sqlState: code }, { cause: error, retryAfterMs: 500 })
   if (code === DISK_FULL) return errors.DATABASE_FULL({}, { cause: error, retryAfterMs: 5_000 })
-  if (GONE.has(code) || code.startsWith('08') || isLinkDead(error) || LINK_LOST.test(error.message))
+  if (GONE.has(code) || code.startsWith('08') || isSilent(error) || LINK_LOST.test(error.message))
     return errors.DATABASE_UNAVAILABLE({}, { cause: error, retryAfterMs: 1_000 })
   return error
 }

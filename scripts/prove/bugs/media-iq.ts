@@ -131,4 +131,11 @@ export const MEDIA_IQ_BUGS: readonly Bug[] = [
     put: " || actor.kind !== 'person'",
     suite: `${DOMAIN}/access.test.ts`,
   },
+  {
+    name: 'a store that refuses our keys makes photos unreadable',
+    file: 'services/media-iq/src/usecases/develop-picture.ts',
+    find: 'isTransient(error) || isStoreFault(error)',
+    put: 'isTransient(error)',
+    suite: 'services/media-iq/test/crashes.it.test.ts',
+  },
 ]

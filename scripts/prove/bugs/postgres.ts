@@ -135,4 +135,11 @@ export const POSTGRES_BUGS: readonly Bug[] = [
     put: "const DISK_FULL = '00000'",
     suite: 'platform/test/faults/full-disk.it.test.ts',
   },
+  {
+    name: 'after a failover a connection to the replica goes on being used',
+    file: 'packages/postgres/src/sql-errors.ts',
+    find: 'isSilent(error) || codeOf(error) === READS_ONLY',
+    put: 'isSilent(error)',
+    suite: 'packages/postgres/test/failover.it.test.ts',
+  },
 ]

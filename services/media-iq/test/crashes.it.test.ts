@@ -110,3 +110,27 @@ test('a picture that kills every decoder is refused after its fifth try', async 
     { state: MediaState.MEDIA_STATE_REFUSED, refusal: 'MEDIA_UNREADABLE' },
   ])
 })
+
+test('a store that refuses us costs no photo: it waits until the store is mended', async () => {
+  const clock = manualClock(new Date())
+  await using fixture = await mediaFixture({ clock })
+  await using api = await fixture.start({ roles: new Set(['api', 'relay'] as const) })
+  const ali = fixture.person()
+  const id = await api.send(ali, await photo(600, 400))
+  await api.complete(ali, id)
+  const { maxAttempts, maxRetryMs } = fixture.config.jobs
+  const jobs = { ...fixture.config.jobs, pollMs: 50 }
+  const roles = new Set(['jobs'] as const)
+  {
+    const s3 = { ...fixture.config.s3, secretKey: 'a key that was changed' }
+    await using worker = await fixture.start({ roles, jobs, s3 })
+    for (let attempt = 0; attempt <= maxAttempts; attempt += 1) {
+      await worker.settled()
+      clock.advance(maxRetryMs)
+    }
+  }
+  expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_PROCESSING }])
+  await using mended = await fixture.start({ roles, jobs })
+  await mended.settled()
+  expect(await api.own(ali, id)).toMatchObject([{ state: MediaState.MEDIA_STATE_READY }])
+})

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { isTransient } from '@pk-auto/kernel/domain-error'
+import { isStoreFault } from '@pk-auto/objects/store-error'
 import { failpoint } from '@pk-auto/lifecycle/failpoint'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { DerivedFile } from '../domain/derivatives.ts'
@@ -155,7 +156,7 @@ async function conclude(
 async function giveBack(deps: DevelopPictureDeps, job: Job, error: unknown): Promise<void> {
   deps.onFailed(job.mediaId, job.attempts, error)
   const next = afterFailure(
-    { attempts: job.attempts, neighbourDown: isTransient(error) },
+    { attempts: job.attempts, neighbourDown: isTransient(error) || isStoreFault(error) },
     deps.jobLimits,
     deps.clock.now(),
     deps.chance(),
