@@ -8,6 +8,11 @@ const coded = (code: string) => Object.assign(new Error('x'), { code })
 test.each([
   ['a DomainError unavailable', new DomainError('unavailable', 'CATALOGUE_AWAY')],
   ['a DomainError deadline', new DomainError('deadline', 'CATALOGUE_SLOW')],
+  ['a service that failed', new DomainError('internal', 'INTERNAL')],
+  [
+    'a service that knows another secret',
+    new DomainError('internal', 'SERVICE_CREDENTIAL_INVALID'),
+  ],
   ['a refused connection', coded('ECONNREFUSED')],
   ['Postgres shutting down', coded('57P01')],
   ['Postgres after a failover', coded('25006')],

@@ -1,6 +1,6 @@
 // Whose fault it is that a handler failed: a dependency's, so that waiting helps, or the message's
 // own.
-import { isTransient } from '@pk-auto/kernel/domain-error'
+import { DomainError, isTransient } from '@pk-auto/kernel/domain-error'
 import { isConnectionLost } from './kafka.ts'
 
 const UNREACHABLE = new Set([
@@ -35,13 +35,17 @@ const TEXTS = [
   'Client has encountered a connection error',
 ]
 
+/** A service or a store that failed, or refuses us for a key that was changed: a 500 by HTTP. */
+const isNeighboursFault = (error: Error): boolean =>
+  error instanceof DomainError && error.kind === 'internal'
+
 /**
  * True when trying the same message again later can succeed without anybody touching it. Looks
  * through `cause` and the errors of an AggregateError.
  */
 export function isDependencyFailure(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 5) return false
-  if (isTransient(error) || isConnectionLost(error)) return true
+  if (isTransient(error) || isNeighboursFault(error) || isConnectionLost(error)) return true
   const { code, statusCode, meta } = error as {
     code?: unknown
     statusCode?: unknown

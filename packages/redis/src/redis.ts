@@ -1,6 +1,5 @@
 // Redis as this platform uses it: hints that may be lost, stamps of what was there, and token
-// buckets. Nothing here throws
-// into a caller; Redis away means fewer hints and unknown buckets.
+// buckets. Nothing here throws into a caller; Redis away means fewer hints and unknown buckets.
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { Redis as Client } from 'ioredis'
 import { type Hints, hints } from './hints.ts'
@@ -31,6 +30,9 @@ export function openRedis({ url, service }: RedisOptions): Redis {
       socketTimeout: DEAD_AFTER_MS,
       maxRetriesPerRequest: 1,
       retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 6), 2_000),
+      // After a failover the server at the other end only reads, and who connects anew finds the
+      // one that writes.
+      reconnectOnError: ({ message }) => message.includes('READONLY'),
       // A subscription that waits for its connection must wait as long as it takes; commands must
       // not.
       ...(use === 'commands' && { commandTimeout: COMMAND_TIMEOUT_MS }),

@@ -1,27 +1,34 @@
-// A connection that died without a word, as behind a router that forgot it: it is noticed, and
-// another one takes its place.
+// A connection that died without a word, as behind a router that forgot it, or that leads to a
+// server which has become a replica: it is noticed, and another one takes its place.
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { newId } from '@pk-auto/kernel/id'
+import { resetServers, startServers } from '@pk-auto/servers/start-servers'
 import { until } from '@pk-auto/testing/until'
+import { Redis as Client } from 'ioredis'
 import { expect, inject, test } from 'vitest'
 import { openRedis } from '../src/redis.ts'
 
-const { hostname, port } = new URL(inject('servers').redisUrl)
+const PRIMARY = inject('servers').redisUrl
 const BUCKET = { capacity: 100, perMs: 1_000 }
 const NOTICED = { timeoutMs: 20_000 }
 
-/** In front of Redis. `forget`: what is connected stays so, and nothing passes there any more. */
-async function openLine() {
+/**
+ * In front of Redis. `forget`: what is connected stays so, and nothing passes there any more.
+ * `lead`: where those come that connect from now on.
+ */
+async function openLine(first = PRIMARY) {
   const sockets = new Set<Socket>()
+  let target = new URL(first)
   const server = createServer((from) => {
-    const to = connect(Number(port), hostname)
+    const to = connect(Number(target.port), target.hostname)
     for (const end of [from, to]) sockets.add(end.on('error', () => undefined))
     from.pipe(to).pipe(from)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    lead: (url: string) => void (target = new URL(url)),
     forget: () => {
       for (const socket of sockets) socket.unpipe().resume()
     },
@@ -47,7 +54,7 @@ test('a bucket is known again after its connection has died without a word', asy
 test('a listener whose connection has died without a word gets hints again', async () => {
   await using line = await openLine()
   await using receiver = openRedis({ url: line.url, service: 'catalogue' })
-  await using sender = openRedis({ url: inject('servers').redisUrl, service: 'catalogue' })
+  await using sender = openRedis({ url: PRIMARY, service: 'catalogue' })
   const channel = `outbox.${newId()}`
   let notes = 0
   using _ = receiver.onHint(channel, ({ note }) => void (note === 'here' && (notes += 1)))
@@ -56,4 +63,19 @@ test('a listener whose connection has died without a word gets hints again', asy
   line.forget()
   notes = 0
   await until('another one arrives', arrives, NOTICED)
+})
+
+test('after a failover buckets are known to the new primary, and the old one is left', async () => {
+  const offset = inject('offset') + 4_000
+  await using stack = new AsyncDisposableStack()
+  stack.defer(() => resetServers(offset, ['redis']))
+  const { redisUrl: old } = await startServers({ offset, only: ['redis'] })
+  await using line = await openLine(old)
+  await using redis = openRedis({ url: line.url, service: 'gateway-pwa' })
+  const isKnown = async () => (await redis.takeToken(`moved.${newId()}`, BUCKET)) !== 'unknown'
+  await until('it is known', isKnown)
+  const admin = stack.adopt(new Client(old), (client) => client.disconnect())
+  await admin.replicaof('127.0.0.1', 1)
+  line.lead(PRIMARY)
+  await until('it is known again', isKnown, NOTICED)
 })
