@@ -62,7 +62,7 @@ export async function startPwaGateway(
   await using stack = new AsyncDisposableStack()
   // Always the machine's clock, whatever the business's is: others judge them by theirs.
   const credentials = serviceCredentials({
-    ...{ service, secret: config.serviceSecret },
+    ...{ service, secret: config.serviceSecret, also: config.serviceSecretAlso },
     clock: systemClock,
   })
   const clients = stack.use(connectClients(config, service, credentials))

@@ -1,7 +1,7 @@
 // The settings every gateway has, named once: parts of a gateway's own schema, and what is made of
 // them.
 import { fileURLToPath } from 'node:url'
-import { PROFILE, SECRET } from '@pk-auto/lifecycle/service-settings'
+import { PROFILE, SECRET, serviceSecrets } from '@pk-auto/lifecycle/service-settings'
 import { INTERNAL_ABOVE, portsAt, type Gateway } from '@pk-auto/lifecycle/ports'
 import { z } from 'zod'
 import { Brand } from './brand.ts'
@@ -18,7 +18,7 @@ export const gatewaySettings = (name: Gateway) => ({
   /** Default: 1000 above HTTP_PORT; with HTTP_PORT 0 a free one. */
   INTERNAL_PORT: z.coerce.number().optional(),
   REDIS_URL: z.url().optional(),
-  SERVICE_SECRET: SECRET,
+  ...serviceSecrets,
   COOKIE_SECRET: SECRET,
   /** Origins of the pages that may change something with a visitor's cookie. */
   WEB_ORIGINS: z.string().optional(),
@@ -49,6 +49,7 @@ export type GatewayConfig = {
   internalPort: number
   redisUrl: string | undefined
   serviceSecret: string
+  serviceSecretAlso: string | undefined
   cookieSecret: string
   /** Origins whose pages may send a visitor's cookie with a change. */
   webOrigins: readonly string[]
@@ -123,6 +124,7 @@ export const gatewayConfig = (set: Set, { brands, limits }: Business): GatewayCo
   internalPort: set.INTERNAL_PORT ?? (set.HTTP_PORT === 0 ? 0 : set.HTTP_PORT + INTERNAL_ABOVE),
   redisUrl: set.REDIS_URL,
   serviceSecret: set.SERVICE_SECRET,
+  serviceSecretAlso: set.SERVICE_SECRET_ALSO,
   cookieSecret: set.COOKIE_SECRET,
   webOrigins: webOrigins(set),
   trustedProxies: trustedProxies(set),

@@ -28,6 +28,18 @@ test('one token serves until two minutes before its end, then a new one is signe
   expect(await search.token()).not.toBe(first)
 })
 
+test('while one secret replaces another both are accepted, and one signs', async () => {
+  const clock = manualClock(NOON)
+  const next = 'the secret that comes next, long enough'
+  const before = serviceCredentials({ service: 'catalogue', secret, also: next, clock })
+  const after = serviceCredentials({ service: 'search', secret: next, also: secret, clock })
+  const done = serviceCredentials({ service: 'chat', secret: next, clock })
+  expect(await before.verify(await after.token())).toBe('search')
+  expect(await after.verify(await before.token())).toBe('catalogue')
+  expect(await before.verify(await done.token())).toBe('chat')
+  await expect(done.verify(await before.token())).rejects.toMatchObject(refused)
+})
+
 test('an expired credential is refused even when it was seen before', async () => {
   const { clock, catalogue, search } = setUp()
   const token = await search.token()

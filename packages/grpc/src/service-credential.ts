@@ -1,6 +1,6 @@
 // Which service is calling: a token each process signs for itself with the platform's service
 // secret. mTLS replaces it in the cluster.
-import { createSecretKey } from 'node:crypto'
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { rememberUntil } from '@pk-auto/lifecycle/remember-until'
 import { errors } from './errors.ts'
@@ -25,19 +25,26 @@ export type ServiceCredentials = {
   verify(token: string | undefined): Promise<string>
 }
 
-/** @throws Error for a secret under 32 bytes. */
-export function serviceCredentials({
-  service,
-  secret,
-  clock,
-}: {
-  service: string
-  secret: string
-  clock: Clock
-}): ServiceCredentials {
+export type CredentialSettings = {
+  readonly service: string
+  /** Signs. */
+  readonly secret: string
+  /** Accepted as well, while one secret is replaced by another. */
+  readonly also?: string | undefined
+  readonly clock: Clock
+}
+
+function keyOf(secret: string): KeyObject {
   if (Buffer.byteLength(secret) < MIN_SECRET_BYTES)
     throw new Error(`the service secret must have at least ${MIN_SECRET_BYTES} bytes`)
-  const key = createSecretKey(Buffer.from(secret))
+  return createSecretKey(Buffer.from(secret))
+}
+
+/** @throws Error for a secret under 32 bytes. */
+export function serviceCredentials(settings: CredentialSettings): ServiceCredentials {
+  const { service, secret, also, clock } = settings
+  const key = keyOf(secret)
+  const accepted = [key, ...(also === undefined ? [] : [keyOf(also)])]
   const known = rememberUntil<string>(REMEMBERED, clock)
   let own: { token: Promise<string>; renewAt: number } | undefined
 
@@ -61,7 +68,7 @@ export function serviceCredentials({
       if (!token) throw errors.SERVICE_CREDENTIAL_INVALID()
       const found = known.get(token)
       if (found) return found
-      const settings = {
+      const demanded = {
         algorithms: [ALGORITHM],
         typ: TYPE,
         audience: AUDIENCE,
@@ -69,7 +76,8 @@ export function serviceCredentials({
         currentDate: clock.now(),
         clockTolerance: TOLERANCE_SECONDS,
       }
-      const { payload } = await jwtVerify(token, key, settings).catch((error: unknown) => {
+      const tried = accepted.map((one) => jwtVerify(token, one, demanded))
+      const { payload } = await Promise.any(tried).catch((error: unknown) => {
         throw errors.SERVICE_CREDENTIAL_INVALID({}, { cause: error })
       })
       const caller = String(payload.sub)

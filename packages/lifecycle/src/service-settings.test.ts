@@ -24,6 +24,7 @@ test('a service needs a database, brokers and a secret, and has every role by de
     redisUrl: undefined,
     jwksUrl: 'http://127.0.0.1:50200/.well-known/jwks.json',
     serviceSecret: 's'.repeat(32),
+    serviceSecretAlso: undefined,
     retentionDays: 30,
     kafka: { brokers: ['one:1', 'two:2'], topicPrefix: '', tls: false },
   })

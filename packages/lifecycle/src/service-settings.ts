@@ -8,6 +8,13 @@ import { parseRoles, type Role } from './roles.ts'
 export const PROFILE = z.enum(['development', 'test', 'production']).default('production')
 export const SECRET = z.string().min(32, 'needs 32 characters at least')
 
+/** By which services know each other. */
+export const serviceSecrets = {
+  SERVICE_SECRET: SECRET,
+  /** Accepted as well, and never used to sign: while one secret is replaced by another. */
+  SERVICE_SECRET_ALSO: SECRET.optional(),
+}
+
 const { services } = portsAt(0)
 
 /** Where services are, unless configured otherwise. */
@@ -30,7 +37,7 @@ export const serviceSettings = (name: Service | typeof SAMPLE) => ({
   REDIS_URL: z.url().optional(),
   /** Identity's public keys are there. */
   IDENTITY_HTTP_URL: httpUrl('identity'),
-  SERVICE_SECRET: SECRET,
+  ...serviceSecrets,
 })
 
 /** Spread next to it by a service that publishes or consumes. Brokers are separated by commas. */
@@ -57,6 +64,7 @@ export type ServiceConfig = {
   redisUrl: string | undefined
   jwksUrl: string
   serviceSecret: string
+  serviceSecretAlso: string | undefined
   retentionDays: number
 }
 
@@ -68,6 +76,13 @@ export type EventConfig = {
     tls?: boolean
   }
 }
+
+/** Whatever was signed with any of them is ours; the first one signs. */
+export const acceptedSecrets = ({
+  serviceSecret,
+  serviceSecretAlso,
+}: Pick<ServiceConfig, 'serviceSecret' | 'serviceSecretAlso'>): readonly string[] =>
+  serviceSecretAlso === undefined ? [serviceSecret] : [serviceSecret, serviceSecretAlso]
 
 type Set = z.infer<z.ZodObject<ReturnType<typeof serviceSettings>>>
 
@@ -89,6 +104,7 @@ export const serviceConfig = (
   redisUrl: set.REDIS_URL,
   jwksUrl: jwksUrlOf(set.IDENTITY_HTTP_URL),
   serviceSecret: set.SERVICE_SECRET,
+  serviceSecretAlso: set.SERVICE_SECRET_ALSO,
   retentionDays,
 })
 

@@ -36,6 +36,7 @@ export function openService<Config extends ServiceConfig & Partial<EventConfig>>
   const credentials = serviceCredentials({
     service: name,
     secret: config.serviceSecret,
+    also: config.serviceSecretAlso,
     clock: systemClock,
   })
   return {

@@ -40,3 +40,25 @@ test.runIf(LONG || process.env['BUILD_BEFORE'])(
     expect(await breachesAtRest(fixture.probe, fixture.history.operations)).toEqual([])
   },
 )
+
+test.runIf(LONG)(
+  'the secret by which services know each other is replaced in three rolls, and nobody notices',
+  { timeout: 60 * RESTART_MS },
+  async () => {
+    await using fixture = await processPlatform(inject('servers'))
+    await using rolling = await openRolling(fixture)
+    const before = fixture.env('catalogue')['SERVICE_SECRET'] ?? ''
+    const next = 'the secret that comes next, long enough'
+    const steps = [
+      { SERVICE_SECRET: before, SERVICE_SECRET_ALSO: next },
+      { SERVICE_SECRET: next, SERVICE_SECRET_ALSO: before },
+      { SERVICE_SECRET: next },
+    ]
+    const failures: string[] = []
+    for (const variables of steps) {
+      const rolled = await rolling.roll({ restarts: rolling.size, perSecond: 15, variables })
+      failures.push(...rolled.failures)
+    }
+    expect(failures).toEqual([])
+  },
+)

@@ -23,7 +23,11 @@ export type RollOrder = {
   readonly perSecond: number
   /** Of the build that is started; default: this one. */
   readonly root?: URL | undefined
+  /** Before the usual environment of what is started. */
+  readonly variables?: Extra | undefined
 }
+
+type Begin = Pick<RollOrder, 'root' | 'variables'>
 
 export type Rolling = AsyncDisposable & {
   /** How many processes there are to restart: so many restarts are every one once. */
@@ -36,7 +40,7 @@ export type Rolling = AsyncDisposable & {
 type Replica = {
   readonly name: string
   readonly port?: number
-  begin(root?: URL): Promise<ServiceProcess>
+  begin(as: Begin): Promise<ServiceProcess>
 }
 
 async function started(beginning: Promise<ServiceProcess>): Promise<ServiceProcess> {
@@ -68,11 +72,13 @@ async function replicasOf(fixture: ProcessPlatform, root?: URL): Promise<Replica
   await started(fixture.spawnReplica('notify', { ...quiet, ...placeOf(fixture) }, root))
   const service = ({ name, place }: { name: Twice; place: Extra }): Replica => ({
     name,
-    begin: (of) => started(fixture.spawnReplica(name, { ...quiet, ...place }, of)),
+    begin: (as) =>
+      started(fixture.spawnReplica(name, { ...quiet, ...place, ...as.variables }, as.root)),
   })
   const gateway = (port: number): Replica => ({
     ...{ name: 'gateway', port },
-    begin: (of) => fixture.startGateway({ ...quiet, HTTP_PORT: String(port) }, of),
+    begin: (as) =>
+      fixture.startGateway({ ...quiet, HTTP_PORT: String(port), ...as.variables }, as.root),
   })
   const all = [...twice.map(service), ...gateways.map(gateway)]
   return [...all.filter((_, i) => i % 2 === 0), ...all.filter((_, i) => i % 2 === 1)]
@@ -126,14 +132,14 @@ export async function openRolling(fixture: ProcessPlatform, root?: URL): Promise
   await using stack = new AsyncDisposableStack()
   const replicas: (Replica & { now: ServiceProcess })[] = []
   for (const one of await replicasOf(fixture, root))
-    replicas.push({ ...one, now: await one.begin(root) })
+    replicas.push({ ...one, now: await one.begin({ root }) })
   const balancer = stack.use(await openBalancer())
   for (const { port } of replicas) if (port !== undefined) balancer.add(port)
   const people = await fixture.visitors(8, balancer.url)
   const deeds = deedsOf(people, await Promise.all(people.map((seller) => sell(seller))))
   let turn = 0
 
-  async function roll({ restarts, perSecond, root: to }: RollOrder) {
+  async function roll({ restarts, perSecond, ...as }: RollOrder) {
     const failures: string[] = []
     let now = ''
     let since = performance.now()
@@ -164,7 +170,7 @@ export async function openRolling(fixture: ProcessPlatform, root?: URL): Promise
       if (one.port !== undefined) balancer.remove(one.port)
       const { code } = await one.now.stop()
       if (code !== 0) failures.push(`${one.name} ended with ${code}`)
-      one.now = await one.begin(to)
+      one.now = await one.begin(as)
       if (one.port !== undefined) balancer.add(one.port)
       await wait(BETWEEN_MS)
     }

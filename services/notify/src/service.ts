@@ -1,6 +1,7 @@
 // The composition root of notify: what its verbs need, and what runs in which role.
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { acceptedSecrets } from '@pk-auto/lifecycle/service-settings'
 import { newsChannel } from '@pk-auto/live/person-channel'
 import { policyOf } from '@pk-auto/proto/policy'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
@@ -74,7 +75,7 @@ export async function startNotify(
     unreadChanged: (people) => people.forEach((one) => service.redis?.hint(newsChannel(one))),
     titlesOf: titlesOf(service.client(SearchDefinition, urls.search)),
     messages: messageClient(service.client(ChatDefinition, urls.chat), identity),
-    ...{ stopSecret: config.serviceSecret, mailProof, ways, webOrigin: config.webOrigin },
+    ...{ stopSecrets: acceptedSecrets(config), mailProof, ways, webOrigin: config.webOrigin },
     phoneOf,
     ...{ retries: news.retries, leaseMs: news.leaseMs },
     report: deliveryLog(service.name),

@@ -11,19 +11,20 @@ export type Stop = { readonly person: PersonId; readonly purpose: Purpose }
 const sign = (secret: string, text: string): Buffer =>
   createHmac('sha256', secret).update(`stop:${text}`).digest()
 
-/** Works for ever: whoever finds an old mail may still have had enough. */
+/** Works as long as its secret is accepted: whoever finds an old mail may still have had enough. */
 export function stopToken(secret: string, { person, purpose }: Stop): string {
   const text = `${person}.${purpose}`
   return `${text}.${sign(secret, text).toString('base64url')}`
 }
 
-/** @throws STOP_LINK_INVALID (invalid) */
-export function readStopToken(secret: string, token: string): Stop {
+/** Signed with any of the secrets. @throws STOP_LINK_INVALID (invalid) */
+export function readStopToken(secrets: readonly string[], token: string): Stop {
   const [person = '', named = '', signature = ''] = token.split('.')
   const purpose = PURPOSES.find((known) => known === named)
   const given = Buffer.from(signature, 'base64url')
-  const right = sign(secret, `${person}.${named}`)
-  if (!purpose || !isId(person) || given.length !== right.length || !timingSafeEqual(given, right))
-    throw errors.STOP_LINK_INVALID()
+  const isRight = secrets
+    .map((secret) => sign(secret, `${person}.${named}`))
+    .some((right) => given.length === right.length && timingSafeEqual(given, right))
+  if (!purpose || !isId(person) || !isRight) throw errors.STOP_LINK_INVALID()
   return { person: person as PersonId, purpose }
 }

@@ -7,16 +7,17 @@ import type { OwnPreferences } from '../centre/stores.ts'
 
 export type StopMailDeps = {
   defaults: Defaults
-  stopSecret: string
+  /** Of links in mails: any of them. */
+  stopSecrets: readonly string[]
   inTransaction: InTransaction<{ ownPreferences: OwnPreferences }>
 }
 
 export type StopView = { readonly purpose: Purpose; readonly stopped: boolean }
 
 /** A repeat changes nothing. @throws STOP_LINK_INVALID (invalid) */
-export function stopMail({ stopSecret, inTransaction }: StopMailDeps) {
+export function stopMail({ stopSecrets, inTransaction }: StopMailDeps) {
   return async function stopMail(token: string): Promise<StopView> {
-    const { person, purpose } = readStopToken(stopSecret, token)
+    const { person, purpose } = readStopToken(stopSecrets, token)
     await inTransaction({ system: 'notify.stop-mail' }, async ({ ownPreferences }) => {
       const wish = { purposes: { [purpose]: { email: false } } }
       await ownPreferences.save(person, change(await ownPreferences.get(person), wish))

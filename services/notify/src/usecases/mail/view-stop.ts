@@ -4,9 +4,9 @@ import { readStopToken } from '../../domain/news/stop-link.ts'
 import type { StopMailDeps, StopView } from './stop-mail.ts'
 
 /** @throws STOP_LINK_INVALID (invalid) */
-export function viewStop({ defaults, stopSecret, inTransaction }: StopMailDeps) {
+export function viewStop({ defaults, stopSecrets, inTransaction }: StopMailDeps) {
   return async function viewStop(token: string): Promise<StopView> {
-    const { person, purpose } = readStopToken(stopSecret, token)
+    const { person, purpose } = readStopToken(stopSecrets, token)
     const preferences = await inTransaction({ system: 'notify.view-stop' }, ({ ownPreferences }) =>
       ownPreferences.get(person),
     )
