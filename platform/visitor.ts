@@ -14,8 +14,8 @@ export type VisitorAnswer<T> = {
 
 export type Visitor = {
   personId: string
-  /** Good for some minutes: of the session opened by signing in. */
-  accessToken: string
+  /** Good for some minutes: of the session opened by signing in. `call` renews it by itself. */
+  readonly accessToken: string
   call<T>(
     method: string,
     path: string,
@@ -25,6 +25,8 @@ export type Visitor = {
   /** Signs, puts and completes one photo; returns its media id. It may still be in work. */
   upload(bytes: Buffer, contentType?: string): Promise<string>
 }
+
+type Session = { readonly accessToken: string; readonly refreshToken: string }
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
@@ -84,44 +86,69 @@ export type Manner = {
 const neverSent = (error: unknown): boolean =>
   (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
 
+/** An app on a device of its own, which renews its session by itself. */
+function openApp(gatewayUrl: string, { headers: usual = {}, note = () => undefined }: Manner) {
+  const device = randomUUID()
+  let session: Session | undefined
+  const once = async <T>(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<VisitorAnswer<T>> => {
+    const all = {
+      ...{ 'x-client': 'app', 'x-device-id': device },
+      ...usual,
+      ...(session && { authorization: `Bearer ${session.accessToken}` }),
+      ...(body === undefined ? {} : JSON_TYPE),
+      ...headers,
+    }
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    return answerOf<T>(await fetch(`${gatewayUrl}${path}`, { method, headers: all, ...sent }))
+  }
+  let renewing: Promise<boolean> | undefined
+  const renew = async (): Promise<boolean> => {
+    const order = { refreshToken: session?.refreshToken }
+    const answer = await once<{ session: Session }>('POST', '/api/v1/auth/refresh', order)
+    if (answer.status === 200) session = answer.body.session
+    return answer.status === 200
+  }
+  /** False when the session is over. Who asks meanwhile shares it: its token is good once. */
+  const renewed = (): Promise<boolean> =>
+    (renewing ??= renew().finally(() => (renewing = undefined)))
+  return {
+    accessToken: () => session?.accessToken ?? '',
+    enter: (opened: Session) => void (session = opened),
+    async call<T>(
+      method: string,
+      path: string,
+      body?: unknown,
+      headers: Readonly<Record<string, string>> = {},
+    ): Promise<VisitorAnswer<T>> {
+      const asked = { method, path, key: headers['idempotency-key'] }
+      try {
+        let answer = await once<T>(method, path, body, headers)
+        if (answer.status === 401 && session && (await renewed()))
+          answer = await once<T>(method, path, body, headers)
+        note({ ...asked, answer })
+        return answer
+      } catch (error) {
+        note({ ...asked, unsent: neverSent(error) })
+        throw error
+      }
+    },
+  }
+}
+
 /** Signs in by the real code and accepts the terms. */
 export async function signIn(
   gatewayUrl: string,
   phone: string,
-  { headers: usual = {}, note = () => undefined, patienceMs = 20_000, codeFor }: Manner = {},
+  manner: Manner = {},
 ): Promise<Visitor> {
-  const device = randomUUID()
-  let bearer: Record<string, string> = {}
-  const call = async <T>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<VisitorAnswer<T>> => {
-    const all = {
-      'x-client': 'app',
-      'x-device-id': device,
-      ...usual,
-      ...bearer,
-      ...(body === undefined ? {} : JSON_TYPE),
-      ...headers,
-    }
-    const asked = { method, path, key: headers['idempotency-key'] }
-    try {
-      const answer = await answerOf<T>(
-        await fetch(`${gatewayUrl}${path}`, {
-          method,
-          headers: all,
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        }),
-      )
-      note({ ...asked, answer })
-      return answer
-    } catch (error) {
-      note({ ...asked, unsent: neverSent(error) })
-      throw error
-    }
-  }
+  const { patienceMs = 20_000, codeFor } = manner
+  const app = openApp(gatewayUrl, manner)
+  const { call } = app
   const end = performance.now() + patienceMs
   const order = { phone, channel: 'sms', purpose: 'sign-in' }
   const { challengeId } = await mustBe(
@@ -137,15 +164,16 @@ export async function signIn(
   type SignedIn = {
     person: { id: string; termsVersion: string }
     termsDue: boolean
-    session: { accessToken: string }
+    session: Session
   }
   const typed = { challengeId, code: await (codeFor ?? inSandbox)() }
-  const { person, termsDue, session } = await mustBe(
+  const signedIn = await mustBe(
     200,
     'signing in',
     patiently(end, () => call<SignedIn>('POST', '/api/v1/auth/otp/verify', typed)),
   )
-  bearer = { authorization: `Bearer ${session.accessToken}` }
+  const { person, termsDue } = signedIn
+  app.enter(signedIn.session)
   const accepted = { version: person.termsVersion, marketing: false }
   if (termsDue)
     await mustBe(
@@ -155,7 +183,9 @@ export async function signIn(
     )
   return {
     personId: person.id,
-    accessToken: session.accessToken,
+    get accessToken() {
+      return app.accessToken()
+    },
     call,
     async upload(bytes, contentType = 'image/jpeg') {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
