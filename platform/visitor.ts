@@ -116,27 +116,28 @@ function openApp(gatewayUrl: string, { headers: usual = {}, note = () => undefin
   /** False when the session is over. Who asks meanwhile shares it: its token is good once. */
   const renewed = (): Promise<boolean> =>
     (renewing ??= renew().finally(() => (renewing = undefined)))
+  const call = async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<VisitorAnswer<T>> => {
+    const asked = { method, path, key: headers['idempotency-key'] }
+    try {
+      let answer = await once<T>(method, path, body, headers)
+      if (answer.status === 401 && session && (await renewed()))
+        answer = await once<T>(method, path, body, headers)
+      note({ ...asked, answer })
+      return answer
+    } catch (error) {
+      note({ ...asked, unsent: neverSent(error) })
+      throw error
+    }
+  }
   return {
     accessToken: () => session?.accessToken ?? '',
     enter: (opened: Session) => void (session = opened),
-    async call<T>(
-      method: string,
-      path: string,
-      body?: unknown,
-      headers: Readonly<Record<string, string>> = {},
-    ): Promise<VisitorAnswer<T>> {
-      const asked = { method, path, key: headers['idempotency-key'] }
-      try {
-        let answer = await once<T>(method, path, body, headers)
-        if (answer.status === 401 && session && (await renewed()))
-          answer = await once<T>(method, path, body, headers)
-        note({ ...asked, answer })
-        return answer
-      } catch (error) {
-        note({ ...asked, unsent: neverSent(error) })
-        throw error
-      }
-    },
+    call,
   }
 }
 
