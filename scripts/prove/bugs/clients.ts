@@ -103,4 +103,11 @@ export const CLIENT_BUGS: readonly Bug[] = [
     put: '  using bus = { ...openBus(person), [Symbol.dispose]: () => undefined }',
     suite: 'clients/pwa/test/edges.it.test.ts',
   },
+  {
+    name: 'that a sign-in is coming pushes the form away',
+    file: 'clients/pwa/src/islands/sell/wizard.tsx',
+    find: 'useState(!isSignedIn())',
+    put: 'useState(false)',
+    suite: 'clients/pwa/test/large-text.it.test.ts',
+  },
 ]

@@ -1,5 +1,8 @@
-// Updates the header, rendered for a signed-out visitor, once they sign in without leaving the
-// page.
+// The header, by which a page knows whether it was rendered for somebody who is signed in; updated
+// once they sign in without leaving it.
+
+/** As the page was rendered: the session may have ended since. */
+export const isSignedIn = (): boolean => document.querySelector('[data-testid=nav-login]') === null
 
 /** Replaces the sign-in link by the account link. */
 export const showAccountInHeader = (): void => {

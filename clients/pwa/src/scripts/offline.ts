@@ -1,11 +1,11 @@
 // Starts the worker once a page is there, and has it store what the visitor is looking at.
+import { isSignedIn } from '../islands/header.ts'
 import { readPerson, storePerson } from '../offline/copies.ts'
 import { adoptSeen } from '../offline/recent.ts'
 import { showStored } from '../offline/stored-notice.ts'
 import type { Wish } from '../worker/worker.ts'
 
 const APPS = ['/chat', '/favourites', '/me/ads', '/me/leads']
-const isSignedIn = (): boolean => !document.querySelector('[data-testid=nav-login]')
 
 /** Who signed in before this device remembered it is asked for once. */
 const knowPerson = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 // The sell wizard: four short steps, a draft that survives reloads, and the ad at the end.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Person, Taxonomy } from '@pk-auto/client-api/pwa.gen'
-import { showAccountInHeader } from '../header.ts'
+import { isSignedIn, showAccountInHeader } from '../header.ts'
 import type { Island } from '../island.ts'
 import { LoginSheet } from '../login/login-sheet.tsx'
 import { openChallenge } from '../login/open-challenge.ts'
@@ -35,7 +35,8 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
   const draft = useDraft(island, place, base)
   const { state, act } = draft
   const [person, setPerson] = useState<Person>()
-  const [unknown, setUnknown] = useState(false)
+  // Said from the start: what comes later would push the form away under a finger.
+  const [unknown, setUnknown] = useState(!isSignedIn())
   const heading = useRef<HTMLHeadingElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const [stuck, setStuck] = useState(0)
@@ -59,7 +60,8 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
     // After a reload with a pending code its field is shown again.
     const waiting =
       state.step !== 'car' && openChallenge(Date.now(), () => sessionStorage) !== undefined
-    void askWho().then((who) => !who && waiting && act({ type: 'session-needed' }))
+    const knowing = isSignedIn() ? askWho() : Promise.resolve(undefined)
+    void knowing.then((who) => !who && waiting && act({ type: 'session-needed' }))
   }, [draft.loaded])
   useEffect(() => {
     const field = wanted.current && document.getElementById(`f-${wanted.current}`)

@@ -1,6 +1,7 @@
 // Makes every heart of a page work: which ads are saved is asked for all at once, a tap shows at
 // once and says honestly when it failed, a visitor signs in first and finds the ad saved, and
 // without a line the wish waits.
+import { isSignedIn } from '../../islands/header.ts'
 import type { Problem } from '@pk-auto/client-api/problem'
 import { sentenceOf } from '../../api/sentence.ts'
 import { readIsland } from '../../islands/island.ts'
@@ -15,7 +16,6 @@ const AT_ONCE = 100
 const { t, api, link } = readIsland()
 const tab = (): Storage => sessionStorage
 const here = (): string => location.pathname + location.search
-const isSignedIn = (): boolean => !document.querySelector('[data-testid=nav-login]')
 
 const heartsOf = (id?: string): HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>(

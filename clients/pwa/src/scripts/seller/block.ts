@@ -1,5 +1,6 @@
 // Blocks the seller whose page this is, once the person has confirmed it.
 import { sentenceOf } from '../../api/sentence.ts'
+import { isSignedIn } from '../../islands/header.ts'
 import { readIsland } from '../../islands/island.ts'
 
 const { t, api, link } = readIsland()
@@ -14,7 +15,7 @@ const show = (text: string, done: boolean): void => {
   way.hidden = !done
 }
 const block = async (id: string, name: string): Promise<void> => {
-  if (document.querySelector('[data-testid=nav-login]'))
+  if (!isSignedIn())
     return location.assign(link(`/login?next=${encodeURIComponent(location.pathname)}`))
   if (!confirm(t('seller.block.confirm', { name }))) return
   const answer = await api('PUT /me/blocks/{id}', { path: { id } })

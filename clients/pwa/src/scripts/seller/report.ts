@@ -1,11 +1,11 @@
 // Lets a visitor report the ad or its seller: the sheet is loaded when somebody means to, and a
 // visitor signs in first and finds it open.
+import { isSignedIn } from '../../islands/header.ts'
 import { readIsland } from '../../islands/island.ts'
 
 const { link } = readIsland()
 const buttons = [...document.querySelectorAll<HTMLElement>('[data-report]')]
 const load = () => import('../../islands/report/mount-sheet.tsx')
-const isSignedIn = (): boolean => !document.querySelector('[data-testid=nav-login]')
 const hashOf = (button: HTMLElement): string => `#report-${button.dataset['report']}`
 
 const signIn = (button: HTMLElement): void => {
