@@ -13,6 +13,9 @@ const MOUNT = [
   'mount -t tmpfs -o "size=$size" tmpfs "$small"',
   'cp -a "$folder" "$small/data"',
   'mount --bind "$small/data" "$folder"',
+  // The disk lives on below the folder; what it was made at is left by nobody.
+  'umount "$small"',
+  'rmdir "$small"',
   'exec "$@"',
 ].join('\n')
 
