@@ -4,6 +4,7 @@ import node from '@astrojs/node'
 import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { buildWorker } from './src/build/build-worker.ts'
+import { chunks } from './src/build/chunks.ts'
 import { packFiles } from './src/build/pack-files.ts'
 import { writeNastaliq } from './src/build/subset-nastaliq.ts'
 
@@ -36,5 +37,8 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, target: 'es2022' },
     // The server's pages are whole: an image needs nothing of what built them.
     ssr: { noExternal: true },
+    environments: {
+      client: { build: { rolldownOptions: { output: { codeSplitting: chunks } } } },
+    },
   },
 })

@@ -1,12 +1,12 @@
 // Proves the built web at its edges, over real sockets: what it refuses, how long it waits, and
 // what its pages may do.
-import { glob, readFile } from 'node:fs/promises'
+import { glob, readFile, stat } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { transform } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answering, buildPages, serveWeb } from './built-web.ts'
-import { taxonomy } from './sample-market.ts'
+import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 
 let stack: AsyncDisposableStack
 type Web = { readonly url: string; readonly port: number }
@@ -17,7 +17,16 @@ let hasty: Web
 
 beforeAll(async () => {
   stack = new AsyncDisposableStack()
-  const gateway = stack.use(await answering({ '/taxonomy': () => taxonomy }))
+  const seller = { id: 's1', displayName: 'Bilal', memberSince: listing.createdAt }
+  const gateway = stack.use(
+    await answering({
+      '/taxonomy': () => taxonomy,
+      '/listings': () => searchPage([cardOf(listing)]),
+      [`/listings/${listing.id}`]: () => listing,
+      [`/listings/${listing.id}/price-history`]: () => [],
+      '/people/s1': () => ({ ...seller, badges: [], liveAds: 1 }),
+    }),
+  )
   ;({ dist } = stack.use(await buildPages()))
   web = stack.use(await serveWeb(dist, gateway.url))
   hasty = stack.use(await serveWeb(dist, gateway.url, 300))
@@ -55,6 +64,37 @@ test('no script of a page is newer than ES2022', async () => {
   )
   expect(scripts.length).toBeGreaterThan(20)
   expect(newer.flat()).toEqual([])
+})
+
+/** The files that a page's scripts need before any of them runs, with their size on the wire. */
+const scriptsOf = async (path: string): Promise<ReadonlyMap<string, number>> => {
+  const html = await (await fetch(web.url + path)).text()
+  const waiting = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, src]) => src)
+  const sizes = new Map<string, number>()
+  for (let src = waiting.pop(); src !== undefined; src = waiting.pop()) {
+    if (sizes.has(src)) continue
+    const file = fileURLToPath(new URL(`client${src}`, dist))
+    sizes.set(src, (await stat(`${file}.br`)).size)
+    const code = await readFile(file, 'utf8')
+    const imports = code.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g)
+    waiting.push(...[...imports].map(([, name]) => `/_astro/${name}`))
+  }
+  return sizes
+}
+
+test.for([
+  ...[
+    ...['/', '/cars', `/cars/${listing.id}/x`, '/sellers/s1', '/terms'],
+    ...['/ur', '/login'],
+  ].map((path) => ({ path, kb: 20, files: 5 })),
+  { path: '/sell', kb: 40, files: 15 },
+  { path: '/chat', kb: 60, files: 12 },
+])('$path needs at most $files script files of $kb KB', async ({ path, kb, files }) => {
+  const scripts = await scriptsOf(path)
+  const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0)
+  expect([...scripts.keys()].some((name) => name.includes('/frame.'))).toBe(true)
+  expect(scripts.size).toBeLessThanOrEqual(files)
+  expect(bytes).toBeLessThanOrEqual(kb * 1024)
 })
 
 test('pages name no base, and nothing else than the policy allows', async () => {

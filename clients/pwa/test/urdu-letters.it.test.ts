@@ -3,7 +3,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { answering, buildPages, serveWeb } from './built-web.ts'
@@ -39,16 +39,31 @@ beforeAll(async () => {
 })
 afterAll(() => stack.disposeAsync())
 
-const open = async (path: string): Promise<{ page: Page; fonts: string[] }> => {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+type Visit = { readonly page: Page; readonly fonts: string[] }
+
+const visit = async (context: BrowserContext, path: string): Promise<Visit> => {
   const page = await context.newPage()
   const fonts: string[] = []
   page.on('request', (request) => {
     if (request.resourceType() === 'font') fonts.push(request.url())
   })
   await page.goto(url + path)
-  await page.evaluate(() => document.fonts.ready)
   return { page, fonts }
+}
+const phone = (options: BrowserContextOptions = {}): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 360, height: 740 }, ...options })
+
+/** Until the device has the letters. */
+const fetched = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.cookie.includes('nastaliq=1'))
+
+/** A later visit: of a device that has them. */
+const openAgain = async (path: string): Promise<Visit> => {
+  const context = await phone()
+  await fetched((await visit(context, path)).page)
+  const again = await visit(context, path)
+  await again.page.evaluate(() => document.fonts.ready)
+  return again
 }
 
 /** How many glyphs of an element came from a font of the page, and from fonts of the device. */
@@ -67,18 +82,52 @@ const glyphsOf = async (page: Page, selector: string) => {
 }
 
 test('an Urdu page brings one font of at most 120 kB; an English page none', async () => {
-  expect((await open(`/cars/${listing.id}/x`)).fonts).toEqual([])
-  const { page, fonts } = await open(`/ur/cars/${listing.id}/x`)
+  const context = await phone()
+  const english = await visit(context, `/cars/${listing.id}/x`)
+  const { page, fonts } = await visit(context, `/ur/cars/${listing.id}/x`)
+  await fetched(page)
+  expect(english.fonts).toEqual([])
   expect(new Set(fonts).size).toBe(1)
-  expect(await page.locator('link[rel=preload][as=font]').count()).toBe(1)
   const answer = await fetch(fonts[0] ?? '')
   expect((await answer.arrayBuffer()).byteLength).toBeLessThanOrEqual(120 * 1024)
   expect(answer.headers.get('content-type')).toBe('font/woff2')
   expect(answer.headers.get('cache-control')).toContain('immutable')
 })
 
+test('letters come when all else is there on the first visit, at once on the next', async () => {
+  const context = await phone()
+  const { page } = await visit(context, '/ur')
+  await fetched(page)
+  const [asked, loaded] = await page.evaluate(() => [
+    performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.woff2'))?.startTime,
+    (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).loadEventStart,
+  ])
+  expect(asked).toBeGreaterThanOrEqual(loaded ?? Infinity)
+  expect(await page.locator('link[as=font]').count()).toBe(0)
+  const again = await visit(context, '/ur')
+  expect(await again.page.locator('link[rel=preload][as=font]').count()).toBe(1)
+  expect(await again.page.locator('html.nastaliq').count()).toBe(1)
+  expect(await (await visit(context, '/')).page.locator('link[as=font]').count()).toBe(0)
+})
+
+test('a device with Nastaliq of its own is spared the font', async () => {
+  await using own = await openBrowser()
+  const page = await own.newPage()
+  let fonts = 0
+  page.on('request', (request) => (fonts += Number(request.resourceType() === 'font')))
+  await page.goto(`${url}/ur`)
+  expect(await page.evaluate(() => document.fonts.check("1em 'Nastaliq here'", 'ا'))).toBe(true)
+  await page.waitForLoadState('networkidle')
+  expect(fonts).toBe(0)
+})
+
+test('without scripts the letters come with the page', async () => {
+  const { fonts } = await visit(await phone({ javaScriptEnabled: false }), '/ur')
+  expect(new Set(fonts).size).toBe(1)
+})
+
 test('digits and Latin letters are of the body’s font on an Urdu page, too', async () => {
-  const { page } = await open(`/ur/cars/${listing.id}/x`)
+  const { page } = await openAgain(`/ur/cars/${listing.id}/x`)
   await page.evaluate(() => {
     const write = (id: string, text: string): void => {
       document.querySelector('main')?.append(Object.assign(document.createElement('p'), { id }))
@@ -94,19 +143,18 @@ test('digits and Latin letters are of the body’s font on an Urdu page, too', a
 })
 
 test('a heading is Urdu even where the seller wrote English, which stands below it', async () => {
-  const { page } = await open(`/ur/cars/${listing.id}/x`)
+  const context = await phone()
+  const { page } = await visit(context, `/ur/cars/${listing.id}/x`)
   expect(await page.locator('h1').textContent()).toBe(listing.title.ur)
   expect(await page.locator('.written').textContent()).toContain(listing.sellerTitle)
-  const english = await open(`/cars/${listing.id}/x`)
+  const english = await visit(context, `/cars/${listing.id}/x`)
   expect(await english.page.locator('h1').textContent()).toBe(listing.sellerTitle)
 })
 
 test.for(['/ur', '/ur/cars', '/ur/sell', '/ur/login'])(
   'letters that come late move nothing on %s',
   async (path) => {
-    const page = await (
-      await browser.newContext({ viewport: { width: 360, height: 740 } })
-    ).newPage()
+    const page = await (await phone()).newPage()
     await page.addInitScript(() => {
       const moved = { sum: 0 }
       Object.assign(globalThis, { moved })
@@ -119,7 +167,7 @@ test.for(['/ur', '/ur/cars', '/ur/sell', '/ur/login'])(
       await route.continue()
     })
     await page.goto(url + path)
-    await page.evaluate(() => document.fonts.ready)
+    await fetched(page)
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     )

@@ -1,6 +1,7 @@
 // How much is too much: buckets per address in front of every write and of sign-in codes, and one
 // per person behind the session.
 import { createHmac } from 'node:crypto'
+import { orCountHere } from '@pk-auto/http/count-here'
 import { rateLimit, takeOne, type TakeToken } from '@pk-auto/http/rate-limit'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { isRead } from './session/origin-check.ts'
@@ -18,32 +19,29 @@ export type Limits = {
   withQuota(visitors: Visitors): Visitors
 }
 
-/** Without Redis nobody is refused here: the counters that matter are elsewhere. */
+/** Without Redis each gateway counts what people do by itself. */
 export function gatewayLimits(
   { limits, cookieSecret }: Pick<GatewayConfig, 'limits' | 'cookieSecret'>,
   takeToken: TakeToken,
 ): Limits {
-  const whenUnknown = 'allow' as const
+  const takeHere = orCountHere(takeToken)
   // Addresses and persons are personal: the counters know them by a keyed hash.
   const hashed = (text: string) =>
     createHmac('sha256', cookieSecret).update(text).digest('base64url')
   const keyOf = (request: FastifyRequest) => hashed(request.ip)
-  const writes = rateLimit({ name: 'writes', ...limits.writes, keyOf, takeToken, whenUnknown })
+  const writes = rateLimit({ name: 'writes', ...limits.writes, keyOf, takeToken: takeHere })
   // A flood that nobody can count is not taken: reports are of use, and no visitor needs them.
-  const counted = { takeToken, whenUnknown: 'refuse' as const }
   const ofAll = () => hashed('all')
-  const perPerson = {
-    ...{ name: 'person-writes', ...limits.personWrites, takeToken, whenUnknown },
-  } as const
+  const perPerson = { name: 'person-writes', ...limits.personWrites, takeToken: takeHere }
   return {
     limitWrites: (app) =>
       void app.addHook('onRequest', async function limitWrites(request, reply) {
         if (!isRead(request)) await writes.call(this, request, reply)
       }),
-    otpLimit: rateLimit({ name: 'otp', ...limits.otp, keyOf, takeToken, whenUnknown }),
+    otpLimit: rateLimit({ name: 'otp', ...limits.otp, keyOf, takeToken: takeHere }),
     clientErrorLimits: [
-      rateLimit({ name: 'client-errors', ...limits.clientErrors, keyOf, ...counted }),
-      rateLimit({ name: 'all-client-errors', ...limits.allClientErrors, keyOf: ofAll, ...counted }),
+      rateLimit({ name: 'client-errors', ...limits.clientErrors, keyOf, takeToken }),
+      rateLimit({ name: 'all-client-errors', ...limits.allClientErrors, keyOf: ofAll, takeToken }),
     ],
     withQuota: (visitors) => ({
       ...visitors,

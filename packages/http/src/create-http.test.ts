@@ -60,7 +60,6 @@ beforeAll(async () => {
         capacity: 5,
         perMs: 1_000,
         takeToken,
-        whenUnknown: 'refuse',
       }),
       schema: { response: { 200: text } },
     },

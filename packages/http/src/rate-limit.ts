@@ -18,28 +18,20 @@ export type RateLimit = Bucket & {
   readonly takeToken: TakeToken
   /** Whom the limit counts; default: the client address (the last untrusted hop). */
   readonly keyOf?: (request: FastifyRequest) => string
-  /**
-   * What happens when nobody can count. Authentication and anything that costs money must refuse.
-   */
-  readonly whenUnknown: 'refuse' | 'allow'
 }
 
 /**
- * Takes one token of the bucket that `key` names, and puts on the answer how much is left.
- * @throws RATE_LIMITED (too_many, with Retry-After) · RATE_LIMIT_UNKNOWN (unavailable) when nobody
- * can count and `whenUnknown` is `refuse`
+ * Takes one token of the bucket that `key` names, and puts on the answer how much is left. What
+ * nobody can count is refused; `orCountHere` counts where people must get on.
+ * @throws RATE_LIMITED (too_many, with Retry-After) · RATE_LIMIT_UNKNOWN (unavailable)
  */
 export async function takeOne(
-  { name, capacity, perMs, takeToken, whenUnknown }: Omit<RateLimit, 'keyOf'>,
+  { name, capacity, perMs, takeToken }: Omit<RateLimit, 'keyOf'>,
   key: string,
   reply: FastifyReply,
 ): Promise<void> {
   const taken = await takeToken(`${name}:${key}`, { capacity, perMs })
-  if (taken === 'unknown') {
-    if (whenUnknown === 'refuse')
-      throw errors.RATE_LIMIT_UNKNOWN({ limit: name }, { retryAfterMs: 1_000 })
-    return
-  }
+  if (taken === 'unknown') throw errors.RATE_LIMIT_UNKNOWN({ limit: name }, { retryAfterMs: 1_000 })
   const { remaining, retryAfterMs } = taken
   const missing = capacity - Math.max(0, Math.floor(remaining))
   writeRateLimit(reply, {

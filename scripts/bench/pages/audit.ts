@@ -24,19 +24,29 @@ type Request = { readonly resourceType?: string; readonly transferSize?: number 
 /** On a busy machine a trace is lost now and then; what was lost is no measurement. */
 const MOST_TRIES = 4
 
-const look = async (url: string, port: number): Promise<Result> => {
+/** Of Lighthouse's slow 4G; only the width of the line is another one here. */
+const LINE = { rttMs: 150, cpuSlowdownMultiplier: 4 }
+
+const look = async (url: string, port: number, kbps?: number): Promise<Result> => {
   let why = ''
+  const throttling = kbps === undefined ? {} : { throttling: { ...LINE, throughputKbps: kbps } }
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const result = await lighthouse(url, { port, output: 'json', logLevel: 'silent' })
+    const result = await lighthouse(url, {
+      ...{ port, output: 'json', logLevel: 'silent' },
+      ...throttling,
+    })
     if (result && !result.lhr.runtimeError) return result.lhr
     why = result?.lhr.runtimeError?.message ?? 'no result'
   }
   throw new Error(`${url} was not measured: ${why}`)
 }
 
-/** Chromium listens for tools at this port. @throws Error when the page could not be measured */
-export async function auditPage(url: string, port: number): Promise<Audit> {
-  const lhr = await look(url, port)
+/**
+ * Chromium listens for tools at this port. `kbps`: width of the simulated line, of slow 4G without.
+ * @throws Error when the page could not be measured
+ */
+export async function auditPage(url: string, port: number, kbps?: number): Promise<Audit> {
+  const lhr = await look(url, port, kbps)
   const score = (name: string): number => Math.round((lhr.categories[name]?.score ?? 0) * 100)
   const value = (name: string): number => lhr.audits[name]?.numericValue ?? NaN
   const details = lhr.audits['network-requests']?.details

@@ -57,9 +57,16 @@ export const HTTP_BUGS: readonly Bug[] = [
   {
     name: 'what costs money is let through when nobody can count',
     file: 'packages/http/src/rate-limit.ts',
-    find: "if (whenUnknown === 'refuse')",
-    put: "if (whenUnknown !== 'refuse')",
+    find: "if (taken === 'unknown') throw errors",
+    put: "if (taken === 'unknown') return\n  if (!taken) throw errors",
     suite: CREATE,
+  },
+  {
+    name: 'a limit that one process counts alone never empties',
+    file: 'packages/http/src/count-here.ts',
+    find: 'if (allowed) filled.tokens -= 1\n',
+    put: '',
+    suite: 'packages/http/src/count-here.test.ts',
   },
   {
     name: 'a visitor reads the message of a bug',

@@ -5,7 +5,7 @@ export const PROMISES = {
    * The version of the texts of `/terms` and `/privacy`: another text needs another version, here
    * and in identity's configuration.
    */
-  version: '2026-05',
+  version: '2026-11',
   codeMinutes: 5,
   sessionDays: 60,
   adDays: 60,

@@ -63,7 +63,7 @@ export const legalEn = {
     'Photos: camera data and place are removed on your phone before a photo is sent. Photos that are in no ad go after {strayPhotoDays} days, our larger copy {originalDays} days after the ad is over. The pictures of the ad stay with it.',
   'privacy.device.title': 'On your own device',
   'privacy.device.cookies':
-    'Two cookies: one keeps you signed in, the other knows this browser again for a year, so that nobody can ask for codes without end. None for advertising.',
+    'Two cookies: one keeps you signed in, the other knows this browser again for a year, so that nobody can ask for codes without end. Two more remember small things: whether you want results as a list, and that this browser has the Urdu letters. None for advertising.',
   'privacy.device.copies':
     'Pages and pictures of cars you have opened, so that you can read them without a connection. The list of cars you opened last is known to this device only. Signing out removes all of it. Changes you made without a connection wait until you are back.',
   'privacy.device.draft':
