@@ -1,8 +1,8 @@
 // How much is too much: buckets per address in front of every write and of sign-in codes, and one
 // per person behind the session.
 import { createHmac } from 'node:crypto'
-import { orCountHere } from '@pk-auto/http/count-here'
-import { rateLimit, takeOne, type TakeToken } from '@pk-auto/http/rate-limit'
+import { orCountHere } from '@pk-auto/http/limits/count-here'
+import { rateLimit, takeOne, type TakeToken } from '@pk-auto/http/limits/rate-limit'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { isRead } from './session/origin-check.ts'
 import type { Visitors } from './session/visitor.ts'

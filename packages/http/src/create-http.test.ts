@@ -8,7 +8,7 @@ import { car, carApp, postCar, text } from '../test/car-app.ts'
 import { createHttp, type Http } from './create-http.ts'
 import { idempotencyOf } from './idempotency.ts'
 import { addOpenapiRoute, addOperationsRoutes } from './operations-routes.ts'
-import { rateLimit, type Taken } from './rate-limit.ts'
+import { rateLimit, type Taken } from './limits/rate-limit.ts'
 
 let app: Http
 let ready = true

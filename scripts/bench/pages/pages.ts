@@ -1,6 +1,6 @@
-// Usage: node scripts/bench/pages/pages.ts [--rounds 5] [--pages home,results] [--kbps 400] [--hold]
-// Figure 10: the web's pages by Lighthouse, slow 4G simulated or a narrower line, against the same
-// page as static HTML; then a table. With --hold it fails when a median is over its budget.
+// Usage: node scripts/bench/pages/pages.ts [--rounds 5] [--pages home,results] [--kbps 400]
+// [--hold] Figure 10: the web's pages by Lighthouse, slow 4G simulated or a narrower line, against
+// the same page as static HTML; then a table. With --hold a median over its budget fails.
 import { parseArgs } from 'node:util'
 import { dropDatabases } from '@pk-auto/platform/databases'
 import { ownPorts } from '@pk-auto/platform/own-ports'

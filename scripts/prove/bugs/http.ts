@@ -49,24 +49,24 @@ export const HTTP_BUGS: readonly Bug[] = [
   },
   {
     name: 'a limit says no and lets through',
-    file: 'packages/http/src/rate-limit.ts',
+    file: 'packages/http/src/limits/rate-limit.ts',
     find: '  if (!taken.allowed) throw errors.RATE_LIMITED({ limit: name }, { retryAfterMs })\n',
     put: '',
     suite: CREATE,
   },
   {
     name: 'what costs money is let through when nobody can count',
-    file: 'packages/http/src/rate-limit.ts',
+    file: 'packages/http/src/limits/rate-limit.ts',
     find: "if (taken === 'unknown') throw errors",
     put: "if (taken === 'unknown') return\n  if (!taken) throw errors",
     suite: CREATE,
   },
   {
     name: 'a limit that one process counts alone never empties',
-    file: 'packages/http/src/count-here.ts',
+    file: 'packages/http/src/limits/count-here.ts',
     find: 'if (allowed) filled.tokens -= 1\n',
     put: '',
-    suite: 'packages/http/src/count-here.test.ts',
+    suite: 'packages/http/src/limits/count-here.test.ts',
   },
   {
     name: 'a visitor reads the message of a bug',

@@ -1,6 +1,6 @@
 // Refuses too much, and always states how much is left: RateLimit-* on every answer of a limited
 // route, Retry-After on a refusal.
-import { errors } from './errors.ts'
+import { errors } from '../errors.ts'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 
 export type Bucket = {
