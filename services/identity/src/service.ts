@@ -1,5 +1,4 @@
 // The composition root of identity: what its verbs need, and what runs in which role.
-import { randomBytes, randomInt } from 'node:crypto'
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { policyOf } from '@pk-auto/proto/policy'
@@ -17,38 +16,29 @@ import { emailRpc } from './inbound/rpc-email.ts'
 import { peopleRpc } from './inbound/rpc-people.ts'
 import { signInRpc } from './inbound/rpc-sign-in.ts'
 import { actorKeys } from './outbound/actor-keys.ts'
+import { cryptoChance } from './outbound/crypto-chance.ts'
 import { notifyClient, proofMails } from './outbound/notify-client.ts'
 import { emailVault, phoneVault } from './outbound/phone-vault.ts'
 import { securityLog } from './outbound/security-log.ts'
 import { stores } from './outbound/stores.ts'
-import { identityVerbs } from './usecases/index.ts'
-import type { ProofMail } from './usecases/people/ask-email.ts'
-import type { CodeMessage } from './usecases/request-otp.ts'
-import type { SeedPerson } from './usecases/people/seed-people.ts'
+import { type IdentityDeps, identityVerbs, type IdentityVerbs } from './usecases/index.ts'
 
-export type { CodeMessage } from './usecases/request-otp.ts'
-export type { ProofMail } from './usecases/people/ask-email.ts'
-export type { SeedPerson } from './usecases/people/seed-people.ts'
+export type { CodeMessage, ProofMail, SeedPerson } from './usecases/index.ts'
 export { readIdentityConfig, type IdentityConfig } from './config.ts'
 
 export type RunningIdentity = Running & {
   /** Removes one batch of what has expired; the `jobs` role does it by itself. */
   sweep(): Promise<number>
   /** Creates people for development; refused in production. Returns their ids in order. */
-  seed(people: readonly SeedPerson[]): Promise<string[]>
+  seed: IdentityVerbs['seedPeople']
 }
 
 export type IdentityOverrides = {
   clock?: Clock
   chance?: Chance
   /** Instead of notify, so that a test can read the code. */
-  send?: (message: CodeMessage) => Promise<void>
-  sendProof?: (mail: ProofMail) => Promise<void>
-}
-
-const cryptoChance: Chance = {
-  below: (max) => randomInt(max),
-  bytes: (count) => randomBytes(count),
+  send?: IdentityDeps['send']
+  sendProof?: IdentityDeps['sendProof']
 }
 
 /** Never waits for Kafka, Redis or notify. */

@@ -8,7 +8,7 @@ import { MediaIqAdminDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_
 import { policyOf } from '@pk-auto/proto/policy'
 import { MEDIA } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
-import { type Running, serve } from '@pk-auto/service/serve'
+import { serve } from '@pk-auto/service/serve'
 import type { MediaIqConfig } from './config.ts'
 import type { MediaId } from './domain/ids.ts'
 import { consumeConversations } from './inbound/consume-conversations.ts'
@@ -29,27 +29,21 @@ import { mediaIqVerbs } from './usecases/index.ts'
 
 export { readMediaIqConfig, type MediaIqConfig } from './config.ts'
 
-export type RunningMediaIq = Running
-
 /** Only the role `jobs` decodes. The store may come later: nothing else waits for its bucket. */
-export async function startMediaIq(
-  config: MediaIqConfig,
-  options: { clock?: Clock } = {},
-): Promise<RunningMediaIq> {
+export async function startMediaIq(config: MediaIqConfig, options: { clock?: Clock } = {}) {
   await using service = openService('media-iq', { config, ...options })
   const { name, clock, redis: hints } = service
   const store = service.use(openObjects({ ...config.s3, service: name }))
   service.use(ensureBucket(name, store))
   const objects = mediaObjects(store, config.upload)
   const inTransaction = service.transactions(storesAt(clock))
-  const { sweepEveryMs: everyMs, upload } = config
+  const { sweepEveryMs: everyMs, upload, unattachedDays, originalDays, privateLinkMs } = config
   const verbs = mediaIqVerbs({
     ...{ clock, inTransaction, chance: Math.random, newId: () => newId() as MediaId },
-    ...{ unattachedDays: config.unattachedDays, originalDays: config.originalDays },
+    ...{ unattachedDays, originalDays, privateLinkMs },
     ...{ uploadLimits: upload, urlMinutes: upload.urlMinutes, jobLimits: config.jobs },
-    ...{ inTrace: jobTrace(name), ...mediaMetrics(name) },
-    ...{ ...objects, originals: objects },
-    ...{ links: privateLinks(config.s3.secretKey), privateLinkMs: config.privateLinkMs },
+    ...{ inTrace: jobTrace(name), ...mediaMetrics(name), ...objects, originals: objects },
+    links: privateLinks(config.s3.secretKey),
     onQueued() {
       developing.wake()
       hints?.hint(JOBS_HINT)
@@ -58,13 +52,12 @@ export async function startMediaIq(
   const backlog = () => inTransaction({ system: name }, ({ jobs }) => jobs.backlog(clock.now()))
   const decoders = config.roles.has('jobs') ? config.decoders : 0
   if (decoders > 0) service.use(watchBacklog(name, clock, backlog))
-  const workers = Array.from({ length: decoders }, () => {
-    const decode = service.use(uploadDecoder(name, config.decoder))
-    return (onTaken: () => void) => verbs.developPicture(decode, onTaken)
-  })
-  const due = async () => (await backlog()).due
+  const decode = () => service.use(uploadDecoder(name, config.decoder))
   const developing = service.use(
-    startDeveloping({ service: name, workers, pollMs: config.jobs.pollMs, due, hints }),
+    startDeveloping(verbs, {
+      ...{ service: name, decoders: Array.from({ length: decoders }, decode), backlog, hints },
+      pollMs: config.jobs.pollMs,
+    }),
   )
   return serve(service, {
     ...{ policyOf, publishes: [MEDIA] },

@@ -22,6 +22,10 @@ import { sweepExpired, type SweepExpiredDeps } from './sweep-expired.ts'
 import { updateMe } from './people/update-me.ts'
 import { verifyOtp, type VerifyOtpDeps } from './verify-otp.ts'
 
+export type { CodeMessage } from './request-otp.ts'
+export type { ProofMail } from './people/ask-email.ts'
+export type { SeedPerson } from './people/seed-people.ts'
+
 export type IdentityDeps = ChangePersonDeps &
   AskEmailDeps &
   ConfirmEmailDeps &

@@ -2,17 +2,16 @@
 // look.
 import { setTimeout as wait } from 'node:timers/promises'
 import { repeat } from '@pk-auto/lifecycle/repeat'
+import type { Decode } from '../usecases/develop-picture.ts'
+import type { MediaIqVerbs } from '../usecases/index.ts'
 
 export type DevelopJobs = {
   service: string
-  /**
-   * One per decoder: works on the next picture, false when none is due; calls `onTaken` once it has
-   * one.
-   */
-  workers: readonly ((onTaken: () => void) => Promise<boolean>)[]
+  /** Each works on one picture at a time. */
+  decoders: readonly Decode[]
   pollMs: number
-  /** Pictures that are due now. */
-  due: () => Promise<number>
+  /** How many pictures are due now. */
+  backlog: () => Promise<{ readonly due: number }>
   /** Hints from processes that take uploads; loss is harmless. */
   hints: Hints | undefined
 }
@@ -35,14 +34,17 @@ const LOOK_MS = 20
 // Only the first worker looks by itself; it calls the others when there is something.
 const SELDOM_MS = 60_000
 
-export function startDeveloping({ service, workers, pollMs, due, hints }: DevelopJobs): Developing {
+export function startDeveloping(
+  { developPicture }: Pick<MediaIqVerbs, 'developPicture'>,
+  { service, decoders, pollMs, backlog, hints }: DevelopJobs,
+): Developing {
   let busy = 0
-  const loops = workers.map((work, place) => {
+  const loops = decoders.map((decode, place) => {
     const wakeNext = () => loops[place + 1]?.wake()
     const run = async (signal: AbortSignal) => {
       busy += 1
       try {
-        while (!signal.aborted && (await work(wakeNext)));
+        while (!signal.aborted && (await developPicture(decode, wakeNext)));
       } finally {
         busy -= 1
       }
@@ -60,9 +62,9 @@ export function startDeveloping({ service, workers, pollMs, due, hints }: Develo
     wake,
     async idle() {
       let already = true
-      if (workers.length === 0) return already
+      if (decoders.length === 0) return already
       // In this order: a picture taken while the question was under way is seen in `busy`.
-      while ((await due()) > 0 || busy > 0) {
+      while ((await backlog()).due > 0 || busy > 0) {
         already = false
         wake()
         await wait(LOOK_MS)
