@@ -3,6 +3,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
+import { until } from '@pk-auto/testing/until'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
@@ -21,7 +22,7 @@ const refused = (status: number, code: string): Reply => ({
 
 /** What the gateway answers by now, and what it was sent. */
 let answers: Record<string, () => Reply>
-let sent: { what: string; body: unknown }[]
+let sent: { what: string; body: unknown; key: unknown }[]
 let shown = listing
 const stack = new AsyncDisposableStack()
 let url: string
@@ -35,7 +36,10 @@ beforeAll(async () => {
     request.on('data', (part: Buffer) => (text += part.toString()))
     request.once('end', () => {
       if (request.method === 'POST')
-        sent.push({ what, body: text && (JSON.parse(text) as unknown) })
+        sent.push({
+          ...{ what, body: text && (JSON.parse(text) as unknown) },
+          key: request.headers['idempotency-key'],
+        })
       const { status, body } = answers[what]?.() ?? refused(404, 'ROUTE_NOT_FOUND')
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(body))
@@ -164,7 +168,48 @@ test('a number is asked for once, can be dialled, and says how many are left', a
   expect((await left.boundingBox())?.height).toBeGreaterThan(10)
   await page.locator('a[data-testid=contact-whatsapp]').click()
   await page.waitForURL('https://wa.me/**')
-  expect(sent).toHaveLength(1)
+  expect(sent.filter(({ what }) => what.endsWith('/reveal-phone'))).toHaveLength(1)
+})
+
+test('a call and a WhatsApp leave a lead each, under one key a day', async () => {
+  const page = await openPage()
+  expect(await page.getByTestId('contact-status').textContent()).toBe('')
+  await page.getByTestId('contact-whatsapp').click()
+  await page.waitForURL('https://wa.me/**')
+  await until('the lead of a page that is gone', () => messages().length === 1)
+  await page.goBack()
+  await page.getByTestId('contact-call').click()
+  await page.locator('a[data-testid=contact-call]').waitFor()
+  await page.getByText('The seller sees that you asked').waitFor()
+  // Nothing to dial with here.
+  await page.locator('a[data-testid=contact-call]').evaluate((link: HTMLAnchorElement) => {
+    link.href = '#dialled'
+  })
+  await page.locator('a[data-testid=contact-call]').click()
+  await until('the lead of each tap', () => messages().length === 3)
+  expect(messages()).toEqual([
+    { listingId: listing.id, kind: 'whatsapp' },
+    { listingId: listing.id, kind: 'call' },
+    { listingId: listing.id, kind: 'call' },
+  ])
+  const keys = sent.filter(({ what }) => what === 'POST /leads').map(({ key }) => key)
+  expect(new Set(keys).size).toBe(2)
+  expect(keys[1]).toBe(keys[2])
+})
+
+test('a number is there although no lead can be left; a refused one leaves none', async () => {
+  answers['POST /leads'] = () => refused(503, 'UNAVAILABLE')
+  const page = await openPage()
+  await page.getByTestId('contact-call').click()
+  await page.locator('a[data-testid=contact-call]').waitFor()
+  await until('the try', () => messages().length === 1)
+  expect(await page.getByTestId('contact-refusal').textContent()).toBe('')
+  sent = []
+  answers[`POST /listings/${listing.id}/reveal-phone`] = () => refused(429, 'REVEALS_USED_UP')
+  await page.reload()
+  await page.getByTestId('contact-call').click()
+  await page.getByTestId('contact-refusal').filter({ hasText: /\S/ }).waitFor()
+  expect(messages()).toEqual([])
 })
 
 test('a refusal names the way on, and the buttons stay', async () => {

@@ -243,6 +243,7 @@ export const en = {
   'contact.offer.open': 'The seller has 72 hours to answer.',
   'contact.safe': 'Never pay before you have seen the car and its papers.',
   'contact.left': 'You can see {left} more new numbers today',
+  'contact.seen': 'The seller sees that you asked',
   'contact.signIn': 'Sign in to contact the seller. What you have written is saved.',
   'spec.make': 'Make',
   'spec.model': 'Model',

@@ -244,6 +244,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'contact.offer.open': 'جواب کے لیے بیچنے والے کے پاس 72 گھنٹے ہیں۔',
   'contact.safe': 'گاڑی اور کاغذات دیکھے بغیر کبھی رقم نہ دیں۔',
   'contact.left': 'آج آپ مزید {left} نئے نمبر دیکھ سکتے ہیں',
+  'contact.seen': 'بیچنے والے کو پتا چل جاتا ہے کہ آپ نے نمبر دیکھا',
   'contact.signIn': 'بیچنے والے سے رابطے کے لیے سائن اِن کریں۔ آپ کا لکھا ہوا محفوظ رہے گا۔',
   'spec.make': 'کمپنی',
   'spec.model': 'ماڈل',
