@@ -2,6 +2,8 @@
 // and what a seller sees of their own ad.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import { until } from '@pk-auto/testing/until'
 import type { Browser, Page } from 'playwright-core'
@@ -10,6 +12,7 @@ import { openBrowser } from './browser.ts'
 import { buildPages, serveWeb } from './built-web.ts'
 import { listing, taxonomy } from './sample-market.ts'
 
+const PICTURES = fileURLToPath(new URL('../../../test-results/pages', import.meta.url))
 const CONVERSATION = '01900000-0000-7000-8000-00000000c0de'
 const PERSON = { id: 'p1', version: 2, termsDue: false, termsVersion: '2026-01' }
 const REVEALED = { phone: '+923001234567', whatsapp: 'https://wa.me/923001234567?text=x', left: 18 }
@@ -139,6 +142,32 @@ test('an offer is read back, says it is no sale, and leads into the conversation
   ])
 })
 
+test('an offer has its own button, and who thinks better of it is back at the car', async () => {
+  const page = await openPage()
+  await page.getByTestId('contact-offer').click()
+  await page.getByTestId('offer-form').waitFor()
+  await page.getByTestId('offer-form').getByText('Cancel').click()
+  await page.getByTestId('message-sheet').waitFor({ state: 'detached' })
+  expect(sent).toEqual([])
+})
+
+test.each(['en', 'ur'] as const)('four ways stand in one row at 360 px, in %s', async (lang) => {
+  const page = await openPage(lang)
+  await page.setViewportSize({ width: 360, height: 640 })
+  const rows = async () => {
+    const ways = page.getByTestId('contact').locator('.ways > *')
+    const tops = await ways.evaluateAll((all) => all.map((one) => (one as HTMLElement).offsetTop))
+    return { ways: tops.length, rows: new Set(tops).size }
+  }
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect([await rows(), await over()]).toEqual([{ ways: 4, rows: 1 }, 0])
+  await page.screenshot({ path: join(PICTURES, `contact-${lang}.png`) })
+  await page.getByTestId('contact-call').click()
+  await page.locator('a[data-testid=contact-call]').waitFor()
+  expect([await rows(), await over()]).toEqual([{ ways: 4, rows: 1 }, 0])
+  await page.screenshot({ path: join(PICTURES, `contact-number-${lang}.png`) })
+})
+
 test('an empty message is not sent, and an unsent one survives a reload', async () => {
   const page = await openPage()
   await page.getByTestId('contact-message').click()
@@ -222,10 +251,13 @@ test('a refusal names the way on, and the buttons stay', async () => {
   expect(await page.locator('button[data-way=call]').isVisible()).toBe(true)
 })
 
-test('a seller who wants messages shows that button alone; one’s own ad none of them', async () => {
+test('a seller who wants messages shows no number; one’s own ad none of the buttons', async () => {
   shown = { ...listing, contact: ['message', 'offer'] }
   const quiet = await openPage()
-  expect(await quiet.locator('[data-way]').count()).toBe(1)
+  const ways = quiet.locator('[data-way]')
+  expect(await ways.evaluateAll((all) => all.map(({ dataset }) => dataset['way']))).toEqual([
+    ...['message', 'offer'],
+  ])
   expect(await quiet.getByTestId('contact').textContent()).toContain('Messages only')
   shown = { ...listing, own: true }
   const own = await openPage()

@@ -237,6 +237,7 @@ export const en = {
   'contact.close': 'Close',
   'contact.empty': 'Write a message or pick a question.',
   'contact.offer': 'Make an offer instead',
+  'contact.offer.way': 'Offer',
   'contact.offer.title': 'Your offer',
   'contact.offer.price': 'How much would you pay?',
   'contact.offer.send': 'Send the offer',
