@@ -1,5 +1,5 @@
-// Made-up saved searches are the same for the same order, ask what the taxonomy knows, and belong to
-// people of the market.
+// Made-up saved searches are the same for the same order, ask what the taxonomy knows, and belong
+// to people of the market.
 import { readTaxonomy } from '@pk-auto/catalogue/service'
 import { expect, test } from 'vitest'
 import { savedSearches } from './searches.ts'

@@ -208,7 +208,8 @@ export function favouriteRoutes(
           tag,
           summary: 'What somebody saved and shares',
           description:
-            'Live and sold ads only, without what the visitor reported, and nothing of whose list it is.',
+            'Live and sold ads only, without what the visitor reported, and nothing of whose ' +
+            'list it is.',
           who: 'person or anyone',
         }),
         params: z.strictObject({ token: z.string().min(1).max(64) }),

@@ -32,7 +32,8 @@ const MOST = 100
 
 /**
  * The newest first. The first page marks what is new as seen. @throws ALERT_NOT_FOUND, the same for
- * absent and foreign · INVALID_CURSOR, TOO_MANY_IDS (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
+ * absent and foreign · INVALID_CURSOR, TOO_MANY_IDS (invalid) · SEARCH_UNAVAILABLE,
+ * INDEX_MISSING (unavailable)
  */
 export function readMatches(deps: ReadMatchesDeps) {
   return async function readMatches(actor: Actor, { id, after, hide, ...asked }: ReadMatches) {

@@ -11,7 +11,9 @@ import { titleOf } from '../../domain/title.ts'
 
 type Like<H> = { readonly sameCar: readonly H[]; readonly sameMoney: readonly H[] }
 
-/** Best first, itself and `hide` left out. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable) */
+/**
+ * Best first, itself and `hide` left out. @throws SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
+ */
 export type SimilarSearch = (
   listing: Listing,
   channel: string,
