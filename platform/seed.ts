@@ -6,6 +6,7 @@ import { step, type OnStep } from '@pk-auto/servers/progress'
 import { generateMarket } from './seeds/market.ts'
 import type { SeedListing, SeedOrder, SeedPerson } from './seeds/shape.ts'
 import type { Started } from './parts.ts'
+import { savedSearches } from './seeds/searches.ts'
 import { seedConversations, type SeedAd, type TalkTarget } from './seed-conversations.ts'
 import { picturePool } from './seed-pictures.ts'
 
@@ -15,6 +16,7 @@ export const DEFAULT_MARKET: Omit<SeedOrder, 'now'> = {
   people: 300,
   pictures: 200,
   conversations: 300,
+  searches: 200,
 }
 
 const DAY_MS = 86_400_000
@@ -80,6 +82,7 @@ export type SeedTarget = TalkTarget & {
   readonly gatewayUrl: string
   part(name: 'identity'): Pick<Started<'identity'>, 'seed'>
   part(name: 'catalogue'): Pick<Started<'catalogue'>, 'seed'>
+  part(name: 'search'): Pick<Started<'search'>, 'seed'>
   part(name: 'media-iq'): Pick<Started<'media-iq'>, 'settled'>
   settled(): Promise<void>
 }
@@ -132,6 +135,8 @@ export async function seedMarket(
     })
     await step(onStep, `${part.to} of ${order.listings} can be found`, () => platform.settled())
     onSearchable?.()
+    // What is published after that brings the first alerts, as it would to anybody.
+    if (part.from === 0) await seedSearches(platform, order, { people: sellers, onStep })
   }
   const { conversations = 0, seed, now } = order
   if (conversations > 0)
@@ -142,6 +147,24 @@ export async function seedMarket(
       }),
     )
   return made
+}
+
+async function seedSearches(
+  platform: SeedTarget,
+  { searches = 0, seed, now }: SeedOrder,
+  { people, onStep }: { people: readonly string[]; onStep: OnStep },
+): Promise<void> {
+  if (searches === 0) return
+  const all = savedSearches({ seed, searches, people: people.length })
+  await step(onStep, `${searches} saved searches`, () =>
+    platform.part('search').seed(
+      all.map(({ personIndex, daysAgo, ...search }, index) => {
+        const at = dayBefore(now, daysAgo, index)
+        const id = seedId(seed, 'search', index, at)
+        return { ...search, id, person: people[personIndex] ?? '', at }
+      }),
+    ),
+  )
 }
 
 function identitySeed({ index, name, phone, city }: SeedPerson, { seed, now }: SeedOrder) {

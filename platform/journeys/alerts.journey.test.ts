@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
 import AxeBuilder from '@axe-core/playwright'
+import { type PushService, startPushService } from '@pk-auto/testing/fakes/push-service'
+import { until } from '@pk-auto/testing/until'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { notifySecrets } from '../development-secrets.ts'
 import { newAddress, newNumber } from '../processes.ts'
 import { sell, type Ad } from '../test/faults/scenario.ts'
 import { signIn, type Visitor as Seller } from '../visitor.ts'
@@ -17,14 +20,17 @@ let journey: Journey
 let buyer: Visitor
 let seller: Seller
 let ad: Ad
+let pushes: PushService
 beforeAll(async () => {
   journey = await openJourney(inject('servers'), { listings: 0, people: 0, pictures: 0 })
+  pushes = await startPushService(notifySecrets()['VAPID_PUBLIC_KEY'] ?? '')
   await journey.platform.settled()
   buyer = await journey.visitor()
   seller = await signIn(journey.platform.gatewayUrl, newNumber(), { headers: newAddress() })
 })
 afterAll(async () => {
   await buyer?.[Symbol.asyncDispose]()
+  await pushes?.[Symbol.asyncDispose]()
   await journey?.[Symbol.asyncDispose]()
 })
 
@@ -55,6 +61,19 @@ test('an anonymous buyer saves a search, signs in and comes back to it saved', a
   await isFine(page, 'alerts-en')
 })
 
+test('the buyer’s phone takes pushes, at any hour', async () => {
+  const { request } = buyer.page
+  const { endpoint, ...keys } = pushes.browser().subscription
+  const headers = { origin: journey.platform.webUrl }
+  const answers = [
+    await request.post('/api/v1/me/push-subscriptions', { headers, data: { endpoint, keys } }),
+    await request.patch('/api/v1/me/notification-preferences', {
+      ...{ headers, data: { quietHours: null } },
+    }),
+  ]
+  expect(answers.map((answer) => answer.status())).toEqual([201, 200])
+})
+
 test('a car that matches is new, and seen once it was looked at', async () => {
   const { page } = buyer
   ad = await sell(seller, { colour: 'green' })
@@ -67,6 +86,27 @@ test('a car that matches is new, and seen once it was looked at', async () => {
   await isFine(page, 'matches-en')
   await page.goto('/me/alerts')
   expect(await newOnes(page)).toEqual([])
+})
+
+test('the car is behind the bell and on the phone, once each, and both lead to it', async () => {
+  const { page } = buyer
+  // How long a window stays open is search's own to test.
+  await journey.probe.rows(
+    'search',
+    'update saved_search_match set due_at = now() where due_at is not null returning search_id',
+  )
+  const pushed = await until('the push', () => pushes.pushed[0], { timeoutMs: 30_000 })
+  await journey.platform.settled()
+  await page.goto('/me/notifications')
+  const entry = page.locator('[data-kind=alert-new]')
+  await entry.waitFor()
+  expect([await entry.count(), pushes.pushed.length]).toEqual([1, 1])
+  expect(await entry.textContent()).toContain('1 car for your saved search')
+  expect(pushed.payload).toMatchObject({ title: '1 car for your saved search', badge: 1 })
+  await entry.locator('a').click()
+  await page.getByTestId('matches').waitFor()
+  expect(new URL(page.url()).pathname).toBe(pushed.payload.url)
+  expect(await page.getByTestId('listing-card').getAttribute('data-id')).toBe(ad.id)
 })
 
 test('when it becomes cheaper it counts again, in Urdu too', async () => {

@@ -1,8 +1,11 @@
 // A buyer finds a car and turns to its seller, through the whole platform: the message is in one
 // conversation and so is an offer, the lead is in the list, the number shown once and counted.
 import AxeBuilder from '@axe-core/playwright'
+import { until } from '@pk-auto/testing/until'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { newNumber } from '../processes.ts'
+import { sell } from '../test/faults/scenario.ts'
 import { openJourney, type Journey } from './journey.ts'
 
 let journey: Journey
@@ -61,6 +64,51 @@ test('from the results to a conversation, and to a number that is counted', asyn
   await page.getByTestId('contact-call').click()
   await number.waitFor()
   expect(await page.getByTestId('contact-status').textContent()).toContain('19')
+})
+
+test('a call and a WhatsApp are one enquiry of the seller, each at the bell once', async () => {
+  const phone = newNumber().replace('+92', '0')
+  const atApp = await journey.personAtApp(phone)
+  const ad = await sell(atApp, { colour: 'green' })
+  await journey.platform.settled()
+  await using buyer = await journey.visitor()
+  const { page } = buyer
+  await page.route(/wa\.me/, (route) => route.fulfill({ body: 'whatsapp' }))
+  await journey.signIn(page, newNumber().replace('+92', '0'))
+  const call = async () => {
+    await page.goto(`/cars/${ad.id}`)
+    await page.getByTestId('contact-call').click()
+    await page.locator('a[data-testid=contact-call]').waitFor()
+  }
+  const contacts = async () => (await leadsOf(page))[0]?.contacts
+  await call()
+  await until('the lead of the call', async () => (await contacts()) === 1)
+  // Again, from the page as it is after a reload: the seller has it already.
+  const again = page.waitForResponse((response) => response.url().endsWith('/api/v1/leads'))
+  await call()
+  expect((await again).status()).toBe(200)
+  await page.getByTestId('contact-whatsapp').click()
+  await page.waitForURL('https://wa.me/**')
+  await page.goto('/')
+  await until('the lead of WhatsApp', async () => (await contacts()) === 2)
+
+  await using seller = await journey.visitor({ lang: 'ur' })
+  await journey.signIn(seller.page, phone, 'ur')
+  await seller.page.goto('/ur/me/leads')
+  const row = seller.page.getByTestId('lead')
+  await row.waitFor()
+  expect([await row.count(), await row.textContent()]).toEqual([
+    ...[1, expect.stringContaining('واٹس ایپ')],
+  ])
+  await journey.platform.settled()
+  const news = await until('both behind the bell', async () => {
+    const rows = await journey.probe.rows<{ kind: string }>(
+      'notify',
+      `select kind from notification where person_id = '${atApp.personId}' order by seq`,
+    )
+    return rows.length >= 2 && rows
+  })
+  expect(news.map(({ kind }) => kind)).toEqual(['contact-call', 'contact-whatsapp'])
 })
 
 test('a person chooses in their account how, and when, buyers may reach them', async () => {

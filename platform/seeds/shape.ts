@@ -95,5 +95,7 @@ export type SeedOrder = {
   pictures: number
   /** About some of the ads; none unless given. */
   conversations?: number
+  /** Saved by some of the people; none unless given. */
+  searches?: number
   now: Date
 }

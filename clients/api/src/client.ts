@@ -15,6 +15,7 @@ type AnyCall = Address & {
   readonly key?: string
   readonly version?: number
   readonly signal?: AbortSignal
+  readonly outlivesPage?: boolean
 }
 
 const hex = (bytes: number): string =>
@@ -40,8 +41,9 @@ const versionOf = (response: Response): number | undefined => {
 }
 
 const send = async (lang: string, name: string, call: AnyCall): Promise<Answer<unknown>> => {
-  const { body, key, version, signal } = call
   const { method, url } = addressOf(name, call)
+  // What is removed is removed, also when the page is left right after it.
+  const { body, key, version, signal, outlivesPage = method === 'DELETE' } = call
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-language': lang,
@@ -55,8 +57,7 @@ const send = async (lang: string, name: string, call: AnyCall): Promise<Answer<u
       method,
       headers,
       credentials: 'same-origin',
-      // What is removed is removed, also when the page is left right after it.
-      ...(method === 'DELETE' ? { keepalive: true } : {}),
+      ...(outlivesPage ? { keepalive: true } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })

@@ -53,7 +53,11 @@ type CallOf<Op> = Present<'path', At<Parameters<Op>, 'path'>> &
         /** The version the edit was made from. */
         readonly version: number
       }
-    : unknown) & { readonly signal?: AbortSignal }
+    : unknown) & {
+    readonly signal?: AbortSignal
+    /** It is sent although the page is left right after it. */
+    readonly outlivesPage?: boolean
+  }
 
 type OptionalBody<Op> = Op extends { readonly requestBody?: infer B } ? Json<B> | undefined : never
 

@@ -72,7 +72,7 @@ export interface paths {
         };
         /**
          * How a search may go on
-         * @description Makes, models and cities by any of their spellings; popular ones for none.
+         * @description Makes, models and cities by any of their spellings; popular ones for none. A pasted ad alone, unless the visitor reported it.
          */
         readonly get: operations["suggest"];
         readonly put?: never;
@@ -112,7 +112,7 @@ export interface paths {
         };
         /**
          * Ads like one
-         * @description The same car again, and another one for the same money that is newer or has run less. Also for an ad that is sold or over.
+         * @description The same car again, and another one for the same money that is newer or has run less. Also for an ad that is sold or over. Without what the visitor reported.
          */
         readonly get: operations["getSimilarListings"];
         readonly put?: never;
@@ -171,7 +171,7 @@ export interface paths {
         };
         /**
          * Live ads that match, newest first
-         * @description The first page marks what is new as seen.
+         * @description The first page marks what is new as seen. Without what the person reported.
          */
         readonly get: operations["listAlertMatches"];
         readonly put?: never;
@@ -570,7 +570,7 @@ export interface paths {
         };
         /**
          * What somebody saved and shares
-         * @description Live and sold ads only, and nothing of whose list it is.
+         * @description Live and sold ads only, without what the visitor reported, and nothing of whose list it is.
          */
         readonly get: operations["getShortlist"];
         readonly put?: never;
@@ -3567,6 +3567,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Suggestions"];
                 };
             };
+            readonly 401: components["responses"]["Problem401"];
             readonly 422: components["responses"]["Problem422"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
@@ -3643,6 +3644,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 404: components["responses"]["Problem404"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
@@ -5023,6 +5025,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 404: components["responses"]["Problem404"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];

@@ -2,13 +2,17 @@
 // and what a seller sees of their own ad.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
+import { until } from '@pk-auto/testing/until'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { buildPages, serveWeb } from './built-web.ts'
 import { listing, taxonomy } from './sample-market.ts'
 
+const PICTURES = fileURLToPath(new URL('../../../test-results/pages', import.meta.url))
 const CONVERSATION = '01900000-0000-7000-8000-00000000c0de'
 const PERSON = { id: 'p1', version: 2, termsDue: false, termsVersion: '2026-01' }
 const REVEALED = { phone: '+923001234567', whatsapp: 'https://wa.me/923001234567?text=x', left: 18 }
@@ -21,7 +25,7 @@ const refused = (status: number, code: string): Reply => ({
 
 /** What the gateway answers by now, and what it was sent. */
 let answers: Record<string, () => Reply>
-let sent: { what: string; body: unknown }[]
+let sent: { what: string; body: unknown; key: unknown }[]
 let shown = listing
 const stack = new AsyncDisposableStack()
 let url: string
@@ -35,7 +39,10 @@ beforeAll(async () => {
     request.on('data', (part: Buffer) => (text += part.toString()))
     request.once('end', () => {
       if (request.method === 'POST')
-        sent.push({ what, body: text && (JSON.parse(text) as unknown) })
+        sent.push({
+          ...{ what, body: text && (JSON.parse(text) as unknown) },
+          key: request.headers['idempotency-key'],
+        })
       const { status, body } = answers[what]?.() ?? refused(404, 'ROUTE_NOT_FOUND')
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(body))
@@ -135,6 +142,32 @@ test('an offer is read back, says it is no sale, and leads into the conversation
   ])
 })
 
+test('an offer has its own button, and who thinks better of it is back at the car', async () => {
+  const page = await openPage()
+  await page.getByTestId('contact-offer').click()
+  await page.getByTestId('offer-form').waitFor()
+  await page.getByTestId('offer-form').getByText('Cancel').click()
+  await page.getByTestId('message-sheet').waitFor({ state: 'detached' })
+  expect(sent).toEqual([])
+})
+
+test.each(['en', 'ur'] as const)('four ways stand in one row at 360 px, in %s', async (lang) => {
+  const page = await openPage(lang)
+  await page.setViewportSize({ width: 360, height: 640 })
+  const rows = async () => {
+    const ways = page.getByTestId('contact').locator('.ways > *')
+    const tops = await ways.evaluateAll((all) => all.map((one) => (one as HTMLElement).offsetTop))
+    return { ways: tops.length, rows: new Set(tops).size }
+  }
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect([await rows(), await over()]).toEqual([{ ways: 4, rows: 1 }, 0])
+  await page.screenshot({ path: join(PICTURES, `contact-${lang}.png`) })
+  await page.getByTestId('contact-call').click()
+  await page.locator('a[data-testid=contact-call]').waitFor()
+  expect([await rows(), await over()]).toEqual([{ ways: 4, rows: 1 }, 0])
+  await page.screenshot({ path: join(PICTURES, `contact-number-${lang}.png`) })
+})
+
 test('an empty message is not sent, and an unsent one survives a reload', async () => {
   const page = await openPage()
   await page.getByTestId('contact-message').click()
@@ -164,7 +197,48 @@ test('a number is asked for once, can be dialled, and says how many are left', a
   expect((await left.boundingBox())?.height).toBeGreaterThan(10)
   await page.locator('a[data-testid=contact-whatsapp]').click()
   await page.waitForURL('https://wa.me/**')
-  expect(sent).toHaveLength(1)
+  expect(sent.filter(({ what }) => what.endsWith('/reveal-phone'))).toHaveLength(1)
+})
+
+test('a call and a WhatsApp leave a lead each, under one key a day', async () => {
+  const page = await openPage()
+  expect(await page.getByTestId('contact-status').textContent()).toBe('')
+  await page.getByTestId('contact-whatsapp').click()
+  await page.waitForURL('https://wa.me/**')
+  await until('the lead of a page that is gone', () => messages().length === 1)
+  await page.goBack()
+  await page.getByTestId('contact-call').click()
+  await page.locator('a[data-testid=contact-call]').waitFor()
+  await page.getByText('The seller sees that you asked').waitFor()
+  // Nothing to dial with here.
+  await page.locator('a[data-testid=contact-call]').evaluate((link: HTMLAnchorElement) => {
+    link.href = '#dialled'
+  })
+  await page.locator('a[data-testid=contact-call]').click()
+  await until('the lead of each tap', () => messages().length === 3)
+  expect(messages()).toEqual([
+    { listingId: listing.id, kind: 'whatsapp' },
+    { listingId: listing.id, kind: 'call' },
+    { listingId: listing.id, kind: 'call' },
+  ])
+  const keys = sent.filter(({ what }) => what === 'POST /leads').map(({ key }) => key)
+  expect(new Set(keys).size).toBe(2)
+  expect(keys[1]).toBe(keys[2])
+})
+
+test('a number is there although no lead can be left; a refused one leaves none', async () => {
+  answers['POST /leads'] = () => refused(503, 'UNAVAILABLE')
+  const page = await openPage()
+  await page.getByTestId('contact-call').click()
+  await page.locator('a[data-testid=contact-call]').waitFor()
+  await until('the try', () => messages().length === 1)
+  expect(await page.getByTestId('contact-refusal').textContent()).toBe('')
+  sent = []
+  answers[`POST /listings/${listing.id}/reveal-phone`] = () => refused(429, 'REVEALS_USED_UP')
+  await page.reload()
+  await page.getByTestId('contact-call').click()
+  await page.getByTestId('contact-refusal').filter({ hasText: /\S/ }).waitFor()
+  expect(messages()).toEqual([])
 })
 
 test('a refusal names the way on, and the buttons stay', async () => {
@@ -177,10 +251,13 @@ test('a refusal names the way on, and the buttons stay', async () => {
   expect(await page.locator('button[data-way=call]').isVisible()).toBe(true)
 })
 
-test('a seller who wants messages shows that button alone; one’s own ad none of them', async () => {
+test('a seller who wants messages shows no number; one’s own ad none of the buttons', async () => {
   shown = { ...listing, contact: ['message', 'offer'] }
   const quiet = await openPage()
-  expect(await quiet.locator('[data-way]').count()).toBe(1)
+  const ways = quiet.locator('[data-way]')
+  expect(await ways.evaluateAll((all) => all.map(({ dataset }) => dataset['way']))).toEqual([
+    ...['message', 'offer'],
+  ])
   expect(await quiet.getByTestId('contact').textContent()).toContain('Messages only')
   shown = { ...listing, own: true }
   const own = await openPage()

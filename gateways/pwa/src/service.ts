@@ -1,7 +1,7 @@
 // The composition root of the web gateway: who is asked, and which routes there are. It holds no
 // rule and no data.
 import { openGateway, type GatewayPorts } from '@pk-auto/gateway-shared/open-gateway'
-import { hiddenListings } from '@pk-auto/gateway-shared/session/hidden-listings'
+import { hiddenFor, hiddenListings } from '@pk-auto/gateway-shared/session/hidden-listings'
 import { openFlags } from '@pk-auto/gateway-shared/flags/open-flags'
 import { ownListings } from '@pk-auto/gateway-shared/own-listing-view'
 import { taxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
@@ -79,17 +79,18 @@ export async function startPwaGateway(
 
   taxonomyRoutes(app, taxonomy, catalogue)
   const hidden = hiddenListings(clients.fraud, clock)
-  searchRoutes(app, { clients, visitors, hidden, brands, mediaBase })
-  suggestRoutes(app, clients, brands)
+  const hides = { hiddenFor: hiddenFor(visitors, hidden) }
+  searchRoutes(app, { clients, ...hides, brands, mediaBase })
+  suggestRoutes(app, clients, { brands, ...hides })
   peopleRoutes(app, clients, brands)
-  similarRoutes(app, clients, { brands, mediaBase, flags, visitors })
-  alertRoutes(app, { search, visitors, mediaBase, brands })
+  similarRoutes(app, clients, { brands, mediaBase, flags, visitors, ...hides })
+  alertRoutes(app, { search, visitors, ...hides, mediaBase, brands })
   listingPageRoutes(app, { clients, visitors, own, mediaBase, brands })
   ownListingRoutes(app, { catalogue, visitors, own })
   leadRoutes(app, { clients, visitors, brands })
   offerRoutes(app, { clients, visitors, brands })
   revealPhoneRoutes(app, { clients, visitors, brands, webOrigin: config.webOrigins[0] ?? '' })
-  favouriteRoutes(app, { clients, visitors, taxonomy, mediaBase, brands })
+  favouriteRoutes(app, { clients, visitors, ...hides, taxonomy, mediaBase, brands })
   mediaRoutes(app, clients, visitors)
   authRoutes(app, { identity, visitors, tokens, otpLimit })
   meRoutes(app, clients, visitors, taxonomy)

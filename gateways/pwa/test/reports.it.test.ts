@@ -8,6 +8,7 @@ import {
   SearchListingsResponse,
 } from '@pk-auto/proto/pkauto/search/v1/search'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { publicListing } from './sample-facts.ts'
 import { KEY, seller, visitor } from './browser.ts'
 import { type Problem, sellerAtWork } from './seller-at-work.ts'
 
@@ -53,6 +54,44 @@ test('the ad is gone from the next results of the reporter, and from nobody else
   expect(await hiddenFor(reporter)).toEqual([id])
   expect(await hiddenFor(other)).toEqual([])
   expect(await hiddenFor(visitor(fixture.port))).toEqual([])
+})
+
+test('every list of ads is without it, for the reporter alone', async () => {
+  const [reporter, other] = [await seller(fixture.port), await seller(fixture.port)]
+  const [reportedOne, fine] = [publicListing(), publicListing()]
+  const { id } = reportedOne
+  fixture.search.getListingPages = async () => ({ pages: [] })
+  fixture.search.getSimilarListings = async () => ({ found: true, sameCar: [], sameMoney: [] })
+  fixture.search.getSavedSearchMatches = async () => ({ cards: [], next: '' })
+  const text = { en: 'Corolla', ur: 'کرولا' }
+  fixture.search.suggest = async () => ({ items: [{ kind: 'listing', text, query: id }] })
+  fixture.catalogue.getShortlist = async () => ({ listings: [reportedOne, fine], next: '' })
+  await reporter.call('POST', pathOf(id), { reason: 'sold' }, KEY())
+
+  const lists = async (reader: Pick<typeof who, 'call'>) => {
+    const read = async <T>(path: string) => {
+      const answer = await reader.call<{ items: T[] }>('GET', `/api/v1${path}`)
+      expect(answer.status, path).toBe(200)
+      return answer
+    }
+    await read(`/listings/${fine.id}/similar`)
+    const suggested = await read<object>(`/suggest?q=${id}`)
+    const shared = await read<{ listing: { id: string } }>('/shortlists/q83vEjRWeJCrze8SNFZ4kA')
+    return {
+      similar: (fixture.lastAsked('getSimilarListings')!.request as { hide: string[] }).hide,
+      suggested: suggested.body.items.length,
+      // An answer that the browser stored a moment ago would still show it.
+      stored: suggested.headers.get('cache-control'),
+      shared: shared.body.items.map(({ listing }) => listing.id),
+    }
+  }
+  const none = { similar: [], suggested: 1, stored: 'no-store', shared: [id, fine.id] }
+  const hidden = { similar: [id], suggested: 0, stored: 'no-store', shared: [fine.id] }
+  expect(await lists(reporter)).toEqual(hidden)
+  expect(await lists(other)).toEqual(none)
+  expect(await lists(visitor(fixture.port))).toEqual(none)
+  await reporter.call('GET', `/api/v1/alerts/${newId()}/matches`)
+  expect(fixture.lastAsked('getSavedSearchMatches')?.request).toMatchObject({ hide: [id] })
 })
 
 test('a minute later fraud is asked again', async () => {

@@ -25,7 +25,7 @@ test('both ways come as cards', async () => {
   expect(status).toBe(200)
   expect(body).toMatchObject({ sameCar: [{ id: same }], sameMoney: [{ id: other }] })
   expect(fixture.lastAsked('getSimilarListings')?.request).toEqual({
-    ...{ id, market: 'pk', channel: 'automart' },
+    ...{ id, market: 'pk', channel: 'automart', hide: [] },
   })
 })
 

@@ -17,7 +17,7 @@ import { notifyRpc } from './inbound/rpc-notify.ts'
 import { receiptsHttp } from './inbound/receipts/http-receipts.ts'
 import { deliveryLog } from './outbound/delivery-log.ts'
 import { titlesOf } from './outbound/listing-client.ts'
-import { messageClient } from './outbound/message-client.ts'
+import { messageClient, unreadMessagesOf } from './outbound/message-client.ts'
 import { driversOf } from './outbound/providers/drivers.ts'
 import { peopleClient } from './outbound/people-client.ts'
 import { sandboxMailbox, sandboxProvider } from './outbound/sandbox-provider.ts'
@@ -60,6 +60,7 @@ export async function startNotify(
   const reports = sendLog(service.name, config.measure.minSends)
   const { urls, news } = config
   const identity = service.client(IdentityDefinition, urls.identity)
+  const chat = service.client(ChatDefinition, urls.chat)
   const { phoneOf, emailOf } = peopleClient(identity)
   const { ways, mailProof } = waysOf(config, { mailbox, emailOf, inTransaction })
   const verbs = notifyVerbs({
@@ -74,7 +75,7 @@ export async function startNotify(
     ...{ defaults: news.defaults, timing: news.timing, pushHosts: news.pushHosts },
     unreadChanged: (people) => people.forEach((one) => service.redis?.hint(newsChannel(one))),
     titlesOf: titlesOf(service.client(SearchDefinition, urls.search)),
-    messages: messageClient(service.client(ChatDefinition, urls.chat), identity),
+    ...{ messages: messageClient(chat, identity), unreadMessagesOf: unreadMessagesOf(chat) },
     ...{ stopSecrets: acceptedSecrets(config), mailProof, ways, webOrigin: config.webOrigin },
     phoneOf,
     ...{ retries: news.retries, leaseMs: news.leaseMs },

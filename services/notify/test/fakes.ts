@@ -23,13 +23,24 @@ export type Side = { unread: number; readSeq?: number; muted?: boolean; text?: s
 
 /** Sides of conversations by `<conversation> <person>`; names of people; titles of ads. */
 export function fakeOthers() {
-  const state = { chatAway: false, identityAway: false }
+  const state = { chatAway: false, countAway: false, identityAway: false }
   const emails = new Map<string, string>()
   const phones = new Map<string, string>()
   const sides = new Map<string, Side & { peer: string }>()
   const names = new Map<string, string>()
   const titles = new Map<string, { en: string; ur: string }>()
   const chat = only<ChatServiceImplementation<Call>>({
+    countUnreadOf: async ({ personIds }) => {
+      if (state.chatAway || state.countAway) throw new DomainError('unavailable', 'UNAVAILABLE')
+      const ofPerson = (person: string) =>
+        [...sides].flatMap(([key, { unread }]) => (key.endsWith(` ${person}`) ? [unread] : []))
+      return {
+        people: personIds.map((id) => ({
+          personId: id,
+          messages: ofPerson(id).reduce((sum, unread) => sum + unread, 0),
+        })),
+      }
+    },
     readSides: async ({ reads }) => {
       if (state.chatAway) throw new DomainError('unavailable', 'UNAVAILABLE')
       return {

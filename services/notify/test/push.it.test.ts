@@ -177,6 +177,62 @@ test('a push service that asks for patience gets it, a failing one is asked agai
   )
 })
 
+test('a push says how much is unread in all, and nothing where nobody can say', async () => {
+  const [ali, sana] = [it.person(), it.person()]
+  const browser = await it.browserOf(sana)
+  await it.wrote(ali, sana, newId(), 1, { unread: 3 })
+  await it.deliver(6 * SECOND)
+  expect(it.shown(browser).at(-1)).toMatchObject({ badge: 3 })
+  await drops(sana)
+  await it.deliver()
+  expect(it.shown(browser).at(-1)).toMatchObject({ badge: 4 })
+  it.others.state.countAway = true
+  await drops(sana)
+  await it.deliver()
+  it.others.state.countAway = false
+  expect(it.shown(browser)).toHaveLength(3)
+  expect(it.shown(browser).at(-1)).not.toHaveProperty('badge')
+})
+
+test('a device that missed a push is asked again, one that has it is not', async () => {
+  const sana = it.person()
+  const [laptop, phone] = [await it.browserOf(sana), await it.browserOf(sana)]
+  it.pushes.mishaps.push({ status: 503, browser: phone.id }, { status: 503, browser: phone.id })
+  await drops(sana)
+  await it.deliver()
+  await it.deliver(10 * SECOND)
+  await it.deliver(20 * SECOND)
+  expect([it.shown(laptop), it.shown(phone)].map(({ length }) => length)).toEqual([1, 3])
+  expect(await it.deliveriesOf(sana)).toContainEqual(
+    expect.objectContaining({ channel: 'push', state: 'sent' }),
+  )
+})
+
+test('a device that is never reached does not undo that another was', async () => {
+  const sana = it.person()
+  const [laptop, phone] = [await it.browserOf(sana), await it.browserOf(sana)]
+  const { max } = it.config.news.retries
+  for (let tries = 0; tries < max; tries += 1)
+    it.pushes.mishaps.push({ status: 503, browser: phone.id })
+  await drops(sana)
+  for (let tries = 0; tries <= max; tries += 1) await it.deliver(HOUR / 4)
+  expect([it.shown(laptop), it.shown(phone)].map(({ length }) => length)).toEqual([1, max])
+  expect(await it.deliveriesOf(sana)).toContainEqual(
+    expect.objectContaining({ channel: 'push', state: 'sent' }),
+  )
+})
+
+test('what is new while a device is asked again reaches the other one too', async () => {
+  const [ali, sana, conversation] = [it.person(), it.person(), newId()]
+  const [laptop, phone] = [await it.browserOf(sana), await it.browserOf(sana)]
+  it.pushes.mishaps.push({ status: 503, browser: phone.id })
+  await it.wrote(ali, sana, conversation, 1)
+  await it.deliver(6 * SECOND)
+  await it.wrote(ali, sana, conversation, 2)
+  await it.deliver(60 * SECOND)
+  expect([it.shown(laptop), it.shown(phone)].map(({ length }) => length)).toEqual([2, 2])
+})
+
 test('a browser belongs to whoever signed in on it last, and ends when they say so', async () => {
   const [ali, sana] = [it.person(), it.person()]
   const browser = await it.browserOf(ali)

@@ -18,13 +18,19 @@ import { indexQueue } from './inbound/index-queue.ts'
 import { alertsRpc } from './inbound/rpc-alerts.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
 import { openIndex } from './outbound/open-index.ts'
+import type { SeedSavedSearch } from './usecases/alerts/seed-saved-searches.ts'
 import { viewCounts } from './usecases/finding/view-counts.ts'
 import { searchVerbs } from './usecases/index.ts'
 
 export { readRebuildConfig, readSearchConfig, type SearchConfig } from './config.ts'
 export { checkIndexAgrees, rebuildSearch } from './outbound/maintenance.ts'
 
-export type RunningSearch = Running
+export type { SeedSavedSearch } from './usecases/alerts/seed-saved-searches.ts'
+
+export type RunningSearch = Running & {
+  /** Returns how many were new. */
+  seed(batch: readonly SeedSavedSearch[]): Promise<number>
+}
 
 /** Never waits for Kafka or Elasticsearch. */
 export async function startSearch(
@@ -38,7 +44,7 @@ export async function startSearch(
   const { view, metrics, indexAdmin } = index
   const counts = viewCounts(index)
   const verbs = searchVerbs({
-    ...{ ...index, newId, dueGraceMs: sweeps.dueGraceMs },
+    ...{ ...index, newId, profile: config.profile, dueGraceMs: sweeps.dueGraceMs },
     ...{ mostSearches: alerts.mostSearches, alertTimes: alerts },
     ...{ taxonomy: () => view.current(), counts: (...of) => counts.current(...of) },
     offer: (ids) => queue.offer(ids),
@@ -51,7 +57,7 @@ export async function startSearch(
   const reading = again('taxonomy.view', sweeps.taxonomyEveryMs, () => view.refresh())
   again('suggest.counts', suggest.countsEveryMs, () => counts.refresh())
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
-  return serve(service, {
+  const running = await serve(service, {
     policyOf,
     publishes: [ALERTS],
     rpc: [implement(SearchDefinition, { ...searchRpc(verbs), ...alertsRpc(verbs) })],
@@ -76,4 +82,5 @@ export async function startSearch(
       return already
     },
   })
+  return { ...running, seed: verbs.seedSavedSearches }
 }

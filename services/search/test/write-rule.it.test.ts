@@ -31,7 +31,7 @@ const CASES: WriteCases<keyof Verbs> = {
   ...{ storeTaxonomy: 'writes no event', indexDocs: 'writes no event' },
   ...{ checkSettled: 'writes no event', sweepDue: 'writes no event' },
   ...{ rebuildIndex: 'writes no event', maintainIndex: 'writes no event' },
-  checkIndex: 'writes no event',
+  ...{ checkIndex: 'writes no event', seedSavedSearches: 'writes no event' },
 }
 
 test('every verb says whether it publishes', () => {

@@ -10,6 +10,7 @@ import {
   alertPatch,
 } from '@pk-auto/gateway-shared/schemas/alert'
 import { id } from '@pk-auto/gateway-shared/schemas/listing'
+import type { HiddenFor } from '@pk-auto/gateway-shared/session/hidden-listings'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import { atOneOf, etagOf, ifMatch } from '@pk-auto/http/conditions'
 import type { Http } from '@pk-auto/http/create-http'
@@ -31,12 +32,16 @@ const nextOf = (next: string) => (next === '' ? null : next)
 export type AlertsDeps = {
   search: Clients['search']
   visitors: Visitors
+  hiddenFor: HiddenFor
   mediaBase: string
   brands: readonly Brand[]
 }
 
 /** Asks search's RPCs of saved searches with the person's token. */
-export function alertRoutes(app: Http, { search, visitors, mediaBase, brands }: AlertsDeps): void {
+export function alertRoutes(
+  app: Http,
+  { search, visitors, hiddenFor, mediaBase, brands }: AlertsDeps,
+): void {
   app.post(
     '/api/v1/alerts',
     {
@@ -135,7 +140,8 @@ export function alertRoutes(app: Http, { search, visitors, mediaBase, brands }: 
       schema: {
         ...operation({
           ...{ id: 'listAlertMatches', tag, who, summary: 'Live ads that match, newest first' },
-          description: 'The first page marks what is new as seen.',
+          description:
+            'The first page marks what is new as seen. Without what the person reported.',
         }),
         params,
         querystring: page,
@@ -145,7 +151,8 @@ export function alertRoutes(app: Http, { search, visitors, mediaBase, brands }: 
     async (request, reply) => {
       const { token: actorToken } = await visitors.person(request, reply)
       const { limit, after } = request.query
-      const wanted = { id: request.params.id, page: { limit, after } }
+      const hide = await hiddenFor(request, reply)
+      const wanted = { id: request.params.id, page: { limit, after }, hide }
       const { cards, next } = await search.getSavedSearchMatches(wanted, { actorToken })
       return { items: cards.map((card) => presentCard(card, mediaBase)), next: nextOf(next) }
     },

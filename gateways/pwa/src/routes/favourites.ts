@@ -10,6 +10,7 @@ import {
   shortlistLink,
 } from '@pk-auto/gateway-shared/schemas/favourite'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import type { HiddenFor } from '@pk-auto/gateway-shared/session/hidden-listings'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import type { TaxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
 import type { Http } from '@pk-auto/http/create-http'
@@ -21,6 +22,7 @@ import type { Clients } from '../clients.ts'
 export type FavouriteDeps = {
   clients: Pick<Clients, 'catalogue' | 'pages'>
   visitors: Visitors
+  hiddenFor: HiddenFor
   taxonomy: TaxonomyCache
   mediaBase: string
   brands: readonly Brand[]
@@ -34,7 +36,7 @@ const link = '/api/v1/me/favourites/link'
 /** Asks catalogue with the visitor's token; search adds what it knows of the photos. */
 export function favouriteRoutes(
   app: Http,
-  { clients, visitors, taxonomy, mediaBase, brands }: FavouriteDeps,
+  { clients, visitors, hiddenFor, taxonomy, mediaBase, brands }: FavouriteDeps,
 ): void {
   const { catalogue } = clients
   const askedBy = ({ hostname }: { hostname: string }) => {
@@ -205,19 +207,25 @@ export function favouriteRoutes(
           id: 'getShortlist',
           tag,
           summary: 'What somebody saved and shares',
-          description: 'Live and sold ads only, and nothing of whose list it is.',
-          who: 'anyone',
+          description:
+            'Live and sold ads only, without what the visitor reported, and nothing of whose ' +
+            'list it is.',
+          who: 'person or anyone',
         }),
         params: z.strictObject({ token: z.string().min(1).max(64) }),
         querystring: pageQuery,
         response: { 200: shortlist },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { limit, after = '' } = request.query
       const { token } = request.params
       const asked = { token, page: { limit, after }, ...askedBy(request) }
-      const { listings, next } = await catalogue.getShortlist(asked)
+      const [{ listings: all, next }, hidden] = await Promise.all([
+        catalogue.getShortlist(asked),
+        hiddenFor(request, reply),
+      ])
+      const listings = all.filter(({ id: listingId }) => !hidden.includes(listingId))
       const around = await surroundingsOf(listings, request.hostname)
       return {
         items: listings.map((listing, nth) => presentSaved(listing, around(nth))),

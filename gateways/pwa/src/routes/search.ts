@@ -2,8 +2,7 @@
 // has reported.
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
-import type { HiddenListings } from '@pk-auto/gateway-shared/session/hidden-listings'
-import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { HiddenFor } from '@pk-auto/gateway-shared/session/hidden-listings'
 import type { Clients } from '../clients.ts'
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { presentSearch } from '@pk-auto/gateway-shared/present/search-page'
@@ -25,8 +24,7 @@ function filtersOf(query: SearchQuery): { name: string; values: string[] }[] {
 
 export type SearchDeps = {
   clients: Pick<Clients, 'search'>
-  visitors: Visitors
-  hidden: HiddenListings
+  hiddenFor: HiddenFor
   brands: readonly Brand[]
   mediaBase: string
 }
@@ -34,7 +32,7 @@ export type SearchDeps = {
 /** Asks search.SearchListings. */
 export function searchRoutes(
   app: Http,
-  { clients: { search }, visitors, hidden, brands, mediaBase }: SearchDeps,
+  { clients: { search }, hiddenFor, brands, mediaBase }: SearchDeps,
 ): void {
   app.get(
     '/api/v1/listings',
@@ -59,8 +57,6 @@ export function searchRoutes(
       const { q = '', sort = '', limit, after = '', seller = '' } = request.query
       const brand = brandOf(brands, request.hostname)
       const [channel = ''] = brand.channels
-      // Whoever cannot be known sees what everybody sees: no session ever refuses results.
-      const person = await visitors.personIfAny(request, reply).catch(() => undefined)
       const found = await search.searchListings({
         market: brand.market,
         channel,
@@ -70,7 +66,7 @@ export function searchRoutes(
         after,
         filters: filtersOf(request.query),
         seller,
-        hide: person ? [...(await hidden.of(person))] : [],
+        hide: await hiddenFor(request, reply),
       })
       return presentSearch(found, mediaBase)
     },

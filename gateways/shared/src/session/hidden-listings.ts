@@ -3,7 +3,9 @@ import { outsideCall } from '@pk-auto/grpc/call'
 import type { Client } from '@pk-auto/grpc/client'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { FraudDefinition } from '@pk-auto/proto/pkauto/fraud/v1/fraud'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ActorToken } from './actor-tokens.ts'
+import type { Visitors } from './visitor.ts'
 
 export type HiddenListings = {
   /** At most 200, the newest first; what was known before, or none, while fraud is away. */
@@ -11,6 +13,17 @@ export type HiddenListings = {
   /** The person has reported one more: from now on it is among them. */
   renew(person: ActorToken, listingId: string): void
 }
+
+/** Ids of ads that the reader of a list does not see. */
+export type HiddenFor = (request: FastifyRequest, reply: FastifyReply) => Promise<string[]>
+
+/** Whoever cannot be known sees what everybody sees: no session ever refuses a list. */
+export const hiddenFor =
+  (visitors: Pick<Visitors, 'personIfAny'>, hidden: Pick<HiddenListings, 'of'>): HiddenFor =>
+  async (request, reply) => {
+    const person = await visitors.personIfAny(request, reply).catch(() => undefined)
+    return person ? [...(await hidden.of(person))] : []
+  }
 
 const FRESH_MS = 60_000
 /** While fraud is away it is asked again this often. */

@@ -15,14 +15,18 @@ import { newId } from '@pk-auto/kernel/id'
 
 export type Pushed = {
   readonly browser: string
-  readonly payload: { title: string; body: string; url: string; tag: string }
+  readonly payload: { title: string; body: string; url: string; tag: string; badge?: number }
   readonly ttl: number
   readonly urgency: string
   readonly signedFor: string
 }
 type Browser = { readonly ecdh: ECDH; readonly auth: Buffer }
-/** What the next requests get; the rest is accepted. */
-export type Mishap = { readonly status: number; readonly headers?: Record<string, string> }
+/** What the next requests get, of one browser where one is named; the rest is accepted. */
+export type Mishap = {
+  readonly status: number
+  readonly headers?: Record<string, string>
+  readonly browser?: string
+}
 
 const derive = (secret: Buffer, salt: Buffer, info: Buffer, length: number): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, info, length))
@@ -82,7 +86,9 @@ export async function startPushService(publicKey: string) {
       urgency: String(request.headers['urgency']),
       signedFor: signedFor(request.headers.authorization ?? '', publicKey),
     })
-    const { status, headers = {} } = mishaps.shift() ?? { status: 201 }
+    const next = mishaps.findIndex(({ browser: whose = id }) => whose === id)
+    const [mishap] = next < 0 ? [] : mishaps.splice(next, 1)
+    const { status, headers = {} } = mishap ?? { status: 201 }
     response.writeHead(status, { location: `/messages/${newId()}`, ...headers }).end()
   }
   const server = createServer((request, response) => {

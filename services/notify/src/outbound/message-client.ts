@@ -2,7 +2,16 @@
 import type { Client } from '@pk-auto/grpc/client'
 import type { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
+import type { PersonId } from '../domain/ids.ts'
+import type { BadgeDeps } from '../usecases/deliveries/count-badges.ts'
 import type { DeliverDueDeps } from '../usecases/deliveries/deliver-due.ts'
+
+export const unreadMessagesOf =
+  (chat: Pick<Client<typeof ChatDefinition>, 'countUnreadOf'>): BadgeDeps['unreadMessagesOf'] =>
+  async (personIds) => {
+    const { people } = await chat.countUnreadOf({ personIds: [...personIds] })
+    return new Map(people.map(({ personId, messages }) => [personId as PersonId, messages]))
+  }
 
 /** Letters of a message that a locked phone shows. */
 const PREVIEW = 120

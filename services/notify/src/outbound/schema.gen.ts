@@ -48,6 +48,7 @@ export interface Delivery {
   next_at: Timestamp;
   person_id: string;
   provider: string | null;
+  reached: Generated<string[]>;
   reason: string | null;
   reference: string | null;
   state: string;

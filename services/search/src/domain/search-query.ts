@@ -29,6 +29,9 @@ export type SearchQuery = {
   readonly sort: Sort
 }
 
+/** Ads that one person may have left out. */
+export const MOST_HIDDEN = 200
+
 export type Page = {
   readonly limit: number
   /** Sort values of the last hit of the page before, its id last. */

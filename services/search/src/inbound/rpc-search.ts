@@ -58,9 +58,9 @@ export const searchRpc = (use: SearchVerbs): SearchRpc => ({
     })
     return { items: [...items] }
   },
-  async getSimilarListings({ id, market, channel }) {
+  async getSimilarListings({ id, market, channel, hide }) {
     const found = await use.findSimilar({
-      id,
+      ...{ id, hide },
       market: market || DEFAULT_BRAND.market,
       channel: channel || DEFAULT_BRAND.channel,
     })

@@ -10,6 +10,7 @@ import { pendingStore } from './alerts/pending-store.ts'
 import { predicateStore } from './alerts/predicate-store.ts'
 import { savedSearchStore } from './alerts/saved-search-store.ts'
 import { searchesOfPeopleStore } from './alerts/searches-of-people-store.ts'
+import { seededSearchStore } from './alerts/seeded-search-store.ts'
 import { docStore, pageStore } from './doc-store.ts'
 import { dueStore } from './due-store.ts'
 import { indexRegistry, indexSource } from './index-registry.ts'
@@ -26,6 +27,7 @@ export const searchStores = (clock: Clock) => (tx: Tx<DB>) => ({
   source: indexSource(tx),
   registry: indexRegistry(clock)(tx),
   searches: savedSearchStore(tx),
+  seededSearches: seededSearchStore(tx),
   matches: ownMatchesStore(tx),
   predicates: predicateStore(tx),
   pending: pendingStore(tx),

@@ -3,6 +3,7 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import { mustBeBatch } from '@pk-auto/kernel/batch'
 import { isId } from '@pk-auto/kernel/id'
+import { MOST_HIDDEN } from '../domain/search-query.ts'
 import { leftAlone } from '../domain/either-car.ts'
 import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
@@ -81,7 +82,6 @@ export type FoundListings = {
 const CHANNELS: readonly string[] = ['automart', 'autotrader']
 const MOST_LIMIT = 100
 const MOST_QUERY_LETTERS = 300
-const MOST_HIDDEN = 200
 
 /**
  * @throws INVALID_SEARCH, INVALID_CURSOR, TOO_MANY_IDS (invalid) ·

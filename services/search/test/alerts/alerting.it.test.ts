@@ -138,6 +138,9 @@ test('the matches come the newest first; once looked at none is new', async () =
   const first = await read('')
   const second = await read(first.next)
   expect([...first.cards, ...second.cards].map((card) => card.id)).toEqual([newer.id, older.id])
+  const hiding = { id, page: { limit: 1, after: '' }, hide: [newer.id] }
+  const { cards } = await client.getSavedSearchMatches(hiding, call)
+  expect(cards.map((card) => card.id)).toEqual([older.id])
   expect(await unseen(owner)).toBe(0)
 })
 

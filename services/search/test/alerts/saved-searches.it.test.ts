@@ -114,6 +114,21 @@ test('what is a stranger’s, deleted or no id is not found, all alike', async (
   expect((await fixture.sql.query(keys, [gone.id])).rows).toEqual([])
 })
 
+test('seeds are searches like any other, and seeding again adds none', async () => {
+  const owner = person()
+  const make = { name: 'make', values: ['toyota'] }
+  const city = { name: 'city', values: ['karachi'] }
+  const batch = ['Mine', 'For Abbu'].map((name) => ({
+    ...{ id: newId(), person: owner.personId, name, filters: [make, city] },
+    ...{ frequency: 'instant', at: new Date('2026-01-01T00:00:00Z') },
+  }))
+  expect([await search.seed(batch), await search.seed(batch)]).toEqual([2, 0])
+  expect((await namesOf(owner)).toSorted()).toEqual(['For Abbu', 'Mine'])
+  await fixture.publish(listingEvent(listing({ facts: { city: 'karachi' } })))
+  await search.settled()
+  expect(await client.countNewMatches({}, await as(owner))).toEqual({ matches: 2 })
+})
+
 test('of many saved at once no more than allowed are', async () => {
   const owner = person()
   const calls = await Promise.all(Array.from({ length: 6 }, () => keyed(owner)))

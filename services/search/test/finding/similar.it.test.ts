@@ -19,10 +19,10 @@ beforeAll(async () => {
 })
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-const similarTo = async (id: string, channel = '') => {
+const similarTo = async (id: string, channel = '', hide: string[] = []) => {
   const { found, sameCar, sameMoney } = await fixture
     .clientOf(search)
-    .getSimilarListings({ id, market: '', channel })
+    .getSimilarListings({ id, market: '', channel, hide })
   const ids = (cards: typeof sameCar) => cards.map((card) => card.id).toSorted()
   return { found, sameCar: ids(sameCar), sameMoney: ids(sameMoney) }
 }
@@ -59,6 +59,23 @@ test('nothing leads on from what never was public, or from another brand', async
   for (const id of [hidden.id, elsewhere.id, newId(), 'no id'])
     expect(await similarTo(id)).toEqual(nothing)
   expect((await similarTo(elsewhere.id, 'autotrader')).found).toBe(true)
+})
+
+test('what its reader does not want to see is left out, and others take its place', async () => {
+  const facts = { make: 'suzuki', model: 'swift', generation: 'swift-4th', variant: '' }
+  const cars = Array.from({ length: 8 }, () => listing({ facts }))
+  await fixture.publish(...cars.map(listingEvent))
+  await search.settled()
+  const [first, second] = cars as [(typeof cars)[0], (typeof cars)[0]]
+  const { sameCar } = await similarTo(first.id, '', [second.id])
+  expect(sameCar).toEqual(
+    cars
+      .slice(2)
+      .map(({ id }) => id)
+      .toSorted(),
+  )
+  const hide = Array.from({ length: 201 }, () => second.id)
+  await expect(similarTo(first.id, '', hide)).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })
 })
 
 test('of one seller three on a page of the best order; other orders stay as they are', async () => {

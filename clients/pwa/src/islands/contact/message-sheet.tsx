@@ -10,12 +10,14 @@ type Props = {
   readonly listingId: string
   /** What the seller asks, in whole rupees. */
   readonly asked: number
+  /** What it opens with. */
+  readonly first: 'message' | 'offer'
   readonly onClose: () => void
 }
 
-export const MessageSheet = ({ island, listingId, asked, onClose }: Props) => {
+export const MessageSheet = ({ island, listingId, asked, first, onClose }: Props) => {
   const { t, link } = island
-  const [way, setWay] = useState<'message' | 'offer'>('message')
+  const [way, setWay] = useState(first)
   const sheet = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     sheet.current?.showModal()
@@ -25,6 +27,7 @@ export const MessageSheet = ({ island, listingId, asked, onClose }: Props) => {
     earnInstall()
     location.assign(link(`/chat/${conversationId}`))
   }
+  const leaveOffer = (): void => (first === 'offer' ? onClose() : setWay('message'))
   return (
     <dialog
       ref={sheet}
@@ -57,7 +60,7 @@ export const MessageSheet = ({ island, listingId, asked, onClose }: Props) => {
         </>
       )}
       {way === 'offer' && (
-        <OfferForm {...{ island, listingId, asked, onSent }} onCancel={() => setWay('message')} />
+        <OfferForm {...{ island, listingId, asked, onSent }} onCancel={leaveOffer} />
       )}
       <p class="safe">{t('contact.safe')}</p>
     </dialog>

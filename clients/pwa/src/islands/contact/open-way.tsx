@@ -17,6 +17,7 @@ export async function openWay(box: HTMLElement, button: HTMLElement): Promise<vo
   }
   const listingId = box.dataset['listing'] ?? ''
   const asked = Number(box.dataset['rupees'])
-  const sheet = { island, listingId, asked, onClose: close }
+  const first = way === 'offer' ? way : 'message'
+  const sheet = { island, listingId, asked, first, onClose: close } as const
   render(<MessageSheet {...sheet} />, host)
 }

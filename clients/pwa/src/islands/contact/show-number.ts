@@ -3,7 +3,10 @@ import type { RevealedPhone } from '@pk-auto/client-api/pwa.gen'
 import { showPhone } from '@pk-auto/ui/phone'
 import { sentenceOf } from '../../api/sentence.ts'
 import type { Island } from '../island.ts'
+import { leaveLead } from './leave-lead.ts'
 import { signInFirst } from './sign-in-first.tsx'
+
+type Way = 'call' | 'whatsapp'
 
 const put = (box: HTMLElement, selector: string, text: string): void => {
   const place = box.querySelector<HTMLElement>(selector)
@@ -11,7 +14,7 @@ const put = (box: HTMLElement, selector: string, text: string): void => {
 }
 
 /** The same button as a link, in the same place. */
-const becomeLink = (box: HTMLElement, way: 'call' | 'whatsapp', href: string, text?: string) => {
+const becomeLink = (box: HTMLElement, way: Way, href: string, text?: string) => {
   const button = box.querySelector<HTMLElement>(`button[data-way=${way}]`)
   if (!button) return undefined
   const link = document.createElement('a')
@@ -36,16 +39,13 @@ function show(island: Island, box: HTMLElement, { phone, whatsapp, left }: Revea
       phone === undefined ? undefined : becomeLink(box, 'call', `tel:${phone}`, showPhone(phone)),
     whatsapp: whatsapp === undefined ? undefined : becomeLink(box, 'whatsapp', whatsapp),
   }
-  put(box, '[data-contact-status]', island.t('contact.left', { left }))
+  const { t } = island
+  put(box, '[data-contact-status]', `${t('contact.left', { left })} · ${t('contact.seen')}`)
   return links
 }
 
 /** Asks for the number and shows it; for WhatsApp it goes on there. */
-export async function showNumber(
-  island: Island,
-  box: HTMLElement,
-  way: 'call' | 'whatsapp',
-): Promise<void> {
+export async function showNumber(island: Island, box: HTMLElement, way: Way): Promise<void> {
   const id = box.dataset['listing'] ?? ''
   const answer = await signInFirst(island, () =>
     island.api('POST /listings/{id}/reveal-phone', { path: { id } }),
@@ -55,7 +55,12 @@ export async function showNumber(
     put(box, '[data-contact-refusal]', sentenceOf(answer.problem, island.t))
     return
   }
-  const link = show(island, box, answer.value)[way]
+  const links = show(island, box, answer.value)
+  const leave = (tapped: Way): void => leaveLead(island, id, tapped, new Date())
+  for (const each of ['call', 'whatsapp'] as const)
+    links[each]?.addEventListener('click', () => leave(each))
+  leave(way)
+  const link = links[way]
   link?.focus()
   if (link && way === 'whatsapp') location.assign(link.href)
 }

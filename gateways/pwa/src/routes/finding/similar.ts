@@ -5,6 +5,7 @@ import { presentCard } from '@pk-auto/gateway-shared/present/search-page'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
 import { similar } from '@pk-auto/gateway-shared/schemas/search'
 import type { Flags } from '@pk-auto/gateway-shared/flags/open-flags'
+import type { HiddenFor } from '@pk-auto/gateway-shared/session/hidden-listings'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import type { Card } from '@pk-auto/proto/pkauto/search/v1/search'
 import type { Http } from '@pk-auto/http/create-http'
@@ -17,6 +18,7 @@ export type SimilarDeps = {
   mediaBase: string
   flags: Pick<Flags, 'variant'>
   visitors: Pick<Visitors, 'deviceIfAny'>
+  hiddenFor: HiddenFor
 }
 
 const cheapestFirst = (one: Card, other: Card): number =>
@@ -26,7 +28,7 @@ const cheapestFirst = (one: Card, other: Card): number =>
 export function similarRoutes(
   app: Http,
   { search }: Pick<Clients, 'search'>,
-  { brands, mediaBase, flags, visitors }: SimilarDeps,
+  { brands, mediaBase, flags, visitors, hiddenFor }: SimilarDeps,
 ): void {
   app.get(
     '/api/v1/listings/:id/similar',
@@ -39,19 +41,21 @@ export function similarRoutes(
           summary: 'Ads like one',
           description:
             'The same car again, and another one for the same money that is newer or has run ' +
-            'less. Also for an ad that is sold or over.',
-          who: 'anyone',
+            'less. Also for an ad that is sold or over. Without what the visitor reported.',
+          who: 'person or anyone',
         }),
         params: z.strictObject({ id }),
         querystring: langQuery,
         response: { 200: similar },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { market, channels } = brandOf(brands, request.hostname)
       const [channel = ''] = channels
       const { id: listingId } = request.params
-      const answer = await search.getSimilarListings({ id: listingId, market, channel })
+      const hide = await hiddenFor(request, reply)
+      const asked = { id: listingId, market, channel, hide }
+      const answer = await search.getSimilarListings(asked)
       if (!answer.found) throw answers.LISTING_NOT_FOUND({ listingId })
       const order = await flags.variant('similar-order', visitors.deviceIfAny(request))
       const sameCar = order === 'cheapest' ? answer.sameCar.toSorted(cheapestFirst) : answer.sameCar

@@ -1,4 +1,5 @@
 // GET /suggest: how a search that is being typed may go on.
+import type { HiddenFor } from '@pk-auto/gateway-shared/session/hidden-listings'
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { suggestions, suggestQuery } from '@pk-auto/gateway-shared/schemas/suggest'
 import { presentSuggestions } from '@pk-auto/gateway-shared/present/search-page'
@@ -13,7 +14,7 @@ const FRESH_SECONDS = 60
 export function suggestRoutes(
   app: Http,
   { search }: Pick<Clients, 'search'>,
-  brands: readonly Brand[],
+  { brands, hiddenFor }: { brands: readonly Brand[]; hiddenFor: HiddenFor },
 ): void {
   app.get(
     '/api/v1/suggest',
@@ -24,8 +25,10 @@ export function suggestRoutes(
           priority: 'bulk',
           tag: 'Finding',
           summary: 'How a search may go on',
-          description: 'Makes, models and cities by any of their spellings; popular ones for none.',
-          who: 'anyone',
+          description:
+            'Makes, models and cities by any of their spellings; popular ones for none. A pasted ' +
+            'ad alone, unless the visitor reported it.',
+          who: 'person or anyone',
         }),
         querystring: suggestQuery,
         response: { 200: suggestions },
@@ -35,6 +38,11 @@ export function suggestRoutes(
       const { market, channels } = brandOf(brands, request.hostname)
       const [channel = ''] = channels
       const { items } = await search.suggest({ market, channel, q: request.query.q ?? '' })
+      if (items.some(({ kind }) => kind === 'listing')) {
+        // What the reader may report in a moment is not stored.
+        const hidden = new Set(await hiddenFor(request, reply))
+        return { items: presentSuggestions(items.filter(({ query }) => !hidden.has(query))) }
+      }
       reply.header('Cache-Control', `private, max-age=${FRESH_SECONDS}`)
       return { items: presentSuggestions(items) }
     },

@@ -5263,7 +5263,7 @@ export const ChatDefinition = {
         },
       },
     },
-    /** The same for persons whom a gateway has proved: at most 500. Whoever has read everything is left out. */
+    /** The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever has read everything is left out. */
     countUnreadOf: {
       name: "CountUnreadOf",
       requestType: CountUnreadOfRequest as typeof CountUnreadOfRequest,
@@ -5273,7 +5273,34 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+          400010: [
+            new Uint8Array([
+              23,
+              8,
+              5,
+              18,
+              11,
+              103,
+              97,
+              116,
+              101,
+              119,
+              97,
+              121,
+              45,
+              112,
+              119,
+              97,
+              18,
+              6,
+              110,
+              111,
+              116,
+              105,
+              102,
+              121,
+            ]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5440,7 +5467,7 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: CountUnreadRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountUnreadResponse>>;
-  /** The same for persons whom a gateway has proved: at most 500. Whoever has read everything is left out. */
+  /** The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever has read everything is left out. */
   countUnreadOf(
     request: CountUnreadOfRequest,
     context: CallContext & CallContextExt,
@@ -5540,7 +5567,7 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<CountUnreadRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountUnreadResponse>;
-  /** The same for persons whom a gateway has proved: at most 500. Whoever has read everything is left out. */
+  /** The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever has read everything is left out. */
   countUnreadOf(
     request: DeepPartial<CountUnreadOfRequest>,
     options?: CallOptions & CallOptionsExt,

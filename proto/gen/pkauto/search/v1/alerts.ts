@@ -98,7 +98,11 @@ export interface DeleteSavedSearchResponse {
 
 export interface GetSavedSearchMatchesRequest {
   id: string;
-  page: PageRequest | undefined;
+  page:
+    | PageRequest
+    | undefined;
+  /** Ids of ads that this person does not want to see, at most 200. */
+  hide: string[];
 }
 
 export interface CountNewMatchesRequest {
@@ -914,7 +918,7 @@ export const DeleteSavedSearchResponse: MessageFns<
 };
 
 function createBaseGetSavedSearchMatchesRequest(): GetSavedSearchMatchesRequest {
-  return { id: "", page: undefined };
+  return { id: "", page: undefined, hide: [] };
 }
 
 export const GetSavedSearchMatchesRequest: MessageFns<
@@ -929,6 +933,9 @@ export const GetSavedSearchMatchesRequest: MessageFns<
     }
     if (message.page !== undefined) {
       PageRequest.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.hide) {
+      writer.uint32(26).string(v!);
     }
     return writer;
   },
@@ -962,6 +969,14 @@ export const GetSavedSearchMatchesRequest: MessageFns<
             message.page = PageRequest.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.hide.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -983,6 +998,7 @@ export const GetSavedSearchMatchesRequest: MessageFns<
     message.page = (object.page !== undefined && object.page !== null)
       ? PageRequest.fromPartial(object.page)
       : undefined;
+    message.hide = object.hide?.map((e) => e) || [];
     return message;
   },
 };

@@ -136,6 +136,8 @@ export interface GetSimilarListingsRequest {
   market: string;
   /** Empty means automart. */
   channel: string;
+  /** Ids of ads that this person does not want to see, at most 200. */
+  hide: string[];
 }
 
 export interface GetSimilarListingsResponse {
@@ -1270,7 +1272,7 @@ export const Photo: MessageFns<Photo, "pkauto.search.v1.Photo"> = {
 };
 
 function createBaseGetSimilarListingsRequest(): GetSimilarListingsRequest {
-  return { id: "", market: "", channel: "" };
+  return { id: "", market: "", channel: "", hide: [] };
 }
 
 export const GetSimilarListingsRequest: MessageFns<
@@ -1288,6 +1290,9 @@ export const GetSimilarListingsRequest: MessageFns<
     }
     if (message.channel !== "") {
       writer.uint32(26).string(message.channel);
+    }
+    for (const v of message.hide) {
+      writer.uint32(34).string(v!);
     }
     return writer;
   },
@@ -1329,6 +1334,14 @@ export const GetSimilarListingsRequest: MessageFns<
             message.channel = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.hide.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1349,6 +1362,7 @@ export const GetSimilarListingsRequest: MessageFns<
     message.id = object.id ?? "";
     message.market = object.market ?? "";
     message.channel = object.channel ?? "";
+    message.hide = object.hide?.map((e) => e) || [];
     return message;
   },
 };

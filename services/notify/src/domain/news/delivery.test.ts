@@ -1,6 +1,7 @@
 // What becomes of a send: repeated only where repeating does no harm, and never without end.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { SubscriptionId } from '../ids.ts'
 import { abandoned, after, type Outcome } from './delivery.ts'
 import type { SentChannel } from './news.ts'
 
@@ -9,6 +10,7 @@ const retries = { max: 5, firstMs: 10_000 }
 const channel = fc.constantFrom<SentChannel>('push', 'email', 'sms', 'whatsapp')
 const outcome = fc.oneof(
   fc.constant<Outcome>({ is: 'accepted', reference: 'r' }),
+  fc.constant<Outcome>({ is: 'partly', reference: 'r', reached: ['laptop' as SubscriptionId] }),
   fc.constant<Outcome>({ is: 'gone' }),
   fc.constant<Outcome>({ is: 'unknown' }),
   fc
@@ -36,6 +38,14 @@ test('what may have been sent is never sent again, but for a push', () => {
     expect(abandoned({ channel: way })).toBe('unknown')
   }
   expect(abandoned({ channel: 'push' })).toBe('again')
+})
+
+test('what one device has is sent, however long the others fail; until then they wait', () => {
+  const reached = ['laptop'] as SubscriptionId[]
+  const partly = { is: 'partly', reference: 'r', reached, retryAfterMs: 90_000 } as const
+  const next = (tries: number) => after({ channel: 'push', tries }, partly, retries, NOW)
+  expect(next(1)).toEqual({ state: 'due', at: new Date(NOW.getTime() + 90_000), reached })
+  expect(next(5)).toEqual({ state: 'sent', reference: 'r' })
 })
 
 test('each wait is twice the last, and never shorter than what was asked for', () => {

@@ -1,5 +1,5 @@
 // One send to one person by one channel, and what is to be done with it now. Pure.
-import type { DeliveryId, PersonId } from '../ids.ts'
+import type { DeliveryId, PersonId, SubscriptionId } from '../ids.ts'
 import { type Facts, type Kind, purposeOf, type SentChannel } from './news.ts'
 import { allows, type Defaults, type Preferences } from './preferences.ts'
 import { quietFor, quietUntil } from './quiet.ts'
@@ -14,6 +14,8 @@ export type Delivery = {
   /** Events it stands for. */
   readonly events: number
   readonly tries: number
+  /** Browsers of the person that have this push by now. */
+  readonly reached: readonly SubscriptionId[]
 }
 
 /** What chat says of the person's side of the conversation a message is in. */
@@ -61,6 +63,13 @@ export function judge(
 /** What a channel says of one send. */
 export type Outcome =
   | { readonly is: 'accepted'; readonly reference: string }
+  /** Some of the person's browsers have it; the others may be asked again. */
+  | {
+      readonly is: 'partly'
+      readonly reference: string
+      readonly reached: readonly SubscriptionId[]
+      readonly retryAfterMs?: number
+    }
   /** There is nobody at this address. */
   | { readonly is: 'gone' }
   /** Certainly not sent. */
@@ -73,7 +82,7 @@ export type Retries = { readonly max: number; readonly firstMs: number }
 export type Next =
   | { readonly state: 'sent'; readonly reference: string }
   | { readonly state: 'failed'; readonly reason: 'gone' | 'refused' | 'unknown' }
-  | { readonly state: 'due'; readonly at: Date }
+  | { readonly state: 'due'; readonly at: Date; readonly reached?: readonly SubscriptionId[] }
 
 /** A second push of one tag replaces the first, so it may be repeated; nothing else may. */
 const canRepeat = (channel: SentChannel): boolean => channel === 'push'
@@ -84,13 +93,16 @@ export function after(
   { max, firstMs }: Retries,
   now: Date,
 ): Next {
-  if (outcome.is === 'accepted') return { state: 'sent', reference: outcome.reference }
+  const isOver = tries >= max
+  if (outcome.is === 'accepted' || (outcome.is === 'partly' && isOver))
+    return { state: 'sent', reference: outcome.reference }
   if (outcome.is === 'gone') return { state: 'failed', reason: 'gone' }
   if (outcome.is === 'unknown' && !canRepeat(channel)) return { state: 'failed', reason: 'unknown' }
-  if (tries >= max) return { state: 'failed', reason: outcome.is }
-  const asked = outcome.is === 'refused' ? (outcome.retryAfterMs ?? 0) : 0
+  if (isOver && outcome.is !== 'partly') return { state: 'failed', reason: outcome.is }
+  const asked = outcome.is === 'unknown' ? 0 : (outcome.retryAfterMs ?? 0)
   const wait = Math.max(asked, firstMs * 2 ** (tries - 1))
-  return { state: 'due', at: new Date(now.getTime() + wait) }
+  const at = new Date(now.getTime() + wait)
+  return { state: 'due', at, ...(outcome.is === 'partly' && { reached: outcome.reached }) }
 }
 
 /** Of one whose process died while it was being sent. */

@@ -2,7 +2,8 @@
 import { newId } from '@pk-auto/kernel/id'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
-import type { DeliveryId, PersonId } from '../../domain/ids.ts'
+import type { DeliveryId, PersonId, SubscriptionId } from '../../domain/ids.ts'
+import type { Next } from '../../domain/news/delivery.ts'
 import { type Facts, type Kind, KINDS, type SentChannel } from '../../domain/news/news.ts'
 import type { Deliveries, Queued, Taken } from '../../usecases/news/stores.ts'
 import type { DB } from '../schema.gen.ts'
@@ -16,6 +17,7 @@ type Row = {
   facts: unknown
   events: number
   tries: number
+  reached: string[]
   was: string
 }
 
@@ -23,6 +25,7 @@ const toTaken = (row: Row): Taken => ({
   ...{ id: row.id as DeliveryId, person: row.person_id as PersonId, group: row.group_key },
   ...{ channel: row.channel as SentChannel, facts: row.facts as Facts },
   ...{ events: row.events, tries: row.tries, state: row.was as Taken['state'] },
+  reached: row.reached as SubscriptionId[],
   kind: KINDS.find((kind) => kind === row.kind) as Kind,
 })
 
@@ -56,7 +59,7 @@ export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
         spacing_ms int)
       order by q.person_id, q.channel, q.group_key
       on conflict (person_id, channel, group_key) where state = 'due' do update
-        set kind = excluded.kind, facts = excluded.facts,
+        set kind = excluded.kind, facts = excluded.facts, reached = '{}',
           events = delivery.events + excluded.events`.execute(tx)
   },
 
@@ -70,7 +73,7 @@ export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
       ) t
       where d.id = t.id
       returning d.id, d.person_id, d.channel, d.kind, d.group_key, d.facts, d.events, d.tries,
-        t.was`.execute(tx)
+        d.reached, t.was`.execute(tx)
     return rows.map(toTaken)
   },
 
@@ -104,7 +107,7 @@ export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
   },
 
   async finish(id, provider, next, now) {
-    if (next.state === 'due') return again(tx, id, provider, next.at, now)
+    if (next.state === 'due') return again(tx, id, provider, next, now)
     await tx
       .updateTable('delivery')
       .set({
@@ -122,7 +125,7 @@ async function again(
   tx: Tx<DB>,
   id: DeliveryId,
   provider: string,
-  at: Date,
+  { at, reached = [] }: Extract<Next, { state: 'due' }>,
   now: Date,
 ): Promise<void> {
   await sql`
@@ -140,6 +143,6 @@ async function again(
       state = case when exists (select from joined) then 'dropped' else 'due' end,
       reason = case when exists (select from joined) then 'joined' end,
       done_at = case when exists (select from joined) then ${now}::timestamptz end,
-      next_at = ${at}
+      next_at = ${at}, reached = ${[...reached]}::uuid[]
     from mine where d.id = mine.id`.execute(tx)
 }

@@ -30,23 +30,34 @@ type Answer = Outcome & { readonly subscription: SubscriptionId }
 const SYSTEM = { system: 'notify.push' }
 const GONE = new Set([404, 410])
 
-/** Accepted as soon as one browser has it; browsers that are gone are removed. */
+/** Asks the browsers that have not got it yet; those that are gone are removed. */
 export const pushWay = (deps: PushDeps): Way => ({
   name: 'web-push',
   async send(notice) {
     const { inTransaction } = deps
-    const browsers = await inTransaction(SYSTEM, ({ subscriptions }) =>
-      subscriptions.of(notice.delivery.person),
-    )
+    const { person, reached } = notice.delivery
+    const all = await inTransaction(SYSTEM, ({ subscriptions }) => subscriptions.of(person))
+    const browsers = all.filter(({ id }) => !reached.includes(id))
     const answers = await Promise.all(browsers.map((browser) => sendTo(browser, notice, deps)))
     const gone = answers.filter(({ is }) => is === 'gone').map(({ subscription }) => subscription)
     await inTransaction(SYSTEM, ({ subscriptions }) => subscriptions.removeById(gone))
-    const best = (['accepted', 'unknown', 'refused'] as const).flatMap(
-      (is) => answers.find((answer) => answer.is === is) ?? [],
-    )
-    return best[0] ?? { is: 'gone' }
+    return outcomeOfAll(answers, reached)
   },
 })
+
+/** What the answers of a person's browsers come to, of whom some had it before. */
+function outcomeOfAll(answers: readonly Answer[], before: readonly SubscriptionId[]): Outcome {
+  const worst =
+    answers.find(({ is }) => is === 'refused') ?? answers.find(({ is }) => is === 'unknown')
+  const accepted = answers.filter(({ is }) => is === 'accepted')
+  const reached = [...before, ...accepted.map(({ subscription }) => subscription)]
+  if (reached.length === 0) return worst ?? { is: 'gone' }
+  const reference = accepted.flatMap((one) => (one.is === 'accepted' ? one.reference : []))[0] ?? ''
+  if (!worst) return { is: 'accepted', reference }
+  const asked = answers.flatMap((one) => (one.is === 'refused' ? (one.retryAfterMs ?? []) : []))
+  const retryAfterMs = Math.max(0, ...asked)
+  return { is: 'partly', reference, reached, ...(retryAfterMs > 0 && { retryAfterMs }) }
+}
 
 async function sendTo(browser: Subscription, notice: Notice, deps: PushDeps): Promise<Answer> {
   const { id: subscription, endpoint, p256dh, auth } = browser
@@ -87,5 +98,5 @@ const urgencyOf = ({ delivery }: Notice) =>
   delivery.kind === 'message' || delivery.kind.startsWith('offer-') ? 'high' : 'normal'
 
 /** What the service worker reads. A second notice of one tag replaces the first. */
-const payloadOf = ({ title, body, path, delivery }: Notice): string =>
-  JSON.stringify({ title, body, url: path, tag: delivery.group })
+const payloadOf = ({ title, body, path, delivery, badge }: Notice): string =>
+  JSON.stringify({ title, body, url: path, tag: delivery.group, badge })

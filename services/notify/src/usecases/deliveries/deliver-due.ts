@@ -16,7 +16,9 @@ import {
 import { purposeOf, type SentChannel } from '../../domain/news/news.ts'
 import type { Defaults } from '../../domain/news/preferences.ts'
 import { pathOf, sentenceOf } from '../../domain/words/words.ts'
+import type { UnreadOfPeople } from '../centre/stores.ts'
 import type { Addressed, Deliveries, People, Taken } from '../news/stores.ts'
+import { type BadgeDeps, countBadges } from './count-badges.ts'
 
 /** What leaves, ready to be read. */
 export type Notice = {
@@ -26,6 +28,8 @@ export type Notice = {
   readonly body: string
   /** On the web, with its language. */
   readonly path: string
+  /** All that the person has not seen, for the icon of the app; absent where nobody can say. */
+  readonly badge?: number
 }
 
 /** A way to reach people. Never rejects: what went wrong is an outcome. */
@@ -41,7 +45,7 @@ export type MessageView = {
   readonly preview: string
 }
 
-export type DeliverDueDeps = {
+export type DeliverDueDeps = Pick<BadgeDeps, 'unreadMessagesOf'> & {
   clock: Clock
   defaults: Defaults
   retries: Retries
@@ -50,7 +54,7 @@ export type DeliverDueDeps = {
   ways: Readonly<Partial<Record<SentChannel, Way>>>
   /** Of deliveries of messages, by their id; one that is absent is in no conversation any more. */
   messages: (of: readonly Delivery[]) => Promise<ReadonlyMap<DeliveryId, MessageView>>
-  inTransaction: InTransaction<{ deliveries: Deliveries; people: People }>
+  inTransaction: InTransaction<{ deliveries: Deliveries; people: People; unread: UnreadOfPeople }>
   report: (event: { channel: SentChannel; purpose: string; outcome: string }) => void
 }
 
@@ -70,6 +74,7 @@ const SYSTEM = { system: 'notify.deliver' }
  */
 export function deliverDue(deps: DeliverDueDeps) {
   const { clock, defaults, retries, leaseMs, ways, inTransaction, report } = deps
+  const badgesOf = countBadges(deps)
 
   const send = async (notice: Notice, way: Way): Promise<void> => {
     const { delivery } = notice
@@ -133,16 +138,19 @@ export function deliverDue(deps: DeliverDueDeps) {
         lease,
       )
     })
+    const going = sendable.map(({ delivery }) => delivery).filter(({ id }) => begun.has(id))
     await failpoint('notify.after_begin')
+    const badges = await badgesOf(
+      going.filter(({ channel }) => channel === 'push').map(({ person }) => person),
+    )
     await Promise.all(
-      sendable
-        .filter(({ delivery }) => begun.has(delivery.id))
-        .map(async ({ delivery }) => {
-          const way = ways[delivery.channel]
-          const { lang } = addressed(people, delivery.person)
-          const notice = noticeOf(delivery, lang, views.get(delivery.id))
-          return send(notice, way ?? nowhere)
-        }),
+      going.map(async (delivery) => {
+        const way = ways[delivery.channel]
+        const { lang } = addressed(people, delivery.person)
+        const badge = badges.get(delivery.person)
+        const notice = noticeOf(delivery, lang, views.get(delivery.id))
+        return send({ ...notice, ...(badge !== undefined && { badge }) }, way ?? nowhere)
+      }),
     )
     if (away) throw away.error
     return taken.length

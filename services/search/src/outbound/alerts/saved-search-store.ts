@@ -53,15 +53,8 @@ export function savedSearchStore(tx: Tx<DB>): SavedSearches {
       return rows[0]?.count ?? 0
     },
     async insert(search, keys) {
-      const { id, person, name, market, channel, filters, words, notifyBy } = search
-      await tx
-        .insertInto('saved_search')
-        .values({
-          ...{ id, version: search.version, person_id: person, name, market, channel },
-          ...{ filters: filtersToJson(filters), words: [...words], notify_by: [...notifyBy] },
-          ...{ frequency: search.frequency, created_at: search.createdAt },
-        })
-        .execute()
+      const { id, person } = search
+      await tx.insertInto('saved_search').values(searchRow(search)).execute()
       const rows = keyRows(search, keys)
       if (rows.length > 0) await tx.insertInto('saved_search_key').values(rows).execute()
       await tx
@@ -89,7 +82,16 @@ export function savedSearchStore(tx: Tx<DB>): SavedSearches {
   }
 }
 
-const keyRows = ({ id, person }: SavedSearch, asked: SearchKeys) =>
+export const searchRow = (search: SavedSearch) => {
+  const { id, version, person, name, market, channel, filters, words, notifyBy } = search
+  return {
+    ...{ id, version, person_id: person, name, market, channel },
+    ...{ filters: filtersToJson(filters), words: [...words], notify_by: [...notifyBy] },
+    ...{ frequency: search.frequency, created_at: search.createdAt },
+  }
+}
+
+export const keyRows = ({ id, person }: SavedSearch, asked: SearchKeys) =>
   asked.keys.map((key) => ({
     ...{ search_id: id, key, person_id: person, has_more: asked.hasMore },
     ...{ price_from: BigInt(asked.price.from), price_to: BigInt(asked.price.to) },

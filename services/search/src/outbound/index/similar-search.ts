@@ -12,11 +12,11 @@ type Clause = estypes.QueryDslQueryContainer
 type Like = Pick<
   Listing,
   'id' | 'market' | 'make' | 'model' | 'generation' | 'year' | 'km' | 'body' | 'city'
-> & { readonly price: number; readonly channel: string }
+> & { readonly price: number; readonly channel: string; readonly hide?: readonly string[] }
 
 export function similarSearch(elastic: Elastic, alias: string): SimilarSearch {
-  return async (listing, channel) => {
-    const like = { ...listing, price: Number(listing.price.minor), channel }
+  return async (listing, channel, hide) => {
+    const like = { ...listing, price: Number(listing.price.minor), channel, hide }
     const header = { index: alias }
     const searches = [header, sameCarRequest(like), header, sameMoneyRequest(like)]
     const { responses } = await elastic.call('msearch', (client) =>
@@ -52,8 +52,10 @@ export function sameMoneyRequest(like: Like): estypes.SearchRequest {
 
 const modelOf = ({ make, model }: Like): Clause[] => [{ term: { make } }, { term: { model } }]
 
-function request(like: Like, filter: Clause[], not: Clause[]): estypes.SearchRequest {
-  const { id, price, year, body, city } = like
+function request(like: Like, filter: Clause[], others: Clause[]): estypes.SearchRequest {
+  const { id, price, year, body, city, hide = [] } = like
+  const hidden: Clause[] = hide.length > 0 ? [{ ids: { values: [...hide] } }] : []
+  const not = [{ term: { id } }, ...hidden, ...others]
   return {
     size: SIMILAR_WINDOW,
     track_total_hits: false,
@@ -61,7 +63,7 @@ function request(like: Like, filter: Clause[], not: Clause[]): estypes.SearchReq
     query: {
       function_score: {
         query: {
-          bool: { filter: [...scope(like), ...filter], must_not: [{ term: { id } }, ...not] },
+          bool: { filter: [...scope(like), ...filter], must_not: not },
         },
         functions: [
           { gauss: { price: { origin: price, scale: Math.max(1, Math.round(price / 5)) } } },

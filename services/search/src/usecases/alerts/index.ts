@@ -7,6 +7,7 @@ import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
 import { handOverAlerts, type HandOverAlertsDeps } from './hand-over-alerts.ts'
 import { listSavedSearches, type ListSavedSearchesDeps } from './list-saved-searches.ts'
 import { readMatches, type ReadMatchesDeps } from './read-matches.ts'
+import { seedSavedSearches, type SeedSavedSearchesDeps } from './seed-saved-searches.ts'
 import { updateSavedSearch, type UpdateSavedSearchDeps } from './update-saved-search.ts'
 
 export type AlertVerbsDeps = CreateSavedSearchDeps &
@@ -16,7 +17,8 @@ export type AlertVerbsDeps = CreateSavedSearchDeps &
   ReadMatchesDeps &
   CountNewMatchesDeps &
   HandOverAlertsDeps &
-  ErasePeopleDeps
+  ErasePeopleDeps &
+  SeedSavedSearchesDeps
 
 export type AlertVerbs = ReturnType<typeof alertVerbs>
 
@@ -33,4 +35,6 @@ export const alertVerbs = (deps: AlertVerbsDeps) => ({
   handOverAlerts: handOverAlerts(deps),
   // With their owners.
   erasePeople: erasePeople(deps),
+  // By developers.
+  seedSavedSearches: seedSavedSearches(deps),
 })

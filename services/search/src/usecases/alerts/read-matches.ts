@@ -1,5 +1,6 @@
 // The live ads that match a saved search, and that its owner has looked at them.
 import { type Actor, mustBePerson } from '@pk-auto/kernel/actor'
+import { mustBeBatch } from '@pk-auto/kernel/batch'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Directory } from '../../domain/directory.ts'
 import type { SavedSearchId } from '../../domain/alerts/ids.ts'
@@ -7,6 +8,7 @@ import { queryOf } from '../../domain/alerts/query.ts'
 import { queryHash } from '../../domain/paging/cursor.ts'
 import { pageAt, placeOf } from '../../domain/paging/place.ts'
 import type { Sort } from '../../domain/sort.ts'
+import { MOST_HIDDEN } from '../../domain/search-query.ts'
 import { titleOf } from '../../domain/title.ts'
 import type { ListingSearch } from '../search-listings.ts'
 import type { OwnMatches, SavedSearches } from './stores.ts'
@@ -18,18 +20,25 @@ export type ReadMatchesDeps = {
   inTransaction: InTransaction<{ searches: SavedSearches; matches: OwnMatches }>
 }
 
+export type ReadMatches = {
+  readonly id: SavedSearchId
+  readonly limit: number
+  readonly after: string
+  /** Ids left out for this person, at most 200. */
+  readonly hide: readonly string[]
+}
+
 const MOST = 100
 
 /**
  * The newest first. The first page marks what is new as seen. @throws ALERT_NOT_FOUND, the same for
- * absent and foreign · INVALID_CURSOR (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
+ * absent and foreign · INVALID_CURSOR, TOO_MANY_IDS (invalid) · SEARCH_UNAVAILABLE,
+ * INDEX_MISSING (unavailable)
  */
 export function readMatches(deps: ReadMatchesDeps) {
-  return async function readMatches(
-    actor: Actor,
-    { id, after, ...asked }: { id: SavedSearchId; limit: number; after: string },
-  ) {
+  return async function readMatches(actor: Actor, { id, after, hide, ...asked }: ReadMatches) {
     mustBePerson(actor)
+    mustBeBatch(hide, MOST_HIDDEN)
     const { search } = await deps.inTransaction({ actor }, ({ searches }) => searches.get(id))
     const directory = deps.directory()
     const query = queryOf(search, directory)
@@ -37,7 +46,8 @@ export function readMatches(deps: ReadMatchesDeps) {
     const hash = queryHash(query)
     const sortValueCount = deps.sortValueCount(query.sort)
     const place = placeOf(after, limit, { hash, isSpread: false, sortValueCount })
-    const { hits } = await deps.index.page(query, place.window, false)
+    const page = { ...place.window, ...(hide.length > 0 && { hide }) }
+    const { hits } = await deps.index.page(query, page, false)
     const { shown, next } = pageAt(hits, place, limit, hash)
     if (after === '') await deps.inTransaction({ actor }, ({ matches }) => matches.markSeen(id))
     return { hits: shown.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })), next }
