@@ -1,7 +1,11 @@
 // From an ad to an alert, through Kafka both ways: counted once, whatever is repeated, late or
 // collapsed.
 import { manualClock } from '@pk-auto/kernel/clock'
-import { ListingState, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import {
+  Audience,
+  ListingState,
+  type PublicListing,
+} from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { AlertKind } from '@pk-auto/proto/pkauto/search/v1/events'
 import { CreateSavedSearchRequest } from '@pk-auto/proto/pkauto/search/v1/alerts'
 import { until } from '@pk-auto/testing/until'
@@ -110,9 +114,15 @@ test('an ad that comes back is not new again, and a higher price is no news', as
   const first = ad(2_500_000)
   await publish(first)
   await closeWindows()
-  const closed = next(first, { state: ListingState.LISTING_STATE_CLOSED, audience: 2 })
+  const closed = next(first, {
+    state: ListingState.LISTING_STATE_CLOSED,
+    audience: Audience.AUDIENCE_SELLER,
+  })
   await publish(closed)
-  const back = next(closed, { state: ListingState.LISTING_STATE_LIVE, audience: 1 })
+  const back = next(closed, {
+    state: ListingState.LISTING_STATE_LIVE,
+    audience: Audience.AUDIENCE_EVERYONE,
+  })
   await publish(back, cheaper(back, 2_600_000))
   await closeWindows()
   expect(await alertsOf(id)).toHaveLength(1)
