@@ -171,7 +171,7 @@ export interface paths {
         };
         /**
          * Live ads that match, newest first
-         * @description The first page marks what is new as seen.
+         * @description Of the brand it is read on. The first page marks what is new as seen, on the brand it was saved on.
          */
         readonly get: operations["listAlertMatches"];
         readonly put?: never;

@@ -135,7 +135,9 @@ export function alertRoutes(app: Http, { search, visitors, mediaBase, brands }: 
       schema: {
         ...operation({
           ...{ id: 'listAlertMatches', tag, who, summary: 'Live ads that match, newest first' },
-          description: 'The first page marks what is new as seen.',
+          description:
+            'Of the brand it is read on. The first page marks what is new as seen, on the brand ' +
+            'it was saved on.',
         }),
         params,
         querystring: page,
@@ -145,7 +147,9 @@ export function alertRoutes(app: Http, { search, visitors, mediaBase, brands }: 
     async (request, reply) => {
       const { token: actorToken } = await visitors.person(request, reply)
       const { limit, after } = request.query
-      const wanted = { id: request.params.id, page: { limit, after } }
+      const { market, channels } = brandOf(brands, request.hostname)
+      const brand = { market, channel: channels[0] ?? '' }
+      const wanted = { id: request.params.id, page: { limit, after }, ...brand }
       const { cards, next } = await search.getSavedSearchMatches(wanted, { actorToken })
       return { items: cards.map((card) => presentCard(card, mediaBase)), next: nextOf(next) }
     },

@@ -55,8 +55,8 @@ export const alertsRpc = (use: AlertVerbs): AlertsRpc => ({
     await use.deleteSavedSearch(actor, savedSearchId(id))
     return {}
   },
-  async getSavedSearchMatches({ id, page }, { actor }) {
-    const wanted = { id: savedSearchId(id), ...pageOf(page) }
+  async getSavedSearchMatches({ id, page, market, channel }, { actor }) {
+    const wanted = { id: savedSearchId(id), market, channel, ...pageOf(page) }
     const { hits, next } = await use.readMatches(actor, wanted)
     return { cards: hits.map(cardMessage), next }
   },

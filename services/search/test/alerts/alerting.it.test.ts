@@ -143,8 +143,11 @@ test('the matches come the newest first; once looked at none is new', async () =
   await publish(older, newer)
   expect(await unseen(owner)).toBe(2)
   const call = await fixture.as(owner)
-  const read = (after: string) =>
-    client.getSavedSearchMatches({ id, page: { limit: 1, after } }, call)
+  const read = (after: string, channel = '') =>
+    client.getSavedSearchMatches({ id, page: { limit: 1, after }, market: '', channel }, call)
+  // Another brand shows its own ads, and nothing counts as seen there.
+  expect((await read('', 'autotrader')).cards).toEqual([])
+  expect(await unseen(owner)).toBe(2)
   const first = await read('')
   const second = await read(first.next)
   expect([...first.cards, ...second.cards].map((card) => card.id)).toEqual([newer.id, older.id])

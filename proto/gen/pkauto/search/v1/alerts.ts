@@ -98,7 +98,12 @@ export interface DeleteSavedSearchResponse {
 
 export interface GetSavedSearchMatchesRequest {
   id: string;
-  page: PageRequest | undefined;
+  page:
+    | PageRequest
+    | undefined;
+  /** The brand it is read on, whose ads alone are found. Empty means the one it was saved on. */
+  market: string;
+  channel: string;
 }
 
 export interface CountNewMatchesRequest {
@@ -914,7 +919,7 @@ export const DeleteSavedSearchResponse: MessageFns<
 };
 
 function createBaseGetSavedSearchMatchesRequest(): GetSavedSearchMatchesRequest {
-  return { id: "", page: undefined };
+  return { id: "", page: undefined, market: "", channel: "" };
 }
 
 export const GetSavedSearchMatchesRequest: MessageFns<
@@ -929,6 +934,12 @@ export const GetSavedSearchMatchesRequest: MessageFns<
     }
     if (message.page !== undefined) {
       PageRequest.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    if (message.market !== "") {
+      writer.uint32(26).string(message.market);
+    }
+    if (message.channel !== "") {
+      writer.uint32(34).string(message.channel);
     }
     return writer;
   },
@@ -962,6 +973,22 @@ export const GetSavedSearchMatchesRequest: MessageFns<
             message.page = PageRequest.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.market = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.channel = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -983,6 +1010,8 @@ export const GetSavedSearchMatchesRequest: MessageFns<
     message.page = (object.page !== undefined && object.page !== null)
       ? PageRequest.fromPartial(object.page)
       : undefined;
+    message.market = object.market ?? "";
+    message.channel = object.channel ?? "";
     return message;
   },
 };

@@ -18,28 +18,38 @@ export type ReadMatchesDeps = {
   inTransaction: InTransaction<{ searches: SavedSearches; matches: OwnMatches }>
 }
 
+export type ReadMatches = {
+  readonly id: SavedSearchId
+  /** The brand it is read on; empty for the one it was saved on. */
+  readonly market: string
+  readonly channel: string
+  readonly limit: number
+  readonly after: string
+}
+
 const MOST = 100
 
 /**
- * The newest first. The first page marks what is new as seen. @throws ALERT_NOT_FOUND, the same for
+ * The newest first, of the brand it is read on: another one's ads have no page there. The first
+ * page, on its own brand, marks what is new as seen. @throws ALERT_NOT_FOUND, the same for
  * absent and foreign · INVALID_CURSOR (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING (unavailable)
  */
 export function readMatches(deps: ReadMatchesDeps) {
-  return async function readMatches(
-    actor: Actor,
-    { id, after, ...asked }: { id: SavedSearchId; limit: number; after: string },
-  ) {
+  return async function readMatches(actor: Actor, { id, after, ...asked }: ReadMatches) {
     mustBePerson(actor)
     const { search } = await deps.inTransaction({ actor }, ({ searches }) => searches.get(id))
     const directory = deps.directory()
-    const query = queryOf(search, directory)
+    const [market, channel] = [asked.market || search.market, asked.channel || search.channel]
+    const isOwnBrand = market === search.market && channel === search.channel
+    const query = queryOf({ ...search, market, channel }, directory)
     const limit = Math.min(Math.max(asked.limit, 1), MOST)
     const hash = queryHash(query)
     const sortValueCount = deps.sortValueCount(query.sort)
     const place = placeOf(after, limit, { hash, isSpread: false, sortValueCount })
     const { hits } = await deps.index.page(query, place.window, false)
     const { shown, next } = pageAt(hits, place, limit, hash)
-    if (after === '') await deps.inTransaction({ actor }, ({ matches }) => matches.markSeen(id))
+    if (after === '' && isOwnBrand)
+      await deps.inTransaction({ actor }, ({ matches }) => matches.markSeen(id))
     return { hits: shown.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })), next }
   }
 }
