@@ -2168,6 +2168,12 @@ export interface components {
                  * @enum {string}
                  */
                 readonly sort?: "relevance" | "newest" | "price-asc" | "price-desc" | "km-asc" | "year-desc" | "distance";
+                /**
+                 * Format: int64
+                 * @description Rupees, of a price alone in q: ads near it come first
+                 * @example 2200000
+                 */
+                readonly nearPrice?: number;
                 readonly text: string;
                 readonly setAside: readonly {
                     /**
