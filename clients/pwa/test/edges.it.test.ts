@@ -20,7 +20,7 @@ beforeAll(async () => {
   const gateway = stack.use(await answering({ '/taxonomy': () => taxonomy }))
   ;({ dist } = stack.use(await buildPages()))
   web = stack.use(await serveWeb(dist, gateway.url))
-  hasty = stack.use(await serveWeb(dist, gateway.url, 300))
+  hasty = stack.use(await serveWeb(dist, gateway.url, { patienceMs: 300 }))
 })
 
 afterAll(() => stack?.disposeAsync())
