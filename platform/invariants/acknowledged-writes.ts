@@ -102,14 +102,14 @@ async function repeated(
       (same, i) => acknowledged[i]?.size === 0 && same.some(({ outcome }) => outcome === 'unknown'),
     ).length
     const acknowledgedIds = acknowledged.flatMap((ids) => [...ids])
-    const untold = await probe.rows<{ id: string }>(
+    const unnamed = await probe.rows<{ id: string }>(
       service,
       `select id from ${table} where ${owner} = $1 and id <> all($2::uuid[]) limit ${unknown + 1}`,
       [by, acknowledgedIds],
     )
-    if (untold.length > unknown)
+    if (unnamed.length > unknown)
       breaches.push(
-        `${by}: has ${table} ${untold.map(({ id }) => id).join(', ')}, ` +
+        `${by}: has ${table} ${unnamed.map(({ id }) => id).join(', ')}, ` +
           `acknowledged to nobody, for ${unknown} unanswered operations`,
       )
   }

@@ -14,6 +14,7 @@ const PUBLIC = `
     condition, features, coalesce(title, '') as title, photos, visibility, channels,
     case when state in ('live', 'sold') and visibility = 'public'
       then 'everyone' else 'seller' end as audience,
+    case when visibility = 'public' then 'everyone' else 'seller' end as "audienceWhileLive",
     created_at as "createdAt", updated_at as "updatedAt",
     published_at as "publishedAt", ended_at as "closedAt"
   from listing where state <> 'draft'`

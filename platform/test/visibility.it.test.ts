@@ -14,6 +14,7 @@ import { startPlatform } from '../platform.ts'
 import { newAddress, newNumber } from '../processes.ts'
 import { signIn, type Visitor } from '../visitor.ts'
 import { createAd, publishAd, type Ad } from './faults/scenario.ts'
+import { listed, type Reading, readingOf, seen } from './reads-of-ads.ts'
 
 const VISIBILITIES = ['public', 'wholesale-public', 'wholesale']
 const STATES = ['draft', 'live', 'sold', 'closed', 'expired']
@@ -89,6 +90,7 @@ beforeAll(async () => {
       }
   }
   await saveAll()
+  await saveSearches()
   await expireThem(environmentOf('catalogue', place))
   await platform.settled()
 }, 240_000)
@@ -105,6 +107,17 @@ async function saveAll(): Promise<void> {
   )
   const link = await visitor.call<{ token: string }>('POST', '/api/v1/me/favourites/link')
   shared = link.body.token
+}
+
+/** Everybody saves a search for all ads, on every brand. */
+async function saveSearches(): Promise<void> {
+  const everything = { query: { make: ['toyota'] }, channels: ['in-app'], frequency: 'daily' }
+  for (const who of new Set([other, ...listings.map(({ seller }) => seller)]))
+    for (const visitor of who.values()) {
+      const key = { 'idempotency-key': newId() }
+      const { status } = await visitor.call('POST', '/api/v1/alerts', everything, key)
+      expect(status).toBe(201)
+    }
 }
 
 /** Lets the time of the ads that shall expire be over, and sweeps. */
@@ -124,66 +137,6 @@ async function expireThem(env: Readonly<Record<string, string>>): Promise<void> 
   })
 }
 
-type Page = { description?: { text: string } }
-type Found = {
-  items: { id: string }[]
-  total: { value: number }
-  facets: Record<string, { count: number }[]>
-  repairs: { total: number }[]
-}
-type Reading = {
-  results: ReadonlySet<string>
-  own: ReadonlySet<string>
-  saved: ReadonlySet<string>
-  shared: ReadonlySet<string>
-  get: <T>(path: string) => Promise<{ status: number; body: T }>
-}
-
-/** What one reader finds on one brand, and that every count is of exactly that. */
-async function readingOf(brand: string, reader: Person | undefined): Promise<Reading> {
-  const get = async <T>(path: string) =>
-    reader
-      ? reader.get(brand)!.call<T>('GET', path)
-      : fetch(`${urls.get(brand)}${path}`).then(async (answer) => ({
-          status: answer.status,
-          body: (await answer.json()) as T,
-        }))
-  const { body: found } = await get<Found>('/api/v1/listings?limit=100')
-  expect(found.total.value).toBe(found.items.length)
-  for (const values of Object.values(found.facets))
-    for (const { count } of values) expect(count).toBeLessThanOrEqual(found.items.length)
-  expect(found.facets['make']).toMatchObject([{ count: found.items.length }])
-  const { body: none } = await get<Found>('/api/v1/listings?priceFrom=900000000')
-  expect(none.items).toEqual([])
-  expect(none.repairs.map(({ total }) => total)).toEqual([found.items.length])
-  const own = reader
-    ? (await get<Found>('/api/v1/me/listings?limit=100')).body.items.map(({ id }) => id)
-    : []
-  type Saved = { items: { listing: { id: string } }[] }
-  const idsOf = async (path: string) =>
-    new Set((await get<Saved>(path)).body.items.map(({ listing }) => listing.id))
-  return {
-    ...{ results: new Set(found.items.map(({ id }) => id)), own: new Set(own), get },
-    saved: reader ? await idsOf('/api/v1/me/favourites?limit=100') : new Set(),
-    shared: await idsOf(`/api/v1/shortlists/${shared}?limit=100`),
-  }
-}
-
-/** The reads that show the listing, in the order of a visit. */
-async function seen({ results, own, saved, get, ...more }: Reading, id: string): Promise<string> {
-  const page = await get<Page>(`/api/v1/listings/${id}`)
-  const history = await get<unknown>(`/api/v1/listings/${id}/price-history`)
-  return listed([
-    ['results', results.has(id)],
-    ['page', page.status === 200],
-    ['description', page.body.description !== undefined],
-    ['history', history.status === 200],
-    ['own', own.has(id)],
-    ['saved', saved.has(id)],
-    ['shared', more.shared.has(id)],
-  ])
-}
-
 /** The rule, written down a second time. */
 function expected({ visibility, state, channel }: Listing, brand: string, reader: string): string {
   const isOpen = visibility === 'public' && state !== 'draft'
@@ -199,22 +152,30 @@ function expected({ visibility, state, channel }: Listing, brand: string, reader
     // What the other person saved stays theirs when it has ended.
     ['saved', reader === 'other' && isOpen && channel === brand],
     ['shared', isPublic],
+    // An ad that is over is a way on to others, and never is what others lead on to.
+    ['leads on', isOpen && channel === brand],
+    ['alike', isPublic && state === 'live'],
+    ['of seller', isPublic && state === 'live'],
+    ['suggested', isPublic],
+    ['matches', isPublic && state === 'live' && reader !== 'anonymous'],
+    ['number', isPublic && state === 'live' && reader !== 'anonymous'],
+    ['lead', isPublic && state === 'live' && reader === 'other'],
   ]
   return listed(reads)
 }
-
-const listed = (reads: readonly (readonly [read: string, shows: boolean])[]): string =>
-  reads.flatMap(([read, shows]) => (shows ? [read] : [])).join(' ') || '-'
 
 test('every read shows a listing to its audience alone, as written in the matrix', async () => {
   const places = READERS.flatMap((reader) => CHANNELS.map((brand) => ({ reader, brand })))
   const rows = [['ad', ...places.map(({ reader, brand }) => `${reader} on ${brand}`)].join(' | ')]
   const wrong: string[] = []
   const readings = new Map<string, Promise<Reading>>()
+  const ads = listings.map(({ id }) => id)
+  const sellers = [...new Set(listings.map(({ seller }) => seller.get('automart')!.personId))]
   const readingFor = (brand: string, reader: string, { seller, visibility }: Listing) => {
     const name = reader === 'seller' ? `${brand} ${visibility}` : `${brand} ${reader}`
     const who = reader === 'seller' ? seller : reader === 'other' ? other : undefined
-    const reading = readings.get(name) ?? readingOf(brand, who)
+    const reading =
+      readings.get(name) ?? readingOf(who?.get(brand) ?? urls.get(brand)!, { ads, sellers, shared })
     readings.set(name, reading)
     return reading
   }

@@ -38,10 +38,19 @@ const partsOf = (identifier: string): string[] =>
     .split(/[_$\d]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
     .map((part) => part.toLowerCase())
 
+/** `unparks`, `parking` and `parked` are park; `introducing` is introduce. */
+function dialectWord(part: string): string | undefined {
+  const stems = [part, part.replace(/^un/, '')].flatMap((word) => {
+    const [, stem = word] = /^(.+?)(?:s|ed|ing|er|ers)$/.exec(word) ?? []
+    return [word, stem, `${stem}e`]
+  })
+  return stems.find((stem) => DIALECT.has(stem))
+}
+
 /** The words of the dialect in a file's own name and in its identifiers, each once. */
 export function dialectIn(path: string, identifiers: Iterable<string>): string[] {
   if (EXEMPT.test(path)) return []
   const name = posix.basename(path, posix.extname(path)).replaceAll('-', '_')
   const parts = [name, ...identifiers].flatMap(partsOf)
-  return [...new Set(parts.filter((part) => DIALECT.has(part)))]
+  return [...new Set(parts.flatMap((part) => dialectWord(part) ?? []))]
 }

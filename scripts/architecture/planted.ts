@@ -112,6 +112,10 @@ const BY_TEXT: Readonly<Record<string, readonly File[]>> = {
   'has kept in an identifier': [['packages/kernel/src/x.ts', 'const keptReply = 1']],
   'has world in an identifier': [['packages/kernel/src/x.ts', 'const y = { whole_world: 1 }']],
   'has told in an identifier': [['packages/kernel/src/told.ts', 'const y = 1']],
+  'has park in an identifier': [
+    ['packages/kernel/src/x.ts', 'const unparks = 1'],
+    ['packages/kernel/src/x.ts', 'const parking = 1'],
+  ],
   [`names port ${services.catalogue.grpc}`]: [
     ['packages/kernel/src/x.ts', `const y = ${services.catalogue.grpc}`],
     ['packages/kernel/src/x.ts', `const y = 'http://127.0.0.1:${services.catalogue.grpc}/'`],

@@ -171,7 +171,7 @@ export interface paths {
         };
         /**
          * Live ads that match, newest first
-         * @description The first page marks what is new as seen. Without what the person reported.
+         * @description Of the brand it is read on, without what the person reported. The first page marks what is new as seen, on the brand it was saved on.
          */
         readonly get: operations["listAlertMatches"];
         readonly put?: never;
@@ -2168,6 +2168,12 @@ export interface components {
                  * @enum {string}
                  */
                 readonly sort?: "relevance" | "newest" | "price-asc" | "price-desc" | "km-asc" | "year-desc" | "distance";
+                /**
+                 * Format: int64
+                 * @description Rupees, of a price alone in q: ads near it come first
+                 * @example 2200000
+                 */
+                readonly nearPrice?: number;
                 readonly text: string;
                 readonly setAside: readonly {
                     /**

@@ -13,6 +13,8 @@ declare namespace App {
     /** The content security policy for a page with these style hashes. */
     policy: (styleHashes: readonly string[]) => string
     gateway: import('./server/gateway.ts').PageGateway
+    /** How the maps for engines are cut. */
+    maps: import('./view/ads-of-map.ts').Maps
     now: Date
     /** To be called with what a page threw. */
     failed: (error: unknown) => void

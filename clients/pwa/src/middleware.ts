@@ -28,7 +28,7 @@ const compress = async (
  * length would tell a stranger how close a guess in the query is (BREACH): such a page is sent as
  * it is. Pages under a token are no secret to who knows the token, and all others hold none.
  */
-const tellsByLength = (locals: App.Locals, request: Request): boolean =>
+const leaksByLength = (locals: App.Locals, request: Request): boolean =>
   locals.signedIn && locals.path.startsWith('/me/') && new URL(request.url).search !== ''
 
 // Styles are inlined: one round trip less before anything is seen on a slow connection.
@@ -54,7 +54,7 @@ const finish = async (
     return new Response(response.body, { status: response.status, headers })
   const text = await response.text()
   const bytes = Buffer.from(text)
-  const { body, coding } = tellsByLength(locals, request)
+  const { body, coding } = leaksByLength(locals, request)
     ? { body: bytes, coding: null }
     : await compress(bytes, request)
   if (coding) headers.set('content-encoding', coding)

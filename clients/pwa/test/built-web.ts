@@ -32,12 +32,13 @@ export const listen = async (
  * A gateway that answers these paths under /api/v1 with JSON made anew each time, others by 404.
  */
 export const answering = (
-  answers: Readonly<Record<string, () => unknown>>,
+  answers: Readonly<Record<string, (query: URLSearchParams) => unknown>>,
 ): Promise<AsyncDisposable & { readonly url: string }> =>
   listen((request, response) => {
     const path = (request.url ?? '').replace('/api/v1', '').replace(/\?.*/, '')
     const answer = answers[path]
-    const body = JSON.stringify(answer?.() ?? {})
+    const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const body = JSON.stringify(answer?.(searchParams) ?? {})
     request.resume().once('end', () => response.writeHead(answer ? 200 : 404).end(body))
   })
 
@@ -59,7 +60,7 @@ export const buildPages = async (): Promise<AsyncDisposable & { readonly dist: U
 export const serveWeb = async (
   dist: URL,
   gatewayUrl: string,
-  patienceMs = 30_000,
+  { patienceMs = 30_000, adsPerMap = 2_000 } = {},
 ): Promise<AsyncDisposable & { readonly url: string; readonly port: number }> => {
   const web = await startWeb(
     {
@@ -70,6 +71,7 @@ export const serveWeb = async (
       uploadOrigins: [],
       publicOrigin: '',
       patienceMs,
+      adsPerMap,
     },
     { dist },
   )

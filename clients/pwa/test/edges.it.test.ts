@@ -29,7 +29,7 @@ beforeAll(async () => {
   )
   ;({ dist } = stack.use(await buildPages()))
   web = stack.use(await serveWeb(dist, gateway.url))
-  hasty = stack.use(await serveWeb(dist, gateway.url, 300))
+  hasty = stack.use(await serveWeb(dist, gateway.url, { patienceMs: 300 }))
 })
 
 afterAll(() => stack?.disposeAsync())

@@ -1,5 +1,6 @@
 // Proves what engines and previews of links read: maps in shards, one address per ad, which pages
 // are listed, and pictures that everybody can show.
+import { newId } from '@pk-auto/kernel/id'
 import { slugOf } from '@pk-auto/ui/slug'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answering, buildPages, serveWeb } from './built-web.ts'
@@ -9,22 +10,29 @@ const stack = new AsyncDisposableStack()
 const label = { en: 'Toyota', ur: 'ٹویوٹا' }
 const counted = (value: string, count: number) => ({ value, label, count })
 let found = 20
+/** As many ads as the model has. */
+let ads = [listing]
+/** Where its list was read from. */
+let asked: number[] = []
 let dist: URL
 let url: string
+let gatewayUrl: string
 
 beforeAll(async () => {
   const gateway = stack.use(
     await answering({
       '/taxonomy': () => taxonomy,
-      '/listings': () => {
-        const page = searchPage([cardOf(listing)])
+      '/listings': (query) => {
+        const [from, limit] = [Number(query.get('after') ?? 0), Number(query.get('limit'))]
+        asked.push(from)
+        const page = searchPage(ads.slice(from, from + limit).map(cardOf))
         return {
           ...page,
-          next: null,
+          next: from + limit < ads.length ? String(from + limit) : null,
           total: { value: found, exact: true },
           facets: {
             make: [counted('toyota', 30)],
-            model: [counted('corolla', 28), counted('crown', 2)],
+            model: [counted('corolla', Math.max(28, ads.length)), counted('crown', 2)],
             city: [counted('multan', 9), counted('quetta', 1)],
           },
         }
@@ -33,6 +41,7 @@ beforeAll(async () => {
       [`/listings/${listing.id}/price-history`]: () => [],
     }),
   )
+  gatewayUrl = gateway.url
   dist = stack.use(await buildPages()).dist
   url = stack.use(await serveWeb(dist, gateway.url)).url
 })
@@ -58,6 +67,37 @@ test('the map is an index of shards: pages, and the ads of each model', async ()
   const address = `/cars/${listing.id}/${slug}`
   expect(await locations('/sitemaps/toyota.corolla.xml')).toEqual([address, `/ur${address}`])
   expect((await fetch(`${url}/sitemaps/nonsense.xml`)).status).toBe(404)
+})
+
+test('a model with more ads than a map takes has more maps, together every ad once', async () => {
+  const all = Array.from({ length: 250 }, () => ({ ...listing, id: newId() }))
+  ads = all
+  await using small = await serveWeb(dist, gatewayUrl, { adsPerMap: 120 })
+  const pathsOf = async (path: string) =>
+    [...(await (await fetch(small.url + path)).text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+      ([, at = '']) => at.replace(small.url, ''),
+    )
+  const maps = (await pathsOf('/sitemap.xml')).filter((path) => path.includes('toyota.corolla'))
+  expect(maps).toEqual([
+    '/sitemaps/toyota.corolla.xml',
+    '/sitemaps/toyota.corolla.2.xml',
+    '/sitemaps/toyota.corolla.3.xml',
+  ])
+  // The last one asked for alone is read from the beginning; after that each begins where it must.
+  asked = []
+  const last = await pathsOf(maps[2]!)
+  expect(asked).toEqual([0, 100, 120, 220, 240])
+  asked = []
+  const paths = [...(await pathsOf(maps[0]!)), ...(await pathsOf(maps[1]!))]
+  expect(asked).toEqual([0, 100, 120, 220])
+  const inEnglish = [...paths, ...last].filter((path) => !path.startsWith('/ur/'))
+  expect(inEnglish).toEqual(all.map(({ id }) => `/cars/${id}/${slug}`))
+  const map = await (await fetch(small.url + maps[1]!)).text()
+  expect(map.match(/<lastmod>/g)).toHaveLength(240)
+  expect(map).toContain(`<lastmod>${cardOf(listing).publishedAt}</lastmod>`)
+  for (const none of ['.1', '.0', '.4', '.51'])
+    expect((await fetch(`${small.url}/sitemaps/toyota.corolla${none}.xml`)).status).toBe(404)
+  ads = [listing]
 })
 
 test('while the market cannot be asked there is no map, and a time to come back', async () => {

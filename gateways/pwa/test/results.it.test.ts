@@ -85,6 +85,7 @@ test('results have cards, totals, facets on the first page only, and an end', as
         understood: [{ name: 'priceTo', values: ['3000000'] }],
         understoodText: 'gli',
         understoodSort: 'price-asc',
+        understoodNearPrice: 2_200_000n,
       },
       setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
       ...(after === '' && {
@@ -108,6 +109,7 @@ test('results have cards, totals, facets on the first page only, and an end', as
   expect(first.understood).toEqual({
     filters: { priceTo: 3_000_000 },
     sort: 'price-asc',
+    nearPrice: 2_200_000,
     text: 'gli',
     setAside: [{ text: 'corolla', filter: 'make' }, { text: 'genuine paint' }],
   })

@@ -12,7 +12,7 @@ import {
   readItem,
   type Read,
 } from './batch-item.ts'
-import { unparks } from './dead-letters/redrive.ts'
+import { freesKey } from './dead-letters/redrive.ts'
 import type { DeadLetters } from './dead-letters/send.ts'
 import type { InboundEvent } from './event.ts'
 import { isDependencyFailure, reasonOf } from './failure.ts'
@@ -82,7 +82,7 @@ export function partitionWorker<E, T>(
     const events: EventItem<T>[] = []
     const reasons = new Map<Item<T>, unknown>()
     for (const item of items) {
-      if (unparks(item.message)) dead.delete(item.key)
+      if (freesKey(item.message)) dead.delete(item.key)
       const reason = deadOnArrival(item, dead)
       if (reason !== undefined) reasons.set(item, reason)
       if (reason !== undefined) dead.add(item.key)
@@ -90,14 +90,14 @@ export function partitionWorker<E, T>(
     }
     const handled = topic.kind === 'state' ? newestPerKey(events) : events
     if (handled.length > 0) await settings.handle(handled.map(({ event }) => event))
-    for (const { message, key } of items) if (unparks(message)) deadKeys.delete(key)
+    for (const { message, key } of items) if (freesKey(message)) deadKeys.delete(key)
     // Dead letters last: if Kafka cannot take them everything comes again, and handlers bear
     // repetition better than people who read dead letters twice.
     for (const [item, reason] of reasons) await sendToDeadLetters(item, reason)
   }
 
   const alone = async (item: Item<T>) => {
-    if (unparks(item.message)) deadKeys.delete(item.key)
+    if (freesKey(item.message)) deadKeys.delete(item.key)
     const reason = deadOnArrival(item, deadKeys)
     if (reason !== undefined) return sendToDeadLetters(item, reason)
     if (item.kind !== 'event') return

@@ -46,6 +46,7 @@ export function adOf(random: () => number, at = new Date(), words: Words = NUMBE
       ...{ sellerId: newId(), sellerType: 'individual', market: 'pk' },
       ...{ createdAt: at, updatedAt: at, publishedAt: at },
       ...{ closedAt: undefined, droppedFrom: undefined, audience: Audience.AUDIENCE_EVERYONE },
+      audienceWhileLive: Audience.AUDIENCE_EVERYONE,
     },
   }
 }

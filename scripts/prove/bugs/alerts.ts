@@ -31,9 +31,9 @@ export const ALERT_BUGS: readonly Bug[] = [
   },
   {
     name: 'an ad that comes back is new again',
-    file: `${DOMAIN}/occasion.ts`,
-    find: "['live', 'sold', 'closed', 'expired']",
-    put: "['live', 'sold']",
+    file: 'services/search/src/domain/listing.ts',
+    find: "state !== 'unknown' && audienceWhileLive === 'everyone'",
+    put: "state === 'live' && audienceWhileLive === 'everyone'",
     suite: `${DOMAIN}/occasion.test.ts`,
   },
   {

@@ -87,7 +87,7 @@ export const KAFKA_BUGS: readonly Bug[] = [
   {
     name: 'a key stays aside whatever is sent again',
     file: 'packages/kafka/src/partition-worker.ts',
-    find: 'if (unparks(item.message)) dead.delete(item.key)',
+    find: 'if (freesKey(item.message)) dead.delete(item.key)',
     put: '',
     suite: REDRIVE,
   },

@@ -34,7 +34,7 @@ export const SEARCH_BUGS: readonly Bug[] = [
     suite: WORDS,
   },
   {
-    name: 'a price without a direction is the least one wants',
+    name: 'a mileage without a direction is the least one wants',
     file: `${QUERY}/amounts/bounds.ts`,
     find: "if (direction === 'to' || what !== 'year') return { [`${what}To`]: value }",
     put:
@@ -216,6 +216,13 @@ export const SEARCH_BUGS: readonly Bug[] = [
     find: '  const ranks = namesSubject(applied.filters)\n',
     put: '  const ranks = true\n',
     suite: WISHES,
+  },
+  {
+    name: 'a lone price bounds, so that dearer cars vanish',
+    file: `${QUERY}/understand.ts`,
+    find: 'found.filter((amount) => amount !== lone)',
+    put: 'found',
+    suite: UNDERSTAND,
   },
   {
     name: 'a lone price ranks nothing',

@@ -89,32 +89,38 @@ test('one device that takes another number and network each time costs five', as
   expect(costs).toHaveLength(5)
 })
 
-test('every address of one /24 on one range costs twenty at once and thirty in all', async () => {
+test('a /24, whatever its addresses and ranges, costs twenty at once, thirty in all', async () => {
   const costs = await anHourOf((n) => ({
-    phone: number(3, n),
+    phone: number(2_000 + n, 1),
     deviceId: newDevice(),
     clientAddress: n % 2 === 0 ? `203.0.113.${n % 256}` : `::ffff:203.0.113.${n % 256}`,
   }))
   expect([within(costs, 10 * MINUTE), costs.length]).toEqual([20, 30])
 })
 
-test('the addresses of one IPv6 /64 get twenty at once on one range, thirty in all', async () => {
+test('a /64 of IPv6, whatever its ranges, costs twenty at once, thirty in all', async () => {
   const costs = await anHourOf((n) => ({
-    phone: number(4, n),
+    phone: number(3_000 + n, 1),
     deviceId: newDevice(),
     clientAddress: `2001:db8:0:1:${n.toString(16)}::${(n * 7_919).toString(16).slice(-4)}`,
   }))
   expect([within(costs, 10 * MINUTE), costs.length]).toEqual([20, 30])
 })
 
-test('one network gets at most twenty in ten minutes, whatever ranges it asks for', async () => {
-  const costs = await anHourOf((n) => ({
-    phone: number(2_000 + n, 1),
-    deviceId: newDevice(),
-    clientAddress: `198.51.100.${n % 256}`,
-  }))
-  const most = costs.map((from) => costs.filter((at) => at >= from && at < from + 10 * MINUTE))
-  expect(Math.max(...most.map((window) => window.length))).toBe(20)
+test('a full network keeps nobody out whose device has proved its number', async () => {
+  const clientAddress = '198.51.100.9'
+  const known = { phone: number(4, 1), deviceId: newDevice(), clientAddress }
+  await signIn(known)
+  const newcomer = (n: number) => ({
+    ...{ phone: number(4_000 + n, 1), deviceId: newDevice() },
+    clientAddress: `198.51.100.${n}`,
+  })
+  for (let n = 0; n < 60; n += 1) {
+    await ask(newcomer(n)).catch(() => undefined)
+    it.clock.advance(PACE)
+  }
+  await expect(signIn(newcomer(60))).rejects.toMatchObject({ code: 'OTP_TOO_MANY' })
+  await expect(signIn(known)).resolves.toMatchObject({ isNew: false })
 })
 
 test('whoever has proved the numbers of a range gets at most thirty an hour for them', async () => {

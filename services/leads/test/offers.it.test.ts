@@ -19,7 +19,7 @@ type Who = ReturnType<typeof person>
 const rupees = (whole: number) => ({ minor: BigInt(whole) * 100n, currency: 'PKR' })
 const BRAND = { market: 'pk', channels: ['automart'] }
 
-async function meeting() {
+async function buyerAndSeller() {
   const [buyer, seller] = [person(), person()]
   const listing = catalogue.listingOf(seller)
   const lead = (await contact(buyer, listing)).lead!
@@ -47,7 +47,7 @@ async function meeting() {
 }
 
 test('a price goes to and fro until one says yes; the conversation has every step', async () => {
-  const { buyer, seller, make, answer, steps } = await meeting()
+  const { buyer, seller, make, answer, steps } = await buyerAndSeller()
   const made = await make()
   expect(made).toMatchObject({ state: OfferState.OFFER_STATE_OPEN, version: 1 })
   const countered = await answer(seller, made, 'counter', rupees(2_200_000))
@@ -68,7 +68,7 @@ test('a price goes to and fro until one says yes; the conversation has every ste
 })
 
 test('each step names what an answer to it needs: lead, version, and until when', async () => {
-  const { seller, lead, make, answer } = await meeting()
+  const { seller, lead, make, answer } = await buyerAndSeller()
   const made = await make()
   await answer(seller, made, 'counter', rupees(2_200_000))
   const reported = chat
@@ -83,7 +83,7 @@ test('each step names what an answer to it needs: lead, version, and until when'
 })
 
 test('a repeat changes nothing; out of turn, over or stale is refused', async () => {
-  const { buyer, seller, make, answer, steps } = await meeting()
+  const { buyer, seller, make, answer, steps } = await buyerAndSeller()
   const key = newId()
   const made = await make(buyer, rupees(2_000_000), key)
   expect(await make(buyer, rupees(2_000_000), key)).toEqual(made)
@@ -101,7 +101,7 @@ test('a repeat changes nothing; out of turn, over or stale is refused', async ()
 })
 
 test('strangers find no offer, sellers begin none, and nobody offers a joke', async () => {
-  const { buyer, seller, make, answer } = await meeting()
+  const { buyer, seller, make, answer } = await buyerAndSeller()
   await expect(make(person())).rejects.toMatchObject({ code: 'LEAD_NOT_FOUND' })
   await expect(make(seller)).rejects.toMatchObject({ code: 'OFFER_BY_BUYER' })
   await expect(make(buyer, rupees(1))).rejects.toMatchObject({
@@ -121,7 +121,7 @@ test('strangers find no offer, sellers begin none, and nobody offers a joke', as
 })
 
 test('of a yes and a withdrawal at the same moment exactly one counts', async () => {
-  const { buyer, seller, make, answer, steps } = await meeting()
+  const { buyer, seller, make, answer, steps } = await buyerAndSeller()
   const made = await make()
   const barrier = { database: fixture.testDb, table: 'offer' }
   const tried = await atOnce(
@@ -134,7 +134,7 @@ test('of a yes and a withdrawal at the same moment exactly one counts', async ()
 })
 
 test('an offer nobody answers expires after 72 hours; one that was answered does not', async () => {
-  const [left, answered] = [await meeting(), await meeting()]
+  const [left, answered] = [await buyerAndSeller(), await buyerAndSeller()]
   const offer = await left.make()
   await answered.answer(answered.seller, await answered.make(), 'accept')
   expect(offer.expiresAt).toEqual(new Date(clock.now().getTime() + 72 * 3_600_000))
@@ -147,7 +147,7 @@ test('an offer nobody answers expires after 72 hours; one that was answered does
 })
 
 test('while chat is away no offer is made, and an answer is told when it is back', async () => {
-  const { seller, make, answer, steps } = await meeting()
+  const { seller, make, answer, steps } = await buyerAndSeller()
   const made = await make()
   chat.state.away = true
   expect(await answer(seller, made, 'decline')).toMatchObject({ version: 2 })
@@ -158,14 +158,14 @@ test('while chat is away no offer is made, and an answer is told when it is back
 })
 
 test('republishing a lead says where its offers stand, at their versions', async () => {
-  const { lead, make } = await meeting()
+  const { lead, make } = await buyerAndSeller()
   const { id } = await make()
   await fixture.admin.republishLeads({ ids: [lead.id], after: '' })
   expect((await offerEventsOf(id)).map(({ version }) => version)).toEqual([1, 1])
 })
 
 test('with the lead the offer is erased, and its last event names nobody', async () => {
-  const { buyer, make } = await meeting()
+  const { buyer, make } = await buyerAndSeller()
   const { id } = await make()
   await fixture.erasePeople(buyer)
   expect(await fixture.rows('select 1 from offer where id = $1', [id])).toEqual([])

@@ -67,6 +67,7 @@ export function listing({ facts = {}, ...changes }: ListingChanges = {}): Public
     closedAt: undefined,
     droppedFrom: undefined,
     audience: Audience.AUDIENCE_EVERYONE,
+    audienceWhileLive: Audience.AUDIENCE_EVERYONE,
     ...changes,
     facts: {
       make: 'toyota',

@@ -80,9 +80,18 @@ test('words a car is not known by leave nothing out', async () => {
   expect(await found('civic turbocharged unobtainium')).toHaveLength(3)
 })
 
-test('a price without a direction bounds, and what is near it comes first', async () => {
+test('a price without a direction bounds nothing, and what is near it comes first', async () => {
   expect(await found('civic 32 lac')).toEqual(['plainCivic', 'openCivic', 'titledCivic'])
-  expect(await found('civic 22 lac')).toEqual(['openCivic', 'titledCivic'])
+  expect(await found('civic 22 lac')).toEqual(['openCivic', 'titledCivic', 'plainCivic'])
+  expect(await found('civic 12')).toEqual(['titledCivic', 'openCivic', 'plainCivic'])
+  expect(await ask('civic 22 lac')).toMatchObject({
+    understood: [{ name: 'make' }, { name: 'model' }],
+    ...{ understoodNearPrice: 2_200_000n, setAside: [] },
+  })
+  // In another order it ranks nothing, and that is said.
+  expect(await ask('cheapest civic 22 lac')).toMatchObject({
+    ...{ understoodNearPrice: 0n, setAside: [{ text: '22 lac', filter: '' }], total: 3n },
+  })
   // One with a direction only bounds: the newest first.
   expect(await found('civic under 32 lac')).toEqual(['titledCivic', 'openCivic', 'plainCivic'])
 })

@@ -31,6 +31,7 @@ test('addresses come from the environment alone', () => {
     uploadOrigins: ['http://127.0.0.1:9000', 'https://uploads.automart.pk'],
     publicOrigin: '',
     patienceMs: 30_000,
+    adsPerMap: 2_000,
   })
 })
 

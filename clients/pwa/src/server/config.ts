@@ -10,6 +10,8 @@ export type WebConfig = {
   readonly publicOrigin: string
   /** How long a visitor may take to send a request, and a server to begin its answer. */
   readonly patienceMs: number
+  /** Of one map for engines, which each names in both languages; they take 50,000 addresses. */
+  readonly adsPerMap: number
 }
 
 const REQUIRED = ['PORT', 'GATEWAY_URL', 'MEDIA_URL', 'UPLOAD_ORIGINS'] as const
@@ -39,5 +41,6 @@ export const readWebConfig = (env: Readonly<Record<string, string | undefined>>)
     uploadOrigins: (env['UPLOAD_ORIGINS'] ?? '').split(/\s+/).filter(Boolean),
     publicOrigin,
     patienceMs: 30_000,
+    adsPerMap: 2_000,
   }
 }

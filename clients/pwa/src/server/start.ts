@@ -12,6 +12,7 @@ import { forwardSocket } from './forward-socket.ts'
 import { pageGateway } from './gateway.ts'
 import { contentPolicy, safetyHeaders } from './headers.ts'
 import { namesOneHost } from './host.ts'
+import { mapPlaces } from './map-places.ts'
 import { failureReporter, type ReportFailure } from './report-failure.ts'
 import { taxonomyReader } from './taxonomy.ts'
 
@@ -62,6 +63,7 @@ export const startWeb = async (config: WebConfig, site: Site): Promise<Web> => {
   const safety = Object.entries(safetyHeaders(config.publicOrigin))
   const taxonomy = taxonomyReader(gateway, Date.now)
   const report = failureReporter(gateway, Date.now)
+  const maps = { adsPerMap: config.adsPerMap, places: mapPlaces() }
 
   const page = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '/'
@@ -83,6 +85,7 @@ export const startWeb = async (config: WebConfig, site: Site): Promise<Web> => {
       signedIn,
       policy,
       gateway: pageGateway(gateway, request, locale, taxonomy),
+      maps,
       now: new Date(),
       failed: (error: unknown) => void report({ event: 'page.failed', error, page: url }),
     }

@@ -8,6 +8,7 @@ import {
   chipsOf,
   descriptionOf,
   headingOf,
+  nearPriceText,
   repairedState,
   repairName,
   totalText,
@@ -104,6 +105,16 @@ test('an order that was read stays with the filters, and one set by hand wins', 
   const meant = understoodState({ ...EMPTY_SEARCH, q: 'cheapest suzuki' }, read)
   expect(searchPath(meant)).toBe('/cars?make=suzuki&sort=price-asc')
   expect(understoodState({ ...EMPTY_SEARCH, sort: 'km-asc' }, read).sort).toBe('km-asc')
+})
+
+test('a price to be near to stays in the text, whatever else is taken away, and has a name', () => {
+  const read = { filters: { model: ['civic'] }, nearPrice: 2_250_000, text: 'oriel' }
+  const asked = { ...EMPTY_SEARCH, q: 'civic oriel 22.5 lac' }
+  expect(searchPath(understoodState(asked, read))).toBe('/cars?q=oriel+22.5+lac&model=civic')
+  expect(searchPath(repairedState(asked, read, { drop: 'model' }))).toBe('/cars?q=oriel+22.5+lac')
+  expect(nearPriceText(words, 2_250_000)).toBe('near Rs 22.5 lac first')
+  const urdu = { ...words, t: translator('ur'), locale: 'ur' as const }
+  expect(nearPriceText(urdu, 2_250_000)).toContain('کے قریب')
 })
 
 test('the heading names what is searched for and where', () => {

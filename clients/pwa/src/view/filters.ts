@@ -18,7 +18,7 @@ import type { SearchPage } from '@pk-auto/client-api/pwa.gen'
 import type { Names } from './labels.ts'
 
 /** What a text was read as. */
-export type Understood = Pick<SearchPage['understood'], 'filters' | 'sort' | 'text'>
+export type Understood = Pick<SearchPage['understood'], 'filters' | 'sort' | 'nearPrice' | 'text'>
 export type Words = { readonly t: Translate; readonly names: Names; readonly locale: Locale }
 export type Chip = { readonly text: string; readonly name: string; readonly without: SearchState }
 
@@ -68,14 +68,24 @@ export const chipsOf = (words: Words, state: SearchState): readonly Chip[] => {
   return chips
 }
 
+/** A price to be near to is no filter: it stays in the text, and is read from it again. */
+const asText = (rupees: number): string => `${rupees / 100_000} lac`
+
+/** What a price to be near to is called. */
+export const nearPriceText = ({ t, locale }: Words, rupees: number): string =>
+  t('results.nearPrice', { price: formatPrice(rupees, locale) })
+
 /**
  * The search that the understood part of a text stands for, merged with what was chosen by hand;
  * its text is what was left over.
  */
 export const understoodState = (
   state: SearchState,
-  { filters, sort, text }: Understood,
+  { filters, sort, nearPrice, text: left }: Understood,
 ): SearchState => {
+  const text = [left, ...(nearPrice === undefined ? [] : [asText(nearPrice)])]
+    .filter(Boolean)
+    .join(' ')
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(filters))
     for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))

@@ -13,15 +13,19 @@ export const sitemapIndex = (origin: string, paths: readonly string[]): string =
     paths.map((path) => `<sitemap><loc>${escaped(new URL(path, origin).href)}</loc></sitemap>`),
   )
 
+/** A page, and since when it is what it is, where that is known. */
+export type Mapped = { readonly path: string; readonly changedAt?: string }
+
 /** Each path in both languages. */
-export const sitemapShard = (origin: string, paths: readonly string[]): string =>
+export const sitemapShard = (origin: string, pages: readonly Mapped[]): string =>
   document(
     'urlset',
-    paths.flatMap((path) =>
-      LOCALES.map(
-        (locale) =>
-          `<url><loc>${escaped(new URL(localPath(locale, path), origin).href)}</loc></url>`,
-      ),
+    pages.flatMap(({ path, changedAt }) =>
+      LOCALES.map((locale) => {
+        const address = escaped(new URL(localPath(locale, path), origin).href)
+        const changed = changedAt === undefined ? '' : `<lastmod>${changedAt}</lastmod>`
+        return `<url><loc>${address}</loc>${changed}</url>`
+      }),
     ),
   )
 

@@ -90,6 +90,7 @@ export const en = {
   'results.apply': 'Apply filters',
   'results.sort': 'Sort',
   'results.understood': 'Showing',
+  'results.nearPrice': 'near {price} first',
   'results.text': 'Words: {text}',
   'results.setAside': 'Not used in this search: {text}',
   'results.active': 'Your filters',

@@ -91,6 +91,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'results.apply': 'فلٹر لگائیں',
   'results.sort': 'ترتیب',
   'results.understood': 'آپ دیکھ رہے ہیں',
+  'results.nearPrice': 'پہلے {price} کے قریب',
   'results.text': 'الفاظ: {text}',
   'results.setAside': 'تلاش میں یہ شامل نہیں: {text}',
   'results.active': 'آپ کے فلٹر',

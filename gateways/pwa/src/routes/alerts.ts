@@ -141,7 +141,8 @@ export function alertRoutes(
         ...operation({
           ...{ id: 'listAlertMatches', tag, who, summary: 'Live ads that match, newest first' },
           description:
-            'The first page marks what is new as seen. Without what the person reported.',
+            'Of the brand it is read on, without what the person reported. The first page marks ' +
+            'what is new as seen, on the brand it was saved on.',
         }),
         params,
         querystring: page,
@@ -151,8 +152,10 @@ export function alertRoutes(
     async (request, reply) => {
       const { token: actorToken } = await visitors.person(request, reply)
       const { limit, after } = request.query
+      const { market, channels } = brandOf(brands, request.hostname)
+      const brand = { market, channel: channels[0] ?? '' }
       const hide = await hiddenFor(request, reply)
-      const wanted = { id: request.params.id, page: { limit, after }, hide }
+      const wanted = { id: request.params.id, page: { limit, after }, hide, ...brand }
       const { cards, next } = await search.getSavedSearchMatches(wanted, { actorToken })
       return { items: cards.map((card) => presentCard(card, mediaBase)), next: nextOf(next) }
     },

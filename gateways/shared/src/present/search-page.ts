@@ -75,6 +75,7 @@ export function presentSearch(found: SearchListingsResponse, mediaBase: string):
         found.understood.map((filter) => [filter.name, understoodValue(filter)]),
       ),
       ...(isSort(found.understoodSort) && { sort: found.understoodSort }),
+      ...(found.understoodNearPrice > 0n && { nearPrice: Number(found.understoodNearPrice) }),
       text: found.understoodText,
       setAside: found.setAside.map(({ text, filter }) => ({
         text,

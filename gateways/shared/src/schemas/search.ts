@@ -160,6 +160,10 @@ export const searchPage = z
         description: 'The order that q asks for; `sort` wins over it',
         example: 'price-asc',
       }),
+      nearPrice: z.int().optional().meta({
+        description: 'Rupees, of a price alone in q: ads near it come first',
+        example: 2_200_000,
+      }),
       text: z.string(),
       setAside: z.array(setAside),
     }),

@@ -28,11 +28,14 @@ export type DeadLetterBox = {
 }
 
 /** On the first of its key that is sent again: from here on the key is no longer put aside. */
-const UNPARKS = 'dlq_unparks'
+const FREES_KEY = 'dlq_frees_key'
+/** The same, as older builds write and read it: both are sent until none of them runs. */
+const FREES_KEY_BEFORE = 'dlq_unparks'
 const MAX_BATCH = 200
 
 /** True for a message by which an ordered topic's consumer handles its key again. */
-export const unparks = ({ headers }: KafkaMessage): boolean => headers?.[UNPARKS] !== undefined
+export const freesKey = ({ headers }: KafkaMessage): boolean =>
+  headers?.[FREES_KEY] !== undefined || headers?.[FREES_KEY_BEFORE] !== undefined
 
 /** Groups that have dead letters, sent again or not: names without the prefix. */
 export const groupsWithDeadLetters = (kafka: Kafka): Promise<string[]> =>
@@ -101,7 +104,7 @@ export function deadLetterBox(kafka: Kafka, group: string): DeadLetterBox {
         const headers: IHeaders = Object.fromEntries(
           Object.entries(message.headers ?? {}).filter(([name]) => !name.startsWith('dlq_')),
         )
-        if (!seen.has(place)) headers[UNPARKS] = '1'
+        if (!seen.has(place)) headers[FREES_KEY] = headers[FREES_KEY_BEFORE] = '1'
         seen.add(place)
         await producer.send({
           topic: kafka.topicName(source),

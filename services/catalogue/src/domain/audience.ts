@@ -11,3 +11,10 @@ export type Audience = 'everyone' | 'seller'
  */
 export const audienceOf = (state: Listing['state'], visibility: Visibility): Audience =>
   (state === 'live' || state === 'sold') && visibility === 'public' ? 'everyone' : 'seller'
+
+/**
+ * Who can see a published ad while it is live. When it has ended it stays in their lists, and leads
+ * them on to others.
+ */
+export const audienceWhileLive = (state: Listing['state'], visibility: Visibility): Audience =>
+  state === 'draft' ? 'seller' : audienceOf('live', visibility)

@@ -13,7 +13,7 @@ import {
   type ListingFacts as WireFacts,
   type PublicListing,
 } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
-import { audienceOf } from '../domain/audience.ts'
+import { audienceOf, audienceWhileLive } from '../domain/audience.ts'
 import type { DraftPhotos } from '../domain/draft.ts'
 import type { Change, Listing } from '../domain/listing.ts'
 import type { ListingFacts } from '../domain/listing-facts.ts'
@@ -128,6 +128,7 @@ export function publicListing(listing: Listing): PublicListing {
     closedAt: 'endedAt' in listing ? listing.endedAt : undefined,
     droppedFrom: listing.droppedFrom,
     audience: WIRE_AUDIENCE[audienceOf(listing.state, listing.facts.visibility)],
+    audienceWhileLive: WIRE_AUDIENCE[audienceWhileLive(listing.state, listing.facts.visibility)],
   }
 }
 

@@ -40,6 +40,8 @@ export type Listing = {
   readonly photos: readonly string[]
   readonly visibility: Visibility
   readonly audience: Audience
+  /** Who can see it while it is live, also when it has ended. */
+  readonly audienceWhileLive: Audience
   readonly channels: readonly string[]
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -51,12 +53,28 @@ export type Listing = {
 export type ListingFact = { readonly id: string; readonly listing?: Listing }
 
 /** False while a value came that this build did not know: republishing then mends it. */
-export const isUnderstood = ({ state, audience }: Pick<Listing, 'state' | 'audience'>): boolean =>
-  state !== 'unknown' && audience !== 'unknown'
+export const isUnderstood = (listing: Understanding): boolean =>
+  listing.state !== 'unknown' &&
+  listing.audience !== 'unknown' &&
+  listing.audienceWhileLive !== 'unknown'
+
+/** What of a listing this build may not know. */
+export type Understanding = Pick<Listing, 'state' | 'audience' | 'audienceWhileLive'>
+
+/** As published; where an older build left it out, whoever sees a listing now is one of them. */
+export const whileLiveOr = (
+  now: Audience | null,
+  published: Audience | null | undefined,
+): Audience =>
+  published && published !== 'unknown' ? published : now === 'everyone' ? 'everyone' : 'unknown'
 
 /** Found by search: live and for everyone. */
 export const isFindable = ({ state, audience }: Listing): boolean =>
   state === 'live' && audience === 'everyone'
+
+/** Found by search at some time, now or before it ended. */
+export const wasFindable = ({ state, audienceWhileLive }: Listing): boolean =>
+  state !== 'unknown' && audienceWhileLive === 'everyone'
 
 /**
  * Where a reader stands: a brand shows the listings of its market that are on one of its channels.

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rupees } from '@pk-auto/kernel/money'
-import type { Listing } from './listing.ts'
+import { type Listing, whileLiveOr } from './listing.ts'
 import type { MediaFact } from './media.ts'
 import { type SearchDoc, withListing, withMedia } from './search-doc.ts'
 
@@ -36,6 +36,7 @@ const COROLLA: Listing = {
   photos: [],
   visibility: 'public',
   audience: 'everyone',
+  audienceWhileLive: 'everyone',
   channels: ['automart'],
   createdAt: new Date(0),
   updatedAt: new Date(0),
@@ -92,6 +93,19 @@ describe('a listing fact', () => {
         live: true,
       })
     }
+  })
+  test('of an older build leads on while it is for everyone, and again once republished', () => {
+    const over = car(7, { state: 'closed', audience: 'seller', audienceWhileLive: 'unknown' })
+    const ended = withListing(undefined, { id: ID, listing: over }, NONE)!
+    const mended = { ...over, audienceWhileLive: 'everyone' } as const
+    expect(withListing(ended, { id: ID, listing: mended }, NONE)).toMatchObject({ docVersion: 2 })
+    const left = [undefined, null, 'unknown'] as const
+    expect(left.map((one) => whileLiveOr('everyone', one))).toEqual(left.map(() => 'everyone'))
+    expect([whileLiveOr('seller', null), whileLiveOr(null, 'unknown')]).toEqual([
+      'unknown',
+      'unknown',
+    ])
+    expect(whileLiveOr('everyone', 'seller')).toBe('seller')
   })
   test('that it was erased empties the document for good', () => {
     const erased = withListing(

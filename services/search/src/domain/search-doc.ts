@@ -1,7 +1,13 @@
 // The joined read model of a listing: one part per owner, each replaced only by something newer.
 // Pure.
 import { errors } from './errors.ts'
-import { isFindable, isUnderstood, type Listing, type ListingFact } from './listing.ts'
+import {
+  isFindable,
+  isUnderstood,
+  type Listing,
+  type ListingFact,
+  type Understanding,
+} from './listing.ts'
 import { type MediaFact, type Photo, photosOf } from './media.ts'
 
 export type SearchDoc = {
@@ -35,10 +41,7 @@ export function withListing(
 }
 
 /** A newer version, or the same one now that this build understands it. */
-export const isNews = (
-  after: Listing,
-  before: Pick<Listing, 'version' | 'state' | 'audience'>,
-): boolean =>
+export const isNews = (after: Listing, before: Pick<Listing, 'version'> & Understanding): boolean =>
   after.version > before.version ||
   (after.version === before.version && !isUnderstood(before) && isUnderstood(after))
 

@@ -17,16 +17,13 @@ export const SAME_YEARS = 2
 /** Another car has run less when it is at most this share. */
 export const FEWER_KM = 0.9
 
-const WAS_PUBLIC = new Set<Listing['state']>(['live', 'sold', 'closed', 'expired'])
-
 /**
  * An ad that is over is a dead end with a way on: what everybody could see of it may still lead to
  * others.
  */
 export const leadsOn = (listing: Listing, { market, channels }: Brand): boolean =>
-  listing.visibility === 'public' &&
+  listing.audienceWhileLive === 'everyone' &&
   listing.market === market &&
-  WAS_PUBLIC.has(listing.state) &&
   listing.channels.some((channel) => channels.includes(channel))
 
 export const chosenFrom = (hits: readonly Hit[]): readonly Hit[] =>

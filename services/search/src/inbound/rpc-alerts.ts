@@ -55,8 +55,8 @@ export const alertsRpc = (use: AlertVerbs): AlertsRpc => ({
     await use.deleteSavedSearch(actor, savedSearchId(id))
     return {}
   },
-  async getSavedSearchMatches({ id, page, hide }, { actor }) {
-    const wanted = { id: savedSearchId(id), ...pageOf(page), hide }
+  async getSavedSearchMatches({ id, page, market, channel, hide }, { actor }) {
+    const wanted = { id: savedSearchId(id), market, channel, ...pageOf(page), hide }
     const { hits, next } = await use.readMatches(actor, wanted)
     return { cards: hits.map(cardMessage), next }
   },

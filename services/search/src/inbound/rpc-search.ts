@@ -44,6 +44,7 @@ export const searchRpc = (use: SearchVerbs): SearchRpc => ({
       understoodText: found.text,
       setAside: found.setAside.map(({ text, filter = '' }) => ({ text, filter })),
       understoodSort: found.sort ?? '',
+      understoodNearPrice: BigInt(found.nearPrice ?? 0),
       repairs: found.repairs.map(({ drop, also, total }) => ({
         ...{ drop, also, total: BigInt(total) },
       })),

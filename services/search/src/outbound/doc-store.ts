@@ -2,7 +2,7 @@
 import { errors } from '../domain/errors.ts'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
-import type { Audience, ListingState } from '../domain/listing.ts'
+import { type Audience, type ListingState, whileLiveOr } from '../domain/listing.ts'
 import type { SearchDoc } from '../domain/search-doc.ts'
 import type { Docs } from '../usecases/stores.ts'
 import { listingFromJson, listingToJson, photosFromJson } from './listing-json.ts'
@@ -35,7 +35,8 @@ export const docStore = (tx: Tx<DB>): Docs => ({
       .selectFrom('search_doc')
       .select(['id', 'listing_version', 'photo_ids'])
       .select(sql<string>`listing ->> 'state'`.as('state'))
-      .select(sql<string | null>`listing ->> 'audience'`.as('audience'))
+      .select(sql<Audience | null>`listing ->> 'audience'`.as('audience'))
+      .select(sql<Audience | null>`listing ->> 'audienceWhileLive'`.as('while_live'))
       .where('id', '=', sql<string>`any(${uuids(ids)})`)
       .limit(ids.length)
       .execute()
@@ -47,7 +48,8 @@ export const docStore = (tx: Tx<DB>): Docs => ({
             listing: {
               version: row.listing_version,
               state: row.state as ListingState,
-              audience: (row.audience ?? 'unknown') as Audience,
+              audience: row.audience ?? 'unknown',
+              audienceWhileLive: whileLiveOr(row.audience, row.while_live),
             },
           }),
           photos: row.photo_ids,

@@ -1,7 +1,7 @@
 // A listing in a jsonb column, read back through a schema.
 import { money } from '@pk-auto/kernel/money'
 import { z } from 'zod'
-import type { Listing } from '../domain/listing.ts'
+import { type Listing, whileLiveOr } from '../domain/listing.ts'
 import type { Photo } from '../domain/media.ts'
 
 const Amount = z
@@ -39,6 +39,7 @@ const Stored = z.object({
   photos: z.array(z.string()),
   visibility: z.enum(['public', 'wholesale-public', 'wholesale', 'unknown']),
   audience: z.enum(['everyone', 'seller', 'unknown']).default('unknown'),
+  audienceWhileLive: z.enum(['everyone', 'seller', 'unknown']).optional(),
   channels: z.array(z.string()),
   createdAt: At,
   updatedAt: At,
@@ -57,6 +58,12 @@ export const listingToJson = (listing: Listing): string =>
   )
 
 /** @throws ZodError when the column holds something else: a fault of ours */
-export const listingFromJson = (json: unknown): Listing => Stored.parse(json) as Listing
+export function listingFromJson(json: unknown): Listing {
+  const { audienceWhileLive, ...stored } = Stored.parse(json)
+  return {
+    ...stored,
+    audienceWhileLive: whileLiveOr(stored.audience, audienceWhileLive),
+  } as Listing
+}
 
 export const photosFromJson = (json: unknown): readonly Photo[] => StoredPhotos.parse(json)

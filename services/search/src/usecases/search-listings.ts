@@ -70,6 +70,8 @@ export type FoundListings = {
   /** On the first page only, and not of one seller's ads. */
   readonly facets: readonly Facet[]
   readonly understood: Filters
+  /** Rupees, of a price typed alone: ads near it come first. */
+  readonly nearPrice?: number
   /** The order that the text asks for. */
   readonly sort?: Sort
   readonly text: string
@@ -99,6 +101,7 @@ export function searchListings(deps: SearchListingsDeps) {
       isSort(command.sort) ? command.sort : applied.sort,
       words.length + equipment.length > 0 || nearPrice !== undefined,
     )
+    const ranksByPrice = sort === 'relevance'
     const query: SearchQuery = {
       market: command.market,
       channel: command.channel,
@@ -108,7 +111,7 @@ export function searchListings(deps: SearchListingsDeps) {
         nearCities: directory.citiesNear(applied.filters.near).map(({ city }) => city),
       }),
       ...{ words, equipment, ranks, sort },
-      ...(nearPrice !== undefined && { nearPrice }),
+      ...(nearPrice && ranksByPrice && { nearPrice: nearPrice.rupees }),
       ...(command.seller !== '' && { seller: command.seller }),
     }
     const hash = queryHash(query)
@@ -137,9 +140,14 @@ export function searchListings(deps: SearchListingsDeps) {
           }))
         : [],
       understood: applied.understood,
+      ...(nearPrice && ranksByPrice && { nearPrice: nearPrice.rupees }),
       ...(applied.sort && { sort: applied.sort }),
       text: applied.text,
-      setAside: applied.setAside,
+      // In another order than the best one it ranks nothing, and the page says so.
+      setAside:
+        nearPrice && !ranksByPrice
+          ? [...applied.setAside, { text: nearPrice.text }]
+          : applied.setAside,
       repairs: first && total === 0 ? await deps.index.repairs(query, page.hide) : [],
       next,
     }

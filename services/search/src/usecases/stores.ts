@@ -1,5 +1,5 @@
 // What search's verbs may use inside a transaction; outbound/ implements it.
-import type { Listing } from '../domain/listing.ts'
+import type { Listing, Understanding } from '../domain/listing.ts'
 import type { SearchDoc } from '../domain/search-doc.ts'
 import type { MediaFact } from '../domain/media.ts'
 import type { TaxonomyFact, TaxonomyPart } from '../domain/taxonomy.ts'
@@ -9,7 +9,7 @@ import type { TaxonomyFact, TaxonomyPart } from '../domain/taxonomy.ts'
  * named. No listing once erased.
  */
 export type Peek = {
-  readonly listing?: Pick<Listing, 'version' | 'state' | 'audience'>
+  readonly listing?: Pick<Listing, 'version'> & Understanding
   readonly photos: readonly string[]
 }
 

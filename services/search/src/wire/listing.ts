@@ -9,7 +9,14 @@ import {
   type PublicListing,
   Visibility as WireVisibility,
 } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
-import type { Audience, Listing, ListingFact, ListingState, Visibility } from '../domain/listing.ts'
+import {
+  type Audience,
+  type Listing,
+  type ListingFact,
+  type ListingState,
+  type Visibility,
+  whileLiveOr,
+} from '../domain/listing.ts'
 
 const STATES = [
   ['draft', WireState.LISTING_STATE_DRAFT],
@@ -61,6 +68,7 @@ export function listingFromWire(wire: PublicListing): Listing {
     throw errors.LISTING_UNREADABLE({ listingId: wire.id })
   const { visibility, price: _price, ...plain } = facts
   const dropped = moneyFromWire(droppedFrom)
+  const audience = named(AUDIENCES, wire.audience)
   return {
     ...plain,
     id: wire.id,
@@ -72,7 +80,8 @@ export function listingFromWire(wire: PublicListing): Listing {
     price,
     ...(dropped && { droppedFrom: dropped }),
     visibility: named(VISIBILITIES, visibility),
-    audience: named(AUDIENCES, wire.audience),
+    audience,
+    audienceWhileLive: whileLiveOr(audience, named(AUDIENCES, wire.audienceWhileLive)),
     createdAt: wire.createdAt ?? wire.updatedAt ?? new Date(0),
     updatedAt: wire.updatedAt ?? new Date(0),
     ...(publishedAt && { publishedAt }),
@@ -90,6 +99,7 @@ export function listingToWire(listing: Listing): PublicListing {
     market,
     visibility,
     audience,
+    audienceWhileLive,
     droppedFrom,
     createdAt,
     updatedAt,
@@ -120,6 +130,7 @@ export function listingToWire(listing: Listing): PublicListing {
     closedAt,
     droppedFrom,
     audience: wired(AUDIENCES, audience, WireAudience.AUDIENCE_UNSPECIFIED),
+    audienceWhileLive: wired(AUDIENCES, audienceWhileLive, WireAudience.AUDIENCE_UNSPECIFIED),
   }
 }
 

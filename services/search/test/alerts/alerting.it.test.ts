@@ -1,7 +1,11 @@
 // From an ad to an alert, through Kafka both ways: counted once, whatever is repeated, late or
 // collapsed.
 import { manualClock } from '@pk-auto/kernel/clock'
-import { ListingState, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import {
+  Audience,
+  ListingState,
+  type PublicListing,
+} from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { AlertKind } from '@pk-auto/proto/pkauto/search/v1/events'
 import { CreateSavedSearchRequest } from '@pk-auto/proto/pkauto/search/v1/alerts'
 import { until } from '@pk-auto/testing/until'
@@ -110,9 +114,15 @@ test('an ad that comes back is not new again, and a higher price is no news', as
   const first = ad(2_500_000)
   await publish(first)
   await closeWindows()
-  const closed = next(first, { state: ListingState.LISTING_STATE_CLOSED, audience: 2 })
+  const closed = next(first, {
+    state: ListingState.LISTING_STATE_CLOSED,
+    audience: Audience.AUDIENCE_SELLER,
+  })
   await publish(closed)
-  const back = next(closed, { state: ListingState.LISTING_STATE_LIVE, audience: 1 })
+  const back = next(closed, {
+    state: ListingState.LISTING_STATE_LIVE,
+    audience: Audience.AUDIENCE_EVERYONE,
+  })
   await publish(back, cheaper(back, 2_600_000))
   await closeWindows()
   expect(await alertsOf(id)).toHaveLength(1)
@@ -133,8 +143,11 @@ test('the matches come the newest first; once looked at none is new', async () =
   await publish(older, newer)
   expect(await unseen(owner)).toBe(2)
   const call = await fixture.as(owner)
-  const read = (after: string) =>
-    client.getSavedSearchMatches({ id, page: { limit: 1, after } }, call)
+  const read = (after: string, channel = '') =>
+    client.getSavedSearchMatches({ id, page: { limit: 1, after }, market: '', channel }, call)
+  // Another brand shows its own ads, and nothing counts as seen there.
+  expect((await read('', 'autotrader')).cards).toEqual([])
+  expect(await unseen(owner)).toBe(2)
   const first = await read('')
   const second = await read(first.next)
   expect([...first.cards, ...second.cards].map((card) => card.id)).toEqual([newer.id, older.id])

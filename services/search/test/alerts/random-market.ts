@@ -34,7 +34,7 @@ export const ads: fc.Arbitrary<Listing> = fc
     ...{ make, model, generation, variant, price: money(BigInt(price) * 100n, 'PKR') },
     ...{ transmission: 'manual', assembly: 'local', body: 'sedan', colour: 'white' },
     ...{ registrationCity: 'lahore', condition: 'used', features: [], photos: [] },
-    ...{ visibility: 'public', audience: 'everyone' },
+    ...{ visibility: 'public', audience: 'everyone', audienceWhileLive: 'everyone' },
     ...{ createdAt: new Date(0), updatedAt: new Date(0) },
   }))
 

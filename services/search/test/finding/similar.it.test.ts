@@ -1,6 +1,6 @@
 // The ways on from an ad, and that no seller floods them or a page of the best order.
 import { newId } from '@pk-auto/kernel/id'
-import { ListingState, Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { Audience, ListingState, Visibility } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ASK } from '../ask.ts'
 import {
@@ -44,20 +44,29 @@ test('the same generation, and for the same money what is newer or has run less'
     sameCar: same.map(({ id }) => id).toSorted(),
     sameMoney: [newer.id, fewer.id].toSorted(),
   })
-  const over = next(car, { state: ListingState.LISTING_STATE_CLOSED, audience: 2 })
+  const over = next(car, {
+    state: ListingState.LISTING_STATE_CLOSED,
+    audience: Audience.AUDIENCE_SELLER,
+  })
   await fixture.publish(listingEvent(over))
   await search.settled()
   expect((await similarTo(car.id)).sameCar).toEqual(same.map(({ id }) => id).toSorted())
 })
 
 test('nothing leads on from what never was public, or from another brand', async () => {
-  const hidden = listing({ facts: { visibility: Visibility.VISIBILITY_WHOLESALE } })
+  // The audience alone decides, whatever the seller wants to reach.
+  const hidden = listing({
+    audience: Audience.AUDIENCE_SELLER,
+    audienceWhileLive: Audience.AUDIENCE_SELLER,
+  })
+  const shown = listing({ facts: { visibility: Visibility.VISIBILITY_WHOLESALE_PUBLIC } })
   const elsewhere = listing({ facts: { channels: ['autotrader'] } })
-  await fixture.publish(...[hidden, elsewhere].map(listingEvent))
+  await fixture.publish(...[hidden, shown, elsewhere].map(listingEvent))
   await search.settled()
   const nothing = { found: false, sameCar: [], sameMoney: [] }
   for (const id of [hidden.id, elsewhere.id, newId(), 'no id'])
     expect(await similarTo(id)).toEqual(nothing)
+  expect((await similarTo(shown.id)).found).toBe(true)
   expect((await similarTo(elsewhere.id, 'autotrader')).found).toBe(true)
 })
 

@@ -129,7 +129,7 @@ export const NAME_QUERIES: QueryTable = {
     ['paint', '', 'paint'],
   ],
   'whole sentences and what is left': [
-    ['toyota corolla 30 lac lahore', 'city=lahore make=toyota model=corolla priceTo=3000000'],
+    ['toyota corolla 30 lac lahore', 'city=lahore make=toyota model=corolla nearPrice=3000000'],
     [
       'mujhe lahore mein corolla chahiye 30 lac tak',
       'city=lahore make=toyota model=corolla priceTo=3000000',

@@ -25,9 +25,10 @@ export function marketReader(): Reader {
   }
 }
 
-const filtersOf = ({ terms, ranges, sort }: Understood) => ({
+const filtersOf = ({ terms, ranges, nearPrice, sort }: Understood) => ({
   ...terms,
   ...ranges,
+  ...(nearPrice !== undefined && { nearPrice }),
   ...(sort && { sort: [sort] }),
 })
 

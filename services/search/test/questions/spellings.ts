@@ -26,7 +26,7 @@ export function spelledQuestions(): Spelled[] {
   const numbers = [...NUMBER_WORDS].flatMap(([word, value]) =>
     ['lakh', 'لاکھ'].map((scale) => ({
       question: `${word} ${scale}`,
-      right: filtersText({ priceTo: value * LAKH }),
+      right: filtersText({ nearPrice: value * LAKH }),
     })),
   )
   return [...names, ...features, ...numbers]

@@ -1,29 +1,29 @@
-// The map of one model's ads, `toyota.corolla`: the newest 2,000, each with its one address.
+// A map of one model's ads, `toyota.corolla` or behind it `toyota.corolla.2`: the newest first,
+// each with its one address.
 import { slugOf } from '@pk-auto/ui/slug'
 import type { APIRoute } from 'astro'
+import { adsOfMap, MOST_MAPS } from '../../view/ads-of-map.ts'
 import { noMap, sitemapShard, xmlAnswer } from '../../view/sitemap.ts'
 
-const NAME = /^([a-z0-9-]+)\.([a-z0-9-]+)$/
-const PAGE = 100
-const MOST_PAGES = 20
+const NAME = /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.(\d{1,3}))?$/
+const absent = (): Response => new Response(null, { status: 404 })
 
 export const GET: APIRoute = async ({ params, locals }) => {
-  const [, make, model] = NAME.exec(params['model'] ?? '') ?? []
-  if (make === undefined || model === undefined) return new Response(null, { status: 404 })
-  const paths: string[] = []
-  let after: string | undefined
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const answer = await locals.gateway.get('GET /listings', {
-      query: {
-        ...{ make: [make], model: [model], sort: 'newest', limit: PAGE },
-        ...(after !== undefined && { after }),
-      },
-    })
-    if (!answer.ok)
-      return answer.problem.status < 500 ? new Response(null, { status: 404 }) : noMap()
-    for (const card of answer.value.items) paths.push(`/cars/${card.id}/${slugOf(card.title.en)}`)
-    if (!answer.value.next) break
-    after = answer.value.next
-  }
-  return xmlAnswer(sitemapShard(locals.origin, paths))
+  const [, make, model, number] = NAME.exec(params['model'] ?? '') ?? []
+  if (make === undefined || model === undefined) return absent()
+  const map = Number(number ?? 1)
+  // The first has one name.
+  if (map > MOST_MAPS || (number !== undefined && !(map > 1))) return absent()
+  const ads = await adsOfMap(locals.gateway, { make, model }, map, locals.maps)
+  if (ads === 'absent') return absent()
+  if (ads === 'unavailable') return noMap()
+  return xmlAnswer(
+    sitemapShard(
+      locals.origin,
+      ads.map(({ id, title, publishedAt }) => ({
+        path: `/cars/${id}/${slugOf(title.en)}`,
+        changedAt: publishedAt,
+      })),
+    ),
+  )
 }

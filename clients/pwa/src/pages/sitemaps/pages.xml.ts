@@ -9,13 +9,16 @@ export const GET: APIRoute = async ({ locals }) => {
   if (!market) return noMap()
   const enough = ({ count }: { readonly count: number }): boolean => count >= FEWEST_CARS
   return xmlAnswer(
-    sitemapShard(locals.origin, [
-      ...['/', '/cars', '/sell', '/terms', '/privacy'],
-      ...market.makes.filter(enough).map(({ slug }) => `/cars?make=${slug}`),
-      ...market.makes.flatMap(({ slug, models }) =>
-        models.filter(enough).map((model) => `/cars?make=${slug}&model=${model.slug}`),
-      ),
-      ...market.cities.filter(enough).map(({ slug }) => `/cars?city=${slug}`),
-    ]),
+    sitemapShard(
+      locals.origin,
+      [
+        ...['/', '/cars', '/sell', '/terms', '/privacy'],
+        ...market.makes.filter(enough).map(({ slug }) => `/cars?make=${slug}`),
+        ...market.makes.flatMap(({ slug, models }) =>
+          models.filter(enough).map((model) => `/cars?make=${slug}&model=${model.slug}`),
+        ),
+        ...market.cities.filter(enough).map(({ slug }) => `/cars?city=${slug}`),
+      ].map((path) => ({ path })),
+    ),
   )
 }

@@ -134,6 +134,8 @@ export interface PublicListing {
     | undefined;
   /** At this version of the listing. */
   audience: Audience;
+  /** Who can see it while it is live: of an ad that has ended, those who may be led on from it to others. Absent in events older than the field. */
+  audienceWhileLive: Audience;
 }
 
 function createBaseListingFacts(): ListingFacts {
@@ -483,6 +485,7 @@ function createBasePublicListing(): PublicListing {
     closedAt: undefined,
     droppedFrom: undefined,
     audience: 0,
+    audienceWhileLive: 0,
   };
 }
 
@@ -528,6 +531,9 @@ export const PublicListing: MessageFns<PublicListing, "pkauto.catalogue.v1.Publi
     }
     if (message.audience !== 0) {
       writer.uint32(104).int32(message.audience);
+    }
+    if (message.audienceWhileLive !== 0) {
+      writer.uint32(112).int32(message.audienceWhileLive);
     }
     return writer;
   },
@@ -649,6 +655,14 @@ export const PublicListing: MessageFns<PublicListing, "pkauto.catalogue.v1.Publi
             message.audience = reader.int32() as any;
             continue;
           }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.audienceWhileLive = reader.int32() as any;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -683,6 +697,7 @@ export const PublicListing: MessageFns<PublicListing, "pkauto.catalogue.v1.Publi
       ? Money.fromPartial(object.droppedFrom)
       : undefined;
     message.audience = object.audience ?? 0;
+    message.audienceWhileLive = object.audienceWhileLive ?? 0;
     return message;
   },
 };

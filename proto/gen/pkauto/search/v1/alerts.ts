@@ -101,6 +101,9 @@ export interface GetSavedSearchMatchesRequest {
   page:
     | PageRequest
     | undefined;
+  /** The brand it is read on, whose ads alone are found. Empty means the one it was saved on. */
+  market: string;
+  channel: string;
   /** Ids of ads that this person does not want to see, at most 200. */
   hide: string[];
 }
@@ -918,7 +921,7 @@ export const DeleteSavedSearchResponse: MessageFns<
 };
 
 function createBaseGetSavedSearchMatchesRequest(): GetSavedSearchMatchesRequest {
-  return { id: "", page: undefined, hide: [] };
+  return { id: "", page: undefined, market: "", channel: "", hide: [] };
 }
 
 export const GetSavedSearchMatchesRequest: MessageFns<
@@ -934,8 +937,14 @@ export const GetSavedSearchMatchesRequest: MessageFns<
     if (message.page !== undefined) {
       PageRequest.encode(message.page, writer.uint32(18).fork()).join();
     }
+    if (message.market !== "") {
+      writer.uint32(26).string(message.market);
+    }
+    if (message.channel !== "") {
+      writer.uint32(34).string(message.channel);
+    }
     for (const v of message.hide) {
-      writer.uint32(26).string(v!);
+      writer.uint32(42).string(v!);
     }
     return writer;
   },
@@ -974,6 +983,22 @@ export const GetSavedSearchMatchesRequest: MessageFns<
               break;
             }
 
+            message.market = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.channel = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
             message.hide.push(reader.string());
             continue;
           }
@@ -998,6 +1023,8 @@ export const GetSavedSearchMatchesRequest: MessageFns<
     message.page = (object.page !== undefined && object.page !== null)
       ? PageRequest.fromPartial(object.page)
       : undefined;
+    message.market = object.market ?? "";
+    message.channel = object.channel ?? "";
     message.hide = object.hide?.map((e) => e) || [];
     return message;
   },

@@ -73,6 +73,8 @@ export interface SearchListingsResponse {
   setAside: SetAside[];
   /** The order that the text asks for ("cheapest"); empty when it asks for none. A sort that was asked for wins over it. */
   understoodSort: string;
+  /** Rupees, of a price typed without a direction: ads near it come first, others are found too. 0 for none, and while the order is another than the best. */
+  understoodNearPrice: bigint;
 }
 
 export interface SetAside {
@@ -436,6 +438,7 @@ function createBaseSearchListingsResponse(): SearchListingsResponse {
     next: "",
     setAside: [],
     understoodSort: "",
+    understoodNearPrice: 0n,
   };
 }
 
@@ -475,6 +478,12 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
     }
     if (message.understoodSort !== "") {
       writer.uint32(82).string(message.understoodSort);
+    }
+    if (message.understoodNearPrice !== 0n) {
+      if (BigInt.asIntN(64, message.understoodNearPrice) !== message.understoodNearPrice) {
+        throw new globalThis.Error("value provided for field message.understoodNearPrice of type int64 too large");
+      }
+      writer.uint32(88).int64(message.understoodNearPrice);
     }
     return writer;
   },
@@ -572,6 +581,14 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
             message.understoodSort = reader.string();
             continue;
           }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.understoodNearPrice = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -599,6 +616,9 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
     message.next = object.next ?? "";
     message.setAside = object.setAside?.map((e) => SetAside.fromPartial(e)) || [];
     message.understoodSort = object.understoodSort ?? "";
+    message.understoodNearPrice = (object.understoodNearPrice !== undefined && object.understoodNearPrice !== null)
+      ? BigInt(object.understoodNearPrice)
+      : 0n;
     return message;
   },
 };

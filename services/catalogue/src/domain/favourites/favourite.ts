@@ -1,7 +1,7 @@
 // An ad that a person saved: who may save it, how it changed since, and what those who saved it
 // learn of it. Pure.
 import { compareMoney, type Money } from '@pk-auto/kernel/money'
-import { audienceOf } from '../audience.ts'
+import { audienceOf, audienceWhileLive } from '../audience.ts'
 import { errors } from '../errors.ts'
 import type { ListingId, PersonId } from '../ids.ts'
 import type { Listing, ListingChanged } from '../listing.ts'
@@ -59,7 +59,7 @@ export function listed(
   favourite: Favourite,
   listing: Listing | undefined,
 ): ListedFavourite | undefined {
-  if (!listing || listing.state === 'draft' || listing.facts.visibility !== 'public')
+  if (!listing || audienceWhileLive(listing.state, listing.facts.visibility) !== 'everyone')
     return undefined
   const samePrice = compareMoney(listing.facts.price, favourite.priceWhenAdded) === 0
   return { favourite, listing, ...(!samePrice && { priceChangedAt: listing.priceSince }) }

@@ -7,7 +7,7 @@ import { occasionOf } from './occasion.ts'
 
 const doc = (price: number, change: Partial<Listing> = {}): SearchDoc => {
   const listing = {
-    ...{ state: 'live', visibility: 'public', audience: 'everyone' },
+    ...{ state: 'live', audience: 'everyone', audienceWhileLive: 'everyone' },
     price: money(BigInt(price), 'PKR'),
     ...change,
   } as Listing
@@ -15,7 +15,7 @@ const doc = (price: number, change: Partial<Listing> = {}): SearchDoc => {
   return { id: 'ad', docVersion: 1, live, listing, photos: [] }
 }
 const erased: SearchDoc = { id: 'ad', docVersion: 1, live: false, photos: [] }
-const hidden = { visibility: 'wholesale', audience: 'seller' } as const
+const hidden = { audience: 'seller', audienceWhileLive: 'seller' } as const
 const closed = { state: 'closed', audience: 'seller' } as const
 
 test.each<[string, SearchDoc | undefined, SearchDoc, number | 'new' | 'nothing']>([

@@ -1,6 +1,6 @@
 // What in a changed document is news for saved searches: an ad that can be found for the first
 // time, or one that has become cheaper. Pure.
-import type { Listing } from '../listing.ts'
+import { type Listing, wasFindable } from '../listing.ts'
 import type { SearchDoc } from '../search-doc.ts'
 
 export type Occasion = {
@@ -8,8 +8,6 @@ export type Occasion = {
   /** The price before a drop, in minor units; absent for a new ad. */
   readonly priceBefore?: number
 }
-
-const WAS_FINDABLE: readonly Listing['state'][] = ['live', 'sold', 'closed', 'expired']
 
 /**
  * Compares states, never what an event says of its change: of events that were collapsed only the
@@ -21,7 +19,7 @@ export function occasionOf(
 ): Occasion | undefined {
   if (!live || !listing) return undefined
   const was = before?.listing
-  if (!was || was.visibility !== 'public' || !WAS_FINDABLE.includes(was.state)) return { listing }
+  if (!was || !wasFindable(was)) return { listing }
   const cheaper =
     was.price.currency === listing.price.currency && listing.price.minor < was.price.minor
   return cheaper ? { listing, priceBefore: Number(was.price.minor) } : undefined

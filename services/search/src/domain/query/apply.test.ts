@@ -21,7 +21,7 @@ const applied = (query: string, chosen: Partial<Filters>) => {
 }
 
 test('without a choice everything understood is applied', () => {
-  const { filters, understood } = applied('corolla lahore 30 lac', {})
+  const { filters, understood } = applied('corolla lahore under 30 lac', {})
   expect(filters).toEqual({ make: 'toyota', model: 'corolla', city: 'lahore', priceTo: '3000000' })
   expect(understood).toEqual(filters)
 })

@@ -15,6 +15,8 @@ export type Applied = {
   readonly filters: Filters
   /** The understood part of it. */
   readonly understood: Filters
+  /** Rupees, and as typed: ads near it come first. */
+  readonly nearPrice?: { readonly rupees: number; readonly text: string }
   readonly text: string
   readonly setAside: readonly SetAside[]
 }
@@ -27,7 +29,7 @@ export type SetAside = { readonly text: string; readonly filter?: TermFilter | R
 
 export function applyUnderstood(
   chosen: Filters,
-  { terms, ranges, text, phrases }: Understood,
+  { terms, ranges, nearPrice, text, phrases }: Understood,
   directory: Directory,
 ): Applied {
   const understood: Filters = {
@@ -40,13 +42,21 @@ export function applyUnderstood(
     terms: { ...understood.terms, ...chosen.terms },
     ranges: { ...understood.ranges, ...chosen.ranges },
   }
+  const near = phrases.find((phrase) => phrase.nearPrice !== undefined)
   return {
     filters,
     understood,
+    ...(near &&
+      nearPrice !== undefined &&
+      !chosenPrice(chosen) && { nearPrice: { rupees: nearPrice, text: near.text } }),
     text,
     setAside: phrases.flatMap((part) => lostBy(part, chosen, filters)),
   }
 }
+
+/** A price that was chosen stands against one that was typed. */
+const chosenPrice = ({ ranges }: Filters): RangeFilter | undefined =>
+  (['priceTo', 'priceFrom'] as const).find((name) => ranges[name] !== undefined)
 
 /** Which chosen filters can stand against a value, the nearest first. */
 const AGAINST: { readonly [F in TermFilter]?: readonly TermFilter[] } = {
@@ -57,10 +67,14 @@ const AGAINST: { readonly [F in TermFilter]?: readonly TermFilter[] } = {
 }
 
 function lostBy(
-  { text, ways, bounds }: Phrase,
+  { text, ways, bounds, nearPrice }: Phrase,
   chosen: Filters,
   { terms, ranges }: Filters,
 ): SetAside[] {
+  if (nearPrice !== undefined) {
+    const filter = chosenPrice(chosen)
+    return filter && chosen.ranges[filter] !== nearPrice ? [{ text, filter }] : []
+  }
   const applies = ([name, value]: readonly [TermFilter, string]) =>
     terms[name]?.includes(value) === true
   if (ways.some((way) => way.every(applies))) return []

@@ -4,7 +4,7 @@ import { readLabelled } from '../../../test/questions/labelled.ts'
 import { readTaxonomyFiles } from '../../../test/market/taxonomy-files.ts'
 import { directoryOf } from '../directory.ts'
 import { filtersToWire } from '../filters.ts'
-import { readQuestion } from './read-question.ts'
+import { awaited, readQuestion } from './read-question.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
 const files = readTaxonomyFiles()
@@ -45,8 +45,16 @@ test('words rank beside a car or a place, and are demanded where nothing else is
   expect(read('civic oriel xyz')).toMatchObject({ ranks: true, demanded: ['oriel'] })
 })
 
+test('a saved search waits for ads up to a lone price, for it cannot rank', () => {
+  expect(awaited(read('civic 30 lac')).ranges).toEqual({ priceTo: 3_000_000 })
+  expect(awaited(read('civic above 30 lac')).ranges).toEqual({ priceFrom: 3_000_000 })
+})
+
 test('a lone price is near only while nothing stands against it', () => {
-  expect(read('civic 30 lac').nearPrice).toBe(3_000_000)
+  expect(read('civic 30 lac')).toMatchObject({
+    filters: { ranges: {} },
+    nearPrice: { rupees: 3_000_000, text: '30 lac' },
+  })
   expect(read('civic under 30 lac').nearPrice).toBeUndefined()
   expect(read('civic 20 lac 30 lac').nearPrice).toBeUndefined()
   const chosen = (name: string, value: string) => [{ name, values: [value] }]

@@ -23,8 +23,6 @@ export type QuestionRead = Applied &
     readonly demanded: readonly string[]
     /** The order that the text asks for. */
     readonly sort?: Sort
-    /** Rupees: ads near it come first. */
-    readonly nearPrice?: number
   }
 
 /** `thisYear` bounds model years. @throws INVALID_SEARCH (invalid) naming every wrong filter */
@@ -34,11 +32,10 @@ export function readQuestion(
   thisYear: number,
 ): QuestionRead {
   const chosen = parseFilters(filters, directory)
-  const { sort, nearPrice, ...understood } = understand(q, vocabulary, thisYear)
+  const { sort, ...understood } = understand(q, vocabulary, thisYear)
   const applied = applyUnderstood(chosen, understood, directory)
   const wishes = readWishes(applied.text, vocabulary)
   const ranks = namesSubject(applied.filters)
-  const { priceFrom, priceTo } = applied.filters.ranges
   return {
     ...applied,
     ...wishes,
@@ -47,12 +44,14 @@ export function readQuestion(
       ? wishes.words.filter((word) => vocabulary.trims.has(word))
       : wordsOf([applied.text]),
     ...(sort && { sort }),
-    // A price that was chosen stands against one that was typed.
-    ...(nearPrice !== undefined &&
-      priceFrom === undefined &&
-      priceTo === nearPrice && { nearPrice }),
   }
 }
+
+/** What a saved search waits for: it cannot rank, so that a price typed alone is the most. */
+export const awaited = ({ filters, nearPrice }: Applied): Filters =>
+  nearPrice === undefined
+    ? filters
+    : { ...filters, ranges: { ...filters.ranges, priceTo: nearPrice.rupees } }
 
 const SUBJECTS: readonly TermFilter[] = [
   ...(['make', 'model', 'generation', 'variant'] as const),

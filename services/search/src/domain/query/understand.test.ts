@@ -15,11 +15,12 @@ const THIS_YEAR = 2026
 
 /** `make=toyota model=corolla priceTo=3000000 | text that is left` */
 function understood(query: string): string {
-  const { terms, ranges, sort, text } = understand(query, vocabulary, THIS_YEAR)
+  const { terms, ranges, nearPrice, sort, text } = understand(query, vocabulary, THIS_YEAR)
   const phrases = [
     ...(sort ? [`sort=${sort}`] : []),
     ...Object.entries(terms).map(([name, values]) => `${name}=${values.join(',')}`),
     ...Object.entries(ranges).map(([name, value]) => `${name}=${value}`),
+    ...(nearPrice === undefined ? [] : [`nearPrice=${nearPrice}`]),
   ]
   return `${phrases.sort().join(' ')} | ${text}`.trim()
 }

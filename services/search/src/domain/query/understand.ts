@@ -21,13 +21,14 @@ import type { Vocabulary } from './vocabulary.ts'
 export type Way = readonly (readonly [TermFilter, string])[]
 
 /**
- * What some words were taken for: one or more ways to mean a name, or bounds; neither for words
- * that no filter holds.
+ * What some words were taken for: one or more ways to mean a name, bounds, or a price to be near
+ * to; none of them for words that no filter holds.
  */
 export type Phrase = {
   readonly text: string
   readonly ways: readonly Way[]
   readonly bounds: Bounds
+  readonly nearPrice?: number
 }
 
 export type Understood = {
@@ -35,7 +36,7 @@ export type Understood = {
   readonly ranges: { readonly [F in RangeFilter]?: number }
   /** The order that was asked for in words. */
   readonly sort?: Sort
-  /** Rupees, of the only price and one without a direction: ads near it come first. */
+  /** Rupees, of the only price and one without a direction: it bounds nothing, it ranks. */
   readonly nearPrice?: number
   /** Words as typed, in order, single spaces between. */
   readonly text: string
@@ -66,9 +67,10 @@ export function understand(query: string, vocabulary: Vocabulary, thisYear: numb
   }
   const names = rounds.flatMap((round) => round.names)
   const found = rounds.flatMap((round) => round.amounts)
-  const amounts = spanPlain(found)
   const sort = rounds.find((round) => round.sort)?.sort
-  const nearPrice = lonePrice(found)
+  const lone = lonePrice(found)
+  const nearPrice = lone?.plain?.value
+  const amounts = spanPlain(found.filter((amount) => amount !== lone))
   return {
     terms: joinTerms(names.flatMap(({ ways }) => ways.flat())),
     ranges: joinBounds(amounts),
@@ -78,6 +80,9 @@ export function understand(query: string, vocabulary: Vocabulary, thisYear: numb
     phrases: [
       ...names,
       ...amounts.map(({ text, bounds }) => ({ text, ways: [], bounds })),
+      ...(lone && nearPrice !== undefined
+        ? [{ text: lone.text, ways: [], bounds: {}, nearPrice }]
+        : []),
       ...rounds.flatMap(({ aside }) => aside.map((text) => ({ text, ways: [], bounds: {} }))),
     ],
   }
@@ -144,9 +149,9 @@ function readSort(words: Words): Sort | undefined {
 }
 
 /** The only price, if it has no direction. */
-function lonePrice(found: readonly Found[]): number | undefined {
+function lonePrice(found: readonly Found[]): Found | undefined {
   const prices = found.filter(({ bounds }) => 'priceFrom' in bounds || 'priceTo' in bounds)
-  return prices.length === 1 ? prices[0]?.plain?.value : undefined
+  return prices.length === 1 && prices[0]?.plain ? prices[0] : undefined
 }
 
 function readPraise(words: Words): string[] {

@@ -7,7 +7,7 @@ import type { PersonId, SavedSearchId } from '../../domain/alerts/ids.ts'
 import { keysOf } from '../../domain/alerts/keys.ts'
 import { save, type SavedSearch, type Wishes } from '../../domain/alerts/saved-search.ts'
 import { errors } from '../../domain/errors.ts'
-import { type Question, readQuestion } from '../../domain/query/read-question.ts'
+import { awaited, type Question, readQuestion } from '../../domain/query/read-question.ts'
 import type { TaxonomyView } from '../view-taxonomy.ts'
 import type { SavedSearches, StandingSearch } from './stores.ts'
 
@@ -44,10 +44,11 @@ export function createSavedSearch(deps: CreateSavedSearchDeps) {
     const person = mustBePerson(actor).personId as PersonId
     const now = deps.clock.now()
     const taxonomy = deps.taxonomy()
-    const { filters, demanded } = readQuestion(question, taxonomy, now.getUTCFullYear())
+    const read = readQuestion(question, taxonomy, now.getUTCFullYear())
+    const [filters, words] = [awaited(read), read.demanded]
     const id = deps.newId() as SavedSearchId
     const wishes = { name, frequency, channels }
-    const search = save({ id, person, market, channel, filters, words: demanded, wishes }, now)
+    const search = save({ id, person, market, channel, filters, words, wishes }, now)
     const keys = keysOf(search, taxonomy.directory)
     return deps.inTransaction({ actor }, ({ searches, once }) =>
       once({ actor: person, ...call }, async () => {

@@ -22,6 +22,9 @@ export type ReadMatchesDeps = {
 
 export type ReadMatches = {
   readonly id: SavedSearchId
+  /** The brand it is read on; empty for the one it was saved on. */
+  readonly market: string
+  readonly channel: string
   readonly limit: number
   readonly after: string
   /** Ids left out for this person, at most 200. */
@@ -31,9 +34,10 @@ export type ReadMatches = {
 const MOST = 100
 
 /**
- * The newest first. The first page marks what is new as seen. @throws ALERT_NOT_FOUND, the same for
- * absent and foreign · INVALID_CURSOR, TOO_MANY_IDS (invalid) · SEARCH_UNAVAILABLE,
- * INDEX_MISSING (unavailable)
+ * The newest first, of the brand it is read on: another one's ads have no page there. The first
+ * page, on its own brand, marks what is new as seen. @throws ALERT_NOT_FOUND, the same for absent
+ * and foreign · INVALID_CURSOR, TOO_MANY_IDS (invalid) · SEARCH_UNAVAILABLE, INDEX_MISSING
+ * (unavailable)
  */
 export function readMatches(deps: ReadMatchesDeps) {
   return async function readMatches(actor: Actor, { id, after, hide, ...asked }: ReadMatches) {
@@ -41,7 +45,9 @@ export function readMatches(deps: ReadMatchesDeps) {
     mustBeBatch(hide, MOST_HIDDEN)
     const { search } = await deps.inTransaction({ actor }, ({ searches }) => searches.get(id))
     const directory = deps.directory()
-    const query = queryOf(search, directory)
+    const [market, channel] = [asked.market || search.market, asked.channel || search.channel]
+    const isOwnBrand = market === search.market && channel === search.channel
+    const query = queryOf({ ...search, market, channel }, directory)
     const limit = Math.min(Math.max(asked.limit, 1), MOST)
     const hash = queryHash(query)
     const sortValueCount = deps.sortValueCount(query.sort)
@@ -49,7 +55,8 @@ export function readMatches(deps: ReadMatchesDeps) {
     const page = { ...place.window, ...(hide.length > 0 && { hide }) }
     const { hits } = await deps.index.page(query, page, false)
     const { shown, next } = pageAt(hits, place, limit, hash)
-    if (after === '') await deps.inTransaction({ actor }, ({ matches }) => matches.markSeen(id))
+    if (after === '' && isOwnBrand)
+      await deps.inTransaction({ actor }, ({ matches }) => matches.markSeen(id))
     return { hits: shown.map((hit) => ({ ...hit, title: titleOf(hit.card, directory) })), next }
   }
 }

@@ -1,4 +1,4 @@
-// A number alone with a car: "corolla 30" asks for one up to 30 lac. Pure.
+// A number alone with a car: "corolla 30" asks for one near 30 lac. Pure.
 import type { Found } from './amounts.ts'
 import { boundsOf, lacs } from './bounds.ts'
 import { NOISE } from '../words/filler-words.ts'

@@ -23,8 +23,8 @@ const vocabulary = vocabularyOf(MARKET)
 
 /** `priceTo=3000000 | words that are left` */
 function read(query: string): string {
-  const { terms, ranges, text } = understand(query, vocabulary, 2026)
-  const filters = { ...terms, ...ranges }
+  const { terms, ranges, nearPrice, text } = understand(query, vocabulary, 2026)
+  const filters = { ...terms, ...ranges, ...(nearPrice !== undefined && { nearPrice }) }
   const named = Object.entries(filters).map(([name, value]) => `${name}=${String(value)}`)
   return `${named.sort().join(' ')} | ${text}`
 }
@@ -55,7 +55,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'scales of money': {
     words: [...SCALES].flatMap(([word, scale]) => (scale >= lac ? [word] : [])),
     typed: (word) => `25 ${word}`,
-    means: (word) => `priceTo=${25 * SCALES.get(word)!}`,
+    means: (word) => `nearPrice=${25 * SCALES.get(word)!}`,
   },
   'thousands, which are kilometres while they are few': {
     words: [...SCALES].flatMap(([word, scale]) => (scale < lac ? [word] : [])),
@@ -65,12 +65,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   'scales typed against the number': {
     words: [...GLUED_SCALES.keys()],
     typed: (word) => `800${word}`,
-    means: (word) => `priceTo=${800 * GLUED_SCALES.get(word)!}`,
+    means: (word) => `nearPrice=${800 * GLUED_SCALES.get(word)!}`,
   },
   'numbers in words': {
     words: [...NUMBER_WORDS.keys()],
     typed: (word) => `${word} lac`,
-    means: (word) => `priceTo=${NUMBER_WORDS.get(word)! * lac}`,
+    means: (word) => `nearPrice=${NUMBER_WORDS.get(word)! * lac}`,
   },
   'numbers in words before an Urdu scale': {
     words: [...NUMBER_WORDS.keys()],
@@ -80,7 +80,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   fractions: {
     words: [...FRACTIONS.keys()],
     typed: (word) => `${word} 8 lac`,
-    means: (word) => `priceTo=${(8 + FRACTIONS.get(word)!) * lac}`,
+    means: (word) => `nearPrice=${(8 + FRACTIONS.get(word)!) * lac}`,
   },
   kilometres: {
     words: [...KILOMETRES],
@@ -100,12 +100,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   'currency before a price': {
     words: [...CURRENCY],
     typed: (word) => `${word} 2500000`,
-    means: only('priceTo=2500000'),
+    means: only('nearPrice=2500000'),
   },
   'currency behind a price': {
     words: [...CURRENCY],
     typed: (word) => `2500000 ${word}`,
-    means: only('priceTo=2500000'),
+    means: only('nearPrice=2500000'),
   },
   'at most, in front': {
     words: texts(BEFORE.to),
@@ -221,13 +221,13 @@ const OTHERS = {
 test.for(COUNTED)('number words count as they are counted: %s', (spelled) => {
   const words = spelled.split(' ')
   expect(words.map((word) => [word, read(`${word} lac`)])).toEqual(
-    words.map((word, at) => [word, `priceTo=${(at + 1) * lac} | `]),
+    words.map((word, at) => [word, `nearPrice=${(at + 1) * lac} | `]),
   )
 })
 
 test.for(Object.entries(OTHERS))('%s is what people say for it: %s', ([value, spelled]) => {
   for (const word of spelled.split(' '))
-    expect([word, read(`${word} lac`)]).toEqual([word, `priceTo=${Number(value) * lac} | `])
+    expect([word, read(`${word} lac`)]).toEqual([word, `nearPrice=${Number(value) * lac} | `])
 })
 
 test('praise comes back as it was typed, for the reader to see that it filters nothing', () => {

@@ -1,0 +1,140 @@
+// The reads that show an ad, as one reader on one brand finds them: for the matrix of visibility.
+import { newId } from '@pk-auto/kernel/id'
+import { expect } from 'vitest'
+import type { Visitor } from '../visitor.ts'
+
+type Page = { description?: { text: string } }
+type Found = {
+  items: { id: string }[]
+  total: { value: number }
+  facets: Record<string, { count: number }[]>
+  repairs: { total: number }[]
+}
+export type Reading = {
+  results: ReadonlySet<string>
+  own: ReadonlySet<string>
+  saved: ReadonlySet<string>
+  shared: ReadonlySet<string>
+  /** What matches a search for everything that the reader saved on this brand. */
+  matches: ReadonlySet<string>
+  /** What some ad leads on to. */
+  alike: ReadonlySet<string>
+  /** What some seller has. */
+  ofSellers: ReadonlySet<string>
+  /** Absent for a stranger. */
+  reader: Visitor | undefined
+  get: <T>(path: string) => Promise<{ status: number; body: T }>
+}
+
+export type Market = {
+  readonly ads: readonly string[]
+  readonly sellers: readonly string[]
+  /** Opens a shared list of all ads. */
+  readonly shared: string
+}
+
+/**
+ * What one reader finds on one brand, and that every count is of exactly that. A stranger is given
+ * by the brand's address alone.
+ */
+export async function readingOf(
+  who: Visitor | string,
+  { ads, sellers, shared }: Market,
+): Promise<Reading> {
+  const reader = typeof who === 'string' ? undefined : who
+  const get = async <T>(path: string) =>
+    typeof who === 'string'
+      ? fetch(`${who}${path}`).then(async (answer) => ({
+          status: answer.status,
+          body: (await answer.json()) as T,
+        }))
+      : who.call<T>('GET', path)
+  const { body: found } = await get<Found>('/api/v1/listings?limit=100')
+  expect(found.total.value).toBe(found.items.length)
+  for (const values of Object.values(found.facets))
+    for (const { count } of values) expect(count).toBeLessThanOrEqual(found.items.length)
+  expect(found.facets['make']).toMatchObject([{ count: found.items.length }])
+  const { body: none } = await get<Found>('/api/v1/listings?priceFrom=900000000')
+  expect(none.items).toEqual([])
+  expect(none.repairs.map(({ total }) => total)).toEqual([found.items.length])
+  const own = reader
+    ? (await get<Found>('/api/v1/me/listings?limit=100')).body.items.map(({ id }) => id)
+    : []
+  type Saved = { items: { listing: { id: string } }[] }
+  const idsOf = async (path: string) =>
+    new Set((await get<Saved>(path)).body.items.map(({ listing }) => listing.id))
+  return {
+    ...{ results: new Set(found.items.map(({ id }) => id)), own: new Set(own), get },
+    ...{ matches: await matchesOf(reader), reader },
+    ...(await waysOnOf({ ads, sellers }, get)),
+    saved: reader ? await idsOf('/api/v1/me/favourites?limit=100') : new Set(),
+    shared: await idsOf(`/api/v1/shortlists/${shared}?limit=100`),
+  }
+}
+
+/** What the searches find that somebody saved on all brands, read on the visitor's. */
+async function matchesOf(visitor: Visitor | undefined): Promise<ReadonlySet<string>> {
+  if (!visitor) return new Set()
+  const { body: searches } = await visitor.call<Found>('GET', '/api/v1/alerts')
+  const matches = new Set<string>()
+  for (const { id } of searches.items) {
+    const found = await visitor.call<Found>('GET', `/api/v1/alerts/${id}/matches?limit=100`)
+    if (found.status === 200) for (const ad of found.body.items) matches.add(ad.id)
+  }
+  return matches
+}
+
+/** Where ads and sellers lead on to. */
+async function waysOnOf(
+  { ads, sellers }: Pick<Market, 'ads' | 'sellers'>,
+  get: Reading['get'],
+): Promise<Pick<Reading, 'alike' | 'ofSellers'>> {
+  const [alike, ofSellers] = [new Set<string>(), new Set<string>()]
+  type Similar = { sameCar?: { id: string }[]; sameMoney?: { id: string }[] }
+  for (const id of ads) {
+    const { body } = await get<Similar>(`/api/v1/listings/${id}/similar`)
+    for (const card of [...(body.sameCar ?? []), ...(body.sameMoney ?? [])]) alike.add(card.id)
+  }
+  for (const personId of sellers) {
+    const theirs = await get<Found>(`/api/v1/listings?limit=100&seller=${personId}`)
+    for (const { id } of theirs.body.items) ofSellers.add(id)
+    const { body } = await get<{ liveAds: number }>(`/api/v1/people/${personId}`)
+    expect(body.liveAds).toBe(theirs.body.items.length)
+  }
+  return { alike, ofSellers }
+}
+
+/** The reads that show the listing, in the order of a visit. */
+export async function seen(
+  { results, own, saved, get, ...more }: Reading,
+  id: string,
+): Promise<string> {
+  const page = await get<Page>(`/api/v1/listings/${id}`)
+  const history = await get<unknown>(`/api/v1/listings/${id}/price-history`)
+  const similar = await get<unknown>(`/api/v1/listings/${id}/similar`)
+  const pasted = await get<{ items: unknown[] }>(`/api/v1/suggest?q=${id}`)
+  const number = await more.reader?.call('POST', `/api/v1/listings/${id}/reveal-phone`)
+  const first = { listingId: id, kind: 'message', text: 'Salam' }
+  const lead = await more.reader?.call('POST', '/api/v1/leads', first, {
+    'idempotency-key': newId(),
+  })
+  return listed([
+    ['results', results.has(id)],
+    ['page', page.status === 200],
+    ['description', page.body.description !== undefined],
+    ['history', history.status === 200],
+    ['own', own.has(id)],
+    ['saved', saved.has(id)],
+    ['shared', more.shared.has(id)],
+    ['leads on', similar.status === 200],
+    ['alike', more.alike.has(id)],
+    ['of seller', more.ofSellers.has(id)],
+    ['suggested', pasted.body.items.length > 0],
+    ['matches', more.matches.has(id)],
+    ['number', number?.status === 200],
+    ['lead', lead !== undefined && lead.status < 300],
+  ])
+}
+
+export const listed = (reads: readonly (readonly [read: string, shows: boolean])[]): string =>
+  reads.flatMap(([read, shows]) => (shows ? [read] : [])).join(' ') || '-'
