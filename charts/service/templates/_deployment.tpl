@@ -1,7 +1,7 @@
 {{/* One Deployment: of the whole part, of one of its roles, or of one slot, blue or green. */}}
 {{- define "service.deployment" -}}
 {{- $own := join "-" (compact (list .name .role .slot)) -}}
-{{- $scaled := and .set.autoscaling.enabled (not .idle) -}}
+{{- $scaled := .set.autoscaling.enabled -}}
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -10,9 +10,7 @@ metadata:
   labels:
     {{- include "service.labels" . | nindent 4 }}
 spec:
-  {{- if .idle }}
-  replicas: 0
-  {{- else if not $scaled }}
+  {{- if not $scaled }}
   replicas: {{ .set.replicas }}
   {{- end }}
   revisionHistoryLimit: 5
@@ -64,15 +62,48 @@ spec:
 {{/* Two Deployments of which one answers: the other is started and looked at under the name
      `<part>-preview`, then `slots.active` is switched, and switched back when it was wrong. */}}
 {{- define "service.slots" -}}
+{{- include "service.switch" . }}
 {{- $part := . -}}
+{{- $answers := include "service.active" . -}}
 {{- range $slot := list "blue" "green" }}
 {{- $tag := index $part.set.slots $slot }}
-{{- $active := eq $slot $part.set.slots.active }}
+{{- $active := eq $slot $answers }}
 {{- if and $active (not $tag) (not $part.root.Values.images.tag) (not $part.set.tag) (not $part.set.digest) }}
 {{- fail (printf "parts.%s.slots.%s is active and has no tag" $part.name $slot) }}
 {{- end }}
 {{- if or $active $tag }}
 {{ include "service.deployment" (merge (dict "slot" $slot "tag" $tag) $part) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* The slot to which the address leads in the cluster; none without a cluster, or before the first
+     installation. */}}
+{{- define "service.live" -}}
+{{- $address := lookup "v1" "Service" .root.Release.Namespace .name | default dict -}}
+{{- dig "spec" "selector" "pk-auto/slot" "" $address -}}
+{{- end }}
+
+{{/* The slot that answers with this release: the one that is named, else the one that does now. */}}
+{{- define "service.active" -}}
+{{- .set.slots.active | default (include "service.live" .) | default "blue" -}}
+{{- end }}
+
+{{/* A switch leads people to pods that are there, and leaves those that they come from. */}}
+{{- define "service.switch" -}}
+{{- $live := include "service.live" . -}}
+{{- $next := include "service.active" . -}}
+{{- if and $live (ne $live $next) }}
+{{- if not (index .set.slots $live) }}
+{{- fail (printf "parts.%s.slots.active=%s would end %s, which answers now: name parts.%s.slots.%s too, or leave slots.active empty" .name $next $live .name $live) }}
+{{- end }}
+{{- $pods := lookup "apps/v1" "Deployment" .root.Release.Namespace (printf "%s-%s" .name $next) | default dict -}}
+{{- $available := false -}}
+{{- range dig "status" "conditions" list $pods }}
+{{- $available = or $available (and (eq .type "Available") (eq .status "True")) -}}
+{{- end }}
+{{- if not $available }}
+{{- fail (printf "parts.%s.slots.active=%s would leave nobody answering: %s-%s is not there, or not available. Name parts.%s.slots.%s, leave slots.active empty, look at %s-preview, then switch" .name $next .name $next .name $next .name) }}
 {{- end }}
 {{- end }}
 {{- end }}

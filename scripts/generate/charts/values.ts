@@ -44,7 +44,7 @@ const SETTINGS = {
     lagPerReplica: { type: ['integer', 'null'] },
   }),
   strategy: { enum: ['rolling', 'blueGreen'] },
-  slots: object({ active: { enum: ['blue', 'green'] }, blue: text, green: text }),
+  slots: object({ active: { enum: ['', 'blue', 'green'] }, blue: text, green: text }),
   roles: {
     ...object(
       Object.fromEntries(['api', 'relay', 'consume', 'jobs'].map((role) => [role, anyObject])),
