@@ -48,8 +48,8 @@ export function atCluster({ chart, values, namespace = 'pk-auto' }: Target) {
 export type Way = AsyncDisposable & { readonly origin: string }
 
 /**
- * To the port `http` of a pod behind a Service, at one of this machine. @throws Error with kubectl's
- * refusal
+ * To the port `http` of a pod behind a Service, at one of this machine. @throws Error with what
+ * kubectl said
  */
 async function openWay(inside: readonly string[], service: string): Promise<Way> {
   const args = [...inside, 'port-forward', `service/${service}`, ':http']

@@ -79,19 +79,18 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     alert: 'DeadLetters',
+    // Put aside seven hours ago, and nobody has looked yet.
     broken: [
+      ['kafka_dead_letters{service="chat",topic="identity.person.v1"}', `0x10 2x${DAY}`],
       [
         'kafka_events_consumed_total{service="chat",topic="identity.person.v1",outcome="dead"}',
-        '0x10 1x1440',
+        `0x10 2x${DAY}`,
       ],
     ],
     healthy: [
-      growing(
-        'kafka_events_consumed_total{service="chat",topic="identity.person.v1",outcome="handled"}',
-        10,
-      ),
+      ['kafka_dead_letters{service="chat",topic="identity.person.v1"}', `0x10 2x60 0x${DAY}`],
     ],
-    after: 15,
+    after: 420,
   },
   {
     alert: 'IndexBehind',

@@ -66,6 +66,7 @@ const ANY_SERVICE: readonly Graph[] = [
     title: 'Put aside, and partitions that wait',
     unit: 'short',
     lines: {
+      'lying {{topic}}': `max by (topic) (kafka_dead_letters{${OF}})`,
       'aside {{topic}}': rate('kafka_events_consumed_total', 'topic', ',outcome="dead"'),
       'waiting {{topic}}': `max by (topic) (kafka_partitions_paused{${OF}})`,
     },

@@ -59,7 +59,6 @@ export const OBJECTIVES: readonly Objective[] = [
   },
 ]
 
-const DEAD = 'kafka_events_consumed_total{outcome="dead"}'
 /** Leaving bulk out for a while is what shedding is for. */
 const BEFORE_BULK = 'priority!="bulk"'
 const NOT_TAKEN = 'reason=~"network_error|ratelimit_backoff"'
@@ -105,11 +104,12 @@ export const ALERTS: readonly Alert[] = [
   },
   {
     name: 'DeadLetters',
-    when: `sum by (service, topic) (increase(${DEAD}[15m])) > 0`,
+    // As long as one lies there, however long ago it came.
+    when: 'max by (service, topic) (kafka_dead_letters) > 0',
     lasting: '0m',
     severity: 'ticket',
-    seen: '{{ $labels.service }} put a message of {{ $labels.topic }} aside.',
-    runbook: 'consumer-lag',
+    seen: '{{ $labels.service }} has not seen some messages of {{ $labels.topic }}: put aside.',
+    runbook: 'dead-letters',
   },
   {
     name: 'IndexBehind',

@@ -104,6 +104,12 @@ export const PACKAGE_METRICS = {
     description: 'Events behind the end of the topic.',
     attributes: ['topic'],
   },
+  kafka_dead_letters: {
+    kind: 'gauge',
+    unit: '{event}',
+    description: 'Events of the topic put aside that nobody has sent again or given up.',
+    attributes: ['topic'],
+  },
   kafka_partitions_paused: {
     kind: 'gauge',
     unit: '{partition}',
