@@ -185,6 +185,19 @@ export const SCENARIOS: readonly Scenario[] = [
     after: 35,
   },
   {
+    alert: 'AlertsLate',
+    broken: [growing('search_alert_overdue_ms{service="search"}', 60_000)],
+    // At eight in the morning all daily ones are due at once.
+    healthy: [['search_alert_overdue_ms{service="search"}', `0x10 60000+60000x6 0x${DAY}`]],
+    after: 20,
+  },
+  {
+    alert: 'NotificationsLate',
+    broken: [growing('notify_delivery_overdue_ms{service="notify"}', 60_000)],
+    healthy: [steady('notify_delivery_overdue_ms{service="notify"}', 4_000)],
+    after: 15,
+  },
+  {
     alert: 'PhotosWait',
     broken: [['media_job_age_ms{service="media-iq"}', `0+60000x${DAY}`]],
     healthy: [steady('media_job_age_ms{service="media-iq"}', 9_000)],

@@ -116,6 +116,14 @@ const PEOPLE: readonly Graph[] = [
     },
   },
   {
+    title: 'Alerts of saved searches and notifications, how late',
+    unit: 'ms',
+    lines: {
+      alerts: 'max(search_alert_overdue_ms)',
+      notifications: 'max(notify_delivery_overdue_ms)',
+    },
+  },
+  {
     title: 'Open sockets',
     unit: 'short',
     lines: { '{{service}}': 'sum by (service) (live_sockets)' },

@@ -210,6 +210,22 @@ export const ALERTS: readonly Alert[] = [
     runbook: 'push-failing',
   },
   {
+    name: 'AlertsLate',
+    when: 'max(search_alert_overdue_ms) > 300000',
+    lasting: '5m',
+    severity: 'page',
+    seen: 'People hear late, or not at all, of cars that they have saved a search for.',
+    runbook: 'alerts-late',
+  },
+  {
+    name: 'NotificationsLate',
+    when: 'max(notify_delivery_overdue_ms) > 120000',
+    lasting: '5m',
+    severity: 'page',
+    seen: 'Nothing rings: messages, offers and alerts are in the app and reach nobody outside it.',
+    runbook: 'notifications-late',
+  },
+  {
     name: 'PhotosWait',
     when: 'max(media_job_age_ms) > 120000',
     lasting: '5m',

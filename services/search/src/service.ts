@@ -8,6 +8,7 @@ import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { ALERTS } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
+import { metricsFor } from '@pk-auto/telemetry/metrics'
 import type { SearchConfig } from './config.ts'
 import { consumeListings } from './inbound/consume-listings.ts'
 import { consumeMedia } from './inbound/consume-media.ts'
@@ -50,6 +51,9 @@ export async function startSearch(
     service.use(repeat({ name: of, service: name, everyMs, run }))
   const reading = again('taxonomy.view', sweeps.taxonomyEveryMs, () => view.refresh())
   again('suggest.counts', suggest.countsEveryMs, () => counts.refresh())
+  // Asked by every process, so that it is seen when none runs the sweep.
+  const { askedGauge } = metricsFor(name)
+  service.use(askedGauge('search_alert_overdue_ms', verbs.measureOverdueAlerts))
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
   return serve(service, {
     policyOf,

@@ -20,6 +20,12 @@ export const SEARCH_METRICS = {
     description: 'How long the oldest of the due documents has waited.',
     attributes: [],
   },
+  search_alert_overdue_ms: {
+    kind: 'gauge',
+    unit: 'ms',
+    description: 'For how long the alert of a saved search that waits longest is late.',
+    attributes: [],
+  },
   search_documents_refused_total: {
     kind: 'counter',
     unit: '{document}',
