@@ -36,15 +36,20 @@ const burning = (
   ]
 }
 
-/** Of a thousand changes a minute, how many are handled within 2.56 s. */
-const handled = (inTime: number): Series[] => {
-  const of = 'service="search",topic="catalogue.listing.v1"'
-  return [
-    [`kafka_event_age_ms_bucket{${of},le="2560"}`, `0+${inTime}x${DAY}`],
-    [`kafka_event_age_ms_count{${of}}`, `0+1000x${DAY}`],
-  ]
-}
+/** Of a thousand changes a minute, how many are in the index within 2.56 s. */
+const indexed = (inTime: number): Series[] => [
+  ['search_findable_ms_bucket{service="search",le="2560"}', `0+${inTime}x${DAY}`],
+  ['search_changes_total{service="search"}', `0+1000x${DAY}`],
+]
 
+/** Of a thousand messages a minute, how many are acknowledged in time, and how many never. */
+const said = (inTime: number, failed = 0): Series[] => [
+  ['chat_send_ms_bucket{service="gateway-pwa",outcome="ok",le="1280"}', `0+${inTime}x${DAY}`],
+  ['chat_send_ms_count{service="gateway-pwa",outcome="ok"}', `0+${1_000 - failed}x${DAY}`],
+  ['chat_send_ms_count{service="gateway-pwa",outcome="failed"}', `0+${failed}x${DAY}`],
+  // Of somebody who writes a lot: no reason to wake anybody.
+  ['chat_send_ms_count{service="gateway-pwa",outcome="refused"}', `0+500x${DAY}`],
+]
 const steady = (series: string, value: number): Series => [series, `${value}x${DAY}`]
 const growing = (series: string, by: number): Series => [series, `0+${by}x${DAY}`]
 
@@ -53,9 +58,19 @@ const BREAKER = 'rpc_client_breaker_open{service="gateway-pwa",target="pkauto.se
 export const SCENARIOS: readonly Scenario[] = [
   ...burning('SearchesFail', SEARCH, { fast: 20, slow: 8, simmering: 4, fine: 1 }),
   ...burning('SignInFails', CODE, { fast: 90, slow: 40, simmering: 20, fine: 4 }),
-  { alert: 'AdsAreFoundLateFast', broken: handled(800), healthy: handled(995), after: 65 },
-  { alert: 'AdsAreFoundLateSlowly', broken: handled(930), healthy: handled(995), after: 365 },
-  { alert: 'AdsAreFoundLateSimmering', broken: handled(960), healthy: handled(995), after: 365 },
+  // Elasticsearch is away: nothing is acknowledged, neither in time nor late.
+  { alert: 'AdsAreFoundLateFast', broken: indexed(0), healthy: indexed(995), after: 65 },
+  { alert: 'AdsAreFoundLateSlowly', broken: indexed(930), healthy: indexed(995), after: 365 },
+  { alert: 'AdsAreFoundLateSimmering', broken: indexed(960), healthy: indexed(995), after: 365 },
+  {
+    alert: 'MessagesWaitFast',
+    // Nothing was ever acknowledged: there is no such series.
+    broken: said(0, 1_000).slice(2),
+    healthy: said(997, 1),
+    after: 65,
+  },
+  { alert: 'MessagesWaitSlowly', broken: said(960), healthy: said(997, 1), after: 365 },
+  { alert: 'MessagesWaitSimmering', broken: said(980, 10), healthy: said(997, 1), after: 365 },
   {
     alert: 'OutboxStuck',
     broken: [['outbox_age_ms{service="catalogue"}', `0+60000x${DAY}`]],

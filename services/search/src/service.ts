@@ -46,6 +46,7 @@ export async function startSearch(
     queued: () => queue.waiting(),
     changed: () => reading.wake(),
     ...{ refused: metrics.refused, reportDue: metrics.due },
+    ...{ changesNoted: metrics.changesNoted, findableAfter: metrics.findableAfter },
   })
   const again = (of: string, everyMs: number, run: () => Promise<void>) =>
     service.use(repeat({ name: of, service: name, everyMs, run }))

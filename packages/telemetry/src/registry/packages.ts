@@ -146,6 +146,12 @@ export const PACKAGE_METRICS = {
     description: 'Whether the file of flags cannot be read: then every flag has its default.',
     attributes: [],
   },
+  chat_send_ms: {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'Time to acknowledge what somebody says, by socket or HTTP.',
+    attributes: ['outcome'],
+  },
   live_sockets: {
     kind: 'gauge',
     unit: '{socket}',

@@ -8,6 +8,18 @@ export const SEARCH_METRICS = {
     description: 'Time to answer a search, refused and failed ones included.',
     attributes: [],
   },
+  search_changes_total: {
+    kind: 'counter',
+    unit: '{change}',
+    description: 'Changes of ads that must reach the index; another one meanwhile is not counted.',
+    attributes: [],
+  },
+  search_findable_ms: {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'From a change of an ad to the acknowledgement of the index.',
+    attributes: [],
+  },
   search_index_due: {
     kind: 'gauge',
     unit: '{document}',
