@@ -1,5 +1,5 @@
-// How long what people say takes to be acknowledged, and what came of it: by socket and by HTTP alike,
-// because a device without a socket sends by HTTP and its person waits just the same.
+// How long what people say takes to be acknowledged, and what came of it: by socket and by HTTP
+// alike, because a device without a socket sends by HTTP and its person waits just the same.
 import { DomainError, isTransient } from '@pk-auto/kernel/domain-error'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 

@@ -43,7 +43,7 @@ const indexed = (inTime: number): Series[] => [
 ]
 
 /** Of a thousand messages a minute, how many are acknowledged in time, and how many never. */
-const said = (inTime: number, failed = 0): Series[] => [
+const acknowledged = (inTime: number, failed = 0): Series[] => [
   ['chat_send_ms_bucket{service="gateway-pwa",outcome="ok",le="1280"}', `0+${inTime}x${DAY}`],
   ['chat_send_ms_count{service="gateway-pwa",outcome="ok"}', `0+${1_000 - failed}x${DAY}`],
   ['chat_send_ms_count{service="gateway-pwa",outcome="failed"}', `0+${failed}x${DAY}`],
@@ -65,12 +65,22 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     alert: 'MessagesWaitFast',
     // Nothing was ever acknowledged: there is no such series.
-    broken: said(0, 1_000).slice(2),
-    healthy: said(997, 1),
+    broken: acknowledged(0, 1_000).slice(2),
+    healthy: acknowledged(997, 1),
     after: 65,
   },
-  { alert: 'MessagesWaitSlowly', broken: said(960), healthy: said(997, 1), after: 365 },
-  { alert: 'MessagesWaitSimmering', broken: said(980, 10), healthy: said(997, 1), after: 365 },
+  {
+    alert: 'MessagesWaitSlowly',
+    broken: acknowledged(960),
+    healthy: acknowledged(997, 1),
+    after: 365,
+  },
+  {
+    alert: 'MessagesWaitSimmering',
+    broken: acknowledged(980, 10),
+    healthy: acknowledged(997, 1),
+    after: 365,
+  },
   {
     alert: 'OutboxStuck',
     broken: [['outbox_age_ms{service="catalogue"}', `0+60000x${DAY}`]],

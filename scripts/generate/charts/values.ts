@@ -89,6 +89,7 @@ export const valuesSchema = (parts: readonly string[]) => ({
     }),
     backup: object({
       ...{ enabled: yes, schedule: text, bucket: text, endpoint: text, retainDays: whole },
+      objects: object({ enabled: yes, schedule: text }),
       ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources: anyObject },
     }),
     defaults: object(SETTINGS),

@@ -82,8 +82,8 @@ export async function startNotify(
     report: deliveryLog(service.name),
   })
   // Asked by every process, so that it is seen when none runs the sweep.
-  const { askedGauge } = metricsFor(service.name)
-  service.use(askedGauge('notify_delivery_overdue_ms', verbs.measureOverdue))
+  const metrics = metricsFor(service.name)
+  service.use(metrics.askedGauge('notify_delivery_overdue_ms', verbs.measureOverdue))
   const running = await serve(service, {
     policyOf,
     publishes: [],

@@ -1,4 +1,4 @@
-// How many dead letters of a group wait for a person: put aside, and neither sent again nor given up.
+// How many dead letters of a group wait for a person: neither sent again nor given up.
 import type { Kafka } from '../kafka.ts'
 
 /** Offsets in the one partition of dead letters. */
@@ -8,9 +8,9 @@ export type Waiting = { readonly from: bigint; readonly to: bigint }
 export const redriverOf = (deadLetters: string): string => `${deadLetters}.redrive`
 
 /**
- * From the broker: the truth for all processes together. `deadLetters` is the topic with its prefix;
- * undefined when there is none yet, for it is made with the first letter. What retention has removed
- * waits no more.
+ * From the broker: the truth for all processes together. `deadLetters` is the topic with its
+ * prefix; undefined when there is none yet, for it is made with the first letter. What retention has
+ * removed waits no more.
  */
 export const waitingIn = (kafka: Kafka, deadLetters: string): Promise<Waiting | undefined> =>
   kafka.withAdmin(async (admin) => {

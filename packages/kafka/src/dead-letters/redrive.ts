@@ -29,8 +29,8 @@ export type DeadLetterBox = {
    */
   redrive(): Promise<number>
   /**
-   * Gives up the oldest ones, up to and with this one: they wait no more, and their bytes stay until
-   * retention. @throws Error for one that does not wait
+   * Gives up the oldest ones, up to and with this one: they wait no more, and their bytes stay
+   * until retention. @throws Error for one that does not wait
    */
   discard(offset: string): Promise<void>
 }

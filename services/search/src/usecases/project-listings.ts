@@ -40,7 +40,7 @@ export function projectListings(deps: ProjectListingsDeps) {
       return { newer, photos: named }
     })
     if (newer.length === 0) return
-    const saidAt = new Map(newer.map(({ id, at }) => [id, at]))
+    const changedAt = new Map(newer.map(({ id, at }) => [id, at]))
     const { changed, noted } = await deps.inTransaction(
       SYSTEM,
       async ({ docs, media, due, ...own }) => {
@@ -54,7 +54,7 @@ export function projectListings(deps: ProjectListingsDeps) {
         })
         await docs.save(after)
         const noted = await due.add(
-          after.map(({ id, docVersion }) => ({ id, docVersion, changedAt: saidAt.get(id) })),
+          after.map(({ id, docVersion }) => ({ id, docVersion, changedAt: changedAt.get(id) })),
         )
         await match(
           after.flatMap((doc) => occasionOf(locked.get(doc.id), doc) ?? []),
