@@ -2,9 +2,13 @@
 {{- define "service.deployment" -}}
 {{- $own := join "-" (compact (list .name .role .slot)) -}}
 {{- $scaled := .set.autoscaling.enabled -}}
+{{- $canary := eq .set.strategy "canary" -}}
+{{- $target := ternary (dict "apiVersion" "argoproj.io/v1alpha1" "kind" "Rollout") (dict "apiVersion" "apps/v1" "kind" "Deployment") $canary -}}
+{{- $topics := include "service.topics" . | fromYamlArray -}}
+{{- $byKeda := and $scaled .set.autoscaling.keda.enabled (gt (len $topics) 0) (has (.role | default "consume") (list "consume")) -}}
 ---
-apiVersion: apps/v1
-kind: Deployment
+apiVersion: {{ $target.apiVersion }}
+kind: {{ $target.kind }}
 metadata:
   name: {{ $own }}
   labels:
@@ -16,8 +20,21 @@ spec:
   revisionHistoryLimit: 5
   progressDeadlineSeconds: 300
   strategy:
+    {{- if $canary }}
+    canary:
+      maxSurge: 1
+      maxUnavailable: 0
+      steps:
+        {{- toYaml .root.Values.rollouts.steps | nindent 8 }}
+      # From the first step on; what burns takes all of it back.
+      analysis:
+        startingStep: 1
+        templates:
+          - templateName: objectives
+    {{- else }}
     type: RollingUpdate
     rollingUpdate: { maxSurge: 1, maxUnavailable: 0 }
+    {{- end }}
   selector:
     matchLabels:
       {{- include "service.selector" . | nindent 6 }}
@@ -27,7 +44,9 @@ spec:
       {{- end }}
   template:
     {{- include "service.pod" . | nindent 4 }}
-{{- if $scaled }}
+{{- if $byKeda }}
+{{ include "service.scaledObject" (merge (dict "own" $own "target" $target "topics" $topics) .) }}
+{{- else if $scaled }}
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -36,7 +55,7 @@ metadata:
   labels:
     {{- include "service.labels" . | nindent 4 }}
 spec:
-  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: {{ $own }} }
+  scaleTargetRef: { apiVersion: {{ $target.apiVersion }}, kind: {{ $target.kind }}, name: {{ $own }} }
   minReplicas: {{ .set.replicas }}
   maxReplicas: {{ .set.autoscaling.maxReplicas }}
   metrics:

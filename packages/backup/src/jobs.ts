@@ -1,4 +1,4 @@
-// What runs for the backups: a base backup and a list of objects now and then, the log all the time.
+// What runs for the backups: a base backup and a list of objects now and then, the log always.
 import type { Env } from '@pk-auto/lifecycle/config'
 import { openObjects } from '@pk-auto/objects/objects'
 import { loggerFor } from '@pk-auto/telemetry/logger'

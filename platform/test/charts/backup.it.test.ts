@@ -46,7 +46,7 @@ test('it reads the disk as its owner, writes nothing there, and reaches two serv
   expect(rendered.one('NetworkPolicy', 'postgres-backup').spec.egress).toHaveLength(3)
 })
 
-test('next to a server inside stands what stores its log, as the server hands it over', async () => {
+test('next to a server inside stands what stores the log that it hands over', async () => {
   const rendered = await chart.render('local')
   const { containers } = rendered.one('StatefulSet', 'postgres').spec.template.spec
   const [server, ship] = containers as unknown as { args: string[]; command: string[] }[]

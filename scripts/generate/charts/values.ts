@@ -42,8 +42,9 @@ const SETTINGS = {
     maxReplicas: whole,
     cpuPercent: whole,
     lagPerReplica: { type: ['integer', 'null'] },
+    keda: object({ enabled: yes, lagPerReplica: { type: 'integer', minimum: 1 } }),
   }),
-  strategy: { enum: ['rolling', 'blueGreen'] },
+  strategy: { enum: ['rolling', 'blueGreen', 'canary'] },
   slots: object({ active: { enum: ['', 'blue', 'green'] }, blue: text, green: text }),
   roles: {
     ...object(
@@ -92,6 +93,7 @@ export const valuesSchema = (parts: readonly string[]) => ({
       objects: object({ enabled: yes, schedule: text }),
       ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources: anyObject },
     }),
+    rollouts: object({ prometheus: text, steps: objects }),
     defaults: object(SETTINGS),
     parts: object(Object.fromEntries(parts.map((part) => [part, object(PART)]))),
   }),

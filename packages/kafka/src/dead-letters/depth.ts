@@ -9,8 +9,8 @@ export const redriverOf = (deadLetters: string): string => `${deadLetters}.redri
 
 /**
  * From the broker: the truth for all processes together. `deadLetters` is the topic with its
- * prefix; undefined when there is none yet, for it is made with the first letter. What retention has
- * removed waits no more.
+ * prefix; undefined when there is none yet, for it is made with the first letter. What retention
+ * has removed waits no more.
  */
 export const waitingIn = (kafka: Kafka, deadLetters: string): Promise<Waiting | undefined> =>
   kafka.withAdmin(async (admin) => {
