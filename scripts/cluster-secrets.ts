@@ -36,4 +36,9 @@ const ofServers = [
     ROOT_SECRET_KEY: LOCAL_S3_KEYS.secretKey,
   }),
 ]
-console.log([...ofParts, ...ofOwners, ...ofServers].join('---\n'))
+const store = { S3_ACCESS_KEY: LOCAL_S3_KEYS.accessKey, S3_SECRET_KEY: LOCAL_S3_KEYS.secretKey }
+const ofBackups = [
+  secret('postgres-backup', { BACKUP_DATABASE_URL: servers.postgresUrl, ...store }),
+  secret('object-list', store),
+]
+console.log([...ofParts, ...ofOwners, ...ofServers, ...ofBackups].join('---\n'))

@@ -10,7 +10,8 @@ import { portsAt } from '@pk-auto/lifecycle/ports'
 import { localUrls } from '@pk-auto/servers/server-urls'
 import { eventText } from './operations/event-text.ts'
 
-const USAGE = 'scripts/dead-letters [<group> [list | show <offset> [--body] | redrive]]'
+const USAGE =
+  'scripts/dead-letters [<group> [list | show <offset> [--body] | redrive | discard <offset>]]'
 
 try {
   const { values, positionals } = parseArgs({
@@ -28,8 +29,8 @@ try {
     const groups = await groupsWithDeadLetters(kafka)
     if (groups.length === 0) console.log('no group has dead letters')
     for (const each of groups) {
-      const waiting = await deadLetterBox(kafka, each).list()
-      console.log(`${String(waiting.length).padStart(6)}  ${each}`)
+      const waiting = await deadLetterBox(kafka, each).depth()
+      console.log(`${String(waiting).padStart(6)}  ${each}`)
     }
   } else if (verb === 'list') {
     const letters = await deadLetterBox(kafka, group).list()
@@ -47,6 +48,10 @@ try {
     const sent = await deadLetterBox(kafka, group).redrive()
     console.log(`${sent} sent again to the topic they came from`)
     console.log(`See what comes back: scripts/dead-letters ${group}`)
+  } else if (verb === 'discard') {
+    if (offset === undefined) throw new Error(`discard which? Usage: ${USAGE}`)
+    await deadLetterBox(kafka, group).discard(offset)
+    console.log(`given up, with all before it: ${offset}; bytes stay for 30 days`)
   } else throw new Error(`${verb} is unknown. Usage: ${USAGE}`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

@@ -1,7 +1,8 @@
 // What people do, done once at a running platform. See scripts/smoke.
 import { parseArgs } from 'node:util'
 import { inboxAt } from './release/inbox.ts'
-import { type Outcome, walk } from './release/walk.ts'
+import { walk } from './release/walk.ts'
+import { reported } from './release/walk-report.ts'
 
 const USAGE = 'scripts/smoke <address> [--codes <inbox>] [--phone <number>] [--look-only]'
 
@@ -24,17 +25,9 @@ try {
   const inbox =
     codes === undefined ? undefined : inboxAt(codes, phone, process.env['SMOKE_CODES_TOKEN'])
 
-  const outcomes: Outcome[] = []
   const patienceMs = Number(values.patience) * 1_000
-  for await (const outcome of walk({ origin, phone, inbox, patienceMs })) {
-    const { name, seconds, fault } = outcome
-    outcomes.push(outcome)
-    const verdict = fault === undefined ? 'ok    ' : 'FAILED'
-    console.log(`${seconds.toFixed(1).padStart(7)} s  ${verdict}  ${name}`)
-    if (fault !== undefined) console.log(`${' '.repeat(19)}${fault}`)
-  }
-  const failed = outcomes.filter(({ fault }) => fault !== undefined).length
-  console.log(`${outcomes.length - failed} passed, ${failed} failed at ${origin}`)
+  const outcomes = walk({ origin, phone, inbox, patienceMs })
+  const failed = await reported(outcomes, { at: origin, say: (line) => console.log(line) })
   process.exitCode = failed > 0 ? 1 : 0
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

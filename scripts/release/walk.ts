@@ -11,6 +11,8 @@ export type Outcome = { readonly name: string; readonly seconds: number; readonl
 export type Order = {
   /** Of the web, which serves the API too. */
   readonly origin: string
+  /** Of a gateway that is asked instead: one that this web does not lead to yet. */
+  readonly api?: string
   /** A number of ours. */
   readonly phone: string
   /** Without one nobody signs in, and nothing is published. */
@@ -33,13 +35,13 @@ const AD = {
 
 /** Ends with the first step that fails; an ad that was published is taken down in any case. */
 export async function* walk(order: Order): AsyncGenerator<Outcome> {
-  const { origin, inbox } = order
+  const { origin, api = origin, inbox } = order
   let cars: readonly Car[] | undefined
   let person: Visitor | undefined
   let ad: Ad | undefined
   const steps: [name: string, run: () => Promise<void>][] = [
     ['results are shown', async () => void (cars = await listedCars(origin))],
-    ['a car is shown', () => lookAtOne(origin, must(cars))],
+    ['a car is shown', () => lookAtOne({ origin, api }, must(cars))],
   ]
   if (inbox)
     steps.push(
@@ -99,13 +101,16 @@ async function listedCars(origin: string): Promise<readonly Car[]> {
 }
 
 /** At the first that is still there: its page, and the answer that apps get. */
-async function lookAtOne(origin: string, cars: readonly Car[]): Promise<void> {
+async function lookAtOne(
+  { origin, api }: { readonly origin: string; readonly api: string },
+  cars: readonly Car[],
+): Promise<void> {
   for (const { path, id } of cars.slice(0, MOST_GONE)) {
     const response = await fetch(origin + path, { signal: AbortSignal.timeout(15_000) })
     const html = await response.text()
     if (response.status === 404 || response.status === 410) continue
     if (response.status !== 200) throw new Error(`GET ${origin}${path} answered ${response.status}`)
-    const answer = JSON.parse(await page(`${origin}/api/v1/listings/${id}`)) as Ad
+    const answer = JSON.parse(await page(`${api}/api/v1/listings/${id}`)) as Ad
     if (answer.id !== id) throw new Error(`asked for ad ${id}, the answer is of ${answer.id}`)
     if (!html.includes(id)) throw new Error(`the page of ad ${id} does not speak of it`)
     return
@@ -113,14 +118,17 @@ async function lookAtOne(origin: string, cars: readonly Car[]): Promise<void> {
   throw new Error(`none of the first ${MOST_GONE} cars that are listed is there`)
 }
 
-async function enter({ origin, phone, patienceMs }: Order, inbox: Inbox): Promise<Visitor> {
+async function enter(
+  { origin, api = origin, phone, patienceMs }: Order,
+  inbox: Inbox,
+): Promise<Visitor> {
   const before = await inbox.newest()
   const codeFor = () =>
     patiently(patienceMs, `a code came to ${phone.slice(0, -4)}****`, async () => {
       const message = await inbox.newest()
       return message && message.id !== before?.id ? codeIn(message) : undefined
     })
-  return signIn(origin, phone, { codeFor, patienceMs })
+  return signIn(api, phone, { codeFor, patienceMs })
 }
 
 async function publish(person: Visitor): Promise<Ad> {
@@ -137,9 +145,9 @@ const { make, model, city } = SAMPLE_CAR
 const SEARCH = `/api/v1/listings?make=${make}&model=${model}&city=${city}&sort=newest&limit=100`
 
 /** A stranger finds it among the newest of its kind. */
-const find = ({ origin, patienceMs }: Order, { id }: Ad): Promise<Ad> =>
+const find = ({ origin, api = origin, patienceMs }: Order, { id }: Ad): Promise<Ad> =>
   patiently(patienceMs, `ad ${id} was found`, async () => {
-    const { items } = JSON.parse(await page(origin + SEARCH)) as { items: readonly Ad[] }
+    const { items } = JSON.parse(await page(api + SEARCH)) as { items: readonly Ad[] }
     return items.find((each) => each.id === id)
   })
 

@@ -1,9 +1,11 @@
 {{/* The address of a part. Headless: callers see every pod and spread their calls themselves, as
      gRPC's long connections ask for. */}}
 {{- define "service.service" -}}
-{{- include "service.address" (merge (dict "address" .name "answers" (ternary .set.slots.active "" (eq .set.strategy "blueGreen"))) .) }}
-{{- if eq .set.strategy "blueGreen" }}
-{{ include "service.address" (merge (dict "address" (printf "%s-preview" .name) "answers" (ternary "green" "blue" (eq .set.slots.active "blue"))) .) }}
+{{- $slotted := eq .set.strategy "blueGreen" -}}
+{{- $active := include "service.active" . -}}
+{{- include "service.address" (merge (dict "address" .name "answers" (ternary $active "" $slotted)) .) }}
+{{- if $slotted }}
+{{ include "service.address" (merge (dict "address" (printf "%s-preview" .name) "answers" (ternary "green" "blue" (eq $active "blue"))) .) }}
 {{- end }}
 {{- end }}
 

@@ -5,6 +5,7 @@ import { hiddenFor, hiddenListings } from '@pk-auto/gateway-shared/session/hidde
 import { openFlags } from '@pk-auto/gateway-shared/flags/open-flags'
 import { ownListings } from '@pk-auto/gateway-shared/own-listing-view'
 import { taxonomyCache } from '@pk-auto/gateway-shared/taxonomy-cache'
+import { timedSends } from '@pk-auto/gateway-shared/timed-sends'
 import { serviceCredentials } from '@pk-auto/grpc/service-credential'
 import { systemClock, type Clock } from '@pk-auto/kernel/clock'
 import { openLive } from '@pk-auto/gateway-shared/live/open-live'
@@ -95,7 +96,7 @@ export async function startPwaGateway(
   authRoutes(app, { identity, visitors, tokens, otpLimit })
   meRoutes(app, clients, visitors, taxonomy)
   conversationRoutes(app, { clients, visitors, mediaBase, brands })
-  messageRoutes(app, clients, visitors)
+  messageRoutes(app, clients, { visitors, timed: timedSends(service) })
   attachmentRoutes(app, { clients, visitors, mediaBase })
   knowingRoutes(app, { clients, visitors, mediaBase, brands })
   searchMessagesRoutes(app, { clients, visitors, mediaBase, brands })

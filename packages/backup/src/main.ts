@@ -1,7 +1,10 @@
-// The backups as processes of their own: node packages/backup/src/main.ts base|ship
+// The backups as processes of their own: node packages/backup/src/main.ts base|objects|ship, and
+// archiving, which an operator runs once.
 import { runService } from '@pk-auto/lifecycle/run'
 import { runJob } from '@pk-auto/lifecycle/run-job'
-import { backUp, ship } from './jobs.ts'
+import { archive, backUp, listAll, ship } from './jobs.ts'
+
+const JOBS = new Map(Object.entries({ base: backUp, objects: listAll, archiving: archive }))
 
 const [, , name] = process.argv
 if (name === 'ship') await runService({ name: 'backup', start: ship })
@@ -9,7 +12,8 @@ else
   await runJob({
     name: 'backup',
     async work(env) {
-      if (name === 'base') return backUp(env)
-      throw new Error(`no job ${name}: there are base and ship`)
+      const job = JOBS.get(name ?? '')
+      if (job) return job(env)
+      throw new Error(`no job ${name}: there are ${[...JOBS.keys(), 'ship'].join(', ')}`)
     },
   })

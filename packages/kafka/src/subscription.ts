@@ -9,6 +9,7 @@ import { withSpan } from '@pk-auto/telemetry/tracer'
 import type { EachBatchPayload } from 'kafkajs'
 import type { InboundTopic, Read } from './batch-item.ts'
 import { consumerMetrics } from './consumer-metrics.ts'
+import { depthOf } from './dead-letters/depth.ts'
 import { openDeadLetters } from './dead-letters/send.ts'
 import type { InboundEvent } from './event.ts'
 import { HEARTBEAT_MS, joinGroup } from './group-member.ts'
@@ -76,6 +77,7 @@ function start<E, T>(
   const progress = progressOf(kafka, topicName, group, () => end)
   const metrics = consumerMetrics(service, topic.name, {
     lag: progress.lag,
+    deadLetters: () => depthOf(kafka, `${group}.dlq`),
     paused: pauses.count,
   })
 

@@ -1,5 +1,7 @@
 // Dead letters are looked at and sent again: once, in order, and a key that was put aside comes
 // back to life with them.
+import { metricsText } from '@pk-auto/telemetry/metrics'
+import { until } from '@pk-auto/testing/until'
 import { expect, test } from 'vitest'
 import { deadLetterBox, groupsWithDeadLetters } from '../src/dead-letters/redrive.ts'
 import { createPublisher } from '../src/publisher.ts'
@@ -68,6 +70,34 @@ test('a key that was put aside goes on in its order behind what is sent again', 
   await subscription.caughtUp()
   expect(versions).toEqual([1, 2, 3, 4])
   expect(await box.list()).toEqual([])
+})
+
+test('how many wait is on the page of metrics for as long as they do, not just once', async () => {
+  await using topic = await oneTopic()
+  await using publisher = createPublisher(topic.kafka)
+  const box = deadLetterBox(topic.kafka, GROUP)
+  expect(await box.depth()).toBe(0)
+  await publisher.publish([carEvent('one', 1), carEvent('two', 1), carEvent('three', 1)])
+  const subscribed = () =>
+    subscribe(CAR_FACTS, {
+      handle: async () => {
+        throw new TypeError('no build can')
+      },
+    })(topic.kafka)
+  {
+    await using first = subscribed()
+    await first.caughtUp()
+  }
+  await using _after = subscribed()
+  const series = `kafka_dead_letters{service="search",topic="${TOPIC}"} 3`
+  await until('a process that put none aside says 3', async () =>
+    (await metricsText()).includes(series),
+  )
+  const [oldest] = await box.list()
+  await box.discard(oldest!.offset)
+  expect(await box.depth()).toBe(2)
+  await expect(box.discard(oldest!.offset)).rejects.toThrow(/lists them/)
+  expect((await box.list()).map(({ offset }) => offset)).not.toContain(oldest!.offset)
 })
 
 test('a group that never had one says so', async () => {

@@ -36,15 +36,20 @@ const burning = (
   ]
 }
 
-/** Of a thousand changes a minute, how many are handled within 2.56 s. */
-const handled = (inTime: number): Series[] => {
-  const of = 'service="search",topic="catalogue.listing.v1"'
-  return [
-    [`kafka_event_age_ms_bucket{${of},le="2560"}`, `0+${inTime}x${DAY}`],
-    [`kafka_event_age_ms_count{${of}}`, `0+1000x${DAY}`],
-  ]
-}
+/** Of a thousand changes a minute, how many are in the index within 2.56 s. */
+const indexed = (inTime: number): Series[] => [
+  ['search_findable_ms_bucket{service="search",le="2560"}', `0+${inTime}x${DAY}`],
+  ['search_changes_total{service="search"}', `0+1000x${DAY}`],
+]
 
+/** Of a thousand messages a minute, how many are acknowledged in time, and how many never. */
+const acknowledged = (inTime: number, failed = 0): Series[] => [
+  ['chat_send_ms_bucket{service="gateway-pwa",outcome="ok",le="1280"}', `0+${inTime}x${DAY}`],
+  ['chat_send_ms_count{service="gateway-pwa",outcome="ok"}', `0+${1_000 - failed}x${DAY}`],
+  ['chat_send_ms_count{service="gateway-pwa",outcome="failed"}', `0+${failed}x${DAY}`],
+  // Of somebody who writes a lot: no reason to wake anybody.
+  ['chat_send_ms_count{service="gateway-pwa",outcome="refused"}', `0+500x${DAY}`],
+]
 const steady = (series: string, value: number): Series => [series, `${value}x${DAY}`]
 const growing = (series: string, by: number): Series => [series, `0+${by}x${DAY}`]
 
@@ -53,9 +58,29 @@ const BREAKER = 'rpc_client_breaker_open{service="gateway-pwa",target="pkauto.se
 export const SCENARIOS: readonly Scenario[] = [
   ...burning('SearchesFail', SEARCH, { fast: 20, slow: 8, simmering: 4, fine: 1 }),
   ...burning('SignInFails', CODE, { fast: 90, slow: 40, simmering: 20, fine: 4 }),
-  { alert: 'AdsAreFoundLateFast', broken: handled(800), healthy: handled(995), after: 65 },
-  { alert: 'AdsAreFoundLateSlowly', broken: handled(930), healthy: handled(995), after: 365 },
-  { alert: 'AdsAreFoundLateSimmering', broken: handled(960), healthy: handled(995), after: 365 },
+  // Elasticsearch is away: nothing is acknowledged, neither in time nor late.
+  { alert: 'AdsAreFoundLateFast', broken: indexed(0), healthy: indexed(995), after: 65 },
+  { alert: 'AdsAreFoundLateSlowly', broken: indexed(930), healthy: indexed(995), after: 365 },
+  { alert: 'AdsAreFoundLateSimmering', broken: indexed(960), healthy: indexed(995), after: 365 },
+  {
+    alert: 'MessagesWaitFast',
+    // Nothing was ever acknowledged: there is no such series.
+    broken: acknowledged(0, 1_000).slice(2),
+    healthy: acknowledged(997, 1),
+    after: 65,
+  },
+  {
+    alert: 'MessagesWaitSlowly',
+    broken: acknowledged(960),
+    healthy: acknowledged(997, 1),
+    after: 365,
+  },
+  {
+    alert: 'MessagesWaitSimmering',
+    broken: acknowledged(980, 10),
+    healthy: acknowledged(997, 1),
+    after: 365,
+  },
   {
     alert: 'OutboxStuck',
     broken: [['outbox_age_ms{service="catalogue"}', `0+60000x${DAY}`]],
@@ -79,19 +104,18 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     alert: 'DeadLetters',
+    // Put aside seven hours ago, and nobody has looked yet.
     broken: [
+      ['kafka_dead_letters{service="chat",topic="identity.person.v1"}', `0x10 2x${DAY}`],
       [
         'kafka_events_consumed_total{service="chat",topic="identity.person.v1",outcome="dead"}',
-        '0x10 1x1440',
+        `0x10 2x${DAY}`,
       ],
     ],
     healthy: [
-      growing(
-        'kafka_events_consumed_total{service="chat",topic="identity.person.v1",outcome="handled"}',
-        10,
-      ),
+      ['kafka_dead_letters{service="chat",topic="identity.person.v1"}', `0x10 2x60 0x${DAY}`],
     ],
-    after: 15,
+    after: 420,
   },
   {
     alert: 'IndexBehind',
@@ -184,6 +208,19 @@ export const SCENARIOS: readonly Scenario[] = [
       growing('notify_deliveries_total{channel="push",purpose="chat",outcome="gone"}', 40),
     ],
     after: 35,
+  },
+  {
+    alert: 'AlertsLate',
+    broken: [growing('search_alert_overdue_ms{service="search"}', 60_000)],
+    // At eight in the morning all daily ones are due at once.
+    healthy: [['search_alert_overdue_ms{service="search"}', `0x10 60000+60000x6 0x${DAY}`]],
+    after: 20,
+  },
+  {
+    alert: 'NotificationsLate',
+    broken: [growing('notify_delivery_overdue_ms{service="notify"}', 60_000)],
+    healthy: [steady('notify_delivery_overdue_ms{service="notify"}', 4_000)],
+    after: 15,
   },
   {
     alert: 'PhotosWait',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { operationsTools } from '@pk-auto/servers/operations'
+import { archiveCommand } from '@pk-auto/backup/hand-over'
 import { pythonTools } from '@pk-auto/servers/python-tools'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Chart, openChart, type Pod } from './rendered.ts'
@@ -43,6 +44,42 @@ test('it reads the disk as its owner, writes nothing there, and reaches two serv
   )
   expect(reached).toEqual(['postgres', 's3'])
   expect(rendered.one('NetworkPolicy', 'postgres-backup').spec.egress).toHaveLength(3)
+})
+
+test('next to a server inside stands what stores the log that it hands over', async () => {
+  const rendered = await chart.render('local')
+  const { containers } = rendered.one('StatefulSet', 'postgres').spec.template.spec
+  const [server, ship] = containers as unknown as { args: string[]; command: string[] }[]
+  expect(server!.args).toContain(`archive_command=${archiveCommand('/wal')}`)
+  expect(server!.args).toContain('archive_mode=on')
+  expect(ship!.command).toEqual(['node', '/app/packages/backup/src/main.ts', 'ship'])
+  for (const { volumeMounts } of containers)
+    expect(volumeMounts).toContainEqual({ name: 'wal', mountPath: '/wal' })
+  const policy = rendered.one('NetworkPolicy', 'postgres').spec
+  expect(JSON.stringify(policy.egress?.map(({ to }) => to))).toContain('"s3"')
+  const into = JSON.stringify(rendered.one('NetworkPolicy', 's3').spec.ingress)
+  for (const each of ['"postgres"', '"postgres-backup"', '"object-list"'])
+    expect(into).toContain(each)
+})
+
+test('without it the server hands over nothing', async () => {
+  const rendered = await chart.render('local', 'backup.enabled=false')
+  const [server, ...others] = rendered.one('StatefulSet', 'postgres').spec.template.spec.containers
+  expect(others).toEqual([])
+  expect(JSON.stringify(server)).not.toContain('archive')
+})
+
+test.for(['staging', 'production'] as const)('%s lists its objects every day', async (name) => {
+  const rendered = await chart.render(name)
+  expect(rendered.all('CronJob').map(({ metadata }) => metadata.name)).toEqual(['object-list'])
+  const { spec } = rendered.one('CronJob', 'object-list') as unknown as {
+    spec: { jobTemplate: { spec: { template: Pod } } }
+  }
+  const [container] = spec.jobTemplate.spec.template.spec.containers
+  expect(container!.command).toEqual(['node', '/app/packages/backup/src/main.ts', 'objects'])
+  // No password of a database comes near it.
+  expect(container!.envFrom).toEqual([{ secretRef: { name: 'object-list' } }])
+  expect(rendered.one('NetworkPolicy', 'object-list').spec.egress).toHaveLength(2)
 })
 
 test('its manifests pass the schemas of Kubernetes and kube-score', async () => {

@@ -65,6 +65,9 @@ test('the flows are those of parts.ts: whom each asks, identity’s keys, a clie
   expect([...new Set(found)].sort()).toEqual(wanted.sort())
 })
 
+/** Of a laptop's backups: the server's own log goes to the store, too. */
+const BACKUPS = ['postgres-backup → postgres', 'postgres-backup → s3', 'postgres → s3']
+
 test('servers are reached by the parts that use them, a database by its own service', () => {
   const servers = ['postgres', 'kafka', 'redis', 'elasticsearch', 's3']
   const wanted = PART_NAMES.flatMap((name) => {
@@ -80,7 +83,8 @@ test('servers are reached by the parts that use them, a database by its own serv
       .filter((flow) => !flow.startsWith('kafka-topics'))
       .sort(),
   )
-  expect(both).toEqual([wanted.sort(), wanted.sort()])
+  const all = [...wanted, ...BACKUPS, 'object-list → s3'].sort()
+  expect(both).toEqual([wanted.sort(), all])
 })
 
 test('only who has something to call outside leaves the cluster', () => {

@@ -11,6 +11,7 @@ const SLOTTED = PART_NAMES.filter((name) => partOf(name).kind !== 'service')
 const BLUE = SLOTTED.map((part) => `parts.${part}.slots.blue=1.2.3`)
 const GREEN = [...BLUE, ...SLOTTED.map((part) => `parts.${part}.slots.green=1.3.0`)]
 const SWITCHED = [...GREEN, ...SLOTTED.map((part) => `parts.${part}.slots.active=green`)]
+const BACK = [...GREEN, ...SLOTTED.map((part) => `parts.${part}.slots.active=blue`)]
 
 beforeAll(async () => {
   pk = await openInstallation()
@@ -74,13 +75,30 @@ test('the switch and the way back change who is behind the addresses, and no pod
   await pk.upgrade(SWITCHED)
   await leadTo('green', ['blue'])
   expect(await standing()).toEqual(before)
-  await pk.upgrade(GREEN)
+  await pk.upgrade(BACK)
   await leadTo('blue', ['green'])
   expect(await standing()).toEqual(before)
+})
+
+test('a switch that would end the slot that answers is refused', async () => {
+  const output = await pk.failedUpgrade(SWITCHED.filter((set) => !BLUE.includes(set)))
+  expect(output).toMatch(/would end blue, which answers now/)
+  await leadTo('blue', ['green'])
 })
 
 test('the slot that is left is gone with its tag', async () => {
   await pk.upgrade(SWITCHED)
   await pk.upgrade(SWITCHED.filter((set) => !BLUE.includes(set)))
+  await leadTo('green', [])
+})
+
+test('a release that names no slot leads where people are led now', async () => {
+  await pk.upgrade()
+  await leadTo('green', [])
+})
+
+test('what has no pod yet is switched to by no release', async () => {
+  const output = await pk.failedUpgrade(BACK)
+  expect(output).toMatch(/would leave nobody answering/)
   await leadTo('green', [])
 })

@@ -116,7 +116,7 @@ test('a change runs what it touches, main runs everything, the night runs the sl
 test('what a workflow starts is there', () => {
   const all = [...texts.values()].join('\n')
   const named = [...all.matchAll(/(?:scripts|packages|deploy)\/[\w./-]+\.(?:ts|Dockerfile)/g)]
-  const paths = [...named.map(([path]) => path), 'scripts/smoke', 'scripts/burn-rate']
+  const paths = [...named.map(([path]) => path), 'scripts/roll-out']
   expect(paths.length).toBeGreaterThan(10)
   const there = new Set(treeFiles())
   expect(paths.filter((path) => !there.has(path))).toEqual([])
@@ -132,16 +132,14 @@ test('an environment is each a folder of values, in the order in which a release
   expect(deployed.map(({ needs }) => [needs].flat().at(-1))).toEqual(['chart', 'dev', 'staging'])
 })
 
-test('after an upgrade comes the walk, then the watch, and a failure of either goes back', () => {
-  type Named = { id?: string; name?: string; if?: string; run?: string }
+test('what is not signed goes nowhere, and nothing but scripts/roll-out changes a cluster', () => {
+  type Named = { run?: string }
   const { jobs } = parse(textOf('deploy')) as { jobs: { deploy: { steps: Named[] } } }
-  const { steps } = jobs.deploy
-  const at = (part: string) => steps.findIndex(({ run = '' }) => run.includes(part))
-  const order = ['cosign verify', 'helm upgrade', 'scripts/smoke', 'scripts/burn-rate'].map(at)
-  const back = at('helm rollback')
-  expect([...order, back]).toEqual([...order, back].toSorted((a, b) => a - b))
-  expect(order[0]).toBeGreaterThan(-1)
-  expect(steps[back]!.if).toMatch(/^failure\(\) && steps\.upgrade\.outcome == 'success'/)
+  const runs = jobs.deploy.steps.map(({ run = '' }) => run)
+  const at = (part: string) => runs.findIndex((run) => run.includes(part))
+  expect(at('cosign verify')).toBeGreaterThan(-1)
+  expect(at('scripts/roll-out "$ENVIRONMENT"')).toBeGreaterThan(at('cosign verify'))
+  expect(runs.filter((run) => /helm (upgrade|rollback)|kubectl/.test(run))).toEqual([])
 })
 
 test('Helm is the one that the charts are tested with', async () => {

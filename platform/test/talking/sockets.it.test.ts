@@ -1,6 +1,7 @@
 // Two people and their sockets: what is said is seen by both, once and in order, and nobody else
 // gets in.
 import { newId } from '@pk-auto/kernel/id'
+import { metricsText } from '@pk-auto/telemetry/metrics'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { socketUrl, ticketOf } from './test-socket.ts'
@@ -26,7 +27,13 @@ test('what one says both see, and the sender knows how far it has come', async (
   await using ours = await buyer.live()
   await using theirs = await seller.live()
   for (const socket of [ours, theirs]) socket.say({ t: 'sub', conv, have: 0 })
+  const acknowledged = async () => {
+    const series = /^chat_send_ms_count\{service="gateway-pwa",outcome="ok"\} (\d+)/m
+    return Number(series.exec(await metricsText())?.[1] ?? 0)
+  }
+  const before = await acknowledged()
   expect(await ours.send(conv, 'salam')).toMatchObject({ t: 'ack', seq: 1 })
+  expect(await acknowledged()).toBe(before + 1)
   const seen = await theirs.received('events', (frame) => frame['conv'] === conv)
   expect(seen).toMatchObject({ events: [{ seq: 1, body: { kind: 'text', text: 'salam' } }] })
   expect(await theirs.received('conv', (frame) => frame['id'] === conv)).toMatchObject({

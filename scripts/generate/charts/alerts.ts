@@ -12,6 +12,8 @@ const BURNS = [
   { suffix: 'Slowly', rate: 6, long: '6h', short: '30m', severity: 'page' },
   { suffix: 'Simmering', rate: 3, long: '6h', short: '1h', severity: 'ticket' },
 ] as const
+const [{ rate: FAST }] = BURNS
+const seriesOf = (name: string, window: string): string => `slo:${name}:errors:ratio_rate${window}`
 const WINDOWS = ['5m', '30m', '1h', '6h'] as const
 
 export async function generateAlerts(): Promise<Generated> {
@@ -21,7 +23,13 @@ export async function generateAlerts(): Promise<Generated> {
   ]
   const head = '# Written by scripts/gen from scripts/generate/charts/objectives.ts.\n'
   const text = head + stringify({ groups }, { lineWidth: 0 })
-  return new Map([['charts/pk-auto/files/alerts.yaml', text]])
+  const most = OBJECTIVES.map(({ name, share }) => ({
+    ...{ name, query: seriesOf(name, '5m'), most: Number((FAST * (1 - share)).toFixed(6)) },
+  }))
+  return new Map([
+    ['charts/pk-auto/files/alerts.yaml', text],
+    ['charts/pk-auto/files/objectives.yaml', head + stringify({ objectives: most })],
+  ])
 }
 
 type Rule = {
@@ -34,7 +42,7 @@ type Rule = {
 
 function groupOf(objective: Objective): object {
   const { name, title, share, errors, seen, runbook } = objective
-  const series = (window: string) => `slo:${name}:errors:ratio_rate${window}`
+  const series = (window: string) => seriesOf(name, window)
   const budget = Number((1 - share).toFixed(6))
   const recorded = WINDOWS.map((window) => ({
     record: series(window),

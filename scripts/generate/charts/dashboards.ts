@@ -66,6 +66,7 @@ const ANY_SERVICE: readonly Graph[] = [
     title: 'Put aside, and partitions that wait',
     unit: 'short',
     lines: {
+      'lying {{topic}}': `max by (topic) (kafka_dead_letters{${OF}})`,
       'aside {{topic}}': rate('kafka_events_consumed_total', 'topic', ',outcome="dead"'),
       'waiting {{topic}}': `max by (topic) (kafka_partitions_paused{${OF}})`,
     },
@@ -112,6 +113,14 @@ const PEOPLE: readonly Graph[] = [
     lines: {
       '{{channel}} {{outcome}}':
         'sum by (channel, outcome) (rate(notify_deliveries_total[$__rate_interval]))',
+    },
+  },
+  {
+    title: 'Alerts of saved searches and notifications, how late',
+    unit: 'ms',
+    lines: {
+      alerts: 'max(search_alert_overdue_ms)',
+      notifications: 'max(notify_delivery_overdue_ms)',
     },
   },
   {

@@ -42,9 +42,10 @@ const SETTINGS = {
     maxReplicas: whole,
     cpuPercent: whole,
     lagPerReplica: { type: ['integer', 'null'] },
+    keda: object({ enabled: yes, lagPerReplica: { type: 'integer', minimum: 1 } }),
   }),
-  strategy: { enum: ['rolling', 'blueGreen'] },
-  slots: object({ active: { enum: ['blue', 'green'] }, blue: text, green: text }),
+  strategy: { enum: ['rolling', 'blueGreen', 'canary'] },
+  slots: object({ active: { enum: ['', 'blue', 'green'] }, blue: text, green: text }),
   roles: {
     ...object(
       Object.fromEntries(['api', 'relay', 'consume', 'jobs'].map((role) => [role, anyObject])),
@@ -89,8 +90,10 @@ export const valuesSchema = (parts: readonly string[]) => ({
     }),
     backup: object({
       ...{ enabled: yes, schedule: text, bucket: text, endpoint: text, retainDays: whole },
+      objects: object({ enabled: yes, schedule: text }),
       ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources: anyObject },
     }),
+    rollouts: object({ prometheus: text, steps: objects }),
     defaults: object(SETTINGS),
     parts: object(Object.fromEntries(parts.map((part) => [part, object(PART)]))),
   }),

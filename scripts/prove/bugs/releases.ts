@@ -42,10 +42,24 @@ export const RELEASE_BUGS: readonly Bug[] = [
   },
   {
     name: 'a release that fails its smoke stays',
-    file: '.github/workflows/deploy.yml',
-    find: "if: failure() && steps.upgrade.outcome == 'success' &&",
-    put: "if: cancelled() && steps.upgrade.outcome == 'success' &&",
-    suite: `${PIPELINES}/workflows.it.test.ts`,
+    file: 'scripts/release/roll-out.ts',
+    find: 'await hands.rollBack(before)',
+    put: '',
+    suite: 'scripts/release/roll-out.test.ts',
+  },
+  {
+    name: 'a release leads people to blue, whatever answers',
+    file: 'scripts/release/slots.ts',
+    find: "answers === 'running' ? each.live : idleOf(each)",
+    put: "answers === 'running' ? 'blue' : idleOf(each)",
+    suite: 'scripts/release/roll-out.test.ts',
+  },
+  {
+    name: 'a release that names no slot undoes a switch',
+    file: 'charts/service/templates/_deployment.tpl',
+    find: '{{- .set.slots.active | default (include "service.live" .) | default "blue" -}}',
+    put: '{{- .set.slots.active | default "blue" -}}',
+    suite: 'platform/test/charts/units.it.test.ts',
   },
   {
     name: 'secrets are looked for by no rule',

@@ -10,6 +10,7 @@ import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
+import { metricsFor } from '@pk-auto/telemetry/metrics'
 import type { NotifyConfig } from './config.ts'
 import { consumeNews } from './inbound/consume-news.ts'
 import { consumePeople } from './inbound/consume-people.ts'
@@ -81,6 +82,9 @@ export async function startNotify(
     ...{ retries: news.retries, leaseMs: news.leaseMs },
     report: deliveryLog(service.name),
   })
+  // Asked by every process, so that it is seen when none runs the sweep.
+  const metrics = metricsFor(service.name)
+  service.use(metrics.askedGauge('notify_delivery_overdue_ms', verbs.measureOverdue))
   const running = await serve(service, {
     policyOf,
     publishes: [],

@@ -3,6 +3,8 @@
 import { newId } from '@pk-auto/kernel/id'
 import { SavedChangeEvent, SavedChangeKind } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { SAVED_CHANGES } from '@pk-auto/proto/topics'
+import { metricsText } from '@pk-auto/telemetry/metrics'
+import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type NotifyFixture, startNotifyFixture } from './notify-fixture.ts'
 
@@ -41,6 +43,18 @@ test('a message is pushed once it has not been read, encrypted, signed and in wo
   })
   await it.deliver(HOUR)
   expect(it.shown(browser)).toHaveLength(1)
+})
+
+test('what nobody sends is late from its moment on, also where no sweep runs', async () => {
+  const [ali, sana] = [it.person(), it.person()]
+  await it.browserOf(sana)
+  await it.wrote(ali, sana, newId(), 1)
+  const late = async () =>
+    Number(/notify_delivery_overdue_ms\{service="notify"\} (\d+)/.exec(await metricsText())?.[1])
+  it.clock.advance(6 * SECOND + 600 * SECOND)
+  await until('it is late by ten minutes', async () => (await late()) >= 600 * SECOND)
+  await it.deliver()
+  expect(await it.service.deliver()).toBe(0)
 })
 
 test('five messages of one conversation are one push, in the language of its reader', async () => {

@@ -8,6 +8,7 @@ import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { ALERTS } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
+import { metricsFor } from '@pk-auto/telemetry/metrics'
 import type { SearchConfig } from './config.ts'
 import { consumeListings } from './inbound/consume-listings.ts'
 import { consumeMedia } from './inbound/consume-media.ts'
@@ -51,11 +52,15 @@ export async function startSearch(
     queued: () => queue.waiting(),
     changed: () => reading.wake(),
     ...{ refused: metrics.refused, reportDue: metrics.due },
+    ...{ changesNoted: metrics.changesNoted, findableAfter: metrics.findableAfter },
   })
   const again = (of: string, everyMs: number, run: () => Promise<void>) =>
     service.use(repeat({ name: of, service: name, everyMs, run }))
   const reading = again('taxonomy.view', sweeps.taxonomyEveryMs, () => view.refresh())
   again('suggest.counts', suggest.countsEveryMs, () => counts.refresh())
+  // Asked by every process, so that it is seen when none runs the sweep.
+  const own = metricsFor(name)
+  service.use(own.askedGauge('search_alert_overdue_ms', verbs.measureOverdueAlerts))
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
   const running = await serve(service, {
     policyOf,

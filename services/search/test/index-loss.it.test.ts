@@ -2,6 +2,7 @@
 // without a human.
 import { createServer, connect, type Socket } from 'node:net'
 import { ListingState, type PublicListing } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { metricsText } from '@pk-auto/telemetry/metrics'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkIndexAgrees, rebuildSearch, type RunningSearch } from '../src/service.ts'
@@ -60,11 +61,19 @@ const dueCount = async () =>
     (await fixture.sql.query<{ count: string }>('select count(*) from index_due')).rows[0]?.count,
   )
 
+/** Of the metrics of this process. */
+const counted = (name: string) => async () =>
+  Number(
+    new RegExp(`^${name}\\{service="search"\\} (\\d+)`, 'm').exec(await metricsText())?.[1] ?? 0,
+  )
+
 test('while Elasticsearch is away pages are shown, and afterwards all is found', async () => {
   await using to = await door(fixture.config.elasticsearchUrl)
   await using search = await fixture.start({ elasticsearchUrl: to.url })
+  const [changes, findable] = ['search_changes_total', 'search_findable_ms_count'].map(counted)
   await publish(...Array.from({ length: 30 }, () => listing()))
   await search.settled()
+  expect([await changes!(), await findable!()]).toEqual([30, 30])
   to.shut()
   const during = Array.from({ length: 600 }, () => listing({ facts: { city: 'multan' } }))
   await publish(...during)
@@ -75,8 +84,11 @@ test('while Elasticsearch is away pages are shown, and afterwards all is found',
   )
   await until('all are noted as due', async () => (await dueCount()) === during.length)
   await expect(client.searchListings(ASK)).rejects.toMatchObject({ kind: 'unavailable' })
+  // The promise is broken while nothing is acknowledged, not only once it is.
+  expect([await changes!(), await findable!()]).toEqual([630, 30])
   to.open()
   await search.settled()
+  expect([await changes!(), await findable!()]).toEqual([630, 630])
   const { total } = await client.searchListings({
     ...ASK,
     filters: [{ name: 'city', values: ['multan'] }],

@@ -14,6 +14,7 @@ const { verbs, testDb } = fixture
 type Verbs = ReturnType<typeof searchVerbs>
 
 const CASES: WriteCases<keyof Verbs> = {
+  measureOverdueAlerts: 'writes no event',
   handOverAlerts: {
     'a closed window': async () => {
       await fixture.matched(newId() as SavedSearchId, [await fixture.liveAd()])

@@ -3,6 +3,7 @@
 import { DomainError } from '@pk-auto/kernel/domain-error'
 import { newId } from '@pk-auto/kernel/id'
 import { Side } from '@pk-auto/proto/pkauto/chat/v1/chat'
+import { metricsText } from '@pk-auto/telemetry/metrics'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { seller, type Visitor, visitor } from '../browser.ts'
 import { type GatewayFixture, startGatewayFixture } from '../gateway-fixture.ts'
@@ -39,6 +40,25 @@ test('a message is 201 with its number, the same one again 200 with the same num
   })
   repeated = true
   expect(await send(message)).toMatchObject({ status: 200, body: { seq: 7 } })
+})
+
+test('how long it took is counted: said, refused for its own sake, or failed by us', async () => {
+  const counted = async () => {
+    const lines = (await metricsText()).split('\n')
+    return ['ok', 'refused', 'failed'].map((outcome) => {
+      const series = `chat_send_ms_count{service="gateway-pwa",outcome="${outcome}"} `
+      const line = lines.find((each) => each.startsWith(series))
+      return Number(line?.slice(series.length) ?? 0)
+    })
+  }
+  const before = await counted()
+  fixture.chat.sendMessage = async () => ({ seq: 1n, at, repeated: false })
+  await send(text())
+  fixture.chat.sendMessage = refusal('forbidden', 'CONVERSATION_BLOCKED')
+  await send(text())
+  fixture.chat.sendMessage = refusal('internal', 'INTERNAL')
+  expect((await send(text())).status).toBe(500)
+  expect((await counted()).map((count, i) => count - before[i]!)).toEqual([1, 1, 1])
 })
 
 test('each kind carries what is its own, and nothing that is another’s', async () => {

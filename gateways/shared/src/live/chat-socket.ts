@@ -9,6 +9,7 @@ import { errors } from '../errors.ts'
 import { presentConversation, presentEvent } from '../present/conversation.ts'
 import { messageOf } from '../message-of.ts'
 import { presentTime } from '../present/listing.ts'
+import type { TimedSends } from '../timed-sends.ts'
 import type { Follower, Followers, Log, ShownPage } from './followers.ts'
 import { Frame, type FrameOf, isKnown } from './frames.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -25,6 +26,7 @@ export type ChatSocketDeps = {
   readonly service: string
   readonly chat: Pick<Client<typeof ChatDefinition>, 'markSeen'>
   readonly outgoing: Outgoing
+  readonly timed: TimedSends
   readonly sessions: OpenSessions
   readonly followers: Followers
   readonly words: WordBuckets
@@ -246,14 +248,15 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   }
 
   async #send(frame: FrameOf<'send'>, order: Turns): Promise<void> {
-    const { words, sessions, outgoing } = this.#deps
+    const { words, sessions, outgoing, timed } = this.#deps
     const { conv, clientId } = frame
     try {
       if (!order.isNext(conv, clientId)) throw tooSoon(NEXT_MS)
       const waitMs = words.take(this.person)
       if (waitMs > 0) throw tooSoon(waitMs)
-      const actorToken = await sessions.token(this.#session)
-      const { seq, at } = await outgoing(messageOf(conv, frame), actorToken)
+      const { seq, at } = await timed(async () =>
+        outgoing(messageOf(conv, frame), await sessions.token(this.#session)),
+      )
       this.#socket.send({ t: 'ack', clientId, conv, seq: Number(seq), at: presentTime(at) })
       order.done(conv, clientId)
     } catch (error) {

@@ -8,6 +8,7 @@ import type { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import type { Redis } from '@pk-auto/redis/redis'
 import type { GatewayConfig } from '../settings.ts'
+import { timedSends } from '../timed-sends.ts'
 import { chatSocket, type Holder } from './chat-socket.ts'
 import { followers } from './followers.ts'
 import { news, type NewsSettings } from './news/news.ts'
@@ -48,7 +49,7 @@ export function openLive(app: Http, settings: LiveSettings): Live {
   const there = stack.use(presence({ service, stamps: redis, now: () => clock.now().getTime() }))
   const deps = {
     ...{ service, chat, outgoing: outgoing(chat, (written) => followed.show(written)), sessions },
-    ...{ followers: followed, words, presence: there, news: isNew },
+    ...{ followers: followed, words, presence: there, news: isNew, timed: timedSends(service) },
   }
   const sockets = socketServer<Holder>({
     ...{ service, server: app.server, path: '/live', origins: config.webOrigins },

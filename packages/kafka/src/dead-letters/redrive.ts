@@ -2,6 +2,7 @@
 // came from, once whatever killed them is mended.
 import { type IHeaders, type KafkaMessage, Partitioners } from 'kafkajs'
 import type { Kafka } from '../kafka.ts'
+import { depthOf, redriverOf, type Waiting, waitingIn } from './depth.ts'
 
 export type DeadLetter = {
   /** Its place among the dead letters. */
@@ -18,6 +19,8 @@ export type DeadLetter = {
 }
 
 export type DeadLetterBox = {
+  /** How many were not sent again yet; 0 too for a group that never had one. */
+  depth(): Promise<number>
   /** Those that were not sent again yet, oldest first. Changes nothing. */
   list(): Promise<DeadLetter[]>
   /**
@@ -25,6 +28,11 @@ export type DeadLetterBox = {
    * killed in between it sends some twice, which consumers bear. Resolves with their number.
    */
   redrive(): Promise<number>
+  /**
+   * Gives up the oldest ones, up to and with this one: they wait no more, and their bytes stay
+   * until retention. @throws Error for one that does not wait
+   */
+  discard(offset: string): Promise<void>
 }
 
 /** On the first of its key that is sent again: from here on the key is no longer put aside. */
@@ -50,26 +58,37 @@ export const groupsWithDeadLetters = (kafka: Kafka): Promise<string[]> =>
 /** `group` is `<service>.<topic>`, without the prefix. @throws Error when it has no dead letters */
 export function deadLetterBox(kafka: Kafka, group: string): DeadLetterBox {
   const topic = `${kafka.groupName(group)}.dlq`
-  const redriver = `${topic}.redrive`
+  const redriver = redriverOf(topic)
 
-  const range = () =>
-    kafka.withAdmin(async (admin) => {
-      if (!(await admin.listTopics()).includes(topic))
-        throw new Error(`${group} has no dead letters: none was ever put aside for it`)
-      const [all] = await admin.fetchTopicOffsets(topic)
-      const [mine] = await admin.fetchOffsets({ groupId: redriver, topics: [topic] })
-      const done = BigInt(mine?.partitions[0]?.offset ?? -1)
-      const [low, high] = [BigInt(all?.low ?? 0), BigInt(all?.high ?? 0)]
-      return { from: done < low ? low : done, to: high }
-    })
+  const range = async (): Promise<Waiting> => {
+    const waiting = await waitingIn(kafka, topic)
+    if (waiting) return waiting
+    throw new Error(`${group} has no dead letters: none was ever put aside for it`)
+  }
+  const doneWith = (last: bigint) =>
+    kafka.withAdmin((admin) =>
+      admin.setOffsets({
+        groupId: redriver,
+        topic,
+        partitions: [{ partition: 0, offset: String(last + 1n) }],
+      }),
+    )
 
   const read = async (): Promise<KafkaMessage[]> => {
     const { from, to } = await range()
     return from >= to ? [] : readRange(kafka, topic, { from, to, groupId: `${redriver}.look` })
   }
   return {
+    depth: () => depthOf(kafka, topic),
     async list() {
       return (await read()).map(letterOf)
+    },
+    async discard(offset) {
+      const { from, to } = await range()
+      const last = BigInt(offset)
+      if (last < from || last >= to)
+        throw new Error(`no dead letter ${offset} waits: scripts/dead-letters ${group} lists them`)
+      await doneWith(last)
     },
     async redrive() {
       const messages = await read()
@@ -85,13 +104,7 @@ export function deadLetterBox(kafka: Kafka, group: string): DeadLetterBox {
           // One after the other: a batch over several topics would lose the order of a key.
           for (const message of batch) await resend(message, seen)
           const last = BigInt(batch.at(-1)!.offset)
-          await kafka.withAdmin((admin) =>
-            admin.setOffsets({
-              groupId: redriver,
-              topic,
-              partitions: [{ partition: 0, offset: String(last + 1n) }],
-            }),
-          )
+          await doneWith(last)
         }
       } finally {
         await producer.disconnect()

@@ -14,6 +14,12 @@ export const NOTIFY_METRICS = {
     description: 'Notifications that were passed on, or failed, by channel.',
     attributes: ['channel', 'purpose', 'outcome'],
   },
+  notify_delivery_overdue_ms: {
+    kind: 'gauge',
+    unit: 'ms',
+    description: 'For how long the notification that waits longest is late to go out.',
+    attributes: [],
+  },
   notify_receipts_total: {
     kind: 'counter',
     unit: '{receipt}',

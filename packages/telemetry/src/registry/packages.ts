@@ -104,6 +104,12 @@ export const PACKAGE_METRICS = {
     description: 'Events behind the end of the topic.',
     attributes: ['topic'],
   },
+  kafka_dead_letters: {
+    kind: 'gauge',
+    unit: '{event}',
+    description: 'Events of the topic put aside that nobody has sent again or given up.',
+    attributes: ['topic'],
+  },
   kafka_partitions_paused: {
     kind: 'gauge',
     unit: '{partition}',
@@ -139,6 +145,12 @@ export const PACKAGE_METRICS = {
     unit: '1',
     description: 'Whether the file of flags cannot be read: then every flag has its default.',
     attributes: [],
+  },
+  chat_send_ms: {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'Time to acknowledge what somebody says, by socket or HTTP.',
+    attributes: ['outcome'],
   },
   live_sockets: {
     kind: 'gauge',

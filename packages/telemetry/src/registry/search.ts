@@ -8,6 +8,18 @@ export const SEARCH_METRICS = {
     description: 'Time to answer a search, refused and failed ones included.',
     attributes: [],
   },
+  search_changes_total: {
+    kind: 'counter',
+    unit: '{change}',
+    description: 'Changes of ads that must reach the index; another one meanwhile is not counted.',
+    attributes: [],
+  },
+  search_findable_ms: {
+    kind: 'histogram',
+    unit: 'ms',
+    description: 'From a change of an ad to the acknowledgement of the index.',
+    attributes: [],
+  },
   search_index_due: {
     kind: 'gauge',
     unit: '{document}',
@@ -18,6 +30,12 @@ export const SEARCH_METRICS = {
     kind: 'gauge',
     unit: 'ms',
     description: 'How long the oldest of the due documents has waited.',
+    attributes: [],
+  },
+  search_alert_overdue_ms: {
+    kind: 'gauge',
+    unit: 'ms',
+    description: 'For how long the alert of a saved search that waits longest is late.',
     attributes: [],
   },
   search_documents_refused_total: {

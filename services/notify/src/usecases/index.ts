@@ -9,6 +9,7 @@ import { subscribePush, type SubscribePushDeps } from './centre/subscribe-push.t
 import { unsubscribePush } from './centre/unsubscribe-push.ts'
 import { bySms, type BySmsDeps } from './deliveries/by-sms.ts'
 import { deliverDue, type DeliverDueDeps } from './deliveries/deliver-due.ts'
+import { measureOverdue, type MeasureOverdueDeps } from './deliveries/measure-overdue.ts'
 import { listSandboxMessages, type ListSandboxMessagesDeps } from './list-sandbox-messages.ts'
 import { sendProof, type SendProofDeps } from './mail/send-proof.ts'
 import { stopMail, type StopMailDeps } from './mail/stop-mail.ts'
@@ -28,6 +29,7 @@ export type NotifyDeps = SendNowDeps &
   RecordNewsDeps &
   BySmsDeps &
   DeliverDueDeps &
+  MeasureOverdueDeps &
   FollowPeopleDeps &
   ListNotificationsDeps &
   MarkReadDeps &
@@ -53,6 +55,7 @@ export const notifyVerbs = (deps: NotifyDeps) => ({
     ...deps,
     ways: { ...deps.ways, sms: bySms(deps, sendNow(deps)) },
   }),
+  measureOverdue: measureOverdue(deps),
   followPeople: followPeople(deps),
   // A person's own.
   listNotifications: listNotifications(deps),

@@ -50,7 +50,12 @@ export type Listing = {
 }
 
 /** What was published of a listing: its whole state at a version, or that it was erased. */
-export type ListingFact = { readonly id: string; readonly listing?: Listing }
+export type ListingFact = {
+  readonly id: string
+  readonly listing?: Listing
+  /** When its owner said so. */
+  readonly at?: Date
+}
 
 /** False while a value came that this build did not know: republishing then mends it. */
 export const isUnderstood = (listing: Understanding): boolean =>

@@ -7,5 +7,10 @@ import { erasedListing, listingFact } from '../wire/listing.ts'
 export const consumeListings = (project: (facts: readonly ListingFact[]) => Promise<void>) =>
   subscribe(LISTINGS, {
     read: listingFact,
-    handle: (events) => project(events.flatMap(({ key, value }) => value ?? erasedListing(key))),
+    handle: (events) =>
+      project(
+        events.flatMap(({ key, value, at }) =>
+          [value ?? erasedListing(key)].flat().map((fact) => ({ ...fact, at })),
+        ),
+      ),
   })

@@ -15,20 +15,27 @@ export const dueStore =
   (clock: Clock) =>
   (tx: Tx<DB>): Due & DueDocs => ({
     async add(docs) {
-      if (docs.length === 0) return
+      if (docs.length === 0) return 0
       const rows = JSON.stringify(
-        docs.map(({ id, docVersion }) => ({ listing_id: id, doc_version: docVersion })),
+        docs.map(({ id, docVersion, changedAt }) => ({
+          ...{ listing_id: id, doc_version: docVersion, changed_at: changedAt },
+        })),
       )
-      await sql`
-        insert into index_due as due (listing_id, doc_version, due_at, traceparent)
-        select listing_id, doc_version, ${clock.now()}, ${currentTraceparent() ?? null}
-        from jsonb_to_recordset(${rows}::jsonb) as r (listing_id uuid, doc_version bigint)
+      // xmax is 0 of a row that was not there before.
+      const { rows: noted } = await sql<{ fresh: boolean }>`
+        insert into index_due as due (listing_id, doc_version, due_at, traceparent, changed_at)
+        select listing_id, doc_version, ${clock.now()}, ${currentTraceparent() ?? null}, changed_at
+        from jsonb_to_recordset(${rows}::jsonb)
+          as r (listing_id uuid, doc_version bigint, changed_at timestamptz)
         order by listing_id
         on conflict (listing_id) do update set
           doc_version = excluded.doc_version,
           due_at = greatest(due.due_at, excluded.due_at),
+          changed_at = least(due.changed_at, excluded.changed_at),
           traceparent = excluded.traceparent
-        where due.doc_version <= excluded.doc_version`.execute(tx)
+        where due.doc_version <= excluded.doc_version
+        returning changed_at is not null and xmax = 0 as fresh`.execute(tx)
+      return noted.filter(({ fresh }) => fresh).length
     },
     async addMake(make) {
       // Due a little later: by then every process that indexes has read the new taxonomy.
@@ -51,15 +58,17 @@ export const dueStore =
       return rows.map((row) => row.listing_id)
     },
     async done(docs, asOf) {
-      if (docs.length === 0) return
+      if (docs.length === 0) return []
       const rows = JSON.stringify(
         docs.map(({ id, docVersion }) => ({ listing_id: id, doc_version: docVersion })),
       )
-      await sql`
+      const { rows: gone } = await sql<{ changed_at: Date | null }>`
         delete from index_due due
         using jsonb_to_recordset(${rows}::jsonb) as r (listing_id uuid, doc_version bigint)
         where due.listing_id = r.listing_id and due.doc_version <= r.doc_version
-          and due.due_at <= ${asOf}`.execute(tx)
+          and due.due_at <= ${asOf}
+        returning due.changed_at`.execute(tx)
+      return gone.flatMap(({ changed_at: at }) => at ?? [])
     },
     async postpone(ids, ms) {
       const at = new Date(clock.now().getTime() + ms)

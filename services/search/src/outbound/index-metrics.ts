@@ -9,6 +9,8 @@ export type IndexMetrics = Disposable & {
    */
   readonly due: (waiting: { readonly count: number; readonly oldestAt: Date | undefined }) => void
   readonly refused: (failed: ReadonlyMap<string, string>) => void
+  readonly changesNoted: (count: number) => void
+  readonly findableAfter: (ms: number) => void
   /** Runs the maintenance and counts what it rebuilt; nothing is left to do at once. */
   maintained(maintain: () => Promise<{ docs: number } | undefined>): Promise<0>
   /** Measures the time of each page, refused and failed ones too. */
@@ -22,6 +24,8 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
   const refused = metrics.counter('search_documents_refused_total')
   const rebuilds = metrics.counter('search_index_rebuilds_total')
   const searches = metrics.histogram('search_ms')
+  const changes = metrics.counter('search_changes_total')
+  const findable = metrics.histogram('search_findable_ms')
   const gauges = [
     metrics.gauge('search_index_due', () => waiting.count),
     metrics.gauge('search_index_age_ms', () =>
@@ -30,6 +34,8 @@ export function indexMetrics(service: string, now: () => Date): IndexMetrics {
   ]
   return {
     due: (found) => void (waiting = found),
+    changesNoted: (count) => changes.add(count),
+    findableAfter: (ms) => findable.record(ms),
     refused(failed) {
       refused.add(failed.size)
       const [first] = failed

@@ -24,6 +24,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface IndexDue {
+  changed_at: Timestamp | null;
   doc_version: bigint;
   due_at: Timestamp;
   listing_id: string;

@@ -43,11 +43,12 @@ export type DueDocs = {
   oldest(limit: number, before: Date): Promise<readonly string[]>
   /**
    * Crosses off the versions written, unless something newer was noted, or was noted after `asOf`.
+   * Returns since when the changes among them are known.
    */
   done(
     docs: readonly { readonly id: string; readonly docVersion: number }[],
     asOf: Date,
-  ): Promise<void>
+  ): Promise<readonly Date[]>
   postpone(ids: readonly string[], ms: number): Promise<void>
   /** How many there are, and since when the first is due. */
   waiting(): Promise<{ readonly count: number; readonly oldestAt: Date | undefined }>
@@ -60,6 +61,8 @@ export type IndexDocsDeps = {
   directory: () => Directory
   /** Called with documents the index refuses for their own sake: a fault of ours. */
   refused: (failed: ReadonlyMap<string, string>) => void
+  /** Called with how long each change took to be in the index. */
+  findableAfter: (ms: number) => void
 }
 
 const POSTPONE_REFUSED_MS = 60_000
@@ -83,13 +86,16 @@ export function indexDocs(deps: IndexDocsDeps) {
       causeOf(traceparents),
     )
     await failpoint('search.after_write')
-    await deps.inTransaction(SYSTEM, async ({ due }) => {
-      await due.done(
+    const acknowledgedAt = deps.clock.now().getTime()
+    const changes = await deps.inTransaction(SYSTEM, async ({ due }) => {
+      const found = await due.done(
         docs.filter(({ id }) => !failed.has(id)),
         asOf,
       )
       if (failed.size > 0) await due.postpone([...failed.keys()], POSTPONE_REFUSED_MS)
+      return found
     })
+    for (const at of changes) deps.findableAfter(Math.max(0, acknowledgedAt - at.getTime()))
     if (failed.size > 0) deps.refused(failed)
     return docs.length - failed.size
   }

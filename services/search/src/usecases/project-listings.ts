@@ -15,6 +15,8 @@ export type ProjectListingsDeps = MatchAdsDeps & {
    * sweep.
    */
   offer: (ids: readonly string[]) => void
+  /** Called with how many changes must reach the index from now on. */
+  changesNoted: (count: number) => void
 }
 
 const SYSTEM = { system: 'project-listings' }
@@ -38,23 +40,30 @@ export function projectListings(deps: ProjectListingsDeps) {
       return { newer, photos: named }
     })
     if (newer.length === 0) return
-    const changed = await deps.inTransaction(SYSTEM, async ({ docs, media, due, ...own }) => {
-      // The order of locks is everywhere the same: photos by id, documents by id, then searches.
-      const photoFacts = await media.lockShared(photos)
-      const locked = await docs.lock(newer.map(({ id }) => id))
-      const after = newer.flatMap((fact): SearchDoc[] => {
-        const before = locked.get(fact.id)
-        const doc = withListing(before, fact, photoFacts)
-        return doc && doc !== before ? [doc] : []
-      })
-      await docs.save(after)
-      await due.add(after)
-      await match(
-        after.flatMap((doc) => occasionOf(locked.get(doc.id), doc) ?? []),
-        own,
-      )
-      return after.map(({ id }) => id)
-    })
+    const changedAt = new Map(newer.map(({ id, at }) => [id, at]))
+    const { changed, noted } = await deps.inTransaction(
+      SYSTEM,
+      async ({ docs, media, due, ...own }) => {
+        // The order of locks is everywhere the same: photos by id, documents by id, then searches.
+        const photoFacts = await media.lockShared(photos)
+        const locked = await docs.lock(newer.map(({ id }) => id))
+        const after = newer.flatMap((fact): SearchDoc[] => {
+          const before = locked.get(fact.id)
+          const doc = withListing(before, fact, photoFacts)
+          return doc && doc !== before ? [doc] : []
+        })
+        await docs.save(after)
+        const noted = await due.add(
+          after.map(({ id, docVersion }) => ({ id, docVersion, changedAt: changedAt.get(id) })),
+        )
+        await match(
+          after.flatMap((doc) => occasionOf(locked.get(doc.id), doc) ?? []),
+          own,
+        )
+        return { changed: after.map(({ id }) => id), noted }
+      },
+    )
+    deps.changesNoted(noted)
     await failpoint('search.after_project')
     deps.offer(changed)
   }

@@ -50,8 +50,17 @@ export type MediaFacts = {
 }
 
 export type Due = {
-  /** Notes that these documents' versions must reach the index. */
-  add(docs: readonly { readonly id: string; readonly docVersion: number }[]): Promise<void>
+  /**
+   * Notes that these documents' versions must reach the index, and since when the change that makes
+   * them differ is known. Returns how many of those with a change did not wait already.
+   */
+  add(
+    docs: readonly {
+      readonly id: string
+      readonly docVersion: number
+      readonly changedAt?: Date | undefined
+    }[],
+  ): Promise<number>
   /**
    * Notes every document of a make: its words have changed, its version has not. Returns how many.
    */

@@ -49,6 +49,18 @@ test('nothing goes out before the window closes, and then all of it in one alert
   expect(await published()).toHaveLength(1)
 })
 
+test('an alert that nobody hands over is late from the end of its window on', async () => {
+  expect(await verbs.measureOverdueAlerts()).toBe(0)
+  await matched(searchId(), [await liveAd()])
+  clock.advance(windowMs)
+  await matched(searchId(), [await liveAd()])
+  expect(await verbs.measureOverdueAlerts()).toBe(0)
+  clock.advance(90_000)
+  expect(await verbs.measureOverdueAlerts()).toBe(90_000)
+  await handOver()
+  expect(await verbs.measureOverdueAlerts()).toBe(0)
+})
+
 test('what matches later opens a window of its own', async () => {
   const id = searchId()
   await matched(id, [await liveAd()])

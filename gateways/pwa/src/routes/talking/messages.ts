@@ -6,6 +6,7 @@ import { messageOf } from '@pk-auto/gateway-shared/message-of'
 import { clientId, messageKinds, text } from '@pk-auto/gateway-shared/schemas/conversation'
 import { id, time } from '@pk-auto/gateway-shared/schemas/listing'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
+import type { TimedSends } from '@pk-auto/gateway-shared/timed-sends'
 import { z } from 'zod'
 import type { Clients } from '../../clients.ts'
 
@@ -46,7 +47,7 @@ const SIDES = {
 export function messageRoutes(
   app: Http,
   { chat }: Pick<Clients, 'chat'>,
-  visitors: Visitors,
+  { visitors, timed }: { readonly visitors: Visitors; readonly timed: TimedSends },
 ): void {
   app.post(
     '/api/v1/chat/conversations/:id/messages',
@@ -68,9 +69,11 @@ export function messageRoutes(
       },
     },
     async (request, reply) => {
-      const { token: actorToken } = await visitors.person(request, reply)
       const content = messageOf(request.params.id, request.body)
-      const sent = await chat.sendMessage(content, { actorToken })
+      const sent = await timed(async () => {
+        const { token: actorToken } = await visitors.person(request, reply)
+        return chat.sendMessage(content, { actorToken })
+      })
       const place = `/api/v1/chat/conversations/${request.params.id}/messages/${sent.seq}`
       return reply
         .code(sent.repeated ? 200 : 201)

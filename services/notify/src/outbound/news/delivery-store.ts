@@ -77,6 +77,15 @@ export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
     return rows.map(toTaken)
   },
 
+  async firstAt() {
+    const { first } = await tx
+      .selectFrom('delivery')
+      .select((eb) => eb.fn.min('next_at').as('first'))
+      .where('state', 'in', ['due', 'sending'])
+      .executeTakeFirstOrThrow()
+    return first ?? undefined
+  },
+
   async hold(held) {
     if (held.length === 0) return
     await sql`

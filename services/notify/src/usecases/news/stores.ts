@@ -50,6 +50,8 @@ export type Deliveries = {
   queue(queued: readonly Queued[], now: Date, dueAt: Date): Promise<void>
   /** Some that are to be looked at, which nobody else gets until `until`. */
   take(now: Date, until: Date, limit: number): Promise<Taken[]>
+  /** When the first one is or was to be looked at; undefined while none waits. */
+  firstAt(): Promise<Date | undefined>
   hold(held: readonly { readonly id: DeliveryId; readonly until: Date }[]): Promise<void>
   end(
     ended: readonly { readonly id: DeliveryId; readonly reason: string }[],

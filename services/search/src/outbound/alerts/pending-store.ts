@@ -73,6 +73,14 @@ export const pendingStore = (tx: Tx<DB>): PendingMatches => ({
       ...{ total: row.total, onlyDrops: row.only_drops, since: row.since },
     }))
   },
+  async firstDueAt() {
+    const { first } = await tx
+      .selectFrom('saved_search_match')
+      .select((eb) => eb.fn.min('due_at').as('first'))
+      .where('due_at', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return first ?? undefined
+  },
   async clear(taken, alerted, at) {
     await sql`
       update saved_search_match set

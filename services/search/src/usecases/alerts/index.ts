@@ -6,6 +6,7 @@ import { deleteSavedSearch, type DeleteSavedSearchDeps } from './delete-saved-se
 import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
 import { handOverAlerts, type HandOverAlertsDeps } from './hand-over-alerts.ts'
 import { listSavedSearches, type ListSavedSearchesDeps } from './list-saved-searches.ts'
+import { measureOverdueAlerts, type MeasureOverdueAlertsDeps } from './measure-overdue-alerts.ts'
 import { readMatches, type ReadMatchesDeps } from './read-matches.ts'
 import { seedSavedSearches, type SeedSavedSearchesDeps } from './seed-saved-searches.ts'
 import { updateSavedSearch, type UpdateSavedSearchDeps } from './update-saved-search.ts'
@@ -17,6 +18,7 @@ export type AlertVerbsDeps = CreateSavedSearchDeps &
   ReadMatchesDeps &
   CountNewMatchesDeps &
   HandOverAlertsDeps &
+  MeasureOverdueAlertsDeps &
   ErasePeopleDeps &
   SeedSavedSearchesDeps
 
@@ -33,6 +35,7 @@ export const alertVerbs = (deps: AlertVerbsDeps) => ({
   countNewMatches: countNewMatches(deps),
   // By the clock.
   handOverAlerts: handOverAlerts(deps),
+  measureOverdueAlerts: measureOverdueAlerts(deps),
   // With their owners.
   erasePeople: erasePeople(deps),
   // By developers.

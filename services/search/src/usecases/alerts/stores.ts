@@ -91,6 +91,8 @@ export type PendingMatches = {
   add(matched: readonly Matched[], closing: Closing): Promise<void>
   /** Locks some whose window has closed, skipping rows that somebody else holds. */
   takeDue(now: Date, limit: number): Promise<readonly Pending[]>
+  /** When the window that closes first closes, or has closed; undefined while none is open. */
+  firstDueAt(): Promise<Date | undefined>
   /** Nothing waits any more; those that were alerted take note of when. */
   clear(taken: readonly SavedSearchId[], alerted: readonly SavedSearchId[], at: Date): Promise<void>
 }
