@@ -114,7 +114,7 @@ test('a sign-out elsewhere ends the line, and words that wait stay', async () =>
   expect(await device.storage.outbox(ME)).toHaveLength(1)
 })
 
-test('after a restore all tabs show what the server has under numbers that come again', async () => {
+test('after a restore all tabs show what numbers that come again mean now', async () => {
   const { server, device, client, log, opened } = await setUp(3)
   await opened()
   const other = device.openTab().client

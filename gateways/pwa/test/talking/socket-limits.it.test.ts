@@ -40,10 +40,10 @@ async function live({ port }: GatewayFixture): Promise<RawSocket> {
   return socket
 }
 
-test('whoever does not read loses frames, is told of each log to ask for again, and stays', async () => {
+test('whoever does not read loses frames, learns which logs to ask for again, stays', async () => {
   const fixture = await gateway()
   const socket = await live(fixture)
-  const convs = Array.from({ length: LOGS }, () => newId()).toSorted()
+  const convs = Array.from({ length: LOGS }, () => newId())
   const greetings = () =>
     fixture.asked.filter(({ method, request }) => {
       const { heads = [] } = request as { heads?: readonly string[] }
@@ -60,7 +60,7 @@ test('whoever does not read loses frames, is told of each log to ask for again, 
   socket.resume()
   const named = () => socket.frames.filter(({ t }) => t === 'resync').map(({ conv }) => conv)
   await until('it reads on', () => socket.frames.filter(({ t }) => t === 'hello').length > 1)
-  expect([...new Set(named())].toSorted()).toEqual(convs)
+  expect(new Set(named())).toEqual(new Set(convs))
   expect(socket.frames.findLast(({ t }) => t === 'hello')).toEqual({
     ...{ t: 'hello', feedSeq: 7, epoch: 'e' },
   })
@@ -89,12 +89,12 @@ test('a gateway that stops sends everybody away, each at a moment of their own',
   const stoppedMs = performance.now() - began
   const inMs: number[] = []
   for (const { socket, afterMs } of await Promise.all(gone)) {
-    const said = socket.frames.find(({ t }) => t === 'goaway')?.['inMs'] as number
-    expect(said).toBeGreaterThanOrEqual(0)
-    expect(said).toBeLessThan(GOAWAY_MS)
+    const named = socket.frames.find(({ t }) => t === 'goaway')?.['inMs'] as number
+    expect(named).toBeGreaterThanOrEqual(0)
+    expect(named).toBeLessThan(GOAWAY_MS)
     expect(socket.closeCode()).toBe(1012)
-    expect(afterMs).toBeGreaterThanOrEqual(said - 5)
-    inMs.push(said)
+    expect(afterMs).toBeGreaterThanOrEqual(named - 5)
+    inMs.push(named)
     // It has not answered the close, and is closed all the same.
     await socket.ended
   }
