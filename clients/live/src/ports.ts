@@ -112,6 +112,12 @@ export type TabMessage =
   // From the tab that holds the line.
   | { readonly t: 'status'; readonly status: LineStatus }
   | { readonly t: 'frame'; readonly frame: Incoming }
-  | { readonly t: 'rows'; readonly rows: readonly Row[]; readonly anew?: boolean }
+  /** Of another `epoch` than before: whatever is held of rows and logs is no more. */
+  | {
+      readonly t: 'rows'
+      readonly rows: readonly Row[]
+      readonly anew?: boolean
+      readonly epoch?: string
+    }
   | { readonly t: 'entry'; readonly entry: Entry }
   | { readonly t: 'progress'; readonly clientId: string; readonly fraction: number }

@@ -50,8 +50,18 @@ export const chatServer = (convs: readonly string[]) => {
       .map(row)
       .toSorted((a, b) => a.feedSeq - b.feedSeq)
 
+  let restores = 0
+
   return {
-    epoch: 'e1',
+    /** Another one after each restore. */
+    epoch: (): string => `e${restores}`,
+    /** A backup comes back: of this log only the first `last` events were in it. */
+    restore(conv: string, last: number): void {
+      restores++
+      logOf(conv).splice(last)
+      for (const each of convs) feed.set(each, 0)
+      feed.set(conv, (feedSeq = 1))
+    },
     /** The ad of a conversation; changing it is no news of the conversation. */
     ads,
     append,
@@ -95,7 +105,7 @@ export const apiOf = (server: ChatServer, refuse: () => Refusal | undefined): Ch
     list: ({ since }) =>
       answer((): ListPage => ({
         items: server.since(since ?? 0),
-        ...{ next: null, more: false, feedSeq: server.feedSeq(), epoch: server.epoch },
+        ...{ next: null, more: false, feedSeq: server.feedSeq(), epoch: server.epoch() },
       })),
     row: (conv) => answer(() => server.row(conv)),
     events: (conv, { after, before, limit }) =>
@@ -143,7 +153,7 @@ export const socketOf = (
     stop,
     receive(frame: Outgoing): void {
       if (frame.t === 'hello') {
-        push({ t: 'hello', feedSeq: server.feedSeq(), epoch: server.epoch })
+        push({ t: 'hello', feedSeq: server.feedSeq(), epoch: server.epoch() })
         for (const row of server.since(frame.feedSeq ?? 0)) push({ t: 'conv', ...row })
       }
       if (frame.t === 'ping') push({ t: 'pong' })

@@ -5,11 +5,18 @@ import { newId } from '@pk-auto/kernel/id'
 import type { Visitor } from '../../visitor.ts'
 import { socketUrl, type TestFrame, ticketOf } from './test-socket.ts'
 
-type Entry = { readonly seq: number; readonly clientId?: string; readonly body: { text?: string } }
+export type Entry = {
+  readonly seq: number
+  readonly type: string
+  readonly clientId?: string
+  readonly body: { readonly of?: number; readonly text?: string }
+}
 
 export type Device = AsyncDisposable & {
   /** What it has of the log, in the order in which it was shown. */
   readonly log: readonly Entry[]
+  /** Numbers of its own messages, in the order of the answers. */
+  readonly acknowledged: readonly number[]
   /** Written and not acknowledged. */
   waiting(): number
   /** Sends it, however long that takes. */
@@ -21,8 +28,10 @@ export type Device = AsyncDisposable & {
 const WINDOW = 8
 const RETRY_MS = 200
 
+/** `gatewayUrl` is where its sockets go, maybe over a line that fails. */
 export function openDevice(gatewayUrl: string, visitor: Visitor, conv: string): Device {
   const log: Entry[] = []
+  const acknowledged: number[] = []
   const outbox = new Map<string, string>()
   const inFlight = new Set<string>()
   let socket: WebSocket | undefined
@@ -50,7 +59,7 @@ export function openDevice(gatewayUrl: string, visitor: Visitor, conv: string): 
     const clientId = String(frame['clientId'])
     if (frame.t === 'ack') {
       inFlight.delete(clientId)
-      outbox.delete(clientId)
+      if (outbox.delete(clientId)) acknowledged.push(Number(frame['seq']))
       send()
     }
     // Not now: the whole window goes again, a little later.
@@ -86,7 +95,7 @@ export function openDevice(gatewayUrl: string, visitor: Visitor, conv: string): 
   }
   const connected = connect()
   return {
-    log,
+    ...{ log, acknowledged },
     waiting: () => outbox.size,
     write(text) {
       outbox.set(newId(), text)

@@ -1,5 +1,5 @@
-// A hundred people talk on lines that break, while chat, the gateway, the broker and Redis are
-// killed or emptied: every message is there once, and everybody has seen the same log.
+// A hundred people talk on lines that break, edit and take back, while chat, the gateway, the broker
+// and Redis are killed or emptied: every message is there once, and everybody has seen the same log.
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@pk-auto/kernel/id'
 import { killServer, restartServer, wipeRedis } from '@pk-auto/servers/faults'
@@ -10,7 +10,9 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
 import { processPlatform, type ProcessPlatform } from '../../processes.ts'
 import { openConversations } from './open-conversations.ts'
-import { openDevice, type Device } from './device.ts'
+import { type Link, openLink } from '../faults/random/link.ts'
+import { changeOwn, unchanged } from './changes.ts'
+import { type Entry, openDevice } from './device.ts'
 
 const CONVERSATIONS = 50
 const MESSAGES = inject('long') ? 10_000 : 200
@@ -46,26 +48,42 @@ test(
         secret: fixture.env('chat')['SERVICE_SECRET'],
       }),
     )
+    const gatewayHost = new URL(fixture.gatewayUrl).host
     const talks = await Promise.all(
       Array.from({ length: CONVERSATIONS }, async (_, i) => {
         const both = [people[2 * i]!, people[2 * i + 1]!] as const
         const id = await conversations.open(both[0], both[1], newId())
-        const devices = both.flatMap((one) =>
-          [1, 2].map(() => stack.use(openDevice(fixture.gatewayUrl, one, id))),
+        // Whoever writes has a line of their own, which can break without a goodbye.
+        const links = await Promise.all(both.map(() => openLink(gatewayHost)))
+        for (const link of links) stack.use(link)
+        const devices = both.flatMap((one, who) =>
+          [`http://${links[who]!.address}`, fixture.gatewayUrl].map((url) =>
+            stack.use(openDevice(url, one, id)),
+          ),
         )
-        return { id, devices, writers: [devices[0]!, devices[2]!] }
+        return { id, both, links, devices, writers: [devices[0]!, devices[2]!] }
       }),
     )
+    const links = talks.flatMap((talk) => talk.links)
     const devices = talks.flatMap((talk) => talk.devices)
-    const anyone = (): Device => devices[Math.trunc(Math.random() * devices.length)]!
+    const anyOf = <T>(all: readonly T[]): T => all[Math.trunc(Math.random() * all.length)]!
     for (const { id, writers } of talks)
       for (const [who, writer] of writers.entries())
         for (let n = 0; n < MESSAGES; n += 1) writer.write(`${id} ${who} ${n}`)
 
+    const broken = (link: Link) => {
+      link.set('cut')
+      link.set('whole')
+    }
     let isOver = false
     const cutting = (async () => {
-      for (; !isOver; await wait(50)) anyone().cut()
+      for (let turn = 0; !isOver; turn += 1, await wait(50))
+        if (turn % 2 === 0) anyOf(devices).cut()
+        else broken(anyOf(links))
     })()
+    const changing = Promise.all(
+      talks.map(({ id, both, writers }) => changeOwn(both[0], id, writers[0]!, () => isOver)),
+    )
     const left = () => devices.reduce((sum, device) => sum + device.waiting(), 0)
     const all = left()
     const untilLeft = (share: number) =>
@@ -90,25 +108,34 @@ test(
     await untilLeft(0)
     isOver = true
     await cutting
+    const changes = await changing
+    expect(changes.flat().length).toBeGreaterThan(CONVERSATIONS)
 
-    const whole = 2 * MESSAGES
-    await until(
-      'everybody has the whole log',
-      async () => devices.every((device) => device.log.length === whole),
-      { timeoutMs: LIMIT_MS },
-    )
-    for (const { id, devices: four } of talks) {
-      const rows = await fixture.rows<{ seq: number; text: string }>(
+    for (const [i, { id, devices: four }] of talks.entries()) {
+      const rows = await fixture.rows<Entry>(
         'chat',
-        `select seq::int, body ->> 'text' as text from conversation_event
+        `select seq::int, type, body from conversation_event
          where conversation_id = $1 order by seq`,
         [id],
       )
-      expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, i) => i + 1))
-      expect(new Set(rows.map(({ text }) => text)).size).toBe(whole)
-      expect(rows).toHaveLength(whole)
-      for (const { log } of four)
-        expect(log.map(({ body }) => body.text)).toEqual(rows.map(({ text }) => text))
+      expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, at) => at + 1))
+      const messages = rows.filter(({ type }) => type === 'message')
+      expect(messages).toHaveLength(2 * MESSAGES)
+      const gone = new Set(rows.flatMap(({ type, body }) => (type === 'deleted' ? body.of : [])))
+      const there = messages.filter(({ seq }) => !gone.has(seq))
+      expect(new Set(there.map(({ body }) => body.text)).size).toBe(there.length)
+      expect(unchanged(rows, changes[i]!)).toEqual([])
+      // Who saw a message before it was deleted had its words.
+      const seenOf = (log: readonly Entry[]) =>
+        log.map(({ seq, type, body: { of, text } }) =>
+          [seq, type, of, gone.has(of ?? seq) ? '' : text].join(' '),
+        )
+      for (const { log } of four) {
+        await until('the device has the whole log', () => log.length === rows.length, {
+          timeoutMs: LIMIT_MS,
+        })
+        expect(seenOf(log)).toEqual(seenOf(rows))
+      }
     }
     await Promise.all(devices.map((device) => device[Symbol.asyncDispose]()))
     expect(await breachesAtRest(fixture.probe, undefined, ['I5', 'I8', 'I12'])).toEqual([])

@@ -1,6 +1,8 @@
 // Bugs in what open sockets are shown: rows ahead of their turn, reads for nothing, whole logs.
 import type { Bug } from '../bug.ts'
 
+const LIMITS = 'gateways/pwa/test/talking/socket-limits.it.test.ts'
+const THREADS = 'clients/live/src/client/threads.test.ts'
 const FOLLOWERS = 'gateways/shared/src/live/followers.test.ts'
 
 export const LIVE_BUGS: readonly Bug[] = [
@@ -59,5 +61,40 @@ export const LIVE_BUGS: readonly Bug[] = [
     find: '      if (now() < untilMs) break\n',
     put: '      if (untilMs > 0) break\n',
     suite: 'packages/lifecycle/src/remember-until.test.ts',
+  },
+  {
+    name: 'a gateway that stops cuts its sockets without a word',
+    file: 'packages/live/src/socket-server.ts',
+    find: "        socket.send(JSON.stringify({ t: 'goaway', inMs }))\n",
+    put: '',
+    suite: LIMITS,
+  },
+  {
+    name: 'all sockets of a gateway that stops go at one moment',
+    file: 'packages/live/src/socket-server.ts',
+    find: 'Math.floor(Math.random() * longest)',
+    put: 'Math.floor(longest / 2)',
+    suite: LIMITS,
+  },
+  {
+    name: 'frames are dropped, and nobody is told to ask again',
+    file: 'gateways/shared/src/live/chat-socket.ts',
+    find: "    for (const conv of this.logs.keys()) this.#socket.send({ t: 'resync', conv })\n",
+    put: '',
+    suite: LIMITS,
+  },
+  {
+    name: 'an open tab goes on from a log that a restore has shortened',
+    file: 'clients/live/src/client/live-client.ts',
+    find: '      threads.anew()\n',
+    put: '',
+    suite: THREADS,
+  },
+  {
+    name: 'a number that comes again after a restore is no news',
+    file: 'services/notify/src/domain/news/news-of.ts',
+    find: '...(epoch === undefined ? [] : [epoch])',
+    put: '',
+    suite: 'services/notify/test/push.it.test.ts',
   },
 ]

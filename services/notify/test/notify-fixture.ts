@@ -81,6 +81,7 @@ export async function startNotifyFixture() {
       conversation: string,
       seq: number,
       side: Partial<Side> = {},
+      epoch?: string,
     ) {
       others.sides.set(`${conversation} ${to.personId}`, {
         ...{ unread: seq, peer: by.personId, ...side },
@@ -88,7 +89,7 @@ export async function startNotifyFixture() {
       const event = ConversationEvent.fromPartial({
         ...{ conversationId: conversation, seq: BigInt(seq), at: clock.now() },
         ...{ type: EventType.EVENT_TYPE_MESSAGE, actorId: by.personId },
-        personIds: [by.personId, to.personId],
+        ...{ personIds: [by.personId, to.personId], epoch },
       })
       await this.publish(CONVERSATIONS, event)
     },

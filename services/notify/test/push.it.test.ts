@@ -110,6 +110,18 @@ test('while chat is away what does not ask it goes out all the same', async () =
   expect(it.shown(browser)).toHaveLength(2)
 })
 
+test('a number that comes again after a restore of chat is news, pushed once', async () => {
+  const [ali, sana, conversation] = [it.person(), it.person(), newId()]
+  const browser = await it.browserOf(sana)
+  for (const epoch of [undefined, newId(), newId()]) {
+    const side = { text: `of ${epoch}`, unread: 1 }
+    for (const _ of [1, 2]) await it.wrote(ali, sana, conversation, 1, side, epoch)
+    await it.deliver(HOUR)
+    expect(it.shown(browser).at(-1)?.body).toBe(`of ${epoch}`)
+  }
+  expect(it.shown(browser)).toHaveLength(3)
+})
+
 test('the same event, once more and from both ends of a batch, is one push', async () => {
   const sana = it.person()
   const browser = await it.browserOf(sana)

@@ -5,7 +5,7 @@ import type { Place } from '../core/content.ts'
 import type { Hole } from '../core/log.ts'
 import { type Entry, EMPTY_OUTBOX, withEntries } from '../core/outbox.ts'
 import { withRows } from '../core/rows.ts'
-import type { Incoming } from '../frames.ts'
+import type { Incoming, Row } from '../frames.ts'
 import type { Bus, ChatApi, Flag, Outcome, Refusal, Storage, TabMessage, Timers } from '../ports.ts'
 import { createStore, type LiveState } from './live-state.ts'
 import { createThreads } from './threads.ts'
@@ -67,6 +67,19 @@ export const startLiveClient = (deps: LiveClientDeps) => {
     if (given.t === 'notification' || given.t === 'lead') store.set({ news: given })
     if (given.t === 'typing' && given.actor !== person) threads.typing(given.conv)
   }
+  /** Of what this tab holds: the device is asked for it before anything else. */
+  let epoch: Promise<string | undefined> = storage.cursor(person).then(
+    (cursor) => cursor?.epoch,
+    () => undefined,
+  )
+  const follow = (now: string, rows: readonly Row[]): void => {
+    epoch = epoch.then((before) => {
+      if (before === undefined || before === now) return now
+      store.set({ rows: withRows(new Map(), rows) })
+      threads.anew()
+      return now
+    })
+  }
   const listen = (message: TabMessage): void => {
     if (message.t === 'status') {
       const before = store.get().status
@@ -82,6 +95,7 @@ export const startLiveClient = (deps: LiveClientDeps) => {
       const rows = withRows(message.anew ? new Map() : store.get().rows, message.rows)
       store.set({ rows, listed: true })
       threads.rows(message.rows)
+      if (message.epoch !== undefined) follow(message.epoch, message.rows)
     }
     if (message.t === 'signed-out') store.set({ signedOut: true })
     if (message.t === 'entry') addEntries([message.entry])

@@ -113,3 +113,31 @@ test('a sign-out elsewhere ends the line, and words that wait stay', async () =>
   await device.storage.forget(ME)
   expect(await device.storage.outbox(ME)).toHaveLength(1)
 })
+
+test('after a restore all tabs show what numbers that come again mean now', async () => {
+  const { server, device, client, log, opened } = await setUp(3)
+  await opened()
+  const other = device.openTab().client
+  await client.send('a', 'mine, and lost')
+  server.say('a', 'theirs, and lost')
+  other.open('a')
+  const held = () => other.state().threads.get('a')!.log
+  await device.calm(() => newestOf(log()) === 5 && newestOf(held()) === 5)
+  device.line.up = false
+  for (const pipe of device.pipes()) device.cut(pipe)
+  await client.send('a', 'written meanwhile')
+  server.restore('a', 3)
+  server.say('a', 'said anew')
+
+  await device.calm(() => client.state().entries.length === 0)
+  const texts = server.log('a').map(({ body }) => body.text)
+  expect(texts).toEqual(['word 0', 'word 1', 'word 2', 'said anew', 'written meanwhile'])
+  const shown = (one: typeof log) => [...one().events].map(([, { body }]) => body.text)
+  await device.calm(() => shown(log).length === 5 && shown(held).length === 5)
+  expect([shown(log), shown(held)]).toEqual([texts, texts])
+  expect(client.state().rows.get('a')?.lastSeq).toBe(5)
+  const stored = await device.storage.events(ME, 'a')
+  expect(stored.map(({ body }) => body.text)).toEqual(texts)
+  client.read('a', 5)
+  await device.calm(() => server.row('a').readSeq === 5)
+})

@@ -4,12 +4,15 @@ import { EMPTY_LOG, type Hole, holesOf, newestOf, oldestOf, withEvents } from '.
 import { withPeerMarks, asRead, withRows } from '../core/rows.ts'
 import type { ChatEvent, Row } from '../frames.ts'
 import type { ChatApi, EventPage, Outcome, Refusal, Storage, Timers, Want } from '../ports.ts'
-import type { Store } from './live-state.ts'
+import type { Store, Thread } from './live-state.ts'
 
 const PAGE = 50
 /** A hole as small as this is filled at once; a greater one when somebody comes to it. */
 const SMALL = 200
 const TYPING_MS = 5_000
+const UNREAD: Thread = { log: EMPTY_LOG, reading: true, fetching: false, typingUntil: 0 }
+/** Not an answer to be shown: the log that was asked for is no more, and is read anew. */
+const RESTORED = { ok: false, status: 0, code: 'RESTORED' } as const
 
 export type ThreadsDeps = {
   readonly person: string
@@ -30,6 +33,8 @@ export const createThreads = (deps: ThreadsDeps) => {
   const buffers = new Map<string, ChatEvent[]>()
   const wants = new Set<string>()
   const filling = new Set<string>()
+  /** Grows when logs are restored: what was asked before is of none that is shown. */
+  let era = 0
 
   const merge = (conv: string, events: readonly ChatEvent[], lastSeq = 0): boolean => {
     deps.onOwn(
@@ -44,6 +49,11 @@ export const createThreads = (deps: ThreadsDeps) => {
     if (fresh.length > 0) void storage.putEvents(person, conv, fresh).catch(() => undefined)
     return fresh.length > 0
   }
+  const read: ChatApi['events'] = async (conv, range) => {
+    const mine = era
+    const page = await api.events(conv, range)
+    return mine === era ? page : RESTORED
+  }
   const take = (conv: string, page: Outcome<EventPage>): boolean => {
     if (!page.ok) return false
     const row = store.get().rows.get(conv)
@@ -55,12 +65,16 @@ export const createThreads = (deps: ThreadsDeps) => {
   const heal = async (conv: string): Promise<void> => {
     if (filling.has(conv) || buffers.has(conv)) return
     filling.add(conv)
-    for (let going = true; going;) {
+    const mine = era
+    for (let before: Hole | undefined; ;) {
       const thread = store.thread(conv)
       const hole = thread && holesOf(thread.log).findLast(({ from, to }) => to - from < SMALL)
-      going =
-        hole !== undefined &&
-        take(conv, await api.events(conv, { after: hole.from - 1, limit: hole.to - hole.from + 1 }))
+      // News may have filled it meanwhile, and left another behind.
+      if (!hole || (hole.from === before?.from && hole.to === before.to)) break
+      before = hole
+      const limit = hole.to - hole.from + 1
+      take(conv, await read(conv, { after: hole.from - 1, limit }))
+      if (mine !== era) return
     }
     filling.delete(conv)
   }
@@ -94,19 +108,24 @@ export const createThreads = (deps: ThreadsDeps) => {
       newest === 0 || lastSeq - newest > SMALL
         ? { before: lastSeq + 1, limit: PAGE }
         : { after: newest, limit: SMALL }
-    const page = await api.events(conv, range)
+    const page = await read(conv, range)
     take(conv, page)
-    if (!page.ok && newest === 0) store.setThread(conv, { problem: page })
+    if (!page.ok && page !== RESTORED && newest === 0) store.setThread(conv, { problem: page })
   }
   const start = async (conv: string): Promise<void> => {
+    const mine = era
     buffers.set(conv, [])
-    merge(conv, await storage.events(person, conv))
+    const stored = await storage.events(person, conv)
+    if (mine !== era) return
+    merge(conv, stored)
     const row = await rowOf(conv)
+    if (mine !== era) return
     if (row) {
       // Subscribed before it is read: what is said in between comes twice rather than never.
       wants.add(conv)
       deps.onWants()
       await readNewest(conv, row.lastSeq)
+      if (mine !== era) return
     }
     const buffered = buffers.get(conv) ?? []
     buffers.delete(conv)
@@ -119,8 +138,7 @@ export const createThreads = (deps: ThreadsDeps) => {
     open(conv: string): void {
       users.set(conv, (users.get(conv) ?? 0) + 1)
       if (store.thread(conv)) return
-      const thread = { log: EMPTY_LOG, reading: true, fetching: false, typingUntil: 0 }
-      store.set({ threads: new Map([...store.get().threads, [conv, thread]]) })
+      store.set({ threads: new Map([...store.get().threads, [conv, UNREAD]]) })
       void start(conv)
     },
     close(conv: string): void {
@@ -170,6 +188,17 @@ export const createThreads = (deps: ThreadsDeps) => {
       store.set({ threads: new Map([...store.get().threads, [conv, next]]) })
       void start(conv)
     },
+    /** Logs were restored from a backup: the numbers that are held mean other words by now. */
+    anew(): void {
+      era++
+      buffers.clear()
+      filling.clear()
+      wants.clear()
+      deps.onWants()
+      const convs = [...store.get().threads.keys()]
+      store.set({ threads: new Map(convs.map((conv) => [conv, UNREAD])) })
+      for (const conv of convs) void start(conv)
+    },
     typing(conv: string): void {
       store.setThread(conv, { typingUntil: timers.now() + TYPING_MS })
       timers.after(TYPING_MS, () => store.setThread(conv, {}))
@@ -185,14 +214,14 @@ export const createThreads = (deps: ThreadsDeps) => {
       if (before <= 1) return false
       store.setThread(conv, { fetching: true })
       const range = hole && down ? { after: hole.from - 1 } : { before }
-      const filled = take(conv, await api.events(conv, { ...range, limit: PAGE }))
+      const filled = take(conv, await read(conv, { ...range, limit: PAGE }))
       store.setThread(conv, { fetching: false })
       return filled
     },
     /** An event and what is around it, however far back; the refusal if it cannot be read now. */
     async around(conv: string, seq: number): Promise<Refusal | undefined> {
       if (store.thread(conv)?.log.events.has(seq)) return undefined
-      const page = await api.events(conv, { before: seq + PAGE / 2, limit: PAGE })
+      const page = await read(conv, { before: seq + PAGE / 2, limit: PAGE })
       take(conv, page)
       return page.ok ? undefined : page
     },

@@ -67,8 +67,12 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   })
   const list = createListSync({
     ...{ person, storage, api },
-    onRows(rows, anew) {
-      bus.post({ t: 'rows', rows, ...(anew ? { anew } : {}) })
+    onRestored() {
+      marks.anew()
+      recent.anew()
+    },
+    onRows(rows, anew, epoch) {
+      bus.post({ t: 'rows', rows, ...(anew ? { anew } : {}), ...(epoch ? { epoch } : {}) })
       recent.rows(rows)
       watch()
     },
@@ -202,7 +206,8 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     if (subscriptions.here(message)) {
       bus.post({ t: 'status', status })
       broadcast({ t: 'badges', ...badges })
-      if (list.cursor()) bus.post({ t: 'rows', rows: [...list.rows().values()] })
+      const cursor = list.cursor()
+      if (cursor) bus.post({ t: 'rows', rows: [...list.rows().values()], epoch: cursor.epoch })
     }
     watch()
     adopt(message.entries)

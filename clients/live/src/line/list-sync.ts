@@ -2,16 +2,19 @@
 // changed since.
 import type { Row } from '../frames.ts'
 import { asRead, isWhole, type Rows, withPeerMarks, withRows } from '../core/rows.ts'
-import type { ChatApi, Cursor, Storage } from '../ports.ts'
+import type { ChatApi, Cursor, ListPage, Storage } from '../ports.ts'
 
 export type ListSyncDeps = {
   readonly person: string
   readonly storage: Storage
   readonly api: Pick<ChatApi, 'list' | 'row'>
-  readonly onRows: (rows: readonly Row[], anew: boolean) => void
+  readonly onRows: (rows: readonly Row[], anew: boolean, epoch?: string) => void
+  /** The server's numbers are other ones by now; all rows follow. */
+  readonly onRestored?: () => void
 }
 
-export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) => {
+export const createListSync = (deps: ListSyncDeps) => {
+  const { person, storage, api, onRows, onRestored } = deps
   let rows: Rows = new Map()
   let cursor: Cursor | undefined
   let running: Promise<boolean> | undefined
@@ -19,12 +22,12 @@ export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) =
   /** A name or a car that HTTP does not give either is asked for once. */
   const asked = new Set<string>()
 
-  const take = async (more: readonly Row[], anew = false): Promise<void> => {
+  const take = async (more: readonly Row[], anew?: ListPage): Promise<void> => {
     rows = withRows(anew ? new Map() : rows, more)
     const merged = more.flatMap(({ id }) => rows.get(id) ?? [])
     await storage.putRows(person, merged)
     // As they came: a page may know more of the ad by now than is known here.
-    onRows(more, anew)
+    onRows(more, anew !== undefined, (anew ?? cursor)?.epoch)
   }
   const moveTo = async (next: Cursor): Promise<void> => {
     cursor = next
@@ -34,7 +37,7 @@ export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) =
     const page = await api.list({})
     if (!page.ok) return false
     await storage.forget(person)
-    await take(asRead(page.value.items, Date.now()), true)
+    await take(asRead(page.value.items, Date.now()), page.value)
     await moveTo({ feedSeq: page.value.feedSeq, epoch: page.value.epoch })
     return true
   }
@@ -44,7 +47,12 @@ export const createListSync = ({ person, storage, api, onRows }: ListSyncDeps) =
       const page = await api.list({ since: cursor.feedSeq })
       if (!page.ok) return false
       // The lists were restored: numbers of the old epoch mean nothing.
-      if (page.value.epoch !== cursor.epoch) return readAll()
+      if (page.value.epoch !== cursor.epoch) {
+        onRestored?.()
+        // A row that came meanwhile counted by the new numbers: looked for once more.
+        again = true
+        return readAll()
+      }
       await take(asRead(page.value.items, Date.now()))
       more = page.value.more && page.value.feedSeq > cursor.feedSeq
       await moveTo({ feedSeq: page.value.feedSeq, epoch: page.value.epoch })

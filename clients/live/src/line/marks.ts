@@ -29,6 +29,11 @@ export const createMarks = ({ transmit, byHttp }: MarksDeps) => {
       waiting.set(key, seq)
       void sendOne(key, seq)
     },
+    /** Logs were restored from a backup: marks of the lost ones mean nothing. */
+    anew(): void {
+      waiting.clear()
+      done.clear()
+    },
     flush(): void {
       for (const [key, seq] of waiting) void sendOne(key, seq)
     },

@@ -37,6 +37,8 @@ export const createRecent = (deps: RecentDeps) => {
   }
 
   return {
+    /** Logs were restored from a backup: what was read ahead is forgotten. */
+    anew: (): void => stored.clear(),
     /** One after the other: a bad line has other work too. */
     rows(rows: readonly Row[]): void {
       const due = rows.filter(({ unread }, i) => unread > 0 || i < AHEAD)

@@ -111,10 +111,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   }
 
   overflowed(): void {
-    // It asks for each log again, from where it has got.
-    for (const conv of this.logs.keys()) this.#socket.send({ t: 'resync', conv })
-    this.logs.clear()
-    this.#greetAgain()
+    this.#askAgain()
   }
 
   changed(row: ListedConversation): void {
@@ -151,7 +148,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   }
 
   epoch(now: string): void {
-    if (this.#epoch !== undefined && this.#epoch !== now) this.#greetAgain()
+    if (this.#epoch !== undefined && this.#epoch !== now) this.#askAgain()
     this.#epoch = now
   }
 
@@ -228,7 +225,10 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     followers.look(this)
   }
 
-  #greetAgain(): void {
+  /** The client asks for its list and each log again, from where it has got. */
+  #askAgain(): void {
+    for (const conv of this.logs.keys()) this.#socket.send({ t: 'resync', conv })
+    this.logs.clear()
     void this.#answered({ t: 'hello' })
   }
 

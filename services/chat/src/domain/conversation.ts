@@ -13,6 +13,8 @@ export type Conversation = {
   /** In the order of their ids: one conversation per pair and subject. */
   readonly people: readonly [PersonId, PersonId]
   readonly lastSeq: number
+  /** Since logs were restored from a backup: before that numbers may have meant other events. */
+  readonly epoch?: string
   readonly createdAt: Date
 }
 

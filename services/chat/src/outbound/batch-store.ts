@@ -6,7 +6,12 @@ import { type Selectable, sql } from 'kysely'
 import type { ConversationId } from '../domain/ids.ts'
 import { isAttached } from '../domain/message.ts'
 import type { AddedMessage, Batches, Draft } from '../usecases/stores.ts'
-import { type ConversationRow, toConversation, toSide } from './conversation-store.ts'
+import {
+  type ConversationRow,
+  restoredEpoch,
+  toConversation,
+  toSide,
+} from './conversation-store.ts'
 import { digestOf, foundBy } from './log-store.ts'
 import type { DB, Member } from './schema.gen.ts'
 
@@ -31,7 +36,8 @@ export const batchStore = (tx: Tx<DB>): Batches => ({
     // looked up by its key: the planner does not count on pruning and would rather read all logs.
     const [conversations, places] = await Promise.all([
       sql<ConversationRow>`
-        ${prepared} select id, about_kind, about_id, person_a, person_b, last_seq, created_at
+        ${prepared} select id, about_kind, about_id, person_a, person_b, last_seq, created_at,
+          ${restoredEpoch} as epoch
         from conversation where id = any(${ids}::uuid[]) order by id for update`.execute(tx),
       sql<PlaceRow>`
         ${prepared} select w.place::int as place, e.seq, e.at, e.sha256,

@@ -11,7 +11,12 @@ const CONVERSATION_COLUMNS = [
   ...(['id', 'about_kind', 'about_id', 'person_a', 'person_b', 'last_seq', 'created_at'] as const),
 ] as const
 
-export type ConversationRow = Pick<Selectable<Row>, (typeof CONVERSATION_COLUMNS)[number]>
+export type ConversationRow = Pick<Selectable<Row>, (typeof CONVERSATION_COLUMNS)[number]> & {
+  /** Where it is needed: for what is told of the log. */
+  readonly epoch?: string | null
+}
+
+export const restoredEpoch = sql<string | null>`(select epoch from feed_epoch where restored)`
 
 const toAbout = ({ about_kind: kind, about_id: id }: ConversationRow): About =>
   kind === 'listing' && id !== null ? { kind, id } : { kind: 'person' }
@@ -21,6 +26,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   about: toAbout(row),
   people: [row.person_a as PersonId, row.person_b as PersonId],
   lastSeq: Number(row.last_seq),
+  ...(row.epoch && { epoch: row.epoch }),
   createdAt: row.created_at,
 })
 
@@ -76,6 +82,7 @@ export const conversationStore = (tx: Tx<DB>): Conversations => ({
     const row = await tx
       .selectFrom('conversation')
       .select(CONVERSATION_COLUMNS)
+      .select(restoredEpoch.as('epoch'))
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()

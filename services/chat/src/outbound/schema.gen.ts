@@ -53,6 +53,7 @@ export interface Feed {
 export interface FeedEpoch {
   epoch: Generated<string>;
   one: Generated<boolean>;
+  restored: Generated<boolean>;
 }
 
 export interface HiddenPresence {

@@ -184,4 +184,5 @@ export const conversationEvent = (
   listingId: listingOf(conversation),
   at: event.at,
   mediaId: gone ?? mediaOf(event),
+  epoch: conversation.epoch,
 })

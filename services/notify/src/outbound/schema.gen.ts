@@ -40,6 +40,7 @@ export interface Delivery {
   created_at: Timestamp;
   done_at: Timestamp | null;
   due_at: Timestamp;
+  event_keys: Generated<string[]>;
   events: Generated<number>;
   facts: Json;
   group_key: string;

@@ -27,6 +27,7 @@ export function newsFromConversation(event: ConversationEvent): News[] {
     ...{ conversation: event.conversationId, seq: Number(event.seq), at: event.at },
     ...{ by: event.actorId as PersonId, people: event.personIds as PersonId[] },
     ...(event.listingId !== undefined && { listing: event.listingId }),
+    ...(event.epoch !== undefined && { epoch: event.epoch }),
   })
 }
 

@@ -29,7 +29,11 @@ export interface ConversationEvent {
     | Date
     | undefined;
   /** Of a message with a media of media-iq, and of the deletion of such a message. */
-  mediaId?: string | undefined;
+  mediaId?:
+    | string
+    | undefined;
+  /** Absent until the logs have been restored from a backup, another one after each time: a number that comes again under another epoch is another event. */
+  epoch?: string | undefined;
 }
 
 function createBaseConversationEvent(): ConversationEvent {
@@ -42,6 +46,7 @@ function createBaseConversationEvent(): ConversationEvent {
     listingId: undefined,
     at: undefined,
     mediaId: undefined,
+    epoch: undefined,
   };
 }
 
@@ -75,6 +80,9 @@ export const ConversationEvent: MessageFns<ConversationEvent, "pkauto.chat.v1.Co
     }
     if (message.mediaId !== undefined) {
       writer.uint32(66).string(message.mediaId);
+    }
+    if (message.epoch !== undefined) {
+      writer.uint32(74).string(message.epoch);
     }
     return writer;
   },
@@ -156,6 +164,14 @@ export const ConversationEvent: MessageFns<ConversationEvent, "pkauto.chat.v1.Co
             message.mediaId = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.epoch = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -181,6 +197,7 @@ export const ConversationEvent: MessageFns<ConversationEvent, "pkauto.chat.v1.Co
     message.listingId = object.listingId ?? undefined;
     message.at = object.at ?? undefined;
     message.mediaId = object.mediaId ?? undefined;
+    message.epoch = object.epoch ?? undefined;
     return message;
   },
 };

@@ -7,6 +7,8 @@ type Between = { readonly buyer: PersonId; readonly seller: PersonId }
 export type MessageWritten = {
   readonly conversation: string
   readonly seq: number
+  /** Of the number, once logs have been restored from a backup. */
+  readonly epoch?: string
   readonly by: PersonId
   readonly people: readonly PersonId[]
   readonly listing?: string
@@ -15,11 +17,12 @@ export type MessageWritten = {
 
 /** To everybody in it but its author. */
 export const newsOfMessage = (written: MessageWritten): News[] => {
-  const { conversation, seq, by, people, listing, at } = written
+  const { conversation, seq, by, people, listing, at, epoch } = written
+  const event = ['message', conversation, seq, ...(epoch === undefined ? [] : [epoch])].join(':')
   return people
     .filter((person) => person !== by)
     .map((person) => ({
-      ...{ event: `message:${conversation}:${seq}`, person, kind: 'message' as const, at },
+      ...{ event, person, kind: 'message' as const, at },
       group: `conversation:${conversation}`,
       facts: { conversation, seq, ...(listing !== undefined && { listing }) },
     }))

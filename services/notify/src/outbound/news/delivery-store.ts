@@ -30,37 +30,38 @@ const toTaken = (row: Row): Taken => ({
 })
 
 /** The newest of a batch stands for its group: one statement must not meet a row twice. */
-function perGroup(queued: readonly Queued[]): (Queued & { readonly events: number })[] {
-  const groups = new Map<string, Queued & { events: number }>()
-  for (const one of queued) {
-    const key = `${one.news.person} ${one.channel} ${one.news.group}`
-    groups.set(key, { ...one, events: (groups.get(key)?.events ?? 0) + 1 })
-  }
-  return [...groups.values()]
-}
+const perGroup = (queued: readonly Queued[]) =>
+  [
+    ...Map.groupBy(
+      queued,
+      ({ news, channel }) => `${news.person} ${channel} ${news.group}`,
+    ).values(),
+  ].map((all) => ({ ...all.at(-1)!, keys: all.map(({ news }) => news.event) }))
 
 export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
   async queue(queued, now, dueAt) {
     if (queued.length === 0) return
-    const rows = perGroup(queued).map(({ news, channel, at, spacingMs, events }) => ({
-      ...{ id: newId(), person_id: news.person, channel, kind: news.kind, events },
+    const rows = perGroup(queued).map(({ news, channel, at, spacingMs, keys }) => ({
+      ...{ id: newId(), person_id: news.person, channel, kind: news.kind, keys },
       ...{ group_key: news.group, facts: news.facts, at, spacing_ms: spacingMs },
     }))
     await sql`
-      insert into delivery (id, person_id, channel, kind, group_key, facts, events, state,
-        created_at, next_at, due_at)
-      select q.id, q.person_id, q.channel, q.kind, q.group_key, q.facts, q.events, 'due', ${now},
+      insert into delivery (id, person_id, channel, kind, group_key, facts, events,
+        event_keys, state, created_at, next_at, due_at)
+      select q.id, q.person_id, q.channel, q.kind, q.group_key, q.facts,
+        cardinality(q.keys), q.keys, 'due', ${now},
         greatest(q.at, (
           select max(d.done_at) + make_interval(secs => q.spacing_ms / 1000.0) from delivery d
           where d.person_id = q.person_id and d.channel = q.channel
             and d.group_key = q.group_key and d.state = 'sent')), ${dueAt}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as q (id uuid, person_id uuid,
-        channel text, kind text, group_key text, facts jsonb, events int, at timestamptz,
+        channel text, kind text, group_key text, facts jsonb, keys text[], at timestamptz,
         spacing_ms int)
       order by q.person_id, q.channel, q.group_key
       on conflict (person_id, channel, group_key) where state = 'due' do update
         set kind = excluded.kind, facts = excluded.facts, reached = '{}',
-          events = delivery.events + excluded.events`.execute(tx)
+          events = delivery.events + excluded.events,
+          event_keys = delivery.event_keys || excluded.event_keys`.execute(tx)
   },
 
   async take(now, until, limit) {
@@ -139,10 +140,11 @@ async function again(
 ): Promise<void> {
   await sql`
     with mine as (
-      select id, person_id, channel, group_key, events from delivery
+      select id, person_id, channel, group_key, events, event_keys from delivery
       where id = ${id}::uuid and state = 'sending' for update
     ), joined as (
-      update delivery other set events = other.events + mine.events
+      update delivery other set events = other.events + mine.events,
+        event_keys = other.event_keys || mine.event_keys
       from mine
       where other.state = 'due' and other.person_id = mine.person_id
         and other.channel = mine.channel and other.group_key = mine.group_key
