@@ -79,7 +79,7 @@ export async function startPwaGateway(
   const own = ownListings(clients, taxonomy, mediaBase)
 
   taxonomyRoutes(app, taxonomy, catalogue)
-  const hidden = hiddenListings(clients.fraud, clock)
+  const hidden = hiddenListings(clients.fraud, clock, redis)
   const hides = { hiddenFor: hiddenFor(visitors, hidden) }
   searchRoutes(app, { clients, ...hides, brands, mediaBase })
   suggestRoutes(app, clients, { brands, ...hides })

@@ -64,6 +64,13 @@ export const FRAUD_BUGS: readonly Bug[] = [
     suite: 'gateways/pwa/test/reports.it.test.ts',
   },
   {
+    name: 'a reported ad is still offered beside another',
+    file: 'services/search/src/outbound/index/similar-search.ts',
+    find: 'hide.length > 0 ? [{ ids: { values: [...hide] } }] : []',
+    put: 'hide.length > 300 ? [{ ids: { values: [...hide] } }] : []',
+    suite: 'services/search/test/finding/similar.it.test.ts',
+  },
+  {
     name: 'hidden ads are counted in the total',
     file: 'services/search/src/outbound/index/listing-query.ts',
     find: 'hide.length > 0 ? { must_not: [{ ids: { values: [...hide] } }] } : {}',

@@ -52,6 +52,27 @@ export const NOTICE_BUGS: readonly Bug[] = [
     suite: PUSH,
   },
   {
+    name: 'one browser that has a push is enough',
+    file: `${NOTIFY}/outbound/push/push-way.ts`,
+    find: "if (!worst) return { is: 'accepted', reference }",
+    put: "if (accepted.length > 0) return { is: 'accepted', reference }",
+    suite: PUSH,
+  },
+  {
+    name: 'a browser that has a push gets it again with the others',
+    file: `${NOTIFY}/outbound/push/push-way.ts`,
+    find: '({ id }) => !reached.includes(id)',
+    put: '({ id }) => id !== undefined',
+    suite: PUSH,
+  },
+  {
+    name: 'what is new meanwhile misses the browsers that have the push before',
+    file: `${NOTIFY}/outbound/news/delivery-store.ts`,
+    find: "facts = excluded.facts, reached = '{}',",
+    put: 'facts = excluded.facts,',
+    suite: PUSH,
+  },
+  {
     name: 'a subscription may name any address',
     file: `${NOTIFY}/domain/news/push-subscription.ts`,
     find: "return url.protocol === 'https:' && url.port === '' && isKnown",

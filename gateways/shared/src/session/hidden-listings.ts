@@ -2,7 +2,9 @@
 import { outsideCall } from '@pk-auto/grpc/call'
 import type { Client } from '@pk-auto/grpc/client'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { newId } from '@pk-auto/kernel/id'
 import type { FraudDefinition } from '@pk-auto/proto/pkauto/fraud/v1/fraud'
+import type { Redis } from '@pk-auto/redis/redis'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ActorToken } from './actor-tokens.ts'
 import type { Visitors } from './visitor.ts'
@@ -33,18 +35,36 @@ const DEADLINE_MS = 300
 const MAX_HIDDEN = 200
 const MAX_REMEMBERED = 10_000
 
-type Entry = { ids: Promise<readonly string[]>; until: number }
+type Entry = { ids: Promise<readonly string[]>; until: number; readonly personId: string }
+
+/** Names whoever has reported something a moment ago, and the gateway where. */
+const REPORTED = 'reported'
 
 export function hiddenListings(
   fraud: Pick<Client<typeof FraudDefinition>, 'hiddenListings'>,
   clock: Clock,
+  notes?: Pick<Redis, 'note' | 'onHint'>,
 ): HiddenListings {
   const sessions = new Map<string, Entry>()
   const now = () => clock.now().getTime()
+  const self = newId()
+  /** Fraud is asked again; while it is away, what was known holds. */
+  const outdate = (personId: string): void => {
+    for (const entry of sessions.values()) if (entry.personId === personId) entry.until = 0
+  }
+  // A note that is lost costs the minute that everything is fresh for.
+  notes?.onHint(REPORTED, ({ note = '' }) => {
+    const [gateway, personId = ''] = note.split(' ')
+    if (gateway !== self) outdate(personId)
+  })
 
   /** `before`: what was known; `more` is among the answer whatever fraud answers. */
-  function ask({ sessionId, token }: ActorToken, before: Entry | undefined, more: string[]): Entry {
-    const entry: Entry = { ids: Promise.resolve(more), until: now() + FRESH_MS }
+  function ask(
+    { sessionId, token, personId }: ActorToken,
+    before: Entry | undefined,
+    more: string[],
+  ): Entry {
+    const entry: Entry = { ids: Promise.resolve(more), until: now() + FRESH_MS, personId }
     const refused = async () => {
       entry.until = Math.min(entry.until, now() + AWAY_MS)
       return (await before?.ids) ?? []
@@ -73,6 +93,11 @@ export function hiddenListings(
       if (known && known.until > now()) return known.ids
       return ask(person, known, []).ids
     },
-    renew: (person, listingId) => void ask(person, sessions.get(person.sessionId), [listingId]),
+    renew(person, listingId) {
+      const { personId, sessionId } = person
+      outdate(personId)
+      ask(person, sessions.get(sessionId), [listingId])
+      notes?.note(REPORTED, `${self} ${personId}`)
+    },
   }
 }
