@@ -146,7 +146,7 @@ test('an offer nobody answers expires after 72 hours; one that was answered does
   expect(versions.at(-1)).toEqual([2, OfferState.OFFER_STATE_EXPIRED])
 })
 
-test('of offers that are due at once, one of every state, only those that wait expire', async () => {
+test('of offers due at once, one of every state, only those that wait expire', async () => {
   const states = ['open', 'countered', 'accepted', 'declined', 'withdrawn', 'expired']
   const offers = await Promise.all(
     states.map(async (state) => {
@@ -157,7 +157,8 @@ test('of offers that are due at once, one of every state, only those that wait e
     }),
   )
   const inTime = await (await buyerAndSeller()).make()
-  await fixture.rows(`update offer set due_at = due_at + interval '1 s' where id = $1`, [inTime.id])
+  const later = `update offer set due_at = due_at + interval '1 s' where id = $1`
+  await fixture.rows(later, [inTime.id])
   clock.advance(72 * 3_600_000)
   const found = async (id: string) =>
     (
