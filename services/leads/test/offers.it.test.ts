@@ -146,6 +146,41 @@ test('an offer nobody answers expires after 72 hours; one that was answered does
   expect(versions.at(-1)).toEqual([2, OfferState.OFFER_STATE_EXPIRED])
 })
 
+test('of offers due at once, one of every state, only those that wait expire', async () => {
+  const states = ['open', 'countered', 'accepted', 'declined', 'withdrawn', 'expired']
+  const offers = await Promise.all(
+    states.map(async (state) => {
+      const { make, steps } = await buyerAndSeller()
+      const { id } = await make()
+      await fixture.rows('update offer set state = $2 where id = $1', [id, state])
+      return { id, state, steps }
+    }),
+  )
+  const inTime = await (await buyerAndSeller()).make()
+  const later = `update offer set due_at = due_at + interval '1 s' where id = $1`
+  await fixture.rows(later, [inTime.id])
+  clock.advance(72 * 3_600_000)
+  const found = async (id: string) =>
+    (
+      await fixture.rows<{ state: string; version: number }>(
+        'select state, version from offer where id = $1',
+        [id],
+      )
+    )[0]
+  const waiting = offers.filter(({ state }) => state === 'open' || state === 'countered')
+  await until('those that wait have expired', async () =>
+    waiting.every(({ steps }) => steps().at(-1)?.[0] === 'expired'),
+  )
+  for (const { id, state } of offers) {
+    const isWaiting = waiting.some((one) => one.id === id)
+    expect([state, await found(id)]).toEqual([
+      state,
+      isWaiting ? { state: 'expired', version: 2 } : { state, version: 1 },
+    ])
+  }
+  expect(await found(inTime.id)).toEqual({ state: 'open', version: 1 })
+})
+
 test('while chat is away no offer is made, and an answer is told when it is back', async () => {
   const { seller, make, answer, steps } = await buyerAndSeller()
   const made = await make()
