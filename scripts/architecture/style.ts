@@ -6,6 +6,8 @@ import { PORT_TABLE } from './port-literals.ts'
 import type { SourceFile } from './source-file.ts'
 
 const LONGEST = 300
+/** A composition root is read at one glance. */
+const ROOT = { path: /^services\/[^/]+\/src\/service\.ts$/, longest: 80 }
 
 /** Programs and the machinery around them may speak of the process; a rule of the trade may not. */
 const EDGES = [
@@ -27,6 +29,9 @@ export function styleBreaks(file: SourceFile): Break[] {
     file.lines > LONGEST &&
       !/\/seeds?\/|\/i18n\//.test(path) &&
       `has ${file.lines} lines: two nouns in one file`,
+    ROOT.path.test(path) &&
+      file.lines > ROOT.longest &&
+      `has ${file.lines} lines: wiring that belongs into outbound or inbound`,
     file.wideLines > 0 &&
       !/i18n|\/data\//.test(path) &&
       `has ${file.wideLines} lines over 100 columns`,

@@ -40,10 +40,9 @@ export async function startMediaIq(config: MediaIqConfig, options: { clock?: Clo
   const { sweepEveryMs: everyMs, upload, unattachedDays, originalDays, privateLinkMs } = config
   const verbs = mediaIqVerbs({
     ...{ clock, inTransaction, chance: Math.random, newId: () => newId() as MediaId },
-    ...{ unattachedDays, originalDays, privateLinkMs },
+    ...{ unattachedDays, originalDays, privateLinkMs, links: privateLinks(config.s3.secretKey) },
     ...{ uploadLimits: upload, urlMinutes: upload.urlMinutes, jobLimits: config.jobs },
     ...{ inTrace: jobTrace(name), ...mediaMetrics(name), ...objects, originals: objects },
-    links: privateLinks(config.s3.secretKey),
     onQueued() {
       developing.wake()
       hints?.hint(JOBS_HINT)

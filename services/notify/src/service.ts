@@ -4,9 +4,6 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import { acceptedSecrets } from '@pk-auto/lifecycle/service-settings'
 import { newsChannel } from '@pk-auto/live/person-channel'
 import { policyOf } from '@pk-auto/proto/policy'
-import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
-import { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
-import { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import { NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
@@ -16,15 +13,9 @@ import { consumeNews } from './inbound/consume-news.ts'
 import { consumePeople } from './inbound/consume-people.ts'
 import { notifyRpc } from './inbound/rpc-notify.ts'
 import { receiptsHttp } from './inbound/receipts/http-receipts.ts'
-import { deliveryLog } from './outbound/delivery-log.ts'
-import { titlesOf } from './outbound/listing-client.ts'
-import { messageClient, unreadMessagesOf } from './outbound/message-client.ts'
-import { driversOf } from './outbound/providers/drivers.ts'
-import { peopleClient } from './outbound/people-client.ts'
-import { sandboxMailbox, sandboxProvider } from './outbound/sandbox-provider.ts'
-import { sendLog } from './outbound/send-log.ts'
+import { neighboursOf } from './outbound/neighbours.ts'
+import { sendingOf } from './outbound/sending.ts'
 import { stores } from './outbound/stores.ts'
-import { waysOf } from './outbound/ways.ts'
 import { notifyVerbs } from './usecases/index.ts'
 import type { MessageProvider } from './usecases/hand-over.ts'
 
@@ -54,45 +45,29 @@ export async function startNotify(
   await using service = openService('notify', { config, clock })
   const inTransaction = service.transactions(stores(config.serviceSecret))
   const base = { clock: service.clock, inTransaction }
-  const mailbox = sandboxMailbox({ ...base, retentionMs: config.sandboxRetentionMs })
-  const drivers = driversOf(config, {
-    ...{ now: () => service.clock.now(), sandbox: sandboxProvider(mailbox) },
-  })
-  const reports = sendLog(service.name, config.measure.minSends)
-  const { urls, news } = config
-  const identity = service.client(IdentityDefinition, urls.identity)
-  const chat = service.client(ChatDefinition, urls.chat)
-  const { phoneOf, emailOf } = peopleClient(identity)
-  const { ways, mailProof } = waysOf(config, { mailbox, emailOf, inTransaction })
+  const neighbours = neighboursOf(service, config.urls)
+  const sending = sendingOf(config, { ...base, ...neighbours, name: service.name, provider })
+  const { news, webOrigin } = config
   const verbs = notifyVerbs({
-    ...base,
-    profile: config.profile,
+    ...{ ...base, ...neighbours, ...sending, chance },
+    ...{ profile: config.profile, measure: config.measure },
     rules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
-    providers: provider ? { sms: [provider], whatsapp: [provider], call: [provider] } : drivers,
-    ...{ measure: config.measure, chance, webHost: new URL(config.webOrigin).hostname },
-    providerTimeoutMs: config.providerTimeoutMs,
-    retentionMs: config.sendRetentionMs,
-    ...reports,
+    ...{ webOrigin, webHost: new URL(webOrigin).hostname, stopSecrets: acceptedSecrets(config) },
+    ...{ providerTimeoutMs: config.providerTimeoutMs, retentionMs: config.sendRetentionMs },
     ...{ defaults: news.defaults, timing: news.timing, pushHosts: news.pushHosts },
-    unreadChanged: (people) => people.forEach((one) => service.redis?.hint(newsChannel(one))),
-    titlesOf: titlesOf(service.client(SearchDefinition, urls.search)),
-    ...{ messages: messageClient(chat, identity), unreadMessagesOf: unreadMessagesOf(chat) },
-    ...{ stopSecrets: acceptedSecrets(config), mailProof, ways, webOrigin: config.webOrigin },
-    phoneOf,
     ...{ retries: news.retries, leaseMs: news.leaseMs },
-    report: deliveryLog(service.name),
+    unreadChanged: (people) => people.forEach((one) => service.redis?.hint(newsChannel(one))),
   })
   // Asked by every process, so that it is seen when none runs the sweep.
   const metrics = metricsFor(service.name)
   service.use(metrics.askedGauge('notify_delivery_overdue_ms', verbs.measureOverdue))
   const running = await serve(service, {
-    policyOf,
-    publishes: [],
+    ...{ policyOf, publishes: [] },
     rpc: [implement(NotifyDefinition, notifyRpc(verbs, config.vapid.publicKey))],
     http: (app) =>
       receiptsHttp(app, {
         ...{ clock: service.clock, providers: config.providers, use: verbs },
-        report: reports.reportReceipt,
+        report: sending.reportReceipt,
       }),
     subscriptions: [...consumeNews(verbs), consumePeople(verbs)],
     sweeps: [

@@ -10,14 +10,11 @@ import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 import type { SearchConfig } from './config.ts'
-import { consumeListings } from './inbound/consume-listings.ts'
-import { consumeMedia } from './inbound/consume-media.ts'
-import { consumePeople } from './inbound/consume-people.ts'
-import { consumeTaxonomy } from './inbound/consume-taxonomy.ts'
 import { indexAtRest } from './inbound/index-at-rest.ts'
 import { indexQueue } from './inbound/index-queue.ts'
 import { alertsRpc } from './inbound/rpc-alerts.ts'
 import { searchRpc } from './inbound/rpc-search.ts'
+import { subscriptionsOf } from './inbound/subscriptions.ts'
 import { openIndex } from './outbound/open-index.ts'
 import type { SeedSavedSearch } from './usecases/alerts/seed-saved-searches.ts'
 import { viewCounts } from './usecases/finding/view-counts.ts'
@@ -25,7 +22,6 @@ import { searchVerbs } from './usecases/index.ts'
 
 export { readRebuildConfig, readSearchConfig, type SearchConfig } from './config.ts'
 export { checkIndexAgrees, rebuildSearch } from './outbound/maintenance.ts'
-
 export type { SeedSavedSearch } from './usecases/alerts/seed-saved-searches.ts'
 
 export type RunningSearch = Running & {
@@ -34,10 +30,7 @@ export type RunningSearch = Running & {
 }
 
 /** Never waits for Kafka or Elasticsearch. */
-export async function startSearch(
-  config: SearchConfig,
-  options: { clock?: Clock } = {},
-): Promise<RunningSearch> {
+export async function startSearch(config: SearchConfig, options: { clock?: Clock } = {}) {
   await using service = openService('search', { config, ...options })
   const { name } = service
   const { sweeps, suggest, alerts } = config
@@ -59,19 +52,14 @@ export async function startSearch(
   const reading = again('taxonomy.view', sweeps.taxonomyEveryMs, () => view.refresh())
   again('suggest.counts', suggest.countsEveryMs, () => counts.refresh())
   // Asked by every process, so that it is seen when none runs the sweep.
-  const own = metricsFor(name)
-  service.use(own.askedGauge('search_alert_overdue_ms', verbs.measureOverdueAlerts))
+  const { askedGauge } = metricsFor(name)
+  service.use(askedGauge('search_alert_overdue_ms', verbs.measureOverdueAlerts))
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
   const running = await serve(service, {
     policyOf,
     publishes: [ALERTS],
     rpc: [implement(SearchDefinition, { ...searchRpc(verbs), ...alertsRpc(verbs) })],
-    subscriptions: [
-      consumeListings(verbs.projectListings),
-      consumeMedia(verbs.projectMedia),
-      consumeTaxonomy(verbs.storeTaxonomy),
-      consumePeople(verbs),
-    ],
+    subscriptions: subscriptionsOf(verbs),
     sweeps: [
       { name: 'hand-over', everyMs: alerts.handOverEveryMs, batch: verbs.handOverAlerts },
       { name: 'index-due', everyMs: sweeps.dueEveryMs, batch: verbs.sweepDue },
@@ -87,5 +75,5 @@ export async function startSearch(
       return already
     },
   })
-  return { ...running, seed: verbs.seedSavedSearches }
+  return { ...running, seed: verbs.seedSavedSearches } satisfies RunningSearch
 }

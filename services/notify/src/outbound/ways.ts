@@ -7,7 +7,7 @@ import { type MailDeps, mailWays } from './mail/mail-way.ts'
 import { type PushDeps, pushWay } from './push/push-way.ts'
 import type { Mailbox } from './sandbox-provider.ts'
 
-type Deps = {
+export type WaysDeps = {
   readonly mailbox: Mailbox
   readonly emailOf: MailDeps['emailOf']
   readonly inTransaction: PushDeps['inTransaction']
@@ -15,7 +15,7 @@ type Deps = {
 
 export function waysOf(
   config: Pick<NotifyConfig, 'mail' | 'webOrigin' | 'serviceSecret' | 'vapid' | 'news'>,
-  { mailbox, emailOf, inTransaction }: Deps,
+  { mailbox, emailOf, inTransaction }: WaysDeps,
 ): { ways: { readonly email: Way; readonly push: Way } } & Pick<SendProofDeps, 'mailProof'> {
   const { mail, webOrigin, serviceSecret: stopSecret, vapid, news } = config
   const { url } = mail

@@ -29,6 +29,8 @@ type Deps = AlertVerbsDeps &
   }
 
 /** What people ask, what owners publish, and how the index follows. */
+export type SearchVerbs = ReturnType<typeof searchVerbs>
+
 export function searchVerbs(deps: Deps & IndexVerbsDeps) {
   const index = indexDocs(deps)
   const pages = getListingPages(deps)
