@@ -122,7 +122,8 @@ function openApp(gatewayUrl: string, { headers: usual = {}, note = () => undefin
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<VisitorAnswer<T>> => {
-    const asked = { method, path, key: headers['idempotency-key'] }
+    const { clientId } = (body ?? {}) as { clientId?: string }
+    const asked = { method, path, key: headers['idempotency-key'] ?? clientId }
     try {
       let answer = await once<T>(method, path, body, headers)
       if (answer.status === 401 && session && (await renewed()))

@@ -3,7 +3,7 @@
 # The base: see node.Dockerfile.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 
-FROM ${NODE_IMAGE} AS build
+FROM ${NODE_IMAGE} AS sources
 ARG SERVICE
 WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.json ./
@@ -11,8 +11,20 @@ COPY packages packages
 COPY clients clients
 RUN --mount=type=cache,target=/root/.npm \
     test -n "${SERVICE}" && test -f "${SERVICE}/src/main.ts" \
- && npm ci --no-progress --workspace "${SERVICE}" \
- && npm run build --workspace "${SERVICE}"
+ && npm ci --no-progress --workspace "${SERVICE}"
+
+# Of a laptop (Tilt): pages follow what is saved, without a build. What it makes on the way is its own.
+FROM sources AS dev
+ARG SERVICE
+RUN chown -R 1000:1000 /app
+ENV HOST=0.0.0.0
+WORKDIR /app/${SERVICE}
+USER 1000:1000
+CMD ["node", "src/dev.ts"]
+
+FROM sources AS build
+ARG SERVICE
+RUN npm run build --workspace "${SERVICE}"
 # The pages are whole: of all that built them nothing stays.
 RUN --mount=type=cache,target=/root/.npm \
     npm pkg delete devDependencies --workspaces --include-workspace-root \

@@ -4,7 +4,17 @@ import type { Operation } from '@pk-auto/testing/history'
 import type { ServiceName } from '../parts.ts'
 import type { Finding, Probe } from './probe.ts'
 
-type Place = { readonly service: ServiceName; readonly table: string; readonly owner?: string }
+type Place = {
+  readonly service: ServiceName
+  readonly table: string
+  /** What the history names it by. Default: its id. */
+  readonly id?: string
+  /** Of that; default: `uuid`. */
+  readonly type?: 'uuid' | 'text'
+  /** Default: its version. Of what has none 0 is as good. */
+  readonly version?: string
+  readonly owner?: string
+}
 
 /**
  * The last word of `what` is the noun that was written: `create listing`, `complete media`. `owner`
@@ -14,8 +24,20 @@ const PLACES: Readonly<Record<string, Place>> = {
   listing: { service: 'catalogue', table: 'listing', owner: 'seller_id' },
   media: { service: 'media-iq', table: 'media', owner: 'owner_id' },
   person: { service: 'identity', table: 'person' },
+  favourite: {
+    ...{ service: 'catalogue', table: 'favourite', version: '0', type: 'text' },
+    id: `person_id || ' ' || listing_id`,
+  },
+  alert: { service: 'search', table: 'saved_search', owner: 'person_id' },
+  lead: { service: 'leads', table: 'lead' },
+  offer: { service: 'leads', table: 'offer' },
+  report: { service: 'fraud', table: 'report', version: '0', owner: 'reporter_id' },
+  message: {
+    ...{ service: 'chat', table: 'conversation_event', id: 'client_id' },
+    version: 'seq::int',
+  },
 }
-const CREATIONS = new Set(['create listing', 'sign media'])
+const CREATIONS = new Set(['create listing', 'sign media', 'create alert', 'create report'])
 const PAGE = 1_000
 
 const nounOf = ({ what }: Operation): string => what.split(' ').at(-1) ?? ''
@@ -43,10 +65,14 @@ export async function acknowledgedWrites(
 
 async function absent(
   probe: Probe,
-  { service, table }: Place,
+  { service, table, id: idOf = 'id', type = 'uuid', version: versionOf = 'version' }: Place,
   operations: readonly Operation[],
 ): Promise<string[]> {
-  const named = operations.filter(({ id }) => id !== undefined)
+  // Whether what its owner may have removed is there proves nothing.
+  const removed = new Set(
+    operations.flatMap(({ what, id }) => (what.startsWith('remove ') && id ? [id] : [])),
+  )
+  const named = operations.filter(({ id }) => id !== undefined && !removed.has(id))
   const breaches = operations
     .filter(({ id, outcome }) => outcome === 'ok' && id === undefined)
     .map(({ what }) => `${what}: was acknowledged without an id`)
@@ -54,7 +80,7 @@ async function absent(
     const page = named.slice(from, from + PAGE)
     const stored = await probe.rows<{ id: string; version: number }>(
       service,
-      `select id, version from ${table} where id = any($1::uuid[])`,
+      `select ${idOf} as id, ${versionOf} as version from ${table} where ${idOf} = any($1::${type}[])`,
       [page.map(({ id }) => id)],
     )
     const versions = new Map(stored.map(({ id, version }) => [id, version]))

@@ -93,6 +93,15 @@ test('without a place to read codes it looks, and says that it does no more', as
   expect(refused.output).toContain('--look-only')
 })
 
+test('an empty market is filled by the gateway alone, and once', async () => {
+  const script = join(SMOKE, '../fill-market.ts')
+  const args = [script, journey.platform.gatewayUrl, '--ads', '1', '--people', '1']
+  const fill = () =>
+    tryCommand(process.execPath, args, { env: { ...process.env, NODE_OPTIONS: '' } })
+  expect((await fill()).output).toContain('1 ads added, 0 were there')
+  expect((await fill()).output).toContain('0 ads added, 1 were there')
+})
+
 const NOTHING = JSON.stringify({ items: [], facets: {}, total: { value: 0 } })
 test.for<[step: string, fault: Fault, passed: number]>([
   ['results are shown', { path: '^/cars$' }, 0],

@@ -19,7 +19,7 @@ KNOWN = {
     "helm": {"path", "name", "values"},
     "k8s_yaml": {"yaml"},
     "sync": {"local_path", "remote_path"},
-    "docker_build": {"ref", "context", "dockerfile", "build_args", "only", "live_update"},
+    "docker_build": {"ref", "context", "dockerfile", "build_args", "target", "only", "live_update"},
     "k8s_resource": {"workload", "labels", "port_forwards", "resource_deps"},
     "local_resource": {"name", "cmd", "trigger_mode", "auto_init", "labels"},
 }

@@ -1,5 +1,7 @@
 // The Tiltfile, run under stand-ins of Tilt's functions: every part is built, updated and reached.
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { portsAt } from '@pk-auto/lifecycle/ports'
 import { findOnPath, tryCommand } from '@pk-auto/servers/machine/command'
 import { pythonTools } from '@pk-auto/servers/python-tools'
 import { beforeAll, expect, test } from 'vitest'
@@ -61,11 +63,34 @@ test('every workload of the chart has its group, and whoever people open has its
 test('what is saved is copied into the running container, which watches it', () => {
   for (const call of of('docker_build')) {
     const name = String(call['ref']).replace('pk-auto/', '')
-    if (partOf(name as (typeof PART_NAMES)[number]).kind === 'web') continue
     expect(call['live_update'], name).not.toEqual([])
     const [container] = local.one('Deployment', name).spec.template.spec.containers
-    expect(container!.command, name).toContain('--watch')
+    // The web's own stage follows what is saved; all others are started by the chart.
+    if (partOf(name as (typeof PART_NAMES)[number]).kind === 'web')
+      expect([call['target'], container!.command]).toEqual(['dev', undefined])
+    else expect(container!.command, name).toContain('--watch')
   }
+  const recipe = readFileSync(`${REPO}deploy/docker/web.Dockerfile`, 'utf8')
+  expect(recipe.split(/^FROM /m).find((stage) => /AS dev$/m.test(stage))).toContain('src/dev.ts')
+})
+
+test('there is a button for data, for proof, and for each benchmark of the night', () => {
+  const buttons = new Map(of('local_resource').map((call) => [call['name'], String(call['cmd'])]))
+  expect(buttons.get('fill the market')).toBe(
+    `scripts/fill-market http://localhost:${portsAt(0).gateways.pwa}`,
+  )
+  for (const [name, command] of buttons) {
+    const files = command.split(' ').filter((word) => word.startsWith('scripts/'))
+    expect(
+      files.filter((file) => !existsSync(REPO + file)),
+      String(name),
+    ).toEqual([])
+  }
+  const nightly = readFileSync(`${REPO}.github/workflows/nightly.yml`, 'utf8')
+  const benches = [...nightly.matchAll(/\{ name: (\S+), script: (.+?) \}/g)]
+  expect(benches.length).toBeGreaterThan(5)
+  for (const [, name, script] of benches)
+    expect(buttons.get(`bench: ${name}`)).toBe(`scripts/with-node ${script}`)
 })
 
 test('the Secrets that it applies hold what each part and each migration reads', async () => {

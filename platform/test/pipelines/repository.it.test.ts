@@ -55,6 +55,13 @@ test('a misspelt setting and one of another type are refused, wherever they stan
   ])
 })
 
+test('it pins by digest what images stand on, and what workflows run', () => {
+  const pinned = renovate.packageRules.flatMap(({ pinDigests, matchManagers }) =>
+    pinDigests === true ? (matchManagers as string[]) : [],
+  )
+  expect(pinned.toSorted()).toEqual(['docker-compose', 'dockerfile', 'github-actions'])
+})
+
 test('it finds every program that is built with Go, with its version', () => {
   const [manager] = renovate.customManagers
   const files = manager!.managerFilePatterns.map((pattern) => new RegExp(pattern.slice(1, -1)))

@@ -1,4 +1,5 @@
 // The workflows of GitHub: actionlint reads them, our own rules hold, and what they name is there.
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -120,6 +121,25 @@ test('what a workflow starts is there', () => {
   expect(paths.length).toBeGreaterThan(10)
   const there = new Set(treeFiles())
   expect(paths.filter((path) => !there.has(path))).toEqual([])
+})
+
+test('all images of a release stand on one base, by digest', () => {
+  type Step = { id?: string; run?: string; with?: { 'build-args'?: string } }
+  type Jobs = Record<'parts' | 'image', { steps: Step[]; outputs: Record<string, string> }>
+  const { jobs } = parse(textOf('release')) as { jobs: Jobs }
+  expect(jobs.parts.outputs['base']).toBe('${{ steps.base.outputs.base }}')
+  const { run } = jobs.parts.steps.find(({ id }) => id === 'base')!
+  const asked = (base: string): string => {
+    const stub = `sed() { echo '${base}'; }
+docker() { echo '{"digest":"sha256:abc"}'; }
+jq() { grep -o 'sha256:[a-z]*'; }
+GITHUB_OUTPUT=/dev/stdout`
+    return execFileSync('bash', ['-euc', `${stub}\n${run}`], { encoding: 'utf8' }).trim()
+  }
+  expect(asked('node:1')).toBe('base=node:1@sha256:abc')
+  expect(asked('node:1@sha256:def')).toBe('base=node:1@sha256:def')
+  const built = jobs.image.steps.find(({ id }) => id === 'build')!.with!['build-args']
+  expect(built).toContain('NODE_IMAGE=${{ needs.parts.outputs.base }}')
 })
 
 test('an environment is each a folder of values, in the order in which a release goes', () => {

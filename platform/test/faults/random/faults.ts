@@ -31,7 +31,10 @@ export type Fault = {
 export type Drawn = (chance: Chance) => Fault
 
 const none = async () => undefined
-const SERVICES = ['identity', 'catalogue', 'search', 'chat', 'notify', 'leads', 'media-iq'] as const
+const SERVICES = [
+  ...(['identity', 'catalogue', 'search', 'chat', 'notify', 'leads', 'media-iq'] as const),
+  'fraud',
+] as const
 
 const killed: Drawn = (chance) => {
   const name = chance.pick([...SERVICES, 'gateway-pwa'] as const)
@@ -124,6 +127,7 @@ const TABLES = [
   ['chat', 'conversation_event'],
   ['identity', 'person'],
   ['search', 'search_doc'],
+  ['fraud', 'report'],
 ] as const
 
 /** Whoever writes there waits with its connection: after a while its pool has none left. */
@@ -137,7 +141,7 @@ const tableLocked: Drawn = (chance) => {
 }
 
 const connectionsTaken: Drawn = (chance) => {
-  const service = chance.pick(['identity', 'catalogue', 'search', 'chat'] as const)
+  const service = chance.pick(['identity', 'catalogue', 'search', 'chat', 'fraud'] as const)
   return {
     name: `${service} is given no connection`,
     on: ['postgres', service],
@@ -234,7 +238,9 @@ const MINUTES = [-120, -5, 5, 120] as const
  * meanwhile has to be good afterwards.
  */
 const wrongClock: Drawn = (chance) => {
-  const name = chance.pick(['catalogue', 'chat', 'media-iq', 'leads', 'notify'] as const)
+  const name = chance.pick([
+    ...(['catalogue', 'chat', 'media-iq', 'leads', 'notify', 'fraud'] as const),
+  ])
   const minutes = chance.pick(MINUTES)
   return {
     name: `the clock of ${name} is ${minutes} minutes off`,
@@ -266,7 +272,7 @@ export const DECK: readonly Drawn[] = [
   killed,
   frozen,
   frozen,
-  dying('outbox.after_send', ['catalogue', 'chat', 'identity']),
+  dying('outbox.after_send', ['catalogue', 'chat', 'identity', 'fraud']),
   dying('consume.after_handle', ['search', 'notify', 'leads']),
   server('kafka', 'killed'),
   server('kafka', 'frozen'),

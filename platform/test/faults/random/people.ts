@@ -1,10 +1,12 @@
-// People who go on selling, talking, looking and signing in, whatever fails under them: what is
-// refused or not answered they try again, as an app does.
+// People who go on selling, talking, saving, bidding, reporting and signing in, whatever fails under
+// them: what is refused or not answered they try again, as an app does.
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@pk-auto/kernel/id'
 import type { ProcessPlatform } from '../../../processes.ts'
 import type { Visitor, VisitorAnswer } from '../../../visitor.ts'
 import { createAd, foundIds, publishAd } from '../scenario.ts'
+import { deedsOf, type Shown } from './deeds.ts'
+import { sayBySocket } from './say.ts'
 import { type Chance, chanceOf } from './seeded.ts'
 
 /** Two people and the conversation that they have. */
@@ -42,6 +44,7 @@ export function crowd(
   let going = true
   const messages: Message[] = []
   const published: string[] = []
+  const shown: Shown[] = []
   const wrong: string[] = []
 
   /** Excused when it was asked, or when it was answered. */
@@ -82,7 +85,9 @@ export function crowd(
     const draft = answers.find((answer) => answer !== undefined)
     if (!draft) return
     const ad = await patiently('publishing', () => publishAd(seller, draft.body))
-    if (ad?.body.state === 'live') published.push(ad.body.id)
+    if (ad?.body.state !== 'live') return
+    published.push(ad.body.id)
+    shown.push({ id: ad.body.id, seller: seller.personId })
   }
   const talk = async (person: Visitor, { conversation }: Pair) => {
     const clientId = newId()
@@ -93,6 +98,31 @@ export function crowd(
     )
     if (answer) messages.push({ conversation, seq: answer.body.seq, text })
   }
+  /** By a socket first; what it does not answer goes again by the next one. */
+  const say = async (person: Visitor, { conversation: conv }: Pair) => {
+    const clientId = newId()
+    const text = `message ${clientId}`
+    for (let left = TRIES; left > 0; left -= 1) {
+      tried += 1
+      const message = { conv, clientId, text }
+      const seq = await sayBySocket(fixture.gatewayUrl, person, message).catch(() => undefined)
+      if (seq !== undefined) {
+        messages.push({ conversation: conv, seq, text })
+        const by = person.personId
+        fixture.history.note({
+          what: 'send message',
+          outcome: 'ok',
+          id: clientId,
+          version: seq,
+          by,
+        })
+        return
+      }
+      if (!going) return
+      await wait(PAUSE_MS)
+    }
+  }
+  const deeds = deedsOf(patiently, shown)
   const look = async () => {
     tried += 1
     await foundIds(fixture.gatewayUrl).catch(() => undefined)
@@ -114,10 +144,15 @@ export function crowd(
   const live = async (person: Visitor, pair: Pair, chance: Chance) => {
     while (going) {
       const deed = chance.next()
-      if (deed < 0.35) await sell(person, chance)
-      else if (deed < 0.65) await talk(person, pair)
-      else if (deed < 0.8) await look()
-      else if (deed < 0.93) await ownAds(person)
+      if (deed < 0.25) await sell(person, chance)
+      else if (deed < 0.38) await talk(person, pair)
+      else if (deed < 0.52) await say(person, pair)
+      else if (deed < 0.6) await look()
+      else if (deed < 0.68) await deeds.save(person, chance)
+      else if (deed < 0.76) await deeds.bid(person, chance)
+      else if (deed < 0.81) await deeds.watch(person, chance)
+      else if (deed < 0.88) await deeds.report(person, chance)
+      else if (deed < 0.94) await ownAds(person)
       else await join()
       await wait(PAUSE_MS)
     }

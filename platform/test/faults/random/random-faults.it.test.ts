@@ -1,4 +1,4 @@
-// Faults drawn by chance while people sell, talk, look and sign in: afterwards everything that was
+// Faults drawn by chance while people sell, talk, save, bid, report and sign in: afterwards everything that was
 // acknowledged is there, and the platform is well again without anybody's hand. FAULT_SEED=<n>
 // repeats one run.
 import { until } from '@pk-auto/testing/until'
@@ -9,6 +9,7 @@ import { openConversations } from '../../talking/open-conversations.ts'
 import { foundIds, sell } from '../scenario.ts'
 import { crowd, type Crowd, type Pair } from './people.ts'
 import { DECK, type Fault } from './faults.ts'
+import { type Browsers, browsersOf } from './pushes.ts'
 import { scheduleOf } from './schedule.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -27,6 +28,7 @@ const PAIRS = 3
 const stack = new AsyncDisposableStack()
 let stage: Stage
 let pairs: Pair[]
+let browsers: Browsers
 afterAll(() => stack.disposeAsync())
 
 beforeAll(async () => {
@@ -46,6 +48,7 @@ beforeAll(async () => {
     pairs.push({ both, conversation: await conversations.open(...both, newId()) })
   }
   await Promise.all(people.map((person) => sell(person)))
+  browsers = stack.use(await browsersOf(people))
 })
 
 /** A newcomer signs in, sells, and is found by everybody; those who talk are answered. */
@@ -138,6 +141,7 @@ test.for(SEEDS)(
           ...(['I4', 'I5', 'I6', 'I7', 'I8', 'I12'] as const),
         ]),
       ).toEqual([])
+      expect(await browsers.breaches(stage.fixture.probe)).toEqual([])
       expect(await putAside()).toEqual([])
       const { published, messages } = people
       expect(published.length + messages.length).toBeGreaterThan(10)
