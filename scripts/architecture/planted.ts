@@ -109,6 +109,7 @@ const BY_TEXT: Readonly<Record<string, readonly File[]>> = {
   ],
   'lines over 100 columns': [['packages/kernel/src/x.ts', `const y = '${'x'.repeat(100)}'`]],
   'two nouns in one file': [['packages/kernel/src/x.ts', '\n'.repeat(300)]],
+  'wiring that belongs into': [['services/search/src/service.ts', '\n'.repeat(80)]],
   'has kept in an identifier': [['packages/kernel/src/x.ts', 'const keptReply = 1']],
   'has world in an identifier': [['packages/kernel/src/x.ts', 'const y = { whole_world: 1 }']],
   'has told in an identifier': [['packages/kernel/src/told.ts', 'const y = 1']],

@@ -29,7 +29,10 @@ const production = {
     { max: 25, perMs: 10 * MINUTE },
     { max: 30, perMs: HOUR },
   ],
-  network: [{ max: 20, perMs: 10 * MINUTE }],
+  network: [
+    { max: 20, perMs: 10 * MINUTE },
+    { max: 30, perMs: HOUR },
+  ],
   device: [{ max: 5, perMs: HOUR }],
   all: [{ max: 2_000, perMs: HOUR }],
   cooldowns: [MINUTE, 2 * MINUTE],
