@@ -210,7 +210,7 @@ test('a setting that nothing reads and a part that does not exist are refused', 
   await expect(chart.render('staging', 'servers.redis.cidrs=null')).rejects.toThrow(/redis.cidrs/)
 })
 
-test('three pods carry what was reckoned for the busiest moment, and not twice as much', async () => {
+test('three pods carry what was reckoned for the busiest moment, not twice that', async () => {
   const table = readFileSync(new URL('../../../docs/capacity.md', import.meta.url), 'utf8')
   const rows = [...table.matchAll(/^\| ([\w-]+) +\| +[\d.]+ \| +([\d.]+) \| +(\d+) \|$/gm)]
   expect(rows.length).toBeGreaterThan(6)
