@@ -1,4 +1,5 @@
 // What every part is in a cluster, as Helm renders it for each environment.
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,6 +28,8 @@ afterAll(async () => {
   await chart?.[Symbol.asyncDispose]()
   if (room) await rm(room, { recursive: true })
 })
+
+type Resources = { readonly requests: { readonly cpu: string } }
 
 const deploymentsOf = (rendered: Rendered, part: string): Manifest[] =>
   rendered
@@ -205,6 +208,21 @@ test('a setting that nothing reads and a part that does not exist are refused', 
   await expect(chart.render('staging', 'parts.serach.replicas=4')).rejects.toThrow(/serach/)
   await expect(chart.render('staging', 'images.tag=')).rejects.toThrow(/images.tag/)
   await expect(chart.render('staging', 'servers.redis.cidrs=null')).rejects.toThrow(/redis.cidrs/)
+})
+
+test('three pods carry what was reckoned for the busiest moment, not twice that', async () => {
+  const table = readFileSync(new URL('../../../docs/capacity.md', import.meta.url), 'utf8')
+  const rows = [...table.matchAll(/^\| ([\w-]+) +\| +[\d.]+ \| +([\d.]+) \| +(\d+) \|$/gm)]
+  expect(rows.length).toBeGreaterThan(6)
+  for (const [, part = '', cores, pods] of rows) {
+    const [first] = deploymentsOf(production, part)
+    const { requests } = first!.spec.template.spec.containers[0]!.resources as Resources
+    // The autoscaler's mark, and what any part asks for.
+    const need = Math.max(100, (1_000 * Number(cores)) / Number(pods) / 0.65)
+    const asked = Number(requests.cpu.replace('m', ''))
+    expect(asked, part).toBeGreaterThanOrEqual(need)
+    expect(asked, part).toBeLessThanOrEqual(2 * need)
+  }
 })
 
 test('a new configuration is a new pod', async () => {

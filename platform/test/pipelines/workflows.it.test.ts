@@ -123,21 +123,24 @@ test('what a workflow starts is there', () => {
   expect(paths.filter((path) => !there.has(path))).toEqual([])
 })
 
-test('all images of a release stand on one base, by digest', () => {
+test('all images of a release stand on one base, by digest', async () => {
   type Step = { id?: string; run?: string; with?: { 'build-args'?: string } }
   type Jobs = Record<'parts' | 'image', { steps: Step[]; outputs: Record<string, string> }>
   const { jobs } = parse(textOf('release')) as { jobs: Jobs }
   expect(jobs.parts.outputs['base']).toBe('${{ steps.base.outputs.base }}')
   const { run } = jobs.parts.steps.find(({ id }) => id === 'base')!
-  const asked = (base: string): string => {
+  const asked = async (base: string): Promise<string> => {
+    const output = join(room, `base-of-${base.length}`)
     const stub = `sed() { echo '${base}'; }
 docker() { echo '{"digest":"sha256:abc"}'; }
-jq() { grep -o 'sha256:[a-z]*'; }
-GITHUB_OUTPUT=/dev/stdout`
-    return execFileSync('bash', ['-euc', `${stub}\n${run}`], { encoding: 'utf8' }).trim()
+jq() { grep -o 'sha256:[a-z]*'; }`
+    execFileSync('bash', ['-euc', `${stub}\n${run}`], {
+      env: { ...process.env, GITHUB_OUTPUT: output },
+    })
+    return (await readFile(output, 'utf8')).trim()
   }
-  expect(asked('node:1')).toBe('base=node:1@sha256:abc')
-  expect(asked('node:1@sha256:def')).toBe('base=node:1@sha256:def')
+  expect(await asked('node:1')).toBe('base=node:1@sha256:abc')
+  expect(await asked('node:1@sha256:def')).toBe('base=node:1@sha256:def')
   const built = jobs.image.steps.find(({ id }) => id === 'build')!.with!['build-args']
   expect(built).toContain('NODE_IMAGE=${{ needs.parts.outputs.base }}')
 })
