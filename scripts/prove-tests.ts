@@ -13,7 +13,7 @@ const chosen = BUGS.filter(({ name, suite }) =>
 
 const offset = testOffset(process.env)
 const front = await standInForeground({ offset, forget: false })
-await using _servers = await startServers({ offset })
+await using _servers = await startServers({ offset, forTests: true })
 const tally = await runBugs(chosen)
 await front.endLeftovers()
 console.log(closingLine([tally]))

@@ -50,7 +50,7 @@ async function runAll(plan: Plan): Promise<Tally[]> {
   const proving = plan.kinds.includes('prove')
   const images = plan.kinds.includes('images')
   const needed = wanted.length > 0 || images || (proving && plan.long)
-  const starting = needed ? startServers({ offset, onStep: report }) : undefined
+  const starting = needed ? startServers({ offset, forTests: true, onStep: report }) : undefined
   const browser = wanted.length > 0 ? ensureChromium() : undefined
   // Those who need them ask again, and say why they are not there.
   // One after the other: both ask Debian.
@@ -67,7 +67,10 @@ async function runAll(plan: Plan): Promise<Tally[]> {
     if (plan.kinds.includes('unit')) tallies.push(await runTests('unit', plan))
     await ready
     for (const kind of wanted) tallies.push(await runTests(kind, plan))
-    if (images) tallies.push(await runImages(plan, { servers: () => startServers({ offset }) }))
+    if (images)
+      tallies.push(
+        await runImages(plan, { servers: () => startServers({ offset, forTests: true }) }),
+      )
     if (plan.kinds.includes('cluster')) tallies.push(await runCluster(plan))
     if (proving) tallies.push(await runProve(plan))
     return tallies

@@ -1,7 +1,7 @@
 // Starts, stops, empties and looks at the five real servers of one offset, whichever of the three
 // ways they come: environment, Docker engine, this machine.
 import { setTimeout as wait } from 'node:timers/promises'
-import { dockerAnswers, dockerHost } from './docker-host.ts'
+import { dockerAnswers, dockerHost } from './docker/docker-host.ts'
 import type { Host } from './host.ts'
 import { nativeHost } from './native/native-host.ts'
 import type { Profile } from './native/recipe.ts'
@@ -21,6 +21,8 @@ export type StartOptions = {
   readonly offset: number
   readonly profile?: Profile
   readonly only?: readonly ServerName[]
+  /** Containers are started by Testcontainers; natively it is all the same. */
+  readonly forTests?: boolean
   readonly onStep?: OnStep
 }
 
@@ -51,9 +53,10 @@ export async function startServers({
   offset,
   profile = 'dev',
   only = SERVER_NAMES,
+  forTests = false,
   onStep = () => undefined,
 }: StartOptions): Promise<RunningServers> {
-  const { urls, local, host } = await whereabouts(offset, only)
+  const { urls, local, host } = await whereabouts(offset, only, forTests)
   const started = host ? await host.start(local, profile, onStep) : []
   const stop = async () => host?.stop(started)
   try {
@@ -118,12 +121,14 @@ export async function statusOf(
 export async function whereabouts(
   offset: number,
   only: readonly ServerName[],
+  forTests = false,
 ): Promise<{ urls: ServerUrls; local: ServerName[]; host: Host | undefined }> {
   const elsewhere = urlsFromEnvironment(process.env)
   const local = only.filter((name) => !elsewhere.given.includes(name))
   const urls = { ...localUrls(portsAt(offset)), ...elsewhere.urls }
   if (local.length === 0) return { urls, local, host: undefined }
-  return { urls, local, host: (await wantsDocker()) ? dockerHost(offset) : nativeHost(offset) }
+  const host = (await wantsDocker()) ? dockerHost(offset, forTests) : nativeHost(offset)
+  return { urls, local, host }
 }
 
 /** PK_AUTO_SERVERS=native or docker decides; otherwise Docker if an engine answers. */

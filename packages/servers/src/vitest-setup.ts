@@ -31,7 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     elasticsearchUrl,
     redisUrl,
     s3,
-  } = await startServers({ offset })
+  } = await startServers({ offset, forTests: true })
   project.provide('servers', {
     postgresUrl,
     kafkaBrokers: [...kafkaBrokers],
