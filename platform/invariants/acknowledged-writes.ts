@@ -80,7 +80,8 @@ async function absent(
     const page = named.slice(from, from + PAGE)
     const stored = await probe.rows<{ id: string; version: number }>(
       service,
-      `select ${idOf} as id, ${versionOf} as version from ${table} where ${idOf} = any($1::${type}[])`,
+      `select ${idOf} as id, ${versionOf} as version from ${table}
+       where ${idOf} = any($1::${type}[])`,
       [page.map(({ id }) => id)],
     )
     const versions = new Map(stored.map(({ id, version }) => [id, version]))

@@ -21,7 +21,8 @@ const LOGS = `
 const UNREAD = `
   select m.conversation_id as id, m.person_id as person, m.unread, (
     select count(*) from conversation_event e
-    where e.conversation_id = m.conversation_id and e.seq > m.read_seq and e.type in ('message', 'offer')
+    where e.conversation_id = m.conversation_id and e.seq > m.read_seq
+      and e.type in ('message', 'offer')
       and e.actor_id is distinct from m.person_id)::text as counted
   from member m`
 

@@ -44,12 +44,10 @@ export async function sentOnce(probe: Probe): Promise<Finding> {
         breaches.push(`${person} was sent ${event} ${times} times by ${channel}`)
     }
   for await (const page of probe.pages<Person>('notify', DELIVERIES))
-    for (const one of page) {
+    for (const { person, channel, events: all, news } of page) {
       people += 1
-      if (Number(one.events) > Number(one.news))
-        breaches.push(
-          `${one.person} was sent ${one.events} events by ${one.channel}, of ${one.news} there were`,
-        )
+      if (Number(all) > Number(news))
+        breaches.push(`${person} was sent ${all} events by ${channel}, of ${news} there were`)
     }
   const checked = `${sends} sends, ${events} events by ${people} channels of people`
   return { name: 'I4', looked: sends + people, checked, breaches }

@@ -14,7 +14,7 @@ function noted(call: Call) {
   note(call)
   return history.operations[1]
 }
-const answered = (method: string, path: string, body: unknown = undefined, key?: string): Call => ({
+const answered = (method: string, path: string, body?: unknown, key?: string): Call => ({
   ...{ method, path: `/api/v1${path}`, key, answer: { status: 200, body } },
 })
 

@@ -24,8 +24,8 @@ type Written = {
 }
 
 /**
- * Writes that give a thing an id or a version. `$1` is the verb of the path, and `thing` the part of
- * it that names what is written where the answer does not.
+ * Writes that give a thing an id or a version. `$1` is the verb of the path, and `thing` the part
+ * of it that names what is written where the answer does not.
  */
 const WRITES: readonly (readonly [RegExp, string])[] = [
   [/^POST \/api\/v1\/listings$/, 'create listing'],

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { startWeb } from '../web.ts'
 import { packedScripts } from './packed-scripts.ts'
 import { openJourney, type Journey } from './journey.ts'
+import { paleWords } from './pale-words.ts'
 
 const PICTURES = fileURLToPath(new URL('../../test-results/pages', import.meta.url))
 
@@ -33,6 +34,7 @@ const PAGES = [
   { name: 'nothing found', path: () => '/cars?make=toyota&priceTo=60000' },
   { name: 'car', path: () => carPath },
   { name: 'login', path: () => '/login' },
+  { name: 'sell', path: () => '/sell' },
   { name: 'terms', path: () => '/terms' },
   { name: 'privacy', path: () => '/privacy' },
 ] as const
@@ -56,6 +58,8 @@ for (const lang of ['en', 'ur'] as const)
       const file = join(PICTURES, `${name.replace(' ', '-')}-${lang}.png`)
       await visitor.page.screenshot({ path: file, fullPage: true })
       expect((await stat(file)).size).toBeGreaterThan(10_000)
+      await visitor.page.emulateMedia({ colorScheme: 'dark' })
+      expect(await paleWords(visitor.page)).toEqual([])
     })
 
 test('results, a car and the next page can be read without JavaScript', async () => {
@@ -68,6 +72,23 @@ test('results, a car and the next page can be read without JavaScript', async ()
   await visitor.page.goto(carPath)
   expect(await visitor.page.getByTestId('detail-title').textContent()).not.toBe('')
   expect(await visitor.page.getByTestId('specs').isVisible()).toBe(true)
+})
+
+test('a car is looked for and opened in Urdu without JavaScript', async () => {
+  await using visitor = await journey.visitor({ lang: 'ur', javaScript: false })
+  const { page } = visitor
+  await page.goto('/ur')
+  await page.locator('input[name=q]').first().fill('سوزوکی')
+  await page.locator('input[name=q]').first().press('Enter')
+  await page.waitForURL('**/ur/cars?**')
+  expect(await page.getByTestId('understood').textContent()).toContain('سوزوکی')
+  const card = page.locator('[data-testid=listing-card] a').first()
+  const href = (await card.getAttribute('href')) ?? ''
+  await card.click()
+  await page.waitForURL(`**${href}`)
+  expect(href).toMatch(/^\/ur\/cars\//)
+  expect(await page.getByTestId('detail-title').textContent()).toMatch(/\p{Script=Arabic}/u)
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
 })
 
 test('the reading of a query is shown, and a filter’s count is what it brings', async () => {

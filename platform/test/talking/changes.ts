@@ -13,7 +13,7 @@ const RETRY_MS = 200
 
 /** Every tenth of their own messages is changed once it is there, and half of those to nothing. */
 export async function changeOwn(
-  { call }: Visitor,
+  visitor: Visitor,
   conversation: string,
   device: Device,
   isOver: () => boolean,
@@ -32,7 +32,8 @@ export async function changeOwn(
     changes.push(change)
 
     async function isDone({ text }: Change): Promise<boolean> {
-      const asked = text === undefined ? call('DELETE', path) : call('PATCH', path, { text })
+      const asked =
+        text === undefined ? visitor.call('DELETE', path) : visitor.call('PATCH', path, { text })
       const answer = await asked.catch(() => undefined)
       const { code } = (answer?.body ?? {}) as { code?: string }
       // Its first answer was lost.

@@ -1,5 +1,6 @@
-// A hundred people talk on lines that break, edit and take back, while chat, the gateway, the broker
-// and Redis are killed or emptied: every message is there once, and everybody has seen the same log.
+// A hundred people talk on lines that break, edit and take back, while chat, the gateway, the
+// broker and Redis are killed or emptied: every message is there once, and everybody has seen the
+// same log.
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@pk-auto/kernel/id'
 import { killServer, restartServer, wipeRedis } from '@pk-auto/servers/faults'

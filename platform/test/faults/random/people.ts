@@ -1,5 +1,5 @@
-// People who go on selling, talking, saving, bidding, reporting and signing in, whatever fails under
-// them: what is refused or not answered they try again, as an app does.
+// People who go on selling, talking, saving, bidding, reporting and signing in, whatever fails
+// under them: what is refused or not answered they try again, as an app does.
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@pk-auto/kernel/id'
 import type { ProcessPlatform } from '../../../processes.ts'

@@ -1,6 +1,6 @@
-// Faults drawn by chance while people sell, talk, save, bid, report and sign in: afterwards everything that was
-// acknowledged is there, and the platform is well again without anybody's hand. FAULT_SEED=<n>
-// repeats one run.
+// Faults drawn by chance while people sell, talk, save, bid, report and sign in: afterwards
+// everything that was acknowledged is there, and the platform is well again without anybody's hand.
+// FAULT_SEED=<n> repeats one run.
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../../invariants/check-all.ts'
