@@ -52,8 +52,8 @@ export async function startSearch(config: SearchConfig, options: { clock?: Clock
   const reading = again('taxonomy.view', sweeps.taxonomyEveryMs, () => view.refresh())
   again('suggest.counts', suggest.countsEveryMs, () => counts.refresh())
   // Asked by every process, so that it is seen when none runs the sweep.
-  const { askedGauge } = metricsFor(name)
-  service.use(askedGauge('search_alert_overdue_ms', verbs.measureOverdueAlerts))
+  const own = metricsFor(name)
+  service.use(own.askedGauge('search_alert_overdue_ms', verbs.measureOverdueAlerts))
   const queue = service.use(indexQueue({ service: name, index: verbs.indexDocs }))
   const running = await serve(service, {
     policyOf,
