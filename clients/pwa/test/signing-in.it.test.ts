@@ -235,3 +235,18 @@ test.each(['en', 'ur'] as const)(
     expect(label).toBe('one-time-code')
   },
 )
+
+test.each(['/terms', '/login'])(
+  'whoever is no more than a visitor of %s is asked for nothing',
+  async (path) => {
+    const context = await browser.newContext()
+    stack.defer(() => context.close())
+    const page = await context.newPage()
+    const own: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/api/v1/me')) own.push(request.url())
+    })
+    await page.goto(url + path, { waitUntil: 'networkidle' })
+    expect(own).toEqual([])
+  },
+)

@@ -1,4 +1,6 @@
-// Asks how much is new: after the page is there, and when somebody comes back to it.
+// Asks how much is new for somebody who is signed in: after the page is there, and when they come
+// back to it.
+import { isSignedIn } from '../islands/header.ts'
 import { showBadges } from './unread.ts'
 
 /** How old a number may be that is looked at again. */
@@ -17,8 +19,9 @@ const ask = async (): Promise<void> => {
 }
 const later = (): unknown => setTimeout(() => void ask().catch(() => undefined), 0)
 // Without a number the link is still a link.
-if (document.readyState === 'complete') later()
+if (!isSignedIn()) document.addEventListener('signed-in', later)
+else if (document.readyState === 'complete') later()
 else addEventListener('load', later)
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden && Date.now() - askedAt > FRESH_MS) later()
+  if (isSignedIn() && !document.hidden && Date.now() - askedAt > FRESH_MS) later()
 })
