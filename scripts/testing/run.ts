@@ -9,7 +9,7 @@ const REPORTS = 'test-results'
 const MINUTE = 60_000
 const LIMITS_MS = {
   unit: 5 * MINUTE,
-  it: 18 * MINUTE,
+  it: 26 * MINUTE,
   journey: 18 * MINUTE,
   cluster: 30 * MINUTE,
 } as const
