@@ -10,7 +10,7 @@ const MINUTE = 60_000
 const LIMITS_MS = {
   unit: 5 * MINUTE,
   it: 26 * MINUTE,
-  journey: 18 * MINUTE,
+  journey: 24 * MINUTE,
   cluster: 30 * MINUTE,
 } as const
 
