@@ -151,7 +151,7 @@ test('a heading is Urdu even where the seller wrote English, which stands below 
   expect(await english.page.locator('h1').textContent()).toBe(listing.sellerTitle)
 })
 
-test.for(['/ur', '/ur/cars', '/ur/sell', '/ur/login'])(
+test.for(['/ur', '/ur/cars', '/ur/cars?make=toyota', '/ur/sell', '/ur/login'])(
   'letters that come late move nothing on %s',
   async (path) => {
     const page = await (await phone()).newPage()

@@ -13,7 +13,7 @@ test('a page within its budget breaks nothing', () => {
 
 test('each bound is held, and what was not measured is over it', () => {
   expect(overBudget('home en', { ...good, accessibility: 96, lcpMs: NaN, cls: 0.3 })).toEqual([
-    ...['home en: accessibility 96 < 100', 'home en: lcpMs NaN > 2500', 'home en: cls 0.3 > 0.1'],
+    ...['home en: accessibility 96 < 100', 'home en: lcpMs NaN > 2200', 'home en: cls 0.3 > 0.05'],
   ])
 })
 

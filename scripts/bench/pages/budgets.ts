@@ -6,21 +6,21 @@ type Bound = { readonly least?: number; readonly most?: number }
 
 const KB = 1024
 
-/** The Urdu pages bring a font of 110 KB; who signs in or sells has a form to be carried too. */
+/** Of a busy runner; a device without Nastaliq fetches 110 KB behind an Urdu page. */
 const budgetOf = (page: string): Partial<Record<keyof Measured, Bound>> => {
   const [name = '', lang] = page.split(' ')
   const isPublic = ['home', 'results', 'detail'].includes(name)
   return {
-    performance: { least: 90 },
+    performance: { least: 93 },
     accessibility: { least: 100 },
     bestPractices: { least: 100 },
     ...(isPublic && { seo: { least: 100 } }),
-    lcpMs: { most: lang === 'ur' ? 3_000 : 2_500 },
+    lcpMs: { most: 2_200 },
     tbtMs: { most: 200 },
-    cls: { most: 0.1 },
+    cls: { most: 0.05 },
     bytes: { most: (lang === 'ur' ? 400 : 250) * KB },
-    // As transferred: the headers of some thirty small files are in it.
-    scriptBytes: { most: (isPublic ? 30 : 44) * KB },
+    // As transferred, with the headers of each file.
+    scriptBytes: { most: (isPublic ? 20 : 40) * KB },
   }
 }
 
