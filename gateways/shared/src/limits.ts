@@ -2,6 +2,7 @@
 // per person behind the session.
 import { createHmac } from 'node:crypto'
 import { orCountHere } from '@pk-auto/http/limits/count-here'
+import type { Clock } from '@pk-auto/kernel/clock'
 import { rateLimit, takeOne, type TakeToken } from '@pk-auto/http/limits/rate-limit'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { isRead } from './session/origin-check.ts'
@@ -23,8 +24,9 @@ export type Limits = {
 export function gatewayLimits(
   { limits, cookieSecret }: Pick<GatewayConfig, 'limits' | 'cookieSecret'>,
   takeToken: TakeToken,
+  clock: Clock,
 ): Limits {
-  const takeHere = orCountHere(takeToken)
+  const takeHere = orCountHere(takeToken, clock)
   // Addresses and persons are personal: the counters know them by a keyed hash.
   const hashed = (text: string) =>
     createHmac('sha256', cookieSecret).update(text).digest('base64url')

@@ -10,6 +10,7 @@ import { addOpenapiRoute } from '@pk-auto/http/operations-routes'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { openRedis, type Redis } from '@pk-auto/redis/redis'
+import type { TakeToken } from '@pk-auto/http/limits/rate-limit'
 import { gatewayLimits, type Limits } from './limits.ts'
 import { WORDS } from './sentences/sentences.ts'
 import { actorTokens, type ActorTokens } from './session/actor-tokens.ts'
@@ -58,9 +59,9 @@ export async function openGateway({
   const isProduction = profile === 'production'
   const redis =
     redisUrl === undefined ? undefined : stack.use(openRedis({ url: redisUrl, service }))
-  const limits = gatewayLimits(config, async (key, bucket) =>
-    redis ? redis.takeToken(key, bucket) : 'unknown',
-  )
+  const takeToken: TakeToken = async (key, bucket) =>
+    redis ? redis.takeToken(key, bucket) : 'unknown'
+  const limits = gatewayLimits(config, takeToken, clock)
   const app = await createHttp({
     ...{ service, trustedProxies: config.trustedProxies },
     openapi: { ...openapi, sessionCookie: cookieNames(isProduction).session },

@@ -64,8 +64,8 @@ export const HTTP_BUGS: readonly Bug[] = [
   {
     name: 'a limit that one process counts alone never empties',
     file: 'packages/http/src/limits/count-here.ts',
-    find: 'if (allowed) filled.tokens -= 1\n',
-    put: '',
+    find: 'allowed ? filled - 1 : filled',
+    put: 'filled',
     suite: 'packages/http/src/limits/count-here.test.ts',
   },
   {

@@ -1,5 +1,5 @@
 // Fetches the Urdu letters when a page is there, so that a slow line brings words and photos first;
-// a device that has Nastaliq of its own, as an iPhone, is spared them.
+// a device that has Nastaliq of its own is spared them.
 const YEAR_SECONDS = 31_536_000
 /** Whoever has read for longer than this is not disturbed: the next page has the letters. */
 const SWAP_MS = 3_000

@@ -13,7 +13,7 @@ const scene = () => {
       redis.asked++
       return redis.answer
     },
-    () => time.now,
+    { now: () => new Date(time.now) },
   )
   const allowed = async (key: string): Promise<unknown> => {
     const taken = await take(key, BUCKET)
