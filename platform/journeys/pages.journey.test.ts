@@ -59,6 +59,8 @@ for (const lang of ['en', 'ur'] as const)
       await visitor.page.screenshot({ path: file, fullPage: true })
       expect((await stat(file)).size).toBeGreaterThan(10_000)
       await visitor.page.emulateMedia({ colorScheme: 'dark' })
+      // What is out of sight would otherwise have the colours of the day (content-visibility).
+      await visitor.page.reload()
       expect(await paleWords(visitor.page)).toEqual([])
     })
 

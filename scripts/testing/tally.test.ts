@@ -48,3 +48,22 @@ test('a skipped test is listed with how to run it', () => {
     'test 0: runs with --long',
   ])
 })
+
+test('a failed test is named with the first line of why', () => {
+  const failed: Report = {
+    testResults: [
+      {
+        name: 'a.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'failed', fullName: 'cars sell', failureMessages: ['Error: no\n  at a.ts'] },
+        ],
+      },
+      { name: 'b.test.ts', status: 'failed', message: 'cannot find c\n', assertionResults: [] },
+    ],
+  }
+  expect(tallyOf('it', { exitCode: 1, report: failed, long: false }).failures).toEqual([
+    'cars sell: Error: no',
+    'b.test.ts: cannot find c',
+  ])
+})

@@ -4,6 +4,8 @@ export type Tally = {
   readonly name: string
   readonly passed: number
   readonly failed: number
+  /** One line per failed test or file, with the first line of why, where the runner says it. */
+  readonly failures?: readonly string[]
   /** One line per skipped test or check, with its reason. */
   readonly skipped: readonly string[]
 }
@@ -13,7 +15,13 @@ export type Report = {
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+    /** Why a file did not load. */
+    readonly message?: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages?: readonly string[]
+    }[]
   }[]
 }
 
@@ -33,17 +41,27 @@ export function tallyOf(
     (file) =>
       file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   )
-  const failed = tests.filter((test) => test.status === 'failed').length + brokenFiles.length
+  const failures = [
+    ...tests
+      .filter((test) => test.status === 'failed')
+      .map((test) => failure(test.fullName.trim(), test.failureMessages?.[0])),
+    ...brokenFiles.map((file) => failure(file.name, file.message)),
+  ]
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
   return {
     name,
     passed: tests.filter((test) => test.status === 'passed').length,
-    failed: failed === 0 && run.exitCode !== 0 ? 1 : failed,
+    failed: failures.length === 0 && run.exitCode !== 0 ? 1 : failures.length,
+    failures,
     skipped: skipped.map(
       (test) =>
         `${test.fullName.trim()}: ${run.long ? 'skipped by the test itself' : 'runs with --long'}`,
     ),
   }
+}
+
+function failure(name: string, why: string | undefined): string {
+  return `${name}: ${(why ?? '').split('\n', 1)[0]}`
 }
 
 /** The last line of `scripts/test`. */
