@@ -1,5 +1,5 @@
 // The three sizes of test. unit: no I/O, beside the subject · it: real servers · journey: the whole
-// platform, one at a time.
+// platform.
 import { defineConfig } from 'vitest/config'
 
 /** Real servers on two busy cores; a test that hangs still ends. */
@@ -56,10 +56,10 @@ export default defineConfig({
           // One journey asserts a whole trace: pg must be patched before it loads.
           execArgv: ['--import', '@pk-auto/telemetry/register'],
           env: { OTEL_TRACES_EXPORTER: 'memory' },
-          maxWorkers: 1,
-          fileParallelism: false,
+          // One alone waits for its browser four tenths of the time.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
-          globalSetup,
+          globalSetup: [...globalSetup, './platform/journeys/vitest-setup.ts'],
           setupFiles,
           ...REAL_SERVERS,
           testTimeout: 300_000,

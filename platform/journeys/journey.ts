@@ -2,6 +2,7 @@
 // at its door.
 import { newId } from '@pk-auto/kernel/id'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
+import { touching } from '@pk-auto/testing/touching'
 import { until } from '@pk-auto/testing/until'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { dropDatabases } from '../databases.ts'
@@ -66,7 +67,7 @@ export async function openJourney(
   )
   if (market.listings > 0) await seedMarket(platform, { seed: 7, ...market, now: new Date() })
   const probe = stack.use(await openProbe({ servers, namespace }))
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  const browser = touching(await chromium.launch({ executablePath: CHROMIUM, args: FLAGS }))
   stack.defer(() => browser.close())
   const held = stack.move()
 

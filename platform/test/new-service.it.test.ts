@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { newId } from '@pk-auto/kernel/id'
 import { portsAt } from '@pk-auto/lifecycle/ports'
+import { reservePorts } from '@pk-auto/servers/native/reserve-ports'
 import { copyOfRepository } from '@pk-auto/testing/repository-copy'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
@@ -17,6 +18,8 @@ const stack = new DisposableStack()
 let copy = ''
 let environment: NodeJS.ProcessEnv
 beforeAll(async () => {
+  // Connections of other tests must not get them meanwhile.
+  reservePorts(portsAt(OFFSET))
   copy = stack.use(copyOfRepository()).path
   environment = {
     ...process.env,

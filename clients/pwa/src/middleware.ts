@@ -1,10 +1,11 @@
 // Finishes every rendered page once: the gateway's cookies go back to the visitor, its inline
-// styles are allowed by hash, and the text is compressed.
+// styles are allowed by hash, its scripts wait where it says so, and the text is compressed.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'astro'
 import { type Coding, codingFor } from './server/coding.ts'
+import { leaveScripts } from './server/late-scripts.ts'
 
 const compress = async (
   html: Buffer,
@@ -52,7 +53,7 @@ const finish = async (
   const isPage = type.startsWith('text/html')
   if (!isPage && !type.startsWith('application/xml'))
     return new Response(response.body, { status: response.status, headers })
-  const text = await response.text()
+  const text = leaveScripts(await response.text())
   const bytes = Buffer.from(text)
   const { body, coding } = leaksByLength(locals, request)
     ? { body: bytes, coding: null }

@@ -1,17 +1,19 @@
-// The web of this tree, built into a folder of its own and served in front of a gateway of the
-// test.
+// The web of this tree, built once and served in front of a gateway of the test.
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { glob, mkdir, mkdtemp, readFile, realpath, rm, stat, symlink } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { startWeb } from '../src/server/start.ts'
 
 const PWA = fileURLToPath(new URL('../', import.meta.url))
 // Inside the repository, so that the built server finds its packages.
-const BUILDS = fileURLToPath(new URL('../../../test-results/', import.meta.url))
-const ASTRO = fileURLToPath(new URL('../../../node_modules/.bin/astro', import.meta.url))
+const REPO = fileURLToPath(new URL('../../../', import.meta.url))
+const BUILDS = join(REPO, 'test-results')
+const ASTRO = join(REPO, 'node_modules/.bin/astro')
 
 /** Listens on a free port of loopback; disposal cuts what is still open. */
 export const listen = async (
@@ -42,18 +44,47 @@ export const answering = (
     request.resume().once('end', () => response.writeHead(answer ? 200 : 404).end(body))
   })
 
-/** Builds the pages; takes a few seconds. Disposal removes the build. */
-export const buildPages = async (): Promise<AsyncDisposable & { readonly dist: URL }> => {
+/** All that the pages are built from. */
+const SOURCES = [
+  'clients/*/src/**',
+  'clients/pwa/{public/**,astro.config.mjs}',
+  'packages/*/src/**',
+  'package-lock.json',
+]
+
+const hashOfSources = async (): Promise<string> => {
+  const hash = createHash('sha256')
+  const found = await Array.fromAsync(glob(SOURCES, { cwd: REPO, withFileTypes: true }))
+  const files = found
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`)
+  for (const file of files.toSorted()) hash.update(file).update(await readFile(file))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/**
+ * The pages of this tree, built once for all test files: a build takes some seconds. Two files that
+ * begin together may both build; the first to be done is taken by all.
+ */
+export const buildPages = async (): Promise<URL> => {
   await mkdir(BUILDS, { recursive: true })
-  const dir = await mkdtemp(`${BUILDS}web-`)
+  const place = join(BUILDS, `pages-${await hashOfSources()}`)
+  const isThere = await stat(place).catch(() => undefined)
+  if (!isThere) await build(place)
+  return pathToFileURL(`${await realpath(place)}/`)
+}
+
+/** Built pages know their own path: a link to them appears when they are whole. */
+const build = async (place: string): Promise<void> => {
+  const dir = await mkdtemp(join(BUILDS, 'build-'))
   await promisify(execFile)(ASTRO, ['build', '--outDir', dir], {
     cwd: PWA,
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
   })
-  return {
-    dist: pathToFileURL(`${dir}/`),
-    [Symbol.asyncDispose]: () => rm(dir, { recursive: true }),
-  }
+  await symlink(dir, place).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+    await rm(dir, { recursive: true })
+  })
 }
 
 /** The built web on a free port, asking this gateway; `url` is what a browser would call. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
       }),
     }),
   )
-  const { dist } = stack.use(await buildPages())
+  const dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
   browser = await openBrowser()
   stack.defer(() => browser.close())

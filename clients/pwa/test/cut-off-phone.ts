@@ -87,7 +87,7 @@ export async function openCutOff(): Promise<CutOff> {
       })
     }),
   )
-  const { dist } = stack.use(await buildPages())
+  const dist = await buildPages()
   const { port } = stack.use(await serveWeb(dist, gateway.url))
   const door = stack.use(await cuttable(port))
   const browser = await openBrowser()

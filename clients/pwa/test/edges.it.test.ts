@@ -27,7 +27,7 @@ beforeAll(async () => {
       '/people/s1': () => ({ ...seller, badges: [], liveAds: 1 }),
     }),
   )
-  ;({ dist } = stack.use(await buildPages()))
+  dist = await buildPages()
   web = stack.use(await serveWeb(dist, gateway.url))
   hasty = stack.use(await serveWeb(dist, gateway.url, { patienceMs: 300 }))
 })
@@ -69,7 +69,9 @@ test('no script of a page is newer than ES2022', async () => {
 /** The files that a page's scripts need before any of them runs, with their size on the wire. */
 const scriptsOf = async (path: string): Promise<ReadonlyMap<string, number>> => {
   const html = await (await fetch(web.url + path)).text()
-  const waiting = [...html.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, src]) => src)
+  const waiting = [...html.matchAll(/<script type="(?:module|late)" src="([^"]+)"/g)].map(
+    ([, src]) => src,
+  )
   const sizes = new Map<string, number>()
   for (let src = waiting.pop(); src !== undefined; src = waiting.pop()) {
     if (sizes.has(src)) continue

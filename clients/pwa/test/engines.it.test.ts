@@ -42,7 +42,7 @@ beforeAll(async () => {
     }),
   )
   gatewayUrl = gateway.url
-  dist = stack.use(await buildPages()).dist
+  dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
 })
 afterAll(() => stack.disposeAsync())

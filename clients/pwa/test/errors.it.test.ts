@@ -30,7 +30,7 @@ beforeAll(async () => {
       else response.writeHead(404).end('{}')
     }),
   )
-  const { dist } = stack.use(await buildPages())
+  const dist = await buildPages()
   web = stack.use(await serveWeb(dist, gateway.url))
   browser = stack.use(await openBrowser())
 })

@@ -54,7 +54,7 @@ beforeAll(async () => {
       '/alerts/a1/matches': () => ({ items: [cardOf(listing)], next: null }),
     }),
   )
-  const { dist } = stack.use(await buildPages())
+  const dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
   browser = await openBrowser()
   stack.defer(() => browser.close())

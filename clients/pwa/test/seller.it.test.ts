@@ -24,7 +24,7 @@ beforeAll(async () => {
       [`/listings/${listing.id}/price-history`]: () => [],
     }),
   )
-  const { dist } = stack.use(await buildPages())
+  const dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
   browser = await openBrowser()
   stack.defer(() => browser.close())

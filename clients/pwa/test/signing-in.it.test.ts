@@ -59,7 +59,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
   stack.defer(() => void gateway.close())
-  const { dist } = stack.use(await buildPages())
+  const dist = await buildPages()
   const { port } = gateway.address() as AddressInfo
   url = stack.use(await serveWeb(dist, `http://127.0.0.1:${port}`)).url
   browser = await openBrowser()

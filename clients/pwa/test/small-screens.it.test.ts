@@ -46,7 +46,7 @@ beforeAll(async () => {
       ],
     }),
   )
-  const { dist } = stack.use(await buildPages())
+  const dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
 })
 

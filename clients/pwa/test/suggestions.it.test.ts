@@ -25,7 +25,7 @@ beforeAll(async () => {
       '/suggest': () => ({ items }),
     }),
   )
-  ;({ dist } = stack.use(await buildPages()))
+  dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
   browser = await openBrowser()
   stack.defer(() => browser.close())

@@ -29,7 +29,7 @@ beforeAll(async () => {
       [`/listings/${listing.id}/price-history`]: () => [],
     }),
   )
-  const { dist } = stack.use(await buildPages())
+  const dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
   const folder = await mkdtemp(join(tmpdir(), 'pk-auto-fonts-'))
   stack.defer(() => rm(folder, { recursive: true }))

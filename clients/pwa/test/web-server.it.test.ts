@@ -1,10 +1,12 @@
 // Proves the web server at its edges, over real sockets: what is forwarded, and what a visitor
 // reads when nobody answers.
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Pool } from 'undici'
 import { expect, test } from 'vitest'
 import { forward } from '../src/server/forward.ts'
 import { contentPolicy } from '../src/server/headers.ts'
+import { START_SCRIPTS } from '../src/server/late-scripts.ts'
 import { pageGateway } from '../src/server/gateway.ts'
 import { listen } from './built-web.ts'
 
@@ -113,12 +115,13 @@ test('a page asks in the visitor’s name and language and passes cookies back',
   await pool.close()
 })
 
-test('no page may run inline scripts, be framed, or send anywhere but home and uploads', () => {
+test('no page may run what it says, be framed, or send anywhere but home and uploads', () => {
   const policy = contentPolicy(
     { uploadOrigins: ['https://up.example'], mediaOrigins: ['https://media.example'] },
     ['sha256-abc='],
   )
-  expect(policy).toContain("script-src 'self';")
+  const start = createHash('sha256').update(START_SCRIPTS).digest('base64')
+  expect(policy).toContain(`script-src 'self' 'sha256-${start}';`)
   expect(policy).toContain("style-src 'self' 'sha256-abc=';")
   expect(policy).toContain("connect-src 'self' https://up.example;")
   expect(policy).toContain("frame-ancestors 'none'")

@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib'
 type File = { readonly headers: Record<string, string>; readonly body: Buffer }
 
 const withoutScripts = (html: string): string =>
-  html.replace(/<script type="module"[^>]*>[^]*?<\/script>/g, '')
+  html.replace(/<script(?! type="application\/)[^>]*>[^]*?<\/script>/g, '')
 
 const fetchFile = async (url: string): Promise<File> => {
   const answer = await fetch(url, { headers: { 'accept-encoding': 'identity' } })

@@ -4,7 +4,23 @@ import type { Bug } from '../bug.ts'
 const MIDDLEWARE = 'clients/pwa/src/middleware.test.ts'
 const PRICE = 'clients/ui/src/price.test.ts'
 
+const LATE = 'clients/pwa/test/late-scripts.it.test.ts'
+
 export const CLIENT_BUGS: readonly Bug[] = [
+  {
+    name: 'scripts are fetched while the page is',
+    file: 'clients/pwa/src/server/late-scripts.ts',
+    find: `'<script type="late" src='`,
+    put: `'<script type="module" src='`,
+    suite: LATE,
+  },
+  {
+    name: 'a filter ticked before the script came is lost',
+    file: 'clients/pwa/src/scripts/results/live.ts',
+    find: '  if (form && isChosen(form)) change()\n',
+    put: '',
+    suite: LATE,
+  },
   {
     name: 'the filters scroll their own head away',
     file: 'clients/pwa/src/styles/results.css',

@@ -34,6 +34,7 @@ const Business = z.strictObject({
     processes: count,
     maxMegapixels: some,
     timeoutSeconds: some,
+    voiceTimeoutSeconds: some,
     maxRssMegabytes: some,
     idleSeconds: some,
   }),
@@ -96,6 +97,7 @@ export function readMediaIqConfig(env: Env) {
       maxOriginalPx: retention.originalPx,
       maxRssBytes: decoder.maxRssMegabytes * MEGA,
       timeoutMs: decoder.timeoutSeconds * 1_000,
+      voiceTimeoutMs: decoder.voiceTimeoutSeconds * 1_000,
       idleMs: decoder.idleSeconds * 1_000,
     },
     jobs: {

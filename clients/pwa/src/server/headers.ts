@@ -1,11 +1,16 @@
-// The security headers of every page: nothing inline runs, nobody frames us, and uploads go only to
-// the upload store.
+// The security headers of every page: nothing inline runs but the script that starts the others,
+// nobody frames us, and uploads go only to the upload store.
+import { createHash } from 'node:crypto'
+import { START_SCRIPTS } from './late-scripts.ts'
+
 export type SafetyPlaces = {
   /** Origins photos are uploaded to. */
   readonly uploadOrigins: readonly string[]
   /** Origins photos and voices are read from, besides our own. */
   readonly mediaOrigins: readonly string[]
 }
+
+const START_HASH = createHash('sha256').update(START_SCRIPTS).digest('base64')
 
 /** The content security policy of a page whose own style sheets have these hashes (`sha256-…`). */
 export const contentPolicy = (
@@ -14,7 +19,7 @@ export const contentPolicy = (
 ): string =>
   [
     "default-src 'self'",
-    "script-src 'self'",
+    `script-src 'self' 'sha256-${START_HASH}'`,
     `style-src ${["'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(' ')}`,
     `img-src ${["'self'", 'data:', 'blob:', ...mediaOrigins].join(' ')}`,
     `media-src ${["'self'", 'blob:', ...mediaOrigins].join(' ')}`,

@@ -29,6 +29,12 @@ const addressOf = (form: HTMLFormElement): string => {
   return query ? `${path}?${query}` : path
 }
 
+/** Whether something was chosen that the page was not written with. */
+const isChosen = (form: HTMLFormElement): boolean =>
+  [...form.elements].some(
+    (one) => one instanceof HTMLInputElement && one.checked !== one.defaultChecked,
+  )
+
 const announce = (text: string): void => {
   const status = document.querySelector<HTMLElement>('[data-status]')
   if (status) status.textContent = text
@@ -205,4 +211,11 @@ if (root && sheet) {
   retryWhenOnline()
   rememberPlace()
   void restoreMore().catch(() => undefined)
+  // Somebody was quicker than this script.
+  const form = formOf()
+  if (form && isChosen(form)) change()
+  if (location.hash === '#facets' && !wide.matches) {
+    history.replaceState(history.state, '', location.pathname + location.search)
+    openSheet()
+  }
 }

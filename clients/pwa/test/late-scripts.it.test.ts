@@ -1,0 +1,138 @@
+// Proves in a real browser when a page's scripts come: after what is read, at a touch before that,
+// and never too late for what was done without them.
+import type { Browser, Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, openPatientBrowser } from './browser.ts'
+import { answering, buildPages, serveWeb } from './built-web.ts'
+import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
+
+const stack = new AsyncDisposableStack()
+let patient: Browser
+let url: string
+const asked: string[] = []
+
+beforeAll(async () => {
+  const toyota = { value: 'toyota', label: { en: 'Toyota', ur: 'ٹویوٹا' }, count: 1 }
+  const gateway = stack.use(
+    await answering({
+      '/taxonomy': () => taxonomy,
+      '/listings': (query) => {
+        asked.push(query.toString())
+        return { ...searchPage([cardOf(listing)]), facets: { make: [toyota] } }
+      },
+      [`/listings/${listing.id}`]: () => listing,
+      [`/listings/${listing.id}/price-history`]: () => [],
+    }),
+  )
+  const dist = await buildPages()
+  url = stack.use(await serveWeb(dist, gateway.url)).url
+  patient = await openPatientBrowser()
+  stack.defer(() => patient.close())
+})
+afterAll(() => stack.disposeAsync())
+
+const SCRIPTS = '**/_astro/*.js'
+
+/** When scripts were asked for, as the page's clock has it, next to its load event. */
+const times = (page: Page) =>
+  page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const scripts = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .map(({ startTime }) => startTime)
+    return { loaded: navigation?.loadEventStart ?? 0, scripts }
+  })
+
+test.for(['/', '/cars', `/cars/${listing.id}/x`, '/terms'])(
+  'the scripts of %s come once the page is there',
+  async (path) => {
+    const page = await patient.newPage()
+    const script = page.waitForRequest(SCRIPTS)
+    await page.goto(url + path)
+    await script
+    await page.waitForFunction(() => !document.querySelector('script[type=late]'))
+    const { loaded, scripts } = await times(page)
+    expect(Math.min(...scripts)).toBeGreaterThanOrEqual(loaded)
+  },
+)
+
+test('a touch brings the scripts before the page is there', async () => {
+  await using stackOfTest = new AsyncDisposableStack()
+  const browser = await openBrowser()
+  stackOfTest.defer(() => browser.close())
+  const page = await browser.newPage()
+  await page.goto(`${url}/cars`)
+  const { loaded, scripts } = await times(page)
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(Math.max(...scripts)).toBeLessThan(loaded)
+})
+
+test('a page that its script makes does not wait', async () => {
+  const page = await patient.newPage()
+  await page.goto(`${url}/login`)
+  const { loaded, scripts } = await times(page)
+  expect(Math.min(...scripts)).toBeLessThan(loaded)
+})
+
+/** A page of results whose scripts wait for `come`. */
+const early = async (width: number) => {
+  const page = await patient.newPage()
+  await page.setViewportSize({ width, height: 740 })
+  const waiting: Route[] = []
+  let isLate = false
+  await page.route(SCRIPTS, (route) => (isLate ? route.continue() : void waiting.push(route)))
+  await page.goto(`${url}/cars`)
+  const asked = () => expect.poll(() => waiting.length).toBeGreaterThan(0)
+  const come = async () => {
+    isLate = true
+    await Promise.all(waiting.map((route) => route.continue()))
+  }
+  return { page, asked, come, lost: () => Promise.all(waiting.map((route) => route.abort())) }
+}
+
+test('a filter that was ticked before the script came is read by it', async () => {
+  const { page, ...scripts } = await early(1280)
+  await page.getByTestId('facet-make-toyota').check()
+  await scripts.asked()
+  expect(asked.filter((query) => query.includes('make=toyota'))).toEqual([])
+  await scripts.come()
+  await page.waitForURL('**/cars?make=toyota')
+})
+
+test('filters that were asked for before the script came open with it', async () => {
+  const { page, ...scripts } = await early(360)
+  await page.getByTestId('filters-open').click()
+  await scripts.asked()
+  expect(await page.locator('#facets').isVisible()).toBe(false)
+  await scripts.come()
+  await page.locator('dialog #facets').waitFor()
+  expect(new URL(page.url()).hash).toBe('')
+})
+
+test('where the script cannot be fetched the filters are on the page', async () => {
+  const { page, ...scripts } = await early(360)
+  await page.getByTestId('filters-open').click()
+  await scripts.asked()
+  await scripts.lost()
+  await page.locator('#facets').waitFor()
+  expect(await page.getByTestId('facets-apply').isVisible()).toBe(true)
+})
+
+test('a short list stands still when the scripts come', async () => {
+  const context = await patient.newContext({ viewport: { width: 360, height: 740 } })
+  await context.addInitScript(() => {
+    const moved = { sum: 0 }
+    Object.assign(globalThis, { moved })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved.sum += (entry as { value?: number }).value ?? 0
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  const page = await context.newPage()
+  await page.goto(`${url}/cars`)
+  await page.getByTestId('heart').first().waitFor()
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
+  expect(await page.evaluate('moved.sum')).toBeLessThan(0.05)
+})
