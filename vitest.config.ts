@@ -1,5 +1,5 @@
 // The three sizes of test. unit: no I/O, beside the subject · it: real servers · journey: the whole
-// platform.
+// platform, one at a time.
 import { defineConfig } from 'vitest/config'
 
 /** Real servers on two busy cores; a test that hangs still ends. */
@@ -56,8 +56,9 @@ export default defineConfig({
           // One journey asserts a whole trace: pg must be patched before it loads.
           execArgv: ['--import', '@pk-auto/telemetry/register'],
           env: { OTEL_TRACES_EXPORTER: 'memory' },
-          // One alone waits for its browser four tenths of the time.
-          maxWorkers: 2,
+          // Two at a time take two thirds of the time; a busy machine then shows pages so late that
+          // clicks miss.
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
           globalSetup: [...globalSetup, './platform/journeys/vitest-setup.ts'],
           setupFiles,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openJourney, type Journey, type Visitor } from './journey.ts'
 import { packedScripts } from './packed-scripts.ts'
 import { lookAt } from './talk.ts'
-import { fillCar } from './wizard.ts'
+import { fillCar, tabTo, typeCar } from './wizard.ts'
 
 const PHONE = '03005557733'
 
@@ -76,6 +76,51 @@ test('the name is asked once the ad is live, and not a second time', async () =>
   const { body } = await app.call<{ displayName: string }>('GET', '/api/v1/me')
   expect(body.displayName).toBe('Ayesha')
 })
+
+test.each(['en', 'ur'] as const)(
+  'in the dark and by keyboard alone an ad is written, signed in for and published, in %s',
+  async (lang) => {
+    await using visitor = await journey.visitor({ lang, width: 360 })
+    const { page } = visitor
+    const phone = lang === 'ur' ? '03005557734' : '03005557735'
+    const enter = async (testId: string) => {
+      await tabTo(page, testId)
+      await page.keyboard.press('Enter')
+    }
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.goto(lang === 'ur' ? '/ur/sell' : '/sell')
+    await page.getByTestId('sell-make').waitFor()
+    await lookAt(page, `dark-car-${lang}`)
+    await typeCar(page)
+    await page.getByTestId('login-sheet').waitFor()
+    await lookAt(page, `dark-login-${lang}`)
+    await tabTo(page, 'login-phone')
+    await page.keyboard.type(phone)
+    await page.keyboard.press('Enter')
+    await page.getByTestId('login-code').waitFor()
+    await tabTo(page, 'login-code')
+    await page.keyboard.type(await journey.codeFor(phone))
+    await page.getByTestId('login-terms').waitFor()
+    await tabTo(page, 'login-terms')
+    await page.keyboard.press('Space')
+    await enter('login-accept')
+    await page.getByTestId('photos-count').waitFor()
+    await lookAt(page, `dark-photos-${lang}`)
+    // Without a photo the page asks once whether that is meant.
+    await enter('wizard-next')
+    await enter('wizard-next')
+    await page.getByTestId('sell-price').waitFor()
+    await lookAt(page, `dark-details-${lang}`)
+    await tabTo(page, 'sell-price')
+    await page.keyboard.type('28 lac')
+    await enter('wizard-next')
+    await page.getByTestId('review').waitFor()
+    await lookAt(page, `dark-review-${lang}`)
+    await enter('publish')
+    await page.getByTestId('name-question').waitFor()
+    await lookAt(page, `dark-published-${lang}`)
+  },
+)
 
 test.each(['/sell', '/me/ads/0198e1b0-3f52-7a90-8c66-2d9b7e41f0a4'])(
   '%s brings at most 40 KB of packed scripts',

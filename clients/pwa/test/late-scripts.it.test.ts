@@ -75,14 +75,14 @@ test('a page that its script makes does not wait', async () => {
   expect(Math.min(...scripts)).toBeLessThan(loaded)
 })
 
-/** A page of results whose scripts wait for `come`. */
-const early = async (width: number) => {
+/** A page whose scripts wait for `come`. */
+const early = async (width: number, path = '/cars') => {
   const page = await patient.newPage()
   await page.setViewportSize({ width, height: 740 })
   const waiting: Route[] = []
   let isLate = false
   await page.route(SCRIPTS, (route) => (isLate ? route.continue() : void waiting.push(route)))
-  await page.goto(`${url}/cars`)
+  await page.goto(url + path)
   const asked = () => expect.poll(() => waiting.length).toBeGreaterThan(0)
   const come = async () => {
     isLate = true
@@ -108,6 +108,24 @@ test('filters that were asked for before the script came open with it', async ()
   await scripts.come()
   await page.locator('dialog #facets').waitFor()
   expect(new URL(page.url()).hash).toBe('')
+})
+
+test('a seller who is reached for before the script came is reached for once', async () => {
+  const { page, ...scripts } = await early(360, `/cars/${listing.id}/x`)
+  const button = page.getByTestId('contact-message')
+  await page.evaluate(() => {
+    const counted = { presses: 0 }
+    Object.assign(globalThis, { counted })
+    document.querySelector('[data-contact]')?.addEventListener('click', () => counted.presses++)
+  })
+  await button.click()
+  await button.click()
+  await scripts.asked()
+  expect(await button.getAttribute('aria-busy')).toBe('true')
+  expect(await page.evaluate('counted.presses')).toBe(0)
+  await scripts.come()
+  await page.getByTestId('message-text').waitFor()
+  expect(await page.evaluate('counted.presses')).toBe(1)
 })
 
 test('where the script cannot be fetched the filters are on the page', async () => {

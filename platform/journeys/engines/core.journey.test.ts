@@ -82,7 +82,7 @@ describe.each(ENGINES)('in $name', ({ open, phone, push }) => {
   })
 
   test.runIf(inject('long'))(
-    'a person signs in by code, posts a car with a photo, lowers its price and reaches the chat',
+    'a person signs in by code, posts a car with a photo, changes it and reaches the chat',
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'pk-auto-engine-'))
       await using _folder = {
@@ -141,6 +141,20 @@ describe.each(ENGINES)('in $name', ({ open, phone, push }) => {
         (await page.text(`${ad} [data-testid=ad-price]`)).includes('37'),
       )
       await fits(page, '8-my-ads')
+
+      await page.click(`${ad} [data-testid=ad-edit]`)
+      await page.waitFor('edit-fixed')
+      await page.fill('sell-km', '95000')
+      await page.fill('sell-colour', 'black')
+      await page.click('wizard-next')
+      await page.waitFor('photos-count')
+      await page.click('wizard-next')
+      await page.waitFor('sell-price')
+      await page.click('wizard-next')
+      for (const name of ['km', 'colour']) await page.waitFor(`change-${name}`)
+      await fits(page, '8-edit')
+      await page.click('publish')
+      await page.waitFor('edited')
 
       await page.goto('/me/account')
       await page.waitFor('push')

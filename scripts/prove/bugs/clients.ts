@@ -15,6 +15,20 @@ export const CLIENT_BUGS: readonly Bug[] = [
     suite: LATE,
   },
   {
+    name: 'a button pressed before the scripts came is pressed twice',
+    file: 'clients/pwa/src/server/late-scripts.ts',
+    find: '  event.stopImmediatePropagation()\n',
+    put: '',
+    suite: LATE,
+  },
+  {
+    name: 'a button pressed before the scripts came does nothing',
+    file: 'clients/pwa/src/server/late-scripts.ts',
+    find: '  pressed.click()\n',
+    put: '',
+    suite: LATE,
+  },
+  {
     name: 'a filter ticked before the script came is lost',
     file: 'clients/pwa/src/scripts/results/live.ts',
     find: '  if (form && isChosen(form)) change()\n',

@@ -4,21 +4,46 @@
 /**
  * Runs inline, allowed by its hash: a file of its own would be one more to wait for. Same text on
  * every page, so that nothing a page says can become a script. `scripted` is for style sheets: what
- * scripts will put elsewhere is not shown first, unless they cannot be fetched.
+ * scripts will put elsewhere is not shown first, unless they cannot be fetched. A button pressed
+ * before the scripts have run is busy until then, and is pressed once they have.
  */
 export const START_SCRIPTS = `{
 const { classList } = document.documentElement
 classList.add('scripted')
+let coming = 0
+let pressed
+const press = (event) => {
+  const button = event.target.closest('button[type=button]')
+  if (!button) return
+  event.stopImmediatePropagation()
+  if (pressed) pressed.ariaBusy = null
+  pressed = button
+  pressed.ariaBusy = 'true'
+}
+const came = () => {
+  coming -= 1
+  if (coming > 0 || document.querySelector('script[type=late]')) return
+  removeEventListener('click', press, true)
+  if (!pressed) return
+  pressed.ariaBusy = null
+  pressed.click()
+}
 const start = () => {
   for (const late of document.querySelectorAll('script[type=late]')) {
     const script = document.createElement('script')
     script.type = 'module'
     script.async = false
     script.src = late.src
-    script.onerror = () => classList.remove('scripted')
+    script.onload = came
+    script.onerror = () => {
+      classList.remove('scripted')
+      came()
+    }
+    coming += 1
     late.replaceWith(script)
   }
 }
+addEventListener('click', press, true)
 for (const touch of ['pointerdown', 'keydown', 'focusin']) addEventListener(touch, start)
 addEventListener('load', () => requestAnimationFrame(() => setTimeout(start)))
 }`
