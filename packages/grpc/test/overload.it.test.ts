@@ -5,8 +5,8 @@ import type { DomainError } from '@pk-auto/kernel/domain-error'
 import { expect, test } from 'vitest'
 import { connectEcho } from './echo.ts'
 
-/** Together far more than a process can do of 5 ms each. */
-const CALLERS = 120
+/** Of 5 ms each they wait for 1.5 s, three times what bulk bears, however slow this process is. */
+const CALLERS = 300
 /** What the flood goes on for, however busy the machine is. */
 const ENOUGH = { refused: 50, critical: 4, forMs: 30_000 }
 
