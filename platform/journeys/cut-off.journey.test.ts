@@ -149,7 +149,7 @@ test('news come while nothing is open of it, and a click leads there', async () 
   await session.send('ServiceWorker.enable')
   const news = { title: 'Price drop', body: 'Now 37 lac', url: `/cars/${ad.id}`, tag: 'x' }
   const push = { origin, registrationId: await known, data: JSON.stringify(news) }
-  // A worker that is being started or replaced may miss one; a later one of the tag takes its place.
+  // A worker that is being started may miss one; a later one of the tag takes its place.
   await until('it is shown', async () => {
     await session.send('ServiceWorker.deliverPushMessage', push)
     return context
