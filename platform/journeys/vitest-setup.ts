@@ -1,5 +1,4 @@
-// vitest's global setup of the journeys: clients are built once, before several platforms want the
-// same build.
+// vitest's global setup of the journeys: clients are built before the time of the first one runs.
 import { PARTS, WEB_NAMES } from '../parts.ts'
 import { buildWeb } from '../web.ts'
 
