@@ -23,6 +23,8 @@ try {
   const tallies = await runAll(plan)
   for (const { name, skipped } of tallies)
     for (const line of skipped) console.log(`skipped  ${name}: ${line}`)
+  for (const { name, unsteady = [] } of tallies)
+    for (const line of unsteady) console.log(`unsteady ${name}: ${line}`)
   for (const { name, failures = [] } of tallies)
     for (const line of failures) console.log(`failed   ${name}: ${line}`)
   for (const tally of tallies) console.log(`${tally.name.padEnd(8)} ${closingLine([tally])}`)

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import type { Plan } from './arguments.ts'
 import { CHECKS } from './checks.ts'
 import { runChild } from './children.ts'
-import { tallyOf, type Report, type Tally } from './tally.ts'
+import { failedFiles, tallyOf, withSecondRun, type Report, type Tally } from './tally.ts'
 
 const REPORTS = 'test-results'
 const MINUTE = 60_000
@@ -42,31 +42,46 @@ export async function runChecks(): Promise<Tally> {
   return { name: 'checks', passed, failed, skipped }
 }
 
-/** One vitest project. Its JSON report is what is counted; what it prints is for people. */
+/** More files than these failed for one reason: they are not run again. */
+const FILES_AGAIN = 3
+
+/**
+ * One vitest project. Its JSON report is what is counted; what it prints is for people. Files of
+ * real servers and browsers that failed run once more, by themselves: see ADR 26.
+ */
 export async function runTests(kind: TestKind, plan: Plan): Promise<Tally> {
-  mkdirSync(REPORTS, { recursive: true })
-  const file = `${REPORTS}/${kind}.json`
-  rmSync(file, { force: true })
   const began = performance.now()
   console.log(`         …  ${kind} tests`)
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const mayBeEmpty = plan.filters.length > 0 ? ['--passWithNoTests'] : []
   const limitMs = LIMITS_MS[kind] * (plan.long ? 4 : 1)
-  const env = { PK_AUTO_LONG: plan.long ? '1' : '', NODE_ENV: 'test' }
-  const { exitCode, output } = await runChild(
-    ['vitest', 'run', '--project', kind, ...reporters, ...mayBeEmpty, ...plan.filters],
-    {
-      stream: true,
-      limitMs,
-      env,
-    },
-  )
-  const tally = tallyOf(kind, { exitCode, report: readReport(file), long: plan.long })
+  const { exitCode, output, report } = await runProject(kind, plan, plan.filters, limitMs)
+  const failed = report ? failedFiles(report) : []
+  let tally = tallyOf(kind, { exitCode, report, long: plan.long })
+  if (report && kind !== 'unit' && failed.length > 0 && failed.length <= FILES_AGAIN) {
+    console.log(`         …  ${kind} tests of ${failed.length} files again`)
+    const second = await runProject(kind, plan, failed, limitMs / 2)
+    if (second.report) {
+      const { unsteady, ...both } = withSecondRun(report, second.report)
+      const { exitCode } = second
+      tally = { ...tallyOf(kind, { exitCode, ...both, long: plan.long }), unsteady }
+    }
+  }
   print(
     (performance.now() - began) / 1000,
     `${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${kind} tests ${output.trim()}`,
   )
   return tally
+}
+
+async function runProject(kind: TestKind, plan: Plan, filters: readonly string[], limitMs: number) {
+  mkdirSync(REPORTS, { recursive: true })
+  const file = `${REPORTS}/${kind}.json`
+  rmSync(file, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const mayBeEmpty = filters.length > 0 ? ['--passWithNoTests'] : []
+  const env = { PK_AUTO_LONG: plan.long ? '1' : '', NODE_ENV: 'test' }
+  const command = ['vitest', 'run', '--project', kind, ...reporters, ...mayBeEmpty] as const
+  const ended = await runChild([...command, ...filters], { stream: true, limitMs, env })
+  return { ...ended, report: readReport(file) }
 }
 
 function readReport(file: string): Report | undefined {

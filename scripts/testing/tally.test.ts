@@ -1,6 +1,6 @@
 // The closing line of scripts/test: nothing that went wrong may be missing from it.
 import { expect, test } from 'vitest'
-import { closingLine, tallyOf, type Report } from './tally.ts'
+import { closingLine, failedFiles, tallyOf, withSecondRun, type Report } from './tally.ts'
 
 const report = (...statuses: string[]): Report => ({
   testResults: [
@@ -66,4 +66,39 @@ test('a failed test is named with the first line of why', () => {
     'cars sell: Error: no',
     'b.test.ts: cannot find c',
   ])
+})
+
+type File = Report['testResults'][number]
+const file = (name: string, ...statuses: string[]): File => ({
+  name,
+  status: statuses.includes('failed') ? 'failed' : 'passed',
+  assertionResults: statuses.map((status, i) => ({
+    status,
+    fullName: `${name} ${i}`,
+    failureMessages: status === 'failed' ? ['slow\n at x'] : [],
+  })),
+})
+
+test('a file that passes when it runs again is counted as passed and named as unsteady', () => {
+  const first = { testResults: [file('a', 'passed', 'failed'), file('b', 'passed')] }
+  expect(failedFiles(first)).toEqual(['a'])
+  const { report: both, unsteady } = withSecondRun(first, {
+    testResults: [file('a', 'passed', 'passed')],
+  })
+  expect(tallyOf('it', { exitCode: 0, report: both, long: false })).toMatchObject({
+    passed: 3,
+    failed: 0,
+  })
+  expect(unsteady).toEqual(['a 1: slow'])
+})
+
+test('a test that fails twice has failed, and so has what fails only the second time', () => {
+  const first = { testResults: [file('a', 'passed', 'failed', 'failed')] }
+  const second = { testResults: [file('a', 'failed', 'failed', 'passed')] }
+  const { report: both, unsteady } = withSecondRun(first, second)
+  expect(tallyOf('it', { exitCode: 1, report: both, long: false })).toMatchObject({
+    passed: 1,
+    failures: ['a 0: slow', 'a 1: slow'],
+  })
+  expect(unsteady).toEqual(['a 2: slow'])
 })

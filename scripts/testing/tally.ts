@@ -6,6 +6,8 @@ export type Tally = {
   readonly failed: number
   /** One line per failed test or file, with the first line of why, where the runner says it. */
   readonly failures?: readonly string[]
+  /** One line per test that failed, and passed when its file ran again; `passed` counts it. */
+  readonly unsteady?: readonly string[]
   /** One line per skipped test or check, with its reason. */
   readonly skipped: readonly string[]
 }
@@ -25,6 +27,22 @@ export type Report = {
   }[]
 }
 
+/** Paths of files in which something failed. */
+export const failedFiles = (report: Report): string[] =>
+  report.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name)
+
+/** What ran again counts as the second run says; `unsteady` are those that passed only then. */
+export function withSecondRun(
+  first: Report,
+  second: Report,
+): { readonly report: Report; readonly unsteady: readonly string[] } {
+  const again = new Map(second.testResults.map((file) => [file.name, file]))
+  const report = { testResults: first.testResults.map((file) => again.get(file.name) ?? file) }
+  const failedAgain = new Set(failuresOf(report).map(({ name }) => name))
+  const unsteady = failuresOf(first).filter(({ name }) => !failedAgain.has(name))
+  return { report, unsteady: unsteady.map(lineOf) }
+}
+
 /**
  * A file that failed without a failed test (it does not even load) counts as one failure, and so
  * does a runner that ended badly though every test passed, or that left no report.
@@ -34,19 +52,8 @@ export function tallyOf(
   run: { exitCode: number; report: Report | undefined; long: boolean },
 ): Tally {
   if (!run.report) return { name, passed: 0, failed: run.exitCode === 0 ? 0 : 1, skipped: [] }
-  const tests = run.report.testResults.flatMap((file) =>
-    file.assertionResults.map((test) => ({ ...test, file: file.name })),
-  )
-  const brokenFiles = run.report.testResults.filter(
-    (file) =>
-      file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  )
-  const failures = [
-    ...tests
-      .filter((test) => test.status === 'failed')
-      .map((test) => failure(test.fullName.trim(), test.failureMessages?.[0])),
-    ...brokenFiles.map((file) => failure(file.name, file.message)),
-  ]
+  const tests = run.report.testResults.flatMap((file) => file.assertionResults)
+  const failures = failuresOf(run.report).map(lineOf)
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
   return {
     name,
@@ -60,7 +67,23 @@ export function tallyOf(
   }
 }
 
-function failure(name: string, why: string | undefined): string {
+type Failure = { readonly name: string; readonly why: string | undefined }
+
+/** One per failed test, and per file that failed without one. */
+function failuresOf({ testResults }: Report): Failure[] {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === 'failed')
+      if (failed.length === 0) return [{ name, why: message }]
+      return failed.map((test) => ({
+        name: test.fullName.trim(),
+        why: test.failureMessages?.[0],
+      }))
+    })
+}
+
+function lineOf({ name, why }: Failure): string {
   return `${name}: ${(why ?? '').split('\n', 1)[0]}`
 }
 
