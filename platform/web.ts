@@ -1,11 +1,11 @@
 // A web client as a child process: built when its sources changed, then served.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { readFile, realpath, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hashOfFiles } from '@pk-auto/servers/machine/hash-of-files'
 import type { Environment } from './development-secrets.ts'
 
 const REPO = fileURLToPath(new URL('../', import.meta.url))
@@ -32,28 +32,12 @@ async function packagesOf(folder: string): Promise<string[]> {
   return [...folders, ...(await Promise.all(folders.map(packagesOf))).flat()]
 }
 
-async function fingerprint(client: string): Promise<string> {
-  const hash = createHash('sha256')
-  for (const dir of await sourcesOf(client)) {
-    const path = join(REPO, dir)
-    const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
-      () => undefined,
-    )
-    const files = entries
-      ?.filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)) ?? [path]
-    for (const file of files.toSorted())
-      hash.update(file.slice(REPO.length)).update(await readFile(file))
-  }
-  return hash.digest('hex')
-}
-
 /**
  * Builds unless the last build was of the same sources. @throws Error with the builder's output
  */
 export async function buildWeb(client: string): Promise<void> {
   const stamp = join(REPO, client, 'dist/.sources')
-  const sources = await fingerprint(client)
+  const sources = await hashOfFiles((await sourcesOf(client)).map((path) => join(REPO, path)))
   if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) return
   const child = spawn('npm', ['run', 'build', '--silent', '-w', client], {
     cwd: REPO,

@@ -105,6 +105,7 @@ test.each(['en', 'ur'] as const)(
     await page.keyboard.press('Space')
     await enter('login-accept')
     await page.getByTestId('photos-count').waitFor()
+    await page.getByTestId('login-sheet').waitFor({ state: 'hidden' })
     await lookAt(page, `dark-photos-${lang}`)
     // Without a photo the page asks once whether that is meant.
     await enter('wizard-next')

@@ -1,12 +1,12 @@
 // The web of this tree, built once and served in front of a gateway of the test.
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { glob, mkdir, mkdtemp, readFile, realpath, rm, stat, symlink } from 'node:fs/promises'
+import { glob, lstat, mkdir, mkdtemp, readdir, realpath, rm, stat, symlink } from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { hashOfFiles } from '@pk-auto/servers/machine/hash-of-files'
 import { startWeb } from '../src/server/start.ts'
 
 const PWA = fileURLToPath(new URL('../', import.meta.url))
@@ -46,20 +46,15 @@ export const answering = (
 
 /** All that the pages are built from. */
 const SOURCES = [
-  'clients/*/src/**',
-  'clients/pwa/{public/**,astro.config.mjs}',
-  'packages/*/src/**',
+  'clients/*/src',
+  'clients/pwa/{public,astro.config.mjs}',
+  'packages/*/src',
   'package-lock.json',
 ]
 
 const hashOfSources = async (): Promise<string> => {
-  const hash = createHash('sha256')
-  const found = await Array.fromAsync(glob(SOURCES, { cwd: REPO, withFileTypes: true }))
-  const files = found
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => `${parentPath}/${name}`)
-  for (const file of files.toSorted()) hash.update(file).update(await readFile(file))
-  return hash.digest('hex').slice(0, 16)
+  const paths = await Array.fromAsync(glob(SOURCES, { cwd: REPO }))
+  return hashOfFiles(paths.toSorted().map((path) => join(REPO, path)))
 }
 
 /**
@@ -68,14 +63,25 @@ const hashOfSources = async (): Promise<string> => {
  */
 export const buildPages = async (): Promise<URL> => {
   await mkdir(BUILDS, { recursive: true })
-  const place = join(BUILDS, `pages-${await hashOfSources()}`)
+  const place = join(BUILDS, `pages-${(await hashOfSources()).slice(0, 16)}`)
   const isThere = await stat(place).catch(() => undefined)
   if (!isThere) await build(place)
   return pathToFileURL(`${await realpath(place)}/`)
 }
 
+/** Builds of more than a day ago: no run still reads them. */
+const removeOld = async (): Promise<void> => {
+  for (const name of await readdir(BUILDS)) {
+    if (!/^(pages|build)-/.test(name)) continue
+    const made = await lstat(join(BUILDS, name)).catch(() => undefined)
+    if (made && Date.now() - made.mtimeMs > 24 * 3_600_000)
+      await rm(join(BUILDS, name), { recursive: true, force: true })
+  }
+}
+
 /** Built pages know their own path: a link to them appears when they are whole. */
 const build = async (place: string): Promise<void> => {
+  await removeOld()
   const dir = await mkdtemp(join(BUILDS, 'build-'))
   await promisify(execFile)(ASTRO, ['build', '--outDir', dir], {
     cwd: PWA,

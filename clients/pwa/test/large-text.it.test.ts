@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { answering, buildPages, serveWeb } from './built-web.ts'
-import { enlarge, overhang } from './measures.ts'
+import { enlarge, overhang, shifted, watchShifts } from './measures.ts'
 import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 
 const stack = new AsyncDisposableStack()
@@ -74,13 +74,7 @@ test.for(['/sell', '/ur/sell', '/login', '/ur/login'])(
   'nothing moves while %s becomes whole',
   async (path) => {
     const page = await phone(360)
-    await page.addInitScript(() => {
-      const moved = { sum: 0 }
-      Object.assign(globalThis, { moved })
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) moved.sum += (entry as { value?: number }).value ?? 0
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
+    await watchShifts(page)
     // Scripts come late, as on a slow line: after the page was seen.
     await page.route('**/_astro/*.js', async (route) => {
       await page.waitForFunction(() => performance.getEntriesByType('paint').length > 0)
@@ -97,11 +91,7 @@ test.for(['/sell', '/ur/sell', '/login', '/ur/login'])(
     await page.goto(url + path, { waitUntil: 'commit' })
     await form.waitFor()
     if (path.endsWith('/sell')) await page.getByTestId('sign-in-later').waitFor()
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    )
-    const moved = await page.evaluate('moved.sum')
-    expect(moved).toBeLessThan(0.05)
+    expect(await shifted(page)).toBeLessThan(0.05)
     expect(asked).toBe(0)
   },
 )

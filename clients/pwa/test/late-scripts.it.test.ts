@@ -1,9 +1,11 @@
 // Proves in a real browser when a page's scripts come: after what is read, at a touch before that,
 // and never too late for what was done without them.
+import type { ServerResponse } from 'node:http'
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPatientBrowser } from './browser.ts'
-import { answering, buildPages, serveWeb } from './built-web.ts'
+import { answering, buildPages, listen, serveWeb } from './built-web.ts'
+import { shifted, watchShifts } from './measures.ts'
 import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 
 const stack = new AsyncDisposableStack()
@@ -128,6 +130,46 @@ test('a seller who is reached for before the script came is reached for once', a
   expect(await page.evaluate('counted.presses')).toBe(1)
 })
 
+/** The web whose ads stop short of the script of their buttons until `rest` is resolved. */
+const arriving = (rest: Promise<void>) => {
+  const forward = async (path: string, response: ServerResponse) => {
+    const answer = await fetch(url + path)
+    const headers = Object.fromEntries(answer.headers)
+    for (const name of ['content-encoding', 'content-length']) delete headers[name]
+    response.writeHead(answer.status, headers)
+    const body = Buffer.from(await answer.arrayBuffer())
+    const at = body.indexOf('<script type="late" src="/_astro/_...slug_')
+    if (at < 0) return response.end(body)
+    response.write(body.subarray(0, at))
+    await rest
+    return response.end(body.subarray(at))
+  }
+  return listen((request, response) => void forward(request.url ?? '/', response))
+}
+
+test('a button pressed while its page still arrives waits for the scripts to come', async () => {
+  const rest = Promise.withResolvers<void>()
+  await using web = await arriving(rest.promise)
+  const page = await patient.newPage()
+  await page.setViewportSize({ width: 360, height: 740 })
+  const first = page.locator('script[type=module]').first()
+  const waiting = Promise.withResolvers<Route>()
+  await page.route(SCRIPTS, (route) => waiting.resolve(route), { times: 1 })
+  await page.goto(`${web.url}/cars/${listing.id}/x`, { waitUntil: 'commit' })
+  const button = page.getByTestId('contact-message')
+  await button.click()
+  await first.evaluate((script) => {
+    const ran = new Promise<void>((done) => script.addEventListener('load', () => done()))
+    Object.assign(globalThis, { ran })
+  })
+  await (await waiting.promise).continue()
+  await page.evaluate('ran')
+  expect(await button.getAttribute('aria-busy')).toBe('true')
+  rest.resolve()
+  await page.getByTestId('message-text').waitFor()
+  expect(await button.getAttribute('aria-busy')).toBe(null)
+})
+
 test('where the script cannot be fetched the filters are on the page', async () => {
   const { page, ...scripts } = await early(360)
   await page.getByTestId('filters-open').click()
@@ -139,18 +181,9 @@ test('where the script cannot be fetched the filters are on the page', async () 
 
 test('a short list stands still when the scripts come', async () => {
   const context = await patient.newContext({ viewport: { width: 360, height: 740 } })
-  await context.addInitScript(() => {
-    const moved = { sum: 0 }
-    Object.assign(globalThis, { moved })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) moved.sum += (entry as { value?: number }).value ?? 0
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
+  await watchShifts(context)
   const page = await context.newPage()
   await page.goto(`${url}/cars`)
   await page.getByTestId('heart').first().waitFor()
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  )
-  expect(await page.evaluate('moved.sum')).toBeLessThan(0.05)
+  expect(await shifted(page)).toBeLessThan(0.05)
 })

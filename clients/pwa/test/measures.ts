@@ -1,5 +1,5 @@
 // What is measured on a page that fits small phones, large text and fingers.
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 
 /** The text of a page as people choose it on their phone; 1 is the size it comes with. */
 export const enlarge = (page: Page, times: number): Promise<void> =>
@@ -102,4 +102,23 @@ export const hiddenFocus = async (page: Page, presses: number): Promise<string[]
     if (behind !== undefined) hidden.push(behind)
   }
   return hidden
+}
+
+/** Sums how far things jump on each page opened from now on; read it with `shifted`. */
+export const watchShifts = async (pages: Page | BrowserContext): Promise<void> => {
+  await pages.addInitScript(() => {
+    const moved = { sum: 0 }
+    Object.assign(globalThis, { moved })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved.sum += (entry as { value?: number }).value ?? 0
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+/** The layout shifts so far (CLS: ≤ 0.1 is good), once what is due has been painted. */
+export const shifted = async (page: Page): Promise<unknown> => {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
+  return page.evaluate('moved.sum')
 }

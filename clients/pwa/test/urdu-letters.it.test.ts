@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { answering, buildPages, serveWeb } from './built-web.ts'
+import { shifted, watchShifts } from './measures.ts'
 import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 
 const NO_NASTALIQ = `<?xml version="1.0"?>
@@ -155,22 +156,13 @@ test.for(['/ur', '/ur/cars', '/ur/cars?make=toyota', '/ur/sell', '/ur/login'])(
   'letters that come late move nothing on %s',
   async (path) => {
     const page = await (await phone()).newPage()
-    await page.addInitScript(() => {
-      const moved = { sum: 0 }
-      Object.assign(globalThis, { moved })
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) moved.sum += (entry as { value?: number }).value ?? 0
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
+    await watchShifts(page)
     await page.route('**/*.woff2', async (route) => {
       await page.waitForFunction(() => performance.getEntriesByType('paint').length > 0)
       await route.continue()
     })
     await page.goto(url + path)
     await fetched(page)
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    )
-    expect(await page.evaluate('moved.sum')).toBeLessThan(0.05)
+    expect(await shifted(page)).toBeLessThan(0.05)
   },
 )

@@ -1,10 +1,8 @@
 // One real database per test file: cloned from a migrated template, dropped afterwards.
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newId } from '@pk-auto/kernel/id'
 import { migrate } from '@pk-auto/postgres/migrate'
+import { hashOfFiles } from '@pk-auto/servers/machine/hash-of-files'
 import pg from 'pg'
 import { until } from './until.ts'
 
@@ -35,14 +33,6 @@ const withDatabase = (url: string, database: string, user?: string): string => {
   return parsed.href
 }
 
-async function fingerprint(dirs: readonly string[]): Promise<string> {
-  const hash = createHash('sha256')
-  for (const dir of dirs)
-    for (const file of (await readdir(dir)).sort())
-      hash.update(file).update(await readFile(join(dir, file)))
-  return hash.digest('hex').slice(0, 12)
-}
-
 /** `serverUrl` is the owner's URL of the test server; `migrations` the service's folder. */
 export async function testDatabase({
   serverUrl,
@@ -55,7 +45,8 @@ export async function testDatabase({
 }): Promise<TestDatabase> {
   const noun = service.replaceAll('-', '_')
   const login = { user: `${noun}_login`, password: 'test' }
-  const template = `template_${noun}_${await fingerprint([BASE, migrations])}`
+  const hash = await hashOfFiles([BASE, migrations])
+  const template = `template_${noun}_${hash.slice(0, 12)}`
   const name = `test_${noun}_${newId().replaceAll('-', '').slice(-12)}`
   await onServer(serverUrl, async (client) => {
     // Test files run side by side: one makes the template, the others wait for it. It gets its

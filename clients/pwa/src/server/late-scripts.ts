@@ -5,7 +5,8 @@
  * Runs inline, allowed by its hash: a file of its own would be one more to wait for. Same text on
  * every page, so that nothing a page says can become a script. `scripted` is for style sheets: what
  * scripts will put elsewhere is not shown first, unless they cannot be fetched. A button pressed
- * before the scripts have run is busy until then, and is pressed once they have.
+ * before the scripts have run is busy until then, and is pressed once they have: while the page
+ * still arrives, more of them may follow.
  */
 export const START_SCRIPTS = `{
 const { classList } = document.documentElement
@@ -20,13 +21,19 @@ const press = (event) => {
   pressed = button
   pressed.ariaBusy = 'true'
 }
+const finish = () => {
+  const more = document.readyState === 'loading' || document.querySelector('script[type=late]')
+  if (more || coming > 0) return
+  removeEventListener('click', press, true)
+  const button = pressed
+  pressed = undefined
+  if (!button) return
+  button.ariaBusy = null
+  button.click()
+}
 const came = () => {
   coming -= 1
-  if (coming > 0 || document.querySelector('script[type=late]')) return
-  removeEventListener('click', press, true)
-  if (!pressed) return
-  pressed.ariaBusy = null
-  pressed.click()
+  finish()
 }
 const start = () => {
   for (const late of document.querySelectorAll('script[type=late]')) {
@@ -42,6 +49,7 @@ const start = () => {
     coming += 1
     late.replaceWith(script)
   }
+  finish()
 }
 addEventListener('click', press, true)
 for (const touch of ['pointerdown', 'keydown', 'focusin']) addEventListener(touch, start)
