@@ -61,6 +61,7 @@ async function compareOrWrite(name: string): Promise<void> {
     if (check) continue
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, content)
+    console.log(`wrote ${path}`)
   }
   console.log(`${name}: ${files.size} files`)
 }

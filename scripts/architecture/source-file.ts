@@ -10,7 +10,8 @@ export type SourceFile = {
   readonly path: string
   readonly lines: number
   /** Lines over 100 columns; an import or an address cannot be broken and does not count. */
-  readonly wideLines: number
+  /** Their numbers, the first is 1. */
+  readonly wideLines: readonly number[]
   readonly opensWithComment: boolean
   readonly imports: readonly Import[]
   /**
@@ -82,7 +83,9 @@ export function readSource(path: string, text: string): SourceFile {
   return {
     path,
     lines: lines.length,
-    wideLines: lines.filter((line) => line.length > WIDEST && !UNBREAKABLE.test(line)).length,
+    wideLines: lines.flatMap((line, i) =>
+      line.length > WIDEST && !UNBREAKABLE.test(line) ? [i + 1] : [],
+    ),
     opensWithComment: /^(#!.*\n)?(---\n)?\s*(\/\/|\/\*|<!--|\{\/\*)/.test(text),
     imports: importsOf(module, code),
     signs,

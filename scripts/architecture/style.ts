@@ -32,9 +32,9 @@ export function styleBreaks(file: SourceFile): Break[] {
     ROOT.path.test(path) &&
       file.lines > ROOT.longest &&
       `has ${file.lines} lines: wiring that belongs into outbound or inbound`,
-    file.wideLines > 0 &&
+    file.wideLines.length > 0 &&
       !/i18n|\/data\//.test(path) &&
-      `has ${file.wideLines} lines over 100 columns`,
+      `has lines over 100 columns: ${file.wideLines.join(', ')}`,
     ...dialectIn(path, file.identifiers).map(
       (word) => `has ${word} in an identifier: ${DIALECT.get(word)}`,
     ),

@@ -46,7 +46,7 @@ const times = (page: Page) =>
     return { loaded: navigation?.loadEventStart ?? 0, scripts }
   })
 
-test.for(['/', '/cars', `/cars/${listing.id}/x`, '/terms'])(
+test.for(['/', '/cars', `/cars/${listing.id}/x`, '/terms', '/login'])(
   'the scripts of %s come once the page is there',
   async (path) => {
     const page = await patient.newPage()
@@ -72,7 +72,7 @@ test('a touch brings the scripts before the page is there', async () => {
 
 test('a page that its script makes does not wait', async () => {
   const page = await patient.newPage()
-  await page.goto(`${url}/login`)
+  await page.goto(`${url}/sell`)
   const { loaded, scripts } = await times(page)
   expect(Math.min(...scripts)).toBeLessThan(loaded)
 })
@@ -84,7 +84,7 @@ const early = async (width: number, path = '/cars') => {
   const waiting: Route[] = []
   let isLate = false
   await page.route(SCRIPTS, (route) => (isLate ? route.continue() : void waiting.push(route)))
-  await page.goto(url + path)
+  await page.goto(url + path, { waitUntil: 'commit' })
   const asked = () => expect.poll(() => waiting.length).toBeGreaterThan(0)
   const come = async () => {
     isLate = true
@@ -92,6 +92,34 @@ const early = async (width: number, path = '/cars') => {
   }
   return { page, asked, come, lost: () => Promise.all(waiting.map((route) => route.abort())) }
 }
+
+test.for(['/sell', '/ur/sell'])('%s is read from the start, before its script', async (path) => {
+  const { page, ...scripts } = await early(360, path)
+  await scripts.asked()
+  const words = page.getByTestId('sign-in-later')
+  await words.waitFor()
+  expect(await page.getByTestId('sell-make').count()).toBe(0)
+  await scripts.come()
+  await page.getByTestId('sell-make').waitFor()
+  expect(await words.count()).toBe(1)
+})
+
+test('a number typed before the script came is sent once it has', async () => {
+  const { page, ...scripts } = await early(360, '/login')
+  const field = page.getByTestId('login-phone')
+  await field.pressSequentially('0300 123')
+  await scripts.asked()
+  expect(await page.getByTestId('login-send').isDisabled()).toBe(true)
+  await field.press('Enter')
+  await scripts.come()
+  await page.getByTestId('login').waitFor()
+  await page.keyboard.type('4567')
+  expect(await field.inputValue()).toBe('0300 1234567')
+  const sent = page.waitForRequest('**/auth/otp/request')
+  await page.keyboard.press('Enter')
+  expect((await sent).postDataJSON()).toMatchObject({ phone: '+923001234567' })
+  expect(new URL(page.url()).search).toBe('')
+})
 
 test('a filter that was ticked before the script came is read by it', async () => {
   const { page, ...scripts } = await early(1280)
@@ -115,6 +143,7 @@ test('filters that were asked for before the script came open with it', async ()
 test('a seller who is reached for before the script came is reached for once', async () => {
   const { page, ...scripts } = await early(360, `/cars/${listing.id}/x`)
   const button = page.getByTestId('contact-message')
+  await button.waitFor()
   await page.evaluate(() => {
     const counted = { presses: 0 }
     Object.assign(globalThis, { counted })

@@ -19,9 +19,11 @@ type Props = {
   readonly island: Island
   readonly onDone: (person: Person) => void
   readonly person?: Person | undefined
+  /** What was typed as a number before this came. */
+  readonly typed?: string | undefined
 }
 type Step =
-  | { readonly at: 'phone' }
+  | { readonly at: 'phone'; readonly typed?: string | undefined }
   /**
    * After a reload only the masked number is known, and the number must be typed again for another
    * code.
@@ -38,19 +40,21 @@ const tab = (): Storage => sessionStorage
 // These end a challenge: the code that was sent is no longer valid.
 const ENDED = ['OTP_EXPIRED', 'OTP_TOO_MANY_TRIES']
 
-const firstStep = (person: Person | undefined): Step => {
+const firstStep = ({ person, typed }: Pick<Props, 'person' | 'typed'>): Step => {
   if (person) return { at: 'terms', person }
   const open = openChallenge(Date.now(), tab)
-  return open ? { at: 'code', shownPhone: open.maskedPhone, received: open } : { at: 'phone' }
+  return open
+    ? { at: 'code', shownPhone: open.maskedPhone, received: open }
+    : { at: 'phone', typed }
 }
 
 /**
  * Calls `onDone` once, with a person who has accepted the terms. Starts at the terms for someone
  * who only has to accept those.
  */
-export const LoginPanel = ({ island, onDone, person }: Props) => {
+export const LoginPanel = ({ island, onDone, person, typed }: Props) => {
   const { t, api } = island
-  const [step, setStep] = useState<Step>(() => firstStep(person))
+  const [step, setStep] = useState<Step>(() => firstStep({ person, typed }))
   const [error, setError] = useState('')
   useEffect(() => setError(''), [step.at])
   const heading =
@@ -118,7 +122,9 @@ export const LoginPanel = ({ island, onDone, person }: Props) => {
       <p class="notice bad" role="alert" hidden={error === ''} data-testid="login-error">
         {error}
       </p>
-      {step.at === 'phone' && <PhoneStep t={t} onSend={(phone) => send(phone, 'sms')} />}
+      {step.at === 'phone' && (
+        <PhoneStep t={t} before={step.typed} onSend={(phone) => send(phone, 'sms')} />
+      )}
       {step.at === 'code' && (
         <CodeStep
           t={t}

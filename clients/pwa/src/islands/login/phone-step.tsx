@@ -3,16 +3,22 @@ import { readPhone, type NoPhone } from '@pk-auto/ui/reading'
 import type { Translate } from '@pk-auto/ui/words'
 import { useState } from 'preact/hooks'
 
-type Props = { readonly t: Translate; readonly onSend: (phone: string) => Promise<boolean> }
+type Props = {
+  readonly t: Translate
+  /** Already in the field. */
+  readonly before?: string | undefined
+  /** False when nothing was sent. Absent where the server draws it: nothing can be sent yet. */
+  readonly onSend?: (phone: string) => Promise<boolean>
+}
 
-export const PhoneStep = ({ t, onSend }: Props) => {
-  const [typed, setTyped] = useState('')
+export const PhoneStep = ({ t, before = '', onSend }: Props) => {
+  const [typed, setTyped] = useState(before)
   const [problem, setProblem] = useState<NoPhone>()
   const [busy, setBusy] = useState(false)
   const submit = async (): Promise<void> => {
     const phone = readPhone(typed)
     setProblem(phone.ok ? undefined : phone.why)
-    if (!phone.ok || busy) return
+    if (!phone.ok || busy || !onSend) return
     setBusy(true)
     if (!(await onSend(phone.value))) setBusy(false)
   }
@@ -43,7 +49,7 @@ export const PhoneStep = ({ t, onSend }: Props) => {
       <p id="phone-hint" class={problem ? 'wrong' : 'hint'} role={problem ? 'alert' : undefined}>
         {t(problem ? `login.phone.${problem}` : 'login.phone.hint')}
       </p>
-      <button class="button" disabled={busy} data-testid="login-send">
+      <button class="button" disabled={busy || !onSend} data-testid="login-send">
         {t(busy ? 'login.sending' : 'login.send')}
       </button>
     </form>

@@ -18,6 +18,7 @@ import { isFixed, type EditBase } from './edit/ad-fields.ts'
 import { Edited } from './edit/edited.tsx'
 import { saveEdit } from './edit/save-edit.ts'
 import { useStepHistory } from './steps/use-step-history.ts'
+import { WizardHead } from './wizard-head.tsx'
 import { UnreadableFiles, WizardNotices } from './wizard-notices.tsx'
 import { mayPublish } from './wizard-state.ts'
 
@@ -103,7 +104,17 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
   }
   const props = { island, taxonomy, state, act }
 
-  if (!draft.loaded) return <div class="waiting" aria-busy="true" />
+  const head = { t, step: state.step, unknown, heading }
+  const waiting = <div class="waiting" aria-busy="true" />
+  if (!draft.loaded)
+    return base ? (
+      waiting
+    ) : (
+      <div class="wizard">
+        <WizardHead {...head} />
+        {waiting}
+      </div>
+    )
   if (state.phase === 'published' && state.base) return <Edited {...{ island, state }} />
   if (state.phase === 'published')
     return <Published {...{ island, state, person }} onAnother={draft.discard} />
@@ -120,34 +131,12 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
         data-testid="wizard"
         data-step={state.step}
       >
-        <ol class="stepper">
-          {STEPS.map((step, index) => (
-            <li
-              key={step}
-              aria-current={step === state.step ? 'step' : undefined}
-              data-done={index < at}
-            >
-              <button
-                type="button"
-                disabled={index > at && !state.base}
-                onClick={() => act({ type: 'step-opened', step })}
-              >
-                <span aria-hidden="true" />
-                <span class="quiet">{t(`sell.step.${step}`)}</span>
-              </button>
-            </li>
-          ))}
-        </ol>
-        <h2 ref={heading} tabIndex={-1}>
-          <small>{t('sell.step', { number: at + 1, count: STEPS.length })}</small>{' '}
-          {t(state.base && state.step === 'review' ? 'edit.step' : `sell.step.${state.step}`)}
-        </h2>
+        <WizardHead
+          {...head}
+          editing={state.base !== undefined}
+          onOpen={(to) => act({ type: 'step-opened', step: to })}
+        />
         <UnreadableFiles island={island} state={state} />
-        {state.step === 'car' && unknown && (
-          <p class="notice" data-testid="sign-in-later">
-            {t('sell.signIn.later')}
-          </p>
-        )}
         {state.step === 'car' && <StepCar {...props} />}
         {state.step === 'photos' && (
           <StepPhotos
