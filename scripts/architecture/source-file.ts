@@ -9,8 +9,10 @@ export type SourceFile = {
   /** From the root, with slashes. */
   readonly path: string
   readonly lines: number
-  /** Lines over 100 columns; an import or an address cannot be broken and does not count. */
-  /** Their numbers, the first is 1. */
+  /**
+   * Numbers of the lines over 100 columns, from 1; an import or an address cannot be broken and
+   * does not count.
+   */
   readonly wideLines: readonly number[]
   readonly opensWithComment: boolean
   readonly imports: readonly Import[]

@@ -42,7 +42,7 @@ export async function runChecks(): Promise<Tally> {
   return { name: 'checks', passed, failed, skipped }
 }
 
-/** More files than these failed for one reason: they are not run again. */
+/** When more files than this fail, there is one cause: they are not run again. */
 const FILES_AGAIN = 3
 
 /**
@@ -53,35 +53,51 @@ export async function runTests(kind: TestKind, plan: Plan): Promise<Tally> {
   const began = performance.now()
   console.log(`         …  ${kind} tests`)
   const limitMs = LIMITS_MS[kind] * (plan.long ? 4 : 1)
-  const { exitCode, output, report } = await runProject(kind, plan, plan.filters, limitMs)
-  const failed = report ? failedFiles(report) : []
-  let tally = tallyOf(kind, { exitCode, report, long: plan.long })
-  if (report && kind !== 'unit' && failed.length > 0 && failed.length <= FILES_AGAIN) {
-    console.log(`         …  ${kind} tests of ${failed.length} files again`)
-    const second = await runProject(kind, plan, failed, limitMs / 2)
+  const { long, filters } = plan
+  const first = await runProject(kind, { name: kind, long, filters, limitMs })
+  let tally = tallyOf(kind, { ...first, long })
+  const failed = first.report ? failedFiles(first.report) : []
+  // What belongs to no test cannot be asked again.
+  const again = kind !== 'unit' && first.unhandled === 0 && failed.length <= FILES_AGAIN
+  if (first.report && failed.length > 0 && again) {
+    console.log(`         …  ${kind} tests again: ${failed.length} files`)
+    const name = `${kind}-again`
+    const second = await runProject(kind, { name, long, filters: failed, limitMs: limitMs / 2 })
     if (second.report) {
-      const { unsteady, ...both } = withSecondRun(report, second.report)
-      const { exitCode } = second
-      tally = { ...tallyOf(kind, { exitCode, ...both, long: plan.long }), unsteady }
+      const { unsteady, report } = withSecondRun(first.report, second.report)
+      tally = { ...tallyOf(kind, { exitCode: second.exitCode, report, long }), unsteady }
     }
   }
   print(
     (performance.now() - began) / 1000,
-    `${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${kind} tests ${output.trim()}`,
+    `${tally.failed === 0 ? 'ok    ' : 'FAILED'}  ${kind} tests ${first.output.trim()}`,
   )
   return tally
 }
 
-async function runProject(kind: TestKind, plan: Plan, filters: readonly string[], limitMs: number) {
+type ProjectRun = Pick<Plan, 'long' | 'filters'> & {
+  /** Of its report. */
+  readonly name: string
+  readonly limitMs: number
+}
+
+async function runProject(kind: TestKind, { name, long, filters, limitMs }: ProjectRun) {
   mkdirSync(REPORTS, { recursive: true })
-  const file = `${REPORTS}/${kind}.json`
-  rmSync(file, { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const file = `${REPORTS}/${name}.json`
+  const unhandledFile = `${REPORTS}/${name}-unhandled.txt`
+  for (const path of [file, unhandledFile]) rmSync(path, { force: true })
+  const reporters = ['default', 'json', './scripts/testing/unhandled-reporter.ts']
+  const reports = [...reporters.map((one) => `--reporter=${one}`), `--outputFile.json=${file}`]
   const mayBeEmpty = filters.length > 0 ? ['--passWithNoTests'] : []
-  const env = { PK_AUTO_LONG: plan.long ? '1' : '', NODE_ENV: 'test' }
-  const command = ['vitest', 'run', '--project', kind, ...reporters, ...mayBeEmpty] as const
+  const env = {
+    PK_AUTO_LONG: long ? '1' : '',
+    PK_AUTO_UNHANDLED: unhandledFile,
+    NODE_ENV: 'test',
+  }
+  const command = ['vitest', 'run', '--project', kind, ...reports, ...mayBeEmpty] as const
   const ended = await runChild([...command, ...filters], { stream: true, limitMs, env })
-  return { ...ended, report: readReport(file) }
+  const unhandled = existsSync(unhandledFile) ? Number(readFileSync(unhandledFile, 'utf8')) : 0
+  return { ...ended, unhandled, report: readReport(file) }
 }
 
 function readReport(file: string): Report | undefined {

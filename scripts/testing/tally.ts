@@ -31,16 +31,23 @@ export type Report = {
 export const failedFiles = (report: Report): string[] =>
   report.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name)
 
-/** What ran again counts as the second run says; `unsteady` are those that passed only then. */
+/**
+ * What ran again counts as the second run says; `unsteady` are the tests that passed only then,
+ * each with why it had failed.
+ */
 export function withSecondRun(
   first: Report,
   second: Report,
 ): { readonly report: Report; readonly unsteady: readonly string[] } {
   const again = new Map(second.testResults.map((file) => [file.name, file]))
-  const report = { testResults: first.testResults.map((file) => again.get(file.name) ?? file) }
-  const failedAgain = new Set(failuresOf(report).map(({ name }) => name))
-  const unsteady = failuresOf(first).filter(({ name }) => !failedAgain.has(name))
-  return { report, unsteady: unsteady.map(lineOf) }
+  const unsteady = first.testResults.flatMap((file) => {
+    const after = again.get(file.name)
+    if (after?.status !== 'passed') return []
+    const passed = new Set(after.assertionResults.filter(hasPassed).map(({ fullName }) => fullName))
+    return failuresOf(file).filter(({ name }) => name === file.name || passed.has(name))
+  })
+  const testResults = first.testResults.map((file) => again.get(file.name) ?? file)
+  return { report: { testResults }, unsteady: unsteady.map(lineOf) }
 }
 
 /**
@@ -53,7 +60,7 @@ export function tallyOf(
 ): Tally {
   if (!run.report) return { name, passed: 0, failed: run.exitCode === 0 ? 0 : 1, skipped: [] }
   const tests = run.report.testResults.flatMap((file) => file.assertionResults)
-  const failures = failuresOf(run.report).map(lineOf)
+  const failures = run.report.testResults.flatMap(failuresOf).map(lineOf)
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
   return {
     name,
@@ -67,24 +74,24 @@ export function tallyOf(
   }
 }
 
+type File = Report['testResults'][number]
 type Failure = { readonly name: string; readonly why: string | undefined }
 
-/** One per failed test, and per file that failed without one. */
-function failuresOf({ testResults }: Report): Failure[] {
-  return testResults
-    .filter(({ status }) => status === 'failed')
-    .flatMap(({ name, message, assertionResults }) => {
-      const failed = assertionResults.filter((test) => test.status === 'failed')
-      if (failed.length === 0) return [{ name, why: message }]
-      return failed.map((test) => ({
-        name: test.fullName.trim(),
-        why: test.failureMessages?.[0],
-      }))
-    })
+const hasPassed = ({ status }: File['assertionResults'][number]) => status === 'passed'
+
+/** One per failed test, or for the whole file when it failed without one. */
+function failuresOf({ name, status, message, assertionResults }: File): Failure[] {
+  if (status !== 'failed') return []
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  if (failed.length === 0) return [{ name, why: message }]
+  return failed.map(({ fullName, failureMessages }) => ({
+    name: fullName,
+    why: failureMessages?.[0],
+  }))
 }
 
 function lineOf({ name, why }: Failure): string {
-  return `${name}: ${(why ?? '').split('\n', 1)[0]}`
+  return `${name.trim()}: ${(why ?? '').split('\n', 1)[0]}`
 }
 
 /** The last line of `scripts/test`. */

@@ -1,6 +1,18 @@
 // The web of this tree, built once and served in front of a gateway of the test.
 import { execFile } from 'node:child_process'
-import { glob, lstat, mkdir, mkdtemp, readdir, realpath, rm, stat, symlink } from 'node:fs/promises'
+import {
+  glob,
+  lstat,
+  lutimes,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  utimes,
+} from 'node:fs/promises'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -66,10 +78,13 @@ export const buildPages = async (): Promise<URL> => {
   const place = join(BUILDS, `pages-${(await hashOfSources()).slice(0, 16)}`)
   const isThere = await stat(place).catch(() => undefined)
   if (!isThere) await build(place)
+  const now = new Date()
+  await lutimes(place, now, now)
+  await utimes(await realpath(place), now, now)
   return pathToFileURL(`${await realpath(place)}/`)
 }
 
-/** Builds of more than a day ago: no run still reads them. */
+/** Builds that no run began with since yesterday. */
 const removeOld = async (): Promise<void> => {
   for (const name of await readdir(BUILDS)) {
     if (!/^(pages|build)-/.test(name)) continue

@@ -81,7 +81,7 @@ test.for(['/sell', '/ur/sell', '/login', '/ur/login'])(
       await route.continue()
     })
     // Who this is would be answered last of all; a page that knows need not ask.
-    const form = page.locator('#sell select, #login input').first()
+    const form = page.locator('#sell select, [data-testid=login] input').first()
     let asked = 0
     await page.route('**/api/v1/me', async (route) => {
       asked += 1

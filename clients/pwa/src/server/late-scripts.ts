@@ -53,6 +53,7 @@ const start = () => {
 }
 addEventListener('click', press, true)
 for (const touch of ['pointerdown', 'keydown', 'focusin']) addEventListener(touch, start)
+addEventListener('DOMContentLoaded', () => pressed && start())
 addEventListener('load', () => requestAnimationFrame(() => setTimeout(start)))
 }`
 

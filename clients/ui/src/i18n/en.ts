@@ -310,6 +310,7 @@ export const en = {
   'login.accept': 'Agree and continue',
   'login.done': 'You are signed in.',
   'login.close': 'Close',
+  'login.notWhole': 'A part of this page did not arrive. Reload it to sign in.',
   'login.needJs': 'Signing in needs JavaScript. Turn it on in your browser and reload this page.',
   'sell.title': 'Sell your car',
   'sell.needJs': 'Posting an ad needs JavaScript. Turn it on in your browser and reload this page.',

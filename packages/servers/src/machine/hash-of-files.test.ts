@@ -1,4 +1,4 @@
-// The hash changes with any byte or name, and with nothing else.
+// The hash changes with any byte, name or place below the paths, and with nothing else.
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,4 +31,14 @@ test('a file may be named alone; one that is not there is an error', async () =>
   const path = await folder()
   expect(await hashOfFiles([join(path, 'b.ts')])).toMatch(/^[0-9a-f]{64}$/)
   await expect(hashOfFiles([join(path, 'none')])).rejects.toThrow('ENOENT')
+})
+
+test('a file that moves from one folder to the next changes it', async () => {
+  const [one, other] = [await folder(), await folder()]
+  const both = [join(one, 'deep'), join(other, 'deep')]
+  await rename(join(other, 'deep/a.ts'), join(other, 'deep/z.ts'))
+  await writeFile(join(one, 'deep/y.ts'), 'y')
+  const before = await hashOfFiles(both)
+  await rename(join(one, 'deep/y.ts'), join(other, 'deep/y.ts'))
+  expect(await hashOfFiles(both)).not.toBe(before)
 })

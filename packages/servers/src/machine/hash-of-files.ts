@@ -4,14 +4,17 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * One hash over files and folders, whole ones: names below each path, and bytes. 64 hex digits.
+ * One hash over files and whole folders: which path, the name below it, and the bytes. 64 hex
+ * digits; where the paths themselves are does not matter.
  * @throws Error when a path is not there
  */
 export async function hashOfFiles(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
-  for (const path of paths)
-    for (const file of await filesOf(path))
-      hash.update(file.slice(path.length)).update(await readFile(file))
+  for (const [index, path] of paths.entries())
+    for (const file of await filesOf(path)) {
+      const bytes = await readFile(file)
+      hash.update(`${index}${file.slice(path.length)}\0${bytes.length}\0`).update(bytes)
+    }
   return hash.digest('hex')
 }
 

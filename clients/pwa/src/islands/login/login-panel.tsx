@@ -106,7 +106,8 @@ export const LoginPanel = ({ island, onDone, person, typed }: Props) => {
   const resend = (phone: string) => (channel: Channel) => send(phone, channel)
   const startOver = (): void => {
     storeChallenge(undefined, tab)
-    setStep({ at: 'phone' })
+    // What was typed while this was loading, when a code was already on its way.
+    setStep({ at: 'phone', typed: step.at === 'code' && !step.phone ? typed : undefined })
   }
   const accept = async (version: string, marketing: boolean): Promise<void> => {
     setError('')

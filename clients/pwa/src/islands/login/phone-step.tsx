@@ -34,7 +34,8 @@ export const PhoneStep = ({ t, before = '', onSend }: Props) => {
         <span>{t('login.phone')}</span>
         <input
           type="tel"
-          name="phone"
+          // Before its script is there the form may not put a number into an address.
+          name={onSend && 'phone'}
           autocomplete="tel"
           inputMode="tel"
           dir="ltr"
@@ -49,7 +50,13 @@ export const PhoneStep = ({ t, before = '', onSend }: Props) => {
       <p id="phone-hint" class={problem ? 'wrong' : 'hint'} role={problem ? 'alert' : undefined}>
         {t(problem ? `login.phone.${problem}` : 'login.phone.hint')}
       </p>
-      <button class="button" disabled={busy || !onSend} data-testid="login-send">
+      {/* Without `autocomplete` Firefox would not have it disabled after a reload. */}
+      <button
+        class="button"
+        {...{ autocomplete: 'off' }}
+        disabled={busy || !onSend}
+        data-testid="login-send"
+      >
         {t(busy ? 'login.sending' : 'login.send')}
       </button>
     </form>

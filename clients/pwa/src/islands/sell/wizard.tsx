@@ -107,13 +107,13 @@ export const SellWizard = ({ island, taxonomy, place = NEW_AD, base }: Props) =>
   const head = { t, step: state.step, unknown, heading }
   const waiting = <div class="waiting" aria-busy="true" />
   if (!draft.loaded)
-    return base ? (
-      waiting
-    ) : (
+    return place === NEW_AD ? (
       <div class="wizard">
         <WizardHead {...head} />
         {waiting}
       </div>
+    ) : (
+      waiting
     )
   if (state.phase === 'published' && state.base) return <Edited {...{ island, state }} />
   if (state.phase === 'published')
