@@ -50,21 +50,20 @@ test(
       }),
     )
     const gatewayHost = new URL(fixture.gatewayUrl).host
-    const talks = await Promise.all(
-      Array.from({ length: CONVERSATIONS }, async (_, i) => {
-        const both = [people[2 * i]!, people[2 * i + 1]!] as const
-        const id = await conversations.open(both[0], both[1], newId())
-        // Whoever writes has a line of their own, which can break without a goodbye.
-        const links = await Promise.all(both.map(() => openLink(gatewayHost)))
-        for (const link of links) stack.use(link)
-        const devices = both.flatMap((one, who) =>
-          [`http://${links[who]!.address}`, fixture.gatewayUrl].map((url) =>
-            stack.use(openDevice(url, one, id)),
-          ),
-        )
-        return { id, both, links, devices, writers: [devices[0]!, devices[2]!] }
-      }),
-    )
+    // One after the other: what is tried here begins when all are open.
+    const talks = await Array.fromAsync({ length: CONVERSATIONS }, async (_, i) => {
+      const both = [people[2 * i]!, people[2 * i + 1]!] as const
+      const id = await conversations.open(both[0], both[1], newId())
+      // Whoever writes has a line of their own, which can break without a goodbye.
+      const links = await Promise.all(both.map(() => openLink(gatewayHost)))
+      for (const link of links) stack.use(link)
+      const devices = both.flatMap((one, who) =>
+        [`http://${links[who]!.address}`, fixture.gatewayUrl].map((url) =>
+          stack.use(openDevice(url, one, id)),
+        ),
+      )
+      return { id, both, links, devices, writers: [devices[0]!, devices[2]!] }
+    })
     const links = talks.flatMap((talk) => talk.links)
     const devices = talks.flatMap((talk) => talk.devices)
     const anyOf = <T>(all: readonly T[]): T => all[Math.trunc(Math.random() * all.length)]!
