@@ -1,5 +1,6 @@
 // The three sizes of test. unit: no I/O, beside the subject · it: real servers · journey: the whole
 // platform, one at a time.
+import { appendFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** Real servers on two busy cores; a test that hangs still ends. */
@@ -13,6 +14,11 @@ const exclude = ['**/node_modules/**', '**/dist/**']
 // eslint-disable-next-line import/no-default-export -- vitest reads the default export
 export default defineConfig({
   test: {
+    // The JSON report is silent about errors that belong to no test: scripts/test asks for them.
+    onUnhandledError({ message }) {
+      const file = process.env['PK_AUTO_UNHANDLED']
+      if (file) appendFileSync(file, `${message}\n`)
+    },
     projects: [
       {
         test: {
