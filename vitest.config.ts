@@ -17,7 +17,7 @@ export default defineConfig({
     // The JSON report is silent about errors that belong to no test: scripts/test asks for them.
     onUnhandledError({ message }) {
       const file = process.env['PK_AUTO_UNHANDLED']
-      if (file) appendFileSync(file, `${message}\n`)
+      if (file) appendFileSync(file, `${message.split('\n', 1)[0]}\n`)
     },
     projects: [
       {

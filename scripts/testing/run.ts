@@ -58,14 +58,14 @@ export async function runTests(kind: TestKind, plan: Plan): Promise<Tally> {
   let tally = tallyOf(kind, { ...first, long })
   const failed = first.report ? failedFiles(first.report) : []
   // What belongs to no test cannot be asked again.
-  const again = kind !== 'unit' && !first.hasUnhandled && failed.length <= FILES_AGAIN
+  const again = kind !== 'unit' && first.unhandled.length === 0 && failed.length <= FILES_AGAIN
   if (first.report && failed.length > 0 && again) {
     console.log(`         …  ${kind} tests again: ${failed.length} files`)
     const name = `${kind}-again`
     const second = await runProject(kind, { name, long, filters: failed, limitMs: limitMs / 2 })
     if (second.report) {
       const { unsteady, report } = withSecondRun(first.report, second.report)
-      tally = { ...tallyOf(kind, { exitCode: second.exitCode, report, long }), unsteady }
+      tally = { ...tallyOf(kind, { ...second, report, long }), unsteady }
     }
   }
   print(
@@ -95,7 +95,11 @@ async function runProject(kind: TestKind, { name, long, filters, limitMs }: Proj
   }
   const command = ['vitest', 'run', '--project', kind, ...reporters, ...mayBeEmpty] as const
   const ended = await runChild([...command, ...filters], { stream: true, limitMs, env })
-  return { ...ended, hasUnhandled: existsSync(unhandledFile), report: readReport(file) }
+  return { ...ended, unhandled: linesOf(unhandledFile), report: readReport(file) }
+}
+
+function linesOf(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []
 }
 
 function readReport(file: string): Report | undefined {

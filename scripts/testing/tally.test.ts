@@ -68,6 +68,14 @@ test('a failed test is named with the first line of why', () => {
   ])
 })
 
+test('an error that no test waited for is a failure, and is named', () => {
+  const run = { exitCode: 1, report: report('passed'), long: false, unhandled: ['no pid'] }
+  expect(tallyOf('it', run)).toMatchObject({
+    ...{ passed: 1, failed: 1 },
+    failures: ['outside of tests: no pid'],
+  })
+})
+
 type File = Report['testResults'][number]
 const file = (name: string, ...statuses: string[]): File => ({
   name,

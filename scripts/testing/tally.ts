@@ -4,7 +4,7 @@ export type Tally = {
   readonly name: string
   readonly passed: number
   readonly failed: number
-  /** One line per failed test or file, with the first line of why, where the runner says it. */
+  /** One line per failed test or file and per error outside of tests: the first line of why. */
   readonly failures?: readonly string[]
   /** One line per test that failed, and passed when its file ran again; `passed` counts it. */
   readonly unsteady?: readonly string[]
@@ -56,11 +56,18 @@ export function withSecondRun(
  */
 export function tallyOf(
   name: string,
-  run: { exitCode: number; report: Report | undefined; long: boolean },
+  run: {
+    exitCode: number
+    report: Report | undefined
+    long: boolean
+    /** What was thrown where no test waited for it. */
+    unhandled?: readonly string[]
+  },
 ): Tally {
   if (!run.report) return { name, passed: 0, failed: run.exitCode === 0 ? 0 : 1, skipped: [] }
   const tests = run.report.testResults.flatMap((file) => file.assertionResults)
-  const failures = run.report.testResults.flatMap(failuresOf).map(lineOf)
+  const outside = (run.unhandled ?? []).map((why) => lineOf({ name: 'outside of tests', why }))
+  const failures = [...run.report.testResults.flatMap(failuresOf).map(lineOf), ...outside]
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
   return {
     name,

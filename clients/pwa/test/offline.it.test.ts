@@ -259,14 +259,20 @@ test('news are shown, the later in place of the earlier; a click leads to them',
         ...[title, body, tag],
       ])
     })
-  const isShown = (title: string): Promise<unknown> =>
-    until(`${title} is shown`, async () => (await shown()).some(([first]) => first === title))
-  await push(JSON.stringify({ ...news, title: 'Earlier' }))
-  await isShown('Earlier')
-  await push(JSON.stringify(news))
-  await isShown('Price drop')
-  await push('not JSON')
-  await isShown('Automart.pk')
+  // A worker that is being started or replaced may miss one; the next of its tag is the same news.
+  const pushUntilShown = async (title: string, data: string): Promise<void> => {
+    let nextAt = 0
+    await until(`${title} is shown`, async () => {
+      if (performance.now() >= nextAt) {
+        nextAt = performance.now() + 3_000
+        await push(data)
+      }
+      return (await shown()).some(([first]) => first === title)
+    })
+  }
+  await pushUntilShown('Earlier', JSON.stringify({ ...news, title: 'Earlier' }))
+  await pushUntilShown('Price drop', JSON.stringify(news))
+  await pushUntilShown('Automart.pk', 'not JSON')
   expect(new Set(await shown())).toEqual(
     new Set([
       ['Automart.pk', '', 'automart'],

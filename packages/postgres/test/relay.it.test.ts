@@ -238,7 +238,7 @@ test('a backlog the statistics do not know of is read batch by batch, not whole'
   const drain = async () => {
     await using relay = startRelay({ database, publish })
     await relay.drained()
-    return owner.sessionWithLock()
+    return await owner.sessionWithLock()
   }
   const relayAll = async () => {
     const session = await drain()

@@ -27,7 +27,7 @@ export async function startSample(
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
     ...{ maxTitle: config.maxTitle, openMs: config.openMs },
   })
-  return serve(service, {
+  return await serve(service, {
     policyOf,
     publishes: [NOTES],
     rpc: [

@@ -28,7 +28,7 @@ export async function startFraud(
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
     ...{ maxText, maxPerDay, maxHidden, thresholds },
   })
-  return serve(service, {
+  return await serve(service, {
     policyOf,
     publishes: [CASES],
     rpc: [

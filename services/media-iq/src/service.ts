@@ -58,7 +58,7 @@ export async function startMediaIq(config: MediaIqConfig, options: { clock?: Clo
       pollMs: config.jobs.pollMs,
     }),
   )
-  return serve(service, {
+  return await serve(service, {
     ...{ policyOf, publishes: [MEDIA] },
     rpc: [
       implement(MediaIqDefinition, mediaRpc(verbs)),

@@ -31,7 +31,7 @@ async function dieAt(failpoint: string, ...words: string[]): Promise<unknown> {
 async function heal(): Promise<readonly string[]> {
   await using search = await fixture.start()
   await search.settled()
-  return checkIndexAgrees(
+  return await checkIndexAgrees(
     fixture.config,
     new Map(published.map(({ id, version }) => [id, version])),
   )
