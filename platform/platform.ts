@@ -49,14 +49,17 @@ export type Platform = AsyncDisposable & {
 }
 
 /**
- * Starts the parts all at once, in no order, and resolves when they answer. Disposing stops them.
+ * Starts the parts all at once, in no order, and resolves when they answer. Disposing stops them,
+ * all at once, too.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { servers, ports, profile = 'development', namespace = '' } = options
   const { parts = PART_NAMES, apart = [], watched = [], onStep = () => undefined } = options
   const place = { servers, ports, profile, namespace }
   const here = new Map<PartName, Started<ProcessName>>()
+  const started: AsyncDisposable[] = []
   await using stack = new AsyncDisposableStack()
+  stack.defer(() => allOf(started.map((part) => part[Symbol.asyncDispose]())))
 
   const start = (name: PartName) =>
     step(onStep, `${name} started`, async () => {
@@ -65,13 +68,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       const isWatched = watched.includes(name)
       if (part.kind === 'web') {
         await building.get(name)
-        return stack.use(await startWeb(part.client, env, { watched: isWatched }))
+        started.push(await startWeb(part.client, env, { watched: isWatched }))
+        return
       }
       await prepared
-      if (isWatched || apart.includes(name))
-        return stack.use(await startApart(name, env, { watched: isWatched }))
-      const started = await inService(name, () => part.start(env))
-      here.set(name as ProcessName, stack.use(started))
+      if (isWatched || apart.includes(name)) {
+        started.push(await startApart(name, env, { watched: isWatched }))
+        return
+      }
+      const running = await inService(name, () => part.start(env))
+      started.push(running)
+      here.set(name as ProcessName, running)
     })
 
   // Their failures are met where they are awaited.
@@ -87,9 +94,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   ])
   for (const build of building.values()) build.catch(() => undefined)
   prepared.catch(() => undefined)
-  // Wait for all before the first failure is thrown: what did start is then stopped.
-  const outcomes = await Promise.allSettled(parts.map(start))
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  // What did start before a failure is then stopped.
+  await allOf(parts.map(start))
 
   const running = stack.move()
   return {
@@ -105,6 +111,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     settled: () => atRest([...here.values()]),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
+}
+
+/** Waits for all of them before the first failure is thrown. */
+async function allOf(work: readonly PromiseLike<unknown>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work))
+    if (outcome.status === 'rejected') throw outcome.reason
 }
 
 async function makeTopics(

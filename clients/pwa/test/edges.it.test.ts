@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { transform } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answering, buildPages, serveWeb } from './built-web.ts'
-import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
+import { answersForEveryPage, OWN_PAGES, PUBLIC_PAGES } from './every-page.ts'
 
 let stack: AsyncDisposableStack
 type Web = { readonly url: string; readonly port: number }
@@ -17,16 +17,7 @@ let hasty: Web
 
 beforeAll(async () => {
   stack = new AsyncDisposableStack()
-  const seller = { id: 's1', displayName: 'Bilal', memberSince: listing.createdAt }
-  const gateway = stack.use(
-    await answering({
-      '/taxonomy': () => taxonomy,
-      '/listings': () => searchPage([cardOf(listing)]),
-      [`/listings/${listing.id}`]: () => listing,
-      [`/listings/${listing.id}/price-history`]: () => [],
-      '/people/s1': () => ({ ...seller, badges: [], liveAds: 1 }),
-    }),
-  )
+  const gateway = stack.use(await answering(answersForEveryPage))
   dist = await buildPages()
   web = stack.use(await serveWeb(dist, gateway.url))
   hasty = stack.use(await serveWeb(dist, gateway.url, { patienceMs: 300 }))
@@ -84,13 +75,12 @@ const scriptsOf = async (path: string): Promise<ReadonlyMap<string, number>> => 
   return sizes
 }
 
+const READ = { kb: 20, files: 5 }
+const APP = { kb: 60, files: 17 }
+
 test.for([
-  ...[
-    ...['/', '/cars', `/cars/${listing.id}/x`, '/sellers/s1', '/terms'],
-    ...['/ur', '/login'],
-  ].map((path) => ({ path, kb: 20, files: 5 })),
-  { path: '/sell', kb: 40, files: 15 },
-  { path: '/chat', kb: 60, files: 12 },
+  ...[...PUBLIC_PAGES, '/ur'].map((path) => ({ path, ...READ })),
+  ...OWN_PAGES.map((path) => ({ path, ...APP, ...(path === '/sell' && { kb: 40 }) })),
 ])('$path needs at most $files script files of $kb KB', async ({ path, kb, files }) => {
   const scripts = await scriptsOf(path)
   const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0)

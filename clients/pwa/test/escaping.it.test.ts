@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { answering, buildPages, serveWeb } from './built-web.ts'
-import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
+import { answersForEveryPage, PUBLIC_PAGES } from './every-page.ts'
+import { cardOf, listing, searchPage } from './sample-market.ts'
 
 let stack: AsyncDisposableStack
 let web: { readonly url: string }
@@ -16,7 +17,7 @@ let written = ''
 
 const both = () => ({ en: written, ur: written })
 const answers: Readonly<Record<string, () => unknown>> = {
-  '/taxonomy': () => taxonomy,
+  ...answersForEveryPage,
   '/listings': () => {
     const found = searchPage([cardOf({ ...listing, title: both(), city: written })])
     const facets = { make: [{ value: written, label: both(), count: 3 }] }
@@ -33,6 +34,14 @@ const answers: Readonly<Record<string, () => unknown>> = {
     description: { text: written, lang: 'en' },
     seller: { ...listing.seller, name: written },
     photos: listing.photos.map((photo) => ({ ...photo, alt: written })),
+  }),
+  '/listings/gone/similar': () => ({
+    sameCar: [cardOf({ ...listing, title: both(), city: written })],
+    sameMoney: [],
+  }),
+  '/people/s1': () => ({
+    ...{ id: 's1', displayName: written, memberSince: listing.createdAt },
+    ...{ badges: [], liveAds: 1 },
   }),
   '/shortlists/list': () => ({
     items: [{ listing: cardOf({ ...listing, title: both(), city: written }), state: 'sold' }],
@@ -89,13 +98,8 @@ const text = fc
 const asked = (path: string) => path.replace('{q}', encodeURIComponent(written))
 
 test.for([
-  `/cars/${listing.id}/x`,
-  '/cars?q={q}',
-  '/ur/cars?q={q}&make=toyota',
-  '/',
-  '/shortlists/list',
-  '/login?next={q}',
-  '/sell',
+  ...PUBLIC_PAGES,
+  ...['/cars?q={q}', '/ur/cars?q={q}&make=toyota', '/login?next={q}', '/sell'],
 ])('whatever is written, %s keeps its shape', { timeout: 120_000 }, async (path) => {
   const shapeOf = async (text: string) => {
     written = text

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { answering, buildPages, serveWeb } from './built-web.ts'
-import { PERSON } from './cut-off-phone.ts'
+import { answersForEveryPage, OWN_PAGES, PUBLIC_PAGES } from './every-page.ts'
 import {
   bareNames,
   brokenWords,
@@ -14,46 +14,14 @@ import {
   overhang,
   smallControls,
 } from './measures.ts'
-import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
+import { listing } from './sample-market.ts'
 
 const stack = new AsyncDisposableStack()
 let browser: Browser
 let url: string
 
-const reported = { subject: { kind: 'listing', id: listing.id }, reason: 'fraud', text: 'Twice' }
-const alert = {
-  ...{ id: 'a1', version: 1, name: '', query: { make: 'toyota' }, channels: ['push'] },
-  ...{ frequency: 'instant', createdAt: listing.createdAt, matches: { new: 2, total: 2 } },
-}
-const channels = { push: true, 'in-app': true, email: true, sms: false }
-const saved = { listing: cardOf(listing), state: 'live', addedAt: listing.createdAt }
-
 beforeAll(async () => {
-  const gateway = stack.use(
-    await answering({
-      '/taxonomy': () => taxonomy,
-      '/listings': () => searchPage([cardOf(listing)]),
-      [`/listings/${listing.id}`]: () => listing,
-      [`/listings/${listing.id}/price-history`]: () => [],
-      '/me': () => PERSON,
-      '/me/listings': () => ({ items: [listing], next: null }),
-      '/me/favourites': () => ({ items: [saved], next: null, sharedAs: null }),
-      '/me/devices': () => ({ items: [] }),
-      '/me/notification-preferences': () => ({
-        purposes: { messages: channels, offers: channels },
-        standard: { from: '22:00', to: '08:00', zone: 'Asia/Karachi' },
-      }),
-      '/me/blocks': () => ({ items: [], next: null }),
-      '/me/leads': () => ({ items: [], next: null }),
-      '/me/reports': () => ({
-        items: [{ ...reported, at: listing.createdAt, state: 'received' }],
-        next: null,
-      }),
-      '/me/notifications': () => ({ items: [], unread: 0, next: null }),
-      '/alerts': () => ({ items: [alert], next: null }),
-      '/alerts/a1/matches': () => ({ items: [cardOf(listing)], next: null }),
-    }),
-  )
+  const gateway = stack.use(await answering(answersForEveryPage))
   const dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
   browser = await openBrowser()
@@ -61,43 +29,38 @@ beforeAll(async () => {
 })
 afterAll(() => stack.disposeAsync())
 
-const PUBLIC = ['/', '/cars?q=toyota', `/cars/${listing.id}/x`, '/login', '/terms', '/nowhere']
-const OWN = [
-  ...['/sell', '/favourites', '/me/ads', '/me/leads', '/me/alerts', '/me/alerts/a1'],
-  ...['/me/notifications', '/me/account', '/me/reports', '/alerts/stop?token=x'],
-]
 const open = async (page: Page, path: string, times: number): Promise<void> => {
   await page.goto(url + path)
   await enlarge(page, times)
   await page.waitForFunction(() => !document.querySelector('main .waiting'))
 }
 
-test.for([...[PUBLIC, OWN].flatMap((paths) => ['', '/ur'].map((lang) => [lang, paths] as const))])(
-  'from %s, all of %j is large enough and whole',
-  { timeout: 120_000 },
-  async ([lang, paths]) => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
-    const page = await context.newPage()
-    if (paths === OWN) await context.addCookies([{ name: 'session', value: 'x', url }])
-    const found: string[] = []
-    for (const times of [1, 1.3])
-      for (const path of paths) {
-        await open(page, lang + path, times)
-        const small = await smallControls(page)
-        const torn = await brokenWords(page)
-        const hints = await hintsFromTheMiddle(page)
-        const over = await overhang(page)
-        found.push(
-          ...small.map((one) => `${path} × ${times}: ${one}`),
-          ...torn.map((one) => `${path} × ${times}: torn ${one}`),
-          ...(await bareNames(page)).map((one) => `${path}: ${one}`),
-          ...hints.map((one) => `${path}: hint ${one}`),
-          ...(over > 0 ? [`${path} × ${times}: ${over} px too wide`] : []),
-        )
-      }
-    expect(found).toEqual([])
-  },
-)
+test.for([
+  ...[PUBLIC_PAGES, OWN_PAGES].flatMap((paths) =>
+    ['', '/ur'].map((lang) => [lang, paths] as const),
+  ),
+])('from %s, all of %j is large enough and whole', { timeout: 120_000 }, async ([lang, paths]) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const page = await context.newPage()
+  if (paths === OWN_PAGES) await context.addCookies([{ name: 'session', value: 'x', url }])
+  const found: string[] = []
+  for (const times of [1, 1.3])
+    for (const path of paths) {
+      await open(page, lang + path, times)
+      const small = await smallControls(page)
+      const torn = await brokenWords(page)
+      const hints = await hintsFromTheMiddle(page)
+      const over = await overhang(page)
+      found.push(
+        ...small.map((one) => `${path} × ${times}: ${one}`),
+        ...torn.map((one) => `${path} × ${times}: torn ${one}`),
+        ...(await bareNames(page)).map((one) => `${path}: ${one}`),
+        ...hints.map((one) => `${path}: hint ${one}`),
+        ...(over > 0 ? [`${path} × ${times}: ${over} px too wide`] : []),
+      )
+    }
+  expect(found).toEqual([])
+})
 
 test.for(['', '/ur'])('the tab that is open is in sight: %j', async (lang) => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { answering, buildPages, serveWeb } from './built-web.ts'
-import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
+import { answersForEveryPage, OWN_PAGES, pageFiles, PAGES, PUBLIC_PAGES } from './every-page.ts'
 
 /** The fonts of this machine but for those whose file names match. */
 const fontsWithout = (...patterns: readonly string[]): string => `<?xml version="1.0"?>
@@ -32,20 +32,7 @@ beforeAll(async () => {
   stack = new AsyncDisposableStack()
   folder = await mkdtemp(join(tmpdir(), 'pk-auto-fonts-'))
   stack.defer(() => rm(folder, { recursive: true }))
-  const gateway = stack.use(
-    await answering({
-      '/taxonomy': () => taxonomy,
-      '/listings': () => searchPage([cardOf(listing)]),
-      [`/listings/${listing.id}`]: () => listing,
-      '/shortlists/list': () => ({
-        items: [{ listing: cardOf(listing), state: 'sold' }],
-        next: 'abc',
-      }),
-      [`/listings/${listing.id}/price-history`]: () => [
-        { at: listing.createdAt, price: listing.price },
-      ],
-    }),
-  )
+  const gateway = stack.use(await answering(answersForEveryPage))
   const dist = await buildPages()
   url = stack.use(await serveWeb(dist, gateway.url)).url
 })
@@ -57,10 +44,10 @@ const browserWith = async (patterns: readonly string[]): Promise<Browser> => {
   await writeFile(file, fontsWithout(...patterns))
   return openBrowser({ FONTCONFIG_FILE: file })
 }
-const PATHS = [
-  ...['/', '/cars?q=toyota', `/cars/${listing.id}/x`, '/login', '/terms', '/nowhere'],
-  ...['/favourites', '/shortlists/list', '/shortlists/gone'],
-]
+
+test('every page has its row', async () => {
+  expect(Object.keys(PAGES).toSorted()).toEqual((await pageFiles()).toSorted())
+})
 
 test.for(Object.entries(FONTS))(
   'with %s every page fits',
@@ -73,10 +60,10 @@ test.for(Object.entries(FONTS))(
       await page.context().addCookies([{ name: 'nastaliq', value: '1', url }])
     const wide: string[] = []
     const measure = async (paths: readonly string[]): Promise<void> => {
-      for (const width of [320, 360, 390]) {
-        await page.setViewportSize({ width, height: 700 })
-        for (const path of paths.flatMap((one) => [one, `/ur${one}`])) {
-          await page.goto(url + path, { waitUntil: 'domcontentloaded' })
+      for (const path of paths.flatMap((one) => [one, `/ur${one}`])) {
+        await page.goto(url + path, { waitUntil: 'domcontentloaded' })
+        for (const width of [320, 360, 390]) {
+          await page.setViewportSize({ width, height: 700 })
           const over = await page.evaluate(async () => {
             await document.fonts.ready
             const { scrollWidth, clientWidth } = document.documentElement
@@ -86,10 +73,10 @@ test.for(Object.entries(FONTS))(
         }
       }
     }
-    await measure(PATHS)
+    await measure(PUBLIC_PAGES)
     // Who is signed in has more in the head of a page.
     await page.context().addCookies([{ name: 'session', value: 'x', url }])
-    await measure(['/terms', '/chat'])
+    await measure(['/terms', ...OWN_PAGES])
     expect(wide).toEqual([])
   },
 )
