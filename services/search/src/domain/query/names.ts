@@ -2,6 +2,7 @@
 // first, then likely misspellings. Pure.
 import { editDistance } from './edit-distance.ts'
 import { isEither } from './either.ts'
+import { isWithoutVowels } from './left-out-vowels.ts'
 import { NOISE, FILLERS } from './words/filler-words.ts'
 import { SCALES } from './words/amount-words.ts'
 import { NUMBER_WORDS } from './words/number-words.ts'
@@ -38,8 +39,8 @@ export function readNames(words: Words, vocabulary: Vocabulary): Name[] {
 }
 
 /**
- * Finds misspelt makes, models and cities of five letters and more among the words that are left,
- * and crosses them out.
+ * Finds makes, models and cities of five letters and more that are misspelt or written without
+ * their vowels among the words that are left, and crosses them out.
  */
 export function guessNames(words: Words, vocabulary: Vocabulary): Name[] {
   const names: Name[] = []
@@ -158,16 +159,23 @@ function guess(
   )
     return undefined
   const key = phraseKey(tokens)
-  if (key.length < (length === 1 ? 5 : 8) || /\d/.test(key)) return undefined
-  const limit = key.length >= 8 ? 2 : 1
-  const near = (guessable.get(key.slice(0, 1)) ?? [])
-    .map((known) => ({ known, slips: editDistance(key, known, limit) }))
-    .filter(({ slips }) => slips <= limit)
-  const least = Math.min(...near.map(({ slips }) => slips))
-  const best = near.filter(({ slips }) => slips === least)
-  const meanings = strongest(best.flatMap(({ known }) => phrases.get(known) ?? []))
+  if (/\d/.test(key)) return undefined
+  const names = guessable.get(key.slice(0, 1)) ?? []
+  const shortOf = length === 1 ? names.filter((name) => isWithoutVowels(key, name)) : []
+  const best = shortOf.length > 0 ? shortOf : nearest(key, names, length)
+  const meanings = strongest(best.flatMap((name) => phrases.get(name) ?? []))
   // Two different names equally near: a guess would be a coin toss.
   return new Set(meanings.map((meaning) => JSON.stringify(meaning))).size === 1
     ? meanings
     : undefined
+}
+
+function nearest(key: string, names: readonly string[], words: number): readonly string[] {
+  if (key.length < (words === 1 ? 5 : 8)) return []
+  const limit = key.length >= 8 ? 2 : 1
+  const near = names
+    .map((name) => ({ name, slips: editDistance(key, name, limit) }))
+    .filter(({ slips }) => slips <= limit)
+  const least = Math.min(...near.map(({ slips }) => slips))
+  return near.filter(({ slips }) => slips === least).map(({ name }) => name)
 }
