@@ -11,6 +11,7 @@ import { generateEvents } from './generate/events.ts'
 import { generateOpenapi } from './generate/openapi.ts'
 import { generateParts } from './generate/parts.ts'
 import { generateProto } from './generate/proto.ts'
+import { generateRpcs } from './generate/rpcs.ts'
 import { generateSchemas } from './generate/schema.ts'
 import { generateTelemetry } from './generate/telemetry.ts'
 import { generateTopology } from './generate/charts/topology.ts'
@@ -20,6 +21,7 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   errors: generateErrors,
   schema: generateSchemas,
   events: generateEvents,
+  rpcs: generateRpcs,
   telemetry: generateTelemetry,
   'editor-net': generateEditorNet,
   openapi: generateOpenapi,

@@ -1,5 +1,6 @@
 // docs/errors.md: every code, what it means and what helps.
 import type { Room } from './errors.ts'
+import { code, table } from './markdown.ts'
 
 const HEAD = `# Errors: every code, what it means and what helps
 
@@ -21,15 +22,10 @@ in the words of \`packages/http/src/problems/field-words.ts\`: \`INVALID_TYPE\`,
 
 const REFUSALS = '## Why a photo was refused: `refusal` of `GET /api/v1/media/{id}`'
 
-const cell = (text: string): string => text.replaceAll('|', '\\|')
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
-
 const meanings = (head: string, rows: Room['fields']): string =>
   table(
     [head, 'what it means'],
-    rows.map(([code, means]) => [`\`${code}\``, cell(means)]),
+    rows.map(([name, means]) => [code(name), means]),
   )
 
 export function errorsDocument(rooms: readonly Room[]): string {
@@ -37,9 +33,7 @@ export function errorsDocument(rooms: readonly Room[]): string {
     `## ${name}`,
     table(
       ['code', 'kind', 'HTTP', 'what it means'],
-      errors.map(({ code, kind, status, means }) => [
-        ...[`\`${code}\``, kind, String(status), cell(means)],
-      ]),
+      errors.map((row) => [code(row.code), row.kind, String(row.status), row.means]),
     ),
   ])
   return [

@@ -9,6 +9,7 @@ import type { MetricGroup } from '@pk-auto/telemetry/registry/metric'
 import { METRIC_GROUPS } from '@pk-auto/telemetry/registry/metrics'
 import { INSTRUMENTED_SPANS, SPANS, type SpanDefinition } from '@pk-auto/telemetry/registry/spans'
 import type { Generated } from './generated.ts'
+import { code, table } from './markdown.ts'
 
 const HEAD = `# Telemetry: what can be measured and traced
 
@@ -58,11 +59,4 @@ function attributeTable(attributes: Readonly<Record<string, AttributeDefinition>
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, { unit, description }]) => [code(name), unit, description])
   return table(['attribute', 'unit', 'meaning'], rows)
-}
-
-const code = (name: string): string => `\`${name}\``
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(heads), `|${heads.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n')
 }

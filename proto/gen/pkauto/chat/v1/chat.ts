@@ -5362,6 +5362,7 @@ export const ChatDefinition = {
         },
       },
     },
+    /** Decides it; idempotent. */
     setPresence: {
       name: "SetPresence",
       requestType: PresenceChoice as typeof PresenceChoice,
@@ -5486,6 +5487,7 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<BlockPersonResponse>>;
   /** Whether the actor lets others see that they are there; true while they have chosen nothing. */
   getPresence(request: GetPresenceRequest, context: CallContext & CallContextExt): Promise<DeepPartial<PresenceChoice>>;
+  /** Decides it; idempotent. */
   setPresence(
     request: PresenceChoice,
     context: CallContext & CallContextExt,
@@ -5589,6 +5591,7 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<GetPresenceRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<PresenceChoice>;
+  /** Decides it; idempotent. */
   setPresence(
     request: DeepPartial<PresenceChoice>,
     options?: CallOptions & CallOptionsExt,

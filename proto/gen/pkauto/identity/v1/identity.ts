@@ -3277,6 +3277,7 @@ export const IdentityDefinition = {
         },
       },
     },
+    /** The actor's own profile. */
     getMe: {
       name: "GetMe",
       requestType: GetMeRequest as typeof GetMeRequest,
@@ -3303,6 +3304,7 @@ export const IdentityDefinition = {
         },
       },
     },
+    /** Where the actor is signed in. */
     listDevices: {
       name: "ListDevices",
       requestType: ListDevicesRequest as typeof ListDevicesRequest,
@@ -3506,9 +3508,11 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
   logout(request: LogoutRequest, context: CallContext & CallContextExt): Promise<DeepPartial<LogoutResponse>>;
   /** The terms of use at a version. TERMS_UNKNOWN_VERSION for any but the current one. */
   acceptTerms(request: AcceptTermsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Me>>;
+  /** The actor's own profile. */
   getMe(request: GetMeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Me>>;
   /** VERSION_MISMATCH when another edit came first. */
   updateMe(request: UpdateMeRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Me>>;
+  /** Where the actor is signed in. */
   listDevices(
     request: ListDevicesRequest,
     context: CallContext & CallContextExt,
@@ -3567,9 +3571,11 @@ export interface IdentityClient<CallOptionsExt = {}> {
   logout(request: DeepPartial<LogoutRequest>, options?: CallOptions & CallOptionsExt): Promise<LogoutResponse>;
   /** The terms of use at a version. TERMS_UNKNOWN_VERSION for any but the current one. */
   acceptTerms(request: DeepPartial<AcceptTermsRequest>, options?: CallOptions & CallOptionsExt): Promise<Me>;
+  /** The actor's own profile. */
   getMe(request: DeepPartial<GetMeRequest>, options?: CallOptions & CallOptionsExt): Promise<Me>;
   /** VERSION_MISMATCH when another edit came first. */
   updateMe(request: DeepPartial<UpdateMeRequest>, options?: CallOptions & CallOptionsExt): Promise<Me>;
+  /** Where the actor is signed in. */
   listDevices(
     request: DeepPartial<ListDevicesRequest>,
     options?: CallOptions & CallOptionsExt,
