@@ -1,43 +1,21 @@
 // A web client as a child process: built when its sources changed, then served.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { readFile, realpath, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { hashOfFiles } from '@pk-auto/servers/machine/hash-of-files'
+import { hashOfSources } from '@pk-auto/servers/machine/hash-of-sources'
 import type { Environment } from './development-secrets.ts'
 
 const REPO = fileURLToPath(new URL('../', import.meta.url))
 const NODE = join(REPO, 'node_modules/.bin/node')
-
-/** What a client is built from, by its folder: its own, and its packages of ours. */
-export async function sourcesOf(client: string): Promise<string[]> {
-  const own = ['src', 'public', 'astro.config.mjs'].map((path) => `${client}/${path}`)
-  const shared = (await packagesOf(client)).map((folder) => `${folder}/src`)
-  return [...own, ...new Set(shared), 'package-lock.json'].filter((path) =>
-    existsSync(join(REPO, path)),
-  )
-}
-
-/** Folders of the packages of ours that a folder's package.json names, and of those they name. */
-async function packagesOf(folder: string): Promise<string[]> {
-  const { dependencies = {} } = JSON.parse(
-    await readFile(join(REPO, folder, 'package.json'), 'utf8'),
-  ) as { dependencies?: Record<string, string> }
-  const names = Object.keys(dependencies).filter((name) => name.startsWith('@pk-auto/'))
-  const folders = await Promise.all(
-    names.map(async (name) => relative(REPO, await realpath(join(REPO, 'node_modules', name)))),
-  )
-  return [...folders, ...(await Promise.all(folders.map(packagesOf))).flat()]
-}
 
 /**
  * Builds unless the last build was of the same sources. @throws Error with the builder's output
  */
 export async function buildWeb(client: string): Promise<void> {
   const stamp = join(REPO, client, 'dist/.sources')
-  const sources = await hashOfFiles((await sourcesOf(client)).map((path) => join(REPO, path)))
+  const sources = await hashOfSources(client)
   if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) return
   const child = spawn('npm', ['run', 'build', '--silent', '-w', client], {
     cwd: REPO,

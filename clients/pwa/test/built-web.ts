@@ -1,7 +1,6 @@
 // The web of this tree, built once and served in front of a gateway of the test.
 import { execFile } from 'node:child_process'
 import {
-  glob,
   lstat,
   lutimes,
   mkdir,
@@ -18,7 +17,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { hashOfFiles } from '@pk-auto/servers/machine/hash-of-files'
+import { hashOfSources } from '@pk-auto/servers/machine/hash-of-sources'
 import { startWeb } from '../src/server/start.ts'
 
 const PWA = fileURLToPath(new URL('../', import.meta.url))
@@ -56,26 +55,13 @@ export const answering = (
     request.resume().once('end', () => response.writeHead(answer ? 200 : 404).end(body))
   })
 
-/** All that the pages are built from. */
-const SOURCES = [
-  'clients/*/src',
-  'clients/pwa/{public,astro.config.mjs}',
-  'packages/*/src',
-  'package-lock.json',
-]
-
-const hashOfSources = async (): Promise<string> => {
-  const paths = await Array.fromAsync(glob(SOURCES, { cwd: REPO }))
-  return hashOfFiles(paths.toSorted().map((path) => join(REPO, path)))
-}
-
 /**
  * The pages of this tree, built once for all test files: a build takes some seconds. Two files that
  * begin together may both build; the first to be done is taken by all.
  */
 export const buildPages = async (): Promise<URL> => {
   await mkdir(BUILDS, { recursive: true })
-  const place = join(BUILDS, `pages-${(await hashOfSources()).slice(0, 16)}`)
+  const place = join(BUILDS, `pages-${(await hashOfSources('clients/pwa')).slice(0, 16)}`)
   const isThere = await stat(place).catch(() => undefined)
   if (!isThere) await build(place)
   const now = new Date()

@@ -1,6 +1,6 @@
 // A web client is built again when anything that it is made of has changed.
 import { expect, test } from 'vitest'
-import { sourcesOf } from './web.ts'
+import { sourcesOf } from './hash-of-sources.ts'
 
 test('a client is built from its own files and from those of ours that it names', async () => {
   expect((await sourcesOf('clients/pwa')).toSorted()).toEqual([
