@@ -56,6 +56,8 @@ export default defineConfig({
       {
         test: {
           name: 'journey',
+          // Each file starts the whole platform: the next one finds its modules loaded.
+          isolate: false,
           include: ['platform/journeys/**/*.journey.test.ts'],
           exclude,
           pool: 'forks',

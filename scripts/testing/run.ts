@@ -9,8 +9,8 @@ const REPORTS = 'test-results'
 const MINUTE = 60_000
 const LIMITS_MS = {
   unit: 5 * MINUTE,
-  it: 26 * MINUTE,
-  journey: 24 * MINUTE,
+  it: 40 * MINUTE,
+  journey: 40 * MINUTE,
   cluster: 30 * MINUTE,
 } as const
 

@@ -1,4 +1,4 @@
-// The drill: a market is written to and backed up, two services lose their databases, and all of it
+// The drill: a market is written to and backed up, four services lose their databases, and all of it
 // comes back as it was at a second chosen by chance, with the time taken.
 import { storeLogUntilNow } from '@pk-auto/backup/archiving'
 import { shipWal } from '@pk-auto/backup/ship-wal'
@@ -27,6 +27,7 @@ import { archivingServer } from './archiving-server.ts'
 import { beforeOf, historyOf, lossOf, publishedAnew, strangers } from './findings.ts'
 import { liveUntilLoss } from './past.ts'
 import type { DrillReport } from './report.ts'
+import { messagesAsThen, talkGoesOn } from './talk.ts'
 
 export type Drill = {
   /** Of the Postgres that the drill starts for itself. */
@@ -40,8 +41,8 @@ export type Drill = {
   readonly onStep: OnStep
 }
 
-/** Who loses its database: who owns the ads, and who knows the people. */
-const LOST: readonly ServiceName[] = ['identity', 'catalogue']
+/** Who loses its database: all that hold what people wrote and were told is stored. */
+const LOST: readonly ServiceName[] = ['identity', 'catalogue', 'chat', 'leads']
 const INVARIANTS = ['I4', 'I5', 'I6', 'I7', 'I8', 'I12'] as const
 
 /** Its server, copies and backups are gone when it resolves. @throws Error when a step fails */
@@ -105,7 +106,12 @@ export async function runDrill(drill: Drill): Promise<DrillReport> {
     breachesAtRest(probe, historyOf(past), INVARIANTS),
   )
   const rtoMs = performance.now() - began
-  breaches.push(...(await strangers(probe, past, erased)), ...(await publishedAnew(probe, past)))
+  breaches.push(
+    ...(await strangers(probe, past, erased)),
+    ...(await messagesAsThen(probe, past)),
+    ...(await publishedAnew(probe, past)),
+    ...(await talkGoesOn(probe, past)),
+  )
   const before = beforeOf(past).length
   return {
     ...{ rpoMs, rtoMs, until: past.until, baseId: copy.baseId, services: LOST, breaches },

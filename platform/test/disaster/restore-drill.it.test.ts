@@ -6,7 +6,7 @@ import { runDrill } from '../../restore/drill/drill.ts'
 import { LIMITS } from '../../restore/drill/report.ts'
 
 test.runIf(inject('long'))(
-  'two services come back as they were at a second chosen by chance, within a quarter hour',
+  'four services come back as they were at a second chosen by chance, within a quarter hour',
   { timeout: 600_000 },
   async () => {
     const report = await runDrill({
