@@ -55,12 +55,12 @@ export function rpcsDocument(files: readonly FileDescriptor[]): string {
 
 function rowOf({ name, options }: MethodDescriptor, meaning: string): readonly string[] {
   const policy = options?.['[pkauto.common.v1.policy]'] as Policy
-  const level = options?.['idempotencyLevel']
+  const level = options?.['idempotencyLevel'] as string | undefined
   return [
     code(name),
     [plain(policy.who, 'WHO_'), ...(policy.roles ?? [])].join(' '),
     policy.callers.join(' '),
-    policy.keyed ? 'keyed' : level === undefined ? '' : READS[String(level)]!,
+    policy.keyed ? 'keyed' : level === undefined ? '' : READS[level]!,
     policy.priority === undefined ? '' : plain(policy.priority, 'PRIORITY_'),
     meaning,
   ]

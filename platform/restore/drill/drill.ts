@@ -1,5 +1,5 @@
-// The drill: a market is written to and backed up, four services lose their databases, and all of it
-// comes back as it was at a second chosen by chance, with the time taken.
+// The drill: a market is written to and backed up, four services lose their databases, and all of
+// it comes back as it was at a second chosen by chance, with the time taken.
 import { storeLogUntilNow } from '@pk-auto/backup/archiving'
 import { shipWal } from '@pk-auto/backup/ship-wal'
 import { connectKafka } from '@pk-auto/kafka/kafka'
@@ -24,10 +24,17 @@ import {
   takeBack,
 } from '../restore-service.ts'
 import { archivingServer } from './archiving-server.ts'
-import { beforeOf, historyOf, lossOf, publishedAnew, strangers } from './findings.ts'
+import {
+  beforeOf,
+  historyOf,
+  lossOf,
+  messagesAsThen,
+  publishedAnew,
+  strangers,
+  talkGoesOn,
+} from './findings.ts'
 import { liveUntilLoss } from './past.ts'
 import type { DrillReport } from './report.ts'
-import { messagesAsThen, talkGoesOn } from './talk.ts'
 
 export type Drill = {
   /** Of the Postgres that the drill starts for itself. */

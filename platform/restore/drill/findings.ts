@@ -71,3 +71,36 @@ export async function publishedAnew(probe: Probe, past: Past): Promise<string[]>
     if ((await probe.rows('search', live, [draft.id])).length > 0) return []
   return ['the draft was published again and is not found']
 }
+
+/** One line for each message that is missing or must not be there; and one if none was tried. */
+export async function messagesAsThen(probe: Probe, { writers, until }: Past): Promise<string[]> {
+  const { conversation, messages } = writers.talk
+  const rows = await probe.rows<{ seq: number }>(
+    'chat',
+    'select seq::int from conversation_event where conversation_id = $1',
+    [conversation],
+  )
+  const there = new Set(rows.map(({ seq }) => seq))
+  const before = messages.filter(({ at }) => at <= until)
+  const late = messages.filter(({ at }) => at.getTime() > until.getTime() + AROUND_MS)
+  return [
+    ...(before.length === 0 || late.length === 0 ? ['nobody talked around that second'] : []),
+    ...before.filter(({ seq }) => !there.has(seq)).map(({ seq }) => `message ${seq} is gone`),
+    ...late.filter(({ seq }) => there.has(seq)).map(({ seq }) => `message ${seq} is there`),
+  ]
+}
+
+/** They go on where the restored log ends. Returns what goes wrong. */
+export async function talkGoesOn(probe: Probe, { writers }: Past): Promise<string[]> {
+  const { conversation } = writers.talk
+  const [log] = await probe.rows<{ last: number }>(
+    'chat',
+    'select last_seq::int as last from conversation where id = $1',
+    [conversation],
+  )
+  const sent = await writers.talk.send()
+  if (!log || !sent) return ['a message is refused after the restore']
+  return sent.seq === log.last + 1
+    ? []
+    : [`the log ends at ${log.last}, and the next message is ${sent.seq}`]
+}

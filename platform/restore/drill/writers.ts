@@ -48,7 +48,7 @@ export async function startWriters(gatewayUrl: string, count: number): Promise<W
       const person = people[turn % people.length]!
       const listing = await sell(person).catch(() => undefined)
       if (listing) acknowledged.push({ listing, seller: person.personId, at: new Date() })
-      if (turn % TALK_EVERY === 0) await talk.say().catch(() => undefined)
+      if (turn % TALK_EVERY === 0) await talk.send().catch(() => undefined)
       await wait(EVERY_MS)
     }
   }
