@@ -8,9 +8,8 @@ import { register } from './stamp/register.ts'
 const run = (command: string, ...args: string[]) =>
   void execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
 // Types of the tables came with the copy, and would need a server.
-const GENERATED = 'proto errors events telemetry editor-net openapi clients parts topology'.split(
-  ' ',
-)
+const GENERATED =
+  'proto errors events rpcs telemetry editor-net openapi clients parts topology'.split(' ')
 
 try {
   const names = namesOf(...(process.argv.slice(2) as [string?, string?]))

@@ -88,6 +88,8 @@ test('two searches of one title are told apart by what was set', async () => {
   const searches = ['/cars?make=toyota&priceTo=2000000', '/cars?make=toyota&priceTo=3000000']
   const page = await phone({ path: searches[0]! })
   await isStored(page, `shell ${await buildOf(page)} /offline`)
+  // What is stored later stands first.
+  await isStored(page, 'pages anyone /cars')
   await page.goto(door.url + searches[1])
   await until('both are stored', async () => {
     const stored = await storedOn(page)
