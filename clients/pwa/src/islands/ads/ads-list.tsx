@@ -44,7 +44,8 @@ export const AdsList = ({ island }: { readonly island: Island }) => {
         </button>
       </div>
     )
-  if (!ads) return <div class="waiting" aria-busy="true" />
+  // Not even for a moment is a price shown that its seller has changed.
+  if (!ads || !waits) return <div class="waiting" aria-busy="true" />
   if (ads.length === 0)
     return (
       <div class="state" data-testid="ads-empty">

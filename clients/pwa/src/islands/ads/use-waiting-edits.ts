@@ -6,10 +6,10 @@ import { waitingHere } from '../../offline/waiting/waiting.ts'
 
 export type WaitingEdits = ReadonlyMap<string, AdEdit>
 
-/** `onSettled` is called with an ad whose edit waits no longer. */
-export const useWaitingEdits = (onSettled: (id: string) => void): WaitingEdits => {
-  const [edits, setEdits] = useState<WaitingEdits>(new Map())
-  const before = useRef(edits)
+/** Undefined until they are read. `onSettled` is called with an ad whose edit waits no longer. */
+export const useWaitingEdits = (onSettled: (id: string) => void): WaitingEdits | undefined => {
+  const [edits, setEdits] = useState<WaitingEdits>()
+  const before = useRef<WaitingEdits>(new Map())
   useEffect(() => {
     const look = async (): Promise<void> => {
       const now = new Map<string, AdEdit>()
