@@ -61,25 +61,22 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   await using stack = new AsyncDisposableStack()
   stack.defer(() => allOf(started.map((part) => part[Symbol.asyncDispose]())))
 
+  const open = async (name: PartName): Promise<AsyncDisposable> => {
+    const part = PARTS[name]
+    const env = environmentOf(name, place)
+    const isWatched = watched.includes(name)
+    if (part.kind === 'web') {
+      await building.get(name)
+      return startWeb(part.client, env, { watched: isWatched })
+    }
+    await prepared
+    if (isWatched || apart.includes(name)) return startApart(name, env, { watched: isWatched })
+    const running = await inService(name, () => part.start(env))
+    here.set(name as ProcessName, running)
+    return running
+  }
   const start = (name: PartName) =>
-    step(onStep, `${name} started`, async () => {
-      const part = PARTS[name]
-      const env = environmentOf(name, place)
-      const isWatched = watched.includes(name)
-      if (part.kind === 'web') {
-        await building.get(name)
-        started.push(await startWeb(part.client, env, { watched: isWatched }))
-        return
-      }
-      await prepared
-      if (isWatched || apart.includes(name)) {
-        started.push(await startApart(name, env, { watched: isWatched }))
-        return
-      }
-      const running = await inService(name, () => part.start(env))
-      started.push(running)
-      here.set(name as ProcessName, running)
-    })
+    step(onStep, `${name} started`, async () => void started.push(await open(name)))
 
   // Their failures are met where they are awaited.
   const building = new Map<PartName, Promise<void>>(

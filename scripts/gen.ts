@@ -32,15 +32,22 @@ const GENERATORS: Readonly<Record<string, () => Promise<Generated>>> = {
   dashboards: generateDashboards,
 }
 
-const names = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-const check = process.argv.includes('--check')
-const unknown = names.filter((name) => !(name in GENERATORS))
+const WITHOUT = '--without='
+const words = process.argv.slice(2)
+const names = words.filter((word) => !word.startsWith('--'))
+const without = words.flatMap((word) =>
+  word.startsWith(WITHOUT) ? word.slice(WITHOUT.length).split(',') : [],
+)
+const check = words.includes('--check')
+const unknown = [...names, ...without].filter((name) => !(name in GENERATORS))
 if (unknown.length > 0)
   throw new Error(
     `no generator named ${unknown.join(', ')}; there are: ${Object.keys(GENERATORS).join(', ')}`,
   )
 
-const wanted = names.length > 0 ? names : Object.keys(GENERATORS)
+const wanted = (names.length > 0 ? names : Object.keys(GENERATORS)).filter(
+  (name) => !without.includes(name),
+)
 const stale: string[] = []
 // Writing goes one after the other, because later generators run code that earlier ones write.
 // Comparing needs no order.

@@ -7,9 +7,6 @@ import { register } from './stamp/register.ts'
 
 const run = (command: string, ...args: string[]) =>
   void execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-// Types of the tables came with the copy, and would need a server.
-const GENERATED =
-  'proto errors events rpcs telemetry editor-net openapi clients parts topology'.split(' ')
 
 try {
   const names = namesOf(...(process.argv.slice(2) as [string?, string?]))
@@ -19,7 +16,8 @@ try {
   run('npm', 'install', '--no-audit', '--no-fund', '--no-progress')
   const isFormatted = (path: string) => !/\.(proto|sql|txt|gen\.ts)$/.test(path)
   run('node_modules/.bin/oxfmt', ...[...copied, ...shared].filter(isFormatted))
-  run('scripts/gen', ...GENERATED)
+  // Types of the tables came with the copy, and would need a server.
+  run('scripts/gen', '--without=schema')
   console.log(
     `services/${names.name}: ${copied.length} files, and entries in ${shared.join(', ')}.\n` +
       `It runs: scripts/up --only ${names.name}. Read what its policies let in: ` +

@@ -13,6 +13,7 @@ import {
 } from './descriptor.ts'
 import { closureOf, exampleMessage, typesOf, type Message, type Values } from './event-messages.ts'
 import { HOW_TO_READ, READING_RULES } from './events-prose.ts'
+import { code, table } from './markdown.ts'
 
 export type Topic = TopicSpec & { type: string; dataClass: string }
 export type Topics = { development: readonly Topic[]; production: readonly Topic[] }
@@ -112,22 +113,16 @@ const retentionOf = ({ kind, retentionDays }: TopicSpec): string =>
 function topicTable(topics: readonly Topic[], topicEvents: readonly EventTopic[]): string {
   const rows = topics.map((topic) => {
     const event = topicEvents.find((each) => each.topic === topic.name)
-    return tableRow(
+    return [
       `[${topic.name}](#${topic.name.replaceAll('.', '')})`,
       topic.kind,
       event?.key ?? '',
-      `\`${event?.typeName.slice(1)}\``,
+      code(event?.typeName.slice(1) ?? ''),
       topic.owner,
       topic.dataClass,
-    )
+    ]
   })
-  return [
-    '## Topics',
-    '',
-    '| topic | kind | key | value | owner | data class |',
-    '|---|---|---|---|---|---|',
-    ...rows,
-  ].join('\n')
+  return `## Topics\n\n${table(['topic', 'kind', 'key', 'value', 'owner', 'data class'], rows)}`
 }
 
 type Closure = { messages: readonly Message[]; enums: readonly Values[] }
@@ -156,20 +151,15 @@ function section(
   ].join('\n\n')
 }
 
-const tableRow = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-
 function messageTable({ name, comment, fields }: Message): string {
-  const rows = fields.map(({ name: field, type, unit, dataClass, meaning }) =>
-    tableRow(field, type, unit, dataClass, meaning.replaceAll('|', '\\|')),
-  )
+  const rows = fields.map((field) => [
+    ...[field.name, field.type, field.unit, field.dataClass, field.meaning],
+  ])
   return [
     `### ${name}`,
-    '',
-    ...(comment === '' ? [] : [comment, '']),
-    '| field | type | unit | data class | meaning |',
-    '|---|---|---|---|---|',
-    ...rows,
-  ].join('\n')
+    ...(comment === '' ? [] : [comment]),
+    table(['field', 'type', 'unit', 'data class', 'meaning'], rows),
+  ].join('\n\n')
 }
 
 function valueList({ name, values, comment }: Values): string {

@@ -4,6 +4,6 @@ export const code = (name: string): string => `\`${name}\``
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
-/** Not aligned: what is written to disk goes through `formatted`. */
+/** Not aligned: `formatted` does that. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')

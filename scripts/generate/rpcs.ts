@@ -60,13 +60,14 @@ function rowOf({ name, options }: MethodDescriptor, meaning: string): readonly s
     code(name),
     [plain(policy.who, 'WHO_'), ...(policy.roles ?? [])].join(' '),
     policy.callers.join(' '),
-    policy.keyed ? 'keyed' : level === undefined ? '' : READS[level]!,
+    policy.keyed ? 'keyed' : level === undefined ? '' : REPEATS[level]!,
     policy.priority === undefined ? '' : plain(policy.priority, 'PRIORITY_'),
     meaning,
   ]
 }
 
-const READS: Readonly<Record<string, string>> = {
+/** Of those that may be sent again without a key. */
+const REPEATS: Readonly<Record<string, string>> = {
   NO_SIDE_EFFECTS: 'read',
   IDEMPOTENT: 'idempotent',
 }

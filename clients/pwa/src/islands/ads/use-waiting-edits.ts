@@ -6,6 +6,9 @@ import { waitingHere } from '../../offline/waiting/waiting.ts'
 
 export type WaitingEdits = ReadonlyMap<string, AdEdit>
 
+/** A device whose storage does not answer shows the ads as they are. */
+const PATIENCE_MS = 3_000
+
 /** Undefined until they are read. `onSettled` is called with an ad whose edit waits no longer. */
 export const useWaitingEdits = (onSettled: (id: string) => void): WaitingEdits | undefined => {
   const [edits, setEdits] = useState<WaitingEdits>()
@@ -22,6 +25,8 @@ export const useWaitingEdits = (onSettled: (id: string) => void): WaitingEdits |
     }
     onWaiting(() => void look())
     void look()
+    const late = setTimeout(() => setEdits((known) => known ?? new Map()), PATIENCE_MS)
+    return () => clearTimeout(late)
   }, [])
   return edits
 }

@@ -5362,7 +5362,7 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Decides it; idempotent. */
+    /** Decides whether others see that the actor is there; idempotent. */
     setPresence: {
       name: "SetPresence",
       requestType: PresenceChoice as typeof PresenceChoice,
@@ -5487,7 +5487,7 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<BlockPersonResponse>>;
   /** Whether the actor lets others see that they are there; true while they have chosen nothing. */
   getPresence(request: GetPresenceRequest, context: CallContext & CallContextExt): Promise<DeepPartial<PresenceChoice>>;
-  /** Decides it; idempotent. */
+  /** Decides whether others see that the actor is there; idempotent. */
   setPresence(
     request: PresenceChoice,
     context: CallContext & CallContextExt,
@@ -5591,7 +5591,7 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<GetPresenceRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<PresenceChoice>;
-  /** Decides it; idempotent. */
+  /** Decides whether others see that the actor is there; idempotent. */
   setPresence(
     request: DeepPartial<PresenceChoice>,
     options?: CallOptions & CallOptionsExt,
