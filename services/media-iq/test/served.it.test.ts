@@ -36,7 +36,7 @@ test('a photo becomes eight files in five sizes, and its event describes it', as
     refusal: '',
   })
   expect(ready?.placeholder).toMatch(/^data:image\/webp;base64,/)
-  expect(ready?.placeholder.length).toBeLessThanOrEqual(1024)
+  expect(ready?.placeholder.length).toBeLessThanOrEqual(200)
   const widths = await Promise.all(
     FILES.map(
       async (name) =>

@@ -2,12 +2,12 @@
 // hostile file without harm.
 import { encodeVoice } from './encode-voice.ts'
 import { openFfmpeg } from './ffmpeg.ts'
+import { peakRssBytes } from './peak-memory.ts'
 import type { VoiceReply, VoiceRequest } from './protocol.ts'
 
 const ffmpeg = openFfmpeg()
 
 async function answer({ bytes, type, maxVoiceMs }: VoiceRequest): Promise<VoiceReply> {
-  const peakRssBytes = () => process.resourceUsage().maxRSS * 1024
   const encoded = encodeVoice(await ffmpeg, bytes, { type, maxVoiceMs })
   if (!encoded)
     return { kind: 'refused', refusal: 'MEDIA_UNREADABLE', peakRssBytes: peakRssBytes() }

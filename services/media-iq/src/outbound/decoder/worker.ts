@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import type { DecodeReply, DecodeRequest } from './protocol.ts'
 import { developPicture } from './derivative-cascade.ts'
 import { type Mended, mended } from './mended-picture.ts'
+import { peakRssBytes } from './peak-memory.ts'
 import { retainedOriginal } from './retained-original.ts'
 
 const RSS_CHECK_MS = 20
@@ -19,7 +20,6 @@ sharp.unblock({
   operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
 })
 
-const peakRssBytes = () => process.resourceUsage().maxRSS * 1024
 const isPixelLimit = (error: unknown) =>
   error instanceof Error && error.message.includes('exceeds pixel limit')
 
