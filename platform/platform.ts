@@ -2,6 +2,7 @@
 // or apart, each with its own database, and the web clients as processes of their own.
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { ensureTopics } from '@pk-auto/kafka/topics'
+import { allOf, disposeAll } from '@pk-auto/kernel/all-of'
 import type { Ports } from '@pk-auto/lifecycle/ports'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
@@ -59,7 +60,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const here = new Map<PartName, Started<ProcessName>>()
   const started: AsyncDisposable[] = []
   await using stack = new AsyncDisposableStack()
-  stack.defer(() => allOf(started.map((part) => part[Symbol.asyncDispose]())))
+  stack.defer(() => disposeAll(started))
 
   const open = async (name: PartName): Promise<AsyncDisposable> => {
     const part = PARTS[name]
@@ -108,12 +109,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     settled: () => atRest([...here.values()]),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
-}
-
-/** Waits for all of them before the first failure is thrown. */
-async function allOf(work: readonly PromiseLike<unknown>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(work))
-    if (outcome.status === 'rejected') throw outcome.reason
 }
 
 async function makeTopics(

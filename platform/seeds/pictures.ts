@@ -10,13 +10,24 @@ import { PAINTS, pictureSubject, type Subject } from './pictures/subjects.ts'
 import { svg } from './pictures/svg.ts'
 import { prng, type Prng } from './prng.ts'
 
-export type DrawnPicture = { jpeg: Buffer; alt: string }
+export type DrawnPicture = { readonly jpeg: Buffer; readonly alt: string }
+
+/** Journeys ask for the same few again and again; a large market asks once for each. */
+const MOST_REMEMBERED = 32
+const remembered = new Map<string, Promise<DrawnPicture>>()
 
 /**
- * `index` 0 and up chooses what is shown (see pictureSubject), `seed` the surroundings. About 0.2
- * CPU-seconds; JPEG of roughly 190–250 KB.
+ * `index` 0 and up chooses what is shown (see pictureSubject), `seed` the surroundings. About 0.3
+ * CPU-seconds the first time; JPEG of roughly 190–250 KB.
  */
-export async function drawPicture(index: number, seed: number): Promise<DrawnPicture> {
+export function drawPicture(index: number, seed: number): Promise<DrawnPicture> {
+  const key = `${seed} ${index}`
+  const picture = remembered.get(key) ?? draw(index, seed)
+  if (remembered.size < MOST_REMEMBERED) remembered.set(key, picture)
+  return picture
+}
+
+async function draw(index: number, seed: number): Promise<DrawnPicture> {
   const { svg, alt } = pictureSvg(index, seed)
   const pixels = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer()
   addGrain(pixels, prng(seed, 'grain', index))

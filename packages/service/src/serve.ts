@@ -7,6 +7,7 @@ import type { Kafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import type { Subscription } from '@pk-auto/kafka/subscription'
 import type { TopicKind } from '@pk-auto/kafka/topics'
+import { disposeAll } from '@pk-auto/kernel/all-of'
 import type { Role } from '@pk-auto/lifecycle/roles'
 import { watchBackups } from '@pk-auto/postgres/backup-health'
 import { startRelay } from '@pk-auto/postgres/relay'
@@ -85,10 +86,11 @@ export async function serve(service: OpenService, work: Work): Promise<Running> 
         }),
       )
     : undefined
-  const subscriptions =
-    kafka && has('consume')
-      ? (work.subscriptions ?? []).map((start) => stack.use(start(kafka)))
-      : []
+  const subscriptions: Subscription[] = []
+  // At once: each waits for what it last asked its broker, twenty seconds of one that is frozen.
+  stack.defer(() => disposeAll(subscriptions))
+  if (kafka && has('consume'))
+    for (const start of work.subscriptions ?? []) subscriptions.push(start(kafka))
   stack.defer(() => void (open = false))
   open = true
 
