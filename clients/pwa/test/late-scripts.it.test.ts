@@ -46,7 +46,7 @@ const times = (page: Page) =>
     return { loaded: navigation?.loadEventStart ?? 0, scripts }
   })
 
-test.for(['/', '/cars', `/cars/${listing.id}/x`, '/terms', '/login'])(
+test.for(['/', '/cars', `/cars/${listing.id}/x`, '/terms', '/login', '/sell'])(
   'the scripts of %s come once the page is there',
   async (path) => {
     const page = await patient.newPage()
@@ -72,9 +72,19 @@ test('a touch brings the scripts before the page is there', async () => {
 
 test('a page that its script makes does not wait', async () => {
   const page = await patient.newPage()
-  await page.goto(`${url}/sell`)
+  await page.goto(`${url}/chat`)
   const { loaded, scripts } = await times(page)
   expect(Math.min(...scripts)).toBeLessThan(loaded)
+})
+
+test('choices that are fetched in advance hold up no script', async () => {
+  const page = await patient.newPage()
+  const choices = page.waitForRequest('**/api/v1/taxonomy*')
+  await page.route('**/api/v1/taxonomy*', () => undefined)
+  const script = page.waitForRequest(SCRIPTS)
+  await page.goto(`${url}/sell`)
+  await choices
+  await script
 })
 
 /** A page whose scripts wait for `come`. */

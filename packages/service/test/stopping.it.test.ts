@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest'
 import { openService } from '../src/open-service.ts'
 import { serve } from '../src/serve.ts'
 
-test('subscriptions stop at the same time: one that hangs holds up none of the others', async () => {
+test('subscriptions stop at once: one that hangs holds up none of the others', async () => {
   const seen: string[] = []
   const subscription = (name: string) => (): Subscription => ({
     lag: async () => 0n,

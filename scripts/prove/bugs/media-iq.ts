@@ -11,6 +11,13 @@ const SERVED = 'services/media-iq/test/served.it.test.ts'
 
 export const MEDIA_IQ_BUGS: readonly Bug[] = [
   {
+    name: 'a decoder takes the memory of the service that started it for its own',
+    file: `${DECODER}/peak-memory.ts`,
+    find: "process.platform === 'linux'",
+    put: "process.platform === 'aix'",
+    suite: 'services/media-iq/test/decoder.it.test.ts',
+  },
+  {
     name: 'photos from before a size have a hole where it is asked for',
     file: 'services/media-iq/src/usecases/serve-picture.ts',
     find: '(larger && (await deps.readFile(media, larger)))',

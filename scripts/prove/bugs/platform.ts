@@ -1,10 +1,19 @@
-// Bugs in the list of parts, and in the checks that must see a breach.
+// Bugs in the list of parts, in how they stop, and in the checks that must see a breach.
 import type { Bug } from '../bug.ts'
 
 const CHECKS = 'platform/test/invariants.it.test.ts'
 const PARTS = 'platform/test/parts.it.test.ts'
 
 export const PLATFORM_BUGS: readonly Bug[] = [
+  {
+    name: 'a subscription that hangs holds up the end of the others',
+    file: 'packages/service/src/serve.ts',
+    find: 'stack.defer(() => disposeAll(subscriptions))',
+    put: `stack.defer(async () => {
+    for (const each of subscriptions) await each[Symbol.asyncDispose]()
+  })`,
+    suite: 'packages/service/test/stopping.it.test.ts',
+  },
   {
     name: 'a part asks a service that does not know it as a caller',
     file: 'platform/parts.ts',

@@ -112,7 +112,7 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'a page of some minutes ago keeps its numbers',
-    file: 'clients/pwa/src/scripts/badge.ts',
+    file: 'clients/pwa/src/scripts/news/badge.ts',
     find: 'Date.now() - askedAt > FRESH_MS',
     put: 'Date.now() - askedAt > 1e9',
     suite: 'platform/journeys/live-badges.journey.test.ts',

@@ -1,5 +1,7 @@
 // Fetches the Urdu letters when a page is there, so that a slow line brings words and photos first;
 // a device that has Nastaliq of its own is spared them.
+import { afterLoad } from './after-load.ts'
+
 const YEAR_SECONDS = 31_536_000
 /** Whoever has read for longer than this is not disturbed: the next page has the letters. */
 const SWAP_MS = 3_000
@@ -18,8 +20,4 @@ const fetchLetters = async (): Promise<void> => {
   if (performance.now() < SWAP_MS) root.classList.add('nastaliq')
 }
 
-if (root.lang === 'ur' && !root.classList.contains('nastaliq')) {
-  const later = (): unknown => setTimeout(() => void fetchLetters(), 0)
-  if (document.readyState === 'complete') later()
-  else addEventListener('load', later)
-}
+if (root.lang === 'ur' && !root.classList.contains('nastaliq')) afterLoad(fetchLetters)

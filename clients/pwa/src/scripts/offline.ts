@@ -4,6 +4,7 @@ import { readPerson, storePerson } from '../offline/copies.ts'
 import { adoptSeen } from '../offline/recent.ts'
 import { showStored } from '../offline/stored-notice.ts'
 import type { Wish } from '../worker/worker.ts'
+import { afterLoad } from './after-load.ts'
 
 const APPS = ['/chat', '/favourites', '/me/ads', '/me/leads']
 
@@ -57,10 +58,8 @@ if (waiting) void showWaiting(waiting).catch(() => undefined)
 // Only secure pages have workers; private windows may refuse them.
 const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
 const begin = (): unknown => workers && start(workers).catch(() => undefined)
-// What the visitor came for goes first.
-const later = (): unknown =>
+afterLoad(() =>
   'requestIdleCallback' in globalThis
     ? requestIdleCallback(begin, { timeout: 3_000 })
-    : setTimeout(begin, 1_000)
-if (document.readyState === 'complete') later()
-else addEventListener('load', later)
+    : setTimeout(begin, 1_000),
+)

@@ -2575,7 +2575,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
+    /**
+     * A new draft; a repeat gets it as it is by then, and LISTING_NOT_FOUND once it is gone.
+     * INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap.
+     */
     createListing: {
       name: "CreateListing",
       requestType: CreateListingRequest as typeof CreateListingRequest,
@@ -2590,7 +2593,12 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first; LISTING_CAR_FIXED when a live one would become another car. */
+    /**
+     * Changes the named fields of the actor's own listing; a new price is in its history in the same
+     * commit. VERSION_MISMATCH when another edit came first; of a live one LISTING_CAR_FIXED when it
+     * would become another car, INVALID_PHOTOS when a photo is not ready or not the actor's,
+     * CHASSIS_LISTED as for PublishListing.
+     */
     updateListing: {
       name: "UpdateListing",
       requestType: UpdateListingRequest as typeof UpdateListingRequest,
@@ -2604,8 +2612,9 @@ export const CatalogueDefinition = {
       },
     },
     /**
-     * Makes a draft live. Every photo must be ready and the actor's own; CHASSIS_LISTED when another live listing is of the same car.
-     * Idempotent, like the three below: from the version it was made from, what was made already is answered as it is.
+     * Makes a draft live. INVALID_PHOTOS unless media-iq says that every photo is ready and the
+     * actor's own; CHASSIS_LISTED when another live listing is of the same car. Idempotent, like the
+     * three below: from the version it was made from, what was made already is answered as it is.
      */
     publishListing: {
       name: "PublishListing",
@@ -2619,7 +2628,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Ends a live listing as sold or closed. */
+    /**
+     * Ends a live listing as sold or closed. What it was sold for may be left out; it is near the
+     * asked price, or INVALID_LISTING.
+     */
     closeListing: {
       name: "CloseListing",
       requestType: CloseListingRequest as typeof CloseListingRequest,
@@ -2645,7 +2657,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Renews a live listing's expiry and its place among the newest, at most once a day. */
+    /**
+     * Renews a live listing's expiry and its place among the newest, at most once a day:
+     * LISTING_REFRESHED_LATELY.
+     */
     refreshListing: {
       name: "RefreshListing",
       requestType: ChangeListingRequest as typeof ChangeListingRequest,
@@ -2712,7 +2727,10 @@ export const CatalogueDefinition = {
         _unknownFields: { 400010: [new Uint8Array([9, 8, 5, 18, 5, 108, 101, 97, 100, 115]) as Uint8Array] },
       },
     },
-    /** Saves a listing that is for everyone on the asking brand, at the price it has. A repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap. */
+    /**
+     * Saves a listing that is for everyone on the asking brand, at the price and version it has. A
+     * repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap.
+     */
     saveFavourite: {
       name: "SaveFavourite",
       requestType: SaveFavouriteRequest as typeof SaveFavouriteRequest,
@@ -2740,7 +2758,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
+    /**
+     * What the actor saved of one brand, the latest first, in whatever state it is by now; one that
+     * is only for dealers by now is left out.
+     */
     listFavourites: {
       name: "ListFavourites",
       requestType: ListFavouritesRequest as typeof ListFavouritesRequest,
@@ -2768,7 +2789,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Opens a link to what the actor saved; with one open already, that one. */
+    /**
+     * Opens a link to what the actor saved, by a random token of 128 bits; with one open already,
+     * that one.
+     */
     shareFavourites: {
       name: "ShareFavourites",
       requestType: ShareFavouritesRequest as typeof ShareFavouritesRequest,
@@ -2796,7 +2820,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** What somebody saved, for whoever has their link: only what is for everyone on the asking brand. SHORTLIST_NOT_FOUND for an unknown or revoked token. */
+    /**
+     * What somebody saved, for whoever has their link: live and sold ads that are for everyone on the
+     * asking brand, and nothing of the owner. SHORTLIST_NOT_FOUND for an unknown or revoked token.
+     */
     getShortlist: {
       name: "GetShortlist",
       requestType: GetShortlistRequest as typeof GetShortlistRequest,
@@ -2821,26 +2848,41 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<GetTaxonomyResponse>>;
   /** Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound. */
   wishModel(request: WishModelRequest, context: CallContext & CallContextExt): Promise<DeepPartial<WishModelResponse>>;
-  /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
+  /**
+   * A new draft; a repeat gets it as it is by then, and LISTING_NOT_FOUND once it is gone.
+   * INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap.
+   */
   createListing(request: CreateListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
-  /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first; LISTING_CAR_FIXED when a live one would become another car. */
+  /**
+   * Changes the named fields of the actor's own listing; a new price is in its history in the same
+   * commit. VERSION_MISMATCH when another edit came first; of a live one LISTING_CAR_FIXED when it
+   * would become another car, INVALID_PHOTOS when a photo is not ready or not the actor's,
+   * CHASSIS_LISTED as for PublishListing.
+   */
   updateListing(request: UpdateListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
   /**
-   * Makes a draft live. Every photo must be ready and the actor's own; CHASSIS_LISTED when another live listing is of the same car.
-   * Idempotent, like the three below: from the version it was made from, what was made already is answered as it is.
+   * Makes a draft live. INVALID_PHOTOS unless media-iq says that every photo is ready and the
+   * actor's own; CHASSIS_LISTED when another live listing is of the same car. Idempotent, like the
+   * three below: from the version it was made from, what was made already is answered as it is.
    */
   publishListing(
     request: ChangeListingRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<OwnListing>>;
-  /** Ends a live listing as sold or closed. */
+  /**
+   * Ends a live listing as sold or closed. What it was sold for may be left out; it is near the
+   * asked price, or INVALID_LISTING.
+   */
   closeListing(request: CloseListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
   /** Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left; SALE_FINAL after that. */
   reactivateListing(
     request: ChangeListingRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<OwnListing>>;
-  /** Renews a live listing's expiry and its place among the newest, at most once a day. */
+  /**
+   * Renews a live listing's expiry and its place among the newest, at most once a day:
+   * LISTING_REFRESHED_LATELY.
+   */
   refreshListing(
     request: ChangeListingRequest,
     context: CallContext & CallContextExt,
@@ -2865,7 +2907,10 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: GetListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetPublishedListingsResponse>>;
-  /** Saves a listing that is for everyone on the asking brand, at the price it has. A repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap. */
+  /**
+   * Saves a listing that is for everyone on the asking brand, at the price and version it has. A
+   * repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap.
+   */
   saveFavourite(
     request: SaveFavouriteRequest,
     context: CallContext & CallContextExt,
@@ -2875,7 +2920,10 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: RemoveFavouriteRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RemoveFavouriteResponse>>;
-  /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
+  /**
+   * What the actor saved of one brand, the latest first, in whatever state it is by now; one that
+   * is only for dealers by now is left out.
+   */
   listFavourites(
     request: ListFavouritesRequest,
     context: CallContext & CallContextExt,
@@ -2885,7 +2933,10 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: GetSavedIdsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetSavedIdsResponse>>;
-  /** Opens a link to what the actor saved; with one open already, that one. */
+  /**
+   * Opens a link to what the actor saved, by a random token of 128 bits; with one open already,
+   * that one.
+   */
   shareFavourites(
     request: ShareFavouritesRequest,
     context: CallContext & CallContextExt,
@@ -2895,7 +2946,10 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: UnshareFavouritesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<UnshareFavouritesResponse>>;
-  /** What somebody saved, for whoever has their link: only what is for everyone on the asking brand. SHORTLIST_NOT_FOUND for an unknown or revoked token. */
+  /**
+   * What somebody saved, for whoever has their link: live and sold ads that are for everyone on the
+   * asking brand, and nothing of the owner. SHORTLIST_NOT_FOUND for an unknown or revoked token.
+   */
   getShortlist(
     request: GetShortlistRequest,
     context: CallContext & CallContextExt,
@@ -2910,32 +2964,47 @@ export interface CatalogueClient<CallOptionsExt = {}> {
   ): Promise<GetTaxonomyResponse>;
   /** Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound. */
   wishModel(request: DeepPartial<WishModelRequest>, options?: CallOptions & CallOptionsExt): Promise<WishModelResponse>;
-  /** A new draft. INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap. */
+  /**
+   * A new draft; a repeat gets it as it is by then, and LISTING_NOT_FOUND once it is gone.
+   * INVALID_LISTING names every wrong field; DRAFTS_TOO_MANY past the seller's cap.
+   */
   createListing(
     request: DeepPartial<CreateListingRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OwnListing>;
-  /** Changes the named fields of the actor's own listing. VERSION_MISMATCH when another edit came first; LISTING_CAR_FIXED when a live one would become another car. */
+  /**
+   * Changes the named fields of the actor's own listing; a new price is in its history in the same
+   * commit. VERSION_MISMATCH when another edit came first; of a live one LISTING_CAR_FIXED when it
+   * would become another car, INVALID_PHOTOS when a photo is not ready or not the actor's,
+   * CHASSIS_LISTED as for PublishListing.
+   */
   updateListing(
     request: DeepPartial<UpdateListingRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OwnListing>;
   /**
-   * Makes a draft live. Every photo must be ready and the actor's own; CHASSIS_LISTED when another live listing is of the same car.
-   * Idempotent, like the three below: from the version it was made from, what was made already is answered as it is.
+   * Makes a draft live. INVALID_PHOTOS unless media-iq says that every photo is ready and the
+   * actor's own; CHASSIS_LISTED when another live listing is of the same car. Idempotent, like the
+   * three below: from the version it was made from, what was made already is answered as it is.
    */
   publishListing(
     request: DeepPartial<ChangeListingRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OwnListing>;
-  /** Ends a live listing as sold or closed. */
+  /**
+   * Ends a live listing as sold or closed. What it was sold for may be left out; it is near the
+   * asked price, or INVALID_LISTING.
+   */
   closeListing(request: DeepPartial<CloseListingRequest>, options?: CallOptions & CallOptionsExt): Promise<OwnListing>;
   /** Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left; SALE_FINAL after that. */
   reactivateListing(
     request: DeepPartial<ChangeListingRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OwnListing>;
-  /** Renews a live listing's expiry and its place among the newest, at most once a day. */
+  /**
+   * Renews a live listing's expiry and its place among the newest, at most once a day:
+   * LISTING_REFRESHED_LATELY.
+   */
   refreshListing(
     request: DeepPartial<ChangeListingRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2960,7 +3029,10 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<GetListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetPublishedListingsResponse>;
-  /** Saves a listing that is for everyone on the asking brand, at the price it has. A repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap. */
+  /**
+   * Saves a listing that is for everyone on the asking brand, at the price and version it has. A
+   * repeat changes nothing. LISTING_NOT_FOUND for all others; FAVOURITES_TOO_MANY past the cap.
+   */
   saveFavourite(
     request: DeepPartial<SaveFavouriteRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2970,7 +3042,10 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<RemoveFavouriteRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<RemoveFavouriteResponse>;
-  /** What the actor saved of one brand, the latest first, in whatever state it is by now. */
+  /**
+   * What the actor saved of one brand, the latest first, in whatever state it is by now; one that
+   * is only for dealers by now is left out.
+   */
   listFavourites(
     request: DeepPartial<ListFavouritesRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2980,7 +3055,10 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<GetSavedIdsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetSavedIdsResponse>;
-  /** Opens a link to what the actor saved; with one open already, that one. */
+  /**
+   * Opens a link to what the actor saved, by a random token of 128 bits; with one open already,
+   * that one.
+   */
   shareFavourites(
     request: DeepPartial<ShareFavouritesRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2990,7 +3068,10 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<UnshareFavouritesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<UnshareFavouritesResponse>;
-  /** What somebody saved, for whoever has their link: only what is for everyone on the asking brand. SHORTLIST_NOT_FOUND for an unknown or revoked token. */
+  /**
+   * What somebody saved, for whoever has their link: live and sold ads that are for everyone on the
+   * asking brand, and nothing of the owner. SHORTLIST_NOT_FOUND for an unknown or revoked token.
+   */
   getShortlist(
     request: DeepPartial<GetShortlistRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -5115,7 +5115,11 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+    /**
+     * Messages of the actor's own conversations that hold every word, as edits made them and without
+     * deleted ones, the newest first, at most 50. Parts of words count, and letters of all keyboards.
+     * INVALID_WORDS.
+     */
     searchMessages: {
       name: "SearchMessages",
       requestType: SearchMessagesRequest as typeof SearchMessagesRequest,
@@ -5143,7 +5147,10 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Within 15 minutes, by its author. The message's own number stays. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED. */
+    /**
+     * Within 15 minutes, by its author. The message's own number stays; words and pictures of a
+     * deleted one go at once. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED.
+     */
     editMessage: {
       name: "EditMessage",
       requestType: EditMessageRequest as typeof EditMessageRequest,
@@ -5320,7 +5327,11 @@ export const ChatDefinition = {
         },
       },
     },
-    /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */
+    /**
+     * A step of an offer, written into the log by its owner, numbered and counted like a message,
+     * with what an answer names. The client id is the key, as for SendMessage.
+     * CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE.
+     */
     appendEvent: {
       name: "AppendEvent",
       requestType: AppendEventRequest as typeof AppendEventRequest,
@@ -5421,7 +5432,11 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: SendMessagesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessagesResponse>>;
-  /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+  /**
+   * Messages of the actor's own conversations that hold every word, as edits made them and without
+   * deleted ones, the newest first, at most 50. Parts of words count, and letters of all keyboards.
+   * INVALID_WORDS.
+   */
   searchMessages(
     request: SearchMessagesRequest,
     context: CallContext & CallContextExt,
@@ -5431,7 +5446,10 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: GetAttachmentRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetAttachmentResponse>>;
-  /** Within 15 minutes, by its author. The message's own number stays. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED. */
+  /**
+   * Within 15 minutes, by its author. The message's own number stays; words and pictures of a
+   * deleted one go at once. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED.
+   */
   editMessage(
     request: EditMessageRequest,
     context: CallContext & CallContextExt,
@@ -5475,7 +5493,11 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<CountUnreadOfResponse>>;
   /** Marks merge by the greater: late and repeated ones change nothing. */
   markSeen(request: MarkSeenRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
-  /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */
+  /**
+   * A step of an offer, written into the log by its owner, numbered and counted like a message,
+   * with what an answer names. The client id is the key, as for SendMessage.
+   * CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE.
+   */
   appendEvent(
     request: AppendEventRequest,
     context: CallContext & CallContextExt,
@@ -5522,7 +5544,11 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<SendMessagesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessagesResponse>;
-  /** Messages of the actor's own conversations that hold every word, the newest first, at most 50. Parts of words count, and letters of all keyboards. INVALID_WORDS. */
+  /**
+   * Messages of the actor's own conversations that hold every word, as edits made them and without
+   * deleted ones, the newest first, at most 50. Parts of words count, and letters of all keyboards.
+   * INVALID_WORDS.
+   */
   searchMessages(
     request: DeepPartial<SearchMessagesRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -5532,7 +5558,10 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<GetAttachmentRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetAttachmentResponse>;
-  /** Within 15 minutes, by its author. The message's own number stays. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED. */
+  /**
+   * Within 15 minutes, by its author. The message's own number stays; words and pictures of a
+   * deleted one go at once. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED.
+   */
   editMessage(
     request: DeepPartial<EditMessageRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -5576,7 +5605,11 @@ export interface ChatClient<CallOptionsExt = {}> {
   ): Promise<CountUnreadOfResponse>;
   /** Marks merge by the greater: late and repeated ones change nothing. */
   markSeen(request: DeepPartial<MarkSeenRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
-  /** A step of an offer, written into the log by its owner. The client id is the key, as for SendMessage. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE. */
+  /**
+   * A step of an offer, written into the log by its owner, numbered and counted like a message,
+   * with what an answer names. The client id is the key, as for SendMessage.
+   * CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE.
+   */
   appendEvent(
     request: DeepPartial<AppendEventRequest>,
     options?: CallOptions & CallOptionsExt,

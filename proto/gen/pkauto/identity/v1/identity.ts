@@ -3168,7 +3168,10 @@ export const IdentityDefinition = {
   name: "Identity",
   fullName: "pkauto.identity.v1.Identity",
   methods: {
-    /** Sends a code to a phone. The answer is the same for known and unknown numbers. OTP_TOO_MANY with the time to wait. */
+    /**
+     * Sends a code to a phone; a further one voids the one before. The steps and the answer are the
+     * same for known and unknown numbers. OTP_TOO_MANY with the time to wait.
+     */
     requestOtp: {
       name: "RequestOtp",
       requestType: RequestOtpRequest as typeof RequestOtpRequest,
@@ -3183,7 +3186,10 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** Opens a session. OTP_WRONG, OTP_EXPIRED, OTP_TOO_MANY_TRIES; a code works once. */
+    /**
+     * Opens a session. A code works once, for five minutes, on the device that asked, and tries are
+     * counted before they are judged: OTP_WRONG, OTP_EXPIRED, OTP_TOO_MANY_TRIES.
+     */
     verifyOtp: {
       name: "VerifyOtp",
       requestType: VerifyOtpRequest as typeof VerifyOtpRequest,
@@ -3245,7 +3251,10 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** Ends the actor's session. Idempotent. */
+    /**
+     * Ends the actor's session at once; actor tokens that were issued live for at most a minute.
+     * Idempotent.
+     */
     logout: {
       name: "Logout",
       requestType: LogoutRequest as typeof LogoutRequest,
@@ -3318,7 +3327,7 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** Signs one of the actor's devices out. Idempotent. */
+    /** Signs one of the actor's devices out, as Logout does. Idempotent. */
     revokeDevice: {
       name: "RevokeDevice",
       requestType: RevokeDeviceRequest as typeof RevokeDeviceRequest,
@@ -3332,7 +3341,7 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** What anyone may know of sellers; unknown ids are left out. At most 100. */
+    /** What anyone may know of sellers, never a number; unknown ids are left out. At most 100. */
     getPeople: {
       name: "GetPeople",
       requestType: GetPeopleRequest as typeof GetPeopleRequest,
@@ -3380,7 +3389,11 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED; EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox. */
+    /**
+     * A link goes to this address, and following it within 24 hours proves that it is the actor's;
+     * one a minute, five a day. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED;
+     * EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox.
+     */
     askEmail: {
       name: "AskEmail",
       requestType: AskEmailRequest as typeof AskEmailRequest,
@@ -3485,12 +3498,18 @@ export const IdentityDefinition = {
 } as const;
 
 export interface IdentityServiceImplementation<CallContextExt = {}> {
-  /** Sends a code to a phone. The answer is the same for known and unknown numbers. OTP_TOO_MANY with the time to wait. */
+  /**
+   * Sends a code to a phone; a further one voids the one before. The steps and the answer are the
+   * same for known and unknown numbers. OTP_TOO_MANY with the time to wait.
+   */
   requestOtp(
     request: RequestOtpRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RequestOtpResponse>>;
-  /** Opens a session. OTP_WRONG, OTP_EXPIRED, OTP_TOO_MANY_TRIES; a code works once. */
+  /**
+   * Opens a session. A code works once, for five minutes, on the device that asked, and tries are
+   * counted before they are judged: OTP_WRONG, OTP_EXPIRED, OTP_TOO_MANY_TRIES.
+   */
   verifyOtp(request: VerifyOtpRequest, context: CallContext & CallContextExt): Promise<DeepPartial<VerifyOtpResponse>>;
   /** Rotates a refresh token. The one before stays valid on the same device until its successor is first used. */
   refreshSession(request: RefreshSessionRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Session>>;
@@ -3504,7 +3523,10 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
     request: CheckSessionsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CheckSessionsResponse>>;
-  /** Ends the actor's session. Idempotent. */
+  /**
+   * Ends the actor's session at once; actor tokens that were issued live for at most a minute.
+   * Idempotent.
+   */
   logout(request: LogoutRequest, context: CallContext & CallContextExt): Promise<DeepPartial<LogoutResponse>>;
   /** The terms of use at a version. TERMS_UNKNOWN_VERSION for any but the current one. */
   acceptTerms(request: AcceptTermsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Me>>;
@@ -3517,14 +3539,18 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
     request: ListDevicesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListDevicesResponse>>;
-  /** Signs one of the actor's devices out. Idempotent. */
+  /** Signs one of the actor's devices out, as Logout does. Idempotent. */
   revokeDevice(
     request: RevokeDeviceRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<RevokeDeviceResponse>>;
-  /** What anyone may know of sellers; unknown ids are left out. At most 100. */
+  /** What anyone may know of sellers, never a number; unknown ids are left out. At most 100. */
   getPeople(request: GetPeopleRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPeopleResponse>>;
-  /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED; EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox. */
+  /**
+   * A link goes to this address, and following it within 24 hours proves that it is the actor's;
+   * one a minute, five a day. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED;
+   * EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox.
+   */
   askEmail(request: AskEmailRequest, context: CallContext & CallContextExt): Promise<DeepPartial<AskEmailResponse>>;
   /** By whoever has the link, signed in there or not; once. EMAIL_PROOF_EXPIRED. */
   confirmEmail(
@@ -3548,12 +3574,18 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
 }
 
 export interface IdentityClient<CallOptionsExt = {}> {
-  /** Sends a code to a phone. The answer is the same for known and unknown numbers. OTP_TOO_MANY with the time to wait. */
+  /**
+   * Sends a code to a phone; a further one voids the one before. The steps and the answer are the
+   * same for known and unknown numbers. OTP_TOO_MANY with the time to wait.
+   */
   requestOtp(
     request: DeepPartial<RequestOtpRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<RequestOtpResponse>;
-  /** Opens a session. OTP_WRONG, OTP_EXPIRED, OTP_TOO_MANY_TRIES; a code works once. */
+  /**
+   * Opens a session. A code works once, for five minutes, on the device that asked, and tries are
+   * counted before they are judged: OTP_WRONG, OTP_EXPIRED, OTP_TOO_MANY_TRIES.
+   */
   verifyOtp(request: DeepPartial<VerifyOtpRequest>, options?: CallOptions & CallOptionsExt): Promise<VerifyOtpResponse>;
   /** Rotates a refresh token. The one before stays valid on the same device until its successor is first used. */
   refreshSession(request: DeepPartial<RefreshSessionRequest>, options?: CallOptions & CallOptionsExt): Promise<Session>;
@@ -3567,7 +3599,10 @@ export interface IdentityClient<CallOptionsExt = {}> {
     request: DeepPartial<CheckSessionsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CheckSessionsResponse>;
-  /** Ends the actor's session. Idempotent. */
+  /**
+   * Ends the actor's session at once; actor tokens that were issued live for at most a minute.
+   * Idempotent.
+   */
   logout(request: DeepPartial<LogoutRequest>, options?: CallOptions & CallOptionsExt): Promise<LogoutResponse>;
   /** The terms of use at a version. TERMS_UNKNOWN_VERSION for any but the current one. */
   acceptTerms(request: DeepPartial<AcceptTermsRequest>, options?: CallOptions & CallOptionsExt): Promise<Me>;
@@ -3580,14 +3615,18 @@ export interface IdentityClient<CallOptionsExt = {}> {
     request: DeepPartial<ListDevicesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListDevicesResponse>;
-  /** Signs one of the actor's devices out. Idempotent. */
+  /** Signs one of the actor's devices out, as Logout does. Idempotent. */
   revokeDevice(
     request: DeepPartial<RevokeDeviceRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<RevokeDeviceResponse>;
-  /** What anyone may know of sellers; unknown ids are left out. At most 100. */
+  /** What anyone may know of sellers, never a number; unknown ids are left out. At most 100. */
   getPeople(request: DeepPartial<GetPeopleRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPeopleResponse>;
-  /** A link goes to this address, and following it proves that it is the actor's. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED; EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox. */
+  /**
+   * A link goes to this address, and following it within 24 hours proves that it is the actor's;
+   * one a minute, five a day. EMAIL_INVALID, EMAIL_TOO_MANY, EMAIL_SEND_FAILED;
+   * EMAIL_MAILBOX_UNKNOWN where a mail server says at once that there is no such mailbox.
+   */
   askEmail(request: DeepPartial<AskEmailRequest>, options?: CallOptions & CallOptionsExt): Promise<AskEmailResponse>;
   /** By whoever has the link, signed in there or not; once. EMAIL_PROOF_EXPIRED. */
   confirmEmail(

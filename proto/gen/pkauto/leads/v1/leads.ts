@@ -1695,7 +1695,13 @@ export const LeadsDefinition = {
   name: "Leads",
   fullName: "pkauto.leads.v1.Leads",
   methods: {
-    /** The actor turns to the seller of a listing. One lead per person and listing: a further contact is appended to it. OWN_LISTING, LISTING_NOT_FOUND (also for whom the seller has blocked), LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, LEADS_TOO_MANY with the time to wait, INVALID_LEAD. Nothing is stored while chat is away. */
+    /**
+     * The actor turns to the seller of a listing. One lead per person and listing: a further contact
+     * is appended to it. Catalogue is asked, then chat, then it is committed, then the message is
+     * sent: a repeat heals whatever was cut off, and nothing is stored while chat is away.
+     * OWN_LISTING, LISTING_NOT_FOUND (also for whom the seller has blocked), LISTING_NOT_LIVE,
+     * CONTACT_BY_MESSAGE_ONLY, LEADS_TOO_MANY with the time to wait, INVALID_LEAD.
+     */
     createLead: {
       name: "CreateLead",
       requestType: CreateLeadRequest as typeof CreateLeadRequest,
@@ -1731,7 +1737,10 @@ export const LeadsDefinition = {
         },
       },
     },
-    /** The actor's leads on one side, the latest contact first. */
+    /**
+     * The actor's leads on one side, the latest contact first; the seller's status is shown to nobody
+     * else.
+     */
     listLeads: {
       name: "ListLeads",
       requestType: ListLeadsRequest as typeof ListLeadsRequest,
@@ -1786,7 +1795,11 @@ export const LeadsDefinition = {
         },
       },
     },
-    /** The buyer of a lead names a price; open for 72 hours. An offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER. */
+    /**
+     * The buyer of a lead names a price, one at a time, open for 72 hours; chat is asked first. An
+     * offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER,
+     * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER.
+     */
     makeOffer: {
       name: "MakeOffer",
       requestType: MakeOfferRequest as typeof MakeOfferRequest,
@@ -1838,7 +1851,12 @@ export const LeadsDefinition = {
         },
       },
     },
-    /** The number behind a listing, at most so many new ones a day; the same listing again is free. OWN number too. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait. */
+    /**
+     * The number behind a listing, at most so many new ones a day of the market's zone; the same
+     * listing again is free, and one's own. It leaves after its row is committed, and never waits for
+     * chat: it is no contact. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE,
+     * CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait.
+     */
     revealPhone: {
       name: "RevealPhone",
       requestType: RevealPhoneRequest as typeof RevealPhoneRequest,
@@ -1858,12 +1876,21 @@ export const LeadsDefinition = {
 } as const;
 
 export interface LeadsServiceImplementation<CallContextExt = {}> {
-  /** The actor turns to the seller of a listing. One lead per person and listing: a further contact is appended to it. OWN_LISTING, LISTING_NOT_FOUND (also for whom the seller has blocked), LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, LEADS_TOO_MANY with the time to wait, INVALID_LEAD. Nothing is stored while chat is away. */
+  /**
+   * The actor turns to the seller of a listing. One lead per person and listing: a further contact
+   * is appended to it. Catalogue is asked, then chat, then it is committed, then the message is
+   * sent: a repeat heals whatever was cut off, and nothing is stored while chat is away.
+   * OWN_LISTING, LISTING_NOT_FOUND (also for whom the seller has blocked), LISTING_NOT_LIVE,
+   * CONTACT_BY_MESSAGE_ONLY, LEADS_TOO_MANY with the time to wait, INVALID_LEAD.
+   */
   createLead(
     request: CreateLeadRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CreateLeadResponse>>;
-  /** The actor's leads on one side, the latest contact first. */
+  /**
+   * The actor's leads on one side, the latest contact first; the seller's status is shown to nobody
+   * else.
+   */
   listLeads(request: ListLeadsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListLeadsResponse>>;
   /** How many people wait for a first answer of the actor, a seller: they have written, called or asked for a call, and the lead is neither answered nor ordered yet. */
   countWaiting(
@@ -1877,11 +1904,20 @@ export interface LeadsServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<ReadWaitingOfResponse>>;
   /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
   updateLead(request: UpdateLeadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Lead>>;
-  /** The buyer of a lead names a price; open for 72 hours. An offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER. */
+  /**
+   * The buyer of a lead names a price, one at a time, open for 72 hours; chat is asked first. An
+   * offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER,
+   * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER.
+   */
   makeOffer(request: MakeOfferRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Offer>>;
   /** Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER. */
   answerOffer(request: AnswerOfferRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Offer>>;
-  /** The number behind a listing, at most so many new ones a day; the same listing again is free. OWN number too. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait. */
+  /**
+   * The number behind a listing, at most so many new ones a day of the market's zone; the same
+   * listing again is free, and one's own. It leaves after its row is committed, and never waits for
+   * chat: it is no contact. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE,
+   * CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait.
+   */
   revealPhone(
     request: RevealPhoneRequest,
     context: CallContext & CallContextExt,
@@ -1889,12 +1925,21 @@ export interface LeadsServiceImplementation<CallContextExt = {}> {
 }
 
 export interface LeadsClient<CallOptionsExt = {}> {
-  /** The actor turns to the seller of a listing. One lead per person and listing: a further contact is appended to it. OWN_LISTING, LISTING_NOT_FOUND (also for whom the seller has blocked), LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, LEADS_TOO_MANY with the time to wait, INVALID_LEAD. Nothing is stored while chat is away. */
+  /**
+   * The actor turns to the seller of a listing. One lead per person and listing: a further contact
+   * is appended to it. Catalogue is asked, then chat, then it is committed, then the message is
+   * sent: a repeat heals whatever was cut off, and nothing is stored while chat is away.
+   * OWN_LISTING, LISTING_NOT_FOUND (also for whom the seller has blocked), LISTING_NOT_LIVE,
+   * CONTACT_BY_MESSAGE_ONLY, LEADS_TOO_MANY with the time to wait, INVALID_LEAD.
+   */
   createLead(
     request: DeepPartial<CreateLeadRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CreateLeadResponse>;
-  /** The actor's leads on one side, the latest contact first. */
+  /**
+   * The actor's leads on one side, the latest contact first; the seller's status is shown to nobody
+   * else.
+   */
   listLeads(request: DeepPartial<ListLeadsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListLeadsResponse>;
   /** How many people wait for a first answer of the actor, a seller: they have written, called or asked for a call, and the lead is neither answered nor ordered yet. */
   countWaiting(
@@ -1908,11 +1953,20 @@ export interface LeadsClient<CallOptionsExt = {}> {
   ): Promise<ReadWaitingOfResponse>;
   /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
   updateLead(request: DeepPartial<UpdateLeadRequest>, options?: CallOptions & CallOptionsExt): Promise<Lead>;
-  /** The buyer of a lead names a price; open for 72 hours. An offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER. */
+  /**
+   * The buyer of a lead names a price, one at a time, open for 72 hours; chat is asked first. An
+   * offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER,
+   * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER.
+   */
   makeOffer(request: DeepPartial<MakeOfferRequest>, options?: CallOptions & CallOptionsExt): Promise<Offer>;
   /** Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER. */
   answerOffer(request: DeepPartial<AnswerOfferRequest>, options?: CallOptions & CallOptionsExt): Promise<Offer>;
-  /** The number behind a listing, at most so many new ones a day; the same listing again is free. OWN number too. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait. */
+  /**
+   * The number behind a listing, at most so many new ones a day of the market's zone; the same
+   * listing again is free, and one's own. It leaves after its row is committed, and never waits for
+   * chat: it is no contact. PHONE_NOT_VERIFIED, LISTING_NOT_FOUND, LISTING_NOT_LIVE,
+   * CONTACT_BY_MESSAGE_ONLY, REVEALS_USED_UP with the time to wait.
+   */
   revealPhone(
     request: DeepPartial<RevealPhoneRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -2349,7 +2349,12 @@ export const NotifyDefinition = {
   name: "Notify",
   fullName: "pkauto.notify.v1.Notify",
   methods: {
-    /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
+    /**
+     * Passes one message to a provider, outside of any transaction; before and after it are
+     * committed. A repeat never sends again: it gets the first id, SEND_FAILED (unavailable) when for
+     * certain nothing went out, SEND_UNDER_WAY when nobody knows, because a provider did not answer
+     * in time or a process died.
+     */
     sendNow: {
       name: "SendNow",
       requestType: SendNowRequest as typeof SendNowRequest,
@@ -2419,7 +2424,10 @@ export const NotifyDefinition = {
         },
       },
     },
-    /** The actor's notifications, the latest first, and how many are unread over all pages. */
+    /**
+     * The actor's notifications, the latest first, in both languages, and how many are unread over
+     * all pages.
+     */
     listNotifications: {
       name: "ListNotifications",
       requestType: ListNotificationsRequest as typeof ListNotificationsRequest,
@@ -2475,7 +2483,10 @@ export const NotifyDefinition = {
         },
       },
     },
-    /** How the actor wants to be reached, the defaults filled in. */
+    /**
+     * How the actor wants to be reached, by purpose and channel, and when it is quiet; the defaults
+     * filled in.
+     */
     getPreferences: {
       name: "GetPreferences",
       requestType: GetPreferencesRequest as typeof GetPreferencesRequest,
@@ -2517,7 +2528,10 @@ export const NotifyDefinition = {
         },
       },
     },
-    /** A browser takes pushes for the actor from now on; of one endpoint the newest holds. INVALID_PUSH_SUBSCRIPTION. */
+    /**
+     * A browser takes pushes for the actor from now on; of one endpoint the newest holds.
+     * INVALID_PUSH_SUBSCRIPTION for endpoints of no push service that we know.
+     */
     subscribePush: {
       name: "SubscribePush",
       requestType: PushSubscription as typeof PushSubscription,
@@ -2531,7 +2545,7 @@ export const NotifyDefinition = {
         },
       },
     },
-    /** What is not there is gone. */
+    /** Ends that; what is not there is gone. */
     unsubscribePush: {
       name: "UnsubscribePush",
       requestType: UnsubscribePushRequest as typeof UnsubscribePushRequest,
@@ -2549,7 +2563,12 @@ export const NotifyDefinition = {
 } as const;
 
 export interface NotifyServiceImplementation<CallContextExt = {}> {
-  /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
+  /**
+   * Passes one message to a provider, outside of any transaction; before and after it are
+   * committed. A repeat never sends again: it gets the first id, SEND_FAILED (unavailable) when for
+   * certain nothing went out, SEND_UNDER_WAY when nobody knows, because a provider did not answer
+   * in time or a process died.
+   */
   sendNow(request: SendNowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
   /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so. */
   sendProof(request: SendProofRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
@@ -2562,7 +2581,10 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
     request: ListSandboxMessagesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListSandboxMessagesResponse>>;
-  /** The actor's notifications, the latest first, and how many are unread over all pages. */
+  /**
+   * The actor's notifications, the latest first, in both languages, and how many are unread over
+   * all pages.
+   */
   listNotifications(
     request: ListNotificationsRequest,
     context: CallContext & CallContextExt,
@@ -2579,7 +2601,10 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<ReadUnreadOfResponse>>;
   /** That one and everything before it; a repeat changes nothing. NOTIFICATION_NOT_FOUND. */
   markRead(request: MarkReadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<MarkReadResponse>>;
-  /** How the actor wants to be reached, the defaults filled in. */
+  /**
+   * How the actor wants to be reached, by purpose and channel, and when it is quiet; the defaults
+   * filled in.
+   */
   getPreferences(
     request: GetPreferencesRequest,
     context: CallContext & CallContextExt,
@@ -2594,12 +2619,15 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
     request: GetPushKeyRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetPushKeyResponse>>;
-  /** A browser takes pushes for the actor from now on; of one endpoint the newest holds. INVALID_PUSH_SUBSCRIPTION. */
+  /**
+   * A browser takes pushes for the actor from now on; of one endpoint the newest holds.
+   * INVALID_PUSH_SUBSCRIPTION for endpoints of no push service that we know.
+   */
   subscribePush(
     request: PushSubscription,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SubscribePushResponse>>;
-  /** What is not there is gone. */
+  /** Ends that; what is not there is gone. */
   unsubscribePush(
     request: UnsubscribePushRequest,
     context: CallContext & CallContextExt,
@@ -2607,7 +2635,12 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
 }
 
 export interface NotifyClient<CallOptionsExt = {}> {
-  /** Passes one message to a provider. At most one send per idempotency key. SEND_FAILED (unavailable) when the provider refuses. */
+  /**
+   * Passes one message to a provider, outside of any transaction; before and after it are
+   * committed. A repeat never sends again: it gets the first id, SEND_FAILED (unavailable) when for
+   * certain nothing went out, SEND_UNDER_WAY when nobody knows, because a provider did not answer
+   * in time or a process died.
+   */
   sendNow(request: DeepPartial<SendNowRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
   /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so. */
   sendProof(request: DeepPartial<SendProofRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
@@ -2620,7 +2653,10 @@ export interface NotifyClient<CallOptionsExt = {}> {
     request: DeepPartial<ListSandboxMessagesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListSandboxMessagesResponse>;
-  /** The actor's notifications, the latest first, and how many are unread over all pages. */
+  /**
+   * The actor's notifications, the latest first, in both languages, and how many are unread over
+   * all pages.
+   */
   listNotifications(
     request: DeepPartial<ListNotificationsRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2637,7 +2673,10 @@ export interface NotifyClient<CallOptionsExt = {}> {
   ): Promise<ReadUnreadOfResponse>;
   /** That one and everything before it; a repeat changes nothing. NOTIFICATION_NOT_FOUND. */
   markRead(request: DeepPartial<MarkReadRequest>, options?: CallOptions & CallOptionsExt): Promise<MarkReadResponse>;
-  /** How the actor wants to be reached, the defaults filled in. */
+  /**
+   * How the actor wants to be reached, by purpose and channel, and when it is quiet; the defaults
+   * filled in.
+   */
   getPreferences(
     request: DeepPartial<GetPreferencesRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2652,12 +2691,15 @@ export interface NotifyClient<CallOptionsExt = {}> {
     request: DeepPartial<GetPushKeyRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetPushKeyResponse>;
-  /** A browser takes pushes for the actor from now on; of one endpoint the newest holds. INVALID_PUSH_SUBSCRIPTION. */
+  /**
+   * A browser takes pushes for the actor from now on; of one endpoint the newest holds.
+   * INVALID_PUSH_SUBSCRIPTION for endpoints of no push service that we know.
+   */
   subscribePush(
     request: DeepPartial<PushSubscription>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SubscribePushResponse>;
-  /** What is not there is gone. */
+  /** Ends that; what is not there is gone. */
   unsubscribePush(
     request: DeepPartial<UnsubscribePushRequest>,
     options?: CallOptions & CallOptionsExt,

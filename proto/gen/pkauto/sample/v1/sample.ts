@@ -468,7 +468,10 @@ export const SampleDefinition = {
   name: "Sample",
   fullName: "pkauto.sample.v1.Sample",
   methods: {
-    /** A new note of the actor's, open until it is finished or expires. INVALID_NOTE names every wrong field. */
+    /**
+     * A new note of the actor's, open until it is finished or expires; a repeat gets it as it is by
+     * then. INVALID_NOTE names every wrong field.
+     */
     createNote: {
       name: "CreateNote",
       requestType: CreateNoteRequest as typeof CreateNoteRequest,
@@ -515,7 +518,10 @@ export const SampleDefinition = {
 } as const;
 
 export interface SampleServiceImplementation<CallContextExt = {}> {
-  /** A new note of the actor's, open until it is finished or expires. INVALID_NOTE names every wrong field. */
+  /**
+   * A new note of the actor's, open until it is finished or expires; a repeat gets it as it is by
+   * then. INVALID_NOTE names every wrong field.
+   */
   createNote(request: CreateNoteRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Note>>;
   /** Idempotent by state and version: a repeat gets the note as it is. NOTE_NOT_FOUND, VERSION_MISMATCH, NOTE_NOT_OPEN. */
   finishNote(request: FinishNoteRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Note>>;
@@ -527,7 +533,10 @@ export interface SampleServiceImplementation<CallContextExt = {}> {
 }
 
 export interface SampleClient<CallOptionsExt = {}> {
-  /** A new note of the actor's, open until it is finished or expires. INVALID_NOTE names every wrong field. */
+  /**
+   * A new note of the actor's, open until it is finished or expires; a repeat gets it as it is by
+   * then. INVALID_NOTE names every wrong field.
+   */
   createNote(request: DeepPartial<CreateNoteRequest>, options?: CallOptions & CallOptionsExt): Promise<Note>;
   /** Idempotent by state and version: a repeat gets the note as it is. NOTE_NOT_FOUND, VERSION_MISMATCH, NOTE_NOT_OPEN. */
   finishNote(request: DeepPartial<FinishNoteRequest>, options?: CallOptions & CallOptionsExt): Promise<Note>;

@@ -2,7 +2,7 @@
 // whenever the list says that something has changed.
 import { unreadIn } from '@pk-auto/client-live/core/rows'
 import { useEffect } from 'preact/hooks'
-import { showBadges } from '../../../scripts/unread.ts'
+import { showBadges } from '../../../scripts/news/unread.ts'
 import type { Island } from '../../island.ts'
 import type { Live } from '../use-live.ts'
 

@@ -1,5 +1,5 @@
 // Opening the newest page of notifications marks them as read.
-import { readIsland } from '../islands/island.ts'
+import { readIsland } from '../../islands/island.ts'
 import { showNews } from './unread.ts'
 
 const list = document.querySelector<HTMLElement>('[data-newest]')

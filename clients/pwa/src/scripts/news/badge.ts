@@ -1,6 +1,7 @@
 // Asks how much is new for somebody who is signed in: after the page is there, and when they come
 // back to it.
-import { isSignedIn } from '../islands/header.ts'
+import { isSignedIn } from '../../islands/header.ts'
+import { afterLoad } from '../after-load.ts'
 import { showBadges } from './unread.ts'
 
 /** How old a number may be that is looked at again. */
@@ -17,11 +18,10 @@ const ask = async (): Promise<void> => {
   const isRead = document.querySelector('[data-newest][data-read]') !== null
   showBadges(isRead ? { ...badges, notifications: 0 } : badges)
 }
-const later = (): unknown => setTimeout(() => void ask().catch(() => undefined), 0)
 // Without a number the link is still a link.
-if (!isSignedIn()) document.addEventListener('signed-in', later)
-else if (document.readyState === 'complete') later()
-else addEventListener('load', later)
+const tryToAsk = (): Promise<void> => ask().catch(() => undefined)
+if (isSignedIn()) afterLoad(tryToAsk)
+else document.addEventListener('signed-in', () => void tryToAsk())
 document.addEventListener('visibilitychange', () => {
-  if (isSignedIn() && !document.hidden && Date.now() - askedAt > FRESH_MS) later()
+  if (isSignedIn() && !document.hidden && Date.now() - askedAt > FRESH_MS) void tryToAsk()
 })
