@@ -19,9 +19,10 @@ type Pixels = { readonly data: Buffer; readonly width: number; readonly height: 
 // the bytes.
 const WEBP = { quality: 76, effort: 2 } as const
 const JPEG = { quality: 80 } as const
-// The placeholder stands in the page itself, 24 of them in a list, and is shown blurred: about 80
-// bytes of a real photo (20 pixels at quality 40 were 180). On so few, effort costs nothing.
-const PLACEHOLDER_PX = 12
+// The placeholder stands in the page itself, 24 of them in a list, and is shown blurred. Sixteen
+// pixels are one block of WebP: about 100 bytes of a real photo, where 20 at quality 40 were 196
+// and 12 lost the shape of the car. On so few, effort costs nothing.
+const PLACEHOLDER_PX = 16
 const PLACEHOLDER_WEBP = { quality: 20, effort: 6 } as const
 
 const from = ({ data, width, height }: Pixels): Sharp =>

@@ -6,9 +6,10 @@ import { readFileSync } from 'node:fs'
  * started it held, so that a service of some size would end its decoder after every picture.
  */
 export function peakRssBytes(): number {
-  const kilobytes =
+  const own =
     process.platform === 'linux'
       ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
-      : process.resourceUsage().maxRSS
-  return Number(kilobytes) * 1024
+      : undefined
+  // In kilobytes, both; some sandboxes do not say the first.
+  return Number(own ?? process.resourceUsage().maxRSS) * 1024
 }

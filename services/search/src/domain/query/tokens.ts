@@ -17,8 +17,20 @@ export type Token = {
 /** More words than this are no search. */
 export const MAX_TOKENS = 40
 
-const PIECE =
-  /\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*|[-–—/+<>~]/gu
+const POINTS_GROUP = String.raw`\p{Nd}{1,3}(?:\.\p{Nd}{3}){2,}`
+const NUMBER = String.raw`(?:${POINTS_GROUP}|\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?)`
+// Glued to the number behind it, as chats and other sites have it: Rs2850000, Rs9 lac. RS6 is a
+// car.
+const AMOUNT_BEHIND = String.raw`\p{Nd}[\p{Nd},٬،]|${NUMBER}\s*(?:la+[ck]|cr|karor|لاک|کروڑ)`
+const UNIT_BEFORE = String.raw`(?:rs|pkr|km|cc|روپے)(?=${AMOUNT_BEHIND})`
+const WORD = String.raw`[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*`
+const DASH = String.raw`[\p{Pd}\u2212/]`
+const PIECE = new RegExp(`${NUMBER}|${UNIT_BEFORE}|${WORD}|${DASH}|[+<>~]`, 'giu')
+const IS_DASH = new RegExp(DASH, 'u')
+const IS_SIGN = new RegExp(`^(?:${DASH}|[+<>~])$`, 'u')
+const IS_GROUPED = new RegExp(`^${POINTS_GROUP}$`, 'u')
+// 28,5 lac; thousands have three digits behind a comma, and lacs two between two of them.
+const DECIMAL_COMMA = /^(\d{1,3}),(\d{1,2})$/
 // Two letters behind a number belong to it (11th, 4wd) unless they are a unit.
 const SHORT_UNITS = new Set(['k', 'm', 'l', 'cc', 'cr', 'km', 'lk', 'mn', 'سی'])
 const WORD_AND_YEAR = /^(\p{L}{3,})((?:19|20)\d{2})$/u
@@ -33,9 +45,9 @@ export function tokenise(text: string): Token[] {
     const touches = match.index === end
     end = match.index + raw.length
     const before = tokens.at(-1)
-    if (/^[-–—/+<>~]$/u.test(raw)) {
+    if (IS_SIGN.test(raw)) {
       if (isSignHere(raw, before, text.slice(end)))
-        tokens.push({ raw, norm: /[-–—/]/u.test(raw) ? '-' : raw })
+        tokens.push({ raw, norm: IS_DASH.test(raw) ? '-' : raw })
     } else if (/^\p{Nd}/u.test(raw)) {
       tokens.push(numberToken(raw, before))
     } else if (touches && before?.number !== undefined) {
@@ -60,7 +72,12 @@ const PHONE = /^(?:92)?3\d{9}$/
 const PHONE_ENDS = /^\d{7}$/
 
 function numberToken(raw: string, before: Token | undefined): Token {
-  const norm = fold(raw).replaceAll(/[,٬،]/gu, '').replace('٫', '.')
+  const written = fold(IS_GROUPED.test(raw) ? raw.replaceAll('.', '') : raw)
+  const norm = written
+    .replaceAll(/[٬،]/gu, ',')
+    .replace(DECIMAL_COMMA, '$1.$2')
+    .replaceAll(',', '')
+    .replace('٫', '.')
   const isPhone =
     PHONE_BEGINS.test(norm) ||
     PHONE.test(norm) ||

@@ -1,4 +1,5 @@
 // What people really type, in three scripts, and what must be understood of it.
+import { readPrice } from '@pk-auto/reading/price'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AMOUNT_QUERIES } from '../../../test/market/amount-queries.ts'
@@ -55,6 +56,32 @@ const anyQuery = fc.oneof(
     )
     .map((words) => words.join('')),
 )
+
+/** A price as sellers, chats and other sites write it. */
+const WRITTEN: readonly ((rupees: number) => string)[] = [
+  (rupees) => `Rs${rupees}`,
+  (rupees) => `Rs. ${rupees.toLocaleString('en-IN')}/-`,
+  (rupees) => `PKR${rupees.toLocaleString('en-US')}`,
+  (rupees) => rupees.toLocaleString('de-DE'),
+  (rupees) => `${rupees / 100_000} lac`,
+  (rupees) => `Rs${String(rupees / 100_000).replace('.', ',')} lakh`,
+  (rupees) => `${rupees.toLocaleString('ur-PK-u-nu-arabext')} روپے`,
+  (rupees) => `\u200e${rupees}\u00a0rupees\u200e`,
+]
+
+test('a price that a field reads is the same price in a search', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 21, max: 1_999 }).map((halves) => halves * 50_000),
+      fc.constantFrom(...WRITTEN),
+      (rupees, write) => {
+        const typed = write(rupees)
+        expect(readPrice(typed)).toMatchObject({ value: { rupees } })
+        expect(understood(`${typed} tak`)).toBe(`priceTo=${rupees} |`)
+      },
+    ),
+  )
+})
 
 test('whatever is typed, understanding never throws and leaves only words that were typed', () => {
   fc.assert(

@@ -31,18 +31,36 @@ const SMALLEST_LACS = 7
 /** Reads the amount that starts at `at`, if one does. */
 export function quantityAt(words: Words, at: number): Quantity | undefined {
   const first = numberAt(words, at)
-  if (!first) return undefined
+  if (!first) return behindUnit(words, at)
   const { end, value, scale } = withSmallerPart(words, first)
   const unit = wordAt(words, end)
   const found = { value, scale, end: end + 1, decimal: first.decimal, currency: false }
   if (unit !== undefined && KILOMETRES.has(unit)) return { ...found, kind: 'km' }
   if (unit !== undefined && CUBIC.has(unit)) return { ...found, kind: 'engine' }
-  if (unit === 'سی' && wordAt(words, end + 1) === 'سی')
+  if ((unit === 'سی' || unit === 'c') && wordAt(words, end + 1) === unit)
     return { ...found, kind: 'engine', end: end + 2 }
   if (unit !== undefined && (LITRES.has(unit) || unit === 'l')) return litresOrLacs(found, unit)
   const currency = unit !== undefined && CURRENCY.has(unit)
   const kind = currency || scale >= LAC ? 'money' : scale === THOUSAND ? 'scaled' : 'bare'
   return { ...found, kind, end: currency ? end + 1 : end, currency }
+}
+
+/** Less than this behind `km` belongs to what follows: low km, 20 lac. */
+const LEAST_KM = 1_000
+const LEAST_CC = 600
+const MOST_CC = 8_000
+
+// "km 50000", "cc 1300"; in "low km 2018" it is a year.
+function behindUnit(words: Words, at: number): Quantity | undefined {
+  const unit = wordAt(words, at) ?? ''
+  const isKm = KILOMETRES.has(unit)
+  if (!isKm && !CUBIC.has(unit)) return undefined
+  const number = quantityAt(words, at + 1)
+  if (number?.kind !== 'bare' && number?.kind !== 'scaled') return undefined
+  const { value, scale } = number
+  const isYear = scale === 1 && value >= 1_950 && value < 2_050
+  const isMeant = isKm ? value >= LEAST_KM : value >= LEAST_CC && value <= MOST_CC
+  return isMeant && !isYear ? { ...number, kind: isKm ? 'km' : 'engine' } : undefined
 }
 
 type Scaled = { value: number; scale: number; end: number; decimal: boolean }
