@@ -1,5 +1,6 @@
 // A server's door that can be shut, as when a phone enters a tunnel: the address stays the same.
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { setTimeout as later } from 'node:timers/promises'
 
 export type Cuttable = AsyncDisposable & {
   readonly url: string
@@ -30,13 +31,16 @@ export const cuttable = async (first: number): Promise<Cuttable> => {
       socket.destroy()
       behind.destroy()
     }
+    // In their order, also when the door has become faster; and all of them before it is closed
+    // behind: a server lets go of a connection that has been at rest for some seconds.
+    let passed: Promise<unknown> = Promise.resolve()
     socket.once('close', gone)
-    behind.once('close', gone)
+    behind.once('close', () => void passed.then(gone))
     socket.on('data', (bytes) => void behind.write(bytes))
-    behind.on(
-      'data',
-      (bytes) => void setTimeout(() => socket.writable && socket.write(bytes), wait),
-    )
+    behind.on('data', (bytes) => {
+      const due = later(wait)
+      passed = passed.then(() => due).then(() => socket.writable && socket.write(bytes))
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const cut = (): void => {
