@@ -1,5 +1,6 @@
 // Who is there: whoever has an open socket, at any gateway, and for a while afterwards, so that a
 // tunnel is no absence. Shown to those who look at a conversation with them, once a second at most.
+import { disposeAll } from '@pk-auto/kernel/all-of'
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import type { Stamps } from '@pk-auto/redis/stamps'
 
@@ -89,8 +90,6 @@ export function presence(settings: PresenceSettings): Presence {
     watch: (watcher) => void watchers.set(watcher, undefined),
     unwatch: (watcher) => void watchers.delete(watcher),
     forget: (watcher, person) => void watchers.get(watcher)?.delete(person),
-    async [Symbol.asyncDispose]() {
-      await Promise.all([beating, looking].map((each) => each[Symbol.asyncDispose]()))
-    },
+    [Symbol.asyncDispose]: () => disposeAll([beating, looking]),
   }
 }

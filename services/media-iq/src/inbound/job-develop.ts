@@ -1,6 +1,7 @@
 // Gives the decoders work: each takes pictures until none is due, then waits for a hint or the next
 // look.
 import { setTimeout as wait } from 'node:timers/promises'
+import { disposeAll } from '@pk-auto/kernel/all-of'
 import { repeat } from '@pk-auto/lifecycle/repeat'
 import type { Decode } from '../usecases/develop-picture.ts'
 import type { MediaIqVerbs } from '../usecases/index.ts'
@@ -73,7 +74,7 @@ export function startDeveloping(
     },
     async [Symbol.asyncDispose]() {
       listening?.[Symbol.dispose]()
-      await Promise.all(loops.map((loop) => loop[Symbol.asyncDispose]()))
+      await disposeAll(loops)
     },
   }
 }

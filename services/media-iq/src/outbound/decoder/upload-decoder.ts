@@ -1,4 +1,5 @@
 // Passes an upload to the process that knows its kind.
+import { disposeAll } from '@pk-auto/kernel/all-of'
 import { picturesOf } from '../../domain/derivatives.ts'
 import { isVoice } from '../../domain/purpose.ts'
 import type { VoiceType } from '../../domain/voice/voice-type.ts'
@@ -18,8 +19,6 @@ export function uploadDecoder(
       ? voices.encode(bytes, upload.contentType as VoiceType)
       : pictures.develop(bytes, picturesOf(upload))
   return Object.assign(decode, {
-    async [Symbol.asyncDispose]() {
-      await Promise.all([pictures, voices].map((each) => each[Symbol.asyncDispose]()))
-    },
+    [Symbol.asyncDispose]: () => disposeAll([pictures, voices]),
   })
 }

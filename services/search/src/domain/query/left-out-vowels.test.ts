@@ -19,6 +19,7 @@ test.for([
   ['lhr', 'lahore', 'three letters are too few'],
   ['honda', 'honda', 'nothing is left out'],
   ['mltan', 'mutan', 'it has a letter more'],
+  ['mtn', 'multan', 'a consonant is left out, and three letters are too few'],
   ['fslad', 'faisalabad', 'a consonant is left out'],
   ['hndai', 'honda', 'it goes on'],
   ['hydr', 'hyderabad', 'it ends too early'],

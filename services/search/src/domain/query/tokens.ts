@@ -6,7 +6,7 @@ import { AMOUNT_ENDS } from './words/amount-words.ts'
 export type Token = {
   /** As typed. */
   readonly raw: string
-  /** Folded, in the form that stands for its spellings; a number without its grouping commas. */
+  /** Folded, in the form that stands for its spellings; a number without what groups it. */
   readonly norm: string
   /** The value, when the token is a number. */
   readonly number?: number
@@ -29,7 +29,7 @@ const PIECE = new RegExp(`${NUMBER}|${UNIT_BEFORE}|${WORD}|${DASH}|[+<>~]`, 'giu
 const IS_DASH = new RegExp(DASH, 'u')
 const IS_SIGN = new RegExp(`^(?:${DASH}|[+<>~])$`, 'u')
 const IS_GROUPED = new RegExp(`^${POINTS_GROUP}$`, 'u')
-// 28,5 lac; thousands have three digits behind a comma, and lacs two between two of them.
+// 28,5 lac: what groups digits has three of them behind its last comma.
 const DECIMAL_COMMA = /^(\d{1,3}),(\d{1,2})$/
 // Two letters behind a number belong to it (11th, 4wd) unless they are a unit.
 const SHORT_UNITS = new Set(['k', 'm', 'l', 'cc', 'cr', 'km', 'lk', 'mn', 'سی'])
