@@ -67,8 +67,8 @@ export default defineConfig({
           // One journey asserts a whole trace: pg must be patched before it loads.
           execArgv: ['--import', '@pk-auto/telemetry/register'],
           env: { OTEL_TRACES_EXPORTER: 'memory' },
-          // Two at a time took two thirds of the time, but clicks missed where a page still moved.
-          maxWorkers: 1,
+          // Browsers wait more than they work: two at a time take two thirds of the time.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           globalSetup: [...globalSetup, './platform/journeys/vitest-setup.ts'],
           setupFiles,

@@ -1,6 +1,6 @@
 // Runs checks and tests with their own servers, and sums what the runners reported. See
 // scripts/test.
-import { ensureChromium } from '@pk-auto/servers/chromium'
+import { ensureTestBrowsers } from '@pk-auto/servers/chromium'
 import { ensureEngines } from '@pk-auto/servers/engines'
 import { standInForeground } from '@pk-auto/servers/foreground'
 import { operationsTools } from '@pk-auto/servers/operations'
@@ -55,14 +55,14 @@ async function runAll(plan: Plan): Promise<Tally[]> {
   const images = plan.kinds.includes('images')
   const needed = wanted.length > 0 || images || (proving && plan.long)
   const starting = needed ? startServers({ offset, forTests: true, onStep: report }) : undefined
-  const browser = wanted.length > 0 ? ensureChromium() : undefined
+  const browsers = wanted.length > 0 ? ensureTestBrowsers() : undefined
   // Those who need them ask again, and say why they are not there.
   // One after the other: both ask Debian.
   const engines = wanted.includes('journey')
-    ? browser?.then(() => ensureEngines()).catch(() => undefined)
+    ? browsers?.then(() => ensureEngines()).catch(() => undefined)
     : undefined
   const operations = wanted.includes('it') ? operationsTools().catch(() => undefined) : undefined
-  const ready = Promise.all([starting, browser, engines, operations])
+  const ready = Promise.all([starting, browsers, engines, operations])
   // A failure is reported where the servers are needed, after the checks have run.
   ready.catch(() => undefined)
   try {

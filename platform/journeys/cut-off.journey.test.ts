@@ -1,6 +1,7 @@
 // A person on a phone whose line comes and goes: what they have seen stays readable, what they do
 // arrives once, news reach them, and nothing of it is left when they sign out.
 import { newId } from '@pk-auto/kernel/id'
+import { findChromium } from '@pk-auto/servers/chromium'
 import { until } from '@pk-auto/testing/until'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -18,7 +19,9 @@ let ad: Ad
 let name = ''
 
 beforeAll(async () => {
-  journey = await openJourney(inject('servers'), { listings: 30, people: 6, pictures: 8 })
+  const market = { listings: 30, people: 6, pictures: 8 }
+  // The shell shows no notification.
+  journey = await openJourney(inject('servers'), market, findChromium())
   seller = await signIn(journey.platform.gatewayUrl, '+923005556677')
   const me = await seller.call<{ displayName: string }>('GET', '/api/v1/me')
   name = `Sabir ${newId().slice(-4)}`

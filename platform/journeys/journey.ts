@@ -1,6 +1,7 @@
 // The fixture of one journey file: the whole platform with a small market of its own, and Chromium
 // at its door.
 import { newId } from '@pk-auto/kernel/id'
+import { findHeadlessShell } from '@pk-auto/servers/chromium'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { touching } from '@pk-auto/testing/touching'
 import { until } from '@pk-auto/testing/until'
@@ -37,7 +38,6 @@ export type Journey = AsyncDisposable & {
 export type Visitor = AsyncDisposable & { context: BrowserContext; page: Page }
 
 const MARKET = { listings: 120, people: 20, pictures: 12, conversations: 12 }
-const CHROMIUM = '/usr/bin/chromium'
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -53,6 +53,7 @@ const FLAGS = [
 export async function openJourney(
   servers: ServerUrls,
   market: Omit<SeedOrder, 'seed' | 'now'> = MARKET,
+  executablePath = findHeadlessShell() ?? 'chromium',
 ): Promise<Journey> {
   const namespace = `j${newId().replaceAll('-', '').slice(-10)}`
   await using stack = new AsyncDisposableStack()
@@ -67,7 +68,7 @@ export async function openJourney(
   )
   if (market.listings > 0) await seedMarket(platform, { seed: 7, ...market, now: new Date() })
   const probe = stack.use(await openProbe({ servers, namespace }))
-  const browser = touching(await chromium.launch({ executablePath: CHROMIUM, args: FLAGS }))
+  const browser = touching(await chromium.launch({ executablePath, args: FLAGS }))
   stack.defer(() => browser.close())
   const held = stack.move()
 

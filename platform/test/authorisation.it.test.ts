@@ -127,5 +127,8 @@ test('every RPC lets in exactly whom its policy names, as the written matrix sho
     }
   }
   expect(wrong).toEqual([])
-  await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('authorisation.matrix.txt')
+  await expect(
+    `${rows.join('\n')}\n`,
+    'read what has changed, then run this again with --update',
+  ).toMatchFileSnapshot('authorisation.matrix.txt')
 })

@@ -1,7 +1,17 @@
 // The reads that show an ad, as one reader on one brand finds them: for the matrix of visibility.
+import { readFileSync } from 'node:fs'
 import { newId } from '@pk-auto/kernel/id'
 import { expect } from 'vitest'
 import type { Visitor } from '../visitor.ts'
+
+const OF_AN_AD = '/api/v1/listings/{id}/'
+const { paths } = JSON.parse(readFileSync('gateways/pwa/openapi.json', 'utf8')) as {
+  paths: Record<string, { get?: unknown }>
+}
+/** What can be read below an ad: `similar` and the like. A new route is among them by itself. */
+export const READS_BELOW = Object.entries(paths).flatMap(([path, { get }]) =>
+  get && path.startsWith(OF_AN_AD) ? [path.slice(OF_AN_AD.length)] : [],
+)
 
 type Page = { description?: { text: string } }
 type Found = {
@@ -110,8 +120,11 @@ export async function seen(
   id: string,
 ): Promise<string> {
   const page = await get<Page>(`/api/v1/listings/${id}`)
-  const history = await get<unknown>(`/api/v1/listings/${id}/price-history`)
-  const similar = await get<unknown>(`/api/v1/listings/${id}/similar`)
+  const below: (readonly [string, boolean])[] = []
+  for (const read of READS_BELOW) {
+    const { status } = await get<unknown>(OF_AN_AD.replace('{id}', id) + read)
+    below.push([read, status === 200])
+  }
   const pasted = await get<{ items: unknown[] }>(`/api/v1/suggest?q=${id}`)
   const number = await more.reader?.call('POST', `/api/v1/listings/${id}/reveal-phone`)
   const first = { listingId: id, kind: 'message', text: 'Salam' }
@@ -122,11 +135,10 @@ export async function seen(
     ['results', results.has(id)],
     ['page', page.status === 200],
     ['description', page.body.description !== undefined],
-    ['history', history.status === 200],
+    ...below,
     ['own', own.has(id)],
     ['saved', saved.has(id)],
     ['shared', more.shared.has(id)],
-    ['leads on', similar.status === 200],
     ['alike', more.alike.has(id)],
     ['of seller', more.ofSellers.has(id)],
     ['suggested', pasted.body.items.length > 0],

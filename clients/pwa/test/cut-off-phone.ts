@@ -1,4 +1,5 @@
 // A phone with the web of this tree on it, whose line can be cut, and a gateway of the test.
+import { findChromium } from '@pk-auto/servers/chromium'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
@@ -90,7 +91,8 @@ export async function openCutOff(): Promise<CutOff> {
   const dist = await buildPages()
   const { port } = stack.use(await serveWeb(dist, gateway.url))
   const door = stack.use(await cuttable(port))
-  const browser = await openBrowser()
+  // The shell shows no notification.
+  const browser = await openBrowser({ executablePath: findChromium() })
   stack.defer(() => browser.close())
   const contexts: BrowserContext[] = []
   const held = stack.move()

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { transform } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answering, buildPages, serveWeb } from './built-web.ts'
-import { answersForEveryPage, OWN_PAGES, PUBLIC_PAGES } from './every-page.ts'
+import { answersForEveryPage, OWN_PAGES, PAGES, PUBLIC_PAGES } from './every-page.ts'
 
 let stack: AsyncDisposableStack
 type Web = { readonly url: string; readonly port: number }
@@ -92,6 +92,18 @@ test.for([
   expect(scripts.size).toBeLessThanOrEqual(files)
   expect(bytes).toBeLessThanOrEqual(kb * 1024)
 })
+
+// Without what it asks for a page says that there is nothing, and all else would measure that.
+test.for(Object.entries(PAGES))(
+  'what %s asks for is among the answers of every-page.ts',
+  async ([file, { path = '/' }]) => {
+    for (const address of [path, `/ur${path}`]) {
+      const page = await (await fetch(web.url + address)).text()
+      const gone = /data-testid="(page-404|page-500|seller-gone|shortlist-gone)"/.exec(page)?.[1]
+      expect(gone).toBe(file === '404.astro' ? 'page-404' : undefined)
+    }
+  },
+)
 
 test('pages name no base, and nothing else than the policy allows', async () => {
   const policy = (await fetch(`${web.url}/terms`)).headers.get('content-security-policy')

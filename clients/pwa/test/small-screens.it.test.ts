@@ -42,10 +42,10 @@ afterAll(() => stack?.disposeAsync())
 const browserWith = async (patterns: readonly string[]): Promise<Browser> => {
   const file = join(folder, `${patterns.length}.conf`)
   await writeFile(file, fontsWithout(...patterns))
-  return openBrowser({ FONTCONFIG_FILE: file })
+  return openBrowser({ env: { FONTCONFIG_FILE: file } })
 }
 
-test('every page has its row', async () => {
+test('every page has its row in every-page.ts', async () => {
   expect(Object.keys(PAGES).toSorted()).toEqual((await pageFiles()).toSorted())
 })
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pk-auto-fonts-'))
   stack.defer(() => rm(folder, { recursive: true }))
   await writeFile(join(folder, 'fonts.conf'), NO_NASTALIQ)
-  browser = await openBrowser({ FONTCONFIG_FILE: join(folder, 'fonts.conf') })
+  browser = await openBrowser({ env: { FONTCONFIG_FILE: join(folder, 'fonts.conf') } })
   stack.defer(() => browser.close())
 })
 afterAll(() => stack.disposeAsync())

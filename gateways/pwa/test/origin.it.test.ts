@@ -77,7 +77,10 @@ test('every route that changes something takes it from our own pages alone', asy
   }
   expect(wrong).toEqual([])
   const matrix = [['route', ...Object.keys(PAGES)].join(' | '), ...rows.toSorted(), ''].join('\n')
-  await expect(matrix).toMatchFileSnapshot('origin.matrix.txt')
+  await expect(
+    matrix,
+    'read what has changed, then run this again with --update',
+  ).toMatchFileSnapshot('origin.matrix.txt')
 })
 
 test('reads are answered to every page: browsers show a foreign one nothing', async () => {

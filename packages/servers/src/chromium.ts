@@ -1,9 +1,10 @@
-// The browser of the journeys: the system's Chromium with the Nastaliq fonts that Urdu pages are
-// looked at in.
+// The browsers of tests and benchmarks: the system's Chromium and its headless shell, with the
+// Nastaliq fonts that Urdu pages are looked at in.
 import { existsSync } from 'node:fs'
 import { findOnPath } from './machine/command.ts'
 import { installDebian } from './machine/debian.ts'
 
+const SHELL = 'chromium-headless-shell'
 const NASTALIQ = '/usr/share/fonts/truetype/noto/NotoNastaliqUrdu-Regular.ttf'
 
 /** CHROMIUM_PATH, else the first known name on PATH. */
@@ -14,6 +15,13 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
     .map((name) => findOnPath(name, env))
     .find((path) => path !== undefined)
 }
+
+/**
+ * The same engine without windows, which takes two thirds of the CPU; Chromium where Debian has
+ * none. It refuses what Chromium would ask people for (the microphone), and shows no notification.
+ */
+export const findHeadlessShell = (env: NodeJS.ProcessEnv = process.env): string | undefined =>
+  env['CHROMIUM_PATH'] ? findChromium(env) : (findOnPath(SHELL, env) ?? findChromium(env))
 
 /**
  * Path of a Chromium, installed from Debian when there is none. Idempotent.
@@ -32,4 +40,14 @@ export async function ensureChromium(): Promise<string> {
         'or point CHROMIUM_PATH at one',
     )
   return found
+}
+
+/**
+ * Both browsers of the tests. Idempotent.
+ * @throws Error naming what to install
+ */
+export async function ensureTestBrowsers(): Promise<void> {
+  await ensureChromium()
+  // Ubuntu has none: Chromium stands in.
+  if (!findOnPath(SHELL)) await installDebian(SHELL).catch(() => undefined)
 }

@@ -7,8 +7,15 @@ import { startServers } from './start-servers.ts'
 /** Tests have their own servers, this far above those of `up`. */
 const ABOVE_UP = 20_000
 
-export const testOffset = (env: Readonly<Record<string, string | undefined>>): number =>
-  Number(env['PORT_BASE_OFFSET'] ?? 0) + ABOVE_UP
+/** @throws RangeError when no ports are left above `PORT_BASE_OFFSET` */
+export function testOffset(env: Readonly<Record<string, string | undefined>>): number {
+  const own = Number(env['PORT_BASE_OFFSET'] ?? 0)
+  if (own > ABOVE_UP)
+    throw new RangeError(
+      `PORT_BASE_OFFSET is ${own}: make it ${ABOVE_UP} at most, test servers have theirs above it`,
+    )
+  return own + ABOVE_UP
+}
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,4 +1,5 @@
 // Which addresses can be read without a line.
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isAd, offlinePage, readableAt } from './addresses.ts'
 
@@ -37,5 +38,16 @@ test('only the page of an ad is one, and the page without a line speaks its lang
   expect([offlinePage(at('/cars')), offlinePage(at('/ur/cars'))]).toEqual([
     '/offline',
     '/ur/offline',
+  ])
+})
+
+// Whatever follows the id is the ad, in any spelling of its title: a page there would be stored as
+// the ad. What belongs to one has an address of its own, as /over/{id} has.
+test('no other page lies below the address of an ad or a seller', () => {
+  const below = (folder: string) => readdirSync(new URL(`../pages/${folder}`, import.meta.url))
+  expect([below('cars'), below('cars/[id]'), below('sellers')]).toEqual([
+    ['[id]', 'index.astro'],
+    ['[...slug].astro'],
+    ['[id].astro'],
   ])
 })

@@ -92,8 +92,20 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
     return undefined
   }
 
-  const settle = async (id: string, mediaId: string, signal: AbortSignal): Promise<void> => {
-    const completed = await api('POST /media/{id}/complete', { path: { id: mediaId } })
+  /** After a cut the server is asked first: what it has completed is not completed again. */
+  const complete = async (mediaId: string, isResumed: boolean) => {
+    const path = { id: mediaId }
+    const before = isResumed ? await api('GET /media/{id}', { path }) : undefined
+    if (before && (!before.ok || before.value.state !== 'signed')) return before
+    return api('POST /media/{id}/complete', { path })
+  }
+
+  const settle = async (
+    id: string,
+    mediaId: string,
+    { signal, isResumed }: { signal: AbortSignal; isResumed: boolean },
+  ): Promise<void> => {
+    const completed = await complete(mediaId, isResumed)
     if (signal.aborted) return
     if (!completed.ok) return stopped(id, completed.problem)
     let media = completed.value
@@ -118,8 +130,10 @@ export const createUploader = ({ api, store, dispatch }: Deps): Uploader => {
     const stop = new AbortController()
     running.set(photo.id, stop)
     dispatch({ type: 'upload-began', id: photo.id })
-    const mediaId = photo.sent && photo.mediaId ? photo.mediaId : await deliver(photo, stop.signal)
-    if (mediaId) await settle(photo.id, mediaId, stop.signal)
+    const { signal } = stop
+    const sent = photo.sent ? photo.mediaId : undefined
+    const mediaId = sent ?? (await deliver(photo, signal))
+    if (mediaId) await settle(photo.id, mediaId, { signal, isResumed: sent !== undefined })
     running.delete(photo.id)
     if (latest) pump(latest)
   }

@@ -2,9 +2,18 @@
 // declares, so that a verb that never names its service's outbox appends nothing on any path.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const LABEL = /(\w+): 'writes no event'/g
-const CASES = /^ {2}(\w+): \{$/gm
+/** Of these verbs those that can, in order of the alphabet. `root` is the folder of the service. */
+export function publishingVerbs(root: URL, verbs: readonly string[]): readonly string[] {
+  const service = fileURLToPath(root)
+  const names = outboxNames(service)
+  if (names.length === 0) throw new Error(`${service}: no store appends to the outbox`)
+  return verbs.filter((verb) => canPublish(service, verb, names)).toSorted()
+}
+
+const sourcesOf = (service: string, floor: string): string[] =>
+  globSync(posix.join(service, 'src', floor, '**/*.ts'))
 
 /** Code without comments, imports and texts: what is left are names. */
 const namesIn = (file: string): string =>
@@ -14,12 +23,12 @@ const namesIn = (file: string): string =>
     .replaceAll(/'[^'\n]*'/g, '')
 
 /** What use cases call the outboxes of a service: `outbox`, `announce`. */
-export function outboxNames(service: string): string[] {
-  const appending = globSync(`services/${service}/src/outbound/**/*.ts`)
+function outboxNames(service: string): string[] {
+  const appending = sourcesOf(service, 'outbound')
     .map((file) => readFileSync(file, 'utf8'))
     .filter((text) => text.includes('outboxOf('))
     .flatMap((text) => [...text.matchAll(/export (?:const|function) (\w+)/g)].map(([, fn]) => fn))
-  const stores = readFileSync(`services/${service}/src/outbound/stores.ts`, 'utf8')
+  const stores = readFileSync(`${service}/src/outbound/stores.ts`, 'utf8')
   return [...stores.matchAll(/(\w+): (\w+)\(tx/g)].flatMap(([, name = '', fn]) =>
     appending.includes(fn) ? [name] : [],
   )
@@ -28,10 +37,8 @@ export function outboxNames(service: string): string[] {
 /** The file of a verb and the use cases that it is made of. */
 function filesOf(service: string, verb: string): ReadonlySet<string> {
   const isIt = new RegExp(`export (?:async )?(?:function|const) ${verb}\\b`)
-  const found = globSync(`services/${service}/src/usecases/**/*.ts`).find((file) =>
-    isIt.test(readFileSync(file, 'utf8')),
-  )
-  if (!found) throw new Error(`services/${service}: no use case exports the verb ${verb}`)
+  const found = sourcesOf(service, 'usecases').find((file) => isIt.test(readFileSync(file, 'utf8')))
+  if (!found) throw new Error(`${service}: no use case exports the verb ${verb}`)
   const files = new Set([found])
   for (const file of files)
     for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(
@@ -43,15 +50,7 @@ function filesOf(service: string, verb: string): ReadonlySet<string> {
   return files
 }
 
-export const canPublish = (service: string, verb: string, names: readonly string[]): boolean =>
+const canPublish = (service: string, verb: string, names: readonly string[]): boolean =>
   [...filesOf(service, verb)].some((file) =>
     names.some((name) => new RegExp(`\\b${name}\\b`).test(namesIn(file))),
   )
-
-/** What the proof of a service says of its verbs. */
-export function labelsOf(service: string): { quiet: string[]; publishing: string[] } {
-  const proof = readFileSync(`services/${service}/test/write-rule.it.test.ts`, 'utf8')
-  const cases = proof.slice(proof.indexOf('const CASES'))
-  const names = (pattern: RegExp) => [...cases.matchAll(pattern)].map(([, name = '']) => name)
-  return { quiet: names(LABEL), publishing: names(CASES) }
-}
