@@ -1,5 +1,6 @@
 // Whether a server really works: one small write through its own protocol, because an open port
 // proves nothing.
+import { quietRequestQueue } from '@pk-auto/kafka/request-queue'
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import { Client as MinioClient } from 'minio'
@@ -47,6 +48,7 @@ async function askPostgres({ postgresUrl }: ServerUrls): Promise<void> {
 }
 
 async function askKafka({ kafkaBrokers }: ServerUrls): Promise<void> {
+  quietRequestQueue()
   const kafka = new Kafka({
     brokers: [...kafkaBrokers],
     logLevel: logLevel.NOTHING,

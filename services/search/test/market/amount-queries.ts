@@ -49,6 +49,18 @@ export const AMOUNT_QUERIES: QueryTable = {
     ['20−30 lac', 'priceFrom=2000000 priceTo=3000000'],
     ['20－30 lac', 'priceFrom=2000000 priceTo=3000000'],
     ['2.850.000 tak', 'priceTo=2850000'],
+    // Blanks that group; two numbers side by side are two.
+    ['corolla 28 50 000 tak', 'make=toyota model=corolla priceTo=2850000'],
+    ['۲۸ ۵۰ ۰۰۰ تک', 'priceTo=2850000'],
+    [
+      'mehran 2015 8 50 000 tak',
+      'make=suzuki model=mehran priceTo=850000 yearFrom=2015 yearTo=2015',
+    ],
+    ['corolla 2015 2018', 'make=toyota model=corolla yearFrom=2015 yearTo=2018'],
+    // Two units without a blank.
+    ['1cr20lac tak', 'priceTo=12000000'],
+    ['28lac50k tak', 'priceTo=2850000'],
+    ['1کروڑ20لاکھ تک', 'priceTo=12000000'],
     // A decimal comma.
     ['28,5 lac tak', 'priceTo=2850000'],
     ['1,5 crore tak', 'priceTo=15000000'],
@@ -206,6 +218,8 @@ export const AMOUNT_QUERIES: QueryTable = {
     ['1,5 litre', 'engineFrom=1450 engineTo=1550'],
     ['cc 1300', 'engineFrom=1250 engineTo=1350'],
     ['cc1300', 'engineFrom=1250 engineTo=1350'],
+    ['c.c. 1300', 'engineFrom=1250 engineTo=1350'],
+    ['سی سی 1300', 'engineFrom=1250 engineTo=1350'],
     ['1300 c.c.', 'engineFrom=1250 engineTo=1350'],
     ['above 1800cc', 'engineFrom=1750'],
     ['1000سی سی', 'engineFrom=950 engineTo=1050'],

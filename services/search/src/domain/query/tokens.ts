@@ -18,17 +18,25 @@ export type Token = {
 export const MAX_TOKENS = 40
 
 const POINTS_GROUP = String.raw`\p{Nd}{1,3}(?:\.\p{Nd}{3}){2,}`
-const NUMBER = String.raw`(?:${POINTS_GROUP}|\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?)`
+// 28 50 000 and 2 850 000; two numbers side by side are two.
+const BLANK = String.raw`[ \u00a0\u202f]`
+const HUNDREDS = String.raw`\p{Nd}[0٠۰]{2}(?!\p{Nd})`
+const BLANKS_GROUP = String.raw`\p{Nd}{1,2}(?:${BLANK}\p{Nd}{2,3})+${BLANK}${HUNDREDS}`
+const COMMAS_GROUP = String.raw`\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?`
+const NUMBER = `(?:${POINTS_GROUP}|${BLANKS_GROUP}|${COMMAS_GROUP})`
 // Glued to the number behind it, as chats and other sites have it: Rs2850000, Rs9 lac. RS6 is a
 // car.
 const AMOUNT_BEHIND = String.raw`\p{Nd}[\p{Nd},٬،]|${NUMBER}\s*(?:la+[ck]|cr|karor|لاک|کروڑ)`
 const UNIT_BEFORE = String.raw`(?:rs|pkr|km|cc|روپے)(?=${AMOUNT_BEHIND})`
+// 1cr20lac: what multiplies a number between two.
+const SCALE = 'la+[ck]h?s?|crores?|cr|karor|لاکھ|لاک|کروڑ'
+const SCALE_BETWEEN = String.raw`(?<=\p{Nd})(?:${SCALE})(?=\p{Nd})`
 const WORD = String.raw`[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*`
 const DASH = String.raw`[\p{Pd}\u2212/]`
-const PIECE = new RegExp(`${NUMBER}|${UNIT_BEFORE}|${WORD}|${DASH}|[+<>~]`, 'giu')
+const PIECE = new RegExp(`${NUMBER}|${UNIT_BEFORE}|${SCALE_BETWEEN}|${WORD}|${DASH}|[+<>~]`, 'giu')
 const IS_DASH = new RegExp(DASH, 'u')
 const IS_SIGN = new RegExp(`^(?:${DASH}|[+<>~])$`, 'u')
-const IS_GROUPED = new RegExp(`^${POINTS_GROUP}$`, 'u')
+const IS_GROUPED = new RegExp(`^(?:${POINTS_GROUP}|${BLANKS_GROUP})$`, 'u')
 // 28,5 lac: what groups digits has three of them behind its last comma.
 const DECIMAL_COMMA = /^(\d{1,3}),(\d{1,2})$/
 // Two letters behind a number belong to it (11th, 4wd) unless they are a unit.
@@ -72,7 +80,7 @@ const PHONE = /^(?:92)?3\d{9}$/
 const PHONE_ENDS = /^\d{7}$/
 
 function numberToken(raw: string, before: Token | undefined): Token {
-  const written = fold(IS_GROUPED.test(raw) ? raw.replaceAll('.', '') : raw)
+  const written = fold(IS_GROUPED.test(raw) ? raw.replaceAll(/[. \u00a0\u202f]/g, '') : raw)
   const norm = written
     .replaceAll(/[٬،]/gu, ',')
     .replace(DECIMAL_COMMA, '$1.$2')

@@ -66,6 +66,8 @@ const WRITTEN: readonly ((rupees: number) => string)[] = [
   (rupees) => `${rupees / 100_000} lac`,
   (rupees) => `Rs${String(rupees / 100_000).replace('.', ',')} lakh`,
   (rupees) => `${rupees.toLocaleString('ur-PK-u-nu-arabext')} روپے`,
+  (rupees) => `Rs ${rupees.toLocaleString('en-IN').replaceAll(',', ' ')}`,
+  (rupees) => rupees.toLocaleString('en-US').replaceAll(',', '\u00a0'),
   (rupees) => `\u200e${rupees}\u00a0rupees\u200e`,
 ]
 

@@ -36,13 +36,20 @@ export function quantityAt(words: Words, at: number): Quantity | undefined {
   const unit = wordAt(words, end)
   const found = { value, scale, end: end + 1, decimal: first.decimal, currency: false }
   if (unit !== undefined && KILOMETRES.has(unit)) return { ...found, kind: 'km' }
-  if (unit !== undefined && CUBIC.has(unit)) return { ...found, kind: 'engine' }
-  if ((unit === 'سی' || unit === 'c') && wordAt(words, end + 1) === unit)
-    return { ...found, kind: 'engine', end: end + 2 }
+  const cubic = cubicAt(words, end)
+  if (cubic > 0) return { ...found, kind: 'engine', end: end + cubic }
   if (unit !== undefined && (LITRES.has(unit) || unit === 'l')) return litresOrLacs(found, unit)
   const currency = unit !== undefined && CURRENCY.has(unit)
   const kind = currency || scale >= LAC ? 'money' : scale === THOUSAND ? 'scaled' : 'bare'
   return { ...found, kind, end: currency ? end + 1 : end, currency }
+}
+
+/** How many words say cubic centimetres there: `cc`, `c.c.`, سی سی. */
+function cubicAt(words: Words, at: number): 0 | 1 | 2 {
+  const word = wordAt(words, at)
+  if (word === undefined) return 0
+  if (CUBIC.has(word)) return 1
+  return (word === 'سی' || word === 'c') && wordAt(words, at + 1) === word ? 2 : 0
 }
 
 /** Less than this behind `km` belongs to what follows: low km, 20 lac. */
@@ -54,8 +61,9 @@ const MOST_CC = 8_000
 function behindUnit(words: Words, at: number): Quantity | undefined {
   const unit = wordAt(words, at) ?? ''
   const isKm = KILOMETRES.has(unit)
-  if (!isKm && !CUBIC.has(unit)) return undefined
-  const number = quantityAt(words, at + 1)
+  const length = isKm ? 1 : cubicAt(words, at)
+  if (length === 0) return undefined
+  const number = quantityAt(words, at + length)
   if (number?.kind !== 'bare' && number?.kind !== 'scaled') return undefined
   const { value, scale } = number
   const isYear = scale === 1 && value >= 1_950 && value < 2_050
