@@ -84,10 +84,9 @@ test('by keyboard filters come before the list, and one link leads past them', a
   await page.keyboard.press('Enter')
   await page.waitForFunction(() => document.activeElement?.id === 'results')
   await page.keyboard.press('Tab')
-  const isInList = await page.evaluate(
-    () => document.querySelector('#results')?.contains(document.activeElement) === true,
+  await page.waitForFunction(() =>
+    document.querySelector('#results')?.contains(document.activeElement),
   )
-  expect(isInList).toBe(true)
 })
 
 test('without a script a phone shows the cars before the filters', async () => {

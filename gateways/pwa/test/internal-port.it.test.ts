@@ -7,8 +7,11 @@ const OPERATIONS = ['/livez', '/readyz', '/metrics', '/openapi.json']
 const statuses = (port: number) =>
   Promise.all(
     OPERATIONS.map(async (path) => {
-      const { status } = await fetch(`http://127.0.0.1:${port}${path}`)
-      return `${path} ${status}`
+      const signal = AbortSignal.timeout(20_000)
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { signal })
+      // Read to its end: nothing of it is under way when the port closes.
+      await answer.arrayBuffer()
+      return `${path} ${answer.status}`
     }),
   )
 

@@ -5,7 +5,7 @@ import { openInternalHttp } from '../src/internal-http.ts'
 import { listenHttp } from '../src/listen.ts'
 import { operation } from '../src/openapi/operation.ts'
 
-const WORK_MS = 5
+const WORK_MS = 20
 const app = await createHttp({
   ...{ service: 'gateway-test', trustedProxies: [], bodyLimit: 1_000 },
   openapi: { title: 'test', version: '1' },
