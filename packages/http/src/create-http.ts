@@ -31,8 +31,8 @@ import { NO_WORDS, type Words } from './problems/sentences.ts'
 
 /** The methods routes may have. */
 const ROUTED = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-/** How late a request that is too slow may be noticed. */
-const CHECK_EVERY_MS = 1_000
+/** How late a request that is too slow may be noticed, of the time it has. */
+const LATE = 0.1
 
 export type RouteSchema = FastifyZodOpenApiSchema
 export type Http = FastifyInstance<
@@ -90,7 +90,7 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
     http: {
       // Node takes the longer of the two for the body: its own default of a minute would win.
       headersTimeout: requestTimeout,
-      connectionsCheckingInterval: CHECK_EVERY_MS,
+      connectionsCheckingInterval: requestTimeout * LATE,
       // A missing Host is answered as the problem it is.
       requireHostHeader: false,
     },

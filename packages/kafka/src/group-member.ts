@@ -17,7 +17,8 @@ export type Membership = {
   readonly signal: AbortSignal
 }
 
-export const HEARTBEAT_MS = 3_000
+/** Below a long fetch (`kafkajs/fetches.ts`), so that there is one behind each. */
+export const HEARTBEAT_MS = 2_500
 
 /**
  * Tries until it has joined or `signal` aborts; then undefined. Afterwards kafkajs itself rejoins
@@ -53,8 +54,6 @@ async function join(kafka: Kafka, membership: Membership): Promise<Consumer> {
     sessionTimeout: 10_000,
     heartbeatInterval: HEARTBEAT_MS,
     rebalanceTimeout: 30_000,
-    // A rebalance waits for the fetch under way: at the default of 5 s it took more than 4.
-    maxWaitTimeInMs: 500,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
   })

@@ -1,8 +1,9 @@
 // One service's connection to one Kafka cluster: names with their prefix, and a shared admin
 // connection. It connects to nothing until used.
 import { type Admin, Kafka as Client, logLevel } from 'kafkajs'
-import { clientLog } from './client-log.ts'
-import { quietRequestQueue } from './request-queue.ts'
+import { clientLog } from './kafkajs/client-log.ts'
+import { waitLongWhileIdle } from './kafkajs/fetches.ts'
+import { quietRequestQueue } from './kafkajs/request-queue.ts'
 
 export type KafkaOptions = {
   readonly brokers: readonly string[]
@@ -34,6 +35,7 @@ export type Kafka = AsyncDisposable & {
 export function connectKafka(options: KafkaOptions): Kafka {
   const { brokers, service, topicPrefix = '', login, tls = false } = options
   quietRequestQueue()
+  waitLongWhileIdle()
   const client = new Client({
     clientId: service,
     brokers: [...brokers],

@@ -9,9 +9,9 @@ import type { Database } from './database.ts'
 import type { OutboxEvent } from './outbox.ts'
 import { type Batch, openRelaySession, type RelaySession } from './relay-session.ts'
 
-// Where other replicas send hints the poll repairs only what a hint lost, and four looks a second
-// would be most of what an idle service does.
-const POLL = { busyMs: 10, idleMs: 250, hintedIdleMs: 1_000 }
+// A commit here or a hint from another replica wakes the relay; a look repairs what a hint lost,
+// and one a second would be most of what an idle service does.
+const POLL = { busyMs: 10, idleMs: 1_000, hintedMs: 5_000 }
 // Events that come right behind a batch travel together: at 1,000 a second this takes half of the
 // relay's work, and a lone event never waits for it.
 const GATHER_MS = 5
@@ -34,6 +34,8 @@ export type RelayOptions = {
   hints?: {
     hint(channel: string): void
     onHint(channel: string, listener: () => void): Disposable
+    /** False while hints are being missed. */
+    isListening(): boolean
   }
 }
 
@@ -60,7 +62,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
     return oldest?.ms ?? 0
   })
   let session: RelaySession | undefined
-  const seldomMs = hints ? POLL.hintedIdleMs : POLL.idleMs
+  const seldomMs = () => (hints?.isListening() === true ? POLL.hintedMs : POLL.idleMs)
   let idleMs = POLL.busyMs
   let bulkFrom = 0
 
@@ -105,7 +107,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   async function look(stopping: AbortSignal): Promise<number> {
     if (!session) {
       session = await openRelaySession(database, channel)
-      if (!session) return seldomMs
+      if (!session) return POLL.idleMs
       log.info({ event: 'outbox.relay_active' }, 'this process relays the outbox')
     }
     // Woken before the pause is over it takes what is live alone.
@@ -113,7 +115,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
     const batch = await session.next({ bulk })
     if (batch) await carry(batch, session, stopping)
     if (batch?.hasBulk === true) bulkFrom = performance.now() + BULK.pauseMs
-    idleMs = batch ? POLL.busyMs : Math.min(seldomMs, idleMs * 2)
+    idleMs = batch ? POLL.busyMs : Math.min(seldomMs(), idleMs * 2)
     const pauseLeftMs = bulkFrom - performance.now()
     return pauseLeftMs > 0 ? Math.min(idleMs, pauseLeftMs) : idleMs
   }
@@ -124,7 +126,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   }
 
   const loop = repeat({
-    ...{ name: 'outbox.relay', service, everyMs: seldomMs, maxBackoffMs: MAX_BACKOFF_MS },
+    ...{ name: 'outbox.relay', service, everyMs: POLL.idleMs, maxBackoffMs: MAX_BACKOFF_MS },
     run: (stopping) =>
       look(stopping).catch((error: unknown) => {
         close()

@@ -1,6 +1,6 @@
 // Whether a server really works: one small write through its own protocol, because an open port
 // proves nothing.
-import { quietRequestQueue } from '@pk-auto/kafka/request-queue'
+import { quietRequestQueue } from '@pk-auto/kafka/kafkajs/request-queue'
 import { Redis } from 'ioredis'
 import { Kafka, logLevel } from 'kafkajs'
 import { Client as MinioClient } from 'minio'
