@@ -10,11 +10,13 @@ export const etagOf = (version: number): string => `"${version}"`
 
 /** Each is one try of the change; whoever names more has not seen them. */
 const MOST_VERSIONS = 8
+/** Of a change to any version, as long as others overtake it. */
+const TRIES = 3
 const ENTITY_TAG = /(?:W\/)?"[^"]*"/g
 
 /**
- * The versions that If-Match names, newest first: one or several, or any for `*`. Weak tags and
- * those of others match nothing (RFC 9110, 13.1.1).
+ * The versions that If-Match names, newest first: one or several, or any for `*`, as often as it
+ * is tried. Weak tags and those of others match nothing (RFC 9110, 13.1.1).
  * @throws IF_MATCH_REQUIRED (428) when absent · VERSION_MISMATCH (412) when no version of ours is
  * named
  */
@@ -22,7 +24,7 @@ export function ifMatch({
   headers: { 'if-match': header },
 }: Pick<FastifyRequest, 'headers'>): readonly number[] {
   if (header === undefined) throw errors.IF_MATCH_REQUIRED()
-  if (header.trim() === '*') return [ANY_VERSION]
+  if (header.trim() === '*') return Array.from({ length: TRIES }, () => ANY_VERSION)
   const named = (header.match(ENTITY_TAG) ?? []).flatMap((tag) => VERSION_TAG.exec(tag)?.[1] ?? [])
   const versions = [...new Set(named.map(Number))].toSorted((a, b) => b - a)
   if (versions.length === 0) throw kernelErrors.VERSION_MISMATCH()

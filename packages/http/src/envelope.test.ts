@@ -37,8 +37,8 @@ test('an edit without If-Match is asked for one; a strange one matches nothing',
 })
 
 test.each([
-  ['*', [ANY_VERSION]],
-  [' * ', [ANY_VERSION]],
+  ['*', [ANY_VERSION, ANY_VERSION, ANY_VERSION]],
+  [' * ', [ANY_VERSION, ANY_VERSION, ANY_VERSION]],
   ['"7", "8"', [8, 7]],
   ['"7","8","7"', [8, 7]],
   ['W/"9", "a,b", "7"', [7]],
@@ -57,6 +57,18 @@ test('of several versions the present one is changed, once', async () => {
   expect(await at(7, '"7", "8", "3"')).toBe('changed')
   expect(tried).toEqual([8, 7])
   await expect(at(5, '"7", "8"')).rejects.toThrow('VERSION_MISMATCH')
+})
+
+test('a change to any version is tried again when another one overtakes it', async () => {
+  const overtaken = (times: number) =>
+    atOneOf(ifMatch(request({ 'if-match': '*' })), async (expectedVersion) => {
+      expect(expectedVersion).toBe(ANY_VERSION)
+      if (times-- > 0) throw errors.VERSION_MISMATCH()
+      return 'changed'
+    })
+  expect(await overtaken(0)).toBe('changed')
+  expect(await overtaken(2)).toBe('changed')
+  await expect(overtaken(100)).rejects.toThrow('VERSION_MISMATCH')
 })
 
 test('another refusal ends the tries', async () => {
