@@ -48,6 +48,7 @@ export async function ensureChromium(): Promise<string> {
  */
 export async function ensureTestBrowsers(): Promise<void> {
   await ensureChromium()
+  if (process.env['CHROMIUM_PATH'] || findOnPath(SHELL)) return
   // Ubuntu has none: Chromium stands in.
-  if (!findOnPath(SHELL)) await installDebian(SHELL).catch(() => undefined)
+  await installDebian(SHELL).catch(() => undefined)
 }
