@@ -15,8 +15,15 @@ export const HTTP_BUGS: readonly Bug[] = [
   {
     name: 'If-Match: * matches nothing',
     file: 'packages/http/src/conditions.ts',
-    find: "  if (header.trim() === '*') return [ANY_VERSION]\n",
+    find: "  if (header.trim() === '*') return Array.from({ length: TRIES }, () => ANY_VERSION)\n",
     put: '',
+    suite: ENVELOPE,
+  },
+  {
+    name: 'a change to any version that is overtaken is not tried again',
+    file: 'packages/http/src/conditions.ts',
+    find: 'const TRIES = 3',
+    put: 'const TRIES = 1',
     suite: ENVELOPE,
   },
   {

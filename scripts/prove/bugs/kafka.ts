@@ -3,6 +3,8 @@ import type { Bug } from '../bug.ts'
 
 const WORKER = 'packages/kafka/src/partition-worker.ts'
 const WORKER_SUITE = 'packages/kafka/src/partition-worker.test.ts'
+const FETCHES = 'packages/kafka/src/kafkajs/fetches.ts'
+const FETCHES_SUITE = 'packages/kafka/test/fetches.it.test.ts'
 const FAULTS = 'packages/kafka/test/faults.it.test.ts'
 const REDRIVE = 'packages/kafka/test/redrive.it.test.ts'
 
@@ -125,5 +127,26 @@ export const KAFKA_BUGS: readonly Bug[] = [
     find: ' || isNeighboursFault(error)',
     put: '',
     suite: 'packages/kafka/src/failure.test.ts',
+  },
+  {
+    name: 'a stop waits for the fetch under way',
+    file: FETCHES,
+    find: 'if (!requestQueue?.inflight.size) continue',
+    put: 'if (requestQueue) continue',
+    suite: FETCHES_SUITE,
+  },
+  {
+    name: 'a partition that comes back from a pause waits for a long fetch of the others',
+    file: FETCHES,
+    find: 'some(this.assigned()) && !some(this.paused())',
+    put: 'some(this.assigned())',
+    suite: FETCHES_SUITE,
+  },
+  {
+    name: 'a consumer at rest asks twice a second',
+    file: FETCHES,
+    find: 'long ? LONG_FETCH_MS : SHORT_FETCH_MS',
+    put: 'SHORT_FETCH_MS',
+    suite: FETCHES_SUITE,
   },
 ]

@@ -14,9 +14,12 @@ type ConsumerGroup = {
   maxWaitTime: number
   assigned(): readonly { readonly partitions: readonly number[] }[]
   paused(): readonly { readonly partitions: readonly number[] }[]
-  fetch(nodeId: number): Promise<readonly unknown[]>
+  fetch: (this: ConsumerGroup, nodeId: number) => Promise<readonly unknown[]>
 }
-type Runner = { readonly consumerGroup: ConsumerGroup; stop(): Promise<void> }
+type Runner = {
+  readonly consumerGroup: ConsumerGroup
+  stop: (this: Runner) => Promise<void>
+}
 type Class<T> = { readonly prototype: T & { [PATCHED]?: true } }
 
 const PATCHED = Symbol.for('pk-auto.kafka.fetches')

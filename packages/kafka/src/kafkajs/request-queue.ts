@@ -24,7 +24,8 @@ let looking: NodeJS.Timeout | undefined
  * the delay it computes is then negative, which Node turns into 1 ms and a TimeoutNegativeWarning.
  * That is 1,000 wake-ups a second per connection: 2–2.5 % of a core of an idle process. With
  * nothing pending there is nothing to look at, and `push` schedules the next look itself. Timed-out
- * requests: it looks ten times a second at each connection; here one timer looks at all of them. Idempotent.
+ * requests: it looks ten times a second at each connection; here one timer looks at all of them.
+ * Idempotent.
  */
 export function quietRequestQueue(): void {
   const { prototype } = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as {
