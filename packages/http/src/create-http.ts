@@ -31,8 +31,7 @@ import { NO_WORDS, type Words } from './problems/sentences.ts'
 
 /** The methods routes may have. */
 const ROUTED = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-/** How late a request that is too slow may be noticed, of the time it has. */
-const LATE = 0.1
+const CHECK_EVERY_MS = 1_000
 
 export type RouteSchema = FastifyZodOpenApiSchema
 export type Http = FastifyInstance<
@@ -60,6 +59,8 @@ export type HttpSettings = {
   words?: Words
   /** Milliseconds in which a request must have arrived whole; default 30 s. */
   requestTimeoutMs?: number
+  /** Milliseconds by which one that has not is noticed late at most; default 1 s. */
+  checkEveryMs?: number
   /** The address under which codes are explained; default `/errors/`. */
   errorsUrl?: string
 }
@@ -90,7 +91,7 @@ export async function createHttp(settings: HttpSettings): Promise<Http & Drainin
     http: {
       // Node takes the longer of the two for the body: its own default of a minute would win.
       headersTimeout: requestTimeout,
-      connectionsCheckingInterval: requestTimeout * LATE,
+      connectionsCheckingInterval: settings.checkEveryMs ?? CHECK_EVERY_MS,
       // A missing Host is answered as the problem it is.
       requireHostHeader: false,
     },

@@ -18,6 +18,8 @@ export type InternalHttpSettings = {
 }
 
 const BODY_LIMIT = 1_024
+/** Only the cluster asks here, and what a process at rest costs are its timers (ADR 12). */
+const CHECK_EVERY_MS = 3_000
 
 /** Starts answering at once: alive, and not ready until `ready` says so. @throws when taken */
 export async function openInternalHttp(settings: InternalHttpSettings): Promise<Listening> {
@@ -26,6 +28,7 @@ export async function openInternalHttp(settings: InternalHttpSettings): Promise<
     service,
     trustedProxies: [],
     bodyLimit: BODY_LIMIT,
+    checkEveryMs: CHECK_EVERY_MS,
     openapi: { title: `pk-auto ${service}`, version: '1' },
   })
   addOperationsRoutes(app, async () => !app.isDraining() && (await ready()))

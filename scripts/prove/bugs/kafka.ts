@@ -138,8 +138,8 @@ export const KAFKA_BUGS: readonly Bug[] = [
   {
     name: 'a partition that comes back from a pause waits for a long fetch of the others',
     file: FETCHES,
-    find: 'some(this.assigned()) && !some(this.paused())',
-    put: 'some(this.assigned())',
+    find: 'hasSome(this.assigned()) && !hasSome(this.paused())',
+    put: 'hasSome(this.assigned())',
     suite: FETCHES_SUITE,
   },
   {

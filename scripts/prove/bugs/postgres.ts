@@ -8,6 +8,13 @@ const TRANSACTION = 'packages/postgres/test/transaction.it.test.ts'
 
 export const POSTGRES_BUGS: readonly Bug[] = [
   {
+    name: 'a relay that misses hints looks as seldom as one that hears them',
+    file: 'packages/postgres/src/relay.ts',
+    find: 'isListening() === true',
+    put: 'isListening() !== undefined',
+    suite: 'packages/postgres/test/relay-hints.it.test.ts',
+  },
+  {
     name: 'the relay sends without looking whether its session is still there',
     file: 'packages/postgres/src/relay.ts',
     find: '    signal.throwIfAborted()\n',
