@@ -1,7 +1,7 @@
 // A data folder as one gzipped tar in parts, into the store and back.
-import { spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip, createGzip } from 'node:zlib'
 import type { Objects } from '@pk-auto/objects/objects'
@@ -19,56 +19,78 @@ const LEFT_OUT = [
 ]
 /** GNU tar: files changed or went while they were read, which the log mends. */
 const CHANGED = 1
+/** How Node tells that the other side reads no more. */
+const LET_GO = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
 
 /** Packs a folder that is being written to. @throws Error of tar or of the store */
 export async function packInto(
-  objects: Objects,
+  objects: Pick<Objects, 'put'>,
   { folder, prefix }: { folder: string; prefix: string },
 ): Promise<Part[]> {
   const excludes = LEFT_OUT.map((pattern) => `--exclude=./${pattern}`)
   const quiet = ['--warning=no-file-changed', '--warning=no-file-removed']
-  const tar = spawn('tar', ['--create', '--anchored', ...excludes, ...quiet, '-C', folder, '.'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = once(tar, 'close')
-  const words = textOf(tar.stderr)
   const parts: Part[] = []
-  const gzip = createGzip({ level: constants.Z_BEST_SPEED })
-  await Promise.all([
-    pipeline(tar.stdout, gzip),
-    (async () => {
-      for await (const bytes of inParts(gzip)) {
-        const key = `${prefix}part-${String(parts.length + 1).padStart(5, '0')}`
-        await objects.put(key, bytes, {
-          contentType: 'application/octet-stream',
-          cacheControl: 'no-store',
-        })
-        parts.push({ key, bytes: bytes.length, sha256: sha256(bytes) })
-      }
-    })(),
-  ])
-  const [code] = (await ended) as [number]
-  if (code > CHANGED) throw new Error(`tar ended with ${code}: ${await words}`)
+  const store = async (gzip: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const bytes of inParts(gzip)) {
+      const key = `${prefix}part-${String(parts.length + 1).padStart(5, '0')}`
+      await objects.put(key, bytes, {
+        contentType: 'application/octet-stream',
+        cacheControl: 'no-store',
+      })
+      parts.push({ key, bytes: bytes.length, sha256: sha256(bytes) })
+    }
+  }
+  await withTar({
+    args: ['--create', '--anchored', ...excludes, ...quiet, '-C', folder, '.'],
+    fine: CHANGED,
+    carry: ({ stdout }) => pipeline(stdout, createGzip({ level: constants.Z_BEST_SPEED }), store),
+  })
   return parts
 }
 
 /** Fills an empty folder. @throws Error for a part that is missing or is not what was written */
 export async function unpackFrom(
-  objects: Objects,
+  objects: Pick<Objects, 'getBytes'>,
   parts: readonly Part[],
   folder: string,
 ): Promise<void> {
-  const tar = spawn('tar', ['--extract', '--preserve-permissions', '-C', folder], {
-    stdio: ['pipe', 'ignore', 'pipe'],
+  await withTar({
+    args: ['--extract', '--preserve-permissions', '-C', folder],
+    fine: 0,
+    carry: ({ stdin }) => pipeline(checkedParts(objects, parts), createGunzip(), stdin),
   })
-  const ended = once(tar, 'close')
-  const words = textOf(tar.stderr)
-  await pipeline(checkedParts(objects, parts), createGunzip(), tar.stdin)
-  const [code] = (await ended) as [number]
-  if (code !== 0) throw new Error(`tar ended with ${code}: ${await words}`)
 }
 
-async function* checkedParts(objects: Objects, parts: readonly Part[]): AsyncGenerator<Buffer> {
+type TarRun = {
+  readonly args: readonly string[]
+  /** The highest code that is no failure. */
+  readonly fine: number
+  readonly carry: (tar: ChildProcessWithoutNullStreams) => Promise<void>
+}
+
+/**
+ * What broke first is thrown: a fault of the store, or tar's own words. That tar let go of its
+ * input is no fault: it may end a moment before we hear that all was written, and its code decides.
+ */
+async function withTar({ args, fine, carry }: TarRun): Promise<void> {
+  const tar = spawn('tar', args)
+  const [carried, ended, words] = await Promise.allSettled([
+    carry(tar),
+    once(tar, 'close') as Promise<[number | null, NodeJS.Signals | null]>,
+    text(tar.stderr),
+  ])
+  if (ended.status === 'rejected') throw ended.reason
+  if (carried.status === 'rejected' && !LET_GO.has(carried.reason.code)) throw carried.reason
+  const [code, signal] = ended.value
+  if (code !== null && code <= fine) return
+  const said = words.status === 'fulfilled' ? words.value.trim() : ''
+  throw new Error(`tar ended with ${code ?? signal}: ${said}`)
+}
+
+async function* checkedParts(
+  objects: Pick<Objects, 'getBytes'>,
+  parts: readonly Part[],
+): AsyncGenerator<Buffer> {
   for (const part of parts) {
     const bytes = await objects.getBytes(part.key, { maxBytes: part.bytes })
     if (bytes.length !== part.bytes || sha256(bytes) !== part.sha256)
@@ -77,10 +99,10 @@ async function* checkedParts(objects: Objects, parts: readonly Part[]): AsyncGen
   }
 }
 
-async function* inParts(stream: Readable): AsyncGenerator<Buffer> {
+async function* inParts(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let held: Buffer[] = []
   let bytes = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     held.push(chunk)
     bytes += chunk.length
     if (bytes < PART_BYTES) continue
@@ -89,9 +111,4 @@ async function* inParts(stream: Readable): AsyncGenerator<Buffer> {
     bytes = 0
   }
   if (bytes > 0) yield Buffer.concat(held)
-}
-
-async function textOf(stream: Readable): Promise<string> {
-  const chunks = await Array.fromAsync(stream as AsyncIterable<Buffer>)
-  return Buffer.concat(chunks).toString().trim()
 }

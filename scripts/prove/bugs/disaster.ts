@@ -2,6 +2,7 @@
 import type { Bug } from '../bug.ts'
 
 const RESTORE = 'packages/backup/test/restore.it.test.ts'
+const PACK = 'packages/backup/src/pack.test.ts'
 const RECONCILE = 'platform/test/disaster/reconcile.it.test.ts'
 
 export const DISASTER_BUGS: readonly Bug[] = [
@@ -11,6 +12,20 @@ export const DISASTER_BUGS: readonly Bug[] = [
     find: 'bytes.length !== part.bytes || sha256(bytes) !== part.sha256',
     put: 'bytes.length !== part.bytes',
     suite: RESTORE,
+  },
+  {
+    name: 'a backup of a tar that was killed counts',
+    file: 'packages/backup/src/pack.ts',
+    find: 'if (code !== null && code <= fine) return',
+    put: 'if (Number(code) <= fine) return',
+    suite: PACK,
+  },
+  {
+    name: 'a restore fails where tar ends a moment before its last byte is known to be written',
+    file: 'packages/backup/src/pack.ts',
+    find: ' && !LET_GO.has(carried.reason.code)',
+    put: '',
+    suite: PACK,
   },
   {
     name: 'a second server that archives into the bucket goes unnoticed',
